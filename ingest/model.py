@@ -1,0 +1,198 @@
+"""The values that pass from stage to stage. Nothing here reads a file, a clock or a database.
+
+Data flows one way: document -> blocks with places -> messages and answers -> outcomes and figures -> warehouse.
+Each class below is what one stage hands to the next; names and meanings are those of the warehouse's columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+BBox = tuple[float, float, float, float]
+"""[x0, top, x1, bottom] in points from the page's top left."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a document's decoded text. `number` starts at 1; `start` and `end` are code points, half open."""
+
+    number: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Table:
+    n: int
+    page: int | None = None
+    sheet: str | None = None
+    bbox: BBox | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One body cell as printed ("" for an empty one), with the labels of its row and column."""
+
+    table: int
+    row: int
+    column: str
+    text: str
+    row_label: str | None = None
+    column_label: str | None = None
+    page: int | None = None
+    bbox: BBox | None = None
+    ref: str | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that was not understood, for a person to settle. `rule` is a short fixed name, for counting."""
+
+    severity: str  # error | warning | note
+    message: str
+    locator: str | None = None
+    page: int | None = None
+    rule: str = "not-understood"
+    origin: str = "reader"  # source | reader | reference
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """What a reader found in one document: its lines, its tables' cells, and what it could not read."""
+
+    media_type: str
+    text: str = ""
+    pages: int | None = None
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a thread. `kind`: request | acknowledgement | response | review_request | review_response |
+    clarification | annotation | other. `on` is the date printed with it, never one that was worked out."""
+
+    n: int
+    kind: str
+    on: date | None
+    text_start: int
+    text_end: int
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Value:
+    """A printed quantity. Exact: `value`, `low` and `high` are equal. An interval: `value` is None and the bounds stand
+    (`high` None: no upper bound). An estimate ("about 90"): all three None and symbol `[e]`. `text` is the print."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    symbol: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Period:
+    """`period_id` is `2019/20`, `2019`, `2017-06-01..2018-02-28` (both days included) or `unknown`.
+    `kind`: financial_year | calendar_year | other | unknown; start and end are None for unknown."""
+
+    period_id: str
+    kind: str
+    start: date | None
+    end: date | None
+
+
+UNKNOWN_PERIOD = Period("unknown", "unknown", None, None)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One answer to one question of one force: the row of `outcomes` before its source is joined to it."""
+
+    outcome_id: str
+    force_id: str
+    question: str | None
+    asks: str | None
+    measure_id: str | None
+    period_id: str | None
+    status: str
+    exemptions: tuple[str, ...] = ()
+    exemptions_basis: str | None = None
+    text: str | None = None
+    said_by: str = "force"
+    stage: str = "response"
+    is_current: bool = True
+    asked_on: str | None = None
+    received_on: str | None = None
+    answered_on: str | None = None
+    cost_records: float | None = None
+    cost_minutes_each: float | None = None
+    cost_hours: float | None = None
+    force_caveat: str | None = None
+    message: int | None = None
+    page: int | None = None
+    locator: str = ""
+    quote: str | None = None
+    note: str | None = None
+    offence_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of one force or area: the row of `figures` before its source and its rank are joined to it."""
+
+    figure_id: str
+    force_id: str
+    question: str | None
+    measure_id: str
+    unit: str
+    offence_id: str | None
+    scope: str | None
+    dimensions: tuple[tuple[str, str], ...]
+    period: Period
+    value: Value
+    locator: str
+    method: str  # text | table | spreadsheet | transcript | ocr
+    quote: str | None = None
+    page: int | None = None
+    bbox: BBox | None = None
+    message: int | None = None
+    stage: str = "response"
+    note: str | None = None
+    forces_counted: int | None = None
+    forces_asked: int | None = None
+    review: str = "unreviewed"
+    offence_label: str | None = None
+    period_label: str | None = None
+    reading_reason: str | None = None
+    chain: tuple[str, ...] = field(default=())
+    """The steps from label to meaning in words, in order: what `explain` prints."""
+    # A transcript of several pages says for each row where it was read; None: as the source says.
+    url: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    read_in: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class DocumentReading:
+    """All that one document gives, with the document itself: what `show` prints and `build` collects."""
+
+    path: str
+    sha256: str
+    media_type: str
+    form: str  # original | transcript
+    pages: int | None
+    blocks: Blocks
+    reference: str | None = None
+    received: str | None = None
+    messages: tuple[Message, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    problems: tuple[Problem, ...] = ()
