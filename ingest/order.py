@@ -1,0 +1,231 @@
+"""Several sources, one figure: which is in force, which repeat it, which dispute it.
+
+Two rows are the same figure when force, measure, unit, offence, scope, dimensions and period agree; nothing else is ever
+compared. Order: the force's own answer (its latest stage), its disclosure log, official statistics, a charity's round, the
+press, a group's claim. Equal values (or an exact one within another's bounds): the highest is current, the others repeat it;
+a copy is never called a confirmation. Different values: the higher rank stands; at one rank a source that says it corrects the
+other, else the later round of the same compiler (the round's date, not the newspaper's), else neither: the figure is disputed
+and shown from the lowest to the highest printed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.ids import digest
+from ingest.model import Figure, Value
+from ingest.sources import Source
+
+RANK = {"force_response": 0, "disclosure_log": 1, "official": 2, "charity": 3, "press": 4, "group": 5}
+RANK_WORDS = {
+    "force_response": "the force's own answer",
+    "disclosure_log": "the force's disclosure log",
+    "official": "official statistics",
+    "charity": "a charity's round",
+    "press": "the press",
+    "group": "a group's claim",
+}
+STAGES = ("response", "internal_review", "commissioner", "tribunal")
+HANDS = ("own_document", "own_transcript", "second_hand")
+
+Identity = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A figure with its source and its standing among all the figures of the warehouse."""
+
+    figure: Figure
+    source: Source
+    document: str  # relative to the raw folder
+    hand: str
+    kind: str
+    compiler: str | None
+    read_in: str | None
+    status: str = "current"
+    replaced_by: str | None = None
+    rule: str | None = None
+    is_disputed: bool = False
+    within: tuple[str, ...] = ()
+    within_by: str | None = None
+    statement: str | None = None
+
+
+def identity(figure: Figure) -> Identity:
+    """What makes two rows the same figure (the contract, section 4)."""
+    return (
+        figure.force_id,
+        figure.measure_id,
+        figure.unit,
+        figure.offence_id,
+        figure.scope,
+        figure.dimensions,
+        figure.period.period_id,
+    )
+
+
+def agree(one: Value, other: Value) -> bool:
+    """Equal values, or one that lies within the other's bounds. An estimate without bounds contradicts nothing."""
+    if one.symbol == "[e]" or other.symbol == "[e]":
+        return True
+    if (one.low, one.high) == (other.low, other.high):
+        return True
+    return _lies_within(one, other) or _lies_within(other, one)
+
+
+def _lies_within(inner: Value, outer: Value) -> bool:
+    if inner.low is None and inner.high is None:
+        return False
+    above = outer.low is None or (inner.low is not None and inner.low >= outer.low)
+    below = outer.high is None or (inner.high is not None and inner.high <= outer.high)
+    return above and below
+
+
+def settle(placed: Iterable[Placed]) -> list[Placed]:
+    """Every figure with its status, and one more row (status current, disputed) where neither side of a conflict stands.
+
+    A figure of unknown period is compared with nothing: two unknown periods need not be the same.
+    """
+    groups: dict[Identity, list[Placed]] = defaultdict(list)
+    settled: list[Placed] = []
+    for entry in placed:
+        if entry.status in ("withdrawn", "rejected") or entry.figure.period.period_id == "unknown":
+            settled.append(entry)
+        else:
+            groups[identity(entry.figure)].append(entry)
+    for group in groups.values():
+        settled += _settle_group(group)
+    return sorted(settled, key=lambda entry: (entry.source.source_id, entry.document, entry.figure.figure_id))
+
+
+def _settle_group(group: Sequence[Placed]) -> list[Placed]:
+    if len(group) == 1:
+        return list(group)
+    standing, superseded = _supersede(group)
+    ordered = sorted(standing, key=_order)
+    best = [entry for entry in ordered if RANK[entry.kind] == RANK[ordered[0].kind]]
+    others = ordered[len(best) :]
+    if _all_agree(best):
+        head = best[0]
+        return [head, *(_beside(entry, head) for entry in best[1:] + others), *superseded]
+    winner, rule = _winner(best)
+    if winner is not None:
+        beside = [_beside(entry, winner, rule) for entry in best if entry is not winner]
+        return [winner, *beside, *(_beside(entry, winner) for entry in others), *superseded]
+    return [*_dispute(best, others), *superseded]
+
+
+def _order(entry: Placed) -> tuple[object, ...]:
+    """Rank, then exact before bounds before estimates, then the nearer hand, then a name, so that any machine agrees."""
+    exactness = 0 if entry.figure.value.value is not None else 2 if entry.figure.value.symbol == "[e]" else 1
+    return (
+        RANK[entry.kind],
+        -STAGES.index(entry.figure.stage),
+        exactness,
+        HANDS.index(entry.hand),
+        entry.source.published or "9999",
+        entry.source.source_id,
+        entry.document,
+        entry.figure.figure_id,
+    )
+
+
+def _all_agree(entries: Sequence[Placed]) -> bool:
+    """Whether every two of them agree: "at least 5" agrees with 7 and with 9, which do not agree with each other."""
+    values = [entry.figure.value for entry in entries]
+    return all(agree(one, other) for n, one in enumerate(values) for other in values[n + 1 :])
+
+
+def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """Within one source a later stage (an internal review) takes the place of the earlier answer."""
+    standing, superseded = [], []
+    for entry in group:
+        later = [
+            other
+            for other in group
+            if other.source.source_id == entry.source.source_id
+            and STAGES.index(other.figure.stage) > STAGES.index(entry.figure.stage)
+        ]
+        if later:
+            last = max(later, key=lambda other: STAGES.index(other.figure.stage))
+            rule = f"the same source answers again at a later stage ({last.figure.stage.replace('_', ' ')})"
+            superseded.append(replace(entry, status="superseded", replaced_by=last.figure.figure_id, rule=rule))
+        else:
+            standing.append(entry)
+    return standing, superseded
+
+
+def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
+    """An entry that is not in force beside the one that is: it repeats it or conflicts with it."""
+    if agree(entry.figure.value, head.figure.value):
+        words = "gives the same value" if entry.figure.value.value == head.figure.value.value else "lies within its bounds"
+        return replace(entry, status="repeated", replaced_by=head.figure.figure_id, rule=f"repeats the figure in force: {words}")
+    why = rule or f"rank: {RANK_WORDS[head.kind]} stands above {RANK_WORDS[entry.kind]}"
+    return replace(entry, status="conflicting", replaced_by=head.figure.figure_id, rule=why)
+
+
+def _winner(best: Sequence[Placed]) -> tuple[Placed | None, str | None]:
+    for entry in best:
+        corrected = entry.source.corrects
+        if corrected and all(other.source.source_id in (corrected, entry.source.source_id) for other in best):
+            return entry, f"{entry.source.source_id} says that it corrects {corrected}"
+    compilers = {entry.compiler for entry in best}
+    rounds = {entry.source.round for entry in best}
+    if len(compilers) == 1 and None not in compilers and None not in rounds:
+        latest = max(str(entry.source.round) for entry in best)
+        of_latest = [entry for entry in best if entry.source.round == latest]
+        if len(rounds) > 1 and _all_agree(of_latest):
+            return of_latest[0], f"the later round of {of_latest[0].compiler} ({latest})"
+    return None, None
+
+
+def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
+    """The disputed figure, then its sides: the first to print a value is conflicting, those that print it again repeat it."""
+    lows = [entry.figure.value.low for entry in best if entry.figure.value.low is not None]
+    highs = [entry.figure.value.high for entry in best]
+    low = min(lows, default=None)
+    high = None if None in highs else max(value for value in highs if value is not None)
+    sides = _sides(best)
+    words = "; ".join(f"{side.figure.value.text} ({_said_by(side)})" for side in sides)
+    first = sides[0]
+    disputed_id = digest("disputed", *identity(first.figure))
+    disputed = replace(
+        first,
+        figure=replace(
+            first.figure,
+            figure_id=disputed_id,
+            value=Value(None, low, high, None, " or ".join(dict.fromkeys(side.figure.value.text for side in sides))),
+            note=f"Disputed: {words}. No rule decides between them.",
+            locator="; ".join(f"{side.document}, {side.figure.locator}" for side in sides),
+            quote=None,
+            chain=(f"sources of one rank disagree: {words}", "no source says that it corrects the other; the rounds' order is not known"),
+            reading_reason=None,
+        ),
+        is_disputed=True,
+    )
+    rule = f"no rule decided: {RANK_WORDS[first.kind]} on both sides, neither says that it corrects the other, the order of their rounds is not known"
+    result = [disputed]
+    for entry in [*best, *others]:
+        same = next((side for side in sides if side is not entry and agree(side.figure.value, entry.figure.value)), None)
+        if entry in sides or same is None:
+            result.append(replace(entry, status="conflicting", replaced_by=disputed_id, rule=rule))
+        else:
+            result.append(_beside(entry, same))
+    return result
+
+
+def _sides(best: Sequence[Placed]) -> list[Placed]:
+    sides: list[Placed] = []
+    for entry in best:
+        if not any(agree(side.figure.value, entry.figure.value) for side in sides):
+            sides.append(entry)
+    return sides
+
+
+def _said_by(entry: Placed) -> str:
+    compiler = entry.compiler or "compiler not named"
+    where = f" in {entry.read_in}" if entry.read_in else ""
+    when = f", {entry.source.published}" if entry.source.published else ""
+    return f"{compiler}{where}{when}"

@@ -1,0 +1,252 @@
+"""`source.toml` -> Source: who answered what, when, and which documents say so.
+
+A mistake in the file is a SourceProblem that names the file, the key, what was found and what would do; the other sources
+are read all the same. The keys are those of docs/add-a-source.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ingest.reference import Reference
+
+PUBLISHED = "_published"
+KINDS = ("force_response", "disclosure_log", "official", "charity", "press", "group")
+OWN_KINDS = ("force_response", "disclosure_log")
+READ_PARTS = ("whole", "opening", "part")
+FORMS = ("original", "transcript")
+KNOWN_KEYS = (
+    "force", "forces", "reference", "title", "kind", "publisher", "read_in", "read_part", "url", "law", "campaign",
+    "published", "asked", "received", "answered", "fetched", "round", "corrects", "note",
+    "document", "legend", "correction", "addition", "withdrawal", "statement", "review",
+)  # fmt: skip
+DOCUMENT_KEYS = ("path", "form", "sha256", "url", "title")
+LEGEND_MEANINGS = ("zero", "suppressed", "unknown", "not_applicable")
+DATE_AS_FAR_AS_KNOWN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class SourceProblem(Exception):
+    """A source that can't be read: `path` relative to the raw folder, and what is wrong and what to do in words."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.message = message
+
+
+@dataclass(frozen=True)
+class SourceDocument:
+    path: str  # relative to the source's folder
+    form: str  # original | transcript
+    sha256: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """One folder of the raw folder. Dates are text, as far as known: `2020`, `2020-03` or `2020-03-05`."""
+
+    source_id: str  # <force>~<folder> or published~<folder>
+    folder: str  # relative to the raw folder
+    force_ids: tuple[str, ...]
+    reference: str | None
+    title: str | None
+    kind: str
+    publisher: str | None
+    read_in: str | None
+    read_part: str | None
+    url: str | None
+    law: str | None
+    campaign_id: str | None
+    published: str | None = None
+    asked: str | None = None
+    received: str | None = None
+    answered: str | None = None
+    fetched: str | None = None
+    round: str | None = None
+    corrects: str | None = None
+    note: str | None = None
+    documents: tuple[SourceDocument, ...] = ()
+    legend: Mapping[str, str] | None = None
+    corrections: tuple[Mapping[str, Any], ...] = ()
+    additions: tuple[Mapping[str, Any], ...] = ()
+    withdrawals: tuple[Mapping[str, Any], ...] = ()
+    statements: tuple[Mapping[str, Any], ...] = ()
+    reviews: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the force itself answers here (a response or its disclosure log)."""
+        return self.kind in OWN_KINDS
+
+
+def folder_name(reference: str) -> str:
+    """The folder of a reference: lower case, each run of characters other than a-z and 0-9 as one `-`."""
+    return re.sub(r"[^a-z0-9]+", "-", reference.lower()).strip("-")
+
+
+def find_folders(raw: Path) -> Iterator[Path]:
+    """Every `<force>/<folder>` and `_published/<folder>` of a raw folder, in order; hidden and `_unplaced` ones are not sources."""
+    for group in sorted(path for path in raw.iterdir() if path.is_dir()):
+        if group.name.startswith(".") or (group.name.startswith("_") and group.name != PUBLISHED):
+            continue
+        yield from sorted(path for path in group.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def read_source(folder: Path, raw: Path, reference: Reference) -> Source:
+    """The source that a folder describes. Raises SourceProblem for anything that the contract does not allow."""
+    place = f"{folder.parent.name}/{folder.name}"
+    toml = folder / "source.toml"
+    if not toml.is_file():
+        raise SourceProblem(place, _no_toml_message(folder))
+    try:
+        table = tomllib.loads(toml.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceProblem(f"{place}/source.toml", f"is not valid TOML: {error}. Mend that line and build again.") from error
+    return parse_source(table, folder, reference)
+
+
+def _no_toml_message(folder: Path) -> str:
+    found = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
+    return (
+        f"has no source.toml (found: {found}). Write one that names at least force, kind and each [[document]]; "
+        "docs/add-a-source.md shows a whole example."
+    )
+
+
+def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -> Source:
+    """The source in a parsed `source.toml` that stands in `folder`."""
+    group, name = folder.parent.name, folder.name
+    place = f"{group}/{name}/source.toml"
+    _only_known(table, KNOWN_KEYS, place, "key")
+    force_ids = _forces(table, group, place, reference)
+    kind = _one_of(table, "kind", KINDS, place, default="force_response")
+    campaign = table.get("campaign")
+    if campaign is not None and campaign not in reference.campaigns:
+        known = ", ".join(sorted(reference.campaigns))
+        raise SourceProblem(place, f"campaign {campaign!r} is not known. Known: {known}.")
+    return Source(
+        source_id=f"{'published' if group == PUBLISHED else group}~{name}",
+        folder=f"{group}/{name}",
+        force_ids=force_ids,
+        kind=kind,
+        read_part=_one_of(table, "read_part", READ_PARTS, place, default=None),
+        campaign_id=campaign,
+        documents=_documents(table, place, folder),
+        legend=_legend(table, place),
+        corrections=_tables(table, "correction", place),
+        additions=_tables(table, "addition", place),
+        withdrawals=_tables(table, "withdrawal", place),
+        statements=_tables(table, "statement", place),
+        reviews=_tables(table, "review", place),
+        **{key: _text(table, key, place) for key in ("reference", "title", "publisher", "read_in", "url", "law", "corrects", "note")},
+        **{key: _known_date(table, key, place) for key in ("published", "asked", "received", "answered", "fetched", "round")},
+    )
+
+
+def check_sha256(source: Source, document: SourceDocument, data: bytes) -> str | None:
+    """None when the document is the one that was described; otherwise what is wrong, in words."""
+    if document.sha256 is None:
+        return None
+    found = hashlib.sha256(data).hexdigest()
+    if found == document.sha256.lower():
+        return None
+    return (
+        f"{source.folder}/{document.path} has sha256 {found[:12]}… but source.toml says {document.sha256[:12]}…: "
+        "the file was changed or is another. Bring the right file back, or mend the digest if the new file is meant."
+    )
+
+
+def _forces(table: Mapping[str, Any], group: str, place: str, reference: Reference) -> tuple[str, ...]:
+    named = table.get("forces", table.get("force"))
+    if group == PUBLISHED:
+        if named is not None:
+            raise SourceProblem(place, "names a force, but figures that somebody published on many forces belong to none. Drop the key.")
+        return ()
+    if named is None:
+        named = group
+    forces = tuple([named] if isinstance(named, str) else named)
+    for force in forces:
+        if force not in reference.forces:
+            known = ", ".join(_nearest(str(force), list(reference.forces)))
+            raise SourceProblem(place, f"force {force!r} is not in ingest/reference/forces.csv. Nearest: {known}.")
+    if group not in forces:
+        raise SourceProblem(place, f"stands in the folder of {group!r} but names {', '.join(forces)}. Move the folder or mend `force`.")
+    return forces
+
+
+def _documents(table: Mapping[str, Any], place: str, folder: Path) -> tuple[SourceDocument, ...]:
+    documents = []
+    for entry in _tables(table, "document", place):
+        _only_known(entry, DOCUMENT_KEYS, place, "document key")
+        path = entry.get("path")
+        if not isinstance(path, str) or not path:
+            raise SourceProblem(place, 'a [[document]] has no path. Write path = "thread.txt".')
+        if Path(path).is_absolute() or ".." in Path(path).parts:
+            raise SourceProblem(place, f"document path {path!r} leaves the source's folder. Name a file inside it.")
+        documents.append(SourceDocument(path, _one_of(entry, "form", FORMS, place, default="original"), entry.get("sha256"), entry.get("url")))
+    if not documents:
+        present = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != "source.toml") if folder.is_dir() else []
+        found = f" Found beside it: {', '.join(present)}." if present else ""
+        raise SourceProblem(place, f"names no [[document]].{found} Add one with path and form.")
+    return tuple(documents)
+
+
+def _legend(table: Mapping[str, Any], place: str) -> dict[str, str]:
+    legend = table.get("legend", {})
+    if not isinstance(legend, dict):
+        raise SourceProblem(place, "[legend] is not a table of marks and meanings.")
+    for mark, meaning in legend.items():
+        if meaning not in LEGEND_MEANINGS:
+            raise SourceProblem(place, f"[legend] {mark!r} means {meaning!r}; what would do: {', '.join(LEGEND_MEANINGS)}.")
+    return dict(legend)
+
+
+def _only_known(table: Mapping[str, Any], known: Sequence[str], place: str, what: str) -> None:
+    for key in table:
+        if key not in known:
+            raise SourceProblem(place, f"{what} {key!r} is not known. Nearest: {', '.join(_nearest(key, known))}.")
+
+
+def _one_of(table: Mapping[str, Any], key: str, allowed: Sequence[str], place: str, default: str | None) -> Any:
+    value = table.get(key, default)
+    if value is not None and value not in allowed:
+        raise SourceProblem(place, f"{key} = {value!r}; what would do: {', '.join(allowed)}.")
+    return value
+
+
+def _text(table: Mapping[str, Any], key: str, place: str) -> str | None:
+    value = table.get(key)
+    if value is not None and not isinstance(value, str):
+        raise SourceProblem(place, f"{key} = {value!r} is not text. Put it in quotation marks.")
+    return value or None
+
+
+def _known_date(table: Mapping[str, Any], key: str, place: str) -> str | None:
+    value = table.get(key)
+    if value is None or value == "":
+        return None
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    if not DATE_AS_FAR_AS_KNOWN.fullmatch(text):
+        raise SourceProblem(place, f'{key} = {value!r} is no date. Write "2020", "2020-03" or "2020-03-05", as far as known.')
+    return text
+
+
+def _tables(table: Mapping[str, Any], key: str, place: str) -> tuple[Mapping[str, Any], ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        raise SourceProblem(place, f"{key} must be written as [[{key}]].")
+    return tuple(value)
+
+
+def _nearest(word: str, known: Sequence[str], count: int = 3) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(word, list(known), n=count, cutoff=0.0)

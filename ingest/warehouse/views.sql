@@ -1,0 +1,88 @@
+-- The public views. Each COMMENT (dictionary.toml) says what one row is and whether rows may be added up.
+
+create view figures as
+select * exclude (status, replaced_by, rule)
+from all_figures
+where status = 'current';
+
+create view arrests as
+select f.*
+from figures as f
+join measures as m using (measure_id)
+where m.counts_arrests and f.area_kind = 'force' and cardinality(f.dimensions) = 0;
+
+create view offence_breakdown as
+select f.*
+from figures as f
+join measures as m using (measure_id)
+where f.area_kind = 'force' and f.offence_id is not null and f.offence_id is distinct from m.whole_offence_id;
+
+create view ocag_figures as
+select f.*
+from figures as f
+join measures as m using (measure_id)
+where m.about_ocag;
+
+create view area_figures as
+select f.*
+from figures as f
+where f.area_kind <> 'force';
+
+-- The whole of a share is the same source's figure for all online arrests: same force, period, unit and scope, for the
+-- measure's whole offence and nothing narrower. A team's, an operation's or one offence's count is never a whole.
+create view ocag_arrests as
+with whole as (
+    select f.force_id, f.period_id, f.unit, f.scope, f.source_id, f.value, f.value_low, f.value_high
+    from figures as f
+    join measures as m using (measure_id)
+    where
+        f.measure_id = 'arrests_online_cso'
+        and f.offence_id is not distinct from m.whole_offence_id
+        and cardinality(f.dimensions) = 0
+        and f.period_id <> 'unknown'
+        and not f.is_disputed
+)
+select
+    f.*,
+    w.value as all_arrests,
+    case when not f.is_disputed and w.value_high > 0 then f.value_low / w.value_high end as share_low,
+    case
+        when not f.is_disputed and w.value_low > 0 and f.value_high is not null then least(1, f.value_high / w.value_low)
+    end as share_high,
+    case
+        when w.source_id is null then 'No share: the same source gives no count of all online arrests for this period, unit and scope.'
+        when f.within_by = 'source' then 'The source says that these are among all its online arrests.'
+        else format(
+            'If all {} are among the {}, which the answer does not say.',
+            coalesce(f.value_text, '?'), coalesce(printf('%d', w.value::bigint), '?')
+        )
+    end as share_note
+from figures as f
+left join whole as w
+    on f.force_id = w.force_id and f.period_id = w.period_id and f.unit = w.unit
+    and f.scope is not distinct from w.scope and f.source_id = w.source_id
+where f.measure_id = 'arrests_ocag' and f.area_kind = 'force';
+
+-- A total over forces, one row for each unit: each force counted once, unknown never as zero. `high` is NULL as soon as
+-- one force has no upper bound. It is the total of the forces that are here, never of the country.
+create macro totals(wanted_measure, wanted_offence, wanted_period) as table
+select
+    f.unit,
+    sum(f.value_low) filter (where f.value_low is not null) as low,
+    case when count(*) = count(f.value_high) then sum(f.value_high) end as high,
+    count(distinct f.force_id) as forces_counted,
+    count(*) filter (where f.is_disputed) as in_conflict,
+    count(*) filter (where f.symbol = '[c]') as suppressed,
+    count(*) filter (where f.value_low is null and f.value_high is null) as unknown,
+    (
+        select count(distinct c.force_id)
+        from coverage as c
+        where
+            c.measure_id = wanted_measure and c.offence_id is not distinct from wanted_offence
+            and c.period_id = wanted_period and c.state not in ('not_known', 'not_asked')
+    ) as asked
+from figures as f
+where
+    f.measure_id = wanted_measure and f.offence_id is not distinct from wanted_offence and f.period_id = wanted_period
+    and f.area_kind = 'force' and cardinality(f.dimensions) = 0 and f.scope is null
+group by f.unit;
