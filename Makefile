@@ -1,0 +1,39 @@
+# The two that do everything on a fresh machine: make dashboard, make test. All of them: make help.
+PY := .venv/bin/python
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help dashboard warehouse test lint pictures environment environment-dev clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+dashboard: environment ## build the warehouse and serve the dashboard on 127.0.0.1 (Ctrl-C ends it)
+	@$(PY) -m ingest build || { [ $$? -eq 1 ] && \
+	    echo "Some sources could not be read; they are named above. The dashboard shows all others." >&2; }
+	@$(PY) -m dashboard.serve
+
+warehouse: environment ## build data/warehouse.duckdb, without a server
+	@$(PY) -m ingest build
+
+test: environment-dev ## run every test; ARGS="-k thread" for some
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+
+lint: environment-dev ## style and types
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+
+pictures: environment-dev ## screenshots of every page under docs/images (needs Chromium)
+	@$(PY) -m ingest build
+	@$(PY) -m tests.pictures
+
+environment:
+	@scripts/environment.sh requirements.txt
+
+environment-dev:
+	@scripts/environment.sh requirements.txt requirements-dev.txt
+
+clean: ## remove the environment, caches and the built warehouse; data/raw stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis data/.cache data/warehouse.duckdb*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,86 @@
+#!/bin/sh
+# Makes .venv and installs requirements files into it; with nothing to do it returns at once.
+#
+#     scripts/environment.sh requirements.txt …
+#
+# With uv where it is installed, else with venv and pip. PYTHON=… names the interpreter to use.
+# What was installed is kept beside it in .venv, so an install that was broken off is done again,
+# and one whose requirements have changed too.
+set -eu
+cd "$(dirname "$0")/.."
+
+oldest="3.11"
+in_venv=.venv/bin/python
+
+say() { printf '%s\n' "$*" >&2; }
+
+is_new_enough() { # a name in PATH may be a shim with nothing behind it, so it is run
+    "$1" -c "import sys; sys.exit(sys.version_info < (${oldest%.*}, ${oldest#*.}))" >/dev/null 2>&1
+}
+
+can_make_venv() { # Debian keeps ensurepip in a package of its own
+    is_new_enough "$1" && "$1" -c "import venv, ensurepip" >/dev/null 2>&1
+}
+
+has_uv() { command -v uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; }
+
+candidates="${PYTHON:-python3.13 python3.12 python3.11 python3 python}"
+
+first_that() {
+    for name in $candidates; do
+        if "$1" "$name"; then
+            printf '%s' "$name"
+            return
+        fi
+    done
+}
+
+make_venv() {
+    rm -rf .venv
+    if has_uv; then
+        python=$(first_that is_new_enough)
+        # Without a Python that is new enough uv brings one.
+        uv venv --quiet --python "${python:-${PYTHON:->=$oldest}}" .venv
+        return
+    fi
+    python=$(first_that can_make_venv)
+    if [ -z "$python" ]; then
+        say "No Python $oldest or later with the venv module was found. Tried: $candidates."
+        python=$(first_that is_new_enough)
+        if [ -n "$python" ]; then
+            say "$python is new enough but has no venv module: on Debian or Ubuntu, apt install python3-venv."
+        else
+            say "Install Python $oldest or later, or name one: make dashboard PYTHON=/path/to/python3."
+        fi
+        exit 1
+    fi
+    "$python" -m venv .venv
+}
+
+install() {
+    if has_uv; then
+        uv pip install --quiet --python "$in_venv" -r "$1"
+    else
+        "$in_venv" -m pip install --quiet --disable-pip-version-check -r "$1"
+    fi
+}
+
+# Caches that have no home stay inside .venv.
+if [ ! -w "${HOME:-/nonexistent}" ]; then
+    export UV_CACHE_DIR="${UV_CACHE_DIR:-$PWD/.venv/.cache/uv}" PIP_CACHE_DIR="${PIP_CACHE_DIR:-$PWD/.venv/.cache/pip}"
+fi
+
+if ! is_new_enough "$in_venv"; then
+    make_venv
+fi
+
+for requirements in "$@"; do
+    stamp=".venv/installed-$(basename "$requirements")"
+    # A development file includes the user's, so both are compared.
+    if cat requirements.txt "$requirements" | cmp -s - "$stamp"; then
+        continue
+    fi
+    say "Installing $requirements with $("$in_venv" --version) (the first time this takes up to a minute)."
+    install "$requirements"
+    cat requirements.txt "$requirements" >"$stamp"
+done
