@@ -1,0 +1,89 @@
+"""What all tests share: one warehouse built from the shipped sources, and the rule that a skip is an error where asked.
+
+`DISCLOSED_NO_SKIPS=1` (set by .ci/run) turns each skipped test into a failed one that gives the skip's reason: on a
+machine that has everything, a test that did not run has shown nothing.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD_TIMEOUT_SECONDS = 240
+
+# A shared machine is slow at times, so no example has a deadline of its own; the same examples come on every machine.
+settings.register_profile("disclosed", deadline=None, derandomize=True)
+settings.load_profile("disclosed")
+
+
+def is_skip_an_error() -> bool:
+    return os.environ.get("DISCLOSED_NO_SKIPS", "") not in ("", "0")
+
+
+def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure that says why it was skipped; an expected failure is not a skip."""
+    if not is_skip_an_error() or not report.skipped or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    report.outcome = "failed"
+    report.longrepr = f"{report.nodeid} was skipped, and with DISCLOSED_NO_SKIPS a skip is an error.\n{reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    refuse_skip(report)
+    return report
+
+
+@pytest.fixture(scope="session")
+def built_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse built from the shipped data/raw: built once for the whole run, by whichever worker asks first.
+
+    Tests read it and never write to it. What the build printed is beside it, in `build.log`.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = shared / "built"
+    folder.mkdir(exist_ok=True)
+    warehouse, log, done = folder / "warehouse.duckdb", folder / "build.log", folder / "exit_code"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            done.write_text(str(build(warehouse, log)))
+    if done.read_text() != "0":
+        pytest.fail(f"the shipped sources do not build (exit {done.read_text()}):\n{log.read_text()}", pytrace=False)
+    return warehouse
+
+
+def build(warehouse: Path, log: Path) -> int:
+    """Run the command that a user runs, and give its exit code."""
+    words = [
+        sys.executable,
+        "-m",
+        "ingest",
+        "build",
+        "--warehouse",
+        str(warehouse),
+        "--raw",
+        str(ROOT / "data" / "raw"),
+    ]
+    with log.open("w") as out:
+        return subprocess.run(
+            words, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, timeout=BUILD_TIMEOUT_SECONDS
+        ).returncode
