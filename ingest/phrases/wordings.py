@@ -1,0 +1,34 @@
+"""The words that numbers, periods, exemptions and statuses are known by: `ingest/reference/wordings.toml`, read once.
+
+The file is the vocabulary; the modules beside this one hold the rules. A word that forces use for a thing is added
+there and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+PATH = Path(__file__).parents[1] / "reference" / "wordings.toml"
+
+
+@cache
+def section(name: str) -> dict[str, Any]:
+    """One table of the file by its name; a KeyError says that the file lacks it."""
+    table = tomllib.loads(PATH.read_text(encoding="utf-8"))[name]
+    if not isinstance(table, dict):
+        raise TypeError(f"{PATH.name}: {name} must be a table")
+    return table
+
+
+def spaced(phrase: str) -> str:
+    """A phrase of the file as a pattern: a space matches any run of white space, a line's end included."""
+    return r"\s+".join(re.escape(word) for word in phrase.split())
+
+
+def any_of(phrases: list[str]) -> str:
+    """A pattern that matches any of the phrases, the longest first."""
+    return "(?:" + "|".join(spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)) + ")"
