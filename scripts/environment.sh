@@ -65,9 +65,9 @@ install() {
     fi
 }
 
-# Caches that have no home stay inside .venv.
+# Without a home to keep a cache in, none is kept.
 if [ ! -w "${HOME:-/nonexistent}" ]; then
-    export UV_CACHE_DIR="${UV_CACHE_DIR:-$PWD/.venv/.cache/uv}" PIP_CACHE_DIR="${PIP_CACHE_DIR:-$PWD/.venv/.cache/pip}"
+    export UV_NO_CACHE=1 PIP_NO_CACHE_DIR=1
 fi
 
 if ! is_new_enough "$in_venv"; then
