@@ -84,14 +84,11 @@ def _lies_within(inner: Value, outer: Value) -> bool:
 
 
 def settle(placed: Iterable[Placed]) -> list[Placed]:
-    """Every figure with its status, and one more row (status current, disputed) where neither side of a conflict stands.
-
-    A figure of unknown period is compared with nothing: two unknown periods need not be the same.
-    """
+    """Every figure with its status, and one more row (status current, disputed) where neither side of a conflict stands."""
     groups: dict[Identity, list[Placed]] = defaultdict(list)
     settled: list[Placed] = []
     for entry in placed:
-        if entry.status in ("withdrawn", "rejected") or entry.figure.period.period_id == "unknown":
+        if entry.status in ("withdrawn", "rejected"):
             settled.append(entry)
         else:
             groups[identity(entry.figure)].append(entry)

@@ -1,0 +1,28 @@
+"""What a check finds: the row of `checks` without its id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.order import Placed
+
+
+@dataclass(frozen=True)
+class Finding:
+    severity: str  # error | warning | note
+    rule: str
+    origin: str  # source | reader | reference
+    message: str
+    source_id: str | None = None
+    figure_id: str | None = None
+    document: str | None = None
+    page: int | None = None
+    locator: str | None = None
+
+
+def of_figure(entry: Placed, severity: str, rule: str, message: str, origin: str = "source") -> Finding:
+    """A finding about one figure, at its place."""
+    figure = entry.figure
+    return Finding(
+        severity, rule, origin, message, entry.source.source_id, figure.figure_id, entry.document, figure.page, figure.locator
+    )

@@ -1,0 +1,83 @@
+"""Readings of sources -> every figure and outcome with its source, its rulings, its standing and its nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import order, rulings, within
+from ingest.collect import SourceReading
+from ingest.model import DocumentReading, Figure, Outcome, Problem
+from ingest.order import Placed
+from ingest.reference import Reference
+from ingest.sources import Source
+
+
+@dataclass(frozen=True)
+class Located:
+    """Something that a document gave (an outcome, a problem), with its document and source."""
+
+    source: Source
+    document: str
+    form: str
+
+
+@dataclass(frozen=True)
+class LocatedOutcome(Located):
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class LocatedProblem(Located):
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All that the warehouse is made of, still as values."""
+
+    readings: tuple[SourceReading, ...]
+    figures: tuple[Placed, ...]
+    outcomes: tuple[LocatedOutcome, ...]
+    problems: tuple[LocatedProblem, ...]
+
+
+def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everything:
+    figures: list[Placed] = []
+    outcomes: list[LocatedOutcome] = []
+    problems: list[LocatedProblem] = []
+    for reading in readings:
+        source = reading.source
+        of_source: list[Placed] = []
+        for document in reading.documents:
+            path = f"{source.folder}/{document.path}"
+            of_source += [_placed(figure, source, document, path) for figure in document.figures]
+            outcomes += [LocatedOutcome(source, path, document.form, outcome) for outcome in document.outcomes]
+            problems += [LocatedProblem(source, path, document.form, problem) for problem in document.problems]
+        ruled, lapsed = rulings.apply(of_source, source)
+        figures += ruled
+        problems += [LocatedProblem(source, f"{source.folder}/source.toml", "original", problem) for problem in lapsed]
+    settled = order.settle(figures)
+    return Everything(
+        tuple(readings),
+        tuple(within.mark_within(settled, reference)),
+        tuple(outcomes),
+        tuple(problems),
+    )
+
+
+def _placed(figure: Figure, source: Source, document: DocumentReading, path: str) -> Placed:
+    read_in = figure.read_in or source.read_in
+    if read_in:
+        hand = "second_hand"
+    else:
+        hand = "own_document" if document.form == "original" else "own_transcript"
+    return Placed(
+        figure=figure,
+        source=source,
+        document=path,
+        hand=hand,
+        kind=figure.kind or source.kind,
+        compiler=figure.publisher or source.publisher,
+        read_in=read_in,
+    )

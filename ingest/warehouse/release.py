@@ -1,0 +1,41 @@
+"""The release: a digest over the public rows in order, the same for the same input on any machine.
+
+Two identical builds differ in bytes, so the digest is of rows: every public view and reference table, every column but the
+release itself, sorted, without the time and the version of the build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import duckdb
+
+from ingest.ids import ALPHABET, ID_LENGTH
+
+PUBLIC = (
+    "all_figures", "outcomes", "coverage", "checks", "sources", "documents", "forces", "areas", "offences", "measures",
+    "periods", "populations", "exemptions", "symbols", "campaigns", "campaign_requests", "questions",
+)  # fmt: skip
+
+
+def release_digest(con: duckdb.DuckDBPyConnection) -> str:
+    """12 characters for the rows of PUBLIC in the connection's current database."""
+    parts = hashlib.sha256()
+    for table in PUBLIC:
+        columns = [
+            name
+            for (name,) in con.execute(
+                "select column_name from duckdb_columns() where table_name = ? and database_name = current_database() "
+                "and column_name <> 'release' order by column_name",
+                [table],
+            ).fetchall()
+        ]
+        row = ", ".join(f'"{name}"' for name in columns)
+        digests = con.execute(f"select sha256(to_json(struct_pack({', '.join(f'{c} := {c}' for c in columns)}))::varchar) from (select {row} from {table})").fetchall()
+        parts.update(table.encode() + b"\0" + "".join(sorted(text for (text,) in digests)).encode())
+    number = int.from_bytes(parts.digest()[:8], "big")
+    letters = []
+    for _ in range(ID_LENGTH):
+        number, rest = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[rest])
+    return "".join(letters)

@@ -1,0 +1,296 @@
+"""Values -> the rows of each table of schema.sql, as dictionaries by column name, in an order that any machine repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ingest.checks import CheckRow
+from ingest.coverage import Coverage, cover
+from ingest.model import Outcome, Period
+from ingest.order import Placed
+from ingest.phrases.periods import days, read_period
+from ingest.place import Everything, LocatedOutcome
+from ingest.reference import Reference
+
+Row = dict[str, Any]
+
+
+def reference_rows(reference: Reference) -> dict[str, list[Row]]:
+    """The tables that are the reference data itself."""
+    return {
+        "forces": [
+            {name: getattr(force, name) for name in ("force_id", "name", "short_name", "nation", "region", "gss_code", "kind", "tile_row", "tile_column")}
+            for force in reference.forces.values()
+        ],
+        "areas": [
+            {"force_id": area.force_id, "name": area.name, "area_kind": area.area_kind, "members": list(area.members)}
+            for area in reference.areas.values()
+        ],
+        "offences": [
+            {
+                "offence_id": offence.offence_id,
+                "act": offence.act,
+                "section": offence.section,
+                "title": offence.title,
+                "jurisdiction": offence.jurisdiction,
+                "home_office_codes": list(offence.home_office_codes),
+                "in_force_from": offence.in_force_from,
+                "in_force_to": offence.in_force_to,
+                "within": sorted(reference.offence_ancestors(offence.offence_id)),
+                "overlaps_with": list(offence.overlaps),
+            }
+            for offence in reference.offences.values()
+        ],
+        "measures": [
+            {
+                "measure_id": measure.measure_id,
+                "title": measure.title,
+                "definition": measure.definition,
+                "kind": measure.kind,
+                "counts_arrests": measure.counts_arrests,
+                "about_ocag": measure.about_ocag,
+                "whole_offence_id": measure.whole_offence_id,
+                "within": sorted(reference.measure_ancestors(measure.measure_id)),
+                "not_comparable_with": list(measure.not_comparable_with),
+            }
+            for measure in reference.measures.values()
+        ],
+        "populations": [
+            {"force_id": row.force_id, "mid_year": row.mid_year, "population": row.population, "source": row.source}
+            for row in reference.populations
+        ],
+        "exemptions": [
+            {"law": row.law, "section": row.section, "title": row.title, "is_absolute": row.is_absolute} for row in reference.exemptions
+        ],
+        "symbols": [{"symbol": row.symbol, "meaning": row.meaning} for row in reference.symbols],
+        "campaigns": [
+            {"campaign_id": row.campaign_id, "title": row.title, "law": row.law, "requests": len(row.asked)}
+            for row in reference.campaigns.values()
+        ],
+        "campaign_requests": [
+            {"campaign_id": row.campaign_id, "url": asked.url, "force_id": asked.force_id, "asked_on": asked.on}
+            for row in reference.campaigns.values()
+            for asked in row.asked
+        ],
+        "questions": [
+            {
+                "campaign_id": row.campaign_id,
+                "question": question.label,
+                "asks": question.asks,
+                "measure_id": question.measure_id,
+                "period_id": question.period_id,
+                "offence_id": question.offence_id,
+            }
+            for row in reference.campaigns.values()
+            for question in row.questions
+        ],
+    }
+
+
+def source_rows(everything: Everything) -> dict[str, list[Row]]:
+    sources, documents = [], []
+    for reading in everything.readings:
+        source = reading.source
+        sources.append(
+            {
+                "source_id": source.source_id,
+                "source_kind": source.kind,
+                "title": source.title,
+                "force_ids": list(source.force_ids),
+                "reference": source.reference,
+                "publisher": source.publisher,
+                "read_in": source.read_in,
+                "read_part": source.read_part,
+                "url": source.url,
+                "law": source.law,
+                "campaign_id": source.campaign_id,
+                "asked_on": source.asked,
+                "received_on": source.received or next((d.received for d in reading.documents if d.received), None),
+                "answered_on": source.answered,
+                "published_on": source.published,
+                "fetched_on": source.fetched,
+                "folder": source.folder,
+                "note": source.note,
+            }
+        )
+        documents += [
+            {
+                "document_id": f"{source.source_id}/{document.path}",
+                "source_id": source.source_id,
+                "path": f"{source.folder}/{document.path}",
+                "form": document.form,
+                "media_type": document.media_type,
+                "pages": document.pages,
+                "sha256": document.sha256,
+            }
+            for document in reading.documents
+        ]
+    return {"sources": sources, "documents": documents}
+
+
+def period_rows(periods: Iterable[Period]) -> list[Row]:
+    by_id = {period.period_id: period for period in periods}
+    return [
+        {
+            "period_id": period.period_id,
+            "period_kind": period.kind,
+            "period_start": period.start,
+            "period_end": period.end,
+            "days": days(period),
+        }
+        for _, period in sorted(by_id.items())
+    ]
+
+
+def all_periods(everything: Everything, reference: Reference) -> list[Period]:
+    named = {located.outcome.period_id for located in everything.outcomes if located.outcome.period_id}
+    named |= {question.period_id for row in reference.campaigns.values() for question in row.questions if question.period_id}
+    read = [read_period(period_id) for period_id in sorted(named)]
+    return [*(entry.figure.period for entry in everything.figures), *(period for period in read if period is not None)]
+
+
+def figure_row(entry: Placed, reference: Reference) -> Row:
+    figure, source = entry.figure, entry.source
+    place = reference.forces.get(figure.force_id) or reference.areas[figure.force_id]
+    offence = reference.offences.get(figure.offence_id or "")
+    value = figure.value
+    return {
+        "figure_id": figure.figure_id,
+        "force_id": figure.force_id,
+        "force": place.name,
+        "nation": getattr(place, "nation", None),
+        "region": getattr(place, "region", None),
+        "area_kind": reference.place_kind(figure.force_id),
+        "forces_counted": figure.forces_counted,
+        "forces_asked": figure.forces_asked,
+        "measure_id": figure.measure_id,
+        "measure": reference.measures[figure.measure_id].title,
+        "unit": figure.unit,
+        "offence_id": figure.offence_id,
+        "act": offence.act if offence else None,
+        "section": offence.section if offence else None,
+        "offence": offence.title if offence else None,
+        "scope": figure.scope,
+        "dimensions": dict(figure.dimensions),
+        "period_id": figure.period.period_id,
+        "period": period_words(figure.period, figure.period_label),
+        "period_kind": figure.period.kind,
+        "period_start": figure.period.start,
+        "period_end": figure.period.end,
+        "value": value.value,
+        "value_low": value.low,
+        "value_high": value.high,
+        "symbol": value.symbol,
+        "value_text": value.text,
+        "within": list(entry.within),
+        "within_by": entry.within_by,
+        "source_id": source.source_id,
+        "source_kind": entry.kind,
+        "source": source.title or source.source_id,
+        "source_url": figure.url or source.url,
+        "reference": source.reference,
+        "published_on": figure.published or source.published,
+        "compiled_by": entry.compiler,
+        "read_in": entry.read_in,
+        "hand": entry.hand,
+        "read_part": source.read_part,
+        "document": entry.document,
+        "page": figure.page,
+        "locator": figure.locator,
+        "quote": figure.quote,
+        "method": figure.method,
+        "review": figure.review,
+        "statement": entry.statement,
+        "note": figure.note,
+        "status": entry.status,
+        "replaced_by": entry.replaced_by,
+        "rule": entry.rule,
+        "is_disputed": entry.is_disputed,
+        "offence_as_published": figure.offence_label,
+        "period_as_published": figure.period_label,
+        "question": figure.question,
+        "stage": figure.stage,
+        "bbox": list(figure.bbox) if figure.bbox else None,
+        "reading_reason": figure.reading_reason,
+        "chain": list(figure.chain),
+    }
+
+
+def period_words(period: Period, printed: str | None) -> str:
+    """The period as a person reads it."""
+    if period.start is None or period.end is None:
+        return f"not known (printed: {printed})" if printed else "not known"
+    if period.kind in ("financial_year", "calendar_year"):
+        return period.period_id
+    return f"{_day(period.start)} to {_day(period.end)}"
+
+
+def _day(day: Any) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def outcome_row(located: LocatedOutcome, reference: Reference) -> Row:
+    outcome, source = located.outcome, located.source
+    place = reference.forces.get(outcome.force_id) or reference.areas[outcome.force_id]
+    if source.read_in:
+        hand = "second_hand"
+    else:
+        hand = "own_document" if located.form == "original" else "own_transcript"
+    return {
+        **{
+            name: getattr(outcome, name)
+            for name in (
+                "outcome_id", "force_id", "question", "asks", "measure_id", "offence_id", "period_id", "status",
+                "exemptions_basis", "said_by", "stage", "cost_records", "cost_minutes_each", "cost_hours", "force_caveat",
+                "is_current", "page", "locator", "quote", "note", "answered_on",
+            )
+        },
+        "campaign_id": source.campaign_id,
+        "force": place.name,
+        "source_id": source.source_id,
+        "source_url": source.url,
+        "reference": source.reference,
+        "exemptions": list(outcome.exemptions),
+        "law": source.law,
+        "answer_text": outcome.text,
+        "asked_on": outcome.asked_on or source.asked,
+        "received_on": outcome.received_on or source.received,
+        "document": located.document,
+        "hand": hand,
+    }  # fmt: skip
+
+
+def coverage_rows(everything: Everything, reference: Reference) -> list[Row]:
+    outcomes: list[tuple[Outcome, Any]] = [(located.outcome, located.source) for located in everything.outcomes]
+    return [_coverage_row(row, reference) for row in cover(everything.figures, outcomes, reference)]
+
+
+def _coverage_row(row: Coverage, reference: Reference) -> Row:
+    return {
+        "force_id": row.force_id,
+        "force": reference.forces[row.force_id].name,
+        "measure_id": row.measure_id,
+        "measure": reference.measures[row.measure_id].title,
+        "offence_id": row.offence_id,
+        "period_id": row.period_id,
+        "campaign_id": row.campaign_id,
+        "question": row.question,
+        "state": row.state,
+        "figure_id": row.figure_id,
+        "outcome_id": row.outcome_id,
+        "source_id": row.source_id,
+    }
+
+
+def check_rows(checks: Sequence[CheckRow]) -> list[Row]:
+    return [
+        {
+            "check_id": row.check_id,
+            **{
+                name: getattr(row.finding, name)
+                for name in ("severity", "rule", "origin", "message", "source_id", "figure_id", "document", "page", "locator")
+            },
+        }
+        for row in checks
+    ]
