@@ -1,0 +1,253 @@
+"""An offence as a document words it -> the offence that is meant, and by what it was recognised.
+
+Protects: a label means what its print alone settles, or it is not read. Sections belong to an Act and Home Office codes
+to a list; "grooming" names no section, and "S1" names no Act. A wrong offence is worse than none.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.reference import Offence, Reference, Spelling
+from ingest.reference.records import ENGLAND_AND_WALES
+
+SECTION_MARK = r"(?:ss?|secs?|sects?|sections?|arts?|articles?)"
+SECTION = re.compile(rf"\b{SECTION_MARK}\.?\s*(\d{{1,3}}[a-z]{{0,2}})\b((?:\s*\(\w{{1,3}}\))*)", re.IGNORECASE)
+SECTION_BEFORE_ACT = re.compile(r"\b(\d{1,3}[a-z]{1,2})((?:\s*\(\w{1,3}\))*) of the\b", re.IGNORECASE)
+CODE = re.compile(r"(?<![\d/])(\d{1,3})\s?/\s?(\d{1,2})(?![\d/])")
+CODE_CLASS = re.compile(
+    r"\b(?:home office|ho|code|class|classification|category)(?: of)?[\s:]*(\d{1,3}[a-z]?)\b(?!\s?/)", re.IGNORECASE
+)
+CODE_CONTEXT = re.compile(r"\b(?:home office|ho|codes?|class)\b", re.IGNORECASE)
+CODE_FIRST = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,2}\W+[a-z]", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
+DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+NOT_WORDS = re.compile(r"[^\w/+&]+")
+LINKING_WORDS = ("of", "and", "the")
+SHORTEST_INITIALS_WITHOUT_YEAR = 2  # "SOA" is an Act; "CA" may be anything, so it needs its 2003
+
+# An attempt, or a label that takes something out, is another thing than the section that it names.
+CHANGES_THE_MEANING = re.compile(
+    r"\b(?:attempt\w*|conspir\w*|exclud\w*|except|excepting|other than|not|non)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class OffenceReading:
+    """What a label means. `offence_id` None: no offence is named and the measure has no whole. `how` says in words by
+    what it was recognised. `part`: the label names some of an offence's Home Office codes only (one sex of the victim,
+    say), so that the figure counts that part and not the offence; None for the whole of it."""
+
+    offence_id: str | None
+    how: str
+    part: str | None = None
+
+
+def read_offence(
+    label: str, *, place_id: str, reference: Reference, measure_id: str | None = None
+) -> OffenceReading | None:
+    """The offence that `label` means at a force or area, or None where the print alone does not settle it.
+
+    An empty label is the measure's whole. Else the first that settles it: a known spelling in the law that holds at
+    `place_id`; an Act with its section; a Home Office code. An Act and a code that disagree settle nothing.
+    """
+    if not label.strip():
+        return _whole(measure_id, reference)
+    spelled = _by_spelling(label, reference.jurisdiction_of(place_id), place_id in reference.areas, reference)
+    if spelled is not None:
+        return spelled
+    if CHANGES_THE_MEANING.search(label):
+        return None
+    by_section, by_code = _by_section(label, reference), _by_code(label, reference)
+    if by_section is not None and by_code is not None:
+        return _narrower(by_section, by_code, reference)
+    if by_code is not None and _has_foreign_section(label, by_code, reference):
+        return None
+    return by_section or by_code
+
+
+def nearest(label: str, reference: Reference, n: int = 3) -> list[str]:
+    """The known spellings nearest to a label that was not understood, as they are written, nearest first."""
+    known = {normal(spelling.spelling): spelling.spelling for spelling in reference.spellings}
+    return [known[near] for near in difflib.get_close_matches(normal(label), list(known), n=n, cutoff=0.3)]
+
+
+def normal(label: str) -> str:
+    """What labels are compared by: lower case, no punctuation, no dates, no plural's s, single spaces."""
+    text = unicodedata.normalize("NFKC", label).casefold()
+    text = DAY.sub(" ", text).replace("’", "").replace("'", "")
+    words = NOT_WORDS.sub(" ", text.replace("/", " / ").replace("&", " and ")).split()
+    return " ".join(_singular(word) for word in words if word != "/")
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _whole(measure_id: str | None, reference: Reference) -> OffenceReading:
+    whole = reference.measures[measure_id].whole_offence_id if measure_id in reference.measures else None
+    return OffenceReading(whole, "no offence is named: the measure's whole" if whole else "no offence is named")
+
+
+def _by_spelling(label: str, jurisdiction: str | None, is_area: bool, reference: Reference) -> OffenceReading | None:
+    """The one offence that this spelling has under the law of the place. A total over several legal systems is printed
+    under the English offence's name, with its equivalents inside, so it is read as that."""
+    candidates = _spellings(reference.spellings, tuple(reference.offences.values())).get(normal(label), ())
+    if jurisdiction is None and is_area:
+        jurisdiction = ENGLAND_AND_WALES
+    for wanted in (jurisdiction, None) if jurisdiction else (None,):
+        matched = [spelling for spelling in candidates if spelling.jurisdiction == wanted]
+        if len({spelling.offence_id for spelling in matched}) == 1:
+            where = f" in {wanted}" if wanted else ""
+            return OffenceReading(matched[0].offence_id, f'spelling "{matched[0].spelling}"{where}')
+        if matched:
+            return None
+    return None
+
+
+@lru_cache(maxsize=4)
+def _spellings(spellings: tuple[Spelling, ...], offences: tuple[Offence, ...]) -> dict[str, tuple[Spelling, ...]]:
+    """Normal form -> spellings. The title that an Act gives an offence is one; a class's or group's title is ours."""
+    titles = (
+        Spelling(offence.title, offence.offence_id, offence.jurisdiction, None)
+        for offence in offences
+        if offence.act and offence.section
+    )
+    found: dict[str, tuple[Spelling, ...]] = {}
+    for spelling in (*spellings, *titles):
+        key = normal(spelling.spelling)
+        found[key] = (*found.get(key, ()), spelling)
+    return found
+
+
+def _by_section(label: str, reference: Reference) -> OffenceReading | None:
+    """The one offence whose Act and section the label names; None where it names several Acts or sections."""
+    acts = _acts_named(label, _acts(reference))
+    if len(acts) != 1:
+        return None
+    act = acts.pop()
+    sections = _sections_named(label)
+    wanted = sections or {""}
+    if len(wanted) != 1:
+        return None
+    found = [o for o in reference.offences.values() if o.act == act and _section_key(o.section) == next(iter(wanted))]
+    if len(found) != 1:
+        return None
+    section = found[0].section
+    return OffenceReading(found[0].offence_id, f"{act}, {section}" if section else f"{act}, no section")
+
+
+def _sections_named(label: str) -> set[str]:
+    places = [*SECTION.finditer(label), *SECTION_BEFORE_ACT.finditer(label)]
+    return {_section_key(place.group(1) + place.group(2)) for place in places}
+
+
+def _section_key(section: str | None) -> str:
+    """`s127(1)(a)`, `Section 127 (1) (a)` and `art 22A` as `127(1)(a)` and `22a`; "" for no section."""
+    return re.sub(rf"^{SECTION_MARK}?\.?\s*|\s+", "", (section or "").casefold())
+
+
+def _acts(reference: Reference) -> frozenset[str]:
+    return frozenset(offence.act for offence in reference.offences.values() if offence.act)
+
+
+def _acts_named(label: str, acts: Iterable[str]) -> set[str]:
+    """Acts that a label names in full or by their initials ("SOA 2003"), longest first so that "Protection of Children
+    and …" is not also the Protection of Children Act. A year that differs from the Act's names no Act of ours."""
+    text, found = _act_words(label), set()
+    years = set(YEAR.findall(label))
+    for name, act in sorted(_act_names(acts), key=lambda pair: len(pair[0]), reverse=True):
+        if f" {name} " not in f" {text} " or (len(name) <= SHORTEST_INITIALS_WITHOUT_YEAR and not years):
+            continue
+        text = f" {text} ".replace(f" {name} ", " | ")
+        if not years or _year_of(act) in years:
+            found.add(act)
+        else:
+            found.add(f"{act} with another year")
+    return _settled_by_year(found, acts, years)
+
+
+def _settled_by_year(found: set[str], acts: Iterable[str], years: set[str]) -> set[str]:
+    """Without a year a name may be two Acts' (there is a Sexual Offences Act 1956 as well): then it names neither."""
+    if years:
+        return found
+    titles = [_act_words(YEAR.sub("", act)) for act in acts]
+    return {act for act in found if titles.count(_act_words(YEAR.sub("", act))) == 1}
+
+
+def _act_names(acts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for act in acts:
+        title = _act_words(YEAR.sub("", act))
+        yield title, act
+        initials = "".join(word[0] for word in title.split() if word not in LINKING_WORDS)
+        if len(initials) > 1:
+            yield initials, act
+
+
+def _act_words(text: str) -> str:
+    """Lower-case words without years, brackets closed up, so that SO(S)A and SOSA are one."""
+    closed = re.sub(r"(?<=\w)\(([a-z]{1,2})\)(?=\w)", r"\1", text.casefold())
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", YEAR.sub(" ", closed)).split())
+
+
+def _year_of(act: str) -> str:
+    years = YEAR.findall(act)
+    return years[-1] if years else ""
+
+
+def _by_code(label: str, reference: Reference) -> OffenceReading | None:
+    """The one offence whose Home Office codes the label gives. The narrowest, where a class is given with its codes."""
+    codes = _codes_named(label)
+    if not codes:
+        return None
+    readings = []
+    for code in codes:
+        found = [o for o in reference.offences.values() if code in {_code_key(known) for known in o.home_office_codes}]
+        if len(found) != 1:
+            return None
+        readings.append(found[0])
+    offence = readings[0]
+    for other in readings[1:]:
+        if other.offence_id in reference.offence_ancestors(offence.offence_id):
+            continue
+        if other is not offence and offence.offence_id not in reference.offence_ancestors(other.offence_id):
+            return None
+        offence = other
+    missing = {_code_key(known) for known in offence.home_office_codes} - set(codes)
+    part = ", ".join(codes) if missing else None
+    return OffenceReading(offence.offence_id, f"Home Office code {', '.join(codes)}", part)
+
+
+def _codes_named(label: str) -> list[str]:
+    """Codes as `71/17` and classes as `88A`, in order. A pair of numbers is a code where the label says so or begins
+    with it: "14/15" may be a year."""
+    text = DAY.sub(" ", label)
+    codes = [match.group(1) for match in CODE_CLASS.finditer(text)]
+    if CODE_CONTEXT.search(text) or CODE_FIRST.match(text):
+        codes += ["/".join(match.groups()) for match in CODE.finditer(text)]
+    return list(dict.fromkeys(_code_key(code) for code in codes))
+
+
+def _code_key(code: str) -> str:
+    """`071/17` as `71/17`, `088a` as `88A`."""
+    return "/".join(part.strip().lstrip("0").upper() for part in code.split("/"))
+
+
+def _narrower(one: OffenceReading, other: OffenceReading, reference: Reference) -> OffenceReading | None:
+    """Two ways of reading one label: the same offence, or one that lies within the other. Else they disagree."""
+    if one.offence_id == other.offence_id:
+        return OffenceReading(one.offence_id, f"{one.how}; {other.how}", one.part or other.part)
+    if other.offence_id in reference.offence_ancestors(one.offence_id):
+        return one
+    return other if one.offence_id in reference.offence_ancestors(other.offence_id) else None
+
+
+def _has_foreign_section(label: str, reading: OffenceReading, reference: Reference) -> bool:
+    """Whether the label prints a section that is not the code's offence's ("s15, Home Office code 71/17")."""
+    section = _section_key(reference.offences[reading.offence_id].section) if reading.offence_id else ""
+    return bool(section) and any(named != section for named in _sections_named(label))
