@@ -1,0 +1,165 @@
+"""The vocabulary of the subject, read from the CSV and TOML files of this folder.
+
+Forces, areas, offences and their spellings, exemptions, measures, symbols and campaigns are data, so that a new one is
+a line and no Python. `load` gives them all at once; an error in a file raises `ReferenceProblem`, which names the file,
+the line, the value and what would do.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.reference import names, tables
+from ingest.reference.ancestors import all_ancestors
+from ingest.reference.files import ReferenceProblem
+from ingest.reference.pointers import dangling
+from ingest.reference.records import (
+    ENGLAND_AND_WALES,
+    JURISDICTIONS,
+    NORTHERN_IRELAND,
+    SCOTLAND,
+    Area,
+    Asked,
+    Campaign,
+    Exemption,
+    Force,
+    Measure,
+    Offence,
+    Population,
+    Question,
+    Spelling,
+    Symbol,
+)
+
+__all__ = [
+    "Area",
+    "Asked",
+    "Campaign",
+    "Exemption",
+    "Force",
+    "Measure",
+    "Offence",
+    "Population",
+    "Question",
+    "Reference",
+    "ReferenceProblem",
+    "Spelling",
+    "Symbol",
+    "load",
+]
+
+FOLDER = Path(__file__).parent
+
+JURISDICTION_OF_NATION = {
+    "England": ENGLAND_AND_WALES,
+    "Wales": ENGLAND_AND_WALES,
+    "England and Wales": ENGLAND_AND_WALES,
+    SCOTLAND: SCOTLAND,
+    NORTHERN_IRELAND: NORTHERN_IRELAND,
+}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """All reference data. The dicts are by id and in the order of the files; do not write to them."""
+
+    forces: dict[str, Force]
+    areas: dict[str, Area]
+    offences: dict[str, Offence]
+    measures: dict[str, Measure]
+    campaigns: dict[str, Campaign]
+    spellings: tuple[Spelling, ...]
+    exemptions: tuple[Exemption, ...]
+    symbols: tuple[Symbol, ...]
+    populations: tuple[Population, ...]
+    _whole_names: dict[str, str] = field(repr=False)
+    _sentence_names: dict[str, str] = field(repr=False)
+    _offence_ancestors: dict[str, frozenset[str]] = field(repr=False)
+    _measure_ancestors: dict[str, frozenset[str]] = field(repr=False)
+
+    def force_by_name(self, text: str) -> str | None:
+        """The force whose name, short name or alias the whole of `text` is; None when it is no force's.
+
+        Case, punctuation, a leading "the" and the choice of `&` or "and" do not matter. Nothing is found by a part:
+        "West Midlands region" and "Norfolk and Suffolk" are no force.
+        """
+        return self._whole_names.get(names.plain(text))
+
+    def forces_named_in(self, text: str) -> tuple[str, ...]:
+        """The forces that a sentence names, in its order, each once; the longest name wins where two lie over each
+        other. Only names of two words or more that are more than a place's name are looked for: "the force in Kent"
+        names none, "Kent Police via WhatDoTheyKnow" one."""
+        return names.named_in(text, self._sentence_names)
+
+    def is_place(self, place_id: str) -> bool:
+        """Whether the id is a force's or an area's."""
+        return place_id in self.forces or place_id in self.areas
+
+    def place_kind(self, place_id: str) -> str:
+        """The warehouse's `area_kind`: `force`, `crown_dependency`, or the area's own. Raises KeyError for neither."""
+        if place_id in self.forces:
+            kind = self.forces[place_id].kind
+            return kind if kind == "crown_dependency" else "force"
+        return self.areas[place_id].area_kind
+
+    def place_name(self, place_id: str) -> str:
+        """The name to print for a force or an area. Raises KeyError for neither."""
+        return self.forces[place_id].name if place_id in self.forces else self.areas[place_id].name
+
+    def jurisdiction_of(self, place_id: str) -> str | None:
+        """Whose criminal law holds there: England and Wales, Scotland or Northern Ireland. None where several do
+        (the UK, the special forces that work across borders) or none of them (Jersey, Guernsey)."""
+        if place_id in self.forces:
+            return JURISDICTION_OF_NATION.get(self.forces[place_id].nation)
+        area = self.areas[place_id]
+        if area.area_kind in ("nation", "country"):
+            return JURISDICTION_OF_NATION.get(area.name)
+        if area.area_kind in ("region", "unit"):
+            return ENGLAND_AND_WALES  # regions and regional units are England's: a test holds areas.csv to that
+        found = {self.jurisdiction_of(member) for member in area.members}
+        return found.pop() if len(found) == 1 else None
+
+    def holds_in(self, offence_id: str, jurisdiction: str) -> bool:
+        """Whether the offence is law in one of the three jurisdictions; a group used across them holds in each."""
+        stated = self.offences[offence_id].jurisdiction
+        return stated is None or jurisdiction in JURISDICTIONS[stated]
+
+    def offence_ancestors(self, offence_id: str | None) -> frozenset[str]:
+        """Every offence, class or group that contains this one, at any distance, itself not. Empty for None."""
+        return self._offence_ancestors[offence_id] if offence_id is not None else frozenset()
+
+    def measure_ancestors(self, measure_id: str) -> frozenset[str]:
+        """Every measure that contains this one for the same force, period and offence, itself not."""
+        return self._measure_ancestors[measure_id]
+
+
+def load_from(folder: Path) -> Reference:
+    """All reference data of a folder. Raises ReferenceProblem for a mistake in one file, for an id that points at
+    nothing and for a containment that goes in a circle."""
+    forces, offences, measures = tables.forces(folder), tables.offences(folder), tables.measures(folder)
+    reference = Reference(
+        forces,
+        tables.areas(folder),
+        offences,
+        measures,
+        tables.campaigns(folder),
+        tables.spellings(folder),
+        tables.exemptions(folder),
+        tables.symbols(folder),
+        tables.populations(folder),
+        names.whole_names(forces.values()),
+        names.sentence_names(forces.values()),
+        all_ancestors("offences.csv", {o.offence_id: o.within for o in offences.values()}),
+        all_ancestors("measures.toml", {m.measure_id: m.within for m in measures.values()}),
+    )
+    for pointer in dangling(reference):
+        raise pointer
+    return reference
+
+
+@functools.cache
+def load() -> Reference:
+    """The project's reference data, read once in a process."""
+    return load_from(FOLDER)

@@ -1,0 +1,171 @@
+"""The values that the reference files are read into: one frozen dataclass for each kind of row.
+
+Protects: vocabulary is data. Names and meanings are those of the warehouse's reference tables; ids are the files'.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+FORCE_KINDS = ("territorial", "special", "crown_dependency")
+AREA_KINDS = ("part_of_force", "several_forces", "region", "nation", "country", "unit")
+MEASURE_KINDS = ("count", "share", "rate", "refusal_arithmetic", "request")
+WITHIN_BY = ("words", "reading")
+
+ENGLAND_AND_WALES = "England and Wales"
+SCOTLAND = "Scotland"
+NORTHERN_IRELAND = "Northern Ireland"
+JURISDICTIONS = {
+    ENGLAND_AND_WALES: (ENGLAND_AND_WALES,),
+    SCOTLAND: (SCOTLAND,),
+    NORTHERN_IRELAND: (NORTHERN_IRELAND,),
+    "England, Wales and Northern Ireland": (ENGLAND_AND_WALES, NORTHERN_IRELAND),
+    "United Kingdom": (ENGLAND_AND_WALES, SCOTLAND, NORTHERN_IRELAND),
+}
+"""What an offence's `jurisdiction` may say, and the single jurisdictions that it then holds in."""
+
+
+@dataclass(frozen=True)
+class Force:
+    """A police force that answers for itself. `gss_code` None: none is published for it. Tile places count from 0 at
+    the top left; both None: no place on the grid. `whatdotheyknow` is its name in that site's addresses."""
+
+    force_id: str
+    name: str
+    short_name: str
+    nation: str
+    region: str | None
+    gss_code: str | None
+    kind: str  # territorial | special | crown_dependency
+    tile_row: int | None
+    tile_column: int | None
+    whatdotheyknow: str | None
+    aliases: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Area:
+    """A place above, beside or below forces, as a source names it. `members` are the forces that the source itself
+    names; () says that it names none, not that there are none."""
+
+    force_id: str
+    name: str
+    area_kind: str  # part_of_force | several_forces | region | nation | country | unit
+    members: tuple[str, ...]
+    members_note: str | None
+
+
+@dataclass(frozen=True)
+class Population:
+    """Residents of a force's area at 30 June of `mid_year`."""
+
+    force_id: str
+    mid_year: int
+    population: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Offence:
+    """One offence, a class of the Home Office, or a group that a source names. `within`: ids whose every count holds
+    this one. `overlaps`: ids that may share cases with it, neither holding the other; it is read both ways."""
+
+    offence_id: str
+    act: str | None
+    section: str | None
+    title: str
+    jurisdiction: str | None  # None: a group that sources use across the legal systems
+    home_office_codes: tuple[str, ...]
+    in_force_from: date | None
+    in_force_to: date | None
+    within: tuple[str, ...]
+    overlaps: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A way in which answers write an offence. `jurisdiction` None: wherever it is met."""
+
+    spelling: str
+    offence_id: str
+    jurisdiction: str | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """A section of an information law. `is_absolute` None: it is no exemption in the strict sense (cost, vexatious,
+    not held), or it is absolute in part only."""
+
+    law: str
+    section: str
+    title: str
+    is_absolute: bool | None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a figure counts. `units`: what it may be counted in, first the one that its question asks for. `within`:
+    measures that contain it for the same force, period and offence; `within_by` says by whose authority. `scopes`:
+    the parts that a figure of it may be limited to."""
+
+    measure_id: str
+    title: str
+    definition: str
+    kind: str  # count | share | rate | refusal_arithmetic | request
+    counts_arrests: bool
+    about_ocag: bool
+    units: tuple[str, ...]
+    whole_offence_id: str | None
+    within: tuple[str, ...]
+    within_by: str | None  # words | reading
+    not_comparable_with: tuple[str, ...]
+    scopes: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A letter in square brackets that stands in a table's cell, and its meaning."""
+
+    symbol: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a campaign in our short wording. `dimensions`: what its answer is split by ("offence").
+    `match`: word stems that all occur in this question, and in no other of the campaign, however it is restated."""
+
+    label: str
+    text: str
+    asks: str
+    measure_id: str
+    period_id: str | None
+    offence_id: str | None
+    dimensions: tuple[str, ...]
+    match: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One body that a campaign asked. `force_id` None: the thread is known and the force is not. `on` as far as known:
+    a day, month or year."""
+
+    force_id: str | None
+    url: str | None
+    on: str | None
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One request that many forces were sent."""
+
+    campaign_id: str
+    title: str
+    law: str
+    asked: tuple[Asked, ...]
+    questions: tuple[Question, ...]
