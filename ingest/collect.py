@@ -67,6 +67,7 @@ def read_document(data: bytes, path: str, form: str, source: Source, reference: 
         common,
         reference=reading.reference,
         received=reading.received,
+        campaign_id=reading.campaign_id,
         messages=tuple(reading.messages),
         outcomes=tuple(reading.outcomes),
         figures=tuple(reading.figures),

@@ -192,6 +192,7 @@ class DocumentReading:
     blocks: Blocks
     reference: str | None = None
     received: str | None = None
+    campaign_id: str | None = None
     messages: tuple[Message, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     figures: tuple[Figure, ...] = ()

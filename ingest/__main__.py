@@ -1,0 +1,87 @@
+"""`python -m ingest`: responses in, warehouse out. Each command is a module of ingest/commands."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+RAW = Path("data/raw")
+
+app = typer.Typer(
+    help="What UK police forces answered, from documents to a warehouse in which every figure has its place.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def default_warehouse() -> Path:
+    return Path(os.environ.get("DISCLOSED_WAREHOUSE") or "data/warehouse.duckdb")
+
+
+Warehouse = Annotated[Path | None, typer.Option("--warehouse", help="The warehouse's file; else DISCLOSED_WAREHOUSE, else data/warehouse.duckdb.")]
+Raw = Annotated[list[Path] | None, typer.Option("--raw", help="A raw folder; may be repeated. Else data/raw.")]
+
+
+@app.command()
+def build(
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read documents.")] = 1,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands among the checks.")] = False,
+    raw: Raw = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Read every source and swap in a new warehouse."""
+    from ingest.commands.build import build as run
+
+    raise typer.Exit(run(raw or [RAW], warehouse or default_warehouse(), workers, strict))
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="A document.")],
+    force: Annotated[str | None, typer.Option(help="The force's slug, if the document does not tell.")] = None,
+    campaign: Annotated[str | None, typer.Option(help="The campaign whose questions it answers.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")] = False,
+) -> None:
+    """What the program reads in one document, with the place of each thing."""
+    from ingest.commands.show import show as run
+
+    raise typer.Exit(run(file, force, campaign, json))
+
+
+@app.command()
+def check(
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """The checks of the last build, and what still needs a person."""
+    from ingest.commands.check import check as run
+
+    raise typer.Exit(run(warehouse or default_warehouse(), strict))
+
+
+@app.command()
+def explain(figure_id: Annotated[str, typer.Argument(help="The figure's id.")], warehouse: Warehouse = None) -> None:
+    """Where one figure comes from, and how it got its meaning."""
+    from ingest.commands.explain import explain as run
+
+    raise typer.Exit(run(figure_id, warehouse or default_warehouse()))
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go.")],
+    format: Annotated[str, typer.Option("--format", help="csv")] = "csv",
+    warehouse: Warehouse = None,
+) -> None:
+    """The public views and reference tables as files."""
+    from ingest.commands.export import export as run
+
+    raise typer.Exit(run(folder, format, warehouse or default_warehouse()))
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m ingest")
