@@ -1,0 +1,135 @@
+"""Docs and program say the same: every command, option, key and column is explained, and every example works."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+import typer
+
+from ingest import reference as reference_data
+from ingest.__main__ import app
+from ingest.model import Figure
+from ingest.readers import transcript
+from ingest.reference import Reference, tables
+from ingest.sources import DOCUMENT_KEYS, FORMS, KINDS, KNOWN_KEYS, LEGEND_MEANINGS, READ_PARTS, parse_source
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+SETTING = re.compile(r"DISCLOSED_[A-Z_]+")
+
+
+def doc(name: str) -> str:
+    return (ROOT / "docs" / name).read_text()
+
+
+def examples(text: str, language: str) -> list[str]:
+    """The fenced blocks of one language, in order."""
+    return re.findall(rf"```{language}\n(.*?)```", text, flags=re.DOTALL)
+
+
+@pytest.fixture
+def reference_with_borsetshire() -> Reference:
+    """The reference data and, besides, the force of the examples."""
+    real = reference_data.load()
+    borsetshire = replace(real.forces["kent"], force_id="borsetshire", name="Borsetshire Police", aliases=())
+    return replace(real, forces={**real.forces, "borsetshire": borsetshire})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    missing = [target for target in LINK.findall(page.read_text()) if not (page.parent / target).exists()]
+    assert missing == []
+
+
+def test_every_command_and_option_is_in_the_docs() -> None:
+    text = doc("commands.md")
+    group = typer.main.get_command(app)
+    names = {f"`{name}" for name in group.commands}  # type: ignore[attr-defined]
+    options = {
+        option
+        for command in group.commands.values()  # type: ignore[attr-defined]
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("--") and option != "--help"
+    }
+    assert sorted(word for word in names | options if word not in text) == []
+
+
+def test_every_setting_is_in_the_docs() -> None:
+    code = [*ROOT.glob("ingest/**/*.py"), *ROOT.glob("dashboard/**/*.py"), *ROOT.glob("tests/**/*.py")]
+    used = {setting for path in code for setting in SETTING.findall(path.read_text())}
+    assert sorted(used - set(SETTING.findall(doc("commands.md")))) == []
+
+
+def test_every_make_target_says_what_it_does_and_the_readme_names_the_two() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)
+    assert phony is not None
+    explained = set(re.findall(r"^([a-z]+):.*## ", makefile, flags=re.MULTILINE))
+    assert set(phony[1].split()) - explained == {"environment", "environment-dev"}
+    assert {"make dashboard", "make test"} <= set(re.findall(r"make [a-z]+", (ROOT / "README.md").read_text()))
+
+
+def test_every_key_and_word_of_a_source_is_in_the_docs() -> None:
+    text = doc("add-a-source.md")
+    words = [*KNOWN_KEYS, *DOCUMENT_KEYS, *KINDS, *READ_PARTS, *FORMS, *LEGEND_MEANINGS]
+    assert [word for word in words if not re.search(rf"\b{word}\b", text)] == []
+
+
+def test_the_example_of_a_source_is_read(reference_with_borsetshire: Reference) -> None:
+    whole = "\n".join(examples(doc("add-a-source.md"), "toml"))
+    source = parse_source(
+        tomllib.loads(whole), ROOT / "data" / "raw" / "borsetshire" / "123-20", reference_with_borsetshire
+    )
+    assert source.source_id == "borsetshire~123-20"
+    assert source.received == "2020-02-03"
+    assert source.legend == {"-": "zero", "*": "suppressed", "blank": "unknown"}
+    assert [len(kind) for kind in (source.corrections, source.withdrawals, source.statements, source.reviews)] == [
+        1
+    ] * 4
+
+
+def test_every_column_of_a_transcript_is_in_the_docs() -> None:
+    text = doc("add-a-source.md")
+    columns = [*transcript.REQUIRED_COLUMNS, *transcript.OPTIONAL_COLUMNS]
+    assert [column for column in columns if f"`{column}`" not in text] == []
+
+
+def test_the_example_of_a_transcript_is_read() -> None:
+    (example,) = examples(doc("add-a-source.md"), "csv")
+    blocks = transcript.read(example.encode())
+    assert blocks.problems == ()
+    rows = list(csv.DictReader(io.StringIO(example)))
+    printed = [cell.text for cell in blocks.cells if cell.column == "value_as_published"]
+    assert printed == [row["value_as_published"] for row in rows] == ["22", "<5", ""]
+
+
+def test_the_example_of_a_campaign_is_read(tmp_path: Path) -> None:
+    (example,) = examples(doc("add-a-campaign.md"), "toml")
+    (tmp_path / "campaigns").mkdir()
+    (tmp_path / "campaigns" / "borset-decoys-2021.toml").write_text(example)
+    campaign = tables.campaigns(tmp_path)["borset-decoys-2021"]
+    assert [question.label for question in campaign.questions] == ["1a", "1b"]
+    assert [asked.force_id for asked in campaign.asked] == ["borsetshire", None]
+    measures = reference_data.load().measures
+    assert {question.measure_id for question in campaign.questions} <= set(measures)
+
+
+def test_every_key_of_a_campaign_is_in_the_docs() -> None:
+    text = doc("add-a-campaign.md")
+    keys = [*tables.CAMPAIGN_KEYS, *tables.ASKED_KEYS, *tables.QUESTION_KEYS]
+    assert [key for key in keys if not re.search(rf"\b{key}\b", text)] == []
+
+
+def test_the_docs_speak_of_readers_as_the_program_has_them() -> None:
+    text = doc("add-a-format.md")
+    assert "def sniff(data: bytes, name: str) -> bool" in text
+    assert "def read(data: bytes, name: str) -> Blocks" in text
+    assert {field.name for field in fields(Figure)} >= {"locator", "page", "bbox"}  # the places that the page asks for
