@@ -80,6 +80,8 @@ def test_changed_requirements_are_installed_for_users_and_developers(checkout: C
     checkout.has("python3", STAND_IN)
     checkout.run("requirements.txt", "requirements-dev.txt")
     assert len(checkout.calls) == 3
+    checkout.run("requirements.txt", "requirements-dev.txt")
+    assert checkout.calls == []
     (checkout.root / "requirements.txt").write_text("pandas\nduckdb\n")
     checkout.run("requirements.txt", "requirements-dev.txt")
     assert checkout.calls == ["pip -m pip install -r requirements.txt", "pip -m pip install -r requirements-dev.txt"]
