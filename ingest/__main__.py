@@ -22,7 +22,10 @@ def default_warehouse() -> Path:
     return Path(os.environ.get("DISCLOSED_WAREHOUSE") or "data/warehouse.duckdb")
 
 
-Warehouse = Annotated[Path | None, typer.Option("--warehouse", help="The warehouse's file; else DISCLOSED_WAREHOUSE, else data/warehouse.duckdb.")]
+Warehouse = Annotated[
+    Path | None,
+    typer.Option("--warehouse", help="The warehouse's file; else DISCLOSED_WAREHOUSE, else data/warehouse.duckdb."),
+]
 Raw = Annotated[list[Path] | None, typer.Option("--raw", help="A raw folder; may be repeated. Else data/raw.")]
 
 

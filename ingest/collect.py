@@ -1,7 +1,8 @@
 """A raw folder -> what every source in it says. The files are touched here and nowhere deeper.
 
-One source that can't be read (no source.toml, unknown force, a damaged document) is a Failure that names it and why; all the
-others are read. What has not changed since the last build is taken from the cache, which may be deleted at any time.
+One source that can't be read (no source.toml, unknown force, a damaged document) is a Failure that names it and
+why; all the others are read. What has not changed since the last build is taken from the cache, which may be
+deleted at any time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from ingest import reference as reference_data
 from ingest import thread, transcript
-from ingest.model import Blocks, DocumentReading, Problem
+from ingest.model import Blocks, DocumentReading
 from ingest.readers import Reader, Unreadable
 from ingest.readers import text as text_reader
 from ingest.readers import transcript as transcript_reader
@@ -48,26 +49,29 @@ def read_blocks(data: bytes, name: str) -> Blocks:
         if reader.sniff(data, name):
             return reader.read(data, name)
     raise Unreadable(
-        "no reader knows this format. Read now: text (mail text, a WhatDoTheyKnow page's text, a letter's text) and transcripts (CSV)."
+        "no reader knows this format. Read now: text (mail text, a WhatDoTheyKnow page's text, a "
+        "letter's text) and transcripts (CSV)."
     )
 
 
 def read_document(data: bytes, path: str, form: str, source: Source, reference: Reference) -> DocumentReading:
-    """One document -> outcomes and figures with their places. `path` is relative to the source's folder and goes into ids."""
+    """One document -> outcomes and figures with their places. `path` is relative to the source's folder and goes
+    into ids.
+    """
     blocks = read_blocks(data, path)
     sha256 = hashlib.sha256(data).hexdigest()
     common = DocumentReading(path, sha256, blocks.media_type, form, blocks.pages, blocks)
     if transcript_reader.sniff(data, path):
-        outcomes, figures, problems = transcript.read_transcript(blocks, source=source, reference=reference, document_path=path)
-        return replace(
-            common, outcomes=tuple(outcomes), figures=tuple(figures), problems=(*blocks.problems, *problems)
+        outcomes, figures, problems = transcript.read_transcript(
+            blocks, source=source, reference=reference, document_path=path
         )
+        return replace(common, outcomes=tuple(outcomes), figures=tuple(figures), problems=(*blocks.problems, *problems))
     reading = thread.read_thread(blocks, source=source, reference=reference, document_path=path)
     result = replace(
         common,
         reference=reading.reference,
         received=reading.received,
-        campaign_id=reading.campaign_id,
+        campaign_id=getattr(reading, "campaign_id", None),
         messages=tuple(reading.messages),
         outcomes=tuple(reading.outcomes),
         figures=tuple(reading.figures),
@@ -82,7 +86,12 @@ def as_transcript(reading: DocumentReading) -> DocumentReading:
     return replace(
         reading,
         figures=tuple(
-            replace(figure, method="transcript", quote=None, note=figure.note or (words + figure.quote if figure.quote else None))
+            replace(
+                figure,
+                method="transcript",
+                quote=None,
+                note=figure.note or (words + figure.quote if figure.quote else None),
+            )
             for figure in reading.figures
         ),
         outcomes=tuple(
@@ -106,7 +115,9 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
             if document.form == "original":  # originals stay with whoever fetched them; their figures come with them
                 failures.append(Failure(place, f"is not here. {bring_words(source)}"))
             else:
-                failures.append(Failure(place, "is named in source.toml but is not there. Put it back, or drop its [[document]]."))
+                failures.append(
+                    Failure(place, "is named in source.toml but is not there. Put it back, or drop its [[document]].")
+                )
             continue
         data = file.read_bytes()
         mismatch = check_sha256(source, document, data)
@@ -135,7 +146,11 @@ def bring_words(source: Source) -> str:
 
 
 def collect(
-    raws: Sequence[Path], *, workers: int = 1, cache_folder: Path | None = None, on_source: Callable[[], None] = lambda: None
+    raws: Sequence[Path],
+    *,
+    workers: int = 1,
+    cache_folder: Path | None = None,
+    on_source: Callable[[], None] = lambda: None,
 ) -> tuple[list[SourceReading], list[Failure]]:
     """Every source of the raw folders in order, and every failure. `on_source` is called after each, for progress."""
     folders = [(folder, raw) for raw in raws for folder in find_folders(raw)]
@@ -148,7 +163,9 @@ def collect(
             failures.append(result)
             continue
         if result.source.source_id in seen:
-            failures.append(Failure(result.source.folder, "stands in two raw folders: the first one is used. Drop one of them."))
+            failures.append(
+                Failure(result.source.folder, "stands in two raw folders: the first one is used. Drop one of them.")
+            )
             continue
         seen[result.source.source_id] = Path(result.source.folder)
         readings.append(result)

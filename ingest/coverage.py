@@ -1,8 +1,9 @@
-"""Figures and outcomes -> what is known of each force for each measure, offence and period that a source asks or answers.
+"""Figures and outcomes -> what is known of each force for each measure, offence and period that a source asks
+or answers.
 
-One row for each territorial force, and for any other force that a source names. The state is the first that holds, in the
-order of STATES. Where nothing is here the row says so ("not collected" where the force is known to have been asked, else
-"not known"): neither says anything about the force, and neither is a zero.
+One row for each territorial force, and for any other force that a source names. The state is the first that
+holds, in the order of STATES. Where nothing is here the row says so ("not collected" where the force is known
+to have been asked, else "not known"): neither says anything about the force, and neither is a zero.
 """
 
 from __future__ import annotations
@@ -42,15 +43,12 @@ class Coverage:
 @dataclass(frozen=True)
 class _Known:
     state: str
-    figure_id: str | None
-    outcome_id: str | None
-    source_id: str
-    order: int = 0
+    figure_id: str | None = None
+    outcome_id: str | None = None
+    source_id: str | None = None
 
 
-def cover(
-    placed: Sequence[Placed], outcomes: Sequence[tuple[Outcome, Source]], reference: Reference
-) -> list[Coverage]:
+def cover(placed: Sequence[Placed], outcomes: Sequence[tuple[Outcome, Source]], reference: Reference) -> list[Coverage]:
     """All rows, in the order of subject and force."""
     known: dict[tuple[str, Subject], list[_Known]] = defaultdict(list)
     subjects: dict[Subject, tuple[str | None, str | None]] = {}
@@ -119,13 +117,27 @@ def _rows(
         for force_id in sorted({*territorial, *named}):
             entries = known.get((force_id, subject), [])
             if entries:
-                best = min(entries, key=lambda entry: (STATES.index(entry.state), entry.figure_id or "", entry.outcome_id or ""))
+                best = min(
+                    entries,
+                    key=lambda entry: (STATES.index(entry.state), entry.figure_id or "", entry.outcome_id or ""),
+                )
                 outcome_id = best.outcome_id or next((entry.outcome_id for entry in entries if entry.outcome_id), None)
-                row = (best.state, best.figure_id, outcome_id, best.source_id)
+                known_of = _Known(best.state, best.figure_id, outcome_id, best.source_id)
             else:
                 is_asked = campaign_id is not None and force_id in asked[campaign_id]
-                row = ("not_collected" if is_asked else "not_known", None, None, None)
-            rows.append(Coverage(force_id, *subject, campaign_id, question, *row))
+                known_of = _Known("not_collected" if is_asked else "not_known")
+            rows.append(
+                Coverage(
+                    force_id,
+                    *subject,
+                    campaign_id,
+                    question,
+                    known_of.state,
+                    known_of.figure_id,
+                    known_of.outcome_id,
+                    known_of.source_id,
+                )
+            )
     return rows
 
 

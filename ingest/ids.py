@@ -1,6 +1,7 @@
 """Ids that outlive a re-saved file and a better parser: a digest of where a thing stands by its names.
 
-No line number, box, value or reading goes into an id, so links, corrections and reviews keep pointing at the same place.
+No line number, box, value or reading goes into an id, so links, corrections and reviews keep pointing at the
+same place.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """Several sources, one figure: which is in force, which repeat it, which dispute it.
 
-Two rows are the same figure when force, measure, unit, offence, scope, dimensions and period agree; nothing else is ever
-compared. Order: the force's own answer (its latest stage), its disclosure log, official statistics, a charity's round, the
-press, a group's claim. Equal values (or an exact one within another's bounds): the highest is current, the others repeat it;
-a copy is never called a confirmation. Different values: the higher rank stands; at one rank a source that says it corrects the
-other, else the later round of the same compiler (the round's date, not the newspaper's), else neither: the figure is disputed
-and shown from the lowest to the highest printed.
+Two rows are the same figure when force, measure, unit, offence, scope, dimensions and period agree; nothing
+else is ever compared. Order: the force's own answer (its latest stage), its disclosure log, official
+statistics, a charity's round, the press, a group's claim. Equal values (or an exact one within another's
+bounds): the highest is current, the others repeat it; a copy is never called a confirmation. Different values:
+the higher rank stands; at one rank a source that says it corrects the other, else the later round of the same
+compiler (the round's date, not the newspaper's), else neither: the figure is disputed and shown from the lowest
+to the highest printed.
 """
 
 from __future__ import annotations
@@ -84,7 +85,9 @@ def _lies_within(inner: Value, outer: Value) -> bool:
 
 
 def settle(placed: Iterable[Placed]) -> list[Placed]:
-    """Every figure with its status, and one more row (status current, disputed) where neither side of a conflict stands."""
+    """Every figure with its status, and one more row (status current, disputed) where neither side of a conflict
+    stands.
+    """
     groups: dict[Identity, list[Placed]] = defaultdict(list)
     settled: list[Placed] = []
     for entry in placed:
@@ -115,7 +118,9 @@ def _settle_group(group: Sequence[Placed]) -> list[Placed]:
 
 
 def _order(entry: Placed) -> tuple[object, ...]:
-    """Rank, then exact before bounds before estimates, then the nearer hand, then a name, so that any machine agrees."""
+    """Rank, then exact before bounds before estimates, then the nearer hand, then a name, so that any machine
+    agrees.
+    """
     exactness = 0 if entry.figure.value.value is not None else 2 if entry.figure.value.symbol == "[e]" else 1
     return (
         RANK[entry.kind],
@@ -157,8 +162,12 @@ def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
 def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
     """An entry that is not in force beside the one that is: it repeats it or conflicts with it."""
     if agree(entry.figure.value, head.figure.value):
-        words = "gives the same value" if entry.figure.value.value == head.figure.value.value else "lies within its bounds"
-        return replace(entry, status="repeated", replaced_by=head.figure.figure_id, rule=f"repeats the figure in force: {words}")
+        words = (
+            "gives the same value" if entry.figure.value.value == head.figure.value.value else "lies within its bounds"
+        )
+        return replace(
+            entry, status="repeated", replaced_by=head.figure.figure_id, rule=f"repeats the figure in force: {words}"
+        )
     why = rule or f"rank: {RANK_WORDS[head.kind]} stands above {RANK_WORDS[entry.kind]}"
     return replace(entry, status="conflicting", replaced_by=head.figure.figure_id, rule=why)
 
@@ -179,7 +188,9 @@ def _winner(best: Sequence[Placed]) -> tuple[Placed | None, str | None]:
 
 
 def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
-    """The disputed figure, then its sides: the first to print a value is conflicting, those that print it again repeat it."""
+    """The disputed figure, then its sides: the first to print a value is conflicting, those that print it again
+    repeat it.
+    """
     lows = [entry.figure.value.low for entry in best if entry.figure.value.low is not None]
     highs = [entry.figure.value.high for entry in best]
     low = min(lows, default=None)
@@ -197,15 +208,23 @@ def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
             note=f"Disputed: {words}. No rule decides between them.",
             locator="; ".join(f"{side.document}, {side.figure.locator}" for side in sides),
             quote=None,
-            chain=(f"sources of one rank disagree: {words}", "no source says that it corrects the other; the rounds' order is not known"),
+            chain=(
+                f"sources of one rank disagree: {words}",
+                "no source says that it corrects the other; the rounds' order is not known",
+            ),
             reading_reason=None,
         ),
         is_disputed=True,
     )
-    rule = f"no rule decided: {RANK_WORDS[first.kind]} on both sides, neither says that it corrects the other, the order of their rounds is not known"
+    rule = (
+        f"no rule decided: {RANK_WORDS[first.kind]} on both sides, neither says that it corrects "
+        "the other, the order of their rounds is not known"
+    )
     result = [disputed]
     for entry in [*best, *others]:
-        same = next((side for side in sides if side is not entry and agree(side.figure.value, entry.figure.value)), None)
+        same = next(
+            (side for side in sides if side is not entry and agree(side.figure.value, entry.figure.value)), None
+        )
         if entry in sides or same is None:
             result.append(replace(entry, status="conflicting", replaced_by=disputed_id, rule=rule))
         else:

@@ -68,16 +68,19 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
 
 def _placed(figure: Figure, source: Source, document: DocumentReading, path: str) -> Placed:
     read_in = figure.read_in or source.read_in
-    if read_in:
-        hand = "second_hand"
-    else:
-        hand = "own_document" if document.form == "original" else "own_transcript"
     return Placed(
         figure=figure,
         source=source,
         document=path,
-        hand=hand,
+        hand=hand_of(read_in, document.form),
         kind=figure.kind or source.kind,
         compiler=figure.publisher or source.publisher,
         read_in=read_in,
     )
+
+
+def hand_of(read_in: str | None, form: str) -> str:
+    """Whose hand the figure comes from: second hand where it was read in somebody else's rendering."""
+    if read_in:
+        return "second_hand"
+    return "own_document" if form == "original" else "own_transcript"

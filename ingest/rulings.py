@@ -1,8 +1,9 @@
-"""What people have ruled in `source.toml`, applied to what the program read: corrections, rejections, withdrawals, statements
-and reviews.
+"""What people have ruled in `source.toml`, applied to what the program read: corrections, rejections,
+withdrawals, statements and reviews.
 
-A correction is guarded by `expect`: if the document gives something else one day, the ruling lapses and a check says so, and
-the figure stands as read. Nothing is ever deleted: a rejected or withdrawn figure stays, with its reason.
+A correction is guarded by `expect`: if the document gives something else one day, the ruling lapses and a check
+says so, and the figure stands as read. Nothing is ever deleted: a rejected or withdrawn figure stays, with its
+reason.
 """
 
 from __future__ import annotations
@@ -66,9 +67,7 @@ def _lapsed(words: str, source: Source) -> Problem:
     return Problem("warning", message, locator="source.toml", rule="ruling-lapsed", origin="source")
 
 
-def _correct(
-    ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[Problem], source: Source
-) -> None:
+def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[Problem], source: Source) -> None:
     figure_id = ruling.get("figure")
     if figure_id is None:
         return  # an outcome's correction is applied to outcomes
@@ -82,7 +81,9 @@ def _correct(
         words = ", ".join(f"{key} is {found.get(key)!r}, not {ruling['expect'][key]!r}" for key in differing)
         problems.append(_lapsed(f"the correction of {figure_id} expects something else ({words})", source))
         return
-    reason = f"{ruling.get('reason', 'no reason given')} ({ruling.get('by', 'unsigned')}, {ruling.get('on', 'undated')})"
+    reason = (
+        f"{ruling.get('reason', 'no reason given')} ({ruling.get('by', 'unsigned')}, {ruling.get('on', 'undated')})"
+    )
     if ruling.get("reject"):
         by_id[figure_id] = replace(entry, status="rejected", rule=f"Rejected: {reason}")
         return
@@ -126,7 +127,9 @@ def _review(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[
     named = _named(ruling, by_id, "review", problems, source)
     seen = review_digest([by_id[figure_id].figure for figure_id in named])
     if ruling.get("digest") not in (None, seen):
-        problems.append(_lapsed(f"the review of {ruling.get('on', 'an unknown day')} saw other rows (digest now {seen})", source))
+        problems.append(
+            _lapsed(f"the review of {ruling.get('on', 'an unknown day')} saw other rows (digest now {seen})", source)
+        )
         return
     for figure_id in named:
         entry = by_id[figure_id]

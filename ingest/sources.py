@@ -1,7 +1,7 @@
 """`source.toml` -> Source: who answered what, when, and which documents say so.
 
-A mistake in the file is a SourceProblem that names the file, the key, what was found and what would do; the other sources
-are read all the same. The keys are those of docs/add-a-source.md.
+A mistake in the file is a SourceProblem that names the file, the key, what was found and what would do; the
+other sources are read all the same. The keys are those of docs/add-a-source.md.
 """
 
 from __future__ import annotations
@@ -93,7 +93,9 @@ def folder_name(reference: str) -> str:
 
 
 def find_folders(raw: Path) -> Iterator[Path]:
-    """Every `<force>/<folder>` and `_published/<folder>` of a raw folder, in order; hidden and `_unplaced` ones are not sources."""
+    """Every `<force>/<folder>` and `_published/<folder>` of a raw folder, in order; hidden and `_unplaced` ones
+    are not sources.
+    """
     for group in sorted(path for path in raw.iterdir() if path.is_dir()):
         if group.name.startswith(".") or (group.name.startswith("_") and group.name != PUBLISHED):
             continue
@@ -109,7 +111,9 @@ def read_source(folder: Path, raw: Path, reference: Reference) -> Source:
     try:
         table = tomllib.loads(toml.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceProblem(f"{place}/source.toml", f"is not valid TOML: {error}. Mend that line and build again.") from error
+        raise SourceProblem(
+            f"{place}/source.toml", f"is not valid TOML: {error}. Mend that line and build again."
+        ) from error
     return parse_source(table, folder, reference)
 
 
@@ -146,8 +150,14 @@ def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -
         withdrawals=_tables(table, "withdrawal", place),
         statements=_tables(table, "statement", place),
         reviews=_tables(table, "review", place),
-        **{key: _text(table, key, place) for key in ("reference", "title", "publisher", "read_in", "url", "law", "corrects", "note")},
-        **{key: _known_date(table, key, place) for key in ("published", "asked", "received", "answered", "fetched", "round")},
+        **{
+            key: _text(table, key, place)
+            for key in ("reference", "title", "publisher", "read_in", "url", "law", "corrects", "note")
+        },
+        **{
+            key: _known_date(table, key, place)
+            for key in ("published", "asked", "received", "answered", "fetched", "round")
+        },
     )
 
 
@@ -168,7 +178,9 @@ def _forces(table: Mapping[str, Any], group: str, place: str, reference: Referen
     named = table.get("forces", table.get("force"))
     if group == PUBLISHED:
         if named is not None:
-            raise SourceProblem(place, "names a force, but figures that somebody published on many forces belong to none. Drop the key.")
+            raise SourceProblem(
+                place, "names a force, but figures that somebody published on many forces belong to none. Drop the key."
+            )
         return ()
     if named is None:
         named = group
@@ -178,7 +190,9 @@ def _forces(table: Mapping[str, Any], group: str, place: str, reference: Referen
             known = ", ".join(_nearest(str(force), list(reference.forces)))
             raise SourceProblem(place, f"force {force!r} is not in ingest/reference/forces.csv. Nearest: {known}.")
     if group not in forces:
-        raise SourceProblem(place, f"stands in the folder of {group!r} but names {', '.join(forces)}. Move the folder or mend `force`.")
+        raise SourceProblem(
+            place, f"stands in the folder of {group!r} but names {', '.join(forces)}. Move the folder or mend `force`."
+        )
     return forces
 
 
@@ -191,9 +205,17 @@ def _documents(table: Mapping[str, Any], place: str, folder: Path) -> tuple[Sour
             raise SourceProblem(place, 'a [[document]] has no path. Write path = "thread.txt".')
         if Path(path).is_absolute() or ".." in Path(path).parts:
             raise SourceProblem(place, f"document path {path!r} leaves the source's folder. Name a file inside it.")
-        documents.append(SourceDocument(path, _one_of(entry, "form", FORMS, place, default="original"), entry.get("sha256"), entry.get("url")))
+        documents.append(
+            SourceDocument(
+                path, _one_of(entry, "form", FORMS, place, default="original"), entry.get("sha256"), entry.get("url")
+            )
+        )
     if not documents:
-        present = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != "source.toml") if folder.is_dir() else []
+        present = (
+            sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != "source.toml")
+            if folder.is_dir()
+            else []
+        )
         found = f" Found beside it: {', '.join(present)}." if present else ""
         raise SourceProblem(place, f"names no [[document]].{found} Add one with path and form.")
     return tuple(documents)
@@ -205,7 +227,9 @@ def _legend(table: Mapping[str, Any], place: str) -> dict[str, str]:
         raise SourceProblem(place, "[legend] is not a table of marks and meanings.")
     for mark, meaning in legend.items():
         if meaning not in LEGEND_MEANINGS:
-            raise SourceProblem(place, f"[legend] {mark!r} means {meaning!r}; what would do: {', '.join(LEGEND_MEANINGS)}.")
+            raise SourceProblem(
+                place, f"[legend] {mark!r} means {meaning!r}; what would do: {', '.join(LEGEND_MEANINGS)}."
+            )
     return dict(legend)
 
 
@@ -235,7 +259,9 @@ def _known_date(table: Mapping[str, Any], key: str, place: str) -> str | None:
         return None
     text = value.isoformat() if isinstance(value, date) else str(value)
     if not DATE_AS_FAR_AS_KNOWN.fullmatch(text):
-        raise SourceProblem(place, f'{key} = {value!r} is no date. Write "2020", "2020-03" or "2020-03-05", as far as known.')
+        raise SourceProblem(
+            place, f'{key} = {value!r} is no date. Write "2020", "2020-03" or "2020-03-05", as far as known.'
+        )
     return text
 
 

@@ -1,8 +1,8 @@
 """Figures -> which of the same force's figures contain each of them, so that nobody adds a part to its whole.
 
-A figure contains another of the same force when its measure, offence and period are the same or wider, its scope is the whole
-or the same, and its breakdown is the same or coarser. What is wider comes from the reference data and from the calendar; it is
-our reading unless a source says it.
+A figure contains another of the same force when its measure, offence and period are the same or wider, its
+scope is the whole or the same, and its breakdown is the same or coarser. What is wider comes from the reference
+data and from the calendar; it is our reading unless a source says it.
 """
 
 from __future__ import annotations
@@ -24,16 +24,31 @@ def mark_within(placed: Sequence[Placed], reference: Reference) -> list[Placed]:
             by_force[entry.figure.force_id].append(entry)
     marked = []
     for entry in placed:
-        ids: set[str] = set()
-        for other in by_force[entry.figure.force_id]:
-            if other is not entry and contains(other.figure, entry.figure, reference):
-                ids |= _differences(other.figure, entry.figure)
-        marked.append(replace(entry, within=tuple(sorted(ids)), within_by="reading") if ids else entry)
+        outers = [
+            other.figure
+            for other in by_force[entry.figure.force_id]
+            if other is not entry and contains(other.figure, entry.figure, reference)
+        ]
+        if not outers:
+            marked.append(entry)
+            continue
+        ids = set().union(*(_differences(outer, entry.figure) for outer in outers))
+        by = "source" if all(_by_words(outer, entry.figure, reference) for outer in outers) else "reading"
+        marked.append(replace(entry, within=tuple(sorted(ids)), within_by=by))
     return marked
 
 
+def _by_words(outer: Figure, inner: Figure, reference: Reference) -> bool:
+    """Whether the measures' own words say it ("how many of these arrests") and nothing else was needed."""
+    measure = reference.measures[inner.measure_id]
+    only_measure = (outer.offence_id, outer.period) == (inner.offence_id, inner.period)
+    return only_measure and outer.measure_id in measure.within and measure.within_by == "words"
+
+
 def contains(outer: Figure, inner: Figure, reference: Reference) -> bool:
-    """Whether every case counted in `inner` is counted in `outer` too, as far as measure, offence and period can tell."""
+    """Whether every case counted in `inner` is counted in `outer` too, as far as measure, offence and period can
+    tell.
+    """
     return (
         _measure_contains(outer.measure_id, inner.measure_id, reference)
         and _offence_contains(outer, inner, reference)

@@ -1,7 +1,9 @@
-"""Everything that was read -> what a person should look at. One check is one function with one sentence (its docstring).
+"""Everything that was read -> what a person should look at. One check is one function with one sentence (its
+docstring).
 
-Adding a check is adding a function to CHECKS. `severity`: error (must not be so), warning (a person should look), note (worth
-knowing). `origin`: whose matter it is: the source's own print, our reader, or our reference data.
+Adding a check is adding a function to CHECKS. `severity`: error (must not be so), warning (a person should
+look), note (worth knowing). `origin`: whose matter it is: the source's own print, our reader, or our reference
+data.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from ingest.checks.of_figures import (
     scope_unknown_to_measure,
     unknown_period,
 )
+from ingest.checks.of_reading import problems_of_reading
 from ingest.checks.of_sources import (
     answered_before_received,
     personal_readings,
@@ -27,7 +30,6 @@ from ingest.checks.of_sources import (
     source_without_anything,
     unread_documents,
 )
-from ingest.checks.of_reading import problems_of_reading
 from ingest.collect import Failure
 from ingest.ids import digest
 from ingest.place import Everything
@@ -64,7 +66,18 @@ def run(everything: Everything, failures: Sequence[Failure], reference: Referenc
     rows: dict[str, CheckRow] = {}
     for check in CHECKS:
         for finding in check(everything, failures, reference):
-            check_id = digest("check", finding.rule, finding.source_id, finding.figure_id, finding.document, finding.locator, finding.message)
+            check_id = digest(
+                "check",
+                finding.rule,
+                finding.source_id,
+                finding.figure_id,
+                finding.document,
+                finding.locator,
+                finding.message,
+            )
             rows[check_id] = CheckRow(check_id, finding)
     order = {"error": 0, "warning": 1, "note": 2}
-    return sorted(rows.values(), key=lambda row: (order[row.finding.severity], row.finding.rule, row.finding.source_id or "", row.check_id))
+    return sorted(
+        rows.values(),
+        key=lambda row: (order[row.finding.severity], row.finding.rule, row.finding.source_id or "", row.check_id),
+    )

@@ -24,5 +24,13 @@ def of_figure(entry: Placed, severity: str, rule: str, message: str, origin: str
     """A finding about one figure, at its place."""
     figure = entry.figure
     return Finding(
-        severity, rule, origin, message, entry.source.source_id, figure.figure_id, entry.document, figure.page, figure.locator
+        severity,
+        rule,
+        origin,
+        message,
+        entry.source.source_id,
+        figure.figure_id,
+        entry.document,
+        figure.page,
+        figure.locator,
     )

@@ -21,7 +21,9 @@ def conflicts(everything: Everything, failures: Sequence[Failure], reference: Re
             yield of_figure(entry, "warning", "conflict", message)
 
 
-def offence_before_in_force(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
+def offence_before_in_force(
+    everything: Everything, failures: Sequence[Failure], reference: Reference
+) -> Iterator[Finding]:
     """An offence can't have been committed before the law that makes it one was in force."""
     for entry in _current(everything):
         offence = reference.offences.get(entry.figure.offence_id or "")
@@ -29,10 +31,15 @@ def offence_before_in_force(everything: Everything, failures: Sequence[Failure],
         if offence is None or offence.in_force_from is None or period.end is None or period.start is None:
             continue
         if period.end < offence.in_force_from and entry.figure.value.high != 0:
-            message = f"{offence.title} came into force on {offence.in_force_from}, after the period {period.period_id}."
+            message = (
+                f"{offence.title} came into force on {offence.in_force_from}, after the period {period.period_id}."
+            )
             yield of_figure(entry, "error", "offence-before-in-force", message)
         elif period.start < offence.in_force_from and (offence.in_force_from - period.start).days > 31:
-            message = f"{offence.title} came into force on {offence.in_force_from}, within the period {period.period_id}: a part of it."
+            message = (
+                f"{offence.title} came into force on {offence.in_force_from}, within the period "
+                f"{period.period_id}: a part of it."
+            )
             yield of_figure(entry, "note", "offence-in-force-within-period", message)
 
 
@@ -40,8 +47,12 @@ def impossible_bounds(everything: Everything, failures: Sequence[Failure], refer
     """A count is not negative, its lower bound is not above its upper one, and a share is at most 100 per cent."""
     for entry in _current(everything):
         value = entry.figure.value
-        if (value.low is not None and value.low < 0) or (value.low is not None and value.high is not None and value.low > value.high):
-            yield of_figure(entry, "error", "impossible-bounds", f"{value.text} was read as {value.low} to {value.high}.", "reader")
+        if (value.low is not None and value.low < 0) or (
+            value.low is not None and value.high is not None and value.low > value.high
+        ):
+            yield of_figure(
+                entry, "error", "impossible-bounds", f"{value.text} was read as {value.low} to {value.high}.", "reader"
+            )
         if entry.figure.unit == "percent" and value.high is not None and value.high > 100:
             yield of_figure(entry, "warning", "share-above-100", f"{value.text} per cent is more than the whole.")
 
@@ -58,7 +69,10 @@ def part_exceeds_whole(everything: Everything, failures: Sequence[Failure], refe
                     continue
                 low, high = part.figure.value.low, whole.figure.value.high
                 if low is not None and high is not None and low > high:
-                    message = f"{part.figure.value.text} is part of {whole.figure.value.text} ({whole.figure.figure_id}) and larger than it."
+                    message = (
+                        f"{part.figure.value.text} is part of {whole.figure.value.text} "
+                        f"({whole.figure.figure_id}) and larger than it."
+                    )
                     yield of_figure(part, "warning", "part-exceeds-whole", message)
 
 
@@ -68,16 +82,22 @@ def same_place_twice(everything: Everything, failures: Sequence[Failure], refere
     for entry in everything.figures:
         other = seen.setdefault(entry.figure.figure_id, entry)
         if other is not entry:
-            yield of_figure(entry, "error", "same-place-twice", f"{entry.figure.figure_id} stands at two places.", "reader")
+            yield of_figure(
+                entry, "error", "same-place-twice", f"{entry.figure.figure_id} stands at two places.", "reader"
+            )
 
 
-def scope_unknown_to_measure(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
+def scope_unknown_to_measure(
+    everything: Everything, failures: Sequence[Failure], reference: Reference
+) -> Iterator[Finding]:
     """A scope is one of its measure's list, so that two words never stand for one thing."""
     for entry in everything.figures:
         scope = entry.figure.scope
         allowed = reference.measures[entry.figure.measure_id].scopes
         if scope is not None and scope not in allowed:
-            message = f"Scope {scope!r} is not among those of {entry.figure.measure_id}: {', '.join(allowed) or 'none'}."
+            message = (
+                f"Scope {scope!r} is not among those of {entry.figure.measure_id}: {', '.join(allowed) or 'none'}."
+            )
             yield of_figure(entry, "warning", "unknown-scope", message, "reference")
 
 
@@ -89,13 +109,17 @@ def unknown_period(everything: Everything, failures: Sequence[Failure], referenc
             yield of_figure(entry, "note", "unknown-period", f"The period can't be told from the print ({printed}).")
 
 
-def figure_after_publication(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
+def figure_after_publication(
+    everything: Everything, failures: Sequence[Failure], reference: Reference
+) -> Iterator[Finding]:
     """A period that ends after the page was published is a part year, or a misprint."""
     for entry in _current(everything):
         published = entry.figure.published or entry.source.published
         end = entry.figure.period.end
         if published and end and end.isoformat()[: len(published)] > published:
-            yield of_figure(entry, "warning", "period-after-publication", f"The period ends {end}, but the page is of {published}.")
+            yield of_figure(
+                entry, "warning", "period-after-publication", f"The period ends {end}, but the page is of {published}."
+            )
 
 
 def _current(everything: Everything) -> Iterator[Placed]:

@@ -1,7 +1,7 @@
 """`build`: every source read, a new warehouse beside the old one, checked and swapped in.
 
-Exit 0: done. 1: done, but some source could not be read or, with --strict, an error stands among the checks; each is named
-with the reason, all others are in the warehouse. 2: nothing done, the old warehouse is untouched.
+Exit 0: done. 1: done, but some source could not be read or, with --strict, an error stands among the checks;
+each is named with the reason, all others are in the warehouse. 2: nothing done, the old warehouse is untouched.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int, is_strict: bool) 
     try:
         release = build_warehouse(place_all(readings, reference), failures, reference, warehouse)
     except (OSError, duckdb.Error, WarehouseProblem) as error:
-        return fail(f"{warehouse}: the new warehouse could not be written ({error}). The one that was there is untouched.")
+        return fail(
+            f"{warehouse}: the new warehouse could not be written ({error}). The one that was there is untouched."
+        )
     for failure in failures:
         stderr.print(f"[bold]not read[/bold] {failure.place}: {failure.message}", highlight=False, soft_wrap=True)
     errors = _count_errors(warehouse)
@@ -45,7 +47,13 @@ def _read(raws: Sequence[Path], workers: int, warehouse: Path) -> tuple[list[Sou
     total = count_folders(raws)
     cache_folder = warehouse.parent / ".cache" / "readings"
     with Progress(
-        TextColumn("reading sources"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=stderr, transient=True, disable=not stderr.is_terminal
+        TextColumn("reading sources"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=stderr,
+        transient=True,
+        disable=not stderr.is_terminal,
     ) as progress:
         task = progress.add_task("sources", total=total)
         return collect(raws, workers=workers, cache_folder=cache_folder, on_source=lambda: progress.advance(task))
@@ -63,7 +71,9 @@ def _count_errors(warehouse: Path) -> int:
 def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> None:
     con = duckdb.connect(str(warehouse), read_only=True)
     try:
-        row = con.execute("select sources, figures, figures_of_forces, forces_with_figures, outcomes from release").fetchone()
+        row = con.execute(
+            "select sources, figures, figures_of_forces, forces_with_figures, outcomes from release"
+        ).fetchone()
         counts = dict(con.execute("select severity, count(*) from checks group by severity").fetchall())
     finally:
         con.close()
@@ -71,6 +81,9 @@ def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> None
     sources, figures, of_forces, forces, outcomes = row
     say(f"{warehouse}: release {release}")
     say(f"{sources} sources, {figures} figures in force ({of_forces} of {forces} single forces), {outcomes} outcomes")
-    say(f"checks: {counts.get('error', 0)} errors, {counts.get('warning', 0)} warnings, {counts.get('note', 0)} notes (python -m ingest check)")
+    say(
+        f"checks: {counts.get('error', 0)} errors, {counts.get('warning', 0)} warnings, "
+        f"{counts.get('note', 0)} notes (python -m ingest check)"
+    )
     if failures:
         say(f"{len(failures)} could not be read, named above; everything else is in the warehouse")

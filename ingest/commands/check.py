@@ -15,9 +15,12 @@ def check(warehouse: Path, is_strict: bool) -> int:
         return fail(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
     con = duckdb.connect(str(warehouse), read_only=True)
     try:
-        rows = con.execute("select severity, rule, origin, source_id, locator, message from checks order by severity, rule, source_id").fetchall()
+        rows = con.execute(
+            "select severity, rule, origin, source_id, locator, message from checks order by severity, rule, source_id"
+        ).fetchall()
         person = con.execute(
-            "select count(*) filter (where review = 'unreviewed'), count(*) filter (where is_disputed), count(*) from figures"
+            "select count(*) filter (where review = 'unreviewed'), count(*) filter (where "
+            "is_disputed), count(*) from figures"
         ).fetchone()
     finally:
         con.close()
@@ -25,12 +28,17 @@ def check(warehouse: Path, is_strict: bool) -> int:
         of_severity = [row for row in rows if row[0] == severity]
         if not of_severity:
             continue
-        table = RichTable("rule", "whose", "source", "place", "what", title=f"{severity}s: {len(of_severity)}", title_justify="left")
+        table = RichTable(
+            "rule", "whose", "source", "place", "what", title=f"{severity}s: {len(of_severity)}", title_justify="left"
+        )
         for _, rule, origin, source_id, locator, message in of_severity:
             table.add_row(rule, origin, source_id or "", locator or "", message)
         stdout.print(table)
     assert person is not None
     unreviewed, disputed, figures = person
-    say(f"Of {figures} figures in force {unreviewed} were looked at by nobody but the program, and {disputed} are disputed.")
+    say(
+        f"Of {figures} figures in force {unreviewed} were looked at by nobody but the program, and "
+        f"{disputed} are disputed."
+    )
     has_errors = any(row[0] == "error" for row in rows)
     return 1 if is_strict and has_errors else 0

@@ -1,4 +1,6 @@
-"""`explain`: where one figure comes from, place by place, and how it got its meaning. Exit 2 for an unknown id, with the nearest."""
+"""`explain`: where one figure comes from, place by place, and how it got its meaning. Exit 2 for an unknown id,
+with the nearest.
+"""
 
 from __future__ import annotations
 
@@ -37,13 +39,25 @@ def _row(con: duckdb.DuckDBPyConnection, figure_id: str) -> dict[str, Any] | Non
 
 def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
     """The figure's story in lines: what it says, where it stands, how it was understood, what stands beside it."""
-    lines = [f"{row['figure_id']}: {row['force']}, {row['measure']}, {row['offence'] or 'no one offence'}, {row['period']}: {value_words(row)}"]
-    lines.append(f"  status      {row['status']}{' (disputed)' if row['is_disputed'] else ''}" + (f": {row['rule']}" if row["rule"] else ""))
-    lines.append(f"  printed     {row['value_text']}  |  offence: {row['offence_as_published'] or 'nothing'}  |  period: {row['period_as_published'] or 'nothing'}")
+    lines = [
+        f"{row['figure_id']}: {row['force']}, {row['measure']}, {row['offence'] or 'no one offence'}, "
+        f"{row['period']}: {value_words(row)}"
+    ]
+    lines.append(
+        f"  status      {row['status']}{' (disputed)' if row['is_disputed'] else ''}"
+        + (f": {row['rule']}" if row["rule"] else "")
+    )
+    lines.append(
+        f"  printed     {row['value_text']}  |  offence: {row['offence_as_published'] or 'nothing'}  "
+        f"|  period: {row['period_as_published'] or 'nothing'}"
+    )
     lines.append(f"  place       {row['document']}, {row['locator']}")
     lines.append(f"  source      {row['source']} ({row['source_id']}), {row['source_url'] or 'no address'}")
     read_in = f", read in {row['read_in']}" if row["read_in"] else ""
-    lines.append(f"  hand        {row['hand'].replace('_', ' ')}: compiled by {row['compiled_by'] or 'nobody named'}{read_in}; {row['read_part'] or 'unknown part'} of the page was read")
+    lines.append(
+        f"  hand        {row['hand'].replace('_', ' ')}: compiled by "
+        f"{row['compiled_by'] or 'nobody named'}{read_in}; {row['read_part'] or 'unknown part'} of the page was read"
+    )
     if row["quote"]:
         lines.append(f"  quote       {row['quote']}")
     for step in row["chain"] or []:
@@ -69,17 +83,23 @@ def _beside(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
             and dimensions = (select dimensions from all_figures where figure_id = ?) and figure_id <> ?
         order by status, figure_id
         """,
-        [row[name] for name in ("force_id", "measure_id", "unit", "period_id", "offence_id", "scope", "figure_id", "figure_id")],
+        [
+            row[name]
+            for name in ("force_id", "measure_id", "unit", "period_id", "offence_id", "scope", "figure_id", "figure_id")
+        ],
     ).fetchall()
     return [
-        f"  beside it   {figure_id} {status}: {text} ({compiler or 'nobody named'}{f' in {read_in}' if read_in else ''}{f', {published}' if published else ''})"
+        f"  beside it   {figure_id} {status}: {text} "
+        f"({compiler or 'nobody named'}{f' in {read_in}' if read_in else ''}{f', {published}' if published else ''})"
         + (f"; {rule}" if rule else "")
         for figure_id, status, text, compiler, read_in, published, rule in rows
     ]
 
 
 def _checks(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
-    rows = con.execute("select severity, rule, message from checks where figure_id = ? order by severity", [row["figure_id"]]).fetchall()
+    rows = con.execute(
+        "select severity, rule, message from checks where figure_id = ? order by severity", [row["figure_id"]]
+    ).fetchall()
     return [f"  check       {severity}, {rule}: {message}" for severity, rule, message in rows]
 
 

@@ -12,7 +12,19 @@ import duckdb
 
 from ingest.commands.say import fail, say
 
-VIEWS = ("figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures", "outcomes", "coverage", "checks", "release")
+VIEWS = (
+    "figures",
+    "all_figures",
+    "arrests",
+    "offence_breakdown",
+    "ocag_arrests",
+    "ocag_figures",
+    "area_figures",
+    "outcomes",
+    "coverage",
+    "checks",
+    "release",
+)
 REFERENCE_TABLES = (
     "forces", "areas", "offences", "measures", "periods", "populations", "exemptions", "symbols", "campaigns",
     "campaign_requests", "questions", "sources", "documents",
@@ -70,7 +82,8 @@ def _write_csv(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> int:
 
 def _write_dictionary(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     rows = con.execute(
-        "select table_name, column_name, data_type, comment from duckdb_columns() where not internal order by table_name, column_index"
+        "select table_name, column_name, data_type, comment from duckdb_columns() where not internal "
+        "order by table_name, column_index"
     ).fetchall()
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(csv_lines(("relation", "column", "type", "meaning"), rows))

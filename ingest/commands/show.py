@@ -1,7 +1,7 @@
 """`show`: what the program reads in one document, with the place of each thing. It touches nothing.
 
-A `source.toml` beside the file is taken into account; options go before it, and what neither says is sought in the document.
-Exit 0: read, problems included. 1: could not be read. 2: no such file.
+A `source.toml` beside the file is taken into account; options go before it, and what neither says is sought in
+the document. Exit 0: read, problems included. 1: could not be read. 2: no such file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_
 
 def show(file: Path, force: str | None, campaign: str | None, is_json: bool) -> int:
     if not file.is_file():
-        return fail(f"{file}: there is no such file. Name a document, for instance data/raw/west-mercia/50766/thread.txt.")
+        return fail(
+            f"{file}: there is no such file. Name a document, for instance data/raw/west-mercia/50766/thread.txt."
+        )
     reference = reference_data.load()
     try:
         source, form = _source(file, force, campaign, reference)
@@ -52,20 +54,32 @@ def _source(file: Path, force: str | None, campaign: str | None, reference: Refe
         source = replace(source, source_id="shown", folder="")
     if force is not None:
         if force not in reference.forces:
-            raise SourceProblem("--force", f"{force!r} is not in ingest/reference/forces.csv. Known: {', '.join(sorted(reference.forces))}.")
+            raise SourceProblem(
+                "--force",
+                f"{force!r} is not in ingest/reference/forces.csv. Known: {', '.join(sorted(reference.forces))}.",
+            )
         source = replace(source, force_ids=(force,))
     if campaign is not None:
         if campaign not in reference.campaigns:
-            raise SourceProblem("--campaign", f"{campaign!r} is not known. Known: {', '.join(sorted(reference.campaigns))}.")
+            raise SourceProblem(
+                "--campaign", f"{campaign!r} is not known. Known: {', '.join(sorted(reference.campaigns))}."
+            )
         source = replace(source, campaign_id=campaign)
     return source, form
 
 
 def as_json(reading: DocumentReading, source: Source, reference: Reference) -> dict[str, Any]:
     """The object of `show --json`: no key left out, unknown values null."""
-    force_id = next(iter(source.force_ids), None) or next((row.force_id for row in (*reading.outcomes, *reading.figures)), None)
+    force_id = next(iter(source.force_ids), None) or next(
+        (row.force_id for row in (*reading.outcomes, *reading.figures)), None
+    )
     return {
-        "document": {"path": reading.path, "sha256": reading.sha256, "media_type": reading.media_type, "pages": reading.pages},
+        "document": {
+            "path": reading.path,
+            "sha256": reading.sha256,
+            "media_type": reading.media_type,
+            "pages": reading.pages,
+        },
         "source": {
             "source_id": source.source_id if source.folder else None,
             "force_id": force_id,
@@ -75,25 +89,49 @@ def as_json(reading: DocumentReading, source: Source, reference: Reference) -> d
             "campaign": source.campaign_id or reading.campaign_id,
         },
         "messages": [
-            {"n": m.n, "kind": m.kind, "on": m.on.isoformat() if m.on else None, "text_start": m.text_start, "text_end": m.text_end}
+            {
+                "n": m.n,
+                "kind": m.kind,
+                "on": m.on.isoformat() if m.on else None,
+                "text_start": m.text_start,
+                "text_end": m.text_end,
+            }
             for m in reading.messages
         ],
         "tables": [{"n": t.n, "page": t.page, "sheet": t.sheet, "bbox": t.bbox} for t in reading.blocks.tables],
         "cells": [
-            {name: getattr(c, name) for name in ("table", "page", "bbox", "ref", "row", "column", "row_label", "column_label", "text")}
+            {
+                name: getattr(c, name)
+                for name in ("table", "page", "bbox", "ref", "row", "column", "row_label", "column_label", "text")
+            }
             for c in reading.blocks.cells
         ],
         "outcomes": [
             {
                 **{name: getattr(o, name) for name in ("outcome_id", "question", "measure_id", "period_id", "status")},
                 "exemptions": list(o.exemptions),
-                **{name: getattr(o, name) for name in ("exemptions_basis", "text", "stage", "is_current", "message", "page", "locator", "quote")},
+                **{
+                    name: getattr(o, name)
+                    for name in (
+                        "exemptions_basis",
+                        "text",
+                        "stage",
+                        "is_current",
+                        "message",
+                        "page",
+                        "locator",
+                        "quote",
+                    )
+                },
             }
             for o in reading.outcomes
         ],
         "figures": [
             {
-                **{name: getattr(f, name) for name in ("figure_id", "question", "force_id", "measure_id", "unit", "offence_id", "scope")},
+                **{
+                    name: getattr(f, name)
+                    for name in ("figure_id", "question", "force_id", "measure_id", "unit", "offence_id", "scope")
+                },
                 "dimensions": dict(f.dimensions),
                 "period_id": f.period.period_id,
                 "value": f.value.value,
@@ -105,7 +143,10 @@ def as_json(reading: DocumentReading, source: Source, reference: Reference) -> d
             }
             for f in reading.figures
         ],
-        "problems": [{"severity": p.severity, "message": p.message, "page": p.page, "locator": p.locator} for p in reading.problems],
+        "problems": [
+            {"severity": p.severity, "message": p.message, "page": p.page, "locator": p.locator}
+            for p in reading.problems
+        ],
     }
 
 
@@ -120,22 +161,59 @@ def _law(force_id: str, reference: Reference) -> str | None:
     return LAWS.get(force.nation or "", "FOIA 2000")
 
 
+def _force_found(reading: DocumentReading) -> str | None:
+    forces = [outcome.force_id for outcome in reading.outcomes] + [figure.force_id for figure in reading.figures]
+    return forces[0] if forces else None
+
+
 def _print(reading: DocumentReading, source: Source, file: Path) -> None:
-    force = ", ".join(source.force_ids) or next((row.force_id for row in (*reading.outcomes, *reading.figures)), "not known")
+    force = ", ".join(source.force_ids) or next(
+        (row.force_id for row in (*reading.outcomes, *reading.figures)), "not known"
+    )
     say(f"{file.name}: {reading.media_type}, {reading.form}")
-    say(f"force {force}; reference {source.reference or reading.reference or 'not found'}; received {source.received or reading.received or 'not found'}")
+    say(
+        f"force {force}; reference {source.reference or reading.reference or 'not found'}; received "
+        f"{source.received or reading.received or 'not found'}"
+    )
     if reading.messages:
         say("messages: " + ", ".join(f"{m.n} {m.kind}" for m in reading.messages))
     if reading.outcomes:
-        table = RichTable("question", "outcome", "sections", "stage", "current", "place", title="Outcomes", title_justify="left")
+        table = RichTable(
+            "question", "outcome", "sections", "stage", "current", "place", title="Outcomes", title_justify="left"
+        )
         for o in reading.outcomes:
-            table.add_row(o.question or "whole request", o.status, " ".join(o.exemptions), o.stage, "yes" if o.is_current else "no", o.locator)
+            table.add_row(
+                o.question or "whole request",
+                o.status,
+                " ".join(o.exemptions),
+                o.stage,
+                "yes" if o.is_current else "no",
+                o.locator,
+            )
         stdout.print(table)
     if reading.figures:
-        table = RichTable("id", "question", "measure", "offence", "period", "value", "printed", "place", title="Figures", title_justify="left")
+        table = RichTable(
+            "id",
+            "question",
+            "measure",
+            "offence",
+            "period",
+            "value",
+            "printed",
+            "place",
+            title="Figures",
+            title_justify="left",
+        )
         for f in reading.figures:
             table.add_row(
-                f.figure_id, f.question or "", f.measure_id, f.offence_id or "", f.period.period_id, _bounds(f.value), f.value.text, f.locator
+                f.figure_id,
+                f.question or "",
+                f.measure_id,
+                f.offence_id or "",
+                f.period.period_id,
+                _bounds(f.value),
+                f.value.text,
+                f.locator,
             )
         stdout.print(table)
     for problem in reading.problems:

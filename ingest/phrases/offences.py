@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.reference import Offence, Reference, Spelling
-from ingest.reference.records import ENGLAND_AND_WALES
+from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS
 
 SECTION_MARK = r"(?:ss?|secs?|sects?|sections?|arts?|articles?)"
 SECTION = re.compile(rf"\b{SECTION_MARK}\.?\s*(\d{{1,3}}[a-z]{{0,2}})\b((?:\s*\(\w{{1,3}}\))*)", re.IGNORECASE)
@@ -24,11 +24,15 @@ CODE_CLASS = re.compile(
     r"\b(?:home office|ho|code|class|classification|category)(?: of)?[\s:]*(\d{1,3}[a-z]?)\b(?!\s?/)", re.IGNORECASE
 )
 CODE_CONTEXT = re.compile(r"\b(?:home office|ho|codes?|class)\b", re.IGNORECASE)
+CODE_WORDS = re.compile(
+    r"\b(?:home office|ho|recording|offence|crime|codes?|class(?:ification)?)\b(?: of)?", re.IGNORECASE
+)
 CODE_FIRST = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,2}\W+[a-z]", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 NOT_WORDS = re.compile(r"[^\w/+&]+")
 LINKING_WORDS = ("of", "and", "the")
+ATTEMPT = "_attempt"  # ends the id of an attempt that some source counts apart
 SHORTEST_INITIALS_WITHOUT_YEAR = 2  # "SOA" is an Act; "CA" may be anything, so it needs its 2003
 
 # An attempt, or a label that takes something out, is another thing than the section that it names.
@@ -58,7 +62,8 @@ def read_offence(
     """
     if not label.strip():
         return _whole(measure_id, reference)
-    spelled = _by_spelling(label, reference.jurisdiction_of(place_id), place_id in reference.areas, reference)
+    jurisdiction = _jurisdiction(place_id, reference)
+    spelled = _by_spelling(label, jurisdiction, reference)
     if spelled is not None:
         return spelled
     if CHANGES_THE_MEANING.search(label):
@@ -66,7 +71,7 @@ def read_offence(
     by_section, by_code = _by_section(label, reference), _by_code(label, reference)
     if by_section is not None and by_code is not None:
         return _narrower(by_section, by_code, reference)
-    if by_code is not None and _has_foreign_section(label, by_code, reference):
+    if by_code is not None and not _words_agree(label, by_code, jurisdiction, reference):
         return None
     return by_section or by_code
 
@@ -94,20 +99,29 @@ def _whole(measure_id: str | None, reference: Reference) -> OffenceReading:
     return OffenceReading(whole, "no offence is named: the measure's whole" if whole else "no offence is named")
 
 
-def _by_spelling(label: str, jurisdiction: str | None, is_area: bool, reference: Reference) -> OffenceReading | None:
-    """The one offence that this spelling has under the law of the place. A total over several legal systems is printed
-    under the English offence's name, with its equivalents inside, so it is read as that."""
+def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
+    """The one offence that this spelling has under the law of a place; a spelling for any law comes second."""
     candidates = _spellings(reference.spellings, tuple(reference.offences.values())).get(normal(label), ())
-    if jurisdiction is None and is_area:
-        jurisdiction = ENGLAND_AND_WALES
-    for wanted in (jurisdiction, None) if jurisdiction else (None,):
-        matched = [spelling for spelling in candidates if spelling.jurisdiction == wanted]
-        if len({spelling.offence_id for spelling in matched}) == 1:
-            where = f" in {wanted}" if wanted else ""
-            return OffenceReading(matched[0].offence_id, f'spelling "{matched[0].spelling}"{where}')
-        if matched:
+    for is_local in (True, False):
+        matched = [s for s in candidates if _holds(s, jurisdiction) and (s.jurisdiction is not None) == is_local]
+        offences = {spelling.offence_id for spelling in matched}
+        if len(offences) == 1:
+            where = f" in {jurisdiction}" if is_local else ""
+            return OffenceReading(offences.pop(), f'spelling "{matched[0].spelling}"{where}')
+        if offences:
             return None
     return None
+
+
+def _holds(spelling: Spelling, jurisdiction: str | None) -> bool:
+    return spelling.jurisdiction is None or jurisdiction in JURISDICTIONS[spelling.jurisdiction]
+
+
+def _jurisdiction(place_id: str, reference: Reference) -> str | None:
+    """The law by which a place's labels are understood; None for none of the three (Jersey). A total over several legal
+    systems is printed under the English offence's name, with its equivalents inside, so it is read by that law."""
+    found = reference.jurisdiction_of(place_id)
+    return ENGLAND_AND_WALES if found is None and place_id in reference.areas else found
 
 
 @lru_cache(maxsize=4)
@@ -135,11 +149,12 @@ def _by_section(label: str, reference: Reference) -> OffenceReading | None:
     wanted = sections or {""}
     if len(wanted) != 1:
         return None
-    found = [o for o in reference.offences.values() if o.act == act and _section_key(o.section) == next(iter(wanted))]
+    section = wanted.pop()
+    found = [o for o in reference.offences.values() if o.act == act and _section_key(o.section) == section]
+    found = [o for o in found if not o.offence_id.endswith(ATTEMPT)]
     if len(found) != 1:
         return None
-    section = found[0].section
-    return OffenceReading(found[0].offence_id, f"{act}, {section}" if section else f"{act}, no section")
+    return OffenceReading(found[0].offence_id, f"{act}, {found[0].section or 'no section'}")
 
 
 def _sections_named(label: str) -> set[str]:
@@ -205,22 +220,34 @@ def _by_code(label: str, reference: Reference) -> OffenceReading | None:
     codes = _codes_named(label)
     if not codes:
         return None
-    readings = []
-    for code in codes:
-        found = [o for o in reference.offences.values() if code in {_code_key(known) for known in o.home_office_codes}]
-        if len(found) != 1:
-            return None
-        readings.append(found[0])
+    readings = [_of_code(code, reference) for code in codes]
     offence = readings[0]
-    for other in readings[1:]:
-        if other.offence_id in reference.offence_ancestors(offence.offence_id):
+    for other in readings:
+        if offence is None or other is None:
+            return None
+        if other is offence or other.offence_id in reference.offence_ancestors(offence.offence_id):
             continue
-        if other is not offence and offence.offence_id not in reference.offence_ancestors(other.offence_id):
+        if offence.offence_id not in reference.offence_ancestors(other.offence_id):
             return None
         offence = other
+    if offence is None:
+        return None
     missing = {_code_key(known) for known in offence.home_office_codes} - set(codes)
-    part = ", ".join(codes) if missing else None
+    part = ", ".join(codes) if missing and offence.act else None
     return OffenceReading(offence.offence_id, f"Home Office code {', '.join(codes)}", part)
+
+
+def _of_code(code: str, reference: Reference) -> Offence | None:
+    """The offence of one code, or the class of that name. None where the code stands for several offences."""
+    if "/" not in code:
+        return reference.offences.get(f"ho_{code.lower()}")
+    found = {
+        offence.offence_id
+        for offence in reference.offences.values()
+        if offence.act and code in {_code_key(known) for known in offence.home_office_codes}
+    }
+    found = {offence_id for offence_id in found if not found & reference.offence_ancestors(offence_id)}
+    return reference.offences[found.pop()] if len(found) == 1 else None
 
 
 def _codes_named(label: str) -> list[str]:
@@ -247,7 +274,16 @@ def _narrower(one: OffenceReading, other: OffenceReading, reference: Reference) 
     return other if one.offence_id in reference.offence_ancestors(other.offence_id) else None
 
 
-def _has_foreign_section(label: str, reading: OffenceReading, reference: Reference) -> bool:
-    """Whether the label prints a section that is not the code's offence's ("s15, Home Office code 71/17")."""
-    section = _section_key(reference.offences[reading.offence_id].section) if reading.offence_id else ""
-    return bool(section) and any(named != section for named in _sections_named(label))
+def _words_agree(label: str, reading: OffenceReading, jurisdiction: str | None, reference: Reference) -> bool:
+    """Whether nothing else in the label speaks against its code: no other section ("s15, code 71/17") and no words
+    that mean another offence ("sexual grooming, code 088/05", which is s61)."""
+    offence = reference.offences[str(reading.offence_id)]
+    section = _section_key(offence.section)
+    if section and any(named != section for named in _sections_named(label)):
+        return False
+    words = CODE_WORDS.sub(" ", CODE.sub(" ", CODE_CLASS.sub(" ", label)))
+    spelled = _by_spelling(words, jurisdiction, reference)
+    if spelled is None or spelled.offence_id == offence.offence_id:
+        return True
+    near = {*offence.overlaps, *reference.offence_ancestors(offence.offence_id)}
+    return spelled.offence_id in near or offence.offence_id in reference.offence_ancestors(spelled.offence_id)

@@ -14,6 +14,8 @@ import re
 from ingest.model import Blocks, Cell, Problem, Table
 
 MEDIA_TYPE = "text/csv"
+FILE_NAME = "transcript.csv"
+DISTINCTIVE_COLUMNS = {"offence_as_published", "period_as_published", "value_as_published", "exemptions_basis"}
 REQUIRED_COLUMNS = (
     "force", "measure", "unit", "offence_as_published", "period_as_published", "value_as_published", "status",
     "exemptions", "exemptions_basis", "question", "place", "note",
@@ -25,7 +27,17 @@ OPTIONAL_COLUMNS = (
 DIMENSION_COLUMN = re.compile(r"dim_[a-z][a-z0-9_]*")
 
 
-def read(data: bytes) -> Blocks:
+def sniff(data: bytes, name: str) -> bool:
+    """Whether a document is a transcript: a CSV whose header has columns that only transcripts have. A file named
+    transcript.csv is meant as one, however its header is misspelt."""
+    if not name.lower().endswith(".csv"):
+        return False
+    header = data.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
+    has = {cell.strip(' "\r') for cell in header.split(",")}
+    return name.lower().rsplit("/", 1)[-1] == FILE_NAME or len(has & DISTINCTIVE_COLUMNS) > 1
+
+
+def read(data: bytes, name: str) -> Blocks:
     """The cells of a transcript. `row` counts data rows from 1, `column` is the header's name, `ref` is the line of the
     file on which the row ends. Anything that cannot be read is a problem that names the line and what would do."""
     try:

@@ -1,5 +1,5 @@
-"""Rows -> the warehouse's file: built beside the old one, checked, swapped in. A build killed at any moment leaves the old
-warehouse whole, for the new one takes its place in one rename.
+"""Rows -> the warehouse's file: built beside the old one, checked, swapped in. A build killed at any moment
+leaves the old warehouse whole, for the new one takes its place in one rename.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ class WarehouseProblem(Exception):
 
 
 def build(everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path) -> str:
-    """Write the warehouse at `path` and return its release. Raises WarehouseProblem or OSError and leaves the old one."""
+    """Write the warehouse at `path` and return its release. Raises WarehouseProblem or OSError and leaves the old
+    one.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=path.parent) as folder:
         beside = Path(folder) / path.name
@@ -59,7 +61,9 @@ def build(everything: Everything, failures: Sequence[Failure], reference: Refere
 def _write(everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path) -> str:
     con = duckdb.connect()
     try:
-        con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as warehouse (storage_version '{STORAGE_VERSION}')")
+        con.execute(
+            f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as warehouse (storage_version '{STORAGE_VERSION}')"
+        )
         con.execute("use warehouse")
         con.execute((HERE / "schema.sql").read_text())
         for table, table_rows in reference_values(reference).items():
@@ -92,7 +96,9 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, table_rows: Sequence[Map
     if not table_rows:
         return
     columns = con.execute(
-        "select column_name, data_type from duckdb_columns() where table_name = ? and database_name = current_database()", [table]
+        "select column_name, data_type from duckdb_columns() where table_name = ? and database_name "
+        "= current_database()",
+        [table],
     ).fetchall()
     unknown = set(table_rows[0]) - {name for name, _ in columns}
     if unknown:
@@ -126,7 +132,9 @@ def _insert_release(con: duckdb.DuckDBPyConnection, release: str) -> None:
 
 
 def _comment(con: duckdb.DuckDBPyConnection, dictionary: Mapping[str, Any]) -> None:
-    """COMMENT ON every table, view and column, from dictionary.toml; a column that it does not explain stops the build."""
+    """COMMENT ON every table, view and column, from dictionary.toml; a column that it does not explain stops the
+    build.
+    """
     shared = dictionary["columns"]
     kinds = con.execute(
         "select table_name, 'table' from duckdb_tables() where database_name = current_database() union all "
@@ -138,7 +146,8 @@ def _comment(con: duckdb.DuckDBPyConnection, dictionary: Mapping[str, Any]) -> N
             raise WarehouseProblem(f"dictionary.toml does not explain {name}")
         con.execute(f"comment on {kind} {name} is {_quoted(entry['comment'])}")
         for (column,) in con.execute(
-            "select column_name from duckdb_columns() where table_name = ? and database_name = current_database()", [name]
+            "select column_name from duckdb_columns() where table_name = ? and database_name = current_database()",
+            [name],
         ).fetchall():
             words = entry.get(column) or shared.get(column)
             if words is None:

@@ -1,7 +1,7 @@
 """The release: a digest over the public rows in order, the same for the same input on any machine.
 
-Two identical builds differ in bytes, so the digest is of rows: every public view and reference table, every column but the
-release itself, sorted, without the time and the version of the build.
+Two identical builds differ in bytes, so the digest is of rows: every public view and reference table, every
+column but the release itself, sorted, without the time and the version of the build.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ def release_digest(con: duckdb.DuckDBPyConnection) -> str:
             ).fetchall()
         ]
         row = ", ".join(f'"{name}"' for name in columns)
-        digests = con.execute(f"select sha256(to_json(struct_pack({', '.join(f'{c} := {c}' for c in columns)}))::varchar) from (select {row} from {table})").fetchall()
+        digests = con.execute(
+            "select "
+            f"sha256(to_json(struct_pack({', '.join(f'{c} := {c}' for c in columns)}))::varchar) from "
+            f"(select {row} from {table})"
+        ).fetchall()
         parts.update(table.encode() + b"\0" + "".join(sorted(text for (text,) in digests)).encode())
     number = int.from_bytes(parts.digest()[:8], "big")
     letters = []

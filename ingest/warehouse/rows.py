@@ -1,4 +1,6 @@
-"""Values -> the rows of each table of schema.sql, as dictionaries by column name, in an order that any machine repeats."""
+"""Values -> the rows of each table of schema.sql, as dictionaries by column name, in an order that any machine
+repeats.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from ingest.coverage import Coverage, cover
 from ingest.model import Outcome, Period
 from ingest.order import Placed
 from ingest.phrases.periods import days, read_period
-from ingest.place import Everything, LocatedOutcome
+from ingest.place import Everything, LocatedOutcome, hand_of
 from ingest.reference import Reference
 
 Row = dict[str, Any]
@@ -20,7 +22,20 @@ def reference_rows(reference: Reference) -> dict[str, list[Row]]:
     """The tables that are the reference data itself."""
     return {
         "forces": [
-            {name: getattr(force, name) for name in ("force_id", "name", "short_name", "nation", "region", "gss_code", "kind", "tile_row", "tile_column")}
+            {
+                name: getattr(force, name)
+                for name in (
+                    "force_id",
+                    "name",
+                    "short_name",
+                    "nation",
+                    "region",
+                    "gss_code",
+                    "kind",
+                    "tile_row",
+                    "tile_column",
+                )
+            }
             for force in reference.forces.values()
         ],
         "areas": [
@@ -61,7 +76,8 @@ def reference_rows(reference: Reference) -> dict[str, list[Row]]:
             for row in reference.populations
         ],
         "exemptions": [
-            {"law": row.law, "section": row.section, "title": row.title, "is_absolute": row.is_absolute} for row in reference.exemptions
+            {"law": row.law, "section": row.section, "title": row.title, "is_absolute": row.is_absolute}
+            for row in reference.exemptions
         ],
         "symbols": [{"symbol": row.symbol, "meaning": row.meaning} for row in reference.symbols],
         "campaigns": [
@@ -145,7 +161,9 @@ def period_rows(periods: Iterable[Period]) -> list[Row]:
 
 def all_periods(everything: Everything, reference: Reference) -> list[Period]:
     named = {located.outcome.period_id for located in everything.outcomes if located.outcome.period_id}
-    named |= {question.period_id for row in reference.campaigns.values() for question in row.questions if question.period_id}
+    named |= {
+        question.period_id for row in reference.campaigns.values() for question in row.questions if question.period_id
+    }
     read = [read_period(period_id) for period_id in sorted(named)]
     return [*(entry.figure.period for entry in everything.figures), *(period for period in read if period is not None)]
 
@@ -233,16 +251,14 @@ def _day(day: Any) -> str:
 def outcome_row(located: LocatedOutcome, reference: Reference) -> Row:
     outcome, source = located.outcome, located.source
     place = reference.forces.get(outcome.force_id) or reference.areas[outcome.force_id]
-    if source.read_in:
-        hand = "second_hand"
-    else:
-        hand = "own_document" if located.form == "original" else "own_transcript"
+    hand = hand_of(source.read_in, located.form)
     return {
         **{
             name: getattr(outcome, name)
             for name in (
                 "outcome_id", "force_id", "question", "asks", "measure_id", "offence_id", "period_id", "status",
-                "exemptions_basis", "said_by", "stage", "cost_records", "cost_minutes_each", "cost_hours", "force_caveat",
+                "exemptions_basis", "said_by", "stage", "cost_records", "cost_minutes_each", "cost_hours",
+                "force_caveat",
                 "is_current", "page", "locator", "quote", "note", "answered_on",
             )
         },
@@ -289,7 +305,17 @@ def check_rows(checks: Sequence[CheckRow]) -> list[Row]:
             "check_id": row.check_id,
             **{
                 name: getattr(row.finding, name)
-                for name in ("severity", "rule", "origin", "message", "source_id", "figure_id", "document", "page", "locator")
+                for name in (
+                    "severity",
+                    "rule",
+                    "origin",
+                    "message",
+                    "source_id",
+                    "figure_id",
+                    "document",
+                    "page",
+                    "locator",
+                )
             },
         }
         for row in checks

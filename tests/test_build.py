@@ -1,0 +1,219 @@
+"""`python -m ingest build`: what it exits with, what it names, and that nothing bad ever loses good data."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+GOOD_TOML = """
+force = "kent"
+reference = "1/20"
+title = "Arrests of 2019/20"
+kind = "disclosure_log"
+publisher = "Kent Police"
+url = "https://example.org/1-20"
+law = "FOIA 2000"
+[[document]]
+path = "transcript.csv"
+form = "transcript"
+"""
+GOOD_ROWS = (
+    "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,exemptions_basis,question,place,note\n"
+    "kent,arrests,arrests,Section 127 of the Communications Act 2003,2019/20,12,value,,,,opening,\n"
+)
+
+
+def ingest(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ingest", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env=os.environ | (env or {}),
+    )
+
+
+def build(raw: Path, warehouse: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return ingest("build", "--raw", str(raw), "--warehouse", str(warehouse), *words)
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw" / "kent" / "1-20"
+    folder.mkdir(parents=True)
+    (folder / "source.toml").write_text(GOOD_TOML)
+    (folder / "transcript.csv").write_text(GOOD_ROWS)
+    return tmp_path / "raw"
+
+
+def figures(warehouse: Path) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        return con.execute(
+            "select force_id, measure_id, offence_id, period_id, value from figures order by all"
+        ).fetchall()
+
+
+def release(warehouse: Path) -> str:
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        (found,) = con.execute("select release from release").fetchall()[0]
+        return str(found)
+
+
+def test_a_good_source_becomes_a_figure(raw: Path, tmp_path: Path) -> None:
+    done = build(raw, tmp_path / "w.duckdb")
+    assert done.returncode == 0, done.stderr
+    assert figures(tmp_path / "w.duckdb") == [("kent", "arrests", "ca2003_s127", "2019/20", 12.0)]
+
+
+def test_an_empty_raw_folder_builds_an_empty_warehouse(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    assert build(tmp_path / "raw", tmp_path / "w.duckdb").returncode == 0
+    assert figures(tmp_path / "w.duckdb") == []
+
+
+def test_two_builds_give_the_same_release_and_another_value_gives_another(raw: Path, tmp_path: Path) -> None:
+    build(raw, tmp_path / "one.duckdb")
+    build(raw, tmp_path / "other" / "two.duckdb")
+    assert release(tmp_path / "one.duckdb") == release(tmp_path / "other" / "two.duckdb")
+    transcript = raw / "kent" / "1-20" / "transcript.csv"
+    transcript.write_text(GOOD_ROWS.replace(",12,", ",13,"))
+    build(raw, tmp_path / "three.duckdb")
+    assert release(tmp_path / "three.duckdb") != release(tmp_path / "one.duckdb")
+
+
+def test_the_workers_change_nothing(raw: Path, tmp_path: Path) -> None:
+    build(raw, tmp_path / "one.duckdb")
+    assert build(raw, tmp_path / "b" / "two.duckdb", "--workers", "2").returncode == 0
+    assert release(tmp_path / "one.duckdb") == release(tmp_path / "b" / "two.duckdb")
+
+
+BROKEN = {
+    "a folder without source.toml": ("kent/2-20", {"letter.txt": b"1a. 5"}, "has no source.toml"),
+    "an unknown force": ("kemt/2-20", {"source.toml": GOOD_TOML.replace('"kent"', '"kemt"').encode()}, "Nearest: kent"),
+    "a TOML error": ("kent/2-20", {"source.toml": b"force = "}, "is not valid TOML"),
+    "an empty document": (
+        "kent/2-20",
+        {
+            "source.toml": GOOD_TOML.replace("transcript.csv", "letter.txt")
+            .replace('"transcript"', '"original"')
+            .encode(),
+            "letter.txt": b"",
+        },
+        "letter.txt",
+    ),
+    "binary noise": (
+        "kent/2-20",
+        {
+            "source.toml": GOOD_TOML.replace("transcript.csv", "letter.txt")
+            .replace('"transcript"', '"original"')
+            .encode(),
+            "letter.txt": bytes(range(256)) * 40,
+        },
+        "letter.txt",
+    ),
+    "a document that is not there": ("kent/2-20", {"source.toml": GOOD_TOML.encode()}, "transcript.csv"),
+    "a document that is another": (
+        "kent/2-20",
+        {"source.toml": (GOOD_TOML + f'sha256 = "{"0" * 64}"\n').encode(), "transcript.csv": GOOD_ROWS.encode()},
+        "source.toml says 000000000000",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_cannot_be_read_is_named_and_everything_else_is_built(name: str, raw: Path, tmp_path: Path) -> None:
+    folder, files, words = BROKEN[name]
+    (raw / folder).mkdir(parents=True)
+    for file, content in files.items():
+        (raw / folder / file).write_bytes(content)
+    done = build(raw, tmp_path / "w.duckdb")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert folder in done.stderr and words in done.stderr
+    assert len(figures(tmp_path / "w.duckdb")) == 1
+
+
+def test_a_text_of_another_subject_gives_no_figure(raw: Path, tmp_path: Path) -> None:
+    folder = raw / "kent" / "2-20"
+    folder.mkdir()
+    (folder / "source.toml").write_text(
+        GOOD_TOML.replace("transcript.csv", "a.txt").replace('"transcript"', '"original"')
+    )
+    (folder / "a.txt").write_text(
+        "The library opens at 9 on weekdays and lends 12 books at a time.\nBring 2 forms of identity.\n"
+    )
+    done = build(raw, tmp_path / "w.duckdb")
+    assert "Traceback" not in done.stderr
+    assert len(figures(tmp_path / "w.duckdb")) == 1
+    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as con:
+        assert con.execute("select count(*) from checks where source_id = 'kent~2-20'").fetchall()[0][0] > 0
+
+
+def test_without_a_raw_folder_nothing_is_done_and_the_warehouse_is_untouched(raw: Path, tmp_path: Path) -> None:
+    build(raw, tmp_path / "w.duckdb")
+    before = (tmp_path / "w.duckdb").read_bytes()
+    done = build(tmp_path / "nowhere", tmp_path / "w.duckdb")
+    assert done.returncode == 2 and "--raw" in done.stderr
+    assert (tmp_path / "w.duckdb").read_bytes() == before
+
+
+def test_a_build_that_cannot_write_leaves_the_warehouse_and_says_so(raw: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file where a folder should be")
+    done = build(raw, tmp_path / "file" / "w.duckdb")
+    assert done.returncode == 2 and "untouched" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_warehouse_whole(raw: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w.duckdb"
+    build(raw, warehouse)
+    before = warehouse.read_bytes()
+    transcript = raw / "kent" / "1-20" / "transcript.csv"
+    transcript.write_text(GOOD_ROWS.replace(",12,", ",13,"))
+    words = [sys.executable, "-m", "ingest", "build", "--raw", str(raw), "--warehouse", str(warehouse)]
+    for _ in range(3):
+        process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while process.poll() is None and time.monotonic() < deadline:
+            if list(tmp_path.glob(".building-*/w.duckdb")):  # it is writing: kill it now
+                process.send_signal(signal.SIGKILL)
+                break
+        process.wait(timeout=60)
+        if process.returncode == -signal.SIGKILL:
+            assert warehouse.read_bytes() in (before,) or figures(warehouse)[0][-1] == 13.0
+        assert len(figures(warehouse)) == 1
+        shutil.rmtree(next(tmp_path.glob(".building-*"), tmp_path / "none"), ignore_errors=True)
+
+
+def test_a_source_that_did_not_change_is_not_read_again(raw: Path, tmp_path: Path) -> None:
+    build(raw, tmp_path / "w.duckdb")
+    kept = sorted((tmp_path / ".cache" / "readings").iterdir())
+    stamps = [path.stat().st_mtime_ns for path in kept]
+    build(raw, tmp_path / "w.duckdb")
+    assert [path.stat().st_mtime_ns for path in kept] == stamps
+
+
+def test_a_damaged_cache_is_read_anew(raw: Path, tmp_path: Path) -> None:
+    build(raw, tmp_path / "w.duckdb")
+    (kept,) = (tmp_path / ".cache" / "readings").iterdir()
+    kept.write_bytes(b"half written")
+    assert build(raw, tmp_path / "w.duckdb").returncode == 0
+    assert len(figures(tmp_path / "w.duckdb")) == 1
+
+
+def test_strict_fails_on_an_error_among_the_checks(raw: Path, tmp_path: Path) -> None:
+    transcript = raw / "kent" / "1-20" / "transcript.csv"
+    transcript.write_text(
+        GOOD_ROWS
+        + "kent,offences_recorded,offences,Section 15A of the Sexual Offences Act 2003,2009/10,4,value,,,,opening,\n"
+    )
+    assert build(raw, tmp_path / "w.duckdb").returncode == 0
+    assert build(raw, tmp_path / "w.duckdb", "--strict").returncode == 1
