@@ -70,9 +70,7 @@ def _source(file: Path, force: str | None, campaign: str | None, reference: Refe
 
 def as_json(reading: DocumentReading, source: Source, reference: Reference) -> dict[str, Any]:
     """The object of `show --json`: no key left out, unknown values null."""
-    force_id = next(iter(source.force_ids), None) or next(
-        (row.force_id for row in (*reading.outcomes, *reading.figures)), None
-    )
+    force_id = next(iter(source.force_ids), None) or _force_found(reading)
     return {
         "document": {
             "path": reading.path,
@@ -167,9 +165,7 @@ def _force_found(reading: DocumentReading) -> str | None:
 
 
 def _print(reading: DocumentReading, source: Source, file: Path) -> None:
-    force = ", ".join(source.force_ids) or next(
-        (row.force_id for row in (*reading.outcomes, *reading.figures)), "not known"
-    )
+    force = ", ".join(source.force_ids) or _force_found(reading) or "not known"
     say(f"{file.name}: {reading.media_type}, {reading.form}")
     say(
         f"force {force}; reference {source.reference or reading.reference or 'not found'}; received "
