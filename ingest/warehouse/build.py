@@ -80,7 +80,7 @@ def _write(everything: Everything, failures: Sequence[Failure], reference: Refer
         release = release_digest(con)
         con.execute("update all_figures set release = ?", [release])
         _insert_release(con, release)
-        _comment(con, tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8")))
+        comment_on(con, tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8")))
         con.execute("checkpoint")
     finally:
         con.close()
@@ -131,7 +131,7 @@ def _insert_release(con: duckdb.DuckDBPyConnection, release: str) -> None:
     )
 
 
-def _comment(con: duckdb.DuckDBPyConnection, dictionary: Mapping[str, Any]) -> None:
+def comment_on(con: duckdb.DuckDBPyConnection, dictionary: Mapping[str, Any]) -> None:
     """COMMENT ON every table, view and column, from dictionary.toml; a column that it does not explain stops the
     build.
     """
