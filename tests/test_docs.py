@@ -104,7 +104,7 @@ def test_every_column_of_a_transcript_is_in_the_docs() -> None:
 
 def test_the_example_of_a_transcript_is_read() -> None:
     (example,) = examples(doc("add-a-source.md"), "csv")
-    blocks = transcript.read(example.encode())
+    blocks = transcript.read(example.encode(), "figures.csv")
     assert blocks.problems == ()
     rows = list(csv.DictReader(io.StringIO(example)))
     printed = [cell.text for cell in blocks.cells if cell.column == "value_as_published"]
