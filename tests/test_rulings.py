@@ -35,7 +35,7 @@ def test_a_correction_whose_guard_holds_takes_effect_and_is_told() -> None:
 def test_a_correction_lapses_when_the_document_gives_something_else() -> None:
     entry, problems = rule(corrections=({"figure": ID, "expect": {"value": 9}, "value": 6},))
     assert entry.figure.value.value == 5 and entry.figure.review == "unreviewed"
-    assert [problem.rule for problem in problems] == ["ruling-lapsed"] and "value is 5.0, not 9" in problems[0].message
+    assert [problem.rule for problem in problems] == ["ruling-lapsed"] and "value is 5, not 9" in problems[0].message
 
 
 def test_a_ruling_on_a_figure_that_is_not_here_is_named() -> None:

@@ -1,11 +1,38 @@
-"""A printed phrase -> a period, by what is printed and nothing else. (Interface first; forms follow.)"""
+"""A printed phrase -> a period, by what is printed and by nothing else.
+
+Protects: a figure never lands in a year that its document does not name. A phrase whose days are not settled by the
+print ("since June 2017", "last year", "2013-18", "April 2017 to April 2018") is read as no period, and a person reads it.
+
+Forms that settle it, each read alike whole (`read_period`) and inside a sentence (`find_periods`):
+
+    2019/20   2019-20   2019/2020   14/15   FY 2019-2020   1 April 2019 to 31 March 2020      a financial year
+    2019   calendar year 2019   1st January 2019 - 31st December 2019                         a calendar year
+    2011 to 2012   2017/18 to 2022/23   01/04/2022-31/03/2024   24 March to 23 April 2020     first to last day
+    April 2017 to September 2018   April to December 2017   Jan - Mar 2020   May 2020         whole months
+    year to June 2017   12 months ending 30 June 2017   Q2 2022/23                            months counted back, quarters
+
+Forms that do not, with the reason: `2013-18` and `2018-2019` do not say financial or calendar years; `between 2016 and
+2022` may leave the ends out; from a month to the same month of a later year is a month too long for whole years, and
+`year to April 2018` is as often the financial year as the twelve months; `six months to July 2014` is as often counted
+from a day inside the month; `2020 so far`, `at June 2020`, `past five years` need the day on which they were said.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+import calendar
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
 
-from ingest.model import Period
+from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.phrases import wordings
+from ingest.phrases.points import DASH, GAP, SPACE, Point, find_points, last_day
+
+ONE_DAY = timedelta(days=1)
+CONTEXT = 60
+"""How many characters before and after a date can change its meaning."""
 
 
 @dataclass(frozen=True)
@@ -19,21 +46,276 @@ class FoundPeriod:
 
 
 def read_period(text: str, *, published: str | None = None) -> Period | None:
-    """The whole phrase as one period; None where the print alone does not settle it."""
-    raise NotImplementedError
+    """The whole phrase as one period; None where the print alone does not settle it. "" and "unknown" give
+    `UNKNOWN_PERIOD`. Years and financial years that follow one another ("2018 and 2019") are one period.
+
+    `published` is the day, month or year ("2019-09-12", "2019-09", "2019") on which the phrase was printed: a period
+    that ends after it cannot have been counted to its end, so None."""
+    phrase = text.strip().strip("()").strip(" \t\n\u00a0.,:;").strip()
+    if phrase.lower() in ("", "unknown"):
+        return UNKNOWN_PERIOD
+    found = find_periods(phrase)
+    period = _joined(phrase, found)
+    if period is None or period.end is None:
+        return None
+    return None if published and period.end > _last_day_of(published) else period
 
 
 def find_periods(text: str) -> list[FoundPeriod]:
-    raise NotImplementedError
+    """Every period that a text speaks of, in order, none inside another. A date by itself is a period of one day."""
+    points = find_points(text)
+    found: list[FoundPeriod] = []
+    index = 0
+    while index < len(points):
+        here, following = points[index], points[index + 1] if index + 1 < len(points) else None
+        ranged = _range(text, here, following) if following else None
+        index += 2 if ranged else 1
+        one = ranged or _alone(text, here)
+        if one:
+            found.append(_in_context(text, one, is_range=ranged is not None))
+    return sorted([*found, *_relative(text, found)], key=lambda one: one.start)
 
 
 def period_from_dates(start: date, end: date) -> Period:
-    raise NotImplementedError
+    """Both days included. ValueError when the end lies before the start."""
+    if end < start:
+        raise ValueError(f"a period cannot end ({end}) before it starts ({start})")
+    if (start.month, start.day) == (4, 1) and end == date(start.year + 1, 3, 31):
+        return Period(f"{start.year}/{end.year % 100:02}", "financial_year", start, end)
+    if (start.month, start.day) == (1, 1) and end == date(start.year, 12, 31):
+        return Period(f"{start.year}", "calendar_year", start, end)
+    return Period(f"{start}..{end}", "other", start, end)
 
 
 def contains(outer: Period, inner: Period) -> bool:
-    raise NotImplementedError
+    """Whether each day of the inner period is one of the outer's, the same period included; False for unknown ones."""
+    if outer.start is None or outer.end is None or inner.start is None or inner.end is None:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def days(period: Period) -> int | None:
-    raise NotImplementedError
+    """Both days included; None for an unknown period."""
+    return (period.end - period.start).days + 1 if period.start and period.end else None
+
+
+def _last_day_of(published: str) -> date:
+    parts = [int(part) for part in published.split("-")]
+    if len(parts) == 3:
+        return date(*parts)
+    return last_day(parts[0], parts[1] if len(parts) == 2 else 12)
+
+
+def _joined(phrase: str, found: Sequence[FoundPeriod]) -> Period | None:
+    """The period of a whole phrase: nothing stands beside what was found but neutral words and `and`."""
+    if not found:
+        return None
+    neutral = rf"(?:{wordings.any_of(wordings.section('periods')['neutral'])}\s+)*"
+    if not re.fullmatch(neutral, phrase[: found[0].start], re.IGNORECASE) or found[-1].end != len(phrase):
+        return None
+    joined = found[0].period
+    for before, after in zip(found, found[1:], strict=False):
+        is_list = re.fullmatch(r"\s*(?:,|&|,?\s+and\s+(?:in\s+)?)\s*", phrase[before.end : after.start])
+        if not is_list or joined.kind == "unknown" or joined.end is None or joined.start is None:
+            return None
+        if after.period.kind != before.period.kind or after.period.start != joined.end + ONE_DAY:
+            return None
+        joined = period_from_dates(joined.start, after.period.end or joined.end)
+    return joined
+
+
+def _alone(text: str, point: Point) -> FoundPeriod | None:
+    if point.kind in ("day_month", "month_alone") or _is_count(text, point):
+        return None
+    return _found(point.start, point.end, (point.first, point.last))
+
+
+def _found(start: int, end: int, between: tuple[date | None, date | None] | None) -> FoundPeriod:
+    first, last = between or (None, None)
+    is_settled = first is not None and last is not None and first <= last
+    period = period_from_dates(first, last) if is_settled and first and last else UNKNOWN_PERIOD
+    return FoundPeriod(period, start, end)
+
+
+def _is_count(text: str, point: Point) -> bool:
+    """Whether four digits are followed by a countable word and led in as a count: "we recorded 2019 offences"."""
+    if point.kind != "year":
+        return False
+    led_in = rf"\b{wordings.any_of(wordings.section('periods')['before_a_count'])}\s+$"
+    countable = rf"\s+{wordings.any_of(wordings.section('numbers')['units'])}\b"
+    before = text[max(0, point.start - CONTEXT) : point.start]
+    return bool(re.search(led_in, before, re.IGNORECASE) and re.match(countable, text[point.end :], re.IGNORECASE))
+
+
+@cache
+def _connectors() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = wordings.any_of(wordings.section("periods")["to"])
+    return (
+        re.compile(rf"{SPACE}(?:{DASH}|\b{words}\b(?:{GAP}the)?){SPACE}", re.IGNORECASE),
+        re.compile(rf"{SPACE}(?:and|&){SPACE}", re.IGNORECASE),
+    )
+
+
+def _range(text: str, left: Point, right: Point) -> FoundPeriod | None:
+    """Both points as one period, where `to`, a dash or `between … and` joins them; an unknown one where they are
+    joined and do not settle the days."""
+    to, both = _connectors()
+    middle = text[left.end : right.start]
+    between = re.search(rf"\bbetween{SPACE}(?:the{GAP}\w+{GAP})?$", text[: left.start], re.IGNORECASE)
+    if between and both.fullmatch(middle):
+        is_by_years = left.kind == right.kind == "year"
+        return _found(between.start(), right.end, None if is_by_years else _range_days(left, right))
+    if to.fullmatch(middle):
+        return _found(left.start, right.end, _range_days(left, right))
+    return None
+
+
+JOINABLE = {
+    ("date", "date"), ("date", "month"), ("month", "month"), ("month", "date"), ("year", "year"), ("year", "month"),
+    ("year", "date"), ("financial_year", "financial_year"), ("financial_year", "month"), ("financial_year", "date"),
+}  # fmt: skip
+"""Kinds of first and last point that leave no doubt: `2017 to 19 August 2019` does not, `April 2017 to 2019` does."""
+
+
+def _range_days(left: Point, right: Point) -> tuple[date, date] | None:
+    if right.first is None or right.last is None:
+        return None
+    if left.kind in ("month_alone", "day_month"):
+        return _range_within_a_year(left, right)
+    if left.first is None or (left.kind, right.kind) not in JOINABLE:
+        return None
+    is_month_too_long = left.kind == right.kind == "month" and left.first.month == right.first.month
+    if is_month_too_long or (left.kind == right.kind != "date" and left.first >= right.first):
+        return None
+    return left.first, right.last
+
+
+def _range_within_a_year(left: Point, right: Point) -> tuple[date, date] | None:
+    """`April to December 2017`, `24 March to 23 April 2020`: the year that is printed once holds for both, unless the
+    months would then run backwards."""
+    wanted = {"month_alone": ("month", "date"), "day_month": ("date",)}[left.kind]
+    if right.kind not in wanted or right.first is None or right.last is None:
+        return None
+    if left.kind == "month_alone" and left.month >= right.first.month:
+        return None
+    try:
+        first = date(right.first.year, left.month, left.day or 1)
+    except ValueError:
+        return None
+    return (first, right.last) if first <= right.last else None
+
+
+@cache
+def _surroundings() -> dict[str, re.Pattern[str]]:
+    words = wordings.section("periods")
+    spans = wordings.any_of(words["spans"])
+    any_of = {name: wordings.any_of(words[name]) for name in words if name not in ("months",)}
+    inside = rf"(?:{any_of['inside_relative']}|\d{{1,3}}|{wordings.any_of(wordings.number_words())})"
+    before = {
+        "financial": rf"\b(?:the\s+)?{any_of['financial_year']}[\s:]*$",
+        "calendar": rf"\b(?:the\s+)?{any_of['calendar_year']}[\s:]*$",
+        "other_kind": rf"\b{any_of['other_years']}[\s:]*$",
+        "year_to": rf"\b(?:the\s+)?{any_of['twelve_months']}\s+{any_of['ending']}\s+(?:the\s+)?$",
+        "spans_to": rf"\b(?:{inside}[\s-]+)?{spans}\s+{any_of['ending']}\s+(?:the\s+)?$",
+        "quarter": rf"\b(?:Q|quarter\s+)([1-4])\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?(?:{any_of['financial_year']}\s+)?$",
+        "open": rf"\b{any_of['open_before']}[\s-]+(?:the\s+)?$",
+    }
+    after = {
+        "financial": rf"\s*\(?\s*{any_of['financial_year']}\b\s*\)?",
+        "calendar": rf"\s*\(?\s*{any_of['calendar_year']}\b\s*\)?",
+        "other_kind": rf"\s*\(?\s*{any_of['other_years']}\b\s*\)?",
+        "quarter": r"\s*,?\s*\(?\s*(?:Q|quarter\s+)([1-4])\b\s*\)?",
+        "open": rf"\s*[,(]?\s*{any_of['open_after']}\b",
+    }
+    relative = rf"\b(?:so far )?{any_of['relative']}[\s-]+(?:{inside}[\s-]+){{0,4}}{spans}\b"
+    patterns = {f"before {name}": pattern for name, pattern in before.items()}
+    patterns |= {f"after {name}": pattern for name, pattern in after.items()} | {"relative": relative}
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod:
+    """The same period with the words around it that name its kind, or unsettle it."""
+    patterns = _surroundings()
+    lead = max(0, found.start - CONTEXT)
+    before, after = text[lead : found.start], text[found.end : found.end + CONTEXT]
+
+    for name, read in (("quarter", _quarter), ("year_to", _year_to), ("spans_to", _unsettled)):
+        match = patterns[f"before {name}"].search(before)
+        if match and not is_range:
+            return replace(read(found, match), start=lead + match.start())
+    match = patterns["after quarter"].match(after)
+    if match and not is_range and found.period.kind == "financial_year":
+        return replace(_quarter(found, match), end=found.end + match.end())
+    for name in ("financial", "calendar", "other_kind"):
+        ahead, behind = patterns[f"before {name}"].search(before), patterns[f"after {name}"].match(after)
+        if ahead or (behind and not _names_the_next(after[behind.end() :])):
+            start = lead + ahead.start() if ahead else found.start
+            end = found.end if ahead or not behind else found.end + behind.end()
+            found = FoundPeriod(_of_kind(name, text[found.start : found.end], found.period), start, end)
+            before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return _open(found, before, after, is_range)
+
+
+def _names_the_next(rest: str) -> bool:
+    """Whether words after a period lead in the next one: "2018/19 financial year 2019/20" is left to the second."""
+    return re.match(r"[\s:]*\d", rest) is not None
+
+
+def _of_kind(name: str, printed: str, period: Period) -> Period:
+    """A period that is said to be of a kind: the words settle `2018-2019`, and unsettle a period of another kind."""
+    if name == "financial":
+        years = re.fullmatch(rf"(\d{{4}})\s?(?:{DASH}|/)\s?(\d{{4}})", printed)
+        if years and int(years[1]) + 1 == int(years[2]):
+            return period_from_dates(date(int(years[1]), 4, 1), date(int(years[2]), 3, 31))
+        starts_in_april = period.start is not None and (period.start.month, period.start.day) == (4, 1)
+        return period if starts_in_april else UNKNOWN_PERIOD
+    is_whole_years = period.start is not None and period.start.month == 1 and period.kind != "financial_year"
+    return period if name == "calendar" and is_whole_years else UNKNOWN_PERIOD
+
+
+def _unsettled(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
+    """`six months to July 2014`, unless it is counted back from a day: `three weeks to 20 May 2022` is not read either,
+    for a count of weeks in a newspaper is seldom to the day."""
+    return replace(found, period=UNKNOWN_PERIOD)
+
+
+def _year_to(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
+    """`year to June 2017`: the twelve months that end with it. A year to April may be the financial year, and a year
+    to a year is nothing."""
+    period = found.period
+    is_april = period.end is not None and period.end.month == 4 and days(period) != 1
+    if period.end is None or is_april or (days(period) or 99) > 31:
+        return replace(found, period=UNKNOWN_PERIOD)
+    next_day = period.end + ONE_DAY
+    is_29_february = (next_day.month, next_day.day) == (2, 29) and not calendar.isleap(next_day.year - 1)
+    start = next_day.replace(year=next_day.year - 1, day=28 if is_29_february else next_day.day)
+    return replace(found, period=period_from_dates(start, period.end))
+
+
+def _quarter(found: FoundPeriod, match: re.Match[str]) -> FoundPeriod:
+    """`Q2 2022/23` is July to September 2022. A quarter of a year that is not said to be a financial one is unclear."""
+    if found.period.kind != "financial_year" or found.period.start is None:
+        return replace(found, period=UNKNOWN_PERIOD)
+    quarter, year = int(match[1]), found.period.start.year
+    month = 4 + 3 * (quarter - 1)
+    year, month = (year, month) if month <= 12 else (year + 1, month - 12)
+    return replace(found, period=period_from_dates(date(year, month, 1), last_day(year, month + 2)))
+
+
+def _open(found: FoundPeriod, before: str, after: str, is_range: bool) -> FoundPeriod:
+    """A period whose other end is not printed ("since 2010", "2020 so far") is spoken of and not settled."""
+    ahead = None if is_range else _surroundings()["before open"].search(before)
+    behind = _surroundings()["after open"].match(after)
+    if not ahead and not behind:
+        return found
+    start = found.start - (len(before) - ahead.start()) if ahead else found.start
+    return FoundPeriod(UNKNOWN_PERIOD, start, found.end + (behind.end() if behind else 0))
+
+
+def _relative(text: str, found: Iterable[FoundPeriod]) -> list[FoundPeriod]:
+    taken = list(found)
+    return [
+        FoundPeriod(UNKNOWN_PERIOD, match.start(), match.end())
+        for match in _surroundings()["relative"].finditer(text)
+        if not any(one.start < match.end() and match.start() < one.end for one in taken)
+    ]

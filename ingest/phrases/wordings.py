@@ -32,3 +32,8 @@ def spaced(phrase: str) -> str:
 def any_of(phrases: list[str]) -> str:
     """A pattern that matches any of the phrases, the longest first."""
     return "(?:" + "|".join(spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)) + ")"
+
+
+def number_words() -> list[str]:
+    """The words from "zero" to "hundred" that numbers are written with."""
+    return list(section("numbers")["words"])
