@@ -1,0 +1,106 @@
+"""Text -> the spans whose digits and number words count nothing: dates, sections, codes, labels, ages, money, telephones.
+
+Protects: no date, section, reference or telephone number becomes a figure. Whatever is not surely a quantity is either
+in one of these spans or reported as unclear by `numbers.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.phrases import wordings
+from ingest.phrases.periods import find_periods
+from ingest.phrases.points import DASH, find_points, month_pattern
+
+Span = tuple[int, int]
+
+SUBSECTIONS = r"(?:\s?\(\s?\w{1,4}\s?\))*"
+AGE_LIMIT = 25
+"""Up to this, "under 16" and "over 18" without a countable word behind are ages."""
+
+
+def find_other_digits(text: str) -> list[Span]:
+    """Every such span, in no order; spans may overlap."""
+    found = [(one.start, one.end) for one in find_periods(text)]
+    found += [(point.start, point.end) for point in find_points(text) if point.kind != "month_alone"]
+    for pattern in _patterns():
+        found += [match.span() for match in pattern.finditer(text)]
+    found += _ages(text)
+    return [*found, *_labels(text)]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    words = wordings.section("numbers")
+    any_of = {name: wordings.any_of(words[name]) for name in words if isinstance(words[name], list)}
+    number_word = wordings.any_of(wordings.number_words())
+    amount = rf"(?:\d[\d,.]*|{number_word}(?:[\s-]+(?:and\s+)?{number_word})*)"
+    countable = rf"\s+{any_of['units']}\b"
+    one = rf"\d{{1,4}}[A-Za-z]{{0,2}}(?:/\d+[A-Z]?)?(?!\w|[.,]\d){SUBSECTIONS}(?!{countable})"
+    joined = rf"{one}(?:(?:\s*,\s*|\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one})*"
+    ending = rf"{one}(?:\s*,\s*{one})*(?:\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one}"
+    plural = r"(?:questions|answers|points|parts|items|requests|responses|sections|sects|secs|ss|articles|arts|codes)"
+    raw = (
+        r"(?:https?://|www\.)\S+|\S+@\S+",
+        rf"(?i:\b(?:{plural}|{any_of['naming']}|{any_of['lawful']})\.?)(?:\s?(?i:no|number)\.?)?[^\S\n]?\n?\(?(?:{ending})",
+        rf"(?i:\b{plural}\.?)\s+(?:{joined})",
+        rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?\s?\(?{one.replace(countable, 'x^')}",
+        rf"(?i:\b{any_of['references']}\b)\.?\s*[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\d/.\- ]*\d(?:/[A-Z])?\b",
+        rf"(?i:\b{any_of['references']}\b)\.?\s*[:;#]\s*\d+\b",
+        rf"(?i:\b{amount}[\s-]*(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}(?![\w.]))",
+        r"[£$€]\s?\d[\d,.]*\d?[kmb]?|\d[\d,.]*\s?p\b",
+        r"(?<!\w)0\d[\d -]{3,}\d|(?<!\w)0\d+\b|\+\d[\d ()-]{6,}",
+        r"\b\d{4,5} \d{5,7}\b|\b\d{3,4} \d{3,4} \d{4}\b",
+        r"\b\d+(?:/\d+)+(?:/[A-Z]+)?\b|\b\w+(?:/\w+){2,}\b",
+        r"\b[A-Za-z][\w.]*[-/]\d[\w/.\-]*|\b\d+-[A-Za-z]\w*",
+        r"\b[A-Za-z]+\d\w*|\b\d+[A-Za-z]\w*|\d+['\u2019][a-z]\b",
+        rf"\b\d+{DASH}(?:19|20)\d\d\b",
+        r"\[\d{1,3}\]|\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+|\d+\^\w+",
+        r"\b\d{1,2}[:.]\d\d\s?(?:am|pm|hrs|hours)\b|\b\d{1,2}:\d\d(?::\d\d)?\b",
+        r"\b\d{1,3}[A-Z]?\((?:\d{1,2}[A-Z]?|[a-z]{1,3})\)(?:\(\w{1,3}\))*",
+        r"\b\d+(?:\.\d+){2,}\b|(?<!\w)#\d+",
+        rf"\b\d+\s+(?:[A-Z][\w']+\s+){{1,3}}{any_of['roads']}\b",
+        rf"{month_pattern()}\s+\d{{1,2}}\b(?!{countable})",
+        r"(?<![\w,.])(?:19|20)\d\d(?![\w]|,\d|\.\d)",
+    )
+    return tuple(re.compile(pattern) for pattern in raw)
+
+
+def _ages(text: str) -> list[Span]:
+    """`aged 16`, `children under 13`, `12 to 17 year olds`, `under-16s`; `under 18` with nothing countable behind."""
+    ahead, behind, bare = _age_patterns()
+    found = [match.span() for pattern in (ahead, behind) for match in pattern.finditer(text)]
+    return found + [match.span() for match in bare.finditer(text) if int(match[1]) <= AGE_LIMIT]
+
+
+@cache
+def _age_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = wordings.section("numbers")
+    ages, after = wordings.any_of(words["ages"]), wordings.any_of(words["after_ages"])
+    pair = rf"\d{{1,2}}(?:\s*(?:{DASH}|to|and|or)\s*\d{{1,2}})?\b(?![.,]\d)"
+    countable = rf"\s+{wordings.any_of(words['units'])}\b"
+    return (
+        re.compile(rf"\b{ages}\s+(?:of\s+|between\s+|from\s+|under\s+|over\s+)?(?:the\s+ages?\s+of\s+)?{pair}", re.I),
+        re.compile(rf"\b(?:{DASH})?{pair}[\s-]+{after}(?!\w)", re.I),
+        re.compile(rf"\b(?:under|over)(?:[\s-]+the\s+age\s+of)?[\s-]+(\d{{1,2}})(?:'?s)?\b(?!{countable}|[.,]\d|\s*%)", re.I),
+    )
+
+
+LABEL = re.compile(
+    r"^[ \t>*\u2022]*(?:\(?(?P<number>\d{1,2})(?P<letter>[A-Za-z])?\s?(?:\([a-z]{1,4}\)|(?:i{1,3}|iv|v)\b)?\s?"
+    r"(?P<mark>[.):]+)(?:[ \t]*\([a-z]{1,4}\))?|\d+(?:\.\d+)+[.)]?|\d{1,2}[A-Za-z]\b)(?=[ \t]+\S)",
+    re.MULTILINE,
+)
+
+
+def _labels(text: str) -> list[Span]:
+    """`1a.` `2)` `1.) (a)` at the start of a line that goes on. A bare number goes on from a wrapped sentence ("in all"
+    / "22. Of these …") and is no label unless the line before has ended."""
+    return [match.span() for match in LABEL.finditer(text) if match["letter"] or _begins_afresh(text, match.start())]
+
+
+def _begins_afresh(text: str, line_start: int) -> bool:
+    before = text[:line_start].rstrip(" \t\n\u00a0")
+    has_blank_line = text[len(before) : line_start].count("\n") > 1
+    return not before or has_blank_line or before[-1] in ".:;?!)]" or before[-1].isdigit()
