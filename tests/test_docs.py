@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import tomllib
 from dataclasses import fields, replace
@@ -18,6 +16,7 @@ from ingest.model import Figure
 from ingest.readers import transcript
 from ingest.reference import Reference, tables
 from ingest.sources import DOCUMENT_KEYS, FORMS, KINDS, KNOWN_KEYS, LEGEND_MEANINGS, READ_PARTS, parse_source
+from ingest.transcript.rows import BASES, FIGURE_STATUSES, OUTCOME_STATUSES, STAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -102,13 +101,21 @@ def test_every_column_of_a_transcript_is_in_the_docs() -> None:
     assert [column for column in columns if f"`{column}`" not in text] == []
 
 
-def test_the_example_of_a_transcript_is_read() -> None:
+def test_the_example_of_a_transcript_is_read(reference_with_borsetshire: Reference) -> None:
     (example,) = examples(doc("add-a-source.md"), "csv")
     blocks = transcript.read(example.encode(), "figures.csv")
-    assert blocks.problems == ()
-    rows = list(csv.DictReader(io.StringIO(example)))
-    printed = [cell.text for cell in blocks.cells if cell.column == "value_as_published"]
-    assert printed == [row["value_as_published"] for row in rows] == ["22", "<5", ""]
+    rows, problems = rows_of(blocks, reference_with_borsetshire)
+    assert [*blocks.problems, *problems] == []
+    assert [(row.question, row.value_text, row.status) for row in rows] == [
+        ("1a", "22", "value"),
+        ("3", "<5", "suppressed"),
+        ("1c", "", "ncnd"),
+    ]
+
+
+def test_every_status_of_a_transcript_is_in_the_docs() -> None:
+    text = doc("add-a-source.md")
+    assert [word for word in (*FIGURE_STATUSES, *OUTCOME_STATUSES, *STAGES, *BASES) if f"`{word}`" not in text] == []
 
 
 def test_the_example_of_a_campaign_is_read(tmp_path: Path) -> None:
