@@ -16,7 +16,7 @@ from ingest.model import Figure
 from ingest.readers import transcript
 from ingest.reference import Reference, tables
 from ingest.sources import DOCUMENT_KEYS, FORMS, KINDS, KNOWN_KEYS, LEGEND_MEANINGS, READ_PARTS, parse_source
-from ingest.transcript.rows import BASES, FIGURE_STATUSES, OUTCOME_STATUSES, STAGES
+from ingest.transcript.rows import BASES, FIGURE_STATUSES, OUTCOME_STATUSES, STAGES, rows_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
