@@ -11,9 +11,10 @@ from ingest.checks import CheckRow
 from ingest.coverage import Coverage, cover
 from ingest.model import Outcome, Period
 from ingest.order import Placed
-from ingest.phrases.periods import days, read_period
+from ingest.phrases.periods import days
 from ingest.place import Everything, LocatedOutcome, hand_of
 from ingest.reference import Reference
+from ingest.transcript.meaning import period_of_id
 
 Row = dict[str, Any]
 
@@ -164,7 +165,7 @@ def all_periods(everything: Everything, reference: Reference) -> list[Period]:
     named |= {
         question.period_id for row in reference.campaigns.values() for question in row.questions if question.period_id
     }
-    read = [read_period(period_id) for period_id in sorted(named)]
+    read = [period_of_id(period_id) for period_id in sorted(named)]
     return [*(entry.figure.period for entry in everything.figures), *(period for period in read if period is not None)]
 
 
