@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
 
+import duckdb
 import pytest
 import typer
 
@@ -140,3 +141,22 @@ def test_the_docs_speak_of_readers_as_the_program_has_them() -> None:
     assert "def sniff(data: bytes, name: str) -> bool" in text
     assert "def read(data: bytes, name: str) -> Blocks" in text
     assert {field.name for field in fields(Figure)} >= {"locator", "page", "bbox"}  # the places that the page asks for
+
+
+def test_the_analysts_first_query_runs(
+    built_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "warehouse.duckdb").symlink_to(built_warehouse)
+    monkeypatch.chdir(tmp_path)
+    (example,) = examples((ROOT / "README.md").read_text(), "python")
+    exec(example, {})
+    assert "share_note" in capsys.readouterr().out
+
+
+def test_the_views_that_the_readme_names_say_what_a_row_is(built_warehouse: Path) -> None:
+    text = (ROOT / "README.md").read_text()
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        comments = dict(con.execute("select view_name, comment from duckdb_views() where not internal").fetchall())
+    assert {name for name in comments if f"`{name}`" in text} >= {"arrests", "offence_breakdown", "ocag_arrests"}
+    assert all(comments.values())
