@@ -17,7 +17,10 @@ from ingest.reference import Offence, Reference, Spelling
 from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS
 
 SECTION_MARK = r"(?:ss?|secs?|sects?|sections?|arts?|articles?)"
-SECTION = re.compile(rf"\b{SECTION_MARK}\.?\s*(\d{{1,3}}[a-z]{{0,2}})\b((?:\s*\(\w{{1,3}}\))*)", re.IGNORECASE)
+NEXT_IN_LIST = r"(?:\s*(?:,|/|&|\+|-|–|\band\b|\bor\b|\bto\b)+\s*(?:and\s+)?\d{1,3}[a-z]{0,2}\b(?:\s*\(\w{1,3}\))*)"
+SECTION = re.compile(
+    rf"\b{SECTION_MARK}\.?\s*(\d{{1,3}}[a-z]{{0,2}})\b((?:\s*\(\w{{1,3}}\))*)({NEXT_IN_LIST}*)", re.IGNORECASE
+)
 SECTION_BEFORE_ACT = re.compile(r"\b(\d{1,3}[a-z]{1,2})((?:\s*\(\w{1,3}\))*) of the\b", re.IGNORECASE)
 CODE = re.compile(r"(?<![\d/])(\d{1,3})\s?/\s?(\d{1,2})(?![\d/])")
 CODE_CLASS = re.compile(
@@ -38,6 +41,11 @@ SHORTEST_INITIALS_WITHOUT_YEAR = 2  # "SOA" is an Act; "CA" may be anything, so 
 # An attempt, or a label that takes something out, is another thing than the section that it names.
 CHANGES_THE_MEANING = re.compile(
     r"\b(?:attempt\w*|conspir\w*|exclud\w*|except|excepting|other than|not|non)\b", re.IGNORECASE
+)
+
+# These take a part of the section or code that is printed with them: one sex or age of victim, or what is flagged.
+TAKES_A_PART = re.compile(
+    r"\b(?:flag\w*|cyber\w*|online|internet|victims?|aged|females?|males?|boys?|girls?)\b", re.IGNORECASE
 )
 
 
@@ -69,6 +77,8 @@ def read_offence(
     if CHANGES_THE_MEANING.search(label):
         return None
     by_section, by_code = _by_section(label, reference), _by_code(label, reference)
+    if TAKES_A_PART.search(label) and not (by_code is not None and by_code.part):
+        return None
     if by_section is not None and by_code is not None:
         return _narrower(by_section, by_code, reference)
     if by_code is not None and not _words_agree(label, by_code, jurisdiction, reference):
@@ -158,8 +168,13 @@ def _by_section(label: str, reference: Reference) -> OffenceReading | None:
 
 
 def _sections_named(label: str) -> set[str]:
+    """Every section that is printed, each by its key: "sections 8, 10 and 12" are three, so no one of them is meant."""
     places = [*SECTION.finditer(label), *SECTION_BEFORE_ACT.finditer(label)]
-    return {_section_key(place.group(1) + place.group(2)) for place in places}
+    named = {_section_key(place.group(1) + place.group(2)) for place in places}
+    lists = (place.group(3) for place in places if place.re is SECTION)
+    return named | {
+        _section_key(more) for text in lists for more in re.findall(r"\d{1,3}[a-z]{0,2}", text, re.IGNORECASE)
+    }
 
 
 def _section_key(section: str | None) -> str:
