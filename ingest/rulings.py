@@ -15,7 +15,7 @@ from typing import Any
 from ingest.ids import digest
 from ingest.model import Figure, Problem, Value
 from ingest.order import Placed
-from ingest.phrases.periods import read_period
+from ingest.period_ids import period_of_id
 from ingest.sources import Source
 
 CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure", "scope")
@@ -109,12 +109,12 @@ def _corrected(figure: Figure, ruling: Mapping[str, Any], reason: str) -> Figure
         value = Value(float(ruling["value"]), float(ruling["value"]), float(ruling["value"]), value.symbol, value.text)
     elif "value_low" in ruling or "value_high" in ruling:
         value = Value(None, ruling.get("value_low"), ruling.get("value_high"), value.symbol, value.text)
-    period = read_period(str(ruling["period"])) if "period" in ruling else figure.period
+    period = period_of_id(str(ruling["period"])) if "period" in ruling else figure.period
     changed = ", ".join(key for key in CORRECTABLE if key in ruling)
     return replace(
         figure,
         value=value,
-        period=period or figure.period,
+        period=period,
         offence_id=ruling.get("offence", figure.offence_id),
         measure_id=ruling.get("measure", figure.measure_id),
         scope=ruling.get("scope", figure.scope),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.ids import digest
 from ingest.model import Figure, Value
 from ingest.order import Placed
-from ingest.phrases.periods import read_period
+from ingest.period_ids import period_of_id
 from ingest.sources import Source
 
 
@@ -19,7 +19,7 @@ def value(low: float | None, high: float | None = None, *, symbol: str | None = 
 
 
 def figure(name: str = "a", **changes: object) -> Figure:
-    period = read_period(str(changes.pop("period", "2019/20")))
+    period = period_of_id(str(changes.pop("period", "2019/20")))
     parts: dict[str, object] = {
         "figure_id": digest("test", name),
         "force_id": "kent",

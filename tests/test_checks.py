@@ -48,7 +48,7 @@ def good(name: str = "a", **changes: object) -> Placed:
 CASES = {
     "conflict": figures_of(*settle([good("a"), good("b", of=source("b~2", url="x"), value=value(9))])),
     "offence-before-in-force": figures_of(good(period="2009/10")),
-    "offence-in-force-within-period": figures_of(good(period="2016 to 2018")),
+    "offence-in-force-within-period": figures_of(good(period="2016-01-01..2018-12-31")),
     "impossible-bounds": figures_of(good(value=value(-3))),
     "share-above-100": figures_of(good(unit="percent", value=value(120))),
     "part-exceeds-whole": figures_of(good("a", value=value(9)), good("b", offence_id="ho_88a", value=value(5))),

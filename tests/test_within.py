@@ -26,7 +26,7 @@ def test_a_section_lies_within_its_class_and_not_the_other_way_round() -> None:
 
 
 def test_a_year_lies_within_several_years() -> None:
-    found = within(placed("a"), placed("b", period="2017/18 to 2022/23"))
+    found = within(placed("a"), placed("b", period="2017-04-01..2023-03-31"))
     assert found["soa2003_s15a 2019/20 offences_recorded"] == ("2017-04-01..2023-03-31",)
     assert found["soa2003_s15a 2017-04-01..2023-03-31 offences_recorded"] == ()
 

@@ -165,8 +165,7 @@ def all_periods(everything: Everything, reference: Reference) -> list[Period]:
     named |= {
         question.period_id for row in reference.campaigns.values() for question in row.questions if question.period_id
     }
-    read = [period_of_id(period_id) for period_id in sorted(named)]
-    return [*(entry.figure.period for entry in everything.figures), *(period for period in read if period is not None)]
+    return [*(entry.figure.period for entry in everything.figures), *(period_of_id(name) for name in sorted(named))]
 
 
 def figure_row(entry: Placed, reference: Reference) -> Row:
