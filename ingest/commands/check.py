@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
-from rich.table import Table as RichTable
-
-from ingest.commands.say import fail, say, stdout
+from ingest.commands.say import fail, say
 
 
 def check(warehouse: Path, is_strict: bool) -> int:
@@ -26,14 +24,11 @@ def check(warehouse: Path, is_strict: bool) -> int:
         con.close()
     for severity in ("error", "warning", "note"):
         of_severity = [row for row in rows if row[0] == severity]
-        if not of_severity:
-            continue
-        table = RichTable(
-            "rule", "whose", "source", "place", "what", title=f"{severity}s: {len(of_severity)}", title_justify="left"
-        )
+        if of_severity:
+            say(f"{len(of_severity)} {severity}{'' if len(of_severity) == 1 else 's'}")
         for _, rule, origin, source_id, locator, message in of_severity:
-            table.add_row(rule, origin, source_id or "", locator or "", message)
-        stdout.print(table)
+            place = ", ".join(part for part in (source_id, locator) if part)
+            say(f"  {rule} ({origin}) {place}: {message}")
     assert person is not None
     unreviewed, disputed, figures = person
     say(
