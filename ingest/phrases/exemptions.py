@@ -1,18 +1,49 @@
-"""Text of an answer -> the information law's sections that it cites. (Interface first; forms follow.)"""
+"""Text of an answer -> the information law's sections that it relies on, in one spelling.
+
+Protects: an offence's section is never an exemption. Every section is bound to its Act (form D9): "Section 12 of the
+Sexual Offences Act 2003" and "s15A SOA 2003" are offences, "Section 12" in a refusal is cost. Which sections a law has
+is `exemptions.csv`; duties that every letter cites (form D8: s1(1)(a), s8, s10, s11, s16, s17, s50 of the Act of 2000)
+are not in it, while s17 and s18 of the Scottish Act are.
+
+Forms D10: `Section 31(3)`, `s.31(3)`, `S31 (3)`, `Sections 23(5) and 31(3)`, `s23(5), 31(3) and 40(5)`,
+`Section 40(2)(a)(b) by virtue of 40(3)(A)(a)` (the part after "by virtue of" is how the same section comes to apply),
+`Section 31(1)(a) and (b)`, number and title on two lines, `Article 25(2)` in Jersey.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from ingest.phrases.numbers import Found
+from ingest import reference as reference_data
+from ingest.phrases import wordings
+from ingest.phrases.costs import CostArithmetic, cost_arithmetic
+from ingest.phrases.points import DASH
 from ingest.reference import Exemption
+
+__all__ = [
+    "CostArithmetic",
+    "FoundExemption",
+    "cost_arithmetic",
+    "distinct_sections",
+    "find_exemptions",
+    "infer_exemption",
+]
+
+SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)"
+NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:[^\S\n]{{0,2}}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]\))*"
+PARAGRAPHS_BEHIND = 120
+"""How far behind a law's name a section may still belong to it."""
 
 
 @dataclass(frozen=True)
 class FoundExemption:
     """A section of the information law as cited: `section` in canonical form (`s31(3)`, `s40(2)(a)(b)`, `Art 25(2)`),
-    `start` and `end` code points of the text. `is_printed` is always true here: see `infer_exemption` for the rest."""
+    `start` and `end` code points of the text. `printed` is true for all that is found here: `infer_exemption` gives
+    the rest."""
 
     section: str
     start: int
@@ -21,27 +52,189 @@ class FoundExemption:
 
 
 @dataclass(frozen=True)
-class CostArithmetic:
-    records: Found | None
-    minutes_each: Found | None
-    hours: Found | None
+class _Citation:
+    """One number of a citation. `group_end`: where the list that it stands in ends, `group`: which list."""
+
+    number: str
+    start: int
+    end: int
+    group: int
+    group_start: int
+    group_end: int
+
+
+@dataclass(frozen=True)
+class _Mention:
+    start: int
+    end: int
+    is_own: bool
 
 
 def find_exemptions(
     text: str, *, law: str = "FOIA 2000", reference: Sequence[Exemption] | None = None
 ) -> list[FoundExemption]:
-    raise NotImplementedError
+    """Every citation of an exemption of this law, in order. `reference` defaults to the whole of `exemptions.csv`.
+    ValueError for a law that is not known."""
+    names = _law(law)
+    known = {row.section: row.title for row in _rows(reference) if row.law == law}
+    citations = list(_citations(text, law))
+    mentions = _mentions(text, law)
+    is_own = _bindings(text, citations, mentions)
+    found: list[FoundExemption] = []
+    for citation in citations:
+        base = names["canonical"] + re.match(r"\d+[A-Z]?", citation.number)[0]  # type: ignore[index]
+        bound = is_own[citation.group]
+        if base not in known or bound is False or (bound is None and _is_of_an_offence(text, citation, known[base])):
+            continue
+        if _is_limb(text, citation, found, base) or _is_denied(text, citation):
+            continue
+        found.append(FoundExemption(names["canonical"] + citation.number, citation.start, citation.end))
+    return found
 
 
 def distinct_sections(found: Sequence[FoundExemption]) -> tuple[str, ...]:
-    """Each section once, in order of print; a bare section that is also cited with a subsection is left out."""
-    raise NotImplementedError
+    """Each section once, in order of print; a bare section that is also cited with a subsection is left out, for a
+    letter that refuses under Section 23(5) speaks of "Section 23" as well."""
+    sections = list(dict.fromkeys(one.section for one in found))
+    return tuple(one for one in sections if not any(other.startswith(f"{one}(") for other in sections))
 
 
 def infer_exemption(text: str, law: str = "FOIA 2000") -> tuple[str, str] | None:
-    """(section, the words that point to it) for a refusal that prints no section."""
-    raise NotImplementedError
+    """(section, the words as printed that point to it) for the text of a refusal that prints no section: "18 hours",
+    "£450", "the appropriate limit" point to cost. Ask only of a refusal: the words stand in other letters too."""
+    for row in _law(law)["inferred"]:
+        found = re.search(rf"(?<!\w){wordings.any_of(row['words'])}(?!\w)", text, re.IGNORECASE)
+        if found:
+            return row["section"], found[0]
+    return None
 
 
-def cost_arithmetic(text: str) -> CostArithmetic:
-    raise NotImplementedError
+def _rows(reference: Sequence[Exemption] | None) -> Sequence[Exemption]:
+    return reference_data.load().exemptions if reference is None else reference
+
+
+def _law(law: str) -> dict[str, Any]:
+    laws = wordings.section("laws")
+    if law not in laws:
+        raise ValueError(f"{law!r} is no information law that is known here; known are {', '.join(laws)}")
+    found: dict[str, Any] = laws[law]
+    return found
+
+
+@cache
+def _citation_pattern(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = sorted(_law(law)["section"], key=len, reverse=True)
+    lead = rf"(?<![\w'\u2019])(?P<word>{'|'.join(re.escape(word) for word in words)})\b?\.?\s?\n?\s?(?P<first>{NUMBER})"
+    joint = rf"\s*(?:,|;|&|/|\band\b|\bor\b)\s*(?:and\s+|&\s*)?(?P<number>{NUMBER})"
+    return re.compile(lead, re.IGNORECASE), re.compile(joint, re.IGNORECASE)
+
+
+def _citations(text: str, law: str) -> Iterator[_Citation]:
+    """Each number behind a section word, and those that go on from it: with a subsection ("Section 23(5) and 31(3)"),
+    or bare where the word is a plural ("Sections 23, 24 and 31")."""
+    lead, joint = _citation_pattern(law)
+    for group, match in enumerate(lead.finditer(text)):
+        spans = [match.span("first")]
+        is_plural = match["word"].lower().endswith("s") and len(match["word"]) > 1
+        position = match.end()
+        while (following := joint.match(text, position)) and (is_plural or "(" in following["number"]):
+            spans.append(following.span("number"))
+            position = following.end()
+        starts = [match.start(), *(start for start, _ in spans[1:])]
+        for start, (number_start, end) in zip(starts, spans, strict=True):
+            number = re.sub(r"[\s,&]|and", "", text[number_start:end])
+            yield _Citation(number, start, end, group, match.start(), position)
+
+
+@cache
+def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = wordings.section("citations")
+    own = rf"\b{wordings.any_of(_law(law)['names'])}(?!\w)"
+    name = r"[A-Z][\w'\u2019-]*(?:[ \n]+(?:of|and|the|to|for|etc|[A-Z(][\w'\u2019().,-]*))*"
+    act = rf"\b{name}[ \n]+(?:{'|'.join(words['acts'])})\b(?:[ \n]+(?:of[ \n]+)?\d{{4}})?"
+    other = rf"{act}|\b{wordings.any_of(words['other_laws'])}\b(?:\s\d{{4}})?"
+    return re.compile(own, re.IGNORECASE), re.compile(other)
+
+
+def _mentions(text: str, law: str) -> list[_Mention]:
+    own, other = _mention_patterns(law)
+    found = [_Mention(*match.span(), True) for match in own.finditer(text)]
+    for match in other.finditer(text):
+        inside = [one for one in found if one.start < match.end() and match.start() < one.end]
+        ends_alike = any(one.end >= match.end() - 5 for one in inside)
+        if not ends_alike:
+            found = [one for one in found if one not in inside]
+            found.append(_Mention(*match.span(), False))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _bindings(text: str, citations: Sequence[_Citation], mentions: Sequence[_Mention]) -> dict[int, bool | None]:
+    """For each list of sections whether it is bound to the information law, to another (False), or to none that is
+    printed. The law behind it binds first, then that of the next list which it goes on into, then the law before it."""
+    groups = {one.group: (one.group_start, one.group_end) for one in citations}
+    bound: dict[int, bool | None] = {}
+    for group in sorted(groups, reverse=True):
+        start, end = groups[group]
+        after = _law_behind(text, end, mentions)
+        goes_on = group + 1 in groups and re.fullmatch(r"\s*(?:,|;|&|and|or|\s)*\s*", text[end : groups[group + 1][0]])
+        if after is None and goes_on:
+            after = bound[group + 1]
+        bound[group] = after if after is not None else _law_before(text, start, mentions)
+    return bound
+
+
+def _law_behind(text: str, end: int, mentions: Sequence[_Mention]) -> bool | None:
+    title = rf"(?:\s*\([^()\n]{{0,80}}\)|\s*{DASH}\s*[^.;\n]{{0,60}}?)?"
+    for mention in mentions:
+        if end <= mention.start <= end + PARAGRAPHS_BEHIND:
+            between = text[end : mention.start]
+            return (
+                mention.is_own if re.fullmatch(rf"{title}[\s,(]*(?:of|under|in|to)?\s*(?:the\s+)?", between) else None
+            )
+    return None
+
+
+def _law_before(text: str, start: int, mentions: Sequence[_Mention]) -> bool | None:
+    """The last law named before, within the sentence or the list under a heading, unless words between lead back to the
+    information law ("… the Data Protection Act 2018 and is exempt under Section 40(2)")."""
+    before = [mention for mention in mentions if mention.end <= start]
+    if not before:
+        return None
+    between = text[before[-1].end : start]
+    if re.search(r"[.?!]\s|\n[^\S\n]*\n", between):
+        return None
+    back = wordings.any_of(wordings.section("citations")["back_to_information"])
+    if not before[-1].is_own and re.search(rf"\b{back}\b", between, re.IGNORECASE):
+        return None
+    return before[-1].is_own
+
+
+def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
+    """Whether an unbound section is a row of offences: a count closes its line, or an offence's title follows."""
+    line_end = text.find("\n", citation.end)
+    rest = text[citation.end : line_end if line_end >= 0 else len(text)]
+    if "(" not in citation.number and re.fullmatch(rf"\s*(?:[:=]|{DASH})?\s*\d[\d,]*\s*", rest):
+        return True
+    named = re.match(rf"\s*(?:{DASH}|[:(]|\s\s)\s*((?:[^\s.;]+\s*){{1,8}})", rest)
+    if not named:
+        return False
+    first_words = set(re.findall(r"[a-z]+", title.lower())) - {"of", "and", "by", "the", "to", "etc"}
+    if first_words & set(re.findall(r"[a-z]+", named[1].lower())):
+        return False
+    offence = wordings.any_of(wordings.section("citations")["offence_words"])
+    return re.search(rf"\b{offence}\b", named[1], re.IGNORECASE) is not None
+
+
+def _is_limb(text: str, citation: _Citation, found: Sequence[FoundExemption], base: str) -> bool:
+    """`Section 40(2) by virtue of Section 40(3A)(a)`: the second is how the first comes to apply."""
+    if not found or not found[-1].section.startswith(base):
+        return False
+    return (
+        re.fullmatch(r"\s*,?\s*(?:by\s+virtue\s+of|read\s+with|via)\s*", text[found[-1].end : citation.start])
+        is not None
+    )
+
+
+def _is_denied(text: str, citation: _Citation) -> bool:
+    denied = wordings.any_of(wordings.section("citations")["not_engaged"])
+    return re.match(rf"\s+{denied}\b", text[citation.group_end :], re.IGNORECASE) is not None

@@ -1,4 +1,4 @@
-"""Text -> the spans whose digits and number words count nothing: dates, sections, codes, labels, ages, money, telephones.
+"""Text -> the spans whose digits and number words count nothing: dates, sections, codes, labels, ages, money.
 
 Protects: no date, section, reference or telephone number becomes a figure. Whatever is not surely a quantity is either
 in one of these spans or reported as unclear by `numbers.py`.
@@ -37,15 +37,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     number_word = wordings.any_of(wordings.number_words())
     amount = rf"(?:\d[\d,.]*|{number_word}(?:[\s-]+(?:and\s+)?{number_word})*)"
     countable = rf"\s+{any_of['units']}\b"
-    one = rf"\d{{1,4}}[A-Za-z]{{0,2}}(?:/\d+[A-Z]?)?(?!\w|[.,]\d){SUBSECTIONS}(?!{countable})"
-    joined = rf"{one}(?:(?:\s*,\s*|\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one})*"
-    ending = rf"{one}(?:\s*,\s*{one})*(?:\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one}"
+    single = rf"\d{{1,4}}[A-Za-z]{{0,2}}(?:/\d+[A-Z]?)?(?!\w|[.,]\d){SUBSECTIONS}"
+    one = rf"{single}(?!{countable})"
+    listed = rf"{one}(?:(?:\s*,\s*|\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one})*"
+    closed_list = rf"{one}(?:\s*,\s*{one})*(?:\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one}"
     plural = r"(?:questions|answers|points|parts|items|requests|responses|sections|sects|secs|ss|articles|arts|codes)"
+    named = rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?"
     raw = (
         r"(?:https?://|www\.)\S+|\S+@\S+",
-        rf"(?i:\b(?:{plural}|{any_of['naming']}|{any_of['lawful']})\.?)(?:\s?(?i:no|number)\.?)?[^\S\n]?\n?\(?(?:{ending})",
-        rf"(?i:\b{plural}\.?)\s+(?:{joined})",
-        rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?\s?\(?{one.replace(countable, 'x^')}",
+        rf"{named}[^\S\n]?\n?\(?{closed_list}",
+        rf"(?i:\b{plural}\.?)\s+{listed}",
+        rf"{named}\s?\(?{single}",
         rf"(?i:\b{any_of['references']}\b)\.?\s*[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\d/.\- ]*\d(?:/[A-Z])?\b",
         rf"(?i:\b{any_of['references']}\b)\.?\s*[:;#]\s*\d+\b",
         rf"(?i:\b{amount}[\s-]*(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}(?![\w.]))",
@@ -83,7 +85,9 @@ def _age_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b{ages}\s+(?:of\s+|between\s+|from\s+|under\s+|over\s+)?(?:the\s+ages?\s+of\s+)?{pair}", re.I),
         re.compile(rf"\b(?:{DASH})?{pair}[\s-]+{after}(?!\w)", re.I),
-        re.compile(rf"\b(?:under|over)(?:[\s-]+the\s+age\s+of)?[\s-]+(\d{{1,2}})(?:'?s)?\b(?!{countable}|[.,]\d|\s*%)", re.I),
+        re.compile(
+            rf"\b(?:under|over)(?:[\s-]+the\s+age\s+of)?[\s-]+(\d{{1,2}})(?:'?s)?\b(?!{countable}|[.,]\d|\s*%)", re.I
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """A printed phrase -> a period, by what is printed and by nothing else.
 
 Protects: a figure never lands in a year that its document does not name. A phrase whose days are not settled by the
-print ("since June 2017", "last year", "2013-18", "April 2017 to April 2018") is read as no period, and a person reads it.
+print ("since June 2017", "last year", "2013-18", "April 2017 to April 2018") is read as no period: a person reads it.
 
 Forms that settle it, each read alike whole (`read_period`) and inside a sentence (`find_periods`):
 
@@ -9,7 +9,7 @@ Forms that settle it, each read alike whole (`read_period`) and inside a sentenc
     2019   calendar year 2019   1st January 2019 - 31st December 2019                         a calendar year
     2011 to 2012   2017/18 to 2022/23   01/04/2022-31/03/2024   24 March to 23 April 2020     first to last day
     April 2017 to September 2018   April to December 2017   Jan - Mar 2020   May 2020         whole months
-    year to June 2017   12 months ending 30 June 2017   Q2 2022/23                            months counted back, quarters
+    year to June 2017   12 months ending 30 June 2017   Q2 2022/23                            counted back; quarters
 
 Forms that do not, with the reason: `2013-18` and `2018-2019` do not say financial or calendar years; `between 2016 and
 2022` may leave the ends out; from a month to the same month of a later year is a month too long for whole years, and
@@ -25,6 +25,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases import wordings
@@ -114,7 +115,7 @@ def _joined(phrase: str, found: Sequence[FoundPeriod]) -> Period | None:
     if not re.fullmatch(neutral, phrase[: found[0].start], re.IGNORECASE) or found[-1].end != len(phrase):
         return None
     joined = found[0].period
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         is_list = re.fullmatch(r"\s*(?:,|&|,?\s+and\s+(?:in\s+)?)\s*", phrase[before.end : after.start])
         if not is_list or joined.kind == "unknown" or joined.end is None or joined.start is None:
             return None

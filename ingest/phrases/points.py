@@ -156,13 +156,15 @@ def _forms() -> list[tuple[re.Pattern[str], Build]]:
     forms: list[tuple[str, Build]] = [
         (rf"{year}-(\d\d)-(\d\d){end}", _iso),
         (rf"(\d{{1,2}})([./])(\d{{1,2}})\2((?:19|20)\d\d|\d\d){end}", _numeric),
-        (rf"{day}{SPACE}(?:{DASH}|to\b|and\b|&){SPACE}{day}{SPACE}(?:of{GAP})?{month}{SPACE},?{SPACE}{year}{end}",
-         _days_of_month),
+        (
+            rf"{day}{SPACE}(?:{DASH}|to\b|and\b|&){SPACE}{day}{SPACE}(?:of{GAP})?{month}{SPACE},?{SPACE}{year}{end}",
+            _days_of_month,
+        ),
         (rf"{day}{SPACE}(?:of{GAP})?{month}{SPACE},?{SPACE}{year}{end}", _day_first),
         (rf"{month}{SPACE}{day},?{GAP}{year}{end}", _month_first),
         (rf"{month}{SPACE}[,{DASH[1:-1]}]?{SPACE}(?:of{GAP})?{year}{end}", _month),
         (rf"{year}([^\S\n]?(?:/|{DASH})[^\S\n]?)((?:19|20)\d\d|\d\d)(?!\w|/\d|[.,:]\d)", _two_years),
-        (rf"(\d\d)/(\d\d)(?!\w|/|[.,:]\d)", _two_short_years),
+        (r"(\d\d)/(\d\d)(?!\w|/|[.,:]\d)", _two_short_years),
         (rf"{day}{SPACE}(?:of{GAP})?{month}", _day_month),
         (month, _month_alone),
         (rf"{year}{no_more}", _year_alone),

@@ -1,8 +1,29 @@
-"""The words of an answer -> its status. (Interface first; forms follow.)"""
+"""The words of an answer -> its status in the contract's vocabulary, with the words that said so.
+
+Protects: an outcome is what the force's words say of this question. A notice's tail flips no answer, a reason is no
+legal ground, and "we issue no such advice" is not held and never zero. The vocabulary is `wordings.toml`, the rules:
+
+    D3   a label alone ("Refused in full, s12", "Not held")   what the label says
+    D4   a refusal, with figures out of goodwill              partly_answered
+    D5   neither confirm nor deny                             ncnd; the questions that it binds are the caller's to find
+    D6   neither confirm nor deny any *other* information     ncnd with `is_tail`: it must not flip what was answered
+    D7   held, and exempt or withheld                         refused, not ncnd, a tail behind it or not
+    D11  "not centrally recorded", "no marker"                no_answer with `is_reason`: no law is cited, so it is no
+                                                              refusal; nobody says that nothing is held, so it is not
+                                                              not_held. A cited section or a cost makes it refused
+    C    see attached, an annex, a link                       referred; the page's "1 Attachment" is furniture
+
+Where one answer holds several, a notice about it outweighs a pointer, and a pointer a reason.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from ingest.phrases import wordings
 
 
 @dataclass(frozen=True)
@@ -18,10 +39,89 @@ class StatusReading:
     is_reason: bool = False
 
 
+SENTENCE_END = re.compile(r"[.?!;](?=\s)|\n[^\S\n]*\n")
+SECTION_WORD = r"(?:s|ss|sections?|art|articles?)\b?\.?"
+SECTION_BEHIND = rf"(?:\s*[,:(\u2013\u2014-]?\s*(?:under\s+)?{SECTION_WORD}\s*\d[\w()., &]*(?:\s+and\s+\S+)*)?"
+
+
 def read_status(text: str) -> StatusReading | None:
-    raise NotImplementedError
+    """The status that an answer's words give it, or None: words that only answer have no status of their own. The
+    text is one question's answer, or a notice that binds it, without letterheads and footers."""
+    label = _label(text)
+    if label:
+        return label
+    cues = find_statuses(text)
+    goodwill = _goodwill(text) if any(cue.status == "refused" for cue in cues) else None
+    if goodwill:
+        return goodwill
+    order = wordings.section("statuses")["order"]
+    ncnd = next((cue for cue in cues if cue.status == "ncnd"), None)
+    is_tail = ncnd is not None and ncnd.is_tail
+    for status in order:
+        for cue in cues:
+            if cue.status == status and not cue.is_reason and not (status == "ncnd" and is_tail):
+                return cue
+    return next((cue for cue in cues if cue.is_reason), ncnd)
 
 
 def find_statuses(text: str) -> list[StatusReading]:
-    """Every cue in order of print."""
-    raise NotImplementedError
+    """Every cue in order of print, the longer where two begin alike, none inside another. A cue of ncnd is a tail where
+    its sentence speaks of other information."""
+    found = sorted(_cues(text), key=lambda cue: (cue.start, -cue.end))
+    kept: list[StatusReading] = []
+    for cue in found:
+        if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+    return kept
+
+
+@cache
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    words = wordings.section("statuses")
+    listed = [(status, False, phrases) for status, phrases in words["words"].items()]
+    listed += [(status, True, phrases) for status, phrases in words["reasons"].items()]
+    return tuple(
+        (status, is_reason, re.compile(rf"\b{wordings.any_of(phrases)}(?!\w)", re.IGNORECASE))
+        for status, is_reason, phrases in listed
+    )
+
+
+@cache
+def _context(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{wordings.any_of(wordings.section('statuses')['context'][name])}(?!\w)", re.IGNORECASE)
+
+
+def _cues(text: str) -> Iterator[StatusReading]:
+    for status, is_reason, pattern in _patterns():
+        for match in pattern.finditer(text):
+            sentence, before = _sentence(text, match.start(), match.end())
+            if status == "not_held" and _context("hypothetical").search(before):
+                continue
+            if status == "referred" and _context("furniture").search(sentence):
+                continue
+            is_tail = status == "ncnd" and _context("tail").search(sentence) is not None
+            yield StatusReading(status, match.start(), match.end(), is_tail, is_reason)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """The sentence around a span, and the part of it that stands before."""
+    first = max((match.end() for match in SENTENCE_END.finditer(text, 0, start)), default=0)
+    stop = SENTENCE_END.search(text, end)
+    return text[first : stop.start() if stop else len(text)], text[first:start]
+
+
+def _label(text: str) -> StatusReading | None:
+    phrase = text.strip().rstrip(".")
+    for status, labels in wordings.section("statuses")["labels"].items():
+        if re.fullmatch(rf"{wordings.any_of(labels)}{SECTION_BEHIND}", phrase, re.IGNORECASE):
+            start = text.index(phrase)
+            return StatusReading(status, start, start + len(phrase))
+    return None
+
+
+def _goodwill(text: str) -> StatusReading | None:
+    for match in _context("goodwill").finditer(text):
+        sentence, _ = _sentence(text, match.start(), match.end())
+        if _context("giving").search(sentence):
+            return StatusReading("partly_answered", match.start(), match.end())
+    return None

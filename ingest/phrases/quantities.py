@@ -1,0 +1,168 @@
+"""The grammar of a printed quantity: its words, its bounds, and the value that they make.
+
+Protects: the contract's rule for `value`, `value_low` and `value_high` stands here once, for whole cells and sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.model import Value
+from ingest.phrases import wordings
+from ingest.phrases.points import DASH
+
+ESTIMATE = "[e]"
+MASK = "\x1a"
+"""Stands for a character whose digits count nothing: labels and dates are masked so."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Patterns made of the words in the reference file."""
+
+    quantity: re.Pattern[str]
+    zero: re.Pattern[str]
+    share: re.Pattern[str]
+    whole: re.Pattern[str]
+    whole_zero: re.Pattern[str]
+    unit_after: re.Pattern[str]
+    doing_after: re.Pattern[str]
+
+
+BOUNDS = ("more_than", "fewer_than", "at_least", "at_most", "about", "exact")
+SIGNS = {"<": "fewer_than", ">": "more_than", "<=": "at_most", "=<": "at_most", "\u2264": "at_most",
+         ">=": "at_least", "=>": "at_least", "\u2265": "at_least", "~": "about"}  # fmt: skip
+
+
+@cache
+def words_of_quantities() -> Words:
+    words = wordings.section("numbers")
+    any_of = {name: wordings.any_of(words[name]) for name in words if isinstance(words[name], list)}
+    number_word = wordings.any_of(wordings.number_words())
+    spelt = rf"\b{number_word}(?:(?:\s+and\s+|[\s-]+){number_word})*\b"
+    digits = r"(?<![\w])(?<!\d[.,/:])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w^]|[.,/:]\d|['\u2019]\w)"
+    amount = rf"(?:{digits}|{spelt})"
+    signs = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
+    bounds = "|".join(rf"(?P<{name}>\b{any_of[name]})" for name in BOUNDS)
+    bound = rf"(?:(?:{bounds})\s+|(?P<sign>{signs})\s*)?"
+    percent = rf"(?P<percent>\s?%|[\s-]{any_of['percent']}\b)"
+    after = rf"(?P<or_fewer>\s+{any_of['or_fewer']}\b)|(?P<or_more>\s+{any_of['or_more']}\b|\+(?!\w))"
+    quantity = (
+        rf"(?:\bbetween\s+(?P<from>{amount})\s+and\s+(?P<to>{amount})"
+        rf"|{bound}(?P<first>{amount})(?:\s?(?P<joint>{DASH}|\bto\b)\s?(?P<second>{amount}))?){percent}?(?:{after})?"
+    )
+    unit = rf"(?:\s+(?:{any_of['between']}\s+)*(?P<unit>{any_of['units']}|{any_of['not_whole']})\b)"
+    done = rf"(?:\s+(?:{any_of['being']}\s+)?(?:{any_of['done']}|{any_of['done_to_a_number']}))*"
+    was_done = rf"(?:\s+(?:{any_of['being']}\s+)?{any_of['done']})*"
+    lead = rf"(?:[:=\u2022]\s*|{DASH}\s+)?"
+    zero = rf"(?:{any_of['zero']}|never|no\s+(?P<no>{any_of['none_of']}))"
+    in_text = (
+        rf"\b(?:{any_of['zero']})\b"
+        rf"|(?<=\bhas )never(?=\s+(?:been\s+)?{any_of['never_before']}\b)"
+        rf"|(?<=\bhave )never(?=\s+(?:been\s+)?{any_of['never_before']}\b)"
+        rf"|(?<=\bforce )never(?=\s+{any_of['never_before']}\b)"
+        rf"|\bnever\b|\bno\s+(?P<no>{any_of['none_of']})\b"
+    )
+    flags = re.IGNORECASE
+    return Words(
+        quantity=re.compile(quantity, flags),
+        zero=re.compile(in_text, flags),
+        share=re.compile(rf"\b{any_of['about']}\s+{any_of['shares']}\b", flags),
+        whole=re.compile(rf"{lead}{quantity}{unit}?{done}", flags),
+        whole_zero=re.compile(rf"{lead}{zero}{unit}?{was_done}", flags),
+        unit_after=re.compile(rf"\s+(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b", flags),
+        doing_after=re.compile(
+            rf"\s+(?:{any_of['doing']}|{any_of['done']}|of\s+(?:these|those|them|which|whom))\b", flags
+        ),
+    )
+
+
+def is_whole_unit(unit: str | None) -> bool:
+    """Whether the unit is counted in whole numbers: arrests and people are, hours, percent and rates are not."""
+    if unit is None:
+        return True
+    name = unit.lower()
+    return " per " not in f" {name} " and name not in wordings.section("numbers")["not_whole"]
+
+
+def amount_of(printed: str) -> float | None:
+    """Digits or number words as a number; None for words that make none ("five two"), and for `007`."""
+    if printed[0].isdigit():
+        plain = printed.replace(",", "")
+        has_leading_zero = len(plain.split(".")[0]) > 1 and plain[0] == "0"
+        return None if has_leading_zero or not plain.isascii() else float(plain)
+    return _spelt_out(re.split(r"[\s-]+", printed.lower()))
+
+
+def _spelt_out(words: list[str]) -> float | None:
+    values = wordings.section("numbers")["words"]
+    total = current = 0
+    last = 1000
+    for number in (values[word] for word in words if word != "and"):
+        if number in (100, 1000):
+            if current == 0 or (number == 100 and current > 9):
+                return None
+            current *= number
+            if number == 1000:
+                total, current = total + current, 0
+            last = number
+        else:
+            is_ones_after_tens = last in range(20, 100) and number < 10
+            if current and not is_ones_after_tens and last != 100:
+                return None
+            current += number
+            last = number
+    return float(total + current)
+
+
+def value_of(match: re.Match[str], printed: str, is_whole: bool, prints_zeros: bool) -> Value | None:
+    """The quantity that a match of the pattern prints, by the contract's rule for bounds."""
+    if match["from"]:
+        return _interval(amount_of(match["from"]), amount_of(match["to"]), printed, is_whole)
+    amount = amount_of(match["first"])
+    bound = bound_of(match)
+    if amount is None or (is_whole and amount != int(amount)):
+        return None
+    if match["second"]:
+        is_plain = bound in (None, "exact")
+        return _interval(amount, amount_of(match["second"]), printed, is_whole) if is_plain else None
+    if bound == "about":
+        return Value(None, None, None, ESTIMATE, printed)
+    if bound == "more_than":
+        return Value(None, amount + 1 if is_whole else amount, None, None, printed)
+    if bound == "at_least":
+        return Value(None, amount, None, None, printed)
+    if bound == "at_most":
+        return Value(None, 0.0, amount, None, printed)
+    if bound == "fewer_than":
+        low = 1.0 if prints_zeros and is_whole else 0.0
+        high = amount - 1 if is_whole else amount
+        return Value(None, low, high, None, printed) if low < high else None
+    return Value(amount, amount, amount, None, printed)
+
+
+def bound_of(match: re.Match[str]) -> str | None:
+    named = [name for name in BOUNDS if match[name]]
+    named += [SIGNS[match["sign"]]] if match["sign"] else []
+    named += ["at_most"] if match["or_fewer"] else []
+    named += ["at_least"] if match["or_more"] else []
+    plain = [name for name in named if name != "exact"]
+    if len(plain) > 1:
+        return "about"
+    return plain[0] if plain else (named[0] if named else None)
+
+
+def _interval(low: float | None, high: float | None, printed: str, is_whole: bool) -> Value | None:
+    if low is None or high is None or low >= high or (is_whole and (low != int(low) or high != int(high))):
+        return None
+    return Value(None, low, high, None, printed)
+
+
+def is_alone(masked: str, start: int, end: int) -> bool:
+    """Whether nothing but a label or a heading with a dash, colon or equals sign stands beside it on its line."""
+    before = masked[masked.rfind("\n", 0, start) + 1 : start].rstrip()
+    line_end = masked.find("\n", end)
+    after = masked[end : line_end if line_end >= 0 else len(masked)].strip(" \t\u00a0.;,")
+    return not after and (not before or before[-1] in MASK + ":=-\u2013\u2014\u2022?")
