@@ -15,7 +15,7 @@ from ingest.reference import Reference
 from ingest.sources import Source
 from ingest.transcript.meaning import Meaning, meaning_of, value_of, value_step
 from ingest.transcript.outcomes import outcomes_of
-from ingest.transcript.rows import FIGURE_STATUSES, Row, rows_of
+from ingest.transcript.rows import Row, rows_of
 
 COUNTED_KINDS = ("count", "share", "rate")  # measures that have figures; the others are about the request itself
 FORCES_REPLYING = re.compile(r"\b(\w+)(?: of (\w+))? forces\b")
@@ -60,9 +60,7 @@ def _figures(
 
 def gives_figure(row: Row, reference: Reference) -> bool:
     """Whether a row gives a figure: a number or a suppressed one of something that is counted."""
-    if reference.measures[row.measure].kind not in COUNTED_KINDS:
-        return False
-    return row.status in FIGURE_STATUSES or (row.status == "partly_answered" and bool(row.value_text))
+    return row.may_give_figure and reference.measures[row.measure].kind in COUNTED_KINDS
 
 
 def _is_zero(row: Row) -> bool:

@@ -63,7 +63,7 @@ def _grouped(rows: Iterable[Row]) -> list[list[Row]]:
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         key: tuple[object, ...] = (row.force, row.question, row.measure, row.offence_label, row.period_label, row.stage)
-        if row.status not in FIGURE_STATUSES and not row.value_text:
+        if not row.may_give_figure:
             key = (row.n,)
         groups.setdefault(key, []).append(row)
     return list(groups.values())

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ingest.model import Blocks, Cell, Problem
+from ingest.phrases.numbers import read_value
 from ingest.reference import Reference
 from ingest.sources import KINDS
 
@@ -65,6 +66,11 @@ class Row:
         dimensions = (f"{name}={label}" for name, label in self.dimensions)
         labels = (self.unit, self.offence_label, self.period_label, self.question)
         return (self.force, self.measure, *labels, *dimensions, self.force_as_published)
+
+    @property
+    def may_give_figure(self) -> bool:
+        """Whether a number of this row is one that was given: a whole answer, a suppressed one, or a part."""
+        return self.status in FIGURE_STATUSES or (self.status == "partly_answered" and bool(self.value_text))
 
     @property
     def locator(self) -> str:
@@ -152,6 +158,10 @@ def _problems(row: Row, reference: Reference) -> Iterable[Problem]:
         yield row.problem("exemptions and exemptions_basis (printed or inferred) go together.", "exemptions-basis")
     elif row.exemptions_basis:
         yield from _known(row, "exemptions_basis", row.exemptions_basis, BASES, "the vocabulary")
+    is_answer_without_number = row.status in OUTCOME_STATUSES and not row.may_give_figure
+    if is_answer_without_number and row.value_text and read_value(row.value_text, unit=row.unit) is not None:
+        message = f"status {row.status} goes with no number, and the value is {row.value_text!r}. One is wrong."
+        yield row.problem(message, "value-status")
     if any((row.offence, row.period, row.scope, row.symbol)) and not row.reading_reason:
         message = "has a person's reading without reading_reason. Say what on the page settles the meaning."
         yield row.problem(message, "reading-without-reason")
