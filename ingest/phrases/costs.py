@@ -23,7 +23,7 @@ class CostArithmetic:
 
 
 def cost_arithmetic(text: str) -> CostArithmetic:
-    """What a refusal's text reckons with. Of several numbers of records: the last before the minutes, else the first."""
+    """What a refusal's text reckons with; of several records: the last before the minutes, or the first."""
     words = wordings.section("costs")
     minutes = find_measured(text, words["minutes"], is_whole=False)
     limits = {float(limit) for law in wordings.section("laws").values() for limit in law["limit_hours"]}

@@ -122,22 +122,25 @@ def _law(law: str) -> dict[str, Any]:
 
 
 @cache
-def _citation_pattern(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _citation_pattern(law: str) -> tuple[re.Pattern[str], ...]:
     words = sorted(_law(law)["section"], key=len, reverse=True)
-    lead = rf"(?<![\w'\u2019])(?P<word>{'|'.join(re.escape(word) for word in words)})\b?\.?\s?\n?\s?(?P<first>{NUMBER})"
+    word = rf"(?P<word>{'|'.join(re.escape(word) for word in words)})"
+    lead = rf"(?<![\w'\u2019]){word}(?![A-Za-z])\.?\s?\n?\s?(?P<first>{NUMBER})"
     joint = rf"\s*(?:,|;|&|/|\band\b|\bor\b)\s*(?:and\s+|&\s*)?(?P<number>{NUMBER})"
-    return re.compile(lead, re.IGNORECASE), re.compile(joint, re.IGNORECASE)
+    closed = rf"(?:\s*,\s*{NUMBER})*\s*(?:\band\b|&)\s*{NUMBER}(?=\s*(?:[.,;:)\n]|$|of\b|of the\b|appl|are\b|were\b))"
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (lead, joint, closed))
 
 
 def _citations(text: str, law: str) -> Iterator[_Citation]:
     """Each number behind a section word, and those that go on from it: with a subsection ("Section 23(5) and 31(3)"),
-    or bare where the word is a plural ("Sections 23, 24 and 31")."""
-    lead, joint = _citation_pattern(law)
+    or bare where the word is a plural or the list is closed ("Sections 23, 24", "S23, 24 and 31.")."""
+    lead, joint, closed = _citation_pattern(law)
     for group, match in enumerate(lead.finditer(text)):
         spans = [match.span("first")]
         is_plural = match["word"].lower().endswith("s") and len(match["word"]) > 1
+        is_list = is_plural or closed.match(text, match.end()) is not None
         position = match.end()
-        while (following := joint.match(text, position)) and (is_plural or "(" in following["number"]):
+        while (following := joint.match(text, position)) and (is_list or "(" in following["number"]):
             spans.append(following.span("number"))
             position = following.end()
         starts = [match.start(), *(start for start, _ in spans[1:])]
@@ -213,6 +216,9 @@ def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
     """Whether an unbound section is a row of offences: a count closes its line, or an offence's title follows."""
     line_end = text.find("\n", citation.end)
     rest = text[citation.end : line_end if line_end >= 0 else len(text)]
+    nouns = wordings.any_of(wordings.section("citations")["offence_nouns"])
+    if re.match(rf"\s+{nouns}\b", rest, re.IGNORECASE):
+        return True
     if "(" not in citation.number and re.fullmatch(rf"\s*(?:[:=]|{DASH})?\s*\d[\d,]*\s*", rest):
         return True
     named = re.match(rf"\s*(?:{DASH}|[:(]|\s\s)\s*((?:[^\s.;]+\s*){{1,8}})", rest)

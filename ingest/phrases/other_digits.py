@@ -44,15 +44,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     plural = r"(?:questions|answers|points|parts|items|requests|responses|sections|sects|secs|ss|articles|arts|codes)"
     named = rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?"
     raw = (
-        r"(?:https?://|www\.)\S+|\S+@\S+",
+        r"(?:\b\d{1,3}\.\s+)?(?:https?://|www\.|mailto:)\S+|\S+@\S+",
         rf"{named}[^\S\n]?\n?\(?{closed_list}",
         rf"(?i:\b{plural}\.?)\s+{listed}",
         rf"{named}\s?\(?{single}",
         rf"(?i:\b{any_of['references']}\b)\.?\s*[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\d/.\- ]*\d(?:/[A-Z])?\b",
         rf"(?i:\b{any_of['references']}\b)\.?\s*[:;#]\s*\d+\b",
-        rf"(?i:\b{amount}[\s-]*(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}(?![\w.]))",
+        rf"(?i:\b{amount}[\s-]*(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}(?!\w))",
         r"[£$€]\s?\d[\d,.]*\d?[kmb]?|\d[\d,.]*\s?p\b",
-        r"(?<!\w)0\d[\d -]{3,}\d|(?<!\w)0\d+\b|\+\d[\d ()-]{6,}",
+        r"(?<![\w,.])0\d[\d -]{3,}\d|(?<![\w,.])0\d+\b|\+\d[\d ()-]{6,}",
         r"\b\d{4,5} \d{5,7}\b|\b\d{3,4} \d{3,4} \d{4}\b",
         r"\b\d+(?:/\d+)+(?:/[A-Z]+)?\b|\b\w+(?:/\w+){2,}\b",
         r"\b[A-Za-z][\w.]*[-/]\d[\w/.\-]*|\b\d+-[A-Za-z]\w*",
@@ -92,7 +92,7 @@ def _age_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 LABEL = re.compile(
-    r"^[ \t>*\u2022]*(?:\(?(?P<number>\d{1,2})(?P<letter>[A-Za-z])?\s?(?:\([a-z]{1,4}\)|(?:i{1,3}|iv|v)\b)?\s?"
+    r"^(?:[^\S\n]|[>*\u2022'\u2018\u201c\"])*(?:\(?(?P<number>\d{1,2})(?P<letter>[A-Za-z])?\s?(?:\([a-z]{1,4}\)|(?:i{1,3}|iv|v)\b)?\s?"
     r"(?P<mark>[.):]+)(?:[ \t]*\([a-z]{1,4}\))?|\d+(?:\.\d+)+[.)]?|\d{1,2}[A-Za-z]\b)(?=[ \t]+\S)",
     re.MULTILINE,
 )
