@@ -1,0 +1,206 @@
+"""A text's blocks -> messages, outcomes and figures: what a thread, a mail or a letter answers.
+
+Stages: people out (`redact`), messages (`messages`), questions (`questions`), which words answer which question (`answers`),
+what became of it (`outcomes`) and the numbers it gives (`values`). Protects: a figure that the document does not bear is
+worse than a missing one; what is not understood is a problem that names the line and the text, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from ingest.model import Blocks, Figure, Message, Outcome, Problem
+from ingest.reference import Reference
+from ingest.thread import heads, questions
+from ingest.thread.answers import Answers, labels_in, read_answers
+from ingest.thread.messages import find_messages, with_kind
+from ingest.thread.outcomes import locator_of
+from ingest.thread.questions import Question
+from ingest.thread.redact import redact
+from ingest.thread.reply import Context, Reply, is_answering, read_reply
+from ingest.thread.values import shown
+
+
+class SourceLike(Protocol):
+    """What reading a thread needs to know of its source; ("" and () where a document is shown by itself)."""
+
+    @property
+    def source_id(self) -> str: ...
+    @property
+    def force_ids(self) -> tuple[str, ...]: ...
+    @property
+    def reference(self) -> str | None: ...
+    @property
+    def law(self) -> str | None: ...
+    @property
+    def campaign_id(self) -> str | None: ...
+    @property
+    def asked(self) -> str | None: ...
+    @property
+    def received(self) -> str | None: ...
+    @property
+    def answered(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class ThreadReading:
+    """All that a thread gives. `reference`, `received`, `force_id`, `campaign_id` and `law`: as the document has them,
+    for a source that does not say."""
+
+    messages: tuple[Message, ...]
+    outcomes: tuple[Outcome, ...]
+    figures: tuple[Figure, ...]
+    problems: tuple[Problem, ...]
+    reference: str | None = None
+    received: str | None = None
+    force_id: str | None = None
+    campaign_id: str | None = None
+    law: str | None = None
+
+
+def read_thread(blocks: Blocks, *, source: SourceLike, reference: Reference, document_path: str) -> ThreadReading:
+    """The outcomes and figures of a document's text. `document_path` is relative to the source's folder; it goes into ids."""
+    lines = redact(blocks.lines, reference)
+    messages = find_messages(lines, reference)
+    force_id = source.force_ids[0] if len(source.force_ids) == 1 else heads.find_force(messages, lines, reference)
+    law = source.law or heads.find_law(messages, force_id or "", reference)
+    asked = _asked(messages)
+    campaign_id = source.campaign_id or questions.find_campaign([*asked.values(), *_restated(messages, law)], reference)
+    in_play = _questions(campaign_id, asked, messages, force_id or "", law, reference)
+    received = source.received or heads.find_received(messages)
+    context = Context(
+        source_id=source.source_id,
+        document_path=document_path,
+        force_id=force_id or "",
+        law=law,
+        reference=reference,
+        questions=in_play,
+        asked_on=source.asked or _day(next((m for m in messages if m.kind == "request"), None)),
+        received_on=received,
+        answered_on=source.answered,
+    )
+    messages, replies = _replies(messages, context)
+    outcomes, problems = _in_order(replies, context)
+    figures = tuple(figure for reply in replies for figure in reply.figures)
+    problems = [*(problem for reply in replies for problem in reply.problems), *problems]
+    if force_id is None and (outcomes or figures):
+        problems.append(_no_force(reference, lines))
+    return ThreadReading(
+        messages,
+        tuple(outcomes),
+        figures,
+        tuple(problems),
+        heads.find_reference(messages),
+        received,
+        force_id,
+        campaign_id,
+        law,
+    )
+
+
+def _asked(messages: Sequence[Message]) -> dict[str, str]:
+    request = next((message for message in messages if message.kind == "request"), None)
+    return questions.asked_in(request) if request else {}
+
+
+def _restated(messages: Sequence[Message], law: str) -> list[str]:
+    """What the force's letters restate under labels of their own, to know a campaign by where its request is not here."""
+    texts: list[str] = []
+    for message in messages:
+        if message.kind in ("response", "review_response"):
+            answers = read_answers(message, labels_in(message), {}, law)
+            texts += [*answers.restated.values(), *(part.question or part.text for part in answers.parts)]
+    return texts
+
+
+def _questions(
+    campaign_id: str | None,
+    asked: dict[str, str],
+    messages: Sequence[Message],
+    force_id: str,
+    law: str,
+    reference: Reference,
+) -> tuple[Question, ...]:
+    """The campaign's questions, else the request's own, else those that the letters restate."""
+    if campaign_id is not None:
+        return questions.of_campaign(reference.campaigns[campaign_id], asked)
+    if not asked:
+        for message in messages:
+            if message.kind in ("response", "review_response", "acknowledgement"):
+                labels = labels_in(message)
+                restated = read_answers(message, labels, {}, law).restated
+                asked |= {label: restated.get(label, "") for label in labels if label not in asked}
+                asked |= {"": restated[""]} if not labels and restated.get("") else {}
+    return questions.of_text(asked, force_id, reference)
+
+
+def _day(message: Message | None) -> str | None:
+    return message.on.isoformat() if message and message.on else None
+
+
+def _replies(messages: Sequence[Message], context: Context) -> tuple[tuple[Message, ...], list[Reply]]:
+    """Each of the force's answers, and the messages, where an "acknowledgement" that answers is a response."""
+    known = [question.label for question in context.questions if question.label is not None]
+    wordings = {question.label or "": question.wordings for question in context.questions}
+    kept: list[Message] = []
+    replies: list[Reply] = []
+    for message in messages:
+        if message.kind in ("acknowledgement", "response", "review_response"):
+            answers: Answers = read_answers(message, known, wordings, context.law)
+            if message.kind == "acknowledgement":
+                if not is_answering(answers, context):
+                    kept.append(message)
+                    continue
+                message = with_kind(message, "response")
+            replies.append(read_reply(message, answers, context))
+        kept.append(message)
+    return tuple(kept), replies
+
+
+def _in_order(replies: Sequence[Reply], context: Context) -> tuple[list[Outcome], list[Problem]]:
+    """All outcomes, the earlier answer to a question no longer current where a later message answers it again."""
+    order = sorted(range(len(replies)), key=lambda n: (replies[n].message.on or _before(replies, n), n))
+    latest: dict[str | None, int] = {}
+    for n in order:
+        for outcome in replies[n].outcomes:
+            latest[outcome.question] = n
+    outcomes = [
+        replace(outcome, is_current=latest[outcome.question] == n)
+        for n, reply in enumerate(replies)
+        for outcome in reply.outcomes
+    ]
+    return outcomes, _unanswered(replies, context)
+
+
+def _before(replies: Sequence[Reply], n: int) -> object:
+    """For a message without a date: that of the last dated one before it, so that it keeps its place."""
+    dated = [reply.message.on for reply in replies[:n] if reply.message.on]
+    from datetime import date
+
+    return dated[-1] if dated else date.min
+
+
+def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
+    """One warning for the questions that no message answers, where others are answered."""
+    answered = {outcome.question for reply in replies for outcome in reply.outcomes}
+    missing = [question.label for question in context.questions if question.label and question.label not in answered]
+    if not replies or not missing:
+        return []
+    words = f"question {missing[0]}" if len(missing) == 1 else f"questions {', '.join(missing)}"
+    where = locator_of(replies[-1].message.lines)
+    return [
+        Problem("warning", f"No answer to {words} was found in this document.", where, rule="question-without-answer")
+    ]
+
+
+def _no_force(reference: Reference, lines: Sequence[object]) -> Problem:
+    return Problem(
+        "warning",
+        "The document names no single force. Say which it is: --force, or force in source.toml.",
+        rule="force-not-found",
+    )
+
+
+__all__ = ["SourceLike", "ThreadReading", "read_thread", "shown"]

@@ -1,0 +1,259 @@
+"""A force's message -> its parts: which words answer which questions.
+
+Protects: an answer belongs to the question it stands under. A "neither confirm nor deny" notice that lists questions binds
+those and no other; a tail about "any other information" binds none; a refusal that names no question is of the whole only
+where no question is answered beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.model import Line, Message
+from ingest.phrases.exemptions import find_exemptions
+from ingest.phrases.numbers import find_values
+from ingest.phrases.statuses import find_statuses
+from ingest.thread import letters
+from ingest.thread.body import Paragraph, paragraphs
+from ingest.thread.labels import Label, find_mentions, number_of, read_label, resolve, spelled
+from ingest.thread.restated import split
+
+FINAL = ("refused", "ncnd", "not_held", "no_answer")
+"""What may be said of questions by naming them in a sentence, apart from their restated text."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of an answer with the lines they stand in. `is_cut`: a restated question stood before them on their line."""
+
+    text: str
+    lines: tuple[Line, ...]
+    is_cut: bool = False
+
+
+@dataclass
+class Part:
+    """Words that answer these questions. `how`: own (under its question) | notice (a notice that lists them) | whole
+    (names no question) | rest (all that is not answered otherwise) | unknown (a label that the request has not)."""
+
+    labels: list[str]
+    how: str
+    printed: str = ""
+    question: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """`restated`: label -> the question's text as the force restates it. `below`: questions that stand below the
+    sign-off, where nothing is read."""
+
+    parts: tuple[Part, ...]
+    caveats: tuple[Paragraph, ...]
+    restated: Mapping[str, str]
+    below: tuple[Paragraph, ...] = ()
+
+
+def read_answers(message: Message, known: Sequence[str], wordings: Mapping[str, Sequence[str]], law: str) -> Answers:
+    """The parts of a message. `known`: the request's labels in order. `wordings`: each question's text as far as known;
+    "" for a request of one question without a label."""
+    reader = _Reader(list(known), {label: list(texts) for label, texts in wordings.items()}, law)
+    for paragraph in paragraphs(message, reader.is_label_line):
+        reader.take(paragraph)
+    return reader.result()
+
+
+def labels_in(message: Message) -> list[str]:
+    """The labels that a message itself uses, each once: for a letter without its request."""
+    found: list[str] = []
+    for paragraph in paragraphs(message, lambda text: _is_discoverable(text)):
+        label = None if paragraph.from_end else read_label(paragraph.text)
+        if label and _is_discoverable(paragraph.text):
+            number = number_of(found[-1]) if found else None
+            names = [first for first, last in label.items if last is None]
+            names += [f"{number}{label.part}"] if label.part and number else []
+            found += [name for name in names if name not in found]
+    return found
+
+
+def _is_discoverable(text: str) -> bool:
+    label = read_label(text)
+    return label is not None and (label.is_worded or bool(text[label.end :].strip()))
+
+
+class _Reader:
+    """Takes paragraphs in order. It remembers the question that is open, the questions restated since the last answer
+    and the notice that is being read."""
+
+    def __init__(self, known: list[str], wordings: dict[str, list[str]], law: str) -> None:
+        self.known, self.wordings, self.law = known, wordings, law
+        self.parts: list[Part] = []
+        self.caveats: list[Paragraph] = []
+        self.below: list[Paragraph] = []
+        self.restated: dict[str, str] = {}
+        self.run: list[str] = []  # questions restated with no answer since
+        self.open: Part | None = None
+        self.notice: Part | None = None
+        self.whole = Part([], "whole")
+        self.number: str | None = None
+        self.is_in_tail = False
+        self.is_in_question = False
+
+    def result(self) -> Answers:
+        if self.whole.pieces:
+            self.parts.append(self.whole)
+        return Answers(tuple(self.parts), tuple(self.caveats), self.restated, tuple(self.below))
+
+    def is_label_line(self, text: str) -> bool:
+        label = read_label(text)
+        if label is None:
+            return False
+        if resolve(label, self.known, self.number) or (label.part and not self.number):
+            return bool(text[label.end :].strip()) or label.is_worded or not self._awaits_answer()
+        return label.is_worded or self._is_next_number(label, text)
+
+    def take(self, paragraph: Paragraph) -> None:
+        if paragraph.from_end:
+            self._take_below(paragraph)
+        elif paragraph.kind == "marker_answer":
+            self._take_marker()
+        elif paragraph.kind == "marker_question":
+            self._close()
+            self.is_in_question = True
+        elif self.is_label_line(paragraph.text) and (label := read_label(paragraph.text)):
+            self._take_labelled(paragraph, label)
+        elif self.is_in_question:
+            self.restated[""] = "\n\n".join(filter(None, (self.restated.get("", ""), paragraph.text)))
+        elif paragraph.kind == "caveat":
+            self.caveats.append(paragraph)
+            if self._awaits_answer() and find_values(paragraph.text):
+                self._take_text(paragraph)
+        elif paragraph.kind == "text" or self._says_something(paragraph):
+            self._take_text(paragraph)
+
+    def _take_below(self, paragraph: Paragraph) -> None:
+        label = read_label(paragraph.text)
+        labels = resolve(label, self.known, self.number) if label else ()
+        if label and len(labels) == 1:
+            question, answer = split(paragraph.text[label.end :], self.wordings.get(labels[0], []))
+            if question:
+                self.below.append(paragraph)
+
+    def _take_marker(self) -> None:
+        is_of_one = len(self.run) == 1 and self.open is not None and not self.open.pieces
+        if not is_of_one:
+            self._close()
+        self.is_in_question = self.is_in_tail = False
+        self.notice = None
+
+    def _take_labelled(self, paragraph: Paragraph, label: Label) -> None:
+        self.is_in_tail = self.is_in_question = False
+        labels = list(resolve(label, self.known, self.number))
+        self.number = number_of(labels[-1]) if labels else self.number
+        body = paragraph.text[label.end :]
+        wordings = [
+            text for name in labels for text in [*self.wordings.get(name, []), self.restated.get(name, "")] if text
+        ]
+        question, answer = split(body, wordings, is_answer=label.role == "answer")
+        if label.role == "answer" and not answer.strip():
+            question = ""
+        for name in labels if question.strip() and len(labels) == 1 else []:
+            self.restated.setdefault(name, question.strip())
+        if not answer.strip():
+            self._take_question(labels, label, question.strip(), paragraph)
+            return
+        self._close()
+        part = Part(labels, "own" if labels else "unknown", spelled(label), question.strip())
+        is_cut = bool(question.strip())
+        part.pieces.append(Piece(answer.strip(), _lines_from(paragraph, label.end + len(question)), is_cut))
+        self.parts.append(part)
+        self.open = part
+
+    def _take_question(self, labels: list[str], label: Label, question: str, paragraph: Paragraph) -> None:
+        if not labels:
+            self._close()
+            self.open = Part([], "unknown", spelled(label), question)
+        elif self.notice is not None and self.notice.how == "notice" and len(self.notice.pieces) == 1:
+            self.notice.labels += [name for name in labels if name not in self.notice.labels]
+            self.open = None
+        else:
+            self.notice = None
+            earlier = self.open if self.open is not None and not self.open.pieces else None
+            self.run = [*self.run, *labels] if earlier or self.run else labels
+            self.open = Part(labels, "own", spelled(label), question)
+            if label.role == "answer":
+                self.run = labels
+
+    def _take_text(self, paragraph: Paragraph) -> None:
+        text = paragraph.text
+        piece = Piece(text, paragraph.lines)
+        statuses = find_statuses(text)
+        is_final = any(found.status in FINAL for found in statuses) or bool(find_exemptions(text, law=self.law))
+        if is_final and letters.anywhere("answers", "binds_following").search(text):
+            self._close()
+            self.notice = Part([], "notice", "the questions listed", pieces=[piece])
+            self.parts.append(self.notice)
+        elif self.notice is not None:
+            self.notice.pieces.append(piece)
+        elif is_final and not self._awaits_answer() and self._take_notice(text, piece):
+            return
+        elif self.is_in_tail or (statuses and all(found.is_tail for found in statuses) and not self._awaits_answer()):
+            self.is_in_tail = True
+        elif self.open is not None and (len(self.run) <= 1 or self.open.pieces):
+            if not self.open.pieces:
+                self.parts.append(self.open)
+            self.open.pieces.append(piece)
+            self.run = []
+        else:
+            self.whole.pieces.append(piece)
+
+    def _take_notice(self, text: str, piece: Piece) -> bool:
+        """A sentence that names the questions which it refuses, or all that are left."""
+        labels: list[str] = []
+        for mention in find_mentions(text):
+            labels += [name for name in resolve(mention, self.known) if name not in labels]
+        if labels:
+            self.notice = Part(labels, "notice", ", ".join(labels), pieces=[piece])
+        elif letters.anywhere("answers", "binds_rest").search(text):
+            self.notice = Part([], "rest", "the remaining questions", pieces=[piece])
+        else:
+            return False
+        self.parts.append(self.notice)
+        self.open = None
+        self.run = []
+        return True
+
+    def _close(self) -> None:
+        self.open = self.notice = None
+        self.run = []
+
+    def _awaits_answer(self) -> bool:
+        return self.open is not None and not self.open.pieces
+
+    def _says_something(self, paragraph: Paragraph) -> bool:
+        """Whether words that mostly say nothing ("Further to your request …") answer the question that is open, or
+        refuse the whole in one paragraph."""
+        statuses = [found for found in find_statuses(paragraph.text) if not found.is_tail]
+        if self._awaits_answer():
+            return bool(statuses or find_values(paragraph.text))
+        return any(found.status in FINAL for found in statuses) and not self.parts
+
+    def _is_next_number(self, label: Label, text: str) -> bool:
+        """Whether a label that the request lacks still counts on from the last one: an answer to something else."""
+        if label.part is not None or label.is_joint or not text[label.end :].strip():
+            return False
+        number = int(number_of(label.items[0][0]) or 0)
+        return self.number is not None and number in (int(self.number), int(self.number) + 1)
+
+
+def _lines_from(paragraph: Paragraph, offset: int) -> tuple[Line, ...]:
+    """The lines of a paragraph from a place in its text on."""
+    while offset < len(paragraph.text) and paragraph.text[offset].isspace():
+        offset += 1
+    start = paragraph.text[:offset].count("\n")
+    return paragraph.lines[start:]

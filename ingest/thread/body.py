@@ -1,0 +1,147 @@
+"""A message -> the paragraphs in which a force answers, without greeting, signature, rights, footers and furniture.
+
+Protects: telephone extensions, post codes, complaint rights and Acts' years give nothing, and a standing note of the force
+on its data is kept apart as the reply's caveat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest.model import Line, Message
+from ingest.thread import letters
+from ingest.thread.labels import read_label
+from ingest.thread.messages import own_lines
+from ingest.thread.redact import NAME, is_salutation, is_sign_off
+
+LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject
+INDENT_OF_AN_ANSWER = 2  # an answer set in under its question begins a paragraph of its own
+BARE_VALUE = re.compile(r"\s*[<>~]?\s*\d[\d,]*\s*(?:%|\*)?\s*\.?\s*")
+SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together, as they stand in the document. `kind`: text | marker_answer | marker_question |
+    caveat | idle (boilerplate that says nothing of the data). `from_end`: it stands below the letter's sign-off."""
+
+    lines: tuple[Line, ...]
+    kind: str = "text"
+    from_end: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text.strip() for line in self.lines)
+
+
+def paragraphs(message: Message, is_label: Callable[[str], bool]) -> tuple[Paragraph, ...]:
+    """The message's paragraphs in order. `is_label` says whether a line begins a labelled question or answer."""
+    lines = _without_head(own_lines(message))
+    until = _end_of_body(lines)
+    found = [_classified(block, is_label) for block in _split(lines[:until], is_label)]
+    below = [Paragraph(tuple(block), from_end=True) for block in _split(lines[until:], is_label)]
+    return tuple([*found, *below])
+
+
+def _without_head(lines: Sequence[Line]) -> Sequence[Line]:
+    """What follows the greeting, or everything where nobody is greeted."""
+    for n, line in enumerate(lines[:LINES_TO_A_GREETING]):
+        text = line.text.strip()
+        if text and is_salutation(text):
+            return lines[n + 1 :]
+    return lines
+
+
+def _end_of_body(lines: Sequence[Line]) -> int:
+    """The index where the answer ends: at the sign-off or at the first standing part (rights, footers).
+
+    A letter that restates the whole request restates its sign-off too: one with an answer's marker below it ends nothing.
+    """
+    markers = [n for n, line in enumerate(lines) if _marker(line.text) == "marker_answer"]
+    last_marker = markers[-1] if markers else -1
+    for n, line in enumerate(lines):
+        text = line.text.strip()
+        if not text:
+            continue
+        if is_sign_off(text) and n > last_marker:
+            return n
+        if n > 0 and _begins_paragraph(lines, n) and letters.at_start("drop", "ends").match(text):
+            return n
+    return len(lines)
+
+
+def _begins_paragraph(lines: Sequence[Line], n: int) -> bool:
+    return not lines[n - 1].text.strip()
+
+
+def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[Line]]:
+    blocks: list[list[Line]] = []
+    current: list[Line] = []
+    for line in lines:
+        text = line.text.strip()
+        if not text or _is_furniture(text):
+            if current:
+                blocks.append(current)
+            current = []
+            continue
+        if current and _breaks(current[-1], line, is_label):
+            blocks.append(current)
+            current = []
+        current.append(line)
+        if _marker(text):
+            blocks.append(current)
+            current = []
+    return [*blocks, current] if current else blocks
+
+
+def _breaks(before: Line, line: Line, is_label: Callable[[str], bool]) -> bool:
+    """Whether a line begins a new paragraph without a blank line above it."""
+    if _marker(line.text):
+        return True
+    if is_label(line.text):
+        return not _goes_on(before.text, line.text)
+    is_set_in = _indent(line.text) - _indent(before.text) >= INDENT_OF_AN_ANSWER
+    is_after_sentence = SENTENCE_END.search(before.text) is not None
+    return is_after_sentence and (is_set_in or BARE_VALUE.fullmatch(line.text) is not None)
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line that looks labelled only goes on with a sentence: "… in relation to / question 4 of your request"."""
+    label = read_label(text)
+    rest = text[label.end :].lstrip() if label else text
+    return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
+
+
+def _indent(text: str) -> int:
+    expanded = text.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def _is_furniture(text: str) -> bool:
+    """A line of the page or the mail program, unless it is one word that also marks an answer ("Reply:-")."""
+    if text == NAME or letters.alone("drop", "lines").fullmatch(text):
+        return True
+    return letters.alone("thread", "furniture").fullmatch(text) is not None and not _marker(text)
+
+
+def _marker(text: str) -> str | None:
+    if letters.alone("answers", "answer_markers").fullmatch(text):
+        return "marker_answer"
+    return "marker_question" if letters.alone("answers", "question_markers").fullmatch(text) else None
+
+
+def _classified(block: Sequence[Line], is_label: Callable[[str], bool]) -> Paragraph:
+    paragraph = Paragraph(tuple(block))
+    marker = _marker(paragraph.text)
+    if marker:
+        return Paragraph(paragraph.lines, marker)
+    if is_label(block[0].text):
+        return paragraph
+    text = paragraph.text
+    if letters.anywhere("caveats", "words").search(text):
+        return Paragraph(paragraph.lines, "caveat")
+    if letters.at_start("drop", "paragraphs").match(text):
+        return Paragraph(paragraph.lines, "idle")
+    return paragraph

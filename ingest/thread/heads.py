@@ -1,0 +1,83 @@
+"""A thread's letters -> whose they are, under which law, with which reference, and when the request was received.
+
+Protects: a date or a reference is one that is printed; a force is one that the document names as the one asked or writing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.model import Line, Message
+from ingest.phrases.points import find_points
+from ingest.reference import Reference
+from ingest.thread import letters
+from ingest.thread.redact import is_salutation
+
+FROM_FORCE = ("acknowledgement", "response", "review_response", "clarification")
+DATE_WITHIN = 24  # code points between "received on" and its date
+
+REFERENCE_TOKEN = r"(?=[\w./-]*\d)[A-Za-z0-9](?:[\w/-]|\.(?=\w))*"
+
+
+def find_force(messages: Sequence[Message], lines: Sequence[Line], reference: Reference) -> str | None:
+    """The force that was asked: greeted in the request, or heading its letters, or the only one that they name."""
+    for message in messages:
+        if message.kind in ("request", "review_request"):
+            for line in message.lines[:3]:
+                named = reference.forces_named_in(line.text)
+                if is_salutation(line.text) and len(named) == 1:
+                    return named[0]
+    for message in messages:
+        if message.kind in FROM_FORCE:
+            named = reference.forces_named_in(message.lines[0].text)
+            if len(named) == 1:
+                return named[0]
+    of_force = [line.text for message in messages if message.kind in FROM_FORCE for line in message.lines]
+    named = reference.forces_named_in("\n".join(of_force or [line.text for line in lines]))
+    return named[0] if len(named) == 1 else None
+
+
+def find_law(messages: Sequence[Message], force_id: str, reference: Reference) -> str:
+    """The law that the force's letters name, else the one of its nation."""
+    text = "\n".join(line.text for message in messages if message.kind in FROM_FORCE for line in message.lines)
+    for name, law in letters.laws("named").items():
+        if re.search(rf"\b{re.escape(name)}", text):
+            return law
+    force = reference.forces.get(force_id)
+    return letters.laws("nations").get(force.nation if force else "", letters.default_law())
+
+
+def find_reference(messages: Sequence[Message]) -> str | None:
+    """The reference number that the force's letters print first ("Our ref: 77/21"), None where none is printed."""
+    for message in messages:
+        if message.kind not in FROM_FORCE:
+            continue
+        text = "\n".join(line.text for line in message.lines)
+        dates = [(point.start, point.end) for point in find_points(text) if point.kind == "date"]
+        for found in _reference_pattern().finditer(text):
+            if not any(start <= found.start(1) < end for start, end in dates):
+                return found[1].strip(".-/")
+    return None
+
+
+def find_received(messages: Sequence[Message]) -> str | None:
+    """The day on which the force says that it received the request, as YYYY-MM-DD."""
+    for message in messages:
+        if message.kind not in ("acknowledgement", "response", "clarification"):
+            continue
+        text = "\n".join(line.text.strip() for line in message.lines)
+        points = [point for point in find_points(text) if point.kind == "date"]
+        for found in letters.anywhere("thread", "received").finditer(text):
+            near = [point for point in points if found.end() <= point.start <= found.end() + DATE_WITHIN]
+            if near and near[0].first:
+                return near[0].first.isoformat()
+    return None
+
+
+@cache
+def _reference_pattern() -> re.Pattern[str]:
+    names = letters.pattern("thread", "references")
+    number = r"(?:\s*(?:no|number|num)\b\.?)?"
+    return re.compile(rf"(?<!\w){names}\b\.?{number}\s*[:#.-]?\s*({REFERENCE_TOKEN})", re.IGNORECASE)

@@ -1,0 +1,205 @@
+"""The start of a line -> the label of a question or an answer, as campaigns write it ("1a", "2").
+
+Protects: a number is a label only where it stands as one. `22.` alone under a restated question is an answer, `2019 – 12`
+is a year with its count, `12 crimes` is neither; which labels the request has decides where the print does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.thread import letters
+
+OPENING = r"[\s\"'“”‘’*•·>]*"
+NUMBER = r"\(?(?P<number>\d{1,2})\)?(?!\d|/|,\d)"
+PART = (
+    r"(?:\s?\.?\)?\s?\((?P<bracketed>[a-z]|i{1,3}|iv|vi{0,3})\)|(?:(?<=\))\s?|\s?[.)]+\s?)(?P<closed>[a-h])\)"
+    r"|\.?(?P<glued>[a-z])(?![\w’'])\)?|\.(?P<decimal>\d{1,2})(?!\d|\.\d))?"
+)
+ITEM = re.compile(NUMBER + PART, re.IGNORECASE)
+PART_ALONE = re.compile(r"\(?(?P<part>[a-h])\)?(?=\s*(?:[,&.:)–-]|and\b|$))")
+SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)?|&|\band\b|\bor\b)\s*", re.IGNORECASE)
+RANGE = re.compile(r"\s*(?:-|–|\bto\b|\bthrough\b)\s*", re.IGNORECASE)
+END = re.compile(r"\s*[.):]+(?=\s|$|[^\W\d])\)?|\s+[-–—=:]+(?=\s|\d|$)|[-–—=](?=\s|$)|\s*$")
+SUBLABEL = re.compile(OPENING + r"(?:\((?P<a>[a-h])\)|(?P<b>[a-h])[).])(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Label:
+    """`items`: single labels ("1a") and ranges ("1" to "5"). `end`: where the text goes on. `role`: question | answer |
+    "" (the print does not say). `is_worded`: "Question 3" and not "3." alone. `part`: "a" of a line that is only "a)"."""
+
+    items: tuple[tuple[str, str | None], ...]
+    end: int
+    role: str = ""
+    is_worded: bool = False
+    part: str | None = None
+
+    @property
+    def is_joint(self) -> bool:
+        return len(self.items) > 1 or any(last is not None for _, last in self.items)
+
+
+def read_label(text: str) -> Label | None:
+    """The label at the start of a line, or None. Whether the request has such a question is for `resolve` to say."""
+    return _worded(text) or _plain(text) or _part_only(text)
+
+
+def find_mentions(text: str) -> tuple[Label, ...]:
+    """Every "question 4", "questions 1c, 2 and 4" inside a text, wherever it stands."""
+    found = []
+    for word in _mention_pattern().finditer(text):
+        items, end = _items(text, word.end(), is_worded=True)
+        if items:
+            found.append(Label(items, end, "question", is_worded=True))
+    return tuple(found)
+
+
+def resolve(label: Label, known: Sequence[str], number: str | None = None) -> tuple[str, ...]:
+    """The request's labels that are meant, in the order of print; () where one of them is not the request's.
+
+    "1" where the request has 1a and 1b means both; a range means all between; `number` is the question that a lone "a)"
+    is a part of.
+    """
+    if label.part is not None:
+        whole = f"{number}{label.part}" if number else label.part
+        return (whole,) if whole in known else ()
+    found: list[str] = []
+    for first, last in label.items:
+        meant = _named(first, known) if last is None else _between(first, last, known)
+        if not meant:
+            return ()
+        found += [name for name in meant if name not in found]
+    return tuple(found)
+
+
+def number_of(label: str) -> str | None:
+    """The digits that a label begins with: what a following "b)" is a part of."""
+    found = re.match(r"\d+", label)
+    return found[0] if found else None
+
+
+def spelled(label: Label) -> str:
+    """The label in words for a message: `3`, `1 to 5`, `(b)`."""
+    if label.part is not None:
+        return f"({label.part})"
+    return ", ".join(first if last is None else f"{first} to {last}" for first, last in label.items)
+
+
+def _named(name: str, known: Sequence[str]) -> list[str]:
+    if name in known:
+        return [name]
+    return [other for other in known if number_of(other) == name]
+
+
+def _between(first: str, last: str, known: Sequence[str]) -> list[str]:
+    starts, ends = _named(first, known), _named(last, known)
+    if not starts or not ends:
+        return []
+    return list(known[known.index(starts[0]) : known.index(ends[-1]) + 1])
+
+
+def _worded(text: str) -> Label | None:
+    found = _word_pattern().match(text)
+    if not found:
+        return None
+    items, end = _items(text, found.end(), is_worded=True)
+    if not items or re.match(r"[\w/]|\s+of\s+the\b", text[end:]):
+        return None
+    closing = END.match(text, end)
+    role = "answer" if found["answer"] else "question"
+    return Label(items, closing.end() if closing else end, role, is_worded=True)
+
+
+def _plain(text: str) -> Label | None:
+    opening = re.match(OPENING, text)
+    items, end = _items(text, opening.end() if opening else 0)
+    if not items:
+        return None
+    closing = END.match(text, end)
+    has_letter = items[-1][0][-1].isalpha()
+    if closing is None:
+        return Label(items, end) if has_letter and re.match(r"\s+\S", text[end:]) else None
+    if not closing[0].strip() and not has_letter:
+        return None  # a bare number on its line is a value, not a label
+    return Label(items, closing.end())
+
+
+def _part_only(text: str) -> Label | None:
+    found = SUBLABEL.match(text)
+    return Label((), found.end(), part=found["a"] or found["b"]) if found else None
+
+
+def _items(text: str, start: int, is_worded: bool = False) -> tuple[tuple[tuple[str, str | None], ...], int]:
+    """The list of labels from `start` on, and where it ends."""
+    items: list[tuple[str, str | None]] = []
+    at, number = start, None
+    while True:
+        read = _item(text, at, number)
+        if read is None:
+            break
+        name, end = read
+        number = number_of(name)
+        separated = RANGE.match(text, end)
+        upper = _item(text, _skip_word(text, separated.end()), number) if separated else None
+        if (
+            separated
+            and upper
+            and _is_range(name, upper[0])
+            and (is_worded or _is_joined(separated[0], text[upper[1] :]))
+        ):
+            items.append((name, upper[0]))
+            end = upper[1]
+        else:
+            items.append((name, None))
+        start = end
+        separated = SEPARATOR.match(text, end)
+        if separated is None:
+            break
+        at = _skip_word(text, separated.end())
+    return tuple(items), start
+
+
+def _is_range(first: str, last: str) -> bool:
+    """Whether "1-5" counts up. `3 - 2` is a label with its count."""
+    return (int(number_of(first) or 0), first) < (int(number_of(last) or 0), last)
+
+
+def _is_joined(separator: str, rest: str) -> bool:
+    """Whether a dash joins two labels ("1-5", "1 - 5: nil") and does not part a label from its count ("1a - 9")."""
+    return separator.strip() == separator or separator.strip().isalpha() or re.match(r"\s*[:)&,]", rest) is not None
+
+
+def _skip_word(text: str, at: int) -> int:
+    found = re.compile(r"(?:q|question)?\s*", re.IGNORECASE).match(text, at)
+    return found.end() if found else at
+
+
+def _item(text: str, at: int, number: str | None) -> tuple[str, int] | None:
+    found = ITEM.match(text, at)
+    if found:
+        part = found["bracketed"] or found["closed"] or found["glued"] or ""
+        decimal = f".{found['decimal']}" if found["decimal"] else ""
+        return str(int(found["number"])) + decimal + part.lower(), found.end()
+    lone = PART_ALONE.match(text, at) if number else None
+    return (f"{number}{lone['part']}", lone.end()) if lone else None
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    questions = letters.pattern("answers", "label_question_words")
+    answers = letters.pattern("answers", "label_answer_words")
+    lead_ins = letters.pattern("answers", "label_lead_ins")
+    lead = rf"(?:{lead_ins}\s+)?(?:{lead_ins}\s+)?(?:the\s+|your\s+)?"
+    words = rf"(?:(?P<answer>{answers})(?:\s*{questions})?|{questions})"
+    number = r"(?:(?<=\W[aq])|(?<=^[aq])|\s*(?:no\.?|number|numbers)?\s*[.:#]?\s*(?<!\b[aq]\s))(?=\(?\d)"
+    return re.compile(rf"{OPENING}{lead}\b{words}{number}", re.IGNORECASE)
+
+
+@cache
+def _mention_pattern() -> re.Pattern[str]:
+    questions = letters.pattern("answers", "label_question_words")
+    return re.compile(rf"(?<!\w){questions}\s*(?:no\.?|number|numbers)?\s*(?=\(?\d)", re.IGNORECASE)

@@ -1,0 +1,73 @@
+"""The words by which letters and threads are known: `ingest/reference/letters.toml`, read once into patterns.
+
+Protects: vocabulary is data. The modules beside this one hold the rules; a word that forces use is added to the file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest.phrases.wordings import any_of
+
+PATH = Path(__file__).parents[1] / "reference" / "letters.toml"
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+
+@cache
+def words(table: str, name: str) -> tuple[str, ...]:
+    """One list of the file; a KeyError says that the file lacks it."""
+    return tuple(_file()[table][name])
+
+
+@cache
+def anywhere(table: str, name: str) -> re.Pattern[str]:
+    """Finds any phrase of a list as whole words, wherever it stands."""
+    return re.compile(rf"(?<!\w){any_of(list(words(table, name)))}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def at_start(table: str, name: str) -> re.Pattern[str]:
+    """Finds any phrase of a list as whole words at the start of a text."""
+    return re.compile(rf"\W*{any_of(list(words(table, name)))}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def alone(table: str, name: str) -> re.Pattern[str]:
+    """Matches a line that is one of the phrases, with nothing but punctuation around it."""
+    return re.compile(rf"\W*{any_of(list(words(table, name)))}\W*", re.IGNORECASE)
+
+
+@cache
+def pattern(table: str, name: str) -> str:
+    """The phrases of a list as an alternative inside a longer pattern."""
+    return any_of(list(words(table, name)))
+
+
+@cache
+def counted() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """(measure, words that all stand in a question, words of which none does) for a source's own questions."""
+    return tuple((row["measure"], tuple(row["all"]), tuple(row["none"])) for row in _file()["counted"])
+
+
+@cache
+def units() -> dict[str, str]:
+    """Countable word in lower case -> the unit that it is."""
+    return {word: unit for unit, spellings in _file()["units"].items() for word in spellings}
+
+
+def laws(table: str) -> dict[str, str]:
+    """`named`: a law's name as printed -> law; `nations`: a force's nation -> law."""
+    return dict(_file()["laws"][table])
+
+
+def default_law() -> str:
+    """The law of a reply that names none, of a force whose nation has none of its own."""
+    return str(_file()["laws"]["default"])

@@ -1,0 +1,310 @@
+"""Lines of a thread, a mail or a letter -> its messages, each with its kind and the date printed with it.
+
+Protects: only the force's own answers are read for figures. Annotations are by the public and full of numbers; they run
+from "… left an annotation" to the next message's header. A message quoted under another is not said a second time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from ingest.model import Line, Message
+from ingest.phrases.points import find_points
+from ingest.reference import Reference
+from ingest.thread import letters
+from ingest.thread.redact import is_salutation, is_sign_off
+
+LONGEST_HEADER = 100
+LINES_OF_A_MAIL_HEADER = 5
+LINES_BEFORE_A_SALUTATION = 4  # a date, "1 Attachment", the page's furniture
+LINES_OF_A_LETTERHEAD = 12
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a message begins: an index into the lines, and by whom: force | requester | public | unknown."""
+
+    at: int
+    by: str
+
+
+def find_messages(lines: Sequence[Line], reference: Reference) -> tuple[Message, ...]:
+    """Every message in the order of the document. What stands before the first (a page's title) belongs to none."""
+    starts = _starts(lines, reference)
+    messages: list[Message] = []
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        own = lines[start.at : following.at if following else len(lines)]
+        kept = _trimmed(own)
+        if not kept:
+            continue
+        earlier = [message.kind for message in messages]
+        kind = _kind(kept, start.by, earlier)
+        messages.append(Message(len(messages) + 1, kind, _printed_date(kept), kept[0].start, kept[-1].end, tuple(kept)))
+    return tuple(messages)
+
+
+def own_lines(message: Message) -> tuple[Line, ...]:
+    """The lines that a message says itself: nothing quoted from another."""
+    kept: list[Line] = []
+    for line in message.lines:
+        if line.text.lstrip().startswith(">"):
+            continue
+        if kept and _is_quote_start(line.text):
+            break
+        kept.append(line)
+    return tuple(kept)
+
+
+def attachments(message: Message) -> int:
+    """How many attachments the page counts with this message ("1 Attachment")."""
+    for line in message.lines[:LINES_OF_A_LETTERHEAD]:
+        found = _attachment_pattern().fullmatch(line.text.strip())
+        if found:
+            return int(found[1])
+    return 0
+
+
+def _starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
+    starts: list[Start] = []
+    is_thread = any(_is_annotation(line.text) for line in lines) or any(
+        _is_force_header(lines, n, reference) for n in range(len(lines))
+    )
+    taken = -1  # the salutation that belongs to a header already found
+    for n, line in enumerate(lines):
+        text = line.text.strip()
+        if not text or n <= taken or text.startswith(">"):
+            continue
+        start = _start_at(lines, n, starts, is_thread, reference)
+        if start:
+            starts.append(start)
+            salutation = _salutation_after(lines, n)
+            taken = salutation if salutation is not None and start.by == "force" else n
+    first = next((n for n, line in enumerate(lines) if line.text.strip()), None)
+    if first is not None and not starts:
+        starts.append(Start(first, "force"))
+    elif first is not None and starts[0].by == "mail":
+        pass
+    return [
+        Start(start.at, _mail_sender(lines, start.at, reference)) if start.by == "mail" else start for start in starts
+    ]
+
+
+def _start_at(
+    lines: Sequence[Line], n: int, starts: Sequence[Start], is_thread: bool, reference: Reference
+) -> Start | None:
+    text = lines[n].text.strip()
+    if _is_annotation(text):
+        return Start(n, "public")
+    if _is_mail_header(lines, n):
+        return Start(n, "mail")
+    if _is_force_header(lines, n, reference):
+        return Start(n, "force")
+    if not is_salutation(text):
+        return None
+    if _is_to_body(text, reference):
+        if not starts:
+            return Start(n, "requester") if is_thread or not _has_letterhead(lines, n, reference) else None
+        current = starts[-1]
+        if current.by == "mail" and not _has_prose(lines[current.at : n]):
+            return None  # the greeting of the mail whose header stands above
+        return Start(n, "requester") if is_thread or _is_ended(lines[current.at : n]) else None
+    if not starts:
+        return Start(_first_written(lines), "force")
+    return None
+
+
+def _is_annotation(text: str) -> bool:
+    return len(text) <= LONGEST_HEADER and letters.anywhere("thread", "annotation").search(text) is not None
+
+
+def _is_force_header(lines: Sequence[Line], n: int, reference: Reference) -> bool:
+    """A line that heads an incoming message on a thread's page: an office and its force, then attachments or a
+    greeting. A force does not greet itself, so what follows is no greeting of a force."""
+    text = lines[n].text.strip()
+    if not text or len(text) > LONGEST_HEADER or is_salutation(text) or text[-1] in ".:;,?" or ":" in text:
+        return False
+    if not (reference.forces_named_in(text) or _body_pattern().search(text)):
+        return False
+    if n > 0 and lines[n - 1].text.strip():
+        return False
+    following = _after_furniture(lines, n + 1)
+    if following is None:
+        return False
+    at, has_attachments = following
+    greeting = lines[at].text.strip()
+    if is_salutation(greeting):
+        return not _is_to_body(greeting, reference)
+    return has_attachments
+
+
+def _after_furniture(lines: Sequence[Line], n: int) -> tuple[int, bool] | None:
+    """The first line after a header that is neither date, attachments nor furniture, and whether attachments were."""
+    has_attachments = False
+    passed = 0
+    for at in range(n, len(lines)):
+        text = lines[at].text.strip()
+        if not text:
+            continue
+        if _attachment_pattern().fullmatch(text):
+            has_attachments = True
+        elif not (_date_alone(text) or letters.alone("thread", "furniture").fullmatch(text)):
+            return at, has_attachments
+        passed += 1
+        if passed > LINES_BEFORE_A_SALUTATION:
+            return None
+    return None
+
+
+def _salutation_after(lines: Sequence[Line], n: int) -> int | None:
+    following = _after_furniture(lines, n + 1)
+    if following is None:
+        return None
+    return following[0] if is_salutation(lines[following[0]].text.strip()) else None
+
+
+def _is_to_body(text: str, reference: Reference) -> bool:
+    """Whether a greeting is to a force or its office: "Dear Borsetshire Police", "Dear FOI Team"; not "Dear Sir"."""
+    return bool(reference.forces_named_in(text)) or letters.anywhere("thread", "bodies").search(text) is not None
+
+
+def _is_mail_header(lines: Sequence[Line], n: int) -> bool:
+    if not _mail_pattern("mail_from").match(lines[n].text):
+        return False
+    following = [line.text for line in lines[n + 1 : n + 1 + LINES_OF_A_MAIL_HEADER]]
+    return any(_mail_pattern("mail_others").match(text) for text in following)
+
+
+def _mail_sender(lines: Sequence[Line], n: int, reference: Reference) -> str:
+    """By whom a mail is: a sender that names a body is the force. Else a greeting to a body makes it the requester's."""
+    sender = lines[n].text
+    if _names_body(sender, reference):
+        return "force"
+    greeting = next((line.text for line in lines[n + 1 : n + 12] if is_salutation(line.text.strip())), "")
+    if _names_body(greeting, reference):
+        return "requester"
+    to = next((line.text for line in lines[n + 1 : n + 6] if re.match(r"\W*to\s*:", line.text, re.IGNORECASE)), "")
+    return "requester" if _names_body(to, reference) else "force"
+
+
+def _names_body(text: str, reference: Reference) -> bool:
+    return bool(reference.forces_named_in(text)) or letters.anywhere("thread", "bodies").search(text) is not None
+
+
+def _has_letterhead(lines: Sequence[Line], n: int, reference: Reference) -> bool:
+    """Whether the force's own letter stands above this greeting: then it restates the request, greeting included."""
+    return any(_names_body(line.text, reference) and not is_salutation(line.text) for line in lines[:n]) and _has_prose(
+        lines[:n]
+    )
+
+
+def _has_prose(lines: Sequence[Line]) -> bool:
+    return any(len(line.text.split()) > 8 for line in lines)
+
+
+def _is_ended(lines: Sequence[Line]) -> bool:
+    furniture = letters.alone("thread", "furniture")
+    return any(is_sign_off(line.text) or furniture.fullmatch(line.text.strip() or "x") for line in lines)
+
+
+def _first_written(lines: Sequence[Line]) -> int:
+    return next(n for n, line in enumerate(lines) if line.text.strip())
+
+
+def _is_quote_start(text: str) -> bool:
+    return letters.at_start("thread", "quoted").match(text) is not None or re.search(r"\bwrote:\s*$", text) is not None
+
+
+def _trimmed(lines: Sequence[Line]) -> list[Line]:
+    written = [n for n, line in enumerate(lines) if line.text.strip()]
+    return list(lines[written[0] : written[-1] + 1]) if written else []
+
+
+def _kind(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
+    if by == "public":
+        return "annotation"
+    text = " ".join(_body_text(lines).split())
+    is_review = letters.anywhere("thread", "review").search(text) is not None
+    if by == "requester":
+        if not any(kind == "request" for kind in earlier):
+            return "request"
+        if is_review:
+            return "review_request"
+        return "clarification" if letters.anywhere("thread", "clarification").search(text) else "other"
+    if letters.anywhere("thread", "acknowledgement").search(text):
+        return "acknowledgement"
+    if (
+        letters.anywhere("thread", "clarification").search(text)
+        and "response" not in earlier
+        and len(text.split()) < 150
+    ):
+        return "clarification"
+    return "review_response" if (is_review and "review_request" in earlier) or _is_headed_review(lines) else "response"
+
+
+def _is_headed_review(lines: Sequence[Line]) -> bool:
+    """Whether the letter's own heading calls it an internal review."""
+    review = letters.anywhere("thread", "review")
+    head = [line.text for line in lines if line.text.strip()][:8]
+    return any(review.search(text) and len(text) <= LONGEST_HEADER for text in head)
+
+
+def _body_text(lines: Sequence[Line]) -> str:
+    """What is said before the sign-off: what follows speaks of complaints and reviews in every letter."""
+    kept: list[str] = []
+    for line in lines:
+        if kept and (is_sign_off(line.text) or letters.at_start("drop", "ends").match(line.text)):
+            break
+        kept.append(line.text)
+    return "\n".join(kept)
+
+
+def _printed_date(lines: Sequence[Line]) -> date | None:
+    """The date in a message's head: in its header line or alone on a line. None where none is printed."""
+    written = [line.text.strip() for line in lines if line.text.strip()][:LINES_OF_A_LETTERHEAD]
+    for text in written:
+        on = _date_alone(text)
+        if on:
+            return on
+        if len(text.split()) > 12:
+            return None
+    return None
+
+
+def _date_alone(text: str) -> date | None:
+    """The date, when the line is nothing else: "4 January 2021", "Date: 4 January 2021", "Sent: 04 January 2021 10:15"."""
+    points = [point for point in find_points(text) if point.kind == "date"]
+    if len(points) != 1:
+        return None
+    rest = text[: points[0].start] + text[points[0].end :]
+    return points[0].first if re.fullmatch(_date_rest(), rest, re.IGNORECASE) else None
+
+
+@cache
+def _date_rest() -> str:
+    keys = letters.pattern("thread", "mail_others")
+    days = "Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun"
+    return rf"\W*(?:{keys}\s*:)?\W*(?:(?:{days})(?:day)?)?\W*(?:\d{{1,2}}:\d\d(?::\d\d)?)?\W*(?:am|pm|GMT|BST)?\W*"
+
+
+@cache
+def _attachment_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(\d{{1,3}})\s+{letters.pattern('thread', 'attachments')}", re.IGNORECASE)
+
+
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{letters.pattern('thread', 'bodies')}$")
+
+
+@cache
+def _mail_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*\**{letters.pattern('thread', name)}\**\s*:", re.IGNORECASE)
+
+
+def with_kind(message: Message, kind: str) -> Message:
+    """The message as another kind: an "acknowledgement" that answers is a response."""
+    return replace(message, kind=kind)

@@ -1,0 +1,75 @@
+"""An answer that names groups -> how many it says they are.
+
+Protects: the names stand in the outcome's text only. A figure's quote ends where the first name begins, and a number is
+given only where the answer prints one: we count no names ourselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.reference import Measure
+from ingest.thread import letters
+from ingest.thread.answers import Piece
+from ingest.thread.values import NotRead, Reading, Values, _value, counts_in
+
+UNIT = "groups"
+QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{2,80})[”\"’']")
+NAMES_BEGIN = re.compile(r"[“\"‘]|:\s|\b(?:called|named|namely|known as)\b")
+
+
+def asks_names(measure: Measure) -> bool:
+    """Whether a question about this measure is answered by names, of which only their number is a figure."""
+    return measure.units[:1] == (UNIT,)
+
+
+def without_names(text: str) -> str:
+    """The words before the first name, as they stand."""
+    found = NAMES_BEGIN.search(text)
+    if found is None:
+        return "" if _is_bare_list(text) else text
+    end = found.end() if found[0][-1:].isalpha() else found.start()
+    return text[:end].rstrip()
+
+
+def read_named(pieces: Sequence[Piece], measure: Measure) -> Values:
+    """The printed number of groups, where the names that are printed in quotation marks are as many or none is."""
+    readings: list[Reading] = []
+    not_read: list[NotRead] = []
+    for piece in pieces:
+        counts = [
+            f
+            for f in counts_in(piece.text)
+            if f.kind == "count" and letters.units().get(f.unit_word or "") in (UNIT, None)
+        ]
+        counts = [f for f in counts if f.unit_word is None or letters.units().get(f.unit_word) == UNIT]
+        names = QUOTED.findall(piece.text)
+        if len(counts) != 1 or readings:
+            if counts or names:
+                not_read.append(
+                    NotRead(
+                        "how many groups it names is not printed as one number", without_names(piece.text), piece.lines
+                    )
+                )
+            continue
+        value = _value(counts[0])
+        if names and value.value != len(names):
+            not_read.append(
+                NotRead(f"{value.text!r} groups and {len(names)} names", without_names(piece.text), piece.lines)
+            )
+            continue
+        quote = without_names(piece.text)
+        if value.text not in " ".join(quote.split()):
+            not_read.append(NotRead("the number stands among the names", "", piece.lines))
+            continue
+        lines = piece.lines[: quote.count("\n") + 1]
+        readings.append(Reading(value, UNIT, None, None, None, None, None, lines, quote))
+    return Values(tuple(readings), tuple(not_read))
+
+
+def _is_bare_list(text: str) -> bool:
+    """Whether a text is names alone: no sentence, no number."""
+    return not counts_in(text) and not re.search(
+        r"\b(?:is|are|was|were|has|have|holds?|held|provided|cannot|can)\b", text
+    )

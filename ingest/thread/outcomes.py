@@ -1,0 +1,138 @@
+"""One part of an answer -> its status, exemptions, arithmetic and words, for each question that it answers.
+
+Protects: the outcome belongs to the question. A refusal's sections are the information law's, its arithmetic is no figure,
+and words that only answer have no status but "answered".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.model import Line, Value
+from ingest.phrases.exemptions import cost_arithmetic, distinct_sections, find_exemptions, infer_exemption
+from ingest.phrases.statuses import find_statuses, read_status
+from ingest.thread import letters
+from ingest.thread.answers import Part, Piece
+
+DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+LONGEST_TEXT = 1500  # code points of an answer's words in an outcome
+LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
+REFUSING = ("refused", "ncnd", "partly_answered")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What became of the questions of one part. `cost_…`: a refusal's arithmetic where it prints exact or lower bounds."""
+
+    status: str
+    exemptions: tuple[str, ...]
+    exemptions_basis: str | None
+    text: str
+    quote: str
+    lines: tuple[Line, ...]
+    cost_records: float | None = None
+    cost_minutes_each: float | None = None
+    cost_hours: float | None = None
+    note: str | None = None
+
+
+def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
+    """The outcome of a part. `has_figures`: its words gave at least one figure."""
+    text = part.text
+    status = _status(part, law, has_figures)
+    exemptions, basis, note = _exemptions(text, law, status)
+    shown = _telling(part, law) if status in ("refused", "ncnd") else list(part.pieces)
+    quoted = shown[:1] if status in ("refused", "ncnd") else shown
+    cost = cost_arithmetic(text) if status in ("refused", "partly_answered") else None
+    return Finding(
+        status,
+        exemptions,
+        basis,
+        _cut("\n\n".join(piece.text for piece in shown)),
+        "\n".join(piece.text for piece in quoted),
+        tuple(line for piece in quoted for line in piece.lines),
+        _number(cost.records.value) if cost and cost.records else None,
+        _number(cost.minutes_each.value) if cost and cost.minutes_each else None,
+        _number(cost.hours.value) if cost and cost.hours else None,
+        note,
+    )
+
+
+def refuses(part: Part, law: str) -> bool:
+    """Whether a part's words say of their own what became of the question, other than that it is answered."""
+    return _status(part, law, False) != "answered"
+
+
+def _status(part: Part, law: str, has_figures: bool) -> str:
+    found = find_statuses(part.text)
+    reading = read_status(part.text)
+    if part.how == "notice" and any(cue.status == "ncnd" for cue in found):
+        return "ncnd"  # a notice that lists its questions binds them, though it speaks of "other" information
+    if reading is None or reading.is_tail:
+        return "answered" if has_figures or not _cites(part, law) else "refused"
+    if has_figures and reading.status in ("refused", "ncnd", "not_held", "no_answer"):
+        return "partly_answered" if reading.status in ("refused", "ncnd") else "answered"
+    if reading.is_reason and _cites(part, law):
+        return "refused"
+    if has_figures and reading.status == "referred":
+        return "answered"
+    return reading.status
+
+
+def _cites(part: Part, law: str) -> bool:
+    return bool(find_exemptions(part.text, law=law))
+
+
+def _exemptions(text: str, law: str, status: str) -> tuple[tuple[str, ...], str | None, str | None]:
+    if status not in REFUSING:
+        return (), None, None
+    printed = distinct_sections(find_exemptions(text, law=law))
+    if printed:
+        return printed, "printed", None
+    inferred = infer_exemption(text, law)
+    if inferred is None:
+        return (), None, None
+    section, words = inferred
+    return (section,), "inferred", f"no section printed; the wording ({words}) points to {section}"
+
+
+def _telling(part: Part, law: str) -> list[Piece]:
+    """Of a notice of pages what tells: the sentences of its status, and the headings that cite a section."""
+    own = [piece for piece in part.pieces if any(not cue.is_reason for cue in find_statuses(piece.text))]
+    statuses = [cue.status for piece in own for cue in find_statuses(piece.text)]
+    deciding = "ncnd" if "ncnd" in statuses else "refused"
+    saying = [piece for piece in own if any(cue.status == deciding for cue in find_statuses(piece.text))]
+    behind = [piece for piece in saying if piece is not part.pieces[0]]  # the notice itself, below what it lists
+    chosen = (behind if part.how == "notice" and behind else saying)[:1] or own[:1] or list(part.pieces[:1])
+    sections = {one.section for piece in chosen for one in find_exemptions(piece.text, law=law)}
+    for piece in part.pieces:
+        cited = {one.section for one in find_exemptions(piece.text, law=law)} - sections
+        if piece not in chosen and len(piece.text) <= LONGEST_HEADING and cited:
+            chosen.append(piece)
+            sections |= cited
+    return chosen
+
+
+def _number(value: Value) -> float | None:
+    """The number that a sum prints: "over 500 records" reckons with 500."""
+    printed = DIGITS.search(value.text)
+    return float(printed[0].replace(",", "")) if printed else value.value
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rstrip() + " […]"
+
+
+def is_upheld(text: str) -> bool:
+    """Whether a review lets the earlier decision stand."""
+    return letters.anywhere("answers", "upheld").search(text) is not None
+
+
+def locator_of(lines: Sequence[Line]) -> str:
+    """`line 316`, or `lines 339-341`."""
+    if not lines:
+        return ""
+    first, last = lines[0].number, lines[-1].number
+    return f"line {first}" if first == last else f"lines {first}-{last}"

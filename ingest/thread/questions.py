@@ -1,0 +1,183 @@
+"""A campaign, or a request's own text -> the questions that an answer may be to, each with what it counts.
+
+Protects: a figure takes its measure, period and offence from the question it answers. A source's own question of which one
+of them is not understood gives a problem and no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
+from ingest.phrases.offences import read_offence
+from ingest.phrases.periods import find_periods, read_period
+from ingest.reference import Campaign, Reference
+from ingest.thread import letters
+from ingest.thread.body import paragraphs
+from ingest.thread.labels import Label, number_of, read_label
+
+FEWEST_MATCHED = 2  # one question may be asked in many requests; two of a campaign's are the campaign
+SHARE_MATCHED = 0.5
+OFFENCE_MENTION = re.compile(
+    r"(?:\b(?:section|sections|article|art|s)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*(?:\s+(?:of\s+(?:the\s+)?)?"
+    r"(?:[A-Z][\w]*|and|of|\([A-Z]\w+\))(?:\s+(?:[A-Z]\w*|and|of|\([A-Z]\w+\)))*(?:\s+\d{4})?)?"
+    r"|\b(?:HO\s+)?(?:code|class|crime\s+code)\s+\d{1,3}[A-Z]?(?:/\d{1,3}[A-Z]?)?)"
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """`wordings`: its text as asked or restated. `period` None: it names none. `unclear`: why a figure in its answer would
+    have no meaning, in words; None for a question that is understood."""
+
+    label: str | None
+    wordings: tuple[str, ...]
+    asks: str | None
+    measure_id: str | None
+    period: Period | None
+    offence_id: str | None
+    dimensions: tuple[str, ...] = ()
+    unclear: str | None = None
+
+
+def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question, ...]:
+    """The campaign's questions, with the request's own wording of each where the document has it."""
+    found = []
+    for question in campaign.questions:
+        texts = [
+            text for label, text in asked.items() if match(text, campaign) == question.label or label == question.label
+        ]
+        wordings = tuple(dict.fromkeys(form for text in [*texts, question.text] for form in _wordings(text)))
+        period = read_period(question.period_id) if question.period_id else None
+        found.append(
+            Question(
+                question.label,
+                wordings,
+                question.asks,
+                question.measure_id,
+                period,
+                question.offence_id,
+                question.dimensions,
+            )
+        )
+    return tuple(found)
+
+
+def of_text(asked: Mapping[str, str], place_id: str, reference: Reference) -> tuple[Question, ...]:
+    """A request's own questions by what their text says: measure, period and offence, or why not."""
+    return tuple(_own(label or None, text, place_id, reference) for label, text in asked.items())
+
+
+def asked_in(message: Message) -> dict[str, str]:
+    """Label -> text of each question of a request; "" for a request that numbers none."""
+    is_label = _is_numbered
+    found: dict[str, str] = {}
+    current: str | None = None
+    unlabelled: list[str] = []
+    number: str | None = None
+    for paragraph in paragraphs(message, is_label):
+        if paragraph.from_end:
+            break
+        label = read_label(paragraph.text)
+        name = _single(label, number) if label else None
+        if name is not None and label is not None:
+            current, number = name, number_of(name) or number
+            found[name] = paragraph.text[label.end :].strip()
+        elif current is not None:
+            found[current] += "\n\n" + paragraph.text
+        else:
+            unlabelled.append(paragraph.text)
+    if not found and unlabelled:
+        found[""] = "\n\n".join(unlabelled)
+    return found
+
+
+def find_campaign(texts: Iterable[str], reference: Reference) -> str | None:
+    """The campaign whose questions these are; None where none is, or two would fit alike."""
+    kept = list(texts)
+    scores = []
+    for campaign in reference.campaigns.values():
+        matched = {match(text, campaign) for text in kept} - {None}
+        if len(matched) >= FEWEST_MATCHED and len(matched) >= SHARE_MATCHED * len(campaign.questions):
+            scores.append((len(matched), campaign.campaign_id))
+    scores.sort(reverse=True)
+    if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+        return None
+    return scores[0][1]
+
+
+def match(text: str, campaign: Campaign) -> str | None:
+    """The label of the one question of the campaign whose word stems all stand in the text."""
+    plain = " ".join(text.casefold().split())
+    found = [q.label for q in campaign.questions if q.match and all(stem.casefold() in plain for stem in q.match)]
+    return found[0] if len(found) == 1 else None
+
+
+def offences_named(text: str, place_id: str, reference: Reference) -> tuple[set[str], list[str]]:
+    """(ids of the offences that a text names by section or code, mentions that were not understood)."""
+    ids, unread = set(), []
+    for found in OFFENCE_MENTION.finditer(text):
+        reading = read_offence(" ".join(found[0].split()), place_id=place_id, reference=reference) if place_id else None
+        if reading and reading.offence_id:
+            ids.add(reading.offence_id)
+        else:
+            unread.append(found[0])
+    return ids, unread
+
+
+def _is_numbered(text: str) -> bool:
+    label = read_label(text)
+    return label is not None and (label.part is not None or len(label.items) == 1) and bool(text[label.end :].strip())
+
+
+def _single(label: Label, number: str | None) -> str | None:
+    if label.part is not None:
+        return f"{number}{label.part}" if number else label.part
+    return label.items[0][0] if len(label.items) == 1 and not label.is_joint else None
+
+
+def _wordings(text: str) -> tuple[str, ...]:
+    """The whole text and its first paragraph: forces restate either."""
+    first = text.split("\n\n", 1)[0]
+    return (text, first) if first != text else (text,)
+
+
+def _own(label: str | None, text: str, place_id: str, reference: Reference) -> Question:
+    measure_id = _measure(text)
+    periods = {found.period.period_id: found.period for found in find_periods(text)}
+    offences, unread = offences_named(text, place_id, reference)
+    unclear = _why_unclear(measure_id, periods, offences, unread)
+    period = next(iter(periods.values())) if len(periods) == 1 and UNKNOWN_PERIOD.period_id not in periods else None
+    offence_id = next(iter(offences)) if len(offences) == 1 and not unread else None
+    return Question(label, _wordings(text), None, measure_id, period, offence_id, unclear=unclear)
+
+
+def _measure(text: str) -> str | None:
+    """The one measure whose words stand in the question; the more words decide, and a tie decides nothing."""
+    plain = " ".join(text.casefold().split())
+    fitting = [
+        (len(wanted), measure_id)
+        for measure_id, wanted, barred in letters.counted()
+        if all(word in plain for word in wanted) and not any(word in plain for word in barred)
+    ]
+    best = {measure_id for size, measure_id in fitting if size == max(fitting)[0]}
+    return best.pop() if len(best) == 1 else None
+
+
+def _why_unclear(
+    measure_id: str | None, periods: Mapping[str, Period], offences: set[str], unread: Sequence[str]
+) -> str | None:
+    if measure_id is None:
+        return "what it counts is not known"
+    if UNKNOWN_PERIOD.period_id in periods:
+        return "its period is not settled by the print"
+    if unread or len(offences) != 1:
+        named = ", ".join(unread or sorted(offences)) or "none"
+        return f"it does not name one known offence (found: {named})"
+    return None
+
+
+def lines_text(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text.strip() for line in lines)

@@ -1,0 +1,204 @@
+"""Lines of a document -> the same lines without people: names, e-mail addresses, telephone numbers, `/user/` addresses.
+
+Protects: no private person gets into the warehouse. Names are found by where they stand (after Dear, under Yours, after
+From, before "left an annotation", after a title) and are then removed wherever the document repeats them. Organisations'
+names stay: a force and a group that a force names are public facts. Every line keeps its number and its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from ingest.model import Line
+from ingest.reference import Reference
+from ingest.thread import letters
+
+NAME = "[name removed]"
+EMAIL = "[e-mail address removed]"
+TELEPHONE = "[telephone number removed]"
+ADDRESS = "[address removed]"
+
+USER_ADDRESS = re.compile(r"(?:https?://)?\S*/user/\S+", re.IGNORECASE)
+EMAIL_ADDRESS = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
+UK_TELEPHONE = re.compile(
+    r"(?<![\w/.,£-])(?:\+44[\s(]*0?\)?|\(?0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?:\s*/\s*\d{4,8})?(?!\w)"
+)
+NAME_WORD = r"[A-Z][\w.'’-]*"
+NAME_RUN = rf"{NAME_WORD}(?:[^\S\n]+{NAME_WORD}){{0,3}}"
+
+MOST_WORDS_OF_A_NAME = 5
+LINES_OF_A_SIGNATURE = 4  # a first name, the whole name, then the office
+LINES_TO_A_SIGNATURE = 14  # room for a written signature between the sign-off and the name
+SHORTEST_WORD_TO_SEEK = 3  # initials alone would strike half the text
+
+
+def redact(lines: Sequence[Line], reference: Reference) -> tuple[Line, ...]:
+    """The lines with everything that tells a person apart replaced by words in square brackets."""
+    names = find_names(lines)
+    return tuple(replace(line, text=_clean(line.text, names, reference)) for line in lines)
+
+
+def clean(text: str, names: frozenset[str], reference: Reference) -> str:
+    """One text without contact details and without the names."""
+    return _clean(text, names, reference)
+
+
+def find_names(lines: Sequence[Line]) -> frozenset[str]:
+    """Every name that stands where a person's name stands, without its title."""
+    found: set[str] = set()
+    for n, line in enumerate(lines):
+        text = line.text.strip()
+        if text:
+            found.update(filter(None, (_name(candidate) for candidate in _candidates(text))))
+            if _is_sign_off(text):
+                found.update(_signature(lines[n + 1 : n + 1 + LINES_TO_A_SIGNATURE]))
+    return frozenset(found)
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line greets somebody: "Dear …", with a comma or little more."""
+    return letters.at_start("people", "salutations").match(text) is not None and len(text.split()) <= 12
+
+
+def is_to_office(text: str) -> bool:
+    """Whether a salutation is to an office or a body, or to nobody by name."""
+    return letters.anywhere("people", "offices").search(text) is not None
+
+
+def _is_sign_off(text: str) -> bool:
+    return letters.alone("people", "sign_offs").fullmatch(text) is not None
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a line ends a letter: "Yours sincerely," alone, or with the name behind it."""
+    if _is_sign_off(text.strip()):
+        return True
+    found = letters.at_start("people", "sign_offs").match(text)
+    rest = text[found.end() :].strip(" ,.-") if found else ""
+    return bool(rest) and (_name(rest) is not None or rest == NAME)
+
+
+def _candidates(text: str) -> Iterator[str]:
+    if is_salutation(text):
+        rest = text[_end(letters.at_start("people", "salutations"), text) :]
+        yield re.split(r"[,;:\n]|\s-\s", rest.lstrip(" ,"), maxsplit=1)[0]
+    if letters.at_start("people", "sign_offs").match(text):
+        yield text[_end(letters.at_start("people", "sign_offs"), text) :].lstrip(" ,.-")
+    key = _key_pattern().match(text)
+    if key:
+        yield re.sub(r"[<\[(].*", "", EMAIL_ADDRESS.sub("", key[1]))
+    for found in _before_pattern().finditer(text):
+        yield found[1]
+    for found in _title_pattern().finditer(text):
+        yield found[1]
+
+
+def _end(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.match(text)
+    return found.end() if found else 0
+
+
+@cache
+def _key_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\W*{letters.pattern('people', 'name_keys')}\s*:\s*(.+)", re.IGNORECASE)
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    after = letters.pattern("people", "after_names")
+    return re.compile(rf"({NAME_RUN})(?:[^\S\n]+<[^>\n]*>)?,?[^\S\n]+{after}")
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    titles = letters.pattern("people", "titles")
+    return re.compile(rf"(?<!\w){titles}\.?[^\S\n]+(?:\d{{2,6}}[^\S\n]+)?({NAME_RUN})")
+
+
+def _signature(lines: Sequence[Line]) -> Iterator[str]:
+    """The names under a sign-off: lines that could each be a name, until one that could not."""
+    written = [line.text.strip() for line in lines if line.text.strip()]
+    for text in written[:LINES_OF_A_SIGNATURE]:
+        name = _name(re.split(r"\s*(?:[|,(]|\s-\s)", text, maxsplit=1)[0])
+        if name is None:
+            return
+        yield name
+
+
+def _name(text: str) -> str | None:
+    """The text without titles when it could be a person's name, else None."""
+    text = re.sub(rf"^(?:{letters.pattern('people', 'titles')}(?!\w)\.?\s*)+", "", text.strip(' ,.;:*-–"“”\t'))
+    parts = text.split()
+    if not parts or len(parts) > MOST_WORDS_OF_A_NAME or len(text) > 60:
+        return None
+    if not all(
+        re.fullmatch(r"[A-Z][^\W\d]*(?:[.'’-][^\W\d]*)*\.?|de|van|der|von|la|le|al|bin|ap|ab", part) for part in parts
+    ):
+        return None
+    is_other = letters.anywhere("people", "offices").search(text) or letters.anywhere("people", "not_names").fullmatch(
+        text
+    )
+    return None if is_other else text
+
+
+def _clean(text: str, names: frozenset[str], reference: Reference) -> str:
+    text = USER_ADDRESS.sub(ADDRESS, text)
+    text = EMAIL_ADDRESS.sub(EMAIL, text)
+    text = UK_TELEPHONE.sub(TELEPHONE, text)
+    text = _telephone_key_pattern().sub(rf"\1 {TELEPHONE}", text)
+    text = _title_pattern().sub(_without_titled_name, text)
+    for name in sorted(names, key=lambda found: (-len(found), found)):
+        text = re.sub(rf"(?<!\w){_spaced(name)}(?!\w)", NAME, text)
+    for word in _single_words(names):
+        text = _strike_word(text, word, reference)
+    return re.sub(rf"{re.escape(NAME)}(?:[\s,.]*{re.escape(NAME)})+", NAME, text)
+
+
+@cache
+def _telephone_key_pattern() -> re.Pattern[str]:
+    keys = letters.pattern("people", "telephone_keys")
+    return re.compile(
+        rf"(?<!\w)({keys}\.?(?:\s*(?:no|number)\b\.?)?)\s*[:.]?\s*\(?\+?\d[\d\s()/-]{{3,}}\d", re.IGNORECASE
+    )
+
+
+def _without_titled_name(found: re.Match[str]) -> str:
+    return found[0] if _name(found[1]) is None else NAME
+
+
+def _spaced(name: str) -> str:
+    return r"\s+".join(re.escape(word) for word in name.split())
+
+
+@cache
+def _single_words(names: frozenset[str]) -> tuple[str, ...]:
+    """The words of the names that are sought alone ("Mr Example" signs as E Example): none that is a month, a force's word
+    or another common one."""
+    found = {word.strip(".,") for name in names for word in name.split()}
+    is_common = letters.anywhere("people", "not_names")
+    return tuple(
+        sorted(
+            word
+            for word in found
+            if len(word) >= SHORTEST_WORD_TO_SEEK and word[0].isupper() and not is_common.fullmatch(word)
+        )
+    )
+
+
+def _strike_word(text: str, word: str, reference: Reference) -> str:
+    """The text without the word, unless a force is called so where it stands ("Kent Police" in a letter by a Mr Kent)."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    if not pattern.search(text):
+        return text
+    if _is_force_word(word, reference):
+        return text
+    return pattern.sub(NAME, text)
+
+
+def _is_force_word(word: str, reference: Reference) -> bool:
+    forces = reference.forces.values()
+    names = (name for force in forces for name in (force.name, force.short_name, *force.aliases))
+    return any(word in re.findall(r"\w+", name) for name in names)

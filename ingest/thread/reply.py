@@ -1,0 +1,294 @@
+"""One message of a force -> its outcomes and figures, with ids, places and quotes.
+
+Protects: every figure has its place and its own words, and an id holds names only: the question, the period's, scope's or
+offence's label, the stage and the rank among equals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.ids import digest, ranked
+from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem
+from ingest.reference import Reference
+from ingest.thread import letters, named
+from ingest.thread.answers import Answers, Part
+from ingest.thread.outcomes import Finding, find_outcome, is_upheld, locator_of, refuses
+from ingest.thread.questions import Question
+from ingest.thread.values import NotRead, Reading, Values, counts_in, read_values, shown
+
+WHOLE_STATUSES = (
+    "refused",
+    "ncnd",
+    "not_held",
+    "referred",
+    "partly_answered",
+    "no_answer",
+    "withdrawn",
+    "not_applicable",
+)
+METHOD = "text"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known of the document beside its words."""
+
+    source_id: str
+    document_path: str
+    force_id: str
+    law: str
+    reference: Reference
+    questions: tuple[Question, ...]
+    asked_on: str | None
+    received_on: str | None
+    answered_on: str | None
+
+    def question(self, label: str | None) -> Question | None:
+        return next((question for question in self.questions if question.label == label), None)
+
+
+@dataclass
+class Reply:
+    message: Message
+    outcomes: list[Outcome] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def is_answering(answers: Answers, context: Context) -> bool:
+    """Whether a message that sounds like an acknowledgement answers all the same: a question under its label, with a
+    number or with what became of it."""
+    own = [part for part in answers.parts if part.how in ("own", "notice") and part.labels]
+    return any(counts_in(part.text) or refuses(part, context.law) for part in own)
+
+
+def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
+    """The outcomes and figures of one message."""
+    reply = Reply(message)
+    parts = [part for part in answers.parts if part.how != "whole"]
+    whole = next((part for part in answers.parts if part.how == "whole"), None)
+    for part in parts:
+        _read_part(part, parts, reply, context)
+    if whole is not None:
+        _read_whole(whole, parts, reply, context)
+    for paragraph in answers.below:
+        reply.problems.append(
+            _problem(
+                "An answer stands below the sign-off and is not read", paragraph.text, paragraph.lines, "below-sign-off"
+            )
+        )
+    caveat = "\n\n".join(paragraph.text for paragraph in answers.caveats) or None
+    reply.outcomes = _with_ids([replace(outcome, force_caveat=caveat) for outcome in reply.outcomes], context)
+    reply.figures = _with_figure_ids(reply.figures, context)
+    return reply
+
+
+def _stage(message: Message) -> str:
+    return "internal_review" if message.kind == "review_response" else "response"
+
+
+def _read_part(part: Part, parts: Sequence[Part], reply: Reply, context: Context) -> None:
+    if part.how == "unknown":
+        if part.pieces:
+            words = f"Question {part.printed} is answered and is none of the request's"
+            reply.problems.append(_problem(words, part.text, _lines(part), "label-not-asked"))
+        return
+    labels = part.labels
+    if part.how == "rest":
+        answered = {label for other in parts for label in other.labels}
+        labels = [q.label for q in context.questions if q.label and q.label not in answered]
+    if not labels:
+        reply.problems.append(
+            _problem("A notice names no question that is known", part.text, _lines(part), "notice-unbound")
+        )
+    asked = [question for label in labels if (question := context.question(label))]
+    _answer(part, asked, reply, context)
+
+
+def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Context) -> None:
+    """Words that name no question. They are of the whole request where nothing is answered beside them; a request of one
+    question is answered by them."""
+    asked = list(context.questions)
+    is_final = refuses(part, context.law)
+    answered = {label for other in parts for label in other.labels}
+    if len(asked) == 1 and not answered:
+        _answer(part, asked, reply, context)
+    elif not answered and is_final:
+        finding = find_outcome(part, context.law, False)
+        if finding.status not in WHOLE_STATUSES:
+            return
+        if reply.message.kind == "review_response" and is_upheld(part.text):
+            return
+        targets = asked or [Question(None, (), None, None, None, None)]
+        for question in targets:
+            reply.outcomes.append(_outcome(question, finding, reply.message, context))
+    elif answered and is_final and any(q.label not in answered for q in asked):
+        left = ", ".join(q.label for q in asked if q.label and q.label not in answered)
+        words = f"A refusal names no question, and these are not answered: {left}"
+        reply.problems.append(_problem(words, part.text, _lines(part), "refusal-unbound"))
+    elif not answered and counts_in(part.text):
+        words = "Numbers stand under no question that is known"
+        reply.problems.append(_problem(words, part.text, _lines(part), "numbers-unbound"))
+
+
+def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context) -> None:
+    """Outcomes and figures of a part for the questions it answers."""
+    for question in asked:
+        values = _values(part, question, asked, context)
+        finding = find_outcome(part, context.law, bool(values.readings))
+        if finding.status in ("refused", "ncnd", "not_held", "referred", "no_answer", "withdrawn", "not_applicable"):
+            values = Values()
+        if finding.status == "partly_answered" and values.readings and not _is_given(part):
+            values = Values(not_read=(NotRead("a refusal holds a number", part.text, _lines(part)),))
+        figures = [_figure(reading, question, reply.message, context) for reading in values.readings]
+        borne = [figure for figure in figures if figure is not None]
+        reply.figures += borne
+        reply.problems += _problems(values.not_read, question)
+        finding = _without_names(finding, question, context)
+        reply.outcomes.append(_outcome(question, finding, reply.message, context))
+
+
+def _values(part: Part, question: Question, asked: Sequence[Question], context: Context) -> Values:
+    measure = context.reference.measures.get(question.measure_id or "")
+    if not counts_in(part.text) and (measure is None or not named.asks_names(measure)):
+        return read_values(part.pieces, question, measure, context.force_id, context.reference) if measure else Values()
+    if question.unclear or measure is None:
+        why = question.unclear or "what it counts is not known"
+        return Values(not_read=(NotRead(f"the question is not understood: {why}", part.text, _lines(part)),))
+    if named.asks_names(measure):
+        return named.read_named(part.pieces, measure)
+    values = read_values(part.pieces, question, measure, context.force_id, context.reference)
+    if len(asked) > 1 and any(reading.value.value != 0 for reading in values.readings):
+        why = "one number answers several questions"
+        return Values(not_read=(NotRead(why, part.text, _lines(part)),))
+    return values
+
+
+def _is_given(part: Part) -> bool:
+    """Whether a refusal gives its number all the same: out of goodwill, or bare before the refusal begins."""
+    return (
+        letters.anywhere("answers", "goodwill").search(part.text) is not None or len(part.pieces[0].text.split()) <= 4
+    )
+
+
+def _figure(reading: Reading, question: Question, message: Message, context: Context) -> Figure | None:
+    measure = context.reference.measures[question.measure_id or ""]
+    period = reading.period or question.period or UNKNOWN_PERIOD
+    offence_id = (
+        reading.offence_id or question.offence_id or (None if reading.offence_label else measure.whole_offence_id)
+    )
+    if not _bears(reading):
+        return None
+    return Figure(
+        figure_id="",
+        force_id=context.force_id,
+        question=question.label,
+        measure_id=measure.measure_id,
+        unit=reading.unit or measure.units[0],
+        offence_id=offence_id,
+        scope=reading.scope,
+        dimensions=(),
+        period=period,
+        value=reading.value,
+        locator=locator_of(reading.lines),
+        method=METHOD,
+        quote=reading.quote,
+        message=message.n,
+        stage=_stage(message),
+        offence_label=reading.offence_label,
+        period_label=reading.period_label,
+        chain=_chain(reading, question, measure.title),
+    )
+
+
+def _bears(reading: Reading) -> bool:
+    """Whether the quote holds the print of the value: the last look before it becomes a figure."""
+    return reading.value.text in " ".join(reading.quote.split())
+
+
+def _chain(reading: Reading, question: Question, measure: str) -> tuple[str, ...]:
+    steps = [f"answers question {question.label}: {measure}" if question.label else f"answers the question: {measure}"]
+    if reading.period_label:
+        steps.append(f"the period is the one printed with it: {reading.period_label}")
+    elif question.period:
+        steps.append(f"the period is the one that was asked for: {question.period.period_id}")
+    if reading.offence_label:
+        steps.append(f"the offence is the one printed with it: {reading.offence_label}")
+    if reading.scope:
+        steps.append(f"counted in part: {reading.scope}")
+    return (*steps, f"{reading.value.text!r} stands in {locator_of(reading.lines)}")
+
+
+def _without_names(finding: Finding, question: Question, context: Context) -> Finding:
+    """Names that answer a question stand in the outcome's text only."""
+    measure = context.reference.measures.get(question.measure_id or "")
+    if measure is None or not named.asks_names(measure) or finding.status not in ("answered", "partly_answered"):
+        return finding
+    quote = named.without_names(finding.quote)
+    return replace(finding, quote=quote)
+
+
+def _outcome(question: Question, finding: Finding, message: Message, context: Context) -> Outcome:
+    return Outcome(
+        outcome_id="",
+        force_id=context.force_id,
+        question=question.label,
+        asks=question.asks,
+        measure_id=question.measure_id,
+        period_id=question.period.period_id if question.period else None,
+        status=finding.status,
+        exemptions=finding.exemptions,
+        exemptions_basis=finding.exemptions_basis,
+        text=finding.text,
+        stage=_stage(message),
+        asked_on=context.asked_on,
+        received_on=context.received_on,
+        answered_on=_answered_on(message, context),
+        cost_records=finding.cost_records,
+        cost_minutes_each=finding.cost_minutes_each,
+        cost_hours=finding.cost_hours,
+        message=message.n,
+        locator=locator_of(finding.lines),
+        quote=finding.quote or None,
+        note=finding.note,
+        offence_id=question.offence_id,
+    )
+
+
+def _answered_on(message: Message, context: Context) -> str | None:
+    """The day printed with the answer, else the source's; a review's own day is never the first answer's."""
+    if message.on:
+        return message.on.isoformat()
+    return context.answered_on if _stage(message) == "response" else None
+
+
+def _with_ids(outcomes: Sequence[Outcome], context: Context) -> list[Outcome]:
+    names = [(outcome.question, outcome.stage) for outcome in outcomes]
+    return [
+        replace(outcome, outcome_id=digest("outcome", context.source_id, context.document_path, *name, rank))
+        for outcome, name, rank in zip(outcomes, names, ranked(names), strict=True)
+    ]
+
+
+def _with_figure_ids(figures: Sequence[Figure], context: Context) -> list[Figure]:
+    names = [(f.question, f.offence_label, f.period_label, f.scope, f.stage) for f in figures]
+    return [
+        replace(figure, figure_id=digest(context.source_id, context.document_path, *name, rank))
+        for figure, name, rank in zip(figures, names, ranked(names), strict=True)
+    ]
+
+
+def _problems(not_read: Sequence[NotRead], question: Question) -> list[Problem]:
+    name = f"Question {question.label}" if question.label else "The question"
+    return [_problem(f"{name}: {one.why}", one.text, one.lines, "answer-not-understood") for one in not_read]
+
+
+def _problem(words: str, text: str, lines: Sequence[Line], rule: str) -> Problem:
+    where = f": “{shown(text)}”" if text.strip() else ""
+    return Problem("warning", f"{words}{where}.", locator_of(lines), rule=rule)
+
+
+def _lines(part: Part) -> tuple[Line, ...]:
+    return tuple(line for piece in part.pieces[:1] for line in piece.lines)

@@ -1,0 +1,317 @@
+"""The words of one answer -> the quantities that they print, each with its period, scope, offence and unit as printed.
+
+Protects: a figure is one that the answer bears. Where two numbers stand and no rule decides between them, where the unit is
+another than was asked for, or the period or offence is not settled by the print, there is a problem and no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import UNKNOWN_PERIOD, Line, Period, Value
+from ingest.phrases.exemptions import find_exemptions
+from ingest.phrases.numbers import Found, find_values
+from ingest.phrases.offences import read_offence
+from ingest.phrases.periods import FoundPeriod, find_periods
+from ingest.reference import Measure, Reference
+from ingest.thread import letters
+from ingest.thread.answers import Piece
+from ingest.thread.questions import Question, offences_named
+
+LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
+SHOWN = 160  # characters of a text that a problem shows
+
+OUT_OF = re.compile(r"\s*(?:\(?\s*out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+|these\s+)*", re.IGNORECASE)
+SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
+BETWEEN_PERIOD_AND_VALUE = re.compile(r"[^.;\d]{0,50}")
+BETWEEN_VALUE_AND_PERIOD = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:\(|in\s+|for\s+|during\s+)\s*", re.IGNORECASE)
+SEPARATORS = " \t\n:=–—-[(•*"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One quantity and what its own words say of it; None where they say nothing. `lines`: where it stands."""
+
+    value: Value
+    unit: str | None
+    period: Period | None
+    period_label: str | None
+    scope: str | None
+    offence_id: str | None
+    offence_label: str | None
+    lines: tuple[Line, ...]
+    quote: str
+
+
+@dataclass(frozen=True)
+class NotRead:
+    """Words with numbers that were not understood: why, and where."""
+
+    why: str
+    text: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Values:
+    readings: tuple[Reading, ...] = ()
+    not_read: tuple[NotRead, ...] = ()
+
+
+def read_values(
+    pieces: Sequence[Piece], question: Question, measure: Measure, place_id: str, reference: Reference
+) -> Values:
+    """The quantities of an answer to a question about this measure."""
+    reader = _Reader(question, measure, place_id, reference)
+    readings: list[Reading] = []
+    not_read: list[NotRead] = []
+    for piece in pieces:
+        found = reader.by_offence(piece) if "offence" in question.dimensions else reader.of_piece(piece)
+        if readings and found.readings and not _are_series([*readings, *found.readings]):
+            shown = ", ".join(reading.value.text for reading in found.readings)
+            not_read.append(NotRead(f"more numbers stand after the answer ({shown})", piece.text, piece.lines))
+            continue
+        readings += found.readings
+        not_read += found.not_read
+    return Values(tuple(readings), tuple(not_read))
+
+
+def counts_in(text: str) -> list[Found]:
+    """Every quantity of a text that could be a count, the doubtful ones included."""
+    return [found for found in find_values(text) if found.kind in ("count", "unclear")]
+
+
+def quote_of(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
+    """The piece's own words as they stand in the document, and their lines; of a long one the lines of a span only."""
+    rows = piece.text.split("\n")
+    if len(rows) <= LONGEST_QUOTE:
+        return piece.text, piece.lines
+    first, last = piece.text[:start].count("\n"), piece.text[:end].count("\n")
+    return "\n".join(rows[first : last + 1]), piece.lines[first : last + 1]
+
+
+def shown(text: str) -> str:
+    """A text in one line, cut to what a message can show."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= SHOWN else plain[:SHOWN].rstrip() + "…"
+
+
+def _are_series(readings: Sequence[Reading]) -> bool:
+    """Whether each says something else: its own period, scope or offence."""
+    keys = {(r.period and r.period.period_id, r.scope, r.offence_id) for r in readings}
+    return len(keys) == len(readings) and all(r.period_label or r.scope or r.offence_label for r in readings)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    question: Question
+    measure: Measure
+    place_id: str
+    reference: Reference
+
+    def of_piece(self, piece: Piece) -> Values:
+        text = piece.text
+        counts = counts_in(text)
+        if not counts:
+            return self._without_counts(piece)
+        unclear = [found for found in counts if found.kind == "unclear"]
+        if unclear:
+            return self._not_read(piece, f"{unclear[0].value.text!r} may be a year, a label or a count")
+        wrong = self._wrong_offence(text)
+        if wrong:
+            return self._not_read(piece, wrong)
+        periods = _spoken_of(text)
+        series = self._series(piece, counts, periods)
+        if series is not None:
+            return series
+        if len(counts) == 2 and OUT_OF.fullmatch(text[counts[0].end : counts[1].start]):
+            return self._out_of(piece, counts, periods)
+        if len(counts) > 1:
+            printed = "; ".join(found.value.text for found in counts)
+            return self._not_read(piece, f"{len(counts)} numbers stand here and no rule says which answers ({printed})")
+        return self._one(piece, counts[0], periods)
+
+    def by_offence(self, piece: Piece) -> Values:
+        """Items such as "section 8 of SOA 2003 - 3", one a line or parted by semicolons."""
+        readings: list[Reading] = []
+        not_read: list[NotRead] = []
+        for start, end in _items(piece.text):
+            item = piece.text[start:end]
+            counts = counts_in(item)
+            if not counts:
+                continue
+            read = self._offence_item(piece, item, start, counts)
+            (readings if isinstance(read, Reading) else not_read).append(read)  # type: ignore[arg-type]
+        return Values(tuple(readings), tuple(not_read))
+
+    def _offence_item(self, piece: Piece, item: str, start: int, counts: Sequence[Found]) -> Reading | NotRead:
+        last = counts[-1]
+        quote, lines = quote_of(piece, start, start + len(item))
+        if len(counts) > 1 or last.kind == "unclear" or item[last.end :].strip(" .;,)]\n"):
+            return NotRead("it is not one offence with its number", item, lines)
+        label = " ".join(item[: last.start].strip(SEPARATORS).split())
+        reading = read_offence(label, place_id=self.place_id, reference=self.reference) if label else None
+        if reading is None or reading.offence_id is None:
+            return NotRead(f"the offence {label!r} is not known", item, lines)
+        unit = self._unit(last)
+        if unit is None:
+            return NotRead(f"it counts {last.unit_word}, which was not asked", item, lines)
+        return Reading(_value(last), unit, None, None, None, reading.offence_id, label, lines, quote)
+
+    def _without_counts(self, piece: Piece) -> Values:
+        shares = [found for found in find_values(piece.text) if found.kind in ("percent", "share")]
+        return self._not_read(piece, f"{shares[0].value.text!r} is a share and no count") if shares else Values()
+
+    def _series(self, piece: Piece, counts: Sequence[Found], periods: Sequence[FoundPeriod]) -> Values | None:
+        """A number for each period or each scope, or None where the words are no such series."""
+        pairs = _paired(piece.text, counts, periods)
+        if pairs is None:
+            return None
+        readings = []
+        for found, period in pairs:
+            scope = SCOPE.match(piece.text, found.end)
+            named = self._scope(scope[1]) if scope and not find_periods(scope[1]) else None
+            if scope and not find_periods(scope[1]) and named is None:
+                return self._not_read(piece, f"what part {scope[1]!r} is, is not known")
+            unit = self._unit(found)
+            if unit is None:
+                return self._not_read(piece, f"it counts {found.unit_word}, which was not asked")
+            quote, lines = quote_of(piece, period.start if period else found.start, found.end)
+            label = piece.text[period.start : period.end] if period else None
+            readings.append(
+                Reading(_value(found), unit, period.period if period else None, label, named, None, None, lines, quote)
+            )
+        return Values(tuple(readings))
+
+    def _out_of(self, piece: Piece, counts: Sequence[Found], periods: Sequence[FoundPeriod]) -> Values:
+        """ "31 out of 90 cases": 31 is the answer. What the 90 are is not what was asked, so a person settles it."""
+        first = replace(counts[0], unit_word=counts[0].unit_word or counts[1].unit_word)
+        answer = self._one(piece, first, periods)
+        why = f"{counts[1].value.text!r}, of which the answer is a part, is not read: the question does not say what it counts"
+        return replace(answer, not_read=(*answer.not_read, NotRead(why, piece.text, piece.lines)))
+
+    def _one(self, piece: Piece, found: Found, periods: Sequence[FoundPeriod]) -> Values:
+        unit = self._unit(found)
+        if unit is None:
+            return self._not_read(piece, f"it counts {found.unit_word}, which was not asked")
+        distinct = {one.period.period_id: one for one in periods}
+        if len(distinct) > 1:
+            return self._not_read(piece, f"one number and several periods ({', '.join(distinct)})")
+        period = next(iter(distinct.values()), None)
+        quote, lines = quote_of(piece, found.start, found.end)
+        label = piece.text[period.start : period.end] if period else None
+        reading = Reading(_value(found), unit, period.period if period else None, label, None, None, None, lines, quote)
+        return Values((reading,))
+
+    def _unit(self, found: Found) -> str | None:
+        """The figure's unit: the one that is printed where the measure may be counted in it, and the measure's own where
+        none is printed. None: something else is counted."""
+        if found.unit_word is None:
+            return self.measure.units[0]
+        unit = letters.units().get(found.unit_word)
+        if unit == "":
+            return self.measure.units[0]
+        return unit if unit in self.measure.units else None
+
+    def _scope(self, printed: str) -> str | None:
+        """The one scope of the measure that holds all the printed words ("old system": "old recording system")."""
+        said = set(re.findall(r"\w+", printed.casefold()))
+        fitting = [scope for scope in self.measure.scopes if said <= set(re.findall(r"\w+", scope.casefold()))]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _wrong_offence(self, text: str) -> str | None:
+        """Why the answer is of another offence than the question, if its words name one; a law's section is none."""
+        cited = find_exemptions(text)
+        plain = list(text)
+        for one in cited:
+            plain[one.start : one.end] = " " * (one.end - one.start)
+        ids, unread = offences_named("".join(plain), self.place_id, self.reference)
+        if unread:
+            return f"the offence {unread[0]!r} is not known"
+        if ids and ids != {self.question.offence_id}:
+            return f"it names {', '.join(sorted(ids))}, and the question asked for {self.question.offence_id or 'no one offence'}"
+        return None
+
+    def _not_read(self, piece: Piece, why: str) -> Values:
+        return Values(not_read=(NotRead(why, piece.text, piece.lines),))
+
+
+def _value(found: Found) -> Value:
+    return replace(found.value, text=" ".join(found.value.text.split()))
+
+
+def _spoken_of(text: str) -> list[FoundPeriod]:
+    """The periods of a text, without single days: a figure as at a day is of no period."""
+    found = find_periods(text)
+    return [one for one in found if one.period == UNKNOWN_PERIOD or one.period.start != one.period.end]
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """The spans of the items of a list: lines, and what semicolons part."""
+    spans, start = [], 0
+    for found in [*re.finditer(r"[;\n]", text), None]:
+        end = found.start() if found else len(text)
+        if text[start:end].strip():
+            spans.append((start, end))
+        start = found.end() if found else end
+    return spans
+
+
+def _paired(
+    text: str, counts: Sequence[Found], periods: Sequence[FoundPeriod]
+) -> list[tuple[Found, FoundPeriod | None]] | None:
+    """Each number with its period, when they alternate through the whole text: "2019 – 12", "310 (14/15) 420 (15/16)",
+    "2023 – 40 (old system) 21 (new system)". None when they do not, or when there is one number and one period."""
+    if len(counts) < 2:
+        return None
+    marks: list[tuple[int, int, Found | FoundPeriod]] = sorted(
+        [(one.start, one.end, one) for one in counts] + [(one.start, one.end, one) for one in periods],
+        key=lambda mark: mark[:2],
+    )
+    if not periods:
+        all_scoped = all(SCOPE.match(text, found.end) for found in counts)
+        return [(found, None) for found in counts] if all_scoped else None
+    pairs = _period_first(text, marks) if isinstance(marks[0][2], FoundPeriod) else _value_first(text, marks)
+    return pairs
+
+
+def _period_first(
+    text: str, marks: Sequence[tuple[int, int, Found | FoundPeriod]]
+) -> list[tuple[Found, FoundPeriod | None]] | None:
+    pairs: list[tuple[Found, FoundPeriod | None]] = []
+    period: FoundPeriod | None = None
+    is_used = True
+    before = 0
+    for start, end, mark in marks:
+        if isinstance(mark, FoundPeriod):
+            if not is_used:
+                return None
+            period, is_used = mark, False
+        else:
+            gap = text[before:start]
+            is_scoped_again = is_used and SCOPE.fullmatch(gap.rstrip(" ,;\n") or "x") and SCOPE.match(text, end)
+            if is_used and not is_scoped_again:
+                return None
+            if not is_used and not BETWEEN_PERIOD_AND_VALUE.fullmatch(gap):
+                return None
+            pairs.append((mark, period))
+            is_used = True
+        before = end
+    return pairs if is_used and pairs else None
+
+
+def _value_first(
+    text: str, marks: Sequence[tuple[int, int, Found | FoundPeriod]]
+) -> list[tuple[Found, FoundPeriod | None]] | None:
+    if len(marks) % 2:
+        return None
+    pairs: list[tuple[Found, FoundPeriod | None]] = []
+    for (_, end, found), (start, _, period) in zip(marks[::2], marks[1::2], strict=True):
+        if not isinstance(found, Found) or not isinstance(period, FoundPeriod):
+            return None
+        if not BETWEEN_VALUE_AND_PERIOD.fullmatch(text[end:start]):
+            return None
+        pairs.append((found, period))
+    return pairs
