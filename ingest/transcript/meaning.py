@@ -6,19 +6,17 @@ and one that the code would have reached alone is reported, so that readings sta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from ingest.model import UNKNOWN_PERIOD, Period, Problem, Value
+from ingest.period_ids import period_of_id
 from ingest.phrases.numbers import read_mark, read_value
 from ingest.phrases.offences import OffenceReading, nearest, read_offence
-from ingest.phrases.periods import period_from_dates, read_period
+from ingest.phrases.periods import read_period
 from ingest.reference import Reference
 from ingest.transcript.rows import NO_OFFENCE, Row
 
-DAYS = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 BLANK = "blank"  # the legend's name for an empty cell
 SUPPRESSED = "[c]"
 ESTIMATE = "[e]"
@@ -67,12 +65,10 @@ def _offence(row: Row, reference: Reference) -> tuple[OffenceReading | None, lis
 def _period(row: Row, published: str | None) -> tuple[Period | None, list[Problem]]:
     alone = read_period(row.period_label, published=published) if row.period_label else UNKNOWN_PERIOD
     if row.period is not None:
-        read = period_of_id(row.period)
-        if read is None:
-            message = (
-                f"period {row.period!r} is no period's id. Write 2019/20, 2019, 2019-04-01..2019-09-30 or unknown."
-            )
-            return None, [row.problem(message, "unknown-period")]
+        try:
+            read = period_of_id(row.period)
+        except ValueError as error:
+            return None, [row.problem(f"period {error}.", "unknown-period")]
         return read, [_not_needed(row, "period", row.period)] if alone == read else []
     if alone is None:
         message = (
@@ -81,18 +77,6 @@ def _period(row: Row, published: str | None) -> tuple[Period | None, list[Proble
         )
         return None, [row.problem(message, "period-not-read")]
     return alone, []
-
-
-def period_of_id(text: str) -> Period | None:
-    """The period of an id as the warehouse writes it; None for anything else."""
-    if text == UNKNOWN_PERIOD.period_id:
-        return UNKNOWN_PERIOD
-    days = DAYS.fullmatch(text)
-    try:
-        found = period_from_dates(*(date.fromisoformat(day) for day in days.groups())) if days else read_period(text)
-    except ValueError:
-        return None
-    return found if found is not None and found.period_id == text else None
 
 
 def _not_needed(row: Row, column: str, value: str) -> Problem:

@@ -1,4 +1,4 @@
-"""schema.sql, views.sql and dictionary.toml -> docs/data-dictionary.md, so that the page never says else than the COMMENTs.
+"""schema.sql, views.sql and dictionary.toml -> docs/data-dictionary.md, so that the page says what the COMMENTs say.
 
 `python -m ingest.warehouse.dictionary docs/data-dictionary.md` writes it; a test holds the page against it.
 """

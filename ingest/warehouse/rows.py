@@ -11,10 +11,10 @@ from ingest.checks import CheckRow
 from ingest.coverage import Coverage, cover
 from ingest.model import Outcome, Period
 from ingest.order import Placed
+from ingest.period_ids import period_of_id
 from ingest.phrases.periods import days
 from ingest.place import Everything, LocatedOutcome, hand_of
 from ingest.reference import Reference
-from ingest.transcript.meaning import period_of_id
 
 Row = dict[str, Any]
 
