@@ -136,7 +136,7 @@ def _masked(text: str, spans: list[Span]) -> str:
 
 def _without_overlaps(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+    for one in sorted(found, key=lambda one: (one.start, one.kind != "unclear", -one.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
@@ -163,7 +163,8 @@ def _spelt_counts(masked: str, match: re.Match[str], unit_word: str | None) -> b
     """Whether a number word is a count: before something countable, or the whole answer. "More than one" and "at least
     one" speak of any number; "one of the" of none."""
     is_one = (match["first"] or "").lower() == "one"
-    if is_one and bound_of(match) not in (None, "exact"):
+    is_one_of_some = is_one and re.match(r"\s+of\b", masked[match.end() :]) is not None
+    if is_one_of_some or (is_one and bound_of(match) not in (None, "exact")):
         return False
     if unit_word or is_alone(masked, match.start(), match.end()):
         return True

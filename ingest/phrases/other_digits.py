@@ -58,6 +58,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"\b[A-Za-z][\w.]*[-/]\d[\w/.\-]*|\b\d+-[A-Za-z]\w*",
         r"\b[A-Za-z]+\d\w*|\b\d+[A-Za-z]\w*|\d+['\u2019][a-z]\b",
         rf"\b\d+{DASH}(?:19|20)\d\d\b",
+        r"(?i:\bpages?)\s+\d+\s+of\s+\d+\b",
         r"\[\d{1,3}\]|\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+|\d+\^\w+",
         r"\b\d{1,2}[:.]\d\d\s?(?:am|pm|hrs|hours)\b|\b\d{1,2}:\d\d(?::\d\d)?\b",
         r"\b\d{1,3}[A-Z]?\((?:\d{1,2}[A-Z]?|[a-z]{1,3})\)(?:\(\w{1,3}\))*",

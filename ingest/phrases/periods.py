@@ -19,7 +19,6 @@ from a day inside the month; `2020 so far`, `at June 2020`, `past five years` ne
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -275,8 +274,7 @@ def _of_kind(name: str, printed: str, period: Period) -> Period:
 
 
 def _unsettled(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
-    """`six months to July 2014`, unless it is counted back from a day: `three weeks to 20 May 2022` is not read either,
-    for a count of weeks in a newspaper is seldom to the day."""
+    """`six months to July 2014`. `three weeks to 20 May 2022` is not read either: such counts are seldom to the day."""
     return replace(found, period=UNKNOWN_PERIOD)
 
 
@@ -288,8 +286,8 @@ def _year_to(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
     if period.end is None or is_april or (days(period) or 99) > 31:
         return replace(found, period=UNKNOWN_PERIOD)
     next_day = period.end + ONE_DAY
-    is_29_february = (next_day.month, next_day.day) == (2, 29) and not calendar.isleap(next_day.year - 1)
-    start = next_day.replace(year=next_day.year - 1, day=28 if is_29_february else next_day.day)
+    is_29_february = (next_day.month, next_day.day) == (2, 29)
+    start = date(next_day.year - 1, 3, 1) if is_29_february else next_day.replace(year=next_day.year - 1)
     return replace(found, period=period_from_dates(start, period.end))
 
 

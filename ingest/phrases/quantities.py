@@ -57,7 +57,8 @@ def words_of_quantities() -> Words:
     done = rf"(?:\s+(?:{any_of['being']}\s+)?(?:{any_of['done']}|{any_of['done_to_a_number']}))*"
     was_done = rf"(?:\s+(?:{any_of['being']}\s+)?{any_of['done']})*"
     lead = rf"(?:[:=\u2022]\s*|{DASH}\s+)?"
-    zero = rf"(?:{any_of['zero']}|never|no\s+(?P<no>{any_of['none_of']}))"
+    zero = rf"(?:{any_of['zero']}|no\s+(?P<no>{any_of['none_of']}))"
+    never = rf"never(?:\s+(?:been\s+)?{any_of['never_before']})?"
     in_text = (
         rf"\b(?:{any_of['zero']})\b"
         rf"|(?<=\bhas )never(?=\s+(?:been\s+)?{any_of['never_before']}\b)"
@@ -71,7 +72,7 @@ def words_of_quantities() -> Words:
         zero=re.compile(in_text, flags),
         share=re.compile(rf"\b{any_of['about']}\s+{any_of['shares']}\b", flags),
         whole=re.compile(rf"{lead}{quantity}{unit}?{done}", flags),
-        whole_zero=re.compile(rf"{lead}{zero}{unit}?{was_done}", flags),
+        whole_zero=re.compile(rf"{lead}(?:{never}|{zero}{unit}?{was_done})", flags),
         unit_after=re.compile(rf"\s+(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b", flags),
         doing_after=re.compile(
             rf"\s+(?:{any_of['doing']}|{any_of['done']}|of\s+(?:these|those|them|which|whom))\b", flags

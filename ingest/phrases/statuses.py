@@ -39,7 +39,7 @@ class StatusReading:
     is_reason: bool = False
 
 
-SENTENCE_END = re.compile(r"[.?!;](?=\s)|\n[^\S\n]*\n")
+SENTENCE_END = re.compile(r"[.?!](?=\s)|\n[^\S\n]*\n")
 SECTION_WORD = r"(?:s|ss|sections?|art|articles?)(?![A-Za-z])\.?"
 SECTION_BEHIND = rf"(?:\s*[,:(\u2013\u2014-]?\s*(?:under\s+)?{SECTION_WORD}\s*\d[\w()., &]*(?:\s+and\s+\S+)*)?"
 
