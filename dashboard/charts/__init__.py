@@ -1,0 +1,1 @@
+"""One function a chart, from a frame to a Plotly figure."""

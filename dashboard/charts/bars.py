@@ -1,0 +1,209 @@
+"""One kind of figure, one row a force -> horizontal bars with the states in the same column.
+
+Protects: a refusal stands among the numbers, a range is hatched from low to high, a dispute is a doubled edge from the
+lowest to the highest, and a force without a number has a mark and words and no bar.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard import states, words
+from dashboard.charts import look
+
+ROOM_FOR_LABELS = 1.3  # the axis runs on beyond the largest value, so that its label has room
+BAR, BAR_COMPACT = 0.62, 0.7  # part of a row that a bar fills
+Trace = dict[str, Any]
+
+
+def bars(
+    rows: pd.DataFrame,
+    *,
+    palette: look.Palette = look.LIGHT,
+    colour: str | None = None,
+    chosen: str | None = None,
+) -> dict[str, Any]:
+    """Bars in the order of `rows`, from the top.
+
+    `rows` has short_name, state, low, high, label, hand, mark_id and aside: `low` and `high` are what is drawn (a count
+    or a rate), `label` is the text beside it, `mark_id` the id that a chosen mark gives back, `aside` the words for a
+    state without a number. `chosen` is the id that stands bold.
+    """
+    colour = colour or palette.accent
+    rows = rows.reset_index(drop=True)
+    is_compact = len(rows) > look.MOST_ROWS_AT_EASE
+    largest = float(max([*rows["high"].dropna(), *rows["low"].dropna()], default=1.0)) or 1.0
+    width = BAR_COMPACT if is_compact else BAR
+    end = largest * ROOM_FOR_LABELS
+    data = [
+        *_values(rows, width, colour, palette),
+        *_ranges(rows, width, colour, end),
+        *_disputes(rows, width, colour, largest),
+        *_asides(rows, largest, palette),
+        _labels(rows, end, chosen, palette),
+    ]
+    height = len(rows) * (look.COMPACT_ROW if is_compact else look.ROW) + 48
+    names = [
+        f"<b>{row.short_name}</b>" if chosen and row.mark_id == chosen else row.short_name for row in rows.itertuples()
+    ]
+    return look.figure(
+        data,
+        look.layout(
+            height,
+            palette,
+            xaxis=look.axis(
+                palette, range=[0, end], showgrid=False, nticks=5, side="bottom",
+                tickfont={"size": look.SMALLEST, "color": palette.quiet}, zeroline=True, zerolinecolor=palette.quiet,
+            ),
+            yaxis=look.axis(
+                palette, tickvals=list(range(len(rows))), ticktext=names, range=[len(rows) - 0.5, -0.5], automargin=True,
+                tickfont={"size": look.SMALLEST if is_compact else look.SMALL, "color": palette.ink},
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _bar(part: pd.DataFrame, base: Any, length: Any, width: float, marker: dict[str, Any]) -> Trace:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": list(part.index),
+        "x": list(length),
+        "base": list(base),
+        "width": width,
+        "marker": marker,
+        "customdata": list(part["mark_id"]),
+        "hoverinfo": "none",
+    }
+
+
+def _values(rows: pd.DataFrame, width: float, colour: str, palette: look.Palette) -> list[Trace]:
+    """Own document solid; own transcript solid with an outline; second hand hollow with a solid edge."""
+    drawings = {
+        "own_document": {"color": colour, "line": {"width": 0}},
+        "own_transcript": {"color": colour, "line": {"color": palette.ink, "width": 2}},
+        "second_hand": {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2}},
+    }
+    found = []
+    for hand, marker in drawings.items():
+        part = rows[(rows["state"] == "value") & (rows["hand"] == hand)]
+        if len(part):
+            found.append(_bar(part, [0] * len(part), part["high"], width, marker))
+    return found
+
+
+def _ranges(rows: pd.DataFrame, width: float, colour: str, end: float) -> list[Trace]:
+    part = rows[rows["state"].isin(["interval", "suppressed"]) & (rows["low"].notna() | rows["high"].notna())]
+    if not len(part):
+        return []
+    low = part["low"].fillna(0)
+    # Without an upper bound the hatching runs off the axis: how far is not known.
+    high = part["high"].fillna(end)
+    marker = {
+        "color": "rgba(0,0,0,0)",
+        "line": {"color": colour, "width": 1},
+        "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.35, "fillmode": "overlay"},
+    }
+    return [_bar(part, low, high - low, width, marker)]
+
+
+def _disputes(rows: pd.DataFrame, width: float, colour: str, largest: float) -> list[Trace]:
+    part = rows[(rows["state"] == "conflicting") & rows["low"].notna() & rows["high"].notna()]
+    if not len(part):
+        return []
+    hollow = {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1.5}}
+    length = part["high"] - part["low"]
+    inset = (length / 4).clip(upper=largest * 0.008)
+    return [
+        _bar(part, part["low"], length, width, hollow),
+        _bar(part, part["low"] + inset, length - 2 * inset, width * 0.5, hollow),
+    ]
+
+
+def _asides(rows: pd.DataFrame, largest: float, palette: look.Palette) -> list[Trace]:
+    """The glyph of each state without a number at the axis, in its tile where it has one."""
+    part = rows[[not states.STATES[state].has_number for state in rows["state"]]]
+    if not len(part):
+        return []
+    at = [largest * 0.02] * len(part)
+    boxed = {"hollow": "square-open", "half": "square-open", "dotted": "square-open-dot", "struck": "x-open"}
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "x": at,
+            "y": list(part.index),
+            "text": [states.STATES[state].glyph if state != "withdrawn" else "" for state in part["state"]],
+            "textposition": "middle center",
+            "textfont": {"size": look.SMALLEST - 1, "color": palette.ink},
+            "marker": {
+                "symbol": [boxed.get(states.STATES[state].css, "circle") for state in part["state"]],
+                "size": 16,
+                "color": [palette.ink if states.STATES[s].css in boxed else "rgba(0,0,0,0)" for s in part["state"]],
+                "line": {"width": 1},
+            },
+            "customdata": list(part["mark_id"]),
+            "cliponaxis": False,
+            "hoverinfo": "none",
+        }
+    ]
+
+
+def _labels(rows: pd.DataFrame, end: float, chosen: str | None, palette: look.Palette) -> Trace:
+    """The number or the words beside each mark; a click on them chooses the mark too, for a bar of zero has no width."""
+    at, text = [], []
+    for row in rows.itertuples():
+        has_number = states.STATES[row.state].has_number
+        reach = max([v for v in (row.low, row.high) if v == v], default=0.0) if has_number else end * 0.035
+        at.append(min(reach, end * 0.8))
+        words_beside = row.label if has_number else row.aside
+        text.append(f"<b>{words_beside}</b>" if chosen and row.mark_id == chosen else words_beside)
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": at,
+        "y": list(rows.index),
+        "text": text,
+        "textposition": "middle right",
+        "textfont": {"size": look.SMALLEST, "color": palette.ink},
+        "marker": {"size": 8, "color": "rgba(0,0,0,0)"},
+        "customdata": list(rows["mark_id"]),
+        "cliponaxis": False,
+        "hoverinfo": "none",
+    }
+
+
+def drawn(comparison: pd.DataFrame, per: str = "count") -> pd.DataFrame:
+    """What `bars` and `tiles` take, from `figures.by_force`: counts as they are, or per 100,000 residents.
+
+    A disputed figure is "lowest–highest"; one without bounds keeps its print. An open circle: nobody has reviewed it.
+    """
+    rows = comparison.copy()
+    factor = 100_000 / rows["population"] if per == "rate" else pd.Series(1.0, index=rows.index)
+    rows["low"], rows["high"] = rows["value_low"] * factor, rows["value_high"] * factor
+    rows["label"] = [_label(row, per) for row in rows.itertuples()]
+    rows["aside"] = [_aside(row) for row in rows.itertuples()]
+    ids = zip(rows["figure_id"], rows["outcome_id"], strict=True)
+    rows["mark_id"] = [figure or outcome for figure, outcome in ids]
+    return rows
+
+
+def _label(row: Any, per: str) -> str:
+    if not states.STATES[row.state].has_number:
+        return ""
+    mark = f" {states.REVIEW_MARK}" if row.review == "unreviewed" else ""
+    if row.state == "conflicting":
+        return f"{words.number(row.low)}–{words.number(row.high)}, sources disagree{mark}"
+    if row.state == "value":
+        return f"{row.high:,.1f}{mark}" if per == "rate" else f"{words.number(row.value)}{mark}"
+    return f"{row.value_text}{mark}"
+
+
+def _aside(row: Any) -> str:
+    state = states.STATES[row.state]
+    if state.has_number:
+        return ""
+    sections = ", ".join(row.exemptions or [])
+    return f"{state.words}, {sections}" if sections else state.words

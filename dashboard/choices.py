@@ -1,0 +1,40 @@
+"""The warehouse -> what each filter may be: ids and the words that a person reads for them."""
+
+from __future__ import annotations
+
+from dashboard import states, warehouse, words
+
+
+def known(name: str) -> dict[str, str]:
+    """Id to label for one filter, in the order in which a list shows them."""
+    if name == "hand":
+        return {hand.hand_id: hand.words for hand in states.HANDS.values()}
+    if name == "kind":
+        return dict(states.KINDS)
+    if name == "area_kind":
+        return dict(states.AREA_KINDS)
+    if name == "release":
+        release = warehouse.current().release
+        return {release: f"{release} (this copy)"}
+    if name == "period":
+        return periods()
+    frame = warehouse.query(warehouse.sql(f"choices_{name}"))
+    return dict(zip(frame["id"], frame["label"], strict=True))
+
+
+def periods() -> dict[str, str]:
+    """Years first, the latest on top, then other spans by their start."""
+    frame = warehouse.query(warehouse.sql("choices_period"))
+    return {period_id: words.period(period_id) for period_id in frame["id"]}
+
+
+def label(name: str, value: str) -> str:
+    """The words for one id; an unknown id is its own label."""
+    return known(name).get(value, value)
+
+
+def used(name: str) -> set[str]:
+    """The ids of measures, offences, periods or forces that any figure or outcome has: a list offers those and no others."""
+    column = {"force": "force_id", "measure": "measure_id", "offence": "offence_id", "period": "period_id"}[name]
+    frame = warehouse.query(f"select {column} as id from all_figures union select {column} from outcomes")
+    return {value for value in frame["id"] if value}

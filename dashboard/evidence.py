@@ -1,0 +1,171 @@
+"""One figure or answer -> the panel that says where it is from and how it got its meaning.
+
+Protects: our words are never shown as the publisher's, and a transcript is never called a document: for one the panel
+shows what we typed and says so; for a document that is here it shows the quote and its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import states, warehouse, words
+
+
+def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tuple[Any, ...] = ()) -> None:
+    """The panel for a figure_id or an outcome_id."""
+    if on_close is not None:
+        st.button(
+            "Close", key="evidence_close", on_click=on_close, args=close_args, type="tertiary", icon=":material/close:"
+        )
+    figures = warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark})
+    if len(figures):
+        _figure(next(figures.itertuples()))
+        return
+    outcomes = warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": mark})
+    if len(outcomes):
+        _outcome(next(outcomes.itertuples()))
+        return
+    st.markdown(f"There is no figure and no answer `{mark}` in this release.")
+
+
+def _figure(row: Any) -> None:
+    st.markdown(f"#### {row.force}: {_value(row)}")
+    st.markdown(f"{row.measure}{f', {row.offence}' if row.offence else ''}, {row.period} ({row.unit}).")
+    same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
+    if row.is_disputed:
+        _several(same)
+    else:
+        _place(row)
+    _meaning(row)
+    others = same[same["figure_id"] != row.figure_id]
+    if len(others) and not row.is_disputed:
+        _others(others)
+    _checks(row.figure_id, row.source_id)
+    _ends(row, f"Figure `{row.figure_id}`")
+
+
+def _value(row: Any) -> str:
+    if row.is_disputed:
+        return f"{words.number(row.value_low)} to {words.number(row.value_high)}, sources disagree"
+    return words.number(row.value) if row.value == row.value else f"“{row.value_text}”"
+
+
+def _place(row: Any) -> None:
+    """Where it was read: the quote of a document that is here, or our typed row of one that is not."""
+    if row.form == "transcript":
+        _typed(row)
+        return
+    st.markdown(
+        f"**The {'force' if row.source_kind in ('force_response', 'disclosure_log') else 'source'}'s own words**"
+    )
+    if row.quote:
+        st.code(row.quote, language=None, wrap_lines=True)
+    page = f"page {int(row.page)}, " if row.page == row.page and row.page is not None else ""
+    st.markdown(f"{row.document}, {page}{row.locator}.")
+
+
+def _typed(row: Any) -> None:
+    st.markdown("**Our transcription of a page that we do not hold**")
+    lines = [("Value", row.value_text), ("Offence", row.offence_as_published), ("Period", row.period_as_published)]
+    typed = [f"{name}, as printed: {text}" for name, text in lines if text]
+    if row.quote:
+        typed.append(f"In our transcription: {row.quote}")
+    st.code("\n".join(typed), language=None, wrap_lines=True)
+    if row.note:
+        st.markdown(f"Our note: {words.sentence(row.note)}")
+    read = f", read in {row.read_in}" if row.read_in else ""
+    st.markdown(f"Compiled by {row.compiled_by or row.source}{read}. Transcribed in {row.document}, {row.locator}.")
+
+
+def _several(same: pd.DataFrame) -> None:
+    st.markdown("**What the sources give**")
+    for row in same[same["status"] == "conflicting"].itertuples():
+        read = f", read in {row.read_in}" if row.read_in else ""
+        place = (
+            f"[{row.compiled_by or row.source}]({row.source_url})"
+            if row.source_url
+            else (row.compiled_by or row.source)
+        )
+        st.markdown(f"- “{row.value_text}”: {place}{read} ({row.published_on or 'no date known'})")
+    rule = next((row.rule for row in same.itertuples() if row.rule), None)
+    st.markdown(words.sentence(rule) if rule else "No rule decides between them, so both stand.")
+
+
+def _meaning(row: Any) -> None:
+    steps = list(row.chain or [])
+    if row.reading_reason:
+        steps.append(f"A person settled the meaning: {row.reading_reason}")
+    if steps:
+        st.markdown("**From label to meaning**")
+        st.markdown("\n".join(f"1. {words.sentence(step)}" for step in steps))
+    if row.statement:
+        st.markdown(f"**What the force says of it.** {words.sentence(row.statement)}")
+
+
+def _others(others: pd.DataFrame) -> None:
+    st.markdown("**The same figure elsewhere**")
+    for row in others.itertuples():
+        why = f": {row.rule}" if row.rule else ""
+        st.markdown(
+            f"- “{row.value_text}”, {row.compiled_by or row.source}{f', read in {row.read_in}' if row.read_in else ''}; "
+            f"{states.FIGURE_STATUSES[row.status]}{why}"
+        )
+
+
+def _checks(figure_id: str, source_id: str) -> None:
+    found = warehouse.query(
+        "select severity, message from checks where figure_id = $figure_id or (figure_id is null and source_id = $source_id) "
+        "order by severity, message limit 12",
+        {"figure_id": figure_id, "source_id": source_id},
+    )
+    if len(found):
+        st.markdown("**Checks**")
+        st.markdown("\n".join(f"- {row.severity}: {words.sentence(row.message)}" for row in found.itertuples()))
+    else:
+        st.markdown("**Checks.** None has found anything.")
+
+
+def _ends(row: Any, what: str) -> None:
+    review = getattr(row, "review", None)
+    hand = states.HANDS[row.hand].words
+    part = {"whole": "the whole page was read", "opening": "only its opening was read", "part": "a part of it was read"}
+    read = part.get(row.read_part or "", "how much of it was read is not known")
+    st.markdown(words.sentence(f"{hand}; {read}"))
+    if review:
+        st.markdown(
+            f"{states.REVIEW_MARK + ' ' if review == 'unreviewed' else ''}{words.sentence(states.REVIEWS[review])}"
+        )
+    links = [f"[All of this source](/source?id={row.source_id})"]
+    if row.source_url:
+        links.append(f"[The original page]({row.source_url})")
+    st.markdown(" · ".join(links))
+    st.caption(f"{what}, release {warehouse.current().release}.")
+
+
+def _outcome(row: Any) -> None:
+    state = states.STATES.get(row.status)
+    st.markdown(f"#### {row.force}: {state.words if state else row.status}")
+    asked = (
+        f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The request as a whole"
+    )
+    st.markdown(words.sentence(asked))
+    if row.exemptions:
+        basis = (
+            "as printed" if row.exemptions_basis == "printed" else "no section is printed; the wording points to them"
+        )
+        st.markdown(f"Sections of the {row.law or 'information law'}: {', '.join(row.exemptions)} ({basis}).")
+    if row.form == "transcript":
+        st.markdown("**Our transcription of a page that we do not hold**")
+        if row.answer_text:
+            st.markdown(f"In our words: {words.sentence(row.answer_text)}")
+    elif row.quote:
+        st.markdown("**The answer's own words**")
+        st.code(row.quote, language=None, wrap_lines=True)
+    if row.note:
+        st.markdown(f"Our note: {words.sentence(row.note)}")
+    st.markdown(f"{row.document}, {row.locator}; {row.stage.replace('_', ' ')}.")
+    _ends(row, f"Answer `{row.outcome_id}`")

@@ -1,0 +1,120 @@
+"""A view and the filters of an address -> CSV. Protects: an extract never silently holds more than was asked for.
+
+A filter that the view has no column for, an unknown filter and an unknown value are refused with the list of known ones.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import choices, filters, warehouse, words
+
+VIEWS = (
+    "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures", "outcomes",
+    "coverage", "checks", "release", "forces", "areas", "offences", "measures", "periods", "populations", "exemptions",
+    "symbols", "campaigns", "campaign_requests", "questions", "sources", "documents",
+)  # fmt: skip
+LISTS = {"force": "force_ids"}
+"""A filter whose column is a list in some views: a row fits when one of its members does."""
+
+
+class NoSuchView(Exception):
+    """The name is of no public view or table."""
+
+
+class CantFilter(Exception):
+    """A filter or a value that the view does not know; the message lists the known ones."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A view with the filters that it can honour."""
+
+    view: str
+    filters: filters.Filters
+
+    @property
+    def representation(self) -> str:
+        """A short name for these bytes among those of one release."""
+        digest = hashlib.sha256(self.filters.address().encode()).hexdigest()[:12]
+        return f"{self.view}.csv-{digest}"
+
+
+def columns(view: str) -> list[str]:
+    """The names of a view's columns, in order."""
+    return warehouse.rows(f"select * from {view} limit 0")[0]
+
+
+def filters_of(view: str) -> list[str]:
+    """The filters that a view has a column for; `release` pins every view."""
+    has = set(columns(view))
+    return [n for n in filters.NAMES if filters.COLUMNS[n] in has or LISTS.get(n) in has or n == "release"]
+
+
+def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
+    """The extract for an address. Raises NoSuchView or CantFilter."""
+    if view not in VIEWS:
+        raise NoSuchView(f"There is no view or table “{view}”. There are: {', '.join(VIEWS)}.")
+    possible = filters_of(view)
+    for name, value in pairs:
+        if name not in possible:
+            why = "has no column for" if name in filters.NAMES else "knows no"
+            raise CantFilter(f"{view} {why} filter “{name}”. It can be filtered by: {', '.join(possible)}.")
+        known = choices.known(name)
+        if value not in known:
+            raise CantFilter(f"“{value}” is no known {name}. Known are: {', '.join(known)}.")
+    params: dict[str, list[str]] = {}
+    for name, value in pairs:
+        params.setdefault(name, []).append(value)
+    return Wanted(view, filters.of(params))
+
+
+def for_view(view: str, chosen: filters.Filters) -> filters.Filters:
+    """Of a page's filters those that a view's CSV can honour."""
+    return chosen.only(filters_of(view))
+
+
+def as_csv(wanted: Wanted) -> bytes:
+    """UTF-8, lines ended as RFC 4180 says, rows in one order; unknown is an empty cell and never a zero."""
+    has = set(columns(wanted.view))
+    parts, params = [], {}
+    for name, values in wanted.filters.chosen.items():
+        params[name] = list(values)
+        if filters.COLUMNS[name] in has:
+            parts.append(f"list_contains(${name}, {filters.COLUMNS[name]})")
+        elif LISTS.get(name) in has:
+            parts.append(f"list_has_any({LISTS[name]}, ${name})")
+        else:
+            del params[name]
+    where = f" where {' and '.join(parts)}" if parts else ""
+    names, rows = warehouse.rows(f"select * from {wanted.view}{where} order by all", params)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8")
+
+
+def cell(value: Any) -> str:
+    """One value as text: whole numbers whole, lists parted by "; ", maps as "name: value"."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {cell(part)}" for name, part in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(cell(part) for part in value)
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def size(view: str) -> str:
+    """ "1,028 rows", for a list of extracts."""
+    return words.counted(int(warehouse.rows(f"select count(*) from {view}")[1][0][0]), "row")

@@ -1,0 +1,77 @@
+"""Filters -> figures in force with their state, and one set of comparable figures -> one row a force with what is known.
+
+Protects: a force without a number in the set keeps its place with the reason, and is never a zero.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard import states, warehouse
+from dashboard.comparable import Kind, as_kinds
+from dashboard.filters import COLUMNS, Filters
+
+FIGURE_FILTERS = ("force", "area_kind", "measure", "offence", "period", "kind", "hand", "campaign")
+GIVEN_OTHERWISE = "given only for a part, or in another unit"
+
+
+def conditions(filters: Filters, names: tuple[str, ...] = FIGURE_FILTERS) -> tuple[str, dict[str, Any]]:
+    """SQL that follows `where`, and its parameters: each filter is "one of these"."""
+    used = [name for name in names if filters[name]]
+    parts = [f"list_contains($f_{name}, {COLUMNS[name]})" for name in used]
+    return " and ".join(parts) or "true", {f"f_{name}": list(filters[name]) for name in used}
+
+
+def chosen(filters: Filters, view: str = "figures") -> pd.DataFrame:
+    """The rows of a figures view that the filters leave, with `state` and the source's `campaign_id` added."""
+    where, params = conditions(filters)
+    frame = warehouse.query(
+        f"select * from (select f.*, s.campaign_id from {view} as f left join sources as s using (source_id)) "
+        f"where {where} order by force, period_start, measure_id, offence_id",
+        params,
+    )
+    frame["state"] = [
+        states.figure_state(row.value, row.value_low, row.value_high, row.symbol, row.is_disputed)
+        for row in frame.itertuples()
+    ]
+    return frame
+
+
+def kinds(filters: Filters) -> list[tuple[Kind, int]]:
+    """The kinds of figure of forces that the filters leave, each with its number of forces, the fullest first."""
+    figures = chosen(filters)
+    return as_kinds(figures[figures["area_kind"] == "force"])
+
+
+def by_force(kind: Kind, filters: Filters) -> pd.DataFrame:
+    """One row for each force that `coverage` knows for this kind of figure, with its figure or the reason for none.
+
+    Columns: force_id, force, short_name, nation, tile_row, tile_column, state, figure_id, outcome_id, value, value_low,
+    value_high, value_text, symbol, hand, source_kind, review, period_start, note, exemptions (list), population (of the
+    mid-year in which the period starts, NaN where none is published). A figure that the filters leave out counts as not
+    shown and its force falls to `left_out`.
+    """
+    figures = chosen(filters.only(("force", "kind", "hand", "campaign")).but(area_kind="force"))
+    of_kind = figures[[kind.fits(row) for row in figures.itertuples()]] if len(figures) else figures
+    places = warehouse.query(warehouse.sql("coverage_of_kind"), kind.parameters())
+    if filters["force"]:
+        places = places[places["force_id"].isin(filters["force"])]
+    wanted = [
+        "force_id", "figure_id", "value", "value_low", "value_high", "value_text", "symbol", "hand", "source_kind",
+        "review", "period_start", "note", "state", "is_disputed", "unit", "source", "source_id", "read_in", "compiled_by",
+    ]  # fmt: skip
+    merged = places.merge(of_kind[wanted], on="force_id", how="left", suffixes=("_known", ""))
+    merged["state"] = [_state(row) for row in merged.itertuples()]
+    return merged.sort_values("force", ignore_index=True)
+
+
+def _state(row: Any) -> str:
+    if isinstance(row.state, str):
+        return row.state
+    known = str(row.state_known)
+    if states.STATES[known].has_number:
+        # Coverage stands on a figure that is not of this kind, or that a filter leaves out.
+        return "left_out" if row.is_of_kind else "partly_answered"
+    return known

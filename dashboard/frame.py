@@ -1,0 +1,176 @@
+"""A chart with all that stands around it, in one order on every page, and the evidence of a chosen mark beside it.
+
+Protects: no chart without its coverage, its source and a table; fewer than three comparable forces make a table.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import evidence, legend, warehouse
+from dashboard.charts import look
+from dashboard.comparable import FEWEST_FOR_A_CHART
+from dashboard.filters import Filters
+
+CHOSEN = "figure"
+"""The parameter of the address that names the figure (or answer) whose evidence is open."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """What `show` draws, from top to bottom.
+
+    `key` is different for each block of a page. `title` is a phrase (measure, unit, period). `figure` is a Plotly figure
+    as a dict whose marks carry ids in `customdata`; None makes a table, as it must be under three comparable forces.
+    `alt` says in a sentence what the chart shows. `table` is what stands behind it, with headings for people. `ids` are
+    the figures and answers that can be chosen, each with its words. `data` is a view and the filters of its CSV.
+    """
+
+    key: str
+    title: str
+    table: pd.DataFrame
+    figure: dict[str, Any] | None = None
+    alt: str = ""
+    finding: str = ""
+    coverage: str = ""
+    notes: Sequence[str] = ()
+    source: str = ""
+    states: Sequence[str] = ()
+    hands: Sequence[str | None] = ()
+    has_unreviewed: bool = False
+    ids: Mapping[str, str] = field(default_factory=dict)
+    data: tuple[str, Filters] | None = None
+    path: str = ""
+    filters: Filters = field(default_factory=Filters)
+    level: int = 2
+
+
+def here() -> look.Palette:
+    """The palette of the reader's theme."""
+    return look.DARK if st.context.theme.type == "dark" else look.LIGHT
+
+
+def chosen_id() -> str | None:
+    """The figure or answer whose evidence the address asks for."""
+    return st.query_params.get(CHOSEN)
+
+
+def show(block: Block) -> None:
+    """Draw the block; the evidence of a chosen mark stands at the right, below on a phone."""
+    is_open = chosen_id() in block.ids and st.session_state.get("chosen_block") in (None, block.key)
+    if is_open:
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            _chart(block)
+        with right, st.container(key=f"evidence_{_slug(block.key)}", border=True):
+            evidence.show(str(chosen_id()), on_close=_choose, close_args=(block.key, None))
+    else:
+        _chart(block)
+
+
+def _chart(block: Block) -> None:
+    st.markdown(f"{'#' * block.level} {block.title}")
+    if block.figure is None:
+        _table(block)
+    else:
+        legend.show(block.states, block.hands, block.has_unreviewed)
+        st.plotly_chart(
+            block.figure,
+            key=f"chart_{block.key}",
+            on_select=lambda: _choose_from_chart(block.key),
+            selection_mode="points",
+            config=look.CONFIG,
+            alt=block.alt or block.title,
+        )
+    if block.finding:
+        with st.container(key=f"finding_{_slug(block.key)}"):
+            st.markdown(block.finding)
+    for text in (block.coverage, *block.notes):
+        if text:
+            st.markdown(text)
+    if block.source:
+        st.caption(block.source)
+    _actions(block)
+
+
+def _actions(block: Block) -> None:
+    links = []
+    if block.data:
+        view, filters = block.data
+        links.append(f"[Data as CSV]({filters.address(f'/data/{view}.csv')})")
+    address = block.filters.address(f"/{block.path}")
+    links.append(f"[Link to this page]({base_url()}{address})")
+    if links:
+        st.markdown(" · ".join(links))
+    if block.figure is not None:
+        with st.expander("Table behind the chart"):
+            _table(block)
+    with st.expander("Cite"):
+        st.code(citation(block.title, address), language=None, wrap_lines=True)
+    if block.ids:
+        _list_of_marks(block)
+
+
+def _table(block: Block) -> None:
+    if len(block.table):
+        st.table(block.table, border="horizontal", hide_index=True, alt=f"Table: {block.title}")
+    else:
+        st.markdown("No row is here.")
+
+
+def _list_of_marks(block: Block) -> None:
+    """The keyboard's and the phone's way to the evidence: the same marks as a list."""
+    key = f"marks_{block.key}"
+    now = chosen_id()
+    st.session_state[key] = now if now in block.ids else None
+    st.selectbox(
+        "Show the evidence for",
+        list(block.ids),
+        key=key,
+        format_func=lambda mark: block.ids.get(mark, mark),
+        index=None,
+        placeholder="choose a figure or an answer",
+        on_change=lambda: _choose(block.key, st.session_state[key]),
+    )
+
+
+def _choose_from_chart(key: str) -> None:
+    points = st.session_state[f"chart_{key}"].selection.points
+    ids = [point.get("customdata") for point in points]
+    ids = [found[0] if isinstance(found, list | tuple) else found for found in ids]
+    _choose(key, next((found for found in ids if found), None))
+
+
+def _choose(key: str, mark: str | None) -> None:
+    st.session_state["chosen_block"] = key
+    if mark:
+        st.query_params[CHOSEN] = mark
+    elif CHOSEN in st.query_params:
+        del st.query_params[CHOSEN]
+
+
+def base_url() -> str:
+    """DISCLOSED_BASE_URL without a stroke at its end, or nothing: then addresses are of this copy."""
+    return (os.environ.get("DISCLOSED_BASE_URL") or "").rstrip("/")
+
+
+def citation(title: str, address: str) -> str:
+    """What a reader may copy: title, release, and the address or "local copy"."""
+    release = warehouse.current().release
+    where = f"{base_url()}{address}" if base_url() else "local copy"
+    return f"Disclosed, “{title}”, release {release}, {where}."
+
+
+def is_too_few(forces: int) -> bool:
+    """Whether so few forces have a comparable number that only a table is fair."""
+    return forces < FEWEST_FOR_A_CHART
+
+
+def _slug(key: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in key)

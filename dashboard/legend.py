@@ -1,0 +1,27 @@
+"""The one legend of all pages: the states and hands that a page uses, drawn as on the charts, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from dashboard import states
+
+
+def show(used_states: Iterable[str], used_hands: Iterable[str | None] = (), has_unreviewed: bool = False) -> None:
+    """A line of small samples with words. Nothing for states that draw nothing and need no words."""
+    items = [_item(f"hand-{hand.css}", "", hand.words) for hand in states.used_hands(used_hands)] + [
+        _item(f"state-{state.css}", state.glyph, state.words)
+        for state in states.used(used_states)
+        if state.state_id != "value" and state.css != "paper"
+    ]
+    if has_unreviewed:
+        items.append(_item("state-bare", states.REVIEW_MARK, states.REVIEWS["unreviewed"]))
+    if items:
+        st.html(f'<ul class="legend" aria-label="What the marks mean">{"".join(items)}</ul>')
+
+
+def _item(css: str, glyph: str, words: str) -> str:
+    return f'<li><span class="sample {css}" aria-hidden="true">{escape(glyph)}</span> {escape(words)}</li>'

@@ -1,0 +1,28 @@
+"""What every page stands in: the menu, the warehouse or how to make one, the filters, the page, the foot."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import filter_bar, filters, pages, shell, warehouse
+
+st.set_page_config(page_title="Disclosed", layout="wide", initial_sidebar_state="collapsed")
+shell.style()
+menu = pages.for_menu()
+page = st.navigation(list(menu.values()), position="top")
+spec = pages.spec_of(page.url_path)
+
+try:
+    copy = warehouse.current()
+except warehouse.NoWarehouse as problem:
+    shell.no_warehouse(problem)
+    st.stop()
+
+st.set_page_config(page_title=f"{spec.title} · Disclosed")
+filters.follow(spec.path)
+shell.banner(copy)
+if filter_bar.is_other_release(copy):
+    st.stop()
+filter_bar.show(spec)
+page.run()
+shell.foot(copy)

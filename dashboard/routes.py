@@ -1,0 +1,101 @@
+"""The addresses beside the pages: /data/…, /health. Each answer carries an ETag and may be read from any origin.
+
+Protects: what is not there is a 404 and not a page, and a filter that can't be honoured is a 400 that says which can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard import extract, warehouse
+
+CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+
+
+def etag(copy: warehouse.Copy, representation: str) -> str:
+    """Release, version of the program, and which representation: the same tag, the same bytes."""
+    return f'"{copy.release}-{copy.version}-{representation}"'
+
+
+def is_fresh(request: Request, tag: str) -> bool:
+    """Whether the reader holds this already (If-None-Match)."""
+    held = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
+    return tag in held or "*" in held
+
+
+def health(_: Request) -> Response:
+    """200 and the release, or 503 and why."""
+    try:
+        copy = warehouse.current()
+    except warehouse.NoWarehouse as problem:
+        return JSONResponse({"status": "no warehouse", "why": str(problem)}, 503, CORS)
+    if copy.problem:
+        return JSONResponse({"status": "old", "release": copy.release, "why": copy.problem}, 503, CORS)
+    return JSONResponse({"status": "ok", "release": copy.release}, 200, CORS)
+
+
+def csv(request: Request) -> Response:
+    """A view or reference table as CSV, filtered as the address says."""
+    try:
+        copy = warehouse.current()
+        wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
+        tag = etag(copy, wanted.representation)
+        if is_fresh(request, tag):
+            return Response(status_code=304, headers={**CORS, "ETag": tag})
+        body = extract.as_csv(wanted)
+    except warehouse.NoWarehouse as problem:
+        return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
+    except extract.NoSuchView as problem:
+        return PlainTextResponse(f"{problem}\n", 404, CORS)
+    except extract.CantFilter as problem:
+        return PlainTextResponse(f"{problem}\n", 400, CORS)
+    name = f"disclosed-{wanted.view}-{copy.release}.csv"
+    headers = {**CORS, "ETag": tag, "Content-Disposition": f'inline; filename="{name}"'}
+    return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
+
+
+def whole(request: Request) -> Response:
+    """The warehouse itself, as the copy that pages read."""
+    try:
+        copy = warehouse.current()
+    except warehouse.NoWarehouse as problem:
+        return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
+    tag = etag(copy, "duckdb")
+    if is_fresh(request, tag):
+        return Response(status_code=304, headers={**CORS, "ETag": tag})
+    return FileResponse(
+        copy.path,
+        media_type="application/vnd.duckdb",
+        filename=f"disclosed-{copy.release}.duckdb",
+        headers={**CORS, "ETag": tag},
+    )
+
+
+def nothing(request: Request) -> Response:
+    """404 for what is not served under a prefix of ours, with what is."""
+    return PlainTextResponse(
+        f"There is nothing at {request.url.path}. Served are /data/<view>.csv with <view> one of "
+        f"{', '.join(extract.VIEWS)}; /data/warehouse.duckdb; /health.\n",
+        404,
+        CORS,
+    )
+
+
+def _route(path: str, endpoint: Callable[[Request], Response]) -> Route:
+    return Route(path, endpoint, methods=["GET", "HEAD"])
+
+
+# Under these prefixes Streamlit would answer any address with its page and a 200.
+PREFIXES = ("data", "evidence", "figure", "embed", "api", "health")
+
+ROUTES = [
+    _route("/health", health),
+    _route("/data/warehouse.duckdb", whole),
+    _route("/data/{view}.csv", csv),
+    *(_route(f"/{prefix}", nothing) for prefix in PREFIXES if prefix != "health"),
+    *(_route(f"/{prefix}/{{rest:path}}", nothing) for prefix in PREFIXES),
+]

@@ -1,0 +1,104 @@
+"""Rows of one kind of figure -> the sentences under a chart: what it shows with its doubt, and what is and isn't here.
+
+Protects: n of N is said only where a campaign says how many were asked; every state and hand that is drawn is counted.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import states, words
+from dashboard.comparable import Kind
+from dashboard.filters import OWN_HANDS, OWN_KINDS
+
+
+def numbers(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that have a number, a range or a dispute."""
+    return rows[[states.STATES[state].has_number for state in rows["state"]]]
+
+
+def is_own(row: object) -> bool:
+    """Whether a figure is a force's own answer: compiled by the force, and read from it and from nobody else."""
+    return getattr(row, "source_kind", None) in OWN_KINDS and getattr(row, "hand", None) in OWN_HANDS
+
+
+def finding(rows: pd.DataFrame, kind: Kind) -> str:
+    """From the lowest to the highest exact number, with what the ranges and disputes leave open."""
+    exact = rows[rows["state"] == "value"]
+    open_ = numbers(rows)
+    if not len(open_):
+        return "No number is here for this."
+    if not len(exact):
+        return f"No exact number is here: {words.counted(len(open_), 'force')} with a range or in dispute."
+    low, high = exact.loc[exact["value"].idxmin()], exact.loc[exact["value"].idxmax()]
+    if len(exact) == 1:
+        text = f"{high['force']}: {words.number(high['value'])} {kind.unit}, the only exact number here"
+    elif low["value"] == high["value"]:
+        text = f"{words.counted(len(exact), 'force')} give {words.number(low['value'])} {kind.unit} each"
+    else:
+        text = (
+            f"From {words.number(low['value'])} ({low['short_name']}) to {words.number(high['value'])} "
+            f"({high['short_name']}) {kind.unit} in {words.counted(len(exact), 'force')} with an exact number"
+        )
+    doubt = [
+        f"{words.number(row.value_low)} or more is all that is known of {row.short_name}"
+        if row.value_high != row.value_high and row.value_low == row.value_low
+        else f"{row.short_name} is “{row.value_text}”"
+        for row in rows[rows["state"].isin(["interval", "suppressed"])].itertuples()
+    ]
+    doubt += [
+        f"for {row.short_name} sources disagree, {words.number(row.value_low)} to {words.number(row.value_high)}"
+        for row in rows[rows["state"] == "conflicting"].itertuples()
+    ]
+    return words.sentence(
+        "; ".join([text, *doubt]) + "; forces differ in size, and a high count may mean more police work"
+    )
+
+
+def coverage(rows: pd.DataFrame, asked: int | None = None) -> str:
+    """ "12 of 42 forces: 5 from their own answers, 7 as reported by others; 4 refused, 3 of them on s12; …"."""
+    given = numbers(rows)
+    start = f"{len(given):,} of {words.counted(asked, 'force')} asked" if asked else words.counted(len(given), "force")
+    own = sum(is_own(row) for row in given.itertuples())
+    second = sum(row.hand == "second_hand" for row in given.itertuples())
+    other = len(given) - own - second
+    hands = [
+        f"{own} from {'its' if own == 1 else 'their'} own answers" if own else "",
+        f"{second} as reported by others" if second else "",
+        f"{other} from another compiler's own page" if other else "",
+    ]
+    parts = [words.listed([hand for hand in hands if hand])] if len(given) else []
+    text = f"{start}: {parts[0]}" if parts else f"{start} with a number"
+    counts = rows["state"].value_counts()
+    drawn = [_counted(state, int(counts[state.state_id]), rows) for state in states.used(counts.index)]
+    special = [part for part in drawn if part]
+    silent = sum(int(counts.get(state, 0)) for state in ("not_collected", "not_known"))
+    if silent:
+        special.append(
+            f"for {'the rest' if given.size or special else 'all'} ({silent}) no reply is here, which says nothing about them"
+        )
+    if counts.get("left_out", 0):
+        special.append(f"{counts['left_out']} left out by the filters")
+    return words.sentence("; ".join([text, *special]))
+
+
+def _counted(state: states.State, count: int, rows: pd.DataFrame) -> str:
+    if state.state_id in ("value", *states.SILENT):
+        return "not asked: " + str(count) if state.state_id == "not_asked" else ""
+    text = f"{count} {state.phrase}"
+    if state.state_id == "refused":
+        sections = [row.exemptions or [] for row in rows[rows["state"] == "refused"].itertuples()]
+        on_cost = sum(any(section.startswith("s12") for section in found) for found in sections)
+        text += f", {on_cost} of them on cost" if on_cost else ""
+    return text
+
+
+def source_line(rows: pd.DataFrame, release: str) -> str:
+    """Who compiled what is drawn, the most frequent first, and the release."""
+    given = numbers(rows)
+    compilers = given["compiled_by"].dropna().value_counts()
+    named = [str(name) for name in compilers.index[:4]]
+    more = len(compilers) - len(named)
+    if more > 0:
+        named.append(f"{more} more")
+    return f"Sources: {words.listed(named) or 'none'}. Disclosed, release {release}."

@@ -1,0 +1,4 @@
+select m.measure_id as id, m.title as label
+from measures as m
+left join (select measure_id, count(*) as n from figures group by measure_id) as used using (measure_id)
+order by used.n desc nulls last, m.title

@@ -1,0 +1,136 @@
+"""What is known of a force and how it was read: one definition of states and hands, for charts, tables and words.
+
+Protects: unknown is never drawn as zero, and nothing is told by colour alone. Each state has a glyph, words and a
+drawing; each hand has an outline. Charts, legend, coverage sentence and tables all take them from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class State:
+    """`glyph` stands in a tile or row, `words` beside a force, `phrase` in a sentence after a number ("4 refused")."""
+
+    state_id: str
+    glyph: str
+    words: str
+    phrase: str
+    css: str
+    has_number: bool = False
+    explained: str = ""
+
+
+STATES = {
+    state.state_id: state
+    for state in (
+        State("value", "12", "a number", "gave a number", "solid", True),
+        State("interval", "<5", "a range and no number", "gave a range", "hatched", True),
+        State("suppressed", "[c]", "held back, being small", "held back a small count", "hatched", True),
+        State("conflicting", "3–9", "sources disagree", "in dispute between sources", "double", True),
+        State("partly_answered", "◧", "partly answered", "answered in part", "half"),
+        State("refused", "R", "refused", "refused", "hollow"),
+        State("ncnd", "N", "neither confirmed nor denied", "would neither confirm nor deny", "hollow"),
+        State("not_held", "–", "not held", "said that it holds none", "bare"),
+        State("referred", "…", "answered in a document that is not here", "answered in a document not here", "bare"),
+        State("not_read", "…", "answered in a part that nobody here has read", "answered in a part not read here", "bare"),
+        State("not_applicable", "[z]", "not applicable", "for whom it does not apply", "bare"),
+        State("withdrawn", "✕", "withdrawn", "withdrawn", "struck"),
+        State("no_answer", "·", "gave no answer, as a source says", "gave no answer, as a source says", "dot"),
+        State("not_asked", "□", "was not asked", "not asked", "dotted"),
+        State(
+            "not_collected", "", "asked; no reply is here", "for whom no reply is here", "paper",
+            explained="We hold no reply from this force. That says nothing about whether it replied.",
+        ),
+        State(
+            "not_known", "", "nothing is here", "of whom nothing is here", "paper",
+            explained="No source here gives anything for this force. That says nothing about the force.",
+        ),
+        State(
+            "left_out", "", "left out by the filters", "left out by the filters", "paper",
+            explained="A figure is here; the filters leave it out.",
+        ),
+    )
+}  # fmt: skip
+
+SILENT = frozenset({"not_collected", "not_known", "not_asked", "left_out"})
+"""States that nothing is drawn for: a chart of rows leaves them to its coverage sentence."""
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who held the pen: `words` in a list, `phrase` in a sentence after a number ("5 from their own answers")."""
+
+    hand_id: str
+    words: str
+    phrase: str
+    css: str
+
+
+HANDS = {
+    hand.hand_id: hand
+    for hand in (
+        Hand("own_document", "the compiler's own document, held here", "from the compiler's own document, held here", "own"),
+        Hand("own_transcript", "our transcription of the compiler's page", "transcribed by us from the compiler's page", "outlined"),
+        Hand("second_hand", "read in somebody else's rendering", "as reported by others", "hollow"),
+    )
+}  # fmt: skip
+
+KINDS = {
+    "force_response": "a force's answer to a request",
+    "disclosure_log": "a force's disclosure log",
+    "official": "official statistics",
+    "charity": "a charity's figures",
+    "press": "the press",
+    "group": "an activist group's claim",
+}
+
+AREA_KINDS = {
+    "force": "a police force",
+    "part_of_force": "part of a force",
+    "several_forces": "several forces together",
+    "region": "a region",
+    "nation": "a nation",
+    "country": "more than one nation",
+    "crown_dependency": "a crown dependency",
+    "unit": "a unit",
+}
+
+FIGURE_STATUSES = {
+    "current": "in force",
+    "repeated": "a copy of the figure in force, not a confirmation of it",
+    "superseded": "replaced by a later or higher-ranking one",
+    "withdrawn": "withdrawn",
+    "conflicting": "disagrees with another source",
+    "rejected": "set aside by a person's ruling",
+}
+
+REVIEW_MARK = "○"
+REVIEWS = {
+    "unreviewed": "no person has checked this figure against its source yet",
+    "reviewed": "a person has checked it against its source",
+    "corrected": "a person has corrected it against its source",
+}
+
+
+def figure_state(value: float, low: float, high: float, symbol: str | None, is_disputed: bool) -> str:
+    """The state of one figure in force, from its columns; numbers are NaN where they are not known."""
+    if is_disputed:
+        return "conflicting"
+    if symbol == "[c]":
+        return "suppressed"
+    return "value" if value == value else "interval"
+
+
+def used(states: Iterable[str]) -> list[State]:
+    """The states that occur, once each, in the order of the definition: what a legend shows."""
+    present = set(states)
+    return [state for state in STATES.values() if state.state_id in present]
+
+
+def used_hands(hands: Iterable[str | None]) -> list[Hand]:
+    """The hands that occur, once each, in the order of the definition."""
+    present = set(hands)
+    return [hand for hand in HANDS.values() if hand.hand_id in present]

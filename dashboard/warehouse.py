@@ -1,0 +1,162 @@
+"""The warehouse's file -> frames for pages. Protects: pages never hold the file that a build replaces.
+
+The file is copied to a private folder and the copy opened read-only, once for each inode and time of change, so a build
+can swap the warehouse while pages are served, and the next question is put to the new one. When a newer file will not
+open, the last good copy goes on and says so. Each query has a cursor of its own, for readers come at the same time.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parent.parent
+SQL = Path(__file__).resolve().parent / "sql"
+DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
+HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
+COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
+
+Stamp = tuple[str, int, int]
+"""path, inode, time of change in nanoseconds"""
+
+
+class NoWarehouse(Exception):
+    """There is no warehouse that opens; the message says which file was looked for and how one is made."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One private, read-only copy of a warehouse. `problem` says why a newer one is not shown, if there is one."""
+
+    stamp: Stamp
+    path: Path
+    parent: duckdb.DuckDBPyConnection
+    release: str
+    version: str
+    built_at: datetime
+    problem: str | None = None
+
+
+_lock = threading.Lock()
+_copies: dict[Stamp, Copy] = {}
+_refused: dict[Stamp, str] = {}
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="disclosed-")
+
+
+def warehouse_path() -> Path:
+    """Where the warehouse is: DISCLOSED_WAREHOUSE, else data/warehouse.duckdb."""
+    return Path(os.environ.get("DISCLOSED_WAREHOUSE") or DEFAULT_PATH)
+
+
+def current() -> Copy:
+    """The copy of the warehouse as it is now, or the last good one. Raises NoWarehouse when there is neither."""
+    path = warehouse_path()
+    with _lock:
+        try:
+            found = path.stat()
+        except OSError as error:
+            return _last_good(f"there is no warehouse at {path.name} ({error.strerror})")
+        stamp = (str(path), found.st_ino, found.st_mtime_ns)
+        if stamp not in _copies and stamp not in _refused:
+            _open(path, stamp)
+        if stamp in _copies:
+            return _copies[stamp]
+        return _last_good(_refused[stamp])
+
+
+def _open(path: Path, stamp: Stamp) -> None:
+    private = Path(_folder().name) / f"{stamp[1]}-{stamp[2]}.duckdb"
+    try:
+        shutil.copyfile(path, private)
+        parent = duckdb.connect(str(private), read_only=True)
+        row = parent.execute("select release, version, built_at from release").fetchone()
+        if row is None:
+            raise duckdb.Error("its table release is empty")
+    except (OSError, duckdb.Error) as error:
+        private.unlink(missing_ok=True)
+        _refused[stamp] = f"the warehouse {path.name} does not open: {error}"
+        return
+    _copies[stamp] = Copy(stamp, private, parent, *row)
+    while len(_copies) > COPIES_KEPT:
+        # Not closed by hand: a page may be reading it. The connection goes with its last cursor.
+        _copies.pop(next(iter(_copies))).path.unlink(missing_ok=True)
+
+
+def _last_good(problem: str) -> Copy:
+    if not _copies:
+        raise NoWarehouse(problem)
+    last = list(_copies.values())[-1]
+    return Copy(last.stamp, last.path, last.parent, last.release, last.version, last.built_at, problem)
+
+
+def rows(sql: str, params: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Column names and rows as Python values, uncached: what the data addresses send."""
+    cursor = current().parent.cursor()
+    try:
+        cursor.execute(sql, dict(params or {}))
+        return [column[0] for column in cursor.description or []], cursor.fetchall()
+    finally:
+        cursor.close()
+
+
+def query(sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    """The answer as a frame, remembered for as long as the warehouse stays the same. The frame is the caller's own.
+
+    `sql` uses named parameters ($force). In the frame a missing text is None and never NaN (NaN counts as true), a
+    column of whole numbers is int64 or, with gaps, float64, and a day is a date or None.
+    """
+    copy = current()
+    return _query(copy.stamp, copy.release, sql, dict(params or {}))
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _query(stamp: Stamp, release: str, sql: str, params: dict[str, Any]) -> pd.DataFrame:
+    cursor = current().parent.cursor()
+    try:
+        return plain(cursor.execute(sql, params).df())
+    finally:
+        cursor.close()
+
+
+def plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The one place where DuckDB's and pandas' ways of saying "nothing" become None (texts, days) or NaN (numbers)."""
+    for name in frame.columns:
+        column = frame[name]
+        kind = column.dtype
+        if isinstance(kind, pd.CategoricalDtype) or pd.api.types.is_string_dtype(kind) or kind == object:
+            values = column.astype(object)
+            frame[name] = pd.Series([_none_if_missing(v) for v in values], index=frame.index, dtype=object)
+        elif pd.api.types.is_datetime64_any_dtype(kind):
+            frame[name] = pd.Series([None if pd.isna(v) else v.date() for v in column], index=frame.index, dtype=object)
+        elif pd.api.types.is_extension_array_dtype(kind):
+            whole = pd.api.types.is_integer_dtype(kind) and not column.isna().any()
+            frame[name] = column.astype("int64") if whole else column.astype("float64")
+    return frame
+
+
+def _none_if_missing(value: Any) -> Any:
+    if hasattr(value, "tolist") and hasattr(value, "shape"):
+        return value.tolist()
+    return None if value is None or value is pd.NA or (isinstance(value, float) and value != value) else value
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of dashboard/sql/<name>.sql."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")

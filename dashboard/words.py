@@ -1,0 +1,77 @@
+"""Values -> the words that pages say: numbers, days, periods, lists, counts, in British English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+LARGEST_IN_FULL = 99_999
+SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
+PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies"}
+
+
+def number(value: float | int | None) -> str:
+    """1234.0 -> "1,234"; None or NaN -> "not known". Whole numbers are printed whole, others to one decimal place."""
+    if value is None or value != value:
+        return "not known"
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.1f}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """(1, "force") -> "1 force"; (3, "force") -> "3 forces"."""
+    return f"{count:,} {one if count == 1 else many or PLURALS.get(one, one + 's')}"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """["a", "b", "c"] -> "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def sentence(text: str) -> str:
+    """With a capital at the start and one full stop at the end."""
+    text = text.strip()
+    return "" if not text else text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
+
+
+def day(value: date | str | None) -> str:
+    """date or "2019-03-05" -> "5 March 2019"; "2019-03" -> "March 2019"; "2019" -> "2019": never completed."""
+    if value is None:
+        return "not known"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    parts = [int(part) for part in re.findall(r"\d+", value)]
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return day(date(*parts))
+    if re.fullmatch(r"\d{4}-\d{2}", value):
+        return f"{date(parts[0], parts[1], 1):%B %Y}"
+    return value
+
+
+def period(period_id: str | None) -> str:
+    """ "2017/18" and "2017" as they are; "2017-06-01..2018-02-28" -> "1 June 2017 to 28 February 2018"."""
+    if period_id in (None, "unknown"):
+        return "period not known"
+    assert period_id is not None
+    start, dots, end = period_id.partition("..")
+    if not dots:
+        return period_id
+    return day(start) if start == end else f"{day(start)} to {day(end)}"
+
+
+PERIOD_KINDS = {
+    "financial_year": "financial years (April to March)",
+    "calendar_year": "calendar years",
+    "other": "other spans",
+    "unknown": "period not known",
+}
+
+
+def share(part: float, whole: float) -> str:
+    """(7, 22) -> "7 of 22"; with a base of 30 or more the percentage stands behind it: "75 of 300 (25 %)"."""
+    words = f"{number(part)} of {number(whole)}"
+    return words if whole < SMALL_BASE else f"{words} ({100 * part / whole:.0f}\u202f%)"
