@@ -174,9 +174,7 @@ def _print(reading: DocumentReading, source: Source, file: Path) -> None:
     if reading.messages:
         say("messages: " + ", ".join(f"{m.n} {m.kind}" for m in reading.messages))
     if reading.outcomes:
-        table = RichTable(
-            "question", "outcome", "sections", "stage", "current", "place", title="Outcomes", title_justify="left"
-        )
+        table = _table("Outcomes", "question", "outcome", "sections", "stage", "current", "place")
         for o in reading.outcomes:
             table.add_row(
                 o.question or "whole request",
@@ -188,18 +186,7 @@ def _print(reading: DocumentReading, source: Source, file: Path) -> None:
             )
         stdout.print(table)
     if reading.figures:
-        table = RichTable(
-            "id",
-            "question",
-            "measure",
-            "offence",
-            "period",
-            "value",
-            "printed",
-            "place",
-            title="Figures",
-            title_justify="left",
-        )
+        table = _table("Figures", "id", "question", "measure", "offence", "period", "value", "printed", "place")
         for f in reading.figures:
             table.add_row(
                 f.figure_id,
@@ -216,6 +203,14 @@ def _print(reading: DocumentReading, source: Source, file: Path) -> None:
         say(f"{problem.severity}: {problem.locator or file.name}: {problem.message}")
     if not (reading.outcomes or reading.figures):
         say("No outcome and no figure was understood in this document.")
+
+
+def _table(title: str, *columns: str) -> RichTable:
+    """A table whose ids stay whole in any width: they are copied from here."""
+    table = RichTable(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, no_wrap=column == "id", overflow="fold")
+    return table
 
 
 def _bounds(value: Any) -> str:

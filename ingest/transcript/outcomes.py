@@ -7,7 +7,7 @@ with the refusal and is never a figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.ids import digest, ranked
@@ -31,7 +31,8 @@ def outcomes_of(
 ) -> tuple[list[Outcome], list[Problem]]:
     """The outcomes that the rows state, those that the force's own figures show (`answered`), and the questions of a
     request that was refused whole."""
-    stated = [row for row in rows if row.n in meanings and _states_outcome(row, source)]
+    grounds = {row.value_text for row in rows if row.measure in COST_FIELDS}
+    stated = [row for row in rows if row.n in meanings and _states_outcome(row, source, grounds)]
     grouped = _grouped(stated)
     ids = _ids([group[0] for group in grouped], source, document_path)
     outcomes: list[tuple[Row, Outcome]] = []
@@ -47,13 +48,14 @@ def _is_own(row: Row, source: Source) -> bool:
     return (row.kind or source.kind) in OWN_KINDS
 
 
-def _states_outcome(row: Row, source: Source) -> bool:
-    """A row with a status states one. A figure shows one where the force itself gives it; who compiles figures of
-    others answers nobody's question."""
+def _states_outcome(row: Row, source: Source, grounds: Collection[str]) -> bool:
+    """A row with a status states one. A figure shows one where the force itself gives it in answer to a request; who
+    compiles figures of others answers nobody's question, nor does a count that is only a refusal's ground."""
     if row.measure in COST_FIELDS:
         return False
     if row.status in FIGURE_STATUSES:
-        return _is_own(row, source) and row.force in source.force_ids
+        is_answer = source.law is not None and _is_own(row, source) and row.force in source.force_ids
+        return is_answer and row.value_text not in grounds
     return True
 
 
