@@ -29,13 +29,11 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int, is_strict: bool) 
         reference = reference_data.load()
     except ReferenceProblem as problem:
         return fail(str(problem))
-    readings, failures = _read(raws, workers, warehouse)
     try:
+        readings, failures = _read(raws, workers, warehouse)
         release = build_warehouse(place_all(readings, reference), failures, reference, warehouse)
     except (OSError, duckdb.Error, WarehouseProblem) as error:
-        return fail(
-            f"{warehouse}: the new warehouse could not be written ({error}). The one that was there is untouched."
-        )
+        return fail(f"{warehouse}: could not be written ({error}). If a warehouse was there, it is untouched.")
     for failure in failures:
         stderr.print(f"[bold]not read[/bold] {failure.place}: {failure.message}", highlight=False, soft_wrap=True)
     errors = _count_errors(warehouse)
