@@ -13,6 +13,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest.commands.build import build as build_command
+
 ROOT = Path(__file__).resolve().parent.parent
 GOOD_TOML = """
 force = "kent"
@@ -47,6 +49,11 @@ def build(raw: Path, warehouse: Path, *words: str) -> subprocess.CompletedProces
     return ingest("build", "--raw", str(raw), "--warehouse", str(warehouse), *words)
 
 
+def build_here(raw: Path, warehouse: Path, workers: int = 1, is_strict: bool = False) -> int:
+    """The same without a new process, where only the warehouse matters."""
+    return build_command([raw], warehouse, workers, is_strict)
+
+
 @pytest.fixture
 def raw(tmp_path: Path) -> Path:
     folder = tmp_path / "raw" / "kent" / "1-20"
@@ -77,17 +84,17 @@ def test_a_good_source_becomes_a_figure(raw: Path, tmp_path: Path) -> None:
 
 def test_an_empty_raw_folder_builds_an_empty_warehouse(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
-    assert build(tmp_path / "raw", tmp_path / "w.duckdb").returncode == 0
+    assert build_here(tmp_path / "raw", tmp_path / "w.duckdb") == 0
     assert figures(tmp_path / "w.duckdb") == []
 
 
 def test_two_builds_give_the_same_release_and_another_value_gives_another(raw: Path, tmp_path: Path) -> None:
-    build(raw, tmp_path / "one.duckdb")
-    build(raw, tmp_path / "other" / "two.duckdb")
+    build_here(raw, tmp_path / "one.duckdb")
+    build_here(raw, tmp_path / "other" / "two.duckdb")
     assert release(tmp_path / "one.duckdb") == release(tmp_path / "other" / "two.duckdb")
     transcript = raw / "kent" / "1-20" / "transcript.csv"
     transcript.write_text(GOOD_ROWS.replace(",12,", ",13,"))
-    build(raw, tmp_path / "three.duckdb")
+    build_here(raw, tmp_path / "three.duckdb")
     assert release(tmp_path / "three.duckdb") != release(tmp_path / "one.duckdb")
 
 
@@ -159,7 +166,7 @@ def test_a_text_of_another_subject_gives_no_figure(raw: Path, tmp_path: Path) ->
 
 
 def test_without_a_raw_folder_nothing_is_done_and_the_warehouse_is_untouched(raw: Path, tmp_path: Path) -> None:
-    build(raw, tmp_path / "w.duckdb")
+    build_here(raw, tmp_path / "w.duckdb")
     before = (tmp_path / "w.duckdb").read_bytes()
     done = build(tmp_path / "nowhere", tmp_path / "w.duckdb")
     assert done.returncode == 2 and "--raw" in done.stderr
@@ -194,18 +201,18 @@ def test_a_build_killed_at_any_moment_leaves_the_old_warehouse_whole(raw: Path, 
 
 
 def test_a_source_that_did_not_change_is_not_read_again(raw: Path, tmp_path: Path) -> None:
-    build(raw, tmp_path / "w.duckdb")
+    build_here(raw, tmp_path / "w.duckdb")
     kept = sorted((tmp_path / ".cache" / "readings").iterdir())
     stamps = [path.stat().st_mtime_ns for path in kept]
-    build(raw, tmp_path / "w.duckdb")
+    build_here(raw, tmp_path / "w.duckdb")
     assert [path.stat().st_mtime_ns for path in kept] == stamps
 
 
 def test_a_damaged_cache_is_read_anew(raw: Path, tmp_path: Path) -> None:
-    build(raw, tmp_path / "w.duckdb")
+    build_here(raw, tmp_path / "w.duckdb")
     (kept,) = (tmp_path / ".cache" / "readings").iterdir()
     kept.write_bytes(b"half written")
-    assert build(raw, tmp_path / "w.duckdb").returncode == 0
+    assert build_here(raw, tmp_path / "w.duckdb") == 0
     assert len(figures(tmp_path / "w.duckdb")) == 1
 
 
@@ -215,5 +222,5 @@ def test_strict_fails_on_an_error_among_the_checks(raw: Path, tmp_path: Path) ->
         GOOD_ROWS
         + "kent,offences_recorded,offences,Section 15A of the Sexual Offences Act 2003,2009/10,4,value,,,,opening,\n"
     )
-    assert build(raw, tmp_path / "w.duckdb").returncode == 0
-    assert build(raw, tmp_path / "w.duckdb", "--strict").returncode == 1
+    assert build_here(raw, tmp_path / "w.duckdb") == 0
+    assert build_here(raw, tmp_path / "w.duckdb", is_strict=True) == 1
