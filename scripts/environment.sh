@@ -77,10 +77,11 @@ fi
 for requirements in "$@"; do
     stamp=".venv/installed-$(basename "$requirements")"
     # A development file includes the user's, so both are compared.
-    if cat requirements.txt "$requirements" | cmp -s - "$stamp"; then
+    wanted=$(cat requirements.txt "$requirements")
+    if [ -f "$stamp" ] && [ "$wanted" = "$(cat "$stamp")" ]; then
         continue
     fi
     say "Installing $requirements with $("$in_venv" --version) (the first time this takes up to a minute)."
     install "$requirements"
-    cat requirements.txt "$requirements" >"$stamp"
+    printf '%s\n' "$wanted" >"$stamp"
 done
