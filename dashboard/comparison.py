@@ -1,4 +1,4 @@
-"""One kind of figure -> its block of bars: what Overview and Compare both draw."""
+"""One kind of figure -> its block of bars, with a tile grid beside it where asked: what Overview and Compare both draw."""
 
 from __future__ import annotations
 
@@ -6,46 +6,87 @@ import pandas as pd
 
 from dashboard import extract, figures, frame, sentences, states, warehouse, words
 from dashboard.charts import bars as bars_chart
+from dashboard.charts import tiles as tiles_chart
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
+PER = {"count": "count", "rate": "rate per 100,000 residents", "share": "share of all online arrests"}
+SORTS = {"name": "name", "value": "value"}
 
-def rows_of(kind: Kind, chosen: Filters) -> pd.DataFrame:
-    """One row a force, sorted by name."""
-    return figures.by_force(kind, chosen)
+
+def rows_of(kind: Kind, chosen: Filters, per: str = "count", sort: str = "name") -> pd.DataFrame:
+    """One row a force, ready to be drawn, by name or from the highest; forces without a number come last by value."""
+    rows = figures.by_force(kind, chosen)
+    if per == "share":
+        rows = rows.merge(shares(kind), on="figure_id", how="left")
+    rows = bars_chart.drawn(rows, per)
+    if sort == "value":
+        by = rows["high"].fillna(rows["low"]).fillna(-1)
+        rows = rows.loc[by.sort_values(ascending=False, kind="stable").index]
+    return rows.reset_index(drop=True)
+
+
+def shares(kind: Kind) -> pd.DataFrame:
+    """figure_id, share_low, share_high (percent) and share_note of this kind's figures that have a whole."""
+    return warehouse.query(warehouse.sql("shares"), kind.parameters())
+
+
+def possible(kind: Kind, chosen: Filters) -> list[str]:
+    """Count always; rate where a force with a number has a population; share where one has a whole."""
+    given = sentences.numbers(figures.by_force(kind, chosen))
+    found = ["count"]
+    if given["population"].notna().any():
+        found.append("rate")
+    if kind.measure_id == "arrests_ocag" and len(shares(kind)):
+        found.append("share")
+    return found
 
 
 def table_of(rows: pd.DataFrame) -> pd.DataFrame:
     """The table behind a chart, with headings for people; no cell is blank."""
     return pd.DataFrame(
         {
-            "Force": rows["short_name"],
+            "Force": list(rows["short_name"]),
             "Figure": [row.label or row.aside for row in rows.itertuples()],
             "As printed": [row.value_text or "–" for row in rows.itertuples()],
-            "How read": [states.HANDS[row.hand].words if row.hand else "–" for row in rows.itertuples()],
+            "How read": [
+                states.HANDS[row.hand].words if row.hand in states.HANDS else "–" for row in rows.itertuples()
+            ],
             "Compiled by": [row.compiled_by or "–" for row in rows.itertuples()],
+            "Read in": [row.read_in or "–" for row in rows.itertuples()],
         }
     )
 
 
-def show(kind: Kind, chosen: Filters, key: str, path: str) -> None:
+def show(
+    kind: Kind,
+    chosen: Filters,
+    key: str,
+    path: str,
+    *,
+    per: str = "count",
+    sort: str = "name",
+    has_tiles: bool = False,
+) -> None:
     """The block: bars where three or more forces have a number, else a table."""
-    everything = bars_chart.drawn(rows_of(kind, chosen))
-    shown = everything[~everything["state"].isin(list(states.SILENT))]
+    everything = rows_of(kind, chosen, per, sort)
+    shown = everything[~everything["state"].isin(list(states.SILENT))].reset_index(drop=True)
     given = sentences.numbers(everything)
+    is_table = frame.is_too_few(len(given))
     here = chosen.but(measure=kind.measure_id, offence=kind.offence_id, period=kind.period_id)
-    figure = None
-    if not frame.is_too_few(len(given)):
-        figure = bars_chart.bars(shown, palette=frame.here(), chosen=frame.chosen_id())
+    drawing = {"palette": frame.here(), "chosen": frame.chosen_id()}
+    finding = sentences.finding(everything, kind)
     frame.show(
         frame.Block(
             key=key,
-            title=kind.title,
+            title=_title(kind, per),
             table=table_of(shown),
-            figure=figure,
-            alt=f"Bars: {kind.title}. {sentences.finding(everything, kind)}",
-            finding=sentences.finding(everything, kind),
-            coverage=sentences.coverage(everything),
+            figure=None if is_table else bars_chart.bars(shown, colour=_colour(kind), **drawing),
+            tiles=tiles_chart.tiles(everything, **drawing) if has_tiles and not is_table else None,
+            alt=f"Bars, one for each of {words.counted(len(shown), 'force')}. {finding}",
+            finding=finding,
+            coverage=sentences.coverage(everything, asked(kind, chosen)),
+            notes=_notes(kind, everything, per, is_table),
             source=sentences.source_line(everything, warehouse.current().release),
             states=list(shown["state"]),
             hands=list(given["hand"]),
@@ -53,9 +94,71 @@ def show(kind: Kind, chosen: Filters, key: str, path: str) -> None:
             ids={
                 row.mark_id: f"{row.short_name}: {row.label or row.aside}" for row in shown.itertuples() if row.mark_id
             },
-            data=("figures", extract.for_view("figures", here)),
+            data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
             path=path,
             filters=here,
         )
     )
-    _ = words
+
+
+def asked(kind: Kind, chosen: Filters) -> int | None:
+    """How many were asked, where the figures are of one campaign: N by its threads; else nobody says."""
+    campaign = chosen.one("campaign")
+    if campaign is None:
+        return None
+    frame_ = warehouse.query(
+        "select any_value(requests) as n from campaigns join questions using (campaign_id) "
+        "where campaign_id = $campaign and measure_id = $measure and period_id = $period",
+        {"campaign": campaign, "measure": kind.measure_id, "period": kind.period_id},
+    )
+    return int(frame_["n"].iloc[0]) if len(frame_) and frame_["n"].notna().all() else None
+
+
+def _title(kind: Kind, per: str) -> str:
+    return kind.title if per == "count" else f"{kind.title}, {PER[per]}"
+
+
+def _colour(kind: Kind) -> str | None:
+    palette = frame.here()
+    roles = warehouse.query("select about_ocag from measures where measure_id = $m", {"m": kind.measure_id})
+    if len(roles) and bool(roles["about_ocag"].iloc[0]):
+        return palette.activists
+    return palette.police_decoys if "police_decoy" in kind.measure_id else None
+
+
+def _notes(kind: Kind, rows: pd.DataFrame, per: str, is_table: bool) -> list[str]:
+    given = sentences.numbers(rows)
+    notes = []
+    if is_table:
+        notes.append(
+            f"Fewer than three forces have a comparable number ({len(given)}), so this is a table and not a chart."
+        )
+    if per == "rate":
+        year = next((row.period_start.year for row in given.itertuples() if row.period_start), None)
+        missing = [row.short_name for row in given.itertuples() if row.population != row.population]
+        notes.append(
+            f"Residents are those of mid-{year}, the year in which the period starts (Office for National Statistics)."
+            + (f" No population is published here for {words.listed(missing)}, so no rate is shown." if missing else "")
+        )
+    if per == "share":
+        notes += sorted({row.share_note for row in given.itertuples() if isinstance(row.share_note, str)})
+    notes += _measure_notes(kind)
+    return notes
+
+
+def _measure_notes(kind: Kind) -> list[str]:
+    """What the measure counts and what it must not be set beside, and what the offence contains."""
+    found: list[str] = []
+    for row in warehouse.query(warehouse.sql("about_measure"), {"measure_id": kind.measure_id}).itertuples():
+        found.append(f"What is counted: {words.sentence(row.definition)}")
+        if row.not_comparable_with:
+            found.append(
+                f"Not to be compared with: {words.listed([title.lower() for title in row.not_comparable_with])}."
+            )
+    if kind.unit == "arrests":
+        found.append("An arrest is not a charge and not a conviction.")
+    if kind.measure_id == "offences_recorded":
+        found.append(
+            "Police recorded crime is not accredited official statistics; a rise may mean better recording or more work."
+        )
+    return found

@@ -27,7 +27,7 @@ class Block:
     """What `show` draws, from top to bottom.
 
     `key` is different for each block of a page. `title` is a phrase (measure, unit, period). `figure` is a Plotly figure
-    as a dict whose marks carry ids in `customdata`; None makes a table, as it must be under three comparable forces.
+    as a dict (`tiles` one beside it) whose marks carry ids in `customdata`; None makes a table, as it must be under three comparable forces.
     `alt` says in a sentence what the chart shows. `table` is what stands behind it, with headings for people. `ids` are
     the figures and answers that can be chosen, each with its words. `data` is a view and the filters of its CSV.
     """
@@ -36,6 +36,7 @@ class Block:
     title: str
     table: pd.DataFrame
     figure: dict[str, Any] | None = None
+    tiles: dict[str, Any] | None = None
     alt: str = ""
     finding: str = ""
     coverage: str = ""
@@ -49,6 +50,7 @@ class Block:
     path: str = ""
     filters: Filters = field(default_factory=Filters)
     level: int = 2
+    is_narrow: bool = False
 
 
 def here() -> look.Palette:
@@ -80,14 +82,17 @@ def _chart(block: Block) -> None:
         _table(block)
     else:
         legend.show(block.states, block.hands, block.has_unreviewed)
-        st.plotly_chart(
-            block.figure,
-            key=f"chart_{block.key}",
-            on_select=lambda: _choose_from_chart(block.key),
-            selection_mode="points",
-            config=look.CONFIG,
-            alt=block.alt or block.title,
-        )
+        if block.is_narrow:
+            with st.columns([2, 3])[0]:
+                _plot(block.figure, block, "chart")
+        elif block.tiles is None:
+            _plot(block.figure, block, "chart")
+        else:
+            left, right = st.columns([2, 3], gap="medium")
+            with left:
+                _plot(block.tiles, block, "tiles")
+            with right:
+                _plot(block.figure, block, "chart")
     if block.finding:
         with st.container(key=f"finding_{_slug(block.key)}"):
             st.markdown(block.finding)
@@ -97,6 +102,19 @@ def _chart(block: Block) -> None:
     if block.source:
         st.caption(block.source)
     _actions(block)
+
+
+def _plot(figure: dict[str, Any], block: Block, what: str) -> None:
+    key = f"{what}_{block.key}"
+    name = f"The same on a grid of forces: {block.title}" if what == "tiles" else block.alt or block.title
+    st.plotly_chart(
+        figure,
+        key=key,
+        on_select=lambda: _choose_from_chart(block.key, key),
+        selection_mode="points",
+        config=look.CONFIG,
+        alt=name,
+    )
 
 
 def _actions(block: Block) -> None:
@@ -140,8 +158,8 @@ def _list_of_marks(block: Block) -> None:
     )
 
 
-def _choose_from_chart(key: str) -> None:
-    points = st.session_state[f"chart_{key}"].selection.points
+def _choose_from_chart(key: str, chart: str) -> None:
+    points = st.session_state[chart].selection.points
     ids = [point.get("customdata") for point in points]
     ids = [found[0] if isinstance(found, list | tuple) else found for found in ids]
     _choose(key, next((found for found in ids if found), None))

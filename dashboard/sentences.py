@@ -75,7 +75,7 @@ def coverage(rows: pd.DataFrame, asked: int | None = None) -> str:
     silent = sum(int(counts.get(state, 0)) for state in ("not_collected", "not_known"))
     if silent:
         special.append(
-            f"for {'the rest' if given.size or special else 'all'} ({silent}) no reply is here, which says nothing about them"
+            f"for {'the rest' if given.size or special else 'all'} ({silent}) no figure and no reply is here, which says nothing about them"
         )
     if counts.get("left_out", 0):
         special.append(f"{counts['left_out']} left out by the filters")

@@ -21,6 +21,12 @@ class State:
     css: str
     has_number: bool = False
     explained: str = ""
+    brief: str = ""
+
+    @property
+    def short(self) -> str:
+        """The words where a row has little room."""
+        return self.brief or self.words
 
 
 STATES = {
@@ -30,15 +36,15 @@ STATES = {
         State("interval", "<5", "a range and no number", "gave a range", "hatched", True),
         State("suppressed", "[c]", "held back, being small", "held back a small count", "hatched", True),
         State("conflicting", "3–9", "sources disagree", "in dispute between sources", "double", True),
-        State("partly_answered", "◧", "partly answered", "answered in part", "half"),
+        State("partly_answered", "◧", "partly answered", "answered in part", "half", brief="partly answered"),
         State("refused", "R", "refused", "refused", "hollow"),
-        State("ncnd", "N", "neither confirmed nor denied", "would neither confirm nor deny", "hollow"),
+        State("ncnd", "N", "neither confirmed nor denied", "would neither confirm nor deny", "hollow", brief="not confirmed or denied"),
         State("not_held", "–", "not held", "said that it holds none", "bare"),
-        State("referred", "…", "answered in a document that is not here", "answered in a document not here", "bare"),
-        State("not_read", "…", "answered in a part that nobody here has read", "answered in a part not read here", "bare"),
+        State("referred", "…", "answered in a document that is not here", "answered in a document not here", "bare", brief="in a document not here"),
+        State("not_read", "…", "answered in a part that nobody here has read", "answered in a part not read here", "bare", brief="in a part not read here"),
         State("not_applicable", "[z]", "not applicable", "for whom it does not apply", "bare"),
         State("withdrawn", "✕", "withdrawn", "withdrawn", "struck"),
-        State("no_answer", "·", "gave no answer, as a source says", "gave no answer, as a source says", "dot"),
+        State("no_answer", "·", "gave no answer, as a source says", "gave no answer, as a source says", "dot", brief="no answer"),
         State("not_asked", "□", "was not asked", "not asked", "dotted"),
         State(
             "not_collected", "", "asked; no reply is here", "for whom no reply is here", "paper",

@@ -13,7 +13,9 @@ import pandas as pd
 from dashboard import states, words
 from dashboard.charts import look
 
+RESIDENTS = 100_000
 ROOM_FOR_LABELS = 1.3  # the axis runs on beyond the largest value, so that its label has room
+STUB = 0.03  # part of the axis
 BAR, BAR_COMPACT = 0.62, 0.7  # part of a row that a bar fills
 Trace = dict[str, Any]
 
@@ -99,8 +101,9 @@ def _ranges(rows: pd.DataFrame, width: float, colour: str, end: float) -> list[T
     if not len(part):
         return []
     low = part["low"].fillna(0)
-    # Without an upper bound the hatching runs off the axis: how far is not known.
-    high = part["high"].fillna(end)
+    # Without an upper bound the hatching runs off the axis: how far is not known. A count that is held back without a
+    # threshold is a short stub, for a bar to the end would make it look large.
+    high = part["high"].fillna(part["state"].map({"suppressed": end * STUB, "interval": end}))
     marker = {
         "color": "rgba(0,0,0,0)",
         "line": {"color": colour, "width": 1},
@@ -157,7 +160,9 @@ def _labels(rows: pd.DataFrame, end: float, chosen: str | None, palette: look.Pa
     for row in rows.itertuples():
         has_number = states.STATES[row.state].has_number
         reach = max([v for v in (row.low, row.high) if v == v], default=0.0) if has_number else end * 0.035
-        at.append(min(reach, end * 0.8))
+        if row.state == "suppressed" and row.high != row.high:
+            reach = end * STUB
+        at.append(reach)
         words_beside = row.label if has_number else row.aside
         text.append(f"<b>{words_beside}</b>" if chosen and row.mark_id == chosen else words_beside)
     return {
@@ -176,13 +181,16 @@ def _labels(rows: pd.DataFrame, end: float, chosen: str | None, palette: look.Pa
 
 
 def drawn(comparison: pd.DataFrame, per: str = "count") -> pd.DataFrame:
-    """What `bars` and `tiles` take, from `figures.by_force`: counts as they are, or per 100,000 residents.
+    """What `bars` and `tiles` take, from `figures.by_force`: counts, or rates per 100,000 residents, or shares in percent.
 
     A disputed figure is "lowest–highest"; one without bounds keeps its print. An open circle: nobody has reviewed it.
     """
     rows = comparison.copy()
-    factor = 100_000 / rows["population"] if per == "rate" else pd.Series(1.0, index=rows.index)
-    rows["low"], rows["high"] = rows["value_low"] * factor, rows["value_high"] * factor
+    if per == "share":
+        rows["low"], rows["high"] = rows["share_low"], rows["share_high"]
+    else:
+        factor = RESIDENTS / rows["population"] if per == "rate" else 1.0
+        rows["low"], rows["high"] = rows["value_low"] * factor, rows["value_high"] * factor
     rows["label"] = [_label(row, per) for row in rows.itertuples()]
     rows["aside"] = [_aside(row) for row in rows.itertuples()]
     ids = zip(rows["figure_id"], rows["outcome_id"], strict=True)
@@ -194,16 +202,34 @@ def _label(row: Any, per: str) -> str:
     if not states.STATES[row.state].has_number:
         return ""
     mark = f" {states.REVIEW_MARK}" if row.review == "unreviewed" else ""
+    if per == "rate" and row.population != row.population:
+        return "no rate: no population here"
+    if per == "share" and row.high != row.high:
+        return "no share: no whole here"
+    if per == "share":
+        return f"{words.share(row.value_low, row.all_arrests)}{mark}"
     if row.state == "conflicting":
-        return f"{words.number(row.low)}–{words.number(row.high)}, sources disagree{mark}"
+        return f"{_amount(row.low, per)}–{_amount(row.high, per)}{mark}"
     if row.state == "value":
-        return f"{row.high:,.1f}{mark}" if per == "rate" else f"{words.number(row.value)}{mark}"
-    return f"{row.value_text}{mark}"
+        return f"{_amount(row.high, per)}{mark}"
+    if per == "rate":
+        return f"{_range(row)}{mark}"
+    return f"{row.value_text or states.STATES[row.state].glyph}{mark}"
+
+
+def _range(row: Any) -> str:
+    if row.low != row.low and row.high != row.high:
+        return "not known"
+    if row.high != row.high:
+        return f"{_amount(row.low, 'rate')} or more"
+    return f"{_amount(row.low, 'rate')} to {_amount(row.high, 'rate')}"
+
+
+def _amount(value: float, per: str) -> str:
+    return f"{value:,.1f}" if per == "rate" else words.number(value)
 
 
 def _aside(row: Any) -> str:
+    """The words beside a state without a number: the sections where there are some, for the glyph says the rest."""
     state = states.STATES[row.state]
-    if state.has_number:
-        return ""
-    sections = ", ".join(row.exemptions or [])
-    return f"{state.words}, {sections}" if sections else state.words
+    return "" if state.has_number else ", ".join(row.exemptions or []) or state.short

@@ -4,10 +4,40 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import comparison, figures, filters
+from dashboard import campaigns, choosing, comparison, figures, filters, frame, news, summary, words
+
+MOST_KINDS = 10
 
 st.title("What UK police forces answered about online grooming")
 chosen = filters.current()
+summary.show()
+
+st.header("What can be compared today")
 kinds = figures.kinds(chosen)
+enough = [(kind, forces) for kind, forces in kinds if not frame.is_too_few(forces)]
+if kinds and not enough:
+    choosing.say_too_few(kinds, chosen, "")
+if enough:
+    st.markdown(
+        f"{words.counted(len(enough), 'set')} of figures, each of one measure, offence, unit and period, {'has' if len(enough) == 1 else 'have'} "
+        f"three or more forces; the fullest {'is' if len(enough) == 1 else 'are'} listed. A further {len(kinds) - len(enough):,} "
+        "have one or two forces: numbers to read one by one, not to compare."
+    )
+    st.table(
+        choosing.list_of(enough[:MOST_KINDS], chosen),
+        border="horizontal",
+        hide_index=True,
+        alt="Sets of comparable figures",
+    )
 if kinds:
-    comparison.show(kinds[0][0], chosen, key="fullest", path="")
+    comparison.show(kinds[0][0], chosen, key="fullest", path="compare", has_tiles=True)
+else:
+    st.markdown("No figure of a force fits these filters. Take one of them away to see more.")
+
+for campaign in campaigns.all_campaigns(chosen):
+    campaigns.show(campaign, chosen)
+
+news.show()
+
+st.header("To report, or to find support")
+st.markdown(summary.SUPPORT)

@@ -1,0 +1,64 @@
+"""Figures of areas above or beside the forces, in a table of their own: they contain forces and never share their axis."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import figures, states, words
+from dashboard.comparable import Kind
+from dashboard.filters import Filters
+
+
+def show(chosen: Filters, kind: Kind | None) -> None:
+    """Areas for the kind that is compared (or for the filters, where no kind is left)."""
+    wanted = chosen.but(area_kind=[k for k in (chosen["area_kind"] or states.AREA_KINDS) if k != "force"])
+    if kind is not None:
+        wanted = wanted.but(measure=kind.measure_id, offence=kind.offence_id, period=kind.period_id)
+    if not wanted["area_kind"]:
+        return
+    rows = figures.chosen(wanted)
+    if kind is not None and len(rows):
+        rows = rows[[row.unit == kind.unit and row.offence_id == kind.offence_id for row in rows.itertuples()]]
+    if not len(rows):
+        return
+    st.header("Areas, apart from forces")
+    st.markdown(
+        "Regions, nations and other areas contain forces or parts of them. Their figures are the source's own sums, over "
+        "the forces that answered it, and are never added to those of forces."
+    )
+    st.table(table_of(rows), border="horizontal", hide_index=True, alt="Figures of areas")
+
+
+def table_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """One line a figure: area, kind of area, figure, over how many forces, compiled by, read in."""
+    return pd.DataFrame(
+        {
+            "Area": list(rows["force"]),
+            "Kind": [states.AREA_KINDS[kind] for kind in rows["area_kind"]],
+            "What": [f"{row.measure}, {row.period}" for row in rows.itertuples()],
+            "Figure": [_value(row) for row in rows.itertuples()],
+            "Forces counted": [_forces(row) for row in rows.itertuples()],
+            "Compiled by": [row.compiled_by or "–" for row in rows.itertuples()],
+            "How read": [states.HANDS[row.hand].words for row in rows.itertuples()],
+        }
+    )
+
+
+def _value(row: object) -> str:
+    low, high = getattr(row, "value_low", None), getattr(row, "value_high", None)
+    if getattr(row, "is_disputed", False):
+        return f"{words.number(low)} to {words.number(high)}, sources disagree"
+    value = getattr(row, "value", None)
+    return words.number(value) if value == value else f"“{getattr(row, 'value_text', '')}”"
+
+
+def _forces(row: object) -> str:
+    counted, asked = getattr(row, "forces_counted", None), getattr(row, "forces_asked", None)
+    if counted is None or counted != counted:
+        return "not said"
+    return (
+        words.number(counted)
+        if asked is None or asked != asked
+        else f"{words.number(counted)} of {words.number(asked)}"
+    )

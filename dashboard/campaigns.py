@@ -1,0 +1,131 @@
+"""One campaign -> how many were asked, what is known of their answers by question, and a grid of forces.
+
+Protects: N is what the campaign's own threads say, and a thread that is not here says nothing of the force it asked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import extract, frame, states, warehouse, words
+from dashboard.charts import bars as bars_chart
+from dashboard.charts import tiles as tiles_chart
+from dashboard.filters import Filters
+
+OF_STATUS = {"answered": "not_read"}
+"""An answer whose number is not among the figures is one that nobody here has read into one."""
+
+
+def all_campaigns(chosen: Filters) -> list[Any]:
+    """The campaigns that the filters leave: campaign_id, title, law, requests, known (requests whose force is known)."""
+    rows = warehouse.query(
+        "select c.campaign_id, c.title, c.law, c.requests, count(r.force_id) as known, "
+        "(select count(distinct force_id) from outcomes as o where o.campaign_id = c.campaign_id) as here "
+        "from campaigns as c left join campaign_requests as r using (campaign_id) group by all order by c.title"
+    )
+    return [row for row in rows.itertuples() if not chosen["campaign"] or row.campaign_id in chosen["campaign"]]
+
+
+def show(campaign: Any, chosen: Filters) -> None:
+    """The campaign's own section."""
+    st.header(campaign.title)
+    st.markdown(
+        f"By the numbers of its threads this request ({campaign.law}) went out {campaign.requests} times. Answers of "
+        f"{words.counted(campaign.here, 'force')} are here, none or not all of them whole; of the other "
+        f"{campaign.requests - campaign.here} threads nothing is here, which says nothing about the forces that they asked."
+    )
+    questions = warehouse.query(warehouse.sql("campaign_questions"), {"campaign": campaign.campaign_id})
+    if not len(questions):
+        st.markdown("Its questions are not known here.")
+        return
+    st.table(table_of(questions, campaign.requests), border="horizontal", hide_index=True, alt="Answers by question")
+    _grid(campaign, questions, chosen)
+    st.markdown(
+        f"The missing threads are to be brought by `python -m ingest fetch --campaign {campaign.campaign_id}`. "
+        "That command comes in a later version and is not in this one; until then a thread is added by hand, "
+        "as `docs/add-a-source.md` says."
+    )
+
+
+def table_of(questions: pd.DataFrame, requests: int) -> pd.DataFrame:
+    """One line a question: what it asks and how many forces' answers of each sort are here, of how many asked."""
+    return pd.DataFrame(
+        {
+            "Question": [f"{row.question}: {row.asks}" for row in questions.itertuples()],
+            "Answered": list(questions["answered"]),
+            "In part": list(questions["partly_answered"]),
+            "Refused": list(questions["refused"]),
+            "Neither confirmed nor denied": list(questions["ncnd"]),
+            "In a document or part not here": list(questions["elsewhere"]),
+            "No thread here": [requests - row.forces for row in questions.itertuples()],
+        }
+    )
+
+
+def _grid(campaign: Any, questions: pd.DataFrame, chosen: Filters) -> None:
+    asks = dict(zip(questions["question"], questions["asks"], strict=True))
+    key = f"question_{campaign.campaign_id}"
+    question = st.selectbox(
+        "Question on the grid", list(asks), key=key, format_func=lambda q: f"{q}: {asks[q]}", bind="query-params"
+    )
+    rows = rows_of(campaign.campaign_id, question)
+    drawn = rows[~rows["state"].isin(list(states.SILENT))]
+    frame.show(
+        frame.Block(
+            key=f"campaign_{campaign.campaign_id}",
+            title=f"Question {question}, {asks[question]}: answers by force",
+            level=3,
+            table=pd.DataFrame(
+                {
+                    "Force": list(drawn["short_name"]),
+                    "Answer": [row.label or states.STATES[row.state].words for row in drawn.itertuples()],
+                    "Sections": [", ".join(row.exemptions or []) or "–" for row in drawn.itertuples()],
+                }
+            ),
+            figure=tiles_chart.tiles(rows, palette=frame.here(), chosen=frame.chosen_id()),
+            alt=f"Grid of forces by their answer to question {question}. {coverage(rows, campaign.requests)}",
+            coverage=coverage(rows, campaign.requests),
+            states=list(rows["state"]),
+            hands=list(rows["hand"]),
+            has_unreviewed=bool((rows["review"] == "unreviewed").any()),
+            ids={
+                row.mark_id: f"{row.short_name}: {row.label or states.STATES[row.state].words}"
+                for row in drawn.itertuples()
+                if row.mark_id
+            },
+            source=f"Threads on WhatDoTheyKnow. Disclosed, release {warehouse.current().release}.",
+            data=("outcomes", extract.for_view("outcomes", Filters({"campaign": (campaign.campaign_id,)}))),
+            path="answers",
+            filters=chosen.but(campaign=campaign.campaign_id),
+            is_narrow=True,
+        )
+    )
+
+
+def rows_of(campaign_id: str, question: str) -> pd.DataFrame:
+    """One row a territorial force: state, label and what a tile needs."""
+    rows = warehouse.query(warehouse.sql("campaign_forces"), {"campaign": campaign_id, "question": question})
+    rows["population"] = float("nan")
+    rows["state"] = [_state(row) for row in rows.itertuples()]
+    return bars_chart.drawn(rows)
+
+
+def _state(row: Any) -> str:
+    if row.figure_id:
+        return states.figure_state(row.value, row.value_low, row.value_high, row.symbol, bool(row.is_disputed))
+    if row.status:
+        return OF_STATUS.get(row.status, str(row.status))
+    return "not_collected" if row.is_asked else "not_known"
+
+
+def coverage(rows: pd.DataFrame, requests: int) -> str:
+    """ "5 of 42: 1 gave a number; 3 answered in part; 1 refused; …", each state counted; the rest says nothing."""
+    counts = rows["state"].value_counts()
+    here = [state for state in states.used(counts.index) if state.state_id not in states.SILENT]
+    parts = [f"{int(counts[state.state_id])} {state.phrase}" for state in here]
+    number = sum(int(counts[state.state_id]) for state in here)
+    rest = f"of the other {requests - number} no reply is here, which says nothing about whether they replied"
+    return words.sentence(f"{number} of {words.counted(requests, 'force')} asked: {'; '.join([*parts, rest])}")

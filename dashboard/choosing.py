@@ -1,0 +1,139 @@
+"""Filters -> which kind of figure a page draws: the list to choose from, what does not fit beside it, how to widen.
+
+Protects: no page opens on fewer than three comparable forces without saying so and offering the wider one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import comparable, comparison, figures, filters, frame, warehouse, words
+from dashboard.comparable import Kind
+from dashboard.filters import Filters
+
+Kinds = Sequence[tuple[Kind, int]]
+MOST_NAMED = 4
+
+
+def list_of(kinds: Kinds, chosen: Filters) -> pd.DataFrame:
+    """One line a kind, with a link to its comparison."""
+    return pd.DataFrame(
+        {
+            "What": [f"[{_what(kind)}]({_filters(kind, chosen).address('/compare')})" for kind, _ in kinds],
+            "Unit": [kind.unit for kind, _ in kinds],
+            "Period": [words.period(kind.period_id) for kind, _ in kinds],
+            "Forces": [forces for _, forces in kinds],
+        }
+    )
+
+
+def choose(kinds: Kinds, chosen: Filters) -> Kind:
+    """The kind that is drawn: the fullest that the filters leave, unless the reader takes another from the list."""
+    by_key = {kind.key: (kind, forces) for kind, forces in kinds}
+    key = "compared"
+    if st.session_state.get(key) not in by_key:
+        st.session_state[key] = kinds[0][0].key
+    picked = st.selectbox(
+        f"What is compared ({words.counted(len(kinds), 'set')} of figures, the fullest first)",
+        list(by_key),
+        key=key,
+        format_func=lambda k: f"{by_key[k][0].title}: {words.counted(by_key[k][1], 'force')}",
+        on_change=lambda: filters.write(_filters(by_key[st.session_state[key]][0], chosen)),
+    )
+    return by_key[picked][0]
+
+
+def controls(kind: Kind, chosen: Filters) -> tuple[str, str, str]:
+    """Count, rate or share; by name or value; bars or slope: all in the address, and only what can be shown."""
+    possible = comparison.possible(kind, chosen)
+    left, middle, right = st.columns(3)
+    with left:
+        per = _switch("Show", "per", {name: comparison.PER[name] for name in possible})
+    with middle:
+        sort = _switch("Sorted by", "sort", comparison.SORTS)
+    with right:
+        view = _switch("View", "view", {"bars": "one period", "slope": "two periods"})
+    return per, sort, view
+
+
+def _switch(label: str, key: str, options: dict[str, str]) -> str:
+    names = list(options)
+    if st.session_state.get(key) not in names:
+        st.session_state.pop(key, None)
+    return st.segmented_control(
+        label, names, default=names[0], required=True, key=key, format_func=lambda n: options[n], bind="query-params"
+    )  # fmt: skip
+
+
+def say_too_few(kinds: Kinds, chosen: Filters, path: str) -> None:
+    """Say that fewer than three forces are comparable under these filters, and offer what is wider."""
+    most = kinds[0][1]
+    st.warning(
+        f"These filters leave at most {words.counted(most, 'comparable force')} "
+        f"({'; '.join(filters.words(chosen)) or 'no filter is set'}). That is too few to compare, so there is a table "
+        "and not a chart."
+    )
+    for number, (text, wide, forces) in enumerate(wider(chosen)):
+        st.button(
+            f"Widen to {text}: {words.counted(forces, 'force')}",
+            key=f"widen_{path}_{number}",
+            on_click=filters.write,
+            args=(wide,),
+        )
+
+
+def wider(chosen: Filters) -> list[tuple[str, Filters, int]]:
+    """Ways to widen filters that leave fewer than three comparable forces: words, filters, forces then comparable."""
+    ways: list[tuple[str, tuple[str, ...]]] = [
+        ("all sources and hands", ("hand", "kind")),
+        ("all forces", ("force",)),
+        ("all periods", ("period",)),
+        ("all offences", ("offence",)),
+        ("all kinds of area", ("area_kind",)),
+        ("any campaign or none", ("campaign",)),
+        ("all figures, without filters", tuple(chosen.chosen)),
+    ]
+    found: list[tuple[str, Filters, int]] = []
+    for text, names in ways:
+        if not any(chosen[name] for name in names):
+            continue
+        nothing: dict[str, Any] = dict.fromkeys(names)
+        wide = chosen.but(**nothing)
+        kinds = figures.kinds(wide)
+        is_new = not any(wide == other for _, other, _ in found)
+        if kinds and not frame.is_too_few(kinds[0][1]) and is_new:
+            found.append((text, wide, kinds[0][1]))
+    return found
+
+
+def say_not_on_this_axis(kind: Kind, kinds: Kinds) -> None:
+    """Name what the filters also leave and why it does not share the axis."""
+    others = [other for other, _ in kinds if other != kind]
+    if not others:
+        return
+    pairs = warehouse.query("select measure_id, unnest(not_comparable_with) as other from measures")
+    warned: dict[str, set[str]] = {}
+    for row in pairs.itertuples():
+        warned.setdefault(row.measure_id, set()).add(row.other)
+        warned.setdefault(row.other, set()).add(row.measure_id)
+    st.markdown(f"**Also here, and not on this axis** ({words.counted(len(others), 'set')}):")
+    lines = [
+        f"- {other.title}: {words.listed(comparable.differences(kind, other, warned))}."
+        for other in others[:MOST_NAMED]
+    ]
+    if len(others) > MOST_NAMED:
+        lines.append(f"- and {len(others) - MOST_NAMED:,} more, in the list above.")
+    st.markdown("\n".join(lines))
+
+
+def _what(kind: Kind) -> str:
+    scope = f", {kind.scope}" if kind.scope else ""
+    return f"{kind.measure}{f': {kind.offence}' if kind.offence else ''}{scope}"
+
+
+def _filters(kind: Kind, chosen: Filters) -> Filters:
+    return chosen.but(measure=kind.measure_id, offence=kind.offence_id, period=kind.period_id)

@@ -1,0 +1,67 @@
+"""The warehouse -> what is new, what changed and what is disputed: the foot of the Overview."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import states, warehouse, words
+
+
+def show() -> None:
+    """Three short lists."""
+    st.header("New, changed, disputed")
+    st.markdown("**Published last**, among the sources that are here:")
+    st.table(newest(), border="horizontal", hide_index=True, alt="The sources that were published last")
+    st.markdown(changed())
+    disputed = disputes()
+    st.markdown(
+        f"**Disputed**: {words.counted(len(disputed), 'figure')} for which sources disagree and no rule decides. "
+        "Each is shown from the lowest to the highest that is printed, and never as one number."
+    )
+    if len(disputed):
+        st.table(disputed, border="horizontal", hide_index=True, alt="Figures for which sources disagree")
+
+
+def newest() -> pd.DataFrame:
+    """Date, source (linked) and number of figures of the latest published."""
+    rows = warehouse.query(warehouse.sql("news"))
+    return pd.DataFrame(
+        {
+            "Published": [words.day(row.published_on) for row in rows.itertuples()],
+            "Source": [f"[{row.title or row.source_id}](/source?id={row.source_id})" for row in rows.itertuples()],
+            "Compiled by": [row.publisher or "–" for row in rows.itertuples()],
+            "Figures": [words.number(row.figures) for row in rows.itertuples()],
+        }
+    )
+
+
+def changed() -> str:
+    """What is no longer in force, by why; releases before this one are not kept here."""
+    rows = warehouse.query(
+        "select status, count(*) as n from all_figures where status not in ('current', 'conflicting') group by status order by n desc"
+    )
+    parts = [f"{words.number(row.n)} {states.FIGURE_STATUSES[row.status]}" for row in rows.itertuples()]
+    text = f"Not in force are {words.listed(parts)}." if parts else "Every figure read is in force."
+    return (
+        f"**Changed**: {text} No earlier release is kept in this copy, so it can't list what differs from the last one."
+    )
+
+
+def disputes() -> pd.DataFrame:
+    """Force or area, what, period, lowest and highest, of each disputed figure in force."""
+    rows = warehouse.query(
+        "select figure_id, force, measure, measure_id, offence, offence_id, period, period_id, unit, value_low, value_high "
+        "from figures where is_disputed order by force, period"
+    )
+    return pd.DataFrame(
+        {
+            "Force or area": list(rows["force"]),
+            "What": [f"{row.measure}{f': {row.offence.lower()}' if row.offence else ''}" for row in rows.itertuples()],
+            "Period": list(rows["period"]),
+            "From the lowest to the highest": [
+                f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}"
+                for row in rows.itertuples()
+            ],
+        }
+    )

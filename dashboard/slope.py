@@ -1,0 +1,109 @@
+"""One kind of figure -> the same in two periods: the Compare page's second view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import extract, figures, frame, sentences, warehouse, words
+from dashboard.charts import slope as slope_chart
+from dashboard.comparable import Kind, span
+from dashboard.filters import Filters
+
+
+def others(kind: Kind, chosen: Filters) -> list[tuple[Kind, int]]:
+    """The same kind in other periods of the same sort and length, each with how many forces have a figure."""
+    wide = chosen.but(measure=kind.measure_id, offence=kind.offence_id, period=None)
+    return [
+        (other, forces)
+        for other, forces in figures.kinds(wide)
+        if other.period_id != kind.period_id
+        and span(other) == span(kind)
+        and replace(other, period_id=kind.period_id, days=kind.days) == kind
+    ]
+
+
+def show(kind: Kind, chosen: Filters) -> None:
+    """Choose the second period, then the slope of the forces that have an exact number in both."""
+    found = others(kind, chosen)
+    if not found:
+        st.markdown(
+            f"Nothing of this kind is here for another period of the same length as {words.period(kind.period_id)}."
+        )
+        return
+    by_period = {other.period_id: other for other, _ in found}
+    if st.session_state.get("with") not in by_period:
+        st.session_state.pop("with", None)
+    with_ = st.selectbox("Second period", list(by_period), key="with", format_func=words.period, bind="query-params")
+    first, second = sorted((kind, by_period[with_]), key=lambda k: k.period_id)
+    rows = in_both(first, second, chosen)
+    _block(first, second, rows, chosen)
+
+
+def in_both(first: Kind, second: Kind, chosen: Filters) -> pd.DataFrame:
+    """One row for each force with an exact number in both periods."""
+    sides = []
+    for side, kind in (("left", first), ("right", second)):
+        rows = figures.by_force(kind, chosen)
+        rows = rows[rows["state"] == "value"][
+            ["force_id", "short_name", "value", "hand", "figure_id", "source_kind", "compiled_by"]
+        ]
+        sides.append(rows.rename(columns={"value": side, "hand": f"{side}_hand", "figure_id": f"{side}_id"}))
+    return sides[0].merge(sides[1].drop(columns=["short_name", "source_kind", "compiled_by"]), on="force_id")
+
+
+def finding(rows: pd.DataFrame, first: Kind, second: Kind) -> str:
+    """How many rose and fell between the periods; two points are no trend."""
+    up, down = int((rows["right"] > rows["left"]).sum()), int((rows["right"] < rows["left"]).sum())
+    level = len(rows) - up - down
+    parts = [
+        f"{up} gave more in {words.period(second.period_id)} than in {words.period(first.period_id)}" if up else "",
+        f"{down} fewer" if down else "",
+        f"{level} the same" if level else "",
+    ]
+    return (
+        f"Of {words.counted(len(rows), 'force')} with an exact number in both periods, "
+        f"{words.listed([part for part in parts if part])}; two periods make no trend, and recording may have changed."
+    )
+
+
+def _block(first: Kind, second: Kind, rows: pd.DataFrame, chosen: Filters) -> None:
+    titles = words.period(first.period_id), words.period(second.period_id)
+    is_table = frame.is_too_few(len(rows))
+    here = chosen.but(measure=first.measure_id, offence=first.offence_id, period=[first.period_id, second.period_id])
+    hands = [*rows["left_hand"], *rows["right_hand"]]
+    text = finding(rows, first, second) if len(rows) else "No force has an exact number in both periods."
+    compilers = sentences.source_line(rows.assign(state="value"), warehouse.current().release)
+    frame.show(
+        frame.Block(
+            key="slope",
+            title=f"{first.title.rsplit(',', 1)[0]}, {titles[0]} and {titles[1]}",
+            table=pd.DataFrame(
+                {"Force": list(rows["short_name"])}
+                | {
+                    title: [words.number(v) for v in rows[side]]
+                    for title, side in zip(titles, ("left", "right"), strict=True)
+                }
+            ),
+            figure=None
+            if is_table
+            else slope_chart.slope(rows, *titles, palette=frame.here(), chosen=frame.chosen_id()),
+            alt=f"Slope between two periods. {text}",
+            finding=text,
+            coverage="Forces with a range, a dispute or no number in one of the periods are not joined and not drawn.",
+            notes=["Fewer than three forces have both, so this is a table and not a chart."] if is_table else [],
+            source=compilers,
+            states=["value"],
+            hands=hands,
+            ids={
+                getattr(row, f"{side}_id"): f"{row.short_name}, {title}: {words.number(getattr(row, side))}"
+                for row in rows.itertuples()
+                for side, title in zip(("left", "right"), titles, strict=True)
+            },
+            data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
+            path="compare",
+            filters=here,
+        )
+    )

@@ -1,0 +1,16 @@
+select
+    (select count(*) from figures) as figures,
+    (
+        select count(*) from figures
+        where source_kind in ('force_response', 'disclosure_log') and hand in ('own_document', 'own_transcript')
+    ) as own,
+    (select count(*) from figures where hand = 'second_hand') as second_hand,
+    (select count(*) from figures where review <> 'unreviewed') as reviewed,
+    (select count(*) from sources) as sources,
+    (select count(*) from sources where read_part = 'whole') as read_whole,
+    (select count(*) from sources where read_part = 'opening') as read_opening,
+    (select count(*) from sources where read_part = 'part') as read_part,
+    (select count(*) from forces where kind = 'territorial') as forces,
+    (
+        select count(distinct f.force_id) from figures as f join forces as p using (force_id) where p.kind = 'territorial'
+    ) as forces_with_figures
