@@ -20,9 +20,8 @@ test: environment-dev ## run every test; ARGS="-k thread" for some
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: environment-dev ## style and types
-	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy
+	@failed=0; for check in "ruff check ." "ruff format --check ." "mypy"; do \
+	    $(PY) -m $$check || failed=1; done; exit $$failed
 
 pictures: environment-dev ## screenshots of every page under docs/images (needs Chromium)
 	@$(PY) -m ingest build
