@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -86,5 +88,18 @@ def export(
     raise typer.Exit(run(folder, format, warehouse or default_warehouse()))
 
 
+def main() -> None:
+    """Run the command. A fault of the program exits 2, so that nobody takes it for "done, but"."""
+    try:
+        app(prog_name="python -m ingest")
+    except Exception:
+        traceback.print_exc()
+        print(
+            "That is a fault of the program. Nothing was changed. Please report it with the lines above.",
+            file=sys.stderr,
+        )
+        raise SystemExit(2) from None
+
+
 if __name__ == "__main__":
-    app(prog_name="python -m ingest")
+    main()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ingest import reference as reference_data
 from ingest import thread, transcript
+from ingest.additions import read_additions
 from ingest.model import Blocks, DocumentReading
 from ingest.readers import Reader, Unreadable
 from ingest.readers import text as text_reader
@@ -71,7 +72,7 @@ def read_document(data: bytes, path: str, form: str, source: Source, reference: 
         common,
         reference=reading.reference,
         received=reading.received,
-        campaign_id=getattr(reading, "campaign_id", None),
+        campaign_id=reading.campaign_id,
         messages=tuple(reading.messages),
         outcomes=tuple(reading.outcomes),
         figures=tuple(reading.figures),
@@ -125,6 +126,9 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
             failures.append(Failure(place, mismatch))
             continue
         documents += _read_one(data, document, source, reference, place, failures)
+    typed = read_additions(source, reference)
+    if typed is not None:
+        documents.append(typed)
     return SourceReading(source, tuple(documents), tuple(failures))
 
 
@@ -135,7 +139,13 @@ def _read_one(
         return [read_document(data, document.path, document.form, source, reference)]
     except Unreadable as error:
         failures.append(Failure(place, str(error)))
-        return []
+    except Exception as error:  # a fault of a reader costs its document, never the build
+        words = (
+            f"the reader failed on it ({type(error).__name__}: {error}). That is a fault of the "
+            "program: please report it."
+        )
+        failures.append(Failure(place, words))
+    return []
 
 
 def bring_words(source: Source) -> str:

@@ -63,7 +63,10 @@ def _named(
 
 
 def _lapsed(words: str, source: Source) -> Problem:
-    message = f"{source.folder}/source.toml: {words}. It has no effect now: look at the figure again, then mend the entry or drop it."
+    message = (
+        f"{source.folder}/source.toml: {words}. It has no effect now: look at the figure again, then mend the entry "
+        "or drop it."
+    )
     return Problem("warning", message, locator="source.toml", rule="ruling-lapsed", origin="source")
 
 
