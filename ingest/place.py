@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import order, rulings, within
 from ingest.collect import SourceReading
@@ -49,14 +49,18 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
     for reading in readings:
         source = reading.source
         of_source: list[Placed] = []
+        answers: list[LocatedOutcome] = []
         for document in reading.documents:
             path = f"{source.folder}/{document.path}"
             of_source += [_placed(figure, source, document, path) for figure in document.figures]
-            outcomes += [LocatedOutcome(source, path, document.form, outcome) for outcome in document.outcomes]
+            answers += [LocatedOutcome(source, path, document.form, outcome) for outcome in document.outcomes]
             problems += [LocatedProblem(source, path, document.form, problem) for problem in document.problems]
         ruled, lapsed = rulings.apply(of_source, source)
         figures += ruled
-        problems += [LocatedProblem(source, f"{source.folder}/source.toml", "original", problem) for problem in lapsed]
+        corrected, lapsed_too = rulings.apply_to_outcomes([answer.outcome for answer in answers], source)
+        outcomes += [replace(answer, outcome=outcome) for answer, outcome in zip(answers, corrected, strict=True)]
+        toml = f"{source.folder}/source.toml"
+        problems += [LocatedProblem(source, toml, "original", problem) for problem in (*lapsed, *lapsed_too)]
     settled = order.settle(figures)
     return Everything(
         tuple(readings),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.ids import digest
-from ingest.model import Figure, Problem, Value
+from ingest.model import Figure, Outcome, Problem, Value
 from ingest.order import Placed
 from ingest.period_ids import period_of_id
 from ingest.sources import Source
@@ -50,6 +50,47 @@ def apply(placed: Sequence[Placed], source: Source) -> tuple[list[Placed], list[
     return list(by_id.values()), problems
 
 
+def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list[Outcome], list[Problem]]:
+    """One source's outcomes with the corrections that name them: a status or sections that a person settled."""
+    by_id = {outcome.outcome_id: outcome for outcome in outcomes}
+    problems: list[Problem] = []
+    for ruling in source.corrections:
+        outcome_id = ruling.get("outcome")
+        if outcome_id is None:
+            continue
+        outcome = by_id.get(outcome_id)
+        if outcome is None:
+            problems.append(
+                _lapsed(f"a correction names outcome {outcome_id}, which this source does not give", source)
+            )
+            continue
+        found = {"status": outcome.status, "exemptions": list(outcome.exemptions)}
+        differing = _differing(ruling, found)
+        if differing:
+            problems.append(
+                _lapsed(f"the correction of outcome {outcome_id} expects something else ({differing})", source)
+            )
+            continue
+        by_id[outcome_id] = replace(
+            outcome,
+            status=ruling.get("status", outcome.status),
+            exemptions=tuple(ruling.get("exemptions", outcome.exemptions)),
+            note=" ".join(part for part in (outcome.note, f"Corrected: {_reason(ruling)}") if part),
+        )
+    return list(by_id.values()), problems
+
+
+def _differing(ruling: Mapping[str, Any], found: Mapping[str, Any]) -> str:
+    expected = ruling.get("expect", {})
+    return ", ".join(
+        f"{key} is {found.get(key)!r}, not {value!r}" for key, value in expected.items() if found.get(key) != value
+    )
+
+
+def _reason(ruling: Mapping[str, Any]) -> str:
+    return f"{ruling.get('reason', 'no reason given')} ({ruling.get('by', 'unsigned')}, {ruling.get('on', 'undated')})"
+
+
 def _named(
     ruling: Mapping[str, Any], by_id: Mapping[str, Placed], what: str, problems: list[Problem], source: Source
 ) -> list[str]:
@@ -73,20 +114,16 @@ def _lapsed(words: str, source: Source) -> Problem:
 def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[Problem], source: Source) -> None:
     figure_id = ruling.get("figure")
     if figure_id is None:
-        return  # an outcome's correction is applied to outcomes
+        return  # an outcome's: apply_to_outcomes
     entry = by_id.get(figure_id)
     if entry is None:
         problems.append(_lapsed(f"a correction names {figure_id}, which this source does not give", source))
         return
-    found = _as_found(entry.figure)
-    differing = [key for key, value in ruling.get("expect", {}).items() if found.get(key) != value]
+    differing = _differing(ruling, _as_found(entry.figure))
     if differing:
-        words = ", ".join(f"{key} is {found.get(key)!r}, not {ruling['expect'][key]!r}" for key in differing)
-        problems.append(_lapsed(f"the correction of {figure_id} expects something else ({words})", source))
+        problems.append(_lapsed(f"the correction of {figure_id} expects something else ({differing})", source))
         return
-    reason = (
-        f"{ruling.get('reason', 'no reason given')} ({ruling.get('by', 'unsigned')}, {ruling.get('on', 'undated')})"
-    )
+    reason = _reason(ruling)
     if ruling.get("reject"):
         by_id[figure_id] = replace(entry, status="rejected", rule=f"Rejected: {reason}")
         return

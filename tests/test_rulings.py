@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest import rulings
-from ingest.model import Problem
+from ingest.model import Outcome, Problem
 from ingest.order import Placed
 from ingest.rulings import review_digest
 from tests.making import placed, source
@@ -64,3 +64,35 @@ def test_a_review_holds_until_the_rows_change() -> None:
     assert (entry.figure.review, problems) == ("reviewed", [])
     entry, problems = rule(reviews=({"by": "AB", "on": "2026-01-02", "figures": "all", "digest": "another"},))
     assert entry.figure.review == "unreviewed" and "saw other rows" in problems[0].message
+
+
+def answer(**changes: object) -> Outcome:
+    parts = {
+        "force_id": "kent",
+        "question": "2",
+        "asks": None,
+        "measure_id": None,
+        "period_id": None,
+        "status": "answered",
+    }
+    return Outcome(outcome_id="o" * 12, **(parts | changes))  # type: ignore[arg-type]
+
+
+def test_an_outcome_is_corrected_where_its_guard_holds() -> None:
+    correction = {
+        "outcome": "o" * 12,
+        "expect": {"status": "answered"},
+        "status": "refused",
+        "exemptions": ["s12"],
+        "reason": "x",
+        "by": "AB",
+    }
+    (outcome,), problems = rulings.apply_to_outcomes([answer()], source(corrections=(correction,)))
+    assert (outcome.status, outcome.exemptions, problems) == ("refused", ("s12",), [])
+    assert outcome.note == "Corrected: x (AB, undated)"
+
+
+def test_the_correction_of_an_outcome_lapses_when_the_document_says_something_else() -> None:
+    correction = {"outcome": "o" * 12, "expect": {"status": "ncnd"}, "status": "refused"}
+    (outcome,), problems = rulings.apply_to_outcomes([answer()], source(corrections=(correction,)))
+    assert outcome.status == "answered" and "status is 'answered', not 'ncnd'" in problems[0].message
