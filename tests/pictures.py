@@ -1,0 +1,133 @@
+"""The running dashboard -> docs/images/<page>-1400.png and <page>-390.png, a picture of every page at two widths.
+
+    python -m tests.pictures [--only NAME …] [--out DIR]
+
+Uses the warehouse that is there (DISCLOSED_WAREHOUSE, else data/warehouse.duckdb) and builds it when there is none. The
+pictures go with the docs, so they are of few colours, and a page that is very long is cut at its foot.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from dashboard import pages, serve, warehouse
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "docs" / "images"
+WIDTHS = (1400, 390)
+FIRST_HEIGHT = 900
+MOST_HEIGHT = 4000  # pixels; what stands below is cut from the picture, not from the page
+COLOURS = 64
+CHROMIUM = "/usr/bin/chromium"
+FIRST_PORT = 8700
+START_SECONDS = 60.0
+FINISHED_SECONDS = 60.0
+
+ONE_THING = {
+    "force": "id=west-mercia",
+    "source": "id=west-mercia~50766",
+    "measure": "id=arrests_ocag",
+    "offence": "id=soa2003_s15a",
+}
+"""What a page of one thing shows in its picture."""
+
+HAS_FINISHED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app && app.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+        && document.querySelector('h1');
+}"""
+CONTENT_HEIGHT = "() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
+
+
+@contextmanager
+def app(port: int) -> Iterator[str]:
+    """Serve the dashboard on `port`; gives its address, and ends the server that it started."""
+    server = subprocess.Popen(serve.command(port), cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not serve.answers(port):
+            if server.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"the dashboard did not start on port {port}: run `python -m dashboard.serve`")
+            time.sleep(serve.LOOK_AGAIN_SECONDS)
+        yield f"http://{serve.HOST}:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def finish(page: Page) -> None:
+    """Wait until Streamlit has run the page to its end and the charts are drawn."""
+    page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000)
+
+
+def picture(page: Page, address: str, width: int) -> bytes:
+    """A whole page as PNG, in few colours."""
+    page.set_viewport_size({"width": width, "height": FIRST_HEIGHT})
+    page.goto(address)
+    finish(page)
+    height = min(max(int(page.evaluate(CONTENT_HEIGHT)), FIRST_HEIGHT), MOST_HEIGHT)
+    page.set_viewport_size({"width": width, "height": height})  # the page scrolls inside itself: make all of it visible
+    finish(page)
+    return few_colours(page.screenshot(animations="disabled"))
+
+
+def few_colours(png: bytes) -> bytes:
+    """The same picture with COLOURS colours: a third of the bytes."""
+    out = BytesIO()
+    image = Image.open(BytesIO(png)).convert("RGB")
+    image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def name_of(spec: pages.PageSpec) -> str:
+    """The picture's name: the page's address, "overview" for the first."""
+    return spec.path or spec.file
+
+
+def ensure_warehouse() -> None:
+    """Build the warehouse when there is none."""
+    if not warehouse.warehouse_path().exists():
+        subprocess.run([sys.executable, "-m", "ingest", "build"], cwd=ROOT, check=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take the pictures: 0 when all are taken, 2 for a page that there is not."""
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="pages by their address; without it all of them")
+    parser.add_argument("--out", type=Path, default=OUT, help="the folder of the pictures")
+    wanted = parser.parse_args(arguments)
+    there = {name_of(spec): spec for spec in pages.written()}
+    unknown = sorted(set(wanted.only or ()) - set(there))
+    if unknown:
+        print(f"There is no page {', '.join(unknown)}. There are: {', '.join(there)}.", file=sys.stderr)
+        return 2
+    ensure_warehouse()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    with app(serve.free_port(FIRST_PORT)) as address, sync_playwright() as play:
+        path = CHROMIUM if os.path.exists(CHROMIUM) else None
+        browser = play.chromium.launch(executable_path=path)
+        page = browser.new_page(color_scheme="light", reduced_motion="reduce", locale="en-GB")
+        for name in wanted.only or there:
+            query = f"?{ONE_THING[name]}" if name in ONE_THING else ""
+            for width in WIDTHS:
+                file = wanted.out / f"{name}-{width}.png"
+                file.write_bytes(picture(page, f"{address}/{there[name].path}{query}", width))
+                print(f"{file}  {file.stat().st_size // 1024} kB", flush=True)
+        browser.close()
+    return 0
+
+
