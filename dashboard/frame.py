@@ -27,7 +27,9 @@ class Block:
     """What `show` draws, from top to bottom.
 
     `key` is different for each block of a page. `title` is a phrase (measure, unit, period). `figure` is a Plotly figure
-    as a dict (`tiles` one beside it) whose marks carry ids in `customdata`; None makes a table, as it must be under three comparable forces.
+    as a dict (`tiles` one beside it, `rest` its second half, beside it and below it on a phone) whose marks carry ids in
+    `customdata`; None makes a table, as it must be under three comparable forces. `more` is what the address of this page
+    holds besides filters.
     `alt` says in a sentence what the chart shows. `table` is what stands behind it, with headings for people. `ids` are
     the figures and answers that can be chosen, each with its words. `data` is a view and the filters of its CSV.
     """
@@ -37,6 +39,7 @@ class Block:
     table: pd.DataFrame
     figure: dict[str, Any] | None = None
     tiles: dict[str, Any] | None = None
+    rest: dict[str, Any] | None = None
     alt: str = ""
     finding: str = ""
     coverage: str = ""
@@ -49,6 +52,7 @@ class Block:
     data: tuple[str, Filters] | None = None
     path: str = ""
     filters: Filters = field(default_factory=Filters)
+    more: Mapping[str, str] = field(default_factory=dict)
     level: int = 2
     is_narrow: bool = False
 
@@ -85,6 +89,12 @@ def _chart(block: Block) -> None:
         if block.is_narrow:
             with st.columns([2, 3])[0]:
                 _plot(block.figure, block, "chart")
+        elif block.rest is not None:
+            for column, part, half in zip(
+                st.columns(2, gap="medium"), (block.figure, block.rest), ("chart", "rest"), strict=True
+            ):
+                with column:
+                    _plot(part, block, half)
         elif block.tiles is None:
             _plot(block.figure, block, "chart")
         else:
@@ -122,7 +132,7 @@ def _actions(block: Block) -> None:
     if block.data:
         view, filters = block.data
         links.append(f"[Data as CSV]({filters.address(f'/data/{view}.csv')})")
-    address = block.filters.address(f"/{block.path}")
+    address = block.filters.address(f"/{block.path}", **block.more)
     links.append(f"[Link to this page]({base_url()}{address})")
     if links:
         st.markdown(" · ".join(links))
