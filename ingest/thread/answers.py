@@ -51,12 +51,13 @@ class Part:
 @dataclass(frozen=True)
 class Answers:
     """`restated`: label -> the question's text as the force restates it. `below`: questions that stand below the
-    sign-off, where nothing is read."""
+    sign-off, where nothing is read. `beyond`: where a page goes on with another request."""
 
     parts: tuple[Part, ...]
     caveats: tuple[Paragraph, ...]
     restated: Mapping[str, str]
     below: tuple[Paragraph, ...] = ()
+    beyond: tuple[Paragraph, ...] = ()
 
 
 def read_answers(message: Message, known: Sequence[str], wordings: Mapping[str, Sequence[str]], law: str) -> Answers:
@@ -103,11 +104,15 @@ class _Reader:
         self.number: str | None = None
         self.is_in_tail = False
         self.is_in_question = False
+        self.is_beyond = False  # a second request begins on the page: which of them is the source's is not known
+        self.beyond: list[Paragraph] = []
 
     def result(self) -> Answers:
         if self.whole.pieces:
             self.parts.append(self.whole)
-        return Answers(tuple(self.parts), tuple(self.caveats), self.restated, tuple(self.below))
+        return Answers(
+            tuple(self.parts), tuple(self.caveats), self.restated, tuple(self.below), tuple(self.beyond[:1])
+        )
 
     def is_label_line(self, text: str) -> bool:
         label = read_label(text)
@@ -120,10 +125,13 @@ class _Reader:
     def take(self, paragraph: Paragraph) -> None:
         if paragraph.from_end:
             self._take_below(paragraph)
+        elif self.is_beyond:
+            self.beyond.append(paragraph)
         elif paragraph.kind == "marker_answer":
             self._take_marker()
         elif paragraph.kind == "marker_question":
             self._close()
+            self.is_beyond = self.is_beyond or bool(self.restated.get("") and self.whole.pieces)
             self.is_in_question = True
         elif self.is_label_line(paragraph.text) and (label := read_label(paragraph.text)):
             self._take_labelled(paragraph, label)
@@ -133,6 +141,8 @@ class _Reader:
             self.caveats.append(paragraph)
             if self._awaits_answer() and find_values(paragraph.text):
                 self._take_text(paragraph)
+        elif self._is_template(paragraph.text):
+            return
         elif paragraph.kind == "text" or self._says_something(paragraph):
             self._take_text(paragraph)
 
@@ -140,7 +150,7 @@ class _Reader:
         label = read_label(paragraph.text)
         labels = resolve(label, self.known, self.number) if label else ()
         if label and len(labels) == 1:
-            question, answer = split(paragraph.text[label.end :], self.wordings.get(labels[0], []))
+            question, _ = split(paragraph.text[label.end :], self.wordings.get(labels[0], []))
             if question:
                 self.below.append(paragraph)
 
@@ -148,6 +158,8 @@ class _Reader:
         is_of_one = len(self.run) == 1 and self.open is not None and not self.open.pieces
         if not is_of_one:
             self._close()
+        if self.is_in_question:
+            self.whole.pieces.clear()  # what a page says before it restates its question is its head
         self.is_in_question = self.is_in_tail = False
         self.notice = None
 
@@ -170,7 +182,10 @@ class _Reader:
         self._close()
         part = Part(labels, "own" if labels else "unknown", spelled(label), question.strip())
         is_cut = bool(question.strip())
-        part.pieces.append(Piece(answer.strip(), _lines_from(paragraph, label.end + len(question)), is_cut))
+        if label.is_worded and not is_cut and _goes_on(answer):
+            part.pieces.append(Piece(paragraph.text, paragraph.lines))
+        else:
+            part.pieces.append(Piece(answer.strip(), _lines_from(paragraph, label.end + len(question)), is_cut))
         self.parts.append(part)
         self.open = part
 
@@ -184,7 +199,8 @@ class _Reader:
         else:
             self.notice = None
             earlier = self.open if self.open is not None and not self.open.pieces else None
-            self.run = [*self.run, *labels] if earlier or self.run else labels
+            run = self.run if earlier or self.run else []
+            self.run = [*run, *(name for name in labels if name not in run)]
             self.open = Part(labels, "own", spelled(label), question)
             if label.role == "answer":
                 self.run = labels
@@ -235,6 +251,10 @@ class _Reader:
     def _awaits_answer(self) -> bool:
         return self.open is not None and not self.open.pieces
 
+    def _is_template(self, text: str) -> bool:
+        """Whether a paragraph is the question's own list of gaps, restated with nothing in them."""
+        return self._awaits_answer() and bool(letters.gap().search(text)) and not find_values(text)
+
     def _says_something(self, paragraph: Paragraph) -> bool:
         """Whether words that mostly say nothing ("Further to your request …") answer the question that is open, or
         refuse the whole in one paragraph."""
@@ -249,6 +269,12 @@ class _Reader:
             return False
         number = int(number_of(label.items[0][0]) or 0)
         return self.number is not None and number in (int(self.number), int(self.number) + 1)
+
+
+def _goes_on(answer: str) -> bool:
+    """Whether the label is part of a sentence: "Questions 2 and 4 are refused", "In relation to question 3, …"."""
+    rest = answer.lstrip()
+    return bool(rest) and (rest[0].islower() or rest[0] == ",")
 
 
 def _lines_from(paragraph: Paragraph, offset: int) -> tuple[Line, ...]:

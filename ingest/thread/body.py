@@ -101,13 +101,13 @@ def _breaks(before: Line, line: Line, is_label: Callable[[str], bool]) -> bool:
     if _marker(line.text):
         return True
     if is_label(line.text):
-        return not _goes_on(before.text, line.text)
+        return not _is_mid_sentence(before.text, line.text)
     is_set_in = _indent(line.text) - _indent(before.text) >= INDENT_OF_AN_ANSWER
     is_after_sentence = SENTENCE_END.search(before.text) is not None
     return is_after_sentence and (is_set_in or BARE_VALUE.fullmatch(line.text) is not None)
 
 
-def _goes_on(before: str, text: str) -> bool:
+def _is_mid_sentence(before: str, text: str) -> bool:
     """Whether a line that looks labelled only goes on with a sentence: "… in relation to / question 4 of your request"."""
     label = read_label(text)
     rest = text[label.end :].lstrip() if label else text

@@ -40,6 +40,12 @@ def at_start(table: str, name: str) -> re.Pattern[str]:
 
 
 @cache
+def at_end(table: str, name: str) -> re.Pattern[str]:
+    """Finds any phrase of a list as whole words at the end of a text."""
+    return re.compile(rf"(?<!\w){any_of(list(words(table, name)))}\W*$", re.IGNORECASE)
+
+
+@cache
 def alone(table: str, name: str) -> re.Pattern[str]:
     """Matches a line that is one of the phrases, with nothing but punctuation around it."""
     return re.compile(rf"\W*{any_of(list(words(table, name)))}\W*", re.IGNORECASE)
@@ -61,6 +67,12 @@ def counted() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
 def units() -> dict[str, str]:
     """Countable word in lower case -> the unit that it is."""
     return {word: unit for unit, spellings in _file()["units"].items() for word in spellings}
+
+
+@cache
+def gap() -> re.Pattern[str]:
+    """Finds a template's gap ("[insert number]"), which begins with a bracket and so with no word."""
+    return re.compile(pattern("answers", "template"), re.IGNORECASE)
 
 
 def laws(table: str) -> dict[str, str]:

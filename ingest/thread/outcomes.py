@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Line, Value
-from ingest.phrases.exemptions import cost_arithmetic, distinct_sections, find_exemptions, infer_exemption
+from ingest.phrases.costs import CostArithmetic, cost_arithmetic
+from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.thread import letters
 from ingest.thread.answers import Part, Piece
@@ -45,7 +46,7 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
     exemptions, basis, note = _exemptions(text, law, status)
     shown = _telling(part, law) if status in ("refused", "ncnd") else list(part.pieces)
     quoted = shown[:1] if status in ("refused", "ncnd") else shown
-    cost = cost_arithmetic(text) if status in ("refused", "partly_answered") else None
+    cost = _cost(text, status)
     return Finding(
         status,
         exemptions,
@@ -58,6 +59,14 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
         _number(cost.hours.value) if cost and cost.hours else None,
         note,
     )
+
+
+def _cost(text: str, status: str) -> CostArithmetic | None:
+    """The arithmetic of a refusal. Beside figures, numbers of records alone reckon nothing."""
+    if status not in ("refused", "partly_answered"):
+        return None
+    cost = cost_arithmetic(text)
+    return cost if status == "refused" or cost.minutes_each or cost.hours else None
 
 
 def refuses(part: Part, law: str) -> bool:

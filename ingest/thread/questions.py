@@ -29,8 +29,8 @@ OFFENCE_MENTION = re.compile(
 
 @dataclass(frozen=True)
 class Question:
-    """`wordings`: its text as asked or restated. `period` None: it names none. `unclear`: why a figure in its answer would
-    have no meaning, in words; None for a question that is understood."""
+    """`wordings`: its text as asked or restated. `period` None: it names none or several, `periods`: all that it names.
+    `unclear`: why a figure in its answer would have no meaning, in words; None for a question that is understood."""
 
     label: str | None
     wordings: tuple[str, ...]
@@ -40,6 +40,7 @@ class Question:
     offence_id: str | None
     dimensions: tuple[str, ...] = ()
     unclear: str | None = None
+    periods: tuple[Period, ...] = ()
 
 
 def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question, ...]:
@@ -151,7 +152,8 @@ def _own(label: str | None, text: str, place_id: str, reference: Reference) -> Q
     unclear = _why_unclear(measure_id, periods, offences, unread)
     period = next(iter(periods.values())) if len(periods) == 1 and UNKNOWN_PERIOD.period_id not in periods else None
     offence_id = next(iter(offences)) if len(offences) == 1 and not unread else None
-    return Question(label, _wordings(text), None, measure_id, period, offence_id, unclear=unclear)
+    asked = tuple(periods.values())
+    return Question(label, _wordings(text), None, measure_id, period, offence_id, unclear=unclear, periods=asked)
 
 
 def _measure(text: str) -> str | None:

@@ -190,12 +190,16 @@ def _single_words(names: frozenset[str]) -> tuple[str, ...]:
 
 def _strike_word(text: str, word: str, reference: Reference) -> str:
     """The text without the word, unless a force is called so where it stands ("Kent Police" in a letter by a Mr Kent)."""
-    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-    if not pattern.search(text):
+    pattern = re.compile(rf"(?<![\w-])(?:({NAME_WORD})[^\S\n]+)?{re.escape(word)}(?![\w-])")
+    if not pattern.search(text) or _is_force_word(word, reference):
         return text
-    if _is_force_word(word, reference):
-        return text
-    return pattern.sub(NAME, text)
+    return pattern.sub(_with_first_name, text)
+
+
+def _with_first_name(found: re.Match[str]) -> str:
+    """A surname goes with the first name before it, which may stand here alone; a sentence's other words stay."""
+    before = found[1]
+    return f"{before} {NAME}" if before and _name(before) is None else NAME
 
 
 def _is_force_word(word: str, reference: Reference) -> bool:

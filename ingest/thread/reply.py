@@ -14,6 +14,7 @@ from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem
 from ingest.reference import Reference
 from ingest.thread import letters, named
 from ingest.thread.answers import Answers, Part
+from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.outcomes import Finding, find_outcome, is_upheld, locator_of, refuses
 from ingest.thread.questions import Question
 from ingest.thread.values import NotRead, Reading, Values, counts_in, read_values, shown
@@ -79,6 +80,9 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
                 "An answer stands below the sign-off and is not read", paragraph.text, paragraph.lines, "below-sign-off"
             )
         )
+    for paragraph in answers.beyond:
+        words = "The page goes on with another request, which is not read"
+        reply.problems.append(_problem(words, paragraph.text, paragraph.lines, "second-request"))
     caveat = "\n\n".join(paragraph.text for paragraph in answers.caveats) or None
     reply.outcomes = _with_ids([replace(outcome, force_caveat=caveat) for outcome in reply.outcomes], context)
     reply.figures = _with_figure_ids(reply.figures, context)
@@ -104,7 +108,37 @@ def _read_part(part: Part, parts: Sequence[Part], reply: Reply, context: Context
             _problem("A notice names no question that is known", part.text, _lines(part), "notice-unbound")
         )
     asked = [question for label in labels if (question := context.question(label))]
+    if _refuses_whole(part, parts, context):
+        _refuse_all(part, labels, reply, context)
+        return
     _answer(part, asked, reply, context)
+
+
+def _refuses_whole(part: Part, parts: Sequence[Part], context: Context) -> bool:
+    """Whether one question's cost refuses the whole request (form D1): the words say so, the ground is cost, and no
+    other question is answered beside it."""
+    if part.how == "rest" or not letters.anywhere("answers", "binds_whole").search(part.text):
+        return False
+    finding = find_outcome(part, context.law, False)
+    is_cost = any(_is_cost(section, context) for section in finding.exemptions)
+    others = [other for other in parts if other is not part and other.pieces]
+    return finding.status == "refused" and is_cost and all(refuses(other, context.law) for other in others)
+
+
+def _is_cost(section: str, context: Context) -> bool:
+    base = section.split("(")[0]
+    return any(
+        row.law == context.law and row.section == base and "cost" in row.title.casefold()
+        for row in context.reference.exemptions
+    )
+
+
+def _refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context) -> None:
+    finding = find_outcome(part, context.law, False)
+    cause = f"the whole request is refused; question {', '.join(labels)} caused it" if labels else None
+    finding = replace(finding, note="; ".join(filter(None, (cause, finding.note))) or None)
+    for question in context.questions or (Question(None, (), None, None, None, None),):
+        reply.outcomes.append(_outcome(question, finding, reply.message, context))
 
 
 def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Context) -> None:
@@ -121,9 +155,9 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
             return
         if reply.message.kind == "review_response" and is_upheld(part.text):
             return
-        targets = asked or [Question(None, (), None, None, None, None)]
-        for question in targets:
-            reply.outcomes.append(_outcome(question, finding, reply.message, context))
+        known = [question.label for question in asked if question.label]
+        mentioned = [name for mention in find_mentions(part.text) for name in resolve(mention, known)]
+        _refuse_all(part, list(dict.fromkeys(mentioned)), reply, context)
     elif answered and is_final and any(q.label not in answered for q in asked):
         left = ", ".join(q.label for q in asked if q.label and q.label not in answered)
         words = f"A refusal names no question, and these are not answered: {left}"

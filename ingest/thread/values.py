@@ -14,12 +14,14 @@ from ingest.model import UNKNOWN_PERIOD, Line, Period, Value
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.offences import read_offence
-from ingest.phrases.periods import FoundPeriod, find_periods
+from ingest.phrases.statuses import find_statuses
+from ingest.phrases.periods import FoundPeriod, contains, find_periods
 from ingest.reference import Measure, Reference
 from ingest.thread import letters
 from ingest.thread.answers import Piece
 from ingest.thread.questions import Question, offences_named
 
+SUPPRESSED = "[c]"
 LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
 SHOWN = 160  # characters of a text that a problem shows
 
@@ -27,6 +29,9 @@ OUT_OF = re.compile(r"\s*(?:\(?\s*out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+|these
 SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
 BETWEEN_PERIOD_AND_VALUE = re.compile(r"[^.;\d]{0,50}")
 BETWEEN_VALUE_AND_PERIOD = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:\(|in\s+|for\s+|during\s+)\s*", re.IGNORECASE)
+FILLED_GAP = re.compile(r"\[(\s*\d[\d,]*\s*)\]")  # "[insert number]" with the number put in
+ANSWER_MARKS = ":=–—-(•*?"
+WORDS_OF_A_LABEL = 4  # "Total arrests made 22"
 SEPARATORS = " \t\n:=–—-[(•*"
 
 
@@ -79,8 +84,19 @@ def read_values(
 
 
 def counts_in(text: str) -> list[Found]:
-    """Every quantity of a text that could be a count, the doubtful ones included."""
-    return [found for found in find_values(text) if found.kind in ("count", "unclear")]
+    """Every quantity of a text that could be a count, the doubtful ones included. Digits that a pointer names ("see
+    attached 325.pdf") are none."""
+    pointers = [cue for cue in find_statuses(text) if cue.status == "referred"]
+    return [
+        found
+        for found in find_values(text)
+        if found.kind in ("count", "unclear") and not any(_is_pointed_at(text, found, cue.start) for cue in pointers)
+    ]
+
+
+def _is_pointed_at(text: str, found: Found, pointer: int) -> bool:
+    is_behind = found.unit_word is None and found.start >= pointer
+    return is_behind and not re.search(r"[.?!:](?=\s)|\n", text[pointer : found.start])
 
 
 def quote_of(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
@@ -88,6 +104,12 @@ def quote_of(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]
     rows = piece.text.split("\n")
     if len(rows) <= LONGEST_QUOTE:
         return piece.text, piece.lines
+    return quote_of_span(piece, start, end)
+
+
+def quote_of_span(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
+    """The lines that a span of the piece stands in."""
+    rows = piece.text.split("\n")
     first, last = piece.text[:start].count("\n"), piece.text[:end].count("\n")
     return "\n".join(rows[first : last + 1]), piece.lines[first : last + 1]
 
@@ -128,6 +150,11 @@ class _Reader:
             return series
         if len(counts) == 2 and OUT_OF.fullmatch(text[counts[0].end : counts[1].start]):
             return self._out_of(piece, counts, periods)
+        if len(counts) > 1 and _leads(text, counts):
+            answer = self._one(piece, counts[0], periods)
+            printed = ", ".join(found.value.text for found in counts[1:])
+            beside = NotRead(f"more numbers stand after the answer ({printed})", piece.text, piece.lines)
+            return replace(answer, not_read=(*answer.not_read, beside))
         if len(counts) > 1:
             printed = "; ".join(found.value.text for found in counts)
             return self._not_read(piece, f"{len(counts)} numbers stand here and no rule says which answers ({printed})")
@@ -138,7 +165,7 @@ class _Reader:
         readings: list[Reading] = []
         not_read: list[NotRead] = []
         for start, end in _items(piece.text):
-            item = piece.text[start:end]
+            item = FILLED_GAP.sub(r" \1 ", piece.text[start:end])
             counts = counts_in(item)
             if not counts:
                 continue
@@ -148,7 +175,7 @@ class _Reader:
 
     def _offence_item(self, piece: Piece, item: str, start: int, counts: Sequence[Found]) -> Reading | NotRead:
         last = counts[-1]
-        quote, lines = quote_of(piece, start, start + len(item))
+        quote, lines = quote_of_span(piece, start, start + len(item))
         if len(counts) > 1 or last.kind == "unclear" or item[last.end :].strip(" .;,)]\n"):
             return NotRead("it is not one offence with its number", item, lines)
         label = " ".join(item[: last.start].strip(SEPARATORS).split())
@@ -178,7 +205,8 @@ class _Reader:
             unit = self._unit(found)
             if unit is None:
                 return self._not_read(piece, f"it counts {found.unit_word}, which was not asked")
-            quote, lines = quote_of(piece, period.start if period else found.start, found.end)
+            start = min(period.start, found.start) if period else found.start
+            quote, lines = quote_of_span(piece, start, max(period.end, found.end) if period else found.end)
             label = piece.text[period.start : period.end] if period else None
             readings.append(
                 Reading(_value(found), unit, period.period if period else None, label, named, None, None, lines, quote)
@@ -196,14 +224,35 @@ class _Reader:
         unit = self._unit(found)
         if unit is None:
             return self._not_read(piece, f"it counts {found.unit_word}, which was not asked")
+        if found.unit_word is None and not _stands_as_answer(piece.text, found):
+            return self._not_read(piece, f"what {found.value.text!r} counts is not said")
         distinct = {one.period.period_id: one for one in periods}
         if len(distinct) > 1:
             return self._not_read(piece, f"one number and several periods ({', '.join(distinct)})")
         period = next(iter(distinct.values()), None)
+        if period is None and len(self.question.periods) > 1:
+            return self._not_read(piece, "one number, and the question asked for several periods")
+        merged = self._merged(piece, period, quote_of(piece, 0, len(piece.text)))
         quote, lines = quote_of(piece, found.start, found.end)
         label = piece.text[period.start : period.end] if period else None
         reading = Reading(_value(found), unit, period.period if period else None, label, None, None, None, lines, quote)
-        return Values((reading,))
+        return Values((reading, *merged))
+
+    def _merged(
+        self, piece: Piece, period: FoundPeriod | None, quoted: tuple[str, tuple[Line, ...]]
+    ) -> tuple[Reading, ...]:
+        """One suppressed count for each period that was asked for, where the answer puts them together so that no small
+        count shows (form D12)."""
+        said = letters.anywhere("answers", "merged").search(piece.text)
+        because = any(word in piece.text.casefold() for word in letters.words("answers", "merged_because"))
+        if not said or not because or period is None or len(self.question.periods) < 2:
+            return ()
+        value = Value(None, 0.0, None, SUPPRESSED, said[0])
+        return tuple(
+            Reading(value, self.measure.units[0], one, one.period_id, None, None, None, quoted[1], quoted[0])
+            for one in self.question.periods
+            if contains(period.period, one) and one != period.period
+        )
 
     def _unit(self, found: Found) -> str | None:
         """The figure's unit: the one that is printed where the measure may be counted in it, and the measure's own where
@@ -240,6 +289,28 @@ class _Reader:
 
 def _value(found: Found) -> Value:
     return replace(found.value, text=" ".join(found.value.text.split()))
+
+
+def _stands_as_answer(text: str, found: Found) -> bool:
+    """Whether a number without a unit stands where an answer does: first, behind a colon, dash or "total", at the end
+    of a short label, or before "were". "Version 12 of the system" is none."""
+    line = text[text.rfind("\n", 0, found.start) + 1 : found.start].strip()
+    before = text[: found.start].rstrip()
+    after = text[found.end :]
+    if not line or line[-1] in ANSWER_MARKS or letters.at_end("answers", "before_number").search(before):
+        return True
+    if letters.at_start("answers", "after_number").match(after):
+        return True
+    ends_line = re.match(r"[\s.;,*)]*(?:\n|$)", after) is not None
+    return ends_line and len(line.split()) <= WORDS_OF_A_LABEL
+
+
+def _leads(text: str, counts: Sequence[Found]) -> bool:
+    """Whether the first number is an answer by itself ("22. The officers …"), and words follow, not another such."""
+    if text[: counts[0].start].strip():
+        return False
+    rest = re.match(r"[.;]\s+|\s*\n\s*", text[counts[0].end :])
+    return rest is not None and len(re.findall(r"[^\W\d]{2,}", text[counts[0].end : counts[1].start])) >= 2
 
 
 def _spoken_of(text: str) -> list[FoundPeriod]:
