@@ -153,7 +153,7 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
 def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = wordings.section("citations")
     own = rf"\b{wordings.any_of(_law(law)['names'])}(?!\w)"
-    name = r"[A-Z][\w'\u2019-]*(?:[ \n]+(?:of|and|the|to|for|etc|[A-Z(][\w'\u2019().,-]*))*"
+    name = r"[A-Z][\w'\u2019-]*(?:[ \n]+(?:of|and|the|to|for|etc|[A-Z(][\w'\u2019().,-]*)){0,9}"
     act = rf"\b{name}[ \n]+(?:{'|'.join(words['acts'])})\b(?:[ \n]+(?:of[ \n]+)?\d{{4}})?"
     other = rf"{act}|\b{wordings.any_of(words['other_laws'])}\b(?:\s\d{{4}})?"
     return re.compile(own, re.IGNORECASE), re.compile(other)

@@ -11,7 +11,7 @@ from functools import cache
 
 from ingest.phrases import wordings
 from ingest.phrases.periods import find_periods
-from ingest.phrases.points import DASH, find_points, month_pattern
+from ingest.phrases.points import ADDRESS, DASH, find_points, month_pattern
 
 Span = tuple[int, int]
 
@@ -35,7 +35,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     words = wordings.section("numbers")
     any_of = {name: wordings.any_of(words[name]) for name in words if isinstance(words[name], list)}
     number_word = wordings.any_of(wordings.number_words())
-    amount = rf"(?:\d[\d,.]*|{number_word}(?:[\s-]+(?:and\s+)?{number_word})*)"
+    amount = rf"(?:\d[\d,.]*|{number_word}(?:[\s-]+(?:and\s+)?{number_word}){{0,8}})"
     countable = rf"\s+{any_of['units']}\b"
     single = rf"\d{{1,4}}[A-Za-z]{{0,2}}(?:/\d+[A-Z]?)?(?!\w|[.,]\d){SUBSECTIONS}"
     one = rf"{single}(?!{countable})"
@@ -43,31 +43,32 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     closed_list = rf"{one}(?:\s*,\s*{one})*(?:\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one}"
     plural = r"(?:questions|answers|points|parts|items|requests|responses|sections|sects|secs|ss|articles|arts|codes)"
     named = rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?"
-    raw = (
-        r"(?:\b\d{1,3}\.\s+)?(?:https?://|www\.|mailto:)\S+|\S+@\S+",
-        rf"{named}[^\S\n]?\n?\(?{closed_list}",
-        rf"(?i:\b{plural}\.?)\s+{listed}",
-        rf"{named}\s?\(?{single}",
-        rf"(?i:\b{any_of['references']}\b)\.?\s*[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\d/.\- ]*\d(?:/[A-Z])?\b",
-        rf"(?i:\b{any_of['references']}\b)\.?\s*[:;#]\s*\d+\b",
-        rf"(?i:\b{amount}[\s-]*(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}(?!\w))",
-        r"[£$€]\s?\d[\d,.]*\d?[kmb]?|\d[\d,.]*\s?p\b",
-        r"(?<![\w,.])0\d[\d -]{3,}\d|(?<![\w,.])0\d+\b|\+\d[\d ()-]{6,}",
-        r"\b\d{4,5} \d{5,7}\b|\b\d{3,4} \d{3,4} \d{4}\b",
-        r"\b\d+(?:/\d+)+(?:/[A-Z]+)?\b|\b\w+(?:/\w+){2,}\b",
-        r"\b[A-Za-z][\w.]*[-/]\d[\w/.\-]*|\b\d+-[A-Za-z]\w*",
-        r"\b[A-Za-z]+\d\w*|\b\d+[A-Za-z]\w*|\d+['\u2019][a-z]\b",
-        rf"\b\d+{DASH}(?:19|20)\d\d\b",
-        r"(?i:\bpages?)\s+\d+\s+of\s+\d+\b",
-        r"\[\d{1,3}\]|\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+|\d+\^\w+",
-        r"\b\d{1,2}[:.]\d\d\s?(?:am|pm|hrs|hours)\b|\b\d{1,2}:\d\d(?::\d\d)?\b",
-        r"\b\d{1,3}[A-Z]?\((?:\d{1,2}[A-Z]?|[a-z]{1,3})\)(?:\(\w{1,3}\))*",
-        r"\b\d+(?:\.\d+){2,}\b|(?<!\w)#\d+",
-        rf"\b\d+\s+(?:[A-Z][\w']+\s+){{1,3}}{any_of['roads']}\b",
-        rf"{month_pattern()}\s+\d{{1,2}}\b(?!{countable})",
-        r"(?<![\w,.])(?:19|20)\d\d(?![\w]|,\d|\.\d)",
-    )
-    return tuple(re.compile(pattern) for pattern in raw)
+    referring = rf"(?i:\b{any_of['references']}\b)\.?\s*"
+    measure = rf"(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}"
+    kinds = {
+        "address": rf"(?:\b\d{{1,3}}\.\s+)?(?:{ADDRESS})",
+        "labels and sections, listed": rf"{named}[^\S\n]?\n?\(?{closed_list}|(?i:\b{plural}\.?)\s+{listed}",
+        "label or section": rf"{named}\s?\(?{single}",
+        "reference": rf"{referring}[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\d/.\- ]{{0,30}}\d(?:/[A-Z])?\b",
+        "short reference": rf"{referring}[:;#]\s*\d+\b",
+        "duration or measure": rf"(?<![\w.,])(?i:{amount}[\s-]*{measure}(?!\w))",
+        "money": r"[£$€]\s?\d[\d,.]*[kmb]?|(?<![\w.,])\d[\d,.]*\s?p\b",
+        "telephone": r"(?<![\w,.])0\d[\d -]{3,30}\d|(?<![\w,.])0\d+\b|\+\d[\d ()-]{6,30}",
+        "telephone, grouped": r"\b\d{4,5} \d{5,7}\b|\b\d{3,4} \d{3,4} \d{4}\b",
+        "number with slashes": r"(?<![\w/])\w+(?:/\w+){2,}\b|(?<![\w/])\d+/\d+(?:/[A-Z]+)?\b",
+        "letters and digits, joined": r"\b[A-Za-z][\w.]*[-/]\d[\w/.\-]*|\b\d+-[A-Za-z]\w*",
+        "letters and digits, glued": r"\b[A-Za-z]+\d\w*|\b\d+[A-Za-z]\w*|\b\d+['\u2019][a-z]\b",
+        "number and year": rf"\b\d+{DASH}(?:19|20)\d\d\b",
+        "page of pages": r"(?i:\bpages?)\s+\d+\s+of\s+\d+\b",
+        "footnote, citation of a judgment, ordinal": r"\[\d{1,3}\]|\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+|\b\d+\^\w+",
+        "time of day": r"\b\d{1,2}[:.]\d\d\s?(?:am|pm|hrs|hours)\b|\b\d{1,2}:\d\d(?::\d\d)?\b",
+        "subsection without its word": r"\b\d{1,3}[A-Z]?\((?:\d{1,2}[A-Z]?|[a-z]{1,3})\)(?:\(\w{1,3}\))*",
+        "numbered heading": r"\b\d+(?:\.\d+){2,}\b|(?<!\w)#\d+",
+        "street": rf"\b\d+\s+(?:[A-Z][\w']+\s+){{1,3}}{any_of['roads']}\b",
+        "day behind its month": rf"{month_pattern()}\s+\d{{1,2}}\b(?!{countable})",
+        "year, of a law or of nothing that is read": r"(?<![\w,.])(?:19|20)\d\d(?![\w]|,\d|\.\d)",
+    }
+    return tuple(re.compile(pattern) for pattern in kinds.values())
 
 
 def _ages(text: str) -> list[Span]:

@@ -161,10 +161,11 @@ def _range(text: str, left: Point, right: Point) -> FoundPeriod | None:
     joined and do not settle the days."""
     to, both = _connectors()
     middle = text[left.end : right.start]
-    between = re.search(rf"\bbetween{SPACE}(?:the{GAP}\w+{GAP})?$", text[: left.start], re.IGNORECASE)
+    lead = max(0, left.start - CONTEXT)
+    between = re.search(rf"\bbetween{SPACE}(?:the{GAP}\w+{GAP})?$", text[lead : left.start], re.IGNORECASE)
     if between and both.fullmatch(middle):
         is_by_years = left.kind == right.kind == "year"
-        return _found(between.start(), right.end, None if is_by_years else _range_days(left, right))
+        return _found(lead + between.start(), right.end, None if is_by_years else _range_days(left, right))
     if to.fullmatch(middle):
         return _found(left.start, right.end, _range_days(left, right))
     return None

@@ -20,6 +20,8 @@ SPACE = r"(?:[^\S\n]*\n?[^\S\n]*)"
 GAP = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
 DASH = r"[-\u2010-\u2015\u2212]"
 ORDINAL = r"(?:\^?(?:st|nd|rd|th)\b)?"
+ADDRESS = r"(?:https?://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+"
+"""A web or mail address: no digits in it are a date or a number."""
 FIRST_CENTURY_TURN = 80
 """Two-digit years from here on are of the 1900s: no answer to a request is older and none is later than 2079."""
 
@@ -195,7 +197,7 @@ def point_at(text: str, position: int) -> Point | None:
 
 def find_points(text: str) -> list[Point]:
     """Every point in order, none over another. The right end of a range ("2015-2019") may follow a dash directly."""
-    addresses = [found.span() for found in re.finditer(r"(?:https?://|www\.)\S+|\S+@\S+", text)]
+    addresses = [found.span() for found in re.finditer(ADDRESS, text)]
     points: list[Point] = []
     position = 0
     for found in re.finditer(r"(?<!\w)[0-9A-Z]", text):

@@ -14,6 +14,9 @@ from ingest.phrases import wordings
 from ingest.phrases.points import DASH
 
 ESTIMATE = "[e]"
+UNREADABLE = 12
+"""No force counts so many digits: they are something else."""
+LONGEST_IN_WORDS = 8
 MASK = "\x1a"
 """Stands for a character whose digits count nothing: labels and dates are masked so."""
 
@@ -41,7 +44,7 @@ def words_of_quantities() -> Words:
     words = wordings.section("numbers")
     any_of = {name: wordings.any_of(words[name]) for name in words if isinstance(words[name], list)}
     number_word = wordings.any_of(wordings.number_words())
-    spelt = rf"\b{number_word}(?:(?:\s+and\s+|[\s-]+){number_word})*\b"
+    spelt = rf"\b{number_word}(?:(?:\s+and\s+|[\s-]+){number_word}){{0,{LONGEST_IN_WORDS}}}\b"
     digits = r"(?<![\w])(?<!\d[.,/:])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w^]|[.,/:]\d|['\u2019]\w)"
     amount = rf"(?:{digits}|{spelt})"
     signs = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
@@ -93,7 +96,8 @@ def amount_of(printed: str) -> float | None:
     if printed[0].isdigit():
         plain = printed.replace(",", "")
         has_leading_zero = len(plain.split(".")[0]) > 1 and plain[0] == "0"
-        return None if has_leading_zero or not plain.isascii() else float(plain)
+        is_number = plain.isascii() and not has_leading_zero and len(plain) < UNREADABLE
+        return float(plain) if is_number else None
     return _spelt_out(re.split(r"[\s-]+", printed.lower()))
 
 

@@ -40,6 +40,8 @@ class StatusReading:
 
 
 SENTENCE_END = re.compile(r"[.?!](?=\s)|\n[^\S\n]*\n")
+LONGEST_SENTENCE = 600
+"""How far back, in characters, a sentence is looked for."""
 SECTION_WORD = r"(?:s|ss|sections?|art|articles?)(?![A-Za-z])\.?"
 SECTION_BEHIND = rf"(?:\s*[,:(\u2013\u2014-]?\s*(?:under\s+)?{SECTION_WORD}\s*\d[\w()., &]*(?:\s+and\s+\S+)*)?"
 
@@ -105,9 +107,10 @@ def _cues(text: str) -> Iterator[StatusReading]:
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
     """The sentence around a span, and the part of it that stands before."""
-    first = max((match.end() for match in SENTENCE_END.finditer(text, 0, start)), default=0)
-    stop = SENTENCE_END.search(text, end)
-    return text[first : stop.start() if stop else len(text)], text[first:start]
+    earliest = max(0, start - LONGEST_SENTENCE)
+    first = max((match.end() for match in SENTENCE_END.finditer(text, earliest, start)), default=earliest)
+    stop = SENTENCE_END.search(text, end, end + LONGEST_SENTENCE)
+    return text[first : stop.start() if stop else end + LONGEST_SENTENCE], text[first:start]
 
 
 def _label(text: str) -> StatusReading | None:
