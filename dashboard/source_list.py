@@ -1,4 +1,4 @@
-"""The warehouse -> the list of sources: what the filters and the words of a search leave, and the rows that a page shows.
+"""The warehouse -> the list of sources: what filters and search leave, and the rows that a page shows.
 
 Protects: a source stands with how it was read, for most were read second hand and from their opening only.
 """
@@ -39,7 +39,10 @@ def table(rows: pd.DataFrame) -> list[tuple[listing.Cell, ...]]:
     """A row for each source under HEADINGS."""
     return [
         (
-            (listing.Link(name(row), f"/source?id={row.source_id}"), f"reference {row.reference}" if row.reference else ""),
+            (
+                listing.Link(name(row), f"/source?id={row.source_id}"),
+                f"reference {row.reference}" if row.reference else "",
+            ),
             publisher(row),
             date_known(row),
             about(row.about),
@@ -48,7 +51,7 @@ def table(rows: pd.DataFrame) -> list[tuple[listing.Cell, ...]]:
             given(row.figures, row.outcomes),
         )
         for row in rows.itertuples()
-    ]  # fmt: skip
+    ]
 
 
 def name(row: Any) -> str:

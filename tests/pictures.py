@@ -129,5 +129,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"{file}  {file.stat().st_size // 1024} kB", flush=True)
         browser.close()
     return 0
-
-

@@ -1,0 +1,135 @@
+"""One source -> the head of its page: who, when, how it was read, what was asked, which documents there are.
+
+Protects: a transcript is never called a document; what is not known is said to be so.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard import listing, source_list, states, warehouse, words
+from dashboard.listing import Link
+
+NEAREST_SHOWN = 3
+THREADS_AT = "www.whatdotheyknow.com"
+"""Where requests and answers stand as threads, which the text reader reads."""
+
+NOT_A_DOCUMENT = "Our transcription of a page that we do not hold"
+FORMS = {"original": "the publisher's own document, held here", "transcript": NOT_A_DOCUMENT}
+
+
+def one(source_id: str | None) -> Any | None:
+    """The row of a source, or None when there is none of that id."""
+    rows = warehouse.query(warehouse.sql("sources_list"))
+    found = rows[rows["source_id"] == source_id]
+    return next(found.itertuples()) if len(found) else None
+
+
+def say_missing(source_id: str | None) -> None:
+    """What a page without a source says: what was asked for, the nearest that there is, and where all are."""
+    st.title("One source")
+    ids = list(warehouse.query("select source_id from sources order by source_id")["source_id"])
+    near = get_close_matches(source_id or "", ids, n=NEAREST_SHOWN)
+    asked = (
+        f"There is no source `{source_id}` in this release." if source_id else "The address names no source (`?id=`)."
+    )
+    nearest = f" Nearest are {words.listed([f'[{i}](/source?id={i})' for i in near])}." if near else ""
+    st.markdown(f"{asked}{nearest} All are [in the list of sources](/sources).")
+
+
+def particulars(row: Any) -> None:
+    """Who, when, how it was read."""
+    dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
+    listing.facts(
+        [
+            ("Published by", row.publisher or "not known"),
+            ("Read in", _read_in(row)),
+            ("Force or area", words.listed(row.about) or "none"),
+            ("Kind", states.KINDS[row.source_kind]),
+            ("Reference", row.reference or "none is known"),
+            ("Law", row.law or "none is named"),
+            ("Published", words.day(row.published_on)),
+            *((name, words.day(on)) for name, on in dates if on or row.source_kind == "force_response"),
+            *([("Brought here", words.day(row.fetched_on))] if row.fetched_on else []),
+            ("How it was read", [states.HANDS[hand].words for hand in row.hands]),
+            ("How much of it", source_list.READ_PARTS.get(row.read_part or "", source_list.PART_NOT_NOTED)),
+            ("The original", Link(row.url, row.url, is_outside=True) if row.url else "no address is known"),
+            *([("Our note", words.sentence(row.note))] if row.note else []),
+            ("Id", row.source_id),
+        ]
+    )
+
+
+def asked(row: Any) -> None:
+    """The questions of the request, as far as they are known here."""
+    st.header("What was asked")
+    rows = warehouse.query(warehouse.sql("source_questions"), {"source_id": row.source_id})
+    if row.campaign_id:
+        st.markdown(f"One of the requests of a campaign: [{_campaign(row)}](/answers?campaign={row.campaign_id}).")
+    if len(rows):
+        listing.show(
+            ("Question", "It asks", "Measure", "Period"),
+            [(q.question or "not numbered", q.asks, q.measure, words.period(q.period_id)) for q in rows.itertuples()],
+            "What was asked",
+        )
+    elif row.source_kind in ("force_response", "disclosure_log"):
+        st.markdown("The request's own questions are not noted here, only what its answers say.")
+    else:
+        st.markdown("This page is not one force's answer to a request; what its compiler asked is not noted here.")
+
+
+def documents(row: Any) -> None:
+    """Each document of the source, or that we hold none."""
+    st.header("Documents")
+    rows = warehouse.query(
+        "select path, form, media_type, pages, sha256 from documents where source_id = $source_id order by path",
+        {"source_id": row.source_id},
+    )
+    for form in ("original", "transcript"):
+        of_form = rows[rows["form"] == form]
+        if len(of_form):
+            st.markdown(f"**{words.sentence(FORMS[form])}**")
+            listing.facts(
+                [(_file(d), [d.media_type or "", _pages(d), f"SHA-256 {d.sha256}"]) for d in of_form.itertuples()]
+            )
+    if "original" not in set(rows["form"]):
+        _how_to_bring(row)
+
+
+def _how_to_bring(row: Any) -> None:
+    """For a thread that only a transcript stands for: where the original is and how it gets here."""
+    if not row.url or urlsplit(row.url).hostname != THREADS_AT:
+        return
+    st.markdown(f"The original is a thread at {row.url}. The command that brings it, with its attachments, is")
+    st.code(f".venv/bin/python -m ingest fetch {row.url}", language="bash", wrap_lines=True)
+    st.markdown(
+        "This version does not have that command yet; a later one brings it. Until then, save the page's text as a "
+        f"`.txt` file in `data/raw/{row.folder}/` and give its `source.toml` an entry for it in place of the "
+        "transcript's; the same reader reads it in the same way:"
+    )
+    st.code('[[document]]\npath = "page.txt"\nform = "original"', language="toml")
+
+
+def _campaign(row: Any) -> str:
+    found = warehouse.query("select title from campaigns where campaign_id = $id", {"id": row.campaign_id})
+    return str(found["title"].iloc[0]) if len(found) else str(row.campaign_id)
+
+
+def _file(document: Any) -> str:
+    return str(document.path).rsplit("/", 1)[-1]
+
+
+def _pages(document: Any) -> str:
+    return words.counted(int(document.pages), "page") if document.pages == document.pages and document.pages else ""
+
+
+def _read_in(row: Any) -> str:
+    if row.read_in:
+        return str(row.read_in)
+    if "second_hand" in row.hands:
+        return "the publisher's own page and others': the evidence of each figure says which"
+    return "the publisher's own page"
