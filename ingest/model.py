@@ -178,6 +178,10 @@ class Figure:
     publisher: str | None = None
     read_in: str | None = None
     kind: str | None = None
+    # What the document itself says of its standing: current | superseded (answered again later on) | withdrawn.
+    status: str = "current"
+    replaced_by: str | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def settle(placed: Iterable[Placed]) -> list[Placed]:
     groups: dict[Identity, list[Placed]] = defaultdict(list)
     settled: list[Placed] = []
     for entry in placed:
-        if entry.status in ("withdrawn", "rejected"):
+        if entry.status in ("withdrawn", "rejected", "superseded"):
             settled.append(entry)
         else:
             groups[identity(entry.figure)].append(entry)

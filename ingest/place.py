@@ -80,6 +80,9 @@ def _placed(figure: Figure, source: Source, document: DocumentReading, path: str
         kind=figure.kind or source.kind,
         compiler=figure.publisher or source.publisher,
         read_in=read_in,
+        status=figure.status,
+        replaced_by=figure.replaced_by,
+        rule=figure.rule,
     )
 
 
