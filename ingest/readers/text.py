@@ -1,8 +1,9 @@
-"""Bytes of a text (a thread's page saved as text, mail text, a letter's text) -> Blocks with its lines and their places.
+"""Bytes of a text (a thread's page saved as text, mail text, a letter's text) -> Blocks with its lines and their
+places.
 
-Protects: a character that was mis-decoded on its way here is mended only where there is one reading of it, a document that
-is no text is refused with the reason, and nothing is dropped in silence. Offsets are code points of the decoded text with
-`\\n` line ends, as the contract has them.
+Protects: a character that was mis-decoded on its way here is mended only where there is one reading of it, a document
+that is no text is refused with the reason, and nothing is dropped in silence. Offsets are code points of the decoded
+text with `\\n` line ends, as the contract has them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ OTHER_FORMATS = (
 )
 HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
-# Controls that text may hold: tab, line ends, form feed. Others come from binary files; a stray one is no reason to refuse.
+# Controls that text may hold: tab, line ends, form feed. Others come from binary files; a stray one is no reason to
+# refuse.
 ODD_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 MOST_ODD_CONTROLS = 0.02
 
@@ -141,6 +143,6 @@ def _mended_problem(mended: int) -> Problem:
     words = "1 character was" if mended == 1 else f"{mended} characters were"
     return Problem(
         "note",
-        f"{words} decoded by the wrong table before the document came here (dashes, quotation marks or the like) and mended.",
+        f"{words} decoded by the wrong table before the document came here (dashes, quotation marks) and mended.",
         rule="mended-characters",
     )

@@ -1,14 +1,15 @@
 """A text's blocks -> messages, outcomes and figures: what a thread, a mail or a letter answers.
 
-Stages: people out (`redact`), messages (`messages`), questions (`questions`), which words answer which question (`answers`),
-what became of it (`outcomes`) and the numbers it gives (`values`). Protects: a figure that the document does not bear is
-worse than a missing one; what is not understood is a problem that names the line and the text, and nothing is guessed.
+Stages: people out (`redact`), messages (`messages`), questions (`questions`), which words answer which question
+(`answers`), what became of it (`outcomes`) and the numbers it gives (`values`). Protects: a figure that the document
+does not bear is worse than a missing one; what is not understood is a problem that names the line and the text, and
+nothing is guessed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from ingest.model import Blocks, Figure, Message, Outcome, Problem
@@ -20,7 +21,13 @@ from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import Question
 from ingest.thread.redact import redact
 from ingest.thread.reply import Context, Reply, is_answering, read_reply
-from ingest.thread.values import shown
+from ingest.thread.standing import settle
+
+NO_FORCE = Problem(
+    "warning",
+    "The document names no single force. Say which it is: --force, or force in source.toml.",
+    rule="force-not-found",
+)
 
 
 class SourceLike(Protocol):
@@ -61,7 +68,8 @@ class ThreadReading:
 
 
 def read_thread(blocks: Blocks, *, source: SourceLike, reference: Reference, document_path: str) -> ThreadReading:
-    """The outcomes and figures of a document's text. `document_path` is relative to the source's folder; it goes into ids."""
+    """The outcomes and figures of a document's text. `document_path` is relative to the source's folder; it goes into
+    ids."""
     lines = redact(blocks.lines, reference)
     messages = find_messages(lines, reference)
     force_id = source.force_ids[0] if len(source.force_ids) == 1 else heads.find_force(messages, lines, reference)
@@ -82,14 +90,13 @@ def read_thread(blocks: Blocks, *, source: SourceLike, reference: Reference, doc
         answered_on=source.answered,
     )
     messages, replies = _replies(messages, context)
-    outcomes, problems = _in_order(replies, context)
-    figures = tuple(figure for reply in replies for figure in reply.figures)
-    problems = [*(problem for reply in replies for problem in reply.problems), *problems]
+    outcomes, figures = settle(replies)
+    problems = [*(problem for reply in replies for problem in reply.problems), *_unanswered(replies, context)]
     if force_id is None and (outcomes or figures):
-        problems.append(_no_force(reference, lines))
+        problems.append(NO_FORCE)
     return ThreadReading(
         messages,
-        tuple(outcomes),
+        outcomes,
         figures,
         tuple(problems),
         heads.find_reference(messages),
@@ -106,7 +113,8 @@ def _asked(messages: Sequence[Message]) -> dict[str, str]:
 
 
 def _restated(messages: Sequence[Message], law: str) -> list[str]:
-    """What the force's letters restate under labels of their own, to know a campaign by where its request is not here."""
+    """What the force's letters restate under labels of their own, to know a campaign by where its request is not
+    here."""
     texts: list[str] = []
     for message in messages:
         if message.kind in ("response", "review_response"):
@@ -159,29 +167,6 @@ def _replies(messages: Sequence[Message], context: Context) -> tuple[tuple[Messa
     return tuple(kept), replies
 
 
-def _in_order(replies: Sequence[Reply], context: Context) -> tuple[list[Outcome], list[Problem]]:
-    """All outcomes, the earlier answer to a question no longer current where a later message answers it again."""
-    order = sorted(range(len(replies)), key=lambda n: (replies[n].message.on or _before(replies, n), n))
-    latest: dict[str | None, int] = {}
-    for n in order:
-        for outcome in replies[n].outcomes:
-            latest[outcome.question] = n
-    outcomes = [
-        replace(outcome, is_current=latest[outcome.question] == n)
-        for n, reply in enumerate(replies)
-        for outcome in reply.outcomes
-    ]
-    return outcomes, _unanswered(replies, context)
-
-
-def _before(replies: Sequence[Reply], n: int) -> object:
-    """For a message without a date: that of the last dated one before it, so that it keeps its place."""
-    dated = [reply.message.on for reply in replies[:n] if reply.message.on]
-    from datetime import date
-
-    return dated[-1] if dated else date.min
-
-
 def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
     """One warning for the questions that no message answers, where others are answered."""
     answered = {outcome.question for reply in replies for outcome in reply.outcomes}
@@ -193,14 +178,3 @@ def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
     return [
         Problem("warning", f"No answer to {words} was found in this document.", where, rule="question-without-answer")
     ]
-
-
-def _no_force(reference: Reference, lines: Sequence[object]) -> Problem:
-    return Problem(
-        "warning",
-        "The document names no single force. Say which it is: --force, or force in source.toml.",
-        rule="force-not-found",
-    )
-
-
-__all__ = ["SourceLike", "ThreadReading", "read_thread", "shown"]

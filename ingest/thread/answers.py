@@ -1,8 +1,8 @@
 """A force's message -> its parts: which words answer which questions.
 
-Protects: an answer belongs to the question it stands under. A "neither confirm nor deny" notice that lists questions binds
-those and no other; a tail about "any other information" binds none; a refusal that names no question is of the whole only
-where no question is answered beside it.
+Protects: an answer belongs to the question it stands under. A "neither confirm nor deny" notice that lists questions
+binds those and no other; a tail about "any other information" binds none; a refusal that names no question is of the
+whole only where no question is answered beside it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ FINAL = ("refused", "ncnd", "not_held", "no_answer")
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of an answer with the lines they stand in. `is_cut`: a restated question stood before them on their line."""
+    """Words of an answer with the lines they stand in. `is_cut`: a restated question stood before them on their
+    line."""
 
     text: str
     lines: tuple[Line, ...]
@@ -110,9 +111,7 @@ class _Reader:
     def result(self) -> Answers:
         if self.whole.pieces:
             self.parts.append(self.whole)
-        return Answers(
-            tuple(self.parts), tuple(self.caveats), self.restated, tuple(self.below), tuple(self.beyond[:1])
-        )
+        return Answers(tuple(self.parts), tuple(self.caveats), self.restated, tuple(self.below), tuple(self.beyond[:1]))
 
     def is_label_line(self, text: str) -> bool:
         label = read_label(text)

@@ -1,7 +1,7 @@
 """A message -> the paragraphs in which a force answers, without greeting, signature, rights, footers and furniture.
 
-Protects: telephone extensions, post codes, complaint rights and Acts' years give nothing, and a standing note of the force
-on its data is kept apart as the reply's caveat.
+Protects: telephone extensions, post codes, complaint rights and Acts' years give nothing, and a standing note of the
+force on its data is kept apart as the reply's caveat.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def _without_head(lines: Sequence[Line]) -> Sequence[Line]:
 def _end_of_body(lines: Sequence[Line]) -> int:
     """The index where the answer ends: at the sign-off or at the first standing part (rights, footers).
 
-    A letter that restates the whole request restates its sign-off too: one with an answer's marker below it ends nothing.
+    A letter that restates the whole request restates its sign-off too: one with an answer's marker below it ends
+    nothing.
     """
     markers = [n for n, line in enumerate(lines) if _marker(line.text) == "marker_answer"]
     last_marker = markers[-1] if markers else -1
@@ -108,7 +109,8 @@ def _breaks(before: Line, line: Line, is_label: Callable[[str], bool]) -> bool:
 
 
 def _is_mid_sentence(before: str, text: str) -> bool:
-    """Whether a line that looks labelled only goes on with a sentence: "… in relation to / question 4 of your request"."""
+    """Whether a line that looks labelled only goes on with a sentence: "… in relation to / question 4 of your
+    request"."""
     label = read_label(text)
     rest = text[label.end :].lstrip() if label else text
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
@@ -121,7 +123,7 @@ def _indent(text: str) -> int:
 
 def _is_furniture(text: str) -> bool:
     """A line of the page or the mail program, unless it is one word that also marks an answer ("Reply:-")."""
-    if text == NAME or letters.alone("drop", "lines").fullmatch(text):
+    if text == NAME or is_sign_off(text) or letters.alone("drop", "lines").fullmatch(text):
         return True
     return letters.alone("thread", "furniture").fullmatch(text) is not None and not _marker(text)
 

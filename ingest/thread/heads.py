@@ -1,6 +1,7 @@
 """A thread's letters -> whose they are, under which law, with which reference, and when the request was received.
 
-Protects: a date or a reference is one that is printed; a force is one that the document names as the one asked or writing.
+Protects: a date or a reference is one that is printed; a force is one that the document names as the one asked or
+writing.
 """
 
 from __future__ import annotations

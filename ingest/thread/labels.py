@@ -1,7 +1,7 @@
 """The start of a line -> the label of a question or an answer, as campaigns write it ("1a", "2").
 
-Protects: a number is a label only where it stands as one. `22.` alone under a restated question is an answer, `2019 – 12`
-is a year with its count, `12 crimes` is neither; which labels the request has decides where the print does not.
+Protects: a number is a label only where it stands as one. `22.` alone under a restated question is an answer, `2019 –
+12` is a year with its count, `12 crimes` is neither; which labels the request has decides where the print does not.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ SUBLABEL = re.compile(OPENING + r"(?:\((?P<a>[a-h])\)|(?P<b>[a-h])[).])(?=\s|$)"
 
 @dataclass(frozen=True)
 class Label:
-    """`items`: single labels ("1a") and ranges ("1" to "5"). `end`: where the text goes on. `role`: question | answer |
-    "" (the print does not say). `is_worded`: "Question 3" and not "3." alone. `part`: "a" of a line that is only "a)"."""
+    """`items`: single labels ("1a") and ranges ("1" to "5"). `end`: where the text goes on. `role`: question | answer
+    | "" (the print does not say). `is_worded`: "Question 3" and not "3." alone. `part`: "a" of a line that is only
+    "a)"."""
 
     items: tuple[tuple[str, str | None], ...]
     end: int

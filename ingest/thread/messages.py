@@ -179,7 +179,8 @@ def _is_mail_header(lines: Sequence[Line], n: int) -> bool:
 
 
 def _mail_sender(lines: Sequence[Line], n: int, reference: Reference) -> str:
-    """By whom a mail is: a sender that names a body is the force. Else a greeting to a body makes it the requester's."""
+    """By whom a mail is: a sender that names a body is the force. Else a greeting to a body makes it the
+    requester's."""
     sender = lines[n].text
     if _names_body(sender, reference):
         return "force"
@@ -275,7 +276,8 @@ def _printed_date(lines: Sequence[Line]) -> date | None:
 
 
 def _date_alone(text: str) -> date | None:
-    """The date, when the line is nothing else: "4 January 2021", "Date: 4 January 2021", "Sent: 04 January 2021 10:15"."""
+    """The date, when the line is nothing else: "4 January 2021", "Date: 4 January 2021", "Sent: 04 January 2021
+    10:15"."""
     points = [point for point in find_points(text) if point.kind == "date"]
     if len(points) != 1:
         return None

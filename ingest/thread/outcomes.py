@@ -1,7 +1,7 @@
 """One part of an answer -> its status, exemptions, arithmetic and words, for each question that it answers.
 
-Protects: the outcome belongs to the question. A refusal's sections are the information law's, its arithmetic is no figure,
-and words that only answer have no status but "answered".
+Protects: the outcome belongs to the question. A refusal's sections are the information law's, its arithmetic is no
+figure, and words that only answer have no status but "answered".
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ from ingest.thread.answers import Part, Piece
 
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 LONGEST_TEXT = 1500  # code points of an answer's words in an outcome
+SHORT_NOTICE = 700  # a notice of a paragraph or two is shown whole
 LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
 REFUSING = ("refused", "ncnd", "partly_answered")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What became of the questions of one part. `cost_…`: a refusal's arithmetic where it prints exact or lower bounds."""
+    """What became of the questions of one part. `cost_…`: a refusal's arithmetic where it prints exact or lower
+    bounds."""
 
     status: str
     exemptions: tuple[str, ...]
@@ -44,8 +46,10 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
     text = part.text
     status = _status(part, law, has_figures)
     exemptions, basis, note = _exemptions(text, law, status)
-    shown = _telling(part, law) if status in ("refused", "ncnd") else list(part.pieces)
-    quoted = shown[:1] if status in ("refused", "ncnd") else shown
+    is_notice = status in ("refused", "ncnd")
+    telling = _telling(part, law) if is_notice else list(part.pieces)
+    quoted = telling[:1] if is_notice else telling
+    shown = list(part.pieces) if len(text) <= SHORT_NOTICE else telling
     cost = _cost(text, status)
     return Finding(
         status,
@@ -113,6 +117,7 @@ def _telling(part: Part, law: str) -> list[Piece]:
     statuses = [cue.status for piece in own for cue in find_statuses(piece.text)]
     deciding = "ncnd" if "ncnd" in statuses else "refused"
     saying = [piece for piece in own if any(cue.status == deciding for cue in find_statuses(piece.text))]
+    saying.sort(key=lambda piece: not find_exemptions(piece.text, law=law))  # the one with its ground first
     behind = [piece for piece in saying if piece is not part.pieces[0]]  # the notice itself, below what it lists
     chosen = (behind if part.how == "notice" and behind else saying)[:1] or own[:1] or list(part.pieces[:1])
     sections = {one.section for piece in chosen for one in find_exemptions(piece.text, law=law)}

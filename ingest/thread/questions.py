@@ -1,7 +1,7 @@
 """A campaign, or a request's own text -> the questions that an answer may be to, each with what it counts.
 
-Protects: a figure takes its measure, period and offence from the question it answers. A source's own question of which one
-of them is not understood gives a problem and no figure.
+Protects: a figure takes its measure, period and offence from the question it answers. A source's own question of which
+one of them is not understood gives a problem and no figure.
 """
 
 from __future__ import annotations

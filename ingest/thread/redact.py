@@ -1,8 +1,9 @@
 """Lines of a document -> the same lines without people: names, e-mail addresses, telephone numbers, `/user/` addresses.
 
-Protects: no private person gets into the warehouse. Names are found by where they stand (after Dear, under Yours, after
-From, before "left an annotation", after a title) and are then removed wherever the document repeats them. Organisations'
-names stay: a force and a group that a force names are public facts. Every line keeps its number and its place.
+Protects: no private person gets into the warehouse. Names are found by where they stand (after Dear, under Yours,
+after From, before "left an annotation", after a title) and are then removed wherever the document repeats them.
+Organisations' names stay: a force and a group that a force names are public facts. Every line keeps its number and its
+place.
 """
 
 from __future__ import annotations
@@ -189,7 +190,8 @@ def _single_words(names: frozenset[str]) -> tuple[str, ...]:
 
 
 def _strike_word(text: str, word: str, reference: Reference) -> str:
-    """The text without the word, unless a force is called so where it stands ("Kent Police" in a letter by a Mr Kent)."""
+    """The text without the word, unless a force is called so where it stands ("Kent Police" in a letter by a Mr
+    Kent)."""
     pattern = re.compile(rf"(?<![\w-])(?:({NAME_WORD})[^\S\n]+)?{re.escape(word)}(?![\w-])")
     if not pattern.search(text) or _is_force_word(word, reference):
         return text

@@ -1,7 +1,7 @@
 """One message of a force -> its outcomes and figures, with ids, places and quotes.
 
-Protects: every figure has its place and its own words, and an id holds names only: the question, the period's, scope's or
-offence's label, the stage and the rank among equals.
+Protects: every figure has its place and its own words, and an id holds names only: the question, the period's, scope's
+or offence's label, the stage and the rank among equals.
 """
 
 from __future__ import annotations
@@ -142,8 +142,8 @@ def _refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Contex
 
 
 def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Context) -> None:
-    """Words that name no question. They are of the whole request where nothing is answered beside them; a request of one
-    question is answered by them."""
+    """Words that name no question. They are of the whole request where nothing is answered beside them; a request of
+    one question is answered by them."""
     asked = list(context.questions)
     is_final = refuses(part, context.law)
     answered = {label for other in parts for label in other.labels}
@@ -153,7 +153,7 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
         finding = find_outcome(part, context.law, False)
         if finding.status not in WHOLE_STATUSES:
             return
-        if reply.message.kind == "review_response" and is_upheld(part.text):
+        if _upholds(part, reply):
             return
         known = [question.label for question in asked if question.label]
         mentioned = [name for mention in find_mentions(part.text) for name in resolve(mention, known)]
@@ -169,6 +169,8 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
 
 def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context) -> None:
     """Outcomes and figures of a part for the questions it answers."""
+    if _upholds(part, reply):
+        return
     for question in asked:
         values = _values(part, question, asked, context)
         finding = find_outcome(part, context.law, bool(values.readings))
@@ -182,6 +184,15 @@ def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Contex
         reply.problems += _problems(values.not_read, question)
         finding = _without_names(finding, question, context)
         reply.outcomes.append(_outcome(question, finding, reply.message, context))
+
+
+def _upholds(part: Part, reply: Reply) -> bool:
+    """Whether a review only lets the earlier answer stand: that one stays in force, and a note says why."""
+    if reply.message.kind != "review_response" or not is_upheld(part.text) or counts_in(part.text):
+        return False
+    words = "The review lets the earlier answer stand"
+    reply.problems.append(replace(_problem(words, part.text, _lines(part), "review-upholds"), severity="note"))
+    return True
 
 
 def _values(part: Part, question: Question, asked: Sequence[Question], context: Context) -> Values:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ingest.phrases.numbers import read_value
-from ingest.phrases.statuses import read_status
+from ingest.phrases.numbers import find_values, read_value
+from ingest.phrases.statuses import find_statuses, read_status
 from ingest.thread import letters
 
 WORD = re.compile(r"\w+")
@@ -64,7 +64,14 @@ def split(text: str, wordings: Sequence[str], *, is_answer: bool = False) -> tup
         return text[:at], text[at:]
     if letters.at_start("answers", "question_openers").match(text):
         return _after_request(text)
+    if letters.at_start("answers", "question_nouns").match(text) and not _says_anything(text):
+        return text, ""
     return "", text
+
+
+def _says_anything(text: str) -> bool:
+    """Whether a text counts something or says what became of a question."""
+    return bool(find_values(text) or find_statuses(text))
 
 
 def _after_request(text: str) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """The words of one answer -> the quantities that they print, each with its period, scope, offence and unit as printed.
 
-Protects: a figure is one that the answer bears. Where two numbers stand and no rule decides between them, where the unit is
-another than was asked for, or the period or offence is not settled by the print, there is a problem and no figure.
+Protects: a figure is one that the answer bears. Where two numbers stand and no rule decides between them, where the
+unit is another than was asked for, or the period or offence is not settled by the print, there is a problem and no
+figure.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from ingest.model import UNKNOWN_PERIOD, Line, Period, Value
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.offences import read_offence
-from ingest.phrases.statuses import find_statuses
 from ingest.phrases.periods import FoundPeriod, contains, find_periods
+from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure, Reference
 from ingest.thread import letters
 from ingest.thread.answers import Piece
@@ -217,7 +218,7 @@ class _Reader:
         """ "31 out of 90 cases": 31 is the answer. What the 90 are is not what was asked, so a person settles it."""
         first = replace(counts[0], unit_word=counts[0].unit_word or counts[1].unit_word)
         answer = self._one(piece, first, periods)
-        why = f"{counts[1].value.text!r}, of which the answer is a part, is not read: the question does not say what it counts"
+        why = f"what {counts[1].value.text!r} counts, of which the answer is a part, is not said by the question"
         return replace(answer, not_read=(*answer.not_read, NotRead(why, piece.text, piece.lines)))
 
     def _one(self, piece: Piece, found: Found, periods: Sequence[FoundPeriod]) -> Values:
@@ -255,8 +256,8 @@ class _Reader:
         )
 
     def _unit(self, found: Found) -> str | None:
-        """The figure's unit: the one that is printed where the measure may be counted in it, and the measure's own where
-        none is printed. None: something else is counted."""
+        """The figure's unit: the one that is printed where the measure may be counted in it, and the measure's own
+        where none is printed. None: something else is counted."""
         if found.unit_word is None:
             return self.measure.units[0]
         unit = letters.units().get(found.unit_word)
@@ -280,7 +281,8 @@ class _Reader:
         if unread:
             return f"the offence {unread[0]!r} is not known"
         if ids and ids != {self.question.offence_id}:
-            return f"it names {', '.join(sorted(ids))}, and the question asked for {self.question.offence_id or 'no one offence'}"
+            asked = self.question.offence_id or "no one offence"
+            return f"it names {', '.join(sorted(ids))}, and the question asked for {asked}"
         return None
 
     def _not_read(self, piece: Piece, why: str) -> Values:
