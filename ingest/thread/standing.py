@@ -1,0 +1,75 @@
+"""A thread's replies -> which answer to each question is in force, and what became of the earlier ones.
+
+Protects: nothing is deleted. A later answer replaces only the questions that it answers, an earlier figure stays with
+the one that took its place, and a figure that the force takes back stays with the day and the words (forms D13 and
+D14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ingest.model import Figure, Outcome
+from ingest.thread.reply import Reply
+
+WITHDRAWN = "withdrawn"
+
+
+def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure, ...]]:
+    """All outcomes and figures in the order of the document, each with its standing."""
+    order = in_time(replies)
+    outcomes = tuple(
+        replace(outcome, is_current=_latest(outcome.question, replies, order) == n)
+        for n, reply in enumerate(replies)
+        for outcome in reply.outcomes
+    )
+    figures = tuple(_standing(figure, n, replies, order) for n, reply in enumerate(replies) for figure in reply.figures)
+    return outcomes, figures
+
+
+def in_time(replies: Sequence[Reply]) -> list[int]:
+    """Indices of the replies, the oldest first: by their printed dates where all have one (a mail's newest part stands
+    first), else as they stand."""
+    dates = [reply.message.on for reply in replies]
+    if any(on is None for on in dates):
+        return list(range(len(replies)))
+    return sorted(range(len(replies)), key=lambda n: (dates[n] or date.min, n))
+
+
+def _latest(question: str | None, replies: Sequence[Reply], order: Sequence[int]) -> int:
+    answering = [n for n in order if any(outcome.question == question for outcome in replies[n].outcomes)]
+    return answering[-1]
+
+
+def _standing(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[int]) -> Figure:
+    later = order[order.index(n) + 1 :]
+    for m in later:
+        for outcome in replies[m].outcomes:
+            if outcome.status == WITHDRAWN and outcome.question == figure.question:
+                on = replies[m].message.on
+                words = " ".join((outcome.quote or "").split())
+                day = on.isoformat() if on else "on a day not printed"
+                return replace(
+                    figure, status=WITHDRAWN, rule=f"Withdrawn {day} by the force, {outcome.locator}: {words}"
+                )
+    for m in reversed(later):
+        for other in replies[m].figures:
+            if _identity(other) == _identity(figure):
+                rule = f"the same thread answers again in message {other.message}"
+                return replace(figure, status="superseded", replaced_by=other.figure_id, rule=rule)
+    return figure
+
+
+def _identity(figure: Figure) -> tuple[object, ...]:
+    return (
+        figure.question,
+        figure.force_id,
+        figure.measure_id,
+        figure.unit,
+        figure.offence_id,
+        figure.scope,
+        figure.dimensions,
+        figure.period.period_id,
+    )
