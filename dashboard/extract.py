@@ -1,6 +1,6 @@
 """A view and the filters of an address -> CSV. Protects: an extract never silently holds more than was asked for.
 
-A filter that the view has no column for, an unknown filter and an unknown value are refused with the list of known ones.
+A filter that the view has no column for, an unknown filter and an unknown value are refused with the known ones.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any
 from dashboard import choices, filters, warehouse, words
 
 VIEWS = (
-    "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures", "outcomes",
-    "coverage", "checks", "release", "forces", "areas", "offences", "measures", "periods", "populations", "exemptions",
+    "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures",
+    "outcomes", "coverage", "checks", "release", "forces", "areas", "offences", "measures", "periods", "populations", "exemptions",
     "symbols", "campaigns", "campaign_requests", "questions", "sources", "documents",
 )  # fmt: skip
 LISTS = {"force": "force_ids"}
@@ -79,8 +79,8 @@ def for_view(view: str, chosen: filters.Filters) -> filters.Filters:
     return chosen.only(filters_of(view))
 
 
-def as_csv(wanted: Wanted) -> bytes:
-    """UTF-8, lines ended as RFC 4180 says, rows in one order; unknown is an empty cell and never a zero."""
+def _where(wanted: Wanted) -> tuple[str, dict[str, list[str]]]:
+    """The condition that an extract's filters make, and its parameters; nothing for filters that pin a whole view."""
     has = set(columns(wanted.view))
     parts, params = [], {}
     for name, values in wanted.filters.chosen.items():
@@ -91,7 +91,18 @@ def as_csv(wanted: Wanted) -> bytes:
             parts.append(f"list_has_any({LISTS[name]}, ${name})")
         else:
             del params[name]
-    where = f" where {' and '.join(parts)}" if parts else ""
+    return (f" where {' and '.join(parts)}" if parts else ""), params
+
+
+def count(wanted: Wanted) -> int:
+    """How many rows an extract has."""
+    where, params = _where(wanted)
+    return int(warehouse.query(f"select count(*) as n from {wanted.view}{where}", params)["n"].iloc[0])
+
+
+def as_csv(wanted: Wanted) -> bytes:
+    """UTF-8, lines ended as RFC 4180 says, rows in one order; unknown is an empty cell and never a zero."""
+    where, params = _where(wanted)
     names, rows = warehouse.rows(f"select * from {wanted.view}{where} order by all", params)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

@@ -1,0 +1,45 @@
+"""Download: every view and table as CSV, whole and as filtered; the warehouse; what the columns mean; licence; citation."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import downloads, extract, filters, warehouse, words
+
+st.title("Download")
+chosen = filters.current()
+copy = warehouse.current()
+set_now = filters.words(chosen)
+st.markdown(
+    "Every table as a file, whole and as the filters above leave it. An empty cell is unknown and never zero. "
+    + (f"Filters set now: {'; '.join(set_now)}." if set_now else "No filter is set now.")
+)
+st.markdown(
+    f"The whole at once: [the warehouse, one DuckDB file](/data/warehouse.duckdb), {downloads.megabytes()}. "
+    "DuckDB 1.2 or later opens it:"
+)
+st.code(
+    'import duckdb\nduckdb.connect("disclosed.duckdb", read_only=True).sql("from figures")',
+    language="python",
+    wrap_lines=True,
+)
+
+st.header("What was read")
+read = [view for view in extract.VIEWS if view not in downloads.REFERENCE]
+for offer in downloads.offers(read, chosen):
+    downloads.show(offer)
+
+st.header("What things are called")
+for offer in downloads.offers(downloads.REFERENCE, chosen):
+    downloads.show(offer)
+
+st.header("How to cite")
+st.markdown(
+    f"Cite the release, `{copy.release}` of {words.day(copy.built_at.date())}: another release may hold other figures. "
+    "With one figure cite its source too, which printed it; the columns `source`, `reference` and `source_url` give it, "
+    "and `figure_id` stays from release to release."
+)
+st.code(downloads.citations(chosen), language=None, wrap_lines=True)
+
+st.header("Licence")
+st.markdown(downloads.licence())
