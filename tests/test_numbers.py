@@ -159,6 +159,15 @@ COUNTS = [
     ("within 20 working days.", []),
     ("Visible links\n1. mailto:someone\n2. https://example.org/", []),
     ("The rise was 80%", []),
+    ("Please note 5 crimes had 2 suspects", ["5", "2"]),
+    ("Year 1: 22, note 2", ["22"]),
+    ("10 - 17 years: 22", ["22"]),
+    ("3 children aged 12, 13 and 15", ["3"]),
+    ("Our reference FOI2019/05954, ref: 62A/23, +44 1632 960545: 22 arrests", ["22"]),
+    ("The answer to question 1 is 22 and to question 2 is nil", ["22", "nil"]),
+    ("At 31 March 2020 there were 14 live cases", ["14"]),
+    ("Number of arrests in 2019 -22", ["22"]),
+    ("In 2004 offences were recorded", []),
     # number words
     ("One group called “Decoys R Us” gave evidence", ["One"]),
     ("Six were charged and two were bailed", ["Six", "two"]),
@@ -253,3 +262,25 @@ def test_every_count_is_read_with_and_without_commas(number: int) -> None:
 def test_counts_stand_in_order_and_apart(text: str) -> None:
     found = find_values(text)
     assert all(before.end <= after.start for before, after in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("the number rose from 12 to 15", ["unclear"]),
+        ("10-17: 22", ["unclear", "count"]),
+        ("1, 204", ["unclear"]),
+        ("1 to 5", ["count"]),
+    ],
+)
+def test_a_range_that_may_be_a_rise_an_age_or_a_thousand_is_unclear(text: str, kinds: list[str]) -> None:
+    assert [one.kind for one in find_values(text)] == kinds
+
+
+def test_a_heading_in_front_of_the_next_number_is_not_what_this_one_counts() -> None:
+    assert [one.unit_word for one in find_values("Arrests: 22 Charges: 7")] == [None, None]
+
+
+@pytest.mark.parametrize("text", ["1," * 5000, "1" * 20000, "two and " * 2000, "a" * 20000, "ab/" * 5000])
+def test_a_long_text_of_one_thing_over_and_over_is_read_too(text: str) -> None:
+    assert all(one.value.text in text for one in find_values(text))

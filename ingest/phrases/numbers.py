@@ -108,7 +108,7 @@ def find_values(text: str, *, prints_zeros: bool = False) -> list[Found]:
         Found(Value(None, None, None, ESTIMATE, text[slice(*match.span())]), *match.span(), None, "share")
         for match in words.share.finditer(masked)
     ]
-    found += _years_or_counts(text)
+    found += _years_or_counts(text, masked)
     return _without_overlaps(found)
 
 
@@ -172,13 +172,17 @@ def _spelt_counts(masked: str, match: re.Match[str], unit_word: str | None) -> b
 
 
 def _is_doubtful(masked: str, match: re.Match[str], unit_word: str | None) -> bool:
-    """Digits that are as likely a reference, or, at the start of a line, a label before its answer ("1 - 9")."""
+    """Digits that are as likely a reference; a range that may be a rise ("from 12 to 15"), a label and its answer at
+    the start of a line ("1 - 9") or the label of an age group ("10-17: 22")."""
     printed = match["first"] or ""
     if re.fullmatch(rf"\d{{{UNSEPARATED},}}", printed) and unit_word is None:
         return True
+    if match["second"] is None:
+        return False
     line = masked[masked.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-    is_spaced = match["second"] is not None and re.search(rf"\s{DASH}\s", match[0]) is not None
-    return is_spaced and not line and not printed.startswith("0")
+    is_label = not line and not printed.startswith("0") and re.search(rf"\s{DASH}\s", match[0]) is not None
+    is_rise = match["joint"].lower() == "to" and not is_alone(masked, match.start(), match.end())
+    return is_label or is_rise or re.match(r"\s*[:=]", masked[match.end() :]) is not None
 
 
 def _zeros(masked: str) -> list[Found]:
@@ -190,15 +194,16 @@ def _zeros(masked: str) -> list[Found]:
     return found
 
 
-def _years_or_counts(text: str) -> list[Found]:
+def _years_or_counts(text: str, masked: str) -> list[Found]:
     """`2019 – 20` alone on its line is a financial year or a year with its count; `2013 – 18` two years or the same;
-    "we recorded 2019 offences" a year or a count. All are unclear."""
+    "we recorded 2019 offences" a year or a count; `1, 204` a thousand or two counts. All are unclear."""
     units = wordings.any_of(wordings.section("numbers")["units"])
     led_in = wordings.any_of(wordings.section("periods")["before_a_count"])
     found = []
     for match in re.finditer(rf"^[ \t]*(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.MULTILINE):
         if int(match[1]) < int(match[2]) <= LATEST_SHORT_YEAR:
             found.append((match.start(2), match.end(2)))
+    found += [match.span() for match in re.finditer(r"(?<![\w,.])\d{1,3}, \d{3}\b(?![,.]?\d)", masked)]
     for match in re.finditer(rf"^[ \t]*(?:19|20)\d\d{DASH}(\d\d)[ \t.]*$", text, re.MULTILINE):
         if not find_periods(match[0])[0].period.start:
             found.append(match.span(1))

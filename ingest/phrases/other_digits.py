@@ -49,18 +49,20 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "address": rf"(?:\b\d{{1,3}}\.\s+)?(?:{ADDRESS})",
         "labels and sections, listed": rf"{named}[^\S\n]?\n?\(?{closed_list}|(?i:\b{plural}\.?)\s+{listed}",
         "label or section": rf"{named}\s?\(?{single}",
-        "reference": rf"{referring}[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\d/.\- ]{{0,30}}\d(?:/[A-Z])?\b",
+        "label, unless it counts": rf"(?i:\b{any_of['naming_unless_counted']}\b\.?)\s?\(?{one}",
+        "reference": rf"{referring}[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\w/.\-]{{0,30}}\w\b",
+        "telephone, named": rf"(?i:\b{any_of['telephones']}\b)\.?\s*[:;#]?\s*[+\d][\d ()]{{1,30}}\d\b",
         "short reference": rf"{referring}[:;#]\s*\d+\b",
-        "duration or measure": rf"(?<![\w.,])(?i:{amount}[\s-]*{measure}(?!\w))",
+        "duration or measure": rf"(?<![\w.,])(?i:(?:{amount}\s*(?:{DASH}|to|and)\s*)?{amount}[\s-]*{measure}(?!\w))",
         "money": r"[£$€]\s?\d[\d,.]*[kmb]?|(?<![\w.,])\d[\d,.]*\s?p\b",
-        "telephone": r"(?<![\w,.])0\d[\d -]{3,30}\d|(?<![\w,.])0\d+\b|\+\d[\d ()-]{6,30}",
+        "telephone": r"(?<![\w,./])0\d[\d -]{3,30}\d|(?<![\w,.])0\d+\b|\+\d[\d ()-]{6,30}",
         "telephone, grouped": r"\b\d{4,5} \d{5,7}\b|\b\d{3,4} \d{3,4} \d{4}\b",
         "number with slashes": r"(?<![\w/])\w+(?:/\w+){2,}\b|(?<![\w/])\d+/\d+(?:/[A-Z]+)?\b",
         "letters and digits, joined": r"\b[A-Za-z][\w.]*[-/]\d[\w/.\-]*|\b\d+-[A-Za-z]\w*",
-        "letters and digits, glued": r"\b[A-Za-z]+\d\w*|\b\d+[A-Za-z]\w*|\b\d+['\u2019][a-z]\b",
+        "letters and digits, glued": r"\b[A-Za-z]+\d\w*|\b\d+[A-Za-z]\w*(?:[/-]\w+)*|\b\d+['\u2019][a-z]\b",
         "number and year": rf"\b\d+{DASH}(?:19|20)\d\d\b",
         "page of pages": r"(?i:\bpages?)\s+\d+\s+of\s+\d+\b",
-        "footnote, citation of a judgment, ordinal": r"\[\d{1,3}\]|\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+|\b\d+\^\w+",
+        "footnote, judgment, ordinal": r"\[\d{1,3}\]|\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+|\b\d+\^\w+",
         "time of day": r"\b\d{1,2}[:.]\d\d\s?(?:am|pm|hrs|hours)\b|\b\d{1,2}:\d\d(?::\d\d)?\b",
         "subsection without its word": r"\b\d{1,3}[A-Z]?\((?:\d{1,2}[A-Z]?|[a-z]{1,3})\)(?:\(\w{1,3}\))*",
         "numbered heading": r"\b\d+(?:\.\d+){2,}\b|(?<!\w)#\d+",
@@ -82,7 +84,7 @@ def _ages(text: str) -> list[Span]:
 def _age_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = wordings.section("numbers")
     ages, after = wordings.any_of(words["ages"]), wordings.any_of(words["after_ages"])
-    pair = rf"\d{{1,2}}(?:\s*(?:{DASH}|to|and|or)\s*\d{{1,2}})?\b(?![.,]\d)"
+    pair = rf"\d{{1,2}}(?:\s*,\s*\d{{1,2}})*(?:\s*(?:{DASH}|to|and|or)\s*\d{{1,2}})?\b(?![.,]\d)"
     countable = rf"\s+{wordings.any_of(words['units'])}\b"
     return (
         re.compile(rf"\b{ages}\s+(?:of\s+|between\s+|from\s+|under\s+|over\s+)?(?:the\s+ages?\s+of\s+)?{pair}", re.I),

@@ -152,12 +152,12 @@ Build = Callable[[re.Match[str]], Point | None]
 @cache
 def _forms() -> list[tuple[re.Pattern[str], Build]]:
     """Each form of a point, the longer before those that begin alike."""
-    month, year, day = f"({month_pattern()})", r"((?:19|20)\d\d)", rf"(\d{{1,2}}){ORDINAL}"
+    month, year, day = f"({month_pattern()})", r"((?:19[89]|20\d)\d)", rf"(\d{{1,2}}){ORDINAL}"
     end = r"(?![\w/])"
     no_more = rf"(?!\w|/\d|{DASH}\d|[.,:]\d)"
     forms: list[tuple[str, Build]] = [
         (rf"{year}-(\d\d)-(\d\d){end}", _iso),
-        (rf"(\d{{1,2}})([./])(\d{{1,2}})\2((?:19|20)\d\d|\d\d){end}", _numeric),
+        (rf"(\d{{1,2}})([./])(\d{{1,2}})\2((?:19[89]|20\d)\d|\d\d){end}", _numeric),
         (
             rf"{day}{SPACE}(?:{DASH}|to\b|and\b|&){SPACE}{day}{SPACE}(?:of{GAP})?{month}{SPACE},?{SPACE}{year}{end}",
             _days_of_month,
@@ -165,7 +165,7 @@ def _forms() -> list[tuple[re.Pattern[str], Build]]:
         (rf"{day}{SPACE}(?:of{GAP})?{month}{SPACE},?{SPACE}{year}{end}", _day_first),
         (rf"{month}{SPACE}{day},?{GAP}{year}{end}", _month_first),
         (rf"{month}{SPACE}[,{DASH[1:-1]}]?{SPACE}(?:of{GAP})?{year}{end}", _month),
-        (rf"{year}([^\S\n]?(?:/|{DASH})[^\S\n]?)((?:19|20)\d\d|\d\d)(?!\w|/\d|[.,:]\d)", _two_years),
+        (rf"{year}([^\S\n]?(?:/|{DASH})[^\S\n]?)((?:19[89]|20\d)\d|\d\d)(?!\w|/\d|[.,:]\d)", _two_years),
         (r"(\d\d)/(\d\d)(?!\w|/|[.,:]\d)", _two_short_years),
         (rf"{day}{SPACE}(?:of{GAP})?{month}", _day_month),
         (month, _month_alone),

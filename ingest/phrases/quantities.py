@@ -45,7 +45,7 @@ def words_of_quantities() -> Words:
     any_of = {name: wordings.any_of(words[name]) for name in words if isinstance(words[name], list)}
     number_word = wordings.any_of(wordings.number_words())
     spelt = rf"\b{number_word}(?:(?:\s+and\s+|[\s-]+){number_word}){{0,{LONGEST_IN_WORDS}}}\b"
-    digits = r"(?<![\w])(?<!\d[.,/:])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w^]|[.,/:]\d|['\u2019]\w)"
+    digits = r"(?<![\w])(?<!\d[.,:])(?<!/)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w^]|[.,/:]\d|['\u2019]\w)"
     amount = rf"(?:{digits}|{spelt})"
     signs = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
     bounds = "|".join(rf"(?P<{name}>\b{any_of[name]})" for name in BOUNDS)
@@ -76,7 +76,9 @@ def words_of_quantities() -> Words:
         share=re.compile(rf"\b{any_of['about']}\s+{any_of['shares']}\b", flags),
         whole=re.compile(rf"{lead}{quantity}{unit}?{done}", flags),
         whole_zero=re.compile(rf"{lead}(?:{never}|{zero}{unit}?{was_done})", flags),
-        unit_after=re.compile(rf"\s+(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b", flags),
+        unit_after=re.compile(
+            rf"\s+(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b(?!\s*(?:[:=]|{DASH})?\s*\d|\s*[:=])", flags
+        ),
         doing_after=re.compile(
             rf"\s+(?:{any_of['doing']}|{any_of['done']}|of\s+(?:these|those|them|which|whom))\b", flags
         ),

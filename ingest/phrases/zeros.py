@@ -21,6 +21,9 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
     unit_word = match["no"].lower() if match["no"] else unit[1].lower() if unit else None
     words = wordings.section("numbers")
     after = masked[end:]
+    is_said = re.match(r"\s*(?:[.;,]|$|\n)", after) and re.search(
+        rf"\b{wordings.any_of(words['being'])}\s+$", masked[max(0, start - 20) : start], re.IGNORECASE
+    )
     if match["no"]:
         counts = _counts_none(masked, start, after)
     elif word == "never":
@@ -30,7 +33,8 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
         counted = rf"\s+of\s+(?:the|these|those|our)\s+(?:\S+\s+)?{wordings.any_of(words['none_of'])}\b"
         follows = re.match(rf"{done}|{counted}", after, re.IGNORECASE) is not None
         counts = (
-            follows
+            bool(is_said)
+            or follows
             or is_alone(masked, start, end)
             or word.startswith("not ")
             or (unit is not None and word != "no one")
