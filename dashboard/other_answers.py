@@ -1,0 +1,134 @@
+"""Answers outside the campaigns -> counts by status and by section, and a table of them by force.
+
+Protects: what is left out of the table by a choice is counted beside it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import frame, sections, states, warehouse, words
+from dashboard.filters import COLUMNS, Filters
+
+USED = ("force", "measure", "offence", "period", "hand")
+ANSWERED = "answered"
+NOT_ANSWERED, ALL = "not-answered", "all"
+
+
+def rows_of(chosen: Filters) -> pd.DataFrame:
+    """The answers to requests outside the campaigns that the filters leave."""
+    rows = warehouse.query(warehouse.sql("answers_to_others"), {"force": None})
+    for name in USED:
+        if chosen[name]:
+            rows = rows[rows[COLUMNS[name]].isin(chosen[name])]
+    return rows.reset_index(drop=True)
+
+
+def status_words(status: str) -> str:
+    """The words of a status; "answered" is the one that is no state of a force."""
+    return states.STATES[status].words if status in states.STATES else status.replace("_", " ")
+
+
+def counts_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """One line a status: answers and forces."""
+    found = rows.groupby("status")["force_id"].agg(["size", "nunique"]).sort_values("size", ascending=False)
+    return pd.DataFrame(
+        {
+            "Status": [words.sentence(status_words(str(status))).rstrip(".") for status in found.index],
+            "Answers": list(found["size"]),
+            "Forces or areas": list(found["nunique"]),
+        }
+    )
+
+
+def table_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """One line an answer, in words."""
+    return pd.DataFrame(
+        {
+            "Force": list(rows["force"]),
+            "What was asked": [asked(row) for row in rows.itertuples()],
+            "Answer": [status_of(row) for row in rows.itertuples()],
+            "Sections": [f"{row.law}: {sections.listed(row)}" if row.exemptions else "none named" for row in rows.itertuples()],
+            "Reference": [row.reference or "not known" for row in rows.itertuples()],
+        }
+    )
+
+
+def asked(row: object) -> str:
+    """Measure, what was asked in our words, and the period."""
+    what = getattr(row, "asks", None) or getattr(row, "offence", None) or ""
+    measure = getattr(row, "measure", None) or ""
+    parts = [measure, what if what.lower() not in measure.lower() else ""]
+    return f"{': '.join(part for part in parts if part) or 'not known'}, {words.period(getattr(row, 'period_id', None))}"
+
+
+def status_of(row: object) -> str:
+    """The status in words, with who said it where it was not the force, and whether it is superseded."""
+    text = status_words(str(getattr(row, "status", "")))
+    if getattr(row, "stage", "response") != "response":
+        text += f" ({str(getattr(row, 'stage', '')).replace('_', ' ')})"
+    if getattr(row, "said_by", "force") != "force":
+        text += f", as the {getattr(row, 'said_by', '')} says"
+    return words.sentence(text if getattr(row, "is_current", True) else f"superseded: {text}").rstrip(".")
+
+
+def label_of(row: object) -> str:
+    """What stands in the list that opens the evidence."""
+    return f"{getattr(row, 'force', '')}: {status_of(row)}; {asked(row)}"
+
+
+def show(chosen: Filters, section: str | None) -> None:
+    """Counts by status and section, the choice of status, and the table."""
+    rows = rows_of(chosen)
+    if section:
+        rows = rows[[sections.has(row, section) for row in rows.itertuples()]].reset_index(drop=True)
+    if not len(rows):
+        st.markdown("No answer to another request fits these filters.")
+        return
+    st.markdown(
+        f"{words.counted(len(rows), 'answer')} from {words.counted(rows['force_id'].nunique(), 'force or area', 'forces and areas')}, "
+        "to requests of many people with many questions. They are what was found, so their numbers say nothing about how often forces refuse."
+    )
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        st.markdown("### By status")
+        st.table(counts_of(rows), border="horizontal", hide_index=True, alt="Answers to other requests by status")
+    with right:
+        st.markdown("### By section")
+        by_section = sections.table_of(rows)
+        if len(by_section):
+            st.table(by_section, border="horizontal", hide_index=True, alt="Answers to other requests by section of the law")
+        else:
+            st.markdown("None of them names a section.")
+    _table(rows, chosen)
+
+
+def _table(rows: pd.DataFrame, chosen: Filters) -> None:
+    present = list(dict.fromkeys(rows["status"]))
+    options = {NOT_ANSWERED: "all but those answered", ALL: "all"} | {s: status_words(s) for s in present}
+    key = "status"
+    if st.session_state.get(key) not in options:
+        st.session_state.pop(key, None)
+    picked = st.selectbox("Which of them", list(options), key=key, format_func=lambda s: options[s], bind="query-params")
+    shown = rows if picked == ALL else rows[rows["status"] != ANSWERED] if picked == NOT_ANSWERED else rows[rows["status"] == picked]
+    left_out = len(rows) - len(shown)
+    frame.show(
+        frame.Block(
+            key="other_answers",
+            title=f"Answers to other requests, by force: {options[picked]}",
+            table=table_of(shown),
+            finding=words.sentence(
+                f"{words.counted(len(shown), 'answer')} of {words.counted(shown['force_id'].nunique(), 'force or area', 'forces and areas')}"
+                + (f"; {left_out} more are left out by the choice above" if left_out else "")
+            ),
+            coverage="How many forces were asked is not known for these requests, so there is no whole to set them against.",
+            notes=["A section stands as printed; “inferred” where none is printed and the wording points to it."],
+            source=f"Forces' answers and disclosure logs, and what compilers say of them. Disclosed, release {warehouse.current().release}.",
+            hands=[],
+            ids={row.outcome_id: label_of(row) for row in shown.itertuples()},
+            data=("outcomes", chosen.only(USED)),
+            path="answers",
+            filters=chosen,
+        )
+    )
