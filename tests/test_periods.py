@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.model import UNKNOWN_PERIOD
@@ -144,6 +144,7 @@ FRAGMENTS = [
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(FRAGMENTS), max_size=10).map("".join)))
+@settings(max_examples=400)
 def test_no_text_crashes_the_reader_and_periods_stand_in_order_and_apart(text: str) -> None:
     found = find_periods(text)
     assert all(before.end <= after.start for before, after in itertools.pairwise(found))

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.phrases.statuses import find_statuses, read_status
@@ -26,6 +26,8 @@ STATUSES = [
     # D5: neither confirm nor deny
     ("Borsetshire Police can neither confirm nor deny that it holds the information.", "ncnd"),
     ("This cannot be taken as confirmation or denial that the force holds it.", "ncnd"),
+    ("Your request has been refused in part.", "partly_answered"), ("Attached is a spreadsheet.", "referred"),
+    ("The figures previously disclosed have been withdrawn.", "withdrawn"),
     # D7: held but exempt
     ("The information is held but is exempt from disclosure by virtue of s31(1).", "refused"),
     ("The information has been withheld under section 40(2).", "refused"),
@@ -50,6 +52,7 @@ NO_STATUS = [
     "This email and any attachments are confidential; please see attached notice of your right to complain.",
     "Your rights of appeal can be found at the link below.",
     "to reproduce any part of the attached information",
+    "No arrest was made where information was withheld by the suspect.", "22 people refused bail", "None", "See Q1",
     "Having reviewed the reasons for refusal a fresh response be issued",
     "If you chose not to make payment then your request will be withdrawn.",
 ]  # fmt: skip
@@ -85,7 +88,8 @@ def test_a_tail_does_not_turn_a_refusal_into_ncnd() -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "This is not centrally recorded.", "There is no marker on the system.",
+    "This is not centrally recorded.", "We do not hold this in a searchable format.", "We are unable to provide this.",
+    "There is no marker on the system.",
     "Arrests are not held in a searchable form.",
     "We were unable to retrieve the records.", "The force does not record the method.",
 ])  # fmt: skip
@@ -112,6 +116,7 @@ FRAGMENTS = [
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(FRAGMENTS), max_size=10).map("".join)))
+@settings(max_examples=400)
 def test_no_text_crashes_the_reader_and_every_reading_has_its_words(text: str) -> None:
     reading = read_status(text)
     assert reading is None or 0 <= reading.start < reading.end <= len(text)

@@ -34,7 +34,9 @@ __all__ = [
 ]
 
 SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)"
-NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:[^\S\n]{{0,2}}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]\))*"
+NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:[^\S\n]{{0,2}}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
+SHORT_WORD = 3
+"""Words up to this length ("of", "and") are no sign that two titles are the same."""
 PARAGRAPHS_BEHIND = 120
 """How far behind a law's name a section may still belong to it."""
 
@@ -153,9 +155,13 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
 def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = wordings.section("citations")
     own = rf"\b{wordings.any_of(_law(law)['names'])}(?!\w)"
-    name = r"[A-Z][\w'\u2019-]*(?:[ \n]+(?:of|and|the|to|for|etc|[A-Z(][\w'\u2019().,-]*)){0,9}"
-    act = rf"\b{name}[ \n]+(?:{'|'.join(words['acts'])})\b(?:[ \n]+(?:of[ \n]+)?\d{{4}})?"
-    other = rf"{act}|\b{wordings.any_of(words['other_laws'])}\b(?:\s\d{{4}})?"
+    word = r"[A-Z(][A-Za-z'\u2019()-]*,?"
+    name = rf"{word}(?:[ \n]+(?:of|and|the|to|for|etc|{word})){{0,9}}"
+    kinds = "|".join(words["acts"])
+    act = rf"\b{name}[ \n]+(?:{kinds})\b(?:[ \n]+(?:of[ \n]+)?\d{{4}})?"
+    with_year = rf"\b{name}[ \n]+(?:{'|'.join(words['acts_with_a_year'])}),?[ \n]+\d{{4}}"
+    of_a_year = rf"\b(?!{law[-4:]})(?:19|20)\d\d[ \n]+(?:{kinds})\b"
+    other = rf"{act}|{with_year}|{of_a_year}|\b{wordings.any_of(words['other_laws'])}\b(?:\s\d{{4}})?"
     return re.compile(own, re.IGNORECASE), re.compile(other)
 
 
@@ -219,13 +225,17 @@ def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
     nouns = wordings.any_of(wordings.section("citations")["offence_nouns"])
     if re.match(rf"\s+{nouns}\b", rest, re.IGNORECASE):
         return True
-    if "(" not in citation.number and re.fullmatch(rf"\s*(?:[:=]|{DASH})?\s*\d[\d,]*\s*", rest):
+    counted = (
+        rf"\s*(?:[:=]|{DASH})\s*\d[\d,]*\b(?!\s*(?:%|{wordings.any_of(wordings.section('numbers')['measured'])}\b))"
+    )
+    is_row = re.fullmatch(r"\s*\d[\d,]*\s*", rest) is not None or re.match(counted, rest) is not None
+    if "(" not in citation.number and is_row:
         return True
     named = re.match(rf"\s*(?:{DASH}|[:(]|\s\s)\s*((?:[^\s.;]+\s*){{1,8}})", rest)
     if not named:
         return False
-    first_words = set(re.findall(r"[a-z]+", title.lower())) - {"of", "and", "by", "the", "to", "etc"}
-    if first_words & set(re.findall(r"[a-z]+", named[1].lower())):
+    first_words = set(re.findall(r"[a-z]+", title.lower()))
+    if {word for word in first_words & set(re.findall(r"[a-z]+", named[1].lower())) if len(word) > SHORT_WORD}:
         return False
     offence = wordings.any_of(wordings.section("citations")["offence_words"])
     return re.search(rf"\b{offence}\b", named[1], re.IGNORECASE) is not None

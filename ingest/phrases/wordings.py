@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+WITHIN_A_SENTENCE = r"(?:[^.?!\n]|\n(?!\s*\n)){0,80}?"
 PATH = Path(__file__).parents[1] / "reference" / "wordings.toml"
 
 
@@ -25,8 +26,9 @@ def section(name: str) -> dict[str, Any]:
 
 
 def spaced(phrase: str) -> str:
-    """A phrase of the file as a pattern: a space matches any run of white space, a line's end included."""
-    return r"\s+".join(re.escape(word) for word in phrase.split())
+    """A phrase of the file as a pattern: a space matches any run of white space, a line's end included, and `…` up to
+    eighty characters of the same sentence."""
+    return r"\s+".join(WITHIN_A_SENTENCE if word == "…" else re.escape(word) for word in phrase.split())
 
 
 def any_of(phrases: list[str]) -> str:
