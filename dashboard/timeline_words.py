@@ -1,0 +1,127 @@
+"""Series over time -> the sentences under their chart: what changed with its doubt, what is here and what is not, breaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard import sentences, states, timelines, warehouse, words
+from dashboard.comparable import Kind
+from dashboard.timelines import Break
+
+MOST_DOUBTS = 4
+
+
+def finding(rows: pd.DataFrame, found: Sequence[Break], kind: Kind) -> str:
+    """How many forces gave more and how many fewer from one year to the next, for the two years that most forces gave."""
+    pairs = timelines.joined(rows, found)
+    counted = Counter((rows.at[a, "period_start"], rows.at[a, "period_id"], rows.at[b, "period_id"]) for a, b in pairs)
+    doubts = doubt(rows)
+    if not counted:
+        text = "No force has exact numbers here for two neighbouring years on one side of a break, so no line is drawn"
+        return words.sentence("; ".join([text, *doubts]))
+    (_, first, second), forces = max(counted.items(), key=lambda item: (item[1], item[0][0]))
+    changes = [
+        rows.at[b, "value"] - rows.at[a, "value"]
+        for a, b in pairs
+        if (rows.at[a, "period_id"], rows.at[b, "period_id"]) == (first, second)
+    ]
+    up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
+    parts = [f"{up} gave more {kind.unit}" if up else "", f"{down} fewer" if down else ""]
+    level = len(changes) - up - down
+    parts.append(f"{level} the same" if level else "")
+    text = (
+        f"From {words.period(first)} to {words.period(second)}, the neighbouring years that most forces gave exactly "
+        f"({words.counted(forces, 'force')}): {words.listed([part for part in parts if part])}; two years make no trend, "
+        "and more may mean better recording or more police work"
+    )
+    return words.sentence("; ".join([text, *doubts]))
+
+
+def doubt(rows: pd.DataFrame) -> list[str]:
+    """Each disputed figure and each range among the rows, in words; many are counted, for the table has them."""
+    found = []
+    for row in rows.itertuples():
+        where = f"{row.short_name} {words.period(row.period_id)}"
+        if row.state == "conflicting":
+            found.append(
+                f"for {where} sources disagree, {words.number(row.value_low)} to {words.number(row.value_high)}"
+            )
+        elif row.state == "suppressed":
+            found.append(f"for {where} the count is held back, being small")
+        elif row.state == "interval":
+            found.append(f"{where} is “{row.value_text}”")
+    return (
+        found
+        if len(found) <= MOST_DOUBTS
+        else [*found[:MOST_DOUBTS], f"and {len(found) - MOST_DOUBTS} more such, in the table"]
+    )
+
+
+def coverage(rows: pd.DataFrame, answers: pd.DataFrame, drawn: Sequence[str], territorial: int) -> str:
+    """How many forces and figures, by whose hand; how many are drawn; answers without a number; the rest, of whom nothing is here."""
+    given = rows.drop_duplicates("force_id")
+    own = sum(sentences.is_own(row) for row in rows.itertuples())
+    second = int((rows["hand"] == "second_hand").sum())
+    other = len(rows) - own - second
+    hands = [
+        f"{own} from forces' own answers" if own else "",
+        f"{second} as reported by others" if second else "",
+        f"{other} from another compiler's own page" if other else "",
+    ]
+    whole = timelines.on_axis(rows)
+    single = whole[~whole["force_id"].isin(list(drawn))]["force_id"].nunique()
+    none = len(given) - len(drawn) - single
+    parts = [
+        f"{words.counted(len(given), 'force')} with {words.counted(len(rows), 'figure')}: {words.listed([h for h in hands if h])}",
+        f"{len(drawn)} of them {'has' if len(drawn) == 1 else 'have'} two or more years of one sort",
+        f"{single} one year only" if single else "",
+        f"{none} only a period that is no single whole year" if none else "",
+        *answered(answers),
+    ]
+    named = {*given["force_id"], *answers["force_id"]}
+    rest = territorial - sum(1 for force in named if force in _territorial())
+    if rest > 0:
+        parts.append(f"of the other {rest} territorial forces nothing is here for this, which says nothing about them")
+    return words.sentence("; ".join(part for part in parts if part))
+
+
+def answered(answers: pd.DataFrame) -> list[str]:
+    """Answers without a number, by state: "no number in 2 answers: 1 refused; …"."""
+    counts = answers["state"].value_counts()
+    return [f"in {words.counted(int(counts[s.state_id]), 'case')} {s.phrase}" for s in states.used(counts.index)]
+
+
+def _territorial() -> set[str]:
+    names = warehouse.query(warehouse.sql("force_names"))
+    return set(names[names["force_kind"] == "territorial"]["force_id"])
+
+
+def territorial() -> int:
+    """How many territorial forces there are."""
+    return len(_territorial())
+
+
+def notes(rows: pd.DataFrame, found: Sequence[Break]) -> list[str]:
+    """What the marks stand for, where the series breaks, and that lines join neighbouring years only."""
+    sorts = [name for name in timelines.SORTS if (rows["sort"] == name).any()]
+    texts = [
+        "A mark stands in the middle of its period. A line joins exact numbers of two neighbouring years of one sort and "
+        "nothing else: where a year is missing, disputed or on the other side of a break, there is a gap."
+    ]
+    if len(sorts) > 1:
+        texts.append(
+            f"Different sorts of year have different marks and are not joined: {words.listed([SORT_MARKS[name] for name in sorts])}. "
+            "A year of one sort overlaps a year of the other: do not read them as one series."
+        )
+    texts += [f"Break: {words.sentence(item.reason)}" for item in found]
+    return texts
+
+
+SORT_MARKS = {
+    "financial_year": "a circle is a financial year (April to March)",
+    "calendar_year": "a diamond is a calendar year",
+    "twelve_months": "a square is another twelve months",
+}
