@@ -37,8 +37,8 @@ SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)"
 NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:[^\S\n]{{0,2}}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
 SHORT_WORD = 3
 """Words up to this length ("of", "and") are no sign that two titles are the same."""
-PARAGRAPHS_BEHIND = 120
-"""How far behind a law's name a section may still belong to it."""
+CHARACTERS_BEHIND = 120
+"""How far behind a section its law may be named."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def find_exemptions(
     is_own = _bindings(text, citations, mentions)
     found: list[FoundExemption] = []
     for citation in citations:
-        base = names["canonical"] + re.match(r"\d+[A-Z]?", citation.number)[0]  # type: ignore[index]
+        base = names["canonical"] + citation.number.split("(")[0]
         bound = is_own[citation.group]
         if base not in known or bound is False or (bound is None and _is_of_an_offence(text, citation, known[base])):
             continue
@@ -195,7 +195,7 @@ def _bindings(text: str, citations: Sequence[_Citation], mentions: Sequence[_Men
 def _law_behind(text: str, end: int, mentions: Sequence[_Mention]) -> bool | None:
     title = rf"(?:\s*\([^()\n]{{0,80}}\)|\s*{DASH}\s*[^.;\n]{{0,60}}?)?"
     for mention in mentions:
-        if end <= mention.start <= end + PARAGRAPHS_BEHIND:
+        if end <= mention.start <= end + CHARACTERS_BEHIND:
             between = text[end : mention.start]
             return (
                 mention.is_own if re.fullmatch(rf"{title}[\s,(]*(?:of|under|in|to)?\s*(?:the\s+)?", between) else None

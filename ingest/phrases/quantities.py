@@ -62,13 +62,7 @@ def words_of_quantities() -> Words:
     lead = rf"(?:[:=\u2022]\s*|{DASH}\s+)?"
     zero = rf"(?:{any_of['zero']}|no\s+(?P<no>{any_of['none_of']}))"
     never = rf"never(?:\s+(?:been\s+)?{any_of['never_before']})?"
-    in_text = (
-        rf"\b(?:{any_of['zero']})\b"
-        rf"|(?<=\bhas )never(?=\s+(?:been\s+)?{any_of['never_before']}\b)"
-        rf"|(?<=\bhave )never(?=\s+(?:been\s+)?{any_of['never_before']}\b)"
-        rf"|(?<=\bforce )never(?=\s+{any_of['never_before']}\b)"
-        rf"|\bnever\b|\bno\s+(?P<no>{any_of['none_of']})\b"
-    )
+    in_text = rf"\b{any_of['zero']}\b|\bnever\b|\bno\s+(?P<no>{any_of['none_of']})\b"
     flags = re.IGNORECASE
     return Words(
         quantity=re.compile(quantity, flags),
