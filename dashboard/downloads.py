@@ -1,4 +1,4 @@
-"""The warehouse and the filters of an address -> what can be taken away: each view whole and as filtered, and its words.
+"""The warehouse and the filters of an address -> what can be taken away: each view whole and filtered, and its words.
 
 Protects: an extract says how many rows it has and which filters it can't honour, so nobody takes a whole for a part.
 """

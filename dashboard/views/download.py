@@ -1,4 +1,4 @@
-"""Download: every view and table as CSV, whole and as filtered; the warehouse; what the columns mean; licence; citation."""
+"""Download: every view and table as CSV, whole and as filtered; the warehouse; its columns; licence; citation."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ for offer in downloads.offers(downloads.REFERENCE, chosen):
 st.header("How to cite")
 st.markdown(
     f"Cite the release, `{copy.release}` of {words.day(copy.built_at.date())}: another release may hold other figures. "
-    "With one figure cite its source too, which printed it; the columns `source`, `reference` and `source_url` give it, "
+    "With a figure cite its source too, which printed it; the columns `source`, `reference` and `source_url` give it, "
     "and `figure_id` stays from release to release."
 )
 st.code(downloads.citations(chosen), language=None, wrap_lines=True)
