@@ -120,7 +120,9 @@ def test_messages_have_their_kinds_and_their_places(document: Path) -> None:
 @pytest.mark.samples
 def test_the_transcript_says_what_the_thread_says(tmp_path: Path) -> None:
     def gist(reading: DocumentReading) -> object:
-        outcomes = [(o.question, o.stage, o.status, o.exemptions, o.exemptions_basis, o.is_current) for o in reading.outcomes]
+        outcomes = [
+            (o.question, o.stage, o.status, o.exemptions, o.exemptions_basis, o.is_current) for o in reading.outcomes
+        ]
         figures = [(f.question, f.measure_id, f.unit, f.offence_id, f.period, f.value) for f in reading.figures]
         return outcomes, figures
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.phrases.numbers import Found, read_value
+from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure
 from ingest.thread import letters
 from ingest.thread.answers import Piece
@@ -38,34 +40,31 @@ def read_named(pieces: Sequence[Piece], measure: Measure) -> Values:
     readings: list[Reading] = []
     not_read: list[NotRead] = []
     for piece in pieces:
-        counts = [
-            f
-            for f in counts_in(piece.text)
-            if f.kind == "count" and letters.units().get(f.unit_word or "") in (UNIT, None)
-        ]
-        counts = [f for f in counts if f.unit_word is None or letters.units().get(f.unit_word) == UNIT]
+        told = without_names(piece.text)
+        counts = _group_counts(told) or _group_counts(piece.text)
         names = QUOTED.findall(piece.text)
         if len(counts) != 1 or readings:
-            if counts or names:
-                not_read.append(
-                    NotRead(
-                        "how many groups it names is not printed as one number", without_names(piece.text), piece.lines
-                    )
-                )
+            if counts or names or (_is_bare_list(piece.text) and not find_statuses(piece.text)):
+                not_read.append(NotRead("how many groups it names is not printed as one number", told, piece.lines))
             continue
         value = _value(counts[0])
         if names and value.value != len(names):
-            not_read.append(
-                NotRead(f"{value.text!r} groups and {len(names)} names", without_names(piece.text), piece.lines)
-            )
+            not_read.append(NotRead(f"{value.text!r} groups and {len(names)} names", told, piece.lines))
             continue
-        quote = without_names(piece.text)
-        if value.text not in " ".join(quote.split()):
+        if value.text not in " ".join(told.split()):
             not_read.append(NotRead("the number stands among the names", "", piece.lines))
             continue
-        lines = piece.lines[: quote.count("\n") + 1]
-        readings.append(Reading(value, UNIT, None, None, None, None, None, lines, quote))
+        lines = piece.lines[: told.count("\n") + 1]
+        readings.append(Reading(value, UNIT, None, None, None, None, None, lines, told))
     return Values(tuple(readings), tuple(not_read))
+
+
+def _group_counts(text: str) -> list[Found]:
+    """The numbers of a text that count groups, or that are all it says. "Team 12" is a name."""
+    counts = [found for found in counts_in(text) if found.kind == "count"]
+    if read_value(text) is not None:
+        return counts
+    return [found for found in counts if letters.units().get(found.unit_word or "") == UNIT]
 
 
 def _is_bare_list(text: str) -> bool:

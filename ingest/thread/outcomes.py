@@ -118,8 +118,11 @@ def _telling(part: Part, law: str) -> list[Piece]:
     deciding = "ncnd" if "ncnd" in statuses else "refused"
     saying = [piece for piece in own if any(cue.status == deciding for cue in find_statuses(piece.text))]
     saying.sort(key=lambda piece: not find_exemptions(piece.text, law=law))  # the one with its ground first
+    citing = [piece for piece in part.pieces if find_exemptions(piece.text, law=law)]
     behind = [piece for piece in saying if piece is not part.pieces[0]]  # the notice itself, below what it lists
-    chosen = (behind if part.how == "notice" and behind else saying)[:1] or own[:1] or list(part.pieces[:1])
+    chosen = (
+        (behind if part.how == "notice" and behind else saying)[:1] or own[:1] or citing[:1] or list(part.pieces[:1])
+    )
     sections = {one.section for piece in chosen for one in find_exemptions(piece.text, law=law)}
     for piece in part.pieces:
         cited = {one.section for one in find_exemptions(piece.text, law=law)} - sections

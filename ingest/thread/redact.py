@@ -123,10 +123,19 @@ def _signature(lines: Sequence[Line]) -> Iterator[str]:
     """The names under a sign-off: lines that could each be a name, until one that could not."""
     written = [line.text.strip() for line in lines if line.text.strip()]
     for text in written[:LINES_OF_A_SIGNATURE]:
+        if _is_no_signature(text):
+            return
         name = _name(re.split(r"\s*(?:[|,(]|\s-\s)", text, maxsplit=1)[0])
         if name is None:
             return
         yield name
+
+
+def _is_no_signature(text: str) -> bool:
+    """Whether a line under a sign-off begins something else: a quoted message, an answer, the page's furniture."""
+    markers = (("answers", "answer_markers"), ("answers", "question_markers"), ("thread", "furniture"))
+    is_other = any(letters.alone(*marker).fullmatch(text) for marker in markers)
+    return is_other or letters.at_start("thread", "quoted").match(text) is not None
 
 
 def _name(text: str) -> str | None:

@@ -1,0 +1,132 @@
+"""No private person gets through: names, e-mail addresses and telephone numbers, found by where they stand.
+
+No test here spells a real name. A sample's names are found in the sample, by a rule of the test's own and not the
+reader's, and are then sought in everything that was read from it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from ingest.readers import text as text_reader
+from ingest.readers.text import split_lines
+from ingest.thread import ThreadReading, read_thread
+from ingest.thread.redact import EMAIL, NAME, TELEPHONE, find_names, redact
+from tests.test_cases import CASES, invented, read_case
+from tests.test_thread import read, source
+
+SAMPLE = "west-mercia-50766-thread.txt"
+SIGN_OFF = re.compile(r"(?:Yours \w+|(?:Kind |Best )?[Rr]egards),?\s*")
+OFFICE = re.compile(r"police|constabulary|sir|madam|information|applicant|unit|team|officer|head of", re.IGNORECASE)
+NAME_LINE = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
+TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|Inspector)\.? +")
+
+
+def names_in(text: str) -> set[str]:
+    """The words of names that stand after Dear, under Yours or regards, after From and before an annotation."""
+    found: list[str] = re.findall(r"^\s*Dear ([^,\n]+)", text, re.MULTILINE)
+    found += re.findall(r"^(.+?) left an annotation", text, re.MULTILINE)
+    found += re.findall(r"^From: ([^<\n]+)", text, re.MULTILINE)
+    lines = text.split("\n")
+    for n, line in enumerate(lines):
+        if SIGN_OFF.fullmatch(line.strip()):
+            below = [other.strip() for other in lines[n + 1 : n + 14] if other.strip()][:2]
+            found += [other for other in below if NAME_LINE.fullmatch(other)]
+    people = [TITLE.sub("", name) for name in found if not OFFICE.search(name)]
+    return {word for name in people for word in re.findall(r"[A-Z][a-z]{2,}", name)}
+
+
+def said(reading: ThreadReading) -> str:
+    """All that goes on from a reading, as text: nothing else of a document reaches the warehouse."""
+    return "\n".join(map(str, (*reading.outcomes, *reading.figures, *reading.problems)))
+
+
+def assert_names_nobody(reading: ThreadReading, text: str) -> None:
+    words = said(reading)
+    for name in names_in(text):
+        assert not re.search(rf"\b{re.escape(name)}\b", words), "a name got through"
+    assert not re.search(r"[\w.]+@\w[\w.-]+", words), "an e-mail address got through"
+    assert not re.search(r"(?<![\w-])0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}(?!\w)", words), "a telephone number got through"
+    assert "/user/" not in words
+
+
+@pytest.mark.samples
+def test_nobody_of_the_sample_thread_gets_through() -> None:
+    folder = os.environ.get("DISCLOSED_SAMPLES")
+    if not folder:
+        pytest.skip("DISCLOSED_SAMPLES names no folder with the thread itself")
+    data = (Path(folder) / SAMPLE).read_bytes()
+    text = data.decode("utf-8")
+    assert len(names_in(text)) >= 5, "the test's own rule finds the names that it looks for"
+    reading = read_thread(
+        text_reader.read(data, SAMPLE), source=source(force_ids=()), reference=invented(), document_path=SAMPLE
+    )
+    assert reading.figures
+    assert_names_nobody(reading, text)
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_nobody_of_a_case_gets_through(case: Path) -> None:
+    assert_names_nobody(read_case(case), (case / "document.txt").read_bytes().decode("utf-8", errors="replace"))
+
+
+PLACES = [
+    "Dear Zebedee Quill,\n\n{answer}\n",
+    "Dear Mr Quill\n\n{answer}\n",
+    "Dear Applicant\n\n{answer}\n\nYours sincerely,\n\n\nZebedee Quill\nInformation Officer\n",
+    "Dear Applicant\n\n{answer}\n\nKind regards\nZebedee\n\nZebedee Quill\n",
+    "From: Zebedee Quill <z.quill@police.example>\nSent: 4 March 2021\n\n{answer}\n",
+    "Case officer: Zebedee Quill\n\nDear Applicant\n\n{answer}\n",
+    "Zebedee Quill left an annotation ()\n\nA note.\n\nInformation Team, Borsetshire Police\n\nDear Sir\n\n{answer}\n",
+]
+ANSWERS = [
+    "1a. 61 arrests, says Zebedee Quill.\n\n3. 4",
+    "1a. We made 61 arrests and 12 more, which Mr Quill counted.\n\n3. Ask Quill about the 9 or 8.",
+    "1a. Refused under section 12, as Mr Z Quill wrote to you.\n\n3. 4",
+    "1a. 61. Call Detective Sergeant Quill on 01632 960123 or z.quill@police.example.\n\n3. 4",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_name_is_found_by_where_it_stands_and_removed_wherever_it_stands(place: str, answer: str) -> None:
+    reading = read(place.format(answer=answer))
+    assert reading.outcomes
+    words = said(reading)
+    assert "Quill" not in words
+    assert "960123" not in words
+    assert "@" not in words
+
+
+def test_lines_keep_their_numbers_and_places() -> None:
+    lines = split_lines("Dear Mr Quill,\n\nwrite to z.quill@police.example or 01632 960123\n")
+    clean = redact(lines, invented())
+    assert [(line.number, line.start, line.end) for line in clean] == [(x.number, x.start, x.end) for x in lines]
+    assert [line.text for line in clean] == [f"Dear {NAME},", "", f"write to {EMAIL} or {TELEPHONE}"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Dear Sir or Madam", "Dear Borsetshire Police,", "Dear Applicant", "From: Information Team, Borsetshire Police"],
+)
+def test_offices_and_forces_are_no_persons(line: str) -> None:
+    assert not find_names(split_lines(line))
+
+
+def test_a_force_keeps_its_name_in_a_letter_by_a_namesake() -> None:
+    clean = redact(split_lines("Kent Police hold this.\n\nYours\n\nAlbert Kent\n"), invented())
+    assert clean[0].text == "Kent Police hold this."
+
+
+def test_a_group_that_a_force_names_is_kept() -> None:
+    reading = read("4. One group called “Ambridge Watch”.\n")
+    assert "Ambridge Watch" in (reading.outcomes[0].text or "")
+
+
+def test_numbers_that_are_no_telephones_are_kept() -> None:
+    reading = read("1a. 2018/19: 1,204\n2019/20: 01,050\n\n3. 100\n")
+    assert TELEPHONE not in said(reading)

@@ -1,0 +1,263 @@
+"""From labelled words to outcomes and figures: labels, restated questions, values, and what must never happen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.ids import ID_LENGTH
+from ingest.phrases import wordings
+from ingest.readers import Unreadable
+from ingest.readers import text as text_reader
+from ingest.sources import Source
+from ingest.thread import ThreadReading, read_thread
+from ingest.thread.labels import read_label, resolve
+from ingest.thread.restated import end_of_restated, split
+from tests.making import source as made_source
+from tests.test_cases import invented
+
+ASKED = ("1a", "1b", "1c", "2", "3", "4")
+CAMPAIGN = "online-grooming-2019-20"
+
+
+def source(**changes: object) -> Source:
+    told: dict[str, object] = {"force_ids": ("borsetshire",), "campaign_id": CAMPAIGN, "kind": "force_response"}
+    return made_source("borsetshire~1-21", **(told | changes))
+
+
+def read(text: str, **changes: object) -> ThreadReading:
+    blocks = text_reader.read(text.encode("utf-8"), "letter.txt")
+    return read_thread(blocks, source=source(**changes), reference=invented(), document_path="letter.txt")
+
+
+def values(reading: ThreadReading) -> dict[str | None, float | None]:
+    return {figure.question: figure.value.value for figure in reading.figures}
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("1a. Charged - 9", ("1a",)),
+        ("1a) text", ("1a",)),
+        ("1.) (a) text", ("1a",)),
+        ("(1)(a) text", ("1a",)),
+        ("1A: text", ("1a",)),
+        ("Q2. text", ("2",)),
+        ("Question 3", ("3",)),
+        ("Answer 1a, 2 & 3: none", ("1a", "2", "3")),
+        ("Questions 1c, 2 and 4 are refused", ("1c", "2", "4")),
+        ("Q2-Q4: no", ("2", "3", "4")),
+        ("Response to question 3: 7", ("3",)),
+        ("point 3", ("3",)),
+        ("1. means every part of it", ("1a", "1b", "1c")),
+        ("2 - 6", ("2",)),
+        ("3 – 2", ("3",)),
+        ("Questions 1, 4, 5 and 6", ()),
+        ("22.", ()),
+    ],
+)
+def test_labels_as_answers_print_them(line: str, labels: tuple[str, ...]) -> None:
+    label = read_label(line)
+    assert label is not None
+    assert resolve(label, ASKED) == labels
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2019 – 12", "12 crimes", "1 April 2019", "31 out of 90", "1,204", "18/19: 33", "4 minutes", "A 12 year old"],
+)
+def test_numbers_that_label_nothing(line: str) -> None:
+    assert read_label(line) is None
+
+
+def test_a_lone_letter_is_a_part_of_the_question_before_it() -> None:
+    label = read_label("b) text")
+    assert label is not None
+    assert resolve(label, ASKED, "1") == ("1b",)
+    assert resolve(label, ASKED, "3") == ()
+
+
+QUESTION = "Please provide the number of arrests you made in 2019/20 that involved at least one child decoy."
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (QUESTION, ""),
+        (QUESTION + " 22.", "22."),
+        (QUESTION.replace("Please provide the", "The") + "\n22.", "22."),
+        (QUESTION[:40] + "\n" + QUESTION[40:] + "\nNot held", "Not held"),
+    ],
+)
+def test_a_known_question_ends_where_its_own_words_end(text: str, answer: str) -> None:
+    end = end_of_restated(text, [QUESTION])
+    assert end is not None
+    assert text[end:].strip() == answer
+
+
+def test_another_text_restates_no_question() -> None:
+    assert end_of_restated("In 2019/20 we made 22 arrests.", [QUESTION]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("How many were made? 22", "How many were made?", "22"),
+        ("Please state the total: 22", "Please state the total:", "22"),
+        ("Please state the total. 22.", "Please state the total.", "22."),
+        ("Please state the total. By this I mean all 12 of them.", "*", ""),
+        ("The number of groups", "*", ""),
+        ("The number of groups: 22", "", "*"),
+        ("Please see the attached 325.pdf.", "", "*"),
+        ("Charged - 9", "", "*"),
+    ],
+)
+def test_an_unknown_question_is_told_by_its_form(text: str, question: str, answer: str) -> None:
+    found = split(text, [])
+    assert found[0].strip() == (text if question == "*" else question)
+    assert found[1].strip() == (text if answer == "*" else answer)
+
+
+def test_the_words_of_a_question_are_no_answer() -> None:
+    reading = read("Dear Applicant\n\n1c. How many of these arrests involved at least one child decoy?\n\nNot held.\n")
+    assert not reading.figures
+    assert [(o.question, o.status) for o in reading.outcomes] == [("1c", "not_held")]
+
+
+def test_a_letter_with_two_labelled_answers_gives_both() -> None:
+    asked = "Number of arrests in 2019/20 for online sexual offences related to children"
+    text = f"Our ref: 77/21\n\n1a. {asked}: 61\n\n3. Nil\n"
+    reading = read(text)
+    assert values(reading) == {"1a": 61.0, "3": 0.0}
+    assert reading.reference == "77/21"
+
+
+def test_boilerplate_gives_nothing() -> None:
+    letter = (
+        "Our ref: 77/21\n\nDear Applicant\n\n1a. 61\n\nYours sincerely\n\nInformation Team\nPO Box 55\nBR1 2AB\n"
+        "Tel: 01632 960123 Ext. 7771234\n\nYour right to complain\n\nYou have 40 working days. The Freedom of "
+        "Information Act 2000 gives 20 more. 43 forces say so.\n\n3. 99\n"
+    )
+    assert values(read(letter)) == {"1a": 61.0}
+
+
+def test_an_answer_below_the_sign_off_is_said_and_not_read() -> None:
+    reading = read("Dear Applicant\n\n1a. 61\n\nYours sincerely\n\n3. How many arrests in 2019/20 rested on this? 12\n")
+    assert values(reading) == {"1a": 61.0}
+    assert "below-sign-off" in {problem.rule for problem in reading.problems}
+
+
+def test_every_problem_names_a_place_and_shows_the_text() -> None:
+    reading = read("1a. We made 61 arrests and 70 more arrests.\n\n3. 4\n")
+    problem = reading.problems[0]
+    assert problem.locator == "line 1"
+    assert "61 arrests and 70 more" in problem.message
+
+
+def test_a_source_without_force_or_campaign_is_read_all_the_same() -> None:
+    reading = read("Our ref: 1/21\n\n1a. 61\n", force_ids=(), campaign_id=None)
+    assert reading.force_id is None
+    assert not reading.figures
+
+
+def test_ids_outlive_another_layout_of_the_document() -> None:
+    one = read("Our ref: 1/21\n\n1a. 61\n\n3. 4\n")
+    other = read("Our ref: 1/21\n\nDear Applicant\n\nA new paragraph.\n\n1a.   62\n\n\n3. 5\n")
+    assert [f.figure_id for f in one.figures] == [f.figure_id for f in other.figures]
+    assert [o.outcome_id for o in one.outcomes] == [o.outcome_id for o in other.outcomes]
+    assert all(len(figure.figure_id) == ID_LENGTH for figure in one.figures)
+    moved = read_thread(
+        text_reader.read(b"1a. 61\n", "letter.txt"), source=source(), reference=invented(), document_path="other.txt"
+    )
+    assert moved.figures[0].figure_id != one.figures[0].figure_id
+
+
+def test_the_law_is_the_one_printed_else_the_nations() -> None:
+    assert read("1a. 61\n", force_ids=("felpersham",)).law == "FOISA 2002"
+    assert read("1a. 61\n").law == "FOIA 2000"
+    assert (
+        read("Dear Applicant\n\nUnder the Freedom of Information (Scotland) Act 2002:\n\n1a. 61\n").law == "FOISA 2002"
+    )
+    assert read("1a. 61\n", law="FOI (Jersey) Law 2011").law == "FOI (Jersey) Law 2011"
+
+
+def test_a_sources_received_day_goes_before_the_documents() -> None:
+    text = "Dear Applicant\n\nYour request was received on 4^th January 2021.\n\n1a. 61\n"
+    assert read(text).outcomes[0].received_on == "2021-01-04"
+    assert read(text, received="2021-01-05").outcomes[0].received_on == "2021-01-05"
+
+
+# Lines that letters are made of, so that random letters reach deep.
+LINES = [
+    "Dear Applicant", "Dear Borsetshire Police,", "Yours sincerely", "Reply:-", "Response", "Request", "Question 1",
+    "1a. Charged - 9", "1a.", "2. 6", "3 – 4", "22.", "7", "Nil", "None", "1b. section 8 of SOA 2003 [3]; s15 - 11",
+    "2019 – 12", "18/19: 1,204", "310 (14/15) 420 (15/16)", "2023 – 40 (old system) 21 (new system)",
+    "31 out of 90 cases",
+    "More than 150 arrests were made.", "<5", "5 or fewer", "about 90", "up 53 per cent", "We made nine arrests.",
+    "There were no arrests.", "Section 31(3)", "Refused in full, s12", "Answer 2, 3 & 4: Nil",
+    "4. One group called “Us”.",
+    "The below questions are exempt from disclosure.", "Please see attached 325.pdf.", "over 500 records x 4 minutes",
+    "We can neither confirm nor deny that any other information is held.", "B Archer left an annotation ()",
+    "Information Team, Borsetshire Police", "4 March 2021", "From: B Archer", "Sent: 4 March 2021", "", "", "", "-840",
+    "1c. How many of these arrests involved at least one child decoy?", "The years are combined as numbers are low.",
+]  # fmt: skip
+
+
+def assert_borne(reading: ThreadReading, text: str) -> None:
+    """Every figure's print is in its own quote, every quote in the document, every number of a value in its print."""
+    plain = " ".join(text.split())
+    spelt = set(wordings.number_words()) | {"no", "none", "nil", "zero", "never", "not"}
+    for figure in reading.figures:
+        quote = " ".join((figure.quote or "").split())
+        printed = figure.value.text
+        assert quote in plain
+        assert printed in quote
+        numbers = {number for number in (figure.value.value, figure.value.low, figure.value.high) if number}
+        digits = {float(part.replace(",", "")) for part in _numbers(printed)}
+        is_spelt = bool(spelt & set(printed.casefold().replace("-", " ").split()))
+        for number in numbers:
+            assert is_spelt or {number, number - 1, number + 1} & digits, (printed, number)
+        if figure.value.value == 0:
+            assert is_spelt or 0.0 in digits
+
+
+def _numbers(text: str) -> list[str]:
+    import re
+
+    return re.findall(r"\d[\d,]*(?:\.\d+)?", text)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(LINES), max_size=24), st.booleans())
+def test_no_letter_gives_a_value_that_it_does_not_bear(chosen: list[str], has_campaign: bool) -> None:
+    text = "\n".join(chosen)
+    if not text.strip():
+        return
+    reading = read(text, campaign_id=CAMPAIGN if has_campaign else None)
+    assert_borne(reading, text)
+    ids = [figure.figure_id for figure in reading.figures] + [outcome.outcome_id for outcome in reading.outcomes]
+    assert len(ids) == len(set(ids))
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=300))
+def test_no_text_crashes_it(text: str) -> None:
+    try:
+        blocks = text_reader.read(text.encode("utf-8"), "any")
+    except Unreadable:
+        return
+    reading = read_thread(blocks, source=source(force_ids=()), reference=invented(), document_path="any")
+    assert_borne(reading, blocks.text)
+
+
+def test_a_figures_own_print_is_asked_for_once_more_before_it_stands() -> None:
+    from ingest.thread.reply import _bears
+    from ingest.thread.values import Reading
+
+    figure = read("1a. 61\n").figures[0]
+    borne = Reading(figure.value, None, None, None, None, None, None, (), "1a. 61")
+    assert _bears(borne)
+    assert not _bears(replace(borne, quote="something else"))
