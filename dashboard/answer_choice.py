@@ -6,15 +6,21 @@ the page says so and no more.
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import answer_grid, evidence, next_steps, sections, states, warehouse, words
+from dashboard import answer_grid, evidence, in_address, next_steps, sections, states, warehouse, words
 from dashboard.filters import Filters
 
-STAGES = {"response": "the first answer", "internal_review": "on internal review", "commissioner": "before the commissioner", "tribunal": "before the tribunal"}
+STAGES = {
+    "response": "the first answer",
+    "internal_review": "on internal review",
+    "commissioner": "before the commissioner",
+    "tribunal": "before the tribunal",
+}
 SAID_BY = {"force": "the force", "requester": "the requester", "compiler": "whoever compiled it"}
 MOST_QUOTED = 2000  # characters of an answer's words; what is cut is said
 
@@ -33,7 +39,7 @@ def rows_of_tile(rows: pd.DataFrame, tile: str | None, mark: str | None = None) 
 def show(campaign: Any, rows: pd.DataFrame, found: pd.DataFrame, here: Filters, more: dict[str, str]) -> None:
     """The panel. `found` as `rows_of_tile` gives it and not empty."""
     row = next(found.itertuples())
-    st.markdown(f"[Close]({here.address('/answers', **more)})")
+    st.html(f'<p class="close">{in_address.link("Close", here.address("/answers", **more))}</p>')
     if row.state == "not_collected":
         _no_reply(campaign, row)
         return
@@ -58,7 +64,10 @@ def show(campaign: Any, rows: pd.DataFrame, found: pd.DataFrame, here: Filters, 
         _others(rows, row, here, more)
     for answer in current.itertuples():
         _steps(next_steps.after_answer(answer, question))
-        links = [f"[All of this source](/source?id={answer.source_id})", f"[All of {row.short_name}](/force?id={row.force_id})"]
+        links = [
+            f"[All of this source](/source?id={answer.source_id})",
+            f"[All of {row.short_name}](/force?id={row.force_id})",
+        ]
         if answer.source_url:
             links.append(f"[The original page]({answer.source_url})")
         st.markdown(" · ".join(links))
@@ -118,7 +127,9 @@ def _words(row: Any) -> None:
     if row.answer_text and row.note and not _repeats(row.note, row.answer_text):
         st.markdown(f"Our note: {words.sentence(row.note)}")
     if row.force_caveat:
-        st.markdown(f"The force's own caveat{', in our words' if row.form == 'transcript' else ''}: {words.sentence(row.force_caveat)}")
+        st.markdown(
+            f"The force's own caveat{', in our words' if row.form == 'transcript' else ''}: {words.sentence(row.force_caveat)}"
+        )
     said = "" if row.said_by == "force" else f" Said by {SAID_BY.get(row.said_by, row.said_by)}, not by the force."
     hand = states.HANDS[row.hand].words if row.hand in states.HANDS else "how it was read is not known"
     st.markdown(words.sentence(f"`{row.document}`, {row.locator}; {STAGES.get(row.stage, row.stage)}; {hand}") + said)
@@ -140,7 +151,9 @@ def _sections(row: Any) -> None:
 
 def _earlier(row: Any) -> None:
     state = states.STATES.get(row.status)
-    st.markdown(f"**Superseded: the earlier answer** ({STAGES.get(row.stage, row.stage)}) was: {state.words if state else row.status}.")
+    st.markdown(
+        f"**Superseded: the earlier answer** ({STAGES.get(row.stage, row.stage)}) was: {state.words if state else row.status}."
+    )
     _sections(row)
     with st.expander("The words of the earlier answer"):
         _words(row)
@@ -148,17 +161,19 @@ def _earlier(row: Any) -> None:
 
 def _others(rows: pd.DataFrame, row: Any, here: Filters, more: dict[str, str]) -> None:
     """The same question elsewhere, each with a link to its tile."""
-    same = rows[(rows["question"] == row.question) & (rows["force_id"] != row.force_id) & (rows["state"] != "not_collected")]
+    same = rows[
+        (rows["question"] == row.question) & (rows["force_id"] != row.force_id) & (rows["state"] != "not_collected")
+    ]
     st.markdown("**How other forces answered the same question**")
     if not len(same):
         st.markdown("No other force's answer to it is here.")
         return
-    st.markdown(
-        "\n".join(
-            f"- [{one.short_name}]({here.address('/answers', **more, tile=f'{one.force_id}~{one.question}')}): {answer_grid.in_words(one)}"
-            for one in same.itertuples()
-        )
-    )
+    lines = [
+        f"<li>{in_address.link(one.short_name, here.address('/answers', **more, tile=f'{one.force_id}~{one.question}'))}: "
+        f"{escape(answer_grid.in_words(one))}</li>"
+        for one in same.itertuples()
+    ]
+    st.html(f'<ul class="same">{"".join(lines)}</ul>')
 
 
 def _steps(steps: next_steps.Steps) -> None:

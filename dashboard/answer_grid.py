@@ -25,7 +25,12 @@ UNREAD = "not_read"
 def rows_of(campaign_id: str, chosen: Filters) -> pd.DataFrame:
     """One row a force and question that the filters leave, with `state` and `label` (the number, or nothing)."""
     rows = warehouse.query(warehouse.sql("answers_grid"), {"campaign": campaign_id})
-    for name, column in (("force", "force_id"), ("measure", "measure_id"), ("offence", "offence_id"), ("period", "period_id")):
+    for name, column in (
+        ("force", "force_id"),
+        ("measure", "measure_id"),
+        ("offence", "offence_id"),
+        ("period", "period_id"),
+    ):
         if chosen[name]:
             rows = rows[rows[column].isin(chosen[name])]
     rows = rows.reset_index(drop=True)
@@ -64,10 +69,15 @@ def in_words(row: Any) -> str:
         return "we hold no reply" if row.state == "not_collected" else state.words
     if row.label and state.has_number:
         number = row.label.removesuffix(states.REVIEW_MARK)
-        unit = f" {row.unit}" if row.unit and row.figure_id else ""
+        unit = f" {units(row.unit, row.value)}" if row.unit and row.figure_id else ""
         return f"{number}{unit}{', not reviewed' if row.label != number else ''}"
     sections_ = f", {', '.join(row.exemptions)}" if row.exemptions else ""
     return f"{state.words}{sections_}{f' ({WHOLE})' if row.is_whole_thread else ''}"
+
+
+def units(unit: str, value: float) -> str:
+    """ "groups" -> "group" for one of them."""
+    return unit[:-1] if value == 1 and unit.endswith("s") else unit
 
 
 def silent(rows: pd.DataFrame) -> list[str]:
@@ -81,11 +91,14 @@ def html(rows: pd.DataFrame, here: Filters, tile: str | None, more: dict[str, st
 
     `more` are the page's other parameters (the section). A force without an answer is one stop for the keyboard.
     """
-    questions = list(rows.drop_duplicates("question").sort_values("question")[["question", "asks"]].itertuples(index=False))
+    questions = list(
+        rows.drop_duplicates("question").sort_values("question")[["question", "asks"]].itertuples(index=False)
+    )
     empty = set(silent(rows))
     by_force = list(rows.groupby("force_id", sort=False))
     head = "".join(
-        f'<th scope="col"><b>{escape(q)}</b><span class="asks"> {escape(str(asks or ""))}</span></th>' for q, asks in questions
+        f'<th scope="col"><b>{escape(q)}</b><span class="asks"> {escape(str(asks or ""))}</span></th>'
+        for q, asks in questions
     )
     body = []
     for is_silent in (False, True):
@@ -93,7 +106,11 @@ def html(rows: pd.DataFrame, here: Filters, tile: str | None, more: dict[str, st
         if not part:
             continue
         said = NO_REPLY.replace("this force", "these forces").replace("it replied", "they replied")
-        text = f"{words.counted(len(part), 'force')}. {said}" if is_silent else f"{words.counted(len(part), 'force')} with something here"
+        text = (
+            f"{words.counted(len(part), 'force')}. {said}"
+            if is_silent
+            else f"{words.counted(len(part), 'force')} with something here"
+        )
         body.append(f'<tr class="part"><th colspan="{len(questions) + 1}" scope="rowgroup">{escape(text)}</th></tr>')
         body += [_row(group, here, tile, more, is_silent) for _, group in part]
     return (
@@ -113,7 +130,15 @@ def _row(group: pd.DataFrame, here: Filters, tile: str | None, more: dict[str, s
         row = rows[0]
         text = f"{states.STATES[row.state].glyph} {states.STATES[row.state].short}: {WHOLE}"
         is_chosen = tile in [f"{force}~{one.question}" for one in rows]
-        link = _link(here, f"{force}~{row.question}", more, escape(text), f"{row.short_name}: {in_words(row)}", f"{_css(row)} wide", is_chosen)
+        link = _link(
+            here,
+            f"{force}~{row.question}",
+            more,
+            escape(text),
+            f"{row.short_name}: {in_words(row)}",
+            f"{_css(row)} wide",
+            is_chosen,
+        )
         return f'<tr><th scope="row">{name}</th><td colspan="{len(rows)}">{link}</td></tr>'
     return f'<tr><th scope="row">{name}</th>{"".join(_tile(row, here, tile, more) for row in rows)}</tr>'
 
@@ -137,7 +162,14 @@ def _cell(link: str) -> str:
 
 
 def _link(
-    here: Filters, tile: str, more: dict[str, str], text: str, said: str, css: str, is_chosen: bool, is_stop: bool = True
+    here: Filters,
+    tile: str,
+    more: dict[str, str],
+    text: str,
+    said: str,
+    css: str,
+    is_chosen: bool,
+    is_stop: bool = True,
 ) -> str:
     address = escape(here.address("/answers", **more, **{TILE: tile}), quote=True)
     name = f' aria-label="{escape(said, quote=True)}"' if said else ' aria-hidden="true"'
@@ -155,7 +187,9 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
             "Force": list(given["short_name"]),
             "Question": [f"{row.question}: {row.asks}" for row in given.itertuples()],
             "Answer": [words.sentence(in_words(row)) for row in given.itertuples()],
-            "How read": [states.HANDS[row.hand].words if row.hand in states.HANDS else "–" for row in given.itertuples()],
+            "How read": [
+                states.HANDS[row.hand].words if row.hand in states.HANDS else "–" for row in given.itertuples()
+            ],
         }
     )
 
@@ -168,8 +202,12 @@ def finding(rows: pd.DataFrame) -> str:
     single = given[~given["is_whole_thread"].astype(bool)]
     whole = given[given["is_whole_thread"].astype(bool)]
     counts = single["state"].value_counts()
-    parts = [f"{int(counts[state.state_id])} {state.words}" for state in states.used(counts.index)]
-    text = f"Of {words.counted(len(single), 'answer')} to single questions, {words.listed(parts)}" if len(single) else ""
+    parts = [f"{int(counts[state.state_id])} {state.phrase}" for state in states.used(counts.index)]
+    text = (
+        f"Of {words.counted(len(single), 'answer')} to single questions here, {words.listed(parts)}"
+        if len(single)
+        else ""
+    )
     threads = words.counted(whole["force_id"].nunique(), "thread")
     rest = f"of {threads} only the whole is known, and not which questions it answered" if len(whole) else ""
     return words.sentence("; ".join(part for part in (text, rest) if part))
@@ -182,3 +220,19 @@ def coverage(rows: pd.DataFrame, requests: int) -> str:
         f"Something is here of {here} of the {words.counted(requests, 'force')} asked (the number of the campaign's threads); "
         f"of the other {requests - here} no reply is here, which says nothing about whether they replied."
     )
+
+
+def coverage_of_question(rows: pd.DataFrame, requests: int) -> str:
+    """One question's states, of how many were asked; threads of which only the whole is known stand apart."""
+    given = rows[rows["state"] != "not_collected"]
+    is_whole = given["is_whole_thread"].astype(bool)
+    counts = given[~is_whole]["state"].value_counts()
+    parts = [f"{int(counts[state.state_id])} {state.phrase}" for state in states.used(counts.index)]
+    if is_whole.any():
+        parts.append(
+            f"of {words.counted(int(is_whole.sum()), 'thread')} only the whole is known, and not how this question was answered"
+        )
+    parts.append(
+        f"of the other {requests - len(given)} no reply is here, which says nothing about whether they replied"
+    )
+    return words.sentence(f"{words.counted(requests, 'force')} asked: {'; '.join(parts)}")

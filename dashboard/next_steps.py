@@ -56,7 +56,11 @@ def limit(law: str | None, source_id: str) -> str:
 def after_answer(row: Any, question: str) -> Steps:
     """For an answer that is here. `row` is a row of `outcomes`; `question` the question in words."""
     law = law_of(row.law)
-    when = f"it was answered on {words.day(row.answered_on)}" if row.answered_on else "the day of the answer is not known here"
+    when = (
+        f"it was answered on {words.day(row.answered_on)}"
+        if row.answered_on
+        else "the day of the answer is not known here"
+    )
     said = []
     if row.status in UNREAD:
         said.append("There is an answer, and nobody here has read that part: read it at the original's address first.")

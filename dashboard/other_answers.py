@@ -5,10 +5,12 @@ Protects: what is left out of the table by a choice is counted beside it.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from dashboard import frame, sections, states, warehouse, words
+from dashboard import frame, in_address, sections, states, warehouse, words
 from dashboard.filters import COLUMNS, Filters
 
 USED = ("force", "measure", "offence", "period", "hand")
@@ -47,12 +49,14 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Force": list(rows["force"]),
-            "What was asked": [asked(row) for row in rows.itertuples()],
-            "Answer": [status_of(row) for row in rows.itertuples()],
-            "Sections": [f"{row.law}: {sections.listed(row)}" if row.exemptions else "none named" for row in rows.itertuples()],
-            "Reference": [row.reference or "not known" for row in rows.itertuples()],
+            "What was asked": [f"{asked(row)} (reference {row.reference or 'not known'})" for row in rows.itertuples()],
+            "Answer": [f"{status_of(row)}; {_named(row)}" for row in rows.itertuples()],
         }
     )
+
+
+def _named(row: Any) -> str:
+    return f"{row.law or 'law not known'} {sections.listed(row)}" if row.exemptions else "no section named"
 
 
 def asked(row: object) -> str:
@@ -60,7 +64,9 @@ def asked(row: object) -> str:
     what = getattr(row, "asks", None) or getattr(row, "offence", None) or ""
     measure = getattr(row, "measure", None) or ""
     parts = [measure, what if what.lower() not in measure.lower() else ""]
-    return f"{': '.join(part for part in parts if part) or 'not known'}, {words.period(getattr(row, 'period_id', None))}"
+    return (
+        f"{': '.join(part for part in parts if part) or 'not known'}, {words.period(getattr(row, 'period_id', None))}"
+    )
 
 
 def status_of(row: object) -> str:
@@ -68,7 +74,8 @@ def status_of(row: object) -> str:
     text = status_words(str(getattr(row, "status", "")))
     if getattr(row, "stage", "response") != "response":
         text += f" ({str(getattr(row, 'stage', '')).replace('_', ' ')})"
-    if getattr(row, "said_by", "force") != "force":
+    is_said_in_words = getattr(row, "status", "") == "no_answer"  # its words say already that a source says so
+    if getattr(row, "said_by", "force") != "force" and not is_said_in_words:
         text += f", as the {getattr(row, 'said_by', '')} says"
     return words.sentence(text if getattr(row, "is_current", True) else f"superseded: {text}").rstrip(".")
 
@@ -98,7 +105,9 @@ def show(chosen: Filters, section: str | None) -> None:
         st.markdown("### By section")
         by_section = sections.table_of(rows)
         if len(by_section):
-            st.table(by_section, border="horizontal", hide_index=True, alt="Answers to other requests by section of the law")
+            st.table(
+                by_section, border="horizontal", hide_index=True, alt="Answers to other requests by section of the law"
+            )
         else:
             st.markdown("None of them names a section.")
     _table(rows, chosen)
@@ -107,11 +116,14 @@ def show(chosen: Filters, section: str | None) -> None:
 def _table(rows: pd.DataFrame, chosen: Filters) -> None:
     present = list(dict.fromkeys(rows["status"]))
     options = {NOT_ANSWERED: "all but those answered", ALL: "all"} | {s: status_words(s) for s in present}
-    key = "status"
-    if st.session_state.get(key) not in options:
-        st.session_state.pop(key, None)
-    picked = st.selectbox("Which of them", list(options), key=key, format_func=lambda s: options[s], bind="query-params")
-    shown = rows if picked == ALL else rows[rows["status"] != ANSWERED] if picked == NOT_ANSWERED else rows[rows["status"] == picked]
+    picked = in_address.select("Which of them", options, "status", default=NOT_ANSWERED) or NOT_ANSWERED
+    shown = (
+        rows
+        if picked == ALL
+        else rows[rows["status"] != ANSWERED]
+        if picked == NOT_ANSWERED
+        else rows[rows["status"] == picked]
+    )
     left_out = len(rows) - len(shown)
     frame.show(
         frame.Block(

@@ -26,8 +26,10 @@ def base(section: str) -> str:
 
 
 def slug(law: str | None, section: str) -> str:
-    """ ("FOIA 2000", "s31(3)") -> "foia-2000.s31", for the address."""
-    return re.sub(r"[^a-z0-9]+", "-", f"{law or 'law not known'}".lower()) + "." + base(section).lower().replace(" ", "")
+    """("FOIA 2000", "s31(3)") -> "foia-2000.s31", for the address."""
+    return (
+        re.sub(r"[^a-z0-9]+", "-", f"{law or 'law not known'}".lower()) + "." + base(section).lower().replace(" ", "")
+    )
 
 
 def titles() -> dict[tuple[str, str], tuple[str, str]]:
@@ -73,16 +75,22 @@ def listed(row: Any) -> str:
 
 
 def table_of(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """One line a section: law, section, title, how many answers name it, in how many of them it is inferred."""
+    """One line a section: law with section and title, how many answers name it, in how many of them it is inferred."""
     found: dict[tuple[str, str], list[int]] = {}
     for row in outcomes.itertuples():
         for one in dict.fromkeys(base(section) for section in row.exemptions or []):
             count = found.setdefault((row.law or "not known", one), [0, 0])
             count[0] += 1
             count[1] += row.exemptions_basis == "inferred"
-    ordered: Iterable[tuple[tuple[str, str], list[int]]] = sorted(found.items(), key=lambda pair: (-pair[1][0], pair[0]))
+    ordered: Iterable[tuple[tuple[str, str], list[int]]] = sorted(
+        found.items(), key=lambda pair: (-pair[1][0], pair[0])
+    )
     lines = [
-        {"Law": law, "Section": described(law, section), "Answers that name it": counts[0], "Of them inferred": counts[1]}
+        {
+            "Section": f"{law}, {described(law, section)}",
+            "Answers that name it": counts[0],
+            "Of them inferred": counts[1],
+        }
         for (law, section), counts in ordered
     ]
-    return pd.DataFrame(lines, columns=["Law", "Section", "Answers that name it", "Of them inferred"])
+    return pd.DataFrame(lines, columns=["Section", "Answers that name it", "Of them inferred"])

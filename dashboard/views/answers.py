@@ -6,7 +6,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import answer_choice, answer_grid, campaigns, extract, filters, frame, legend, other_answers, sections, warehouse, words
+from dashboard import (
+    answer_choice,
+    answer_grid,
+    campaigns,
+    extract,
+    filters,
+    frame,
+    in_address,
+    legend,
+    other_answers,
+    sections,
+    warehouse,
+    words,
+)
 from dashboard.charts import look
 
 STYLE = Path(__file__).resolve().parent.parent / "answers.css"
@@ -24,13 +37,12 @@ def choose_section() -> str | None:
     options = sections.used(warehouse.query("select law, exemptions, exemptions_basis from outcomes"))
     asked = st.query_params.get("section")
     if asked and asked not in options:
-        st.warning(f"The address asks for section `{asked}`, which no answer here names, so it was left out. Named are {', '.join(f'`{o}`' for o in options)}.")
-        del st.query_params["section"]
-        st.session_state.pop("section", None)
-    return st.selectbox(
-        "Only answers that name this section", list(options), index=None, key="section", format_func=lambda s: options[s],
-        placeholder="any section or none", bind="query-params",
-    )  # fmt: skip
+        st.warning(
+            f"The address asks for section `{asked}`, which no answer here names, so it was left out. Named are {', '.join(f'`{o}`' for o in options)}."
+        )
+    return in_address.select(
+        "Only answers that name this section", options, "section", placeholder="any section or none"
+    )
 
 
 def show_campaign(campaign: object, chosen: filters.Filters, section: str | None) -> None:
@@ -40,31 +52,41 @@ def show_campaign(campaign: object, chosen: filters.Filters, section: str | None
     rows = answer_grid.rows_of(campaign_id, chosen)
     st.header(campaign.title)  # type: ignore[attr-defined]
     if not len(rows):
-        st.markdown("No question of this campaign fits these filters: take the filter for measure, offence, period or force away.")
+        st.markdown(
+            "No question of this campaign fits these filters: take the filter for measure, offence, period or force away."
+        )
         return
     if section:
         naming = {row.force_id for row in rows.itertuples() if sections.has(row, section)}
         left_out = rows["force_id"].nunique() - len(naming)
         rows = rows[rows["force_id"].isin(naming)].reset_index(drop=True)
-        st.markdown(f"{words.counted(len(naming), 'force')} {'names' if len(naming) == 1 else 'name'} this section in an answer; {left_out} others are left out by that choice.")
+        st.markdown(
+            f"{words.counted(len(naming), 'force')} {'names' if len(naming) == 1 else 'name'} this section in an answer; {left_out} others are left out by that choice."
+        )
         if not len(rows):
             return
     more = {"section": section} if section else {}
     here = chosen.but(campaign=campaign_id)
     tile, mark = st.query_params.get(answer_grid.TILE), frame.chosen_id()
-    found = answer_choice.rows_of_tile(rows, tile, mark)
+    found = answer_choice.rows_of_tile(everything, tile, mark)
     if tile and not len(found):
-        st.warning(f"The address asks for tile `{tile}`, which is not on this grid. A tile is a force's id, `~` and the question, such as `{rows['force_id'].iloc[0]}~{rows['question'].iloc[0]}`.")
+        st.warning(
+            f"The address asks for tile `{tile}`, which is not on this grid. A tile is a force's id, `~` and the question, such as `{rows['force_id'].iloc[0]}~{rows['question'].iloc[0]}`."
+        )
     if len(found):
         left, right = st.columns([3, 2], gap="medium")
         with right, st.container(key=f"answer_panel_{campaign_id}"):
-            answer_choice.show(campaign, rows, found, here, more)
+            answer_choice.show(campaign, everything, found, here, more)
     else:
         left = st.container()
     with left:
         given = rows[rows["state"] != "not_collected"]
         st.markdown("### Answers by force and question")
-        legend.show([*given["state"], "not_collected"], list(given[given["state"] == "value"]["hand"]), bool((given["review"] == "unreviewed").any()))
+        legend.show(
+            [*given["state"], "not_collected"],
+            list(given[given["state"] == "value"]["hand"]),
+            bool((given["review"] == "unreviewed").any()),
+        )
         st.html(answer_grid.html(rows, here, tile or _tile_of(found), more))
         with st.container(key=f"finding_{campaign_id}"):
             st.markdown(answer_grid.finding(rows))
@@ -72,11 +94,19 @@ def show_campaign(campaign: object, chosen: filters.Filters, section: str | None
         st.caption(f"Threads on WhatDoTheyKnow. Disclosed, release {warehouse.current().release}.")
         data = extract.for_view("outcomes", here.only(("campaign", "force", "measure", "offence", "period", "hand")))
         address = here.address("/answers", **more, **({answer_grid.TILE: tile} if tile else {}))
-        st.markdown(f"[Data as CSV]({data.address('/data/outcomes.csv')}) · [Link to this page]({frame.base_url()}{address})")
+        st.markdown(
+            f"[Data as CSV]({data.address('/data/outcomes.csv')}) · [Link to this page]({frame.base_url()}{address})"
+        )
         with st.expander("The grid as a list in words"):
-            st.table(answer_grid.table_of(rows), border="horizontal", hide_index=True, alt="The grid of answers as a list")
+            st.table(
+                answer_grid.table_of(rows), border="horizontal", hide_index=True, alt="The grid of answers as a list"
+            )
         with st.expander("Cite"):
-            st.code(frame.citation(f"{campaign.title}: answers by force and question", address), language=None, wrap_lines=True)  # type: ignore[attr-defined]
+            st.code(
+                frame.citation(f"{campaign.title}: answers by force and question", address),
+                language=None,
+                wrap_lines=True,
+            )  # type: ignore[attr-defined]
 
 
 def _tile_of(found: object) -> str | None:

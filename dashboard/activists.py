@@ -1,0 +1,280 @@
+"""Figures on activist groups -> the blocks of the page: parts of a whole, numbers alone, others by unit, areas apart.
+
+Protects: a share only where the same source gives the whole, from its lowest to its highest and with the words of its
+doubt; counts first and the percentage second; different units in different tables, and areas never among forces.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import answer_grid, campaigns, comparable, extract, figures, frame, states, warehouse, words
+from dashboard.charts import parts as parts_chart
+from dashboard.filters import Filters
+
+MEASURE = "arrests_ocag"
+PATH = "activists"
+
+
+def arrests(chosen: Filters) -> pd.DataFrame:
+    """Arrests on activists' evidence that the filters leave, with all_arrests, share_low, share_high, share_note."""
+    return with_names(figures.chosen(chosen, "ocag_arrests"))
+
+
+def others(chosen: Filters) -> pd.DataFrame:
+    """Every figure about such groups but arrests on their evidence, forces and areas."""
+    rows = figures.chosen(chosen, "ocag_figures")
+    is_shown = (rows["measure_id"] == MEASURE) & (rows["area_kind"] == "force")
+    return with_names(rows[~is_shown].reset_index(drop=True))
+
+
+def with_names(rows: pd.DataFrame) -> pd.DataFrame:
+    """With `short_name` (an area keeps its name) and `figure`, the number in words."""
+    names = warehouse.query("select force_id, short_name from forces")
+    short = dict(zip(names["force_id"], names["short_name"], strict=True))
+    rows["short_name"] = [short.get(row.force_id, row.force) for row in rows.itertuples()]
+    rows["figure"] = [value(row) for row in rows.itertuples()]
+    return rows
+
+
+def value(row: Any) -> str:
+    """The number, or the range or print where there is none; an open circle where nobody has reviewed it."""
+    mark = f" {states.REVIEW_MARK}" if row.review == "unreviewed" else ""
+    if row.is_disputed:
+        return f"{words.number(row.value_low)} to {words.number(row.value_high)}, sources disagree{mark}"
+    return f"{words.number(row.value)}{mark}" if row.value == row.value else f"“{row.value_text}”{mark}"
+
+
+def share(row: Any) -> str:
+    """ "7 of 22 (32 %)": counts first, the percentage second; a range of percentages where the share is not exact."""
+    part = words.number(row.value) if row.value == row.value else f"“{row.value_text}”"
+    low, high = 100 * row.share_low, 100 * row.share_high
+    percent = f"{low:.0f}\u202f%" if round(low) == round(high) else f"{low:.0f} to {high:.0f}\u202f%"
+    return f"{part} of {words.number(row.all_arrests)} ({percent})"
+
+
+def has_share(rows: pd.DataFrame) -> pd.Series:
+    """Which rows stand beside a whole of the same source."""
+    return rows["all_arrests"].notna() & rows["share_low"].notna() & rows["share_high"].notna()
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """One sentence: each part beside its whole with its doubt, and that no other force gave both."""
+    if not len(rows):
+        return "No force gave both numbers, as far as answers are here."
+    texts = [
+        f"{row.short_name}, {words.period(row.period_id)}: {words.number(row.value) if row.value == row.value else row.value_text} "
+        f"{row.unit} on activists' evidence beside {words.number(row.all_arrests)} in all, {share(row)}"
+        f"{', ' + words.inside(row.share_note).rstrip('.') if row.share_note else ''}"
+        for row in rows.itertuples()
+    ]
+    return words.sentence("; ".join([*texts, "no other force gave both"]))
+
+
+def show_parts(rows: pd.DataFrame, chosen: Filters) -> None:
+    """The bar of the whole with the activists' part, for each force and period with both numbers."""
+    both = rows[has_share(rows)].reset_index(drop=True)
+    drawn = both.assign(
+        period_words=[words.period(row.period_id) for row in both.itertuples()],
+        whole=both["all_arrests"], low=both["value_low"], high=both["value_high"], mark_id=both["figure_id"],
+        whole_label=[f"{words.number(row.all_arrests)} in all" for row in both.itertuples()],
+        part_label=[f"{row.figure} on activists' evidence" for row in both.itertuples()],
+        is_our_reading=[row.within_by != "source" for row in both.itertuples()],
+    )  # fmt: skip
+    forces = both["force_id"].nunique()
+    notes = []
+    if len(both) and frame.is_too_few(forces):
+        notes.append(
+            f"Fewer than three forces have both numbers ({forces}), so no force is compared with another here: "
+            "a bar sets a part beside its own whole, and the table stands below."
+        )
+    if drawn["is_our_reading"].any():
+        notes.append(
+            "Dashed: that the part lies inside the whole is our reading of the questions and not the force's word."
+        )
+    notes.append(
+        "An arrest is not a charge and not a conviction. More arrests may mean more work by the force or by groups."
+    )
+    frame.show(
+        frame.Block(
+            key="parts",
+            title="Arrests on activists' evidence as a part of all arrests for online child sexual offences",
+            table=_parts_table(both),
+            figure=parts_chart.parts(drawn, palette=frame.here(), chosen=frame.chosen_id()) if len(both) else None,
+            alt=f"For each force and period a bar of all arrests with the activists' part inside it. {finding(both)}",
+            finding=finding(both),
+            coverage=" ".join(coverage(chosen)),
+            notes=notes,
+            source=_source(both),
+            states=list(both["state"]),
+            hands=list(both["hand"]),
+            has_unreviewed=bool((both["review"] == "unreviewed").any()),
+            ids={
+                row.figure_id: f"{row.short_name}, {words.period(row.period_id)}: {row.figure}"
+                for row in both.itertuples()
+            },
+            data=("ocag_arrests", extract.for_view("ocag_arrests", chosen)),
+            path=PATH,
+            filters=chosen,
+        )
+    )
+    if len(both) and frame.is_too_few(forces):
+        st.table(_parts_table(both), border="horizontal", hide_index=True, alt="Part and whole, by force and period")
+
+
+def _parts_table(both: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Force and period": [f"{row.short_name}, {words.period(row.period_id)}" for row in both.itertuples()],
+            "Arrests on activists' evidence": [f"{share(row)}. {row.share_note or ''}" for row in both.itertuples()],
+            "From": [origin(row) for row in both.itertuples()],
+        }
+    )
+
+
+def coverage(chosen: Filters) -> list[str]:
+    """For each campaign that asked for arrests on activists' evidence, what is here of how many were asked."""
+    found = []
+    for campaign in campaigns.all_campaigns(chosen):
+        rows = answer_grid.rows_of(campaign.campaign_id, Filters({"measure": (MEASURE,)}))
+        if len(rows):
+            found.append(answer_grid.coverage_of_question(rows, int(campaign.requests)))
+    return found
+
+
+def show_alone(rows: pd.DataFrame, chosen: Filters) -> None:
+    """Those with one number and no whole: that number alone."""
+    alone = rows[~has_share(rows)].reset_index(drop=True)
+    _table_block(
+        "alone",
+        "Arrests on activists' evidence where no whole is known",
+        alone,
+        chosen,
+        finding_="No share: none of these sources gives a count of all online arrests for the same period, unit and scope."
+        if len(alone)
+        else "No such figure fits these filters.",
+        notes=["Arrests and people arrested are different counts: one person may be arrested twice."],
+        has_unit=True,
+    )
+
+
+def show_others(rows: pd.DataFrame, chosen: Filters) -> None:
+    """Every other figure of forces about such groups, a table for each unit; then areas, apart."""
+    is_force = rows["area_kind"] == "force"
+    st.header("Every other figure about activist groups, by unit")
+    st.markdown(
+        "Cases, reports, people and arrests are different things, so each unit has its own table and none is added up."
+    )
+    forces = rows[is_force]
+    for unit in sorted(forces["unit"].unique()):
+        of_unit = forces[forces["unit"] == unit].reset_index(drop=True)
+        _table_block(f"unit_{unit}", f"Counted in {unit}", of_unit, chosen, finding_="", level=3)
+    _offer_comparison(forces, chosen)
+    if not len(forces):
+        st.markdown("No other figure of a force fits these filters.")
+    st.header("Areas and the national context, apart from forces")
+    areas = rows[~is_force].sort_values(["unit", "force", "period_id"]).reset_index(drop=True)
+    _table_block(
+        "areas",
+        "Figures of nations, regions, parts of forces and crown dependencies",
+        areas,
+        chosen,
+        finding_="",
+        notes=[
+            "An area contains forces, or is a part of one: its figures are never added to those of forces.",
+            "Several are claims of groups or counts by the press, as the last column says.",
+        ],
+        level=3,
+        has_unit=True,
+    )
+
+
+def _offer_comparison(rows: pd.DataFrame, chosen: Filters) -> None:
+    """What three or more forces give for one measure and period can be compared: on the page for that."""
+    for kind, forces in comparable.as_kinds(rows):
+        if not frame.is_too_few(forces):
+            here = chosen.but(measure=kind.measure_id, offence=kind.offence_id, period=kind.period_id)
+            st.markdown(f"{words.counted(forces, 'force')} can be compared: [{kind.title}]({here.address('/compare')}).")
+
+
+def _table_block(
+    key: str,
+    title: str,
+    rows: pd.DataFrame,
+    chosen: Filters,
+    *,
+    finding_: str,
+    notes: list[str] | None = None,
+    level: int = 2,
+    has_unit: bool = False,
+) -> None:
+    view = "ocag_figures"
+    frame.show(
+        frame.Block(
+            key=key,
+            title=title,
+            table=table_of(rows, has_unit),
+            finding=finding_,
+            coverage=_counted(rows),
+            notes=notes or [],
+            source=_source(rows),
+            ids={row.figure_id: f"{row.short_name}: {row.figure}, {what(row)}" for row in rows.itertuples()},
+            data=(view, extract.for_view(view, _of_rows(rows, chosen))),
+            path=PATH,
+            filters=chosen,
+            level=level,
+        )
+    )
+
+
+def _of_rows(rows: pd.DataFrame, chosen: Filters) -> Filters:
+    """Filters for an extract that holds these rows: their measures, on top of the page's."""
+    return chosen.but(measure=list(dict.fromkeys(rows["measure_id"]))) if len(rows) else chosen
+
+
+def table_of(rows: pd.DataFrame, has_unit: bool = False) -> pd.DataFrame:
+    """One line a figure: who and what, how many, from whom."""
+    return pd.DataFrame(
+        {
+            "Force or area, and what is counted": [f"{row.short_name}: {words.inside(what(row))}" for row in rows.itertuples()],
+            "Figure": [f"{row.figure} {row.unit}" if has_unit else row.figure for row in rows.itertuples()],
+            "From": [origin(row) for row in rows.itertuples()],
+        }
+    )
+
+
+def what(row: Any) -> str:
+    """Measure, scope, breakdown and period."""
+    parts = [row.measure, row.scope or "", *(f"{name}: {label}" for name, label in (row.dimensions or {}).items())]
+    return f"{', '.join(part for part in parts if part)}; {words.period(row.period_id)}"
+
+
+def origin(row: Any) -> str:
+    """Who compiled it, where it was read, of what kind it is, by what hand."""
+    read = f", read in {row.read_in}" if row.read_in else ""
+    kind = states.KINDS.get(row.source_kind, row.source_kind)
+    return f"{row.compiled_by or row.source}{read} ({kind}, {row.hand.replace('_', ' ')})"
+
+
+def _counted(rows: pd.DataFrame) -> str:
+    if not len(rows):
+        return ""
+    own = sum(hand != "second_hand" for hand in rows["hand"])
+    second = len(rows) - own
+    parts = [
+        f"{own} from the compiler's own page or document" if own else "",
+        f"{second} as reported by others" if second else "",
+    ]
+    where = words.counted(rows["force_id"].nunique(), "force or area", "forces and areas")
+    return words.sentence(
+        f"{words.counted(len(rows), 'figure')} of {where}: {words.listed([p for p in parts if p])}; how many were asked is not known"
+    )
+
+
+def _source(rows: pd.DataFrame) -> str:
+    names = list(dict.fromkeys(rows["compiled_by"].dropna()))
+    more = [f"{len(names) - 4} more"] if len(names) > 4 else []
+    return f"Sources: {words.listed([*names[:4], *more]) or 'none'}. Disclosed, release {warehouse.current().release}."
