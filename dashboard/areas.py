@@ -1,4 +1,4 @@
-"""Figures of areas above or beside the forces, in a table of their own: they contain forces and never share their axis."""
+"""Figures of areas above or beside forces, in a table of their own: they contain forces and never share their axis."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def show(chosen: Filters, kind: Kind | None) -> None:
         return
     st.header("Areas, apart from forces")
     st.markdown(
-        "Regions, nations and other areas contain forces or parts of them. Their figures are the source's own sums, over "
-        "the forces that answered it, and are never added to those of forces."
+        "Regions, nations and other areas contain forces or parts of them. Their figures are the source's own sums, "
+        "over the forces that answered it, and are never added to those of forces."
     )
     st.table(table_of(rows), border="horizontal", hide_index=True, alt="Figures of areas")
 
@@ -57,8 +57,5 @@ def _forces(row: object) -> str:
     counted, asked = getattr(row, "forces_counted", None), getattr(row, "forces_asked", None)
     if counted is None or counted != counted:
         return "not said"
-    return (
-        words.number(counted)
-        if asked is None or asked != asked
-        else f"{words.number(counted)} of {words.number(asked)}"
-    )
+    of = "" if asked is None or asked != asked else f" of {words.number(asked)}"
+    return f"{words.number(counted)}{of}"

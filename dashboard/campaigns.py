@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, frame, states, warehouse, words
+from dashboard import address, extract, frame, states, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.charts import tiles as tiles_chart
 from dashboard.filters import Filters
@@ -20,7 +20,7 @@ OF_STATUS = {"answered": "not_read"}
 
 
 def all_campaigns(chosen: Filters) -> list[Any]:
-    """The campaigns that the filters leave: campaign_id, title, law, requests, known (requests whose force is known)."""
+    """The campaigns that the filters leave: campaign_id, title, law, requests, known (of whom they asked), here."""
     rows = warehouse.query(
         "select c.campaign_id, c.title, c.law, c.requests, count(r.force_id) as known, "
         "(select count(distinct force_id) from outcomes as o where o.campaign_id = c.campaign_id) as here "
@@ -33,9 +33,9 @@ def show(campaign: Any, chosen: Filters) -> None:
     """The campaign's own section."""
     st.header(campaign.title)
     st.markdown(
-        f"By the numbers of its threads this request ({campaign.law}) went out {campaign.requests} times. Answers of "
-        f"{words.counted(campaign.here, 'force')} are here, none or not all of them whole; of the other "
-        f"{campaign.requests - campaign.here} threads nothing is here, which says nothing about the forces that they asked."
+        f"By the numbers of its threads this request ({campaign.law}) went out {campaign.requests} times. What is "
+        f"here of the answers of {words.counted(campaign.here, 'force')} is in the table; of the other "
+        f"{campaign.requests - campaign.here} threads nothing is here, which says nothing about the forces asked."
     )
     questions = warehouse.query(warehouse.sql("campaign_questions"), {"campaign": campaign.campaign_id})
     if not len(questions):
@@ -67,10 +67,8 @@ def table_of(questions: pd.DataFrame, requests: int) -> pd.DataFrame:
 
 def _grid(campaign: Any, questions: pd.DataFrame, chosen: Filters) -> None:
     asks = dict(zip(questions["question"], questions["asks"], strict=True))
-    key = f"question_{campaign.campaign_id}"
-    question = st.selectbox(
-        "Question on the grid", list(asks), key=key, format_func=lambda q: f"{q}: {asks[q]}", bind="query-params"
-    )
+    offered = {label: f"{label}: {text}" for label, text in asks.items()}
+    question = address.one_of("Question on the grid", f"question_{campaign.campaign_id}", offered, is_list=True)
     rows = rows_of(campaign.campaign_id, question)
     drawn = rows[~rows["state"].isin(list(states.SILENT))]
     frame.show(

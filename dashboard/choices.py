@@ -34,7 +34,7 @@ def label(name: str, value: str) -> str:
 
 
 def used(name: str) -> set[str]:
-    """The ids of measures, offences, periods or forces that any figure or outcome has: a list offers those and no others."""
+    """The ids of measures, offences, periods or forces that some figure or outcome has: a list offers no others."""
     column = {"force": "force_id", "measure": "measure_id", "offence": "offence_id", "period": "period_id"}[name]
     frame = warehouse.query(f"select {column} as id from all_figures union select {column} from outcomes")
     return {value for value in frame["id"] if value}

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import comparable, comparison, figures, filters, frame, warehouse, words
+from dashboard import address, comparable, comparison, figures, filters, frame, warehouse, words
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
@@ -52,21 +52,12 @@ def controls(kind: Kind, chosen: Filters) -> tuple[str, str, str]:
     possible = comparison.possible(kind, chosen)
     left, middle, right = st.columns(3)
     with left:
-        per = _switch("Show", "per", {name: comparison.PER[name] for name in possible})
+        per = address.one_of("Show", "per", {name: comparison.PER[name] for name in possible})
     with middle:
-        sort = _switch("Sorted by", "sort", comparison.SORTS)
+        sort = address.one_of("Sorted by", "sort", comparison.SORTS)
     with right:
-        view = _switch("View", "view", {"bars": "one period", "slope": "two periods"})
+        view = address.one_of("View", "view", {"bars": "one period", "slope": "two periods"})
     return per, sort, view
-
-
-def _switch(label: str, key: str, options: dict[str, str]) -> str:
-    names = list(options)
-    if st.session_state.get(key) not in names:
-        st.session_state.pop(key, None)
-    return st.segmented_control(
-        label, names, default=names[0], required=True, key=key, format_func=lambda n: options[n], bind="query-params"
-    )  # fmt: skip
 
 
 def say_too_few(kinds: Kinds, chosen: Filters, path: str) -> None:
@@ -110,10 +101,10 @@ def wider(chosen: Filters) -> list[tuple[str, Filters, int]]:
     return found
 
 
-def say_not_on_this_axis(kind: Kind, kinds: Kinds) -> None:
+def say_not_on_this_axis(kind: Kind, kinds: Kinds, chosen: Filters) -> None:
     """Name what the filters also leave and why it does not share the axis."""
     others = [other for other, _ in kinds if other != kind]
-    if not others:
+    if not others or not any(chosen[name] for name in ("measure", "offence", "period", "force")):
         return
     pairs = warehouse.query("select measure_id, unnest(not_comparable_with) as other from measures")
     warned: dict[str, set[str]] = {}

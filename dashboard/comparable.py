@@ -120,7 +120,7 @@ def differences(a: Kind, b: Kind, not_comparable: Mapping[str, Iterable[str]] | 
     if a.measure_id != b.measure_id:
         warned = b.measure_id in set((not_comparable or {}).get(a.measure_id, ()))
         found.append(
-            f"they count different things: {a.measure[0].lower() + a.measure[1:]}, and {b.measure[0].lower() + b.measure[1:]}"
+            f"they count different things: {words.inside(a.measure)}, and {words.inside(b.measure)}"
             + (", which must not be compared" if warned else "")
         )
     if a.unit != b.unit:
@@ -132,9 +132,7 @@ def differences(a: Kind, b: Kind, not_comparable: Mapping[str, Iterable[str]] | 
     if a.scope != b.scope:
         found.append(f"they cover different parts: {a.scope or 'the whole'}, and {b.scope or 'the whole'}")
     if span(a) != span(b):
-        found.append(
-            f"their periods are not of one kind and length: {words.period(a.period_id)}, and {words.period(b.period_id)}"
-        )
+        found.append(f"periods differ in kind or length: {words.period(a.period_id)}, and {words.period(b.period_id)}")
     if a.area_kind != b.area_kind:
         found.append("one is of a police force, the other of another kind of area")
     return found

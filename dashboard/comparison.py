@@ -1,4 +1,4 @@
-"""One kind of figure -> its block of bars, with a tile grid beside it where asked: what Overview and Compare both draw."""
+"""One kind of figure -> its block of bars, with a tile grid beside it where asked: Overview and Compare draw it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def show(
     is_table = frame.is_too_few(len(given))
     here = chosen.but(measure=kind.measure_id, offence=kind.offence_id, period=kind.period_id)
     drawing = {"palette": frame.here(), "chosen": frame.chosen_id()}
-    finding = sentences.finding(everything, kind)
+    finding = sentences.finding(everything, kind, "rate" if per == "rate" else "count")
     frame.show(
         frame.Block(
             key=key,
@@ -97,6 +97,9 @@ def show(
             data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
             path=path,
             filters=here,
+            more={
+                name: value for name, value, usual in (("per", per, "count"), ("sort", sort, "name")) if value != usual
+            },
         )
     )
 
@@ -153,12 +156,10 @@ def _measure_notes(kind: Kind) -> list[str]:
         found.append(f"What is counted: {words.sentence(row.definition)}")
         if row.not_comparable_with:
             found.append(
-                f"Not to be compared with: {words.listed([title.lower() for title in row.not_comparable_with])}."
+                f"Not to be compared with: {words.listed([name.lower() for name in row.not_comparable_with])}."
             )
     if kind.unit == "arrests":
         found.append("An arrest is not a charge and not a conviction.")
     if kind.measure_id == "offences_recorded":
-        found.append(
-            "Police recorded crime is not accredited official statistics; a rise may mean better recording or more work."
-        )
+        found.append("Police recorded crime is not accredited official statistics; a rise may mean better recording.")
     return found

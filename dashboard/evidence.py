@@ -65,7 +65,7 @@ def _place(row: Any) -> None:
     if row.quote:
         st.code(row.quote, language=None, wrap_lines=True)
     page = f"page {int(row.page)}, " if row.page == row.page and row.page is not None else ""
-    st.markdown(f"{row.document}, {page}{row.locator}.")
+    st.markdown(f"`{row.document}`, {page}{row.locator}.")
 
 
 def _typed(row: Any) -> None:
@@ -78,7 +78,10 @@ def _typed(row: Any) -> None:
     if row.note:
         st.markdown(f"Our note: {words.sentence(row.note)}")
     read = f", read in {row.read_in}" if row.read_in else ""
-    st.markdown(f"Compiled by {row.compiled_by or row.source}{read}. Transcribed in {row.document}, {row.locator}.")
+    when = f", published {words.day(row.published_on)}" if row.published_on else ""
+    st.markdown(
+        f"Compiled by {row.compiled_by or row.source}{read}{when}. Transcribed in `{row.document}`, {row.locator}."
+    )
 
 
 def _several(same: pd.DataFrame) -> None:
@@ -110,15 +113,15 @@ def _others(others: pd.DataFrame) -> None:
     st.markdown("**The same figure elsewhere**")
     for row in others.itertuples():
         why = f": {row.rule}" if row.rule else ""
-        st.markdown(
-            f"- “{row.value_text}”, {row.compiled_by or row.source}{f', read in {row.read_in}' if row.read_in else ''}; "
-            f"{states.FIGURE_STATUSES[row.status]}{why}"
-        )
+        read = f", read in {row.read_in}" if row.read_in else ""
+        whose = row.compiled_by or row.source
+        st.markdown(f"- “{row.value_text}”, {whose}{read}; {states.FIGURE_STATUSES[row.status]}{why}")
 
 
 def _checks(figure_id: str, source_id: str) -> None:
     found = warehouse.query(
-        "select severity, message from checks where figure_id = $figure_id or (figure_id is null and source_id = $source_id) "
+        "select severity, message from checks "
+        "where figure_id = $figure_id or (figure_id is null and source_id = $source_id) "
         "order by severity, message limit 12",
         {"figure_id": figure_id, "source_id": source_id},
     )
@@ -167,5 +170,5 @@ def _outcome(row: Any) -> None:
         st.code(row.quote, language=None, wrap_lines=True)
     if row.note:
         st.markdown(f"Our note: {words.sentence(row.note)}")
-    st.markdown(f"{row.document}, {row.locator}; {row.stage.replace('_', ' ')}.")
+    st.markdown(f"`{row.document}`, {row.locator}; {row.stage.replace('_', ' ')}.")
     _ends(row, f"Answer `{row.outcome_id}`")

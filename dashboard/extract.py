@@ -16,8 +16,8 @@ from dashboard import choices, filters, warehouse, words
 
 VIEWS = (
     "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures",
-    "outcomes", "coverage", "checks", "release", "forces", "areas", "offences", "measures", "periods", "populations", "exemptions",
-    "symbols", "campaigns", "campaign_requests", "questions", "sources", "documents",
+    "outcomes", "coverage", "checks", "release", "forces", "areas", "offences", "measures", "periods", "populations",
+    "exemptions", "symbols", "campaigns", "campaign_requests", "questions", "sources", "documents",
 )  # fmt: skip
 LISTS = {"force": "force_ids"}
 """A filter whose column is a list in some views: a row fits when one of its members does."""

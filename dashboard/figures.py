@@ -1,4 +1,4 @@
-"""Filters -> figures in force with their state, and one set of comparable figures -> one row a force with what is known.
+"""Filters -> figures in force with their state; one kind of comparable figures -> one row a force with what is known.
 
 Protects: a force without a number in the set keeps its place with the reason, and is never a zero.
 """
@@ -60,7 +60,8 @@ def by_force(kind: Kind, filters: Filters) -> pd.DataFrame:
         places = places[places["force_id"].isin(filters["force"])]
     wanted = [
         "force_id", "figure_id", "value", "value_low", "value_high", "value_text", "symbol", "hand", "source_kind",
-        "review", "period_start", "note", "state", "is_disputed", "unit", "source", "source_id", "read_in", "compiled_by",
+        "review", "period_start", "note", "state", "is_disputed", "unit", "source", "source_id", "read_in",
+        "compiled_by",
     ]  # fmt: skip
     merged = places.merge(of_kind[wanted], on="force_id", how="left", suffixes=("_known", ""))
     merged["state"] = [_state(row) for row in merged.itertuples()]

@@ -80,6 +80,7 @@ def _list(name: str, chosen: Filters) -> None:
         key=key,
         format_func=lambda value: options.get(value, value),
         placeholder="all",
+        select_all=False,
         on_change=_changed,
         args=(name,),
     )
@@ -113,7 +114,8 @@ def _say_unknown() -> None:
         known = list(choices.known(name))
         shown = ", ".join(f"`{value}`" for value in known[: filters.MOST_KNOWN_SHOWN])
         more = len(known) - filters.MOST_KNOWN_SHOWN
+        rest = f" and {more} more, in the list" if more > 0 else ""
         st.warning(
-            f"The address asks for {filters.TITLES[name].lower()} {words.listed([f'`{v}`' for v in values])}, which is not "
-            f"known here, so this filter was left out. Known are {shown}{f' and {more} more, in the list' if more > 0 else ''}."
+            f"The address asks for {filters.TITLES[name].lower()} {words.listed([f'`{v}`' for v in values])}, which is "
+            f"not known here, so this was left out. Known are {shown}{rest}."
         )

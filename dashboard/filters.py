@@ -2,7 +2,7 @@
 
 The nine filters of the contract stand in the address by name, their values are ids, a name is repeated for several. The
 address is the one truth: widgets are set from it and write to it. They follow from page to page, for a move by the menu
-empties the address and the filters of this visit are then put back. A value that is not known is said and never ignored.
+empties the address and the filters of this visit are then put back. A value that is not known is never ignored.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def write(filters: Filters) -> None:
 
 
 def follow(page: str) -> None:
-    """At the start of each run: keep the visit's filters when the menu has emptied the address by going to another page.
+    """At the start of each run: keep the visit's filters when the menu has emptied the address on the way to a page.
 
     An address with filters wins. One without them wins too when the page is the same: then the reader went back, or
     took the filters away.

@@ -26,10 +26,10 @@ CHOSEN = "figure"
 class Block:
     """What `show` draws, from top to bottom.
 
-    `key` is different for each block of a page. `title` is a phrase (measure, unit, period). `figure` is a Plotly figure
-    as a dict (`tiles` one beside it, `rest` its second half, beside it and below it on a phone) whose marks carry ids in
-    `customdata`; None makes a table, as it must be under three comparable forces. `more` is what the address of this page
-    holds besides filters.
+    `key` is different for each block of a page. `title` is a phrase (measure, unit, period). `figure` is a Plotly
+    figure as a dict (`tiles` one beside it, `rest` its second half, beside it and below it on a phone) whose marks
+    carry ids in `customdata`; None makes a table, as it must be under three comparable forces. `more` is what the
+    address of this page holds besides filters.
     `alt` says in a sentence what the chart shows. `table` is what stands behind it, with headings for people. `ids` are
     the figures and answers that can be chosen, each with its words. `data` is a view and the filters of its CSV.
     """

@@ -13,7 +13,11 @@ from dashboard import states
 def show(used_states: Iterable[str], used_hands: Iterable[str | None] = (), has_unreviewed: bool = False) -> None:
     """A line of small samples with words. Nothing for states that draw nothing and need no words."""
     items = [_item(f"hand-{hand.css}", "", hand.words) for hand in states.used_hands(used_hands)] + [
-        _item(f"state-{state.css}", state.glyph, state.words)
+        _item(
+            f"state-{state.css}",
+            "" if state.has_number and state.state_id != "suppressed" else state.glyph,
+            state.words,
+        )
         for state in states.used(used_states)
         if state.state_id != "value" and state.css != "paper"
     ]

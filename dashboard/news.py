@@ -39,7 +39,8 @@ def newest() -> pd.DataFrame:
 def changed() -> str:
     """What is no longer in force, by why; releases before this one are not kept here."""
     rows = warehouse.query(
-        "select status, count(*) as n from all_figures where status not in ('current', 'conflicting') group by status order by n desc"
+        "select status, count(*) as n from all_figures where status not in ('current', 'conflicting') "
+        "group by status order by n desc"
     )
     parts = [f"{words.number(row.n)} {states.FIGURE_STATUSES[row.status]}" for row in rows.itertuples()]
     text = f"Not in force are {words.listed(parts)}." if parts else "Every figure read is in force."
@@ -51,7 +52,7 @@ def changed() -> str:
 def disputes() -> pd.DataFrame:
     """Force or area, what, period, lowest and highest, of each disputed figure in force."""
     rows = warehouse.query(
-        "select figure_id, force, measure, measure_id, offence, offence_id, period, period_id, unit, value_low, value_high "
+        "select figure_id, force, measure, offence, period, unit, value_low, value_high "
         "from figures where is_disputed order by force, period"
     )
     return pd.DataFrame(

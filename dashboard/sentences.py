@@ -22,37 +22,48 @@ def is_own(row: object) -> bool:
     return getattr(row, "source_kind", None) in OWN_KINDS and getattr(row, "hand", None) in OWN_HANDS
 
 
-def finding(rows: pd.DataFrame, kind: Kind) -> str:
-    """From the lowest to the highest exact number, with what the ranges and disputes leave open."""
-    exact = rows[rows["state"] == "value"]
-    open_ = numbers(rows)
-    if not len(open_):
+def finding(rows: pd.DataFrame, kind: Kind, per: str = "count") -> str:
+    """From the lowest to the highest exact number, with what the ranges and disputes leave open.
+
+    `rows` as `charts.bars.drawn` makes them; under "rate" the numbers are per 100,000 residents.
+    """
+    given = numbers(rows)
+    exact = rows[(rows["state"] == "value") & rows["high"].notna()]
+    if not len(given):
         return "No number is here for this."
     if not len(exact):
-        return f"No exact number is here: {words.counted(len(open_), 'force')} with a range or in dispute."
-    low, high = exact.loc[exact["value"].idxmin()], exact.loc[exact["value"].idxmax()]
+        open_ = words.counted(len(given), "force")
+        return words.sentence("; ".join([f"No exact number is here, for {open_} a range or a dispute", *_doubts(rows)]))
+    text = _span(exact, "per 100,000 residents" if per == "rate" else kind.unit, per)
+    doubts = [*_doubts(rows)] if per == "count" else []
+    size = "forces differ in size, and " if per == "count" else ""
+    last = [f"{size}a high number may mean more police work"] if len(exact) > 1 else []
+    return words.sentence("; ".join([text, *doubts, *last]))
+
+
+def _span(exact: pd.DataFrame, unit: str, per: str) -> str:
+    low, high = exact.loc[exact["high"].idxmin()], exact.loc[exact["high"].idxmax()]
+    least, most = (f"{row['high']:,.1f}" if per != "count" else words.number(row["value"]) for row in (low, high))
     if len(exact) == 1:
-        text = f"{high['force']}: {words.number(high['value'])} {kind.unit}, the only exact number here"
-    elif low["value"] == high["value"]:
-        text = f"{words.counted(len(exact), 'force')} give {words.number(low['value'])} {kind.unit} each"
-    else:
-        text = (
-            f"From {words.number(low['value'])} ({low['short_name']}) to {words.number(high['value'])} "
-            f"({high['short_name']}) {kind.unit} in {words.counted(len(exact), 'force')} with an exact number"
-        )
-    doubt = [
-        f"{words.number(row.value_low)} or more is all that is known of {row.short_name}"
-        if row.value_high != row.value_high and row.value_low == row.value_low
-        else f"{row.short_name} is “{row.value_text}”"
-        for row in rows[rows["state"].isin(["interval", "suppressed"])].itertuples()
-    ]
-    doubt += [
+        return f"{high['force']}: {most} {unit}, the only exact number here"
+    if least == most:
+        return f"{words.counted(len(exact), 'force')} have {most} {unit} each"
+    return (
+        f"From {least} ({low['short_name']}) to {most} ({high['short_name']}) {unit} in "
+        f"{words.counted(len(exact), 'force')} with an exact number"
+    )
+
+
+def _doubts(rows: pd.DataFrame) -> list[str]:
+    ranges = rows[rows["state"].isin(["interval", "suppressed"])]
+    held_back = [row.short_name for row in ranges.itertuples() if not row.value_text]
+    doubts = [f"{row.short_name} gives “{row.value_text}”" for row in ranges.itertuples() if row.value_text]
+    if held_back:
+        doubts.append(f"{words.listed(held_back)} held back a small count")
+    return doubts + [
         f"for {row.short_name} sources disagree, {words.number(row.value_low)} to {words.number(row.value_high)}"
         for row in rows[rows["state"] == "conflicting"].itertuples()
     ]
-    return words.sentence(
-        "; ".join([text, *doubt]) + "; forces differ in size, and a high count may mean more police work"
-    )
 
 
 def coverage(rows: pd.DataFrame, asked: int | None = None) -> str:
@@ -74,9 +85,8 @@ def coverage(rows: pd.DataFrame, asked: int | None = None) -> str:
     special = [part for part in drawn if part]
     silent = sum(int(counts.get(state, 0)) for state in ("not_collected", "not_known"))
     if silent:
-        special.append(
-            f"for {'the rest' if given.size or special else 'all'} ({silent}) no figure and no reply is here, which says nothing about them"
-        )
+        rest = "the rest" if given.size or special else "all"
+        special.append(f"for {rest} ({silent}) no figure and no reply is here, which says nothing about them")
     if counts.get("left_out", 0):
         special.append(f"{counts['left_out']} left out by the filters")
     return words.sentence("; ".join([text, *special]))

@@ -42,6 +42,7 @@ def foot(copy: warehouse.Copy) -> None:
     correct = f"Errors are corrected by {contact}." if contact else "This copy has no editor who corrects errors."
     st.divider()
     st.caption(
-        f"Disclosed, release `{copy.release}`, built {words.day(copy.built_at.date())}, program {copy.version}. {correct} "
-        "This is a collection of what forces answered and others published, not a sample: it gives no national total."
+        f"Disclosed, release `{copy.release}`, built {words.day(copy.built_at.date())}, program {copy.version}. "
+        f"{correct} This is a collection of what forces answered and others published, not a sample: it gives no "
+        "national total."
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, figures, frame, sentences, warehouse, words
+from dashboard import address, extract, figures, frame, sentences, warehouse, words
 from dashboard.charts import slope as slope_chart
 from dashboard.comparable import Kind, span
 from dashboard.filters import Filters
@@ -34,9 +34,8 @@ def show(kind: Kind, chosen: Filters) -> None:
         )
         return
     by_period = {other.period_id: other for other, _ in found}
-    if st.session_state.get("with") not in by_period:
-        st.session_state.pop("with", None)
-    with_ = st.selectbox("Second period", list(by_period), key="with", format_func=words.period, bind="query-params")
+    offered = {period_id: words.period(period_id) for period_id in by_period}
+    with_ = address.one_of("Second period", "with", offered, is_list=True)
     first, second = sorted((kind, by_period[with_]), key=lambda k: k.period_id)
     rows = in_both(first, second, chosen)
     _block(first, second, rows, chosen)
@@ -104,6 +103,7 @@ def _block(first: Kind, second: Kind, rows: pd.DataFrame, chosen: Filters) -> No
             },
             data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
             path="compare",
-            filters=here,
+            filters=chosen.but(measure=first.measure_id, offence=first.offence_id, period=first.period_id),
+            more={"view": "slope", "with": second.period_id},
         )
     )

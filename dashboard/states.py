@@ -38,13 +38,25 @@ STATES = {
         State("conflicting", "3–9", "sources disagree", "in dispute between sources", "double", True),
         State("partly_answered", "◧", "partly answered", "answered in part", "half", brief="partly answered"),
         State("refused", "R", "refused", "refused", "hollow"),
-        State("ncnd", "N", "neither confirmed nor denied", "would neither confirm nor deny", "hollow", brief="not confirmed or denied"),
+        State(
+            "ncnd", "N", "neither confirmed nor denied", "would neither confirm nor deny", "hollow",
+            brief="not confirmed or denied",
+        ),
         State("not_held", "–", "not held", "said that it holds none", "bare"),
-        State("referred", "…", "answered in a document that is not here", "answered in a document not here", "bare", brief="in a document not here"),
-        State("not_read", "…", "answered in a part that nobody here has read", "answered in a part not read here", "bare", brief="in a part not read here"),
+        State(
+            "referred", "…", "answered in a document that is not here", "answered in a document not here", "bare",
+            brief="in a document not here",
+        ),
+        State(
+            "not_read", "…", "answered in a part that nobody here has read", "answered in a part not read here", "bare",
+            brief="in a part not read here",
+        ),
         State("not_applicable", "[z]", "not applicable", "for whom it does not apply", "bare"),
         State("withdrawn", "✕", "withdrawn", "withdrawn", "struck"),
-        State("no_answer", "·", "gave no answer, as a source says", "gave no answer, as a source says", "dot", brief="no answer"),
+        State(
+            "no_answer", "·", "gave no answer, as a source says", "gave no answer, as a source says", "dot",
+            brief="no answer",
+        ),
         State("not_asked", "□", "was not asked", "not asked", "dotted"),
         State(
             "not_collected", "", "asked; no reply is here", "for whom no reply is here", "paper",
@@ -78,8 +90,8 @@ class Hand:
 HANDS = {
     hand.hand_id: hand
     for hand in (
-        Hand("own_document", "the compiler's own document, held here", "from the compiler's own document, held here", "own"),
-        Hand("own_transcript", "our transcription of the compiler's page", "transcribed by us from the compiler's page", "outlined"),
+        Hand("own_document", "the compiler's own document, held here", "from the compiler's own document", "own"),
+        Hand("own_transcript", "our transcription of the compiler's page", "transcribed from its page", "outlined"),
         Hand("second_hand", "read in somebody else's rendering", "as reported by others", "hollow"),
     )
 }  # fmt: skip

@@ -21,12 +21,12 @@ def made_of() -> str:
     row = next(warehouse.query(warehouse.sql("summary")).itertuples())
     other = row.figures - row.own - row.second_hand
     return (
-        f"Disclosed holds {words.counted(row.figures, 'figure')} from {words.counted(row.sources, 'source')} on what UK "
-        f"police forces, and others about them, disclosed of online grooming and of the activist groups that confront "
-        f"suspects. {words.number(row.own)} ({_percent(row.own, row.figures)}) are forces' own answers; "
-        f"{words.number(row.second_hand)} ({_percent(row.second_hand, row.figures)}) were read second hand, in somebody "
-        f"else's rendering; the other {words.number(other)} come from official, charity and press pages by their own "
-        f"compilers. {_read(row)} {_reviewed(row)}"
+        f"Disclosed holds {words.counted(row.figures, 'figure')} from {words.counted(row.sources, 'source')} on what "
+        f"UK police forces, and others about them, gave out on online grooming and on the activist groups that "
+        f"confront suspects. {words.number(row.own)} ({_percent(row.own, row.figures)}) are forces' own answers; "
+        f"{words.number(row.second_hand)} ({_percent(row.second_hand, row.figures)}) were read second hand, in "
+        f"somebody else's rendering; the other {words.number(other)} come from official, charity and press pages "
+        f"by their own compilers. {_read(row)} {_reviewed(row)}"
     )
 
 
@@ -34,12 +34,12 @@ def bears() -> str:
     """What a reader may conclude and what not."""
     row = next(warehouse.query(warehouse.sql("summary")).itertuples())
     return (
-        f"You may set forces side by side where three or more gave the same thing for the same period, as below. You may "
-        f"not add forces up to a national figure, for only {row.forces_with_figures} of {row.forces} territorial forces "
-        f"have any figure here and most only a few; nor read silence as none: where no reply is here, that says nothing "
-        f"about the force; nor set arrests, people, offences and charges on one scale. "
-        f"“OCAG” is an online child abuse activist group, called paedophile hunters in the press: private people who pose "
-        f"online as children and hand what they find to the police."
+        f"You may set forces side by side where three or more gave the same thing for the same period, as below. You "
+        f"may not add forces up to a national figure, for the fullest set of comparable figures has {row.fullest} of "
+        f"the {row.forces} territorial forces and most have one or two; nor read silence as none: where no reply is "
+        f"here, that says nothing about the force; nor set arrests, people, offences and charges on one scale. "
+        f"“OCAG” is an online child abuse activist group, called paedophile hunters in the press: private people who "
+        f"pose online as children and hand what they find to the police."
     )
 
 
@@ -57,14 +57,14 @@ def _read(row: Any) -> str:
     whole, opening, part = int(row.read_whole), int(row.read_opening), int(row.read_part)
     unknown = int(row.sources) - whole - opening - part
     parts = [
-        f"{words.number(opening)} only in their opening" if opening else "",
-        f"{words.number(part)} in part" if part else "",
-        f"{words.number(whole)} whole" if whole else "",
+        f"{words.number(opening)} were read only in their opening" if opening else "",
+        f"{words.number(part)} were read in part" if part else "",
+        f"{words.number(whole)} {'was' if whole == 1 else 'were'} read whole" if whole else "",
         f"{words.number(unknown)} to an extent that is not noted" if unknown else "",
     ]
     return (
         f"Of the {words.counted(int(row.sources), 'source')}, "
-        f"{words.listed([text for text in parts if text])} {'was' if whole == 1 and not opening else 'were'} read: "
+        f"{words.listed([text for text in parts if text])}: "
         "what stands further down a page is not here."
     )
 
@@ -73,4 +73,4 @@ def _reviewed(row: Any) -> str:
     reviewed, figures = int(row.reviewed), int(row.figures)
     if not reviewed:
         return "No figure has yet been checked against its source by a second person."
-    return f"{words.number(reviewed)} of {words.number(figures)} have been checked against their source by a second person."
+    return f"{words.number(reviewed)} of {words.number(figures)} have been checked by a second person."

@@ -139,7 +139,7 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
     for name in frame.columns:
         column = frame[name]
         kind = column.dtype
-        if isinstance(kind, pd.CategoricalDtype) or pd.api.types.is_string_dtype(kind) or kind == object:
+        if isinstance(kind, pd.CategoricalDtype) or pd.api.types.is_string_dtype(kind) or kind.kind == "O":
             values = column.astype(object)
             frame[name] = pd.Series([_none_if_missing(v) for v in values], index=frame.index, dtype=object)
         elif pd.api.types.is_datetime64_any_dtype(kind):

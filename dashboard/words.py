@@ -38,6 +38,11 @@ def sentence(text: str) -> str:
     return "" if not text else text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
 
 
+def inside(phrase: str) -> str:
+    """A title as it stands inside a sentence: "Offences recorded" -> "offences recorded", "OCAG …" as it is."""
+    return phrase if phrase[:2].isupper() else phrase[:1].lower() + phrase[1:]
+
+
 def day(value: date | str | None) -> str:
     """date or "2019-03-05" -> "5 March 2019"; "2019-03" -> "March 2019"; "2019" -> "2019": never completed."""
     if value is None:

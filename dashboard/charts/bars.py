@@ -60,8 +60,8 @@ def bars(
                 tickfont={"size": look.SMALLEST, "color": palette.quiet}, zeroline=True, zerolinecolor=palette.quiet,
             ),
             yaxis=look.axis(
-                palette, tickvals=list(range(len(rows))), ticktext=names, range=[len(rows) - 0.5, -0.5], automargin=True,
-                tickfont={"size": look.SMALLEST if is_compact else look.SMALL, "color": palette.ink},
+                palette, tickvals=list(range(len(rows))), ticktext=names, range=[len(rows) - 0.5, -0.5],
+                automargin=True, tickfont={"size": look.SMALLEST if is_compact else look.SMALL, "color": palette.ink},
             ),
         ),
     )  # fmt: skip
@@ -155,7 +155,7 @@ def _asides(rows: pd.DataFrame, largest: float, palette: look.Palette) -> list[T
 
 
 def _labels(rows: pd.DataFrame, end: float, chosen: str | None, palette: look.Palette) -> Trace:
-    """The number or the words beside each mark; a click on them chooses the mark too, for a bar of zero has no width."""
+    """The number or the words beside each mark; a click on them chooses it too, for a bar of zero has no width."""
     at, text = [], []
     for row in rows.itertuples():
         has_number = states.STATES[row.state].has_number
@@ -181,7 +181,7 @@ def _labels(rows: pd.DataFrame, end: float, chosen: str | None, palette: look.Pa
 
 
 def drawn(comparison: pd.DataFrame, per: str = "count") -> pd.DataFrame:
-    """What `bars` and `tiles` take, from `figures.by_force`: counts, or rates per 100,000 residents, or shares in percent.
+    """What `bars` and `tiles` take, from `figures.by_force`: counts, rates per 100,000 residents, or shares in percent.
 
     A disputed figure is "lowest–highest"; one without bounds keeps its print. An open circle: nobody has reviewed it.
     """

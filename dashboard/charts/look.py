@@ -1,6 +1,7 @@
-"""The shared look of every chart: faces, colours, sizes, and an empty figure. Protects: nothing is fetched from outside.
+"""The shared look of every chart: faces, colours, sizes, an empty figure. Protects: nothing is fetched from outside.
 
-Colours go by role, once for light paper and once for dark; a chart function is given the palette. A chart is a plain dict, which Plotly takes as it is and builds in a fraction of the time.
+Colours go by role, once for light paper and once for dark; a chart function is given the palette. A chart is a plain
+dict, which Plotly takes as it is and builds in a fraction of the time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours by role. `quantity` runs in five steps from few to many; `on_quantity` is the text's colour on each step."""
+    """Colours by role. `quantity` runs in five steps from few to many; `on_quantity` is the text's colour on each."""
 
     paper: str
     ink: str
@@ -95,7 +96,7 @@ def axis(palette: Palette = LIGHT, **more: Any) -> dict[str, Any]:
 
 
 def figure(data: Sequence[dict[str, Any]], layout_: dict[str, Any]) -> dict[str, Any]:
-    """A Plotly figure as a plain dict. A chosen mark keeps its look and the others are not faded: form stays readable."""
+    """A Plotly figure as a plain dict. A chosen mark keeps its look and the others are not faded: form stays."""
     marks = [{"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}} | dict(t) for t in data]
     return {"data": marks, "layout": layout_}
 

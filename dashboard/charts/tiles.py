@@ -31,7 +31,7 @@ def labels() -> dict[str, str]:
 
 
 def tiles(rows: pd.DataFrame, *, palette: look.Palette = look.LIGHT, chosen: str | None = None) -> dict[str, Any]:
-    """The grid for all forces that have a place on it. `rows` as `bars.drawn` makes them, with tile_row and tile_column."""
+    """The grid of all forces that have a place on it. `rows` as `bars.drawn` makes them, with tile_row and _column."""
     placed = rows[rows["tile_row"].notna()].reset_index(drop=True)
     largest = float(max(placed["high"].dropna(), default=0.0))
     shapes = [shape for row in placed.itertuples() for shape in _tile(row, largest, palette, row.mark_id == chosen)]
@@ -73,8 +73,6 @@ def _text(placed: pd.DataFrame, largest: float, palette: look.Palette) -> dict[s
 
 def _glyph(row: Any) -> str:
     state = states.STATES[row.state]
-    if row.state == "conflicting":
-        return str(row.label).split(",")[0]
     return str(row.label).split(f" {states.REVIEW_MARK}")[0] if state.has_number else state.glyph
 
 

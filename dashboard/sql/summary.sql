@@ -12,5 +12,12 @@ select
     (select count(*) from sources where read_part = 'part') as read_part,
     (select count(*) from forces where kind = 'territorial') as forces,
     (
-        select count(distinct f.force_id) from figures as f join forces as p using (force_id) where p.kind = 'territorial'
-    ) as forces_with_figures
+        select coalesce(max(n), 0)
+        from (
+            select count(distinct f.force_id) as n
+            from figures as f
+            join forces as p using (force_id)
+            where p.kind = 'territorial' and cardinality(f.dimensions) = 0 and f.period_kind <> 'unknown'
+            group by f.measure_id, f.unit, f.offence_id, f.scope, f.period_id
+        )
+    ) as fullest

@@ -1,4 +1,4 @@
-"""Compare: one kind of figure, a bar for each force, with refusals among the numbers; or the slope between two periods."""
+"""Compare: one kind of figure, a bar for each force, refusals among the numbers; or the slope between two periods."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ else:
         slope.show(kind, chosen)
     else:
         comparison.show(kind, chosen, key="compare", path="compare", per=per, sort=sort)
-    choosing.say_not_on_this_axis(kind, kinds)
+    choosing.say_not_on_this_axis(kind, kinds, chosen)
 areas.show(chosen, kinds[0][0] if kinds else None)

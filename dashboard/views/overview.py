@@ -1,10 +1,10 @@
-"""Overview: what this is, what can be compared today, each campaign with its own number asked, what is new and disputed."""
+"""Overview: what this is, what can be compared today, each campaign with its own N, what is new and disputed."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import campaigns, choosing, comparison, figures, filters, frame, news, summary, words
+from dashboard import campaigns, choosing, comparison, figures, filters, frame, news, summary
 
 MOST_KINDS = 10
 
@@ -19,9 +19,9 @@ if kinds and not enough:
     choosing.say_too_few(kinds, chosen, "")
 if enough:
     st.markdown(
-        f"{words.counted(len(enough), 'set')} of figures, each of one measure, offence, unit and period, {'has' if len(enough) == 1 else 'have'} "
-        f"three or more forces; the fullest {'is' if len(enough) == 1 else 'are'} listed. A further {len(kinds) - len(enough):,} "
-        "have one or two forces: numbers to read one by one, not to compare."
+        f"Sets of figures of one measure, offence, unit and period with three or more forces: {len(enough):,}; the "
+        f"fullest come first. Sets with one or two forces, to be read one by one and not compared: "
+        f"{len(kinds) - len(enough):,}."
     )
     st.table(
         choosing.list_of(enough[:MOST_KINDS], chosen),

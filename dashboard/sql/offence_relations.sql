@@ -1,0 +1,18 @@
+-- One row an offence: its place in the law, what contains it and overlaps with it, and how many figures in force it has.
+select
+    o.offence_id,
+    o.act,
+    o.section,
+    o.title,
+    o.jurisdiction,
+    o.home_office_codes,
+    o.in_force_from,
+    o.in_force_to,
+    o.within,
+    o.overlaps_with,
+    count(f.figure_id) as figures,
+    count(distinct f.force_id) filter (where f.area_kind = 'force') as forces
+from offences as o
+left join figures as f using (offence_id)
+group by all
+order by o.act nulls last, o.section, o.title
