@@ -60,9 +60,9 @@ def conflicts() -> None:
     groups = [group for _, group in rows.groupby("replaced_by", sort=False)]
     undecided = sum(bool(group["is_disputed"].iloc[0]) for group in groups)
     st.markdown(
-        f"{words.counted(len(groups), 'figure')} {'is' if len(groups) == 1 else 'are'} given differently by sources. For "
-        f"{undecided:,} no rule decides: {'it stands' if undecided == 1 else 'they stand'} from the lowest to the highest "
-        f"printed, without a value. For {len(groups) - undecided:,} a rule decided."
+        f"{words.counted(len(groups), 'figure')} {'is' if len(groups) == 1 else 'are'} given differently by sources. "
+        f"For {undecided:,} no rule decides: {'it stands' if undecided == 1 else 'they stand'} from the lowest to the "
+        f"highest printed, without a value. For {len(groups) - undecided:,} a rule decided."
     )
     listing.show(
         ("Force or area", "What", "Period", "What sources print", "Rule"),
@@ -76,8 +76,8 @@ def readings() -> None:
     rows = warehouse.query(warehouse.sql("method_readings"))
     total = int(warehouse.query("select count(*) as n from all_figures where not is_disputed")["n"].iloc[0])
     st.markdown(
-        f"For {int(rows['figures'].sum()):,} of {words.counted(total, 'figure')}, in force or not, the print alone does "
-        "not settle what is counted, and a person did, with a reason that stands beside the figure."
+        f"For {int(rows['figures'].sum()):,} of {words.counted(total, 'figure')}, in force or not, the print alone "
+        "does not settle what is counted, and a person did, with a reason that stands beside the figure."
     )
     with st.expander(f"The {words.counted(len(rows), 'reason')}"):
         listing.show(
@@ -100,10 +100,10 @@ def audit() -> None:
     reviewed = int(warehouse.query("select count(*) as n from figures where review <> 'unreviewed'")["n"].iloc[0])
     marked = words.counted(reviewed, "figure") if reviewed else "none is yet"
     st.markdown(
-        f"{words.counted(len(samples), 'sample')} of transcribed rows were held against their pages before this release. "
-        "What was found wrong was mended, with its siblings; the rest was not checked one by one. Labels (title or "
-        "reference of another page, who compiled a figure, unit, period) were wrong more often than numbers. Figures "
-        f"that a second person has checked since are marked as reviewed: {marked}."
+        f"{words.counted(len(samples), 'sample')} of transcribed rows were held against their pages before this "
+        "release. What was found wrong was mended, with its siblings; the rest was not checked one by one. Labels "
+        "(title or reference of another page, who compiled a figure, unit, period) were wrong more often than numbers. "
+        f"Figures that a second person has checked since are marked as reviewed: {marked}."
     )
     listing.show(
         ("Sample", "Rows", "Right", "Wrong in a label or in meaning", "Wrong in value or status"),
@@ -118,8 +118,8 @@ def errors() -> str:
     who = (
         f"Write to {contact}, who corrects errors here, with the figure's id and the release."
         if contact
-        else "This copy has no editor who corrects errors. Whoever runs it can: a correction is an entry in the source's "
-        "`source.toml`, with a reason, and `CONTRIBUTING.md` in the project's folder says how."
+        else "This copy has no editor who corrects errors. Whoever runs it can: a correction is an entry in the "
+        "source's `source.toml`, with a reason, and `CONTRIBUTING.md` in the project's folder says how."
     )
     return f"{who} A corrected figure keeps its id; a withdrawn one is struck through and never deleted."
 

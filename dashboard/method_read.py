@@ -24,10 +24,10 @@ def sources() -> None:
     parts = rows.groupby(rows["read_part"].fillna(NOT_NOTED), sort=False)["sources"].sum()
     read = words.listed([f"{int(count):,} {READ[str(part)]}" for part, count in parts.items()])
     st.markdown(
-        f"The {words.counted(total, 'source')} with {words.counted(figures, 'figure')}, in force or not, are answers to "
-        "requests and public pages on which such figures were found. They are neither complete nor a sample. "
-        f"Read were {read or 'none'}. An opening is roughly the first screens of text; of such pages attachments, later "
-        "paragraphs and later changes were not read. What was read was typed as facts, not copied as text."
+        f"The {words.counted(total, 'source')} with {words.counted(figures, 'figure')}, in force or not, are answers "
+        "to requests and public pages on which such figures were found. They are neither complete nor a sample. "
+        f"Read were {read or 'none'}. An opening is roughly the first screens of text; of such pages attachments, "
+        "later paragraphs and later changes were not read. What was read was typed as facts, not copied as text."
     )
     listing.show(
         ("Kind of source", "How much was read", "Sources", "Figures in them"),
@@ -59,7 +59,7 @@ def hands() -> None:
         "What came by which hand",
     )
     st.caption(
-        "Figures and answers in force or not. A source that gives some by one hand and some by another counts twice."
+        "Figures and answers in force or not. A source that gives some by one hand and some by another is in both."
     )
 
 
@@ -67,8 +67,8 @@ def all_states() -> None:
     """Each state with its mark and how often it stands in `coverage`."""
     rows = warehouse.query("select state, count(*) as n from coverage group by state").set_index("state")
     st.markdown(
-        "What is known of one force for one measure, offence and period that some source asks or answers, and how often "
-        "each state stands in the table `coverage`."
+        "What is known of one force for one measure, offence and period that some source asks or answers, and how "
+        "often each state stands in the table `coverage`."
     )
     listing.show(
         ("State", "Mark", "What it says", "How often"),
@@ -96,8 +96,8 @@ def missing() -> None:
         f"- **Not read.** Of {words.counted(count['sources'], 'source')} {count['not_whole']:,} were not read whole. "
         f"{_answers(count['not_read'], 'in a part that nobody here has read')}, and "
         f"{_answers(count['referred'], 'in a document that is not here')}.\n"
-        f"- **Not collected.** Campaigns sent {words.counted(count['requests'], 'request')}; of {count['replies']:,} of "
-        "them some answer is here. That says nothing about whether the others were answered. "
+        f"- **Not collected.** Campaigns sent {words.counted(count['requests'], 'request')}; of {count['replies']:,} "
+        "of them some answer is here. That says nothing about whether the others were answered. "
         "[Each campaign is on the Overview](/).\n"
         f"- **Forces without a figure.** {count['forces_without_figure']:,} of "
         f"{words.counted(count['forces'], 'territorial force')}.\n"

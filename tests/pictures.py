@@ -9,7 +9,7 @@ pictures go with the docs, so they are of few colours, and a page that is very l
 from __future__ import annotations
 
 import argparse
-import os
+import shutil
 import subprocess
 import sys
 import time
@@ -29,7 +29,7 @@ WIDTHS = (1400, 390)
 FIRST_HEIGHT = 900
 MOST_HEIGHT = 4000  # pixels; what stands below is cut from the picture, not from the page
 COLOURS = 64
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FIRST_PORT = 8700
 START_SECONDS = 60.0
 FINISHED_SECONDS = 60.0
@@ -65,6 +65,11 @@ def app(port: int) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
+
+
+def chromium() -> str | None:
+    """The browser on this machine, or None when there is none."""
+    return next((path for name in CHROMIUM if (path := shutil.which(name))), None)
 
 
 def finish(page: Page) -> None:
@@ -118,8 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ensure_warehouse()
     wanted.out.mkdir(parents=True, exist_ok=True)
     with app(serve.free_port(FIRST_PORT)) as address, sync_playwright() as play:
-        path = CHROMIUM if os.path.exists(CHROMIUM) else None
-        browser = play.chromium.launch(executable_path=path)
+        browser = play.chromium.launch(executable_path=chromium())
         page = browser.new_page(color_scheme="light", reduced_motion="reduce", locale="en-GB")
         for name in wanted.only or there:
             query = f"?{ONE_THING[name]}" if name in ONE_THING else ""
