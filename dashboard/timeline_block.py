@@ -26,7 +26,7 @@ def choose(topics: Sequence[tuple[Kind, int]], chosen: Filters) -> Kind:
     if st.session_state.get(key) not in by_key:
         st.session_state.pop(key, None)
     picked = st.selectbox(
-        f"What is shown ({words.counted(len(topics), 'series')}, the fullest first)".replace("seriess", "series"),
+        f"What is shown ({words.counted(len(topics), 'series', 'series')}, the fullest first)",
         list(by_key),
         key=key,
         bind="query-params",
@@ -71,7 +71,7 @@ def show(kind: Kind, rows: pd.DataFrame, chosen: Filters) -> None:
             rest=rest,
             alt=f"Lines over time, one for each of {words.counted(len(drawn), 'force')}. {text}",
             finding=text,
-            coverage=timeline_words.coverage(everything, answers, drawn, timeline_words.territorial()),
+            coverage=timeline_words.coverage(everything, answers, drawn, timelines.forces_with(kind)),
             notes=[
                 *_notes(is_table, len(drawn), scale),
                 *timeline_words.notes(shown, found),

@@ -15,29 +15,41 @@ MOST_DOUBTS = 4
 
 
 def finding(rows: pd.DataFrame, found: Sequence[Break], kind: Kind) -> str:
-    """How many forces gave more and how many fewer from one year to the next, for the two years that most forces gave."""
+    """How many forces gave more and how many fewer in one year than in the year before, for the two that most gave."""
     pairs = timelines.joined(rows, found)
-    counted = Counter((rows.at[a, "period_start"], rows.at[a, "period_id"], rows.at[b, "period_id"]) for a, b in pairs)
+    years = Counter((rows.at[a, "period_start"], rows.at[a, "sort"]) for a, b in pairs)
     doubts = doubt(rows)
-    if not counted:
+    if not years:
         text = "No force has exact numbers here for two neighbouring years on one side of a break, so no line is drawn"
         return words.sentence("; ".join([text, *doubts]))
-    (_, first, second), forces = max(counted.items(), key=lambda item: (item[1], item[0][0]))
-    changes = [
-        rows.at[b, "value"] - rows.at[a, "value"]
-        for a, b in pairs
-        if (rows.at[a, "period_id"], rows.at[b, "period_id"]) == (first, second)
-    ]
+    key, forces = max(years.items(), key=lambda item: (item[1], item[0]))
+    of_years = [(rows.loc[a], rows.loc[b]) for a, b in pairs if (rows.at[a, "period_start"], rows.at[a, "sort"]) == key]
+    before, after = (timelines.name(row) for row in of_years[0])
+    if forces == 1:
+        first, second = of_years[0]
+        text = (
+            f"{first['short_name']}: {words.number(first['value'])} {kind.unit} in {before} and "
+            f"{words.number(second['value'])} in {after}"
+        )
+    else:
+        text = (
+            f"In {after} beside {before}, the neighbouring years that most forces gave exactly "
+            f"({words.counted(forces, 'force')}): {_changes(of_years, kind.unit)}"
+        )
+    caution = "two years make no trend, and more may mean better recording or more police work"
+    return words.sentence("; ".join([text, caution, *doubts]))
+
+
+def _changes(pairs: Sequence[tuple[pd.Series, pd.Series]], unit: str) -> str:
+    changes = [after["value"] - before["value"] for before, after in pairs]
     up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
-    parts = [f"{up} gave more {kind.unit}" if up else "", f"{down} fewer" if down else ""]
     level = len(changes) - up - down
-    parts.append(f"{level} the same" if level else "")
-    text = (
-        f"From {words.period(first)} to {words.period(second)}, the neighbouring years that most forces gave exactly "
-        f"({words.counted(forces, 'force')}): {words.listed([part for part in parts if part])}; two years make no trend, "
-        "and more may mean better recording or more police work"
-    )
-    return words.sentence("; ".join([text, *doubts]))
+    parts = [
+        f"{up} gave more {unit}" if up else "",
+        f"{down} fewer" if down else "",
+        f"{level} as many" if level else "",
+    ]
+    return words.listed([part for part in parts if part])
 
 
 def doubt(rows: pd.DataFrame) -> list[str]:
@@ -60,48 +72,54 @@ def doubt(rows: pd.DataFrame) -> list[str]:
     )
 
 
-def coverage(rows: pd.DataFrame, answers: pd.DataFrame, drawn: Sequence[str], territorial: int) -> str:
-    """How many forces and figures, by whose hand; how many are drawn; answers without a number; the rest, of whom nothing is here."""
-    given = rows.drop_duplicates("force_id")
-    own = sum(sentences.is_own(row) for row in rows.itertuples())
-    second = int((rows["hand"] == "second_hand").sum())
-    other = len(rows) - own - second
-    hands = [
-        f"{own} from forces' own answers" if own else "",
-        f"{second} as reported by others" if second else "",
-        f"{other} from another compiler's own page" if other else "",
-    ]
+def coverage(rows: pd.DataFrame, answers: pd.DataFrame, drawn: Sequence[str], everywhere: set[str]) -> str:
+    """How many forces and figures, by whose hand; how many are drawn; answers without a number; those left out; the rest.
+
+    `everywhere` holds the forces that have a figure of this kind whatever the filters.
+    """
+    given = set(rows["force_id"])
     whole = timelines.on_axis(rows)
     single = whole[~whole["force_id"].isin(list(drawn))]["force_id"].nunique()
     none = len(given) - len(drawn) - single
     parts = [
-        f"{words.counted(len(given), 'force')} with {words.counted(len(rows), 'figure')}: {words.listed([h for h in hands if h])}",
+        f"{words.counted(len(given), 'force')} with {words.counted(len(rows), 'figure')}: {_hands(rows)}",
         f"{len(drawn)} of them {'has' if len(drawn) == 1 else 'have'} two or more years of one sort",
         f"{single} one year only" if single else "",
         f"{none} only a period that is no single whole year" if none else "",
         *answered(answers),
     ]
-    named = {*given["force_id"], *answers["force_id"]}
-    rest = territorial - sum(1 for force in named if force in _territorial())
-    if rest > 0:
+    left_out = everywhere - given
+    if left_out:
+        parts.append(f"{words.counted(len(left_out), 'more force')} with figures of this are left out by the filters")
+    rest = len(territorial() - given - everywhere - set(answers["force_id"]))
+    if rest:
         parts.append(f"of the other {rest} territorial forces nothing is here for this, which says nothing about them")
     return words.sentence("; ".join(part for part in parts if part))
 
 
+def _hands(rows: pd.DataFrame) -> str:
+    own = sum(sentences.is_own(row) for row in rows.itertuples())
+    second = int((rows["hand"] == "second_hand").sum())
+    other = len(rows) - own - second
+    parts = [
+        f"{own} from forces' own answers" if own else "",
+        f"{second} as reported by others" if second else "",
+        f"{other} from another compiler's own page" if other else "",
+    ]
+    return words.listed([part for part in parts if part])
+
+
 def answered(answers: pd.DataFrame) -> list[str]:
-    """Answers without a number, by state: "no number in 2 answers: 1 refused; …"."""
+    """Answers without a number, by state: "besides, 1 refused and 3 gave no answer, as a source says"."""
     counts = answers["state"].value_counts()
-    return [f"in {words.counted(int(counts[s.state_id]), 'case')} {s.phrase}" for s in states.used(counts.index)]
+    found = [f"{int(counts[state.state_id])} {state.phrase}" for state in states.used(counts.index)]
+    return [f"besides, {words.listed(found)}"] if found else []
 
 
-def _territorial() -> set[str]:
+def territorial() -> set[str]:
+    """The territorial forces."""
     names = warehouse.query(warehouse.sql("force_names"))
     return set(names[names["force_kind"] == "territorial"]["force_id"])
-
-
-def territorial() -> int:
-    """How many territorial forces there are."""
-    return len(_territorial())
 
 
 def notes(rows: pd.DataFrame, found: Sequence[Break]) -> list[str]:
@@ -115,6 +133,12 @@ def notes(rows: pd.DataFrame, found: Sequence[Break]) -> list[str]:
         texts.append(
             f"Different sorts of year have different marks and are not joined: {words.listed([SORT_MARKS[name] for name in sorts])}. "
             "A year of one sort overlaps a year of the other: do not read them as one series."
+        )
+    unchecked = int((rows["review"] == "unreviewed").sum())
+    if unchecked:
+        texts.append(
+            f"{unchecked} of {words.counted(len(rows), 'figure')} {'has' if unchecked == 1 else 'have'} not been checked against "
+            f"the source by a second person yet ({states.REVIEW_MARK} in the table)."
         )
     texts += [f"Break: {words.sentence(item.reason)}" for item in found]
     return texts

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import figures, states, warehouse, words
+from dashboard import figures, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.comparable import FEWEST_FOR_A_CHART, Kind, kind_of
 from dashboard.filters import Filters
@@ -27,6 +27,8 @@ SORTS = {
 """The sorts of period that stand on the axis, each with a mark of its own."""
 
 MOST_NAMED = 3
+HOW_READ = {"own_document": "document held here", "own_transcript": "transcribed by us", "second_hand": "second hand"}
+"""The hands in the few words that a narrow table has room for."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,11 @@ def middle(row: Any) -> float:
     return (in_years(row.period_start) + in_years(row.period_end + timedelta(days=1))) / 2
 
 
+def name(row: Any) -> str:
+    """A period in words; another twelve months is "the year to 30 June 2017"."""
+    return f"the year to {words.day(row.period_end)}" if row.sort == "twelve_months" else words.period(row.period_id)
+
+
 def in_years(day: date) -> float:
     """A day as years and parts of one."""
     first, next_ = date(day.year, 1, 1), date(day.year + 1, 1, 1)
@@ -166,7 +173,7 @@ def _of_law(key: tuple[date, bool, bool, str], laws: Sequence[Any], shown: pd.Da
         return Break(day, f"{begun} {words.day(day)}", reason, forces)
     named = [law.section or law.title for law in laws[:MOST_NAMED]]
     more = [f"{len(laws) - MOST_NAMED} more"] if len(laws) > MOST_NAMED else []
-    titles = [f"{law.title.lower()}{f' ({law.section})' if law.section else ''}" for law in laws[:MOST_NAMED]]
+    titles = [f"“{law.title}”{f' ({law.section})' if law.section else ''}" for law in laws[:MOST_NAMED]]
     what = "counted in" if is_start else "no longer counted in"
     reason = (
         f"{words.listed([*titles, *more])} {'is' if len(laws) == 1 else 'are'} {begun} {words.day(day)} and "
@@ -236,6 +243,12 @@ def of_forces(chosen: Filters) -> pd.DataFrame:
     return rows[rows["area_kind"] == "force"].reset_index(drop=True)
 
 
+def forces_with(kind: Kind) -> set[str]:
+    """The forces that have a figure of this kind, whatever the filters."""
+    rows = of_forces(Filters({"measure": (kind.measure_id,)}))
+    return {row.force_id for row in rows.itertuples() if without_period(row) == kind}
+
+
 def table_of(rows: pd.DataFrame) -> pd.DataFrame:
     """One line a figure or answer, with headings for people; no cell is blank."""
     return pd.DataFrame(
@@ -245,7 +258,7 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
             "Sort of period": [(SORTS | _ODD)[name] for name in rows["sort"]] if len(rows) else [],
             "Figure": [row.label or row.aside for row in rows.itertuples()],
             "As printed": [row.value_text or "–" for row in rows.itertuples()],
-            "How read": [states.HANDS[h].words if h in states.HANDS else "–" for h in rows["hand"]],
+            "How read": [HOW_READ.get(hand, "–") for hand in rows["hand"]],
             "Compiled by": [row.compiled_by or "–" for row in rows.itertuples()]
             if "compiled_by" in rows
             else ["–"] * len(rows),

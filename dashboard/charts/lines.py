@@ -23,6 +23,8 @@ PANEL = HEADER + ROOM + PLOT + FOOT
 TOGETHER_PLOT = 380
 LEFT, RIGHT, RIGHT_TOGETHER = 50, 26, 150
 LINE = 18  # pixels of a line of text
+OVER_MARK = 4  # pixels by which a number stands above the middle of its mark
+LEAST_RANGE = 8  # pixels, so that a narrow range is seen
 LEAST_GAP = 16  # pixels between two labels at the right
 MOST_LABELLED = 10  # years, up to which each mark bears its number
 LARGEST_LABELLED = 1_000  # from which the numbers are too wide for that
@@ -30,6 +32,7 @@ MOST_TICKS = 5  # labels of years that fit a phone
 RANGE_WIDTH = 0.34  # of a year
 NICE = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 SYMBOLS = {"financial_year": "circle", "calendar_year": "diamond", "twelve_months": "square"}
+GLYPHS = {"financial_year": "○", "calendar_year": "◇", "twelve_months": "□"}
 SIZES = {"financial_year": 9, "calendar_year": 10, "twelve_months": 9}
 CLEAR = "rgba(0,0,0,0)"
 Trace = dict[str, Any]
@@ -37,12 +40,13 @@ Trace = dict[str, Any]
 
 @dataclass(frozen=True)
 class Scale:
-    """What the panels of a page share: the span in years, its years as (middle, label), and the largest number."""
+    """What the panels of a page share: the span in years, its years as (middle, label), the largest number, the sorts."""
 
     start: float
     end: float
     years: tuple[tuple[float, str], ...]
     largest: float
+    sorts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ def scale_of(marks: pd.DataFrame) -> Scale:
     """The scale that holds all these marks: years from the first to the last, numbers from zero."""
     start = min(in_years(day) for day in marks["period_start"])
     end = max(in_years(day) for day in marks["period_end"])
-    return Scale(start, end, _years(marks, start, end), ceiling(marks))
+    sorts = tuple(name for name in SYMBOLS if (marks["sort"] == name).any())
+    return Scale(start, end, _years(marks, start, end), ceiling(marks), sorts)
 
 
 def ceiling(marks: pd.DataFrame) -> float:
@@ -96,7 +101,7 @@ def panels(
     `marks` as `timelines.marks` makes them, on the axis only; `pairs` are index labels of marks that a line joins;
     `answers` are answers without a number. With `is_own_scale` each panel has its own largest number.
     """
-    top = LINE + 4 if breaks else 0
+    top = _head(scale, breaks)
     names = dict(zip(marks["force_id"], marks["short_name"], strict=True))
     places = {
         force: Place(
@@ -117,7 +122,7 @@ def panels(
             *_ticks(scale, place, palette),
         )
     ]
-    notes += _break_words(breaks, scale, palette) if breaks else []
+    notes += _head_words(scale, breaks, palette)
     shapes = [
         shape
         for force, place in places.items()
@@ -143,7 +148,7 @@ def together(
     chosen: str | None = None,
 ) -> dict[str, Any]:
     """At most eight forces on one chart, each named at its last mark. Arguments as those of `panels`."""
-    top = (LINE + 4 if breaks else 0) + ROOM
+    top = _head(scale, breaks) + ROOM
     names = dict(zip(marks["force_id"], marks["short_name"], strict=True))
     zero = -(top + TOGETHER_PLOT)
     colours = dict(zip(names, look.OKABE_ITO if palette is look.LIGHT else _on_dark(palette), strict=False))
@@ -151,7 +156,7 @@ def together(
     amounts = tuple(scale.largest * part / 4 for part in range(5))
     base = Place(zero, TOGETHER_PLOT, scale.largest, palette.ink)
     notes = [*_amounts(base, amounts, palette), *_ticks(scale, base, palette)]
-    notes += _break_words(breaks, scale, palette) if breaks else []
+    notes += _head_words(scale, breaks, palette)
     shapes = [shape for force in names for shape in _grid(force, base, scale, breaks, amounts, palette)]
     data = [
         *_lines(marks, pairs, places),
@@ -239,13 +244,26 @@ def _unique(shapes: Sequence[Trace]) -> list[Trace]:
     return list({str(shape): shape for shape in shapes}.values())
 
 
-def _break_words(breaks: Sequence[Break], scale: Scale, palette: look.Palette) -> list[Trace]:
-    """The reason of each dashed line at the head of the chart, on the side where there is room; several share one line."""
-    texts, at = " · ".join(dict.fromkeys(item.brief for item in breaks)), in_years(breaks[0].day)
-    is_left = at < (scale.start + scale.end) / 2 and len(breaks) == 1
-    x = {"x": max(at, scale.start)} if is_left else {"x": scale.end}
-    more = {"xanchor": "left" if is_left else "right"}
-    return [_text(x["x"], -LINE / 2, f"┆ {texts}", palette.ink, **more)]
+def _head(scale: Scale, breaks: Sequence[Break]) -> int:
+    """The pixels above the first panel: a line for the sorts of year where there are several, one for the breaks."""
+    lines = (len(scale.sorts) > 1) + bool(breaks)
+    return LINE * lines + (4 if lines else 0)
+
+
+def _head_words(scale: Scale, breaks: Sequence[Break], palette: look.Palette) -> list[Trace]:
+    """Which form of mark is which sort of year; and the reason of each dashed line, on the side where there is room."""
+    sorts = [f"{GLYPHS[name]} {name.replace('_', ' ')}" for name in scale.sorts]
+    words_, y = [], -LINE / 2
+    if len(sorts) > 1:
+        left = {"xref": "paper", "xanchor": "left", "xshift": -LEFT}
+        words_.append(_text(0, y, "   ".join(sorts), palette.ink, **left))
+        y -= LINE
+    if breaks:
+        text, at = " · ".join(dict.fromkeys(item.brief for item in breaks)), in_years(breaks[0].day)
+        is_left = at < (scale.start + scale.end) / 2 and len(breaks) == 1
+        x = max(at, scale.start) if is_left else scale.end
+        words_.append(_text(x, y, f"┆ {text}", palette.ink, xanchor="left" if is_left else "right"))
+    return words_
 
 
 def _lines(marks: pd.DataFrame, pairs: Sequence[tuple[int, int]], places: Mapping[str, Place]) -> list[Trace]:
@@ -285,6 +303,7 @@ def _marks(marks: pd.DataFrame, places: Mapping[str, Place], palette: look.Palet
                 palette.paper if is_hollow else place.colour for is_hollow, place in zip(hollow, of, strict=True)
             ],
             "line": {"color": edge, "width": 2},
+            "opacity": 1,
         },
         "customdata": [row.mark_id for row in rows],
         "cliponaxis": False,
@@ -308,6 +327,8 @@ def _ranges(marks: pd.DataFrame, places: Mapping[str, Place], scale: Scale) -> l
             else place.y(place.largest if is_open else row.high)
         )
         thin = {"color": CLEAR, "line": {"color": place.colour, "width": 1.25}}
+        if high - low < LEAST_RANGE:
+            low, high = (low + high - LEAST_RANGE) / 2, (low + high + LEAST_RANGE) / 2
         if row.state == "conflicting":
             inset = min(3.0, (high - low) / 4)
             traces += [
@@ -332,7 +353,7 @@ def _asides(answers: pd.DataFrame | None, places: Mapping[str, Place], palette: 
     rows = [] if answers is None else [row for row in answers.itertuples() if row.force_id in places]
     if not rows:
         return []
-    boxed = {"hollow": "square-open", "half": "square-open", "struck": "x-open"}
+    boxed = dict.fromkeys(("hollow", "half", "dot", "bare"), "square-open") | {"struck": "x-open"}
     css = [states.STATES[row.state].css for row in rows]
     return [
         {
@@ -368,7 +389,7 @@ def _numbers(marks: pd.DataFrame, places: Mapping[str, Place], scale: Scale, pal
         "type": "scatter",
         "mode": "text",
         "x": [row.at for row in rows],
-        "y": [places[row.force_id].y(top) + 1 for row, top in zip(rows, tops, strict=True)],
+        "y": [places[row.force_id].y(top) + OVER_MARK for row, top in zip(rows, tops, strict=True)],
         "text": [str(row.label).split(f" {states.REVIEW_MARK}")[0] for row in rows],
         "textposition": "top center",
         "textfont": {"size": look.SMALLEST, "color": palette.ink},

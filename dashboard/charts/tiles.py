@@ -34,7 +34,7 @@ def tiles(rows: pd.DataFrame, *, palette: look.Palette = look.LIGHT, chosen: str
     """The grid of all forces that have a place on it. `rows` as `bars.drawn` makes them, with tile_row and _column."""
     placed = rows[rows["tile_row"].notna()].reset_index(drop=True)
     largest = float(max(placed["high"].dropna(), default=0.0))
-    shapes = [shape for row in placed.itertuples() for shape in _tile(row, largest, palette, row.mark_id == chosen)]
+    shapes = [shape for row in placed.itertuples() for shape in drawing(row, largest, palette, row.mark_id == chosen)]
     columns, rows_of_grid = int(placed["tile_column"].max()) + 1, int(placed["tile_row"].max()) + 1
     return look.figure(
         [_text(placed, largest, palette)],
@@ -54,7 +54,7 @@ def _text(placed: pd.DataFrame, largest: float, palette: look.Palette) -> dict[s
     lines, colours = [], []
     for row in placed.itertuples():
         name = short.get(row.force_id, row.short_name[:6])
-        lines.append(f"{name}<br><b>{_glyph(row)}</b>")
+        lines.append(f"{name}<br><b>{glyph(row)}</b>")
         is_filled = row.state == "value" and row.hand != "second_hand"
         colours.append(palette.on_quantity[look.step(row.high, largest)] if is_filled else palette.ink)
     return {
@@ -71,12 +71,14 @@ def _text(placed: pd.DataFrame, largest: float, palette: look.Palette) -> dict[s
     }
 
 
-def _glyph(row: Any) -> str:
+def glyph(row: Any) -> str:
+    """The number of a tile, or the sign of its state."""
     state = states.STATES[row.state]
     return str(row.label).split(f" {states.REVIEW_MARK}")[0] if state.has_number else state.glyph
 
 
-def _tile(row: Any, largest: float, palette: look.Palette, is_chosen: bool) -> list[Shape]:
+def drawing(row: Any, largest: float, palette: look.Palette, is_chosen: bool) -> list[Shape]:
+    """The shapes of one tile at its tile_row and tile_column: a quantity by its step, every other state by its form."""
     state = states.STATES[row.state]
     edge = {"color": palette.ink if is_chosen else palette.accent, "width": 4 if is_chosen else 1.5}
     quiet = {"color": palette.ink if is_chosen else palette.quiet, "width": 4 if is_chosen else 1.5}

@@ -1,0 +1,137 @@
+"""One measure, unit and period -> the blocks of its maps: sections of Acts, and the classes and groups that contain them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import choosing, comparison, extract, figures, filters, frame, offence_map, sentences, warehouse, words
+from dashboard.charts import heat
+from dashboard.comparable import FEWEST_FOR_A_CHART
+from dashboard.filters import Filters
+from dashboard.offence_map import Map
+
+
+def choose(maps: Sequence[Map], chosen: Filters) -> Map:
+    """The map that is drawn: the one with most figures that the filters leave, unless the reader takes another."""
+    by_key = {one.whole.key: one for one in maps}
+    key = "map"
+    if st.session_state.get(key) not in by_key:
+        st.session_state.pop(key, None)
+    picked = st.selectbox(
+        f"What is shown ({words.counted(len(maps), 'map')}, the fullest first)",
+        list(by_key),
+        key=key,
+        bind="query-params",
+        format_func=lambda k: (
+            f"{by_key[k].title}: {words.counted(by_key[k].figures, 'figure')}, "
+            f"{words.counted(len(by_key[k].kinds), 'offence')}"
+        ),
+        on_change=lambda: _write(by_key, key, chosen),
+    )
+    return by_key[picked]
+
+
+def _write(by_key: dict[str, Map], key: str, chosen: Filters) -> None:
+    found = by_key.get(st.session_state.get(key, ""))
+    if found:
+        filters.write(chosen.but(measure=found.whole.measure_id, period=found.whole.period_id))
+
+
+def show(one: Map, chosen: Filters) -> None:
+    """A block for sections and one for classes and groups, each a map where a column has three forces, else a table."""
+    rows = offence_map.cells(one, chosen)
+    enough = [
+        part for part in offence_map.PARTS if offence_map.has_enough(rows[rows["part"] == part], FEWEST_FOR_A_CHART)
+    ]
+    if not enough:
+        choosing.say_too_few(figures.kinds(chosen), chosen, "offences")
+    for part in offence_map.PARTS:
+        of_part = rows[rows["part"] == part]
+        if len(of_part):
+            _block(one, part, of_part, chosen, is_table=part not in enough)
+
+
+def _block(one: Map, part: str, rows: pd.DataFrame, chosen: Filters, is_table: bool) -> None:
+    kind, column = offence_map.fullest(rows, one.kinds)
+    offence_ids, left = offence_map.columns(rows)
+    figure, rest = (None, None) if is_table else _charts(rows, offence_ids)
+    loud = rows[rows["force_id"].isin(offence_map.drawn_forces(rows))]
+    numbers = sentences.numbers(loud)
+    text = f"{column['title'].iloc[0]}, the fullest column: {_lower(sentences.finding(column, kind))}"
+    here = chosen.but(measure=kind.measure_id, period=kind.period_id)
+    frame.show(
+        frame.Block(
+            key=f"offences_{part}",
+            title=f"{one.title}: {offence_map.PARTS[part]}",
+            table=offence_map.table_of(rows),
+            figure=figure,
+            rest=rest,
+            alt=f"A map of {words.counted(loud['force_id'].nunique(), 'force')} by {words.counted(len(offence_ids), 'offence')}. {text}",
+            finding=text,
+            coverage=offence_map.coverage(rows),
+            notes=_notes(rows, part, left, is_table) + comparison._measure_notes(kind),
+            source=sentences.source_line(rows, warehouse.current().release),
+            states=list(loud["state"]),
+            hands=list(numbers["hand"]),
+            has_unreviewed=False,
+            ids={
+                row.mark_id: f"{row.short_name}, {offence_map.heading(row)}: {row.label or row.aside}"
+                for row in rows[~rows["state"].isin(["not_known", "not_collected", "left_out"])].itertuples()
+                if row.mark_id
+            },
+            data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
+            path="offences",
+            filters=here,
+            more={"map": one.whole.key},
+        )
+    )
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+def _charts(rows: pd.DataFrame, offence_ids: list[str]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """One map; or two beside each other, the forces of both in the same rows, where one would have no room on a phone."""
+    forces = offence_map.drawn_forces(rows[rows["offence_id"].isin(offence_ids)])
+    largest = float(max(rows["high"].dropna(), default=0.0))
+    here: dict[str, Any] = {"palette": frame.here(), "chosen": frame.chosen_id()}
+    if len(offence_ids) <= offence_map.MOST_COLUMNS:
+        return heat.heat(rows, offence_ids, forces, largest, **here), None
+    half = -(-len(offence_ids) // 2)
+    left, right = (heat.heat(rows, ids, forces, largest, **here) for ids in (offence_ids[:half], offence_ids[half:]))
+    return left, right
+
+
+def _notes(rows: pd.DataFrame, part: str, left: Sequence[str], is_table: bool) -> list[str]:
+    notes = []
+    if is_table:
+        notes.append("No offence here has a number of three forces, so this is a table and not a map.")
+    else:
+        largest = words.number(float(max(rows["high"].dropna(), default=0.0)))
+        notes.append(
+            f"The shade runs in five steps from 0 to {largest} on this map alone; bare paper: nothing is here, which is not zero."
+        )
+    titles = dict(zip(rows["offence_id"], rows["title"], strict=True))
+    if left:
+        notes.append(f"Only in the table, having fewest numbers: {words.listed([titles[o] for o in left])}.")
+    inside = offence_map.contained(list(titles))
+    if inside:
+        notes.append(f"Never to be added along a row: {'; '.join(inside)}.")
+    elif len(titles) > 1:
+        notes.append("Not to be added along a row: one person or one case may stand in several columns.")
+    unchecked = int((sentences.numbers(rows)["review"] == "unreviewed").sum())
+    if unchecked:
+        notes.append(
+            f"{words.counted(unchecked, 'number')} not yet checked against the source by a second person (○ in the table)."
+        )
+    links = ", ".join(
+        f"[{offence_map.heading(row)}](/offence?id={row.offence_id})"
+        for row in rows.drop_duplicates("offence_id").itertuples()
+    )
+    notes.append(f"About each: {links}.")
+    return notes
