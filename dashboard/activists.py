@@ -11,7 +11,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import answer_grid, campaigns, comparable, extract, figures, frame, states, warehouse, words
+from dashboard import (
+    answer_grid,
+    campaigns,
+    comparable,
+    extract,
+    figures,
+    frame,
+    list_block,
+    listing,
+    states,
+    warehouse,
+    words,
+)
 from dashboard.charts import parts as parts_chart
 from dashboard.filters import Filters
 
@@ -148,8 +160,7 @@ def coverage(chosen: Filters) -> list[str]:
 def show_alone(rows: pd.DataFrame, chosen: Filters) -> None:
     """Those with one number and no whole: that number alone."""
     alone = rows[~has_share(rows)].reset_index(drop=True)
-    _table_block(
-        "alone",
+    _list(
         "Arrests on activists' evidence where no whole is known",
         alone,
         chosen,
@@ -157,7 +168,9 @@ def show_alone(rows: pd.DataFrame, chosen: Filters) -> None:
         if len(alone)
         else "No such figure fits these filters.",
         notes=["Arrests and people arrested are different counts: one person may be arrested twice."],
+        level=2,
         has_unit=True,
+        view="ocag_arrests",
     )
 
 
@@ -171,23 +184,20 @@ def show_others(rows: pd.DataFrame, chosen: Filters) -> None:
     forces = rows[is_force]
     for unit in sorted(forces["unit"].unique()):
         of_unit = forces[forces["unit"] == unit].reset_index(drop=True)
-        _table_block(f"unit_{unit}", f"Counted in {unit}", of_unit, chosen, finding_="", level=3)
+        _list(f"Counted in {unit}", of_unit, chosen)
     _offer_comparison(forces, chosen)
     if not len(forces):
         st.markdown("No other figure of a force fits these filters.")
     st.header("Areas and the national context, apart from forces")
     areas = rows[~is_force].sort_values(["unit", "force", "period_id"]).reset_index(drop=True)
-    _table_block(
-        "areas",
+    _list(
         "Figures of nations, regions, parts of forces and crown dependencies",
         areas,
         chosen,
-        finding_="",
         notes=[
             "An area contains forces, or is a part of one: its figures are never added to those of forces.",
             "Several are claims of groups or counts by the press, as the last column says.",
         ],
-        level=3,
         has_unit=True,
     )
 
@@ -197,31 +207,31 @@ def _offer_comparison(rows: pd.DataFrame, chosen: Filters) -> None:
     for kind, forces in comparable.as_kinds(rows):
         if not frame.is_too_few(forces):
             here = chosen.but(measure=kind.measure_id, offence=kind.offence_id, period=kind.period_id)
-            st.markdown(f"{words.counted(forces, 'force')} can be compared: [{kind.title}]({here.address('/compare')}).")
+            st.markdown(
+                f"{words.counted(forces, 'force')} can be compared: [{kind.title}]({here.address('/compare')})."
+            )
 
 
-def _table_block(
-    key: str,
+def _list(
     title: str,
     rows: pd.DataFrame,
     chosen: Filters,
     *,
-    finding_: str,
+    finding_: str = "",
     notes: list[str] | None = None,
-    level: int = 2,
+    level: int = 3,
     has_unit: bool = False,
+    view: str = "ocag_figures",
 ) -> None:
-    view = "ocag_figures"
-    frame.show(
-        frame.Block(
-            key=key,
+    list_block.show(
+        list_block.ListBlock(
             title=title,
-            table=table_of(rows, has_unit),
+            headings=("Force or area", "What is counted", "Figure", "From"),
+            rows=[_line(row, chosen, has_unit) for row in rows.itertuples()],
             finding=finding_,
             coverage=_counted(rows),
             notes=notes or [],
-            source=_source(rows),
-            ids={row.figure_id: f"{row.short_name}: {row.figure}, {what(row)}" for row in rows.itertuples()},
+            source=_source(rows) if len(rows) else "",
             data=(view, extract.for_view(view, _of_rows(rows, chosen))),
             path=PATH,
             filters=chosen,
@@ -235,15 +245,10 @@ def _of_rows(rows: pd.DataFrame, chosen: Filters) -> Filters:
     return chosen.but(measure=list(dict.fromkeys(rows["measure_id"]))) if len(rows) else chosen
 
 
-def table_of(rows: pd.DataFrame, has_unit: bool = False) -> pd.DataFrame:
-    """One line a figure: who and what, how many, from whom."""
-    return pd.DataFrame(
-        {
-            "Force or area, and what is counted": [f"{row.short_name}: {words.inside(what(row))}" for row in rows.itertuples()],
-            "Figure": [f"{row.figure} {row.unit}" if has_unit else row.figure for row in rows.itertuples()],
-            "From": [origin(row) for row in rows.itertuples()],
-        }
-    )
+def _line(row: Any, chosen: Filters, has_unit: bool) -> tuple[listing.Cell, ...]:
+    figure = f"{row.figure} {row.unit}" if has_unit else row.figure
+    who = listing.Link(row.short_name, f"/force?id={row.force_id}")
+    return who, what(row), list_block.mark(figure, row.figure_id, PATH, chosen), origin(row)
 
 
 def what(row: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import answer_grid, evidence, in_address, next_steps, sections, states, warehouse, words
+from dashboard import answer_grid, evidence, next_steps, sections, states, warehouse, words
 from dashboard.filters import Filters
 
 STAGES = {
@@ -39,7 +39,7 @@ def rows_of_tile(rows: pd.DataFrame, tile: str | None, mark: str | None = None) 
 def show(campaign: Any, rows: pd.DataFrame, found: pd.DataFrame, here: Filters, more: dict[str, str]) -> None:
     """The panel. `found` as `rows_of_tile` gives it and not empty."""
     row = next(found.itertuples())
-    st.html(f'<p class="close">{in_address.link("Close", here.address("/answers", **more))}</p>')
+    st.html(f'<p class="close">{answer_grid.link("Close", here.address("/answers", **more))}</p>')
     if row.state == "not_collected":
         _no_reply(campaign, row)
         return
@@ -169,7 +169,7 @@ def _others(rows: pd.DataFrame, row: Any, here: Filters, more: dict[str, str]) -
         st.markdown("No other force's answer to it is here.")
         return
     lines = [
-        f"<li>{in_address.link(one.short_name, here.address('/answers', **more, tile=f'{one.force_id}~{one.question}'))}: "
+        f"<li>{answer_grid.link(one.short_name, here.address('/answers', **more, tile=f'{one.force_id}~{one.question}'))}: "
         f"{escape(answer_grid.in_words(one))}</li>"
         for one in same.itertuples()
     ]

@@ -236,3 +236,8 @@ def coverage_of_question(rows: pd.DataFrame, requests: int) -> str:
         f"of the other {requests - len(given)} no reply is here, which says nothing about whether they replied"
     )
     return words.sentence(f"{words.counted(requests, 'force')} asked: {'; '.join(parts)}")
+
+
+def link(text: str, address: str) -> str:
+    """HTML of a link to another tile, in the same window (Markdown's links open a new one)."""
+    return f'<a href="{escape(address, quote=True)}" target="_self">{escape(text)}</a>'

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import frame, in_address, sections, states, warehouse, words
+from dashboard import address, list_block, listing, sections, states, warehouse, words
 from dashboard.filters import COLUMNS, Filters
 
 USED = ("force", "measure", "offence", "period", "hand")
@@ -44,19 +44,24 @@ def counts_of(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def table_of(rows: pd.DataFrame) -> pd.DataFrame:
-    """One line an answer, in words."""
-    return pd.DataFrame(
-        {
-            "Force": list(rows["force"]),
-            "What was asked": [f"{asked(row)} (reference {row.reference or 'not known'})" for row in rows.itertuples()],
-            "Answer": [f"{status_of(row)}; {_named(row)}" for row in rows.itertuples()],
-        }
-    )
+def lines_of(rows: pd.DataFrame, path: str, chosen: Filters, more: dict[str, str]) -> list[tuple[listing.Cell, ...]]:
+    """One line an answer, in words; the answer is a link to its evidence."""
+    return [
+        (
+            listing.Link(row.force, f"/force?id={row.force_id}"),
+            (asked(row), f"reference {row.reference or 'not known'}"),
+            list_block.mark(status_of(row), row.outcome_id, path, chosen, more),
+            _named(row),
+        )
+        for row in rows.itertuples()
+    ]
+
+
+HEADINGS = ("Force", "What was asked", "Answer", "Sections")
 
 
 def _named(row: Any) -> str:
-    return f"{row.law or 'law not known'} {sections.listed(row)}" if row.exemptions else "no section named"
+    return f"{row.law or 'law not known'} {sections.listed(row)}" if row.exemptions else "none named"
 
 
 def asked(row: object) -> str:
@@ -80,11 +85,6 @@ def status_of(row: object) -> str:
     return words.sentence(text if getattr(row, "is_current", True) else f"superseded: {text}").rstrip(".")
 
 
-def label_of(row: object) -> str:
-    """What stands in the list that opens the evidence."""
-    return f"{getattr(row, 'force', '')}: {status_of(row)}; {asked(row)}"
-
-
 def show(chosen: Filters, section: str | None) -> None:
     """Counts by status and section, the choice of status, and the table."""
     rows = rows_of(chosen)
@@ -94,7 +94,7 @@ def show(chosen: Filters, section: str | None) -> None:
         st.markdown("No answer to another request fits these filters.")
         return
     st.markdown(
-        f"{words.counted(len(rows), 'answer')} from {words.counted(rows['force_id'].nunique(), 'force or area', 'forces and areas')}, "
+        f"{words.counted(len(rows), 'answer')} from {counted_forces(rows)}, "
         "to requests of many people with many questions. They are what was found, so their numbers say nothing about how often forces refuse."
     )
     left, right = st.columns([2, 3], gap="medium")
@@ -110,37 +110,43 @@ def show(chosen: Filters, section: str | None) -> None:
             )
         else:
             st.markdown("None of them names a section.")
-    _table(rows, chosen)
+    _table(rows, chosen, section)
 
 
-def _table(rows: pd.DataFrame, chosen: Filters) -> None:
+def _table(rows: pd.DataFrame, chosen: Filters, section: str | None) -> None:
     present = list(dict.fromkeys(rows["status"]))
     options = {NOT_ANSWERED: "all but those answered", ALL: "all"} | {s: status_words(s) for s in present}
-    picked = in_address.select("Which of them", options, "status", default=NOT_ANSWERED) or NOT_ANSWERED
-    shown = (
-        rows
-        if picked == ALL
-        else rows[rows["status"] != ANSWERED]
-        if picked == NOT_ANSWERED
-        else rows[rows["status"] == picked]
+    picked = address.one_of("Which of them", "status", options, is_list=True)
+    is_shown = {NOT_ANSWERED: rows["status"] != ANSWERED, ALL: rows["status"].notna()}.get(
+        picked, rows["status"] == picked
     )
+    shown = rows[is_shown]
     left_out = len(rows) - len(shown)
-    frame.show(
-        frame.Block(
-            key="other_answers",
+    more = {
+        name: value for name, value in (("section", section), ("status", picked)) if value and value != NOT_ANSWERED
+    }
+    list_block.show(
+        list_block.ListBlock(
             title=f"Answers to other requests, by force: {options[picked]}",
-            table=table_of(shown),
+            headings=HEADINGS,
+            rows=lines_of(shown, "answers", chosen, more),
             finding=words.sentence(
-                f"{words.counted(len(shown), 'answer')} of {words.counted(shown['force_id'].nunique(), 'force or area', 'forces and areas')}"
+                f"{words.counted(len(shown), 'answer')} of {counted_forces(shown)}"
                 + (f"; {left_out} more are left out by the choice above" if left_out else "")
             ),
             coverage="How many forces were asked is not known for these requests, so there is no whole to set them against.",
             notes=["A section stands as printed; “inferred” where none is printed and the wording points to it."],
-            source=f"Forces' answers and disclosure logs, and what compilers say of them. Disclosed, release {warehouse.current().release}.",
-            hands=[],
-            ids={row.outcome_id: label_of(row) for row in shown.itertuples()},
+            source="Forces' answers and disclosure logs, and what compilers say of them. "
+            f"Disclosed, release {warehouse.current().release}.",
             data=("outcomes", chosen.only(USED)),
             path="answers",
             filters=chosen,
+            more=more,
         )
     )
+
+
+def counted_forces(rows: pd.DataFrame) -> str:
+    """ "3 forces", or "3 forces and areas" where an area is among them."""
+    has_area = bool(rows["force_id"].str.startswith("area:").any())
+    return words.counted(rows["force_id"].nunique(), "force", "forces and areas" if has_area else "forces")

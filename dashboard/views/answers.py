@@ -7,14 +7,15 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import (
+    address,
     answer_choice,
     answer_grid,
     campaigns,
     extract,
     filters,
     frame,
-    in_address,
     legend,
+    list_block,
     other_answers,
     sections,
     warehouse,
@@ -24,6 +25,7 @@ from dashboard.charts import look
 
 STYLE = Path(__file__).resolve().parent.parent / "answers.css"
 NOTHING = filters.Filters()
+ANY = "any"
 
 
 def roles(palette: look.Palette) -> str:
@@ -36,13 +38,14 @@ def choose_section() -> str | None:
     """The section that the address asks for, as a list of those that any answer names."""
     options = sections.used(warehouse.query("select law, exemptions, exemptions_basis from outcomes"))
     asked = st.query_params.get("section")
-    if asked and asked not in options:
+    if asked and asked not in (ANY, *options):
         st.warning(
             f"The address asks for section `{asked}`, which no answer here names, so it was left out. Named are {', '.join(f'`{o}`' for o in options)}."
         )
-    return in_address.select(
-        "Only answers that name this section", options, "section", placeholder="any section or none"
+    found = address.one_of(
+        "Only answers that name this section", "section", {ANY: "any section or none"} | options, is_list=True
     )
+    return None if found == ANY else found
 
 
 def show_campaign(campaign: object, chosen: filters.Filters, section: str | None) -> None:
@@ -93,9 +96,9 @@ def show_campaign(campaign: object, chosen: filters.Filters, section: str | None
         st.markdown(answer_grid.coverage(everything, requests))
         st.caption(f"Threads on WhatDoTheyKnow. Disclosed, release {warehouse.current().release}.")
         data = extract.for_view("outcomes", here.only(("campaign", "force", "measure", "offence", "period", "hand")))
-        address = here.address("/answers", **more, **({answer_grid.TILE: tile} if tile else {}))
+        link = here.address("/answers", **more, **({answer_grid.TILE: tile} if tile else {}))
         st.markdown(
-            f"[Data as CSV]({data.address('/data/outcomes.csv')}) · [Link to this page]({frame.base_url()}{address})"
+            f"[Data as CSV]({data.address('/data/outcomes.csv')}) · [Link to this page]({frame.base_url()}{link})"
         )
         with st.expander("The grid as a list in words"):
             st.table(
@@ -103,7 +106,7 @@ def show_campaign(campaign: object, chosen: filters.Filters, section: str | None
             )
         with st.expander("Cite"):
             st.code(
-                frame.citation(f"{campaign.title}: answers by force and question", address),
+                frame.citation(f"{campaign.title}: answers by force and question", link),
                 language=None,
                 wrap_lines=True,
             )  # type: ignore[attr-defined]
@@ -123,6 +126,12 @@ st.markdown(
     "a third. Choose a tile to read its answer, the sections it names, how others answered the same, and what can be done now."
 )
 section = choose_section()
+list_block.open_evidence(
+    other_answers.rows_of(chosen.but(campaign=None))["outcome_id"],
+    "answers",
+    chosen,
+    {"section": section} if section else {},
+)
 for campaign in campaigns.all_campaigns(chosen):
     show_campaign(campaign, chosen, section)
 st.header("Answers to other requests")

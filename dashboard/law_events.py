@@ -1,4 +1,4 @@
-"""dashboard/timeline.csv and the offences of the warehouse -> the time line of law and guidance, in the order of its days.
+"""dashboard/law_events.csv and the offences of the warehouse -> the time line of law and guidance, in the order of its days.
 
 Protects: a day in force is the reference's and stands in one place; what has no day here comes last and says so.
 """
@@ -9,12 +9,12 @@ import csv
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
+from dashboard import listing, warehouse, words
 
-from dashboard import warehouse, words
-
-FILE = Path(__file__).resolve().parent / "timeline.csv"
+FILE = Path(__file__).resolve().parent / "law_events.csv"
 NO_DAY = "day not known here"
+LAST = "9999"  # an event without a day comes after all that have one
+HEADINGS = ("Day", "Where", "What", "Source")
 
 
 @cache
@@ -24,7 +24,7 @@ def entries() -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
-def table() -> pd.DataFrame:
+def rows() -> list[tuple[listing.Cell, ...]]:
     """One line an event: day, where it holds, what, and its source as a link."""
     offences = warehouse.query("select offence_id, title, in_force_from from offences")
     known = {row.offence_id: row for row in offences.itertuples()}
@@ -32,8 +32,7 @@ def table() -> pd.DataFrame:
     for entry in entries():
         offence = known.get(entry["offence_id"])
         day = (offence.in_force_from.isoformat() if offence.in_force_from else "") if offence else entry["on"]
-        what = f"{offence.title}. {entry['what']}" if offence else entry["what"]
-        source = f"[{entry['source'].replace('[', '(').replace(']', ')')}]({entry['url']})"
-        lines.append((day or "9999", words.day(day) if day else NO_DAY, entry["where"], what, source))
-    lines.sort(key=lambda line: line[0])
-    return pd.DataFrame([line[1:] for line in lines], columns=["Day", "Where", "What", "Source"])
+        what: listing.Cell = (f"{offence.title}", entry["what"]) if offence else entry["what"]
+        source = listing.Link(entry["source"], entry["url"], is_outside=True)
+        lines.append((day or LAST, (words.day(day) if day else NO_DAY, entry["where"], what, source)))
+    return [line for _, line in sorted(lines, key=lambda pair: pair[0])]

@@ -1,0 +1,75 @@
+"""A list of figures or answers with all that stands around it, in the order of `frame.show`, readable on a phone.
+
+Protects: no list without its coverage, source and release; each figure's place in a document is one link away, and the
+evidence opens at the head of the page, where a reader who follows that link arrives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import streamlit as st
+
+from dashboard import evidence, frame, listing
+from dashboard.filters import Filters
+
+
+@dataclass(frozen=True)
+class ListBlock:
+    """`rows` are cells as `listing` takes them. `data` is a view and the filters of its CSV; `path`, `filters` and `more` are the page's address."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[listing.Cell]]
+    path: str
+    filters: Filters
+    finding: str = ""
+    coverage: str = ""
+    notes: Sequence[str] = ()
+    source: str = ""
+    data: tuple[str, Filters] | None = None
+    more: Mapping[str, str] = field(default_factory=dict)
+    level: int = 2
+
+
+def show(block: ListBlock) -> None:
+    """Title, list, finding, coverage, notes, source, actions."""
+    st.markdown(f"{'#' * block.level} {block.title}")
+    if block.rows:
+        listing.show(block.headings, block.rows, block.title)
+    else:
+        st.markdown("No row is here.")
+    if block.finding:
+        with st.container(key=f"finding_{''.join(c if c.isalnum() else '-' for c in block.title)}"):
+            st.markdown(block.finding)
+    for text in (block.coverage, *block.notes):
+        if text:
+            st.markdown(text)
+    if block.source:
+        st.caption(block.source)
+    here = block.filters.address(f"/{block.path}", **block.more)
+    links = []
+    if block.data and block.rows:
+        view, filters = block.data
+        links.append(f"[Data as CSV]({filters.address(f'/data/{view}.csv')})")
+    st.markdown(" · ".join([*links, f"[Link to this page]({frame.base_url()}{here})"]))
+    with st.expander("Cite"):
+        st.code(frame.citation(block.title, here), language=None, wrap_lines=True)
+
+
+def mark(words: str, figure: str, path: str, filters: Filters, more: Mapping[str, str] | None = None) -> listing.Link:
+    """A number or an answer as a link that opens its evidence on the same page."""
+    return listing.Link(words, filters.address(f"/{path}", **dict(more or {}), **{frame.CHOSEN: figure}))
+
+
+def open_evidence(ids: Iterable[str], path: str, filters: Filters, more: Mapping[str, str] | None = None) -> None:
+    """At the head of a page: the evidence that the address names, if it is one of these."""
+    chosen = frame.chosen_id()
+    if chosen not in set(ids):
+        return
+    close = escape(filters.address(f"/{path}", **dict(more or {})), quote=True)
+    with st.container(border=True, key="evidence_of_list"):
+        st.html(f'<a href="{close}" target="_self">Close the evidence</a>')
+        evidence.show(str(chosen))

@@ -1,0 +1,8 @@
+-- For what measures nothing, or no number, is known of the force: one row a measure and state, with how many
+-- combinations of offence and period other sources ask about or answer.
+select m.title as measure, c.state, count(*) as combinations, min(c.period_id) as first, max(c.period_id) as last
+from coverage as c
+join measures as m using (measure_id)
+where c.force_id = $force and c.state not in ('value', 'interval', 'suppressed', 'conflicting')
+group by all
+order by m.title, c.state
