@@ -63,7 +63,7 @@ def by_force(kind: Kind, filters: Filters) -> pd.DataFrame:
         "review", "period_start", "note", "state", "is_disputed", "unit", "source", "source_id", "read_in",
         "compiled_by",
     ]  # fmt: skip
-    merged = places.merge(of_kind[wanted], on="force_id", how="left", suffixes=("_known", ""))
+    merged = warehouse.plain(places.merge(of_kind[wanted], on="force_id", how="left", suffixes=("_known", "")))
     merged["state"] = [_state(row) for row in merged.itertuples()]
     return merged.sort_values("force", ignore_index=True)
 

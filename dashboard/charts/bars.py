@@ -194,7 +194,7 @@ def drawn(comparison: pd.DataFrame, per: str = "count") -> pd.DataFrame:
     rows["label"] = [_label(row, per) for row in rows.itertuples()]
     rows["aside"] = [_aside(row) for row in rows.itertuples()]
     ids = zip(rows["figure_id"], rows["outcome_id"], strict=True)
-    rows["mark_id"] = [figure or outcome for figure, outcome in ids]
+    rows["mark_id"] = [next((i for i in pair if isinstance(i, str)), None) for pair in ids]
     return rows
 
 

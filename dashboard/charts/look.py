@@ -34,7 +34,7 @@ LIGHT = Palette(
     accent="#0B5C6B",
     activists="#B5532A",
     police_decoys="#6B5B95",
-    quantity=("#E8EFF0", "#B1CACF", "#7BA5AE", "#43818D", "#0B5C6B"),
+    quantity=("#E8EFF0", "#B1CACF", "#7BA5AE", "#3E7C88", "#0B5C6B"),
     on_quantity=("#1C2430", "#1C2430", "#1C2430", "#FFFFFF", "#FFFFFF"),
 )
 DARK = Palette(

@@ -1,0 +1,160 @@
+"""The data addresses: what is there is a CSV with its ETag, what is not is a 404, a filter is honoured or refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard import extract, filters, routes, warehouse
+
+
+@pytest.fixture(autouse=True)
+def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+
+
+@pytest.fixture
+def con(built_warehouse: Path) -> Any:
+    con = duckdb.connect(str(built_warehouse), read_only=True)
+    yield con
+    con.close()
+
+
+def get(path: str, query: str = "", headers: dict[str, str] | None = None) -> Response:
+    """The answer of the route that serves `path`, without a server."""
+    scope: dict[str, Any] = {
+        "type": "http", "method": "GET", "path": path, "query_string": query.encode(),
+        "headers": [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()],
+    }  # fmt: skip
+    for route in routes.ROUTES:
+        match, child = route.matches(scope)
+        if match.value == 2:
+            return route.endpoint(Request(scope | child))
+    raise AssertionError(f"no route serves {path}: Streamlit would answer with its page")
+
+
+def rows(response: Response) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(bytes(response.body).decode("utf-8"))))
+
+
+@pytest.mark.parametrize("view", extract.VIEWS)
+def test_every_view_and_table_is_whole(view: str, con: Any) -> None:
+    response = get(f"/data/{view}.csv")
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert len(rows(response)) == con.execute(f"select count(*) from {view}").fetchone()[0]
+
+
+def test_the_views_are_all_that_the_warehouse_has(con: Any) -> None:
+    names = con.execute(
+        "select table_name from duckdb_tables() union select view_name from duckdb_views() where not internal"
+    )
+    assert set(extract.VIEWS) == {name for (name,) in names.fetchall()}
+
+
+def test_filters_leave_what_was_asked_for(con: Any) -> None:
+    found = rows(get("/data/figures.csv", "force=kent&force=west-mercia&hand=own_transcript"))
+    assert found
+    assert {row["force_id"] for row in found} <= {"kent", "west-mercia"}
+    assert {row["hand"] for row in found} == {"own_transcript"}
+    wanted = "select count(*) from figures where force_id in ('kent', 'west-mercia') and hand = 'own_transcript'"
+    assert len(found) == con.execute(wanted).fetchone()[0]
+
+
+def test_an_unknown_number_is_an_empty_cell_and_a_whole_one_is_whole() -> None:
+    found = rows(get("/data/figures.csv", "force=west-mercia&measure=arrests_online_cso"))
+    assert {row["value"] for row in found} >= {"22"}
+    suppressed = [row for row in rows(get("/data/figures.csv")) if row["symbol"] == "[c]"]
+    assert suppressed
+    assert {row["value"] for row in suppressed} == {""}
+
+
+def test_lists_and_maps_are_plain() -> None:
+    assert extract.cell(["s31(3)", "s40(5)"]) == "s31(3); s40(5)"
+    assert extract.cell({"offence": "s15A"}) == "offence: s15A"
+    assert extract.cell(None) == ""
+    assert extract.cell(True) == "true"
+    assert extract.cell(0.5) == "0.5"
+
+
+@pytest.mark.parametrize(
+    ("view", "query", "said"),
+    [
+        (
+            "figures",
+            "campaign=online-grooming-2019-20",
+            "force, area_kind, measure, offence, period, kind, hand, release",
+        ),
+        ("figures", "colour=red", "force, area_kind, measure"),
+        ("figures", "force=atlantis", "avon-and-somerset"),
+        ("outcomes", "hand=third_hand", "second_hand"),
+        ("measures", "kind=press", "measure"),
+        ("figures", "release=zzzzzzzzzzzz", "Known are"),
+    ],
+)
+def test_what_cannot_be_honoured_is_refused_with_what_can(view: str, query: str, said: str) -> None:
+    response = get(f"/data/{view}.csv", query)
+    assert response.status_code == 400
+    assert said in bytes(response.body).decode()
+
+
+def test_the_release_pins_any_view() -> None:
+    release = warehouse.current().release
+    assert get("/data/forces.csv", f"release={release}").status_code == 200
+
+
+def test_an_answer_that_is_held_already_is_not_sent_again() -> None:
+    first = get("/data/forces.csv")
+    tag = first.headers["etag"]
+    again = get("/data/forces.csv", headers={"If-None-Match": f'"other", {tag}'})
+    assert (again.status_code, bytes(again.body)) == (304, b"")
+    assert again.headers["etag"] == tag
+    assert get("/data/areas.csv").headers["etag"] != tag
+    assert get("/data/figures.csv", "force=kent").headers["etag"] != get("/data/figures.csv").headers["etag"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data",
+        "/data/",
+        "/data/nonsense",
+        "/data/nonsense.csv",
+        "/data/figures.pdf",
+        "/api",
+        "/figure/abc",
+        "/health/x",
+    ],
+)
+def test_unknown_addresses_are_not_found_and_no_page(path: str) -> None:
+    assert get(path).status_code == 404
+
+
+def test_the_whole_warehouse_can_be_fetched() -> None:
+    response = get("/data/warehouse.duckdb")
+    assert response.status_code == 200
+    assert get("/data/warehouse.duckdb", headers={"If-None-Match": response.headers["etag"]}).status_code == 304
+
+
+def test_health_says_the_release_or_why_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert warehouse.current().release in bytes(get("/health").body).decode()
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(tmp_path / "none.duckdb"))
+    monkeypatch.setattr(warehouse, "_copies", {})
+    response = get("/health")
+    assert response.status_code == 503
+    assert "no warehouse" in bytes(response.body).decode()
+    assert get("/data/figures.csv").status_code == 503
+
+
+def test_a_pages_filters_become_those_that_an_extract_can_honour() -> None:
+    chosen = filters.Filters({"force": ("kent",), "campaign": ("online-grooming-2019-20",)})
+    assert extract.for_view("figures", chosen).chosen == {"force": ("kent",)}
+    assert extract.for_view("outcomes", chosen).chosen == chosen.chosen

@@ -1,0 +1,86 @@
+"""The dashboard's copy of the warehouse: it follows a newer one, keeps the last good one, and says what is wrong."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import warehouse
+
+
+def make(path: Path, release: str) -> None:
+    """A warehouse that has only its release, swapped in as a build does."""
+    beside = path.with_suffix(".beside")
+    con = duckdb.connect(str(beside))
+    con.execute(
+        "create table release as select ? as release, '0.1.0' as version, now()::timestamp as built_at", [release]
+    )
+    con.close()
+    os.replace(beside, path)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "warehouse.duckdb"
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(path))
+    monkeypatch.setattr(warehouse, "_copies", {})
+    monkeypatch.setattr(warehouse, "_refused", {})
+    return path
+
+
+def test_without_a_warehouse_it_says_which_file_is_missing(place: Path) -> None:
+    with pytest.raises(warehouse.NoWarehouse, match=r"no warehouse at warehouse\.duckdb"):
+        warehouse.current()
+
+
+def test_it_follows_a_newer_warehouse_without_a_restart(place: Path) -> None:
+    make(place, "first0000000")
+    assert warehouse.query("select release from release")["release"].tolist() == ["first0000000"]
+    make(place, "second000000")
+    assert warehouse.query("select release from release")["release"].tolist() == ["second000000"]
+    assert warehouse.current().problem is None
+
+
+def test_it_keeps_the_last_good_copy_and_says_so(place: Path) -> None:
+    make(place, "first0000000")
+    warehouse.current()
+    place.write_bytes(b"not a warehouse")
+    copy = warehouse.current()
+    assert copy.release == "first0000000"
+    assert copy.problem is not None
+    assert "does not open" in copy.problem
+    place.unlink()
+    assert "no warehouse" in str(warehouse.current().problem)
+
+
+def test_the_build_can_write_while_pages_read(place: Path) -> None:
+    make(place, "first0000000")
+    warehouse.current()
+    con = duckdb.connect(str(place))
+    con.execute("create table mine as select 1 as n")
+    con.close()
+
+
+def test_missing_values_are_none_or_nan_and_whole_numbers_stay_whole(place: Path) -> None:
+    make(place, "first0000000")
+    row = next(
+        warehouse.query(
+            "select null::varchar as text, null::integer as n, 3::integer as m, date '2020-01-02' as day, "
+            "null::date as no_day, ['a'] as list, map {'x': 'y'} as dimensions from release"
+        ).itertuples()
+    )
+    assert row.text is None
+    assert row.n != row.n
+    assert row.m == 3
+    assert (row.day.year, row.no_day) == (2020, None)
+    assert (row.list, row.dimensions) == (["a"], {"x": "y"})
+
+
+def test_a_page_may_change_its_frame_without_changing_anothers(place: Path) -> None:
+    make(place, "first0000000")
+    frame = warehouse.query("select 1 as n from release")
+    frame.loc[0, "n"] = 99
+    assert warehouse.query("select 1 as n from release")["n"].tolist() == [1]

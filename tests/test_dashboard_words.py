@@ -1,0 +1,63 @@
+"""The words that pages say: unknown is never zero, a date is never completed, a small base is a count first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dashboard import words
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0, "0"), (22.0, "22"), (99999, "99,999"), (5.25, "5.2"), (None, "not known"), (float("nan"), "not known")],
+)
+def test_a_number_is_printed_whole_and_unknown_is_never_zero(value: float | None, said: str) -> None:
+    assert words.number(value) == said
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (date(2019, 3, 5), "5 March 2019"),
+        ("2019-03-05", "5 March 2019"),
+        ("2019-03", "March 2019"),
+        ("2019", "2019"),
+        ("spring 2019", "spring 2019"),
+        (None, "not known"),
+    ],
+)
+def test_a_date_is_said_as_far_as_it_is_known(printed: date | str | None, said: str) -> None:
+    assert words.day(printed) == said
+
+
+@pytest.mark.parametrize(
+    ("period_id", "said"),
+    [
+        ("2017/18", "2017/18"),
+        ("2017", "2017"),
+        ("2017-06-01..2018-02-28", "1 June 2017 to 28 February 2018"),
+        ("2018-02-14..2018-02-14", "14 February 2018"),
+        ("unknown", "period not known"),
+        (None, "period not known"),
+    ],
+)
+def test_a_period_is_read_by_a_person(period_id: str | None, said: str) -> None:
+    assert words.period(period_id) == said
+
+
+def test_lists_and_counts_are_sentences_parts() -> None:
+    assert words.listed([]) == ""
+    assert words.listed(["a"]) == "a"
+    assert words.listed(["a", "b", "c"]) == "a, b and c"
+    assert words.counted(1, "force") == "1 force"
+    assert words.counted(1021, "figure") == "1,021 figures"
+    assert words.counted(2, "reply") == "2 replies"
+    assert words.sentence(" refused on cost ") == "Refused on cost."
+    assert words.sentence("Why?") == "Why?"
+
+
+def test_a_share_of_a_small_whole_is_a_count_alone() -> None:
+    assert words.share(7, 22) == "7 of 22"
+    assert words.share(75, 300) == "75 of 300 (25\u202f%)"
