@@ -63,6 +63,7 @@ def test_a_text_that_needs_no_mending_is_left_alone() -> None:
         (b"%PDF-1.7 rest", "a PDF"),
         (b"PK\x03\x04rest", "a ZIP"),
         (b"<!DOCTYPE html><html>", "a web page's source"),
+        (b"From: FOI\nMIME-Version: 1.0\n\nrest", "a mail's source"),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_reason(data: bytes, reason: str) -> None:

@@ -254,10 +254,10 @@ def test_no_text_crashes_it(text: str) -> None:
 
 
 def test_a_figures_own_print_is_asked_for_once_more_before_it_stands() -> None:
-    from ingest.thread.reply import _bears
+    from ingest.thread.figures import bears
     from ingest.thread.values import Reading
 
     figure = read("1a. 61\n").figures[0]
     borne = Reading(figure.value, None, None, None, None, None, None, (), "1a. 61")
-    assert _bears(borne)
-    assert not _bears(replace(borne, quote="something else"))
+    assert bears(borne)
+    assert not bears(replace(borne, quote="something else"))

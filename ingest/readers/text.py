@@ -36,6 +36,8 @@ OTHER_FORMATS = (
 )
 HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
+MIME_HEAD = re.compile(rb"^MIME-Version:\s*1", re.IGNORECASE | re.MULTILINE)
+
 # Controls that text may hold: tab, line ends, form feed. Others come from binary files; a stray one is no reason to
 # refuse.
 ODD_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -132,7 +134,9 @@ def _other_format(data: bytes) -> str | None:
     for start, words in OTHER_FORMATS:
         if data.startswith(start):
             return words
-    return "a web page's source" if HTML_START.match(data[:1024]) else None
+    if HTML_START.match(data[:1024]):
+        return "a web page's source"
+    return "a mail's source with its coding" if MIME_HEAD.search(data[:8192]) else None
 
 
 def _odd_share(text: str) -> float:

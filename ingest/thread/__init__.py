@@ -16,11 +16,12 @@ from ingest.model import Blocks, Figure, Message, Outcome, Problem
 from ingest.reference import Reference
 from ingest.thread import heads, questions
 from ingest.thread.answers import Answers, labels_in, read_answers
+from ingest.thread.context import Context
 from ingest.thread.messages import find_messages, with_kind
 from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import Question
 from ingest.thread.redact import redact
-from ingest.thread.reply import Context, Reply, is_answering, read_reply
+from ingest.thread.reply import Reply, is_answering, read_reply
 from ingest.thread.standing import settle
 
 NO_FORCE = Problem(
@@ -88,10 +89,12 @@ def read_thread(blocks: Blocks, *, source: SourceLike, reference: Reference, doc
         asked_on=source.asked or _day(next((m for m in messages if m.kind == "request"), None)),
         received_on=received,
         answered_on=source.answered,
+        campaign=reference.campaigns.get(campaign_id or ""),
     )
     messages, replies = _replies(messages, context)
     outcomes, figures = settle(replies)
     problems = [*(problem for reply in replies for problem in reply.problems), *_unanswered(replies, context)]
+    problems += _silent(replies, messages)
     if force_id is None and (outcomes or figures):
         problems.append(NO_FORCE)
     return ThreadReading(
@@ -139,7 +142,7 @@ def _questions(
             if message.kind in ("response", "review_response", "acknowledgement"):
                 labels = labels_in(message)
                 restated = read_answers(message, labels, {}, law).restated
-                asked |= {label: restated.get(label, "") for label in labels if label not in asked}
+                asked |= {label: restated[label] for label in labels if restated.get(label) and label not in asked}
                 asked |= {"": restated[""]} if not labels and restated.get("") else {}
     return questions.of_text(asked, force_id, reference)
 
@@ -152,11 +155,16 @@ def _replies(messages: Sequence[Message], context: Context) -> tuple[tuple[Messa
     """Each of the force's answers, and the messages, where an "acknowledgement" that answers is a response."""
     known = [question.label for question in context.questions if question.label is not None]
     wordings = {question.label or "": question.wordings for question in context.questions}
+    campaign = context.campaign
+
+    def recognise(text: str) -> str | None:
+        return questions.match(text, campaign) if campaign else None
+
     kept: list[Message] = []
     replies: list[Reply] = []
     for message in messages:
         if message.kind in ("acknowledgement", "response", "review_response"):
-            answers: Answers = read_answers(message, known, wordings, context.law)
+            answers: Answers = read_answers(message, known, wordings, context.law, recognise)
             if message.kind == "acknowledgement":
                 if not is_answering(answers, context):
                     kept.append(message)
@@ -178,3 +186,18 @@ def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
     return [
         Problem("warning", f"No answer to {words} was found in this document.", where, rule="question-without-answer")
     ]
+
+
+def _silent(replies: Sequence[Reply], messages: Sequence[Message]) -> list[Problem]:
+    """A warning where nothing was read, for a document that gives nothing must not do so in silence."""
+    if not replies:
+        kinds = ", ".join(dict.fromkeys(message.kind.replace("_", " ") for message in messages)) or "none"
+        return [Problem("warning", f"No answer of a force was found here (messages: {kinds}).", rule="no-answer-found")]
+    if any(reply.outcomes or reply.figures or reply.problems for reply in replies):
+        return []
+    where = locator_of(replies[-1].message.lines)
+    words = (
+        "Nothing here was understood as the answer to a known question. Name the campaign that it answers "
+        "(--campaign, or campaign in source.toml), or transcribe its figures."
+    )
+    return [Problem("warning", words, where, rule="no-answer-found")]

@@ -7,7 +7,7 @@ whole only where no question is answered beside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.model import Line, Message
@@ -15,7 +15,7 @@ from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters
-from ingest.thread.body import Paragraph, paragraphs
+from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragraphs
 from ingest.thread.labels import Label, find_mentions, number_of, read_label, resolve, spelled
 from ingest.thread.restated import split
 
@@ -61,11 +61,18 @@ class Answers:
     beyond: tuple[Paragraph, ...] = ()
 
 
-def read_answers(message: Message, known: Sequence[str], wordings: Mapping[str, Sequence[str]], law: str) -> Answers:
+def read_answers(
+    message: Message,
+    known: Sequence[str],
+    wordings: Mapping[str, Sequence[str]],
+    law: str,
+    recognise: Callable[[str], str | None] = lambda text: None,
+) -> Answers:
     """The parts of a message. `known`: the request's labels in order. `wordings`: each question's text as far as known;
-    "" for a request of one question without a label."""
-    reader = _Reader(list(known), {label: list(texts) for label, texts in wordings.items()}, law)
-    for paragraph in paragraphs(message, reader.is_label_line):
+    "" for a request of one question without a label. `recognise`: the label of the question that a restated text is,
+    for a force that counts the questions anew."""
+    reader = _Reader(list(known), {label: list(texts) for label, texts in wordings.items()}, law, recognise)
+    for paragraph in paragraphs(message, may_be_label):
         reader.take(paragraph)
     return reader.result()
 
@@ -73,7 +80,7 @@ def read_answers(message: Message, known: Sequence[str], wordings: Mapping[str, 
 def labels_in(message: Message) -> list[str]:
     """The labels that a message itself uses, each once: for a letter without its request."""
     found: list[str] = []
-    for paragraph in paragraphs(message, lambda text: _is_discoverable(text)):
+    for paragraph in paragraphs(message, may_be_label):
         label = None if paragraph.from_end else read_label(paragraph.text)
         if label and _is_discoverable(paragraph.text):
             number = number_of(found[-1]) if found else None
@@ -88,12 +95,19 @@ def _is_discoverable(text: str) -> bool:
     return label is not None and (label.is_worded or bool(text[label.end :].strip()))
 
 
+def may_be_label(text: str) -> bool:
+    """Whether a line could begin a labelled paragraph, whatever the request has: which it is, is decided in order."""
+    return read_label(text) is not None
+
+
 class _Reader:
     """Takes paragraphs in order. It remembers the question that is open, the questions restated since the last answer
     and the notice that is being read."""
 
-    def __init__(self, known: list[str], wordings: dict[str, list[str]], law: str) -> None:
-        self.known, self.wordings, self.law = known, wordings, law
+    def __init__(
+        self, known: list[str], wordings: dict[str, list[str]], law: str, recognise: Callable[[str], str | None]
+    ) -> None:
+        self.known, self.wordings, self.law, self.recognise = known, wordings, law, recognise
         self.parts: list[Part] = []
         self.caveats: list[Paragraph] = []
         self.below: list[Paragraph] = []
@@ -128,6 +142,9 @@ class _Reader:
             self.beyond.append(paragraph)
         elif paragraph.kind == "marker_answer":
             self._take_marker()
+        elif is_marked_answer(paragraph.lines[0].text):
+            self._take_marker()
+            self._take_text(paragraph, after_marker(paragraph.text))
         elif paragraph.kind == "marker_question":
             self._close()
             self.is_beyond = self.is_beyond or bool(self.restated.get("") and self.whole.pieces)
@@ -165,7 +182,8 @@ class _Reader:
     def _take_labelled(self, paragraph: Paragraph, label: Label) -> None:
         self.is_in_tail = self.is_in_question = False
         labels = list(resolve(label, self.known, self.number))
-        self.number = number_of(labels[-1]) if labels else self.number
+        printed = [first for first, _ in label.items]
+        self.number = number_of((labels or printed or [""])[-1]) or self.number
         body = paragraph.text[label.end :]
         wordings = [
             text for name in labels for text in [*self.wordings.get(name, []), self.restated.get(name, "")] if text
@@ -173,6 +191,8 @@ class _Reader:
         question, answer = split(body, wordings, is_answer=label.role == "answer")
         if label.role == "answer" and not answer.strip():
             question = ""
+        said = self.recognise(question) if question.strip() and not label.is_joint else None
+        labels = [said] if said is not None else labels
         for name in labels if question.strip() and len(labels) == 1 else []:
             self.restated.setdefault(name, question.strip())
         if not answer.strip():
@@ -204,8 +224,8 @@ class _Reader:
             if label.role == "answer":
                 self.run = labels
 
-    def _take_text(self, paragraph: Paragraph) -> None:
-        text = paragraph.text
+    def _take_text(self, paragraph: Paragraph, text: str | None = None) -> None:
+        text = text or paragraph.text
         piece = Piece(text, paragraph.lines)
         statuses = find_statuses(text)
         is_final = any(found.status in FINAL for found in statuses) or bool(find_exemptions(text, law=self.law))
@@ -219,6 +239,10 @@ class _Reader:
             return
         elif self.is_in_tail or (statuses and all(found.is_tail for found in statuses) and not self._awaits_answer()):
             self.is_in_tail = True
+        elif self.open is not None and self._is_its_question(text):
+            self.open.question = text
+            for name in self.open.labels if len(self.open.labels) == 1 else []:
+                self.restated.setdefault(name, text)
         elif self.open is not None and (len(self.run) <= 1 or self.open.pieces):
             if not self.open.pieces:
                 self.parts.append(self.open)
@@ -226,6 +250,14 @@ class _Reader:
             self.run = []
         else:
             self.whole.pieces.append(piece)
+
+    def _is_its_question(self, text: str) -> bool:
+        """Whether a paragraph below a label that stands alone is the question that the label belongs to."""
+        if self.open is None or self.open.pieces or self.open.question:
+            return False
+        wordings = [wording for name in self.open.labels for wording in self.wordings.get(name, [])]
+        question, answer = split(text, wordings)
+        return bool(question.strip()) and not answer.strip()
 
     def _take_notice(self, text: str, piece: Piece) -> bool:
         """A sentence that names the questions which it refuses, or all that are left."""

@@ -46,12 +46,18 @@ def paragraphs(message: Message, is_label: Callable[[str], bool]) -> tuple[Parag
 
 
 def _without_head(lines: Sequence[Line]) -> Sequence[Line]:
-    """What follows the greeting, or everything where nobody is greeted."""
+    """What follows the greeting, or a mail's header, or everything where nobody is greeted."""
     for n, line in enumerate(lines[:LINES_TO_A_GREETING]):
         text = line.text.strip()
         if text and is_salutation(text):
             return lines[n + 1 :]
-    return lines
+    return lines[_length_of_mail_header(lines) :]
+
+
+def _length_of_mail_header(lines: Sequence[Line]) -> int:
+    if not lines or not letters.key("thread", "mail_from").match(lines[0].text):
+        return 0
+    return next((n for n, line in enumerate(lines) if not line.text.strip()), len(lines))
 
 
 def _end_of_body(lines: Sequence[Line]) -> int:
@@ -99,7 +105,7 @@ def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[
 
 def _breaks(before: Line, line: Line, is_label: Callable[[str], bool]) -> bool:
     """Whether a line begins a new paragraph without a blank line above it."""
-    if _marker(line.text):
+    if _marker(line.text) or is_marked_answer(line.text):
         return True
     if is_label(line.text):
         return not _is_mid_sentence(before.text, line.text)
@@ -132,6 +138,17 @@ def _marker(text: str) -> str | None:
     if letters.alone("answers", "answer_markers").fullmatch(text):
         return "marker_answer"
     return "marker_question" if letters.alone("answers", "question_markers").fullmatch(text) else None
+
+
+def is_marked_answer(text: str) -> bool:
+    """Whether a line begins with an answer's marker and has the answer behind it: "Answer: 22"."""
+    found = letters.at_start("answers", "answer_markers").match(text)
+    return found is not None and text[found.end() :].lstrip()[:1] == ":" and not _marker(text)
+
+
+def after_marker(text: str) -> str:
+    """What stands behind the marker of "Answer: 22"."""
+    return text.split(":", 1)[1].strip()
 
 
 def _classified(block: Sequence[Line], is_label: Callable[[str], bool]) -> Paragraph:

@@ -196,7 +196,7 @@ def _word_pattern() -> re.Pattern[str]:
     lead_ins = letters.pattern("answers", "label_lead_ins")
     lead = rf"(?:{lead_ins}\s+)?(?:{lead_ins}\s+)?(?:the\s+|your\s+)?"
     words = rf"(?:(?P<answer>{answers})(?:\s*{questions})?|{questions})"
-    number = r"(?:(?<=\W[aq])|(?<=^[aq])|\s*(?:no\.?|number|numbers)?\s*[.:#]?\s*(?<!\b[aq]\s))(?=\(?\d)"
+    number = r"(?:(?<=\W[aq])|(?<=^[aq])|\s*(?:no\.?|number|numbers)?\s*[.#]?\s*(?<!\b[aq]\s))(?=\(?\d)"
     return re.compile(rf"{OPENING}{lead}\b{words}{number}", re.IGNORECASE)
 
 

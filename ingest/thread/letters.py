@@ -70,6 +70,12 @@ def units() -> dict[str, str]:
 
 
 @cache
+def key(table: str, name: str) -> re.Pattern[str]:
+    """Finds a key of a list with its colon at the start of a line: "From:", "**Sent:**"."""
+    return re.compile(rf"\s*\**{pattern(table, name)}\**\s*:", re.IGNORECASE)
+
+
+@cache
 def gap() -> re.Pattern[str]:
     """Finds a template's gap ("[insert number]"), which begins with a bracket and so with no word."""
     return re.compile(pattern("answers", "template"), re.IGNORECASE)

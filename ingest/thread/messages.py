@@ -172,10 +172,10 @@ def _is_to_body(text: str, reference: Reference) -> bool:
 
 
 def _is_mail_header(lines: Sequence[Line], n: int) -> bool:
-    if not _mail_pattern("mail_from").match(lines[n].text):
+    if not letters.key("thread", "mail_from").match(lines[n].text):
         return False
     following = [line.text for line in lines[n + 1 : n + 1 + LINES_OF_A_MAIL_HEADER]]
-    return any(_mail_pattern("mail_others").match(text) for text in following)
+    return any(letters.key("thread", "mail_others").match(text) for text in following)
 
 
 def _mail_sender(lines: Sequence[Line], n: int, reference: Reference) -> str:
@@ -300,11 +300,6 @@ def _attachment_pattern() -> re.Pattern[str]:
 @cache
 def _body_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b{letters.pattern('thread', 'bodies')}$")
-
-
-@cache
-def _mail_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*\**{letters.pattern('thread', name)}\**\s*:", re.IGNORECASE)
 
 
 def with_kind(message: Message, kind: str) -> Message:

@@ -14,7 +14,8 @@ from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure
 from ingest.thread import letters
 from ingest.thread.answers import Piece
-from ingest.thread.values import NotRead, Reading, Values, _value, counts_in
+from ingest.thread.candidates import counts_in
+from ingest.thread.values import NotRead, Reading, Values, _value
 
 UNIT = "groups"
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{2,80})[”\"’']")

@@ -10,14 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.ids import digest, ranked
-from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem
-from ingest.reference import Reference
+from ingest.model import Figure, Line, Message, Outcome, Problem
+from ingest.phrases.numbers import read_value
 from ingest.thread import letters, named
 from ingest.thread.answers import Answers, Part
+from ingest.thread.candidates import counts_in
+from ingest.thread.context import Context
+from ingest.thread.figures import make_figure, stage_of
+from ingest.thread.figures import with_ids as with_figure_ids
 from ingest.thread.labels import find_mentions, resolve
+from ingest.thread.numbering import doubt_of
 from ingest.thread.outcomes import Finding, find_outcome, is_upheld, locator_of, refuses
 from ingest.thread.questions import Question
-from ingest.thread.values import NotRead, Reading, Values, counts_in, read_values, shown
+from ingest.thread.values import NotRead, Values, read_values, shown
 
 WHOLE_STATUSES = (
     "refused",
@@ -29,25 +34,8 @@ WHOLE_STATUSES = (
     "withdrawn",
     "not_applicable",
 )
-METHOD = "text"
-
-
-@dataclass(frozen=True)
-class Context:
-    """What is known of the document beside its words."""
-
-    source_id: str
-    document_path: str
-    force_id: str
-    law: str
-    reference: Reference
-    questions: tuple[Question, ...]
-    asked_on: str | None
-    received_on: str | None
-    answered_on: str | None
-
-    def question(self, label: str | None) -> Question | None:
-        return next((question for question in self.questions if question.label == label), None)
+GROUNDED = ("refused", "ncnd", "not_held", "partly_answered")
+LINES_OF_A_POINTER = 8  # a reply that only says where the answer is has few
 
 
 @dataclass
@@ -69,6 +57,13 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     """The outcomes and figures of one message."""
     reply = Reply(message)
     parts = [part for part in answers.parts if part.how != "whole"]
+    doubts = [doubt_of(part, parts, context) for part in parts]
+    reply.problems += [
+        _problem(doubt, part.text, _lines(part), "label-doubtful")
+        for part, doubt in zip(parts, doubts, strict=True)
+        if doubt
+    ]
+    parts = [part for part, doubt in zip(parts, doubts, strict=True) if not doubt]
     whole = next((part for part in answers.parts if part.how == "whole"), None)
     for part in parts:
         _read_part(part, parts, reply, context)
@@ -85,17 +80,13 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
         reply.problems.append(_problem(words, paragraph.text, paragraph.lines, "second-request"))
     caveat = "\n\n".join(paragraph.text for paragraph in answers.caveats) or None
     reply.outcomes = _with_ids([replace(outcome, force_caveat=caveat) for outcome in reply.outcomes], context)
-    reply.figures = _with_figure_ids(reply.figures, context)
+    reply.figures = with_figure_ids(reply.figures, context)
     return reply
-
-
-def _stage(message: Message) -> str:
-    return "internal_review" if message.kind == "review_response" else "response"
 
 
 def _read_part(part: Part, parts: Sequence[Part], reply: Reply, context: Context) -> None:
     if part.how == "unknown":
-        if part.pieces:
+        if part.pieces and context.questions:
             words = f"Question {part.printed} is answered and is none of the request's"
             reply.problems.append(_problem(words, part.text, _lines(part), "label-not-asked"))
         return
@@ -153,6 +144,8 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
         finding = find_outcome(part, context.law, False)
         if finding.status not in WHOLE_STATUSES:
             return
+        if not asked and finding.status not in GROUNDED and _length(part) > LINES_OF_A_POINTER:
+            return  # "found at …" somewhere in a long text says nothing of a request that is not known
         if _upholds(part, reply):
             return
         known = [question.label for question in asked if question.label]
@@ -178,7 +171,7 @@ def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Contex
             values = Values()
         if finding.status == "partly_answered" and values.readings and not _is_given(part):
             values = Values(not_read=(NotRead("a refusal holds a number", part.text, _lines(part)),))
-        figures = [_figure(reading, question, reply.message, context) for reading in values.readings]
+        figures = [make_figure(reading, question, reply.message, context) for reading in values.readings]
         borne = [figure for figure in figures if figure is not None]
         reply.figures += borne
         reply.problems += _problems(values.not_read, question)
@@ -212,58 +205,9 @@ def _values(part: Part, question: Question, asked: Sequence[Question], context: 
 
 
 def _is_given(part: Part) -> bool:
-    """Whether a refusal gives its number all the same: out of goodwill, or bare before the refusal begins."""
-    return (
-        letters.anywhere("answers", "goodwill").search(part.text) is not None or len(part.pieces[0].text.split()) <= 4
-    )
-
-
-def _figure(reading: Reading, question: Question, message: Message, context: Context) -> Figure | None:
-    measure = context.reference.measures[question.measure_id or ""]
-    period = reading.period or question.period or UNKNOWN_PERIOD
-    offence_id = (
-        reading.offence_id or question.offence_id or (None if reading.offence_label else measure.whole_offence_id)
-    )
-    if not _bears(reading):
-        return None
-    return Figure(
-        figure_id="",
-        force_id=context.force_id,
-        question=question.label,
-        measure_id=measure.measure_id,
-        unit=reading.unit or measure.units[0],
-        offence_id=offence_id,
-        scope=reading.scope,
-        dimensions=(),
-        period=period,
-        value=reading.value,
-        locator=locator_of(reading.lines),
-        method=METHOD,
-        quote=reading.quote,
-        message=message.n,
-        stage=_stage(message),
-        offence_label=reading.offence_label,
-        period_label=reading.period_label,
-        chain=_chain(reading, question, measure.title),
-    )
-
-
-def _bears(reading: Reading) -> bool:
-    """Whether the quote holds the print of the value: the last look before it becomes a figure."""
-    return reading.value.text in " ".join(reading.quote.split())
-
-
-def _chain(reading: Reading, question: Question, measure: str) -> tuple[str, ...]:
-    steps = [f"answers question {question.label}: {measure}" if question.label else f"answers the question: {measure}"]
-    if reading.period_label:
-        steps.append(f"the period is the one printed with it: {reading.period_label}")
-    elif question.period:
-        steps.append(f"the period is the one that was asked for: {question.period.period_id}")
-    if reading.offence_label:
-        steps.append(f"the offence is the one printed with it: {reading.offence_label}")
-    if reading.scope:
-        steps.append(f"counted in part: {reading.scope}")
-    return (*steps, f"{reading.value.text!r} stands in {locator_of(reading.lines)}")
+    """Whether a refusal gives its number all the same: out of goodwill, or bare on a line before the refusal begins."""
+    first = part.pieces[0].text.split("\n", 1)[0]
+    return letters.anywhere("answers", "goodwill").search(part.text) is not None or read_value(first) is not None
 
 
 def _without_names(finding: Finding, question: Question, context: Context) -> Finding:
@@ -287,7 +231,7 @@ def _outcome(question: Question, finding: Finding, message: Message, context: Co
         exemptions=finding.exemptions,
         exemptions_basis=finding.exemptions_basis,
         text=finding.text,
-        stage=_stage(message),
+        stage=stage_of(message),
         asked_on=context.asked_on,
         received_on=context.received_on,
         answered_on=_answered_on(message, context),
@@ -306,7 +250,7 @@ def _answered_on(message: Message, context: Context) -> str | None:
     """The day printed with the answer, else the source's; a review's own day is never the first answer's."""
     if message.on:
         return message.on.isoformat()
-    return context.answered_on if _stage(message) == "response" else None
+    return context.answered_on if stage_of(message) == "response" else None
 
 
 def _with_ids(outcomes: Sequence[Outcome], context: Context) -> list[Outcome]:
@@ -314,14 +258,6 @@ def _with_ids(outcomes: Sequence[Outcome], context: Context) -> list[Outcome]:
     return [
         replace(outcome, outcome_id=digest("outcome", context.source_id, context.document_path, *name, rank))
         for outcome, name, rank in zip(outcomes, names, ranked(names), strict=True)
-    ]
-
-
-def _with_figure_ids(figures: Sequence[Figure], context: Context) -> list[Figure]:
-    names = [(f.question, f.offence_label, f.period_label, f.scope, f.stage) for f in figures]
-    return [
-        replace(figure, figure_id=digest(context.source_id, context.document_path, *name, rank))
-        for figure, name, rank in zip(figures, names, ranked(names), strict=True)
     ]
 
 
@@ -333,6 +269,10 @@ def _problems(not_read: Sequence[NotRead], question: Question) -> list[Problem]:
 def _problem(words: str, text: str, lines: Sequence[Line], rule: str) -> Problem:
     where = f": “{shown(text)}”" if text.strip() else ""
     return Problem("warning", f"{words}{where}.", locator_of(lines), rule=rule)
+
+
+def _length(part: Part) -> int:
+    return sum(len(piece.lines) for piece in part.pieces)
 
 
 def _lines(part: Part) -> tuple[Line, ...]:

@@ -16,23 +16,19 @@ from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import FoundPeriod, contains, find_periods
-from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure, Reference
 from ingest.thread import letters
 from ingest.thread.answers import Piece
+from ingest.thread.candidates import counts_in, leads, stands_as_answer
 from ingest.thread.questions import Question, offences_named
+from ingest.thread.series import SCOPE, paired
 
 SUPPRESSED = "[c]"
 LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
 SHOWN = 160  # characters of a text that a problem shows
 
 OUT_OF = re.compile(r"\s*(?:\(?\s*out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+|these\s+)*", re.IGNORECASE)
-SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
-BETWEEN_PERIOD_AND_VALUE = re.compile(r"[^.;\d]{0,50}")
-BETWEEN_VALUE_AND_PERIOD = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:\(|in\s+|for\s+|during\s+)\s*", re.IGNORECASE)
 FILLED_GAP = re.compile(r"\[(\s*\d[\d,]*\s*)\]")  # "[insert number]" with the number put in
-ANSWER_MARKS = ":=–—-(•*?"
-WORDS_OF_A_LABEL = 4  # "Total arrests made 22"
 SEPARATORS = " \t\n:=–—-[(•*"
 
 
@@ -82,22 +78,6 @@ def read_values(
         readings += found.readings
         not_read += found.not_read
     return Values(tuple(readings), tuple(not_read))
-
-
-def counts_in(text: str) -> list[Found]:
-    """Every quantity of a text that could be a count, the doubtful ones included. Digits that a pointer names ("see
-    attached 325.pdf") are none."""
-    pointers = [cue for cue in find_statuses(text) if cue.status == "referred"]
-    return [
-        found
-        for found in find_values(text)
-        if found.kind in ("count", "unclear") and not any(_is_pointed_at(text, found, cue.start) for cue in pointers)
-    ]
-
-
-def _is_pointed_at(text: str, found: Found, pointer: int) -> bool:
-    is_behind = found.unit_word is None and found.start >= pointer
-    return is_behind and not re.search(r"[.?!:](?=\s)|\n", text[pointer : found.start])
 
 
 def quote_of(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
@@ -151,9 +131,10 @@ class _Reader:
             return series
         if len(counts) == 2 and OUT_OF.fullmatch(text[counts[0].end : counts[1].start]):
             return self._out_of(piece, counts, periods)
-        if len(counts) > 1 and _leads(text, counts):
-            answer = self._one(piece, counts[0], periods)
-            printed = ", ".join(found.value.text for found in counts[1:])
+        chosen = self._chosen(text, counts)
+        if len(counts) > 1 and chosen is not None:
+            answer = self._one(piece, chosen, periods)
+            printed = ", ".join(found.value.text for found in counts if found is not chosen)
             beside = NotRead(f"more numbers stand after the answer ({printed})", piece.text, piece.lines)
             return replace(answer, not_read=(*answer.not_read, beside))
         if len(counts) > 1:
@@ -194,7 +175,7 @@ class _Reader:
 
     def _series(self, piece: Piece, counts: Sequence[Found], periods: Sequence[FoundPeriod]) -> Values | None:
         """A number for each period or each scope, or None where the words are no such series."""
-        pairs = _paired(piece.text, counts, periods)
+        pairs = paired(piece.text, counts, periods)
         if pairs is None:
             return None
         readings = []
@@ -221,11 +202,20 @@ class _Reader:
         why = f"what {counts[1].value.text!r} counts, of which the answer is a part, is not said by the question"
         return replace(answer, not_read=(*answer.not_read, NotRead(why, piece.text, piece.lines)))
 
+    def _chosen(self, text: str, counts: Sequence[Found]) -> Found | None:
+        """The one of several numbers that answers: a bare first one, or the only one that counts what was asked where
+        each of the others counts something else by its own words ("61 arrests and 70 offences")."""
+        if leads(text, counts):
+            return counts[0]
+        units = [letters.units().get(found.unit_word) if found.unit_word else None for found in counts]
+        asked = [found for found, unit in zip(counts, units, strict=True) if unit == self.measure.units[0]]
+        return asked[0] if len(asked) == 1 and all(units) else None
+
     def _one(self, piece: Piece, found: Found, periods: Sequence[FoundPeriod]) -> Values:
         unit = self._unit(found)
         if unit is None:
             return self._not_read(piece, f"it counts {found.unit_word}, which was not asked")
-        if found.unit_word is None and not _stands_as_answer(piece.text, found):
+        if found.unit_word is None and not stands_as_answer(piece.text, found):
             return self._not_read(piece, f"what {found.value.text!r} counts is not said")
         distinct = {one.period.period_id: one for one in periods}
         if len(distinct) > 1:
@@ -293,28 +283,6 @@ def _value(found: Found) -> Value:
     return replace(found.value, text=" ".join(found.value.text.split()))
 
 
-def _stands_as_answer(text: str, found: Found) -> bool:
-    """Whether a number without a unit stands where an answer does: first, behind a colon, dash or "total", at the end
-    of a short label, or before "were". "Version 12 of the system" is none."""
-    line = text[text.rfind("\n", 0, found.start) + 1 : found.start].strip()
-    before = text[: found.start].rstrip()
-    after = text[found.end :]
-    if not line or line[-1] in ANSWER_MARKS or letters.at_end("answers", "before_number").search(before):
-        return True
-    if letters.at_start("answers", "after_number").match(after):
-        return True
-    ends_line = re.match(r"[\s.;,*)]*(?:\n|$)", after) is not None
-    return ends_line and len(line.split()) <= WORDS_OF_A_LABEL
-
-
-def _leads(text: str, counts: Sequence[Found]) -> bool:
-    """Whether the first number is an answer by itself ("22. The officers …"), and words follow, not another such."""
-    if text[: counts[0].start].strip():
-        return False
-    rest = re.match(r"[.;]\s+|\s*\n\s*", text[counts[0].end :])
-    return rest is not None and len(re.findall(r"[^\W\d]{2,}", text[counts[0].end : counts[1].start])) >= 2
-
-
 def _spoken_of(text: str) -> list[FoundPeriod]:
     """The periods of a text, without single days: a figure as at a day is of no period."""
     found = find_periods(text)
@@ -330,61 +298,3 @@ def _items(text: str) -> list[tuple[int, int]]:
             spans.append((start, end))
         start = found.end() if found else end
     return spans
-
-
-def _paired(
-    text: str, counts: Sequence[Found], periods: Sequence[FoundPeriod]
-) -> list[tuple[Found, FoundPeriod | None]] | None:
-    """Each number with its period, when they alternate through the whole text: "2019 – 12", "310 (14/15) 420 (15/16)",
-    "2023 – 40 (old system) 21 (new system)". None when they do not, or when there is one number and one period."""
-    if len(counts) < 2:
-        return None
-    marks: list[tuple[int, int, Found | FoundPeriod]] = sorted(
-        [(one.start, one.end, one) for one in counts] + [(one.start, one.end, one) for one in periods],
-        key=lambda mark: mark[:2],
-    )
-    if not periods:
-        all_scoped = all(SCOPE.match(text, found.end) for found in counts)
-        return [(found, None) for found in counts] if all_scoped else None
-    pairs = _period_first(text, marks) if isinstance(marks[0][2], FoundPeriod) else _value_first(text, marks)
-    return pairs
-
-
-def _period_first(
-    text: str, marks: Sequence[tuple[int, int, Found | FoundPeriod]]
-) -> list[tuple[Found, FoundPeriod | None]] | None:
-    pairs: list[tuple[Found, FoundPeriod | None]] = []
-    period: FoundPeriod | None = None
-    is_used = True
-    before = 0
-    for start, end, mark in marks:
-        if isinstance(mark, FoundPeriod):
-            if not is_used:
-                return None
-            period, is_used = mark, False
-        else:
-            gap = text[before:start]
-            is_scoped_again = is_used and SCOPE.fullmatch(gap.rstrip(" ,;\n") or "x") and SCOPE.match(text, end)
-            if is_used and not is_scoped_again:
-                return None
-            if not is_used and not BETWEEN_PERIOD_AND_VALUE.fullmatch(gap):
-                return None
-            pairs.append((mark, period))
-            is_used = True
-        before = end
-    return pairs if is_used and pairs else None
-
-
-def _value_first(
-    text: str, marks: Sequence[tuple[int, int, Found | FoundPeriod]]
-) -> list[tuple[Found, FoundPeriod | None]] | None:
-    if len(marks) % 2:
-        return None
-    pairs: list[tuple[Found, FoundPeriod | None]] = []
-    for (_, end, found), (start, _, period) in zip(marks[::2], marks[1::2], strict=True):
-        if not isinstance(found, Found) or not isinstance(period, FoundPeriod):
-            return None
-        if not BETWEEN_VALUE_AND_PERIOD.fullmatch(text[end:start]):
-            return None
-        pairs.append((found, period))
-    return pairs

@@ -1,0 +1,61 @@
+"""The words of an answer -> the numbers in it that could answer, and whether one stands where an answer does.
+
+Protects: digits of a section, a file's name or a form's version are no answer. A number without a countable word is one
+only where answers stand: first, behind a colon, at the end of a short label, before "were".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.phrases.numbers import Found, find_values
+from ingest.phrases.statuses import find_statuses
+from ingest.thread import letters
+
+ANSWER_MARKS = ":=–—-(•*?"
+WORDS_OF_A_LABEL = 4  # "Total arrests made 22"
+SECTION = re.compile(
+    r"\b(?:s|ss|sec|section|sections|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\s?\w{1,3}\s?\))+", re.IGNORECASE
+)
+
+
+def counts_in(text: str) -> list[Found]:
+    """Every quantity of a text that could be a count, the doubtful ones included. Digits of a law's section, and those
+    that a pointer names ("see attached 325.pdf"), are none."""
+    sections = [place.span() for place in SECTION.finditer(text)]
+    pointers = [cue for cue in find_statuses(text) if cue.status == "referred"]
+    return [
+        found
+        for found in find_values(text)
+        if found.kind in ("count", "unclear")
+        and not any(start <= found.start < end for start, end in sections)
+        and not any(_is_pointed_at(text, found, cue.start) for cue in pointers)
+    ]
+
+
+def _is_pointed_at(text: str, found: Found, pointer: int) -> bool:
+    is_behind = found.unit_word is None and found.start >= pointer
+    return is_behind and not re.search(r"[.?!:](?=\s)|\n", text[pointer : found.start])
+
+
+def stands_as_answer(text: str, found: Found) -> bool:
+    """Whether a number without a unit stands where an answer does: first, behind a colon, dash or "total", at the end
+    of a short label, or before "were". "Version 12 of the system" is none."""
+    line = text[text.rfind("\n", 0, found.start) + 1 : found.start].strip()
+    before = text[: found.start].rstrip()
+    after = text[found.end :]
+    if not line or line[-1] in ANSWER_MARKS or letters.at_end("answers", "before_number").search(before):
+        return True
+    if letters.at_start("answers", "after_number").match(after):
+        return True
+    ends_line = re.match(r"[\s.;,*)]*(?:\n|$)", after) is not None
+    return ends_line and len(line.split()) <= WORDS_OF_A_LABEL
+
+
+def leads(text: str, counts: Sequence[Found]) -> bool:
+    """Whether the first number is an answer by itself ("22. The officers …"), and words follow, not another such."""
+    if text[: counts[0].start].strip():
+        return False
+    rest = re.match(r"[.;]\s+|\s*\n\s*", text[counts[0].end :])
+    return rest is not None and len(re.findall(r"[^\W\d]{2,}", text[counts[0].end : counts[1].start])) >= 2

@@ -1,0 +1,79 @@
+"""A quantity that answers a question -> a figure, with its place, its own words and the steps to its meaning.
+
+Protects: every figure's print stands in its quote, and an id holds names only: the question, the offence's, period's or
+scope's label, the stage and the rank among equals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.ids import digest, ranked
+from ingest.model import UNKNOWN_PERIOD, Figure, Message
+from ingest.thread.context import Context
+from ingest.thread.outcomes import locator_of
+from ingest.thread.questions import Question
+from ingest.thread.values import Reading
+
+METHOD = "text"
+
+
+def make_figure(reading: Reading, question: Question, message: Message, context: Context) -> Figure | None:
+    measure = context.reference.measures[question.measure_id or ""]
+    period = reading.period or question.period or UNKNOWN_PERIOD
+    offence_id = (
+        reading.offence_id or question.offence_id or (None if reading.offence_label else measure.whole_offence_id)
+    )
+    if not bears(reading):
+        return None
+    return Figure(
+        figure_id="",
+        force_id=context.force_id,
+        question=question.label,
+        measure_id=measure.measure_id,
+        unit=reading.unit or measure.units[0],
+        offence_id=offence_id,
+        scope=reading.scope,
+        dimensions=(),
+        period=period,
+        value=reading.value,
+        locator=locator_of(reading.lines),
+        method=METHOD,
+        quote=reading.quote,
+        message=message.n,
+        stage=stage_of(message),
+        offence_label=reading.offence_label,
+        period_label=reading.period_label,
+        chain=_chain(reading, question, measure.title),
+    )
+
+
+def bears(reading: Reading) -> bool:
+    """Whether the quote holds the print of the value: the last look before it becomes a figure."""
+    return reading.value.text in " ".join(reading.quote.split())
+
+
+def _chain(reading: Reading, question: Question, measure: str) -> tuple[str, ...]:
+    steps = [f"answers question {question.label}: {measure}" if question.label else f"answers the question: {measure}"]
+    if reading.period_label:
+        steps.append(f"the period is the one printed with it: {reading.period_label}")
+    elif question.period:
+        steps.append(f"the period is the one that was asked for: {question.period.period_id}")
+    if reading.offence_label:
+        steps.append(f"the offence is the one printed with it: {reading.offence_label}")
+    if reading.scope:
+        steps.append(f"counted in part: {reading.scope}")
+    return (*steps, f"{reading.value.text!r} stands in {locator_of(reading.lines)}")
+
+
+def with_ids(figures: Sequence[Figure], context: Context) -> list[Figure]:
+    names = [(f.question, f.offence_label, f.period_label, f.scope, f.stage) for f in figures]
+    return [
+        replace(figure, figure_id=digest(context.source_id, context.document_path, *name, rank))
+        for figure, name, rank in zip(figures, names, ranked(names), strict=True)
+    ]
+
+
+def stage_of(message: Message) -> str:
+    return "internal_review" if message.kind == "review_response" else "response"

@@ -1,0 +1,75 @@
+"""Numbers and periods in the order of print -> which number is of which period.
+
+Protects: a number is paired with a period only where both alternate through the whole text, as in "2019 – 12",
+"310 (14/15) 420 (15/16)" and "2023 – 40 (old system) 21 (new system)". Any other order pairs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.phrases.numbers import Found
+from ingest.phrases.periods import FoundPeriod
+
+SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
+BETWEEN_PERIOD_AND_VALUE = re.compile(r"[^.;\d]{0,50}")
+BETWEEN_VALUE_AND_PERIOD = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:\(|in\s+|for\s+|during\s+)\s*", re.IGNORECASE)
+
+
+def paired(
+    text: str, counts: Sequence[Found], periods: Sequence[FoundPeriod]
+) -> list[tuple[Found, FoundPeriod | None]] | None:
+    """Each number with its period, when they alternate through the whole text: "2019 – 12", "310 (14/15) 420 (15/16)",
+    "2023 – 40 (old system) 21 (new system)". None when they do not, or when there is one number and one period."""
+    if len(counts) < 2:
+        return None
+    marks: list[tuple[int, int, Found | FoundPeriod]] = sorted(
+        [(one.start, one.end, one) for one in counts] + [(one.start, one.end, one) for one in periods],
+        key=lambda mark: mark[:2],
+    )
+    if not periods:
+        all_scoped = all(SCOPE.match(text, found.end) for found in counts)
+        return [(found, None) for found in counts] if all_scoped else None
+    pairs = _period_first(text, marks) if isinstance(marks[0][2], FoundPeriod) else _value_first(text, marks)
+    return pairs
+
+
+def _period_first(
+    text: str, marks: Sequence[tuple[int, int, Found | FoundPeriod]]
+) -> list[tuple[Found, FoundPeriod | None]] | None:
+    pairs: list[tuple[Found, FoundPeriod | None]] = []
+    period: FoundPeriod | None = None
+    is_used = True
+    before = 0
+    for start, end, mark in marks:
+        if isinstance(mark, FoundPeriod):
+            if not is_used:
+                return None
+            period, is_used = mark, False
+        else:
+            gap = text[before:start]
+            is_scoped_again = is_used and SCOPE.fullmatch(gap.rstrip(" ,;\n") or "x") and SCOPE.match(text, end)
+            if is_used and not is_scoped_again:
+                return None
+            if not is_used and not BETWEEN_PERIOD_AND_VALUE.fullmatch(gap):
+                return None
+            pairs.append((mark, period))
+            is_used = True
+        before = end
+    return pairs if is_used and pairs else None
+
+
+def _value_first(
+    text: str, marks: Sequence[tuple[int, int, Found | FoundPeriod]]
+) -> list[tuple[Found, FoundPeriod | None]] | None:
+    if len(marks) % 2:
+        return None
+    pairs: list[tuple[Found, FoundPeriod | None]] = []
+    for (_, end, found), (start, _, period) in zip(marks[::2], marks[1::2], strict=True):
+        if not isinstance(found, Found) or not isinstance(period, FoundPeriod):
+            return None
+        if not BETWEEN_VALUE_AND_PERIOD.fullmatch(text[end:start]):
+            return None
+        pairs.append((found, period))
+    return pairs
