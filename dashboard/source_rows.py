@@ -108,8 +108,11 @@ def open_evidence(row: Any, read: pd.DataFrame, answers: pd.DataFrame) -> None:
     chosen = frame.chosen_id()
     if chosen in {*read["figure_id"], *answers["outcome_id"]}:
         with st.container(border=True):
-            st.markdown(f"[Close](/source?id={row.source_id})")
-            evidence.show(str(chosen))
+            evidence.show(str(chosen), on_close=_close_evidence)
+
+
+def _close_evidence() -> None:
+    st.query_params.pop(frame.CHOSEN, None)
 
 
 def _evidence(row: Any, mark: str | None) -> listing.Part:

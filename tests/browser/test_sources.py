@@ -1,0 +1,116 @@
+"""Sources and the page of one source, as a reader sees and uses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from .conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+WEST_MERCIA = "west-mercia~50766"
+ROWS = "table.listing tbody tr"
+
+
+def test_a_search_stands_in_the_address_and_a_link_repeats_it(reader: Reader) -> None:
+    page = reader.open("/sources")
+    page.get_by_label("Search publisher").fill("west mercia 50766")
+    page.keyboard.press("Enter")
+    expect(page.locator(ROWS)).to_have_count(1)
+    assert "search=west" in page.url
+    reader.open(page.url.removeprefix(reader.app.address))
+    expect(page.locator(ROWS)).to_have_count(1)
+    expect(page.locator(ROWS)).to_contain_text("West Mercia Police")
+
+
+def test_a_row_leads_to_its_source_and_the_filters_narrow_the_list(reader: Reader, built_warehouse: Path) -> None:
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        logs = con.execute("select count(*) from sources where source_kind = 'disclosure_log'").fetchone()
+    assert logs is not None
+    page = reader.open("/sources?kind=disclosure_log")
+    expect(page.get_by_text(f"{logs[0]} sources with")).to_be_visible()
+    first = page.locator(f"{ROWS} a").first
+    title = first.inner_text()
+    first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_the_pages_of_the_list_hold_every_source_once(reader: Reader, built_warehouse: Path) -> None:
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        expected = {i for (i,) in con.execute("select source_id from sources where source_kind = 'press'").fetchall()}
+    found: list[str] = []
+    for number in (1, 2):
+        page = reader.open(f"/sources?kind=press&page={number}")
+        links = page.locator(f"{ROWS} a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+        found += [link.removeprefix("/source?id=") for link in links]
+    assert sorted(found) == sorted(expected)
+
+
+def test_a_transcript_is_not_called_a_document_and_names_the_command_for_the_original(reader: Reader) -> None:
+    page = reader.open(f"/source?id={WEST_MERCIA}")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("Our transcription of a page that we do not hold")
+    expect(main).to_contain_text("-m ingest fetch https://www.whatdotheyknow.com/request/")
+    expect(main).to_contain_text("This version does not have that command yet")
+    expect(main).not_to_contain_text("the publisher's own document, held here")
+
+
+def test_a_source_shows_its_figures_and_answers_as_the_warehouse_has_them(
+    reader: Reader, built_warehouse: Path
+) -> None:
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        texts = con.execute("select value_text from all_figures where source_id = ?", [WEST_MERCIA]).fetchall()
+        outcomes = con.execute("select count(*) from outcomes where source_id = ?", [WEST_MERCIA]).fetchone()
+    assert outcomes is not None
+    page = reader.open(f"/source?id={WEST_MERCIA}")
+    figures = page.get_by_role("table", name="Figures of this source")
+    expect(figures.locator("tbody tr")).to_have_count(len(texts))
+    for (text,) in texts:
+        expect(figures).to_contain_text(f"“{text}”")
+    answers = page.get_by_role("table", name="Answers of this source")
+    expect(answers.locator("tbody tr")).to_have_count(outcomes[0])
+    expect(answers).to_contain_text("no longer current")
+
+
+def test_the_evidence_of_a_figure_opens_from_its_row_and_closes(reader: Reader) -> None:
+    page = reader.open(f"/source?id={WEST_MERCIA}")
+    figures = page.get_by_role("table", name="Figures of this source")
+    figures.get_by_role("link", name="evidence").first.click()
+    expect(page.get_by_text("From label to meaning")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_text("From label to meaning")).to_have_count(0)
+
+
+def test_a_source_that_is_not_here_names_the_nearest(reader: Reader) -> None:
+    page = reader.open("/source?id=west-mercia~5076")
+    expect(page.get_by_test_id("stMain")).to_contain_text("There is no source west-mercia~5076 in this release")
+    expect(page.get_by_role("link", name=WEST_MERCIA)).to_be_visible()
+
+
+def test_on_a_phone_no_page_is_wider_than_the_screen(phone: Reader) -> None:
+    for path in ("sources", f"source?id={WEST_MERCIA}", "method", "download"):
+        page = phone.open(f"/{path}")
+        widths = page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
+        assert widths[0] <= widths[1], path
+
+
+def test_method_counts_what_the_warehouse_holds(reader: Reader, built_warehouse: Path) -> None:
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        release = con.execute("select release, sources, figures from release").fetchone()
+        places = con.execute("select count(*) from all_figures where not is_disputed").fetchone()
+    assert release is not None and places is not None
+    page = reader.open("/method")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text(f"The {release[1]:,} sources with {places[0]:,} figures")
+    facts = page.locator("dl.facts")
+    expect(facts).to_contain_text(release[0])
+    expect(facts).to_contain_text(f"{release[2]:,}")
+    expect(main).to_contain_text("101")
+    expect(main).to_contain_text("0808 800 5000")
+    expect(main).to_contain_text("0808 1000 900")
