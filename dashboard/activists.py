@@ -20,6 +20,7 @@ from dashboard import (
     frame,
     list_block,
     listing,
+    other_answers,
     states,
     warehouse,
     words,
@@ -54,10 +55,26 @@ def with_names(rows: pd.DataFrame) -> pd.DataFrame:
 
 def value(row: Any) -> str:
     """The number, or the range or print where there is none; an open circle where nobody has reviewed it."""
-    mark = f" {states.REVIEW_MARK}" if row.review == "unreviewed" else ""
+    return f"{bare(row)}{review_mark(row)}"
+
+
+def bare(row: Any) -> str:
+    """The number, or the range or print where there is none."""
     if row.is_disputed:
-        return f"{words.number(row.value_low)} to {words.number(row.value_high)}, sources disagree{mark}"
-    return f"{words.number(row.value)}{mark}" if row.value == row.value else f"“{row.value_text}”{mark}"
+        return f"{words.number(row.value_low)} to {words.number(row.value_high)}, sources disagree"
+    return words.number(row.value) if row.value == row.value else f"“{row.value_text}”"
+
+
+def review_mark(row: Any) -> str:
+    """An open circle where nobody has reviewed the figure."""
+    return f"\u00a0{states.REVIEW_MARK}" if row.review == "unreviewed" else ""
+
+
+def with_unit(row: Any) -> str:
+    """ "1 group ○", "64 to 175 offences, sources disagree ○"."""
+    number, comma, rest = bare(row).partition(", sources")
+    unit = answer_grid.units(row.unit, row.value)
+    return f"{number} {unit}{comma}{rest}{review_mark(row)}"
 
 
 def share(row: Any) -> str:
@@ -73,17 +90,21 @@ def has_share(rows: pd.DataFrame) -> pd.Series:
     return rows["all_arrests"].notna() & rows["share_low"].notna() & rows["share_high"].notna()
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """One sentence: each part beside its whole with its doubt, and that no other force gave both."""
+def finding(rows: pd.DataFrame, left_out: int = 0) -> str:
+    """One sentence: each part beside its whole with its doubt, and how many other forces gave both.
+
+    `left_out` is the number of forces with both numbers that the filters leave out.
+    """
+    others_ = f"the filters leave out {words.counted(left_out, 'other force')} with both" if left_out else ""
     if not len(rows):
-        return "No force gave both numbers, as far as answers are here."
+        return words.sentence(others_.replace("other ", "") or "no force gave both numbers, as far as answers are here")
     texts = [
-        f"{row.short_name}, {words.period(row.period_id)}: {words.number(row.value) if row.value == row.value else row.value_text} "
-        f"{row.unit} on activists' evidence beside {words.number(row.all_arrests)} in all, {share(row)}"
+        f"{row.short_name}, {words.period(row.period_id)}: {bare(row)} {row.unit} on activists' evidence beside "
+        f"{words.number(row.all_arrests)} in all, {share(row)}"
         f"{', ' + words.inside(row.share_note).rstrip('.') if row.share_note else ''}"
         for row in rows.itertuples()
     ]
-    return words.sentence("; ".join([*texts, "no other force gave both"]))
+    return words.sentence("; ".join([*texts, others_ or "no other force gave both"]))
 
 
 def show_parts(rows: pd.DataFrame, chosen: Filters) -> None:
@@ -97,6 +118,8 @@ def show_parts(rows: pd.DataFrame, chosen: Filters) -> None:
         is_our_reading=[row.within_by != "source" for row in both.itertuples()],
     )  # fmt: skip
     forces = both["force_id"].nunique()
+    everywhere = arrests(Filters())
+    said = finding(both, len(set(everywhere[has_share(everywhere)]["force_id"]) - set(both["force_id"])))
     notes = []
     if len(both) and frame.is_too_few(forces):
         notes.append(
@@ -116,8 +139,8 @@ def show_parts(rows: pd.DataFrame, chosen: Filters) -> None:
             title="Arrests on activists' evidence as a part of all arrests for online child sexual offences",
             table=_parts_table(both),
             figure=parts_chart.parts(drawn, palette=frame.here(), chosen=frame.chosen_id()) if len(both) else None,
-            alt=f"For each force and period a bar of all arrests with the activists' part inside it. {finding(both)}",
-            finding=finding(both),
+            alt=f"For each force and period a bar of all arrests with the activists' part inside it. {said}",
+            finding=said,
             coverage=" ".join(coverage(chosen)),
             notes=notes,
             source=_source(both),
@@ -164,7 +187,7 @@ def show_alone(rows: pd.DataFrame, chosen: Filters) -> None:
         "Arrests on activists' evidence where no whole is known",
         alone,
         chosen,
-        finding_="No share: none of these sources gives a count of all online arrests for the same period, unit and scope."
+        finding_="No share: none of these sources counts all online arrests for the same period, unit and scope."
         if len(alone)
         else "No such figure fits these filters.",
         notes=["Arrests and people arrested are different counts: one person may be arrested twice."],
@@ -246,7 +269,7 @@ def _of_rows(rows: pd.DataFrame, chosen: Filters) -> Filters:
 
 
 def _line(row: Any, chosen: Filters, has_unit: bool) -> tuple[listing.Cell, ...]:
-    figure = f"{row.figure} {row.unit}" if has_unit else row.figure
+    figure = with_unit(row) if has_unit else row.figure
     who = listing.Link(row.short_name, f"/force?id={row.force_id}")
     return who, what(row), list_block.mark(figure, row.figure_id, PATH, chosen), origin(row)
 
@@ -273,9 +296,9 @@ def _counted(rows: pd.DataFrame) -> str:
         f"{own} from the compiler's own page or document" if own else "",
         f"{second} as reported by others" if second else "",
     ]
-    where = words.counted(rows["force_id"].nunique(), "force or area", "forces and areas")
     return words.sentence(
-        f"{words.counted(len(rows), 'figure')} of {where}: {words.listed([p for p in parts if p])}; how many were asked is not known"
+        f"{words.counted(len(rows), 'figure')} of {other_answers.counted_forces(rows)}: "
+        f"{words.listed([part for part in parts if part])}; how many were asked is not known"
     )
 
 

@@ -1,7 +1,7 @@
-"""One tile of the grid -> its answer: the words, the sections, how other forces answered the same, what can be done now.
+"""One tile of the grid -> its answer: the words, the sections, how others answered the same, what can be done now.
 
-Protects: our words are never shown as the force's; an earlier answer stays visible as superseded; where no reply is here
-the page says so and no more.
+Protects: our words are never shown as the force's; an earlier answer stays visible as superseded; where no reply is
+here the page says so and no more.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MOST_QUOTED = 2000  # characters of an answer's words; what is cut is said
 
 
 def rows_of_tile(rows: pd.DataFrame, tile: str | None, mark: str | None = None) -> pd.DataFrame:
-    """The row or rows of the grid that an address names: by tile, or by the id of an answer or figure; none if unknown."""
+    """The rows of the grid that an address names: by tile, or by the id of an answer or figure; none if unknown."""
     if tile:
         force, _, question = tile.partition("~")
         found = rows[rows["force_id"] == force]
@@ -127,9 +127,8 @@ def _words(row: Any) -> None:
     if row.answer_text and row.note and not _repeats(row.note, row.answer_text):
         st.markdown(f"Our note: {words.sentence(row.note)}")
     if row.force_caveat:
-        st.markdown(
-            f"The force's own caveat{', in our words' if row.form == 'transcript' else ''}: {words.sentence(row.force_caveat)}"
-        )
+        in_whose = ", in our words" if row.form == "transcript" else ""
+        st.markdown(f"The force's own caveat{in_whose}: {words.sentence(row.force_caveat)}")
     said = "" if row.said_by == "force" else f" Said by {SAID_BY.get(row.said_by, row.said_by)}, not by the force."
     hand = states.HANDS[row.hand].words if row.hand in states.HANDS else "how it was read is not known"
     st.markdown(words.sentence(f"`{row.document}`, {row.locator}; {STAGES.get(row.stage, row.stage)}; {hand}") + said)
@@ -151,9 +150,8 @@ def _sections(row: Any) -> None:
 
 def _earlier(row: Any) -> None:
     state = states.STATES.get(row.status)
-    st.markdown(
-        f"**Superseded: the earlier answer** ({STAGES.get(row.stage, row.stage)}) was: {state.words if state else row.status}."
-    )
+    said = state.words if state else row.status
+    st.markdown(f"**Superseded: the earlier answer** ({STAGES.get(row.stage, row.stage)}) was: {said}.")
     _sections(row)
     with st.expander("The words of the earlier answer"):
         _words(row)
@@ -169,11 +167,14 @@ def _others(rows: pd.DataFrame, row: Any, here: Filters, more: dict[str, str]) -
         st.markdown("No other force's answer to it is here.")
         return
     lines = [
-        f"<li>{answer_grid.link(one.short_name, here.address('/answers', **more, tile=f'{one.force_id}~{one.question}'))}: "
-        f"{escape(answer_grid.in_words(one))}</li>"
+        f"<li>{answer_grid.link(one.short_name, _address(one, here, more))}: {escape(answer_grid.in_words(one))}</li>"
         for one in same.itertuples()
     ]
     st.html(f'<ul class="same">{"".join(lines)}</ul>')
+
+
+def _address(row: Any, here: Filters, more: dict[str, str]) -> str:
+    return here.address("/answers", **more, **{answer_grid.TILE: f"{row.force_id}~{row.question}"})
 
 
 def _steps(steps: next_steps.Steps) -> None:

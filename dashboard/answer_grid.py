@@ -87,7 +87,7 @@ def silent(rows: pd.DataFrame) -> list[str]:
 
 
 def html(rows: pd.DataFrame, here: Filters, tile: str | None, more: dict[str, str]) -> str:
-    """The grid as a table: forces with something here first, then those without. Every tile is a link to its own address.
+    """The grid as a table: forces with something here first, then those without; each tile links to its own address.
 
     `more` are the page's other parameters (the section). A force without an answer is one stop for the keyboard.
     """
@@ -217,8 +217,8 @@ def coverage(rows: pd.DataFrame, requests: int) -> str:
     """ "Something is here of 5 of 42 forces asked": N is the number of the campaign's threads."""
     here = rows[rows["state"] != "not_collected"]["force_id"].nunique()
     return (
-        f"Something is here of {here} of the {words.counted(requests, 'force')} asked (the number of the campaign's threads); "
-        f"of the other {requests - here} no reply is here, which says nothing about whether they replied."
+        f"Something is here of {here} of the {words.counted(requests, 'force')} asked (the number of the campaign's "
+        f"threads); of the other {requests - here} no reply is here, which says nothing about whether they replied."
     )
 
 
@@ -230,7 +230,8 @@ def coverage_of_question(rows: pd.DataFrame, requests: int) -> str:
     parts = [f"{int(counts[state.state_id])} {state.phrase}" for state in states.used(counts.index)]
     if is_whole.any():
         parts.append(
-            f"of {words.counted(int(is_whole.sum()), 'thread')} only the whole is known, and not how this question was answered"
+            f"of {words.counted(int(is_whole.sum()), 'thread')} only the whole is known, "
+            "and not how this question was answered"
         )
     parts.append(
         f"of the other {requests - len(given)} no reply is here, which says nothing about whether they replied"

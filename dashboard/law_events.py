@@ -1,4 +1,4 @@
-"""dashboard/law_events.csv and the offences of the warehouse -> the time line of law and guidance, in the order of its days.
+"""dashboard/law_events.csv and the offences of the warehouse -> law and guidance in the order of their days.
 
 Protects: a day in force is the reference's and stands in one place; what has no day here comes last and says so.
 """

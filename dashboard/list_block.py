@@ -18,7 +18,10 @@ from dashboard.filters import Filters
 
 @dataclass(frozen=True)
 class ListBlock:
-    """`rows` are cells as `listing` takes them. `data` is a view and the filters of its CSV; `path`, `filters` and `more` are the page's address."""
+    """What `show` draws. `rows` are cells as `listing` takes them; `data` is a view and the filters of its CSV.
+
+    `path`, `filters` and `more` (the page's other parameters) are the page's address.
+    """
 
     title: str
     headings: Sequence[str]
@@ -39,7 +42,7 @@ def show(block: ListBlock) -> None:
     st.markdown(f"{'#' * block.level} {block.title}")
     if block.rows:
         listing.show(block.headings, block.rows, block.title)
-    else:
+    elif not block.finding:
         st.markdown("No row is here.")
     if block.finding:
         with st.container(key=f"finding_{''.join(c if c.isalnum() else '-' for c in block.title)}"):
@@ -71,5 +74,5 @@ def open_evidence(ids: Iterable[str], path: str, filters: Filters, more: Mapping
         return
     close = escape(filters.address(f"/{path}", **dict(more or {})), quote=True)
     with st.container(border=True, key="evidence_of_list"):
-        st.html(f'<a href="{close}" target="_self">Close the evidence</a>')
+        st.html(f'<a href="{close}" target="_self" style="color: inherit">Close the evidence</a>')
         evidence.show(str(chosen))

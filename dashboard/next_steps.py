@@ -23,7 +23,7 @@ COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")
 
 @dataclass(frozen=True)
 class Steps:
-    """`said` are sentences, each one thing that can be done; `letter` is a text to copy, `sender` says who can send it."""
+    """`said` are sentences, each one thing that can be done; `letter` is a text to copy, `sender` who can send it."""
 
     said: tuple[str, ...]
     letter: str
@@ -73,7 +73,8 @@ def after_answer(row: Any, question: str) -> Steps:
     else:
         review = law["review"] if law else "a review"
         said.append(
-            f"The requester can ask {row.force} for {review}, {limit(row.law, row.source_id)} ({when}). Only the requester can ask."
+            f"The requester can ask {row.force} for {review}, {limit(row.law, row.source_id)} ({when}). "
+            "Only the requester can ask."
         )
     said.append("Anybody can make a new request of their own, for the same or for less.")
     if row.stage in COMMISSIONER_STAGES or row.status in UNREAD:

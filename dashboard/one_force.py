@@ -1,11 +1,13 @@
 """One force or area -> everything here about it: figures, answers, disputes, sources, residents, what is not known.
 
-Protects: what is not known is listed as such and is no zero; a disputed figure stands with each source's value; a rate's
-residents are shown only where they are published.
+Protects: what is not known is listed as such and is no zero; a disputed figure stands with each source's value; residents
+are shown only where they are published.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,21 +15,46 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import activists, extract, figures, list_block, listing, other_answers, states, warehouse, words
-from dashboard.filters import Filters
+from dashboard.filters import COLUMNS, Filters
 
 PATH = "force"
-NEAREST_SHOWN = 4
+NEAREST_SHOWN, LEAST_LIKE = 4, 0.4
 USED = ("measure", "offence", "period", "kind", "hand")
+OF_ANSWERS = ("measure", "offence", "period", "hand")
 KINDS = {
     "territorial": "territorial police force",
     "special": "police force with a special remit",
     "crown_dependency": "force of a crown dependency",
 }
 SILENT = {"not_known": "nothing here", "not_collected": "asked, and no reply is here"}
+READ_PARTS = {"whole": "the whole page", "opening": "only its opening", "part": "a part of it"}
+
+
+@dataclass(frozen=True)
+class About:
+    """What is here of one force under the filters. `all_figures` is how many there are without them."""
+
+    row: Any
+    chosen: Filters
+    figures: pd.DataFrame
+    all_figures: int
+    answers: pd.DataFrame
+    disputes: pd.DataFrame
+    sources: pd.DataFrame
+
+    @property
+    def more(self) -> dict[str, str]:
+        """What the page's address holds besides filters."""
+        return {"id": str(self.row.force_id)}
+
+    @property
+    def ids(self) -> list[str]:
+        """What the evidence can be opened for."""
+        return [*self.figures["figure_id"], *self.answers["outcome_id"], *self.disputes["figure_id"]]
 
 
 def known() -> pd.DataFrame:
-    """Every force and area: force_id, name, short_name, nation, region, kind, sort_of (force or area)."""
+    """Every force and area: force_id, name, short_name, nation, region, kind."""
     return warehouse.query(warehouse.sql("force_known"))
 
 
@@ -39,10 +66,10 @@ def one(force_id: str | None) -> Any | None:
 
 
 def nearest(asked: str) -> list[Any]:
-    """The forces whose id or name is nearest to what was asked for."""
+    """The forces and areas whose id or name is nearest to what was asked for."""
     rows = {row.force_id: row for row in known().itertuples()}
     names = {name.lower(): row.force_id for row in rows.values() for name in (row.force_id, row.name, row.short_name)}
-    close = get_close_matches(asked.lower().strip(), list(names), n=NEAREST_SHOWN * 3, cutoff=0.4)
+    close = get_close_matches(asked.lower().strip(), list(names), n=NEAREST_SHOWN * 3, cutoff=LEAST_LIKE)
     return [rows[force_id] for force_id in list(dict.fromkeys(names[name] for name in close))[:NEAREST_SHOWN]]
 
 
@@ -52,7 +79,8 @@ def say_missing(asked: str | None) -> None:
     if asked:
         near = nearest(asked)
         st.markdown(f"There is no force or area `{asked}` here." + (" Nearest are:" if near else ""))
-        listing.show(("Force or area", "Id"), [(_link(row), row.force_id) for row in near], "Nearest")
+        if near:
+            listing.show(("Force or area", "Id"), [(_link(row), row.force_id) for row in near], "Nearest")
     else:
         st.markdown("The address names no force (`?id=`).")
     st.header("All forces and areas")
@@ -68,219 +96,208 @@ def kind_of(row: Any) -> str:
     return KINDS.get(row.kind) or states.AREA_KINDS.get(row.kind, row.kind)
 
 
-class Page:
-    """What is here of one force under the filters: read once, shown in parts."""
-
-    def __init__(self, row: Any, chosen: Filters) -> None:
-        self.row, self.chosen = row, chosen
-        self.more = {"id": str(row.force_id)}
-        here = chosen.only(USED).but(force=row.force_id)
-        self.figures = activists.with_names(figures.chosen(here))
-        self.all_figures = len(figures.chosen(Filters({"force": (row.force_id,)})))
-        answers = warehouse.query(warehouse.sql("answers_to_others"), {"force": row.force_id})
-        for name, column in (
-            ("measure", "measure_id"),
-            ("offence", "offence_id"),
-            ("period", "period_id"),
-            ("hand", "hand"),
-        ):
-            if chosen[name]:
-                answers = answers[answers[column].isin(chosen[name])]
-        self.answers = answers.reset_index(drop=True)
-        self.disputes = warehouse.query(warehouse.sql("force_disputes"), {"force": row.force_id})
-        self.sources = warehouse.query(warehouse.sql("force_sources"), {"force": row.force_id})
-
-    @property
-    def ids(self) -> list[str]:
-        """What the evidence can be opened for."""
-        return [*self.figures["figure_id"], *self.answers["outcome_id"], *self.disputes["figure_id"]]
-
-    def head(self) -> None:
-        """What it is and how much is here."""
-        own = sum(
-            row.source_kind in ("force_response", "disclosure_log") and row.hand != "second_hand"
-            for row in self.figures.itertuples()
-        )
-        second = sum(hand == "second_hand" for hand in self.figures["hand"])
-        disputed = int(self.figures["is_disputed"].astype(bool).sum())
-        left_out = self.all_figures - len(self.figures)
-        where = ", ".join(part for part in (self.row.region, self.row.nation) if part)
-        counted = self.answers[self.answers["is_current"].astype(bool)]["status"].value_counts()
-        listing.facts(
-            [
-                ("What it is", words.sentence(kind_of(self.row)).rstrip(".")),
-                *([("Where", where)] if where else []),
-                ("Figures in force", f"{len(self.figures)}{f'; {left_out} more are left out by the filters' if left_out else ''}"),
-                ("From its own answers", str(own)),
-                ("As reported by others", str(second)),
-                ("Disputed between sources", str(disputed)),
-                ("Answers to questions", [f"{count} {other_answers.status_words(str(status))}" for status, count in counted.items()] or "none is here"),
-                ("Sources that speak of it", str(len(self.sources))),
-                ("Id", self.row.force_id),
-            ]
-        )  # fmt: skip
-
-    def show_figures(self) -> None:
-        """Every figure by measure, offence and period."""
-        rows = self.figures.sort_values(["measure", "offence", "period_start", "unit"], na_position="last")
-        self._list(
-            "Figures, by measure, offence and period",
-            ("What is counted", "Offence or part", "Period", "Figure", "From"),
-            [
-                (
-                    listing.Link(row.measure, f"/compare?measure={row.measure_id}&period={row.period_id}"),
-                    _part(row),
-                    words.period(row.period_id),
-                    list_block.mark(f"{row.figure} {row.unit}", row.figure_id, PATH, self.chosen, self.more),
-                    activists.origin(row),
-                )
-                for row in rows.itertuples()
-            ],
-            notes=[
-                "Figures of different measures, units, offences and periods count different things and contain each other: they are not to be added.",
-                f"{states.REVIEW_MARK} {states.REVIEWS['unreviewed']}.",
-            ],
-            data=("figures", extract.for_view("figures", self.chosen.only(USED).but(force=self.row.force_id))),
-        )
-
-    def show_answers(self) -> None:
-        """Every answer, the superseded ones too."""
-        self._list(
-            "Answers to questions",
-            other_answers.HEADINGS,
-            other_answers.lines_of(self.answers, PATH, self.chosen, self.more),
-            notes=["An answer that is marked superseded was given first and holds no longer; it stays here."]
-            if len(self.answers) and not self.answers["is_current"].astype(bool).all()
-            else [],
-            data=("outcomes", Filters({"force": (self.row.force_id,)})),
-        )
-        campaigns = list(dict.fromkeys(self.answers["campaign_id"].dropna()))
-        for campaign in campaigns:
-            st.markdown(
-                f"[Its answers beside those of other forces](/answers?campaign={campaign}&force={self.row.force_id})"
-            )
-
-    def show_disputes(self) -> None:
-        """What sources disagree on, and what is no longer in force, each with the rule that decided."""
-        self._list(
-            "Disputed, replaced or withdrawn",
-            ("What is counted", "Printed", "Standing", "From"),
-            [
-                (
-                    f"{row.measure}: {_part(row)}, {words.period(row.period_id)}",
-                    list_block.mark(f"“{row.value_text}” {row.unit}", row.figure_id, PATH, self.chosen, self.more),
-                    (states.FIGURE_STATUSES[row.status], row.rule or "no rule decides"),
-                    activists.origin(row),
-                )
-                for row in self.disputes.itertuples()
-            ],
-            finding="No figure of it is disputed, replaced or withdrawn." if not len(self.disputes) else "",
-        )
-
-    def show_sources(self) -> None:
-        """Who says something of it."""
-        self._list(
-            "Sources",
-            ("Source", "Compiled by", "Published", "How much was read", "Here"),
-            [
-                (
-                    listing.Link(row.title or row.source_id, f"/source?id={row.source_id}"),
-                    f"{row.publisher or 'not known'}{f', read in {row.read_in}' if row.read_in else ''} ({states.KINDS[row.source_kind]})",
-                    words.day(row.published_on),
-                    {"whole": "the whole page", "opening": "only its opening", "part": "a part of it"}.get(row.read_part or "", "not noted"),
-                    f"{words.counted(row.figures, 'figure')}, {words.counted(row.answers, 'answer')}",
-                )
-                for row in self.sources.itertuples()
-            ],
-        )  # fmt: skip
-
-    def show_residents(self) -> None:
-        """Mid-year populations, as far as they are published by year."""
-        st.header("Residents")
-        rows = warehouse.query(
-            "select mid_year, population, source from populations where force_id = $force order by mid_year",
-            {"force": self.row.force_id},
-        )
-        if not len(rows):
-            st.markdown("No population of it is published here by year, so no rate is shown for it.")
-            return
-        listing.show(
-            ("Mid-year", "Residents", "Source"),
-            [(str(row.mid_year), words.number(row.population), row.source) for row in rows.itertuples()],
-            "Mid-year populations",
-        )
-
-    def show_unknown(self) -> None:
-        """By measure, what is asked about or answered elsewhere and not known of this force."""
-        st.header("What is not known")
-        rows = warehouse.query(warehouse.sql("force_unknown"), {"force": self.row.force_id})
-        if not len(rows):
-            st.markdown(
-                "What is known of it is not set beside other forces here: it is an area, or no source names it."
-            )
-            return
-        total = warehouse.query(
-            "select count(*) as n from coverage where force_id = $force", {"force": self.row.force_id}
-        )
-        silent = int(rows[rows["state"].isin(list(SILENT))]["combinations"].sum())
-        st.markdown(
-            f"Some source asks about or answers {int(total['n'].iloc[0]):,} combinations of measure, offence and period for some force. "
-            f"For {silent:,} of them nothing is here for this one, which says nothing about it: it may never have been asked."
-        )
-        by_measure: dict[str, list[str]] = {}
-        for row in rows.itertuples():
-            said = SILENT.get(row.state) or other_answers.status_words(row.state)
-            by_measure.setdefault(row.measure, []).append(f"{row.combinations} {said}")
-        listing.show(
-            ("Measure", "Combinations of offence and period without a number"), list(by_measure.items()), "Not known"
-        )
-
-    def _list(
-        self,
-        title: str,
-        headings: tuple[str, ...],
-        rows: list[tuple[listing.Cell, ...]],
-        *,
-        finding: str = "",
-        notes: list[str] | None = None,
-        data: tuple[str, Filters] | None = None,
-    ) -> None:
-        list_block.show(
-            list_block.ListBlock(
-                title=title,
-                headings=headings,
-                rows=rows,
-                path=PATH,
-                filters=self.chosen,
-                finding=finding,
-                notes=notes or [],
-                source=f"Disclosed, release {warehouse.current().release}.",
-                data=data,
-                more=self.more,
-            )
-        )
-
-
-def _part(row: Any) -> str:
-    parts = [
-        row.offence or "no single offence",
-        row.scope or "",
-        *(f"{n}: {v}" for n, v in (row.dimensions or {}).items()),
-    ]
-    return ", ".join(part for part in parts if part)
+def about(row: Any, chosen: Filters) -> About:
+    """Everything that is here of one force under the filters that this page uses."""
+    answers = warehouse.query(warehouse.sql("answers_to_others"), {"force": row.force_id})
+    for name in OF_ANSWERS:
+        if chosen[name]:
+            answers = answers[answers[COLUMNS[name]].isin(chosen[name])]
+    return About(
+        row,
+        chosen,
+        activists.with_names(figures.chosen(chosen.only(USED).but(force=row.force_id))),
+        len(figures.chosen(Filters({"force": (row.force_id,)}))),
+        answers.reset_index(drop=True),
+        warehouse.query(warehouse.sql("force_disputes"), {"force": row.force_id}),
+        warehouse.query(warehouse.sql("force_sources"), {"force": row.force_id}),
+    )
 
 
 def show(row: Any, chosen: Filters) -> None:
     """The page of one force or area."""
-    page = Page(row, chosen)
+    page = about(row, chosen)
     st.title(row.name)
     list_block.open_evidence(page.ids, PATH, chosen, page.more)
-    page.head()
+    _head(page)
     if page.all_figures and not len(page.figures):
         st.warning("The filters leave no figure of it; take one away to see more.")
-    page.show_figures()
-    page.show_answers()
-    page.show_disputes()
-    page.show_residents()
-    page.show_sources()
-    page.show_unknown()
+    _figures(page)
+    _answers(page)
+    _disputes(page)
+    _residents(page)
+    _sources(page)
+    _unknown(page)
+
+
+def _head(page: About) -> None:
+    rows = page.figures
+    own = sum(
+        r.source_kind in ("force_response", "disclosure_log") and r.hand != "second_hand" for r in rows.itertuples()
+    )
+    second = sum(hand == "second_hand" for hand in rows["hand"])
+    left_out = page.all_figures - len(rows)
+    where = ", ".join(part for part in (page.row.region, page.row.nation) if part)
+    statuses = page.answers[page.answers["is_current"].astype(bool)]["status"].value_counts()
+    counted = [f"{count} {other_answers.status_words(str(status))}" for status, count in statuses.items()]
+    listing.facts(
+        [
+            ("What it is", words.sentence(kind_of(page.row)).rstrip(".")),
+            *([("Where", where)] if where else []),
+            ("Figures in force", f"{len(rows)}{f'; {left_out} more are left out by the filters' if left_out else ''}"),
+            ("From its own answers", str(own)),
+            ("As reported by others, second hand", str(second)),
+            ("From another compiler's own page", str(len(rows) - own - second)),
+            ("Disputed between sources", str(int(rows["is_disputed"].astype(bool).sum()))),
+            ("Answers that hold today", counted or "none is here"),
+            ("Sources that speak of it", str(len(page.sources))),
+            ("Id", page.row.force_id),
+        ]
+    )
+
+
+def _figures(page: About) -> None:
+    rows = page.figures.sort_values(["measure", "offence", "period_start", "unit"], na_position="last")
+    _list(
+        page,
+        "Figures, by measure, offence and period",
+        ("What is counted", "Offence or part", "Period", "Figure", "From"),
+        [
+            (
+                listing.Link(row.measure, f"/compare?measure={row.measure_id}&period={row.period_id}"),
+                part_of(row),
+                words.period(row.period_id),
+                list_block.mark(activists.with_unit(row), row.figure_id, PATH, page.chosen, page.more),
+                activists.origin(row),
+            )
+            for row in rows.itertuples()
+        ],
+        notes=[
+            "Figures of different measures, units, offences and periods count different things and contain each other: "
+            "they are not to be added.",
+            f"{states.REVIEW_MARK} {states.REVIEWS['unreviewed']}.",
+        ],
+        data=("figures", extract.for_view("figures", page.chosen.only(USED).but(force=page.row.force_id))),
+    )
+
+
+def _answers(page: About) -> None:
+    has_superseded = not page.answers["is_current"].astype(bool).all()
+    _list(
+        page,
+        "Answers to questions",
+        other_answers.HEADINGS,
+        other_answers.lines_of(page.answers, PATH, page.chosen, page.more),
+        notes=["An answer marked superseded was given first and holds no longer; it stays here."]
+        if has_superseded
+        else [],
+        data=("outcomes", Filters({"force": (page.row.force_id,)})),
+    )
+    for campaign in dict.fromkeys(page.answers["campaign_id"].dropna()):
+        st.markdown(f"[Its answers beside those of other forces](/answers?campaign={campaign})")
+
+
+def _disputes(page: About) -> None:
+    _list(
+        page,
+        "Disputed, replaced or withdrawn",
+        ("What is counted", "Printed", "Standing", "From"),
+        [
+            (
+                f"{row.measure}: {part_of(row)}, {words.period(row.period_id)}",
+                list_block.mark(f"“{row.value_text}” {row.unit}", row.figure_id, PATH, page.chosen, page.more),
+                (states.FIGURE_STATUSES[row.status], row.rule or "no rule decides"),
+                activists.origin(row),
+            )
+            for row in page.disputes.itertuples()
+        ],
+        finding="" if len(page.disputes) else "No figure of it is disputed, replaced or withdrawn.",
+    )
+
+
+def _residents(page: About) -> None:
+    st.header("Residents")
+    rows = warehouse.query(
+        "select mid_year, population, source from populations where force_id = $force order by mid_year",
+        {"force": page.row.force_id},
+    )
+    if not len(rows):
+        st.markdown("No population of it is published here by year, so no rate is shown for it.")
+        return
+    listing.show(
+        ("Mid-year", "Residents", "Source"),
+        [(str(row.mid_year), words.number(row.population), row.source) for row in rows.itertuples()],
+        "Mid-year populations",
+    )
+
+
+def _sources(page: About) -> None:
+    _list(
+        page,
+        "Sources",
+        ("Source", "Compiled by", "Published", "How much was read", "Here"),
+        [
+            (
+                listing.Link(row.title or row.source_id, f"/source?id={row.source_id}"),
+                f"{row.publisher or 'not known'}{f', read in {row.read_in}' if row.read_in else ''} "
+                f"({states.KINDS[row.source_kind]})",
+                words.day(row.published_on),
+                READ_PARTS.get(row.read_part or "", "not noted"),
+                f"{words.counted(row.figures, 'figure')}, {words.counted(row.answers, 'answer')}",
+            )
+            for row in page.sources.itertuples()
+        ],
+    )
+
+
+def _unknown(page: About) -> None:
+    """By measure, what is asked about or answered elsewhere and has no number for this force."""
+    st.header("What is not known")
+    force = {"force": page.row.force_id}
+    rows = warehouse.query(warehouse.sql("force_unknown"), force)
+    total = warehouse.query("select count(*) as n from coverage where force_id = $force", force)["n"].iloc[0]
+    if not len(rows):
+        st.markdown("What is known of it is not set beside others here: it is an area, or no source names it.")
+        return
+    silent = int(rows[rows["state"].isin(list(SILENT))]["combinations"].sum())
+    st.markdown(
+        f"Some source asks about or answers {int(total):,} combinations of measure, offence and period for some force. "
+        f"For {silent:,} of them nothing is here for this one, which says nothing about it: it may not have been asked."
+    )
+    by_measure: dict[str, list[str]] = {}
+    for row in rows.itertuples():
+        said = SILENT.get(row.state) or other_answers.status_words(row.state)
+        by_measure.setdefault(row.measure, []).append(f"{row.combinations} {said}")
+    headings = ("Measure", "Combinations of offence and period without a number")
+    listing.show(headings, list(by_measure.items()), "What is not known")
+
+
+def _list(
+    page: About,
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[listing.Cell]],
+    *,
+    finding: str = "",
+    notes: Sequence[str] = (),
+    data: tuple[str, Filters] | None = None,
+) -> None:
+    list_block.show(
+        list_block.ListBlock(
+            title=title,
+            headings=headings,
+            rows=rows,
+            path=PATH,
+            filters=page.chosen,
+            finding=finding,
+            notes=notes,
+            source=f"Disclosed, release {warehouse.current().release}.",
+            data=data,
+            more=page.more,
+        )
+    )
+
+
+def part_of(row: Any) -> str:
+    """Offence, scope and breakdown of a figure, in words."""
+    dimensions = (f"{name}: {label}" for name, label in (row.dimensions or {}).items())
+    return ", ".join(part for part in (row.offence or "no single offence", row.scope or "", *dimensions) if part)

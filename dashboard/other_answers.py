@@ -95,7 +95,8 @@ def show(chosen: Filters, section: str | None) -> None:
         return
     st.markdown(
         f"{words.counted(len(rows), 'answer')} from {counted_forces(rows)}, "
-        "to requests of many people with many questions. They are what was found, so their numbers say nothing about how often forces refuse."
+        "to requests of many people with many questions. They are what was found, so their numbers say nothing about how "
+        "often forces refuse."
     )
     left, right = st.columns([2, 3], gap="medium")
     with left:
@@ -134,7 +135,7 @@ def _table(rows: pd.DataFrame, chosen: Filters, section: str | None) -> None:
                 f"{words.counted(len(shown), 'answer')} of {counted_forces(shown)}"
                 + (f"; {left_out} more are left out by the choice above" if left_out else "")
             ),
-            coverage="How many forces were asked is not known for these requests, so there is no whole to set them against.",
+            coverage="How many forces were asked is not known for these requests, so no whole stands beside them.",
             notes=["A section stands as printed; “inferred” where none is printed and the wording points to it."],
             source="Forces' answers and disclosure logs, and what compilers say of them. "
             f"Disclosed, release {warehouse.current().release}.",

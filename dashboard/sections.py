@@ -35,10 +35,11 @@ def slug(law: str | None, section: str) -> str:
 def titles() -> dict[tuple[str, str], tuple[str, str]]:
     """(law, section in lower case) -> its title, and whether it is absolute, in words ("" where it is neither)."""
     rows = warehouse.query("select law, section, title, is_absolute from exemptions")
-    return {
-        (row.law, row.section.lower()): (row.title, "" if row.is_absolute is None or row.is_absolute != row.is_absolute else KINDS[bool(row.is_absolute)])
-        for row in rows.itertuples()
-    }  # fmt: skip
+    return {(row.law, row.section.lower()): (row.title, _kind(row.is_absolute)) for row in rows.itertuples()}
+
+
+def _kind(is_absolute: Any) -> str:
+    return "" if is_absolute is None or is_absolute != is_absolute else KINDS[bool(is_absolute)]
 
 
 def described(law: str | None, section: str) -> str:

@@ -16,18 +16,23 @@ ROW_PIXELS = 88
 WHOLE, PART = 0.5, 0.28  # part of a row that each bar fills
 ROOM_FOR_LABELS = 1.45
 ABOVE = 0.4  # part of a row from its middle to the words over the bar
+BELOW = 0.44  # part of a row from its middle to the foot of a dashed end
 Trace = dict[str, Any]
 
 
 def parts(rows: pd.DataFrame, *, palette: look.Palette = look.LIGHT, chosen: str | None = None) -> dict[str, Any]:
-    """`rows` has short_name, period_words, whole, low, high (the part), whole_label, part_label, hand, is_our_reading, mark_id."""
+    """One bar a row, from the top.
+
+    `rows` has short_name, period_words, whole, low and high (of the part), whole_label, part_label, hand, is_our_reading
+    (nobody but us says that the part is inside the whole), mark_id.
+    """
     rows = rows.reset_index(drop=True)
     end = float(rows["whole"].max() or 1.0) * ROOM_FOR_LABELS
     exact = rows[rows["low"] == rows["high"]]
     ranges = rows[(rows["low"] != rows["high"]) & rows["high"].notna()]
     data = [
-        *_bars(rows, [0.0] * len(rows), rows["whole"], WHOLE, palette.quantity[1], palette.ink, rows),
-        *_bars(exact, [0.0] * len(exact), exact["high"], PART, palette.activists, palette.ink, rows),
+        *_bars(rows, rows["whole"], WHOLE, palette.quantity[1], palette.ink),
+        *_bars(exact, exact["high"], PART, palette.activists, palette.ink),
         *_hatched(ranges, palette),
         _words(rows, "whole", 0.0, rows["whole_label"], palette, chosen),
         _words(rows, None, -ABOVE, rows["part_label"], palette, chosen),
@@ -43,25 +48,21 @@ def parts(rows: pd.DataFrame, *, palette: look.Palette = look.LIGHT, chosen: str
         look.layout(
             len(rows) * ROW_PIXELS + 48,
             palette,
-            shapes=[_edge(place, row.high, palette) for place, row in enumerate(rows.itertuples()) if row.is_our_reading],
+            shapes=[_edge(n, row.high, palette) for n, row in enumerate(rows.itertuples()) if row.is_our_reading],
             xaxis=look.axis(
                 palette, range=[0, end], nticks=5, zeroline=True, zerolinecolor=palette.quiet,
                 tickfont={"size": look.SMALLEST, "color": palette.quiet},
             ),
             yaxis=look.axis(
-                palette, tickvals=list(range(len(rows))), ticktext=names, range=[len(rows) - 0.5, -0.6], automargin=True,
+                palette, tickvals=list(rows.index), ticktext=names, range=[len(rows) - 0.5, -0.6], automargin=True,
             ),
         ),
     )  # fmt: skip
 
 
-def _bars(
-    part: pd.DataFrame, base: list[float], length: Any, width: float, fill: str, edge: str, _: pd.DataFrame
-) -> list[Trace]:
+def _bars(part: pd.DataFrame, length: pd.Series, width: float, fill: str, edge: str) -> list[Trace]:
     """Solid for a document, with an outline for our transcription, hollow for what others report."""
     found = []
-    lengths = dict(zip(part.index, length, strict=True))
-    bases = dict(zip(part.index, base, strict=True))
     for hand, marker in {
         "own_document": {"color": fill, "line": {"width": 0}},
         "own_transcript": {"color": fill, "line": {"color": edge, "width": 2}},
@@ -71,8 +72,8 @@ def _bars(
         if len(of_hand):
             found.append(
                 {
-                    "type": "bar", "orientation": "h", "y": list(of_hand.index), "x": [lengths[i] for i in of_hand.index],
-                    "base": [bases[i] for i in of_hand.index], "width": width, "marker": marker,
+                    "type": "bar", "orientation": "h", "y": list(of_hand.index), "x": list(length[of_hand.index]),
+                    "width": width, "marker": marker,
                     "customdata": list(of_hand["mark_id"]), "hoverinfo": "none",
                 }
             )  # fmt: skip
@@ -112,5 +113,6 @@ def _words(
 
 
 def _edge(place: int, at: float, palette: look.Palette) -> dict[str, Any]:
-    line = {"color": palette.ink, "width": 2, "dash": "dash"}
-    return {"type": "line", "x0": at, "x1": at, "y0": place - WHOLE / 2, "y1": place + WHOLE / 2, "line": line}
+    """The dashed end of a part; it runs on below the bar, so that the dashes are seen."""
+    line = {"color": palette.ink, "width": 2, "dash": "4px,4px"}
+    return {"type": "line", "x0": at, "x1": at, "y0": place + PART / 2, "y1": place + BELOW, "line": line}

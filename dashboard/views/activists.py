@@ -1,4 +1,4 @@
-"""Activist evidence: arrests on it beside all online arrests, every other figure about such groups, law and guidance."""
+"""Activist evidence: arrests on it beside all online arrests, other figures about such groups, law and guidance."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ st.title("Activist evidence")
 chosen = filters.current()
 st.markdown(
     "OCAG means online child abuse activist group, called paedophile hunters in the press: people who pose online as "
-    "children, confront the adults who approach them, and hand what they gather to the police. How many arrests rest on "
-    "their evidence is known only from forces' own answers and from what others report."
+    "children, confront the adults who approach them, and hand what they gather to the police. How many arrests rest "
+    "on their evidence is known only from forces' own answers and from what others report."
 )
 rows, others = activists.arrests(chosen), activists.others(chosen)
 if chosen.count and not len(rows) and not len(others):
@@ -26,6 +26,6 @@ st.header("Law and guidance")
 events = law_events.rows()
 listing.show(law_events.HEADINGS, events, "Time line of law and guidance")
 st.markdown(
-    f"{len(events)} events, chosen because figures above, or the series of grooming offences, change their meaning with "
-    "them; it is not the whole law. Days in force are those of the reference data."
+    f"{len(events)} events, chosen because figures above, or the series of grooming offences, change their meaning "
+    "with them; it is not the whole law. Days in force are those of the reference data."
 )
