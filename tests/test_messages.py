@@ -106,3 +106,13 @@ def test_a_page_counts_a_messages_attachments() -> None:
     found = messages(REQUEST + ANSWER.replace("Police\n\nDear Mr", "Police\n\n2 Attachments\n\nDear Mr"))
     assert attachments(found[1]) == 2
     assert attachments(found[0]) == 0
+
+
+def test_a_request_that_greets_no_force_is_still_the_requesters() -> None:
+    assert kinds(REQUEST.replace("Borsetshire Police", "Sir or Madam") + ANSWER) == ["request", "response"]
+
+
+def test_a_second_greeting_is_not_read_as_the_forces_answer() -> None:
+    unsigned = ANSWER.split("Yours sincerely")[0]
+    reply = "Dear L Snell,\n\n1. I make it 400.\n\nYours faithfully,\n\nB Archer\n"
+    assert kinds(REQUEST + unsigned + reply) == ["request", "response", "other"]

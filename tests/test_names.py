@@ -77,6 +77,7 @@ def test_nobody_of_a_case_gets_through(case: Path) -> None:
 PLACES = [
     "Dear Zebedee Quill,\n\n{answer}\n",
     "Dear Mr Quill\n\n{answer}\n",
+    "Dear Mr Quill, thank you for the request that you sent to us in the first week of the month\n\n{answer}\n",
     "Dear Applicant\n\n{answer}\n\nYours sincerely,\n\n\nZebedee Quill\nInformation Officer\n",
     "Dear Applicant\n\n{answer}\n\nKind regards\nZebedee\n\nZebedee Quill\n",
     "From: Zebedee Quill <z.quill@police.example>\nSent: 4 March 2021\n\n{answer}\n",

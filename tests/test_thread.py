@@ -15,6 +15,7 @@ from ingest.readers import text as text_reader
 from ingest.sources import Source
 from ingest.thread import ThreadReading, read_thread
 from ingest.thread.labels import read_label, resolve
+from ingest.thread.redact import redact
 from ingest.thread.restated import end_of_restated, split
 from tests.making import source as made_source
 from tests.test_cases import invented
@@ -208,7 +209,7 @@ LINES = [
 
 def assert_borne(reading: ThreadReading, text: str) -> None:
     """Every figure's print is in its own quote, every quote in the document, every number of a value in its print."""
-    plain = " ".join(text.split())
+    plain = " ".join(" ".join(line.text for line in redact(text_reader.split_lines(text), invented())).split())
     spelt = set(wordings.number_words()) | {"no", "none", "nil", "zero", "never", "not"}
     for figure in reading.figures:
         quote = " ".join((figure.quote or "").split())

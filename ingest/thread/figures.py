@@ -6,10 +6,6 @@ scope's label, the stage and the rank among equals.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from ingest.ids import digest, ranked
 from ingest.model import UNKNOWN_PERIOD, Figure, Message
 from ingest.thread.context import Context
 from ingest.thread.outcomes import locator_of
@@ -65,14 +61,6 @@ def _chain(reading: Reading, question: Question, measure: str) -> tuple[str, ...
     if reading.scope:
         steps.append(f"counted in part: {reading.scope}")
     return (*steps, f"{reading.value.text!r} stands in {locator_of(reading.lines)}")
-
-
-def with_ids(figures: Sequence[Figure], context: Context) -> list[Figure]:
-    names = [(f.question, f.offence_label, f.period_label, f.scope, f.stage) for f in figures]
-    return [
-        replace(figure, figure_id=digest(context.source_id, context.document_path, *name, rank))
-        for figure, name, rank in zip(figures, names, ranked(names), strict=True)
-    ]
 
 
 def stage_of(message: Message) -> str:

@@ -112,8 +112,11 @@ def _start_at(
         if current.by == "mail" and not _has_prose(lines[current.at : n]):
             return None  # the greeting of the mail whose header stands above
         return Start(n, "requester") if is_thread or _is_ended(lines[current.at : n]) else None
-    if not starts:
-        return Start(_first_written(lines), "force")
+    if not starts:  # on a thread's page the requester speaks first, whoever is greeted
+        return Start(n, "requester") if is_thread else Start(_first_written(lines), "force")
+    is_second_greeting = any(is_salutation(line.text.strip()) for line in lines[starts[-1].at + 1 : n])
+    if is_thread and starts[-1].by == "force" and is_second_greeting:
+        return Start(n, "requester")  # a force greets once; what it quotes is not read as its answer either
     return None
 
 

@@ -31,6 +31,8 @@ NAME_WORD = r"[A-Z][\w.'’-]*"
 NAME_RUN = rf"{NAME_WORD}(?:[^\S\n]+{NAME_WORD}){{0,3}}"
 
 MOST_WORDS_OF_A_NAME = 5
+MOST_WORDS_OF_A_GREETING = 12
+MOST_WORDS_WITHOUT_COMMA = 6  # "Dear Sir or Madam", "Dear Police Service of Northern Ireland"
 LINES_OF_A_SIGNATURE = 4  # a first name, the whole name, then the office
 LINES_TO_A_SIGNATURE = 14  # room for a written signature between the sign-off and the name
 SHORTEST_WORD_TO_SEEK = 3  # initials alone would strike half the text
@@ -60,8 +62,11 @@ def find_names(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def is_salutation(text: str) -> bool:
-    """Whether a line greets somebody: "Dear …", with a comma or little more."""
-    return letters.at_start("people", "salutations").match(text) is not None and len(text.split()) <= 12
+    """Whether a line greets somebody: "Dear …", with a comma or little more. "Hi-tech crime" greets nobody."""
+    found = letters.at_start("people", "salutations").match(text)
+    if found is None or text[found.end() :][:1] == "-":
+        return False
+    return len(text.split()) <= (MOST_WORDS_OF_A_GREETING if "," in text else MOST_WORDS_WITHOUT_COMMA)
 
 
 def is_to_office(text: str) -> bool:
@@ -83,7 +88,7 @@ def is_sign_off(text: str) -> bool:
 
 
 def _candidates(text: str) -> Iterator[str]:
-    if is_salutation(text):
+    if letters.at_start("people", "salutations").match(text):
         rest = text[_end(letters.at_start("people", "salutations"), text) :]
         yield re.split(r"[,;:\n]|\s-\s", rest.lstrip(" ,"), maxsplit=1)[0]
     if letters.at_start("people", "sign_offs").match(text):

@@ -1,4 +1,4 @@
-"""One message of a force -> its outcomes and figures, with ids, places and quotes.
+"""One message of a force -> its outcomes and figures, with places and quotes. `standing` gives them their ids.
 
 Protects: every figure has its place and its own words, and an id holds names only: the question, the period's, scope's
 or offence's label, the stage and the rank among equals.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.ids import digest, ranked
 from ingest.model import Figure, Line, Message, Outcome, Problem
 from ingest.phrases.numbers import read_value
 from ingest.thread import letters, named
@@ -17,7 +16,6 @@ from ingest.thread.answers import Answers, Part
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.figures import make_figure, stage_of
-from ingest.thread.figures import with_ids as with_figure_ids
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.numbering import doubt_of
 from ingest.thread.outcomes import Finding, find_outcome, is_upheld, locator_of, refuses
@@ -79,8 +77,7 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
         words = "The page goes on with another request, which is not read"
         reply.problems.append(_problem(words, paragraph.text, paragraph.lines, "second-request"))
     caveat = "\n\n".join(paragraph.text for paragraph in answers.caveats) or None
-    reply.outcomes = _with_ids([replace(outcome, force_caveat=caveat) for outcome in reply.outcomes], context)
-    reply.figures = with_figure_ids(reply.figures, context)
+    reply.outcomes = [replace(outcome, force_caveat=caveat) for outcome in reply.outcomes]
     return reply
 
 
@@ -251,14 +248,6 @@ def _answered_on(message: Message, context: Context) -> str | None:
     if message.on:
         return message.on.isoformat()
     return context.answered_on if stage_of(message) == "response" else None
-
-
-def _with_ids(outcomes: Sequence[Outcome], context: Context) -> list[Outcome]:
-    names = [(outcome.question, outcome.stage) for outcome in outcomes]
-    return [
-        replace(outcome, outcome_id=digest("outcome", context.source_id, context.document_path, *name, rank))
-        for outcome, name, rank in zip(outcomes, names, ranked(names), strict=True)
-    ]
 
 
 def _problems(not_read: Sequence[NotRead], question: Question) -> list[Problem]:

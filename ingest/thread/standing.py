@@ -11,10 +11,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ingest.ids import digest, ranked
 from ingest.model import Figure, Outcome
+from ingest.thread.context import Context
 from ingest.thread.reply import Reply
 
 WITHDRAWN = "withdrawn"
+
+
+def with_ids(replies: Sequence[Reply], context: Context) -> None:
+    """Give every outcome and figure its id: a digest of names, with its rank among those of the document that have the
+    same. An id holds the question, the offence's, period's or scope's label and the stage, and no value."""
+    document = (context.source_id, context.document_path)
+    outcomes = [(outcome.question, outcome.stage) for reply in replies for outcome in reply.outcomes]
+    figures = [
+        (figure.question, figure.offence_label, figure.period_label, figure.scope, figure.stage)
+        for reply in replies
+        for figure in reply.figures
+    ]
+    outcome_ids = iter([digest("outcome", *document, *n, r) for n, r in zip(outcomes, ranked(outcomes), strict=True)])
+    figure_ids = iter([digest(*document, *n, r) for n, r in zip(figures, ranked(figures), strict=True)])
+    for reply in replies:
+        reply.outcomes = [replace(outcome, outcome_id=next(outcome_ids)) for outcome in reply.outcomes]
+        reply.figures = [replace(figure, figure_id=next(figure_ids)) for figure in reply.figures]
 
 
 def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure, ...]]:

@@ -131,8 +131,8 @@ class _Reader:
             return series
         if len(counts) == 2 and OUT_OF.fullmatch(text[counts[0].end : counts[1].start]):
             return self._out_of(piece, counts, periods)
-        chosen = self._chosen(text, counts)
-        if len(counts) > 1 and chosen is not None:
+        chosen = self._chosen(text, counts) if len(counts) > 1 else None
+        if chosen is not None:
             answer = self._one(piece, chosen, periods)
             printed = ", ".join(found.value.text for found in counts if found is not chosen)
             beside = NotRead(f"more numbers stand after the answer ({printed})", piece.text, piece.lines)
