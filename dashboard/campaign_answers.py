@@ -1,4 +1,4 @@
-"""One campaign -> its block on the page of answers: the grid, the chosen tile beside it, and all that stands around it."""
+"""One campaign -> its block on the page of answers: the grid and the chosen tile beside it."""
 
 from __future__ import annotations
 

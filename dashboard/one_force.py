@@ -1,7 +1,7 @@
 """One force or area -> everything here about it: figures, answers, disputes, sources, residents, what is not known.
 
-Protects: what is not known is listed as such and is no zero; a disputed figure stands with each source's value; residents
-are shown only where they are published.
+Protects: what is not known is listed as such and is no zero; a disputed figure stands with each source's value;
+residents are shown only where they are published.
 """
 
 from __future__ import annotations

@@ -95,8 +95,8 @@ def show(chosen: Filters, section: str | None) -> None:
         return
     st.markdown(
         f"{words.counted(len(rows), 'answer')} from {counted_forces(rows)}, "
-        "to requests of many people with many questions. They are what was found, so their numbers say nothing about how "
-        "often forces refuse."
+        "to requests of many people with many questions. They are what was found, so their numbers say nothing about "
+        "how often forces refuse."
     )
     left, right = st.columns([2, 3], gap="medium")
     with left:

@@ -23,8 +23,8 @@ Trace = dict[str, Any]
 def parts(rows: pd.DataFrame, *, palette: look.Palette = look.LIGHT, chosen: str | None = None) -> dict[str, Any]:
     """One bar a row, from the top.
 
-    `rows` has short_name, period_words, whole, low and high (of the part), whole_label, part_label, hand, is_our_reading
-    (nobody but us says that the part is inside the whole), mark_id.
+    `rows` has short_name, period_words, whole, low and high (of the part), whole_label, part_label, hand,
+    is_our_reading (nobody but us says that the part is inside the whole), mark_id.
     """
     rows = rows.reset_index(drop=True)
     end = float(rows["whole"].max() or 1.0) * ROOM_FOR_LABELS

@@ -38,9 +38,9 @@ st.title("Answers")
 campaign_answers.style(frame.here())
 chosen = filters.current()
 st.markdown(
-    "Each answer belongs to one force and one question: a force may answer one, refuse the next and neither confirm nor "
-    "deny a third. Choose a tile to read its answer, the sections it names, how others answered the same, and what can "
-    "be done now."
+    "Each answer belongs to one force and one question: a force may answer one, refuse the next and neither confirm "
+    "nor deny a third. Choose a tile to read its answer, the sections it names, how others answered the same, and what "
+    "can be done now."
 )
 section = choose_section()
 more = {"section": section} if section else {}
