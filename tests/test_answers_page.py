@@ -45,7 +45,8 @@ def answer(**values: Any) -> Any:
 def test_the_grid_has_each_territorial_force_once_for_each_question(release: duckdb.DuckDBPyConnection) -> None:
     rows = answer_grid.rows_of(CAMPAIGN, Filters())
     expected = release.execute(
-        "select count(*) * (select count(*) from questions where campaign_id = ?) from forces where kind = 'territorial'",
+        "select count(*) * (select count(*) from questions where campaign_id = ?) from forces "
+        "where kind = 'territorial'",
         [CAMPAIGN],
     ).fetchone()
     assert expected is not None

@@ -41,7 +41,8 @@ def test_a_number_in_a_table_opens_its_evidence_on_the_same_page(reader: Reader)
 def test_units_stand_apart_and_every_figure_of_a_force_is_there(reader: Reader, built_warehouse: Path) -> None:
     with duckdb.connect(str(built_warehouse), read_only=True) as con:
         units = con.execute(
-            "select unit, count(*) from ocag_figures where area_kind = 'force' and measure_id <> 'arrests_ocag' group by unit"
+            "select unit, count(*) from ocag_figures where area_kind = 'force' and measure_id <> 'arrests_ocag' "
+            "group by unit"
         ).fetchall()
     page = reader.open("/activists")
     for unit, count in units:
