@@ -81,7 +81,7 @@ def show(
             key=key,
             title=_title(kind, per),
             table=table_of(shown),
-            figure=None if is_table else bars_chart.bars(shown, colour=_colour(kind), **drawing),
+            figure=None if is_table else bars_chart.bars(shown, colour=colour_of(kind), **drawing),
             tiles=tiles_chart.tiles(everything, **drawing) if has_tiles and not is_table else None,
             alt=f"Bars, one for each of {words.counted(len(shown), 'force')}. {finding}",
             finding=finding,
@@ -121,7 +121,8 @@ def _title(kind: Kind, per: str) -> str:
     return kind.title if per == "count" else f"{kind.title}, {PER[per]}"
 
 
-def _colour(kind: Kind) -> str | None:
+def colour_of(kind: Kind) -> str | None:
+    """The colour of a measure by its role: activist evidence, police decoys, or None for the usual one."""
     palette = frame.here()
     roles = warehouse.query("select about_ocag from measures where measure_id = $m", {"m": kind.measure_id})
     if len(roles) and bool(roles["about_ocag"].iloc[0]):
@@ -145,11 +146,11 @@ def _notes(kind: Kind, rows: pd.DataFrame, per: str, is_table: bool) -> list[str
         )
     if per == "share":
         notes += sorted({row.share_note for row in given.itertuples() if isinstance(row.share_note, str)})
-    notes += _measure_notes(kind)
+    notes += measure_notes(kind)
     return notes
 
 
-def _measure_notes(kind: Kind) -> list[str]:
+def measure_notes(kind: Kind) -> list[str]:
     """What the measure counts and what it must not be set beside, and what the offence contains."""
     found: list[str] = []
     for row in warehouse.query(warehouse.sql("about_measure"), {"measure_id": kind.measure_id}).itertuples():

@@ -1,4 +1,4 @@
-"""One measure, unit and period -> the blocks of its maps: sections of Acts, and the classes and groups that contain them."""
+"""One measure, unit and period -> its maps: sections of Acts, and the classes and groups that contain them."""
 
 from __future__ import annotations
 
@@ -6,39 +6,36 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from dashboard import choosing, comparison, extract, figures, filters, frame, offence_map, sentences, warehouse, words
+from dashboard import (
+    address,
+    choosing,
+    comparison,
+    extract,
+    figures,
+    frame,
+    offence_map,
+    sentences,
+    states,
+    warehouse,
+    words,
+)
 from dashboard.charts import heat
 from dashboard.comparable import FEWEST_FOR_A_CHART
 from dashboard.filters import Filters
 from dashboard.offence_map import Map
 
 
-def choose(maps: Sequence[Map], chosen: Filters) -> Map:
+def choose(maps: Sequence[Map]) -> Map:
     """The map that is drawn: the one with most figures that the filters leave, unless the reader takes another."""
     by_key = {one.whole.key: one for one in maps}
-    key = "map"
-    if st.session_state.get(key) not in by_key:
-        st.session_state.pop(key, None)
-    picked = st.selectbox(
-        f"What is shown ({words.counted(len(maps), 'map')}, the fullest first)",
-        list(by_key),
-        key=key,
-        bind="query-params",
-        format_func=lambda k: (
-            f"{by_key[k].title}: {words.counted(by_key[k].figures, 'figure')}, "
-            f"{words.counted(len(by_key[k].kinds), 'offence')}"
-        ),
-        on_change=lambda: _write(by_key, key, chosen),
-    )
-    return by_key[picked]
+    label = f"What is shown ({words.counted(len(maps), 'map')}, the fullest first)"
+    return by_key[address.one_of(label, "map", {key: _size(one) for key, one in by_key.items()}, is_list=True)]
 
 
-def _write(by_key: dict[str, Map], key: str, chosen: Filters) -> None:
-    found = by_key.get(st.session_state.get(key, ""))
-    if found:
-        filters.write(chosen.but(measure=found.whole.measure_id, period=found.whole.period_id))
+def _size(one: Map) -> str:
+    figures_ = words.counted(one.figures, "figure")
+    return f"{one.title}: {figures_}, {words.counted(len(one.kinds), 'offence')}"
 
 
 def show(one: Map, chosen: Filters) -> None:
@@ -62,6 +59,7 @@ def _block(one: Map, part: str, rows: pd.DataFrame, chosen: Filters, is_table: b
     loud = rows[rows["force_id"].isin(offence_map.drawn_forces(rows))]
     numbers = sentences.numbers(loud)
     text = f"{column['title'].iloc[0]}, the fullest column: {_lower(sentences.finding(column, kind))}"
+    size = f"{words.counted(loud['force_id'].nunique(), 'force')} by {words.counted(len(offence_ids), 'offence')}"
     here = chosen.but(measure=kind.measure_id, period=kind.period_id)
     frame.show(
         frame.Block(
@@ -70,10 +68,10 @@ def _block(one: Map, part: str, rows: pd.DataFrame, chosen: Filters, is_table: b
             table=offence_map.table_of(rows),
             figure=figure,
             rest=rest,
-            alt=f"A map of {words.counted(loud['force_id'].nunique(), 'force')} by {words.counted(len(offence_ids), 'offence')}. {text}",
+            alt=f"A map of {size}. {text}",
             finding=text,
             coverage=offence_map.coverage(rows),
-            notes=_notes(rows, part, left, is_table) + comparison._measure_notes(kind),
+            notes=_notes(rows, part, left, is_table) + comparison.measure_notes(kind),
             source=sentences.source_line(rows, warehouse.current().release),
             states=list(loud["state"]),
             hands=list(numbers["hand"]),
@@ -96,7 +94,7 @@ def _lower(text: str) -> str:
 
 
 def _charts(rows: pd.DataFrame, offence_ids: list[str]) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """One map; or two beside each other, the forces of both in the same rows, where one would have no room on a phone."""
+    """One map; or two beside each other with the same rows, where one would have no room on a phone."""
     forces = offence_map.drawn_forces(rows[rows["offence_id"].isin(offence_ids)])
     largest = float(max(rows["high"].dropna(), default=0.0))
     here: dict[str, Any] = {"palette": frame.here(), "chosen": frame.chosen_id()}
@@ -114,7 +112,8 @@ def _notes(rows: pd.DataFrame, part: str, left: Sequence[str], is_table: bool) -
     else:
         largest = words.number(float(max(rows["high"].dropna(), default=0.0)))
         notes.append(
-            f"The shade runs in five steps from 0 to {largest} on this map alone; bare paper: nothing is here, which is not zero."
+            f"The shade runs in five steps from 0 to {largest} on this map alone. On bare paper nothing is here, which "
+            "is not zero."
         )
     titles = dict(zip(rows["offence_id"], rows["title"], strict=True))
     if left:
@@ -127,7 +126,8 @@ def _notes(rows: pd.DataFrame, part: str, left: Sequence[str], is_table: bool) -
     unchecked = int((sentences.numbers(rows)["review"] == "unreviewed").sum())
     if unchecked:
         notes.append(
-            f"{words.counted(unchecked, 'number')} not yet checked against the source by a second person (○ in the table)."
+            f"{words.counted(unchecked, 'number')} not yet checked against the source by a second person "
+            f"({states.REVIEW_MARK} in the table)."
         )
     links = ", ".join(
         f"[{offence_map.heading(row)}](/offence?id={row.offence_id})"

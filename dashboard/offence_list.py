@@ -20,7 +20,7 @@ def show() -> None:
     with_figures = rows[rows["figures"] > 0]
     st.markdown(
         f"The reference knows {words.counted(len(rows), 'offence')} and groups of offences; figures are here for "
-        f"{len(with_figures)}. A group is what a source counts together, or the shorthand of a source that names no section."
+        f"{len(with_figures)}. A group is what a source counts together, or its shorthand where it names no section."
     )
     _tables(with_figures)
     without = rows[rows["figures"] == 0]

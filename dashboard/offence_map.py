@@ -1,7 +1,7 @@
 """Filters -> a map of forces by offences for one measure, unit, scope and period.
 
-Protects: sections of Acts and the classes and groups that contain them stand on two maps with two scales, for the one is
-counted in the other; a force without a number keeps its state.
+Protects: sections of Acts and the classes and groups that contain them stand on two maps with two scales, for the one
+is counted in the other; a force without a number keeps its state.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard import figures, sentences, states, warehouse, words
+from dashboard import figures, hands, sentences, states, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
-MOST_COLUMNS = 6  # of one map: more leave no room for a number on a phone
+MOST_COLUMNS = 5  # of one map: more leave no room for a number on a phone
 PARTS = {"sections": "sections of Acts", "groups": "classes and groups that sources count together"}
 
 
 @dataclass(frozen=True)
 class Map:
-    """One choice for the page: the kinds that differ in their offence alone, and how many figures they have together."""
+    """One choice for the page: kinds that differ in their offence alone, and how many figures they have together."""
 
     kinds: tuple[Kind, ...]
     figures: int
@@ -37,7 +37,7 @@ class Map:
 
 
 def maps(kinds: Sequence[tuple[Kind, int]]) -> list[Map]:
-    """The maps that the filters leave, the one with most figures first; kinds without an offence have no place on one."""
+    """The maps that the filters leave, the fullest first; a kind without an offence has no place on one."""
     found: dict[Kind, list[tuple[Kind, int]]] = {}
     for kind, forces in kinds:
         if kind.offence_id:
@@ -73,7 +73,7 @@ def cells(chosen_map: Map, filters: Filters) -> pd.DataFrame:
 
 
 def columns(rows: pd.DataFrame, most: int = 2 * MOST_COLUMNS) -> tuple[list[str], list[str]]:
-    """The offences of one part that are drawn, in the law's order, and those left to the table: the fullest are drawn."""
+    """The offences of one part that are drawn, the fullest, in the law's order; and those left to the table."""
     numbers = sentences.numbers(rows).groupby("offence_id")["force_id"].nunique()
     in_order = list(dict.fromkeys(rows["offence_id"]))
     fullest = sorted(in_order, key=lambda o: -int(numbers.get(o, 0)))[:most]
@@ -100,22 +100,14 @@ def fullest(rows: pd.DataFrame, kinds: Sequence[Kind]) -> tuple[Kind, pd.DataFra
 
 
 def coverage(rows: pd.DataFrame) -> str:
-    """How many forces have a number, of whose hand; every other state that is drawn; what the filters leave out; the rest."""
+    """How many forces have a number, by whose hand; each other state that is drawn; what is left out; the rest."""
     given = sentences.numbers(rows)
-    own = sum(sentences.is_own(row) for row in given.itertuples())
-    second = int((given["hand"] == "second_hand").sum())
-    other = len(given) - own - second
-    hands = [
-        f"{own} from forces' own answers" if own else "",
-        f"{second} as reported by others" if second else "",
-        f"{other} from another compiler's own page" if other else "",
-    ]
     offences_ = rows["offence_id"].nunique()
     text = (
         f"{words.counted(given['force_id'].nunique(), 'force')} with {words.counted(len(given), 'number')} for "
         f"{'this one' if offences_ == 1 else f'one or more of these {offences_}'}"
     )
-    parts = [f"{text}: {words.listed([hand for hand in hands if hand])}" if len(given) else text]
+    parts = [f"{text}: {hands.counted(given)}" if len(given) else text]
     counts = rows["state"].value_counts()
     for state in states.used(counts.index):
         if state.state_id not in ("value", "not_known", "not_collected", "left_out"):
@@ -125,7 +117,8 @@ def coverage(rows: pd.DataFrame) -> str:
     silent = rows.groupby("force_id")["state"].agg(lambda found: set(found) <= {"not_known", "not_collected"})
     if silent.any():
         parts.append(
-            f"of {words.counted(int(silent.sum()), 'force')} nothing is here for any of them, which says nothing about them"
+            f"of {words.counted(int(silent.sum()), 'force')} nothing is here for any of them, "
+            "which says nothing about them"
         )
     return words.sentence("; ".join(parts))
 

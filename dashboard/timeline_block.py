@@ -1,4 +1,4 @@
-"""A kind of figure over time -> its block: panels or one chart, the sentences, and in tables what is not on the axis."""
+"""A kind of figure over time -> its block: panels or one chart, the sentences, and tables of what is off the axis."""
 
 from __future__ import annotations
 
@@ -8,7 +8,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import comparison, extract, filters, frame, sentences, timeline_words, timelines, warehouse, words
+from dashboard import (
+    address,
+    comparison,
+    extract,
+    filters,
+    frame,
+    sentences,
+    timeline_words,
+    timelines,
+    warehouse,
+    words,
+)
 from dashboard.charts import lines, look
 from dashboard.comparable import FEWEST_FOR_A_CHART, Kind
 from dashboard.filters import Filters
@@ -19,31 +30,16 @@ SCALES = {"one": "one scale", "own": "a scale for each force"}
 FEWEST_FOR_HALVES = 4
 
 
-def choose(topics: Sequence[tuple[Kind, int]], chosen: Filters) -> Kind:
+def choose(topics: Sequence[tuple[Kind, int]]) -> Kind:
     """What is drawn: the fullest that the filters leave, unless the reader takes another."""
-    by_key = {kind.key.rstrip("~"): (kind, forces) for kind, forces in topics}
-    key = "series"
-    if st.session_state.get(key) not in by_key:
-        st.session_state.pop(key, None)
-    picked = st.selectbox(
-        f"What is shown ({words.counted(len(topics), 'series', 'series')}, the fullest first)",
-        list(by_key),
-        key=key,
-        bind="query-params",
-        format_func=lambda k: f"{timelines.title(by_key[k][0])}: {_forces(by_key[k][1])}",
-        on_change=lambda: _write(by_key, key, chosen),
-    )
-    return by_key[picked][0]
+    by_key = {kind.key.rstrip("~"): kind for kind, _ in topics}
+    titles = {kind.key.rstrip("~"): f"{timelines.title(kind)}: {_forces(forces)}" for kind, forces in topics}
+    label = f"What is shown ({words.counted(len(topics), 'series', 'series')}, the fullest first)"
+    return by_key[address.one_of(label, "series", titles, is_list=True)]
 
 
 def _forces(forces: int) -> str:
     return f"{words.counted(forces, 'force')} over time" if forces else "single years only"
-
-
-def _write(by_key: dict[str, tuple[Kind, int]], key: str, chosen: Filters) -> None:
-    found = by_key.get(st.session_state.get(key, ""))
-    if found:
-        filters.write(chosen.but(measure=found[0].measure_id, offence=found[0].offence_id))
 
 
 def show(kind: Kind, rows: pd.DataFrame, chosen: Filters) -> None:
@@ -75,7 +71,7 @@ def show(kind: Kind, rows: pd.DataFrame, chosen: Filters) -> None:
             notes=[
                 *_notes(is_table, len(drawn), scale),
                 *timeline_words.notes(shown, found),
-                *comparison._measure_notes(kind),
+                *comparison.measure_notes(kind),
             ],
             source=sentences.source_line(shown, warehouse.current().release),
             states=list(listed["state"]),
@@ -85,7 +81,8 @@ def show(kind: Kind, rows: pd.DataFrame, chosen: Filters) -> None:
             data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
             path="time",
             filters=here,
-            more={"series": kind.key.rstrip("~")},
+            more={"series": kind.key.rstrip("~")}
+            | {n: v for n, v in (("shape", shape), ("scale", scale)) if v not in ("panels", "one")},
         )
     )
     _not_drawn(everything, [] if is_table else drawn, shown)
@@ -111,7 +108,7 @@ def _charts(
     if shape == "together":
         return lines.together(shown, whole, **here), None
     within = answers[(answers["at"] > whole.start) & (answers["at"] < whole.end)]
-    more = {"answers": within, "is_own_scale": scale == "own", "colour": comparison._colour(kind)}
+    more = {"answers": within, "is_own_scale": scale == "own", "colour": comparison.colour_of(kind)}
     forces = list(dict.fromkeys(shown["force_id"]))
     if len(forces) < FEWEST_FOR_HALVES:
         return lines.panels(shown, whole, **more, **here), None
@@ -126,27 +123,19 @@ def _controls(forces: int) -> tuple[str, str]:
     shape = "panels"
     if forces <= look.MOST_SERIES:
         with left:
-            shape = _switch("Shown as", "shape", SHAPES)
+            shape = address.one_of("Shown as", "shape", SHAPES)
     if shape == "together":
         return shape, "one"
     with right if forces <= look.MOST_SERIES else left:
-        return shape, _switch("Scale", "scale", SCALES)
-
-
-def _switch(label: str, key: str, options: dict[str, str]) -> str:
-    names = list(options)
-    if st.session_state.get(key) not in names:
-        st.session_state.pop(key, None)
-    return st.segmented_control(
-        label, names, default=names[0], required=True, key=key, format_func=lambda n: options[n], bind="query-params"
-    )  # fmt: skip
+        return shape, address.one_of("Scale", "scale", SCALES)
 
 
 def _say_too_few(forces: int, chosen: Filters) -> None:
     given = "No force" if not forces else f"Only {words.counted(forces, 'force')}"
     have = "has" if forces <= 1 else "have"
+    set_ = "; ".join(filters.words(chosen)) or "no filter is set"
     st.warning(
-        f"{given} {have} two or more years of this ({'; '.join(filters.words(chosen)) or 'no filter is set'}), and fewer than "
+        f"{given} {have} two or more years of this ({set_}), and fewer than "
         f"{FEWEST_FOR_A_CHART} are too few to compare, so there is a table and not a chart."
     )
     for number, (text, wide, wide_forces) in enumerate(timelines.wider(chosen)):
@@ -160,9 +149,7 @@ def _say_too_few(forces: int, chosen: Filters) -> None:
 
 def _notes(is_table: bool, forces: int, scale: str) -> list[str]:
     if is_table:
-        return [
-            f"Fewer than three forces have two or more years of one sort ({forces}), so this is a table and not a chart."
-        ]
+        return [f"Fewer than three forces ({forces}) have two or more years of one sort, so this is a table, no chart."]
     return (
         ["Each panel has its own scale, so heights may not be compared from force to force."] if scale == "own" else []
     )
@@ -177,13 +164,14 @@ def _ids(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def _not_drawn(everything: pd.DataFrame, drawn: Sequence[str], shown: pd.DataFrame) -> None:
-    """What is of this kind and not on the axis, and why: single years, parts of a year and several years, no known period."""
+    """What is of this kind and not on the axis, and why: single years, other spans, periods that are not known."""
     rest = everything[~everything.index.isin(shown.index)]
+    is_year = rest["sort"].isin(list(timelines.SORTS))
     parts = (
-        ("One year only", rest[rest["sort"].isin(list(timelines.SORTS))], "These forces have one figure of a sort of year, which shows nothing over time."),
-        ("Other spans", rest[rest["sort"] == "odd"], "Part of a year, or several years: of other lengths than a year, so never on its axis."),
+        ("One year only", rest[is_year], "One figure of a sort of year shows nothing over time."),
+        ("Other spans", rest[rest["sort"] == "odd"], "Part of a year, or several years: never on the axis of years."),
         ("Period not known", rest[rest["sort"] == "unknown"], "The source does not say for which period it counts."),
-    )  # fmt: skip
+    )
     if any(len(part) for _, part, _ in parts):
         st.header("Not on the axis")
     for name, part, why in parts:

@@ -1,4 +1,4 @@
-"""Series over time -> the sentences under their chart: what changed with its doubt, what is here and what is not, breaks."""
+"""Series over time -> the sentences under their chart: what changed with its doubt, what is and isn't here, breaks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard import sentences, states, timelines, warehouse, words
+from dashboard import hands, states, timelines, warehouse, words
 from dashboard.comparable import Kind
 from dashboard.timelines import Break
 
@@ -73,7 +73,7 @@ def doubt(rows: pd.DataFrame) -> list[str]:
 
 
 def coverage(rows: pd.DataFrame, answers: pd.DataFrame, drawn: Sequence[str], everywhere: set[str]) -> str:
-    """How many forces and figures, by whose hand; how many are drawn; answers without a number; those left out; the rest.
+    """Forces and figures, by whose hand; how many are drawn; answers without a number; those left out; the rest.
 
     `everywhere` holds the forces that have a figure of this kind whatever the filters.
     """
@@ -82,7 +82,7 @@ def coverage(rows: pd.DataFrame, answers: pd.DataFrame, drawn: Sequence[str], ev
     single = whole[~whole["force_id"].isin(list(drawn))]["force_id"].nunique()
     none = len(given) - len(drawn) - single
     parts = [
-        f"{words.counted(len(given), 'force')} with {words.counted(len(rows), 'figure')}: {_hands(rows)}",
+        f"{words.counted(len(given), 'force')} with {words.counted(len(rows), 'figure')}: {hands.counted(rows)}",
         f"{len(drawn)} of them {'has' if len(drawn) == 1 else 'have'} two or more years of one sort",
         f"{single} one year only" if single else "",
         f"{none} only a period that is no single whole year" if none else "",
@@ -95,18 +95,6 @@ def coverage(rows: pd.DataFrame, answers: pd.DataFrame, drawn: Sequence[str], ev
     if rest:
         parts.append(f"of the other {rest} territorial forces nothing is here for this, which says nothing about them")
     return words.sentence("; ".join(part for part in parts if part))
-
-
-def _hands(rows: pd.DataFrame) -> str:
-    own = sum(sentences.is_own(row) for row in rows.itertuples())
-    second = int((rows["hand"] == "second_hand").sum())
-    other = len(rows) - own - second
-    parts = [
-        f"{own} from forces' own answers" if own else "",
-        f"{second} as reported by others" if second else "",
-        f"{other} from another compiler's own page" if other else "",
-    ]
-    return words.listed([part for part in parts if part])
 
 
 def answered(answers: pd.DataFrame) -> list[str]:
@@ -126,19 +114,20 @@ def notes(rows: pd.DataFrame, found: Sequence[Break]) -> list[str]:
     """What the marks stand for, where the series breaks, and that lines join neighbouring years only."""
     sorts = [name for name in timelines.SORTS if (rows["sort"] == name).any()]
     texts = [
-        "A mark stands in the middle of its period. A line joins exact numbers of two neighbouring years of one sort and "
-        "nothing else: where a year is missing, disputed or on the other side of a break, there is a gap."
+        "A mark stands in the middle of its period. A line joins exact numbers of two neighbouring years of one sort "
+        "and nothing else: where a year is missing, disputed or on the other side of a break, there is a gap."
     ]
     if len(sorts) > 1:
         texts.append(
-            f"Different sorts of year have different marks and are not joined: {words.listed([SORT_MARKS[name] for name in sorts])}. "
+            f"Each sort of year has its mark, joined to no other: {words.listed([SORT_MARKS[n] for n in sorts])}. "
             "A year of one sort overlaps a year of the other: do not read them as one series."
         )
     unchecked = int((rows["review"] == "unreviewed").sum())
     if unchecked:
+        have = "has" if unchecked == 1 else "have"
         texts.append(
-            f"{unchecked} of {words.counted(len(rows), 'figure')} {'has' if unchecked == 1 else 'have'} not been checked against "
-            f"the source by a second person yet ({states.REVIEW_MARK} in the table)."
+            f"{unchecked} of {words.counted(len(rows), 'figure')} {have} not been checked against the "
+            f"source by a second person yet ({states.REVIEW_MARK} in the table)."
         )
     texts += [f"Break: {words.sentence(item.reason)}" for item in found]
     return texts

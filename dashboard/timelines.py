@@ -1,7 +1,7 @@
 """Figures in force -> series over time: one a force, of one measure, offence, unit and scope.
 
-Protects: only figures are marks, only exact ones of neighbouring periods of one sort are joined, and never over a break;
-a period that is no whole year, or is not known, never stands on the axis.
+Protects: only figures are marks, only exact ones of neighbouring periods of one sort are joined, and never over a
+break; a period that is no whole year, or is not known, never stands on the axis.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Break:
 
 
 def topics(rows: pd.DataFrame) -> list[tuple[Kind, int]]:
-    """What the rows count, the period aside, each with how many forces have two periods of one sort; the fullest first."""
+    """What the rows count, the period aside, with how many forces have two periods of one sort; the fullest first."""
     periods: dict[Kind, dict[tuple[str, str], set[str]]] = {}
     for row in rows.itertuples():
         kind = without_period(row)
@@ -145,7 +145,7 @@ def drawn_forces(rows: pd.DataFrame) -> list[str]:
 
 
 def breaks(kind: Kind, rows: pd.DataFrame) -> list[Break]:
-    """The days within the drawn span on which what is counted changes, and for which forces, by law or by the source."""
+    """The days in the drawn span on which what is counted changes, by law or by the source, and for which forces."""
     shown = on_axis(rows)
     if not len(shown):
         return []
@@ -188,13 +188,13 @@ def _of_source(row: Any) -> str:
 
 
 def _holds(jurisdiction: str, nation: str | None) -> bool:
-    """Whether a law of this jurisdiction is in force where a force of this nation is; where either is not one, it may be."""
+    """Whether a law of this jurisdiction holds where a force of this nation is; where either is not one, it may."""
     return not jurisdiction or not nation or "United Kingdom" in (jurisdiction, nation) or nation in jurisdiction
 
 
 def joined(rows: pd.DataFrame, found: Iterable[Break] = ()) -> list[tuple[int, int]]:
-    """Pairs of index labels to draw a line between: exact figures of one force, of neighbouring periods of one sort, with
-    no break between their middles."""
+    """Pairs of index labels to draw a line between: exact figures of one force, of neighbouring periods of one sort,
+    with no break between their middles."""
     found = list(found)
     pairs = []
     exact = on_axis(rows)
@@ -217,7 +217,7 @@ def _is_broken(a: Any, b: Any, found: Sequence[Break]) -> bool:
 
 
 def wider(chosen: Filters) -> list[tuple[str, Filters, int]]:
-    """Ways to widen filters that leave fewer than three forces with something over time: words, filters, forces then."""
+    """Ways to widen filters that leave fewer than three forces with two years: words, filters, forces then."""
     ways: list[tuple[str, tuple[str, ...]]] = [
         ("all periods", ("period",)),
         ("all forces", ("force",)),

@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard.charts import look, tiles
 
 ROW = 26  # pixels
-LETTER = 6.6  # pixels of a letter of SMALLEST size, about
+LETTER = 6.2  # pixels of a letter of SMALLEST size, about
 WRAP, MOST_LINES = 40, 2
 LEFT = 136  # pixels for a force's name
 Trace = dict[str, Any]
@@ -31,7 +31,8 @@ def heat(
 ) -> dict[str, Any]:
     """One row a force, one column an offence, in the orders given. `largest` is the number of the darkest step.
 
-    `rows` has force_id, short_name, offence_id, act, section, title, and what `tiles` draws: state, low, high, label, hand, mark_id.
+    `rows` has force_id, short_name, offence_id, act, section, title, and what `tiles` draws: state, low, high, label,
+    hand, mark_id.
     """
     places = rows[rows["offence_id"].isin(offence_ids) & rows["force_id"].isin(force_ids)].reset_index(drop=True)
     places["tile_column"] = [offence_ids.index(o) for o in places["offence_id"]]

@@ -1,7 +1,7 @@
 """Series over time -> one small panel a force on one scale, or up to eight lines on one chart.
 
-Protects: a mark is a figure and nothing else is; ranges are hatched from low to high, disputes doubled, answers without a
-number stand at the head of a panel and never at zero; sorts of year and hands are told by the form of the mark.
+Protects: a mark is a figure and nothing else is; ranges are hatched from low to high, disputes doubled, answers without
+a number stand at the head of a panel and never at zero; sorts of year and hands are told by the form of the mark.
 
 A chart is one pair of axes: time across, pixels down, so that a panel is as tall on a phone as on a wide screen.
 """
@@ -40,7 +40,7 @@ Trace = dict[str, Any]
 
 @dataclass(frozen=True)
 class Scale:
-    """What the panels of a page share: the span in years, its years as (middle, label), the largest number, the sorts."""
+    """What panels share: the span in years, its years as (middle, label), the largest number, the sorts of year."""
 
     start: float
     end: float
@@ -312,7 +312,7 @@ def _marks(marks: pd.DataFrame, places: Mapping[str, Place], palette: look.Palet
 
 
 def _ranges(marks: pd.DataFrame, places: Mapping[str, Place], scale: Scale) -> list[Trace]:
-    """Hatched from low to high, to the head of the panel where there is no upper bound; a doubled edge for a dispute."""
+    """Hatched from low to high, to the panel's head where there is no upper bound; a doubled edge for a dispute."""
     traces = []
     for row in marks[marks["state"] != "value"].itertuples():
         place = places[row.force_id]
@@ -376,7 +376,7 @@ def _asides(answers: pd.DataFrame | None, places: Mapping[str, Place], palette: 
 
 
 def _numbers(marks: pd.DataFrame, places: Mapping[str, Place], scale: Scale, palette: look.Palette) -> Trace:
-    """The numbers beside the marks: all where they fit; else the first, the last, the highest and each that is not exact."""
+    """The numbers beside the marks: all where they fit, else the first, last and highest and each not exact."""
     is_all = len(scale.years) <= MOST_LABELLED and scale.largest <= LARGEST_LABELLED
     rows = []
     for _, of_force in marks.groupby("force_id", sort=False):
@@ -402,7 +402,7 @@ def _numbers(marks: pd.DataFrame, places: Mapping[str, Place], scale: Scale, pal
 def _ends(
     marks: pd.DataFrame, names: Mapping[str, str], places: Mapping[str, Place], scale: Scale, palette: look.Palette
 ) -> list[Trace]:
-    """Each force's name and last number at the right, at least LEAST_GAP pixels apart, with a thin line to its last mark."""
+    """Each force's name and last number at the right, LEAST_GAP pixels apart or more, with a line to its last mark."""
     lasts = []
     for force in names:
         of_force = marks[(marks["force_id"] == force) & marks["high"].notna()].sort_values("at")
@@ -416,16 +416,18 @@ def _ends(
         colour = places[row["force_id"]].colour
         notes.append(
             {
-                "type": "scatter", "mode": "lines", "x": [row["at"], scale.end], "y": [height, label], "hoverinfo": "none",
+                "type": "scatter", "mode": "lines", "x": [row["at"], scale.end], "y": [height, label],
+                "hoverinfo": "none",
                 "line": {"color": colour, "width": 1, "dash": "dot"}, "cliponaxis": False,
             }
         )  # fmt: skip
     text = [f"{names[row['force_id']]} {str(row['label']).split(f' {states.REVIEW_MARK}')[0]}" for row in lasts]
     notes.append(
         {
-            "type": "scatter", "mode": "text", "x": [scale.end] * len(lasts), "y": at, "text": text, "hoverinfo": "none",
-            "textposition": "middle right", "textfont": {"size": look.SMALLEST, "color": palette.ink}, "cliponaxis": False,
-            "customdata": [row["mark_id"] for row in lasts],
+            "type": "scatter", "mode": "text", "x": [scale.end] * len(lasts), "y": at, "text": text,
+            "hoverinfo": "none", "textposition": "middle right",
+            "textfont": {"size": look.SMALLEST, "color": palette.ink},
+            "cliponaxis": False, "customdata": [row["mark_id"] for row in lasts],
         }
     )  # fmt: skip
     return notes

@@ -1,4 +1,4 @@
-"""Offences: a map of forces by sections for one measure and period, one of classes and groups, and a list of all offences."""
+"""Offences: maps of forces by sections and by groups for one measure and period, and a list of all offences."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ maps = offence_map.maps(figures.kinds(chosen))
 if not maps:
     st.markdown("No figure of a force for an offence fits these filters. Take one of them away to see more.")
 else:
-    offence_block.show(offence_block.choose(maps, chosen), chosen)
+    offence_block.show(offence_block.choose(maps), chosen)
 
 offence_list.show()

@@ -1,4 +1,4 @@
-"""Over time: one line a force, marks at real figures only; small panels on one scale, or up to eight forces together."""
+"""Over time: one line a force, marks at real figures only; panels on one scale, or up to eight forces together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ topics = timelines.topics(rows)
 if not topics:
     st.markdown("No figure of a force fits these filters. Take one of them away to see more.")
 else:
-    kind = timeline_block.choose(topics, chosen)
+    kind = timeline_block.choose(topics)
     timeline_block.show(kind, rows, chosen)
 
 above = figures.chosen(chosen)
@@ -24,7 +24,7 @@ if topics:
 if len(above):
     st.header("Areas, apart from forces")
     st.markdown(
-        "Regions, nations and other areas contain forces or parts of them. Their figures are the source's own sums, over the "
-        "forces that answered it, and never stand on the forces' axis."
+        "Regions, nations and other areas contain forces or parts of them. Their figures are the source's own sums, "
+        "over the forces that answered it, and never stand on the forces' axis."
     )
     st.table(areas.table_of(above), border="horizontal", hide_index=True, alt="Figures of areas")

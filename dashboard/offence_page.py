@@ -1,0 +1,78 @@
+"""One offence of the reference -> its page: its place in the law, its relations, its figures, the spellings met."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import offence_list, offence_map, one_thing, warehouse, words
+from dashboard.filters import Filters
+
+
+def titles() -> dict[str, str]:
+    """Every offence's id with its title and section."""
+    return {row.offence_id: offence_map.heading(row) for row in offence_map.offences().itertuples()}
+
+
+def show(offence_id: str) -> None:
+    """The page of a known offence."""
+    offences = offence_map.offences()
+    offence = next(row for row in offences.itertuples() if row.offence_id == offence_id)
+    st.title(offence.title)
+    st.markdown("\n".join(f"- {line}" for line in about(offence, offences)))
+    chosen = Filters({"offence": (offence_id,)})
+    sets = one_thing.by_kind(offence_id=offence_id)
+    coverage = one_thing.coverage(chosen, offence_id=offence_id)
+    if len(sets):
+        st.markdown(
+            f"[Over time]({chosen.address('/time')}) · [Compare forces]({chosen.address('/compare')}) · "
+            f"[Map of forces and offences]({chosen.address('/offences')})"
+        )
+        title = "All figures for it, by measure and period"
+        one_thing.show_figures("offence", title, chosen, sets, "measure", coverage, "offence")
+    else:
+        st.markdown(coverage)
+    _spellings(offence_id)
+
+
+def about(offence: Any, offences: pd.DataFrame) -> list[str]:
+    """The lines on its place in the law and on what contains it, is contained in it and overlaps with it."""
+    names = {row.offence_id: offence_map.heading(row) for row in offences.itertuples()}
+    contained = [row for row in offences.itertuples() if offence.offence_id in (row.within or [])]
+    contains = [f"{one_thing.links([row.offence_id], names, 'offence')}{_since(row)}" for row in contained]
+    overlaps = one_thing.links(offence.overlaps_with or [], names, "offence")
+    place = f"{offence.act}, {offence.section}" if offence.act else "a class or group of offences, and not one offence"
+    return [
+        f"**In the law:** {place}.",
+        f"**Where:** {offence.jurisdiction or 'not of one jurisdiction'}.",
+        f"**Home Office codes:** {', '.join(offence.home_office_codes or []) or 'none known here'}.",
+        f"**In force:** {offence_list.in_force(offence) if offence.section else 'does not apply to a class or group'}.",
+        f"**Counted in** (never to be added to it): {one_thing.links(offence.within or [], names, 'offence')}.",
+        f"**Contains:** {words.listed(contains) or 'none'}.",
+        f"**Overlaps with**, neither holding the other: {overlaps}.",
+        f"**Id:** `{offence.offence_id}`.",
+    ]
+
+
+def _since(row: Any) -> str:
+    """The day from which a contained offence is in force: there the series of what contains it breaks."""
+    return f", from {words.day(row.in_force_from)}" if row.in_force_from else ""
+
+
+def _spellings(offence_id: str) -> None:
+    found = warehouse.query(warehouse.sql("offence_spellings"), {"offence_id": offence_id})
+    if not len(found):
+        return
+    st.header("Spellings met")
+    st.markdown(
+        "How sources printed what was read as this offence. A label such as a platform's name was read with what "
+        "stands around it, as the evidence of each figure says."
+    )
+    table = {
+        "As printed": [f"“{text}”" for text in found["spelling"]],
+        "Figures": [words.number(n) for n in found["figures"]],
+        "Sources": [words.number(n) for n in found["sources"]],
+    }
+    st.table(pd.DataFrame(table), border="horizontal", hide_index=True, alt="Spellings of the offence that were met")

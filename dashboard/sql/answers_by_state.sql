@@ -1,0 +1,9 @@
+-- One row a state: how many forces' answers without a number there are for one offence or one measure, any period.
+select state, count(*) as answers, count(distinct force_id) as forces
+from coverage
+where
+    ($offence_id is null or offence_id = $offence_id)
+    and ($measure_id is null or measure_id = $measure_id)
+    and state not in ('value', 'interval', 'suppressed', 'conflicting', 'not_known', 'not_collected', 'not_asked')
+group by state
+order by answers desc, state
