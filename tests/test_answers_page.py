@@ -164,7 +164,8 @@ def test_sections_are_counted_as_the_warehouse_has_them(release: duckdb.DuckDBPy
     on_cost = table[table["Section"].str.startswith("FOIA 2000, s12")]
     found = release.execute(
         "select count(*), count(*) filter (where exemptions_basis = 'inferred') from outcomes "
-        "where campaign_id is null and law = 'FOIA 2000' and len(list_filter(exemptions, lambda s: s = 's12' or s like 's12(%')) > 0"
+        "where campaign_id is null and law = 'FOIA 2000' "
+        "and len(list_filter(exemptions, lambda s: s = 's12' or s like 's12(%')) > 0"
     ).fetchone()
     assert found is not None
     assert (int(on_cost["Answers that name it"].iloc[0]), int(on_cost["Of them inferred"].iloc[0])) == found
