@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "images"
 WIDTHS = (1400, 390)
 FIRST_HEIGHT = 900
-MOST_HEIGHT = 4000  # pixels; what stands below is cut from the picture, not from the page
-COLOURS = 64
+MOST_HEIGHT = 3000  # pixels; what stands below is cut from the picture, not from the page
+COLOURS = 48
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FIRST_PORT = 8700
 START_SECONDS = 60.0
@@ -67,6 +67,10 @@ def app(port: int) -> Iterator[str]:
         server.wait()
 
 
+class PageFailed(Exception):
+    """A page shows an error; the message says which and what. No picture is made of it."""
+
+
 def chromium() -> str | None:
     """The browser on this machine, or None when there is none."""
     return next((path for name in CHROMIUM if (path := shutil.which(name))), None)
@@ -80,13 +84,16 @@ def finish(page: Page) -> None:
 
 
 def picture(page: Page, address: str, width: int) -> bytes:
-    """A whole page as PNG, in few colours."""
+    """A whole page as PNG, in few colours. Raises PageFailed."""
     page.set_viewport_size({"width": width, "height": FIRST_HEIGHT})
     page.goto(address)
     finish(page)
     height = min(max(int(page.evaluate(CONTENT_HEIGHT)), FIRST_HEIGHT), MOST_HEIGHT)
     page.set_viewport_size({"width": width, "height": height})  # the page scrolls inside itself: make all of it visible
     finish(page)
+    problem = page.get_by_test_id("stException")
+    if problem.count():
+        raise PageFailed(f"{address} at {width} pixels: {problem.first.inner_text()}")
     return few_colours(page.screenshot(animations="disabled"))
 
 
@@ -110,7 +117,7 @@ def ensure_warehouse() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Take the pictures: 0 when all are taken, 2 for a page that there is not."""
+    """Take the pictures: 0 when all are taken, 1 when some page shows an error, 2 for a page that there is not."""
     parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
     parser.add_argument("--only", nargs="+", metavar="NAME", help="pages by their address; without it all of them")
     parser.add_argument("--out", type=Path, default=OUT, help="the folder of the pictures")
@@ -122,6 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     ensure_warehouse()
     wanted.out.mkdir(parents=True, exist_ok=True)
+    failed: list[str] = []
     with app(serve.free_port(FIRST_PORT)) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium())
         page = browser.new_page(color_scheme="light", reduced_motion="reduce", locale="en-GB")
@@ -129,7 +137,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             query = f"?{ONE_THING[name]}" if name in ONE_THING else ""
             for width in WIDTHS:
                 file = wanted.out / f"{name}-{width}.png"
-                file.write_bytes(picture(page, f"{address}/{there[name].path}{query}", width))
-                print(f"{file}  {file.stat().st_size // 1024} kB", flush=True)
+                try:
+                    file.write_bytes(picture(page, f"{address}/{there[name].path}{query}", width))
+                except PageFailed as problem:
+                    failed.append(str(problem))
+                    print(f"No picture of {problem}", file=sys.stderr, flush=True)
+                else:
+                    print(f"{file}  {file.stat().st_size // 1024} kB", flush=True)
         browser.close()
-    return 0
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
