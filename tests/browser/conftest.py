@@ -1,77 +1,166 @@
-"""What the browser tests share: the dashboard served over the built warehouse, and a page in Chromium.
+"""The dashboard in a real browser: one server and one Chromium for the run; every console error and traceback is kept.
 
-Where there is no Chromium they skip and say so. What the browser or the server complains of fails the test at its end.
+Where there is no Chromium the tests skip and say so (with DISCLOSED_NO_SKIPS a skip is an error).
 """
 
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from dashboard import serve
-from tests import pictures
 
-FIRST_PORT = 8900
-PORTS_A_WORKER = 10
-DESKTOP = {"width": 1400, "height": 900}
-PHONE = {"width": 390, "height": 844}
+ROOT = Path(__file__).resolve().parent.parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60.0
+SECONDS = 40.0
+FIRST_PORT = 8600
 
-# Streamlit looks for its own server below the page's path first, and says so when it is not there.
-STREAMLITS_OWN = "Failed to load resource: the server responded with a status of 404"
+HAS_FINISHED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app && app.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('.main-svg'))
+        && document.querySelector('h1');
+}"""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+@dataclass
+class App:
+    """The running dashboard: its address, the warehouse it shows, the file that its log goes to."""
+
+    address: str
+    warehouse: Path
+    log: Path
+
+
+@dataclass
+class Reader:
+    """One visitor: a page of the browser, and what went wrong in it."""
+
+    page: Page
+    app: App
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Go to an address of the dashboard and wait until its page is whole."""
+        self.page.goto(self.app.address + path)
+        return self.finish()
+
+    def finish(self) -> Page:
+        """Wait until Streamlit has run the page to its end."""
+        self.page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000)
+        return self.page
+
+    def text(self) -> str:
+        """What the page says."""
+        return self.page.locator('[data-testid="stMain"]').inner_text()
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = pictures.chromium()
-    if path is None:
-        pytest.skip(f"there is no Chromium here (looked for {', '.join(pictures.CHROMIUM)})")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path)
+def chromium_path() -> str:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip(f"no Chromium here ({', '.join(NAMES)}): install Debian's chromium to test pages in a browser")
+    return found
+
+
+@pytest.fixture(scope="session")
+def app(chromium_path: str, built_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The dashboard on a free port, on the warehouse that was built from the shipped sources; ended after the run."""
+    log = tmp_path_factory.mktemp("dashboard") / "server.log"
+    # Workers of one run look for a port at the same time: each starts at its own place.
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    port = serve.free_port(FIRST_PORT + 20 * worker)
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            serve.command(port),
+            cwd=ROOT,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"DISCLOSED_WAREHOUSE": str(built_warehouse)},
+        )
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not serve.answers(port):
+            if server.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"the dashboard did not start:\n{log.read_text()}", pytrace=False)
+            time.sleep(serve.LOOK_AGAIN_SECONDS)
+        yield App(f"http://{serve.HOST}:{port}", built_warehouse, log)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def served(chromium: Browser, built_warehouse: Path) -> Iterator[str]:
-    """The address of a dashboard over the built warehouse, one for each worker."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    port = serve.free_port(FIRST_PORT + worker * PORTS_A_WORKER)
-    before = os.environ.get("DISCLOSED_WAREHOUSE")
-    os.environ["DISCLOSED_WAREHOUSE"] = str(built_warehouse)
-    try:
-        with pictures.app(port) as address:
-            yield address
-    finally:
-        if before is None:
-            del os.environ["DISCLOSED_WAREHOUSE"]
-        else:
-            os.environ["DISCLOSED_WAREHOUSE"] = before
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """One new profile for the run: Streamlit's own files are fetched once, and a visit is a new page in it."""
+    context = browser.new_context(accept_downloads=True)
+    context.set_default_timeout(SECONDS * 1000)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A fresh reader at a desk. The browser's console must stay without errors."""
-    context = chromium.new_context(viewport=DESKTOP, reduced_motion="reduce", locale="en-GB")  # type: ignore[arg-type]
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("console", lambda message: wrong.extend(_complaint(message)))
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    yield opened
-    context.close()
-    assert not wrong, f"the browser's console says: {wrong}"
+def reader(profile: BrowserContext, app: App) -> Iterator[Reader]:
+    """A visitor at a desk; the test fails on what the console or the server's log complains of."""
+    yield from visit(profile, app, 1400)
 
 
-def _complaint(message: ConsoleMessage) -> list[str]:
-    is_ours = message.type == "error" and not message.text.startswith(STREAMLITS_OWN)
-    return [message.text] if is_ours else []
+@pytest.fixture
+def phone(profile: BrowserContext, app: App) -> Iterator[Reader]:
+    """A visitor on a phone; else as `reader`."""
+    yield from visit(profile, app, 390)
+
+
+def visit(context: BrowserContext, app: App, width: int) -> Iterator[Reader]:
+    logged = app.log.stat().st_size
+    visitor = Reader(context.new_page(), app)
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    visitor.page.on("console", lambda message: keep(visitor, message))
+    visitor.page.on("pageerror", lambda error: visitor.errors.append(str(error)))
+    visitor.page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((app.address, "data:", "blob:", app.address.replace("http", "ws")))
+            else visitor.errors.append(f"the page calls {request.url}")
+        ),
+    )
+    yield visitor
+    visitor.page.close()
+    log = app.log.read_text()[logged:]
+    assert visitor.errors == []
+    assert "Traceback" not in log, log
+
+
+def keep(visitor: Reader, message: ConsoleMessage) -> None:
+    """Keep an error of the console, but not that of Streamlit's own search for its base address under a page's path."""
+    if message.type == "error" and "/_stcore/" not in str(message.location.get("url", "")):
+        visitor.errors.append(f"{message.text} ({message.location.get('url')})")

@@ -1,0 +1,108 @@
+"""A reader picks a mark and reads its evidence, by mouse and by keyboard; a CSV holds what the warehouse holds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import urllib.request
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+from playwright.sync_api import Page
+
+if TYPE_CHECKING:
+    from .conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+FULLEST = "/compare?measure=offences_recorded&offence=soa2003_s15a&period=2017%2F18"
+BARS = ".js-plotly-plot .barlayer .point path"
+
+
+def panel(page: Page) -> str:
+    box = page.locator('[class*="st-key-evidence_compare"], [class*="st-key-evidence_fullest"]')
+    box.wait_for(state="visible")
+    box.get_by_text("release").last.wait_for()
+    return box.inner_text()
+
+
+def test_a_bar_that_is_chosen_shows_its_evidence(reader: Reader) -> None:
+    page = reader.open(FULLEST)
+    page.locator(BARS).first.wait_for()
+    bar = page.locator(BARS).nth(2)
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile("figure="))
+    text = panel(page)
+    figure_id = re.search(r"figure=(\w{12})", page.url)[1]
+    con = duckdb.connect(str(reader.app.warehouse), read_only=True)
+    force, value, printed, compiled_by = con.execute(
+        "select force, value, value_text, compiled_by from figures where figure_id = ?", [figure_id]
+    ).fetchone()
+    con.close()
+    assert f"{force}: {value:.0f}" in text
+    assert f"Value, as printed: {printed}" in text
+    assert compiled_by in text
+    assert "Our transcription of a page that we do not hold" in text
+    assert "From label to meaning" in text
+    assert figure_id in text
+
+
+def test_the_list_under_a_chart_opens_the_same_by_keyboard(reader: Reader) -> None:
+    page = reader.open(FULLEST)
+    page.get_by_label("Show the evidence for").focus()
+    page.keyboard.type("Kent")
+    page.get_by_role("option", name=re.compile("^Kent")).wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("figure="))
+    assert "Kent Police" in panel(page)
+    page.get_by_role("button", name="Close").click()
+    page.wait_for_function("() => !location.search.includes('figure=')")
+
+
+def test_a_link_to_evidence_opens_it(reader: Reader) -> None:
+    con = duckdb.connect(str(reader.app.warehouse), read_only=True)
+    figure_id, low, high = con.execute(
+        "select figure_id, value_low, value_high from figures where is_disputed and force_id = 'lancashire' "
+        "and offence_id = 'soa2003_s15a'"
+    ).fetchone()
+    con.close()
+    reader.open(f"{FULLEST}&figure={figure_id}")
+    text = panel(reader.page)
+    assert f"{low:.0f} to {high:.0f}, sources disagree" in text
+    assert "No rule decided" in text
+
+
+def test_a_table_stands_behind_the_chart(reader: Reader) -> None:
+    page = reader.open(FULLEST)
+    page.get_by_text("Table behind the chart").click()
+    table = page.get_by_test_id("stTable").first
+    table.wait_for(state="visible")
+    assert "West Mercia" in table.inner_text()
+
+
+def test_a_csv_holds_what_the_warehouse_holds(reader: Reader) -> None:
+    page = reader.open(FULLEST)
+    address = page.get_by_role("link", name="Data as CSV").first.get_attribute("href")
+    with urllib.request.urlopen(reader.app.address + address) as answer:
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+        rows = list(csv.DictReader(io.StringIO(answer.read().decode("utf-8"))))
+    con = duckdb.connect(str(reader.app.warehouse), read_only=True)
+    wanted = con.execute(
+        "select figure_id, value from figures where measure_id = 'offences_recorded' and offence_id = 'soa2003_s15a' "
+        "and period_id = '2017/18' and area_kind = 'force'"
+    ).fetchall()
+    con.close()
+    got = {row["figure_id"]: float(row["value"]) if row["value"] else None for row in rows}
+    assert got == dict(wanted)
+    assert len(got) >= 3
+
+
+def test_unknown_data_addresses_are_not_found(reader: Reader) -> None:
+    response = reader.page.request.get(f"{reader.app.address}/data/nonsense.csv")
+    assert response.status == 404
+    assert reader.page.request.get(f"{reader.app.address}/api/x").status == 404
+    assert reader.page.request.get(f"{reader.app.address}/health").ok
