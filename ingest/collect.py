@@ -82,24 +82,28 @@ def read_document(data: bytes, path: str, form: str, source: Source, reference: 
 
 
 def as_transcript(reading: DocumentReading) -> DocumentReading:
-    """A transcript's words are ours: never a quote. They stand in `note`, and the method says how they came here."""
-    words = "Our transcript reads: "
+    """A transcript's words are ours: never a quote. A figure's stand in its note, an outcome's in its text, and the
+    method says how they came here.
+    """
     return replace(
         reading,
         figures=tuple(
-            replace(
-                figure,
-                method="transcript",
-                quote=None,
-                note=figure.note or (words + figure.quote if figure.quote else None),
-            )
+            replace(figure, method="transcript", quote=None, note=figure.note or _our_words(figure.quote))
             for figure in reading.figures
         ),
         outcomes=tuple(
-            replace(outcome, quote=None, note=outcome.note or (words + outcome.quote if outcome.quote else None))
+            replace(outcome, quote=None, note=outcome.note or (None if outcome.text else _our_words(outcome.quote)))
             for outcome in reading.outcomes
         ),
     )
+
+
+def _our_words(quote: str | None) -> str | None:
+    """A line of our transcript; "…" where it goes on, as it does before a name that stands in the answer's text."""
+    if not quote:
+        return None
+    goes_on = quote[-1].isalpha()
+    return f"Our transcript reads: {quote}{' …' if goes_on else ''}"
 
 
 def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading | Failure:
