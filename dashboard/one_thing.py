@@ -72,8 +72,12 @@ def coverage(chosen: Filters, offence_id: str | None = None, measure_id: str | N
         f"{_are(areas)} of areas" if areas else "",
     ]
     asked = {"offence_id": offence_id, "measure_id": measure_id}
-    for row in warehouse.query(warehouse.sql("answers_by_state"), asked).itertuples():
-        parts.append(f"{words.counted(int(row.answers), 'time')} a force {states.STATES[row.state].phrase}")
+    answers = [
+        f"{row.answers} {states.STATES[row.state].words}"
+        for row in warehouse.query(warehouse.sql("answers_by_state"), asked).itertuples()
+    ]
+    if answers:
+        parts.append(f"answers without a number: {words.listed(answers)}")
     given = set(of_forces["force_id"])
     rest = len(timeline_words.territorial() - given)
     if rest:

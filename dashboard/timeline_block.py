@@ -20,7 +20,7 @@ from dashboard import (
     warehouse,
     words,
 )
-from dashboard.charts import lines, look
+from dashboard.charts import lines, look, time_scale
 from dashboard.comparable import FEWEST_FOR_A_CHART, Kind
 from dashboard.filters import Filters
 from dashboard.timelines import Break
@@ -74,7 +74,7 @@ def show(kind: Kind, rows: pd.DataFrame, chosen: Filters) -> None:
                 *comparison.measure_notes(kind),
             ],
             source=sentences.source_line(shown, warehouse.current().release),
-            states=list(listed["state"]),
+            states=list((shown if shape == "together" else listed)["state"]),
             hands=list(shown["hand"]),
             has_unreviewed=False,
             ids=_ids(listed),
@@ -101,7 +101,7 @@ def _charts(
     shown: pd.DataFrame, answers: pd.DataFrame, found: Sequence[Break], kind: Kind, shape: str, scale: str
 ) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """One chart; or panels, in two halves where there are enough."""
-    whole = lines.scale_of(shown)
+    whole = time_scale.scale_of(shown)
     here: dict[str, Any] = {
         "pairs": timelines.joined(shown, found), "breaks": found, "palette": frame.here(), "chosen": frame.chosen_id(),
     }  # fmt: skip
