@@ -17,13 +17,17 @@ from dashboard.filters import Filters
 
 Kinds = Sequence[tuple[Kind, int]]
 MOST_NAMED = 4
+COMPARED = "compared"
+"""The parameter of the address that names a kind which filters alone don't."""
 
 
 def list_of(kinds: Kinds, chosen: Filters) -> pd.DataFrame:
     """One line a kind, with a link to its comparison."""
     return pd.DataFrame(
         {
-            "What": [f"[{_what(kind)}]({_filters(kind, chosen).address('/compare')})" for kind, _ in kinds],
+            "What": [
+                f"[{_what(kind)}]({_filters(kind, chosen).address('/compare', **more(kind))})" for kind, _ in kinds
+            ],
             "Unit": [kind.unit for kind, _ in kinds],
             "Period": [words.period(kind.period_id) for kind, _ in kinds],
             "Forces": [forces for _, forces in kinds],
@@ -31,20 +35,39 @@ def list_of(kinds: Kinds, chosen: Filters) -> pd.DataFrame:
     )
 
 
+def more(kind: Kind) -> dict[str, str]:
+    """What an address needs besides filters to name a kind: filters know no unit, no scope and no "no offence"."""
+    same = figures.kinds(_filters(kind, Filters()))
+    return {} if same and same[0][0] == kind else {COMPARED: kind.key}
+
+
 def choose(kinds: Kinds, chosen: Filters) -> Kind:
-    """The kind that is drawn: the fullest that the filters leave, unless the reader takes another from the list."""
-    by_key = {kind.key: (kind, forces) for kind, forces in kinds}
-    key = "compared"
-    if st.session_state.get(key) not in by_key:
-        st.session_state[key] = kinds[0][0].key
+    """The kind that is drawn: the fullest that the filters leave, unless the address or the list names another.
+
+    Where the filters leave one kind the list offers those of all measures, offences and periods, for a way on.
+    """
+    wide = figures.kinds(chosen.but(measure=None, offence=None, period=None)) if len(kinds) == 1 else kinds
+    by_key = {kind.key: (kind, forces) for kind, forces in wide}
+    asked = st.query_params.get(COMPARED)
+    now = asked if asked in {kind.key for kind, _ in kinds} else kinds[0][0].key
+    key = "compared_list"
+    st.session_state[key] = now
     picked = st.selectbox(
-        f"What is compared ({words.counted(len(kinds), 'set')} of figures, the fullest first)",
+        f"What is compared ({words.counted(len(wide), 'set')} of figures, the fullest first)",
         list(by_key),
         key=key,
         format_func=lambda k: f"{by_key[k][0].title}: {words.counted(by_key[k][1], 'force')}",
-        on_change=lambda: filters.write(_filters(by_key[st.session_state[key]][0], chosen)),
+        on_change=lambda: _compare(by_key[st.session_state[key]][0], chosen),
     )
     return by_key[picked][0]
+
+
+def _compare(kind: Kind, chosen: Filters) -> None:
+    filters.write(_filters(kind, chosen))
+    if more(kind):
+        st.query_params[COMPARED] = kind.key
+    elif COMPARED in st.query_params:
+        del st.query_params[COMPARED]
 
 
 def controls(kind: Kind, chosen: Filters) -> tuple[str, str, str]:

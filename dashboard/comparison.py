@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard import extract, figures, frame, sentences, states, warehouse, words
@@ -67,8 +69,9 @@ def show(
     per: str = "count",
     sort: str = "name",
     has_tiles: bool = False,
+    more: Mapping[str, str] | None = None,
 ) -> None:
-    """The block: bars where three or more forces have a number, else a table."""
+    """The block: bars where three or more forces have a number, else a table. `more` is what its link needs besides."""
     everything = rows_of(kind, chosen, per, sort)
     shown = everything[~everything["state"].isin(list(states.SILENT))].reset_index(drop=True)
     given = sentences.numbers(everything)
@@ -97,9 +100,8 @@ def show(
             data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
             path=path,
             filters=here,
-            more={
-                name: value for name, value, usual in (("per", per, "count"), ("sort", sort, "name")) if value != usual
-            },
+            more=dict(more or {})
+            | {name: value for name, value, usual in (("per", per, "count"), ("sort", sort, "name")) if value != usual},
         )
     )
 

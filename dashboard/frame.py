@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, legend, warehouse
+from dashboard import evidence, legend, theme, warehouse
 from dashboard.charts import look
 from dashboard.comparable import FEWEST_FOR_A_CHART
 from dashboard.filters import Filters
@@ -57,9 +57,8 @@ class Block:
     is_narrow: bool = False
 
 
-def here() -> look.Palette:
-    """The palette of the reader's theme."""
-    return look.DARK if st.context.theme.type == "dark" else look.LIGHT
+here = theme.here
+"""The palette of the reader's theme, for a page that draws a block."""
 
 
 def chosen_id() -> str | None:
@@ -189,9 +188,10 @@ def base_url() -> str:
 
 
 def citation(title: str, address: str) -> str:
-    """What a reader may copy: title, release, and the address or "local copy"."""
+    """What a reader may copy: title, release, and the address with the release pinned, or "local copy"."""
     release = warehouse.current().release
-    where = f"{base_url()}{address}" if base_url() else "local copy"
+    pinned = f"{address}{'&' if '?' in address else '?'}release={release}"
+    where = f"{base_url()}{pinned}" if base_url() else "local copy"
     return f"Disclosed, “{title}”, release {release}, {where}."
 
 

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import states
+from dashboard import states, theme
 
 
 def show(used_states: Iterable[str], used_hands: Iterable[str | None] = (), has_unreviewed: bool = False) -> None:
@@ -24,7 +24,8 @@ def show(used_states: Iterable[str], used_hands: Iterable[str | None] = (), has_
     if has_unreviewed:
         items.append(_item("state-bare", states.REVIEW_MARK, states.REVIEWS["unreviewed"]))
     if items:
-        st.html(f'<ul class="legend" aria-label="What the marks mean">{"".join(items)}</ul>')
+        colour = f"--mark: {theme.here().accent}"
+        st.html(f'<ul class="legend" style="{colour}" aria-label="What the marks mean">{"".join(items)}</ul>')
 
 
 def _item(css: str, glyph: str, words: str) -> str:

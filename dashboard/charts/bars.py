@@ -17,6 +17,8 @@ RESIDENTS = 100_000
 ROOM_FOR_LABELS = 1.3  # the axis runs on beyond the largest value, so that its label has room
 STUB = 0.03  # part of the axis
 BAR, BAR_COMPACT = 0.62, 0.7  # part of a row that a bar fills
+CLEAR = "rgba(0,0,0,0)"
+MIDDLE = 0.45  # of the axis: an open range that starts beyond it has its label before it, else upon it
 Trace = dict[str, Any]
 
 
@@ -55,6 +57,7 @@ def bars(
         look.layout(
             height,
             palette,
+            annotations=_open_labels(rows, end, palette),
             xaxis=look.axis(
                 palette, range=[0, end], showgrid=False, nticks=5, side="bottom",
                 tickfont={"size": look.SMALLEST, "color": palette.quiet}, zeroline=True, zerolinecolor=palette.quiet,
@@ -86,7 +89,7 @@ def _values(rows: pd.DataFrame, width: float, colour: str, palette: look.Palette
     drawings = {
         "own_document": {"color": colour, "line": {"width": 0}},
         "own_transcript": {"color": colour, "line": {"color": palette.ink, "width": 2}},
-        "second_hand": {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2}},
+        "second_hand": {"color": CLEAR, "line": {"color": colour, "width": 2}},
     }
     found = []
     for hand, marker in drawings.items():
@@ -105,7 +108,7 @@ def _ranges(rows: pd.DataFrame, width: float, colour: str, end: float) -> list[T
     # threshold is a short stub, for a bar to the end would make it look large.
     high = part["high"].fillna(part["state"].map({"suppressed": end * STUB, "interval": end}))
     marker = {
-        "color": "rgba(0,0,0,0)",
+        "color": CLEAR,
         "line": {"color": colour, "width": 1},
         "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.35, "fillmode": "overlay"},
     }
@@ -116,7 +119,7 @@ def _disputes(rows: pd.DataFrame, width: float, colour: str, largest: float) -> 
     part = rows[(rows["state"] == "conflicting") & rows["low"].notna() & rows["high"].notna()]
     if not len(part):
         return []
-    hollow = {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1.5}}
+    hollow = {"color": CLEAR, "line": {"color": colour, "width": 1.5}}
     length = part["high"] - part["low"]
     inset = (length / 4).clip(upper=largest * 0.008)
     return [
@@ -144,8 +147,8 @@ def _asides(rows: pd.DataFrame, largest: float, palette: look.Palette) -> list[T
             "marker": {
                 "symbol": [boxed.get(states.STATES[state].css, "circle") for state in part["state"]],
                 "size": 16,
-                "color": [palette.ink if states.STATES[s].css in boxed else "rgba(0,0,0,0)" for s in part["state"]],
-                "line": {"width": 1},
+                "color": [palette.ink if states.STATES[s].css in boxed else CLEAR for s in part["state"]],
+                "line": {"width": [1 if states.STATES[s].css in boxed else 0 for s in part["state"]]},
             },
             "customdata": list(part["mark_id"]),
             "cliponaxis": False,
@@ -163,7 +166,7 @@ def _labels(rows: pd.DataFrame, end: float, chosen: str | None, palette: look.Pa
         if row.state == "suppressed" and row.high != row.high:
             reach = end * STUB
         at.append(reach)
-        words_beside = row.label if has_number else row.aside
+        words_beside = "" if _is_open(row) else row.label if has_number else row.aside
         text.append(f"<b>{words_beside}</b>" if chosen and row.mark_id == chosen else words_beside)
     return {
         "type": "scatter",
@@ -173,11 +176,34 @@ def _labels(rows: pd.DataFrame, end: float, chosen: str | None, palette: look.Pa
         "text": text,
         "textposition": "middle right",
         "textfont": {"size": look.SMALLEST, "color": palette.ink},
-        "marker": {"size": 8, "color": "rgba(0,0,0,0)"},
+        "marker": {"size": 8, "color": CLEAR},
         "customdata": list(rows["mark_id"]),
         "cliponaxis": False,
         "hoverinfo": "none",
     }
+
+
+def _is_open(row: Any) -> bool:
+    """Whether a range has a foot and no top: its hatching runs to the axis's end."""
+    return bool(row.state == "interval" and row.low == row.low and row.high != row.high)
+
+
+def _open_labels(rows: pd.DataFrame, end: float, palette: look.Palette) -> list[dict[str, Any]]:
+    """The words of open ranges, on paper of their own, for there is no room beyond the hatching."""
+    return [
+        {
+            "x": row.low,
+            "y": row.Index,
+            "text": row.label,
+            "showarrow": False,
+            "xanchor": "right" if row.low > end * MIDDLE else "left",
+            "xshift": -4 if row.low > end * MIDDLE else 4,
+            "bgcolor": palette.paper,
+            "font": {"size": look.SMALLEST, "color": palette.ink},
+        }
+        for row in rows.itertuples()
+        if _is_open(row)
+    ]
 
 
 def drawn(comparison: pd.DataFrame, per: str = "count") -> pd.DataFrame:

@@ -25,4 +25,5 @@ where
     c.measure_id = $measure_id
     and c.offence_id is not distinct from $offence_id
     and c.period_id = $period_id
+    and f.kind <> 'crown_dependency'  -- their figures stand among the areas
 order by c.force

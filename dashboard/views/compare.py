@@ -20,6 +20,6 @@ else:
     if view == "slope":
         slope.show(kind, chosen)
     else:
-        comparison.show(kind, chosen, key="compare", path="compare", per=per, sort=sort)
+        comparison.show(kind, chosen, key="compare", path="compare", per=per, sort=sort, more=choosing.more(kind))
     choosing.say_not_on_this_axis(kind, kinds, chosen)
 areas.show(chosen, kinds[0][0] if kinds else None)

@@ -30,7 +30,7 @@ if enough:
         alt="Sets of comparable figures",
     )
 if kinds:
-    comparison.show(kinds[0][0], chosen, key="fullest", path="compare", has_tiles=True)
+    comparison.show(kinds[0][0], chosen, key="fullest", path="compare", has_tiles=True, more=choosing.more(kinds[0][0]))
 else:
     st.markdown("No figure of a force fits these filters. Take one of them away to see more.")
 
