@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import states, warehouse, words
+from dashboard import choices, states, warehouse, words
 
 
 def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tuple[Any, ...] = ()) -> None:
@@ -105,8 +105,20 @@ def _meaning(row: Any) -> None:
     if steps:
         st.markdown("**From label to meaning**")
         st.markdown("\n".join(f"1. {words.sentence(step)}" for step in steps))
+    if row.within:
+        inside = words.listed([_name_of(part) for part in row.within])
+        whose = "as the source says" if row.within_by == "source" else "by our reading, which the source does not state"
+        st.markdown(f"**Counted inside** {inside}, {whose}: never add it to those.")
     if row.statement:
         st.markdown(f"**What the force says of it.** {words.sentence(row.statement)}")
+
+
+def _name_of(part: str) -> str:
+    """The words for the id of a measure, offence or period that contains a figure."""
+    for name in ("measure", "offence"):
+        if part in choices.known(name):
+            return f"“{words.inside(choices.label(name, part))}”"
+    return words.period(part)
 
 
 def _others(others: pd.DataFrame) -> None:
