@@ -5,6 +5,7 @@ Protects: a force without a number in the set keeps its place with the reason, a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from dashboard.comparable import Kind, as_kinds
 from dashboard.filters import COLUMNS, Filters
 
 FIGURE_FILTERS = ("force", "area_kind", "measure", "offence", "period", "kind", "hand", "campaign")
-GIVEN_OTHERWISE = "given only for a part, or in another unit"
+KINDS_KEPT = 256  # answers remembered: one page asks for those of a dozen filters
 
 
 def conditions(filters: Filters, names: tuple[str, ...] = FIGURE_FILTERS) -> tuple[str, dict[str, Any]]:
@@ -41,8 +42,13 @@ def chosen(filters: Filters, view: str = "figures") -> pd.DataFrame:
 
 def kinds(filters: Filters) -> list[tuple[Kind, int]]:
     """The kinds of figure of forces that the filters leave, each with its number of forces, the fullest first."""
+    return list(_kinds(warehouse.current().stamp, filters))
+
+
+@lru_cache(maxsize=KINDS_KEPT)
+def _kinds(stamp: warehouse.Stamp, filters: Filters) -> tuple[tuple[Kind, int], ...]:
     figures = chosen(filters)
-    return as_kinds(figures[figures["area_kind"] == "force"])
+    return tuple(as_kinds(figures[figures["area_kind"] == "force"]))
 
 
 def by_force(kind: Kind, filters: Filters) -> pd.DataFrame:

@@ -51,6 +51,9 @@ class Filters:
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash(tuple((name, self[name]) for name in NAMES))
+
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.chosen.get(name, ())
 
