@@ -68,9 +68,9 @@ def cover(placed: Sequence[Placed], outcomes: Sequence[tuple[Outcome, Source]], 
             continue
         for subject in _subjects_of(outcome, source, reference):
             subjects.setdefault(subject, (None, None))
-            # An answer that gave no figure here is an answer which nobody has read into one.
-            state = "not_read" if outcome.status == "answered" else outcome.status
-            known[outcome.force_id, subject].append(_Known(state, None, outcome.outcome_id, source.source_id))
+            known[outcome.force_id, subject].append(
+                _Known(_state_of(outcome), None, outcome.outcome_id, source.source_id)
+            )
     return _rows(subjects, known, reference)
 
 
@@ -88,6 +88,13 @@ def _of_figure(entry: Placed) -> _Known:
     else:
         state = "value" if figure.value.value is not None else "interval"
     return _Known(state, figure.figure_id, None, entry.source.source_id)
+
+
+def _state_of(outcome: Outcome) -> str:
+    """An answer that gave no figure is one that nobody has read into a figure; so is each question of a thread that is
+    known only as answered in part, for which of them were answered is not known."""
+    is_whole_thread = outcome.measure_id is None and outcome.status == "partly_answered"
+    return "not_read" if outcome.status == "answered" or is_whole_thread else outcome.status
 
 
 def _subjects_of(outcome: Outcome, source: Source, reference: Reference) -> list[Subject]:

@@ -160,16 +160,19 @@ def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
 
 
 def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
-    """An entry that is not in force beside the one that is: it repeats it or conflicts with it."""
+    """An entry that is not in force beside the one that stands: it repeats it or conflicts with it."""
     if agree(entry.figure.value, head.figure.value):
-        words = (
-            "gives the same value" if entry.figure.value.value == head.figure.value.value else "lies within its bounds"
-        )
-        return replace(
-            entry, status="repeated", replaced_by=head.figure.figure_id, rule=f"repeats the figure in force: {words}"
-        )
+        words = f"repeats {'one side of a dispute' if head.status == 'conflicting' else 'the figure in force'}"
+        words = f"{words}: {_agreement(entry.figure.value, head.figure.value)}"
+        return replace(entry, status="repeated", replaced_by=head.figure.figure_id, rule=words)
     why = rule or f"rank: {RANK_WORDS[head.kind]} stands above {RANK_WORDS[entry.kind]}"
     return replace(entry, status="conflicting", replaced_by=head.figure.figure_id, rule=why)
+
+
+def _agreement(one: Value, other: Value) -> str:
+    if "[e]" in (one.symbol, other.symbol):
+        return "an estimate without bounds contradicts nothing"
+    return "it gives the same value" if (one.low, one.high) == (other.low, other.high) else "one lies within the other"
 
 
 def _winner(best: Sequence[Placed]) -> tuple[Placed | None, str | None]:
@@ -220,12 +223,13 @@ def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
         f"no rule decided: {RANK_WORDS[first.kind]} on both sides, neither says that it corrects "
         "the other, the order of their rounds is not known"
     )
-    result = [disputed]
+    standing = [replace(side, status="conflicting", replaced_by=disputed_id, rule=rule) for side in sides]
+    result = [disputed, *standing]
     for entry in [*best, *others]:
-        same = next(
-            (side for side in sides if side is not entry and agree(side.figure.value, entry.figure.value)), None
-        )
-        if entry in sides or same is None:
+        if entry in sides:
+            continue
+        same = next((side for side in standing if agree(side.figure.value, entry.figure.value)), None)
+        if same is None:
             result.append(replace(entry, status="conflicting", replaced_by=disputed_id, rule=rule))
         else:
             result.append(_beside(entry, same))

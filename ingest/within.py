@@ -1,6 +1,6 @@
 """Figures -> which of the same force's figures contain each of them, so that nobody adds a part to its whole.
 
-A figure contains another of the same force when its measure, offence and period are the same or wider, its
+A figure contains another of the same force and unit when its measure, offence and period are the same or wider, its
 scope is the whole or the same, and its breakdown is the same or coarser. What is wider comes from the reference
 data and from the calendar; it is our reading unless a source says it.
 """
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.model import Figure, Period
+from ingest.model import Figure
 from ingest.order import Placed
 from ingest.reference import Reference
 
@@ -25,37 +25,32 @@ def mark_within(placed: Sequence[Placed], reference: Reference) -> list[Placed]:
     marked = []
     for entry in placed:
         outers = [
-            other.figure
+            other
             for other in by_force[entry.figure.force_id]
-            if other is not entry and contains(other.figure, entry.figure, reference)
+            if other is not entry and contains(other, entry, reference)
         ]
         if not outers:
             marked.append(entry)
             continue
-        ids = set().union(*(_differences(outer, entry.figure) for outer in outers))
-        by = "source" if all(_by_words(outer, entry.figure, reference) for outer in outers) else "reading"
+        ids = set().union(*(_differences(outer.figure, entry.figure) for outer in outers))
+        by = "source" if all(_by_words(outer, entry, reference) for outer in outers) else "reading"
         marked.append(replace(entry, within=tuple(sorted(ids)), within_by=by))
     return marked
 
 
-def _by_words(outer: Figure, inner: Figure, reference: Reference) -> bool:
-    """Whether the measures' own words say it ("how many of these arrests") and nothing else was needed."""
-    measure = reference.measures[inner.measure_id]
-    only_measure = (outer.offence_id, outer.period) == (inner.offence_id, inner.period)
-    return only_measure and outer.measure_id in measure.within and measure.within_by == "words"
-
-
-def contains(outer: Figure, inner: Figure, reference: Reference) -> bool:
-    """Whether every case counted in `inner` is counted in `outer` too, as far as measure, offence and period can
-    tell.
-    """
+def contains(outer: Placed, inner: Placed, reference: Reference) -> bool:
+    """Whether every case counted in `inner` is counted in `outer` too, as far as unit, measure, offence, period and the
+    number of forces counted can tell."""
+    whole, part = outer.figure, inner.figure
     return (
-        _measure_contains(outer.measure_id, inner.measure_id, reference)
-        and _offence_contains(outer, inner, reference)
-        and _period_contains(outer.period, inner.period)
-        and outer.scope in (None, inner.scope)
-        and set(outer.dimensions) <= set(inner.dimensions)
-        and _key(outer) != _key(inner)
+        whole.unit == part.unit
+        and _measure_contains(whole.measure_id, part.measure_id, reference)
+        and _offence_contains(whole, part, reference)
+        and _period_contains(outer, inner)
+        and whole.scope in (None, part.scope)
+        and set(whole.dimensions) <= set(part.dimensions)
+        and _counts_as_many_forces(whole, part)
+        and _key(whole) != _key(part)
     )
 
 
@@ -63,23 +58,42 @@ def _key(figure: Figure) -> tuple[object, ...]:
     return (figure.measure_id, figure.offence_id, figure.period.period_id, figure.scope, figure.dimensions)
 
 
+def _by_words(outer: Placed, inner: Placed, reference: Reference) -> bool:
+    """Whether one source's own measures say it ("how many of these arrests") and nothing else was needed."""
+    measure = reference.measures[inner.figure.measure_id]
+    one_source = outer.source.source_id == inner.source.source_id
+    only_measure = (outer.figure.offence_id, outer.figure.period) == (inner.figure.offence_id, inner.figure.period)
+    by_words = outer.figure.measure_id in measure.within and measure.within_by == "words"
+    return one_source and only_measure and by_words
+
+
 def _measure_contains(outer: str, inner: str, reference: Reference) -> bool:
     return outer == inner or outer in reference.measure_ancestors(inner)
 
 
 def _offence_contains(outer: Figure, inner: Figure, reference: Reference) -> bool:
-    """A figure for no one offence is of all that its measure counts, so it may hold any offence's."""
-    if outer.offence_id is None or outer.offence_id == inner.offence_id:
+    """A figure for its measure's whole, or for no one offence, is of all that the measure counts: it holds any
+    offence's."""
+    if outer.offence_id in (None, reference.measures[outer.measure_id].whole_offence_id, inner.offence_id):
         return True
     return inner.offence_id is not None and outer.offence_id in reference.offence_ancestors(inner.offence_id)
 
 
-def _period_contains(outer: Period, inner: Period) -> bool:
-    if outer.period_id == inner.period_id:
+def _period_contains(outer: Placed, inner: Placed) -> bool:
+    """Two periods that can't be told are one only where one source prints them alike."""
+    whole, part = outer.figure.period, inner.figure.period
+    if whole.start is None or whole.end is None or part.start is None or part.end is None:
+        both_unknown = whole.period_id == part.period_id
+        one_source = outer.source.source_id == inner.source.source_id
+        return both_unknown and one_source and outer.figure.period_label == inner.figure.period_label
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _counts_as_many_forces(outer: Figure, inner: Figure) -> bool:
+    """An area's figure over 39 forces does not hold one over 43."""
+    if outer.forces_counted is None or inner.forces_counted is None:
         return True
-    if outer.start is None or outer.end is None or inner.start is None or inner.end is None:
-        return False
-    return outer.start <= inner.start and inner.end <= outer.end
+    return inner.forces_counted <= outer.forces_counted
 
 
 def _differences(outer: Figure, inner: Figure) -> set[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from ingest import reference as reference_data
 from ingest.coverage import Coverage, cover
 from ingest.model import Outcome
@@ -76,8 +78,11 @@ def test_a_force_that_a_campaign_asked_and_of_which_no_reply_is_here_is_not_coll
     assert asked and {row.state for row in asked} == {"not_collected"}
 
 
-def test_the_outcome_of_a_whole_request_stands_for_each_of_its_questions() -> None:
-    whole = outcome("partly_answered", measure_id=None, offence_id=None, period_id=None)
+@pytest.mark.parametrize(("status", "state"), [("partly_answered", "not_read"), ("no_answer", "no_answer")])
+def test_the_outcome_of_a_whole_request_stands_for_each_question_without_claiming_which(
+    status: str, state: str
+) -> None:
+    whole = outcome(status, measure_id=None, offence_id=None, period_id=None)
     found = cover([], [(whole, source(campaign_id=CAMPAIGN))], REFERENCE)
     states = {row.state for row in found if row.force_id == "kent" and row.campaign_id == CAMPAIGN}
-    assert states == {"partly_answered"}
+    assert states == {state}

@@ -47,26 +47,36 @@ def test_adding_up_a_view_by_force_and_period_counts_no_figure_inside_another_un
     groups: dict[tuple, list[tuple]] = defaultdict(list)
     for row in rows(
         con,
-        "select force_id, unit, period_id, figure_id, measure_id, offence_id, scope, within from "
-        f"{view} where period_id <> 'unknown'",
+        "select force_id, unit, period_id, figure_id, measure_id, offence_id, scope, forces_counted, within "
+        f"from {view} where period_id <> 'unknown'",
     ):
         groups[row[:3]].append(row[3:])
     for key, figures in groups.items():
-        for inner_id, measure, offence, scope, within in figures:
-            for outer_id, outer_measure, outer_offence, outer_scope, _ in figures:
-                wider = (
-                    (outer_measure == measure or outer_measure in REFERENCE.measure_ancestors(measure))
-                    and (
-                        outer_offence == offence or (offence and outer_offence in REFERENCE.offence_ancestors(offence))
-                    )
-                    and (outer_scope is None or outer_scope == scope)
-                )
-                if (
-                    inner_id != outer_id
-                    and wider
-                    and (outer_measure, outer_offence, outer_scope) != (measure, offence, scope)
-                ):
+        for inner_id, *inner, within in figures:
+            for outer_id, *outer, _ in figures:
+                if inner_id != outer_id and inner != outer and is_wider(*outer, *inner):
                     assert within, f"{view}: {inner_id} lies within {outer_id} for {key} and is not marked"
+
+
+def is_wider(
+    outer_measure: str,
+    outer_offence: str | None,
+    outer_scope: str | None,
+    outer_forces: int | None,
+    measure: str,
+    offence: str | None,
+    scope: str | None,
+    forces: int | None,
+) -> bool:
+    """Whether the first four count all that the last four count, by the reference data alone."""
+    whole = REFERENCE.measures[outer_measure].whole_offence_id
+    return (
+        (outer_measure == measure or outer_measure in REFERENCE.measure_ancestors(measure))
+        and (outer_offence in (offence, whole) or outer_offence in REFERENCE.offence_ancestors(offence))
+        and outer_scope in (None, scope)
+        and not (outer_forces and forces and outer_forces < forces)
+        and (outer_measure, outer_offence, outer_scope) != (measure, offence, scope)
+    )
 
 
 @pytest.mark.parametrize("view", VIEWS_OF_FIGURES)
@@ -214,6 +224,13 @@ def test_a_total_counts_each_force_once_and_never_an_unknown_as_zero(con: duckdb
     )
     assert (unit, forces, conflict, suppressed, unknown) == ("offences", distinct, 1, 0, 0)
     assert (low, high) == (exact + 64, exact + 175) and asked >= forces
+
+
+def test_a_total_of_nothing_is_no_zero(con: duckdb.DuckDBPyConnection) -> None:
+    ((unit, low, high, forces, *_, asked),) = rows(
+        con, "from totals('arrests_decoy', 'group:online_child_sexual_offences', '2019/20')"
+    )
+    assert (unit, low, high, forces) == (None, None, None, 0) and asked > 0
 
 
 def test_paths_are_relative_to_the_raw_folder(con: duckdb.DuckDBPyConnection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest import reference as reference_data
 from ingest.within import mark_within
-from tests.making import placed
+from tests.making import placed, source
 
 REFERENCE = reference_data.load()
 
@@ -57,3 +57,33 @@ def test_an_overlapping_group_is_not_a_containing_one() -> None:
 def test_a_part_by_scope_lies_within_the_whole() -> None:
     marked = mark_within([placed("a", scope="online flag"), placed("b")], REFERENCE)
     assert [bool(entry.within) for entry in marked] == [True, False]
+
+
+def test_an_offence_of_a_measure_lies_within_the_measures_whole() -> None:
+    whole = {"measure_id": "arrests_online_cso", "unit": "arrests"}
+    marked = mark_within(
+        [
+            placed("a", offence_id="soa2003_s15", **whole),
+            placed("b", offence_id="group:online_child_sexual_offences", **whole),
+        ],
+        REFERENCE,
+    )
+    assert [entry.within for entry in marked] == [("group:online_child_sexual_offences",), ()]
+
+
+def test_figures_of_another_unit_contain_nothing() -> None:
+    assert set(within(placed("a"), placed("b", offence_id="ho_88a", unit="people")).values()) == {()}
+
+
+def test_two_unknown_periods_are_one_only_where_one_source_prints_them_alike() -> None:
+    part = placed("a", period="unknown", period_label="past five years")
+    alike = placed("b", period="unknown", period_label="past five years", offence_id="ho_88a")
+    other = placed("b", of=source("b~2"), period="unknown", period_label="past five years", offence_id="ho_88a")
+    assert within(part, alike)["soa2003_s15a unknown offences_recorded"] == ("ho_88a",)
+    assert set(within(part, other).values()) == {()}
+
+
+def test_a_figure_over_fewer_forces_holds_none_over_more() -> None:
+    part = placed("a", force_id="area:england-and-wales", forces_counted=43)
+    fewer = placed("b", force_id="area:england-and-wales", forces_counted=39, offence_id="ho_88a")
+    assert set(within(part, fewer).values()) == {()}

@@ -65,7 +65,7 @@ def part_exceeds_whole(everything: Everything, failures: Sequence[Failure], refe
     for entries in by_source.values():
         for part in entries:
             for whole in entries:
-                if part is whole or not contains(whole.figure, part.figure, reference):
+                if part is whole or not contains(whole, part, reference):
                     continue
                 low, high = part.figure.value.low, whole.figure.value.high
                 if low is not None and high is not None and low > high:

@@ -43,7 +43,7 @@ CHARACTERS_BEHIND = 120
 
 @dataclass(frozen=True)
 class FoundExemption:
-    """A section of the information law as cited: `section` in canonical form (`s31(3)`, `s40(2)(a)(b)`, `Art 25(2)`),
+    """A section of the information law as cited: `section` in canonical form (`s31(3)`, `s40(2)(a)(b)`, `art 25(2)`),
     `start` and `end` code points of the text. `printed` is true for all that is found here: `infer_exemption` gives
     the rest."""
 

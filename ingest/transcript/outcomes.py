@@ -31,7 +31,7 @@ def outcomes_of(
 ) -> tuple[list[Outcome], list[Problem]]:
     """The outcomes that the rows state, those that the force's own figures show (`answered`), and the questions of a
     request that was refused whole."""
-    grounds = {row.value_text for row in rows if row.measure in COST_FIELDS}
+    grounds = _grounds_of_refusal(rows)
     stated = [row for row in rows if row.n in meanings and _states_outcome(row, source, grounds)]
     grouped = _grouped(stated)
     ids = _ids([group[0] for group in grouped], source, document_path)
@@ -42,6 +42,13 @@ def outcomes_of(
     costs = [row for row in rows if row.measure in COST_FIELDS]
     outcomes, problems = _with_costs(outcomes, costs, source)
     return [outcome for _, outcome in outcomes], problems
+
+
+def _grounds_of_refusal(rows: Sequence[Row]) -> frozenset[str]:
+    """The counts that a refusal of the whole gives as its ground; none where anything else on the page is answered."""
+    grounds = frozenset(row.value_text for row in rows if row.measure in COST_FIELDS)
+    given = [row for row in rows if row.measure not in COST_FIELDS and row.status in FIGURE_STATUSES]
+    return grounds if all(row.value_text in grounds for row in given) else frozenset()
 
 
 def _is_own(row: Row, source: Source) -> bool:
@@ -89,7 +96,7 @@ def _outcome(outcome_id: str, group: Sequence[Row], meaning: Meaning, source: So
         outcome_id=outcome_id,
         force_id=row.force,
         question=row.question,
-        asks=question.text if question else row.offence_label or None,
+        asks=question.asks if question else row.offence_label or None,
         measure_id=None if is_whole else row.measure,
         period_id=meaning.period.period_id,
         status=_status(group),
@@ -150,7 +157,7 @@ def _of_question(outcome_id: str, whole: Outcome, question: Question, single: Se
         whole,
         outcome_id=outcome_id,
         question=question.label,
-        asks=question.text,
+        asks=question.asks,
         measure_id=question.measure_id,
         period_id=question.period_id or whole.period_id,
         offence_id=question.offence_id,

@@ -63,26 +63,40 @@ left join whole as w
     and f.scope is not distinct from w.scope and f.source_id = w.source_id
 where f.measure_id = 'arrests_ocag' and f.area_kind = 'force';
 
--- A total over forces, one row for each unit: each force counted once, unknown never as zero. `high` is NULL as soon as
--- one force has no upper bound. It is the total of the forces that are here, never of the country.
+-- A total over forces, one row for each unit (one row with zero forces where nothing is here): each force counted once,
+-- unknown never as zero. `high` is NULL as soon as one force has no upper bound. It is the total of the forces that are
+-- here, never of the country.
 create macro totals(wanted_measure, wanted_offence, wanted_period) as table
+with counted as (
+    select
+        f.unit,
+        sum(f.value_low) as low,
+        case when count(*) = count(f.value_high) then sum(f.value_high) end as high,
+        count(distinct f.force_id) filter (where f.value_low is not null or f.value_high is not null) as forces_counted,
+        count(*) filter (where f.is_disputed) as in_conflict,
+        count(*) filter (where f.symbol = '[c]') as suppressed,
+        count(*) filter (where f.value_low is null and f.value_high is null) as unknown
+    from figures as f
+    where
+        f.measure_id = wanted_measure and f.offence_id is not distinct from wanted_offence
+        and f.period_id = wanted_period and f.area_kind = 'force' and cardinality(f.dimensions) = 0 and f.scope is null
+    group by f.unit
+),
+asked as (
+    select count(distinct c.force_id) as asked
+    from coverage as c
+    where
+        c.measure_id = wanted_measure and c.offence_id is not distinct from wanted_offence
+        and c.period_id = wanted_period and c.state not in ('not_known', 'not_asked')
+)
 select
-    f.unit,
-    sum(f.value_low) filter (where f.value_low is not null) as low,
-    case when count(*) = count(f.value_high) then sum(f.value_high) end as high,
-    count(distinct f.force_id) as forces_counted,
-    count(*) filter (where f.is_disputed) as in_conflict,
-    count(*) filter (where f.symbol = '[c]') as suppressed,
-    count(*) filter (where f.value_low is null and f.value_high is null) as unknown,
-    (
-        select count(distinct c.force_id)
-        from coverage as c
-        where
-            c.measure_id = wanted_measure and c.offence_id is not distinct from wanted_offence
-            and c.period_id = wanted_period and c.state not in ('not_known', 'not_asked')
-    ) as asked
-from figures as f
-where
-    f.measure_id = wanted_measure and f.offence_id is not distinct from wanted_offence and f.period_id = wanted_period
-    and f.area_kind = 'force' and cardinality(f.dimensions) = 0 and f.scope is null
-group by f.unit;
+    counted.unit,
+    counted.low,
+    counted.high,
+    coalesce(counted.forces_counted, 0) as forces_counted,
+    coalesce(counted.in_conflict, 0) as in_conflict,
+    coalesce(counted.suppressed, 0) as suppressed,
+    coalesce(counted.unknown, 0) as unknown,
+    asked.asked
+from asked
+left join counted on true;
