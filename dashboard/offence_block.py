@@ -94,15 +94,17 @@ def _lower(text: str) -> str:
 
 
 def _charts(rows: pd.DataFrame, offence_ids: list[str]) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """One map; or two beside each other with the same rows, where one would have no room on a phone."""
-    forces = offence_map.drawn_forces(rows[rows["offence_id"].isin(offence_ids)])
+    """One map; or two beside each other, each with the forces that have something on it, where one has no room."""
     largest = float(max(rows["high"].dropna(), default=0.0))
-    here: dict[str, Any] = {"palette": frame.here(), "chosen": frame.chosen_id()}
+
+    def one(ids: list[str]) -> dict[str, Any]:
+        forces = offence_map.drawn_forces(rows[rows["offence_id"].isin(ids)])
+        return heat.heat(rows, ids, forces, largest, palette=frame.here(), chosen=frame.chosen_id())
+
     if len(offence_ids) <= offence_map.MOST_COLUMNS:
-        return heat.heat(rows, offence_ids, forces, largest, **here), None
+        return one(offence_ids), None
     half = -(-len(offence_ids) // 2)
-    left, right = (heat.heat(rows, ids, forces, largest, **here) for ids in (offence_ids[:half], offence_ids[half:]))
-    return left, right
+    return one(offence_ids[:half]), one(offence_ids[half:])
 
 
 def _notes(rows: pd.DataFrame, part: str, left: Sequence[str], is_table: bool) -> list[str]:

@@ -69,7 +69,16 @@ def cells(chosen_map: Map, filters: Filters) -> pd.DataFrame:
                 part="sections" if offence["section"] else "groups",
             )
         )
-    return pd.concat(parts, ignore_index=True).sort_values(["order", "force"], ignore_index=True)
+    rows = pd.concat(parts, ignore_index=True).sort_values(["order", "force"], ignore_index=True)
+    return _without_nan(rows, ("mark_id", "value_text", "compiled_by", "hand", "review"))
+
+
+def _without_nan(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """A missing text is None and not the NaN that joining frames makes of it, for NaN counts as true."""
+    for name in names:
+        values = [value if isinstance(value, str) else None for value in rows[name]]
+        rows[name] = pd.Series(values, index=rows.index, dtype=object)
+    return rows
 
 
 def columns(rows: pd.DataFrame, most: int = 2 * MOST_COLUMNS) -> tuple[list[str], list[str]]:

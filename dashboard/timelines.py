@@ -106,7 +106,7 @@ def answers(kind: Kind, chosen: Filters, given: pd.DataFrame) -> pd.DataFrame:
     ]
     found = found[wanted] if len(found) else found
     nothing = dict.fromkeys(("value", "value_low", "value_high", "population"), float("nan"))
-    return _drawn(found.assign(figure_id=None, value_text=None, review=None, **nothing))
+    return _drawn(found.assign(figure_id=None, value_text=None, review=None, compiled_by=None, **nothing))
 
 
 def _drawn(rows: pd.DataFrame) -> pd.DataFrame:

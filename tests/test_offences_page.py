@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 import pytest
 
 from dashboard import (
@@ -191,3 +192,11 @@ def test_a_block_says_how_the_shade_runs_and_what_bare_paper_means() -> None:
     _, rows = first_map()
     notes = " ".join(offence_block._notes(rows[rows["part"] == "sections"], "sections", [], is_table=False))
     assert "five steps" in notes and "not zero" in notes
+
+
+def test_the_table_behind_a_map_has_no_blank_cell() -> None:
+    _, rows = first_map()
+    refused = rows[rows["state"] == "not_known"].iloc[[0]].assign(state="refused", aside="s12(1)")
+    table = offence_map.table_of(pd.concat([rows, refused]))
+    assert len(table) > 10
+    assert all(isinstance(cell, str) and cell for column in table for cell in table[column])
