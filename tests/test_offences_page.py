@@ -117,7 +117,8 @@ def test_the_coverage_counts_numbers_and_forces(con: Any) -> None:
     sections = sorted(set(of_part["offence_id"]))
     forces, numbers = con.execute(
         "select count(distinct force_id), count(*) from figures where area_kind = 'force' and measure_id = ? "
-        "and unit = ? and period_id = ? and scope is null and list_contains(?, offence_id) and cardinality(dimensions) = 0",
+        "and unit = ? and period_id = ? and scope is null and list_contains(?, offence_id) "
+        "and cardinality(dimensions) = 0",
         [kind.measure_id, kind.unit, kind.period_id, sections],
     ).fetchone()
     assert offence_map.coverage(of_part).startswith(f"{forces} forces with {numbers} numbers")
