@@ -92,6 +92,15 @@ def test_what_contains_a_figure_is_itself_in_the_warehouse(con: duckdb.DuckDBPyC
     assert dangling == []
 
 
+def test_what_lies_within_nothing_says_so_with_null(con: duckdb.DuckDBPyConnection) -> None:
+    ((without, empty, marked),) = rows(
+        con,
+        "select count(*) filter (where within is null), count(*) filter (where len(within) = 0), count(within) "
+        "from figures",
+    )
+    assert without > 0 and empty == 0 and marked > 0
+
+
 def test_unknown_is_never_zero(con: duckdb.DuckDBPyConnection) -> None:
     zeros = rows(con, "select figure_id, value_text from all_figures where value = 0")
     words = {"0", "none", "nil", "zero", "never", "not once"}

@@ -201,7 +201,7 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "value_high": value.high,
         "symbol": value.symbol,
         "value_text": value.text,
-        "within": list(entry.within),
+        "within": list(entry.within) or None,
         "within_by": entry.within_by,
         "source_id": source.source_id,
         "source_kind": entry.kind,
