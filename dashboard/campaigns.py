@@ -15,17 +15,10 @@ from dashboard.charts import bars as bars_chart
 from dashboard.charts import tiles as tiles_chart
 from dashboard.filters import Filters
 
-OF_STATUS = {"answered": "not_read"}
-"""An answer whose number is not among the figures is one that nobody here has read into one."""
-
 
 def all_campaigns(chosen: Filters) -> list[Any]:
-    """The campaigns that the filters leave: campaign_id, title, law, requests, known (of whom they asked), here."""
-    rows = warehouse.query(
-        "select c.campaign_id, c.title, c.law, c.requests, count(r.force_id) as known, "
-        "(select count(distinct force_id) from outcomes as o where o.campaign_id = c.campaign_id) as here "
-        "from campaigns as c left join campaign_requests as r using (campaign_id) group by all order by c.title"
-    )
+    """The campaigns that the filters leave: campaign_id, title, law, requests, here (forces), whole (known as one)."""
+    rows = warehouse.query(warehouse.sql("campaigns"))
     return [row for row in rows.itertuples() if not chosen["campaign"] or row.campaign_id in chosen["campaign"]]
 
 
@@ -42,6 +35,11 @@ def show(campaign: Any, chosen: Filters) -> None:
         st.markdown("Its questions are not known here.")
         return
     st.table(table_of(questions, campaign.requests), border="horizontal", hide_index=True, alt="Answers by question")
+    if campaign.whole:
+        st.markdown(
+            f"Of {words.counted(campaign.whole, 'request')} only the outcome of the whole is known here, not which "
+            "questions were answered: these count as answered in a part that is not here."
+        )
     _grid(campaign, questions, chosen)
     st.markdown(
         f"The missing threads are to be brought by `python -m ingest fetch --campaign {campaign.campaign_id}`. "
@@ -55,11 +53,12 @@ def table_of(questions: pd.DataFrame, requests: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Question": [f"{row.question}: {row.asks}" for row in questions.itertuples()],
-            "Answered": list(questions["answered"]),
+            "A number": list(questions["number_given"]),
             "In part": list(questions["partly_answered"]),
             "Refused": list(questions["refused"]),
             "Neither confirmed nor denied": list(questions["ncnd"]),
             "In a document or part not here": list(questions["elsewhere"]),
+            "Other": list(questions["other"]),
             "No thread here": [requests - row.forces for row in questions.itertuples()],
         }
     )
@@ -107,16 +106,9 @@ def rows_of(campaign_id: str, question: str) -> pd.DataFrame:
     """One row a territorial force: state, label and what a tile needs."""
     rows = warehouse.query(warehouse.sql("campaign_forces"), {"campaign": campaign_id, "question": question})
     rows["population"] = float("nan")
-    rows["state"] = [_state(row) for row in rows.itertuples()]
+    silent = {True: "not_collected", False: "not_known"}
+    rows["state"] = [row.state or silent[bool(row.is_asked)] for row in rows.itertuples()]
     return bars_chart.drawn(rows)
-
-
-def _state(row: Any) -> str:
-    if row.figure_id:
-        return states.figure_state(row.value, row.value_low, row.value_high, row.symbol, bool(row.is_disputed))
-    if row.status:
-        return OF_STATUS.get(row.status, str(row.status))
-    return "not_collected" if row.is_asked else "not_known"
 
 
 def coverage(rows: pd.DataFrame, requests: int) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import states, warehouse, words
+from dashboard.filters import Filters
 
 
 def show() -> None:
@@ -42,8 +45,8 @@ def changed() -> str:
         "select status, count(*) as n from all_figures where status not in ('current', 'conflicting') "
         "group by status order by n desc"
     )
-    parts = [f"{words.number(row.n)} {states.FIGURE_STATUSES[row.status]}" for row in rows.itertuples()]
-    text = f"Not in force are {words.listed(parts)}." if parts else "Every figure read is in force."
+    parts = [f"{words.number(row.n)} {row.status} ({states.FIGURE_STATUSES[row.status]})" for row in rows.itertuples()]
+    text = f"Not in force: {words.listed(parts)}." if parts else "Every figure read is in force."
     return (
         f"**Changed**: {text} No earlier release is kept in this copy, so it can't list what differs from the last one."
     )
@@ -52,12 +55,13 @@ def changed() -> str:
 def disputes() -> pd.DataFrame:
     """Force or area, what, period, lowest and highest, of each disputed figure in force."""
     rows = warehouse.query(
-        "select figure_id, force, measure, offence, period, unit, value_low, value_high "
+        "select figure_id, force, area_kind, measure, measure_id, offence, offence_id, period, period_id, unit, "
+        "value_low, value_high "
         "from figures where is_disputed order by force, period"
     )
     return pd.DataFrame(
         {
-            "Force or area": list(rows["force"]),
+            "Force or area": [_place(row) for row in rows.itertuples()],
             "What": [f"{row.measure}{f': {row.offence.lower()}' if row.offence else ''}" for row in rows.itertuples()],
             "Period": list(rows["period"]),
             "From the lowest to the highest": [
@@ -66,3 +70,11 @@ def disputes() -> pd.DataFrame:
             ],
         }
     )
+
+
+def _place(row: Any) -> str:
+    """A force's name leads to its place among the others, with its evidence open; areas stand in no comparison."""
+    if row.area_kind != "force":
+        return str(row.force)
+    kind = Filters().but(measure=row.measure_id, offence=row.offence_id, period=row.period_id)
+    return f"[{row.force}]({kind.address('/compare', figure=row.figure_id)})"

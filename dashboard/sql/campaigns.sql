@@ -1,0 +1,13 @@
+-- One row a campaign: how many requests it sent, of how many forces an answer is here, and of how many only the outcome of
+-- the request as a whole is known.
+select
+    c.campaign_id,
+    c.title,
+    c.law,
+    c.requests,
+    count(distinct o.force_id) as here,
+    count(distinct o.force_id) filter (where o.question is null) as whole
+from campaigns as c
+left join outcomes as o on c.campaign_id = o.campaign_id and o.is_current
+group by all
+order by c.title
