@@ -1,7 +1,7 @@
 """How long `python -m ingest build` takes: cold (no cache), warm (nothing changed), and with two workers.
 
-Run `.venv/bin/python benchmarks/build.py`. It prints medians of whole processes and their ratios within this one run, for
-machines are noisy: quote the ratios. Kept results stand in benchmarks/results.md.
+Run `.venv/bin/python benchmarks/build.py`. It prints medians of whole processes and their ratios within this
+one run, for machines are noisy: quote the ratios. Kept results stand in benchmarks/results.md.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def main() -> None:
     for name, values in times.items():
         median = statistics.median(values)
         print(
-            f"{name:16} median {median:5.2f} s  (min {min(values):.2f}, max {max(values):.2f})  ratio to cold {median / cold:.2f}"
+            f"{name:16} median {median:5.2f} s  (min {min(values):.2f}, max {max(values):.2f})  ratio "
+            f"to cold {median / cold:.2f}"
         )
 
 

@@ -190,8 +190,9 @@ def _spaced(name: str) -> str:
 
 @cache
 def _single_words(names: frozenset[str]) -> tuple[str, ...]:
-    """The words of the names that are sought alone ("Mr Example" signs as E Example): none that is a month, a force's word
-    or another common one."""
+    """The words of the names that are sought alone ("Mr Example" signs as E Example): none that is a month, a
+    force's word or another common one.
+    """
     found = {word.strip(".,") for name in names for word in name.split()}
     is_common = letters.anywhere("people", "not_names")
     return tuple(
