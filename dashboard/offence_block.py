@@ -58,7 +58,7 @@ def _block(one: Map, part: str, rows: pd.DataFrame, chosen: Filters, is_table: b
     figure, rest = (None, None) if is_table else _charts(rows, offence_ids)
     loud = rows[rows["force_id"].isin(offence_map.drawn_forces(rows))]
     numbers = sentences.numbers(loud)
-    text = f"{column['title'].iloc[0]}, the fullest column: {_lower(sentences.finding(column, kind))}"
+    text = f"{column['title'].iloc[0]}, the fullest column: {sentences.finding(column, kind)}"
     size = f"{words.counted(loud['force_id'].nunique(), 'force')} by {words.counted(len(offence_ids), 'offence')}"
     here = chosen.but(measure=kind.measure_id, period=kind.period_id)
     frame.show(
@@ -87,10 +87,6 @@ def _block(one: Map, part: str, rows: pd.DataFrame, chosen: Filters, is_table: b
             more={"map": one.whole.key},
         )
     )
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]
 
 
 def _charts(rows: pd.DataFrame, offence_ids: list[str]) -> tuple[dict[str, Any], dict[str, Any] | None]:

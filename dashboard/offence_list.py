@@ -36,10 +36,9 @@ def _tables(rows: pd.DataFrame) -> None:
 
 
 def table_of(rows: pd.DataFrame) -> pd.DataFrame:
-    """Section, title with its link, jurisdiction, in force, number of figures."""
+    """Title and section with their link, jurisdiction, in force, number of figures."""
     shown = {
-        "Section": [row.section or "–" for row in rows.itertuples()],
-        "Offence": [f"[{row.title}](/offence?id={row.offence_id})" for row in rows.itertuples()],
+        "Offence": [f"[{offence_map.heading(row)}](/offence?id={row.offence_id})" for row in rows.itertuples()],
         "Where": [row.jurisdiction or "–" for row in rows.itertuples()],
         "In force": [in_force(row) for row in rows.itertuples()],
         "Figures": [words.number(row.figures) for row in rows.itertuples()],

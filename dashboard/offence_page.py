@@ -43,12 +43,14 @@ def about(offence: Any, offences: pd.DataFrame) -> list[str]:
     contained = [row for row in offences.itertuples() if offence.offence_id in (row.within or [])]
     contains = [f"{one_thing.links([row.offence_id], names, 'offence')}{_since(row)}" for row in contained]
     overlaps = one_thing.links(offence.overlaps_with or [], names, "offence")
-    place = f"{offence.act}, {offence.section}" if offence.act else "a class or group of offences, and not one offence"
+    place = "a class or group of offences, and not one offence"
+    if offence.act:
+        place = f"{offence.act}, {offence.section or 'no one section'}"
     return [
         f"**In the law:** {place}.",
         f"**Where:** {offence.jurisdiction or 'not of one jurisdiction'}.",
         f"**Home Office codes:** {', '.join(offence.home_office_codes or []) or 'none known here'}.",
-        f"**In force:** {offence_list.in_force(offence) if offence.section else 'does not apply to a class or group'}.",
+        f"**In force:** {offence_list.in_force(offence) if offence.section else 'does not apply to what is not one section'}.",
         f"**Counted in** (never to be added to it): {one_thing.links(offence.within or [], names, 'offence')}.",
         f"**Contains:** {words.listed(contains) or 'none'}.",
         f"**Overlaps with**, neither holding the other: {overlaps}.",

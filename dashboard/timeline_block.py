@@ -70,7 +70,7 @@ def show(kind: Kind, rows: pd.DataFrame, chosen: Filters) -> None:
             coverage=timeline_words.coverage(everything, answers, drawn, timelines.forces_with(kind)),
             notes=[
                 *_notes(is_table, len(drawn), scale),
-                *timeline_words.notes(shown, found),
+                *timeline_words.notes(shown, found, is_table=is_table),
                 *comparison.measure_notes(kind),
             ],
             source=sentences.source_line(shown, warehouse.current().release),

@@ -83,7 +83,7 @@ def coverage(rows: pd.DataFrame, answers: pd.DataFrame, drawn: Sequence[str], ev
     none = len(given) - len(drawn) - single
     parts = [
         f"{words.counted(len(given), 'force')} with {words.counted(len(rows), 'figure')}: {hands.counted(rows)}",
-        f"{len(drawn)} of them {'has' if len(drawn) == 1 else 'have'} two or more years of one sort",
+        f"{len(drawn) or 'none'} of them {'have' if len(drawn) > 1 else 'has'} two or more years of one sort",
         f"{single} one year only" if single else "",
         f"{none} only a period that is no single whole year" if none else "",
         *answered(answers),
@@ -110,14 +110,18 @@ def territorial() -> set[str]:
     return set(names[names["force_kind"] == "territorial"]["force_id"])
 
 
-def notes(rows: pd.DataFrame, found: Sequence[Break]) -> list[str]:
+def notes(rows: pd.DataFrame, found: Sequence[Break], *, is_table: bool = False) -> list[str]:
     """What the marks stand for, where the series breaks, and that lines join neighbouring years only."""
     sorts = [name for name in timelines.SORTS if (rows["sort"] == name).any()]
-    texts = [
-        "A mark stands in the middle of its period. A line joins exact numbers of two neighbouring years of one sort "
-        "and nothing else: where a year is missing, disputed or on the other side of a break, there is a gap."
-    ]
-    if len(sorts) > 1:
+    texts = (
+        []
+        if is_table
+        else [
+            "A mark stands in the middle of its period. A line joins exact numbers of two neighbouring years of one "
+            "sort and nothing else: where a year is missing, disputed or on the other side of a break, there is a gap."
+        ]
+    )
+    if len(sorts) > 1 and not is_table:
         texts.append(
             f"Each sort of year has its mark, joined to no other: {words.listed([SORT_MARKS[n] for n in sorts])}. "
             "A year of one sort overlaps a year of the other: do not read them as one series."

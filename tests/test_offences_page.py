@@ -150,6 +150,7 @@ def test_an_offence_is_found_in_the_law_with_what_contains_it_and_what_it_contai
     text = "\n".join(offence_page.about(of["soa2003_s15a"], offences))
     assert "Sexual Offences Act 2003, s15A" in text and "071/17" in text and "from 3 April 2017" in text
     assert "/offence?id=ho_88a" in text and "Overlaps with" in text
+    assert "None" not in "".join(line for row in of.values() for line in offence_page.about(row, offences))
     text = "\n".join(offence_page.about(of["ho_88a"], offences))
     assert "/offence?id=soa2003_s15a), from 3 April 2017" in text
 

@@ -3,6 +3,7 @@ select
     o.offence_id,
     o.act,
     o.section,
+    try_cast(regexp_extract(o.section, '[0-9]+') as integer) as section_number,
     o.title,
     o.jurisdiction,
     o.home_office_codes,
@@ -15,4 +16,4 @@ select
 from offences as o
 left join figures as f using (offence_id)
 group by all
-order by o.act nulls last, o.section, o.title
+order by o.act nulls last, section_number, o.section, o.title
