@@ -50,7 +50,7 @@ def about(offence: Any, offences: pd.DataFrame) -> list[str]:
         f"**In the law:** {place}.",
         f"**Where:** {offence.jurisdiction or 'not of one jurisdiction'}.",
         f"**Home Office codes:** {', '.join(offence.home_office_codes or []) or 'none known here'}.",
-        f"**In force:** {offence_list.in_force(offence) if offence.section else 'does not apply to what is not one section'}.",
+        f"**In force:** {offence_list.in_force(offence) if offence.section else 'not of one section'}.",
         f"**Counted in** (never to be added to it): {one_thing.links(offence.within or [], names, 'offence')}.",
         f"**Contains:** {words.listed(contains) or 'none'}.",
         f"**Overlaps with**, neither holding the other: {overlaps}.",
