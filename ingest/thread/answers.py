@@ -16,7 +16,7 @@ from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters
 from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragraphs
-from ingest.thread.labels import Label, find_mentions, number_of, read_label, resolve, spelled
+from ingest.thread.labels import Label, find_mentions, number_of, read_in, read_label, resolve, spelled
 from ingest.thread.restated import split
 
 FINAL = ("refused", "ncnd", "not_held", "no_answer")
@@ -72,7 +72,10 @@ def read_answers(
     "" for a request of one question without a label. `recognise`: the label of the question that a restated text is,
     for a force that counts the questions anew."""
     reader = _Reader(list(known), {label: list(texts) for label, texts in wordings.items()}, law, recognise)
-    for paragraph in paragraphs(message, may_be_label):
+    kept = paragraphs(message, may_be_label)
+    last_marker = max((n for n, one in enumerate(kept) if one.kind == "marker_answer"), default=-1)
+    for n, paragraph in enumerate(kept):
+        reader.is_before_answers = n < last_marker
         reader.take(paragraph)
     return reader.result()
 
@@ -119,6 +122,7 @@ class _Reader:
         self.number: str | None = None
         self.is_in_tail = False
         self.is_in_question = False
+        self.is_before_answers = False  # a marker of answers is still to come
         self.is_beyond = False  # a second request begins on the page: which of them is the source's is not known
         self.beyond: list[Paragraph] = []
 
@@ -128,7 +132,7 @@ class _Reader:
         return Answers(tuple(self.parts), tuple(self.caveats), self.restated, tuple(self.below), tuple(self.beyond[:1]))
 
     def is_label_line(self, text: str) -> bool:
-        label = read_label(text)
+        label = read_in(text, self.known, self.number)
         if label is None:
             return False
         if resolve(label, self.known, self.number) or (label.part and not self.number):
@@ -149,7 +153,9 @@ class _Reader:
             self._close()
             self.is_beyond = self.is_beyond or bool(self.restated.get("") and self.whole.pieces)
             self.is_in_question = True
-        elif self.is_label_line(paragraph.text) and (label := read_label(paragraph.text)):
+        elif self.is_label_line(paragraph.text) and (
+            label := read_in(paragraph.text, self.known, self.number)
+        ):
             self._take_labelled(paragraph, label)
         elif self.is_in_question:
             self.restated[""] = "\n\n".join(filter(None, (self.restated.get("", ""), paragraph.text)))
@@ -191,6 +197,8 @@ class _Reader:
         question, answer = split(body, wordings, is_answer=label.role == "answer")
         if label.role == "answer" and not answer.strip():
             question = ""
+        elif self.is_before_answers and label.role != "answer" and not says_anything(answer, self.law):
+            question, answer = body, ""
         said = self.recognise(question) if question.strip() and not label.is_joint else None
         labels = [said] if said is not None else labels
         for name in labels if question.strip() and len(labels) == 1 else []:
@@ -300,6 +308,11 @@ class _Reader:
             return False
         number = int(number_of(label.items[0][0]) or 0)
         return self.number is not None and number in (int(self.number), int(self.number) + 1)
+
+
+def says_anything(text: str, law: str) -> bool:
+    """Whether a text counts something, says what became of a question, or cites an exemption."""
+    return bool(find_values(text) or find_statuses(text) or find_exemptions(text, law=law))
 
 
 def _goes_on(answer: str) -> bool:

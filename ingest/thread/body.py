@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.model import Line, Message
 from ingest.thread import letters
-from ingest.thread.labels import read_label
+from ingest.thread.labels import follows, read_label
 from ingest.thread.messages import own_lines
 from ingest.thread.redact import NAME, is_salutation, is_sign_off
 
@@ -93,7 +93,7 @@ def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[
                 blocks.append(current)
             current = []
             continue
-        if current and _breaks(current[-1], line, is_label):
+        if current and _breaks(current, line, is_label):
             blocks.append(current)
             current = []
         current.append(line)
@@ -103,12 +103,13 @@ def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[
     return [*blocks, current] if current else blocks
 
 
-def _breaks(before: Line, line: Line, is_label: Callable[[str], bool]) -> bool:
+def _breaks(current: Sequence[Line], line: Line, is_label: Callable[[str], bool]) -> bool:
     """Whether a line begins a new paragraph without a blank line above it."""
+    before = current[-1]
     if _marker(line.text) or is_marked_answer(line.text):
         return True
     if is_label(line.text):
-        return not _is_mid_sentence(before.text, line.text)
+        return not _is_mid_sentence(before.text, line.text) or _is_next_item(current[0].text, line.text)
     is_set_in = _indent(line.text) - _indent(before.text) >= INDENT_OF_AN_ANSWER
     is_after_sentence = SENTENCE_END.search(before.text) is not None
     return is_after_sentence and (is_set_in or BARE_VALUE.fullmatch(line.text) is not None)
@@ -120,6 +121,16 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     label = read_label(text)
     rest = text[label.end :].lstrip() if label else text
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
+
+
+def _is_next_item(first: str, text: str) -> bool:
+    """Whether a line is the next of a list that the paragraph's first line is an item of: "1c. 31" / "2. none". A
+    number alone on its line may be the answer to the item above it."""
+    before, label = read_label(first), read_label(text)
+    if before is None or label is None or text.lstrip().startswith("("):
+        return False
+    is_alone = not text[label.end :].strip() and not label.is_joint and not label.is_worded
+    return not is_alone and follows(label, before)
 
 
 def _indent(text: str) -> int:

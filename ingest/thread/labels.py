@@ -23,7 +23,8 @@ ITEM = re.compile(NUMBER + PART, re.IGNORECASE)
 PART_ALONE = re.compile(r"\(?(?P<part>[a-h])\)?(?=\s*(?:[,&.:)–-]|and\b|$))")
 SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)?|&|\band\b|\bor\b)\s*", re.IGNORECASE)
 RANGE = re.compile(r"\s*(?:-|–|\bto\b|\bthrough\b)\s*", re.IGNORECASE)
-END = re.compile(r"\s*[.):]+(?=\s|$|[^\W\d])\)?|\s+[-–—=:]+(?=\s|\d|$)|[-–—=](?=\s|$)|\s*$")
+END = re.compile(r"\s*[.):]+(?=\s|$|[^\W\d])\)?|(?<=\d\))(?=\s|$|[^\W\d])|\s+[-–—=:]+(?=\s|\d|$)|[-–—=](?=\s|$)|\s*$")
+NEXT_IN_A_LIST = 3  # 4 after 1c: questions in between may stand elsewhere
 SUBLABEL = re.compile(OPENING + r"(?:\((?P<a>[a-h])\)|(?P<b>[a-h])[).])(?=\s|$)")
 
 
@@ -47,6 +48,45 @@ class Label:
 def read_label(text: str) -> Label | None:
     """The label at the start of a line, or None. Whether the request has such a question is for `resolve` to say."""
     return _worded(text) or _plain(text) or _part_only(text)
+
+
+def read_in(text: str, known: Sequence[str], number: str | None = None) -> Label | None:
+    """The same where the request is known: "Question 3 - 14" is question 3 with its answer where the request has no
+    question 14 and 14 can stand as an answer."""
+    label = read_label(text)
+    if label is None or resolve(label, known, number) or not any(last is not None for _, last in label.items):
+        return label
+    single = read_label_alone(text)
+    return single if single and resolve(single, known) and _is_counted(text[single.end :]) else label
+
+
+def read_label_alone(text: str) -> Label | None:
+    """The first label of what looks like a range: "3" of "Question 3 - 14"."""
+    label = read_label(text)
+    if label is None or label.items[:1] != label.items or label.items[0][1] is None:
+        return None
+    upper = re.search(rf"\s*(?:-|–)\s*0*{re.escape(label.items[0][1])}\b", text)
+    return Label(((label.items[0][0], None),), upper.start(), label.role, label.is_worded) if upper else None
+
+
+def _is_counted(rest: str) -> bool:
+    """Whether what follows a label is a dash and one number, with no more than a bracket or a countable word behind."""
+    return re.fullmatch(r"\s*[-–]\s*\d[\d,]*(?:\s*\([^()]*\)|\s+[a-z]+)?[\s.]*", rest) is not None
+
+
+def follows(label: Label, before: Label) -> bool:
+    """Whether a label is one of the next after another, as in a list: 1b or 2 after 1a, 3 after 1c."""
+    first, last = _rank(label, before), _rank(before, before)
+    return first is not None and last is not None and last < first <= (last[0] + NEXT_IN_A_LIST, "z")
+
+
+def _rank(label: Label, before: Label) -> tuple[int, str] | None:
+    if label.part is not None:
+        number = number_of(before.items[0][0]) if before.items else None
+        return (int(number or 0), label.part)
+    name = label.items[0][0]
+    number = number_of(name) or "0"
+    return (int(number), name[len(number) :])
 
 
 def find_mentions(text: str) -> tuple[Label, ...]:
@@ -124,7 +164,7 @@ def _plain(text: str) -> Label | None:
     has_letter = items[-1][0][-1].isalpha()
     if closing is None:
         return Label(items, end) if has_letter and re.match(r"\s+\S", text[end:]) else None
-    if not closing[0].strip() and not has_letter:
+    if not text[end - 1 : closing.end()].strip(" \t0123456789") and not has_letter:
         return None  # a bare number on its line is a value, not a label
     return Label(items, closing.end())
 
@@ -150,7 +190,7 @@ def _items(text: str, start: int, is_worded: bool = False) -> tuple[tuple[tuple[
             separated
             and upper
             and _is_range(name, upper[0])
-            and (is_worded or _is_joined(separated[0], text[upper[1] :]))
+            and _joins(separated[0], text, separated.end(), upper[1], is_worded)
         ):
             items.append((name, upper[0]))
             end = upper[1]
@@ -172,6 +212,12 @@ def _is_range(first: str, last: str) -> bool:
 def _is_joined(separator: str, rest: str) -> bool:
     """Whether a dash joins two labels ("1-5", "1 - 5: nil") and does not part a label from its count ("1a - 9")."""
     return separator.strip() == separator or separator.strip().isalpha() or re.match(r"\s*[:)&,]", rest) is not None
+
+
+def _joins(separator: str, text: str, start: int, end: int, is_worded: bool) -> bool:
+    """Whether what stands between two numbers makes a range of them. "Questions 2 - 4" does, "Question 1a - 88" not."""
+    is_plural = is_worded and _plural_pattern().search(text[:start]) is not None
+    return is_plural or _skip_word(text, start) > start or _is_joined(separator, text[end:])
 
 
 def _skip_word(text: str, at: int) -> int:
@@ -198,6 +244,12 @@ def _word_pattern() -> re.Pattern[str]:
     words = rf"(?:(?P<answer>{answers})(?:\s*{questions})?|{questions})"
     number = r"(?:(?<=\W[aq])|(?<=^[aq])|\s*(?:no\.?|number|numbers)?\s*[.#]?\s*(?<!\b[aq]\s))(?=\(?\d)"
     return re.compile(rf"{OPENING}{lead}\b{words}{number}", re.IGNORECASE)
+
+
+@cache
+def _plural_pattern() -> re.Pattern[str]:
+    plurals = "|".join(re.escape(word) for word in letters.words("answers", "label_plurals"))
+    return re.compile(rf"(?<!\w)(?:{plurals})\b[^.;:\n]*$", re.IGNORECASE)
 
 
 @cache
