@@ -59,6 +59,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "telephone, grouped": r"\b\d{4,5} \d{5,7}\b|\b\d{3,4} \d{3,4} \d{4}\b",
         "number with slashes": r"(?<![\w/])\w+(?:/\w+){2,}\b|(?<![\w/])\d+/\d+(?:/[A-Z]+)?\b",
         "letters and digits, joined": r"\b[A-Za-z][\w.]*[-/]\d[\w/.\-]*|\b\d+-[A-Za-z]\w*",
+        "file": rf"(?<![\w.])[\w-]*\d[\w-]*\.(?i:{any_of['files']})\b",
+        "section, glued": rf"\b(?i:{any_of['lawful']})\.?\d\w*(?:\s?\(\s?\w{{1,4}}\s?\))+",
         "letters and digits, glued": r"\b[A-Za-z]+\d\w*|\b\d+[A-Za-z]\w*(?:[/-]\w+)*|\b\d+['\u2019][a-z]\b",
         "number and year": rf"\b\d+{DASH}(?:19|20)\d\d\b",
         "page of pages": r"(?i:\bpages?)\s+\d+\s+of\s+\d+\b",

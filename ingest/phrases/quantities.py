@@ -16,6 +16,8 @@ from ingest.phrases.points import DASH
 ESTIMATE = "[e]"
 UNREADABLE = 12
 """No force counts so many digits: they are something else."""
+NAMES = r"\s+[\"'\u2018\u201c]?(?!(?i:nil|none|never|zero|no|n/a)\b)(?-i:[A-Z])"
+"""What goes on behind "Two groups:": names, where a count is closed by what it counts. "Groups: 5" counts behind it."""
 LONGEST_IN_WORDS = 8
 MASK = "\x1a"
 """Stands for a character whose digits count nothing: labels and dates are masked so."""
@@ -71,7 +73,7 @@ def words_of_quantities() -> Words:
         whole=re.compile(rf"{lead}{quantity}{unit}?{done}", flags),
         whole_zero=re.compile(rf"{lead}(?:{never}|{zero}{unit}?{was_done})", flags),
         unit_after=re.compile(
-            rf"\s+(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b(?!\s*(?:[:=]|{DASH})?\s*\d|\s*[:=])", flags
+            rf"\s+(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b(?!\s*(?:[:=]|{DASH})?\s*\d|\s*[:=](?!{NAMES}))", flags
         ),
         doing_after=re.compile(
             rf"\s+(?:{any_of['doing']}|{any_of['done']}|of\s+(?:these|those|them|which|whom))\b", flags

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest import reference as reference_data
 from ingest.model import Line, Value
 from ingest.phrases.costs import CostArithmetic, cost_arithmetic
 from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption
@@ -50,7 +51,7 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
     telling = _telling(part, law) if is_notice else list(part.pieces)
     quoted = telling[:1] if is_notice else telling
     shown = list(part.pieces) if len(text) <= SHORT_NOTICE else telling
-    cost = _cost(text, status)
+    cost = _cost(text, status) if any(is_cost(section, law) for section in exemptions) or not exemptions else None
     return Finding(
         status,
         exemptions,
@@ -71,6 +72,15 @@ def _cost(text: str, status: str) -> CostArithmetic | None:
         return None
     cost = cost_arithmetic(text)
     return cost if status == "refused" or cost.minutes_each or cost.hours else None
+
+
+def is_cost(section: str, law: str) -> bool:
+    """Whether a section is the one on the cost of an answer, by its title in the reference data."""
+    base = section.split("(")[0]
+    return any(
+        row.law == law and row.section == base and "cost" in row.title.casefold()
+        for row in reference_data.load().exemptions
+    )
 
 
 def refuses(part: Part, law: str) -> bool:

@@ -18,7 +18,7 @@ from ingest.thread.context import Context
 from ingest.thread.figures import make_figure, stage_of
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.numbering import doubt_of
-from ingest.thread.outcomes import Finding, find_outcome, is_upheld, locator_of, refuses
+from ingest.thread.outcomes import Finding, find_outcome, is_cost, is_upheld, locator_of, refuses
 from ingest.thread.questions import Question
 from ingest.thread.values import NotRead, Values, read_values, shown
 
@@ -108,17 +108,9 @@ def _refuses_whole(part: Part, parts: Sequence[Part], context: Context) -> bool:
     if part.how == "rest" or not letters.anywhere("answers", "binds_whole").search(part.text):
         return False
     finding = find_outcome(part, context.law, False)
-    is_cost = any(_is_cost(section, context) for section in finding.exemptions)
+    of_cost = any(is_cost(section, context.law) for section in finding.exemptions)
     others = [other for other in parts if other is not part and other.pieces]
-    return finding.status == "refused" and is_cost and all(refuses(other, context.law) for other in others)
-
-
-def _is_cost(section: str, context: Context) -> bool:
-    base = section.split("(")[0]
-    return any(
-        row.law == context.law and row.section == base and "cost" in row.title.casefold()
-        for row in context.reference.exemptions
-    )
+    return finding.status == "refused" and of_cost and all(refuses(other, context.law) for other in others)
 
 
 def _refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context) -> None:
