@@ -22,7 +22,7 @@ from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import Question
 from ingest.thread.redact import redact
 from ingest.thread.reply import Reply, is_answering, read_reply
-from ingest.thread.standing import settle, with_ids
+from ingest.thread.standing import add_upheld, settle, with_ids
 
 NO_FORCE = Problem(
     "warning",
@@ -92,6 +92,7 @@ def read_thread(blocks: Blocks, *, source: SourceLike, reference: Reference, doc
         campaign=reference.campaigns.get(campaign_id or ""),
     )
     messages, replies = _replies(messages, context)
+    add_upheld(replies)
     with_ids(replies, context)
     outcomes, figures = settle(replies)
     problems = [*(problem for reply in replies for problem in reply.problems), *_unanswered(replies, context)]

@@ -19,7 +19,7 @@ from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragr
 from ingest.thread.labels import Label, find_mentions, number_of, read_in, read_label, resolve, spelled
 from ingest.thread.restated import split
 
-FINAL = ("refused", "ncnd", "not_held", "no_answer")
+FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
 """What may be said of questions by naming them in a sentence, apart from their restated text."""
 
 

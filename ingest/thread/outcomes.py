@@ -154,7 +154,8 @@ def _cut(text: str) -> str:
 
 def is_upheld(text: str) -> bool:
     """Whether a review lets the earlier decision stand."""
-    return letters.anywhere("answers", "upheld").search(text) is not None
+    is_of_complaint = letters.anywhere("answers", "not_upheld").search(text) is not None
+    return not is_of_complaint and letters.anywhere("answers", "upheld").search(text) is not None
 
 
 def locator_of(lines: Sequence[Line]) -> str:

@@ -42,6 +42,8 @@ class Reply:
     outcomes: list[Outcome] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    upheld: list[tuple[str, Part]] = field(default_factory=list)
+    """Questions of which a review lets the earlier answer stand, with its words."""
 
 
 def is_answering(answers: Answers, context: Context) -> bool:
@@ -129,15 +131,20 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
     answered = {label for other in parts for label in other.labels}
     if len(asked) == 1 and not answered:
         _answer(part, asked, reply, context)
+    elif answered and find_outcome(part, context.law, True).status == "partly_answered" and _is_given(part):
+        _refuse_but_given(part, answered, reply, context)
     elif not answered and is_final:
         finding = find_outcome(part, context.law, False)
         if finding.status not in WHOLE_STATUSES:
             return
         if not asked and finding.status not in GROUNDED and _length(part) > LINES_OF_A_POINTER:
             return  # "found at …" somewhere in a long text says nothing of a request that is not known
-        if _upholds(part, reply):
-            return
         known = [question.label for question in asked if question.label]
+        if _upholds(part, known, reply):
+            return
+        if _is_given(part) and counts_in(part.text):
+            words = "Numbers are given beside a refusal and stand under no question that is known"
+            reply.problems.append(_problem(words, part.text, _lines(part), "numbers-unbound"))
         mentioned = [name for mention in find_mentions(part.text) for name in resolve(mention, known)]
         _refuse_all(part, list(dict.fromkeys(mentioned)), reply, context)
     elif answered and is_final and any(q.label not in answered for q in asked):
@@ -149,15 +156,37 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
         reply.problems.append(_problem(words, part.text, _lines(part), "numbers-unbound"))
 
 
+def _refuse_but_given(part: Part, answered: set[str], reply: Reply, context: Context) -> None:
+    """A refusal of the whole request beside figures out of goodwill (form D4): the questions answered are partly
+    answered and the exemption stays, the others are refused."""
+    finding = find_outcome(part, context.law, False)
+    for n, outcome in enumerate(reply.outcomes):
+        if outcome.status == "answered" and outcome.question in answered:
+            note = "; ".join(filter(None, (outcome.note, "given beside a refusal of the whole request", finding.note)))
+            reply.outcomes[n] = replace(
+                outcome,
+                status="partly_answered",
+                exemptions=finding.exemptions,
+                exemptions_basis=finding.exemptions_basis,
+                note=note,
+            )
+    for question in context.questions:
+        if question.label not in answered:
+            refused = replace(finding, status="refused")
+            reply.outcomes.append(_outcome(question, refused, reply.message, context))
+
+
 def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context) -> None:
     """Outcomes and figures of a part for the questions it answers."""
-    if _upholds(part, reply):
+    if _upholds(part, [question.label for question in context.questions if question.label], reply):
         return
     for question in asked:
         values = _values(part, question, asked, context)
         finding = find_outcome(part, context.law, bool(values.readings))
         if finding.status in ("refused", "ncnd", "not_held", "referred", "no_answer", "withdrawn", "not_applicable"):
-            values = Values()
+            values = Values(not_read=_taken_back(part, finding.status))
+        elif finding.status == "answered" and not values.readings and not values.not_read:
+            values = Values(not_read=_silent(part, question, context))
         if finding.status == "partly_answered" and values.readings and not _is_given(part):
             values = Values(not_read=(NotRead("a refusal holds a number", part.text, _lines(part)),))
         figures = [make_figure(reading, question, reply.message, context) for reading in values.readings]
@@ -168,12 +197,32 @@ def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Contex
         reply.outcomes.append(_outcome(question, finding, reply.message, context))
 
 
-def _upholds(part: Part, reply: Reply) -> bool:
-    """Whether a review only lets the earlier answer stand: that one stays in force, and a note says why."""
+def _taken_back(part: Part, status: str) -> tuple[NotRead, ...]:
+    """A withdrawal that prints a number: the one taken back, or the one in its place."""
+    if status != "withdrawn" or not counts_in(part.text):
+        return ()
+    return (NotRead("which number is withdrawn and which stands in its place is not read", part.text, _lines(part)),)
+
+
+def _silent(part: Part, question: Question, context: Context) -> tuple[NotRead, ...]:
+    """Words under a question that asks for a number, without one and without a word on why."""
+    measure = context.reference.measures.get(question.measure_id or "")
+    if measure is None or named.asks_names(measure):
+        return ()
+    return (NotRead("neither a number nor a reason was understood", part.text, _lines(part)),)
+
+
+def _upholds(part: Part, known: Sequence[str], reply: Reply) -> bool:
+    """Whether a review only lets the earlier answer stand: `standing` gives it to the questions that the words name;
+    where they name none a note says why the earlier answers are in force."""
     if reply.message.kind != "review_response" or not is_upheld(part.text) or counts_in(part.text):
         return False
-    words = "The review lets the earlier answer stand"
-    reply.problems.append(replace(_problem(words, part.text, _lines(part), "review-upholds"), severity="note"))
+    mentioned = [name for mention in find_mentions(part.text) for name in resolve(mention, known)]
+    labels = part.labels or list(dict.fromkeys(mentioned))
+    reply.upheld += [(label, part) for label in labels]
+    if not labels:
+        words = "The review lets the earlier answer stand"
+        reply.problems.append(replace(_problem(words, part.text, _lines(part), "review-upholds"), severity="note"))
     return True
 
 

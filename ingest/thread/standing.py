@@ -12,11 +12,17 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.ids import digest, ranked
-from ingest.model import Figure, Outcome
+from ingest.model import Figure, Line, Message, Outcome, Problem
+from ingest.thread.answers import Part
 from ingest.thread.context import Context
+from ingest.thread.figures import stage_of
+from ingest.thread.outcomes import locator_of
 from ingest.thread.reply import Reply
+from ingest.thread.values import shown
 
 WITHDRAWN = "withdrawn"
+TAKING_BACK = ("refused", "ncnd", "not_held", "not_applicable")
+"""Answers after which an earlier figure is no longer the force's own."""
 
 
 def with_ids(replies: Sequence[Reply], context: Context) -> None:
@@ -34,6 +40,36 @@ def with_ids(replies: Sequence[Reply], context: Context) -> None:
     for reply in replies:
         reply.outcomes = [replace(outcome, outcome_id=next(outcome_ids)) for outcome in reply.outcomes]
         reply.figures = [replace(figure, figure_id=next(figure_ids)) for figure in reply.figures]
+
+
+def add_upheld(replies: Sequence[Reply]) -> None:
+    """Give a review that lets an answer stand an outcome of its own: the same status at its own stage. A problem where
+    there is no answer before it."""
+    order = in_time(replies)
+    for position, n in enumerate(order):
+        for label, part in replies[n].upheld:
+            earlier = [o for m in order[:position] for o in replies[m].outcomes if o.question == label]
+            lines = tuple(line for piece in part.pieces[:1] for line in piece.lines)
+            if not earlier:
+                words = f"The review upholds an answer to question {label} that is not here"
+                problem = Problem("warning", f"{words}: “{shown(part.text)}”.", locator_of(lines), rule="review-upholds")
+                replies[n].problems.append(problem)
+                continue
+            replies[n].outcomes.append(_upheld(earlier[-1], part, lines, replies[n].message))
+
+
+def _upheld(earlier: Outcome, part: Part, lines: tuple[Line, ...], message: Message) -> Outcome:
+    return replace(
+        earlier,
+        stage=stage_of(message),
+        message=message.n,
+        answered_on=message.on.isoformat() if message.on else None,
+        text=part.text,
+        quote=part.pieces[0].text,
+        locator=locator_of(lines),
+        note="the review lets the earlier answer stand",
+        force_caveat=None,
+    )
 
 
 def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure, ...]]:
@@ -73,6 +109,11 @@ def _standing(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[
                 return replace(
                     figure, status=WITHDRAWN, rule=f"Withdrawn {day} by the force, {outcome.locator}: {words}"
                 )
+    for m in later:
+        told = [outcome for outcome in replies[m].outcomes if outcome.question == figure.question]
+        if told and all(outcome.status in TAKING_BACK for outcome in told):
+            words = f"the same thread's later answer, {told[0].locator}, gives no figure ({told[0].status})"
+            return replace(figure, status="superseded", rule=words)
     for m in reversed(later):
         for other in replies[m].figures:
             if _identity(other) == _identity(figure):
