@@ -16,15 +16,32 @@ from ingest.ids import digest
 from ingest.model import Figure, Outcome, Problem, Value
 from ingest.order import Placed
 from ingest.period_ids import period_of_id
+from ingest.ruling_entries import ALL
 from ingest.sources import Source
 
 CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure", "scope")
+WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person rules leaves none of these standing
 
 
 def review_digest(figures: Sequence[Figure]) -> str:
-    """A digest of rows as a reviewer saw them: it changes when a value, an offence or a period does."""
+    """A digest of rows as a reviewer saw them: it changes when a value does, or anything that says what it counts."""
     rows = sorted(
-        f"{figure.figure_id}|{figure.value.low}|{figure.value.high}|{figure.offence_id}|{figure.period.period_id}|{figure.measure_id}"
+        "|".join(
+            str(part)
+            for part in (
+                figure.figure_id,
+                figure.force_id,
+                figure.value.low,
+                figure.value.high,
+                figure.value.symbol,
+                figure.unit,
+                figure.offence_id,
+                figure.period.period_id,
+                figure.measure_id,
+                figure.scope,
+                figure.dimensions,
+            )
+        )
         for figure in figures
     )
     return digest("review", *rows)
@@ -44,7 +61,8 @@ def apply(placed: Sequence[Placed], source: Source) -> tuple[list[Placed], list[
     for ruling in source.statements:
         words = f"{ruling.get('by', 'The force')}, {ruling.get('on', 'undated')}: {ruling.get('text', '')}"
         for figure_id in _named(ruling, by_id, "statement", problems, source):
-            by_id[figure_id] = replace(by_id[figure_id], statement=words)
+            before = by_id[figure_id].statement
+            by_id[figure_id] = replace(by_id[figure_id], statement=f"{before} {words}" if before else words)
     for ruling in source.reviews:
         _review(ruling, by_id, problems, source)
     return list(by_id.values()), problems
@@ -64,20 +82,42 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
                 _lapsed(f"a correction names outcome {outcome_id}, which this source does not give", source)
             )
             continue
-        found = {"status": outcome.status, "exemptions": list(outcome.exemptions)}
-        differing = _differing(ruling, found)
+        differing = _differing(ruling, _outcome_as_found(outcome))
         if differing:
             problems.append(
                 _lapsed(f"the correction of outcome {outcome_id} expects something else ({differing})", source)
             )
             continue
-        by_id[outcome_id] = replace(
-            outcome,
-            status=ruling.get("status", outcome.status),
-            exemptions=tuple(ruling.get("exemptions", outcome.exemptions)),
-            note=" ".join(part for part in (outcome.note, f"Corrected: {_reason(ruling)}") if part),
-        )
+        by_id[outcome_id] = _corrected_outcome(outcome, ruling)
     return list(by_id.values()), problems
+
+
+def _outcome_as_found(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "status": outcome.status,
+        "exemptions": list(outcome.exemptions),
+        "offence": outcome.offence_id,
+        "period": outcome.period_id,
+        "measure": outcome.measure_id,
+    }
+
+
+def _corrected_outcome(outcome: Outcome, ruling: Mapping[str, Any]) -> Outcome:
+    """The outcome as a person settled it; a rejected one stays and is no longer current."""
+    is_rejected = bool(ruling.get("reject"))
+    words = f"{'Rejected' if is_rejected else 'Corrected'}: {_reason(ruling)}"
+    sections = tuple(ruling.get("exemptions", outcome.exemptions))
+    return replace(
+        outcome,
+        status=ruling.get("status", outcome.status),
+        exemptions=sections,
+        exemptions_basis=outcome.exemptions_basis if sections else None,
+        offence_id=ruling.get("offence", outcome.offence_id),
+        period_id=ruling.get("period", outcome.period_id),
+        measure_id=ruling.get("measure", outcome.measure_id),
+        is_current=outcome.is_current and not is_rejected,
+        note=" ".join(part for part in (outcome.note, words) if part),
+    )
 
 
 def _differing(ruling: Mapping[str, Any], found: Mapping[str, Any]) -> str:
@@ -94,8 +134,8 @@ def _reason(ruling: Mapping[str, Any]) -> str:
 def _named(
     ruling: Mapping[str, Any], by_id: Mapping[str, Placed], what: str, problems: list[Problem], source: Source
 ) -> list[str]:
-    named = ruling.get("figures", "all")
-    if named == "all":
+    named = ruling["figures"]
+    if named == ALL:
         return list(by_id)
     missing = [figure_id for figure_id in named if figure_id not in by_id]
     if missing:
@@ -127,7 +167,12 @@ def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list
     if ruling.get("reject"):
         by_id[figure_id] = replace(entry, status="rejected", rule=f"Rejected: {reason}")
         return
-    by_id[figure_id] = replace(entry, figure=_corrected(entry.figure, ruling, reason))
+    value = _ruled_value(entry.figure.value, ruling)
+    if value.low is not None and value.high is not None and value.low > value.high:
+        words = f"the correction of {figure_id} gives bounds of {value.low:g} to {value.high:g}. Write both bounds"
+        problems.append(_lapsed(words, source))
+        return
+    by_id[figure_id] = replace(entry, figure=_corrected(entry.figure, ruling, value, reason))
 
 
 def _as_found(figure: Figure) -> dict[str, Any]:
@@ -143,12 +188,20 @@ def _as_found(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _corrected(figure: Figure, ruling: Mapping[str, Any], reason: str) -> Figure:
-    value = figure.value
+def _ruled_value(value: Value, ruling: Mapping[str, Any]) -> Value:
+    """The value that a person rules; a bound that the ruling does not name stays as it was read."""
+    if not any(key in ruling for key in ("value", "value_low", "value_high")):
+        return value
+    low, high = value.low, value.high
     if "value" in ruling:
-        value = Value(float(ruling["value"]), float(ruling["value"]), float(ruling["value"]), value.symbol, value.text)
-    elif "value_low" in ruling or "value_high" in ruling:
-        value = Value(None, ruling.get("value_low"), ruling.get("value_high"), value.symbol, value.text)
+        low = high = float(ruling["value"])
+    low = float(ruling["value_low"]) if "value_low" in ruling else low
+    high = float(ruling["value_high"]) if "value_high" in ruling else high
+    symbol = None if value.symbol in WHY_NO_VALUE else value.symbol
+    return Value(low if low == high else None, low, high, symbol, value.text)
+
+
+def _corrected(figure: Figure, ruling: Mapping[str, Any], value: Value, reason: str) -> Figure:
     period = period_of_id(str(ruling["period"])) if "period" in ruling else figure.period
     changed = ", ".join(key for key in CORRECTABLE if key in ruling)
     return replace(
@@ -166,9 +219,10 @@ def _corrected(figure: Figure, ruling: Mapping[str, Any], reason: str) -> Figure
 def _review(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[Problem], source: Source) -> None:
     named = _named(ruling, by_id, "review", problems, source)
     seen = review_digest([by_id[figure_id].figure for figure_id in named])
-    if ruling.get("digest") not in (None, seen):
+    if ruling.get("digest") != seen:
+        what = "saw other rows" if "digest" in ruling else "has no digest of the rows that it saw"
         problems.append(
-            _lapsed(f"the review of {ruling.get('on', 'an unknown day')} saw other rows (digest now {seen})", source)
+            _lapsed(f"the review of {ruling.get('on', 'an unknown day')} {what} (digest now {seen})", source)
         )
         return
     for figure_id in named:

@@ -12,16 +12,18 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ingest.reference import Reference
+from ingest.ruling_entries import wrong_entry
 
 PUBLISHED = "_published"
 KINDS = ("force_response", "disclosure_log", "official", "charity", "press", "group")
 OWN_KINDS = ("force_response", "disclosure_log")
 READ_PARTS = ("whole", "opening", "part")
 FORMS = ("original", "transcript")
+SOURCE_FILE = "source.toml"
 KNOWN_KEYS = (
     "force", "forces", "reference", "title", "kind", "publisher", "read_in", "read_part", "url", "law", "campaign",
     "published", "asked", "received", "answered", "fetched", "round", "corrects", "note",
@@ -105,11 +107,11 @@ def find_folders(raw: Path) -> Iterator[Path]:
 def read_source(folder: Path, raw: Path, reference: Reference) -> Source:
     """The source that a folder describes. Raises SourceProblem for anything that the contract does not allow."""
     place = f"{folder.parent.name}/{folder.name}"
-    toml = folder / "source.toml"
+    toml = folder / SOURCE_FILE
     if not toml.is_file():
         raise SourceProblem(place, _no_toml_message(folder))
     try:
-        table = tomllib.loads(toml.read_text(encoding="utf-8"))
+        table = tomllib.loads(toml.read_text(encoding="utf-8-sig"))  # some editors write a byte order mark
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceProblem(
             f"{place}/source.toml", f"is not valid TOML: {error}. Mend that line and build again."
@@ -132,10 +134,11 @@ def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -
     _only_known(table, KNOWN_KEYS, place, "key")
     force_ids = _forces(table, group, place, reference)
     kind = _one_of(table, "kind", KINDS, place, default="force_response")
-    campaign = table.get("campaign")
+    campaign = _text(table, "campaign", place)
     if campaign is not None and campaign not in reference.campaigns:
         known = ", ".join(sorted(reference.campaigns))
         raise SourceProblem(place, f"campaign {campaign!r} is not known. Known: {known}.")
+    laws = sorted({exemption.law for exemption in reference.exemptions})
     return Source(
         source_id=f"{'published' if group == PUBLISHED else group}~{name}",
         folder=f"{group}/{name}",
@@ -145,14 +148,15 @@ def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -
         campaign_id=campaign,
         documents=_documents(table, place, folder),
         legend=_legend(table, place),
-        corrections=_tables(table, "correction", place),
+        law=_one_of(table, "law", laws, place, default=None),
+        corrections=_rulings(table, "correction", place, reference),
         additions=_tables(table, "addition", place),
-        withdrawals=_tables(table, "withdrawal", place),
-        statements=_tables(table, "statement", place),
-        reviews=_tables(table, "review", place),
+        withdrawals=_rulings(table, "withdrawal", place, reference),
+        statements=_rulings(table, "statement", place, reference),
+        reviews=_rulings(table, "review", place, reference),
         **{
             key: _text(table, key, place)
-            for key in ("reference", "title", "publisher", "read_in", "url", "law", "corrects", "note")
+            for key in ("reference", "title", "publisher", "read_in", "url", "corrects", "note")
         },
         **{
             key: _known_date(table, key, place)
@@ -184,10 +188,13 @@ def _forces(table: Mapping[str, Any], group: str, place: str, reference: Referen
         return ()
     if named is None:
         named = group
-    forces = tuple([named] if isinstance(named, str) else named)
+    listed = [named] if isinstance(named, str) else named
+    if not isinstance(listed, list) or not listed or not all(isinstance(force, str) for force in listed):
+        raise SourceProblem(place, f'forces = {named!r} is no list of slugs. Write forces = ["kent", "essex"].')
+    forces = tuple(listed)
     for force in forces:
         if force not in reference.forces:
-            known = ", ".join(_nearest(str(force), list(reference.forces)))
+            known = ", ".join(_nearest(force, list(reference.forces)))
             raise SourceProblem(place, f"force {force!r} is not in ingest/reference/forces.csv. Nearest: {known}.")
     if group not in forces:
         raise SourceProblem(
@@ -197,28 +204,36 @@ def _forces(table: Mapping[str, Any], group: str, place: str, reference: Referen
 
 
 def _documents(table: Mapping[str, Any], place: str, folder: Path) -> tuple[SourceDocument, ...]:
-    documents = []
+    documents: list[SourceDocument] = []
     for entry in _tables(table, "document", place):
-        _only_known(entry, DOCUMENT_KEYS, place, "document key")
-        path = entry.get("path")
-        if not isinstance(path, str) or not path:
-            raise SourceProblem(place, 'a [[document]] has no path. Write path = "thread.txt".')
-        if Path(path).is_absolute() or ".." in Path(path).parts:
-            raise SourceProblem(place, f"document path {path!r} leaves the source's folder. Name a file inside it.")
-        documents.append(
-            SourceDocument(
-                path, _one_of(entry, "form", FORMS, place, default="original"), entry.get("sha256"), entry.get("url")
-            )
-        )
+        document = _document(entry, place)
+        if any(other.path == document.path for other in documents):
+            raise SourceProblem(place, f"names the document {document.path!r} twice. Drop one: its figures count once.")
+        documents.append(document)
     if not documents:
         present = (
-            sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != "source.toml")
+            sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != SOURCE_FILE)
             if folder.is_dir()
             else []
         )
         found = f" Found beside it: {', '.join(present)}." if present else ""
         raise SourceProblem(place, f"names no [[document]].{found} Add one with path and form.")
     return tuple(documents)
+
+
+def _document(entry: Mapping[str, Any], place: str) -> SourceDocument:
+    """One [[document]]. Its path goes into ids, so `./thread.txt` is kept as `thread.txt`."""
+    _only_known(entry, DOCUMENT_KEYS, place, "document key")
+    written = _text(entry, "path", place)
+    if written is None:
+        raise SourceProblem(place, 'a [[document]] has no path. Write path = "thread.txt".')
+    path = PurePosixPath(written)
+    if path.is_absolute() or ".." in path.parts:
+        raise SourceProblem(place, f"document path {written!r} leaves the source's folder. Name a file inside it.")
+    if str(path) in (SOURCE_FILE, "."):
+        raise SourceProblem(place, f"document path {written!r} is no document. Name a file beside source.toml.")
+    form = _one_of(entry, "form", FORMS, place, default="original")
+    return SourceDocument(str(path), form, _text(entry, "sha256", place), _text(entry, "url", place))
 
 
 def _legend(table: Mapping[str, Any], place: str) -> dict[str, str]:
@@ -258,11 +273,29 @@ def _known_date(table: Mapping[str, Any], key: str, place: str) -> str | None:
     if value is None or value == "":
         return None
     text = value.isoformat() if isinstance(value, date) else str(value)
-    if not DATE_AS_FAR_AS_KNOWN.fullmatch(text):
+    if not DATE_AS_FAR_AS_KNOWN.fullmatch(text) or not _is_in_calendar(text):
         raise SourceProblem(
             place, f'{key} = {value!r} is no date. Write "2020", "2020-03" or "2020-03-05", as far as known.'
         )
     return text
+
+
+def _is_in_calendar(text: str) -> bool:
+    """Whether a date, completed by the first of the month or of January, is a day: `2020-13` is none."""
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
+
+
+def _rulings(table: Mapping[str, Any], key: str, place: str, reference: Reference) -> tuple[Mapping[str, Any], ...]:
+    entries = _tables(table, key, place)
+    for n, entry in enumerate(entries, 1):
+        wrong = wrong_entry(key, entry, reference)
+        if wrong is not None:
+            raise SourceProblem(place, f"[[{key}]] number {n}: {wrong}")
+    return entries
 
 
 def _tables(table: Mapping[str, Any], key: str, place: str) -> tuple[Mapping[str, Any], ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
+from ingest.ruling_entries import ALLOWED, wrong_entry
 from ingest.sources import Source, SourceProblem, folder_name, read_source
 
 REFERENCE = reference_data.load()
@@ -69,8 +70,62 @@ def test_a_date_is_kept_as_far_as_it_is_known(tmp_path: Path, written: str) -> N
         ('kind = "force_response"\n', "names no [[document]]"),
         (GOOD + '[legend]\n"-" = "nothing"\n', "what would do: zero"),
         ("title = 5\n" + GOOD, "Put it in quotation marks"),
+        ('campaign = ["x"]\n' + GOOD, "Put it in quotation marks"),
+        ("forces = 5\n" + GOOD, "is no list of slugs"),
+        ('forces = [["kent"]]\n' + GOOD, "is no list of slugs"),
+        ('law = "FOIA"\n' + GOOD, "what would do: FOI (Jersey) Law 2011, FOIA 2000, FOISA 2002"),
+        ('published = "2020-13"\n' + GOOD, "is no date"),
+        ("published = 2020-01-01T00:00:00\n" + GOOD, "is no date"),
+        (GOOD + "sha256 = 5\n", "Put it in quotation marks"),
+        (GOOD + '[[document]]\npath = "./letter.txt"\n', "twice"),
+        (GOOD + '[[document]]\npath = "source.toml"\n', "is no document"),
     ],
 )
 def test_a_mistake_is_named_with_what_would_do(tmp_path: Path, toml: str | None, words: str) -> None:
     message = problem(tmp_path, toml)
     assert "kent/19-02-250" in message and words in message
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    assert read(tmp_path, "\ufeff" + GOOD).reference == "19/02/250"
+
+
+SIGNED = 'reason = "x"\nby = "AB"\non = 2026-01-02\n'
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ('[[correction]]\nfigure = "a"\nvaleu = 5\n' + SIGNED, "'valeu' is not known there. Nearest: value"),
+        ('[[correction]]\nfigure = "a"\nvalue = 5\n', "it lacks reason, by, on"),
+        ('[[correction]]\nfigure = "a"\n' + SIGNED, "it changes nothing"),
+        ("[[correction]]\nvalue = 5\n" + SIGNED, "neither a figure nor an outcome"),
+        ('[[correction]]\nfigure = ["a"]\nvalue = 5\n' + SIGNED, "text in quotation marks"),
+        ('[[correction]]\nfigure = "a"\nvalue = "5"\n' + SIGNED, "a number without quotation marks"),
+        ('[[correction]]\nfigure = "a"\nvalue = true\n' + SIGNED, "a number without quotation marks"),
+        ('[[correction]]\nfigure = "a"\nvalue = 5\nvalue_low = 4\n' + SIGNED, "both a value and bounds"),
+        ('[[correction]]\nfigure = "a"\noffence = "soa_s15a"\n' + SIGNED, "an id of offences.csv"),
+        ('[[correction]]\nfigure = "a"\nmeasure = "arests"\n' + SIGNED, "an id of measures.toml"),
+        ('[[correction]]\nfigure = "a"\nperiod = "2019-20"\n' + SIGNED, "2019/20"),
+        ('[[correction]]\nfigure = "a"\nscope = 3\n' + SIGNED, "text in quotation marks"),
+        ('[[correction]]\nfigure = "a"\nstatus = "ncnd"\n' + SIGNED, "status is nothing that a figure has"),
+        ('[[correction]]\noutcome = "a"\nstatus = "refussed"\n' + SIGNED, "partly_answered"),
+        ('[[correction]]\noutcome = "a"\nexemptions = "s12"\n' + SIGNED, 'exemptions = ["s31(3)"]'),
+        ('[[correction]]\nfigure = "a"\nvalue = 5\nexpect = "4"\n' + SIGNED, "expect = { value = 22 }"),
+        ('[[correction]]\nfigure = "a"\nvalue = 5\nexpect = { valeu = 4 }\n' + SIGNED, "Nearest: value"),
+        ('[[withdrawal]]\non = 2026-01-02\nreason = "x"\n', "it lacks figures"),
+        ('[[withdrawal]]\nfigures = "a"\non = 2026-01-02\nreason = "x"\n', "is no list of ids"),
+        ('[[review]]\nfigures = 5\nby = "AB"\non = 2026-01-02\n', "is no list of ids"),
+        ('[[statement]]\nfigures = "all"\nby = "AB"\non = 2026-01-02\n', "it lacks text"),
+    ],
+)
+def test_a_ruling_that_would_have_no_effect_stops_its_source(tmp_path: Path, entry: str, words: str) -> None:
+    message = problem(tmp_path, GOOD + entry)
+    assert "kent/19-02-250/source.toml" in message and "number 1" in message and words in message
+
+
+@pytest.mark.parametrize("kind", ALLOWED)
+def test_every_key_of_a_ruling_has_a_shape_of_its_own(kind: str) -> None:
+    for key in ALLOWED[kind]:
+        complete = {name: "all" for name in ALLOWED[kind] if name in ("figures", "by", "on", "reason", "text")}
+        assert wrong_entry(kind, complete | {key: object()}, REFERENCE) is not None, key

@@ -1,0 +1,118 @@
+"""One entry of `[[correction]]`, `[[withdrawal]]`, `[[statement]]` or `[[review]]` in source.toml -> what is wrong with
+it in words, or None.
+
+Protects: a ruling with a misspelt key or an id that points at nothing would have no effect, and a figure that its force
+took back would stand as if nothing had happened. So such an entry stops its source, and only its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from ingest.period_ids import period_of_id
+from ingest.reference import Reference
+
+STATUSES = (
+    "answered", "partly_answered", "refused", "ncnd", "not_held", "referred", "not_read", "not_applicable",
+    "no_answer", "withdrawn",
+)  # fmt: skip
+SIGNED = ("reason", "by", "on")
+MEANING = ("offence", "period", "measure", "reject")
+OF_FIGURE = ("value", "value_low", "value_high", "scope", *MEANING)
+OF_OUTCOME = ("status", "exemptions", *MEANING)
+NEEDED = {
+    "correction": SIGNED,
+    "withdrawal": ("figures", "on", "reason"),
+    "statement": ("figures", "by", "on", "text"),
+    "review": ("figures", "by", "on"),
+}
+ALLOWED = {
+    "correction": ("figure", "outcome", "expect", *OF_FIGURE, *OF_OUTCOME, *SIGNED),
+    "withdrawal": (*NEEDED["withdrawal"], "by", "url"),
+    "statement": (*NEEDED["statement"], "url"),
+    "review": (*NEEDED["review"], "digest", "note"),
+}
+ALL = "all"
+MOST_NAMED = 5
+
+
+def wrong_entry(kind: str, entry: Mapping[str, Any], reference: Reference) -> str | None:
+    """What is wrong with an entry of `kind`, and what would do; None when it can be followed."""
+    for key in entry:
+        if key not in ALLOWED[kind]:
+            return f"{key!r} is not known there. Nearest: {_nearest(key, ALLOWED[kind])}."
+    missing = [key for key in NEEDED[kind] if entry.get(key) in (None, "", [])]
+    if missing:
+        return f"it lacks {', '.join(missing)}. It needs: {', '.join(NEEDED[kind])}."
+    figures = entry.get("figures")
+    if figures is not None and figures != ALL and not _is_texts(figures):
+        return f'figures = {figures!r} is no list of ids. Write figures = ["k3f9a2m7q1xz"], or "all".'
+    for key, (is_right, would_do) in _shapes(reference).items():
+        if key in entry and not is_right(entry[key]):
+            return f"{key} = {entry[key]!r} will not do. Write {would_do}."
+    return _wrong_correction(entry) if kind == "correction" else None
+
+
+def _shapes(reference: Reference) -> dict[str, tuple[Callable[[Any], bool], str]]:
+    """For each key whether a value is one, and what would do in words."""
+    number = (_is_number, "a number without quotation marks")
+    text = (lambda value: isinstance(value, str), "text in quotation marks")
+    return {
+        **dict.fromkeys(("figure", "outcome", "scope", "reason", "by", "text", "url", "digest", "note"), text),
+        **dict.fromkeys(("value", "value_low", "value_high"), number),
+        "on": (lambda value: isinstance(value, (date, str)), "a day: 2020-05-01"),
+        "reject": (lambda value: value is True, "reject = true, or leave it out"),
+        "exemptions": (lambda value: value == [] or _is_texts(value), 'a list: exemptions = ["s31(3)"]'),
+        "status": (lambda value: value in STATUSES, f"one of {', '.join(STATUSES)}"),
+        "offence": (lambda value: _is_id(value, reference.offences), "an id of offences.csv"),
+        "measure": (lambda value: _is_id(value, reference.measures), "an id of measures.toml"),
+        "period": (_is_period, '"2019/20", "2019", "2019-04-01..2019-09-30" or "unknown"'),
+        "expect": (lambda value: isinstance(value, dict), "a table: expect = { value = 22 }"),
+    }
+
+
+def _wrong_correction(entry: Mapping[str, Any]) -> str | None:
+    if ("figure" in entry) == ("outcome" in entry):
+        return "it names neither a figure nor an outcome, or both. Name one."
+    what, changes = ("figure", OF_FIGURE) if "figure" in entry else ("outcome", OF_OUTCOME)
+    expected = (*changes, "value_text") if what == "figure" else changes
+    unmeant = [key for key in (*OF_FIGURE, *OF_OUTCOME) if key in entry and key not in changes]
+    if unmeant:
+        return f"{unmeant[0]} is nothing that {'an' if what == 'outcome' else 'a'} {what} has."
+    if not any(key in entry for key in changes):
+        return f"it changes nothing. What it can change: {', '.join(changes)}."
+    if "value" in entry and ("value_low" in entry or "value_high" in entry):
+        return "it gives both a value and bounds. Give the value, or the bounds."
+    unguarded = [key for key in entry.get("expect", {}) if key not in expected]
+    if unguarded:
+        return f"expect has {unguarded[0]!r}. Nearest: {_nearest(unguarded[0], expected)}."
+    return None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
+
+
+def _is_id(value: Any, known: Mapping[str, object]) -> bool:
+    return isinstance(value, str) and value in known
+
+
+def _is_period(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        period_of_id(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    return ", ".join(get_close_matches(word, list(dict.fromkeys(known)), n=MOST_NAMED, cutoff=0.0))
