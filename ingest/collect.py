@@ -49,10 +49,7 @@ def read_blocks(data: bytes, name: str) -> Blocks:
     for reader in READERS:
         if reader.sniff(data, name):
             return reader.read(data, name)
-    raise Unreadable(
-        "no reader knows this format. Read now: text (mail text, a WhatDoTheyKnow page's text, a "
-        "letter's text) and transcripts (CSV)."
-    )
+    return text_reader.read(data, name)  # which says what else it is, and what would do
 
 
 def read_document(data: bytes, path: str, form: str, source: Source, reference: Reference) -> DocumentReading:
@@ -73,6 +70,8 @@ def read_document(data: bytes, path: str, form: str, source: Source, reference: 
         reference=reading.reference,
         received=reading.received,
         campaign_id=reading.campaign_id,
+        force_id=reading.force_id,
+        law=reading.law,
         messages=tuple(reading.messages),
         outcomes=tuple(reading.outcomes),
         figures=tuple(reading.figures),

@@ -197,6 +197,8 @@ class DocumentReading:
     reference: str | None = None
     received: str | None = None
     campaign_id: str | None = None
+    force_id: str | None = None
+    law: str | None = None
     messages: tuple[Message, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     figures: tuple[Figure, ...] = ()

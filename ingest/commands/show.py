@@ -83,7 +83,7 @@ def as_json(reading: DocumentReading, source: Source, reference: Reference) -> d
             "force_id": force_id,
             "reference": source.reference or reading.reference,
             "received": source.received or reading.received,
-            "law": source.law or (_law(force_id, reference) if force_id else None),
+            "law": source.law or reading.law or (_law(force_id, reference) if force_id else None),
             "campaign": source.campaign_id or reading.campaign_id,
         },
         "messages": [
@@ -160,6 +160,8 @@ def _law(force_id: str, reference: Reference) -> str | None:
 
 
 def _force_found(reading: DocumentReading) -> str | None:
+    if reading.force_id:
+        return reading.force_id
     forces = [outcome.force_id for outcome in reading.outcomes] + [figure.force_id for figure in reading.figures]
     return forces[0] if forces else None
 
@@ -168,7 +170,8 @@ def _print(reading: DocumentReading, source: Source, file: Path) -> None:
     force = ", ".join(source.force_ids) or _force_found(reading) or "not known"
     say(f"{file.name}: {reading.media_type}, {reading.form}")
     say(
-        f"force {force}; reference {source.reference or reading.reference or 'not found'}; received "
+        f"force {force}; law {source.law or reading.law or 'not known'}; reference "
+        f"{source.reference or reading.reference or 'not found'}; received "
         f"{source.received or reading.received or 'not found'}"
     )
     if reading.messages:

@@ -61,7 +61,10 @@ def read(data: bytes, name: str) -> Blocks:
     """The lines of the document. Raises Unreadable for an empty file, another format and binary noise."""
     other = _other_format(data)
     if other is not None:
-        raise Unreadable(f"is {other}, not text. Save its text as a .txt file, or name a document that is text.")
+        raise Unreadable(
+            f"is {other}, not text. Readers for such files come in a later version; read now are text and transcripts "
+            "(CSV). Open it, copy all of its text into a .txt file beside it and name that one."
+        )
     text = _decode(data)
     if not text.strip():
         raise Unreadable("is empty. Put the document's text into it, or drop its [[document]].")

@@ -22,7 +22,7 @@ from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import Question
 from ingest.thread.redact import redact
 from ingest.thread.reply import Reply, is_answering, read_reply
-from ingest.thread.standing import add_upheld, settle, with_ids
+from ingest.thread.standing import add_upheld, settle, with_ids, with_zeros
 
 NO_FORCE = Problem(
     "warning",
@@ -95,6 +95,7 @@ def read_thread(blocks: Blocks, *, source: SourceLike, reference: Reference, doc
     add_upheld(replies)
     with_ids(replies, context)
     outcomes, figures = settle(replies)
+    figures = with_zeros(figures)
     problems = [*(problem for reply in replies for problem in reply.problems), *_unanswered(replies, context)]
     problems += _silent(replies, messages)
     if force_id is None and (outcomes or figures):

@@ -16,7 +16,7 @@ from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters
 from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragraphs
-from ingest.thread.labels import Label, find_mentions, number_of, read_in, read_label, resolve, spelled
+from ingest.thread.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
 from ingest.thread.restated import split
 
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
@@ -234,6 +234,10 @@ class _Reader:
 
     def _take_text(self, paragraph: Paragraph, text: str | None = None) -> None:
         text = text or paragraph.text
+        given = self._given(text)
+        if given:
+            self._take_given(paragraph, text, given)
+            return
         piece = Piece(text, paragraph.lines)
         statuses = find_statuses(text)
         is_final = any(found.status in FINAL for found in statuses) or bool(find_exemptions(text, law=self.law))
@@ -258,6 +262,25 @@ class _Reader:
             self.run = []
         else:
             self.whole.pieces.append(piece)
+
+    def _given(self, text: str) -> list[tuple[int, tuple[str, ...]]]:
+        """Where questions are answered by name behind the words of goodwill in one paragraph with a refusal."""
+        goodwill = gives_beside(text)
+        starts = [mention for mention in mention_starts(text, self.known) if goodwill and mention[0] > goodwill]
+        if not starts:
+            return []
+        ends = [start for start, _ in starts[1:]] + [len(text)]
+        is_counted = all(find_values(text[start:end]) for (start, _), end in zip(starts, ends, strict=True))
+        return starts if is_counted else []
+
+    def _take_given(self, paragraph: Paragraph, text: str, given: list[tuple[int, tuple[str, ...]]]) -> None:
+        first = given[0][0]
+        head = Paragraph(paragraph.lines[: text[:first].count("\n") + 1], paragraph.kind)
+        self._take_text(head, text[:first].rstrip())
+        for (start, labels), end in zip(given, [*(start for start, _ in given[1:]), len(text)], strict=True):
+            lines = paragraph.lines[text[:start].count("\n") : text[:end].rstrip().count("\n") + 1]
+            part = Part(list(labels), "own", ", ".join(labels), pieces=[Piece(text[start:end].strip(), lines)])
+            self.parts.append(part)
 
     def _is_its_question(self, text: str) -> bool:
         """Whether a paragraph below a label that stands alone is the question that the label belongs to."""
@@ -308,6 +331,12 @@ class _Reader:
             return False
         number = int(number_of(label.items[0][0]) or 0)
         return self.number is not None and number in (int(self.number), int(self.number) + 1)
+
+
+def gives_beside(text: str) -> int | None:
+    """Where a refusal's words of goodwill end ("as a gesture of goodwill"), None where there are none."""
+    found = letters.anywhere("answers", "given_beside").search(text)
+    return found.end() if found else None
 
 
 def says_anything(text: str, law: str) -> bool:

@@ -99,6 +99,16 @@ def find_mentions(text: str) -> tuple[Label, ...]:
     return tuple(found)
 
 
+def mention_starts(text: str, known: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
+    """(place, the request's labels) of every mention of a question that the request has."""
+    found = []
+    for word in _mention_pattern().finditer(text):
+        items, end = _items(text, word.end(), is_worded=True)
+        labels = resolve(Label(items, end), known) if items else ()
+        found += [(word.start(), labels)] if labels else []
+    return found
+
+
 def resolve(label: Label, known: Sequence[str], number: str | None = None) -> tuple[str, ...]:
     """The request's labels that are meant, in the order of print; () where one of them is not the request's.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ingest.model import Figure, Line, Message, Outcome, Problem
 from ingest.phrases.numbers import read_value
 from ingest.thread import letters, named
-from ingest.thread.answers import Answers, Part
+from ingest.thread.answers import Answers, Part, gives_beside
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.figures import make_figure, stage_of
@@ -131,7 +131,7 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
     answered = {label for other in parts for label in other.labels}
     if len(asked) == 1 and not answered:
         _answer(part, asked, reply, context)
-    elif answered and find_outcome(part, context.law, True).status == "partly_answered" and _is_given(part):
+    elif answered and _refuses_but_gives(part, context):
         _refuse_but_given(part, answered, reply, context)
     elif not answered and is_final:
         finding = find_outcome(part, context.law, False)
@@ -154,6 +154,14 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
     elif not answered and counts_in(part.text):
         words = "Numbers stand under no question that is known"
         reply.problems.append(_problem(words, part.text, _lines(part), "numbers-unbound"))
+
+
+def _refuses_but_gives(part: Part, context: Context) -> bool:
+    """Whether words beside answers refuse the whole request on cost and give the answers out of goodwill."""
+    finding = find_outcome(part, context.law, True)
+    is_whole = letters.anywhere("answers", "binds_whole").search(part.text) is not None
+    of_cost = any(is_cost(section, context.law) for section in finding.exemptions)
+    return finding.status == "partly_answered" and is_whole and of_cost and gives_beside(part.text) is not None
 
 
 def _refuse_but_given(part: Part, answered: set[str], reply: Reply, context: Context) -> None:

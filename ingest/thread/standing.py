@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.ids import digest, ranked
-from ingest.model import Figure, Line, Message, Outcome, Problem
+from ingest.model import Figure, Line, Message, Outcome, Problem, Value
+from ingest.phrases.numbers import read_value
 from ingest.thread.answers import Part
 from ingest.thread.context import Context
 from ingest.thread.figures import stage_of
@@ -82,6 +83,20 @@ def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure,
     )
     figures = tuple(_standing(figure, n, replies, order) for n, reply in enumerate(replies) for figure in reply.figures)
     return outcomes, figures
+
+
+def with_zeros(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """ "<5" is 1 to 4 where the same source prints its zeros: then a zero would stand as one."""
+    if not any(figure.value.value == 0 for figure in figures):
+        return tuple(figures)
+    return tuple(replace(figure, value=_above_zero(figure)) for figure in figures)
+
+
+def _above_zero(figure: Figure) -> Value:
+    value = figure.value
+    if value.value is not None or value.low != 0 or value.high is None:
+        return value
+    return read_value(value.text, unit=figure.unit, prints_zeros=True) or value
 
 
 def in_time(replies: Sequence[Reply]) -> list[int]:

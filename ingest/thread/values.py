@@ -131,6 +131,8 @@ class _Reader:
             return series
         if len(counts) == 2 and OUT_OF.fullmatch(text[counts[0].end : counts[1].start]):
             return self._out_of(piece, counts, periods)
+        if len(counts) == 2 and self._is_of_which(text, counts):
+            return self._one(piece, counts[0], periods)
         chosen = self._chosen(text, counts) if len(counts) > 1 else None
         if chosen is not None:
             answer = self._one(piece, chosen, periods)
@@ -201,6 +203,17 @@ class _Reader:
         answer = self._one(piece, first, periods)
         why = f"what {counts[1].value.text!r} counts, of which the answer is a part, is not said by the question"
         return replace(answer, not_read=(*answer.not_read, NotRead(why, piece.text, piece.lines)))
+
+    def _is_of_which(self, text: str, counts: Sequence[Found]) -> bool:
+        """ "143 arrests, of which 12 were released without charge": the first counts what was asked, and the second what
+        came of it and nothing else. "1,430 arrests, of which 143 were online" is not so: either may answer."""
+        first, part = counts
+        unit = letters.units().get(first.unit_word) if first.unit_word else None
+        led = re.search(r"\bof\s+(?:which|whom|these|those|them),?\s+$", text[first.end : part.start], re.IGNORECASE)
+        came = letters.pattern("answers", "came_of_them")
+        verb = r"(?:were|was|have been|had been|resulted in|led to|ended in|received)"
+        behind = rf"\s+(?:(?:people|persons|individuals|arrests)\s+)?{verb}\s+(?:an?\s+|the\s+)?{came}\W*"
+        return unit == self.measure.units[0] and bool(led) and re.fullmatch(behind, text[part.end :], re.I) is not None
 
     def _chosen(self, text: str, counts: Sequence[Found]) -> Found | None:
         """The one of several numbers that answers: a bare first one, or the only one that counts what was asked where
