@@ -8,9 +8,11 @@ deleted at any time.
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -111,6 +113,8 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
         source = read_source(folder, raw, reference)
     except SourceProblem as problem:
         return Failure(problem.path, problem.message)
+    except OSError as error:
+        return Failure(f"{folder.parent.name}/{folder.name}", _not_opened(error))
     documents, failures = [], []
     for document in source.documents:
         place = f"{source.folder}/{document.path}"
@@ -123,7 +127,11 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
                     Failure(place, "is named in source.toml but is not there. Put it back, or drop its [[document]].")
                 )
             continue
-        data = file.read_bytes()
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            failures.append(Failure(place, _not_opened(error)))
+            continue
         mismatch = check_sha256(source, document, data)
         if mismatch:
             failures.append(Failure(place, mismatch))
@@ -151,6 +159,10 @@ def _read_one(
     return []
 
 
+def _not_opened(error: OSError) -> str:
+    return f"could not be opened ({error.strerror}). See to it that this account may read it, and build again."
+
+
 def bring_words(source: Source) -> str:
     """How to bring a document that is not in git."""
     if source.url:
@@ -166,7 +178,7 @@ def collect(
     on_source: Callable[[], None] = lambda: None,
 ) -> tuple[list[SourceReading], list[Failure]]:
     """Every source of the raw folders in order, and every failure. `on_source` is called after each, for progress."""
-    folders = [(folder, raw) for raw in raws for folder in find_folders(raw)]
+    folders = [(folder, raw) for raw in each_once(raws) for folder in find_folders(raw)]
     readings: list[SourceReading] = []
     failures: list[Failure] = []
     seen: dict[str, Path] = {}
@@ -186,8 +198,13 @@ def collect(
     return readings, failures
 
 
+def each_once(raws: Iterable[Path]) -> list[Path]:
+    """The raw folders without those that are named twice, by whichever path."""
+    return list({raw.resolve(): raw for raw in reversed(list(raws))}.values())[::-1]
+
+
 def count_folders(raws: Iterable[Path]) -> int:
-    return sum(1 for raw in raws for _ in find_folders(raw))
+    return sum(1 for raw in each_once(raws) for _ in find_folders(raw))
 
 
 def _results(
@@ -206,21 +223,39 @@ def _read_cached(folder: Path, raw: Path, cache_folder: Path | None) -> SourceRe
     reference = reference_data.load()
     if cache_folder is None:
         return read_folder(folder, raw, reference)
-    kept = cache_folder / f"{_fingerprint(folder)}.pickle"
-    if kept.is_file():
-        try:
-            reading = pickle.loads(kept.read_bytes())
-            if isinstance(reading, SourceReading):
-                return reading
-        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError):
-            kept.unlink(missing_ok=True)  # half written, or of another version: read anew
+    try:
+        kept = cache_folder / f"{_fingerprint(folder)}.pickle"
+    except OSError:  # a file in it can't be opened: the reading names it
+        return read_folder(folder, raw, reference)
+    reading = _kept_reading(kept)
+    if reading is not None:
+        return reading
     result = read_folder(folder, raw, reference)
     if isinstance(result, SourceReading):
-        cache_folder.mkdir(parents=True, exist_ok=True)
-        beside = kept.with_suffix(f".{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}.part")
-        beside.write_bytes(pickle.dumps(result))
-        beside.replace(kept)
+        _keep(result, kept)
     return result
+
+
+def _kept_reading(kept: Path) -> SourceReading | None:
+    """The reading in the cache; None where there is none, or one that is half written or of another version."""
+    try:
+        reading = pickle.loads(kept.read_bytes())
+    except Exception:  # damaged bytes make pickle raise anything; read anew, nothing is lost
+        return None
+    return reading if isinstance(reading, SourceReading) else None
+
+
+def _keep(reading: SourceReading, kept: Path) -> None:
+    """Write it beside and rename, under a name of this process: two builds may run at once. A cache that can't be
+    written costs time and no figure."""
+    beside = kept.with_suffix(f".{os.getpid()}.part")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(pickle.dumps(reading))
+        beside.replace(kept)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _fingerprint(folder: Path) -> str:

@@ -7,6 +7,7 @@ each is named with the reason, all others are in the warehouse. 2: nothing done,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import duckdb
@@ -20,6 +21,8 @@ from ingest.reference import ReferenceProblem
 from ingest.warehouse.build import WarehouseProblem
 from ingest.warehouse.build import build as build_warehouse
 
+UNTOUCHED = "If a warehouse was there, it is untouched."
+
 
 def build(raws: Sequence[Path], warehouse: Path, workers: int, is_strict: bool) -> int:
     for raw in raws:
@@ -29,15 +32,21 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int, is_strict: bool) 
         reference = reference_data.load()
     except ReferenceProblem as problem:
         return fail(str(problem))
+    if warehouse.is_dir():
+        return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")
     try:
         readings, failures = _read(raws, workers, warehouse)
+    except OSError as error:
+        return fail(f"{error.filename or raws[0]}: could not be read ({error.strerror}). {UNTOUCHED}")
+    except BrokenProcessPool:
+        return fail(f"A worker was ended from outside, as when memory runs out. Try fewer --workers. {UNTOUCHED}")
+    try:
         release = build_warehouse(place_all(readings, reference), failures, reference, warehouse)
     except (OSError, duckdb.Error, WarehouseProblem) as error:
-        return fail(f"{warehouse}: could not be written ({error}). If a warehouse was there, it is untouched.")
+        return fail(f"{warehouse}: could not be written ({error}). {UNTOUCHED}")
     for failure in failures:
         stderr.print(f"[bold]not read[/bold] {failure.place}: {failure.message}", highlight=False, soft_wrap=True)
-    errors = _count_errors(warehouse)
-    _summary(warehouse, release, failures)
+    errors = _summary(warehouse, release, failures)
     return 1 if failures or (is_strict and errors) else 0
 
 
@@ -57,26 +66,13 @@ def _read(raws: Sequence[Path], workers: int, warehouse: Path) -> tuple[list[Sou
         return collect(raws, workers=workers, cache_folder=cache_folder, on_source=lambda: progress.advance(task))
 
 
-def _count_errors(warehouse: Path) -> int:
-    con = duckdb.connect(str(warehouse), read_only=True)
-    try:
-        row = con.execute("select count(*) from checks where severity = 'error'").fetchone()
-        return int(row[0]) if row else 0
-    finally:
-        con.close()
-
-
-def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> None:
-    con = duckdb.connect(str(warehouse), read_only=True)
-    try:
-        row = con.execute(
+def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> int:
+    """Say what the new warehouse holds, and give the number of errors among its checks."""
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        ((sources, figures, of_forces, forces, outcomes),) = con.execute(
             "select sources, figures, figures_of_forces, forces_with_figures, outcomes from release"
-        ).fetchone()
+        ).fetchall()
         counts = dict(con.execute("select severity, count(*) from checks group by severity").fetchall())
-    finally:
-        con.close()
-    assert row is not None
-    sources, figures, of_forces, forces, outcomes = row
     say(f"{warehouse}: release {release}")
     say(f"{sources} sources, {figures} figures in force ({of_forces} of {forces} single forces), {outcomes} outcomes")
     say(
@@ -85,3 +81,4 @@ def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> None
     )
     if failures:
         say(f"{len(failures)} could not be read, named above; everything else is in the warehouse")
+    return int(counts.get("error", 0))

@@ -10,23 +10,24 @@ from typing import Any
 
 import duckdb
 
+from ingest.commands.open_warehouse import NoWarehouse, opened
 from ingest.commands.say import fail, say
 
 
 def explain(figure_id: str, warehouse: Path) -> int:
-    if not warehouse.is_file():
-        return fail(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
-    con = duckdb.connect(str(warehouse), read_only=True)
     try:
-        row = _row(con, figure_id)
-        if row is None:
-            known = [found for (found,) in con.execute("select figure_id from all_figures").fetchall()]
-            nearest = ", ".join(get_close_matches(figure_id, known, n=3, cutoff=0.0)) or "the warehouse has no figures"
-            return fail(f"{figure_id}: no figure has this id. Nearest: {nearest}.")
-        for line in story(con, row):
-            say(line)
-    finally:
-        con.close()
+        with opened(warehouse) as con:
+            row = _row(con, figure_id)
+            if row is None:
+                known = [found for (found,) in con.execute("select figure_id from all_figures").fetchall()]
+                nearest = get_close_matches(figure_id, known, n=3, cutoff=0.0)
+                words = ", ".join(nearest) or "the warehouse has no figures"
+                return fail(f"{figure_id}: no figure has this id. Nearest: {words}.")
+            lines = story(con, row)
+    except NoWarehouse as problem:
+        return fail(str(problem))
+    for line in lines:
+        say(line)
     return 0
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from ingest.commands.open_warehouse import NoWarehouse, opened
 from ingest.commands.say import fail, say
 
 VIEWS = (
@@ -35,17 +36,17 @@ FORMATS = ("csv",)
 def export(folder: Path, file_format: str, warehouse: Path) -> int:
     if file_format not in FORMATS:
         return fail(f"--format {file_format}: this version writes {', '.join(FORMATS)}.")
-    if not warehouse.is_file():
-        return fail(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
-    folder.mkdir(parents=True, exist_ok=True)
-    con = duckdb.connect(str(warehouse), read_only=True)
     try:
-        for name in (*VIEWS, *REFERENCE_TABLES):
-            count = _write_csv(con, name, folder / f"{name}.csv")
-            say(f"{folder / name}.csv: {count} rows")
-        _write_dictionary(con, folder / "columns.csv")
-    finally:
-        con.close()
+        with opened(warehouse) as con:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in (*VIEWS, *REFERENCE_TABLES):
+                count = _write_csv(con, name, folder / f"{name}.csv")
+                say(f"{folder / name}.csv: {count} rows")
+            _write_dictionary(con, folder / "columns.csv")
+    except NoWarehouse as problem:
+        return fail(str(problem))
+    except OSError as error:
+        return fail(f"{folder}: the files could not be written ({error}). Name a folder that can be written to.")
     say(f"{folder / 'columns.csv'}: what each column means")
     return 0
 

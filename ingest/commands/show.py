@@ -23,7 +23,9 @@ from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_
 
 
 def show(file: Path, force: str | None, campaign: str | None, is_json: bool) -> int:
-    if not file.is_file():
+    if file.is_dir():
+        return fail(f"{file}: is a folder. Name a document in it.")
+    if not file.exists():
         return fail(
             f"{file}: there is no such file. Name a document, for instance data/raw/west-mercia/50766/thread.txt."
         )
@@ -35,6 +37,8 @@ def show(file: Path, force: str | None, campaign: str | None, is_json: bool) -> 
         return fail(str(problem), 1)
     except Unreadable as error:
         return fail(f"{file}: {error}", 1)
+    except OSError as error:
+        return fail(f"{file}: could not be read ({error.strerror}). Mend that, or name another document.", 1)
     if is_json:
         print(json.dumps(as_json(reading, source, reference), ensure_ascii=False, indent=1, default=str))
     else:

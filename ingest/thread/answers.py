@@ -7,8 +7,9 @@ whole only where no question is answered beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.model import Line, Message
 from ingest.phrases.exemptions import find_exemptions
@@ -19,6 +20,9 @@ from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragr
 from ingest.thread.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
 from ingest.thread.restated import split
 
+FILLED = re.compile(r"\[\s*\d")  # a template's gap with its number: "[3]"
+INLINE_BEFORE = re.compile(r"[.;,)\d]\s+$")
+INLINE_BEHIND = re.compile(r"[A-Za-z]+\s*\d[\w.()]*\s*(?::|=|[-–—](?=\s))")
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
 """What may be said of questions by naming them in a sentence, apart from their restated text."""
 
@@ -76,8 +80,24 @@ def read_answers(
     last_marker = max((n for n, one in enumerate(kept) if one.kind == "marker_answer"), default=-1)
     for n, paragraph in enumerate(kept):
         reader.is_before_answers = n < last_marker
-        reader.take(paragraph)
+        for part in parted(paragraph, known):
+            reader.take(part)
     return reader.result()
+
+
+def parted(paragraph: Paragraph, known: Sequence[str]) -> list[Paragraph]:
+    """A paragraph that goes on to another question inside a line: "We hold no information. Question 3: 14"."""
+    lines: list[Line] = []
+    found: list[Paragraph] = []
+    for line in paragraph.lines:
+        at = 0
+        for start, _ in mention_starts(line.text, known):
+            if start > at and INLINE_BEFORE.search(line.text[:start]) and INLINE_BEHIND.match(line.text, start):
+                lines.append(replace(line, text=line.text[at:start].rstrip(), end=line.start + start))
+                found.append(replace(paragraph, lines=tuple(lines)))
+                lines, at = [], start
+        lines.append(replace(line, text=line.text[at:], start=line.start + at) if at else line)
+    return [*found, replace(paragraph, lines=tuple(lines))]
 
 
 def labels_in(message: Message) -> list[str]:
@@ -197,6 +217,8 @@ class _Reader:
         question, answer = split(body, wordings, is_answer=label.role == "answer")
         if label.role == "answer" and not answer.strip():
             question = ""
+        elif letters.gap().search(answer) and not (find_values(answer) or FILLED.search(answer)):
+            question, answer = body, ""
         elif self.is_before_answers and label.role != "answer" and not says_anything(answer, self.law):
             question, answer = body, ""
         said = self.recognise(question) if question.strip() and not label.is_joint else None

@@ -111,6 +111,8 @@ def _breaks(current: Sequence[Line], line: Line, is_label: Callable[[str], bool]
     if is_label(line.text):
         return not _is_mid_sentence(before.text, line.text) or _is_next_item(current[0].text, line.text)
     is_set_in = _indent(line.text) - _indent(before.text) >= INDENT_OF_AN_ANSWER
+    if _is_bare_answer(before.text) and line.text.strip()[:1].isupper():
+        return True
     is_after_sentence = SENTENCE_END.search(before.text) is not None
     return is_after_sentence and (is_set_in or BARE_VALUE.fullmatch(line.text) is not None)
 
@@ -121,6 +123,12 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     label = read_label(text)
     rest = text[label.end :].lstrip() if label else text
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
+
+
+def _is_bare_answer(text: str) -> bool:
+    """Whether a line is a label with a number and no more: a sentence below it is another."""
+    label = read_label(text)
+    return label is not None and BARE_VALUE.fullmatch(text[label.end :]) is not None
 
 
 def _is_next_item(first: str, text: str) -> bool:

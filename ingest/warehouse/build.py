@@ -5,9 +5,12 @@ leaves the old warehouse whole, for the new one takes its place in one rename.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import time
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +28,8 @@ from ingest.warehouse.release import release_digest
 HERE = Path(__file__).parent
 STORAGE_VERSION = "v1.2.0"  # DuckDB 1.2 and later open it; the default of 2.0 can't be read by 1.x
 PENDING_RELEASE = "pending"
+BUILDING = ".building-"
+KILLED_AFTER_SECONDS = 24 * 60 * 60  # no build takes a day, so a folder of that age is of one that was killed
 
 ARROW_TYPES = {
     "VARCHAR": pa.string(),
@@ -49,13 +54,23 @@ def build(everything: Everything, failures: Sequence[Failure], reference: Refere
     one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=path.parent) as folder:
+    _clear_killed(path.parent)
+    with tempfile.TemporaryDirectory(prefix=BUILDING, dir=path.parent) as folder:
         beside = Path(folder) / path.name
         release = _write(everything, failures, reference, beside)
         _look(beside)
         _sync(beside)
         os.replace(beside, path)
     return release
+
+
+def _clear_killed(folder: Path) -> None:
+    """Take away what killed builds left behind. A build that runs beside this one is younger."""
+    oldest = time.time() - KILLED_AFTER_SECONDS
+    for left in folder.glob(f"{BUILDING}*"):
+        with suppress(OSError):
+            if left.stat().st_mtime < oldest:
+                shutil.rmtree(left)
 
 
 def _write(everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path) -> str:
