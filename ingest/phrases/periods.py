@@ -212,6 +212,7 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
     spans = wordings.any_of(words["spans"])
     any_of = {name: wordings.any_of(words[name]) for name in words if name not in ("months",)}
     inside = rf"(?:{any_of['inside_relative']}|\d{{1,3}}|{wordings.any_of(wordings.number_words())})"
+    numbers = rf"(?:\d{{1,3}}|{wordings.any_of(wordings.number_words())})"
     before = {
         "financial": rf"\b(?:the\s+)?{any_of['financial_year']}[\s:]*$",
         "calendar": rf"\b(?:the\s+)?{any_of['calendar_year']}[\s:]*$",
@@ -226,7 +227,9 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
         "calendar": rf"\s*\(?\s*{any_of['calendar_year']}\b\s*\)?",
         "other_kind": rf"\s*\(?\s*{any_of['other_years']}\b\s*\)?",
         "quarter": r"\s*,?\s*\(?\s*(?:Q|quarter\s+)([1-4])\b\s*\)?",
-        "open": rf"\s*[,(]?\s*{any_of['open_after']}\b",
+        "open": rf"\s*[,(]?\s*{any_of['open_after']}\b|\s*\(\s*{any_of['part_inside']}\b"
+        rf"|\s*\(?(?:the\s+)?(?:first|last)?\s*(?!12\b|twelve\b){numbers}\s+{spans}\b"
+        rf"|\s*,?\s*\(?(?:Q|quarters?\s+)[1-4]\s*(?:{DASH}|to\b|and\b|&|,)\s*Q?[1-4]\b",
     }
     relative = rf"\b(?:so far )?{any_of['relative']}[\s-]+(?:{inside}[\s-]+){{0,4}}{spans}\b"
     patterns = {f"before {name}": pattern for name, pattern in before.items()}
@@ -245,7 +248,7 @@ def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod
         if match and not is_range:
             return replace(read(found, match), start=lead + match.start())
     match = patterns["after quarter"].match(after)
-    if match and not is_range and found.period.kind == "financial_year":
+    if match and not re.match(rf"\s*(?:{DASH}|to\b|and\b|&|,)\s*Q?[1-4]\b", after[match.end() :]) and not is_range and found.period.kind == "financial_year":
         return replace(_quarter(found, match), end=found.end + match.end())
     for name in ("financial", "calendar", "other_kind"):
         ahead, behind = patterns[f"before {name}"].search(before), patterns[f"after {name}"].match(after)

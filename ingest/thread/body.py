@@ -18,7 +18,7 @@ from ingest.thread.redact import NAME, is_salutation, is_sign_off
 
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject
 INDENT_OF_AN_ANSWER = 2  # an answer set in under its question begins a paragraph of its own
-BARE_VALUE = re.compile(r"\s*[<>~]?\s*\d[\d,]*\s*(?:%|\*)?\s*\.?\s*")
+BARE_VALUE = re.compile(r"\s*[<>~]?\s*\d[\d,]*\s*(?:%|[*#†^])?\s*\.?\s*")
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 
 
@@ -109,9 +109,9 @@ def _breaks(current: Sequence[Line], line: Line, is_label: Callable[[str], bool]
     if _marker(line.text) or is_marked_answer(line.text):
         return True
     if is_label(line.text):
-        return not _is_mid_sentence(before.text, line.text) or _is_next_item(current[0].text, line.text)
+        return not _is_mid_sentence(before.text, line.text) or _is_next_item(current, line.text)
     is_set_in = _indent(line.text) - _indent(before.text) >= INDENT_OF_AN_ANSWER
-    if _is_bare_answer(before.text) and line.text.strip()[:1].isupper():
+    if _is_bare_answer(before.text) and line.text.strip().lstrip("*#†^ ")[:1].isupper():
         return True
     is_after_sentence = SENTENCE_END.search(before.text) is not None
     return is_after_sentence and (is_set_in or BARE_VALUE.fullmatch(line.text) is not None)
@@ -131,14 +131,15 @@ def _is_bare_answer(text: str) -> bool:
     return label is not None and BARE_VALUE.fullmatch(text[label.end :]) is not None
 
 
-def _is_next_item(first: str, text: str) -> bool:
-    """Whether a line is the next of a list that the paragraph's first line is an item of: "1c. 31" / "2. none". A
-    number alone on its line may be the answer to the item above it."""
-    before, label = read_label(first), read_label(text)
+def _is_next_item(current: Sequence[Line], text: str) -> bool:
+    """Whether a line is an item of a list that the paragraph's first line is one of ("1c. 31" / "2. none"): the next of
+    it, or any where the line above is an item too. A number alone on its line may be the answer to the item above."""
+    before, label = read_label(current[0].text), read_label(text)
     if before is None or label is None or text.lstrip().startswith("("):
         return False
     is_alone = not text[label.end :].strip() and not label.is_joint and not label.is_worded
-    return not is_alone and follows(label, before)
+    is_below_item = read_label(current[-1].text) is not None
+    return not is_alone and (is_below_item or follows(label, before))
 
 
 def _indent(text: str) -> int:

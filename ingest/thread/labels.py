@@ -13,7 +13,7 @@ from functools import cache
 
 from ingest.thread import letters
 
-OPENING = r"[\s\"'“”‘’*•·>]*"
+OPENING = r"[\s\"'“”‘’*•·>]*(?:[-–—]\s+)?"
 NUMBER = r"\(?(?P<number>\d{1,2})\)?(?!\d|/|,\d)"
 PART = (
     r"(?:\s?\.?\)?\s?\((?P<bracketed>[a-z]|i{1,3}|iv|vi{0,3})\)|(?:(?<=\))\s?|\s?[.)]+\s?)(?P<closed>[a-h])\)"
@@ -172,6 +172,8 @@ def _plain(text: str) -> Label | None:
         return None
     closing = END.match(text, end)
     has_letter = items[-1][0][-1].isalpha()
+    if closing is None and len(items) > 1 and re.match(r"[ \t]*\n", text[end:]):
+        return Label(items, end)  # "1c, 2 & 4" alone on its line
     if closing is None:
         return Label(items, end) if has_letter and re.match(r"\s+\S", text[end:]) else None
     if not text[end - 1 : closing.end()].strip(" \t0123456789") and not has_letter:

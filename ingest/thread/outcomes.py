@@ -22,6 +22,8 @@ DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 LONGEST_TEXT = 1500  # code points of an answer's words in an outcome
 SHORT_NOTICE = 700  # a notice of a paragraph or two is shown whole
 LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
+SECTION_ROW = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d", re.IGNORECASE)
+COUNTED_ROW = re.compile(r"(?:[:=–—-]\s*|\s{2,})[<>]?\d[\d,]*\W*$")
 REFUSING = ("refused", "ncnd", "partly_answered")
 
 
@@ -105,7 +107,14 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
 
 
 def _cites(part: Part, law: str) -> bool:
-    return bool(find_exemptions(part.text, law=law))
+    return bool(find_exemptions(part.text, law=law)) and not _lists_sections(part.text)
+
+
+def _lists_sections(text: str) -> bool:
+    """Whether lines that begin with a section are a list of offences with their numbers: "Section 12 (1)" there is one
+    offence of section 12 as likely as a subsection."""
+    rows = [row for row in text.split("\n") if SECTION_ROW.match(row)]
+    return len(rows) > 1 and any(COUNTED_ROW.search(row) for row in rows)
 
 
 def _exemptions(text: str, law: str, status: str) -> tuple[tuple[str, ...], str | None, str | None]:

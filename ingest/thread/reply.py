@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.model import Figure, Line, Message, Outcome, Problem
 from ingest.phrases.numbers import read_value
+from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters, named
 from ingest.thread.answers import Answers, Part, gives_beside
 from ingest.thread.candidates import counts_in
@@ -191,7 +192,10 @@ def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Contex
     for question in asked:
         values = _values(part, question, asked, context)
         finding = find_outcome(part, context.law, bool(values.readings))
-        if finding.status in ("refused", "ncnd", "not_held", "referred", "no_answer", "withdrawn", "not_applicable"):
+        if _is_not_held(part, values):
+            values = Values(not_read=(NotRead("it says both zero and not held", part.text, _lines(part)),))
+            finding = find_outcome(part, context.law, False)
+        elif finding.status in ("refused", "ncnd", "not_held", "referred", "no_answer", "withdrawn", "not_applicable"):
             values = Values(not_read=_taken_back(part, finding.status))
         elif finding.status == "answered" and not values.readings and not values.not_read:
             values = Values(not_read=_silent(part, question, context))
@@ -203,6 +207,12 @@ def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Contex
         reply.problems += _problems(values.not_read, question)
         finding = _without_names(finding, question, context)
         reply.outcomes.append(_outcome(question, finding, reply.message, context))
+
+
+def _is_not_held(part: Part, values: Values) -> bool:
+    """Whether a zero stands beside words that nothing is held, which is no count of anything."""
+    is_zero = bool(values.readings) and all(reading.value.value == 0 for reading in values.readings)
+    return is_zero and any(cue.status == "not_held" for cue in find_statuses(part.text))
 
 
 def _taken_back(part: Part, status: str) -> tuple[NotRead, ...]:
