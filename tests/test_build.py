@@ -224,3 +224,56 @@ def test_strict_fails_on_an_error_among_the_checks(raw: Path, tmp_path: Path) ->
     )
     assert build_here(raw, tmp_path / "w.duckdb") == 0
     assert build_here(raw, tmp_path / "w.duckdb", is_strict=True) == 1
+
+
+def test_a_raw_folder_that_is_named_twice_is_read_once(raw: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(raw)
+    assert build_command([raw, raw, tmp_path / "link"], tmp_path / "w.duckdb", 1, False) == 0
+    assert len(figures(tmp_path / "w.duckdb")) == 1
+
+
+def test_one_source_in_two_raw_folders_is_counted_once_and_named(
+    raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(raw, tmp_path / "other")
+    assert build_command([raw, tmp_path / "other"], tmp_path / "w.duckdb", 1, False) == 1
+    assert "kent/1-20" in capfd.readouterr().err and len(figures(tmp_path / "w.duckdb")) == 1
+
+
+def test_a_mistaken_ruling_stops_its_source_and_no_other(raw: Path, tmp_path: Path) -> None:
+    folder = raw / "kent" / "2-20"
+    shutil.copytree(raw / "kent" / "1-20", folder)
+    wrong = '[[correction]]\nfigure = "a"\noffence = "nope"\nreason = "x"\nby = "AB"\non = 2026-01-02\n'
+    (folder / "source.toml").write_text(GOOD_TOML + wrong)
+    done = build(raw, tmp_path / "w.duckdb")
+    assert done.returncode == 1 and "kent/2-20/source.toml" in done.stderr and "an id of offences.csv" in done.stderr
+    assert len(figures(tmp_path / "w.duckdb")) == 1
+
+
+def test_a_cache_that_cannot_be_written_costs_no_figure(raw: Path, tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("a file where the cache would be")
+    assert build_here(raw, tmp_path / "w.duckdb") == 0
+    assert len(figures(tmp_path / "w.duckdb")) == 1
+
+
+def test_builds_that_run_at_once_all_finish(raw: Path, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "ingest", "build", "--raw", str(raw), "--warehouse", str(tmp_path / "w.duckdb")]
+    running = [subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL) for _ in range(3)]
+    assert [process.wait(timeout=120) for process in running] == [0, 0, 0]
+    assert len(figures(tmp_path / "w.duckdb")) == 1
+    assert list(tmp_path.glob(".building-*")) == []
+
+
+def test_what_a_killed_build_left_is_taken_away_and_a_running_one_is_not(raw: Path, tmp_path: Path) -> None:
+    killed, running = tmp_path / ".building-killed", tmp_path / ".building-running"
+    for folder in (killed, running):
+        folder.mkdir()
+        (folder / "w.duckdb").write_bytes(b"half written")
+    os.utime(killed, (0, 0))
+    build_here(raw, tmp_path / "w.duckdb")
+    assert not killed.exists() and running.exists()
+
+
+def test_a_warehouse_that_is_a_folder_is_refused(raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert build_here(raw, tmp_path) == 2
+    assert "is a folder" in capfd.readouterr().err

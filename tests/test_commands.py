@@ -12,6 +12,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest.commands.check import check as check_command
+from ingest.commands.explain import explain as explain_command
+from ingest.commands.export import export as export_command
+from ingest.commands.show import show as show_command
+
 ROOT = Path(__file__).resolve().parent.parent
 CAMPAIGN = "online-grooming-2019-20"
 LETTER = (
@@ -156,3 +161,36 @@ def test_export_writes_every_view_as_the_warehouse_has_it(built_warehouse: Path,
 def test_export_in_a_format_of_a_later_version_says_what_this_one_writes(built_warehouse: Path, tmp_path: Path) -> None:
     done = ingest("export", str(tmp_path), "--format", "xlsx", "--warehouse", str(built_warehouse))
     assert done.returncode == 2 and "csv" in done.stderr
+
+
+COMMANDS = {
+    "check": lambda file: check_command(file, is_strict=False),
+    "explain": lambda file: explain_command("k3f9a2m7q1xz", file),
+    "export": lambda file: export_command(file.parent / "extracts", "csv", file),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("content", [b"no warehouse", b"", None])
+def test_what_is_no_warehouse_is_refused_with_what_to_do(
+    command: str, content: bytes | None, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "w.duckdb"
+    if content is not None:
+        file.write_bytes(content)
+    assert COMMANDS[command](file) == 2
+    said = capfd.readouterr().err
+    assert "w.duckdb" in said and "python -m ingest build" in said
+
+
+def test_an_export_that_cannot_write_says_so(
+    built_warehouse: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("a file where a folder should be")
+    assert export_command(tmp_path / "file", "csv", built_warehouse) == 2
+    assert "could not be written" in capfd.readouterr().err
+
+
+def test_show_of_a_folder_says_that_it_is_one(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert show_command(tmp_path, None, None, is_json=False) == 2
+    assert "is a folder" in capfd.readouterr().err
