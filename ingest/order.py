@@ -184,6 +184,8 @@ def _winner(best: Sequence[Placed]) -> tuple[Placed | None, str | None]:
     rounds = {entry.source.round for entry in best}
     if len(compilers) == 1 and None not in compilers and None not in rounds:
         latest = max(str(entry.source.round) for entry in best)
+        if any(latest != str(each) and latest.startswith(str(each)) for each in rounds):
+            return None, None  # 2019 may be before or after 2019-04
         of_latest = [entry for entry in best if entry.source.round == latest]
         if len(rounds) > 1 and _all_agree(of_latest):
             return of_latest[0], f"the later round of {of_latest[0].compiler} ({latest})"
@@ -194,46 +196,53 @@ def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
     """The disputed figure, then its sides: the first to print a value is conflicting, those that print it again
     repeat it.
     """
-    lows = [entry.figure.value.low for entry in best if entry.figure.value.low is not None]
-    highs = [entry.figure.value.high for entry in best]
-    low = min(lows, default=None)
-    high = None if None in highs else max(value for value in highs if value is not None)
     sides = _sides(best)
-    words = "; ".join(f"{side.figure.value.text} ({_said_by(side)})" for side in sides)
-    first = sides[0]
-    disputed_id = digest("disputed", *identity(first.figure))
-    disputed = replace(
-        first,
-        figure=replace(
-            first.figure,
-            figure_id=disputed_id,
-            value=Value(None, low, high, None, " or ".join(dict.fromkeys(side.figure.value.text for side in sides))),
-            note=f"Disputed: {words}. No rule decides between them.",
-            locator="; ".join(f"{side.document}, {side.figure.locator}" for side in sides),
-            quote=None,
-            chain=(
-                f"sources of one rank disagree: {words}",
-                "no source says that it corrects the other; the rounds' order is not known",
-            ),
-            reading_reason=None,
-        ),
-        is_disputed=True,
-    )
+    disputed = _disputed(sides, best)
+    disputed_id = disputed.figure.figure_id
     rule = (
-        f"no rule decided: {RANK_WORDS[first.kind]} on both sides, neither says that it corrects "
+        f"no rule decided: {RANK_WORDS[disputed.kind]} on both sides, neither says that it corrects "
         "the other, the order of their rounds is not known"
     )
     standing = [replace(side, status="conflicting", replaced_by=disputed_id, rule=rule) for side in sides]
-    result = [disputed, *standing]
-    for entry in [*best, *others]:
-        if entry in sides:
-            continue
-        same = next((side for side in standing if agree(side.figure.value, entry.figure.value)), None)
-        if same is None:
-            result.append(replace(entry, status="conflicting", replaced_by=disputed_id, rule=rule))
-        else:
-            result.append(_beside(entry, same))
-    return result
+    beside = [
+        _beside_sides(entry, standing, disputed)
+        for entry in [*best, *others]
+        if not any(entry is side for side in sides)
+    ]
+    return [disputed, *standing, *beside]
+
+
+def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
+    """The one row in force: no value, the lowest and the highest printed, and a note of who printed what."""
+    lows = [entry.figure.value.low for entry in best if entry.figure.value.low is not None]
+    highs = [entry.figure.value.high for entry in best]
+    high = None if None in highs else max(value for value in highs if value is not None)
+    words = "; ".join(f"{side.figure.value.text} ({_said_by(side)})" for side in sides)
+    first = sides[0]
+    printed = " or ".join(dict.fromkeys(side.figure.value.text for side in sides))
+    figure = replace(
+        first.figure,
+        figure_id=digest("disputed", *identity(first.figure)),
+        value=Value(None, min(lows, default=None), high, None, printed),
+        note=f"Disputed: {words}. No rule decides between them.",
+        locator="; ".join(f"{side.document}, {side.figure.locator}" for side in sides),
+        quote=None,
+        chain=(
+            f"sources of one rank disagree: {words}",
+            "no source says that it corrects the other; the rounds' order is not known",
+        ),
+        reading_reason=None,
+    )
+    return replace(first, figure=figure, is_disputed=True)
+
+
+def _beside_sides(entry: Placed, standing: Sequence[Placed], disputed: Placed) -> Placed:
+    """An entry that is no side: it repeats one, or it is of a lower rank and agrees with none."""
+    same = next((side for side in standing if agree(side.figure.value, entry.figure.value)), None)
+    if same is not None:
+        return _beside(entry, same)
+    rule = f"rank: {RANK_WORDS[disputed.kind]} stands above {RANK_WORDS[entry.kind]}, though it disagrees with itself"
+    return replace(entry, status="conflicting", replaced_by=disputed.figure.figure_id, rule=rule)
 
 
 def _sides(best: Sequence[Placed]) -> list[Placed]:

@@ -97,6 +97,25 @@ def test_an_unknown_round_decides_nothing() -> None:
     assert any(entry.is_disputed for entry in entries)
 
 
+def test_a_round_known_to_the_year_does_not_come_before_a_month_of_that_year() -> None:
+    rounds = [source("a~1", round="2019"), source("b~2", round="2019-04")]
+    entries = settle([placed(of.source_id, of=of, value=value(n)) for n, of in enumerate(rounds)])
+    assert any(entry.is_disputed for entry in entries)
+
+
+def test_a_lower_rank_that_agrees_with_no_side_of_a_dispute_is_decided_by_rank() -> None:
+    entries = settle(
+        [
+            placed("a", of=source("a~1", "official"), value=value(64)),
+            placed("b", of=source("b~2", "official"), value=value(175)),
+            placed("c", of=source("c~3", "press"), value=value(90)),
+        ]
+    )
+    assert by_status(entries) == {"current": ["64 or 175"], "conflicting": ["64", "175", "90"]}
+    (press,) = [entry for entry in entries if entry.kind == "press"]
+    assert str(press.rule).startswith("rank: official statistics stands above the press")
+
+
 def test_an_internal_review_supersedes_the_earlier_answer_of_the_same_source() -> None:
     own = source("kent~1", "force_response")
     entries = settle([placed("a", of=own), placed("b", of=own, value=value(6), stage="internal_review")])

@@ -242,6 +242,12 @@ def test_a_total_of_nothing_is_no_zero(con: duckdb.DuckDBPyConnection) -> None:
     assert (unit, low, high, forces) == (None, None, None, 0) and asked > 0
 
 
+def test_a_total_without_an_offence_is_of_the_measures_whole(con: duckdb.DuckDBPyConnection) -> None:
+    said = rows(con, "from totals('arrests_ocag', null, '2019/20')")
+    assert said == rows(con, "from totals('arrests_ocag', 'group:online_child_sexual_offences', '2019/20')")
+    assert said[0][3] > 0 and said[0][-1] > 0
+
+
 def test_paths_are_relative_to_the_raw_folder(con: duckdb.DuckDBPyConnection) -> None:
     assert rows(con, "select path from documents where starts_with(path, '/') or contains(path, '..')") == []
 

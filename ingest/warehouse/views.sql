@@ -32,7 +32,7 @@ where f.area_kind <> 'force';
 -- measure's whole offence and nothing narrower. A team's, an operation's or one offence's count is never a whole.
 create view ocag_arrests as
 with whole as (
-    select f.force_id, f.period_id, f.unit, f.scope, f.source_id, f.value, f.value_low, f.value_high
+    select f.force_id, f.period_id, f.unit, f.scope, f.source_id, f.value, f.value_low, f.value_high, f.value_text
     from figures as f
     join measures as m using (measure_id)
     where
@@ -54,7 +54,7 @@ select
         when f.within_by = 'source' then 'The source says that these are among all its online arrests.'
         else format(
             'If all {} are among the {}, which the answer does not say.',
-            coalesce(f.value_text, '?'), coalesce(printf('%d', w.value::bigint), '?')
+            f.value_text, coalesce(printf('%d', w.value::bigint), w.value_text)
         )
     end as share_note
 from figures as f
@@ -66,8 +66,14 @@ where f.measure_id = 'arrests_ocag' and f.area_kind = 'force';
 -- A total over forces, one row for each unit (one row with zero forces where nothing is here): each force counted once,
 -- unknown never as zero. `high` is NULL as soon as one force has no upper bound. It is the total of the forces that are
 -- here, never of the country.
+-- Without an offence (NULL) the measure's whole is meant, for that is how its figures are stored.
 create macro totals(wanted_measure, wanted_offence, wanted_period) as table
-with counted as (
+with wanted as (
+    select coalesce(
+        wanted_offence, (select m.whole_offence_id from measures as m where m.measure_id = wanted_measure)
+    ) as offence_id
+),
+counted as (
     select
         f.unit,
         sum(f.value_low) as low,
@@ -78,7 +84,7 @@ with counted as (
         count(*) filter (where f.value_low is null and f.value_high is null) as unknown
     from figures as f
     where
-        f.measure_id = wanted_measure and f.offence_id is not distinct from wanted_offence
+        f.measure_id = wanted_measure and f.offence_id is not distinct from (select offence_id from wanted)
         and f.period_id = wanted_period and f.area_kind = 'force' and cardinality(f.dimensions) = 0 and f.scope is null
     group by f.unit
 ),
@@ -86,7 +92,7 @@ asked as (
     select count(distinct c.force_id) as asked
     from coverage as c
     where
-        c.measure_id = wanted_measure and c.offence_id is not distinct from wanted_offence
+        c.measure_id = wanted_measure and c.offence_id is not distinct from (select offence_id from wanted)
         and c.period_id = wanted_period and c.state not in ('not_known', 'not_asked')
 )
 select
