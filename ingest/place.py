@@ -24,7 +24,13 @@ class Located:
 
 @dataclass(frozen=True)
 class LocatedOutcome(Located):
+    """An outcome, with the campaign, the law and the reference that its document shows: they stand where source.toml
+    says nothing."""
+
     outcome: Outcome
+    campaign_id: str | None = None
+    law: str | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
         for document in reading.documents:
             path = f"{source.folder}/{document.path}"
             of_source += [_placed(figure, source, document, path) for figure in document.figures]
-            answers += [LocatedOutcome(source, path, document.form, outcome) for outcome in document.outcomes]
+            answers += [_located(outcome, source, document, path) for outcome in document.outcomes]
             problems += [LocatedProblem(source, path, document.form, problem) for problem in document.problems]
         ruled, lapsed = rulings.apply(of_source, source)
         figures += ruled
@@ -67,6 +73,18 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
         tuple(within.mark_within(settled, reference)),
         tuple(outcomes),
         tuple(problems),
+    )
+
+
+def _located(outcome: Outcome, source: Source, document: DocumentReading, path: str) -> LocatedOutcome:
+    return LocatedOutcome(
+        source,
+        path,
+        document.form,
+        outcome,
+        campaign_id=source.campaign_id or document.campaign_id,
+        law=source.law or document.law,
+        reference=source.reference or document.reference,
     )
 
 

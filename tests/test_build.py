@@ -277,3 +277,18 @@ def test_what_a_killed_build_left_is_taken_away_and_a_running_one_is_not(raw: Pa
 def test_a_warehouse_that_is_a_folder_is_refused(raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert build_here(raw, tmp_path) == 2
     assert "is a folder" in capfd.readouterr().err
+
+
+def test_an_outcome_has_the_law_and_the_reference_that_only_its_document_shows(tmp_path: Path) -> None:
+    folder = tmp_path / "raw" / "police-scotland" / "77-21"
+    folder.mkdir(parents=True)
+    (folder / "source.toml").write_text('kind = "force_response"\n[[document]]\npath = "letter.txt"\n')
+    (folder / "letter.txt").write_text(
+        "Our ref: 77/21\n\nUnder the Freedom of Information (Scotland) Act 2002 you asked for:\n\n"
+        "1. How many arrests were made in 2019/20 for online sexual offences related to children?\n\n"
+        "Section 17 applies: this information is not held.\n"
+    )
+    build_here(tmp_path / "raw", tmp_path / "w.duckdb")
+    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as con:
+        found = con.execute("select distinct law, reference from outcomes").fetchall()
+    assert found == [("FOISA 2002", "77/21")]

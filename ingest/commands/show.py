@@ -16,6 +16,7 @@ from rich.table import Table as RichTable
 from ingest import reference as reference_data
 from ingest.collect import read_document
 from ingest.commands.say import fail, say, stdout
+from ingest.commands.show_json import as_json, force_found
 from ingest.model import DocumentReading
 from ingest.readers import Unreadable
 from ingest.reference import Reference
@@ -40,7 +41,7 @@ def show(file: Path, force: str | None, campaign: str | None, is_json: bool) -> 
     except OSError as error:
         return fail(f"{file}: could not be read ({error.strerror}). Mend that, or name another document.", 1)
     if is_json:
-        print(json.dumps(as_json(reading, source, reference), ensure_ascii=False, indent=1, default=str))
+        print(json.dumps(as_json(reading, source), ensure_ascii=False, indent=1, default=str))
     else:
         _print(reading, source, file)
     return 0
@@ -72,106 +73,8 @@ def _source(file: Path, force: str | None, campaign: str | None, reference: Refe
     return source, form
 
 
-def as_json(reading: DocumentReading, source: Source, reference: Reference) -> dict[str, Any]:
-    """The object of `show --json`: no key left out, unknown values null."""
-    force_id = next(iter(source.force_ids), None) or _force_found(reading)
-    return {
-        "document": {
-            "path": reading.path,
-            "sha256": reading.sha256,
-            "media_type": reading.media_type,
-            "pages": reading.pages,
-        },
-        "source": {
-            "source_id": source.source_id if source.folder else None,
-            "force_id": force_id,
-            "reference": source.reference or reading.reference,
-            "received": source.received or reading.received,
-            "law": source.law or reading.law or (_law(force_id, reference) if force_id else None),
-            "campaign": source.campaign_id or reading.campaign_id,
-        },
-        "messages": [
-            {
-                "n": m.n,
-                "kind": m.kind,
-                "on": m.on.isoformat() if m.on else None,
-                "text_start": m.text_start,
-                "text_end": m.text_end,
-            }
-            for m in reading.messages
-        ],
-        "tables": [{"n": t.n, "page": t.page, "sheet": t.sheet, "bbox": t.bbox} for t in reading.blocks.tables],
-        "cells": [
-            {
-                name: getattr(c, name)
-                for name in ("table", "page", "bbox", "ref", "row", "column", "row_label", "column_label", "text")
-            }
-            for c in reading.blocks.cells
-        ],
-        "outcomes": [
-            {
-                **{name: getattr(o, name) for name in ("outcome_id", "question", "measure_id", "period_id", "status")},
-                "exemptions": list(o.exemptions),
-                **{
-                    name: getattr(o, name)
-                    for name in (
-                        "exemptions_basis",
-                        "text",
-                        "stage",
-                        "is_current",
-                        "message",
-                        "page",
-                        "locator",
-                        "quote",
-                    )
-                },
-            }
-            for o in reading.outcomes
-        ],
-        "figures": [
-            {
-                **{
-                    name: getattr(f, name)
-                    for name in ("figure_id", "question", "force_id", "measure_id", "unit", "offence_id", "scope")
-                },
-                "dimensions": dict(f.dimensions),
-                "period_id": f.period.period_id,
-                "value": f.value.value,
-                "value_low": f.value.low,
-                "value_high": f.value.high,
-                "symbol": f.value.symbol,
-                "value_text": f.value.text,
-                **{name: getattr(f, name) for name in ("page", "bbox", "locator", "quote", "method")},
-            }
-            for f in reading.figures
-        ],
-        "problems": [
-            {"severity": p.severity, "message": p.message, "page": p.page, "locator": p.locator}
-            for p in reading.problems
-        ],
-    }
-
-
-LAWS = {"Scotland": "FOISA 2002", "Jersey": "FOI (Jersey) Law 2011"}
-
-
-def _law(force_id: str, reference: Reference) -> str | None:
-    """The information law of the force's nation; for Guernsey, which has none, nothing."""
-    force = reference.forces.get(force_id)
-    if force is None or force.nation == "Guernsey":
-        return None
-    return LAWS.get(force.nation or "", "FOIA 2000")
-
-
-def _force_found(reading: DocumentReading) -> str | None:
-    if reading.force_id:
-        return reading.force_id
-    forces = [outcome.force_id for outcome in reading.outcomes] + [figure.force_id for figure in reading.figures]
-    return forces[0] if forces else None
-
-
 def _print(reading: DocumentReading, source: Source, file: Path) -> None:
-    force = ", ".join(source.force_ids) or _force_found(reading) or "not known"
+    force = ", ".join(source.force_ids) or force_found(reading) or "not known"
     say(f"{file.name}: {reading.media_type}, {reading.form}")
     say(
         f"force {force}; law {source.law or reading.law or 'not known'}; reference "
