@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest import reference as reference_data
@@ -37,6 +37,8 @@ SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)"
 NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:[^\S\n]{{0,2}}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
 SHORT_WORD = 3
 """Words up to this length ("of", "and") are no sign that two titles are the same."""
+REMEMBERED = 256
+"""Texts whose citations are kept."""
 CHARACTERS_BEHIND = 120
 """How far behind a section its law may be named."""
 
@@ -77,8 +79,17 @@ def find_exemptions(
 ) -> list[FoundExemption]:
     """Every citation of an exemption of this law, in order. `reference` defaults to the whole of `exemptions.csv`.
     ValueError for a law that is not known."""
+    return list(_found(text, law)) if reference is None else _find(text, law, reference)
+
+
+@lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
+def _found(text: str, law: str) -> tuple[FoundExemption, ...]:
+    return tuple(_find(text, law, reference_data.load().exemptions))
+
+
+def _find(text: str, law: str, reference: Sequence[Exemption]) -> list[FoundExemption]:
     names = _law(law)
-    known = {row.section: row.title for row in _rows(reference) if row.law == law}
+    known = {row.section: row.title for row in reference if row.law == law}
     citations = list(_citations(text, law))
     mentions = _mentions(text, law)
     is_own = _bindings(text, citations, mentions)
@@ -109,10 +120,6 @@ def infer_exemption(text: str, law: str = "FOIA 2000") -> tuple[str, str] | None
         if found:
             return row["section"], found[0]
     return None
-
-
-def _rows(reference: Sequence[Exemption] | None) -> Sequence[Exemption]:
-    return reference_data.load().exemptions if reference is None else reference
 
 
 def _law(law: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.model import Value
 from ingest.phrases import wordings
@@ -32,6 +33,8 @@ from ingest.phrases.zeros import zero_at
 
 UNSEPARATED = 5
 """So many digits in a row without a comma and without a countable word behind are as likely a reference."""
+REMEMBERED = 256
+"""Texts whose quantities are kept."""
 LATEST_SHORT_YEAR = 35
 """`2023 – 40` is a year and a count, `2013 – 18` may be two years: no answer speaks of a year after 2035."""
 
@@ -99,6 +102,11 @@ def read_mark(text: str, legend: Mapping[str, str]) -> Value | None:
 def find_values(text: str, *, prints_zeros: bool = False) -> list[Found]:
     """Every quantity that could be a count, a percentage or a share, in order, none inside another. Digits of dates,
     sections, codes, labels, ages, durations, money and telephones are left out; doubtful ones are `unclear`."""
+    return list(_quantities(text, prints_zeros))
+
+
+@lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
+def _quantities(text: str, prints_zeros: bool) -> tuple[Found, ...]:
     others = find_other_digits(text)
     masked = _masked(text, others)
     words = words_of_quantities()
@@ -109,7 +117,7 @@ def find_values(text: str, *, prints_zeros: bool = False) -> list[Found]:
         for match in words.share.finditer(masked)
     ]
     found += _years_or_counts(text, masked)
-    return _without_overlaps(found)
+    return tuple(_without_overlaps(found))
 
 
 def find_measured(text: str, measures: Sequence[str], *, is_whole: bool) -> list[Found]:

@@ -248,7 +248,12 @@ def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod
         if match and not is_range:
             return replace(read(found, match), start=lead + match.start())
     match = patterns["after quarter"].match(after)
-    if match and not re.match(rf"\s*(?:{DASH}|to\b|and\b|&|,)\s*Q?[1-4]\b", after[match.end() :]) and not is_range and found.period.kind == "financial_year":
+    if (
+        match
+        and not re.match(rf"\s*(?:{DASH}|to\b|and\b|&|,)\s*Q?[1-4]\b", after[match.end() :])
+        and not is_range
+        and found.period.kind == "financial_year"
+    ):
         return replace(_quarter(found, match), end=found.end + match.end())
     for name in ("financial", "calendar", "other_kind"):
         ahead, behind = patterns[f"before {name}"].search(before), patterns[f"after {name}"].match(after)

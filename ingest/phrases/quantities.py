@@ -73,7 +73,8 @@ def words_of_quantities() -> Words:
         whole=re.compile(rf"{lead}{quantity}{unit}?{done}", flags),
         whole_zero=re.compile(rf"{lead}(?:{never}|{zero}{unit}?{was_done})", flags),
         unit_after=re.compile(
-            rf"\s+(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b(?!\s*(?:[:=]|{DASH})?\s*\d|\s*[:=](?!{NAMES}))", flags
+            rf"\s+(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b(?!\s*(?:[:=]|{DASH})?\s*\d|\s*[:=](?!{NAMES}))",
+            flags,
         ),
         doing_after=re.compile(
             rf"\s+(?:{any_of['doing']}|{any_of['done']}|of\s+(?:these|those|them|which|whom))\b", flags

@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.phrases import wordings
 
@@ -40,6 +40,8 @@ class StatusReading:
 
 
 SENTENCE_END = re.compile(r"[.?!](?=\s)|\n[^\S\n]*\n")
+REMEMBERED = 256
+"""Texts whose cues are kept."""
 LONGEST_SENTENCE = 600
 """How far back, in characters, a sentence is looked for."""
 SECTION_WORD = r"(?:s|ss|sections?|art|articles?)(?![A-Za-z])\.?"
@@ -69,12 +71,17 @@ def read_status(text: str) -> StatusReading | None:
 def find_statuses(text: str) -> list[StatusReading]:
     """Every cue in order of print, the longer where two begin alike, none inside another. A cue of ncnd is a tail where
     its sentence speaks of other information."""
+    return list(_statuses(text))
+
+
+@lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
+def _statuses(text: str) -> tuple[StatusReading, ...]:
     found = sorted(_cues(text), key=lambda cue: (cue.start, -cue.end))
     kept: list[StatusReading] = []
     for cue in found:
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
-    return kept
+    return tuple(kept)
 
 
 @cache

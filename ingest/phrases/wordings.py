@@ -33,6 +33,11 @@ def spaced(phrase: str) -> str:
 
 def any_of(phrases: list[str]) -> str:
     """A pattern that matches any of the phrases, the longest first."""
+    return _any_of(tuple(phrases))
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> str:
     return "(?:" + "|".join(spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)) + ")"
 
 

@@ -173,9 +173,7 @@ class _Reader:
             self._close()
             self.is_beyond = self.is_beyond or bool(self.restated.get("") and self.whole.pieces)
             self.is_in_question = True
-        elif self.is_label_line(paragraph.text) and (
-            label := read_in(paragraph.text, self.known, self.number)
-        ):
+        elif self.is_label_line(paragraph.text) and (label := read_in(paragraph.text, self.known, self.number)):
             self._take_labelled(paragraph, label)
         elif self.is_in_question:
             self.restated[""] = "\n\n".join(filter(None, (self.restated.get("", ""), paragraph.text)))
@@ -217,9 +215,7 @@ class _Reader:
         question, answer = split(body, wordings, is_answer=label.role == "answer")
         if label.role == "answer" and not answer.strip():
             question = ""
-        elif letters.gap().search(answer) and not (find_values(answer) or FILLED.search(answer)):
-            question, answer = body, ""
-        elif self.is_before_answers and label.role != "answer" and not says_anything(answer, self.law):
+        elif self._only_asks(answer, label):
             question, answer = body, ""
         said = self.recognise(question) if question.strip() and not label.is_joint else None
         labels = [said] if said is not None else labels
@@ -237,6 +233,13 @@ class _Reader:
             part.pieces.append(Piece(answer.strip(), _lines_from(paragraph, label.end + len(question)), is_cut))
         self.parts.append(part)
         self.open = part
+
+    def _only_asks(self, text: str, label: Label) -> bool:
+        """Whether words behind a label go on asking: a template's gaps, or, with the answers still to come, words that
+        count and say nothing."""
+        if letters.gap().search(text):
+            return not (find_values(text) or FILLED.search(text))
+        return self.is_before_answers and label.role != "answer" and not says_anything(text, self.law)
 
     def _take_question(self, labels: list[str], label: Label, question: str, paragraph: Paragraph) -> None:
         if not labels:

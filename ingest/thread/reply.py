@@ -66,8 +66,9 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     ]
     parts = [part for part, doubt in zip(parts, doubts, strict=True) if not doubt]
     whole = next((part for part in answers.parts if part.how == "whole"), None)
+    answering = frozenset(id(part) for part in parts if part.pieces and not refuses(part, context.law))
     for part in parts:
-        _read_part(part, parts, reply, context)
+        _read_part(part, parts, answering, reply, context)
     if whole is not None:
         _read_whole(whole, parts, reply, context)
     for paragraph in answers.below:
@@ -84,7 +85,8 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     return reply
 
 
-def _read_part(part: Part, parts: Sequence[Part], reply: Reply, context: Context) -> None:
+def _read_part(part: Part, parts: Sequence[Part], answering: frozenset[int], reply: Reply, context: Context) -> None:
+    """`answering`: the parts, by identity, that say of their question something else than a refusal."""
     if part.how == "unknown":
         if part.pieces and context.questions:
             words = f"Question {part.printed} is answered and is none of the request's"
@@ -99,21 +101,20 @@ def _read_part(part: Part, parts: Sequence[Part], reply: Reply, context: Context
             _problem("A notice names no question that is known", part.text, _lines(part), "notice-unbound")
         )
     asked = [question for label in labels if (question := context.question(label))]
-    if _refuses_whole(part, parts, context):
+    if not answering - {id(part)} and _refuses_whole(part, context):
         _refuse_all(part, labels, reply, context)
         return
     _answer(part, asked, reply, context)
 
 
-def _refuses_whole(part: Part, parts: Sequence[Part], context: Context) -> bool:
-    """Whether one question's cost refuses the whole request (form D1): the words say so, the ground is cost, and no
-    other question is answered beside it."""
+def _refuses_whole(part: Part, context: Context) -> bool:
+    """Whether one question's cost refuses the whole request (form D1), no other being answered beside it: the words say
+    so, and the ground is cost."""
     if part.how == "rest" or not letters.anywhere("answers", "binds_whole").search(part.text):
         return False
     finding = find_outcome(part, context.law, False)
     of_cost = any(is_cost(section, context.law) for section in finding.exemptions)
-    others = [other for other in parts if other is not part and other.pieces]
-    return finding.status == "refused" and of_cost and all(refuses(other, context.law) for other in others)
+    return finding.status == "refused" and of_cost
 
 
 def _refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context) -> None:

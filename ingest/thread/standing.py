@@ -53,7 +53,9 @@ def add_upheld(replies: Sequence[Reply]) -> None:
             lines = tuple(line for piece in part.pieces[:1] for line in piece.lines)
             if not earlier:
                 words = f"The review upholds an answer to question {label} that is not here"
-                problem = Problem("warning", f"{words}: “{shown(part.text)}”.", locator_of(lines), rule="review-upholds")
+                problem = Problem(
+                    "warning", f"{words}: “{shown(part.text)}”.", locator_of(lines), rule="review-upholds"
+                )
                 replies[n].problems.append(problem)
                 continue
             replies[n].outcomes.append(_upheld(earlier[-1], part, lines, replies[n].message))

@@ -206,8 +206,8 @@ class _Reader:
         return replace(answer, not_read=(*answer.not_read, NotRead(why, piece.text, piece.lines)))
 
     def _is_of_which(self, text: str, counts: Sequence[Found]) -> bool:
-        """ "143 arrests, of which 12 were released without charge": the first counts what was asked, and the second what
-        came of it and nothing else. "1,430 arrests, of which 143 were online" is not so: either may answer."""
+        """ "143 arrests, of which 12 were released without charge": the first counts what was asked, the second what
+        came of it. "1,430 arrests, of which 143 were online" is not so: either may answer."""
         first, part = counts
         unit = letters.units().get(first.unit_word) if first.unit_word else None
         led = re.search(r"\bof\s+(?:which|whom|these|those|them),?\s+$", text[first.end : part.start], re.IGNORECASE)
