@@ -9,6 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+OUTCOME_STATUSES = (
+    "answered", "partly_answered", "refused", "ncnd", "not_held", "referred", "not_read", "not_applicable",
+    "no_answer", "withdrawn",
+)  # fmt: skip
+STAGES = ("response", "internal_review", "commissioner", "tribunal")  # in their order: a later one supersedes
+
 BBox = tuple[float, float, float, float]
 """[x0, top, x1, bottom] in points from the page's top left."""
 

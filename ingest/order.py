@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.ids import digest
-from ingest.model import Figure, Value
+from ingest.model import STAGES, Figure, Value
 from ingest.sources import Source
 
 RANK = {"force_response": 0, "disclosure_log": 1, "official": 2, "charity": 3, "press": 4, "group": 5}
@@ -28,7 +28,6 @@ RANK_WORDS = {
     "press": "the press",
     "group": "a group's claim",
 }
-STAGES = ("response", "internal_review", "commissioner", "tribunal")
 HANDS = ("own_document", "own_transcript", "second_hand")
 
 Identity = tuple[object, ...]

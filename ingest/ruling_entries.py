@@ -12,13 +12,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from ingest.model import OUTCOME_STATUSES
 from ingest.period_ids import period_of_id
 from ingest.reference import Reference
 
-STATUSES = (
-    "answered", "partly_answered", "refused", "ncnd", "not_held", "referred", "not_read", "not_applicable",
-    "no_answer", "withdrawn",
-)  # fmt: skip
 SIGNED = ("reason", "by", "on")
 MEANING = ("offence", "period", "measure", "reject")
 OF_FIGURE = ("value", "value_low", "value_high", "scope", *MEANING)
@@ -66,7 +63,7 @@ def _shapes(reference: Reference) -> dict[str, tuple[Callable[[Any], bool], str]
         "on": (lambda value: isinstance(value, (date, str)), "a day: 2020-05-01"),
         "reject": (lambda value: value is True, "reject = true, or leave it out"),
         "exemptions": (lambda value: value == [] or _is_texts(value), 'a list: exemptions = ["s31(3)"]'),
-        "status": (lambda value: value in STATUSES, f"one of {', '.join(STATUSES)}"),
+        "status": (lambda value: value in OUTCOME_STATUSES, f"one of {', '.join(OUTCOME_STATUSES)}"),
         "offence": (lambda value: _is_id(value, reference.offences), "an id of offences.csv"),
         "measure": (lambda value: _is_id(value, reference.measures), "an id of measures.toml"),
         "period": (_is_period, '"2019/20", "2019", "2019-04-01..2019-09-30" or "unknown"'),

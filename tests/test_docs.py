@@ -13,11 +13,12 @@ import typer
 
 from ingest import reference as reference_data
 from ingest.__main__ import app
-from ingest.model import Figure
+from ingest.model import OUTCOME_STATUSES, STAGES, Figure
 from ingest.readers import transcript
 from ingest.reference import Reference, tables
+from ingest.ruling_entries import ALLOWED
 from ingest.sources import DOCUMENT_KEYS, FORMS, KINDS, KNOWN_KEYS, LEGEND_MEANINGS, READ_PARTS, parse_source
-from ingest.transcript.rows import BASES, FIGURE_STATUSES, OUTCOME_STATUSES, STAGES, rows_of
+from ingest.transcript.rows import BASES, FIGURE_STATUSES, rows_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -160,3 +161,17 @@ def test_the_views_that_the_readme_names_say_what_a_row_is(built_warehouse: Path
         comments = dict(con.execute("select view_name, comment from duckdb_views() where not internal").fetchall())
     assert {name for name in comments if f"`{name}`" in text} >= {"arrests", "offence_breakdown", "ocag_arrests"}
     assert all(comments.values())
+
+
+def test_the_map_of_the_code_names_every_module_and_folder_of_ingest_and_nothing_else() -> None:
+    package = ROOT / "ingest"
+    modules = {f"ingest/{path.name}" for path in package.glob("*.py") if not path.name.startswith("__")}
+    folders = {f"ingest/{path.parent.name}/" for path in package.glob("*/*.py")}
+    named = set(re.findall(r"ingest/[a-z_]+(?:\.py|/)", doc("architecture.md")))
+    assert named == (modules | folders)
+
+
+def test_every_key_of_a_ruling_is_in_the_docs() -> None:
+    text = doc("add-a-source.md")
+    keys = {key for allowed in ALLOWED.values() for key in allowed}
+    assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", text)] == []

@@ -11,17 +11,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ingest.model import Blocks, Cell, Problem
+from ingest.model import OUTCOME_STATUSES, STAGES, Blocks, Cell, Problem
 from ingest.phrases.numbers import read_value
 from ingest.reference import Reference
 from ingest.sources import KINDS
 
-OUTCOME_STATUSES = (
-    "answered", "partly_answered", "refused", "ncnd", "not_held", "referred", "not_read", "not_applicable",
-    "no_answer", "withdrawn",
-)  # fmt: skip
 FIGURE_STATUSES = ("value", "suppressed")
-STAGES = ("response", "internal_review", "commissioner", "tribunal")
 BASES = ("printed", "inferred")
 EXEMPTION = re.compile(r"(?:s|art )\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*")
 NO_OFFENCE = "none"  # what a person writes in `offence` where the source names none

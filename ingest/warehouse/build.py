@@ -23,6 +23,7 @@ from ingest.collect import Failure
 from ingest.place import Everything
 from ingest.reference import Reference
 from ingest.warehouse import rows
+from ingest.warehouse.reference_rows import reference_rows
 from ingest.warehouse.release import release_digest
 
 HERE = Path(__file__).parent
@@ -81,7 +82,7 @@ def _write(everything: Everything, failures: Sequence[Failure], reference: Refer
         )
         con.execute("use warehouse")
         con.execute((HERE / "schema.sql").read_text())
-        for table, table_rows in reference_values(reference).items():
+        for table, table_rows in reference_rows(reference).items():
             _insert(con, table, table_rows)
         _insert(con, "periods", rows.period_rows(rows.all_periods(everything, reference)))
         for table, table_rows in rows.source_rows(everything).items():
@@ -100,11 +101,6 @@ def _write(everything: Everything, failures: Sequence[Failure], reference: Refer
     finally:
         con.close()
     return release
-
-
-def reference_values(reference: Reference) -> dict[str, list[rows.Row]]:
-    """The reference tables in an order that their foreign keys allow."""
-    return rows.reference_rows(reference)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, table_rows: Sequence[Mapping[str, Any]]) -> None:

@@ -1,0 +1,81 @@
+"""Reference data -> the rows of its tables, in an order that their foreign keys allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ingest.reference import Measure, Offence, Reference
+
+Row = dict[str, Any]
+
+FORCE = ("force_id", "name", "short_name", "nation", "region", "gss_code", "kind", "tile_row", "tile_column")
+OFFENCE = ("offence_id", "act", "section", "title", "jurisdiction", "in_force_from", "in_force_to")
+MEASURE = ("measure_id", "title", "definition", "kind", "counts_arrests", "about_ocag", "whole_offence_id")
+POPULATION = ("force_id", "mid_year", "population", "source")
+EXEMPTION = ("law", "section", "title", "is_absolute")
+
+
+def reference_rows(reference: Reference) -> dict[str, list[Row]]:
+    """The tables that are the reference data itself, by name."""
+    return {
+        "forces": _rows(reference.forces.values(), FORCE),
+        "areas": [
+            {"force_id": area.force_id, "name": area.name, "area_kind": area.area_kind, "members": list(area.members)}
+            for area in reference.areas.values()
+        ],
+        "offences": [_offence(offence, reference) for offence in reference.offences.values()],
+        "measures": [_measure(measure, reference) for measure in reference.measures.values()],
+        "populations": _rows(reference.populations, POPULATION),
+        "exemptions": _rows(reference.exemptions, EXEMPTION),
+        "symbols": _rows(reference.symbols, ("symbol", "meaning")),
+        **_campaigns(reference),
+    }
+
+
+def _rows(values: Iterable[object], names: Sequence[str]) -> list[Row]:
+    return [{name: getattr(value, name) for name in names} for value in values]
+
+
+def _offence(offence: Offence, reference: Reference) -> Row:
+    return {
+        **{name: getattr(offence, name) for name in OFFENCE},
+        "home_office_codes": list(offence.home_office_codes),
+        "within": sorted(reference.offence_ancestors(offence.offence_id)),
+        "overlaps_with": list(offence.overlaps),
+    }
+
+
+def _measure(measure: Measure, reference: Reference) -> Row:
+    return {
+        **{name: getattr(measure, name) for name in MEASURE},
+        "within": sorted(reference.measure_ancestors(measure.measure_id)),
+        "not_comparable_with": list(measure.not_comparable_with),
+    }
+
+
+def _campaigns(reference: Reference) -> dict[str, list[Row]]:
+    campaigns = reference.campaigns.values()
+    return {
+        "campaigns": [
+            {"campaign_id": row.campaign_id, "title": row.title, "law": row.law, "requests": len(row.asked)}
+            for row in campaigns
+        ],
+        "campaign_requests": [
+            {"campaign_id": row.campaign_id, "url": asked.url, "force_id": asked.force_id, "asked_on": asked.on}
+            for row in campaigns
+            for asked in row.asked
+        ],
+        "questions": [
+            {
+                "campaign_id": row.campaign_id,
+                "question": question.label,
+                "asks": question.asks,
+                "measure_id": question.measure_id,
+                "period_id": question.period_id,
+                "offence_id": question.offence_id,
+            }
+            for row in campaigns
+            for question in row.questions
+        ],
+    }
