@@ -65,3 +65,17 @@ def _chain(reading: Reading, question: Question, measure: str) -> tuple[str, ...
 
 def stage_of(message: Message) -> str:
     return "internal_review" if message.kind == "review_response" else "response"
+
+
+def identity(figure: Figure) -> tuple[object, ...]:
+    """What makes two figures of a thread the same one, whatever their values."""
+    return (
+        figure.question,
+        figure.force_id,
+        figure.measure_id,
+        figure.unit,
+        figure.offence_id,
+        figure.scope,
+        figure.dimensions,
+        figure.period.period_id,
+    )

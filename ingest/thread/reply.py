@@ -16,7 +16,7 @@ from ingest.thread import letters, named
 from ingest.thread.answers import Answers, Part, gives_beside
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
-from ingest.thread.figures import make_figure, stage_of
+from ingest.thread.figures import identity, make_figure, stage_of
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.numbering import doubt_of
 from ingest.thread.outcomes import Finding, find_outcome, is_cost, is_upheld, locator_of, refuses
@@ -71,6 +71,7 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
         _read_part(part, parts, answering, reply, context)
     if whole is not None:
         _read_whole(whole, parts, reply, context)
+    _drop_contradictions(reply)
     for paragraph in answers.below:
         reply.problems.append(
             _problem(
@@ -105,6 +106,25 @@ def _read_part(part: Part, parts: Sequence[Part], answering: frozenset[int], rep
         _refuse_all(part, labels, reply, context)
         return
     _answer(part, asked, reply, context)
+
+
+def _drop_contradictions(reply: Reply) -> None:
+    """One message gives one number for one thing: said twice it stands once, and of two that differ none does."""
+    first: dict[tuple[object, ...], Figure] = {}
+    differing: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in reply.figures:
+        same = first.setdefault(identity(figure), figure)
+        if same.value.text != figure.value.text and _bounds(same) != _bounds(figure):
+            differing.setdefault(identity(figure), [same]).append(figure)
+    for figures in differing.values():
+        printed = " and ".join(dict.fromkeys(figure.value.text for figure in figures))
+        words = f"Question {figures[0].question}: this message gives {printed} for the same thing"
+        reply.problems.append(Problem("warning", f"{words}.", figures[0].locator, rule="contradiction"))
+    reply.figures = [figure for key, figure in first.items() if key not in differing]
+
+
+def _bounds(figure: Figure) -> tuple[float | None, float | None, float | None]:
+    return figure.value.value, figure.value.low, figure.value.high
 
 
 def _refuses_whole(part: Part, context: Context) -> bool:

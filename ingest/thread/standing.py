@@ -16,7 +16,7 @@ from ingest.model import Figure, Line, Message, Outcome, Problem, Value
 from ingest.phrases.numbers import read_value
 from ingest.thread.answers import Part
 from ingest.thread.context import Context
-from ingest.thread.figures import stage_of
+from ingest.thread.figures import identity, stage_of
 from ingest.thread.outcomes import locator_of
 from ingest.thread.reply import Reply
 from ingest.thread.values import shown
@@ -133,20 +133,7 @@ def _standing(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[
             return replace(figure, status="superseded", rule=words)
     for m in reversed(later):
         for other in replies[m].figures:
-            if _identity(other) == _identity(figure):
+            if identity(other) == identity(figure):
                 rule = f"the same thread answers again in message {other.message}"
                 return replace(figure, status="superseded", replaced_by=other.figure_id, rule=rule)
     return figure
-
-
-def _identity(figure: Figure) -> tuple[object, ...]:
-    return (
-        figure.question,
-        figure.force_id,
-        figure.measure_id,
-        figure.unit,
-        figure.offence_id,
-        figure.scope,
-        figure.dimensions,
-        figure.period.period_id,
-    )

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import UNKNOWN_PERIOD, Line, Period, Value
-from ingest.phrases import wordings
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.offences import read_offence
@@ -21,6 +20,7 @@ from ingest.reference import Measure, Reference
 from ingest.thread import letters
 from ingest.thread.answers import Piece
 from ingest.thread.candidates import counts_in, leads, stands_as_answer
+from ingest.thread.doubts import doubt_of_number, is_broken_down
 from ingest.thread.questions import Question, offences_named
 from ingest.thread.series import SCOPE, paired
 
@@ -132,7 +132,7 @@ class _Reader:
             return series
         if len(counts) == 2 and OUT_OF.fullmatch(text[counts[0].end : counts[1].start]):
             return self._out_of(piece, counts, periods)
-        if _is_broken_down(text, counts) or (len(counts) == 2 and self._is_of_which(text, counts)):
+        if is_broken_down(text, counts) or (len(counts) == 2 and self._is_of_which(text, counts)):
             return self._one(piece, counts[0], periods)
         chosen = self._chosen(text, counts) if len(counts) > 1 else None
         if chosen is not None:
@@ -231,7 +231,7 @@ class _Reader:
             return self._not_read(piece, f"it counts {found.unit_word}, which was not asked")
         if found.unit_word is None and not stands_as_answer(piece.text, found):
             return self._not_read(piece, f"what {found.value.text!r} counts is not said")
-        doubt = _doubt(piece.text, found)
+        doubt = doubt_of_number(piece.text, found)
         if doubt:
             return self._not_read(piece, doubt)
         distinct = {one.period.period_id: one for one in periods}
@@ -294,42 +294,6 @@ class _Reader:
 
     def _not_read(self, piece: Piece, why: str) -> Values:
         return Values(not_read=(NotRead(why, piece.text, piece.lines),))
-
-
-WHOLE_BEFORE = re.compile(
-    r"(?:\b(?:of|out of|from|among|amongst)\s+(?:the|these|those|our|all|all the|all of the)|(?:^|[.;:\n])\s*of)"
-    r"(?:\s+total)?(?:\s+of)?\s+$",
-    re.IGNORECASE,
-)
-
-
-def _doubt(text: str, found: Found) -> str | None:
-    """Why a number that stands alone may not be the answer: it is the whole of which something is told ("of these 61
-    arrests, none involved a decoy"), a zero stands beside it, or words make a bound or an estimate of it."""
-    printed = found.value.text
-    if WHOLE_BEFORE.search(text[: found.start]):
-        return f"{printed!r} is a whole of which the answer is a part"
-    beside = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
-    zero = re.search(rf"\b{wordings.any_of(wordings.section('numbers')['zero'])}\b", beside, re.IGNORECASE)
-    if zero and found.value.value != 0:
-        return f"{printed!r} and {zero[0]!r} stand here and no rule says which answers"
-    unsure = letters.anywhere("answers", "unsure").search(beside)
-    if unsure and found.value.symbol is None and found.value.value is not None:
-        return f"{unsure[0]!r} makes a bound or an estimate of {printed!r}"
-    return None
-
-
-def _is_broken_down(text: str, counts: Sequence[Found]) -> bool:
-    """ "143 arrests (131 male, 12 female)": a number with its parts in a bracket, which make it up."""
-    first, parts = counts[0], counts[1:]
-    opening = re.match(r"\s*(?:[a-z]+\s+){0,2}\(", text[first.end :], re.IGNORECASE)
-    if len(parts) < 2 or opening is None:
-        return False
-    start = first.end + opening.end()
-    end = text.find(")", start)
-    is_inside = end >= 0 and all(start <= one.start and one.end <= end for one in parts)
-    values = [one.value.value for one in parts]
-    return is_inside and None not in values and sum(value or 0 for value in values) == first.value.value
 
 
 def _value(found: Found) -> Value:

@@ -1,0 +1,49 @@
+"""One number of an answer and the words beside it -> why it may not be what was asked for.
+
+Protects: a number that stands alone is not the answer for that: "of these 61 arrests, none involved a decoy" answers
+none, and "61 (this figure is a minimum)" is no exact count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.phrases import wordings
+from ingest.phrases.numbers import Found
+from ingest.thread import letters
+
+WHOLE_BEFORE = re.compile(
+    r"(?:\b(?:of|out of|from|among|amongst)\s+(?:the|these|those|our|all|all the|all of the)|(?:^|[.;:\n])\s*of)"
+    r"(?:\s+total)?(?:\s+of)?\s+$",
+    re.IGNORECASE,
+)
+
+
+def doubt_of_number(text: str, found: Found) -> str | None:
+    """Why a number that stands alone may not be the answer: it is the whole of which something is told ("of these 61
+    arrests, none involved a decoy"), a zero stands beside it, or words make a bound or an estimate of it."""
+    printed = found.value.text
+    if WHOLE_BEFORE.search(text[: found.start]):
+        return f"{printed!r} is a whole of which the answer is a part"
+    beside = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    zero = re.search(rf"\b{wordings.any_of(wordings.section('numbers')['zero'])}\b", beside, re.IGNORECASE)
+    if zero and found.value.value != 0:
+        return f"{printed!r} and {zero[0]!r} stand here and no rule says which answers"
+    unsure = letters.anywhere("answers", "unsure").search(beside)
+    if unsure and found.value.symbol is None and found.value.value is not None:
+        return f"{unsure[0]!r} makes a bound or an estimate of {printed!r}"
+    return None
+
+
+def is_broken_down(text: str, counts: Sequence[Found]) -> bool:
+    """ "143 arrests (131 male, 12 female)": a number with its parts in a bracket, which make it up."""
+    first, parts = counts[0], counts[1:]
+    opening = re.match(r"\s*(?:[a-z]+\s+){0,2}\(", text[first.end :], re.IGNORECASE)
+    if len(parts) < 2 or opening is None:
+        return False
+    start = first.end + opening.end()
+    end = text.find(")", start)
+    is_inside = end >= 0 and all(start <= one.start and one.end <= end for one in parts)
+    values = [one.value.value for one in parts]
+    return is_inside and None not in values and sum(value or 0 for value in values) == first.value.value
