@@ -23,7 +23,7 @@ def seconds(warehouse: Path, *words: str) -> float:
     subprocess.run(
         [sys.executable, "-m", "ingest", "build", "--warehouse", str(warehouse), *words],
         cwd=ROOT,
-        check=False,
+        check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

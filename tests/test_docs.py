@@ -175,3 +175,11 @@ def test_every_key_of_a_ruling_is_in_the_docs() -> None:
     text = doc("add-a-source.md")
     keys = {key for allowed in ALLOWED.values() for key in allowed}
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", text)] == []
+
+
+def test_the_licence_of_the_data_attributes_every_reference_file_under_the_open_government_licence() -> None:
+    text = (ROOT / "DATA_LICENCE.md").read_text()
+    under_it = [
+        path.name for path in (ROOT / "ingest" / "reference").rglob("*.*") if b"Open Government" in path.read_bytes()
+    ]
+    assert under_it and [name for name in under_it if f"`{name}`" not in text] == []
