@@ -313,3 +313,13 @@ def test_a_heading_in_front_of_the_next_number_is_not_what_this_one_counts() -> 
 @pytest.mark.parametrize("text", ["1," * 5000, "1" * 20000, "two and " * 2000, "a" * 20000, "ab/" * 5000])
 def test_a_long_text_of_one_thing_over_and_over_is_read_too(text: str) -> None:
     assert all(one.value.text in text for one in find_values(text))
+
+
+@pytest.mark.parametrize("text", ["s31(3)", "s.40(2)(a) and s31(3)", "see 325.pdf", "21-325.xlsx"])
+def test_a_glued_section_and_a_file_count_nothing(text: str) -> None:
+    assert find_values(text) == []
+
+
+def test_a_number_before_the_names_it_counts_is_a_count() -> None:
+    assert [(one.value.value, one.unit_word) for one in find_values("Two groups: Alpha and Beta")] == [(2, "groups")]
+    assert [(one.value.value, one.unit_word) for one in find_values("Two groups: 5")] == [(5, None)]

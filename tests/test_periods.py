@@ -171,3 +171,15 @@ def test_the_published_figures_are_read_as_a_person_read_them_wherever_the_print
             period = read_period(row["period_as_published"], published=row["published"] or None)
             if period is not None and period.period_id != row["period"]:
                 assert (row["period_as_published"], row["period"]) in known_from_elsewhere, row["row_id"]
+
+
+@pytest.mark.parametrize(
+    "text", ["2019/20 (to 31 December)", "2019/20 (first 9 months)", "2019/20 Q1-3", "2019/20 Q1 and 2"]
+)
+def test_a_part_of_a_year_is_not_the_year(text: str) -> None:
+    assert [found.period.period_id for found in find_periods(text)][:1] == ["unknown"]
+
+
+@pytest.mark.parametrize("text", ["2019/20 (12 months): 3", "2019/20 one arrest", "2019/20 12"])
+def test_words_that_leave_a_year_whole(text: str) -> None:
+    assert [found.period.period_id for found in find_periods(text)] == ["2019/20"]

@@ -20,6 +20,8 @@ STATUSES = [
     # D1, D2: cost
     ("To answer would exceed the appropriate limit.", "refused"),
     ("It would take over 33 hours, in excess of 18 hours.", "refused"),
+    ("Your request is therefore refused.", "refused"), ("It is deemed vexatious under section 14(1).", "refused"),
+    ("See tab 2 of the attached.", "referred"), ("Please disregard the figure given before.", "withdrawn"),
     # D4: goodwill
     ("This is refused under s12. As a gesture of goodwill the following figures are provided.", "partly_answered"),
     ("The request is refused under s12; we may be able to help outside the Act.", "refused"),

@@ -14,7 +14,7 @@ from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
 from ingest.sources import Source
 from ingest.thread import ThreadReading, read_thread
-from ingest.thread.labels import read_label, resolve
+from ingest.thread.labels import read_in, read_label, resolve
 from ingest.thread.redact import redact
 from ingest.thread.restated import end_of_restated, split
 from tests.making import source as made_source
@@ -58,10 +58,25 @@ def values(reading: ThreadReading) -> dict[str | None, float | None]:
         ("3 – 2", ("3",)),
         ("Questions 1, 4, 5 and 6", ()),
         ("22.", ()),
+        ("2) Refused", ("2",)),
+        ("- 1a: 88", ("1a",)),
+        ("1c, 2 & 4\nRefused", ("1c", "2", "4")),
+        ("Questions 2 - 4 are refused", ("2", "3", "4")),
+        ("Question 1a - 88 arrests", ("1a",)),
     ],
 )
 def test_labels_as_answers_print_them(line: str, labels: tuple[str, ...]) -> None:
     label = read_label(line)
+    assert label is not None
+    assert resolve(label, ASKED) == labels
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [("Q3-14", ("3",)), ("Question 3 - 14 (2019/20)", ("3",)), ("Q3-5: nil", ()), ("Questions 3 - 14 are refused", ())],
+)
+def test_a_range_beyond_the_request_is_a_label_with_its_count_or_nothing(line: str, labels: tuple[str, ...]) -> None:
+    label = read_in(line, ASKED)
     assert label is not None
     assert resolve(label, ASKED) == labels
 
