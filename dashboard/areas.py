@@ -1,6 +1,8 @@
-"""Figures of areas above or beside forces, in a table of their own: they contain forces and never share their axis."""
+"""Figures of areas above or beside forces and of crown dependencies, in a table of their own: never on forces' axis."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -19,15 +21,30 @@ def show(chosen: Filters, kind: Kind | None) -> None:
         return
     rows = figures.chosen(wanted)
     if kind is not None and len(rows):
-        rows = rows[[row.unit == kind.unit and row.offence_id == kind.offence_id for row in rows.itertuples()]]
+        rows = rows[[is_alike(row, kind) for row in rows.itertuples()]]
     if not len(rows):
         return
-    st.header("Areas, apart from forces")
+    st.header("Areas and crown dependencies, apart from forces")
     st.markdown(
         "Regions, nations and other areas contain forces or parts of them. Their figures are the source's own sums, "
-        "over the forces that answered it, and are never added to those of forces."
+        "over the forces that answered it, and are never added to those of forces. A crown dependency has laws, "
+        "offences and a police of its own."
     )
     st.table(table_of(rows), border="horizontal", hide_index=True, alt="Figures of areas")
+
+
+def is_alike(row: Any, kind: Kind) -> bool:
+    """Whether an area's figure counts the same as the kind of forces' figures: period and kind of area aside."""
+    counts = (row.measure_id, row.unit, row.offence_id, row.scope)
+    return counts == (kind.measure_id, kind.unit, kind.offence_id, kind.scope) and not row.dimensions
+
+
+def _what(row: Any) -> str:
+    parts = [row.measure, words.inside(row.offence) if row.offence else ""]
+    split = [f"{name}: {value}" for name, value in (row.dimensions or {}).items()]
+    return ", ".join(
+        [": ".join(part for part in parts if part), *([row.scope] if row.scope else []), *split, row.period]
+    )
 
 
 def table_of(rows: pd.DataFrame) -> pd.DataFrame:
@@ -36,8 +53,11 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Area": list(rows["force"]),
             "Kind": [states.AREA_KINDS[kind] for kind in rows["area_kind"]],
-            "What": [f"{row.measure}, {row.period}" for row in rows.itertuples()],
-            "Figure": [_value(row) for row in rows.itertuples()],
+            "What": [_what(row) for row in rows.itertuples()],
+            "Figure": [
+                f"{_value(row)} {states.REVIEW_MARK if row.review == 'unreviewed' else ''}" for row in rows.itertuples()
+            ],
+            "Unit": list(rows["unit"]),
             "Forces counted": [_forces(row) for row in rows.itertuples()],
             "Compiled by": [row.compiled_by or "–" for row in rows.itertuples()],
             "How read": [states.HANDS[row.hand].words for row in rows.itertuples()],

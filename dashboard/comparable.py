@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -53,9 +54,7 @@ class Kind:
         """A phrase: measure, offence, unit, scope, period."""
         parts = [self.measure]
         if self.offence and self.offence.lower() not in self.measure.lower():
-            parts.append(
-                f"{self.offence[0].lower() if not self.offence[:2].isupper() else self.offence[0]}{self.offence[1:]}"
-            )
+            parts.append(words.inside(self.offence))
         what = ": ".join(parts)
         scope = f", {self.scope}" if self.scope else ""
         return f"{what}{scope} ({self.unit}), {words.period(self.period_id)}"
@@ -100,7 +99,18 @@ def span(kind: Kind) -> tuple[str, int | None]:
     days = kind.days
     if days is not None and kind.period_kind in ("financial_year", "calendar_year"):
         days = 365
+    elif days is not None and (years := whole_years(kind.period_id)):
+        days = 365 * years
     return kind.period_kind, days
+
+
+def whole_years(period_id: str) -> int:
+    """How many years a span of days is to the day ("2015-07-01..2016-06-30" is 1), else 0."""
+    first, dots, last = period_id.partition("..")
+    if not dots:
+        return 0
+    start, end = date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1)
+    return end.year - start.year if (end.month, end.day) == (start.month, start.day) else 0
 
 
 def over_time(figures: pd.DataFrame) -> dict[Kind, pd.DataFrame]:
@@ -127,7 +137,8 @@ def differences(a: Kind, b: Kind, not_comparable: Mapping[str, Iterable[str]] | 
         found.append(f"one counts {a.unit}, the other {b.unit}")
     if a.offence_id != b.offence_id:
         found.append(
-            f"they are for different offences: {a.offence or 'no one offence'}, and {b.offence or 'no one offence'}"
+            f"they are for different offences: {words.inside(a.offence or 'no one offence')}, "
+            f"and {words.inside(b.offence or 'no one offence')}"
         )
     if a.scope != b.scope:
         found.append(f"they cover different parts: {a.scope or 'the whole'}, and {b.scope or 'the whole'}")

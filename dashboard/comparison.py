@@ -20,7 +20,7 @@ def rows_of(kind: Kind, chosen: Filters, per: str = "count", sort: str = "name")
     """One row a force, ready to be drawn, by name or from the highest; forces without a number come last by value."""
     rows = figures.by_force(kind, chosen)
     if per == "share":
-        rows = rows.merge(shares(kind), on="figure_id", how="left")
+        rows = warehouse.plain(rows.merge(shares(kind), on="figure_id", how="left"))
     rows = bars_chart.drawn(rows, per)
     if sort == "value":
         by = rows["high"].fillna(rows["low"]).fillna(-1)
@@ -98,6 +98,7 @@ def show(
                 row.mark_id: f"{row.short_name}: {row.label or row.aside}" for row in shown.itertuples() if row.mark_id
             },
             data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
+            drawn=len(given),
             path=path,
             filters=here,
             more=dict(more or {})
@@ -159,7 +160,7 @@ def measure_notes(kind: Kind) -> list[str]:
         found.append(f"What is counted: {words.sentence(row.definition)}")
         if row.not_comparable_with:
             found.append(
-                f"Not to be compared with: {words.listed([name.lower() for name in row.not_comparable_with])}."
+                f"Not to be compared with: {words.listed([words.inside(name) for name in row.not_comparable_with])}."
             )
     if kind.unit == "arrests":
         found.append("An arrest is not a charge and not a conviction.")

@@ -57,7 +57,7 @@ def by_force(kind: Kind, filters: Filters) -> pd.DataFrame:
     Columns: force_id, force, short_name, nation, tile_row, tile_column, state, figure_id, outcome_id, value, value_low,
     value_high, value_text, symbol, hand, source_kind, review, period_start, note, exemptions (list), population (of the
     mid-year in which the period starts, NaN where none is published). A figure that the filters leave out counts as not
-    shown and its force falls to `left_out`.
+    shown and its force falls to `left_out`; one of another unit or scope makes `other_kind`, and no answer in part.
     """
     figures = chosen(filters.only(("force", "kind", "hand", "campaign")).but(area_kind="force"))
     of_kind = figures[[kind.fits(row) for row in figures.itertuples()]] if len(figures) else figures
@@ -80,5 +80,5 @@ def _state(row: Any) -> str:
     known = str(row.state_known)
     if states.STATES[known].has_number:
         # Coverage stands on a figure that is not of this kind, or that a filter leaves out.
-        return "left_out" if row.is_of_kind else "partly_answered"
+        return "left_out" if row.is_of_kind else "other_kind"
     return known

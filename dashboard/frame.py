@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, legend, theme, warehouse
+from dashboard import evidence, extract, legend, theme, warehouse, words
 from dashboard.charts import look
 from dashboard.comparable import FEWEST_FOR_A_CHART
 from dashboard.filters import Filters
@@ -31,7 +31,8 @@ class Block:
     carry ids in `customdata`; None makes a table, as it must be under three comparable forces. `more` is what the
     address of this page holds besides filters.
     `alt` says in a sentence what the chart shows. `table` is what stands behind it, with headings for people. `ids` are
-    the figures and answers that can be chosen, each with its words. `data` is a view and the filters of its CSV.
+    the figures and answers that can be chosen, each with its words. `data` is a view and the filters of its CSV;
+    `drawn` is how many of its rows the block shows, so that a CSV that holds others too is said to.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Block:
     has_unreviewed: bool = False
     ids: Mapping[str, str] = field(default_factory=dict)
     data: tuple[str, Filters] | None = None
+    drawn: int | None = None
     path: str = ""
     filters: Filters = field(default_factory=Filters)
     more: Mapping[str, str] = field(default_factory=dict)
@@ -135,6 +137,8 @@ def _actions(block: Block) -> None:
     links.append(f"[Link to this page]({base_url()}{address})")
     if links:
         st.markdown(" · ".join(links))
+    if text := other_rows(block):
+        st.caption(text)
     if block.figure is not None:
         with st.expander("Table behind the chart"):
             _table(block)
@@ -142,6 +146,21 @@ def _actions(block: Block) -> None:
         st.code(citation(block.title, address), language=None, wrap_lines=True)
     if block.ids:
         _list_of_marks(block)
+
+
+def other_rows(block: Block) -> str:
+    """What to say beside the CSV's link when its rows are not just those that the block shows; else nothing."""
+    if block.data is None or block.drawn is None:
+        return ""
+    view, chosen = block.data
+    rows = extract.count(extract.Wanted(view, chosen))
+    if rows == block.drawn:
+        return ""
+    return (
+        f"The CSV holds {words.counted(rows, 'figure')}; {words.number(block.drawn)} of them are shown here. An "
+        "address can't ask for one unit, one scope, no offence or only what is drawn: choose by the columns unit, "
+        "scope, offence_id, dimensions and period_id."
+    )
 
 
 def _table(block: Block) -> None:

@@ -140,7 +140,7 @@ def _conflict(group: pd.DataFrame) -> tuple[listing.Cell, ...]:
             first.head_text, first.head_compiled_by, first.head_read_in, first.head_published_on, first.head_source_id
         )
         printed = ["in force:", in_force, "in conflict with it:", *printed]
-    what = f"{first.measure}{f': {first.offence.lower()}' if first.offence else ''} ({first.unit})"
+    what = f"{first.measure}{f': {words.inside(first.offence)}' if first.offence else ''} ({first.unit})"
     return first.force, what, first.period, printed, words.sentence(first.rule)
 
 

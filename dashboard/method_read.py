@@ -80,7 +80,7 @@ def all_states() -> None:
                 _count(rows, state.state_id, "n"),
             )
             for state in states.STATES.values()
-            if state.state_id != "left_out"  # of a page's filters, and never of the data
+            if state.state_id not in states.OF_THE_PAGE  # of a page's filters, and never of the data
         ],
         "The states",
     )

@@ -62,7 +62,9 @@ def disputes() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Force or area": [_place(row) for row in rows.itertuples()],
-            "What": [f"{row.measure}{f': {row.offence.lower()}' if row.offence else ''}" for row in rows.itertuples()],
+            "What": [
+                f"{row.measure}{f': {words.inside(row.offence)}' if row.offence else ''}" for row in rows.itertuples()
+            ],
             "Period": list(rows["period"]),
             "From the lowest to the highest": [
                 f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}"

@@ -78,10 +78,11 @@ def _block(one: Map, part: str, rows: pd.DataFrame, chosen: Filters, is_table: b
             has_unreviewed=False,
             ids={
                 row.mark_id: f"{row.short_name}, {offence_map.heading(row)}: {row.label or row.aside}"
-                for row in rows[~rows["state"].isin(["not_known", "not_collected", "left_out"])].itertuples()
+                for row in rows[~rows["state"].isin(["not_known", "not_collected", *states.OF_THE_PAGE])].itertuples()
                 if row.mark_id
             },
             data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
+            drawn=len(numbers),
             path="offences",
             filters=here,
             more={"map": one.whole.key},

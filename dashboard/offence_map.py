@@ -119,10 +119,12 @@ def coverage(rows: pd.DataFrame) -> str:
     parts = [f"{text}: {hands.counted(given)}" if len(given) else text]
     counts = rows["state"].value_counts()
     for state in states.used(counts.index):
-        if state.state_id not in ("value", "not_known", "not_collected", "left_out"):
+        if state.state_id not in ("value", "not_known", "not_collected", *states.OF_THE_PAGE):
             parts.append(f"{int(counts[state.state_id])} {state.phrase}")
     if counts.get("left_out", 0):
         parts.append(f"{words.counted(int(counts['left_out']), 'figure')} left out by the filters")
+    if counts.get("other_kind", 0):
+        parts.append(f"{words.counted(int(counts['other_kind']), 'figure')} of another unit or scope, not in this set")
     silent = rows.groupby("force_id")["state"].agg(lambda found: set(found) <= {"not_known", "not_collected"})
     if silent.any():
         parts.append(

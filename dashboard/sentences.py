@@ -89,6 +89,9 @@ def coverage(rows: pd.DataFrame, asked: int | None = None) -> str:
         special.append(f"for {rest} ({silent}) no figure and no reply is here, which says nothing about them")
     if counts.get("left_out", 0):
         special.append(f"{counts['left_out']} left out by the filters")
+    if other := int(counts.get("other_kind", 0)):
+        has = "1 has a figure that counts" if other == 1 else f"{other} have figures that count"
+        special.append(f"{has} another unit or scope, and {'is' if other == 1 else 'are'} not in this set")
     return words.sentence("; ".join([text, *special]))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, extract, figures, frame, sentences, warehouse, words
+from dashboard import address, comparison, extract, figures, frame, sentences, timelines, warehouse, words
 from dashboard.charts import slope as slope_chart
 from dashboard.comparable import Kind, span
 from dashboard.filters import Filters
@@ -47,10 +47,27 @@ def in_both(first: Kind, second: Kind, chosen: Filters) -> pd.DataFrame:
     for side, kind in (("left", first), ("right", second)):
         rows = figures.by_force(kind, chosen)
         rows = rows[rows["state"] == "value"][
-            ["force_id", "short_name", "value", "hand", "figure_id", "source_kind", "compiled_by"]
+            ["force_id", "short_name", "value", "hand", "figure_id", "compiled_by", "review"]
         ]
-        sides.append(rows.rename(columns={"value": side, "hand": f"{side}_hand", "figure_id": f"{side}_id"}))
-    return sides[0].merge(sides[1].drop(columns=["short_name", "source_kind", "compiled_by"]), on="force_id")
+        sides.append(
+            rows.rename(columns={"value": side, "figure_id": f"{side}_id"}).rename(
+                columns={name: f"{side}_{name}" for name in ("hand", "compiled_by", "review")}
+            )
+        )
+    return sides[0].merge(sides[1].drop(columns="short_name"), on="force_id")
+
+
+def breaks(rows: pd.DataFrame, chosen: Filters) -> list[str]:
+    """What changes in the law or in the source's counting between the two periods, as notes: a line crosses it."""
+    ids = {*rows["left_id"], *rows["right_id"]}
+    given = figures.chosen(chosen.but(measure=None, offence=None, period=None, area_kind="force"))
+    given = given[given["figure_id"].isin(ids)]
+    if not len(given):
+        return []
+    topic = timelines.without_period(next(given.itertuples()))
+    assert topic is not None  # a part of a breakdown is of no kind
+    found = timelines.breaks(topic, timelines.marks(topic, given))
+    return [f"Break in the series: {item.reason}." for item in found]
 
 
 def finding(rows: pd.DataFrame, first: Kind, second: Kind) -> str:
@@ -74,7 +91,12 @@ def _block(first: Kind, second: Kind, rows: pd.DataFrame, chosen: Filters) -> No
     here = chosen.but(measure=first.measure_id, offence=first.offence_id, period=[first.period_id, second.period_id])
     hands = [*rows["left_hand"], *rows["right_hand"]]
     text = finding(rows, first, second) if len(rows) else "No force has an exact number in both periods."
-    compilers = sentences.source_line(rows.assign(state="value"), warehouse.current().release)
+    both = [rows[f"{side}_compiled_by"] for side in ("left", "right")]
+    compilers = sentences.source_line(
+        pd.DataFrame({"compiled_by": pd.concat(both, ignore_index=True)}).assign(state="value"),
+        warehouse.current().release,
+    )
+    too_few = ["Fewer than three forces have both, so this is a table and not a chart."] if is_table else []
     frame.show(
         frame.Block(
             key="slope",
@@ -92,16 +114,18 @@ def _block(first: Kind, second: Kind, rows: pd.DataFrame, chosen: Filters) -> No
             alt=f"Slope between two periods. {text}",
             finding=text,
             coverage="Forces with a range, a dispute or no number in one of the periods are not joined and not drawn.",
-            notes=["Fewer than three forces have both, so this is a table and not a chart."] if is_table else [],
+            notes=[*too_few, *breaks(rows, chosen), *comparison.measure_notes(first)],
             source=compilers,
             states=["value"],
             hands=hands,
+            has_unreviewed="unreviewed" in {*rows["left_review"], *rows["right_review"]},
             ids={
                 getattr(row, f"{side}_id"): f"{row.short_name}, {title}: {words.number(getattr(row, side))}"
                 for row in rows.itertuples()
                 for side, title in zip(("left", "right"), titles, strict=True)
             },
             data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
+            drawn=2 * len(rows),
             path="compare",
             filters=chosen.but(measure=first.measure_id, offence=first.offence_id, period=first.period_id),
             more={"view": "slope", "with": second.period_id},

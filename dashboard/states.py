@@ -70,10 +70,17 @@ STATES = {
             "left_out", "", "left out by the filters", "left out by the filters", "paper",
             explained="A figure is here; the filters leave it out.",
         ),
+        State(
+            "other_kind", "", "counted in another unit or scope", "counted in another unit or scope", "paper",
+            explained="A figure is here that counts another unit or scope, so it is of another set.",
+        ),
     )
 }  # fmt: skip
 
-SILENT = frozenset({"not_collected", "not_known", "not_asked", "left_out"})
+OF_THE_PAGE = frozenset({"left_out", "other_kind"})
+"""States that a page's own choice makes, and never the data: a figure is here and is not in the set that is drawn."""
+
+SILENT = frozenset({"not_collected", "not_known", "not_asked"}) | OF_THE_PAGE
 """States that nothing is drawn for: a chart of rows leaves them to its coverage sentence."""
 
 

@@ -79,6 +79,7 @@ def show(kind: Kind, rows: pd.DataFrame, chosen: Filters) -> None:
             has_unreviewed=False,
             ids=_ids(listed),
             data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
+            drawn=int(shown["figure_id"].notna().sum()),
             path="time",
             filters=here,
             more={"series": kind.key.rstrip("~")}

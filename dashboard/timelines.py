@@ -89,7 +89,7 @@ def marks(kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
     mark_id. Rows off the axis have a sort that is not in SORTS and `at` is NaN.
     """
     found = rows[[without_period(row) == kind for row in rows.itertuples()]] if len(rows) else rows
-    found = found.merge(warehouse.query(warehouse.sql("force_names")), on="force_id", how="left")
+    found = warehouse.plain(found.merge(warehouse.query(warehouse.sql("force_names")), on="force_id", how="left"))
     return _drawn(found.assign(outcome_id=None, population=float("nan"), exemptions=None))
 
 

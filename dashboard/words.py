@@ -8,6 +8,7 @@ from datetime import date
 
 LARGEST_IN_FULL = 99_999
 SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
+NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies"}
 
 
@@ -39,8 +40,10 @@ def sentence(text: str) -> str:
 
 
 def inside(phrase: str) -> str:
-    """A title as it stands inside a sentence: "Offences recorded" -> "offences recorded", "OCAG …" as it is."""
-    return phrase if phrase[:2].isupper() else phrase[:1].lower() + phrase[1:]
+    """A title as it stands inside a sentence: "Offences recorded" -> "offences recorded"; a name keeps its capitals:
+    "OCAG …", "Home Office class 88A", "Sexual Offences (Scotland) Act 2009"."""
+    is_name = phrase[:2].isupper() or NAME.match(phrase)
+    return phrase if is_name else phrase[:1].lower() + phrase[1:]
 
 
 def day(value: date | str | None) -> str:

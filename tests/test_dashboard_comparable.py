@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import comparable, figures
+from dashboard import areas, comparable, comparison, figures, frame, slope
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
@@ -65,6 +65,14 @@ def test_years_of_365_and_366_days_are_of_one_length() -> None:
     assert comparable.differences(YEAR, YEAR) == []
 
 
+def test_a_leap_day_inside_a_year_to_june_makes_it_no_longer() -> None:
+    before = replace(YEAR, period_id="2015-07-01..2016-06-30", period_kind="other", days=366)
+    after = replace(YEAR, period_id="2016-07-01..2017-06-30", period_kind="other", days=365)
+    a_day_more = replace(YEAR, period_id="2016-07-01..2017-07-01", period_kind="other", days=366)
+    assert comparable.differences(before, after) == []
+    assert comparable.differences(after, a_day_more) != []
+
+
 def test_measures_that_must_not_be_compared_are_called_so() -> None:
     other = replace(YEAR, measure_id="arrests", measure="Arrests for the named offence")
     found = comparable.differences(YEAR, other, {"offences_recorded": ["arrests"]})
@@ -103,3 +111,64 @@ def test_a_figure_that_the_filters_leave_out_is_said_to_be_left_out(
     rows = figures.by_force(kind, Filters({"hand": ("own_document",)}))
     assert int((rows["state"] == "left_out").sum()) == forces
     assert rows["value_low"].isna().all()
+
+
+def test_a_force_whose_figure_counts_another_unit_has_not_answered_in_part(
+    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    by_unit: dict[tuple[str, str | None, str], set[str]] = {}
+    kinds = [kind for kind, _ in figures.kinds(Filters())]
+    for kind in kinds:
+        by_unit.setdefault((kind.measure_id, kind.offence_id, kind.period_id), set()).add(kind.unit)
+    split = [k for k in kinds if len(by_unit[k.measure_id, k.offence_id, k.period_id]) > 1]
+    assert split
+    found = pd.concat([figures.by_force(kind, Filters()) for kind in split])
+    assert (found["state"] == "other_kind").any()
+    assert not (found["state"] == "partly_answered").any()
+
+
+def test_a_slope_across_a_change_of_the_law_says_so(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    sets = Filters({"measure": ("offences_recorded",), "offence": ("ho_88a",)})
+    kinds = {kind.period_id: kind for kind, _ in figures.kinds(sets) if kind.unit == "offences"}
+    first, second = kinds["2015-07-01..2016-06-30"], kinds["2016-07-01..2017-06-30"]
+    assert second in [other for other, _ in slope.others(first, sets)]
+    said = slope.breaks(slope.in_both(first, second, sets), sets)
+    assert any("3 April 2017" in text for text in said)
+
+
+def test_an_area_stands_beside_forces_only_where_it_counts_the_same() -> None:
+    area = row(area_kind="nation", period_id="2018/19")
+    assert areas.is_alike(next(pd.DataFrame([area]).itertuples()), YEAR)
+    for change in ({"unit": "cases"}, {"offence_id": None}, {"scope": "old system"}, {"dimensions": {"sex": "m"}}):
+        assert not areas.is_alike(next(pd.DataFrame([area | change]).itertuples()), YEAR)
+
+
+def test_the_table_of_areas_gives_no_number_without_its_offence_and_unit(
+    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    rows = figures.chosen(Filters({"area_kind": ("region",), "offence": ("soa2003_s15a",)}))
+    table = areas.table_of(rows)
+    assert len(table) and all("sexual communication with a child" in what for what in table["What"])
+    assert list(table["Unit"]) == list(rows["unit"])
+
+
+def test_no_cell_of_a_share_says_nan(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    kinds = [kind for kind, _ in figures.kinds(Filters({"measure": ("arrests_ocag",)}))]
+    shared = [kind for kind in kinds if "share" in comparison.possible(kind, Filters())]
+    assert shared
+    for kind in shared:
+        table = comparison.table_of(comparison.rows_of(kind, Filters(), "share"))
+        assert "nan" not in table.to_csv(na_rep="nan").replace("\n", ",").split(",")
+
+
+def test_a_csv_that_holds_more_than_the_chart_says_so(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    asked = Filters({"measure": ("offences_recorded",), "period": ("2017/18",)})
+    rows = len(figures.chosen(asked))
+    block = frame.Block(key="a", title="a", table=pd.DataFrame(), data=("figures", asked), drawn=rows)
+    assert frame.other_rows(block) == ""
+    assert f"holds {rows} figures; 3 of them" in frame.other_rows(replace(block, drawn=3))

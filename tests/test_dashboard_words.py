@@ -61,3 +61,17 @@ def test_lists_and_counts_are_sentences_parts() -> None:
 def test_a_share_of_a_small_whole_is_a_count_alone() -> None:
     assert words.share(7, 22) == "7 of 22"
     assert words.share(75, 300) == "75 of 300 (25\u202f%)"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Sexual communication with a child", "sexual communication with a child"),
+        ("Platform: Facebook", "platform: Facebook"),
+        ("OCAG evidence", "OCAG evidence"),
+        ("Home Office class 88A: Sexual grooming", "Home Office class 88A: Sexual grooming"),
+        ("Communications Act 2003 s127", "Communications Act 2003 s127"),
+    ],
+)
+def test_a_title_inside_a_sentence_keeps_the_capitals_of_a_name(title: str, said: str) -> None:
+    assert words.inside(title) == said

@@ -9,6 +9,7 @@ from dashboard import areas, choosing, comparison, figures, filters, frame, slop
 st.title("Compare forces")
 chosen = filters.current()
 kinds = figures.kinds(chosen)
+kind = None
 
 if not kinds:
     st.markdown("No figure of a force fits these filters. Take one of them away to see more.")
@@ -22,4 +23,4 @@ else:
     else:
         comparison.show(kind, chosen, key="compare", path="compare", per=per, sort=sort, more=choosing.more(kind))
     choosing.say_not_on_this_axis(kind, kinds, chosen)
-areas.show(chosen, kinds[0][0] if kinds else None)
+areas.show(chosen, kind)
