@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.phrases import wordings
 from ingest.phrases.numbers import Found, find_measured
@@ -22,6 +23,7 @@ class CostArithmetic:
     hours: Found | None
 
 
+@lru_cache(maxsize=64)  # one refusal is asked several times over
 def cost_arithmetic(text: str) -> CostArithmetic:
     """What a refusal's text reckons with; of several records: the last before the minutes, or the first."""
     words = wordings.section("costs")
