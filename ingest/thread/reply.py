@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ingest.model import Figure, Line, Message, Outcome, Problem
 from ingest.phrases.numbers import read_value
 from ingest.phrases.statuses import find_statuses
-from ingest.thread import letters, named
+from ingest.thread import letters, named, overall_period
 from ingest.thread.answers import Answers, Part, gives_beside
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
@@ -71,6 +71,10 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
         _read_part(part, parts, answering, reply, context)
     if whole is not None:
         _read_whole(whole, parts, reply, context)
+    reply.figures, doubtful = overall_period.in_doubt(
+        reply.figures, overall_period.stated(message.lines, (part for part in answers.parts if part.how != "whole"))
+    )
+    reply.problems += doubtful
     _drop_contradictions(reply)
     for paragraph in answers.below:
         reply.problems.append(

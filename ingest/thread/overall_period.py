@@ -1,0 +1,89 @@
+"""What a letter says of the period of all its figures, outside its answers -> the figures whose period is in doubt.
+
+Protects: a bare number takes the period that was asked for only where the letter does not give another one. "The
+figures below are for the calendar year 2019" over an answer to a question on 2019/20 makes it a problem and no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.model import Figure, Line, Period, Problem
+from ingest.phrases.periods import days, find_periods
+from ingest.thread import letters
+from ingest.thread.answers import Part
+from ingest.thread.outcomes import locator_of
+from ingest.thread.values import shown
+
+SHORTEST_PERIOD_DAYS = 27  # a day or a week is a date of the letter, not what its figures cover
+KINDS = {"calendar_years": "calendar_year", "financial_years": "financial_year"}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A line that speaks of the figures' period: the periods or the kind of year that it names."""
+
+    lines: tuple[Line, ...]
+    periods: frozenset[str]
+    kinds: frozenset[str]
+
+
+def stated(lines: Sequence[Line], parts: Iterable[Part]) -> tuple[Stated, ...]:
+    """Every line outside the answers, or in a note below them, that says what period the figures are of."""
+    answered = {line.number for part in parts for piece in part.pieces for line in piece.lines if not _is_note(line)}
+    outside = [line for line in lines if line.number not in answered and line.text.strip()]
+    found = []
+    for n, line in enumerate(outside):
+        follows = outside[n + 1 : n + 2]
+        wrapped = (line, *(next_line for next_line in follows if next_line.number == line.number + 1))
+        found.append(_read((line,)) or _read(wrapped))
+    return tuple(entry for entry in found if entry is not None)
+
+
+def _read(lines: tuple[Line, ...]) -> Stated | None:
+    text = " ".join(line.text.strip() for line in lines)
+    named = [found for found in find_periods(text) if _is_long(found.period)]
+    is_heading = bool(named) and len(lines) == 1 and not _rest(text, [(f.start, f.end) for f in named])
+    if not is_heading and letters.anywhere("overall_period", "counted").search(text) is None:
+        return None
+    kinds = {kind for words, kind in KINDS.items() if letters.anywhere("overall_period", words).search(text)}
+    periods = {found.period.period_id for found in named}
+    return Stated(lines, frozenset(periods), frozenset(kinds)) if periods or kinds else None
+
+
+def in_doubt(figures: Sequence[Figure], said: Sequence[Stated]) -> tuple[list[Figure], list[Problem]]:
+    """The figures that keep the period that was asked for, and a problem for each of the others."""
+    kept: list[Figure] = []
+    problems: list[Problem] = []
+    for figure in figures:
+        other = next((one for one in said if figure.period_label is None and _differs(figure.period, one)), None)
+        if other is None:
+            kept.append(figure)
+            continue
+        words = f"Question {figure.question}: {figure.value.text} answers for {figure.period.period_id}, and"
+        text = " ".join(line.text.strip() for line in other.lines)
+        message = f"{words} {locator_of(other.lines)} speaks of another period: “{shown(text)}”."
+        problems.append(Problem("warning", message, figure.locator, rule="period-doubtful"))
+    return kept, problems
+
+
+def _differs(period: Period, said: Stated) -> bool:
+    if said.periods:
+        return period.period_id not in said.periods
+    return period.kind in KINDS.values() and period.kind not in said.kinds
+
+
+def _is_long(period: Period) -> bool:
+    length = days(period)
+    return length is not None and length > SHORTEST_PERIOD_DAYS
+
+
+def _is_note(line: Line) -> bool:
+    return letters.at_start("overall_period", "notes").match(line.text) is not None
+
+
+def _rest(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    return "".join(letter for letter in text if letter.isalnum())
