@@ -15,6 +15,7 @@ from dashboard import (
     answer_grid,
     campaigns,
     comparable,
+    disputes,
     extract,
     figures,
     frame,
@@ -282,6 +283,9 @@ def what(row: Any) -> str:
 
 def origin(row: Any) -> str:
     """Who compiled it, where it was read, of what kind it is, by what hand."""
+    if disputes.is_disputed(row):
+        kinds = words.listed(list(dict.fromkeys(states.KINDS[s.source_kind] for s in disputes.sides(row.figure_id))))
+        return f"{disputes.compilers(row)}: {disputes.places(row)} ({kinds})"
     read = f", read in {row.read_in}" if row.read_in else ""
     kind = states.KINDS.get(row.source_kind, row.source_kind)
     return f"{row.compiled_by or row.source}{read} ({kind}, {row.hand.replace('_', ' ')})"

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, states, words
+from dashboard import disputes, figures, listing, states, words
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
@@ -30,7 +30,8 @@ def show(chosen: Filters, kind: Kind | None) -> None:
         "over the forces that answered it, and are never added to those of forces. A crown dependency has laws, "
         "offences and a police of its own."
     )
-    st.table(table_of(rows), border="horizontal", hide_index=True, alt="Figures of areas")
+    table = table_of(rows)
+    listing.show(tuple(table.columns), list(table.itertuples(index=False, name=None)), "Figures of areas")
 
 
 def is_alike(row: Any, kind: Kind) -> bool:
@@ -59,7 +60,7 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
             ],
             "Unit": list(rows["unit"]),
             "Forces counted": [_forces(row) for row in rows.itertuples()],
-            "Compiled by": [row.compiled_by or "–" for row in rows.itertuples()],
+            "Compiled by": [disputes.compilers(row) for row in rows.itertuples()],
             "How read": [states.HANDS[row.hand].words for row in rows.itertuples()],
         }
     )

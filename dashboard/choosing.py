@@ -136,7 +136,7 @@ def say_not_on_this_axis(kind: Kind, kinds: Kinds, chosen: Filters) -> None:
         warned.setdefault(row.other, set()).add(row.measure_id)
     st.markdown(f"**Also here, and not on this axis** ({words.counted(len(others), 'set')}):")
     lines = [
-        f"- {other.title}: {words.listed(comparable.differences(kind, other, warned))}."
+        f"- {other.title}: {words.listed(comparable.differences(kind, other, warned)) or 'another period'}."
         for other in others[:MOST_NAMED]
     ]
     if len(others) > MOST_NAMED:

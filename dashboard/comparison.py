@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard import extract, figures, frame, sentences, states, warehouse, words
+from dashboard import disputes, extract, figures, frame, sentences, states, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.charts import tiles as tiles_chart
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
 PER = {"count": "count", "rate": "rate per 100,000 residents", "share": "share of all online arrests"}
+LONGEST_YEAR = 366  # days
 SORTS = {"name": "name", "value": "value"}
 
 
@@ -50,12 +51,12 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Force": list(rows["short_name"]),
             "Figure": [row.label or row.aside for row in rows.itertuples()],
-            "As printed": [row.value_text or "–" for row in rows.itertuples()],
+            "As printed": [disputes.printed(row) for row in rows.itertuples()],
             "How read": [
                 states.HANDS[row.hand].words if row.hand in states.HANDS else "–" for row in rows.itertuples()
             ],
-            "Compiled by": [row.compiled_by or "–" for row in rows.itertuples()],
-            "Read in": [row.read_in or "–" for row in rows.itertuples()],
+            "Compiled by": [disputes.compilers(row) for row in rows.itertuples()],
+            "Read in": [disputes.places(row) for row in rows.itertuples()],
         }
     )
 
@@ -141,6 +142,8 @@ def _notes(kind: Kind, rows: pd.DataFrame, per: str, is_table: bool) -> list[str
             f"Fewer than three forces have a comparable number ({len(given)}), so this is a table and not a chart."
         )
     if per == "rate":
+        if kind.days is not None and kind.days > LONGEST_YEAR:
+            notes.append("The rate is over the whole period, which is longer than a year: it is no yearly rate.")
         year = next((row.period_start.year for row in given.itertuples() if row.period_start), None)
         missing = [row.short_name for row in given.itertuples() if row.population != row.population]
         notes.append(

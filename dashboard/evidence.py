@@ -93,7 +93,8 @@ def _several(same: pd.DataFrame) -> None:
             if row.source_url
             else (row.compiled_by or row.source)
         )
-        st.markdown(f"- “{row.value_text}”: {place}{read} ({row.published_on or 'no date known'})")
+        when = words.day(row.published_on) if row.published_on else "no date known"
+        st.markdown(f"- “{row.value_text}”: {place}{read} ({when}); [all of that source](/source?id={row.source_id})")
     rule = next((row.rule for row in same.itertuples() if row.rule), None)
     st.markdown(words.sentence(rule) if rule else "No rule decides between them, so both stand.")
 
@@ -154,10 +155,11 @@ def _ends(row: Any, what: str) -> None:
         st.markdown(
             f"{states.REVIEW_MARK + ' ' if review == 'unreviewed' else ''}{words.sentence(states.REVIEWS[review])}"
         )
-    links = [f"[All of this source](/source?id={row.source_id})"]
-    if row.source_url:
-        links.append(f"[The original page]({row.source_url})")
-    st.markdown(" · ".join(links))
+    if not getattr(row, "is_disputed", False):  # a dispute has named each source with its links
+        links = [f"[All of this source](/source?id={row.source_id})"]
+        if row.source_url:
+            links.append(f"[The original page]({row.source_url})")
+        st.markdown(" · ".join(links))
     st.caption(f"{what}, release {warehouse.current().release}.")
 
 

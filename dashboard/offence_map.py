@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard import figures, hands, sentences, states, warehouse, words
+from dashboard import disputes, figures, hands, sentences, states, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
@@ -153,8 +153,8 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
             "Force": list(loud["short_name"]),
             "Offence": [heading(row) for row in loud.itertuples()],
             "Figure": [row.label or row.aside for row in loud.itertuples()],
-            "As printed": [row.value_text or "–" for row in loud.itertuples()],
-            "Compiled by": [row.compiled_by or "–" for row in loud.itertuples()],
+            "As printed": [disputes.printed(row) for row in loud.itertuples()],
+            "Compiled by": [disputes.compilers(row) for row in loud.itertuples()],
         }
     )
 

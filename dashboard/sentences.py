@@ -83,15 +83,15 @@ def coverage(rows: pd.DataFrame, asked: int | None = None) -> str:
     counts = rows["state"].value_counts()
     drawn = [_counted(state, int(counts[state.state_id]), rows) for state in states.used(counts.index)]
     special = [part for part in drawn if part]
+    if other := int(counts.get("other_kind", 0)):
+        has = "1 has a figure that counts" if other == 1 else f"{other} have figures that count"
+        special.append(f"{has} another unit or scope, and {'is' if other == 1 else 'are'} not in this set")
     silent = sum(int(counts.get(state, 0)) for state in ("not_collected", "not_known"))
     if silent:
         rest = "the rest" if given.size or special else "all"
         special.append(f"for {rest} ({silent}) no figure and no reply is here, which says nothing about them")
     if counts.get("left_out", 0):
         special.append(f"{counts['left_out']} left out by the filters")
-    if other := int(counts.get("other_kind", 0)):
-        has = "1 has a figure that counts" if other == 1 else f"{other} have figures that count"
-        special.append(f"{has} another unit or scope, and {'is' if other == 1 else 'are'} not in this set")
     return words.sentence("; ".join([text, *special]))
 
 

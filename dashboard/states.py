@@ -48,7 +48,8 @@ STATES = {
             brief="in a document not here",
         ),
         State(
-            "not_read", "…", "answered in a part that nobody here has read", "answered in a part not read here", "bare",
+            "not_read", "…", "with an answer in a part that nobody here has read",
+            "with an answer in a part not read here", "bare",
             brief="in a part not read here",
         ),
         State("not_applicable", "[z]", "not applicable", "for whom it does not apply", "bare"),

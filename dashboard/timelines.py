@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import figures, warehouse, words
+from dashboard import disputes, figures, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.comparable import FEWEST_FOR_A_CHART, Kind, kind_of
 from dashboard.filters import Filters
@@ -257,9 +257,9 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
             "Period": [words.period(period_id) for period_id in rows["period_id"]],
             "Sort of period": [(SORTS | _ODD)[name] for name in rows["sort"]] if len(rows) else [],
             "Figure": [row.label or row.aside for row in rows.itertuples()],
-            "As printed": [row.value_text or "–" for row in rows.itertuples()],
+            "As printed": [disputes.printed(row) for row in rows.itertuples()],
             "How read": [HOW_READ.get(hand, "–") for hand in rows["hand"]],
-            "Compiled by": [row.compiled_by or "–" for row in rows.itertuples()]
+            "Compiled by": [disputes.compilers(row) for row in rows.itertuples()]
             if "compiled_by" in rows
             else ["–"] * len(rows),
         }

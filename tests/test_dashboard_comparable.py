@@ -172,3 +172,15 @@ def test_a_csv_that_holds_more_than_the_chart_says_so(built_warehouse: Path, mon
     block = frame.Block(key="a", title="a", table=pd.DataFrame(), data=("figures", asked), drawn=rows)
     assert frame.other_rows(block) == ""
     assert f"holds {rows} figures; 3 of them" in frame.other_rows(replace(block, drawn=3))
+
+
+def test_no_source_is_said_to_have_printed_a_whole_dispute(
+    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    asked = Filters({"measure": ("offences_recorded",), "offence": ("soa2003_s15a",), "period": ("2017/18",)})
+    kind = figures.kinds(asked)[0][0]
+    table = comparison.table_of(comparison.rows_of(kind, asked)).set_index("Force")
+    assert set(table.loc["Lancashire", "As printed"].split(" and ")) == {"“64”", "“175”"}
+    assert "“64” in Lancaster and Morecambe Citizen" in table.loc["Lancashire", "Read in"]
+    assert "“175” in Burnley Express" in table.loc["Lancashire", "Read in"]
