@@ -17,6 +17,10 @@ from dashboard.filters import Filters
 
 Kinds = Sequence[tuple[Kind, int]]
 MOST_NAMED = 4
+WHY_NOT = {
+    "rate": "No rate can be shown: no population is published here by year for these forces.",
+    "share": "No share can be shown: no source here gives a whole that contains these figures.",
+}
 COMPARED = "compared"
 """The parameter of the address that names a kind which filters alone don't."""
 
@@ -80,6 +84,9 @@ def controls(kind: Kind, chosen: Filters) -> tuple[str, str, str]:
         sort = address.one_of("Sorted by", "sort", comparison.SORTS)
     with right:
         view = address.one_of("View", "view", {"bars": "one period", "slope": "two periods"})
+    asked = st.query_params.get("per")
+    if asked in WHY_NOT and asked not in possible:
+        st.markdown(f"{WHY_NOT[asked]} Counts are shown.")
     return per, sort, view
 
 

@@ -418,7 +418,7 @@ def test_activist_groups_are_marked_by_the_id_too(reference: Reference) -> None:
 def test_every_measure_has_a_unit_and_a_definition_of_its_own(reference: Reference) -> None:
     measures = list(reference.measures.values())
     assert all(measure.units and measure.definition.endswith(".") for measure in measures)
-    assert repeated(measure.title for measure in measures if not measure.title.startswith("Of those")) == []
+    assert repeated(measure.title for measure in measures) == []
     assert repeated(measure.definition for measure in measures) == []
 
 
