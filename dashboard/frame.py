@@ -6,7 +6,7 @@ Protects: no chart without its coverage, its source and a table; fewer than thre
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,15 +104,20 @@ def _chart(block: Block) -> None:
                 _plot(block.tiles, block, "tiles")
             with right:
                 _plot(block.figure, block, "chart")
-    if block.finding:
-        with st.container(key=f"finding_{_slug(block.key)}"):
-            st.markdown(block.finding)
-    for text in (block.coverage, *block.notes):
+    words_below(block.key, block.finding, (block.coverage, *block.notes), block.source)
+    _actions(block)
+
+
+def words_below(key: str, finding: str | None, notes: Iterable[str | None], source: str | None) -> None:
+    """What stands under a chart or a list, in this order: the finding, coverage and notes, the source line."""
+    if finding:
+        with st.container(key=f"finding_{_slug(key)}"):
+            st.markdown(finding)
+    for text in notes:
         if text:
             st.markdown(text)
-    if block.source:
-        st.caption(block.source)
-    _actions(block)
+    if source:
+        st.caption(source)
 
 
 def _plot(figure: dict[str, Any], block: Block, what: str) -> None:

@@ -44,14 +44,7 @@ def show(block: ListBlock) -> None:
         listing.show(block.headings, block.rows, block.title)
     elif not block.finding:
         st.markdown("No row is here.")
-    if block.finding:
-        with st.container(key=f"finding_{''.join(c if c.isalnum() else '-' for c in block.title)}"):
-            st.markdown(block.finding)
-    for text in (block.coverage, *block.notes):
-        if text:
-            st.markdown(text)
-    if block.source:
-        st.caption(block.source)
+    frame.words_below(block.title, block.finding, (block.coverage, *block.notes), block.source)
     here = block.filters.address(f"/{block.path}", **block.more)
     links = []
     if block.data and block.rows:
