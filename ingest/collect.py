@@ -21,13 +21,13 @@ from ingest import reference as reference_data
 from ingest import thread, transcript
 from ingest.additions import read_additions
 from ingest.model import Blocks, DocumentReading
-from ingest.readers import Reader, Unreadable
+from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
 from ingest.readers import transcript as transcript_reader
+from ingest.readers.registry import READERS
 from ingest.reference import Reference
 from ingest.sources import Source, SourceDocument, SourceProblem, check_sha256, find_folders, read_source
 
-READERS: tuple[Reader, ...] = (transcript_reader, text_reader)
 PACKAGE = Path(__file__).parent
 
 

@@ -21,12 +21,84 @@ BBox = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a document's decoded text. `number` starts at 1; `start` and `end` are code points, half open."""
+    """One line of a document's decoded text. `number` starts at 1; `start` and `end` are code points, half open.
+    `page`, `bbox`: where it stands, in a document of pages. `confidence`: 0 to 1, of the engine that recognised it."""
 
     number: int
     text: str
     start: int
     end: int
+    page: int | None = None
+    bbox: BBox | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One cell of a table as it stands in the document, before anybody asks what it means. `row`, `column`: its place
+    in the grid from 1; with spans it covers more. `ref`: its address in a workbook ("B7"). `is_header`: the document
+    marks it as a heading (<th>, a repeated heading row); None where the format can't say. `number`: the cell's own
+    number where the format stores one beside what it shows (a workbook), `text` being what a reader of it sees."""
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    page: int | None = None
+    bbox: BBox | None = None
+    ref: str | None = None
+    is_header: bool | None = None
+    number: float | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table as it stands: its cells in reading order (a merged cell once, empty cells where the table has them).
+
+    `n` counts the document's tables from 1; one that goes on over pages is one grid, its cells with their own pages.
+    `title`: the words right above it that belong to it, "" without. `notes`: its footnotes, the words right below.
+    `after_line`: the number of the line behind which it stands in the document's text, 0 before the first. `lines`:
+    first and last line of a table that is itself made of the text's lines; None where the cells are no lines.
+    `method`: table | spreadsheet | ocr, as a figure from it will say."""
+
+    n: int
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    page: int | None = None
+    sheet: str | None = None
+    bbox: BBox | None = None
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    after_line: int = 0
+    lines: tuple[int, int] | None = None
+    method: str = "table"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A message that the format itself tells apart (a mail, a correspondence box of a thread's page): who speaks, when,
+    and its lines, first and last included. `kind`: outgoing (the requester's) | incoming (the force's) | annotation
+    (the public's) | automatic (a bounce, an out-of-office note, a delivery receipt) | unknown. `sender_domain`: of the
+    sender's mail address; the address itself is not kept."""
+
+    kind: str
+    first_line: int
+    last_line: int
+    on: date | None = None
+    sender_domain: str | None = None
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A document inside a document: its name as found, its bytes, the part (from 1) that it came with."""
+
+    name: str
+    data: bytes
+    part: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,15 +138,22 @@ class Problem:
 
 @dataclass(frozen=True)
 class Blocks:
-    """What a reader found in one document: its lines, its tables' cells, and what it could not read."""
+    """What a reader found in one document: its lines, its tables, the documents inside it, and what it could not read.
+
+    `lines` hold no words of a table that stands in `grids`. `tables` and `cells` are made from the grids later, by
+    ingest/tables; a reader leaves them empty. `method`: how its lines were got, text | ocr."""
 
     media_type: str
     text: str = ""
     pages: int | None = None
     lines: tuple[Line, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    parts: tuple[Part, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     tables: tuple[Table, ...] = ()
     cells: tuple[Cell, ...] = ()
     problems: tuple[Problem, ...] = ()
+    method: str = "text"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,13 @@
+"""The readers in the order in which they are asked. A format is one module here; see docs/add-a-format.md.
+
+A module may be asked about any document, so its `sniff` is quick and a heavy library is imported inside its `read`.
+"""
+
+from __future__ import annotations
+
+from ingest.readers import Reader, text, transcript
+
+READERS: tuple[Reader, ...] = (
+    transcript,
+    text,
+)
