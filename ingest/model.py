@@ -22,7 +22,9 @@ BBox = tuple[float, float, float, float]
 @dataclass(frozen=True)
 class Line:
     """One line of a document's decoded text. `number` starts at 1; `start` and `end` are code points, half open.
-    `page`, `bbox`: where it stands, in a document of pages. `confidence`: 0 to 1, of the engine that recognised it."""
+    `page`, `bbox`: where it stands, in a document of pages; `of_page`: its number among the page's lines with words.
+    `confidence`: 0 to 1, of the engine that recognised it. `table`: the number of the table that stands at this place
+    of the text; such a line has no words."""
 
     number: int
     text: str
@@ -30,7 +32,9 @@ class Line:
     end: int
     page: int | None = None
     bbox: BBox | None = None
+    of_page: int | None = None
     confidence: float | None = None
+    table: int | None = None
 
 
 @dataclass(frozen=True)

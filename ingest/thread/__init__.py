@@ -8,22 +8,25 @@ nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from ingest.model import Blocks, Figure, Message, Outcome, Problem
+from ingest.model import Blocks, Cell, Figure, Message, Outcome, Problem, Table
 from ingest.reference import Reference
 from ingest.thread import heads, questions
 from ingest.thread.answers import Answers, labels_in, read_answers
-from ingest.thread.context import Context
+from ingest.thread.context import Context, Known
 from ingest.thread.messages import find_messages, with_kind
 from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import Question
-from ingest.thread.redact import redact
+from ingest.thread.redact import find_names, redact, without_people
 from ingest.thread.reply import Reply, is_answering, read_reply
 from ingest.thread.standing import add_upheld, settle, with_ids, with_zeros
+from ingest.thread.tabled import TableReader, TablesRead, add_tables, with_tables
 
+NOTHING_KNOWN = Known()
+SPREADSHEET = "spreadsheet"
 NO_FORCE = Problem(
     "warning",
     "The document names no single force. Say which it is: --force, or force in source.toml.",
@@ -66,19 +69,37 @@ class ThreadReading:
     force_id: str | None = None
     campaign_id: str | None = None
     law: str | None = None
+    tables: tuple[Table, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_thread(blocks: Blocks, *, source: SourceLike, reference: Reference, document_path: str) -> ThreadReading:
-    """The outcomes and figures of a document's text. `document_path` is relative to the source's folder; it goes into
-    ids."""
-    lines = redact(blocks.lines, reference)
-    messages = find_messages(lines, reference)
+def read_thread(
+    blocks: Blocks,
+    *,
+    source: SourceLike,
+    reference: Reference,
+    document_path: str,
+    known: Known = NOTHING_KNOWN,
+    read_tables: TableReader = lambda grids, asked, context: TablesRead(),
+) -> ThreadReading:
+    """The outcomes and figures of a document's text and of the tables in it. `document_path` is relative to the
+    source's folder; it goes into ids. `known`: what the source's other documents tell."""
+    names = find_names(blocks.lines)
+    grids = {grid.n: without_people(grid, names, reference) for grid in blocks.grids}
+    lines = with_tables(redact(blocks.lines, reference), list(grids.values()))
+    messages = find_messages(lines, reference, blocks.parts)
+    is_letter = bool(messages) and not _is_workbook(blocks)
+    if not is_letter:
+        messages = (Message(1, "response", None, 0, len(blocks.text), lines),)
     force_id = source.force_ids[0] if len(source.force_ids) == 1 else heads.find_force(messages, lines, reference)
-    law = source.law or heads.find_law(messages, force_id or "", reference)
-    asked = _asked(messages)
-    campaign_id = source.campaign_id or questions.find_campaign([*asked.values(), *_restated(messages, law)], reference)
+    force_id = force_id or known.force_id
+    law = source.law or known.law or heads.find_law(messages, force_id or "", reference)
+    asked = _asked(messages) or dict(known.asked)
+    campaign_id = source.campaign_id or known.campaign_id
+    campaign_id = campaign_id or questions.find_campaign([*asked.values(), *_restated(messages, law)], reference)
     in_play = _questions(campaign_id, asked, messages, force_id or "", law, reference)
-    received = source.received or heads.find_received(messages)
+    received = source.received or known.received or heads.find_received(messages)
     context = Context(
         source_id=source.source_id,
         document_path=document_path,
@@ -92,12 +113,14 @@ def read_thread(blocks: Blocks, *, source: SourceLike, reference: Reference, doc
         campaign=reference.campaigns.get(campaign_id or ""),
     )
     messages, replies = _replies(messages, context)
+    read = [add_tables(reply, grids, read_tables, context) for reply in replies]
     add_upheld(replies)
     with_ids(replies, context)
     outcomes, figures = settle(replies)
     figures = with_zeros(figures)
     problems = [*(problem for reply in replies for problem in reply.problems), *_unanswered(replies, context)]
     problems += _silent(replies, messages)
+    messages = messages if is_letter else ()
     if force_id is None and (outcomes or figures):
         problems.append(NO_FORCE)
     return ThreadReading(
@@ -110,7 +133,15 @@ def read_thread(blocks: Blocks, *, source: SourceLike, reference: Reference, doc
         force_id,
         campaign_id,
         law,
+        tuple(table for one in read for table in one.tables),
+        tuple(cell for one in read for cell in one.cells),
+        asked,
     )
+
+
+def _is_workbook(blocks: Blocks) -> bool:
+    """Whether a document is tables alone: its few words are titles and notes, and nobody speaks in it."""
+    return bool(blocks.grids) and all(grid.method == SPREADSHEET for grid in blocks.grids)
 
 
 def _asked(messages: Sequence[Message]) -> dict[str, str]:

@@ -47,6 +47,7 @@ class Part:
     printed: str = ""
     question: str = ""
     pieces: list[Piece] = field(default_factory=list)
+    tables: list[int] = field(default_factory=list)  # numbers of the tables that stand among the words
 
     @property
     def text(self) -> str:
@@ -56,13 +57,15 @@ class Part:
 @dataclass(frozen=True)
 class Answers:
     """`restated`: label -> the question's text as the force restates it. `below`: questions that stand below the
-    sign-off, where nothing is read. `beyond`: where a page goes on with another request."""
+    sign-off, where nothing is read. `beyond`: where a page goes on with another request. `tables`: number of a table ->
+    the questions that it stands under, () for one that stands under none."""
 
     parts: tuple[Part, ...]
     caveats: tuple[Paragraph, ...]
     restated: Mapping[str, str]
     below: tuple[Paragraph, ...] = ()
     beyond: tuple[Paragraph, ...] = ()
+    tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_answers(
@@ -145,11 +148,19 @@ class _Reader:
         self.is_before_answers = False  # a marker of answers is still to come
         self.is_beyond = False  # a second request begins on the page: which of them is the source's is not known
         self.beyond: list[Paragraph] = []
+        self.tables: dict[int, tuple[str, ...]] = {}
 
     def result(self) -> Answers:
         if self.whole.pieces:
             self.parts.append(self.whole)
-        return Answers(tuple(self.parts), tuple(self.caveats), self.restated, tuple(self.below), tuple(self.beyond[:1]))
+        return Answers(
+            tuple(self.parts),
+            tuple(self.caveats),
+            self.restated,
+            tuple(self.below),
+            tuple(self.beyond[:1]),
+            self.tables,
+        )
 
     def is_label_line(self, text: str) -> bool:
         label = read_in(text, self.known, self.number)
@@ -160,7 +171,9 @@ class _Reader:
         return label.is_worded or self._is_next_number(label, text)
 
     def take(self, paragraph: Paragraph) -> None:
-        if paragraph.from_end:
+        if paragraph.kind == "table":
+            self._take_table(paragraph)
+        elif paragraph.from_end:
             self._take_below(paragraph)
         elif self.is_beyond:
             self.beyond.append(paragraph)
@@ -185,6 +198,25 @@ class _Reader:
             return
         elif paragraph.kind == "text" or self._says_something(paragraph):
             self._take_text(paragraph)
+
+    def _take_table(self, paragraph: Paragraph) -> None:
+        """A table answers the question that is open, or all that were restated above it; below the sign-off it is an
+        annex, and which question it answers is for its own words to say."""
+        for line in paragraph.lines:
+            if line.table is None or self.is_beyond:
+                continue
+            self.tables[line.table] = ()
+            if paragraph.from_end or self.open is None:
+                continue
+            if len(self.run) > 1 and not self.open.pieces:
+                self.open = Part(list(self.run), "own", ", ".join(self.run), self.open.question)
+            self._keep_open()
+            self.open.tables.append(line.table)
+            self.tables[line.table] = tuple(self.open.labels)
+
+    def _keep_open(self) -> None:
+        if self.open is not None and not any(part is self.open for part in self.parts):
+            self.parts.append(self.open)
 
     def _take_below(self, paragraph: Paragraph) -> None:
         label = read_label(paragraph.text)
@@ -281,8 +313,7 @@ class _Reader:
             for name in self.open.labels if len(self.open.labels) == 1 else []:
                 self.restated.setdefault(name, text)
         elif self.open is not None and (len(self.run) <= 1 or self.open.pieces):
-            if not self.open.pieces:
-                self.parts.append(self.open)
+            self._keep_open()
             self.open.pieces.append(piece)
             self.run = []
         else:
@@ -336,7 +367,7 @@ class _Reader:
         self.run = []
 
     def _awaits_answer(self) -> bool:
-        return self.open is not None and not self.open.pieces
+        return self.open is not None and not self.open.pieces and not self.open.tables
 
     def _is_template(self, text: str) -> bool:
         """Whether a paragraph is the question's own list of gaps, restated with nothing in them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Line, Message
 from ingest.thread import letters
@@ -25,7 +25,8 @@ SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 @dataclass(frozen=True)
 class Paragraph:
     """Lines that belong together, as they stand in the document. `kind`: text | marker_answer | marker_question |
-    caveat | idle (boilerplate that says nothing of the data). `from_end`: it stands below the letter's sign-off."""
+    caveat | idle (boilerplate that says nothing of the data) | table (the place of one). `from_end`: it stands below
+    the letter's sign-off."""
 
     lines: tuple[Line, ...]
     kind: str = "text"
@@ -41,7 +42,7 @@ def paragraphs(message: Message, is_label: Callable[[str], bool]) -> tuple[Parag
     lines = _without_head(own_lines(message))
     until = _end_of_body(lines)
     found = [_classified(block, is_label) for block in _split(lines[:until], is_label)]
-    below = [Paragraph(tuple(block), from_end=True) for block in _split(lines[until:], is_label)]
+    below = [replace(_classified(block, is_label), from_end=True) for block in _split(lines[until:], is_label)]
     return tuple([*found, *below])
 
 
@@ -92,6 +93,8 @@ def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[
             if current:
                 blocks.append(current)
             current = []
+            if line.table is not None:
+                blocks.append([line])
             continue
         if current and _breaks(current, line, is_label):
             blocks.append(current)
@@ -173,6 +176,8 @@ def after_marker(text: str) -> str:
 
 def _classified(block: Sequence[Line], is_label: Callable[[str], bool]) -> Paragraph:
     paragraph = Paragraph(tuple(block))
+    if block[0].table is not None:
+        return Paragraph(paragraph.lines, "table")
     marker = _marker(paragraph.text)
     if marker:
         return Paragraph(paragraph.lines, marker)

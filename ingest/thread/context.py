@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ingest.reference import Campaign, Reference
 from ingest.thread.questions import Question
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the other documents of the same source tell, for a letter that comes without its request. `asked`: label ->
+    text of the request's questions. `referred`: the questions that are answered by pointing to a document, with the
+    words that point."""
+
+    asked: Mapping[str, str] = field(default_factory=dict)
+    campaign_id: str | None = None
+    force_id: str | None = None
+    law: str | None = None
+    received: str | None = None
+    referred: tuple[tuple[str | None, str], ...] = ()
 
 
 @dataclass(frozen=True)

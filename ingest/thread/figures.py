@@ -6,7 +6,9 @@ scope's label, the stage and the rank among equals.
 
 from __future__ import annotations
 
-from ingest.model import UNKNOWN_PERIOD, Figure, Message
+from collections.abc import Sequence
+
+from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message
 from ingest.thread.context import Context
 from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import Question
@@ -37,12 +39,23 @@ def make_figure(reading: Reading, question: Question, message: Message, context:
         locator=locator_of(reading.lines),
         method=METHOD,
         quote=reading.quote,
+        page=reading.lines[0].page if reading.lines else None,
+        bbox=box_of(reading.lines),
         message=message.n,
         stage=stage_of(message),
         offence_label=reading.offence_label,
         period_label=reading.period_label,
         chain=_chain(reading, question, measure.title),
     )
+
+
+def box_of(lines: Sequence[Line]) -> BBox | None:
+    """The box around lines, those of the first one's page. None where the document has no boxes."""
+    boxes = [line.bbox for line in lines if line.bbox is not None and line.page == lines[0].page]
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def bears(reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from ingest.model import Line, Message
+from ingest.model import Line, Message, Part
 from ingest.phrases.points import find_points
 from ingest.reference import Reference
 from ingest.thread import letters
@@ -32,19 +32,39 @@ class Start:
     by: str
 
 
-def find_messages(lines: Sequence[Line], reference: Reference) -> tuple[Message, ...]:
-    """Every message in the order of the document. What stands before the first (a page's title) belongs to none."""
+BY = {"outgoing": "requester", "incoming": "force", "annotation": "public"}
+"""By whom a part that the format tells apart is."""
+
+
+def find_messages(lines: Sequence[Line], reference: Reference, parts: Sequence[Part] = ()) -> tuple[Message, ...]:
+    """Every message in the order of the document. What stands before the first (a page's title) belongs to none.
+    `parts`: the messages that the document's format tells apart; without them they are found by their words."""
+    if parts:
+        return _of_parts(lines, parts)
     starts = _starts(lines, reference)
     messages: list[Message] = []
     for start, following in zip(starts, [*starts[1:], None], strict=True):
-        own = lines[start.at : following.at if following else len(lines)]
-        kept = _trimmed(own)
-        if not kept:
-            continue
-        earlier = [message.kind for message in messages]
-        kind = _kind(kept, start.by, earlier)
-        messages.append(Message(len(messages) + 1, kind, _printed_date(kept), kept[0].start, kept[-1].end, tuple(kept)))
+        _take(messages, lines[start.at : following.at if following else len(lines)], start.by, None)
     return tuple(messages)
+
+
+def _of_parts(lines: Sequence[Line], parts: Sequence[Part]) -> tuple[Message, ...]:
+    messages: list[Message] = []
+    for part in parts:
+        own = [line for line in lines if part.first_line <= line.number <= part.last_line]
+        _take(messages, own, BY.get(part.kind, "nobody"), part.on)
+    return tuple(messages)
+
+
+def _take(messages: list[Message], lines: Sequence[Line], by: str, on: date | None) -> None:
+    """Add a message of these lines, if they say anything."""
+    kept = _trimmed(lines)
+    if not kept:
+        return
+    kind = _kind(kept, by, [message.kind for message in messages])
+    messages.append(
+        Message(len(messages) + 1, kind, on or _printed_date(kept), kept[0].start, kept[-1].end, tuple(kept))
+    )
 
 
 def own_lines(message: Message) -> tuple[Line, ...]:
@@ -223,13 +243,15 @@ def _is_quote_start(text: str) -> bool:
 
 
 def _trimmed(lines: Sequence[Line]) -> list[Line]:
-    written = [n for n, line in enumerate(lines) if line.text.strip()]
+    written = [n for n, line in enumerate(lines) if line.text.strip() or line.table is not None]
     return list(lines[written[0] : written[-1] + 1]) if written else []
 
 
 def _kind(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
     if by == "public":
         return "annotation"
+    if by == "nobody":  # a machine, or somebody of whom the document doesn't tell who they are
+        return "other"
     text = " ".join(_body_text(lines).split())
     is_review = letters.anywhere("thread", "review").search(text) is not None
     if by == "requester":

@@ -168,8 +168,13 @@ def is_upheld(text: str) -> bool:
 
 
 def locator_of(lines: Sequence[Line]) -> str:
-    """`line 316`, or `lines 339-341`."""
+    """`line 316`, or `lines 339-341`; in a document of pages `page 2, line 14`, counted on the page."""
     if not lines:
         return ""
-    first, last = lines[0].number, lines[-1].number
-    return f"line {first}" if first == last else f"lines {first}-{last}"
+    page = lines[0].page
+    if page is None:
+        first, last = lines[0].number, lines[-1].number
+        return f"line {first}" if first == last else f"lines {first}-{last}"
+    kept = [line.of_page or 0 for line in lines if line.page == page]
+    where = f"line {kept[0]}" if kept[0] == kept[-1] else f"lines {kept[0]}-{kept[-1]}"
+    return f"page {page}, {where}"

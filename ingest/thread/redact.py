@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.model import Line
+from ingest.model import Grid, Line
 from ingest.reference import Reference
 from ingest.thread import letters
 
@@ -42,6 +42,13 @@ def redact(lines: Sequence[Line], reference: Reference) -> tuple[Line, ...]:
     """The lines with everything that tells a person apart replaced by words in square brackets."""
     names = find_names(lines)
     return tuple(replace(line, text=_clean(line.text, names, reference)) for line in lines)
+
+
+def without_people(grid: Grid, names: frozenset[str], reference: Reference) -> Grid:
+    """A table without contact details and without the names that the document's words tell."""
+    cells = tuple(replace(cell, text=_clean(cell.text, names, reference)) for cell in grid.cells)
+    notes = tuple(_clean(note, names, reference) for note in grid.notes)
+    return replace(grid, cells=cells, title=_clean(grid.title, names, reference), notes=notes)
 
 
 def clean(text: str, names: frozenset[str], reference: Reference) -> str:

@@ -6,7 +6,7 @@ or offence's label, the stage and the rank among equals.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.model import Figure, Line, Message, Outcome, Problem
@@ -45,6 +45,8 @@ class Reply:
     problems: list[Problem] = field(default_factory=list)
     upheld: list[tuple[str, Part]] = field(default_factory=list)
     """Questions of which a review lets the earlier answer stand, with its words."""
+    tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Number of each of the message's tables -> the questions that it stands under, () for none."""
 
 
 def is_answering(answers: Answers, context: Context) -> bool:
@@ -56,7 +58,7 @@ def is_answering(answers: Answers, context: Context) -> bool:
 
 def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     """The outcomes and figures of one message."""
-    reply = Reply(message)
+    reply = Reply(message, tables=answers.tables)
     parts = [part for part in answers.parts if part.how != "whole"]
     doubts = [doubt_of(part, parts, context) for part in parts]
     reply.problems += [
@@ -97,6 +99,8 @@ def _read_part(part: Part, parts: Sequence[Part], answering: frozenset[int], rep
             words = f"Question {part.printed} is answered and is none of the request's"
             reply.problems.append(_problem(words, part.text, _lines(part), "label-not-asked"))
         return
+    if part.tables and not part.pieces:
+        return  # `tabled` reads it
     labels = part.labels
     if part.how == "rest":
         answered = {label for other in parts for label in other.labels}
@@ -250,7 +254,7 @@ def _taken_back(part: Part, status: str) -> tuple[NotRead, ...]:
 def _silent(part: Part, question: Question, context: Context) -> tuple[NotRead, ...]:
     """Words under a question that asks for a number, without one and without a word on why."""
     measure = context.reference.measures.get(question.measure_id or "")
-    if measure is None or named.asks_names(measure):
+    if measure is None or named.asks_names(measure) or part.tables:
         return ()
     return (NotRead("neither a number nor a reason was understood", part.text, _lines(part)),)
 
@@ -320,11 +324,18 @@ def _outcome(question: Question, finding: Finding, message: Message, context: Co
         cost_minutes_each=finding.cost_minutes_each,
         cost_hours=finding.cost_hours,
         message=message.n,
+        page=finding.lines[0].page if finding.lines else None,
         locator=locator_of(finding.lines),
         quote=finding.quote or None,
         note=finding.note,
         offence_id=question.offence_id,
     )
+
+
+def outcome_of(question: Question, status: str, locator: str, message: Message, context: Context) -> Outcome:
+    """An outcome that is told by something else than words: a table that answers."""
+    finding = Finding(status, (), None, "", "", ())
+    return replace(_outcome(question, finding, message, context), text=None, locator=locator)
 
 
 def _answered_on(message: Message, context: Context) -> str | None:

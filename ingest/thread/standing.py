@@ -7,6 +7,7 @@ D14).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,19 +29,32 @@ TAKING_BACK = ("refused", "ncnd", "not_held", "not_applicable")
 
 def with_ids(replies: Sequence[Reply], context: Context) -> None:
     """Give every outcome and figure its id: a digest of names, with its rank among those of the document that have the
-    same. An id holds the question, the offence's, period's or scope's label and the stage, and no value."""
+    same. An id holds the question, the offence's, period's or scope's label and the stage, and no value. A figure of a
+    table has its id already."""
     document = (context.source_id, context.document_path)
     outcomes = [(outcome.question, outcome.stage) for reply in replies for outcome in reply.outcomes]
     figures = [
         (figure.question, figure.offence_label, figure.period_label, figure.scope, figure.stage)
         for reply in replies
         for figure in reply.figures
+        if not figure.figure_id
     ]
     outcome_ids = iter([digest("outcome", *document, *n, r) for n, r in zip(outcomes, ranked(outcomes), strict=True)])
     figure_ids = iter([digest(*document, *n, r) for n, r in zip(figures, ranked(figures), strict=True)])
+    taken: Counter[str] = Counter()
     for reply in replies:
         reply.outcomes = [replace(outcome, outcome_id=next(outcome_ids)) for outcome in reply.outcomes]
-        reply.figures = [replace(figure, figure_id=next(figure_ids)) for figure in reply.figures]
+        reply.figures = [
+            _ranked(figure, taken) if figure.figure_id else replace(figure, figure_id=next(figure_ids))
+            for figure in reply.figures
+        ]
+
+
+def _ranked(figure: Figure, taken: Counter[str]) -> Figure:
+    """A table's figure: tables are read message by message, so that a later one of the same names needs its rank."""
+    taken[figure.figure_id] += 1
+    rank = taken[figure.figure_id]
+    return figure if rank == 1 else replace(figure, figure_id=digest(figure.figure_id, rank))
 
 
 def add_upheld(replies: Sequence[Reply]) -> None:

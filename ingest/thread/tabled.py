@@ -1,0 +1,133 @@
+"""The tables of a reply -> the outcomes and figures of the questions that they answer.
+
+Protects: a table answers the questions that it stands under. Where the words refuse a question, or hold that nothing is
+held, a table beside them gives no figure; and a question whose table was not understood is `not_read`, never
+unanswered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Cell, Figure, Grid, Line, Outcome, Problem, Table
+from ingest.thread.context import Context
+from ingest.thread.figures import stage_of
+from ingest.thread.questions import Question
+from ingest.thread.reply import Reply, outcome_of
+
+CLOSED = ("refused", "ncnd", "not_held", "withdrawn", "not_applicable")
+"""What the words say of a question that no table beside them may answer."""
+ANSWERED = ("answered", "partly_answered")
+
+
+@dataclass(frozen=True)
+class TablesRead:
+    """What reading tables gives: the tables, their body cells, the figures, and what was not understood."""
+
+    tables: tuple[Table, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+TableReader = Callable[[Sequence[Grid], Callable[[Grid], Sequence[Question]], Context], TablesRead]
+"""Reads tables that may answer these questions (those of each table's place in the document)."""
+
+
+def with_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, ...]:
+    """The lines, with a line without words at the place of each table that is not itself made of lines."""
+    behind: dict[int, list[Grid]] = {}
+    for grid in grids:
+        behind.setdefault(grid.after_line, []).append(grid)
+    kept = [_place(grid, 0, 0) for grid in behind.pop(0, [])]
+    for line in lines:
+        kept.append(line)
+        kept += [_place(grid, line.number, line.end) for grid in behind.pop(line.number, [])]
+    rest = [grid for grids in behind.values() for grid in grids]
+    return (*kept, *(_place(grid, lines[-1].number if lines else 0, kept[-1].end if kept else 0) for grid in rest))
+
+
+def _place(grid: Grid, number: int, at: int) -> Line:
+    return Line(number, "", at, at, page=grid.page, table=grid.n)
+
+
+def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, context: Context) -> TablesRead:
+    """Add what the reply's tables give to its outcomes and figures. Returns all that was read in them."""
+    own = [grids[n] for n in reply.tables if n in grids]
+    if not own:
+        return TablesRead()
+    asked = {grid.n: _asked(reply.tables[grid.n], context) for grid in own}
+    found = read(own, lambda grid: asked[grid.n], context)
+    closed = {o.question for o in reply.outcomes if o.status in CLOSED}
+    kept = [figure for figure in found.figures if figure.question not in closed]
+    stage = stage_of(reply.message)
+    reply.figures += [replace(figure, message=reply.message.n, stage=stage) for figure in kept]
+    reply.problems += [*found.problems, *_beside_refusals(found.figures, closed)]
+    _answer(reply, kept, context)
+    _note_unread(reply, asked, kept, found.tables, context)
+    return replace(found, figures=tuple(kept))
+
+
+def _asked(labels: Sequence[str], context: Context) -> tuple[Question, ...]:
+    named = tuple(question for label in labels if (question := context.question(label)))
+    return named or context.questions
+
+
+def _beside_refusals(figures: Sequence[Figure], closed: set[str | None]) -> list[Problem]:
+    first = {figure.question: figure for figure in reversed(figures) if figure.question in closed}
+    return [
+        Problem(
+            "warning",
+            f"{_name(label)} is refused in words and a table gives {figure.value.text} for it: neither is taken for "
+            "the other, and a person must say what holds.",
+            figure.locator,
+            figure.page,
+            rule="table-beside-refusal",
+        )
+        for label, figure in first.items()
+    ]
+
+
+def _answer(reply: Reply, figures: Sequence[Figure], context: Context) -> None:
+    """Every question that a table answers is answered, also where the words only point to the table."""
+    for label in dict.fromkeys(figure.question for figure in figures):
+        first = next(figure for figure in figures if figure.question == label)
+        told = [n for n, outcome in enumerate(reply.outcomes) if outcome.question == label]
+        if not told:
+            reply.outcomes.append(_from_table(first, reply, context, "answered"))
+        for n in told:
+            if reply.outcomes[n].status not in ANSWERED:
+                reply.outcomes[n] = replace(reply.outcomes[n], status="answered", note="the answer stands in a table")
+
+
+def _note_unread(
+    reply: Reply,
+    asked: Mapping[int, Sequence[Question]],
+    figures: Sequence[Figure],
+    tables: Sequence[Table],
+    context: Context,
+) -> None:
+    """A table that stands under a question and gave no figure for it: there is an answer, which was not read."""
+    for n, labels in reply.tables.items():
+        for label in labels:
+            is_told = any(outcome.question == label for outcome in reply.outcomes)
+            if is_told or n not in asked or any(figure.question == label for figure in figures):
+                continue
+            question = context.question(label)
+            if question is not None:
+                page = next((table.page for table in tables if table.n == n), None)
+                where = f"page {page}, table {n}" if page else f"table {n}"
+                reply.outcomes.append(
+                    replace(outcome_of(question, "not_read", where, reply.message, context), page=page)
+                )
+
+
+def _from_table(figure: Figure, reply: Reply, context: Context, status: str) -> Outcome:
+    question = context.question(figure.question) or Question(figure.question, (), None, figure.measure_id, None, None)
+    where = figure.locator.split(", row ")[0]
+    return replace(outcome_of(question, status, where, reply.message, context), page=figure.page)
+
+
+def _name(label: str | None) -> str:
+    return f"Question {label}" if label else "The question"
