@@ -1,0 +1,177 @@
+"""Truth and reading of one paper -> what is right, wrong, missed, and missed in silence.
+
+A figure is right when its identity (measure, unit, offence, scope, breakdowns, period) and its bounds are a true
+figure's; anything else that was read is wrong. What is true and was not read is missed; it is missed in silence when the
+document has no problem at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from benchmarks.accuracy.model import Paper, TrueFigure, TrueOutcome
+from benchmarks.accuracy.reading import Reading
+from ingest.model import Figure, Outcome
+
+
+@dataclass
+class Count:
+    """`right` counts what was read and is true; `found` the required truths among them."""
+
+    right: int = 0
+    wrong: int = 0
+    found: int = 0
+    missed: int = 0
+    silent: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        read = self.right + self.wrong
+        return self.right / read if read else None
+
+    @property
+    def recall(self) -> float | None:
+        all_true = self.found + self.missed
+        return self.found / all_true if all_true else None
+
+    def add(self, other: Count) -> None:
+        for name in ("right", "wrong", "found", "missed", "silent"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass
+class Score:
+    """Of one paper: counts by form, and the misreadings in words."""
+
+    figures: dict[str, Count] = field(default_factory=dict)
+    outcomes: dict[str, Count] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    leaked: list[str] = field(default_factory=list)
+    is_reference_right: bool | None = None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", text.casefold()).strip()
+
+
+def true_key(figure: TrueFigure) -> tuple[object, ...]:
+    return (
+        figure.measure, figure.unit, figure.offence, figure.scope, figure.period,
+        tuple(sorted(_plain(label) for label in figure.dimensions)), figure.value, figure.low, figure.high,
+        figure.status == "current",
+    )  # fmt: skip
+
+
+def read_key(figure: Figure) -> tuple[object, ...]:
+    value = figure.value
+    return (
+        figure.measure_id, figure.unit, figure.offence_id, figure.scope, figure.period.period_id,
+        tuple(sorted(_plain(label) for _, label in figure.dimensions)), value.value, value.low, value.high,
+        figure.status == "current",
+    )  # fmt: skip
+
+
+def _in_words(key: tuple[object, ...], question: str | None) -> str:
+    measure, unit, offence, scope, period, dimensions, value, low, high, is_current = key
+    number = value if value is not None else f"[{low}, {high}]"
+    parts = [f"{question or '-'}: {number} {measure} {period} {offence or ''}"]
+    parts += [str(part) for part in (scope, dimensions or None, None if is_current else "not in force") if part]
+    return ", ".join([*parts, str(unit)])
+
+
+def score(paper: Paper, reading: Reading) -> Score:
+    result = Score()
+    _score_figures(paper, reading, result)
+    _score_outcomes(paper, reading, result)
+    if not reading.problems and not reading.failures:
+        for counts in (result.figures, result.outcomes):
+            for count in counts.values():
+                count.silent = count.missed
+    result.leaked = [name for name in sorted(paper.people) if _is_leaked(name, reading.words)]
+    if reading.references:
+        result.is_reference_right = set(reading.references) == {paper.reference}
+    return result
+
+
+def _is_leaked(name: str, words: str) -> bool:
+    return name in words or re.search(rf"\b{re.escape(name.split()[-1])}\b", words) is not None
+
+
+def _score_figures(paper: Paper, reading: Reading, result: Score) -> None:
+    truths = {true_key(figure): figure for figure in paper.figures}
+    forms = {figure.question: figure.form for figure in paper.figures}
+    forms |= {outcome.question: outcome.form for outcome in paper.outcomes if outcome.question not in forms}
+    seen = set()
+    for figure in reading.figures:
+        key = read_key(figure)
+        truth = truths.get(key)
+        form = truth.form if truth else forms.get(figure.question, paper.form)
+        count = result.figures.setdefault(form, Count())
+        if truth is None:
+            count.wrong += 1
+            result.wrong.append(
+                f"figure {_in_words(key, figure.question)}; printed {figure.value.text!r} at {figure.locator}"
+            )
+        elif key not in seen:
+            count.right += 1
+        seen.add(key)
+    for key, truth in truths.items():
+        count = result.figures.setdefault(truth.form, Count())
+        if truth.is_optional:
+            continue
+        if key in seen:
+            count.found += 1
+        else:
+            count.missed += 1
+            result.missed.append(f"figure {_in_words(key, truth.question)}")
+
+
+def _fits(outcome: Outcome, truth: TrueOutcome) -> bool:
+    read = set(outcome.exemptions)
+    return (
+        outcome.question == truth.question
+        and outcome.status in truth.statuses
+        and outcome.stage == truth.stage
+        and outcome.is_current == truth.is_current
+        and all(any(_same_section(one, wanted) for one in read) for wanted in truth.exemptions)
+        and all(any(_same_section(one, known) for known in (*truth.exemptions, *truth.may_cite)) for one in read)
+    )
+
+
+def _same_section(read: str, wanted: str) -> bool:
+    """A deeper paragraph of the same section is the same: `s31(1)(a)` is read for `s31(1)`."""
+    return read == wanted or read.startswith(wanted + "(")
+
+
+def _score_outcomes(paper: Paper, reading: Reading, result: Score) -> None:
+    forms = {outcome.question: outcome.form for outcome in paper.outcomes}
+    found: set[int] = set()
+    for outcome in reading.outcomes:
+        if outcome.measure_id == "other_information" and paper.has_ncnd_tail and outcome.status == "ncnd":
+            continue
+        fitting = [n for n, truth in enumerate(paper.outcomes) if _fits(outcome, truth)]
+        count = result.outcomes.setdefault(forms.get(outcome.question, paper.form), Count())
+        if fitting:
+            count.right += 1
+            found.update(fitting)
+        else:
+            count.wrong += 1
+            cited = " ".join(outcome.exemptions)
+            wanted = [
+                f"{t.statuses[0]} {' '.join(t.exemptions)}" for t in paper.outcomes if t.question == outcome.question
+            ]
+            result.wrong.append(
+                f"outcome {outcome.question}: {outcome.status} {cited} ({outcome.stage}, "
+                f"{'current' if outcome.is_current else 'not current'}) at {outcome.locator}; true: {wanted}"
+            )
+    for n, truth in enumerate(paper.outcomes):
+        if truth.is_optional:
+            continue
+        count = result.outcomes.setdefault(truth.form, Count())
+        if n in found:
+            count.found += 1
+        else:
+            count.missed += 1
+            result.missed.append(f"outcome {truth.question}: {truth.statuses[0]} {' '.join(truth.exemptions)}")
