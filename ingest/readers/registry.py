@@ -5,9 +5,10 @@ A module may be asked about any document, so its `sniff` is quick and a heavy li
 
 from __future__ import annotations
 
-from ingest.readers import Reader, text, transcript
+from ingest.readers import Reader, html, text, transcript
 
 READERS: tuple[Reader, ...] = (
     transcript,
+    html,
     text,
 )

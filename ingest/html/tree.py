@@ -1,0 +1,84 @@
+"""A page's characters -> a tree of nodes, parsed as a browser parses it (the HTML standard, by lexbor).
+
+Protects: markup that is wrong (an open cell, a row outside a table) gives the page that people saw. The tree is walked
+without recursion everywhere, so that ten thousand nested boxes cost time and no crash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+LEFT_OUT_TAGS = frozenset(("script", "style", "template", "head", "iframe", "object", "embed", "svg", "math", "canvas"))
+
+
+@dataclass(eq=False)
+class Node:
+    """One element: its name in lower case, its attributes (names in lower case) and what it holds, in order."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Node | str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} with {len(self.children)} inside>"
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        """The names of its class attribute, in lower case."""
+        return frozenset(self.attributes.get("class", "").lower().split())
+
+    @property
+    def id(self) -> str:
+        return self.attributes.get("id", "")
+
+
+def parse(text: str) -> Node:
+    """The page's <html> element."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    found = LexborHTMLParser(text).root
+    root = Node("html")
+    if found is None:
+        return root
+    waiting = [(root, found)]
+    while waiting:
+        node, source = waiting.pop()
+        child = source.first_child
+        while child is not None:
+            if child.is_text_node:
+                node.children.append(child.text(deep=False))
+            elif child.is_element_node and child.tag:
+                inner = Node(child.tag.lower(), {k.lower(): v or "" for k, v in child.attributes.items()})
+                node.children.append(inner)
+                waiting.append((inner, child))
+            child = child.next
+    return root
+
+
+def elements(root: Node) -> Iterator[Node]:
+    """The node and every element in it, in the order of the page."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+
+def words(root: Node) -> str:
+    """All of a node's text with single spaces, without scripts and styles."""
+    found: list[str] = []
+    waiting: list[Node | str] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            found.append(node)
+        elif node.tag == "br":
+            found.append(" ")
+        elif node.tag not in LEFT_OUT_TAGS:
+            waiting.extend(reversed(node.children))
+    return " ".join("".join(found).split())
+
+
+def first(root: Node, *tags: str) -> Node | None:
+    return next((node for node in elements(root) if node.tag in tags), None)
