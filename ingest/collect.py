@@ -18,13 +18,11 @@ from functools import cache
 from pathlib import Path
 
 from ingest import reference as reference_data
-from ingest import thread, transcript
 from ingest.additions import read_additions
+from ingest.documents import as_one, read_documents
 from ingest.model import Blocks, DocumentReading
+from ingest.opened import Opened, open_document
 from ingest.readers import Unreadable
-from ingest.readers import text as text_reader
-from ingest.readers import transcript as transcript_reader
-from ingest.readers.registry import READERS
 from ingest.reference import Reference
 from ingest.sources import Source, SourceDocument, SourceProblem, check_sha256, find_folders, read_source
 
@@ -46,65 +44,11 @@ class SourceReading:
     failures: tuple[Failure, ...] = ()
 
 
-def read_blocks(data: bytes, name: str) -> Blocks:
-    """The blocks of a document, by the first reader that knows it. Raises Unreadable when none does."""
-    for reader in READERS:
-        if reader.sniff(data, name):
-            return reader.read(data, name)
-    return text_reader.read(data, name)  # which says what else it is, and what would do
-
-
 def read_document(data: bytes, path: str, form: str, source: Source, reference: Reference) -> DocumentReading:
-    """One document -> outcomes and figures with their places. `path` is relative to the source's folder and goes
-    into ids.
+    """One document, with those inside it -> outcomes and figures with their places. `path` is relative to the source's
+    folder and goes into ids. Raises Unreadable.
     """
-    blocks = read_blocks(data, path)
-    sha256 = hashlib.sha256(data).hexdigest()
-    common = DocumentReading(path, sha256, blocks.media_type, form, blocks.pages, blocks)
-    if transcript_reader.sniff(data, path):
-        outcomes, figures, problems = transcript.read_transcript(
-            blocks, source=source, reference=reference, document_path=path
-        )
-        return replace(common, outcomes=tuple(outcomes), figures=tuple(figures), problems=(*blocks.problems, *problems))
-    reading = thread.read_thread(blocks, source=source, reference=reference, document_path=path)
-    result = replace(
-        common,
-        reference=reading.reference,
-        received=reading.received,
-        campaign_id=reading.campaign_id,
-        force_id=reading.force_id,
-        law=reading.law,
-        messages=tuple(reading.messages),
-        outcomes=tuple(reading.outcomes),
-        figures=tuple(reading.figures),
-        problems=(*blocks.problems, *reading.problems),
-    )
-    return as_transcript(result) if form == "transcript" else result
-
-
-def as_transcript(reading: DocumentReading) -> DocumentReading:
-    """A transcript's words are ours: never a quote. A figure's stand in its note, an outcome's in its text, and the
-    method says how they came here.
-    """
-    return replace(
-        reading,
-        figures=tuple(
-            replace(figure, method="transcript", quote=None, note=figure.note or _our_words(figure.quote))
-            for figure in reading.figures
-        ),
-        outcomes=tuple(
-            replace(outcome, quote=None, note=outcome.note or (None if outcome.text else _our_words(outcome.quote)))
-            for outcome in reading.outcomes
-        ),
-    )
-
-
-def _our_words(quote: str | None) -> str | None:
-    """A line of our transcript; "…" where it goes on, as it does before a name that stands in the answer's text."""
-    if not quote:
-        return None
-    goes_on = quote[-1].isalpha()
-    return f"Our transcript reads: {quote}{' …' if goes_on else ''}"
+    return as_one(read_documents(open_document(data, path, form), source, reference))
 
 
 def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading | Failure:
@@ -115,7 +59,8 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
         return Failure(problem.path, problem.message)
     except OSError as error:
         return Failure(f"{folder.parent.name}/{folder.name}", _not_opened(error))
-    documents, failures = [], []
+    opened: list[Opened] = []
+    failures: list[Failure] = []
     for document in source.documents:
         place = f"{source.folder}/{document.path}"
         file = folder / document.path
@@ -136,27 +81,52 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
         if mismatch:
             failures.append(Failure(place, mismatch))
             continue
-        documents += _read_one(data, document, source, reference, place, failures)
+        opened += _open_one(data, document, place, failures)
+    documents = [_without_words(reading) for reading in _read_all(opened, source, reference, failures)]
     typed = read_additions(source, reference)
     if typed is not None:
         documents.append(typed)
     return SourceReading(source, tuple(documents), tuple(failures))
 
 
-def _read_one(
-    data: bytes, document: SourceDocument, source: Source, reference: Reference, place: str, failures: list[Failure]
-) -> list[DocumentReading]:
+def _open_one(data: bytes, document: SourceDocument, place: str, failures: list[Failure]) -> list[Opened]:
     try:
-        return [read_document(data, document.path, document.form, source, reference)]
+        return open_document(data, document.path, document.form)
     except Unreadable as error:
         failures.append(Failure(place, str(error)))
     except Exception as error:  # a fault of a reader costs its document, never the build
-        words = (
-            f"the reader failed on it ({type(error).__name__}: {error}). That is a fault of the "
-            "program: please report it."
-        )
-        failures.append(Failure(place, words))
+        failures.append(Failure(place, _fault(error)))
     return []
+
+
+def _read_all(
+    opened: Sequence[Opened], source: Source, reference: Reference, failures: list[Failure]
+) -> list[DocumentReading]:
+    """The readings of a source's documents, read together; where that fails each by itself, so that a fault costs its
+    document and no other."""
+    try:
+        return list(read_documents(opened, source, reference))
+    except Exception:
+        readings: list[DocumentReading] = []
+        for one in opened:
+            try:
+                readings += read_documents([one], source, reference)
+            except Exception as error:
+                failures.append(Failure(f"{source.folder}/{one.path}", _fault(error)))
+        return readings
+
+
+def _fault(error: Exception) -> str:
+    words = f"the reader failed on it ({type(error).__name__}: {error})."
+    return f"{words} That is a fault of the program: please report it."
+
+
+def _without_words(reading: DocumentReading) -> DocumentReading:
+    """What is kept of a document: what was read in it. Its words name people, and go into no cache."""
+    blocks = reading.blocks
+    kept = Blocks(blocks.media_type, pages=blocks.pages, tables=blocks.tables, cells=blocks.cells)
+    messages = tuple(replace(message, lines=()) for message in reading.messages)
+    return replace(reading, blocks=kept, messages=messages)
 
 
 def _not_opened(error: OSError) -> str:

@@ -23,7 +23,7 @@ from ingest.thread.questions import Question
 from ingest.thread.redact import find_names, redact, without_people
 from ingest.thread.reply import Reply, is_answering, read_reply
 from ingest.thread.standing import add_upheld, settle, with_ids, with_zeros
-from ingest.thread.tabled import TableReader, TablesRead, add_tables, with_tables
+from ingest.thread.tabled import TableFinder, TableReader, TablesRead, add_tables, in_words, with_tables
 
 NOTHING_KNOWN = Known()
 SPREADSHEET = "spreadsheet"
@@ -72,6 +72,8 @@ class ThreadReading:
     tables: tuple[Table, ...] = ()
     cells: tuple[Cell, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    """Of the questions that the document may answer."""
 
 
 def read_thread(
@@ -81,17 +83,23 @@ def read_thread(
     reference: Reference,
     document_path: str,
     known: Known = NOTHING_KNOWN,
+    find_tables: TableFinder = lambda lines: ((), ()),
     read_tables: TableReader = lambda grids, asked, context: TablesRead(),
 ) -> ThreadReading:
     """The outcomes and figures of a document's text and of the tables in it. `document_path` is relative to the
-    source's folder; it goes into ids. `known`: what the source's other documents tell."""
+    source's folder; it goes into ids. `known`: what the source's other documents tell. `find_tables` finds those that
+    are made of the text's own lines, `read_tables` reads what they say."""
     names = find_names(blocks.lines)
     grids = {grid.n: without_people(grid, names, reference) for grid in blocks.grids}
     lines = with_tables(redact(blocks.lines, reference), list(grids.values()))
     messages = find_messages(lines, reference, blocks.parts)
+    unsettled: tuple[Problem, ...] = ()
     is_letter = bool(messages) and not _is_workbook(blocks)
     if not is_letter:
         messages = (Message(1, "response", None, 0, len(blocks.text), lines),)
+    else:
+        messages, in_text, unsettled = in_words(messages, find_tables, max(grids, default=0))
+        grids |= {grid.n: grid for grid in in_text}
     force_id = source.force_ids[0] if len(source.force_ids) == 1 else heads.find_force(messages, lines, reference)
     force_id = force_id or known.force_id
     law = source.law or known.law or heads.find_law(messages, force_id or "", reference)
@@ -111,6 +119,7 @@ def read_thread(
         received_on=received,
         answered_on=source.answered,
         campaign=reference.campaigns.get(campaign_id or ""),
+        referred=known.referred,
     )
     messages, replies = _replies(messages, context)
     read = [add_tables(reply, grids, read_tables, context) for reply in replies]
@@ -118,7 +127,7 @@ def read_thread(
     with_ids(replies, context)
     outcomes, figures = settle(replies)
     figures = with_zeros(figures)
-    problems = [*(problem for reply in replies for problem in reply.problems), *_unanswered(replies, context)]
+    problems = [*unsettled, *(problem for reply in replies for problem in reply.problems), *_unanswered(replies, context)]
     problems += _silent(replies, messages)
     messages = messages if is_letter else ()
     if force_id is None and (outcomes or figures):
@@ -136,6 +145,7 @@ def read_thread(
         tuple(table for one in read for table in one.tables),
         tuple(cell for one in read for cell in one.cells),
         asked,
+        tuple(question.label for question in in_play if question.label),
     )
 
 

@@ -37,6 +37,8 @@ class Context:
     received_on: str | None
     answered_on: str | None
     campaign: Campaign | None = None
+    referred: tuple[tuple[str | None, str], ...] = ()
+    """Questions that another document of the source answers by pointing to this one, with the words that point."""
 
     def question(self, label: str | None) -> Question | None:
         return next((question for question in self.questions if question.label == label), None)

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.model import Cell, Figure, Grid, Line, Outcome, Problem, Table
+from ingest.model import Cell, Figure, Grid, Line, Message, Outcome, Problem, Table
 from ingest.thread.context import Context
 from ingest.thread.figures import stage_of
+from ingest.thread.messages import own_lines
 from ingest.thread.questions import Question
 from ingest.thread.reply import Reply, outcome_of
 
 CLOSED = ("refused", "ncnd", "not_held", "withdrawn", "not_applicable")
 """What the words say of a question that no table beside them may answer."""
+OF_FORCE = ("acknowledgement", "response", "review_response")
 ANSWERED = ("answered", "partly_answered")
 
 
@@ -33,6 +35,42 @@ class TablesRead:
 
 TableReader = Callable[[Sequence[Grid], Callable[[Grid], Sequence[Question]], Context], TablesRead]
 """Reads tables that may answer these questions (those of each table's place in the document)."""
+
+
+TableFinder = Callable[[Sequence[Line]], tuple[tuple[Grid, ...], tuple[Problem, ...]]]
+"""Finds the tables that are made of a text's own lines, and those lines that look like one and are not settled."""
+
+
+def in_words(
+    messages: Sequence[Message], find: TableFinder, taken: int
+) -> tuple[tuple[Message, ...], tuple[Grid, ...], tuple[Problem, ...]]:
+    """The force's messages with a place for each table that stands in their lines, the tables numbered behind the
+    `taken` ones, and the problems."""
+    kept: list[Message] = []
+    grids: list[Grid] = []
+    problems: list[Problem] = []
+    for message in messages:
+        if message.kind in OF_FORCE:
+            found, unsettled = find(own_lines(message))
+            own = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(found, 1)]
+            grids += own
+            problems += unsettled
+            message = replace(message, lines=_without_lines(message.lines, own))
+        kept.append(message)
+    return tuple(kept), tuple(grids), tuple(problems)
+
+
+def _without_lines(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, ...]:
+    """The lines without those of the tables, each table's place being its first line."""
+    spans = {grid.lines: grid.n for grid in grids if grid.lines is not None}
+    kept = []
+    for line in lines:
+        span = next((one for one in spans if one[0] <= line.number <= one[1]), None)
+        if span is None:
+            kept.append(line)
+        elif line.number == span[0]:
+            kept.append(replace(line, text="", table=spans[span]))
+    return tuple(kept)
 
 
 def with_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, ...]:
@@ -70,8 +108,13 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
 
 
 def _asked(labels: Sequence[str], context: Context) -> tuple[Question, ...]:
+    """The questions that a table stands under; else those that another document answers by pointing to this one; else
+    all of the request."""
     named = tuple(question for label in labels if (question := context.question(label)))
-    return named or context.questions
+    if named:
+        return named
+    pointed = {label for label, _ in context.referred}
+    return tuple(question for question in context.questions if question.label in pointed) or context.questions
 
 
 def _beside_refusals(figures: Sequence[Figure], closed: set[str | None]) -> list[Problem]:

@@ -1,0 +1,274 @@
+"""The documents of one source -> what each says, read together.
+
+A letter may come without its request and a workbook without a word: what the source's other documents tell (the
+questions, the campaign, the force, which question points to a document) is known while each is read. Protects: a
+question that a letter answers by pointing to a document is answered once that document is here; the same document twice
+counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest import thread, transcript
+from ingest.model import STAGES, Blocks, DocumentReading, Grid, Line, Outcome, Problem
+from ingest.opened import INSIDE, Opened
+from ingest.reference import Reference
+from ingest.sources import Source
+from ingest.thread import ThreadReading
+from ingest.thread.context import Context, Known
+from ingest.thread.questions import Question
+from ingest.thread.tabled import TablesRead
+
+REFERRED = "referred"
+UNANSWERED = "question-without-answer"
+
+
+@dataclass(frozen=True)
+class _Read:
+    opened: Opened
+    reading: DocumentReading
+    asked: tuple[tuple[str, str], ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+def read_documents(opened: Sequence[Opened], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
+    """Every document's reading, in order. Those of a source are read a second time where another one told what the
+    first time was not known yet."""
+    known = Known()
+    read: dict[str, _Read] = {}
+    known_then: dict[str, Known] = {}
+    kept, copies = _each_once(opened)
+    for _ in range(2):
+        for one in kept:
+            before = _for(one, known, read)
+            if known_then.get(one.path) == before:
+                continue
+            known_then[one.path] = before
+            read[one.path] = _read_one(one, source, reference, before)
+            known = _learn(known, read.values())
+    readings = [read[one.path].reading for one in kept]
+    if len(kept) > 1:
+        labels = dict.fromkeys(label for one in kept for label in read[one.path].labels)
+        readings = _join(readings, list(labels))
+    return (*readings, *copies)
+
+
+def _each_once(opened: Sequence[Opened]) -> tuple[list[Opened], list[DocumentReading]]:
+    """The documents without those whose content stands here already, and a reading with a note for each of these."""
+    first: dict[str, Opened] = {}
+    copies = []
+    for one in opened:
+        same = first.setdefault(one.sha256, one)
+        if same is not one:
+            note = Problem("note", f"is the same document as {same.path}: it is read once.", rule="same-document")
+            empty = Blocks(one.blocks.media_type, pages=one.blocks.pages)
+            reading = DocumentReading(
+                one.path, one.sha256, one.blocks.media_type, one.form, one.blocks.pages, empty, problems=(note,)
+            )
+            copies.append(reading)
+    return list(first.values()), copies
+
+
+def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -> _Read:
+    blocks = one.blocks
+    common = DocumentReading(one.path, one.sha256, blocks.media_type, one.form, blocks.pages, blocks)
+    if one.is_transcript:
+        outcomes, figures, problems = transcript.read_transcript(
+            blocks, source=source, reference=reference, document_path=one.path
+        )
+        problems = [*blocks.problems, *problems]
+        return _Read(one, replace(common, outcomes=tuple(outcomes), figures=tuple(figures), problems=tuple(problems)))
+    reading = thread.read_thread(
+        blocks,
+        source=source,
+        reference=reference,
+        document_path=one.path,
+        known=known,
+        find_tables=_find_tables(reference),
+        read_tables=_read_tables(source),
+    )
+    result = _with_thread(common, reading)
+    return _Read(
+        one, as_transcript(result) if one.form == "transcript" else result, tuple(reading.asked.items()), reading.labels
+    )
+
+
+def _with_thread(common: DocumentReading, reading: ThreadReading) -> DocumentReading:
+    return replace(
+        common,
+        blocks=replace(common.blocks, tables=reading.tables, cells=reading.cells),
+        reference=reading.reference,
+        received=reading.received,
+        campaign_id=reading.campaign_id,
+        force_id=reading.force_id,
+        law=reading.law,
+        messages=tuple(reading.messages),
+        outcomes=tuple(reading.outcomes),
+        figures=tuple(reading.figures),
+        problems=(*common.blocks.problems, *reading.problems),
+    )
+
+
+def _find_tables(reference: Reference) -> Callable[[Sequence[Line]], tuple[tuple[Grid, ...], tuple[Problem, ...]]]:
+    def find(lines: Sequence[Line]) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
+        try:
+            from ingest.text_tables import find_grids
+        except ImportError:
+            return (), ()
+        found = find_grids(lines, reference=reference)
+        return found.grids, found.problems
+
+    return find
+
+
+def _read_tables(
+    source: Source,
+) -> Callable[[Sequence[Grid], Callable[[Grid], Sequence[Question]], Context], TablesRead]:
+    def read(grids: Sequence[Grid], asked: Callable[[Grid], Sequence[Question]], context: Context) -> TablesRead:
+        try:
+            from ingest.tables import TableContext, read_tables
+        except ImportError:
+            return TablesRead()
+        found = read_tables(
+            grids,
+            asked,
+            TableContext(
+                source_id=context.source_id,
+                document_path=context.document_path,
+                force_ids=source.force_ids or ((context.force_id,) if context.force_id else ()),
+                reference=context.reference,
+                campaign=context.campaign,
+                legend=source.legend or {},
+                published=source.published or source.answered,
+                law=context.law,
+            ),
+        )
+        return TablesRead(tuple(found.tables), tuple(found.cells), tuple(found.figures), tuple(found.problems))
+
+    return read
+
+
+def as_transcript(reading: DocumentReading) -> DocumentReading:
+    """A transcript's words are ours: never a quote. A figure's stand in its note, an outcome's in its text, and the
+    method says how they came here.
+    """
+    return replace(
+        reading,
+        figures=tuple(
+            replace(figure, method="transcript", quote=None, note=figure.note or _our_words(figure.quote))
+            for figure in reading.figures
+        ),
+        outcomes=tuple(
+            replace(outcome, quote=None, note=outcome.note or (None if outcome.text else _our_words(outcome.quote)))
+            for outcome in reading.outcomes
+        ),
+    )
+
+
+def _our_words(quote: str | None) -> str | None:
+    """A line of our transcript; "…" where it goes on, as it does before a name that stands in the answer's text."""
+    if not quote:
+        return None
+    goes_on = quote[-1].isalpha()
+    return f"Our transcript reads: {quote}{' …' if goes_on else ''}"
+
+
+def _learn(known: Known, read: Iterable[_Read]) -> Known:
+    """What the documents read so far tell together: the first that tells a thing is believed."""
+    for one in read:
+        reading = one.reading
+        pointing = _pointing(reading)
+        known = Known(
+            asked=known.asked or dict(one.asked),
+            campaign_id=known.campaign_id or reading.campaign_id,
+            force_id=known.force_id or reading.force_id,
+            law=known.law or (reading.law if reading.messages else None),
+            received=known.received or reading.received,
+            referred=known.referred + tuple(point for point in pointing if point not in known.referred),
+        )
+    return known
+
+
+def _pointing(reading: DocumentReading) -> list[tuple[str | None, str]]:
+    """The questions that a document answers by pointing elsewhere, each with the words that point."""
+    referred = [outcome for outcome in reading.outcomes if outcome.status == REFERRED]
+    return [(outcome.question, " ".join((outcome.quote or outcome.text or "").split())) for outcome in referred]
+
+
+def _for(one: Opened, known: Known, read: dict[str, _Read]) -> Known:
+    """What is known for this document: words that point elsewhere point to it if they are another document's, and,
+    where they name a file, if it is the one."""
+    own = read.get(one.path)
+    mine = set(_pointing(own.reading)) if own else set()
+    others = tuple(point for point in known.referred if point not in mine)
+    named = tuple(point for point in others if _names(point[1], one.name))
+    return replace(known, referred=named or tuple(point for point in others if not _names_a_file(point[1])))
+
+
+def _names(words: str, name: str) -> bool:
+    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0].strip().casefold()
+    return len(stem) > 2 and stem in words.casefold()
+
+
+def _names_a_file(words: str) -> bool:
+    return any(f".{suffix}" in words.casefold() for suffix in ("pdf", "xls", "csv", "doc", "ods"))
+
+
+def _join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[DocumentReading]:
+    """Readings of one source that know of each other: what another document answers is no longer referred or
+    unanswered, and a later stage is in force."""
+    answered = {o.question for reading in readings for o in reading.outcomes if o.status != REFERRED}
+    latest = {
+        question: max(STAGES.index(o.stage) for r in readings for o in r.outcomes if o.question == question)
+        for question in {o.question for r in readings for o in r.outcomes}
+    }
+    joined = []
+    for reading in readings:
+        outcomes = tuple(_standing(outcome, answered, latest) for outcome in reading.outcomes)
+        problems = tuple(problem for problem in reading.problems if problem.rule != UNANSWERED)
+        joined.append(replace(reading, outcomes=outcomes, problems=problems))
+    missing = [label for label in labels if label not in latest]
+    if missing and latest:
+        words = f"question {missing[0]}" if len(missing) == 1 else f"questions {', '.join(missing)}"
+        problem = Problem("warning", f"No answer to {words} was found in this source's documents.", rule=UNANSWERED)
+        joined[0] = replace(joined[0], problems=(*joined[0].problems, problem))
+    return joined
+
+
+def _standing(outcome: Outcome, answered: set[str | None], latest: dict[str | None, int]) -> Outcome:
+    if outcome.status == REFERRED and outcome.question in answered:
+        return replace(outcome, is_current=False, note="the document that it points to is here and answers it")
+    if STAGES.index(outcome.stage) < latest[outcome.question]:
+        return replace(outcome, is_current=False)
+    return outcome
+
+
+def as_one(readings: Sequence[DocumentReading]) -> DocumentReading:
+    """A document and those inside it as one reading: places inside begin with the inner document's name, tables are
+    counted on."""
+    whole = readings[0]
+    for inner in readings[1:]:
+        name = inner.path.removeprefix(f"{whole.path}{INSIDE}")
+        taken = max((table.n for table in whole.blocks.tables), default=0)
+        whole = replace(
+            whole,
+            blocks=replace(
+                whole.blocks,
+                tables=whole.blocks.tables + tuple(replace(t, n=t.n + taken) for t in inner.blocks.tables),
+                cells=whole.blocks.cells + tuple(replace(c, table=c.table + taken) for c in inner.blocks.cells),
+            ),
+            outcomes=whole.outcomes + tuple(replace(o, locator=_inside(name, o.locator)) for o in inner.outcomes),
+            figures=whole.figures + tuple(replace(f, locator=_inside(name, f.locator)) for f in inner.figures),
+            problems=whole.problems + tuple(replace(p, locator=_inside(name, p.locator)) for p in inner.problems),
+            reference=whole.reference or inner.reference,
+            received=whole.received or inner.received,
+            campaign_id=whole.campaign_id or inner.campaign_id,
+            force_id=whole.force_id or inner.force_id,
+        )
+    return whole
+
+
+def _inside(name: str, locator: str | None) -> str:
+    return f"{name}, {locator}" if locator else name

@@ -1,0 +1,100 @@
+"""The bytes of a document -> what its reader found, and the same for every document inside it.
+
+Protects: a document inside a document keeps its place (`reply.eml#figures.xlsx`) and is read by its own reader; one
+that can't be read is a problem of the document that holds it, and nothing that was read is lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.file_names import clean_name
+from ingest.model import Attachment, Blocks, Line, Problem
+from ingest.readers import Unreadable
+from ingest.readers import text as text_reader
+from ingest.readers import transcript as transcript_reader
+from ingest.readers.registry import READERS
+
+DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap
+INSIDE = "#"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One document as its reader found it. `path` is relative to the source's folder; one inside another has both
+    names. `name`: the file's own name as found, to know it by where a letter points to it; it is never stored."""
+
+    path: str
+    name: str
+    sha256: str
+    form: str
+    blocks: Blocks
+    is_transcript: bool
+
+    @property
+    def inside(self) -> str | None:
+        """The path of the document that holds this one."""
+        return self.path.rpartition(INSIDE)[0] or None
+
+
+def read_blocks(data: bytes, name: str) -> Blocks:
+    """The blocks of a document, by the first reader that knows it. Raises Unreadable when none does."""
+    for reader in READERS:
+        if reader.sniff(data, name):
+            return _with_places(reader.read(data, name))
+    return text_reader.read(data, name)  # which says what else it is, and what would do
+
+
+def open_document(data: bytes, path: str, form: str) -> list[Opened]:
+    """A document and those inside it, each before what it holds. Raises Unreadable where the document itself can't be
+    read."""
+    return list(_opened(data, path, path, form, 1))
+
+
+def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterator[Opened]:
+    blocks = read_blocks(data, name)
+    inner: list[Opened] = []
+    problems: list[Problem] = []
+    taken: set[str] = set()
+    for n, attachment in enumerate(blocks.attachments, 1):
+        kept = clean_name(attachment.name, n, taken, kind="attachment")
+        taken.add(kept)
+        if depth == DEEPEST:
+            problems.append(_not_read(n, kept, f"documents are nested more than {DEEPEST} deep. Save it by itself."))
+            continue
+        try:
+            inner += _opened(attachment.data, f"{path}{INSIDE}{kept}", attachment.name, form, depth + 1)
+        except Unreadable as error:
+            problems.append(_not_read(n, kept, str(error)))
+        except Exception as error:  # a fault of a reader costs the attachment, never the document that holds it
+            words = (
+                f"the reader failed on it ({type(error).__name__}). That is a fault of the program: please report it."
+            )
+            problems.append(_not_read(n, kept, words))
+    is_transcript = transcript_reader.sniff(data, name)
+    blocks = replace(blocks, attachments=_without_bytes(blocks), problems=(*blocks.problems, *problems))
+    yield Opened(path, name, hashlib.sha256(data).hexdigest(), form, blocks, is_transcript)
+    yield from inner
+
+
+def _without_bytes(blocks: Blocks) -> tuple[Attachment, ...]:
+    return tuple(replace(attachment, data=b"") for attachment in blocks.attachments)
+
+
+def _not_read(n: int, name: str, words: str) -> Problem:
+    return Problem("warning", f"attachment {n} ({name}): {words}", f"attachment {n}", rule="attachment-not-read")
+
+
+def _with_places(blocks: Blocks) -> Blocks:
+    """The lines of a document of pages with their numbers among the page's lines that have words."""
+    if not any(line.page for line in blocks.lines):
+        return blocks
+    counts: dict[int | None, int] = {}
+    lines: list[Line] = []
+    for line in blocks.lines:
+        if line.text.strip():
+            counts[line.page] = counts.get(line.page, 0) + 1
+        lines.append(replace(line, of_page=counts.get(line.page, 1)))
+    return replace(blocks, lines=tuple(lines))
