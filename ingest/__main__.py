@@ -58,6 +58,20 @@ def show(
 
 
 @app.command()
+def fetch(
+    url: Annotated[str | None, typer.Argument(help="A WhatDoTheyKnow request, a disclosure-log page, a table.")] = None,
+    campaign: Annotated[str | None, typer.Option(help="Every request that the campaign lists.")] = None,
+    timeout: Annotated[float, typer.Option(min=0.05, help="Seconds to wait for a site's next bytes.")] = 30.0,
+    limit: Annotated[int, typer.Option(min=1, help="Megabytes of one document; of one source ten times that.")] = 50,
+    raw: Raw = None,
+) -> None:
+    """Bring requests with their attachments, or a disclosure-log page, into the raw folder."""
+    from ingest.commands.fetch import fetch as run
+
+    raise typer.Exit(run(url, campaign, raw or [RAW], timeout, limit))
+
+
+@app.command()
 def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands.")] = False,
     warehouse: Warehouse = None,
@@ -86,6 +100,39 @@ def export(
     from ingest.commands.export import export as run
 
     raise typer.Exit(run(folder, format, warehouse or default_warehouse()))
+
+
+@app.command()
+def new(
+    words: Annotated[list[str], typer.Argument(metavar="[FORCE [REFERENCE]] FILE…", help="What was received.")],
+    campaign: Annotated[str | None, typer.Option(help="The campaign whose questions it answers.")] = None,
+    raw: Raw = None,
+) -> None:
+    """Make the folder of a source from its documents."""
+    from ingest.commands.new import new as run
+
+    raise typer.Exit(run(words, (raw or [RAW])[0], campaign))
+
+
+campaigns = typer.Typer(help="Requests that many forces were sent.", no_args_is_help=True)
+app.add_typer(campaigns, name="campaign")
+
+
+@campaigns.command("new")
+def campaign_new(
+    request: Annotated[Path, typer.Argument(help="The request's text.")],
+    out: Annotated[Path | None, typer.Option(help="Where the draft goes; else it is printed.")] = None,
+    title: Annotated[str | None, typer.Option(help="What the request is about.")] = None,
+) -> None:
+    """Draft a campaign file from a request's text."""
+    from ingest.commands.campaign_new import campaign_new as run
+
+    raise typer.Exit(run(request, out, title))
+
+
+@campaigns.callback()
+def _campaigns() -> None:
+    """Keeps `campaign new` a command of its own: of one command alone Typer would drop the name."""
 
 
 def main() -> None:

@@ -1,0 +1,153 @@
+"""`new`: documents -> the folder of a source with its `source.toml`, filled as far as the documents tell.
+
+Without force and reference it takes those that the documents print. On a terminal it shows what it found and asks; else
+it asks nothing. Exit 0: written. 2: nothing written, and why.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from ingest import reference as reference_data
+from ingest.commands.say import fail, say
+from ingest.documents import read_documents
+from ingest.intake.folder import File, write_folder
+from ingest.intake.proposal import Proposal, propose
+from ingest.model import DocumentReading
+from ingest.opened import open_document
+from ingest.readers import Unreadable
+from ingest.reference import Reference
+from ingest.sources import PUBLISHED, folder_name, parse_source
+
+NO_FORCE = "names no single force. Say which it is: python -m ingest new FORCE REFERENCE {files}"
+
+
+def new(words: Sequence[str], raw: Path, campaign: str | None = None) -> int:
+    """`words`: [FORCE [REFERENCE]] FILE…: what is no file before the first file is the force, then the reference."""
+    reference = reference_data.load()
+    head, files = _parted(words)
+    if not files:
+        return fail("Name at least one document: python -m ingest new FORCE REFERENCE FILE…")
+    missing = next((file for file in files if not file.is_file()), None)
+    if missing is not None:
+        return fail(f"{missing}: there is no such file.")
+    if len(head) > 2:
+        return fail(f"{head[2]}: there is no such file. Before the files stand the force and the reference, no more.")
+    if head and head[0] not in reference.forces:
+        return fail(_unknown_force(head[0], reference))
+    if campaign is not None and campaign not in reference.campaigns:
+        return fail(f"campaign {campaign!r} is not known. Known: {', '.join(sorted(reference.campaigns))}.")
+    try:
+        kept = [File(file.name, file.read_bytes()) for file in files]
+        proposal = _proposal(kept, head, campaign, reference)
+    except OSError as error:
+        return fail(f"{error.filename}: could not be read ({error.strerror}). Nothing was written.")
+    proposal = _asked(proposal, reference) if sys.stdin.isatty() else proposal
+    if proposal.force_id not in reference.forces:
+        return fail(f"{files[0].name}: {NO_FORCE.format(files=' '.join(file.name for file in files))}")
+    return _write(proposal, kept, raw, reference)
+
+
+def _parted(words: Sequence[str]) -> tuple[list[str], list[Path]]:
+    """The words before the first one that is a file, and the files."""
+    at = next((n for n, word in enumerate(words) if Path(word).is_file()), min(2, len(words)))
+    return list(words[:at]), [Path(word) for word in words[at:]]
+
+
+def _unknown_force(word: str, reference: Reference) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(reference.forces), n=3, cutoff=0.0)
+    return f"{word!r} is neither a file nor a force of ingest/reference/forces.csv. Nearest: {', '.join(near)}."
+
+
+def _proposal(files: Sequence[File], head: Sequence[str], campaign: str | None, reference: Reference) -> Proposal:
+    readings = _readings(files, next(iter(head), None), campaign, reference)
+    found = propose(readings, reference)
+    return replace(
+        found,
+        force_id=head[0] if head else found.force_id,
+        reference=head[1] if len(head) > 1 else found.reference,
+        campaign_id=campaign or found.campaign_id,
+    )
+
+
+def _readings(
+    files: Sequence[File], force_id: str | None, campaign: str | None, reference: Reference
+) -> tuple[DocumentReading, ...]:
+    """What the documents say together. One that can't be read is said to be so, and is kept all the same."""
+    source = parse_source({"document": [{"path": "x"}], "kind": "force_response"}, Path(PUBLISHED) / "new", reference)
+    source = replace(source, force_ids=(force_id,) if force_id else (), campaign_id=campaign)
+    opened = []
+    for n, file in enumerate(files, 1):
+        try:
+            opened += open_document(file.data, f"{n}-{file.name}", "original")
+        except Unreadable as error:
+            say(f"{file.name}: {error} It is kept, and a build names it.")
+    return read_documents(opened, source, reference)
+
+
+def _asked(proposal: Proposal, reference: Reference) -> Proposal:
+    """On a terminal: each proposed key shown, to be kept by Enter or typed anew."""
+    force_id = typer.prompt("force", default=proposal.force_id or "", err=True)
+    while force_id not in reference.forces:
+        say(_unknown_force(force_id, reference))
+        force_id = typer.prompt("force", err=True)
+    return replace(
+        proposal,
+        force_id=force_id,
+        reference=typer.prompt("reference, as printed", default=proposal.reference or "", err=True) or None,
+        title=typer.prompt("title, in your words", default=proposal.title or "", err=True) or None,
+    )
+
+
+def _write(proposal: Proposal, files: Sequence[File], raw: Path, reference: Reference) -> int:
+    force = reference.forces[proposal.force_id or ""]
+    keys = {
+        "force": force.force_id,
+        "reference": proposal.reference,
+        "title": proposal.title,
+        "kind": "force_response",
+        "publisher": force.name,
+        "read_part": "whole",
+        "law": proposal.law,
+        "campaign": proposal.campaign_id,
+        "asked": _day(proposal.asked),
+        "received": _day(proposal.received),
+        "answered": _day(proposal.answered),
+    }
+    folder = raw / force.force_id / (folder_name(proposal.reference or "") or _unnumbered(raw / force.force_id))
+    try:
+        written = write_folder(folder, keys, files)
+    except OSError as error:
+        return fail(f"{folder}: could not be written ({error.strerror}). Mend that and run it again.")
+    _say(written.folder, written.is_new, written.added, written.there, proposal)
+    return 0
+
+
+def _unnumbered(group: Path) -> str:
+    n = 1
+    while (group / f"unnumbered-{n}").exists():
+        n += 1
+    return f"unnumbered-{n}"
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _say(folder: Path, is_new: bool, added: Sequence[str], there: int, proposal: Proposal) -> None:
+    say(f"{folder}: {'made' if is_new else 'was there'}; {len(added)} document(s) added, {there} there already.")
+    if is_new:
+        unknown = [key for key in ("reference", "title", "campaign_id", "received") if not getattr(proposal, key)]
+        if unknown:
+            words = ", ".join(key.removesuffix("_id") for key in unknown)
+            say(f"Not found in the documents: {words}. Write what you know into {folder / 'source.toml'}.")
+    if added:
+        say(f"Look at what is read: python -m ingest show {folder / added[0]}")

@@ -1,0 +1,54 @@
+"""Readings of documents that belong together -> what their source.toml may say.
+
+Protects: what stands in the proposal is printed in a document, or follows from the campaign that it answers; the rest
+stays out of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.model import DocumentReading
+from ingest.reference import Reference
+
+ANSWERS = ("response", "review_response")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The keys of a source.toml as far as the documents tell; None where they do not. Dates are `2020-03-05`."""
+
+    force_id: str | None
+    reference: str | None
+    title: str | None
+    campaign_id: str | None
+    law: str | None
+    asked: str | None
+    received: str | None
+    answered: str | None
+
+
+def propose(readings: Sequence[DocumentReading], reference: Reference) -> Proposal:
+    """What the documents of one response say of it together: the first that tells a thing is believed."""
+    campaign_id = _first(reading.campaign_id for reading in readings)
+    campaign = reference.campaigns.get(campaign_id or "")
+    force_id = _first(reading.force_id for reading in readings)
+    return Proposal(
+        force_id=force_id,
+        reference=_first(reading.reference for reading in readings),
+        title=campaign.title if campaign else None,
+        campaign_id=campaign_id,
+        law=_first(reading.law for reading in readings) if force_id else None,
+        asked=_first(_days(readings, ("request",))),
+        received=_first(reading.received for reading in readings),
+        answered=max(_days(readings, ANSWERS[:1]), default=None),
+    )
+
+
+def _days(readings: Sequence[DocumentReading], kinds: Sequence[str]) -> list[str]:
+    return [m.on.isoformat() for reading in readings for m in reading.messages if m.kind in kinds and m.on]
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)

@@ -1,0 +1,125 @@
+"""`new` and `campaign new`: what was received becomes a source, and a request becomes a draft; nothing is written over
+and nobody is named."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ingest import reference as reference_data
+from ingest.commands.campaign_new import campaign_new
+from ingest.commands.new import new
+from ingest.file_names import clean_name
+from ingest.intake.campaign_draft import draft
+from ingest.readers.text import split_lines
+
+LETTER = """Kent Police
+Our ref: 123/20
+
+Dear Mx Applicant,
+
+I write in connection with your request received on 4 January 2021.
+
+1a. How many arrests of any kind - 12
+"""
+
+REQUEST = """Dear Kent Police,
+
+1. Please provide the number of arrests you made in 2019/20 for offences under section 15 of the Sexual Offences Act 2003.
+
+2. Please state the number of charges for hospital burglary in 2018/19.
+
+Yours faithfully,
+"""
+
+
+@pytest.fixture()
+def letter(tmp_path: Path) -> Path:
+    file = tmp_path / "Reply to Alex Sample 123-20.txt"
+    file.write_text(LETTER, "utf-8")
+    return file
+
+
+def test_a_source_is_made_as_far_as_its_document_tells(letter: Path, tmp_path: Path) -> None:
+    assert new([str(letter)], tmp_path / "raw") == 0
+    folder = tmp_path / "raw" / "kent" / "123-20"
+    table = tomllib.loads((folder / "source.toml").read_text("utf-8"))
+    assert (table["force"], table["reference"], table["publisher"]) == ("kent", "123/20", "Kent Police")
+    assert str(table["received"]) == "2021-01-04"
+    assert "answered" not in table, "no day of the answer is printed"
+    [document] = table["document"]
+    assert document["path"] == "reply-123-20.txt", "a name in a file name is dropped"
+    assert (folder / document["path"]).read_text("utf-8") == LETTER
+
+
+def test_force_and_reference_that_are_named_win(letter: Path, tmp_path: Path) -> None:
+    assert new(["essex", "99/21", str(letter)], tmp_path / "raw") == 0
+    assert (tmp_path / "raw" / "essex" / "99-21" / "source.toml").is_file()
+
+
+def test_a_second_time_nothing_is_added_and_what_a_person_wrote_stays(letter: Path, tmp_path: Path) -> None:
+    new([str(letter)], tmp_path / "raw")
+    toml = tmp_path / "raw" / "kent" / "123-20" / "source.toml"
+    toml.write_text(toml.read_text("utf-8") + "# a remark of ours\n", "utf-8")
+    other = tmp_path / "figures.csv"
+    other.write_text("Year,Arrests\n2019,4\n", "utf-8")
+    assert new(["kent", "123/20", str(letter), str(other)], tmp_path / "raw") == 0
+    text = toml.read_text("utf-8")
+    assert "# a remark of ours" in text
+    assert [document["path"] for document in tomllib.loads(text)["document"]] == ["reply-123-20.txt", "figures.csv"]
+
+
+def test_nothing_is_written_where_no_force_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text("Twelve arrests were made.", "utf-8")
+    assert new([str(file)], tmp_path / "raw") == 2
+    assert "new FORCE REFERENCE note.txt" in capsys.readouterr().err
+    assert not (tmp_path / "raw").exists()
+
+
+def test_a_force_that_is_not_known_gets_the_nearest(
+    letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(["kant", "1/20", str(letter)], tmp_path / "raw") == 2
+    assert "kent" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("FOI 50766 Reply - A Sample.PDF", "foi-50766-reply.pdf"),
+        ("Sample.docx", "document-3.docx"),
+        ("../../etc/Data 2019.xlsx", "data-2019.xlsx"),
+        ("response", "response"),
+    ],
+)
+def test_a_file_keeps_words_that_name_nobody(name: str, kept: str) -> None:
+    assert clean_name(name, 3) == kept
+
+
+def test_a_name_that_is_taken_gets_its_number() -> None:
+    assert clean_name("reply.pdf", 2, {"reply.pdf"}) == "reply-document-2.pdf"
+
+
+def test_a_draft_says_what_the_request_settles_and_what_not() -> None:
+    text = draft(split_lines(REQUEST), reference_data.load())
+    assert text is not None
+    first, second = tomllib.loads(text)["question"]
+    assert tuple(first[key] for key in ("label", "measure", "period", "offence")) == (
+        "1",
+        "arrests",
+        "2019/20",
+        "soa2003_s15",
+    )
+    assert "offence" not in second
+    assert "# To settle:" in text
+    assert not set(first["match"]) & set(second["match"])
+
+
+def test_a_draft_is_not_written_over_another(tmp_path: Path) -> None:
+    request, out = tmp_path / "request.txt", tmp_path / "draft.toml"
+    request.write_text(REQUEST, "utf-8")
+    assert campaign_new(request, out, None) == 0
+    assert campaign_new(request, out, None) == 2
