@@ -1,0 +1,123 @@
+"""Lines whose cells stand between upright bars (Markdown, boxes of `+---+`, box-drawing characters) -> a table.
+
+Protects: a bar is a border wherever it stands, so an empty cell keeps its place; a row with fewer or more cells than
+the others leaves the whole table unread. A signature's `Unit | West Mercia Police` is no table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.text_tables import cells
+from ingest.text_tables.found import Finding, Nothing, Table, Unread, is_proved
+from ingest.text_tables.headings import rows_with_headings
+
+BOXES = str.maketrans("│┃║┆┊¦", "||||||")
+RULE = re.compile(
+    r"\s*[|+├┌└╔╠╚┣┏┗]?[\s:|+=─━═┼┬┴┤├┐┘┌└╬╦╩╗╝╔╚╠╣┃┏┓┗┛┳┻╋┫┣-]*[-=─━═]{2,}[\s:|+=─━═┼┬┴┤├┐┘┌└╬╦╩╗╝╔╚╠╣┃┏┓┗┛┳┻╋┫┣-]*"
+)
+BAR = re.compile(r"(?<!\\)\|")
+
+
+def find(texts: Sequence[str], at: int) -> Finding:
+    """The table that begins at line `at`."""
+    if not _is_bar(texts[at]) and not (_is_rule(texts[at]) and at + 1 < len(texts) and _is_bar(texts[at + 1])):
+        return None
+    end = at
+    while end < len(texts) and (_is_bar(texts[end]) or _is_rule(texts[end]) or _is_second_half(texts, end)):
+        end += 1
+    lines = [text.translate(BOXES) for text in texts[at:end]]
+    is_ruled = any(_is_rule(line) for line in lines) and any(line.strip().startswith("|") for line in lines)
+    if is_ruled and not _is_rule(lines[-1]) and not _is_bar(lines[-1]):
+        return Nothing(end)
+    parted = _rows(_mended(lines))
+    counts = {len(row) for row in parted}
+    if len(parted) < 2 or (not is_ruled and not is_proved(parted[0], _squared(parted))):
+        return Nothing(end)
+    if any(cells.is_question_label(row[0]) for row in parted) and not is_ruled:
+        return Nothing(end)
+    if len(counts) > 1:
+        return Unread(at, end - 1, "its rows have different numbers of cells")
+    if counts == {1}:
+        return Nothing(end)
+    rows = rows_with_headings(parted)
+    if rows is None:
+        return Unread(at, end - 1, "its upper headings stand over no one column")
+    return Table(at, end - 1, len(parted[0]), rows)
+
+
+def _is_bar(text: str) -> bool:
+    plain = text.translate(BOXES)
+    return len(BAR.findall(plain)) >= (1 if plain.strip().startswith("|") else 1) and not _is_rule(text)
+
+
+def _is_rule(text: str) -> bool:
+    return RULE.fullmatch(text) is not None and any(letter in text for letter in "|+┼┬┴├┌└╔╠╚╬═─━")
+
+
+def _is_second_half(texts: Sequence[str], at: int) -> bool:
+    """Whether the line ends a row that a mail program broke: the line before opens with a bar and ends with none."""
+    before = texts[at - 1].translate(BOXES).strip()
+    return before.startswith("|") and not before.endswith("|") and texts[at].translate(BOXES).strip().endswith("|")
+
+
+def _mended(lines: Sequence[str]) -> list[str]:
+    """The lines, a row that a mail program broke in two put together again."""
+    ends = sum(line.strip().endswith("|") for line in lines if line.strip().startswith("|"))
+    mended: list[str] = []
+    for line in lines:
+        before = mended[-1].strip() if mended else ""
+        is_broken = ends > 0 and before.startswith("|") and not before.endswith("|") and not _is_rule(before)
+        if is_broken and not line.strip().startswith("|") and not _is_rule(line):
+            mended[-1] = f"{mended[-1].rstrip()} {line.strip()}"
+        else:
+            mended.append(line)
+    return mended
+
+
+def _rows(lines: Sequence[str]) -> list[list[str]]:
+    """Cells by row. In a box with a rule under every row, the lines between two rules are one row."""
+    groups: list[list[list[str]]] = [[]]
+    for line in lines:
+        if _is_rule(line):
+            groups.append([])
+        else:
+            groups[-1].append(_cells(line))
+    groups = [group for group in groups if group]
+    is_boxed = len(groups) > 2 and sum(_is_rule(line) for line in lines) > len(groups)
+    if is_boxed:
+        return [_one_row(group) for group in groups]
+    return _with_continued([row for group in groups for row in group])
+
+
+def _one_row(group: Sequence[list[str]]) -> list[str]:
+    """The lines of one row as one: each column's words in order. Lines with different counts stay apart, for the caller
+    to see that the counts differ."""
+    if len({len(line) for line in group}) > 1:
+        return max(group, key=len) + [""]
+    return [" ".join(part for part in column if part) for column in zip(*group, strict=True)]
+
+
+def _with_continued(rows: Sequence[list[str]]) -> list[list[str]]:
+    """The rows, a label that goes on in a line of its own joined to it: the line's other cells are all empty."""
+    joined: list[list[str]] = []
+    for row in rows:
+        is_label_alone = len(row) > 1 and row[0] and not any(row[1:])
+        if joined and is_label_alone and cells.goes_on(row[0]) and any(joined[-1][1:]):
+            joined[-1] = [f"{joined[-1][0]} {row[0]}", *joined[-1][1:]]
+        else:
+            joined.append(row)
+    return joined
+
+
+def _cells(line: str) -> list[str]:
+    bare = line.strip()
+    bare = bare[1:] if bare.startswith("|") else bare
+    bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
+    return [cell.replace("\\|", "|").strip() for cell in BAR.split(bare)]
+
+
+def _squared(rows: Sequence[list[str]]) -> list[list[str]]:
+    width = max(len(row) for row in rows)
+    return [row + [""] * (width - len(row)) for row in rows[1:]]
