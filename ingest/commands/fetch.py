@@ -1,0 +1,118 @@
+"""`fetch`: brings a request or a page, or every request of a campaign, into the raw folder.
+
+Exit 0: all is here. 1: something is left to fetch, named with the reason; run it again later. 2: nothing done (no
+address, unknown campaign, a folder that can't be written). 130: broken off; what is whole is kept.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import ingest
+from ingest import reference as reference_data
+from ingest.commands.say import fail, say, stderr
+from ingest.fetch import sites
+from ingest.fetch.bring import Limits, Place, Report, bring
+from ingest.fetch.clock import Clock, SystemClock
+from ingest.fetch.web import MEGABYTE, Web, user_agent
+from ingest.reference import Campaign, Reference, ReferenceProblem
+
+BROKEN_OFF = 130
+
+
+def fetch(
+    url: str | None,
+    campaign_id: str | None,
+    raws: Sequence[Path],
+    timeout_seconds: float,
+    limit_megabytes: int,
+    clock: Clock | None = None,
+) -> int:
+    """Run the command and give its exit code. `clock` is the machine's, except in tests."""
+    clock = clock or SystemClock()
+    try:
+        reference = reference_data.load()
+    except ReferenceProblem as problem:
+        return fail(str(problem))
+    if (url is None) == (campaign_id is None):
+        return fail("fetch needs either an address or --campaign NAME: python -m ingest fetch https://…")
+    campaign = reference.campaigns.get(campaign_id) if campaign_id is not None else None
+    if campaign_id is not None and campaign is None:
+        return fail(f"campaign {campaign_id!r} is not known. Known: {', '.join(sorted(reference.campaigns))}.")
+    urls = _urls(campaign) if campaign else [url or ""]
+    for address in urls:
+        if sites.split(address) is None:
+            return fail(f"{address!r} is no address that can be fetched: it must begin with https:// or http://.")
+    if not urls:
+        return fail(f"campaign {campaign_id!r} lists no address. Give its [[asked]] entries a url.")
+    limits = Limits(document_bytes=limit_megabytes * MEGABYTE, source_bytes=10 * limit_megabytes * MEGABYTE)
+    place = Place(raws, reference, clock.now().date(), limits, _step)
+    web = Web(user_agent(ingest.__version__, os.environ.get("DISCLOSED_CONTACT")), clock, timeout_seconds)
+    try:
+        return _bring_all(web, urls, place, campaign)
+    finally:
+        web.close()
+
+
+def _urls(campaign: Campaign) -> list[str]:
+    return list(dict.fromkeys(asked.url for asked in campaign.asked if asked.url))
+
+
+def _bring_all(web: Web, urls: Sequence[str], place: Place, campaign: Campaign | None) -> int:
+    reports: list[Report] = []
+    exit_code = 0
+    try:
+        for n, url in enumerate(urls, 1):
+            if len(urls) > 1:
+                _step(f"{n} of {len(urls)}")
+            reports.append(bring(web, url, place, campaign))
+            _tell(reports[-1])
+    except KeyboardInterrupt:
+        exit_code = BROKEN_OFF
+        stderr.print("Broken off. What is whole is kept; run it again for the rest.", markup=False)
+    except OSError as error:
+        exit_code = fail(f"{error.filename or place.raws[0]}: could not be written ({error.strerror or error}).")
+    _sum_up(reports, len(urls))
+    if campaign is not None:
+        _compare(reports, campaign, place.reference)
+    return exit_code or (1 if any(report.left for report in reports) else 0)
+
+
+def _step(words: str) -> None:
+    stderr.print(words, markup=False, style="dim")
+
+
+def _tell(report: Report) -> None:
+    """What came of one address, on stdout."""
+    say(
+        f"{report.folder or report.url}: {len(report.brought)} brought, {len(report.unchanged)} unchanged, "
+        f"{len(report.left)} left"
+    )
+    for what, why in report.left:
+        say(f"  left: {what} {why}")
+    for note in report.notes:
+        say(f"  note: {note}")
+
+
+def _sum_up(reports: Sequence[Report], asked: int) -> None:
+    if asked == 1:
+        return
+    left = [report for report in reports if report.left]
+    brought = sum(len(report.brought) for report in reports)
+    say(
+        f"{len(reports)} of {asked} addresses asked: {brought} files brought, {len(left)} addresses with something left"
+    )
+    if left or len(reports) < asked:
+        say("Run it again for the rest: what is here is not fetched again.")
+
+
+def _compare(reports: Sequence[Report], campaign: Campaign, reference: Reference) -> None:
+    """Say where the campaign's file names another force than the page."""
+    forces = {asked.url: asked.force_id for asked in campaign.asked if asked.url and asked.force_id}
+    for report in reports:
+        said = forces.get(report.url)
+        group = report.folder.split("/")[0] if report.folder else None
+        if said and group in reference.forces and group != said:
+            say(f"note: {report.url} was asked of {group}, while the campaign's file says {said}")

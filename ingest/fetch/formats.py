@@ -1,0 +1,98 @@
+"""Bytes -> what they are, by what stands in them, and whether they are whole.
+
+Protects: a document has the ending of what it is, whatever a site calls it, and half of one is never kept.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+DOCUMENTS = {
+    "pdf", "xlsx", "xls", "ods", "csv", "docx", "doc", "odt", "rtf", "html", "txt", "eml", "msg", "zip",
+}  # fmt: skip
+"""Endings of what may hold an answer; pictures are kept and not listed, for most are the logos of a letter."""
+
+STARTS = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\x00", "tif"),
+    (b"MM\x00*", "tif"),
+    (b"BM", "bmp"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
+)
+IN_OLE = (("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"), ("__substg1.0_", "msg"))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PDF_START_WITHIN, PDF_END_WITHIN = 1024, 4096  # readers of PDF allow some bytes before and behind
+HTML_WITHIN = 1024
+TEXT_ENDINGS = ("csv", "txt", "eml", "html", "json", "xml", "vcf", "ics")
+LONGEST_TYPE = 200
+ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def ending(data: bytes, name: str) -> str:
+    """The ending that tells what the bytes are; of text, the one of its name where that is a text's. `bin` for what
+    is not known."""
+    if data.startswith(ZIP_STARTS):
+        return _in_zip(data)
+    if data.startswith(OLE):
+        return next((end for stream, end in IN_OLE if stream.encode("utf-16-le") in data), "bin")
+    if b"%PDF-" in data[:PDF_START_WITHIN]:
+        return "pdf"
+    for start, end in STARTS:
+        if data.startswith(start):
+            return end
+    if is_html(data):
+        return "html"
+    if _is_text(data):
+        named = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+        return named if named in TEXT_ENDINGS else "txt"
+    return "bin"
+
+
+def is_html(data: bytes) -> bool:
+    start = data[:HTML_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html")) or b"<html" in start or b"<!doctype html" in start
+
+
+def not_whole(data: bytes) -> str | None:
+    """What is missing of a document, in words; None where nothing is seen to be missing."""
+    if not data:
+        return "came empty"
+    if data.startswith(ZIP_STARTS):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                archive.namelist()
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            return f"came only in part: the {len(data)} bytes end before the archive's own list of contents"
+    if b"%PDF-" in data[:PDF_START_WITHIN] and b"%%EOF" not in data[-PDF_END_WITHIN:]:
+        return f"came only in part: the {len(data)} bytes end before the PDF's own end mark"
+    return None
+
+
+def _in_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            kind = archive.open("mimetype").read(LONGEST_TYPE) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError):
+        return "zip"
+    if b"opendocument.spreadsheet" in kind:
+        return "ods"
+    if b"opendocument.text" in kind:
+        return "odt"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if any(name.startswith("word/") for name in names):
+        return "docx"
+    return "zip"
+
+
+def _is_text(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return b"\x00" not in data

@@ -1,0 +1,263 @@
+"""One address -> what the site serves there, asked politely: `Web.get`.
+
+Time-outs, retries with growing pauses, Retry-After, robots.txt, one request a second to a host, redirects only within
+the site, a limit of bytes and of seconds. What can't be had is a NotBrought with words for a person.
+
+Protects: the body is whole, as far as the protocol can tell; a site that is in trouble or asks for rest is left alone
+for the rest of the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+import httpx
+
+from ingest.fetch import robots, sites, wrong_pages
+from ingest.fetch.clock import Clock
+
+SECONDS_BETWEEN_REQUESTS = 1.0
+ATTEMPTS = 4
+FIRST_PAUSE_SECONDS = 2.0  # doubled for each further attempt
+LONGEST_PAUSE_SECONDS = 120.0  # a site that asks for more is asked again in another run
+MOST_REDIRECTS = 8
+WHOLE_BODY_TIMEOUTS = 20  # a body may take that many times the time-out of one read
+FAILURES_BEFORE_REST = 2  # addresses of one host in a row that did not answer at all
+BYTES_OF_AN_ERROR_PAGE = 64 * 1024
+MEGABYTE = 1_000_000
+PASSING = {408, 425, 429, 500, 502, 503, 504}
+GONE = {404: "is not there (404)", 410: "was taken away by the site (410)"}
+NOT_ALLOWED = {401: "is only for people who have signed in (401)", 403: "is refused by the site (403)"}
+
+
+class NotBrought(Exception):
+    """What could not be had, in words that follow an address."""
+
+
+class _Passing(Exception):
+    """A failure that may be gone a moment later. `pause_seconds`: what the site asks to wait, None where it says
+    nothing; `is_silent`: the host gave no answer at all."""
+
+    def __init__(self, words: str, pause_seconds: float | None = None, *, is_silent: bool = False) -> None:
+        super().__init__(words)
+        self.pause_seconds = pause_seconds
+        self.is_silent = is_silent
+
+
+@dataclass(frozen=True)
+class Validators:
+    """What a site gave with a body, so that it need not be sent again unchanged."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came. `url` is the address after redirects; `body` None: unchanged since the validators were given."""
+
+    url: str
+    body: bytes | None
+    media_type: str
+    validators: Validators
+
+
+def user_agent(version: str, contact: str | None) -> str:
+    """How the project names itself to a site: with the address of who runs this copy, where it is set."""
+    written = "".join(c for c in contact or "" if c.isascii() and c.isprintable() and c not in "()").strip()
+    return f"{robots.AGENT}/{version} (freedom of information statistics{f'; {written}' if written else ''})"
+
+
+class Web:
+    """One run's asking: when each host was last asked, what its robots.txt says, and which hosts are to rest."""
+
+    def __init__(self, agent: str, clock: Clock, timeout_seconds: float) -> None:
+        self._clock = clock
+        self._timeout = timeout_seconds
+        self._client = httpx.Client(headers={"User-Agent": agent}, timeout=timeout_seconds, follow_redirects=False)
+        self._asked_at: dict[str, float] = {}
+        self._robots: dict[str, robots.Robots] = {}
+        self._resting: dict[str, str] = {}
+        self._silent: dict[str, int] = {}
+
+    def close(self) -> None:
+        self._client.close()
+
+    def get(
+        self,
+        url: str,
+        *,
+        limit_bytes: int,
+        validators: Validators | None = None,
+        wrong: Callable[[bytes, str], str | None] = lambda body, url: None,
+    ) -> Answer:
+        """The body at an address, or that it is unchanged. `wrong` gives words for a body that is not whole or not the
+        thing, which is asked for again like any failure. Raises NotBrought."""
+        host = sites.origin(url)
+        for attempt in range(1, ATTEMPTS + 1):
+            self._refuse_if_resting(host)
+            try:
+                answer = self._follow(url, limit_bytes, validators)
+                words = wrong(answer.body, answer.url) if answer.body is not None else None
+                if words is not None:
+                    raise _Passing(words)
+                self._silent.pop(host, None)
+                return answer
+            except _Passing as passing:
+                if attempt == ATTEMPTS:
+                    self._count_silence(host, passing)
+                    raise NotBrought(f"{passing} ({ATTEMPTS} tries)") from passing
+                self._pause(host, attempt, passing)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _follow(self, url: str, limit_bytes: int, validators: Validators | None) -> Answer:
+        """The answer after redirects, each of which must stay on the site and be allowed by its robots.txt."""
+        at = url
+        for _ in range(MOST_REDIRECTS):
+            if not self._robots_of(at).allows(at):
+                raise NotBrought("may not be asked by programs: the site's robots.txt says so. Save it by hand")
+            found = self._once(at, limit_bytes, validators)
+            if isinstance(found, Answer):
+                return found
+            if not sites.is_same_site(url, found):
+                raise NotBrought(
+                    f"leads to another site, {sites.origin(found)}. If that is meant, fetch it by its name"
+                )
+            if urlsplit(at).scheme == "https" and urlsplit(found).scheme == "http":
+                raise NotBrought("leads from https to http. If that is meant, fetch it by its name")
+            at = found
+        raise _Passing(f"leads from address to address ({MOST_REDIRECTS} times)")
+
+    def _once(self, url: str, limit_bytes: int, validators: Validators | None) -> Answer | str:
+        """One request: the answer, or the address that it leads to."""
+        self._wait_for_turn(url)
+        headers = {"Accept": "*/*"}
+        if validators and validators.etag:
+            headers["If-None-Match"] = validators.etag
+        if validators and validators.last_modified:
+            headers["If-Modified-Since"] = validators.last_modified
+        try:
+            with self._client.stream("GET", url, headers=headers) as response:
+                return self._read(url, response, limit_bytes)
+        except httpx.TimeoutException as error:
+            raise _Passing(f"did not answer within {self._timeout:g} s", is_silent=True) from error
+        except httpx.RemoteProtocolError as error:
+            raise _Passing(f"broke off before the whole was here ({error})") from error
+        except httpx.DecodingError as error:
+            raise _Passing("came damaged: its compression can't be undone") from error
+        except httpx.TransportError as error:
+            raise _Passing(f"could not be reached ({error})", is_silent=True) from error
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise NotBrought(f"is no address that can be asked ({error})") from error
+
+    def _read(self, url: str, response: httpx.Response, limit_bytes: int) -> Answer | str:
+        status = response.status_code
+        if status == 304:
+            return Answer(url, None, "", Validators())
+        if response.is_redirect:
+            target = sites.join(url, response.headers["location"])
+            if target is None:
+                raise NotBrought("leads to something that is no web address")
+            return target
+        if status == 200:
+            body = self._body(response, limit_bytes)
+            given = Validators(response.headers.get("etag"), response.headers.get("last-modified"))
+            return Answer(url, body, response.headers.get("content-type", ""), given)
+        if wrong_pages.is_challenge(dict(response.headers), self._opening(response)):
+            words = "wants proof that a person asks (a challenge page). Open it in a browser and save it by hand"
+            self._resting[sites.origin(url)] = words
+            raise NotBrought(words)
+        if status in PASSING:
+            raise _Passing(f"is not to be had now ({status})", _retry_after(response, self._clock))
+        raise NotBrought(GONE.get(status) or NOT_ALLOWED.get(status) or f"was answered with {status}")
+
+    def _body(self, response: httpx.Response, limit_bytes: int) -> bytes:
+        """The whole body. httpx raises where it is shorter than its Content-Length or its last chunk is missing."""
+        too_large = f"is larger than {limit_bytes / MEGABYTE:g} MB. Allow more with --limit, or save it by hand"
+        announced = response.headers.get("content-length", "")
+        if announced.isdigit() and int(announced) > limit_bytes:
+            raise NotBrought(too_large)
+        ends_at = self._clock.seconds() + WHOLE_BODY_TIMEOUTS * self._timeout
+        body = bytearray()
+        for part in response.iter_bytes():
+            body += part
+            if len(body) > limit_bytes:
+                raise NotBrought(too_large)
+            if self._clock.seconds() > ends_at:
+                raise _Passing(f"came too slowly: {len(body)} bytes in {WHOLE_BODY_TIMEOUTS * self._timeout:g} s")
+        return bytes(body)
+
+    def _opening(self, response: httpx.Response) -> bytes:
+        body = bytearray()
+        for part in response.iter_bytes():
+            body += part
+            if len(body) >= BYTES_OF_AN_ERROR_PAGE:
+                break
+        return bytes(body)
+
+    def _robots_of(self, url: str) -> robots.Robots:
+        """The site's rules. None there (4xx): everything is allowed; out of reach: nothing is, as RFC 9309 says."""
+        host = sites.origin(url)
+        if host not in self._robots:
+            try:
+                found = self._once(f"{host}/robots.txt", robots.MOST_BYTES, None)
+                if isinstance(found, str) and sites.is_same_site(url, found):
+                    found = self._once(found, robots.MOST_BYTES, None)
+                text = found.body.decode("utf-8", "replace") if isinstance(found, Answer) and found.body else ""
+            except NotBrought:
+                self._refuse_if_resting(host)
+                text = ""
+            except _Passing as passing:
+                raise _Passing(
+                    f"was not asked for: the site's robots.txt {passing}",
+                    passing.pause_seconds,
+                    is_silent=True,
+                ) from passing
+            self._robots[host] = robots.read(text)
+        return self._robots[host]
+
+    def _wait_for_turn(self, url: str) -> None:
+        host = sites.origin(url)
+        rules = self._robots.get(host)
+        between = max(SECONDS_BETWEEN_REQUESTS, rules.delay_seconds if rules else 0.0)
+        if host in self._asked_at:
+            wait = self._asked_at[host] + between - self._clock.seconds()
+            if wait > 0:
+                self._clock.sleep(wait)
+        self._asked_at[host] = self._clock.seconds()
+
+    def _pause(self, host: str, attempt: int, passing: _Passing) -> None:
+        pause = FIRST_PAUSE_SECONDS * 2 ** (attempt - 1)
+        if passing.pause_seconds is not None:
+            if passing.pause_seconds > LONGEST_PAUSE_SECONDS:
+                words = f"the site asks to wait {passing.pause_seconds:.0f} s. Fetch again after that"
+                self._resting[host] = words
+                raise NotBrought(words) from passing
+            pause = max(pause, passing.pause_seconds)
+        self._clock.sleep(pause)
+
+    def _count_silence(self, host: str, passing: _Passing) -> None:
+        if not passing.is_silent:
+            self._silent.pop(host, None)
+            return
+        self._silent[host] = self._silent.get(host, 0) + 1
+        if self._silent[host] >= FAILURES_BEFORE_REST:
+            self._resting[host] = f"was not asked for: {urlsplit(host).netloc} does not answer. Fetch again later"
+
+    def _refuse_if_resting(self, host: str) -> None:
+        if host in self._resting:
+            raise NotBrought(self._resting[host])
+
+
+def _retry_after(response: httpx.Response, clock: Clock) -> float | None:
+    """The seconds that the site asks to wait, from a number or a date; None where it names none that can be read."""
+    written = response.headers.get("retry-after", "").strip()
+    if written.isdigit():
+        return float(written)
+    try:
+        return max(0.0, (parsedate_to_datetime(written) - clock.now()).total_seconds())
+    except (TypeError, ValueError):
+        return None
