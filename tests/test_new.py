@@ -27,7 +27,7 @@ I write in connection with your request received on 4 January 2021.
 
 REQUEST = """Dear Kent Police,
 
-1. Please provide the number of arrests you made in 2019/20 for offences under section 15 of the Sexual Offences Act 2003.
+1. Please provide the number of arrests you made in 2019/20 under section 15 of the Sexual Offences Act 2003.
 
 2. Please state the number of charges for hospital burglary in 2018/19.
 
