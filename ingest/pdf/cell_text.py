@@ -1,0 +1,93 @@
+"""The words that stand in one cell -> its text as printed, in one line, and the footnote marks that stood in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.pdf.layout import Word, overlap
+
+SAME_LINE = 0.45  # of the smaller of two words, as far as they overlap in height
+GLUED_END = re.compile(r"\w[-/]$")  # "2019/" above "20", "Drive-" above "stuns": no blank where the line ends
+MARK = re.compile(r"[\d*†‡§#a-z,()\[\]]{1,4}")  # what a raised mark may be; "st" of 1st is no mark of its own
+ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
+VALUE = re.compile(
+    r"[<>~≤≥]?\s?[£-]?\d[\d,.\s]*%?\s?(?:\[\w+\]|[*†‡§#^]+)?|[-–—−*.…~#†‡]{1,3}|\[\w+\]|[a-zA-Z]{1,4}|n\s?/\s?a|N\s?/\s?A"
+    r"|\d+\s?(?:-|–|to)\s?\d+|\d{2,4}\s?/\s?\d{2,4}"
+)
+"""What a number's cell may hold by its form alone: a number, a range, a short mark or word, a year."""
+
+
+def text_of(words: Sequence[Word]) -> tuple[str, tuple[str, ...]]:
+    """The text of a cell's words and the raised marks that are no part of it. Upright words come first, then those
+    that are read upwards, then downwards, each in their own lines."""
+    texts: list[str] = []
+    raised: list[str] = []
+    for direction in (0, 90, 270, 180):
+        members = [word for word in words if word.direction == direction]
+        for line in lines_of(members, direction):
+            text, marks = line_text(line)
+            raised += marks
+            if text:
+                texts.append(text)
+    return joined(texts), tuple(raised)
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Lines of one cell as one."""
+    whole = ""
+    for text in texts:
+        blank = "" if not whole or GLUED_END.search(whole) else " "
+        whole += blank + text
+    return whole
+
+
+def line_text(line: Sequence[Word]) -> tuple[str, list[str]]:
+    """The text of words that stand on one line, with a blank between them, without the raised marks that follow a word.
+
+    A mark that opens the line stays: it is the footnote itself. So does the end of "1st".
+    """
+    text, marks = "", []
+    for word in line:
+        if not word.is_raised or not text:
+            text += (" " if text else "") + word.text
+        elif ORDINAL.fullmatch(word.text) and text[-1].isdigit():
+            text += word.text
+        elif MARK.fullmatch(word.text):
+            marks.append(word.text)
+        else:
+            text += " " + word.text
+    return text, marks
+
+
+def lines_of(words: Sequence[Word], direction: int = 0) -> list[list[Word]]:
+    """Words in lines as they are read, each from its beginning."""
+    lines: list[tuple[float, float, list[Word]]] = []
+    for word in sorted(words, key=lambda w: sum(_across(w, direction))):
+        v0, v1 = _across(word, direction)
+        for n in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            top, bottom, members = lines[n]
+            if overlap(top, bottom, v0, v1) >= SAME_LINE * min(bottom - top, v1 - v0):
+                members.append(word)
+                break
+        else:
+            lines.append((v0, v1, [word]))
+    return [sorted(members, key=lambda w: _along(w, direction)) for _, _, members in lines]
+
+
+def _across(word: Word, direction: int) -> tuple[float, float]:
+    return {
+        0: (word.top, word.bottom),
+        90: (word.x0, word.x1),
+        180: (-word.bottom, -word.top),
+        270: (-word.x1, -word.x0),
+    }[direction]
+
+
+def _along(word: Word, direction: int) -> float:
+    return {0: word.x0, 90: -word.bottom, 180: -word.x1, 270: word.top}[direction]
+
+
+def is_value(text: str) -> bool:
+    """Whether a text has the form of a value. What it means is not asked here."""
+    return VALUE.fullmatch(text.strip()) is not None

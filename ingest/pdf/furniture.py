@@ -1,0 +1,59 @@
+"""The lines of all pages -> the same without what the paper repeats: headers, footers, page numbers.
+
+Protects: a page number is no answer, and a footer between two halves of a table or a sentence does not part them. A
+repeated header is kept where it stands first, since a reference may stand in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.pdf.layout import PageReading, TextLine
+
+MARGIN = 0.14  # of the page's height, above and below: repeated lines stand there
+FOOT = 0.08  # of the page's height: a number alone there is the page's
+MOST_LINES = 5
+SAME_PLACE = 4.0  # points
+LEAST_SHARE = 0.6  # of the pages
+
+Key = tuple[str, str, int]
+
+
+def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
+    """The pages with each repeated line only where it stands first, and without their numbers."""
+    places: dict[Key, list[int]] = defaultdict(list)
+    for page in pages:
+        for key, _ in _edge_lines(page):
+            if page.number not in places[key]:
+                places[key].append(page.number)
+    result = []
+    for page in pages:
+        dropped = set()
+        for key, line in _edge_lines(page):
+            numbers = places[key]
+            is_numbered = "\x00" in key[1] and len(numbers) >= 2
+            is_repeated = len(numbers) >= max(2, LEAST_SHARE * len(pages)) and page.number != numbers[0]
+            if is_numbered or is_repeated or _is_lone_number(line, page):
+                dropped.add(line)
+        result.append(replace(page, lines=tuple(line for line in page.lines if line not in dropped)))
+    return result
+
+
+def _edge_lines(page: PageReading) -> Iterator[tuple[Key, TextLine]]:
+    """The lines in the page's margins from the edge inwards, with what makes them the same on another page."""
+    ordered = sorted(page.lines, key=lambda line: line.bbox[1])
+    above = [line for line in ordered if line.bbox[3] <= MARGIN * page.height]
+    below = [line for line in reversed(ordered) if line.bbox[1] >= (1 - MARGIN) * page.height]
+    for zone, lines in (("above", above[:MOST_LINES]), ("below", below[:MOST_LINES])):
+        for line in lines:
+            text = re.sub(rf"(?<![\d./]){page.number}(?![\d/])", "\x00", " ".join(line.text.split()), count=1)
+            yield (zone, text, round(line.bbox[1] / SAME_PLACE)), line
+
+
+def _is_lone_number(line: TextLine, page: PageReading) -> bool:
+    """Whether a line is the page's number alone, at the foot of it."""
+    text = line.text.strip().strip("-–— ")
+    return text == str(page.number) and line.bbox[1] >= (1 - FOOT) * page.height

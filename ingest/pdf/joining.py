@@ -1,0 +1,170 @@
+"""Tables that stand on one page each -> tables as they were before the paper cut them.
+
+Protects: a row that a page's end breaks keeps its label and its numbers, a heading repeated on each page is no row, and
+where it can't be told whether two parts are one row, a person is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Problem
+from ingest.pdf.cell_text import is_value, joined
+from ingest.pdf.layout import PageCell, PageTable
+
+SAME_EDGE = 8.0  # points: the same column's border on the next page, where margins move
+MOST_HEADING_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A cell of a joined table with the page that it stands on."""
+
+    cell: PageCell
+    page: int
+
+
+@dataclass(frozen=True)
+class JoinedTable:
+    """A table through all its pages. `parts`: what it was on each page. `heading_rows`: rows at its top that were
+    printed again on another page, 0 where none was."""
+
+    cells: tuple[Placed, ...]
+    rows: int
+    parts: tuple[PageTable, ...]
+    heading_rows: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def columns(self) -> int:
+        return self.parts[0].columns
+
+
+def begun(table: PageTable) -> JoinedTable:
+    return JoinedTable(tuple(Placed(cell, table.page) for cell in table.cells), table.rows, (table,))
+
+
+def is_continued(before: JoinedTable, table: PageTable) -> bool:
+    """Whether a table at the top of a page goes on with the one at the foot of the page before: the same columns, and
+    no heading of its own that says something else."""
+    last = before.parts[-1]
+    if table.page != last.page + 1 or not _has_same_columns(last, table):
+        return False
+    heading, first = _row(before, 0), _texts(table, 0)
+    if heading == first:
+        return True
+    if len(heading) > 1 and heading[1:] == first[1:] and any(heading[1:]):
+        return False  # the same years under another label: a table of its own
+    values = [text for text in first[1:] if text]
+    return not (len(values) > 1 and not any(is_value(text) for text in values))
+
+
+def join(before: JoinedTable, table: PageTable) -> JoinedTable:
+    """The table with its part on the next page. Call it only where `is_continued` says so."""
+    dropped = _repeated_rows(before, table)
+    rest = [replace(cell, row=cell.row - dropped) for cell in table.cells if cell.row >= dropped]
+    rows = table.rows - dropped
+    problems = list(before.problems)
+    cells = list(before.cells)
+    offset = before.rows
+    if rows and not (dropped and not table.is_open_above and not before.parts[-1].is_open_below):
+        verdict = _broken_row(before, table, dropped)
+        if verdict == "one":
+            cells = _with_rest_of_row(cells, rest, before.rows - 1, table.page)
+            rest = [replace(cell, row=cell.row - 1) for cell in rest if cell.row > 0]
+            rows -= 1
+        elif verdict == "unclear":
+            problems.append(_unclear(before, table, dropped))
+    cells += [Placed(replace(cell, row=cell.row + offset), table.page) for cell in rest]
+    return JoinedTable(
+        tuple(cells), offset + rows, (*before.parts, table), max(before.heading_rows, dropped), tuple(problems)
+    )
+
+
+def _has_same_columns(one: PageTable, other: PageTable) -> bool:
+    if one.columns != other.columns or one.is_ruled != other.is_ruled:
+        return False
+    reach = SAME_EDGE if one.is_ruled else 3 * SAME_EDGE
+    shift = other.edges[0] - one.edges[0] if one.is_ruled else 0.0
+    return all(abs(a + shift - b) <= reach for a, b in zip(one.edges, other.edges, strict=True))
+
+
+def _texts(table: PageTable, row: int) -> list[str]:
+    found = {cell.column: cell.text for cell in table.cells if cell.row == row}
+    return [found.get(column, "") for column in range(table.columns)]
+
+
+def _row(table: JoinedTable, row: int) -> list[str]:
+    found = {placed.cell.column: placed.cell.text for placed in table.cells if placed.cell.row == row}
+    return [found.get(column, "") for column in range(table.columns)]
+
+
+def _repeated_rows(before: JoinedTable, table: PageTable) -> int:
+    """How many rows at the top print the heading again: the first, and those below it that hold no values."""
+    dropped = 0
+    while dropped < min(MOST_HEADING_ROWS, table.rows, before.rows):
+        texts = _texts(table, dropped)
+        if texts != _row(before, dropped) or not any(texts):
+            break
+        if dropped and any(is_value(text) for text in texts[1:] if text and not text.isalpha()):
+            break
+        dropped += 1
+    return dropped
+
+
+def _broken_row(before: JoinedTable, table: PageTable, dropped: int) -> str:
+    """Whether the last row above the page's end and the first below it are `one` row, `two`, or it is `unclear`."""
+    above, below = _row(before, before.rows - 1), _texts(table, dropped)
+    is_open = before.parts[-1].is_open_below or (table.is_open_above and not dropped)
+    both = [column for column in range(1, len(above)) if above[column] and below[column]]
+    if any(is_value(above[column]) and is_value(below[column]) for column in both):
+        return "two"
+    has_values_above, has_values_below = any(above[1:]), any(below[1:])
+    if has_values_above and has_values_below:
+        return "one" if is_open and not below[0] else "two" if below[0] else "unclear"
+    if not has_values_below and not below[0]:
+        return "two"
+    if not has_values_above and not above[0]:
+        return "two"
+    if not below[0] and not has_values_above:
+        return "one"  # the label stands above the page's end, its numbers below
+    if is_open:
+        return "one"
+    goes_on = below[0][:1].islower() or above[0].rstrip()[-1:] in "-–,/&(:"
+    if goes_on and before.rows - 1 >= max(1, before.heading_rows):
+        return "one"
+    return "unclear" if _is_label_row_unusual(before, table, dropped) else "two"
+
+
+def _is_label_row_unusual(before: JoinedTable, table: PageTable, dropped: int) -> bool:
+    """Whether no other row of the table has a label and no values: a group's heading would not be alone."""
+    rows = [_row(before, row) for row in range(1, before.rows - 1)]
+    rows += [_texts(table, row) for row in range(dropped + 1, table.rows)]
+    return not any(row[0] and not any(row[1:]) for row in rows)
+
+
+def _with_rest_of_row(cells: Sequence[Placed], rest: Sequence[PageCell], row: int, page: int) -> list[Placed]:
+    """The last row's cells with what the next page holds of them. A cell keeps the place where its number stands."""
+    below = {cell.column: cell for cell in rest if cell.row == 0}
+    result = []
+    for placed in cells:
+        other = below.get(placed.cell.column)
+        if placed.cell.row + placed.cell.row_span - 1 != row or other is None or not other.text:
+            result.append(placed)
+        elif not placed.cell.text:
+            result.append(Placed(replace(placed.cell, text=other.text, bbox=other.bbox, raised=other.raised), page))
+        else:
+            text = joined([placed.cell.text, other.text])
+            result.append(replace(placed, cell=replace(placed.cell, text=text)))
+    return result
+
+
+def _unclear(before: JoinedTable, table: PageTable, dropped: int) -> Problem:
+    above = " | ".join(_row(before, before.rows - 1))
+    below = " | ".join(_texts(table, dropped))
+    message = (
+        f"the page's end stands between {above!r} and {below!r}: these may be one row or two, and are read as two. "
+        "Look at both pages, and correct the figures there if need be."
+    )
+    return Problem("warning", message, f"page {table.page}", table.page, "row-over-page")

@@ -1,0 +1,112 @@
+"""What stands on one page, as plain values that can pass between processes: words, rules, tables, lines.
+
+All places are points from the top left of the page as it is displayed, whatever its /Rotate or crop box say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ingest.model import BBox, Problem
+
+
+@dataclass(frozen=True)
+class Word:
+    """Characters that belong together. `direction`: in degrees against the clock, 0 for upright text, 90 for text that
+    is read upwards. `is_raised`: a small mark set above the line behind another word, as a footnote's number is."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    direction: int = 0
+    is_raised: bool = False
+
+    @property
+    def bbox(self) -> BBox:
+        return (self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A drawn straight line, or one side of a drawn box. `is_across`: it runs from left to right, at `at` points from
+    the top; otherwise from top to bottom, `at` points from the left."""
+
+    is_across: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class PageCell:
+    """One cell of a table on one page. `row`, `column` from 0. `raised`: the footnote marks that stood in it."""
+
+    row: int
+    column: int
+    text: str
+    bbox: BBox
+    row_span: int = 1
+    column_span: int = 1
+    raised: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageTable:
+    """One table on one page. `edges`: the columns' borders from left to right. `is_open_above`, `is_open_below`: the
+    rules go on beyond its first or last row, so that a row there may be the part of a row on another page."""
+
+    page: int
+    bbox: BBox
+    rows: int
+    edges: tuple[float, ...]
+    cells: tuple[PageCell, ...]
+    is_ruled: bool
+    is_open_above: bool = False
+    is_open_below: bool = False
+
+    @property
+    def columns(self) -> int:
+        return len(self.edges) - 1
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One line of text outside tables. `raised`: footnote marks that stood in it and are not in its text."""
+
+    text: str
+    bbox: BBox
+    size: float
+    page: int
+    raised: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """What one page holds. `is_scan`: pictures and no characters."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[TextLine, ...] = ()
+    tables: tuple[PageTable, ...] = ()
+    is_scan: bool = False
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def around(boxes: Iterable[BBox]) -> BBox:
+    """The smallest box that holds all of these (at least one)."""
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return (min(x0), min(top), max(x1), max(bottom))
+
+
+def overlap(start: float, end: float, other_start: float, other_end: float) -> float:
+    """The length that two stretches share, 0 where they are apart."""
+    return max(0.0, min(end, other_end) - max(start, other_start))

@@ -1,0 +1,62 @@
+"""One page -> its tables and its lines: `read_pages` is what a process is given a share of the pages to do."""
+
+from __future__ import annotations
+
+from ingest.model import BBox, Problem
+from ingest.pdf.layout import PageReading, PageTable, Word
+from ingest.pdf.pages import Page, read_layout
+from ingest.pdf.ruled import ruled_tables
+from ingest.pdf.text_lines import text_lines
+
+
+def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
+    """Pages `first` to `last`, both included, from 1. A pure function of the bytes, so pages can be shared out."""
+    return [read_page(page) for page in read_layout(data, first, last)]
+
+
+def read_page(page: Page) -> PageReading:
+    """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
+    tables, problems = ruled_tables(page)
+    rest = [word for word in page.words if not _is_in_table(word, tables)]
+    lines = text_lines(rest, page.number)
+    return PageReading(
+        page.number,
+        page.width,
+        page.height,
+        tuple(lines),
+        tuple(tables),
+        page.is_scan,
+        (*problems, *_print_problems(page)),
+    )
+
+
+def _is_in_table(word: Word, tables: list[PageTable]) -> bool:
+    return any(_holds(table.bbox, word) for table in tables)
+
+
+def _holds(box: BBox, word: Word) -> bool:
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= word.middle <= box[3]
+
+
+def _print_problems(page: Page) -> list[Problem]:
+    place = f"page {page.number}"
+    if page.is_scan:
+        message = (
+            "is a picture without characters (a scan). Read it and type its figures as [[addition]], or let the "
+            "recognition of scanned pages do it where that is installed."
+        )
+        return [Problem("error", message, place, page.number, "scanned-page")]
+    problems = []
+    if page.unmapped:
+        message = (
+            f"has {page.unmapped} characters whose font does not say what they are. They stand as \ufffd: compare the "
+            "page's figures with what a viewer shows."
+        )
+        problems.append(Problem("warning", message, place, page.number, "unmapped-characters"))
+    if page.invisible * 2 > sum(len(word.text) for word in page.words) and page.pictures > 0.5:
+        message = (
+            "is a scan with recognised text behind it: somebody's program guessed its characters. Compare its figures "
+            "with what a viewer shows."
+        )
+        problems.append(Problem("warning", message, place, page.number, "text-behind-a-scan"))
+    return problems

@@ -1,0 +1,159 @@
+"""The bytes of a PDF -> for each page its words, its rules and its size, one page in memory at a time.
+
+Protects: a document that is locked or damaged says so; a page that holds pictures and no characters is told apart from
+an empty one; places are those of the page as it is displayed.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.pdf.layout import Rule, Word
+from ingest.pdf.rules import rules_of
+from ingest.pdf.words import words_of
+from ingest.readers import Unreadable
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each odd colour and font
+
+LOCKED = (
+    "is locked: it opens with a password only. Ask the force for a copy without one, or save one yourself after "
+    "opening it, and name that file."
+)
+DAMAGED = "is a damaged PDF ({reason}). Bring it again from where it came, or print it to a new PDF and name that file."
+SMALLEST_PICTURE = 0.05  # of the page: a smaller one is a crest or a signature, and no scan
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as it is displayed. `number` from 1. `unmapped`: characters whose font doesn't say what they are.
+    `pictures`: the part of the page that pictures cover, 0 to 1. `invisible`: characters that nobody sees, as those of
+    a recognised text behind a scan."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...]
+    unmapped: int
+    pictures: float
+    invisible: int = 0
+
+    @property
+    def is_scan(self) -> bool:
+        return not self.words and self.pictures >= SMALLEST_PICTURE
+
+
+def count_pages(data: bytes) -> tuple[int, bytes]:
+    """How many pages there are, and the bytes to read them from: the document's, or those that pdfium saved anew where
+    only it can open them. Raises Unreadable for a locked, damaged or empty document."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(_refusal(data, str(error))) from None
+    try:
+        pages = len(document)
+        if pages == 0:
+            raise Unreadable(DAMAGED.format(reason="it has no pages"))
+        if _opens(data, pages):
+            return pages, data
+        saved = io.BytesIO()
+        document.save(saved)
+        if _opens(saved.getvalue(), pages):
+            return pages, saved.getvalue()
+    finally:
+        document.close()
+    raise Unreadable(DAMAGED.format(reason="its pages can't be found"))
+
+
+def _refusal(data: bytes, reason: str) -> str:
+    if "assword" in reason or "ecurity" in reason:
+        return LOCKED
+    return DAMAGED.format(reason="it can't be opened" if b"%PDF" in data[:1024] else "its beginning is missing")
+
+
+def _opens(data: bytes, pages: int) -> bool:
+    try:
+        with _opened(data) as pdf:
+            return len(pdf.pages) == pages
+    except Exception:  # pdfminer raises anything on a damaged file; the caller has another way or says so
+        return False
+
+
+@contextmanager
+def _opened(data: bytes, numbers: list[int] | None = None) -> Iterator[Any]:
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data), pages=numbers, raise_unicode_errors=False) as pdf:
+        yield pdf
+
+
+def read_layout(data: bytes, first: int, last: int) -> Iterator[Page]:
+    """Pages `first` to `last`, both included, from 1. Each is closed before the next is opened: 500 need the memory of
+    one."""
+    with _opened(data, list(range(first, last + 1))) as pdf:
+        for page in pdf.pages:
+            try:
+                yield _page(page)
+            finally:
+                page.close()
+
+
+def _page(page: Any) -> Page:
+    from ingest.pdf.device import draw
+
+    invisible = draw(page)
+    left, top, width, height = _displayed(page)
+    characters = [c for c in page.chars if _is_within(c, left, top, width, height)]
+    rules = rules_of(page, left, top, width, height)
+    uprights = [rule for rule in rules if not rule.is_across]
+    covered = sum((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in page.images)
+    return Page(
+        page.page_number,
+        width,
+        height,
+        tuple(words_of(characters, left, top, uprights)),
+        tuple(rules),
+        sum(1 for c in characters if c["text"].startswith("(cid:")),
+        min(1.0, covered / (width * height)) if width and height else 0.0,
+        invisible,
+    )
+
+
+def _displayed(page: Any) -> tuple[float, float, float, float]:
+    """The corner of what is displayed, in pdfplumber's numbers, and its width and height. It counts from the media box
+    and swaps the sides of a rotated page; a viewer shows the crop box."""
+    media = _box(page.page_obj.mediabox)
+    crop = _box(page.page_obj.cropbox or page.page_obj.mediabox)
+    crop = (max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3]))
+    if crop[2] <= crop[0] or crop[3] <= crop[1]:
+        crop = media
+    width, height = crop[2] - crop[0], crop[3] - crop[1]
+    if page.rotation in (90, 270):
+        width, height = height, width
+    left, top = {
+        0: (crop[0] - media[0], media[3] - crop[3]),
+        90: (crop[1] - media[1], crop[0] - media[0]),
+        180: (media[2] - crop[2], crop[1] - media[1]),
+        270: (media[3] - crop[3], media[2] - crop[2]),
+    }.get(page.rotation, (0.0, 0.0))
+    return page.mediabox[0] + left, page.mediabox[1] + top, width, height
+
+
+def _box(box: Any) -> tuple[float, float, float, float]:
+    x0, x1 = sorted((float(box[0]), float(box[2])))
+    y0, y1 = sorted((float(box[1]), float(box[3])))
+    return (x0, y0, x1, y1)
+
+
+def _is_within(character: dict[str, Any], left: float, top: float, width: float, height: float) -> bool:
+    """Whether a character is displayed: print beside the page is no part of it."""
+    x = (character["x0"] + character["x1"]) / 2 - left
+    y = (character["top"] + character["bottom"]) / 2 - top
+    return bool(0 <= x <= width and 0 <= y <= height)

@@ -1,0 +1,58 @@
+"""The lines of a document -> the same with a blank line where a paragraph ends.
+
+Protects: an answer stands apart from the question above it wherever the paper shows a gap, as it does in a text file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from ingest.pdf.layout import TextLine
+
+# All in parts of the font's size, unless said.
+WIDER = 1.2  # times the leading: a gap that parts paragraphs
+USUAL_LEADING = 1.4  # at the most, where no wrapped line tells
+LEAST_LEADING, MOST_LEADING = 0.9, 2.4
+FULL = 0.82  # of the text's width: a line that reaches so far may have been wrapped
+LEAST_WRAPPED = 3
+SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
+
+
+def leading(lines: Sequence[TextLine]) -> float:
+    """From one line's top to the next one's within a paragraph: the median below lines that reach the right side."""
+    right = _right(lines)
+    ratios, wrapped = [], []
+    for line, after in pairwise(lines):
+        ratio = (after.bbox[1] - line.bbox[1]) / line.size
+        if line.page != after.page or not LEAST_LEADING <= ratio <= MOST_LEADING:
+            continue
+        ratios.append(ratio)
+        if line.bbox[2] >= right:
+            wrapped.append(ratio)
+    if len(wrapped) >= LEAST_WRAPPED:
+        return median(wrapped)
+    return min([*sorted(ratios)[len(ratios) // 4 :][:1], USUAL_LEADING])
+
+
+def _right(lines: Sequence[TextLine]) -> float:
+    """How far to the right a full line reaches, at the least."""
+    if not lines:
+        return 0.0
+    left, right = min(line.bbox[0] for line in lines), max(line.bbox[2] for line in lines)
+    return left + FULL * (right - left)
+
+
+def ends_paragraph(line: TextLine, after: TextLine, usual: float, right: float) -> bool:
+    """Whether a gap parts two lines. Over a page's end only a sentence that goes on keeps them together."""
+    if line.page != after.page:
+        return line.bbox[2] < right or SENTENCE_END.search(line.text) is not None
+    pitch = after.bbox[1] - line.bbox[1]
+    return pitch <= 0 or pitch > WIDER * usual * max(line.size, min(after.size, line.size * 1.2))
+
+
+def right_side(lines: Sequence[TextLine]) -> float:
+    """The place, in points from the left, from which on a line counts as full."""
+    return _right(lines)

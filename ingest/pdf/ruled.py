@@ -1,0 +1,284 @@
+"""The rules and words of a page -> its ruled tables, with merged cells as one.
+
+Protects: a cell is what the rules around it say and not where a word happens to begin; a first row without a rule above
+it (the rest of a row on the page before) is kept; a word that stands on a border is reported and not cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.model import BBox, Problem
+from ingest.pdf.cell_text import is_value, lines_of, text_of
+from ingest.pdf.layout import PageCell, PageTable, Rule, Word, around, overlap
+from ingest.pdf.pages import Page
+from ingest.pdf.rules import JOIN, regions
+
+COVERED = 0.7  # of a cell's side, by a rule: less is no border
+OPEN_END = 5.0  # points that rules must go on beyond the last one that crosses them, to leave a row or column open
+CLEAR = 0.6  # of a word's width in one cell, or it stands on the border
+LONG_CELL = 60  # words: more are prose, and a table of such cells is the layout of a letter
+LEAST_ROWS_TO_SPLIT = 3
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """Where rules run in one region: the columns' and rows' borders, and which of them are drawn where."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    rules: tuple[Rule, ...]
+    is_open_above: bool
+    is_open_below: bool
+
+    @property
+    def bbox(self) -> BBox:
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
+    """The page's ruled tables from top to bottom: two columns at least, drawn as such."""
+    tables: list[PageTable] = []
+    problems: list[Problem] = []
+    for region in regions(page.rules):
+        lattice = _lattice(region, page.words)
+        if lattice is None:
+            continue
+        words = [word for word in page.words if _is_in(word, lattice.bbox)]
+        if not words:
+            continue
+        table, found = _table(lattice, words, page.number)
+        if table is not None:
+            tables.append(table)
+            problems += found
+    tables = [t for t in tables if not any(o is not t and _is_inside(t.bbox, o.bbox) for o in tables)]
+    return sorted(tables, key=lambda t: (t.bbox[1], t.bbox[0])), problems
+
+
+def _is_inside(box: BBox, other: BBox) -> bool:
+    return box[0] > other[0] and box[1] > other[1] and box[2] < other[2] and box[3] < other[3]
+
+
+def _is_in(word: Word, box: BBox) -> bool:
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= word.middle <= box[3]
+
+
+def _lattice(region: Sequence[Rule], words: Sequence[Word]) -> Lattice | None:
+    across = [rule for rule in region if rule.is_across]
+    upright = [rule for rule in region if not rule.is_across]
+    if not across or not upright:
+        return None
+    xs = sorted({rule.at for rule in upright})
+    ys = sorted({rule.at for rule in across})
+    left, right = min(rule.start for rule in across), max(rule.end for rule in across)
+    top, bottom = min(rule.start for rule in upright), max(rule.end for rule in upright)
+    inside = [word for word in words if _is_in(word, (left - 1, top - 1, right + 1, bottom + 1))]
+    is_above = top < ys[0] - OPEN_END and any(word.middle < ys[0] for word in inside)
+    is_below = bottom > ys[-1] + OPEN_END and any(word.middle > ys[-1] for word in inside)
+    if left < xs[0] - OPEN_END and any(word.x0 < xs[0] for word in inside):
+        xs.insert(0, left)
+    if right > xs[-1] + OPEN_END and any(word.x1 > xs[-1] for word in inside):
+        xs.append(right)
+    if is_above:
+        ys.insert(0, top)
+    if is_below:
+        ys.append(bottom)
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    return Lattice(tuple(xs), tuple(ys), tuple(region), is_above, is_below)
+
+
+def _is_drawn(lattice: Lattice, is_across: bool, at: float, start: float, end: float) -> bool:
+    covered = sum(
+        overlap(rule.start - JOIN, rule.end + JOIN, start, end)
+        for rule in lattice.rules
+        if rule.is_across is is_across and rule.at == at
+    )
+    return covered >= COVERED * (end - start)
+
+
+def _groups(lattice: Lattice) -> list[tuple[int, int, int, int]]:
+    """The cells as (first row, first column, last row, last column): neighbours without a border between them are
+    one. Where that gives no rectangle, each row's part of it is a cell of its own."""
+    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
+    group = {(r, c): (r, c) for r in range(rows) for c in range(columns)}
+
+    def root(place: Place) -> Place:
+        while group[place] != place:
+            place = group[place]
+        return place
+
+    for r, (top, bottom) in enumerate(pairwise(lattice.ys)):
+        for c, (left, right) in enumerate(pairwise(lattice.xs)):
+            if c + 1 < columns and not _is_drawn(lattice, False, right, top, bottom):
+                group[root((r, c + 1))] = root((r, c))
+            if r + 1 < rows and not _is_drawn(lattice, True, bottom, left, right):
+                group[root((r + 1, c))] = root((r, c))
+    members: dict[Place, list[Place]] = {}
+    for place in group:
+        members.setdefault(root(place), []).append(place)
+    return [rectangle for places in members.values() for rectangle in _rectangles(places)]
+
+
+def _rectangles(places: Sequence[Place]) -> list[tuple[int, int, int, int]]:
+    rows, columns = sorted({r for r, _ in places}), sorted({c for _, c in places})
+    if len(places) == len(rows) * len(columns):
+        return [(rows[0], columns[0], rows[-1], columns[-1])]
+    runs: list[tuple[int, int, int, int]] = []
+    for row in rows:
+        for column in sorted(c for r, c in places if r == row):
+            if runs and runs[-1][0] == row and runs[-1][3] == column - 1:
+                runs[-1] = (row, runs[-1][1], row, column)
+            else:
+                runs.append((row, column, row, column))
+    return runs
+
+
+def _table(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[PageTable | None, list[Problem]]:
+    places = sorted(_groups(lattice))
+    boxes = {
+        place: (lattice.xs[place[1]], lattice.ys[place[0]], lattice.xs[place[3] + 1], lattice.ys[place[2] + 1])
+        for place in places
+    }
+    inside: dict[tuple[int, int, int, int], list[Word]] = {place: [] for place in places}
+    problems = []
+    for word in words:
+        shares = [(_share(word, boxes[place]), place) for place in places]
+        share, place = max(shares)
+        if share == 0:
+            continue
+        inside[place].append(word)
+        if share < CLEAR and word.direction == 0:
+            problems.append(_on_border(word, page))
+    kept = [place for place in places if inside[place] or not _is_outside(lattice, boxes[place])]
+    if _is_layout([inside[place] for place in kept]):
+        return None, []
+    cells = _split([(place, inside[place]) for place in kept], lattice)
+    cells, xs, rows = _without_empty_tracks(cells, lattice.xs)
+    if len(xs) < 3:
+        return None, []
+    table = PageTable(page, lattice.bbox, rows, xs, tuple(cells), True, lattice.is_open_above, lattice.is_open_below)
+    return table, problems
+
+
+def _share(word: Word, box: BBox) -> float:
+    """How much of a word stands in a box, 0 to 1."""
+    if not box[1] <= word.middle <= box[3]:
+        return 0.0
+    if word.direction in (90, 270):
+        return 1.0 if box[0] <= (word.x0 + word.x1) / 2 <= box[2] else 0.0
+    return overlap(word.x0, word.x1, box[0], box[2]) / max(word.x1 - word.x0, 0.01)
+
+
+def _on_border(word: Word, page: int) -> Problem:
+    message = (
+        f"{word.text!r} stands on the border of two cells and may belong to either. Look at the page, and correct the "
+        "figures there if need be."
+    )
+    return Problem("warning", message, f"page {page}", page, "word-on-border")
+
+
+def _is_outside(lattice: Lattice, box: BBox) -> bool:
+    """Whether an empty place at the table's side is not closed there: it is the paper beside a stepped table."""
+    x0, top, x1, bottom = box
+    return any(
+        at == edge and edge_rules and not _is_drawn(lattice, is_across, at, start, end)
+        for is_across, at, edge, start, end, edge_rules in (
+            (False, x0, lattice.xs[0], top, bottom, True),
+            (False, x1, lattice.xs[-1], top, bottom, True),
+            (True, top, lattice.ys[0], x0, x1, not lattice.is_open_above),
+            (True, bottom, lattice.ys[-1], x0, x1, not lattice.is_open_below),
+        )
+    ) and _is_stepped(lattice, box)
+
+
+def _is_stepped(lattice: Lattice, box: BBox) -> bool:
+    """Whether the place lies in a corner of the table: an open side of a half-ruled table's cell is no step."""
+    return (box[0] == lattice.xs[0] or box[2] == lattice.xs[-1]) and (
+        box[1] == lattice.ys[0] or box[3] == lattice.ys[-1]
+    )
+
+
+def _is_layout(cells: Sequence[Sequence[Word]]) -> bool:
+    """Whether rules only arrange a letter: most words stand in cells of prose."""
+    words = sum(len(cell) for cell in cells)
+    return sum(len(cell) for cell in cells if len(cell) >= LONG_CELL) * 2 > words
+
+
+def _split(places: Sequence[tuple[tuple[int, int, int, int], list[Word]]], lattice: Lattice) -> list[PageCell]:
+    """The cells, with a row in which no rules part the lines parted by its lines."""
+    lines_in_row = {row: _lines_to_part([p for p in places if p[0][0] == p[0][2] == row]) for row in _rows(lattice)}
+    bands = sum(1 for row in _rows(lattice) if not lines_in_row[row])
+    if lines_in_row[0] and bands >= 2 and len(lines_in_row[0]) < LEAST_ROWS_TO_SPLIT:
+        lines_in_row[0] = []  # a heading over two lines above ruled rows
+    cells = []
+    for place, words in places:
+        first = sum(max(1, len(lines_in_row[r])) for r in range(place[0]))
+        span = sum(max(1, len(lines_in_row[r])) for r in range(place[0], place[2] + 1))
+        box = (
+            lattice.xs[place[1]], lattice.ys[place[0]], lattice.xs[place[3] + 1], lattice.ys[place[2] + 1]
+        )  # fmt: skip
+        tops = lines_in_row[place[0]] if place[0] == place[2] else []
+        if not tops:
+            text, raised = text_of(words)
+            cells.append(PageCell(first, place[1], text, box, span, place[3] - place[1] + 1, raised))
+            continue
+        borders = [box[1], *((one[1] + other[0]) / 2 for one, other in pairwise(tops)), box[3]]
+        for n, (top, bottom) in enumerate(pairwise(borders)):
+            text, raised = text_of([word for word in words if top <= word.middle < bottom])
+            part = (box[0], top, box[2], bottom)
+            cells.append(PageCell(first + n, place[1], text, part, 1, place[3] - place[1] + 1, raised))
+    return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def _rows(lattice: Lattice) -> range:
+    return range(len(lattice.ys) - 1)
+
+
+def _lines_to_part(
+    places: Sequence[tuple[tuple[int, int, int, int], list[Word]]],
+) -> list[tuple[float, float]]:
+    """The heights of the lines of one ruled row that holds several rows of values: the same number of lines in each
+    column that holds values, each beside a line of the label. Empty where the row is one row."""
+    columns = [[line for line in lines_of([w for w in words if w.direction == 0])] for _, words in sorted(places)]
+    if len(columns) < 2 or not columns[0]:
+        return []
+    labels = [around(word.bbox for word in line) for line in columns[0]]
+    valued = [
+        lines for lines in columns[1:] if lines and all(is_value(" ".join(w.text for w in line)) for line in lines)
+    ]
+    filled = [lines for lines in columns[1:] if lines]
+    if not valued or len(valued) * 2 < len(filled) or len(labels) < 2:
+        return []
+    if max(len(lines) for lines in valued) != len(labels):
+        return []
+    heights = [(box[1], box[3]) for box in labels]
+    for lines in valued:
+        for line in lines:
+            box = around(word.bbox for word in line)
+            if not any(overlap(top, bottom, box[1], box[3]) * 2 > box[3] - box[1] for top, bottom in heights):
+                return []
+    return heights
+
+
+def _without_empty_tracks(
+    cells: Sequence[PageCell], xs: Sequence[float]
+) -> tuple[list[PageCell], tuple[float, ...], int]:
+    """The cells without rows and columns that no cell begins in and without those that hold nothing at all: gaps
+    between double rules, the phantom columns under a heading of several lines."""
+    rows = sorted({cell.row for cell in cells if cell.text or cell.row_span == 1})
+    used = sorted({cell.column for cell in cells if cell.text})
+    narrow = {c for c in range(len(xs) - 1) if c not in used and xs[c + 1] - xs[c] < 6}
+    columns = [c for c in range(len(xs) - 1) if c in {cell.column for cell in cells} and c not in narrow]
+    edges = tuple([xs[c] for c in columns] + [xs[-1]]) if columns else ()
+    kept = []
+    for cell in cells:
+        own_rows = [n for n, row in enumerate(rows) if cell.row <= row < cell.row + cell.row_span]
+        own = [n for n, column in enumerate(columns) if cell.column <= column < cell.column + cell.column_span]
+        if own_rows and own:
+            kept.append(PageCell(own_rows[0], own[0], cell.text, cell.bbox, len(own_rows), len(own), cell.raised))
+    return kept, edges, len(rows)

@@ -1,0 +1,51 @@
+"""The bytes of a PDF -> Blocks: its lines without those of tables, and its tables, each word with page and box.
+
+Protects: a number keeps its row and its column, whatever the page's end, a merged cell or a heading of several lines do
+to them; what can't be read (a lock, damage, a scan) is said and never passed over.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from ingest.model import Blocks
+from ingest.readers import Unreadable
+
+MEDIA_TYPE = "application/pdf"
+HEAD = 1024  # bytes in which a PDF's mark may stand, by the PDF Reference's implementation notes
+PAGES_A_SHARE = 8  # read by one process at a time: few enough that the last one doesn't wait alone
+
+
+def sniff(data: bytes, name: str) -> bool:
+    """Whether the bytes begin as a PDF does."""
+    return b"%PDF-" in data[:HEAD]
+
+
+def read(data: bytes, name: str, workers: int = 1) -> Blocks:
+    """The document's blocks. `workers`: processes to read its pages with. Raises Unreadable for a document that is
+    locked, damaged or without pages."""
+    from ingest.pdf.document import joined_document
+    from ingest.pdf.pages import DAMAGED, count_pages
+
+    pages, data = count_pages(data)
+    try:
+        readings = _readings(data, pages, workers)
+    except MemoryError:
+        raise
+    except Exception as error:  # pdfminer raises anything on a damaged page
+        raise Unreadable(DAMAGED.format(reason=f"{type(error).__name__} on one of its pages")) from error
+    document = joined_document(readings)
+    return Blocks(MEDIA_TYPE, document.text, pages, document.lines, document.grids, problems=document.problems)
+
+
+def _readings(data: bytes, pages: int, workers: int) -> list:  # type: ignore[type-arg]
+    from ingest.pdf.page_reading import read_pages
+
+    if workers <= 1 or pages <= PAGES_A_SHARE:
+        return read_pages(data, 1, pages)
+    firsts = list(range(1, pages + 1, PAGES_A_SHARE))
+    lasts = [min(first + PAGES_A_SHARE - 1, pages) for first in firsts]
+    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
+        shares = pool.map(read_pages, [data] * len(firsts), firsts, lasts)
+        return [reading for share in shares for reading in share]

@@ -1,0 +1,84 @@
+"""PDFs are read exactly: every cell in its row and column, every line once, and what can't be read is said."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+
+from ingest.model import Blocks, Grid
+from ingest.readers import pdf
+
+
+def sample(name: str) -> Path:
+    folder = os.environ.get("DISCLOSED_SAMPLES")
+    if not folder:
+        pytest.skip("DISCLOSED_SAMPLES is not set: the letters of real forces are not here.")
+    return Path(folder) / name
+
+
+def read_file(path: Path) -> Blocks:
+    return pdf.read(path.read_bytes(), path.name)
+
+
+def rows_of(grid: Grid) -> list[list[str]]:
+    """The grid's cells as rows, "" where a merged cell goes on."""
+    rows = [[""] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        rows[cell.row - 1][cell.column - 1] = cell.text
+    return rows
+
+
+@pytest.mark.samples
+def test_every_cell_of_a_forces_three_ruled_tables_is_read_as_printed() -> None:
+    blocks = read_file(sample("durham-1406745/Durham.pdf"))
+    with sample("durham-1406745/expected_cells.csv").open(encoding="utf-8", newline="") as file:
+        expected = [tuple(row.values()) for row in csv.DictReader(file)]
+    found = []
+    for grid, name in zip(blocks.grids, ("hospital", "crime_group", "outcome"), strict=True):
+        heading, *body = rows_of(grid)
+        found += [
+            (str(grid.page), name, row[0], year, value)
+            for row in body
+            for year, value in zip(heading[1:], row[1:], strict=True)
+        ]
+    assert len(found) == 190
+    assert found == expected
+
+
+@pytest.mark.samples
+def test_rotated_headings_and_blanks_are_read_as_printed() -> None:
+    blocks = read_file(sample("taser-2010/taser-figures-march-2010.pdf"))
+    with sample("taser-2010/expected_table1.csv").open(encoding="utf-8", newline="") as file:
+        heading, *expected = [row[:9] for row in csv.reader(file)]
+    rows = rows_of(blocks.grids[0])
+    assert rows[1] == heading
+    found = [[_short(row[0]), *row[1:]] for row in rows[2:-1]]
+    assert found == [[_short(row[0]), *row[1:]] for row in expected]
+
+
+def _short(force: str) -> str:
+    return force.removesuffix(" Police").removesuffix(" Constabulary")
+
+
+@pytest.mark.samples
+def test_columns_of_a_table_add_up_where_its_strings_are_spaced_by_the_printer() -> None:
+    """Its numbers come in strings with spacing behind each character, which moved some into the next cell."""
+    blocks = read_file(sample("taser-2010/taser-figures-march-2010.pdf"))
+    rows = rows_of(blocks.grids[1])
+    *body, totals = rows[4:]
+    for column in range(1, 17):
+        assert sum(int(row[column] or 0) for row in body) == int(totals[column]), column
+
+
+@pytest.mark.samples
+def test_text_and_lines_agree_and_each_has_its_page() -> None:
+    blocks = read_file(sample("durham-1406745/Durham.pdf"))
+    assert blocks.pages == 4
+    for line in blocks.lines:
+        assert blocks.text[line.start : line.end] == line.text
+    assert [line.number for line in blocks.lines] == list(range(1, len(blocks.lines) + 1))
+    assert not any("Bishop Auckland General Hospital 2" in line.text for line in blocks.lines)
+    assert blocks.grids[0].title == "Total Crime Count with Hospital Breakdown"
