@@ -1,0 +1,221 @@
+"""A ZIP -> Blocks without lines: each file in it is a document for its own reader.
+
+Protects: an archive is never trusted. What would lead out of a folder (absolute and parent paths, links), what is
+locked or damaged and what would fill the machine (bombs, archives nested without end) is refused, and every member
+that is refused is named. Nothing is ever unpacked on to a disk. Word, Excel and OpenDocument files are ZIPs too and are
+not taken for archives.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.mail import names
+from ingest.model import Attachment, Blocks, Problem
+from ingest.readers import Unreadable
+
+MEDIA_TYPE = "application/zip"
+
+# A force's whole disclosure log of a year is some hundred files and 100 MB; the readers must stay under 1 GiB.
+MOST_MEMBERS = 2_000
+LARGEST_MEMBER = 100_000_000  # bytes, unpacked
+LARGEST_TOTAL = 300_000_000  # bytes, unpacked, with the archives inside
+# Tables of text shrink to a thirtieth, at the utmost; a bomb's zeros to a thousandth.
+MOST_RATIO = 200
+RATIO_COUNTS_FROM = 1_000_000  # bytes, unpacked: a small file may be all zeros and harms nobody
+DEEPEST = 3  # archives in archives
+
+STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04")
+# The member by which each format that is built on ZIP is known.
+OFFICE_MEMBERS = re.compile(r"\[content_types\]\.xml|mimetype|index/document\.iwa|meta-inf/manifest\.(?:mf|xml)", re.I)
+OFFICE_FOLDERS = re.compile(r"_rels/|docprops/|word/|xl/", re.IGNORECASE)
+LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+# What macOS and Windows put into every archive and folder.
+FURNITURE = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
+OUTSIDE = re.compile(r"/|[A-Za-z]:|(?:.*/)?\.\.(?:/|$)")
+
+UTF8_NAME, ENCRYPTED = 0x800, 0x1
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+)
+"""What the standard library raises for members that are damaged, locked or packed in a way that it can't undo."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file in an archive: its path there, `/` between folders, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass
+class _Budget:
+    """What may still be unpacked, for an archive and all archives in it together."""
+
+    members: int = MOST_MEMBERS
+    total_bytes: int = LARGEST_TOTAL
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, path: str, why: str, severity: str = "error") -> None:
+        shown = " ".join(path.split())[:200]
+        self.problems.append(Problem(severity, f"{shown!r} in the archive {why}", rule="archive-member"))
+
+
+def sniff(data: bytes, name: str) -> bool:
+    """Whether the bytes are a ZIP that is no office document."""
+    if not data.startswith(STARTS):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            paths = [info.filename for info in archive.infolist()]
+    except DAMAGE:
+        first = _first_path(data)
+        return not (OFFICE_MEMBERS.fullmatch(first) or OFFICE_FOLDERS.match(first))
+    return not any(OFFICE_MEMBERS.fullmatch(path) for path in paths)
+
+
+def read(data: bytes, name: str) -> Blocks:
+    """The archive's files as attachments, in its order. Raises Unreadable for a damaged or an empty one."""
+    members, problems = open_members(data)
+    if not members and not problems:
+        raise Unreadable("is a ZIP without a file in it. Bring the archive again, or the documents themselves.")
+    attachments = tuple(Attachment(names.clean(member.path) or "member", member.data) for member in members)
+    return Blocks(MEDIA_TYPE, attachments=attachments, problems=tuple(problems))
+
+
+def open_members(data: bytes) -> tuple[list[Member], list[Problem]]:
+    """The files of an archive that may be read, and a problem for each that may not. An archive inside is given as it
+    is, after it was made sure that it, and what is in it, stays within the bounds."""
+    budget = _Budget()
+    kept: list[Member] = []
+    for member in _unpacked(data, budget):
+        if sniff(member.data, member.path) and not _is_bounded(member.data, 1, budget):
+            budget.refuse(member.path, f"is an archive whose content goes beyond {_bounds()}; it is not read.")
+        else:
+            kept.append(member)
+    return kept, budget.problems
+
+
+def _is_bounded(data: bytes, depth: int, budget: _Budget) -> bool:
+    """Whether an archive within an archive can be opened wholly without leaving the bounds."""
+    if depth > DEEPEST:
+        return False
+    within = _Budget(budget.members, budget.total_bytes)
+    try:
+        is_whole = all(
+            not sniff(member.data, member.path) or _is_bounded(member.data, depth + 1, within)
+            for member in _unpacked(data, within)
+        )
+    except Unreadable:
+        is_whole = True  # its own reader says what is wrong with it
+    budget.members, budget.total_bytes = within.members, within.total_bytes
+    return is_whole and within.members > 0 and within.total_bytes > 0
+
+
+def _unpacked(data: bytes, budget: _Budget) -> Iterator[Member]:
+    """The files of one archive that may be read; those that may not are refused in `budget`."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except DAMAGE as error:
+        raise Unreadable(f"is a damaged ZIP ({error}). Bring the archive again, or the documents themselves.") from None
+    with archive:
+        infos = [(info, _path(info)) for info in archive.infolist()]
+        twice = _twice([path for _, path in infos])
+        seen: dict[str, bytes] = {}
+        disputed: set[str] = set()
+        for info, path in infos:
+            if info.is_dir() or path.endswith("/") or FURNITURE.fullmatch(path):
+                continue
+            if budget.members <= 0:
+                budget.refuse(path, f"and what follows it is not read: more than {MOST_MEMBERS} files.")
+                return
+            budget.members -= 1
+            content = _content(archive, info, path, budget)
+            if content is None:
+                continue
+            if path not in twice:
+                yield Member(path, content)
+            elif seen.setdefault(path, content) != content and path not in disputed:
+                disputed.add(path)
+                budget.refuse(path, "stands there twice with different content; which is meant is not known, so "
+                              "neither is read. Name the right one by itself.")  # fmt: skip
+        yield from (Member(path, content) for path, content in seen.items() if path not in disputed)
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, budget: _Budget) -> bytes | None:
+    """The bytes of one member; None, with a problem, where it may not or can't be read."""
+    refusal = _refusal(info, path, budget)
+    if refusal:
+        budget.refuse(path, refusal)
+        return None
+    try:
+        with archive.open(info) as stream:
+            content = stream.read(info.file_size + 1)
+    except DAMAGE as error:
+        budget.refuse(path, f"can't be unpacked ({error}). Bring the archive again, or this document by itself.")
+        return None
+    budget.total_bytes -= len(content)
+    return content
+
+
+def _refusal(info: zipfile.ZipInfo, path: str, budget: _Budget) -> str:
+    """Why a member is not read; "" where it may be."""
+    if OUTSIDE.match(path):
+        return "has a path that leads out of the archive; it is not read."
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "is a link to another file; it is not read."
+    if info.flag_bits & ENCRYPTED:
+        return "is locked with a password. Unpack it, and name the documents themselves."
+    if info.file_size > LARGEST_MEMBER:
+        return f"would unpack to {info.file_size:,} bytes, more than {LARGEST_MEMBER:,}; it is not read."
+    if info.file_size > RATIO_COUNTS_FROM and info.file_size > MOST_RATIO * max(info.compress_size, 1):
+        return f"would unpack to more than {MOST_RATIO} times its size, as bombs do; it is not read."
+    if info.file_size > budget.total_bytes:
+        return f"is not read: the archive would unpack to more than {LARGEST_TOTAL:,} bytes."
+    return ""
+
+
+def _path(info: zipfile.ZipInfo) -> str:
+    """A member's path with `/` between folders. Names that don't say so are often UTF-8 all the same."""
+    path = info.filename
+    if not info.flag_bits & UTF8_NAME:
+        try:
+            path = path.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            path = info.filename
+    return re.sub(r"^(?:\./)+", "", path.replace("\\", "/"))
+
+
+def _twice(paths: Sequence[str]) -> set[str]:
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for path in paths:
+        (twice if path in seen else seen).add(path)
+    return twice
+
+
+def _first_path(data: bytes) -> str:
+    """The path of the first member by its own header; "" where there is none."""
+    if len(data) < LOCAL_HEADER.size or not data.startswith(b"PK\x03\x04"):
+        return ""
+    length = LOCAL_HEADER.unpack_from(data)[9]
+    return data[LOCAL_HEADER.size : LOCAL_HEADER.size + length].decode("utf-8", "replace")
+
+
+def _bounds() -> str:
+    return f"{MOST_MEMBERS:,} files, {LARGEST_TOTAL:,} bytes or {DEEPEST} archives in each other"
