@@ -15,9 +15,8 @@ from ingest.text_tables import cells, words
 LONGEST_TITLE = 3  # lines
 MOST_NOTES = 8
 BLANKS_BEFORE_NOTES = 2
-MARK_FIRST = re.compile(
-    r"\s*[\"'“‘(\[]?(?P<mark>[*†‡#^~¹²³⁴⁵]+|\[[a-z]+\]|[-–—](?=[\"'”’)]|\s*(?:=|denote|mean|indicat|represent)))"
-)
+EXPLAINED = r"\s*(?:=|denote|mean|indicat|represent)"
+MARK_FIRST = re.compile(rf"\s*[\"'“‘(]?(?P<mark>[*†‡#^~¹²³⁴⁵]+|\[[a-z]+\]|[-–—](?=[\"'”’)]|{EXPLAINED}))")
 BARRIER = "\x00"
 
 
@@ -49,9 +48,8 @@ def _leads(title: str) -> bool:
 
 
 def _stands_alone(line: str) -> bool:
-    return (
-        not cells.is_sentence(line) and not cells.is_never_row(line) and not cells.is_value(line) and line[0].isupper()
-    )
+    is_other = cells.is_sentence(line) or cells.is_never_row(line) or cells.is_value(line)
+    return not is_other and line[0].isupper()
 
 
 def notes_below(texts: Sequence[str], last: int, printed: frozenset[str]) -> tuple[tuple[str, ...], int]:

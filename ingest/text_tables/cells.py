@@ -47,9 +47,8 @@ def _marks() -> frozenset[str]:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    spelt = [
-        re.escape(phrase).replace(r"\#", rf"(?:{COUNT}|five|ten|three)") for phrase in words.words("cells", "phrases")
-    ]
+    number = rf"(?:{COUNT}|{'|'.join(words.words('cells', 'thresholds'))})"
+    spelt = [re.escape(phrase).replace(r"\#", number) for phrase in words.words("cells", "phrases")]
     return re.compile("|".join(one.replace(r"\ ", r"\s+") for one in spelt), re.IGNORECASE)
 
 
@@ -147,7 +146,8 @@ def is_unfinished(label: str) -> bool:
 
 
 def goes_on(label: str) -> bool:
-    """Whether a label continues the line before it: it opens in lower case or with a bracket, and is no part of a sum."""
+    """Whether a label continues the line before it: it opens in lower case or with a bracket, and is no part of
+    a sum."""
     bare = label.strip()
     if not bare or words.at_start("rows", "parts").match(bare):
         return False

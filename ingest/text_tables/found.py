@@ -1,7 +1,7 @@
 """What a layout finds among the lines of a text, and when a matrix of texts is surely a table.
 
-Protects: what could as well be a list of answers, a letterhead or prose is no table. A table has a heading row, a column
-of values under it, and no row that is labelled as a question.
+Protects: what could as well be a list of answers, a letterhead or prose is no table. A table has a heading row, a
+column of values under it, and no row that is labelled as a question.
 """
 
 from __future__ import annotations

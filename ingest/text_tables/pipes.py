@@ -14,9 +14,8 @@ from ingest.text_tables.found import Finding, Nothing, Table, Unread, is_proved
 from ingest.text_tables.headings import rows_with_headings
 
 BOXES = str.maketrans("│┃║┆┊¦", "||||||")
-RULE = re.compile(
-    r"\s*[|+├┌└╔╠╚┣┏┗]?[\s:|+=─━═┼┬┴┤├┐┘┌└╬╦╩╗╝╔╚╠╣┃┏┓┗┛┳┻╋┫┣-]*[-=─━═]{2,}[\s:|+=─━═┼┬┴┤├┐┘┌└╬╦╩╗╝╔╚╠╣┃┏┓┗┛┳┻╋┫┣-]*"
-)
+RULES = frozenset("-=─━═")
+CROSSINGS = frozenset("|+┼┬┴┤├┐┘┌└╬╦╩╗╝╔╚╠╣┃┏┓┗┛┳┻╋┫┣")
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -48,12 +47,13 @@ def find(texts: Sequence[str], at: int) -> Finding:
 
 
 def _is_bar(text: str) -> bool:
-    plain = text.translate(BOXES)
-    return len(BAR.findall(plain)) >= (1 if plain.strip().startswith("|") else 1) and not _is_rule(text)
+    return BAR.search(text.translate(BOXES)) is not None and not _is_rule(text)
 
 
 def _is_rule(text: str) -> bool:
-    return RULE.fullmatch(text) is not None and any(letter in text for letter in "|+┼┬┴├┌└╔╠╚╬═─━")
+    letters = set(text)
+    has_rule, has_crossing = letters & RULES, letters & (CROSSINGS | set("─━═"))
+    return bool(has_rule and has_crossing) and letters <= RULES | CROSSINGS | set(" \t:")
 
 
 def _is_second_half(texts: Sequence[str], at: int) -> bool:
@@ -95,7 +95,7 @@ def _one_row(group: Sequence[list[str]]) -> list[str]:
     """The lines of one row as one: each column's words in order. Lines with different counts stay apart, for the caller
     to see that the counts differ."""
     if len({len(line) for line in group}) > 1:
-        return max(group, key=len) + [""]
+        return [*max(group, key=len), ""]
     return [" ".join(part for part in column if part) for column in zip(*group, strict=True)]
 
 
