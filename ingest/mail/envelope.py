@@ -23,9 +23,9 @@ class Envelope:
 
     `message_id`, `in_reply_to`, `references`: without their angle brackets, "" and () where there are none. `date`: the
     day printed in the head; `sent`: the moment, with its offset where one is printed. `recipient_domain`: the first
-    recipient's. `auto_kind`: bounce | away | receipt | system, "" for a person's message; "system" is the mark of a case
-    system, which answers may bear too. `kind`: as a Part's. `request_id`: the number that a public request service gave
-    to the request, from its address. `inside`: the envelopes of the messages that this one brings."""
+    recipient's. `auto_kind`: bounce | away | receipt | system, "" for a person's message; "system" is the mark of a
+    case system, which answers may bear too. `kind`: as a Part's. `request_id`: the number that a public request
+    service gave to the request, from its address. `inside`: the envelopes of the messages that this one brings."""
 
     message_id: str
     in_reply_to: str
