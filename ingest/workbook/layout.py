@@ -1,0 +1,263 @@
+"""The visible cells of a sheet, or of a delimited text -> its blocks in reading order: tables and lines of words.
+
+Protects: nothing that stands apart is joined. Rows that are wholly blank part tables, and columns that are wholly blank
+part tables that each have labels of their own; a block that begins without headings and lies within the columns of the
+one above goes on with it, as it does for a person who reads the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.workbook.kinds import is_heading, is_note, is_words
+from ingest.workbook.visible import Placed
+
+MOST_TITLE_ROWS = 3  # more words above a table are an introduction, and its last row is the title
+MOST_BLANK_ROWS = 2  # between a title and its table, or between parts of one table
+
+Rows = list[list[Placed]]
+"""Cells row by row, each row in the order of its columns, none of them empty."""
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A table: its rows, and the words above and below it that belong to it (they stand as words besides)."""
+
+    rows: tuple[tuple[Placed, ...], ...]
+    title: tuple[Placed, ...] = ()
+    notes: tuple[Placed, ...] = ()
+
+
+@dataclass(frozen=True)
+class WordsBlock:
+    """Words that are no table: a row each."""
+
+    rows: tuple[tuple[Placed, ...], ...]
+
+
+Block = TableBlock | WordsBlock
+
+
+def find_blocks(cells: Sequence[Placed]) -> list[Block]:
+    """The blocks of a sheet, top to bottom and left to right."""
+    filled = [cell for cell in cells]
+    if not filled:
+        return []
+    last_row, last_column = max(cell.row for cell in filled), max(cell.column for cell in filled)
+    clipped = [
+        replace(
+            cell,
+            row_span=min(cell.row_span, last_row - cell.row + 1),
+            column_span=min(cell.column_span, last_column - cell.column + 1),
+        )
+        for cell in filled
+    ]
+    return _with_neighbours(_region(_by_row(clipped)))
+
+
+def _region(rows: Rows) -> list[Block]:
+    blocks: list[Block] = []
+    for band in _joined_bands(_bands(rows)):
+        blocks += _band(band)
+    return blocks
+
+
+def _by_row(cells: Sequence[Placed]) -> Rows:
+    found: dict[int, list[Placed]] = {}
+    for cell in cells:
+        found.setdefault(cell.row, []).append(cell)
+    return [sorted(found[row], key=lambda cell: cell.column) for row in sorted(found)]
+
+
+def _bands(rows: Rows) -> list[Rows]:
+    """Rows parted where a row is wholly blank; a cell over several rows bridges it."""
+    bands: list[Rows] = []
+    reach = -1
+    for row in rows:
+        if not bands or row[0].row > reach + 1:
+            bands.append([])
+        bands[-1].append(row)
+        reach = max(reach, *(cell.row + cell.row_span - 1 for cell in row))
+    return bands
+
+
+def _bottom(rows: Rows) -> int:
+    return max(cell.row + cell.row_span - 1 for row in rows for cell in row)
+
+
+def _extent(rows: Sequence[Sequence[Placed]]) -> tuple[int, int]:
+    """First and last column in which a cell stands."""
+    return min(cell.column for row in rows for cell in row), max(cell.column for row in rows for cell in row)
+
+
+def _joined_bands(bands: list[Rows]) -> list[Rows]:
+    """Bands with those that go on with the one above put to it."""
+    joined: list[Rows] = []
+    for band in bands:
+        if joined and _goes_on(joined[-1], band):
+            joined[-1] = joined[-1] + band
+        else:
+            joined.append(band)
+    return joined
+
+
+def _goes_on(above: Rows, below: Rows) -> bool:
+    first = next((row for row in below if len(row) > 1), None)
+    body = [row for row in above if len(row) > 1]
+    if first is None or not body or below[0][0].row - _bottom(above) - 1 > MOST_BLANK_ROWS:
+        return False
+    outer, inner = _extent(body), _extent(below)
+    if inner[0] < outer[0] or inner[1] > outer[1] or is_heading(first, body):
+        return False
+    texts = [cell.text for cell in first]
+    return all([cell.text for cell in row] != texts for row in body[:2])
+
+
+def _band(rows: Rows) -> Iterator[Block]:
+    """The blocks of rows between which no row is blank."""
+    first, last = _extent(rows)
+    if first == last or all(len(row) == 1 for row in rows):
+        yield _words(rows)
+        return
+    top = 0
+    while top < len(rows) and len(rows[top]) == 1 and _is_title(rows[top][0], rows[top + 1 :], first):
+        top += 1
+    if top:
+        yield _words(rows[:top])
+    body = rows[top:]
+    parts = _side_by_side(body)
+    if len(parts) == 1:
+        yield from _table(body)
+        return
+    for part in parts:
+        yield from _region(part)
+
+
+def _words(rows: Rows) -> WordsBlock:
+    return WordsBlock(tuple(tuple(row) for row in rows))
+
+
+def _is_title(cell: Placed, below: Rows, first: int) -> bool:
+    """Whether a row's only cell is words over the rows below it, and not a heading over some of their columns."""
+    if not is_words(cell):
+        return False
+    if cell.column == first:
+        return True
+    # One that stands over later columns is a heading of the first level where the next row names those columns.
+    return not (cell.column_span > 1 or (below and len(below[0]) > 1))
+
+
+def _table(rows: Rows) -> Iterator[Block]:
+    notes_at = _notes_at(rows)
+    body = rows[:notes_at]
+    if not body or (len(body) == 1 and all(is_words(cell) for cell in body[0])):
+        yield _words(rows)
+        return
+    yield TableBlock(tuple(tuple(row) for row in body))
+    if notes_at < len(rows):
+        yield _words(rows[notes_at:])
+
+
+def _notes_at(rows: Rows) -> int:
+    """Where the rows end and the notes under them begin."""
+    single = len(rows)
+    while single and len(rows[single - 1]) == 1:
+        single -= 1
+    body = rows[:single]
+    for at in range(single, len(rows)):
+        if is_note(rows[at][0], body):
+            return at
+    return len(rows)
+
+
+def _side_by_side(rows: Rows) -> list[Rows]:
+    """The rows parted by columns that are wholly blank, where both sides are tables or one is words set beside."""
+    groups = _column_groups(rows)
+    parts: list[tuple[int, int]] = [groups[0]]
+    for group in groups[1:]:
+        own = _within(rows, group)
+        are_tables = _stands_alone(_within(rows, parts[-1])) and _stands_alone(own)
+        if are_tables or (group[0] == group[1] and _is_remark(own, rows)):
+            parts.append(group)
+        else:
+            parts[-1] = (parts[-1][0], group[1])
+    return [_within(rows, part) for part in parts] if len(parts) > 1 else [rows]
+
+
+def _column_groups(rows: Rows) -> list[tuple[int, int]]:
+    spans = sorted((cell.column, cell.column + cell.column_span - 1) for row in rows for cell in row)
+    groups: list[tuple[int, int]] = []
+    for first, last in spans:
+        if groups and first <= groups[-1][1] + 1:
+            groups[-1] = (groups[-1][0], max(groups[-1][1], last))
+        else:
+            groups.append((first, last))
+    return groups
+
+
+def _within(rows: Rows, columns: tuple[int, int]) -> Rows:
+    kept = ([cell for cell in row if columns[0] <= cell.column <= columns[1]] for row in rows)
+    return [row for row in kept if row]
+
+
+def _stands_alone(rows: Rows) -> bool:
+    """Whether these columns are a table by themselves: labels in the first, numbers in another."""
+    first, last = _extent(rows)
+    if first == last:
+        return False
+    labels = [row[0] for row in rows[1:] if row[0].column == first]
+    has_labels = bool(labels) and sum(is_words(cell) for cell in labels) * 2 >= len(labels)
+    return has_labels and any(not is_words(cell) for row in rows[1:] for cell in row if cell.column > first)
+
+
+def _is_remark(own: Rows, rows: Rows) -> bool:
+    """Whether one column of words is set beside a table and has no heading in the table's first row."""
+    return all(is_words(row[0]) for row in own) and own[0][0].row > rows[0][0].row and len(own) * 4 < len(rows)
+
+
+def _with_neighbours(blocks: list[Block]) -> list[Block]:
+    """Tables with the words right above and below them that belong to them; the words stay blocks of their own."""
+    found: list[Block] = []
+    noted: set[int] = set()
+    for at, block in enumerate(blocks):
+        if isinstance(block, TableBlock):
+            above = blocks[at - 1] if at else None
+            title: tuple[Placed, ...] = ()
+            if (
+                isinstance(above, WordsBlock)
+                and at - 1 not in noted
+                and _gap(above, block) in range(MOST_BLANK_ROWS + 1)
+            ):
+                title = _title_of(above)
+            below = list(_notes_below(blocks, at))
+            noted.update(below)
+            notes = (cell for index in below for row in blocks[index].rows for cell in row)
+            block = replace(block, title=title, notes=tuple(notes))
+        found.append(block)
+    return found
+
+
+def _gap(above: Block, below: Block) -> int:
+    """How many rows are blank between two blocks; less than nothing where they stand side by side."""
+    return below.rows[0][0].row - _bottom([list(row) for row in above.rows]) - 1
+
+
+def _title_of(above: WordsBlock) -> tuple[Placed, ...]:
+    rows = above.rows if len(above.rows) <= MOST_TITLE_ROWS else above.rows[-1:]
+    return tuple(cell for row in rows for cell in row if is_words(cell))
+
+
+def _notes_below(blocks: Sequence[Block], at: int) -> Iterator[int]:
+    """Which blocks of words below a table are its notes: those up to the next table, of which the last is that one's
+    title unless it follows right under this one or is marked as a note."""
+    table = blocks[at]
+    body = [list(row) for row in table.rows]
+    for index in range(at + 1, len(blocks)):
+        words = blocks[index]
+        if not isinstance(words, WordsBlock):
+            return
+        is_before_table = index + 1 < len(blocks) and isinstance(blocks[index + 1], TableBlock)
+        if is_before_table and _gap(blocks[index - 1], words) != 0 and not is_note(words.rows[0][0], body):
+            return
+        yield index
