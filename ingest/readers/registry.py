@@ -5,10 +5,11 @@ A module may be asked about any document, so its `sniff` is quick and a heavy li
 
 from __future__ import annotations
 
-from ingest.readers import Reader, archive, html, mail, msg, pdf, text, transcript
+from ingest.readers import Reader, archive, html, mail, msg, pdf, text, transcript, workbook
 
 READERS: tuple[Reader, ...] = (
     transcript,
+    workbook,
     archive,
     msg,
     mail,
