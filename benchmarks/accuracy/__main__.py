@@ -14,7 +14,7 @@ from benchmarks.accuracy import report
 from benchmarks.accuracy.generate import papers as make
 from benchmarks.accuracy.reading import read_all
 from benchmarks.accuracy.scoring import score
-from benchmarks.accuracy.writing import write
+from benchmarks.accuracy.writing import write_all
 
 
 def options(words: list[str] | None = None) -> argparse.Namespace:
@@ -39,7 +39,7 @@ def run(asked: argparse.Namespace) -> str:
         formats = asked.formats.split(",") if asked.formats else None
         forms = asked.forms.split(",") if asked.forms else None
         made = list(make(asked.documents, seed, formats, forms))
-        folders = [write(paper, raw, seed) for paper in made]
+        folders = write_all(made, raw, seed)
         readings = read_all(folders, raw, asked.workers)
         scores = [score(paper, reading) for paper, reading in zip(made, readings, strict=True)]
         names = [str(folder) for folder in folders]

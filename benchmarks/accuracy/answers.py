@@ -75,8 +75,9 @@ def exact(
 
 def bounds(question: Question, form: str, low: float | None, high: float | None) -> TrueFigure:
     return TrueFigure(
-        question.measure, question.unit, question.offence, question.period, None, low, high, question.label, form
-    )
+        question.measure, question.unit, question.offence, question.period, None, low, high, question.label, form,
+        also_lows=(1,) if low == 0 else (),
+    )  # fmt: skip
 
 
 def answered(question: Question, form: str, *, is_optional: bool = False) -> TrueOutcome:

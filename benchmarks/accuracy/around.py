@@ -131,5 +131,6 @@ def acknowledgement(rng: Random, force: str, ref: str, officer: str, on: date, r
         f"Thank you for your email received on {long_day(received)}. It is being dealt with under the Freedom of Information Act 2000 and you will receive a response within the statutory timescale of 20 working days.",
         f"Receipt of your request is acknowledged. It has been allocated the reference {ref}. A reply will be sent within 20 working days of receipt.",
     ))  # fmt: skip
-    lines = ["Dear Applicant", f"Our ref: {ref}", text, *closing(rng, force, officer)]
-    return Message("force", officer, on, [Paragraph(line) for line in lines], kind="acknowledgement")
+    blocks = [Paragraph(line) for line in ("Dear Applicant", f"Our ref: {ref}", text)]
+    blocks += [Paragraph(line, "line") for line in closing(rng, force, officer)]
+    return Message("force", officer, on, list(blocks), kind="acknowledgement")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
-from benchmarks.accuracy import around, refusals
+from benchmarks.accuracy import around, refusals, tables
 from benchmarks.accuracy.answers import FORMS as ANSWERS
 from benchmarks.accuracy.answers import Answer, group_names, offence_list
 from benchmarks.accuracy.layouts import Asked, lay_out
@@ -22,14 +22,21 @@ def answer_for(rng: Random, question: Question, form: str) -> Answer:
         kind = rng.choice(("names", *NAMED_REFUSALS))
         return group_names(rng, question) if kind == "names" else refusals.FORMS[kind](rng, question)
     if question.label == "1b":
-        return (
-            offence_list(rng, question)
-            if rng.random() < 0.7
-            else refusals.FORMS[rng.choice(("D2", "D7", "C"))](rng, question)
-        )
+        kind = rng.choice(("list", "list", "table", "refused"))
+        if kind == "refused":
+            return refusals.FORMS[rng.choice(("D2", "D7", "C"))](rng, question)
+        return offence_list(rng, question) if kind == "list" else breakdown(rng, question)
     if form in ANSWERS:
         return ANSWERS[form](rng, question)
     return refusals.FORMS[form](rng, question)
+
+
+def breakdown(rng: Random, question: Question) -> Answer:
+    """The breakdown by offence as a table of two columns."""
+    made = tables.grooming_breakdown(rng)
+    outcome = TrueOutcome(question.label, ("answered", "partly_answered"), "B-1b")
+    line = rng.choice(("Please see the table below.", "Please see below.", "The breakdown is as follows:"))
+    return Answer("B-1b", int(made.wording), [line], made.figures, [outcome], False, True, [made.table])
 
 
 def asked_and_answered(rng: Random, form: str) -> list[Asked]:

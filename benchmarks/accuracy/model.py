@@ -15,7 +15,8 @@ class TrueFigure:
     """A number that the document bears. `low` and `high` are its bounds, equal to `value` where it is exact.
 
     `dimensions`: labels of further breakdowns. `is_optional`: a careful reader may leave it to a person, but if it is
-    read it must be read so. `status`: current | superseded | withdrawn."""
+    read it must be read so. `status`: current | superseded | withdrawn. `also_lows`, `also_periods`, `also_offences`,
+    `also_dimensions`: other readings of it that are as right (a bound above a printed zero, a part year left unknown)."""
 
     measure: str
     unit: str
@@ -30,6 +31,11 @@ class TrueFigure:
     dimensions: tuple[str, ...] = ()
     is_optional: bool = False
     status: str = "current"
+    also_lows: tuple[float, ...] = ()
+    also_periods: tuple[str, ...] = ()
+    also_offences: tuple[str | None, ...] = ()
+    also_dimensions: tuple[tuple[str, ...], ...] = ()
+    force: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from benchmarks.accuracy.model import Paper, TrueFigure, TrueOutcome
 from benchmarks.accuracy.reading import Reading
@@ -56,29 +57,50 @@ def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", text.casefold()).strip()
 
 
-def true_key(figure: TrueFigure) -> tuple[object, ...]:
-    return (
-        figure.measure, figure.unit, figure.offence, figure.scope, figure.period,
-        tuple(sorted(_plain(label) for label in figure.dimensions)), figure.value, figure.low, figure.high,
-        figure.status == "current",
-    )  # fmt: skip
+class Key(NamedTuple):
+    """What makes a figure the one that it is, and its bounds."""
+
+    force: str
+    measure: str
+    unit: str
+    offence: str | None
+    scope: str | None
+    period: str
+    dimensions: tuple[str, ...]
+    value: float | None
+    low: float | None
+    high: float | None
+    is_current: bool
 
 
-def read_key(figure: Figure) -> tuple[object, ...]:
+def true_keys(figure: TrueFigure, force: str) -> list[Key]:
+    """Every reading of the figure that is right, the first being the usual one."""
+    return [
+        Key(
+            figure.force or force, figure.measure, figure.unit, offence, figure.scope, period,
+            tuple(sorted(_plain(label) for label in labels)), figure.value, low, figure.high, figure.status == "current",
+        )
+        for offence in (figure.offence, *figure.also_offences)
+        for period in (figure.period, *figure.also_periods)
+        for labels in (figure.dimensions, *figure.also_dimensions)
+        for low in (figure.low, *figure.also_lows)
+    ]  # fmt: skip
+
+
+def read_key(figure: Figure) -> Key:
     value = figure.value
-    return (
-        figure.measure_id, figure.unit, figure.offence_id, figure.scope, figure.period.period_id,
+    return Key(
+        figure.force_id, figure.measure_id, figure.unit, figure.offence_id, figure.scope, figure.period.period_id,
         tuple(sorted(_plain(label) for _, label in figure.dimensions)), value.value, value.low, value.high,
         figure.status == "current",
     )  # fmt: skip
 
 
-def _in_words(key: tuple[object, ...], question: str | None) -> str:
-    measure, unit, offence, scope, period, dimensions, value, low, high, is_current = key
-    number = value if value is not None else f"[{low}, {high}]"
-    parts = [f"{question or '-'}: {number} {measure} {period} {offence or ''}"]
-    parts += [str(part) for part in (scope, dimensions or None, None if is_current else "not in force") if part]
-    return ", ".join([*parts, str(unit)])
+def _in_words(key: Key, question: str | None) -> str:
+    number = key.value if key.value is not None else f"[{key.low}, {key.high}]"
+    parts = [f"{question or '-'}: {number} {key.measure} {key.period} {key.offence or 'no offence'}"]
+    parts += [str(part) for part in (key.scope, key.dimensions, None if key.is_current else "not in force") if part]
+    return ", ".join([*parts, key.unit, key.force])
 
 
 def score(paper: Paper, reading: Reading) -> Score:
@@ -100,7 +122,7 @@ def _is_leaked(name: str, words: str) -> bool:
 
 
 def _score_figures(paper: Paper, reading: Reading, result: Score) -> None:
-    truths = {true_key(figure): figure for figure in paper.figures}
+    truths = {key: figure for figure in reversed(paper.figures) for key in true_keys(figure, paper.force)}
     forms = {figure.question: figure.form for figure in paper.figures}
     forms |= {outcome.question: outcome.form for outcome in paper.outcomes if outcome.question not in forms}
     seen = set()
@@ -117,15 +139,16 @@ def _score_figures(paper: Paper, reading: Reading, result: Score) -> None:
         elif key not in seen:
             count.right += 1
         seen.add(key)
-    for key, truth in truths.items():
+    for truth in dict.fromkeys(paper.figures):
         count = result.figures.setdefault(truth.form, Count())
         if truth.is_optional:
             continue
-        if key in seen:
+        keys = true_keys(truth, paper.force)
+        if any(key in seen for key in keys):
             count.found += 1
         else:
             count.missed += 1
-            result.missed.append(f"figure {_in_words(key, truth.question)}")
+            result.missed.append(f"figure {_in_words(keys[0], truth.question)}")
 
 
 def _fits(outcome: Outcome, truth: TrueOutcome) -> bool:

@@ -1,40 +1,141 @@
-"""Papers -> folders of sources as the project reads them: the document, and a `source.toml` that names force and campaign."""
+"""Papers -> folders of sources as the project reads them: documents, and a `source.toml` that names force and campaign.
+
+Conversions by other programs are batched: LibreOffice and the browser are each started once for all papers.
+"""
 
 from __future__ import annotations
 
+import io
+import tempfile
+import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from benchmarks.accuracy import render_text
+from benchmarks.accuracy import convert, render_docx, render_html, render_mail, render_pdf, render_sheets, render_text
 from benchmarks.accuracy.model import Paper
 
+OFFICE = {
+    "pdf-office": ("docx", "pdf"),
+    "doc": ("docx", "doc"),
+    "xls": ("xlsx", "xls"),
+    "ods": ("xlsx", "ods"),
+    "pdf-sheet": ("xlsx", "pdf"),
+}
 
-def files(paper: Paper, rng: Random) -> dict[str, bytes]:
-    """The names and bytes of the paper's documents."""
-    return {"reply.txt": render_text.render(paper, rng)}
+
+@dataclass
+class Draft:
+    """A document before its conversion: what it is now, and what it is to become."""
+
+    paper: Paper
+    name: str
+    data: bytes
+    kind: str  # "" (as it is) | office target | print
+
+
+def drafts(paper: Paper, rng: Random) -> list[Draft]:
+    """The documents of one paper, with the conversion that each still needs."""
+    format = paper.format
+    if format in ("text", "text-thread"):
+        return [Draft(paper, "reply.txt", render_text.render(paper, rng), "")]
+    if format == "html-wdtk":
+        return [Draft(paper, "thread.html", render_html.thread_page(paper, rng), "")]
+    if format == "html-attach":
+        return [Draft(paper, "reply.pdf.html", render_html.attachment_page(paper, rng), "")]
+    if format == "html-log":
+        return [Draft(paper, "entry.html", render_html.log_page(paper, rng), "")]
+    if format == "html-plain":
+        return [Draft(paper, "page.html", render_html.plain_page(paper, rng), "")]
+    if format == "pdf-chromium":
+        page = render_html.plain_page(
+            paper, rng, font=rng.choice(("Arial", "Georgia", "Liberation Sans")), size=rng.choice((10, 11, 12))
+        )
+        return [Draft(paper, "reply.pdf", page, "print")]
+    if format == "pdf-reportlab":
+        return [Draft(paper, "reply.pdf", render_pdf.render(paper, rng), "")]
+    if format == "pdf-scan":
+        return [Draft(paper, "scan.pdf", convert.scanned(render_pdf.render(paper, rng)), "")]
+    if format == "docx":
+        return [Draft(paper, "reply.docx", render_docx.render(paper, rng), "")]
+    if format in ("doc", "pdf-office"):
+        return [Draft(paper, f"reply.{OFFICE[format][1]}", render_docx.render(paper, rng), OFFICE[format][1])]
+    if format == "xlsx":
+        return [Draft(paper, "figures.xlsx", render_sheets.xlsx(paper.sheets, rng), "")]
+    if format in ("xls", "ods", "pdf-sheet"):
+        return [Draft(paper, f"figures.{OFFICE[format][1]}", render_sheets.xlsx(paper.sheets, rng), OFFICE[format][1])]
+    if format == "csv":
+        return [Draft(paper, "figures.csv", render_sheets.separated(paper.sheets[0], rng), "")]
+    if format == "eml":
+        return [Draft(paper, "reply.eml", render_mail.eml(paper, rng, {}), "")]
+    if format == "mbox":
+        return [Draft(paper, "thread.mbox", render_mail.mbox(paper, rng), "")]
+    if format == "letter+sheet":
+        return _letter_and_sheet(paper, rng)
+    return [Draft(paper, "reply.zip", _zipped(paper, rng), "")]
+
+
+def _letter_and_sheet(paper: Paper, rng: Random) -> list[Draft]:
+    """The letter and its workbook: side by side in the folder, or both in one mail."""
+    name = paper.messages[-1].enclosures[0].name
+    book = render_sheets.xlsx(paper.sheets, rng)
+    if rng.random() < 0.5:
+        return [Draft(paper, "reply.eml", render_mail.eml(paper, rng, {name: book}), "")]
+    return [Draft(paper, "reply.docx", render_docx.render(paper, rng), ""), Draft(paper, name, book, "")]
+
+
+def _zipped(paper: Paper, rng: Random) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        if rng.random() < 0.5:
+            archive.writestr("FOI/reply.docx", render_docx.render(paper, rng))
+        else:
+            archive.writestr("reply.pdf", render_pdf.render(paper, rng))
+    return out.getvalue()
+
+
+def write_all(papers: list[Paper], raw: Path, seed: int) -> list[Path]:
+    """Every paper's folder, in order. A document that could not be converted, for want of the program, is not written."""
+    made = [draft for paper in papers for draft in drafts(paper, Random(f"{seed}/{paper.number}/written"))]
+    _convert(made)
+    folders = []
+    for paper in papers:
+        folder = folder_of(paper, raw)
+        folder.mkdir(parents=True)
+        own = [draft for draft in made if draft.paper is paper and draft.data]
+        for draft in own:
+            (folder / draft.name).write_bytes(draft.data)
+        write_source(paper, folder, [draft.name for draft in own])
+        folders.append(folder)
+    return folders
+
+
+def _convert(made: list[Draft]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for target in sorted({draft.kind for draft in made if draft.kind}):
+            waiting = [(n, draft) for n, draft in enumerate(made) if draft.kind == target]
+            paths = {}
+            for n, draft in waiting:
+                source = next((s for f, (s, _) in OFFICE.items() if f == draft.paper.format), "html")
+                path = Path(folder) / f"{n}.{source}"
+                path.write_bytes(draft.data)
+                paths[path] = draft
+            done = convert.printed(list(paths)) if target == "print" else convert.office(list(paths), target)
+            for path, draft in paths.items():
+                draft.data = done.get(path, b"")
 
 
 def folder_of(paper: Paper, raw: Path) -> Path:
-    return raw / paper.force / f"{paper.number:04}-{paper.format}-{paper.form.lower()}"
-
-
-def write(paper: Paper, raw: Path, seed: int) -> Path:
-    folder = folder_of(paper, raw)
-    folder.mkdir(parents=True)
-    names = files(paper, Random(f"{seed}/{paper.number}/written"))
-    for name, data in names.items():
-        (folder / name).write_bytes(data)
-    write_source(paper, folder, list(names))
-    return folder
+    place = "_published" if paper.form == "B7" else paper.force
+    return raw / place / f"{paper.number:04}-{paper.format.replace('+', '-')}-{paper.form.lower()}"
 
 
 def write_source(paper: Paper, folder: Path, names: list[str]) -> None:
-    lines = [
-        f'force = "{paper.force}"',
-        'kind = "force_response"',
-        f'campaign = "{paper.campaign}"',
-        f'law = "{paper.law}"',
-    ]
+    if paper.form == "B7":
+        lines = ['kind = "charity"', 'publisher = "Children\'s Charity"', 'title = "Offences recorded by force"']
+    else:
+        lines = [f'force = "{paper.force}"', 'kind = "force_response"', f'law = "{paper.law}"']
+    lines.append(f'campaign = "{paper.campaign}"')
     lines += [f'\n[[document]]\npath = "{name}"\nform = "original"' for name in names]
     if paper.legend:
         lines += ["\n[legend]", *(f'"{mark}" = "{meaning}"' for mark, meaning in paper.legend.items())]
