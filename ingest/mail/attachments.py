@@ -22,7 +22,7 @@ def take(attachment: Properties, content: bytes, found: Found) -> None:
     kind = attachment.text(mapi.ATTACH_MIME_TAG).strip().lower()
     if name.lower().endswith(known.locked_endings) or kind in known.locked:
         say_locked(found)
-    elif kind in known.no_documents or name.lower().endswith(known.no_document_endings):
+    elif kind in known.no_documents or name.lower().endswith(known.no_document_endings) or not (content or name):
         return
     elif not content and attachment.whole(mapi.ATTACH_METHOD) in mapi.BY_REFERENCE:
         found.say("warning", "A document is only linked to by the message and lies elsewhere.", "attachment-elsewhere")

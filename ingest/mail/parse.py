@@ -19,7 +19,8 @@ from ingest.readers import Unreadable
 
 MOST_PARTS = 5_000  # a mail has tens; one with more was made to exhaust its reader
 LOST_BOUNDARY = re.compile(r"\s*--([^\s-][^\r\n]{0,69}?)[ \t]*\r?\n")
-NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
+STRAYS = re.compile(rb"[^A-Za-z0-9+/=\s]")
 
 
 def parse(data: bytes, depth: int = 0) -> Mail:
@@ -223,11 +224,15 @@ def _decoded(part: Message, found: Found, data: bytes) -> bytes:
 
 
 def _base64(data: bytes, found: Found) -> bytes:
-    """Base64 with what doesn't belong in it passed over: line ends, stray characters, padding in the middle."""
-    letters = NOT_BASE64.sub(b"", data)
-    strays = len(data) - len(letters) - sum(data.count(character) for character in (b"\r", b"\n", b" ", b"\t", b"="))
-    if strays or len(letters) % 4 == 1:
-        found.say("warning", "A part of the mail is damaged (its base64 coding is broken); what could be read of it "
-                  "was.", "damaged-attachment")  # fmt: skip
-        letters = letters[: len(letters) - (len(letters) % 4 == 1)]
-    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+    """Base64 with what doesn't belong in it passed over. Padding in the middle ends one piece; another follows it."""
+    pieces = [piece for piece in NOT_BASE64.sub(b"", data).split(b"=") if piece]
+    is_clean = not STRAYS.search(data)
+    decoded = b""
+    for piece in pieces:
+        if len(piece) % 4 == 1:  # six bits are no byte
+            is_clean, piece = False, piece[:-1]
+        decoded += binascii.a2b_base64(piece + b"=" * (-len(piece) % 4))
+    if not is_clean:
+        words = "A part of the mail is damaged (its base64 coding is broken); what could be read of it was."
+        found.say("warning", words, "damaged-attachment")
+    return decoded
