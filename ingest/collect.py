@@ -7,16 +7,12 @@ deleted at any time.
 
 from __future__ import annotations
 
-import hashlib
-import os
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
+from ingest import cache
 from ingest import reference as reference_data
 from ingest.additions import read_additions
 from ingest.documents import as_one, read_documents
@@ -25,8 +21,6 @@ from ingest.opened import Opened, open_document
 from ingest.readers import Unreadable
 from ingest.reference import Reference
 from ingest.sources import Source, SourceDocument, SourceProblem, check_sha256, find_folders, read_source
-
-PACKAGE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -180,67 +174,35 @@ def count_folders(raws: Iterable[Path]) -> int:
 def _results(
     folders: Sequence[tuple[Path, Path]], workers: int, cache_folder: Path | None
 ) -> Iterator[SourceReading | Failure]:
-    if workers <= 1:
-        for folder, raw in folders:
-            yield _read_cached(folder, raw, cache_folder)
+    """What every folder gives, in order: from the cache, else read, by as many processes as are asked for."""
+    digests = cache.load_digests(cache_folder)
+    prints = [cache.fingerprint(folder, digests) if cache_folder else None for folder, _ in folders]
+    kept = [_kept_reading(cache_folder, name) for name in prints]
+    missing = [pair for pair, reading in zip(folders, kept, strict=True) if reading is None]
+    read = _read_all_folders(missing, workers)
+    for name, reading in zip(prints, kept, strict=True):
+        result = reading or next(read)
+        if reading is None and cache_folder and name and isinstance(result, SourceReading):
+            cache.keep(result, cache_folder / f"{name}.pickle")
+        yield result
+    if cache_folder:
+        cache.save_digests(cache_folder, digests, [folder for folder, _ in folders])
+        cache.prune(cache_folder, [name for name in prints if name])
+
+
+def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int) -> Iterator[SourceReading | Failure]:
+    if workers <= 1 or len(folders) <= 1:
+        yield from (_read_in_process(folder, raw) for folder, raw in folders)
         return
     with ProcessPoolExecutor(workers) as pool:
-        paths, raws = [folder for folder, _ in folders], [raw for _, raw in folders]
-        yield from pool.map(_read_cached, paths, raws, [cache_folder] * len(folders), chunksize=16)
+        paths, raws = zip(*folders, strict=True)
+        yield from pool.map(_read_in_process, paths, raws, chunksize=max(1, min(16, len(folders) // (4 * workers))))
 
 
-def _read_cached(folder: Path, raw: Path, cache_folder: Path | None) -> SourceReading | Failure:
-    reference = reference_data.load()
-    if cache_folder is None:
-        return read_folder(folder, raw, reference)
-    try:
-        kept = cache_folder / f"{_fingerprint(folder)}.pickle"
-    except OSError:  # a file in it can't be opened: the reading names it
-        return read_folder(folder, raw, reference)
-    reading = _kept_reading(kept)
-    if reading is not None:
-        return reading
-    result = read_folder(folder, raw, reference)
-    if isinstance(result, SourceReading):
-        _keep(result, kept)
-    return result
+def _read_in_process(folder: Path, raw: Path) -> SourceReading | Failure:
+    return read_folder(folder, raw, reference_data.load())
 
 
-def _kept_reading(kept: Path) -> SourceReading | None:
-    """The reading in the cache; None where there is none, or one that is half written or of another version."""
-    try:
-        reading = pickle.loads(kept.read_bytes())
-    except Exception:  # damaged bytes make pickle raise anything; read anew, nothing is lost
-        return None
+def _kept_reading(cache_folder: Path | None, name: str | None) -> SourceReading | None:
+    reading = cache.load(cache_folder / f"{name}.pickle") if cache_folder and name else None
     return reading if isinstance(reading, SourceReading) else None
-
-
-def _keep(reading: SourceReading, kept: Path) -> None:
-    """Write it beside and rename, under a name of this process: two builds may run at once. A cache that can't be
-    written costs time and no figure."""
-    beside = kept.with_suffix(f".{os.getpid()}.part")
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(pickle.dumps(reading))
-        beside.replace(kept)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
-def _fingerprint(folder: Path) -> str:
-    """A digest of the folder's name, its files and the program: any change of either reads the source anew."""
-    parts = hashlib.sha256(f"{folder.parent.name}/{folder.name}\0{_program()}".encode())
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            parts.update(str(path.relative_to(folder)).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return parts.hexdigest()[:32]
-
-
-@cache
-def _program() -> str:
-    parts = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix in (".py", ".csv", ".toml"):
-            parts.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes())
-    return parts.hexdigest()

@@ -14,6 +14,7 @@ import duckdb
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ingest import reference as reference_data
+from ingest import unchanged
 from ingest.collect import Failure, SourceReading, collect, count_folders
 from ingest.commands.say import fail, say, stderr
 from ingest.place import place_all
@@ -34,6 +35,10 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int, is_strict: bool) 
         return fail(str(problem))
     if warehouse.is_dir():
         return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")
+    inputs = unchanged.inputs_of(raws)
+    before = unchanged.failures_if_unchanged(warehouse, inputs)
+    if before is not None:
+        return _told(warehouse, None, before, is_strict)
     try:
         readings, failures = _read(raws, workers, warehouse)
     except OSError as error:
@@ -44,6 +49,13 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int, is_strict: bool) 
         release = build_warehouse(place_all(readings, reference), failures, reference, warehouse)
     except (OSError, duckdb.Error, WarehouseProblem) as error:
         return fail(f"{warehouse}: could not be written ({error}). {UNTOUCHED}")
+    unchanged.record(warehouse, inputs, failures)
+    return _told(warehouse, release, failures, is_strict)
+
+
+def _told(warehouse: Path, release: str | None, failures: Sequence[Failure], is_strict: bool) -> int:
+    """Say what could not be read and what the warehouse holds, and give the exit code. `release` None: it is the one
+    that was there."""
     for failure in failures:
         stderr.print(f"[bold]not read[/bold] {failure.place}: {failure.message}", highlight=False, soft_wrap=True)
     errors = _summary(warehouse, release, failures)
@@ -66,14 +78,14 @@ def _read(raws: Sequence[Path], workers: int, warehouse: Path) -> tuple[list[Sou
         return collect(raws, workers=workers, cache_folder=cache_folder, on_source=lambda: progress.advance(task))
 
 
-def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> int:
-    """Say what the new warehouse holds, and give the number of errors among its checks."""
+def _summary(warehouse: Path, release: str | None, failures: Sequence[Failure]) -> int:
+    """Say what the warehouse holds, and give the number of errors among its checks."""
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        ((sources, figures, of_forces, forces, outcomes),) = con.execute(
-            "select sources, figures, figures_of_forces, forces_with_figures, outcomes from release"
+        ((kept, sources, figures, of_forces, forces, outcomes),) = con.execute(
+            "select release, sources, figures, figures_of_forces, forces_with_figures, outcomes from release"
         ).fetchall()
         counts = dict(con.execute("select severity, count(*) from checks group by severity").fetchall())
-    say(f"{warehouse}: release {release}")
+    say(f"{warehouse}: release {release or kept}" + ("" if release else "; nothing has changed since it was built"))
     say(f"{sources} sources, {figures} figures in force ({of_forces} of {forces} single forces), {outcomes} outcomes")
     say(
         f"checks: {counts.get('error', 0)} errors, {counts.get('warning', 0)} warnings, "
