@@ -5,7 +5,7 @@ Protects: vocabulary is data. Names and meanings are those of the warehouse's re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 FORCE_KINDS = ("territorial", "special", "crown_dependency")
@@ -137,8 +137,10 @@ class Symbol:
 
 @dataclass(frozen=True)
 class Question:
-    """One question of a campaign in our short wording. `dimensions`: what its answer is split by ("offence").
-    `match`: word stems that all occur in this question, and in no other of the campaign, however it is restated."""
+    """One question of a campaign in our short wording. `dimensions`: what its answer is split by: "offence", "year",
+    or a breakdown's own name. `match`: word stems that all occur in this question, and in no other of the campaign,
+    however it is restated. `headings`: breakdown -> what heads its labels in a table. `counts`: what stands over the
+    numbers that answer it, beside the words of its measure's unit."""
 
     label: str
     text: str
@@ -148,6 +150,8 @@ class Question:
     offence_id: str | None
     dimensions: tuple[str, ...]
     match: tuple[str, ...]
+    headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

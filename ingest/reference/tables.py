@@ -197,7 +197,9 @@ def measures(folder: Path) -> dict[str, Measure]:
 
 
 CAMPAIGN_KEYS = ("title", "law", "asked", "question")
-QUESTION_KEYS = ("label", "text", "asks", "measure", "period", "offence", "dimensions", "match")
+QUESTION_KEYS = ("label", "text", "asks", "measure", "period", "offence", "dimensions", "match", "headings", "counts")
+READ_BY_THEMSELVES = ("year", "offence", "force")
+"""What a table's labels say by themselves; every other breakdown is known by its heading."""
 ASKED_KEYS = ("force", "url", "on")
 
 
@@ -225,6 +227,7 @@ def _asked(file: str, n: int, values: dict[str, object]) -> Asked:
 def _question(file: str, n: int, values: dict[str, object]) -> Question:
     entry = Entry(file, f"[[question]] number {n}", values)
     entry.known_keys(QUESTION_KEYS)
+    dimensions = entry.many("dimensions")
     return Question(
         entry.text("label"),
         entry.text("text"),
@@ -232,6 +235,18 @@ def _question(file: str, n: int, values: dict[str, object]) -> Question:
         entry.text("measure"),
         entry.optional("period"),
         entry.optional("offence"),
-        entry.many("dimensions"),
+        dimensions,
         entry.many("match"),
+        _headings(entry, file, dimensions),
+        entry.many("counts"),
     )
+
+
+def _headings(entry: Entry, file: str, dimensions: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """What heads each breakdown's labels. A breakdown that nothing is known to head is headed with its own name."""
+    values = entry.values.get("headings", {})
+    if not isinstance(values, dict):
+        raise entry.problem("headings", "a table of breakdowns, each with a list of texts")
+    headings = Entry(file, f"headings of {entry.name}", values)
+    headings.known_keys([name for name in dimensions if name not in READ_BY_THEMSELVES])
+    return {name: headings.many(name) for name in dimensions if name not in READ_BY_THEMSELVES}

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
+from ingest.period_ids import period_of_id
 from ingest.phrases.offences import read_offence
-from ingest.phrases.periods import find_periods, read_period
+from ingest.phrases.periods import find_periods
 from ingest.reference import Campaign, Reference
 from ingest.thread import letters
 from ingest.thread.body import paragraphs
@@ -51,7 +52,7 @@ def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question,
             text for label, text in asked.items() if match(text, campaign) == question.label or label == question.label
         ]
         wordings = tuple(dict.fromkeys(form for text in [*texts, question.text] for form in _wordings(text)))
-        period = read_period(question.period_id) if question.period_id else None
+        period = period_of_id(question.period_id) if question.period_id else None
         found.append(
             Question(
                 question.label,

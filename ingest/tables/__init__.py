@@ -1,0 +1,78 @@
+"""A document's tables as they stand -> their cells, the figures they give, and what was not understood in them.
+
+Stages: what is heading, label and number (`headings`, `layout`), what the notes explain (`notes`), which question is
+answered and what each axis means (`labels`, `axes`, `meaning`, `which`), what each number counts (`entries`), whether
+the printed totals are sums (`totals`), and the figures with their places (`figures`). Protects: no figure where an axis
+is not understood. A blank or a mark that nobody explains is unknown: it gives no figure, and one problem for each mark
+of a table names all its cells, for a person to write the source's legend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.ids import ranked
+from ingest.model import Cell, Figure, Grid, Period, Problem, Table
+from ingest.reference import Campaign, Reference
+from ingest.tables import figures as making
+from ingest.tables.between import with_totals_of_others
+from ingest.tables.layout import Layout, lay_out
+from ingest.tables.one_table import TableFigures, read_one
+from ingest.thread.questions import Question
+
+__all__ = ["TableContext", "TablesReading", "read_tables"]
+
+
+@dataclass(frozen=True)
+class TableContext:
+    """What is known of a document beside its tables. `force_ids`: the forces that answer in it; () for figures on many
+    forces that somebody else published. `legend`: what the source says of its marks. `published`: the day, month or
+    year of the answer, as far as known. `overall_period`: what the letter says of all its figures; the unknown period
+    where it says something that does not settle one. `call`: what sets these tables apart from others of the document
+    that are read by themselves; it goes into ids."""
+
+    source_id: str
+    document_path: str
+    force_ids: tuple[str, ...]
+    reference: Reference
+    campaign: Campaign | None = None
+    legend: Mapping[str, str] = field(default_factory=dict)
+    published: str | None = None
+    overall_period: Period | None = None
+    call: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TablesReading:
+    tables: tuple[Table, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_tables(
+    grids: Sequence[Grid], asked: Callable[[Grid], Sequence[Question]], context: TableContext
+) -> TablesReading:
+    """`asked` gives the questions that a table may answer by its place in the document: none, one, or several, of which
+    its title, headings and breakdowns choose."""
+    laid_out: list[tuple[Grid, Layout | None]] = [(grid, lay_out(grid)) for grid in grids]
+    prints_zeros = any(making.prints_zero(layout) for _, layout in laid_out if layout is not None)
+    read: list[TableFigures] = []
+    cells: list[Cell] = []
+    for grid, layout in laid_out:
+        if layout is None:
+            continue
+        one = read_one(layout, tuple(asked(grid)), context, prints_zeros=prints_zeros)
+        cells += [] if one.is_of_records else making.body_cells(layout)
+        read.append(one)
+    read = with_totals_of_others(read)
+    names = [name for one in read for name in one.names]
+    document = (context.source_id, context.document_path, *context.call)
+    ids = iter([making.figure_id(document, name, rank) for name, rank in zip(names, ranked(names), strict=True)])
+    return TablesReading(
+        tuple(Table(grid.n, grid.page, grid.sheet, grid.bbox) for grid, _ in laid_out),
+        tuple(cells),
+        tuple(replace(figure, figure_id=next(ids)) for one in read for figure in one.figures),
+        tuple(problem for one in read for problem in one.problems),
+    )

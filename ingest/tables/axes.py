@@ -1,0 +1,186 @@
+"""The labels of one axis of a table -> what kind of thing they are, and what each of them means.
+
+Protects: an axis is read as a whole. Its heading decides, else its labels do; one that is neither period, force,
+offence, thing counted nor a breakdown that a question asks for is not understood, and no figure stands on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.tables import words
+from ingest.tables.labels import (
+    Meaning,
+    Read,
+    Reading,
+    Unread,
+    as_compound,
+    as_counted,
+    as_force,
+    as_offence,
+    as_period,
+    as_total,
+    bare,
+)
+from ingest.thread.questions import Question
+
+CORNER = re.compile(r"\s+/\s+|\s+\\\s+|\n|\s+by\s+|\s*/\s*|\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
+SHARE_READ = 0.5  # of labels without a heading that read as offences or forces
+
+
+@dataclass(frozen=True)
+class Axis:
+    """`head`: the words that stand over its labels. `meanings`: label -> what it means."""
+
+    kind: str
+    head: str
+    meanings: Mapping[str, Read]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as a table may answer it. `headings`: its breakdowns' names and the words they are headed with."""
+
+    question: Question
+    headings: Mapping[str, tuple[str, ...]]
+
+
+def read_axis(
+    labels: Sequence[str], heads: Sequence[str], asked: Asked, reading: Reading, title: str = ""
+) -> Axis | None:
+    """None where the axis is not understood. `heads`: what stands over it, in parts where it names two axes."""
+    distinct = [label for label in dict.fromkeys(labels) if label]
+    for head in dict.fromkeys(heads):
+        axis = _by_head(distinct, head, asked, reading)
+        if axis is not None:
+            return axis
+    named = [
+        head for head in heads if not words.is_neutral(head) and _kind_of_head(head, asked) not in (None, "question")
+    ]
+    if named:
+        return None
+    return _by_labels(distinct, heads, asked, reading) or _by_title(distinct, heads, title, asked, reading)
+
+
+def parts_of_head(head: str) -> tuple[str, ...]:
+    """A heading and, where it names two axes ("Hospital Name / Financial Year"), its parts."""
+    parts = [part.strip() for part in CORNER.split(head) if part and part.strip()]
+    return (head, *parts) if len(parts) > 1 else (head,)
+
+
+def _kind_of_head(head: str, asked: Asked) -> str | None:
+    """`dimension:<name>`, period, force, offence, code or question; None for a heading that is none of them."""
+    dimension = dimension_of(head, asked)
+    if dimension is not None:
+        return f"dimension:{dimension}"
+    text = words.plain(head)
+    for kind in ("period", "force", "offence", "code", "question"):
+        if text in words.phrases("heads", kind):
+            return kind
+    return None
+
+
+def dimension_of(head: str, asked: Asked) -> str | None:
+    """The breakdown that a heading is of: its words are, or hold, those of one breakdown only."""
+    text = words.plain(head)
+    if not text:
+        return None
+    exact = [name for name, forms in asked.headings.items() if text in map(words.plain, forms)]
+    if exact:
+        return exact[0] if len(exact) == 1 else None
+    held = [name for name, forms in asked.headings.items() if any(words.holds(text, words.plain(f)) for f in forms)]
+    return held[0] if len(held) == 1 else None
+
+
+def _by_head(labels: Sequence[str], head: str, asked: Asked, reading: Reading) -> Axis | None:
+    kind = _kind_of_head(head, asked)
+    if kind is None or kind in ("code", "question"):
+        return None
+    if kind.startswith("dimension:"):
+        return _dimension(labels, head, kind.split(":", 1)[1], reading)
+    read = {label: _read(kind, label, head, asked, reading) for label in labels}
+    is_any = any(not isinstance(one, Unread) and one[0].kind == kind for one in read.values())
+    return Axis(kind, head, read) if is_any else None
+
+
+def _dimension(labels: Iterable[str], head: str, name: str, reading: Reading) -> Axis:
+    read: dict[str, Read] = {}
+    for label in labels:
+        text, note = bare(label, reading)
+        total = as_total(label, reading, (head, name))
+        step = f"{name.replace('_', ' ')}: “{text}”, under the heading “{head}”"
+        read[label] = (total or Meaning("dimension", text, step, dimension=name, note=note),)
+    return Axis(f"dimension:{name}", head, read)
+
+
+def _read(kind: str, label: str, head: str, asked: Asked, reading: Reading) -> Read:
+    offence = as_offence(label, reading, asked.question.measure_id) if kind == "offence" else None
+    if isinstance(offence, Meaning):
+        return (offence,)
+    total = as_total(label, reading, (head,))
+    if total is not None:
+        return (total,)
+    if offence is not None:
+        return offence
+    if kind == "force":
+        force = as_force(label, reading)
+        return force if isinstance(force, Unread) else (force,)
+    period = as_period(label, reading, head)
+    if isinstance(period, Meaning):
+        return (period,)
+    compound = as_compound(label, reading, head)
+    if compound is not None:
+        return compound
+    counted = as_counted(label, reading)
+    if counted is not None and counted.kind == "left_out":
+        return (counted,)
+    return period or Unread(label, "period-not-read", f"“{label}” stands among periods and is none.")
+
+
+def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, reading: Reading) -> Axis | None:
+    parts = [label for label in labels if as_total(label, reading, tuple(heads)) is None]
+    head = next((head for head in heads if head), "")
+    if not parts:
+        return _of_totals(labels, head, reading) if labels else None
+    periods = [as_period(label, reading, head) or as_compound(label, reading, head) for label in parts]
+    if any(not isinstance(one, Unread) and one is not None for one in periods):
+        return Axis("period", head, {label: _read("period", label, head, asked, reading) for label in labels})
+    counted = [as_counted(label, reading) for label in parts]
+    if any(one is not None and one.kind in ("question", "neutral") for one in counted):
+        return Axis("question", head, {label: _thing_counted(label, reading, len(labels)) for label in labels})
+    if head and not words.is_neutral(head) and _kind_of_head(head, asked) != "question":
+        return None  # it stands under a word that nobody asked for
+    forces = [reading.reference.force_by_name(bare(label, reading)[0]) for label in parts]
+    if sum(one is not None for one in forces) > SHARE_READ * len(parts):
+        return Axis("force", head, {label: _read("force", label, head, asked, reading) for label in labels})
+    offences = [as_offence(label, reading, asked.question.measure_id) for label in parts]
+    if sum(isinstance(one, Meaning) for one in offences) > SHARE_READ * len(parts):
+        return Axis("offence", head, {label: _read("offence", label, head, asked, reading) for label in labels})
+    return None
+
+
+def _of_totals(labels: Sequence[str], head: str, reading: Reading) -> Axis:
+    """Only totals: a table of one total, whose label says nothing more."""
+    read: dict[str, Read] = {}
+    for label in labels:
+        total = as_total(label, reading, (head,))
+        read[label] = (total,) if total else Unread(label, "label-not-read", f"“{label}” is not understood.")
+    return Axis("total", head, read)
+
+
+def _thing_counted(label: str, reading: Reading, of: int) -> Read:
+    counted = as_counted(label, reading)
+    if counted is not None and (counted.kind != "neutral" or counted.unit or of == 1):
+        return (counted,)
+    message = f"“{label}” stands among headings of what is counted and answers no question that was asked."
+    return Unread(label, "label-not-read", message)
+
+
+def _by_title(labels: Sequence[str], heads: Sequence[str], title: str, asked: Asked, reading: Reading) -> Axis | None:
+    """A breakdown whose column has no heading and whose name stands in the table's title."""
+    if any(not words.is_neutral(head) for head in heads):
+        return None
+    name = dimension_of(title, asked)
+    return _dimension(labels, title, name, reading) if name else None

@@ -1,0 +1,55 @@
+"""Numbers whose print leaves a doubt about what they are -> the reason, for those that no figure is made of.
+
+Protects: a total that is not called one is no part of a breakdown, and a number to which a note's mark may be glued is
+none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ingest.tables.entries import Entry
+from ingest.tables.labels import Unread
+from ingest.tables.meaning import Understood
+from ingest.tables.totals import Verdict
+
+FEWEST_SUMS = 3  # so many columns whose numbers are all the sum of the rows above: no chance
+FEWEST_PARTS = 3
+Place = tuple[int, int]
+
+
+def doubtful(entries: Sequence[Entry], understood: Understood, verdicts: Sequence[Verdict]) -> Mapping[Place, str]:
+    """Row and column of the grid -> why its number gives no figure."""
+    return _hidden_totals(entries, understood)
+
+
+def _hidden_totals(entries: Sequence[Entry], understood: Understood) -> dict[Place, str]:
+    """The last row of a breakdown that is the sum of all others in every column, under a name that is no total's."""
+    found: dict[Place, str] = {}
+    for axis, placed in enumerate(understood.axes):
+        if not placed.axis.kind.startswith(("dimension:", "force")) or not (placed.columns or placed.is_section):
+            continue
+        if any(entry.is_total_of(axis) for entry in entries):
+            continue
+        labels = list(dict.fromkeys(entry.labels[axis] for entry in entries))
+        last = [entry for entry in entries if entry.labels[axis] == labels[-1]]
+        sums = [_is_sum(entry, entries, axis) for entry in last]
+        if len(labels) > FEWEST_PARTS and len(sums) >= FEWEST_SUMS and all(sums):
+            why = f"“{labels[-1]}” is in every column the sum of all the other rows: it may be their total"
+            found |= {(entry.row.grid_row, entry.column): why for entry in last}
+    return found
+
+
+def _is_sum(total: Entry, entries: Sequence[Entry], axis: int) -> bool:
+    others = [label for n, label in enumerate(total.labels) if n != axis]
+    parts = [
+        entry
+        for entry in entries
+        if entry is not total and [label for n, label in enumerate(entry.labels) if n != axis] == others
+    ]
+    values = [entry.number.value.value for entry in parts if entry.number.value is not None]
+    if total.number.value is None or not total.number.value.value or any(value is None for value in values):
+        return False
+    if any(isinstance(entry.reads[axis], Unread) for entry in parts):
+        return False
+    return sum(value or 0.0 for value in values) == total.number.value.value

@@ -1,0 +1,277 @@
+"""A grid as it stands -> its title, its rows of headings, its columns of labels, its body and its notes.
+
+Protects: nothing is asked here of what a label means, and nothing is dropped but rows and columns without a word. What
+can be laid out in two ways (a row of headings that could be numbers, a label that could be a section's) is laid out in
+the one that gives fewer figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.model import Grid, GridCell
+from ingest.phrases.periods import find_periods
+from ingest.tables import words
+from ingest.tables.headings import (
+    LONGEST_HEADING,
+    Cells,
+    head_of,
+    heading_depth,
+    is_number,
+    is_year,
+    levels_of,
+    text_at,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the body. `number`: from 1 below the headings, as a person counts; `grid_row`: the grid's own.
+    `labels`: one for each column of labels, those that a cell above covers filled in. `section`: the row on its own
+    above it that covers it."""
+
+    number: int
+    grid_row: int
+    labels: tuple[str, ...]
+    section: str | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`levels`: for each row of headings its text over each column of numbers, merged ones repeated. `heads`: what
+    stands over each column of labels. `texts`: columns that are neither. `is_suspect`: reasons, in words, why the
+    whole can't be read."""
+
+    grid: Grid
+    title: str
+    levels: tuple[tuple[str, ...], ...]
+    heads: tuple[str, ...]
+    label_columns: tuple[int, ...]
+    value_columns: tuple[int, ...]
+    other_columns: tuple[int, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    cells: Cells
+    first_body_row: int
+    is_suspect: tuple[str, ...] = ()
+
+    def text(self, row: int, column: int) -> str:
+        return text_at(self.cells, row, column)
+
+    def heading(self, column: int) -> str:
+        """The heading over a column of numbers in one line, each level once; "" where there is none."""
+        n = self.value_columns.index(column)
+        return ", ".join(dict.fromkeys(level[n] for level in self.levels if level[n]))
+
+
+def lay_out(grid: Grid) -> Layout | None:
+    """None for a grid without any number or mark in its body: words in boxes are no table of figures."""
+    cells = _placed(grid)
+    rows = [r for r in range(1, grid.rows + 1) if any(text_at(cells, r, c) for c in range(1, grid.columns + 1))]
+    columns = [c for c in range(1, grid.columns + 1) if any(text_at(cells, r, c) for r in rows)]
+    titles = _title_rows(cells, rows, columns)
+    rows = rows[len(titles) :]
+    notes = _note_rows(cells, rows, columns)
+    rows = rows[: len(rows) - len(notes)]
+    depth = heading_depth(cells, rows, columns)
+    head_rows, body = rows[:depth], rows[depth:]
+    label_columns, value_columns, other = _columns(cells, head_rows, body, columns)
+    if not body or not value_columns:
+        return None
+    levels, suspects = levels_of(cells, head_rows, value_columns)
+    title = " ".join([grid.title, *(_first_text(cells, row, columns) for row in titles)]).strip()
+    own_notes = tuple(_first_text(cells, row, columns) for row in notes)
+    return Layout(
+        grid,
+        words.one_line(title),
+        levels,
+        tuple(head_of(cells, head_rows, column) for column in label_columns),
+        tuple(label_columns),
+        tuple(value_columns),
+        tuple(other),
+        _body_rows(cells, head_rows, body, label_columns, value_columns, body[0]),
+        (*(words.one_line(note) for note in grid.notes), *own_notes),
+        cells,
+        body[0],
+        tuple(suspects),
+    )
+
+
+def _placed(grid: Grid) -> dict[tuple[int, int], GridCell]:
+    """Every place of the grid with the cell that covers it; the first where two claim it."""
+    placed: dict[tuple[int, int], GridCell] = {}
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                placed.setdefault((row, column), cell)
+    return placed
+
+
+def _distinct(cells: Cells, row: int, columns: Sequence[int]) -> list[GridCell]:
+    """The cells of a row that hold words, each once."""
+    found: dict[int, GridCell] = {}
+    for column in columns:
+        cell = cells.get((row, column))
+        if cell is not None and cell.text.strip():
+            found.setdefault(id(cell), cell)
+    return list(found.values())
+
+
+def _first_text(cells: Cells, row: int, columns: Sequence[int]) -> str:
+    found = _distinct(cells, row, columns)
+    return words.one_line(" ".join(cell.text for cell in found))
+
+
+def _title_rows(cells: Cells, rows: Sequence[int], columns: Sequence[int]) -> list[int]:
+    """Rows above the headings that hold one cell only, which begins at the left."""
+    titles: list[int] = []
+    for row in rows[:-1]:
+        found = _distinct(cells, row, columns)
+        is_alone = len(found) == 1 and len(columns) > 1 and found[0].column <= columns[0]
+        if not is_alone or is_number(found[0].text) or (found[0].is_header is True and found[0].row_span > 1):
+            break
+        titles.append(row)
+    return titles
+
+
+def _note_rows(cells: Cells, rows: Sequence[int], columns: Sequence[int]) -> list[int]:
+    """Rows below the body that hold one cell only and read as a note: they begin as notes do, or are long."""
+    notes: list[int] = []
+    for row in reversed(rows[1:]):
+        found = _distinct(cells, row, columns)
+        if len(found) != 1 or len(columns) == 1 or not is_note(found[0].text):
+            break
+        notes.insert(0, row)
+    return notes
+
+
+def is_note(text: str) -> bool:
+    line = words.one_line(text)
+    lower = line.lower()
+    starts = any(
+        lower.startswith(start) and (not start[-1].isalpha() or not lower[len(start) : len(start) + 1].isalpha())
+        for start in words.listed("notes", "starts")
+    )
+    is_numbered = line[:1] in words.SUPERSCRIPTS or (line[:1] in "([" and line[2:3] in ")]")
+    return starts or is_numbered or len(line) > LONGEST_HEADING
+
+
+def _columns(
+    cells: Cells, head_rows: Sequence[int], body: Sequence[int], columns: Sequence[int]
+) -> tuple[list[int], list[int], list[int]]:
+    labels: list[int] = []
+    values: list[int] = []
+    others: list[int] = []
+    for n, column in enumerate(columns):
+        is_leading = not values and not others
+        if is_leading and _is_label_column(cells, head_rows, body, column, is_first=n == 0, is_only=len(columns) == 1):
+            labels.append(column)
+        elif _is_number_column(cells, body, column):
+            values.append(column)
+        else:
+            others.append(column)
+    return labels, values, others
+
+
+def _is_number_column(cells: Cells, body: Sequence[int], column: int) -> bool:
+    """Whether its cells are numbers and marks for the most part."""
+    filled = [text for row in body if (text := text_at(cells, row, column))]
+    return 2 * sum(is_number(text) or _has_digits(text) for text in filled) >= len(filled)
+
+
+def _has_digits(text: str) -> bool:
+    """A number with something beside it, or a reason: what a cell of a column of numbers may hold, not a period."""
+    return text[:1].isdigit() and not find_periods(text) and len(text) <= LONGEST_HEADING and not _reads_as_code(text)
+
+
+def _reads_as_code(text: str) -> bool:
+    return "/" in text or any(letter.isalpha() for letter in text)
+
+
+def _is_label_column(
+    cells: Cells,
+    head_rows: Sequence[int],
+    body: Sequence[int],
+    column: int,
+    *,
+    is_first: bool,
+    is_only: bool,
+) -> bool:
+    head = words.plain(head_of(cells, head_rows, column))
+    if any(head in words.phrases("heads", kind) for kind in ("period", "force", "offence", "code", "question")):
+        return True
+    if not is_first and head in words.phrases("heads", "serial"):
+        return False
+    filled = [text for row in body if (text := text_at(cells, row, column))]
+    is_numbers = all(is_number(text) for text in filled)
+    if not is_first:
+        return bool(filled) and not _is_number_column(cells, body, column)
+    if is_only or not is_numbers or not head:
+        return not (is_only and is_numbers)
+    is_over_numbers = is_year(head) or words.core_of_count(head) in words.unit_of_word() or words.is_neutral(head)
+    return not is_over_numbers or head in words.phrases("heads", "serial")
+
+
+def _body_rows(
+    cells: Cells,
+    head_rows: Sequence[int],
+    body: Sequence[int],
+    label_columns: Sequence[int],
+    value_columns: Sequence[int],
+    first: int,
+) -> tuple[Row, ...]:
+    headings = {tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) for row in head_rows}
+    blanks = _has_blanks_beside_numbers(cells, body, value_columns)
+    rows: list[Row] = []
+    section: str | None = None
+    above: tuple[str, ...] = ()
+    for row in body:
+        if tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) in headings:
+            continue  # the headings again, at the top of a page
+        labels = tuple(text_at(cells, row, c) for c in label_columns)
+        if _is_section(cells, row, labels, (*label_columns, *value_columns), value_columns, blanks):
+            section, above = labels[0], ()
+            continue
+        labels = _filled_down(labels, above)
+        above = labels
+        rows.append(Row(row - first + 1, row, labels, section))
+    return tuple(rows)
+
+
+def _filled_down(labels: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
+    """A label left out because it is the one above, where a label to its right is printed."""
+    filled = list(labels)
+    for n in range(len(labels) - 1):
+        is_first_of_group = any(filled[n + 1 :])
+        if not filled[n] and above and is_first_of_group and filled[:n] == list(above[:n]):
+            filled[n] = above[n]
+    return tuple(filled)
+
+
+def _has_blanks_beside_numbers(cells: Cells, body: Sequence[int], value_columns: Sequence[int]) -> bool:
+    """Whether some row has both numbers and blanks: then a row of blanks may be one of nils."""
+    return any(
+        any(texts) and not all(texts) for row in body if (texts := [text_at(cells, row, c) for c in value_columns])
+    )
+
+
+def _is_section(
+    cells: Cells,
+    row: int,
+    labels: tuple[str, ...],
+    columns: Sequence[int],
+    value_columns: Sequence[int],
+    blanks: bool,
+) -> bool:
+    """A row on its own that covers what follows: one cell over all columns, or a label alone that ends with a colon,
+    names a period, or stands in a table that prints something in every other cell."""
+    if not labels or not labels[0]:
+        return False
+    own = cells[row, columns[0]]
+    if own.column_span >= len(columns) > 1 and own.row == row:
+        return not words.is_total(labels[0])
+    is_alone = not any(labels[1:]) and not any(text_at(cells, row, c) for c in value_columns)
+    if not is_alone:
+        return False
+    return labels[0].endswith(":") or is_year(labels[0]) or not blanks

@@ -1,0 +1,299 @@
+"""A laid-out table and a question -> what its rows, columns and title say together, or why it is no answer to it.
+
+Protects: every axis is understood or the table gives no figure. Levels of headings are read each by itself before they
+are read together; what stands over all columns names them, or says what all numbers are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.phrases.periods import find_periods
+from ingest.phrases.wordings import any_of
+from ingest.tables import words
+from ingest.tables.axes import Asked, Axis, dimension_of, parts_of_head, read_axis
+from ingest.tables.labels import (
+    Meaning,
+    Read,
+    Reading,
+    Unread,
+    as_compound,
+    as_counted,
+    as_force,
+    as_offence,
+    as_period,
+)
+from ingest.tables.layout import Layout, Row
+from ingest.thread import letters
+
+
+@dataclass(frozen=True)
+class PlacedAxis:
+    """An axis and where its labels are: `columns` of labels (by their number among them), `levels` of headings, or the
+    section that a row stands in. `backwards`: levels that are read together from the lowest up."""
+
+    axis: Axis
+    columns: tuple[int, ...] = ()
+    levels: tuple[int, ...] = ()
+    is_section: bool = False
+    backwards: bool = False
+    lead: str = ""
+
+    def label(self, layout: Layout, row: Row, column: int) -> str:
+        if self.is_section:
+            return row.section or ""
+        if self.columns:
+            return f"{self.lead}{' '.join(row.labels[n] for n in self.columns)}".strip() if _any(row, self) else ""
+        return _joined(layout, self.levels, layout.value_columns.index(column), self.backwards)
+
+
+def _any(row: Row, placed: PlacedAxis) -> bool:
+    return any(row.labels[n] for n in placed.columns)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A table as the answer to one question. `constants`: what its headings say of all its numbers. `title_periods`:
+    the periods that its title or sheet names."""
+
+    asked: Asked
+    layout: Layout
+    rows: tuple[PlacedAxis, ...]
+    columns: tuple[PlacedAxis, ...]
+    constants: tuple[Meaning, ...]
+    title_periods: tuple[Period, ...]
+    title_unit: str | None
+
+    @property
+    def axes(self) -> tuple[PlacedAxis, ...]:
+        return (*self.rows, *self.columns)
+
+    @property
+    def unread(self) -> int:
+        return sum(isinstance(read, Unread) for placed in self.axes for read in placed.axis.meanings.values())
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """Why a table does not answer a question, in words."""
+
+    why: str
+
+
+def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | NotUnderstood:
+    if layout.is_suspect:
+        return NotUnderstood(layout.is_suspect[0])
+    headings = _of_headings(layout, asked, reading)
+    if isinstance(headings, NotUnderstood):
+        return headings
+    constants, columns = headings
+    rows = _of_rows(layout, asked, reading)
+    if isinstance(rows, NotUnderstood):
+        return rows
+    if not rows and len(layout.rows) > 1:
+        return NotUnderstood("its rows have no labels")
+    text = f"{layout.title} {layout.grid.sheet or ''}"
+    periods = {found.period.period_id: found.period for found in find_periods(text)}
+    unit, why = _unit(layout.title, constants, asked, reading)
+    if why is not None:
+        return NotUnderstood(why)
+    return Understood(asked, layout, rows, columns, constants, tuple(periods.values()), unit)
+
+
+def _joined(layout: Layout, levels: Sequence[int], n: int, backwards: bool) -> str:
+    texts = dict.fromkeys(layout.levels[level][n] for level in levels if layout.levels[level][n])
+    return " ".join(reversed(texts) if backwards else texts)
+
+
+def _of_headings(
+    layout: Layout, asked: Asked, reading: Reading
+) -> tuple[tuple[Meaning, ...], tuple[PlacedAxis, ...]] | NotUnderstood:
+    """What the headings say of all columns, and the axes of those that differ."""
+    count = len(layout.value_columns)
+    if not layout.levels:
+        return ((), ()) if count == 1 else NotUnderstood("its columns have no headings")
+    same = [n for n, level in enumerate(layout.levels) if len(set(level)) == 1]
+    varying = [n for n in range(len(layout.levels)) if n not in same]
+    constants: list[Meaning] = []
+    heads: list[str] = []
+    unread: list[str] = []
+    for n in dict.fromkeys(layout.levels[n][0] for n in same):
+        read = _constant(n, asked, reading)
+        if read is not None:
+            constants += read
+        elif varying and any(_names_axis(part, asked) for part in parts_of_head(n)):
+            heads += parts_of_head(n)
+        else:
+            unread.append(n)
+    if unread:
+        together = _constant(" ".join(dict.fromkeys(layout.levels[n][0] for n in same)), asked, reading)
+        if together is None:
+            return NotUnderstood(f"its heading “{unread[0]}” is not understood")
+        constants = list(together)
+    if not varying:
+        return tuple(constants), ()
+    columns = _of_levels(layout, varying, tuple(heads), asked, reading)
+    if columns is None:
+        shown = "”, “".join(dict.fromkeys(_joined(layout, varying, n, False) for n in range(count)))
+        return NotUnderstood(f"its headings “{shown[:200]}” are not understood")
+    return tuple(constants), columns
+
+
+def _names_axis(head: str, asked: Asked) -> bool:
+    text = words.plain(head)
+    kinds = ("period", "force", "offence", "question")
+    return dimension_of(head, asked) is not None or any(text in words.phrases("heads", kind) for kind in kinds)
+
+
+def _constant(text: str, asked: Asked, reading: Reading) -> tuple[Meaning, ...] | None:
+    """What a heading says that stands over all numbers; None where it says nothing that is understood."""
+    counted = as_counted(text, reading)
+    if counted is not None:
+        return (counted,)
+    period = as_period(text, reading)
+    if isinstance(period, Meaning):
+        return (period,)
+    compound = as_compound(text, reading)
+    if compound is not None and not isinstance(compound, Unread):
+        return compound
+    force = as_force(text, reading)
+    if isinstance(force, Meaning):
+        return (force,)
+    offence = as_offence(text, reading, asked.question.measure_id)
+    return (offence,) if isinstance(offence, Meaning) else None
+
+
+def _compositions(levels: Sequence[int]) -> Iterator[list[tuple[int, ...]]]:
+    """Every way to read levels by themselves or together, those with more levels by themselves first."""
+    count = len(levels)
+    for cuts in sorted(range(2 ** (count - 1)), key=lambda mask: -mask.bit_count()):
+        groups: list[tuple[int, ...]] = []
+        current = [levels[0]]
+        for n in range(1, count):
+            if cuts >> (n - 1) & 1:
+                groups.append(tuple(current))
+                current = []
+            current.append(levels[n])
+        yield [*groups, tuple(current)]
+
+
+def _of_levels(
+    layout: Layout, varying: Sequence[int], heads: tuple[str, ...], asked: Asked, reading: Reading
+) -> tuple[PlacedAxis, ...] | None:
+    """The axes of the columns by the reading that leaves fewest labels unread."""
+    corner = tuple(part for head in layout.heads for part in parts_of_head(head)[1:])
+    best: tuple[int, tuple[PlacedAxis, ...]] | None = None
+    for groups in _compositions(varying):
+        placed: list[PlacedAxis] = []
+        for group in groups:
+            axis = _of_group(layout, group, heads, corner, asked, reading)
+            if axis is None:
+                break
+            placed.append(axis)
+        if len(placed) < len(groups):
+            continue
+        kinds = [one.axis.kind for one in placed]
+        if len(set(kinds)) < len(kinds):
+            continue
+        unread = sum(isinstance(read, Unread) for one in placed for read in one.axis.meanings.values())
+        if best is None or unread < best[0]:
+            best = (unread, tuple(placed))
+    return best[1] if best else None
+
+
+def _of_group(
+    layout: Layout,
+    group: tuple[int, ...],
+    heads: tuple[str, ...],
+    corner: tuple[str, ...],
+    asked: Asked,
+    reading: Reading,
+) -> PlacedAxis | None:
+    for backwards in (False, True) if len(group) > 1 else (False,):
+        labels = [_joined(layout, group, n, backwards) for n in range(len(layout.value_columns))]
+        for over in dict.fromkeys((heads, corner, ())):
+            axis = read_axis(labels, over, asked, reading, "" if layout.heads else layout.title)
+            if axis is not None:
+                return PlacedAxis(axis, levels=group, backwards=backwards)
+    return None
+
+
+def _of_rows(layout: Layout, asked: Asked, reading: Reading) -> tuple[PlacedAxis, ...] | NotUnderstood:
+    placed: list[PlacedAxis] = []
+    codes: list[int] = []
+    for n, head in enumerate(layout.heads):
+        if words.plain(head) in words.phrases("heads", "code"):
+            codes.append(n)
+        elif words.plain(head) in words.phrases("heads", "serial") and len(layout.heads) > 1:
+            continue
+        else:
+            axis = read_axis([row.labels[n] for row in layout.rows], parts_of_head(head), asked, reading, layout.title)
+            if axis is None:
+                return NotUnderstood(f"its column “{head or layout.rows[0].labels[n]}” is not understood")
+            placed.append(PlacedAxis(axis, columns=(n,)))
+    if codes:
+        placed = _with_codes(layout, placed, codes, asked, reading)
+    sections = [row.section for row in layout.rows if row.section]
+    if sections:
+        axis = read_axis(sections, (), asked, reading)
+        if axis is None:
+            return NotUnderstood(f"the row “{sections[0]}”, which stands by itself, is not understood")
+        placed.append(PlacedAxis(axis, is_section=True))
+    kinds = [one.axis.kind for one in placed]
+    repeated = next((kind for kind in kinds if kinds.count(kind) > 1 and kind not in ("period", "offence")), None)
+    if repeated:
+        return NotUnderstood(f"two of its columns of labels are alike ({repeated})")
+    return tuple(placed)
+
+
+def _with_codes(
+    layout: Layout, placed: list[PlacedAxis], codes: list[int], asked: Asked, reading: Reading
+) -> list[PlacedAxis]:
+    """Codes are read together with the offences beside them, which they must not contradict; alone they are the
+    offence."""
+    offences = [one for one in placed if one.axis.kind == "offence"]
+    others = [one for one in placed if one.axis.kind != "offence"]
+    columns = (codes[0], *(n for one in offences[:1] for n in one.columns))
+    trial = PlacedAxis(Axis("offence", "", {}), columns=columns, lead="Home Office code ")
+    labels = [trial.label(layout, row, 0) for row in layout.rows]
+    read: dict[str, Read] = {}
+    for label, row in zip(labels, layout.rows, strict=True):
+        bare = label.removeprefix("Home Office code ")
+        is_coded = bool(row.labels[codes[0]])
+        axis = read_axis([label if is_coded else bare], ("offence",), asked, reading) if label else None
+        read[label] = axis.meanings[label if is_coded else bare] if axis else _not_read(bare)
+    return [*others, PlacedAxis(Axis("offence", layout.heads[codes[0]], read), columns=columns, lead=trial.lead)]
+
+
+def _not_read(label: str) -> Unread:
+    return Unread(label, "offence-not-read", f"the offence “{label}” is not known.")
+
+
+def _unit(title: str, constants: Sequence[Meaning], asked: Asked, reading: Reading) -> tuple[str | None, str | None]:
+    """(the unit that the title or a heading says is counted, why that is not what the question asks)."""
+    measure = reading.reference.measures.get(asked.question.measure_id or "")
+    said = [meaning.unit for meaning in constants if meaning.unit and meaning.kind != "question"] or _units_in(title)
+    if not said or measure is None:
+        return None, None
+    fitting = [unit for unit in measure.units if unit in said]
+    if not fitting:
+        return None, f"it counts {said[0]}, and the question asks for {measure.units[0]}"
+    return fitting[0], None
+
+
+def _units_in(title: str) -> list[str]:
+    """What a title says is counted, by the words "number of" and their like."""
+    spelt = {word: unit for word, unit in letters.units().items() if unit}
+    lead = any_of([word for word in words.listed("counts", "before") if word.endswith("of") or word == "how many"])
+    found = re.findall(rf"\b{lead}\s+(?:\w+\s+)?({any_of(list(spelt))})\b", title, re.IGNORECASE)
+    return [spelt[word.lower()] for word in found]
+
+
+def title_period(understood: Understood) -> Period | None:
+    """The one period that the title names; the unknown one where it names several, or one that is not settled."""
+    if not understood.title_periods:
+        return None
+    return understood.title_periods[0] if len(understood.title_periods) == 1 else UNKNOWN_PERIOD

@@ -1,0 +1,175 @@
+"""The notes under a table -> what its marks mean, and which marks only point to a note.
+
+Protects: a mark means what its source says and nothing else. A note that can be understood in two ways ("nil or not
+recorded") gives no meaning; a mark that a note explains otherwise ("* includes attempts") is taken off the label or
+number that it stands behind, and counts for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.model import Value
+from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
+from ingest.phrases.wordings import any_of
+from ingest.tables import words
+
+BLANK = "blank"  # a legend's name for an empty cell
+SUPPRESSED = "[c]"
+PUNCTUATION = (".", ":", "/")  # marks in a cell, punctuation in a sentence
+DASHES = ("-", "–", "—")
+CLAUSE = re.compile(r"\s*(?:;|\n|(?<=[a-z0-9)])\.\s+|,\s+(?=['\"‘“\[*]))\s*")
+NUMBERED = re.compile(
+    r"^\s*(?:note\s*)?(?:\((\w)\)|\[(\w)\]|(\d{1,2})[.):]?(?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*(.+)$", re.IGNORECASE
+)
+SYMBOL = re.compile(r"^\s*(\*{1,3}|†|‡|#|~|\^)\s*(.+)$")
+TO_DIGITS = str.maketrans(words.SUPERSCRIPTS, "0123456789")
+
+
+@dataclass(frozen=True)
+class Legend:
+    """`source`: what source.toml says of marks. `printed`: mark -> a word of MEANINGS, or the phrase of a bound
+    ("fewer than 5"). `footnotes`: mark -> the note that it points to."""
+
+    source: Mapping[str, str]
+    printed: Mapping[str, str]
+    footnotes: Mapping[str, str]
+
+    def read(self, text: str, *, unit: str, prints_zeros: bool) -> Value | None:
+        """What a mark means here; None for no mark, and for one that nobody explains."""
+        stated = read_mark(text, self.source)
+        if stated is not None:
+            return stated
+        mark = text.strip().lower() or BLANK
+        meaning = self.printed.get(mark)
+        if meaning is None:
+            return None
+        if meaning in MEANINGS:
+            return Value(*MEANINGS[meaning], text.strip())
+        bound = read_value(meaning, unit=unit, prints_zeros=prints_zeros)
+        return Value(None, bound.low, bound.high, SUPPRESSED, text.strip()) if bound else None
+
+    def words_of(self, text: str) -> str:
+        """By whose authority a mark is read, for the steps of a figure."""
+        mark = text.strip().lower() or BLANK
+        if read_mark(text, self.source) is not None:
+            return "the source's legend"
+        return f"the table's own note ({self.printed[mark]})"
+
+
+def read_legend(notes: Iterable[str], source: Mapping[str, str]) -> Legend:
+    printed: dict[str, str] = {}
+    contradicted: set[str] = set()
+    footnotes: dict[str, str] = {}
+    for note in notes:
+        for clause in CLAUSE.split(note):
+            for mark, meaning in _explained(clause):
+                if printed.setdefault(mark, meaning) != meaning:
+                    contradicted.add(mark)
+        for mark, text in _pointed(note):
+            if mark not in printed:
+                footnotes.setdefault(mark, text)
+    return Legend(source, {m: meaning for m, meaning in printed.items() if m not in contradicted}, footnotes)
+
+
+@cache
+def _clause_of_mark() -> re.Pattern[str]:
+    spelt = {"blank": words.listed("notes", "blank"), "dash": words.listed("notes", "dash")}
+    spelt["asterisk"] = words.listed("notes", "asterisk")
+    marks = [mark for mark in words.listed("marks", "known") if not mark[0].isalpha() and mark not in PUNCTUATION]
+    symbols = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
+    named = "|".join(rf"(?P<{name}>{any_of(list(forms))})" for name, forms in spelt.items())
+    quoted = r"['\"‘’“”`(]\s*(?P<quoted>[^\s'\"‘’“”`()]{1,6})\s*['\"‘’“”`)]"
+    leading = any_of(list(words.listed("notes", "leads")))
+    lead = rf"(?:.{{0,60}}?\b{leading}(?:(?<=:)|\b)[:\s]*(?:an?\s+)?)?"
+    link = any_of(list(words.listed("notes", "links")))
+    return re.compile(
+        rf"^\s*{lead}(?:the\s+)?(?:{named}|{quoted}|(?P<symbol>{symbols})|(?P<letters>[a-z]{{1,3}}(?:/[a-z])?)(?=\s*[=:]))"
+        rf"(?P<link>(?:\s*(?:{link})(?=\W|\s|$))*)\s*(?P<rest>.+)$",
+        re.IGNORECASE,
+    )
+
+
+def _explained(clause: str) -> Iterator[tuple[str, str]]:
+    """The marks that a clause explains, each with its meaning."""
+    bare = _clause_of_mark().match(clause.strip())
+    if bare is None:
+        return
+    meaning = _meaning(bare["rest"], is_linked=bool(bare["link"].strip(" -–—")))
+    if meaning is None:
+        return
+    if bare["blank"]:
+        yield BLANK, meaning
+        return
+    mark = "-" if bare["dash"] else "*" if bare["asterisk"] else (bare["quoted"] or bare["symbol"] or bare["letters"])
+    mark = mark.lower()
+    yield from ((dash, meaning) for dash in (DASHES if mark in DASHES else (mark,)))
+
+
+def _meaning(rest: str, *, is_linked: bool) -> str | None:
+    """What the words behind a mark say. Without a word that links the two they must say nothing else."""
+    core = _core(rest)
+    if words.plain(core) in words.phrases("notes.meanings", "zero"):
+        return "zero"
+    bound = read_value(core)
+    if bound is not None and bound.value is None and bound.high is not None:
+        return core
+    found = {name for name in MEANINGS if _names(name, rest)}
+    bounds = [one.value.text for one in find_values(rest) if one.value.value is None and one.value.high is not None]
+    if "zero" in found and (bounds or re.search(r"\bor\b", rest)):
+        return None
+    if bounds and found <= {"suppressed"} and (is_linked or found):
+        return bounds[0] if len(set(bounds)) == 1 else None
+    is_short = len(rest.split()) <= 3
+    return found.pop() if len(found) == 1 and (is_linked or is_short) else None
+
+
+def _names(meaning: str, rest: str) -> bool:
+    text = words.plain(rest)
+    return any(words.holds(text, phrase) for phrase in words.phrases("notes.meanings", meaning))
+
+
+def _core(rest: str) -> str:
+    """The meaning without the words that lead it in: "indicates a value of fewer than 5"."""
+    parts = rest.strip(" .'\"“”‘’()").split()
+    while len(parts) > 1 and parts[0].lower() in words.listed("notes", "fillers"):
+        parts.pop(0)
+    return " ".join(parts)
+
+
+def _pointed(note: str) -> Iterator[tuple[str, str]]:
+    """The mark that a note begins with and the words behind it."""
+    numbered, symbol = NUMBERED.match(note), SYMBOL.match(note)
+    if numbered:
+        mark = next(group for group in numbered.groups()[:4] if group)
+        yield mark.translate(TO_DIGITS).lower(), numbered[5].strip()
+    elif symbol:
+        yield symbol[1], symbol[2].strip()
+
+
+def without_mark(text: str, footnotes: Mapping[str, str]) -> tuple[str, str | None]:
+    """A label or number without the mark of a note behind it, and that mark: raised digits always, a symbol or a
+    number in brackets where a note explains it, a digit glued to a word likewise."""
+    raised = re.fullmatch(rf"(.*?)\s*([{words.SUPERSCRIPTS}]+)", text)
+    if raised and raised[1]:
+        return raised[1], raised[2].translate(TO_DIGITS)
+    for mark in sorted(footnotes, key=len, reverse=True):
+        escaped = re.escape(mark)
+        if mark[0].isalnum():
+            glued = rf"|(?<=[A-Za-z]){escaped}" if mark.isdigit() else ""
+            pattern = rf"(.+?)(?:\s*\(note {escaped}\)|\s*[(\[]{escaped}[)\]]{glued})"
+        else:
+            pattern = rf"(.+?)\s*{escaped}"
+        found = re.fullmatch(pattern, text, re.IGNORECASE)
+        if found:
+            return found[1], mark
+    return text, None
+
+
+def is_of_part(note: str) -> bool:
+    """Whether a note says that what it explains is not whole: "* to 31 December only"."""
+    text = words.plain(note)
+    return any(words.holds(text, phrase) for phrase in words.phrases("notes", "part_year"))

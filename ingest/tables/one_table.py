@@ -1,0 +1,295 @@
+"""One laid-out table and the questions that it may answer -> its figures and its problems.
+
+Protects: each number that is no figure is a problem that names its place and its print, each label that is not
+understood is one problem, and so is each mark that nobody explains, with all the cells that print it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from ingest.model import UNKNOWN_PERIOD, Figure, Period, Problem
+from ingest.reference import Campaign, Reference
+from ingest.tables import figures as making
+from ingest.tables.doubts import doubtful
+from ingest.tables.entries import Entry, Facts, entries_of, facts_of
+from ingest.tables.labels import Reading
+from ingest.tables.layout import Layout
+from ingest.tables.meaning import NotUnderstood, Understood
+from ingest.tables.notes import read_legend
+from ingest.tables.totals import Verdict, check_totals
+from ingest.tables.which import choose, count_words
+from ingest.thread.questions import Question
+
+MOST_PLACES_NAMED = 12
+
+
+class ContextLike(Protocol):
+    """What reading one table needs to know of its document (`TableContext`)."""
+
+    @property
+    def force_ids(self) -> tuple[str, ...]: ...
+    @property
+    def reference(self) -> Reference: ...
+    @property
+    def campaign(self) -> Campaign | None: ...
+    @property
+    def legend(self) -> Mapping[str, str]: ...
+    @property
+    def published(self) -> str | None: ...
+    @property
+    def overall_period(self) -> Period | None: ...
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One entry with what it counts and the figure that it gave, if any."""
+
+    entry: Entry
+    facts: Facts
+    figure: Figure | None
+
+
+@dataclass(frozen=True)
+class TableFigures:
+    """What one table gives. `counted`, `understood`: for checks against other tables of the document."""
+
+    figures: tuple[Figure, ...] = ()
+    names: tuple[tuple[object, ...], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    understood: Understood | None = None
+    is_of_records: bool = False
+
+
+def read_one(
+    layout: Layout, questions: Sequence[Question], context: ContextLike, *, prints_zeros: bool
+) -> TableFigures:
+    where = making.table_place(layout.grid)
+    legend = read_legend(layout.notes, context.legend)
+    reading = Reading(
+        tuple(questions),
+        count_words(questions, context.campaign, context.reference),
+        context.reference,
+        _forces(layout, context),
+        legend.footnotes,
+        context.published,
+    )
+    understood = choose(layout, questions, context.campaign, reading)
+    if isinstance(understood, NotUnderstood):
+        words = f"This table gives no figure: {understood.why}."
+        return TableFigures(problems=(_problem(words, where, layout.grid.page, "table-without-question"),))
+    measure = context.reference.measures[understood.asked.question.measure_id or ""]
+    unit = understood.title_unit or measure.units[0]
+    entries = entries_of(understood, legend, unit, prints_zeros=prints_zeros)
+    return _figures(understood, entries, reading, context)
+
+
+def _forces(layout: Layout, context: ContextLike) -> tuple[str, ...]:
+    """The forces that answer; the one that the table's title or sheet names, where several do."""
+    if len(context.force_ids) < 2:
+        return context.force_ids
+    named = context.reference.forces_named_in(layout.title)
+    by_sheet = context.reference.force_by_name(layout.grid.sheet or "")
+    found = {*named, *([by_sheet] if by_sheet else [])} & set(context.force_ids)
+    return (found.pop(),) if len(found) == 1 else context.force_ids
+
+
+def _problem(
+    message: str, where: str, page: int | None, rule: str, severity: str = "warning", origin: str = "reader"
+) -> Problem:
+    return Problem(severity, message, where, page, rule=rule, origin=origin)
+
+
+def _figures(understood: Understood, entries: Sequence[Entry], reading: Reading, context: ContextLike) -> TableFigures:
+    layout = understood.layout
+    verdicts = check_totals(entries, understood)
+    problems = [*_labels_unread(understood, entries), *_marks(layout, entries), *_differing(layout, verdicts)]
+    doubts = doubtful(entries, understood, verdicts)
+    counted: list[Counted] = []
+    said: set[str] = set()
+    for entry in entries:
+        facts = None if entry.unread else facts_of(entry, understood)
+        place = making.cell_place(layout, entry.row, entry.column, entry.cell)
+        why = doubts.get((entry.row.grid_row, entry.column)) or (facts if isinstance(facts, str) else None)
+        if why is not None:
+            if why not in said:
+                problems.append(
+                    _problem(
+                        f"{making.quote_of(layout, entry)}: {why}.", place, _page(entry, layout), "number-not-placed"
+                    )
+                )
+            said.add(why)
+            continue
+        if facts is None or isinstance(facts, str):
+            continue
+        made = _one(understood, entry, facts, verdicts, reading, context)
+        if isinstance(made, str):
+            if made not in said:
+                problems.append(
+                    _problem(
+                        f"{making.quote_of(layout, entry)}: {made}.", place, _page(entry, layout), "number-not-placed"
+                    )
+                )
+            said.add(made)
+        else:
+            counted.append(Counted(entry, facts, made))
+        if entry.number.why in ("unread", "merged"):
+            problems.append(_problem(_of_cell(layout, entry), place, _page(entry, layout), "value-not-read"))
+    kept, contradictions = _without_contradictions(counted)
+    problems += contradictions
+    figures = tuple(one.figure for one in kept if one.figure is not None)
+    names = tuple(making.names_of(understood, one.entry, one.facts) for one in kept if one.figure is not None)
+    return TableFigures(figures, names, tuple(problems), tuple(kept), understood)
+
+
+def _page(entry: Entry, layout: Layout) -> int | None:
+    return entry.cell.page if entry.cell is not None and entry.cell.page is not None else layout.grid.page
+
+
+def _of_cell(layout: Layout, entry: Entry) -> str:
+    if entry.number.why == "merged":
+        return f"“{entry.text}” stands in a cell that goes over several rows or columns: it is no one's number."
+    return f"“{entry.text}” ({making.quote_of(layout, entry)}) is no number that is understood."
+
+
+def _one(
+    understood: Understood,
+    entry: Entry,
+    facts: Facts,
+    verdicts: Sequence[Verdict],
+    reading: Reading,
+    context: ContextLike,
+) -> Figure | str | None:
+    """The figure; None for a cell without a number; in words why its number is none."""
+    question = facts.question
+    measure = context.reference.measures.get(question.measure_id or "")
+    if measure is None or question.unclear is not None:
+        return question.unclear or "what is asked is not known"
+    unit = facts.unit or measure.units[0]
+    if unit not in measure.units:
+        return f"it counts {unit}, and the question asks for {measure.units[0]}"
+    places = (facts.place_id,) if facts.place_id is not None else reading.force_ids
+    if len(places) != 1:
+        return "the force that it counts for is not named"
+    period = _overall(facts, context)
+    if isinstance(period, str):
+        return period
+    value = entry.number.value
+    if value is None:
+        return None
+    own = [verdict for verdict in verdicts if entry is verdict.total or entry in verdict.parts]
+    facts = replace(facts, unit=unit, period=period)
+    return making.make_figure(
+        understood,
+        entry,
+        facts,
+        place_id=places[0],
+        measure_id=measure.measure_id,
+        measure_title=measure.title,
+        whole_offence_id=measure.whole_offence_id,
+        value=value,
+        verdicts=tuple(dict.fromkeys(verdict.text for verdict in own)),
+        note=_note(facts, entry, own),
+    )
+
+
+def _overall(facts: Facts, context: ContextLike) -> Period | str:
+    """The period; where none is printed with the number, what the letter says of all its figures goes before what was
+    asked."""
+    if facts.period is None:
+        return "no period is known"
+    overall = context.overall_period
+    if facts.period_label is not None or overall is None or "asked for" not in " ".join(facts.steps):
+        return facts.period
+    if overall is UNKNOWN_PERIOD or overall.start is None:
+        return "the letter says of its figures that they are of another period, which the print does not settle"
+    return overall
+
+
+def _note(facts: Facts, entry: Entry, verdicts: Sequence[Verdict]) -> str | None:
+    notes = [*facts.notes, *([entry.number.note] if entry.number.note else [])]
+    differing = [f"In the source: {verdict.text}." for verdict in verdicts if not verdict.agrees]
+    return " ".join(dict.fromkeys([*differing, *(f"Note in the source: {note}" for note in notes)])) or None
+
+
+def _labels_unread(understood: Understood, entries: Sequence[Entry]) -> list[Problem]:
+    """One problem for each label that is not understood, at the first number beside it."""
+    layout = understood.layout
+    found: dict[tuple[str, str], Problem] = {}
+    for entry in entries:
+        for unread in entry.unread:
+            place = making.cell_place(layout, entry.row, entry.column, entry.cell)
+            message = f"No figure stands under this label: {unread.message}"
+            problem = _problem(message, place, _page(entry, layout), unread.rule)
+            found.setdefault((unread.rule, unread.label), problem)
+    return list(found.values())
+
+
+def _marks(layout: Layout, entries: Sequence[Entry]) -> list[Problem]:
+    """One problem for each mark without a meaning: it is unknown until the source's legend says what it is."""
+    places: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.number.why == "mark":
+            places.setdefault(entry.text, []).append(entry)
+    problems = []
+    for mark, cells in places.items():
+        shown = f"“{mark}”" if mark else "an empty cell"
+        named = [making.quote_of(layout, entry).removesuffix(f" | {mark}") for entry in cells[:MOST_PLACES_NAMED]]
+        more = f" and {len(cells) - len(named)} more" if len(cells) > len(named) else ""
+        words = (
+            f"{shown} stands in {len(cells)} cells and nothing says what it means: {'; '.join(named)}{more}. They are "
+            f"unknown until source.toml's [legend] says so ({mark or 'blank'!r} = zero, suppressed, unknown or "
+            "not_applicable)."
+        )
+        problems.append(_problem(words, making.table_place(layout.grid), layout.grid.page, "mark-without-legend"))
+    return problems
+
+
+def _differing(layout: Layout, verdicts: Sequence[Verdict]) -> list[Problem]:
+    return [
+        _problem(
+            f"{making.quote_of(layout, verdict.total)}: {verdict.text}.",
+            making.cell_place(layout, verdict.total.row, verdict.total.column, verdict.total.cell),
+            _page(verdict.total, layout),
+            "total-differs",
+            origin="source",
+        )
+        for verdict in verdicts
+        if not verdict.agrees
+    ]
+
+
+def _without_contradictions(counted: Sequence[Counted]) -> tuple[list[Counted], list[Problem]]:
+    """The entries without those that one table prints twice with two values."""
+    values: dict[tuple[object, ...], set[object]] = {}
+    for one in counted:
+        if one.figure is not None:
+            values.setdefault(_identity(one.figure), set()).add((one.figure.value.low, one.figure.value.high))
+    kept, problems = [], []
+    said: set[tuple[object, ...]] = set()
+    for one in counted:
+        figure = one.figure
+        if figure is None or len(values[_identity(figure)]) == 1:
+            kept.append(one)
+            continue
+        if _identity(figure) not in said:
+            words = f"{figure.quote}: the table prints another number for the same thing, so neither is taken."
+            problems.append(_problem(words, figure.locator, figure.page, "printed-twice"))
+        said.add(_identity(figure))
+        kept.append(replace(one, figure=None))
+    return kept, problems
+
+
+def _identity(figure: Figure) -> tuple[object, ...]:
+    return (
+        figure.force_id,
+        figure.measure_id,
+        figure.unit,
+        figure.offence_id,
+        figure.scope,
+        figure.dimensions,
+        figure.period.period_id,
+    )

@@ -1,0 +1,108 @@
+"""Printed totals against their parts -> a verdict on each, and a problem where they differ.
+
+Protects: a source's own mistake is reported and kept as printed. No sum says what a hidden small count is: where a part
+is suppressed, or a mark may hide one, only a sum that is more than its total is spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.tables import words
+from ingest.tables.entries import Entry, totals_along
+from ingest.tables.labels import Unread
+from ingest.tables.meaning import Understood
+
+AGREE = "totals agree"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """On one printed total: whether its parts sum to it, in words, and the entries that it concerns."""
+
+    total: Entry
+    parts: tuple[Entry, ...]
+    agrees: bool
+    text: str
+
+
+def check_totals(entries: Sequence[Entry], understood: Understood) -> list[Verdict]:
+    """One verdict for each printed total that can be checked."""
+    found = []
+    for axis, placed in enumerate(understood.axes):
+        if placed.axis.kind == "question":
+            continue
+        for group in totals_along(entries, axis).values():
+            totals = [entry for entry in group if entry.is_total_of(axis)]
+            parts = [entry for entry in group if entry not in totals and _is_part(entry, axis)]
+            if len(totals) == 1 and len(parts) > 1 and totals[0].number.value is not None and not _overlap(parts, axis):
+                verdict = judge(totals[0], parts)
+                if verdict is not None:
+                    found.append(verdict)
+    return found
+
+
+def _is_part(entry: Entry, axis: int) -> bool:
+    read = entry.reads[axis]
+    return isinstance(read, Unread) or not any(meaning.kind in ("subtotal", "left_out") for meaning in read)
+
+
+def _overlap(parts: Iterable[Entry], axis: int) -> bool:
+    """Whether one part is printed twice, so that a sum would count it twice."""
+    labels = [entry.labels[axis] for entry in parts]
+    return len(set(labels)) < len(labels)
+
+
+def judge(total: Entry, parts: Sequence[Entry], where: str = "") -> Verdict | None:
+    """None where the total or a part is not known, so that nothing can be said."""
+    value, summed = total.number.value, sum_of(parts)
+    if value is None or value.value is None or summed is None:
+        return None
+    printed = f"printed total {value.text}{where}"
+    if summed.is_hidden:
+        if summed.low > value.value:
+            text = f"{printed}, parts sum to at least {summed.low:g}: differ"
+        elif summed.high is not None and value.value > summed.high:
+            text = f"{printed}, parts sum to at most {summed.high:g}: differ"
+        else:
+            return None
+        return Verdict(total, tuple(parts), False, text)
+    beside = f" ({summed.marks} cells without a number left out)" if summed.marks else ""
+    if summed.low == value.value:
+        return Verdict(total, tuple(parts), True, f"{AGREE}{where}{beside}")
+    by = abs(value.value - summed.low)
+    return Verdict(total, tuple(parts), False, f"{printed}, parts sum to {summed.low:g}: differ by {by:g}{beside}")
+
+
+@dataclass(frozen=True)
+class Sum:
+    """`high` None: no upper bound. `is_hidden`: a part is given by bounds only, or its mark may hide a small count.
+    `marks`: parts that print a mark or nothing, of unknown meaning."""
+
+    low: float
+    high: float | None
+    is_hidden: bool
+    marks: int
+
+
+def sum_of(parts: Iterable[Entry]) -> Sum | None:
+    """None where a part holds something that is not understood."""
+    low, high, is_hidden, is_open, marks = 0.0, 0.0, False, False, 0
+    for entry in parts:
+        value = entry.number.value
+        if value is None:
+            if entry.number.why != "mark":
+                return None
+            marks += 1
+            is_open = is_open or entry.text.lower() in words.marks("hiding")
+        elif value.low is None and value.symbol == "[z]":
+            continue
+        elif value.low is None:
+            marks += 1
+        else:
+            low += value.low
+            high += value.high or 0.0
+            is_open = is_open or value.high is None
+            is_hidden = is_hidden or value.low != value.high
+    return Sum(low, None if is_open else high, is_hidden or is_open, marks)

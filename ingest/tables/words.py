@@ -1,0 +1,120 @@
+"""The words by which tables are known: `ingest/reference/table_words.toml`, read once.
+
+Protects: vocabulary is data. The modules beside this one hold the rules; a word that forces use is added to the file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from ingest.thread import letters
+
+PATH = Path(__file__).parents[1] / "reference" / "table_words.toml"
+NOT_WORDS = re.compile(r"[^\w%#]+")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+
+@cache
+def listed(table: str, name: str) -> tuple[str, ...]:
+    """One list of the file as it stands; a KeyError says that the file lacks it."""
+    entries: Any = _file()
+    for part in (*table.split("."), name):
+        entries = entries[part]
+    return tuple(entries)
+
+
+@cache
+def phrases(table: str, name: str) -> frozenset[str]:
+    """One list of the file as phrases to compare by."""
+    return frozenset(plain(word) or word for word in listed(table, name))
+
+
+@cache
+def marks(name: str) -> frozenset[str]:
+    """One list of marks, in lower case."""
+    return frozenset(mark.lower() for mark in listed("marks", name))
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """What words are compared by: lower case, no punctuation, no plural's s, single spaces."""
+    words = NOT_WORDS.sub(" ", text.casefold().replace("'", "").replace("’", "")).split()
+    return " ".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def one_line(text: str) -> str:
+    """A cell's words in one line."""
+    return " ".join(text.split())
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether a plain text holds a plain phrase as whole words."""
+    return f" {phrase} " in f" {text} "
+
+
+@cache
+def unit_of_word() -> dict[str, str]:
+    """Countable word, plain -> the unit that it is; the words that count whatever was asked are left out."""
+    return {plain(word): unit for word, unit in letters.units().items() if unit}
+
+
+def is_total(label: str) -> bool:
+    """Whether a label is a total's and nothing else's: "Total", "Grand total", "Sum:"."""
+    return plain(label) in phrases("totals", "total")
+
+
+def is_subtotal(label: str) -> bool:
+    text = plain(label)
+    return any(text == word or text.startswith(f"{word} ") for word in phrases("totals", "subtotal"))
+
+
+def without_total(label: str) -> str | None:
+    """What a total's label names beside the total, plain ("total arrests" -> "arrest"); None for another label."""
+    text = plain(label)
+    for word in sorted(phrases("totals", "before"), key=len, reverse=True):
+        if text.startswith(f"{word} "):
+            return text[len(word) + 1 :]
+    for word in phrases("totals", "after"):
+        if text.endswith(f" {word}"):
+            return text[: -len(word) - 1]
+    return None
+
+
+def core_of_count(text: str) -> str:
+    """A heading over numbers without the words that say that it counts: "Number of arrests made" -> "arrest"."""
+    core = plain(text)
+    for word in sorted(phrases("counts", "before"), key=len, reverse=True):
+        if core.startswith(f"{word} "):
+            core = core[len(word) + 1 :]
+            break
+    for word in sorted(phrases("counts", "after"), key=len, reverse=True):
+        if core.endswith(f" {word}"):
+            core = core[: -len(word) - 1]
+            break
+    return core
+
+
+def is_neutral(text: str) -> bool:
+    return plain(text) in phrases("counts", "neutral") or not plain(text)
+
+
+def is_left_out(text: str) -> bool:
+    """Whether a heading is over numbers that count nothing: shares, rates, changes."""
+    whole = plain(text)
+    return any(
+        whole == word or whole.startswith(f"{word} ") or whole.endswith(f" {word}")
+        for word in phrases("counts", "left_out")
+    )
