@@ -8,10 +8,10 @@ a footnote's number is not glued on to the number that it explains, and nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from ingest.html.grids import HEADINGS, Place, is_keyed, measure, places, rows_of
+from ingest.html.grids import HEADINGS, Place, Size, is_keyed, measure, places, rows_of
 from ingest.html.numbers import BULLET, letters, roman
 from ingest.html.tree import LEFT_OUT_TAGS, Node, words
 from ingest.model import Grid, GridCell, Line, Problem
@@ -28,6 +28,7 @@ CONTROLS = frozenset(
 )
 # A heading that opens and closes what stands under it is often made as a button.
 HOLD_BUTTONS = HEADINGS | {"summary", "dt"}
+BOLD = frozenset(("b", "strong"))
 STRUCK = frozenset(("del", "s", "strike"))
 
 WHITE = re.compile(r"[ \t\n\r\f]+")
@@ -59,9 +60,13 @@ class Writer:
         self._run: list[str] = []
         self._wants_blank = False
         self._marker = ""
+        self._is_bold = True
+        self.ends_bold = False
+        """Whether the last line is in bold as a whole."""
 
-    def add(self, text: str, keeps_spaces: bool) -> None:
+    def add(self, text: str, keeps_spaces: bool, is_bold: bool = False) -> None:
         text = NO_WIDTH.sub("", text)
+        self._is_bold &= is_bold or not text.strip()
         if keeps_spaces:
             first, *others = text.split("\n")
             self._run.append(first)
@@ -80,8 +85,10 @@ class Writer:
         text = "".join(self._run).replace("\u00a0", " ").rstrip()
         self._run = []
         text = text if keeps_spaces else text.lstrip()
+        is_bold, self._is_bold = self._is_bold, True
         if not text:
             return
+        self.ends_bold = is_bold
         if self._wants_blank and self.lines:
             self.lines.append("")
         self._wants_blank = False
@@ -108,12 +115,6 @@ class Writer:
         """Drops the label of an item that holds nothing; a label that was used is no longer there."""
         self.end_line()
         self._marker = ""
-
-    def take(self, others: Sequence[str]) -> None:
-        """Lines that were made elsewhere, as they are."""
-        for text in others:
-            self._run = [text]
-            self.break_line()
 
 
 @dataclass
@@ -153,11 +154,11 @@ class Flow:
         self._tables: list[OpenTable] = []
         self._lists: list[OpenList] = []
         self._waiting: list[Node | str | Callable[[], None]] = []
-        self._sizes: dict[Node, object] = {}
+        self._sizes: dict[Node, Size] = {}
         self._grid_nodes: frozenset[Node] = frozenset()
         self._keeps_spaces = 0
+        self._bold = 0
         self._last_heading: tuple[int, str] = (-1, "")
-        self._notes_wanted: dict[int, int] = {}
 
     @property
     def lines(self) -> list[str]:
@@ -171,7 +172,7 @@ class Flow:
 
     def read(self, root: Node) -> None:
         """Reads a section of the page, set apart by blank lines."""
-        _, self._grid_nodes = measure(root)
+        self._sizes, self._grid_nodes = measure(root)
         self._page.end_paragraph()
         self._waiting.append(root)
         while self._waiting:
@@ -179,7 +180,7 @@ class Flow:
             if callable(item):
                 item()
             elif isinstance(item, str):
-                self._writers[-1].add(item, self._keeps_spaces > 0)
+                self._writers[-1].add(item, self._keeps_spaces > 0, self._bold > 0)
             else:
                 self._open(item)
         self._page.end_paragraph()
@@ -199,8 +200,14 @@ class Flow:
             self._open_caption(node)
         elif node.tag in SPACED or node.tag in LINE_BLOCKS:
             self._open_block(node)
+        elif node.tag in BOLD:
+            self._bold += 1
+            self._enter(node, self._end_bold)
         else:
             self._enter(node)
+
+    def _end_bold(self) -> None:
+        self._bold -= 1
 
     def _enter(self, node: Node, close: Callable[[], None] | None = None) -> None:
         if close is not None:
@@ -269,7 +276,7 @@ class Flow:
                 writer.unmark()
             elif node.tag in ("ul", "ol", "menu") and self._lists:
                 self._lists.pop()
-            if writer is self._page and (node.tag in HEADINGS or _is_bold(node)):
+            if writer is self._page and node.tag in HEADINGS:
                 self._last_heading = (len(self.lines), " ".join(self.lines[begun:]).strip())
 
         self._enter(node, close)
@@ -299,7 +306,7 @@ class Flow:
     def _open_table(self, node: Node) -> None:
         self._writers[-1].end_paragraph()
         if node not in self._grid_nodes:
-            self._enter(_as_text(node), self._writers[-1].end_paragraph)
+            self._enter(_as_text(node, self._sizes), self._writers[-1].end_paragraph)
             return
         found, rows, columns = places(node)
         title = "" if self._tables else self._title_above()
@@ -373,24 +380,24 @@ class Flow:
         self._enter(node, close)
 
     def _title_above(self) -> str:
-        """The words right above that belong to a table: a heading, a line in bold, "Table 2 …" or words that end in a
+        """The words right above that belong to a table: a heading, a line in bold by itself, "Table 2 …" or words that end in a
         colon."""
         at, heading = self._last_heading
         if at == len(self.lines) and 0 < len(heading) <= LONGEST_TITLE:
             return heading
         last = self.lines[-1].strip() if self.lines else ""
-        is_title = last.endswith(":") or NUMBERED_TABLE.match(last)
+        is_alone = len(self.lines) < 2 or not self.lines[-2]
+        is_title = last.endswith(":") or NUMBERED_TABLE.match(last) or (self._page.ends_bold and is_alone)
         return last if is_title and len(last) <= LONGEST_TITLE else ""
 
 
-def _as_text(table: Node) -> Node:
+def _as_text(table: Node, sizes: Mapping[Node, Size]) -> Node:
     """The parts of a table that only lays out, as blocks in their order: a key and its value on one line, every other
     cell set apart."""
     rows = [row for _, row in rows_of(table)]
-    sizes, _ = measure(table)
     by_row = [[cell for cell in row.children if isinstance(cell, Node) and cell.tag in ("td", "th")] for row in rows]
     found = Node("section", dict(table.attributes))
-    if len(rows) > 0 and all(len(row) == 2 for row in by_row if row) and is_keyed(by_row, sizes):
+    if is_keyed(by_row, sizes):
         for row in by_row:
             line = Node("div", {}, [*row[0].children, " ", *row[1].children] if row else [])
             found.children.append(line)
@@ -446,18 +453,8 @@ def _numbered(number: int, kind: str) -> str:
     return str(number)
 
 
-def _is_bold(node: Node) -> bool:
-    """Whether a paragraph is in bold as a whole."""
-    if node.tag not in ("p", "div"):
-        return False
-    inside = [child for child in node.children if not isinstance(child, str) or child.strip()]
-    return bool(inside) and all(isinstance(child, Node) and child.tag in ("b", "strong", "br") for child in inside)
-
-
 def with_notes(grids: Sequence[Grid], lines: Sequence[str]) -> tuple[Grid, ...]:
     """The tables with their footnotes: the lines right below that begin with a footnote's mark."""
-    from dataclasses import replace
-
     found = []
     for grid in grids:
         notes: list[str] = []
