@@ -172,8 +172,8 @@ def test_cells_that_claim_to_span_the_world_are_read() -> None:
 PIECES = st.sampled_from(
     ["<table>", "</table>", "<tr>", "<td>", "<th rowspan=2>", "<td colspan=3>", "<p>", "</p>", "<br>", "<ol>", "<li>",
      "</ol>", "<div class=correspondence>", "<div class='incoming correspondence'>", "<h2>", "<sup>", "</sup>", "<pre>",
-     "<caption>", "<main>", "<form>", "<nav class=menu>", "<script>", "<!--", "-->", "&nbsp;", "&#0;", "22", " x ", "\n",
-     "<div hidden>", "</div>", "<button>", "<time datetime='2021-99-99'>", "\u200b", "<svg>", "<template>", "<select>"]
+     "<caption>", "<main>", "<form>", "<nav class=menu>", "<script>", "<!--", "-->", "&nbsp;", "&#0;", "22", " x ",
+     "\n", "<div hidden>", "</div>", "<button>", "<time datetime='2021-99-99'>", "\u200b", "<svg>", "<template>", "<select>"]
 )  # fmt: skip
 
 

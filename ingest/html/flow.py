@@ -380,8 +380,8 @@ class Flow:
         self._enter(node, close)
 
     def _title_above(self) -> str:
-        """The words right above that belong to a table: a heading, a line in bold by itself, "Table 2 …" or words that end in a
-        colon."""
+        """The words right above that belong to a table: a heading, a line in bold by itself, "Table 2 …" or words
+        that end in a colon."""
         at, heading = self._last_heading
         if at == len(self.lines) and 0 < len(heading) <= LONGEST_TITLE:
             return heading

@@ -33,7 +33,8 @@ def thread(title: str, body: str, status: str, messages: Sequence[Said], *, is_o
 <div class="request-header"><div class="row"><h1>{title}</h1>
 <p class="request-header__subtitle"><a href="/user/alex_placeholder">Alex Placeholder</a> made this Freedom of
 Information request to <a href="/body/x">{body}</a></p>
-<div class="request-status"><div id="request_status" class="request-status-message"><p>{status}</p></div></div></div></div>
+<div class="request-status"><div id="request_status" class="request-status-message"><p>{status}</p></div>
+</div></div></div>
 <div id="left_column">
 {boxes}
 </div>
@@ -45,7 +46,8 @@ def _box(n: int, one: Said, body: str) -> str:
     day = "{} {} {}".format(*_spelt(one.day))
     if one.by == "annotation":
         return f"""<div class="comment_in_request box" id="comment-{n}"><div class="comment_content">
-<h2><a href="/user/sam_example">{one.author}</a> left an annotation (<time datetime="{one.day}T10:00:00+00:00">{day}</time>)</h2><div class="comment_in_request_text"><p>{one.text}</p></div></div>
+<h2><a href="/user/sam_example">{one.author}</a> left an annotation
+(<time datetime="{one.day}T10:00:00+00:00">{day}</time>)</h2><div class="comment_in_request_text"><p>{one.text}</p></div></div>
 <div class="correspondence__footer"><input class="cplink__field" value="/request/1#comment-{n}">
 <button class="cplink__button">Link to this</button><a class="cplink__button" href="/report">Report</a></div></div>"""
     if one.hidden:
@@ -55,7 +57,8 @@ hidden. There are various reasons why we might have done this, sorry we can't be
     files = ""
     if one.files:
         plural = "s" if len(one.files) > 1 else ""
-        files = f"""<div class="attachments"><div class="attachments__header"><h3>{len(one.files)} Attachment{plural}</h3></div>
+        files = f"""<div class="attachments"><div class="attachments__header">
+<h3>{len(one.files)} Attachment{plural}</h3></div>
 <ul class="list-of-attachments">""" + "".join(
             f"""<li class="attachment"><a href="/request/9/response/{n}/attach/{k}/{name}?cookie_passthrough=1"></a>
 <p class="attachment__name">{name}</p><p class="attachment__meta">{k}17K
@@ -63,7 +66,8 @@ hidden. There are various reasons why we might have done this, sorry we can't be
             for k, name in enumerate(one.files, 2)
         )
         files += '</ul><a href="#" class="attachments__show-more" style="display: none;"></a></div>'
-    return f"""<div class="{one.by} correspondence js-collapsable" id="{one.by}-{n}"><div class="correspondence__header">
+    return f"""<div class="{one.by} correspondence js-collapsable" id="{one.by}-{n}">
+<div class="correspondence__header">
 <span class="correspondence__header__author js-collapsable-trigger">{author}</span>
 <a href="#{one.by}-{n}" class="correspondence__header__date"><time datetime="{one.day}T09:12:44+00:00">{day}</time></a>
 <div class="correspondence__header__delivery-status">Delivered</div></div>
@@ -105,7 +109,8 @@ This is an HTML version of an attachment to the Freedom of Information request '
 
 def police_uk(title: str, text: str) -> str:
     """A disclosure on the platform that most forces share."""
-    return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} | Midsomer Constabulary</title></head>
+    return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>{title} | Midsomer Constabulary</title></head>
 <body class="has-cookie-banner"><a href="#main-content" class="skip-link">Skip to main content</a>
 <div class="c-quick-exit">Press Escape 3 times to leave this site</div>
 <div class="c-cookie-banner"><p>We use 6 essential cookies.</p><button>Accept</button></div>
@@ -317,7 +322,8 @@ def _log() -> Case:
 
 def _old_log() -> Case:
     rows = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in (("12/07", "Tasers: 9"), ("13/07", "Bicycles")))
-    page = f"""<HTML><BODY BGCOLOR=white><FORM ID=aspnetForm><TABLE WIDTH=100%><TR><TD><DIV CLASS=navbar><A HREF=a>Home 2007
+    page = f"""<HTML><BODY BGCOLOR=white><FORM ID=aspnetForm><TABLE WIDTH=100%><TR><TD><DIV CLASS=navbar>
+<A HREF=a>Home 2007
 </A></DIV></TD><TD><H1>Disclosure log</H1><P>Read by reference.<P><B>Requests of July 2007</B>
 <TABLE BORDER=1>{rows}</TABLE>
 <INPUT TYPE=submit VALUE="Go 5"></TD></TR></TABLE></FORM></BODY></HTML>"""
@@ -391,7 +397,8 @@ def _table_in_a_cell() -> Case:
 def _lists() -> Case:
     page = """<ol><li>How many?<ol type="a"><li>men</li><li>women</li></ol></li><li value="4">How often?</li></ol>
 <ol type="i" start="3"><li>22</li><li>7</li></ol><ol style="list-style-type: upper-alpha"><li>yes</li></ol>
-<ul><li>Group of <b>two</b></li></ul><ul style="list-style:none"><li>unmarked</li></ul><dl><dt>2018</dt><dd>12</dd></dl>"""
+<ul><li>Group of <b>two</b></li></ul><ul style="list-style:none"><li>unmarked</li></ul>
+<dl><dt>2018</dt><dd>12</dd></dl>"""
     return Case(
         plain(page),
         [
@@ -431,7 +438,8 @@ def _footnotes() -> Case:
 
 def _spaces() -> Case:
     page = """<p>Mid\u200bsomer&nbsp;&amp; Felpersham &ndash;
-   12\u00ad\ufeff   arrests</p><p>&nbsp;</p><p>  </p>one<br/><br/><br/>two<div>three</div><div>four</div><b>fi</b><i>ve</i>"""
+   12\u00ad\ufeff   arrests</p><p>&nbsp;</p><p>  </p>one<br/><br/>
+<br/>two<div>three</div><div>four</div><b>fi</b><i>ve</i>"""
     return Case(plain(page), ["Midsomer & Felpersham – 12 arrests", "one", "two\nthree\nfour\nfive"])
 
 
