@@ -130,9 +130,7 @@ def _forces_of_site(url: str, site_names: Sequence[str], reference: Reference) -
     by_domain = tuple(
         force.force_id
         for force in reference.forces.values()
-        if any(
-            sites.is_same_site(f"https://{domain}/", host) for domain in _domains(force)
-        )
+        if any(sites.is_same_site(f"https://{domain}/", host) for domain in _domains(force))
     )
     if by_domain:
         return by_domain

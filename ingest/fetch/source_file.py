@@ -36,6 +36,14 @@ class NotExtended(Exception):
     """A source.toml that could not be added to, in words that follow its name."""
 
 
+def table(folder: Path) -> dict[str, Any]:
+    """What a folder's source.toml holds; nothing where it is not there or is not valid."""
+    try:
+        return tomllib.loads((folder / SOURCE_FILE).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return {}
+
+
 def write(folder: Path, keys: Mapping[str, Value | None], documents: Sequence[Document], head: str = HEAD) -> bool:
     """Make the folder's source.toml hold the keys and the documents; True where it had to be changed.
 
