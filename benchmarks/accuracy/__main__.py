@@ -10,7 +10,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.accuracy import report
+from benchmarks.accuracy import baseline, held_out, report
 from benchmarks.accuracy.generate import papers as make
 from benchmarks.accuracy.reading import read_all
 from benchmarks.accuracy.scoring import score
@@ -26,6 +26,10 @@ def options(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="write everything there as JSON")
     parser.add_argument("--keep", type=Path, help="leave the documents there, each with its source.toml")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--no-baseline", action="store_true", help="leave the comparison with plain pdfplumber out")
+    parser.add_argument(
+        "--held-out", action="store_true", help="wordings that were written after the readers were frozen"
+    )
     parser.add_argument("--worst", type=int, default=40, help="how many misreadings to print")
     return parser.parse_args(words)
 
@@ -38,15 +42,23 @@ def run(asked: argparse.Namespace) -> str:
         raw = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         formats = asked.formats.split(",") if asked.formats else None
         forms = asked.forms.split(",") if asked.forms else None
+        if asked.held_out:
+            held_out.apply()
         made = list(make(asked.documents, seed, formats, forms))
         folders = write_all(made, raw, seed)
         readings = read_all(folders, raw, asked.workers)
         scores = [score(paper, reading) for paper, reading in zip(made, readings, strict=True)]
         names = [str(folder) for folder in folders]
+        compared = {} if asked.no_baseline else baseline.compare(made, folders, raw)
         if asked.json:
             told = report.as_json(seed, made, scores, readings, names)
+            told["pdf_tables"] = {
+                producer: {way: vars(cells) for way, cells in both.items()} for producer, both in compared.items()
+            }
             asked.json.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-        return report.table(seed, made, scores, readings) + "\n\n" + report.worst(made, scores, names, asked.worst)
+        parts = [report.table(seed, made, scores, readings)]
+        parts += [baseline.table(compared)] if compared else []
+        return "\n\n".join([*parts, report.worst(made, scores, names, asked.worst)])
 
 
 def main() -> None:

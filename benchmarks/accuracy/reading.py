@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from benchmarks.accuracy.subject import OWN_CAMPAIGN
+from benchmarks.accuracy.subject import FOLDER
 from ingest import reference as reference_data
 from ingest.collect import Failure, read_folder
 from ingest.model import Figure, Outcome
-from ingest.reference import Reference
-from ingest.reference.tables import _campaign
+from ingest.reference import Reference, tables
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,7 @@ class Reading:
 def reference() -> Reference:
     """The project's reference data with the examiner's own campaign beside its own."""
     loaded = reference_data.load()
-    own = _campaign(OWN_CAMPAIGN)
-    return replace(loaded, campaigns={**loaded.campaigns, own.campaign_id: own})
+    return replace(loaded, campaigns={**loaded.campaigns, **tables.campaigns(FOLDER)})
 
 
 def read_one(folder: Path, raw: Path) -> Reading:

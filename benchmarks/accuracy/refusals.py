@@ -134,8 +134,10 @@ def d11(rng: Random, question: Question) -> Answer:
         ("We do not record this, so no information is held.", "not_held"),
         ("Not held - our system has no flag for this.", "not_held"),
     )[wording]
-    optional = wording == 0
-    return Answer("D11", wording, [text], [], [_outcome(question, status, "D11", is_optional=optional)])
+    statuses = (
+        (status, "no_answer") if wording == 0 else (status,)
+    )  # it gives no answer, and says not that none is held
+    return Answer("D11", wording, [text], [], [TrueOutcome(question.label, statuses, "D11")])
 
 
 def pointer(rng: Random, question: Question) -> Answer:

@@ -28,9 +28,11 @@ def xlsx(tables: list[Table], rng: Random) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     as_text, has_comma = rng.random() < 0.2, rng.random() < 0.3
-    heads = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    turned = book.add_format({"bold": True, "rotation": 90})
-    plain = book.add_format({"num_format": "#,##0"} if has_comma else {})
+    ruled = {"border": 1} if rng.random() < 0.6 else {}
+    heads = book.add_format({"bold": True, "text_wrap": True, "valign": "top", **ruled})
+    turned = book.add_format({"bold": True, "rotation": 90, **ruled})
+    plain = book.add_format({**({"num_format": "#,##0"} if has_comma else {}), **ruled})
+    bold = book.add_format({"bold": True})
     notes_sheet = rng.choice(("", "Notes", "Cover"))
     if notes_sheet == "Cover":
         _notes(book.add_worksheet("Cover"))
@@ -39,9 +41,11 @@ def xlsx(tables: list[Table], rng: Random) -> bytes:
         name = table.sheet if table.sheet not in used else f"{table.sheet} {number}"
         used.add(name)
         sheet = book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)  # printed, its columns stand on one page
         top = 0
         if table.title:
-            sheet.write_string(0, 0, table.title, heads)
+            sheet.write_string(0, 0, table.title, bold)
             top = rng.choice((1, 2))
         sheet.set_column(0, 0, 44)
         for r, row in enumerate(table.grid):
@@ -56,6 +60,8 @@ def xlsx(tables: list[Table], rng: Random) -> bytes:
                     sheet.write_number(top + r, c, number_in_it, form)
                 elif cell.text:
                     sheet.write_string(top + r, c, cell.text, form)
+                elif ruled:
+                    sheet.write_blank(top + r, c, None, form)
         for r in table.hidden_rows:
             sheet.set_row(top + table.header_rows - 1 + r, None, None, {"hidden": True})
         for c in table.hidden_columns:

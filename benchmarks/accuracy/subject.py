@@ -11,7 +11,8 @@ from pathlib import Path
 from random import Random
 
 FORCES_FILE = Path(__file__).resolve().parents[2] / "ingest" / "reference" / "forces.csv"
-OWN_CAMPAIGN = Path(__file__).with_name("recorded-offences.toml")
+FOLDER = Path(__file__).parent
+OWN_CAMPAIGN = FOLDER / "campaigns" / "recorded-offences.toml"
 GROOMING = "online-grooming-2019-20"
 RECORDED = OWN_CAMPAIGN.stem
 ONLINE = "group:online_child_sexual_offences"

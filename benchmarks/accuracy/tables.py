@@ -505,7 +505,7 @@ def b18(rng: Random) -> Made:
     """A list of records, one row each: counted by offence and year, or left to a person."""
     asked = question(RECORDED, "2")
     offences = some_offences(rng, 3, 4)
-    wording = rng.randrange(4)
+    wording = rng.randrange(8)
     rows, counts = [], {}
     for n in range(rng.randint(12, 40)):
         offence, label = rng.choice(offences)
@@ -516,7 +516,7 @@ def b18(rng: Random) -> Made:
     columns = (("No", "Offence", "Year", "Outcome"), ("Record", "Offence", "Date recorded", "Outcome"))[wording % 2]
     grid: Grid = [[head(name) for name in columns], *rows]  # type: ignore[list-item]
     figures = [exact(asked, "B18", n, period, offence, is_optional=True) for (offence, period), n in counts.items()]
-    title = ("Crimes recorded", "List of offences")[wording // 2]
+    title = ("Crimes recorded", "List of offences", "", "Recorded crimes, one row for each crime")[wording // 2]
     return Made("B18", str(wording), Table(grid, 1, title, sheet="Records"), figures, asked)
 
 
