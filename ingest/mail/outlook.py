@@ -48,7 +48,7 @@ def parse(data: bytes, depth: int = 0) -> Mail:
 
 
 def _open(data: bytes) -> Any:
-    import olefile  # type: ignore[import-untyped]  # ships no types
+    import olefile
 
     try:
         return olefile.OleFileIO(io.BytesIO(data))

@@ -104,7 +104,8 @@ def _read(data: bytes, wants_html: bool) -> str:
             reading.to_skip -= skipped
             reading.put_octets(text[skipped:])
     reading.flush()
-    return "".join(reading.pieces)
+    # A character beyond the first 65,536 is written as two halves, which are one only side by side.
+    return "".join(reading.pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _group(reading: _Reading, brace: bytes) -> None:

@@ -67,9 +67,10 @@ class Member:
 class _Budget:
     """What may still be unpacked, for an archive and all archives in it together."""
 
-    members: int = MOST_MEMBERS
-    total_bytes: int = LARGEST_TOTAL
+    members: int
+    total_bytes: int
     problems: list[Problem] = field(default_factory=list)
+    is_exceeded: bool = False
 
     def refuse(self, path: str, why: str, severity: str = "error") -> None:
         shown = " ".join(path.split())[:200]
@@ -101,7 +102,7 @@ def read(data: bytes, name: str) -> Blocks:
 def open_members(data: bytes) -> tuple[list[Member], list[Problem]]:
     """The files of an archive that may be read, and a problem for each that may not. An archive inside is given as it
     is, after it was made sure that it, and what is in it, stays within the bounds."""
-    budget = _Budget()
+    budget = _Budget(MOST_MEMBERS, LARGEST_TOTAL)
     kept: list[Member] = []
     for member in _unpacked(data, budget):
         if sniff(member.data, member.path) and not _is_bounded(member.data, 1, budget):
@@ -124,7 +125,7 @@ def _is_bounded(data: bytes, depth: int, budget: _Budget) -> bool:
     except Unreadable:
         is_whole = True  # its own reader says what is wrong with it
     budget.members, budget.total_bytes = within.members, within.total_bytes
-    return is_whole and within.members > 0 and within.total_bytes > 0
+    return is_whole and not within.is_exceeded
 
 
 def _unpacked(data: bytes, budget: _Budget) -> Iterator[Member]:
@@ -142,6 +143,7 @@ def _unpacked(data: bytes, budget: _Budget) -> Iterator[Member]:
             if info.is_dir() or path.endswith("/") or FURNITURE.fullmatch(path):
                 continue
             if budget.members <= 0:
+                budget.is_exceeded = True
                 budget.refuse(path, f"and what follows it is not read: more than {MOST_MEMBERS} files.")
                 return
             budget.members -= 1
@@ -186,6 +188,7 @@ def _refusal(info: zipfile.ZipInfo, path: str, budget: _Budget) -> str:
     if info.file_size > RATIO_COUNTS_FROM and info.file_size > MOST_RATIO * max(info.compress_size, 1):
         return f"would unpack to more than {MOST_RATIO} times its size, as bombs do; it is not read."
     if info.file_size > budget.total_bytes:
+        budget.is_exceeded = True
         return f"is not read: the archive would unpack to more than {LARGEST_TOTAL:,} bytes."
     return ""
 

@@ -126,7 +126,9 @@ def _listed(properties: dict[int, Value], eight_bit: str | None, extra: bytes = 
 def packed_rtf(rtf: bytes) -> bytes:
     """RTF in Outlook's compression, every byte as itself (which its readers must take as well as references)."""
     body = b""
-    for n in range(0, len(rtf), 8):
+    whole = len(rtf) // 8 * 8
+    for n in range(0, whole, 8):
         body += b"\0" + rtf[n : n + 8]
-    body += b"\x01" + struct.pack(">H", ((207 + len(rtf)) % 4096) << 4)
+    rest = rtf[whole:]
+    body += bytes((1 << len(rest),)) + rest + struct.pack(">H", ((207 + len(rtf)) % 4096) << 4)
     return struct.pack("<IIII", len(body) + 12, len(rtf), 0x75465A4C, 0) + body
