@@ -538,8 +538,8 @@ def change(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "named"),
     [
-        ("forces.csv", "territorial", "teritorial", ["forces.csv, line 8", "teritorial", "special"]),
-        ("forces.csv", "bedfordshire,", "avon-and-somerset,", ["forces.csv, line 9", "avon-and-somerset", "line 8"]),
+        ("forces.csv", "territorial", "teritorial", ["forces.csv, line 11", "teritorial", "special"]),
+        ("forces.csv", "bedfordshire,", "avon-and-somerset,", ["forces.csv, line 12", "avon-and-somerset", "line 11"]),
         ("areas.csv", "dorset|hampshire", "dorset|hampshire|mummerset", ["areas.csv", "mummerset"]),
         ("offences.csv", "2017-04-03", "3 April 2017", ["offences.csv, line", "3 April 2017", "2017-04-03"]),
         ("offences.csv", "ho_88a,", "ho_88z,", ["offences.csv", "ho_88z"]),
@@ -563,3 +563,9 @@ def test_a_containment_in_a_circle_is_named(copied: Path) -> None:
     change(copied / "offences.csv", '"All sexual offences, adults included",,,,,,', "All,,,,,soa2003_s15a,")
     with pytest.raises(ReferenceProblem, match="soa2003_s15a"):
         load_from(copied)
+
+
+def test_a_mail_domain_is_of_one_force(reference: Reference) -> None:
+    domains = [domain for force in reference.forces.values() for domain in force.mail_domains]
+    assert repeated(domains) == []
+    assert all(domain == domain.lower() and ".pnn." not in domain and "@" not in domain for domain in domains)

@@ -43,6 +43,8 @@ class Force:
     whatdotheyknow: str | None
     aliases: tuple[str, ...]
     note: str | None
+    mail_domains: tuple[str, ...] = ()
+    """The ends of its mail addresses, without the ".pnn" that once stood before "police.uk"."""
 
 
 @dataclass(frozen=True)

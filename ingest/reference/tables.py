@@ -31,7 +31,7 @@ from ingest.reference.records import (
 
 COLUMNS = {
     "forces.csv": (
-        "force_id,name,short_name,nation,region,gss_code,kind,tile_row,tile_column,whatdotheyknow,aliases,note"
+        "force_id,name,short_name,nation,region,gss_code,kind,tile_row,tile_column,whatdotheyknow,mail_domains,aliases,note"
     ),
     "areas.csv": "force_id,name,area_kind,members,members_note",
     "populations.csv": "force_id,mid_year,population,source",
@@ -75,6 +75,7 @@ def forces(folder: Path) -> dict[str, Force]:
             row.optional("whatdotheyknow"),
             row.many("aliases"),
             row.optional("note"),
+            row.many("mail_domains"),
         )
         for name, row in _by_id(_rows(folder, "forces.csv"), "force_id")
     }

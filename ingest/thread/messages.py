@@ -260,7 +260,7 @@ def _kind(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
         if is_review:
             return "review_request"
         return "clarification" if letters.anywhere("thread", "clarification").search(text) else "other"
-    if letters.anywhere("thread", "acknowledgement").search(text):
+    if letters.anywhere("thread", "acknowledgement").search(text) or is_extension(text):
         return "acknowledgement"
     if (
         letters.anywhere("thread", "clarification").search(text)
@@ -269,6 +269,11 @@ def _kind(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
     ):
         return "clarification"
     return "review_response" if (is_review and "review_request" in earlier) or _is_headed_review(lines) else "response"
+
+
+def is_extension(text: str) -> bool:
+    """Whether a letter only puts its answer off."""
+    return letters.anywhere("thread", "extension").search(text) is not None
 
 
 def _is_headed_review(lines: Sequence[Line]) -> bool:
