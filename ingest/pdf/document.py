@@ -80,9 +80,15 @@ def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[J
         if is_at_top and isinstance(first, PageTable) and is_continued(tables[-1], first):
             tables[-1] = join(tables[-1], first)
             rest = rest[1:]
+        rest = [line for item in rest for line in _as_lines(item)]
         items += rest
         tables += [begun(item) for item in rest if isinstance(item, PageTable)]
     return items, tables
+
+
+def _as_lines(item: Item) -> Sequence[Item]:
+    """An item as it is, or the lines of what would be a table only as the rest of one."""
+    return item.lines if isinstance(item, PageTable) and item.lines else [item]
 
 
 def _without_continued_title(page: list[Item], tables: Sequence[JoinedTable], items: Sequence[Item]) -> list[Item]:
@@ -152,7 +158,7 @@ def _notes(items: Sequence[Item], table: JoinedTable, taken: set[int]) -> tuple[
         if not isinstance(item, TextLine) or item.page != last.page or id(item) in taken:
             break
         is_start = NOTE_START.match(item.text) is not None
-        is_new = before is None or item.bbox[1] - before.bbox[1] > NEAR_LINE * item.size * 0.75
+        is_new = before is None or item.foot - before.foot > NEAR_LINE * item.size * 0.75
         if item.bbox[1] - foot > NEAR_TABLE * item.size or (is_new and blocks and not is_start):
             break
         blocks += is_new

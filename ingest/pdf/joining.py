@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Problem
 from ingest.pdf.cell_text import is_value, joined
-from ingest.pdf.layout import PageCell, PageTable
+from ingest.pdf.layout import PageCell, PageTable, overlap
 
 SAME_EDGE = 8.0  # points: the same column's border on the next page, where margins move
 MOST_HEADING_ROWS = 5
@@ -85,9 +85,26 @@ def join(before: JoinedTable, table: PageTable) -> JoinedTable:
 def _has_same_columns(one: PageTable, other: PageTable) -> bool:
     if one.columns != other.columns or one.is_ruled != other.is_ruled:
         return False
-    reach = SAME_EDGE if one.is_ruled else 3 * SAME_EDGE
-    shift = other.edges[0] - one.edges[0] if one.is_ruled else 0.0
-    return all(abs(a + shift - b) <= reach for a, b in zip(one.edges, other.edges, strict=True))
+    if one.is_ruled:
+        shift = other.edges[0] - one.edges[0]
+        return all(abs(a + shift - b) <= SAME_EDGE for a, b in zip(one.edges, other.edges, strict=True))
+    return all(
+        overlap(*_extent(one, column), *_extent(other, column)) > 0 and (column == 0 or _cuts_clear(one, other, column))
+        for column in range(one.columns)
+    )
+
+
+def _extent(table: PageTable, column: int) -> tuple[float, float]:
+    """From where to where the words of a column without borders stand."""
+    boxes = [c.bbox for c in table.cells if c.column == column and c.column_span == 1 and c.text]
+    return (min(box[0] for box in boxes), max(box[2] for box in boxes)) if boxes else (0.0, 0.0)
+
+
+def _cuts_clear(one: PageTable, other: PageTable, column: int) -> bool:
+    """Whether a column stands clear of the other table's columns beside it."""
+    x0, x1 = _extent(other, column)
+    beside = [n for n in (column - 1, column + 1) if 0 < n < one.columns]
+    return not any(overlap(x0, x1, *_extent(one, n)) > 0 for n in beside)
 
 
 def _texts(table: PageTable, row: int) -> list[str]:

@@ -37,12 +37,14 @@ class Word:
 @dataclass(frozen=True)
 class Rule:
     """A drawn straight line, or one side of a drawn box. `is_across`: it runs from left to right, at `at` points from
-    the top; otherwise from top to bottom, `at` points from the left."""
+    the top; otherwise from top to bottom, `at` points from the left. `is_shade`: the side of a coloured area, which
+    parts rows at best and draws no cell."""
 
     is_across: bool
     at: float
     start: float
     end: float
+    is_shade: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,19 @@ class PageCell:
 
 
 @dataclass(frozen=True)
+class TextLine:
+    """One line of text outside tables. `size`, `foot`: of its longest word, so that a bullet or a mark in another font
+    moves neither. `raised`: footnote marks that stood in it and are not in its text."""
+
+    text: str
+    bbox: BBox
+    size: float
+    foot: float
+    page: int
+    raised: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class PageTable:
     """One table on one page. `edges`: the columns' borders from left to right. `is_open_above`, `is_open_below`: the
     rules go on beyond its first or last row, so that a row there may be the part of a row on another page."""
@@ -71,21 +86,12 @@ class PageTable:
     is_ruled: bool
     is_open_above: bool = False
     is_open_below: bool = False
+    lines: tuple[TextLine, ...] = ()
+    """Its words as lines, of one that is too small to be a table unless it goes on with one; () for any other."""
 
     @property
     def columns(self) -> int:
         return len(self.edges) - 1
-
-
-@dataclass(frozen=True)
-class TextLine:
-    """One line of text outside tables. `raised`: footnote marks that stood in it and are not in its text."""
-
-    text: str
-    bbox: BBox
-    size: float
-    page: int
-    raised: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

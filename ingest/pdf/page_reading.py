@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.model import BBox, Problem
+from ingest.pdf.aligned import aligned_tables
 from ingest.pdf.layout import PageReading, PageTable, Word
 from ingest.pdf.pages import Page, read_layout
 from ingest.pdf.ruled import ruled_tables
@@ -18,15 +19,17 @@ def read_page(page: Page) -> PageReading:
     """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
     tables, problems = ruled_tables(page)
     rest = [word for word in page.words if not _is_in_table(word, tables)]
-    lines = text_lines(rest, page.number)
+    aligned, taken, doubts = aligned_tables(rest, page.rules, page.number)
+    in_aligned = {id(word) for word in taken}
+    lines = text_lines([word for word in rest if id(word) not in in_aligned], page.number)
     return PageReading(
         page.number,
         page.width,
         page.height,
         tuple(lines),
-        tuple(tables),
+        tuple([*tables, *aligned]),
         page.is_scan,
-        (*problems, *_print_problems(page)),
+        (*problems, *doubts, *_print_problems(page)),
     )
 
 

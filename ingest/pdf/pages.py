@@ -112,7 +112,7 @@ def _page(page: Any) -> Page:
     left, top, width, height = _displayed(page)
     characters = [c for c in page.chars if _is_within(c, left, top, width, height)]
     rules = rules_of(page, left, top, width, height)
-    uprights = [rule for rule in rules if not rule.is_across]
+    uprights = [rule for rule in rules if not rule.is_across and not rule.is_shade]
     covered = sum((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in page.images)
     return Page(
         page.page_number,

@@ -22,11 +22,11 @@ SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 
 
 def leading(lines: Sequence[TextLine]) -> float:
-    """From one line's top to the next one's within a paragraph: the median below lines that reach the right side."""
+    """From one line's foot to the next one's within a paragraph: the median below lines that reach the right side."""
     right = _right(lines)
     ratios, wrapped = [], []
     for line, after in pairwise(lines):
-        ratio = (after.bbox[1] - line.bbox[1]) / line.size
+        ratio = (after.foot - line.foot) / line.size
         if line.page != after.page or not LEAST_LEADING <= ratio <= MOST_LEADING:
             continue
         ratios.append(ratio)
@@ -46,10 +46,12 @@ def _right(lines: Sequence[TextLine]) -> float:
 
 
 def ends_paragraph(line: TextLine, after: TextLine, usual: float, right: float) -> bool:
-    """Whether a gap parts two lines. Over a page's end only a sentence that goes on keeps them together."""
+    """Whether a gap parts two lines. Over a page's end only a sentence that goes on in lower case keeps
+    them together."""
     if line.page != after.page:
-        return line.bbox[2] < right or SENTENCE_END.search(line.text) is not None
-    pitch = after.bbox[1] - line.bbox[1]
+        goes_on = line.bbox[2] >= right and not SENTENCE_END.search(line.text) and after.text.strip()[:1].islower()
+        return not goes_on
+    pitch = after.foot - line.foot
     return pitch <= 0 or pitch > WIDER * usual * max(line.size, min(after.size, line.size * 1.2))
 
 

@@ -44,7 +44,7 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
     """The page's ruled tables from top to bottom: two columns at least, drawn as such."""
     tables: list[PageTable] = []
     problems: list[Problem] = []
-    for region in regions(page.rules):
+    for region in regions(rule for rule in page.rules if not rule.is_shade):
         lattice = _lattice(region, page.words)
         if lattice is None:
             continue

@@ -29,6 +29,7 @@ def rules_of(page: Any, left: float, top: float, width: float, height: float) ->
             rule.at - (top if rule.is_across else left),
             rule.start - (left if rule.is_across else top),
             rule.end - (left if rule.is_across else top),
+            rule.is_shade,
         )
         for rule in _drawn(page, width, height)
     ]
@@ -38,8 +39,10 @@ def rules_of(page: Any, left: float, top: float, width: float, height: float) ->
 def joined(rules: Iterable[Rule]) -> list[Rule]:
     """Rules on one line joined into one, those of a hair's breadth apart too; crumbs dropped."""
     result = []
-    for is_across in (True, False):
-        same = sorted((r for r in rules if r.is_across is is_across), key=lambda r: r.at)
+    every = list(rules)
+    for is_across, is_shade in ((True, False), (False, False), (True, True), (False, True)):
+        same = [r for r in every if r.is_across is is_across and r.is_shade is is_shade]
+        same.sort(key=lambda r: r.at)
         clusters: list[list[Rule]] = []
         for rule in same:
             if clusters and rule.at - clusters[-1][0].at <= SNAP:
@@ -48,7 +51,7 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
                 clusters.append([rule])
         for cluster in clusters:
             at = sum(rule.at for rule in cluster) / len(cluster)
-            result += [Rule(is_across, at, s, e) for s, e in _stretches(cluster) if e - s >= SHORTEST]
+            result += [Rule(is_across, at, s, e, is_shade) for s, e in _stretches(cluster) if e - s >= SHORTEST]
     return result
 
 
@@ -93,10 +96,11 @@ def _box_rules(box: dict[str, Any], width: float, height: float) -> Iterable[Rul
     elif x1 - x0 <= THICKEST_RULE < bottom - top:
         yield Rule(False, (x0 + x1) / 2, top, bottom)
     elif bottom - top > THICKEST_RULE:
-        yield Rule(True, top, x0, x1)
-        yield Rule(True, bottom, x0, x1)
-        yield Rule(False, x0, top, bottom)
-        yield Rule(False, x1, top, bottom)
+        is_shade = not box.get("stroke")
+        yield Rule(True, top, x0, x1, is_shade)
+        yield Rule(True, bottom, x0, x1, is_shade)
+        yield Rule(False, x0, top, bottom, is_shade)
+        yield Rule(False, x1, top, bottom, is_shade)
 
 
 def _is_white(colour: Any) -> bool:

@@ -42,8 +42,8 @@ def _line(line: Sequence[Word], left: float | None, page: int) -> TextLine:
         blanks = _blanks(chunk[0].x0 - end, chunk[0].size)
         text += (blanks if not text else blanks.ljust(2)) + words
         end = chunk[-1].x1
-    size = max(word.size for word in line)
-    return TextLine(text, around(word.bbox for word in line), size, page, tuple(marks))
+    longest = max(line, key=lambda word: len(word.text))
+    return TextLine(text, around(word.bbox for word in line), longest.size, longest.bottom, page, tuple(marks))
 
 
 def chunks(line: Sequence[Word], gap: float = WIDE_GAP) -> list[list[Word]]:

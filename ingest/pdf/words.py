@@ -7,6 +7,7 @@ counts once, and a footnote's small raised number never becomes a digit of the n
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +19,10 @@ from ingest.pdf.layout import Rule, Word, around, overlap
 WORD_GAP = 0.16  # justified text closes its spaces to about 0.2; letters of one word stand closer than 0.1
 DOUBLE_OFFSET = 0.12  # boldness by printing twice moves by less; "11" moves by 0.5
 SAME_LINE = 0.5  # of the smaller of two characters, as far as they overlap in height
-RAISED_SIZE = 0.8
-RAISED_BY = 0.14  # the foot of a raised mark above the foot of its neighbour
+RAISED_SIZE = 0.92  # browsers print marks at 0.83
+RAISED_BY = 0.12  # the foot of a raised mark above the foot of its neighbour; a smaller letter on the line has 0.04
+RAISED_ANYWAY = 0.25  # of a mark that is as large as its neighbour
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
 TOUCHING = 0.02  # letters of one word stand exactly where the one before ends, or kerned; words over a rule do not
 RULE_REACH = 0.12  # how far a rule may stand inside a character that overlaps it
 SMALLEST_SIZE = 1.0  # points: smaller print is not for reading
@@ -96,7 +99,7 @@ def _words_of_line(line: Sequence[_Glyph], direction: int, walls: Sequence[Rule]
 
     def close() -> None:
         if current:
-            text = "".join(glyph.text for glyph in current)
+            text = "".join(_plain(glyph.text) for glyph in current)
             x0, top, x1, bottom = around(glyph.bbox for glyph in current)
             size = max(glyph.size for glyph in current)
             words.append(Word(text, x0, top, x1, bottom, size, direction, raised))
@@ -119,6 +122,15 @@ def _words_of_line(line: Sequence[_Glyph], direction: int, walls: Sequence[Rule]
         current.append(glyph)
     close()
     return words
+
+
+def _plain(text: str) -> str:
+    """A character as it is written: ligatures in letters, raised digits as digits, what no font explains as \ufffd."""
+    if text.startswith("(cid:"):
+        return "\ufffd"
+    if text in SUPERSCRIPTS or "\ufb00" <= text <= "\ufb06":
+        return unicodedata.normalize("NFKC", text)
+    return text.replace("\xad", "")
 
 
 def _is_inside(blank: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
@@ -149,10 +161,13 @@ def _is_printed_twice(before: _Glyph, glyph: _Glyph) -> bool:
 def _is_raised(glyph: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
     """Whether a character is set smaller and higher than the one before it that is not (or, opening a line, than the
     one behind it)."""
+    if glyph.text in SUPERSCRIPTS:
+        return True
     neighbours = [*reversed(line[max(0, n - 12) : n]), *line[n + 1 : n + 6]]
     for other in neighbours:
-        if other.text.strip() and glyph.size <= RAISED_SIZE * other.size:
-            return other.v1 - glyph.v1 >= RAISED_BY * other.size
+        rise = (other.v1 - glyph.v1) / other.size
+        if other.text.strip() and (glyph.size <= RAISED_SIZE * other.size or rise >= RAISED_ANYWAY):
+            return rise >= RAISED_BY
         if other.text.strip() and other.u1 <= glyph.u0 and glyph.u0 - other.u1 > glyph.size:
             return False  # far to the left: no mark is set behind that
     return False

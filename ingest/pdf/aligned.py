@@ -1,0 +1,207 @@
+"""The words of a page outside ruled tables -> its tables that are drawn with few rules or none.
+
+Protects: no table is invented in prose, since its text would be lost to the letter; a heading over several lines makes
+no column of its own; a label over two lines is one label, and where that can't be told a person is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Problem
+from ingest.pdf.aligned_rows import Row, label_rows
+from ingest.pdf.cell_text import is_value, lines_of
+from ingest.pdf.columns import Columns, columns_of
+from ingest.pdf.heading import heading_rows
+from ingest.pdf.layout import PageTable, Rule, Word, around
+from ingest.pdf.text_lines import chunks, text_lines
+
+# In parts of the font's size, unless said.
+CELL_GAP = 0.75  # between the cells of one row; justified blanks are narrower
+ROW_GAP = 2.6  # from the foot of one row to the head of the next
+MOST_LINES_BETWEEN = 4  # lines of labels and values that are not read as such, between two rows with numbers
+MOST_HEADING_LINES = 14  # of print: lines beside each other don't always stand at one height
+MOST_WORDS = 12  # in a cell that is no label
+LONGEST = 80  # characters, there
+NUMBER = re.compile(r"[<>~≤≥£-]?\s?\d[\d,.\s/–-]*%?(?:\s?(?:\[\w+\]|[*†‡§#^]+))?|[-–—−*†‡]{1,2}|\[\w+\]")
+PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#]?|[-–—*]")
+PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d")
+QUESTION_LABEL = re.compile(r"\(?(?:[A-Za-z]{1,8}\.?\s*)?\d{0,2}\s?[a-z]{0,3}\s?[.):]+\)?|\(?[a-z]\)")
+LEAST_ROWS_WITHOUT_HEADING = 3
+
+
+@dataclass(frozen=True)
+class PrintLine:
+    """One line of print with its groups of words. `is_counted`: a group behind the first is a number by its form."""
+
+    groups: tuple[tuple[Word, ...], ...]
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for group in self.groups for word in group]
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words if not word.is_raised)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words if not word.is_raised)
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    @property
+    def is_counted(self) -> bool:
+        behind = self.groups[1:]
+        return any(NUMBER.fullmatch(text_of_group(group)) for group in behind)
+
+
+def text_of_group(group: Sequence[Word]) -> str:
+    return " ".join(word.text for word in group if not word.is_raised)
+
+
+def aligned_tables(
+    words: Sequence[Word], rules: Sequence[Rule], page: int
+) -> tuple[list[PageTable], list[Word], list[Problem]]:
+    """Tables among these words, the words that stand in them, and what was doubtful."""
+    lines = [_line(line) for line in lines_of([word for word in words if word.direction == 0])]
+    lines = [line for line in lines if any(not word.is_raised for word in line.words)]
+    tables: list[PageTable] = []
+    used: list[Word] = []
+    problems: list[Problem] = []
+    n = 0
+    while n < len(lines):
+        last = _run(lines, n)
+        if last is None:
+            n += 1
+            continue
+        found = _table(lines, _heading_from(lines, n, _behind(lines, used)), n, last, rules, page)
+        if found is None:
+            n += 1
+            continue
+        table, taken, doubts, end = found
+        tables.append(table)
+        used += taken
+        problems += doubts
+        n = end + 1
+    return tables, used, problems
+
+
+def _line(words: Sequence[Word]) -> PrintLine:
+    return PrintLine(tuple(tuple(group) for group in chunks(words, CELL_GAP)))
+
+
+def _behind(lines: Sequence[PrintLine], used: Sequence[Word]) -> int:
+    taken = {id(word) for word in used}
+    return 1 + max((n for n, line in enumerate(lines) if id(line.words[0]) in taken), default=-1)
+
+
+def _run(lines: Sequence[PrintLine], first: int) -> int | None:
+    """The last line with numbers of a run of them that begins at `first`; None where none begins."""
+    if not lines[first].is_counted:
+        return None
+    last = first
+    for n in range(first + 1, len(lines)):
+        if n - last > MOST_LINES_BETWEEN or lines[n].top - lines[n - 1].bottom > ROW_GAP * lines[n].size:
+            break
+        if _begins_another(lines[n]) and n > first:
+            break
+        if lines[n].is_counted or _is_row_of_numbers(lines[n], lines[last]):
+            last = n
+    return last
+
+
+def _begins_another(line: PrintLine) -> bool:
+    """Whether a line below numbers is the heading of another table: years, or several different words."""
+    texts = [text_of_group(group) for group in line.groups]
+    if len(texts) < 2 or _is_number(texts[0]):
+        return False
+    if is_heading(texts):
+        return True
+    return len(texts) > 2 and len(set(texts)) == len(texts) and not any(is_value(text) for text in texts[1:])
+
+
+def _is_row_of_numbers(line: PrintLine, before: PrintLine) -> bool:
+    """Whether a line holds numbers alone, below numbers: its label stands on the lines above and below it."""
+    return len(before.groups) > 1 and all(NUMBER.fullmatch(text_of_group(group)) for group in line.groups)
+
+
+def _heading_from(lines: Sequence[PrintLine], first: int, min_line: int) -> int:
+    """The line from which on a heading may be sought."""
+    start = first
+    while start > min_line and first - start < MOST_HEADING_LINES:
+        if lines[start].top - lines[start - 1].bottom > ROW_GAP * lines[start].size:
+            break
+        start -= 1
+    return start
+
+
+def _table(
+    lines: Sequence[PrintLine], start: int, first: int, last: int, rules: Sequence[Rule], page: int
+) -> tuple[PageTable, list[Word], list[Problem], int] | None:
+    counted = [line for line in lines[first : last + 1] if len(line.groups) > 1]
+    columns = columns_of([line.groups for line in counted], _is_number)
+    if columns is None or not all(columns.is_clear(word) for line in counted for word in line.words):
+        return None
+    while first < last and _is_upper_heading(lines[first], columns):
+        first = next(n for n in range(first + 1, last + 1) if lines[n].is_counted)
+    heading, heading_start, doubts = heading_rows(lines[start:first], columns)
+    rows, end, more = label_rows(lines, first, last, columns, rules)
+    verdict = _verdict(heading, rows, columns)
+    if verdict == "text":
+        return None
+    rows = [*heading, *rows]
+    taken = [word for line in lines[start + heading_start : end + 1] for word in line.words]
+    box = around(word.bbox for word in taken)
+    cells = [cell for n, row in enumerate(rows) for cell in row.cells(n, columns)]
+    as_lines = tuple(text_lines(taken, page)) if verdict == "rest" else ()
+    table = PageTable(page, box, len(rows), columns.edges(box[0], box[2]), tuple(cells), False, lines=as_lines)
+    return table, taken, [replace(p, page=page, locator=f"page {page}") for p in (*doubts, *more)], end
+
+
+def _is_upper_heading(line: PrintLine, columns: Columns) -> bool:
+    """Whether a line of years above the body names fewer columns than there are: it stands over several of each."""
+    spans = [columns.span_of(group) for group in line.groups]
+    years = [PERIOD.fullmatch(text_of_group(g)) for g, span in zip(line.groups, spans, strict=True) if span != (0, 0)]
+    return 0 < len(years) < columns.count - 1 and all(years)
+
+
+def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> str:
+    """`table`; `rest`, if it can only be the end of a table on the page before; or `text`: things that stand side by
+    side in a letter."""
+    texts = [row.texts(columns) for row in body]
+    filled = [row for row in texts if sum(1 for text in row if text) > 1]
+    if not filled or any(len(text.split()) > MOST_WORDS or len(text) > LONGEST for row in texts for text in row[1:]):
+        return "text"
+    if not any(_is_number_column(filled, column) for column in range(1, columns.count)):
+        return "text"
+    if heading or is_heading(filled[0]):
+        rows = len(filled) - (0 if heading else 1)
+        return "table" if rows >= (2 if columns.count == 2 else 1) else "rest" if rows else "text"
+    labels = [row[0] for row in filled]
+    is_answer_list = sum(1 for label in labels if not label or QUESTION_LABEL.fullmatch(label)) * 2 > len(labels)
+    is_form = sum(1 for label in labels if label.endswith(":")) * 2 > len(labels)
+    cells = [text for row in filled for text in row[1:] if text]
+    is_plain = sum(1 for text in cells if PLAIN_COUNT.fullmatch(text)) >= 0.8 * len(cells)
+    if is_answer_list or is_form or not is_plain:
+        return "text"
+    return "table" if len(filled) >= LEAST_ROWS_WITHOUT_HEADING else "rest"
+
+
+def _is_number_column(rows: Sequence[Sequence[str]], column: int) -> bool:
+    inside = [row[column] for row in rows if row[column]]
+    return bool(inside) and sum(1 for text in inside if _is_number(text)) * 2 > len(inside)
+
+
+def is_heading(row: Sequence[str]) -> bool:
+    """Whether the cells behind the first are all years or periods, as in a heading."""
+    cells = [text for text in row[1:] if text]
+    return bool(cells) and all(PERIOD.fullmatch(text) for text in cells)
+
+
+def _is_number(text: str) -> bool:
+    return NUMBER.fullmatch(text) is not None

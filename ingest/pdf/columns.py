@@ -1,0 +1,134 @@
+"""Groups of words in several lines -> the columns that they stand in.
+
+Protects: a column is where groups of many lines stand below each other; a group that reaches over two columns of
+another line (a heading for both, a long label close to its number) makes no column and hides none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+from ingest.pdf.layout import Word, overlap
+
+Group = Sequence[Word]
+Extent = tuple[float, float]
+TOUCH = 0.5  # points that two groups must share to stand below each other
+STRADDLE = 0.3  # of a word beyond the border between two columns, at the most
+LEAST_CUT = 0.8  # points between two columns
+
+
+class HasGroups(Protocol):
+    @property
+    def groups(self) -> Sequence[Group]: ...
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns' extents from left to right, as (x0, x1) of the words that made them."""
+
+    extents: tuple[Extent, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.extents)
+
+    @property
+    def cuts(self) -> list[float]:
+        """The middles between neighbouring columns."""
+        return [(one[1] + other[0]) / 2 for one, other in pairwise(self.extents)]
+
+    def edges(self, left: float, right: float) -> tuple[float, ...]:
+        return (left, *self.cuts, right)
+
+    def column_of(self, word: Word) -> int:
+        """The column in which most of a word stands."""
+        bounds = [float("-inf"), *self.cuts, float("inf")]
+        shares = [overlap(word.x0, word.x1, a, b) for a, b in pairwise(bounds)]
+        return shares.index(max(shares))
+
+    def is_clear(self, word: Word) -> bool:
+        """Whether a word stands in one column."""
+        width = max(word.x1 - word.x0, 0.01)
+        return all(
+            not (word.x0 < cut < word.x1) or min(cut - word.x0, word.x1 - cut) <= STRADDLE * width for cut in self.cuts
+        )
+
+    def span_of(self, group: Group) -> tuple[int, int]:
+        """The first and last column that a group of words covers, by the extents that it overlaps."""
+        x0, x1 = group[0].x0, group[-1].x1
+        covered = [n for n, (a, b) in enumerate(self.extents) if overlap(x0, x1, a, b) > TOUCH]
+        if covered:
+            return covered[0], covered[-1]
+        middle = (x0 + x1) / 2
+        nearest = min(range(self.count), key=lambda n: min(abs(middle - e) for e in self.extents[n]))
+        return nearest, nearest
+
+
+def columns_of(lines: Sequence[Sequence[Group]], is_number: Callable[[str], bool]) -> Columns | None:
+    """The columns of lines with several groups each; None where they can't be told apart."""
+    extents = [[_extent(group) for group in line] for line in lines]
+    single: list[Extent] = []
+    reaching: list[Group] = []
+    for n, line in enumerate(lines):
+        others = [*extents[:n], *extents[n + 1 :]]
+        for group, extent in zip(line, extents[n], strict=True):
+            if _reaches_over(extent, others):
+                reaching.append(group)
+            else:
+                single.append(extent)
+    columns = Columns(tuple(_merged(single)))
+    for group in reaching:
+        wider = _with_reaching(columns, group, is_number)
+        columns = wider or columns
+    return columns if columns.count > 1 else None
+
+
+def _extent(group: Group) -> Extent:
+    return (group[0].x0, group[-1].x1)
+
+
+def _merged(extents: Iterable[Extent]) -> list[Extent]:
+    merged: list[Extent] = []
+    for x0, x1 in sorted(extents):
+        if merged and x0 < merged[-1][1] - TOUCH:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _reaches_over(extent: Extent, others: Sequence[Sequence[Extent]]) -> bool:
+    """Whether a group overlaps two groups of one other line."""
+    return any(sum(1 for a, b in line if overlap(*extent, a, b) > TOUCH) > 1 for line in others)
+
+
+def _with_reaching(columns: Columns, group: Group, is_number: Callable[[str], bool]) -> Columns | None:
+    """The columns with room for a label that stands close to its numbers: its words up to the first number are the
+    label's. None where its words are no label with numbers."""
+    numbers = [n for n, word in enumerate(group) if is_number(word.text) and _overlapped(columns, word) > 0]
+    if not numbers or not all(is_number(word.text) for word in group[numbers[0] :]):
+        return None
+    first = numbers[0]
+    extents = list(columns.extents)
+    if first > 0:
+        home = _overlapped(columns, group[0])
+        if home < 0 or home >= _overlapped(columns, group[first]):
+            return None
+        extents[home] = (min(extents[home][0], group[0].x0), max(extents[home][1], group[first - 1].x1))
+    for word in group[first:]:
+        n = _overlapped(columns, word)
+        if n < 0:
+            return None
+        extents[n] = (min(extents[n][0], word.x0), max(extents[n][1], word.x1))
+    if any(other[0] - one[1] < LEAST_CUT for one, other in pairwise(extents)):
+        return None
+    return Columns(tuple(extents))
+
+
+def _overlapped(columns: Columns, word: Word) -> int:
+    """The column whose extent a word shares most with; -1 for none."""
+    shares = [overlap(word.x0, word.x1, a, b) for a, b in columns.extents]
+    return shares.index(max(shares)) if max(shares) > 0 else -1

@@ -1,0 +1,187 @@
+"""The lines right above a table without rules -> the rows of its heading, with the columns that each cell spans.
+
+Protects: a heading of several lines is one row and makes no column of its own (a phantom); a year above two columns
+stands above both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.model import Problem
+from ingest.pdf.aligned_rows import Printed, Row
+from ingest.pdf.columns import Columns, Extent, Group
+from ingest.pdf.layout import overlap
+
+# In parts of the font's size.
+WITHIN_CELL = 0.36  # between the lines of one heading; more is another row of headings
+CENTRED = 1.2  # how far a heading's middle may be off the middle of what it spans
+BEYOND = 4.0  # how far a heading may reach beyond the last column
+
+
+def heading_rows(lines: Sequence[Printed], columns: Columns) -> tuple[list[Row], int, list[Problem]]:
+    """The heading's rows among the lines right above the body, the index of its first line (the number of lines where
+    there is no heading), and what was doubtful."""
+    start = len(lines)
+    for n in range(len(lines) - 1, -1, -1):
+        kind = _kind(lines[n], columns)
+        if kind == "none":
+            break
+        if kind == "heading":
+            start = n
+    rows: list[Row] = []
+    problems = []
+    below = list(columns.extents)
+    for level in reversed(_levels(lines[start:])):
+        row, is_understood = _row(level, columns, below, rows[0].texts(columns) if rows else None)
+        if not is_understood:
+            problems.append(_doubt(level))
+        rows.insert(0, row)
+        if len(rows) == 1:
+            below = _widened(columns, level)
+    return rows, start, problems
+
+
+def _doubt(level: Sequence[Printed]) -> Problem:
+    text = " | ".join(" ".join(word.text for word in group) for line in level for group in line.groups)
+    message = (
+        f"the heading {text!r} stands over several columns, and which ones is not clear. Look at the page, and correct "
+        "the figures there if need be."
+    )
+    return Problem("warning", message, rule="heading-span")
+
+
+def _kind(line: Printed, columns: Columns) -> str:
+    """`heading`, `label` (words above the labels alone, which may be their heading's), or `none`."""
+    spans = [columns.span_of(group) for group in line.groups]
+    if any(low == 0 and high > 0 for low, high in spans):
+        return "none"
+    if len(line.groups) == 1 and spans[0] == (0, 0):
+        return "label"
+    return "heading" if line.words[-1].x1 <= columns.extents[-1][1] + BEYOND * line.size else "none"
+
+
+def _levels(lines: Sequence[Printed]) -> list[list[Printed]]:
+    """The lines in rows of headings: those that stand close are one row, unless one reaches over two of the other."""
+    levels: list[list[Printed]] = []
+    for line in reversed(lines):
+        if levels and _is_same_level(line, levels[0]):
+            levels[0].insert(0, line)
+        else:
+            levels.insert(0, [line])
+    return levels
+
+
+def _is_same_level(line: Printed, level: Sequence[Printed]) -> bool:
+    if level[0].top - line.bottom > WITHIN_CELL * line.size:
+        return False
+    for group in line.groups:
+        x0, x1 = group[0].x0, group[-1].x1
+        for other in level:
+            if sum(1 for g in other.groups if overlap(x0, x1, g[0].x0, g[-1].x1) > 0.5) > 1:
+                return False
+    return True
+
+
+def _widened(columns: Columns, level: Sequence[Printed]) -> list[Extent]:
+    """The columns' extents with their headings' words."""
+    extents = list(columns.extents)
+    for line in level:
+        for group in line.groups:
+            for word in group:
+                n = columns.column_of(word)
+                extents[n] = (min(extents[n][0], word.x0), max(extents[n][1], word.x1))
+    return extents
+
+
+def _row(
+    level: Sequence[Printed], columns: Columns, below: Sequence[Extent], labels: Sequence[str] | None
+) -> tuple[Row, bool]:
+    """One row of the heading, and whether what it spans was understood. `labels`: of the row below it, if any."""
+    row = Row()
+    if labels is not None and len(level) == 1:
+        spans = _spans(level[0].groups, columns, below, labels)
+        if spans is not None:
+            for group, (low, high) in spans:
+                for word in group:
+                    row.add(word, low, high - low + 1)
+            return row, True
+    is_clear = True
+    for line in level:
+        for group in line.groups:
+            low, high = columns.span_of(group)
+            is_one = all(columns.column_of(word) == columns.column_of(group[0]) for word in group)
+            is_clear = is_clear and (low == high or is_one or labels is None)
+            for word in group:
+                if low == high or is_one:
+                    row.add(word, low if low == high else columns.column_of(group[0]))
+                elif labels is None:
+                    row.add(word, columns.column_of(word))  # headings so close that they look like one
+                else:
+                    row.add(word, low, high - low + 1)
+    covered = len({column for (column, _) in row.words if column})
+    return row, is_clear and (labels is None or covered >= min(columns.count - 1, len(labels)))
+
+
+def _spans(
+    groups: Sequence[Group], columns: Columns, below: Sequence[Extent], labels: Sequence[str]
+) -> list[tuple[Group, tuple[int, int]]] | None:
+    """The columns that each group of an upper row of headings spans, all columns of numbers shared out among them: as
+    the headings below it (`labels`) begin anew, else in equal parts, else so that each stands in the middle of its
+    part. None where the groups stand elsewhere than over their parts."""
+    above_labels = [group for group in groups if columns.span_of(group) == (0, 0)]
+    rest = [group for group in groups if columns.span_of(group) != (0, 0)]
+    count = columns.count - 1
+    if not rest or len(rest) >= count:
+        return None
+    size = max(word.size for group in rest for word in group)
+    found: list[tuple[Group, tuple[int, int]]] = [(group, (0, 0)) for group in above_labels]
+    if count % len(rest) == 0:
+        step = count // len(rest)
+        parts = [(1 + n * step, n * step + step) for n in range(len(rest))]
+        is_anew = step > 1 and all(labels[1 + n] == labels[1 + n % step] != "" for n in range(count))
+        fit = min(_worst(rest, parts, below, where) for where in (0.0, 0.5, 1.0))
+        if (is_anew and _are_over(rest, parts, below)) or fit <= CENTRED * size:
+            return [*found, *zip(rest, parts, strict=True)]
+    best = _best_division(rest, below, 1)
+    if best is not None and best[0] <= CENTRED * size:
+        return [*found, *zip(rest, best[1], strict=True)]
+    return None
+
+
+def _are_over(groups: Sequence[Group], parts: Sequence[tuple[int, int]], extents: Sequence[Extent]) -> bool:
+    """Whether each group stands over its part alone."""
+    return all(
+        extents[low][0] - BEYOND <= group[0].x0 and group[-1].x1 <= extents[high][1] + BEYOND
+        for group, (low, high) in zip(groups, parts, strict=True)
+    )
+
+
+def _worst(groups: Sequence[Group], parts: Sequence[tuple[int, int]], extents: Sequence[Extent], where: float) -> float:
+    """How far the groups stand from their parts' left sides (`where` 0), middles (0.5) or right sides (1), at worst."""
+    return max(_misfit(g, extents[low : high + 1], where) for g, (low, high) in zip(groups, parts, strict=True))
+
+
+def _best_division(
+    groups: Sequence[Group], extents: Sequence[Extent], first: int
+) -> tuple[float, list[tuple[int, int]]] | None:
+    """The division of the columns from `first` on, one part for each group, in which the group that stands farthest
+    from the middle of its part stands least far; and that distance in points."""
+    count = len(extents)
+    best: dict[tuple[int, int], tuple[float, list[tuple[int, int]]]] = {(0, first): (0.0, [])}
+    for n, group in enumerate(groups):
+        for start in range(first, count):
+            before = best.get((n, start))
+            if before is None:
+                continue
+            for end in range(start, count):
+                misfit = max(before[0], _misfit(group, extents[start : end + 1], 0.5))
+                kept = best.get((n + 1, end + 1))
+                if kept is None or misfit < kept[0]:
+                    best[(n + 1, end + 1)] = (misfit, [*before[1], (start, end)])
+    return best.get((len(groups), count))
+
+
+def _misfit(group: Group, part: Sequence[Extent], where: float) -> float:
+    own = group[0].x0 + where * (group[-1].x1 - group[0].x0)
+    return abs(own - part[0][0] - where * (part[-1][1] - part[0][0]))
