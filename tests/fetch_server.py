@@ -264,3 +264,25 @@ def lay_request(
                 attachment(letter.number, part, name, number), Reply(content, "application/octet-stream")
             )
     return f"{site.base}/request/{slug}"
+
+
+def lay_log(site: Site, *, owner: str = "Kent Police", extra: str = "") -> str:
+    """Let the site serve an entry of a force's disclosure log, and give its address."""
+    more = f'<li><a href="/SysSiteAssets/foi/{extra}">Reply</a></li>' if extra else ""
+    page = f"""<!DOCTYPE html><html><head><title>Arrests | {owner}</title>
+<meta property="og:site_name" content="{owner}"></head>
+<body><header><nav><a href="/policy/cookies.pdf">Cookies (PDF)</a></nav></header>
+<main><h1>Online arrests</h1><p>Our ref: 23/07/1234</p>
+<p>How many arrests were made in 2022/23? The answer is in the attached documents.</p>
+<ul><li><a href="/SysSiteAssets/foi/23-07-1234.pdf">23/07/1234 (PDF, 1 KB)</a></li>
+<li><a href="/SysSiteAssets/foi/data.csv">The data</a></li>{more}
+<li><a href="https://elsewhere.example/other.pdf">Elsewhere</a></li>
+<li><a href="mailto:foi@kent.example">Write to us</a></li></ul></main>
+<footer><a href="/policy/privacy.pdf">Privacy</a></footer></body></html>"""
+    site.replies["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /admin\n", "text/plain")
+    site.replies["/foi/disclosures/arrests"] = Reply(page.encode())
+    site.replies["/SysSiteAssets/foi/23-07-1234.pdf"] = Reply(PDF, "application/pdf")
+    site.replies["/SysSiteAssets/foi/data.csv"] = Reply(CSV, "text/csv")
+    if extra:
+        site.replies[f"/SysSiteAssets/foi/{extra}"] = Reply(OTHER_PDF, "application/pdf")
+    return f"{site.base}/foi/disclosures/arrests"

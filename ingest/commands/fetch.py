@@ -102,9 +102,7 @@ def _sum_up(reports: Sequence[Report], asked: int) -> None:
         return
     left = [report for report in reports if report.left]
     brought = sum(len(report.brought) for report in reports)
-    say(
-        f"{len(reports)} of {asked} addresses asked: {brought} files brought, {len(left)} addresses with something left"
-    )
+    say(f"{len(reports)} of {asked} addresses asked: {brought} files brought, something left at {len(left)}")
     if left or len(reports) < asked:
         say("Run it again for the rest: what is here is not fetched again.")
 

@@ -141,19 +141,20 @@ def bring_document(web: Web, filling: Filling, wanted: Wanted, place: Place) -> 
 
 def put_document(filling: Filling, wanted: Wanted, answer: Answer, body: bytes) -> None:
     """Put a document under a name that tells of nobody; a copy of one that is here, or a changed one, has its words."""
-    old, sha256 = filling.files.get(wanted.key), kept.digest(body)
+    before, sha256 = _path_before(filling, wanted), kept.digest(body)
     filling.bytes_here += len(body)
     copy = next((entry for entry in filling.files.values() if entry.sha256 == sha256), None)
     name = copy.path if copy else kept.put_beside(filling.folder, _name(filling, wanted, body), body)
     (filling.report.unchanged if copy else filling.report.brought).append(name)
-    entry = Kept(name, sha256, answer.validators.etag, answer.validators.last_modified)
-    if old is not None and old.path != name:
+    is_changed = before is not None and before != name
+    is_to_list = not is_changed and (wanted.key not in filling.files or filling.files[wanted.key].is_listed)
+    entry = Kept(name, sha256, answer.validators.etag, answer.validators.last_modified, is_listed=is_to_list)
+    if is_changed:
         filling.report.notes.append(
-            f"the site has changed {old.path}: the new one stands beside it as {name} and is not listed. Compare "
+            f"the site has changed {before}: the new one stands beside it as {name} and is not listed. Compare "
             "them, and list in source.toml the one that holds"
         )
-    else:
-        _list(filling, entry, wanted.shown)
+    _list(filling, entry, wanted.shown)
     filling.keep(wanted.key, entry)
     filling.list_up()
 
@@ -180,7 +181,19 @@ def _still_here(filling: Filling, old: Kept, shown: str | None) -> None:
     _list(filling, old, shown)
 
 
+def _path_before(filling: Filling, wanted: Wanted) -> str | None:
+    """The file that the document was brought as before; where the memory of that is lost, the one that source.toml
+    lists with the address. An attachment shares its address with its letter and never changes."""
+    if wanted.key in filling.files:
+        return filling.files[wanted.key].path
+    listed = source_file.table(filling.folder).get("document", [])
+    own = [entry.get("path") for entry in listed if wanted.shown and entry.get("url") == wanted.shown]
+    return own[0] if wanted.again and len(own) == 1 and (filling.folder / own[0]).is_file() else None
+
+
 def _list(filling: Filling, entry: Kept, shown: str | None) -> None:
+    if not entry.is_listed:
+        return
     if entry.path.rsplit(".", 1)[-1] in formats.DOCUMENTS:
         filling.documents.append(Document(entry.path, entry.sha256, shown))
     else:

@@ -23,12 +23,14 @@ BESIDE = ".part"
 
 @dataclass(frozen=True)
 class Kept:
-    """One file that was brought: its name in the folder, its digest, and what the site gave to ask for changes with."""
+    """One file that was brought: its name in the folder, its digest, what the site gave to ask for changes
+    with, and whether source.toml is to list it."""
 
     path: str
     sha256: str
     etag: str | None = None
     last_modified: str | None = None
+    is_listed: bool = True
 
     @property
     def validators(self) -> Validators:

@@ -66,7 +66,7 @@ def extended(old: str, keys: Mapping[str, Value | None], documents: Sequence[Doc
         before = tomllib.loads(old)
     except tomllib.TOMLDecodeError as error:
         raise NotExtended(f"is not valid TOML ({error}). Mend that line and fetch again") from error
-    new_keys = {key: value for key, value in _in_order(keys) if value is not None and not _has(before, key)}
+    new_keys = {key: _plain(value) for key, value in _in_order(keys) if value is not None and not _has(before, key)}
     new_documents = list(_missing(before.get("document", []), documents))
     end = "\r\n" if "\r\n" in old else "\n"
     expected = {**before, **new_keys}
@@ -149,11 +149,16 @@ def _with_documents(text: str, documents: Sequence[Document], end: str) -> str:
 
 def _entry(document: Document) -> dict[str, str]:
     given = {"path": document.path, "form": "original", "sha256": document.sha256, "url": document.url}
-    return {key: value for key, value in given.items() if value is not None}
+    return {key: CONTROL.sub(" ", value) for key, value in given.items() if value is not None}
+
+
+def _plain(value: Value) -> Value:
+    """The value as one line can hold it."""
+    return CONTROL.sub(" ", value) if isinstance(value, str) else value
 
 
 def _written(value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    clean = CONTROL.sub(" ", value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{clean}"'
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

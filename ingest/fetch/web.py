@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from ingest.fetch import robots, sites, wrong_pages
+from ingest.fetch import formats, robots, sites, wrong_pages
 from ingest.fetch.clock import Clock
 
 SECONDS_BETWEEN_REQUESTS = 1.0
@@ -28,6 +28,7 @@ WHOLE_BODY_TIMEOUTS = 20  # a body may take that many times the time-out of one 
 FAILURES_BEFORE_REST = 2  # addresses of one host in a row that did not answer at all
 BYTES_OF_AN_ERROR_PAGE = 64 * 1024
 MEGABYTE = 1_000_000
+CHALLENGE = "wants proof that a person asks (a challenge page). Open it in a browser and save it by hand"
 PASSING = {408, 425, 429, 500, 502, 503, 504}
 GONE = {404: "is not there (404)", 410: "was taken away by the site (410)"}
 NOT_ALLOWED = {401: "is only for people who have signed in (401)", 403: "is refused by the site (403)"}
@@ -164,12 +165,10 @@ class Web:
             return target
         if status == 200:
             body = self._body(response, limit_bytes)
+            self._refuse_challenge(url, response, body)
             given = Validators(response.headers.get("etag"), response.headers.get("last-modified"))
             return Answer(url, body, response.headers.get("content-type", ""), given)
-        if wrong_pages.is_challenge(dict(response.headers), self._opening(response)):
-            words = "wants proof that a person asks (a challenge page). Open it in a browser and save it by hand"
-            self._resting[sites.origin(url)] = words
-            raise NotBrought(words)
+        self._refuse_challenge(url, response, self._opening(response))
         if status in PASSING:
             raise _Passing(f"is not to be had now ({status})", _retry_after(response, self._clock))
         raise NotBrought(GONE.get(status) or NOT_ALLOWED.get(status) or f"was answered with {status}")
@@ -189,6 +188,14 @@ class Web:
             if self._clock.seconds() > ends_at:
                 raise _Passing(f"came too slowly: {len(body)} bytes in {WHOLE_BODY_TIMEOUTS * self._timeout:g} s")
         return bytes(body)
+
+    def _refuse_challenge(self, url: str, response: httpx.Response, body: bytes) -> None:
+        """A challenge is not tried again, and its host is left alone: asking on would only make it worse."""
+        if response.status_code == 200 and not formats.is_html(body):
+            return
+        if wrong_pages.is_challenge(dict(response.headers), body):
+            self._resting[sites.origin(url)] = CHALLENGE
+            raise NotBrought(CHALLENGE)
 
     def _opening(self, response: httpx.Response) -> bytes:
         body = bytearray()

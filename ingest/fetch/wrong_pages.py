@@ -41,8 +41,6 @@ def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
 
 def what_instead(body: bytes, url: str) -> str | None:
     """What a web page is that is not the page it should be; None where nothing tells."""
-    if is_challenge({}, body):
-        return "wants proof that a person asks (a challenge page). Open it in a browser and save it by hand"
     tree = LexborHTMLParser(body)
     path = urlsplit(url).path.lower()
     if any(path.endswith(address) for address in words()["sign_in"]["addresses"]) or (
