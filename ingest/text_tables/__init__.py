@@ -13,12 +13,20 @@ from dataclasses import dataclass
 
 from ingest.model import Grid, GridCell, Line, Problem
 from ingest.reference import Reference
-from ingest.text_tables import pipes, spaced, tabs
+from ingest.text_tables import flattened, glued, pipes, spaced, stacked, tabs
 from ingest.text_tables.around import BARRIER, notes_below, title_above
 from ingest.text_tables.found import Finding, Nothing, Table, Unread
+from ingest.text_tables.plain_lists import is_plain_list
 
 RULE = "table-in-text"
-LAYOUTS: tuple[Callable[[Sequence[str], int], Finding], ...] = (pipes.find, tabs.find, spaced.find)
+LAYOUTS: tuple[Callable[[Sequence[str], int], Finding], ...] = (
+    pipes.find,
+    tabs.find,
+    spaced.find,
+    glued.find,
+    flattened.find,
+    stacked.find,
+)
 """In their order: what has borders first."""
 
 SPACES = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\r": ""})
@@ -46,7 +54,7 @@ def find_grids(lines: Sequence[Line], *, reference: Reference) -> TextTables:
     unread: list[tuple[int, int]] = []
     at, passed = 0, [0] * len(LAYOUTS)
     while at < len(texts):
-        found = _at(texts, at, passed)
+        found = _at(texts, at, passed, reference)
         if found is None:
             at += 1
             continue
@@ -69,7 +77,7 @@ def _take(texts: list[str], first: int, last: int) -> None:
     texts[first : last + 1] = [BARRIER] * (last + 1 - first)
 
 
-def _at(texts: Sequence[str], at: int, passed: list[int]) -> Table | Unread | None:
+def _at(texts: Sequence[str], at: int, passed: list[int], reference: Reference) -> Table | Unread | None:
     """What begins at a line by the first layout that knows it. `passed`: how far each has looked already."""
     if not texts[at].strip() or texts[at] == BARRIER:
         return None
@@ -79,6 +87,8 @@ def _at(texts: Sequence[str], at: int, passed: list[int]) -> Table | Unread | No
         found = layout(texts, at)
         if isinstance(found, Nothing):
             passed[n] = max(found.until, at + 1)
+        elif isinstance(found, Table) and layout is flattened.find and is_plain_list(found, reference):
+            passed[n] = found.last + 1
         elif found is not None:
             return found
     return None

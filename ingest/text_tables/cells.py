@@ -24,6 +24,9 @@ MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 MONTH = re.compile(rf"{MONTHS}(?:[\s-]?(?:{YEAR}|['’]?\d\d))?", re.IGNORECASE)
 PLAIN_YEAR = re.compile(rf"(?:FY\s?)?{YEAR}", re.IGNORECASE)
 QUARTER = re.compile(rf"Q[1-4](?:\s?{YEAR})?", re.IGNORECASE)
+BRACKETS = re.compile(
+    r"\([^()]*(?:\)|$)|^[^()]*\)"
+)  # the law's own words stand in them: "(offender is aged 18 or over)"
 REMARK = re.compile(rf"\s*(?:\([^()]*\)|{FOOTNOTE})$")
 GLUED_NOTE = re.compile(r"(.*\d)\d$")  # "20045": the year 2004 and footnote 5
 
@@ -37,7 +40,7 @@ QUESTION_LABEL = re.compile(
     re.IGNORECASE,
 )
 OUTCOME_CODE = re.compile(r"(?:OC|Outcome|O/C)\s?\d{1,2}[A-Z]?\b", re.IGNORECASE)
-OFFENCE_CODE = re.compile(r"\d{1,3}/\d{1,3}[A-Z]?(?![/\d])|\d{2,3}[A-Z]\b")
+OFFENCE_CODE = re.compile(r"\d{1,3}/\d{1,3}[A-Z]?(?![/\w])|0\d\d[A-Z]\b")
 
 
 @cache
@@ -46,9 +49,9 @@ def _marks() -> frozenset[str]:
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
+def _phrases(name: str) -> re.Pattern[str]:
     number = rf"(?:{COUNT}|{'|'.join(words.words('cells', 'thresholds'))})"
-    spelt = [re.escape(phrase).replace(r"\#", number) for phrase in words.words("cells", "phrases")]
+    spelt = [re.escape(phrase).replace(r"\#", number) for phrase in words.words("cells", name)]
     return re.compile("|".join(one.replace(r"\ ", r"\s+") for one in spelt), re.IGNORECASE)
 
 
@@ -67,12 +70,16 @@ def is_number(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether the whole text can stand in a cell of numbers: a number, a mark in its place, or words for one."""
     one = text.strip()
-    return is_number(one) or one.lower() in _marks() or _phrases().fullmatch(one) is not None
+    is_phrase = any(_phrases(name).fullmatch(one) for name in ("phrases", "phrases_of_columns_only"))
+    return is_number(one) or one.lower() in _marks() or is_phrase
 
 
-def is_word_value(word: str) -> bool:
-    """The same for one word between single spaces, where a lone letter or a dotted line ends no cell."""
-    return is_value(word) and word.lower() not in words.lowered("cells", "marks_of_columns_only")
+def is_value_of_words(split: list[str]) -> bool:
+    """The same for words between single spaces, where a lone letter, a dotted line, "under 5" or "not recorded" may as
+    well be a label's."""
+    if len(split) > 1:
+        return _phrases("phrases").fullmatch(" ".join(split)) is not None
+    return is_value(split[0]) and split[0].lower() not in words.lowered("cells", "marks_of_columns_only")
 
 
 @lru_cache(maxsize=4096)
@@ -123,7 +130,9 @@ def is_never_row(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether the line is prose: it ends as a sentence does, or has a word that stands in sentences alone."""
-    return text.rstrip().endswith((".", "?", "!", ";")) or words.anywhere("rows", "sentences").search(text) is not None
+    if text.rstrip().endswith((".", "?", "!", ";")):
+        return True
+    return words.anywhere("rows", "sentences").search(BRACKETS.sub(" ", text)) is not None
 
 
 def is_label_heading(text: str) -> bool:

@@ -42,11 +42,9 @@ def find(texts: Sequence[str], at: int) -> Finding:
     if first is None or first == 0:
         return Nothing(end)
     heads, body = block[:first], block[first:]
-    body = body[: next((n for n, line in enumerate(body) if _is_head(line) and n), len(body))]
     while body and len(body[-1].pieces) == 1:
         body.pop()
-    width = max(len(line.pieces) for line in body)
-    heads = _own_heads(heads, width)
+    heads = _own_heads(heads)
     if not heads or not _is_worth(heads, body):
         return Nothing(max(body[-1].index + 1 if body else end, at + 1))
     if heads[0].index != at:
@@ -64,7 +62,7 @@ def _block(texts: Sequence[str], at: int) -> tuple[list[_Line], int]:
     """The lines from `at` on that may be of one table, and where it ends: at two blank lines, a question, prose."""
     block: list[_Line] = []
     blanks, end = 0, at
-    alone = 0
+    alone, has_body = 0, False
     while end < len(texts):
         text = texts[end].expandtabs(8)
         if not text.strip():
@@ -79,7 +77,11 @@ def _block(texts: Sequence[str], at: int) -> tuple[list[_Line], int]:
             )
             if is_prose or alone > MOST_LABEL_LINES or (alone and blanks and block and _is_body(block[-1])):
                 break
-            block.append(_Line(end, pieces))
+            line = _Line(end, pieces)
+            if has_body and _is_head(line):
+                break
+            has_body = has_body or _is_body(line)
+            block.append(line)
             blanks = 0
         end += 1
     return block, max(end, at + 1)
@@ -106,7 +108,7 @@ def _is_head(line: _Line) -> bool:
     return all(cells.is_period(text) or not cells.is_value(text) for text in texts)
 
 
-def _own_heads(heads: Sequence[_Line], width: int) -> list[_Line]:
+def _own_heads(heads: Sequence[_Line]) -> list[_Line]:
     """The heading lines right over the body, without title lines above them."""
     own = list(heads[-MOST_HEADING_LINES:])
     while own and len(own[0].pieces) == 1 and (len(own) == 1 or not _is_over_columns(own[0], own[1])):
