@@ -10,6 +10,8 @@ from random import Random
 
 from benchmarks.accuracy.model import Message, Paragraph
 
+FOIA = "Freedom of Information Act 2000"
+FOISA = "Freedom of Information (Scotland) Act 2002"
 REFERENCES = (
     "{n5}", "{n4}/20", "{n3}-2021", "{n3}/2021", "{n2}A/21", "FOI2021/0{n4}", "01.FOI.21.0{n5}", "01/FOI/21/00{n4}/Z",
     "FOI/{n5}", "{n5}-21", "R0{n5}", "{n5}19", "F-2021-00{n3}",
@@ -30,7 +32,7 @@ def long_day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
-def opening(rng: Random, force: str, ref: str, requester: str, received: date) -> list[str]:
+def opening(rng: Random, force: str, ref: str, requester: str, received: date, act: str = FOIA) -> list[str]:
     salutation = rng.choice(
         (
             f"Dear {requester}",
@@ -42,15 +44,15 @@ def opening(rng: Random, force: str, ref: str, requester: str, received: date) -
     )
     head = rng.choice((
         f"FREEDOM OF INFORMATION REQUEST REFERENCE NO: {ref}",
-        f"Freedom of Information Act 2000 Request - Ref: {ref}",
+        f"{act} Request - Ref: {ref}",
         f"FOI Request Reference: {ref}",
         f"Our ref: {ref}",
     ))  # fmt: skip
     body = rng.choice((
         f"I write in connection with your request for information which was received on {long_day(received)}. Please find our response below.",
-        f"Thank you for your request for information dated {long_day(received)}, which has been considered under the Freedom of Information Act 2000.",
+        f"Thank you for your request for information dated {long_day(received)}, which has been considered under the {act}.",
         f"Your request for information, received by {force} on {received:%d/%m/%Y}, has now been considered. I am able to respond as follows.",
-        f"I am writing in response to your request of {long_day(received)} under the Freedom of Information Act 2000 (the Act).",
+        f"I am writing in response to your request of {long_day(received)} under the {act} (the Act).",
     ))  # fmt: skip
     order = [salutation, head, body] if rng.random() < 0.6 else [head, salutation, body]
     return order

@@ -31,7 +31,10 @@ class Cells:
     seconds: float = 0.0
 
     def take(self, given: Iterable[Cell], true: Counter[Cell]) -> None:
-        found = Counter(cell for cell in given if cell[2])
+        """A cell without a label or without a heading was not given: nobody could use it."""
+        found = Counter(
+            (label, heading, text.replace(",", "")) for label, heading, text in given if label and heading and text
+        )
         right = sum((found & true).values())
         self.right += right
         self.lost += sum(true.values()) - right
@@ -60,7 +63,7 @@ def true_cells(table: Table) -> Counter[Cell]:
         label = plain(row[0].text) if row[0] else ""
         for column, cell in enumerate(row[1:], 1):
             if cell is not None and cell.text:
-                cells[label, heads[column], cell.text] += 1
+                cells[label, heads[column], cell.text.replace(",", "")] += 1
     return cells
 
 

@@ -16,7 +16,7 @@ from benchmarks.accuracy.table_papers import write_table_paper
 
 LETTER_FORMS = (
     "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A11~", "A12", "A13", "A14", "A15",
-    "C", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D11",
+    "C", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D9s", "D10", "D11",
 )  # fmt: skip
 LETTERS = ("html-attach", "html-log", "docx", "doc", "pdf-reportlab", "pdf-office", "pdf-chromium", "eml", "zip")
 THREADS = ("text-thread", "html-wdtk", "mbox")
@@ -36,6 +36,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "B3": ("text",),
     "B7": ("xlsx", "ods", "csv", "html-plain", "pdf-chromium", "pdf-reportlab"),
     "B12": (*PDFS, *PDFS, "docx"),
+    "B13": (*PDFS, *PDFS),
     "B18": (*WORKBOOKS, "csv"),
     "B19": (*PDFS, "xlsx", "html-log"),
     "B20": ("xlsx", "ods"),
@@ -85,9 +86,10 @@ def plan(number: int, seed: int, formats: list[str] | None, forms: list[str] | N
 
 def papers(number: int, seed: int, formats: list[str] | None, forms: list[str] | None) -> Iterator[Paper]:
     known = [force for force in forces() if force.nation in ("England", "Wales")]
+    scotland = next(force for force in forces() if force.nation == "Scotland")
     for n, form, format in plan(number, seed, formats, forms):
         rng = Random(f"{seed}/{n}/{form}/{format}")
-        force = rng.choice(known)
+        force = scotland if form == "D9s" else rng.choice(known)
         if form in threads.FORMS:
             yield threads.FORMS[form](rng, n, force, format)
         elif form.startswith("B"):

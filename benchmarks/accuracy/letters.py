@@ -44,9 +44,15 @@ def asked_and_answered(rng: Random, form: str) -> list[Asked]:
     form = "A4" if form == "D6" else form  # its tail stands behind answers like any others
     chosen = set(rng.sample(COUNTED, rng.randint(2, 4)))
     for label, share in (("1b", 0.35), ("4", 0.35)):
-        if rng.random() < share:
+        if rng.random() < share and form != "D9s":
             chosen.add(label)
-    plain = ("A1",) if form == "A1" else ("A4", "A5", "A6", "A15", "D5", "D7", "D11")
+    plain = (
+        ("A1",)
+        if form == "A1"
+        else ("A4", "A5", "A15")
+        if form == "D9s"
+        else ("A4", "A5", "A6", "A15", "D5", "D7", "D11")
+    )
     asked = []
     for question in GROOMING_QUESTIONS:
         if question.label not in chosen:
@@ -62,10 +68,17 @@ def asked_and_answered(rng: Random, form: str) -> list[Asked]:
     return asked
 
 
+def _act(paper: Paper) -> str:
+    return around.FOISA if paper.law == "FOISA 2002" else around.FOIA
+
+
 def response_blocks(rng: Random, paper: Paper, body: list, received) -> list:  # type: ignore[no-untyped-def,type-arg]
     officer, requester = person(rng), person(rng)
     paper.people |= {officer, requester}
-    blocks = [Paragraph(line) for line in around.opening(rng, paper.force_name, paper.reference, requester, received)]
+    blocks = [
+        Paragraph(line)
+        for line in around.opening(rng, paper.force_name, paper.reference, requester, received, _act(paper))
+    ]
     blocks += body
     noise = around.distractors(rng, paper.force_name) if paper.has_distractors else []
     if rng.random() < 0.3:
@@ -81,6 +94,7 @@ def write_letter(rng: Random, number: int, force: Force, form: str, format: str,
     """One answer to the campaign's request in one form, alone or in its thread."""
     paper = Paper(number, force.force, force.name, GROOMING, around.reference(rng), format, [], form=form.rstrip("~"))
     paper.has_distractors = rng.random() < 0.34
+    paper.law = "FOISA 2002" if form == "D9s" else paper.law
     received = around.day(rng)
     if form == "D1":
         asked = [(q, rng.choice(q.wordings), Answer("D1", 0, [])) for q in GROOMING_QUESTIONS]

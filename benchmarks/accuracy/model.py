@@ -75,6 +75,7 @@ class Table:
     sheet: str = "Sheet1"
     repeats_header: bool = True
     fillers: int = 0  # lines of prose before it, so that it goes on over the page
+    splits_rows: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
 

@@ -124,6 +124,36 @@ def d9(rng: Random, question: Question) -> Answer:
     return Answer("D9", wording, [text], [], [_outcome(question, "refused", "D9", cited)])
 
 
+def d9_scotland(rng: Random, question: Question) -> Answer:
+    """The Scottish Act numbers its sections otherwise: 12 cost, 17 not held, 18 neither confirmed nor denied."""
+    wording = rng.randrange(6)
+    text, status, cited = (
+        ("In terms of Section 17 of the Freedom of Information (Scotland) Act 2002, this represents a notice that the information you seek is not held by Police Scotland.", "not_held", ("s17",)),
+        ("The cost of answering this question would exceed £600. Section 12(1) of the Act applies and it is refused.", "refused", ("s12(1)",)),
+        ("In terms of section 18 of the Act I can neither confirm nor deny that this information is held.", "ncnd", ("s18",)),
+        ("This information is held but is exempt in terms of Section 34(1)(b) Investigations and Section 35(1)(a) and (b) Law Enforcement.", "refused", ("s34(1)", "s35(1)")),
+        ("Exempt: section 38(1)(b) - personal information.", "refused", ("s38(1)",)),
+        ("Section 17 of FOISA applies - information not held.", "not_held", ("s17",)),
+    )[wording]  # fmt: skip
+    return Answer("D9s", wording, [text], [], [_outcome(question, status, "D9s", *cited)])
+
+
+def d10(rng: Random, question: Question) -> Answer:
+    """The spellings of sections: brackets apart, two in one word, a list with titles."""
+    wording = rng.randrange(8)
+    text, cited = (
+        ("The information is exempt: Section 31 (1) (a) Law Enforcement.", ("s31(1)",)),
+        ("The exemptions applied are Sections 30(1) and 31(1) of the Freedom of Information Act 2000.", ("s30(1)", "s31(1)")),
+        ("Withheld under s.40(2) & s.38(1).", ("s40(2)", "s38(1)")),
+        ("The following exemptions apply: Section 40(2) - Personal Information; Section 31(1)(a)(b) - Law Enforcement", ("s40(2)", "s31(1)")),
+        ("Held and exempt by virtue of S31(1)(a)&(b).", ("s31(1)",)),
+        ("This information is withheld. FOIA s 30(1)(a).", ("s30(1)",)),
+        ("Exempt from disclosure under sections 31(1)(a), 38(1)(b) and 40(2).", ("s31(1)", "s38(1)", "s40(2)")),
+        ("The force holds this information, which is exempt by virtue of Section 40 (2) (a) (b) Personal Information.", ("s40(2)",)),
+    )[wording]  # fmt: skip
+    return Answer("D10", wording, [text], [], [_outcome(question, "refused", "D10", *cited)])
+
+
 def d11(rng: Random, question: Question) -> Answer:
     wording = rng.randrange(6)
     text, status = (
@@ -155,7 +185,7 @@ def pointer(rng: Random, question: Question) -> Answer:
 
 
 FORMS: dict[str, Callable[[Random, Question], Answer]] = {
-    "D2": d2, "D3": d3, "D4": d4, "D5": d5, "D7": d7, "D8": d8, "D9": d9, "D11": d11, "C": pointer,
+    "D2": d2, "D3": d3, "D4": d4, "D5": d5, "D7": d7, "D8": d8, "D9": d9, "D9s": d9_scotland, "D10": d10, "D11": d11, "C": pointer,
 }  # fmt: skip
 
 

@@ -9,9 +9,11 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from benchmarks.accuracy.model import Block, Paper, Paragraph, Table, TableCell
 
+POINTS_A_LETTER = 6.2  # of a bold heading that reads upwards, so that it is whole
 RULED = {"full": "Table Grid", "rows": "Light List", "none": "Normal Table"}
 
 
@@ -40,6 +42,9 @@ def add_table(document, table: Table, rng: Random) -> None:  # type: ignore[no-u
             if content.columns > 1 or content.rows > 1:
                 cell = cell.merge(grid.cell(r + content.rows - 1, c + content.columns - 1))
             _fill(cell, content)
+        longest = max((len(cell.text) for cell in row if cell and cell.is_rotated), default=0)
+        if longest:
+            grid.rows[r].height = Pt(POINTS_A_LETTER * longest + 12)
         if r < table.header_rows and table.repeats_header:
             mark = OxmlElement("w:tblHeader")
             mark.set(qn("w:val"), "true")

@@ -15,7 +15,7 @@ STYLE = {
     "rows": "table{border-collapse:collapse} tr{border-bottom:1px solid #555} td,th{padding:3px 6px}",
     "none": "td,th{padding:3px 10px}",
 }
-ROTATED = "writing-mode:vertical-rl;transform:rotate(180deg);height:110px;white-space:nowrap"
+ROTATED = "writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap"
 
 
 def text(words: str) -> str:

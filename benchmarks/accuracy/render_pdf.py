@@ -10,6 +10,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 from reportlab.platypus import Paragraph as Words
 from reportlab.platypus import Table as Grid
@@ -23,7 +24,6 @@ CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=8.5, leading=10)
 HEAD = ParagraphStyle("head", parent=CELL, fontName="Helvetica-Bold")
 RIGHT = ParagraphStyle("right", parent=CELL, alignment=2)
 LABEL_WIDTH = 62 * mm
-TURNED_HEIGHT = 30 * mm
 
 
 class Turned(Flowable):
@@ -34,13 +34,13 @@ class Turned(Flowable):
         self.words = words
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        return 10, TURNED_HEIGHT
+        return 10, stringWidth(self.words, "Helvetica-Bold", 8) + 6
 
     def draw(self) -> None:
         self.canv.saveState()
         self.canv.rotate(90)
         self.canv.setFont("Helvetica-Bold", 8)
-        self.canv.drawString(2, -8, self.words[:40])
+        self.canv.drawString(2, -8, self.words)
         self.canv.restoreState()
 
 
@@ -73,7 +73,7 @@ def table_flowables(table: Table, rng: Random, width: float) -> list[Flowable]:
         style.append(("BACKGROUND", (0, 0), (-1, table.header_rows - 1), colors.HexColor("#d9e2f3")))
     grid = Grid(
         data, colWidths=widths, repeatRows=table.header_rows if table.repeats_header else 0,
-        splitInRow=1 if rng.random() < 0.3 else 0, hAlign="LEFT",
+        splitInRow=1 if table.splits_rows or rng.random() < 0.3 else 0, hAlign="LEFT",
     )  # fmt: skip
     grid.setStyle(style)
     parts: list[Flowable] = [Words(escape(table.title), HEADING)] if table.title else []

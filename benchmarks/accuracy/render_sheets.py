@@ -10,6 +10,8 @@ import xlsxwriter
 
 from benchmarks.accuracy.model import Table
 
+TURNED_HEIGHT = 330  # points: the longest heading, read upwards, is whole
+
 NOTES = (
     "These data were extracted from a live system on 14 January 2023.",
     "Offences are counted by the date recorded.",
@@ -31,6 +33,7 @@ def xlsx(tables: list[Table], rng: Random) -> bytes:
     ruled = {"border": 1} if rng.random() < 0.6 else {}
     heads = book.add_format({"bold": True, "text_wrap": True, "valign": "top", **ruled})
     turned = book.add_format({"bold": True, "rotation": 90, **ruled})
+    labels = book.add_format({"text_wrap": True, "valign": "top", **ruled})
     plain = book.add_format({**({"num_format": "#,##0"} if has_comma else {}), **ruled})
     bold = book.add_format({"bold": True})
     notes_sheet = rng.choice(("", "Notes", "Cover"))
@@ -52,7 +55,7 @@ def xlsx(tables: list[Table], rng: Random) -> bytes:
             for c, cell in enumerate(row):
                 if cell is None:
                     continue
-                form = turned if cell.is_rotated else heads if cell.is_header else plain
+                form = turned if cell.is_rotated else heads if cell.is_header else labels if c == 0 else plain
                 number_in_it = None if cell.is_header or as_text or c == 0 else _number(cell.text)
                 if cell.columns > 1 or cell.rows > 1:
                     sheet.merge_range(top + r, c, top + r + cell.rows - 1, c + cell.columns - 1, cell.text, form)
@@ -62,6 +65,8 @@ def xlsx(tables: list[Table], rng: Random) -> bytes:
                     sheet.write_string(top + r, c, cell.text, form)
                 elif ruled:
                     sheet.write_blank(top + r, c, None, form)
+        if any(cell and cell.is_rotated for cell in table.grid[table.header_rows - 1]):
+            sheet.set_row(top + table.header_rows - 1, TURNED_HEIGHT)
         for r in table.hidden_rows:
             sheet.set_row(top + table.header_rows - 1 + r, None, None, {"hidden": True})
         for c in table.hidden_columns:

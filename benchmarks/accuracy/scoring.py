@@ -172,6 +172,8 @@ def _score_outcomes(paper: Paper, reading: Reading, result: Score) -> None:
     forms = {outcome.question: outcome.form for outcome in paper.outcomes}
     found: set[int] = set()
     for outcome in reading.outcomes:
+        if outcome.status == "not_read" and any(t.question == outcome.question for t in paper.outcomes):
+            continue  # it says that there is an answer which was not read: missed, and not wrong
         if outcome.measure_id == "other_information" and paper.has_ncnd_tail and outcome.status == "ncnd":
             continue
         fitting = [n for n, truth in enumerate(paper.outcomes) if _fits(outcome, truth)]

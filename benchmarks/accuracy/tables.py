@@ -18,7 +18,6 @@ from benchmarks.accuracy.subject import GROOMING, OFFENCES, RECORDED, Offence, Q
 Grid = list[list[TableCell | None]]
 START = 2017
 YEARS = tuple(range(START, START + 5))
-SPAN = "2017-04-01..2022-03-31"
 
 
 @dataclass
@@ -96,6 +95,7 @@ class Cross:
     def total_figures(self, by_year: bool, by_offence: bool) -> list[TrueFigure]:
         """Totals printed in the table, none of which must be read."""
         made = []
+        span = f"{START}-04-01..{START + len(self.years)}-03-31"
         if by_year:
             for column, (_, period) in enumerate(self.years):
                 n = sum(row[column] or 0 for row in self.numbers)
@@ -103,10 +103,10 @@ class Cross:
         if by_offence:
             for (offence, _), row in zip(self.offences, self.numbers, strict=True):
                 n = sum(cell or 0 for cell in row)
-                made.append(exact(self.asked, self.form, n, SPAN, offence.offence, is_optional=True))
+                made.append(exact(self.asked, self.form, n, span, offence.offence, is_optional=True))
         if by_year and by_offence:
             n = sum(cell or 0 for row in self.numbers for cell in row)
-            made.append(exact(self.asked, self.form, n, SPAN, None, is_optional=True))
+            made.append(exact(self.asked, self.form, n, span, None, is_optional=True))
         return made
 
 
@@ -280,6 +280,13 @@ def b5(rng: Random) -> Made:
     return Made("B5", str(wording), table, figures, asked, layout=layout)
 
 
+def _splits(code: str, label: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which a reader may name one half of an offence that codes split by the victim's sex."""
+    sex = "female" if "female" in label else "male"
+    short = code.replace(" ", "").lstrip("0")
+    return ((sex,), (f"{code} {label}",), (code,), (short,), (short.replace("/0", "/"),), (f"0{short}",))
+
+
 def b6(rng: Random) -> Made:
     """Offences with a Home Office code, in a column of its own or before the wording."""
     style = rng.randrange(YEAR_STYLES)
@@ -305,7 +312,7 @@ def b6(rng: Random) -> Made:
         for n, (_, period) in zip(numbers, made.years, strict=True):
             figures.append(exact(
                 made.asked, "B6", n, period, offence, is_optional=bool(split), dimensions=split,
-                also_dimensions=(("female",) if "female" in label else ("male",), (f"{code} {label}",), (code,)) if split else (),
+                also_dimensions=_splits(code, label) if split else (),
             ))  # fmt: skip
     title = rng.choice(TITLES[made.asked.measure]) if layout != 3 else ""
     table = Table(grid, 1, title, rules=rng.choice(("full", "rows", "none")), sheet="Offences")
@@ -399,6 +406,18 @@ def b12(rng: Random) -> Made:
     table.fillers = rng.randint(14, 34)
     table.rules = rng.choice(("full", "full", "rows"))
     return _made("B12", style, made, table, layout)
+
+
+def b13(rng: Random) -> Made:
+    """Long labels in a table that goes on over the page: a row may be broken by the page's end."""
+    made = b12(rng)
+    for row in made.table.grid[made.table.header_rows :]:
+        label = row[0]
+        if label is not None and label.text.isalpha() is False and len(label.text) < 60 and "otal" not in label.text:
+            row[0] = TableCell(f"{label.text} (offences recorded or attempted, all victims, whole force area)")
+    made.table.splits_rows = True
+    figures = [TrueFigure(**{**vars(figure), "form": "B13"}) for figure in made.figures]
+    return Made("B13", made.wording, made.table, figures, made.question, layout=made.layout)
 
 
 def b14(rng: Random) -> Made:
@@ -577,6 +596,6 @@ def grooming_breakdown(rng: Random) -> Made:
 
 
 FORMS: dict[str, Callable[[Random], Made]] = {
-    "B4": b4, "B5": b5, "B6": b6, "B8": b8, "B9": b9, "B10": b10, "B11": b11, "B12": b12, "B14": b14, "B15": b15,
+    "B4": b4, "B5": b5, "B6": b6, "B8": b8, "B9": b9, "B10": b10, "B11": b11, "B12": b12, "B13": b13, "B14": b14, "B15": b15,
     "B16": b16, "B17": b17, "B18": b18, "B19": b19, "B20": b20,
 }  # fmt: skip
