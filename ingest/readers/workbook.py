@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 XLS = "application/vnd.ms-excel"
+MEDIA_TYPES = {"xlsx": XLSX, "ods": ODS, "xls": XLS}
 
 ZIP_START, OLE_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BARE_XLS_STARTS = (b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00", b"\x09\x08")  # before containers
@@ -33,22 +34,21 @@ MOST_BYTES_OF_A_PART = 256 << 20  # read into blocks: some four seconds; larger 
 
 def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes are a workbook, or the wreck of one by its name."""
-    return _kind(data, name) is not None
+    return kind_of(data, name) is not None
 
 
 def read(data: bytes, name: str) -> Blocks:
     """The tables and words of all visible sheets. Raises Unreadable for one that is locked, damaged or too large."""
-    kind = _kind(data, name)
-    if kind in ("xml", "flat"):
-        raise Unreadable("is a workbook saved as plain XML, which is not read. Open it and save it as XLSX or ODS.")
-    media_type, sheets, beside = _sheets(data, kind or "")
     try:
-        return _blocks(media_type, sheets, beside)
+        sheets = events(data, name, MOST_BYTES_OF_A_PART)
+        beside = _beside(data, name)
+        return _blocks(MEDIA_TYPES.get(kind_of(data, name) or "", XLSX), sheets, beside)
     except RecursionError as error:
         raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
 
 
-def _kind(data: bytes, name: str) -> str | None:
+def kind_of(data: bytes, name: str) -> str | None:
+    """xlsx | ods | xls, or what is no more than known: locked, xml, flat (an ODS as one XML file); None for others."""
     named = name.lower().endswith(SHEET_NAMES)
     if data.startswith(ZIP_START):
         return _kind_of_zip(data, named)
@@ -89,22 +89,35 @@ def _kind_of_container(data: bytes, named: bool) -> str | None:
         return "xls" if named else None
 
 
-def _sheets(data: bytes, kind: str) -> tuple[str, SheetEvents, tuple[Problem, ...]]:
-    if kind == "locked":
-        from ingest.workbook.archive import LOCKED
+def events(data: bytes, name: str, most_bytes: int | None = None, only: str | None = None) -> SheetEvents:
+    """What the sheets hold, row by row (`ingest/workbook/rows.py`). `most_bytes`: of one part, unpacked; `only`: the
+    one sheet that is wanted, which spares an XLSX the others."""
+    from ingest.workbook.archive import LOCKED, MOST_UNPACKED_BYTES
 
+    kind, most = kind_of(data, name), most_bytes or MOST_UNPACKED_BYTES
+    if kind in ("xml", "flat"):
+        raise Unreadable("is a workbook saved as plain XML, which is not read. Open it and save it as XLSX or ODS.")
+    if kind == "locked":
         raise Unreadable(LOCKED)
     if kind == "ods":
-        from ingest.workbook import ods
+        from ingest.workbook.ods import read_ods
 
-        return ODS, ods.read_ods(data, MOST_BYTES_OF_A_PART), ods.beside_sheets(data)
+        return read_ods(data, most)
     if kind == "xls":
-        from ingest.workbook import xls
+        from ingest.workbook.xls import read_xls
 
-        return XLS, xls.read_xls(data), ()
-    from ingest.workbook import xlsx
+        return read_xls(data)
+    from ingest.workbook.xlsx import read_xlsx
 
-    return XLSX, xlsx.read_xlsx(data, MOST_BYTES_OF_A_PART), xlsx.beside_sheets(data)
+    return read_xlsx(data, most, only)
+
+
+def _beside(data: bytes, name: str) -> tuple[Problem, ...]:
+    """What a file holds that is on none of its sheets."""
+    from ingest.workbook import ods, xlsx
+
+    kind = kind_of(data, name)
+    return ods.beside_sheets(data) if kind == "ods" else () if kind == "xls" else xlsx.beside_sheets(data)
 
 
 def _blocks(media_type: str, sheets: SheetEvents, beside: tuple[Problem, ...]) -> Blocks:

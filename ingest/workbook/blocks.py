@@ -52,7 +52,7 @@ def collect(
     left = list(comments)
     for block in blocks:
         if isinstance(block, TableBlock):
-            grid, left = _grid(block, into, sheet, left, address_of)
+            grid, left = grid_of(block, len(into.grids) + 1, len(into.lines), sheet, left, address_of)
             into.grids.append(grid)
         else:
             for row in block.rows:
@@ -61,14 +61,15 @@ def collect(
         into.add_line(words)
 
 
-def _grid(
+def grid_of(
     block: TableBlock,
-    into: Collected,
-    sheet: str | None,
-    comments: Sequence[tuple[int, int, str]],
-    address_of: Callable[[int, int], str],
+    n: int,
+    after_line: int,
+    sheet: str | None = None,
+    comments: Sequence[tuple[int, int, str]] = (),
+    address_of: Callable[[int, int], str] = address,
 ) -> tuple[Grid, list[tuple[int, int, str]]]:
-    """The grid of a block, and the comments that are on none of its cells."""
+    """The grid of a block, the document's `n`th, and the comments that are on none of its cells."""
     cells = [cell for row in block.rows for cell in row]
     if sum(cell.row_span * cell.column_span for cell in cells) > MOST_PLACES:
         raise Unreadable(f"has merged cells over more than {MOST_PLACES:,} places. Open it and save the table alone.")
@@ -79,14 +80,14 @@ def _grid(
     own = [words for row, column, words in comments if row in rows and column in columns]
     left = [comment for comment in comments if not (comment[0] in rows and comment[1] in columns)]
     grid = Grid(
-        n=len(into.grids) + 1,
+        n=n,
         rows=len(rows),
         columns=len(columns),
         cells=tuple(_cells(cells, rows, columns, address_of)),
         sheet=sheet,
         title="\n".join(cell.text for cell in block.title),
         notes=(*(cell.text for cell in block.notes), *own),
-        after_line=len(into.lines),
+        after_line=after_line,
         method=METHOD,
     )
     return grid, left

@@ -9,10 +9,16 @@ from ingest.workbook.visible import Placed
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+NUMERAL = re.compile(r"[-−–]?\s?[£$€]?\s?\d[\d,. ]*\s?%?")
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 NOTE_MARK = re.compile(r"[*†‡§¶#^~]|\[\w{1,3}\]|\(\w{1,2}\)\s|\d{1,2}[.)]\s|[a-z][.)]\s")
 SHORT = 5  # letters: what stands for a number ("Nil", "None", "n/a", "<5") is no longer
 LONG_LABEL = 40  # characters: a note is longer than labels are
+
+
+def is_number(cell: Placed) -> bool:
+    """Whether a cell holds a number, stored as one or as text."""
+    return cell.number is not None or NUMERAL.fullmatch(cell.text) is not None
 
 
 def is_words(cell: Placed) -> bool:
@@ -35,18 +41,20 @@ def _numeric_columns(body: Sequence[Sequence[Placed]]) -> set[int]:
     for row in body:
         for cell in row:
             known = counts.setdefault(cell.column, [0, 0])
-            known[0] += cell.number is not None and not _is_year(cell)
+            known[0] += is_number(cell) and not is_year(cell)
             known[1] += 1
     return {column for column, (numbers, cells) in counts.items() if numbers * 2 >= cells - 2 and numbers}
 
 
-def _is_year(cell: Placed) -> bool:
-    number = cell.number
-    return number is not None and number.is_integer() and FIRST_YEAR <= number <= LAST_YEAR
+def is_year(cell: Placed) -> bool:
+    """Whether a cell may be a year: a whole number from 1900 to 2099, or a text that begins like one ("2019/20")."""
+    if cell.number is None:
+        return YEAR.match(cell.text) is not None
+    return cell.number.is_integer() and FIRST_YEAR <= cell.number <= LAST_YEAR
 
 
 def _names_a_column(cell: Placed) -> bool:
-    if _is_year(cell) or YEAR.match(cell.text):
+    if is_year(cell):
         return True
     return is_words(cell) and sum(character.isalpha() for character in cell.text) >= SHORT
 

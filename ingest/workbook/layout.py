@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.workbook.kinds import is_heading, is_note, is_words
+from ingest.workbook.kinds import is_heading, is_note, is_number, is_words
 from ingest.workbook.visible import Placed
 
 MOST_TITLE_ROWS = 3  # more words above a table are an introduction, and its last row is the title
@@ -208,7 +208,7 @@ def _stands_alone(rows: Rows) -> bool:
         return False
     labels = [row[0] for row in rows[1:] if row[0].column == first]
     has_labels = bool(labels) and sum(is_words(cell) for cell in labels) * 2 >= len(labels)
-    return has_labels and any(not is_words(cell) for row in rows[1:] for cell in row if cell.column > first)
+    return has_labels and any(is_number(cell) for row in rows[1:] for cell in row if cell.column > first)
 
 
 def _is_remark(own: Rows, rows: Rows) -> bool:

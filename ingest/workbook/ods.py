@@ -14,7 +14,16 @@ from ingest.readers import Unreadable
 from ingest.workbook.archive import LOCKED, MOST_HELD_BYTES, MOST_UNPACKED_BYTES, chunks, open_archive, whole
 from ingest.workbook.markup import Attributes, walk
 from ingest.workbook.numerals import general
-from ingest.workbook.rows import SheetCell, SheetEnd, SheetEvent, SheetEvents, SheetRow, SheetStart, address
+from ingest.workbook.rows import (
+    SheetCell,
+    SheetColumns,
+    SheetEnd,
+    SheetEvent,
+    SheetEvents,
+    SheetRow,
+    SheetStart,
+    address,
+)
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
@@ -116,6 +125,8 @@ class _Content:
             self.events.append(SheetStart(attributes.get("table:name", ""), is_hidden))
 
     def _start_row(self, attributes: Attributes) -> None:
+        if self.next_row == 1 and self.hidden_columns:
+            self.events.append(SheetColumns(tuple(self.hidden_columns)))
         self.row = self.next_row
         self.row_repeated = _count(attributes.get("table:number-rows-repeated"))
         self.next_row = self.row + self.row_repeated
@@ -157,9 +168,7 @@ class _Content:
         elif name == "table":
             self.table_depth -= 1
             if not self.table_depth:
-                self.events.append(
-                    SheetEnd(tuple(self.hidden_columns), comments=tuple(self.comments), drawn=tuple(self.drawn))
-                )
+                self.events.append(SheetEnd(comments=tuple(self.comments), drawn=tuple(self.drawn)))
         elif self.table_depth == 1:
             self._end_columns(name)
 

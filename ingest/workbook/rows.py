@@ -1,8 +1,8 @@
 """The values that pass from the three formats to what reads a workbook: sheets that begin and end, and rows of cells.
 
-Each format yields, for each sheet in the workbook's order: one SheetStart, its SheetRows from the top, one SheetEnd.
-Rows and cells that hold nothing are left out, so a million formatted rows cost nothing. Numbers of rows and columns
-start at 1.
+Each format yields, for each sheet in the workbook's order: one SheetStart, SheetColumns where columns are hidden, its
+SheetRows from the top, one SheetEnd. Rows and cells that hold nothing are left out, so a million formatted rows cost
+nothing. Numbers of rows and columns start at 1.
 """
 
 from __future__ import annotations
@@ -49,6 +49,13 @@ class SheetStart:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetColumns:
+    """The columns that a sheet hides, first and last of each run."""
+
+    hidden: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """A rectangle of cells, first and last row and column included."""
 
@@ -60,11 +67,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class SheetEnd:
-    """What is known of a sheet once its rows are over. `hidden_columns`: first and last of each run. `comments`: the
-    cell's address and the words, without who wrote them. `kept_back`: ranges whose look depends on a rule that is not
-    followed here, so that what they show is not known. `drawn`: the words of boxes that lie over the cells."""
+    """What is known of a sheet once its rows are over. `comments`: the cell's address and the words, without who wrote
+    them. `kept_back`: ranges whose look depends on a rule that is not followed here, so that what they show is not
+    known. `drawn`: the words of boxes that lie over the cells."""
 
-    hidden_columns: tuple[tuple[int, int], ...] = ()
     merges: tuple[Range, ...] = ()
     comments: tuple[tuple[str, str], ...] = ()
     kept_back: tuple[Range, ...] = ()
@@ -72,7 +78,7 @@ class SheetEnd:
     problems: tuple[Problem, ...] = ()
 
 
-SheetEvent = SheetStart | SheetRow | SheetEnd
+SheetEvent = SheetStart | SheetColumns | SheetRow | SheetEnd
 SheetEvents = Iterator[SheetEvent]
 
 

@@ -14,6 +14,7 @@ from ingest.model import Problem
 from ingest.workbook.rows import (
     Range,
     SheetCell,
+    SheetColumns,
     SheetEnd,
     SheetEvent,
     SheetRow,
@@ -61,6 +62,7 @@ class _Sheet:
     """One sheet while its rows come in."""
 
     start: SheetStart
+    hidden_columns: tuple[tuple[int, int], ...] = ()
     rows: list[tuple[int, tuple[SheetCell, ...]]] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_filled: list[tuple[int, int]] = field(default_factory=list)
@@ -77,6 +79,8 @@ def visible_sheets(events: Iterable[SheetEvent]) -> Iterator[VisibleSheet]:
             sheet = _Sheet(event)
         elif sheet is None:
             continue
+        elif isinstance(event, SheetColumns):
+            sheet.hidden_columns = event.hidden
         elif isinstance(event, SheetRow):
             left = _take(sheet, event, left)
         else:
@@ -115,7 +119,7 @@ def _finish(sheet: _Sheet, end: SheetEnd) -> VisibleSheet:
     if sheet.is_too_large or len(end.merges) > MOST_MERGES:
         problems.append(_too_large(name, sheet.filled))
         return VisibleSheet(name, problems=tuple(problems))
-    hidden_rows, hidden_columns = hidden(sheet.hidden_rows), hidden(end.hidden_columns)
+    hidden_rows, hidden_columns = hidden(sheet.hidden_rows), hidden(sheet.hidden_columns)
     cells = _merged(list(_expanded(sheet.rows)), end.merges)
     filled = joined(sheet.hidden_filled)
     problems += _hidden_places(name, cells, filled, hidden_rows.spans, hidden_columns.spans)

@@ -14,7 +14,7 @@ from typing import Any
 from ingest.readers import Unreadable
 from ingest.workbook.archive import DAMAGED, LOCKED
 from ingest.workbook.number_format import GENERAL, built_in, shower, text_shower
-from ingest.workbook.rows import Range, SheetCell, SheetEnd, SheetEvents, SheetRow, SheetStart, address
+from ingest.workbook.rows import Range, SheetCell, SheetColumns, SheetEnd, SheetEvents, SheetRow, SheetStart, address
 
 FORMULA, BOUND_SHEET, END_OF_SHEET, BEGIN_OF_SHEET = 0x0006, 0x0085, 0x000A, 0x0809
 RECALCULATE_ON_LOAD = 0x0001
@@ -41,6 +41,9 @@ def read_xls(data: bytes) -> SheetEvents:
 
 
 def _sheet(book: Any, sheet: Any, unreckoned: frozenset[tuple[int, int]]) -> SheetEvents:
+    hidden = sorted(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden or info.width == 0)
+    if hidden:
+        yield SheetColumns(tuple((column, column) for column in hidden))
     for row in range(sheet.nrows):
         cells = []
         for column in range(sheet.row_len(row)):
@@ -54,12 +57,9 @@ def _sheet(book: Any, sheet: Any, unreckoned: frozenset[tuple[int, int]]) -> She
         is_hidden = bool(info and (info.hidden or info.height == 0))
         if cells or is_hidden:
             yield SheetRow(row + 1, tuple(cells), is_hidden)
-    hidden = (column + 1 for column, info in sheet.colinfo_map.items() if info.hidden or info.width == 0)
     merges = tuple(Range(top + 1, bottom, left + 1, right) for top, bottom, left, right in sheet.merged_cells)
     comments = ((address(row + 1, column + 1), _words(note)) for (row, column), note in sheet.cell_note_map.items())
-    yield SheetEnd(
-        tuple((column, column) for column in sorted(hidden)), merges, tuple(found for found in comments if found[1])
-    )
+    yield SheetEnd(merges, tuple(found for found in comments if found[1]))
 
 
 def _words(note: Any) -> str:

@@ -14,18 +14,31 @@ from ingest.readers import Unreadable
 from ingest.workbook.archive import MOST_HELD_BYTES, MOST_UNPACKED_BYTES, chunks, open_archive
 from ingest.workbook.markup import Attributes, is_true, read_through, walk
 from ingest.workbook.number_format import GENERAL, shower, text_shower
-from ingest.workbook.rows import Range, SheetCell, SheetEnd, SheetEvents, SheetRow, SheetStart, area, place
+from ingest.workbook.rows import (
+    Range,
+    SheetCell,
+    SheetColumns,
+    SheetEnd,
+    SheetEvents,
+    SheetRow,
+    SheetStart,
+    area,
+    place,
+)
 from ingest.workbook.xlsx_parts import WORKSHEET, Book, SheetPart, carried_along, read_book, relations, unescaped
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
 
-def read_xlsx(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> SheetEvents:
-    """The sheets of the file with their rows, in its order. `most_bytes`: of one sheet, unpacked."""
+def read_xlsx(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES, only: str | None = None) -> SheetEvents:
+    """The sheets of the file with their rows, in its order. `most_bytes`: of one sheet, unpacked. `only`: the name of
+    the one sheet that is wanted."""
     archive = open_archive(data)
     book = read_book(archive)
     for sheet in book.sheets:
+        if only not in (None, sheet.name):
+            continue
         yield SheetStart(sheet.name, sheet.is_hidden)
         if sheet.kind == WORKSHEET:
             yield from _sheet(archive, book, sheet, most_bytes)
@@ -55,7 +68,6 @@ def _sheet(archive: zipfile.ZipFile, book: Book, sheet: SheetPart, most_bytes: i
         elif link.kind == "drawing":
             drawn += _drawn(archive, link.target)
     yield SheetEnd(
-        tuple(handler.hidden_columns),
         tuple(handler.merges),
         tuple(dict.fromkeys(comments)),
         tuple(handler.kept_back),
@@ -71,7 +83,7 @@ class _Sheet:
         self.shows = [shower(code, book.is_1904) for code in book.formats]
         self.text_shows = [text_shower(code) for code in book.formats]
         self.general = shower(GENERAL)
-        self.rows: list[SheetRow] = []
+        self.rows: list[SheetRow | SheetColumns] = []
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[Range] = []
         self.kept_back: list[Range] = []
@@ -129,6 +141,8 @@ class _Sheet:
             merge = area(attributes.get("ref", ""))
             if merge is not None:
                 self.merges.append(merge)
+        elif name == "sheetData" and self.hidden_columns:
+            self.rows.append(SheetColumns(tuple(self.hidden_columns)))
         elif name == "sheetView" and not is_true(attributes.get("showZeros", "1")):
             self.is_zero_shown = False
         elif name == "conditionalFormatting":

@@ -1,0 +1,233 @@
+"""Bytes of a delimited text -> its records, each with its row in a spreadsheet and its line in the file.
+
+Protects: encoding, delimiter and line ends are told by the text itself; quotation marks that do not close are an error
+and not a cell that swallows the rest. Quoting is RFC 4180's.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Problem
+from ingest.readers import Unreadable
+from ingest.readers.text import BYTE_ORDER_MARKS, mend
+from ingest.workbook.kinds import NUMERAL, YEAR
+from ingest.workbook.rows import address
+from ingest.workbook.visible import Placed
+
+DELIMITERS = ("\t", "|", ";", ",")
+OTHER_STARTS = (
+    b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<", b"{", b"[{", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff",
+)  # fmt: skip
+MOST_ODD = 0.02  # share of control characters that a text may hold
+ODD_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+SAMPLE_BYTES = 4096
+SEPARATOR_HINT = re.compile(r"sep=([,;|\t])\s*$", re.IGNORECASE)
+LINE_END = re.compile(r"\r\n|\r|\n")
+MAIL_HEAD = re.compile(r"(?:From|To|Subject|Date|Sent|Received|MIME-Version):\s", re.IGNORECASE)
+
+FEWEST_ROWS, FEWEST_COLUMNS = 3, 3  # of a text that is a table and is not named as one
+LEAST_SHARE = 0.9  # of its filled lines that have the same number of cells
+LONGEST_MEAN = 40  # characters of its cells: prose between commas is longer
+MOST_SPACED = 0.1  # of its delimiters that a space follows; in prose each has one
+MOST_HEADING_ROWS = 10  # of a block, among which its headings are sought
+SHOWN_CHARACTERS = 80  # of a row that is named in a problem
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row. `number`: in a spreadsheet; `line`: of the file, where it begins; `cells`: without blanks at the end;
+    `written`: how many cells it was written with; `raw`: as it stands in the file."""
+
+    number: int
+    line: int
+    cells: tuple[str, ...]
+    written: int
+    raw: str
+
+
+def is_text(data: bytes) -> bool:
+    """Whether the bytes are text, and no page, mail or file of another kind by their beginning."""
+    head = data[:SAMPLE_BYTES]
+    if head.lstrip().startswith(OTHER_STARTS):
+        return False
+    text = decode(head[: len(head) // 4 * 4] if len(data) > SAMPLE_BYTES else head)
+    return len(ODD_CONTROLS.findall(text)) <= MOST_ODD * len(text) and not MAIL_HEAD.match(text.lstrip())
+
+
+def decode(data: bytes) -> str:
+    """The text in the encoding that its mark or its bytes tell: UTF-8, UTF-16, else Windows-1252."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    zeros = data[:SAMPLE_BYTES]
+    if len(zeros) > 3 and zeros[1::2].count(0) * 10 > len(zeros[1::2]) * 7:
+        return data.decode("utf-16-le", errors="replace")
+    if len(zeros) > 3 and zeros[::2].count(0) * 10 > len(zeros[::2]) * 7:
+        return data.decode("utf-16-be", errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+            return data[: error.start].decode("utf-8")  # a sample was cut within a character
+        return data.decode("cp1252", errors="replace")
+
+
+def is_table_throughout(text: str) -> bool:
+    """Whether a text that is not named as a table is one: nearly every line has the same number of short cells."""
+    return any(_is_table_by(text, delimiter) for delimiter in DELIMITERS)
+
+
+def _is_table_by(text: str, delimiter: str) -> bool:
+    if text.count(delimiter) < (FEWEST_COLUMNS - 1) * FEWEST_ROWS:
+        return False
+    try:
+        found = [row.cells for row in _parsed(text, delimiter) if row.cells]
+    except csv.Error:
+        return False
+    if len(found) < FEWEST_ROWS:
+        return False
+    lengths = Counter(len(row) for row in found)
+    width, count = lengths.most_common(1)[0]
+    cells = [cell for row in found for cell in row]
+    spaced = len(re.findall(re.escape(delimiter) + r"[ \xa0]", text)) / text.count(delimiter)
+    return (
+        width >= FEWEST_COLUMNS
+        and count >= LEAST_SHARE * len(found)
+        and sum(map(len, cells)) <= LONGEST_MEAN * len(cells)
+        and (delimiter != "," or spaced <= MOST_SPACED)
+    )
+
+
+def records(text: str) -> tuple[Record, ...]:
+    """The rows by the delimiter that fits the text best. Raises Unreadable where its quotation marks don't close."""
+    text, _ = mend(text.lstrip("\ufeff"))
+    first, _, _ = text.partition("\n")
+    hint = SEPARATOR_HINT.match(first.strip())
+    best: tuple[tuple[float, int], tuple[Record, ...]] | None = None
+    trouble: csv.Error | None = None
+    for delimiter in [hint[1]] if hint else DELIMITERS:
+        try:
+            found = _parsed(text, delimiter)
+        except csv.Error as error:
+            trouble = error
+            continue
+        score = _fit(found)
+        if best is None or score > best[0]:
+            best = score, _with_prose_whole(found, delimiter)
+    if best is None:
+        raise Unreadable(f"is not well-formed CSV ({trouble}). Mend its quotation marks, or save the table as XLSX.")
+    rows = best[1]
+    return (replace(rows[0], cells=(), written=0), *rows[1:]) if hint and rows else rows
+
+
+def _fit(found: Sequence[Record]) -> tuple[float, int]:
+    """How well a delimiter fits: how many rows have the commonest number of cells above one, and that number."""
+    lengths = Counter(len(row.cells) for row in found if len(row.cells) > 1)
+    if not lengths:
+        return 0, 1
+    width, count = max(lengths.items(), key=lambda item: (item[1], item[0]))
+    return count, width
+
+
+def _parsed(text: str, delimiter: str) -> tuple[Record, ...]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
+    physical = LINE_END.split(text)
+    found, line = [], 1
+    for number, cells in enumerate(reader, 1):
+        kept = [cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in cells]
+        while kept and not kept[-1]:
+            kept.pop()
+        raw = "\n".join(physical[line - 1 : reader.line_num])
+        found.append(Record(number, line, tuple(kept), len(cells), raw))
+        line = reader.line_num + 1
+    return tuple(found)
+
+
+def _with_prose_whole(found: Sequence[Record], delimiter: str) -> tuple[Record, ...]:
+    """The rows, those that are a sentence with its commas as one cell again: each comma has a space behind it, as no
+    other row's has, none of its pieces is a number, and no quotation mark says that it was meant to be parted."""
+    if delimiter not in ",;":
+        return tuple(found)
+    spaced = [_is_spaced(row, delimiter) for row in found]
+    others = sum(len(row.cells) > 1 for row, is_spaced in zip(found, spaced, strict=True) if not is_spaced)
+    if sum(spaced) > others:
+        return tuple(found)
+    return tuple(
+        replace(row, cells=(row.raw.strip().rstrip(delimiter).strip(),), written=1) if is_spaced else row
+        for row, is_spaced in zip(found, spaced, strict=True)
+    )
+
+
+def _is_spaced(row: Record, delimiter: str) -> bool:
+    body = row.raw.strip().rstrip(delimiter)
+    if len(row.cells) < 2 or '"' in body or "\n" in body or any(NUMERAL.fullmatch(cell) for cell in row.cells):
+        return False
+    return body.count(delimiter) == len(re.findall(re.escape(delimiter) + r"[ \xa0]", body))
+
+
+def fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]:
+    """The rows that stand under their headings, and a problem for each that does not. One with more cells than
+    headings is left out (its numbers would stand under the wrong ones); one that was written with fewer is kept."""
+    kept: list[Record] = []
+    problems: list[Problem] = []
+    width = 0
+    for block in _blocks(rows):
+        width = _width(block, width)
+        for row in block:
+            if len(row.cells) > max(width, 1):
+                problems.append(_ragged(row, width, "error", "It was left out: a comma too many moves its numbers."))
+                continue
+            if 1 < row.written < width:
+                problems.append(_ragged(row, width, "warning", "Those that it lacks were taken as blanks at its end."))
+            kept.append(row)
+    return tuple(kept), problems
+
+
+def _blocks(rows: Sequence[Record]) -> list[list[Record]]:
+    blocks: list[list[Record]] = [[]]
+    for row in rows:
+        if row.cells:
+            blocks[-1].append(row)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _width(block: Sequence[Record], above: int) -> int:
+    """How many columns the headings of a block name: its first rows of several cells without a number. A block
+    without such rows goes on with the one above it; the first has as many as most of its rows."""
+    first = block[:MOST_HEADING_ROWS]
+    named = [len(row.cells) for row in first if len(row.cells) > 1 and not any(map(_is_count, row.cells))]
+    if named:
+        return max(named)
+    lengths = Counter(len(row.cells) for row in block if len(row.cells) > 1)
+    if above or not lengths:
+        return above
+    return max(lengths.items(), key=lambda item: (item[1], -item[0]))[0]
+
+
+def _is_count(text: str) -> bool:
+    return NUMERAL.fullmatch(text) is not None and YEAR.match(text) is None
+
+
+def _ragged(row: Record, width: int, severity: str, done: str) -> Problem:
+    shown = row.raw if len(row.raw) <= SHOWN_CHARACTERS else row.raw[:SHOWN_CHARACTERS] + "…"
+    cells = len(row.cells) if severity == "error" else row.written
+    message = f"a row has {cells} cells where the headings have {width}: {shown!r}. {done}"
+    return Problem(severity, message, f"line {row.line}", rule="ragged-row", origin="source")
+
+
+def placed(rows: Sequence[Record]) -> list[Placed]:
+    """The filled cells with their addresses."""
+    return [
+        Placed(row.number, column, address(row.number, column), cell)
+        for row in rows
+        for column, cell in enumerate(row.cells, 1)
+        if cell
+    ]
