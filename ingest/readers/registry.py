@@ -5,7 +5,7 @@ A module may be asked about any document, so its `sniff` is quick and a heavy li
 
 from __future__ import annotations
 
-from ingest.readers import Reader, archive, html, mail, msg, pdf, text, transcript, workbook
+from ingest.readers import Reader, archive, csv_table, html, mail, msg, pdf, text, transcript, workbook
 
 READERS: tuple[Reader, ...] = (
     transcript,
@@ -15,5 +15,6 @@ READERS: tuple[Reader, ...] = (
     mail,
     html,
     pdf,
+    csv_table,
     text,
 )
