@@ -42,9 +42,9 @@ def show(campaign: Any, chosen: Filters) -> None:
         )
     _grid(campaign, questions, chosen)
     st.markdown(
-        f"The missing threads are to be brought by `python -m ingest fetch --campaign {campaign.campaign_id}`. "
-        "That command comes in a later version and is not in this one; until then a thread is added by hand, "
-        "as `docs/add-a-source.md` says."
+        f"`.venv/bin/python -m ingest fetch --campaign {campaign.campaign_id}` brings the missing threads with their "
+        "attachments, as far as the site gives them; run it again and it goes on where it stopped, then build again. "
+        "`docs/fetch.md` says how, and `docs/add-a-source.md` how to add a thread by hand."
     )
 
 

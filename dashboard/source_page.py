@@ -104,14 +104,13 @@ def _how_to_bring(row: Any) -> None:
     """For a thread that only a transcript stands for: where the original is and how it gets here."""
     if not row.url or urlsplit(row.url).hostname != THREADS_AT:
         return
-    st.markdown(f"The original is a thread at {row.url}. The command that brings it, with its attachments, is")
+    st.markdown(f"The original is a thread at {row.url}. This command brings it, with its attachments:")
     st.code(f".venv/bin/python -m ingest fetch {row.url}", language="bash", wrap_lines=True)
     st.markdown(
-        "This version does not have that command yet; a later one brings it. Until then, save the page's text as a "
-        f"`.txt` file in `data/raw/{row.folder}/` and give its `source.toml` an entry for it in place of the "
-        "transcript's; the same reader reads it in the same way:"
+        "Then build again. Where the site refuses programs, save the page in a browser as `thread.html` in "
+        f"`data/raw/{row.folder}/` and give its `source.toml` an entry for it in place of the transcript's:"
     )
-    st.code('[[document]]\npath = "page.txt"\nform = "original"', language="toml")
+    st.code('[[document]]\npath = "thread.html"\nform = "original"', language="toml")
 
 
 def _campaign(row: Any) -> str:

@@ -130,7 +130,7 @@ def _forces_of_site(url: str, site_names: Sequence[str], reference: Reference) -
     by_domain = tuple(
         force.force_id
         for force in reference.forces.values()
-        if any(sites.is_same_site(f"https://{domain}/", host) for domain in _domains(force))
+        if any(sites.is_same_site(f"https://{domain}/", host) for domain in force.mail_domains)
     )
     if by_domain:
         return by_domain
@@ -140,10 +140,6 @@ def _forces_of_site(url: str, site_names: Sequence[str], reference: Reference) -
         if named:
             return named
     return ()
-
-
-def _domains(force: Force) -> tuple[str, ...]:
-    return tuple(getattr(force, "mail_domains", ()))
 
 
 def _references(printed: str | None, own: str) -> tuple[str, ...]:

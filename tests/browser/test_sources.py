@@ -57,7 +57,7 @@ def test_a_transcript_is_not_called_a_document_and_names_the_command_for_the_ori
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("Our transcription of a page that we do not hold")
     expect(main).to_contain_text("-m ingest fetch https://www.whatdotheyknow.com/request/")
-    expect(main).to_contain_text("This version does not have that command yet")
+    expect(main).to_contain_text("This command brings it, with its attachments")
     expect(main).not_to_contain_text("the publisher's own document, held here")
 
 
