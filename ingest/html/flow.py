@@ -18,7 +18,7 @@ from ingest.model import Grid, GridCell, Line, Problem
 
 # Blocks with space above and below in every browser, and those that only begin a line.
 SPACED = HEADINGS | {"p", "ul", "ol", "dl", "blockquote", "pre", "table", "figure", "hr", "fieldset", "caption", "menu",
-                     "article", "section", "summary", "details"}  # fmt: skip
+                     "article", "section", "summary", "details", "gap"}  # fmt: skip
 LINE_BLOCKS = frozenset(
     ("div", "li", "dt", "dd", "tr", "address", "main", "header", "footer", "nav", "aside", "form", "center", "body",
      "td", "th", "figcaption", "legend", "option", "thead", "tbody", "tfoot")

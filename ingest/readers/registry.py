@@ -10,6 +10,8 @@ from ingest.readers import Reader, archive, csv_table, html, mail, msg, pdf, tex
 READERS: tuple[Reader, ...] = (
     transcript,
     workbook,
+    docx,
+    old_word,
     archive,
     msg,
     mail,

@@ -1,0 +1,317 @@
+"""One part of a Word document (its body, a header, a note) -> nodes in reading order.
+
+Protects: deleted and hidden words are no answer; a text box, a table in a table and a row inside a form's control are
+not lost; a merged cell stands once. What stands in no text (pictures, charts, changes) is counted for the problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.html.tree import Node
+from ingest.word.numbering import Numbering
+from ingest.word.package import Element, child, is_on, local, number, value
+from ingest.word.styles import Styles
+
+LEAST_GAP = 60  # twentieths of a point between two paragraphs that look apart: 3 points
+TAB = "\u00a0" * 4  # spaces that stay: columns set by tabs are told apart by more than one
+# What holds runs or paragraphs and is nothing itself.
+PASSED = frozenset(
+    ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase",
+     "oMath", "oMathPara", "Choice", "drawing", "inline", "anchor", "graphic", "graphicData", "wgp", "wpc", "wpg",
+     "grpSp", "wsp", "txbx", "pict", "group", "shape", "rect", "roundrect", "oval", "textbox", "object")
+)  # fmt: skip
+DELETED = frozenset(("del", "moveFrom"))
+CHANGES = DELETED | {"ins", "moveTo"}
+SYMBOLS = {"b7": "•", "fc": "✓", "fe": "☒", "fd": "☒", "a8": "☐", "6f": "☐", "2d": "-", "96": "–"}
+LEAST_PICTURE = 3_600_000 * 0.5  # English Metric Units, 5 cm: a crest or a signature is smaller
+MOST_SPAN = 1000
+
+
+@dataclass
+class Found:
+    """What one document holds beside its text. `pictures`: sizes in cm. `deleted`: words of tracked deletions."""
+
+    insertions: int = 0
+    deletions: int = 0
+    deleted: list[str] = field(default_factory=list)
+    pictures: list[tuple[int, int]] = field(default_factory=list)
+    charts: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """Footnotes and endnotes in the order in which the text refers to them: ("footnote", its id)."""
+
+
+class Body:
+    """Makes nodes of one document's parts, in the order in which they are handed in: lists count on through them."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.found = Found()
+        self._styles = styles
+        self._numbering = numbering
+        self._boxes: list[Element] = []
+        self._waiting_notes: list[int] = []
+        self._tables = 0
+        self.note_text: dict[int, list[Node]] = {}
+        """Filled by the caller: the number of a note -> its paragraphs."""
+        self.notes_placed: set[int] = set()
+
+    def nodes(self, part: Element) -> Node:
+        """All paragraphs and tables of a part."""
+        root = Node("section")
+        self._blocks(part, root)
+        return root
+
+    # -- blocks -------------------------------------------------------------------------------------------------
+
+    def _blocks(self, holder: Element, into: Node) -> None:
+        before: Element | None = None
+        for block in _flat(holder):
+            if local(block) == "p":
+                self._paragraph(block, before, into)
+                before = block
+            else:
+                self._table(block, into)
+                before = None
+
+    def _paragraph(self, paragraph: Element, before: Element | None, into: Node) -> None:
+        boxes, self._boxes = self._boxes, []
+        level = self._styles.level(paragraph)
+        node = Node(f"h{level}" if level else "div")
+        self._inline(paragraph, paragraph, node)
+        is_gone = child(paragraph, "pPr", "rPr", "del") is not None or self._is_hidden_mark(paragraph)
+        if not (is_gone and not _has_words(node)):
+            label = self._numbering.label(paragraph, self._styles)
+            if before is not None and self._gap(before, paragraph) >= LEAST_GAP:
+                into.children.append(Node("gap"))
+            if not node.children:
+                into.children.append(Node("gap"))
+            elif label and _has_words(node):
+                node.children.insert(0, f"{label} ")
+            if self._styles.name_of(self._styles.style_of(paragraph)) == "caption":
+                node.children = [Node("b", {}, node.children)]
+            into.children.append(node)
+        inner, self._boxes = self._boxes, boxes
+        for box in inner:
+            section = Node("section")
+            self._blocks(box, section)
+            into.children.append(section)
+
+    def _is_hidden_mark(self, paragraph: Element) -> bool:
+        return bool(is_on(child(paragraph, "pPr", "rPr", "vanish")))
+
+    def _gap(self, above: Element, below: Element) -> int:
+        after, before = self._styles.space(above, "after"), self._styles.space(below, "before")
+        if self._styles.style_of(above) == self._styles.style_of(below):
+            after = 0 if self._styles.is_contextual(above) else after
+            before = 0 if self._styles.is_contextual(below) else before
+        return max(after, before)
+
+    # -- runs ---------------------------------------------------------------------------------------------------
+
+    def _inline(self, holder: Element, paragraph: Element, into: Node) -> None:
+        for inner in holder:
+            name = local(inner)
+            if name == "r":
+                self._run(inner, paragraph, into)
+            elif name in CHANGES:
+                self._change(inner, name)
+                if name not in DELETED:
+                    self._inline(inner, paragraph, into)
+            elif name == "sdt":
+                content = child(inner, "sdtContent")
+                if content is not None and not is_on(child(inner, "sdtPr", "showingPlcHdr")):
+                    self._inline(content, paragraph, into)
+            elif name == "t":  # of a formula
+                into.children.append(inner.text or "")
+            elif name == "AlternateContent":
+                self._alternate(inner, paragraph, into)
+            elif name in PASSED or _is_formula(inner):
+                self._inline(inner, paragraph, into)
+
+    def _change(self, element: Element, name: str) -> None:
+        if name in DELETED:
+            self.found.deletions += 1
+            self.found.deleted += [inner.text or "" for inner in element.iter() if local(inner) in ("delText", "t")]
+        else:
+            self.found.insertions += 1
+
+    def _alternate(self, element: Element, paragraph: Element, into: Node) -> None:
+        """One of several ways to show the same thing: the first."""
+        chosen = child(element, "Choice")
+        chosen = chosen if chosen is not None else child(element, "Fallback")
+        if chosen is not None:
+            self._content(chosen, paragraph, into)
+
+    def _run(self, run: Element, paragraph: Element, into: Node) -> None:
+        has = self._styles.has
+        if has(run, paragraph, "vanish"):
+            into = _nested(into, Node("span", {"style": "display:none"}))
+        elif has(run, paragraph, "strike") or has(run, paragraph, "dstrike"):
+            into = _nested(into, Node("s"))
+        elif has(run, paragraph, "b"):
+            into = _nested(into, Node("b"))
+        if value(child(run, "rPr", "vertAlign")) == "superscript":
+            into = _nested(into, Node("sup"))
+        self._content(run, paragraph, into)
+
+    def _content(self, holder: Element, paragraph: Element, into: Node) -> None:
+        for inner in holder:
+            name = local(inner)
+            if name == "t":
+                into.children.append((inner.text or "").replace("\t", TAB))
+            elif name in ("tab", "ptab"):
+                into.children.append(TAB)
+            elif name in ("br", "cr"):
+                into.children.append(Node("gap" if value(inner, "type") == "page" else "br"))
+            elif name == "noBreakHyphen":
+                into.children.append("-")
+            elif name == "sym":
+                into.children.append(SYMBOLS.get((value(inner, "char") or "").lower()[-2:], "▪"))
+            elif name in ("footnoteReference", "endnoteReference"):
+                self._refer(name.removesuffix("Reference"), inner, into)
+            elif name == "fldChar":
+                into.children.append(_chosen(inner))
+            elif name == "AlternateContent":
+                self._alternate(inner, paragraph, into)
+            elif name == "txbxContent":
+                self._boxes.append(inner)
+            elif name == "chart":
+                self.found.charts += 1
+            elif name == "r":
+                self._run(inner, paragraph, into)
+            elif name == "extent":
+                self._measure(inner, holder)
+            elif name in PASSED:
+                self._content(inner, paragraph, into)
+
+    def _measure(self, extent: Element, holder: Element) -> None:
+        """A picture (not a box or a chart, which have their text) that is large enough to hold a table."""
+        width, height = number(extent, "cx") or 0, number(extent, "cy") or 0
+        is_picture = any(local(inner) == "pic" for inner in holder.iter())
+        if is_picture and min(width, height) >= LEAST_PICTURE:
+            self.found.pictures.append((round(width / 360_000), round(height / 360_000)))
+
+    def _refer(self, kind: str, reference: Element, into: Node) -> None:
+        self.found.notes.append((kind, value(reference, "id") or ""))
+        at = len(self.found.notes)
+        into.children.append(Node("sup", {}, [str(at)]))
+        if self._tables:
+            self._waiting_notes.append(at)
+
+    # -- tables -------------------------------------------------------------------------------------------------
+
+    def _table(self, table: Element, into: Node) -> None:
+        node = Node("table")
+        above: dict[int, Node] = {}  # column -> the cell that goes on downwards there
+        self._tables += 1
+        for row in _rows(table):
+            properties = child(row, "trPr")
+            if child(properties, "del") is not None:
+                self._change_of_row(row)
+                continue
+            line = Node("tr")
+            if is_on(child(properties, "hidden")):
+                line.attributes["style"] = "display:none"
+            self._cells(row, properties, line, above)
+            node.children.append(line)
+        self._tables -= 1
+        into.children.append(node)
+        if not self._tables:
+            for at in self._waiting_notes:
+                into.children.extend(self.note_text.get(at, []))
+                self.notes_placed.add(at)
+            self._waiting_notes = []
+
+    def _change_of_row(self, row: Element) -> None:
+        self.found.deletions += 1
+        self.found.deleted += [inner.text or "" for inner in row.iter() if local(inner) in ("delText", "t")]
+
+    def _cells(self, row: Element, properties: Element | None, line: Node, above: dict[int, Node]) -> None:
+        tag = "th" if is_on(child(properties, "tblHeader")) else "td"
+        at = min(number(child(properties, "gridBefore")) or 0, MOST_SPAN)
+        if at:
+            line.children.append(Node(tag, {"colspan": str(at)}))
+            above = {column: cell for column, cell in above.items() if column >= at}
+        for element in _cells_of(row):
+            own = child(element, "tcPr")
+            if child(own, "cellDel") is not None:
+                self._change_of_row(element)
+                continue
+            span = max(1, min(number(child(own, "gridSpan")) or 1, MOST_SPAN))
+            merge = child(own, "vMerge")
+            goes_on = merge is not None and value(merge) != "restart" and at in above
+            cell = Node(tag, {"colspan": str(span)})
+            self._blocks(element, cell)
+            if goes_on:
+                upper = above[at]
+                upper.attributes["rowspan"] = str(int(upper.attributes.get("rowspan", "1")) + 1)
+                if _has_words(cell):  # Word shows none of it
+                    upper.children.append(Node("span", {"style": "display:none"}, cell.children))
+            else:
+                line.children.append(cell)
+                above.pop(at, None)
+                if merge is not None:
+                    above[at] = cell
+            at += span
+
+
+def _flat(holder: Element) -> Iterator[Element]:
+    """The paragraphs and tables of a holder, those inside controls and changes among them."""
+    for inner in holder:
+        name = local(inner)
+        if name in ("p", "tbl"):
+            yield inner
+        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice", "smartTag"):
+            yield from _flat(inner)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for inner in table:
+        if local(inner) == "tr":
+            yield inner
+        elif local(inner) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            yield from _rows(inner)
+
+
+def _cells_of(row: Element) -> Iterator[Element]:
+    for inner in row:
+        if local(inner) == "tc":
+            yield inner
+        elif local(inner) in ("sdt", "sdtContent", "customXml"):
+            yield from _cells_of(inner)
+
+
+def _nested(into: Node, node: Node) -> Node:
+    """The node inside another; the last one there goes on where it is of the same kind, for Word cuts words apart."""
+    last = into.children[-1] if into.children else None
+    if isinstance(last, Node) and last.tag == node.tag and last.attributes == node.attributes:
+        return last
+    into.children.append(node)
+    return node
+
+
+def _has_words(node: Node) -> bool:
+    waiting = [node]
+    while waiting:
+        for inner in waiting.pop().children:
+            if isinstance(inner, str):
+                if inner.strip():
+                    return True
+            else:
+                waiting.append(inner)
+    return False
+
+
+def _chosen(field_mark: Element) -> str:
+    """What an old form's drop-down list shows."""
+    entries = child(field_mark, "ffData", "ddList")
+    if entries is None:
+        return ""
+    listed = [value(inner) or "" for inner in entries if local(inner) == "listEntry"]
+    at = number(child(entries, "result")) or number(child(entries, "default")) or 0
+    return listed[at] if 0 <= at < len(listed) else ""
+
+
+def _is_formula(element: Element) -> bool:
+    return isinstance(element.tag, str) and "/math}" in element.tag
