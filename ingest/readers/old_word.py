@@ -1,8 +1,8 @@
 """An old Word document (DOC) or a rich text file (RTF) -> Blocks, by way of LibreOffice, which makes a DOCX of it.
 
 Protects: a document that this computer can't convert is refused with what to do, never half read: an old Word file
-keeps deleted and moved text in its bytes. LibreOffice runs without a window, with a profile of its own (so that one that
-is open is not disturbed), in a folder that goes away, and for a limited time.
+keeps deleted and moved text in its bytes. LibreOffice runs without a window, with a profile of its own (so that one
+that is open is not disturbed), in a folder that goes away, and for a limited time.
 """
 
 from __future__ import annotations

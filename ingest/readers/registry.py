@@ -5,15 +5,15 @@ A module may be asked about any document, so its `sniff` is quick and a heavy li
 
 from __future__ import annotations
 
-from ingest.readers import Reader, archive, csv_table, html, mail, msg, pdf, text, transcript, workbook
+from ingest.readers import Reader, archive, csv_table, docx, html, mail, msg, old_word, pdf, text, transcript, workbook
 
 READERS: tuple[Reader, ...] = (
     transcript,
     workbook,
     docx,
-    old_word,
     archive,
     msg,
+    old_word,
     mail,
     html,
     pdf,
