@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ingest.model import Blocks, Grid
-from ingest.readers import pdf
+from ingest.readers import Unreadable, pdf
+
+CASES = Path(__file__).parent / "cases" / "pdf"
 
 
 def sample(name: str) -> Path:
@@ -29,6 +33,42 @@ def rows_of(grid: Grid) -> list[list[str]]:
     for cell in grid.cells:
         rows[cell.row - 1][cell.column - 1] = cell.text
     return rows
+
+
+def cases() -> list[str]:
+    return sorted(folder.name for folder in CASES.iterdir() if (folder / "expected.json").exists())
+
+
+def shown(grid: Grid) -> dict[str, Any]:
+    """A grid in the form of expected.json: None where a merged cell goes on."""
+    rows: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        rows[cell.row - 1][cell.column - 1] = cell.text
+    pages = sorted({cell.page for cell in grid.cells if cell.page})
+    return {"rows": rows, "pages": pages, "title": grid.title, "notes": list(grid.notes)}
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_letter_gives_the_lines_tables_and_problems_that_it_was_made_with(case: str) -> None:
+    expected = json.loads((CASES / case / "expected.json").read_text(encoding="utf-8"))
+    if expected["unreadable"]:
+        with pytest.raises(Unreadable, match=expected["unreadable"]):
+            read_file(CASES / case / "letter.pdf")
+        return
+    blocks = read_file(CASES / case / "letter.pdf")
+    assert [shown(grid) for grid in blocks.grids] == expected["tables"]
+    assert [_print(line.text) for line in blocks.lines if line.text.strip()] == [_print(t) for t in expected["lines"]]
+    assert sorted(problem.rule for problem in blocks.problems) == expected["problems"]
+    assert "\n".join(line.text for line in blocks.lines) == blocks.text
+    if "box_of_table_1" in expected:
+        assert blocks.grids[0].bbox == pytest.approx(expected["box_of_table_1"], abs=0.5)
+    for above, below in expected.get("blank_between", []):
+        texts = [_print(line.text) for line in blocks.lines]
+        assert texts[texts.index(_print(above)) + 1 : texts.index(_print(below))] == [""]
+
+
+def _print(text: str) -> str:
+    return " ".join(text.split())
 
 
 @pytest.mark.samples

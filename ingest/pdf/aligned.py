@@ -148,7 +148,7 @@ def _table(
     if columns is None or not all(columns.is_clear(word) for line in counted for word in line.words):
         return None
     while first < last and _is_upper_heading(lines[first], columns):
-        first = next(n for n in range(first + 1, last + 1) if lines[n].is_counted)
+        first = next((n for n in range(first + 1, last) if lines[n].is_counted), last)
     heading, heading_start, doubts = heading_rows(lines[start:first], columns)
     rows, end, more = label_rows(lines, first, last, columns, rules)
     verdict = _verdict(heading, rows, columns)
