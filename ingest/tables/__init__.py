@@ -18,7 +18,9 @@ from ingest.reference import Campaign, Reference
 from ingest.tables import figures as making
 from ingest.tables.between import with_totals_of_others
 from ingest.tables.layout import Layout, lay_out
-from ingest.tables.one_table import TableFigures, read_one
+from ingest.tables.notes import BLANK, read_legend
+from ingest.tables.one_table import TableFigures, read_one, read_records
+from ingest.tables.records import find_records
 from ingest.thread.questions import Question
 
 __all__ = ["TableContext", "TablesReading", "read_tables"]
@@ -40,6 +42,7 @@ class TableContext:
     legend: Mapping[str, str] = field(default_factory=dict)
     published: str | None = None
     overall_period: Period | None = None
+    law: str | None = None
     call: tuple[str, ...] = ()
 
 
@@ -51,21 +54,27 @@ class TablesReading:
     problems: tuple[Problem, ...] = ()
 
 
+def _laid_out(grid: Grid, context: TableContext) -> Layout | None:
+    legend = read_legend(grid.notes, context.legend)
+    return lay_out(grid, blank_is_explained=BLANK in legend.printed or BLANK in legend.source)
+
+
 def read_tables(
     grids: Sequence[Grid], asked: Callable[[Grid], Sequence[Question]], context: TableContext
 ) -> TablesReading:
     """`asked` gives the questions that a table may answer by its place in the document: none, one, or several, of which
     its title, headings and breakdowns choose."""
-    laid_out: list[tuple[Grid, Layout | None]] = [(grid, lay_out(grid)) for grid in grids]
+    laid_out: list[tuple[Grid, Layout | None]] = [(grid, _laid_out(grid, context)) for grid in grids]
     prints_zeros = any(making.prints_zero(layout) for _, layout in laid_out if layout is not None)
     read: list[TableFigures] = []
     cells: list[Cell] = []
     for grid, layout in laid_out:
-        if layout is None:
-            continue
-        one = read_one(layout, tuple(asked(grid)), context, prints_zeros=prints_zeros)
-        cells += [] if one.is_of_records else making.body_cells(layout)
-        read.append(one)
+        records = find_records(grid)
+        if records is not None:
+            read.append(read_records(records, tuple(asked(grid)), context))
+        elif layout is not None:
+            read.append(read_one(layout, tuple(asked(grid)), context, prints_zeros=prints_zeros))
+            cells += making.body_cells(layout)
     read = with_totals_of_others(read)
     names = [name for one in read for name in one.names]
     document = (context.source_id, context.document_path, *context.call)

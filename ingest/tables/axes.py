@@ -21,6 +21,7 @@ from ingest.tables.labels import (
     as_force,
     as_offence,
     as_period,
+    as_question,
     as_total,
     bare,
 )
@@ -57,7 +58,7 @@ def read_axis(
         if axis is not None:
             return axis
     named = [
-        head for head in heads if not words.is_neutral(head) and _kind_of_head(head, asked) not in (None, "question")
+        head for head in heads if not words.is_neutral(head) and kind_of_head(head, asked) not in (None, "question")
     ]
     if named:
         return None
@@ -70,7 +71,7 @@ def parts_of_head(head: str) -> tuple[str, ...]:
     return (head, *parts) if len(parts) > 1 else (head,)
 
 
-def _kind_of_head(head: str, asked: Asked) -> str | None:
+def kind_of_head(head: str, asked: Asked) -> str | None:
     """`dimension:<name>`, period, force, offence, code or question; None for a heading that is none of them."""
     dimension = dimension_of(head, asked)
     if dimension is not None:
@@ -95,7 +96,7 @@ def dimension_of(head: str, asked: Asked) -> str | None:
 
 
 def _by_head(labels: Sequence[str], head: str, asked: Asked, reading: Reading) -> Axis | None:
-    kind = _kind_of_head(head, asked)
+    kind = kind_of_head(head, asked)
     if kind is None or kind in ("code", "question"):
         return None
     if kind.startswith("dimension:"):
@@ -147,10 +148,10 @@ def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, readin
     periods = [as_period(label, reading, head) or as_compound(label, reading, head) for label in parts]
     if any(not isinstance(one, Unread) and one is not None for one in periods):
         return Axis("period", head, {label: _read("period", label, head, asked, reading) for label in labels})
-    counted = [as_counted(label, reading) for label in parts]
+    counted = [as_question(label, reading) or as_counted(label, reading) for label in parts]
     if any(one is not None and one.kind in ("question", "neutral") for one in counted):
         return Axis("question", head, {label: _thing_counted(label, reading, len(labels)) for label in labels})
-    if head and not words.is_neutral(head) and _kind_of_head(head, asked) != "question":
+    if head and not words.is_neutral(head) and kind_of_head(head, asked) != "question":
         return None  # it stands under a word that nobody asked for
     forces = [reading.reference.force_by_name(bare(label, reading)[0]) for label in parts]
     if sum(one is not None for one in forces) > SHARE_READ * len(parts):
@@ -171,7 +172,7 @@ def _of_totals(labels: Sequence[str], head: str, reading: Reading) -> Axis:
 
 
 def _thing_counted(label: str, reading: Reading, of: int) -> Read:
-    counted = as_counted(label, reading)
+    counted = as_question(label, reading) or as_counted(label, reading)
     if counted is not None and (counted.kind != "neutral" or counted.unit or of == 1):
         return (counted,)
     message = f"“{label}” stands among headings of what is counted and answers no question that was asked."

@@ -6,6 +6,7 @@ beside its number, or a mark that nobody explains, is no number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,8 @@ from ingest.tables.meaning import PlacedAxis, Understood, title_period
 from ingest.tables.notes import Legend, without_mark
 from ingest.thread.questions import Question
 
+RUN_TOGETHER = 7
+"""So many digits without a comma are several numbers that lost what stood between them, or no count."""
 ONE_EACH = ("period", "force", "offence", "question")
 
 
@@ -55,13 +58,19 @@ class Entry:
         return tuple(read for read in self.reads if isinstance(read, Unread))
 
     def is_total_of(self, axis: int) -> bool:
-        read = self.reads[axis]
-        return not isinstance(read, Unread) and any(meaning.kind == "total" for meaning in read)
+        return _is_total(self.reads[axis])
+
+
+@dataclass(frozen=True)
+class Left:
+    """Why an understood number is no figure, in words; None where its heading says so."""
+
+    why: str | None = None
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a number counts. `period` None: nothing prints one. `is_whole`: a total over offences or a breakdown."""
+    """What a number counts. `period` None: nothing prints one. `is_of_offences`: a total over the offences listed."""
 
     question: Question
     unit: str
@@ -72,6 +81,7 @@ class Facts:
     dimensions: tuple[tuple[str, str], ...]
     steps: tuple[str, ...]
     notes: tuple[str, ...]
+    is_of_offences: bool = False
 
 
 def entries_of(understood: Understood, legend: Legend, unit: str, *, prints_zeros: bool) -> list[Entry]:
@@ -82,11 +92,27 @@ def entries_of(understood: Understood, legend: Legend, unit: str, *, prints_zero
         for column in layout.value_columns:
             cell = layout.cells.get((row.grid_row, column))
             labels = tuple(placed.label(layout, row, column) for placed in understood.axes)
-            reads = tuple(_read(placed, label) for placed, label in zip(understood.axes, labels, strict=True))
+            reads = _reads(understood, labels)
             text = words.one_line(cell.text) if cell is not None else ""
             number = _number(cell, text, legend, unit, prints_zeros)
             found.append(Entry(row, column, cell, text, labels, reads, number))
     return found
+
+
+def _reads(understood: Understood, labels: tuple[str, ...]) -> tuple[Read, ...]:
+    """What is read of each axis. Beside a total an empty label is the total too: "Total | | 33"."""
+    reads = [_read(placed, label) for placed, label in zip(understood.axes, labels, strict=True)]
+    of_rows = range(len(understood.rows))
+    total = next((reads[n] for n in of_rows if labels[n] and _is_total(reads[n])), None)
+    if total is not None:
+        for n in of_rows:
+            if not labels[n]:
+                reads[n] = total
+    return tuple(reads)
+
+
+def _is_total(read: Read) -> bool:
+    return not isinstance(read, Unread) and any(meaning.kind == "total" for meaning in read)
 
 
 def _read(placed: PlacedAxis, label: str) -> Read:
@@ -108,16 +134,18 @@ def _number(cell: GridCell | None, text: str, legend: Legend, unit: str, prints_
     if mark is None and text[-1:] in "*†‡" and read_value(text[:-1].rstrip()) is not None:
         return Number(None, "unread")
     value = read_value(printed, unit=unit, prints_zeros=prints_zeros)
+    if re.fullmatch(rf"\d{{{RUN_TOGETHER},}}", printed):
+        return Number(None, "unread")
     if value is None or ("%" in printed and unit != "percent"):
         return Number(None, "unread")
     return Number(value, None, note=legend.footnotes.get(mark) if mark else None)
 
 
-def facts_of(entry: Entry, understood: Understood) -> Facts | str | None:
-    """What an entry counts; in words why that is not settled; None for a number that is no figure by its heading."""
+def facts_of(entry: Entry, understood: Understood) -> Facts | Left | str:
+    """What an entry counts; in words why that is not settled; or why it is understood and no figure."""
     meanings = (*understood.constants, *entry.meanings)
     if any(meaning.kind in ("left_out", "subtotal") for meaning in meanings):
-        return None
+        return Left()
     joined = _one_each(meanings, understood)
     if isinstance(joined, str):
         return joined
@@ -126,7 +154,7 @@ def facts_of(entry: Entry, understood: Understood) -> Facts | str | None:
     if "question" in kinds:
         return "a total over different things counted is no figure"
     if "force" in kinds:
-        return None  # checked against its parts, and no force's own
+        return Left("the total of the forces listed is no force's own")
     asked = joined["question"].question if "question" in joined else None
     question = asked or understood.asked.question
     period, label, step = _period(joined.get("period"), "period" in kinds, understood, question)
@@ -143,6 +171,7 @@ def facts_of(entry: Entry, understood: Understood) -> Facts | str | None:
         tuple(sorted((m.dimension, m.label) for m in meanings if m.kind == "dimension" and m.dimension)),
         tuple(m.step for m in meanings if m.kind != "period") + ((step,) if step else ()),
         tuple(m.note for m in meanings if m.note),
+        "offence" in kinds,
     )
 
 

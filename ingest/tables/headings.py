@@ -49,16 +49,15 @@ def heading_depth(cells: Cells, rows: Sequence[int], columns: Sequence[int]) -> 
 
 
 def _is_heading_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequence[int], depth: int) -> bool:
-    right = [c for c in columns[1:] if text_at(cells, row, c)]
+    right = [c for c in columns[1:] if text_at(cells, row, c) and _begins(cells, row, c)]
     if right and all((cell := cells.get((row, c))) is not None and cell.is_header is True for c in right):
         return True
     if not right:
         return depth > 0 and not text_at(cells, row, columns[0])
     numbers = [c for c in right if is_number(text_at(cells, row, c))]
     if not numbers:
-        return any(len(text_at(cells, row, c)) <= LONGEST_HEADING for c in right) and (
-            depth == 0 or _leads_no_row(cells, row, rows, columns)
-        )
+        is_short = any(len(text_at(cells, row, c)) <= LONGEST_HEADING for c in right)
+        return is_short and (depth == 0 or _leads_no_row(cells, row, rows, columns))
     years = [c for c in numbers if is_year(text_at(cells, row, c))]
     if len(years) != len(numbers) or len({text_at(cells, row, c) for c in years}) != len(years) > 1:
         return False
@@ -69,18 +68,22 @@ def _is_heading_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequen
     return _leads_no_row(cells, row, rows, columns) if depth else True
 
 
+def _begins(cells: Cells, row: int, column: int) -> bool:
+    """Whether the place is the first of its row that its cell covers."""
+    return cells.get((row, column)) is not cells.get((row, column - 1))
+
+
 def _leads_no_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequence[int]) -> bool:
-    """Whether the row's first cell is none of its own: empty, or one that comes down from the row above. A row of words
-    only, with a label of its own, may be a row of the body without numbers."""
+    """Whether a row below the first headings goes on with them: its first cell is empty or comes down from above, or it
+    is words only, in columns that hold numbers further down. A year with words beside it is a row of the body."""
     first = cells.get((row, columns[0]))
     if first is None or not first.text.strip() or first.row < row:
         return True
+    if is_year(words.one_line(first.text)):
+        return False
     below = [r for r in rows if r > row]
-    is_numbered_below = bool(below) and any(
-        read_value(text_at(cells, below[0], c)) is not None for c in columns[1:] if text_at(cells, below[0], c)
-    )
-    above = rows[rows.index(row) - 1]
-    return is_numbered_below and not text_at(cells, above, columns[0])
+    named = [c for c in columns[1:] if text_at(cells, row, c)]
+    return all(any(read_value(text_at(cells, r, c)) is not None for r in below if text_at(cells, r, c)) for c in named)
 
 
 def head_of(cells: Cells, head_rows: Sequence[int], column: int) -> str:

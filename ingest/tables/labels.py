@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.offences import OffenceReading, nearest, read_offence
@@ -17,8 +17,10 @@ from ingest.reference import Reference
 from ingest.reference.names import plain as plain_name
 from ingest.tables import words
 from ingest.tables.notes import is_of_part, without_mark
+from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 
+WHOLE_COUNTRY = "area:uk"
 JOINING = re.compile(r"^[\s,;:–—()/-]+|[\s,;:–—()/-]+$")
 KIND_WORDS = {
     "period": "a period",
@@ -67,10 +69,12 @@ class Reading:
     force_ids: tuple[str, ...]
     footnotes: Mapping[str, str]
     published: str | None = None
+    stems: Mapping[str | None, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def place_id(self) -> str:
-        return self.force_ids[0] if len(self.force_ids) == 1 else ""
+        """The place by whose law offences are read: the force's; that of the whole country where there are several."""
+        return self.force_ids[0] if len(self.force_ids) == 1 else WHOLE_COUNTRY
 
 
 def bare(label: str, reading: Reading) -> tuple[str, str | None]:
@@ -150,7 +154,9 @@ def as_counted(label: str, reading: Reading) -> Meaning | None:
     text, note = bare(label, reading)
     if words.is_left_out(text):
         return Meaning("left_out", text, f"“{text}” is no count", note=note)
-    core = words.core_of_count(text)
+    core, thing = _without_doing(words.core_of_count(text))
+    if thing is not None and thing not in _things(reading):
+        return None
     named = [q for q in reading.questions if core in _counted(q, reading) or words.plain(text) in _counted(q, reading)]
     unit = words.unit_of_word().get(core)
     if len(named) == 1 and (len(reading.questions) > 1 or not unit):
@@ -162,6 +168,39 @@ def as_counted(label: str, reading: Reading) -> Meaning | None:
     return None
 
 
+def _without_doing(core: str) -> tuple[str, str | None]:
+    """A countable word without what was done to it, and what is counted by that: "people arrested" -> people, and
+    that these are arrests."""
+    for word, thing in words.doing().items():
+        if core.endswith(f" {word}") and core.removesuffix(f" {word}") in words.unit_of_word():
+            return core.removesuffix(f" {word}"), thing
+    return core, None
+
+
+def _things(reading: Reading) -> set[str]:
+    """What the questions ask to be counted: their measures' first units."""
+    measures = [reading.reference.measures.get(question.measure_id or "") for question in reading.questions]
+    return {measure.units[0] for measure in measures if measure is not None}
+
+
+def as_question(label: str, reading: Reading) -> Meaning | None:
+    """A row that restates a question: its label, or the stems of its campaign, and no other's."""
+    text, note = bare(label, reading)
+    plain = text.casefold()
+    by_stems = [
+        question
+        for question in reading.questions
+        if (stems := reading.stems.get(question.label)) and all(stem.casefold() in plain for stem in stems)
+    ]
+    printed = read_label(text)
+    items = [first for first, last in printed.items if last is None] if printed is not None else []
+    by_label = [question for question in reading.questions if question.label in items and len(items) == 1]
+    found = by_label or by_stems
+    if len(found) != 1 or (by_label and by_stems and by_stems != by_label):
+        return None
+    return Meaning("question", text, f"“{text}” is the question", question=found[0], note=note)
+
+
 def _counted(question: Question, reading: Reading) -> set[str]:
     own = {words.core_of_count(word) for word in reading.count_words.get(question.label, ())}
     return own | {words.plain(word) for word in reading.count_words.get(question.label, ())}
@@ -169,9 +208,9 @@ def _counted(question: Question, reading: Reading) -> set[str]:
 
 def as_compound(label: str, reading: Reading, head: str = "") -> Read | None:
     """A period and what is counted in one label: "Arrests 2018/19". None where it is not just these."""
-    text, _ = bare(label, reading)
-    found = [one for one in find_periods(text) if one.period is not UNKNOWN_PERIOD]
-    if len(found) != 1:
+    text, note = bare(label, reading)
+    found = find_periods(text)
+    if len(found) != 1 or found[0].period is UNKNOWN_PERIOD or (note and is_of_part(note)):
         return None
     rest = JOINING.sub("", f"{text[: found[0].start]} {text[found[0].end :]}".strip())
     counted = as_counted(rest, reading) or as_total(rest, reading)

@@ -65,9 +65,10 @@ class Layout:
         return ", ".join(dict.fromkeys(level[n] for level in self.levels if level[n]))
 
 
-def lay_out(grid: Grid) -> Layout | None:
-    """None for a grid without any number or mark in its body: words in boxes are no table of figures."""
-    cells = _placed(grid)
+def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
+    """None for a grid without a column of numbers: words in boxes are no table of figures. `blank_is_explained`: the
+    source says what its empty cells mean, so that a row of them is one of the body."""
+    cells = placed(grid)
     rows = [r for r in range(1, grid.rows + 1) if any(text_at(cells, r, c) for c in range(1, grid.columns + 1))]
     columns = [c for c in range(1, grid.columns + 1) if any(text_at(cells, r, c) for r in rows)]
     titles = _title_rows(cells, rows, columns)
@@ -90,7 +91,7 @@ def lay_out(grid: Grid) -> Layout | None:
         tuple(label_columns),
         tuple(value_columns),
         tuple(other),
-        _body_rows(cells, head_rows, body, label_columns, value_columns, body[0]),
+        _body_rows(cells, head_rows, body, label_columns, value_columns, blank_is_explained),
         (*(words.one_line(note) for note in grid.notes), *own_notes),
         cells,
         body[0],
@@ -98,14 +99,14 @@ def lay_out(grid: Grid) -> Layout | None:
     )
 
 
-def _placed(grid: Grid) -> dict[tuple[int, int], GridCell]:
+def placed(grid: Grid) -> dict[tuple[int, int], GridCell]:
     """Every place of the grid with the cell that covers it; the first where two claim it."""
-    placed: dict[tuple[int, int], GridCell] = {}
+    covered: dict[tuple[int, int], GridCell] = {}
     for cell in grid.cells:
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
-                placed.setdefault((row, column), cell)
-    return placed
+                covered.setdefault((row, column), cell)
+    return covered
 
 
 def _distinct(cells: Cells, row: int, columns: Sequence[int]) -> list[GridCell]:
@@ -219,10 +220,17 @@ def _body_rows(
     body: Sequence[int],
     label_columns: Sequence[int],
     value_columns: Sequence[int],
-    first: int,
+    blank_is_explained: bool,
 ) -> tuple[Row, ...]:
     headings = {tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) for row in head_rows}
-    blanks = _has_blanks_beside_numbers(cells, body, value_columns)
+    first = body[0]
+    codes = [
+        n
+        for n, c in enumerate(label_columns)
+        if words.plain(head_of(cells, head_rows, c)) in words.phrases("heads", "code")
+    ]
+    years = sum(is_year(text_at(cells, row, c)) for row in body for c in label_columns[:1])
+    blanks = blank_is_explained or _has_blanks_beside_numbers(cells, body, value_columns)
     rows: list[Row] = []
     section: str | None = None
     above: tuple[str, ...] = ()
@@ -230,21 +238,23 @@ def _body_rows(
         if tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) in headings:
             continue  # the headings again, at the top of a page
         labels = tuple(text_at(cells, row, c) for c in label_columns)
-        if _is_section(cells, row, labels, (*label_columns, *value_columns), value_columns, blanks):
+        is_row = 2 * years > len(body) and is_year(labels[0]) if labels else False
+        if not is_row and _is_section(cells, row, labels, (*label_columns, *value_columns), value_columns, blanks):
             section, above = labels[0], ()
             continue
-        labels = _filled_down(labels, above)
+        labels = _filled_down(labels, above, codes)
         above = labels
         rows.append(Row(row - first + 1, row, labels, section))
     return tuple(rows)
 
 
-def _filled_down(labels: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
-    """A label left out because it is the one above, where a label to its right is printed."""
+def _filled_down(labels: tuple[str, ...], above: tuple[str, ...], codes: Sequence[int]) -> tuple[str, ...]:
+    """A label left out because it is the one above, where a label to its right is printed. An offence's code is never
+    left out: without one there is none."""
     filled = list(labels)
     for n in range(len(labels) - 1):
         is_first_of_group = any(filled[n + 1 :])
-        if not filled[n] and above and is_first_of_group and filled[:n] == list(above[:n]):
+        if n not in codes and not filled[n] and above and is_first_of_group and filled[:n] == list(above[:n]):
             filled[n] = above[n]
     return tuple(filled)
 

@@ -14,7 +14,7 @@ from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.periods import find_periods
 from ingest.phrases.wordings import any_of
 from ingest.tables import words
-from ingest.tables.axes import Asked, Axis, dimension_of, parts_of_head, read_axis
+from ingest.tables.axes import Asked, Axis, dimension_of, kind_of_head, parts_of_head, read_axis
 from ingest.tables.labels import (
     Meaning,
     Read,
@@ -90,7 +90,7 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     if isinstance(headings, NotUnderstood):
         return headings
     constants, columns = headings
-    rows = _of_rows(layout, asked, reading)
+    rows = _of_rows(layout, {one.axis.kind for one in columns}, asked, reading)
     if isinstance(rows, NotUnderstood):
         return rows
     if not rows and len(layout.rows) > 1:
@@ -120,14 +120,17 @@ def _of_headings(
     constants: list[Meaning] = []
     heads: list[str] = []
     unread: list[str] = []
-    for n in dict.fromkeys(layout.levels[n][0] for n in same):
-        read = _constant(n, asked, reading)
+    for n in same:
+        text = layout.levels[n][0]
+        read = _constant(text, asked, reading)
         if read is not None:
             constants += read
-        elif varying and any(_names_axis(part, asked) for part in parts_of_head(n)):
-            heads += parts_of_head(n)
+        elif varying and any(_names_axis(part, asked) for part in parts_of_head(text)):
+            heads += parts_of_head(text)
+        elif varying:
+            varying = sorted((*varying, n))  # "Number of" over "arrests" and "charges" is read with them
         else:
-            unread.append(n)
+            unread.append(text)
     if unread:
         together = _constant(" ".join(dict.fromkeys(layout.levels[n][0] for n in same)), asked, reading)
         if together is None:
@@ -221,7 +224,10 @@ def _of_group(
     return None
 
 
-def _of_rows(layout: Layout, asked: Asked, reading: Reading) -> tuple[PlacedAxis, ...] | NotUnderstood:
+def _of_rows(
+    layout: Layout, across: set[str], asked: Asked, reading: Reading
+) -> tuple[PlacedAxis, ...] | NotUnderstood:
+    """The axes of the labels. `across`: what the columns are; a heading that names only that speaks of them."""
     placed: list[PlacedAxis] = []
     codes: list[int] = []
     for n, head in enumerate(layout.heads):
@@ -230,7 +236,11 @@ def _of_rows(layout: Layout, asked: Asked, reading: Reading) -> tuple[PlacedAxis
         elif words.plain(head) in words.phrases("heads", "serial") and len(layout.heads) > 1:
             continue
         else:
-            axis = read_axis([row.labels[n] for row in layout.rows], parts_of_head(head), asked, reading, layout.title)
+            labels = [row.labels[n] for row in layout.rows]
+            heads = parts_of_head(head)
+            axis = read_axis(labels, heads, asked, reading, layout.title)
+            if axis is None and len(heads) == 1 and kind_of_head(head, asked) in across:
+                axis = read_axis(labels, (), asked, reading, layout.title)
             if axis is None:
                 return NotUnderstood(f"its column “{head or layout.rows[0].labels[n]}” is not understood")
             placed.append(PlacedAxis(axis, columns=(n,)))

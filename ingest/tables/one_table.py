@@ -14,13 +14,14 @@ from ingest.model import UNKNOWN_PERIOD, Figure, Period, Problem
 from ingest.reference import Campaign, Reference
 from ingest.tables import figures as making
 from ingest.tables.doubts import doubtful
-from ingest.tables.entries import Entry, Facts, entries_of, facts_of
+from ingest.tables.entries import Entry, Facts, Left, entries_of, facts_of
 from ingest.tables.labels import Reading
 from ingest.tables.layout import Layout
 from ingest.tables.meaning import NotUnderstood, Understood
 from ingest.tables.notes import read_legend
+from ingest.tables.records import Records, count_records
 from ingest.tables.totals import Verdict, check_totals
-from ingest.tables.which import choose, count_words
+from ingest.tables.which import asked_of, choose, count_words
 from ingest.thread.questions import Question
 
 MOST_PLACES_NAMED = 12
@@ -61,7 +62,6 @@ class TableFigures:
     problems: tuple[Problem, ...] = ()
     counted: tuple[Counted, ...] = ()
     understood: Understood | None = None
-    is_of_records: bool = False
 
 
 def read_one(
@@ -76,6 +76,7 @@ def read_one(
         _forces(layout, context),
         legend.footnotes,
         context.published,
+        {row.label: row.match for row in (context.campaign.questions if context.campaign is not None else ())},
     )
     understood = choose(layout, questions, context.campaign, reading)
     if isinstance(understood, NotUnderstood):
@@ -85,6 +86,19 @@ def read_one(
     unit = understood.title_unit or measure.units[0]
     entries = entries_of(understood, legend, unit, prints_zeros=prints_zeros)
     return _figures(understood, entries, reading, context)
+
+
+def read_records(records: Records, questions: Sequence[Question], context: ContextLike) -> TableFigures:
+    """The counts of a list of records. Of several questions the one that its breakdowns were asked for."""
+    asked = [asked_of(question, context.campaign) for question in questions]
+    counted = count_records(records, asked, context.reference.measures, context.force_ids)
+    grid = records.grid
+    if isinstance(counted, str):
+        where = making.table_place(grid)
+        words = f"This table gives no figure: {counted}."
+        return TableFigures(problems=(_problem(words, where, grid.page, "records-not-counted"),))
+    names = tuple((figure.question, "records", figure.period.period_id, *figure.dimensions) for figure in counted)
+    return TableFigures(tuple(counted), names)
 
 
 def _forces(layout: Layout, context: ContextLike) -> tuple[str, ...]:
@@ -110,6 +124,7 @@ def _figures(understood: Understood, entries: Sequence[Entry], reading: Reading,
     doubts = doubtful(entries, understood, verdicts)
     counted: list[Counted] = []
     said: set[str] = set()
+    left: dict[str | None, Entry] = {}
     for entry in entries:
         facts = None if entry.unread else facts_of(entry, understood)
         place = making.cell_place(layout, entry.row, entry.column, entry.cell)
@@ -125,8 +140,13 @@ def _figures(understood: Understood, entries: Sequence[Entry], reading: Reading,
             continue
         if facts is None or isinstance(facts, str):
             continue
+        if isinstance(facts, Left):
+            left.setdefault(facts.why, entry)
+            continue
         made = _one(understood, entry, facts, verdicts, reading, context)
-        if isinstance(made, str):
+        if isinstance(made, Left):
+            left.setdefault(made.why, entry)
+        elif isinstance(made, str):
             if made not in said:
                 problems.append(
                     _problem(
@@ -138,11 +158,27 @@ def _figures(understood: Understood, entries: Sequence[Entry], reading: Reading,
             counted.append(Counted(entry, facts, made))
         if entry.number.why in ("unread", "merged"):
             problems.append(_problem(_of_cell(layout, entry), place, _page(entry, layout), "value-not-read"))
+    problems += _left(layout, left)
     kept, contradictions = _without_contradictions(counted)
     problems += contradictions
     figures = tuple(one.figure for one in kept if one.figure is not None)
     names = tuple(making.names_of(understood, one.entry, one.facts) for one in kept if one.figure is not None)
     return TableFigures(figures, names, tuple(problems), tuple(kept), understood)
+
+
+def _left(layout: Layout, left: Mapping[str | None, Entry]) -> list[Problem]:
+    """A note for each reason for which numbers that are understood are no figures."""
+    return [
+        _problem(
+            f"{making.quote_of(layout, entry)}: {why}. It is checked against its parts and gives no figure.",
+            making.cell_place(layout, entry.row, entry.column, entry.cell),
+            _page(entry, layout),
+            "total-of-no-whole",
+            "note",
+        )
+        for why, entry in left.items()
+        if why is not None
+    ]
 
 
 def _page(entry: Entry, layout: Layout) -> int | None:
@@ -162,13 +198,15 @@ def _one(
     verdicts: Sequence[Verdict],
     reading: Reading,
     context: ContextLike,
-) -> Figure | str | None:
+) -> Figure | Left | str | None:
     """The figure; None for a cell without a number; in words why its number is none."""
     question = facts.question
     measure = context.reference.measures.get(question.measure_id or "")
     if measure is None or question.unclear is not None:
         return question.unclear or "what is asked is not known"
     unit = facts.unit or measure.units[0]
+    if facts.is_of_offences and question.offence_id is None and measure.whole_offence_id is None:
+        return Left("the total of the offences listed is no whole of what was asked")
     if unit not in measure.units:
         return f"it counts {unit}, and the question asks for {measure.units[0]}"
     places = (facts.place_id,) if facts.place_id is not None else reading.force_ids
@@ -180,6 +218,8 @@ def _one(
     value = entry.number.value
     if value is None:
         return None
+    if not _holds_there(facts, places[0], context.reference):
+        return f"“{facts.offence.label if facts.offence else ''}” is no offence by the law that holds there"
     own = [verdict for verdict in verdicts if entry is verdict.total or entry in verdict.parts]
     facts = replace(facts, unit=unit, period=period)
     return making.make_figure(
@@ -194,6 +234,15 @@ def _one(
         verdicts=tuple(dict.fromkeys(verdict.text for verdict in own)),
         note=_note(facts, entry, own),
     )
+
+
+def _holds_there(facts: Facts, place_id: str, reference: Reference) -> bool:
+    """Whether an offence read by the law of the whole country is one where the force is."""
+    offence = facts.offence.offence if facts.offence is not None else None
+    jurisdiction = reference.jurisdiction_of(place_id) if place_id in reference.forces else None
+    if offence is None or offence.offence_id is None or jurisdiction is None:
+        return True
+    return reference.holds_in(offence.offence_id, jurisdiction)
 
 
 def _overall(facts: Facts, context: ContextLike) -> Period | str:
@@ -212,7 +261,8 @@ def _overall(facts: Facts, context: ContextLike) -> Period | str:
 def _note(facts: Facts, entry: Entry, verdicts: Sequence[Verdict]) -> str | None:
     notes = [*facts.notes, *([entry.number.note] if entry.number.note else [])]
     differing = [f"In the source: {verdict.text}." for verdict in verdicts if not verdict.agrees]
-    return " ".join(dict.fromkeys([*differing, *(f"Note in the source: {note}" for note in notes)])) or None
+    noted = [f"Note in the source: {note.rstrip('.')}." for note in notes]
+    return " ".join(dict.fromkeys([*differing, *noted])) or None
 
 
 def _labels_unread(understood: Understood, entries: Sequence[Entry]) -> list[Problem]:
@@ -240,12 +290,16 @@ def _marks(layout: Layout, entries: Sequence[Entry]) -> list[Problem]:
         named = [making.quote_of(layout, entry).removesuffix(f" | {mark}") for entry in cells[:MOST_PLACES_NAMED]]
         more = f" and {len(cells) - len(named)} more" if len(cells) > len(named) else ""
         words = (
-            f"{shown} stands in {len(cells)} cells and nothing says what it means: {'; '.join(named)}{more}. They are "
-            f"unknown until source.toml's [legend] says so ({mark or 'blank'!r} = zero, suppressed, unknown or "
+            f"{shown} stands in {_cells(len(cells))} and nothing says what it means: {'; '.join(named)}{more}. "
+            f"Unknown until source.toml's [legend] says so ({mark or 'blank'!r} = zero, suppressed, unknown or "
             "not_applicable)."
         )
         problems.append(_problem(words, making.table_place(layout.grid), layout.grid.page, "mark-without-legend"))
     return problems
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
 
 
 def _differing(layout: Layout, verdicts: Sequence[Verdict]) -> list[Problem]:

@@ -67,8 +67,16 @@ def holds(text: str, phrase: str) -> bool:
 
 @cache
 def unit_of_word() -> dict[str, str]:
-    """Countable word, plain -> the unit that it is; the words that count whatever was asked are left out."""
-    return {plain(word): unit for word, unit in letters.units().items() if unit}
+    """Countable word, plain -> the unit that it is; the words that count whatever was asked are left out, and those
+    that over a column are as likely one part of a breakdown ("male")."""
+    parts = phrases("counts", "parts")
+    return {plain(word): unit for word, unit in letters.units().items() if unit and plain(word) not in parts}
+
+
+@cache
+def doing() -> dict[str, str]:
+    """What was done, plain ("arrested") -> the unit that counts it."""
+    return {plain(word): unit for word, unit in _file()["counts"]["doing"].items()}
 
 
 def is_total(label: str) -> bool:

@@ -1,0 +1,126 @@
+"""Tables as they stand -> figures and problems: each form of a table by a case of tests/cases/tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.model import GridCell
+from ingest.tables.layout import lay_out
+from ingest.tables.notes import read_legend, without_mark
+from tests.table_cases import PATHS, grid_of, read, read_case, shown, written
+
+
+@pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
+def test_the_figures_of_a_table_are_those_that_a_person_reads(path: Path) -> None:
+    case = read_case(path)
+    assert [written(figure) for figure in read(case.entry).figures] == case.figures
+
+
+@pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
+def test_what_is_not_understood_in_a_table_is_a_problem_with_its_place(path: Path) -> None:
+    case = read_case(path)
+    problems = read(case.entry).problems
+    assert [problem.rule for problem in problems] == [rule for rule, _ in case.problems]
+    for problem, (_, words) in zip(problems, case.problems, strict=True):
+        assert words in shown(problem)
+        assert problem.locator
+
+
+@pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
+def test_every_figure_of_a_table_has_its_place_its_words_and_an_id_of_its_own(path: Path) -> None:
+    figures = read(read_case(path).entry).figures
+    assert len({figure.figure_id for figure in figures}) == len(figures)
+    for figure in figures:
+        assert figure.locator
+        assert figure.quote is None or figure.value.text in figure.quote
+        assert figure.chain
+
+
+def test_ids_outlive_another_number_and_another_table_before_it() -> None:
+    entry = read_case(next(path for path in PATHS if path.stem == "h-crossed")).entry
+    ids = [figure.figure_id for figure in read(entry).figures]
+    other = entry | {"table": entry["table"].replace("| 1 | 2 | 3", "| 2 | 2 | 4")}
+    assert [figure.figure_id for figure in read(other).figures] == ids
+    after = entry | {"table": ["Month | Weather\nMay | fine", entry["table"]]}
+    assert [figure.figure_id for figure in read(after).figures] == ids
+
+
+def test_a_body_has_its_cells_as_printed_the_empty_ones_too() -> None:
+    entry = read_case(next(path for path in PATHS if path.stem == "b08-offences-by-year")).entry
+    cells = read(entry).cells
+    assert [cell.text for cell in cells] == ["12", "15", "", "3", "2", ""]
+    assert (cells[2].row, cells[2].column, cells[2].row_label) == (
+        2,
+        "2018",
+        "Meeting a child following sexual grooming",
+    )
+
+
+def test_the_rows_of_a_list_of_records_are_no_cells() -> None:
+    entry = read_case(next(path for path in PATHS if path.stem == "b18-records")).entry
+    assert read(entry).cells == ()
+
+
+def test_words_in_boxes_are_no_table_of_figures() -> None:
+    assert lay_out(grid_of("Contact | Freedom of Information Unit\nAddress | Headquarters")) is None
+
+
+def test_headings_that_come_again_on_the_next_page_are_no_row() -> None:
+    layout = lay_out(grid_of("Year | Arrests\n2018/19 | 12\nYear | Arrests\n2019/20 | 15"))
+    assert layout is not None
+    assert [(row.number, row.labels) for row in layout.rows] == [(1, ("2018/19",)), (3, ("2019/20",))]
+
+
+@pytest.mark.parametrize(
+    ("note", "mark", "meaning"),
+    [
+        ("* fewer than 5", "*", "fewer than 5"),
+        ("* = fewer than 5; - = nil", "-", "zero"),
+        ("'-' denotes zero", "-", "zero"),
+        ("A blank cell means no offences recorded", "blank", "zero"),
+        ("[c] = confidential", "[c]", "suppressed"),
+        ("- Nil return", "-", "zero"),
+        ("* denotes values of less than 5 which have been suppressed", "*", "less than 5"),
+        ("n/a = not applicable", "n/a", "not_applicable"),
+        ("Note: a dash indicates nil", "-", "zero"),
+        ("Where the symbol * is shown this indicates 5 or fewer", "*", "5 or fewer"),
+        ("'c' = suppressed to protect individuals", "c", "suppressed"),
+    ],
+)
+def test_a_note_says_what_a_mark_means(note: str, mark: str, meaning: str) -> None:
+    assert read_legend([note], {}).printed[mark] == meaning
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "* includes attempts",
+        "- No crimes were recorded at the third site",
+        "Blank = nil or not recorded",
+        "1. Includes attempts",
+        "* Part year only, to 31 December",
+    ],
+)
+def test_a_note_that_does_not_settle_a_mark_gives_it_no_meaning(note: str) -> None:
+    assert read_legend([note], {}).printed == {}
+
+
+def test_notes_that_contradict_each_other_give_no_meaning() -> None:
+    assert read_legend(["- = nil", "- = not recorded"], {}).printed == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("2019/20²", "2019/20"), ("Arrested1", "Arrested"), ("12 (1)", "12"), ("2019/20*", "2019/20"), ("2011", "2011")],
+)
+def test_the_mark_of_a_note_is_taken_off_what_it_stands_behind(text: str, bare: str) -> None:
+    assert without_mark(text, {"1": "a note", "*": "another"})[0] == bare
+
+
+def test_a_cell_over_two_rows_of_labels_covers_both() -> None:
+    grid = grid_of("Year | Offence | Arrests\n2018/19 | s15 | 12\n^ | s15A | 13")
+    layout = lay_out(grid)
+    assert layout is not None and isinstance(grid.cells[0], GridCell)
+    assert [row.labels for row in layout.rows] == [("2018/19", "s15"), ("2018/19", "s15A")]
