@@ -13,11 +13,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ingest.commands.fetch as command
 from ingest import reference as reference_data
-from ingest.fetch import formats, robots, sites, source_file
+from ingest.fetch import disclosure_page, formats, robots, sites, source_file
+from ingest.fetch import request_page as request_page_reader
+from ingest.fetch.bring import bring
+from ingest.fetch.report import Limits, Place
 from ingest.fetch.source_file import Document, NotExtended
+from ingest.fetch.web import Web
 from ingest.reference import Asked, Campaign
 from ingest.sources import find_folders, read_source
 from tests.fetch_server import (
@@ -472,6 +478,7 @@ def test_a_page_that_can_not_be_had_is_told_in_words_and_what_is_here_stays(
         (Reply(b"PK\x03\x04 and then nothing more"), "before the archive's own list of contents"),
         (Reply(b"<html><body>We are preparing this file</body></html>"), "a web page in place of the document"),
         (Reply(b"<html><body><form><input type='password'></form></body></html>"), "signed in"),
+        (Reply(status=303, headers=(("Location", f"/request/{SLUG}"),)), "leads back to the request's page"),
         (Reply(b"no", status=403), "is refused by the site (403)"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -620,6 +627,17 @@ def test_a_document_over_the_limit_is_left(desk: Desk, capsys: pytest.CaptureFix
         assert desk.fetch(url) == 1
         assert "is larger than 1 MB" in capsys.readouterr().out
     assert "answer.pdf" not in desk.files()
+
+
+def test_what_one_source_may_have_is_bounded_and_the_rest_is_left(desk: Desk) -> None:
+    url = lay_request(desk.site, SLUG, (ASKED, ANSWERED, SECOND))
+    desk.site.replies[attachment(31, 2, "50766 1b.pdf")] = Reply(OTHER_PDF)
+    web = Web("Disclosed/test", desk.clock, ENOUGH_SECONDS)
+    limits = Limits(document_bytes=1000, source_bytes=len(PDF))
+    report = bring(web, url, Place([desk.raw], reference_data.load(), START.date(), limits))
+    web.close()
+    assert report.brought == ["thread.html", "request.json", "answer.pdf"]
+    assert [("for one source" in why) for _, why in report.left] == [True, True]
 
 
 # A campaign
@@ -847,6 +865,21 @@ def test_the_command_runs_as_a_user_runs_it(desk: Desk) -> None:
 
 
 # The parts
+
+
+@given(st.text(max_size=400), st.text(max_size=60))
+def test_no_page_and_no_address_makes_the_parts_fall(text: str, address: str) -> None:
+    body = text.encode("utf-8", "surrogatepass")
+    markup = f'<div class="correspondence" id="incoming-1"><a href="{address}">x</a>{text}'.encode("utf-8", "replace")
+    for page in (body, markup):
+        request_page_reader.read(page, "https://foi.example/request/x")
+        disclosure_page.read(page, "https://foi.example/log")
+        request_page_reader.stripped(page)
+        formats.ending(page, address)
+        formats.not_whole(page)
+    sites.plain(address)
+    sites.join("https://foi.example/", address)
+    robots.read(text).allows("https://foi.example/x")
 
 
 @pytest.mark.parametrize(

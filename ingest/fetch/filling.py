@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from ingest.fetch import folders, formats, kept, source_file, wrong_pages
+from ingest.fetch import folders, formats, kept, request_page, source_file, wrong_pages
 from ingest.fetch.facts import Facts
 from ingest.fetch.kept import Kept
 from ingest.fetch.report import Place, Report
@@ -219,6 +219,8 @@ def _wrong(body: bytes, url: str, called: str) -> str | None:
         instead = wrong_pages.what_instead(body, url)
         if instead is not None:
             raise NotBrought(instead)
+        if request_page.read(body, url) is not None:
+            raise NotBrought("leads back to the request's page: the site gives no such file")
         if called.lower().rsplit(".", 1)[-1] not in ("html", "htm"):
             raise NotBrought("is a web page in place of the document. Perhaps the site is still at work on it")
     return None

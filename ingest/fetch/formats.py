@@ -56,7 +56,7 @@ def ending(data: bytes, name: str) -> str:
 
 def is_html(data: bytes) -> bool:
     start = data[:HTML_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html")) or b"<html" in start or b"<!doctype html" in start
+    return start.startswith(b"<") and (b"<html" in start or b"<!doctype html" in start)
 
 
 def not_whole(data: bytes) -> str | None:

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.fetch import sites, wrong_pages
+from ingest.fetch.web import NotBrought
 from ingest.model import Line, Message
 
 REQUEST_PATH = re.compile(r"(?:/[a-z]{2}(?:[_-][A-Za-z]{2})?)?/request/(?P<slug>[^/?#.]+)")  # a language may lead
@@ -112,11 +113,11 @@ def read(body: bytes, url: str) -> RequestPage | None:
 
 
 def not_whole(body: bytes, url: str) -> str | None:
-    """What a body is, in words, that is not a request's whole page."""
+    """What is missing of a request's page, in words. Raises NotBrought for a page that is none."""
     if b"</html>" not in body[-4096:].lower():
         return f"came only in part: the page breaks off after {len(body)} bytes"
     if read(body, url) is None:
-        return wrong_pages.what_instead(body, url) or "is no request's page: it holds no letter"
+        raise NotBrought(wrong_pages.what_instead(body, url) or "is no request's page: it holds no letter")
     return None
 
 

@@ -210,9 +210,9 @@ class Web:
         host = sites.origin(url)
         if host not in self._robots:
             try:
-                found = self._once(f"{host}/robots.txt", robots.MOST_BYTES, None)
+                found = self._once(f"{host}/robots.txt", MEGABYTE, None)
                 if isinstance(found, str) and sites.is_same_site(url, found):
-                    found = self._once(found, robots.MOST_BYTES, None)
+                    found = self._once(found, MEGABYTE, None)
                 text = found.body.decode("utf-8", "replace") if isinstance(found, Answer) and found.body else ""
             except NotBrought:
                 self._refuse_if_resting(host)
