@@ -71,17 +71,20 @@ def columns_of(full: Sequence[Sequence[Piece]]) -> Columns:
     )
 
 
-def label_split(pieces: Sequence[Piece], width: int) -> list[Piece]:
-    """The pieces, values that stand one space behind a long label taken off it, if the row then has `width` pieces."""
-    missing = width - len(pieces)
-    words = pieces[0].text.split(" ")
-    if missing <= 0 or len(words) <= missing or not all(cells.is_number(word) for word in words[-missing:]):
-        return list(pieces)
-    if cells.is_value(words[-missing - 1]) or cells.claims_number(words[-missing - 1], words[: -missing - 1]):
-        return list(pieces)
-    label, end = " ".join(words[:-missing]), pieces[0].start
-    split = [Piece(label, end, end + len(label))]
-    for word in words[-missing:]:
-        start = split[-1].end + 1
-        split.append(Piece(word, start, start + len(word)))
-    return [*split, *pieces[1:]]
+def label_split(pieces: Sequence[Piece], columns: Columns) -> list[Piece] | None:
+    """The pieces of a row, numbers that stand one space behind its label taken off it, if then each piece stands in one
+    column and every column has one. A year, and a number that the label claims ("Section 15"), stay the label's."""
+    missing = len(columns.extents) - len(pieces)
+    words = list(WORD.finditer(pieces[0].text))
+    if missing <= 0 or len(words) <= missing:
+        return None
+    label, rest = [word[0] for word in words[:-missing]], words[-missing:]
+    if not all(cells.is_number(word[0]) and not cells.is_period(word[0]) for word in rest):
+        return None
+    if cells.is_value(label[-1]) or cells.claims_number(label[-1], label[:-1]):
+        return None
+    start = pieces[0].start
+    split = [Piece(" ".join(label), start, start + words[-missing - 1].end())]
+    split += [Piece(word[0], start + word.start(), start + word.end()) for word in rest]
+    split += pieces[1:]
+    return split if columns.place(split) == list(range(len(columns.extents))) else None

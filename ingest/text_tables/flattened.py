@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from ingest.text_tables import cells
 from ingest.text_tables.found import Finding, Nothing, Table, Unread, is_label_bad, row_of
 from ingest.text_tables.heading_words import HeadingWords, read_heading
-from ingest.text_tables.row_words import RowWords, read_row
+from ingest.text_tables.row_words import RowWords, is_led, read_row
 
 MOST_LABEL_LINES = 3
 MOST_BLANKS = 1
+LONGEST_LINE = 400  # characters
 LONGEST_BEHIND_LABEL = 60  # lines
 FEWEST_ROWS_OF_ONE = 2
 """Rows with one value each that a heading of one column must have: "Offence Count" over a single line is no table."""
@@ -34,6 +35,8 @@ class _Body:
 
 def find(texts: Sequence[str], at: int) -> Finding:
     """The table that begins at line `at`."""
+    if len(texts[at]) > LONGEST_LINE:
+        return None
     label = cells.QUESTION_LABEL.match(texts[at])
     if label:
         return _behind_label(texts, at, label.end())
@@ -89,9 +92,8 @@ def _columns(heading: HeadingWords, first: RowWords) -> int | None:
 
 def _without_heading(texts: Sequence[str], at: int) -> Finding:
     """Rows that need no heading: `OC01 – Charge/Summons 7`, `088/01 Meeting a female child 14`, `Arrests ...... 14`."""
-    row = read_row(texts[at])
     is_coded = cells.is_coded(texts[at])
-    if not (is_coded or row.is_led) or is_label_bad(texts[at]):
+    if not (is_coded or is_led(texts[at])) or is_label_bad(texts[at]):
         return None
     body = _read(texts, at, 0, 1, is_coded=is_coded)
     if body.why:
@@ -143,9 +145,16 @@ def _read(texts: Sequence[str], first: int, gap: int, columns: int, *, is_coded:
     at = first
     while at < len(texts) and not body.why:
         text = texts[at]
-        row = read_row(text)
-        if is_label_bad(text) or cells.is_sentence(text) or "|" in text or text == "\x00" or not text.strip():
+        if (
+            len(text) > LONGEST_LINE
+            or is_label_bad(text)
+            or cells.is_sentence(text)
+            or "|" in text
+            or text == "\x00"
+            or not text.strip()
+        ):
             break
+        row = read_row(text)
         if is_coded and body.rows and not waiting and not _is_of_codes(row):
             break
         if not row.values:

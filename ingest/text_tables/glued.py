@@ -7,7 +7,7 @@ a cell was empty and has vanished. Else the lines are a problem, and no digit is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
@@ -20,7 +20,7 @@ NUMBER = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*")
 MOST_DIGITS = 24
 MOST_COLUMNS = 8
 FEWEST_ROWS = 2
-MOST_SUMS = 20_000
+MOST_SUMS = 4_000
 """Sums of columns that are followed before the table is left unread."""
 NEAR = 3
 """How far a printed total may be from another choice's sum: a slip of so little is common."""
@@ -125,9 +125,20 @@ def _by_total_row(ways: Sequence[Sequence[Split]], width: int) -> list[Split] | 
         if len(longer) > MOST_SUMS:
             return None
         sums = longer
-    exact, near = [], 0
-    for (reached, (count, chosen)), (total, way) in product(sums.items(), zip(totals, ways[-1], strict=True)):
-        if all(abs(one - other) <= NEAR for one, other in zip(reached, total, strict=True)):
+    exact: list[list[Split]] = []
+    near = 0
+    for total, way in zip(totals, ways[-1], strict=True):
+        for reached in _near(total, sums):
+            count, chosen = sums[reached]
             near += count
             exact += [[*chosen, way]] if reached == total else []
     return exact[0] if len(exact) == 1 and near == 1 else None
+
+
+def _near(total: tuple[int, ...], sums: Mapping[tuple[int, ...], object]) -> list[tuple[int, ...]]:
+    """The sums that miss a total by NEAR at most in each column."""
+    steps = range(-NEAR, NEAR + 1)
+    if len(steps) ** len(total) < len(sums):
+        around = product(*(range(one - NEAR, one + NEAR + 1) for one in total))
+        return [reached for reached in around if reached in sums]
+    return [one for one in sums if all(abs(part - whole) <= NEAR for part, whole in zip(one, total, strict=True))]

@@ -30,9 +30,9 @@ def find(texts: Sequence[str], at: int) -> Finding:
     is_ruled = any(_is_rule(line) for line in lines) and any(line.strip().startswith("|") for line in lines)
     if is_ruled and not _is_rule(lines[-1]) and not _is_bar(lines[-1]):
         return Nothing(end)
-    parted = _rows(_mended(lines))
+    parted = _without_end(_rows(_mended(lines)))
     counts = {len(row) for row in parted}
-    if len(parted) < 2 or (not is_ruled and not is_proved(parted[0], _squared(parted))):
+    if len(parted) < 2 or (not is_ruled and not _is_table(_squared(parted))):
         return Nothing(end)
     if any(cells.is_question_label(row[0]) for row in parted) and not is_ruled:
         return Nothing(end)
@@ -112,12 +112,25 @@ def _with_continued(rows: Sequence[list[str]]) -> list[list[str]]:
 
 
 def _cells(line: str) -> list[str]:
+    """The cells of a line. A bar at its end closes the last one where one at its start opens the first; else an empty
+    cell stands behind it."""
     bare = line.strip()
-    bare = bare[1:] if bare.startswith("|") else bare
-    bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
+    is_opened = bare.startswith("|")
+    bare = bare[1:] if is_opened else bare
+    bare = bare[:-1] if is_opened and bare.endswith("|") and not bare.endswith("\\|") else bare
     return [cell.replace("\\|", "|").strip() for cell in BAR.split(bare)]
+
+
+def _without_end(rows: Sequence[list[str]]) -> list[list[str]]:
+    """The rows without a last column that is empty throughout: bars that close lines and open none."""
+    is_empty = all(len(row) > 1 and not row[-1] for row in rows) and len({len(row) for row in rows}) == 1
+    return [row[:-1] for row in rows] if is_empty else list(rows)
+
+
+def _is_table(rows: Sequence[list[str]]) -> bool:
+    return is_proved(rows[0], rows[1:])
 
 
 def _squared(rows: Sequence[list[str]]) -> list[list[str]]:
     width = max(len(row) for row in rows)
-    return [row + [""] * (width - len(row)) for row in rows[1:]]
+    return [row + [""] * (width - len(row)) for row in rows]

@@ -15,7 +15,7 @@ from ingest.text_tables import cells
 LONGEST_VALUE = 3  # words: "fewer than 5"
 SEPARATORS = " \t:=–—-.…·_"
 DASHES = ("-", "–", "—")
-LEADERS = re.compile(r"\s*(?:\.{3,}|…+|_{3,}|·{3,})[.…\s]*")
+LEADERS = re.compile(r"(?:\.{3,}|…+|_{3,}|·{3,})[.…\s]*")
 AGES = re.compile(r"\d{1,3}\s?(?:[-–]\s?\d{1,3}|\+)")
 
 
@@ -38,9 +38,9 @@ class RowWords:
 
 def read_row(text: str) -> RowWords:
     """The line as a row, with the longest run of values that is not the label's."""
-    led = LEADERS.split(text.strip())
-    if len(led) == 2 and cells.is_value(led[1]) and led[0]:
-        return RowWords(led[0].rstrip(SEPARATORS), (led[1],), is_led=True)
+    if is_led(text):
+        label, value = LEADERS.split(text.strip())
+        return RowWords(label.rstrip(SEPARATORS), (value,), is_led=True)
     label = text.split()
     values: list[str] = []
     while label:
@@ -52,6 +52,12 @@ def read_row(text: str) -> RowWords:
     if values and _begins_label(label, values):
         label.append(values.pop(0))
     return RowWords(" ".join(label).rstrip(SEPARATORS), tuple(values), _doubt(values))
+
+
+def is_led(text: str) -> bool:
+    """Whether dots lead from a label to one value."""
+    led = LEADERS.split(text.strip())
+    return len(led) == 2 and bool(led[0]) and cells.is_value(led[1])
 
 
 def _begins_label(label: list[str], values: list[str]) -> bool:

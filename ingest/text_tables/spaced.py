@@ -145,8 +145,7 @@ def _rows(heads: Sequence[_Line], body: Sequence[_Line]) -> tuple[tuple[Row, ...
     head_width = max(len(line.pieces) for line in heads)
     if head_width < width - 1:
         raise _NotPlaced("its rows have more cells than there are headings")
-    split = {line.index: label_split(line.pieces, width) for line in lines}
-    full = [pieces for pieces in split.values() if len(pieces) == width]
+    full = [list(line.pieces) for line in lines if len(line.pieces) == width]
     if len(lowest.pieces) == width:
         full.append(list(lowest.pieces))
     if not full:
@@ -154,7 +153,7 @@ def _rows(heads: Sequence[_Line], body: Sequence[_Line]) -> tuple[tuple[Row, ...
     columns = columns_of(full)
     if len(lowest.pieces) == width - 1 and columns.are_apart:
         columns = _widened(columns, lowest.pieces)
-    placed = _placed_body(body, split, columns, width)
+    placed = _placed_body(body, columns, width)
     if not placed:
         return (), 0
     top = _placed_heads(heads, columns, width)
@@ -173,15 +172,14 @@ def _widened(columns: Columns, headings: Sequence[Piece]) -> Columns:
     return wider if wider.are_apart else columns
 
 
-def _placed_body(body: Sequence[_Line], split: dict[int, list[Piece]], columns: Columns, width: int) -> list[list[str]]:
+def _placed_body(body: Sequence[_Line], columns: Columns, width: int) -> list[list[str]]:
     rows: list[list[str]] = []
     waiting: list[str] = []
     for line in body:
         if len(line.pieces) == 1:
             waiting = _label_alone(line, rows, waiting, columns)
             continue
-        pieces = split[line.index]
-        row = _placed(pieces, columns, width)
+        row = _placed(line.pieces, columns, width)
         if waiting and row[0] and not cells.goes_on(row[0]) and not cells.is_unfinished(waiting[-1]):
             rows += [[label, *[""] * (width - 1)] for label in waiting]
         elif waiting:
@@ -205,12 +203,13 @@ def _label_alone(line: _Line, rows: list[list[str]], waiting: list[str], columns
 
 
 def _placed(pieces: Sequence[Piece], columns: Columns, width: int) -> list[str]:
-    if len(pieces) == width:
-        places: list[int] | None = list(range(width))
-        if columns.are_apart and columns.place(pieces) != places:
-            places = None
+    if columns.are_apart:
+        places = columns.place(pieces)
+        split = label_split(pieces, columns) if places is None else None
+        if split is not None:
+            pieces, places = split, list(range(width))
     else:
-        places = columns.place(pieces) if columns.are_apart else None
+        places = list(range(width)) if len(pieces) == width else None
     if places is None:
         shown = "  ".join(piece.text for piece in pieces)
         raise _NotPlaced(f"the row “{shown}” has {len(pieces)} cells for {width} columns and does not line up")
