@@ -22,6 +22,8 @@ from ingest.pdf.text_lines import chunks, text_lines
 CELL_GAP = 0.75  # between the cells of one row; justified blanks are narrower
 ROW_GAP = 2.6  # from the foot of one row to the head of the next
 MOST_LINES_BETWEEN = 4  # lines of labels and values that are not read as such, between two rows with numbers
+PROSE_WORDS = 9
+MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards
 MOST_HEADING_LINES = 14  # of print: lines beside each other don't always stand at one height
 MOST_WORDS = 12  # in a cell that is no label
 LONGEST = 80  # characters, there
@@ -59,6 +61,12 @@ class PrintLine:
         behind = self.groups[1:]
         return any(NUMBER.fullmatch(text_of_group(group)) for group in behind)
 
+    @property
+    def is_of_periods(self) -> bool:
+        """Whether its numbers are all years or periods."""
+        numbers = [text for group in self.groups[1:] if _is_number(text := text_of_group(group))]
+        return all(PERIOD.fullmatch(text) for text in numbers)
+
 
 def text_of_group(group: Sequence[Word]) -> str:
     return " ".join(word.text for word in group if not word.is_raised)
@@ -79,7 +87,7 @@ def aligned_tables(
         if last is None:
             n += 1
             continue
-        found = _table(lines, _heading_from(lines, n, _behind(lines, used)), n, last, rules, page)
+        found = _longest_table(lines, _heading_from(lines, n, _behind(lines, used)), n, last, rules, page)
         if found is None:
             n += 1
             continue
@@ -108,11 +116,19 @@ def _run(lines: Sequence[PrintLine], first: int) -> int | None:
     for n in range(first + 1, len(lines)):
         if n - last > MOST_LINES_BETWEEN or lines[n].top - lines[n - 1].bottom > ROW_GAP * lines[n].size:
             break
-        if _begins_another(lines[n]) and n > first:
+        if _begins_another(lines[n]) or _is_prose(lines[n], lines[first : last + 1]):
             break
         if lines[n].is_counted or _is_row_of_numbers(lines[n], lines[last]):
             last = n
     return last
+
+
+def _is_prose(line: PrintLine, above: Sequence[PrintLine]) -> bool:
+    """Whether a line is a sentence below a table: one group, wider than the rows above it or with a sentence's end."""
+    if len(line.groups) > 1 or len(line.words) < PROSE_WORDS:
+        return False
+    right = max(row.words[-1].x1 for row in above)
+    return line.words[-1].x1 > right + 2 * line.size or line.words[-1].text[-1:] in ".:?"
 
 
 def _begins_another(line: PrintLine) -> bool:
@@ -140,15 +156,39 @@ def _heading_from(lines: Sequence[PrintLine], first: int, min_line: int) -> int:
     return start
 
 
+Found = tuple[PageTable, list[Word], list[Problem], int]
+
+
+def _longest_table(
+    lines: Sequence[PrintLine], start: int, first: int, last: int, rules: Sequence[Rule], page: int
+) -> Found | None:
+    """The table that begins at `first`, with as many of the rows up to `last` as stand in its columns."""
+    ends = [n for n in range(last, first, -1) if lines[n].is_counted] or [last]
+    for end in ends[:MOST_ENDS]:
+        found = _table(lines, start, first, end, rules, page)
+        if found is None:
+            continue
+        if end == ends[0] or found[0].lines:
+            return found
+        rest = " ".join(word.text for word in lines[end + 1].words)
+        message = (
+            f"a table ends above {rest!r}, which may be another row of it but stands in other columns. Look at the "
+            "page, and type as [[addition]] what is missing."
+        )
+        return (*found[:2], [*found[2], Problem("warning", message, f"page {page}", page, "table-cut")], found[3])
+    return None
+
+
 def _table(
     lines: Sequence[PrintLine], start: int, first: int, last: int, rules: Sequence[Rule], page: int
-) -> tuple[PageTable, list[Word], list[Problem], int] | None:
+) -> Found | None:
+    most = max(len(line.groups) for line in lines[first : last + 1])
+    while first < last and _is_upper_heading(lines[first], most):
+        first = next((n for n in range(first + 1, last) if lines[n].is_counted), last)
     counted = [line for line in lines[first : last + 1] if len(line.groups) > 1]
     columns = columns_of([line.groups for line in counted], _is_number)
     if columns is None or not all(columns.is_clear(word) for line in counted for word in line.words):
         return None
-    while first < last and _is_upper_heading(lines[first], columns):
-        first = next((n for n in range(first + 1, last) if lines[n].is_counted), last)
     heading, heading_start, doubts = heading_rows(lines[start:first], columns)
     rows, end, more = label_rows(lines, first, last, columns, rules)
     verdict = _verdict(heading, rows, columns)
@@ -163,11 +203,11 @@ def _table(
     return table, taken, [replace(p, page=page, locator=f"page {page}") for p in (*doubts, *more)], end
 
 
-def _is_upper_heading(line: PrintLine, columns: Columns) -> bool:
-    """Whether a line of years above the body names fewer columns than there are: it stands over several of each."""
-    spans = [columns.span_of(group) for group in line.groups]
-    years = [PERIOD.fullmatch(text_of_group(g)) for g, span in zip(line.groups, spans, strict=True) if span != (0, 0)]
-    return 0 < len(years) < columns.count - 1 and all(years)
+def _is_upper_heading(line: PrintLine, most: int) -> bool:
+    """Whether a line of years at the top has fewer groups than the rows below: each stands over several columns."""
+    texts = [text_of_group(group) for group in line.groups]
+    years = sum(1 for text in texts if PERIOD.fullmatch(text))
+    return years >= len(texts) - 1 and 0 < years < most - 1
 
 
 def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> str:
@@ -179,15 +219,16 @@ def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> s
         return "text"
     if not any(_is_number_column(filled, column) for column in range(1, columns.count)):
         return "text"
+    labels = [row[0] for row in filled]
+    if sum(1 for label in labels if label.endswith(":")) * 2 > len(labels):
+        return "text"  # a form's fields
     if heading or is_heading(filled[0]):
         rows = len(filled) - (0 if heading else 1)
         return "table" if rows >= (2 if columns.count == 2 else 1) else "rest" if rows else "text"
-    labels = [row[0] for row in filled]
     is_answer_list = sum(1 for label in labels if not label or QUESTION_LABEL.fullmatch(label)) * 2 > len(labels)
-    is_form = sum(1 for label in labels if label.endswith(":")) * 2 > len(labels)
     cells = [text for row in filled for text in row[1:] if text]
     is_plain = sum(1 for text in cells if PLAIN_COUNT.fullmatch(text)) >= 0.8 * len(cells)
-    if is_answer_list or is_form or not is_plain:
+    if is_answer_list or not is_plain:
         return "text"
     return "table" if len(filled) >= LEAST_ROWS_WITHOUT_HEADING else "rest"
 

@@ -54,7 +54,7 @@ def _doubt(level: Sequence[Printed]) -> Problem:
 def _kind(line: Printed, columns: Columns) -> str:
     """`heading`, `label` (words above the labels alone, which may be their heading's), or `none`."""
     spans = [columns.span_of(group) for group in line.groups]
-    if any(low == 0 and high > 0 for low, high in spans):
+    if any(low == 0 and high > 0 for low, high in spans) or (line.is_counted and not line.is_of_periods):
         return "none"
     if len(line.groups) == 1 and spans[0] == (0, 0):
         return "label"
