@@ -106,9 +106,14 @@ def export(
 def new(
     words: Annotated[list[str], typer.Argument(metavar="[FORCE [REFERENCE]] FILE…", help="What was received.")],
     campaign: Annotated[str | None, typer.Option(help="The campaign whose questions it answers.")] = None,
+    mail: Annotated[bool, typer.Option("--mail", help="The files and folders are inboxes of many forces.")] = False,
     raw: Raw = None,
 ) -> None:
-    """Make the folder of a source from its documents."""
+    """Make the folder of a source from its documents; with --mail one source for each force that wrote."""
+    if mail:
+        from ingest.commands.new_mail import new_mail
+
+        raise typer.Exit(new_mail([Path(word) for word in words], campaign, (raw or [RAW])[0]))
     from ingest.commands.new import new as run
 
     raise typer.Exit(run(words, (raw or [RAW])[0], campaign))

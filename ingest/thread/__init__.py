@@ -127,7 +127,8 @@ def read_thread(
     with_ids(replies, context)
     outcomes, figures = settle(replies)
     figures = with_zeros(figures)
-    problems = [*unsettled, *(problem for reply in replies for problem in reply.problems), *_unanswered(replies, context)]
+    problems = [*unsettled, *(problem for reply in replies for problem in reply.problems)]
+    problems += _unanswered(replies, context)
     problems += _silent(replies, messages)
     messages = messages if is_letter else ()
     if force_id is None and (outcomes or figures):

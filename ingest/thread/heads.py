@@ -55,11 +55,18 @@ def find_reference(messages: Sequence[Message]) -> str | None:
     for message in messages:
         if message.kind not in FROM_FORCE:
             continue
-        text = "\n".join(line.text for line in message.lines)
-        dates = [(point.start, point.end) for point in find_points(text) if point.kind == "date"]
-        for found in _reference_pattern().finditer(text):
-            if not any(start <= found.start(1) < end for start, end in dates):
-                return found[1].strip(".-/")
+        printed = printed_reference("\n".join(line.text for line in message.lines))
+        if printed is not None:
+            return printed
+    return None
+
+
+def printed_reference(text: str) -> str | None:
+    """The reference number that a text prints first, None where it prints none."""
+    dates = [(point.start, point.end) for point in find_points(text) if point.kind == "date"]
+    for found in _reference_pattern().finditer(text):
+        if not any(start <= found.start(1) < end for start, end in dates):
+            return found[1].strip(".-/")
     return None
 
 
