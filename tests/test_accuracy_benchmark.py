@@ -151,6 +151,6 @@ def test_a_small_run_reports_by_format_and_form(tmp_path: Path) -> None:
     told = json.loads(file.read_text(encoding="utf-8"))
     assert "seed 7, 24 documents" in printed
     assert told["documents"] == 24 and len(told["read"]) == 24
-    assert set(told["figures"]) == {"all", "format", "form"}
+    assert set(told["figures"]) == {"all", "format", "form", "layout"}
     assert told["figures"]["all"]["all"]["found"] > 0
     assert not any(document["failures"] for document in told["read"])

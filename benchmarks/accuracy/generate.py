@@ -18,9 +18,20 @@ LETTER_FORMS = (
     "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A11~", "A12", "A13", "A14", "A15",
     "C", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D9s", "D10", "D11",
 )  # fmt: skip
-LETTERS = ("html-attach", "html-log", "docx", "doc", "pdf-reportlab", "pdf-office", "pdf-chromium", "eml", "zip")
+LETTERS = (
+    "html-attach",
+    "html-log",
+    "docx",
+    "doc",
+    "pdf-reportlab",
+    "pdf-office",
+    "pdf-chromium",
+    "eml",
+    "eml-attached",
+    "zip",
+)
 THREADS = ("text-thread", "html-wdtk", "mbox")
-PAGES = ("docx", "pdf-reportlab", "pdf-office", "pdf-chromium", "html-log", "html-attach", "eml")
+PAGES = ("docx", "pdf-reportlab", "pdf-office", "pdf-chromium", "html-log", "html-attach", "eml", "eml-attached")
 WORKBOOKS = ("xlsx", "xls", "ods")
 PAPER_TABLES = ("B4", "B5", "B6", "B8", "B9", "B10", "B11", "B14", "B15", "B16", "B17")
 PDFS = ("pdf-reportlab", "pdf-office", "pdf-chromium")
@@ -37,6 +48,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "B7": ("xlsx", "ods", "csv", "html-plain", "pdf-chromium", "pdf-reportlab"),
     "B12": (*PDFS, *PDFS, "docx"),
     "B13": (*PDFS, *PDFS),
+    "F2": ("docx", *PDFS, "html-log", *WORKBOOKS),
     "B18": (*WORKBOOKS, "csv"),
     "B19": (*PDFS, "xlsx", "html-log"),
     "B20": ("xlsx", "ods"),
@@ -92,7 +104,7 @@ def papers(number: int, seed: int, formats: list[str] | None, forms: list[str] |
         force = scotland if form == "D9s" else rng.choice(known)
         if form in threads.FORMS:
             yield threads.FORMS[form](rng, n, force, format)
-        elif form.startswith("B"):
+        elif form.startswith(("B", "F")):
             yield write_table_paper(rng, n, force, form, format)
         else:
             yield write_letter(rng, n, force, form, format, format in THREADS)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from random import Random
 
 from benchmarks.accuracy.answers import Answer
-from benchmarks.accuracy.model import Block, Paragraph
+from benchmarks.accuracy.model import Block, Paragraph, Table, TableCell
 from benchmarks.accuracy.subject import Question
 
 Asked = tuple[Question, str, Answer]  # the question, how it was worded, what is answered
@@ -26,6 +26,7 @@ LABELS: tuple[Callable[[str], str], ...] = (
     lambda label: f"{label[0]}.{label[1:]}" if len(label) > 1 else f"{label}.",
 )
 SHORT = LABELS[:3]
+SIDE_BY_SIDE = 0.12
 REPLY = ("Reply:-", "Response", "RESPONSE", "Answer", "Our response is as follows:", "Decision")
 
 
@@ -87,7 +88,7 @@ def prefixed(rng: Random, asked: list[Asked]) -> list[Block]:
     blocks: list[Block] = []
     for question, words, answer in asked:
         blocks.append(Paragraph(f"{label(question.label)} {words}"))
-        if answer.below_question and len(answer.lines) > 1 or answer.tables:
+        if (answer.below_question and len(answer.lines) > 1) or answer.tables:
             blocks += [Paragraph(word, "line"), *_answer_blocks(answer)]
             continue
         first, *rest = answer.lines
@@ -107,16 +108,29 @@ def in_reply_to(rng: Random, asked: list[Asked]) -> list[Block]:
     return blocks
 
 
+def in_a_table(rng: Random, asked: list[Asked]) -> list[Block]:
+    """Two columns: the questions, and beside each its answer."""
+    label = rng.choice(SHORT)
+    grid: list[list[TableCell | None]] = [
+        [TableCell("Question", is_header=True), TableCell(rng.choice(("Answer", "Response")), is_header=True)]
+    ]
+    for question, words, answer in asked:
+        text = "\n".join(line.strip() for line in answer.lines)
+        grid.append([TableCell(f"{label(question.label)} {words}"), TableCell(text)])
+    return [Table(grid, 1)]
+
+
 LAYOUTS = (in_turn, list_then_answers, answers_alone, question_and_answer, prefixed, in_reply_to)
 
 
-def lay_out(rng: Random, asked: list[Asked]) -> tuple[int, list[Block]]:
-    """The layout's number, and the blocks."""
+def lay_out(rng: Random, asked: list[Asked], has_tables: bool = False) -> tuple[str, list[Block]]:
+    """The layout's name, and the blocks. `has_tables`: the format can set questions and answers side by side."""
     if any(answer.after_label for _, _, answer in asked):
-        number = rng.choice((1, 2))
+        layout = rng.choice((list_then_answers, answers_alone))
     elif any(answer.form == "A15" for _, _, answer in asked):
-        number = rng.choice((0, 3, 4))
+        layout = rng.choice((in_turn, question_and_answer, prefixed))
     else:
-        number = rng.randrange(len(LAYOUTS))
-    layout = LAYOUTS[number]
-    return number, layout(rng, asked)
+        layout = rng.choice(LAYOUTS)
+    if has_tables and rng.random() < SIDE_BY_SIDE and not any(a.tables or a.after_label for _, _, a in asked):
+        layout = in_a_table
+    return layout.__name__.replace("_", " "), layout(rng, asked)

@@ -12,6 +12,7 @@ from benchmarks.accuracy.layouts import Asked, lay_out
 from benchmarks.accuracy.model import Message, Paper, Paragraph, TrueOutcome
 from benchmarks.accuracy.subject import GROOMING, GROOMING_QUESTIONS, Force, Question, person
 
+WITH_TABLES = ("docx", "doc", "pdf-reportlab", "pdf-office", "pdf-chromium", "html-attach", "html-log", "html-wdtk")
 COUNTED = ("1a", "1c", "2", "3")
 NAMED_REFUSALS = ("D3", "D5", "D7", "D11")
 
@@ -104,11 +105,11 @@ def write_letter(rng: Random, number: int, force: Force, form: str, format: str,
         paper.wording = f"D1.{wording}"
     else:
         asked = asked_and_answered(rng, form)
-        layout, body = lay_out(rng, asked)
+        paper.layout, body = lay_out(rng, asked, has_tables=format in WITH_TABLES)
         for _, _, answer in asked:
             paper.figures += answer.figures
             paper.outcomes += answer.outcomes
-        paper.wording = f"layout {layout}, " + ", ".join(f"{q.label}:{a.form}.{a.wording}" for q, _, a in asked)
+        paper.wording = f"{paper.layout}, " + ", ".join(f"{q.label}:{a.form}.{a.wording}" for q, _, a in asked)
     if form == "D6":
         paper.has_ncnd_tail = True
         body.append(Paragraph(_tail(rng, paper.force_name)))

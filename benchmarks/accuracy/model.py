@@ -129,6 +129,7 @@ class Paper:
     people: set[str] = field(default_factory=set)
     form: str = ""
     wording: str = ""
+    layout: str = ""
     has_distractors: bool = False
     has_ncnd_tail: bool = False
     law: str = "FOIA 2000"

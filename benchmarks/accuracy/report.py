@@ -19,10 +19,10 @@ def sums(papers: list[Paper], scores: list[Score]) -> dict[str, dict[str, dict[s
     """`{"figures" | "outcomes": {"format" | "form" | "all": {name: Count}}}`."""
     result: dict[str, dict[str, dict[str, Count]]] = {}
     for what in ("figures", "outcomes"):
-        by: dict[str, dict[str, Count]] = {"all": {}, "format": {}, "form": {}}
+        by: dict[str, dict[str, Count]] = {"all": {}, "format": {}, "form": {}, "layout": {}}
         for paper, one in zip(papers, scores, strict=True):
             for form, count in getattr(one, what).items():
-                for kind, name in (("all", "all"), ("format", paper.format), ("form", form)):
+                for kind, name in (("all", "all"), ("format", paper.format), ("form", form), ("layout", paper.layout)):
                     by[kind].setdefault(name, Count()).add(count)
         result[what] = by
     return result
@@ -54,7 +54,7 @@ def _share(value: float | None) -> str:
 
 
 def _row(name: str, papers: int, figures: Count, outcomes: Count) -> str:
-    cells = [f"{name:16}", f"{papers:5}"]
+    cells = [f"{name or 'other':20}", f"{papers:5}"]
     for count in (figures, outcomes):
         cells += [
             _share(count.precision),
@@ -69,16 +69,22 @@ def _row(name: str, papers: int, figures: Count, outcomes: Count) -> str:
 def table(seed: int, papers: list[Paper], scores: list[Score], readings: list[Reading]) -> str:
     """What is printed: first all, then by format, then by form."""
     counted = sums(papers, scores)
-    per: dict[str, dict[str, int]] = {"all": {"all": len(papers)}, "format": defaultdict(int), "form": defaultdict(int)}
+    per: dict[str, dict[str, int]] = {
+        "all": {"all": len(papers)},
+        "format": defaultdict(int),
+        "form": defaultdict(int),
+        "layout": defaultdict(int),
+    }
     for paper in papers:
         per["format"][paper.format] += 1
+        per["layout"][paper.layout] += 1
         for form in {f.form for f in paper.figures} | {o.form for o in paper.outcomes} or {paper.form}:
             per["form"][form] += 1
     head = (
-        f"{'':16}  {'docs':>5}  figures: prec  rec  wrong  missed  silent  outcomes: prec  rec  wrong  missed  silent"
+        f"{'':20}  {'docs':>5}  figures: prec  rec  wrong  missed  silent  outcomes: prec  rec  wrong  missed  silent"
     )
     lines = [f"seed {seed}, {len(papers)} documents", head]
-    for kind in ("all", "format", "form"):
+    for kind in ("all", "format", "form", "layout"):
         names = set(counted["figures"][kind]) | set(counted["outcomes"][kind])
         for name in sorted(names, key=natural):
             lines.append(_row(

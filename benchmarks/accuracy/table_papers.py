@@ -34,22 +34,32 @@ FILLERS = (
 )  # fmt: skip
 
 
+def make(rng: Random, form: str) -> list[tables.Made]:
+    """The tables of one paper: one, or for F2 two that answer two questions."""
+    if form in ("B1", "B2", "B3"):
+        return [flattened(rng, form)]
+    if form == "B7":
+        return [by_force(rng)]
+    if form == "F2":
+        return [tables.two(rng, "2"), tables.two(rng, "4")]
+    return [tables.FORMS[form](rng)]
+
+
 def write_table_paper(rng: Random, number: int, force: Force, form: str, format: str) -> Paper:
-    made = (
-        flattened(rng, form)
-        if form in ("B1", "B2", "B3")
-        else by_force(rng)
-        if form == "B7"
-        else tables.FORMS[form](rng)
-    )
+    """A table in the format: as a sheet, under its question in a letter, or in a file beside the letter."""
+    mades = make(rng, form)
+    made = mades[0]
     paper = Paper(number, force.force, force.name, RECORDED, around.reference(rng), format, [], form=form)
     paper.wording = f"{form}.{made.wording}, layout {made.layout}, {made.table.rules}"
+    paper.layout = f"table {made.layout}"
     paper.legend = made.legend
-    paper.figures = [replace(f, form=form) for f in made.figures]
-    paper.outcomes = [TrueOutcome(made.question.label, ("answered", "partly_answered"), form, is_optional=True)]
-    if format in SHEET_FORMATS or format == "letter+sheet":
-        paper.sheets = [made.table]
-    if format in SHEET_FORMATS:
+    paper.figures = [replace(f, form=form) for one in mades for f in one.figures]
+    answered = ("answered", "partly_answered")
+    is_sheet = format in SHEET_FORMATS
+    paper.outcomes = [TrueOutcome(one.question.label, answered, form, is_optional=is_sheet) for one in mades]
+    if is_sheet or format == "letter+sheet":
+        paper.sheets = [one.table for one in mades]
+    if is_sheet:
         return paper
     received = around.day(rng)
     if form == "B7":
@@ -63,17 +73,12 @@ def write_table_paper(rng: Random, number: int, force: Force, form: str, format:
     paper.has_distractors = rng.random() < 0.34
     if format == "letter+sheet":
         return _letter_with_sheet(rng, paper, made, received)
-    body = table_answer(rng, made)
-    paper.outcomes = [TrueOutcome(made.question.label, ("answered", "partly_answered"), form)]
     if form in ("B3", "B15", "B18") or not any(not f.is_optional for f in made.figures):
-        paper.outcomes = [replace(paper.outcomes[0], is_optional=True)]
+        paper.outcomes = [replace(outcome, is_optional=True) for outcome in paper.outcomes]
+    body = [block for one in mades for block in table_answer(rng, one)]
+    on = received + timedelta(days=20)
     paper.messages = [
-        Message(
-            "force",
-            f"Information Compliance, {force.name}",
-            received + timedelta(days=20),
-            response_blocks(rng, paper, body, received),
-        )
+        Message("force", f"Information Compliance, {force.name}", on, response_blocks(rng, paper, body, received))
     ]
     return paper
 

@@ -566,6 +566,15 @@ def b20(rng: Random) -> Made:
     return _made("B20", style, made, table, layout)
 
 
+def two(rng: Random, label: str) -> Made:
+    """One of two tables that stand in one document, each for its own question."""
+    style = rng.randrange(YEAR_STYLES)
+    made = cross(rng, "F2", style, label=label, years=3)
+    table, layout = laid_out(rng, made, layout=rng.choice((0, 1, 2)))
+    table.sheet = rng.choice((f"Q{label}", made.asked.noun.capitalize()))
+    return _made("F2", style, made, table, layout)
+
+
 def grooming_breakdown(rng: Random) -> Made:
     """The campaign's breakdown by offence as a table of two columns."""
     q = question(GROOMING, "1b")

@@ -59,7 +59,7 @@ def d13(rng: Random, number: int, force: Force, format: str) -> Paper:
     wording = rng.randrange(6)
     changed = question(GROOMING, "3")
     first = asked[1][2]
-    layout, body = lay_out(rng, asked)
+    paper.layout, body = lay_out(rng, asked)
     new = count(rng, changed)
     while new == first.figures[0].value:
         new += 1
@@ -80,7 +80,7 @@ def d13(rng: Random, number: int, force: Force, format: str) -> Paper:
         *asked[0][2].outcomes, *(replace(o, is_current=False) for o in first.outcomes),
         TrueOutcome("3", ("answered",), "D13", stage="internal_review"),
     ]  # fmt: skip
-    paper.wording = f"D13.{wording}, layout {layout}"
+    paper.wording = f"D13.{wording}, {paper.layout}"
     on = received + timedelta(days=20)
     paper.messages = [
         *thread_before(rng, paper, received), _message(rng, paper, body, on, received),
@@ -95,7 +95,7 @@ def d14(rng: Random, number: int, force: Force, format: str) -> Paper:
     paper = _paper(rng, number, force, "D14", format)
     received = around.day(rng)
     asked = _first_answers(rng, ("1a", "3"))
-    layout, body = lay_out(rng, asked)
+    paper.layout, body = lay_out(rng, asked)
     wording = rng.randrange(6)
     line = (
         "Question 3: the figures have been withdrawn, as they were counted wrongly.",
@@ -110,7 +110,7 @@ def d14(rng: Random, number: int, force: Force, format: str) -> Paper:
         *asked[0][2].outcomes, *(replace(o, is_current=False) for o in asked[1][2].outcomes),
         TrueOutcome("3", ("withdrawn",), "D14"),
     ]  # fmt: skip
-    paper.wording = f"D14.{wording}, layout {layout}"
+    paper.wording = f"D14.{wording}, {paper.layout}"
     on = received + timedelta(days=20)
     paper.messages = [
         *thread_before(rng, paper, received), _message(rng, paper, body, on, received),
@@ -142,8 +142,8 @@ def d12(rng: Random, number: int, force: Force, format: str) -> Paper:
     ]
     paper.outcomes = [TrueOutcome("1", ("answered", "partly_answered"), "D12")]
     answer = Answer("D12", wording, [line])
-    layout, body = lay_out(rng, [(q, rng.choice(q.wordings), answer)])
-    paper.wording = f"D12.{wording}, layout {layout}"
+    paper.layout, body = lay_out(rng, [(q, rng.choice(q.wordings), answer)])
+    paper.wording = f"D12.{wording}, {paper.layout}"
     paper.messages = [_message(rng, paper, body, received + timedelta(days=20), received)]
     return paper
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 from benchmarks.accuracy import convert, render_docx, render_html, render_mail, render_pdf, render_sheets, render_text
-from benchmarks.accuracy.model import Paper
+from benchmarks.accuracy.model import Paper, Paragraph
 
 OFFICE = {
     "pdf-office": ("docx", "pdf"),
@@ -68,6 +68,8 @@ def drafts(paper: Paper, rng: Random) -> list[Draft]:
         return [Draft(paper, "figures.csv", render_sheets.separated(paper.sheets[0], rng), "")]
     if format == "eml":
         return [Draft(paper, "reply.eml", render_mail.eml(paper, rng, {}), "")]
+    if format == "eml-attached":
+        return [Draft(paper, "reply.eml", _covering_mail(paper, rng), "")]
     if format == "mbox":
         return [Draft(paper, "thread.mbox", render_mail.mbox(paper, rng), "")]
     if format == "letter+sheet":
@@ -82,6 +84,26 @@ def _letter_and_sheet(paper: Paper, rng: Random) -> list[Draft]:
     if rng.random() < 0.5:
         return [Draft(paper, "reply.eml", render_mail.eml(paper, rng, {name: book}), "")]
     return [Draft(paper, "reply.docx", render_docx.render(paper, rng), ""), Draft(paper, name, book, "")]
+
+
+COVERING = (
+    "Please find attached the response to your Freedom of Information request.",
+    "Please see attached our reply to your request. If you have any queries please contact us on 101.",
+    "Further to your request for information please find the response attached.",
+)
+
+
+def _covering_mail(paper: Paper, rng: Random) -> bytes:
+    """A mail that says nothing but that the letter is attached."""
+    if rng.random() < 0.5:
+        files = {f"Response {paper.reference.replace('/', '-')}.docx": render_docx.render(paper, rng)}
+    else:
+        files = {"Final response letter.pdf": render_pdf.render(paper, rng)}
+    said = [
+        Paragraph(line) for line in ("Good afternoon", rng.choice(COVERING), "Kind regards", "Information Access Unit")
+    ]
+    short = replace(paper, messages=[replace(paper.messages[-1], blocks=list(said))])
+    return render_mail.eml(short, rng, files)
 
 
 def _zipped(paper: Paper, rng: Random) -> bytes:
