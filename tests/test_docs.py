@@ -125,7 +125,7 @@ def test_the_example_of_a_campaign_is_read(tmp_path: Path) -> None:
     (tmp_path / "campaigns").mkdir()
     (tmp_path / "campaigns" / "borset-decoys-2021.toml").write_text(example)
     campaign = tables.campaigns(tmp_path)["borset-decoys-2021"]
-    assert [question.label for question in campaign.questions] == ["1a", "1b"]
+    assert [question.label for question in campaign.questions] == ["1a", "1b", "2"]
     assert [asked.force_id for asked in campaign.asked] == ["borsetshire", None]
     measures = reference_data.load().measures
     assert {question.measure_id for question in campaign.questions} <= set(measures)

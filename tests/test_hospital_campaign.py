@@ -109,7 +109,7 @@ def test_a_dash_is_unknown_until_the_source_says_what_it_means(reading: TablesRe
 @needs_letter
 def test_the_verdict_on_a_total_stays_with_its_figures(reading: TablesReading) -> None:
     def step(figure: Figure) -> str:
-        return next(step for step in figure.chain if "total" in step and "sum" in step or "totals agree" in step)
+        return next(step for step in figure.chain if ("total" in step and "sum" in step) or "totals agree" in step)
 
     sites = [figure for figure in reading.figures if dict(figure.dimensions).get("site")]
     assert all("totals agree" in step(figure) for figure in sites)
@@ -126,7 +126,16 @@ def test_no_code_knows_the_campaign() -> None:
 @needs_taser
 def test_a_table_of_another_subject_needs_no_code_either() -> None:
     question = Question(
-        "1", "uses", "uses", "taser_uses", "2004-04-01..2010-03-31", None, ("force", "use"), (), {"use": ("usage details",)}
+        "1",
+        "uses",
+        "uses",
+        "taser_uses",
+        "2004-04-01..2010-03-31",
+        None,
+        ("force", "use"),
+        (),
+        {"use": ("usage details",)},
+        ("used",),
     )
     measure = Measure("taser_uses", "Uses of Taser", "", "count", False, False, ("uses",), None, (), None, (), (), None)
     reference = load()

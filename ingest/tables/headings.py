@@ -59,7 +59,10 @@ def _is_heading_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequen
         is_short = any(len(text_at(cells, row, c)) <= LONGEST_HEADING for c in right)
         return is_short and (depth == 0 or _leads_no_row(cells, row, rows, columns))
     years = [c for c in numbers if is_year(text_at(cells, row, c))]
-    if len(years) != len(numbers) or len({text_at(cells, row, c) for c in years}) != len(years) > 1:
+    texts = [text_at(cells, row, c) for c in years]
+    if len(years) != len(numbers):
+        return False
+    if len(set(texts)) < len(texts) and (depth == 0 or any(one == other for one, other in pairwise(texts))):
         return False
     if len(years) == 1:
         below = [r for r in rows if r > row and text_at(cells, r, years[0])]

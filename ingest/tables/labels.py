@@ -95,7 +95,7 @@ def as_total(label: str, reading: Reading, heads: tuple[str, ...] = ()) -> Meani
         return None
     known = {words.plain(head) for head in heads} | words.phrases("totals", "of") | set(words.unit_of_word())
     counted = {words.plain(word) for some in reading.count_words.values() for word in some}
-    if all(part in known | counted for part in (rest, *rest.split())[:1]):
+    if rest in known | counted:
         return Meaning("total", text, f"“{text}” is the total", note=note)
     return None
 

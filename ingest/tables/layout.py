@@ -60,9 +60,11 @@ class Layout:
         return text_at(self.cells, row, column)
 
     def heading(self, column: int) -> str:
-        """The heading over a column of numbers in one line, each level once; "" where there is none."""
+        """The heading over a column of numbers in one line, each level once; "" where there is none. What stands over
+        all columns alike is left out where others tell them apart."""
         n = self.value_columns.index(column)
-        return ", ".join(dict.fromkeys(level[n] for level in self.levels if level[n]))
+        varying = [level for level in self.levels if len(set(level)) > 1]
+        return ", ".join(dict.fromkeys(level[n] for level in varying or self.levels if level[n]))
 
 
 def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.periods import find_periods
@@ -95,7 +96,7 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
         return rows
     if not rows and len(layout.rows) > 1:
         return NotUnderstood("its rows have no labels")
-    text = f"{layout.title} {layout.grid.sheet or ''}"
+    text = f"{_excluding().sub(' ', layout.title)} {layout.grid.sheet or ''}"
     periods = {found.period.period_id: found.period for found in find_periods(text)}
     unit, why = _unit(layout.title, constants, asked, reading)
     if why is not None:
@@ -300,6 +301,12 @@ def _units_in(title: str) -> list[str]:
     lead = any_of([word for word in words.listed("counts", "before") if word.endswith("of") or word == "how many"])
     found = re.findall(rf"\b{lead}\s+(?:\w+\s+)?({any_of(list(spelt))})\b", title, re.IGNORECASE)
     return [spelt[word.lower()] for word in found]
+
+
+@cache
+def _excluding() -> re.Pattern[str]:
+    """What a title says in brackets to be left out: its year is none of the table's."""
+    return re.compile(rf"\(\s*{any_of(list(words.listed('notes', 'excluding')))}\b[^)]*\)", re.IGNORECASE)
 
 
 def title_period(understood: Understood) -> Period | None:
