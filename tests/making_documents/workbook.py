@@ -1,0 +1,562 @@
+"""The workbooks of `tests/cases/xlsx/`, `ods/`, `xls/`: each case once in every format that can hold it, about forces
+that cannot be mistaken for real ones, with what is to be read of it (`expected.json`)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tests.making_documents.workbook_ods import write_ods
+from tests.making_documents.workbook_xls import write_xls
+from tests.making_documents.workbook_xlsx import write_xlsx
+
+
+@dataclass(frozen=True)
+class Number:
+    """A stored number, the format of its cell and what that format shows."""
+
+    value: float
+    code: str
+    shown: str
+    is_kept_back: bool = False
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as a workbook stores it: a serial number with a format."""
+
+    value: date
+    code: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula; `value`: the result that is stored with it, None where there is none."""
+
+    code: str
+    value: float | None = None
+
+
+Content = str | int | float | Number | Day | Formula
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`cells`: by address. `merges`, `hidden_rows` (numbers), `hidden_columns` (letters), `comments`: by address."""
+
+    name: str
+    cells: Mapping[str, Content]
+    merges: Sequence[str] = ()
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[str] = ()
+    comments: Mapping[str, str] = field(default_factory=dict)
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that is to be read: rows as shown, the words above and below, spans of merged cells by address."""
+
+    sheet: str
+    rows: Sequence[Sequence[str]]
+    title: str = ""
+    notes: Sequence[str] = ()
+    spans: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    first: str = "A1"
+
+
+@dataclass(frozen=True)
+class Case:
+    sheets: Sequence[Sheet]
+    tables: Sequence[Table] = ()
+    lines: Sequence[str] = ()
+    problems: Sequence[Sequence[str]] = ()
+    """Rule and locator of each."""
+    formats: Sequence[str] = ("xlsx", "ods", "xls")
+
+
+WRITERS = {"xlsx": write_xlsx, "ods": write_ods, "xls": write_xls}
+
+
+def block(at: str, rows: Sequence[Sequence[Content | None]]) -> dict[str, Content]:
+    """The cells of rows that begin at an address, those that are None left blank."""
+    found = re.fullmatch(r"([A-Z])(\d+)", at)
+    assert found
+    column, row = ord(found[1]), int(found[2])
+    return {
+        f"{chr(column + x)}{row + y}": value
+        for y, values in enumerate(rows)
+        for x, value in enumerate(values)
+        if value is not None
+    }
+
+
+def cases() -> dict[str, Case]:
+    """Every case by its name."""
+    return {**tables(), **shown(), **hidden()}
+
+
+def tables() -> dict[str, Case]:
+    years = ["Offence", "2018/19", "2019/20"]
+    return {
+        "one-table": Case(
+            [
+                Sheet(
+                    "Arrests",
+                    block("A1", [["Table 1: Arrests by offence, Borsetshire Police"]])
+                    | block("A3", [years, ["Theft", 12, 7.0], ["Arson", 0, 1204], ["Total", 12, 1211]])
+                    | block("A8", [["Notes:"], ["1. Counted by arrest and not by person."]]),
+                )
+            ],
+            [
+                Table(
+                    "Arrests",
+                    [years, ["Theft", "12", "7"], ["Arson", "0", "1204"], ["Total", "12", "1211"]],
+                    "Table 1: Arrests by offence, Borsetshire Police",
+                    ["Notes:", "1. Counted by arrest and not by person."],
+                    first="A3",
+                )
+            ],
+            [
+                "Table 1: Arrests by offence, Borsetshire Police",
+                "Notes:",
+                "1. Counted by arrest and not by person.",
+            ],
+        ),
+        "two-tables-below-each-other": Case(
+            [
+                Sheet(
+                    "Answer",
+                    block("B2", [["Question 1"], years, ["Theft", 3, 4], ["Arson", 1, 2]])
+                    | block("B7", [["Question 2"], ["Outcome", "2018/19", "2019/20"], ["Charged", 2, 5]]),
+                )
+            ],
+            [
+                Table("Answer", [years, ["Theft", "3", "4"], ["Arson", "1", "2"]], "Question 1", first="B3"),
+                Table("Answer", [["Outcome", *years[1:]], ["Charged", "2", "5"]], "Question 2", first="B8"),
+            ],
+            ["Question 1", "Question 2"],
+        ),
+        "two-tables-side-by-side": Case(
+            [
+                Sheet(
+                    "Answer",
+                    block("A1", [["Offence", "Number"], ["Theft", 3], ["Arson", 4], ["Fraud", 9]])
+                    | block("D1", [["Outcome", "Number"], ["Charged", 5], ["Cautioned", 2]]),
+                )
+            ],
+            [
+                Table("Answer", [["Offence", "Number"], ["Theft", "3"], ["Arson", "4"], ["Fraud", "9"]]),
+                Table("Answer", [["Outcome", "Number"], ["Charged", "5"], ["Cautioned", "2"]], first="D1"),
+            ],
+        ),
+        "goes-on-below-a-blank-row": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block("A1", [["Area", "2018", "2019"], ["North", 1, 2], ["South", 3, 4]])
+                    | block("A5", [["Total", 4, 6]]),
+                )
+            ],
+            [
+                Table(
+                    "Sheet1",
+                    [["Area", "2018", "2019"], ["North", "1", "2"], ["South", "3", "4"], ["Total", "4", "6"]],
+                )
+            ],
+        ),
+        "headings-apart-from-their-rows": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block("A1", [["Area", 2018, 2019]]) | block("A3", [["North", 1, 2], ["South", 3, 4]]),
+                )
+            ],
+            [Table("Sheet1", [["Area", "2018", "2019"], ["North", "1", "2"], ["South", "3", "4"]])],
+        ),
+        "blank-columns-inside": Case(
+            [Sheet("Sheet1", block("A1", [["Area", None, "2018", None, "2019"], ["North", None, 1, None, 2]]))],
+            [Table("Sheet1", [["Area", "2018", "2019"], ["North", "1", "2"]])],
+        ),
+        "two-level-headings": Case(
+            [
+                Sheet(
+                    "Outcomes",
+                    block(
+                        "A1",
+                        [["Offence", "2018", None, "2019"], [None, "Charged", "No action", "Charged", "No action"]],
+                    )
+                    | block("A3", [["Theft", 1, 2, 3, 4]]),
+                    merges=["A1:A2", "B1:C1", "D1:E1"],
+                )
+            ],
+            [
+                Table(
+                    "Outcomes",
+                    [
+                        ["Offence", "2018", "~", "2019", "~"],
+                        ["~", "Charged", "No action", "Charged", "No action"],
+                        ["Theft", "1", "2", "3", "4"],
+                    ],
+                    spans={"A1": [2, 1], "B1": [1, 2], "D1": [1, 2]},
+                )
+            ],
+        ),
+        "labels-over-several-rows": Case(
+            [
+                Sheet(
+                    "Outcomes",
+                    block("A1", [["Offence", "Outcome", "Number"], ["Theft", "Charged", 3], [None, "Cautioned", 1]])
+                    | block("A4", [["Arson", "Charged", 0]]),
+                    merges=["A2:A3"],
+                )
+            ],
+            [
+                Table(
+                    "Outcomes",
+                    [
+                        ["Offence", "Outcome", "Number"],
+                        ["Theft", "Charged", "3"],
+                        ["~", "Cautioned", "1"],
+                        ["Arson", "Charged", "0"],
+                    ],
+                    spans={"A2": [2, 1]},
+                )
+            ],
+        ),
+        "title-over-the-whole-width": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block("A1", [["Arrests recorded by Midsomer Constabulary"], ["Year", "Arrests"], ["2018", 4]]),
+                    merges=["A1:B1"],
+                )
+            ],
+            [
+                Table(
+                    "Sheet1",
+                    [["Year", "Arrests"], ["2018", "4"]],
+                    "Arrests recorded by Midsomer Constabulary",
+                    first="A2",
+                )
+            ],
+            ["Arrests recorded by Midsomer Constabulary"],
+        ),
+        "sheets-with-notes": Case(
+            [
+                Sheet("Notes", block("A1", [["About these figures"], [None], ["Taken from a live system."]])),
+                Sheet("2018", block("A1", [["Force area", "Arrests"], ["North", 3]])),
+                Sheet("2019", block("A1", [["Force area", "Arrests"], ["North", 5]])),
+                Sheet("Empty", {}),
+            ],
+            [
+                Table("2018", [["Force area", "Arrests"], ["North", "3"]]),
+                Table("2019", [["Force area", "Arrests"], ["North", "5"]]),
+            ],
+            ["About these figures", "Taken from a live system."],
+        ),
+        "records": Case(
+            [
+                Sheet(
+                    "Crimes",
+                    block(
+                        "A1",
+                        [
+                            ["Date", "Offence", "Outcome"],
+                            [Day(date(2019, 4, 1), "dd/mm/yyyy", "01/04/2019"), "Theft", "Charged"],
+                            [Day(date(2020, 2, 29), "dd/mm/yyyy", "29/02/2020"), "Arson", "No suspect"],
+                        ],
+                    ),
+                )
+            ],
+            [
+                Table(
+                    "Crimes",
+                    [
+                        ["Date", "Offence", "Outcome"],
+                        ["01/04/2019", "Theft", "Charged"],
+                        ["29/02/2020", "Arson", "No suspect"],
+                    ],
+                )
+            ],
+        ),
+        "an-empty-row-of-a-table-is-no-note": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block("A1", [["Offence", "Arrests"], ["Theft", 3], ["Arson"]])
+                    | block("A4", [["* Fewer than five are not shown."]]),
+                )
+            ],
+            [
+                Table(
+                    "Sheet1",
+                    [["Offence", "Arrests"], ["Theft", "3"], ["Arson", ""]],
+                    notes=["* Fewer than five are not shown."],
+                )
+            ],
+            ["* Fewer than five are not shown."],
+        ),
+        "question-and-answer": Case(
+            [
+                Sheet(
+                    "Sheet1", block("A1", [["How many arrests were made in 2019/20?"], ["22"], [None], ["None held."]])
+                )
+            ],
+            lines=["How many arrests were made in 2019/20?", "22", "None held."],
+        ),
+    }
+
+
+def shown() -> dict[str, Case]:
+    return {
+        "number-formats": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block(
+                        "A1",
+                        [
+                            ["Measure", "Value"],
+                            ["Thousands", Number(1234567, "#,##0", "1,234,567")],
+                            ["Share", Number(0.125, "0.0%", "12.5%")],
+                            ["Rounded", Number(2.5, "0", "3")],
+                            ["Rounded down", Number(7.4, "0", "7")],
+                            ["Costs", Number(450, '"£"#,##0.00', "£450.00")],
+                            ["With its unit", Number(7, '0 "arrests"', "7 arrests")],
+                            ["Below", Number(-5, "#,##0;(#,##0)", "(5)")],
+                        ],
+                    ),
+                )
+            ],
+            [
+                Table(
+                    "Sheet1",
+                    [
+                        ["Measure", "Value"],
+                        ["Thousands", "1,234,567"],
+                        ["Share", "12.5%"],
+                        ["Rounded", "3"],
+                        ["Rounded down", "7"],
+                        ["Costs", "£450.00"],
+                        ["With its unit", "7 arrests"],
+                        ["Below", "(5)"],
+                    ],
+                )
+            ],
+        ),
+        "dates": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block(
+                        "A1",
+                        [
+                            ["Month", "Arrests"],
+                            [Day(date(2019, 4, 1), "mmm-yy", "Apr-19"), 3],
+                            [Day(date(2019, 5, 1), "d mmmm yyyy", "1 May 2019"), 4],
+                            [Day(date(2019, 6, 1), "yyyy-mm-dd", "2019-06-01"), 43556],
+                        ],
+                    ),
+                )
+            ],
+            [
+                Table(
+                    "Sheet1",
+                    [["Month", "Arrests"], ["Apr-19", "3"], ["1 May 2019", "4"], ["2019-06-01", "43556"]],
+                )
+            ],
+        ),
+        "numbers-stored-as-text": Case(
+            [Sheet("Sheet1", block("A1", [["Offence", "Arrests"], ["Theft", "12"], ["Arson", "1,204"], ["Fraud", 7]]))],
+            [Table("Sheet1", [["Offence", "Arrests"], ["Theft", "12"], ["Arson", "1,204"], ["Fraud", "7"]])],
+        ),
+        "marks": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block("A1", [["Offence", "2018", "2019", "2020", "2021"], ["Theft", "-", "*", 0, "n/a"]])
+                    | block("A3", [["Arson", "<5", None, "Nil", "[c]"]]),
+                )
+            ],
+            [
+                Table(
+                    "Sheet1",
+                    [
+                        ["Offence", "2018", "2019", "2020", "2021"],
+                        ["Theft", "-", "*", "0", "n/a"],
+                        ["Arson", "<5", "", "Nil", "[c]"],
+                    ],
+                )
+            ],
+        ),
+        "a-dash-for-zero": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block(
+                        "A1",
+                        [
+                            ["Offence", "Arrests"],
+                            ["Theft", Number(0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "-")],
+                            ["Arson", Number(1500, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "1,500")],
+                        ],
+                    ),
+                )
+            ],
+            [Table("Sheet1", [["Offence", "Arrests"], ["Theft", "-"], ["Arson", "1,500"]])],
+        ),
+        "formulas": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block("A1", [["Offence", "Arrests"], ["Theft", 3], ["Arson", 4]])
+                    | block("A4", [["Total", Formula("B2+B3", 7)], ["Other total", Formula("B2+B3")]]),
+                )
+            ],
+            [
+                Table(
+                    "Sheet1",
+                    [["Offence", "Arrests"], ["Theft", "3"], ["Arson", "4"], ["Total", "7"], ["Other total", ""]],
+                )
+            ],
+            problems=[["formula-without-value", "sheet Sheet1, B5"]],
+            formats=("xlsx", "ods"),
+        ),
+        "a-formula-that-was-never-reckoned": Case(
+            [Sheet("Sheet1", block("A1", [["Offence", "Arrests"], ["Theft", 3], ["Total", Formula("B2")]]))],
+            [Table("Sheet1", [["Offence", "Arrests"], ["Theft", "3"], ["Total", ""]])],
+            problems=[["formula-without-value", "sheet Sheet1, B3"]],
+        ),
+        "comments": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block("A1", [["Offence", "Arrests"], ["Theft", 3]]) | {"A5": "See the notes."},
+                    comments={"B2": "Includes attempts."},
+                )
+            ],
+            [
+                Table(
+                    "Sheet1",
+                    [["Offence", "Arrests"], ["Theft", "3"]],
+                    notes=["See the notes.", "B2: Includes attempts."],
+                )
+            ],
+            ["See the notes."],
+            formats=("xlsx", "ods"),
+        ),
+    }
+
+
+def hidden() -> dict[str, Case]:
+    grid = [["Offence", "2018", "2019", "2020"], ["Theft", 1, 2, 3], ["Arson", 4, 5, 6], ["Fraud", 7, 8, 9]]
+    return {
+        "hidden-rows-and-columns": Case(
+            [Sheet("Arrests", block("A1", grid), hidden_rows=[3, 9], hidden_columns=["C", "H"])],
+            [
+                Table(
+                    "Arrests",
+                    [["Offence", "2018", "2020"], ["Theft", "1", "3"], ["Fraud", "7", "9"]],
+                )
+            ],
+            problems=[["hidden-content", "sheet Arrests, row 3"], ["hidden-content", "sheet Arrests, column C"]],
+        ),
+        "hidden-sheet": Case(
+            [
+                Sheet("Summary", block("A1", [["Year", "Arrests"], ["2018", 4]])),
+                Sheet("Working", block("A1", [["Year", "Arrests"], ["2018", 5]]), is_hidden=True),
+            ],
+            [Table("Summary", [["Year", "Arrests"], ["2018", "4"]])],
+            problems=[["hidden-content", "sheet Working"]],
+        ),
+        "hidden-blank-row-parts-nothing": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block("A1", [["Year", "Arrests"], ["2018", 4]]) | block("A4", [["2019", 6]]),
+                    hidden_rows=[3],
+                )
+            ],
+            [Table("Sheet1", [["Year", "Arrests"], ["2018", "4"], ["2019", "6"]])],
+        ),
+        "a-heading-over-a-hidden-column": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block("A1", [["Area", "2018", None, "2019"], ["North", 1, 2, 3], ["South", 4, 5, 6]]),
+                    merges=["B1:C1"],
+                    hidden_columns=["B"],
+                )
+            ],
+            [Table("Sheet1", [["Area", "2018", "2019"], ["North", "2", "3"], ["South", "5", "6"]])],
+            problems=[["hidden-content", "sheet Sheet1, column B"]],
+        ),
+        "numbers-kept-from-view": Case(
+            [
+                Sheet(
+                    "Sheet1",
+                    block(
+                        "A1",
+                        [
+                            ["Offence", "Arrests"],
+                            ["Theft", Number(3, '[<5]"*";0', "*", is_kept_back=True)],
+                            ["Arson", Number(12, '[<5]"*";0', "12")],
+                        ],
+                    ),
+                )
+            ],
+            [Table("Sheet1", [["Offence", "Arrests"], ["Theft", "*"], ["Arson", "12"]])],
+            problems=[["hidden-content", "sheet Sheet1, B2"]],
+        ),
+    }
+
+
+def expected(case: Case) -> dict[str, Any]:
+    """What is to be read of a case, as expected.json holds it."""
+    numbers: dict[str, float] = {}
+    for sheet in case.sheets:
+        for at, value in sheet.cells.items():
+            is_seen = not sheet.is_hidden and at[0] not in sheet.hidden_columns and int(at[1:]) not in sheet.hidden_rows
+            stored = value.value if isinstance(value, (Number, Formula)) else value
+            is_shown = not (isinstance(value, Number) and value.is_kept_back)
+            if is_seen and is_shown and isinstance(stored, (int, float)):
+                numbers[f"{sheet.name}!{at}"] = stored
+    return {
+        "lines": list(case.lines),
+        "grids": [
+            {
+                "sheet": table.sheet,
+                "title": table.title,
+                "rows": [list(row) for row in table.rows],
+                "notes": list(table.notes),
+                "spans": {at: list(span) for at, span in table.spans.items()},
+                "first": table.first,
+            }
+            for table in case.tables
+        ],
+        "numbers": numbers,
+        "problems": [list(problem) for problem in case.problems],
+    }
+
+
+def documents() -> dict[tuple[str, str], bytes]:
+    """Every document by its format and its case's name."""
+    return {(kind, name): WRITERS[kind](case.sheets) for name, case in cases().items() for kind in case.formats}
+
+
+def write(folder: Path) -> None:
+    """Writes each case into the folder of its format."""
+    every = cases()
+    for (kind, name), data in documents().items():
+        place = folder.parent / kind / name
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"document.{kind}").write_bytes(data)
+        told = json.dumps(expected(every[name]), ensure_ascii=False, indent=1) + "\n"
+        (place / "expected.json").write_text(told, encoding="utf-8")
