@@ -50,11 +50,15 @@ def show(
     force: Annotated[str | None, typer.Option(help="The force's slug, if the document does not tell.")] = None,
     campaign: Annotated[str | None, typer.Option(help="The campaign whose questions it answers.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")] = False,
+    picture: Annotated[
+        Path | None,
+        typer.Option("--picture", help="A folder for pictures of a PDF's pages, with what was found outlined."),
+    ] = None,
 ) -> None:
     """What the program reads in one document, with the place of each thing."""
     from ingest.commands.show import show as run
 
-    raise typer.Exit(run(file, force, campaign, json))
+    raise typer.Exit(run(file, force, campaign, json, picture))
 
 
 @app.command()

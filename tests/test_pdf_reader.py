@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
+from ingest.commands.show import show
 from ingest.model import Blocks, Grid
+from ingest.pdf.document import joined_document
+from ingest.pdf.page_reading import read_pages
+from ingest.pdf.picture import LEGEND_HEIGHT, Mark, outline_pages
 from ingest.readers import Unreadable, pdf
 
 CASES = Path(__file__).parent / "cases" / "pdf"
@@ -122,3 +126,45 @@ def test_text_and_lines_agree_and_each_has_its_page() -> None:
     assert [line.number for line in blocks.lines] == list(range(1, len(blocks.lines) + 1))
     assert not any("Bishop Auckland General Hospital 2" in line.text for line in blocks.lines)
     assert blocks.grids[0].title == "Total Crime Count with Hospital Breakdown"
+
+
+def test_pictures_outline_what_was_found_and_say_what_each_colour_is(tmp_path: Path) -> None:
+    letter = CASES / "b15-marks-and-blanks" / "letter.pdf"
+    grid = read_file(letter).grids[0]
+    assert grid.page and grid.bbox
+    marks = [Mark(grid.page, grid.bbox, "table", "table 1")]
+    marks += [Mark(cell.page, cell.bbox, "cell") for cell in grid.cells if cell.page and cell.bbox and cell.text]
+    (number, picture), *others = outline_pages(letter.read_bytes(), marks, resolution=72)
+    assert number == 1 and not others
+    blue = (11, 95, 165)
+    left, top = round(grid.bbox[0]) - 4, round(grid.bbox[1]) - 4 + LEGEND_HEIGHT
+    assert picture.getpixel((left + 1, top + 30)) == blue
+    assert picture.getpixel((9, 6)) == blue, "the legend"
+
+
+@pytest.mark.parametrize(("name", "found"), [("b15-marks-and-blanks", ["page-1.png"]), ("f-boxed-text", [])])
+def test_show_writes_pictures_of_the_pages_with_tables(name: str, found: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    assert show(CASES / name / "letter.pdf", "kent", None, True, folder) == 0
+    assert sorted(file.name for file in folder.glob("*")) == found
+
+
+def test_show_says_that_pictures_exist_for_pdf_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "letter.txt"
+    text.write_text("Dear Applicant\n\n1a. 22\n", encoding="utf-8")
+    assert show(text, "kent", None, True, tmp_path / "pictures") == 0
+    assert "PDF only" in capsys.readouterr().err
+    assert not (tmp_path / "pictures").exists()
+
+
+def test_pages_shared_out_to_processes_give_the_same_document() -> None:
+    data = (CASES / "over-pages-no-heading" / "letter.pdf").read_bytes()
+    alone = pdf.read(data, "letter.pdf")
+    shared = joined_document([*read_pages(data, 1, 1), *read_pages(data, 2, 2)])
+    assert (shared.grids, shared.lines) == (alone.grids, alone.lines)
+    assert pdf.read(data, "letter.pdf", workers=2) == alone
+
+
+def test_scanned_pages_are_named_for_whoever_can_recognise_them() -> None:
+    assert pdf.scanned_pages((CASES / "f-scan" / "letter.pdf").read_bytes()) == (2,)
+    assert pdf.scanned_pages((CASES / "b15-marks-and-blanks" / "letter.pdf").read_bytes()) == ()

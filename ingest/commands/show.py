@@ -15,15 +15,17 @@ from rich.table import Table as RichTable
 
 from ingest import reference as reference_data
 from ingest.collect import read_document
-from ingest.commands.say import fail, say, stdout
+from ingest.commands.say import fail, say, stderr, stdout
 from ingest.commands.show_json import as_json, force_found
+from ingest.commands.show_picture import write_pictures
 from ingest.model import DocumentReading
 from ingest.readers import Unreadable
 from ingest.reference import Reference
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source
 
 
-def show(file: Path, force: str | None, campaign: str | None, is_json: bool) -> int:
+def show(file: Path, force: str | None, campaign: str | None, is_json: bool, pictures: Path | None = None) -> int:
+    """`pictures`: the folder for pictures of a PDF's pages with what was found outlined; None for none."""
     if file.is_dir():
         return fail(f"{file}: is a folder. Name a document in it.")
     if not file.exists():
@@ -33,7 +35,8 @@ def show(file: Path, force: str | None, campaign: str | None, is_json: bool) -> 
     reference = reference_data.load()
     try:
         source, form = _source(file, force, campaign, reference)
-        reading = read_document(file.read_bytes(), file.name, form, source, reference)
+        data = file.read_bytes()
+        reading = read_document(data, file.name, form, source, reference)
     except SourceProblem as problem:
         return fail(str(problem), 1)
     except Unreadable as error:
@@ -44,6 +47,14 @@ def show(file: Path, force: str | None, campaign: str | None, is_json: bool) -> 
         print(json.dumps(as_json(reading, source), ensure_ascii=False, indent=1, default=str))
     else:
         _print(reading, source, file)
+    return 0 if pictures is None else _draw(reading, data, pictures)
+
+
+def _draw(reading: DocumentReading, data: bytes, folder: Path) -> int:
+    try:
+        stderr.print(write_pictures(reading, data, folder), markup=False)
+    except OSError as error:
+        return fail(f"{folder}: pictures can't be written there ({error.strerror}). Name another folder.", 1)
     return 0
 
 

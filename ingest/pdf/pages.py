@@ -51,13 +51,7 @@ class Page:
 def count_pages(data: bytes) -> tuple[int, bytes]:
     """How many pages there are, and the bytes to read them from: the document's, or those that pdfium saved anew where
     only it can open them. Raises Unreadable for a locked, damaged or empty document."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise Unreadable(_refusal(data, str(error))) from None
-    try:
+    with opened_by_pdfium(data) as document:
         pages = len(document)
         if pages == 0:
             raise Unreadable(DAMAGED.format(reason="it has no pages"))
@@ -67,9 +61,22 @@ def count_pages(data: bytes) -> tuple[int, bytes]:
         document.save(saved)
         if _opens(saved.getvalue(), pages):
             return pages, saved.getvalue()
+    raise Unreadable(DAMAGED.format(reason="its pages can't be found"))
+
+
+@contextmanager
+def opened_by_pdfium(data: bytes) -> Iterator[Any]:
+    """The document as pypdfium2 has it. Raises Unreadable where it is locked or damaged."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(_refusal(data, str(error))) from None
+    try:
+        yield document
     finally:
         document.close()
-    raise Unreadable(DAMAGED.format(reason="its pages can't be found"))
 
 
 def _refusal(data: bytes, reason: str) -> str:

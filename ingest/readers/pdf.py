@@ -39,6 +39,14 @@ def read(data: bytes, name: str, workers: int = 1) -> Blocks:
     return Blocks(MEDIA_TYPE, document.text, pages, document.lines, document.grids, problems=document.problems)
 
 
+def scanned_pages(data: bytes) -> tuple[int, ...]:
+    """The numbers of the pages that are pictures without characters, from 1, by a quick look. Raises Unreadable as
+    `read` does."""
+    from ingest.pdf.quick_look import scanned_pages as found
+
+    return found(data)
+
+
 def _readings(data: bytes, pages: int, workers: int) -> list:  # type: ignore[type-arg]
     from ingest.pdf.page_reading import read_pages
 
