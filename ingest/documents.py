@@ -16,10 +16,12 @@ from ingest.model import STAGES, Blocks, DocumentReading, Grid, Line, Outcome, P
 from ingest.opened import INSIDE, Opened
 from ingest.reference import Reference
 from ingest.sources import Source
+from ingest.tables import TableContext, read_tables
+from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.context import Context, Known
 from ingest.thread.questions import Question
-from ingest.thread.tabled import TablesRead
+from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
 
 REFERRED = "referred"
 UNANSWERED = "question-without-answer"
@@ -111,26 +113,16 @@ def _with_thread(common: DocumentReading, reading: ThreadReading) -> DocumentRea
     )
 
 
-def _find_tables(reference: Reference) -> Callable[[Sequence[Line]], tuple[tuple[Grid, ...], tuple[Problem, ...]]]:
-    def find(lines: Sequence[Line]) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
-        try:
-            from ingest.text_tables import find_grids
-        except ImportError:
-            return (), ()
+def _find_tables(reference: Reference) -> TableFinder:
+    def find(lines: Sequence[Line]) -> FoundInWords:
         found = find_grids(lines, reference=reference)
-        return found.grids, found.problems
+        return FoundInWords(found.grids, found.problems, found.unread)
 
     return find
 
 
-def _read_tables(
-    source: Source,
-) -> Callable[[Sequence[Grid], Callable[[Grid], Sequence[Question]], Context], TablesRead]:
+def _read_tables(source: Source) -> TableReader:
     def read(grids: Sequence[Grid], asked: Callable[[Grid], Sequence[Question]], context: Context) -> TablesRead:
-        try:
-            from ingest.tables import TableContext, read_tables
-        except ImportError:
-            return TablesRead()
         found = read_tables(
             grids,
             asked,

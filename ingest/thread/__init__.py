@@ -23,7 +23,7 @@ from ingest.thread.questions import Question
 from ingest.thread.redact import find_names, redact, without_people
 from ingest.thread.reply import Reply, is_answering, read_reply
 from ingest.thread.standing import add_upheld, settle, with_ids, with_zeros
-from ingest.thread.tabled import TableFinder, TableReader, TablesRead, add_tables, in_words, with_tables
+from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead, add_tables, in_words, with_tables
 
 NOTHING_KNOWN = Known()
 SPREADSHEET = "spreadsheet"
@@ -83,7 +83,7 @@ def read_thread(
     reference: Reference,
     document_path: str,
     known: Known = NOTHING_KNOWN,
-    find_tables: TableFinder = lambda lines: ((), ()),
+    find_tables: TableFinder = lambda lines: FoundInWords(),
     read_tables: TableReader = lambda grids, asked, context: TablesRead(),
 ) -> ThreadReading:
     """The outcomes and figures of a document's text and of the tables in it. `document_path` is relative to the

@@ -47,6 +47,8 @@ class Reply:
     """Questions of which a review lets the earlier answer stand, with its words."""
     tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Number of each of the message's tables -> the questions that it stands under, () for none."""
+    said: tuple[overall_period.Stated, ...] = ()
+    """What the message says of the period of all its figures."""
 
 
 def is_answering(answers: Answers, context: Context) -> bool:
@@ -73,9 +75,8 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
         _read_part(part, parts, answering, reply, context)
     if whole is not None:
         _read_whole(whole, parts, reply, context)
-    reply.figures, doubtful = overall_period.in_doubt(
-        reply.figures, overall_period.stated(message.lines, (part for part in answers.parts if part.how != "whole"))
-    )
+    reply.said = overall_period.stated(message.lines, (part for part in answers.parts if part.how != "whole"))
+    reply.figures, doubtful = overall_period.in_doubt(reply.figures, reply.said)
     reply.problems += doubtful
     _drop_contradictions(reply)
     for paragraph in answers.below:

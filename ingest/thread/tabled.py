@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Cell, Figure, Grid, Line, Message, Outcome, Problem, Table
+from ingest.thread import overall_period
 from ingest.thread.context import Context
 from ingest.thread.figures import stage_of
 from ingest.thread.messages import own_lines
@@ -37,8 +38,17 @@ TableReader = Callable[[Sequence[Grid], Callable[[Grid], Sequence[Question]], Co
 """Reads tables that may answer these questions (those of each table's place in the document)."""
 
 
-TableFinder = Callable[[Sequence[Line]], tuple[tuple[Grid, ...], tuple[Problem, ...]]]
-"""Finds the tables that are made of a text's own lines, and those lines that look like one and are not settled."""
+@dataclass(frozen=True)
+class FoundInWords:
+    """The tables that are made of a text's own lines; a problem for each that is one and was not read; `unread`: first
+    and last line of each of these."""
+
+    grids: tuple[Grid, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+
+
+TableFinder = Callable[[Sequence[Line]], FoundInWords]
 
 
 def in_words(
@@ -51,18 +61,20 @@ def in_words(
     problems: list[Problem] = []
     for message in messages:
         if message.kind in OF_FORCE:
-            found, unsettled = find(own_lines(message))
-            own = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(found, 1)]
+            found = find(own_lines(message))
+            own = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(found.grids, 1)]
             grids += own
-            problems += unsettled
-            message = replace(message, lines=_without_lines(message.lines, own))
+            problems += found.problems
+            message = replace(message, lines=_without_lines(message.lines, own, found.unread))
         kept.append(message)
     return tuple(kept), tuple(grids), tuple(problems)
 
 
-def _without_lines(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, ...]:
-    """The lines without those of the tables, each table's place being its first line."""
-    spans = {grid.lines: grid.n for grid in grids if grid.lines is not None}
+def _without_lines(lines: Sequence[Line], grids: Sequence[Grid], unread: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
+    """The lines without those of the tables, each table's place being its first line. Of one that was not read nothing
+    is left: its numbers are no answers as they stand."""
+    spans: dict[tuple[int, int], int | None] = {grid.lines: grid.n for grid in grids if grid.lines is not None}
+    spans |= {span: None for span in unread}
     kept = []
     for line in lines:
         span = next((one for one in spans if one[0] <= line.number <= one[1]), None)
@@ -98,10 +110,11 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     asked = {grid.n: _asked(reply.tables[grid.n], context) for grid in own}
     found = read(own, lambda grid: asked[grid.n], context)
     closed = {o.question for o in reply.outcomes if o.status in CLOSED}
-    kept = [figure for figure in found.figures if figure.question not in closed]
+    open_ones = [figure for figure in found.figures if figure.question not in closed]
+    kept, doubtful = overall_period.in_doubt(open_ones, reply.said)
     stage = stage_of(reply.message)
     reply.figures += [replace(figure, message=reply.message.n, stage=stage) for figure in kept]
-    reply.problems += [*found.problems, *_beside_refusals(found.figures, closed)]
+    reply.problems += [*found.problems, *doubtful, *_beside_refusals(found.figures, closed)]
     _answer(reply, kept, context)
     _note_unread(reply, asked, kept, found.tables, context)
     return replace(found, figures=tuple(kept))
