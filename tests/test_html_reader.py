@@ -173,7 +173,8 @@ PIECES = st.sampled_from(
     ["<table>", "</table>", "<tr>", "<td>", "<th rowspan=2>", "<td colspan=3>", "<p>", "</p>", "<br>", "<ol>", "<li>",
      "</ol>", "<div class=correspondence>", "<div class='incoming correspondence'>", "<h2>", "<sup>", "</sup>", "<pre>",
      "<caption>", "<main>", "<form>", "<nav class=menu>", "<script>", "<!--", "-->", "&nbsp;", "&#0;", "22", " x ",
-     "\n", "<div hidden>", "</div>", "<button>", "<time datetime='2021-99-99'>", "\u200b", "<svg>", "<template>", "<select>"]
+     "\n", "<div hidden>", "</div>", "<button>", "<time datetime='2021-99-99'>", "\u200b", "<svg>", "<template>",
+     "<select>"]
 )  # fmt: skip
 
 

@@ -399,14 +399,19 @@ def _as_text(table: Node, sizes: Mapping[Node, Size]) -> Node:
     found = Node("section", dict(table.attributes))
     if is_keyed(by_row, sizes):
         for row in by_row:
-            line = Node("div", {}, [*row[0].children, " ", *row[1].children] if row else [])
-            found.children.append(line)
+            found.children.append(Node("div", {}, [part for cell in row for part in (*_unboxed(cell), " ")]))
         return found
     for child in table.children:
         if isinstance(child, Node) and child.tag == "caption":
             found.children.append(Node("p", child.attributes, child.children))
     found.children.extend(Node("section", dict(cell.attributes), cell.children) for row in by_row for cell in row)
     return found
+
+
+def _unboxed(cell: Node) -> list[Node | str]:
+    """What a cell of one short value holds, without the paragraph that it stands in."""
+    boxes = [part for part in cell.children if isinstance(part, Node) and part.tag in ("p", "div")]
+    return list(boxes[0].children) if len(boxes) == 1 else list(cell.children)
 
 
 def _with_buttons(node: Node) -> Node:

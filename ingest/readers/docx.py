@@ -25,6 +25,7 @@ COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 MAIN_PARTS = ("word/document.xml", "word/document2.xml")
 EXTENSIONS = (".docx", ".docm", ".dotx", ".dotm")
+NATIVE = "\x01Ole10Native"
 NUMBERS_SHOWN = 5
 
 
@@ -94,8 +95,9 @@ def _prepare_notes(body: Element, maker: Body, notes: dict[str, dict[str, Elemen
         if note is None:
             continue
         inside = Body(styles, read_numbering(None)).nodes(note)
-        text = Node("p", {}, [Node("sup", {}, [str(at)]), " ", *inside.children])
-        maker.note_text[at] = [text]
+        first = inside.children[0] if inside.children else None
+        (first if isinstance(first, Node) else inside).children[:0] = [Node("sup", {}, [str(at)]), " "]
+        maker.note_text[at] = [inside]
 
 
 def _is_passed_over(element: Element) -> bool:
@@ -124,8 +126,37 @@ def _edges(package: Package, names: list[str], styles: Styles) -> tuple[list[Nod
 
 
 def _attachments(package: Package) -> list[Attachment]:
+    """The workbooks and documents that are set into this one, each out of its wrapping."""
     names = package.names("word/embeddings/")
-    return [Attachment(name.rsplit("/", 1)[-1], package.bytes_of(name)) for name in names]
+    return [Attachment(*_unwrapped(name.rsplit("/", 1)[-1], package.bytes_of(name))) for name in names]
+
+
+def _unwrapped(name: str, data: bytes) -> tuple[str, bytes]:
+    """An object's own document: as it is, or out of the streams in which Office wraps a new file or any other one."""
+    if not data.startswith(COMPOUND_FILE):
+        return name, data
+    import olefile
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as container:
+            if container.exists("Package"):
+                return name, bytes(container.openstream("Package").read())
+            if container.exists(NATIVE):
+                return _native(name, bytes(container.openstream(NATIVE).read()))
+    except Exception:  # olefile raises whatever it meets in a damaged container: it is handed on as it is
+        return name, data
+    return name, data
+
+
+def _native(name: str, stream: bytes) -> tuple[str, bytes]:
+    """A wrapped file: its label and two paths, each ended by a NUL, then its length and bytes ([MS-OLEDS] 2.3.6)."""
+    label, _, rest = stream[6:].partition(b"\0")
+    _, _, rest = rest.partition(b"\0")
+    length_of_path = int.from_bytes(rest[4:8], "little")
+    at = 8 + length_of_path
+    length = int.from_bytes(rest[at : at + 4], "little")
+    data = rest[at + 4 : at + 4 + length]
+    return (label.decode("cp1252", errors="replace").rsplit("\\", 1)[-1] or name, data) if data else (name, stream)
 
 
 def _problems(found: Found, comments: Element | None) -> list[Problem]:

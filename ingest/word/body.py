@@ -84,9 +84,9 @@ class Body:
             label = self._numbering.label(paragraph, self._styles)
             if before is not None and self._gap(before, paragraph) >= LEAST_GAP:
                 into.children.append(Node("gap"))
-            if not node.children:
+            if not _has_words(node):
                 into.children.append(Node("gap"))
-            elif label and _has_words(node):
+            elif label:
                 node.children.insert(0, f"{label} ")
             if self._styles.name_of(self._styles.style_of(paragraph)) == "caption":
                 node.children = [Node("b", {}, node.children)]

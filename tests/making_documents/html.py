@@ -47,7 +47,8 @@ def _box(n: int, one: Said, body: str) -> str:
     if one.by == "annotation":
         return f"""<div class="comment_in_request box" id="comment-{n}"><div class="comment_content">
 <h2><a href="/user/sam_example">{one.author}</a> left an annotation
-(<time datetime="{one.day}T10:00:00+00:00">{day}</time>)</h2><div class="comment_in_request_text"><p>{one.text}</p></div></div>
+(<time datetime="{one.day}T10:00:00+00:00">{day}</time>)</h2>
+<div class="comment_in_request_text"><p>{one.text}</p></div></div>
 <div class="correspondence__footer"><input class="cplink__field" value="/request/1#comment-{n}">
 <button class="cplink__button">Link to this</button><a class="cplink__button" href="/report">Report</a></div></div>"""
     if one.hidden:
@@ -425,7 +426,8 @@ def _hidden() -> Case:
 
 def _footnotes() -> Case:
     page = """<p>On 2<sup>nd</sup> May 2004<sup>5</sup> there were 22<sup>(1)</sup> arrests<sup>*</sup>.</p>
-<table><tr><th>Year<sup>1</sup></th><th>Arrests</th></tr><tr><td>2004<sup>2,3</sup></td><td>20<sup>4</sup></td></tr></table>
+<table><tr><th>Year<sup>1</sup></th><th>Arrests</th></tr>
+<tr><td>2004<sup>2,3</sup></td><td>20<sup>4</sup></td></tr></table>
 <p><sup>1</sup> Financial years.</p><p>* By person.</p><p>Other words.</p>"""
     return Case(
         plain(page),
