@@ -190,7 +190,8 @@ to <a href="/body/{body}">An authority</a></p></div></div>
 
 def _box(letter: Letter, number: int) -> str:
     way = "incoming" if letter.is_incoming else "outgoing"
-    paragraphs = "".join(f"<p>{line}</p>" for line in letter.words.split("\n") if line)
+    written = [part.strip("\n").replace("\n", "<br>\n") for part in letter.words.split("\n\n")]
+    paragraphs = "".join(f"<p>{part}</p>\n" for part in written if part)
     items = "".join(
         f"""<li class="attachment"><p class="attachment__name">{name}</p><p class="attachment__meta">1K
 <a href="/request/{number}/response/{letter.number}/attach/html/{part}/{name.replace(" ", "%20")}.html">View</a>

@@ -1,0 +1,135 @@
+"""The parts of `fetch` that need no site: addresses, bytes, and adding to a source.toml."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.fetch import disclosure_page, formats, robots, sites, source_file
+from ingest.fetch import request_page as request_page_reader
+from ingest.fetch.source_file import Document, NotExtended
+from tests.fetch_desk import (
+    FOLDER,
+    SLUG,
+    Desk,
+    at_desk,
+)
+from tests.fetch_server import (
+    CSV,
+    PDF,
+    lay_request,
+)
+
+desk = pytest.fixture(name="desk")(at_desk)
+
+
+@given(st.text(max_size=400), st.text(max_size=60))
+def test_no_page_and_no_address_makes_the_parts_fall(text: str, address: str) -> None:
+    body = text.encode("utf-8", "surrogatepass")
+    markup = f'<div class="correspondence" id="incoming-1"><a href="{address}">x</a>{text}'.encode("utf-8", "replace")
+    for page in (body, markup):
+        request_page_reader.read(page, "https://foi.example/request/x")
+        disclosure_page.read(page, "https://foi.example/log")
+        request_page_reader.stripped(page)
+        formats.ending(page, address)
+        formats.not_whole(page)
+    sites.plain(address)
+    sites.join("https://foi.example/", address)
+    robots.read(text).allows("https://foi.example/x")
+
+
+@pytest.mark.parametrize(
+    ("home", "other", "is_same"),
+    [
+        ("https://www.kent.police.uk/a", "https://kent.police.uk/b", True),
+        ("https://www.kent.police.uk/a", "https://files.kent.police.uk/b", True),
+        ("https://www.kent.police.uk/a", "http://www.kent.police.uk/b", True),
+        ("https://www.kent.police.uk/a", "https://www.essex.police.uk/b", False),
+        ("https://www.kent.police.uk/a", "https://police.uk/b", False),
+        ("https://www.kent.police.uk/a", "https://notkent.police.uk/b", False),
+        ("http://127.0.0.1:8000/a", "http://127.0.0.1:8001/b", False),
+        ("https://www.kent.police.uk/a", "https://www.kent.police.uk:8443/b", False),
+        ("https://www.kent.police.uk/a", "mailto:foi@kent.police.uk", False),
+    ],
+)
+def test_what_is_one_site(home: str, other: str, is_same: bool) -> None:
+    assert sites.is_same_site(home, other) is is_same
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "end"),
+    [
+        (PDF, "x.doc", "pdf"),
+        (CSV, "x.csv", "csv"),
+        (CSV, "x.pdf", "txt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "x", "doc"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "x", "xls"),
+        (b"<!DOCTYPE html><html></html>", "x.pdf", "html"),
+        (b"\x00\x01\x02", "x.pdf", "bin"),
+    ],
+)
+def test_what_bytes_are(data: bytes, name: str, end: str) -> None:
+    assert formats.ending(data, name) == end
+
+
+NEW = Document("new.pdf", "ab" * 32, "https://foi.example/x")
+ADDED = f'\n[[document]]\npath = "new.pdf"\nform = "original"\nsha256 = "{"ab" * 32}"\nurl = "https://foi.example/x"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('# mine\nforce = "kent"\n', f'# mine\nforce = "kent"\nlaw = "FOIA 2000"\n{ADDED}'),
+        ('forces = ["kent", "essex"]', f'forces = ["kent", "essex"]\nlaw = "FOIA 2000"\n{ADDED}'),
+        (
+            'force = "kent"\n\n# of the marks\n[legend]\n"-" = "zero"\n',
+            f'force = "kent"\nlaw = "FOIA 2000"\n\n# of the marks\n[legend]\n"-" = "zero"\n{ADDED}',
+        ),
+        (
+            'force = "kent"\nnote = """\n[not a table]\n"""\n',
+            f'law = "FOIA 2000"\nforce = "kent"\nnote = """\n[not a table]\n"""\n{ADDED}',
+        ),
+        ("", f'law = "FOIA 2000"\nforce = "kent"\n{ADDED}'),
+    ],
+    ids=["comment", "several forces and no line end", "tables", "text that looks like a table", "empty"],
+)
+def test_what_is_missing_is_added_and_all_else_stays(old: str, new: str) -> None:
+    keys = {"force": "kent", "law": "FOIA 2000", "answered": None}
+    found = source_file.extended(old, keys, [NEW])
+    assert tomllib.loads(found) == tomllib.loads(new)
+    if old:
+        assert found == new
+    assert source_file.extended(found, keys, [NEW]) == found
+
+
+def test_line_ends_stay_as_they_are() -> None:
+    found = source_file.extended('force = "kent"\r\n', {"law": "FOIA 2000"}, [NEW])
+    assert "\n" not in found.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("old", ['force = "kent"\ndocument = [{path = "x.pdf"}]\n', "force = kent\n"])
+def test_a_source_file_that_can_not_be_added_to_is_left_and_said(old: str) -> None:
+    with pytest.raises(NotExtended, match=r"by hand: new.pdf|Mend that line"):
+        source_file.extended(old, {}, [NEW])
+
+
+def test_a_source_file_that_a_person_broke_stays_and_the_documents_are_here(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = lay_request(desk.site, SLUG)
+    folder = desk.raw / FOLDER
+    folder.mkdir(parents=True)
+    mine = f'force = "kent"\nurl = "{url}"\ndocument = [{{path = "thread.html"}}]\n'
+    (folder / "source.toml").write_text(mine)
+    assert desk.fetch(url) == 1
+    assert (folder / "source.toml").read_text().startswith(mine)
+    assert "answer.pdf" in desk.files()
+    assert "by hand: answer.pdf" in capsys.readouterr().out
+
+
+def test_a_value_with_quotation_marks_and_line_breaks_is_written_as_one_line() -> None:
+    found = source_file.extended("", {"title": 'He said "no"\n\\ never\x00'}, [])
+    assert tomllib.loads(found) == {"title": 'He said "no" \\ never '}

@@ -1,0 +1,256 @@
+"""`fetch` and sites that are slow, broken, lying, moved or unwilling; and its own manners towards them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import reference as reference_data
+from ingest.fetch import robots
+from ingest.fetch.bring import bring
+from ingest.fetch.report import Limits, Place
+from ingest.fetch.web import Web
+from tests.fetch_desk import (
+    ANSWER,
+    ENOUGH_SECONDS,
+    FOLDER,
+    HARDLY_ANY_SECONDS,
+    PICTURE,
+    SECOND,
+    SLUG,
+    START,
+    Desk,
+    at_desk,
+)
+from tests.fetch_server import (
+    ANSWERED,
+    ASKED,
+    OTHER_PDF,
+    PDF,
+    ROBOTS,
+    Reply,
+    attachment,
+    free_port,
+    lay_request,
+    request_page,
+)
+
+desk = pytest.fixture(name="desk")(at_desk)
+
+
+# What goes wrong at the site
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (Reply(b"<html><body>gone</body></html>", status=410), "was taken away by the site (410)"),
+        (Reply(b"<html><body>no</body></html>", status=404), "is not there (404)"),
+        (Reply(b"<html><body>no</body></html>", status=403), "is refused by the site (403)"),
+        (Reply(b"<html><body>no</body></html>", status=418), "was answered with 418"),
+        (Reply(b"<html><title>Just a moment...</title><body></body></html>", status=403), "a challenge page"),
+        (
+            Reply(b"<html><body>x</body></html>", status=403, headers=(("cf-mitigated", "challenge"),)),
+            "a challenge page",
+        ),
+        (Reply(b"<html><body><div class='g-recaptcha'></div></body></html>"), "a challenge page"),
+        (Reply(b"<html><body><form><input type='password'></form></body></html>"), "signed in"),
+        (Reply(b"<html><title>Page not found</title><body>Sorry</body></html>"), "is an error page"),
+        (Reply(b"<html><body>Welcome</body></html>"), "is no request's page"),
+        (
+            Reply(b"<html><title>Sorry</title><body>busy</body></html>", status=503),
+            "is not to be had now (503) (4 tries)",
+        ),
+        (Reply(request_page(SLUG), breaks_after=900), "broke off before the whole was here"),
+        (Reply(request_page(SLUG)[:900], is_unframed=True), "the page breaks off after 900 bytes"),
+        (Reply(request_page(SLUG), announced=900), "the page breaks off after 900 bytes"),
+        (Reply(b"", status=302, headers=(("Location", "http://other.example/request/x"),)), "leads to another site"),
+        (Reply(b"", status=302, headers=(("Location", f"/request/{SLUG}"),)), "leads from address to address"),
+        (Reply(b"not gzip", headers=(("Content-Encoding", "gzip"),)), "came damaged"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_page_that_can_not_be_had_is_told_in_words_and_what_is_here_stays(
+    desk: Desk, reply: Reply, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = lay_request(desk.site, SLUG)
+    desk.fetch(url)
+    before = {path: path.read_bytes() for path in (desk.raw / FOLDER).iterdir()}
+    desk.site.replies[f"/request/{SLUG}"] = reply
+    capsys.readouterr()
+    assert desk.fetch(url) == 1
+    out = capsys.readouterr().out
+    assert words in out and FOLDER in out
+    assert {path: path.read_bytes() for path in (desk.raw / FOLDER).iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (Reply(PDF, breaks_after=30), "broke off before the whole was here"),
+        (Reply(PDF, announced=len(PDF) + 500), "broke off before the whole was here"),
+        (Reply(PDF, announced=30), "before the PDF's own end mark"),
+        (Reply(PDF[:30], is_unframed=True), "before the PDF's own end mark"),
+        (Reply(b""), "came empty"),
+        (Reply(b"PK\x03\x04 and then nothing more"), "before the archive's own list of contents"),
+        (Reply(b"<html><body>We are preparing this file</body></html>"), "a web page in place of the document"),
+        (Reply(b"<html><body><form><input type='password'></form></body></html>"), "signed in"),
+        (Reply(status=303, headers=(("Location", f"/request/{SLUG}"),)), "leads back to the request's page"),
+        (Reply(b"no", status=403), "is refused by the site (403)"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_an_attachment_that_can_not_be_had_whole_is_left_and_brought_the_next_time(
+    desk: Desk, reply: Reply, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = lay_request(desk.site, SLUG)
+    desk.site.replies[ANSWER] = reply
+    assert desk.fetch(url) == 1
+    assert words in capsys.readouterr().out
+    assert desk.files() == [".fetch.json", "attachment-21-4.png", "request.json", "source.toml", "thread.html"]
+    assert "read_part" not in desk.toml()
+    desk.site.replies[ANSWER] = Reply(PDF)
+    desk.site.asked.clear()
+    assert desk.fetch(url) == 0
+    assert "answer.pdf" in desk.files() and desk.toml()["read_part"] == "whole"
+    assert PICTURE not in [path.split("?")[0] for path in desk.site.paths()]
+
+
+def test_a_failure_that_passes_is_tried_again_with_growing_pauses(desk: Desk) -> None:
+    url = lay_request(desk.site, SLUG)
+    busy = Reply(b"busy", status=503)
+    desk.site.replies[ANSWER] = [busy, busy, Reply(PDF)]
+    assert desk.fetch(url) == 0
+    assert [pause for pause in desk.clock.slept if pause > 1] == [2, 4]
+
+
+def test_a_site_that_is_at_work_on_a_file_leads_back_to_it_until_it_is_there(desk: Desk) -> None:
+    url = lay_request(desk.site, SLUG)
+    again = Reply(status=302, headers=(("Location", f"{desk.site.base}{ANSWER}"),))
+    desk.site.replies[ANSWER] = [again, again, Reply(PDF)]
+    assert desk.fetch(url) == 0
+    assert "answer.pdf" in desk.files()
+
+
+@pytest.mark.parametrize("written", ["7", "Fri, 02 Jan 2026 12:00:12 GMT"])
+def test_the_pause_that_a_site_asks_for_is_kept(desk: Desk, written: str) -> None:
+    url = lay_request(desk.site, SLUG)
+    desk.site.replies[ANSWER] = [Reply(b"", status=429, headers=(("Retry-After", written),)), Reply(PDF)]
+    assert desk.fetch(url) == 0
+    assert max(desk.clock.slept) >= 7
+
+
+def test_a_site_that_asks_for_a_long_rest_is_left_alone(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    url = lay_request(desk.site, SLUG)
+    desk.site.replies[ANSWER] = Reply(b"", status=429, headers=(("Retry-After", "3600"),))
+    assert desk.fetch(url) == 1
+    assert "asks to wait 3600 s" in capsys.readouterr().out
+    assert [path for path in desk.site.paths() if path.startswith(PICTURE)] == []
+    assert max(desk.clock.slept) <= 120
+
+
+def test_a_silent_site_is_given_up_after_the_time_that_was_set(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    url = lay_request(desk.site, SLUG)
+    desk.site.replies[f"/request/{SLUG}"] = Reply(is_silent=True)
+    desk.timeout = HARDLY_ANY_SECONDS
+    assert desk.fetch(url) == 1
+    assert "did not answer within 0.2 s (4 tries)" in capsys.readouterr().out
+
+
+def test_a_site_that_sends_byte_by_byte_is_given_up(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    url = lay_request(desk.site, SLUG)
+    seconds = iter(range(0, 10**9, 1000))
+    desk.clock.seconds = lambda: float(next(seconds))  # type: ignore[method-assign]
+    assert desk.fetch(url) == 1
+    assert "came too slowly" in capsys.readouterr().out
+
+
+def test_nobody_at_the_address_is_told(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.fetch(f"http://127.0.0.1:{free_port()}/request/x") == 1
+    assert "could not be reached" in capsys.readouterr().out
+
+
+# Manners
+
+
+def test_a_host_is_asked_once_a_second_at_most(desk: Desk) -> None:
+    desk.fetch(lay_request(desk.site, SLUG))
+    assert len(desk.site.asked) == 5
+    assert desk.clock.slept == [1.0] * 4
+
+
+def test_the_pause_that_robots_txt_asks_for_is_kept(desk: Desk) -> None:
+    url = lay_request(desk.site, SLUG)
+    desk.site.replies["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 5\n", "text/plain")
+    desk.fetch(url)
+    assert desk.clock.slept == [5.0] * 4
+
+
+def test_what_robots_txt_forbids_is_not_asked(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    url = lay_request(desk.site, SLUG)
+    desk.site.replies["/robots.txt"] = Reply(b"User-agent: *\nDisallow: */attach/*\n", "text/plain")
+    assert desk.fetch(url) == 1
+    assert [path for path in desk.site.paths() if "attach" in path] == []
+    assert "robots.txt says so" in capsys.readouterr().out
+
+
+def test_rules_for_this_program_alone_are_followed() -> None:
+    rules = robots.read("User-agent: Disclosed\nDisallow: /\n\nUser-agent: *\nDisallow:\n")
+    assert not rules.allows("https://foi.example/request/x")
+
+
+@pytest.mark.parametrize(
+    ("path", "is_allowed"),
+    [
+        ("/request/a/response/1/attach/2/x.pdf", True),
+        ("/request/a/response/1", False),
+        ("/request/a", True),
+        ("/request/a.json", True),
+    ],
+)
+def test_the_longest_rule_of_robots_txt_wins(path: str, is_allowed: bool) -> None:
+    assert robots.read(ROBOTS).allows(f"https://foi.example{path}") is is_allowed
+
+
+def test_a_site_without_robots_txt_may_be_asked(desk: Desk) -> None:
+    url = lay_request(desk.site, SLUG)
+    del desk.site.replies["/robots.txt"]
+    assert desk.fetch(url) == 0
+
+
+def test_a_site_whose_robots_txt_is_out_of_order_is_not_asked(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    url = lay_request(desk.site, SLUG)
+    desk.site.replies["/robots.txt"] = Reply(b"", status=500)
+    assert desk.fetch(url) == 1
+    assert set(desk.site.paths()) == {"/robots.txt"}
+    assert "robots.txt is not to be had now (500)" in capsys.readouterr().out
+
+
+def test_the_program_names_itself_and_who_runs_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_CONTACT", "editor@disclosed.example\r\nX-Injected: 1")
+    desk.fetch(lay_request(desk.site, SLUG))
+    agents = {headers["user-agent"] for _, headers in desk.site.asked}
+    assert len(agents) == 1
+    assert agents.pop().startswith("Disclosed/") and "x-injected" not in desk.site.asked[0][1]
+    assert "editor@disclosed.example" in desk.site.asked[0][1]["user-agent"]
+
+
+def test_a_document_over_the_limit_is_left(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    url = lay_request(desk.site, SLUG)
+    large = PDF + bytes(1_100_000) + b"%%EOF"
+    for reply in (Reply(large), Reply(large, is_unframed=True)):
+        desk.site.replies[ANSWER] = reply
+        desk.limit = 1
+        assert desk.fetch(url) == 1
+        assert "is larger than 1 MB" in capsys.readouterr().out
+    assert "answer.pdf" not in desk.files()
+
+
+def test_what_one_source_may_have_is_bounded_and_the_rest_is_left(desk: Desk) -> None:
+    url = lay_request(desk.site, SLUG, (ASKED, ANSWERED, SECOND))
+    desk.site.replies[attachment(31, 2, "50766 1b.pdf")] = Reply(OTHER_PDF)
+    web = Web("Disclosed/test", desk.clock, ENOUGH_SECONDS)
+    limits = Limits(document_bytes=1000, source_bytes=len(PDF))
+    report = bring(web, url, Place([desk.raw], reference_data.load(), START.date(), limits))
+    web.close()
+    assert report.brought == ["thread.html", "request.json", "answer.pdf"]
+    assert [("for one source" in why) for _, why in report.left] == [True, True]
