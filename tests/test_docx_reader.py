@@ -13,11 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest import reference as reference_data
+from ingest.collect import read_document
+from ingest.commands.show import _source
 from ingest.model import Blocks, Grid
 from ingest.readers import Unreadable, docx, old_word
 from ingest.readers.registry import READERS
 from ingest.word.numbering import format_number
-from tests.making_documents.docx import cases, p, package, tbl, tc, tr
+from tests.making_documents.docx import cases, level, p, package, tbl, tc, tr
 
 CASES = Path(__file__).parent / "cases"
 LONGEST = 10  # seconds that a document of many nested or many long parts may take
@@ -110,13 +113,13 @@ def test_a_document_without_words_is_refused(body: str) -> None:
 
 def test_a_part_that_is_blown_up_is_refused() -> None:
     data = io.BytesIO(package(p("x")))
-    with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
-        with (
-            pytest.warns(UserWarning, match="Duplicate"),
-            archive.open("word/document.xml", "w", force_zip64=True) as part,
-        ):
-            for _ in range(201):
-                part.write(b" " * 1_000_000)
+    with (
+        zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive,
+        pytest.warns(UserWarning, match="Duplicate"),
+        archive.open("word/document.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(201):
+            part.write(b" " * 1_000_000)
     with pytest.raises(Unreadable, match="more than any letter"):
         docx.read(data.getvalue(), "letter.docx")
 
@@ -253,3 +256,32 @@ def test_a_conversion_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(old_word, "SECONDS", 0.2)
     with pytest.raises(Unreadable, match="within"):
         old_word.read((CASES / "doc" / "letter.rtf").read_bytes(), "letter.rtf")
+
+
+def test_labels_that_word_gives_bring_answers_to_their_questions(tmp_path: Path) -> None:
+    lists = (
+        f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1.")}{level(1, "lowerLetter", "%1%2.")}'
+        "</w:abstractNum>"
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    asked = (
+        ("Please provide the number of arrests you made in 2019/20 regarding online sexual offences of any kind "
+         "related to children.", 1, "We made 31 arrests."),
+        ("Please provide a breakdown of all the sexual offences associated with these arrests.", 1, "Not held."),
+        ("Please specify the number of these arrests that involved at least one child decoy.", 1, "None"),
+        ("Please provide the number of arrests you made in 2019/20 in connection with online sexual offences against "
+         "children based on evidence acquired by your own officers acting as decoys.", 0, "7"),
+    )  # fmt: skip
+    # A title above at depth 0 takes the number 1, as in letters that print the questions' heading as an item.
+    body = p("Dear Applicant,") + p("About arrests:", numbered=(1, 0))
+    body += "".join(p(text, numbered=(1, depth)) + p(answer) for text, depth, answer in asked) + p("Yours sincerely,")
+    file = tmp_path / "letter.docx"
+    file.write_bytes(package(body, {"numbering": lists}))
+    reference = reference_data.load()
+    source, _ = _source(file, "west-mercia", "online-grooming-2019-20", reference)
+    reading = read_document(file.read_bytes(), file.name, "original", source, reference)
+    assert {(figure.question, figure.value.value) for figure in reading.figures} == {
+        ("1a", 31.0),
+        ("1c", 0.0),
+        ("2", 7.0),
+    }

@@ -11,10 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.model import Blocks, Grid
+from ingest import reference as reference_data
+from ingest.collect import read_document
+from ingest.commands.show import _source
+from ingest.model import Blocks, DocumentReading, Grid
 from ingest.readers import Unreadable, html, text
 from ingest.readers.registry import READERS
-from tests.making_documents.html import cases, plain
+from tests.making_documents.html import Said, cases, plain, police_uk, thread
 
 CASES = Path(__file__).parent / "cases" / "html"
 LONGEST = 10  # seconds that a page of ten thousand nested boxes may take
@@ -142,6 +145,13 @@ def test_no_name_that_the_page_marks_as_a_persons_is_read() -> None:
         assert name not in everything
 
 
+def test_a_table_in_a_heading_is_read() -> None:
+    blocks = read(
+        plain("<h2>See <table><tr><td>Ref:</td><td>5</td></tr></table><button>22</button></h2><button>9</button>")
+    )
+    assert paragraphs(blocks) == ["See", "Ref: 5", "22"]
+
+
 NESTED = {
     "boxes": ("<div>" * 10_000 + "22", "22"),
     "tables": ("<table><tr><td>" * 10_000 + "22", "22"),
@@ -210,3 +220,48 @@ def test_no_damage_crashes_the_reader(case: str, data: st.DataObject) -> None:
 
 def test_the_text_reader_leaves_pages_to_this_one() -> None:
     assert not text.sniff(b"<!doctype html><p>x", "x.txt")
+
+
+QUESTIONS = {
+    "1a": "Please provide the number of arrests you made in 2019/20 regarding online sexual offences of any kind "
+    "related to children.",
+    "1c": "Please specify the number of these arrests that involved at least one child decoy.",
+    "3": "Please provide the number of arrests you made in 2019/20 in connection with online sexual offences against "
+    "children based on evidence provided to you by so-called paedophile hunters.",
+}
+
+
+def read_as(force: str, page: str, folder: Path) -> DocumentReading:
+    """The page as the one document of an answer to the project's first campaign."""
+    reference = reference_data.load()
+    file = folder / "page.html"
+    file.write_text(page, encoding="utf-8")
+    source, _ = _source(file, force, "online-grooming-2019-20", reference)
+    return read_document(file.read_bytes(), file.name, "original", source, reference)
+
+
+def test_a_threads_page_gives_the_forces_figures_and_no_annotations(tmp_path: Path) -> None:
+    asked = "<br><br>".join(f"{label}. {text}" for label, text in QUESTIONS.items())
+    answer = "<br><br>".join(
+        f"{label}. {QUESTIONS[label]}<br><br>{value}" for label, value in (("1a", "31."), ("1c", "None"), ("3", "12"))
+    )
+    messages = [
+        Said("outgoing", "2021-01-04", f"Dear West Mercia Police,<br><br>{asked}<br><br>Yours faithfully,<br><br>A B"),
+        Said("annotation", "2021-01-05", "1a. I heard of 300 arrests.<br><br>3. 99", author="Sam Example"),
+        Said("incoming", "2021-02-01", f"Dear Sir or Madam,<br><br>{answer}<br><br>Yours sincerely,<br><br>FOI Team"),
+    ]
+    page = thread("Decoys", "West Mercia Police", "The request was <strong>successful</strong>.", messages)
+    reading = read_as("west-mercia", page, tmp_path)
+    assert [message.kind for message in reading.messages] == ["request", "annotation", "response"]
+    assert [str(message.on) for message in reading.messages] == ["2021-01-04", "2021-01-05", "2021-02-01"]
+    found = {(figure.question, figure.value.value): figure.quote for figure in reading.figures}
+    assert set(found) == {("1a", 31.0), ("1c", 0.0), ("3", 12.0)}
+
+
+def test_a_disclosure_page_with_a_numbered_list_answers_its_questions(tmp_path: Path) -> None:
+    text = "".join(
+        f"<h2>Question {label}</h2><p>{QUESTIONS[label]}</p><h3>Answer</h3><p>{value}</p>"
+        for label, value in (("1a", "We made 31 arrests."), ("3", "12 arrests"))
+    )
+    reading = read_as("west-mercia", police_uk("Decoys 2019/20", text), tmp_path)
+    assert {(figure.question, figure.value.value) for figure in reading.figures} == {("1a", 31.0), ("3", 12.0)}

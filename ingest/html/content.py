@@ -91,7 +91,10 @@ def _main(root: Node, sizes: dict[Node, Size]) -> Node:
         *(articles if len(articles) == 1 else []),
     ]
     enough = [node for node in candidates if sizes[node].characters >= LEAST_CONTENT or sizes[node].has_grid]
-    return enough[0] if enough else _body(root)
+    body = _body(root)
+    if not enough or (sizes[body].has_grid and not sizes[enough[0]].has_grid):
+        return body  # a table of figures outside of what calls itself the content is content as well
+    return enough[0]
 
 
 def _furniture(content: Node, sizes: dict[Node, Size]) -> tuple[frozenset[Node], tuple[str, ...]]:

@@ -8,12 +8,13 @@ a footnote's number is not glued on to the number that it explains, and nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.html.grids import HEADINGS, Place, Size, is_keyed, measure, places, rows_of
-from ingest.html.numbers import BULLET, letters, roman
+from ingest.html.grids import HEADINGS, Place, Size, as_text, measure, places
+from ingest.html.lists import BULLET, OpenList, list_of, list_type, numbered
 from ingest.html.tree import LEFT_OUT_TAGS, Node, words
+from ingest.html.writer import Writer
 from ingest.model import Grid, GridCell, Line, Problem
 
 # Blocks with space above and below in every browser, and those that only begin a line.
@@ -31,90 +32,17 @@ HOLD_BUTTONS = HEADINGS | {"summary", "dt"}
 BOLD = frozenset(("b", "strong"))
 STRUCK = frozenset(("del", "s", "strike"))
 
-WHITE = re.compile(r"[ \t\n\r\f]+")
-NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 FOOTNOTE = re.compile(r"\(?\d{1,3}(?:\s*,\s*\d{1,3})*\)?")
 RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 NO_SPACE_STYLE = re.compile(r"margin(?:-bottom)?\s*:\s*0[a-z]*\s*(?:;|$|0)", re.IGNORECASE)
 KEEPS_SPACES = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
-NO_MARKER_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
-LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
-LIST_TYPES = {
-    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-    "upper-roman": "I", "decimal": "1",
-}  # fmt: skip
 NUMBERS_SHOWN = 5  # of something left out: enough to find it again
 
 LONGEST_TITLE = 200  # characters of a heading that belongs to the table below it
 NUMBERED_TABLE = re.compile(r"(?:table|figure|tabl)\s+[\dA-Z]{1,3}\b", re.IGNORECASE)
 NOTE_MARK = re.compile(r"(?:[*†‡§#^]|[¹²³⁰⁴-⁹⁽]|\[\w{1,3}\])\s*\S")
 MOST_NOTES = 12
-
-
-class Writer:
-    """Makes lines out of runs of text: white space shrinks to one space, blank lines to one blank line."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self._run: list[str] = []
-        self._wants_blank = False
-        self._marker = ""
-        self._is_bold = True
-        self.ends_bold = False
-        """Whether the last line is in bold as a whole."""
-
-    def add(self, text: str, keeps_spaces: bool, is_bold: bool = False) -> None:
-        text = NO_WIDTH.sub("", text)
-        self._is_bold &= is_bold or not text.strip()
-        if keeps_spaces:
-            first, *others = text.split("\n")
-            self._run.append(first)
-            for other in others:
-                self.break_line()
-                self._run.append(other)
-            return
-        text = WHITE.sub(" ", text)
-        if text.startswith(" ") and (not self._run or self._run[-1].endswith(" ")):
-            text = text[1:]
-        if text:
-            self._run.append(text)
-
-    def end_line(self, keeps_spaces: bool = False) -> None:
-        """Ends the line if anything stands on it."""
-        text = "".join(self._run).replace("\u00a0", " ").rstrip()
-        self._run = []
-        text = text if keeps_spaces else text.lstrip()
-        is_bold, self._is_bold = self._is_bold, True
-        if not text:
-            return
-        self.ends_bold = is_bold
-        if self._wants_blank and self.lines:
-            self.lines.append("")
-        self._wants_blank = False
-        self.lines.append(f"{self._marker} {text}" if self._marker else text)
-        self._marker = ""
-
-    def break_line(self) -> None:
-        """A line break that the author made: on an empty line it makes a blank one."""
-        if not "".join(self._run).replace("\u00a0", " ").strip():
-            self._run = []
-            self._wants_blank = True
-        self.end_line(keeps_spaces=True)
-
-    def end_paragraph(self) -> None:
-        self.end_line()
-        self._wants_blank = True
-
-    def mark(self, marker: str) -> None:
-        """What stands before the next line's text: a list's label."""
-        self.end_line()
-        self._marker = f"{self._marker} {marker}".strip()
-
-    def unmark(self) -> None:
-        """Drops the label of an item that holds nothing; a label that was used is no longer there."""
-        self.end_line()
-        self._marker = ""
 
 
 @dataclass
@@ -129,14 +57,6 @@ class OpenTable:
     inner: int = 0
     cells: list[GridCell] = field(default_factory=list)
     caption: str = ""
-
-
-@dataclass
-class OpenList:
-    kind: str
-    number: int
-    step: int
-    shows: bool
 
 
 class Flow:
@@ -158,6 +78,7 @@ class Flow:
         self._grid_nodes: frozenset[Node] = frozenset()
         self._keeps_spaces = 0
         self._bold = 0
+        self._in_titles = 0
         self._last_heading: tuple[int, str] = (-1, "")
 
     @property
@@ -215,7 +136,7 @@ class Flow:
         self._waiting.extend(reversed(node.children))
 
     def _is_left_out(self, node: Node) -> bool:
-        if node.tag in CONTROLS:
+        if node.tag in CONTROLS and not (node.tag == "button" and self._in_titles):
             return True
         style = node.attributes.get("style", "")
         is_hidden = "hidden" in node.attributes and node.attributes["hidden"].lower() != "until-found"
@@ -256,16 +177,17 @@ class Flow:
         end = writer.end_paragraph if is_spaced and not is_inner_list else writer.end_line
         end()
         if node.tag in ("ul", "ol", "menu"):
-            self._lists.append(_list_of(node))
+            self._lists.append(list_of(node))
         elif node.tag == "li":
             self._mark_item(node, writer)
         if keeps:
             self._keeps_spaces += 1
-        if node.tag in HOLD_BUTTONS:
-            node = _with_buttons(node)
+        holds_buttons = node.tag in HOLD_BUTTONS
+        self._in_titles += holds_buttons
         begun = len(writer.lines)
 
         def close() -> None:
+            self._in_titles -= holds_buttons
             if keeps:
                 writer.end_line(keeps_spaces=True)
                 self._keeps_spaces -= 1
@@ -298,15 +220,15 @@ class Flow:
         number = current.number
         current.number += current.step
         if current.shows:
-            kind = _list_type(node) or current.kind
-            writer.mark(BULLET if kind == BULLET else f"{_numbered(number, kind)}.")
+            kind = list_type(node) or current.kind
+            writer.mark(BULLET if kind == BULLET else f"{numbered(number, kind)}.")
 
     # -- tables -------------------------------------------------------------------------------------------------
 
     def _open_table(self, node: Node) -> None:
         self._writers[-1].end_paragraph()
         if node not in self._grid_nodes:
-            self._enter(_as_text(node, self._sizes), self._writers[-1].end_paragraph)
+            self._enter(as_text(node, self._sizes), self._writers[-1].end_paragraph)
             return
         found, rows, columns = places(node)
         title = "" if self._tables else self._title_above()
@@ -389,73 +311,6 @@ class Flow:
         is_alone = len(self.lines) < 2 or not self.lines[-2]
         is_title = last.endswith(":") or NUMBERED_TABLE.match(last) or (self._page.ends_bold and is_alone)
         return last if is_title and len(last) <= LONGEST_TITLE else ""
-
-
-def _as_text(table: Node, sizes: Mapping[Node, Size]) -> Node:
-    """The parts of a table that only lays out, as blocks in their order: a key and its value on one line, every other
-    cell set apart."""
-    rows = [row for _, row in rows_of(table)]
-    by_row = [[cell for cell in row.children if isinstance(cell, Node) and cell.tag in ("td", "th")] for row in rows]
-    found = Node("section", dict(table.attributes))
-    if is_keyed(by_row, sizes):
-        for row in by_row:
-            found.children.append(Node("div", {}, [part for cell in row for part in (*_unboxed(cell), " ")]))
-        return found
-    for child in table.children:
-        if isinstance(child, Node) and child.tag == "caption":
-            found.children.append(Node("p", child.attributes, child.children))
-    found.children.extend(Node("section", dict(cell.attributes), cell.children) for row in by_row for cell in row)
-    return found
-
-
-def _unboxed(cell: Node) -> list[Node | str]:
-    """What a cell of one short value holds, without the paragraph that it stands in."""
-    boxes = [part for part in cell.children if isinstance(part, Node) and part.tag in ("p", "div")]
-    return list(boxes[0].children) if len(boxes) == 1 else list(cell.children)
-
-
-def _with_buttons(node: Node) -> Node:
-    """A heading with what its buttons say as its own words."""
-    if not any(isinstance(child, Node) for child in node.children):
-        return node
-    copy = Node(node.tag, node.attributes)
-    waiting: list[tuple[Node, Node]] = [(node, copy)]
-    while waiting:
-        source, target = waiting.pop()
-        for child in source.children:
-            if isinstance(child, str):
-                target.children.append(child)
-                continue
-            inner = Node("span" if child.tag == "button" else child.tag, child.attributes)
-            target.children.append(inner)
-            waiting.append((child, inner))
-    return copy
-
-
-def _list_of(node: Node) -> OpenList:
-    start = node.attributes.get("start", "")
-    number = int(start) if re.fullmatch(r"\s*-?\d{1,6}\s*", start) else 1
-    step = -1 if "reversed" in node.attributes else 1
-    if step < 0 and not start:
-        number = sum(1 for child in node.children if isinstance(child, Node) and child.tag == "li")
-    shows = NO_MARKER_STYLE.search(node.attributes.get("style", "")) is None
-    return OpenList(_list_type(node) or ("1" if node.tag == "ol" else BULLET), number, step, shows)
-
-
-def _list_type(node: Node) -> str | None:
-    kind = node.attributes.get("type", "")
-    if kind in ("1", "a", "A", "i", "I"):
-        return kind
-    found = LIST_STYLE.search(node.attributes.get("style", ""))
-    return LIST_TYPES.get(found[1].lower()) if found else None
-
-
-def _numbered(number: int, kind: str) -> str:
-    if kind in ("a", "A"):
-        return letters(number) if kind == "a" else letters(number).upper()
-    if kind in ("i", "I"):
-        return roman(number) if kind == "i" else roman(number).upper()
-    return str(number)
 
 
 def with_notes(grids: Sequence[Grid], lines: Sequence[str]) -> tuple[Grid, ...]:

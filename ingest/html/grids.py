@@ -160,3 +160,26 @@ def _span(cell: Node, name: str, most: int) -> int:
 
 def _tag(child: Node | str) -> str:
     return child.tag if isinstance(child, Node) else ""
+
+
+def as_text(table: Node, sizes: Mapping[Node, Size]) -> Node:
+    """The parts of a table that only lays out, as blocks in their order: a key and its value on one line, every other
+    cell set apart."""
+    rows = [row for _, row in rows_of(table)]
+    by_row = [[cell for cell in row.children if isinstance(cell, Node) and cell.tag in ("td", "th")] for row in rows]
+    found = Node("section", dict(table.attributes))
+    if is_keyed(by_row, sizes):
+        for row in by_row:
+            found.children.append(Node("div", {}, [part for cell in row for part in (*_unboxed(cell), " ")]))
+        return found
+    for child in table.children:
+        if isinstance(child, Node) and child.tag == "caption":
+            found.children.append(Node("p", child.attributes, child.children))
+    found.children.extend(Node("section", dict(cell.attributes), cell.children) for row in by_row for cell in row)
+    return found
+
+
+def _unboxed(cell: Node) -> list[Node | str]:
+    """What a cell of one short value holds, without the paragraph that it stands in."""
+    boxes = [part for part in cell.children if isinstance(part, Node) and part.tag in ("p", "div")]
+    return list(boxes[0].children) if len(boxes) == 1 else list(cell.children)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.html.numbers import BULLET, roman
+from ingest.html.lists import BULLET, roman
 from ingest.word.package import Element, child, is_on, local, number, value
 from ingest.word.styles import Styles
 
