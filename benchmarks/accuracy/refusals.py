@@ -135,6 +135,8 @@ def d9_scotland(rng: Random, question: Question) -> Answer:
         ("Exempt: section 38(1)(b) - personal information.", "refused", ("s38(1)",)),
         ("Section 17 of FOISA applies - information not held.", "not_held", ("s17",)),
     )[wording]  # fmt: skip
+    if status == "not_held":  # its section is a notice and no exemption: both readings are right
+        return Answer("D9s", wording, [text], [], [_outcome(question, status, "D9s", may=cited)])
     return Answer("D9s", wording, [text], [], [_outcome(question, status, "D9s", *cited)])
 
 

@@ -58,7 +58,7 @@ def render(paper: Paper, rng: Random) -> bytes:
     document.core_properties.author = next(iter(sorted(paper.people)), "")
     section = document.sections[0]
     section.footer.paragraphs[0].text = f"{paper.reference}    Page 1 of 3"
-    wide = any(isinstance(b, Table) and len(b.grid[0]) > 7 for m in paper.messages for b in m.blocks)
+    wide = any(isinstance(b, Table) and len(b.grid[0]) > 6 for m in paper.messages for b in m.blocks)
     if wide:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width

@@ -84,7 +84,7 @@ def table_flowables(table: Table, rng: Random, width: float) -> list[Flowable]:
 
 def render(paper: Paper, rng: Random) -> bytes:
     out = io.BytesIO()
-    wide = any(isinstance(b, Table) and len(b.grid[0]) > 7 for m in paper.messages for b in m.blocks)
+    wide = any(isinstance(b, Table) and len(b.grid[0]) > 6 for m in paper.messages for b in m.blocks)
     size = landscape(A4) if wide else A4
     margin = rng.choice((18, 20, 25)) * mm
     template = SimpleDocTemplate(

@@ -64,16 +64,16 @@ RECORDED_QUESTIONS = (
         "Please state how many section 15A Sexual Offences Act 2003 offences were recorded for each financial year between 2017/18 and 2021/22.",
     ), "offences", "offence"),
     Question("2", "offences_recorded", "offences", None, "2017-04-01..2022-03-31", (
-        "Please provide the number of child sexual offences recorded, broken down by offence and year.",
-        "How many offences were recorded, broken down by offence and financial year?",
+        "Please provide the number of child sexual offences recorded in each financial year, broken down by offence and, where you can, by the sex of the victim.",
+        "How many offences were recorded in each financial year, broken down by offence (and by the victim's sex if held)?",
     ), "offences", "offence"),
     Question("3", "offences_recorded", "offences", "soa2003_s15a", "2021/22", (
         "Please give the outcome of each section 15A offence recorded in 2021/22.",
         "For the offences of section 15A recorded in 2021/22, please state the outcomes.",
     ), "offences", "offence"),
     Question("4", "arrests", "arrests", None, "2017-04-01..2022-03-31", (
-        "How many arrests were made for each of those offences in each year?",
-        "Please state the number of arrests for each of those offences, by year.",
+        "How many arrests were made for each of those offences in each financial year?",
+        "Please state the number of arrests for each of those offences, by financial year.",
     ), "arrests", "arrest"),
     Question("5", "offences_recorded", "offences", "soa2003_s15a", "2017-04-01..2022-03-31", (
         "For the offences at question 1, please give the sex of the victim by year.",

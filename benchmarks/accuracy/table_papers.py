@@ -60,6 +60,8 @@ def write_table_paper(rng: Random, number: int, force: Force, form: str, format:
     if is_sheet or format == "letter+sheet":
         paper.sheets = [one.table for one in mades]
     if is_sheet:
+        if not _is_told(made, format):  # which question a sheet without a title answers, nobody can know
+            paper.figures = [replace(figure, is_optional=True) for figure in paper.figures]
         return paper
     received = around.day(rng)
     if form == "B7":
@@ -81,6 +83,19 @@ def write_table_paper(rng: Random, number: int, force: Force, form: str, format:
         Message("force", f"Information Compliance, {force.name}", on, response_blocks(rng, paper, body, received))
     ]
     return paper
+
+
+def _is_told(made: tables.Made, format: str) -> bool:
+    """Whether the sheet itself says what it counts: a title above or in it, a sheet named by the question, headings."""
+    table = made.table
+    says = " ".join(
+        [table.title, *(cell.text for row in table.grid[: table.header_rows] for cell in row if cell)]
+    ).casefold()
+    if format not in ("csv", "pdf-sheet"):
+        says += " " + table.sheet.casefold()
+    return made.form in ("B5", "B7") or f"q{made.question.label}" in says or any(
+        word in says for word in ("arrests", "offences recorded", "recorded")
+    )  # fmt: skip
 
 
 def table_answer(rng: Random, made: tables.Made) -> list[Block]:

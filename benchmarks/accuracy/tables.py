@@ -7,6 +7,7 @@ which way round the table stands, where its title is, and where totals stand.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
@@ -49,6 +50,7 @@ def year_label(year: int, style: int) -> str:
 
 
 YEAR_STYLES = 6
+LABEL_LETTERS = 18  # a label in a narrow column: four to six lines
 TITLES = {
     "offences_recorded": (
         "Number of offences recorded by offence and financial year",
@@ -343,44 +345,54 @@ def b9(rng: Random) -> Made:
 
 
 def b10(rng: Random) -> Made:
-    """Two levels of headings: year, and then the victim's sex."""
+    """Two levels of headings: year, and in it recorded offences and arrests (two measures) or the victim's sex."""
     style = rng.randrange(YEAR_STYLES)
     made = cross(rng, "B10", style, label="2", years=3)
-    layout = rng.randrange(4)
-    sexes = ["Female", "Male"] if layout in (0, 2) else ["Female", "Male", "Total"]
-    upper: list[TableCell | None] = [head("Offence", 1, 2)]
-    lower: list[TableCell | None] = [None]
-    outer = [label for label, _ in made.years] if layout < 2 else sexes
-    inner = sexes if layout < 2 else [label for label, _ in made.years]
+    layout = rng.randrange(6)
+    inner, kinds = _inner_headings(rng, layout)
+    years = [label for label, _ in made.years]
+    is_year_outer = layout != 5
+    outer, under = (years, inner) if is_year_outer else (inner, years)
+    grid: Grid = [[head("Offence", 1, 2)], [None]]
     for label in outer:
-        upper += [head(label, len(inner)), *([None] * (len(inner) - 1))]
-        lower += [head(name) for name in inner]
-    grid: Grid = [upper, lower]
-    figures = []
+        grid[0] += [head(label, len(under)), *([None] * (len(under) - 1))]
+        grid[1] += [head(name) for name in under]
+    figures: list[TrueFigure] = []
     for offence, label in made.offences:
-        counts = {(period, sex): rng.randint(0, 140) for _, period in made.years for sex in ("Female", "Male")}
-        for _, period in made.years:
-            counts[period, "Total"] = counts[period, "Female"] + counts[period, "Male"]
-            for sex in ("Female", "Male"):
-                figures.append(
-                    exact(made.asked, "B10", counts[period, sex], period, offence.offence, dimensions=(sex,))
-                )
-            if "Total" in sexes:
-                figures.append(
-                    exact(made.asked, "B10", counts[period, "Total"], period, offence.offence, is_optional=True)
-                )
+        row: list[TableCell | None] = [TableCell(label)]
+        counts = {(p, kind): rng.randint(0, 140) for _, p in made.years for kind in kinds}
         periods = [period for _, period in made.years]
-        order = [(p, s) for p in periods for s in sexes] if layout < 2 else [(p, s) for s in sexes for p in periods]
-        grid.append([TableCell(label), *(TableCell(printed(counts[key])) for key in order)])
-    title = rng.choice(
-        (
-            "Offences recorded by sex of the victim",
-            "Recorded offences by offence, year and sex of victim",
-            "Sex of victim by offence and year",
-        )
-    )
-    table = Table(grid, 2, title, rules=rng.choice(("full", "full", "rows")), sheet="Victims")
+        keys = [(p, k) for p in periods for k in kinds] if is_year_outer else [(p, k) for k in kinds for p in periods]
+        row += [TableCell(printed(counts[key])) for key in keys]
+        figures += [_inner_figure(layout, kind, n, period, offence.offence) for (period, kind), n in counts.items()]
+        grid.append(row)
+    if layout >= 3:
+        grid[0][0] = head("Offence", 1, 3) if layout != 3 else head("Offence", 1, 2)
+    if layout in (4, 5):  # what the labels are is said over all of them
+        width = len(grid[1]) - 1
+        top: list[TableCell | None] = [grid[0][0], head("Sex of victim", width), *([None] * (width - 1))]
+        grid[0][0] = None
+        grid.insert(0, top)
+    title = rng.choice(("Recorded crime, 2017/18 to 2019/20", "Q2 - offences by year", "Offences recorded by year"))
+    table = Table(grid, len(grid) - len(made.offences), title, rules=rng.choice(("full", "full", "rows")), sheet="Q2")
     return Made("B10", str(style), table, figures, made.asked, layout=layout)
+
+
+def _inner_headings(rng: Random, layout: int) -> tuple[list[str], list[str]]:
+    """The inner headings as printed, and what each is."""
+    if layout < 3:
+        words = rng.choice(
+            (["Offences recorded", "Arrests"], ["Recorded offences", "Number of arrests"], ["Offences", "Arrests"])
+        )
+        return words, ["offences", "arrests"]
+    return ["Female", "Male"], ["Female", "Male"]
+
+
+def _inner_figure(layout: int, kind: str, n: int, period: str, offence: str) -> TrueFigure:
+    """A sex that no heading calls so may be left to a person."""
+    asked = question(RECORDED, "4" if kind == "arrests" else "2")
+    labels = (kind,) if layout >= 3 else ()
+    return exact(asked, "B10", n, period, offence, dimensions=labels, is_optional=layout == 3)
 
 
 def b11(rng: Random) -> Made:
@@ -412,9 +424,10 @@ def b13(rng: Random) -> Made:
     """Long labels in a table that goes on over the page: a row may be broken by the page's end."""
     made = b12(rng)
     for row in made.table.grid[made.table.header_rows :]:
-        label = row[0]
-        if label is not None and label.text.isalpha() is False and len(label.text) < 60 and "otal" not in label.text:
-            row[0] = TableCell(f"{label.text} (offences recorded or attempted, all victims, whole force area)")
+        if row[0] is not None:
+            row[0] = TableCell(
+                textwrap.fill(row[0].text, LABEL_LETTERS, break_long_words=False, break_on_hyphens=False)
+            )
     made.table.splits_rows = True
     figures = [TrueFigure(**{**vars(figure), "form": "B13"}) for figure in made.figures]
     return Made("B13", made.wording, made.table, figures, made.question, layout=made.layout)
