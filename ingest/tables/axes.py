@@ -110,7 +110,10 @@ def _dimension(labels: Iterable[str], head: str, name: str, reading: Reading) ->
     read: dict[str, Read] = {}
     for label in labels:
         text, note = bare(label, reading)
-        total = as_total(label, reading, (head, name))
+        total = as_total(label, reading, (head, name.replace("_", " ")))
+        if total is None and (not text or words.without_total(text) is not None or words.names_total(text)):
+            read[label] = Unread(text, "label-not-read", f"“{text}” may be a total of some of the others.")
+            continue
         step = f"{name.replace('_', ' ')}: “{text}”, under the heading “{head}”"
         read[label] = (total or Meaning("dimension", text, step, dimension=name, note=note),)
     return Axis(f"dimension:{name}", head, read)

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, GridCell, Period, Value
+from ingest.phrases import wordings
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import contains, period_from_dates
 from ingest.tables import words
 from ingest.tables.labels import Meaning, Read, Unread
 from ingest.tables.layout import Row
-from ingest.tables.meaning import PlacedAxis, Understood, title_period
+from ingest.tables.meaning import PlacedAxis, Understood
 from ingest.tables.notes import Legend, without_mark
+from ingest.thread import letters
 from ingest.thread.questions import Question
 
 RUN_TOGETHER = 7
@@ -136,9 +139,31 @@ def _number(cell: GridCell | None, text: str, legend: Legend, unit: str, prints_
     value = read_value(printed, unit=unit, prints_zeros=prints_zeros)
     if re.fullmatch(rf"\d{{{RUN_TOGETHER},}}", printed):
         return Number(None, "unread")
-    if value is None or ("%" in printed and unit != "percent"):
+    if value is None or ("%" in printed and unit != "percent") or not _counts(printed, unit):
         return Number(None, "unread")
     return Number(value, None, note=legend.footnotes.get(mark) if mark else None)
+
+
+def _counts(printed: str, unit: str) -> bool:
+    """Whether the words beside a number in its cell, if any, are of what the table counts: "22 arrests"."""
+    said = [word for word in words.plain(printed).split() if word in _countable()]
+    return all(words.unit_of_word().get(word, unit if word in _any_unit() else "") == unit for word in said)
+
+
+@cache
+def _countable() -> frozenset[str]:
+    return frozenset(words.plain(word) for word in wordings.section("numbers")["units"]) | {
+        "hour",
+        "minute",
+        "day",
+        "month",
+    }
+
+
+@cache
+def _any_unit() -> frozenset[str]:
+    """Words that count whatever was asked."""
+    return frozenset(words.plain(word) for word, unit in letters.units().items() if not unit)
 
 
 def facts_of(entry: Entry, understood: Understood) -> Facts | Left | str:
@@ -211,7 +236,7 @@ def _period(
         if whole is None:
             return "the periods that a total goes over do not follow one another", None, ""
         return whole, None, f"period: the total of the table's periods, {whole.period_id}"
-    titled = title_period(understood)
+    titled = understood.title_period
     if titled is UNKNOWN_PERIOD:
         return "its title names a period that the print does not settle, or several", None, ""
     if titled is not None:

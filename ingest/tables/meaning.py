@@ -6,14 +6,10 @@ are read together; what stands over all columns names them, or says what all num
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from ingest.model import UNKNOWN_PERIOD, Period
-from ingest.phrases.periods import find_periods
-from ingest.phrases.wordings import any_of
+from ingest.model import Period
 from ingest.tables import words
 from ingest.tables.axes import Asked, Axis, dimension_of, kind_of_head, parts_of_head, read_axis
 from ingest.tables.labels import (
@@ -28,7 +24,7 @@ from ingest.tables.labels import (
     as_period,
 )
 from ingest.tables.layout import Layout, Row
-from ingest.thread import letters
+from ingest.tables.titles import read_title
 
 
 @dataclass(frozen=True)
@@ -57,15 +53,15 @@ def _any(row: Row, placed: PlacedAxis) -> bool:
 
 @dataclass(frozen=True)
 class Understood:
-    """A table as the answer to one question. `constants`: what its headings say of all its numbers. `title_periods`:
-    the periods that its title or sheet names."""
+    """A table as the answer to one question. `constants`: what its headings and title say of all its numbers.
+    `title_period`: the one period that its title or sheet names; the unknown one where it is not settled."""
 
     asked: Asked
     layout: Layout
     rows: tuple[PlacedAxis, ...]
     columns: tuple[PlacedAxis, ...]
     constants: tuple[Meaning, ...]
-    title_periods: tuple[Period, ...]
+    title_period: Period | None
     title_unit: str | None
 
     @property
@@ -96,12 +92,14 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
         return rows
     if not rows and len(layout.rows) > 1:
         return NotUnderstood("its rows have no labels")
-    text = f"{_excluding().sub(' ', layout.title)} {layout.grid.sheet or ''}"
-    periods = {found.period.period_id: found.period for found in find_periods(text)}
-    unit, why = _unit(layout.title, constants, asked, reading)
-    if why is not None:
-        return NotUnderstood(why)
-    return Understood(asked, layout, rows, columns, constants, tuple(periods.values()), unit)
+    kinds = frozenset(one.axis.kind for one in (*rows, *columns)) | {meaning.kind for meaning in constants}
+    title = read_title(layout.title, layout.grid.sheet, asked, reading, kinds)
+    unit, why = _unit(constants, asked, reading)
+    if why is not None or title.why is not None:
+        return NotUnderstood(str(why or title.why))
+    if title.offence is not None:
+        constants = (*constants, title.offence)
+    return Understood(asked, layout, rows, columns, constants, title.period, unit or title.unit)
 
 
 def _joined(layout: Layout, levels: Sequence[int], n: int, backwards: bool) -> str:
@@ -283,34 +281,13 @@ def _not_read(label: str) -> Unread:
     return Unread(label, "offence-not-read", f"the offence “{label}” is not known.")
 
 
-def _unit(title: str, constants: Sequence[Meaning], asked: Asked, reading: Reading) -> tuple[str | None, str | None]:
-    """(the unit that the title or a heading says is counted, why that is not what the question asks)."""
+def _unit(constants: Sequence[Meaning], asked: Asked, reading: Reading) -> tuple[str | None, str | None]:
+    """(the unit that a heading over all numbers says is counted, why that is not what the question asks)."""
     measure = reading.reference.measures.get(asked.question.measure_id or "")
-    said = [meaning.unit for meaning in constants if meaning.unit and meaning.kind != "question"] or _units_in(title)
+    said = [meaning.unit for meaning in constants if meaning.unit and meaning.kind != "question"]
     if not said or measure is None:
         return None, None
     fitting = [unit for unit in measure.units if unit in said]
     if not fitting:
         return None, f"it counts {said[0]}, and the question asks for {measure.units[0]}"
     return fitting[0], None
-
-
-def _units_in(title: str) -> list[str]:
-    """What a title says is counted, by the words "number of" and their like."""
-    spelt = {word: unit for word, unit in letters.units().items() if unit}
-    lead = any_of([word for word in words.listed("counts", "before") if word.endswith("of") or word == "how many"])
-    found = re.findall(rf"\b{lead}\s+(?:\w+\s+)?({any_of(list(spelt))})\b", title, re.IGNORECASE)
-    return [spelt[word.lower()] for word in found]
-
-
-@cache
-def _excluding() -> re.Pattern[str]:
-    """What a title says in brackets to be left out: its year is none of the table's."""
-    return re.compile(rf"\(\s*{any_of(list(words.listed('notes', 'excluding')))}\b[^)]*\)", re.IGNORECASE)
-
-
-def title_period(understood: Understood) -> Period | None:
-    """The one period that the title names; the unknown one where it names several, or one that is not settled."""
-    if not understood.title_periods:
-        return None
-    return understood.title_periods[0] if len(understood.title_periods) == 1 else UNKNOWN_PERIOD

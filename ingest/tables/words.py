@@ -89,6 +89,11 @@ def is_subtotal(label: str) -> bool:
     return any(text == word or text.startswith(f"{word} ") for word in phrases("totals", "subtotal"))
 
 
+def names_total(label: str) -> bool:
+    """Whether a label holds a total's word anywhere: "Borsetshire total (2 sites)"."""
+    return any(holds(plain(label), word) for word in ("total", "subtotal", "grand total", "sub total"))
+
+
 def without_total(label: str) -> str | None:
     """What a total's label names beside the total, plain ("total arrests" -> "arrest"); None for another label."""
     text = plain(label)
@@ -117,6 +122,13 @@ def core_of_count(text: str) -> str:
 
 def is_neutral(text: str) -> bool:
     return plain(text) in phrases("counts", "neutral") or not plain(text)
+
+
+def is_of_shares(text: str) -> bool:
+    """Whether a plain title speaks of shares, rates or averages and not of numbers too."""
+    if any(holds(text, word) for word in ("number", "count")):
+        return False
+    return any(holds(text, word) for word in phrases("titles", "shares"))
 
 
 def is_left_out(text: str) -> bool:
