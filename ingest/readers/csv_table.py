@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ingest.model import Blocks, Grid, Line
+from ingest.model import Blocks, Grid, Line, Problem
 from ingest.readers import Unreadable
+from ingest.readers.text import mend
 
 if TYPE_CHECKING:
     from ingest.workbook.delimited import Record
@@ -42,13 +43,16 @@ def read(data: bytes, name: str) -> Blocks:
 
     if len(data) > MOST_BYTES:
         raise Unreadable(f"has {len(data):,} bytes, more than the {MOST_BYTES:,} that are read of a table of text.")
-    text = decode(data)
+    text, mended = mend(decode(data).lstrip("\ufeff"))
     rows = records(text)
     if not any(row.cells for row in rows):
         raise Unreadable("is empty. Put the table into it, or drop its [[document]].")
     if sum(1 for row in rows for cell in row.cells if cell) > MOST_CELLS:
         raise Unreadable(f"has more than {MOST_CELLS:,} filled cells. Save the part that answers the request alone.")
     kept, problems = fitting(rows)
+    if mended:
+        words = f"{mended} characters were decoded by the wrong table before the document came here and mended."
+        problems.append(Problem("note", words, rule="mended-characters"))
     by_number = {row.number: row for row in kept}
     words: dict[int, str] = {}
     tables: list[TableBlock] = []

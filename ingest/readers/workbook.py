@@ -84,7 +84,8 @@ def _kind_of_container(data: bytes, named: bool) -> str | None:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             if container.exists("EncryptedPackage"):
                 return "locked"
-            return "xls" if container.exists("Workbook") or container.exists("Book") else None
+            is_xls = container.exists("Workbook") or container.exists("Book")
+            return "xls" if is_xls or (named and not container.listdir()) else None
     except Exception:  # olefile raises whatever it meets in a damaged container
         return "xls" if named else None
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Problem
 from ingest.readers import Unreadable
-from ingest.readers.text import BYTE_ORDER_MARKS, mend
+from ingest.readers.text import BYTE_ORDER_MARKS
 from ingest.workbook.kinds import NUMERAL, YEAR
 from ingest.workbook.rows import address
 from ingest.workbook.visible import Placed
@@ -106,7 +106,6 @@ def _is_table_by(text: str, delimiter: str) -> bool:
 
 def records(text: str) -> tuple[Record, ...]:
     """The rows by the delimiter that fits the text best. Raises Unreadable where its quotation marks don't close."""
-    text, _ = mend(text.lstrip("\ufeff"))
     first, _, _ = text.partition("\n")
     hint = SEPARATOR_HINT.match(first.strip())
     best: tuple[tuple[float, int], tuple[Record, ...]] | None = None

@@ -39,7 +39,9 @@ def walk(chunks: Iterable[bytes], handler: Handler, part: str) -> Iterator[None]
             yield
         parser.Parse(b"", True)
         yield
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:
+        if isinstance(error, LookupError) and "encoding" not in str(error):
+            raise
         raise Unreadable(DAMAGED.format(reason=f"its part {part} is no well-formed XML: {error}")) from error
 
 
