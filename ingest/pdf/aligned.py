@@ -8,68 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.model import Problem
-from ingest.pdf.aligned_rows import Row, label_rows
+from ingest.pdf.aligned_rows import Row, body_rows
 from ingest.pdf.cell_text import is_value, lines_of
 from ingest.pdf.columns import Columns, columns_of
 from ingest.pdf.heading import heading_rows
 from ingest.pdf.layout import PageTable, Rule, Word, around
+from ingest.pdf.print_lines import PERIOD, PrintLine, is_number, text_of_group
 from ingest.pdf.text_lines import chunks, text_lines
 
 # In parts of the font's size, unless said.
 CELL_GAP = 0.75  # between the cells of one row; justified blanks are narrower
 ROW_GAP = 2.6  # from the foot of one row to the head of the next
-MOST_LINES_BETWEEN = 4  # lines of labels and values that are not read as such, between two rows with numbers
+MOST_LINES_BETWEEN = 10  # lines of labels and values that are not read as such, between two rows with numbers
 PROSE_WORDS = 9
 MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards
 MOST_HEADING_LINES = 14  # of print: lines beside each other don't always stand at one height
 MOST_WORDS = 12  # in a cell that is no label
 LONGEST = 80  # characters, there
-NUMBER = re.compile(r"[<>~≤≥£-]?\s?\d[\d,.\s/–-]*%?(?:\s?(?:\[\w+\]|[*†‡§#^]+))?|[-–—−*†‡]{1,2}|\[\w+\]")
 PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#]?|[-–—*]")
-PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d")
 QUESTION_LABEL = re.compile(r"\(?(?:[A-Za-z]{1,8}\.?\s*)?\d{0,2}\s?[a-z]{0,3}\s?[.):]+\)?|\(?[a-z]\)")
 LEAST_ROWS_WITHOUT_HEADING = 3
-
-
-@dataclass(frozen=True)
-class PrintLine:
-    """One line of print with its groups of words. `is_counted`: a group behind the first is a number by its form."""
-
-    groups: tuple[tuple[Word, ...], ...]
-
-    @property
-    def words(self) -> list[Word]:
-        return [word for group in self.groups for word in group]
-
-    @property
-    def top(self) -> float:
-        return min(word.top for word in self.words if not word.is_raised)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words if not word.is_raised)
-
-    @property
-    def size(self) -> float:
-        return max(word.size for word in self.words)
-
-    @property
-    def is_counted(self) -> bool:
-        behind = self.groups[1:]
-        return any(NUMBER.fullmatch(text_of_group(group)) for group in behind)
-
-    @property
-    def is_of_periods(self) -> bool:
-        """Whether its numbers are all years or periods."""
-        numbers = [text for group in self.groups[1:] if _is_number(text := text_of_group(group))]
-        return all(PERIOD.fullmatch(text) for text in numbers)
-
-
-def text_of_group(group: Sequence[Word]) -> str:
-    return " ".join(word.text for word in group if not word.is_raised)
 
 
 def aligned_tables(
@@ -134,7 +95,7 @@ def _is_prose(line: PrintLine, above: Sequence[PrintLine]) -> bool:
 def _begins_another(line: PrintLine) -> bool:
     """Whether a line below numbers is the heading of another table: years, or several different words."""
     texts = [text_of_group(group) for group in line.groups]
-    if len(texts) < 2 or _is_number(texts[0]):
+    if len(texts) < 2 or is_number(texts[0]):
         return False
     if is_heading(texts):
         return True
@@ -143,7 +104,7 @@ def _begins_another(line: PrintLine) -> bool:
 
 def _is_row_of_numbers(line: PrintLine, before: PrintLine) -> bool:
     """Whether a line holds numbers alone, below numbers: its label stands on the lines above and below it."""
-    return len(before.groups) > 1 and all(NUMBER.fullmatch(text_of_group(group)) for group in line.groups)
+    return len(before.groups) > 1 and all(is_number(text_of_group(group)) for group in line.groups)
 
 
 def _heading_from(lines: Sequence[PrintLine], first: int, min_line: int) -> int:
@@ -186,21 +147,21 @@ def _table(
     while first < last and _is_upper_heading(lines[first], most):
         first = next((n for n in range(first + 1, last) if lines[n].is_counted), last)
     counted = [line for line in lines[first : last + 1] if len(line.groups) > 1]
-    columns = columns_of([line.groups for line in counted], _is_number)
+    columns = columns_of([line.groups for line in counted], is_number)
     if columns is None or not all(columns.is_clear(word) for line in counted for word in line.words):
         return None
-    heading, heading_start, doubts = heading_rows(lines[start:first], columns)
-    rows, end, more = label_rows(lines, first, last, columns, rules)
-    verdict = _verdict(heading, rows, columns)
+    body = body_rows(lines, first, last, start, columns, rules)
+    heading, heading_start, doubts = heading_rows(lines[start : body.first], columns)
+    verdict = _verdict(heading, body.rows, columns)
     if verdict == "text":
         return None
-    rows = [*heading, *rows]
-    taken = [word for line in lines[start + heading_start : end + 1] for word in line.words]
+    rows = [*heading, *body.rows]
+    taken = [word for line in lines[start + heading_start : body.last + 1] for word in line.words]
     box = around(word.bbox for word in taken)
     cells = [cell for n, row in enumerate(rows) for cell in row.cells(n, columns)]
     as_lines = tuple(text_lines(taken, page)) if verdict == "rest" else ()
     table = PageTable(page, box, len(rows), columns.edges(box[0], box[2]), tuple(cells), False, lines=as_lines)
-    return table, taken, [replace(p, page=page, locator=f"page {page}") for p in (*doubts, *more)], end
+    return table, taken, [replace(p, page=page, locator=f"page {page}") for p in (*doubts, *body.problems)], body.last
 
 
 def _is_upper_heading(line: PrintLine, most: int) -> bool:
@@ -235,14 +196,10 @@ def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> s
 
 def _is_number_column(rows: Sequence[Sequence[str]], column: int) -> bool:
     inside = [row[column] for row in rows if row[column]]
-    return bool(inside) and sum(1 for text in inside if _is_number(text)) * 2 > len(inside)
+    return bool(inside) and sum(1 for text in inside if is_number(text)) * 2 > len(inside)
 
 
 def is_heading(row: Sequence[str]) -> bool:
     """Whether the cells behind the first are all years or periods, as in a heading."""
     cells = [text for text in row[1:] if text]
     return bool(cells) and all(PERIOD.fullmatch(text) for text in cells)
-
-
-def _is_number(text: str) -> bool:
-    return NUMBER.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""The lines of a table without rules -> its rows: which lines are one row.
+"""The lines of a table without rules between its rows -> its rows: which lines are one row.
 
 Protects: the words of a label that goes on below or above its numbers stay one label, and where that can't be told a
 person is asked.
@@ -9,45 +9,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
 
 from ingest.model import Problem
-from ingest.pdf.cell_text import text_of
+from ingest.pdf.cell_text import is_value, text_of
 from ingest.pdf.columns import Columns
 from ingest.pdf.layout import PageCell, Rule, Word, around
+from ingest.pdf.print_lines import PrintLine, is_number, text_of_group
 
+# In parts of the font's size.
+LEAST_STEP = 0.07  # between the gaps within rows and those between them, for the two to be told apart
+WITHIN_CELL = 0.36  # between the lines of one cell, where no other gap tells
 NEARER = 0.6  # of the other gap: a line so much nearer to one row belongs to it
-TRAILING = 0.5  # of the usual gap between rows: a label's rest below the last row
-LEAST_GAP = 0.05
-
-
-class Printed(Protocol):
-    """A line of print, as aligned.py makes it."""
-
-    @property
-    def groups(self) -> Sequence[Sequence[Word]]: ...
-    @property
-    def words(self) -> list[Word]: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
-    @property
-    def size(self) -> float: ...
-    @property
-    def is_counted(self) -> bool: ...
-    @property
-    def is_of_periods(self) -> bool: ...
 
 
 @dataclass
 class Row:
-    """Words by column, or by (column, span) in a heading."""
+    """Words by the column that they begin in and the number of columns that they span."""
 
     words: dict[tuple[int, int], list[Word]] = field(default_factory=dict)
 
     def add(self, word: Word, column: int, span: int = 1) -> None:
         self.words.setdefault((column, span), []).append(word)
+
+    def add_line(self, line: PrintLine, columns: Columns) -> None:
+        """A line's words to the columns that they stand in; words that go over columns as one are one cell over all."""
+        for group in line.groups:
+            low, high = columns.span_of(group)
+            if len(line.groups) == 1 and low != high and not all(columns.is_clear(word) for word in group):
+                for word in group:
+                    self.add(word, low, high - low + 1)
+            else:
+                for word in group:
+                    self.add(word, columns.column_of(word))
 
     def texts(self, columns: Columns) -> list[str]:
         found = {column: text_of(words)[0] for (column, _), words in self.words.items()}
@@ -70,98 +63,153 @@ class Row:
         return sorted(cells, key=lambda cell: cell.column)
 
 
-def label_rows(
-    lines: Sequence[Printed], first: int, last: int, columns: Columns, rules: Sequence[Rule]
-) -> tuple[list[Row], int, list[Problem]]:
-    """The rows of the body, the last line that belongs to it, and what was doubtful."""
-    inside = list(lines[first : last + 1])
-    is_row = [len(line.groups) > 1 or _is_beyond_label(line, columns) for line in inside]
-    gaps = sorted(b.top - a.bottom for a, b in pairwise(inside))
-    end = last
-    usual = gaps[len(gaps) // 2] if gaps else 0.0
-    while end + 1 < len(lines) and _is_rest_of_label(lines[end], lines[end + 1], usual, columns):
-        end += 1
-        inside.append(lines[end])
-        is_row.append(False)
-    owners, problems = _owners(inside, is_row, columns, rules)
-    rows: list[Row] = []
-    place: dict[int, Row] = {}
+@dataclass(frozen=True)
+class Body:
+    """The rows of a table's body, its first and last line, and what was doubtful."""
+
+    rows: list[Row]
+    first: int
+    last: int
+    problems: list[Problem]
+
+
+def body_rows(
+    lines: Sequence[PrintLine], first: int, last: int, floor: int, columns: Columns, rules: Sequence[Rule]
+) -> Body:
+    """The body's rows: the lines from `first` to `last`, which hold numbers, with those lines of labels above (not
+    beyond `floor`) and below that belong to the outermost rows."""
+    step = _step(lines[first : last + 1], columns, rules)
+    reach = step if step is not None else WITHIN_CELL
+    while first > floor and _is_joined(lines[first - 1], lines[first], reach, columns, rules):
+        first -= 1
+    while last + 1 < len(lines) and _is_joined(lines[last + 1], lines[last], reach, columns, rules):
+        last += 1
+    inside = lines[first : last + 1]
+    owners, problems = _owners(inside, step, columns, rules)
+    rows: dict[int, Row] = {}
     for n, line in enumerate(inside):
-        owner = owners[n]
-        if owner not in place:
-            place[owner] = Row()
-            rows.append(place[owner])
-        _add(place[owner], line, columns)
-    return rows, end, problems
+        rows.setdefault(owners[n], Row()).add_line(line, columns)
+    return Body(list(rows.values()), first, last, problems)
 
 
-def _add(row: Row, line: Printed, columns: Columns) -> None:
-    """A line's words to the columns that they stand in; words that go over columns as one are one cell over all."""
-    for group in line.groups:
-        if len(line.groups) == 1 and not all(columns.is_clear(word) for word in group):
-            low, high = columns.span_of(group)
-            for word in group:
-                row.add(word, low, high - low + 1)
-            continue
-        for word in group:
-            row.add(word, columns.column_of(word))
+def begins_row(line: PrintLine, columns: Columns) -> bool:
+    """Whether a line is a row by itself: numbers, or a label with short values beside it."""
+    groups = [group for group in line.groups if columns.column_of(group[0]) > 0]
+    if any(is_number(text_of_group(group)) for group in groups):
+        return True
+    return bool(groups) and len(groups) < len(line.groups) and all(is_value(text_of_group(group)) for group in groups)
 
 
-def _is_beyond_label(line: Printed, columns: Columns) -> bool:
-    """Whether a line's only words stand in columns of numbers: its label is on other lines."""
-    return all(columns.column_of(word) > 0 for word in line.words)
+def _gap(above: PrintLine, below: PrintLine) -> float:
+    """Between two lines, in parts of the font's size; 0 where they overlap in height."""
+    return max(0.0, below.top - above.bottom) / min(above.size, below.size)
 
 
-def _is_rest_of_label(before: Printed, line: Printed, usual: float, columns: Columns) -> bool:
-    gap = line.top - before.bottom
-    is_label = len(line.groups) == 1 and all(columns.column_of(word) == 0 for word in line.words)
-    fits = all(columns.is_clear(word) for word in line.words) and line.groups[0][-1].x1 <= columns.extents[0][1] + 6
-    is_near = gap < TRAILING * usual or gap < LEAST_GAP
-    return is_label and fits and is_near and abs(line.size - before.size) < 1
+def _is_joined(line: PrintLine, row: PrintLine, reach: float, columns: Columns, rules: Sequence[Rule]) -> bool:
+    """Whether a line of a label beyond the outermost row belongs to it."""
+    above, below = (line, row) if line.top < row.top else (row, line)
+    if begins_row(line, columns) or _is_ruled(above, below, rules) or abs(line.size - row.size) > 1:
+        return False
+    is_within = all(columns.is_clear(word) for word in line.words) and all(
+        columns.span_of(group)[0] == columns.span_of(group)[1] for group in line.groups
+    )
+    room = columns.extents[0][1] + 0.5 * line.size
+    is_label = len(line.groups) == 1 and columns.column_of(line.words[0]) == 0 and line.words[-1].x1 <= room
+    return is_within and is_label and _gap(above, below) < reach
+
+
+def _step(lines: Sequence[PrintLine], columns: Columns, rules: Sequence[Rule]) -> float | None:
+    """The gap that parts rows: the one by which most chains of closer lines hold one row of numbers each. None where
+    no gap does so better than taking each line for a row."""
+    gaps = sorted({round(_gap(above, below), 2) for above, below in pairwise(lines)})
+    best, best_score = None, _score(lines, -1.0, columns, rules)
+    for low, high in pairwise(gaps):
+        if high - low >= LEAST_STEP:
+            score = _score(lines, (low + high) / 2, columns, rules)
+            if score > best_score:
+                best, best_score = (low + high) / 2, score
+    if len(gaps) == 1 or best is None:
+        whole = _score(lines, gaps[-1] + LEAST_STEP, columns, rules) if gaps else best_score
+        if whole > best_score and gaps[-1] < WITHIN_CELL:
+            return gaps[-1] + LEAST_STEP
+    return best
+
+
+def _score(lines: Sequence[PrintLine], step: float, columns: Columns, rules: Sequence[Rule]) -> int:
+    """How well a gap parts the rows: chains with one row of numbers, less those with none and those with several."""
+    counts = [sum(1 for line in chain if begins_row(line, columns)) for chain in _chains(lines, step, columns, rules)]
+    return sum(2 if count == 1 else -1 if count == 0 else -3 * count for count in counts)
+
+
+def _chains(lines: Sequence[PrintLine], step: float, columns: Columns, rules: Sequence[Rule]) -> list[list[PrintLine]]:
+    chains: list[list[PrintLine]] = []
+    for line in lines:
+        if chains and _gap(chains[-1][-1], line) < step and not _is_ruled(chains[-1][-1], line, rules):
+            chains[-1].append(line)
+        else:
+            chains.append([line])
+    return chains
 
 
 def _owners(
-    lines: Sequence[Printed], is_row: Sequence[bool], columns: Columns, rules: Sequence[Rule]
+    lines: Sequence[PrintLine], step: float | None, columns: Columns, rules: Sequence[Rule]
 ) -> tuple[list[int], list[Problem]]:
     """For each line the line whose row it belongs to."""
+    owners: list[int] = []
+    problems: list[Problem] = []
+    for chain in _chains(lines, step, columns, rules) if step is not None else [list(lines)]:
+        offset = len(owners)
+        if step is not None and sum(1 for line in chain if begins_row(line, columns)) <= 1:
+            owners += [offset] * len(chain)
+            continue
+        own, doubts = _owners_by_nearness(chain, columns, rules)
+        owners += [offset + n for n in own]
+        problems += doubts
+    return owners, problems
+
+
+def _owners_by_nearness(
+    lines: Sequence[PrintLine], columns: Columns, rules: Sequence[Rule]
+) -> tuple[list[int], list[Problem]]:
+    """The same where gaps alone don't part the rows: a line of a label goes to the nearer row, to the one that no rule
+    parts it from, or to the row above whose label it may go on with."""
     owners = list(range(len(lines)))
     problems: list[Problem] = []
+    rows = [n for n, line in enumerate(lines) if begins_row(line, columns)]
     for n, line in enumerate(lines):
-        if is_row[n]:
+        if n in rows:
             continue
-        above = next((m for m in range(n - 1, -1, -1) if is_row[m]), None)
-        below = next((m for m in range(n + 1, len(lines)) if is_row[m]), None)
-        gap_above = line.top - lines[n - 1].bottom if n and above is not None else None
-        gap_below = lines[n + 1].top - line.bottom if n + 1 < len(lines) and below is not None else None
-        is_ruled_above = n > 0 and _is_ruled(lines[n - 1], line, rules)
-        is_ruled_below = n + 1 < len(lines) and _is_ruled(line, lines[n + 1], rules)
-        if is_ruled_above or is_ruled_below:
-            if not is_ruled_above and above is not None:
-                owners[n] = owners[n - 1]
-            elif not is_ruled_below and below is not None:
-                owners[n] = below
-        elif gap_above is not None and (gap_below is None or gap_above < NEARER * gap_below):
+        above = n > 0 and any(row < n for row in rows) and not _is_ruled(lines[n - 1], line, rules)
+        below = next((row for row in rows if row > n), None)
+        if below is not None and any(_is_ruled(one, other, rules) for one, other in pairwise(lines[n : below + 1])):
+            below = None
+        gap_above = _gap(lines[n - 1], line) if above else float("inf")
+        gap_below = _gap(line, lines[n + 1]) if below is not None else float("inf")
+        if above and gap_above < NEARER * gap_below:
             owners[n] = owners[n - 1]
-        elif gap_below is not None and (gap_above is None or gap_below < NEARER * gap_above):
-            owners[n] = below if below is not None else n
-        elif above is not None and gap_above is not None and _may_go_on(lines[n - 1], line, columns):
+        elif below is not None and gap_below < NEARER * gap_above:
+            owners[n] = below
+        elif above and _may_go_on(lines[n - 1], line, columns):
             owners[n] = owners[n - 1]
             if not line.words[0].text[:1].islower():
                 problems.append(_doubt(lines[n - 1], line))
     return owners, problems
 
 
-def _is_ruled(above: Printed, below: Printed, rules: Sequence[Rule]) -> bool:
+def _is_ruled(above: PrintLine, below: PrintLine, rules: Sequence[Rule]) -> bool:
+    """Whether a rule, or a coloured area's side, runs between two lines."""
     x0 = min(above.words[0].x0, below.words[0].x0)
-    x1 = max(above.words[-1].x1, below.words[-1].x1)
-    low, high = above.bottom - 2.5, below.top + 2.5
-    return any(r.is_across and low <= r.at <= high and r.start <= x0 + 6 and r.end >= min(x1, x0 + 40) for r in rules)
+    low, high = min(above.bottom, below.top) - 1.5, max(above.bottom, below.top) + 1.5
+    middle = (above.top + above.bottom) / 2, (below.top + below.bottom) / 2
+    return any(
+        r.is_across and low <= r.at <= high and middle[0] < r.at < middle[1] and r.start <= x0 + 6 and r.end >= x0 + 40
+        for r in rules
+    )
 
 
-def _may_go_on(before: Printed, line: Printed, columns: Columns) -> bool:
+def _may_go_on(before: PrintLine, line: PrintLine, columns: Columns) -> bool:
     """Whether a line may be the rest of the label above it: lower case, or the label above was full."""
-    text = line.words[0].text
-    if text[:1].islower():
+    if line.words[0].text[:1].islower():
         return True
     label = [word for word in before.words if columns.column_of(word) == 0]
     if not label:
@@ -170,7 +218,7 @@ def _may_go_on(before: Printed, line: Printed, columns: Columns) -> bool:
     return line.words[0].x1 - line.words[0].x0 > room and abs(line.words[0].x0 - label[0].x0) < 3
 
 
-def _doubt(before: Printed, line: Printed) -> Problem:
+def _doubt(before: PrintLine, line: PrintLine) -> Problem:
     above = " ".join(word.text for word in before.words)
     text = " ".join(word.text for word in line.words)
     message = (

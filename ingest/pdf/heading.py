@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.model import Problem
-from ingest.pdf.aligned_rows import Printed, Row
+from ingest.pdf.aligned_rows import WITHIN_CELL, Row
 from ingest.pdf.columns import Columns, Extent, Group
 from ingest.pdf.layout import overlap
+from ingest.pdf.print_lines import PrintLine
 
 # In parts of the font's size.
-WITHIN_CELL = 0.36  # between the lines of one heading; more is another row of headings
 CENTRED = 1.2  # how far a heading's middle may be off the middle of what it spans
 BEYOND = 4.0  # how far a heading may reach beyond the last column
 
 
-def heading_rows(lines: Sequence[Printed], columns: Columns) -> tuple[list[Row], int, list[Problem]]:
+def heading_rows(lines: Sequence[PrintLine], columns: Columns) -> tuple[list[Row], int, list[Problem]]:
     """The heading's rows among the lines right above the body, the index of its first line (the number of lines where
     there is no heading), and what was doubtful."""
     start = len(lines)
@@ -42,7 +42,7 @@ def heading_rows(lines: Sequence[Printed], columns: Columns) -> tuple[list[Row],
     return rows, start, problems
 
 
-def _doubt(level: Sequence[Printed]) -> Problem:
+def _doubt(level: Sequence[PrintLine]) -> Problem:
     text = " | ".join(" ".join(word.text for word in group) for line in level for group in line.groups)
     message = (
         f"the heading {text!r} stands over several columns, and which ones is not clear. Look at the page, and correct "
@@ -51,19 +51,20 @@ def _doubt(level: Sequence[Printed]) -> Problem:
     return Problem("warning", message, rule="heading-span")
 
 
-def _kind(line: Printed, columns: Columns) -> str:
+def _kind(line: PrintLine, columns: Columns) -> str:
     """`heading`, `label` (words above the labels alone, which may be their heading's), or `none`."""
     spans = [columns.span_of(group) for group in line.groups]
     if any(low == 0 and high > 0 for low, high in spans) or (line.is_counted and not line.is_of_periods):
         return "none"
     if len(line.groups) == 1 and spans[0] == (0, 0):
         return "label"
-    return "heading" if line.words[-1].x1 <= columns.extents[-1][1] + BEYOND * line.size else "none"
+    is_within = len(spans) > 1 or line.words[-1].x1 <= columns.extents[-1][1] + BEYOND * line.size
+    return "heading" if is_within else "none"
 
 
-def _levels(lines: Sequence[Printed]) -> list[list[Printed]]:
+def _levels(lines: Sequence[PrintLine]) -> list[list[PrintLine]]:
     """The lines in rows of headings: those that stand close are one row, unless one reaches over two of the other."""
-    levels: list[list[Printed]] = []
+    levels: list[list[PrintLine]] = []
     for line in reversed(lines):
         if levels and _is_same_level(line, levels[0]):
             levels[0].insert(0, line)
@@ -72,7 +73,7 @@ def _levels(lines: Sequence[Printed]) -> list[list[Printed]]:
     return levels
 
 
-def _is_same_level(line: Printed, level: Sequence[Printed]) -> bool:
+def _is_same_level(line: PrintLine, level: Sequence[PrintLine]) -> bool:
     if level[0].top - line.bottom > WITHIN_CELL * line.size:
         return False
     for group in line.groups:
@@ -83,7 +84,7 @@ def _is_same_level(line: Printed, level: Sequence[Printed]) -> bool:
     return True
 
 
-def _widened(columns: Columns, level: Sequence[Printed]) -> list[Extent]:
+def _widened(columns: Columns, level: Sequence[PrintLine]) -> list[Extent]:
     """The columns' extents with their headings' words."""
     extents = list(columns.extents)
     for line in level:
@@ -95,7 +96,7 @@ def _widened(columns: Columns, level: Sequence[Printed]) -> list[Extent]:
 
 
 def _row(
-    level: Sequence[Printed], columns: Columns, below: Sequence[Extent], labels: Sequence[str] | None
+    level: Sequence[PrintLine], columns: Columns, below: Sequence[Extent], labels: Sequence[str] | None
 ) -> tuple[Row, bool]:
     """One row of the heading, and whether what it spans was understood. `labels`: of the row below it, if any."""
     row = Row()

@@ -7,13 +7,16 @@ it (the rest of a row on the page before) is kept; a word that stands on a borde
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.model import BBox, Problem
-from ingest.pdf.cell_text import is_value, lines_of, text_of
-from ingest.pdf.layout import PageCell, PageTable, Rule, Word, around, overlap
+from ingest.pdf.aligned_rows import Body, begins_row, body_rows
+from ingest.pdf.cell_text import lines_of, text_of
+from ingest.pdf.columns import Columns
+from ingest.pdf.layout import PageCell, PageTable, Rule, Word, overlap
 from ingest.pdf.pages import Page
+from ingest.pdf.print_lines import PrintLine, is_number
 from ingest.pdf.rules import JOIN, regions
 
 COVERED = 0.7  # of a cell's side, by a rule: less is no border
@@ -23,6 +26,7 @@ LONG_CELL = 60  # words: more are prose, and a table of such cells is the layout
 LEAST_ROWS_TO_SPLIT = 3
 
 Place = tuple[int, int]
+Span = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,14 @@ class Lattice:
     @property
     def bbox(self) -> BBox:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def columns(self) -> Columns:
+        return Columns(tuple(pairwise(self.xs)))
+
+    def box(self, place: Span) -> BBox:
+        """The box of the cells from (first row, first column) to (last row, last column)."""
+        return (self.xs[place[1]], self.ys[place[0]], self.xs[place[3] + 1], self.ys[place[2] + 1])
 
 
 def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
@@ -101,7 +113,7 @@ def _is_drawn(lattice: Lattice, is_across: bool, at: float, start: float, end: f
     return covered >= COVERED * (end - start)
 
 
-def _groups(lattice: Lattice) -> list[tuple[int, int, int, int]]:
+def _groups(lattice: Lattice) -> list[Span]:
     """The cells as (first row, first column, last row, last column): neighbours without a border between them are
     one. Where that gives no rectangle, each row's part of it is a cell of its own."""
     rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
@@ -124,11 +136,11 @@ def _groups(lattice: Lattice) -> list[tuple[int, int, int, int]]:
     return [rectangle for places in members.values() for rectangle in _rectangles(places)]
 
 
-def _rectangles(places: Sequence[Place]) -> list[tuple[int, int, int, int]]:
+def _rectangles(places: Sequence[Place]) -> list[Span]:
     rows, columns = sorted({r for r, _ in places}), sorted({c for _, c in places})
     if len(places) == len(rows) * len(columns):
         return [(rows[0], columns[0], rows[-1], columns[-1])]
-    runs: list[tuple[int, int, int, int]] = []
+    runs: list[Span] = []
     for row in rows:
         for column in sorted(c for r, c in places if r == row):
             if runs and runs[-1][0] == row and runs[-1][3] == column - 1:
@@ -144,7 +156,7 @@ def _table(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[PageTabl
         place: (lattice.xs[place[1]], lattice.ys[place[0]], lattice.xs[place[3] + 1], lattice.ys[place[2] + 1])
         for place in places
     }
-    inside: dict[tuple[int, int, int, int], list[Word]] = {place: [] for place in places}
+    inside: dict[Span, list[Word]] = {place: [] for place in places}
     problems = []
     for word in words:
         shares = [(_share(word, boxes[place]), place) for place in places]
@@ -157,12 +169,12 @@ def _table(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[PageTabl
     kept = [place for place in places if inside[place] or not _is_outside(lattice, boxes[place])]
     if _is_layout([inside[place] for place in kept]):
         return None, []
-    cells = _split([(place, inside[place]) for place in kept], lattice)
+    cells, doubts = _split([(place, inside[place]) for place in kept], lattice, page)
     cells, xs, rows = _without_empty_tracks(cells, lattice.xs)
     if len(xs) < 3:
         return None, []
     table = PageTable(page, lattice.bbox, rows, xs, tuple(cells), True, lattice.is_open_above, lattice.is_open_below)
-    return table, problems
+    return table, [*problems, *doubts]
 
 
 def _share(word: Word, box: BBox) -> float:
@@ -209,60 +221,71 @@ def _is_layout(cells: Sequence[Sequence[Word]]) -> bool:
     return sum(len(cell) for cell in cells if len(cell) >= LONG_CELL) * 2 > words
 
 
-def _split(places: Sequence[tuple[tuple[int, int, int, int], list[Word]]], lattice: Lattice) -> list[PageCell]:
+def _split(
+    places: Sequence[tuple[Span, list[Word]]], lattice: Lattice, page: int
+) -> tuple[list[PageCell], list[Problem]]:
     """The cells, with a row in which no rules part the lines parted by its lines."""
-    lines_in_row = {row: _lines_to_part([p for p in places if p[0][0] == p[0][2] == row]) for row in _rows(lattice)}
-    bands = sum(1 for row in _rows(lattice) if not lines_in_row[row])
-    if lines_in_row[0] and bands >= 2 and len(lines_in_row[0]) < LEAST_ROWS_TO_SPLIT:
-        lines_in_row[0] = []  # a heading over two lines above ruled rows
-    cells = []
+    bands = {
+        row: _rows_of_band([p for p in places if p[0][0] == p[0][2] == row], lattice, row) for row in _rows(lattice)
+    }
+    cells: list[PageCell] = []
     for place, words in places:
-        first = sum(max(1, len(lines_in_row[r])) for r in range(place[0]))
-        span = sum(max(1, len(lines_in_row[r])) for r in range(place[0], place[2] + 1))
-        box = (
-            lattice.xs[place[1]], lattice.ys[place[0]], lattice.xs[place[3] + 1], lattice.ys[place[2] + 1]
-        )  # fmt: skip
-        tops = lines_in_row[place[0]] if place[0] == place[2] else []
-        if not tops:
-            text, raised = text_of(words)
-            cells.append(PageCell(first, place[1], text, box, span, place[3] - place[1] + 1, raised))
+        body = bands[place[0]] if place[0] == place[2] else None
+        if body is not None:
             continue
-        borders = [box[1], *((one[1] + other[0]) / 2 for one, other in pairwise(tops)), box[3]]
-        for n, (top, bottom) in enumerate(pairwise(borders)):
-            text, raised = text_of([word for word in words if top <= word.middle < bottom])
-            part = (box[0], top, box[2], bottom)
-            cells.append(PageCell(first + n, place[1], text, part, 1, place[3] - place[1] + 1, raised))
-    return sorted(cells, key=lambda cell: (cell.row, cell.column))
+        first = sum(_height(bands[r]) for r in range(place[0]))
+        span = sum(_height(bands[r]) for r in range(place[0], place[2] + 1))
+        text, raised = text_of(words)
+        columns = place[3] - place[1] + 1
+        cells.append(PageCell(first, place[1], text, lattice.box(place), span, columns, raised))
+    problems = []
+    for row, body in bands.items():
+        if body is not None:
+            first = sum(_height(bands[r]) for r in range(row))
+            cells += [cell for n, one in enumerate(body.rows) for cell in one.cells(first + n, lattice.columns)]
+            problems += [replace(p, page=page, locator=f"page {page}") for p in body.problems]
+    return sorted(cells, key=lambda cell: (cell.row, cell.column)), problems
+
+
+def _height(body: Body | None) -> int:
+    return len(body.rows) if body is not None else 1
+
+
+def _rows_of_band(places: Sequence[tuple[Span, list[Word]]], lattice: Lattice, row: int) -> Body | None:
+    """The rows in one ruled row that holds several: numbers below each other in one of its columns. None where it is
+    one row."""
+    words = [word for _, cell in places for word in cell if word.direction == 0]
+    columns = lattice.columns
+    if len(places) != columns.count or not any(_has_numbers_below(cell) for _, cell in places[1:]):
+        return None
+    lines = []
+    for line in lines_of(words):
+        groups: dict[int, list[Word]] = {}
+        for word in line:
+            groups.setdefault(columns.column_of(word), []).append(word)
+        lines.append(PrintLine(tuple(tuple(group) for _, group in sorted(groups.items()))))
+    starts = [n for n, line in enumerate(lines) if begins_row(line, columns)]
+    if len(starts) < 2:
+        return None
+    body = body_rows(lines, starts[0], starts[-1], 0, columns, ())
+    if body.first > 0 or body.last < len(lines) - 1:
+        body = body_rows(lines, 0, len(lines) - 1, 0, columns, ())
+    is_heading = row == 0 and len(lattice.ys) > 2 and len(body.rows) < LEAST_ROWS_TO_SPLIT
+    return None if is_heading else body
+
+
+def _has_numbers_below(words: Sequence[Word]) -> bool:
+    """Whether a cell holds several numbers, a line each: "2018/" above "19" is one."""
+    lines = [" ".join(word.text for word in line if not word.is_raised) for line in lines_of(words)]
+    return (
+        len(lines) > 1
+        and all(is_number(text) for text in lines)
+        and not any(t[-1] in "/–-" for t in lines[:-1] if len(t) > 1)
+    )
 
 
 def _rows(lattice: Lattice) -> range:
     return range(len(lattice.ys) - 1)
-
-
-def _lines_to_part(
-    places: Sequence[tuple[tuple[int, int, int, int], list[Word]]],
-) -> list[tuple[float, float]]:
-    """The heights of the lines of one ruled row that holds several rows of values: the same number of lines in each
-    column that holds values, each beside a line of the label. Empty where the row is one row."""
-    columns = [[line for line in lines_of([w for w in words if w.direction == 0])] for _, words in sorted(places)]
-    if len(columns) < 2 or not columns[0]:
-        return []
-    labels = [around(word.bbox for word in line) for line in columns[0]]
-    valued = [
-        lines for lines in columns[1:] if lines and all(is_value(" ".join(w.text for w in line)) for line in lines)
-    ]
-    filled = [lines for lines in columns[1:] if lines]
-    if not valued or len(valued) * 2 < len(filled) or len(labels) < 2:
-        return []
-    if max(len(lines) for lines in valued) != len(labels):
-        return []
-    heights = [(box[1], box[3]) for box in labels]
-    for lines in valued:
-        for line in lines:
-            box = around(word.bbox for word in line)
-            if not any(overlap(top, bottom, box[1], box[3]) * 2 > box[3] - box[1] for top, bottom in heights):
-                return []
-    return heights
 
 
 def _without_empty_tracks(

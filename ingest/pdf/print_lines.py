@@ -1,0 +1,62 @@
+"""Lines of print as groups of words, and what is a number or a period by its form alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.pdf.layout import Word
+
+NUMBER = re.compile(
+    r"[<>~≤≥£-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^]+))?|[-–—−*†‡]{1,2}|\[\w+\]|\d+\s?(?:to|or)\s?\w+"
+)
+PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d")
+
+
+@dataclass(frozen=True)
+class PrintLine:
+    """One line of print with its groups of words from left to right."""
+
+    groups: tuple[tuple[Word, ...], ...]
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for group in self.groups for word in group]
+
+    @cached_property
+    def top(self) -> float:
+        return min(word.top for word in self._level)
+
+    @cached_property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self._level)
+
+    @property
+    def _level(self) -> list[Word]:
+        """Its words without raised marks, which would move its edges; all of them where it holds nothing else."""
+        return [word for word in self.words if not word.is_raised] or self.words
+
+    @cached_property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """Whether a group behind the first is a number by its form."""
+        return any(is_number(text_of_group(group)) for group in self.groups[1:])
+
+    @property
+    def is_of_periods(self) -> bool:
+        """Whether its numbers are all years or periods."""
+        numbers = [text for group in self.groups[1:] if is_number(text := text_of_group(group))]
+        return all(PERIOD.fullmatch(text) for text in numbers)
+
+
+def text_of_group(group: Sequence[Word]) -> str:
+    return " ".join(word.text for word in group if not word.is_raised)
+
+
+def is_number(text: str) -> bool:
+    return NUMBER.fullmatch(text) is not None
