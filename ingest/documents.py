@@ -8,6 +8,7 @@ counts once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -200,7 +201,12 @@ def _for(one: Opened, known: Known, read: dict[str, _Read]) -> Known:
 
 
 def _names(words: str, name: str) -> bool:
+    """Whether words point to a file by its name: by the numbers in it, else by the whole of it. The name may have lost
+    words that could name a person."""
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0].strip().casefold()
+    numbers = set(re.findall(r"\d{3,}", stem))
+    if numbers:
+        return numbers <= set(re.findall(r"\d{3,}", words))
     return len(stem) > 2 and stem in words.casefold()
 
 
@@ -209,31 +215,46 @@ def _names_a_file(words: str) -> bool:
 
 
 def _join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[DocumentReading]:
-    """Readings of one source that know of each other: what another document answers is no longer referred or
-    unanswered, and a later stage is in force."""
-    answered = {o.question for reading in readings for o in reading.outcomes if o.status != REFERRED}
-    latest = {
-        question: max(STAGES.index(o.stage) for r in readings for o in r.outcomes if o.question == question)
-        for question in {o.question for r in readings for o in r.outcomes}
-    }
+    """Readings of one source that know of each other. A question that one document answers by pointing to another is
+    answered by that one; what two say alike is said once; a later stage, and an original beside our transcript of it,
+    stand before the other."""
+    told = [(n, outcome) for n, reading in enumerate(readings) for outcome in reading.outcomes]
     joined = []
-    for reading in readings:
-        outcomes = tuple(_standing(outcome, answered, latest) for outcome in reading.outcomes)
+    for n, reading in enumerate(readings):
+        others = [outcome for m, outcome in told if m != n]
+        kept = [outcome for outcome in reading.outcomes if not _is_answered(outcome, others)]
+        standing = [_standing(outcome, n, readings, told) for outcome in kept]
         problems = tuple(problem for problem in reading.problems if problem.rule != UNANSWERED)
-        joined.append(replace(reading, outcomes=outcomes, problems=problems))
-    missing = [label for label in labels if label not in latest]
-    if missing and latest:
+        joined.append(replace(reading, outcomes=tuple(standing), problems=problems))
+    missing = [label for label in labels if all(outcome.question != label for _, outcome in told)]
+    if missing and told:
         words = f"question {missing[0]}" if len(missing) == 1 else f"questions {', '.join(missing)}"
         problem = Problem("warning", f"No answer to {words} was found in this source's documents.", rule=UNANSWERED)
         joined[0] = replace(joined[0], problems=(*joined[0].problems, problem))
     return joined
 
 
-def _standing(outcome: Outcome, answered: set[str | None], latest: dict[str | None, int]) -> Outcome:
-    if outcome.status == REFERRED and outcome.question in answered:
-        return replace(outcome, is_current=False, note="the document that it points to is here and answers it")
-    if STAGES.index(outcome.stage) < latest[outcome.question]:
-        return replace(outcome, is_current=False)
+def _is_answered(outcome: Outcome, others: Sequence[Outcome]) -> bool:
+    """Whether an outcome only points to a document, and a document that is here answers the question."""
+    return outcome.status == REFERRED and any(
+        other.status != REFERRED and (outcome.question is None or other.question == outcome.question)
+        for other in others
+    )
+
+
+def _standing(
+    outcome: Outcome, n: int, readings: Sequence[DocumentReading], told: Sequence[tuple[int, Outcome]]
+) -> Outcome:
+    """The outcome of the `n`-th document, no longer current where another one's stands before it."""
+    stage = STAGES.index(outcome.stage)
+    for m, other in told:
+        if m == n or other.question != outcome.question or not other.is_current:
+            continue
+        is_later = STAGES.index(other.stage) > stage
+        is_same = (other.stage, other.status, other.exemptions) == (outcome.stage, outcome.status, outcome.exemptions)
+        is_ours = readings[n].form == "transcript" and readings[m].form == "original" and other.stage == outcome.stage
+        if is_later or is_ours or (is_same and m < n and readings[m].form == readings[n].form):
+            return replace(outcome, is_current=False)
     return outcome
 
 

@@ -43,7 +43,8 @@ def find_messages(lines: Sequence[Line], reference: Reference, parts: Sequence[P
         return _of_parts(lines, parts)
     starts = _starts(lines, reference)
     messages: list[Message] = []
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
+    following_ones = [*starts[1:], None][: len(starts)]
+    for start, following in zip(starts, following_ones, strict=True):
         _take(messages, lines[start.at : following.at if following else len(lines)], start.by, None)
     return tuple(messages)
 
