@@ -13,22 +13,14 @@ from dataclasses import dataclass
 
 from ingest.model import Grid, GridCell, Line, Problem
 from ingest.reference import Reference
-from ingest.text_tables import flattened, glued, pipes, spaced, stacked, tabs
+from ingest.text_tables import flattened, glued, headless, pipes, spaced, stacked, tabs
 from ingest.text_tables.around import BARRIER, notes_below, title_above
 from ingest.text_tables.found import Finding, Nothing, Table, Unread
+from ingest.text_tables.offence_headings import Known, known_offences
 from ingest.text_tables.plain_lists import is_plain_list
 
 RULE = "table-in-text"
-LAYOUTS: tuple[Callable[[Sequence[str], int], Finding], ...] = (
-    pipes.find,
-    tabs.find,
-    spaced.find,
-    glued.find,
-    flattened.find,
-    stacked.find,
-)
-"""In their order: what has borders first."""
-
+Layout = Callable[[Sequence[str], int], Finding]
 SPACES = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\r": ""})
 
 
@@ -52,9 +44,10 @@ def find_grids(lines: Sequence[Line], *, reference: Reference) -> TextTables:
     grids: list[Grid] = []
     problems: list[Problem] = []
     unread: list[tuple[int, int]] = []
-    at, passed = 0, [0] * len(LAYOUTS)
+    layouts = _layouts(known_offences(reference))
+    at, passed = 0, [0] * len(layouts)
     while at < len(texts):
-        found = _at(texts, at, passed, reference)
+        found = _at(texts, at, layouts, passed)
         if found is None:
             at += 1
             continue
@@ -72,23 +65,32 @@ def find_grids(lines: Sequence[Line], *, reference: Reference) -> TextTables:
     return TextTables(tuple(grids), tuple(problems), tuple(unread))
 
 
+def _layouts(offence_of: Known) -> tuple[Layout, ...]:
+    """The layouts in the order in which they are asked: what has borders first."""
+
+    def flattened_but_no_list(texts: Sequence[str], at: int) -> Finding:
+        found = flattened.find(texts, at, offence_of)
+        is_list = isinstance(found, Table) and is_plain_list(found, offence_of)
+        return Nothing(found.last + 1) if isinstance(found, Table) and is_list else found
+
+    return (pipes.find, tabs.find, spaced.find, glued.find, flattened_but_no_list, stacked.find, headless.find)
+
+
 def _take(texts: list[str], first: int, last: int) -> None:
     """Keep lines that are read from being the title or the rows of another table."""
     texts[first : last + 1] = [BARRIER] * (last + 1 - first)
 
 
-def _at(texts: Sequence[str], at: int, passed: list[int], reference: Reference) -> Table | Unread | None:
+def _at(texts: Sequence[str], at: int, layouts: Sequence[Layout], passed: list[int]) -> Table | Unread | None:
     """What begins at a line by the first layout that knows it. `passed`: how far each has looked already."""
     if not texts[at].strip() or texts[at] == BARRIER:
         return None
-    for n, layout in enumerate(LAYOUTS):
+    for n, layout in enumerate(layouts):
         if at < passed[n]:
             continue
         found = layout(texts, at)
         if isinstance(found, Nothing):
             passed[n] = max(found.until, at + 1)
-        elif isinstance(found, Table) and layout is flattened.find and is_plain_list(found, reference):
-            passed[n] = found.last + 1
         elif found is not None:
             return found
     return None

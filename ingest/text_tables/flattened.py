@@ -13,10 +13,12 @@ from dataclasses import dataclass, field, replace
 from ingest.text_tables import cells
 from ingest.text_tables.found import Finding, Nothing, Table, Unread, is_label_bad, row_of
 from ingest.text_tables.heading_words import HeadingWords, read_heading
+from ingest.text_tables.offence_headings import Known
 from ingest.text_tables.row_words import RowWords, is_led, read_row
 
 MOST_LABEL_LINES = 3
 MOST_BLANKS = 1
+LONGEST_HEADING = 1200  # characters
 LONGEST_LINE = 400  # characters
 LONGEST_BEHIND_LABEL = 60  # lines
 FEWEST_ROWS_OF_ONE = 2
@@ -33,13 +35,13 @@ class _Body:
     dashed: list[bool] = field(default_factory=list)
 
 
-def find(texts: Sequence[str], at: int) -> Finding:
-    """The table that begins at line `at`."""
-    if len(texts[at]) > LONGEST_LINE:
+def find(texts: Sequence[str], at: int, offence_of: Known) -> Finding:
+    """The table that begins at line `at`. `offence_of`: what offence a phrase names."""
+    if len(texts[at]) > LONGEST_HEADING:
         return None
     label = cells.QUESTION_LABEL.match(texts[at])
     if label:
-        return _behind_label(texts, at, label.end())
+        return _behind_label(texts, at, label.end(), offence_of)
     heading = read_heading(texts[at])
     if heading is None:
         return _without_heading(texts, at)
@@ -50,7 +52,7 @@ def find(texts: Sequence[str], at: int) -> Finding:
     first = _next(texts, start)
     if first is None or not _is_row(texts[first]):
         return None
-    columns = _columns(heading, read_row(texts[first]))
+    columns = _columns(heading, read_row(texts[first]), offence_of)
     is_sure = heading.periods > 1 or cells.is_label_heading(heading.label)
     if columns is None:
         rows = _read(texts, first, first - start, 0)
@@ -63,30 +65,30 @@ def find(texts: Sequence[str], at: int) -> Finding:
         return Unread(at, body.last, body.why) if is_sure else None
     if len(body.rows) < (FEWEST_ROWS_OF_ONE if columns == 1 else 1) or not _are_cells(body):
         return None
-    headings = heading.of(columns)
+    headings = heading.of(columns, offence_of)
     if headings is None or _is_title(heading, body):
         return None
     return _table(at, [[heading.label, *headings]], body)
 
 
-def _behind_label(texts: Sequence[str], at: int, start: int) -> Unread | None:
+def _behind_label(texts: Sequence[str], at: int, start: int, offence_of: Known) -> Unread | None:
     """A table whose first line stands behind a question's label: it is not read, for the line is the question's too,
     and its other rows must not be taken for the whole."""
     inside = [texts[at][start:].lstrip(" .):–-"), *texts[at + 1 : at + 1 + LONGEST_BEHIND_LABEL]]
     if not (inside[0].strip() and (cells.is_coded(inside[0]) or read_heading(inside[0]))):
         return None
-    found = find(inside, 0)
+    found = find(inside, 0, offence_of)
     if not isinstance(found, Table | Unread):
         return None
     return Unread(at, at + found.last, "its first line stands behind a question's label")
 
 
-def _columns(heading: HeadingWords, first: RowWords) -> int | None:
+def _columns(heading: HeadingWords, first: RowWords, offence_of: Known) -> int | None:
     """How many values a row has: as many as the headings, told by themselves or by the first row."""
     if heading.are_told_apart:
         return len(heading.words)
     sizes = [len(first.values), len(first.values) - 1 if first.is_dashed else 0]
-    told = [size for size in sizes if size and heading.of(size) is not None]
+    told = [size for size in sizes if size and heading.of(size, offence_of) is not None]
     return told[0] if len(told) == 1 else None
 
 

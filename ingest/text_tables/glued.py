@@ -9,17 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import product
+from itertools import islice, product
 
 from ingest.text_tables import cells, words
 from ingest.text_tables.found import Finding, Table, Unread, is_label_bad, row_of
 
-PERIODS = re.compile(rf"(?:{cells.YEAR}/(?:\d\d(?=\D|{cells.YEAR}|$))|{cells.YEAR}(?!/))")
-ROW = re.compile(r"(?P<label>\D*?[^\W\d][\w\s&'’().,/–-]*?[^\d\s,]|[^\W\d])\s?(?P<digits>\d[\d,]*)")
+STYLES = (
+    rf"(?:FY ?)?{cells.YEAR}[/–-]\d\d",
+    rf"(?:FY ?)?{cells.YEAR}[/–-]{cells.YEAR}",
+    r"(?:FY ?)?\d\d[/–-]\d\d",
+    rf"(?:FY ?)?{cells.YEAR}",
+)
+HEADINGS = tuple(
+    (re.compile(rf"(?P<corner>[^\d]*?)(?P<periods>(?:{style}){{2,}})(?P<rest>\D*)"), re.compile(style))
+    for style in STYLES
+)
+ROW = re.compile(r"(?P<label>.*?(?:[^\W\d_]{3}|\)))(?P<digits>\d[\d,]*)")
+ROW_LIKE = re.compile(r"(?=.*[^\W\d_]).*\d")
 NUMBER = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*")
 MOST_DIGITS = 24
-MOST_COLUMNS = 8
+MOST_BLANKS = 1
+MOST_CORNER_WORDS = 4
 FEWEST_ROWS = 2
+MOST_WAYS = 3_000  # to part the digits of one row
 MOST_SUMS = 4_000
 """Sums of columns that are followed before the table is left unread."""
 NEAR = 3
@@ -33,41 +45,38 @@ def find(texts: Sequence[str], at: int) -> Finding:
     heading = _heading(texts[at].strip())
     if heading is None:
         return None
-    rows: list[tuple[str, str]] = []
+    rows: list[str] = []
     last, n = at, at + 1
-    while n < len(texts) and n - last <= 2:
+    while n < len(texts) and n - last <= MOST_BLANKS + 1:
         text = texts[n].strip()
-        row = ROW.fullmatch(text)
-        if text and (row is None or is_label_bad(text) or len(row["digits"]) > MOST_DIGITS):
+        if text and (not ROW_LIKE.fullmatch(text) or is_label_bad(text)):
             break
-        if row:
-            rows.append((row["label"].strip(), row["digits"]))
+        if text:
+            rows.append(text)
             last = n
         n += 1
     if not rows:
         return None
-    parted = _parted(rows, heading)
+    read = [(row["label"].strip(), row["digits"]) for text in rows if (row := ROW.fullmatch(text))]
+    parted = _parted(read, heading) if len(read) == len(rows) else None
     if parted is None:
         return Unread(at, last, "its digits run together and no printed total settles where one number ends")
-    cells_of = [heading, *([label, *split] for (label, _), split in zip(rows, parted, strict=True))]
+    cells_of = [heading, *([label, *split] for (label, _), split in zip(read, parted, strict=True))]
     return Table(at, last, len(heading), tuple(row_of(row) for row in cells_of))
 
 
 def _heading(text: str) -> list[str] | None:
     """`Force2017/182018/19Total` as corner, periods and a total; None for any other line."""
-    first = PERIODS.search(text)
-    if first is None or " " in text[first.start() :].replace("Grand Total", "GrandTotal").strip():
-        return None
-    corner, at, periods = text[: first.start()].strip(), first.start(), []
-    while found := PERIODS.match(text, at):
-        periods.append(found[0])
-        at = found.end()
-    rest = text[at:].strip()
-    is_total = rest.lower() in words.lowered("headings", "totals")
-    if len(periods) < 2 or len(periods) > MOST_COLUMNS or (rest and not is_total) or len(set(periods)) < len(periods):
-        return None
-    is_corner = not corner or (len(corner.split()) <= 3 and corner.replace(" ", "").isalpha())
-    return [corner, *periods, *([rest] if rest else [])] if is_corner else None
+    for line, period in HEADINGS:
+        found = line.fullmatch(text)
+        if found is None:
+            continue
+        periods, corner, rest = period.findall(found["periods"]), found["corner"].strip(), found["rest"].strip()
+        is_known = not rest or rest.lower() in words.lowered("headings", "totals")
+        is_corner = len(corner.split()) <= MOST_CORNER_WORDS and not cells.is_sentence(corner)
+        if all(map(cells.is_period, periods)) and len(set(periods)) == len(periods) and is_known and is_corner:
+            return [corner, *periods, *([rest] if rest else [])]
+    return None
 
 
 def _parted(rows: Sequence[tuple[str, str]], heading: Sequence[str]) -> list[Split] | None:
@@ -76,11 +85,12 @@ def _parted(rows: Sequence[tuple[str, str]], heading: Sequence[str]) -> list[Spl
     has_total_column = heading[-1].lower() in words.lowered("headings", "totals")
     if len(rows) < FEWEST_ROWS or any(cells.claims_number(label.split()[-1], label.split()[:-1]) for label, _ in rows):
         return None
-    ways = [list(_ways(digits, width)) for _, digits in rows]
-    if has_total_column:
-        ways = [[way for way in row if _adds_up(way)] for row in ways]
-    if any(not row for row in ways):
-        return None
+    ways: list[list[Split]] = []
+    for _, digits in rows:
+        tried = list(islice(_ways(digits, width), MOST_WAYS + 1))
+        ways.append([way for way in tried if not has_total_column or _adds_up(way)])
+        if not ways[-1] or len(tried) > MOST_WAYS or len(digits) > MOST_DIGITS:
+            return None
     is_total_row = cells.is_total(rows[-1][0]) and len(rows) > FEWEST_ROWS
     if is_total_row:
         return _by_total_row(ways, width)

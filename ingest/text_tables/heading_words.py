@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.text_tables import cells, words
+from ingest.text_tables import cells, offence_headings, words
 from ingest.text_tables.columns import pieces_of
 from ingest.text_tables.headings import is_heading_text
+from ingest.text_tables.offence_headings import Known, parted
 
 MOST_WORDS = 30
 LONGEST_HEADING = 5  # words of one known heading
@@ -28,31 +29,47 @@ class HeadingWords:
     words: tuple[str, ...]
     are_told_apart: bool
     periods: int = 0
+    name_offences: bool = False
 
-    def of(self, columns: int) -> list[str] | None:
+    def of(self, columns: int, offence_of: Known) -> list[str] | None:
         """The headings of so many columns behind the label's; None where they cannot be told apart."""
         if self.are_told_apart:
             return list(self.words) if len(self.words) == columns else None
+        if self.name_offences:
+            return parted(self.words, columns, offence_of)
         known = known_headings(self.words)
         if known is not None:
             return known if len(known) == columns else None
+        if columns > 1 and (named := parted(self.words, columns, offence_of)):
+            return named
         if len(self.words) == columns:
             return list(self.words) if all(_is_clean([word]) for word in self.words) else None
         if columns == 1:
             return [" ".join(self.words)] if _is_clean(self.words) else None
         last = self.words[-columns:]
-        is_known = len(self.words) > columns and all(cells.is_value_heading(word) for word in last)
-        return list(last) if is_known and not any(cells.is_value_heading(w) for w in self.words[:-columns]) else None
+        are_known = len(self.words) > columns and all(cells.is_value_heading(word) for word in last)
+        return list(last) if are_known and not any(cells.is_value_heading(w) for w in self.words[:-columns]) else None
 
 
 def read_heading(text: str) -> HeadingWords | None:
     """The line as a heading row; None where it is surely none."""
-    split = text.split()
-    if not 2 <= len(split) <= MOST_WORDS or cells.is_question_label(text) or cells.is_sentence(text):
+    split = _with_financial_years(text.split())
+    if not 2 <= len(split) <= offence_headings.MOST_WORDS or cells.is_question_label(text) or cells.is_sentence(text):
         return None
     if text.rstrip().endswith((":", ",")) or cells.is_never_row(text):
         return None
-    return _of_periods(split) or _of_pieces(text) or _of_words(split)
+    return _of_periods(split) or _of_pieces(text) or _of_words(split) or _of_offences(split)
+
+
+def _with_financial_years(split: Sequence[str]) -> list[str]:
+    """The words, "FY" and the year behind it as one."""
+    joined: list[str] = []
+    for word in split:
+        if joined and joined[-1].lower() == "fy" and cells.is_period(word):
+            joined[-1] = f"{joined[-1]} {word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _of_periods(split: Sequence[str]) -> HeadingWords | None:
@@ -101,15 +118,32 @@ def _of_words(split: Sequence[str]) -> HeadingWords | None:
     """`Year Arrest Caution`: a known heading over the labels, then words; or known headings alone."""
     if any(letter.isdigit() for word in split for letter in word[:-1]):
         return None
-    sizes = range(min(LONGEST_HEADING, len(split) - 1), 0, -1)
-    size = next((n for n in sizes if cells.is_label_heading(" ".join(split[:n]))), 0)
+    size = _label_size(split)
     if size:
         rest = split[size:]
         is_one = cells.is_value_heading(" ".join(split)) and not cells.is_value_heading(" ".join(rest))
         is_title = is_one or rest[0].lower() in words.lowered("headings", "no_heading")
-        return None if is_title else HeadingWords(" ".join(split[:size]), tuple(rest), False)
+        if is_title or len(split) > MOST_WORDS:
+            return None
+        return HeadingWords(" ".join(split[:size]), tuple(rest), False)
     known = known_headings(split)
     return HeadingWords("", tuple(known), True) if known and len(known) > 1 else None
+
+
+def _of_offences(split: Sequence[str]) -> HeadingWords | None:
+    """`Year Section 15 SOA 2003 s9 SOA 2003 Total`: offences by their sections, after a heading over the labels."""
+    size = _label_size(split)
+    rest = tuple(split[size:])
+    has_section = offence_headings.NAMES_A_SECTION.search(" ".join(rest)) is not None
+    if size and cells.claims_number(split[size - 1], []):
+        return None  # "Section 8" names an offence and heads nothing
+    is_list = len(rest) > 2 and (has_section or len(rest) > LONGEST_HEADING)
+    return HeadingWords(" ".join(split[:size]), rest, False, name_offences=True) if size and is_list else None
+
+
+def _label_size(split: Sequence[str]) -> int:
+    sizes = range(min(LONGEST_HEADING, len(split) - 1), 0, -1)
+    return next((n for n in sizes if cells.is_label_heading(" ".join(split[:n]))), 0)
 
 
 def known_headings(split: Sequence[str]) -> list[str] | None:

@@ -12,6 +12,7 @@ from ingest.text_tables import cells
 from ingest.text_tables.found import Placed, Row, is_heading_row, row_of
 
 MOST_HEADING_ROWS = 2
+MOST_WORDS = 24  # of one heading: an offence's whole name may be one
 
 
 def heading_rows(rows: Sequence[Sequence[str]]) -> int:
@@ -56,8 +57,8 @@ def rows_with_headings(rows: Sequence[Sequence[str]]) -> tuple[Row, ...] | None:
 
 
 def is_heading_text(text: str) -> bool:
-    """Whether a text may head a column at all: a period, or a few words that are no value and no sentence."""
+    """Whether a text may head a column at all: a period, or words that are no value and no sentence."""
     one = text.strip()
     if cells.is_period(one):
         return True
-    return bool(one) and not cells.is_value(one) and len(one.split()) <= 8 and not cells.is_sentence(one)
+    return bool(one) and not cells.is_value(one) and len(one.split()) <= MOST_WORDS and not cells.is_sentence(one)

@@ -7,13 +7,12 @@ nothing. With a total among years it is a table, for then not every number answe
 
 from __future__ import annotations
 
-from ingest.phrases.offences import read_offence
-from ingest.reference import Reference
 from ingest.text_tables import cells
 from ingest.text_tables.found import Table
+from ingest.text_tables.offence_headings import Known
 
 
-def is_plain_list(table: Table, reference: Reference) -> bool:
+def is_plain_list(table: Table, offence_of: Known) -> bool:
     """Whether the table is a heading over labels with one number each, all of them offences or all of them periods."""
     if table.columns != 2 or cells.is_value(table.rows[0][1].text):
         return False
@@ -21,10 +20,4 @@ def is_plain_list(table: Table, reference: Reference) -> bool:
     if all(cells.is_period(label) for label in labels):
         return True
     offences = [label for label in labels if not cells.is_total(label)]
-    return bool(offences) and all(_is_offence(label, reference) for label in offences)
-
-
-def _is_offence(label: str, reference: Reference) -> bool:
-    """Whether the law of some force knows the label; its whole, as no label is empty here."""
-    nations = {force.nation: force_id for force_id, force in reference.forces.items()}
-    return any(read_offence(label, place_id=place, reference=reference) is not None for place in nations.values())
+    return bool(offences) and all(offence_of(label) is not None for label in offences)

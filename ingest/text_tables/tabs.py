@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.text_tables import cells
-from ingest.text_tables.found import Finding, Nothing, Table, Unread, is_proved
+from ingest.text_tables.found import Finding, Nothing, Table, Unread, is_heading_row, is_proved
 from ingest.text_tables.headings import heading_rows, rows_with_headings
 
 TABS = re.compile(r"[ ]*\t[\t ]*")
@@ -26,7 +26,7 @@ def find(texts: Sequence[str], at: int) -> Finding:
     lines = _joined([text.strip(" ") for text in texts[at:end]])
     if lines is None:
         return Nothing(end)
-    raw = [_trimmed(line) for line in lines]
+    raw = _with_corner([_trimmed(line) for line in lines])
     width = max(map(len, raw))
     squared = [row + [""] * (width - len(row)) for row in raw]
     parted = squared if _is_by_tab(raw, squared) else _by_run(lines)
@@ -73,6 +73,14 @@ def _trimmed(line: str) -> list[str]:
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
     return parts
+
+
+def _with_corner(raw: list[list[str]]) -> list[list[str]]:
+    """The cells, an empty corner put back before a heading row whose first tab was lost: every row below has one cell
+    more, and no heading is one of labels."""
+    body = {len(row) for row in raw[1:]}
+    lacks_corner = body == {len(raw[0]) + 1} and is_heading_row(["", *raw[0]]) and not cells.is_label_heading(raw[0][0])
+    return [["", *raw[0]], *raw[1:]] if lacks_corner and len(raw) > 2 else raw
 
 
 def _is_by_tab(raw: Sequence[list[str]], squared: Sequence[list[str]]) -> bool:
