@@ -16,10 +16,10 @@ from ingest.ids import ranked
 from ingest.model import Cell, Figure, Grid, Period, Problem, Table
 from ingest.reference import Campaign, Reference
 from ingest.tables import figures as making
-from ingest.tables.between import with_totals_of_others
+from ingest.tables.between import with_totals_of_others, without_contradictions
 from ingest.tables.layout import Layout, lay_out
 from ingest.tables.notes import BLANK, read_legend
-from ingest.tables.one_table import TableFigures, read_one, read_records
+from ingest.tables.one_table import TableFigures, not_laid_out, read_one, read_records
 from ingest.tables.records import find_records
 from ingest.thread.questions import Question
 
@@ -72,10 +72,12 @@ def read_tables(
         records = find_records(grid)
         if records is not None:
             read.append(read_records(records, tuple(asked(grid)), context))
-        elif layout is not None:
+        elif layout is None:
+            read.append(not_laid_out(grid))
+        else:
             read.append(read_one(layout, tuple(asked(grid)), context, prints_zeros=prints_zeros))
             cells += making.body_cells(layout)
-    read = with_totals_of_others(read)
+    read = without_contradictions(with_totals_of_others(read))
     names = [name for one in read for name in one.names]
     document = (context.source_id, context.document_path, *context.call)
     ids = iter([making.figure_id(document, name, rank) for name, rank in zip(names, ranked(names), strict=True)])

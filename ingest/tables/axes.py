@@ -148,13 +148,13 @@ def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, readin
     head = next((head for head in heads if head), "")
     if not parts:
         return _of_totals(labels, head, reading) if labels else None
-    periods = [as_period(label, reading, head) or as_compound(label, reading, head) for label in parts]
-    if any(not isinstance(one, Unread) and one is not None for one in periods):
+    if any(_speaks_of_period(label, head, reading) for label in parts):
         return Axis("period", head, {label: _read("period", label, head, asked, reading) for label in labels})
-    counted = [as_question(label, reading) or as_counted(label, reading) for label in parts]
+    counted = [as_question(label, reading, head) or as_counted(label, reading) for label in parts]
     if any(one is not None and one.kind in ("question", "neutral") for one in counted):
-        return Axis("question", head, {label: _thing_counted(label, reading, len(labels)) for label in labels})
-    if head and not words.is_neutral(head) and kind_of_head(head, asked) != "question":
+        return Axis("question", head, {label: _thing_counted(label, head, reading, len(labels)) for label in labels})
+    names_what_is_counted = words.is_neutral(head) or as_counted(head, reading) is not None
+    if head and not names_what_is_counted and kind_of_head(head, asked) != "question":
         return None  # it stands under a word that nobody asked for
     forces = [reading.reference.force_by_name(bare(label, reading)[0]) for label in parts]
     if sum(one is not None for one in forces) > SHARE_READ * len(parts):
@@ -163,6 +163,13 @@ def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, readin
     if sum(isinstance(one, Meaning) for one in offences) > SHARE_READ * len(parts):
         return Axis("offence", head, {label: _read("offence", label, head, asked, reading) for label in labels})
     return None
+
+
+def _speaks_of_period(label: str, head: str, reading: Reading) -> bool:
+    if isinstance(as_period(label, reading, head), Meaning):
+        return True
+    compound = as_compound(label, reading, head)
+    return compound is not None and not isinstance(compound, Unread)
 
 
 def _of_totals(labels: Sequence[str], head: str, reading: Reading) -> Axis:
@@ -174,8 +181,8 @@ def _of_totals(labels: Sequence[str], head: str, reading: Reading) -> Axis:
     return Axis("total", head, read)
 
 
-def _thing_counted(label: str, reading: Reading, of: int) -> Read:
-    counted = as_question(label, reading) or as_counted(label, reading)
+def _thing_counted(label: str, head: str, reading: Reading, of: int) -> Read:
+    counted = as_question(label, reading, head) or as_counted(label, reading)
     if counted is not None and (counted.kind != "neutral" or counted.unit or of == 1):
         return (counted,)
     message = f"“{label}” stands among headings of what is counted and answers no question that was asked."

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.model import Figure, Problem
 from ingest.tables import figures as making
-from ingest.tables.one_table import Counted, TableFigures
+from ingest.tables.one_table import Counted, TableFigures, identity
 from ingest.tables.totals import judge
 
 FEWEST_PARTS = 2
@@ -25,6 +25,45 @@ def with_totals_of_others(tables: Sequence[TableFigures]) -> list[TableFigures]:
             if one.figure is not None and not one.figure.dimensions:
                 wholes.setdefault(_whole(one.figure), []).append((n, one))
     return [_checked(n, table, wholes) for n, table in enumerate(tables)]
+
+
+def without_contradictions(tables: Sequence[TableFigures]) -> list[TableFigures]:
+    """The same tables without the figures of one thing for which two of them print two numbers: a table that is of one
+    part only, and does not say so, looks just so. Two totals that differ are the source's own, and stay."""
+    printed: dict[object, list[tuple[int, Counted]]] = {}
+    for n, table in enumerate(tables):
+        for one in table.counted:
+            if one.figure is not None:
+                printed.setdefault(identity(one.figure), []).append((n, one))
+    dropped: dict[int, list[Counted]] = {}
+    for found in printed.values():
+        values = {(one.figure.value.low, one.figure.value.high) for _, one in found if one.figure is not None}
+        is_total = all(any(one.entry.is_total_of(axis) for axis in range(len(one.entry.reads))) for _, one in found)
+        if len(values) > 1 and not is_total:
+            for n, one in found:
+                dropped.setdefault(n, []).append(one)
+    return [_without(table, dropped[n]) if n in dropped else table for n, table in enumerate(tables)]
+
+
+def _without(table: TableFigures, dropped: Sequence[Counted]) -> TableFigures:
+    gone = {id(one) for one in dropped}
+    kept = tuple(replace(one, figure=None) if id(one) in gone else one for one in table.counted)
+    first = dropped[0].figure
+    assert first is not None
+    words = (
+        f"{first.quote}: another table prints another number for the same thing ({len(gone)} of this table's numbers). "
+        "Neither is taken: say by hand what each table counts."
+    )
+    problem = Problem("warning", words, first.locator, first.page, rule="tables-contradict")
+    figures = tuple(one.figure for one in kept if one.figure is not None)
+    names = tuple(
+        name for one, name in zip(_with_figures(table.counted), table.names, strict=True) if id(one) not in gone
+    )
+    return replace(table, counted=kept, figures=figures, names=names, problems=(*table.problems, problem))
+
+
+def _with_figures(counted: Sequence[Counted]) -> list[Counted]:
+    return [one for one in counted if one.figure is not None]
 
 
 def _whole(figure: Figure) -> Whole:

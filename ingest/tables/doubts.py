@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ingest.tables import words
 from ingest.tables.entries import Entry
 from ingest.tables.labels import Unread
 from ingest.tables.meaning import Understood
+from ingest.tables.notes import without_mark
 from ingest.tables.totals import Verdict
 
 FEWEST_SUMS = 3  # so many columns whose numbers are all the sum of the rows above: no chance
@@ -18,9 +20,47 @@ FEWEST_PARTS = 3
 Place = tuple[int, int]
 
 
-def doubtful(entries: Sequence[Entry], understood: Understood, verdicts: Sequence[Verdict]) -> Mapping[Place, str]:
+def doubtful(
+    entries: Sequence[Entry], understood: Understood, verdicts: Sequence[Verdict], footnotes: Mapping[str, str]
+) -> Mapping[Place, str]:
     """Row and column of the grid -> why its number gives no figure."""
-    return _hidden_totals(entries, understood)
+    return _hidden_totals(entries, understood) | _glued_marks(entries, understood, verdicts, footnotes)
+
+
+def _glued_marks(
+    entries: Sequence[Entry], understood: Understood, verdicts: Sequence[Verdict], footnotes: Mapping[str, str]
+) -> dict[Place, str]:
+    """Numbers that end with the digit of a note to which no label, heading or title points: `20045` may be 2004 with
+    note 5. A total that agrees settles them."""
+    layout = understood.layout
+    labels = [
+        layout.title,
+        *layout.heads,
+        *(label for row in layout.rows for label in (*row.labels, row.section or "")),
+    ]
+    labels += [text for level in layout.levels for text in level]
+    pointed = {mark for label in labels if (mark := without_mark(words.one_line(label), footnotes)[1])}
+    pointed |= {mark for entry in entries if (mark := without_mark(entry.text, footnotes)[1])}
+    settled = {
+        (entry.row.grid_row, entry.column)
+        for verdict in verdicts
+        if verdict.agrees
+        for entry in (verdict.total, *verdict.parts)
+    }
+    found: dict[Place, str] = {}
+    for mark in footnotes:
+        if not mark.isdigit() or mark in pointed:
+            continue
+        for entry in entries:
+            place = (entry.row.grid_row, entry.column)
+            if (
+                len(entry.text) > len(mark)
+                and entry.text.isdigit()
+                and entry.text.endswith(mark)
+                and place not in settled
+            ):
+                found[place] = f"note {mark} is pointed to by no label, and its mark may be glued to this number"
+    return found
 
 
 def _hidden_totals(entries: Sequence[Entry], understood: Understood) -> dict[Place, str]:

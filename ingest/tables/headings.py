@@ -52,6 +52,8 @@ def _is_heading_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequen
     right = [c for c in columns[1:] if text_at(cells, row, c) and _begins(cells, row, c)]
     if right and all((cell := cells.get((row, c))) is not None and cell.is_header is True for c in right):
         return True
+    if len(columns) == 1:
+        return depth == 0 and not is_number(text_at(cells, row, columns[0]))
     if not right:
         return depth > 0 and not text_at(cells, row, columns[0])
     numbers = [c for c in right if is_number(text_at(cells, row, c))]

@@ -183,8 +183,9 @@ def _things(reading: Reading) -> set[str]:
     return {measure.units[0] for measure in measures if measure is not None}
 
 
-def as_question(label: str, reading: Reading) -> Meaning | None:
-    """A row that restates a question: its label, or the stems of its campaign, and no other's."""
+def as_question(label: str, reading: Reading, head: str = "") -> Meaning | None:
+    """A row that restates a question: its label, or the stems of its campaign, and no other's. A bare number is a
+    question's label only under a heading that says so: else it numbers the rows."""
     text, note = bare(label, reading)
     plain = text.casefold()
     by_stems = [
@@ -195,6 +196,8 @@ def as_question(label: str, reading: Reading) -> Meaning | None:
     printed = read_label(text)
     items = [first for first, last in printed.items if last is None] if printed is not None else []
     by_label = [question for question in reading.questions if question.label in items and len(items) == 1]
+    if words.plain(head) in words.phrases("heads", "question") and not by_label:
+        by_label = [question for question in reading.questions if question.label == text.strip(".)( ")]
     found = by_label or by_stems
     if len(found) != 1 or (by_label and by_stems and by_stems != by_label):
         return None

@@ -24,6 +24,8 @@ from ingest.tables.headings import (
     text_at,
 )
 
+HEADS = ("period", "force", "offence", "code", "question")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -201,18 +203,20 @@ def _is_label_column(
     is_first: bool,
     is_only: bool,
 ) -> bool:
-    head = words.plain(head_of(cells, head_rows, column))
-    if any(head in words.phrases("heads", kind) for kind in ("period", "force", "offence", "code", "question")):
+    printed = head_of(cells, head_rows, column)
+    head = words.plain(printed)
+    filled = [text for row in body if (text := text_at(cells, row, column))]
+    is_numbers = all(is_number(text) for text in filled)
+    kinds = [kind for kind in HEADS if head in words.phrases("heads", kind)]
+    if kinds and (is_first or not is_numbers or "code" in kinds or all(is_year(text) for text in filled)):
         return True
     if not is_first and head in words.phrases("heads", "serial"):
         return False
-    filled = [text for row in body if (text := text_at(cells, row, column))]
-    is_numbers = all(is_number(text) for text in filled)
     if not is_first:
         return bool(filled) and not _is_number_column(cells, body, column)
     if is_only or not is_numbers or not head:
         return not (is_only and is_numbers)
-    is_over_numbers = is_year(head) or words.core_of_count(head) in words.unit_of_word() or words.is_neutral(head)
+    is_over_numbers = is_year(printed) or words.core_of_count(head) in words.unit_of_word() or words.is_neutral(head)
     return not is_over_numbers or head in words.phrases("heads", "serial")
 
 

@@ -92,6 +92,8 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
         return rows
     if not rows and len(layout.rows) > 1:
         return NotUnderstood("its rows have no labels")
+    corners = [as_counted(head, reading) for head in layout.heads if kind_of_head(head, asked) is None and head]
+    constants = (*constants, *(one for one in corners if one is not None))
     kinds = frozenset(one.axis.kind for one in (*rows, *columns)) | {meaning.kind for meaning in constants}
     title = read_title(layout.title, layout.grid.sheet, asked, reading, kinds)
     unit, why = _unit(constants, asked, reading)

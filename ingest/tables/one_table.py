@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ingest.model import UNKNOWN_PERIOD, Figure, Period, Problem
+from ingest.model import UNKNOWN_PERIOD, Figure, Grid, Period, Problem
+from ingest.phrases.numbers import read_value
+from ingest.phrases.periods import read_period
 from ingest.reference import Campaign, Reference
 from ingest.tables import figures as making
 from ingest.tables.doubts import doubtful
@@ -101,6 +103,15 @@ def read_records(records: Records, questions: Sequence[Question], context: Conte
     return TableFigures(tuple(counted), names)
 
 
+def not_laid_out(grid: Grid) -> TableFigures:
+    """A note for a table in which no column of numbers was found though it holds some; none for words in boxes."""
+    numbers = [cell.text for cell in grid.cells if read_value(cell.text.strip()) and not read_period(cell.text)]
+    if not numbers:
+        return TableFigures()
+    words = f"No column of numbers was found in this table, which holds “{numbers[0].strip()}”: it gives no figure."
+    return TableFigures(problems=(_problem(words, making.table_place(grid), grid.page, "table-not-laid-out", "note"),))
+
+
 def _forces(layout: Layout, context: ContextLike) -> tuple[str, ...]:
     """The forces that answer; the one that the table's title or sheet names, where several do."""
     if len(context.force_ids) < 2:
@@ -121,7 +132,7 @@ def _figures(understood: Understood, entries: Sequence[Entry], reading: Reading,
     layout = understood.layout
     verdicts = check_totals(entries, understood)
     problems = [*_labels_unread(understood, entries), *_marks(layout, entries), *_differing(layout, verdicts)]
-    doubts = doubtful(entries, understood, verdicts)
+    doubts = doubtful(entries, understood, verdicts, reading.footnotes)
     counted: list[Counted] = []
     said: set[str] = set()
     left: dict[str | None, Entry] = {}
@@ -321,23 +332,24 @@ def _without_contradictions(counted: Sequence[Counted]) -> tuple[list[Counted], 
     values: dict[tuple[object, ...], set[object]] = {}
     for one in counted:
         if one.figure is not None:
-            values.setdefault(_identity(one.figure), set()).add((one.figure.value.low, one.figure.value.high))
+            values.setdefault(identity(one.figure), set()).add((one.figure.value.low, one.figure.value.high))
     kept, problems = [], []
     said: set[tuple[object, ...]] = set()
     for one in counted:
         figure = one.figure
-        if figure is None or len(values[_identity(figure)]) == 1:
+        if figure is None or len(values[identity(figure)]) == 1:
             kept.append(one)
             continue
-        if _identity(figure) not in said:
+        if identity(figure) not in said:
             words = f"{figure.quote}: the table prints another number for the same thing, so neither is taken."
             problems.append(_problem(words, figure.locator, figure.page, "printed-twice"))
-        said.add(_identity(figure))
+        said.add(identity(figure))
         kept.append(replace(one, figure=None))
     return kept, problems
 
 
-def _identity(figure: Figure) -> tuple[object, ...]:
+def identity(figure: Figure) -> tuple[object, ...]:
+    """What makes two figures the same one, whatever their values (the contract of the warehouse)."""
     return (
         figure.force_id,
         figure.measure_id,

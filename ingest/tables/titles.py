@@ -23,6 +23,7 @@ from ingest.thread import letters
 from ingest.thread.questions import offences_named
 
 FEWEST_WORDS = 3  # of an offence's name found inside a title; shorter ones stand in too many sentences
+SECTION_MARK = re.compile(r"\b(?:Sections?|Articles?|Arts?|SS?)\.?(?=\s?\d)")
 NATIONS = ("nation", "country")
 
 
@@ -136,7 +137,7 @@ def _is_of_another_place(text: str, reading: Reading) -> str | None:
 def _offence(text: str, asked: Asked, reading: Reading) -> tuple[Meaning | None, str | None]:
     """The offence that a title names beside the one that was asked for; or why that is not settled."""
     reference, place = reading.reference, reading.place_id
-    ids, unread = offences_named(text, place, reference)
+    ids, unread = offences_named(SECTION_MARK.sub(lambda found: found[0].lower(), text), place, reference)
     ids |= set(_spelled(text, place, reference))
     asked_for = asked.question.offence_id
     ids = {one for one in ids if one != asked_for and not (asked_for and one in reference.offence_ancestors(asked_for))}

@@ -64,11 +64,7 @@ def choose(
             fitting.append((_fit(understood, campaign), understood))
     if not fitting:
         return NotUnderstood(reasons[0] if reasons else "no question is known that it could answer")
-    if any(
-        placed.axis.kind == "question" and _names_questions(understood)
-        for _, understood in fitting
-        for placed in understood.axes
-    ):
+    if any(_names_questions(understood) for _, understood in fitting):
         return max(fitting, key=lambda one: one[0])[1]
     best = max(fit for fit, _ in fitting)
     found = [understood for fit, understood in fitting if fit == best]
@@ -79,12 +75,13 @@ def choose(
 
 
 def _names_questions(understood: Understood) -> bool:
+    """Whether labels of the table itself say which question each number answers."""
     return any(
-        not isinstance(read, tuple) or any(meaning.question is not None for meaning in read)
+        meaning.question is not None
         for placed in understood.axes
-        if placed.axis.kind == "question"
         for read in placed.axis.meanings.values()
         if isinstance(read, tuple)
+        for meaning in read
     )
 
 
