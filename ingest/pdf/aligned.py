@@ -15,7 +15,7 @@ from ingest.pdf.aligned_rows import Row, body_rows
 from ingest.pdf.cell_text import is_value, lines_of
 from ingest.pdf.columns import Columns, columns_of
 from ingest.pdf.heading import heading_rows
-from ingest.pdf.layout import PageTable, Rule, Word, around
+from ingest.pdf.layout import PageTable, Rule, Word, around, overlap
 from ingest.pdf.print_lines import PERIOD, PrintLine, is_number, text_of_group
 from ingest.pdf.text_lines import chunks, text_lines
 
@@ -104,7 +104,12 @@ def _begins_another(line: PrintLine) -> bool:
 
 def _is_row_of_numbers(line: PrintLine, before: PrintLine) -> bool:
     """Whether a line holds numbers alone, below numbers: its label stands on the lines above and below it."""
-    return len(before.groups) > 1 and all(is_number(text_of_group(group)) for group in line.groups)
+    above = [group for group in before.groups if is_number(text_of_group(group))]
+    return all(
+        is_number(text_of_group(group))
+        and any(overlap(group[0].x0, group[-1].x1, other[0].x0, other[-1].x1) > 0 for other in above)
+        for group in line.groups
+    )
 
 
 def _heading_from(lines: Sequence[PrintLine], first: int, min_line: int) -> int:
@@ -150,8 +155,13 @@ def _table(
     columns = columns_of([line.groups for line in counted], is_number)
     if columns is None or not all(columns.is_clear(word) for line in counted for word in line.words):
         return None
+    last = _with_close_rows(lines, last, columns)
+    around_body = lines[start : last + 1 + MOST_LINES_BETWEEN]
+    columns = columns.with_labels(line.groups[0] for line in around_body if len(line.groups) == 1)
     body = body_rows(lines, first, last, start, columns, rules)
-    heading, heading_start, doubts = heading_rows(lines[start : body.first], columns)
+    top = body.rows[0].texts(columns)
+    below = top if is_heading(top) else None
+    heading, heading_start, doubts = heading_rows(lines[start : body.first], columns, below)
     verdict = _verdict(heading, body.rows, columns)
     if verdict == "text":
         return None
@@ -162,6 +172,25 @@ def _table(
     as_lines = tuple(text_lines(taken, page)) if verdict == "rest" else ()
     table = PageTable(page, box, len(rows), columns.edges(box[0], box[2]), tuple(cells), False, lines=as_lines)
     return table, taken, [replace(p, page=page, locator=f"page {page}") for p in (*doubts, *body.problems)], body.last
+
+
+def _with_close_rows(lines: Sequence[PrintLine], last: int, columns: Columns) -> int:
+    """The last row, with those below it that have no number but words for one ("n/a"), or a number so close to the
+    label that the two look like one group."""
+    while last + 1 < len(lines) and lines[last + 1].top - lines[last].bottom <= ROW_GAP * lines[last].size:
+        words = lines[last + 1].words
+        places = [columns.column_of(word) for word in words]
+        values = [word for word, place in zip(words, places, strict=True) if place > 0]
+        if not values or not all(is_value(word.text) for word in values) or places[0] != 0:
+            break
+        if len(lines[last + 1].groups) == 1 and not all(is_number(word.text) for word in values):
+            break
+        if not all(columns.is_clear(word) for word in words):
+            break
+        if any(overlap(word.x0, word.x1, *columns.extents[n]) == 0 for word, n in zip(words, places, strict=True)):
+            break
+        last += 1
+    return last
 
 
 def _is_upper_heading(line: PrintLine, most: int) -> bool:

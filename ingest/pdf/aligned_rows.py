@@ -79,7 +79,7 @@ def body_rows(
     """The body's rows: the lines from `first` to `last`, which hold numbers, with those lines of labels above (not
     beyond `floor`) and below that belong to the outermost rows."""
     step = _step(lines[first : last + 1], columns, rules)
-    reach = step if step is not None else WITHIN_CELL
+    reach = step if step is not None else _reach(lines[first : last + 1], columns)
     while first > floor and _is_joined(lines[first - 1], lines[first], reach, columns, rules):
         first -= 1
     while last + 1 < len(lines) and _is_joined(lines[last + 1], lines[last], reach, columns, rules):
@@ -90,6 +90,17 @@ def body_rows(
     for n, line in enumerate(inside):
         rows.setdefault(owners[n], Row()).add_line(line, columns)
     return Body(list(rows.values()), first, last, problems)
+
+
+def _reach(lines: Sequence[PrintLine], columns: Columns) -> float:
+    """How near a line of a label must be to a row to belong to it, where no label in the table has several lines: less
+    than the rows are to each other."""
+    gaps = [
+        _gap(above, below)
+        for above, below in pairwise(lines)
+        if begins_row(above, columns) and begins_row(below, columns)
+    ]
+    return min([WITHIN_CELL, *(gap - LEAST_STEP for gap in gaps)])
 
 
 def begins_row(line: PrintLine, columns: Columns) -> bool:
@@ -113,8 +124,7 @@ def _is_joined(line: PrintLine, row: PrintLine, reach: float, columns: Columns, 
     is_within = all(columns.is_clear(word) for word in line.words) and all(
         columns.span_of(group)[0] == columns.span_of(group)[1] for group in line.groups
     )
-    room = columns.extents[0][1] + 0.5 * line.size
-    is_label = len(line.groups) == 1 and columns.column_of(line.words[0]) == 0 and line.words[-1].x1 <= room
+    is_label = len(line.groups) == 1 and line.words[-1].x1 <= columns.extents[0][1] + 0.5
     return is_within and is_label and _gap(above, below) < reach
 
 

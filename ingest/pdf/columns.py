@@ -17,6 +17,8 @@ Group = Sequence[Word]
 Extent = tuple[float, float]
 TOUCH = 0.5  # points that two groups must share to stand below each other
 STRADDLE = 0.3  # of a word beyond the border between two columns, at the most
+LABEL_INDENT = 2.5  # of the font's size: labels of parts are set in
+LEAST_LABEL_GAP = 0.25  # of the font's size, from a label to the numbers beside it
 LEAST_CUT = 0.8  # points between two columns
 
 
@@ -55,6 +57,16 @@ class Columns:
         return all(
             not (word.x0 < cut < word.x1) or min(cut - word.x0, word.x1 - cut) <= STRADDLE * width for cut in self.cuts
         )
+
+    def with_labels(self, lines: Iterable[Group]) -> Columns:
+        """The same with room for lines of labels: words that begin where the labels do and end before the numbers."""
+        (left, right), *rest = self.extents
+        for group in lines:
+            x0, x1 = group[0].x0, group[-1].x1
+            size = group[0].size
+            if abs(x0 - left) <= LABEL_INDENT * size and x1 < rest[0][0] - LEAST_LABEL_GAP * size:
+                right = max(right, x1)
+        return Columns(((left, right), *rest))
 
     def span_of(self, group: Group) -> tuple[int, int]:
         """The first and last column that a group of words covers, by the extents that it overlaps."""

@@ -7,21 +7,26 @@ stands above both.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 from ingest.model import Problem
 from ingest.pdf.aligned_rows import WITHIN_CELL, Row
 from ingest.pdf.columns import Columns, Extent, Group
-from ingest.pdf.layout import overlap
-from ingest.pdf.print_lines import PrintLine
+from ingest.pdf.layout import Word, overlap
+from ingest.pdf.print_lines import PERIOD, PrintLine, text_of_group
 
 # In parts of the font's size.
+BLANK = 0.3  # a usual blank between words, at the most
 CENTRED = 1.2  # how far a heading's middle may be off the middle of what it spans
 BEYOND = 4.0  # how far a heading may reach beyond the last column
 
 
-def heading_rows(lines: Sequence[PrintLine], columns: Columns) -> tuple[list[Row], int, list[Problem]]:
+def heading_rows(
+    lines: Sequence[PrintLine], columns: Columns, years: Sequence[str] | None
+) -> tuple[list[Row], int, list[Problem]]:
     """The heading's rows among the lines right above the body, the index of its first line (the number of lines where
-    there is no heading), and what was doubtful."""
+    there is no heading), and what was doubtful. `years`: the body's first row, where it is a row of years and so the
+    lowest row of the heading itself."""
     start = len(lines)
     for n in range(len(lines) - 1, -1, -1):
         kind = _kind(lines[n], columns)
@@ -32,8 +37,9 @@ def heading_rows(lines: Sequence[PrintLine], columns: Columns) -> tuple[list[Row
     rows: list[Row] = []
     problems = []
     below = list(columns.extents)
-    for level in reversed(_levels(lines[start:])):
-        row, is_understood = _row(level, columns, below, rows[0].texts(columns) if rows else None)
+    lowest = columns.count if years is None else -1
+    for level in reversed(_levels([_parted_line(line) for line in lines[start:]], lowest)):
+        row, is_understood = _row(level, columns, below, rows[0].texts(columns) if rows else years)
         if not is_understood:
             problems.append(_doubt(level))
         rows.insert(0, row)
@@ -62,20 +68,34 @@ def _kind(line: PrintLine, columns: Columns) -> str:
     return "heading" if is_within else "none"
 
 
-def _levels(lines: Sequence[PrintLine]) -> list[list[PrintLine]]:
+def _parted_line(line: PrintLine) -> PrintLine:
+    """The line with its groups parted where headings stand closer than cells do elsewhere, yet farther than words."""
+    groups: list[tuple[Word, ...]] = []
+    for group in line.groups:
+        gaps = [after.x0 - before.x1 for before, after in pairwise(group)]
+        usual = min([*gaps, BLANK * line.size])
+        cuts = [n for n, gap in enumerate(gaps, 1) if gap > max(1.6 * usual, BLANK * line.size * 1.25)]
+        groups += _cut(group, cuts)
+    return PrintLine(tuple(groups))
+
+
+def _levels(lines: Sequence[PrintLine], count: int) -> list[list[PrintLine]]:
     """The lines in rows of headings: those that stand close are one row, unless one reaches over two of the other."""
     levels: list[list[PrintLine]] = []
     for line in reversed(lines):
-        if levels and _is_same_level(line, levels[0]):
+        if levels and _is_same_level(line, levels[0], count):
             levels[0].insert(0, line)
         else:
             levels.insert(0, [line])
     return levels
 
 
-def _is_same_level(line: PrintLine, level: Sequence[PrintLine]) -> bool:
+def _is_same_level(line: PrintLine, level: Sequence[PrintLine], count: int) -> bool:
     if level[0].top - line.bottom > WITHIN_CELL * line.size:
         return False
+    texts = [text_of_group(group) for group in line.groups]
+    if all(PERIOD.fullmatch(text) for text in texts) and len(texts) < count - 1 and level[0].top > line.bottom:
+        return False  # fewer years than columns: each stands above several
     for group in line.groups:
         x0, x1 = group[0].x0, group[-1].x1
         for other in level:
@@ -109,7 +129,7 @@ def _row(
             return row, True
     is_clear = True
     for line in level:
-        for group in line.groups:
+        for group in _parted(line, columns) if labels is None else line.groups:
             low, high = columns.span_of(group)
             is_one = all(columns.column_of(word) == columns.column_of(group[0]) for word in group)
             is_clear = is_clear and (low == high or is_one or labels is None)
@@ -122,6 +142,36 @@ def _row(
                     row.add(word, low, high - low + 1)
     covered = len({column for (column, _) in row.words if column})
     return row, is_clear and (labels is None or covered >= min(columns.count - 1, len(labels)))
+
+
+def _parted(line: PrintLine, columns: Columns) -> list[Group]:
+    """The groups of the lowest heading, with those parted that are headings of neighbouring columns printed so close
+    that they look like one: between the words where each part stands best over its column."""
+    parted: list[Group] = []
+    for group in line.groups:
+        low, high = columns.span_of(group)
+        count = high - low + 1
+        if count == 1 or len(group) < count:
+            parted.append(group)
+            continue
+        best = min(
+            combinations(range(1, len(group)), count - 1),
+            key=lambda cuts: _misfit_of_parts(_cut(group, cuts), columns.extents[low : high + 1]),
+        )
+        parted += _cut(group, best)
+    return parted
+
+
+def _cut(group: Group, cuts: Sequence[int]) -> list[tuple[Word, ...]]:
+    return [tuple(group[a:b]) for a, b in pairwise((0, *cuts, len(group)))]
+
+
+def _misfit_of_parts(parts: Sequence[Group], extents: Sequence[Extent]) -> float:
+    """How far parts stand from their columns' left sides, middles or right sides, whichever they follow."""
+    return min(
+        sum(_misfit(part, [extent], where) for part, extent in zip(parts, extents, strict=True))
+        for where in (0.0, 0.5, 1.0)
+    )
 
 
 def _spans(

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.model import BBox, Problem
-from ingest.pdf.aligned_rows import Body, begins_row, body_rows
-from ingest.pdf.cell_text import lines_of, text_of
+from ingest.pdf.aligned_rows import Body, Row, begins_row, body_rows
+from ingest.pdf.cell_text import is_value, lines_of, text_of
 from ingest.pdf.columns import Columns
 from ingest.pdf.layout import PageCell, PageTable, Rule, Word, overlap
 from ingest.pdf.pages import Page
-from ingest.pdf.print_lines import PrintLine, is_number
+from ingest.pdf.print_lines import PrintLine, is_number, text_of_group
 from ingest.pdf.rules import JOIN, regions
 
 COVERED = 0.7  # of a cell's side, by a rule: less is no border
@@ -264,24 +264,32 @@ def _rows_of_band(places: Sequence[tuple[Span, list[Word]]], lattice: Lattice, r
         for word in line:
             groups.setdefault(columns.column_of(word), []).append(word)
         lines.append(PrintLine(tuple(tuple(group) for _, group in sorted(groups.items()))))
-    starts = [n for n, line in enumerate(lines) if begins_row(line, columns)]
+    starts = [n for n, line in enumerate(lines) if _is_numbered(line, columns)]
     if len(starts) < 2:
         return None
     body = body_rows(lines, starts[0], starts[-1], 0, columns, ())
-    if body.first > 0 or body.last < len(lines) - 1:
-        body = body_rows(lines, 0, len(lines) - 1, 0, columns, ())
+    if body.last < len(lines) - 1:
+        body = body_rows(lines, body.first, len(lines) - 1, body.first, columns, ())
     is_heading = row == 0 and len(lattice.ys) > 2 and len(body.rows) < LEAST_ROWS_TO_SPLIT
-    return None if is_heading else body
+    if is_heading:
+        return None
+    heading = Row()
+    for above in lines[: body.first]:
+        heading.add_line(above, columns)
+    return Body([heading, *body.rows] if body.first else body.rows, 0, body.last, body.problems)
+
+
+def _is_numbered(line: PrintLine, columns: Columns) -> bool:
+    groups = [group for group in line.groups if columns.column_of(group[0]) > 0]
+    return bool(groups) and all(is_value(text_of_group(group)) for group in groups) and begins_row(line, columns)
 
 
 def _has_numbers_below(words: Sequence[Word]) -> bool:
-    """Whether a cell holds several numbers, a line each: "2018/" above "19" is one."""
+    """Whether a cell ends with several numbers, a line each: "2018/" above "19" is one."""
     lines = [" ".join(word.text for word in line if not word.is_raised) for line in lines_of(words)]
-    return (
-        len(lines) > 1
-        and all(is_number(text) for text in lines)
-        and not any(t[-1] in "/–-" for t in lines[:-1] if len(t) > 1)
-    )
+    values = list(takewhile(is_value, reversed(lines)))
+    glued = any(text[-1] in "/–-" for text in values[1:] if len(text) > 1)
+    return sum(1 for text in values if is_number(text)) > 1 and not glued
 
 
 def _rows(lattice: Lattice) -> range:
