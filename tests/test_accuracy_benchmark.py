@@ -1,4 +1,4 @@
-"""The examiner of the readers: its papers are the same for a seed, its forms are many, its scoring can tell wrong from right."""
+"""The examiner of the readers: the same papers for a seed, many forms, and a scoring that tells wrong from right."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.accuracy import answers, generate, refusals, scoring, subject, table_papers, tables, threads
+from benchmarks.accuracy import answers, generate, refusals, scoring, subject, table_papers, threads
 from benchmarks.accuracy.__main__ import options, run
 from benchmarks.accuracy.model import Paper, TrueFigure, TrueOutcome
 from benchmarks.accuracy.reading import Reading
@@ -75,7 +75,7 @@ def test_each_form_of_a_letter_has_six_wordings(form: str) -> None:
     assert len({forms[form](Random(n), asked).wording for n in range(300)}) >= 6
 
 
-@pytest.mark.parametrize("form", [*tables.FORMS, "B1", "B2", "B7"])
+@pytest.mark.parametrize("form", [*table_papers.TABLES, "B1", "B2", "B7"])
 def test_each_form_of_a_table_has_six_looks(form: str) -> None:
     force = subject.forces()[0]
     looks = {

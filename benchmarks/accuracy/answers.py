@@ -4,6 +4,8 @@ A form is a function from a draw and a question to an `Answer`. The wordings are
 none is taken from the readers.
 """
 
+# ruff: noqa: E501 - a wording stands whole, as a letter prints it
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -3,6 +3,8 @@
 Openings, closings, complaint rights, footers, annotations by the public, requests: each in several wordings.
 """
 
+# ruff: noqa: E501 - a wording stands whole, as a letter prints it
+
 from __future__ import annotations
 
 from datetime import date, timedelta

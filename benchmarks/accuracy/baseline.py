@@ -140,6 +140,7 @@ def table(compared: dict[str, dict[str, Cells]]) -> str:
         for way, cells in both.items():
             speed = cells.pages / cells.seconds if cells.seconds else 0.0
             lines.append(
-                f"{producer:16}  {way:6}  {cells.right:6}  {cells.lost:6}  {cells.wrong:6}  {cells.pages:5}  {speed:.1f}"
+                f"{producer:16}  {way:6}  {cells.right:6}  {cells.lost:6}  {cells.wrong:6}  "
+                f"{cells.pages:5}  {speed:.1f}"
             )
     return "\n".join(lines)

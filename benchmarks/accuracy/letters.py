@@ -1,11 +1,13 @@
 """A letter or a thread with its answers: which questions, which forms, what stands around them, and the truth of it."""
 
+# ruff: noqa: E501 - a wording stands whole, as a letter prints it
+
 from __future__ import annotations
 
 from datetime import timedelta
 from random import Random
 
-from benchmarks.accuracy import around, refusals, tables
+from benchmarks.accuracy import around, other_tables, refusals
 from benchmarks.accuracy.answers import FORMS as ANSWERS
 from benchmarks.accuracy.answers import Answer, group_names, offence_list
 from benchmarks.accuracy.layouts import Asked, lay_out
@@ -14,6 +16,7 @@ from benchmarks.accuracy.subject import GROOMING, GROOMING_QUESTIONS, Force, Que
 
 WITH_TABLES = ("docx", "doc", "pdf-reportlab", "pdf-office", "pdf-chromium", "html-attach", "html-log", "html-wdtk")
 COUNTED = ("1a", "1c", "2", "3")
+PLAIN = ["A4", "A5", "A6", "A15", "D5", "D7", "D11"]  # what stands beside the form that a letter is about
 NAMED_REFUSALS = ("D3", "D5", "D7", "D11")
 
 
@@ -34,7 +37,7 @@ def answer_for(rng: Random, question: Question, form: str) -> Answer:
 
 def breakdown(rng: Random, question: Question) -> Answer:
     """The breakdown by offence as a table of two columns."""
-    made = tables.grooming_breakdown(rng)
+    made = other_tables.grooming_breakdown(rng)
     outcome = TrueOutcome(question.label, ("answered", "partly_answered"), "B-1b")
     line = rng.choice(("Please see the table below.", "Please see below.", "The breakdown is as follows:"))
     return Answer("B-1b", int(made.wording), [line], made.figures, [outcome], False, True, [made.table])
@@ -47,13 +50,7 @@ def asked_and_answered(rng: Random, form: str) -> list[Asked]:
     for label, share in (("1b", 0.35), ("4", 0.35)):
         if rng.random() < share and form != "D9s":
             chosen.add(label)
-    plain = (
-        ("A1",)
-        if form == "A1"
-        else ("A4", "A5", "A15")
-        if form == "D9s"
-        else ("A4", "A5", "A6", "A15", "D5", "D7", "D11")
-    )
+    plain = ["A1"] if form == "A1" else [one for one in PLAIN if form != "D9s" or one.startswith("A")]
     asked = []
     for question in GROOMING_QUESTIONS:
         if question.label not in chosen:

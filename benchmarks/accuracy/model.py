@@ -16,7 +16,7 @@ class TrueFigure:
 
     `dimensions`: labels of further breakdowns. `is_optional`: a careful reader may leave it to a person, but if it is
     read it must be read so. `status`: current | superseded | withdrawn. `also_lows`, `also_periods`, `also_offences`,
-    `also_dimensions`: other readings of it that are as right (a bound above a printed zero, a part year left unknown)."""
+    `also_dimensions`: other readings that are as right (a bound above a printed zero, a part year left unknown)."""
 
     measure: str
     unit: str

@@ -3,6 +3,8 @@
 The sections are printed in the ways of D10. A refusal's arithmetic is never a figure.
 """
 
+# ruff: noqa: E501 - a wording stands whole, as a letter prints it
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -3,6 +3,8 @@
 The plain page is also what the browser prints to PDF.
 """
 
+# ruff: noqa: E501 - a wording stands whole, as a letter prints it
+
 from __future__ import annotations
 
 from html import escape

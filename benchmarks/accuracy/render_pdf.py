@@ -1,4 +1,4 @@
-"""A paper -> PDF by reportlab: ruled, half ruled or unruled tables, headings turned, tables that go on over the page."""
+"""A paper -> PDF by reportlab: ruled, half ruled or unruled tables, turned headings, tables that go over the page."""
 
 from __future__ import annotations
 

@@ -42,7 +42,8 @@ def as_json(
         {
             "folder": folder, "format": paper.format, "form": paper.form, "wording": paper.wording,
             "has_distractors": paper.has_distractors, "wrong": one.wrong, "missed": one.missed, "leaked": one.leaked,
-            "problems": list(reading.problems), "failures": list(reading.failures), "seconds": round(reading.seconds, 3),
+            "problems": list(reading.problems), "failures": list(reading.failures),
+            "seconds": round(reading.seconds, 3),
         }
         for paper, one, reading, folder in zip(papers, scores, readings, folders, strict=True)
     ]  # fmt: skip
@@ -97,7 +98,8 @@ def table(seed: int, papers: list[Paper], scores: list[Score], readings: list[Re
     references = [one.is_reference_right for one in scores if one.is_reference_right is not None]
     seconds = sum(reading.seconds for reading in readings)
     lines.append(
-        f"names leaked: {leaked}; documents not read: {unread}; references right: {sum(references)} of {len(references)}"
+        f"names leaked: {leaked}; documents not read: {unread}; "
+        f"references right: {sum(references)} of {len(references)}"
     )
     lines.append(
         f"reading took {seconds:.1f} s of processor time, {len(papers) / max(seconds, 1e-9):.1f} documents a second"

@@ -1,8 +1,8 @@
 """Truth and reading of one paper -> what is right, wrong, missed, and missed in silence.
 
 A figure is right when its identity (measure, unit, offence, scope, breakdowns, period) and its bounds are a true
-figure's; anything else that was read is wrong. What is true and was not read is missed; it is missed in silence when the
-document has no problem at all.
+figure's; anything else that was read is wrong. What is true and was not read is missed; it is missed in silence when
+the document has no problem at all.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import NamedTuple
 from benchmarks.accuracy.model import Paper, TrueFigure, TrueOutcome
 from benchmarks.accuracy.reading import Reading
 from ingest.model import Figure, Outcome
+
+WITH_FILES = ("eml-attached", "letter+sheet")
 
 
 @dataclass
@@ -78,7 +80,8 @@ def true_keys(figure: TrueFigure, force: str) -> list[Key]:
     return [
         Key(
             figure.force or force, figure.measure, figure.unit, offence, figure.scope, period,
-            tuple(sorted(_plain(label) for label in labels)), figure.value, low, figure.high, figure.status == "current",
+            tuple(sorted(_plain(label) for label in labels)), figure.value, low, figure.high,
+            figure.status == "current",
         )
         for offence in (figure.offence, *figure.also_offences)
         for period in (figure.period, *figure.also_periods)
@@ -174,6 +177,8 @@ def _score_outcomes(paper: Paper, reading: Reading, result: Score) -> None:
     for outcome in reading.outcomes:
         if outcome.status == "not_read" and any(t.question == outcome.question for t in paper.outcomes):
             continue  # it says that there is an answer which was not read: missed, and not wrong
+        if outcome.status == "referred" and not outcome.is_current and paper.format in WITH_FILES:
+            continue  # the letter did point to the file, whose answer is in force now
         if outcome.measure_id == "other_information" and paper.has_ncnd_tail and outcome.status == "ncnd":
             continue
         fitting = [n for n, truth in enumerate(paper.outcomes) if _fits(outcome, truth)]

@@ -3,6 +3,8 @@
 Forces are real ones, everything said of them is invented. The wordings are the examiner's own.
 """
 
+# ruff: noqa: E501 - a wording stands whole, as a letter prints it
+
 from __future__ import annotations
 
 import csv

@@ -1,4 +1,4 @@
-"""A table -> the paper that brings it: a letter with the table under its question, a workbook, a letter that points to one."""
+"""A table -> the paper that brings it: a letter, a workbook, or a letter that points to one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from benchmarks.accuracy import around, tables
+from benchmarks.accuracy import around, other_tables, tables
 from benchmarks.accuracy.letters import response_blocks
 from benchmarks.accuracy.model import (
     Block,
@@ -21,13 +21,14 @@ from benchmarks.accuracy.model import (
 )
 from benchmarks.accuracy.subject import RECORDED, Force, forces, question
 
+TABLES = {**tables.FORMS, **other_tables.FORMS}
 SHEET_FORMATS = ("xlsx", "xls", "ods", "csv", "pdf-sheet")
 INTRODUCTIONS = (
     "Please see the table below.", "The table below shows the figures.", "Please find the data requested below.",
     "The following table provides this information.", "Please see below:", "Results are shown in the table.",
 )  # fmt: skip
 FILLERS = (
-    "The information below was taken from the force's crime recording system by the Performance and Analysis Department.",
+    "The information was taken from the force's crime recording system by the Performance and Analysis Department.",
     "Our systems changed during the period and some records were moved from one to the other.",
     "Definitions of the offences can be found in the counting rules that the Home Office publishes.",
     "Crimes are counted in the year in which they were recorded, which may differ from that in which they happened.",
@@ -41,8 +42,8 @@ def make(rng: Random, form: str) -> list[tables.Made]:
     if form == "B7":
         return [by_force(rng)]
     if form == "F2":
-        return [tables.two(rng, "2"), tables.two(rng, "4")]
-    return [tables.FORMS[form](rng)]
+        return [other_tables.two(rng, "2"), other_tables.two(rng, "4")]
+    return [TABLES[form](rng)]
 
 
 def write_table_paper(rng: Random, number: int, force: Force, form: str, format: str) -> Paper:

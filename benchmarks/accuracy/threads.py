@@ -3,6 +3,8 @@
 What a later message changes stays in the truth: the earlier figure as superseded or withdrawn, the later one in force.
 """
 
+# ruff: noqa: E501 - a wording stands whole, as a letter prints it
+
 from __future__ import annotations
 
 from dataclasses import replace

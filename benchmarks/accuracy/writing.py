@@ -117,7 +117,7 @@ def _zipped(paper: Paper, rng: Random) -> bytes:
 
 
 def write_all(papers: list[Paper], raw: Path, seed: int) -> list[Path]:
-    """Every paper's folder, in order. A document that could not be converted, for want of the program, is not written."""
+    """Every paper's folder, in order. A document whose converting program is missing is not written."""
     made = [draft for paper in papers for draft in drafts(paper, Random(f"{seed}/{paper.number}/written"))]
     _convert(made)
     folders = []
