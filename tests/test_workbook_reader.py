@@ -248,6 +248,22 @@ def test_an_ods_cell_is_its_own_words_alone() -> None:
     assert rules(blocks) == ["hidden-content", "words-in-a-drawing"]
 
 
+@pytest.mark.parametrize(
+    ("value", "shown", "number"),
+    [("0", "-", 0), ("0", "*", None), ("0", "", None), ("3", "-", None), ("4.25", "-\u20074.3", 4.25)],
+)
+def test_a_mark_in_an_ods_gives_no_number_but_a_dash_for_nothing(value: str, shown: str, number: float | None) -> None:
+    cell = f'<table:table-cell office:value-type="float" office:value="{value}">'
+    cell += f"<text:p>{shown}</text:p></table:table-cell>"
+    label = '<table:table-cell office:value-type="string"><text:p>Theft</text:p></table:table-cell>'
+    one = '<table:table-cell office:value-type="float" office:value="1"/>'
+    row = f"<table:table-row>{label}{cell}{one}</table:table-row>"
+    blocks = read(ods_of_xml(f'<table:table table:name="S">{row}</table:table>'))
+    found = next(found for found in blocks.grids[0].cells if found.ref == "B1")
+    assert (found.text, found.number) == (shown.replace("\u2007", ""), number)
+    assert rules(blocks) == ([] if number is not None else ["hidden-content"])
+
+
 def test_a_workbook_by_another_writer_is_read() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -308,6 +324,12 @@ def test_a_bomb_is_refused_before_it_unpacks(monkeypatch: pytest.MonkeyPatch) ->
 def test_entities_are_refused() -> None:
     part = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaa">]><sst>&a;</sst>'
     assert "entity" in refused(sheet_of_xml("<sheetData/>", parts={"xl/sharedStrings.xml": part}))
+
+
+@pytest.mark.parametrize("encoding", ["UT--8", "utf-7", "big5"])
+def test_an_encoding_that_no_workbook_has_is_damage(encoding: str) -> None:
+    part = f'<?xml version="1.0" encoding="{encoding}"?><sst/>'
+    assert "damaged" in refused(sheet_of_xml("<sheetData/>", parts={"xl/sharedStrings.xml": part}))
 
 
 def test_other_files_are_left_to_others() -> None:

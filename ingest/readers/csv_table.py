@@ -51,8 +51,8 @@ def read(data: bytes, name: str) -> Blocks:
         raise Unreadable(f"has more than {MOST_CELLS:,} filled cells. Save the part that answers the request alone.")
     kept, problems = fitting(rows)
     if mended:
-        words = f"{mended} characters were decoded by the wrong table before the document came here and mended."
-        problems.append(Problem("note", words, rule="mended-characters"))
+        said = f"{mended} characters were decoded by the wrong table before the document came here and mended."
+        problems.append(Problem("note", said, rule="mended-characters"))
     by_number = {row.number: row for row in kept}
     words: dict[int, str] = {}
     tables: list[TableBlock] = []

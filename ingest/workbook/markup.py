@@ -39,8 +39,8 @@ def walk(chunks: Iterable[bytes], handler: Handler, part: str) -> Iterator[None]
             yield
         parser.Parse(b"", True)
         yield
-    except (expat.ExpatError, LookupError) as error:
-        if isinstance(error, LookupError) and "encoding" not in str(error):
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        if not isinstance(error, expat.ExpatError) and "encoding" not in str(error):
             raise
         raise Unreadable(DAMAGED.format(reason=f"its part {part} is no well-formed XML: {error}")) from error
 

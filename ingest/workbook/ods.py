@@ -29,6 +29,8 @@ CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 NUMBERS = ("float", "percentage", "currency")
+FIGURE_SPACE = "\u2007"  # stands for a digit that a format leaves out
+DASHES = ("-", "–", "—")
 CELLS = ("table-cell", "covered-table-cell")
 # Elements inside a cell or a sheet whose words are not the cell's: comments, drawings, sheets of other documents.
 APART = ("annotation", "shapes", "frame", "custom-shape", "dde-links", "tracked-changes", "g", "rect", "caption")
@@ -236,8 +238,10 @@ def _cell(attributes: Attributes, text: str, has_words: bool) -> tuple[str, floa
         return text or str(stored), None, ""
     if not text:
         # A writer that gives no words leaves the showing to whoever opens the file; words that are empty hide a number.
-        return ("", None, "kept-back") if has_words and number else (general(number), number, "")
-    is_shown = any(character.isdigit() for character in text) or not number
+        return ("", None, "kept-back") if has_words else (general(number), number, "")
+    text = text.replace(FIGURE_SPACE, "")
+    # A dash for nothing is an accountant's zero; any other mark may stand for a count that is not to be seen.
+    is_shown = any(character.isdigit() for character in text) or (not number and text in DASHES)
     return text, number if is_shown else None, "" if is_shown else "kept-back"
 
 
