@@ -156,7 +156,7 @@ LONG = (
     "Offence   2018   2019",
     "Section 15   3   4",
     "one   two",
-    "2017/182018/19\nKent12345678901234567890\nEssex12345678901234567890\nTotal12345678901234567890",
+    "2017/182018/19\nKent123456789012\nEssex123456789012\nTotal123456789012",
     "Offence   2018   2019\nSection 15   3   4\nSection 10   3",
     "Offence   2018   2019\nSection 15   3   4\n",
     "Force\n2018\n2019\nBorsetshire\n3\n4\nFelpersham\n5\n6",

@@ -32,8 +32,8 @@ MOST_BLANKS = 1
 MOST_CORNER_WORDS = 4
 FEWEST_ROWS = 2
 MOST_WAYS = 3_000  # to part the digits of one row
-MOST_SUMS = 4_000
-"""Sums of columns that are followed before the table is left unread."""
+MOST_SUMS = 20_000
+"""Sums of columns that are tried for one row more before the table is left unread."""
 NEAR = 3
 """How far a printed total may be from another choice's sum: a slip of so little is common."""
 
@@ -127,13 +127,13 @@ def _by_total_row(ways: Sequence[Sequence[Split]], width: int) -> list[Split] | 
     most = [max(total[n] for total in totals) + NEAR for n in range(width)]
     sums: dict[tuple[int, ...], tuple[int, list[Split]]] = {(0,) * width: (1, [])}
     for row in ways[:-1]:
+        if len(sums) * len(row) > MOST_SUMS:
+            return None
         longer: dict[tuple[int, ...], tuple[int, list[Split]]] = {}
         for (before, (count, chosen)), way in product(sums.items(), row):
             reached = tuple(one + _number(cell) for one, cell in zip(before, way, strict=True))
             if all(one <= top for one, top in zip(reached, most, strict=True)):
                 longer[reached] = (longer.get(reached, (0, []))[0] + count, [*chosen, way])
-        if len(longer) > MOST_SUMS:
-            return None
         sums = longer
     exact: list[list[Split]] = []
     near = 0

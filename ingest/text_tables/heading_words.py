@@ -58,6 +58,8 @@ def read_heading(text: str) -> HeadingWords | None:
         return None
     if text.rstrip().endswith((":", ",")) or cells.is_never_row(text):
         return None
+    if len(split) > MOST_WORDS:
+        return _of_offences(split)
     return _of_periods(split) or _of_pieces(text) or _of_words(split) or _of_offences(split)
 
 
@@ -107,7 +109,7 @@ def _beside(rest: Sequence[str]) -> int:
 
 def _of_pieces(text: str) -> HeadingWords | None:
     """Headings with two spaces or more between them."""
-    pieces = [piece.text for piece in pieces_of(text.strip())]
+    pieces = [piece.text for piece in pieces_of(text.strip())] if "  " in text.strip() else []
     if len(pieces) < 2 or not all(is_heading_text(piece) for piece in pieces):
         return None
     is_known = cells.is_label_heading(pieces[0]) or sum(cells.is_value_heading(piece) for piece in pieces[1:]) > 1
@@ -123,22 +125,26 @@ def _of_words(split: Sequence[str]) -> HeadingWords | None:
         rest = split[size:]
         is_one = cells.is_value_heading(" ".join(split)) and not cells.is_value_heading(" ".join(rest))
         is_title = is_one or rest[0].lower() in words.lowered("headings", "no_heading")
-        if is_title or len(split) > MOST_WORDS:
-            return None
-        return HeadingWords(" ".join(split[:size]), tuple(rest), False)
+        return None if is_title else HeadingWords(" ".join(split[:size]), tuple(rest), False)
     known = known_headings(split)
     return HeadingWords("", tuple(known), True) if known and len(known) > 1 else None
 
 
 def _of_offences(split: Sequence[str]) -> HeadingWords | None:
-    """`Year Section 15 SOA 2003 s9 SOA 2003 Total`: offences by their sections, after a heading over the labels."""
+    """`Year Section 15 SOA 2003 s9 SOA 2003 Total`: offences, by their sections where no heading over the labels stands
+    before them."""
     size = _label_size(split)
     rest = tuple(split[size:])
     has_section = offence_headings.NAMES_A_SECTION.search(" ".join(rest)) is not None
     if size and cells.claims_number(split[size - 1], []):
         return None  # "Section 8" names an offence and heads nothing
     is_list = len(rest) > 2 and (has_section or len(rest) > LONGEST_HEADING)
-    return HeadingWords(" ".join(split[:size]), rest, False, name_offences=True) if size and is_list else None
+    is_alone = not size and has_section and len(rest) > LONGEST_HEADING
+    return (
+        HeadingWords(" ".join(split[:size]), rest, False, name_offences=True)
+        if (size and is_list) or is_alone
+        else None
+    )
 
 
 def _label_size(split: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from ingest.text_tables.row_words import read_row
 
 FEWEST_ROWS = 3
 FEWEST_VALUES = 2
+MOST_WORDS = 60
 
 
 def find(texts: Sequence[str], at: int) -> Finding:
@@ -32,7 +33,8 @@ def find(texts: Sequence[str], at: int) -> Finding:
 
 def _values(text: str) -> int:
     """How many values the line ends in behind a label; 0 where it is no row."""
-    is_other = not text.strip() or len(text) > LONGEST_LINE or is_label_bad(text) or cells.is_sentence(text)
+    is_long = len(text) > LONGEST_LINE or text.count(" ") > MOST_WORDS
+    is_other = not text.strip() or is_long or is_label_bad(text) or cells.is_sentence(text)
     if is_other or not text.rstrip()[-1].isalnum():
         return 0
     row = read_row(text)

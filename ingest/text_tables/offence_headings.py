@@ -21,7 +21,7 @@ LONGEST_HEADING = 22  # words
 MOST_WORDS = 120
 NAMES_A_SECTION = re.compile(r"(?<!\w)(?:s|ss|section|article|art)s?\.?\s?\d|\d{1,3}/\d\d(?!\d)", re.IGNORECASE)
 OPENS = re.compile(r"[A-Z]|s\.?\d|s\.?$|\d{1,3}/\d\d(?!\d)")
-NO_END = re.compile(r"[-–(/,&]$|\b(?:section|act|of|the|s\.?)$", re.IGNORECASE)
+NO_END = re.compile(r"[-–(/,&]$|\b(?:section|act|of|the|grand|s\.?)$|\s\d{1,3}/\d\d$", re.IGNORECASE)
 
 
 def known_offences(reference: Reference) -> Known:

@@ -36,7 +36,7 @@ def lowered(table: str, name: str) -> frozenset[str]:
 @cache
 def at_start(table: str, name: str) -> re.Pattern[str]:
     """Matches a text that begins with one of the list's phrases as whole words."""
-    return re.compile(rf"\W*{any_of(list(words(table, name)))}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\W{{0,6}}{any_of(list(words(table, name)))}(?!\w)", re.IGNORECASE)
 
 
 @cache
