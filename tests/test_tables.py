@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.model import GridCell
 from ingest.tables.layout import lay_out
@@ -124,3 +126,44 @@ def test_a_cell_over_two_rows_of_labels_covers_both() -> None:
     layout = lay_out(grid)
     assert layout is not None and isinstance(grid.cells[0], GridCell)
     assert [row.labels for row in layout.rows] == [("2018/19", "s15"), ("2018/19", "s15A")]
+
+
+CELLS = st.sampled_from(
+    [
+        *("", "12", "0", "<5", "-", "*", "n/a", "2019", "2019/20", "12*", "1,204", "101120140", "53%", "Total", "Year"),
+        *("Offence", "s15A SOA 2003", "Arrests", "Charges", "Number of", "Durham", "North East", "Of which online:"),
+        *(
+            "Outcome",
+            "Charged",
+            "088/01",
+            "3 May 2019",
+            "Crime No",
+            "Date recorded",
+            "* fewer than 5",
+            "²",
+            "Total 2019",
+        ),
+    ]
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=6), min_size=1, max_size=8), CELLS)
+@settings(max_examples=100, deadline=None)
+def test_no_table_stops_the_reader_and_every_number_stands_in_its_own_words(rows: list[list[str]], title: str) -> None:
+    entry = {
+        "table": "\n".join(" | ".join(row) for row in rows),
+        "title": title,
+        "question": [
+            {"label": "1", "measure": "arrests", "dimensions": ["year", "offence"], "period": "2019/20"},
+            {
+                "label": "2",
+                "measure": "charges",
+                "dimensions": ["year", "outcome"],
+                "headings": {"outcome": ["outcome"]},
+            },
+        ],
+    }
+    for figure in read(entry).figures:
+        assert figure.quote is None or figure.value.text in figure.quote
+        assert figure.period.start is not None
+        assert figure.value.text not in ("", "-", "n/a", "101120140", "53%")

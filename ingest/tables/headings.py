@@ -7,6 +7,7 @@ that are not merged go on only as far as they surely do.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.model import GridCell
@@ -25,12 +26,14 @@ def text_at(cells: Cells, row: int, column: int) -> str:
     return words.one_line(cell.text) if cell is not None else ""
 
 
+@lru_cache(maxsize=4096)
 def is_number(text: str) -> bool:
     """Whether a cell holds a number or a mark, or nothing: what a body's cell may hold."""
     line = words.one_line(text)
     return not line or line.lower() in words.marks("known") or read_value(line) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_year(text: str) -> bool:
     period = read_period(text) if text else None
     return period is not None and period.start is not None

@@ -243,7 +243,8 @@ def _of_rows(
             if axis is None and len(heads) == 1 and kind_of_head(head, asked) in across:
                 axis = read_axis(labels, (), asked, reading, layout.title)
             if axis is None:
-                return NotUnderstood(f"its column “{head or layout.rows[0].labels[n]}” is not understood")
+                named = f"“{head}”" if head else f"{n + 1} of labels, which has no heading,"
+                return NotUnderstood(f"its column {named} is not understood")
             placed.append(PlacedAxis(axis, columns=(n,)))
     if codes:
         placed = _with_codes(layout, placed, codes, asked, reading)

@@ -21,12 +21,19 @@ from ingest.tables.labels import Reading
 from ingest.tables.layout import Layout
 from ingest.tables.meaning import NotUnderstood, Understood
 from ingest.tables.notes import read_legend
+from ingest.tables.problems import (
+    labels_unread,
+    left_out,
+    marks_without_meaning,
+    page_of,
+    problem_at,
+    totals_that_differ,
+    unread_cell,
+)
 from ingest.tables.records import Records, count_records
 from ingest.tables.totals import Verdict, check_totals
 from ingest.tables.which import asked_of, choose, count_words
 from ingest.thread.questions import Question
-
-MOST_PLACES_NAMED = 12
 
 
 class ContextLike(Protocol):
@@ -83,7 +90,7 @@ def read_one(
     understood = choose(layout, questions, context.campaign, reading)
     if isinstance(understood, NotUnderstood):
         words = f"This table gives no figure: {understood.why}."
-        return TableFigures(problems=(_problem(words, where, layout.grid.page, "table-without-question"),))
+        return TableFigures(problems=(problem_at(words, where, layout.grid.page, "table-without-question"),))
     measure = context.reference.measures[understood.asked.question.measure_id or ""]
     unit = understood.title_unit or measure.units[0]
     entries = entries_of(understood, legend, unit, prints_zeros=prints_zeros)
@@ -98,7 +105,7 @@ def read_records(records: Records, questions: Sequence[Question], context: Conte
     if isinstance(counted, str):
         where = making.table_place(grid)
         words = f"This table gives no figure: {counted}."
-        return TableFigures(problems=(_problem(words, where, grid.page, "records-not-counted"),))
+        return TableFigures(problems=(problem_at(words, where, grid.page, "records-not-counted"),))
     names = tuple((figure.question, "records", figure.period.period_id, *figure.dimensions) for figure in counted)
     return TableFigures(tuple(counted), names)
 
@@ -109,7 +116,9 @@ def not_laid_out(grid: Grid) -> TableFigures:
     if not numbers:
         return TableFigures()
     words = f"No column of numbers was found in this table, which holds “{numbers[0].strip()}”: it gives no figure."
-    return TableFigures(problems=(_problem(words, making.table_place(grid), grid.page, "table-not-laid-out", "note"),))
+    return TableFigures(
+        problems=(problem_at(words, making.table_place(grid), grid.page, "table-not-laid-out", "note"),)
+    )
 
 
 def _forces(layout: Layout, context: ContextLike) -> tuple[str, ...]:
@@ -122,16 +131,18 @@ def _forces(layout: Layout, context: ContextLike) -> tuple[str, ...]:
     return (found.pop(),) if len(found) == 1 else context.force_ids
 
 
-def _problem(
-    message: str, where: str, page: int | None, rule: str, severity: str = "warning", origin: str = "reader"
-) -> Problem:
-    return Problem(severity, message, where, page, rule=rule, origin=origin)
-
-
 def _figures(understood: Understood, entries: Sequence[Entry], reading: Reading, context: ContextLike) -> TableFigures:
     layout = understood.layout
     verdicts = check_totals(entries, understood)
-    problems = [*_labels_unread(understood, entries), *_marks(layout, entries), *_differing(layout, verdicts)]
+    problems = [
+        *labels_unread(understood, entries),
+        *marks_without_meaning(layout, entries),
+        *totals_that_differ(layout, verdicts),
+    ]
+    of_entry: dict[int, list[Verdict]] = {}
+    for verdict in verdicts:
+        for concerned in (verdict.total, *verdict.parts):
+            of_entry.setdefault(id(concerned), []).append(verdict)
     doubts = doubtful(entries, understood, verdicts, reading.footnotes)
     counted: list[Counted] = []
     said: set[str] = set()
@@ -143,8 +154,8 @@ def _figures(understood: Understood, entries: Sequence[Entry], reading: Reading,
         if why is not None:
             if why not in said:
                 problems.append(
-                    _problem(
-                        f"{making.quote_of(layout, entry)}: {why}.", place, _page(entry, layout), "number-not-placed"
+                    problem_at(
+                        f"{making.quote_of(layout, entry)}: {why}.", place, page_of(entry, layout), "number-not-placed"
                     )
                 )
             said.add(why)
@@ -154,22 +165,22 @@ def _figures(understood: Understood, entries: Sequence[Entry], reading: Reading,
         if isinstance(facts, Left):
             left.setdefault(facts.why, entry)
             continue
-        made = _one(understood, entry, facts, verdicts, reading, context)
+        made = _one(understood, entry, facts, of_entry, reading, context)
         if isinstance(made, Left):
             left.setdefault(made.why, entry)
         elif isinstance(made, str):
             if made not in said:
                 problems.append(
-                    _problem(
-                        f"{making.quote_of(layout, entry)}: {made}.", place, _page(entry, layout), "number-not-placed"
+                    problem_at(
+                        f"{making.quote_of(layout, entry)}: {made}.", place, page_of(entry, layout), "number-not-placed"
                     )
                 )
             said.add(made)
         else:
             counted.append(Counted(entry, facts, made))
         if entry.number.why in ("unread", "merged"):
-            problems.append(_problem(_of_cell(layout, entry), place, _page(entry, layout), "value-not-read"))
-    problems += _left(layout, left)
+            problems.append(problem_at(unread_cell(layout, entry), place, page_of(entry, layout), "value-not-read"))
+    problems += left_out(layout, left)
     kept, contradictions = _without_contradictions(counted)
     problems += contradictions
     figures = tuple(one.figure for one in kept if one.figure is not None)
@@ -177,36 +188,11 @@ def _figures(understood: Understood, entries: Sequence[Entry], reading: Reading,
     return TableFigures(figures, names, tuple(problems), tuple(kept), understood)
 
 
-def _left(layout: Layout, left: Mapping[str | None, Entry]) -> list[Problem]:
-    """A note for each reason for which numbers that are understood are no figures."""
-    return [
-        _problem(
-            f"{making.quote_of(layout, entry)}: {why}. It is checked against its parts and gives no figure.",
-            making.cell_place(layout, entry.row, entry.column, entry.cell),
-            _page(entry, layout),
-            "total-of-no-whole",
-            "note",
-        )
-        for why, entry in left.items()
-        if why is not None
-    ]
-
-
-def _page(entry: Entry, layout: Layout) -> int | None:
-    return entry.cell.page if entry.cell is not None and entry.cell.page is not None else layout.grid.page
-
-
-def _of_cell(layout: Layout, entry: Entry) -> str:
-    if entry.number.why == "merged":
-        return f"“{entry.text}” stands in a cell that goes over several rows or columns: it is no one's number."
-    return f"“{entry.text}” ({making.quote_of(layout, entry)}) is no number that is understood."
-
-
 def _one(
     understood: Understood,
     entry: Entry,
     facts: Facts,
-    verdicts: Sequence[Verdict],
+    verdicts: Mapping[int, list[Verdict]],
     reading: Reading,
     context: ContextLike,
 ) -> Figure | Left | str | None:
@@ -231,7 +217,7 @@ def _one(
         return None
     if not _holds_there(facts, places[0], context.reference):
         return f"“{facts.offence.label if facts.offence else ''}” is no offence by the law that holds there"
-    own = [verdict for verdict in verdicts if entry is verdict.total or entry in verdict.parts]
+    own = verdicts.get(id(entry), [])
     facts = replace(facts, unit=unit, period=period)
     return making.make_figure(
         understood,
@@ -276,57 +262,6 @@ def _note(facts: Facts, entry: Entry, verdicts: Sequence[Verdict]) -> str | None
     return " ".join(dict.fromkeys([*differing, *noted])) or None
 
 
-def _labels_unread(understood: Understood, entries: Sequence[Entry]) -> list[Problem]:
-    """One problem for each label that is not understood, at the first number beside it."""
-    layout = understood.layout
-    found: dict[tuple[str, str], Problem] = {}
-    for entry in entries:
-        for unread in entry.unread:
-            place = making.cell_place(layout, entry.row, entry.column, entry.cell)
-            message = f"No figure stands under this label: {unread.message}"
-            problem = _problem(message, place, _page(entry, layout), unread.rule)
-            found.setdefault((unread.rule, unread.label), problem)
-    return list(found.values())
-
-
-def _marks(layout: Layout, entries: Sequence[Entry]) -> list[Problem]:
-    """One problem for each mark without a meaning: it is unknown until the source's legend says what it is."""
-    places: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.number.why == "mark":
-            places.setdefault(entry.text, []).append(entry)
-    problems = []
-    for mark, cells in places.items():
-        shown = f"“{mark}”" if mark else "an empty cell"
-        named = [making.quote_of(layout, entry).removesuffix(f" | {mark}") for entry in cells[:MOST_PLACES_NAMED]]
-        more = f" and {len(cells) - len(named)} more" if len(cells) > len(named) else ""
-        words = (
-            f"{shown} stands in {_cells(len(cells))} and nothing says what it means: {'; '.join(named)}{more}. "
-            f"Unknown until source.toml's [legend] says so ({mark or 'blank'!r} = zero, suppressed, unknown or "
-            "not_applicable)."
-        )
-        problems.append(_problem(words, making.table_place(layout.grid), layout.grid.page, "mark-without-legend"))
-    return problems
-
-
-def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count} cells"
-
-
-def _differing(layout: Layout, verdicts: Sequence[Verdict]) -> list[Problem]:
-    return [
-        _problem(
-            f"{making.quote_of(layout, verdict.total)}: {verdict.text}.",
-            making.cell_place(layout, verdict.total.row, verdict.total.column, verdict.total.cell),
-            _page(verdict.total, layout),
-            "total-differs",
-            origin="source",
-        )
-        for verdict in verdicts
-        if not verdict.agrees
-    ]
-
-
 def _without_contradictions(counted: Sequence[Counted]) -> tuple[list[Counted], list[Problem]]:
     """The entries without those that one table prints twice with two values."""
     values: dict[tuple[object, ...], set[object]] = {}
@@ -342,7 +277,7 @@ def _without_contradictions(counted: Sequence[Counted]) -> tuple[list[Counted], 
             continue
         if identity(figure) not in said:
             words = f"{figure.quote}: the table prints another number for the same thing, so neither is taken."
-            problems.append(_problem(words, figure.locator, figure.page, "printed-twice"))
+            problems.append(problem_at(words, figure.locator, figure.page, "printed-twice"))
         said.add(identity(figure))
         kept.append(replace(one, figure=None))
     return kept, problems
