@@ -93,6 +93,12 @@ def table(seed: int, papers: list[Paper], scores: list[Score], readings: list[Re
                 counted["outcomes"][kind].get(name, Count()),
             ))  # fmt: skip
         lines.append("")
+    differences: dict[str, int] = defaultdict(int)
+    for one in scores:
+        for name, number in one.differences.items():
+            differences[name] += number
+    for name, number in sorted(differences.items(), key=lambda item: -item[1]):
+        lines.append(f"wrong figures that differ in {name}: {number}")
     leaked = sum(len(one.leaked) for one in scores)
     unread = sum(1 for reading in readings if reading.failures)
     references = [one.is_reference_right for one in scores if one.is_reference_right is not None]

@@ -8,6 +8,7 @@ the document has no problem at all.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -52,6 +53,7 @@ class Score:
     wrong: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     leaked: list[str] = field(default_factory=list)
+    differences: dict[str, int] = field(default_factory=dict)
     is_reference_right: bool | None = None
 
 
@@ -106,6 +108,20 @@ def _in_words(key: Key, question: str | None) -> str:
     return ", ".join([*parts, key.unit, key.force])
 
 
+def differs_in(key: Key, truths: Iterable[Key]) -> str:
+    """The names of what is otherwise than in the nearest true figure; "not in the document" when no value is near."""
+    near = [truth for truth in truths if (truth.value, truth.low, truth.high) == (key.value, key.low, key.high)]
+    same_place = [truth for truth in truths if truth[:7] == key[:7]]
+    if same_place:
+        near = same_place
+    if not near:
+        return "no true figure has this value"
+    differing = min(
+        ([name for name, a, b in zip(Key._fields, key, truth, strict=True) if a != b] for truth in near), key=len
+    )
+    return " and ".join(differing)
+
+
 def score(paper: Paper, reading: Reading) -> Score:
     result = Score()
     _score_figures(paper, reading, result)
@@ -136,8 +152,11 @@ def _score_figures(paper: Paper, reading: Reading, result: Score) -> None:
         count = result.figures.setdefault(form, Count())
         if truth is None:
             count.wrong += 1
+            difference = differs_in(key, truths)
+            result.differences[difference] = result.differences.get(difference, 0) + 1
             result.wrong.append(
-                f"figure {_in_words(key, figure.question)}; printed {figure.value.text!r} at {figure.locator}"
+                f"figure {_in_words(key, figure.question)}; differs in {difference}; "
+                f"printed {figure.value.text!r} at {figure.locator}"
             )
         elif key not in seen:
             count.right += 1
