@@ -23,6 +23,7 @@ from ingest.pdf.text_lines import chunks, text_lines
 CELL_GAP = 0.75  # between the cells of one row; justified blanks are narrower
 ROW_GAP = 2.6  # from the foot of one row to the head of the next
 MOST_LINES_BETWEEN = 10  # lines of labels and values that are not read as such, between two rows with numbers
+NEAR_LABEL = 0.5  # from the lines of a label to each other, at the most
 PROSE_WORDS = 9
 MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards
 MOST_HEADING_LINES = 14  # of print: lines beside each other don't always stand at one height
@@ -129,7 +130,7 @@ def _longest_table(
     lines: Sequence[PrintLine], start: int, first: int, last: int, rules: Sequence[Rule], page: int
 ) -> Found | None:
     """The table that begins at `first`, with as many of the rows up to `last` as stand in its columns."""
-    ends = [n for n in range(last, first, -1) if lines[n].is_counted] or [last]
+    ends = [last, *(n for n in range(last - 1, first, -1) if lines[n].is_counted)]
     for end in ends[:MOST_ENDS]:
         found = _table(lines, start, first, end, rules, page)
         if found is None:
@@ -156,8 +157,7 @@ def _table(
     if columns is None or not all(columns.is_clear(word) for line in counted for word in line.words):
         return None
     last = _with_close_rows(lines, last, columns)
-    around_body = lines[start : last + 1 + MOST_LINES_BETWEEN]
-    columns = columns.with_labels(line.groups[0] for line in around_body if len(line.groups) == 1)
+    columns = columns.with_labels(line.groups[0] for line in _with_near(lines, start, first, last))
     body = body_rows(lines, first, last, start, columns, rules)
     top = body.rows[0].texts(columns)
     below = top if is_heading(top) else None
@@ -172,6 +172,15 @@ def _table(
     as_lines = tuple(text_lines(taken, page)) if verdict == "rest" else ()
     table = PageTable(page, box, len(rows), columns.edges(box[0], box[2]), tuple(cells), False, lines=as_lines)
     return table, taken, [replace(p, page=page, locator=f"page {page}") for p in (*doubts, *body.problems)], body.last
+
+
+def _with_near(lines: Sequence[PrintLine], start: int, first: int, last: int) -> list[PrintLine]:
+    """The lines of one group from `first` to `last`, and those above and below that stand as near as a label's do."""
+    while first > start and lines[first].top - lines[first - 1].bottom < NEAR_LABEL * lines[first].size:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].top - lines[last].bottom < NEAR_LABEL * lines[last].size:
+        last += 1
+    return [line for line in lines[first : last + 1] if len(line.groups) == 1]
 
 
 def _with_close_rows(lines: Sequence[PrintLine], last: int, columns: Columns) -> int:
@@ -218,9 +227,8 @@ def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> s
     is_answer_list = sum(1 for label in labels if not label or QUESTION_LABEL.fullmatch(label)) * 2 > len(labels)
     cells = [text for row in filled for text in row[1:] if text]
     is_plain = sum(1 for text in cells if PLAIN_COUNT.fullmatch(text)) >= 0.8 * len(cells)
-    if is_answer_list or not is_plain:
-        return "text"
-    return "table" if len(filled) >= LEAST_ROWS_WITHOUT_HEADING else "rest"
+    is_table = is_plain and not is_answer_list and len(filled) >= LEAST_ROWS_WITHOUT_HEADING
+    return "table" if is_table else "rest"
 
 
 def _is_number_column(rows: Sequence[Sequence[str]], column: int) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Grid, GridCell, Line, Problem
+from ingest.pdf.broken_labels import with_broken_labels
 from ingest.pdf.furniture import without_furniture
 from ingest.pdf.joining import JoinedTable, begun, is_continued, join
-from ingest.pdf.layout import PageReading, PageTable, TextLine, around
+from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, around
 from ingest.pdf.paragraphs import ends_paragraph, leading, right_side
 
 # In parts of the font's size.
@@ -24,8 +25,6 @@ MOST_NOTE_BLOCKS = 4
 MOST_NOTE_LINES = 15
 NOTE_START = re.compile(r"\s*(?:[*†‡§#^~(\[\-–•¹²³]|\d{1,2}[\s.)]|[a-z][.)]\s)")
 CONTINUED = re.compile(r"\bcont(?:inued|'?d|\.)?\W*$", re.IGNORECASE)
-
-Item = TextLine | PageTable
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,7 @@ def joined_document(pages: Sequence[PageReading]) -> Document:
     """The pages' readings, in order, as one document."""
     kept = without_furniture(pages)
     items, tables = _with_joined_tables([_in_order(page) for page in kept])
+    items += [line for page in kept for line in page.footers]
     lines, after = _numbered(items)
     texts = [item for item in items if isinstance(item, TextLine)]
     titles = {n: _title(items, item) for n, item in enumerate(tables)}
@@ -75,6 +75,7 @@ def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[J
     tables: list[JoinedTable] = []
     for page in pages:
         rest = _without_continued_title(page, tables, items)
+        rest = with_broken_labels(items, tables, rest)
         first = rest[0] if rest else None
         is_at_top = isinstance(first, PageTable) and tables and items and items[-1] is tables[-1].parts[0]
         if is_at_top and isinstance(first, PageTable) and is_continued(tables[-1], first):

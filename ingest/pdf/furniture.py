@@ -23,22 +23,29 @@ Key = tuple[str, str, int]
 
 
 def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
-    """The pages with each repeated line only where it stands first, and without their numbers."""
+    """The pages with each repeated header only where it stands first, without their numbers; repeated footers, each
+    once, as the last page's `footers`."""
     places: dict[Key, list[int]] = defaultdict(list)
     for page in pages:
         for key, _ in _edge_lines(page):
             if page.number not in places[key]:
                 places[key].append(page.number)
     result = []
+    footers: list[TextLine] = []
     for page in pages:
         dropped = set()
         for key, line in _edge_lines(page):
             numbers = places[key]
             is_numbered = "\x00" in key[1] and len(numbers) >= 2
             is_repeated = len(numbers) >= max(2, LEAST_SHARE * len(pages)) and page.number != numbers[0]
-            if is_numbered or is_repeated or _is_lone_number(line, page):
+            is_kept_footer = len(numbers) >= max(2, LEAST_SHARE * len(pages)) and key[0] == "below"
+            if is_numbered or is_repeated or is_kept_footer or _is_lone_number(line, page):
                 dropped.add(line)
+            if is_kept_footer and not is_numbered and page.number == numbers[0]:
+                footers.insert(0, line)
         result.append(replace(page, lines=tuple(line for line in page.lines if line not in dropped)))
+    if result and footers:
+        result[-1] = replace(result[-1], footers=tuple(footers))
     return result
 
 

@@ -27,6 +27,7 @@ def heading_rows(
     """The heading's rows among the lines right above the body, the index of its first line (the number of lines where
     there is no heading), and what was doubtful. `years`: the body's first row, where it is a row of years and so the
     lowest row of the heading itself."""
+    lines = [_parted_line(line) for line in lines]
     start = len(lines)
     for n in range(len(lines) - 1, -1, -1):
         kind = _kind(lines[n], columns)
@@ -38,7 +39,7 @@ def heading_rows(
     problems = []
     below = list(columns.extents)
     lowest = columns.count if years is None else -1
-    for level in reversed(_levels([_parted_line(line) for line in lines[start:]], lowest)):
+    for level in reversed(_levels(lines[start:], lowest)):
         row, is_understood = _row(level, columns, below, rows[0].texts(columns) if rows else years)
         if not is_understood:
             problems.append(_doubt(level))

@@ -60,6 +60,11 @@ def is_continued(before: JoinedTable, table: PageTable) -> bool:
     return not (len(values) > 1 and not any(is_value(text) for text in values))
 
 
+def repeats_heading(before: JoinedTable, table: PageTable) -> bool:
+    """Whether a table's first row is the heading of the one before."""
+    return _row(before, 0) == _texts(table, 0)
+
+
 def join(before: JoinedTable, table: PageTable) -> JoinedTable:
     """The table with its part on the next page. Call it only where `is_continued` says so."""
     dropped = _repeated_rows(before, table)
@@ -68,7 +73,7 @@ def join(before: JoinedTable, table: PageTable) -> JoinedTable:
     problems = list(before.problems)
     cells = list(before.cells)
     offset = before.rows
-    if rows and not (dropped and not table.is_open_above and not before.parts[-1].is_open_below):
+    if rows:
         verdict = _broken_row(before, table, dropped)
         if verdict == "one":
             cells = _with_rest_of_row(cells, rest, before.rows - 1, table.page)
@@ -88,23 +93,28 @@ def _has_same_columns(one: PageTable, other: PageTable) -> bool:
     if one.is_ruled:
         shift = other.edges[0] - one.edges[0]
         return all(abs(a + shift - b) <= SAME_EDGE for a, b in zip(one.edges, other.edges, strict=True))
-    return all(
-        overlap(*_extent(one, column), *_extent(other, column)) > 0 and (column == 0 or _cuts_clear(one, other, column))
-        for column in range(one.columns)
-    )
+    return all(_is_same_column(one, other, column) for column in range(one.columns))
 
 
-def _extent(table: PageTable, column: int) -> tuple[float, float]:
-    """From where to where the words of a column without borders stand."""
+def _is_same_column(one: PageTable, other: PageTable, column: int) -> bool:
+    """Whether a column without borders stands where it stood; one that is empty on either page may."""
+    here, there = column_extent(one, column), column_extent(other, column)
+    if here is None or there is None:
+        return True
+    return overlap(*here, *there) > 0 and (column == 0 or _cuts_clear(one, other, column))
+
+
+def column_extent(table: PageTable, column: int) -> tuple[float, float] | None:
+    """From where to where the words of a column stand; None where it holds none."""
     boxes = [c.bbox for c in table.cells if c.column == column and c.column_span == 1 and c.text]
-    return (min(box[0] for box in boxes), max(box[2] for box in boxes)) if boxes else (0.0, 0.0)
+    return (min(box[0] for box in boxes), max(box[2] for box in boxes)) if boxes else None
 
 
 def _cuts_clear(one: PageTable, other: PageTable, column: int) -> bool:
     """Whether a column stands clear of the other table's columns beside it."""
-    x0, x1 = _extent(other, column)
-    beside = [n for n in (column - 1, column + 1) if 0 < n < one.columns]
-    return not any(overlap(x0, x1, *_extent(one, n)) > 0 for n in beside)
+    here = column_extent(other, column)
+    beside = [column_extent(one, n) for n in (column - 1, column + 1) if 0 < n < one.columns]
+    return here is None or not any(overlap(*here, *extent) > 0 for extent in beside if extent)
 
 
 def _texts(table: PageTable, row: int) -> list[str]:

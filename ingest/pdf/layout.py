@@ -94,9 +94,14 @@ class PageTable:
         return len(self.edges) - 1
 
 
+Item = TextLine | PageTable
+"""What follows each other on a page."""
+
+
 @dataclass(frozen=True)
 class PageReading:
-    """What one page holds. `is_scan`: pictures and no characters."""
+    """What one page holds. `is_scan`: pictures and no characters. `footers`: lines that stand at the foot of several
+    pages and are no part of what is said there."""
 
     number: int
     width: float
@@ -104,6 +109,7 @@ class PageReading:
     lines: tuple[TextLine, ...] = ()
     tables: tuple[PageTable, ...] = ()
     is_scan: bool = False
+    footers: tuple[TextLine, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
 

@@ -29,7 +29,7 @@ def read_page(page: Page) -> PageReading:
         tuple(lines),
         tuple([*tables, *aligned]),
         page.is_scan,
-        (*problems, *doubts, *_print_problems(page)),
+        problems=(*problems, *doubts, *_print_problems(page)),
     )
 
 
