@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.readers import Unreadable
 from ingest.readers import archive as archive_reader
 from tests.making_documents.archive import archive, stored
-from tests.test_mail_reader import as_expected
+from tests.test_mail_reader import CUTS, Cut, as_expected, damaged
 
 CASES = Path(__file__).parent / "cases" / "zip"
 
@@ -92,3 +95,13 @@ def test_a_member_that_lies_about_its_size_is_cut_and_refused() -> None:
 def test_the_case_with_one_name_twice_really_has_it_twice() -> None:
     with zipfile.ZipFile(io.BytesIO((CASES / "one-name-twice" / "archive.zip").read_bytes())) as file:
         assert file.namelist().count("a.csv") == 2
+
+
+@given(st.sampled_from(sorted(CASES.iterdir())), CUTS)
+@settings(max_examples=150)
+def test_an_archive_that_is_damaged_anywhere_is_read_or_refused(case: Path, cuts: list[Cut]) -> None:
+    data = damaged((case / "archive.zip").read_bytes(), cuts)
+    archive_reader.sniff(data, "a.zip")
+    with contextlib.suppress(Unreadable):
+        blocks = archive_reader.read(data, "a.zip")
+        assert all("/" not in one.name and one.name for one in blocks.attachments)

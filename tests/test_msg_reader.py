@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.mail import compressed_rtf, rtf
 from ingest.readers import Unreadable, mail, msg
 from tests.making_documents import msg as made
 from tests.making_documents import outlook
 from tests.making_documents.compound_file import compound_file
-from tests.test_mail_reader import as_expected
+from tests.test_mail_reader import CUTS, Cut, as_expected, damaged
 
 CASES = Path(__file__).parent / "cases" / "msg"
 
@@ -64,3 +67,32 @@ def test_compressed_rtf_is_unpacked(packed: bytes, unpacked: bytes) -> None:
 
 def test_a_surrogate_pair_in_rtf_is_one_character() -> None:
     assert rtf.plain_text(rb"{\rtf1\uc0 a\u-10179\u-8704 b}") == "a😀b"
+
+
+@given(st.sampled_from(sorted(CASES.iterdir())), CUTS)
+@settings(max_examples=150)
+def test_a_message_that_is_damaged_anywhere_is_read_or_refused(case: Path, cuts: list[Cut]) -> None:
+    data = (case / "message.msg").read_bytes()
+    with contextlib.suppress(Unreadable):
+        blocks = msg.read(data[:512] + damaged(data[512:], cuts), "a.msg")
+        assert len(blocks.parts) >= 1
+
+
+@given(st.binary(max_size=200), CUTS)
+@settings(max_examples=150)
+def test_rtf_and_winmail_dat_of_nonsense_are_read_as_far_as_they_go(noise: bytes, cuts: list[Cut]) -> None:
+    rtf.plain_text(damaged(made.WRAPPED + noise, cuts))
+    rtf.encapsulated_html(damaged(made.WRAPPED + noise, cuts))
+    note, _ = made.CASES["messages-in-messages"]
+    whole = outlook.tnef(note)
+    mail.read(whole[:6] + damaged(whole[6:] + noise, cuts), "winmail.dat")
+
+
+def test_a_folder_that_holds_itself_ends() -> None:
+    data = outlook.msg(made.CASES["messages-in-messages"][0])
+    name = "__attach_version1.0_#00000000".encode("utf-16-le")
+    at = data.index(name)
+    looped = data[: at + 76] + (0).to_bytes(4, "little") + data[at + 80 :]  # its first child is the root
+    with contextlib.suppress(Unreadable):
+        assert msg.sniff(looped, "a.msg")
+        msg.read(looped, "a.msg")

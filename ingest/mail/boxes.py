@@ -10,12 +10,13 @@ import mmap
 import re
 from collections.abc import Iterator
 
-# "From " with a sender or none and a date, after a blank line (or at the start), and then a header: what mail programs
-# write between messages. Prose such as "From 2019 on" has no such date and no header after it.
+# "From " with a sender or none and a date, and then a header: what mail programs write between messages, after a blank
+# line. Prose such as "From 2019 on" has no such date and no header after it.
 SEPARATOR = re.compile(
-    rb"(?:\A\s{0,20}|(?<=\n)\r?\n)(From [^\r\n]{0,300}?\b\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\r?\n)"
-    rb"(?=(?:>?From [^\r\n]*\r?\n)?[!-9;-~]{1,80}[ \t]?:)"
+    rb"From [^\r\n]{0,300}?\b\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\r?\n"
+    rb"(?=(?:>?From [^\r\n]{0,400}\r?\n)?[!-9;-~]{1,80}[ \t]?:)"
 )
+BLANK = re.compile(rb"\s{0,20}")
 ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 
 Source = bytes | mmap.mmap
@@ -23,19 +24,31 @@ Source = bytes | mmap.mmap
 
 def is_mbox(data: Source) -> bool:
     """Whether the bytes begin as an mbox does."""
-    return SEPARATOR.match(data[:2048]) is not None
+    return _first(data) is not None
 
 
 def messages(data: Source) -> Iterator[bytes]:
     """The source of each message, one at a time: a mapped file is never held whole."""
-    start: int | None = None
-    for separator in SEPARATOR.finditer(data):
-        if start is not None:
-            yield _source(data[start : separator.start()])
+    separator = _first(data)
+    while separator is not None:
         start = separator.end()
-    if start is not None:
-        yield _source(data[start : len(data)])
+        separator = _next(data, start)
+        end = separator.start() if separator else len(data)
+        yield ESCAPED.sub(b"", data[start:end])
 
 
-def _source(data: bytes) -> bytes:
-    return ESCAPED.sub(b"", data)
+def _first(data: Source) -> re.Match[bytes] | None:
+    blank = BLANK.match(data)
+    return SEPARATOR.match(data, blank.end() if blank else 0)
+
+
+def _next(data: Source, start: int) -> re.Match[bytes] | None:
+    """The first separator from here on that stands after a blank line."""
+    at = data.find(b"\nFrom ", start)
+    while at >= 0:
+        if data[max(at - 2, 0) : at] == b"\n\r" or data[at - 1 : at] == b"\n":
+            separator = SEPARATOR.match(data, at + 1)
+            if separator:
+                return separator
+        at = data.find(b"\nFrom ", at + 1)
+    return None

@@ -44,17 +44,25 @@ def parse(data: bytes, depth: int = 0) -> Mail:
     try:
         return _message(file, [], depth, HEADER_OF_MESSAGE)
     except OSError as error:
-        raise Unreadable(f"is a damaged Outlook message ({error}). Save it again, as MSG or as EML.") from None
+        raise _damaged(str(error)) from None
 
 
 def _open(data: bytes) -> Any:
     import olefile
 
     try:
-        return olefile.OleFileIO(io.BytesIO(data))
+        file = olefile.OleFileIO(io.BytesIO(data))
+        file.listdir(streams=True, storages=True)  # walks it all once: a folder that holds itself shows here
+        return file
     # What olefile raises for damaged files, and nothing of ours runs in there.
-    except (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError, RecursionError) as error:
-        raise Unreadable(f"is a damaged Outlook message ({error}). Save it again, as MSG or as EML.") from None
+    except RecursionError:
+        raise _damaged("a folder in it holds itself") from None
+    except (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError) as error:
+        raise _damaged(str(error)) from None
+
+
+def _damaged(why: str) -> Unreadable:
+    return Unreadable(f"is a damaged Outlook message ({why}). Save it again, as MSG or as EML.")
 
 
 def _message(file: Any, path: list[str], depth: int, header: int) -> Mail:

@@ -227,7 +227,7 @@ def _base64(data: bytes, found: Found) -> bytes:
     """Base64 with what doesn't belong in it passed over. Padding in the middle ends one piece; another follows it."""
     pieces = [piece for piece in NOT_BASE64.sub(b"", data).split(b"=") if piece]
     is_clean = not STRAYS.search(data)
-    decoded = b""
+    decoded = bytearray()
     for piece in pieces:
         if len(piece) % 4 == 1:  # six bits are no byte
             is_clean, piece = False, piece[:-1]
@@ -235,4 +235,4 @@ def _base64(data: bytes, found: Found) -> bytes:
     if not is_clean:
         words = "A part of the mail is damaged (its base64 coding is broken); what could be read of it was."
         found.say("warning", words, "damaged-attachment")
-    return decoded
+    return bytes(decoded)

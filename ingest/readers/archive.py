@@ -140,7 +140,7 @@ def _unpacked(data: bytes, budget: _Budget) -> Iterator[Member]:
         seen: dict[str, bytes] = {}
         disputed: set[str] = set()
         for info, path in infos:
-            if info.is_dir() or path.endswith("/") or FURNITURE.fullmatch(path):
+            if path.endswith("/") or FURNITURE.fullmatch(path):
                 continue
             if budget.members <= 0:
                 budget.is_exceeded = True
@@ -177,6 +177,8 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, budget:
 
 def _refusal(info: zipfile.ZipInfo, path: str, budget: _Budget) -> str:
     """Why a member is not read; "" where it may be."""
+    if not path:
+        return "has no name; it is not read."
     if OUTSIDE.match(path):
         return "has a path that leads out of the archive; it is not read."
     if stat.S_ISLNK(info.external_attr >> 16):

@@ -1,0 +1,87 @@
+"""What an intake of many inboxes is built on: the messages in a file, and the envelope of each."""
+
+from __future__ import annotations
+
+import mmap
+import time
+from datetime import date
+from pathlib import Path
+
+from ingest.mail.envelope import iter_messages, read_envelope
+from tests.making_documents import mail as made
+from tests.making_documents import msg as made_msg
+from tests.making_documents import outlook
+from tests.making_documents.archive import archive
+
+REPLY = made.head("In-Reply-To: <q1@mail.example>", "References: <q0@mail.example>\n <q1@mail.example>")
+MESSAGES = 300
+LONGEST_SECONDS = 20  # a third of what 300 messages may take, on a machine that others use
+
+
+def test_an_envelope_says_thread_day_domains_and_words() -> None:
+    source = REPLY + "\n" + made.mixed(made.text("1a. 22\n"), made.attached(b"x", "a.csv"))
+    envelope = read_envelope(source.encode())
+    assert envelope.message_id == "m1@mail.example"
+    assert envelope.in_reply_to == "q1@mail.example"
+    assert envelope.references == ("q0@mail.example", "q1@mail.example")
+    assert envelope.date == date(2020, 3, 2)
+    assert (envelope.sender_domain, envelope.recipient_domain) == ("borsetshire.police.uk", "whatdotheyknow.com")
+    assert (envelope.subject, envelope.body_text) == ("FOI 123/20", "1a. 22")
+    assert (envelope.kind, envelope.auto_kind) == ("incoming", "")
+    assert (envelope.request_id, envelope.attachment_names) == ("4711", ("a.csv",))
+
+
+def test_an_envelope_of_an_outlook_message_says_the_same() -> None:
+    note, _ = made_msg.CASES["headers-that-travelled"]
+    envelope = read_envelope(outlook.msg(note))
+    assert (envelope.message_id, envelope.date, envelope.request_id) == ("m1@mail.example", date(2020, 3, 2), "4711")
+
+
+def test_automatic_messages_say_why_they_are_so() -> None:
+    kinds = {
+        name: read_envelope(made.CASES[name][0].encode("utf-8", "surrogateescape")).auto_kind  # type: ignore[union-attr]
+        for name in ("a-bounce", "a-receipt", "out-of-office-by-its-header", "a-case-systems-answer", "the-request")
+    }
+    assert list(kinds.values()) == ["bounce", "receipt", "away", "system", ""]
+
+
+def test_messages_inside_a_message_have_envelopes_of_their_own() -> None:
+    source = made.CASES["messages-in-messages"][0]
+    assert isinstance(source, str)
+    envelope = read_envelope(source.encode())
+    assert [inner.subject for inner in envelope.inside] == ["Fwd: figures", "empty"]
+    assert envelope.inside[0].inside[0].kind == "outgoing"
+
+
+def test_every_container_gives_its_messages_in_their_order(tmp_path: Path) -> None:
+    mailbox = made.MAILBOXES["two-messages"][0]
+    single = made.FIRST.encode()
+    note = outlook.msg(made_msg.CASES["text-and-a-document"][0])
+    packed = archive(("in/box.mbox", mailbox), ("a.eml", single), ("figures.csv", b"a,1\n"), ("b.msg", note))
+    days = [
+        read_envelope(one).date for one in iter_messages(archive(("inner.zip", packed), ("c.eml", single)), "a.zip")
+    ]
+    assert [day.isoformat() if day else None for day in days] == [
+        "2020-03-02",
+        "2020-03-03",
+        "2020-03-02",
+        "2020-03-02",
+        "2020-03-02",
+    ]
+    (tmp_path / "box.mbox").write_bytes(mailbox)
+    with (tmp_path / "box.mbox").open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        assert list(iter_messages(mapped, "box.mbox")) == list(iter_messages(mailbox, "box.mbox"))
+
+
+def test_a_file_without_mail_gives_none() -> None:
+    assert list(iter_messages(b"a,b\n1,2\n", "figures.csv")) == []
+    assert list(iter_messages(b"", "empty")) == []
+
+
+def test_three_hundred_messages_with_documents_take_a_fraction_of_a_minute() -> None:
+    document = made.attached(bytes(range(256)) * 800, "letter.pdf", "application/pdf")
+    message = REPLY + "\n" + made.mixed(made.text("1a. 22\n" * 200), document)
+    mailbox = "".join(f"{made.LINE}{message}\n" for _ in range(MESSAGES)).encode()
+    started = time.monotonic()
+    assert sum(1 for one in iter_messages(mailbox, "all.mbox") if read_envelope(one).request_id) == MESSAGES
+    assert time.monotonic() - started < LONGEST_SECONDS
