@@ -22,7 +22,7 @@ from ingest.pdf.text_lines import chunks, text_lines
 # In parts of the font's size, unless said.
 CELL_GAP = 0.75  # between the cells of one row; justified blanks are narrower
 ROW_GAP = 2.6  # from the foot of one row to the head of the next
-MOST_LINES_BETWEEN = 10  # lines of labels and values that are not read as such, between two rows with numbers
+MOST_LINES_BETWEEN = 16  # lines of labels and values that are not read as such, between two rows with numbers
 NEAR_LABEL = 0.5  # from the lines of a label to each other, at the most
 PROSE_WORDS = 9
 MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards

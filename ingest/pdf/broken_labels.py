@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.pdf.joining import JoinedTable, column_extent, is_continued, repeats_heading
-from ingest.pdf.layout import Item, PageCell, PageTable, TextLine, around
+from ingest.pdf.layout import Item, PageCell, PageTable, TextLine, around, overlap
 
 NEAR = 0.8  # of the font's size, from such a line to the next
 NEAR_ROW = 2.0  # of the font's size, from such a line to the row beside it, which may have room around it
@@ -46,6 +46,34 @@ def with_broken_labels(items: list[Item], tables: list[JoinedTable], page: list[
         cells = [replace(cell, row=cell.row + 1) for cell in table.cells]
         table = replace(table, rows=table.rows + 1, cells=(*_label_row(above, 0, table), *cells))
     return [table, *page[n + 1 :]]
+
+
+def with_columns_of(tables: Sequence[JoinedTable], page: list[Item]) -> list[Item]:
+    """The page's items with its first table, where it is the rest of one without rules, set in that one's columns:
+    columns that are empty in all its rows were not seen there."""
+    n = next((n for n, item in enumerate(page) if isinstance(item, PageTable)), None)
+    if n is None or not tables:
+        return page
+    table, before = page[n], tables[-1].parts[-1]
+    if not isinstance(table, PageTable) or table.is_ruled or before.is_ruled or table.columns >= before.columns:
+        return page
+    places = []
+    for column in range(table.columns):
+        here = column_extent(table, column)
+        extents = [column_extent(before, n) for n in range(before.columns)]
+        over = [n for n, extent in enumerate(extents) if here and extent and overlap(*here, *extent) > 0]
+        if len(over) != 1:
+            return page
+        places += over
+    if len(set(places)) < len(places) or any(cell.column_span > 1 for cell in table.cells):
+        return page
+    cells = [replace(cell, column=places[cell.column]) for cell in table.cells]
+    for row in range(table.rows):
+        top, bottom = next((cell.bbox[1], cell.bbox[3]) for cell in cells if cell.row == row)
+        for column in sorted(set(range(before.columns)) - set(places)):
+            box = (before.edges[column], top, before.edges[column + 1], bottom)
+            cells.append(PageCell(row, column, "", box))
+    return [*page[:n], replace(table, cells=tuple(cells), edges=before.edges), *page[n + 1 :]]
 
 
 def _lines_below(items: Sequence[Item], table: JoinedTable) -> list[TextLine] | None:

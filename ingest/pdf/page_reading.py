@@ -27,7 +27,7 @@ def read_page(page: Page) -> PageReading:
         page.width,
         page.height,
         tuple(lines),
-        tuple([*tables, *aligned]),
+        tuple(sorted([*tables, *aligned], key=lambda table: (table.bbox[1], table.bbox[0]))),
         page.is_scan,
         problems=(*problems, *doubts, *_print_problems(page)),
     )
