@@ -36,7 +36,7 @@ ESTIMATES = ["about 90", "around 5", "nearly 500", "almost 500", "almost half", 
 
 NOT_UNDERSTOOD = ["", " ", "*", "-", "n/a", "[c]", "-840", "-12", "five two", "hundred", "1,20", "12,34", "2.5",
                   "31 out of 90 cases", "22 (14/15)", "see attached", "2018-19", "2018-2019", "14/15", "5-2", "88A",
-                  "007", "1.2 million", "no", "yes", "none held", "no information held", "nil return", "several",
+                  "007", "1.2 million", "no", "yes", "none held", "no information held", "a nil return", "several",
                   "never recorded", "we issue no such advice", "22 and 7", "April 2019", "s12", "half", "<1", "<0",
                   "about", "more than", "10th", "£450"]  # fmt: skip
 

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)"
-NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:[^\S\n]{{0,2}}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
+NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:[^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
 SHORT_WORD = 3
 """Words up to this length ("of", "and") are no sign that two titles are the same."""
 REMEMBERED = 256

@@ -16,8 +16,13 @@ from ingest.phrases.points import ADDRESS, DASH, find_points, month_pattern
 Span = tuple[int, int]
 
 SUBSECTIONS = r"(?:\s?\(\s?\w{1,4}\s?\))*"
+TOO_EARLY = r"19[0-7]\d"
+"""Years before the first of which an answer speaks (`points.py` reads none of them): behind a colon or alone on its
+line such digits are a count, "Total: 1905"; behind a word they may be a law's year, "the Children Act 1933"."""
 AGE_LIMIT = 25
 """Up to this, "under 16" and "over 18" without a countable word behind are ages."""
+LARGEST_HIDDEN = 10
+"""Up to this, "Under 5" that is all an answer says is a small count that is not shown."""
 
 
 def find_other_digits(text: str) -> list[Span]:
@@ -45,6 +50,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     named = rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?"
     referring = rf"(?i:\b{any_of['references']}\b)\.?\s*"
     measure = rf"(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}"
+    ends_line = r"[^\S\n]*\.?[^\S\n]*(?:\n|$)"
     kinds = {
         "address": rf"(?:\b\d{{1,3}}\.\s+)?(?:{ADDRESS})",
         "labels and sections, listed": rf"{named}[^\S\n]?\n?\(?{closed_list}|(?i:\b{plural}\.?)\s+{listed}",
@@ -70,7 +76,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "numbered heading": r"\b\d+(?:\.\d+){2,}\b|(?<!\w)#\d+",
         "street": rf"\b\d+\s+(?:[A-Z][\w']+\s+){{1,3}}{any_of['roads']}\b",
         "day behind its month": rf"{month_pattern()}\s+\d{{1,2}}\b(?!{countable})",
-        "year, of a law or of nothing that is read": r"(?<![\w,.])(?:19|20)\d\d(?![\w]|,\d|\.\d)",
+        "year, of a law or of nothing that is read": (
+            rf"(?<![\w,.])(?!{TOO_EARLY}{ends_line}|{TOO_EARLY}{countable})(?:19|20)\d\d(?![\w]|,\d|\.\d)"
+            rf"|(?:(?<=[A-Za-z,])[^\S\n]|\b{wordings.any_of(wordings.section('periods')['laws'])},?\s+)"
+            rf"{TOO_EARLY}(?![\w]|,\d|\.\d|{countable})"
+        ),
     }
     return tuple(re.compile(pattern) for pattern in kinds.values())
 
@@ -79,7 +89,12 @@ def _ages(text: str) -> list[Span]:
     """`aged 16`, `children under 13`, `12 to 17 year olds`, `under-16s`; `under 18` with nothing countable behind."""
     ahead, behind, bare = _age_patterns()
     found = [match.span() for pattern in (ahead, behind) for match in pattern.finditer(text)]
-    return found + [match.span() for match in bare.finditer(text) if int(match[1]) <= AGE_LIMIT]
+    return found + [match.span() for match in bare.finditer(text) if _is_age(text, match)]
+
+
+def _is_age(text: str, match: re.Match[str]) -> bool:
+    is_all = text.strip(" \t\n.") == match[0] and int(match[1]) <= LARGEST_HIDDEN
+    return int(match[1]) <= AGE_LIMIT and not is_all
 
 
 @cache

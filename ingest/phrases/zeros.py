@@ -18,7 +18,7 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
     start, end = match.span()
     word = match[0].lower()
     unit = words_of_quantities().unit_after.match(masked, end)
-    unit_word = match["no"].lower() if match["no"] else unit[1].lower() if unit else None
+    unit_word = match["no"].lower().split()[-1] if match["no"] else unit[1].lower() if unit else None
     words = wordings.section("numbers")
     after = masked[end:]
     is_said = re.match(r"\s*(?:[.;,]|$|\n)", after) and re.search(

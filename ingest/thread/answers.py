@@ -312,7 +312,7 @@ class _Reader:
             self.open.question = text
             for name in self.open.labels if len(self.open.labels) == 1 else []:
                 self.restated.setdefault(name, text)
-        elif self.open is not None and (len(self.run) <= 1 or self.open.pieces):
+        elif self.open is not None and (set(self.run) <= set(self.open.labels) or self.open.pieces):
             self._keep_open()
             self.open.pieces.append(piece)
             self.run = []

@@ -125,7 +125,15 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     request"."""
     label = read_label(text)
     rest = text[label.end :].lstrip() if label else text
+    if label and label.is_worded and not rest and _is_heading(text):
+        return False
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line that is a label in words and no more heads what follows: "Question 3", "With regard to question
+    3:", and not the end of a sentence ("question 3.")."""
+    return text.strip()[:1].isupper() and text.strip()[-1] not in ".,;"
 
 
 def _is_bare_answer(text: str) -> bool:

@@ -94,6 +94,7 @@ def _starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
     is_thread = any(_is_annotation(line.text) for line in lines) or any(
         _is_force_header(lines, n, reference) for n in range(len(lines))
     )
+    is_thread = is_thread or _is_dated_thread(lines, reference)
     taken = -1  # the salutation that belongs to a header already found
     for n, line in enumerate(lines):
         text = line.text.strip()
@@ -122,7 +123,9 @@ def _start_at(
         return Start(n, "public")
     if _is_mail_header(lines, n):
         return Start(n, "mail")
-    if _is_force_header(lines, n, reference):
+    if _is_force_header(lines, n, reference) or (
+        _is_dated_header(lines, n, reference) and not _is_letterhead(lines, n, starts)
+    ):
         return Start(n, "force")
     if not is_salutation(text):
         return None
@@ -148,12 +151,7 @@ def _is_annotation(text: str) -> bool:
 def _is_force_header(lines: Sequence[Line], n: int, reference: Reference) -> bool:
     """A line that heads an incoming message on a thread's page: an office and its force, then attachments or a
     greeting. A force does not greet itself, so what follows is no greeting of a force."""
-    text = lines[n].text.strip()
-    if not text or len(text) > LONGEST_HEADER or is_salutation(text) or text[-1] in ".:;,?" or ":" in text:
-        return False
-    if not (reference.forces_named_in(text) or _body_pattern().search(text)):
-        return False
-    if n > 0 and lines[n - 1].text.strip():
+    if not _names_its_force(lines, n, reference):
         return False
     following = _after_furniture(lines, n + 1)
     if following is None:
@@ -163,6 +161,44 @@ def _is_force_header(lines: Sequence[Line], n: int, reference: Reference) -> boo
     if is_salutation(greeting):
         return not _is_to_body(greeting, reference)
     return has_attachments
+
+
+def _names_its_force(lines: Sequence[Line], n: int, reference: Reference) -> bool:
+    """Whether a line could head a message: an office and its force, with nothing right above."""
+    text = lines[n].text.strip()
+    if not text or len(text) > LONGEST_HEADER or is_salutation(text) or text[-1] in ".:;,?" or ":" in text:
+        return False
+    if not (reference.forces_named_in(text) or _body_pattern().search(text)):
+        return False
+    return n == 0 or not lines[n - 1].text.strip()
+
+
+def _is_dated_header(lines: Sequence[Line], n: int, reference: Reference) -> bool:
+    """A force's line with a date alone right below it, and a greeting after no more than the letter's reference."""
+    if not _names_its_force(lines, n, reference) or n + 1 >= len(lines) or _date_alone(lines[n + 1].text.strip()) is None:
+        return False
+    written = [line.text.strip() for line in lines[n + 2 : n + 2 + LINES_OF_A_LETTERHEAD] if line.text.strip()]
+    greeting = next((at for at, text in enumerate(written) if is_salutation(text)), None)
+    return (
+        greeting is not None
+        and not _is_to_body(written[greeting], reference)
+        and all(len(text) <= LONGEST_HEADER and text[-1] not in ".;," for text in written[:greeting])
+    )
+
+
+def _is_letterhead(lines: Sequence[Line], n: int, starts: Sequence[Start]) -> bool:
+    """Whether a force's line belongs to a message that has begun and has neither greeted nor said anything yet."""
+    if not starts or starts[-1].by not in ("force", "mail"):
+        return False
+    said = lines[starts[-1].at : n]
+    return not _has_prose(said) and not any(is_salutation(line.text.strip()) for line in said)
+
+
+def _is_dated_thread(lines: Sequence[Line], reference: Reference) -> bool:
+    """Whether somebody greets a force before a dated header of that force: a request and its answer, copied together."""
+    heads = [n for n in range(len(lines)) if _is_dated_header(lines, n, reference)]
+    greeted = [n for n, line in enumerate(lines) if is_salutation(line.text.strip()) and _is_to_body(line.text, reference)]
+    return bool(heads and greeted) and greeted[0] < heads[-1]
 
 
 def _after_furniture(lines: Sequence[Line], n: int) -> tuple[int, bool] | None:

@@ -13,6 +13,7 @@ from ingest.phrases.numbers import Found
 from ingest.phrases.periods import FoundPeriod
 
 SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
+JOINED = re.compile(r"[\s,;]*(?:(?:and|&|plus)\s+)?$")
 BETWEEN_PERIOD_AND_VALUE = re.compile(r"[^.;\d]{0,50}")
 BETWEEN_VALUE_AND_PERIOD = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:\(|in\s+|for\s+|during\s+)\s*", re.IGNORECASE)
 
@@ -49,7 +50,7 @@ def _period_first(
             period, is_used = mark, False
         else:
             gap = text[before:start]
-            is_scoped_again = is_used and SCOPE.fullmatch(gap.rstrip(" ,;\n") or "x") and SCOPE.match(text, end)
+            is_scoped_again = is_used and SCOPE.fullmatch(JOINED.sub("", gap) or "x") and SCOPE.match(text, end)
             if is_used and not is_scoped_again:
                 return None
             if not is_used and not BETWEEN_PERIOD_AND_VALUE.fullmatch(gap):

@@ -29,6 +29,7 @@ LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the numbe
 SHOWN = 160  # characters of a text that a problem shows
 
 OUT_OF = re.compile(r"\s*(?:\(?\s*out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+|these\s+)*", re.IGNORECASE)
+COUNT_FIRST = re.compile(r"\W*(\d[\d,]*)\s*[x×]\s+(?=\S)", re.IGNORECASE)  # "10 x section 8 of SOA 2003"
 FILLED_GAP = re.compile(r"\[(\s*\d[\d,]*\s*)\]")  # "[insert number]" with the number put in
 SEPARATORS = " \t\n:=–—-[(•*"
 
@@ -161,9 +162,13 @@ class _Reader:
     def _offence_item(self, piece: Piece, item: str, start: int, counts: Sequence[Found]) -> Reading | NotRead:
         last = counts[-1]
         quote, lines = quote_of_span(piece, start, start + len(item))
-        if len(counts) > 1 or last.kind == "unclear" or item[last.end :].strip(" .;,)]\n"):
+        first = COUNT_FIRST.match(item)
+        is_first = first is not None and first.start(1) == last.start
+        rest = item[last.end :] if first is None or not is_first else ""
+        if len(counts) > 1 or last.kind == "unclear" or rest.strip(" .;,)]\n"):
             return NotRead("it is not one offence with its number", item, lines)
-        label = " ".join(item[: last.start].strip(SEPARATORS).split())
+        named = item[first.end() :].strip(" .;,\n") if first and is_first else item[: last.start].strip(SEPARATORS)
+        label = " ".join(named.split())
         reading = read_offence(label, place_id=self.place_id, reference=self.reference) if label else None
         if reading is None or reading.offence_id is None:
             return NotRead(f"the offence {label!r} is not known", item, lines)
