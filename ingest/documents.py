@@ -222,11 +222,12 @@ def _join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Do
     joined = []
     for n, reading in enumerate(readings):
         others = [outcome for m, outcome in told if m != n]
-        kept = [outcome for outcome in reading.outcomes if not _is_answered(outcome, others)]
+        kept = [outcome for outcome in reading.outcomes if not _is_answered(outcome, reading.outcomes, others)]
         standing = [_standing(outcome, n, readings, told) for outcome in kept]
         problems = tuple(problem for problem in reading.problems if problem.rule != UNANSWERED)
         joined.append(replace(reading, outcomes=tuple(standing), problems=problems))
-    missing = [label for label in labels if all(outcome.question != label for _, outcome in told)]
+    answered = {outcome.question for reading in joined for outcome in reading.outcomes}
+    missing = [label for label in labels if label not in answered]
     if missing and told:
         words = f"question {missing[0]}" if len(missing) == 1 else f"questions {', '.join(missing)}"
         problem = Problem("warning", f"No answer to {words} was found in this source's documents.", rule=UNANSWERED)
@@ -234,12 +235,14 @@ def _join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Do
     return joined
 
 
-def _is_answered(outcome: Outcome, others: Sequence[Outcome]) -> bool:
-    """Whether an outcome only points to a document, and a document that is here answers the question."""
-    return outcome.status == REFERRED and any(
-        other.status != REFERRED and (outcome.question is None or other.question == outcome.question)
-        for other in others
-    )
+def _is_answered(outcome: Outcome, own: Sequence[Outcome], others: Sequence[Outcome]) -> bool:
+    """Whether an outcome only points to a document, and a document that is here answers the question. Words that point
+    for several questions at once ("our response is attached") point to a document that answers one of them."""
+    if outcome.status != REFERRED:
+        return False
+    pointed = {one.question for one in own if one.status == REFERRED and one.locator == outcome.locator}
+    answered = {other.question for other in others if other.status != REFERRED}
+    return bool(answered) if None in pointed else bool(pointed & answered)
 
 
 def _standing(
