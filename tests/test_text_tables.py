@@ -128,8 +128,16 @@ def test_a_cell_that_vanished_leaves_the_table_unread_and_listed(
     rows[row][data.draw(st.integers(1, len(rows[0]) - 1))] = ""
     found = tables_in(in_a_letter(layout(rows)))
     assert found.grids == ()
-    assert len(found.problems) == 1
-    assert found.unread
+    assert len(found.problems) == len(found.unread) == 1
+
+
+@pytest.mark.parametrize("layout", layouts.COUNTED, ids=lambda layout: layout.__name__)
+@given(rows=tables(), data=st.data())
+def test_a_heading_that_vanished_leaves_the_table_unread(
+    layout: Layout, rows: list[list[str]], data: st.DataObject
+) -> None:
+    rows[0][data.draw(st.integers(1, len(rows[0]) - 1))] = ""
+    assert tables_in(in_a_letter(layout(rows))).grids == ()
 
 
 WORDS = (

@@ -46,6 +46,10 @@ def aligned_right(rows: Rows) -> str:
     )
 
 
+def two_spaces(rows: Rows) -> str:
+    return "\n".join("  ".join(cell for cell in row if cell) for row in rows)
+
+
 def flattened(rows: Rows) -> str:
     return "\n".join(" ".join(cell for cell in row if cell) for row in rows)
 
@@ -60,5 +64,5 @@ def stacked_close(rows: Rows) -> str:
 
 BORDERED: tuple[Callable[[Rows], str], ...] = (markdown, bars, box, tabs, aligned_left, aligned_right)
 """Layouts in which an empty cell keeps its place."""
-COUNTED: tuple[Callable[[Rows], str], ...] = (flattened, stacked, stacked_close)
+COUNTED: tuple[Callable[[Rows], str], ...] = (flattened, two_spaces, stacked, stacked_close)
 """Layouts in which an empty cell vanishes."""

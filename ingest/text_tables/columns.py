@@ -1,7 +1,8 @@
 """Pieces of lines with their places -> the columns that they stand in.
 
-Protects: a row with fewer pieces than there are columns is placed by where its pieces stand, never by their order; a
-piece that stands under two columns or none leaves the row unplaced.
+Protects: a row with fewer pieces than there are columns is placed by where its pieces stand, never by their order, and
+only where the lines show that they are aligned at all: the cells of a column begin or end at one place though what
+stands before them differs in length. A piece that stands under two columns or none leaves the row unplaced.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.text_tables import cells
 
@@ -27,14 +29,19 @@ class Piece:
 
 @dataclass(frozen=True)
 class Columns:
-    """First and last place (half open) that each column's pieces take up, from the left."""
+    """`extents`: first and last place (half open) that each column's pieces take up, from the left. `starts`, `ends`:
+    where all the cells of each column begin, and end; None where they do not agree. `are_aligned`: the gaps between
+    cells differ and the cells still agree, as happens by alignment alone."""
 
     extents: tuple[tuple[int, int], ...]
+    starts: tuple[int | None, ...]
+    ends: tuple[int | None, ...]
+    are_aligned: bool
 
     @property
     def are_apart(self) -> bool:
-        """Whether no column reaches into the next, so that a place settles a column."""
-        return all(one[1] <= two[0] for one, two in zip(self.extents, self.extents[1:], strict=False))
+        """Whether no column reaches into the next."""
+        return all(one[1] <= two[0] for one, two in pairwise(self.extents))
 
     def place(self, pieces: Sequence[Piece]) -> list[int] | None:
         """The column (from 0) of each piece; None where one stands under two or none, or two under one."""
@@ -45,6 +52,18 @@ class Columns:
                 return None
             found.append(under[0])
         return found
+
+    def place_few(self, pieces: Sequence[Piece]) -> list[int] | None:
+        """The same for a row that lacks a cell: each value must begin or end where its column's cells do."""
+        found = self.place(pieces) if self.are_aligned and self.are_apart else None
+        if found is None:
+            return None
+        agree = (
+            piece.start == self.starts[n] or piece.end == self.ends[n]
+            for n, piece in zip(found, pieces, strict=True)
+            if n
+        )
+        return found if all(agree) else None
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -61,14 +80,22 @@ def pieces_of(text: str) -> list[Piece]:
     return found
 
 
-def columns_of(full: Sequence[Sequence[Piece]]) -> Columns:
-    """The columns of rows that all have a piece in each."""
-    return Columns(
-        tuple(
-            (min(piece.start for piece in column), max(piece.end for piece in column))
-            for column in zip(*full, strict=True)
-        )
+def columns_of(body: Sequence[Sequence[Piece]], headings: Sequence[Sequence[Piece]]) -> Columns:
+    """The columns of rows that all have a piece in each, and of heading rows that do."""
+    rows = [*body, *headings]
+    extents = tuple(
+        (min(piece.start for piece in one), max(piece.end for piece in one)) for one in zip(*rows, strict=True)
     )
+    own = list(zip(*(body or headings), strict=True))
+    starts = tuple(_common([piece.start for piece in one]) for one in own)
+    ends = tuple(_common([piece.end for piece in one]) for one in own)
+    gaps = {tuple(two.start - one.end for one, two in pairwise(row)) for row in rows}
+    agree = all(start is not None or end is not None for start, end in zip(starts[1:], ends[1:], strict=True))
+    return Columns(extents, starts, ends, agree and len(gaps) > 1)
+
+
+def _common(places: Sequence[int]) -> int | None:
+    return places[0] if len(set(places)) == 1 else None
 
 
 def label_split(pieces: Sequence[Piece], columns: Columns) -> list[Piece] | None:

@@ -57,12 +57,16 @@ def find(texts: Sequence[str], at: int, offence_of: Known) -> Finding:
     if columns is None:
         rows = _read(texts, first, first - start, 0)
         if is_sure and len(rows.rows) > 1:
-            return Unread(at, rows.last, "its headings cannot be told apart, or its rows have not as many values")
+            return Unread(
+                at,
+                _last_row(texts, rows.last),
+                "its headings cannot be told apart, or its rows have not as many values",
+            )
         return None
     body = _read(texts, first, first - start, columns)
     if body.why:
         is_sure = heading.periods > 1 or (is_sure and body.last > first)
-        return Unread(at, body.last, body.why) if is_sure else None
+        return Unread(at, _last_row(texts, body.last), body.why) if is_sure else None
     if len(body.rows) < (FEWEST_ROWS_OF_ONE if columns == 1 else 1) or not _are_cells(body):
         return None
     headings = heading.of(columns, offence_of)
@@ -99,7 +103,9 @@ def _without_heading(texts: Sequence[str], at: int) -> Finding:
         return None
     body = _read(texts, at, 0, 1, is_coded=is_coded)
     if body.why:
-        return Unread(at, body.last, body.why) if is_coded and len(body.rows) > 1 else Nothing(max(body.last, at) + 1)
+        is_sure = is_coded and len(body.rows) > 1
+        last = _last_row(texts, max(body.last, at))
+        return Unread(at, last, body.why) if is_sure else Nothing(max(body.last, at) + 1)
     known = [row for row in body.rows if row.is_led or cells.is_coded(row.label)]
     if len(known) < FEWEST_ROWS_OF_ONE or not _are_cells(body):
         return None
@@ -175,6 +181,13 @@ def _read(texts: Sequence[str], first: int, gap: int, columns: int, *, is_coded:
     if not body.why and columns > 1 and len(set(body.dashed)) > 1:
         body.why = "a dash stands before the values of some rows and not of others"
     return body
+
+
+def _last_row(texts: Sequence[str], last: int) -> int:
+    """The last row of a table that is not read, from one of its rows on: the rows below are of it too."""
+    while last + 1 < len(texts) and _is_row(texts[last + 1]) and read_row(texts[last + 1]).values:
+        last += 1
+    return last
 
 
 def _following(texts: Sequence[str], at: int, gap: int, waiting: Sequence[str]) -> int | None:

@@ -7,12 +7,13 @@ where columns reach into each other, every row must have all its cells. Anything
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.text_tables import cells
 from ingest.text_tables.columns import Columns, Piece, columns_of, label_split, pieces_of
 from ingest.text_tables.found import Finding, Nothing, Placed, Row, Table, Unread, is_label_bad, is_proved, row_of
 from ingest.text_tables.headings import is_heading_text, repeats
+from ingest.text_tables.offence_headings import NAMES_A_SECTION
 
 MOST_LABEL_LINES = 3
 MOST_HEADING_LINES = 4
@@ -146,11 +147,10 @@ def _rows(heads: Sequence[_Line], body: Sequence[_Line]) -> tuple[tuple[Row, ...
     if head_width < width - 1:
         raise _NotPlaced("its rows have more cells than there are headings")
     full = [list(line.pieces) for line in lines if len(line.pieces) == width]
-    if len(lowest.pieces) == width:
-        full.append(list(lowest.pieces))
-    if not full:
+    top_pieces = [lowest.pieces] if len(lowest.pieces) == width else []
+    if not full and not top_pieces:
         raise _NotPlaced("no row has a cell in every column")
-    columns = columns_of(full)
+    columns = columns_of(full, top_pieces)
     if len(lowest.pieces) == width - 1 and columns.are_apart:
         columns = _widened(columns, lowest.pieces)
     placed = _placed_body(body, columns, width)
@@ -168,7 +168,8 @@ def _widened(columns: Columns, headings: Sequence[Piece]) -> Columns:
     """The columns with the places of the headings, which stand over all but the first; as they were if that joins
     two."""
     first, *rest = columns.extents
-    wider = Columns((first, *((min(s, h.start), max(e, h.end)) for (s, e), h in zip(rest, headings, strict=True))))
+    extents = (first, *((min(s, h.start), max(e, h.end)) for (s, e), h in zip(rest, headings, strict=True)))
+    wider = replace(columns, extents=extents)
     return wider if wider.are_apart else columns
 
 
@@ -203,13 +204,13 @@ def _label_alone(line: _Line, rows: list[list[str]], waiting: list[str], columns
 
 
 def _placed(pieces: Sequence[Piece], columns: Columns, width: int) -> list[str]:
-    if columns.are_apart:
-        places = columns.place(pieces)
+    if len(pieces) == width:
+        places = columns.place(pieces) if columns.are_apart else list(range(width))
+    else:
+        places = columns.place_few(pieces)
         split = label_split(pieces, columns) if places is None else None
         if split is not None:
             pieces, places = split, list(range(width))
-    else:
-        places = list(range(width)) if len(pieces) == width else None
     if places is None:
         shown = "  ".join(piece.text for piece in pieces)
         raise _NotPlaced(f"the row “{shown}” has {len(pieces)} cells for {width} columns and does not line up")
@@ -242,7 +243,8 @@ def _head_texts(line: _Line, columns: Columns, width: int) -> list[str]:
         offset = width - len(line.pieces)
         in_order = list(range(offset, width))
         places = columns.place(line.pieces) if columns.are_apart else in_order
-        if places != in_order and not (places is None and offset == 0):
+        is_settled = columns.are_apart or offset == 0 or _lacks_corner(line.texts)
+        if not is_settled or (places != in_order and not (places is None and offset == 0)):
             raise _NotPlaced("its headings do not stand over its columns")
         places = in_order
     else:
@@ -253,6 +255,13 @@ def _head_texts(line: _Line, columns: Columns, width: int) -> list[str]:
     for place, piece in zip(places, line.pieces, strict=True):
         texts[place] = piece.text
     return texts
+
+
+def _lacks_corner(headings: Sequence[str]) -> bool:
+    """Whether headings that are one fewer than the columns all stand over values: periods, known headings, sections."""
+    first = headings[0]
+    is_section = NAMES_A_SECTION.search(first) is not None and not cells.is_label_heading(first)
+    return is_section or all(cells.is_value_heading(text) for text in headings)
 
 
 def _spread(upper: _Line, over: Sequence[Piece], columns: Columns, width: int) -> Row:

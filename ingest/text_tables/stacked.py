@@ -138,9 +138,18 @@ def _rows(items: _Cells, body: int, width: int, has_corner: bool, *, are_periods
     first = items.indices[0]
     if why:
         last = max(n for n in range(at, at + 1 + width) if items.has(n))
-        return Unread(first, items.indices[last], why)
+        return Unread(first, items.indices[_last_value(items, last)], why)
     is_table = len(rows) > FEWEST_ROWS and any(cells.is_number(value) for row in rows[1:] for value in row[1:])
     return Table(first, items.indices[at - 1], width + 1, tuple(map(row_of, rows))) if is_table else None
+
+
+def _last_value(items: _Cells, last: int) -> int:
+    """The last cell of a table that is not read, from one of its cells on: values that follow a label are of it too."""
+    while True:
+        ahead = next((n for n in range(last + 1, last + 3) if cells.is_value(items.text(n))), None)
+        if ahead is None:
+            return last
+        last = ahead
 
 
 def _wrong(label: str, values: Sequence[str], width: int) -> str:
