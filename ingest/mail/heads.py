@@ -96,7 +96,7 @@ def _automatic(found: Fields, local_part: str, subject: str, message_class: str,
     for kind, pattern in known.automatic_subjects.items():
         if pattern.match(subject):
             return kind
-    if is_report or local_part in known.bounce_senders:
+    if is_report or local_part.startswith(known.bounce_senders):
         return "bounce"
     for kind, headers in known.automatic_headers.items():
         for name, values in headers.items():
