@@ -109,7 +109,7 @@ def _in_words(key: Key, question: str | None) -> str:
 
 
 def differs_in(key: Key, truths: Iterable[Key]) -> str:
-    """The names of what is otherwise than in the nearest true figure, one with the same value before one of the same place."""
+    """What is otherwise than in the nearest true figure: one with the same value, else one of the same place."""
     near = [truth for truth in truths if (truth.value, truth.low, truth.high) == (key.value, key.low, key.high)]
     near = near or [truth for truth in truths if truth[:7] == key[:7]]
     if not near:
