@@ -9,17 +9,20 @@ prose, lists of answers, letterheads and quoted mail never become a table. What 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.model import Grid, GridCell, Line, Problem
+from ingest.model import BBox, Grid, GridCell, Line, Problem
 from ingest.reference import Reference
 from ingest.text_tables import flattened, glued, headless, pipes, spaced, stacked, tabs
 from ingest.text_tables.around import BARRIER, notes_below, title_above
+from ingest.text_tables.cells import QUESTION_LABEL
 from ingest.text_tables.found import Finding, Nothing, Table, Unread
 from ingest.text_tables.offence_headings import Known, known_offences
 from ingest.text_tables.plain_lists import is_plain_list
+from ingest.thread.outcomes import locator_of
 
 RULE = "table-in-text"
+SHOWN = 160  # characters of a table that a problem shows
 Layout = Callable[[Sequence[str], int], Finding]
 SPACES = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\r": ""})
 
@@ -27,11 +30,13 @@ SPACES = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "
 @dataclass(frozen=True)
 class TextTables:
     """The tables that were read, and a problem for each that is surely a table and could not be. `unread`: first and
-    last line of each of these, whose numbers are no answers as they stand."""
+    last line of each of these, whose numbers are no answers as they stand. `leads`: for a table whose first line stands
+    behind a question's label ("1a. Year Arrest Caution"), that line's number and the label, which stays prose."""
 
     grids: tuple[Grid, ...] = ()
     problems: tuple[Problem, ...] = ()
     unread: tuple[tuple[int, int], ...] = ()
+    leads: tuple[tuple[int, str], ...] = ()
 
 
 def find_grids(lines: Sequence[Line], *, reference: Reference) -> TextTables:
@@ -39,30 +44,49 @@ def find_grids(lines: Sequence[Line], *, reference: Reference) -> TextTables:
 
     A grid's `lines` hold its rows and the notes below it that open with one of its marks ("* fewer than five");
     `after_line` is the number of the line before. Its title and its other notes stay among the prose as well, for a
-    question's label or a caveat may stand there. Lines that are quoted with `>` are read by nobody."""
-    texts = [BARRIER if line.text.lstrip().startswith(">") else line.text.translate(SPACES) for line in lines]
+    question's label or a caveat may stand there. Lines that are quoted with `>` are read by nobody, and no table goes
+    on over lines that are not here."""
+    own = _with_gaps(lines)
+    texts = [_plain(line) for line in own]
+    layouts = _layouts(known_offences(reference))
     grids: list[Grid] = []
     problems: list[Problem] = []
     unread: list[tuple[int, int]] = []
-    layouts = _layouts(known_offences(reference))
+    leads: list[tuple[int, str]] = []
     at, passed = 0, [0] * len(layouts)
     while at < len(texts):
         found = _at(texts, at, layouts, passed)
         if found is None:
             at += 1
             continue
+        last = found.last
         if isinstance(found, Unread):
-            places = (lines[found.first].number, lines[found.last].number)
-            unread.append(places)
-            problems.append(_problem(found, lines))
-            _take(texts, found.first, found.last)
-            at = found.last + 1
-            continue
-        grid, last = _grid(found, texts, lines, len(grids) + 1)
-        grids.append(grid)
+            unread.append((own[found.first].number, own[found.last].number))
+            problems.append(_problem(found, own[found.first : found.last + 1]))
+            label = QUESTION_LABEL.match(texts[found.first])
+            leads += [(own[found.first].number, label[0].strip())] if label else []
+        else:
+            grid, last = _grid(found, texts, own, len(grids) + 1)
+            grids.append(grid)
         _take(texts, found.first, last)
         at = last + 1
-    return TextTables(tuple(grids), tuple(problems), tuple(unread))
+    return TextTables(tuple(grids), tuple(problems), tuple(unread), tuple(leads))
+
+
+def _with_gaps(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with a barrier where some of the document's are left out."""
+    kept: list[Line] = []
+    for line in lines:
+        if kept and line.number > kept[-1].number + 1:
+            kept.append(replace(kept[-1], text=BARRIER))
+        kept.append(line)
+    return kept
+
+
+def _plain(line: Line) -> str:
+    """The line's text with plain spaces; a barrier for a quoted line and for the place of another table."""
+    is_barrier = line.table is not None or line.text.lstrip().startswith(">")
+    return BARRIER if is_barrier else line.text.translate(SPACES)
 
 
 def _layouts(offence_of: Known) -> tuple[Layout, ...]:
@@ -97,30 +121,43 @@ def _at(texts: Sequence[str], at: int, layouts: Sequence[Layout], passed: list[i
 
 
 def _grid(table: Table, texts: Sequence[str], lines: Sequence[Line], n: int) -> tuple[Grid, int]:
+    printed = frozenset(placed.text for row in table.rows for placed in row)
+    notes, last = notes_below(texts, table.last, printed)
+    own = lines[table.first : last + 1]
+    recognised = [line.confidence for line in own if line.confidence is not None]
+    confidence = min(recognised) if recognised else None
     cells = tuple(
-        GridCell(number, placed.column, placed.text, column_span=placed.span)
+        GridCell(number, placed.column, placed.text, column_span=placed.span, page=own[0].page, confidence=confidence)
         for number, row in enumerate(table.rows, 1)
         for placed in row
     )
-    notes, last = notes_below(texts, table.last, frozenset(cell.text for cell in cells))
-    places = (lines[table.first].number, lines[last].number)
     grid = Grid(
         n,
         len(table.rows),
         table.columns,
         cells,
+        page=own[0].page,
+        bbox=_around(own),
         title=title_above(texts, table.first),
         notes=notes,
-        after_line=places[0] - 1,
-        lines=places,
+        after_line=own[0].number - 1,
+        lines=(own[0].number, own[-1].number),
+        method="table" if confidence is None else "ocr",
     )
     return grid, last
 
 
+def _around(lines: Sequence[Line]) -> BBox | None:
+    """The box around lines of one page; None for a text without pages, or over two of them."""
+    boxes = [line.bbox for line in lines if line.bbox is not None]
+    if not boxes or len({line.page for line in lines}) > 1:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
 def _problem(found: Unread, lines: Sequence[Line]) -> Problem:
-    first, last = lines[found.first], lines[found.last]
-    shown = " ".join(" / ".join(line.text for line in lines[found.first : found.last + 1]).split())
-    shown = shown if len(shown) <= 160 else shown[:160].rsplit(" ", 1)[0] + " …"
-    where = f"line {first.number}" if first.number == last.number else f"lines {first.number}-{last.number}"
+    shown = " ".join(" / ".join(line.text for line in lines).split())
+    shown = shown if len(shown) <= SHOWN else shown[:SHOWN].rsplit(" ", 1)[0] + " …"
     message = f"A table in the text was not read: {found.why}. “{shown}”"
-    return Problem("warning", message, where, rule=RULE)
+    return Problem("warning", message, locator_of(lines), lines[0].page, rule=RULE)
