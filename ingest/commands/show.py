@@ -9,15 +9,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from rich.table import Table as RichTable
 
 from ingest import reference as reference_data
 from ingest.collect import read_document
-from ingest.commands.say import fail, say, stderr, stdout
-from ingest.commands.show_json import as_json, force_found
+from ingest.commands.say import fail, stderr
+from ingest.commands.show_json import as_json
 from ingest.commands.show_picture import write_pictures
+from ingest.commands.show_words import print_reading
 from ingest.model import DocumentReading
 from ingest.readers import Unreadable
 from ingest.reference import Reference
@@ -46,7 +44,7 @@ def show(file: Path, force: str | None, campaign: str | None, is_json: bool, pic
     if is_json:
         print(json.dumps(as_json(reading, source), ensure_ascii=False, indent=1, default=str))
     else:
-        _print(reading, source, file)
+        print_reading(reading, source, file.name)
     return 0 if pictures is None else _draw(reading, data, pictures)
 
 
@@ -82,61 +80,3 @@ def _source(file: Path, force: str | None, campaign: str | None, reference: Refe
             )
         source = replace(source, campaign_id=campaign)
     return source, form
-
-
-def _print(reading: DocumentReading, source: Source, file: Path) -> None:
-    force = ", ".join(source.force_ids) or force_found(reading) or "not known"
-    say(f"{file.name}: {reading.media_type}, {reading.form}")
-    say(
-        f"force {force}; law {source.law or reading.law or 'not known'}; reference "
-        f"{source.reference or reading.reference or 'not found'}; received "
-        f"{source.received or reading.received or 'not found'}"
-    )
-    if reading.messages:
-        say("messages: " + ", ".join(f"{m.n} {m.kind}" for m in reading.messages))
-    if reading.outcomes:
-        table = _table("Outcomes", "question", "outcome", "sections", "stage", "current", "place")
-        for o in reading.outcomes:
-            table.add_row(
-                o.question or "whole request",
-                o.status,
-                " ".join(o.exemptions),
-                o.stage,
-                "yes" if o.is_current else "no",
-                o.locator,
-            )
-        stdout.print(table)
-    if reading.figures:
-        table = _table("Figures", "id", "question", "measure", "offence", "period", "value", "printed", "place")
-        for f in reading.figures:
-            table.add_row(
-                f.figure_id,
-                f.question or "",
-                f.measure_id,
-                f.offence_id or "",
-                f.period.period_id,
-                _bounds(f.value),
-                f.value.text,
-                f.locator,
-            )
-        stdout.print(table)
-    for problem in reading.problems:
-        say(f"{problem.severity}: {problem.locator or file.name}: {problem.message}")
-    if not (reading.outcomes or reading.figures):
-        say("No outcome and no figure was understood in this document.")
-
-
-def _table(title: str, *columns: str) -> RichTable:
-    """A table whose ids stay whole in any width: they are copied from here."""
-    table = RichTable(title=title, title_justify="left")
-    for column in columns:
-        table.add_column(column, no_wrap=column == "id", overflow="fold")
-    return table
-
-
-def _bounds(value: Any) -> str:
-    if value.value is not None:
-        return f"{value.value:,.10g}"
-    if value.low is None and value.high is None:
-        return value.symbol or "unknown"
-    return f"{value.low if value.low is not None else '…'} to {value.high if value.high is not None else '…'}"
