@@ -1,8 +1,8 @@
 """Outlook's MSG (a compound file, Microsoft's [MS-OXMSG]) -> a Mail.
 
 Protects: nothing of the file's own properties (authors, last editors) is read but what a mail's head says as well. The
-container is opened by olefile (BSD licence); the libraries that read MSG as a whole are under the GPL or can't bear
-damaged files.
+container is opened by olefile (BSD licence) and its properties are read here, by the code that reads a winmail.dat: the
+best-known library for MSG is under the GPL.
 """
 
 from __future__ import annotations

@@ -233,6 +233,7 @@ def _base64(data: bytes, found: Found) -> bytes:
             is_clean, piece = False, piece[:-1]
         decoded += binascii.a2b_base64(piece + b"=" * (-len(piece) % 4))
     if not is_clean:
-        words = "A part of the mail is damaged (its base64 coding is broken); what could be read of it was."
-        found.say("warning", words, "damaged-attachment")
+        at = len([inner for inner in found.inside if isinstance(inner, Enclosed)]) + 1
+        words = f"The text or the document {at} of the message is damaged (its base64 coding is broken); what could be"
+        found.say("warning", f"{words} read of it was. Ask for it again.", "damaged-attachment")
     return bytes(decoded)

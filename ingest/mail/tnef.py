@@ -1,8 +1,8 @@
 """A winmail.dat (TNEF, Microsoft's [MS-OXTNEF]) -> the documents, messages and the text in it.
 
-Protects: a force's figures that Outlook packed where other programs see only "winmail.dat". Parsed here, in a hundred
-lines: the one library for it is under the LGPL, is no longer maintained and gives up at the first damaged attribute,
-where this keeps what came before it and says so. The properties inside are those of an MSG and are shared with it.
+Protects: a force's figures that Outlook packed where other programs see only "winmail.dat". Parsed here, because the
+properties inside are those of an MSG and are read by the same code, and because a stream that is cut off gives what
+stands before the cut and says so. The one library for it is under the LGPL.
 """
 
 from __future__ import annotations
