@@ -14,7 +14,7 @@ from typing import Protocol
 
 from ingest.model import Blocks, Cell, Figure, Message, Outcome, Problem, Table
 from ingest.reference import Reference
-from ingest.thread import heads, questions
+from ingest.thread import answer_tables, heads, questions
 from ingest.thread.answers import Answers, labels_in, read_answers
 from ingest.thread.context import Context, Known
 from ingest.thread.messages import find_messages, with_kind
@@ -99,7 +99,8 @@ def read_thread(
         messages = (Message(1, "response", None, 0, len(blocks.text), lines),)
     else:
         messages, in_text, unsettled = in_words(messages, find_tables, max(grids, default=0))
-        grids |= {grid.n: grid for grid in in_text}
+        messages, turned = answer_tables.in_lines(messages, grids)
+        grids = {n: grid for n, grid in grids.items() if n not in turned} | {grid.n: grid for grid in in_text}
     force_id = source.force_ids[0] if len(source.force_ids) == 1 else heads.find_force(messages, lines, reference)
     force_id = force_id or known.force_id
     law = source.law or known.law or heads.find_law(messages, force_id or "", reference)

@@ -16,6 +16,7 @@ from ingest.phrases.costs import CostArithmetic, cost_arithmetic
 from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.thread import letters
+from ingest.thread.answer_tables import CellLine
 from ingest.thread.answers import Part, Piece
 
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -168,10 +169,13 @@ def is_upheld(text: str) -> bool:
 
 
 def locator_of(lines: Sequence[Line]) -> str:
-    """`line 316`, or `lines 339-341`; in a document of pages `page 2, line 14`, counted on the page."""
+    """`line 316`, or `lines 339-341`; in a document of pages `page 2, line 14`, counted on the page; for words in
+    a table's cell its row and column."""
     if not lines:
         return ""
     page = lines[0].page
+    if isinstance(lines[0], CellLine):
+        return f"page {page}, {lines[0].where}" if page else lines[0].where
     if page is None:
         first, last = lines[0].number, lines[-1].number
         return f"line {first}" if first == last else f"lines {first}-{last}"
