@@ -23,6 +23,7 @@ from ingest.pdf.text_lines import chunks, text_lines
 CELL_GAP = 0.75  # between the cells of one row; justified blanks are narrower
 ROW_GAP = 2.6  # from the foot of one row to the head of the next
 MOST_LINES_BETWEEN = 16  # lines of labels and values that are not read as such, between two rows with numbers
+MOST_LABEL_LINES = 6  # of a label above its numbers
 NEAR_LABEL = 0.5  # from the lines of a label to each other, at the most
 PROSE_WORDS = 9
 MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards
@@ -78,7 +79,8 @@ def _run(lines: Sequence[PrintLine], first: int) -> int | None:
     for n in range(first + 1, len(lines)):
         if n - last > MOST_LINES_BETWEEN or lines[n].top - lines[n - 1].bottom > ROW_GAP * lines[n].size:
             break
-        if _begins_another(lines[n]) or _is_prose(lines[n], lines[first : last + 1]):
+        is_below_years = last == first and lines[first].is_of_periods  # the upper row of a heading of two
+        if (_begins_another(lines[n]) and not is_below_years) or _is_prose(lines[n], lines[first : last + 1]):
             break
         if lines[n].is_counted or _is_row_of_numbers(lines[n], lines[last]):
             last = n
@@ -156,6 +158,9 @@ def _table(
     columns = columns_of([line.groups for line in counted], is_number)
     if columns is None or not all(columns.is_clear(word) for line in counted for word in line.words):
         return None
+    for line in lines[start:first]:
+        columns = columns.with_heading(line.groups) if not line.is_counted else columns
+    lines = [*lines[:first], *(_with_number_apart(line, columns) for line in lines[first:])]
     last = _with_close_rows(lines, last, columns)
     columns = columns.with_labels(line.groups[0] for line in _with_near(lines, start, first, last))
     body = body_rows(lines, first, last, start, columns, rules)
@@ -166,6 +171,7 @@ def _table(
     if verdict == "text":
         return None
     rows = [*heading, *body.rows]
+    rows, columns = _without_empty_columns(rows, columns)
     taken = [word for line in lines[start + heading_start : body.last + 1] for word in line.words]
     box = around(word.bbox for word in taken)
     cells = [cell for n, row in enumerate(rows) for cell in row.cells(n, columns)]
@@ -180,26 +186,52 @@ def _with_near(lines: Sequence[PrintLine], start: int, first: int, last: int) ->
         first -= 1
     while last + 1 < len(lines) and lines[last + 1].top - lines[last].bottom < NEAR_LABEL * lines[last].size:
         last += 1
-    return [line for line in lines[first : last + 1] if len(line.groups) == 1]
+    return [line for line in lines[first : last + 1] if len(line.groups) == 1 or line.is_counted]
+
+
+def _without_empty_columns(rows: list[Row], columns: Columns) -> tuple[list[Row], Columns]:
+    """The rows without columns that hold nothing in any of them: what made them was no part of the table."""
+    for column in range(columns.count - 1, 0, -1):
+        if not any(low <= column < low + span for row in rows for low, span in row.words):
+            rows = [row.without(column) for row in rows]
+            columns = columns.without(column)
+    return rows, columns
+
+
+def _with_number_apart(line: PrintLine, columns: Columns) -> PrintLine:
+    """The line with a number that stands close behind its label as a group of its own."""
+    parts = columns.parted(line.groups[0])
+    if len(parts) == 1 or not all(is_number(text_of_group(part)) for part in parts[1:]):
+        return line
+    return PrintLine((*parts, *line.groups[1:]))
 
 
 def _with_close_rows(lines: Sequence[PrintLine], last: int, columns: Columns) -> int:
-    """The last row, with those below it that have no number but words for one ("n/a"), or a number so close to the
-    label that the two look like one group."""
-    while last + 1 < len(lines) and lines[last + 1].top - lines[last].bottom <= ROW_GAP * lines[last].size:
-        words = lines[last + 1].words
-        places = [columns.column_of(word) for word in words]
-        values = [word for word, place in zip(words, places, strict=True) if place > 0]
-        if not values or not all(is_value(word.text) for word in values) or places[0] != 0:
+    """The last row, with those below it that were not seen as rows: their numbers stand close to their labels, or they
+    have words for numbers ("n/a"). Lines of a label may stand between."""
+    n = last + 1
+    while n < len(lines) and n - last <= MOST_LABEL_LINES:
+        if lines[n].top - lines[n - 1].bottom > ROW_GAP * lines[n].size or _begins_another(lines[n]):
             break
-        if len(lines[last + 1].groups) == 1 and not all(is_number(word.text) for word in values):
+        if _is_row_in(lines[n], columns):
+            last = n
+        elif len(lines[n].groups) > 1 or lines[n].words[-1].text[-1:] in ".:?" or lines[n].words[0].text[:1] in "*†‡":
             break
-        if not all(columns.is_clear(word) for word in words):
-            break
-        if any(overlap(word.x0, word.x1, *columns.extents[n]) == 0 for word, n in zip(words, places, strict=True)):
-            break
-        last += 1
+        n += 1
     return last
+
+
+def _is_row_in(line: PrintLine, columns: Columns) -> bool:
+    """Whether a line has a label and values, each in its column."""
+    if len(line.groups) < 2 or not all(columns.is_clear(word) for word in line.words):
+        return False
+    places = [columns.span_of(group) for group in line.groups]
+    values = [text_of_group(group) for group, place in zip(line.groups, places, strict=True) if place != (0, 0)]
+    over = [
+        overlap(group[0].x0, group[-1].x1, *columns.extents[place[0]]) > 0
+        for group, place in zip(line.groups[1:], places[1:], strict=True)
+    ]
+    return places[0] == (0, 0) and all(over) and bool(values) and all(is_value(text) for text in values)
 
 
 def _is_upper_heading(line: PrintLine, most: int) -> bool:

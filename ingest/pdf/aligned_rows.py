@@ -42,6 +42,10 @@ class Row:
                 for word in group:
                     self.add(word, columns.column_of(word))
 
+    def without(self, column: int) -> Row:
+        """The row without a column that it has nothing in."""
+        return Row({(low - (low > column), span): words for (low, span), words in self.words.items()})
+
     def texts(self, columns: Columns) -> list[str]:
         found = {column: text_of(words)[0] for (column, _), words in self.words.items()}
         return [found.get(column, "") for column in range(columns.count)]

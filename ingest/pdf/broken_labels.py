@@ -6,6 +6,7 @@ page's end are no text of the letter, and the numbers don't lose them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,9 +14,10 @@ from itertools import pairwise
 from ingest.pdf.joining import JoinedTable, column_extent, is_continued, repeats_heading
 from ingest.pdf.layout import Item, PageCell, PageTable, TextLine, around, overlap
 
+SENTENCE_END = re.compile(r"[.?:!]\W*$")
 NEAR = 0.8  # of the font's size, from such a line to the next
 NEAR_ROW = 2.0  # of the font's size, from such a line to the row beside it, which may have room around it
-MOST_LINES = 6
+MOST_LINES = 12
 INDENT = 20.0  # points, from where the labels begin
 
 
@@ -27,11 +29,12 @@ def with_broken_labels(items: list[Item], tables: list[JoinedTable], page: list[
     before = tables[-1]
     part = before.parts[-1]
     n = next((n for n, item in enumerate(page[: MOST_LINES + 1]) if isinstance(item, PageTable)), None)
-    if n is None or part.is_ruled:
-        return page
-    table, above = page[n], [item for item in page[:n] if isinstance(item, TextLine)]
     below = _lines_below(items, before)
-    if not isinstance(table, PageTable) or below is None or not is_continued(before, table):
+    if n is None or below is None or part.is_ruled:
+        return page
+    first, above = page[n], [item for item in page[:n] if isinstance(item, TextLine)]
+    table = _in_columns_of(part, first) if isinstance(first, PageTable) else None
+    if table is None or not is_continued(before, table):
         return page
     if above and repeats_heading(before, table):
         return page  # what stands above a heading is a title
@@ -48,32 +51,30 @@ def with_broken_labels(items: list[Item], tables: list[JoinedTable], page: list[
     return [table, *page[n + 1 :]]
 
 
-def with_columns_of(tables: Sequence[JoinedTable], page: list[Item]) -> list[Item]:
-    """The page's items with its first table, where it is the rest of one without rules, set in that one's columns:
-    columns that are empty in all its rows were not seen there."""
-    n = next((n for n, item in enumerate(page) if isinstance(item, PageTable)), None)
-    if n is None or not tables:
-        return page
-    table, before = page[n], tables[-1].parts[-1]
-    if not isinstance(table, PageTable) or table.is_ruled or before.is_ruled or table.columns >= before.columns:
-        return page
+def _in_columns_of(before: PageTable, table: PageTable) -> PageTable | None:
+    """A table without rules set in the columns of the one on the page before: columns that are empty in all its rows
+    were not seen there. None where its columns are not among them."""
+    if table.is_ruled or table.columns > before.columns:
+        return None
+    if table.columns == before.columns:
+        return table
+    extents = [column_extent(before, column) for column in range(before.columns)]
     places = []
     for column in range(table.columns):
         here = column_extent(table, column)
-        extents = [column_extent(before, n) for n in range(before.columns)]
         over = [n for n, extent in enumerate(extents) if here and extent and overlap(*here, *extent) > 0]
         if len(over) != 1:
-            return page
+            return None
         places += over
     if len(set(places)) < len(places) or any(cell.column_span > 1 for cell in table.cells):
-        return page
+        return None
     cells = [replace(cell, column=places[cell.column]) for cell in table.cells]
     for row in range(table.rows):
         top, bottom = next((cell.bbox[1], cell.bbox[3]) for cell in cells if cell.row == row)
         for column in sorted(set(range(before.columns)) - set(places)):
             box = (before.edges[column], top, before.edges[column + 1], bottom)
             cells.append(PageCell(row, column, "", box))
-    return [*page[:n], replace(table, cells=tuple(cells), edges=before.edges), *page[n + 1 :]]
+    return replace(table, cells=tuple(cells), edges=before.edges)
 
 
 def _lines_below(items: Sequence[Item], table: JoinedTable) -> list[TextLine] | None:
@@ -95,6 +96,8 @@ def _are_labels(lines: Sequence[TextLine], table: PageTable, is_above: bool) -> 
         return True
     if label is None:
         return False
+    if any(SENTENCE_END.search(line.text) for line in lines):
+        return False  # a note, or the words above another table
     right = numbers[0] if numbers else label[1]
     if not all(abs(line.bbox[0] - label[0]) <= INDENT and line.bbox[2] < right for line in lines):
         return False

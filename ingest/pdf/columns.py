@@ -68,6 +68,27 @@ class Columns:
                 right = max(right, x1)
         return Columns(((left, right), *rest))
 
+    def parted(self, group: Group) -> tuple[tuple[Word, ...], ...]:
+        """A group as a label and the numbers behind it, where its last words stand in columns of numbers and those
+        before them don't; else as it is."""
+        places = [_overlapped(self, word) for word in group]
+        first = next((n for n, place in enumerate(places) if place > 0), len(group))
+        behind = places[first:]
+        if not behind or min(behind) <= 0 or behind != sorted(set(behind)) or any(p > 0 for p in places[:first]):
+            return (tuple(group),)
+        return tuple(part for part in (tuple(group[:first]), *((word,) for word in group[first:])) if part)
+
+    def without(self, column: int) -> Columns:
+        return Columns((*self.extents[:column], *self.extents[column + 1 :]))
+
+    def with_heading(self, groups: Sequence[Group]) -> Columns:
+        """The same with the columns that a heading names and that hold nothing below it: where a heading has more
+        groups than there are columns, those of them that stand over none."""
+        if len(groups) <= self.count:
+            return self
+        new = [_extent(group) for group in groups if all(overlap(*_extent(group), a, b) == 0 for a, b in self.extents)]
+        return Columns(tuple(sorted((*self.extents, *new))))
+
     def span_of(self, group: Group) -> tuple[int, int]:
         """The first and last column that a group of words covers, by the extents that it overlaps."""
         x0, x1 = group[0].x0, group[-1].x1

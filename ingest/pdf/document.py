@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Grid, GridCell, Line, Problem
-from ingest.pdf.broken_labels import with_broken_labels, with_columns_of
+from ingest.pdf.broken_labels import with_broken_labels
 from ingest.pdf.furniture import without_furniture
 from ingest.pdf.joining import JoinedTable, begun, is_continued, join
 from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, around
@@ -75,7 +75,6 @@ def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[J
     tables: list[JoinedTable] = []
     for page in pages:
         rest = _without_continued_title(page, tables, items)
-        rest = with_columns_of(tables, rest)
         rest = with_broken_labels(items, tables, rest)
         first = rest[0] if rest else None
         is_at_top = isinstance(first, PageTable) and tables and items and items[-1] is tables[-1].parts[0]

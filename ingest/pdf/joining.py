@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.model import Problem
 from ingest.pdf.cell_text import is_value, joined
 from ingest.pdf.layout import PageCell, PageTable, overlap
+from ingest.pdf.print_lines import PERIOD, is_number
 
 SAME_EDGE = 8.0  # points: the same column's border on the next page, where margins move
 MOST_HEADING_ROWS = 5
@@ -57,6 +58,8 @@ def is_continued(before: JoinedTable, table: PageTable) -> bool:
     if len(heading) > 1 and heading[1:] == first[1:] and any(heading[1:]):
         return False  # the same years under another label: a table of its own
     values = [text for text in first[1:] if text]
+    if values and all(PERIOD.fullmatch(text) for text in values):
+        return False  # years of its own
     return not (len(values) > 1 and not any(is_value(text) for text in values))
 
 
@@ -134,7 +137,7 @@ def _repeated_rows(before: JoinedTable, table: PageTable) -> int:
         texts = _texts(table, dropped)
         if texts != _row(before, dropped) or not any(texts):
             break
-        if dropped and any(is_value(text) for text in texts[1:] if text and not text.isalpha()):
+        if dropped and any(is_number(text) and not PERIOD.fullmatch(text) for text in texts[1:]):
             break
         dropped += 1
     return dropped

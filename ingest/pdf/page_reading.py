@@ -56,6 +56,12 @@ def _print_problems(page: Page) -> list[Problem]:
             "page's figures with what a viewer shows."
         )
         problems.append(Problem("warning", message, place, page.number, "unmapped-characters"))
+    if page.cut:
+        message = (
+            f"has {page.cut} words that go on beyond its edge, and may have columns that stand wholly beside it. Ask "
+            "the force for the table itself."
+        )
+        problems.append(Problem("warning", message, place, page.number, "print-beyond-the-page"))
     if page.invisible * 2 > sum(len(word.text) for word in page.words) and page.pictures > 0.5:
         message = (
             "is a scan with recognised text behind it: somebody's program guessed its characters. Compare its figures "

@@ -25,6 +25,7 @@ LOCKED = (
     "opening it, and name that file."
 )
 DAMAGED = "is a damaged PDF ({reason}). Bring it again from where it came, or print it to a new PDF and name that file."
+CUT = 1.0  # points beyond the edge: more of a word is cut off
 SMALLEST_PICTURE = 0.05  # of the page: a smaller one is a crest or a signature, and no scan
 
 
@@ -32,7 +33,7 @@ SMALLEST_PICTURE = 0.05  # of the page: a smaller one is a crest or a signature,
 class Page:
     """One page as it is displayed. `number` from 1. `unmapped`: characters whose font doesn't say what they are.
     `pictures`: the part of the page that pictures cover, 0 to 1. `invisible`: characters that nobody sees, as those of
-    a recognised text behind a scan."""
+    a recognised text behind a scan. `cut`: words that go on beyond the page's edge."""
 
     number: int
     width: float
@@ -42,6 +43,7 @@ class Page:
     unmapped: int
     pictures: float
     invisible: int = 0
+    cut: int = 0
 
     @property
     def is_scan(self) -> bool:
@@ -117,19 +119,22 @@ def _page(page: Any) -> Page:
 
     invisible = draw(page)
     left, top, width, height = _displayed(page)
-    characters = [c for c in page.chars if _is_within(c, left, top, width, height)]
+    characters = page.chars
     rules = rules_of(page, left, top, width, height)
     uprights = [rule for rule in rules if not rule.is_across and not rule.is_shade]
+    words = [w for w in words_of(characters, left, top, uprights) if _is_displayed(w, width, height)]
+    cut = sum(1 for w in words if w.x0 < -CUT or w.x1 > width + CUT or w.top < -CUT or w.bottom > height + CUT)
     covered = sum((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in page.images)
     return Page(
         page.page_number,
         width,
         height,
-        tuple(words_of(characters, left, top, uprights)),
+        tuple(words),
         tuple(rules),
         sum(1 for c in characters if c["text"].startswith("(cid:")),
         min(1.0, covered / (width * height)) if width and height else 0.0,
         invisible,
+        cut,
     )
 
 
@@ -159,8 +164,6 @@ def _box(box: Any) -> tuple[float, float, float, float]:
     return (x0, y0, x1, y1)
 
 
-def _is_within(character: dict[str, Any], left: float, top: float, width: float, height: float) -> bool:
-    """Whether a character is displayed: print beside the page is no part of it."""
-    x = (character["x0"] + character["x1"]) / 2 - left
-    y = (character["top"] + character["bottom"]) / 2 - top
-    return bool(0 <= x <= width and 0 <= y <= height)
+def _is_displayed(word: Word, width: float, height: float) -> bool:
+    """Whether a word is displayed, or some of it: print beside the page is no part of it."""
+    return word.x1 > 0 and word.x0 < width and word.bottom > 0 and word.top < height
