@@ -22,6 +22,7 @@ from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.context import Context, Known
 from ingest.thread.questions import Question
+from ingest.thread.redact import clean, find_names
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
 
 REFERRED = "referred"
@@ -92,7 +93,7 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
         find_tables=_find_tables(reference),
         read_tables=_read_tables(source),
     )
-    result = _with_thread(common, reading)
+    result = _without_people(_with_thread(common, reading), find_names(blocks.lines), reference)
     return _Read(
         one, as_transcript(result) if one.form == "transcript" else result, tuple(reading.asked.items()), reading.labels
     )
@@ -112,6 +113,12 @@ def _with_thread(common: DocumentReading, reading: ThreadReading) -> DocumentRea
         figures=tuple(reading.figures),
         problems=(*common.blocks.problems, *reading.problems),
     )
+
+
+def _without_people(reading: DocumentReading, names: frozenset[str], reference: Reference) -> DocumentReading:
+    """A problem quotes what it is about: nobody is named in it either."""
+    problems = tuple(replace(one, message=clean(one.message, names, reference)) for one in reading.problems)
+    return replace(reading, problems=problems)
 
 
 def _find_tables(reference: Reference) -> TableFinder:

@@ -64,7 +64,7 @@ def test_a_date_is_kept_as_far_as_it_is_known(tmp_path: Path, written: str) -> N
         ('force = "essex"\n' + GOOD, "stands in the folder of 'kent'"),
         (GOOD.replace("force_response", "leak"), "what would do: force_response"),
         ('campain = "x"\n' + GOOD, "Nearest: campaign"),
-        ('campaign = "x"\n' + GOOD, "Known: online-grooming-2019-20"),
+        ('campaign = "x"\n' + GOOD, "Known: hospital-crime-2019-24, online-grooming-2019-20"),
         ('published = "March 2020"\n' + GOOD, "as far as known"),
         (GOOD.replace("letter.txt", "../other/letter.txt"), "leaves the source's folder"),
         ('kind = "force_response"\n', "names no [[document]]"),

@@ -62,8 +62,8 @@ def read(data: bytes, name: str) -> Blocks:
     other = _other_format(data)
     if other is not None:
         raise Unreadable(
-            f"is {other}, not text. Readers for such files come in a later version; read now are text and transcripts "
-            "(CSV). Open it, copy all of its text into a .txt file beside it and name that one."
+            f"is {other}, not text, and no reader took it. Save it as PDF, DOCX, XLSX or text and name that one, or "
+            "transcribe its figures (docs/add-a-source.md)."
         )
     text = _decode(data)
     if not text.strip():
