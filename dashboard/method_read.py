@@ -103,8 +103,8 @@ def missing() -> None:
         f"{words.counted(count['forces'], 'territorial force')}.\n"
         f"- **Documents.** Of what was read ({read or 'nothing'}) {_originals(count['originals'])} the publisher's own "
         f"document; the rest is our transcription. {_scans(count['from_scans'])}\n"
-        "- **Later versions** are to bring PDFs, workbooks, mails and scans, with the place marked in the page; a page "
-        "for SQL; and data in more formats. None of it is here yet."
+        "- **Later versions** are to mark a figure's place in the picture of its page, and to bring a page for SQL and "
+        "data in more formats. None of it is here yet."
     )
 
 
