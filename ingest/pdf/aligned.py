@@ -88,11 +88,11 @@ def _run(lines: Sequence[PrintLine], first: int) -> int | None:
 
 
 def _is_prose(line: PrintLine, above: Sequence[PrintLine]) -> bool:
-    """Whether a line is a sentence below a table: one group, wider than the rows above it or with a sentence's end."""
+    """Whether a line is a sentence below a table: one group that reaches under the numbers or has a sentence's end."""
     if len(line.groups) > 1 or len(line.words) < PROSE_WORDS:
         return False
-    right = max(row.words[-1].x1 for row in above)
-    return line.words[-1].x1 > right + 2 * line.size or line.words[-1].text[-1:] in ".:?"
+    numbers = min((row.groups[1][0].x0 for row in above if len(row.groups) > 1), default=0.0)
+    return line.words[-1].x1 > numbers or line.words[-1].text[-1:] in ".:?"
 
 
 def _begins_another(line: PrintLine) -> bool:

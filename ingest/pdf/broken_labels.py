@@ -14,7 +14,7 @@ from itertools import pairwise
 from ingest.pdf.joining import JoinedTable, column_extent, is_continued, repeats_heading
 from ingest.pdf.layout import Item, PageCell, PageTable, TextLine, around, overlap
 
-SENTENCE_END = re.compile(r"[.?:!]\W*$")
+SENTENCE_END = re.compile(r"[.?!]\W*$")
 NEAR = 0.8  # of the font's size, from such a line to the next
 NEAR_ROW = 2.0  # of the font's size, from such a line to the row beside it, which may have room around it
 MOST_LINES = 12
@@ -29,7 +29,7 @@ def with_broken_labels(items: list[Item], tables: list[JoinedTable], page: list[
     before = tables[-1]
     part = before.parts[-1]
     n = next((n for n, item in enumerate(page[: MOST_LINES + 1]) if isinstance(item, PageTable)), None)
-    below = _lines_below(items, before)
+    below = lines_below(items, before)
     if n is None or below is None or part.is_ruled:
         return page
     first, above = page[n], [item for item in page[:n] if isinstance(item, TextLine)]
@@ -77,7 +77,7 @@ def _in_columns_of(before: PageTable, table: PageTable) -> PageTable | None:
     return replace(table, cells=tuple(cells), edges=before.edges)
 
 
-def _lines_below(items: Sequence[Item], table: JoinedTable) -> list[TextLine] | None:
+def lines_below(items: Sequence[Item], table: JoinedTable) -> list[TextLine] | None:
     """The lines behind the table at the end of what was read so far; None where other things stand there."""
     lines: list[TextLine] = []
     for item in reversed(items[-MOST_LINES - 1 :]):
@@ -96,7 +96,7 @@ def _are_labels(lines: Sequence[TextLine], table: PageTable, is_above: bool) -> 
         return True
     if label is None:
         return False
-    if any(SENTENCE_END.search(line.text) for line in lines):
+    if any(SENTENCE_END.search(line.text) for line in lines) or (not is_above and lines[-1].text.rstrip()[-1:] == ":"):
         return False  # a note, or the words above another table
     right = numbers[0] if numbers else label[1]
     if not all(abs(line.bbox[0] - label[0]) <= INDENT and line.bbox[2] < right for line in lines):

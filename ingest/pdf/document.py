@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Grid, GridCell, Line, Problem
-from ingest.pdf.broken_labels import with_broken_labels
+from ingest.pdf.broken_labels import lines_below, with_broken_labels
 from ingest.pdf.furniture import without_furniture
 from ingest.pdf.joining import JoinedTable, begun, is_continued, join
 from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, around
 from ingest.pdf.paragraphs import ends_paragraph, leading, right_side
+from ingest.pdf.print_lines import PERIOD, is_number
 
 # In parts of the font's size.
 NEAR_TABLE = 3.2  # from a title's foot to the table, or from the table to its first note
@@ -40,13 +41,13 @@ class Document:
 def joined_document(pages: Sequence[PageReading]) -> Document:
     """The pages' readings, in order, as one document."""
     kept = without_furniture(pages)
-    items, tables = _with_joined_tables([_in_order(page) for page in kept])
+    items, tables, doubts = _with_joined_tables([_in_order(page) for page in kept])
     items += [line for page in kept for line in page.footers]
     lines, after = _numbered(items)
     texts = [item for item in items if isinstance(item, TextLine)]
     titles = {n: _title(items, item) for n, item in enumerate(tables)}
     grids = []
-    problems = [problem for page in pages for problem in page.problems]
+    problems = [*(problem for page in pages for problem in page.problems), *doubts]
     for n, table in enumerate(tables, 1):
         title = titles[n - 1]
         own_lines = {id(line) for other, above in titles.items() if other != n - 1 for line in above}
@@ -69,10 +70,12 @@ def _in_order(page: PageReading) -> list[Item]:
     return items
 
 
-def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[JoinedTable]]:
-    """All items in order, without those parts of tables that go on from the page before; and the tables."""
+def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[JoinedTable], list[Problem]]:
+    """All items in order, without those parts of tables that go on from the page before; the tables; what is
+    doubtful."""
     items: list[Item] = []
     tables: list[JoinedTable] = []
+    problems: list[Problem] = []
     for page in pages:
         rest = _without_continued_title(page, tables, items)
         rest = with_broken_labels(items, tables, rest)
@@ -81,10 +84,28 @@ def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[J
         if is_at_top and isinstance(first, PageTable) and is_continued(tables[-1], first):
             tables[-1] = join(tables[-1], first)
             rest = rest[1:]
+        elif tables and lines_below(items, tables[-1]) is not None:
+            problems += _without_heading(rest)
         rest = [line for item in rest for line in _as_lines(item)]
         items += rest
         tables += [begun(item) for item in rest if isinstance(item, PageTable)]
-    return items, tables
+    return items, tables, problems
+
+
+def _without_heading(page: Sequence[Item]) -> list[Problem]:
+    """A problem for the first table of a page behind one that ends with a table, if it begins with numbers: it may be
+    that one's rest, and its first row may be the rest of a row."""
+    table = next((item for item in page[:MOST_NOTE_LINES] if isinstance(item, PageTable)), None)
+    if table is None:
+        return []
+    first = [cell.text for cell in table.cells if cell.row == 0 and cell.column > 0]
+    if not any(is_number(text) and not PERIOD.fullmatch(text) for text in first):
+        return []
+    message = (
+        "the table at its top has no heading and may go on from the page before, in other columns. Look at both pages, "
+        "and type as [[addition]] what is missing."
+    )
+    return [Problem("warning", message, f"page {table.page}", table.page, "table-over-page")]
 
 
 def _as_lines(item: Item) -> Sequence[Item]:

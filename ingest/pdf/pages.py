@@ -25,7 +25,7 @@ LOCKED = (
     "opening it, and name that file."
 )
 DAMAGED = "is a damaged PDF ({reason}). Bring it again from where it came, or print it to a new PDF and name that file."
-CUT = 1.0  # points beyond the edge: more of a word is cut off
+EDGE = 2.0  # points: nothing is printed so near to the paper's edge unless it goes on beyond it
 SMALLEST_PICTURE = 0.05  # of the page: a smaller one is a crest or a signature, and no scan
 
 
@@ -123,7 +123,7 @@ def _page(page: Any) -> Page:
     rules = rules_of(page, left, top, width, height)
     uprights = [rule for rule in rules if not rule.is_across and not rule.is_shade]
     words = [w for w in words_of(characters, left, top, uprights) if _is_displayed(w, width, height)]
-    cut = sum(1 for w in words if w.x0 < -CUT or w.x1 > width + CUT or w.top < -CUT or w.bottom > height + CUT)
+    cut = sum(1 for w in words if w.x0 < EDGE or w.x1 > width - EDGE)
     covered = sum((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in page.images)
     return Page(
         page.page_number,
