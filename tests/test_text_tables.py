@@ -140,6 +140,18 @@ def test_a_heading_that_vanished_leaves_the_table_unread(
     assert tables_in(in_a_letter(layout(rows))).grids == ()
 
 
+@pytest.mark.parametrize("layout", (*layouts.BORDERED, *layouts.COUNTED), ids=lambda layout: layout.__name__)
+@given(rows=tables(), data=st.data())
+def test_a_table_with_prose_among_its_rows_is_read_whole_or_not_at_all(
+    layout: Layout, rows: list[list[str]], data: st.DataObject
+) -> None:
+    lines = layout(rows).split("\n")
+    lines.insert(data.draw(st.integers(1, len(lines))), "Some of these were counted twice.")
+    found = [rows_of(grid) for grid in tables_in(in_a_letter("\n".join(lines))).grids]
+    without_corner = [["", *rows[0][1:]], *rows[1:]]
+    assert found in ([], [rows], [without_corner])
+
+
 WORDS = (
     "we", "hold", "the", "information", "2019", "2019/20", "22", "arrests", "for", "section", "15", "offence", "year",
     "total", "question", "1a", "charged", "9", "outcome", "force", "recorded", "-", "*", "count", "number", "of",

@@ -44,10 +44,12 @@ def _leads(title: str) -> bool:
         return True
     if title.endswith((".", "?", "!", ";", ",")):
         return words.anywhere("around", "lead_ins").search(title) is not None
-    return not cells.is_never_row(title) and not cells.is_value(title)
+    return not cells.is_never_row(title) and (cells.is_period(title) or not cells.is_value(title))
 
 
 def _stands_alone(line: str) -> bool:
+    if cells.is_period(line):
+        return True
     is_other = cells.is_sentence(line) or cells.is_never_row(line) or cells.is_value(line)
     return not is_other and line[0].isupper()
 

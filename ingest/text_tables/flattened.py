@@ -43,8 +43,11 @@ def find(texts: Sequence[str], at: int, offence_of: Known) -> Finding:
     if label:
         return _behind_label(texts, at, label.end(), offence_of)
     heading = read_heading(texts[at])
-    if heading is None:
-        return _without_heading(texts, at)
+    found = _with_heading(texts, at, heading, offence_of) if heading else None
+    return found or _without_heading(texts, at)
+
+
+def _with_heading(texts: Sequence[str], at: int, heading: HeadingWords, offence_of: Known) -> Finding:
     start = at + 1
     while heading.periods and start < len(texts) and (more := _more_periods(texts[start])):
         heading = HeadingWords(heading.label, (*heading.words, *more), True, heading.periods + len(more))
@@ -102,6 +105,8 @@ def _without_heading(texts: Sequence[str], at: int) -> Finding:
     if not (is_coded or is_led(texts[at])) or is_label_bad(texts[at]):
         return None
     body = _read(texts, at, 0, 1, is_coded=is_coded)
+    if body.rows and cells.goes_on(body.rows[0].label):
+        return Unread(at, _last_row(texts, body.last), "its first label begins in a line that is no row")
     if body.why:
         is_sure = is_coded and len(body.rows) > 1
         last = _last_row(texts, max(body.last, at))
@@ -153,14 +158,7 @@ def _read(texts: Sequence[str], first: int, gap: int, columns: int, *, is_coded:
     at = first
     while at < len(texts) and not body.why:
         text = texts[at]
-        if (
-            len(text) > LONGEST_LINE
-            or is_label_bad(text)
-            or cells.is_sentence(text)
-            or "|" in text
-            or text == "\x00"
-            or not text.strip()
-        ):
+        if _is_end(text) or (cells.is_sentence(text) and not _is_label_above(texts, at, columns)):
             break
         row = read_row(text)
         if is_coded and body.rows and not waiting and not _is_of_codes(row):
@@ -181,6 +179,19 @@ def _read(texts: Sequence[str], first: int, gap: int, columns: int, *, is_coded:
     if not body.why and columns > 1 and len(set(body.dashed)) > 1:
         body.why = "a dash stands before the values of some rows and not of others"
     return body
+
+
+def _is_end(text: str) -> bool:
+    return not text.strip() or len(text) > LONGEST_LINE or is_label_bad(text) or "|" in text or text == "\x00"
+
+
+def _is_label_above(texts: Sequence[str], at: int, columns: int) -> bool:
+    """Whether a line that reads as prose is a label that goes on in the row below: "by an adult who is aged 18"."""
+    below = texts[at + 1] if at + 1 < len(texts) else ""
+    if columns < 2 or not below.strip() or texts[at].rstrip().endswith((".", "?", "!")):
+        return False
+    row = read_row(below)
+    return len(row.values) == columns and cells.goes_on(row.label) and not read_row(texts[at]).values
 
 
 def _last_row(texts: Sequence[str], last: int) -> int:

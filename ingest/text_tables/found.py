@@ -28,12 +28,13 @@ Row = tuple[Placed, ...]
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells made of the lines with indices `first` to `last`, both included."""
+    """Rows of cells made of the lines with indices `first` to `last`, both included. `is_stacked`: one cell a line."""
 
     first: int
     last: int
     columns: int
     rows: tuple[Row, ...]
+    is_stacked: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from ingest.text_tables.headings import rows_with_headings
 BOXES = str.maketrans("│┃║┆┊¦", "||||||")
 RULES = frozenset("-=─━═")
 CROSSINGS = frozenset("|+┼┬┴┤├┐┘┌└╬╦╩╗╝╔╚╠╣┃┏┓┗┛┳┻╋┫┣")
+FARTHEST_ABOVE = 3  # lines
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -40,10 +41,23 @@ def find(texts: Sequence[str], at: int) -> Finding:
         return Unread(at, end - 1, "its rows have different numbers of cells")
     if counts == {1}:
         return Nothing(end)
+    above = _bars_above(texts, at)
+    if above is not None:
+        return Unread(above, end - 1, "a line among its rows is none of them")
     rows = rows_with_headings(parted)
     if rows is None:
         return Unread(at, end - 1, "its upper headings stand over no one column")
     return Table(at, end - 1, len(parted[0]), rows)
+
+
+def _bars_above(texts: Sequence[str], at: int) -> int | None:
+    """A line close above the table, no blank line between, that is of it too, as its bars say."""
+    for n in range(at - 1, max(at - 1 - FARTHEST_ABOVE, -1), -1):
+        if not texts[n].strip():
+            return None
+        if texts[n].strip().startswith("|") or _is_rule(texts[n]):
+            return n
+    return None
 
 
 def _is_bar(text: str) -> bool:

@@ -140,7 +140,9 @@ def _rows(items: _Cells, body: int, width: int, has_corner: bool, *, are_periods
         last = max(n for n in range(at, at + 1 + width) if items.has(n))
         return Unread(first, items.indices[_last_value(items, last)], why)
     is_table = len(rows) > FEWEST_ROWS and any(cells.is_number(value) for row in rows[1:] for value in row[1:])
-    return Table(first, items.indices[at - 1], width + 1, tuple(map(row_of, rows))) if is_table else None
+    if not is_table:
+        return None
+    return Table(first, items.indices[at - 1], width + 1, tuple(map(row_of, rows)), is_stacked=True)
 
 
 def _last_value(items: _Cells, last: int) -> int:
