@@ -137,7 +137,7 @@ def _read_tables(source: Source) -> TableReader:
             TableContext(
                 source_id=context.source_id,
                 document_path=context.document_path,
-                force_ids=source.force_ids or ((context.force_id,) if context.force_id else ()),
+                force_ids=(context.force_id,) if context.force_id else source.force_ids,
                 reference=context.reference,
                 campaign=context.campaign,
                 legend=source.legend or {},

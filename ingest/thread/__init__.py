@@ -9,12 +9,12 @@ nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from ingest.model import Blocks, Cell, Figure, Message, Outcome, Problem, Table
+from ingest.model import Blocks, Cell, Figure, Line, Message, Outcome, Problem, Table
 from ingest.reference import Reference
-from ingest.thread import answer_tables, heads, questions
+from ingest.thread import answer_tables, heads, joint, questions
 from ingest.thread.answers import Answers, labels_in, read_answers
 from ingest.thread.context import Context, Known
 from ingest.thread.messages import find_messages, with_kind
@@ -101,8 +101,7 @@ def read_thread(
         messages, in_text, unsettled = in_words(messages, find_tables, max(grids, default=0))
         messages, turned = answer_tables.in_lines(messages, grids)
         grids = {n: grid for n, grid in grids.items() if n not in turned} | {grid.n: grid for grid in in_text}
-    force_id = source.force_ids[0] if len(source.force_ids) == 1 else heads.find_force(messages, lines, reference)
-    force_id = force_id or known.force_id
+    force_id = _force(source, messages, lines, known, reference)
     law = source.law or known.law or heads.find_law(messages, force_id or "", reference)
     asked = _asked(messages) or dict(known.asked)
     campaign_id = source.campaign_id or known.campaign_id
@@ -122,8 +121,12 @@ def read_thread(
         campaign=reference.campaigns.get(campaign_id or ""),
         referred=known.referred,
     )
-    messages, replies = _replies(messages, context)
-    read = [add_tables(reply, grids, read_tables, context) for reply in replies]
+    messages, parts = _replies(messages, context, source.force_ids)
+    read = [add_tables(reply, grids, read_tables, own) for reply, own in parts]
+    replies = [reply for reply, _ in parts]
+    if len(source.force_ids) > 1:
+        for reply in replies:
+            joint.shared(reply, source.force_ids)
     add_upheld(replies)
     with_ids(replies, context)
     outcomes, figures = settle(replies)
@@ -132,7 +135,7 @@ def read_thread(
     problems += _unanswered(replies, context)
     problems += _silent(replies, messages)
     messages = messages if is_letter else ()
-    if force_id is None and (outcomes or figures):
+    if force_id is None and len(source.force_ids) < 2 and (outcomes or figures):
         problems.append(NO_FORCE)
     return ThreadReading(
         messages,
@@ -149,6 +152,15 @@ def read_thread(
         asked,
         tuple(question.label for question in in_play if question.label),
     )
+
+
+def _force(
+    source: SourceLike, messages: Sequence[Message], lines: Sequence[Line], known: Known, reference: Reference
+) -> str | None:
+    """The one force that answers; None where it is not known, or several answer together."""
+    if source.force_ids:
+        return source.force_ids[0] if len(source.force_ids) == 1 else None
+    return heads.find_force(messages, lines, reference) or known.force_id
 
 
 def _is_workbook(blocks: Blocks) -> bool:
@@ -197,8 +209,11 @@ def _day(message: Message | None) -> str | None:
     return message.on.isoformat() if message and message.on else None
 
 
-def _replies(messages: Sequence[Message], context: Context) -> tuple[tuple[Message, ...], list[Reply]]:
-    """Each of the force's answers, and the messages, where an "acknowledgement" that answers is a response."""
+def _replies(
+    messages: Sequence[Message], context: Context, force_ids: Sequence[str]
+) -> tuple[tuple[Message, ...], list[tuple[Reply, Context]]]:
+    """Each of the force's answers with its context (one for each force of a joint reply), and the messages, where an
+    "acknowledgement" that answers is a response."""
     known = [question.label for question in context.questions if question.label is not None]
     wordings = {question.label or "": question.wordings for question in context.questions}
     campaign = context.campaign
@@ -207,7 +222,7 @@ def _replies(messages: Sequence[Message], context: Context) -> tuple[tuple[Messa
         return questions.match(text, campaign) if campaign else None
 
     kept: list[Message] = []
-    replies: list[Reply] = []
+    replies: list[tuple[Reply, Context]] = []
     for message in messages:
         if message.kind in ("acknowledgement", "response", "review_response"):
             answers: Answers = read_answers(message, known, wordings, context.law, recognise)
@@ -216,7 +231,12 @@ def _replies(messages: Sequence[Message], context: Context) -> tuple[tuple[Messa
                     kept.append(message)
                     continue
                 message = with_kind(message, "response")
-            replies.append(read_reply(message, answers, context))
+            if len(force_ids) < 2:
+                replies.append((read_reply(message, answers, context), context))
+            for force, own in joint.parted(message, force_ids, context.reference) if len(force_ids) > 1 else ():
+                of_force = replace(context, force_id=force)
+                answers = read_answers(own, known, wordings, context.law, recognise)
+                replies.append((read_reply(own, answers, of_force), of_force))
         kept.append(message)
     return tuple(kept), replies
 

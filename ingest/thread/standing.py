@@ -93,7 +93,7 @@ def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure,
     """All outcomes and figures in the order of the document, each with its standing."""
     order = in_time(replies)
     outcomes = tuple(
-        replace(outcome, is_current=_latest(outcome.question, replies, order) == n)
+        replace(outcome, is_current=_latest(outcome, replies, order) == n)
         for n, reply in enumerate(replies)
         for outcome in reply.outcomes
     )
@@ -124,16 +124,21 @@ def in_time(replies: Sequence[Reply]) -> list[int]:
     return sorted(range(len(replies)), key=lambda n: (dates[n] or date.min, n))
 
 
-def _latest(question: str | None, replies: Sequence[Reply], order: Sequence[int]) -> int:
-    answering = [n for n in order if any(outcome.question == question for outcome in replies[n].outcomes)]
+def _latest(outcome: Outcome, replies: Sequence[Reply], order: Sequence[int]) -> int:
+    answering = [n for n in order if any(_of_same(other, outcome) for other in replies[n].outcomes)]
     return answering[-1]
+
+
+def _of_same(one: Outcome, other: Outcome | Figure) -> bool:
+    """Whether both are of one question and one force."""
+    return (one.question, one.force_id) == (other.question, other.force_id)
 
 
 def _standing(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[int]) -> Figure:
     later = order[order.index(n) + 1 :]
     for m in later:
         for outcome in replies[m].outcomes:
-            if outcome.status == WITHDRAWN and outcome.question == figure.question:
+            if outcome.status == WITHDRAWN and _of_same(outcome, figure):
                 on = replies[m].message.on
                 words = " ".join((outcome.quote or "").split())
                 day = on.isoformat() if on else "on a day not printed"
@@ -141,7 +146,7 @@ def _standing(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[
                     figure, status=WITHDRAWN, rule=f"Withdrawn {day} by the force, {outcome.locator}: {words}"
                 )
     for m in later:
-        told = [outcome for outcome in replies[m].outcomes if outcome.question == figure.question]
+        told = [outcome for outcome in replies[m].outcomes if _of_same(outcome, figure)]
         if told and all(outcome.status in TAKING_BACK for outcome in told):
             words = f"the same thread's later answer, {told[0].locator}, gives no figure ({told[0].status})"
             return replace(figure, status="superseded", rule=words)

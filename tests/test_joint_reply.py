@@ -1,0 +1,61 @@
+"""One reply of two forces: each has what stands under its own name, a refusal is both's, and a number of both is
+neither's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest import reference as reference_data
+from ingest.documents import read_documents
+from ingest.model import DocumentReading
+from ingest.opened import open_document
+from ingest.sources import parse_source
+
+HEAD = "Norfolk Constabulary and Suffolk Constabulary\n\nDear Requester,\n\nOur reference: 12/21\n\n"
+END = "\n\nYours sincerely,\nDisclosure Unit\n"
+
+
+def read(body: str, name: str = "letter.txt") -> DocumentReading:
+    reference = reference_data.load()
+    table = {
+        "forces": ["norfolk", "suffolk"],
+        "kind": "force_response",
+        "campaign": "online-grooming-2019-20",
+        "document": [{"path": name}],
+    }
+    source = parse_source(table, Path("norfolk") / "12-21", reference)
+    opened = open_document((body if name.endswith("csv") else HEAD + body + END).encode(), name, "original")
+    return read_documents(opened, source, reference)[0]
+
+
+def test_each_force_has_what_stands_under_its_name() -> None:
+    reading = read("Norfolk Constabulary:\n\n1a. 12 arrests\n\n2. 3\n\nSuffolk:\n\n1a. 7 arrests\n\n2. none\n")
+    found = {(figure.force_id, figure.question): figure.value.value for figure in reading.figures}
+    assert found == {("norfolk", "1a"): 12, ("norfolk", "2"): 3, ("suffolk", "1a"): 7, ("suffolk", "2"): 0}
+    assert all(figure.status == "current" for figure in reading.figures)
+    answered = {(o.force_id, o.question) for o in reading.outcomes if o.status == "answered" and o.is_current}
+    assert answered == set(found)
+    assert len({figure.figure_id for figure in reading.figures}) == 4
+
+
+def test_a_refusal_of_both_is_each_ones() -> None:
+    reading = read("2. Refused under section 12 of the Act.\n")
+    refused = {(o.force_id, o.status, o.exemptions) for o in reading.outcomes if o.question == "2" and o.is_current}
+    assert refused == {("norfolk", "refused", ("s12",)), ("suffolk", "refused", ("s12",))}
+
+
+def test_a_number_of_both_together_is_neithers_and_a_person_is_told() -> None:
+    reading = read("1a. 19 arrests were made.\n")
+    assert reading.figures == ()
+    assert [problem.rule for problem in reading.problems if "19" in problem.message] == ["joint-number"]
+
+
+def test_a_table_gives_each_force_its_column() -> None:
+    reading = read("Offence,Norfolk,Suffolk\nSOA 2003 s14,3,1\nSOA 2003 s15,5,2\n", "figures.csv")
+    found = {(figure.force_id, figure.offence_id): figure.value.value for figure in reading.figures}
+    assert found == {
+        ("norfolk", "soa2003_s14"): 3,
+        ("norfolk", "soa2003_s15"): 5,
+        ("suffolk", "soa2003_s14"): 1,
+        ("suffolk", "soa2003_s15"): 2,
+    }
