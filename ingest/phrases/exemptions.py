@@ -34,7 +34,8 @@ __all__ = [
 ]
 
 SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)"
-NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:[^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
+BEFORE_SUBSECTION = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"  # "Section 40" / "(2)": a line may end between them
+NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:{BEFORE_SUBSECTION}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
 SHORT_WORD = 3
 """Words up to this length ("of", "and") are no sign that two titles are the same."""
 REMEMBERED = 256

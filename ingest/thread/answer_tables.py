@@ -40,7 +40,7 @@ Row = tuple[int, list[GridCell], GridCell]
 def _with(lines: Sequence[Line], grids: Mapping[int, Grid], turned: Mapping[int, list[Row]]) -> tuple[Line, ...]:
     kept: list[Line] = []
     for line in lines:
-        if line.table in turned:
+        if line.table is not None and line.table in turned:
             kept += _lines(grids[line.table], turned[line.table], line)
         else:
             kept.append(line)
@@ -52,7 +52,8 @@ def _lines(grid: Grid, rows: Sequence[Row], place: Line) -> list[Line]:
     other."""
     blank = replace(place, table=None)
     marker = replace(blank, text=letters.words("answers", "answer_markers")[0])
-    heads = {cell.column: " ".join(cell.text.split()) for cell in grid.cells if cell.row == 1} if _has_head(grid) else {}
+    first_row = [cell for cell in grid.cells if cell.row == 1 and _has_head(grid)]
+    heads = {cell.column: " ".join(cell.text.split()) for cell in first_row}
     made: list[Line] = [blank]
     for number, question, answer in rows:
         words = " ".join(" ".join(cell.text.split()) for cell in question)

@@ -213,6 +213,7 @@ class _Reader:
             self._keep_open()
             self.open.tables.append(line.table)
             self.tables[line.table] = tuple(self.open.labels)
+            self.run = []
 
     def _keep_open(self) -> None:
         if self.open is not None and not any(part is self.open for part in self.parts):

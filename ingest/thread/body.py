@@ -19,6 +19,8 @@ from ingest.thread.redact import NAME, is_salutation, is_sign_off
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject
 INDENT_OF_AN_ANSWER = 2  # an answer set in under its question begins a paragraph of its own
 BARE_VALUE = re.compile(r"\s*[<>~]?\s*\d[\d,]*\s*(?:%|[*#†^])?\s*\.?\s*")
+SECTION_AT_END = re.compile(r"\b(?:s|ss|secs?|sections?|arts?|articles?)\.?\s?\d{1,2}[A-Z]?\s*$", re.IGNORECASE)
+COUNTED_LINE = re.compile(r"[:=–—-]\s*[<>]?\d[\d,]*\.?\s*$")
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 
 
@@ -127,6 +129,8 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     rest = text[label.end :].lstrip() if label else text
     if label and label.is_worded and not rest and _is_heading(text):
         return False
+    if text.lstrip().startswith("(") and SECTION_AT_END.search(before):
+        return True
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
 
 
@@ -150,6 +154,8 @@ def _is_next_item(current: Sequence[Line], text: str) -> bool:
         return False
     is_alone = not text[label.end :].strip() and not label.is_joint and not label.is_worded
     is_below_item = read_label(current[-1].text) is not None
+    if is_alone and is_below_item and COUNTED_LINE.search(current[-1].text):
+        return text.strip()[-1] in ".)" and follows(label, before)  # the item above has its answer: "1c. 2019: 10"
     return not is_alone and (is_below_item or follows(label, before))
 
 

@@ -175,7 +175,9 @@ def _names_its_force(lines: Sequence[Line], n: int, reference: Reference) -> boo
 
 def _is_dated_header(lines: Sequence[Line], n: int, reference: Reference) -> bool:
     """A force's line with a date alone right below it, and a greeting after no more than the letter's reference."""
-    if not _names_its_force(lines, n, reference) or n + 1 >= len(lines) or _date_alone(lines[n + 1].text.strip()) is None:
+    if not _names_its_force(lines, n, reference):
+        return False
+    if n + 1 >= len(lines) or _date_alone(lines[n + 1].text.strip()) is None:
         return False
     written = [line.text.strip() for line in lines[n + 2 : n + 2 + LINES_OF_A_LETTERHEAD] if line.text.strip()]
     greeting = next((at for at, text in enumerate(written) if is_salutation(text)), None)
@@ -195,10 +197,11 @@ def _is_letterhead(lines: Sequence[Line], n: int, starts: Sequence[Start]) -> bo
 
 
 def _is_dated_thread(lines: Sequence[Line], reference: Reference) -> bool:
-    """Whether somebody greets a force before a dated header of that force: a request and its answer, copied together."""
+    """Whether somebody greets a force before a dated header of it: a request and its answer, copied together."""
     heads = [n for n in range(len(lines)) if _is_dated_header(lines, n, reference)]
-    greeted = [n for n, line in enumerate(lines) if is_salutation(line.text.strip()) and _is_to_body(line.text, reference)]
-    return bool(heads and greeted) and greeted[0] < heads[-1]
+    greetings = [n for n, line in enumerate(lines) if is_salutation(line.text.strip())]
+    greeted = next((n for n in greetings if _is_to_body(lines[n].text, reference)), None)
+    return greeted is not None and bool(heads) and greeted < heads[-1]
 
 
 def _after_furniture(lines: Sequence[Line], n: int) -> tuple[int, bool] | None:
@@ -314,10 +317,11 @@ def is_extension(text: str) -> bool:
 
 
 def _is_headed_review(lines: Sequence[Line]) -> bool:
-    """Whether the letter's own heading calls it an internal review."""
+    """Whether the letter's own heading calls it an internal review; what it says of the right to one is no heading."""
     review = letters.anywhere("thread", "review")
+    offered = letters.anywhere("thread", "review_offered")
     head = [line.text for line in lines if line.text.strip()][:8]
-    return any(review.search(text) and len(text) <= LONGEST_HEADER for text in head)
+    return any(review.search(text) and len(text) <= LONGEST_HEADER and not offered.search(text) for text in head)
 
 
 def _body_text(lines: Sequence[Line]) -> str:

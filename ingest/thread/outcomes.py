@@ -97,6 +97,8 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     if part.how == "notice" and any(cue.status == "ncnd" for cue in found):
         return "ncnd"  # a notice that lists its questions binds them, though it speaks of "other" information
     if reading is None or reading.is_tail:
+        if has_figures and _cites(part, law) and letters.anywhere("answers", "given_beside").search(part.text):
+            return "partly_answered"
         return "answered" if has_figures or not _cites(part, law) else "refused"
     if has_figures and reading.status in ("refused", "ncnd", "not_held", "no_answer"):
         return "partly_answered" if reading.status in ("refused", "ncnd") else "answered"
@@ -160,6 +162,13 @@ def _number(value: Value) -> float | None:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rstrip() + " […]"
+
+
+def binds_whole(text: str) -> bool:
+    """Whether a refusal's words are of the whole request: "your request", and not "this part of your request"."""
+    part = letters.at_end("answers", "of_a_part")
+    whole = letters.anywhere("answers", "binds_whole")
+    return any(not part.search(text[: found.start()]) for found in whole.finditer(text))
 
 
 def is_upheld(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.model import Figure, Line, Message, Outcome, Problem
 from ingest.phrases.numbers import read_value
-from ingest.phrases.statuses import find_statuses
+from ingest.phrases.statuses import find_statuses, read_status
 from ingest.thread import letters, named, overall_period
 from ingest.thread.answers import Answers, Part, gives_beside
 from ingest.thread.candidates import counts_in
@@ -19,7 +19,7 @@ from ingest.thread.context import Context
 from ingest.thread.figures import identity, make_figure, stage_of
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.numbering import doubt_of
-from ingest.thread.outcomes import Finding, find_outcome, is_cost, is_upheld, locator_of, refuses
+from ingest.thread.outcomes import Finding, binds_whole, find_outcome, is_cost, is_upheld, locator_of, refuses
 from ingest.thread.questions import Question
 from ingest.thread.values import NotRead, Values, read_values, shown
 
@@ -70,6 +70,10 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     ]
     parts = [part for part, doubt in zip(parts, doubts, strict=True) if not doubt]
     whole = next((part for part in answers.parts if part.how == "whole"), None)
+    if whole is not None and _is_explained_by(whole, parts, context):
+        causes = list(dict.fromkeys(label for part in parts for label in part.labels))
+        _refuse_all(whole, causes, reply, context)
+        parts, whole = [], None
     answering = frozenset(id(part) for part in parts if part.pieces and not refuses(part, context.law))
     for part in parts:
         _read_part(part, parts, answering, reply, context)
@@ -139,11 +143,23 @@ def _bounds(figure: Figure) -> tuple[float | None, float | None, float | None]:
 def _refuses_whole(part: Part, context: Context) -> bool:
     """Whether one question's cost refuses the whole request (form D1), no other being answered beside it: the words say
     so, and the ground is cost."""
-    if part.how == "rest" or not letters.anywhere("answers", "binds_whole").search(part.text):
+    if part.how == "rest" or not binds_whole(part.text):
         return False
     finding = find_outcome(part, context.law, False)
     of_cost = any(is_cost(section, context.law) for section in finding.exemptions)
     return finding.status == "refused" and of_cost
+
+
+def _is_explained_by(whole: Part, parts: Sequence[Part], context: Context) -> bool:
+    """Whether a refusal of the whole request on cost is only explained by what is said of single questions: "question
+    1b alone would need 900 records to be read"."""
+    if not parts or not _refuses_whole(whole, context):
+        return False
+    read = [(part, read_status(part.text)) for part in parts]
+    return all(
+        part.how == "own" and not part.tables and part.pieces and status is not None and status.is_reason
+        for part, status in read
+    )
 
 
 def _refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context) -> None:
@@ -190,7 +206,7 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
 def _refuses_but_gives(part: Part, context: Context) -> bool:
     """Whether words beside answers refuse the whole request on cost and give the answers out of goodwill."""
     finding = find_outcome(part, context.law, True)
-    is_whole = letters.anywhere("answers", "binds_whole").search(part.text) is not None
+    is_whole = binds_whole(part.text)
     of_cost = any(is_cost(section, context.law) for section in finding.exemptions)
     return finding.status == "partly_answered" and is_whole and of_cost and gives_beside(part.text) is not None
 

@@ -17,7 +17,7 @@ from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import FoundPeriod, contains, find_periods
 from ingest.reference import Measure, Reference
-from ingest.thread import letters
+from ingest.thread import letters, unit_notes
 from ingest.thread.answers import Piece
 from ingest.thread.candidates import counts_in, leads, stands_as_answer
 from ingest.thread.doubts import doubt_of_number, is_broken_down
@@ -68,7 +68,8 @@ def read_values(
     pieces: Sequence[Piece], question: Question, measure: Measure, place_id: str, reference: Reference
 ) -> Values:
     """The quantities of an answer to a question about this measure."""
-    reader = _Reader(question, measure, place_id, reference)
+    noted = unit_notes.noted("\n\n".join(piece.text for piece in pieces))
+    reader = _Reader(question, measure, place_id, reference, noted)
     readings: list[Reading] = []
     not_read: list[NotRead] = []
     for piece in pieces:
@@ -115,10 +116,12 @@ class _Reader:
     measure: Measure
     place_id: str
     reference: Reference
+    noted: frozenset[str]
+    """Units that notes in the whole answer name."""
 
     def of_piece(self, piece: Piece) -> Values:
         text = piece.text
-        counts = counts_in(text)
+        counts = [found for found in counts_in(text) if not _explains_merging(text, found)]
         if not counts:
             return self._without_counts(piece)
         unclear = [found for found in counts if found.kind == "unclear"]
@@ -192,9 +195,9 @@ class _Reader:
             named = self._scope(scope[1]) if scope and not find_periods(scope[1]) else None
             if scope and not find_periods(scope[1]) and named is None:
                 return self._not_read(piece, f"what part {scope[1]!r} is, is not known")
-            unit = self._unit(found)
+            unit = self._unit(found, piece.text)
             if unit is None:
-                return self._not_read(piece, f"it counts {found.unit_word}, which was not asked")
+                return self._not_read(piece, self._other_unit(found, piece.text))
             start = min(period.start, found.start) if period else found.start
             quote, lines = quote_of_span(piece, start, max(period.end, found.end) if period else found.end)
             label = piece.text[period.start : period.end] if period else None
@@ -231,9 +234,9 @@ class _Reader:
         return asked[0] if len(asked) == 1 and all(units) else None
 
     def _one(self, piece: Piece, found: Found, periods: Sequence[FoundPeriod]) -> Values:
-        unit = self._unit(found)
+        unit = self._unit(found, piece.text)
         if unit is None:
-            return self._not_read(piece, f"it counts {found.unit_word}, which was not asked")
+            return self._not_read(piece, self._other_unit(found, piece.text))
         if found.unit_word is None and not stands_as_answer(piece.text, found):
             return self._not_read(piece, f"what {found.value.text!r} counts is not said")
         doubt = doubt_of_number(piece.text, found)
@@ -267,15 +270,27 @@ class _Reader:
             if contains(period.period, one) and one != period.period
         )
 
-    def _unit(self, found: Found) -> str | None:
-        """The figure's unit: the one that is printed where the measure may be counted in it, and the measure's own
-        where none is printed. None: something else is counted."""
+    def _unit(self, found: Found, text: str = "") -> str | None:
+        """The figure's unit: the one that is printed with it, or that its label or a note names, where the measure may
+        be counted in it, and the measure's own where none is. None: something else is counted."""
+        own = self.measure.units[0]
         if found.unit_word is None:
-            return self.measure.units[0]
-        unit = letters.units().get(found.unit_word)
+            told = self._told(found, text)
+            if not told or own in told:
+                return own
+            unit = next(iter(told)) if len(told) == 1 else None
+        else:
+            unit = letters.units().get(found.unit_word)
         if unit == "":
-            return self.measure.units[0]
+            return own
         return unit if unit in self.measure.units else None
+
+    def _told(self, found: Found, text: str) -> frozenset[str]:
+        return (unit_notes.of_label(text, found) or self.noted) if text else frozenset()
+
+    def _other_unit(self, found: Found, text: str) -> str:
+        counted = found.unit_word or " or ".join(sorted(self._told(found, text)))
+        return f"it counts {counted}, which was not asked"
 
     def _scope(self, printed: str) -> str | None:
         """The one scope of the measure that holds all the printed words ("old system": "old recording system")."""
@@ -299,6 +314,18 @@ class _Reader:
 
     def _not_read(self, piece: Piece, why: str) -> Values:
         return Values(not_read=(NotRead(why, piece.text, piece.lines),))
+
+
+def _explains_merging(text: str, found: Found) -> bool:
+    """Whether a bound only says why years are put together: "shown together as the counts are below 5 in one"."""
+    if found.value.value is not None:
+        return False
+    breaks = [one.end() for one in re.finditer(r"[.;]\s+", text)]
+    start = max((at for at in breaks if at <= found.start), default=0)
+    end = min((at for at in breaks if at > found.start), default=len(text))
+    sentence = text[start:end]
+    because = any(word in sentence.casefold() for word in letters.words("answers", "merged_because"))
+    return start > 0 and because and letters.anywhere("answers", "merged").search(sentence) is not None
 
 
 def _value(found: Found) -> Value:
