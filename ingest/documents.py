@@ -124,7 +124,7 @@ def _without_people(reading: DocumentReading, names: frozenset[str], reference: 
 def _find_tables(reference: Reference) -> TableFinder:
     def find(lines: Sequence[Line]) -> FoundInWords:
         found = find_grids(lines, reference=reference)
-        return FoundInWords(found.grids, found.problems, found.unread)
+        return FoundInWords(found.grids, found.problems, found.unread, found.leads)
 
     return find
 

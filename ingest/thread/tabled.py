@@ -46,6 +46,8 @@ class FoundInWords:
     grids: tuple[Grid, ...] = ()
     problems: tuple[Problem, ...] = ()
     unread: tuple[tuple[int, int], ...] = ()
+    leads: tuple[tuple[int, str], ...] = ()
+    """Of an unread table that begins behind a question's label: its first line's number and the label."""
 
 
 TableFinder = Callable[[Sequence[Line]], FoundInWords]
@@ -65,22 +67,25 @@ def in_words(
             own = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(found.grids, 1)]
             grids += own
             problems += found.problems
-            message = replace(message, lines=_without_lines(message.lines, own, found.unread))
+            message = replace(message, lines=_without_lines(message.lines, own, found))
         kept.append(message)
     return tuple(kept), tuple(grids), tuple(problems)
 
 
-def _without_lines(lines: Sequence[Line], grids: Sequence[Grid], unread: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
-    """The lines without those of the tables, each table's place being its first line. Of one that was not read nothing
-    is left: its numbers are no answers as they stand."""
-    spans: dict[tuple[int, int], int | None] = {grid.lines: grid.n for grid in grids if grid.lines is not None}
-    spans |= {span: None for span in unread}
-    kept = []
+def _without_lines(lines: Sequence[Line], grids: Sequence[Grid], found: FoundInWords) -> tuple[Line, ...]:
+    """The lines without those of the tables, each table's place being its first line. Of one that was not read only its
+    question's label is left: its numbers are no answers as they stand. Its own number is its first line's, below zero,
+    for it has no place among the document's tables."""
+    spans = {grid.lines: grid.n for grid in grids if grid.lines is not None}
+    spans |= {span: -span[0] for span in found.unread}
+    labels = dict(found.leads)
+    kept: list[Line] = []
     for line in lines:
         span = next((one for one in spans if one[0] <= line.number <= one[1]), None)
         if span is None:
             kept.append(line)
         elif line.number == span[0]:
+            kept += [replace(line, text=labels[line.number])] if line.number in labels else []
             kept.append(replace(line, text="", table=spans[span]))
     return tuple(kept)
 
@@ -104,11 +109,11 @@ def _place(grid: Grid, number: int, at: int) -> Line:
 
 def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, context: Context) -> TablesRead:
     """Add what the reply's tables give to its outcomes and figures. Returns all that was read in them."""
-    own = [grids[n] for n in reply.tables if n in grids]
-    if not own:
+    if not reply.tables:
         return TablesRead()
+    own = [grids[n] for n in reply.tables if n in grids]
     asked = {grid.n: _asked(reply.tables[grid.n], context) for grid in own}
-    found = read(own, lambda grid: asked[grid.n], context)
+    found = read(own, lambda grid: asked[grid.n], context) if own else TablesRead()
     closed = {o.question for o in reply.outcomes if o.status in CLOSED}
     open_ones = [figure for figure in found.figures if figure.question not in closed]
     kept, doubtful = overall_period.in_doubt(open_ones, reply.said)
@@ -116,7 +121,7 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     reply.figures += [replace(figure, message=reply.message.n, stage=stage) for figure in kept]
     reply.problems += [*found.problems, *doubtful, *_beside_refusals(found.figures, closed)]
     _answer(reply, kept, context)
-    _note_unread(reply, asked, kept, found.tables, context)
+    _note_unread(reply, kept, found.tables, context)
     return replace(found, figures=tuple(kept))
 
 
@@ -157,23 +162,17 @@ def _answer(reply: Reply, figures: Sequence[Figure], context: Context) -> None:
                 reply.outcomes[n] = replace(reply.outcomes[n], status="answered", note="the answer stands in a table")
 
 
-def _note_unread(
-    reply: Reply,
-    asked: Mapping[int, Sequence[Question]],
-    figures: Sequence[Figure],
-    tables: Sequence[Table],
-    context: Context,
-) -> None:
+def _note_unread(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table], context: Context) -> None:
     """A table that stands under a question and gave no figure for it: there is an answer, which was not read."""
     for n, labels in reply.tables.items():
         for label in labels:
             is_told = any(outcome.question == label for outcome in reply.outcomes)
-            if is_told or n not in asked or any(figure.question == label for figure in figures):
+            if is_told or any(figure.question == label for figure in figures):
                 continue
             question = context.question(label)
             if question is not None:
                 page = next((table.page for table in tables if table.n == n), None)
-                where = f"page {page}, table {n}" if page else f"table {n}"
+                where = f"line {-n}" if n < 0 else f"page {page}, table {n}" if page else f"table {n}"
                 reply.outcomes.append(
                     replace(outcome_of(question, "not_read", where, reply.message, context), page=page)
                 )
