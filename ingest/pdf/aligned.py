@@ -26,6 +26,8 @@ MOST_LINES_BETWEEN = 16  # lines of labels and values that are not read as such,
 MOST_LABEL_LINES = 6  # of a label above its numbers
 NEAR_LABEL = 0.5  # from the lines of a label to each other, at the most
 PROSE_WORDS = 9
+MOST_STARTS = 12  # beginnings of a run that are tried
+MOST_COLUMNS = 60
 MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards
 MOST_HEADING_LINES = 14  # of print: lines beside each other don't always stand at one height
 MOST_WORDS = 12  # in a cell that is no label
@@ -44,7 +46,8 @@ def aligned_tables(
     tables: list[PageTable] = []
     used: list[Word] = []
     problems: list[Problem] = []
-    n = 0
+    n = tries = 0
+    run_end = -1
     while n < len(lines):
         last = _run(lines, n)
         if last is None:
@@ -52,7 +55,8 @@ def aligned_tables(
             continue
         found = _longest_table(lines, _heading_from(lines, n, _behind(lines, used)), n, last, rules, page)
         if found is None:
-            n += 1
+            tries = tries + 1 if last == run_end else 1
+            n, run_end = (n + 1 if tries < MOST_STARTS else last + 1), last
             continue
         table, taken, doubts, end = found
         tables.append(table)
@@ -156,7 +160,11 @@ def _table(
         first = next((n for n in range(first + 1, last) if lines[n].is_counted), last)
     counted = [line for line in lines[first : last + 1] if len(line.groups) > 1]
     columns = columns_of([line.groups for line in counted], is_number)
-    if columns is None or not all(columns.is_clear(word) for line in counted for word in line.words):
+    if (
+        columns is None
+        or columns.count > MOST_COLUMNS
+        or not all(columns.is_clear(word) for line in counted for word in line.words)
+    ):
         return None
     for line in lines[start:first]:
         columns = columns.with_heading(line.groups) if not line.is_counted else columns

@@ -6,8 +6,10 @@ another line (a heading for both, a long label close to its number) makes no col
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
@@ -37,7 +39,7 @@ class Columns:
     def count(self) -> int:
         return len(self.extents)
 
-    @property
+    @cached_property
     def cuts(self) -> list[float]:
         """The middles between neighbouring columns."""
         return [(one[1] + other[0]) / 2 for one, other in pairwise(self.extents)]
@@ -47,9 +49,12 @@ class Columns:
 
     def column_of(self, word: Word) -> int:
         """The column in which most of a word stands."""
-        bounds = [float("-inf"), *self.cuts, float("inf")]
-        shares = [overlap(word.x0, word.x1, a, b) for a, b in pairwise(bounds)]
-        return shares.index(max(shares))
+        first, last = bisect_left(self.cuts, word.x0), bisect_left(self.cuts, word.x1)
+        if first == last:
+            return first
+        bounds = [word.x0, *self.cuts[first:last], word.x1]
+        shares = [b - a for a, b in pairwise(bounds)]
+        return first + shares.index(max(shares))
 
     def is_clear(self, word: Word) -> bool:
         """Whether a word stands in one column."""

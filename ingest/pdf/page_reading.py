@@ -5,14 +5,25 @@ from __future__ import annotations
 from ingest.model import BBox, Problem
 from ingest.pdf.aligned import aligned_tables
 from ingest.pdf.layout import PageReading, PageTable, Word
-from ingest.pdf.pages import Page, read_layout
+from ingest.pdf.pages import DamagedPage, Page, read_layout
 from ingest.pdf.ruled import ruled_tables
 from ingest.pdf.text_lines import text_lines
+
+DAMAGED_PAGE = "damaged-page"
 
 
 def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
     """Pages `first` to `last`, both included, from 1. A pure function of the bytes, so pages can be shared out."""
-    return [read_page(page) for page in read_layout(data, first, last)]
+    return [read_page(page) if isinstance(page, Page) else _damaged(page) for page in read_layout(data, first, last)]
+
+
+def _damaged(page: DamagedPage) -> PageReading:
+    message = (
+        f"is damaged ({page.reason}) and was not read. Bring the document again from where it came, or print it to a "
+        "new PDF and name that file."
+    )
+    problem = Problem("error", message, f"page {page.number}", page.number, DAMAGED_PAGE)
+    return PageReading(page.number, 0.0, 0.0, problems=(problem,))
 
 
 def read_page(page: Page) -> PageReading:

@@ -103,15 +103,28 @@ def _opened(data: bytes, numbers: list[int] | None = None) -> Iterator[Any]:
         yield pdf
 
 
-def read_layout(data: bytes, first: int, last: int) -> Iterator[Page]:
+@dataclass(frozen=True)
+class DamagedPage:
+    """A page that can't be read, and why."""
+
+    number: int
+    reason: str
+
+
+def read_layout(data: bytes, first: int, last: int) -> Iterator[Page | DamagedPage]:
     """Pages `first` to `last`, both included, from 1. Each is closed before the next is opened: 500 need the memory of
     one."""
     with _opened(data, list(range(first, last + 1))) as pdf:
         for page in pdf.pages:
             try:
-                yield _page(page)
+                found: Page | DamagedPage = _page(page)
+            except MemoryError:
+                raise
+            except Exception as error:  # pdfminer raises anything on a damaged page; it costs that page alone
+                found = DamagedPage(page.page_number, type(error).__name__)
             finally:
                 page.close()
+            yield found
 
 
 def _page(page: Any) -> Page:

@@ -26,6 +26,7 @@ def read(data: bytes, name: str, workers: int = 1) -> Blocks:
     """The document's blocks. `workers`: processes to read its pages with. Raises Unreadable for a document that is
     locked, damaged or without pages."""
     from ingest.pdf.document import joined_document
+    from ingest.pdf.page_reading import DAMAGED_PAGE
     from ingest.pdf.pages import DAMAGED, count_pages
 
     pages, data = count_pages(data)
@@ -35,6 +36,8 @@ def read(data: bytes, name: str, workers: int = 1) -> Blocks:
         raise
     except Exception as error:  # pdfminer raises anything on a damaged page
         raise Unreadable(DAMAGED.format(reason=f"{type(error).__name__} on one of its pages")) from error
+    if all(any(problem.rule == DAMAGED_PAGE for problem in reading.problems) for reading in readings):
+        raise Unreadable(DAMAGED.format(reason="none of its pages can be read"))
     document = joined_document(readings)
     return Blocks(MEDIA_TYPE, document.text, pages, document.lines, document.grids, problems=document.problems)
 
