@@ -116,6 +116,8 @@ def distinct_sections(found: Sequence[FoundExemption]) -> tuple[str, ...]:
 def infer_exemption(text: str, law: str = "FOIA 2000") -> tuple[str, str] | None:
     """(section, the words as printed that point to it) for the text of a refusal that prints no section: "18 hours",
     "£450", "the appropriate limit" point to cost. Ask only of a refusal: the words stand in other letters too."""
+    names = rf"(?<!\w){wordings.any_of(wordings.section('citations')['no_ground'])}(?!\w)"
+    text = re.sub(names, "", text, flags=re.IGNORECASE)
     for row in _law(law)["inferred"]:
         found = re.search(rf"(?<!\w){wordings.any_of(row['words'])}(?!\w)", text, re.IGNORECASE)
         if found:

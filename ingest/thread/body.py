@@ -17,6 +17,8 @@ from ingest.thread.messages import own_lines
 from ingest.thread.redact import NAME, is_salutation, is_sign_off
 
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject
+WORDS_OF_A_SHORT_ANSWER = 4
+WORDS_OF_PROSE = 6  # a line of so many words below a short answer begins something else
 INDENT_OF_AN_ANSWER = 2  # an answer set in under its question begins a paragraph of its own
 BARE_VALUE = re.compile(r"\s*[<>~]?\s*\d[\d,]*\s*(?:%|[*#†^])?\s*\.?\s*")
 SECTION_AT_END = re.compile(r"\b(?:s|ss|secs?|sections?|arts?|articles?)\.?\s?\d{1,2}[A-Z]?\s*$", re.IGNORECASE)
@@ -118,6 +120,8 @@ def _breaks(current: Sequence[Line], line: Line, is_label: Callable[[str], bool]
     is_set_in = _indent(line.text) - _indent(before.text) >= INDENT_OF_AN_ANSWER
     if _is_bare_answer(before.text) and line.text.strip().lstrip("*#†^ ")[:1].isupper():
         return True
+    if _is_short_answer(before.text) and line.text.strip()[:1].isupper() and len(line.text.split()) >= WORDS_OF_PROSE:
+        return True
     is_after_sentence = SENTENCE_END.search(before.text) is not None
     return is_after_sentence and (is_set_in or BARE_VALUE.fullmatch(line.text) is not None)
 
@@ -146,17 +150,28 @@ def _is_bare_answer(text: str) -> bool:
     return label is not None and BARE_VALUE.fullmatch(text[label.end :]) is not None
 
 
+def _is_short_answer(text: str) -> bool:
+    """Whether a line is a number with a word or two before it: "Total: 18"."""
+    return len(text.split()) <= WORDS_OF_A_SHORT_ANSWER and (
+        COUNTED_LINE.search(text) is not None or BARE_VALUE.fullmatch(text) is not None
+    )
+
+
 def _is_next_item(current: Sequence[Line], text: str) -> bool:
     """Whether a line is an item of a list that the paragraph's first line is one of ("1c. 31" / "2. none"): the next of
     it, or any where the line above is an item too. A number alone on its line may be the answer to the item above."""
     before, label = read_label(current[0].text), read_label(text)
-    if before is None or label is None or text.lstrip().startswith("("):
+    if before is None or label is None:
         return False
     is_alone = not text[label.end :].strip() and not label.is_joint and not label.is_worded
     is_below_item = read_label(current[-1].text) is not None
-    if is_alone and is_below_item and COUNTED_LINE.search(current[-1].text):
-        return text.strip()[-1] in ".)" and follows(label, before)  # the item above has its answer: "1c. 2019: 10"
-    return not is_alone and (is_below_item or follows(label, before))
+    if is_alone:
+        is_no_value = text.strip()[-1] == ")" or not text.strip(" .()").isdigit()
+        is_answered = COUNTED_LINE.search(current[-1].text) is not None and (is_below_item or len(current) > 1)
+        return follows(label, before) and (is_no_value or is_answered)
+    if text.lstrip().startswith("("):
+        return False
+    return is_below_item or follows(label, before)
 
 
 def _indent(text: str) -> int:

@@ -42,7 +42,7 @@ def _is_pointed_at(text: str, found: Found, pointer: int) -> bool:
 def stands_as_answer(text: str, found: Found) -> bool:
     """Whether a number without a unit stands where an answer does: first, behind a colon, dash or "total", at the end
     of a short label, or before "were". "Version 12 of the system" is none."""
-    line = text[text.rfind("\n", 0, found.start) + 1 : found.start].strip()
+    line = _sentence_before(text, found.start)
     before = text[: found.start].rstrip()
     after = text[found.end :]
     if not line or line[-1] in ANSWER_MARKS or letters.at_end("answers", "before_number").search(before):
@@ -51,6 +51,20 @@ def stands_as_answer(text: str, found: Found) -> bool:
         return True
     ends_line = re.match(r"[\s.;,*)]*(?:\n|$)", after) is not None
     return ends_line and len(line.split()) <= WORDS_OF_A_LABEL
+
+
+def _sentence_before(text: str, at: int) -> str:
+    """What stands before a place on its line; of a sentence that goes on from the line above, that line's part too."""
+    start = text.rfind("\n", 0, at) + 1
+    above = text[:start].rstrip()
+    if (
+        above
+        and above[-1] not in ".?!;)]" + ANSWER_MARKS
+        and not above[-1].isdigit()
+        and text[start - 2 : start] != "\n\n"
+    ):
+        return f"{above[above.rfind(chr(10)) + 1 :]} {text[start:at]}".strip()
+    return text[start:at].strip()
 
 
 def leads(text: str, counts: Sequence[Found]) -> bool:

@@ -21,7 +21,7 @@ from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.numbering import doubt_of
 from ingest.thread.outcomes import Finding, binds_whole, find_outcome, is_cost, is_upheld, locator_of, refuses
 from ingest.thread.questions import Question
-from ingest.thread.values import NotRead, Values, read_values, shown
+from ingest.thread.values import NotRead, Values, is_merged, read_values, shown
 
 WHOLE_STATUSES = (
     "refused",
@@ -309,6 +309,8 @@ def _values(part: Part, question: Question, asked: Sequence[Question], context: 
 def _is_given(part: Part) -> bool:
     """Whether a refusal gives its number all the same: out of goodwill, or bare on a line before the refusal begins."""
     first = part.pieces[0].text.split("\n", 1)[0]
+    if is_merged(part.text):
+        return True
     return letters.anywhere("answers", "goodwill").search(part.text) is not None or read_value(first) is not None
 
 

@@ -72,14 +72,22 @@ def read_values(
     reader = _Reader(question, measure, place_id, reference, noted)
     readings: list[Reading] = []
     not_read: list[NotRead] = []
+    unread: str | None = None  # an earlier paragraph's numbers that were not understood
     for piece in pieces:
         found = reader.by_offence(piece) if "offence" in question.dimensions else reader.of_piece(piece)
         if readings and found.readings and not _are_series([*readings, *found.readings]):
             shown = ", ".join(reading.value.text for reading in found.readings)
             not_read.append(NotRead(f"more numbers stand after the answer ({shown})", piece.text, piece.lines))
             continue
+        if unread and found.readings and not readings:
+            not_read.append(
+                NotRead(f"numbers that are not understood stand before it ({unread})", piece.text, piece.lines)
+            )
+            continue
         readings += found.readings
         not_read += found.not_read
+        if not found.readings and counts_in(piece.text):
+            unread = ", ".join(one.value.text for one in counts_in(piece.text))
     return Values(tuple(readings), tuple(not_read))
 
 
@@ -127,6 +135,27 @@ class _Reader:
         unclear = [found for found in counts if found.kind == "unclear"]
         if unclear:
             return self._not_read(piece, f"{unclear[0].value.text!r} may be a year, a label or a count")
+        first = _of_first_sentence(text, counts)
+        beside = counts[len(first) :]
+        if beside and all(self._counts_else(one) for one in beside):
+            printed = ", ".join(one.value.text for one in beside)
+            told = self._of_counts(piece, first)
+            return replace(
+                told,
+                not_read=(
+                    *told.not_read,
+                    NotRead(f"more numbers stand after the answer ({printed})", text, piece.lines),
+                ),
+            )
+        return self._of_counts(piece, counts)
+
+    def _counts_else(self, found: Found) -> bool:
+        """Whether a number counts by its own words what the measure can't be counted in: requests, officers."""
+        unit = letters.units().get(found.unit_word) if found.unit_word else ""
+        return unit != "" and unit not in self.measure.units
+
+    def _of_counts(self, piece: Piece, counts: Sequence[Found]) -> Values:
+        text = piece.text
         wrong = self._wrong_offence(text)
         if wrong:
             return self._not_read(piece, wrong)
@@ -260,8 +289,7 @@ class _Reader:
         """One suppressed count for each period that was asked for, where the answer puts them together so that no small
         count shows (form D12)."""
         said = letters.anywhere("answers", "merged").search(piece.text)
-        because = any(word in piece.text.casefold() for word in letters.words("answers", "merged_because"))
-        if not said or not because or period is None or len(self.question.periods) < 2:
+        if not said or not is_merged(piece.text) or period is None or len(self.question.periods) < 2:
             return ()
         value = Value(None, 0.0, None, SUPPRESSED, said[0])
         return tuple(
@@ -316,6 +344,18 @@ class _Reader:
         return Values(not_read=(NotRead(why, piece.text, piece.lines),))
 
 
+def is_merged(text: str) -> bool:
+    """Whether a text puts years together so that no small count shows (form D12)."""
+    said = letters.anywhere("answers", "merged").search(text)
+    return said is not None and any(word in text.casefold() for word in letters.words("answers", "merged_because"))
+
+
+def _of_first_sentence(text: str, counts: Sequence[Found]) -> list[Found]:
+    """The first numbers of a text, those of its first sentence or line that has any; all where only one does."""
+    end = re.compile(r"[.;](?=\s)|\n").search(text, counts[0].end)
+    return [one for one in counts if end is None or one.start < end.start()]
+
+
 def _explains_merging(text: str, found: Found) -> bool:
     """Whether a bound only says why years are put together: "shown together as the counts are below 5 in one"."""
     if found.value.value is not None:
@@ -324,8 +364,7 @@ def _explains_merging(text: str, found: Found) -> bool:
     start = max((at for at in breaks if at <= found.start), default=0)
     end = min((at for at in breaks if at > found.start), default=len(text))
     sentence = text[start:end]
-    because = any(word in sentence.casefold() for word in letters.words("answers", "merged_because"))
-    return start > 0 and because and letters.anywhere("answers", "merged").search(sentence) is not None
+    return start > 0 and is_merged(sentence)
 
 
 def _value(found: Found) -> Value:
@@ -340,10 +379,18 @@ def _spoken_of(text: str) -> list[FoundPeriod]:
 
 def _items(text: str) -> list[tuple[int, int]]:
     """The spans of the items of a list: lines, and what semicolons part."""
-    spans, start = [], 0
-    for found in [*re.finditer(r"[;\n]", text), None]:
-        end = found.start() if found else len(text)
+    spans: list[tuple[int, int]] = []
+    for start, end in _between(text, 0, len(text), ";"):
+        is_one = ";" in text and len(counts_in(FILLED_GAP.sub(r" \1 ", text[start:end]))) == 1  # wrapped where it likes
+        spans += [(start, end)] if is_one else _between(text, start, end, "\n")
+    return spans
+
+
+def _between(text: str, first: int, last: int, mark: str) -> list[tuple[int, int]]:
+    """The spans with words between the marks of a part of a text."""
+    spans, start = [], first
+    for end in [*(found.start() for found in re.finditer(mark, text[:last]) if found.start() >= first), last]:
         if text[start:end].strip():
             spans.append((start, end))
-        start = found.end() if found else end
+        start = end + 1
     return spans
