@@ -67,9 +67,9 @@ def _print_problems(page: Page) -> list[Problem]:
             "page's figures with what a viewer shows."
         )
         problems.append(Problem("warning", message, place, page.number, "unmapped-characters"))
-    if page.cut:
+    if page.is_cut:
         message = (
-            f"has {page.cut} words that go on beyond its edge, and may have columns that stand wholly beside it. Ask "
+            "has words or a table that go on beyond its edge: columns may be cut or stand wholly beside it. Ask "
             "the force for the table itself."
         )
         problems.append(Problem("warning", message, place, page.number, "print-beyond-the-page"))

@@ -33,7 +33,7 @@ SMALLEST_PICTURE = 0.05  # of the page: a smaller one is a crest or a signature,
 class Page:
     """One page as it is displayed. `number` from 1. `unmapped`: characters whose font doesn't say what they are.
     `pictures`: the part of the page that pictures cover, 0 to 1. `invisible`: characters that nobody sees, as those of
-    a recognised text behind a scan. `cut`: words that go on beyond the page's edge."""
+    a recognised text behind a scan. `is_cut`: words or tables go on beyond the page's edge."""
 
     number: int
     width: float
@@ -43,7 +43,7 @@ class Page:
     unmapped: int
     pictures: float
     invisible: int = 0
-    cut: int = 0
+    is_cut: bool = False
 
     @property
     def is_scan(self) -> bool:
@@ -136,7 +136,9 @@ def _page(page: Any) -> Page:
     rules = rules_of(page, left, top, width, height)
     uprights = [rule for rule in rules if not rule.is_across and not rule.is_shade]
     words = [w for w in words_of(characters, left, top, uprights) if _is_displayed(w, width, height)]
-    cut = sum(1 for w in words if w.x0 < EDGE or w.x1 > width - EDGE)
+    is_cut = any(w.x0 < EDGE or w.x1 > width - EDGE for w in words) or any(
+        rule.is_across and not rule.is_shade and (rule.start < -EDGE or rule.end > width + EDGE) for rule in rules
+    )
     covered = sum((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in page.images)
     return Page(
         page.page_number,
@@ -147,7 +149,7 @@ def _page(page: Any) -> Page:
         sum(1 for c in characters if c["text"].startswith("(cid:")),
         min(1.0, covered / (width * height)) if width and height else 0.0,
         invisible,
-        cut,
+        is_cut,
     )
 
 
