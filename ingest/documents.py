@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import thread, transcript
+from ingest import official, thread, transcript
 from ingest.model import STAGES, Blocks, DocumentReading, Grid, Line, Outcome, Problem
 from ingest.opened import INSIDE, Opened
 from ingest.reference import Reference
@@ -84,6 +84,8 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
         )
         problems = [*blocks.problems, *problems]
         return _Read(one, replace(common, outcomes=tuple(outcomes), figures=tuple(figures), problems=tuple(problems)))
+    if official.is_long_table(blocks):
+        return _Read(one, official.read_long_table(common, source, reference))
     reading = thread.read_thread(
         blocks,
         source=source,

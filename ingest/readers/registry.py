@@ -5,10 +5,25 @@ A module may be asked about any document, so its `sniff` is quick and a heavy li
 
 from __future__ import annotations
 
-from ingest.readers import Reader, archive, csv_table, docx, html, mail, msg, old_word, pdf, text, transcript, workbook
+from ingest.readers import (
+    Reader,
+    archive,
+    csv_table,
+    docx,
+    html,
+    long_table,
+    mail,
+    msg,
+    old_word,
+    pdf,
+    text,
+    transcript,
+    workbook,
+)
 
 READERS: tuple[Reader, ...] = (
     transcript,
+    long_table,
     workbook,
     docx,
     archive,

@@ -1,0 +1,238 @@
+"""The kept cells of a long table -> its rows with what each label means: year, quarter, force, offence, number.
+
+Protects: a label that is not understood costs its row and is listed, once for each label with how often it stands; a
+blank number is unknown and never zero.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+
+from ingest.model import Blocks, Cell, Period, Problem
+from ingest.official.codes import Coded, plain_code, subject_codes
+from ingest.official.headings import Columns, find_columns
+from ingest.official.maps import LongTable, load
+from ingest.phrases.numbers import read_value
+from ingest.phrases.periods import period_from_dates, read_period
+from ingest.reference import Reference
+
+QUARTER = re.compile(r"(?:q|qtr|quarter)?\s*([1-4])", re.IGNORECASE)
+WHOLE = re.compile(r"[-−]?\d+")
+LONG_WORD = re.compile(r"[a-z]{4,}")
+CLASS_TITLE = re.compile(r"^Home Office class \w+: ")
+
+
+@dataclass(frozen=True)
+class LongRow:
+    """One row that was understood. `quarter`: 1 is April to June; None in a table of whole years. `labels`: force,
+    offence and code as printed. `ref`: the address of its number."""
+
+    table: LongTable
+    sheet: str
+    row: int
+    ref: str
+    year: Period
+    quarter: int | None
+    force_id: str
+    coded: Coded
+    dimensions: tuple[tuple[str, str], ...]
+    number: int | None
+    labels: tuple[str, str, str]
+    year_label: str
+    quarter_label: str
+    number_text: str
+
+
+@dataclass
+class _Doubts:
+    """What was not understood: rule and message -> the first place and how often it stands."""
+
+    found: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+
+    def add(self, severity: str, rule: str, message: str, place: str) -> None:
+        self.found.setdefault((severity, rule, message), []).append(place)
+
+    def problems(self) -> Iterator[Problem]:
+        for (severity, rule, message), places in self.found.items():
+            more = f" It stands in {len(places):,} rows, first here." if len(places) > 1 else ""
+            yield Problem(severity, message + more, places[0], rule=rule, origin="source")
+
+
+def rows_of(blocks: Blocks, reference: Reference) -> tuple[list[LongRow], list[Problem]]:
+    """The rows that were understood, in order, and what was not."""
+    sheets = {table.n: table.sheet or "" for table in blocks.tables}
+    codes, doubts = subject_codes(reference), _Doubts()
+    columns_of: dict[int, Columns] = {}
+    rows: list[LongRow] = []
+    for (n, number), cells in groupby(blocks.cells, key=lambda cell: (cell.table, cell.row)):
+        of_row = list(cells)
+        if n not in columns_of:
+            columns = find_columns([cell.column for cell in of_row], load())
+            assert columns is not None, "a reader keeps the cells of known columns only"
+            columns_of[n] = columns
+        row = _row(of_row, sheets[n], number, columns_of[n], codes, reference, doubts)
+        if row is not None:
+            rows.append(row)
+    return rows, list(doubts.problems())
+
+
+def _row(
+    cells: list[Cell],
+    sheet: str,
+    number: int,
+    columns: Columns,
+    codes: dict[str, Coded],
+    reference: Reference,
+    doubts: _Doubts,
+) -> LongRow | None:
+    text = {axis: cells[at].text.strip() for axis, at in columns.axes.items()}
+    at_number = cells[columns.axes["number"]]
+    place = f"sheet {sheet}, {at_number.ref}"
+    year = _year(text["year"], sheet, place, doubts)
+    quarter = _quarter(text.get("quarter"), place, doubts)
+    force_id = _force(text["force"], place, columns.table, reference, doubts)
+    coded = _coded(text["code"], text.get("offence", ""), place, codes, reference, doubts)
+    if year is None or force_id is None or coded is None or (quarter is None and "quarter" in columns.axes):
+        return None
+    return LongRow(
+        columns.table,
+        sheet,
+        number,
+        at_number.ref or "",
+        year,
+        quarter,
+        force_id,
+        coded,
+        tuple((name, cells[at].text.strip()) for name, at in columns.dimensions.items()),
+        _number(text["number"], place, doubts),
+        (text["force"], text.get("offence", ""), text["code"]),
+        text["year"],
+        text.get("quarter", ""),
+        text["number"],
+    )
+
+
+def _year(label: str, sheet: str, place: str, doubts: _Doubts) -> Period | None:
+    """The year of a row; none where the sheet's own name says another."""
+    year = _financial_year(label)
+    if year is None:
+        doubts.add("error", "period-not-read", f"{label!r} is not read as a financial year, as 2019/20.", place)
+        return None
+    of_sheet = _financial_year(sheet)
+    if of_sheet is not None and of_sheet != year:
+        message = f"a row of {label} stands in the sheet {sheet!r}: which of the two years is meant is not known."
+        doubts.add("error", "year-against-sheet", message, place)
+        return None
+    return year
+
+
+@lru_cache(maxsize=1000)
+def _financial_year(label: str) -> Period | None:
+    """The financial year that a label is: "2019/20", "2019-20"; "2019_20" as a sheet's name has it."""
+    year = read_period(label.replace("_", "/")) if label else None
+    return year if year is not None and year.kind == "financial_year" else None
+
+
+def _quarter(label: str | None, place: str, doubts: _Doubts) -> int | None:
+    if label is None:
+        return None
+    found = QUARTER.fullmatch(label)
+    if found is None:
+        doubts.add("error", "period-not-read", f"{label!r} is not read as a quarter, 1 to 4.", place)
+    return int(found[1]) if found else None
+
+
+def _force(label: str, place: str, table: LongTable, reference: Reference, doubts: _Doubts) -> str | None:
+    force_id = reference.force_by_name(label) if label else None
+    if force_id is None and label.casefold() in {name.casefold() for name in table.not_forces}:
+        doubts.add("note", "no-force", f"{label!r} is no police force: its rows give no figures.", place)
+    elif force_id is None:
+        names = tuple(name for force in reference.forces.values() for name in (force.name, force.short_name))
+        message = (
+            f"{label!r} is no force that forces.csv knows. Nearest: {_nearest(label, names)}. Add the spelling to its "
+            f"aliases, or name it in `not_forces` of {table.table_id}.toml."
+        )
+        doubts.add("error", "force-not-known", message, place)
+    return force_id
+
+
+@lru_cache(maxsize=1000)
+def _nearest(label: str, names: tuple[str, ...]) -> str:
+    return "; ".join(difflib.get_close_matches(label, names, n=3, cutoff=0.3)) or "none"
+
+
+def _coded(
+    label: str, description: str, place: str, codes: dict[str, Coded], reference: Reference, doubts: _Doubts
+) -> Coded | None:
+    """What a code stands for; nothing where the words beside it name something else altogether."""
+    if not label:
+        doubts.add("warning", "no-code", "a row has no offence code: which offence it counts is not known.", place)
+        return None
+    coded = codes[plain_code(label)]
+    title = CLASS_TITLE.sub("", reference.offences[coded.offence_id].title)
+    if description and not _shares_a_word(description, title):
+        message = (
+            f"code {label} stands beside {description!r}, while offences.csv knows it as {title!r}: whether they are "
+            "one offence is not known, so its rows give no figures."
+        )
+        doubts.add("error", "code-against-words", message, place)
+        return None
+    return coded
+
+
+def _shares_a_word(one: str, other: str) -> bool:
+    return bool(set(LONG_WORD.findall(one.casefold())) & set(LONG_WORD.findall(other.casefold())))
+
+
+def _number(text: str, place: str, doubts: _Doubts) -> int | None:
+    """A whole number, which may be a correction below zero; None, listed, for all else."""
+    if WHOLE.fullmatch(text):
+        return int(text.replace("−", "-"))
+    value = read_value(text, unit="offences") if text else None
+    if value is not None and value.value is not None and value.value.is_integer():
+        return int(value.value)
+    said = f"holds {text!r}, which is no whole number" if text else "holds no number"
+    doubts.add("warning", "number-not-read", f"a row {said}: its quarter is unknown, not zero.", place)
+    return None
+
+
+def quarters_period(year: Period, first: int, last: int) -> Period:
+    """The months of some quarters of a financial year, first and last included."""
+    assert year.start is not None and year.end is not None
+    start = _months_on(year.start, 3 * (first - 1))
+    end = date.fromordinal(_months_on(year.start, 3 * last).toordinal() - 1)
+    return period_from_dates(start, end)
+
+
+def _months_on(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    return day.replace(year=day.year + years, month=month + 1)
+
+
+def without_twins(rows: Iterable[LongRow]) -> tuple[list[LongRow], list[Problem]]:
+    """The rows without those that stand twice for one force, quarter and code: which of them holds is not known, so
+    the quarter is as one without a number."""
+    groups: dict[tuple[object, ...], list[LongRow]] = {}
+    for row in rows:
+        key = (row.year.period_id, row.quarter, row.force_id, row.coded, row.dimensions)
+        groups.setdefault(key, []).append(row)
+    kept, problems = [], []
+    for twins in groups.values():
+        if len(twins) > 1:
+            places = " and ".join(f"sheet {row.sheet}, {row.ref}" for row in twins[:3])
+            force, _, code = twins[0].labels
+            message = (
+                f"{force}, code {code}, {twins[0].year_label} {twins[0].quarter_label} stands {len(twins)} times "
+                f"({places}): which row holds is not known, so none is counted."
+            )
+            problems.append(
+                Problem("error", message, f"sheet {twins[0].sheet}, {twins[0].ref}", rule="row-twice", origin="source")
+            )
+        kept.append(twins[0] if len(twins) == 1 else replace(twins[0], number=None))
+    return kept, problems
