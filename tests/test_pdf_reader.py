@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.commands.show import show
 from ingest.model import Blocks, Grid
@@ -168,3 +170,18 @@ def test_pages_shared_out_to_processes_give_the_same_document() -> None:
 def test_scanned_pages_are_named_for_whoever_can_recognise_them() -> None:
     assert pdf.scanned_pages((CASES / "f-scan" / "letter.pdf").read_bytes()) == (2,)
     assert pdf.scanned_pages((CASES / "b15-marks-and-blanks" / "letter.pdf").read_bytes()) == ()
+
+
+@given(st.sampled_from(sorted(cases())), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12)), max_size=8))
+@settings(max_examples=60)
+def test_no_damage_crashes_the_reader(case: str, changes: list[tuple[float, bytes]]) -> None:
+    data = bytearray((CASES / case / "letter.pdf").read_bytes())
+    for where, new in changes:
+        at = int(where * len(data))
+        data[at : at + len(new)] = new
+    try:
+        blocks = pdf.read(bytes(data), "letter.pdf")
+    except Unreadable as error:
+        assert str(error)
+    else:
+        assert "\n".join(line.text for line in blocks.lines) == blocks.text

@@ -599,6 +599,114 @@ def scan() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([], ["See the next page."], ["scanned-page"], extra={"scanned": [2]})
 
 
+def numbers_close_to_labels() -> tuple[bytes, Truth]:
+    xs = (60.0, 232.0, 292.0, 352.0)
+    rows: list[Row] = [
+        ("Offence", "2018/19", "2019/20"),
+        ("Grooming", "14", "3"),
+        ("Sexual communication with a child", "9", "11"),
+        ("Images", "27", "-"),
+        ("Causing a child to watch an image", "5", "n/a"),
+    ]
+    sheet = Sheet()
+    sheet.table(100, xs, rows, rules="none", where=0.0)
+    return sheet.bytes(), Truth([table(rows)], [])
+
+
+def headings_close_to_each_other() -> tuple[bytes, Truth]:
+    xs = (60.0, 190.0, 292.0, 394.0)
+    rows: list[Row] = [
+        ("Force", "Number of offences", "Number of arrests", "Not proceeded with"),
+        ("Borsetshire", "314", "12", "7"),
+        ("Ambridge", "27", "-", "0"),
+    ]
+    sheet = Sheet()
+    sheet.table(100, (*xs, 496.0), rows, rules="none", size=10.5)
+    return sheet.bytes(), Truth([table(rows)], [])
+
+
+def heading_above_an_empty_column() -> tuple[bytes, Truth]:
+    rows: list[Row] = [
+        ("Outcome", "Charged", "Cautioned", "Pending"),
+        ("North", "4", "", "31"),
+        ("South", "17", "", "2"),
+    ]
+    sheet = Sheet()
+    sheet.table(100, COLUMNS, rows, rules="none")
+    return sheet.bytes(), Truth([table(rows)], [])
+
+
+def label_broken_by_the_page_without_rules() -> tuple[bytes, Truth]:
+    heading: Row = ("Outcome", "2017", "2018", "2019")
+    sheet = Sheet()
+    sheet.table(640, COLUMNS, [heading, *_many(1, 7), ("Evidential difficulties: the", "4", "45", "3")], rules="none")
+    sheet.next_page()
+    sheet.text(64, 62.5, "victim does not support", 10)
+    sheet.table(74, COLUMNS, _many(9, 12), rules="none")
+    joined: Row = ("Evidential difficulties: the victim does not support", "4", "45", "3")
+    rows = [heading, *_many(1, 7), joined, *_many(9, 12)]
+    return sheet.bytes(), Truth([table(rows, pages=[1, 2])], [])
+
+
+def sentence_between_two_tables() -> tuple[bytes, Truth]:
+    first: list[Row] = [("Ward", "2017", "2018", "2019"), *_many(1, 4)]
+    second: list[Row] = [("Month", "Arrests"), ("April", "9"), ("May", "30"), ("June", "-")]
+    sheet = Sheet()
+    end = sheet.table(100, COLUMNS, first, rules="none")
+    sentence = "Please note that the figures above were counted by 12 officers on 3 May 2021"
+    sheet.text(60, end + 16, sentence)
+    sheet.table(end + 24, COLUMNS[:3], second, rules="none")
+    return sheet.bytes(), Truth(
+        [table(first, notes=[]), table(second, title=sentence)],
+        [sentence],
+    )
+
+
+def values_in_words() -> tuple[bytes, Truth]:
+    rows: list[Row] = [
+        ("Force", "2016", "2017", "2018"),
+        ("Borsetshire", "14", "9", "n/a"),
+        ("Felpersham", "3", "28", "[c]"),
+        ("Ambridge", "n/a", "n/a", "n/a"),
+    ]
+    sheet = Sheet()
+    sheet.table(90, COLUMNS, rows, rules="none")
+    return sheet.bytes(), Truth([table(rows)], [])
+
+
+def table_wider_than_the_page() -> tuple[bytes, Truth]:
+    xs = (60.0, 270.0, 350.0, 560.0, 640.0)
+    rows: list[Row] = [
+        ("Ward", "2017", "2018", "2019"),
+        ("Ward 1", "1", "7", "10,457"),
+        ("Ward 2", "2", "14", "33,110"),
+    ]
+    sheet = Sheet()
+    sheet.table(90, xs, rows)
+    return sheet.bytes(), Truth([table(rows)], [], ["print-beyond-the-page"])
+
+
+def rest_in_other_columns() -> tuple[bytes, Truth]:
+    first: list[Row] = [("Ward", "2017", "2018", "2019"), *_many(1, 8)]
+    rest: list[Row] = [("Ward 9", "4", "11"), ("Ward 10", "3", "28"), ("Ward 11", "1", "7")]
+    sheet = Sheet()
+    sheet.table(640, COLUMNS, first, rules="none")
+    sheet.next_page()
+    sheet.table(50, (60.0, 310.0, 390.0, 470.0), rest, rules="none")
+    return sheet.bytes(), Truth([table(first), table(rest, pages=[2])], [], ["table-over-page"])
+
+
+def damaged_page() -> tuple[bytes, Truth]:
+    sheet = Sheet()
+    sheet.text(60, 80, "The first page is whole.")
+    sheet.next_page()
+    sheet.text(60, 80, "The second is not.")
+    data = sheet.bytes()
+    at = data.rindex(b"/ASCII85Decode")
+    data = data[:at] + b"/ASCII99Decode" + data[at + 14 :]
+    return data, Truth([], ["The first page is whole."], ["damaged-page"])
+
+
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b07-region-total": total_row_of_a_region,
     "b09-footnote-digits": footnote_digits,
@@ -614,19 +722,28 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b15-marks-and-blanks": marks_and_blanks,
     "b18-records": records,
     "b19-rotated-headings": rotated_headings,
+    "b12-rest-in-other-columns": rest_in_other_columns,
+    "b13-label-broken-without-rules": label_broken_by_the_page_without_rules,
+    "b14-headings-close-to-each-other": headings_close_to_each_other,
+    "b15-values-in-words": values_in_words,
     "f-answers-beside-questions": answers_beside_questions_in_rules,
     "f-boxed-text": boxed_text,
     "f-broken-index": broken_index,
     "f-crop-box": crop_box,
     "f-cut-off": cut_off,
+    "f-damaged-page": damaged_page,
+    "f-heading-above-an-empty-column": heading_above_an_empty_column,
     "f-letter-without-tables": letter_without_tables,
     "f-locked": locked,
     "f-locked-against-changes": locked_against_changes,
     "f-merged-labels": merged_labels,
+    "f-numbers-close-to-labels": numbers_close_to_labels,
     "f-rotated-page": rotated_page,
     "f-scan": scan,
+    "f-sentence-between-two-tables": sentence_between_two_tables,
     "f-several-on-a-page": several_on_a_page,
     "f-spaced-strings": spaced_strings,
+    "f-table-wider-than-the-page": table_wider_than_the_page,
     "f-two-columns-of-prose": two_columns_of_prose,
     "f-two-tables-at-a-page-end": two_tables_at_a_page_end,
     "over-pages-heading-again": lambda: _over_pages(True, "all"),
