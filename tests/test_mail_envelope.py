@@ -77,7 +77,7 @@ def test_a_file_without_mail_gives_none() -> None:
 
 
 def test_three_hundred_messages_with_documents_are_all_read() -> None:
-    document = made.attached(bytes(range(256)) * 800, "letter.pdf", "application/pdf")
-    message = REPLY + "\n" + made.mixed(made.text("1a. 22\n" * 200), document)
+    document = made.attached(bytes(range(256)) * 80, "letter.pdf", "application/pdf")
+    message = REPLY + "\n" + made.mixed(made.text("1a. 22\n" * 50), document)
     mailbox = "".join(f"{made.LINE}{message}\n" for _ in range(MESSAGES)).encode()
     assert sum(1 for one in iter_messages(mailbox, "all.mbox") if read_envelope(one).request_id) == MESSAGES
