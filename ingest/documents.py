@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from ingest import official, thread, transcript
 from ingest.model import STAGES, Blocks, DocumentReading, Grid, Line, Outcome, Problem
+from ingest.ocr.figures import with_confidence
 from ingest.opened import INSIDE, Opened
 from ingest.reference import Reference
 from ingest.sources import Source
@@ -95,7 +96,8 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
         find_tables=_find_tables(reference),
         read_tables=_read_tables(source),
     )
-    result = _without_people(_with_thread(common, reading), find_names(blocks.lines), reference)
+    told = with_confidence(_with_thread(common, reading), blocks)
+    result = _without_people(told, find_names(blocks.lines), reference)
     return _Read(
         one, as_transcript(result) if one.form == "transcript" else result, tuple(reading.asked.items()), reading.labels
     )
@@ -145,6 +147,7 @@ def _read_tables(source: Source) -> TableReader:
                 legend=source.legend or {},
                 published=source.published or source.answered,
                 law=context.law,
+                questions=context.questions,
             ),
         )
         return TablesRead(tuple(found.tables), tuple(found.cells), tuple(found.figures), tuple(found.problems))

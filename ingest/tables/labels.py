@@ -7,7 +7,7 @@ a breakdown only under a heading that a question asks for.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ingest.model import UNKNOWN_PERIOD, Period
@@ -16,11 +16,13 @@ from ingest.phrases.periods import find_periods, read_period
 from ingest.reference import Reference
 from ingest.reference.names import plain as plain_name
 from ingest.tables import words
-from ingest.tables.notes import is_of_part, without_mark
+from ingest.tables.notes import without_mark
+from ingest.tables.year_labels import BROKEN_NUMBER, as_one_year, limited_by, part_of_year, without_months
 from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 
 WHOLE_COUNTRY = "area:uk"
+CUT_SHORT = re.compile(r"[-–—/]\s*$")  # "2017-": the rest of the label stands elsewhere
 JOINING = re.compile(r"^[\s,;:–—()/-]+|[\s,;:–—()/-]+$")
 KIND_WORDS = {
     "period": "a period",
@@ -61,7 +63,9 @@ Read = tuple[Meaning, ...] | Unread
 
 @dataclass(frozen=True)
 class Reading:
-    """What labels are read with: the questions that may be answered, and what is known of the document."""
+    """What labels are read with: the questions that may be answered, and what is known of the document. `others`: the
+    request's other questions, which a heading of the table may name. `years_overlap`: its labels of two years go on
+    where another ends. `may_break_words`: its lines may end within a word, as narrow cells of a page print them."""
 
     questions: tuple[Question, ...]
     count_words: Mapping[str | None, tuple[str, ...]]
@@ -70,6 +74,9 @@ class Reading:
     footnotes: Mapping[str, str]
     published: str | None = None
     stems: Mapping[str | None, tuple[str, ...]] = field(default_factory=dict)
+    others: tuple[Question, ...] = ()
+    years_overlap: bool = False
+    may_break_words: bool = False
 
     @property
     def place_id(self) -> str:
@@ -103,12 +110,13 @@ def as_total(label: str, reading: Reading, heads: tuple[str, ...] = ()) -> Meani
 def as_period(label: str, reading: Reading, head: str = "") -> Meaning | Unread | None:
     """None where the label speaks of no period."""
     text, note = bare(label, reading)
-    kind_of_year = next((kind for kind in ("financial year", "calendar year") if kind in head.casefold()), "")
-    period = read_period(f"{kind_of_year} {text}".strip(), published=reading.published) if text else None
+    period = _period(text, reading, head)
     if period is not None and period.start is not None:
-        if note and is_of_part(note):
-            words_of = f"“{text}” is not whole, by the note “{note}”"
+        limited = limited_by(note, period) if note else None
+        if isinstance(limited, str):
+            words_of = f"“{text}” {limited}, by the note “{note}”"
             return Unread(text, "period-not-read", f"{words_of}: give the period by hand.")
+        period = limited or period
         return Meaning("period", text, f"period: “{text}”, read as {period.period_id}", period=period, note=note)
     found = find_periods(text)
     if not found:
@@ -119,6 +127,21 @@ def as_period(label: str, reading: Reading, head: str = "") -> Meaning | Unread 
         else "the print does not settle it"
     )
     return Unread(text, "period-not-read", f"the period “{text}” is not read: {why}.")
+
+
+def _period(text: str, reading: Reading, head: str) -> Period | None:
+    """The period of a whole label; None where it is none, and the unknown one where it is not settled."""
+    if not text or CUT_SHORT.search(text):
+        return None
+    kind_of_year = next((kind for kind in ("financial year", "calendar year") if kind in head.casefold()), "")
+    spelt = without_months(as_one_year(text) if reading.years_overlap else text)
+    spellings = [spelt, *((BROKEN_NUMBER.sub("", spelt),) if reading.may_break_words else ())]
+    for one in spellings:
+        period = read_period(f"{kind_of_year} {one}".strip(), published=reading.published)
+        period = period if period is not None and period.start is not None else part_of_year(one, reading.published)
+        if period is not None:
+            return period
+    return None
 
 
 def _is_settled(text: str) -> bool:
@@ -161,11 +184,29 @@ def as_counted(label: str, reading: Reading) -> Meaning | None:
     unit = words.unit_of_word().get(core)
     if len(named) == 1 and (len(reading.questions) > 1 or not unit):
         return Meaning("question", text, f"“{text}” names what is counted", question=named[0], unit=unit, note=note)
+    elsewhere = _of_others(core, unit, reading) if not named else None
+    if elsewhere is not None:
+        return Meaning("question", text, f"“{text}” names what is counted", question=elsewhere, unit=unit, note=note)
     if unit is not None:
         return Meaning("neutral", text, f"unit: “{text}”", unit=unit, note=note)
     if words.is_neutral(text) or named:
         return Meaning("neutral", text, f"“{text}” says nothing more of what is counted", note=note)
     return None
+
+
+def _of_others(core: str, unit: str | None, reading: Reading) -> Question | None:
+    """The one question of the request that asks for a thing which none of those asks for that the table stands
+    under."""
+    if unit is None or unit in _units(reading.questions, reading):
+        return None
+    asking = [question for question in reading.others if unit in _units((question,), reading, most=1)]
+    return asking[0] if len(asking) == 1 else None
+
+
+def _units(questions: Iterable[Question], reading: Reading, most: int | None = None) -> set[str]:
+    """What questions may be answered in; with `most` 1 what they ask for."""
+    measures = [reading.reference.measures.get(question.measure_id or "") for question in questions]
+    return {unit for measure in measures if measure is not None for unit in measure.units[:most]}
 
 
 def _without_doing(core: str) -> tuple[str, str | None]:
@@ -179,8 +220,7 @@ def _without_doing(core: str) -> tuple[str, str | None]:
 
 def _things(reading: Reading) -> set[str]:
     """What the questions ask to be counted: their measures' first units."""
-    measures = [reading.reference.measures.get(question.measure_id or "") for question in reading.questions]
-    return {measure.units[0] for measure in measures if measure is not None}
+    return _units((*reading.questions, *reading.others), reading, most=1)
 
 
 def as_question(label: str, reading: Reading, head: str = "") -> Meaning | None:
@@ -212,12 +252,26 @@ def _counted(question: Question, reading: Reading) -> set[str]:
 def as_compound(label: str, reading: Reading, head: str = "") -> Read | None:
     """A period and what is counted in one label: "Arrests 2018/19". None where it is not just these."""
     text, note = bare(label, reading)
+    text = without_months(as_one_year(text) if reading.years_overlap else text)
+    text = BROKEN_NUMBER.sub("", text) if reading.may_break_words else text
     found = find_periods(text)
-    if len(found) != 1 or found[0].period is UNKNOWN_PERIOD or (note and is_of_part(note)):
+    if len(found) != 1 or found[0].period is UNKNOWN_PERIOD:
         return None
-    rest = JOINING.sub("", f"{text[: found[0].start]} {text[found[0].end :]}".strip())
+    printed = text[found[0].start : found[0].end]
+    period = as_period(printed, reading, head)
+    if not isinstance(period, Meaning) or (note and period.period and limited_by(note, period.period) is not None):
+        return None
+    rest = _without_lead(f"{text[: found[0].start]} {text[found[0].end :]}")
+    if not rest:
+        return (period,)
     counted = as_counted(rest, reading) or as_total(rest, reading)
-    period = as_period(text[found[0].start : found[0].end], reading, head)
-    if counted is None or not isinstance(period, Meaning):
-        return None
-    return (period, counted) if rest else (period,)
+    return (period, counted) if counted is not None else None
+
+
+def _without_lead(text: str) -> str:
+    """What stands beside a period without the words that only lead to it: "Number of arrests in", "Year"."""
+    rest = JOINING.sub("", text.strip())
+    for word in sorted(words.listed("heads", "leads"), key=len, reverse=True):
+        rest = re.sub(rf"(?:^{word}\b|\b{word}$)", "", rest, flags=re.IGNORECASE).strip()
+        rest = JOINING.sub("", rest)
+    return rest

@@ -54,7 +54,8 @@ def _any(row: Row, placed: PlacedAxis) -> bool:
 @dataclass(frozen=True)
 class Understood:
     """A table as the answer to one question. `constants`: what its headings and title say of all its numbers.
-    `title_period`: the one period that its title or sheet names; the unknown one where it is not settled."""
+    `title_period`: the one period that its title or sheet names; the unknown one where it is not settled.
+    `measure_units`: what the question may be answered in."""
 
     asked: Asked
     layout: Layout
@@ -63,6 +64,7 @@ class Understood:
     constants: tuple[Meaning, ...]
     title_period: Period | None
     title_unit: str | None
+    measure_units: tuple[str, ...] = ()
 
     @property
     def axes(self) -> tuple[PlacedAxis, ...]:
@@ -101,7 +103,9 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
         return NotUnderstood(str(why or title.why))
     if title.offence is not None:
         constants = (*constants, title.offence)
-    return Understood(asked, layout, rows, columns, constants, title.period, unit or title.unit)
+    measure = reading.reference.measures.get(asked.question.measure_id or "")
+    units = measure.units if measure is not None else ()
+    return Understood(asked, layout, rows, columns, constants, title.period, unit or title.unit, units)
 
 
 def _joined(layout: Layout, levels: Sequence[int], n: int, backwards: bool) -> str:

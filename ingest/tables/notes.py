@@ -167,9 +167,3 @@ def without_mark(text: str, footnotes: Mapping[str, str]) -> tuple[str, str | No
         if found:
             return found[1], mark
     return text, None
-
-
-def is_of_part(note: str) -> bool:
-    """Whether a note says that what it explains is not whole: "* to 31 December only"."""
-    text = words.plain(note)
-    return any(words.holds(text, phrase) for phrase in words.phrases("notes", "part_year"))

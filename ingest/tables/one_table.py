@@ -33,6 +33,7 @@ from ingest.tables.problems import (
 from ingest.tables.records import Records, count_records
 from ingest.tables.totals import Verdict, check_totals
 from ingest.tables.which import asked_of, choose, count_words
+from ingest.tables.year_labels import years_overlap
 from ingest.thread.questions import Question
 
 
@@ -51,6 +52,8 @@ class ContextLike(Protocol):
     def published(self) -> str | None: ...
     @property
     def overall_period(self) -> Period | None: ...
+    @property
+    def questions(self) -> tuple[Question, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -78,14 +81,18 @@ def read_one(
 ) -> TableFigures:
     where = making.table_place(layout.grid)
     legend = read_legend(layout.notes, context.legend)
+    others = tuple(question for question in context.questions if question not in questions)
     reading = Reading(
         tuple(questions),
-        count_words(questions, context.campaign, context.reference),
+        count_words((*questions, *others), context.campaign, context.reference),
         context.reference,
         _forces(layout, context),
         legend.footnotes,
         context.published,
         {row.label: row.match for row in (context.campaign.questions if context.campaign is not None else ())},
+        others,
+        _years_overlap(layout, questions),
+        layout.grid.page is not None,
     )
     understood = choose(layout, questions, context.campaign, reading)
     if isinstance(understood, NotUnderstood):
@@ -119,6 +126,16 @@ def not_laid_out(grid: Grid) -> TableFigures:
     return TableFigures(
         problems=(problem_at(words, making.table_place(grid), grid.page, "table-not-laid-out", "note"),)
     )
+
+
+def _years_overlap(layout: Layout, questions: Sequence[Question]) -> bool:
+    """Whether the table's labels of two years are financial years: each goes on where another ends, and what was asked
+    begins with none of the calendar's."""
+    labels = [text for level in layout.levels for text in level]
+    labels += [label for row in layout.rows for label in (*row.labels, row.section or "")]
+    asked = [question.period.start for question in questions if question.period is not None]
+    is_calendar = any(start is not None and (start.month, start.day) == (1, 1) for start in asked)
+    return years_overlap(labels) and not is_calendar
 
 
 def _forces(layout: Layout, context: ContextLike) -> tuple[str, ...]:

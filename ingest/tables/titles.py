@@ -19,11 +19,14 @@ from ingest.reference.names import plain as plain_name
 from ingest.tables import words
 from ingest.tables.axes import Asked
 from ingest.tables.labels import Meaning, Reading
+from ingest.tables.things import things_counted, without_label
 from ingest.thread import letters
 from ingest.thread.questions import offences_named
 
 FEWEST_WORDS = 3  # of an offence's name found inside a title; shorter ones stand in too many sentences
 SECTION_MARK = re.compile(r"\b(?:Sections?|Articles?|Arts?|SS?)\.?(?=\s?\d)")
+SECTION = re.compile(r"\d+[A-Za-z]?\b")
+QUESTION = re.compile(r"[^.?!]*\?")
 NATIONS = ("nation", "country")
 
 
@@ -41,26 +44,33 @@ class Title:
 
 def read_title(title: str, sheet: str | None, asked: Asked, reading: Reading, kinds: frozenset[str]) -> Title:
     """`kinds`: what the table's axes are, for they may be what the title speaks of."""
-    text = f"{_excluding().sub(' ', title)} {sheet or ''}".strip()
+    title = without_label(_excluding().sub(" ", title))
+    sheet = without_label(sheet or "")
+    text = f"{title} {sheet}".strip()
     measure = reading.reference.measures.get(asked.question.measure_id or "")
     if not text or measure is None:
         return Title(text)
     offence, why_offence = _offence(text, asked, reading) if "offence" not in kinds else (None, None)
     reasons = (
         _counts_another_thing(text, measure, asked, names_offence=offence is not None),
-        _is_of_a_part(text, measure, asked, reading),
+        _is_of_a_part(_without_questions(text), measure, asked, reading),
         _is_of_another_place(text, reading) if "force" not in kinds else None,
         why_offence,
         _is_unknown_part(text, measure, asked, reading, kinds),
     )
     why = next((reason for reason in reasons if reason is not None), None)
-    return Title(text, _period(text), _unit(text, measure), offence, why)
+    return Title(text, _period(title) or _period(sheet), _unit(text, measure), offence, why)
 
 
 @cache
 def _excluding() -> re.Pattern[str]:
     """What a title says in brackets to be left out: its year is none of the table's."""
     return re.compile(rf"\(\s*{any_of(list(words.listed('notes', 'excluding')))}\b[^)]*\)", re.IGNORECASE)
+
+
+def _without_questions(text: str) -> str:
+    """A title without the question that it restates, which says what was asked and of no part of it."""
+    return QUESTION.sub(" ", text)
 
 
 def _period(text: str) -> Period | None:
@@ -89,24 +99,38 @@ def _counts_another_thing(text: str, measure: Measure, asked: Asked, *, names_of
     ):
         if form not in words.unit_of_word():
             plain = f" {plain} ".replace(f" {form} ", " ").strip()  # "crime group" is a breakdown and counts no groups
-    said = {unit for word, unit in words.unit_of_word().items() if words.holds(plain, word)}
-    said |= {unit for word, unit in words.doing().items() if words.holds(plain, word) and word not in ("made",)}
-    said |= {word for word in words.phrases("titles", "others") if words.holds(plain, word)}
+    things = things_counted(text, breakdowns_of(asked))
+    said = set(things.units) or _things_anywhere(plain)
     own = {
         *measure.units,
         *(word for word in words.phrases("titles", "others") if words.holds(words.plain(measure.title), word)),
     }
-    if names_offence or "offence" in asked.question.dimensions or asked.headings:
+    is_broken_down = names_offence or "offence" in asked.question.dimensions or bool(asked.headings)
+    if is_broken_down and not things.is_certain:
         said -= {"offences"}  # "Offences" over a breakdown by offence is what it is split by
     if not said or said & own:
         return None
     return f"its title “{text}” speaks of {', '.join(sorted(said))}, and the question asks for {measure.units[0]}"
 
 
+def _things_anywhere(plain: str) -> set[str]:
+    said = {unit for word, unit in words.unit_of_word().items() if words.holds(plain, word)}
+    said |= {unit for word, unit in words.doing().items() if words.holds(plain, word) and word not in ("made",)}
+    return said | {word for word in words.phrases("titles", "others") if words.holds(plain, word)}
+
+
+def breakdowns_of(asked: Asked) -> tuple[str, ...]:
+    """The plain words that head a question's breakdowns and count nothing."""
+    forms = {words.plain(form) for forms in asked.headings.values() for form in forms}
+    return tuple(form for form in forms if form not in words.unit_of_word())
+
+
 def _is_of_a_part(text: str, measure: Measure, asked: Asked, reading: Reading) -> str | None:
     """Why a title speaks of some of what was asked: "online", "under 18", which the question does not say."""
     known = words.plain(" ".join([measure.title, measure.definition, *asked.question.wordings]))
-    plain = words.plain(text)
+    plain = f" {words.plain(text)} "
+    for lead in words.listed("titles", "each"):
+        plain = plain.replace(f" {lead} ", " ")
     part = next(
         (
             word
@@ -140,6 +164,7 @@ def _offence(text: str, asked: Asked, reading: Reading) -> tuple[Meaning | None,
     ids, unread = offences_named(SECTION_MARK.sub(lambda found: found[0].lower(), text), place, reference)
     ids |= set(_spelled(text, place, reference))
     asked_for = asked.question.offence_id
+    unread = [one for one in unread if not _is_section_of(one, {*ids, *({asked_for} if asked_for else ())}, reference)]
     ids = {one for one in ids if one != asked_for and not (asked_for and one in reference.offence_ancestors(asked_for))}
     narrowest = {one for one in ids if not any(one in reference.offence_ancestors(other) for other in ids)}
     if not narrowest and not unread:
@@ -154,6 +179,13 @@ def _offence(text: str, asked: Asked, reading: Reading) -> tuple[Meaning | None,
     how = read.how if read is not None and read.offence_id == offence_id else "named in the table's title"
     step = f"offence: the table's title “{text}”, read as {offence_id} ({how})"
     return Meaning("offence", text, step, offence=OffenceReading(offence_id, how)), None
+
+
+def _is_section_of(mention: str, ids: set[str], reference: Reference) -> bool:
+    """Whether "section 15A", which names no Act, is the section of an offence that is named beside it or asked for."""
+    printed = SECTION.findall(mention)
+    sections = {(reference.offences[one].section or "").casefold() for one in ids if one in reference.offences}
+    return len(printed) == 1 and printed[0].casefold() in sections and "code" not in mention.casefold()
 
 
 def _restates(text: str, ids: set[str], asked: Asked, reading: Reading) -> bool:

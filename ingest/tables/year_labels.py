@@ -1,0 +1,82 @@
+"""Labels of years that only their table settles -> the period, or nothing.
+
+"2017 - 2018" beside "2018 - 2019" is a year that begins in one calendar year and ends in the next; "2020 (to 30 June)"
+is the part of a calendar year that it says. Protects: a year of which a note says that a part was counted is never read
+as the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.model import Period
+from ingest.phrases.periods import contains, find_periods, period_from_dates, read_period
+from ingest.phrases.wordings import any_of
+from ingest.tables import words
+
+TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b")
+YEAR_AND_LIMIT = re.compile(r"((?:19|20)\d\d)\s*[(\[,]\s*(.+?)\s*[)\]]?")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+BROKEN_NUMBER = re.compile(r"(?<=\d)\s(?=\d)")
+FEWEST_OVERLAPS = 1
+
+
+def years_overlap(labels: Iterable[str]) -> bool:
+    """Whether labels of two years each go on where another one ends, so that none can be two whole calendar years."""
+    pairs = {(int(found[1]), int(found[2])) for label in labels for found in TWO_YEARS.finditer(label)}
+    following = {(one, other) for one in pairs for other in pairs if one[1] == other[0]}
+    return len(following) >= FEWEST_OVERLAPS and all(last == first + 1 for first, last in pairs)
+
+
+def as_one_year(text: str) -> str:
+    """A label with its two years as those of one financial year: "2017 - 2018" -> "2017/18"."""
+    return TWO_YEARS.sub(lambda found: f"{found[1]}/{found[2][2:]}", text)
+
+
+def without_months(text: str) -> str:
+    """A label of a financial year without the words that say what one is: "2017/18 (April to March)"."""
+    return re.sub(rf"\s*[(\[,]?\s*{any_of(list(words.listed('heads', 'financial')))}\s*[)\]]?", "", text, flags=re.I)
+
+
+def part_of_year(text: str, published: str | None = None) -> Period | None:
+    """The part of a calendar year that words behind it say: "2020 (to 30 June)", "2020 (Jan-Jun)"."""
+    printed = YEAR_AND_LIMIT.fullmatch(text.strip())
+    if printed is None:
+        return None
+    year, limit = printed[1], printed[2].rstrip(" )]")
+    whole = read_period(year)
+    until = re.fullmatch(rf"{any_of(list(words.listed('notes', 'until')))}\s+(.+)", limit, re.IGNORECASE)
+    spelt = f"1 January {year} to {until[1]}" if until else limit
+    spelt = spelt if len(YEAR.findall(spelt)) == (2 if until else 1) else f"{spelt} {year}"
+    part = read_period(spelt, published=published)
+    if whole is None or part is None or part.start is None or part == whole or not contains(whole, part):
+        return None
+    return part
+
+
+def limited_by(note: str, period: Period) -> Period | str | None:
+    """The part of a period that a note says was counted; in words why that is not settled; None for a note that says
+    nothing of it."""
+    plain = words.plain(note)
+    is_told = any(words.holds(plain, phrase) for phrase in words.phrases("notes", "part_year"))
+    is_told |= any(words.holds(plain, word) for word in words.phrases("notes", "part_with_dates")) and bool(
+        find_periods(note)
+    )
+    if not is_told or period.start is None or period.end is None:
+        return None
+    years = {int(year) for year in YEAR.findall(note)}
+    if years and not years & set(range(period.start.year, period.end.year + 1)):
+        return None
+    for found in find_periods(note):
+        printed = note[found.start : found.end]
+        year = "" if YEAR.search(printed) or period.start.year != period.end.year else f" {period.start.year}"
+        part = read_period(f"{printed}{year}")
+        if part is None or part.start is None or part.end is None or part == period or not contains(period, part):
+            continue
+        lead = note[: found.start].rstrip()
+        if re.search(rf"\b{any_of(list(words.listed('notes', 'until')))}$", lead, re.IGNORECASE):
+            return period_from_dates(period.start, part.end)
+        if part.start < part.end and not re.search(r"\b(?:from|since|after|before)$", lead, re.IGNORECASE):
+            return part
+    return "is not whole"
