@@ -24,6 +24,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from ingest.ocr import engine
+
 PACKAGE = Path(__file__).parent
 DIGESTS = "digests.json"
 LIBRARIES = (
@@ -35,6 +37,11 @@ LIBRARIES = (
     "openpyxl",
     "python-docx",
     "selectolax",
+    "lxml",
+    "olefile",
+    "xlrd",
+    "pillow",
+    "numpy",
 )
 """Those whose version decides what is read in a document."""
 JUST_NOW = 2.0  # seconds: no file system in use tells times apart less finely
@@ -84,8 +91,8 @@ def _digest(path: Path, digests: Digests) -> str:
 
 @cache
 def program() -> str:
-    """A digest of the program, its reference data, the interpreter and the libraries that read."""
-    parts = hashlib.sha256(sys.version.encode())
+    """A digest of the program, its reference data, the interpreter, and what is installed that reads."""
+    parts = hashlib.sha256(f"{sys.version}\0{engine.state()}\0".encode())
     for name in LIBRARIES:
         with suppress(metadata.PackageNotFoundError):
             parts.update(f"{name} {metadata.version(name)}\0".encode())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from ingest.model import BBox, Problem
 
@@ -101,7 +102,8 @@ Item = TextLine | PageTable
 @dataclass(frozen=True)
 class PageReading:
     """What one page holds. `is_scan`: pictures and no characters. `footers`: lines that stand at the foot of several
-    pages and are no part of what is said there."""
+    pages and are no part of what is said there. `recognised`: what the recognition of a scan knows besides, of
+    ingest/ocr."""
 
     number: int
     width: float
@@ -111,6 +113,7 @@ class PageReading:
     is_scan: bool = False
     footers: tuple[TextLine, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    recognised: Any = None
 
 
 def around(boxes: Iterable[BBox]) -> BBox:

@@ -1,7 +1,7 @@
 """The bytes of a PDF -> Blocks: its lines without those of tables, and its tables, each word with page and box.
 
 Protects: a number keeps its row and its column, whatever the page's end, a merged cell or a heading of several lines do
-to them; what can't be read (a lock, damage, a scan) is said and never passed over.
+to them; what can't be read (a lock, damage, a scan without an OCR engine) is said and never passed over.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ def sniff(data: bytes, name: str) -> bool:
 def read(data: bytes, name: str, workers: int = 1) -> Blocks:
     """The document's blocks. `workers`: processes to read its pages with. Raises Unreadable for a document that is
     locked, damaged or without pages."""
+    from ingest.ocr.blocks import with_recognised
     from ingest.pdf.document import joined_document
     from ingest.pdf.page_reading import DAMAGED_PAGE
     from ingest.pdf.pages import DAMAGED, count_pages
@@ -38,8 +39,11 @@ def read(data: bytes, name: str, workers: int = 1) -> Blocks:
         raise Unreadable(DAMAGED.format(reason=f"{type(error).__name__} on one of its pages")) from error
     if all(any(problem.rule == DAMAGED_PAGE for problem in reading.problems) for reading in readings):
         raise Unreadable(DAMAGED.format(reason="none of its pages can be read"))
-    document = joined_document(readings)
-    return Blocks(MEDIA_TYPE, document.text, pages, document.lines, document.grids, problems=document.problems)
+    document = with_recognised(joined_document(readings), readings)
+    method = "ocr" if readings and all(reading.recognised is not None for reading in readings) else "text"
+    return Blocks(
+        MEDIA_TYPE, document.text, pages, document.lines, document.grids, problems=document.problems, method=method
+    )
 
 
 def scanned_pages(data: bytes) -> tuple[int, ...]:
@@ -51,7 +55,7 @@ def scanned_pages(data: bytes) -> tuple[int, ...]:
 
 
 def _readings(data: bytes, pages: int, workers: int) -> list:  # type: ignore[type-arg]
-    from ingest.pdf.page_reading import read_pages
+    from ingest.ocr.reading import read_pages
 
     if workers <= 1 or pages <= PAGES_A_SHARE:
         return read_pages(data, 1, pages)

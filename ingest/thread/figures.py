@@ -14,8 +14,6 @@ from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import Question
 from ingest.thread.values import Reading
 
-METHOD = "text"
-
 
 def make_figure(reading: Reading, question: Question, message: Message, context: Context) -> Figure | None:
     measure = context.reference.measures[question.measure_id or ""]
@@ -37,7 +35,7 @@ def make_figure(reading: Reading, question: Question, message: Message, context:
         period=period,
         value=reading.value,
         locator=locator_of(reading.lines),
-        method=METHOD,
+        method="text" if all(line.confidence is None for line in reading.lines) else "ocr",
         quote=reading.quote,
         page=reading.lines[0].page if reading.lines else None,
         bbox=box_of(reading.lines),

@@ -591,7 +591,7 @@ def scan() -> tuple[bytes, Truth]:
     from PIL import Image, ImageDraw
 
     picture = Image.new("L", (420, 594), 255)
-    ImageDraw.Draw(picture).text((60, 60), "A scanned letter: 22 arrests", fill=0)
+    ImageDraw.Draw(picture).ellipse((60, 60, 360, 260), outline=0, width=5)  # nothing that an engine could recognise
     sheet = Sheet()
     sheet.text(60, 80, "See the next page.")
     sheet.next_page()

@@ -1,0 +1,64 @@
+"""A recognised word and its picture -> why it is not to be trusted as a number, in words; None where it is.
+
+Protects: a footnote's small raised digit is no digit of the number before it, and what the engine is not sure of is no
+number.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from ingest.ocr.drawn_rules import Mask
+from ingest.ocr.sure import SURE, is_numeric
+
+PLAIN_NUMBER = re.compile(r"[\d,.\s]*\d[\d,.\s]*")
+RAISED = 0.22  # of a number's height: so far above its foot ends a mark that is raised
+SMALL = 0.8  # of a number's height: a raised mark is lower than that
+CRUMB = 0.12  # of a number's height: what is smaller is dirt
+INK = 3  # pixels across and down, at the least, of a spot that is ink and no dirt
+
+
+def doubt(text: str, confidence: float, ink: Mask) -> str | None:
+    """`ink`: of the word's own box."""
+    if not is_numeric(text):
+        return None
+    if confidence < SURE:
+        return f"the engine's confidence is {confidence:.2f}"
+    if PLAIN_NUMBER.fullmatch(text) and has_raised_mark(ink):
+        return "a mark that stands higher and smaller in it may be a footnote's"
+    return None
+
+
+def has_raised_mark(ink: Mask) -> bool:
+    """Whether one of the characters ends above the others' foot and is smaller than they are."""
+    extents = _characters(ink)
+    if len(extents) < 2:
+        return False
+    top, foot = min(t for t, _ in extents), max(b for _, b in extents)
+    tallest = max(b - t for t, b in extents)
+    return any(
+        foot - b >= RAISED * tallest and CRUMB * tallest <= b - t <= SMALL * tallest and t < top + tallest / 2
+        for t, b in extents
+    )
+
+
+def _characters(ink: Mask) -> list[tuple[int, int]]:
+    """The top and foot of each group of columns that hold ink, from left to right."""
+    columns = ink.any(axis=0)
+    edges = np.diff(np.pad(columns, 1).astype(np.int8))
+    found = []
+    for start, end in zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True):
+        rows = np.flatnonzero(ink[:, start:end].any(axis=1))
+        found.append((int(rows[0]), int(rows[-1]) + 1))
+    return found
+
+
+def has_ink(ink: Mask) -> bool:
+    """Whether something is printed there: a spot of a few pixels each way, as even a full stop is."""
+    spots = ink
+    for axis in (0, 1):
+        for n in range(1, INK):
+            spots = spots & np.roll(ink, -n, axis=axis)
+    return bool(spots.any())
