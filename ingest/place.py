@@ -58,8 +58,9 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
         answers: list[LocatedOutcome] = []
         for document in reading.documents:
             path = f"{source.folder}/{document.path}"
-            of_source += [_placed(figure, source, document, path) for figure in document.figures]
-            answers += [_located(outcome, source, document, path) for outcome in document.outcomes]
+            # Whose they are is not known where a document names no force; its problem says so (force-not-found).
+            of_source += [_placed(figure, source, document, path) for figure in document.figures if figure.force_id]
+            answers += [_located(outcome, source, document, path) for outcome in document.outcomes if outcome.force_id]
             problems += [LocatedProblem(source, path, document.form, problem) for problem in document.problems]
         ruled, lapsed = rulings.apply(of_source, source)
         figures += ruled

@@ -110,10 +110,13 @@ class Reference:
 
     def jurisdiction_of(self, place_id: str) -> str | None:
         """Whose criminal law holds there: England and Wales, Scotland or Northern Ireland. None where several do
-        (the UK, the special forces that work across borders) or none of them (Jersey, Guernsey)."""
+        (the UK, the special forces that work across borders), none of them (Jersey, Guernsey) or the place is not
+        known, as in a document that names no force."""
         if place_id in self.forces:
             return JURISDICTION_OF_NATION.get(self.forces[place_id].nation)
-        area = self.areas[place_id]
+        area = self.areas.get(place_id)
+        if area is None:
+            return None
         if area.area_kind in ("nation", "country"):
             return JURISDICTION_OF_NATION.get(area.name)
         if area.area_kind in ("region", "unit"):

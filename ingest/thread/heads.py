@@ -31,7 +31,7 @@ def find_force(messages: Sequence[Message], lines: Sequence[Line], reference: Re
                 if is_salutation(line.text) and len(named) == 1:
                     return named[0]
     for message in messages:
-        if message.kind in FROM_FORCE:
+        if message.kind in FROM_FORCE and message.lines:
             named = reference.forces_named_in(message.lines[0].text)
             if len(named) == 1:
                 return named[0]
