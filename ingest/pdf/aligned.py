@@ -156,7 +156,7 @@ def _table(
     lines: Sequence[PrintLine], start: int, first: int, last: int, rules: Sequence[Rule], page: int
 ) -> Found | None:
     most = max(len(line.groups) for line in lines[first : last + 1])
-    while first < last and _is_upper_heading(lines[first], most):
+    while first < last and (_is_upper_heading(lines[first], most) or _is_heading_line(lines[first])):
         first = next((n for n in range(first + 1, last) if lines[n].is_counted), last)
     counted = [line for line in lines[first : last + 1] if len(line.groups) > 1]
     columns = columns_of([line.groups for line in counted], is_number)
@@ -240,6 +240,12 @@ def _is_row_in(line: PrintLine, columns: Columns) -> bool:
         for group, place in zip(line.groups[1:], places[1:], strict=True)
     ]
     return places[0] == (0, 0) and all(over) and bool(values) and all(is_value(text) for text in values)
+
+
+def _is_heading_line(line: PrintLine) -> bool:
+    """Whether a line of a label and years at the top is the heading of what stands below it."""
+    texts = [text_of_group(group) for group in line.groups]
+    return len(texts) > 1 and not is_number(texts[0]) and is_heading(texts)
 
 
 def _is_upper_heading(line: PrintLine, most: int) -> bool:

@@ -39,6 +39,8 @@ def heading_rows(
     problems = []
     below = list(columns.extents)
     lowest = columns.count if years is None else -1
+    if years is None and start < len(lines):
+        columns = _with_key_line(lines[start:], columns)
     for level in reversed(_levels(lines[start:], lowest)):
         row, is_understood = _row(level, columns, below, rows[0].texts(columns) if rows else years)
         if not is_understood:
@@ -67,6 +69,20 @@ def _kind(line: PrintLine, columns: Columns) -> str:
         return "label"
     is_within = len(spans) > 1 or line.words[-1].x1 <= columns.extents[-1][1] + BEYOND * line.size
     return "heading" if is_within else "none"
+
+
+def _with_key_line(lines: Sequence[PrintLine], columns: Columns) -> Columns:
+    """The columns with room for their headings, where a line has one for each: a heading may begin at the left of a
+    column whose numbers end at its right, so that the two don't stand below each other."""
+    line = max(reversed(lines), key=lambda line: len(line.groups))
+    first = columns.count - len(line.groups)
+    if first not in (0, 1):
+        return columns
+    extents = list(columns.extents)
+    for n, group in enumerate(line.groups, first):
+        extents[n] = (min(extents[n][0], group[0].x0), max(extents[n][1], group[-1].x1))
+    ordered = all(one[1] < other[0] for one, other in pairwise(extents))
+    return Columns(tuple(extents)) if ordered else columns
 
 
 def _parted_line(line: PrintLine) -> PrintLine:

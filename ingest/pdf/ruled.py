@@ -22,7 +22,9 @@ from ingest.pdf.rules import JOIN, regions
 COVERED = 0.7  # of a cell's side, by a rule: less is no border
 OPEN_END = 5.0  # points that rules must go on beyond the last one that crosses them, to leave a row or column open
 CLEAR = 0.6  # of a word's width in one cell, or it stands on the border
+NARROW = 12.0  # points: a column that holds nothing and is no wider is a gap between cells
 LONG_CELL = 60  # words: more are prose, and a table of such cells is the layout of a letter
+APART = 0.7  # of the font's size, between words of two cells without a rule between them
 LEAST_ROWS_TO_SPLIT = 3
 
 Place = tuple[int, int]
@@ -166,6 +168,8 @@ def _table(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[PageTabl
         inside[place].append(word)
         if share < CLEAR and word.direction == 0:
             problems.append(_on_border(word, page))
+    places, inside = _with_hidden_columns(places, inside, lattice)
+    boxes = {place: lattice.box(place) for place in places}
     kept = [place for place in places if inside[place] or not _is_outside(lattice, boxes[place])]
     if _is_layout([inside[place] for place in kept]):
         return None, []
@@ -175,6 +179,38 @@ def _table(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[PageTabl
         return None, []
     table = PageTable(page, lattice.bbox, rows, xs, tuple(cells), True, lattice.is_open_above, lattice.is_open_below)
     return table, [*problems, *doubts]
+
+
+def _with_hidden_columns(
+    places: Sequence[Span], inside: dict[Span, list[Word]], lattice: Lattice
+) -> tuple[list[Span], dict[Span, list[Word]]]:
+    """The cells, with one that covers columns in a single row parted where its words stand in those columns, far from
+    each other: rows without upright rules between rows that have them."""
+    result: dict[Span, list[Word]] = {}
+    for place in places:
+        row, left, last, right = place
+        words = inside[place]
+        if row != last or left == right or not _stand_apart(words, lattice.columns):
+            result[place] = words
+            continue
+        for column in range(left, right + 1):
+            part = [word for word in words if lattice.columns.column_of(word) == column]
+            result[row, column, row, column] = part
+    return sorted(result), result
+
+
+def _stand_apart(words: Sequence[Word], columns: Columns) -> bool:
+    """Whether words stand in several columns, clear of the borders, with a wide gap wherever they change column."""
+    if any(word.direction != 0 or not columns.is_clear(word) for word in words):
+        return False
+    changes = 0
+    for line in lines_of(words):
+        for one, other in pairwise(line):
+            if columns.column_of(one) != columns.column_of(other):
+                changes += 1
+                if other.x0 - one.x1 < APART * one.size:
+                    return False
+    return changes > 0
 
 
 def _share(word: Word, box: BBox) -> float:
@@ -303,7 +339,7 @@ def _without_empty_tracks(
     between double rules, the phantom columns under a heading of several lines."""
     rows = sorted({cell.row for cell in cells if cell.text or cell.row_span == 1})
     used = sorted({cell.column for cell in cells if cell.text})
-    narrow = {c for c in range(len(xs) - 1) if c not in used and xs[c + 1] - xs[c] < 6}
+    narrow = {c for c in range(len(xs) - 1) if c not in used and xs[c + 1] - xs[c] < NARROW}
     columns = [c for c in range(len(xs) - 1) if c in {cell.column for cell in cells} and c not in narrow]
     edges = tuple([xs[c] for c in columns] + [xs[-1]]) if columns else ()
     kept = []
