@@ -1,14 +1,16 @@
-"""The address of a disclosure-log page, or of a document alone -> its folder.
+"""The address of a disclosure-log page, of a page of statistics, or of a document alone -> its folder.
 
-Protects: of a page only the documents of its own site are followed; a document that the site changed later does not
+Protects: of a page only the documents of its own site are followed, and of a government's page of statistics the tables
+that a map describes, each of which is a source by itself; a document that the site changed later does not
 take the place of the one that figures were read from.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.fetch import disclosure_page, facts, folders, formats, kept
+from ingest.fetch import disclosure_page, facts, folders, formats, kept, official_page
 from ingest.fetch.filling import Filling, Wanted, bring_document, finish, put_document, relative, settle, stored
 from ingest.fetch.report import Place, Report
 from ingest.fetch.source_file import Document
@@ -18,8 +20,9 @@ PAGE = "page.html"
 MOST_DOCUMENTS = 1_000
 
 
-def bring_page(web: Web, url: str, place: Place) -> Report:
-    """Bring what stands at an address. Never raises for what a site does."""
+def bring_page(web: Web, url: str, place: Place, *, is_table: bool = False, round_: str | None = None) -> Report:
+    """Bring what stands at an address. Never raises for what a site does. `is_table`: a page of statistics leads here,
+    so that a table must stand here; `round_`: when that page was last brought up to date."""
     report = Report(url)
     folder = folders.find(place.raws, [url])
     files = kept.load(folder) if folder else {}
@@ -36,15 +39,32 @@ def bring_page(web: Web, url: str, place: Place) -> Report:
         report.left.append((url, str(problem)))
         return report
     body = answer.body if answer.body is not None else stored(folder, files, url)
-    bring = _bring_log if formats.is_html(body) else _put_alone
-    bring(web, url, place, report, folder, answer, body)
+    if formats.is_html(body) and is_table:
+        report.left.append((url, "is a web page in place of the table"))
+    elif not formats.is_html(body):
+        _put_alone(url, place, report, folder, answer, body, round_)
+    elif tables := official_page.tables_on(body, answer.url):
+        _bring_tables(web, tables, official_page.updated_on(body), place, report)
+    else:
+        _bring_log(web, url, place, report, folder, answer, body)
     return report
 
 
+def _bring_tables(web: Web, urls: Sequence[str], updated: str | None, place: Place, report: Report) -> None:
+    """The tables of a page of statistics, each into the folder of its own release. The page itself is not kept."""
+    for url in urls:
+        of_table = bring_page(web, url, place, is_table=True, round_=updated)
+        report.folder = report.folder or of_table.folder
+        report.brought += of_table.brought
+        report.unchanged += of_table.unchanged
+        report.left += of_table.left
+        report.notes += of_table.notes
+
+
 def _put_alone(
-    web: Web, url: str, place: Place, report: Report, folder: Path | None, answer: Answer, body: bytes
+    url: str, place: Place, report: Report, folder: Path | None, answer: Answer, body: bytes, round_: str | None
 ) -> None:
-    filling = settle(folder, facts.of_file(url, place.today, place.reference), place, report)
+    filling = settle(folder, facts.of_file(url, place.today, place.reference, round_), place, report)
     wanted = Wanted(url, url.split("?")[0].rsplit("/", 1)[-1], "document", url, again=True)
     put_document(filling, wanted, answer, body)
     finish(filling)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from ingest.fetch import sites
+from ingest.fetch import official_page, sites
 from ingest.fetch.disclosure_page import DisclosurePage
 from ingest.fetch.request_page import RequestData, RequestPage, letters_of
 from ingest.fetch.source_file import Value
@@ -22,7 +22,6 @@ from ingest.sources import PUBLISHED
 from ingest.thread import heads
 from ingest.thread.redact import clean, find_names
 
-OFFICIAL_HOST = ".gov.uk"
 WORD_BREAKS = re.compile(r"[\W_]+")
 
 
@@ -90,18 +89,20 @@ def of_page(page: DisclosurePage, url: str, today: date, reference: Reference) -
     return Facts(force.force_id if force else None, reason, _references(printed, own), keys)
 
 
-def of_file(url: str, today: date, reference: Reference) -> Facts:
-    """What the address alone of a document tells: of a force's site, or official statistics of a government's."""
-    host = urlsplit(url).hostname or ""
-    name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).rsplit(".", 1)[0] or host
+def of_file(url: str, today: date, reference: Reference, round_: str | None = None) -> Facts:
+    """What the address alone of a document tells: of a force's site, or official statistics of a government's.
+    `round_`: the day on which the page of statistics that links to it was last brought up to date."""
+    name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).rsplit(".", 1)[0] or urlsplit(url).hostname or ""
     named = _forces_of_site(url, (), reference)
     keys: dict[str, Value | None] = {"title": " ".join(WORD_BREAKS.split(name)), "url": url, "fetched": today}
     if len(named) == 1:
         force = reference.forces[named[0]]
         keys |= {"force": force.force_id, "kind": "disclosure_log", "publisher": force.name}
         return Facts(force.force_id, None, (name,), keys)
-    if host.endswith(OFFICIAL_HOST):
-        return Facts(PUBLISHED, None, (name,), {**keys, "kind": "official"})
+    if official_page.is_official(url):
+        table = official_page.table_of(url)
+        known = {"title": table.title, "publisher": table.publisher} if table else {}
+        return Facts(PUBLISHED, None, (name,), {**keys, "kind": "official", **known, "round": round_})
     reason = f"The address {url} is that of a document, and does not tell whose it is."
     return Facts(None, reason, (name,), keys)
 

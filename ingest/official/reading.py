@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.model import Blocks, Cell, DocumentReading, Problem
+from ingest.official.breaks import with_breaks
 from ingest.official.rows import LongRow, rows_of, without_twins
 from ingest.official.years import Sum, figure_of, negative_rows, sums_of
 from ingest.reference import Reference
@@ -29,11 +30,11 @@ def read_long_table(common: DocumentReading, source: Source, reference: Referenc
     rows, twice = without_twins(found)
     sums, below = _countable(sums_of(rows))
     names = (source.source_id, common.path)
-    figures = tuple(figure_of(one, reference, names) for one in sums)
+    figures = with_breaks([figure_of(one, reference, names) for one in sums], sums, common.blocks.lines, reference)
     problems = [*common.blocks.problems, *problems, *twice, *negative_rows(rows), *below]
     problems += [*_missing_forces(rows, reference), *_misplaced(source)]
     blocks = replace(common.blocks, text="", lines=(), cells=tuple(_cells(common.blocks, rows)))
-    return replace(common, blocks=blocks, figures=figures, problems=tuple(problems))
+    return replace(common, blocks=blocks, figures=tuple(figures), problems=tuple(problems))
 
 
 def _countable(sums: Sequence[Sum]) -> tuple[list[Sum], list[Problem]]:

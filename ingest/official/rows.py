@@ -15,9 +15,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from ingest.model import Blocks, Cell, Period, Problem
+from ingest.official import maps
 from ingest.official.codes import Coded, plain_code, subject_codes
 from ingest.official.headings import Columns, find_columns
-from ingest.official.maps import LongTable, load
+from ingest.official.maps import LongTable
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import period_from_dates, read_period
 from ingest.reference import Reference
@@ -73,7 +74,7 @@ def rows_of(blocks: Blocks, reference: Reference) -> tuple[list[LongRow], list[P
     for (n, number), cells in groupby(blocks.cells, key=lambda cell: (cell.table, cell.row)):
         of_row = list(cells)
         if n not in columns_of:
-            columns = find_columns([cell.column for cell in of_row], load())
+            columns = find_columns([cell.column for cell in of_row], maps.load())
             assert columns is not None, "a reader keeps the cells of known columns only"
             columns_of[n] = columns
         row = _row(of_row, sheets[n], number, columns_of[n], codes, reference, doubts)
