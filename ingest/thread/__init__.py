@@ -101,7 +101,7 @@ def read_thread(
         messages, in_text, unsettled = in_words(messages, find_tables, max(grids, default=0))
         messages, turned = answer_tables.in_lines(messages, grids)
         grids = {n: grid for n, grid in grids.items() if n not in turned} | {grid.n: grid for grid in in_text}
-    force_id = _force(source, messages, lines, known, reference)
+    force_id = _force(source, messages if is_letter else (), lines, known, reference)
     law = source.law or known.law or heads.find_law(messages, force_id or "", reference)
     asked = _asked(messages) or dict(known.asked)
     campaign_id = source.campaign_id or known.campaign_id
@@ -157,10 +157,11 @@ def read_thread(
 def _force(
     source: SourceLike, messages: Sequence[Message], lines: Sequence[Line], known: Known, reference: Reference
 ) -> str | None:
-    """The one force that answers; None where it is not known, or several answer together."""
+    """The one force that answers; None where it is not known, or several answer together. `messages`: () for a document
+    of tables alone, whose notes may name a force that it is not of."""
     if source.force_ids:
         return source.force_ids[0] if len(source.force_ids) == 1 else None
-    return heads.find_force(messages, lines, reference) or known.force_id
+    return (heads.find_force(messages, lines, reference) if messages else None) or known.force_id
 
 
 def _is_workbook(blocks: Blocks) -> bool:
