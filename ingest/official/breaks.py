@@ -17,11 +17,12 @@ from itertools import pairwise
 from ingest.model import Figure, Line, Period
 from ingest.official.maps import LongTable
 from ingest.official.years import Sum
-from ingest.phrases.periods import find_periods
+from ingest.phrases.periods import read_period
 from ingest.reference import Reference
 from ingest.thread.redact import clean
 
 BREAK = "[b]"
+FINANCIAL_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d[/–-]\d\d(?![\d/-])")
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,19 @@ def _notes(lines: Sequence[Line], sums: Sequence[Sum], reference: Reference) -> 
             continue
         named = _forces_in(line.text, forces) | set(reference.forces_named_in(line.text))
         of_codes = _codes_in(line.text, codes)
-        years = {p.period.period_id for p in find_periods(line.text) if p.period.kind == "financial_year"}
+        years = _years_in(line.text)
         if named or of_codes:
             year = years.pop() if len(years) == 1 else None
             found.append(
                 NoteOfBreak(clean(line.text, frozenset(), reference), frozenset(named), frozenset(of_codes), year)
             )
     return found
+
+
+def _years_in(text: str) -> set[str]:
+    """The financial years that a text prints, "from" and "until" before them or not."""
+    found = (read_period(match[0]) for match in FINANCIAL_YEAR.finditer(text))
+    return {year.period_id for year in found if year is not None and year.kind == "financial_year"}
 
 
 def _forces_in(text: str, forces: Mapping[str, str]) -> set[str]:
