@@ -22,6 +22,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.model import Value
 from ingest.phrases import wordings
@@ -202,6 +203,25 @@ def _zeros(masked: str) -> list[Found]:
     return found
 
 
+LISTED = re.compile(rf"^[ \t]*((?:19|20)\d\d)\s+{DASH}\s+([\d,]+)[ \t.]*$", re.MULTILINE)
+
+
+def is_listed(text: str) -> bool:
+    """Whether a text is one line of a year and a number: "2016 – 31"."""
+    return LISTED.fullmatch(text.strip()) is not None
+
+
+def _is_one_of_a_list(text: str, line: re.Match[str]) -> bool:
+    """Whether a line of a year and a number is one of a list of single years in their order, where another line's
+    number can't be a year: under "2016 – 31" stands "2017 – 4"."""
+    rows = [row for row in LISTED.finditer(text)]
+    years = [int(row[1]) for row in rows]
+    follow = len(rows) > 1 and all(abs(after - before) == 1 for before, after in pairwise(years))
+    others = [row for row in rows if row.start() != line.start()]
+    plain = [row for row in others if not int(row[1]) % 100 < int(row[2].replace(",", "")) <= LATEST_SHORT_YEAR]
+    return follow and bool(plain)
+
+
 def _years_or_counts(text: str, masked: str) -> list[Found]:
     """`2019 – 20` alone on its line is a financial year or a year with its count; `2013 – 18` two years or the same;
     "we recorded 2019 offences" a year or a count; `1, 204` a thousand or two counts. All are unclear."""
@@ -209,6 +229,8 @@ def _years_or_counts(text: str, masked: str) -> list[Found]:
     led_in = wordings.any_of(wordings.section("periods")["before_a_count"])
     found = []
     for match in re.finditer(rf"^[ \t]*(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.MULTILINE):
+        if _is_one_of_a_list(text, match):
+            continue
         if int(match[1]) < int(match[2]) <= LATEST_SHORT_YEAR:
             found.append((match.start(2), match.end(2)))
     found += [match.span() for match in re.finditer(r"(?<![\w,.])\d{1,3}, \d{3}\b(?![,.]?\d)", masked)]

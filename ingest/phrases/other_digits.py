@@ -16,7 +16,7 @@ from ingest.phrases.points import ADDRESS, DASH, find_points, month_pattern
 Span = tuple[int, int]
 
 SUBSECTIONS = r"(?:\s?\(\s?\w{1,4}\s?\))*"
-TOO_EARLY = r"19[0-7]\d"
+TOO_EARLY = re.compile(r"19[0-7]\d")
 """Years before the first of which an answer speaks (`points.py` reads none of them): behind a colon or alone on its
 line such digits are a count, "Total: 1905"; behind a word they may be a law's year, "the Children Act 1933"."""
 AGE_LIMIT = 25
@@ -32,6 +32,7 @@ def find_other_digits(text: str) -> list[Span]:
     for pattern in _patterns():
         found += [match.span() for match in pattern.finditer(text)]
     found += _ages(text)
+    found += _years(text)
     return [*found, *_labels(text)]
 
 
@@ -50,7 +51,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     named = rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?"
     referring = rf"(?i:\b{any_of['references']}\b)\.?\s*"
     measure = rf"(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}"
-    ends_line = r"[^\S\n]*\.?[^\S\n]*(?:\n|$)"
     kinds = {
         "address": rf"(?:\b\d{{1,3}}\.\s+)?(?:{ADDRESS})",
         "labels and sections, listed": rf"{named}[^\S\n]?\n?\(?{closed_list}|(?i:\b{plural}\.?)\s+{listed}",
@@ -77,13 +77,33 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "numbered heading": r"\b\d+(?:\.\d+){2,}\b|(?<!\w)#\d+",
         "street": rf"\b\d+\s+(?:[A-Z][\w']+\s+){{1,3}}{any_of['roads']}\b",
         "day behind its month": rf"{month_pattern()}\s+\d{{1,2}}\b(?!{countable})",
-        "year, of a law or of nothing that is read": (
-            rf"(?<![\w,.])(?!{TOO_EARLY}{ends_line}|{TOO_EARLY}{countable})(?:19|20)\d\d(?![\w]|,\d|\.\d)"
-            rf"|(?:(?<=[A-Za-z,])[^\S\n]|\b{wordings.any_of(wordings.section('periods')['laws'])},?\s+)"
-            rf"{TOO_EARLY}(?![\w]|,\d|\.\d|{countable})"
-        ),
     }
     return tuple(re.compile(pattern) for pattern in kinds.values())
+
+
+def _years(text: str) -> list[Span]:
+    """Years that no date or period of the text holds: a law's, or of nothing that is read. One before the years that
+    answers speak of is a count behind a colon, alone on its line, before a countable word or behind "there were"."""
+    year, early, law, led_in = _year_patterns()
+    found = []
+    for match in year.finditer(text):
+        before = text[: match.start()]
+        is_count = early.match(text, match.start()) or (TOO_EARLY.match(match[0]) and led_in.search(before))
+        if law.search(before) or not is_count:
+            found.append(match.span())
+    return found
+
+
+@cache
+def _year_patterns() -> tuple[re.Pattern[str], ...]:
+    words = wordings.section("periods")
+    countable = rf"\s+{wordings.any_of(wordings.section('numbers')['units'])}\b"
+    return (
+        re.compile(r"(?<![\w,.])(?:19|20)\d\d(?![\w]|,\d|\.\d)"),
+        re.compile(rf"{TOO_EARLY.pattern}(?:[^\S\n]*\.?[^\S\n]*(?:\n|$)|\s*\([^\d)]|{countable})", re.IGNORECASE),
+        re.compile(rf"\b{wordings.any_of(words['laws'])},?\s+(?:of\s+)?$"),
+        re.compile(rf"\b{wordings.any_of(words['before_a_count'])}\s+$", re.IGNORECASE),
+    )
 
 
 def _ages(text: str) -> list[Span]:

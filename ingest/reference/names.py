@@ -35,12 +35,14 @@ def whole_names(forces: Iterable[Force]) -> dict[str, str]:
 
 def sentence_names(forces: Iterable[Force]) -> dict[str, str]:
     """Plain name -> force id, of the names that may be looked for inside a sentence: two words or more, and not the
-    short name, which mostly names the place ("West Midlands region" is not the force)."""
+    short name, which mostly names the place ("West Midlands region" is not the force), unless the force has no longer
+    one ("Police Scotland")."""
     found = {}
     for force in forces:
         for name in (force.name, *force.aliases):
             key = plain(name)
-            if " " in key and key != plain(force.short_name):
+            is_place = key == plain(force.short_name) != plain(force.name)
+            if " " in key and not is_place:
                 found[key] = force.force_id
     return found
 

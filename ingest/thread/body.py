@@ -11,13 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Line, Message
+from ingest.phrases.numbers import find_values, read_value
+from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters
 from ingest.thread.labels import follows, read_label
 from ingest.thread.messages import own_lines
 from ingest.thread.redact import NAME, is_salutation, is_sign_off
 
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject
-WORDS_OF_A_SHORT_ANSWER = 4
+LONGEST_UNWRAPPED = 40  # code points of a line that no margin ended
 WORDS_OF_PROSE = 6  # a line of so many words below a short answer begins something else
 INDENT_OF_AN_ANSWER = 2  # an answer set in under its question begins a paragraph of its own
 BARE_VALUE = re.compile(r"\s*[<>~]?\s*\d[\d,]*\s*(?:%|[*#†^])?\s*\.?\s*")
@@ -120,7 +122,11 @@ def _breaks(current: Sequence[Line], line: Line, is_label: Callable[[str], bool]
     is_set_in = _indent(line.text) - _indent(before.text) >= INDENT_OF_AN_ANSWER
     if _is_bare_answer(before.text) and line.text.strip().lstrip("*#†^ ")[:1].isupper():
         return True
-    if _is_short_answer(before.text) and line.text.strip()[:1].isupper() and len(line.text.split()) >= WORDS_OF_PROSE:
+    if (
+        _is_short_answer(before.text, len(current))
+        and line.text.strip()[:1].isupper()
+        and len(line.text.split()) >= WORDS_OF_PROSE
+    ):
         return True
     is_after_sentence = SENTENCE_END.search(before.text) is not None
     return is_after_sentence and (is_set_in or BARE_VALUE.fullmatch(line.text) is not None)
@@ -150,24 +156,38 @@ def _is_bare_answer(text: str) -> bool:
     return label is not None and BARE_VALUE.fullmatch(text[label.end :]) is not None
 
 
-def _is_short_answer(text: str) -> bool:
-    """Whether a line is a number with a word or two before it: "Total: 18"."""
-    return len(text.split()) <= WORDS_OF_A_SHORT_ANSWER and (
-        COUNTED_LINE.search(text) is not None or BARE_VALUE.fullmatch(text) is not None
-    )
+def _ends_in_value(text: str) -> bool:
+    """Whether a line gives its answer: "1c. 2019: 10", "2. Zero arrests"."""
+    label = read_label(text)
+    return COUNTED_LINE.search(text) is not None or (label is not None and read_value(text[label.end :]) is not None)
+
+
+def _is_short_answer(text: str, lines: int) -> bool:
+    """Whether a line that no margin ended is an answer: "Total: 18", "Between 1 and 5", "See attached 12.pdf"."""
+    if len(text.strip()) > LONGEST_UNWRAPPED:
+        return False
+    label = read_label(text)
+    said = text[label.end :] if label else text
+    if COUNTED_LINE.search(said) or BARE_VALUE.fullmatch(said) or (label and read_value(said)):
+        return True
+    is_worded = re.search(r"[A-Za-z]{3}", said) is not None  # "1c, 2 & 4" heads what follows
+    return lines == 1 and is_worded and label is None and bool(find_values(said) or find_statuses(said))
 
 
 def _is_next_item(current: Sequence[Line], text: str) -> bool:
     """Whether a line is an item of a list that the paragraph's first line is one of ("1c. 31" / "2. none"): the next of
     it, or any where the line above is an item too. A number alone on its line may be the answer to the item above."""
     before, label = read_label(current[0].text), read_label(text)
-    if before is None or label is None:
+    if label is None:
         return False
+    last = current[-1].text
     is_alone = not text[label.end :].strip() and not label.is_joint and not label.is_worded
-    is_below_item = read_label(current[-1].text) is not None
+    is_no_value = is_alone and (text.strip()[-1] == ")" or not text.strip(" .()").isdigit())
+    if before is None:  # "(1b)" below "14 arrests": a line so short was not wrapped into the next
+        return is_no_value and label.part is None and len(last.strip()) <= LONGEST_UNWRAPPED
+    is_below_item = read_label(last) is not None
     if is_alone:
-        is_no_value = text.strip()[-1] == ")" or not text.strip(" .()").isdigit()
-        is_answered = COUNTED_LINE.search(current[-1].text) is not None and (is_below_item or len(current) > 1)
+        is_answered = _ends_in_value(last) and (is_below_item or len(current) > 1)
         return follows(label, before) and (is_no_value or is_answered)
     if text.lstrip().startswith("("):
         return False

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.model import Line, Message, Part
 from ingest.phrases.points import find_points
@@ -270,8 +270,13 @@ def _has_prose(lines: Sequence[Line]) -> bool:
 
 
 def _is_ended(lines: Sequence[Line]) -> bool:
+    return any(_ends_a_message(line.text) for line in lines)
+
+
+@lru_cache(maxsize=1 << 14)  # each greeting looks back over the lines since the message began
+def _ends_a_message(text: str) -> bool:
     furniture = letters.alone("thread", "furniture")
-    return any(is_sign_off(line.text) or furniture.fullmatch(line.text.strip() or "x") for line in lines)
+    return is_sign_off(text) or furniture.fullmatch(text.strip() or "x") is not None
 
 
 def _first_written(lines: Sequence[Line]) -> int:
@@ -320,8 +325,13 @@ def _is_headed_review(lines: Sequence[Line]) -> bool:
     """Whether the letter's own heading calls it an internal review; what it says of the right to one is no heading."""
     review = letters.anywhere("thread", "review")
     offered = letters.anywhere("thread", "review_offered")
-    head = [line.text for line in lines if line.text.strip()][:8]
-    return any(review.search(text) and len(text) <= LONGEST_HEADER and not offered.search(text) for text in head)
+    written = [line.text.strip() for line in lines if line.text.strip()]
+    for n, text in enumerate(written[:8]):
+        goes_on = " ".join(written[n : n + 2]) if text[-1] not in ".:" else text
+        before = written[n - 1] if n and written[n - 1][-1] not in ".:" else ""
+        if review.search(text) and len(text) <= LONGEST_HEADER and not offered.search(f"{before} {goes_on}"):
+            return True
+    return False
 
 
 def _body_text(lines: Sequence[Line]) -> str:

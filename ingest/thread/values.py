@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import UNKNOWN_PERIOD, Line, Period, Value
 from ingest.phrases.exemptions import find_exemptions
-from ingest.phrases.numbers import Found, find_values
+from ingest.phrases.numbers import Found, find_values, is_listed
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import FoundPeriod, contains, find_periods
 from ingest.reference import Measure, Reference
@@ -73,7 +73,7 @@ def read_values(
     readings: list[Reading] = []
     not_read: list[NotRead] = []
     unread: str | None = None  # an earlier paragraph's numbers that were not understood
-    for piece in pieces:
+    for piece in _joined(pieces):
         found = reader.by_offence(piece) if "offence" in question.dimensions else reader.of_piece(piece)
         if readings and found.readings and not _are_series([*readings, *found.readings]):
             shown = ", ".join(reading.value.text for reading in found.readings)
@@ -89,6 +89,19 @@ def read_values(
         if not found.readings and counts_in(piece.text):
             unread = ", ".join(one.value.text for one in counts_in(piece.text))
     return Values(tuple(readings), tuple(not_read))
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, those that are a year and its number each put together: which of two short numbers is a year, the
+    list tells."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        last = kept[-1] if kept else None
+        if last and is_listed(piece.text) and all(is_listed(row) for row in last.text.split("\n")):
+            kept[-1] = replace(last, text=f"{last.text}\n{piece.text}", lines=(*last.lines, *piece.lines))
+        else:
+            kept.append(piece)
+    return kept
 
 
 def quote_of(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
@@ -139,14 +152,9 @@ class _Reader:
         beside = counts[len(first) :]
         if beside and all(self._counts_else(one) for one in beside):
             printed = ", ".join(one.value.text for one in beside)
-            told = self._of_counts(piece, first)
-            return replace(
-                told,
-                not_read=(
-                    *told.not_read,
-                    NotRead(f"more numbers stand after the answer ({printed})", text, piece.lines),
-                ),
-            )
+            told = self._of_counts(piece, first, _sentences_of(text, beside))
+            more = NotRead(f"more numbers stand after the answer ({printed})", text, piece.lines)
+            return replace(told, not_read=(*told.not_read, more))
         return self._of_counts(piece, counts)
 
     def _counts_else(self, found: Found) -> bool:
@@ -154,12 +162,13 @@ class _Reader:
         unit = letters.units().get(found.unit_word) if found.unit_word else ""
         return unit != "" and unit not in self.measure.units
 
-    def _of_counts(self, piece: Piece, counts: Sequence[Found]) -> Values:
+    def _of_counts(self, piece: Piece, counts: Sequence[Found], beside: tuple[int, int] = (0, 0)) -> Values:
+        """`beside`: the sentences that count something else, whose periods are not the answer's."""
         text = piece.text
         wrong = self._wrong_offence(text)
         if wrong:
             return self._not_read(piece, wrong)
-        periods = _spoken_of(text)
+        periods = [one for one in _spoken_of(text) if not beside[0] <= one.start < beside[1]]
         series = self._series(piece, counts, periods)
         if series is not None:
             return series
@@ -171,8 +180,8 @@ class _Reader:
         if chosen is not None:
             answer = self._one(piece, chosen, periods)
             printed = ", ".join(found.value.text for found in counts if found is not chosen)
-            beside = NotRead(f"more numbers stand after the answer ({printed})", piece.text, piece.lines)
-            return replace(answer, not_read=(*answer.not_read, beside))
+            others = NotRead(f"more numbers stand after the answer ({printed})", piece.text, piece.lines)
+            return replace(answer, not_read=(*answer.not_read, others))
         if len(counts) > 1:
             printed = "; ".join(found.value.text for found in counts)
             return self._not_read(piece, f"{len(counts)} numbers stand here and no rule says which answers ({printed})")
@@ -280,7 +289,10 @@ class _Reader:
         merged = self._merged(piece, period, quote_of(piece, 0, len(piece.text)))
         quote, lines = quote_of(piece, found.start, found.end)
         label = piece.text[period.start : period.end] if period else None
-        reading = Reading(_value(found), unit, period.period if period else None, label, None, None, None, lines, quote)
+        part = SCOPE.match(piece.text, found.end)
+        scope = self._scope(part[1]) if part else None
+        said = period.period if period else None
+        reading = Reading(_value(found), unit, said, label, scope, None, None, lines, quote)
         return Values((reading, *merged))
 
     def _merged(
@@ -342,6 +354,13 @@ class _Reader:
 
     def _not_read(self, piece: Piece, why: str) -> Values:
         return Values(not_read=(NotRead(why, piece.text, piece.lines),))
+
+
+def _sentences_of(text: str, counts: Sequence[Found]) -> tuple[int, int]:
+    """Where the sentences or lines of some numbers begin and end."""
+    starts = [one.end() for one in re.finditer(r"[.;](?=\s)|\n", text)]
+    end = re.compile(r"[.;](?=\s)|\n[^\S\n]*\n|$").search(text, counts[-1].end)
+    return max((at for at in starts if at <= counts[0].start), default=0), end.end() if end else len(text)
 
 
 def is_merged(text: str) -> bool:
