@@ -245,7 +245,7 @@ def _is_row_in(line: PrintLine, columns: Columns) -> bool:
 def _is_heading_line(line: PrintLine) -> bool:
     """Whether a line of a label and years at the top is the heading of what stands below it."""
     texts = [text_of_group(group) for group in line.groups]
-    return len(texts) > 1 and not is_number(texts[0]) and is_heading(texts)
+    return len(texts) > 1 and is_heading(texts) and (not is_number(texts[0]) or PERIOD.fullmatch(texts[0]) is not None)
 
 
 def _is_upper_heading(line: PrintLine, most: int) -> bool:

@@ -16,6 +16,7 @@ from ingest.pdf.layout import Word, overlap
 from ingest.pdf.print_lines import PERIOD, PrintLine, text_of_group
 
 # In parts of the font's size.
+ANOTHER_ROW = 0.9  # between two lines of headings: more is another row of them
 BLANK = 0.3  # a usual blank between words, at the most
 CENTRED = 1.2  # how far a heading's middle may be off the middle of what it spans
 BEYOND = 4.0  # how far a heading may reach beyond the last column
@@ -108,7 +109,9 @@ def _levels(lines: Sequence[PrintLine], count: int) -> list[list[PrintLine]]:
 
 
 def _is_same_level(line: PrintLine, level: Sequence[PrintLine], count: int) -> bool:
-    if level[0].top - line.bottom > WITHIN_CELL * line.size:
+    is_alone = min(len(line.groups), len(level[0].groups)) == 1 and count > 2
+    reach = WITHIN_CELL if is_alone or len(level[0].groups) == 1 else ANOTHER_ROW
+    if level[0].top - line.bottom > reach * line.size or _begins_anew(line, level, count):
         return False
     texts = [text_of_group(group) for group in line.groups]
     if all(PERIOD.fullmatch(text) for text in texts) and len(texts) < count - 1 and level[0].top > line.bottom:
@@ -119,6 +122,17 @@ def _is_same_level(line: PrintLine, level: Sequence[PrintLine], count: int) -> b
             if sum(1 for g in other.groups if overlap(x0, x1, g[0].x0, g[-1].x1) > 0.5) > 1:
                 return False
     return True
+
+
+def _begins_anew(line: PrintLine, level: Sequence[PrintLine], count: int) -> bool:
+    """Whether the headings below a line begin anew under each of its groups: it is a row of its own."""
+    below = [text_of_group(group) for group in level[-1].groups]
+    below = below[1:] if len(below) == count else below
+    above = [group for group in line.groups if group[0].x0 >= level[-1].groups[-len(below)][0].x0 - BEYOND * line.size]
+    if len(above) < 2 or len(below) % len(above) or len(above) == len(below):
+        return False
+    step = len(below) // len(above)
+    return all(text == below[n % step] for n, text in enumerate(below)) and len(set(below)) == step
 
 
 def _widened(columns: Columns, level: Sequence[PrintLine]) -> list[Extent]:

@@ -12,7 +12,7 @@ from ingest.pdf.layout import Word
 NUMBER = re.compile(
     r"[<>~≤≥£-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^]+))?|[-–—−*†‡]{1,2}|\[\w+\]|\d+\s?(?:to|or)\s?\w+"
 )
-PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d")
+PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
 
 
 @dataclass(frozen=True)
