@@ -16,6 +16,7 @@ from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
 from ingest.readers import transcript as transcript_reader
 from ingest.readers.registry import READERS
+from ingest.unstorable import storable
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap
 INSIDE = "#"
@@ -43,8 +44,8 @@ def read_blocks(data: bytes, name: str) -> Blocks:
     """The blocks of a document, by the first reader that knows it. Raises Unreadable when none does."""
     for reader in READERS:
         if reader.sniff(data, name):
-            return _with_places(reader.read(data, name))
-    return text_reader.read(data, name)  # which says what else it is, and what would do
+            return storable(_with_places(reader.read(data, name)))
+    return storable(text_reader.read(data, name))  # which says what else it is, and what would do
 
 
 def open_document(data: bytes, path: str, form: str) -> list[Opened]:

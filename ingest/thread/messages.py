@@ -7,10 +7,11 @@ from "… left an annotation" to the next message's header. A message quoted und
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from ingest.model import Line, Message, Part
 from ingest.phrases.points import find_points
@@ -95,12 +96,13 @@ def _starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
         _is_force_header(lines, n, reference) for n in range(len(lines))
     )
     is_thread = is_thread or _is_dated_thread(lines, reference)
+    ends = [n for n, line in enumerate(lines) if _ends_a_message(line.text)]
     taken = -1  # the salutation that belongs to a header already found
     for n, line in enumerate(lines):
         text = line.text.strip()
         if not text or n <= taken or text.startswith(">"):
             continue
-        start = _start_at(lines, n, starts, is_thread, reference)
+        start = _start_at(lines, n, starts, ends, is_thread, reference)
         if start:
             starts.append(start)
             salutation = _salutation_after(lines, n)
@@ -116,7 +118,12 @@ def _starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
 
 
 def _start_at(
-    lines: Sequence[Line], n: int, starts: Sequence[Start], is_thread: bool, reference: Reference
+    lines: Sequence[Line],
+    n: int,
+    starts: Sequence[Start],
+    ends: Sequence[int],
+    is_thread: bool,
+    reference: Reference,
 ) -> Start | None:
     text = lines[n].text.strip()
     if _is_annotation(text):
@@ -135,7 +142,7 @@ def _start_at(
         current = starts[-1]
         if current.by == "mail" and not _has_prose(lines[current.at : n]):
             return None  # the greeting of the mail whose header stands above
-        return Start(n, "requester") if is_thread or _is_ended(lines[current.at : n]) else None
+        return Start(n, "requester") if is_thread or _is_ended(ends, current.at, n) else None
     if not starts:  # on a thread's page the requester speaks first, whoever is greeted
         return Start(n, "requester") if is_thread else Start(_first_written(lines), "force")
     is_second_greeting = any(is_salutation(line.text.strip()) for line in lines[starts[-1].at + 1 : n])
@@ -269,11 +276,11 @@ def _has_prose(lines: Sequence[Line]) -> bool:
     return any(len(line.text.split()) > 8 for line in lines)
 
 
-def _is_ended(lines: Sequence[Line]) -> bool:
-    return any(_ends_a_message(line.text) for line in lines)
+def _is_ended(ends: Sequence[int], first: int, after: int) -> bool:
+    """Whether one of the ends stands between two lines, the first one included."""
+    return bisect_left(ends, first) < bisect_left(ends, after)
 
 
-@lru_cache(maxsize=1 << 14)  # each greeting looks back over the lines since the message began
 def _ends_a_message(text: str) -> bool:
     furniture = letters.alone("thread", "furniture")
     return is_sign_off(text) or furniture.fullmatch(text.strip() or "x") is not None
