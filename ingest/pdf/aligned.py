@@ -243,9 +243,13 @@ def _is_row_in(line: PrintLine, columns: Columns) -> bool:
 
 
 def _is_heading_line(line: PrintLine) -> bool:
-    """Whether a line of a label and years at the top is the heading of what stands below it."""
+    """Whether a line of a label and years at the top, with a word for the total perhaps, is the heading of what stands
+    below it."""
     texts = [text_of_group(group) for group in line.groups]
-    return len(texts) > 1 and is_heading(texts) and (not is_number(texts[0]) or PERIOD.fullmatch(texts[0]) is not None)
+    years = sum(1 for text in texts[1:] if PERIOD.fullmatch(text))
+    others = [text for text in texts[1:] if not PERIOD.fullmatch(text)]
+    is_label = not is_number(texts[0]) or PERIOD.fullmatch(texts[0]) is not None
+    return is_label and years > 0 and years >= 2 * len(others) and not any(is_number(text) for text in others)
 
 
 def _is_upper_heading(line: PrintLine, most: int) -> bool:
