@@ -225,10 +225,45 @@ def test_codes_outside_the_subject_are_counted_and_are_no_problem(tmp_path: Path
     assert "4 codes" in note.message
 
 
-def test_a_code_beside_the_words_of_another_offence_gives_no_figure() -> None:
-    reading = rows_read([row(2019, q, "Kent", "88A", 5, words="Shoplifting") for q in (1, 2, 3, 4)])
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("88A", "Shoplifting"),
+        ("88A", "Other miscellaneous sexual offences"),
+        ("17B", "Sexual assault on a female child under 13"),
+        ("21", "Sexual activity involving child under 16"),
+    ],
+)
+def test_a_code_beside_the_words_of_another_offence_gives_no_figure(code: str, words: str) -> None:
+    reading = rows_read([row(2019, q, "Kent", code, 5, words=words) for q in (1, 2, 3, 4)])
     assert reading.figures == ()
     assert rules(reading) == ["code-against-words"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("17B", "Sexual assault on a male child under 13"),
+        ("19D", "Rape of a female child under 16"),
+        ("19E", "Rape of a female child under 13"),
+        ("20B", "Sexual assault on a female child under 13"),
+        ("21", "Sexual activity involving child under 13"),
+        ("22A", "Causing sexual activity without consent"),
+        ("22B", "Sexual activity involving child under 16"),
+        ("23", "Incest or familial sexual offences"),
+        ("71", "Abuse of children through prostitution and pornography"),
+        ("73", "Abuse of position of trust of a sexual nature"),
+        ("86", "Obscene publications, etc. and protected sexual material"),
+        ("88A", "Sexual grooming"),
+        ("88C", "Other miscellaneous sexual offences"),
+        ("88E", "Exposure and voyeurism"),
+        ("8R", "Malicious communications"),
+        ("5E", "Endangering life"),
+    ],
+)
+def test_a_class_under_an_older_or_longer_name_is_that_class(code: str, words: str) -> None:
+    reading = rows_read([row(2019, q, "Kent", code, 5, words=words) for q in (1, 2, 3, 4)])
+    assert [figure.offence_id for figure in reading.figures] == [f"ho_{code.lower()}"]
 
 
 def test_a_row_of_another_year_than_its_sheets_gives_no_figure() -> None:
@@ -447,3 +482,13 @@ def test_a_table_of_many_rows_is_read_in_little_memory(tmp_path: Path) -> None:
     blocks = long_table.read(path.read_bytes(), path.name)
     assert len(blocks.cells) == 240 * 6
     assert sum(1 for _ in csv.reader(io.StringIO((tmp_path / "truth.csv").read_text()))) == 61
+
+
+def test_the_example_of_the_docs_is_a_map(tmp_path: Path) -> None:
+    text = (maps.FOLDER.parents[2] / "docs" / "official-statistics.md").read_text(encoding="utf-8")
+    example = text.split("```toml\n")[2].split("```")[0]
+    (tmp_path / "charges.toml").write_text(example, encoding="utf-8")
+    (table,) = maps.load_from(tmp_path)
+    assert table.dimensions == {"sex": ("Sex",)}
+    named = {line.split(" =")[0].strip("[]") for line in example.splitlines() if line}
+    assert set(maps.KEYS) | set(maps.AXES) <= {name.split("]")[0] for name in named}

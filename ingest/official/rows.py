@@ -25,7 +25,8 @@ from ingest.reference import Reference
 
 QUARTER = re.compile(r"(?:q|qtr|quarter)?\s*([1-4])", re.IGNORECASE)
 WHOLE = re.compile(r"[-−]?\d+")
-LONG_WORD = re.compile(r"[a-z]{4,}")
+WORD = re.compile(r"[a-z]{4,}|\d+")  # shorter words ("of", "a") say nothing
+CLASS = "ho_"  # begins the id of a class of the Home Office
 CLASS_TITLE = re.compile(r"^Home Office class \w+: ")
 
 
@@ -176,8 +177,8 @@ def _coded(
         doubts.add("warning", "no-code", "a row has no offence code: which offence it counts is not known.", place)
         return None
     coded = codes[plain_code(label)]
-    title = CLASS_TITLE.sub("", reference.offences[coded.offence_id].title)
-    if description and not _shares_a_word(description, title):
+    if description and not is_meant(description, coded, reference):
+        title = reference.offences[coded.offence_id].title
         message = (
             f"code {label} stands beside {description!r}, while offences.csv knows it as {title!r}: whether they are "
             "one offence is not known, so its rows give no figures."
@@ -187,8 +188,20 @@ def _coded(
     return coded
 
 
-def _shares_a_word(one: str, other: str) -> bool:
-    return bool(set(LONG_WORD.findall(one.casefold())) & set(LONG_WORD.findall(other.casefold())))
+@lru_cache(maxsize=10_000)
+def _likeness(one: str, other: str) -> float:
+    """How much of the words of two names is in both, 0 to 1."""
+    first, second = (set(WORD.findall(CLASS_TITLE.sub("", name).casefold())) for name in (one, other))
+    return len(first & second) / len(first | second) if first | second else 0.0
+
+
+def is_meant(description: str, coded: Coded, reference: Reference) -> bool:
+    """Whether the words beside a code may be the name of what it stands for: they share words, and no other class of
+    offences.csv has a name that is more like them. Classes are renamed now and then, so names need not be equal."""
+    own = _likeness(description, reference.offences[coded.offence_id].title)
+    is_class = coded.offence_id.startswith(CLASS)
+    others = (offence for offence in reference.offences.values() if is_class and offence.offence_id.startswith(CLASS))
+    return own > 0 and all(own >= _likeness(description, other.title) for other in others)
 
 
 def _number(text: str, place: str, doubts: _Doubts) -> int | None:
