@@ -237,6 +237,6 @@ def _years_or_counts(text: str, masked: str) -> list[Found]:
     for match in re.finditer(rf"^[ \t]*(?:19|20)\d\d{DASH}(\d\d)[ \t.]*$", text, re.MULTILINE):
         if not find_periods(match[0])[0].period.start:
             found.append(match.span(1))
-    for match in re.finditer(rf"\b{led_in}\s+((?:19|20)\d\d)\s+{units}\b", text, re.IGNORECASE):
+    for match in re.finditer(rf"\b{led_in}\s+((?:19[89]|20\d)\d)\s+{units}\b", text, re.IGNORECASE):
         found.append(match.span(1))
     return [Found(Value(None, None, None, None, text[start:end]), start, end, None, "unclear") for start, end in found]

@@ -100,7 +100,7 @@ def _year_patterns() -> tuple[re.Pattern[str], ...]:
     countable = rf"\s+{wordings.any_of(wordings.section('numbers')['units'])}\b"
     return (
         re.compile(r"(?<![\w,.])(?:19|20)\d\d(?![\w]|,\d|\.\d)"),
-        re.compile(rf"{TOO_EARLY.pattern}(?:[^\S\n]*\.?[^\S\n]*(?:\n|$)|\s*\([^\d)]|{countable})", re.IGNORECASE),
+        re.compile(rf"{TOO_EARLY.pattern}(?:[^\S\n]*\.?[^\S\n]*(?:\n|$)|\s*\(|{countable})", re.IGNORECASE),
         re.compile(rf"\b{wordings.any_of(words['laws'])},?\s+(?:of\s+)?$"),
         re.compile(rf"\b{wordings.any_of(words['before_a_count'])}\s+$", re.IGNORECASE),
     )

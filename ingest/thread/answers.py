@@ -192,7 +192,7 @@ class _Reader:
             self.restated[""] = "\n\n".join(filter(None, (self.restated.get("", ""), paragraph.text)))
         elif paragraph.kind == "caveat":
             self.caveats.append(paragraph)
-            if self._awaits_answer() and find_values(paragraph.text):
+            if self._awaits_answer() and says_anything(paragraph.text, self.law):
                 self._take_text(paragraph)
         elif self._is_template(paragraph.text):
             return
@@ -216,7 +216,7 @@ class _Reader:
             self.run = []
 
     def _keep_open(self) -> None:
-        if self.open is not None and not any(part is self.open for part in self.parts):
+        if self.open is not None and not any(part is self.open for part in reversed(self.parts)):
             self.parts.append(self.open)
 
     def _take_below(self, paragraph: Paragraph) -> None:
@@ -303,6 +303,8 @@ class _Reader:
             self._close()
             self.notice = Part([], "notice", "the questions listed", pieces=[piece])
             self.parts.append(self.notice)
+        elif self.notice is not None and self._names_others(text) and self._take_notice(text, piece):
+            return
         elif self.notice is not None:
             self.notice.pieces.append(piece)
         elif is_final and not self._awaits_answer() and self._take_notice(text, piece):
@@ -319,6 +321,12 @@ class _Reader:
             self.run = []
         else:
             self.whole.pieces.append(piece)
+
+    def _names_others(self, text: str) -> bool:
+        """Whether words below a notice say of other questions what becomes of them, and only of others."""
+        named = {name for mention in find_mentions(text) for name in resolve(mention, self.known)}
+        is_final = any(found.status in FINAL and not found.is_reason for found in find_statuses(text))
+        return self.notice is not None and is_final and bool(named) and not named & set(self.notice.labels)
 
     def _given(self, text: str) -> list[tuple[int, tuple[str, ...]]]:
         """Where questions are answered by name behind the words of goodwill in one paragraph with a refusal."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Line, Message
 from ingest.phrases.numbers import find_values, read_value
-from ingest.phrases.statuses import find_statuses
+from ingest.phrases.statuses import find_statuses, read_status
 from ingest.thread import letters
 from ingest.thread.labels import follows, read_label
 from ingest.thread.messages import own_lines
@@ -126,6 +126,7 @@ def _breaks(current: Sequence[Line], line: Line, is_label: Callable[[str], bool]
         _is_short_answer(before.text, len(current))
         and line.text.strip()[:1].isupper()
         and len(line.text.split()) >= WORDS_OF_PROSE
+        and not COUNTED_LINE.search(line.text)  # the next row of a list
     ):
         return True
     is_after_sentence = SENTENCE_END.search(before.text) is not None
@@ -157,9 +158,11 @@ def _is_bare_answer(text: str) -> bool:
 
 
 def _ends_in_value(text: str) -> bool:
-    """Whether a line gives its answer: "1c. 2019: 10", "2. Zero arrests"."""
+    """Whether a line gives its answer: "1c. 2019: 10", "2. Zero arrests", "3. Refused, s30"."""
     label = read_label(text)
-    return COUNTED_LINE.search(text) is not None or (label is not None and read_value(text[label.end :]) is not None)
+    said = text[label.end :] if label else ""
+    is_told = read_value(said) is not None or read_status(said) is not None
+    return COUNTED_LINE.search(text) is not None or is_told
 
 
 def _is_short_answer(text: str, lines: int) -> bool:

@@ -93,7 +93,7 @@ def refuses(part: Part, law: str) -> bool:
 
 def _status(part: Part, law: str, has_figures: bool) -> str:
     found = find_statuses(part.text)
-    reading = read_status(part.text)
+    reading = read_status(part.text) or read_status(part.text.split("\n", 1)[0])  # "Refused, s30" above a list
     if part.how == "notice" and any(cue.status == "ncnd" for cue in found):
         return "ncnd"  # a notice that lists its questions binds them, though it speaks of "other" information
     if reading is None or reading.is_tail:

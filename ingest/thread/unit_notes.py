@@ -27,8 +27,9 @@ def of_label(text: str, found: Found) -> frozenset[str]:
     label = text[text.rfind("\n", 0, found.start) + 1 : found.start]
     if len(label.split()) > WORDS_OF_A_LABEL:
         return frozenset()
-    units = {letters.units()[word[0].casefold()] for word in _words().finditer(label)}
-    return frozenset(units - {""})
+    words = [word[0].casefold() for word in _words().finditer(label)]
+    nouns = [word for word in words if not word.endswith("ed")]  # "suspects arrested" are suspects
+    return frozenset({letters.units()[word] for word in nouns or words} - {""})
 
 
 def _noted(text: str) -> Iterator[str]:
