@@ -14,7 +14,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import activists, extract, figures, list_block, listing, other_answers, states, warehouse, words
+from dashboard import (
+    activists,
+    extract,
+    figures,
+    list_block,
+    listing,
+    no_offence,
+    other_answers,
+    states,
+    warehouse,
+    words,
+)
 from dashboard.filters import COLUMNS, Filters
 
 PATH = "force"
@@ -299,5 +310,5 @@ def _list(
 
 def part_of(row: Any) -> str:
     """Offence, scope and breakdown of a figure, in words."""
-    dimensions = (f"{name}: {label}" for name, label in (row.dimensions or {}).items())
-    return ", ".join(part for part in (row.offence or "no single offence", row.scope or "", *dimensions) if part)
+    parts = (row.offence or no_offence.words_for(row), row.scope or "", *words.part(row.dimensions))
+    return ", ".join(part for part in parts if part)

@@ -1,13 +1,12 @@
-"""One source -> the head of its page: who, when, how it was read, what was asked, which documents there are.
+"""One source -> the head of its page: who, when, how it was read, what was asked.
 
-Protects: a transcript is never called a document; what is not known is said to be so.
+Protects: what is not known is said to be so.
 """
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -15,11 +14,6 @@ from dashboard import listing, source_list, states, warehouse, words
 from dashboard.listing import Link
 
 NEAREST_SHOWN = 3
-THREADS_AT = "www.whatdotheyknow.com"
-"""Where requests and answers stand as threads, which the text reader reads."""
-
-NOT_A_DOCUMENT = "Our transcription of a page that we do not hold"
-FORMS = {"original": "the publisher's own document, held here", "transcript": NOT_A_DOCUMENT}
 
 
 def one(source_id: str | None) -> Any | None:
@@ -82,48 +76,9 @@ def asked(row: Any) -> None:
         st.markdown("This page is not one force's answer to a request; what its compiler asked is not noted here.")
 
 
-def documents(row: Any) -> None:
-    """Each document of the source, or that we hold none."""
-    st.header("Documents")
-    rows = warehouse.query(
-        "select path, form, media_type, pages, sha256 from documents where source_id = $source_id order by path",
-        {"source_id": row.source_id},
-    )
-    for form in ("original", "transcript"):
-        of_form = rows[rows["form"] == form]
-        if len(of_form):
-            st.markdown(f"**{words.sentence(FORMS[form])}**")
-            listing.facts(
-                [(_file(d), [d.media_type or "", _pages(d), f"SHA-256 {d.sha256}"]) for d in of_form.itertuples()]
-            )
-    if "original" not in set(rows["form"]):
-        _how_to_bring(row)
-
-
-def _how_to_bring(row: Any) -> None:
-    """For a thread that only a transcript stands for: where the original is and how it gets here."""
-    if not row.url or urlsplit(row.url).hostname != THREADS_AT:
-        return
-    st.markdown(f"The original is a thread at {row.url}. This command brings it, with its attachments:")
-    st.code(f".venv/bin/python -m ingest fetch {row.url}", language="bash", wrap_lines=True)
-    st.markdown(
-        "Then build again. Where the site refuses programs, save the page in a browser as `thread.html` in "
-        f"`data/raw/{row.folder}/` and give its `source.toml` an entry for it in place of the transcript's:"
-    )
-    st.code('[[document]]\npath = "thread.html"\nform = "original"', language="toml")
-
-
 def _campaign(row: Any) -> str:
     found = warehouse.query("select title from campaigns where campaign_id = $id", {"id": row.campaign_id})
     return str(found["title"].iloc[0]) if len(found) else str(row.campaign_id)
-
-
-def _file(document: Any) -> str:
-    return str(document.path).rsplit("/", 1)[-1]
-
-
-def _pages(document: Any) -> str:
-    return words.counted(int(document.pages), "page") if document.pages == document.pages and document.pages else ""
 
 
 def _read_in(row: Any) -> str:

@@ -1,7 +1,7 @@
-"""One source -> what was read in it: figures and answers as typed beside what they were read as, checks, history.
+"""One source -> the answers that were read in it, its checks and its history.
 
-Protects: the print stands beside every reading, our transcription's words are never shown as the publisher's, and what
-is no longer in force stays, with the rule that decided.
+Protects: our transcription's words are never shown as the publisher's, and what is no longer in force stays, with the
+rule that decided.
 """
 
 from __future__ import annotations
@@ -11,30 +11,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, frame, listing, states, warehouse, words
+from dashboard import document_names, evidence, first_rows, frame, listing, source_figures, states, warehouse, words
 from dashboard.listing import Link
-
-
-def figures(row: Any) -> pd.DataFrame:
-    """All figures of the source: what was typed from the print beside what it was read as."""
-    st.header("Figures")
-    rows = warehouse.query(warehouse.sql("source_figures"), {"source_id": row.source_id})
-    if not len(rows):
-        st.markdown("No figure was read in this source.")
-        return rows
-    current = int((rows["status"] == "current").sum())
-    settled = sum(1 for reason in rows["reading_reason"] if reason)
-    st.markdown(
-        f"{words.counted(len(rows), 'figure')}, {current:,} in force. "
-        + (f"For {settled:,} a person settled the meaning, and says why. " if settled else "")
-        + "At the left what is printed, at the right what we read it as."
-    )
-    listing.show(
-        ("Printed", "Read as", "Of", "Why read so", "Standing"),
-        [(_printed(f), _read_as(f), _of(f), f.reading_reason or _by_rule(f), _standing(f)) for f in rows.itertuples()],
-        "Figures of this source",
-    )
-    return rows
 
 
 def outcomes(row: Any) -> pd.DataFrame:
@@ -44,13 +22,15 @@ def outcomes(row: Any) -> pd.DataFrame:
     if not len(rows):
         st.markdown("No answer to a question of a request was read in this source.")
         return rows
-    listing.show(
+    first_rows.show(
+        "answers",
         ("Force", "Question", "Answer", "Sections", "Its words", "Standing"),
         [
             (o.force, (o.question or "the whole request", o.asks or ""), _answer(o), _sections(o), _words(o), _stage(o))
             for o in rows.itertuples()
         ],
         "Answers of this source",
+        "answer",
     )
     return rows
 
@@ -59,20 +39,19 @@ def checks(row: Any) -> None:
     """What the checks found in this source."""
     st.header("Checks")
     rows = warehouse.query(
-        "select severity, message, figure_id, locator from checks where source_id = $source_id "
+        "select severity, message, figure_id, document, locator from checks where source_id = $source_id "
         "order by severity, message",
         {"source_id": row.source_id},
     )
     if not len(rows):
         st.markdown("None has found anything.")
         return
-    listing.show(
+    first_rows.show(
+        "checks",
         ("Severity", "What it found", "Where"),
-        [
-            (c.severity, words.sentence(c.message), (_evidence(row, c.figure_id), c.locator or ""))
-            for c in rows.itertuples()
-        ],
+        [(c.severity, words.sentence(c.message), (_evidence(row, c.figure_id), *_where(c))) for c in rows.itertuples()],
         "Checks of this source",
+        "check",
     )
 
 
@@ -94,6 +73,7 @@ def history(row: Any, read: pd.DataFrame, answers: pd.DataFrame) -> None:
     )
 
 
+MOST_IN_HISTORY = 10  # of one kind: a table that a later one repeats would fill the page a second time
 _HISTORY = (
     ("superseded", "Superseded"),
     ("conflicting", "In conflict with another source"),
@@ -115,58 +95,14 @@ def _close_evidence() -> None:
     st.query_params.pop(frame.CHOSEN, None)
 
 
+def _where(check: Any) -> tuple[str, ...]:
+    """The place, and the document where it came inside another: that of a source of one document goes without saying."""
+    is_inside = document_names.INSIDE in (check.document or "")
+    return (check.locator or "", document_names.in_words(check.document) if is_inside else "")
+
+
 def _evidence(row: Any, mark: str | None) -> listing.Part:
     return Link("evidence", f"/source?id={row.source_id}&{frame.CHOSEN}={mark}") if mark else ""
-
-
-def _printed(figure: Any) -> listing.Cell:
-    value = f"“{figure.value_text}”"
-    return (
-        listing.Struck(value) if figure.status == "withdrawn" else value,
-        f"offence: “{figure.offence_as_published}”" if figure.offence_as_published else "",
-        f"period: “{figure.period_as_published}”" if figure.period_as_published else "",
-    )
-
-
-def _read_as(figure: Any) -> listing.Cell:
-    parts = [f"{name}: {label}" for name, label in (figure.dimensions or {}).items()]
-    return (
-        f"{interval(figure)} ({figure.unit}){f' {figure.symbol}' if figure.symbol else ''}",
-        figure.offence or "no single offence",
-        words.period(figure.period_id),
-        f"part counted: {figure.scope}" if figure.scope else "",
-        *parts,
-    )
-
-
-def interval(figure: Any) -> str:
-    """The number; else the bounds that the print leaves; else that no number is known."""
-    if figure.value == figure.value:
-        return words.number(figure.value)
-    low, high = figure.value_low == figure.value_low, figure.value_high == figure.value_high
-    if low and high:
-        return f"{words.number(figure.value_low)} to {words.number(figure.value_high)}"
-    if low or high:
-        return f"{words.number(figure.value_low)} or more" if low else f"{words.number(figure.value_high)} or fewer"
-    return "no number known"
-
-
-def _of(figure: Any) -> listing.Cell:
-    return (figure.force, figure.measure)
-
-
-def _by_rule(figure: Any) -> listing.Cell:
-    """The steps from label to meaning that no person had to settle."""
-    return [words.sentence(step) for step in figure.chain or []] or "as printed"
-
-
-def _standing(figure: Any) -> listing.Cell:
-    return (
-        states.FIGURE_STATUSES[figure.status],
-        f"{states.REVIEW_MARK} not yet checked by a person" if figure.review == "unreviewed" else figure.review,
-        Link("evidence", f"/source?id={figure.source_id}&{frame.CHOSEN}={figure.figure_id}"),
-        figure.locator,
-    )
 
 
 def _answer(outcome: Any) -> str:
@@ -200,18 +136,22 @@ def _stage(outcome: Any) -> listing.Cell:
 def _with_status(read: pd.DataFrame, status: str) -> listing.Cell:
     """A line for each figure of a status: what, by which rule, and for what."""
     lines: list[listing.Part] = []
-    for figure in read[read["status"] == status].itertuples():
-        lines.append(Link(f"“{figure.value_text}”, {figure.force}, {words.period(figure.period_id)}", _address(figure)))
+    of_status = read[read["status"] == status]
+    for figure in of_status.head(MOST_IN_HISTORY).itertuples():
+        lines.append(
+            Link(
+                f"“{figure.value_text}”, {figure.force}, {words.period(figure.period_id)}",
+                source_figures.address(figure),
+            )
+        )
         lines.append(words.sentence(figure.rule) if figure.rule else "")
         if figure.replaced_by_source and not figure.replaced_by_is_disputed:
             lines.append(
                 Link(f"The other source: {figure.replaced_by_title}", f"/source?id={figure.replaced_by_source}")
             )
+    if len(of_status) > MOST_IN_HISTORY:
+        lines.append(f"and {len(of_status) - MOST_IN_HISTORY:,} more, marked as such under Figures")
     return lines or "none"
-
-
-def _address(figure: Any) -> str:
-    return f"/source?id={figure.source_id}&{frame.CHOSEN}={figure.figure_id}"
 
 
 def _earlier(answers: pd.DataFrame) -> listing.Cell:
@@ -230,11 +170,13 @@ def _reviewed(read: pd.DataFrame) -> listing.Cell:
 
 def _elsewhere(others: pd.DataFrame) -> listing.Cell:
     lines: list[listing.Part] = []
-    for other in others.itertuples():
+    for other in others.head(MOST_IN_HISTORY).itertuples():
         lines.append(
             Link(
                 f"“{other.value_text}”, {other.force}, {other.period}: {other.source}", f"/source?id={other.source_id}"
             )
         )
         lines.append(words.sentence(f"{states.FIGURE_STATUSES[other.status]}; {other.rule}"))
+    if len(others) > MOST_IN_HISTORY:
+        lines.append(f"and {len(others) - MOST_IN_HISTORY:,} more")
     return lines or "none"

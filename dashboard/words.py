@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 LARGEST_IN_FULL = 99_999
@@ -44,6 +44,16 @@ def inside(phrase: str) -> str:
     "OCAG …", "Home Office class 88A", "Sexual Offences (Scotland) Act 2009"."""
     is_name = phrase[:2].isupper() or NAME.match(phrase)
     return phrase if is_name else phrase[:1].lower() + phrase[1:]
+
+
+def dimension(name: str) -> str:
+    """The name of a breakdown in words: "offence_group" -> "offence group"."""
+    return name.replace("_", " ")
+
+
+def part(dimensions: Mapping[str, str] | None) -> list[str]:
+    """What part of a whole a figure counts: {"offence_group": "Theft"} -> ["offence group: Theft"]."""
+    return [f"{dimension(name)}: {label}" for name, label in (dimensions or {}).items()]
 
 
 def day(value: date | str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import source_list, source_page, source_rows
+from dashboard import source_documents, source_figures, source_list, source_page, source_rows
 
 asked_for = st.query_params.get("id")
 source = source_page.one(asked_for)
@@ -16,8 +16,8 @@ else:
     evidence_place = st.container()
     source_page.particulars(source)
     source_page.asked(source)
-    source_page.documents(source)
-    read = source_rows.figures(source)
+    source_documents.show(source)
+    read = source_figures.show(source)
     answers = source_rows.outcomes(source)
     source_rows.checks(source)
     source_rows.history(source, read, answers)

@@ -1,0 +1,89 @@
+"""One source -> its documents, those inside others, and what a build could not read of each.
+
+Protects: a transcript is never called a document; what was not understood stands beside the document that it is in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import document_names, listing, warehouse, words
+
+THREADS_AT = "www.whatdotheyknow.com"
+"""Where requests and answers stand as threads, which the text reader reads."""
+
+NOT_A_DOCUMENT = "Our transcription of a page that we do not hold"
+FORMS = {"original": "the publisher's own document, held here", "transcript": NOT_A_DOCUMENT}
+MOST_PROBLEMS = 6  # of one document; the rest stands under Checks
+INNER = "↳ "
+
+
+def show(row: Any) -> None:
+    """Each document of the source with what is not understood in it, or that we hold none."""
+    st.header("Documents")
+    rows = warehouse.query(warehouse.sql("source_documents"), {"source_id": row.source_id})
+    problems = warehouse.query(
+        warehouse.sql("source_problems"), {"source_id": row.source_id, "folder": f"{row.folder}/"}
+    )
+    for form in ("original", "transcript"):
+        of_form = rows[rows["form"] == form]
+        if len(of_form):
+            st.markdown(f"**{words.sentence(FORMS[form])}**")
+            listing.facts([(_name(d.path), _about(d, problems)) for d in of_form.itertuples()])
+    unread = problems[~problems["document"].isin(set(rows["path"]))]
+    if len(unread):
+        st.markdown("**Not read**")
+        listing.facts([(document_names.in_words(p.document), words.sentence(p.message)) for p in unread.itertuples()])
+    if "original" not in set(rows["form"]):
+        _how_to_bring(row)
+
+
+def _name(path: str) -> str:
+    return f"{INNER if document_names.INSIDE in path else ''}{document_names.in_words(path)}"
+
+
+def _about(document: Any, problems: pd.DataFrame) -> listing.Cell:
+    found = [
+        words.counted(int(document.figures), "figure") if document.figures else "",
+        words.counted(int(document.outcomes), "answer") if document.outcomes else "",
+    ]
+    return [
+        document.media_type or "",
+        words.counted(int(document.pages), "page") if document.pages == document.pages and document.pages else "",
+        f"Read in it: {' and '.join(part for part in found if part) or 'no figure and no answer'}",
+        *problems_of(document.path, problems),
+        f"SHA-256 {document.sha256}",
+    ]
+
+
+def problems_of(path: str, problems: pd.DataFrame) -> list[str]:
+    """What was not read or not understood in one document, and what its source has wrong, each with its place."""
+    rows = problems[problems["document"] == path]
+    lines = [
+        f"{_kind(p)}{f', {p.locator}' if p.locator else ''}: {words.sentence(p.message)}" for p in rows.itertuples()
+    ]
+    more = len(lines) - MOST_PROBLEMS
+    return [*lines[:MOST_PROBLEMS], *([f"and {more:,} more, under Checks"] if more > 0 else [])]
+
+
+def _kind(problem: Any) -> str:
+    if problem.origin == "source":
+        return "The document's own"
+    return "To note" if problem.severity == "note" else "Not understood"
+
+
+def _how_to_bring(row: Any) -> None:
+    """For a thread that only a transcript stands for: where the original is and how it gets here."""
+    if not row.url or urlsplit(row.url).hostname != THREADS_AT:
+        return
+    st.markdown(f"The original is a thread at {row.url}. This command brings it, with its attachments:")
+    st.code(f".venv/bin/python -m ingest fetch {row.url}", language="bash", wrap_lines=True)
+    st.markdown(
+        "Then build again. Where the site refuses programs, save the page in a browser as `thread.html` in "
+        f"`data/raw/{row.folder}/` and give its `source.toml` an entry for it in place of the transcript's:"
+    )
+    st.code('[[document]]\npath = "thread.html"\nform = "original"', language="toml")

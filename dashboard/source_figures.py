@@ -1,0 +1,150 @@
+"""One source -> all figures read in it: tables as the document prints them, then the others beside what they were read as.
+
+Protects: the print stands beside every reading, and what is no longer in force stays and is marked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import (
+    extract,
+    first_rows,
+    frame,
+    listing,
+    no_offence,
+    printed_tables,
+    states,
+    table_block,
+    warehouse,
+    words,
+)
+from dashboard.filters import Filters
+from dashboard.listing import Link
+
+HEADINGS = ("Printed", "Read as", "Of", "Why read so", "Standing")
+
+
+def show(row: Any) -> pd.DataFrame:
+    """All figures of the source; they are given back for the rest of the page."""
+    st.header("Figures")
+    rows = warehouse.query(warehouse.sql("source_figures"), {"source_id": row.source_id})
+    if not len(rows):
+        st.markdown("No figure was read in this source.")
+        return rows
+    tables, others = printed_tables.split(rows)
+    st.markdown(_counted(rows))
+    if tables:
+        _tables(tables, rows)
+    if len(others):
+        _others(others, bool(tables))
+    _csv(row)
+    return rows
+
+
+def _counted(rows: pd.DataFrame) -> str:
+    current = int((rows["status"] == "current").sum())
+    settled = sum(1 for reason in rows["reading_reason"] if reason)
+    return f"{words.counted(len(rows), 'figure')}, {current:,} in force." + (
+        f" For {settled:,} a person settled the meaning, and says why." if settled else ""
+    )
+
+
+def _tables(tables: list[printed_tables.PrintedTable], rows: pd.DataFrame) -> None:
+    count = sum(len(table.figures) for table in tables)
+    st.markdown(
+        f"{words.counted(count, 'figure')} stand in {words.counted(len(tables), 'table')}, here with the labels and "
+        "numbers that are printed. Each number leads to its evidence: its place, and how it got its meaning."
+    )
+    unreviewed = sum(f.review == "unreviewed" for table in tables for f in table.figures)
+    if unreviewed:
+        every = "None of them" if unreviewed == count else f"{count - unreviewed:,} of them"
+        st.markdown(f"{states.REVIEW_MARK} {every} {_has_been(count - unreviewed)} checked by a person yet.")
+    table_block.show(tables, address, frame.chosen_id())
+
+
+def _has_been(reviewed: int) -> str:
+    return "has been" if reviewed < 2 else "have been"
+
+
+def _others(others: pd.DataFrame, has_tables: bool) -> None:
+    if has_tables:
+        st.subheader("Figures outside tables")
+    st.markdown("At the left what is printed, at the right what we read it as.")
+    first_rows.show(
+        "figures",
+        HEADINGS,
+        [
+            (_printed(f), _read_as(f), _of(f), f.reading_reason or _by_rule(f), _standing(f))
+            for f in others.itertuples()
+        ],
+        "Figures of this source",
+        "figure",
+    )
+
+
+def _csv(row: Any) -> None:
+    """The figures as data. An address has no filter for one source, so its column is named."""
+    chosen = Filters({"force": tuple(row.about_ids), "kind": (row.source_kind,)})
+    address_ = extract.for_view("all_figures", chosen).address("/data/all_figures.csv")
+    st.markdown(
+        f"[Data as CSV]({address_}): the figures of the same forces from sources of this kind; those of this source have "
+        f"`{row.source_id}` in the column `source_id`."
+    )
+
+
+def address(figure: Any) -> str:
+    """Where the evidence of a figure opens."""
+    return f"/source?id={figure.source_id}&{frame.CHOSEN}={figure.figure_id}"
+
+
+def _printed(figure: Any) -> listing.Cell:
+    value = f"“{figure.value_text}”"
+    return (
+        listing.Struck(value) if figure.status == "withdrawn" else value,
+        f"offence: “{figure.offence_as_published}”" if figure.offence_as_published else "",
+        f"period: “{figure.period_as_published}”" if figure.period_as_published else "",
+    )
+
+
+def _read_as(figure: Any) -> listing.Cell:
+    return (
+        f"{interval(figure)} ({figure.unit}){f' {figure.symbol}' if figure.symbol else ''}",
+        figure.offence or no_offence.words_for(figure),
+        words.period(figure.period_id),
+        f"part counted: {figure.scope}" if figure.scope else "",
+        *words.part(figure.dimensions),
+    )
+
+
+def interval(figure: Any) -> str:
+    """The number; else the bounds that the print leaves; else that no number is known."""
+    if figure.value == figure.value:
+        return words.number(figure.value)
+    low, high = figure.value_low == figure.value_low, figure.value_high == figure.value_high
+    if low and high:
+        return f"{words.number(figure.value_low)} to {words.number(figure.value_high)}"
+    if low or high:
+        return f"{words.number(figure.value_low)} or more" if low else f"{words.number(figure.value_high)} or fewer"
+    return "no number known"
+
+
+def _of(figure: Any) -> listing.Cell:
+    return (figure.force, figure.measure)
+
+
+def _by_rule(figure: Any) -> listing.Cell:
+    """The steps from label to meaning that no person had to settle."""
+    return [words.sentence(step) for step in figure.chain or []] or "as printed"
+
+
+def _standing(figure: Any) -> listing.Cell:
+    return (
+        states.FIGURE_STATUSES[figure.status],
+        f"{states.REVIEW_MARK} not yet checked by a person" if figure.review == "unreviewed" else figure.review,
+        Link("evidence", address(figure)),
+        figure.locator,
+    )
