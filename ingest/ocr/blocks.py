@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import BBox, Grid, GridCell, Line, Problem
-from ingest.ocr.page import RecognisedPage, RecognisedWord
+from ingest.ocr.page import RecognisedPage
 from ingest.ocr.sure import SURE
+from ingest.ocr.words import RecognisedWord
 from ingest.pdf.document import Document
 from ingest.pdf.layout import PageReading, overlap
 

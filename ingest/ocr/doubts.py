@@ -1,7 +1,6 @@
 """A recognised word and its picture -> why it is not to be trusted as a number, in words; None where it is.
 
-Protects: a footnote's small raised digit is no digit of the number before it, and what the engine is not sure of is no
-number.
+Protects: a footnote's small raised digit is no digit of the number before it.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import re
 import numpy as np
 
 from ingest.ocr.drawn_rules import Mask
-from ingest.ocr.sure import SURE, is_numeric
 
 PLAIN_NUMBER = re.compile(r"[\d,.\s]*\d[\d,.\s]*")
 RAISED = 0.22  # of a number's height: so far above its foot ends a mark that is raised
@@ -20,12 +18,8 @@ CRUMB = 0.12  # of a number's height: what is smaller is dirt
 INK = 3  # pixels across and down, at the least, of a spot that is ink and no dirt
 
 
-def doubt(text: str, confidence: float, ink: Mask) -> str | None:
+def doubt(text: str, ink: Mask) -> str | None:
     """`ink`: of the word's own box."""
-    if not is_numeric(text):
-        return None
-    if confidence < SURE:
-        return f"the engine's confidence is {confidence:.2f}"
     if PLAIN_NUMBER.fullmatch(text) and has_raised_mark(ink):
         return "a mark that stands higher and smaller in it may be a footnote's"
     return None

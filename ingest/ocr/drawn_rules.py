@@ -22,6 +22,7 @@ LEAST_UPRIGHT = 15.0  # taller than the letters of a table; a row is taller
 THICKEST = 3.2  # a thicker bar is a picture or a coloured area
 FILLED = 0.9  # of a rule's length that is dark: scanners lose some
 DARKEST, LIGHTEST = 90, 190  # of 255: between these lies what parts ink from paper
+INK_SHARE = 0.2  # in a hundred pixels: even a page of a few lines has so many that are wholly of print
 GREW = 2  # pixels around a rule that are still grey of it
 
 
@@ -47,16 +48,10 @@ def drawn_rules(picture: Picture) -> Drawn:
 
 
 def threshold(pixels: Pixels) -> int:
-    """Otsu's: the grey that parts the dark from the light best."""
-    counts = np.bincount(pixels.ravel(), minlength=256).astype(np.float64)
-    values = np.arange(256)
-    below = np.cumsum(counts)
-    above = below[-1] - below
-    sums = np.cumsum(counts * values)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        spread = below * above * np.square(sums / below - (sums[-1] - sums) / above)
-    best = int(np.nan_to_num(spread).argmax())
-    return min(max(best + 1, DARKEST), LIGHTEST)
+    """The grey halfway between the paper and the darkest print. Of a page that is nearly all paper, what parts its
+    greys best (Otsu's) parts the paper from its own noise."""
+    paper, ink = float(np.median(pixels)), float(np.percentile(pixels, INK_SHARE))
+    return round(min(max((paper + ink) / 2, DARKEST), LIGHTEST))
 
 
 def _bars(dark: Mask, length: int, thickness: int) -> Mask:

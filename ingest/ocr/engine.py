@@ -21,7 +21,7 @@ INSTALL = (
     "install the OCR engine tesseract with its English data (Debian and Ubuntu: apt install tesseract-ocr; macOS: "
     "brew install tesseract) and build again"
 )
-PAGE, ALONE, TURN = "3", "6", "0"
+PAGE, BLOCK, TURN = "3", "6", "0"
 """Page segmentation: a whole page (6 destroys ruled tables), one block of text, and which way up the page is."""
 SECONDS = 120  # for one page; a clean one takes two
 WORD = "5"  # the level of a word among tesseract's rows

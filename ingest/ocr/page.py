@@ -15,11 +15,13 @@ from PIL import Image
 
 from ingest.model import BBox, Problem
 from ingest.ocr import engine
-from ingest.ocr.doubts import doubt, has_ink
+from ingest.ocr.again import has_ink_inside
+from ingest.ocr.doubts import doubt
 from ingest.ocr.drawn_rules import Drawn, drawn_rules
 from ingest.ocr.picture import WHITE, Frame, Picture, straight, turned
-from ingest.ocr.sure import is_numeric
-from ingest.pdf.layout import PageReading, Word, overlap
+from ingest.ocr.second_look import looked_at_again
+from ingest.ocr.words import RecognisedWord
+from ingest.pdf.layout import PageReading, Word
 from ingest.pdf.page_reading import read_page
 from ingest.pdf.pages import Page
 
@@ -28,21 +30,7 @@ CAPITAL, TAIL, SMALL = 0.72, 0.21, 0.52
 TAILS, LOW = "gjpqy,;Q()[]|", "acemnorsuvwxz.,-:;"
 UNSURE_OF_ALL = 0.6  # confidence of a page's words on the average: less, and the page may stand on its side
 FEW = 5  # words: fewer tell nothing of how a page stands
-EDGE = 4  # pixels inside a cell's border that may be grey of it
 RULE = "scanned-page"
-
-
-@dataclass(frozen=True)
-class RecognisedWord:
-    """A word in the place that it has on the straightened page. `doubt`: why it is not to be trusted as a number."""
-
-    word: Word
-    confidence: float
-    doubt: str | None = None
-
-    @property
-    def is_numeric(self) -> bool:
-        return is_numeric(self.word.text)
 
 
 @dataclass(frozen=True)
@@ -56,24 +44,28 @@ class RecognisedPage:
 
     def words_in(self, box: BBox) -> list[RecognisedWord]:
         """The words whose middle stands in a box of the picture."""
-        return [one for one in self.words if _is_in(one.word, box)]
+        return [one for one in self.words if one.is_in(box)]
 
 
 def recognised_page(number: int, picture: Picture) -> PageReading:
     """The page's lines and tables, with `recognised`. Where nothing is recognised: a problem that says so."""
     try:
         picture, drawn, found = _recognised(picture)
+        if not found:
+            return _without_words(number, picture, "the OCR engine recognised no word in it")
+        words = [_word(one, found, picture, drawn) for one in found]
+        words = looked_at_again(_read(number, words, picture, drawn), words, picture, drawn)
     except engine.EngineFailed as error:
         return _without_words(number, picture, f"the OCR engine failed on it: {error}")
-    if not found:
-        return _without_words(number, picture, "the OCR engine recognised no word in it")
-    words = [_word(one, found, picture, drawn) for one in found]
-    frame = picture.frame
-    page = Page(number, frame.width, frame.height, tuple(one.word for one in words), drawn.rules, 0, 0.0)
-    reading = read_page(page)
+    reading = _read(number, words, picture, drawn)
     cells = [cell for table in reading.tables if table.is_ruled for cell in table.cells if not cell.text]
-    inked = tuple(cell.bbox for cell in cells if has_ink(_cut(drawn, cell.bbox, picture, EDGE)))
-    return replace(reading, is_scan=True, recognised=RecognisedPage(tuple(words), frame, inked))
+    inked = tuple(cell.bbox for cell in cells if has_ink_inside(cell.bbox, picture, drawn))
+    return replace(reading, is_scan=True, recognised=RecognisedPage(tuple(words), picture.frame, inked))
+
+
+def _read(number: int, words: Sequence[RecognisedWord], picture: Picture, drawn: Drawn) -> PageReading:
+    frame = picture.frame
+    return read_page(Page(number, frame.width, frame.height, tuple(one.word for one in words), drawn.rules, 0, 0.0))
 
 
 def _recognised(picture: Picture) -> tuple[Picture, Drawn, list[engine.Recognised]]:
@@ -98,7 +90,7 @@ def _ask(picture: Picture) -> tuple[Drawn, list[engine.Recognised]]:
 def _word(one: engine.Recognised, found: Sequence[engine.Recognised], picture: Picture, drawn: Drawn) -> RecognisedWord:
     x0, top, x1, bottom = picture.points(one.box)
     size = median(_size(other) for other in found if other.line == one.line) / picture.scale
-    why = doubt(one.text, one.confidence, drawn.ink[one.box[1] : one.box[3], one.box[0] : one.box[2]])
+    why = doubt(one.text, drawn.ink[one.box[1] : one.box[3], one.box[0] : one.box[2]])
     return RecognisedWord(Word(one.text, x0, top, x1, bottom, size), one.confidence, why)
 
 
@@ -109,17 +101,7 @@ def _size(one: engine.Recognised) -> float:
     return (one.box[3] - one.box[1]) / ((SMALL if is_low else CAPITAL) + (TAIL if has_tail else 0.0))
 
 
-def _cut(drawn: Drawn, box: BBox, picture: Picture, edge: int) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    x0, top, x1, bottom = (round(value * picture.scale) for value in box)
-    return drawn.ink[top + edge : bottom - edge, x0 + edge : x1 - edge]
-
-
 def _without_words(number: int, picture: Picture, why: str) -> PageReading:
     message = f"is a picture without characters (a scan), and {why}. Read it and type its figures as [[addition]]."
     problem = Problem("error", message, f"page {number}", number, RULE)
     return PageReading(number, picture.frame.width, picture.frame.height, is_scan=True, problems=(problem,))
-
-
-def _is_in(word: Word, box: BBox) -> bool:
-    middle = (word.x0 + word.x1) / 2
-    return box[0] <= middle <= box[2] and overlap(word.top, word.bottom, box[1], box[3]) * 2 >= word.bottom - word.top
