@@ -21,7 +21,7 @@ OFFICIAL = "official"
 
 def is_long_table(blocks: Blocks) -> bool:
     """Whether a reader found a long table here: sheets whose rows it kept, and no grid."""
-    return bool(blocks.tables) and not blocks.grids and all(table.sheet for table in blocks.tables)
+    return bool(blocks.tables) and not blocks.grids and all(table.sheet is not None for table in blocks.tables)
 
 
 def read_long_table(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:

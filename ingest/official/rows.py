@@ -24,7 +24,8 @@ from ingest.phrases.periods import period_from_dates, read_period
 from ingest.reference import Reference
 
 QUARTER = re.compile(r"(?:q|qtr|quarter)?\s*([1-4])", re.IGNORECASE)
-WHOLE = re.compile(r"[-−]?\d+")
+WHOLE = re.compile(r"[-−]?[0-9]{1,9}")
+MOST = 10**9  # more crimes than there are people
 WORD = re.compile(r"[a-z]{4,}|\d+")  # shorter words ("of", "a") say nothing
 CLASS = "ho_"  # begins the id of a class of the Home Office
 CLASS_TITLE = re.compile(r"^Home Office class \w+: ")
@@ -209,7 +210,7 @@ def _number(text: str, place: str, doubts: _Doubts) -> int | None:
     if WHOLE.fullmatch(text):
         return int(text.replace("−", "-"))
     value = read_value(text, unit="offences") if text else None
-    if value is not None and value.value is not None and value.value.is_integer():
+    if value is not None and value.value is not None and value.value < MOST and value.value.is_integer():
         return int(value.value)
     said = f"holds {text!r}, which is no whole number" if text else "holds no number"
     doubts.add("warning", "number-not-read", f"a row {said}: its quarter is unknown, not zero.", place)

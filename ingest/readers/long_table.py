@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest.model import Blocks, Cell, Line, Problem, Table
-from ingest.readers import workbook
+from ingest.readers import Unreadable, workbook
 
 if TYPE_CHECKING:
     from ingest.official.headings import Columns, Value
@@ -43,8 +43,11 @@ def read(data: bytes, name: str) -> Blocks:
 
     problems: list[Problem] = []
     found = _Found()
-    for sheet, number, values in iter_all_rows(data, problems):
-        found.take(sheet, number, values)
+    try:
+        for sheet, number, values in iter_all_rows(data, problems):
+            found.take(sheet, number, values)
+    except RecursionError as error:
+        raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
     kind = workbook.kind_of(data, name) or "ods"
     return Blocks(
         workbook.MEDIA_TYPES[kind],
