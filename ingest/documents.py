@@ -19,11 +19,12 @@ from ingest.opened import INSIDE, Opened
 from ingest.reference import Reference
 from ingest.sources import Source
 from ingest.tables import TableContext, read_tables
+from ingest.tables.around import with_notes
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.context import Context, Known
 from ingest.thread.questions import Question
-from ingest.thread.redact import clean, find_names
+from ingest.thread.redact import clean, find_names, signed_in
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
 
 REFERRED = "referred"
@@ -88,7 +89,7 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
     if official.is_long_table(blocks):
         return _Read(one, official.read_long_table(common, source, reference))
     reading = thread.read_thread(
-        blocks,
+        with_notes(blocks),
         source=source,
         reference=reference,
         document_path=one.path,
@@ -121,7 +122,10 @@ def _with_thread(common: DocumentReading, reading: ThreadReading) -> DocumentRea
 
 def _without_people(reading: DocumentReading, names: frozenset[str], reference: Reference) -> DocumentReading:
     """A problem quotes what it is about: nobody is named in it either."""
-    problems = tuple(replace(one, message=clean(one.message, names, reference)) for one in reading.problems)
+    problems = tuple(
+        replace(one, message=clean(one.message, names | set(signed_in(one.message)), reference))
+        for one in reading.problems
+    )
     return replace(reading, problems=problems)
 
 

@@ -15,7 +15,7 @@ import pytest
 from ingest.readers import text as text_reader
 from ingest.readers.text import split_lines
 from ingest.thread import ThreadReading, read_thread
-from ingest.thread.redact import EMAIL, NAME, TELEPHONE, find_names, redact
+from ingest.thread.redact import EMAIL, NAME, TELEPHONE, find_names, redact, signed_in
 from tests.test_cases import CASES, invented, read_case
 from tests.test_thread import read, source
 
@@ -131,3 +131,16 @@ def test_a_group_that_a_force_names_is_kept() -> None:
 def test_numbers_that_are_no_telephones_are_kept() -> None:
     reading = read("1a. 2018/19: 1,204\n2019/20: 01,050\n\n3. 100\n")
     assert TELEPHONE not in said(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Small counts are * Kind regards Alexandra Sample Disclosure Officer", ["Alexandra Sample"]),
+        ("Yours sincerely, Alex Sample", ["Alex Sample"]),
+        ("Kind regards Disclosure Unit", []),
+        ("4 arrests, 2 charges", []),
+    ],
+)
+def test_a_letters_end_inside_a_cell_names_nobody(text: str, names: list[str]) -> None:
+    assert list(signed_in(text)) == names

@@ -44,8 +44,23 @@ def redact(lines: Sequence[Line], reference: Reference) -> tuple[Line, ...]:
     return tuple(replace(line, text=_clean(line.text, names, reference)) for line in lines)
 
 
+def signed_in(text: str) -> Iterator[str]:
+    """Names behind a sign-off that stands inside a text: "… Kind regards A Sample Disclosure Officer"."""
+    for found in _signed_pattern().finditer(text):
+        words = found[1].split()
+        while words:
+            name = _name(" ".join(words))
+            if name is not None:
+                yield name
+                break
+            words.pop()
+
+
 def without_people(grid: Grid, names: frozenset[str], reference: Reference) -> Grid:
-    """A table without contact details and without the names that the document's words tell."""
+    """A table without contact details and without the names that the document's words tell, or its own: a letter's end
+    may have got into a cell or a note."""
+    own = [*(cell.text for cell in grid.cells), *grid.notes, grid.title]
+    names = names | {name for text in own for name in signed_in(text)}
     cells = tuple(replace(cell, text=_clean(cell.text, names, reference)) for cell in grid.cells)
     notes = tuple(_clean(note, names, reference) for note in grid.notes)
     return replace(grid, cells=cells, title=_clean(grid.title, names, reference), notes=notes)
@@ -123,6 +138,12 @@ def _key_pattern() -> re.Pattern[str]:
 def _before_pattern() -> re.Pattern[str]:
     after = letters.pattern("people", "after_names")
     return re.compile(rf"({NAME_RUN})(?:[^\S\n]+<[^>\n]*>)?,?[^\S\n]+{after}")
+
+
+@cache
+def _signed_pattern() -> re.Pattern[str]:
+    sign_offs = letters.pattern("people", "sign_offs")
+    return re.compile(rf"(?<!\w)(?i:{sign_offs})[\s,.-]+({NAME_RUN})")
 
 
 @cache
