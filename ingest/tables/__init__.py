@@ -32,8 +32,8 @@ class TableContext:
     forces that somebody else published. `legend`: what the source says of its marks. `published`: the day, month or
     year of the answer, as far as known. `overall_period`: what the letter says of all its figures; the unknown period
     where it says something that does not settle one. `call`: what sets these tables apart from others of the document
-    that are read by themselves; it goes into ids. `questions`: all of the request's, for a heading may name one that the
-    table does not stand under."""
+    that are read by themselves; it goes into ids. `questions`: all of the request's, for a heading may name one that
+    the table does not stand under."""
 
     source_id: str
     document_path: str

@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.model import Period
+from ingest.phrases.periods import days, find_periods
+from ingest.reference.records import Area
 from ingest.tables import words
 from ingest.tables.labels import (
     Meaning,
@@ -28,6 +31,7 @@ from ingest.tables.labels import (
 from ingest.thread.questions import Question
 
 CORNER = re.compile(r"\s+/\s+|\s+\\\s+|\n|\s+by\s+|\s*/\s*|\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
+TERRITORIAL = "territorial"
 SHARE_READ = 0.5  # of labels without a heading that read as offences or forces
 
 
@@ -60,7 +64,8 @@ def read_axis(
     named = [
         head for head in heads if not words.is_neutral(head) and kind_of_head(head, asked) not in (None, "question")
     ]
-    if named:
+    parts = [label for label in distinct if as_total(label, reading) is None]
+    if named and not (parts and all(isinstance(as_period(label, reading), Meaning) for label in parts)):
         return None
     return _by_labels(distinct, heads, asked, reading) or _by_title(distinct, heads, title, asked, reading)
 
@@ -100,8 +105,12 @@ def _by_head(labels: Sequence[str], head: str, asked: Asked, reading: Reading) -
     if kind is None or kind in ("code", "question"):
         return None
     if kind.startswith("dimension:"):
+        if any(find_periods(label) for label in labels):
+            return None  # years under "Sex of victim": another row of headings tells the breakdown
         return _dimension(labels, head, kind.split(":", 1)[1], reading)
     read = {label: _read(kind, label, head, asked, reading) for label in labels}
+    read = _without_totals_of_listed(read, reading) if kind == "force" else read
+    read = _without_days_among_years(read) if kind == "period" else read
     is_any = any(not isinstance(one, Unread) and one[0].kind == kind for one in read.values())
     return Axis(kind, head, read) if is_any else None
 
@@ -149,7 +158,8 @@ def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, readin
     if not parts:
         return _of_totals(labels, head, reading) if labels else None
     if any(_speaks_of_period(label, head, reading) for label in parts):
-        return Axis("period", head, {label: _read("period", label, head, asked, reading) for label in labels})
+        read = {label: _read("period", label, head, asked, reading) for label in labels}
+        return Axis("period", head, _without_days_among_years(read))
     counted = [as_question(label, reading, head) or as_counted(label, reading) for label in parts]
     if any(one is not None and one.kind in ("question", "neutral") for one in counted):
         return Axis("question", head, {label: _thing_counted(label, head, reading, len(labels)) for label in labels})
@@ -158,11 +168,51 @@ def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, readin
         return None  # it stands under a word that nobody asked for
     forces = [reading.reference.force_by_name(bare(label, reading)[0]) for label in parts]
     if sum(one is not None for one in forces) > SHARE_READ * len(parts):
-        return Axis("force", head, {label: _read("force", label, head, asked, reading) for label in labels})
+        by_force = {label: _read("force", label, head, asked, reading) for label in labels}
+        return Axis("force", head, _without_totals_of_listed(by_force, reading))
     offences = [as_offence(label, reading, asked.question.measure_id) for label in parts]
     if sum(isinstance(one, Meaning) for one in offences) > SHARE_READ * len(parts):
         return Axis("offence", head, {label: _read("offence", label, head, asked, reading) for label in labels})
     return None
+
+
+def _without_days_among_years(read: Mapping[str, Read]) -> dict[str, Read]:
+    """The same, a single day among longer periods being no period: it is the end of one whose beginning is missing."""
+    lengths = {label: days(period) for label, one in read.items() if (period := _period_of(one)) is not None}
+    is_mixed = len({length == 1 for length in lengths.values()}) > 1
+    return {
+        label: Unread(label, "period-not-read", f"“{label}” is one day among longer periods: it may end one.")
+        if is_mixed and lengths.get(label) == 1
+        else one
+        for label, one in read.items()
+    }
+
+
+def _period_of(read: Read) -> Period | None:
+    return None if isinstance(read, Unread) else next((one.period for one in read if one.period is not None), None)
+
+
+def _without_totals_of_listed(read: Mapping[str, Read], reading: Reading) -> dict[str, Read]:
+    """The same, a country or region among some of its forces being the total of those listed and no figure of its own;
+    beside all of them it is."""
+    listed = {one.place_id for meanings in read.values() if not isinstance(meanings, Unread) for one in meanings}
+    found: dict[str, Read] = {}
+    for label, meanings in read.items():
+        area = None if isinstance(meanings, Unread) else reading.reference.areas.get(meanings[0].place_id or "")
+        members = _members(area, reading) if area is not None else set()
+        if members & listed and not members <= listed:
+            found[label] = (Meaning("total", label, f"“{label}” is the total of those of its forces that are listed"),)
+        else:
+            found[label] = meanings
+    return found
+
+
+def _members(area: Area, reading: Reading) -> set[str]:
+    """The forces of an area: those that are named for it, else all forces of the nations that it is named by."""
+    if area.members:
+        return set(area.members)
+    forces = reading.reference.forces.values()
+    return {force.force_id for force in forces if force.kind == TERRITORIAL and force.nation in area.name}
 
 
 def _speaks_of_period(label: str, head: str, reading: Reading) -> bool:

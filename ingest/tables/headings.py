@@ -6,6 +6,7 @@ that are not merged go on only as far as they surely do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +18,8 @@ from ingest.tables import words
 
 MOST_HEADING_ROWS = 5
 LONGEST_HEADING = 120  # code points of a cell; longer ones are sentences
+CUT_SHORT = re.compile(r"\d\s?[-–—/]$")  # a heading of a year whose rest stands below it
+END = re.compile(r"\d{2}|\d{4}")
 
 Cells = Mapping[tuple[int, int], GridCell]
 
@@ -53,6 +56,8 @@ def heading_depth(cells: Cells, rows: Sequence[int], columns: Sequence[int]) -> 
 
 def _is_heading_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequence[int], depth: int) -> bool:
     right = [c for c in columns[1:] if text_at(cells, row, c) and _begins(cells, row, c)]
+    if depth and _ends_headings(cells, rows[rows.index(row) - 1], row, columns):
+        return True
     if right and all((cell := cells.get((row, c))) is not None and cell.is_header is True for c in right):
         return True
     if len(columns) == 1:
@@ -74,6 +79,15 @@ def _is_heading_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequen
         if all(is_year(text_at(cells, r, years[0])) for r in below):
             return False
     return _leads_no_row(cells, row, rows, columns) if depth else True
+
+
+def _ends_headings(cells: Cells, above: int, row: int, columns: Sequence[int]) -> bool:
+    """Whether a row holds only the ends of the headings above it, which stop short: "2017-" above "18"."""
+    cut = [c for c in columns if CUT_SHORT.search(text_at(cells, above, c))]
+    ends = [c for c in columns if text_at(cells, row, c)]
+    return (
+        bool(cut) and bool(ends) and set(ends) <= set(cut) and all(END.fullmatch(text_at(cells, row, c)) for c in ends)
+    )
 
 
 def _begins(cells: Cells, row: int, column: int) -> bool:
@@ -112,6 +126,10 @@ def levels_of(
     """For each row of headings its text over each column. A blank above other headings is covered by the heading at its
     left, as they are printed; one below a heading that stands alone by that one."""
     levels = [[text_at(cells, row, column) for column in columns] for row in head_rows]
+    for above, below in pairwise(levels):
+        for n, end in enumerate(below):
+            if CUT_SHORT.search(above[n]) and END.fullmatch(end):
+                above[n], below[n] = f"{above[n]}{end}", ""
     suspects: list[str] = []
     for n, level in enumerate(levels[:-1]):
         if "" not in level or not any(level):

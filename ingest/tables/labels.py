@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.offences import OffenceReading, nearest, read_offence
@@ -21,6 +22,7 @@ from ingest.tables.year_labels import BROKEN_NUMBER, as_one_year, limited_by, pa
 from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 
+PUNCTUATION = ".,;:()[]"
 WHOLE_COUNTRY = "area:uk"
 CUT_SHORT = re.compile(r"[-–—/]\s*$")  # "2017-": the rest of the label stands elsewhere
 JOINING = re.compile(r"^[\s,;:–—()/-]+|[\s,;:–—()/-]+$")
@@ -137,10 +139,13 @@ def _period(text: str, reading: Reading, head: str) -> Period | None:
     spelt = without_months(as_one_year(text) if reading.years_overlap else text)
     spellings = [spelt, *((BROKEN_NUMBER.sub("", spelt),) if reading.may_break_words else ())]
     for one in spellings:
-        period = read_period(f"{kind_of_year} {one}".strip(), published=reading.published)
-        period = period if period is not None and period.start is not None else part_of_year(one, reading.published)
-        if period is not None:
-            return period
+        for spelt in dict.fromkeys((f"{kind_of_year} {one}".strip(), one)):
+            period = read_period(spelt, published=reading.published)
+            if period is not None and period.start is not None:
+                return period
+        part = part_of_year(one, reading.published)
+        if part is not None:
+            return part
     return None
 
 
@@ -165,11 +170,44 @@ def as_force(label: str, reading: Reading) -> Meaning | Unread:
 def as_offence(label: str, reading: Reading, measure_id: str | None) -> Meaning | Unread:
     text, note = bare(label, reading)
     read = read_offence(text, place_id=reading.place_id, reference=reading.reference, measure_id=measure_id)
+    if read is None and reading.may_break_words:
+        read = _with_words_mended(text, reading, measure_id)
     if not text or read is None:
         near = "; ".join(nearest(text, reading.reference)) or "none"
         return Unread(text, "offence-not-read", f"the offence “{text}” is not known. Nearest spellings: {near}.")
     step = f"offence: “{text}”, read as {read.offence_id} ({read.how})"
     return Meaning("offence", text, step, offence=read, note=note)
+
+
+def _with_words_mended(text: str, reading: Reading, measure_id: str | None) -> OffenceReading | None:
+    """An offence whose name a narrow cell has broken within words ("Communic ations Act"), put together where the
+    pieces are a word of some offence's name and not both of them are."""
+    known = _words_of_offences(reading.reference)
+    pieces = text.split(" ")
+    whole = pieces[:1]
+    for piece in pieces[1:]:
+        before = whole[-1]
+        joined = f"{before}{piece}".casefold().strip(PUNCTUATION)
+        are_words = {before.casefold().strip(PUNCTUATION), piece.casefold().strip(PUNCTUATION)} <= known
+        if before[-1:].isalnum() and piece[:1].isalnum() and joined in known and not are_words:
+            whole[-1] = f"{before}{piece}"
+        else:
+            whole.append(piece)
+    if len(whole) == len(pieces):
+        return None
+    mended = " ".join(whole)
+    return read_offence(mended, place_id=reading.place_id, reference=reading.reference, measure_id=measure_id)
+
+
+def _words_of_offences(reference: Reference) -> frozenset[str]:
+    """Every word and year that stands in an offence's name or spelling."""
+    names = [f"{offence.title} {offence.act or ''}" for offence in reference.offences.values()]
+    return _words_of((*names, *(spelling.spelling for spelling in reference.spellings)))
+
+
+@lru_cache(maxsize=4)
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.strip(PUNCTUATION) for name in names for word in name.casefold().split() if len(word) > 1)
 
 
 def as_counted(label: str, reading: Reading) -> Meaning | None:
@@ -255,7 +293,7 @@ def as_compound(label: str, reading: Reading, head: str = "") -> Read | None:
     text = without_months(as_one_year(text) if reading.years_overlap else text)
     text = BROKEN_NUMBER.sub("", text) if reading.may_break_words else text
     found = find_periods(text)
-    if len(found) != 1 or found[0].period is UNKNOWN_PERIOD:
+    if len(found) != 1 or found[0].period is UNKNOWN_PERIOD or CUT_SHORT.search(text):
         return None
     printed = text[found[0].start : found[0].end]
     period = as_period(printed, reading, head)

@@ -24,7 +24,10 @@ from ingest.tables.labels import (
     as_period,
 )
 from ingest.tables.layout import Layout, Row
+from ingest.tables.things import things_counted, without_label
 from ingest.tables.titles import read_title
+
+FEWEST_OF_TITLE = 3  # words; fewer are a heading
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ def _any(row: Row, placed: PlacedAxis) -> bool:
 class Understood:
     """A table as the answer to one question. `constants`: what its headings and title say of all its numbers.
     `title_period`: the one period that its title or sheet names; the unknown one where it is not settled.
-    `measure_units`: what the question may be answered in."""
+    `measure_units`: what the question may be answered in. `title`: the words above it and those over all
+    its columns."""
 
     asked: Asked
     layout: Layout
@@ -65,6 +69,7 @@ class Understood:
     title_period: Period | None
     title_unit: str | None
     measure_units: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def axes(self) -> tuple[PlacedAxis, ...]:
@@ -88,7 +93,8 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     headings = _of_headings(layout, asked, reading)
     if isinstance(headings, NotUnderstood):
         return headings
-    constants, columns = headings
+    constants, columns, over_all = headings
+    words_above = " ".join((layout.title, *over_all)).strip()
     rows = _of_rows(layout, {one.axis.kind for one in columns}, asked, reading)
     if isinstance(rows, NotUnderstood):
         return rows
@@ -97,7 +103,7 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     corners = [as_counted(head, reading) for head in layout.heads if kind_of_head(head, asked) is None and head]
     constants = (*constants, *(one for one in corners if one is not None))
     kinds = frozenset(one.axis.kind for one in (*rows, *columns)) | {meaning.kind for meaning in constants}
-    title = read_title(layout.title, layout.grid.sheet, asked, reading, kinds)
+    title = read_title(words_above, layout.grid.sheet, asked, reading, kinds)
     unit, why = _unit(constants, asked, reading)
     if why is not None or title.why is not None:
         return NotUnderstood(str(why or title.why))
@@ -105,7 +111,7 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
         constants = (*constants, title.offence)
     measure = reading.reference.measures.get(asked.question.measure_id or "")
     units = measure.units if measure is not None else ()
-    return Understood(asked, layout, rows, columns, constants, title.period, unit or title.unit, units)
+    return Understood(asked, layout, rows, columns, constants, title.period, unit or title.unit, units, words_above)
 
 
 def _joined(layout: Layout, levels: Sequence[int], n: int, backwards: bool) -> str:
@@ -115,21 +121,24 @@ def _joined(layout: Layout, levels: Sequence[int], n: int, backwards: bool) -> s
 
 def _of_headings(
     layout: Layout, asked: Asked, reading: Reading
-) -> tuple[tuple[Meaning, ...], tuple[PlacedAxis, ...]] | NotUnderstood:
-    """What the headings say of all columns, and the axes of those that differ."""
+) -> tuple[tuple[Meaning, ...], tuple[PlacedAxis, ...], tuple[str, ...]] | NotUnderstood:
+    """What the headings say of all columns, the axes of those that differ, and the titles that stand among them."""
     count = len(layout.value_columns)
     if not layout.levels:
-        return ((), ()) if count == 1 else NotUnderstood("its columns have no headings")
+        return ((), (), ()) if count == 1 else NotUnderstood("its columns have no headings")
     same = [n for n, level in enumerate(layout.levels) if len(set(level)) == 1]
     varying = [n for n in range(len(layout.levels)) if n not in same]
     constants: list[Meaning] = []
     heads: list[str] = []
     unread: list[str] = []
+    titles: list[str] = []
     for n in same:
         text = layout.levels[n][0]
         read = _constant(text, asked, reading)
         if read is not None:
             constants += read
+        elif count > 1 and _is_title(text, asked):
+            titles.append(text)
         elif varying and any(_names_axis(part, asked) for part in parts_of_head(text)):
             heads += parts_of_head(text)
         elif varying:
@@ -142,12 +151,19 @@ def _of_headings(
             return NotUnderstood(f"its heading “{unread[0]}” is not understood")
         constants = list(together)
     if not varying:
-        return tuple(constants), ()
+        return tuple(constants), (), tuple(titles)
     columns = _of_levels(layout, varying, tuple(heads), asked, reading)
     if columns is None:
         shown = "”, “".join(dict.fromkeys(_joined(layout, varying, n, False) for n in range(count)))
         return NotUnderstood(f"its headings “{shown[:200]}” are not understood")
-    return tuple(constants), columns
+    return tuple(constants), columns, tuple(titles)
+
+
+def _is_title(text: str, asked: Asked) -> bool:
+    """Whether words over all columns are a title: they name what is counted, or the question, and no breakdown."""
+    if any(_names_axis(part, asked) for part in parts_of_head(text)):
+        return False
+    return without_label(text) != text or (len(text.split()) >= FEWEST_OF_TITLE and bool(things_counted(text).units))
 
 
 def _names_axis(head: str, asked: Asked) -> bool:

@@ -23,7 +23,8 @@ PUNCTUATION = (".", ":", "/")  # marks in a cell, punctuation in a sentence
 DASHES = ("-", "–", "—")
 CLAUSE = re.compile(r"\s*(?:;|\n|(?<=[a-z0-9)])\.\s+|,\s+(?=['\"‘“\[*]))\s*")
 NUMBERED = re.compile(
-    r"^\s*(?:note\s*)?(?:\((\w)\)|\[(\w)\]|(\d{1,2})[.):]?(?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*(.+)$", re.IGNORECASE
+    r"^\s*(?:note\s*)?(?:\((?:note\s*)?(\w)\)|\[(?:note\s*)?(\w)\]|(\d{1,2})[.):]?(?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*(.+)$",
+    re.IGNORECASE,
 )
 SYMBOL = re.compile(r"^\s*(\*{1,3}|†|‡|#|~|\^)\s*(.+)$")
 TO_DIGITS = str.maketrans(words.SUPERSCRIPTS, "0123456789")
@@ -79,7 +80,7 @@ def read_legend(notes: Iterable[str], source: Mapping[str, str]) -> Legend:
 def _clause_of_mark() -> re.Pattern[str]:
     spelt = {"blank": words.listed("notes", "blank"), "dash": words.listed("notes", "dash")}
     spelt["asterisk"] = words.listed("notes", "asterisk")
-    marks = [mark for mark in words.listed("marks", "known") if not mark[0].isalpha() and mark not in PUNCTUATION]
+    marks = [mark for mark in words.listed("marks", "known") if _is_no_word(mark) and mark not in PUNCTUATION]
     symbols = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
     named = "|".join(rf"(?P<{name}>{any_of(list(forms))})" for name, forms in spelt.items())
     quoted = r"['\"‘’“”`(]\s*(?P<quoted>[^\s'\"‘’“”`()]{1,6})\s*['\"‘’“”`)]"
@@ -93,18 +94,43 @@ def _clause_of_mark() -> re.Pattern[str]:
     )
 
 
+def _is_no_word(mark: str) -> bool:
+    """Whether a mark can't open a sentence as a word does: "*", "[c]", "n/a"."""
+    return not mark[0].isalpha() or "/" in mark
+
+
+@cache
+def _mark_behind_meaning() -> re.Pattern[str]:
+    """ "Figures under 5 are shown as *": what is meant, and then the mark."""
+    spelt = {"blank": words.listed("notes", "blank"), "dash": words.listed("notes", "dash")}
+    spelt["asterisk"] = words.listed("notes", "asterisk")
+    named = "|".join(rf"(?P<{name}>{any_of(list(forms))})" for name, forms in spelt.items())
+    marks = [mark for mark in words.listed("marks", "known") if _is_no_word(mark) and mark not in PUNCTUATION]
+    symbols = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
+    lead = rf"(?:{any_of(list(words.listed('notes', 'starts')))}[:\s]+)?"
+    shown = any_of(list(words.listed("notes", "shown_as")))
+    return re.compile(
+        rf"^\s*{lead}(?P<rest>.+?)\s+{shown}\s+(?:an?\s+|the\s+symbol\s+)?['\"‘“(]?"
+        rf"(?:{named}|(?P<symbol>{symbols}))['\"’”)]?\s*\.?\s*$",
+        re.IGNORECASE,
+    )
+
+
 def _explained(clause: str) -> Iterator[tuple[str, str]]:
     """The marks that a clause explains, each with its meaning."""
-    bare = _clause_of_mark().match(clause.strip())
+    behind = _mark_behind_meaning().match(clause.strip())
+    bare = behind or _clause_of_mark().match(clause.strip())
     if bare is None:
         return
-    meaning = _meaning(bare["rest"], is_linked=bool(bare["link"].strip(" -–—")))
+    found = bare.groupdict()
+    meaning = _meaning(found["rest"], is_linked=behind is not None or bool(found["link"].strip(" -–—")))
     if meaning is None:
         return
-    if bare["blank"]:
+    if found["blank"]:
         yield BLANK, meaning
         return
-    mark = "-" if bare["dash"] else "*" if bare["asterisk"] else (bare["quoted"] or bare["symbol"] or bare["letters"])
+    named = found.get("quoted") or found["symbol"] or found.get("letters") or ""
+    mark = "-" if found["dash"] else "*" if found["asterisk"] else named
     mark = mark.lower()
     yield from ((dash, meaning) for dash in (DASHES if mark in DASHES else (mark,)))
 
@@ -160,7 +186,7 @@ def without_mark(text: str, footnotes: Mapping[str, str]) -> tuple[str, str | No
         escaped = re.escape(mark)
         if mark[0].isalnum():
             glued = rf"|(?<=[A-Za-z]){escaped}" if mark.isdigit() else ""
-            pattern = rf"(.+?)(?:\s*\(note {escaped}\)|\s*[(\[]{escaped}[)\]]{glued})"
+            pattern = rf"(.+?)(?:\s*[(\[](?:note\s*)?{escaped}[)\]]{glued})"
         else:
             pattern = rf"(.+?)\s*{escaped}"
         found = re.fullmatch(pattern, text, re.IGNORECASE)

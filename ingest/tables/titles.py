@@ -185,7 +185,7 @@ def _is_section_of(mention: str, ids: set[str], reference: Reference) -> bool:
     """Whether "section 15A", which names no Act, is the section of an offence that is named beside it or asked for."""
     printed = SECTION.findall(mention)
     sections = {(reference.offences[one].section or "").casefold() for one in ids if one in reference.offences}
-    return len(printed) == 1 and printed[0].casefold() in sections and "code" not in mention.casefold()
+    return len(printed) == 1 and f"s{printed[0].casefold()}" in sections and "code" not in mention.casefold()
 
 
 def _restates(text: str, ids: set[str], asked: Asked, reading: Reading) -> bool:

@@ -112,7 +112,7 @@ def _is_told(understood: Understood, campaign: Campaign | None) -> bool:
     if any(meaning.unit in units for meaning in understood.constants if meaning.unit):
         return True
     breakdowns = breakdowns_of(understood.asked)
-    said = things_counted(understood.layout.title, breakdowns)
+    said = things_counted(understood.title, breakdowns)
     if not said.units:
         said = things_counted(understood.layout.grid.sheet or "", breakdowns)
         said = said if said.is_certain or not _parts_shown(understood) else Things()
@@ -161,7 +161,7 @@ def _parts_not_asked(understood: Understood) -> set[str]:
 
 def _is_named(understood: Understood, campaign: Campaign | None) -> int:
     """Whether the title gives the question's label ("Question 2"), or holds its stems or what it counts."""
-    question, title = understood.asked.question, understood.layout.title
+    question, title = understood.asked.question, understood.title
     for text in (title, understood.layout.grid.sheet or ""):
         label = read_label(text) if text else None
         if label is not None and question.label is not None and any(question.label in item for item in label.items):

@@ -1,0 +1,70 @@
+"""The lines around a document's tables -> the tables with the notes that stand below them, and the lines without these.
+
+Protects: "[z] not applicable" under a table says what its mark means and answers no question; and a mark that its note
+explains is not left unexplained because the note is a paragraph of the letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.model import Blocks, Grid, Line
+from ingest.tables import words
+from ingest.tables.notes import read_legend, without_mark
+from ingest.tables.things import things_counted
+
+MOST_NOTES = 12  # lines below a table that may be its notes
+LONGEST_TITLE = 160  # code points
+OPENS_NOTE = re.compile(rf"\s*(?:[*†‡#~^{words.SUPERSCRIPTS}]|\[|\((?:note\s*)?\w\))", re.IGNORECASE)
+
+
+def with_notes(blocks: Blocks) -> Blocks:
+    """The same blocks; a title that stands above a table of a page and that the reader left among the lines is given to
+    it too."""
+    if not blocks.grids:
+        return blocks
+    grids: list[Grid] = []
+    taken: set[int] = set()
+    for grid in blocks.grids:
+        found = _notes_below(grid, blocks.lines)
+        taken |= {line.number for line in found}
+        texts = dict.fromkeys([*grid.notes, *(line.text.strip() for line in found)])
+        title = grid.title or (_title_above(grid, blocks.lines) if grid.page is not None else "")
+        grids.append(replace(grid, notes=tuple(texts), title=title))
+    lines = tuple(replace(line, text="") if line.number in taken else line for line in blocks.lines)
+    return replace(blocks, grids=tuple(grids), lines=lines)
+
+
+def _notes_below(grid: Grid, lines: Sequence[Line]) -> list[Line]:
+    """The lines right below a table that explain a mark, or that a mark in it points to."""
+    found: list[Line] = []
+    below = [line for line in lines if line.number > grid.after_line and line.text.strip()]
+    for line in below[:MOST_NOTES]:
+        if not _is_of_table(line.text.strip(), grid):
+            break
+        found.append(line)
+    return found
+
+
+def _is_of_table(text: str, grid: Grid) -> bool:
+    legend = read_legend([text], {})
+    if legend.printed:
+        return True
+    if not OPENS_NOTE.match(text):
+        return False
+    return any(without_mark(words.one_line(cell.text), legend.footnotes)[1] in legend.footnotes for cell in grid.cells)
+
+
+def _title_above(grid: Grid, lines: Sequence[Line]) -> str:
+    """The paragraph right above that says what is counted and is no sentence."""
+    above = [line for line in lines if line.number <= grid.after_line and (line.page or grid.page) == grid.page]
+    while above and not above[-1].text.strip():
+        above.pop()
+    paragraph: list[str] = []
+    while above and above[-1].text.strip():
+        paragraph.insert(0, above.pop().text.strip())
+    text = " ".join(paragraph)
+    is_sentence = text.endswith((".", "?", "!", ":", ";", ","))
+    return text if len(text) <= LONGEST_TITLE and not is_sentence and things_counted(text).units else ""
