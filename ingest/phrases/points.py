@@ -205,10 +205,23 @@ def find_points(text: str) -> list[Point]:
         if at < position or any(start <= at < end for start, end in addresses) or not _may_begin(text, at, position):
             continue
         point = point_at(text, at)
-        if point:
+        if point and not _is_next_row(text, point):
             points.append(point)
             position = point.end
     return points
+
+
+def _is_next_row(text: str, point: Point) -> bool:
+    """Whether what looks like a date is a month's count and the next month: "April 2019 - 3" / "May 2019 - 4"."""
+    if "\n" not in text[point.start : point.end]:
+        return False
+    row = _month_row().search(text[max(0, point.start - 80) : point.start])
+    return row is not None and row[1] is None
+
+
+@cache
+def _month_row() -> re.Pattern[str]:
+    return re.compile(rf"(\d{{1,2}}{ORDINAL}\s+(?:of\s+)?)?\b{month_pattern()}\s+\d{{4}}\s*(?:{DASH}|[:=])\s*$")
 
 
 def _may_begin(text: str, at: int, last_end: int) -> bool:

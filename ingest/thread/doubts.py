@@ -33,7 +33,18 @@ def doubt_of_number(text: str, found: Found) -> str | None:
     unsure = letters.anywhere("answers", "unsure").search(beside)
     if unsure and found.value.symbol is None and found.value.value is not None:
         return f"{unsure[0]!r} makes a bound or an estimate of {printed!r}"
-    return None
+    return _other_count(text, found)
+
+
+def _other_count(text: str, found: Found) -> str | None:
+    """What a number without a countable word counts by the word behind it, where that is none of ours: "12 operations
+    led to arrests"."""
+    behind = re.match(r"[^\S\n]+([a-z][\w'’-]*)", text[found.end :])
+    if found.unit_word is not None or behind is None or found.value.value == 0:
+        return None
+    if behind[1] in letters.words("answers", "behind_bare"):
+        return None
+    return f"what {found.value.text!r} counts is not known (“{behind[1]}”)"
 
 
 def is_broken_down(text: str, counts: Sequence[Found]) -> bool:

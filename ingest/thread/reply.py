@@ -242,7 +242,7 @@ def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Contex
             values = Values(not_read=(NotRead("it says both zero and not held", part.text, _lines(part)),))
             finding = find_outcome(part, context.law, False)
         elif finding.status in ("refused", "ncnd", "not_held", "referred", "no_answer", "withdrawn", "not_applicable"):
-            values = Values(not_read=_taken_back(part, finding.status))
+            values = Values(not_read=_taken_back(part, finding.status) or _not_taken(part, finding.status, values))
         elif finding.status == "answered" and not values.readings and not values.not_read:
             values = Values(not_read=_silent(part, question, context))
         if finding.status == "partly_answered" and values.readings and not _is_given(part):
@@ -266,6 +266,16 @@ def _taken_back(part: Part, status: str) -> tuple[NotRead, ...]:
     if status != "withdrawn" or not counts_in(part.text):
         return ()
     return (NotRead("which number is withdrawn and which stands in its place is not read", part.text, _lines(part)),)
+
+
+def _not_taken(part: Part, status: str, values: Values) -> tuple[NotRead, ...]:
+    """Numbers of the answer beside words that nothing is held or that it is elsewhere."""
+    if status not in ("not_held", "no_answer", "referred", "not_applicable"):
+        return ()
+    if not values.readings:
+        return values.not_read
+    printed = ", ".join(reading.value.text for reading in values.readings)
+    return (NotRead(f"{printed} stands beside words that make it {status.replace('_', ' ')}", part.text, _lines(part)),)
 
 
 def _silent(part: Part, question: Question, context: Context) -> tuple[NotRead, ...]:

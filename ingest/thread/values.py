@@ -284,6 +284,9 @@ class _Reader:
         if len(distinct) > 1:
             return self._not_read(piece, f"one number and several periods ({', '.join(distinct)})")
         period = next(iter(distinct.values()), None)
+        other = letters.anywhere("answers", "other_time").search(piece.text)
+        if period is None and other:
+            return self._not_read(piece, f"{other[0]!r} is of another time than was asked")
         if period is None and len(self.question.periods) > 1:
             return self._not_read(piece, "one number, and the question asked for several periods")
         merged = self._merged(piece, period, quote_of(piece, 0, len(piece.text)))
@@ -321,6 +324,8 @@ class _Reader:
             unit = next(iter(told)) if len(told) == 1 else None
         else:
             unit = letters.units().get(found.unit_word)
+            if text and unit and self.noted and unit not in self.noted:
+                return None
         if unit == "":
             return own
         return unit if unit in self.measure.units else None
@@ -330,6 +335,8 @@ class _Reader:
 
     def _other_unit(self, found: Found, text: str) -> str:
         counted = found.unit_word or " or ".join(sorted(self._told(found, text)))
+        if letters.units().get(found.unit_word or "") in self.measure.units:
+            return f"it says {counted}, and a note that {' or '.join(sorted(self.noted))} are counted"
         return f"it counts {counted}, which was not asked"
 
     def _scope(self, printed: str) -> str | None:
