@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from benchmarks.fuzz.cases import Case, cases_of
+from benchmarks.fuzz.containers import stream
 from benchmarks.fuzz.damage import BINARY, MOST_BYTES, PLAIN, digits, several, splice
 from benchmarks.fuzz.lines import LINES
 from benchmarks.fuzz.mail_parts import MAIL
@@ -14,6 +15,8 @@ from benchmarks.fuzz.packages import member
 from benchmarks.fuzz.pdf_objects import pdf
 
 PLAIN_SHARE, SPLICED_SHARE = 0.25, 0.1  # the others are damaged by what the format is made of
+PACKED_PLAIN_SHARE, PACKED_SPLICED_SHARE = 0.08, 0.02  # most of what this does to a container ends at its door
+CONTAINERS = ("xls", "msg", "doc")
 PACKAGES = ("docx", "xlsx", "ods", "zip")
 
 
@@ -44,12 +47,16 @@ def _damaged(rng: Random, target: str, case: Case, other: Case) -> bytes:
     if not case.data:
         return other.data
     way = rng.random()
-    if way < PLAIN_SHARE:
+    is_packed = target in PACKAGES or target in CONTAINERS
+    plain, spliced = (PACKED_PLAIN_SHARE, PACKED_SPLICED_SHARE) if is_packed else (PLAIN_SHARE, SPLICED_SHARE)
+    if way < plain:
         return several(rng, case.data, PLAIN if target in ("text", "transcript", "csv", "html") else BINARY)
-    if way < PLAIN_SHARE + SPLICED_SHARE:
+    if way < plain + spliced:
         return splice(rng, case.data, other.data)
     if target in PACKAGES:
         return member(rng, case.data, other.data)
+    if target in CONTAINERS:
+        return stream(rng, case.data)
     if target == "pdf":
         data = case.data
         for _ in range(rng.choice((1, 1, 2, 4))):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 
-from ingest.model import DocumentReading, Figure, Value
+from ingest.model import Blocks, DocumentReading, Figure, Line, Value
 from ingest.reference import Reference
 
 MOST = 1e15  # beyond it a DOUBLE no longer tells one number from the next, and no force counts so far
@@ -117,13 +117,17 @@ def _stands(figure: Figure, reading: DocumentReading) -> bool:
     if line:
         first, last = int(line["first"]), int(line["last"] or line["first"])
         page = int(line["page"]) if line["page"] else None
-        here_lines = [
-            one.text
-            for one in reading.blocks.lines
-            if (first <= one.number <= last if page is None else page <= (one.page or 0) and one.text.strip())
-        ]
+        lines = reading.blocks.lines
+        if page is None:
+            here_lines = [one.text for one in lines[max(0, first - 2) : last + 1] if first <= one.number <= last]
+        else:  # a paragraph may go on on the next page
+            here_lines = [one.text for one in lines if one.page == page + 1 or _is_from(one, page, first)]
         return printed in _plain(" ".join(here_lines))
     return True
+
+
+def _is_from(line: Line, page: int, first: int) -> bool:
+    return line.page == page and line.of_page is not None and line.of_page >= first
 
 
 def _plain(text: str) -> str:
@@ -140,9 +144,8 @@ def _of_place(what: str, locator: str, page: int | None, reading: DocumentReadin
     sheet = SHEET.fullmatch(locator)
     if line:
         last = int(line["last"] or line["first"])
-        on_page = [one for one in blocks.lines if line["page"] is None or one.page == int(line["page"])]
-        most = max((one.number if line["page"] is None else one.of_page or 0 for one in on_page), default=0)
-        if (line["last"] is None and last > most) or (last < int(line["first"]) and line["page"] is None):
+        most = _last_line(blocks, int(line["page"]) if line["page"] else None)
+        if last > most and (line["last"] is None or line["page"] is None):  # a range may end on a later page
             yield f"place: {what} at {locator!r}, the last line is {most}"
     elif table:
         numbers = {one.n for one in blocks.tables} | {one.n for one in blocks.grids}
@@ -153,6 +156,13 @@ def _of_place(what: str, locator: str, page: int | None, reading: DocumentReadin
             yield f"place: {what} at {locator!r}, there is no such sheet"
     elif not PART.fullmatch(locator):
         yield f"place: {what} at {locator!r}, which names no place"
+
+
+def _last_line(blocks: Blocks, page: int | None) -> int:
+    """The number of the document's last line, or of the last one with words on a page."""
+    if page is None:
+        return max((line.number for line in blocks.lines[-3:]), default=0)
+    return max((line.of_page or 0 for line in blocks.lines if line.page == page), default=0)
 
 
 def _of_blocks(reading: DocumentReading) -> Iterator[str]:

@@ -9,6 +9,7 @@ from random import Random
 
 from benchmarks.fuzz.damage import BINARY, PLAIN, flip, several, splice
 from benchmarks.fuzz.markup import MARKUP
+from benchmarks.fuzz.trees import tree
 
 WHEN = (2020, 1, 1, 0, 0, 0)  # a fixed time: the same input has the same bytes
 NAMES = ("../outside.txt", "/etc/x", "C:\\x.txt", "", "a" * 300, "xl/../../x", "\u202excod", "x/", "nul\0byte", "é.csv")
@@ -45,6 +46,8 @@ def _damaged(rng: Random, data: bytes, other: bytes) -> bytes:
     if other and rng.random() < 0.15:
         return splice(rng, data, other)
     is_markup = data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<")
+    if is_markup and rng.random() < 0.75:
+        return tree(rng, data)
     return several(rng, data, (*MARKUP, *MARKUP, flip) if is_markup else PLAIN)
 
 

@@ -11,7 +11,7 @@ import json
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +25,7 @@ from ingest import opened
 from ingest import reference as reference_data
 from ingest.commands.show_json import as_json
 from ingest.documents import as_one, read_documents
-from ingest.model import Blocks
+from ingest.model import Blocks, DocumentReading
 from ingest.readers import Unreadable
 from ingest.reference import Reference
 from ingest.sources import Source, parse_source
@@ -56,21 +56,28 @@ class Result:
 def try_one(one: Input, number: int) -> Result:
     _forget_peak()
     begun = time.perf_counter()
-    figures = 0
+    figures, seconds = 0, None
     try:
-        state, words, figures = _read(one)
+        readings, hidden = _read(one)
+        figures, seconds = sum(len(reading.figures) for reading in readings), time.perf_counter() - begun
+        wrong = broken(readings, reference())
+        if hidden:
+            state, words = CRASH, hidden[0]
+        else:
+            state, words = (WRONG, "\n".join(wrong[:5])) if wrong else (READ, "")
     except Unreadable as error:
         state, words = REFUSED, str(error)
     except MemoryError as error:
         state, words = MEMORY, _trace(error)
     except Exception as error:
         state, words = CRASH, _trace(error)
-    seconds = time.perf_counter() - begun
+    seconds = time.perf_counter() - begun if seconds is None else seconds
     return Result(number, state, words, seconds, peak_bytes(), figures, hashlib.sha256(one.data).hexdigest())
 
 
-def _read(one: Input) -> tuple[str, str, int]:
-    source, reference = sources()[one.source % len(sources())], _reference()
+def _read(one: Input) -> tuple[Sequence[DocumentReading], list[str]]:
+    """The readings, and the faults that were made into words on the way."""
+    source = sources()[one.source % len(sources())]
     hidden: list[str] = []
     with _noting(hidden):
         try:
@@ -78,14 +85,10 @@ def _read(one: Input) -> tuple[str, str, int]:
         except Unreadable:
             if not hidden:
                 raise
-            return CRASH, hidden[0], 0
-    readings = read_documents(found, source, reference)
+            return (), hidden
+    readings = read_documents(found, source, reference())
     json.dumps(as_json(as_one(readings), source), ensure_ascii=False, allow_nan=False, default=str).encode()
-    figures = sum(len(reading.figures) for reading in readings)
-    if hidden:
-        return CRASH, hidden[0], figures
-    wrong = broken(readings, reference)
-    return (WRONG, "\n".join(wrong[:5]), figures) if wrong else (READ, "", figures)
+    return readings, hidden
 
 
 @contextmanager
@@ -127,7 +130,6 @@ def _trace(error: BaseException) -> str:
 @cache
 def sources() -> tuple[Source, ...]:
     """Whom an input may be read for: forces under different laws, requests, legends, or nothing known."""
-    reference = _reference()
     tables: list[dict[str, object]] = [
         {"force": "kent", "campaign": "online-grooming-2019-20"},
         {"force": "police-scotland", "campaign": "online-grooming-2019-20", "legend": {"-": "zero", "blank": "zero"}},
@@ -141,12 +143,12 @@ def sources() -> tuple[Source, ...]:
         forces = table.get("forces", [table.get("force", "_published")])
         assert isinstance(forces, list)
         whole = {"kind": "force_response", **table, "document": [{"path": "document", "form": "original"}]}
-        made.append(parse_source(whole, Path(str(forces[0])) / "fuzz", reference))
+        made.append(parse_source(whole, Path(str(forces[0])) / "fuzz", reference()))
     return tuple(made)
 
 
 @cache
-def _reference() -> Reference:
+def reference() -> Reference:
     return reference_data.load()
 
 
