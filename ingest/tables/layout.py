@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.model import Grid, GridCell
 from ingest.phrases.periods import find_periods
@@ -64,9 +65,15 @@ class Layout:
     def heading(self, column: int) -> str:
         """The heading over a column of numbers in one line, each level once; "" where there is none. What stands over
         all columns alike is left out where others tell them apart."""
-        n = self.value_columns.index(column)
+        return self._headings[column]
+
+    @cached_property
+    def _headings(self) -> dict[int, str]:
         varying = [level for level in self.levels if len(set(level)) > 1]
-        return ", ".join(dict.fromkeys(level[n] for level in varying or self.levels if level[n]))
+        return {
+            column: ", ".join(dict.fromkeys(level[n] for level in varying or self.levels if level[n]))
+            for n, column in enumerate(self.value_columns)
+        }
 
 
 def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
@@ -91,7 +98,7 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
         grid,
         words.one_line(title),
         levels,
-        tuple(head_of(cells, head_rows, column) for column in label_columns),
+        tuple(_head(cells, head_rows, column) for column in label_columns),
         tuple(label_columns),
         tuple(value_columns),
         tuple(other),
@@ -101,6 +108,17 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
         body[0],
         tuple(suspects),
     )
+
+
+def _head(cells: Cells, head_rows: Sequence[int], column: int) -> str:
+    """What stands over a column of labels; a word that a narrow cell has broken put together where a heading is known
+    that has its letters ("Offence Descripti on")."""
+    printed = head_of(cells, head_rows, column)
+    if " " not in printed or any(words.plain(printed) in words.phrases("heads", kind) for kind in HEADS):
+        return printed
+    letters = words.plain(printed).replace(" ", "")
+    known = [phrase for kind in HEADS for phrase in words.phrases("heads", kind) if phrase.replace(" ", "") == letters]
+    return known[0] if len(known) == 1 else printed
 
 
 def placed(grid: Grid) -> dict[tuple[int, int], GridCell]:
@@ -203,7 +221,7 @@ def _is_label_column(
     is_first: bool,
     is_only: bool,
 ) -> bool:
-    printed = head_of(cells, head_rows, column)
+    printed = _head(cells, head_rows, column)
     head = words.plain(printed)
     filled = [text for row in body if (text := text_at(cells, row, column))]
     is_numbers = all(is_number(text) for text in filled)
@@ -233,7 +251,7 @@ def _body_rows(
     codes = [
         n
         for n, c in enumerate(label_columns)
-        if words.plain(head_of(cells, head_rows, c)) in words.phrases("heads", "code")
+        if words.plain(_head(cells, head_rows, c)) in words.phrases("heads", "code")
     ]
     years = sum(is_year(text_at(cells, row, c)) for row in body for c in label_columns[:1])
     blanks = blank_is_explained or _has_blanks_beside_numbers(cells, body, value_columns)
