@@ -277,7 +277,7 @@ def _line(row: Any, chosen: Filters, has_unit: bool) -> tuple[listing.Cell, ...]
 
 def what(row: Any) -> str:
     """Measure, scope, breakdown and period."""
-    parts = [row.measure, row.scope or "", *(f"{name}: {label}" for name, label in (row.dimensions or {}).items())]
+    parts = [row.measure, row.scope or "", *words.part(row.dimensions)]
     return f"{', '.join(part for part in parts if part)}; {words.period(row.period_id)}"
 
 

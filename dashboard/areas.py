@@ -42,7 +42,7 @@ def is_alike(row: Any, kind: Kind) -> bool:
 
 def _what(row: Any) -> str:
     parts = [row.measure, words.inside(row.offence) if row.offence else ""]
-    split = [f"{name}: {value}" for name, value in (row.dimensions or {}).items()]
+    split = words.part(row.dimensions)
     return ", ".join(
         [": ".join(part for part in parts if part), *([row.scope] if row.scope else []), *split, row.period]
     )

@@ -34,7 +34,8 @@ def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tup
 
 def _figure(row: Any) -> None:
     st.markdown(f"#### {row.force}: {_value(row)}")
-    st.markdown(f"{row.measure}{f', {row.offence}' if row.offence else ''}, {row.period} ({row.unit}).")
+    what = [row.measure, row.offence or "", row.scope or "", *words.part(row.dimensions), words.period(row.period_id)]
+    st.markdown(f"{', '.join(part for part in what if part)} ({row.unit}).")
     same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
     if row.is_disputed:
         _several(same)
@@ -44,7 +45,7 @@ def _figure(row: Any) -> None:
     others = same[same["figure_id"] != row.figure_id]
     if len(others) and not row.is_disputed:
         _others(others)
-    _checks(row.figure_id, row.source_id)
+    _checks(row)
     _ends(row, f"Figure `{row.figure_id}`")
 
 
@@ -64,7 +65,8 @@ def _place(row: Any) -> None:
     )
     if row.quote:
         st.code(row.quote, language=None, wrap_lines=True)
-    page = f"page {int(row.page)}, " if row.page == row.page and row.page is not None else ""
+    has_page = row.page == row.page and row.page is not None and "page " not in row.locator
+    page = f"page {int(row.page)}, " if has_page else ""
     st.markdown(f"`{row.document}`, {page}{row.locator}.")
 
 
@@ -131,12 +133,11 @@ def _others(others: pd.DataFrame) -> None:
         st.markdown(f"- “{row.value_text}”, {whose}{read}; {states.FIGURE_STATUSES[row.status]}{why}")
 
 
-def _checks(figure_id: str, source_id: str) -> None:
+def _checks(row: Any) -> None:
+    """What the checks say of the figure, of its document and of its source as a whole; of no other document."""
     found = warehouse.query(
-        "select severity, message from checks "
-        "where figure_id = $figure_id or (figure_id is null and source_id = $source_id) "
-        "order by severity, message limit 12",
-        {"figure_id": figure_id, "source_id": source_id},
+        warehouse.sql("evidence_checks"),
+        {"figure_id": row.figure_id, "source_id": row.source_id, "document": row.document},
     )
     if len(found):
         st.markdown("**Checks**")

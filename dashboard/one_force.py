@@ -16,6 +16,8 @@ import streamlit as st
 
 from dashboard import (
     activists,
+    breakdowns,
+    choices,
     extract,
     figures,
     list_block,
@@ -167,20 +169,13 @@ def _head(page: About) -> None:
 
 
 def _figures(page: About) -> None:
-    rows = page.figures.sort_values(["measure", "offence", "period_start", "unit"], na_position="last")
     _list(
         page,
         "Figures, by measure, offence and period",
         ("What is counted", "Offence or part", "Period", "Figure", "From"),
         [
-            (
-                listing.Link(row.measure, f"/compare?measure={row.measure_id}&period={row.period_id}"),
-                part_of(row),
-                words.period(row.period_id),
-                list_block.mark(activists.with_unit(row), row.figure_id, PATH, page.chosen, page.more),
-                activists.origin(row),
-            )
-            for row in rows.itertuples()
+            _folded(part) if isinstance(part, breakdowns.Breakdown) else _one(page, part)
+            for part in breakdowns.fold(page.figures)
         ],
         notes=[
             "Figures of different measures, units, offences and periods count different things and contain each other: "
@@ -188,6 +183,28 @@ def _figures(page: About) -> None:
             f"{states.REVIEW_MARK} {states.REVIEWS['unreviewed']}.",
         ],
         data=("figures", extract.for_view("figures", page.chosen.only(USED).but(force=page.row.force_id))),
+    )
+
+
+def _one(page: About, row: Any) -> tuple[listing.Cell, ...]:
+    return (
+        listing.Link(row.measure, f"/compare?measure={row.measure_id}&period={row.period_id}"),
+        part_of(row) or "the whole",
+        words.period(row.period_id),
+        list_block.mark(activists.with_unit(row), row.figure_id, PATH, page.chosen, page.more),
+        activists.origin(row),
+    )
+
+
+def _folded(part: breakdowns.Breakdown) -> tuple[listing.Cell, ...]:
+    """One line for all figures of a breakdown: they stand on the page of their source, in their tables."""
+    first = part.figures[0]
+    return (
+        first.measure,
+        words.sentence(part.name).rstrip("."),
+        breakdowns.periods(part),
+        listing.Link(words.counted(len(part.figures), "figure"), f"/source?id={first.source_id}"),
+        activists.origin(first),
     )
 
 
@@ -204,7 +221,8 @@ def _answers(page: About) -> None:
         data=("outcomes", Filters({"force": (page.row.force_id,)})),
     )
     for campaign in dict.fromkeys(page.answers["campaign_id"].dropna()):
-        st.markdown(f"[Its answers beside those of other forces](/answers?campaign={campaign})")
+        title = choices.label("campaign", campaign)
+        st.markdown(f"[Its answers beside those of other forces: {title}](/answers?campaign={campaign})")
 
 
 def _disputes(page: About) -> None:
@@ -214,7 +232,7 @@ def _disputes(page: About) -> None:
         ("What is counted", "Printed", "Standing", "From"),
         [
             (
-                f"{row.measure}: {part_of(row)}, {words.period(row.period_id)}",
+                f"{row.measure}: {', '.join(part for part in (part_of(row), words.period(row.period_id)) if part)}",
                 list_block.mark(f"“{row.value_text}” {row.unit}", row.figure_id, PATH, page.chosen, page.more),
                 (states.FIGURE_STATUSES[row.status], row.rule or "no rule decides"),
                 activists.origin(row),

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, figures, frame, hands, sentences, states, timeline_words, warehouse, words
+from dashboard import extract, figures, frame, hands, no_offence, sentences, states, timeline_words, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.comparable import FEWEST_FOR_A_CHART
 from dashboard.filters import Filters
@@ -36,7 +36,9 @@ def table_of(rows: pd.DataFrame, what: str) -> pd.DataFrame:
 def _what(row: Any, what: str) -> str:
     if what == "measure":
         return f"[{row.measure}](/measure?id={row.measure_id})"
-    return f"[{row.offence}](/offence?id={row.offence_id})" if row.offence_id else "no one offence"
+    if row.offence_id:
+        return f"[{row.offence}](/offence?id={row.offence_id})"
+    return "no one offence" if no_offence.words_for(row) else "not split by offence"
 
 
 def _period(row: Any) -> str:
@@ -121,14 +123,21 @@ def show_figures(key: str, title: str, chosen: Filters, sets: pd.DataFrame, what
 def _notes(sets: pd.DataFrame) -> list[str]:
     units = sets.groupby("unit")["figures"].sum().sort_values(ascending=False)
     met = [f"{unit} ({words.counted(int(count), 'figure')})" for unit, count in units.items()]
+    parts = int(sets["parts"].sum())
     notes = [f"Units met: {words.listed(met)}. Figures of different units are not compared."] if len(met) > 1 else []
     notes.append("A period links to the comparison of forces; where fewer than three forces gave it, that is a table.")
+    if parts:
+        notes.append(
+            f"{_are(parts)} of a part only (of one site, of one outcome), and never stand among the numbers of forces: "
+            "they are on the pages of their sources, in the list of evidence and in the CSV."
+        )
     return notes
 
 
 def _words(row: Any) -> str:
     what = f"{row.measure}{f', {row.offence}' if row.offence else ''}"
-    return f"{row.force}, {what}, {words.period(row.period_id)}: {row.label} {row.unit}"
+    of = ", ".join([what, *words.part(row.dimensions)])
+    return f"{row.force}, {of}, {words.period(row.period_id)}: {row.label} {row.unit}"
 
 
 def links(ids: Sequence[str], known: dict[str, str], thing: str) -> str:

@@ -183,7 +183,7 @@ def what_is_counted(figures: Iterable[Any]) -> str:
 
 
 def verdicts(table: PrintedTable) -> list[str]:
-    """What the build found of the printed totals, in words: those that differ with where, then whether the rest agree."""
+    """What the build found of the printed totals, in words: those that differ, and where; then whether others agree."""
     said: dict[str, list[tuple[str, str]]] = {}
     for row in table.rows:
         for heading, cell in zip(table.columns, row.cells, strict=True):

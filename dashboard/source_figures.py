@@ -1,4 +1,4 @@
-"""One source -> all figures read in it: tables as the document prints them, then the others beside what they were read as.
+"""One source -> all figures read in it: tables as printed, then the others beside what they were read as.
 
 Protects: the print stands beside every reading, and what is no longer in force stays and is marked.
 """
@@ -77,10 +77,7 @@ def _others(others: pd.DataFrame, has_tables: bool) -> None:
     first_rows.show(
         "figures",
         HEADINGS,
-        [
-            (_printed(f), _read_as(f), _of(f), f.reading_reason or _by_rule(f), _standing(f))
-            for f in others.itertuples()
-        ],
+        [_line(figure) for figure in others.itertuples()],
         "Figures of this source",
         "figure",
     )
@@ -91,9 +88,14 @@ def _csv(row: Any) -> None:
     chosen = Filters({"force": tuple(row.about_ids), "kind": (row.source_kind,)})
     address_ = extract.for_view("all_figures", chosen).address("/data/all_figures.csv")
     st.markdown(
-        f"[Data as CSV]({address_}): the figures of the same forces from sources of this kind; those of this source have "
+        f"[Data as CSV]({address_}): all of the same forces from sources of this kind; those of this source have "
         f"`{row.source_id}` in the column `source_id`."
     )
+
+
+def _line(figure: Any) -> tuple[listing.Cell, ...]:
+    why = figure.reading_reason or _by_rule(figure)
+    return _printed(figure), _read_as(figure), (figure.force, figure.measure), why, _standing(figure)
 
 
 def address(figure: Any) -> str:
@@ -130,10 +132,6 @@ def interval(figure: Any) -> str:
     if low or high:
         return f"{words.number(figure.value_low)} or more" if low else f"{words.number(figure.value_high)} or fewer"
     return "no number known"
-
-
-def _of(figure: Any) -> listing.Cell:
-    return (figure.force, figure.measure)
 
 
 def _by_rule(figure: Any) -> listing.Cell:

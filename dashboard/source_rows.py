@@ -40,7 +40,7 @@ def checks(row: Any) -> None:
     st.header("Checks")
     rows = warehouse.query(
         "select severity, message, figure_id, document, locator from checks where source_id = $source_id "
-        "order by severity, message",
+        "order by list_position(['error', 'warning', 'note'], severity), message",
         {"source_id": row.source_id},
     )
     if not len(rows):
@@ -96,7 +96,7 @@ def _close_evidence() -> None:
 
 
 def _where(check: Any) -> tuple[str, ...]:
-    """The place, and the document where it came inside another: that of a source of one document goes without saying."""
+    """The place, and the document where it came inside another."""
     is_inside = document_names.INSIDE in (check.document or "")
     return (check.locator or "", document_names.in_words(check.document) if is_inside else "")
 
@@ -121,6 +121,8 @@ def _words(outcome: Any) -> listing.Cell:
     if outcome.quote:
         return f"“{outcome.quote}”"
     text = outcome.answer_text or outcome.note
+    if outcome.hand == "own_document":  # a table has no sentence: its numbers stand above
+        return (text or "", f"stands in {outcome.locator}")
     return ("In our transcription:", text) if text else "not typed"
 
 
@@ -145,7 +147,8 @@ def _with_status(read: pd.DataFrame, status: str) -> listing.Cell:
             )
         )
         lines.append(words.sentence(figure.rule) if figure.rule else "")
-        if figure.replaced_by_source and not figure.replaced_by_is_disputed:
+        is_elsewhere = figure.replaced_by_source not in (None, figure.source_id)
+        if is_elsewhere and not figure.replaced_by_is_disputed:
             lines.append(
                 Link(f"The other source: {figure.replaced_by_title}", f"/source?id={figure.replaced_by_source}")
             )

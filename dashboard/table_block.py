@@ -112,7 +112,7 @@ def notes(table: PrintedTable, most: int) -> list[str]:
     found = [words.sentence(f"“{MARKS[status]}”: {states.FIGURE_STATUSES[status]}") for status in present]
     if not table.is_whole:
         found.append(
-            f"{NO_FIGURE} is a cell without a figure: it is blank, was not understood, or counts something else. What "
+            f"“{NO_FIGURE}”: a cell without a figure. It is blank, was not understood, or counts something else; what "
             "was not understood stands under Documents."
         )
     if any(not printed_tables.printed(figure) for figure in figures):

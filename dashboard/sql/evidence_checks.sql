@@ -1,0 +1,11 @@
+-- What the checks say of one figure, of the document that it stands in and of its source as a whole.
+select severity, message
+from checks
+where
+    figure_id = $figure_id
+    or (
+        figure_id is null and source_id = $source_id
+        and (document is null or document = $document or document not in (select path from documents where source_id = $source_id))
+    )
+order by figure_id is null, list_position(['error', 'warning', 'note'], severity), message
+limit 12
