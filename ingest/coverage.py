@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from ingest.model import Outcome
 from ingest.order import Placed
+from ingest.period_ids import period_of_id
 from ingest.reference import Campaign, Reference
+from ingest.reference.records import Question
 from ingest.sources import Source
 
 STATES = (
@@ -22,6 +24,7 @@ STATES = (
     "not_read", "not_applicable", "withdrawn", "no_answer", "not_asked", "not_collected", "not_known",
 )  # fmt: skip
 
+YEAR = "year"  # the breakdown of a question that asks for each year of its period
 Subject = tuple[str, str | None, str]
 """measure, offence, period"""
 
@@ -54,8 +57,7 @@ def cover(placed: Sequence[Placed], outcomes: Sequence[tuple[Outcome, Source]], 
     subjects: dict[Subject, tuple[str | None, str | None]] = {}
     for campaign in reference.campaigns.values():
         for question in campaign.questions:
-            if question.measure_id and question.period_id:
-                subject = (question.measure_id, question.offence_id, question.period_id)
+            for subject in subjects_of_question(question):
                 subjects.setdefault(subject, (campaign.campaign_id, question.label))
     for entry in placed:
         figure = entry.figure
@@ -72,6 +74,27 @@ def cover(placed: Sequence[Placed], outcomes: Sequence[tuple[Outcome, Source]], 
                 _Known(_state_of(outcome), None, outcome.outcome_id, source.source_id)
             )
     return _rows(subjects, known, reference)
+
+
+def subjects_of_question(question: Question) -> list[Subject]:
+    """What a campaign's question asks for: one subject, or one for each year where it asks for several year by year."""
+    if not question.measure_id or not question.period_id:
+        return []
+    periods = years_of(question.period_id) if YEAR in question.dimensions else (question.period_id,)
+    return [(question.measure_id, question.offence_id, period_id) for period_id in periods]
+
+
+def years_of(period_id: str) -> tuple[str, ...]:
+    """The financial or calendar years that a period is made of; the period itself where it is made of neither."""
+    period = period_of_id(period_id)
+    if period.start is None or period.end is None:
+        return (period_id,)
+    first, last = period.start, period.end
+    if (first.month, first.day, last.month, last.day) == (4, 1, 3, 31):
+        return tuple(f"{year}/{(year + 1) % 100:02}" for year in range(first.year, last.year))
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return tuple(str(year) for year in range(first.year, last.year + 1))
+    return (period_id,)
 
 
 def _of_figure(entry: Placed) -> _Known:
@@ -98,16 +121,15 @@ def _state_of(outcome: Outcome) -> str:
 
 
 def _subjects_of(outcome: Outcome, source: Source, reference: Reference) -> list[Subject]:
-    if outcome.measure_id is not None:
-        return [(outcome.measure_id, outcome.offence_id, outcome.period_id or "unknown")]
     campaign = reference.campaigns.get(source.campaign_id or "")
-    if campaign is None:
-        return []
-    return [  # the outcome of a whole request stands for each of its questions until one is known by itself
-        (question.measure_id, question.offence_id, question.period_id)
-        for question in campaign.questions
-        if question.measure_id and question.period_id
-    ]
+    asked = {question.label: question for question in campaign.questions} if campaign else {}
+    question = asked.get(outcome.question or "")
+    if outcome.measure_id is not None:
+        if question is not None and question.period_id == outcome.period_id:
+            return subjects_of_question(question)
+        return [(outcome.measure_id, outcome.offence_id, outcome.period_id or "unknown")]
+    # The outcome of a whole request stands for each of its questions until one is known by itself.
+    return [subject for one in asked.values() for subject in subjects_of_question(one)]
 
 
 def _rows(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest import reference as reference_data
-from ingest.coverage import Coverage, cover
+from ingest.coverage import Coverage, cover, years_of
 from ingest.model import Outcome
 from ingest.sources import Source
 from tests.making import at_least, placed, source, value
@@ -86,3 +86,35 @@ def test_the_outcome_of_a_whole_request_stands_for_each_question_without_claimin
     found = cover([], [(whole, source(campaign_id=CAMPAIGN))], REFERENCE)
     states = {row.state for row in found if row.force_id == "kent" and row.campaign_id == CAMPAIGN}
     assert states == {state}
+
+
+def test_a_question_for_each_year_of_several_is_covered_year_by_year() -> None:
+    hospital = source("durham~1", kind="force_response", campaign_id="hospital-crime-2019-24")
+    answer = outcome(
+        "answered",
+        force_id="durham",
+        question="1",
+        measure_id="offences_hospital",
+        offence_id=None,
+        period_id="2019-04-01..2024-03-31",
+    )
+    figure = placed(of=hospital, force_id="durham", measure_id="offences_hospital", offence_id=None, period="2019/20")
+    found = {
+        row.period_id: row.state
+        for row in cover([figure], [(answer, hospital)], REFERENCE)
+        if row.measure_id == "offences_hospital" and row.force_id == "durham"
+    }
+    assert found == {"2019/20": "value"} | dict.fromkeys(("2020/21", "2021/22", "2022/23", "2023/24"), "not_read")
+
+
+@pytest.mark.parametrize(
+    ("period", "years"),
+    [
+        ("2019-04-01..2021-03-31", ("2019/20", "2020/21")),
+        ("2019-01-01..2020-12-31", ("2019", "2020")),
+        ("2019-06-01..2020-05-31", ("2019-06-01..2020-05-31",)),
+        ("1999-04-01..2000-03-31", ("1999/00",)),
+    ],
+)
+def test_years_are_those_that_a_period_is_made_of(period: str, years: tuple[str, ...]) -> None:
+    assert years_of(period) == years

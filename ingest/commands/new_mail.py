@@ -83,7 +83,9 @@ def _take(
             added = mail_source.add_messages(folder, keys, thread)
             known = home.keys | {message.key for message in thread}
             homes[home.folder] = Home(home.folder, home.force_id, printed, known)
-            _count(done.setdefault(home.folder, _Done()), thread, added, campaign.law, reference)
+            _count(
+                done.setdefault(home.folder, _Done()), thread, added, campaign.law or letters.default_law(), reference
+            )
         waiting = left
     write_unplaced(raw, unplaced)
     return done, unplaced

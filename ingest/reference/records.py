@@ -168,10 +168,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Campaign:
-    """One request that many forces were sent."""
+    """One request that many forces were sent. `law` None: no request, but a publication that counts many forces."""
 
     campaign_id: str
     title: str
-    law: str
+    law: str | None
     asked: tuple[Asked, ...]
     questions: tuple[Question, ...]

@@ -197,7 +197,7 @@ def measures(folder: Path) -> dict[str, Measure]:
     return found
 
 
-CAMPAIGN_KEYS = ("title", "law", "asked", "question")
+CAMPAIGN_KEYS = ("title", "law", "publication", "asked", "question")
 QUESTION_KEYS = ("label", "text", "asks", "measure", "period", "offence", "dimensions", "match", "headings", "counts")
 READ_BY_THEMSELVES = ("year", "offence", "force")
 """What a table's labels say by themselves; every other breakdown is known by its heading."""
@@ -216,6 +216,10 @@ def _campaign(path: Path) -> Campaign:
     questions = tuple(_question(path.name, n, values) for n, values in enumerate(entry.values.get("question", []), 1))
     if not questions:
         raise ReferenceProblem(path.name, None, "no [[question]]", "one [[question]] for each question that was asked")
+    if entry.values.get("publication") is True:  # nobody was asked, under no law
+        if asked or "law" in entry.values:
+            raise entry.problem("publication", "no law and no [[asked]] beside it, for a publication asks nobody")
+        return Campaign(path.stem, entry.text("title"), None, (), questions)
     return Campaign(path.stem, entry.text("title"), entry.text("law"), asked, questions)
 
 
