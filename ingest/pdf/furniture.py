@@ -27,14 +27,16 @@ def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
     once, as the last page's `footers`."""
     places: dict[Key, list[int]] = defaultdict(list)
     for page in pages:
-        for key, _ in _edge_lines(page):
-            if page.number not in places[key]:
-                places[key].append(page.number)
+        for keys, _ in _edge_lines(page):
+            for key in keys:
+                if page.number not in places[key]:
+                    places[key].append(page.number)
     result = []
     footers: list[TextLine] = []
     for page in pages:
         dropped = set()
-        for key, line in _edge_lines(page):
+        for keys, line in _edge_lines(page):
+            key = max(keys, key=lambda one: len(places[one]))
             numbers = places[key]
             is_numbered = "\x00" in key[1] and len(numbers) >= 2
             is_repeated = len(numbers) >= max(2, LEAST_SHARE * len(pages)) and page.number != numbers[0]
@@ -49,15 +51,19 @@ def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
     return result
 
 
-def _edge_lines(page: PageReading) -> Iterator[tuple[Key, TextLine]]:
-    """The lines in the page's margins from the edge inwards, with what makes them the same on another page."""
+def _edge_lines(page: PageReading) -> Iterator[tuple[tuple[Key, ...], TextLine]]:
+    """The lines in the page's margins from the edge inwards, with what makes them the same on another page: their
+    words, or those with the page's number left open ("Page 1 of 3" stands on every page where a program printed it
+    so)."""
     ordered = sorted(page.lines, key=lambda line: line.bbox[1])
     above = [line for line in ordered if line.bbox[3] <= MARGIN * page.height]
     below = [line for line in reversed(ordered) if line.bbox[1] >= (1 - MARGIN) * page.height]
     for zone, lines in (("above", above[:MOST_LINES]), ("below", below[:MOST_LINES])):
         for line in lines:
-            text = re.sub(rf"(?<![\d./]){page.number}(?![\d/])", "\x00", " ".join(line.text.split()), count=1)
-            yield (zone, text, round(line.bbox[1] / SAME_PLACE)), line
+            text = " ".join(line.text.split())
+            numbered = re.sub(rf"(?<![\d./]){page.number}(?![\d/])", "\x00", text, count=1)
+            place = round(line.bbox[1] / SAME_PLACE)
+            yield tuple((zone, words, place) for words in dict.fromkeys((text, numbered))), line
 
 
 def _is_lone_number(line: TextLine, page: PageReading) -> bool:
