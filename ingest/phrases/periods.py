@@ -171,6 +171,8 @@ def _range(text: str, left: Point, right: Point) -> FoundPeriod | None:
     return None
 
 
+LONGEST_PAIR_OF_YEARS = 14
+"""Characters of "2019 to 2020": years alone, and no dates that settle the days."""
 JOINABLE = {
     ("date", "date"), ("date", "month"), ("month", "month"), ("month", "date"), ("year", "year"), ("year", "month"),
     ("year", "date"), ("financial_year", "financial_year"), ("financial_year", "month"), ("financial_year", "date"),
@@ -217,6 +219,7 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
         "financial": rf"\b(?:the\s+)?{any_of['financial_year']}[\s:]*$",
         "calendar": rf"\b(?:the\s+)?{any_of['calendar_year']}[\s:]*$",
         "other_kind": rf"\b{any_of['other_years']}[\s:]*$",
+        "one_year": rf"\b{any_of['twelve_months']}\s*$",
         "year_to": rf"\b(?:the\s+)?{any_of['twelve_months']}\s+{any_of['ending']}\s+(?:the\s+)?$",
         "spans_to": rf"\b(?:{inside}[\s-]+)?{spans}\s+{any_of['ending']}\s+(?:the\s+)?$",
         "quarter": rf"\b(?:Q|quarter\s+)([1-4])\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?(?:{any_of['financial_year']}\s+)?$",
@@ -247,6 +250,8 @@ def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod
         match = patterns[f"before {name}"].search(before)
         if match and not is_range:
             return replace(read(found, match), start=lead + match.start())
+    if is_range and patterns["before one_year"].search(before) and (found.end - found.start) < LONGEST_PAIR_OF_YEARS:
+        return replace(found, period=UNKNOWN_PERIOD)  # "the year 2019 to 2020" is one year, and which is not said
     match = patterns["after quarter"].match(after)
     if (
         match

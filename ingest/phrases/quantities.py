@@ -47,7 +47,7 @@ def words_of_quantities() -> Words:
     any_of = {name: wordings.any_of(words[name]) for name in words if isinstance(words[name], list)}
     number_word = wordings.any_of(wordings.number_words())
     spelt = rf"\b{number_word}(?:(?:\s+and\s+|[\s-]+){number_word}){{0,{LONGEST_IN_WORDS}}}\b"
-    digits = r"(?<![\w])(?<!\d[.,:])(?<!/)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w^]|[.,/:]\d|['\u2019]\w)"
+    digits = r"(?<![\w])(?<!\d[.,:])(?<!/)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w^]|[.,/:][\d\x1a]|['\u2019]\w)"
     amount = rf"(?:{digits}|{spelt})"
     signs = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
     bounds = "|".join(rf"(?P<{name}>\b{any_of[name]})" for name in BOUNDS)

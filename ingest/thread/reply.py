@@ -273,7 +273,7 @@ def _not_taken(part: Part, status: str, values: Values) -> tuple[NotRead, ...]:
     if status not in ("not_held", "no_answer", "referred", "not_applicable"):
         return ()
     if not values.readings:
-        return values.not_read
+        return () if status == "referred" else values.not_read
     printed = ", ".join(reading.value.text for reading in values.readings)
     return (NotRead(f"{printed} stands beside words that make it {status.replace('_', ' ')}", part.text, _lines(part)),)
 

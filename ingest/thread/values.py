@@ -206,6 +206,8 @@ class _Reader:
         first = COUNT_FIRST.match(item)
         is_first = first is not None and first.start(1) == last.start
         rest = item[last.end :] if first is None or not is_first else ""
+        if last.unit_word and rest.strip().casefold().startswith(last.unit_word):
+            rest = rest.strip()[len(last.unit_word) :]  # "9 arrests"
         if len(counts) > 1 or last.kind == "unclear" or rest.strip(" .;,)]\n"):
             return NotRead("it is not one offence with its number", item, lines)
         named = item[first.end() :].strip(" .;,\n") if first and is_first else item[: last.start].strip(SEPARATORS)
@@ -284,7 +286,7 @@ class _Reader:
         if len(distinct) > 1:
             return self._not_read(piece, f"one number and several periods ({', '.join(distinct)})")
         period = next(iter(distinct.values()), None)
-        other = letters.anywhere("answers", "other_time").search(piece.text)
+        other = letters.anywhere("answers", "other_time").search(piece.text) or self._other_years(piece.text)
         if period is None and other:
             return self._not_read(piece, f"{other[0]!r} is of another time than was asked")
         if period is None and len(self.question.periods) > 1:
@@ -297,6 +299,12 @@ class _Reader:
         said = period.period if period else None
         reading = Reading(_value(found), unit, said, label, scope, None, None, lines, quote)
         return Values((reading, *merged))
+
+    def _other_years(self, text: str) -> re.Match[str] | None:
+        """Words that name another kind of year than was asked for: "calendar year" where 2019/20 was."""
+        asked = self.question.period.kind if self.question.period else None
+        other = {"financial_year": "calendar_years", "calendar_year": "financial_years"}.get(asked or "")
+        return letters.anywhere("overall_period", other).search(text) if other else None
 
     def _merged(
         self, piece: Piece, period: FoundPeriod | None, quoted: tuple[str, tuple[Line, ...]]
