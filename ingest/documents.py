@@ -19,7 +19,7 @@ from ingest.opened import INSIDE, Opened
 from ingest.reference import Reference
 from ingest.sources import Source
 from ingest.tables import TableContext, read_tables
-from ingest.tables.around import with_notes
+from ingest.tables.around import with_notes, with_own_notes
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.context import Context, Known
@@ -132,7 +132,8 @@ def _without_people(reading: DocumentReading, names: frozenset[str], reference: 
 def _find_tables(reference: Reference) -> TableFinder:
     def find(lines: Sequence[Line]) -> FoundInWords:
         found = find_grids(lines, reference=reference)
-        return FoundInWords(found.grids, found.problems, found.unread, found.leads)
+        grids = tuple(with_own_notes(grid, lines) for grid in found.grids)
+        return FoundInWords(grids, found.problems, found.unread, found.leads)
 
     return find
 

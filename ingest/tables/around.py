@@ -15,6 +15,7 @@ from ingest.tables import words
 from ingest.tables.notes import read_legend, without_mark
 from ingest.tables.things import things_counted
 
+SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read: its other lines are titles and notes
 MOST_NOTES = 12  # lines below a table that may be its notes
 LONGEST_TITLE = 160  # code points
 OPENS_NOTE = re.compile(rf"\s*(?:[*†‡#~^{words.SUPERSCRIPTS}]|\[|\((?:note\s*)?\w\))", re.IGNORECASE)
@@ -28,19 +29,32 @@ def with_notes(blocks: Blocks) -> Blocks:
     grids: list[Grid] = []
     taken: set[int] = set()
     for grid in blocks.grids:
-        found = _notes_below(grid, blocks.lines)
+        found = _notes_below(grid, blocks.lines, grid.after_line)
+        if grid.method == SPREADSHEET:
+            found += [line for line in blocks.lines if line.text.strip() in (*grid.notes, grid.title)]
         taken |= {line.number for line in found}
-        texts = dict.fromkeys([*grid.notes, *(line.text.strip() for line in found)])
+        texts = dict.fromkeys([*grid.notes, *(text for line in found if (text := line.text.strip()) != grid.title)])
         title = grid.title or (_title_above(grid, blocks.lines) if grid.page is not None else "")
         grids.append(replace(grid, notes=tuple(texts), title=title))
     lines = tuple(replace(line, text="") if line.number in taken else line for line in blocks.lines)
     return replace(blocks, grids=tuple(grids), lines=lines)
 
 
-def _notes_below(grid: Grid, lines: Sequence[Line]) -> list[Line]:
-    """The lines right below a table that explain a mark, or that a mark in it points to."""
+def with_own_notes(grid: Grid, lines: Sequence[Line]) -> Grid:
+    """A table that is made of a text's lines, with the notes below it among its lines."""
+    if grid.lines is None:
+        return grid
+    found = _notes_below(grid, lines, grid.lines[1])
+    if not found:
+        return grid
+    texts = dict.fromkeys([*grid.notes, *(line.text.strip() for line in found)])
+    return replace(grid, notes=tuple(texts), lines=(grid.lines[0], found[-1].number))
+
+
+def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
+    """The lines right below a table, whose last line is `last`, that explain a mark or that a mark in it points to."""
     found: list[Line] = []
-    below = [line for line in lines if line.number > grid.after_line and line.text.strip()]
+    below = [line for line in lines if line.number > last and line.text.strip()]
     for line in below[:MOST_NOTES]:
         if not _is_of_table(line.text.strip(), grid):
             break

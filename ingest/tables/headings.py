@@ -131,7 +131,7 @@ def levels_of(
             if CUT_SHORT.search(above[n]) and END.fullmatch(end):
                 above[n], below[n] = f"{above[n]}{end}", ""
     suspects: list[str] = []
-    for n, level in enumerate(levels[:-1]):
+    for n, level in reversed(list(enumerate(levels[:-1]))):
         if "" not in level or not any(level):
             continue
         if level[0] == "":

@@ -7,7 +7,7 @@ a breakdown only under a heading that a question asks for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 
 PUNCTUATION = ".,;:()[]"
+MOST_PIECES = 4  # into which a narrow cell breaks a word
 WHOLE_COUNTRY = "area:uk"
 CUT_SHORT = re.compile(r"[-–—/]\s*$")  # "2017-": the rest of the label stands elsewhere
 JOINING = re.compile(r"^[\s,;:–—()/-]+|[\s,;:–—()/-]+$")
@@ -184,19 +185,22 @@ def _with_words_mended(text: str, reading: Reading, measure_id: str | None) -> O
     pieces are a word of some offence's name and not both of them are."""
     known = _words_of_offences(reading.reference)
     pieces = text.split(" ")
-    whole = pieces[:1]
-    for piece in pieces[1:]:
-        before = whole[-1]
-        joined = f"{before}{piece}".casefold().strip(PUNCTUATION)
-        are_words = {before.casefold().strip(PUNCTUATION), piece.casefold().strip(PUNCTUATION)} <= known
-        if before[-1:].isalnum() and piece[:1].isalnum() and joined in known and not are_words:
-            whole[-1] = f"{before}{piece}"
-        else:
-            whole.append(piece)
+    whole: list[str] = []
+    n = 0
+    while n < len(pieces):
+        size = next((k for k in range(MOST_PIECES, 1, -1) if _are_one_word(pieces[n : n + k], k, known)), 1)
+        whole.append("".join(pieces[n : n + size]))
+        n += size
     if len(whole) == len(pieces):
         return None
     mended = " ".join(whole)
     return read_offence(mended, place_id=reading.place_id, reference=reading.reference, measure_id=measure_id)
+
+
+def _are_one_word(pieces: Sequence[str], size: int, known: frozenset[str]) -> bool:
+    """Whether pieces put together are a word that is known, and are not all words themselves."""
+    parts = [piece.casefold().strip(PUNCTUATION) for piece in pieces]
+    return len(parts) == size and all(parts) and "".join(parts) in known and not set(parts) <= known
 
 
 def _words_of_offences(reference: Reference) -> frozenset[str]:

@@ -24,6 +24,7 @@ from ingest.tables.headings import (
     levels_of,
     text_at,
 )
+from ingest.tables.notes import read_legend
 
 HEADS = ("period", "force", "offence", "code", "question")
 
@@ -177,7 +178,7 @@ def is_note(text: str) -> bool:
         for start in words.listed("notes", "starts")
     )
     is_numbered = line[:1] in words.SUPERSCRIPTS or (line[:1] in "([" and line[2:3] in ")]")
-    return starts or is_numbered or len(line) > LONGEST_HEADING
+    return starts or is_numbered or len(line) > LONGEST_HEADING or bool(read_legend([line], {}).printed)
 
 
 def _columns(

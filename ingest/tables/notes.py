@@ -149,7 +149,8 @@ def _meaning(rest: str, *, is_linked: bool) -> str | None:
         return None
     if bounds and found <= {"suppressed"} and (is_linked or found):
         return bounds[0] if len(set(bounds)) == 1 else None
-    is_short = len(rest.split()) <= 3
+    first = re.split(r"[:,(]", rest)[0]
+    is_short = len(first.split()) <= 3 and all(_names(name, first) for name in found)
     return found.pop() if len(found) == 1 and (is_linked or is_short) else None
 
 

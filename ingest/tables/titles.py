@@ -26,6 +26,8 @@ from ingest.thread.questions import offences_named
 FEWEST_WORDS = 3  # of an offence's name found inside a title; shorter ones stand in too many sentences
 SECTION_MARK = re.compile(r"\b(?:Sections?|Articles?|Arts?|SS?)\.?(?=\s?\d)")
 SECTION = re.compile(r"\d+[A-Za-z]?\b")
+NUMBERED = re.compile(r"q?\d+[a-z]?")  # the number of a table or question
+SENTENCE = re.compile(r"[^.?!]*\b\w{3,}[.?!](?=\s+\S)")  # words of the letter that stand before the title itself
 QUESTION = re.compile(r"[^.?!]*\?")
 NATIONS = ("nation", "country")
 
@@ -228,9 +230,10 @@ def _is_unknown_part(text: str, measure: Measure, asked: Asked, reading: Reading
     used += list(reading.count_words.get(asked.question.label, ()))
     known = set(words.plain(" ".join(used)).split()) | set(words.phrases("titles", "common"))
     known |= set(words.unit_of_word())
+    text = SENTENCE.sub(" ", text)
     found = find_periods(text)
     rest = "".join(" " if any(one.start <= n < one.end for one in found) else letter for n, letter in enumerate(text))
-    unknown = [word for word in words.plain(rest).split() if word not in known and not word.isdigit()]
+    unknown = [word for word in words.plain(rest).split() if word not in known and not NUMBERED.fullmatch(word)]
     if not unknown:
         return None
     return f"its title “{text}” may be of a part of what was asked (“{' '.join(unknown)}”)"
