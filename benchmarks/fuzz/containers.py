@@ -55,7 +55,8 @@ def _record(rng: Random, data: bytearray, start: int, length: int) -> None:
     records, at = [], start
     while at + 4 <= min(start + length, len(data)):
         size = int.from_bytes(data[at + 2 : at + 4], "little")
-        records.append((at, size))
+        if data[at] or size:  # what fills up the last sector is no record
+            records.append((at, size))
         at += 4 + size
     if not records:
         return

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import lru_cache
 
 from ingest.model import Blocks, DocumentReading, Figure, Line, Value
 from ingest.reference import Reference
@@ -101,7 +102,7 @@ def _stands(figure: Figure, reading: DocumentReading) -> bool:
     """Whether the print stands in the quote, and in the cell or the lines that the locator names."""
     printed = _plain(figure.value.text)
     if reading.form == "transcript":  # its words are ours and no quote
-        return figure.quote is None and printed in _plain(reading.blocks.text)
+        return figure.quote is None and printed in _plain_whole(reading.blocks.text)
     if figure.quote is None or printed not in _plain(figure.quote):
         return False
     found = TABLE.fullmatch(figure.locator)
@@ -132,6 +133,11 @@ def _is_from(line: Line, page: int, first: int) -> bool:
 
 def _plain(text: str) -> str:
     return "".join(text.split())
+
+
+@lru_cache(maxsize=1)
+def _plain_whole(text: str) -> str:
+    return _plain(text)
 
 
 def _of_place(what: str, locator: str, page: int | None, reading: DocumentReading) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.model import OUTCOME_STATUSES, STAGES, Blocks, Cell, Problem
 from ingest.phrases.numbers import read_value
@@ -21,6 +22,7 @@ BASES = ("printed", "inferred")
 EXEMPTION = re.compile(r"(?:s|art )\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*")
 NO_OFFENCE = "none"  # what a person writes in `offence` where the source names none
 DIMENSION = "dim_"
+LONGEST_NAME = 100  # code points of a word to which near ones are sought; no known one is longer
 
 
 @dataclass(frozen=True)
@@ -164,5 +166,10 @@ def _problems(row: Row, reference: Reference) -> Iterable[Problem]:
 
 def _known(row: Row, column: str, value: str, known: Collection[str], where: str) -> Iterable[Problem]:
     if value not in known:
-        near = ", ".join(difflib.get_close_matches(value, list(known), n=3, cutoff=0.0)) or "none"
+        near = _nearest(value[:LONGEST_NAME], tuple(known))
         yield row.problem(f"{column} {value!r} is not in {where}. Nearest: {near}.", f"unknown-{column}")
+
+
+@lru_cache(maxsize=4096)  # a column that is wrong is so in every row
+def _nearest(value: str, known: tuple[str, ...]) -> str:
+    return ", ".join(difflib.get_close_matches(value, known, n=3, cutoff=0.0)) or "none"
