@@ -107,7 +107,7 @@ def _meaning(row: Any) -> None:
         steps.append(f"A person settled the meaning: {row.reading_reason}")
     if steps:
         st.markdown("**From label to meaning**")
-        st.markdown("\n".join(f"1. {words.sentence(step)}" for step in steps))
+        st.markdown("\n".join(f"1. {words.verbatim(words.sentence(step))}" for step in steps))
     if row.within:
         inside = words.listed([_name_of(part) for part in row.within])
         whose = "as the source says" if row.within_by == "source" else "by our reading, which the source does not state"
@@ -141,7 +141,9 @@ def _checks(row: Any) -> None:
     )
     if len(found):
         st.markdown("**Checks**")
-        st.markdown("\n".join(f"- {row.severity}: {words.sentence(row.message)}" for row in found.itertuples()))
+        st.markdown(
+            "\n".join(f"- {row.severity}: {words.verbatim(words.sentence(row.message))}" for row in found.itertuples())
+        )
     else:
         st.markdown("**Checks.** None has found anything.")
 

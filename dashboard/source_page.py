@@ -10,10 +10,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import listing, source_list, states, warehouse, words
+from dashboard import first_rows, listing, source_list, states, warehouse, words
 from dashboard.listing import Link
 
 NEAREST_SHOWN = 3
+MOST_QUESTIONS = 12
 
 
 def one(source_id: str | None) -> Any | None:
@@ -65,10 +66,13 @@ def asked(row: Any) -> None:
     if row.campaign_id:
         st.markdown(f"One of the requests of a campaign: [{_campaign(row)}](/answers?campaign={row.campaign_id}).")
     if len(rows):
-        listing.show(
+        first_rows.show(
+            "asked",
             ("Question", "It asks", "Measure", "Period"),
             [(q.question or "not numbered", q.asks, q.measure, words.period(q.period_id)) for q in rows.itertuples()],
             "What was asked",
+            "question",
+            MOST_QUESTIONS,
         )
     elif row.source_kind in ("force_response", "disclosure_log"):
         st.markdown("The request's own questions are not noted here, only what its answers say.")

@@ -59,12 +59,12 @@ def _rows_shown(tables: Sequence[PrintedTable]) -> int:
 
 def _show_one(table: PrintedTable, most: int, n: int, address: Callable[[Any], str], chosen: str | None) -> None:
     title = f"{document_names.in_words(table.document)}, {table.place}"
-    st.markdown(f"### {document_names.as_text(title)}")
-    st.markdown(document_names.as_text(words.sentence(printed_tables.what_is_counted(table.figures))))
+    st.markdown(f"### {words.verbatim(title)}")
+    st.markdown(words.verbatim(words.sentence(printed_tables.what_is_counted(table.figures))))
     st.html(html(table, table.rows[:most], title, address, chosen))
     with st.container(key=f"under_table_{n}"):
         for text in (*printed_tables.verdicts(table), *notes(table, most)):
-            st.markdown(document_names.as_text(text))
+            st.markdown(words.verbatim(text))
 
 
 def html(

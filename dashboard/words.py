@@ -9,6 +9,7 @@ from datetime import date
 LARGEST_IN_FULL = 99_999
 SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$:])")
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies"}
 
 
@@ -37,6 +38,11 @@ def sentence(text: str) -> str:
     """With a capital at the start and one full stop at the end."""
     text = text.strip()
     return "" if not text else text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
+
+
+def verbatim(text: str) -> str:
+    """A source's words for a place that reads markdown: its `*` and `_` stand for themselves."""
+    return MARKUP.sub(r"\\\1", text)
 
 
 def inside(phrase: str) -> str:

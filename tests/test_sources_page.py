@@ -19,8 +19,8 @@ from dashboard import (
     method_checks,
     method_read,
     method_text,
+    source_figures,
     source_list,
-    source_rows,
     states,
     warehouse,
 )
@@ -127,11 +127,11 @@ def test_unknown_bounds_are_never_shown_as_zero() -> None:
         value = value_low = value_high = float("nan")
 
     row = Row()
-    assert source_rows.interval(row) == "no number known"
+    assert source_figures.interval(row) == "no number known"
     row.value_low = 150.0
-    assert source_rows.interval(row) == "150 or more"
+    assert source_figures.interval(row) == "150 or more"
     row.value_high = 200.0
-    assert source_rows.interval(row) == "150 to 200"
+    assert source_figures.interval(row) == "150 to 200"
 
 
 # Download
