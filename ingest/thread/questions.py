@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
 from ingest.period_ids import period_of_id
+from ingest.phrases import wordings
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import find_periods
 from ingest.reference import Campaign, Reference
@@ -22,7 +24,7 @@ from ingest.thread.labels import Label, number_of, read_label
 FEWEST_MATCHED = 2  # one question may be asked in many requests; two of a campaign's are the campaign
 SHARE_MATCHED = 0.5
 OFFENCE_MENTION = re.compile(
-    r"(?:\b(?:section|sections|article|art|s)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*(?:\s+(?:of\s+(?:the\s+)?)?"
+    r"(?:\b(?:[Ss]ections?|SECTIONS?|[Aa]rticle|[Aa]rt|[Ss])\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*(?P<law>\s+(?:of\s+(?:the\s+)?)?"
     r"(?:[A-Z][\w]*|and|of|\([A-Z]\w+\))(?:\s+(?:[A-Z]\w*|and|of|\([A-Z]\w+\)))*(?:\s+\d{4})?)?"
     r"|\b(?:HO\s+)?(?:code|class|crime\s+code)\s+\d{1,3}[A-Z]?(?:/\d{1,3}[A-Z]?)?)"
 )
@@ -121,12 +123,26 @@ def offences_named(text: str, place_id: str, reference: Reference) -> tuple[set[
     """(ids of the offences that a text names by section or code, mentions that were not understood)."""
     ids, unread = set(), []
     for found in OFFENCE_MENTION.finditer(text):
+        if _is_of_no_offence(found[0], found["law"]):
+            continue
         reading = read_offence(" ".join(found[0].split()), place_id=place_id, reference=reference) if place_id else None
         if reading and reading.offence_id:
             ids.add(reading.offence_id)
         else:
             unread.append(found[0])
     return ids, unread
+
+
+def _is_of_no_offence(mention: str, law: str | None) -> bool:
+    """Whether a section is an information law's, or stands with a capital and without a law, as letters cite their
+    duties: "Section 17(1)", "section 1 of the Act"."""
+    return (law is None and mention[0].isupper()) or (law is not None and _information_laws().search(law) is not None)
+
+
+@cache
+def _information_laws() -> re.Pattern[str]:
+    names = [name for law in wordings.section("laws").values() for name in law["names"]]
+    return re.compile(rf"(?<!\w){wordings.any_of(names)}(?!\w|\s+\d{{4}})")
 
 
 def _is_numbered(text: str) -> bool:
