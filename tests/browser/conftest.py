@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,7 +87,13 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def app(chromium_path: str, built_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The dashboard on a free port, on the warehouse that was built from the shipped sources; ended after the run."""
-    log = tmp_path_factory.mktemp("dashboard") / "server.log"
+    with serving(built_warehouse, tmp_path_factory.mktemp("dashboard") / "server.log") as running:
+        yield running
+
+
+@contextmanager
+def serving(warehouse: Path, log: Path) -> Iterator[App]:
+    """The dashboard on a free port, showing a warehouse."""
     # Workers of one run look for a port at the same time: each starts at its own place.
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     port = serve.free_port(FIRST_PORT + 20 * worker)
@@ -96,7 +103,7 @@ def app(chromium_path: str, built_warehouse: Path, tmp_path_factory: pytest.Temp
             cwd=ROOT,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=os.environ | {"DISCLOSED_WAREHOUSE": str(built_warehouse)},
+            env=os.environ | {"DISCLOSED_WAREHOUSE": str(warehouse)},
         )
     try:
         deadline = time.monotonic() + START_SECONDS
@@ -104,7 +111,7 @@ def app(chromium_path: str, built_warehouse: Path, tmp_path_factory: pytest.Temp
             if server.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"the dashboard did not start:\n{log.read_text()}", pytrace=False)
             time.sleep(serve.LOOK_AGAIN_SECONDS)
-        yield App(f"http://{serve.HOST}:{port}", built_warehouse, log)
+        yield App(f"http://{serve.HOST}:{port}", warehouse, log)
     finally:
         server.terminate()
         server.wait()

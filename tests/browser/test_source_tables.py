@@ -1,0 +1,120 @@
+"""A source with tables, documents inside documents and a long list, and its force, as a reader sees and uses them.
+
+The sources are made for this file and served by a dashboard of its own, one for all of its tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from tests import making_table_sources as made
+
+from .conftest import serving, visit
+
+if TYPE_CHECKING:
+    from .conftest import App, Reader
+
+pytestmark = pytest.mark.browser
+
+TABLE = "figures.xlsx, in reply.eml, sheet By group"
+
+
+@pytest.fixture(scope="module")
+def tables_app(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    folder = tmp_path_factory.mktemp("tables")
+    with serving(made.build(folder), folder / "server.log") as running:
+        yield running
+
+
+@pytest.fixture
+def reader(profile: BrowserContext, tables_app: App) -> Iterator[Reader]:
+    yield from visit(profile, tables_app, 1400)
+
+
+@pytest.fixture
+def phone(profile: BrowserContext, tables_app: App) -> Iterator[Reader]:
+    yield from visit(profile, tables_app, 390)
+
+
+def table(visitor: Reader) -> Locator:
+    return visitor.page.get_by_role("region", name=TABLE)
+
+
+def test_the_figures_of_a_table_stand_as_that_table(reader: Reader) -> None:
+    page = reader.open(f"/source?id={made.MAIL}")
+    expect(page.get_by_role("heading", name=TABLE)).to_be_visible()
+    expect(table(reader).get_by_role("columnheader")).to_have_text(["Offence group", *made.YEARS])
+    for row, (label, numbers) in zip(table(reader).locator("tbody tr").all(), made.BY_GROUP, strict=True):
+        expect(row.get_by_role("rowheader")).to_have_text(label)
+        expect(row.get_by_role("cell")).to_have_text(["…" if number == "*" else str(number) for number in numbers])
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("2023/24: printed total 22, parts sum to 21: differ by 1. Both are kept as printed.")
+    expect(main).to_contain_text("The other totals that could be checked agree.")
+    expect(page.get_by_role("table", name="Figures of this source")).to_have_count(0)
+
+
+def test_a_number_of_a_table_leads_to_its_evidence(reader: Reader) -> None:
+    page = reader.open(f"/source?id={made.MAIL}")
+    table(reader).get_by_role("link", name="13", exact=True).click()
+    reader.finish()
+    expect(page.get_by_text("From label to meaning")).to_be_visible()
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("offence group: Violence Against the Person, 2022/23")
+    expect(main).to_contain_text("sheet By group, E4")
+    expect(table(reader).locator("[aria-current]")).to_have_text("13")
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_text("From label to meaning")).to_have_count(0)
+
+
+def test_a_document_inside_another_says_so_and_what_was_not_read_stands_with_it(reader: Reader) -> None:
+    page = reader.open(f"/source?id={made.MAIL}")
+    documents = page.locator("dl.facts > div")
+    mail = documents.filter(
+        has=page.locator("dt", has_text="reply.eml").and_(page.get_by_text("reply.eml", exact=True))
+    )
+    expect(mail).to_contain_text("Not understood, attachment 2")
+    inside = documents.filter(has=page.locator("dt", has_text="figures.xlsx, in reply.eml"))
+    expect(inside).to_contain_text("Read in it: 19 figures")
+    expect(inside).to_contain_text("“*” stands in 1 cell and nothing says what it means")
+
+
+def test_a_long_list_shows_its_first_rows_and_all_of_them_when_asked(reader: Reader) -> None:
+    page = reader.open(f"/source?id={made.LIST}")
+    rows = page.get_by_role("table", name="Figures of this source").locator("tbody tr")
+    expect(rows).to_have_count(30)
+    page.get_by_role("button", name=f"Show all {made.LISTED} figures").click()
+    expect(rows).to_have_count(made.LISTED)
+    assert "show=figures" in page.url
+    reader.open(page.url.removeprefix(reader.app.address))
+    expect(rows).to_have_count(made.LISTED)
+
+
+def test_a_force_shows_wholes_first_and_a_line_for_its_breakdown(reader: Reader) -> None:
+    page = reader.open("/force?id=northamptonshire")
+    rows = page.get_by_role("table", name="Figures, by measure, offence and period").locator("tbody tr")
+    expect(rows).to_have_count(len(made.YEARS) + 1)
+    expect(rows.first).to_contain_text("the whole")
+    expect(rows.last).to_contain_text("By offence group")
+    rows.last.get_by_role("link", name="14 figures").click()
+    reader.finish()
+    expect(page.get_by_role("heading", name=TABLE)).to_be_visible()
+
+
+def test_on_a_phone_a_table_scrolls_inside_itself_beside_the_labels_of_its_rows(phone: Reader) -> None:
+    page = phone.open(f"/source?id={made.MAIL}")
+    widths = page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
+    assert widths[0] <= widths[1]
+    label = table(phone).get_by_role("rowheader", name="Theft")
+    last = table(phone).get_by_role("link", name="22", exact=True)
+    inner = table(phone).evaluate("part => [part.scrollWidth, part.clientWidth]")
+    assert inner[0] > inner[1]
+    before = label.bounding_box()
+    table(phone).evaluate("part => part.scrollLeft = part.scrollWidth")
+    after, number = label.bounding_box(), last.bounding_box()
+    assert before is not None and after is not None and number is not None
+    assert after["x"] == before["x"] and number["x"] + number["width"] <= 390
+    assert number["x"] >= after["x"] + after["width"], "the labels lie over the numbers"
