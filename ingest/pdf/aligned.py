@@ -15,6 +15,7 @@ from ingest.pdf.aligned_rows import Row, body_rows
 from ingest.pdf.cell_text import is_value, lines_of
 from ingest.pdf.columns import Columns, columns_of
 from ingest.pdf.heading import heading_rows
+from ingest.pdf.heading_block import heading_block
 from ingest.pdf.layout import PageTable, Rule, Word, around, overlap
 from ingest.pdf.print_lines import PERIOD, PrintLine, is_number, text_of_group
 from ingest.pdf.text_lines import chunks, text_lines
@@ -158,6 +159,10 @@ def _table(
     most = max(len(line.groups) for line in lines[first : last + 1])
     while first < last and (_is_upper_heading(lines[first], most) or _is_heading_line(lines[first])):
         first = next((n for n in range(first + 1, last) if lines[n].is_counted), last)
+    block = heading_block(lines, start, first, last, rules)
+    floor = start if block is None else block[1]
+    if block is not None:
+        first = next((n for n in range(floor, last) if lines[n].is_counted), last)
     counted = [line for line in lines[first : last + 1] if len(line.groups) > 1]
     columns = columns_of([line.groups for line in counted], is_number)
     if (
@@ -171,10 +176,11 @@ def _table(
     lines = [*lines[:first], *(_with_number_apart(line, columns) for line in lines[first:])]
     last = _with_close_rows(lines, last, columns)
     columns = columns.with_labels(line.groups[0] for line in _with_near(lines, start, first, last))
-    body = body_rows(lines, first, last, start, columns, rules)
+    body = body_rows(lines, first, last, floor, columns, rules)
     top = body.rows[0].texts(columns)
     below = top if is_heading(top) else None
-    heading, heading_start, doubts = heading_rows(lines[start : body.first], columns, below)
+    certain = (0, 0) if block is None else (block[0] - start, block[1] - start)
+    heading, heading_start, doubts = heading_rows(lines[start : body.first], columns, below, certain)
     verdict = _verdict(heading, body.rows, columns)
     if verdict == "text":
         return None

@@ -100,7 +100,7 @@ def _reach(lines: Sequence[PrintLine], columns: Columns) -> float:
     """How near a line of a label must be to a row to belong to it, where no label in the table has several lines: less
     than the rows are to each other."""
     gaps = [
-        _gap(above, below)
+        gap_between(above, below)
         for above, below in pairwise(lines)
         if begins_row(above, columns) and begins_row(below, columns)
     ]
@@ -115,7 +115,7 @@ def begins_row(line: PrintLine, columns: Columns) -> bool:
     return bool(groups) and len(groups) < len(line.groups) and all(is_value(text_of_group(group)) for group in groups)
 
 
-def _gap(above: PrintLine, below: PrintLine) -> float:
+def gap_between(above: PrintLine, below: PrintLine) -> float:
     """Between two lines, in parts of the font's size; 0 where they overlap in height."""
     return max(0.0, below.top - above.bottom) / min(above.size, below.size)
 
@@ -123,19 +123,19 @@ def _gap(above: PrintLine, below: PrintLine) -> float:
 def _is_joined(line: PrintLine, row: PrintLine, reach: float, columns: Columns, rules: Sequence[Rule]) -> bool:
     """Whether a line of a label beyond the outermost row belongs to it."""
     above, below = (line, row) if line.top < row.top else (row, line)
-    if begins_row(line, columns) or _is_ruled(above, below, rules) or abs(line.size - row.size) > 1:
+    if begins_row(line, columns) or is_ruled(above, below, rules) or abs(line.size - row.size) > 1:
         return False
     is_within = all(columns.is_clear(word) for word in line.words) and all(
         columns.span_of(group)[0] == columns.span_of(group)[1] for group in line.groups
     )
     is_label = len(line.groups) == 1 and line.words[-1].x1 <= columns.extents[0][1] + 0.5
-    return is_within and is_label and _gap(above, below) < reach
+    return is_within and is_label and gap_between(above, below) < reach
 
 
 def _step(lines: Sequence[PrintLine], columns: Columns, rules: Sequence[Rule]) -> float | None:
     """The gap that parts rows: the one by which most chains of closer lines hold one row of numbers each. None where
     no gap does so better than taking each line for a row."""
-    gaps = sorted({round(_gap(above, below), 2) for above, below in pairwise(lines)})
+    gaps = sorted({round(gap_between(above, below), 2) for above, below in pairwise(lines)})
     best, best_score = None, _score(lines, -1.0, columns, rules)
     for low, high in pairwise(gaps):
         if high - low >= LEAST_STEP:
@@ -158,7 +158,7 @@ def _score(lines: Sequence[PrintLine], step: float, columns: Columns, rules: Seq
 def _chains(lines: Sequence[PrintLine], step: float, columns: Columns, rules: Sequence[Rule]) -> list[list[PrintLine]]:
     chains: list[list[PrintLine]] = []
     for line in lines:
-        if chains and _gap(chains[-1][-1], line) < step and not _is_ruled(chains[-1][-1], line, rules):
+        if chains and gap_between(chains[-1][-1], line) < step and not is_ruled(chains[-1][-1], line, rules):
             chains[-1].append(line)
         else:
             chains.append([line])
@@ -193,12 +193,12 @@ def _owners_by_nearness(
     for n, line in enumerate(lines):
         if n in rows:
             continue
-        above = n > 0 and any(row < n for row in rows) and not _is_ruled(lines[n - 1], line, rules)
+        above = n > 0 and any(row < n for row in rows) and not is_ruled(lines[n - 1], line, rules)
         below = next((row for row in rows if row > n), None)
-        if below is not None and any(_is_ruled(one, other, rules) for one, other in pairwise(lines[n : below + 1])):
+        if below is not None and any(is_ruled(one, other, rules) for one, other in pairwise(lines[n : below + 1])):
             below = None
-        gap_above = _gap(lines[n - 1], line) if above else float("inf")
-        gap_below = _gap(line, lines[n + 1]) if below is not None else float("inf")
+        gap_above = gap_between(lines[n - 1], line) if above else float("inf")
+        gap_below = gap_between(line, lines[n + 1]) if below is not None else float("inf")
         if above and gap_above < NEARER * gap_below:
             owners[n] = owners[n - 1]
         elif below is not None and gap_below < NEARER * gap_above:
@@ -210,7 +210,7 @@ def _owners_by_nearness(
     return owners, problems
 
 
-def _is_ruled(above: PrintLine, below: PrintLine, rules: Sequence[Rule]) -> bool:
+def is_ruled(above: PrintLine, below: PrintLine, rules: Sequence[Rule]) -> bool:
     """Whether a rule, or a coloured area's side, runs between two lines."""
     x0 = min(above.words[0].x0, below.words[0].x0)
     low, high = min(above.bottom, below.top) - 1.5, max(above.bottom, below.top) + 1.5

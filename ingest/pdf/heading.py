@@ -23,15 +23,15 @@ BEYOND = 4.0  # how far a heading may reach beyond the last column
 
 
 def heading_rows(
-    lines: Sequence[PrintLine], columns: Columns, years: Sequence[str] | None
+    lines: Sequence[PrintLine], columns: Columns, years: Sequence[str] | None, certain: tuple[int, int] = (0, 0)
 ) -> tuple[list[Row], int, list[Problem]]:
     """The heading's rows among the lines right above the body, the index of its first line (the number of lines where
     there is no heading), and what was doubtful. `years`: the body's first row, where it is a row of years and so the
-    lowest row of the heading itself."""
+    lowest row of the heading itself. `certain`: the lines, half open, that are known to be heading whatever they hold."""
     lines = [_parted_line(line) for line in lines]
     start = len(lines)
     for n in range(len(lines) - 1, -1, -1):
-        kind = _kind(lines[n], columns)
+        kind = "heading" if certain[0] <= n < certain[1] else _kind(lines[n], columns)
         if kind == "none":
             break
         if kind == "heading":

@@ -17,7 +17,7 @@ from ingest.pdf.columns import Columns
 from ingest.pdf.layout import PageCell, PageTable, Rule, Word, overlap
 from ingest.pdf.pages import Page
 from ingest.pdf.print_lines import PrintLine, is_number, text_of_group
-from ingest.pdf.rules import JOIN, regions
+from ingest.pdf.rules import JOIN, SNAP, joined, regions
 
 COVERED = 0.7  # of a cell's side, by a rule: less is no border
 OPEN_END = 5.0  # points that rules must go on beyond the last one that crosses them, to leave a row or column open
@@ -58,7 +58,9 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
     """The page's ruled tables from top to bottom: two columns at least, drawn as such."""
     tables: list[PageTable] = []
     problems: list[Problem] = []
+    shades = [rule for rule in page.rules if rule.is_shade]
     for region in regions(rule for rule in page.rules if not rule.is_shade):
+        region = _with_shaded_cells(region, shades)
         lattice = _lattice(region, page.words)
         if lattice is None:
             continue
@@ -71,6 +73,27 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
             problems += found
     tables = [t for t in tables if not any(o is not t and _is_inside(t.bbox, o.bbox) for o in tables)]
     return sorted(tables, key=lambda t: (t.bbox[1], t.bbox[0])), problems
+
+
+def _with_shaded_cells(region: Sequence[Rule], shades: Sequence[Rule]) -> list[Rule]:
+    """A region's rules with the sides of coloured areas that reach from one of its upright rules to another: cells that
+    are parted by their colours' borders alone, as the headings of some programs are."""
+    xs = sorted({rule.at for rule in region if not rule.is_across})
+    tops = [rule.at for rule in region if rule.is_across]
+    if not tops or len(xs) < 2:
+        return list(region)
+    uprights = [(x, rule) for rule in shades if not rule.is_across for x in xs if abs(rule.at - x) <= SNAP]
+    uprights = [(x, rule) for x, rule in uprights if rule.start >= min(tops) - SNAP and rule.end <= max(tops) + SNAP]
+    across = [
+        rule for rule in shades
+        if rule.is_across
+        and min(tops) - SNAP <= rule.at <= max(tops) + SNAP
+        and sum(1 for x, side in uprights if side.start - SNAP <= rule.at <= side.end + SNAP
+                and rule.start - SNAP <= x <= rule.end + SNAP) > 1
+        and all(any(abs(end - x) <= SNAP for x in xs) for end in (rule.start, rule.end))
+    ]  # fmt: skip
+    sides = [Rule(False, x, rule.start, rule.end) for x, rule in uprights]
+    return joined([*region, *sides, *(replace(rule, is_shade=False) for rule in across)])
 
 
 def _is_inside(box: BBox, other: BBox) -> bool:

@@ -1,0 +1,50 @@
+"""Lines at the top of a table without rules -> those that are its heading although numbers stand among their words.
+
+Protects: "Section 62" over two lines, or "2018-" above "19", is a heading and never a row of counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.pdf.aligned_rows import LEAST_STEP, WITHIN_CELL, gap_between, is_ruled
+from ingest.pdf.cell_text import is_value
+from ingest.pdf.layout import Rule
+from ingest.pdf.print_lines import PrintLine, text_of_group
+
+
+def heading_block(
+    lines: Sequence[PrintLine], floor: int, first: int, last: int, rules: Sequence[Rule]
+) -> tuple[int, int] | None:
+    """The lines (half open, not above `floor`) of a heading that stand as close to each other as the lines of one cell
+    and farther from the row below them, the first line with numbers, `first`, among them. None where that line is no
+    part of such a heading: nothing there is words behind the first group."""
+    within = 0.0
+    for end in range(first, last):
+        if end > first:
+            within = max(within, gap_between(lines[end - 1], lines[end]))
+            if within > WITHIN_CELL or is_ruled(lines[end - 1], lines[end], rules):
+                return None
+        after = gap_between(lines[end], lines[end + 1])
+        if is_ruled(lines[end], lines[end + 1], rules):
+            after = float("inf")
+        if after < within + LEAST_STEP:
+            continue
+        top = first
+        while top > floor and _is_close(lines[top - 1], lines[top], min(after - LEAST_STEP, WITHIN_CELL), rules):
+            top -= 1
+        is_heading = top < end and _have_words(lines[top : end + 1]) and not _have_words(lines[end + 1 : last + 1], 2)
+        return (top, end + 1) if is_heading else None
+    return None
+
+
+def _is_close(above: PrintLine, below: PrintLine, reach: float, rules: Sequence[Rule]) -> bool:
+    return gap_between(above, below) <= reach and not is_ruled(above, below, rules)
+
+
+def _have_words(lines: Sequence[PrintLine], share: int = 0) -> bool:
+    """Whether some of the lines (one in `share`, at least) have a group behind the first that is no value by its form:
+    rows of records do, rows of counts don't."""
+    beside = [line for line in lines if len(line.groups) > 1]
+    words = sum(1 for line in beside if any(not is_value(text_of_group(group)) for group in line.groups[1:]))
+    return words * share >= len(beside) if share else words > 0
