@@ -72,6 +72,11 @@ def lines_again(boxes: Sequence[BBox], picture: Picture, drawn: Drawn) -> dict[B
     return {box: (seen,) for box, seen in _read([[cut] for cut in cuts]).items()}
 
 
+def ink_inside(box: BBox, is_ruled: bool, picture: Picture, drawn: Drawn) -> Mask:
+    """The ink of a cell."""
+    return drawn.ink[_place(box, picture, EDGE if is_ruled else -MARGIN)]
+
+
 def has_ink_inside(box: BBox, picture: Picture, drawn: Drawn) -> bool:
     """Whether something is printed in a cell."""
     return has_ink(drawn.ink[_place(box, picture, EDGE)])

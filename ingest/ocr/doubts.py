@@ -1,6 +1,7 @@
 """A recognised word and its picture -> why it is not to be trusted as a number, in words; None where it is.
 
-Protects: a footnote's small raised digit is no digit of the number before it.
+Protects: a footnote's small raised digit is no digit of the number before it, and a point that the engine lost does not
+make tenfold of a number.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import numpy as np
 from ingest.ocr.drawn_rules import Mask
 
 PLAIN_NUMBER = re.compile(r"[\d,.\s]*\d[\d,.\s]*")
+POINT_OR_COMMA = re.compile(r"\D*\d{1,3}(?:\.\d{3})+\D*")
+OF_PARTS = {"%": 3, '"': 2, "“": 2, "”": 2, "…": 3}
+"""Characters that stand in several pieces beside each other."""
 RAISED = 0.22  # of a number's height: so far above its foot ends a mark that is raised
 SMALL = 0.8  # of a number's height: a raised mark is lower than that
 CRUMB = 0.12  # of a number's height: what is smaller is dirt
@@ -19,10 +23,22 @@ INK = 3  # pixels across and down, at the least, of a spot that is ink and no di
 
 
 def doubt(text: str, ink: Mask) -> str | None:
-    """`ink`: of the word's own box."""
+    """`ink`: of the word's own box, or of its whole cell."""
+    if POINT_OR_COMMA.fullmatch(text):
+        return "its point may be a comma between thousands"
     if PLAIN_NUMBER.fullmatch(text) and has_raised_mark(ink):
         return "a mark that stands higher and smaller in it may be a footnote's"
     return None
+
+
+def doubt_of_value(text: str, ink: Mask) -> str | None:
+    """As `doubt`, for all that stands in a cell: nothing may stand beside what was recognised."""
+    characters = _characters(ink)
+    tallest = max((foot - top for top, foot in characters), default=0)
+    count = sum(1 for top, foot in characters if foot - top >= CRUMB * tallest)
+    if count > sum(OF_PARTS.get(character, 1) for character in text if not character.isspace()):
+        return "more is printed there than was recognised"
+    return doubt(text, ink)
 
 
 def has_raised_mark(ink: Mask) -> bool:

@@ -51,7 +51,7 @@ def recognised_page(number: int, picture: Picture) -> PageReading:
     """The page's lines and tables, with `recognised`. Where nothing is recognised: a problem that says so."""
     try:
         picture, drawn, found = _recognised(picture)
-        if not found:
+        if not any(sum(map(str.isalnum, one.text)) > 1 for one in found):
             return _without_words(number, picture, "the OCR engine recognised no word in it")
         words = [_word(one, found, picture, drawn) for one in found]
         words = looked_at_again(_read(number, words, picture, drawn), words, picture, drawn)

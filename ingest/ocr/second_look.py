@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.model import BBox
-from ingest.ocr.again import Seen, cells_again, has_ink_inside, lines_again
+from ingest.ocr.again import Seen, cells_again, has_ink_inside, ink_inside, lines_again
+from ingest.ocr.doubts import doubt_of_value
 from ingest.ocr.drawn_rules import Drawn
 from ingest.ocr.picture import Picture
 from ingest.ocr.sure import SURE, is_numeric
@@ -22,6 +23,7 @@ from ingest.pdf.layout import PageCell, PageReading, Word
 DISSENT = 0.6
 """Confidence from which another reading speaks against a number, however sure the others are: of 700 cells of generated
 scans, two that were read wrongly were so alike twice, and both had such a reading against them."""
+MOST_LETTERS = 4  # of a mark, "n/a", or of a unit behind a number
 LOOK_ALIKE = str.maketrans("OoQlISZ", "0001152")
 THOUSANDS = re.compile(r"\D*\d{1,3}(?:,\d{3})+\D*")
 
@@ -30,46 +32,67 @@ def looked_at_again(
     reading: PageReading, words: Sequence[RecognisedWord], picture: Picture, drawn: Drawn
 ) -> list[RecognisedWord]:
     """`reading`: of these words. Raises EngineFailed."""
-    judged = {id(one): one for one in words}
+    judged = list(words)
     added: list[RecognisedWord] = []
+    in_cells: set[int] = set()
     for table in reading.tables:
+        in_cells |= {n for cell in table.cells for n in _places(words, cell.bbox)}
         cells = [cell for cell in table.cells if _matters(cell, table.is_ruled, words, picture, drawn)]
         seen = cells_again(cells, table.is_ruled, picture, drawn)
         for cell in cells:
-            own = [one for one in words if one.is_in(cell.bbox)]
-            if own:
-                judged |= _judged(own, seen.get(cell.bbox, ()))
-            else:
-                added += _added(cell, seen.get(cell.bbox, ()), words)
-    boxes_of_cells = [cell.bbox for table in reading.tables for cell in table.cells]
-    in_cells = {id(one) for one in words for box in boxes_of_cells if one.is_in(box)}
-    rest = [one for one in words if id(one) not in in_cells]
-    boxes = [line.bbox for line in reading.lines if any(one.is_numeric and one.is_in(line.bbox) for one in rest)]
+            places, found = _places(words, cell.bbox), seen.get(cell.bbox, ())
+            own = _judged([words[n] for n in places], found) if places else _added(cell, found, words)
+            if own and _is_value(own):
+                why = doubt_of_value(_text(own), ink_inside(cell.bbox, table.is_ruled, picture, drawn))
+                own = [replace(one, doubt=one.doubt or why) for one in own]
+            if not places:
+                added += own
+            for n, one in zip(places, own, strict=False):
+                judged[n] = one
+    of_lines = {line.bbox: [n for n in _places(words, line.bbox) if n not in in_cells] for line in reading.lines}
+    boxes = [box for box, places in of_lines.items() if any(words[n].is_numeric for n in places)]
     for box, found in lines_again(boxes, picture, drawn).items():
-        judged |= _judged([one for one in rest if one.is_in(box)], found)
-    return [_with_confidence(judged[id(one)]) for one in words] + added
+        for n, one in zip(of_lines[box], _judged([words[n] for n in of_lines[box]], found), strict=True):
+            judged[n] = one
+    return [_with_confidence(one) for one in judged] + added
+
+
+def _places(words: Sequence[RecognisedWord], box: BBox) -> list[int]:
+    return [n for n, one in enumerate(words) if one.is_in(box)]
+
+
+def _text(words: Sequence[RecognisedWord]) -> str:
+    return " ".join(one.word.text for one in sorted(words, key=lambda one: one.word.x0))
 
 
 def _matters(cell: PageCell, is_ruled: bool, words: Iterable[RecognisedWord], picture: Picture, drawn: Drawn) -> bool:
     own = [one for one in words if one.is_in(cell.bbox)]
     if own:
-        return any(one.is_numeric for one in own)
+        return any(one.is_numeric for one in own) or _is_value(own)
     return is_ruled and has_ink_inside(cell.bbox, picture, drawn)
 
 
-def _judged(own: Sequence[RecognisedWord], seen: Sequence[Seen]) -> dict[int, RecognisedWord]:
+def _judged(own: Sequence[RecognisedWord], seen: Sequence[Seen]) -> list[RecognisedWord]:
     """The words of one place by what else was seen there: a cell's value as a whole, the numbers among words each by
     itself."""
     if not seen:
-        return {}
-    if any(sum(map(str.isalpha, one.word.text)) > 1 for one in own):
-        return {id(one): _among_words(one, own, seen) for one in own if one.is_numeric}
-    text = " ".join(one.word.text for one in sorted(own, key=lambda one: one.word.x0))
+        return list(own)
+    text = _text(own)
+    if not _is_value(own):
+        alike = [other for other in seen if other.text.replace(" ", "") == text.replace(" ", "")]
+        if alike:
+            return [_by(one, alike, ()) for one in own]
+        return [_among_words(one, own, seen) if one.is_numeric else one for one in own]
     same = [other for other in seen if plain(other.text) == plain(text)]
     against = [other for other in seen if other.text and plain(other.text) != plain(text)]
     if same:  # a letter that looks like the digit speaks for nothing, and not against what was seen twice
         against = [other for other in against if other.text.translate(LOOK_ALIKE) != plain(text)]
-    return {id(one): _by(one, same, against) for one in own}
+    return [_by(one, same, against) for one in own]
+
+
+def _is_value(own: Sequence[RecognisedWord]) -> bool:
+    """Whether a place holds a number or a mark and no words."""
+    return sum(character.isalpha() for one in own for character in one.word.text) <= MOST_LETTERS
 
 
 def _among_words(one: RecognisedWord, own: Sequence[RecognisedWord], seen: Sequence[Seen]) -> RecognisedWord:
@@ -120,6 +143,9 @@ def _middle(box: BBox, size: float) -> BBox:
 
 
 def plain(text: str) -> str:
-    """A number without what the engine loses of it and nobody counts by: blanks, and commas between thousands."""
-    text = text.replace(" ", "").strip(".,;:()“”\"'?")
+    """A number without what the engine loses of it and nobody counts by: blanks, and commas between thousands; of
+    letters what is no stop or stroke."""
+    text = text.replace(" ", "").strip(".,;:()“”\"'?") or text
+    if any(map(str.isalpha, text)) and not any(map(str.isdigit, text)):
+        return "".join(filter(str.isalpha, text))
     return text.replace(",", "") if THOUSANDS.fullmatch(text) else text
