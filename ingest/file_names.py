@@ -1,34 +1,39 @@
 """A document's file name -> the name that the project keeps, in which no person is named.
 
 Protects: file names name requesters and officers ("Reply to J Smith.pdf"). Only words of a list stay, and digits, which
-are references and years.
+are references and years, but for telephone numbers. An ending stays if it is one that documents have: "Reply to
+j.smith" has none. No name is given twice, in whatever case the one that is taken is written.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 WORDS = Path(__file__).parent / "reference" / "file_words.toml"
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
+TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)44\D?\(?0?\)?\D?|\(?0)[1-9]\d{1,3}\)?[ ._-]?\d{3,4}[ ._-]?\d{3,4}(?!\d)")
 LONGEST_STEM = 60
 
 
-def clean_name(name: str, n: int, taken: Container[str] = (), *, kind: str = "document") -> str:
+def clean_name(name: str, n: int, taken: Collection[str] = (), *, kind: str = "document") -> str:
     """The name to keep for the `n`-th document: "FOI 50766 reply - J Smith.PDF" is `foi-50766-reply.pdf`; without
-    a word of the list and without digits `document-2.pdf`. One that is taken gets its number."""
+    a word of the list and without digits `document-2.pdf`. One that is taken gets its number, or the next that is
+    free."""
     lowered = re.split(r"[/\\]", name)[-1].lower().strip()
     found = SUFFIX.search(lowered)
-    suffix = found[0] if found else ""
-    tokens = re.findall(r"[a-z]+|\d+", lowered[: len(lowered) - len(suffix)])
-    kept = [token for token in tokens if token.isdigit() or token in _words()]
+    suffix = found[0] if found and found[0][1:] in _words("endings") else ""
+    tokens = re.findall(r"[a-z]+|[0-9]+", TELEPHONE.sub(" ", lowered[: len(lowered) - len(suffix)]))
+    kept = [token for token in tokens if token.isdigit() or token in _words("words")]
     stem = "-".join(kept)[:LONGEST_STEM].strip("-") or f"{kind}-{n}"
-    return f"{stem}{suffix}" if f"{stem}{suffix}" not in taken else f"{stem}-{kind}-{n}{suffix}"
+    used = {one.casefold() for one in taken}
+    free = (f"{stem}{suffix}", *(f"{stem}-{kind}-{m}{suffix}" for m in range(n, n + len(used) + 1)))
+    return next(one for one in free if one not in used)
 
 
 @cache
-def _words() -> frozenset[str]:
-    return frozenset(tomllib.loads(WORDS.read_text("utf-8"))["words"])
+def _words(key: str) -> frozenset[str]:
+    return frozenset(tomllib.loads(WORDS.read_text("utf-8"))[key])

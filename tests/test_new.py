@@ -103,6 +103,25 @@ def test_a_name_that_is_taken_gets_its_number() -> None:
     assert clean_name("reply.pdf", 2, {"reply.pdf"}) == "reply-document-2.pdf"
 
 
+def test_no_name_is_given_twice_in_whatever_case_it_is_written() -> None:
+    assert clean_name("reply.pdf", 3, {"Reply.PDF", "reply-document-3.pdf"}) == "reply-document-4.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Reply to a.sample", "reply"),
+        ("01632 960 0123.pdf", "document-3.pdf"),
+        ("foi 07700900123.pdf", "foi.pdf"),
+        ("+44 7700 900123.docx", "document-3.docx"),
+        ("FOI 000016 2021 12.pdf", "foi-000016-2021-12.pdf"),
+        ("01.FOI.21.018200.pdf", "01-foi-21-018200.pdf"),
+    ],
+)
+def test_no_person_stands_in_an_ending_and_no_telephone_number_among_the_digits(name: str, kept: str) -> None:
+    assert clean_name(name, 3) == kept
+
+
 def test_a_draft_says_what_the_request_settles_and_what_not() -> None:
     text = draft(split_lines(REQUEST), reference_data.load())
     assert text is not None
