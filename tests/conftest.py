@@ -1,7 +1,8 @@
 """What all tests share: one warehouse built from the shipped sources, and the rule that a skip is an error where asked.
 
 `DISCLOSED_NO_SKIPS=1` (set by .ci/run) turns each skipped test into a failed one that gives the skip's reason: on a
-machine that has everything, a test that did not run has shown nothing.
+machine that has everything, a test that did not run has shown nothing. What needs an optional extra (the mark `extra`)
+may be skipped there too: a machine may be complete without it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def is_skip_an_error() -> bool:
 
 def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     """Turn a skip into a failure that says why it was skipped; an expected failure is not a skip."""
-    if not is_skip_an_error() or not report.skipped or hasattr(report, "wasxfail"):
+    if not is_skip_an_error() or not report.skipped or hasattr(report, "wasxfail") or "extra" in report.keywords:
         return
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     report.outcome = "failed"

@@ -52,6 +52,7 @@ def words_of(text: str) -> str:
     return " ".join(text.split())
 
 
+@pytest.mark.extra
 @needs_engine
 @pytest.mark.parametrize("case", sorted(folder.name for folder in CASES.iterdir()))
 def test_a_scan_gives_what_it_was_made_with_or_a_problem_and_nothing_else(case: str) -> None:
@@ -75,6 +76,7 @@ def test_a_scan_gives_what_it_was_made_with_or_a_problem_and_nothing_else(case: 
     assert not expected["problems"] or rules
 
 
+@pytest.mark.extra
 @needs_engine
 def test_places_in_a_tilted_scan_are_those_of_the_page_as_it_is_displayed() -> None:
     straight_up = read_case("over-two-pages").grids[0]
@@ -86,6 +88,7 @@ def test_places_in_a_tilted_scan_are_those_of_the_page_as_it_is_displayed() -> N
     assert first and last and 2 < first[1] - last[1] < 8, "tilted against the clock, the right side stands higher"
 
 
+@pytest.mark.extra
 @needs_engine
 def test_figures_of_a_scan_say_so_and_how_sure_the_engine_was() -> None:
     reading = read_document(

@@ -61,6 +61,14 @@ def test_a_skip_fails_with_its_reason_where_skips_are_errors(small_project: Path
     assert "1 passed, 1 xfailed, 1 error" in done.stdout
 
 
+def test_what_needs_an_optional_extra_may_be_skipped_there_too(small_project: Path) -> None:
+    marks = '@pytest.mark.extra\n@pytest.mark.skipif(True, reason="no OCR engine here")\n'
+    (small_project / "test_one.py").write_text(f"import pytest\n\n{marks}def test_of_a_scan():\n    pass\n")
+    done = run(small_project, no_skips="1")
+    assert done.returncode == 0
+    assert "no OCR engine here" in done.stdout
+
+
 def test_a_file_that_skips_itself_fails_too(small_project: Path) -> None:
     (small_project / "test_two.py").write_text(SKIPPED_FILE)
     assert run(small_project, no_skips="").returncode == 0
