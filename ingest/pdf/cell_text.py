@@ -33,6 +33,15 @@ def text_of(words: Sequence[Word]) -> tuple[str, tuple[str, ...]]:
     return joined(texts), tuple(raised)
 
 
+def room_of(words: Sequence[Word], right: float) -> tuple[float | None, float | None]:
+    """The points that the last line of a cell's words leaves free before `right`, and the width of the first word; None
+    for words that aren't upright."""
+    lines = lines_of([word for word in words if word.direction == 0])
+    if not lines:
+        return None, None
+    return right - lines[-1][-1].x1, lines[0][0].x1 - lines[0][0].x0
+
+
 def joined(texts: Sequence[str]) -> str:
     """Lines of one cell as one."""
     whole = ""

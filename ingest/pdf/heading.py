@@ -27,7 +27,8 @@ def heading_rows(
 ) -> tuple[list[Row], int, list[Problem]]:
     """The heading's rows among the lines right above the body, the index of its first line (the number of lines where
     there is no heading), and what was doubtful. `years`: the body's first row, where it is a row of years and so the
-    lowest row of the heading itself. `certain`: the lines, half open, that are known to be heading whatever they hold."""
+    lowest row of the heading itself. `certain`: the lines, half open, that are known to be heading whatever
+    they hold."""
     lines = [_parted_line(line) for line in lines]
     start = len(lines)
     for n in range(len(lines) - 1, -1, -1):

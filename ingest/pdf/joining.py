@@ -52,9 +52,9 @@ def is_continued(before: JoinedTable, table: PageTable) -> bool:
     last = before.parts[-1]
     if table.page != last.page + 1 or not _has_same_columns(last, table):
         return False
-    heading, first = _row(before, 0), _texts(table, 0)
-    if heading == first:
+    if repeats_heading(before, table):
         return True
+    heading, first = _row(before, 0), _texts(table, 0)
     if len(heading) > 1 and heading[1:] == first[1:] and any(heading[1:]):
         return False  # the same years under another label: a table of its own
     values = [text for text in first[1:] if text]
@@ -64,8 +64,8 @@ def is_continued(before: JoinedTable, table: PageTable) -> bool:
 
 
 def repeats_heading(before: JoinedTable, table: PageTable) -> bool:
-    """Whether a table's first row is the heading of the one before."""
-    return _row(before, 0) == _texts(table, 0)
+    """Whether a table's first row, or its first rows together, are the heading of the one before."""
+    return _row(before, 0) == _texts(table, 0) or _repeated_rows(before, table) > 0
 
 
 def join(before: JoinedTable, table: PageTable) -> JoinedTable:
@@ -78,7 +78,8 @@ def join(before: JoinedTable, table: PageTable) -> JoinedTable:
     offset = before.rows
     if rows:
         verdict = _broken_row(before, table, dropped)
-        if verdict == "one":
+        if verdict in ("one", "likely"):
+            problems += [_likely(before, table, dropped)] if verdict == "likely" else []
             cells = _with_rest_of_row(cells, rest, before.rows - 1, table.page)
             rest = [replace(cell, row=cell.row - 1) for cell in rest if cell.row > 0]
             rows -= 1
@@ -140,11 +141,27 @@ def _repeated_rows(before: JoinedTable, table: PageTable) -> int:
         if dropped and any(is_number(text) and not PERIOD.fullmatch(text) for text in texts[1:]):
             break
         dropped += 1
-    return dropped
+    return dropped or _rows_of_heading(before, table)
+
+
+def _rows_of_heading(before: JoinedTable, table: PageTable) -> int:
+    """How many rows at the top are together the heading of the table before, where the one was seen as one row and the
+    other, without rows to compare it with, as its lines; 0 where they are not."""
+    for own in range(2, min(MOST_HEADING_ROWS, table.rows) + 1):
+        here = _stacked([_texts(table, row) for row in range(own)])
+        for theirs in range(1, min(MOST_HEADING_ROWS, before.rows) + 1):
+            if sum(1 for text in here if text) > 1 and here == _stacked([_row(before, row) for row in range(theirs)]):
+                return own
+    return 0
+
+
+def _stacked(rows: Sequence[Sequence[str]]) -> list[str]:
+    return ["".join("".join(texts).split()) for texts in zip(*rows, strict=True)]
 
 
 def _broken_row(before: JoinedTable, table: PageTable, dropped: int) -> str:
-    """Whether the last row above the page's end and the first below it are `one` row, `two`, or it is `unclear`."""
+    """Whether the last row above the page's end and the first below it are `one` row, `likely` one, `two`, or it is
+    `unclear`."""
     above, below = _row(before, before.rows - 1), _texts(table, dropped)
     is_open = before.parts[-1].is_open_below or (table.is_open_above and not dropped)
     both = [column for column in range(1, len(above)) if above[column] and below[column]]
@@ -161,10 +178,28 @@ def _broken_row(before: JoinedTable, table: PageTable, dropped: int) -> str:
         return "one"  # the label stands above the page's end, its numbers below
     if is_open:
         return "one"
-    goes_on = below[0][:1].islower() or above[0].rstrip()[-1:] in "-–,/&(:"
-    if goes_on and before.rows - 1 >= max(1, before.heading_rows):
+    if before.rows - 1 < max(1, before.heading_rows):
+        return "two"
+    if _goes_on(above[0], below[0]):
         return "one"
-    return "unclear" if _is_label_row_unusual(before, table, dropped) else "two"
+    if not _is_label_row_unusual(before, table, dropped):
+        return "two"
+    return "likely" if not has_values_below and not _has_room(before, table, dropped) else "unclear"
+
+
+def _goes_on(label: str, rest: str) -> bool:
+    """Whether a label is not whole without what stands below the page's end, by its own form."""
+    is_open = label.count("(") > label.count(")") and rest.count(")") > rest.count("(")
+    return is_open or rest[:1].islower() or rest[:1] == "(" or label.rstrip()[-1:] in "-–,/&(:"
+
+
+def _has_room(before: JoinedTable, table: PageTable, dropped: int) -> bool:
+    """Whether the first word below the page's end had room on the last line of the label above it."""
+    above = next((p.cell for p in before.cells if p.cell.row == before.rows - 1 and p.cell.column == 0), None)
+    below = next((cell for cell in table.cells if cell.row == dropped and cell.column == 0), None)
+    if above is None or below is None or above.room is None or below.first_width is None:
+        return True
+    return below.first_width <= above.room
 
 
 def _is_label_row_unusual(before: JoinedTable, table: PageTable, dropped: int) -> bool:
@@ -188,6 +223,15 @@ def _with_rest_of_row(cells: Sequence[Placed], rest: Sequence[PageCell], row: in
             text = joined([placed.cell.text, other.text])
             result.append(replace(placed, cell=replace(placed.cell, text=text)))
     return result
+
+
+def _likely(before: JoinedTable, table: PageTable, dropped: int) -> Problem:
+    message = (
+        f"the label {_row(before, before.rows - 1)[0]!r} above the page's end is read together with "
+        f"{_texts(table, dropped)[0]!r} below it, which has no values and had no room beside it. Look at both pages and "
+        "correct the figures there if the second is a heading of its own."
+    )
+    return Problem("warning", message, f"page {table.page}", table.page, "row-over-page")
 
 
 def _unclear(before: JoinedTable, table: PageTable, dropped: int) -> Problem:

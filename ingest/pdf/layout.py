@@ -50,7 +50,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class PageCell:
-    """One cell of a table on one page. `row`, `column` from 0. `raised`: the footnote marks that stood in it."""
+    """One cell of a table on one page. `row`, `column` from 0. `raised`: the footnote marks that stood in it. `room`:
+    points that its last line leaves free on the right; `first_width`: of its first word; both None where not known."""
 
     row: int
     column: int
@@ -59,6 +60,8 @@ class PageCell:
     row_span: int = 1
     column_span: int = 1
     raised: tuple[str, ...] = ()
+    room: float | None = None
+    first_width: float | None = None
 
 
 @dataclass(frozen=True)

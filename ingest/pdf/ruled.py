@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from ingest.model import BBox, Problem
 from ingest.pdf.aligned_rows import Body, Row, begins_row, body_rows
-from ingest.pdf.cell_text import is_value, lines_of, text_of
+from ingest.pdf.cell_text import is_value, lines_of, room_of, text_of
 from ingest.pdf.columns import Columns
 from ingest.pdf.layout import PageCell, PageTable, Rule, Word, overlap
 from ingest.pdf.pages import Page
@@ -296,7 +296,10 @@ def _split(
         span = sum(_height(bands[r]) for r in range(place[0], place[2] + 1))
         text, raised = text_of(words)
         columns = place[3] - place[1] + 1
-        cells.append(PageCell(first, place[1], text, lattice.box(place), span, columns, raised))
+        box = lattice.box(place)
+        padding = min((word.x0 - box[0] for word in words), default=0.0)
+        room, width = room_of(words, box[2] - padding)
+        cells.append(PageCell(first, place[1], text, box, span, columns, raised, room, width))
     problems = []
     for row, body in bands.items():
         if body is not None:
@@ -370,5 +373,5 @@ def _without_empty_tracks(
         own_rows = [n for n, row in enumerate(rows) if cell.row <= row < cell.row + cell.row_span]
         own = [n for n, column in enumerate(columns) if cell.column <= column < cell.column + cell.column_span]
         if own_rows and own:
-            kept.append(PageCell(own_rows[0], own[0], cell.text, cell.bbox, len(own_rows), len(own), cell.raised))
+            kept.append(replace(cell, row=own_rows[0], column=own[0], row_span=len(own_rows), column_span=len(own)))
     return kept, edges, len(rows)
