@@ -31,7 +31,8 @@ def is_skip_an_error() -> bool:
 
 def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     """Turn a skip into a failure that says why it was skipped; an expected failure is not a skip."""
-    if not is_skip_an_error() or not report.skipped or hasattr(report, "wasxfail") or "extra" in report.keywords:
+    is_extra = isinstance(report, pytest.TestReport) and "extra" in report.keywords
+    if not is_skip_an_error() or not report.skipped or hasattr(report, "wasxfail") or is_extra:
         return
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     report.outcome = "failed"
