@@ -10,6 +10,7 @@ import csv
 import difflib
 import io
 import re
+from collections import Counter
 
 from ingest.model import Blocks, Cell, Problem, Table
 
@@ -24,6 +25,7 @@ OPTIONAL_COLUMNS = (
     "url", "published", "publisher", "read_in", "kind", "offence", "period", "scope", "reading_reason",
     "force_as_published", "stage", "symbol",
 )  # fmt: skip
+MOST_UNKNOWN = 20  # columns that are named one by one: more is no misspelling but another file
 DIMENSION_COLUMN = re.compile(r"dim_[a-z][a-z0-9_]*")
 
 
@@ -75,14 +77,22 @@ def _unreadable(message: str, line: int | None) -> Blocks:
 def _header_problems(header: list[str], line: int) -> list[Problem]:
     known = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
     problems = []
-    for name in header:
+    counts = Counter(header)
+    unknown = 0
+    for name in counts:
         if name in known or DIMENSION_COLUMN.fullmatch(name):
+            continue
+        unknown += 1
+        if unknown > MOST_UNKNOWN:
             continue
         near = difflib.get_close_matches(name, known, n=1)
         meant = f" Is {near[0]} meant?" if near else ""
         message = f"column {name!r} is not known.{meant} Known: {', '.join(known)}, and dim_<name> for a breakdown."
         problems.append(Problem("error", message, f"line {line}", rule="unknown-column"))
-    for name in sorted({name for name in header if header.count(name) > 1}):
+    if unknown > MOST_UNKNOWN:
+        message = f"{unknown - MOST_UNKNOWN:,} more columns are not known."
+        problems.append(Problem("error", message, f"line {line}", rule="unknown-column"))
+    for name in sorted(name for name, count in counts.items() if count > 1):
         problems.append(
             Problem("error", f"column {name!r} stands twice. Keep one.", f"line {line}", rule="column-twice")
         )

@@ -22,12 +22,12 @@ EMAIL = "[e-mail address removed]"
 TELEPHONE = "[telephone number removed]"
 ADDRESS = "[address removed]"
 
-USER_ADDRESS = re.compile(r"(?:https?://)?\S*/user/\S+", re.IGNORECASE)
-EMAIL_ADDRESS = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
+USER_ADDRESS = re.compile(r"(?<!\S)\S*/user/\S+", re.IGNORECASE)
+EMAIL_ADDRESS = re.compile(r"(?<![\w.+'’-])[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
 UK_TELEPHONE = re.compile(
     r"(?<![\w/.,£-])(?:\+44[\s(]*0?\)?|\(?0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?:\s*/\s*\d{4,8})?(?!\w)"
 )
-NAME_WORD = r"[A-Z][\w.'’-]*"
+NAME_WORD = r"[A-Z][\w.'’-]{0,40}"  # a word without end costs its length and not the square of it
 NAME_RUN = rf"{NAME_WORD}(?:[^\S\n]+{NAME_WORD}){{0,3}}"
 
 MOST_WORDS_OF_A_NAME = 5
