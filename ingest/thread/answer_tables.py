@@ -7,6 +7,7 @@ line keeps the cell that it stands in, so that a figure from it has its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,12 +57,13 @@ def _lines(grid: Grid, rows: Sequence[Row], place: Line) -> list[Line]:
     heads = {cell.column: " ".join(cell.text.split()) for cell in first_row}
     made: list[Line] = [blank]
     for number, question, answer in rows:
-        words = " ".join(" ".join(cell.text.split()) for cell in question)
+        if not answer.text.strip():
+            continue  # an empty cell answers nothing
+        words = _words(question)
         first, where = question[0], f"table {grid.n}, row {number}"
         made += [_line(words, first, place, f"{where}, column {heads.get(first.column, first.column)}"), blank]
-        if answer.text.strip():
-            column = f"{where}, column {heads.get(answer.column, answer.column)}"
-            made += [marker, *(_line(text, answer, place, column) for text in answer.text.split("\n")), blank]
+        column = f"{where}, column {heads.get(answer.column, answer.column)}"
+        made += [marker, *(_line(text, answer, place, column) for text in answer.text.split("\n")), blank]
     return made
 
 
@@ -90,11 +92,18 @@ def _rows(grid: Grid) -> list[Row]:
 
 def _is_question(cells: Sequence[GridCell], has_head: bool) -> bool:
     """Whether a row begins with a question's label, and goes on with the question where no heading says what it is."""
-    text = " ".join(cell.text for cell in cells)
+    text = _words(cells)
     label = read_label(text)
     if label is None or label.part is not None:
         return False
     return has_head or len(text[label.end :].split()) >= FEWEST_WORDS_OF_A_QUESTION
+
+
+def _words(cells: Sequence[GridCell]) -> str:
+    """A question's words in one line; a label with a cell of its own ends as labels in letters do."""
+    texts = [" ".join(cell.text.split()) for cell in cells]
+    is_label = len(texts) > 1 and re.fullmatch(r"\(?\d{1,2}\s?\(?[a-z]?\)?", texts[0], re.IGNORECASE) is not None
+    return " ".join([f"{texts[0]}.", *texts[1:]] if is_label else texts)
 
 
 def _has_head(grid: Grid) -> bool:

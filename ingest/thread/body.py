@@ -24,7 +24,7 @@ WORDS_OF_PROSE = 6  # a line of so many words below a short answer begins someth
 INDENT_OF_AN_ANSWER = 2  # an answer set in under its question begins a paragraph of its own
 BARE_VALUE = re.compile(r"\s*[<>~]?\s*\d[\d,]*\s*(?:%|[*#†^])?\s*\.?\s*")
 SECTION_AT_END = re.compile(r"\b(?:s|ss|secs?|sections?|arts?|articles?)\.?\s?\d{1,2}[A-Z]?\s*$", re.IGNORECASE)
-COUNTED_LINE = re.compile(r"[:=–—-]\s*[<>]?\d[\d,]*\.?\s*$")
+COUNTED_LINE = re.compile(r"[:=–—-]\s*[<>]?\d[\d,]*(?:\s+[a-z]+)?\.?\s*$")
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 
 

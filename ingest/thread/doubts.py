@@ -30,10 +30,17 @@ def doubt_of_number(text: str, found: Found) -> str | None:
     zero = re.search(rf"\b{wordings.any_of(wordings.section('numbers')['zero'])}\b", beside, re.IGNORECASE)
     if zero and found.value.value != 0:
         return f"{printed!r} and {zero[0]!r} stand here and no rule says which answers"
-    unsure = letters.anywhere("answers", "unsure").search(beside)
+    unsure = next(
+        (one for one in letters.anywhere("answers", "unsure").finditer(beside) if not _has_its_own(beside, one)), None
+    )
     if unsure and found.value.symbol is None and found.value.value is not None:
         return f"{unsure[0]!r} makes a bound or an estimate of {printed!r}"
     return _other_count(text, found)
+
+
+def _has_its_own(text: str, words: re.Match[str]) -> bool:
+    """Whether words of an estimate have a number of their own behind them: "gives an estimate of 3.1 million"."""
+    return re.match(r"\s+of\s+[£\d]", text[words.end() :]) is not None
 
 
 def _other_count(text: str, found: Found) -> str | None:
