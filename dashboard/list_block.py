@@ -12,7 +12,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import evidence, frame, listing
+from dashboard import evidence, first_rows, frame, listing
 from dashboard.filters import Filters
 
 
@@ -20,7 +20,8 @@ from dashboard.filters import Filters
 class ListBlock:
     """What `show` draws. `rows` are cells as `listing` takes them; `data` is a view and the filters of its CSV.
 
-    `path`, `filters` and `more` (the page's other parameters) are the page's address.
+    `path`, `filters` and `more` (the page's other parameters) are the page's address. A list with a `name` shows its
+    first rows and a button for all; `one` is what a row is: "figure".
     """
 
     title: str
@@ -35,12 +36,16 @@ class ListBlock:
     data: tuple[str, Filters] | None = None
     more: Mapping[str, str] = field(default_factory=dict)
     level: int = 2
+    name: str = ""
+    one: str = "row"
 
 
 def show(block: ListBlock) -> None:
     """Title, list, finding, coverage, notes, source, actions."""
     st.markdown(f"{'#' * block.level} {block.title}")
-    if block.rows:
+    if block.rows and block.name:
+        first_rows.show(block.name, block.headings, block.rows, block.title, block.one)
+    elif block.rows:
         listing.show(block.headings, block.rows, block.title)
     elif not block.finding:
         st.markdown("No row is here.")

@@ -20,6 +20,7 @@ from dashboard import (
     choices,
     extract,
     figures,
+    first_rows,
     list_block,
     listing,
     no_offence,
@@ -32,6 +33,7 @@ from dashboard.filters import COLUMNS, Filters
 
 PATH = "force"
 NEAREST_SHOWN, LEAST_LIKE = 4, 0.4
+MOST_UNKNOWN = 12  # measures without a number, before a reader asks for all
 USED = ("measure", "offence", "period", "kind", "hand")
 OF_ANSWERS = ("measure", "offence", "period", "hand")
 KINDS = {
@@ -182,6 +184,8 @@ def _figures(page: About) -> None:
             "they are not to be added.",
             f"{states.REVIEW_MARK} {states.REVIEWS['unreviewed']}.",
         ],
+        name="figures",
+        one="line",
         data=("figures", extract.for_view("figures", page.chosen.only(USED).but(force=page.row.force_id))),
     )
 
@@ -218,6 +222,8 @@ def _answers(page: About) -> None:
         notes=["An answer marked superseded was given first and holds no longer; it stays here."]
         if has_superseded
         else [],
+        name="answers",
+        one="answer",
         data=("outcomes", Filters({"force": (page.row.force_id,)})),
     )
     for campaign in dict.fromkeys(page.answers["campaign_id"].dropna()):
@@ -239,6 +245,8 @@ def _disputes(page: About) -> None:
             )
             for row in page.disputes.itertuples()
         ],
+        name="disputes",
+        one="figure",
         finding="" if len(page.disputes) else "No figure of it is disputed, replaced or withdrawn.",
     )
 
@@ -297,7 +305,7 @@ def _unknown(page: About) -> None:
         said = SILENT.get(row.state) or other_answers.status_words(row.state)
         by_measure.setdefault(row.measure, []).append(f"{row.combinations} {said}")
     headings = ("Measure", "Combinations of offence and period without a number")
-    listing.show(headings, list(by_measure.items()), "What is not known")
+    first_rows.show("unknown", headings, list(by_measure.items()), "What is not known", "measure", MOST_UNKNOWN)
 
 
 def _list(
@@ -309,6 +317,8 @@ def _list(
     finding: str = "",
     notes: Sequence[str] = (),
     data: tuple[str, Filters] | None = None,
+    name: str = "",
+    one: str = "row",
 ) -> None:
     list_block.show(
         list_block.ListBlock(
@@ -322,6 +332,8 @@ def _list(
             source=f"Disclosed, release {warehouse.current().release}.",
             data=data,
             more=page.more,
+            name=name,
+            one=one,
         )
     )
 

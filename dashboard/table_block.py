@@ -19,6 +19,7 @@ from dashboard.printed_tables import PrintedRow, PrintedTable
 STYLE = Path(__file__).resolve().parent / "printed_table.css"
 MOST_ROWS = 40  # of one table, before a reader asks for all of them
 MOST_ROWS_IN_ALL = 200
+MANY_COLUMNS = 4  # that don't fit beside their labels on a phone
 NO_FIGURE = "…"
 BLANK = "blank"
 WHOLE = "tables"
@@ -78,8 +79,15 @@ def html(
     return (
         f'<div class="printed" role="region" aria-label="{escape(title)}" tabindex="0" '
         f'style="--paper: {theme.here().paper}"><table class="printed-table"><caption hidden>{escape(title)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{_sideways(table)}"
     )
+
+
+def _sideways(table: PrintedTable) -> str:
+    """On a phone, where columns may lie beyond the edge with nothing to show it, how many there are."""
+    if len(table.columns) < MANY_COLUMNS:
+        return ""
+    return f'<p class="sideways">{len(table.columns)} columns: the table moves sideways.</p>'
 
 
 def _row(row: PrintedRow, has_parts: bool, address: Callable[[Any], str], chosen: str | None) -> str:

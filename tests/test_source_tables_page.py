@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 from dashboard import (
     breakdowns,
     document_names,
+    extract,
     figures,
     no_offence,
     one_thing,
@@ -288,3 +291,9 @@ def test_a_measure_that_is_never_split_by_offence_does_not_want_one(release: duc
 
 def test_a_breakdowns_name_is_in_words() -> None:
     assert words.part({"offence_group": "Theft", "site": "Abbey Ward"}) == ["offence group: Theft", "site: Abbey Ward"]
+
+
+def test_an_extract_says_of_each_figure_what_part_it_counts(release: duckdb.DuckDBPyConnection) -> None:
+    body = extract.as_csv(extract.Wanted("figures", Filters({"force": ("northamptonshire",)}))).decode()
+    parts = {row["locator"]: row["dimensions"] for row in csv.DictReader(io.StringIO(body, newline=""))}
+    assert parts["sheet By group, B3"] == "offence_group: Theft" and parts["sheet By group, B6"] == ""
