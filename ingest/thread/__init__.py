@@ -22,7 +22,7 @@ from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import Question
 from ingest.thread.redact import find_names, redact, without_people
 from ingest.thread.reply import Reply, is_answering, read_reply
-from ingest.thread.standing import add_upheld, settle, with_ids, with_zeros
+from ingest.thread.standing import add_corrections, add_upheld, settle, with_ids, with_zeros
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead, add_tables, in_words, with_tables
 
 NOTHING_KNOWN = Known()
@@ -128,6 +128,7 @@ def read_thread(
         for reply in replies:
             joint.shared(reply, source.force_ids)
     add_upheld(replies)
+    add_corrections(replies, context)
     with_ids(replies, context)
     outcomes, figures = settle(replies)
     figures = with_zeros(figures)

@@ -45,6 +45,8 @@ class Reply:
     problems: list[Problem] = field(default_factory=list)
     upheld: list[tuple[str, Part]] = field(default_factory=list)
     """Questions of which a review lets the earlier answer stand, with its words."""
+    unbound: list[Part] = field(default_factory=list)
+    """Words with numbers that stand under no question."""
     tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Number of each of the message's tables -> the questions that it stands under, () for none."""
     said: tuple[overall_period.Stated, ...] = ()
@@ -199,6 +201,7 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
         words = f"A refusal names no question, and these are not answered: {left}"
         reply.problems.append(_problem(words, part.text, _lines(part), "refusal-unbound"))
     elif not answered and counts_in(part.text):
+        reply.unbound.append(part)
         words = "Numbers stand under no question that is known"
         reply.problems.append(_problem(words, part.text, _lines(part), "numbers-unbound"))
 
@@ -359,6 +362,12 @@ def _outcome(question: Question, finding: Finding, message: Message, context: Co
         note=finding.note,
         offence_id=question.offence_id,
     )
+
+
+def taken_back(part: Part, question: Question, message: Message, context: Context) -> Outcome:
+    """The outcome of a question whose earlier answer a message calls wrong, in words that give no answer to read."""
+    finding = replace(find_outcome(part, context.law, False), status="withdrawn", exemptions=(), exemptions_basis=None)
+    return _outcome(question, finding, message, context)
 
 
 def outcome_of(question: Question, status: str, locator: str, message: Message, context: Context) -> Outcome:

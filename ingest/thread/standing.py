@@ -15,14 +15,18 @@ from datetime import date
 from ingest.ids import digest, ranked
 from ingest.model import Figure, Line, Message, Outcome, Problem, Value
 from ingest.phrases.numbers import read_value
+from ingest.thread import letters
 from ingest.thread.answers import Part
+from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.figures import identity, stage_of
+from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.outcomes import locator_of
-from ingest.thread.reply import Reply
+from ingest.thread.reply import Reply, taken_back
 from ingest.thread.values import shown
 
 WITHDRAWN = "withdrawn"
+UPHELD = "the review lets the earlier answer stand"
 TAKING_BACK = ("refused", "ncnd", "not_held", "not_applicable")
 """Answers after which an earlier figure is no longer the force's own."""
 
@@ -75,6 +79,23 @@ def add_upheld(replies: Sequence[Reply]) -> None:
             replies[n].outcomes.append(_upheld(earlier[-1], part, lines, replies[n].message))
 
 
+def add_corrections(replies: Sequence[Reply], context: Context) -> None:
+    """Take back the earlier figures that a later message calls wrong in a sentence that is not read ("the answer to
+    question 3 should have been 9"): neither number is in force until a person has said which."""
+    known = [question.label for question in context.questions if question.label]
+    order = in_time(replies)
+    for position, n in enumerate(order):
+        given = {figure.question for m in order[:position] for figure in replies[m].figures}
+        for part in replies[n].unbound:
+            named = [label for mention in find_mentions(part.text) for label in resolve(mention, known)]
+            if letters.anywhere("answers", "correcting").search(part.text) is None:
+                continue
+            for label in dict.fromkeys(named):
+                question = context.question(label)
+                if label in given and question is not None:
+                    replies[n].outcomes.append(taken_back(part, question, replies[n].message, context))
+
+
 def _upheld(earlier: Outcome, part: Part, lines: tuple[Line, ...], message: Message) -> Outcome:
     return replace(
         earlier,
@@ -84,7 +105,7 @@ def _upheld(earlier: Outcome, part: Part, lines: tuple[Line, ...], message: Mess
         text=part.text,
         quote=part.pieces[0].text,
         locator=locator_of(lines),
-        note="the review lets the earlier answer stand",
+        note=UPHELD,
         force_caveat=None,
     )
 
@@ -149,6 +170,12 @@ def _standing(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[
         told = [outcome for outcome in replies[m].outcomes if _of_same(outcome, figure)]
         if told and all(outcome.status in TAKING_BACK for outcome in told):
             words = f"the same thread's later answer, {told[0].locator}, gives no figure ({told[0].status})"
+            return replace(figure, status="superseded", rule=words)
+    for m in later:
+        told = [outcome for outcome in replies[m].outcomes if outcome.question == figure.question]
+        is_read = any(other.question == figure.question for other in replies[m].figures) or replies[m].tables
+        if told and not is_read and any(counts_in(outcome.text or "") for outcome in told) and told[0].note != UPHELD:
+            words = f"the same thread answers again at {told[0].locator}, with numbers that were not read"
             return replace(figure, status="superseded", rule=words)
     for m in reversed(later):
         for other in replies[m].figures:
