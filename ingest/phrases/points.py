@@ -202,10 +202,10 @@ def find_points(text: str) -> list[Point]:
     position = 0
     for found in re.finditer(r"(?<!\w)[0-9A-Z]", text):
         at = found.start()
-        if at < position or any(start <= at < end for start, end in addresses) or not _may_begin(text, at, position):
+        if at < position or any(start <= at < end for start, end in addresses):
             continue
         point = point_at(text, at)
-        if point and not _is_next_row(text, point):
+        if point and _may_begin(text, at, position) and not _is_next_row(text, point):
             points.append(point)
             position = point.end
     return points

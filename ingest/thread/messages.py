@@ -377,7 +377,9 @@ def _date_alone(text: str) -> date | None:
 def _date_rest() -> str:
     keys = letters.pattern("thread", "mail_others")
     days = "Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun"
-    return rf"\W*(?:{keys}\s*:)?\W*(?:(?:{days})(?:day)?)?\W*(?:\d{{1,2}}:\d\d(?::\d\d)?)?\W*(?:am|pm|GMT|BST)?\W*"
+    time = r"\d{1,2}:\d\d(?::\d\d)?"
+    # What stands between is taken whole: a line of dashes can be parted among six places in millions of ways.
+    return rf"\W*+(?:{keys}\s*:)?\W*+(?:(?:{days})(?:day)?)?\W*+(?:{time})?\W*+(?:am|pm|GMT|BST)?\W*+"
 
 
 @cache
