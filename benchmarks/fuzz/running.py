@@ -1,7 +1,8 @@
 """Numbers of inputs -> a result for each, read in processes that are watched and ended when they overstep.
 
 A process that takes too long or too much memory is killed, its input is the fault, and another one goes on behind it.
-Too long is said only of what was too long twice, the second time with nothing beside it: a busy machine is no fault.
+Time is the processor's, so that a busy machine is no fault, and what waits and does nothing is ended too. Too long is
+said only of what was too long twice, the second time with nothing beside it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ MOST_ADDRESSES = 6 << 30  # bytes that a process may ask for: what goes far beyo
 INPUTS_A_PROCESS = 400
 LOOK_EVERY = 0.1  # seconds between two looks at a process's memory
 TO_BEGIN = 60.0  # seconds for a process to be there
+WAITING = 6  # times the limit that an input may take by the clock
 LIBRARIES = (
     "pandas",
     "openpyxl",
@@ -52,6 +54,7 @@ class _Running:
     left: deque[int]
     since: float
     limit: float
+    worked: float = 0.0
     taken: list[Result] = field(default_factory=list)
 
 
@@ -105,7 +108,7 @@ def _begin(target: Target, seed: int, numbers: deque[int], limit: float) -> _Run
     process = _fork.Process(target=_read_all, args=(target.name, seed, tuple(numbers), sending), daemon=True)
     process.start()
     sending.close()
-    return _Running(process, results, numbers, time.monotonic() + TO_BEGIN, limit)
+    return _Running(process, results, numbers, time.monotonic() + TO_BEGIN, limit, _processor_seconds(process.pid))
 
 
 def _read_all(target: str, seed: int, numbers: tuple[int, ...], sending: Connection) -> None:
@@ -149,7 +152,7 @@ def _received(one: _Running, running: list[_Running], target: Target, seed: int)
         if one.left:
             yield one, _fault(one, target, seed, CRASH, f"the process died ({_ended_by(one.process.exitcode)})")
         return
-    one.since = time.monotonic()
+    one.since, one.worked = time.monotonic(), _processor_seconds(one.process.pid)
     if result is not None:
         one.left.popleft()
         if result.peak > MOST_MEMORY and result.state not in (CRASH, MEMORY):
@@ -160,8 +163,8 @@ def _received(one: _Running, running: list[_Running], target: Target, seed: int)
 
 def _over(one: _Running) -> tuple[str, str] | None:
     """Which limit a process is over, None for none."""
-    seconds = time.monotonic() - one.since
-    if seconds > one.limit:
+    seconds, worked = time.monotonic() - one.since, _processor_seconds(one.process.pid) - one.worked
+    if worked > one.limit or seconds > WAITING * one.limit:
         return HANG, f"not done after {one.limit:.0f} s"
     memory = _memory(one.process.pid)
     return (MEMORY, f"{memory >> 20} MB after {seconds:.1f} s") if memory > MOST_MEMORY else None
@@ -181,6 +184,15 @@ def _memory(pid: int | None) -> int:
         return int(status.partition("VmRSS:")[2].split()[0]) * 1024
     except (OSError, IndexError):
         return 0
+
+
+def _processor_seconds(pid: int | None) -> float:
+    """How long a process has worked; by the clock where the system can't say."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError, ValueError):
+        return time.monotonic()
 
 
 def _end(one: _Running) -> None:
