@@ -33,7 +33,9 @@ Raw = Annotated[list[Path] | None, typer.Option("--raw", help="A raw folder; may
 
 @app.command()
 def build(
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read documents.")] = 1,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read documents; without it as many as it is worth.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands among the checks.")] = False,
     raw: Raw = None,
     warehouse: Warehouse = None,

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest import cache
+from ingest import cache, workload
 from ingest import reference as reference_data
 from ingest.additions import read_additions
 from ingest.documents import as_one, read_documents
 from ingest.model import Blocks, DocumentReading
 from ingest.opened import Opened, open_document
+from ingest.pdf.shares import lending
 from ingest.readers import Unreadable
 from ingest.reference import Reference
 from ingest.sources import Source, SourceDocument, SourceProblem, check_sha256, find_folders, read_source
@@ -88,6 +90,8 @@ def _open_one(data: bytes, document: SourceDocument, place: str, failures: list[
         return open_document(data, document.path, document.form)
     except Unreadable as error:
         failures.append(Failure(place, str(error)))
+    except BrokenProcessPool:
+        raise
     except Exception as error:  # a fault of a reader costs its document, never the build
         failures.append(Failure(place, _fault(error)))
     return []
@@ -137,11 +141,12 @@ def bring_words(source: Source) -> str:
 def collect(
     raws: Sequence[Path],
     *,
-    workers: int = 1,
+    workers: int | None = 1,
     cache_folder: Path | None = None,
     on_source: Callable[[], None] = lambda: None,
 ) -> tuple[list[SourceReading], list[Failure]]:
-    """Every source of the raw folders in order, and every failure. `on_source` is called after each, for progress."""
+    """Every source of the raw folders in order, and every failure. `workers`: processes that read; None: as many as
+    what is to be read is worth. `on_source` is called after each source, for progress."""
     folders = [(folder, raw) for raw in each_once(raws) for folder in find_folders(raw)]
     readings: list[SourceReading] = []
     failures: list[Failure] = []
@@ -172,7 +177,7 @@ def count_folders(raws: Iterable[Path]) -> int:
 
 
 def _results(
-    folders: Sequence[tuple[Path, Path]], workers: int, cache_folder: Path | None
+    folders: Sequence[tuple[Path, Path]], workers: int | None, cache_folder: Path | None
 ) -> Iterator[SourceReading | Failure]:
     """What every folder gives, in order: from the cache, else read, by as many processes as are asked for."""
     digests = cache.load_digests(cache_folder)
@@ -190,13 +195,23 @@ def _results(
         cache.prune(cache_folder, [name for name in prints if name])
 
 
-def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int) -> Iterator[SourceReading | Failure]:
-    if workers <= 1 or len(folders) <= 1:
+def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int | None) -> Iterator[SourceReading | Failure]:
+    """Each folder's reading in order. A folder that has more to read than its share is read by this process, which has
+    the pages of its documents read by the others; these read the rest, a folder at a time."""
+    pages = [workload.pages_in(folder) for folder, _ in folders] if workers != 1 else []
+    workers = workload.workers_for(pages) if workers is None else workers
+    if workers <= 1 or not folders:
         yield from (_read_in_process(folder, raw) for folder, raw in folders)
         return
+    reference_data.load()  # before the processes are made, which then have it
+    is_outsized = workload.outsized(pages, workers)
+    small = [pair for pair, outsized in zip(folders, is_outsized, strict=True) if not outsized]
     with ProcessPoolExecutor(workers) as pool:
-        paths, raws = zip(*folders, strict=True)
-        yield from pool.map(_read_in_process, paths, raws, chunksize=max(1, min(16, len(folders) // (4 * workers))))
+        with lending(pool, workers):
+            large = iter([_read_in_process(*pair) for pair, o in zip(folders, is_outsized, strict=True) if o])
+        chunk = max(1, min(16, len(small) // (4 * workers)))
+        rest = pool.map(_read_in_process, *zip(*small, strict=True), chunksize=chunk) if small else iter(())
+        yield from (next(large) if outsized else next(rest) for outsized in is_outsized)
 
 
 def _read_in_process(folder: Path, raw: Path) -> SourceReading | Failure:

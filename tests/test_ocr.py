@@ -246,6 +246,13 @@ def test_in_words_each_number_is_judged_by_itself() -> None:
     assert [one.doubt is None for one in judged] == [True, True, False, True]
 
 
+def test_a_section_is_the_same_whose_s_is_taken_for_a_sign() -> None:
+    own = [word("SOA", at=10), word("2003", at=20), word("s15", at=30)]
+    assert [one.doubt for one in _judged(own, [Seen("SOA 2003 $15", 0.9)])] == [None] * 3
+    assert [one.doubt for one in _judged(own, [Seen("SOA 2003815", 0.9)])] == [None] * 3
+    assert _judged(own, [Seen("SOA 2003 s16", 0.9)])[2].doubt is not None
+
+
 def test_a_cell_that_gave_nothing_on_the_page_is_filled_by_two_equal_looks_alone() -> None:
     cell = PageCell(1, 1, "", (0, 0, 40, 20))
     others = [word("Total")]

@@ -2,6 +2,7 @@
 
 Exit 0: done. 1: done, but some source could not be read or, with --strict, an error stands among the checks;
 each is named with the reason, all others are in the warehouse. 2: nothing done, the old warehouse is untouched.
+`workers`: None for as many processes as what is to be read is worth: a few documents are read before processes start.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from ingest.warehouse.build import build as build_warehouse
 UNTOUCHED = "If a warehouse was there, it is untouched."
 
 
-def build(raws: Sequence[Path], warehouse: Path, workers: int, is_strict: bool) -> int:
+def build(raws: Sequence[Path], warehouse: Path, workers: int | None, is_strict: bool) -> int:
     for raw in raws:
         if not raw.is_dir():
             return fail(f"{raw}: there is no such raw folder. Make it, or name another with --raw.")
@@ -62,7 +63,7 @@ def _told(warehouse: Path, release: str | None, failures: Sequence[Failure], is_
     return 1 if failures or (is_strict and errors) else 0
 
 
-def _read(raws: Sequence[Path], workers: int, warehouse: Path) -> tuple[list[SourceReading], list[Failure]]:
+def _read(raws: Sequence[Path], workers: int | None, warehouse: Path) -> tuple[list[SourceReading], list[Failure]]:
     total = count_folders(raws)
     cache_folder = warehouse.parent / ".cache" / "readings"
     with Progress(

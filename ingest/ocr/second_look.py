@@ -23,7 +23,8 @@ from ingest.pdf.layout import PageCell, PageReading, Word
 DISSENT = 0.6
 """Confidence from which another reading speaks against a number, however sure the others are: of 700 cells of generated
 scans, two that were read wrongly were so alike twice, and both had such a reading against them."""
-MOST_LETTERS = 4  # of a mark, "n/a", or of a unit behind a number
+MOST_WORDS, MOST_LETTERS = 2, 4  # of a mark ("n/a", "Nil"), or of a number and its mark
+SECTION, LIKE_SECTION = "sS", "sS$§85"
 LOOK_ALIKE = str.maketrans("OoQlISZ", "0001152")
 THOUSANDS = re.compile(r"\D*\d{1,3}(?:,\d{3})+\D*")
 
@@ -79,7 +80,7 @@ def _judged(own: Sequence[RecognisedWord], seen: Sequence[Seen]) -> list[Recogni
         return list(own)
     text = _text(own)
     if not _is_value(own):
-        alike = [other for other in seen if other.text.replace(" ", "") == text.replace(" ", "")]
+        alike = [other for other in seen if _is_alike(text.replace(" ", ""), other.text.replace(" ", ""))]
         if alike:
             return [_by(one, alike, ()) for one in own]
         return [_among_words(one, own, seen) if one.is_numeric else one for one in own]
@@ -90,9 +91,19 @@ def _judged(own: Sequence[RecognisedWord], seen: Sequence[Seen]) -> list[Recogni
     return [_by(one, same, against) for one in own]
 
 
+def _is_alike(text: str, other: str) -> bool:
+    """Whether a label is the same but for the s of a section, which the engine takes for a sign or a digit at times."""
+    return len(text) == len(other) and all(
+        a == b or (a in SECTION and b in LIKE_SECTION) for a, b in zip(text, other, strict=True)
+    )
+
+
 def _is_value(own: Sequence[RecognisedWord]) -> bool:
     """Whether a place holds a number or a mark and no words."""
-    return sum(character.isalpha() for one in own for character in one.word.text) <= MOST_LETTERS
+    return (
+        len(own) <= MOST_WORDS
+        and sum(character.isalpha() for one in own for character in one.word.text) <= MOST_LETTERS
+    )
 
 
 def _among_words(one: RecognisedWord, own: Sequence[RecognisedWord], seen: Sequence[Seen]) -> RecognisedWord:

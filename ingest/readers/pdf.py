@@ -7,14 +7,14 @@ to them; what can't be read (a lock, damage, a scan without an OCR engine) is sa
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures.process import BrokenProcessPool
 
 from ingest.model import Blocks
+from ingest.pdf.layout import PageReading
 from ingest.readers import Unreadable
 
 MEDIA_TYPE = "application/pdf"
 HEAD = 1024  # bytes in which a PDF's mark may stand, by the PDF Reference's implementation notes
-PAGES_A_SHARE = 8  # read by one process at a time: few enough that the last one doesn't wait alone
 
 
 def sniff(data: bytes, name: str) -> bool:
@@ -23,7 +23,8 @@ def sniff(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, name: str, workers: int = 1) -> Blocks:
-    """The document's blocks. `workers`: processes to read its pages with. Raises Unreadable for a document that is
+    """The document's blocks. `workers`: processes to read its pages with, besides those that the caller's
+    caller lends (ingest/pdf/shares.py). Raises Unreadable for a document that is
     locked, damaged or without pages."""
     from ingest.ocr.blocks import with_recognised
     from ingest.pdf.document import joined_document
@@ -33,7 +34,7 @@ def read(data: bytes, name: str, workers: int = 1) -> Blocks:
     pages, data = count_pages(data)
     try:
         readings = _readings(data, pages, workers)
-    except MemoryError:
+    except (MemoryError, BrokenProcessPool):
         raise
     except Exception as error:  # pdfminer raises anything on a damaged page
         raise Unreadable(DAMAGED.format(reason=f"{type(error).__name__} on one of its pages")) from error
@@ -54,13 +55,10 @@ def scanned_pages(data: bytes) -> tuple[int, ...]:
     return found(data)
 
 
-def _readings(data: bytes, pages: int, workers: int) -> list:  # type: ignore[type-arg]
-    from ingest.ocr.reading import read_pages
+def _readings(data: bytes, pages: int, workers: int) -> list[PageReading]:
+    from ingest.pdf.shares import lending, read_all
 
-    if workers <= 1 or pages <= PAGES_A_SHARE:
-        return read_pages(data, 1, pages)
-    firsts = list(range(1, pages + 1, PAGES_A_SHARE))
-    lasts = [min(first + PAGES_A_SHARE - 1, pages) for first in firsts]
-    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
-        shares = pool.map(read_pages, [data] * len(firsts), firsts, lasts)
-        return [reading for share in shares for reading in share]
+    if workers <= 1:
+        return read_all(data, pages)
+    with ProcessPoolExecutor(workers) as pool, lending(pool, workers):
+        return read_all(data, pages)

@@ -1,0 +1,150 @@
+"""How many processes read, and whose pages are shared out: it changes the time that a build takes and nothing else."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest import workload
+from ingest.collect import SourceReading, collect
+from ingest.pdf import shares
+from ingest.pdf.shares import lending, read_all
+from ingest.readers import pdf
+from tests.making_documents.pdf import Sheet
+
+ROWS = [("Offence", "2018/19", "2019/20"), ("SOA 2003 s8", "1", "2"), ("SOA 2003 s15", "3", "4")]
+TOML = """
+force = "{force}"
+reference = "{name}"
+title = "A letter"
+kind = "force_response"
+publisher = "A force"
+law = "FOIA 2000"
+[[document]]
+path = "letter.pdf"
+form = "original"
+"""
+
+
+def letter(pages: int) -> bytes:
+    sheet = Sheet()
+    for n in range(pages):
+        if n:
+            sheet.next_page()
+        sheet.paragraph(60, 80, [f"Page with the letter's part {n + 1}", "Dear Applicant"])
+        sheet.table(150, (60, 200, 280, 360), ROWS)
+    return sheet.bytes()
+
+
+def put(raw: Path, force: str, name: str, pages: int) -> None:
+    folder = raw / force / name
+    folder.mkdir(parents=True)
+    (folder / "letter.pdf").write_bytes(letter(pages))
+    (folder / "source.toml").write_text(TOML.format(force=force, name=name), encoding="utf-8")
+
+
+class Here(Executor):
+    """A pool that does its work in this process and counts it."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[Any, ...]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **_: Any) -> Future[Any]:
+        self.done.append(args)
+        future: Future[Any] = Future()
+        future.set_result(fn(*args))
+        return future
+
+
+def test_pages_read_in_shares_are_the_pages_read_in_one_go() -> None:
+    data, pool = letter(11), Here()
+    with lending(pool, 2):
+        shared = read_all(data, 11)
+    assert [args[1:] for args in pool.done] == [(1, 3), (4, 6), (7, 9), (10, 11)]
+    assert shared == read_all(data, 11)
+    assert not pool.done[0][0].exists(), "the document that was handed over is gone"
+
+
+def test_a_process_that_was_lent_shares_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = Here()
+    with lending(pool, 2):
+        monkeypatch.setattr(shares.os, "getpid", lambda: -1)
+        assert len(read_all(letter(4), 4)) == 4
+    assert not pool.done
+
+
+def test_a_worker_that_was_ended_is_no_damage_of_the_document() -> None:
+    class Broken(Here):
+        def submit(self, fn: Any, /, *args: Any, **_: Any) -> Future[Any]:
+            raise BrokenProcessPool("ended")
+
+    with lending(Broken(), 2), pytest.raises(BrokenProcessPool):
+        pdf.read(letter(4), "letter.pdf")
+
+
+def test_one_large_document_and_small_ones_give_the_same_with_two_processes(tmp_path: Path) -> None:
+    put(tmp_path, "kent", "large", 12)
+    for name in ("a", "b"):
+        put(tmp_path, "durham", name, 1)
+    alone, _ = collect([tmp_path], workers=1)
+    shared, failures = collect([tmp_path], workers=2)
+    assert shared == alone and not failures
+    assert [reading.documents[0].pages for reading in shared if isinstance(reading, SourceReading)] == [1, 1, 12]
+
+
+def test_the_pages_of_the_large_one_are_read_by_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "kent", "large", 12)
+    put(tmp_path, "durham", "a", 1)
+    asked: list[int] = []
+    monkeypatch.setattr(workload, "SMALL", 0)
+    monkeypatch.setattr("ingest.collect.lending", lambda pool, workers: asked.append(workers) or lending(pool, workers))
+    collect([tmp_path], workers=2)
+    assert asked == [2]
+
+
+@pytest.mark.parametrize(
+    ("pages", "workers", "expected"),
+    [
+        ([500.0, 1.0, 1.0], 2, [True, False, False]),
+        ([10.0] * 200, 2, [False] * 200),
+        ([500.0], 1, [False]),
+        ([1.0], 2, [False]),
+        ([100.0, 100.0, 3.0], 2, [True, True, False]),
+    ],
+)
+def test_a_folder_is_outsized_that_would_keep_one_process_busy_alone(
+    pages: list[float], workers: int, expected: list[bool]
+) -> None:
+    assert workload.outsized(pages, workers) == expected
+
+
+def test_without_a_number_processes_are_started_where_there_is_enough_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workload, "_processors", lambda: 4)
+    assert workload.workers_for([0.3] * 100) == 1, "a hundred transcripts are read in a moment"
+    assert workload.workers_for([45.0]) == 2
+    assert workload.workers_for([10.0] * 200) == 4
+    monkeypatch.setattr(workload, "_processors", lambda: 64)
+    assert workload.workers_for([10.0] * 2000) == workload.MOST_WORKERS
+
+
+def test_what_there_is_to_read_counts_pages_and_scans_for_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "kent", "a", 5)
+    (tmp_path / "kent" / "a" / "notes.txt").write_text("22")
+    (tmp_path / "kent" / "a" / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    monkeypatch.setattr(workload, "SMALL", 0)
+    assert workload.pages_in(tmp_path / "kent" / "a") == pytest.approx(5 + 2 * workload.OTHER)
+    scan = tmp_path / "scan"
+    scan.mkdir()
+    case = Path(__file__).parent / "cases" / "scan" / "over-two-pages" / "letter.pdf"
+    (scan / "letter.pdf").write_bytes(case.read_bytes())
+    assert workload.pages_in(scan) == 2 * workload.SCAN
+
+
+def test_a_pool_of_processes_reads_pages(tmp_path: Path) -> None:
+    data = letter(6)
+    with ProcessPoolExecutor(2) as pool, lending(pool, 2):
+        assert read_all(data, 6) == shares.read_pages(data, 1, 6)
