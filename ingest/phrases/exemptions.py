@@ -165,7 +165,7 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
 def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = wordings.section("citations")
     own = rf"\b{wordings.any_of(_law(law)['names'])}(?!\w)"
-    word = r"[A-Z(][A-Za-z'\u2019()-]*,?"
+    word = r"[A-Z(][A-Za-z'\u2019()-]{0,40},?"  # one without end costs its length and not the square of it
     name = rf"{word}(?:[ \n]+(?:of|and|the|to|for|etc|{word})){{0,9}}"
     kinds = "|".join(words["acts"])
     act = rf"\b{name}[ \n]+(?:{kinds})\b(?:[ \n]+(?:of[ \n]+)?\d{{4}})?"
