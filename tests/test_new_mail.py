@@ -113,7 +113,8 @@ def test_the_archive_of_a_batch_of_requests_is_taken(tmp_path: Path) -> None:
 def test_one_mail_to_several_forces_is_parted_by_who_answers(tmp_path: Path) -> None:
     mail = making_inboxes.mail_of
     to = "foi@kent.police.uk, foi@essex.police.uk"
-    box = [mail("one@home.example", "me@home.example", to, 0, "Decoys", "Dear all,\n\n1a. How many arrests?\n")]
+    text = making_inboxes.REQUEST.format(name="all")
+    box = [mail("one@home.example", "me@home.example", to, 0, "Decoys", text)]
     for name in ("kent", "essex"):
         text = making_inboxes.ANSWERS[0].format(ref=f"{len(name)}/21", name=f"{name.title()} Police", a=4, b=0)
         domain = f"{name}.police.uk"

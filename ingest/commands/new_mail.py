@@ -1,27 +1,30 @@
 """`new --mail FILE_OR_FOLDER… --campaign NAME`: inboxes -> one source for each force that answered the campaign.
 
 Run again it adds what is new. What can't be placed lies in `_unplaced/` with the reason and the likeliest forces.
-Exit 0: everything is placed. 1: something is left in `_unplaced/`, or a file holds no mail. 2: nothing done.
+Exit 0: everything is placed. 1: something is left in `_unplaced/`, or could not be taken. 2: nothing done, or broken
+off where it could not write: run it again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest import reference as reference_data
 from ingest.commands.say import fail, say, stderr
+from ingest.fetch.source_file import NotExtended
 from ingest.ids import digest
 from ingest.intake import mail_source
 from ingest.intake.letters_in import NotMail, Received, read_all
 from ingest.intake.message_kinds import kind_of
-from ingest.intake.placing import Home, by_force, place
+from ingest.intake.one_at_a_time import Busy, alone_in
+from ingest.intake.placing import Home, Placement, by_force, forces_of_mail, other_request, place
 from ingest.intake.threads import in_threads
-from ingest.intake.unplaced import FOLDER, LIST, Unplaced, write_unplaced
+from ingest.intake.unplaced import FOLDER, LIST, Unplaced, folders_of, write_unplaced
 from ingest.reference import Campaign, Reference
-from ingest.sources import folder_name
+from ingest.sources import SOURCE_FILE, folder_name
 from ingest.thread import letters
 
 
@@ -42,20 +45,23 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raw: Path) -> int:
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None or not paths:
         return fail(f"{missing or '--mail'}: there is no such file or folder. Name mbox, EML or MSG files, or folders.")
-    received = list(read_all([*paths, *_left(raw)], reference))
+    try:
+        with alone_in(raw):
+            return _all(paths, reference.campaigns[campaign_id], raw, reference)
+    except Busy:
+        return fail(f"{raw}: another intake is at work there. Wait for its end and run this again. Nothing was done.")
+    except OSError as error:
+        place = error.filename2 or error.filename or raw
+        return fail(f"{place}: could not be written ({error.strerror}). Mend that and run it again.")
+
+
+def _all(paths: Sequence[Path], campaign: Campaign, raw: Path, reference: Reference) -> int:
+    received = list(read_all([*paths, *folders_of(raw, campaign.campaign_id)], reference))
     strange = [one for one in received if isinstance(one, NotMail)]
     messages = [one for one in received if isinstance(one, Received)]
-    try:
-        done, unplaced = _take(messages, reference.campaigns[campaign_id], raw, reference)
-    except OSError as error:
-        return fail(f"{error.filename}: could not be written ({error.strerror}). Mend that and run it again.")
+    done, unplaced = _take(messages, campaign, raw, reference)
     _say(done, unplaced, strange, raw, reference)
     return 1 if unplaced or strange else 0
-
-
-def _left(raw: Path) -> list[Path]:
-    """What an earlier intake could not place: a message that came since may settle it."""
-    return sorted(path for path in (raw / FOLDER).glob("thread-*") if path.is_dir())
 
 
 def _take(
@@ -63,37 +69,63 @@ def _take(
 ) -> tuple[dict[str, _Done], list[Unplaced]]:
     """Place every thread. Those whose force is told by ids or a reference go first, so that a source is there when a
     thread without them comes."""
-    homes = {home.folder: home for home in mail_source.find_homes(raw, campaign.campaign_id)}
+    homes = {home.folder: home for home in mail_source.find_homes(raw)}
     done: dict[str, _Done] = {}
     waiting = [part for thread in in_threads(messages) for part in by_force(thread, reference)]
+    several = _with_other_requests(waiting, homes.values(), campaign, reference)
     unplaced: list[Unplaced] = []
     for is_last in (False, True):
         left = []
         for thread in waiting:
-            placement = place(thread, list(homes.values()), reference)
+            placement = place(thread, list(homes.values()), campaign, reference, several)
             if placement.force_id is None:
                 left.append(thread)
                 if is_last:
-                    unplaced.append(Unplaced(f"thread-{digest(thread[0].key)}", tuple(thread), placement))
+                    unplaced.append(_unplaced(thread, campaign, placement))
                 continue
             home = placement.home or _new_home(placement.force_id, placement.reference, campaign, homes)
             printed = home.reference or placement.reference
-            folder = raw / home.folder
             keys = _keys(placement.force_id, printed, campaign, thread, reference)
-            added = mail_source.add_messages(folder, keys, thread)
-            known = home.keys | {message.key for message in thread}
-            homes[home.folder] = Home(home.folder, home.force_id, printed, known)
+            try:
+                added = mail_source.add_messages(raw / home.folder, keys, thread)
+            except NotExtended as problem:
+                reason = f"{home.folder}/{SOURCE_FILE} {problem}"
+                unplaced.append(_unplaced(thread, campaign, replace(placement, force_id=None, reason=reason)))
+                continue
+            homes[home.folder] = _with(home, printed, thread)
             _count(
                 done.setdefault(home.folder, _Done()), thread, added, campaign.law or letters.default_law(), reference
             )
         waiting = left
-    write_unplaced(raw, unplaced)
+    write_unplaced(raw, unplaced, frozenset(key for home in homes.values() for key in home.keys))
     return done, unplaced
+
+
+def _with_other_requests(
+    threads: Sequence[Sequence[Received]], homes: Iterable[Home], campaign: Campaign, reference: Reference
+) -> frozenset[str]:
+    """The forces of which there is mail on other requests: what nothing ties to this one may be of those."""
+    of_others = {home.force_id for home in homes if home.keys and home.campaign_id != campaign.campaign_id}
+    strange = (thread for thread in threads if other_request(thread, campaign, reference))
+    return frozenset(of_others | {force for thread in strange for force in forces_of_mail(thread, reference)})
+
+
+def _unplaced(thread: Sequence[Received], campaign: Campaign, placement: Placement) -> Unplaced:
+    """In a folder named after the first letter: a request may stand in the threads of several forces."""
+    first = next((message for message in thread if message.envelope.kind != "outgoing"), thread[0])
+    return Unplaced(f"thread-{digest(first.key)}", campaign.campaign_id, tuple(thread), placement)
+
+
+def _with(home: Home, printed: str | None, thread: Sequence[Received]) -> Home:
+    """The source with the thread in it."""
+    has_letters = home.has_letters or any(message.envelope.kind == "incoming" for message in thread)
+    keys = home.keys | {message.key for message in thread}
+    return replace(home, reference=printed, keys=keys, has_letters=has_letters)
 
 
 def _new_home(force_id: str, printed: str | None, campaign: Campaign, homes: dict[str, Home]) -> Home:
     folder = f"{force_id}/{folder_name(printed or campaign.campaign_id)}"
-    return homes.get(folder) or Home(folder, force_id, printed, frozenset())
+    return homes.get(folder) or Home(folder, force_id, printed, frozenset(), campaign.campaign_id)
 
 
 def _keys(

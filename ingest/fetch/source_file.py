@@ -44,18 +44,40 @@ def table(folder: Path) -> dict[str, Any]:
         return {}
 
 
+def text_of(folder: Path) -> str:
+    """The text of a folder's source.toml, line ends as they are. Raises NotExtended for one that is no UTF-8."""
+    try:
+        return (folder / SOURCE_FILE).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotExtended(f"is not UTF-8 ({error.reason}). Save it as UTF-8 and run this again") from error
+
+
+def documents_in(folder: Path) -> list[dict[str, Any]]:
+    """The [[document]] entries of a folder's source.toml. Raises NotExtended for one that is not valid."""
+    try:
+        listed = tomllib.loads(text_of(folder)).get("document", [])
+    except tomllib.TOMLDecodeError as error:
+        raise NotExtended(f"is not valid TOML ({error}). Mend that line and run this again") from error
+    return [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+
+
+def put_text(folder: Path, text: str) -> None:
+    """Write the folder's source.toml, with a byte order mark where it had one."""
+    file = folder / SOURCE_FILE
+    is_marked = file.is_file() and file.read_bytes().startswith(b"\xef\xbb\xbf")
+    kept.put(folder, SOURCE_FILE, text.encode("utf-8-sig" if is_marked else "utf-8"))
+
+
 def write(folder: Path, keys: Mapping[str, Value | None], documents: Sequence[Document], head: str = HEAD) -> bool:
     """Make the folder's source.toml hold the keys and the documents; True where it had to be changed.
 
     A document is there already by its path or by its digest: two copies of one document are one. Raises NotExtended.
     """
-    file = folder / SOURCE_FILE
-    old = file.read_bytes().decode("utf-8-sig") if file.is_file() else None
+    old = text_of(folder) if (folder / SOURCE_FILE).is_file() else None
     text = extended(head if old is None else old, keys, documents)
     if text == old:
         return False
-    is_marked = file.is_file() and file.read_bytes().startswith(b"\xef\xbb\xbf")
-    kept.put(folder, SOURCE_FILE, text.encode("utf-8-sig" if is_marked else "utf-8"))
+    put_text(folder, text)
     return True
 
 
@@ -65,7 +87,7 @@ def extended(old: str, keys: Mapping[str, Value | None], documents: Sequence[Doc
     try:
         before = tomllib.loads(old)
     except tomllib.TOMLDecodeError as error:
-        raise NotExtended(f"is not valid TOML ({error}). Mend that line and fetch again") from error
+        raise NotExtended(f"is not valid TOML ({error}). Mend that line and run this again") from error
     new_keys = {key: _plain(value) for key, value in _in_order(keys) if value is not None and not _has(before, key)}
     new_documents = list(_missing(before.get("document", []), documents))
     end = "\r\n" if "\r\n" in old else "\n"

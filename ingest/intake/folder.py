@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ingest.fetch import source_file
 from ingest.file_names import clean_name
 from ingest.sources import SOURCE_FILE
 
@@ -40,26 +41,34 @@ class Written:
 
 def write_folder(folder: Path, keys: Mapping[str, object], files: Sequence[File]) -> Written:
     """Make the folder of a source, or add to it the documents that it does not hold. `keys`: of the source.toml, None
-    for what is not known. Raises OSError where it can't be written."""
+    for what is not known. Raises OSError where it can't be written, NotExtended for a source.toml that nothing can be
+    added to: then nothing was written."""
     toml = folder / SOURCE_FILE
     is_new = not toml.is_file()
+    listed = [] if is_new else source_file.documents_in(folder)
     folder.mkdir(parents=True, exist_ok=True)
     names, digests = _there(folder)
-    added: list[str] = []
-    entries: list[str] = []
+    names |= {str(entry.get("path")) for entry in listed}
+    known = digests | {str(entry.get("sha256")) for entry in listed}
+    added: dict[str, File] = {}
+    documents: list[source_file.Document] = []
     for n, file in enumerate(files, len(names) + 1):
         sha256 = hashlib.sha256(file.data).hexdigest()
-        if sha256 in digests:
+        if sha256 in known:
             continue
         name = clean_name(file.name, n, names)
-        write_whole(folder / name, file.data)
         names.add(name)
-        digests.add(sha256)
-        added.append(name)
-        entries.append(_entry({"path": name, "form": "original", "sha256": sha256, "url": file.url}))
-    head = _lines(keys) if is_new else toml.read_text("utf-8").rstrip("\n") + "\n"
-    if is_new or entries:
-        write_whole(toml, (head + "".join(entries)).encode())
+        known.add(sha256)
+        added[name] = file
+        documents.append(source_file.Document(name, sha256, file.url))
+    if is_new:
+        text = source_file.extended(_lines(keys), {}, documents)
+    else:
+        text = source_file.extended(source_file.text_of(folder), {}, documents)
+    for name, file in added.items():
+        write_whole(folder / name, file.data)
+    if is_new or documents:
+        source_file.put_text(folder, text)
     return Written(folder, is_new, tuple(added), len(files) - len(added))
 
 
@@ -74,23 +83,21 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _there(folder: Path) -> tuple[set[str], set[str]]:
-    """(names, digests) of the documents that the folder holds or its source.toml names."""
-    names = {path.name for path in folder.iterdir() if path.is_file() and path.name != SOURCE_FILE}
-    digests = {hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
-    toml = folder / SOURCE_FILE
-    if toml.is_file():
-        for entry in tomllib.loads(toml.read_text("utf-8")).get("document", []):
-            names.add(str(entry.get("path")))
-            digests.add(str(entry.get("sha256")))
+    """(names, digests) of the documents that the folder holds. One that can't be read keeps its name from being given
+    again."""
+    names, digests = set(), set()
+    for path in folder.iterdir():
+        if path.name == SOURCE_FILE:
+            continue
+        names.add(path.name)
+        if path.is_file():
+            with suppress(OSError):
+                digests.add(hashlib.sha256(path.read_bytes()).hexdigest())
     return names, digests
 
 
 def _lines(keys: Mapping[str, object]) -> str:
     return "".join(f"{key} = {_value(value)}\n" for key, value in keys.items() if value is not None)
-
-
-def _entry(keys: Mapping[str, object]) -> str:
-    return f"\n[[document]]\n{_lines(keys)}"
 
 
 def _value(value: object) -> str:

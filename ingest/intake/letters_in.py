@@ -2,20 +2,24 @@
 
 mbox, EML, MSG, a ZIP of them, and the ZIP of a batch of requests that WhatDoTheyKnow gives
 (`<body> - <request>/<day-time>/incoming_<n>.txt`, its documents in `attachments-<n>/`). Protects: a file that holds no
-mail is named, and a message that can't be read costs no other.
+mail is named, so is a folder that can't be opened and what an archive refuses, and a message that can't be read costs
+no other.
 """
 
 from __future__ import annotations
 
 import hashlib
 import mmap
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from functools import cached_property
 from pathlib import Path
 
+from ingest.mail import outlook, parse, tnef
 from ingest.mail.envelope import Envelope, iter_messages, read_envelope
 from ingest.readers import Unreadable, archive
 from ingest.reference import Reference
@@ -25,6 +29,8 @@ OF_BATCH = re.compile(
     r"(?:(?P<way>incoming|outgoing)_(?P<n>\d+)\.txt|attachments(?:-(?P<of>\d+))?/(?P<name>[^/]+))"
 )
 REQUESTER = "request@whatdotheyknow.com"
+LIST_OF_BATCH = re.compile(r"[^/]+\.csv", re.IGNORECASE)
+NO_MAIL = "holds no mail. Name mbox, EML or MSG files, or a ZIP of them."
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,15 @@ class Received:
     origin: str
     body: str | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         message_id = self.envelope.message_id
-        return hashlib.sha256(message_id.encode() if message_id else self.data).hexdigest()[:24]
+        return hashlib.sha256(message_id.encode() if message_id else plain(self.data)).hexdigest()[:24]
+
+    @property
+    def fullness(self) -> tuple[int, int]:
+        """By which of two copies of a message is the fuller one: a mail program may have taken off its documents."""
+        return len(self.envelope.attachment_names), len(plain(self.data))
 
 
 @dataclass(frozen=True)
@@ -51,16 +62,40 @@ class NotMail:
     reason: str
 
 
+def plain(data: bytes) -> bytes:
+    """The source of a message whatever program saved it: without a byte order mark, empty lines and an mbox's line
+    before it, with `\\n` line ends and none after it. An Outlook message stays as it is."""
+    if outlook.is_msg(data) or data.startswith(tnef.SIGNATURE):
+        return data
+    return parse.without_envelope(data).replace(b"\r\n", b"\n").rstrip(b"\n")
+
+
 def read_all(paths: list[Path], reference: Reference) -> Iterator[Received | NotMail]:
     """Every message in the files and, in order, in the folders' files."""
     for path in paths:
-        for file in sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]:
-            if file.name.startswith("."):
+        for file in _files(path) if path.is_dir() else [path]:
+            if isinstance(file, NotMail):
+                yield file
                 continue
             try:
                 yield from _read_file(file, reference)
-            except (OSError, Unreadable) as error:
+            except OSError as error:
+                yield NotMail(file.name, f"could not be read ({error.strerror}).")
+            except Unreadable as error:
                 yield NotMail(file.name, str(error))
+
+
+def _files(folder: Path) -> Iterator[Path | NotMail]:
+    """The files of a folder and of those in it. Hidden files are those of programs and pass without a word."""
+    closed: list[OSError] = []
+    for place, names_of_folders, names in os.walk(folder, onerror=closed.append):
+        names_of_folders.sort()
+        for name in (name for name in names_of_folders if (Path(place) / name).is_symlink()):
+            yield NotMail(name, "is a link to a folder, which is not followed. Name the folder itself.")
+        for file in (Path(place) / name for name in sorted(names) if not name.startswith(".")):
+            yield file if file.is_file() else NotMail(file.name, "is no file, or a link to nothing.")
+    for error in closed:
+        yield NotMail(Path(error.filename or folder).name, f"is a folder that can't be opened ({error.strerror}).")
 
 
 def _read_file(file: Path, reference: Reference) -> Iterator[Received | NotMail]:
@@ -68,28 +103,46 @@ def _read_file(file: Path, reference: Reference) -> Iterator[Received | NotMail]
         yield NotMail(file.name, "is empty.")
         return
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        head = data[:4]
-        if head.startswith(b"PK"):
-            batch = list(_of_batch(bytes(data), file.name, reference))
-            if batch:
-                yield from batch
-                return
-        count = 0
-        for message in iter_messages(data, file.name):
-            count += 1
-            try:
-                yield Received(message, read_envelope(message), file.name)
-            except Unreadable as error:
-                yield NotMail(f"{file.name}, message {count}", str(error))
-        if not count:
-            yield NotMail(file.name, "holds no mail. Name mbox, EML or MSG files, or a ZIP of them.")
+        if data[:2] == b"PK" and archive.sniff(bytes(data), file.name):
+            yield from _of_archive(bytes(data), file.name, reference)
+        else:
+            yield from _messages(data, file.name)
 
 
-def _of_batch(data: bytes, origin: str, reference: Reference) -> Iterator[Received]:
+def _messages(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | NotMail]:
+    count = 0
+    for message in iter_messages(data, origin):
+        count += 1
+        try:
+            yield Received(message, read_envelope(message), origin)
+        except Unreadable as error:
+            yield NotMail(f"{origin}, message {count}", str(error))
+    if not count:
+        yield NotMail(origin, NO_MAIL)
+
+
+def _of_archive(data: bytes, origin: str, reference: Reference) -> Iterator[Received | NotMail]:
+    """The messages of an archive and of those in it, and what it refuses or holds besides."""
+    members, refused = archive.open_members(data)
+    for problem in refused:
+        yield NotMail(origin, problem.message)
+    is_batch = any(OF_BATCH.fullmatch(member.path) for member in members)
+    if is_batch:
+        yield from _of_batch(members, origin, reference)
+    for member in members:
+        if is_batch and (OF_BATCH.fullmatch(member.path) or LIST_OF_BATCH.fullmatch(member.path)):
+            continue
+        place = f"{origin}/{member.path}"
+        if archive.sniff(member.data, member.path):
+            yield from _of_archive(member.data, place, reference)
+        else:
+            yield from _messages(member.data, place)
+
+
+def _of_batch(members: list[archive.Member], origin: str, reference: Reference) -> Iterator[Received]:
     """The messages of a batch of requests, each made into a mail with its documents. Their heads are not in the
     archive: who wrote is known by the file's name, and the force's domain stands for its address."""
-    members = [(OF_BATCH.fullmatch(member.path), member) for member in archive.open_members(data)[0]]
-    known = [(found, member) for found, member in members if found]
+    known = [(found, member) for member in members if (found := OF_BATCH.fullmatch(member.path))]
     for found, member in known:
         if found["way"] is None:
             continue

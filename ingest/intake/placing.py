@@ -1,20 +1,22 @@
 """A thread of messages -> the force whose answer it is, or why that is not settled.
 
 In this order: a message that a source holds already; the reference that it prints; the domain of the force's mail; the
-force named in its words. Protects: where two of these name different forces, or one names several, the thread is placed
-nowhere and a person decides. A wrong place would put one force's figures under another's name.
+force named in its words. Protects: where two of these name different forces, or one names several, where a force writes
+in a thread in which only others were asked, or where the thread may be of another request, it is placed nowhere and a
+person decides. A wrong place would put one force's figures under another's name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ingest.intake.letters_in import Received
 from ingest.intake.threads import sent
-from ingest.reference import Reference
+from ingest.mail.envelope import Envelope
+from ingest.reference import Campaign, Reference
 from ingest.thread.heads import printed_reference
 from ingest.thread.redact import is_salutation
 
@@ -25,12 +27,14 @@ LINES_AT_THE_ENDS = 12  # of a letter's head and foot, where the force names its
 @dataclass(frozen=True)
 class Home:
     """A source that there is already: its folder's name under the raw folder, its force, its reference, the keys of the
-    messages in it."""
+    messages in it, its campaign, whether a force's letter is among its messages."""
 
     folder: str
     force_id: str
     reference: str | None
     keys: frozenset[str]
+    campaign_id: str | None
+    has_letters: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,24 +48,89 @@ class Placement:
     likeliest: tuple[str, ...] = ()
 
 
-def place(thread: Sequence[Received], homes: Sequence[Home], reference: Reference) -> Placement:
-    """`homes`: the sources of the campaign that there are."""
+def place(
+    thread: Sequence[Received],
+    homes: Sequence[Home],
+    campaign: Campaign,
+    reference: Reference,
+    several: frozenset[str] = frozenset(),
+) -> Placement:
+    """`homes`: the sources that there are. `several`: the forces of which mail on other requests is here too."""
     printed = reference_of(thread)
-    by_domain = _by_domain(thread, reference)
+    by_domain = forces_of_mail(thread, reference)
     known = _known(thread, homes, by_domain)
     if len(known) == 1:
         return Placement(known[0].force_id, known[0], printed, "it goes on with messages that are there")
-    by_reference = [home for home in homes if printed and home.reference and same(home.reference, printed)]
     by_words = _by_words(thread, reference)
     if len({home.force_id for home in known}) > 1:
         forces = tuple(home.force_id for home in known)
         return Placement(None, None, printed, "its messages stand in sources of several forces", forces)
+    strange = other_request(thread, campaign, reference)
+    if strange:
+        return Placement(None, None, printed, strange, tuple(dict.fromkeys((*by_domain, *by_words)))[:MOST_LIKELY])
+    by_reference = _by_reference(homes, printed, by_domain, by_words)
     candidates = {
         "the reference": tuple(dict.fromkeys(home.force_id for home in by_reference)),
         "the mail's domain": by_domain,
         "the words": by_words,
     }
-    return _decided(candidates, by_reference, homes, printed, thread, reference)
+    decided = _decided(candidates, by_reference, homes, printed, thread, campaign, reference)
+    if decided.force_id in several and not by_reference and not _has_request(thread):
+        reason = "nothing ties it to this campaign, and mail of this force on another request is here too"
+        return Placement(None, None, printed, reason, (decided.force_id or "",))
+    return decided
+
+
+def other_request(thread: Sequence[Received], campaign: Campaign, reference: Reference) -> str:
+    """Why a thread answers another request than the campaign's: its request asks none of the campaign's questions, or
+    its letters repeat another campaign's. "" where nothing says so, or where the campaign says no word of its questions
+    by which they are known."""
+    if not any(question.match for question in campaign.questions):
+        return ""
+    texts = [envelope.body_text for message in thread for envelope in envelopes(message)]
+    if any(_asks(text, campaign) for text in texts):
+        return ""
+    others = (one for one in reference.campaigns.values() if one.campaign_id != campaign.campaign_id)
+    other = next((one.campaign_id for one in others if any(_asks(text, one) for text in texts)), None)
+    if other is not None:
+        return f"it asks or answers what the campaign {other} asks"
+    first = next((e for m in thread for e in envelopes(m) if e.kind == "outgoing"), None)
+    is_request = first is not None and not (first.in_reply_to or first.references or first.attachment_names)
+    return "its request asks none of the campaign's questions" if is_request else ""
+
+
+def _asks(text: str, campaign: Campaign) -> bool:
+    """Whether all word stems of one of the campaign's questions stand in a text."""
+    words = " ".join(text.casefold().split())
+    return any(
+        question.match and all(stem.casefold() in words for stem in question.match) for question in campaign.questions
+    )
+
+
+def _has_request(thread: Sequence[Received]) -> bool:
+    return any(envelope.kind == "outgoing" for message in thread for envelope in envelopes(message))
+
+
+def envelopes(message: Received) -> Iterator[Envelope]:
+    """The message's own envelope; for one that somebody sent on (from neither side) also those of what it brings."""
+    yield message.envelope
+    if message.envelope.kind == "unknown":
+        waiting = list(message.envelope.inside)
+        while waiting:
+            inner = waiting.pop(0)
+            yield inner
+            waiting += inner.inside
+
+
+def _by_reference(
+    homes: Sequence[Home], printed: str | None, by_domain: Sequence[str], by_words: Sequence[str]
+) -> list[Home]:
+    """The sources with the reference that is printed. Forces number alike: those of a force that domain or words name
+    go before those of others, which count for nothing where domain and words name the same single force."""
+    found = [home for home in homes if printed and home.reference and same(home.reference, printed)]
+    likely = [home for home in found if home.force_id in (*by_domain, *by_words)]
+    is_told = len(by_domain) == 1 and tuple(by_domain) == tuple(by_words)
+    return likely or ([] if is_told else found)
 
 
 def _known(thread: Sequence[Received], homes: Sequence[Home], by_domain: Sequence[str]) -> list[Home]:
@@ -77,7 +146,8 @@ def _known(thread: Sequence[Received], homes: Sequence[Home], by_domain: Sequenc
 
 def by_force(thread: Sequence[Received], reference: Reference) -> list[list[Received]]:
     """A thread in which several forces wrote, because one mail asked them all -> one for each, the shared messages in
-    every one. A message without a known force stays by itself."""
+    every one. A message without a known force stays by itself; that of a force that was not asked keeps the requests to
+    others beside it, so that it is seen to be a stranger's."""
     forces = {
         message.key: force_of_domain(message.envelope.sender_domain, reference)
         for message in thread
@@ -89,14 +159,20 @@ def by_force(thread: Sequence[Received], reference: Reference) -> list[list[Rece
         if message.envelope.kind == "outgoing"
         for domain in message.envelope.recipient_domains
     }
-    if len({*forces.values(), *asked} - {None}) <= 1:
+    strangers = {*forces.values()} - asked - {None} if asked - {None} else set()
+    if len({*forces.values(), *asked} - {None}) <= 1 or (strangers and len(asked - {None}) == 1):
         return [list(thread)]
     found: dict[str, list[Received]] = {}
     for message in thread:
         if message.key in forces:
             found.setdefault(forces[message.key] or message.key, []).append(message)
     for name, own in found.items():
-        own += [message for message in thread if message.key not in forces and _is_to(message, name, reference)]
+        own += [
+            message
+            for message in thread
+            if message.key not in forces
+            and (_is_to(message, name, reference) or (name in strangers and message.envelope.kind == "outgoing"))
+        ]
         own.sort(key=sent)
     placed = {message.key for own in found.values() for message in own}
     return [*found.values(), *([message] for message in thread if message.key not in placed)]
@@ -115,6 +191,7 @@ def _decided(
     homes: Sequence[Home],
     printed: str | None,
     thread: Sequence[Received],
+    campaign: Campaign,
     reference: Reference,
 ) -> Placement:
     likeliest = tuple(dict.fromkeys(force for forces in candidates.values() for force in forces))[:MOST_LIKELY]
@@ -131,21 +208,20 @@ def _decided(
     force_id = next(iter(single.values()))
     if by_reference:
         return Placement(force_id, by_reference[0], printed, "the reference is that of a source")
-    own = [home for home in homes if home.force_id == force_id]
-    numbered = [home for home in own if home.reference]
-    if printed and numbered and len(numbered) == len(own):
-        of_force = ", ".join(str(home.reference) for home in numbered)
-        reason = f"its reference is {printed}, and the force's answer to this campaign has {of_force}"
+    own = [home for home in homes if home.force_id == force_id and home.campaign_id == campaign.campaign_id]
+    fitting = [home for home in own if not home.reference and not home.has_letters] if printed else own
+    if own and not fitting:
+        there = ", ".join(str(home.reference) for home in own if home.reference) or "none in its letters"
+        reason = f"its reference is {printed}, and the force's answer to this campaign has {there}"
         return Placement(None, None, printed, reason, (force_id,))
-    home = next(iter(own), None)
-    return Placement(force_id, home, printed, f"{next(iter(single))} tells the force")
+    return Placement(force_id, next(iter(fitting), None), printed, f"{next(iter(single))} tells the force")
 
 
 def reference_of(thread: Sequence[Received]) -> str | None:
     """The reference that the force's messages of a thread print first."""
-    for message in thread:
-        if message.envelope.kind == "incoming":
-            found = printed_reference(message.envelope.subject) or printed_reference(message.envelope.body_text)
+    for envelope in (one for message in thread for one in envelopes(message)):
+        if envelope.kind == "incoming":
+            found = printed_reference(envelope.subject) or printed_reference(envelope.body_text)
             if found:
                 return found
     return None
@@ -156,15 +232,19 @@ def same(one: str, other: str) -> bool:
     return re.sub(r"[^a-z0-9]+", "-", one.lower()).strip("-") == re.sub(r"[^a-z0-9]+", "-", other.lower()).strip("-")
 
 
-def _by_domain(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
-    """The forces that wrote; where none did, those that were written to."""
-    written = [message.envelope.sender_domain for message in thread if message.envelope.kind == "incoming"]
-    asked = [domain for m in thread if m.envelope.kind == "outgoing" for domain in m.envelope.recipient_domains]
-    for domains in (written, asked):
-        found = [force for domain in domains if (force := force_of_domain(domain, reference))]
-        if found:
-            return tuple(dict.fromkeys(found))
-    return ()
+def forces_of_mail(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
+    """The forces that wrote, by the domains of their mail, and with them those that were asked where one that was not
+    asked wrote; where none wrote, those that were written to."""
+    known = [envelope for message in thread for envelope in envelopes(message)]
+    written = _forces((one.sender_domain for one in known if one.kind == "incoming"), reference)
+    asked = _forces((domain for one in known if one.kind == "outgoing" for domain in one.recipient_domains), reference)
+    if written and asked and not set(written) <= set(asked):
+        return tuple(dict.fromkeys((*written, *asked)))
+    return written or asked
+
+
+def _forces(domains: Iterable[str | None], reference: Reference) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(force for domain in domains if (force := force_of_domain(domain, reference))))
 
 
 def force_of_domain(domain: str | None, reference: Reference) -> str | None:
@@ -183,16 +263,19 @@ def _by_words(thread: Sequence[Received], reference: Reference) -> tuple[str, ..
     for message in thread:
         if message.body:
             found += reference.forces_named_in(message.body)
-        lines = [line for line in message.envelope.body_text.splitlines() if line.strip()]
-        if message.envelope.kind == "outgoing":
-            kept = [line for line in lines[:3] if is_salutation(line.strip())]
-        elif message.envelope.kind in ("incoming", "unknown"):
-            kept = [message.envelope.subject, *lines[:3], *_foot(lines)]
-        else:
-            kept = []
-        for line in kept:
-            found += reference.forces_named_in(line)
+        for envelope in envelopes(message):
+            for line in _telling_lines(envelope):
+                found += reference.forces_named_in(line)
     return tuple(dict.fromkeys(found))
+
+
+def _telling_lines(envelope: Envelope) -> list[str]:
+    lines = [line for line in envelope.body_text.splitlines() if line.strip()]
+    if envelope.kind == "outgoing":
+        return [line for line in lines[:3] if is_salutation(line.strip())]
+    if envelope.kind in ("incoming", "unknown"):
+        return [envelope.subject, *lines[:3], *_foot(lines)]
+    return []
 
 
 def _foot(lines: Sequence[str]) -> list[str]:

@@ -16,8 +16,14 @@ EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 def in_threads(messages: Sequence[Received]) -> list[list[Received]]:
-    """The messages by thread, each thread in the order in which it was sent; a message that came twice stands once."""
-    once = list({message.key: message for message in reversed(messages)}.values())[::-1]
+    """The messages by thread, each thread in the order in which it was sent; of a message that came several times the
+    fullest copy stands."""
+    fullest: dict[str, Received] = {}
+    for message in messages:
+        known = fullest.get(message.key)
+        if known is None or (known.data != message.data and message.fullness > known.fullness):
+            fullest[message.key] = message
+    once = list(fullest.values())
     parent: dict[str, str] = {}
     for message in once:
         names = [message.key, *_names(message.envelope)]

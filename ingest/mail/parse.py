@@ -26,7 +26,7 @@ STRAYS = re.compile(rb"[^A-Za-z0-9+/=\s]")
 def parse(data: bytes, depth: int = 0) -> Mail:
     """The message whose source this is. Raises Unreadable for one whose parts are nested past reason."""
     try:
-        return mail_of(message_from_bytes(_without_envelope(data)), depth)
+        return mail_of(message_from_bytes(without_envelope(data)), depth)
     except RecursionError:
         raise Unreadable("is a mail whose parts are nested hundreds deep, as none is in earnest.") from None
 
@@ -169,7 +169,7 @@ class _Walk:
                 self.found.inside.append(Enclosed(names.clean(fields.words(name)), content))
 
 
-def _without_envelope(data: bytes) -> bytes:
+def without_envelope(data: bytes) -> bytes:
     """The source without an mbox's "From " line before it, without a byte order mark and without empty lines first."""
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     while data.startswith((b"From ", b">From ")):
