@@ -114,15 +114,16 @@ def _as_lines(item: Item) -> Sequence[Item]:
 
 
 def _without_continued_title(page: list[Item], tables: Sequence[JoinedTable], items: Sequence[Item]) -> list[Item]:
-    """The page without a line at its top that only says that the table goes on ("Table 1 (continued)")."""
-    if len(page) < 2 or not tables or not items or items[-1] is not tables[-1].parts[0]:
+    """The page without lines at its top that only say that the table goes on ("Table 1 (continued)"), or that are the
+    words above it printed again."""
+    if not tables or not items or items[-1] is not tables[-1].parts[0]:
         return page
-    first, second = page[0], page[1]
-    if not isinstance(first, TextLine) or not isinstance(second, PageTable) or not is_continued(tables[-1], second):
+    n = next((n for n, item in enumerate(page[: MOST_TITLE_LINES + 1]) if isinstance(item, PageTable)), 0)
+    lines = [item.text.strip() for item in page[:n] if isinstance(item, TextLine)]
+    if not lines or not is_continued(tables[-1], page[n]):  # type: ignore[arg-type]
         return page
-    title = " ".join(line.text.strip() for line in _title(items, tables[-1]))
-    is_same = first.text.strip() == title
-    return page[1:] if is_same or CONTINUED.search(first.text.strip(" ()[]")) else page
+    above = [item.text.strip() for item in items[-1 - n : -1] if isinstance(item, TextLine)]
+    return page[n:] if lines == above or CONTINUED.search(" ".join(lines).strip(" ()[]")) else page
 
 
 def _numbered(items: Sequence[Item]) -> tuple[list[Line], dict[int, int]]:

@@ -6,11 +6,12 @@ Protects: "Section 62" over two lines, or "2018-" above "19", is a heading and n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.pdf.aligned_rows import LEAST_STEP, WITHIN_CELL, gap_between, is_ruled
 from ingest.pdf.cell_text import is_value
-from ingest.pdf.layout import Rule
-from ingest.pdf.print_lines import PrintLine, text_of_group
+from ingest.pdf.layout import Rule, overlap
+from ingest.pdf.print_lines import PrintLine, is_number, text_of_group
 
 
 def heading_block(
@@ -33,8 +34,8 @@ def heading_block(
         top = first
         while top > floor and _is_close(lines[top - 1], lines[top], min(after - LEAST_STEP, WITHIN_CELL), rules):
             top -= 1
-        is_heading = top < end and _have_words(lines[top : end + 1]) and not _have_words(lines[end + 1 : last + 1], 2)
-        return (top, end + 1) if is_heading else None
+        is_heading = _have_words(lines[top : end + 1]) and not _have_words(lines[end + 1 : last + 1], 2)
+        return (top, end + 1) if (top < end and is_heading) or _is_stacked(lines[top : end + 1]) else None
     return None
 
 
@@ -48,3 +49,15 @@ def _have_words(lines: Sequence[PrintLine], share: int = 0) -> bool:
     beside = [line for line in lines if len(line.groups) > 1]
     words = sum(1 for line in beside if any(not is_value(text_of_group(group)) for group in line.groups[1:]))
     return words * share >= len(beside) if share else words > 0
+
+
+def _is_stacked(lines: Sequence[PrintLine]) -> bool:
+    """Whether a word stands right above a number in each of several columns: "FY" above "2017/18" is one heading."""
+    stacked = 0
+    for above, below in pairwise(lines):
+        words = [group for group in above.groups if not is_number(text_of_group(group))]
+        numbers = [group for group in below.groups if is_number(text_of_group(group))]
+        stacked += sum(
+            1 for word in words if any(overlap(word[0].x0, word[-1].x1, n[0].x0, n[-1].x1) > 0 for n in numbers)
+        )
+    return stacked > 1

@@ -228,8 +228,8 @@ def _with_rest_of_row(cells: Sequence[Placed], rest: Sequence[PageCell], row: in
 def _likely(before: JoinedTable, table: PageTable, dropped: int) -> Problem:
     message = (
         f"the label {_row(before, before.rows - 1)[0]!r} above the page's end is read together with "
-        f"{_texts(table, dropped)[0]!r} below it, which has no values and had no room beside it. Look at both pages and "
-        "correct the figures there if the second is a heading of its own."
+        f"{_texts(table, dropped)[0]!r} below it, which has no values and had no room beside it. Look at both pages "
+        "and correct the figures there if the second is a heading of its own."
     )
     return Problem("warning", message, f"page {table.page}", table.page, "row-over-page")
 

@@ -24,7 +24,22 @@ def doubtful(
     entries: Sequence[Entry], understood: Understood, verdicts: Sequence[Verdict], footnotes: Mapping[str, str]
 ) -> Mapping[Place, str]:
     """Row and column of the grid -> why its number gives no figure."""
-    return _hidden_totals(entries, understood) | _glued_marks(entries, understood, verdicts, footnotes)
+    return (
+        _hidden_totals(entries, understood)
+        | _totals_of_other_periods(understood, verdicts)
+        | _glued_marks(entries, understood, verdicts, footnotes)
+    )
+
+
+def _totals_of_other_periods(understood: Understood, verdicts: Sequence[Verdict]) -> dict[Place, str]:
+    """Totals over the periods of the table that those do not sum to: no print says which periods they go over."""
+    found: dict[Place, str] = {}
+    for verdict in verdicts:
+        if verdict.agrees or verdict.axis is None or understood.axes[verdict.axis].axis.kind != "period":
+            continue
+        place = (verdict.total.row.grid_row, verdict.total.column)
+        found[place] = "the periods of the table do not sum to this total, which may go over others"
+    return found
 
 
 def _glued_marks(

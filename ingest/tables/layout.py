@@ -45,7 +45,7 @@ class Row:
 class Layout:
     """`levels`: for each row of headings its text over each column of numbers, merged ones repeated. `heads`: what
     stands over each column of labels. `texts`: columns that are neither. `is_suspect`: reasons, in words, why the
-    whole can't be read."""
+    whole can't be read. `alone`: the grid's rows of a label alone, each with it."""
 
     grid: Grid
     title: str
@@ -59,6 +59,7 @@ class Layout:
     cells: Cells
     first_body_row: int
     is_suspect: tuple[str, ...] = ()
+    alone: tuple[tuple[int, str], ...] = ()
 
     def text(self, row: int, column: int) -> str:
         return text_at(self.cells, row, column)
@@ -94,6 +95,7 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
         return None
     levels, suspects = levels_of(cells, head_rows, value_columns)
     title = " ".join([grid.title, *(_first_text(cells, row, columns) for row in titles)]).strip()
+    body_rows, alone = _body_rows(cells, head_rows, body, label_columns, value_columns, blank_is_explained)
     own_notes = tuple(_first_text(cells, row, columns) for row in notes)
     return Layout(
         grid,
@@ -103,11 +105,12 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
         tuple(label_columns),
         tuple(value_columns),
         tuple(other),
-        _body_rows(cells, head_rows, body, label_columns, value_columns, blank_is_explained),
+        body_rows,
         (*(words.one_line(note) for note in grid.notes), *own_notes),
         cells,
         body[0],
         tuple(suspects),
+        alone,
     )
 
 
@@ -246,7 +249,8 @@ def _body_rows(
     label_columns: Sequence[int],
     value_columns: Sequence[int],
     blank_is_explained: bool,
-) -> tuple[Row, ...]:
+) -> tuple[tuple[Row, ...], tuple[tuple[int, str], ...]]:
+    """The rows, and the labels that stand alone, with their rows."""
     headings = {tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) for row in head_rows}
     first = body[0]
     codes = [
@@ -257,6 +261,7 @@ def _body_rows(
     years = sum(is_year(text_at(cells, row, c)) for row in body for c in label_columns[:1])
     blanks = blank_is_explained or _has_blanks_beside_numbers(cells, body, value_columns)
     rows: list[Row] = []
+    alone: list[tuple[int, str]] = []
     section: str | None = None
     above: tuple[str, ...] = ()
     for row in body:
@@ -266,11 +271,12 @@ def _body_rows(
         is_row = 2 * years > len(body) and is_year(labels[0]) if labels else False
         if not is_row and _is_section(cells, row, labels, (*label_columns, *value_columns), value_columns, blanks):
             section, above = labels[0], ()
+            alone.append((row, section))
             continue
         labels = _filled_down(labels, above, codes)
         above = labels
         rows.append(Row(row - first + 1, row, labels, section))
-    return tuple(rows)
+    return tuple(rows), tuple(alone)
 
 
 def _filled_down(labels: tuple[str, ...], above: tuple[str, ...], codes: Sequence[int]) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ are read together; what stands over all columns names them, or says what all num
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Period
+from ingest.phrases.periods import find_periods
 from ingest.tables import words
 from ingest.tables.axes import Asked, Axis, dimension_of, kind_of_head, parts_of_head, read_axis
 from ingest.tables.labels import (
@@ -27,6 +29,7 @@ from ingest.tables.layout import Layout, Row
 from ingest.tables.things import things_counted, without_label
 from ingest.tables.titles import read_title
 
+NUMBER_BEFORE_WORDS = re.compile(r"\d[\d,]*\s+[A-Za-z]{2}")
 FEWEST_OF_TITLE = 3  # words; fewer are a heading
 
 
@@ -124,6 +127,11 @@ def _of_headings(
 ) -> tuple[tuple[Meaning, ...], tuple[PlacedAxis, ...], tuple[str, ...]] | NotUnderstood:
     """What the headings say of all columns, the axes of those that differ, and the titles that stand among them."""
     count = len(layout.value_columns)
+    headed = {column for column in layout.value_columns if any(_texts_over(layout, column))}
+    if layout.grid.page is not None and headed and len(headed) < count:
+        return NotUnderstood("one of its columns has no heading, so that the others may stand over the wrong ones")
+    if layout.grid.page is not None and count > 1 and _hold_numbers(layout):
+        return NotUnderstood("its headings begin with numbers, which may be a row of the table")
     if not layout.levels:
         return ((), (), ()) if count == 1 else NotUnderstood("its columns have no headings")
     same = [n for n, level in enumerate(layout.levels) if len(set(level)) == 1]
@@ -157,6 +165,17 @@ def _of_headings(
         shown = "”, “".join(dict.fromkeys(_joined(layout, varying, n, False) for n in range(count)))
         return NotUnderstood(f"its headings “{shown[:200]}” are not understood")
     return tuple(constants), columns, tuple(titles)
+
+
+def _texts_over(layout: Layout, column: int) -> list[str]:
+    n = layout.value_columns.index(column)
+    return [level[n] for level in layout.levels]
+
+
+def _hold_numbers(layout: Layout) -> bool:
+    """Whether a number stands before the words of every heading."""
+    texts = [" ".join(_texts_over(layout, column)).strip() for column in layout.value_columns]
+    return all(NUMBER_BEFORE_WORDS.match(text) and not find_periods(text) for text in texts)
 
 
 def _is_title(text: str, asked: Asked) -> bool:

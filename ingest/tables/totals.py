@@ -7,7 +7,7 @@ is suppressed, or a mark may hide one, only a sum that is more than its total is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.tables import words
 from ingest.tables.entries import Entry, totals_along
@@ -19,12 +19,14 @@ AGREE = "totals agree"
 
 @dataclass(frozen=True)
 class Verdict:
-    """On one printed total: whether its parts sum to it, in words, and the entries that it concerns."""
+    """On one printed total: whether its parts sum to it, in words, and the entries that it concerns.
+    `axis`: the table's axis that it goes over; None for a total that another table prints."""
 
     total: Entry
     parts: tuple[Entry, ...]
     agrees: bool
     text: str
+    axis: int | None = None
 
 
 def check_totals(entries: Sequence[Entry], understood: Understood) -> list[Verdict]:
@@ -39,7 +41,7 @@ def check_totals(entries: Sequence[Entry], understood: Understood) -> list[Verdi
             if len(totals) == 1 and len(parts) > 1 and totals[0].number.value is not None and not _overlap(parts, axis):
                 verdict = judge(totals[0], parts)
                 if verdict is not None:
-                    found.append(verdict)
+                    found.append(replace(verdict, axis=axis))
     return found
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.reference import Campaign, Reference
 from ingest.tables.axes import Asked
+from ingest.tables.broken_rows import with_labels_joined
 from ingest.tables.labels import Reading
 from ingest.tables.layout import Layout
 from ingest.tables.meaning import NotUnderstood, Understood, understand
@@ -60,7 +61,8 @@ def choose(
         if question.measure_id is None or question.unclear is not None:
             reasons.append(question.unclear or "what is asked is not known")
             continue
-        understood = understand(layout, asked_of(question, campaign), reading)
+        whole = with_labels_joined(layout, reading, question.measure_id)
+        understood = understand(whole, asked_of(question, campaign), reading)
         if isinstance(understood, NotUnderstood):
             reasons.append(understood.why)
         else:
