@@ -32,11 +32,9 @@ TO_BEGIN = 60.0  # seconds for a process to be there
 WAITING = 6  # times the limit that an input may take by the clock
 LIBRARIES = (
     "pandas",
-    "openpyxl",
-    "python_calamine",
+    "xlrd",
     "pdfplumber",
     "pypdfium2",
-    "docx",
     "lxml.etree",
     "selectolax.lexbor",
     "olefile",
