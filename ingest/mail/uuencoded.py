@@ -39,13 +39,22 @@ def take_out(text: str, found: Found, documents: list[tuple[str, bytes]]) -> str
 
 
 def _block(lines: list[str], at: int) -> tuple[bytes, int, bool] | None:
-    """The bytes from this line on, the line after them, and whether they end as they should; None for no such code."""
+    """The bytes from this line on, the line after them, and whether they end as they should; None for no such code.
+
+    Zero bytes are spaces, and mail programs cut spaces off a line's end: a line may be as short as its first character.
+    Where the end is missing only lines that are about as long as they should be are taken, for words may follow."""
+    short = _lines(lines, at, least=0.0)
+    return short if short is not None and short[2] else _lines(lines, at, least=1.0)
+
+
+def _lines(lines: list[str], at: int, least: float) -> tuple[bytes, int, bool] | None:
+    """`least`: the part of its length that a line must have."""
     data = bytearray()
     while at < len(lines):
         line = lines[at].rstrip("\r")
         if line.strip() == "end":
             return (bytes(data), at + 1, True) if data else None
-        decoded = _line(line)
+        decoded = _line(line, least)
         if decoded is None:
             break
         data += decoded
@@ -53,13 +62,15 @@ def _block(lines: list[str], at: int) -> tuple[bytes, int, bool] | None:
     return (bytes(data), at, False) if len(data) >= LONGEST_LINE else None
 
 
-def _line(line: str) -> bytes | None:
-    """The bytes of one line; None when it is none. Mail programs cut spaces off a line's end, which mean zero bits."""
+def _line(line: str, least: float) -> bytes | None:
+    """The bytes of one line; None when it is none."""
     if not line.strip() or line.strip() == "`":
         return b""
     length = (ord(line[0]) - 32) & 63
     needed = (length + 2) // 3 * 4
-    if not (0 < length <= LONGEST_LINE and line.isascii()) or not needed - 4 <= len(line.rstrip()) - 1 <= needed + 2:
+    if not (0 < length <= LONGEST_LINE and line.isascii()) or len(line.rstrip()) - 1 > needed + 2:
+        return None
+    if len(line) - 1 < (needed - 4) * least:
         return None
     try:
         return binascii.a2b_uu((line[0] + line[1:].ljust(needed)[:needed]).encode("ascii"))
