@@ -81,6 +81,7 @@ def _write(everything: Everything, failures: Sequence[Failure], reference: Refer
             f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as warehouse (storage_version '{STORAGE_VERSION}')"
         )
         con.execute("use warehouse")
+        con.execute("begin")  # one transaction: hundreds of small ones cost more than all the rows
         con.execute((HERE / "schema.sql").read_text())
         for table, table_rows in reference_rows(reference).items():
             _insert(con, table, table_rows)
@@ -97,6 +98,7 @@ def _write(everything: Everything, failures: Sequence[Failure], reference: Refer
         con.execute("update all_figures set release = ?", [release])
         _insert_release(con, release)
         comment_on(con, tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8")))
+        con.execute("commit")
         con.execute("checkpoint")
     finally:
         con.close()
