@@ -40,7 +40,7 @@ def doubt_of_number(text: str, found: Found) -> str | None:
 
 def _has_its_own(text: str, words: re.Match[str]) -> bool:
     """Whether words of an estimate have a number of their own behind them: "gives an estimate of 3.1 million"."""
-    return re.match(r"\s+of\s+[£\d]", text[words.end() :]) is not None
+    return re.match(r"\s+(?:of\s+)?[£\d]", text[words.end() :]) is not None
 
 
 def _other_count(text: str, found: Found) -> str | None:

@@ -21,6 +21,7 @@ from ingest.thread import letters, unit_notes
 from ingest.thread.answers import Piece
 from ingest.thread.candidates import counts_in, leads, stands_as_answer
 from ingest.thread.doubts import doubt_of_number, is_broken_down
+from ingest.thread.period_of import periods_of
 from ingest.thread.questions import Question, offences_named
 from ingest.thread.series import SCOPE, paired
 
@@ -280,6 +281,9 @@ class _Reader:
         if found.unit_word is None and not stands_as_answer(piece.text, found):
             return self._not_read(piece, f"what {found.value.text!r} counts is not said")
         doubt = doubt_of_number(piece.text, found)
+        if doubt:
+            return self._not_read(piece, doubt)
+        periods, doubt = periods_of(piece.text, found, periods, self.question.period)
         if doubt:
             return self._not_read(piece, doubt)
         distinct = {one.period.period_id: one for one in periods}
