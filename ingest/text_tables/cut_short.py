@@ -25,7 +25,7 @@ def cut_short(texts: Sequence[str], table: Table) -> int | None:
     for n in range(table.last + 1, len(texts)):
         text = texts[n]
         is_blank = not text.strip()
-        passed += not is_blank
+        passed += not is_blank and not (table.is_stacked and cells.is_value(text))  # "*" is of a row too
         is_end = (is_blank and not table.is_stacked) or n - table.last > FARTHEST or passed > MOST_LINES
         if is_end or len(text) > LONGEST_LINE or cells.is_question_label(text) or text == BARRIER:
             break

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.text_tables import cells
 from ingest.text_tables.found import Finding, Nothing, Table, Unread, is_proved
-from ingest.text_tables.headings import rows_with_headings
+from ingest.text_tables.headings import heading_rows, rows_with_headings
 
 BOXES = str.maketrans("│┃║┆┊¦", "||||||")
 RULES = frozenset("-=─━═")
@@ -31,7 +31,8 @@ def find(texts: Sequence[str], at: int) -> Finding:
     is_ruled = any(_is_rule(line) for line in lines) and any(line.strip().startswith("|") for line in lines)
     if is_ruled and not _is_rule(lines[-1]) and not _is_bar(lines[-1]):
         return Nothing(end)
-    parted = _without_end(_rows(_mended(lines)))
+    has_borders = _has_borders(lines)
+    parted = _without_end(_rows(_mended(lines) if has_borders else lines, has_borders))
     counts = {len(row) for row in parted}
     if len(parted) < 2 or (not is_ruled and not _is_table(_squared(parted))):
         return Nothing(end)
@@ -76,6 +77,17 @@ def _is_second_half(texts: Sequence[str], at: int) -> bool:
     return before.startswith("|") and not before.endswith("|") and texts[at].translate(BOXES).strip().endswith("|")
 
 
+def _has_borders(lines: Sequence[str]) -> bool:
+    """Whether a bar that opens a line is the table's border: every row opens with one, or is the rest of a row that a
+    mail program broke. Where other rows open with their label the bar parts an empty corner from the first heading."""
+    is_open = False
+    for line in (line.strip() for line in lines if not _is_rule(line)):
+        if not line.startswith("|") and not is_open:
+            return False
+        is_open = not line.endswith("|")
+    return not is_open or all(line.strip().startswith("|") for line in lines if not _is_rule(line))
+
+
 def _mended(lines: Sequence[str]) -> list[str]:
     """The lines, a row that a mail program broke in two put together again."""
     ends = sum(line.strip().endswith("|") for line in lines if line.strip().startswith("|"))
@@ -90,14 +102,14 @@ def _mended(lines: Sequence[str]) -> list[str]:
     return mended
 
 
-def _rows(lines: Sequence[str]) -> list[list[str]]:
+def _rows(lines: Sequence[str], has_borders: bool) -> list[list[str]]:
     """Cells by row. In a box with a rule under every row, the lines between two rules are one row."""
     groups: list[list[list[str]]] = [[]]
     for line in lines:
         if _is_rule(line):
             groups.append([])
         else:
-            groups[-1].append(_cells(line))
+            groups[-1].append(_cells(line, has_borders))
     groups = [group for group in groups if group]
     is_boxed = len(groups) > 2 and sum(_is_rule(line) for line in lines) > len(groups)
     if is_boxed:
@@ -125,11 +137,11 @@ def _with_continued(rows: Sequence[list[str]]) -> list[list[str]]:
     return joined
 
 
-def _cells(line: str) -> list[str]:
+def _cells(line: str, has_borders: bool) -> list[str]:
     """The cells of a line. A bar at its end closes the last one where one at its start opens the first; else an empty
-    cell stands behind it."""
+    cell stands before or behind it."""
     bare = line.strip()
-    is_opened = bare.startswith("|")
+    is_opened = has_borders and bare.startswith("|")
     bare = bare[1:] if is_opened else bare
     bare = bare[:-1] if is_opened and bare.endswith("|") and not bare.endswith("\\|") else bare
     return [cell.replace("\\|", "|").strip() for cell in BAR.split(bare)]
@@ -142,7 +154,9 @@ def _without_end(rows: Sequence[list[str]]) -> list[list[str]]:
 
 
 def _is_table(rows: Sequence[list[str]]) -> bool:
-    return is_proved(rows[0], rows[1:])
+    """Whether the rows are a table beyond doubt, by the lowest of their heading rows over the rest."""
+    count = max(heading_rows(rows), 1)
+    return is_proved(rows[count - 1], rows[count:])
 
 
 def _squared(rows: Sequence[list[str]]) -> list[list[str]]:
