@@ -115,7 +115,14 @@ def test_notes_that_contradict_each_other_give_no_meaning() -> None:
 
 @pytest.mark.parametrize(
     ("text", "bare"),
-    [("2019/20²", "2019/20"), ("Arrested1", "Arrested"), ("12 (1)", "12"), ("2019/20*", "2019/20"), ("2011", "2011")],
+    [
+        ("2019/20²", "2019/20"),
+        ("Arrested1", "Arrested"),
+        ("12 (1)", "12"),
+        ("2019/20*", "2019/20"),
+        ("2011", "2011"),
+        ("PCA 1978 s1", "PCA 1978 s1"),
+    ],
 )
 def test_the_mark_of_a_note_is_taken_off_what_it_stands_behind(text: str, bare: str) -> None:
     assert without_mark(text, {"1": "a note", "*": "another"})[0] == bare

@@ -179,14 +179,14 @@ def _pointed(note: str) -> Iterator[tuple[str, str]]:
 
 def without_mark(text: str, footnotes: Mapping[str, str]) -> tuple[str, str | None]:
     """A label or number without the mark of a note behind it, and that mark: raised digits always, a symbol or a
-    number in brackets where a note explains it, a digit glued to a word likewise."""
+    number in brackets where a note explains it, a digit glued to a word likewise: the 1 of "s1" is no note."""
     raised = re.fullmatch(rf"(.*?)\s*([{words.SUPERSCRIPTS}]+)", text)
     if raised and raised[1]:
         return raised[1], raised[2].translate(TO_DIGITS)
     for mark in sorted(footnotes, key=len, reverse=True):
         escaped = re.escape(mark)
         if mark[0].isalnum():
-            glued = rf"|(?<=[A-Za-z]){escaped}" if mark.isdigit() else ""
+            glued = rf"|(?<=[A-Za-z]{{2}}){escaped}" if mark.isdigit() else ""
             pattern = rf"(.+?)(?:\s*[(\[](?:note\s*)?{escaped}[)\]]{glued})"
         else:
             pattern = rf"(.+?)\s*{escaped}"

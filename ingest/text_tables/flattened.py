@@ -53,7 +53,7 @@ def _with_heading(texts: Sequence[str], at: int, heading: HeadingWords, offence_
         heading = HeadingWords(heading.label, (*heading.words, *more), True, heading.periods + len(more))
         start += 1
     first = _next(texts, start)
-    if first is None or not _is_row(texts[first]):
+    if first is None or not _is_row(texts[first]) or _is_above_heading(heading, texts[first]):
         return None
     columns = _columns(heading, read_row(texts[first]), offence_of)
     is_sure = heading.periods > 1 or cells.is_label_heading(heading.label)
@@ -76,6 +76,12 @@ def _with_heading(texts: Sequence[str], at: int, heading: HeadingWords, offence_
     if headings is None or _is_title(heading, body):
         return None
     return _table(at, [[heading.label, *headings]], body)
+
+
+def _is_above_heading(heading: HeadingWords, below: str) -> bool:
+    """Whether words without a period are a title, as the line below them heads columns of periods."""
+    lower = None if heading.periods or len(below) > LONGEST_HEADING else read_heading(below)
+    return lower is not None and lower.periods > 1
 
 
 def _behind_label(texts: Sequence[str], at: int, start: int, offence_of: Known) -> Unread | None:

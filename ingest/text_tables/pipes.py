@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.text_tables import cells
-from ingest.text_tables.found import Finding, Nothing, Table, Unread, is_proved
+from ingest.text_tables.found import Finding, Nothing, Placed, Table, Unread, is_proved
 from ingest.text_tables.headings import heading_rows, rows_with_headings
 
 BOXES = str.maketrans("│┃║┆┊¦", "||||||")
@@ -45,10 +45,12 @@ def find(texts: Sequence[str], at: int) -> Finding:
     above = _bars_above(texts, at)
     if above is not None:
         return Unread(above, end - 1, "a line among its rows is none of them")
-    rows = rows_with_headings(parted)
+    titles = _titles(parted)
+    rows = rows_with_headings(parted[titles:])
     if rows is None:
         return Unread(at, end - 1, "its upper headings stand over no one column")
-    return Table(at, end - 1, len(parted[0]), rows)
+    width = len(parted[0])
+    return Table(at, end - 1, width, (*((Placed(row[0], 1, width),) for row in parted[:titles]), *rows))
 
 
 def _bars_above(texts: Sequence[str], at: int) -> int | None:
@@ -155,8 +157,18 @@ def _without_end(rows: Sequence[list[str]]) -> list[list[str]]:
 
 def _is_table(rows: Sequence[list[str]]) -> bool:
     """Whether the rows are a table beyond doubt, by the lowest of their heading rows over the rest."""
-    count = max(heading_rows(rows), 1)
+    titles = _titles(rows)
+    count = titles + max(heading_rows(rows[titles:]), 1)
     return is_proved(rows[count - 1], rows[count:])
+
+
+def _titles(rows: Sequence[list[str]]) -> int:
+    """How many rows at the top are a title over all columns: text in the first cell alone, more than one column, and a
+    heading row below."""
+    titles = 0
+    while titles < len(rows) - 2 and rows[titles][0] and len(rows[titles]) > 1 and not any(rows[titles][1:]):
+        titles += 1
+    return titles if titles and heading_rows(rows[titles:]) else 0
 
 
 def _squared(rows: Sequence[list[str]]) -> list[list[str]]:

@@ -8,14 +8,17 @@ move all that follow.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.text_tables import cells, words
-from ingest.text_tables.found import Finding, Table, Unread, is_label_bad, row_of
+from ingest.text_tables.found import Finding, Placed, Table, Unread, is_label_bad, row_of
 from ingest.text_tables.headings import is_heading_text
 
-MOST_BLANKS = 3  # between two cells
+MOST_BLANKS = 3  # between two cells; more only where the first two stand as far apart
+FARTHEST_APART = 12
 LONGEST_CELL = 160
 LONGEST_HEADING = 60
+LONGEST_CORNER = 2  # words; more are a title over the whole table
 MOST_COLUMNS = 20
 FEWEST_ROWS = 2
 
@@ -26,11 +29,13 @@ class _Cells:
     def __init__(self, texts: Sequence[str], at: int) -> None:
         self.texts, self.next = texts, at
         self.indices: list[int] = []
+        second = next((n for n in range(at + 1, min(at + 2 + FARTHEST_APART, len(texts))) if texts[n].strip()), at + 1)
+        self.most_blanks = max(MOST_BLANKS, second - at - 1)
 
     def has(self, n: int) -> bool:
         """Whether there are more than `n` of them before the text ends or goes on in another way."""
         blanks = 0
-        while len(self.indices) <= n and self.next < len(self.texts) and blanks <= MOST_BLANKS:
+        while len(self.indices) <= n and self.next < len(self.texts) and blanks <= self.most_blanks:
             text = self.texts[self.next].strip()
             blanks = 0 if text else blanks + 1
             if text:
@@ -77,7 +82,16 @@ def _by_periods_across(items: _Cells) -> Finding:
     if count < 2 or len(set(items.texts_of(n, n + count))) < count:
         return None
     tried = (_rows(items, n + size, size, has_corner) for size in dict.fromkeys((width, count)))
-    return next((found for found in tried if found is not None), None)
+    found = next((found for found in tried if found is not None), None)
+    is_title = has_corner and len(first.split()) > LONGEST_CORNER and not cells.is_label_heading(first)
+    return _under_title(found) if is_title and isinstance(found, Table) else found
+
+
+def _under_title(table: Table) -> Table:
+    """The table with the words in its corner as a title over all columns: its corner is empty, and left no line."""
+    title, *headings = table.rows[0]
+    over = (replace(title, span=table.columns),)
+    return replace(table, rows=(over, (Placed("", 1), *headings), *table.rows[1:]))
 
 
 def _beside_periods() -> frozenset[str]:
