@@ -235,12 +235,14 @@ def _join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Do
     """Readings of one source that know of each other. A question that one document answers by pointing to another is
     answered by that one; what two say alike is said once; a later stage, and an original beside our transcript of it,
     stand before the other."""
-    told = [(n, outcome) for n, reading in enumerate(readings) for outcome in reading.outcomes]
+    kept = []
+    for n, reading in enumerate(readings):
+        others = [other.outcomes for m, other in enumerate(readings) if m != n]
+        kept.append([outcome for outcome in reading.outcomes if not _is_answered(outcome, reading.outcomes, others)])
+    told = [(n, outcome) for n, outcomes in enumerate(kept) for outcome in outcomes]
     joined = []
     for n, reading in enumerate(readings):
-        others = [outcome for m, outcome in told if m != n]
-        kept = [outcome for outcome in reading.outcomes if not _is_answered(outcome, reading.outcomes, others)]
-        standing = [_standing(outcome, n, readings, told) for outcome in kept]
+        standing = [_standing(outcome, n, readings, told) for outcome in kept[n]]
         problems = tuple(problem for problem in reading.problems if problem.rule != UNANSWERED)
         joined.append(replace(reading, outcomes=tuple(standing), problems=problems))
     answered = {outcome.question for reading in joined for outcome in reading.outcomes}
@@ -252,14 +254,29 @@ def _join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Do
     return joined
 
 
-def _is_answered(outcome: Outcome, own: Sequence[Outcome], others: Sequence[Outcome]) -> bool:
+def _is_answered(outcome: Outcome, own: Sequence[Outcome], others: Sequence[Sequence[Outcome]]) -> bool:
     """Whether an outcome only points to a document, and a document that is here answers the question. Words that point
-    for several questions at once ("our response is attached") point to a document that answers one of them."""
+    for several questions at once ("our response is attached") point to a document that answers one of them, or that
+    says of fewer of them, in words of its own, where the answer is."""
     if outcome.status != REFERRED:
         return False
-    pointed = {one.question for one in own if one.status == REFERRED and one.locator == outcome.locator}
-    answered = {other.question for other in others if other.status != REFERRED}
+    pointed = _pointed_with(outcome, own)
+    answered = {
+        other.question
+        for outcomes in others
+        for other in outcomes
+        if other.status != REFERRED or _is_narrower(_pointed_with(other, outcomes), pointed)
+    }
     return bool(answered) if None in pointed else bool(pointed & answered)
+
+
+def _pointed_with(outcome: Outcome, own: Sequence[Outcome]) -> set[str | None]:
+    """The questions for which the same words of a document point."""
+    return {one.question for one in own if one.status == REFERRED and one.locator == outcome.locator}
+
+
+def _is_narrower(pointed: set[str | None], other: set[str | None]) -> bool:
+    return None not in pointed and (None in other or len(pointed) < len(other))
 
 
 def _standing(

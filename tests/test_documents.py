@@ -88,6 +88,13 @@ def test_and_is_answered_once_it_is() -> None:
     assert numbers(readings) == [("letter.txt", "1a", 22.0), ("thread.txt", "2", 4.0), ("thread.txt", "3", 0.0)]
 
 
+def test_words_that_point_for_all_questions_give_way_to_a_letter_that_points_for_one() -> None:
+    cover = b"Dear Requester,\n\nPlease see attached our reply to your request.\n\nYours sincerely,\nDisclosure Unit\n"
+    letter = LETTER.replace(b"22 arrests were made.", b"Please see attached 31337.pdf").replace(b"Our ref", b"Ref")
+    told = answers(read(("cover.txt", cover), ("letter.txt", letter), campaign=CAMPAIGN))
+    assert told == {"1a": ["referred"]}
+
+
 def test_a_letter_takes_its_questions_from_the_thread_whichever_stands_first() -> None:
     one = read(("thread.txt", THREAD), ("letter.txt", LETTER))
     other = read(("letter.txt", LETTER), ("thread.txt", THREAD))
