@@ -57,7 +57,9 @@ def write_table_paper(rng: Random, number: int, force: Force, form: str, format:
     paper.figures = [replace(f, form=form) for one in mades for f in one.figures]
     answered = ("answered", "partly_answered")
     is_sheet = format in SHEET_FORMATS
-    paper.outcomes = [TrueOutcome(one.question.label, answered, form, is_optional=is_sheet) for one in mades]
+    paper.outcomes = [
+        TrueOutcome(label, answered, form, is_optional=is_sheet) for one in mades for label in _answered_by(one)
+    ]
     if is_sheet or format == "letter+sheet":
         paper.sheets = [one.table for one in mades]
     if is_sheet:
@@ -84,6 +86,12 @@ def write_table_paper(rng: Random, number: int, force: Force, form: str, format:
         Message("force", f"Information Compliance, {force.name}", on, response_blocks(rng, paper, body, received))
     ]
     return paper
+
+
+def _answered_by(made: tables.Made) -> list[str]:
+    """The questions that a table answers: the one it stands under, and each other one that its figures are of."""
+    counted = [figure.question for figure in made.figures if figure.question and not figure.is_optional]
+    return list(dict.fromkeys([made.question.label, *counted]))
 
 
 def _is_told(made: tables.Made, format: str) -> bool:
@@ -135,7 +143,7 @@ def _letter_with_sheet(rng: Random, paper: Paper, made: tables.Made, received) -
             enclosures=(Enclosure(name, (made.table,)),),
         )
     ]
-    paper.outcomes = [TrueOutcome(q.label, ("answered", "partly_answered"), "C")]
+    paper.outcomes = [TrueOutcome(label, ("answered", "partly_answered"), "C") for label in _answered_by(made)]
     return paper
 
 
