@@ -16,21 +16,20 @@ from ingest.pdf.cell_text import is_value, lines_of
 from ingest.pdf.columns import Columns, columns_of
 from ingest.pdf.heading import heading_rows
 from ingest.pdf.heading_block import heading_block
+from ingest.pdf.heads import with_heads
 from ingest.pdf.layout import PageTable, Rule, Word, around, overlap
 from ingest.pdf.print_lines import PERIOD, PrintLine, is_number, text_of_group
+from ingest.pdf.runs import OTHER_SIZE, ROW_GAP, begins_another, is_heading, run
 from ingest.pdf.text_lines import chunks, text_lines
 
 # In parts of the font's size, unless said.
 CELL_GAP = 0.75  # between the cells of one row; justified blanks are narrower
-ROW_GAP = 2.6  # from the foot of one row to the head of the next
-MOST_LINES_BETWEEN = 16  # lines of labels and values that are not read as such, between two rows with numbers
 MOST_LABEL_LINES = 6  # of a label above its numbers
 NEAR_LABEL = 0.5  # from the lines of a label to each other, at the most
-PROSE_WORDS = 9
 MOST_STARTS = 12  # beginnings of a run that are tried
 MOST_COLUMNS = 60
 MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards
-MOST_HEADING_LINES = 14  # of print: lines beside each other don't always stand at one height
+MOST_HEADING_LINES = 40  # of print: lines beside each other don't always stand at one height
 MOST_WORDS = 12  # in a cell that is no label
 LONGEST = 80  # characters, there
 PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#]?|[-–—*]")
@@ -50,7 +49,7 @@ def aligned_tables(
     n = tries = 0
     run_end = -1
     while n < len(lines):
-        last = _run(lines, n)
+        last = run(lines, n)
         if last is None:
             n += 1
             continue
@@ -74,50 +73,6 @@ def _line(words: Sequence[Word]) -> PrintLine:
 def _behind(lines: Sequence[PrintLine], used: Sequence[Word]) -> int:
     taken = {id(word) for word in used}
     return 1 + max((n for n, line in enumerate(lines) if id(line.words[0]) in taken), default=-1)
-
-
-def _run(lines: Sequence[PrintLine], first: int) -> int | None:
-    """The last line with numbers of a run of them that begins at `first`; None where none begins."""
-    if not lines[first].is_counted:
-        return None
-    last = first
-    for n in range(first + 1, len(lines)):
-        if n - last > MOST_LINES_BETWEEN or lines[n].top - lines[n - 1].bottom > ROW_GAP * lines[n].size:
-            break
-        is_below_years = last == first and lines[first].is_of_periods  # the upper row of a heading of two
-        if (_begins_another(lines[n]) and not is_below_years) or _is_prose(lines[n], lines[first : last + 1]):
-            break
-        if lines[n].is_counted or _is_row_of_numbers(lines[n], lines[last]):
-            last = n
-    return last
-
-
-def _is_prose(line: PrintLine, above: Sequence[PrintLine]) -> bool:
-    """Whether a line is a sentence below a table: one group that reaches under the numbers or has a sentence's end."""
-    if len(line.groups) > 1 or len(line.words) < PROSE_WORDS:
-        return False
-    numbers = min((row.groups[1][0].x0 for row in above if len(row.groups) > 1), default=0.0)
-    return line.words[-1].x1 > numbers or line.words[-1].text[-1:] in ".:?"
-
-
-def _begins_another(line: PrintLine) -> bool:
-    """Whether a line below numbers is the heading of another table: years, or several different words."""
-    texts = [text_of_group(group) for group in line.groups]
-    if len(texts) < 2 or is_number(texts[0]):
-        return False
-    if is_heading(texts):
-        return True
-    return len(texts) > 2 and len(set(texts)) == len(texts) and not any(is_value(text) for text in texts[1:])
-
-
-def _is_row_of_numbers(line: PrintLine, before: PrintLine) -> bool:
-    """Whether a line holds numbers alone, below numbers: its label stands on the lines above and below it."""
-    above = [group for group in before.groups if is_number(text_of_group(group))]
-    return all(
-        is_number(text_of_group(group))
-        and any(overlap(group[0].x0, group[-1].x1, other[0].x0, other[-1].x1) > 0 for other in above)
-        for group in line.groups
-    )
 
 
 def _heading_from(lines: Sequence[PrintLine], first: int, min_line: int) -> int:
@@ -165,12 +120,15 @@ def _table(
         first = next((n for n in range(floor, last) if lines[n].is_counted), last)
     counted = [line for line in lines[first : last + 1] if len(line.groups) > 1]
     columns = columns_of([line.groups for line in counted], is_number)
+    alone = [line.groups[0] for line in lines[first : last + 1] if len(line.groups) == 1]
+    columns = columns and columns.with_labels_apart(alone, len(counted))
     if (
         columns is None
         or columns.count > MOST_COLUMNS
         or not all(columns.is_clear(word) for line in counted for word in line.words)
     ):
         return None
+    columns = with_heads(columns, lines, start, first)
     for line in lines[start:first]:
         columns = columns.with_heading(line.groups) if not line.is_counted else columns
     lines = [*lines[:first], *(_with_number_apart(line, columns) for line in lines[first:])]
@@ -225,7 +183,9 @@ def _with_close_rows(lines: Sequence[PrintLine], last: int, columns: Columns) ->
     have words for numbers ("n/a"). Lines of a label may stand between."""
     n = last + 1
     while n < len(lines) and n - last <= MOST_LABEL_LINES:
-        if lines[n].top - lines[n - 1].bottom > ROW_GAP * lines[n].size or _begins_another(lines[n]):
+        if lines[n].top - lines[n - 1].bottom > ROW_GAP * lines[n].size or begins_another(lines[n]):
+            break
+        if abs(lines[n].size - lines[last].size) > OTHER_SIZE:
             break
         if _is_row_in(lines[n], columns):
             last = n
@@ -245,7 +205,8 @@ def _is_row_in(line: PrintLine, columns: Columns) -> bool:
         overlap(group[0].x0, group[-1].x1, *columns.extents[place[0]]) > 0
         for group, place in zip(line.groups[1:], places[1:], strict=True)
     ]
-    return places[0] == (0, 0) and all(over) and bool(values) and all(is_value(text) for text in values)
+    is_filled = len(values) * 2 >= columns.count - 1  # one number of several is a telephone's, or a page's
+    return places[0] == (0, 0) and all(over) and bool(values) and is_filled and all(is_value(text) for text in values)
 
 
 def _is_heading_line(line: PrintLine) -> bool:
@@ -290,9 +251,3 @@ def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> s
 def _is_number_column(rows: Sequence[Sequence[str]], column: int) -> bool:
     inside = [row[column] for row in rows if row[column]]
     return bool(inside) and sum(1 for text in inside if is_number(text)) * 2 > len(inside)
-
-
-def is_heading(row: Sequence[str]) -> bool:
-    """Whether the cells behind the first are all years or periods, as in a heading."""
-    cells = [text for text in row[1:] if text]
-    return bool(cells) and all(PERIOD.fullmatch(text) for text in cells)

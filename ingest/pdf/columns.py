@@ -21,6 +21,7 @@ TOUCH = 0.5  # points that two groups must share to stand below each other
 STRADDLE = 0.3  # of a word beyond the border between two columns, at the most
 LABEL_INDENT = 2.5  # of the font's size: labels of parts are set in
 LEAST_LABEL_GAP = 0.25  # of the font's size, from a label to the numbers beside it
+LEAST_LABELS = 2
 LEAST_CUT = 0.8  # points between two columns
 
 
@@ -72,6 +73,15 @@ class Columns:
             if abs(x0 - left) <= LABEL_INDENT * size and x1 < rest[0][0] - LEAST_LABEL_GAP * size:
                 right = max(right, x1)
         return Columns(((left, right), *rest))
+
+    def with_labels_apart(self, alone: Sequence[Group], rows: int) -> Columns:
+        """The same with a column for labels that stand on no line of numbers, but left of all of them on lines of
+        their own (`alone`), one for each of the `rows` at the least."""
+        left = self.extents[0][0]
+        labels = [_extent(group) for group in alone if group[-1].x1 < left - LEAST_LABEL_GAP * group[0].size]
+        if len(labels) < max(rows, LEAST_LABELS) or len(labels) < len(alone):
+            return self
+        return Columns(((min(x0 for x0, _ in labels), max(x1 for _, x1 in labels)), *self.extents))
 
     def parted(self, group: Group) -> tuple[tuple[Word, ...], ...]:
         """A group as a label and the numbers behind it, where its last words stand in columns of numbers and those

@@ -29,7 +29,7 @@ def heading_rows(
     there is no heading), and what was doubtful. `years`: the body's first row, where it is a row of years and so the
     lowest row of the heading itself. `certain`: the lines, half open, that are known to be heading whatever
     they hold."""
-    lines = [_parted_line(line) for line in lines]
+    lines = [parted_line(line) for line in lines]
     start = len(lines)
     for n in range(len(lines) - 1, -1, -1):
         kind = "heading" if certain[0] <= n < certain[1] else _kind(lines[n], columns)
@@ -87,7 +87,7 @@ def _with_key_line(lines: Sequence[PrintLine], columns: Columns) -> Columns:
     return Columns(tuple(extents)) if ordered else columns
 
 
-def _parted_line(line: PrintLine) -> PrintLine:
+def parted_line(line: PrintLine) -> PrintLine:
     """The line with its groups parted where headings stand closer than cells do elsewhere, yet farther than words."""
     groups: list[tuple[Word, ...]] = []
     for group in line.groups:

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from ingest.pdf.aligned_rows import LEAST_STEP, WITHIN_CELL, gap_between, is_ruled
 from ingest.pdf.cell_text import is_value
-from ingest.pdf.layout import Rule, overlap
-from ingest.pdf.print_lines import PrintLine, is_number, text_of_group
+from ingest.pdf.columns import LABEL_INDENT
+from ingest.pdf.layout import Rule, Word, overlap
+from ingest.pdf.print_lines import PERIOD, YEARS_BEGUN, PrintLine, are_broken_years, is_number, text_of_group
 
 
 def heading_block(
@@ -35,8 +36,22 @@ def heading_block(
         while top > floor and _is_close(lines[top - 1], lines[top], min(after - LEAST_STEP, WITHIN_CELL), rules):
             top -= 1
         is_heading = _have_words(lines[top : end + 1]) and not _have_words(lines[end + 1 : last + 1], 2)
-        return (top, end + 1) if (top < end and is_heading) or _is_stacked(lines[top : end + 1]) else None
+        if (top < end and is_heading) or _is_stacked(lines[top : end + 1]):
+            return (top, end + 1)
+        if end + 1 < last and _are_broken_periods(lines[end], lines[end + 1]):
+            return (top, end + 2)
+        if any(_is_row(line, lines[first : last + 1]) for line in lines[top : end + 1]):
+            return None
     return None
+
+
+def _is_row(line: PrintLine, lines: Sequence[PrintLine]) -> bool:
+    """Whether a line is a row of numbers by itself: values behind a label, or nothing but values that are no years."""
+    left = min(other.words[0].x0 for other in lines)
+    texts = [text_of_group(group) for group in line.groups]
+    has_label = line.words[0].x0 <= left + LABEL_INDENT * line.size
+    behind = texts[1:] if has_label else texts
+    return bool(behind) and all(is_value(text) for text in behind) and not all(PERIOD.fullmatch(t) for t in behind)
 
 
 def _is_close(above: PrintLine, below: PrintLine, reach: float, rules: Sequence[Rule]) -> bool:
@@ -61,3 +76,14 @@ def _is_stacked(lines: Sequence[PrintLine]) -> bool:
             1 for word in words if any(overlap(word[0].x0, word[-1].x1, n[0].x0, n[-1].x1) > 0 for n in numbers)
         )
     return stacked > 1
+
+
+def _are_broken_periods(above: PrintLine, below: PrintLine) -> bool:
+    """Whether a line holds years whose last digits had no room and stand on the next one: "2017/201" above "8"."""
+    years = [group for group in above.groups if YEARS_BEGUN.fullmatch(text_of_group(group))]
+    return bool(years) and all(_is_broken(group, below) for group in years)
+
+
+def _is_broken(begun: Sequence[Word], below: PrintLine) -> bool:
+    under = [g for g in below.groups if overlap(begun[0].x0, begun[-1].x1, g[0].x0, g[-1].x1) > 0]
+    return len(under) == 1 and are_broken_years(text_of_group(begun), text_of_group(under[0]))

@@ -18,6 +18,8 @@ USUAL_LEADING = 1.4  # at the most, where no wrapped line tells
 LEAST_LEADING, MOST_LEADING = 0.9, 2.4
 FULL = 0.82  # of the text's width: a line that reaches so far may have been wrapped
 LEAST_WRAPPED = 3
+LEAST_PROSE = 6  # words in a line of prose
+BLANK = 0.35  # a usual blank between words, at the most
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 
 
@@ -46,13 +48,28 @@ def _right(lines: Sequence[TextLine]) -> float:
 
 
 def ends_paragraph(line: TextLine, after: TextLine, usual: float, right: float) -> bool:
-    """Whether a gap parts two lines. Over a page's end only a sentence that goes on in lower case keeps
-    them together."""
+    """Whether a gap parts two lines, or the first stops short of where the second begins anew. Over a page's end only a
+    sentence that goes on in lower case keeps them together."""
     if line.page != after.page:
         goes_on = line.bbox[2] >= right and not SENTENCE_END.search(line.text) and after.text.strip()[:1].islower()
         return not goes_on
     pitch = after.foot - line.foot
-    return pitch <= 0 or pitch > WIDER * usual * max(line.size, min(after.size, line.size * 1.2))
+    return (
+        _stops_short(line, after, right)
+        or pitch <= 0
+        or pitch > WIDER * usual * max(line.size, min(after.size, line.size * 1.2))
+    )
+
+
+def _stops_short(line: TextLine, after: TextLine, right: float) -> bool:
+    """Whether prose begins below a line that had room for its first word: a full line with a capital below a short one
+    that announces nothing. Lines of an address or a list are short themselves and stay together."""
+    text, below = line.text.strip(), after.text.strip()
+    words = below.split()
+    if len(words) < LEAST_PROSE or not below[0].isupper() or text.endswith(":") or after.bbox[2] < right:
+        return False
+    first = (after.bbox[2] - after.bbox[0]) * len(words[0]) / len(below)
+    return line.bbox[2] + BLANK * line.size + first < right
 
 
 def right_side(lines: Sequence[TextLine]) -> float:

@@ -10,9 +10,12 @@ from functools import cached_property
 from ingest.pdf.layout import Word
 
 NUMBER = re.compile(
-    r"[<>~≤≥£-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^]+))?|[-–—−*†‡]{1,2}|\[\w+\]|\d+\s?(?:to|or)\s?\w+"
+    r"[<>~≤≥£-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
+    r"|(?!(?:19|20)\d\d\s?to\s?[a-z])\d+\s?(?:to|or)\s?\w+"  # "2020 to date" is no range
 )
 PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
+YEARS = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)\d\d)")
+YEARS_BEGUN = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?\d{0,3}")
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,9 @@ def text_of_group(group: Sequence[Word]) -> str:
 
 def is_number(text: str) -> bool:
     return NUMBER.fullmatch(text) is not None
+
+
+def are_broken_years(text: str, below: str) -> bool:
+    """Whether two lines are a year and the next one, broken where a narrow cell had no more room: "2017/201", "8"."""
+    match = YEARS.fullmatch(text + below)
+    return YEARS_BEGUN.fullmatch(text) is not None and match is not None and int(match[2]) == int(match[1]) + 1

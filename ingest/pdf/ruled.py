@@ -16,7 +16,7 @@ from ingest.pdf.cell_text import is_value, lines_of, room_of, text_of
 from ingest.pdf.columns import Columns
 from ingest.pdf.layout import PageCell, PageTable, Rule, Word, overlap
 from ingest.pdf.pages import Page
-from ingest.pdf.print_lines import PrintLine, is_number, text_of_group
+from ingest.pdf.print_lines import PrintLine, are_broken_years, is_number, text_of_group
 from ingest.pdf.rules import JOIN, SNAP, joined, regions
 
 COVERED = 0.7  # of a cell's side, by a rule: less is no border
@@ -349,6 +349,8 @@ def _is_numbered(line: PrintLine, columns: Columns) -> bool:
 def _has_numbers_below(words: Sequence[Word]) -> bool:
     """Whether a cell ends with several numbers, a line each: "2018/" above "19" is one."""
     lines = [" ".join(word.text for word in line if not word.is_raised) for line in lines_of(words)]
+    if len(lines) == 2 and are_broken_years(*lines):
+        return False
     values = list(takewhile(is_value, reversed(lines)))
     glued = any(text[-1] in "/–-" for text in values[1:] if len(text) > 1)
     return sum(1 for text in values if is_number(text)) > 1 and not glued

@@ -625,6 +625,88 @@ def headings_close_to_each_other() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(rows)], [])
 
 
+def headings_left_of_their_numbers() -> tuple[bytes, Truth]:
+    """Headings set left and numbers set right share no place in their columns; a telephone number stands below one."""
+    xs = (60.0, 232.0, 306.0, 380.0, 454.0, 528.0)
+    heading: Row = ("Offence", "2017", "2018", "2019", "2020 to date")
+    body: list[Row] = [
+        ("Sexual communication with a child", "4", "1,702", "31", "6"),
+        ("Meeting a child", "17", "3", "0", "22"),
+        ("Arranging a child sex offence", "2", "41", "5", "1,010"),
+    ]
+    sheet = Sheet()
+    for n, text in enumerate(heading):
+        sheet.text(xs[n], 110, str(text), 8.5, BOLD)
+    for r, row in enumerate(body, 1):
+        sheet.text(xs[0], 110 + 16 * r, str(row[0]), 8.5)
+        for n, text in enumerate(row[1:], 1):
+            sheet.text(xs[n + 1] - 8, 110 + 16 * r, str(text), 8.5, where=1.0)
+    sheet.text(60, 176, "Yours sincerely")
+    sheet.text(60, 189, "Records Team, 1 Weir Street, Ambridge,")
+    sheet.text(274, 189, "632960")
+    address = ["Yours sincerely", "Records Team, 1 Weir Street, Ambridge,  632960"]
+    return sheet.bytes(), Truth([table([heading, *body], notes=[" ".join(address)])], address)
+
+
+def headings_of_several_lines_left_of_their_numbers() -> tuple[bytes, Truth]:
+    """Numbers among the words of a heading, of which no line has all columns."""
+    xs = (60.0, 140.0, 240.0, 340.0, 440.0)
+    headings = [
+        ["Year"],
+        ["Section 62", "Coroners and", "Justice Act", "2009"],
+        ["Sexual Offences", "Act 2003,", "section 11"],
+        ["s9 SOA 2003"],
+    ]
+    body: list[Row] = [("2017", "38", "7", "2,357"), ("2018", "34", "1,004", "82"), ("2019", "903", "2", "9")]
+    sheet = Sheet()
+    for n, lines in enumerate(headings):
+        for line, text in enumerate(lines):
+            sheet.text(xs[n], 110 + 10 * line, text, 8.5, BOLD)
+    for r, row in enumerate(body):
+        sheet.text(xs[0], 156 + 16 * r, str(row[0]), 8.5)
+        for n, text in enumerate(row[1:], 1):
+            sheet.text(xs[n + 1] - 8, 156 + 16 * r, str(text), 8.5, where=1.0)
+    return sheet.bytes(), Truth([table([tuple(" ".join(lines) for lines in headings), *body])], [])
+
+
+def years_broken_in_narrow_columns(rules: str) -> Callable[[], tuple[bytes, Truth]]:
+    """A heading whose last digits had no room is one row, with rules and without."""
+
+    def write() -> tuple[bytes, Truth]:
+        xs = (60.0, 200.0, 250.0, 300.0, 350.0)
+        body: list[Row] = [("Grooming", "4", "2", "11"), ("Images", "14", "12", "1"), ("Contact", "0", "3", "9")]
+        sheet = Sheet()
+        for n, year in enumerate(("2017/201", "2018/201", "2019/202"), 1):
+            sheet.text(xs[n] + 4, 112, year, 9)
+            sheet.text(xs[n] + 4, 122, "890"[n - 1], 9)
+        sheet.text(64, 112, "Offence", 9)
+        sheet.text(64, 122, "type", 9)
+        sheet.table(128, xs, body, rules=rules, where=0.3)
+        if rules == "all":
+            sheet.table(102, xs, [("", "", "", "")], rules="open_below")
+            for x in xs:
+                sheet.down(x, 102, 128)
+        heading = ("Offence type", "2017/201 8", "2018/201 9", "2019/202 0")
+        return sheet.bytes(), Truth([table([heading, *body])], [])
+
+    return write
+
+
+def labels_beside_no_line_of_numbers() -> tuple[bytes, Truth]:
+    """Labels of two lines, each beside the gap between which the numbers stand, in a column that no number shows."""
+    xs = (60.0, 120.0, 220.0, 320.0)
+    sheet = Sheet()
+    for n, text in enumerate(("s1 PCA 1978", "s15 SOA 2003")):
+        sheet.text(xs[n + 1], 110, text, 9, BOLD)
+    for r, (upper, lower, one, two) in enumerate((("2017-", "18", "<5", "38"), ("2018-", "19", "0", "6"))):
+        sheet.text(60, 130 + 28 * r, upper, 9)
+        sheet.text(60, 140.5 + 28 * r, lower, 9)
+        sheet.text(xs[1], 135 + 28 * r, one, 9)
+        sheet.text(xs[2], 135 + 28 * r, two, 9)
+    rows: list[Row] = [("", "s1 PCA 1978", "s15 SOA 2003"), ("2017-18", "<5", "38"), ("2018-19", "0", "6")]
+    return sheet.bytes(), Truth([table(rows)], [])
+
+
 def heading_above_an_empty_column() -> tuple[bytes, Truth]:
     rows: list[Row] = [
         ("Outcome", "Charged", "Cautioned", "Pending"),
@@ -725,6 +807,11 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b12-rest-in-other-columns": rest_in_other_columns,
     "b13-label-broken-without-rules": label_broken_by_the_page_without_rules,
     "b14-headings-close-to-each-other": headings_close_to_each_other,
+    "b14-headings-left-of-their-numbers": headings_left_of_their_numbers,
+    "b14-headings-of-several-lines-left-of-their-numbers": headings_of_several_lines_left_of_their_numbers,
+    "b14-years-broken-in-narrow-columns": years_broken_in_narrow_columns("none"),
+    "b14-years-broken-in-narrow-columns-in-rules": years_broken_in_narrow_columns("all"),
+    "b14-labels-beside-no-line-of-numbers": labels_beside_no_line_of_numbers,
     "b15-values-in-words": values_in_words,
     "f-answers-beside-questions": answers_beside_questions_in_rules,
     "f-boxed-text": boxed_text,
