@@ -49,6 +49,7 @@ NOT_EXEMPTIONS = [
     "Section 1(1)(a), section 1(1)(b), s8, s10, s16, section 17(1), s45 and s50 of the Freedom of Information Act 2000",
     "its duty under sections 1 and 11 of the Freedom of Information Act 2000 will not breach the Copyright Act 1988",
     "the group's 12 arrests", "groups 12 and 14", "Section 12 is not engaged",
+    "Section 12 of FOIA is not engaged", "Section 31 (law enforcement) of the Act does not apply",
     "section 17 of the Freedom of Information (Scotland) Act 2002",
     "section 24 of the Sexual Offences (Scotland) Act 2009",
     "Section 40 of the Data Protection Act 2018", "",

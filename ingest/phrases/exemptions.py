@@ -100,7 +100,7 @@ def _find(text: str, law: str, reference: Sequence[Exemption]) -> list[FoundExem
         bound = is_own[citation.group]
         if base not in known or bound is False or (bound is None and _is_of_an_offence(text, citation, known[base])):
             continue
-        if _is_limb(text, citation, found, base) or _is_denied(text, citation):
+        if _is_limb(text, citation, found, base) or _is_denied(text, citation, names["names"]):
             continue
         found.append(FoundExemption(names["canonical"] + citation.number, citation.start, citation.end))
     return found
@@ -261,6 +261,8 @@ def _is_limb(text: str, citation: _Citation, found: Sequence[FoundExemption], ba
     )
 
 
-def _is_denied(text: str, citation: _Citation) -> bool:
+def _is_denied(text: str, citation: _Citation, names: Sequence[str]) -> bool:
+    """`Section 12 (cost) of the Act is not engaged`: the section is named for what it does not do."""
     denied = wordings.any_of(wordings.section("citations")["not_engaged"])
-    return re.match(rf"\s+{denied}\b", text[citation.group_end :], re.IGNORECASE) is not None
+    of_its_law = rf"(?:\s*\([^()\n]{{0,80}}\))?(?:\s+(?:of|in|under)\s+(?:the\s+)?{wordings.any_of(list(names))})?"
+    return re.match(rf"{of_its_law}\s+{denied}\b", text[citation.group_end :], re.IGNORECASE) is not None

@@ -39,8 +39,10 @@ def doubt_of_number(text: str, found: Found) -> str | None:
 
 
 def _has_its_own(text: str, words: re.Match[str]) -> bool:
-    """Whether words of an estimate have a number of their own behind them: "gives an estimate of 3.1 million"."""
-    return re.match(r"\s+(?:of\s+)?[£\d]", text[words.end() :]) is not None
+    """Whether words of an estimate have a number of their own behind them: "gives an estimate of 3.1 million", "with at
+    least one decoy"."""
+    number = rf"(?:[£\d]|{wordings.any_of(wordings.number_words())}\b)"
+    return re.match(rf"\s+(?:of\s+)?{number}", text[words.end() :], re.IGNORECASE) is not None
 
 
 def _other_count(text: str, found: Found) -> str | None:

@@ -14,7 +14,7 @@ from ingest import reference as reference_data
 from ingest.model import Line, Value
 from ingest.phrases.costs import CostArithmetic, cost_arithmetic
 from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption
-from ingest.phrases.statuses import find_statuses, read_status
+from ingest.phrases.statuses import StatusReading, find_statuses, read_status
 from ingest.thread import letters
 from ingest.thread.answer_tables import CellLine
 from ingest.thread.answers import Part, Piece
@@ -100,6 +100,8 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
         if has_figures and _cites(part, law) and letters.anywhere("answers", "given_beside").search(part.text):
             return "partly_answered"
         return "answered" if has_figures or not _cites(part, law) else "refused"
+    if reading.status == "partly_answered" and part.how == "notice" and not has_figures and _refuses_in_words(found):
+        return "refused"  # what is given out of goodwill below a notice is no figure of the questions that it names
     if has_figures and reading.status in ("refused", "ncnd", "not_held", "no_answer"):
         return "partly_answered" if reading.status in ("refused", "ncnd") else "answered"
     if reading.is_reason and _cites(part, law):
@@ -107,6 +109,10 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     if has_figures and reading.status == "referred":
         return "answered"
     return reading.status
+
+
+def _refuses_in_words(found: Sequence[StatusReading]) -> bool:
+    return any(cue.status == "refused" for cue in found)
 
 
 def _cites(part: Part, law: str) -> bool:

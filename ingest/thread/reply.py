@@ -170,6 +170,10 @@ def _refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Contex
     finding = replace(finding, note="; ".join(filter(None, (cause, finding.note))) or None)
     for question in context.questions or (Question(None, (), None, None, None, None),):
         reply.outcomes.append(_outcome(question, finding, reply.message, context))
+    goodwill = gives_beside(part.text)
+    if goodwill and counts_in(part.text[goodwill:]):
+        words = "Numbers stand beside a refusal of the whole request and are not read"
+        reply.problems.append(_problem(words, part.text[goodwill:].lstrip(" ,"), _lines(part), "numbers-unbound"))
 
 
 def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Context) -> None:

@@ -290,9 +290,12 @@ class _Reader:
         if len(distinct) > 1:
             return self._not_read(piece, f"one number and several periods ({', '.join(distinct)})")
         period = next(iter(distinct.values()), None)
-        other = letters.anywhere("answers", "other_time").search(piece.text) or self._other_years(piece.text)
+        other_years = self._other_years(piece.text)
+        other = letters.anywhere("answers", "other_time").search(piece.text) or other_years
         if period is None and other:
             return self._not_read(piece, f"{other[0]!r} is of another time than was asked")
+        if period and other_years and self.question.period and period.period.kind == self.question.period.kind:
+            return self._not_read(piece, f"{other_years[0]!r} is of another time than {period.period.period_id}")
         if period is None and len(self.question.periods) > 1:
             return self._not_read(piece, "one number, and the question asked for several periods")
         merged = self._merged(piece, period, quote_of(piece, 0, len(piece.text)))
