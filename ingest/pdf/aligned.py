@@ -128,7 +128,7 @@ def _table(
         or not all(columns.is_clear(word) for line in counted for word in line.words)
     ):
         return None
-    columns = with_heads(columns, lines, start, first)
+    columns = with_heads(columns.with_label_columns([line.groups for line in counted], is_value), lines, start, first)
     for line in lines[start:first]:
         columns = columns.with_heading(line.groups) if not line.is_counted else columns
     lines = [*lines[:first], *(_with_number_apart(line, columns) for line in lines[first:])]

@@ -110,7 +110,7 @@ def _reach(lines: Sequence[PrintLine], columns: Columns) -> float:
 
 def begins_row(line: PrintLine, columns: Columns) -> bool:
     """Whether a line is a row by itself: numbers, or a label with short values beside it."""
-    groups = [group for group in line.groups if columns.column_of(group[0]) > 0]
+    groups = [group for group in line.groups if columns.column_of(group[0]) >= columns.labels]
     if any(is_number(text_of_group(group)) for group in groups):
         return True
     return bool(groups) and len(groups) < len(line.groups) and all(is_value(text_of_group(group)) for group in groups)
@@ -129,7 +129,7 @@ def _is_joined(line: PrintLine, row: PrintLine, reach: float, columns: Columns, 
     is_within = all(columns.is_clear(word) for word in line.words) and all(
         columns.span_of(group)[0] == columns.span_of(group)[1] for group in line.groups
     )
-    is_label = len(line.groups) == 1 and line.words[-1].x1 <= columns.extents[0][1] + 0.5
+    is_label = len(line.groups) == 1 and line.words[-1].x1 <= columns.extents[columns.labels - 1][1] + 0.5
     return is_within and is_label and gap_between(above, below) < reach
 
 
@@ -226,10 +226,11 @@ def _may_go_on(before: PrintLine, line: PrintLine, columns: Columns) -> bool:
     """Whether a line may be the rest of the label above it: lower case, or the label above was full."""
     if line.words[0].text[:1].islower():
         return True
-    label = [word for word in before.words if columns.column_of(word) == 0]
+    column = min(columns.column_of(line.words[0]), columns.labels - 1)
+    label = [word for word in before.words if columns.column_of(word) == column]
     if not label:
         return False
-    room = columns.extents[0][1] - label[-1].x1
+    room = columns.extents[column][1] - label[-1].x1
     return line.words[0].x1 - line.words[0].x0 > room and abs(line.words[0].x0 - label[0].x0) < 3
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from ingest.pdf.layout import Word, overlap
 
 SAME_LINE = 0.45  # of the smaller of two words, as far as they overlap in height
+BLANK = 0.5  # of the font's size, between words, at the most
+WORDS_TOGETHER = 2
 GLUED_END = re.compile(r"\w[-/]$")  # "2019/" above "20", "Drive-" above "stuns": no blank where the line ends
 MARK = re.compile(r"[\d*†‡§#a-z,()\[\]]{1,4}")  # what a raised mark may be; "st" of 1st is no mark of its own
 ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
@@ -18,19 +20,31 @@ VALUE = re.compile(
 """What a number's cell may hold by its form alone: a number, a range, a short mark or word, a year."""
 
 
-def text_of(words: Sequence[Word]) -> tuple[str, tuple[str, ...]]:
+def text_of(words: Sequence[Word], width: float | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of a cell's words and the raised marks that are no part of it. Upright words come first, then those
-    that are read upwards, then downwards, each in their own lines."""
+    that are read upwards, then downwards, each in their own lines. `width`: how wide its lines may be, where that is
+    known; then a line that the writer ended, not the cell's width, ends the line in the text too."""
     texts: list[str] = []
     raised: list[str] = []
     for direction in (0, 90, 270, 180):
         members = [word for word in words if word.direction == direction]
+        before: Sequence[Word] = ()
         for line in lines_of(members, direction):
             text, marks = line_text(line)
             raised += marks
+            is_known = width is not None and direction == 0 and bool(before) and bool(texts)
+            if is_known and not GLUED_END.search(texts[-1]) and _is_ended(before, line, width or 0.0):
+                texts[-1] += "\n"
             if text:
                 texts.append(text)
+            before = line
     return joined(texts), tuple(raised)
+
+
+def _is_ended(line: Sequence[Word], after: Sequence[Word], width: float) -> bool:
+    """Whether a line had room for the words that begin the next one: for two of them, as some blanks don't break."""
+    begun = after[min(WORDS_TOGETHER, len(after)) - 1]
+    return line[-1].x1 - line[0].x0 + BLANK * line[-1].size + begun.x1 - after[0].x0 < width
 
 
 def room_of(words: Sequence[Word], right: float) -> tuple[float | None, float | None]:
@@ -46,7 +60,7 @@ def joined(texts: Sequence[str]) -> str:
     """Lines of one cell as one."""
     whole = ""
     for text in texts:
-        blank = "" if not whole or GLUED_END.search(whole) else " "
+        blank = "" if not whole or whole[-1] == "\n" or GLUED_END.search(whole) else " "
         whole += blank + text
     return whole
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
@@ -22,6 +22,7 @@ STRADDLE = 0.3  # of a word beyond the border between two columns, at the most
 LABEL_INDENT = 2.5  # of the font's size: labels of parts are set in
 LEAST_LABEL_GAP = 0.25  # of the font's size, from a label to the numbers beside it
 LEAST_LABELS = 2
+MOST_WORDS_EACH = 4  # words to one value, at the least, in a second column of labels
 LEAST_CUT = 0.8  # points between two columns
 
 
@@ -32,9 +33,11 @@ class HasGroups(Protocol):
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns' extents from left to right, as (x0, x1) of the words that made them."""
+    """The columns' extents from left to right, as (x0, x1) of the words that made them. `labels`: how many of the first
+    are for labels, a code and the name that it stands for, say."""
 
     extents: tuple[Extent, ...]
+    labels: int = 1
 
     @property
     def count(self) -> int:
@@ -66,13 +69,25 @@ class Columns:
 
     def with_labels(self, lines: Iterable[Group]) -> Columns:
         """The same with room for lines of labels: words that begin where the labels do and end before the numbers."""
-        (left, right), *rest = self.extents
+        extents = list(self.extents)
         for group in lines:
             x0, x1 = group[0].x0, group[-1].x1
             size = group[0].size
-            if abs(x0 - left) <= LABEL_INDENT * size and x1 < rest[0][0] - LEAST_LABEL_GAP * size:
-                right = max(right, x1)
-        return Columns(((left, right), *rest))
+            for n in range(self.labels):
+                left, right = extents[n]
+                if abs(x0 - left) <= LABEL_INDENT * size and x1 < extents[n + 1][0] - LEAST_LABEL_GAP * size:
+                    extents[n] = (left, max(right, x1))
+        return replace(self, extents=tuple(extents))
+
+    def with_label_columns(self, rows: Sequence[Sequence[Group]], is_value: Callable[[str], bool]) -> Columns:
+        """The same with the number of its columns for labels: a second one has words in most rows, no values."""
+        words = values = 0
+        for groups in rows:
+            for group in groups:
+                if self.span_of(group) == (1, 1):
+                    is_one = is_value(" ".join(word.text for word in group))
+                    values, words = values + is_one, words + (not is_one)
+        return replace(self, labels=2 if self.count > 2 and words > values * MOST_WORDS_EACH else 1)
 
     def with_labels_apart(self, alone: Sequence[Group], rows: int) -> Columns:
         """The same with a column for labels that stand on no line of numbers, but left of all of them on lines of
@@ -94,7 +109,7 @@ class Columns:
         return tuple(part for part in (tuple(group[:first]), *((word,) for word in group[first:])) if part)
 
     def without(self, column: int) -> Columns:
-        return Columns((*self.extents[:column], *self.extents[column + 1 :]))
+        return replace(self, extents=(*self.extents[:column], *self.extents[column + 1 :]))
 
     def with_heading(self, groups: Sequence[Group]) -> Columns:
         """The same with the columns that a heading names and that hold nothing below it: where a heading has more
@@ -102,7 +117,7 @@ class Columns:
         if len(groups) <= self.count:
             return self
         new = [_extent(group) for group in groups if all(overlap(*_extent(group), a, b) == 0 for a, b in self.extents)]
-        return Columns(tuple(sorted((*self.extents, *new))))
+        return replace(self, extents=tuple(sorted((*self.extents, *new))))
 
     def span_of(self, group: Group) -> tuple[int, int]:
         """The first and last column that a group of words covers, by the extents that it overlaps."""

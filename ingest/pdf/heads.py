@@ -7,6 +7,7 @@ each column; where there are fewer or more headings than columns, or another ord
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.pdf.columns import LABEL_INDENT, TOUCH, Columns, Extent
@@ -56,4 +57,4 @@ def _matched(columns: Columns, heads: Sequence[Extent], size: float) -> Columns 
         if head[0] > number[1]:
             return None  # behind the numbers: it may be the next column's
         own.append((min(head[0], number[0]), max(head[1], number[1])))
-    return Columns(tuple(own)) if all(one[1] < other[0] for one, other in pairwise(own)) else None
+    return replace(columns, extents=tuple(own)) if all(one[1] < other[0] for one, other in pairwise(own)) else None

@@ -167,6 +167,8 @@ def _broken_row(before: JoinedTable, table: PageTable, dropped: int) -> str:
     both = [column for column in range(1, len(above)) if above[column] and below[column]]
     if any(is_value(above[column]) and is_value(below[column]) for column in both):
         return "two"
+    if not below[0] and _goes_on_beside(above, below):
+        return "one"
     has_values_above, has_values_below = any(above[1:]), any(below[1:])
     if has_values_above and has_values_below:
         return "one" if is_open and not below[0] else "two" if below[0] else "unclear"
@@ -191,6 +193,14 @@ def _goes_on(label: str, rest: str) -> bool:
     """Whether a label is not whole without what stands below the page's end, by its own form."""
     is_open = label.count("(") > label.count(")") and rest.count(")") > rest.count("(")
     return is_open or rest[:1].islower() or rest[:1] == "(" or label.rstrip()[-1:] in "-–,/&(:"
+
+
+def _goes_on_beside(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row holds nothing but the rest of words behind the label of the row above: of a second label, say."""
+    words = [column for column in range(1, len(above)) if below[column]]
+    return bool(words) and all(
+        not is_value(below[n]) and not is_value(above[n]) and above[n] and _goes_on(above[n], below[n]) for n in words
+    )
 
 
 def _has_room(before: JoinedTable, table: PageTable, dropped: int) -> bool:

@@ -294,10 +294,10 @@ def _split(
             continue
         first = sum(_height(bands[r]) for r in range(place[0]))
         span = sum(_height(bands[r]) for r in range(place[0], place[2] + 1))
-        text, raised = text_of(words)
         columns = place[3] - place[1] + 1
         box = lattice.box(place)
         padding = min((word.x0 - box[0] for word in words), default=0.0)
+        text, raised = text_of(words, _width(words, box))
         room, width = room_of(words, box[2] - padding)
         cells.append(PageCell(first, place[1], text, box, span, columns, raised, room, width))
     problems = []
@@ -307,6 +307,12 @@ def _split(
             cells += [cell for n, one in enumerate(body.rows) for cell in one.cells(first + n, lattice.columns)]
             problems += [replace(p, page=page, locator=f"page {page}") for p in body.problems]
     return sorted(cells, key=lambda cell: (cell.row, cell.column)), problems
+
+
+def _width(words: Sequence[Word], box: BBox) -> float:
+    """How wide the lines of a cell may be: what is left of it by the smaller of its margins on both sides."""
+    margin = min((min(word.x0 - box[0], box[2] - word.x1) for word in words), default=0.0)
+    return box[2] - box[0] - 2 * max(margin, 0.0)
 
 
 def _height(body: Body | None) -> int:

@@ -680,13 +680,12 @@ def years_broken_in_narrow_columns(rules: str) -> Callable[[], tuple[bytes, Trut
             sheet.text(xs[n] + 4, 112, year, 9)
             sheet.text(xs[n] + 4, 122, "890"[n - 1], 9)
         sheet.text(64, 112, "Offence", 9)
-        sheet.text(64, 122, "type", 9)
         sheet.table(128, xs, body, rules=rules, where=0.3)
         if rules == "all":
             sheet.table(102, xs, [("", "", "", "")], rules="open_below")
             for x in xs:
                 sheet.down(x, 102, 128)
-        heading = ("Offence type", "2017/201 8", "2018/201 9", "2019/202 0")
+        heading = ("Offence", "2017/201 8", "2018/201 9", "2019/202 0")
         return sheet.bytes(), Truth([table([heading, *body])], [])
 
     return write
@@ -704,6 +703,52 @@ def labels_beside_no_line_of_numbers() -> tuple[bytes, Truth]:
         sheet.text(xs[1], 135 + 28 * r, one, 9)
         sheet.text(xs[2], 135 + 28 * r, two, 9)
     rows: list[Row] = [("", "s1 PCA 1978", "s15 SOA 2003"), ("2017-18", "<5", "38"), ("2018-19", "0", "6")]
+    return sheet.bytes(), Truth([table(rows)], [])
+
+
+def answers_of_several_lines_in_rules() -> tuple[bytes, Truth]:
+    """A line that the writer ended ends the cell's line too; one that the cell's width ended does not."""
+    xs = (60.0, 200.0, 330.0)
+    items = ("Sexual communication", "with a child - 4", "Grooming - 31", "Images - 7")
+    sheet = Sheet()
+    for at in (90, 108, 156):
+        sheet.across(at, xs[0], xs[-1])
+    for x in xs:
+        sheet.down(x, 90, 156)
+    for n, text in enumerate(("Question", "Answer")):
+        sheet.text(xs[n] + 4, 102, text, 10)
+    sheet.text(64, 120, "1b", 10)
+    for n, text in enumerate(items):
+        sheet.text(xs[1] + 4, 119 + 11 * n, text, 10)
+    rows: list[Row] = [
+        ("Question", "Answer"),
+        ("1b", "Sexual communication with a child - 4\nGrooming - 31\nImages - 7"),
+    ]
+    return sheet.bytes(), Truth([table(rows)], [])
+
+
+def codes_beside_names_over_lines() -> tuple[bytes, Truth]:
+    """A code and a name are two columns of labels; the name goes over two lines beside its numbers."""
+    xs = (60.0, 130.0, 250.0, 330.0, 410.0)
+    names = (
+        ("86/15", "Possession of", "prohibited images"),
+        ("71/17", "Communication", "with a child"),
+        ("88/01", "Grooming"),
+    )
+    counts = (("158", "55"), ("171", "30"), ("70", "285"))
+    sheet = Sheet()
+    for n, text in enumerate(("HO code", "Offence", "2017-18", "2018-19")):
+        sheet.text(xs[n], 100, text, 9, BOLD)
+    y = 116.0
+    for (code, *lines), numbers in zip(names, counts, strict=True):
+        sheet.text(xs[0], y + 5 * (len(lines) - 1), code, 9)
+        for n, line in enumerate(lines):
+            sheet.text(xs[1], y + 10 * n, line, 9)
+        for n, number in enumerate(numbers):
+            sheet.text(xs[n + 3] - 20, y + 5 * (len(lines) - 1), number, 9, where=1.0)
+        y += 10 * len(lines) + 6
+    rows: list[Row] = [("HO code", "Offence", "2017-18", "2018-19")]
+    rows += [(code, " ".join(lines), *numbers) for (code, *lines), numbers in zip(names, counts, strict=True)]
     return sheet.bytes(), Truth([table(rows)], [])
 
 
@@ -812,6 +857,8 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b14-years-broken-in-narrow-columns": years_broken_in_narrow_columns("none"),
     "b14-years-broken-in-narrow-columns-in-rules": years_broken_in_narrow_columns("all"),
     "b14-labels-beside-no-line-of-numbers": labels_beside_no_line_of_numbers,
+    "b06-codes-beside-names-over-lines": codes_beside_names_over_lines,
+    "f-answers-of-several-lines-in-rules": answers_of_several_lines_in_rules,
     "b15-values-in-words": values_in_words,
     "f-answers-beside-questions": answers_beside_questions_in_rules,
     "f-boxed-text": boxed_text,
