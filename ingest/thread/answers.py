@@ -81,6 +81,8 @@ def read_answers(
     reader = _Reader(list(known), {label: list(texts) for label, texts in wordings.items()}, law, recognise)
     kept = paragraphs(message, may_be_label)
     last_marker = max((n for n, one in enumerate(kept) if one.kind == "marker_answer"), default=-1)
+    later = [label for one in kept[last_marker + 1 :] if (label := read_label(one.text)) and not one.from_end]
+    reader.labelled_later = frozenset(label.items for label in later) if last_marker >= 0 else frozenset()
     for n, paragraph in enumerate(kept):
         reader.is_before_answers = n < last_marker
         for part in parted(paragraph, known):
@@ -145,6 +147,7 @@ class _Reader:
         self.number: str | None = None
         self.is_in_tail = False
         self.is_in_question = False
+        self.labelled_later: frozenset[tuple[tuple[str, str | None], ...]] = frozenset()  # behind the last such marker
         self.is_before_answers = False  # a marker of answers is still to come
         self.is_beyond = False  # a second request begins on the page: which of them is the source's is not known
         self.beyond: list[Paragraph] = []
@@ -269,10 +272,11 @@ class _Reader:
 
     def _only_asks(self, text: str, label: Label) -> bool:
         """Whether words behind a label go on asking: a template's gaps, or, with the answers still to come, words that
-        count and say nothing."""
+        count and say nothing, and any whose label comes again among the answers."""
         if letters.gap().search(text):
             return not (find_values(text) or FILLED.search(text))
-        return self.is_before_answers and label.role != "answer" and not says_anything(text, self.law)
+        is_asked = self.is_before_answers and label.role != "answer"
+        return is_asked and (label.items in self.labelled_later or not says_anything(text, self.law))
 
     def _take_question(self, labels: list[str], label: Label, question: str, paragraph: Paragraph) -> None:
         if not labels:
@@ -292,6 +296,9 @@ class _Reader:
 
     def _take_text(self, paragraph: Paragraph, text: str | None = None) -> None:
         text = text or paragraph.text
+        told = without_recounted(text)
+        if told != text and not self._awaits_answer() and not (text := told).strip():
+            return
         given = self._given(text)
         if given:
             self._take_given(paragraph, text, given)
@@ -407,6 +414,14 @@ def gives_beside(text: str) -> int | None:
 def says_anything(text: str, law: str) -> bool:
     """Whether a text counts something, says what became of a question, or cites an exemption."""
     return bool(find_values(text) or find_statuses(text) or find_exemptions(text, law=law))
+
+
+def without_recounted(text: str) -> str:
+    """A text without the sentences that only tell again what was decided before: "You asked us to review …"."""
+    recounts = letters.anywhere("answers", "recounts")
+    sentences = re.split(r"(?<=[.?!])(?=\s)", text)
+    kept = "".join(one for one in sentences if not recounts.search(one))
+    return text if len(kept) == len(text) else kept.strip()
 
 
 def _goes_on(answer: str) -> bool:

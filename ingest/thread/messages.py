@@ -107,7 +107,7 @@ def _starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
             starts.append(start)
             salutation = _salutation_after(lines, n)
             taken = salutation if salutation is not None and start.by == "force" else n
-    first = next((n for n, line in enumerate(lines) if line.text.strip()), None)
+    first = next((n for n, line in enumerate(lines) if line.text.strip() or line.table is not None), None)
     if first is not None and not starts:
         starts.append(Start(first, "force"))
     elif first is not None and starts[0].by == "mail":

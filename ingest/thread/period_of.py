@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ingest.model import Period
 from ingest.phrases.numbers import Found, find_values
-from ingest.phrases.periods import FoundPeriod
+from ingest.phrases.periods import FoundPeriod, find_periods
 from ingest.text_tables.cells import is_unfinished
 from ingest.thread import letters
 
@@ -40,6 +40,11 @@ def periods_of(
             doubt = f"a sentence beside it speaks of {text[one.start : one.end]!r}"
     kept.sort(key=lambda one: one.start)
     return kept, doubt
+
+
+def sentence_at(text: str, at: int) -> str:
+    """The sentence of a text that a place stands in."""
+    return next((text[start:end] for start, end in _sentences(text, find_periods(text)) if start <= at < end), text)
 
 
 def _belongs(sentence: str, start: int, end: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ingest.model import Figure, Line, Message, Outcome, Problem
 from ingest.phrases.numbers import read_value
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.thread import letters, named, overall_period
+from ingest.thread import letters, marked_notes, named, overall_period
 from ingest.thread.answers import Answers, Part, gives_beside
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
@@ -84,6 +84,8 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     reply.said = overall_period.stated(message.lines, (part for part in answers.parts if part.how != "whole"))
     reply.figures, doubtful = overall_period.in_doubt(reply.figures, reply.said)
     reply.problems += doubtful
+    reply.figures, marked = marked_notes.in_doubt(reply.figures, message.lines)
+    reply.problems += marked
     _drop_contradictions(reply)
     for paragraph in answers.below:
         reply.problems.append(

@@ -21,7 +21,7 @@ from ingest.thread import letters, unit_notes
 from ingest.thread.answers import Piece
 from ingest.thread.candidates import counts_in, leads, stands_as_answer
 from ingest.thread.doubts import doubt_of_number, is_broken_down
-from ingest.thread.period_of import periods_of
+from ingest.thread.period_of import periods_of, sentence_at
 from ingest.thread.questions import Question, offences_named
 from ingest.thread.series import SCOPE, paired
 
@@ -283,6 +283,9 @@ class _Reader:
         doubt = doubt_of_number(piece.text, found)
         if doubt:
             return self._not_read(piece, doubt)
+        place = letters.anywhere("answers", "other_place").search(sentence_at(piece.text, found.start))
+        if place:
+            return self._not_read(piece, f"{place[0]!r} is another place than was asked")
         periods, doubt = periods_of(piece.text, found, periods, self.question.period)
         if doubt:
             return self._not_read(piece, doubt)
