@@ -37,6 +37,12 @@ def test_a_page_title_belongs_to_no_message() -> None:
     assert found[0].text_start == len("A title\n\nThe request was successful.\n\n")
 
 
+def test_a_table_above_all_words_belongs_to_the_document_that_has_no_greeting() -> None:
+    table = Line(0, "", 0, 0, page=1, table=1)
+    found = find_messages((table, *lines("These data are of 14 January.\n")), invented())
+    assert [line.table for line in found[0].lines] == [1, None]
+
+
 def test_an_annotation_runs_to_the_next_message() -> None:
     text = REQUEST + COMMENT + "More of the comment, of 6,350 crimes.\n\n" + ANSWER
     found = messages(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Period
 from ingest.phrases.periods import days, find_periods
@@ -232,11 +232,18 @@ def _of_totals(labels: Sequence[str], head: str, reading: Reading) -> Axis:
 
 
 def _thing_counted(label: str, head: str, reading: Reading, of: int) -> Read:
-    counted = as_question(label, reading, head) or as_counted(label, reading)
+    counted = as_question(label, reading, head) or as_counted(label, reading) or _broken_count(label, reading)
     if counted is not None and (counted.kind != "neutral" or counted.unit or of == 1):
         return (counted,)
     message = f"“{label}” stands among headings of what is counted and answers no question that was asked."
     return Unread(label, "label-not-read", message)
+
+
+def _broken_count(label: str, reading: Reading) -> Meaning | None:
+    """What a label counts of which a narrow column broke a word."""
+    whole = words.mended(label)
+    counted = as_counted(whole, reading) if whole != words.plain(label) else None
+    return replace(counted, label=label) if counted is not None else None
 
 
 def _by_title(labels: Sequence[str], heads: Sequence[str], title: str, asked: Asked, reading: Reading) -> Axis | None:

@@ -120,6 +120,24 @@ def core_of_count(text: str) -> str:
     return core
 
 
+def mended(text: str) -> str:
+    """A heading over numbers, plain, with a word of counting whole again that a narrow column broke: "Num ber of
+    arrests". Two parts are one word only where neither of them is one by itself."""
+    parts = plain(text).split()
+    known = _words_of_counting()
+    whole: list[str] = []
+    for part in parts:
+        is_rest = bool(whole) and whole[-1] not in known and part not in known and whole[-1] + part in known
+        whole[-1:] = [whole[-1] + part] if is_rest else [*whole[-1:], part]
+    return " ".join(whole)
+
+
+@cache
+def _words_of_counting() -> frozenset[str]:
+    listed_phrases = [phrase for name in ("neutral", "before", "after") for phrase in phrases("counts", name)]
+    return frozenset(word for phrase in (*listed_phrases, *unit_of_word(), *doing()) for word in phrase.split())
+
+
 def is_neutral(text: str) -> bool:
     return plain(text) in phrases("counts", "neutral") or not plain(text)
 
