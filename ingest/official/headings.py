@@ -6,12 +6,13 @@ column is named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.official.maps import LongTable, plain
 
 Value = str | float | None
+HEADED_WITHIN = 200  # columns: a table's own headings stand before that, and a row may have 16,384
 
 
 @dataclass(frozen=True)
@@ -30,25 +31,30 @@ class Columns:
 
 def find_columns(values: Sequence[Value], tables: Sequence[LongTable]) -> Columns | None:
     """The columns of the first map whose headings all stand in this row; None where it is the heading of none."""
-    heads = [plain(value) if isinstance(value, str) else "" for value in values]
+    first: dict[str, int] = {}
+    for at, value in enumerate(values[:HEADED_WITHIN]):
+        if isinstance(value, str):
+            first.setdefault(plain(value), at)
     for table in tables:
-        axes = {axis: _place(heads, named) for axis, named in table.headings.items()}
-        dimensions = {name: _place(heads, named) for name, named in table.dimensions.items()}
+        axes = {axis: _place(first, named) for axis, named in table.headings.items()}
+        dimensions = {name: _place(first, named) for name, named in table.dimensions.items()}
         if None not in (*axes.values(), *dimensions.values()):
             found = {axis: at for axis, at in axes.items() if at is not None}
             split = {name: at for name, at in dimensions.items() if at is not None}
+            heads = [plain(value) if isinstance(value, str) else "" for value in values]
             return Columns(table, found, split, _wrong(values, heads, table, {*found.values(), *split.values()}))
     return None
 
 
-def _place(heads: Sequence[str], named: Sequence[str]) -> int | None:
-    return next((at for at, head in enumerate(heads) if head and head in {plain(name) for name in named}), None)
+def _place(first: Mapping[str, int], named: Sequence[str]) -> int | None:
+    """The first column that has one of these headings. `first`: heading -> the first column that has it."""
+    return min((first[head] for name in named if (head := plain(name)) and head in first), default=None)
 
 
 def _wrong(values: Sequence[Value], heads: Sequence[str], table: LongTable, taken: set[int]) -> str | None:
     aside = {plain(name) for name in table.aside}
     for at, head in enumerate(heads):
-        if heads.count(head) > 1 and at in taken:
+        if at in taken and heads.count(head) > 1:
             return f"the heading {str(values[at])!r} stands over two columns"
         if at not in taken and values[at] not in (None, "") and head not in aside:
             return (

@@ -42,6 +42,7 @@ class LongTable:
     break_words: tuple[str, ...]
 
 
+@functools.lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """What headings are compared by: small letters, single spaces, without the marks of notes ("[note 1]")."""
     return " ".join(NOTE_MARK.sub(" ", heading).casefold().split())

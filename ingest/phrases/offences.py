@@ -35,6 +35,7 @@ YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 NOT_WORDS = re.compile(r"[^\w/+&]+")
 LINKING_WORDS = ("of", "and", "the")
+LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
 ATTEMPT = "_attempt"  # ends the id of an attempt that some source counts apart
 SHORTEST_INITIALS_WITHOUT_YEAR = 2  # "SOA" is an Act; "CA" may be anything, so it needs its 2003
 
@@ -88,8 +89,14 @@ def read_offence(
 
 def nearest(label: str, reference: Reference, n: int = 3) -> list[str]:
     """The known spellings nearest to a label that was not understood, as they are written, nearest first."""
-    known = {normal(spelling.spelling): spelling.spelling for spelling in reference.spellings}
-    return [known[near] for near in difflib.get_close_matches(normal(label), list(known), n=n, cutoff=0.3)]
+    known = _by_normal(tuple(spelling.spelling for spelling in reference.spellings))
+    near = difflib.get_close_matches(normal(label[:LONGEST_COMPARED]), list(known), n=n, cutoff=0.3)
+    return [known[one] for one in near]
+
+
+@lru_cache(maxsize=4)
+def _by_normal(spellings: tuple[str, ...]) -> dict[str, str]:
+    return {normal(spelling): spelling for spelling in spellings}
 
 
 def normal(label: str) -> str:

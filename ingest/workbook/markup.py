@@ -33,16 +33,24 @@ def walk(chunks: Iterable[bytes], handler: Handler, part: str) -> Iterator[None]
     parser.EndElementHandler = lambda name: handler.end(name if ":" not in name else name.rpartition(":")[2])
     parser.CharacterDataHandler = handler.words
     parser.EntityDeclHandler = _refuse_entity
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
-            yield
-        parser.Parse(b"", True)
+    for chunk in chunks:
+        _parse(parser, chunk, part)
         yield
-    except (expat.ExpatError, LookupError, ValueError) as error:
-        if not isinstance(error, expat.ExpatError) and "encoding" not in str(error):
+    _parse(parser, b"", part, is_last=True)
+    yield
+
+
+def _parse(parser: expat.XMLParserType, chunk: bytes, part: str, is_last: bool = False) -> None:
+    try:
+        parser.Parse(chunk, is_last)
+        return
+    except expat.ExpatError as error:
+        reason = str(error)
+    except (LookupError, ValueError) as error:  # an encoding that there is not, or that is none of single bytes
+        if "encoding" not in str(error):
             raise
-        raise Unreadable(DAMAGED.format(reason=f"its part {part} is no well-formed XML: {error}")) from error
+        reason = str(error)
+    raise Unreadable(DAMAGED.format(reason=f"its part {part} is no well-formed XML: {reason}"))
 
 
 def read_through(chunks: Iterable[bytes], handler: Handler, part: str) -> None:
