@@ -18,7 +18,7 @@ from ingest.pdf.heading import heading_rows
 from ingest.pdf.heading_block import heading_block
 from ingest.pdf.heads import with_heads
 from ingest.pdf.layout import PageTable, Rule, Word, around, overlap
-from ingest.pdf.print_lines import PERIOD, PrintLine, is_number, text_of_group
+from ingest.pdf.print_lines import PrintLine, is_number, is_period, text_of_group
 from ingest.pdf.runs import OTHER_SIZE, ROW_GAP, begins_another, is_heading, run
 from ingest.pdf.text_lines import chunks, text_lines
 
@@ -135,6 +135,7 @@ def _table(
     last = _with_close_rows(lines, last, columns)
     columns = columns.with_labels(line.groups[0] for line in _with_near(lines, start, first, last))
     body = body_rows(lines, first, last, floor, columns, rules)
+    columns = with_heads(columns, lines, start, body.first)
     top = body.rows[0].texts(columns)
     below = top if is_heading(top) else None
     certain = (0, 0) if block is None else (block[0] - start, block[1] - start)
@@ -213,16 +214,16 @@ def _is_heading_line(line: PrintLine) -> bool:
     """Whether a line of a label and years at the top, with a word for the total perhaps, is the heading of what stands
     below it."""
     texts = [text_of_group(group) for group in line.groups]
-    years = sum(1 for text in texts[1:] if PERIOD.fullmatch(text))
-    others = [text for text in texts[1:] if not PERIOD.fullmatch(text)]
-    is_label = not is_number(texts[0]) or PERIOD.fullmatch(texts[0]) is not None
+    years = sum(1 for text in texts[1:] if is_period(text))
+    others = [text for text in texts[1:] if not is_period(text)]
+    is_label = not is_number(texts[0]) or is_period(texts[0])
     return is_label and years > 0 and years >= 2 * len(others) and not any(is_number(text) for text in others)
 
 
 def _is_upper_heading(line: PrintLine, most: int) -> bool:
     """Whether a line of years at the top has fewer groups than the rows below: each stands over several columns."""
     texts = [text_of_group(group) for group in line.groups]
-    years = sum(1 for text in texts if PERIOD.fullmatch(text))
+    years = sum(1 for text in texts if is_period(text))
     return years >= len(texts) - 1 and 0 < years < most - 1
 
 

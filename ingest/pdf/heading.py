@@ -13,7 +13,7 @@ from ingest.model import Problem
 from ingest.pdf.aligned_rows import WITHIN_CELL, Row
 from ingest.pdf.columns import Columns, Extent, Group
 from ingest.pdf.layout import Word, overlap
-from ingest.pdf.print_lines import PERIOD, PrintLine, text_of_group
+from ingest.pdf.print_lines import PrintLine, is_period, text_of_group
 
 # In parts of the font's size.
 ANOTHER_ROW = 0.9  # between two lines of headings: more is another row of them
@@ -115,7 +115,7 @@ def _is_same_level(line: PrintLine, level: Sequence[PrintLine], count: int) -> b
     if level[0].top - line.bottom > reach * line.size or _begins_anew(line, level, count):
         return False
     texts = [text_of_group(group) for group in line.groups]
-    if all(PERIOD.fullmatch(text) for text in texts) and len(texts) < count - 1 and level[0].top > line.bottom:
+    if all(is_period(text) for text in texts) and len(texts) < count - 1 and level[0].top > line.bottom:
         return False  # fewer years than columns: each stands above several
     for group in line.groups:
         x0, x1 = group[0].x0, group[-1].x1

@@ -12,7 +12,7 @@ from ingest.pdf.aligned_rows import LEAST_STEP, WITHIN_CELL, gap_between, is_rul
 from ingest.pdf.cell_text import is_value
 from ingest.pdf.columns import LABEL_INDENT
 from ingest.pdf.layout import Rule, Word, overlap
-from ingest.pdf.print_lines import PERIOD, YEARS_BEGUN, PrintLine, are_broken_years, is_number, text_of_group
+from ingest.pdf.print_lines import YEARS_BEGUN, PrintLine, are_broken_years, is_number, is_period, text_of_group
 
 
 def heading_block(
@@ -51,7 +51,7 @@ def _is_row(line: PrintLine, lines: Sequence[PrintLine]) -> bool:
     texts = [text_of_group(group) for group in line.groups]
     has_label = line.words[0].x0 <= left + LABEL_INDENT * line.size
     behind = texts[1:] if has_label else texts
-    return bool(behind) and all(is_value(text) for text in behind) and not all(PERIOD.fullmatch(t) for t in behind)
+    return bool(behind) and all(is_value(text) for text in behind) and not all(is_period(t) for t in behind)
 
 
 def _is_close(above: PrintLine, below: PrintLine, reach: float, rules: Sequence[Rule]) -> bool:

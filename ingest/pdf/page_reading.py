@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.model import BBox, Problem
 from ingest.pdf.aligned import aligned_tables
 from ingest.pdf.layout import PageReading, PageTable, Word
 from ingest.pdf.pages import DamagedPage, Page, read_layout
 from ingest.pdf.ruled import ruled_tables
 from ingest.pdf.text_lines import text_lines
+from ingest.pdf.turned import with_turned_lines
 
 DAMAGED_PAGE = "damaged-page"
 
@@ -28,6 +31,7 @@ def _damaged(page: DamagedPage) -> PageReading:
 
 def read_page(page: Page) -> PageReading:
     """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
+    page = replace(page, words=tuple(with_turned_lines(page.words)))
     tables, problems = ruled_tables(page)
     rest = [word for word in page.words if not _is_in_table(word, tables)]
     aligned, taken, doubts = aligned_tables(rest, page.rules, page.number)

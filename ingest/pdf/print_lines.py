@@ -14,6 +14,7 @@ NUMBER = re.compile(
     r"|(?!(?:19|20)\d\d\s?to\s?[a-z])\d+\s?(?:to|or)\s?\w+"  # "2020 to date" is no range
 )
 PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
+FOOTNOTE_MARKS = " *†‡§#^"
 YEARS = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)\d\d)")
 YEARS_BEGUN = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?\d{0,3}")
 
@@ -54,7 +55,7 @@ class PrintLine:
     def is_of_periods(self) -> bool:
         """Whether its numbers are all years or periods."""
         numbers = [text for group in self.groups[1:] if is_number(text := text_of_group(group))]
-        return all(PERIOD.fullmatch(text) for text in numbers)
+        return all(is_period(text) for text in numbers)
 
 
 def text_of_group(group: Sequence[Word]) -> str:
@@ -63,6 +64,11 @@ def text_of_group(group: Sequence[Word]) -> str:
 
 def is_number(text: str) -> bool:
     return NUMBER.fullmatch(text) is not None
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a year or a period by its form, a footnote's mark behind it left out."""
+    return PERIOD.fullmatch(text.rstrip(FOOTNOTE_MARKS)) is not None
 
 
 def are_broken_years(text: str, below: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ingest.pdf.aligned_rows import WITHIN_CELL, gap_between
 from ingest.pdf.cell_text import is_value
 from ingest.pdf.layout import overlap
-from ingest.pdf.print_lines import PERIOD, PrintLine, is_number, text_of_group
+from ingest.pdf.print_lines import PrintLine, is_number, is_period, text_of_group
 
 # In parts of the font's size, unless said.
 ROW_GAP = 2.6  # from the foot of one row to the head of the next
@@ -74,4 +74,4 @@ def _is_row_of_numbers(line: PrintLine, before: PrintLine) -> bool:
 def is_heading(row: Sequence[str]) -> bool:
     """Whether the cells behind the first are all years or periods, as in a heading."""
     cells = [text for text in row[1:] if text]
-    return bool(cells) and all(PERIOD.fullmatch(text) for text in cells)
+    return bool(cells) and all(is_period(text) for text in cells)
