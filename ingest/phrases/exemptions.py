@@ -36,6 +36,7 @@ __all__ = [
 SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)"
 BEFORE_SUBSECTION = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"  # "Section 40" / "(2)": a line may end between them
 NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:{BEFORE_SUBSECTION}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
+COUNT_IN_BRACKETS = re.compile(r"\(\d{2,}\)$")  # no exemption has ten subsections: "section 14 (11)" counts
 SHORT_WORD = 3
 """Words up to this length ("of", "and") are no sign that two titles are the same."""
 REMEMBERED = 256
@@ -94,11 +95,19 @@ def _find(text: str, law: str, reference: Sequence[Exemption]) -> list[FoundExem
     citations = list(_citations(text, law))
     mentions = _mentions(text, law)
     is_own = _bindings(text, citations, mentions)
+    others = [
+        one
+        for one in citations
+        if (base := one.number.split("(")[0])[-1:].isalpha() and names["canonical"] + base not in known
+    ]
+    others = [one for one in others if is_own[one.group] is None]
     found: list[FoundExemption] = []
     for citation in citations:
         base = names["canonical"] + citation.number.split("(")[0]
         bound = is_own[citation.group]
         if base not in known or bound is False or (bound is None and _is_of_an_offence(text, citation, known[base])):
+            continue
+        if bound is None and (COUNT_IN_BRACKETS.search(citation.number) or _is_beside_offences(text, citation, others)):
             continue
         if _is_limb(text, citation, found, base) or _is_denied(text, citation, names["names"]):
             continue
@@ -249,6 +258,17 @@ def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
         return False
     offence = wordings.any_of(wordings.section("citations")["offence_words"])
     return re.search(rf"\b{offence}\b", named[1], re.IGNORECASE) is not None
+
+
+def _is_beside_offences(text: str, citation: _Citation, others: Sequence[_Citation]) -> bool:
+    """Whether a section of no printed law is listed with one that the information law lacks: "s15A (2), s14 (6)"."""
+    if re.fullmatch(r"\d+(?:\(\d+\))?", citation.number) is None:
+        return False
+    for other in others:
+        between = text[min(other.start, citation.start) : max(other.start, citation.start)]
+        if other is not citation and not re.search(r"[.?!;]\s|\n", between):
+            return True
+    return False
 
 
 def _is_limb(text: str, citation: _Citation, found: Sequence[FoundExemption], base: str) -> bool:

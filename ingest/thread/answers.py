@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.model import Line, Message
 from ingest.phrases.exemptions import find_exemptions
@@ -23,6 +24,7 @@ from ingest.thread.restated import split
 FILLED = re.compile(r"\[\s*\d")  # a template's gap with its number: "[3]"
 INLINE_BEFORE = re.compile(r"[.;,)\d]\s+$")
 INLINE_BEHIND = re.compile(r"[A-Za-z]+\s*\d[\w.()]*\s*(?::|=|[-–—](?=\s))")
+SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)")
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
 """What may be said of questions by naming them in a sentence, apart from their restated text."""
 
@@ -263,7 +265,10 @@ class _Reader:
         self._close()
         part = Part(labels, "own" if labels else "unknown", spelled(label), question.strip())
         is_cut = bool(question.strip())
-        if label.is_worded and not is_cut and _goes_on(answer):
+        is_sentence = label.is_worded and not is_cut and _goes_on(answer)
+        if is_sentence and self._take_clauses(Piece(paragraph.text, paragraph.lines)):
+            return
+        if is_sentence:
             part.pieces.append(Piece(paragraph.text, paragraph.lines))
         else:
             part.pieces.append(Piece(answer.strip(), _lines_from(paragraph, label.end + len(question)), is_cut))
@@ -314,6 +319,8 @@ class _Reader:
             return
         elif self.notice is not None:
             self.notice.pieces.append(piece)
+            if find_values(text) and not any(part is self.notice for part in self.parts):
+                self.parts.append(self.notice)
         elif is_final and not self._awaits_answer() and self._take_notice(text, piece):
             return
         elif self.is_in_tail or (statuses and all(found.is_tail for found in statuses) and not self._awaits_answer()):
@@ -364,9 +371,9 @@ class _Reader:
 
     def _take_notice(self, text: str, piece: Piece) -> bool:
         """A sentence that names the questions which it refuses, or all that are left."""
-        labels: list[str] = []
-        for mention in find_mentions(text):
-            labels += [name for name in resolve(mention, self.known) if name not in labels]
+        labels = self._named_in(text)
+        if labels and self._take_clauses(piece):
+            return True
         if labels:
             self.notice = Part(labels, "notice", ", ".join(labels), pieces=[piece])
         elif letters.anywhere("answers", "binds_rest").search(text):
@@ -377,6 +384,38 @@ class _Reader:
         self.open = None
         self.run = []
         return True
+
+    def _take_clauses(self, piece: Piece) -> bool:
+        """Each clause of a paragraph as a notice of its own, where they say something else of other questions."""
+        text = piece.text
+        clauses = self._clauses(text)
+        for named, start, end in clauses:
+            lines = piece.lines[text[:start].count("\n") : text[:end].rstrip().count("\n") + 1]
+            said = Piece(text[start:end].strip(), lines)
+            self.parts.append(Part(named, "notice", ", ".join(named), pieces=[said]))
+        if clauses:
+            self.open, self.run = None, []
+            self.notice = Part([], "notice", "the questions named above")  # what explains them all is of no one of them
+        return bool(clauses)
+
+    def _named_in(self, text: str) -> list[str]:
+        """The request's questions that a text names, each once, in order."""
+        return list(dict.fromkeys(name for one in find_mentions(text) for name in resolve(one, self.known)))
+
+    def _clauses(self, text: str) -> list[tuple[list[str], int, int]]:
+        """The questions and spans of a paragraph that says something else of each of several: "questions 1 and 2 are
+        attached; question 3 is exempt". Words that name none go with those before. [] where it is one notice."""
+        clauses: list[tuple[list[str], int, int]] = []
+        for start, end in _sentence_spans(text):
+            named = self._named_in(text[start:end])
+            if named:
+                clauses.append((named, start if clauses else 0, end))
+            elif clauses:
+                clauses[-1] = (*clauses[-1][:2], end)
+        labels = [name for named, _, _ in clauses for name in named]
+        say = all(find_statuses(text[s:e]) or find_exemptions(text[s:e], law=self.law) for _, s, e in clauses)
+        is_several = len(clauses) > 1 and len(set(labels)) == len(labels) and say
+        return clauses if is_several else []
 
     def _close(self) -> None:
         self.open = self.notice = None
@@ -414,6 +453,12 @@ def gives_beside(text: str) -> int | None:
 def says_anything(text: str, law: str) -> bool:
     """Whether a text counts something, says what became of a question, or cites an exemption."""
     return bool(find_values(text) or find_statuses(text) or find_exemptions(text, law=law))
+
+
+def _sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of a text's sentences and of what semicolons part."""
+    ends = [one.end() for one in SENTENCE_END.finditer(text)]
+    return list(pairwise([0, *(end for end in ends if end < len(text)), len(text)]))
 
 
 def without_recounted(text: str) -> str:
