@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.phrases import wordings
-from ingest.phrases.numbers import Found
+from ingest.phrases.numbers import Found, read_value
 from ingest.thread import letters
 
 WHOLE_BEFORE = re.compile(
@@ -26,6 +26,9 @@ def doubt_of_number(text: str, found: Found) -> str | None:
     printed = found.value.text
     if WHOLE_BEFORE.search(text[: found.start]):
         return f"{printed!r} is a whole of which the answer is a part"
+    other = _said_twice(text, found)
+    if other is not None:
+        return f"{printed!r} and {other!r} are said of one thing"
     beside = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
     zero = re.search(rf"\b{wordings.any_of(wordings.section('numbers')['zero'])}\b", beside, re.IGNORECASE)
     if zero and found.value.value != 0:
@@ -36,6 +39,17 @@ def doubt_of_number(text: str, found: Found) -> str | None:
     if unsure and found.value.symbol is None and found.value.value is not None:
         return f"{unsure[0]!r} makes a bound or an estimate of {printed!r}"
     return _other_count(text, found)
+
+
+def _said_twice(text: str, found: Found) -> str | None:
+    """The words of a number that stands once in words and once in digits, where the two differ: "fourteen (15)"."""
+    word = wordings.any_of(wordings.number_words())
+    words = rf"(?P<words>\b{word}(?:[\s-]+(?:and\s+)?{word})*)"
+    before = re.search(rf"{words}\s*\(\s*$", text[: found.start], re.IGNORECASE)
+    behind = re.match(rf"\s*\(\s*{words}\s*\)", text[found.end :], re.IGNORECASE)
+    spelt = before or behind
+    value = read_value(spelt["words"]) if spelt else None
+    return spelt["words"] if spelt and value and value.value != found.value.value else None
 
 
 def _has_its_own(text: str, words: re.Match[str]) -> bool:
