@@ -18,7 +18,7 @@ from ingest.pdf.heading import heading_rows
 from ingest.pdf.heading_block import heading_block
 from ingest.pdf.heads import with_heads
 from ingest.pdf.layout import PageTable, Rule, Word, around, overlap
-from ingest.pdf.print_lines import PrintLine, is_number, is_period, text_of_group
+from ingest.pdf.print_lines import YEARS_BEGUN, PrintLine, is_number, is_period, text_of_group
 from ingest.pdf.runs import OTHER_SIZE, ROW_GAP, begins_another, is_heading, run
 from ingest.pdf.text_lines import chunks, text_lines
 
@@ -67,7 +67,14 @@ def aligned_tables(
 
 
 def _line(words: Sequence[Word]) -> PrintLine:
-    return PrintLine(tuple(tuple(group) for group in chunks(words, CELL_GAP)))
+    groups = [tuple(group) for group in chunks(words, CELL_GAP)]
+    return PrintLine(tuple(part for group in groups for part in _years_apart(group)))
+
+
+def _years_apart(group: tuple[Word, ...]) -> list[tuple[Word, ...]]:
+    """A group of nothing but years as one for each: the headings of columns so narrow that they nearly touch."""
+    are_years = len(group) > 1 and all(is_period(word.text) or YEARS_BEGUN.fullmatch(word.text) for word in group)
+    return [(word,) for word in group] if are_years else [group]
 
 
 def _behind(lines: Sequence[PrintLine], used: Sequence[Word]) -> int:

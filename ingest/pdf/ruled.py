@@ -6,6 +6,7 @@ it (the rest of a row on the page before) is kept; a word that stands on a borde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
@@ -26,6 +27,7 @@ NARROW = 12.0  # points: a column that holds nothing and is no wider is a gap be
 LONG_CELL = 60  # words: more are prose, and a table of such cells is the layout of a letter
 APART = 0.7  # of the font's size, between words of two cells without a rule between them
 LEAST_ROWS_TO_SPLIT = 3
+YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s?[–:=-]\s")
 
 Place = tuple[int, int]
 Span = tuple[int, int, int, int]
@@ -358,6 +360,8 @@ def _has_numbers_below(words: Sequence[Word]) -> bool:
     if len(lines) == 2 and are_broken_years(*lines):
         return False
     values = list(takewhile(is_value, reversed(lines)))
+    if values and all(YEAR_FIRST.match(text) for text in values):
+        return False  # a list: each year has its number beside it
     glued = any(text[-1] in "/–-" for text in values[1:] if len(text) > 1)
     return sum(1 for text in values if is_number(text)) > 1 and not glued
 

@@ -770,6 +770,41 @@ def rotated_headings_beyond_their_cells() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table([headings, *body], pages=[1, 2])], [])
 
 
+def years_that_nearly_touch() -> tuple[bytes, Truth]:
+    xs = (60.0, 200.0, 239.0, 278.0)
+    sheet = Sheet()
+    for n, year in enumerate(("2017/18", "2018/19", "2019/20")):
+        sheet.text(xs[n + 1], 100, year, 10)
+    sheet.text(60, 100, "Offence", 10)
+    body: list[Row] = [("Grooming", "14", "2", "110"), ("Images", "1", "120", "31")]
+    for r, row in enumerate(body, 1):
+        sheet.text(60, 100 + 15 * r, str(row[0]), 10)
+        for n, text in enumerate(row[1:], 1):
+            sheet.text(xs[n] + 36, 100 + 15 * r, str(text), 10, where=1.0)
+    return sheet.bytes(), Truth([table([("Offence", "2017/18", "2018/19", "2019/20"), *body])], [])
+
+
+def years_in_an_answers_cell() -> tuple[bytes, Truth]:
+    """A list of years with a number each is one answer beside a question of as many lines, and no rows."""
+    xs = (60.0, 190.0, 290.0)
+    sheet = Sheet()
+    for at in (90, 108, 150, 168):
+        sheet.across(at, xs[0], xs[-1])
+    for x in xs:
+        sheet.down(x, 90, 168)
+    sheet.text(64, 102, "Question", 10)
+    sheet.text(194, 102, "Answer", 10)
+    question = ("2. The number of arrests", "that were made in each", "year, as far as known")
+    for n, (asked, answer) in enumerate(zip(question, ("2014 – 6", "2015 – 12", "2016 – 47"), strict=True)):
+        sheet.text(64, 119 + 11 * n, asked, 10)
+        sheet.text(194, 119 + 11 * n, answer, 10)
+    sheet.text(64, 162, "3. Names", 10)
+    sheet.text(194, 162, "None", 10)
+    answer = "2014 – 6\n2015 – 12\n2016 – 47"
+    rows: list[Row] = [("Question", "Answer"), (" ".join(question), answer), ("3. Names", "None")]
+    return sheet.bytes(), Truth([table(rows)], [])
+
+
 def heading_above_an_empty_column() -> tuple[bytes, Truth]:
     rows: list[Row] = [
         ("Outcome", "Charged", "Cautioned", "Pending"),
@@ -878,6 +913,8 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b06-codes-beside-names-over-lines": codes_beside_names_over_lines,
     "f-answers-of-several-lines-in-rules": answers_of_several_lines_in_rules,
     "b19-rotated-headings-beyond-their-cells": rotated_headings_beyond_their_cells,
+    "b14-years-that-nearly-touch": years_that_nearly_touch,
+    "f-years-in-an-answers-cell": years_in_an_answers_cell,
     "b15-values-in-words": values_in_words,
     "f-answers-beside-questions": answers_beside_questions_in_rules,
     "f-boxed-text": boxed_text,
