@@ -81,6 +81,8 @@ class Columns:
 
     def with_label_columns(self, rows: Sequence[Sequence[Group]], is_value: Callable[[str], bool]) -> Columns:
         """The same with the number of its columns for labels: a second one has words in most rows, no values."""
+        if self.labels > 1:
+            return self
         words = values = 0
         for groups in rows:
             for group in groups:
@@ -90,13 +92,18 @@ class Columns:
         return replace(self, labels=2 if self.count > 2 and words > values * MOST_WORDS_EACH else 1)
 
     def with_labels_apart(self, alone: Sequence[Group], rows: int) -> Columns:
-        """The same with a column for labels that stand on no line of numbers, but left of all of them on lines of
-        their own (`alone`), one for each of the `rows` at the least."""
-        left = self.extents[0][0]
-        labels = [_extent(group) for group in alone if group[-1].x1 < left - LEAST_LABEL_GAP * group[0].size]
-        if len(labels) < max(rows, LEAST_LABELS) or len(labels) < len(alone):
-            return self
-        return Columns(((min(x0 for x0, _ in labels), max(x1 for _, x1 in labels)), *self.extents))
+        """The same with a column for labels that stand on no line of numbers, but on lines of their own (`alone`), all
+        left of the numbers or between a code and them, one for each of the `rows` at the least."""
+        for n, (low, high) in enumerate(((0.0, self.extents[0][0]), (self.extents[0][1], self.extents[1][0]))):
+            labels = [
+                _extent(group)
+                for group in alone
+                if group[0].x0 > low and group[-1].x1 < high - LEAST_LABEL_GAP * group[0].size
+            ]
+            if len(labels) >= max(rows, LEAST_LABELS, len(alone)):
+                new = (min(x0 for x0, _ in labels), max(x1 for _, x1 in labels))
+                return Columns((*self.extents[:n], new, *self.extents[n:]), n + 1)
+        return self
 
     def parted(self, group: Group) -> tuple[tuple[Word, ...], ...]:
         """A group as a label and the numbers behind it, where its last words stand in columns of numbers and those

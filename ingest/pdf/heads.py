@@ -12,11 +12,13 @@ from itertools import pairwise
 
 from ingest.pdf.columns import LABEL_INDENT, TOUCH, Columns, Extent
 from ingest.pdf.heading import parted_line
+from ingest.pdf.layout import overlap
 from ingest.pdf.print_lines import PrintLine
 
 # In parts of the font's size.
 NEAR = 1.2  # from one line of a heading to the next, at the most
 MOST_LINES = 40
+LEAST_OVER = 2  # headings that share a place with their numbers, where one does not
 
 
 def with_heads(columns: Columns, lines: Sequence[PrintLine], floor: int, first: int) -> Columns:
@@ -53,8 +55,9 @@ def _matched(columns: Columns, heads: Sequence[Extent], size: float) -> Columns 
         heads = heads[1:]
     if len(heads) != len(numbers) or not numbers:
         return None
-    for head, number in zip(heads, numbers, strict=True):
-        if head[0] > number[1]:
-            return None  # behind the numbers: it may be the next column's
-        own.append((min(head[0], number[0]), max(head[1], number[1])))
+    behind = [head[0] - number[1] for head, number in zip(heads, numbers, strict=True) if head[0] > number[1]]
+    over = sum(1 for head, number in zip(heads, numbers, strict=True) if overlap(*head, *number) > TOUCH)
+    if behind and (max(behind) > size or over < max(LEAST_OVER, len(heads) - 1)):
+        return None  # what stands behind its numbers may be the next column's, unless all others stand over theirs
+    own += [(min(head[0], number[0]), max(head[1], number[1])) for head, number in zip(heads, numbers, strict=True)]
     return replace(columns, extents=tuple(own)) if all(one[1] < other[0] for one, other in pairwise(own)) else None
