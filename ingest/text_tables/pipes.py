@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.text_tables import cells
-from ingest.text_tables.found import Finding, Nothing, Placed, Table, Unread, is_proved
+from ingest.text_tables.found import Finding, Nothing, Placed, Row, Table, Unread, is_proved
 from ingest.text_tables.headings import heading_rows, rows_with_headings
 
 BOXES = str.maketrans("│┃║┆┊¦", "||||||")
@@ -49,8 +49,8 @@ def find(texts: Sequence[str], at: int) -> Finding:
     rows = rows_with_headings(parted[titles:])
     if rows is None:
         return Unread(at, end - 1, "its upper headings stand over no one column")
-    width = len(parted[0])
-    return Table(at, end - 1, width, (*((Placed(row[0], 1, width),) for row in parted[:titles]), *rows))
+    over = (placed for row in parted[:titles] if (placed := _title(row)) is not None)
+    return Table(at, end - 1, len(parted[0]), (*over, *rows))
 
 
 def _bars_above(texts: Sequence[str], at: int) -> int | None:
@@ -163,12 +163,22 @@ def _is_table(rows: Sequence[list[str]]) -> bool:
 
 
 def _titles(rows: Sequence[list[str]]) -> int:
-    """How many rows at the top are a title over all columns: text in the first cell alone, more than one column, and a
-    heading row below."""
+    """How many rows at the top stand over all columns: a title in the first cell alone, or one heading over all columns
+    but the labels', with a heading row below."""
     titles = 0
-    while titles < len(rows) - 2 and rows[titles][0] and len(rows[titles]) > 1 and not any(rows[titles][1:]):
+    while titles < len(rows) - 2 and _title(rows[titles]) is not None:
         titles += 1
     return titles if titles and heading_rows(rows[titles:]) else 0
+
+
+def _title(row: Sequence[str]) -> Row | None:
+    """A row that stands over all columns, with its span. A period alone may be of the first column only."""
+    if len(row) < 2 or any(row[2:]):
+        return None
+    if row[0] and not row[1]:
+        return (Placed(row[0], 1, len(row)),)
+    is_heading = len(row) > 2 and row[1] and not cells.is_value(row[1]) and not cells.is_period(row[1])
+    return (Placed(row[0], 1), Placed(row[1], 2, len(row) - 1)) if is_heading else None
 
 
 def _squared(rows: Sequence[list[str]]) -> list[list[str]]:
