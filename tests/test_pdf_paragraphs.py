@@ -24,6 +24,11 @@ def test_prose_below_a_line_that_had_room_for_its_first_word_is_another_paragrap
     assert parts("5 out of 154 arrests", 100, PROSE, 440)
 
 
+def test_a_list_below_a_sentence_that_ended_short_is_another_paragraph() -> None:
+    assert parts("so-called hunters of them.", 130, "2014: 28", 40)
+    assert not parts("2014: 28", 40, "2015: 59", 40)
+
+
 @pytest.mark.parametrize(
     ("above", "width", "below", "width_below"),
     [

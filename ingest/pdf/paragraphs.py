@@ -20,6 +20,7 @@ FULL = 0.82  # of the text's width: a line that reaches so far may have been wra
 LEAST_WRAPPED = 3
 LEAST_PROSE = 6  # words in a line of prose
 BLANK = 0.35  # a usual blank between words, at the most
+STATEMENT_END = re.compile(r"\w[\"'”’)\]]*[.?][\"'”’)\]]*$")
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 
 
@@ -62,11 +63,15 @@ def ends_paragraph(line: TextLine, after: TextLine, usual: float, right: float) 
 
 
 def _stops_short(line: TextLine, after: TextLine, right: float) -> bool:
-    """Whether prose begins below a line that had room for its first word: a full line with a capital below a short one
-    that announces nothing. Lines of an address or a list are short themselves and stay together."""
+    """Whether something new begins below a line that had room for its first word: below a sentence's end, or prose, a
+    full line with a capital, below a short line that announces nothing. Lines of an address or a list are short
+    themselves and end no sentence; they stay together."""
     text, below = line.text.strip(), after.text.strip()
     words = below.split()
-    if len(words) < LEAST_PROSE or not below[0].isupper() or text.endswith(":") or after.bbox[2] < right:
+    if not words or not (below[0].isupper() or below[0].isdigit()):
+        return False
+    is_prose = len(words) >= LEAST_PROSE and below[0].isupper() and after.bbox[2] >= right and not text.endswith(":")
+    if not is_prose and not STATEMENT_END.search(text):
         return False
     first = (after.bbox[2] - after.bbox[0]) * len(words[0]) / len(below)
     return line.bbox[2] + BLANK * line.size + first < right
