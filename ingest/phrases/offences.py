@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,6 +36,7 @@ DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 NOT_WORDS = re.compile(r"[^\w/+&]+")
 LINKING_WORDS = ("of", "and", "the")
 LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
+MOST_COMPARED = 16
 ATTEMPT = "_attempt"  # ends the id of an attempt that some source counts apart
 SHORTEST_INITIALS_WITHOUT_YEAR = 2  # "SOA" is an Act; "CA" may be anything, so it needs its 2003
 
@@ -61,6 +62,7 @@ class OffenceReading:
     part: str | None = None
 
 
+@lru_cache(maxsize=16384)
 def read_offence(
     label: str, *, place_id: str, reference: Reference, measure_id: str | None = None
 ) -> OffenceReading | None:
@@ -89,16 +91,32 @@ def read_offence(
 
 def nearest(label: str, reference: Reference, n: int = 3) -> list[str]:
     """The known spellings nearest to a label that was not understood, as they are written, nearest first."""
-    known = _by_normal(tuple(spelling.spelling for spelling in reference.spellings))
-    near = difflib.get_close_matches(normal(label[:LONGEST_COMPARED]), list(known), n=n, cutoff=0.3)
-    return [known[one] for one in near]
+    return list(_nearest(label[:LONGEST_COMPARED], reference, n))
+
+
+@lru_cache(maxsize=16384)
+def _nearest(label: str, reference: Reference, n: int) -> tuple[str, ...]:
+    """Compared letter by letter with those few only that share most triples of letters: a sheet may hold thousands of
+    labels."""
+    known, triples = _by_normal(reference)
+    wanted = normal(label)
+    own = _triples(wanted)
+    alike = sorted(known, key=lambda one: (-len(own & triples[one]) / (len(own) + len(triples[one]) + 1), one))
+    near = difflib.get_close_matches(wanted, alike[:MOST_COMPARED], n=n, cutoff=0.3)
+    return tuple(known[one] for one in near)
 
 
 @lru_cache(maxsize=4)
-def _by_normal(spellings: tuple[str, ...]) -> dict[str, str]:
-    return {normal(spelling): spelling for spelling in spellings}
+def _by_normal(reference: Reference) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    known = {normal(spelling.spelling): spelling.spelling for spelling in reference.spellings}
+    return known, {one: _triples(one) for one in known}
 
 
+def _triples(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 3] for at in range(max(1, len(text) - 2)))
+
+
+@lru_cache(maxsize=8192)
 def normal(label: str) -> str:
     """What labels are compared by: lower case, no punctuation, no dates, no plural's s, single spaces."""
     text = unicodedata.normalize("NFKC", label).casefold()
@@ -118,7 +136,7 @@ def _whole(measure_id: str | None, reference: Reference) -> OffenceReading:
 
 def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
     """The one offence that this spelling has under the law of a place; a spelling for any law comes second."""
-    candidates = _spellings(reference.spellings, tuple(reference.offences.values())).get(normal(label), ())
+    candidates = _spellings(reference).get(normal(label), ())
     for is_local in (True, False):
         matched = [s for s in candidates if _holds(s, jurisdiction) and (s.jurisdiction is not None) == is_local]
         offences = {spelling.offence_id for spelling in matched}
@@ -142,15 +160,15 @@ def _jurisdiction(place_id: str, reference: Reference) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _spellings(spellings: tuple[Spelling, ...], offences: tuple[Offence, ...]) -> dict[str, tuple[Spelling, ...]]:
+def _spellings(reference: Reference) -> dict[str, tuple[Spelling, ...]]:
     """Normal form -> spellings. The title that an Act gives an offence is one; a class's or group's title is ours."""
     titles = (
         Spelling(offence.title, offence.offence_id, offence.jurisdiction, None)
-        for offence in offences
+        for offence in reference.offences.values()
         if offence.act and offence.section
     )
     found: dict[str, tuple[Spelling, ...]] = {}
-    for spelling in (*spellings, *titles):
+    for spelling in (*reference.spellings, *titles):
         key = normal(spelling.spelling)
         found[key] = (*found.get(key, ()), spelling)
     return found
@@ -189,6 +207,7 @@ def _section_key(section: str | None) -> str:
     return re.sub(rf"^{SECTION_MARK}?\.?\s*|\s+", "", (section or "").casefold())
 
 
+@lru_cache(maxsize=4)
 def _acts(reference: Reference) -> frozenset[str]:
     return frozenset(offence.act for offence in reference.offences.values() if offence.act)
 
@@ -198,7 +217,7 @@ def _acts_named(label: str, acts: Iterable[str]) -> set[str]:
     and …" is not also the Protection of Children Act. A year that differs from the Act's names no Act of ours."""
     text, found = _act_words(label), set()
     years = set(YEAR.findall(label))
-    for name, act in sorted(_act_names(acts), key=lambda pair: len(pair[0]), reverse=True):
+    for name, act in _act_names(frozenset(acts)):
         if f" {name} " not in f" {text} " or (len(name) <= SHORTEST_INITIALS_WITHOUT_YEAR and not years):
             continue
         text = f" {text} ".replace(f" {name} ", " | ")
@@ -217,15 +236,20 @@ def _settled_by_year(found: set[str], acts: Iterable[str], years: set[str]) -> s
     return {act for act in found if titles.count(_act_words(YEAR.sub("", act))) == 1}
 
 
-def _act_names(acts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for act in acts:
+@lru_cache(maxsize=8)
+def _act_names(acts: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Every name of each Act, and the Act, longest names first."""
+    names: list[tuple[str, str]] = []
+    for act in sorted(acts):
         title = _act_words(YEAR.sub("", act))
-        yield title, act
+        names.append((title, act))
         initials = "".join(word[0] for word in title.split() if word not in LINKING_WORDS)
         if len(initials) > 1:
-            yield initials, act
+            names.append((initials, act))
+    return tuple(sorted(names, key=lambda pair: len(pair[0]), reverse=True))
 
 
+@lru_cache(maxsize=8192)
 def _act_words(text: str) -> str:
     """Lower-case words without years, brackets closed up, so that SO(S)A and SOSA are one."""
     closed = re.sub(r"(?<=\w)\(([a-z]{1,2})\)(?=\w)", r"\1", text.casefold())

@@ -61,9 +61,10 @@ JURISDICTION_OF_NATION = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reference:
-    """All reference data. The dicts are by id and in the order of the files; do not write to them."""
+    """All reference data. The dicts are by id and in the order of the files; do not write to them. One is equal to
+    itself alone, so that what was looked up in it can be kept."""
 
     forces: dict[str, Force]
     areas: dict[str, Area]

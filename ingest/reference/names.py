@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ingest.reference.records import Force
 
@@ -47,6 +48,11 @@ def sentence_names(forces: Iterable[Force]) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=8)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(" (?:" + "|".join(re.escape(name) for name in names) + ") ") if names else re.compile("(?!)")
+
+
 def named_in(text: str, names: dict[str, str]) -> tuple[str, ...]:
     """Ids of the forces that a text names, in the order of the text, each once.
 
@@ -54,6 +60,8 @@ def named_in(text: str, names: dict[str, str]) -> tuple[str, ...]:
     are used up.
     """
     padded = f" {plain(text)} "
+    if not _any_of(tuple(names)).search(padded):  # most lines name none, and this tells so in one pass
+        return ()
     places: list[tuple[int, str]] = []
     for name in sorted(names, key=len, reverse=True):
         while (at := padded.find(f" {name} ")) >= 0:

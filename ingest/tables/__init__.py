@@ -19,8 +19,9 @@ from ingest.tables import figures as making
 from ingest.tables.between import with_totals_of_others, without_contradictions
 from ingest.tables.layout import Layout, lay_out
 from ingest.tables.notes import BLANK, read_legend
-from ingest.tables.one_table import TableFigures, not_laid_out, read_one, read_records
+from ingest.tables.one_table import TableFigures, not_laid_out, read_one, read_records, too_large
 from ingest.tables.records import find_records
+from ingest.tables.size import is_too_large, is_too_wide
 from ingest.thread.questions import Question
 
 __all__ = ["TableContext", "TablesReading", "read_tables"]
@@ -66,14 +67,16 @@ def read_tables(
 ) -> TablesReading:
     """`asked` gives the questions that a table may answer by its place in the document: none, one, or several, of which
     its title, headings and breakdowns choose."""
-    laid_out: list[tuple[Grid, Layout | None]] = [(grid, _laid_out(grid, context)) for grid in grids]
+    laid_out = [(grid, None if is_too_large(grid) else _laid_out(grid, context)) for grid in grids]
     prints_zeros = any(making.prints_zero(layout) for _, layout in laid_out if layout is not None)
     read: list[TableFigures] = []
     cells: list[Cell] = []
     for grid, layout in laid_out:
-        records = find_records(grid)
+        records = None if is_too_wide(grid) else find_records(grid)
         if records is not None:
             read.append(read_records(records, tuple(asked(grid)), context))
+        elif is_too_large(grid):
+            read.append(too_large(grid))
         elif layout is None:
             read.append(not_laid_out(grid))
         else:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.model import Blocks, Grid, Line
 from ingest.tables import words
 from ingest.tables.notes import read_legend, without_mark
+from ingest.tables.size import is_too_large
 from ingest.tables.things import things_counted
 
 SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read: its other lines are titles and notes
@@ -31,7 +32,8 @@ def with_notes(blocks: Blocks) -> Blocks:
     for grid in blocks.grids:
         found = _notes_below(grid, blocks.lines, grid.after_line)
         if grid.method == SPREADSHEET:
-            found += [line for line in blocks.lines if line.text.strip() in (*grid.notes, grid.title)]
+            own = {*grid.notes, grid.title}
+            found += [line for line in blocks.lines if line.text.strip() in own]
         taken |= {line.number for line in found}
         texts = dict.fromkeys([*grid.notes, *(text for line in found if (text := line.text.strip()) != grid.title)])
         title = grid.title or (_title_above(grid, blocks.lines) if grid.page is not None else "")
@@ -54,6 +56,8 @@ def with_own_notes(grid: Grid, lines: Sequence[Line]) -> Grid:
 def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
     """The lines right below a table, whose last line is `last`, that explain a mark or that a mark in it points to."""
     found: list[Line] = []
+    if is_too_large(grid):
+        return found
     below = [line for line in lines if line.number > last and line.text.strip()]
     for line in below[:MOST_NOTES]:
         if not _is_of_table(line.text.strip(), grid):

@@ -117,6 +117,12 @@ def read_records(records: Records, questions: Sequence[Question], context: Conte
     return TableFigures(tuple(counted), names)
 
 
+def too_large(grid: Grid) -> TableFigures:
+    size = f"{grid.rows:,} rows and {grid.columns:,} columns"
+    words = f"This table gives no figure: it has {size}, more than an answer has. Save the part that answers alone."
+    return TableFigures(problems=(problem_at(words, making.table_place(grid), grid.page, "table-not-laid-out"),))
+
+
 def not_laid_out(grid: Grid) -> TableFigures:
     """A note for a table in which no column of numbers was found though it holds some; none for words in boxes."""
     numbers = [cell.text for cell in grid.cells if read_value(cell.text.strip()) and not read_period(cell.text)]

@@ -18,6 +18,7 @@ from ingest.workbook.visible import Placed
 METHOD = "spreadsheet"
 BETWEEN_CELLS = "\t"
 MOST_PLACES = 1_000_000  # of one table, blank ones included: what is read of a workbook has a quarter of it filled
+MOST_LINES = 20_000  # of a workbook: a sheet of notes has some hundreds
 
 
 @dataclass
@@ -57,6 +58,10 @@ def collect(
         else:
             for row in block.rows:
                 into.add_line(BETWEEN_CELLS.join(cell.text for cell in row))
+            if sheet is not None and len(into.lines) > MOST_LINES:
+                raise Unreadable(
+                    f"has more than {MOST_LINES:,} lines of words outside its tables. Save the sheets that answer alone."
+                )
     for _, _, words in left:
         into.add_line(words)
 
