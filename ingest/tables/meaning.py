@@ -106,7 +106,7 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     corners = [as_counted(head, reading) for head in layout.heads if kind_of_head(head, asked) is None and head]
     constants = (*constants, *(one for one in corners if one is not None))
     kinds = frozenset(one.axis.kind for one in (*rows, *columns)) | {meaning.kind for meaning in constants}
-    title = read_title(words_above, layout.grid.sheet, asked, reading, kinds)
+    title = read_title(_lines_above(layout, over_all), layout.grid.sheet, asked, reading, kinds)
     unit, why = _unit(constants, asked, reading)
     if why is not None or title.why is not None:
         return NotUnderstood(str(why or title.why))
@@ -115,6 +115,13 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     measure = reading.reference.measures.get(asked.question.measure_id or "")
     units = measure.units if measure is not None else ()
     return Understood(asked, layout, rows, columns, constants, title.period, unit or title.unit, units, words_above)
+
+
+def _lines_above(layout: Layout, over_all: Sequence[str]) -> str:
+    """The title's lines as they are printed, and the headings that stand over all columns each as one more."""
+    own = words.one_line(layout.grid.title)
+    others = layout.title.removeprefix(own).strip() if own else layout.title
+    return "\n".join(line for line in (*layout.grid.title.splitlines(), others, *over_all) if line.strip())
 
 
 def _joined(layout: Layout, levels: Sequence[int], n: int, backwards: bool) -> str:

@@ -7,18 +7,20 @@ answer because its rows are years. What a title adds that is not understood leav
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.offences import CHANGES_THE_MEANING, OffenceReading, normal, read_offence
-from ingest.phrases.periods import find_periods
+from ingest.phrases.periods import contains, find_periods
 from ingest.phrases.wordings import any_of
 from ingest.reference import Measure, Reference
 from ingest.reference.names import plain as plain_name
 from ingest.tables import words
 from ingest.tables.axes import Asked
 from ingest.tables.labels import Meaning, Reading
+from ingest.tables.limits import limits_in
 from ingest.tables.things import things_counted, without_label
 from ingest.thread import letters
 from ingest.thread.questions import offences_named
@@ -26,8 +28,6 @@ from ingest.thread.questions import offences_named
 FEWEST_WORDS = 3  # of an offence's name found inside a title; shorter ones stand in too many sentences
 SECTION_MARK = re.compile(r"\b(?:Sections?|Articles?|Arts?|SS?)\.?(?=\s?\d)")
 SECTION = re.compile(r"\d+[A-Za-z]?\b")
-NUMBERED = re.compile(r"q?\d+[a-z]?")  # the number of a table or question
-SENTENCE = re.compile(r"[^.?!]*\b\w{3,}[.?!](?=\s+\S)")  # words of the letter that stand before the title itself
 QUESTION = re.compile(r"[^.?!]*\?")
 NATIONS = ("nation", "country")
 
@@ -45,8 +45,9 @@ class Title:
 
 
 def read_title(title: str, sheet: str | None, asked: Asked, reading: Reading, kinds: frozenset[str]) -> Title:
-    """`kinds`: what the table's axes are, for they may be what the title speaks of."""
-    title = without_label(_excluding().sub(" ", title))
+    """`kinds`: what the table's axes are, for they may be what the title speaks of. The title's lines may be apart."""
+    lines = title.split("\n")
+    title = without_label(_without_years_left_out(words.one_line(title)))
     sheet = without_label(sheet or "")
     text = f"{title} {sheet}".strip()
     measure = reading.reference.measures.get(asked.question.measure_id or "")
@@ -58,7 +59,7 @@ def read_title(title: str, sheet: str | None, asked: Asked, reading: Reading, ki
         _is_of_a_part(_without_questions(text), measure, asked, reading),
         _is_of_another_place(text, reading) if "force" not in kinds else None,
         why_offence,
-        _is_unknown_part(text, measure, asked, reading, kinds),
+        _is_limited([*lines, sheet], text, asked, reading, kinds, names_offence=offence is not None),
     )
     why = next((reason for reason in reasons if reason is not None), None)
     return Title(text, _period(title) or _period(sheet), _unit(text, measure), offence, why)
@@ -68,6 +69,34 @@ def read_title(title: str, sheet: str | None, asked: Asked, reading: Reading, ki
 def _excluding() -> re.Pattern[str]:
     """What a title says in brackets to be left out: its year is none of the table's."""
     return re.compile(rf"\(\s*{any_of(list(words.listed('notes', 'excluding')))}\b[^)]*\)", re.IGNORECASE)
+
+
+def _without_years_left_out(title: str) -> str:
+    """A title without a bracket that leaves out a time before or after its own period: that is no part of it."""
+    own = {found.period.period_id: found.period for found in find_periods(_excluding().sub(" ", title))}
+
+    def is_outside(bracket: str) -> bool:
+        left_out = [found.period for found in find_periods(bracket)]
+        periods = [*own.values()]
+        return bool(left_out) and len(periods) == 1 and not any(contains(periods[0], one) for one in left_out)
+
+    return _excluding().sub(lambda found: " " if is_outside(found[0]) else found[0], title)
+
+
+def _is_limited(
+    lines: Sequence[str],
+    text: str,
+    asked: Asked,
+    reading: Reading,
+    kinds: frozenset[str],
+    *,
+    names_offence: bool,
+) -> str | None:
+    """Why a table may be of one part only: its title has words that nobody used for the whole ("North Hospital")."""
+    unknown = limits_in([_without_years_left_out(line) for line in lines], asked, reading, kinds, names_offence)
+    if not unknown:
+        return None
+    return f"its title “{text}” may be of a part of what was asked (“{' '.join(unknown)}”)"
 
 
 def _without_questions(text: str) -> str:
@@ -218,22 +247,3 @@ def _names(reference: Reference) -> list[tuple[str, str]]:
     written += [offence.title for offence in reference.offences.values() if offence.act]
     names = {normal(name): name for name in written if len(normal(name).split()) >= FEWEST_WORDS}
     return sorted(names.items(), key=lambda one: -len(one[0]))
-
-
-def _is_unknown_part(text: str, measure: Measure, asked: Asked, reading: Reading, kinds: frozenset[str]) -> str | None:
-    """Why a table without any of the breakdowns that were asked for may be of one part only: its title has words that
-    nobody used for the whole ("North Hospital")."""
-    if not asked.headings or any(kind.startswith("dimension:") for kind in kinds):
-        return None
-    used = [measure.title, measure.definition, *asked.question.wordings, *measure.units]
-    used += [form for forms in asked.headings.values() for form in forms]
-    used += list(reading.count_words.get(asked.question.label, ()))
-    known = set(words.plain(" ".join(used)).split()) | set(words.phrases("titles", "common"))
-    known |= set(words.unit_of_word())
-    text = SENTENCE.sub(" ", text)
-    found = find_periods(text)
-    rest = "".join(" " if any(one.start <= n < one.end for one in found) else letter for n, letter in enumerate(text))
-    unknown = [word for word in words.plain(rest).split() if word not in known and not NUMBERED.fullmatch(word)]
-    if not unknown:
-        return None
-    return f"its title “{text}” may be of a part of what was asked (“{' '.join(unknown)}”)"
