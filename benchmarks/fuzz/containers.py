@@ -80,7 +80,7 @@ def _piece(rng: Random, data: bytearray, start: int, length: int) -> None:
     if way < 0.3 and digits:
         one = rng.choice(digits)
         words = str(rng.randrange(10**9)).encode("utf-16-le")
-        new = words[: len(one[0])].ljust(len(one[0]), b"0\0"[:2] if len(words) < len(one[0]) else b"\0")[: len(one[0])]
+        new = (words + b"0\0" * len(one[0]))[: len(one[0])]
         data[start + one.start() : start + one.end()] = new
     elif way < 0.45:
         new = rng.choice(WIDE_WORDS).encode("utf-16-le", "surrogatepass")
