@@ -32,6 +32,8 @@ from ingest.thread.questions import Question
 
 CORNER = re.compile(r"\s+/\s+|\s+\\\s+|\n|\s+by\s+|\s*/\s*|\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
 TERRITORIAL = "territorial"
+QUARTER = re.compile(r"(?:Q|Qtr|Quarter)\.?\s?([1-4])\W*", re.IGNORECASE)
+LABEL_BEYOND = re.compile(r"Q\.?\s?(?:[5-9]|\d\d)\W*|Q?\.?\s?[1-9]\s?\(?[a-h]\)?\W*", re.IGNORECASE)  # no quarter
 SHARE_READ = 0.5  # of labels without a heading that read as offences or forces
 
 
@@ -67,7 +69,8 @@ def read_axis(
     parts = [label for label in distinct if as_total(label, reading) is None]
     if named and not (parts and all(isinstance(as_period(label, reading), Meaning) for label in parts)):
         return None
-    return _by_labels(distinct, heads, asked, reading) or _by_title(distinct, heads, title, asked, reading)
+    quarters = _quarters(distinct, [*heads, title], asked, reading)
+    return quarters or _by_labels(distinct, heads, asked, reading) or _by_title(distinct, heads, title, asked, reading)
 
 
 def parts_of_head(head: str) -> tuple[str, ...]:
@@ -174,6 +177,25 @@ def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, readin
     if sum(isinstance(one, Meaning) for one in offences) > SHARE_READ * len(parts):
         return Axis("offence", head, {label: _read("offence", label, head, asked, reading) for label in labels})
     return None
+
+
+def _quarters(labels: Sequence[str], heads: Sequence[str], asked: Asked, reading: Reading) -> Axis | None:
+    """Labels Q1 to Q4 as what they are, quarters of a year that is not said beside them, and no questions: Q1 is
+    among them and no Q5, or the words over the table speak of quarters; under "Question" they are questions."""
+    numbers = [found[1] for label in labels if (found := QUARTER.fullmatch(label.strip()))]
+    is_said = any(words.holds(words.plain(head), word) for head in heads for word in words.phrases("heads", "quarters"))
+    is_run = numbers[:3] == ["1", "2", "3"] or (is_said and bool(numbers))
+    if not is_run or (not is_said and any(kind_of_head(head, asked) == "question" for head in heads)):
+        return None
+    if any(LABEL_BEYOND.fullmatch(label.strip()) for label in labels):
+        return None
+    head = next((head for head in heads if head), "")
+    message = "“{}” is a quarter of a year here, and which year's is not said beside it."
+    read: dict[str, Read] = {}
+    for label in labels:
+        total = as_total(label, reading, (head,))
+        read[label] = (total,) if total else Unread(label, "period-not-read", message.format(label))
+    return Axis("period", head, read)
 
 
 def _without_days_among_years(read: Mapping[str, Read]) -> dict[str, Read]:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from ingest.model import Blocks, Cell, Figure, Line, Message, Outcome, Problem, Table
 from ingest.reference import Reference
-from ingest.thread import answer_tables, heads, joint, questions
+from ingest.thread import answer_tables, heads, joint, log_entries, questions
 from ingest.thread.answers import Answers, labels_in, read_answers
 from ingest.thread.context import Context, Known
 from ingest.thread.messages import find_messages, with_kind
@@ -106,6 +106,8 @@ def read_thread(
     asked = _asked(messages) or dict(known.asked)
     campaign_id = source.campaign_id or known.campaign_id
     campaign_id = campaign_id or questions.find_campaign([*asked.values(), *_restated(messages, law)], reference)
+    campaign = reference.campaigns.get(campaign_id or "")
+    messages, of_others = log_entries.own_entry(messages, source.reference, campaign, reference)
     in_play = _questions(campaign_id, asked, messages, force_id or "", law, reference)
     received = source.received or known.received or heads.find_received(messages)
     context = Context(
@@ -118,7 +120,7 @@ def read_thread(
         asked_on=source.asked or _day(next((m for m in messages if m.kind == "request"), None)),
         received_on=received,
         answered_on=source.answered,
-        campaign=reference.campaigns.get(campaign_id or ""),
+        campaign=campaign,
         referred=known.referred,
     )
     messages, parts = _replies(messages, context, source.force_ids)
@@ -132,9 +134,9 @@ def read_thread(
     with_ids(replies, context)
     outcomes, figures = settle(replies)
     figures = with_zeros(figures)
-    problems = [*unsettled, *(problem for reply in replies for problem in reply.problems)]
+    problems = [*unsettled, *of_others, *(problem for reply in replies for problem in reply.problems)]
     problems += _unanswered(replies, context)
-    problems += _silent(replies, messages)
+    problems += [] if of_others else _silent(replies, messages)
     messages = messages if is_letter else ()
     if force_id is None and len(source.force_ids) < 2 and (outcomes or figures):
         problems.append(NO_FORCE)

@@ -25,6 +25,9 @@ FILLED = re.compile(r"\[\s*\d")  # a template's gap with its number: "[3]"
 INLINE_BEFORE = re.compile(r"[.;,)\d]\s+$")
 INLINE_BEHIND = re.compile(r"[A-Za-z]+\s*\d[\w.()]*\s*(?::|=|[-–—](?=\s))")
 SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)")
+QUARTER = re.compile(
+    r"^\s*(?:Q|Qtr|Quarter)\.?\s?([1-4])(?![\w(/]|\.\d)(?=\W+[<\[*~]?\d|\W*$)", re.IGNORECASE | re.MULTILINE
+)
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
 """What may be said of questions by naming them in a sentence, apart from their restated text."""
 
@@ -42,7 +45,8 @@ class Piece:
 @dataclass
 class Part:
     """Words that answer these questions. `how`: own (under its question) | notice (a notice that lists them) | whole
-    (names no question) | rest (all that is not answered otherwise) | unknown (a label that the request has not)."""
+    (names no question) | rest (all that is not answered otherwise) | unknown (a label that the request has not) |
+    quarter (a list of quarters under its question)."""
 
     labels: list[str]
     how: str
@@ -145,6 +149,7 @@ class _Reader:
         self.run: list[str] = []  # questions restated with no answer since
         self.open: Part | None = None
         self.notice: Part | None = None
+        self.quarters: Part | None = None
         self.whole = Part([], "whole")
         self.number: str | None = None
         self.is_in_tail = False
@@ -191,6 +196,8 @@ class _Reader:
             self._close()
             self.is_beyond = self.is_beyond or bool(self.restated.get("") and self.whole.pieces)
             self.is_in_question = True
+        elif self._is_quarter(paragraph.text):
+            self._take_quarter(paragraph)
         elif self.is_label_line(paragraph.text) and (label := read_in(paragraph.text, self.known, self.number)):
             self._take_labelled(paragraph, label)
         elif self.is_in_question:
@@ -203,6 +210,27 @@ class _Reader:
             return
         elif paragraph.kind == "text" or self._says_something(paragraph):
             self._take_text(paragraph)
+
+    def _is_quarter(self, text: str) -> bool:
+        """Whether "Q2 - 12" is of a quarter: the question that is open, or its answer, speaks of quarters, or begins a
+        list with Q1 where it awaits its answer."""
+        found = QUARTER.match(text)
+        if self.open is None or found is None:
+            return False
+        said = "\n".join([self.open.question, *(piece.text for piece in self.open.pieces)])
+        is_said = letters.anywhere("answers", "quarters").search(said) is not None
+        begins = self._awaits_answer() and len(self.run) < 2 and self.open.printed != "1"
+        if self.quarters is not None:
+            return int(found[1]) == len(self.quarters.pieces) + 1
+        return found[1] == "1" and (is_said or begins)
+
+    def _take_quarter(self, paragraph: Paragraph) -> None:
+        if self.quarters is None and self.open is not None:
+            self.quarters = Part(list(self.open.labels), "quarter", self.open.printed, self.open.question)
+            self.parts.append(self.quarters)
+            self.run = []
+        if self.quarters is not None:
+            self.quarters.pieces.append(Piece(paragraph.text, paragraph.lines))
 
     def _take_table(self, paragraph: Paragraph) -> None:
         """A table answers the question that is open, or all that were restated above it; below the sign-off it is an
@@ -243,6 +271,7 @@ class _Reader:
 
     def _take_labelled(self, paragraph: Paragraph, label: Label) -> None:
         self.is_in_tail = self.is_in_question = False
+        self.quarters = None
         labels = list(resolve(label, self.known, self.number))
         printed = [first for first, _ in label.items]
         self.number = number_of((labels or printed or [""])[-1]) or self.number
@@ -418,7 +447,7 @@ class _Reader:
         return clauses if is_several else []
 
     def _close(self) -> None:
-        self.open = self.notice = None
+        self.open = self.notice = self.quarters = None
         self.run = []
 
     def _awaits_answer(self) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.thread.another_question import another_in
 from ingest.thread.answers import Part
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.labels import number_of
 from ingest.thread.questions import match
+from ingest.thread.values import shown
 
 
 def doubt_of(part: Part, parts: Sequence[Part], context: Context) -> str | None:
@@ -22,6 +24,9 @@ def doubt_of(part: Part, parts: Sequence[Part], context: Context) -> str | None:
     said = match(part.question or part.text, context.campaign)
     if said is not None and said not in part.labels:
         return f"Question {part.printed} is answered in words of question {said}"
+    another = another_in(part, context) if said is None else None
+    if another is not None:
+        return f"Question {part.printed} is restated as another one than was asked, “{shown(another)}”, and is not read"
     if said is None and _counts_anew(parts, context):
         return f"Question {part.printed} may be another one: this reply counts the questions in its own way"
     return None

@@ -13,6 +13,7 @@ from ingest.model import Figure, Line, Message, Outcome, Problem
 from ingest.phrases.numbers import read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.thread import letters, marked_notes, named, overall_period
+from ingest.thread.another_question import another_in
 from ingest.thread.answers import Answers, Part, gives_beside
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
@@ -53,6 +54,11 @@ class Reply:
     """What the message says of the period of all its figures."""
 
 
+def where_of(table: int) -> str:
+    """The place of a table by its number; one below zero is of a table in the text that was not read."""
+    return f"line {-table}" if table < 0 else f"table {table}"
+
+
 def is_answering(answers: Answers, context: Context) -> bool:
     """Whether a message that sounds like an acknowledgement answers all the same: a question under its label, with a
     number or with what became of it."""
@@ -65,11 +71,12 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     reply = Reply(message, tables=answers.tables)
     parts = [part for part in answers.parts if part.how != "whole"]
     doubts = [doubt_of(part, parts, context) for part in parts]
-    reply.problems += [
-        _problem(doubt, part.text, _lines(part), "label-doubtful")
-        for part, doubt in zip(parts, doubts, strict=True)
-        if doubt
-    ]
+    for part, doubt in zip(parts, doubts, strict=True):
+        if doubt:
+            at = locator_of(_lines(part)) or next((where_of(n) for n in part.tables), "")
+            reply.problems.append(replace(_problem(doubt, part.text, _lines(part), "label-doubtful"), locator=at))
+        if doubt and another_in(part, context):
+            reply.tables = {n: labels for n, labels in reply.tables.items() if n not in part.tables}
     parts = [part for part, doubt in zip(parts, doubts, strict=True) if not doubt]
     whole = next((part for part in answers.parts if part.how == "whole"), None)
     if whole is not None and _is_explained_by(whole, parts, context):
@@ -108,6 +115,9 @@ def _read_part(part: Part, parts: Sequence[Part], answering: frozenset[int], rep
             words = f"Question {part.printed} is answered and is none of the request's"
             reply.problems.append(_problem(words, part.text, _lines(part), "label-not-asked"))
         return
+    if part.how == "quarter":
+        _note_quarters(part, parts, reply, context)
+        return
     if part.tables and not part.pieces:
         return  # `tabled` reads it
     labels = part.labels
@@ -123,6 +133,17 @@ def _read_part(part: Part, parts: Sequence[Part], answering: frozenset[int], rep
         _refuse_all(part, labels, reply, context)
         return
     _answer(part, asked, reply, context)
+
+
+def _note_quarters(part: Part, parts: Sequence[Part], reply: Reply, context: Context) -> None:
+    """A list of a year's quarters gives no figure of the year; where it is all that answers, there is an answer."""
+    others = {label for other in parts if other is not part and other.pieces for label in other.labels}
+    finding = find_outcome(part, context.law, False)
+    for question in filter(None, (context.question(label) for label in part.labels)):
+        why = NotRead("the numbers are of quarters, and which year's is not said beside them", part.text, _lines(part))
+        reply.problems += _problems([why], question)
+        if question.label not in others:
+            reply.outcomes.append(_outcome(question, finding, reply.message, context))
 
 
 def _drop_contradictions(reply: Reply) -> None:
