@@ -147,6 +147,8 @@ def _table(
     below = top if is_heading(top) else None
     certain = (0, 0) if block is None else (block[0] - start, block[1] - start)
     heading, heading_start, doubts = heading_rows(lines[start : body.first], columns, below, certain)
+    if doubts:
+        heading = [_unclear(heading, columns)]
     verdict = _verdict(heading, body.rows, columns)
     if verdict == "text":
         return None
@@ -158,6 +160,13 @@ def _table(
     as_lines = tuple(text_lines(taken, page)) if verdict == "rest" else ()
     table = PageTable(page, box, len(rows), columns.edges(box[0], box[2]), tuple(cells), False, lines=as_lines)
     return table, taken, [replace(p, page=page, locator=f"page {page}") for p in (*doubts, *body.problems)], body.last
+
+
+def _unclear(heading: Sequence[Row], columns: Columns) -> Row:
+    """A heading of which it is not clear what stands over which column: all its words over each of them, so that no
+    number has a meaning."""
+    words = [word for row in heading for group in row.words.values() for word in group]
+    return Row({(column, 1): words for column in range(columns.count)})
 
 
 def _with_near(lines: Sequence[PrintLine], start: int, first: int, last: int) -> list[PrintLine]:
