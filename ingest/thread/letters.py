@@ -1,4 +1,5 @@
-"""The words by which letters and threads are known: `ingest/reference/letters.toml`, read once into patterns.
+"""The words by which letters and threads are known: `letters.toml` and `answer_words.toml` of `ingest/reference/`, read
+once into patterns.
 
 Protects: vocabulary is data. The modules beside this one hold the rules; a word that forces use is added to the file.
 """
@@ -13,12 +14,16 @@ from typing import Any
 
 from ingest.phrases.wordings import any_of
 
-PATH = Path(__file__).parents[1] / "reference" / "letters.toml"
+FOLDER = Path(__file__).parents[1] / "reference"
+FILES = ("letters.toml", "answer_words.toml")  # no table stands in both
 
 
 @cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    tables: dict[str, Any] = {}
+    for name in FILES:
+        tables |= tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return tables
 
 
 @cache

@@ -20,7 +20,11 @@ from ingest.reference import Measure, Reference
 from ingest.thread import letters, unit_notes
 from ingest.thread.answers import Piece
 from ingest.thread.candidates import counts_in, leads, stands_as_answer
+from ingest.thread.deeds import done_to
 from ingest.thread.doubts import doubt_of_number, is_broken_down
+from ingest.thread.elsewhere import anothers
+from ingest.thread.leading import counts_of_answer
+from ingest.thread.no_count import no_count
 from ingest.thread.period_of import periods_of, sentence_at
 from ingest.thread.questions import Question, offences_named
 from ingest.thread.series import SCOPE, paired
@@ -87,8 +91,8 @@ def read_values(
             continue
         readings += found.readings
         not_read += found.not_read
-        if not found.readings and counts_in(piece.text):
-            unread = ", ".join(one.value.text for one in counts_in(piece.text))
+        if not found.readings and counts_of_answer(piece.text):
+            unread = ", ".join(one.value.text for one in counts_of_answer(piece.text))
     return Values(tuple(readings), tuple(not_read))
 
 
@@ -143,7 +147,7 @@ class _Reader:
 
     def of_piece(self, piece: Piece) -> Values:
         text = piece.text
-        counts = [found for found in counts_in(text) if not _explains_merging(text, found)]
+        counts = [found for found in counts_of_answer(text) if not _explains_merging(text, found)]
         if not counts:
             return self._without_counts(piece)
         unclear = [found for found in counts if found.kind == "unclear"]
@@ -219,6 +223,9 @@ class _Reader:
         unit = self._unit(last)
         if unit is None:
             return NotRead(f"it counts {last.unit_word}, which was not asked", item, lines)
+        doubt = self._asked_otherwise(item, last)
+        if doubt:
+            return NotRead(doubt, item, lines)
         return Reading(_value(last), unit, None, None, None, reading.offence_id, label, lines, quote)
 
     def _without_counts(self, piece: Piece) -> Values:
@@ -239,6 +246,9 @@ class _Reader:
             unit = self._unit(found, piece.text)
             if unit is None:
                 return self._not_read(piece, self._other_unit(found, piece.text))
+            doubt = self._asked_otherwise(piece.text, found)
+            if doubt:
+                return self._not_read(piece, doubt)
             start = min(period.start, found.start) if period else found.start
             quote, lines = quote_of_span(piece, start, max(period.end, found.end) if period else found.end)
             label = piece.text[period.start : period.end] if period else None
@@ -283,9 +293,9 @@ class _Reader:
         doubt = doubt_of_number(piece.text, found)
         if doubt:
             return self._not_read(piece, doubt)
-        place = letters.anywhere("answers", "other_place").search(sentence_at(piece.text, found.start))
-        if place:
-            return self._not_read(piece, f"{place[0]!r} is another place than was asked")
+        doubt = self._asked_otherwise(piece.text, found)
+        if doubt:
+            return self._not_read(piece, doubt)
         periods, doubt = periods_of(piece.text, found, periods, self.question.period)
         if doubt:
             return self._not_read(piece, doubt)
@@ -309,6 +319,12 @@ class _Reader:
         said = period.period if period else None
         reading = Reading(_value(found), unit, said, label, scope, None, None, lines, quote)
         return Values((reading, *merged))
+
+    def _asked_otherwise(self, text: str, found: Found) -> str | None:
+        """Why a number is another's, of other people than were asked for, or nobody's count."""
+        sentence = sentence_at(text, found.start)
+        whose = anothers(sentence, self.place_id, self.reference, " ".join(self.question.wordings))
+        return whose or no_count(sentence, found, text) or done_to(text, found, self.measure)
 
     def _other_years(self, text: str) -> re.Match[str] | None:
         """Words that name another kind of year than was asked for: "calendar year" where 2019/20 was."""
