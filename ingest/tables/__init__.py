@@ -22,6 +22,7 @@ from ingest.tables.notes import BLANK, read_legend
 from ingest.tables.one_table import TableFigures, not_laid_out, read_one, read_records, too_large
 from ingest.tables.records import find_records
 from ingest.tables.size import is_too_large, is_too_wide
+from ingest.tables.year_sums import without_sums_of_years
 from ingest.thread.questions import Question
 
 __all__ = ["TableContext", "TablesReading", "read_tables"]
@@ -82,7 +83,8 @@ def read_tables(
         else:
             read.append(read_one(layout, tuple(asked(grid)), context, prints_zeros=prints_zeros))
             cells += making.body_cells(layout)
-    read = without_contradictions(with_totals_of_others(read))
+    layouts = {n: layout for n, (_, layout) in enumerate(laid_out) if layout is not None}
+    read = without_sums_of_years(without_contradictions(with_totals_of_others(read)), layouts)
     names = [name for one in read for name in one.names]
     document = (context.source_id, context.document_path, *context.call)
     ids = iter([making.figure_id(document, name, rank) for name, rank in zip(names, ranked(names), strict=True)])

@@ -7,7 +7,7 @@ beside its number, or a mark that nobody explains, is no number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,6 +21,7 @@ from ingest.tables.labels import Meaning, Read, Unread
 from ingest.tables.layout import Row
 from ingest.tables.meaning import PlacedAxis, Understood
 from ingest.tables.notes import Legend, without_mark
+from ingest.tables.spans import other_span, part_of_another
 from ingest.thread import letters
 from ingest.thread.questions import Question
 
@@ -182,9 +183,14 @@ def facts_of(entry: Entry, understood: Understood) -> Facts | Left | str:
         return Left("the total of the forces listed is no force's own")
     asked = joined["question"].question if "question" in joined else None
     question = asked or understood.asked.question
-    period, label, step = _period(joined.get("period"), "period" in kinds, understood, question)
+    notes = tuple(m.note for m in meanings if m.note)
+    noted = (*notes, *((entry.number.note,) if entry.number.note else ()))
+    period, label, step = _period(joined.get("period"), "period" in kinds, understood, question, noted)
     if isinstance(period, str):
         return period
+    of_another = part_of_another(noted, period) if period is not None else None
+    if of_another is not None:
+        return of_another
     units = [meaning.unit for meaning in meanings if meaning.unit]
     return Facts(
         question,
@@ -195,7 +201,7 @@ def facts_of(entry: Entry, understood: Understood) -> Facts | Left | str:
         joined.get("offence"),
         tuple(sorted((m.dimension, m.label) for m in meanings if m.kind == "dimension" and m.dimension)),
         tuple(m.step for m in meanings if m.kind != "period") + ((step,) if step else ()),
-        tuple(m.note for m in meanings if m.note),
+        notes,
         "offence" in kinds,
     )
 
@@ -225,7 +231,7 @@ def _inner(one: Meaning, other: Meaning) -> Meaning | None:
 
 
 def _period(
-    printed: Meaning | None, is_total: bool, understood: Understood, question: Question
+    printed: Meaning | None, is_total: bool, understood: Understood, question: Question, notes: Sequence[str]
 ) -> tuple[Period | str | None, str | None, str]:
     """(the period or why there is none, its label, the step): the one printed with the number, of all the table's
     periods for their total, the title's, or the one that was asked for."""
@@ -245,6 +251,9 @@ def _period(
         return "no period is printed, and the question asks for each year", None, ""
     if question.period is None:
         return "no period is printed and none was asked for", None, ""
+    span = other_span((*understood.around, *notes), question.period)
+    if span is not None:
+        return span, None, ""
     return question.period, None, f"period: the one that was asked for, {question.period.period_id}"
 
 

@@ -19,6 +19,7 @@ from ingest.tables import words
 MOST_HEADING_ROWS = 5
 LONGEST_HEADING = 120  # code points of a cell; longer ones are sentences
 CUT_SHORT = re.compile(r"\d\s?[-–—/]$")  # a heading of a year whose rest stands below it
+MARKED = re.compile(rf"(\d[\d,]*)(?:\s*(?:[*†‡#~^{words.SUPERSCRIPTS}]{{1,3}}|\(\w\)|\[\w{{1,3}}\])|[pr])")
 END = re.compile(r"\d{2}|\d{4}")
 
 Cells = Mapping[tuple[int, int], GridCell]
@@ -33,7 +34,13 @@ def text_at(cells: Cells, row: int, column: int) -> str:
 def is_number(text: str) -> bool:
     """Whether a cell holds a number or a mark, or nothing: what a body's cell may hold."""
     line = words.one_line(text)
-    return not line or line.lower() in words.marks("known") or read_value(line) is not None
+    return not line or line.lower() in words.marks("known") or read_value(line) is not None or _is_marked(line)
+
+
+def _is_marked(line: str) -> bool:
+    """Whether it is a number with the mark of a note behind it: "20*", "3 (2)", "4 [r]". A year with one is a year."""
+    found = MARKED.fullmatch(line)
+    return found is not None and not is_year(found[1])
 
 
 @lru_cache(maxsize=4096)

@@ -24,7 +24,7 @@ from ingest.tables.headings import (
     levels_of,
     text_at,
 )
-from ingest.tables.notes import read_legend
+from ingest.tables.notes import read_legend, without_mark
 
 HEADS = ("period", "force", "offence", "code", "question")
 
@@ -112,6 +112,19 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
         tuple(suspects),
         alone,
     )
+
+
+def notes_on_all(layout: Layout) -> tuple[str, ...]:
+    """The notes to which no label, heading or number of the table points."""
+    labels = {label for row in layout.rows for label in (*row.labels, row.section or "")}
+    texts = [*labels, *layout.heads, *(text for level in layout.levels for text in level)]
+    texts += [text_at(layout.cells, row.grid_row, column) for row in layout.rows for column in layout.value_columns]
+    found = []
+    for note in layout.notes:
+        marks = read_legend([note], {}).footnotes
+        if not any(without_mark(words.one_line(text), marks)[1] in marks for text in texts if marks):
+            found.append(note)
+    return tuple(found)
 
 
 def _head(cells: Cells, head_rows: Sequence[int], column: int) -> str:

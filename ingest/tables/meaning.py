@@ -25,7 +25,7 @@ from ingest.tables.labels import (
     as_offence,
     as_period,
 )
-from ingest.tables.layout import Layout, Row
+from ingest.tables.layout import Layout, Row, notes_on_all
 from ingest.tables.things import things_counted, without_label
 from ingest.tables.titles import read_title
 
@@ -62,7 +62,7 @@ class Understood:
     """A table as the answer to one question. `constants`: what its headings and title say of all its numbers.
     `title_period`: the one period that its title or sheet names; the unknown one where it is not settled.
     `measure_units`: what the question may be answered in. `title`: the words above it and those over all
-    its columns."""
+    its columns. `around`: its title's lines and the notes that speak of all its numbers."""
 
     asked: Asked
     layout: Layout
@@ -73,6 +73,7 @@ class Understood:
     title_unit: str | None
     measure_units: tuple[str, ...] = ()
     title: str = ""
+    around: tuple[str, ...] = ()
 
     @property
     def axes(self) -> tuple[PlacedAxis, ...]:
@@ -114,7 +115,10 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
         constants = (*constants, title.offence)
     measure = reading.reference.measures.get(asked.question.measure_id or "")
     units = measure.units if measure is not None else ()
-    return Understood(asked, layout, rows, columns, constants, title.period, unit or title.unit, units, words_above)
+    around = (*_lines_above(layout, over_all).split("\n"), layout.grid.sheet or "", *notes_on_all(layout))
+    return Understood(
+        asked, layout, rows, columns, constants, title.period, unit or title.unit, units, words_above, around
+    )
 
 
 def _lines_above(layout: Layout, over_all: Sequence[str]) -> str:
