@@ -144,3 +144,43 @@ def test_numbers_that_are_no_telephones_are_kept() -> None:
 )
 def test_a_letters_end_inside_a_cell_names_nobody(text: str, names: list[str]) -> None:
     assert list(signed_in(text)) == names
+
+
+NAMED = [
+  "1a. 61. The information came from Peter Sample and Anna Example-Quill.",
+  "1a. 61. DC Anna Sample counted them.",
+  "1a. 61 (counted by PC 4412, collar number 88123)",
+  "1a. 61. The data came from JOHN SAMPLE.",
+  "1a. 61 arrests, by Sarah O'Sample of Guardians of the North.",
+  "1a. 61 arrests, and the suspect Zebedee Quill was one.",
+  "1a. 61 arrests including one at 12 Sample Street.",
+  "1a. 61 arrests, as told by Priya\nSample of the team.",
+  "1a. 61. Data from Z. Quill.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", NAMED)
+def test_a_name_inside_an_answer_is_struck_and_a_person_is_asked_to_look(answer: str) -> None:
+    reading = read(f"Dear Applicant\n\n{answer}\n\n3. 4\n")
+    words = said(reading)
+    assert not re.search(r"Sample|SAMPLE|Quill|Anna|Priya|4412|88123", words)
+    assert [problem.locator for problem in reading.problems if problem.rule == "person-named"]
+
+
+BODIES = [
+    "Dark Justice, Silent Justice and Guardians of the North",
+    "Stephen Lawrence Foundation, James Paget Hospital, John Radcliffe",
+    "Kent Police and Essex Police under the Sexual Offences Act 2003",
+    "Freedom of Information Officer, Disclosure Team, in March and April 2019",
+    "Peter's Watch, Scarlett's Angels and Mary Ann Stings",
+    "Causing a Child to Watch a Sexual Act, Online Child Abuse Activist Groups",
+    "Northern Ireland, Dyfed Powys, Thames Valley and North Yorkshire",
+    "12 arrests in Operation Street Safe",
+]
+
+
+@pytest.mark.parametrize("words", BODIES)
+def test_forces_groups_acts_and_places_inside_an_answer_stay(words: str) -> None:
+    reading = read(f"Dear Applicant\n\n1a. 61\n\n4. {words}.\n")
+    assert words in (next(outcome.text for outcome in reading.outcomes if outcome.question == "4") or "")
+    assert not [problem for problem in reading.problems if problem.rule == "person-named"]

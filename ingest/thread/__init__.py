@@ -23,6 +23,7 @@ from ingest.thread.questions import Question
 from ingest.thread.redact import find_names, redact, without_people
 from ingest.thread.reply import Reply, is_answering, read_reply
 from ingest.thread.standing import add_corrections, add_upheld, settle, with_ids, with_zeros
+from ingest.thread.struck import people_named
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead, add_tables, in_words, with_tables
 
 NOTHING_KNOWN = Known()
@@ -135,6 +136,7 @@ def read_thread(
     outcomes, figures = settle(replies)
     figures = with_zeros(figures)
     problems = [*unsettled, *of_others, *(problem for reply in replies for problem in reply.problems)]
+    problems += people_named(outcomes, figures)
     problems += _unanswered(replies, context)
     problems += [] if of_others else _silent(replies, messages)
     messages = messages if is_letter else ()

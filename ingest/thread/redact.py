@@ -15,12 +15,13 @@ from functools import cache
 
 from ingest.model import Grid, Line
 from ingest.reference import Reference
-from ingest.thread import letters
+from ingest.thread import given_names, letters
 
 NAME = "[name removed]"
 EMAIL = "[e-mail address removed]"
 TELEPHONE = "[telephone number removed]"
 ADDRESS = "[address removed]"
+NUMBER = "[number removed]"
 
 USER_ADDRESS = re.compile(r"(?<!\S)\S*/user/\S+", re.IGNORECASE)
 EMAIL_ADDRESS = re.compile(r"(?<![\w.+'’-])[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
@@ -41,7 +42,9 @@ SHORTEST_WORD_TO_SEEK = 3  # initials alone would strike half the text
 def redact(lines: Sequence[Line], reference: Reference) -> tuple[Line, ...]:
     """The lines with everything that tells a person apart replaced by words in square brackets."""
     names = find_names(lines)
-    return tuple(replace(line, text=_clean(line.text, names, reference)) for line in lines)
+    return tuple(
+        replace(line, text=given_names.addresses().sub(ADDRESS, _clean(line.text, names, reference))) for line in lines
+    )
 
 
 def signed_in(text: str) -> Iterator[str]:
@@ -78,6 +81,8 @@ def find_names(lines: Sequence[Line]) -> frozenset[str]:
         text = line.text.strip()
         if text:
             found.update(filter(None, (_name(candidate) for candidate in _candidates(text))))
+            if n + 1 < len(lines) and (over := given_names.over_lines(text, lines[n + 1].text)) and _name(over):
+                found.add(over)
             if _is_sign_off(text):
                 found.update(_signature(lines[n + 1 : n + 1 + LINES_TO_A_SIGNATURE]))
     return frozenset(found)
@@ -122,6 +127,7 @@ def _candidates(text: str) -> Iterator[str]:
         yield found[1]
     for found in _title_pattern().finditer(text):
         yield found[1]
+    yield from given_names.likely_in(text)
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:
@@ -193,6 +199,8 @@ def _clean(text: str, names: frozenset[str], reference: Reference) -> str:
     text = UK_TELEPHONE.sub(TELEPHONE, text)
     text = _telephone_key_pattern().sub(rf"\1 {TELEPHONE}", text)
     text = _title_pattern().sub(_without_titled_name, text)
+    text = _numbered_pattern().sub(NAME, text)
+    text = given_names.numbers_of_officers().sub(rf"\1 {NUMBER}", text)
     for name in sorted(names, key=lambda found: (-len(found), found)):
         text = re.sub(rf"(?<!\w){_spaced(name)}(?!\w)", NAME, text)
     for word in _single_words(names):
@@ -206,6 +214,12 @@ def _telephone_key_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)({keys}\.?(?:\s*(?:no|number)\b\.?)?)\s*[:.]?\s*\(?\+?\d[\d\s()/-]{{3,}}\d", re.IGNORECASE
     )
+
+
+@cache
+def _numbered_pattern() -> re.Pattern[str]:
+    titles = letters.pattern("people", "ranks")
+    return re.compile(rf"(?<!\w){titles}\.?[^\S\n]+\d{{2,6}}(?!\w|,\d|[^\S\n]+arrest)")
 
 
 def _without_titled_name(found: re.Match[str]) -> str:
@@ -227,7 +241,10 @@ def _single_words(names: frozenset[str]) -> tuple[str, ...]:
         sorted(
             word
             for word in found
-            if len(word) >= SHORTEST_WORD_TO_SEEK and word[0].isupper() and not is_common.fullmatch(word)
+            if len(word) >= SHORTEST_WORD_TO_SEEK
+            and word[0].isupper()
+            and not is_common.fullmatch(word)
+            and not given_names.is_common(word)
         )
     )
 

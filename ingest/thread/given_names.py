@@ -1,0 +1,96 @@
+"""Words of a text -> those that are likely the name of a person, where neither a title nor a greeting tells it.
+
+Protects: a private person who is named inside an answer ("the data came from Sam Sample") gets no further. What is the
+name of a force, a body, a place, an Act or an activist group stays: a word of one among or behind the words keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from ingest.phrases.wordings import any_of
+
+WORDS = Path(__file__).parents[1] / "reference" / "given_names.toml"
+SURNAME = r"(?:(?:de|van|der|von|al|bin|O['’])[\s-]?)?[A-Z][\w'’]{1,30}(?:-[A-Z][\w'’]{1,30})?"
+INITIALS = r"(?:[^\S\n]+[A-Z]\.?(?=[^\S\n]))?"
+BEHIND = re.compile(r"[^\S\n]+([A-Z][\w'’-]*)")
+POSSESSIVE = re.compile(r"['’]s?\b")
+
+
+def likely_in(text: str) -> Iterator[str]:
+    """Each run of words that is likely a person's name."""
+    for pattern, group in ((_given(), 0), (_roles(), 1), (_senders(), 1)):
+        for found in pattern.finditer(text):
+            name = found[group]
+            behind = BEHIND.match(text, found.end(group))
+            words = [*name.split(), *([behind[1]] if behind else [])]
+            if not any(word.casefold().strip("'’.,") in _set("bodies") for word in words) and not _is_kept(name):
+                yield POSSESSIVE.sub("", name) if name.endswith(("'s", "’s")) else name
+
+
+def over_lines(line: str, below: str) -> str | None:
+    """A likely name that begins at a line's end and ends at the start of the next."""
+    last, first = line.split()[-1:], below.split()[:1]
+    joined = " ".join([*last, *first])
+    return next(likely_in(joined), None) if len(joined.split()) == 2 and last[0] in _list("given") else None
+
+
+def is_common(word: str) -> bool:
+    """Whether a word of a name is one that groups and places are called by too, so that it is not sought alone."""
+    return word.casefold() in _set("bodies") or word.casefold() in _set("not_alone")
+
+
+@cache
+def numbers_of_officers() -> re.Pattern[str]:
+    """Finds a collar number with its key, the key as the first group."""
+    return re.compile(
+        rf"(?<!\w)({any_of(_listed('number_keys'))})\W{{0,3}}(?:[A-Z]{{1,3}}\s?)?\d{{2,7}}(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
+def addresses() -> re.Pattern[str]:
+    """Finds the number and the street of a house."""
+    return re.compile(
+        rf"(?<![\w/.-])\d{{1,4}}[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'’-]+[^\S\n]+){{1,3}}(?:{any_of(_listed('streets'))})(?!\w)"
+    )
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, _list("given")))
+    capitals = "|".join(re.escape(name.upper()) for name in _list("given"))
+    plain = rf"(?:{names})(?:-[A-Z]\w+)?{INITIALS}[^\S\n]+{SURNAME}"
+    return re.compile(rf"(?<![\w'’-])(?:{plain}|(?:{capitals})[^\S\n]+[A-Z][A-Z'’-]{{1,30}})(?!\w)")
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{any_of(_listed('roles'))}),?[^\S\n]+([A-Z][a-z]+[^\S\n]+{SURNAME})(?!\w)")
+
+
+@cache
+def _senders() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(_listed('senders'))})[^\S\n]+([A-Z]\.[^\S\n]?{SURNAME})(?!\w)")
+
+
+def _is_kept(name: str) -> bool:
+    return any(name.casefold().startswith(one.casefold()) for one in _list("kept"))
+
+
+@cache
+def _set(key: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _list(key))
+
+
+def _listed(key: str) -> list[str]:
+    return list(_list(key))
+
+
+@cache
+def _list(key: str) -> tuple[str, ...]:
+    return tuple(tomllib.loads(WORDS.read_text("utf-8"))[key])
