@@ -17,7 +17,8 @@ from ingest import cache, workload
 from ingest import reference as reference_data
 from ingest.additions import read_additions
 from ingest.documents import as_one, read_documents
-from ingest.model import Blocks, DocumentReading
+from ingest.file_names import without_people
+from ingest.model import Blocks, DocumentReading, Problem
 from ingest.opened import Opened, open_document
 from ingest.pdf.shares import lending
 from ingest.readers import Unreadable
@@ -58,7 +59,8 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
     opened: list[Opened] = []
     failures: list[Failure] = []
     for document in source.documents:
-        place = f"{source.folder}/{document.path}"
+        shown = without_people(document.path)
+        place = f"{source.folder}/{shown}"
         file = folder / document.path
         if not file.is_file():
             if document.form == "original":  # originals stay with whoever fetched them; their figures come with them
@@ -77,7 +79,7 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
         if mismatch:
             failures.append(Failure(place, mismatch))
             continue
-        opened += _open_one(data, document, place, failures)
+        opened += _unnamed(_open_one(data, document, place, failures), document.path, shown, opened)
     documents = [_without_words(reading) for reading in _read_all(opened, source, reference, failures)]
     typed = read_additions(source, reference)
     if typed is not None:
@@ -95,6 +97,24 @@ def _open_one(data: bytes, document: SourceDocument, place: str, failures: list[
     except Exception as error:  # a fault of a reader costs its document, never the build
         failures.append(Failure(place, _fault(error)))
     return []
+
+
+def _unnamed(found: Sequence[Opened], path: str, shown: str, others: Sequence[Opened]) -> list[Opened]:
+    """A document, with those inside it, under a path that names nobody, and a warning where its own does."""
+    if shown == path:
+        return list(found)
+    taken = {one.path for one in others}
+    stem, dot, ending = shown.rpartition(".")
+    free = (shown, *(f"{stem}-{n}{dot}{ending}" for n in range(2, len(taken) + 3)))
+    kept = next(one for one in free if one not in taken)
+    words = (
+        "The file's name names a person or gives a number or an address of one, struck here. Rename the file, and its "
+    )
+    words += 'path in source.toml: "reply.pdf", "figures.csv".'
+    problem = Problem("warning", words, rule="person-in-file-name")
+    named = [replace(one, path=kept + one.path.removeprefix(path)) for one in found]
+    first = [replace(one, blocks=replace(one.blocks, problems=(*one.blocks.problems, problem))) for one in named[:1]]
+    return [*first, *named[1:]]
 
 
 def _read_all(

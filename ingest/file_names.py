@@ -13,10 +13,18 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
+from ingest.thread.given_names import likely_in
+
 WORDS = Path(__file__).parent / "reference" / "file_words.toml"
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
 TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)44\D?\(?0?\)?\D?|\(?0)[1-9]\d{1,3}\)?[ ._-]?\d{3,4}[ ._-]?\d{3,4}(?!\d)")
 LONGEST_STEM = 60
+STRUCK = "[struck]"
+EMAIL_ADDRESS = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
+TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Sgt|PC|DC|DS|DI)"
+TITLED = re.compile(rf"(?<![A-Za-z]){TITLES}[\s._-]+(?:[A-Z][\s._-]+)?[A-Z][a-z]+(?:[\s_-]+[A-Z][a-z]+)?")
+ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+SHORTEST_NAME = 3  # letters of a given name or a surname: "mark up" is none
 
 
 def clean_name(name: str, n: int, taken: Collection[str] = (), *, kind: str = "document") -> str:
@@ -32,6 +40,24 @@ def clean_name(name: str, n: int, taken: Collection[str] = (), *, kind: str = "d
     used = {one.casefold() for one in taken}
     free = (f"{stem}{suffix}", *(f"{stem}-{kind}-{m}{suffix}" for m in range(n, n + len(used) + 1)))
     return next(one for one in free if one not in used)
+
+
+def without_people(path: str) -> str:
+    """A path of a source that a person filled, without the names and numbers of people in it: what is stored of
+    `Data from Sam Sample.csv`. The path itself where it names nobody."""
+    ending = ENDING.search(path)
+    stem = path[: ending.start()] if ending else path
+    found = TITLED.sub(STRUCK, TELEPHONE.sub(STRUCK, EMAIL_ADDRESS.sub(STRUCK, stem)))
+    spaced = re.sub(r"[_-]", " ", found)
+    names = {*likely_in(spaced), *likely_in(spaced.title())}
+    for name in sorted(names, key=len, reverse=True):
+        if not _is_known(name):
+            found = re.sub(r"[\s_-]+".join(map(re.escape, name.split())), STRUCK, found, flags=re.IGNORECASE)
+    return found + path[len(stem) :]
+
+
+def _is_known(name: str) -> bool:
+    return any(len(word) < SHORTEST_NAME or word.casefold() in _words("words") for word in name.split())
 
 
 @cache

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.collect import Failure, read_folder
+from ingest.file_names import without_people
 from ingest.readers import text as text_reader
 from ingest.readers.text import split_lines
 from ingest.thread import ThreadReading, read_thread
@@ -184,3 +186,43 @@ def test_forces_groups_acts_and_places_inside_an_answer_stay(words: str) -> None
     reading = read(f"Dear Applicant\n\n1a. 61\n\n4. {words}.\n")
     assert words in (next(outcome.text for outcome in reading.outcomes if outcome.question == "4") or "")
     assert not [problem for problem in reading.problems if problem.rule == "person-named"]
+
+
+FILES = [
+    ("Data from John Sample 07700900123.csv", "Data from [struck] [struck].csv"),
+    ("anna-sample-reply.pdf", "[struck]-reply.pdf"),
+    ("Mr_A_Sample letter.docx", "[struck] letter.docx"),
+    ("Reply j.sample@police.example.txt", "Reply [struck].txt"),
+    ("james-cook-hospital.csv", "james-cook-hospital.csv"),
+    ("FOI 01406745 Kent Police final.pdf", "FOI 01406745 Kent Police final.pdf"),
+    ("mark up.csv", "mark up.csv"),
+    ("thread.txt", "thread.txt"),
+]
+
+
+@pytest.mark.parametrize(("name", "kept"), FILES)
+def test_a_files_name_is_kept_without_people(name: str, kept: str) -> None:
+    assert without_people(name) == kept
+
+
+def test_a_file_that_names_a_person_is_read_under_a_name_that_does_not_and_said_so(tmp_path: Path) -> None:
+    folder = tmp_path / "kent" / "1-21"
+    folder.mkdir(parents=True)
+    (folder / "source.toml").write_text(
+        'force = "kent"\nkind = "force_response"\ncampaign = "online-grooming-2019-20"\n'
+        '[[document]]\npath = "From John Sample 07700900123.txt"\nform = "original"\n'
+        '[[document]]\npath = "From Anna Sample 07700900124.txt"\nform = "original"\n'
+        '[[document]]\npath = "Anna Sample.txt"\nform = "original"\n'
+    )
+    (folder / "From John Sample 07700900123.txt").write_text("1a. 61\n")
+    (folder / "From Anna Sample 07700900124.txt").write_text("3. 4\n")
+    found = read_folder(folder, tmp_path, invented())
+    assert not isinstance(found, Failure)
+    assert [document.path for document in found.documents] == [
+        "From [struck] [struck].txt",
+        "From [struck] [struck]-2.txt",
+    ]
+    assert [figure.value.value for document in found.documents for figure in document.figures] == [61, 4]
+    assert all("Rename the file" in document.problems[0].message for document in found.documents)
+    assert "Sample" not in str(found.documents)
+    assert [failure.place for failure in found.failures] == ["kent/1-21/[struck].txt"]
