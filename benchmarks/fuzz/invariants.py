@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 
-from ingest.model import Blocks, DocumentReading, Figure, Line, Value
+from ingest.model import Blocks, Cell, DocumentReading, Figure, Line, Value
 from ingest.reference import Reference
 
 MOST = 1e15  # beyond it a DOUBLE no longer tells one number from the next, and no force counts so far
-COUNTED_BY_US = re.compile(r"\d+ rows")
+COUNTED_BY_US = re.compile(r"\d+ rows|blank")  # what stands nowhere as it is: rows that were counted, an empty cell
 DIGITS = re.compile(r"[0-9]")
 
 LINE = re.compile(r"(?:page (?P<page>\d+), )?lines? (?P<first>\d+)(?:-(?P<last>\d+))?")
@@ -35,8 +35,9 @@ def broken(readings: Sequence[DocumentReading], reference: Reference) -> list[st
     found: list[str] = []
     for reading in readings:
         found += [f"text: {words}" for words in _unfit_texts(reading, "")]
+        cells = _placed(reading.blocks.cells)
         for figure in reading.figures:
-            found += _of_figure(figure, reading, reference)
+            found += _of_figure(figure, reading, cells, reference)
         for outcome in reading.outcomes:
             found += _of_place("outcome", outcome.locator, outcome.page, reading)
             if outcome.measure_id is not None and outcome.measure_id not in reference.measures:
@@ -48,13 +49,13 @@ def broken(readings: Sequence[DocumentReading], reference: Reference) -> list[st
     return [*found, *_ids(readings)]
 
 
-def _of_figure(figure: Figure, reading: DocumentReading, reference: Reference) -> Iterator[str]:
+def _of_figure(figure: Figure, reading: DocumentReading, cells: _Cells, reference: Reference) -> Iterator[str]:
     shown = f"{figure.value.text!r} at {figure.locator!r}"
     yield from (f"value: {words} ({shown})" for words in _of_value(figure.value))
     yield from _of_place("figure", figure.locator, figure.page, reading)
     if not figure.locator:
         yield f"place: a figure without one ({shown})"
-    if not COUNTED_BY_US.fullmatch(figure.value.text) and not _stands(figure, reading):
+    if not COUNTED_BY_US.fullmatch(figure.value.text) and not _stands(figure, reading, cells):
         yield f"print: {shown} does not stand in the quote {figure.quote!r}"
     is_known = figure.force_id in reference.forces or figure.force_id in reference.areas
     if not is_known:  # a document that names no force says so, and its figures go no further
@@ -98,7 +99,23 @@ def _in_words(text: str) -> set[float]:
     return {0.0} if re.search(r"\b(?:none|nil|zero|no)\b", text, re.IGNORECASE) else set()
 
 
-def _stands(figure: Figure, reading: DocumentReading) -> bool:
+@dataclass
+class _Cells:
+    """The cells of a reading by table and row, and by address."""
+
+    by_row: dict[tuple[int, int], list[Cell]] = field(default_factory=dict)
+    by_ref: dict[str, list[Cell]] = field(default_factory=dict)
+
+
+def _placed(cells: Sequence[Cell]) -> _Cells:
+    found = _Cells()
+    for cell in cells:
+        found.by_row.setdefault((cell.table, cell.row), []).append(cell)
+        found.by_ref.setdefault(cell.ref or "", []).append(cell)
+    return found
+
+
+def _stands(figure: Figure, reading: DocumentReading, cells: _Cells) -> bool:
     """Whether the print stands in the quote, and in the cell or the lines that the locator names."""
     printed = _plain(figure.value.text)
     if reading.form == "transcript":  # its words are ours and no quote
@@ -106,13 +123,12 @@ def _stands(figure: Figure, reading: DocumentReading) -> bool:
     if figure.quote is None or printed not in _plain(figure.quote):
         return False
     found = TABLE.fullmatch(figure.locator)
-    cells = [cell for cell in reading.blocks.cells]
     if found and found["row"]:
-        here = [cell for cell in cells if (cell.table, cell.row) == (int(found["table"]), int(found["row"]))]
+        here = cells.by_row.get((int(found["table"]), int(found["row"])), [])
         return not here or any(printed in _plain(cell.text) for cell in here)
     sheet = SHEET.fullmatch(figure.locator)
     if sheet and sheet["ref"]:
-        here = [cell for cell in cells if cell.ref == sheet["ref"]]
+        here = cells.by_ref.get(sheet["ref"], [])
         return not here or any(printed in _plain(cell.text) for cell in here)
     line = LINE.fullmatch(figure.locator)
     if line:

@@ -88,20 +88,24 @@ def _hidden_totals(entries: Sequence[Entry], understood: Understood) -> dict[Pla
             continue
         labels = list(dict.fromkeys(entry.labels[axis] for entry in entries))
         last = [entry for entry in entries if entry.labels[axis] == labels[-1]]
-        sums = [_is_sum(entry, entries, axis) for entry in last]
+        beside: dict[tuple[str, ...], list[Entry]] = {}
+        for entry in entries:
+            beside.setdefault(_others(entry, axis), []).append(entry)
+        sums = [_is_sum(entry, beside[_others(entry, axis)], axis) for entry in last]
         if len(labels) > FEWEST_PARTS and len(sums) >= FEWEST_SUMS and all(sums):
             why = f"“{labels[-1]}” is in every column the sum of all the other rows: it may be their total"
             found |= {(entry.row.grid_row, entry.column): why for entry in last}
     return found
 
 
-def _is_sum(total: Entry, entries: Sequence[Entry], axis: int) -> bool:
-    others = [label for n, label in enumerate(total.labels) if n != axis]
-    parts = [
-        entry
-        for entry in entries
-        if entry is not total and [label for n, label in enumerate(entry.labels) if n != axis] == others
-    ]
+def _others(entry: Entry, axis: int) -> tuple[str, ...]:
+    """An entry's labels on all other axes."""
+    return tuple(label for n, label in enumerate(entry.labels) if n != axis)
+
+
+def _is_sum(total: Entry, beside: Sequence[Entry], axis: int) -> bool:
+    """`beside`: the entries whose labels on all other axes are the total's."""
+    parts = [entry for entry in beside if entry is not total]
     values = [entry.number.value.value for entry in parts if entry.number.value is not None]
     if total.number.value is None or not total.number.value.value or any(value is None for value in values):
         return False

@@ -17,6 +17,7 @@ from ingest.phrases.periods import read_period
 from ingest.tables import words
 
 MOST_HEADING_ROWS = 5
+ROWS_LOOKED_AT = 200  # below a heading, to know what stands under it
 LONGEST_HEADING = 120  # code points of a cell; longer ones are sentences
 CUT_SHORT = re.compile(r"\d\s?[-–—/]$")  # a heading of a year whose rest stands below it
 MARKED = re.compile(rf"(\d[\d,]*)(?:\s*(?:[*†‡#~^{words.SUPERSCRIPTS}]{{1,3}}|\(\w\)|\[\w{{1,3}}\])|[pr])")
@@ -110,7 +111,7 @@ def _leads_no_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequence
         return True
     if is_year(words.one_line(first.text)):
         return False
-    below = [r for r in rows if r > row]
+    below = [r for r in rows if r > row][:ROWS_LOOKED_AT]
     named = [c for c in columns[1:] if text_at(cells, row, c)]
     return all(any(read_value(text_at(cells, r, c)) is not None for r in below if text_at(cells, r, c)) for c in named)
 

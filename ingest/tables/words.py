@@ -94,6 +94,7 @@ def names_total(label: str) -> bool:
     return any(holds(plain(label), word) for word in ("total", "subtotal", "grand total", "sub total"))
 
 
+@lru_cache(maxsize=16384)
 def without_total(label: str) -> str | None:
     """What a total's label names beside the total, plain ("total arrests" -> "arrest"); None for another label."""
     text = plain(label)
@@ -106,6 +107,7 @@ def without_total(label: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def core_of_count(text: str) -> str:
     """A heading over numbers without the words that say that it counts: "Number of arrests made" -> "arrest"."""
     core = plain(text)

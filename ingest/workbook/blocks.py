@@ -60,7 +60,7 @@ def collect(
                 into.add_line(BETWEEN_CELLS.join(cell.text for cell in row))
             if sheet is not None and len(into.lines) > MOST_LINES:
                 raise Unreadable(
-                    f"has more than {MOST_LINES:,} lines of words outside its tables. Save the sheets that answer alone."
+                    f"has more than {MOST_LINES:,} lines of words outside tables. Save the sheets that answer alone."
                 )
     for _, _, words in left:
         into.add_line(words)

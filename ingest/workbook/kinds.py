@@ -13,6 +13,7 @@ NUMERAL = re.compile(r"[-−–]?\s?[£$€]?\s?\d[\d,. ]*\s?%?")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 NOTE_MARK = re.compile(r"[*†‡§¶#^~]|\[\w{1,3}\]|\(\w{1,2}\)\s|\d{1,2}[.)]\s|[a-z][.)]\s")
 SHORT = 5  # letters: what stands for a number ("Nil", "None", "n/a", "<5") is no longer
+ROWS_LOOKED_AT = 200  # of a body, to know its columns of numbers
 LONG_LABEL = 40  # characters: a note is longer than labels are
 
 
@@ -38,7 +39,7 @@ def is_heading(row: Sequence[Placed], body: Sequence[Sequence[Placed]]) -> bool:
 
 def _numeric_columns(body: Sequence[Sequence[Placed]]) -> set[int]:
     counts: dict[int, list[int]] = {}
-    for row in body:
+    for row in body[:ROWS_LOOKED_AT]:
         for cell in row:
             known = counts.setdefault(cell.column, [0, 0])
             known[0] += is_number(cell) and not is_year(cell)
