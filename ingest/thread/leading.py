@@ -15,12 +15,18 @@ from ingest.phrases.periods import find_periods
 from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 
+NOTE_ON_A_PART = re.compile(
+    r"^[ \t]*(?:[*†‡#]+|\[\w\]|[¹²³⁴⁵⁶⁷⁸⁹])(?:\d[\d,]*|[a-z]+)\s+of\s+(?:these|those|them|whom|which|the)\b.*",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A note that tells of a part of a number that is marked elsewhere: "*5 of these relate to 2018/19"."""
 SENTENCE = re.compile(r"(?:[^.;?!\n]|[.](?=\d))*")
 
 
 def counts_of_answer(text: str) -> list[Found]:
     """Every quantity of an answer that could be a count, in order of print."""
-    counts = counts_in(text)
+    notes = [note.span() for note in NOTE_ON_A_PART.finditer(text)]
+    counts = [one for one in counts_in(text) if not any(start <= one.start < end for start, end in notes)]
     found = [one for label in LABEL.finditer(text) if (one := _as_number(text, label, counts))]
     return sorted([*found, *counts], key=lambda one: one.start)
 

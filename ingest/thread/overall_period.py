@@ -6,17 +6,19 @@ figures below are for the calendar year 2019" over an answer to a question on 20
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Figure, Line, Period, Problem
-from ingest.phrases.periods import days, find_periods
+from ingest.phrases.periods import FoundPeriod, days, find_periods
 from ingest.thread import letters
 from ingest.thread.answers import Part
 from ingest.thread.outcomes import locator_of
 from ingest.thread.values import shown
 
 SHORTEST_PERIOD_DAYS = 27  # a day or a week is a date of the letter, not what its figures cover
+WORDS = r"(?:\s+[^\W\d][\w'’-]*){0,3}?"  # between a period and what is said of it: "2019/20 data is not available"
 KINDS = {"calendar_years": "calendar_year", "financial_years": "financial_year"}
 
 
@@ -47,9 +49,17 @@ def _read(lines: tuple[Line, ...]) -> Stated | None:
     is_heading = bool(named) and len(lines) == 1 and not _rest(text, [(f.start, f.end) for f in named])
     if not is_heading and letters.anywhere("overall_period", "counted").search(text) is None:
         return None
+    named = [found for found in named if not _is_lacking(text, found)]
     kinds = {kind for words, kind in KINDS.items() if letters.anywhere("overall_period", words).search(text)}
     periods = {found.period.period_id for found in named}
     return Stated(lines, frozenset(periods), frozenset(kinds)) if periods or kinds else None
+
+
+def _is_lacking(text: str, found: FoundPeriod) -> bool:
+    """Whether a period is one that the figures are said not to be of: "2018/19, as 2019/20 is not yet available"."""
+    behind = re.match(rf"{WORDS}\s+{letters.pattern('all_figures', 'lacking_behind')}(?!\w)", text[found.end :], re.I)
+    before = letters.pattern("all_figures", "lacking_before")
+    return bool(behind or re.search(rf"(?<!\w){before}{WORDS}\s+$", text[: found.start], re.I))
 
 
 def in_doubt(figures: Sequence[Figure], said: Sequence[Stated]) -> tuple[list[Figure], list[Problem]]:

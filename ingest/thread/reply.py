@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ingest.model import Figure, Line, Message, Outcome, Problem
 from ingest.phrases.numbers import read_value
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.thread import letters, marked_notes, named, overall_period
+from ingest.thread import letters, marked_notes, named, overall_counted, overall_period
 from ingest.thread.another_question import another_in
 from ingest.thread.answers import Answers, Part, gives_beside
 from ingest.thread.candidates import counts_in
@@ -52,6 +52,8 @@ class Reply:
     """Number of each of the message's tables -> the questions that it stands under, () for none."""
     said: tuple[overall_period.Stated, ...] = ()
     """What the message says of the period of all its figures."""
+    caveats: tuple[overall_counted.Caveat, ...] = ()
+    """What it says of what they count."""
 
 
 def where_of(table: int) -> str:
@@ -90,6 +92,11 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
         _read_whole(whole, parts, reply, context)
     reply.said = overall_period.stated(message.lines, (part for part in answers.parts if part.how != "whole"))
     reply.figures, doubtful = overall_period.in_doubt(reply.figures, reply.said)
+    reply.problems += doubtful
+    reply.caveats = overall_counted.caveats(message.lines, answers.parts)
+    reply.figures, doubtful = overall_counted.in_doubt(
+        reply.figures, reply.caveats, context.questions, context.reference
+    )
     reply.problems += doubtful
     reply.figures, marked = marked_notes.in_doubt(reply.figures, message.lines)
     reply.problems += marked

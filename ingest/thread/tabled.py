@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Cell, Figure, Grid, Line, Message, Outcome, Problem, Table
-from ingest.thread import overall_period
+from ingest.thread import overall_counted, overall_period
+from ingest.thread.beside_tables import lines_beside
 from ingest.thread.context import Context
 from ingest.thread.figures import stage_of
 from ingest.thread.messages import own_lines
@@ -111,12 +112,14 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     """Add what the reply's tables give to its outcomes and figures. Returns all that was read in them."""
     if not reply.tables:
         return TablesRead()
-    own = [grids[n] for n in reply.tables if n in grids]
+    own = [replace(grids[n], beside=lines_beside(reply.message.lines, n)) for n in reply.tables if n in grids]
     asked = {grid.n: _asked(reply.tables[grid.n], context) for grid in own}
     found = read(own, lambda grid: asked[grid.n], context) if own else TablesRead()
     closed = {o.question for o in reply.outcomes if o.status in CLOSED}
     open_ones = [figure for figure in found.figures if figure.question not in closed]
-    kept, doubtful = overall_period.in_doubt(open_ones, reply.said)
+    kept, of_other_times = overall_period.in_doubt(open_ones, reply.said)
+    kept, of_others = overall_counted.in_doubt(kept, reply.caveats, context.questions, context.reference)
+    doubtful = [*of_other_times, *of_others]
     stage = stage_of(reply.message)
     reply.figures += [replace(figure, message=reply.message.n, stage=stage) for figure in kept]
     reply.problems += [*found.problems, *doubtful, *_beside_refusals(found.figures, closed)]

@@ -39,8 +39,14 @@ def _noted(text: str) -> Iterator[str]:
             continue
         for found in _pattern().finditer(sentence[0]):
             unit = letters.units()[found["unit"].casefold()]
-            if unit:
+            if unit and not denied().search(sentence[0][: found.start("unit")]):
                 yield unit
+
+
+@cache
+def denied() -> re.Pattern[str]:
+    """At the end of the words before a unit: that it is not counted, "do not relate to charges"."""
+    return re.compile(rf"(?<!\w){letters.pattern('all_figures', 'not_so')}\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 
 
 @cache
