@@ -251,7 +251,7 @@ def _period(
         return "no period is printed, and the question asks for each year", None, ""
     if question.period is None:
         return "no period is printed and none was asked for", None, ""
-    span = other_span((*understood.around, *notes), question.period)
+    span = other_span((*understood.around, *notes), question.period, question.wordings)
     if span is not None:
         return span, None, ""
     return question.period, None, f"period: the one that was asked for, {question.period.period_id}"

@@ -14,6 +14,7 @@ from ingest.model import Period
 from ingest.phrases.periods import find_periods
 from ingest.tables import words
 from ingest.tables.axes import Asked, Axis, dimension_of, kind_of_head, parts_of_head, read_axis
+from ingest.tables.caveats import says_otherwise
 from ingest.tables.labels import (
     Meaning,
     Read,
@@ -109,13 +110,17 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     kinds = frozenset(one.axis.kind for one in (*rows, *columns)) | {meaning.kind for meaning in constants}
     title = read_title(_lines_above(layout, over_all), layout.grid.sheet, asked, reading, kinds)
     unit, why = _unit(constants, asked, reading)
-    if why is not None or title.why is not None:
-        return NotUnderstood(str(why or title.why))
+    measure = reading.reference.measures.get(asked.question.measure_id or "")
+    said = (*notes_on_all(layout), *layout.grid.beside)
+    ids = dict.fromkeys(question.measure_id or "" for question in reading.questions)
+    rivals = [reading.reference.measures[one] for one in ids if one in reading.reference.measures]
+    why = why or title.why or (says_otherwise(said, measure, rivals) if measure is not None else None)
+    if why is not None:
+        return NotUnderstood(why)
     if title.offence is not None:
         constants = (*constants, title.offence)
-    measure = reading.reference.measures.get(asked.question.measure_id or "")
     units = measure.units if measure is not None else ()
-    around = (*_lines_above(layout, over_all).split("\n"), layout.grid.sheet or "", *notes_on_all(layout))
+    around = (*_lines_above(layout, over_all).split("\n"), layout.grid.sheet or "", *said)
     return Understood(
         asked, layout, rows, columns, constants, title.period, unit or title.unit, units, words_above, around
     )

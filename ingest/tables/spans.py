@@ -7,7 +7,7 @@ years" over a table or "covers 2017/18 to 2019/20" below it leaves its period un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ingest.model import Period
@@ -19,11 +19,13 @@ MONTH = 31  # days: a shorter period is a date of the document and not what its 
 YEAR = 366
 
 
-def other_span(texts: Iterable[str], asked: Period | None) -> str | None:
+def other_span(texts: Iterable[str], asked: Period | None, wordings: Sequence[str] = ()) -> str | None:
     """Why the period that was asked for is not certain to be that of numbers without one, in words that quote the text;
-    None where nothing says so."""
+    None where nothing says so. `wordings`: the question's, which is restated beside its answer."""
     for text in texts:
         line = words.one_line(text)
+        if any(words.plain(line) in words.plain(wording) for wording in wordings):
+            continue
         if _several().search(line) or any(_is_other(found.period, line, asked) for found in _periods(line)):
             return f"no period is printed, and “{line}” speaks of another than the one that was asked for"
     return None
