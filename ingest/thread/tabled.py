@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from ingest.model import Cell, Figure, Grid, Line, Message, Outcome, Problem, Table
 from ingest.thread import overall_counted, overall_period
 from ingest.thread.beside_tables import lines_beside
-from ingest.thread.beside_tables import lines_beside
 from ingest.thread.context import Context
 from ingest.thread.figures import stage_of
 from ingest.thread.messages import own_lines
