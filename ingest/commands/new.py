@@ -73,6 +73,7 @@ def _proposal(files: Sequence[File], head: Sequence[str], campaign: str | None, 
     return replace(
         found,
         force_id=head[0] if head else found.force_id,
+        force_ids=found.force_ids if not head or head[0] in found.force_ids else (),
         reference=head[1] if len(head) > 1 else found.reference,
         campaign_id=campaign or found.campaign_id,
     )
@@ -102,19 +103,21 @@ def _asked(proposal: Proposal, reference: Reference) -> Proposal:
     return replace(
         proposal,
         force_id=force_id,
+        force_ids=proposal.force_ids if force_id in proposal.force_ids else (),
         reference=typer.prompt("reference, as printed", default=proposal.reference or "", err=True) or None,
         title=typer.prompt("title, in your words", default=proposal.title or "", err=True) or None,
     )
 
 
 def _write(proposal: Proposal, files: Sequence[File], raw: Path, reference: Reference) -> int:
-    force = reference.forces[proposal.force_id or ""]
+    force, forces = reference.forces[proposal.force_id or ""], proposal.force_ids
     keys = {
-        "force": force.force_id,
+        "force": None if forces else force.force_id,
+        "forces": list(forces) or None,
         "reference": proposal.reference,
         "title": proposal.title,
         "kind": "force_response",
-        "publisher": force.name,
+        "publisher": " and ".join(reference.forces[one].name for one in forces) or force.name,
         "read_part": "whole",
         "law": proposal.law,
         "campaign": proposal.campaign_id,
@@ -144,6 +147,9 @@ def _day(text: str | None) -> date | None:
 
 def _say(folder: Path, is_new: bool, added: Sequence[str], there: int, proposal: Proposal) -> None:
     say(f"{folder}: {'made' if is_new else 'was there'}; {len(added)} document(s) added, {there} there already.")
+    if is_new and proposal.force_ids:
+        names = " and ".join(proposal.force_ids)
+        say(f"It says that it is the reply of {names}: it becomes a source of all of them, and of no one.")
     if is_new:
         unknown = [key for key in ("reference", "title", "campaign_id", "received") if not getattr(proposal, key)]
         if unknown:

@@ -83,9 +83,9 @@ def _take(
                 if is_last:
                     unplaced.append(_unplaced(thread, campaign, placement))
                 continue
-            home = placement.home or _new_home(placement.force_id, placement.reference, campaign, homes)
+            home = placement.home or _new_home(placement, campaign, homes)
             printed = home.reference or placement.reference
-            keys = _keys(placement.force_id, printed, campaign, thread, reference)
+            keys = _keys(placement, printed, campaign, thread, reference)
             try:
                 added = mail_source.add_messages(raw / home.folder, keys, thread)
             except NotExtended as problem:
@@ -123,22 +123,29 @@ def _with(home: Home, printed: str | None, thread: Sequence[Received]) -> Home:
     return replace(home, reference=printed, keys=keys, has_letters=has_letters)
 
 
-def _new_home(force_id: str, printed: str | None, campaign: Campaign, homes: dict[str, Home]) -> Home:
+def _new_home(placement: Placement, campaign: Campaign, homes: dict[str, Home]) -> Home:
+    """The source that there is for the force, or a new one; several forces' reply has one of its own."""
+    force_id, printed, forces = placement.force_id or "", placement.reference, placement.force_ids
     folder = f"{force_id}/{folder_name(printed or campaign.campaign_id)}"
-    return homes.get(folder) or Home(folder, force_id, printed, frozenset(), campaign.campaign_id)
+    there = homes.get(folder)
+    if there is not None and set(there.force_ids) != set(forces):
+        folder = f"{folder}-{'-'.join(forces) or force_id}"
+        there = homes.get(folder)
+    return there or Home(folder, force_id, printed, frozenset(), campaign.campaign_id, force_ids=forces)
 
 
 def _keys(
-    force_id: str, printed: str | None, campaign: Campaign, thread: Sequence[Received], reference: Reference
+    placement: Placement, printed: str | None, campaign: Campaign, thread: Sequence[Received], reference: Reference
 ) -> dict[str, object]:
-    force = reference.forces[force_id]
+    force, forces = reference.forces[placement.force_id or ""], placement.force_ids
     asked = next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None)
     return {
-        "force": force_id,
+        "force": None if forces else force.force_id,
+        "forces": list(forces) or None,
         "reference": printed,
         "title": campaign.title,
         "kind": "force_response",
-        "publisher": force.name,
+        "publisher": " and ".join(reference.forces[one].name for one in forces) or force.name,
         "read_part": "whole",
         "law": letters.laws("nations").get(force.nation, campaign.law),
         "campaign": campaign.campaign_id,

@@ -52,6 +52,7 @@ def find_homes(raw: Path) -> list[Home]:
             table = tomllib.loads(toml.read_text("utf-8-sig"))
             folder = toml.parent
             force = str(table.get("force") or folder.parent.name)
+            several = table.get("forces")
             homes.append(
                 Home(
                     folder=f"{folder.parent.name}/{folder.name}",
@@ -60,6 +61,7 @@ def find_homes(raw: Path) -> list[Home]:
                     keys=frozenset(kept := kept_in(folder)),
                     campaign_id=table.get("campaign"),
                     has_letters=any(one.kind == "incoming" for one in kept.values()),
+                    force_ids=tuple(map(str, several)) if isinstance(several, list) and len(several) > 1 else (),
                 )
             )
     return homes

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ingest.intake.joint_reply import joint_forces
 from ingest.intake.letters_in import Received
 from ingest.intake.threads import sent
 from ingest.mail.envelope import Envelope
@@ -35,6 +36,7 @@ class Home:
     keys: frozenset[str]
     campaign_id: str | None
     has_letters: bool = False
+    force_ids: tuple[str, ...] = ()  # of a source of several forces
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Placement:
     reference: str | None
     reason: str
     likeliest: tuple[str, ...] = ()
+    force_ids: tuple[str, ...] = ()  # of the forces whose common reply it is
 
 
 def place(
@@ -59,6 +62,10 @@ def place(
     printed = reference_of(thread)
     by_domain = forces_of_mail(thread, reference)
     known = _known(thread, homes, by_domain)
+    joint = joint_of(thread, reference)
+    if joint:
+        likely = known or [home for home in homes if printed and home.reference and same(home.reference, printed)]
+        return _of_several(joint, by_domain, likely, printed)
     if len(known) == 1:
         return Placement(known[0].force_id, known[0], printed, "it goes on with messages that are there")
     by_words = _by_words(thread, reference)
@@ -79,6 +86,29 @@ def place(
         reason = "nothing ties it to this campaign, and mail of this force on another request is here too"
         return Placement(None, None, printed, reason, (decided.force_id or "",))
     return decided
+
+
+def joint_of(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
+    """The forces whose common reply one of the thread's letters says it is, () for none."""
+    letters = (one for message in thread for one in envelopes(message) if one.kind in ("incoming", "unknown"))
+    return next((forces for one in letters if (forces := joint_forces(one.body_text, reference))), ())
+
+
+def _of_several(
+    joint: tuple[str, ...], by_domain: tuple[str, ...], likely: Sequence[Home], printed: str | None
+) -> Placement:
+    """A common reply belongs to a source of the same forces, or makes one; it is never added to one force's source."""
+    names = " and ".join(joint)
+    if by_domain and not set(by_domain) <= set(joint):
+        reason = f"it says that it is the reply of {names}, and the mail's domain is of {', '.join(by_domain)}"
+        return Placement(None, None, printed, reason, tuple(dict.fromkeys((*joint, *by_domain)))[:MOST_LIKELY])
+    home = next((home for home in likely if set(home.force_ids) == set(joint)), None)
+    own = [one for one in likely if one.force_id in joint and not one.force_ids]
+    if home is None and own:
+        reason = f"it says that it is the reply of {names}, and {own[0].folder} is a source of {own[0].force_id} alone"
+        return Placement(None, None, printed, reason, joint[:MOST_LIKELY])
+    words = f"it says that it is the reply of {names}"
+    return Placement(home.force_id if home else joint[0], home, printed, words, force_ids=joint)
 
 
 def other_request(thread: Sequence[Received], campaign: Campaign, reference: Reference) -> str:

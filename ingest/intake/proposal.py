@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.intake.joint_reply import joint_forces
 from ingest.model import DocumentReading
 from ingest.reference import Reference
 
 ANSWERS = ("response", "review_response")
+OF_FORCE = ("acknowledgement", *ANSWERS)
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Proposal:
     """The keys of a source.toml as far as the documents tell; None where they do not. Dates are `2020-03-05`."""
 
     force_id: str | None
+    force_ids: tuple[str, ...]  # of the forces whose common reply it is; () for one force's
     reference: str | None
     title: str | None
     campaign_id: str | None
@@ -33,9 +36,11 @@ def propose(readings: Sequence[DocumentReading], reference: Reference) -> Propos
     """What the documents of one response say of it together: the first that tells a thing is believed."""
     campaign_id = _first(reading.campaign_id for reading in readings)
     campaign = reference.campaigns.get(campaign_id or "")
-    force_id = _first(reading.force_id for reading in readings)
+    joint = next((forces for text in _letters(readings) if (forces := joint_forces(text, reference))), ())
+    force_id = joint[0] if joint else _first(reading.force_id for reading in readings)
     return Proposal(
         force_id=force_id,
+        force_ids=joint,
         reference=_first(reading.reference for reading in readings),
         title=campaign.title if campaign else None,
         campaign_id=campaign_id,
@@ -44,6 +49,15 @@ def propose(readings: Sequence[DocumentReading], reference: Reference) -> Propos
         received=_first(reading.received for reading in readings),
         answered=max(_days(readings, ANSWERS[:1]), default=None),
     )
+
+
+def _letters(readings: Sequence[DocumentReading]) -> list[str]:
+    """The words of what forces wrote; of a document without messages all of its words."""
+    return [
+        "\n".join(line.text for line in lines)
+        for reading in readings
+        for lines in [m.lines for m in reading.messages if m.kind in OF_FORCE] or [reading.blocks.lines]
+    ]
 
 
 def _days(readings: Sequence[DocumentReading], kinds: Sequence[str]) -> list[str]:
