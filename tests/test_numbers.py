@@ -323,3 +323,19 @@ def test_a_glued_section_and_a_file_count_nothing(text: str) -> None:
 def test_a_number_before_the_names_it_counts_is_a_count() -> None:
     assert [(one.value.value, one.unit_word) for one in find_values("Two groups: Alpha and Beta")] == [(2, "groups")]
     assert [(one.value.value, one.unit_word) for one in find_values("Two groups: 5")] == [(5, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("10 000 arrests", [(10000, "count")]),
+        ("1\u202f045", [(1045, "count")]),
+        ("1’045 and 1 000 000", [(1045, "count"), (1000000, "count")]),
+        ("12 345 arrests", [(None, "unclear")]),
+        ("1·045", [(None, "unclear")]),
+        ("10.000", [(None, "unclear")]),
+        ("Call 01622 690 690 or 0300 123 045", []),
+    ],
+)
+def test_groups_of_three_digits_are_one_number_or_in_doubt(text: str, found: list[tuple[int | None, str]]) -> None:
+    assert [(one.value.value, one.kind) for one in find_values(text)] == found

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,6 +30,7 @@ from ingest.phrases.other_digits import Span, find_other_digits
 from ingest.phrases.periods import find_periods
 from ingest.phrases.points import DASH
 from ingest.phrases.quantities import ESTIMATE, MASK, bound_of, is_alone, is_whole_unit, value_of, words_of_quantities
+from ingest.phrases.thousands import find_groups, with_commas
 from ingest.phrases.zeros import zero_at
 
 UNSEPARATED = 5
@@ -109,9 +110,12 @@ def find_values(text: str, *, prints_zeros: bool = False) -> list[Found]:
 @lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
 def _quantities(text: str, prints_zeros: bool) -> tuple[Found, ...]:
     others = find_other_digits(text)
-    masked = _masked(text, others)
+    groups = find_groups(text, others)
+    others = [span for span in others if not _is_among(*span, groups)]
+    masked, doubtful = with_commas(_masked(text, others), groups)
     words = words_of_quantities()
     found = [one for match in words.quantity.finditer(masked) if (one := _counted(text, masked, match, prints_zeros))]
+    found = [_as_doubtful(one) if _is_among(one.start, one.end, doubtful) else one for one in found]
     found += _zeros(masked)
     found += [
         Found(Value(None, None, None, ESTIMATE, text[slice(*match.span())]), *match.span(), None, "share")
@@ -126,12 +130,12 @@ def find_measured(text: str, measures: Sequence[str], *, is_whole: bool) -> list
     refusal on cost reckons with. Up to three words may stand between ("840 sexual-offence arrests")."""
     behind = re.compile(rf"[\s-]+(?:[A-Za-z][\w-]*\s+){{0,3}}?({wordings.any_of(list(measures))})\b", re.IGNORECASE)
     years = [(one.start, one.end) for one in find_periods(text)]
-    masked = _masked(text, years)
+    masked, doubtful = with_commas(_masked(text, years), find_groups(text, years))
     found = []
     for match in words_of_quantities().quantity.finditer(masked):
         measure = behind.match(masked, match.end())
         value = value_of(match, match[0], is_whole, False) if measure else None
-        if measure and value:
+        if measure and value and not _is_among(*match.span(), doubtful):
             found.append(Found(value, *match.span(), measure[1].lower(), "measured"))
     return found
 
@@ -141,6 +145,14 @@ def _masked(text: str, spans: list[Span]) -> str:
     for start, end in spans:
         letters[start:end] = MASK * (end - start)
     return "".join(letters)
+
+
+def _is_among(start: int, end: int, spans: Sequence[Span]) -> bool:
+    return any(start < last and first < end for first, last in spans)
+
+
+def _as_doubtful(found: Found) -> Found:
+    return replace(found, value=Value(None, None, None, None, found.value.text), kind="unclear")
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:

@@ -19,6 +19,8 @@ UNREADABLE = 12
 NAMES = r"\s+[\"'\u2018\u201c]?(?!(?i:nil|none|never|zero|no|n/a)\b)(?-i:[A-Z])"
 """What goes on behind "Two groups:": names, where a count is closed by what it counts. "Groups: 5" counts behind it."""
 LONGEST_IN_WORDS = 8
+THOUSANDS_BY_POINTS = re.compile(r"\d{1,3}\.\d{3}")
+"""`10.000` of something whole is ten or ten thousand: no figure."""
 MASK = "\x1a"
 """Stands for a character whose digits count nothing: labels and dates are masked so."""
 
@@ -127,7 +129,7 @@ def value_of(match: re.Match[str], printed: str, is_whole: bool, prints_zeros: b
         return _interval(amount_of(match["from"]), amount_of(match["to"]), printed, is_whole)
     amount = amount_of(match["first"])
     bound = bound_of(match)
-    if amount is None or (is_whole and amount != int(amount)):
+    if amount is None or (is_whole and (amount != int(amount) or THOUSANDS_BY_POINTS.fullmatch(match["first"]))):
         return None
     if match["second"]:
         is_plain = bound in (None, "exact")
