@@ -34,6 +34,7 @@ CORNER = re.compile(r"\s+/\s+|\s+\\\s+|\n|\s+by\s+|\s*/\s*|\s+v(?:s|ersus)?\.?\s
 TERRITORIAL = "territorial"
 QUARTER = re.compile(r"(?:Q|Qtr|Quarter)\.?\s?([1-4])\W*", re.IGNORECASE)
 LABEL_BEYOND = re.compile(r"Q\.?\s?(?:[5-9]|\d\d)\W*|Q?\.?\s?[1-9]\s?\(?[a-h]\)?\W*", re.IGNORECASE)  # no quarter
+PART_OF_ABOVE = "part-of-row-above"
 SHARE_READ = 0.5  # of labels without a heading that read as offences or forces
 
 
@@ -125,6 +126,9 @@ def _dimension(labels: Iterable[str], head: str, name: str, reading: Reading) ->
         total = as_total(label, reading, (head, name.replace("_", " ")))
         if total is None and (not text or words.without_total(text) is not None or words.names_total(text)):
             read[label] = Unread(text, "label-not-read", f"“{text}” may be a total of some of the others.")
+            continue
+        if total is None and words.is_part_of_above(text):
+            read[label] = Unread(text, PART_OF_ABOVE, f"“{text}” is some of the row above it.")
             continue
         step = f"{name.replace('_', ' ')}: “{text}”, under the heading “{head}”"
         read[label] = (total or Meaning("dimension", text, step, dimension=name, note=note),)

@@ -14,6 +14,7 @@ from ingest.tables.labels import Unread
 from ingest.tables.meaning import Understood
 from ingest.tables.notes import without_mark
 from ingest.tables.totals import Verdict
+from ingest.tables.two_kinds import of_two_kinds
 
 FEWEST_SUMS = 3  # so many columns whose numbers are all the sum of the rows above: no chance
 FEWEST_PARTS = 3
@@ -25,7 +26,8 @@ def doubtful(
 ) -> Mapping[Place, str]:
     """Row and column of the grid -> why its number gives no figure."""
     return (
-        _hidden_totals(entries, understood)
+        of_two_kinds(entries, understood)
+        | _hidden_totals(entries, understood)
         | _totals_of_other_periods(understood, verdicts)
         | _glued_marks(entries, understood, verdicts, footnotes)
     )

@@ -294,6 +294,9 @@ def _of_rows(
         else:
             labels = [row.labels[n] for row in layout.rows]
             heads = parts_of_head(head)
+            named_kinds = {kind for part in heads[1:] if (kind := kind_of_head(part, asked)) is not None} - across
+            if len(named_kinds) > 1:
+                return NotUnderstood(f"its column “{head}” holds rows of two kinds")
             axis = read_axis(labels, heads, asked, reading, layout.title)
             if axis is None and len(heads) == 1 and kind_of_head(head, asked) in across:
                 axis = read_axis(labels, (), asked, reading, layout.title)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.tables import words
+from ingest.tables.axes import PART_OF_ABOVE
 from ingest.tables.entries import Entry, totals_along
 from ingest.tables.labels import Unread
 from ingest.tables.meaning import Understood
@@ -47,7 +48,9 @@ def check_totals(entries: Sequence[Entry], understood: Understood) -> list[Verdi
 
 def _is_part(entry: Entry, axis: int) -> bool:
     read = entry.reads[axis]
-    return isinstance(read, Unread) or not any(meaning.kind in ("subtotal", "left_out") for meaning in read)
+    if isinstance(read, Unread):
+        return read.rule != PART_OF_ABOVE
+    return not any(meaning.kind in ("subtotal", "left_out") for meaning in read)
 
 
 def _overlap(parts: Iterable[Entry], axis: int) -> bool:

@@ -89,6 +89,11 @@ def is_subtotal(label: str) -> bool:
     return any(text == word or text.startswith(f"{word} ") for word in phrases("totals", "subtotal"))
 
 
+def is_part_of_above(label: str) -> bool:
+    """Whether a label says that it is some of the row above it: "of which A&E"."""
+    return any(f"{plain(label)} ".startswith(f"{word} ") for word in phrases("totals", "of_above"))
+
+
 def names_total(label: str) -> bool:
     """Whether a label holds a total's word anywhere: "Borsetshire total (2 sites)"."""
     return any(holds(plain(label), word) for word in ("total", "subtotal", "grand total", "sub total"))
