@@ -7,8 +7,10 @@ explains is not left unexplained because the note is a paragraph of the letter.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ingest.model import Blocks, Grid, Line
 from ingest.tables import words
@@ -29,11 +31,14 @@ def with_notes(blocks: Blocks) -> Blocks:
         return blocks
     grids: list[Grid] = []
     taken: set[int] = set()
+    by_text: dict[str, list[Line]] = {}
+    for line in blocks.lines:
+        by_text.setdefault(line.text.strip(), []).append(line)
     for grid in blocks.grids:
         found = _notes_below(grid, blocks.lines, grid.after_line)
         if grid.method == SPREADSHEET:
-            own = {*grid.notes, grid.title}
-            found += [line for line in blocks.lines if line.text.strip() in own]
+            own = [line for text in {*grid.notes, grid.title} for line in by_text.get(text, ())]
+            found += sorted(own, key=lambda line: line.number)
         taken |= {line.number for line in found}
         texts = dict.fromkeys([*grid.notes, *(text for line in found if (text := line.text.strip()) != grid.title)])
         title = grid.title or (_title_above(grid, blocks.lines) if grid.page is not None else "")
@@ -58,8 +63,9 @@ def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
     found: list[Line] = []
     if is_too_large(grid):
         return found
-    below = [line for line in lines if line.number > last and line.text.strip()]
-    for line in below[:MOST_NOTES]:
+    first = bisect_right(lines, last, key=lambda line: line.number)
+    below = (line for line in islice(lines, first, None) if line.text.strip())
+    for line in islice(below, MOST_NOTES):
         if not _is_of_table(line.text.strip(), grid):
             break
         found.append(line)

@@ -18,6 +18,7 @@ from ingest.workbook.visible import Placed
 METHOD = "spreadsheet"
 BETWEEN_CELLS = "\t"
 MOST_PLACES = 1_000_000  # of one table, blank ones included: what is read of a workbook has a quarter of it filled
+MOST_TABLES = 1_000  # of a document: a sheet with a table for each site has some hundreds
 MOST_LINES = 20_000  # of a workbook: a sheet of notes has some hundreds
 
 
@@ -55,6 +56,8 @@ def collect(
         if isinstance(block, TableBlock):
             grid, left = grid_of(block, len(into.grids) + 1, len(into.lines), sheet, left, address_of)
             into.grids.append(grid)
+            if len(into.grids) > MOST_TABLES:
+                raise Unreadable(f"falls into more than {MOST_TABLES:,} tables. Save the one that answers alone.")
         else:
             for row in block.rows:
                 into.add_line(BETWEEN_CELLS.join(cell.text for cell in row))

@@ -91,27 +91,46 @@ def _extent(rows: Sequence[Sequence[Placed]]) -> tuple[int, int]:
     return min(cell.column for row in rows for cell in row), max(cell.column for row in rows for cell in row)
 
 
+@dataclass
+class _Joined:
+    """Rows that go on with each other over blank rows. `body`: those of more than one cell; `columns`: the first and
+    last in which these have any; `bottom`: the last row that any cell reaches."""
+
+    rows: Rows
+    body: Rows
+    columns: tuple[int, int] | None
+    bottom: int
+
+    def add(self, other: _Joined) -> None:
+        self.rows += other.rows
+        self.body += other.body
+        known = [columns for columns in (self.columns, other.columns) if columns is not None]
+        self.columns = (min(c[0] for c in known), max(c[1] for c in known)) if known else None
+        self.bottom = max(self.bottom, other.bottom)
+
+
 def _joined_bands(bands: list[Rows]) -> list[Rows]:
     """Bands with those that go on with the one above put to it."""
-    joined: list[Rows] = []
+    joined: list[_Joined] = []
     for band in bands:
-        if joined and _goes_on(joined[-1], band):
-            joined[-1] = joined[-1] + band
+        body = [row for row in band if len(row) > 1]
+        one = _Joined(list(band), body, _extent(body) if body else None, _bottom(band))
+        if joined and _goes_on(joined[-1], one):
+            joined[-1].add(one)
         else:
-            joined.append(band)
-    return joined
+            joined.append(one)
+    return [one.rows for one in joined]
 
 
-def _goes_on(above: Rows, below: Rows) -> bool:
-    first = next((row for row in below if len(row) > 1), None)
-    body = [row for row in above if len(row) > 1]
-    if first is None or not body or below[0][0].row - _bottom(above) - 1 > MOST_BLANK_ROWS:
+def _goes_on(above: _Joined, below: _Joined) -> bool:
+    if not below.body or above.columns is None or below.rows[0][0].row - above.bottom - 1 > MOST_BLANK_ROWS:
         return False
-    outer, inner = _extent(body), _extent(below)
-    if inner[0] < outer[0] or inner[1] > outer[1] or is_heading(first, body):
+    first = below.body[0]
+    outer, inner = above.columns, _extent(below.rows)
+    if inner[0] < outer[0] or inner[1] > outer[1] or is_heading(first, above.body):
         return False
     texts = [cell.text for cell in first]
-    return all([cell.text for cell in row] != texts for row in body[:2])
+    return all([cell.text for cell in row] != texts for row in above.body[:2])
 
 
 def _band(rows: Rows) -> Iterator[Block]:
