@@ -24,6 +24,7 @@ LONGEST_TEXT = 1500  # code points of an answer's words in an outcome
 SHORT_NOTICE = 700  # a notice of a paragraph or two is shown whole
 LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
 SECTION_ROW = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d", re.IGNORECASE)
+SECTION_ALONE = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*\s*[.;]\s", re.IGNORECASE)
 COUNTED_ROW = re.compile(r"(?:[:=–—-]\s*|\s{2,})[<>]?\d[\d,]*\W*$")
 REFUSING = ("refused", "ncnd", "partly_answered")
 
@@ -97,7 +98,7 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     if part.how == "notice" and any(cue.status == "ncnd" for cue in found):
         return "ncnd"  # a notice that lists its questions binds them, though it speaks of "other" information
     if reading is None or reading.is_tail:
-        if has_figures and _cites(part, law) and letters.anywhere("answers", "given_beside").search(part.text):
+        if has_figures and _cites(part, law) and (_stands_beside(part.text) or SECTION_ALONE.match(part.text)):
             return "partly_answered"
         return "answered" if has_figures or not _cites(part, law) else "refused"
     if reading.status == "partly_answered" and part.how == "notice" and not has_figures and _refuses_in_words(found):
@@ -109,6 +110,11 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     if has_figures and reading.status == "referred":
         return "answered"
     return reading.status
+
+
+def _stands_beside(text: str) -> bool:
+    """Whether words that give a number leave an exemption standing: "Section 40(2) applies to part of your request"."""
+    return any(letters.anywhere("answers", name).search(text) for name in ("given_beside", "given_in_spite", "engaged"))
 
 
 def _refuses_in_words(found: Sequence[StatusReading]) -> bool:

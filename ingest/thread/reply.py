@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ingest.model import Figure, Line, Message, Outcome, Problem
 from ingest.phrases.numbers import read_value
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.thread import letters, marked_notes, named, overall_counted, overall_period
+from ingest.thread import goodwill, letters, marked_notes, named, overall_counted, overall_period
 from ingest.thread.another_question import another_in
 from ingest.thread.answers import Answers, Part, gives_beside
 from ingest.thread.candidates import counts_in
@@ -200,10 +200,10 @@ def _refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Contex
     finding = replace(finding, note="; ".join(filter(None, (cause, finding.note))) or None)
     for question in context.questions or (Question(None, (), None, None, None, None),):
         reply.outcomes.append(_outcome(question, finding, reply.message, context))
-    goodwill = gives_beside(part.text)
-    if goodwill and counts_in(part.text[goodwill:]):
+    behind = gives_beside(part.text)
+    if behind and counts_in(part.text[behind:]):
         words = "Numbers stand beside a refusal of the whole request and are not read"
-        reply.problems.append(_problem(words, part.text[goodwill:].lstrip(" ,"), _lines(part), "numbers-unbound"))
+        reply.problems.append(_problem(words, part.text[behind:].lstrip(" ,"), _lines(part), "numbers-unbound"))
 
 
 def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Context) -> None:
@@ -275,14 +275,18 @@ def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Contex
     for question in asked:
         values = _values(part, question, asked, context)
         finding = find_outcome(part, context.law, bool(values.readings))
-        if _is_not_held(part, values):
+        given = _given(part, question, asked, finding.status, context)
+        if given is not None:
+            values = given
+            finding = replace(find_outcome(part, context.law, True), status="partly_answered")
+        elif _is_not_held(part, values):
             values = Values(not_read=(NotRead("it says both zero and not held", part.text, _lines(part)),))
             finding = find_outcome(part, context.law, False)
         elif finding.status in ("refused", "ncnd", "not_held", "referred", "no_answer", "withdrawn", "not_applicable"):
             values = Values(not_read=_taken_back(part, finding.status) or _not_taken(part, finding.status, values))
         elif finding.status == "answered" and not values.readings and not values.not_read:
             values = Values(not_read=_silent(part, question, context))
-        if finding.status == "partly_answered" and values.readings and not _is_given(part):
+        if finding.status == "partly_answered" and values.readings and given is None and not _is_given(part):
             values = Values(not_read=(NotRead("a refusal holds a number", part.text, _lines(part)),))
         figures = [make_figure(reading, question, reply.message, context) for reading in values.readings]
         borne = [figure for figure in figures if figure is not None]
@@ -290,6 +294,18 @@ def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Contex
         reply.problems += _problems(values.not_read, question)
         finding = _without_names(finding, question, context)
         reply.outcomes.append(_outcome(question, finding, reply.message, context))
+
+
+def _given(part: Part, question: Question, asked: Sequence[Question], status: str, context: Context) -> Values | None:
+    """What a refusal of one question gives all the same (form D4): its figure where that is sure, else a problem that
+    quotes it. None where it gives nothing."""
+    own = goodwill.given_in(part, context.law) if part.how == "own" and len(asked) == 1 else None
+    if own is None or status not in ("refused", "ncnd", "partly_answered"):
+        return None
+    values = _values(own, question, asked, context)
+    if values.readings and not values.not_read and goodwill.is_sure(own.text):
+        return values
+    return Values(not_read=(NotRead("a number is given beside the refusal", own.text, _lines(own)),))
 
 
 def _is_not_held(part: Part, values: Values) -> bool:

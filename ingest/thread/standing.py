@@ -7,6 +7,7 @@ D14).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -88,12 +89,20 @@ def add_corrections(replies: Sequence[Reply], context: Context) -> None:
         given = {figure.question for m in order[:position] for figure in replies[m].figures}
         for part in replies[n].unbound:
             named = [label for mention in find_mentions(part.text) for label in resolve(mention, known)]
+            named += _bare_labels(part.text, known)
             if letters.anywhere("answers", "correcting").search(part.text) is None:
                 continue
             for label in dict.fromkeys(named):
                 question = context.question(label)
                 if label in given and question is not None:
                     replies[n].outcomes.append(taken_back(part, question, replies[n].message, context))
+
+
+def _bare_labels(text: str, known: Sequence[str]) -> list[str]:
+    """Labels with a letter that a sentence which corrects names without a word: "the answer to 1c should be 9"."""
+    sentences = re.split(r"(?<=[.?!])\s+", text)
+    told = " ".join(one for one in sentences if letters.anywhere("answers", "correcting").search(one))
+    return [name for name in known if name[-1:].isalpha() and re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", told)]
 
 
 def _upheld(earlier: Outcome, part: Part, lines: tuple[Line, ...], message: Message) -> Outcome:

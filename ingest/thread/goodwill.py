@@ -1,0 +1,48 @@
+"""The words of a refusal -> what they give all the same, out of goodwill or in spite of it (form D4).
+
+Protects: a number beside a refusal is neither lost nor taken for more than it is. It is a figure where its own sentence
+says so plainly, and a problem where only a part was searched or the words only suppose something.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.phrases.exemptions import find_exemptions
+from ingest.phrases.statuses import find_statuses
+from ingest.thread import letters
+from ingest.thread.answers import Part, Piece
+from ingest.thread.candidates import counts_in
+
+SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z(\[])|\n\s*\n")
+
+
+def given_in(part: Part, law: str) -> Part | None:
+    """The part from the words on by which it gives something beside its refusal; None where it refuses nothing before
+    them, or gives no number behind them."""
+    for n, piece in enumerate(part.pieces):
+        before = "\n".join(one.text for one in part.pieces[:n])
+        for found in letters.anywhere("answers", "given_in_spite").finditer(piece.text):
+            rest = piece.text[found.end() :].lstrip(" ,:;-–—")
+            end = SENTENCE_END.search(rest)
+            if _refuses(f"{before}\n{piece.text[: found.start()]}", law) and counts_in(
+                rest[: end.start()] if end else rest
+            ):
+                return _from(part, n, piece.text.rindex(rest))
+    return None
+
+
+def is_sure(text: str) -> bool:
+    """Whether words behind goodwill give a number of all that was asked, and suppose nothing."""
+    return letters.anywhere("answers", "given_in_part").search(text) is None
+
+
+def _refuses(text: str, law: str) -> bool:
+    return bool(find_exemptions(text, law=law)) or any(cue.status in ("refused", "ncnd") for cue in find_statuses(text))
+
+
+def _from(part: Part, n: int, at: int) -> Part:
+    piece = part.pieces[n]
+    lines = piece.lines[piece.text[:at].count("\n") :]
+    pieces = [Piece(piece.text[at:], lines, is_cut=True), *part.pieces[n + 1 :]]
+    return Part(part.labels, part.how, part.printed, part.question, pieces)
