@@ -166,9 +166,23 @@ def _range(text: str, left: Point, right: Point) -> FoundPeriod | None:
     if between and both.fullmatch(middle):
         is_by_years = left.kind == right.kind == "year"
         return _found(lead + between.start(), right.end, None if is_by_years else _range_days(left, right))
-    if to.fullmatch(middle):
+    if to.fullmatch(middle) and not _is_empty_row(text, left, right):
         return _found(left.start, right.end, _range_days(left, right))
     return None
+
+
+def _is_empty_row(text: str, left: Point, right: Point) -> bool:
+    """Whether a dash ends a line of a list that has no number, and joins nothing: "2018/19 -" above "2019/20 - 12"."""
+    middle = text[left.end : right.start]
+    above = text[text.rfind("\n", 0, left.start) + 1 : left.start]
+    is_row = re.fullmatch(r"[^\w\n]*(?:\d{1,2}[a-z]?[.):]+\s*)?", above, re.IGNORECASE) is not None
+    if not is_row or not re.fullmatch(rf"[^\S\n]*{DASH}[^\S\n]*\n\s*", middle):
+        return False
+    is_by_years = left.kind == right.kind and left.kind in ("year", "financial_year")
+    follows = left.last is not None and right.first is not None and left.last + ONE_DAY == right.first
+    return (is_by_years or (follows and left.kind == right.kind == "month")) and bool(
+        re.match(rf"[^\S\n]*(?:{DASH}|[:=])", text[right.end :])
+    )
 
 
 LONGEST_PAIR_OF_YEARS = 14

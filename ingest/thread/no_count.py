@@ -1,6 +1,7 @@
-"""The sentence of a number -> why nobody counted it: a goal, a rate, what another says, or what is denied.
+"""The sentence of a number -> why nobody counted it: a goal, a rate, what another says, what is denied or not recorded.
 
-Protects: a target of 20 arrests, an average of 7 a year and the 12 that a newspaper claims are no arrests made.
+Protects: a target of 20 arrests, an average of 7 a year and the 12 that a newspaper claims are no arrests made; "No
+arrests recorded, as we do not record this" is no zero.
 """
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ def no_count(sentence: str, found: Found, text: str) -> str | None:
     if negated:
         return f"{printed!r} is not confirmed ({' '.join(negated[0].split())!r})"
     return None
+
+
+def zero_of_nothing_counted(text: str, found: Found) -> str | None:
+    """Why a zero is none: words beside it say that such things are not recorded, or can't be found (form A6)."""
+    said = letters.anywhere("zero", "not_counted").search(text) if found.value.value == 0 else None
+    return f"{found.value.text!r} stands beside words that nobody counts it ({said[0]!r})" if said else None
 
 
 @cache

@@ -13,6 +13,7 @@ from ingest.phrases.numbers import Found
 from ingest.phrases.periods import FoundPeriod
 
 SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
+ENDS_WITHOUT_A_NUMBER = re.compile(r"\s*[-–—:=]\s*")
 JOINED = re.compile(r"[\s,;]*(?:(?:and|&|plus)\s+)?$")
 BETWEEN_PERIOD_AND_VALUE = re.compile(r"[^.;\d]{0,50}")
 BETWEEN_VALUE_AND_PERIOD = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:\(|in\s+|for\s+|during\s+)\s*", re.IGNORECASE)
@@ -74,3 +75,18 @@ def _value_first(
             return None
         pairs.append((found, period))
     return pairs
+
+
+def rows_without_numbers(text: str, periods: Sequence[FoundPeriod]) -> list[FoundPeriod]:
+    """The financial years that stand alone with a dash on their line in a list of years: "2018/19 -" above "2019/20 -
+    12". What they count is not printed. Of "2018 -" it is not said whether the year goes on in the next line, and years
+    of which none has its number on its line may all stand above their numbers."""
+    rows = [one for one in periods if not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip(" \t*•-–")]
+    if len(rows) < 2 or rows != list(periods) or any(one.period.kind != "financial_year" for one in rows):
+        return []
+    behind = [text[one.end :].split("\n", 1)[0] for one in rows]
+    empty = [n for n, words in enumerate(behind) if ENDS_WITHOUT_A_NUMBER.fullmatch(words)]
+    is_list = all(n in empty or re.search(r"\d", words) for n, words in enumerate(behind)) and len(empty) < len(rows)
+    goes_on = [rows[n + 1].start if n + 1 < len(rows) else len(text) for n in range(len(rows))]
+    has_nothing_below = all(not re.search(r"\d", text[rows[n].end : goes_on[n]]) for n in empty)
+    return [rows[n] for n in empty] if is_list and has_nothing_below else []

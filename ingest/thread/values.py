@@ -24,10 +24,10 @@ from ingest.thread.deeds import done_to
 from ingest.thread.doubts import doubt_of_number, is_broken_down
 from ingest.thread.elsewhere import anothers
 from ingest.thread.leading import counts_of_answer
-from ingest.thread.no_count import no_count
+from ingest.thread.no_count import no_count, zero_of_nothing_counted
 from ingest.thread.period_of import periods_of, sentence_at
 from ingest.thread.questions import Question, offences_named
-from ingest.thread.series import SCOPE, paired
+from ingest.thread.series import SCOPE, paired, rows_without_numbers
 
 SUPPRESSED = "[c]"
 LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
@@ -174,6 +174,17 @@ class _Reader:
         if wrong:
             return self._not_read(piece, wrong)
         periods = [one for one in _spoken_of(text) if not beside[0] <= one.start < beside[1]]
+        empty = rows_without_numbers(text, periods)
+        if empty:
+            told = self._with_periods(piece, counts, [one for one in periods if one not in empty])
+            named = ", ".join(text[one.start : one.end] for one in empty)
+            return replace(
+                told, not_read=(*told.not_read, NotRead(f"no number stands behind {named}", text, piece.lines))
+            )
+        return self._with_periods(piece, counts, periods)
+
+    def _with_periods(self, piece: Piece, counts: Sequence[Found], periods: Sequence[FoundPeriod]) -> Values:
+        text = piece.text
         series = self._series(piece, counts, periods)
         if series is not None:
             return series
@@ -324,7 +335,12 @@ class _Reader:
         """Why a number is another's, of other people than were asked for, or nobody's count."""
         sentence = sentence_at(text, found.start)
         whose = anothers(sentence, self.place_id, self.reference, " ".join(self.question.wordings))
-        return whose or no_count(sentence, found, text) or done_to(text, found, self.measure)
+        return (
+            whose
+            or no_count(sentence, found, text)
+            or done_to(text, found, self.measure)
+            or zero_of_nothing_counted(text, found)
+        )
 
     def _other_years(self, text: str) -> re.Match[str] | None:
         """Words that name another kind of year than was asked for: "calendar year" where 2019/20 was."""
