@@ -54,11 +54,13 @@ Piece = tuple[str, str]
 
 @dataclass(frozen=True)
 class Shown:
-    """What a cell shows. `number` is None for a date, and for one that the format does not show (`is_kept_back`)."""
+    """What a cell shows. `number` is None for a date, and for one that the format does not show (`is_kept_back`).
+    `is_scaled`: the format shows thousands or millions, rounded."""
 
     text: str
     number: float | None
     is_kept_back: bool = False
+    is_scaled: bool = False
 
 
 Show = Callable[[float], Shown]
@@ -195,7 +197,10 @@ def _compiled(section: list[Piece], is_1904: bool) -> Written:
         words = "".join(text for kind, text in section if kind == "literal" or text in "%").strip()
         return lambda number, _, is_zero: Shown(words, number if is_zero else None, not is_zero)
     numerals = Section(tuple(piece for piece in section if piece[0] != "condition"))
-    return lambda number, is_signed, _: Shown(show_number(number, numerals, is_signed), number)
+    is_scaled = numerals.commas[1] > 0
+    return lambda number, is_signed, _: Shown(
+        show_number(number, numerals, is_signed), number, is_scaled=is_scaled and number != 0
+    )
 
 
 def _with_general(section: list[Piece], number: float, is_signed: bool) -> Shown:

@@ -67,6 +67,7 @@ class _Content:
     def __init__(self) -> None:
         self.events: list[SheetEvent] = []
         self.hidden_styles: set[str] = set()
+        self.struck_styles: set[str] = set()
         self.style = ""
         self.depth = self.table_depth = 0
         self.apart: list[str] = []
@@ -85,7 +86,7 @@ class _Content:
         self.hidden_groups: list[bool] = []
         self.cells: list[SheetCell] = []
         self.cell: Attributes = {}
-        self.is_row_hidden = self.is_header = self.is_cell = False
+        self.is_row_hidden = self.is_header = self.is_cell = self.is_struck = False
         self.row_repeated = 1
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -98,6 +99,7 @@ class _Content:
             self.is_paragraph = True
         elif name in CELLS and self.table_depth == 1:
             self.cell, self.pieces, self.paragraphs, self.is_cell = attributes, [], 0, True
+            self.is_struck = attributes.get("table:style-name", "") in self.struck_styles
         elif name == "table-row" and self.table_depth == 1:
             self._start_row(attributes)
         elif name == "table":
@@ -108,6 +110,8 @@ class _Content:
             self._start_columns(name, attributes)
         elif name == "style":
             self.style = attributes.get("style:name", "")
+        elif name == "text-properties" and _is_struck(attributes):
+            self.struck_styles.add(self.style)
         elif name == "table-properties" and attributes.get("table:display") == "false":
             self.hidden_styles.add(self.style)
 
@@ -142,6 +146,8 @@ class _Content:
             self.pieces.append("\t")
         elif name == "line-break":
             self.pieces.append("\n")
+        elif name == "span":
+            self.is_struck = self.is_struck or attributes.get("text:style-name", "") in self.struck_styles
 
     def _start_columns(self, name: str, attributes: Attributes) -> None:
         if name == "table-column":
@@ -203,6 +209,7 @@ class _Content:
             found = _cell(self.cell, "".join(self.pieces).strip(), self.paragraphs > 0)
             if found is not None:
                 text, number, doubt = found
+                doubt = doubt or ("struck" if self.is_struck and text else "")
                 self.cells.append(
                     SheetCell(
                         self.column,
@@ -249,6 +256,11 @@ def _other(attributes: Attributes) -> str:
     """The value of a date, a time or a truth whose words are not in the file."""
     values = (attributes.get(f"office:{name}-value", "") for name in ("date", "time", "boolean"))
     return next((value for value in values if value), "")
+
+
+def _is_struck(attributes: Attributes) -> bool:
+    names = ("style:text-line-through-style", "style:text-line-through-type")
+    return any(attributes.get(name, "none") != "none" for name in names)
 
 
 def _is_hidden(attributes: Attributes) -> bool:

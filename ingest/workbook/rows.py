@@ -18,7 +18,8 @@ class SheetCell:
     """One cell that holds something. `text`: what is shown. `number`: the stored number, None for a text, a date, or a
     number that the cell's format keeps from view. `repeated`: how many columns it stands in, one after another.
     `doubt`: why it shows nothing, or not what it holds: "" | no-value (a formula without a stored value) | kept-back
-    (its format shows something else than its number) | covered (it lies under a merged cell)."""
+    (its format shows something else than its number) | covered (it lies under a merged cell) | struck (it is struck
+    through) | scaled (its format shows thousands)."""
 
     column: int
     text: str

@@ -21,7 +21,10 @@ DOUBTS = {
     "no-value": "a formula without a stored value",
     "kept-back": "a format that keeps the number from view",
     "covered": "a cell under a merged one",
+    "struck": "a cell that is struck through",
+    "scaled": "a format that shows thousands",
 }
+NEVER_READ = ("covered", "struck", "scaled")
 
 
 def sheet_names(data: bytes, name: str = "") -> tuple[tuple[str, bool], ...]:
@@ -93,8 +96,8 @@ def _values(cells: tuple[SheetCell, ...], columns: Spans, left_out: dict[str, in
         if cell.doubt:
             reason = DOUBTS[cell.doubt]
             left_out[reason] = left_out.get(reason, 0) + 1
-        shown = None if cell.doubt == "covered" else cell.text or None
-        value = shown if cell.number is None else cell.number
+        is_read = cell.doubt not in NEVER_READ
+        value = (cell.text or None if cell.number is None else cell.number) if is_read else None
         values += [value] * cell.repeated
     return tuple(values)
 

@@ -210,7 +210,10 @@ def _without_doubts(
             named.setdefault(doubt, []).append(seen.ref)
         if doubt == "covered":
             continue
-        kept.append(replace(seen, text="", number=None) if doubt == "by-rule" else seen)
+        if doubt in SHOWN_WITH:
+            kept.append(replace(seen, text=f"{seen.text} {SHOWN_WITH[doubt]}", number=None))
+            continue
+        kept.append(replace(seen, text=NOT_READ, number=None) if doubt == "by-rule" else seen)
     return tuple(kept), [_doubt(name, doubt, refs) for doubt, refs in named.items()]
 
 
@@ -218,6 +221,9 @@ def _holds(one: Range, full: _Full) -> bool:
     return one.first_row <= full.row <= one.last_row and one.first_column <= full.column <= one.last_column
 
 
+NOT_READ = "…"  # stands where something is shown that is not known: an empty cell may be a zero by its legend
+SHOWN_WITH = {"struck": "(struck through)", "scaled": "(shown in thousands)"}
+"""What stands behind the words of a cell that is shown so: they are not read as if it were not."""
 DOUBTS = {
     "no-value": (
         "formula-without-value",
@@ -229,6 +235,12 @@ DOUBTS = {
         "the format of {refs} keeps the stored number from view; what is shown was read, and not the number.",
     ),
     "covered": ("hidden-content", "{refs} lies under a merged cell and holds something that no one sees; not read."),
+    "struck": ("struck-through", "{refs} is struck through: what stands there is not current, and was not read."),
+    "scaled": (
+        "number-scaled",
+        "the format of {refs} shows thousands or millions of the stored number, rounded; whether a count is meant is "
+        "not known, and it was not read.",
+    ),
     "by-rule": (
         "hidden-content",
         "how {refs} is written depends on its number, by a rule that is not followed here; it was not read.",

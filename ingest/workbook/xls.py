@@ -75,11 +75,12 @@ def _cell(book: Any, cell: Any, column: int) -> SheetCell | None:
         text = str(cell.value).replace("\r\n", "\n").replace("\r", "\n")
         shown = (show(text) if show else text).strip()
         if shown:
-            return SheetCell(column, shown)
+            return SheetCell(column, shown, doubt=_struck(book, cell))
         return SheetCell(column, "", doubt="kept-back") if text.strip() else None
     if cell.ctype in (NUMBER, DATE):
         found = shower(_format(book, cell), bool(book.datemode))(float(cell.value))
-        return SheetCell(column, found.text, found.number, "kept-back" if found.is_kept_back else "")
+        doubt = "kept-back" if found.is_kept_back else "scaled" if found.is_scaled else ""
+        return SheetCell(column, found.text, found.number, doubt or _struck(book, cell))
     if cell.ctype == BOOLEAN:
         return SheetCell(column, "TRUE" if cell.value else "FALSE")
     if cell.ctype == ERROR:
@@ -87,6 +88,15 @@ def _cell(book: Any, cell: Any, column: int) -> SheetCell | None:
 
         return SheetCell(column, xlrd.error_text_from_code.get(cell.value, "#ERROR"))
     return None
+
+
+def _struck(book: Any, cell: Any) -> str:
+    """The doubt about a cell whose font strikes its words through; "" for others."""
+    if cell.xf_index is None or not 0 <= cell.xf_index < len(book.xf_list):
+        return ""
+    font = book.xf_list[cell.xf_index].font_index
+    is_struck = 0 <= font < len(book.font_list) and bool(book.font_list[font].struck_out)
+    return "struck" if is_struck else ""
 
 
 def _format(book: Any, cell: Any) -> str:

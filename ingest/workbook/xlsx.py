@@ -89,7 +89,7 @@ class _Sheet:
         self.kept_back: list[Range] = []
         self.is_zero_shown = True
         self.row = self.column = self.style = 0
-        self.is_row_hidden = self.is_formula = self.is_text = self.is_sound = False
+        self.is_row_hidden = self.is_formula = self.is_text = self.is_sound = self.is_struck = False
         self.kind = ""
         self.cells: list[SheetCell] = []
         self.pieces: list[str] = []
@@ -121,6 +121,7 @@ class _Sheet:
         style = attributes.get("s", "0")
         self.style = int(style) if style.isascii() and style.isdigit() and len(style) < 10 else 0
         self.is_formula = False
+        self.is_struck = self.style < len(self.book.struck) and self.book.struck[self.style]
         self.pieces = []
 
     def _start_row(self, attributes: Attributes) -> None:
@@ -147,6 +148,8 @@ class _Sheet:
             self.is_zero_shown = False
         elif name == "conditionalFormatting":
             self.conditional = attributes.get("sqref", "")
+        elif name == "strike":
+            self.is_struck = self.is_struck or is_true(attributes.get("val", "1"))
         elif name == "cfRule":
             self._conditional(attributes.get("dxfId", ""))
 
@@ -200,7 +203,8 @@ class _Sheet:
             return SheetCell(self.column, "", number)
         show = self.shows[self.style] if self.style < len(self.shows) else self.general
         shown = show(number)
-        return SheetCell(self.column, shown.text, shown.number, "kept-back" if shown.is_kept_back else "")
+        doubt = "kept-back" if shown.is_kept_back else "scaled" if shown.is_scaled else ""
+        return SheetCell(self.column, shown.text, shown.number, doubt or ("struck" if self.is_struck else ""))
 
     def _shared(self, stored: str) -> SheetCell | None:
         strings = self.book.strings
@@ -209,13 +213,14 @@ class _Sheet:
                 f"is damaged: its cell in row {self.row}, column {self.column} refers to text {stored!r}, which is not "
                 "there. Open it and save it again as XLSX."
             )
+        self.is_struck = self.is_struck or int(stored) in self.book.struck_strings
         return self._text(strings[int(stored)])
 
     def _text(self, text: str) -> SheetCell | None:
         show = self.text_shows[self.style] if self.style < len(self.text_shows) else None
         shown = (show(text) if show else text).replace("\r\n", "\n").replace("\r", "\n").strip()
         if shown or self.is_formula:
-            return SheetCell(self.column, shown)
+            return SheetCell(self.column, shown, doubt="struck" if self.is_struck and shown else "")
         return SheetCell(self.column, "", doubt="kept-back") if text.strip() else None
 
 

@@ -42,7 +42,8 @@ class SheetPart:
 class Book:
     """What the sheets of one file have in common. `is_unreckoned`: the file asks to be reckoned when it is opened, so
     that a stored 0 of a formula is no result. `formats`: the format's code of each cell style; `differing`: of each
-    conditional style, None where it has none."""
+    conditional style, None where it changes nothing of what is read. `struck`: of each cell style whether it strikes
+    its words through; `struck_strings`: the shared strings some of whose words are."""
 
     sheets: tuple[SheetPart, ...]
     formats: tuple[str, ...]
@@ -50,6 +51,8 @@ class Book:
     strings: tuple[str, ...]
     is_1904: bool
     is_unreckoned: bool
+    struck: tuple[bool, ...] = ()
+    struck_strings: frozenset[int] = frozenset()
 
 
 def read_book(archive: zipfile.ZipFile) -> Book:
@@ -82,6 +85,8 @@ def read_book(archive: zipfile.ZipFile) -> Book:
         tuple(strings.found),
         workbook.is_1904,
         workbook.is_unreckoned,
+        tuple(0 <= number < len(styles.struck) and styles.struck[number] for number in styles.fonts),
+        frozenset(strings.struck),
     )
 
 
@@ -163,6 +168,8 @@ class _Styles:
         self.codes: dict[int, str] = {}
         self.cells: list[int] = []
         self.differing: list[str | None] = []
+        self.fonts: list[int] = []
+        self.struck: list[bool] = []
         self.inside: list[str] = []
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -174,6 +181,14 @@ class _Styles:
                 self.codes[_number(attributes.get("numFmtId"))] = code
         elif name == "xf" and "cellXfs" in self.inside:
             self.cells.append(_number(attributes.get("numFmtId")))
+            self.fonts.append(_number(attributes.get("fontId")))
+        elif name == "font" and "fonts" in self.inside:
+            self.struck.append(False)
+        elif name == "strike" and is_true(attributes.get("val", "1")):
+            if "dxf" in self.inside:
+                self.differing[-1] = self.differing[-1] or name
+            elif self.struck and "fonts" in self.inside:
+                self.struck[-1] = True
         elif name == "dxf":
             self.differing.append(None)
         self.inside.append(name)
@@ -193,11 +208,16 @@ class _Strings:
     def __init__(self) -> None:
         self.found: list[str] = []
         self.pieces: list[str] = []
-        self.is_text = self.is_sound = False
+        self.struck: set[int] = set()
+        self.is_text = self.is_sound = self.is_struck = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "si":
             self.pieces = []
+        elif name == "r":
+            self.is_struck = False
+        elif name == "strike":
+            self.is_struck = is_true(attributes.get("val", "1"))
         elif name == "t":
             self.is_text = not self.is_sound
         elif name == "rPh":
@@ -206,6 +226,7 @@ class _Strings:
     def end(self, name: str) -> None:
         if name == "si":
             self.found.append(unescaped("".join(self.pieces)))
+            self.is_struck = False
         elif name == "t":
             self.is_text = False
         elif name == "rPh":
@@ -214,6 +235,8 @@ class _Strings:
     def words(self, text: str) -> None:
         if self.is_text:
             self.pieces.append(text)
+            if self.is_struck and text.strip():
+                self.struck.add(len(self.found))
 
 
 def _number(text: str | None) -> int:
