@@ -37,7 +37,7 @@ def with_notes(blocks: Blocks) -> Blocks:
     for grid in blocks.grids:
         found = _notes_below(grid, blocks.lines, grid.after_line)
         if grid.method == SPREADSHEET:
-            own = [line for text in {*grid.notes, grid.title} for line in by_text.get(text, ())]
+            own = [line for text in {*grid.notes, grid.title} - {""} for line in by_text.get(text, ())]
             found += sorted(own, key=lambda line: line.number)
         taken |= {line.number for line in found}
         texts = dict.fromkeys([*grid.notes, *(text for line in found if (text := line.text.strip()) != grid.title)])
