@@ -54,6 +54,8 @@ class SourceLike(Protocol):
     def received(self) -> str | None: ...
     @property
     def answered(self) -> str | None: ...
+    @property
+    def legend(self) -> Mapping[str, str] | None: ...
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def read_thread(
         answered_on=source.answered,
         campaign=campaign,
         referred=known.referred,
+        legend=source.legend or {},
     )
     messages, parts = _replies(messages, context, source.force_ids)
     read = [add_tables(reply, grids, read_tables, own) for reply, own in parts]

@@ -39,6 +39,8 @@ class Context:
     campaign: Campaign | None = None
     referred: tuple[tuple[str | None, str], ...] = ()
     """Questions that another document of the source answers by pointing to this one, with the words that point."""
+    legend: Mapping[str, str] = field(default_factory=dict)
+    """What the source says that its marks mean."""
 
     def question(self, label: str | None) -> Question | None:
         return next((question for question in self.questions if question.label == label), None)

@@ -19,6 +19,7 @@ from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.figures import identity, make_figure, stage_of
 from ingest.thread.labels import find_mentions, resolve
+from ingest.thread.marks import read_marks, read_marks_beside
 from ingest.thread.numbering import doubt_of
 from ingest.thread.outcomes import Finding, binds_whole, find_outcome, is_cost, is_upheld, locator_of, refuses
 from ingest.thread.questions import Question
@@ -356,6 +357,9 @@ def _upholds(part: Part, known: Sequence[str], reply: Reply) -> bool:
 def _values(part: Part, question: Question, asked: Sequence[Question], context: Context) -> Values:
     measure = context.reference.measures.get(question.measure_id or "")
     if not counts_in(part.text) and (measure is None or not named.asks_names(measure)):
+        marked = read_marks(part.pieces, question, measure, context) if measure and not question.unclear else ()
+        if marked:
+            return Values(marked)
         return read_values(part.pieces, question, measure, context.force_id, context.reference) if measure else Values()
     if question.unclear or measure is None:
         why = question.unclear or "what it counts is not known"
@@ -363,6 +367,10 @@ def _values(part: Part, question: Question, asked: Sequence[Question], context: 
     if named.asks_names(measure):
         return named.read_named(part.pieces, measure)
     values = read_values(part.pieces, question, measure, context.force_id, context.reference)
+    beside = read_marks_beside(part.pieces, question, measure, context) if values.readings else ()
+    told = {reading.lines for reading in beside}
+    not_read = tuple(one for one in values.not_read if one.lines not in told)
+    values = Values((*values.readings, *beside), not_read)
     if len(asked) > 1 and any(reading.value.value != 0 for reading in values.readings):
         why = "one number answers several questions"
         return Values(not_read=(NotRead(why, part.text, _lines(part)),))
