@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ingest.tables import words
+from ingest.tables.comments import doubted_by_comments
 from ingest.tables.entries import Entry
 from ingest.tables.labels import Unread
 from ingest.tables.meaning import Understood
@@ -27,6 +28,7 @@ def doubtful(
     """Row and column of the grid -> why its number gives no figure."""
     return (
         of_two_kinds(entries, understood)
+        | doubted_by_comments(understood.layout, entries)
         | _hidden_totals(entries, understood)
         | _totals_of_other_periods(understood, verdicts)
         | _glued_marks(entries, understood, verdicts, footnotes)

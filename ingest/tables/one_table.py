@@ -15,6 +15,7 @@ from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
 from ingest.reference import Campaign, Reference
 from ingest.tables import figures as making
+from ingest.tables.comments import commented
 from ingest.tables.doubts import doubtful
 from ingest.tables.entries import Entry, Facts, Left, entries_of, facts_of
 from ingest.tables.labels import Reading
@@ -161,6 +162,7 @@ def _figures(understood: Understood, entries: Sequence[Entry], reading: Reading,
         *labels_unread(understood, entries),
         *marks_without_meaning(layout, entries),
         *totals_that_differ(layout, verdicts),
+        *commented(layout, entries),
     ]
     of_entry: dict[int, list[Verdict]] = {}
     for verdict in verdicts:
