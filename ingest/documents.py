@@ -28,6 +28,7 @@ from ingest.thread.redact import clean, find_names, signed_in
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
 
 REFERRED = "referred"
+NOTHING_FOUND = "no-answer-found"
 UNANSWERED = "question-without-answer"
 
 
@@ -243,7 +244,9 @@ def _join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Do
     joined = []
     for n, reading in enumerate(readings):
         standing = [_standing(outcome, n, readings, told) for outcome in kept[n]]
-        problems = tuple(problem for problem in reading.problems if problem.rule != UNANSWERED)
+        is_told = any(other.outcomes or other.figures for other in readings)
+        dropped = (UNANSWERED, NOTHING_FOUND) if is_told and not reading.blocks.text.strip() else (UNANSWERED,)
+        problems = tuple(problem for problem in reading.problems if problem.rule not in dropped)
         joined.append(replace(reading, outcomes=tuple(standing), problems=problems))
     answered = {outcome.question for reading in joined for outcome in reading.outcomes}
     missing = [label for label in labels if label not in answered]

@@ -194,12 +194,19 @@ def locator_of(lines: Sequence[Line]) -> str:
     a table's cell its row and column."""
     if not lines:
         return ""
-    page = lines[0].page
     if isinstance(lines[0], CellLine):
+        page = lines[0].page
         return f"page {page}, {lines[0].where}" if page else lines[0].where
+    table = next((line.table for line in lines if line.table is not None), None)
+    lines = [line for line in lines if line.number >= 1 and (line.table is None or line.text.strip())]
+    if not lines:
+        return f"table {table}" if table else ""
+    page = lines[0].page
     if page is None:
         first, last = lines[0].number, lines[-1].number
         return f"line {first}" if first == last else f"lines {first}-{last}"
-    kept = [line.of_page or 0 for line in lines if line.page == page]
+    kept = [line.of_page for line in lines if line.page == page and line.of_page]
+    if not kept:
+        return f"page {page}"
     where = f"line {kept[0]}" if kept[0] == kept[-1] else f"lines {kept[0]}-{kept[-1]}"
     return f"page {page}, {where}"

@@ -6,13 +6,14 @@ or offence's label, the stage and the rank among equals.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.model import Figure, Line, Message, Outcome, Problem
 from ingest.phrases.numbers import read_value
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.thread import goodwill, letters, marked_notes, named, overall_counted, overall_period
+from ingest.thread import goodwill, letters, list_rows, marked_notes, named, overall_counted, overall_period
 from ingest.thread.another_question import another_in
 from ingest.thread.answers import Answers, Part, gives_beside
 from ingest.thread.candidates import counts_in
@@ -36,6 +37,8 @@ WHOLE_STATUSES = (
     "not_applicable",
 )
 GROUNDED = ("refused", "ncnd", "not_held", "partly_answered")
+SILENT = "neither a number nor a reason was understood"
+MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
 LINES_OF_A_POINTER = 8  # a reply that only says where the answer is has few
 
 
@@ -233,7 +236,9 @@ def _read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Contex
         _refuse_all(part, list(dict.fromkeys(mentioned)), reply, context)
     elif answered and is_final and any(q.label not in answered for q in asked):
         left = ", ".join(q.label for q in asked if q.label and q.label not in answered)
-        words = f"A refusal names no question, and these are not answered: {left}"
+        is_pointer = find_outcome(part, context.law, False).status == "referred"
+        what = "Words that point to a document name" if is_pointer else "A refusal names"
+        words = f"{what} no question, and these are not answered: {left}"
         reply.problems.append(_problem(words, part.text, _lines(part), "refusal-unbound"))
     elif not answered and counts_in(part.text):
         reply.unbound.append(part)
@@ -289,6 +294,8 @@ def _answer(part: Part, asked: Sequence[Question], reply: Reply, context: Contex
             values = Values(not_read=_silent(part, question, context))
         if finding.status == "partly_answered" and values.readings and given is None and not _is_given(part):
             values = Values(not_read=(NotRead("a refusal holds a number", part.text, _lines(part)),))
+        if "offence" in question.dimensions:
+            values = replace(values, not_read=(*values.not_read, *list_rows.without_number(part, values)))
         figures = [make_figure(reading, question, reply.message, context) for reading in values.readings]
         borne = [figure for figure in figures if figure is not None]
         reply.figures += borne
@@ -335,9 +342,13 @@ def _not_taken(part: Part, status: str, values: Values) -> tuple[NotRead, ...]:
 def _silent(part: Part, question: Question, context: Context) -> tuple[NotRead, ...]:
     """Words under a question that asks for a number, without one and without a word on why."""
     measure = context.reference.measures.get(question.measure_id or "")
-    if measure is None or named.asks_names(measure) or part.tables:
+    if measure is None or named.asks_names(measure):
         return ()
-    return (NotRead("neither a number nor a reason was understood", part.text, _lines(part)),)
+    if part.tables:
+        marked = [piece for piece in part.pieces if MARKED_NUMBER.fullmatch(piece.text.strip())]
+        why = "a number with a mark stands above a table and is not read"
+        return tuple(NotRead(why, piece.text, piece.lines) for piece in marked)
+    return (NotRead(SILENT, part.text, _lines(part)),)
 
 
 def _upholds(part: Part, known: Sequence[str], reply: Reply) -> bool:

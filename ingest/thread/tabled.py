@@ -17,7 +17,7 @@ from ingest.thread.context import Context
 from ingest.thread.figures import stage_of
 from ingest.thread.messages import own_lines
 from ingest.thread.questions import Question
-from ingest.thread.reply import Reply, outcome_of
+from ingest.thread.reply import SILENT, Reply, outcome_of
 
 CLOSED = ("refused", "ncnd", "not_held", "withdrawn", "not_applicable")
 """What the words say of a question that no table beside them may answer."""
@@ -124,6 +124,10 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     reply.figures += [replace(figure, message=reply.message.n, stage=stage) for figure in kept]
     reply.problems += [*found.problems, *doubtful, *_beside_refusals(found.figures, closed)]
     _answer(reply, kept, context)
+    told = {_name(figure.question) for figure in kept}
+    reply.problems = [
+        one for one in reply.problems if not any(one.message.startswith(f"{name}: {SILENT}") for name in told)
+    ]
     _note_unread(reply, kept, found.tables, context)
     return replace(found, figures=tuple(kept))
 
