@@ -21,6 +21,8 @@ TOO_EARLY = re.compile(r"19[0-7]\d")
 line such digits are a count, "Total: 1905"; behind a word they may be a law's year, "the Children Act 1933"."""
 AGE_LIMIT = 25
 """Up to this, "under 16" and "over 18" without a countable word behind are ages."""
+LONGEST_BEFORE = 200
+"""Code points before a year in which the law or the words stand that tell what it is."""
 LARGEST_HIDDEN = 10
 """Up to this, "Under 5" that is all an answer says is a small count that is not shown."""
 
@@ -66,7 +68,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "telephone, grouped": r"\b\d{4,5} \d{5,7}\b|\b\d{3,4} \d{3,4} \d{4}\b",
         "number with slashes": r"(?<![\w/])\w+(?:/\w+){2,}\b|(?<![\w/])\d+/\d+(?:/[A-Z]+)?\b",
         "letters and digits, joined": r"\b[A-Za-z][\w.]*[-/]\d[\w/.\-]*|\b\d+-[A-Za-z]\w*",
-        "file": rf"(?<![\w.])[\w-]*\d[\w-]*\.(?i:{any_of['files']})\b",
+        "file": rf"(?<![\w.-])(?=[\w-]*\d)[\w-]+\.(?i:{any_of['files']})\b",
         "section, glued": rf"\b(?i:{any_of['lawful']})\.?\d\w*(?:\s?\(\s?\w{{1,4}}\s?\))+",
         "letters and digits, glued": r"\b[A-Za-z]+\d\w*|\b\d+[A-Za-z]\w*(?:[/-]\w+)*|\b\d+['\u2019][a-z]\b",
         "number and year": rf"\b\d+{DASH}(?:19|20)\d\d\b",
@@ -87,7 +89,7 @@ def _years(text: str) -> list[Span]:
     year, early, law, led_in = _year_patterns()
     found = []
     for match in year.finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - LONGEST_BEFORE) : match.start()]
         is_count = early.match(text, match.start()) or (TOO_EARLY.match(match[0]) and led_in.search(before))
         if law.search(before) or not is_count:
             found.append(match.span())

@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.phrases import wordings
 
@@ -197,6 +197,12 @@ def point_at(text: str, position: int) -> Point | None:
 
 def find_points(text: str) -> list[Point]:
     """Every point in order, none over another. The right end of a range ("2015-2019") may follow a dash directly."""
+    return list(_points(text))
+
+
+@lru_cache(maxsize=512)
+def _points(text: str) -> tuple[Point, ...]:
+    """Kept, for one text is looked through for its dates, its periods and its numbers."""
     addresses = [found.span() for found in re.finditer(ADDRESS, text)]
     points: list[Point] = []
     position = 0
@@ -208,7 +214,7 @@ def find_points(text: str) -> list[Point]:
         if point and _may_begin(text, at, position) and not _is_next_row(text, point):
             points.append(point)
             position = point.end
-    return points
+    return tuple(points)
 
 
 def _is_next_row(text: str, point: Point) -> bool:
