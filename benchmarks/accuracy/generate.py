@@ -28,10 +28,17 @@ LETTERS = (
     "pdf-chromium",
     "eml",
     "eml-attached",
+    "eml-nested",
+    "eml-tnef",
+    "eml-uu",
+    "msg",
+    "docx-revised",
     "zip",
 )
 THREADS = ("text-thread", "html-wdtk", "mbox")
-PAGES = ("docx", "pdf-reportlab", "pdf-office", "pdf-chromium", "html-log", "html-attach", "eml", "eml-attached")
+PAGES = (
+    "docx", "pdf-reportlab", "pdf-office", "pdf-chromium", "html-log", "html-attach", "eml", "eml-attached", "msg",
+)  # fmt: skip
 WORKBOOKS = ("xlsx", "xls", "ods")
 PAPER_TABLES = ("B4", "B5", "B6", "B8", "B9", "B10", "B11", "B14", "B15", "B16", "B17")
 PDFS = ("pdf-reportlab", "pdf-office", "pdf-chromium")

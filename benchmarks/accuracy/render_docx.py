@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from random import Random
+from xml.sax.saxutils import escape
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from benchmarks.accuracy.model import Block, Paper, Paragraph, Table, TableCell
@@ -53,7 +55,49 @@ def add_table(document, table: Table, rng: Random) -> None:  # type: ignore[no-u
         document.add_paragraph(note)
 
 
-def render(paper: Paper, rng: Random) -> bytes:
+def _revised(document, text: str, rng: Random) -> None:  # type: ignore[no-untyped-def]
+    """A paragraph as it is after its author changed a number with changes tracked: the old one stands struck out."""
+    numbers = list(re.finditer(r"(?<![\w/.,-])\d{1,3}(?![\w/.,-])", text))
+    paragraph = document.add_paragraph()
+    if not numbers:
+        paragraph.add_run(text)
+        return
+    at = rng.choice(numbers)
+    paragraph.add_run(text[: at.start()])
+    for kind, tag, words in (("w:del", "w:delText", str(rng.randint(1, 400))), ("w:ins", "w:t", at.group())):
+        change = OxmlElement(kind)
+        change.set(qn("w:id"), str(rng.randint(1, 10**6)))
+        change.set(qn("w:author"), "Disclosure")
+        run, letters = OxmlElement("w:r"), OxmlElement(tag)
+        letters.text = words
+        run.append(letters)
+        change.append(run)
+        paragraph._p.append(change)
+    paragraph.add_run(text[at.end() :])
+
+
+def _boxed(document, text: str) -> None:  # type: ignore[no-untyped-def]
+    """A paragraph in a text box, as Word writes it: drawn, and again for programs that can't draw it."""
+    inner = f"<w:txbxContent><w:p><w:r><w:t xml:space='preserve'>{escape(text)}</w:t></w:r></w:p></w:txbxContent>"
+    drawing = (
+        "<w:drawing><wp:anchor xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'>"
+        "<a:graphic xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><a:graphicData>"
+        f"<wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+    )
+    fallback = (
+        f"<w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
+    )
+    spaces = (
+        "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' "
+        "xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'"
+    )
+    choice = f"<mc:Choice Requires='wps'>{drawing}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>"
+    run = f"<w:r {nsdecls('w')} {spaces}><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>"
+    document.add_paragraph()._p.append(parse_xml(run))
+
+
+def render(paper: Paper, rng: Random, is_revised: bool = False) -> bytes:
+    """`is_revised`: with tracked changes in its paragraphs and with one of them in a text box."""
     document = docx.Document()
     document.core_properties.author = next(iter(sorted(paper.people)), "")
     section = document.sections[0]
@@ -62,8 +106,15 @@ def render(paper: Paper, rng: Random) -> bytes:
     if wide:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
-    for block in paper.messages[-1].blocks:
-        _add(document, block, rng)
+    blocks = paper.messages[-1].blocks
+    boxed = rng.choice([n for n, b in enumerate(blocks) if isinstance(b, Paragraph)]) if is_revised else None
+    for n, block in enumerate(blocks):
+        if n == boxed:
+            _boxed(document, block.text)
+        elif is_revised and isinstance(block, Paragraph) and block.kind != "heading" and rng.random() < 0.5:
+            _revised(document, block.text, rng)
+        else:
+            _add(document, block, rng)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import binascii
+from dataclasses import replace
 from datetime import datetime, time
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -15,6 +17,7 @@ TYPES = {
     "pdf": ("application", "pdf"),
     "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "csv": ("text", "csv"),
+    "dat": ("application", "ms-tnef"),
 }  # fmt: skip
 
 
@@ -61,3 +64,34 @@ def mbox(paper: Paper, rng: Random) -> bytes:
         text = mail(message, paper, rng, {}, n).as_bytes().replace(b"\nFrom ", b"\n>From ")
         parts.append(b"From foi@example " + f"{message.on:%a %b %d 10:00:00 %Y}".encode() + b"\n" + text + b"\n")
     return b"\n".join(parts)
+
+
+SENT_ON = (
+    "Hi, please see the reply that came today.",
+    "Forwarding this on to you as it came in.",
+    "FYI - the answer to the request is in the mail attached.",
+)
+
+
+def nested(paper: Paper, rng: Random) -> bytes:
+    """The force's mail inside one with which the requester sends it on."""
+    inner = mail(paper.messages[-1], paper, rng, {}, 2)
+    outer = EmailMessage()
+    name = sorted(paper.people)[0] if paper.people else "Someone Else"
+    outer["From"], outer["To"] = f'"{name}" <someone@home.example>', "desk@paper.example"
+    outer["Subject"] = f"FW: {inner['Subject']}"
+    outer["Date"] = format_datetime(datetime.combine(paper.messages[-1].on, time(17, rng.randint(10, 59))))
+    outer["Message-ID"] = f"<{paper.number}.sent-on@home.example>"
+    outer.set_content(rng.choice(SENT_ON) + "\n")
+    outer.add_attachment(inner)
+    return outer.as_bytes()
+
+
+def uuencoded(paper: Paper, rng: Random, name: str, data: bytes) -> bytes:
+    """A mail of one plain text, with the file encoded behind its words as old programs did."""
+    result = mail(paper.messages[-1], replace(paper, format="text"), rng, {}, 2)
+    words = render_text.body(paper.messages[-1].blocks, rng)
+    lines = [binascii.b2a_uu(data[n : n + 45]).decode("ascii").rstrip("\n") for n in range(0, len(data), 45)]
+    result.clear_content()
+    result.set_content("\n".join([words, "", f"begin 644 {name}", *lines, "`", "end", ""]), cte="7bit")
+    return result.as_bytes()

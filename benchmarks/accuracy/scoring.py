@@ -16,7 +16,7 @@ from benchmarks.accuracy.model import Paper, TrueFigure, TrueOutcome
 from benchmarks.accuracy.reading import Reading
 from ingest.model import Figure, Outcome
 
-WITH_FILES = ("eml-attached", "letter+sheet")
+WITH_FILES = ("eml-attached", "eml-tnef", "eml-uu", "msg", "letter+sheet")
 
 
 @dataclass

@@ -12,8 +12,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from benchmarks.accuracy import convert, render_docx, render_html, render_mail, render_pdf, render_sheets, render_text
-from benchmarks.accuracy.model import Paper, Paragraph
+from benchmarks.accuracy import (
+    convert,
+    render_docx,
+    render_html,
+    render_mail,
+    render_outlook,
+    render_pdf,
+    render_sheets,
+    render_text,
+)
+from benchmarks.accuracy.model import Paper, Paragraph, Table
 
 OFFICE = {
     "pdf-office": ("docx", "pdf"),
@@ -56,6 +65,8 @@ def drafts(paper: Paper, rng: Random) -> list[Draft]:
         return [Draft(paper, "reply.pdf", render_pdf.render(paper, rng), "")]
     if format == "pdf-scan":
         return [Draft(paper, "scan.pdf", convert.scanned(render_pdf.render(paper, rng)), "")]
+    if format == "docx-revised":
+        return [Draft(paper, "reply.docx", render_docx.render(paper, rng, is_revised=True), "")]
     if format == "docx":
         return [Draft(paper, "reply.docx", render_docx.render(paper, rng), "")]
     if format in ("doc", "pdf-office"):
@@ -70,6 +81,12 @@ def drafts(paper: Paper, rng: Random) -> list[Draft]:
         return [Draft(paper, "reply.eml", render_mail.eml(paper, rng, {}), "")]
     if format == "eml-attached":
         return [Draft(paper, "reply.eml", _covering_mail(paper, rng), "")]
+    if format == "eml-nested":
+        return [Draft(paper, "forwarded.eml", render_mail.nested(paper, rng), "")]
+    if format in ("eml-tnef", "eml-uu"):
+        return [Draft(paper, "reply.eml", _letter_packed(paper, rng), "")]
+    if format == "msg":
+        return [Draft(paper, "reply.msg", _outlook(paper, rng), "")]
     if format == "mbox":
         return [Draft(paper, "thread.mbox", render_mail.mbox(paper, rng), "")]
     if format == "letter+sheet":
@@ -99,11 +116,30 @@ def _covering_mail(paper: Paper, rng: Random) -> bytes:
         files = {f"Response {paper.reference.replace('/', '-')}.docx": render_docx.render(paper, rng)}
     else:
         files = {"Final response letter.pdf": render_pdf.render(paper, rng)}
-    said = [
-        Paragraph(line) for line in ("Good afternoon", rng.choice(COVERING), "Kind regards", "Information Access Unit")
-    ]
-    short = replace(paper, messages=[replace(paper.messages[-1], blocks=list(said))])
-    return render_mail.eml(short, rng, files)
+    return render_mail.eml(_cover(paper, rng), rng, files)
+
+
+def _cover(paper: Paper, rng: Random) -> Paper:
+    """The paper whose words are no more than that the letter is attached."""
+    lines = ("Good afternoon", rng.choice(COVERING), "Kind regards", "Information Access Unit")
+    return replace(paper, messages=[replace(paper.messages[-1], blocks=[Paragraph(line) for line in lines])])
+
+
+def _letter_packed(paper: Paper, rng: Random) -> bytes:
+    """A covering mail whose letter is in Outlook's own packing, or encoded into the mail's words."""
+    name = f"Response {paper.reference.replace('/', '-')}.docx"
+    letter = render_docx.render(paper, rng)
+    cover = _cover(paper, rng)
+    if paper.format == "eml-uu":
+        return render_mail.uuencoded(cover, rng, name, letter)
+    return render_mail.eml(cover, rng, {"winmail.dat": render_outlook.winmail(cover, rng, {name: letter})})
+
+
+def _outlook(paper: Paper, rng: Random) -> bytes:
+    """The answer in Outlook's message itself, or in a letter that it brings."""
+    if rng.random() < 0.6 or any(isinstance(block, Table) for block in paper.messages[-1].blocks):
+        return render_outlook.msg(paper, rng, {})
+    return render_outlook.msg(_cover(paper, rng), rng, {"Final response letter.docx": render_docx.render(paper, rng)})
 
 
 def _zipped(paper: Paper, rng: Random) -> bytes:
