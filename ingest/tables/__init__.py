@@ -82,7 +82,8 @@ def read_tables(
             read.append(not_laid_out(grid))
         else:
             read.append(read_one(layout, tuple(asked(grid)), context, prints_zeros=prints_zeros))
-            cells += making.body_cells(layout)
+            understood = read[-1].understood
+            cells += making.body_cells(understood.layout if understood is not None else layout)
     layouts = {n: layout for n, (_, layout) in enumerate(laid_out) if layout is not None}
     read = without_sums_of_years(without_contradictions(with_totals_of_others(read)), layouts)
     names = [name for one in read for name in one.names]

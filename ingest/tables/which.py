@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.reference import Campaign, Reference
 from ingest.tables.axes import Asked
+from ingest.tables.blank_rows import with_blank_rows
 from ingest.tables.broken_rows import with_labels_joined
 from ingest.tables.labels import Reading
 from ingest.tables.layout import Layout
@@ -61,7 +62,8 @@ def choose(
         if question.measure_id is None or question.unclear is not None:
             reasons.append(question.unclear or "what is asked is not known")
             continue
-        whole = with_labels_joined(layout, reading, question.measure_id)
+        filled = with_blank_rows(layout, reading, question.measure_id)
+        whole = with_labels_joined(filled, reading, question.measure_id)
         understood = understand(whole, asked_of(question, campaign), reading)
         if isinstance(understood, NotUnderstood):
             reasons.append(understood.why)
