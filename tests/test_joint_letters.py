@@ -87,3 +87,13 @@ def test_a_common_reply_is_not_added_to_one_forces_source_and_not_believed_of_a_
     listed = (tmp_path / "raw" / "_unplaced" / "unplaced.csv").read_text()
     assert "reply of norfolk and suffolk" in listed
     assert not list((tmp_path / "raw").glob("[!_]*/*/source.toml"))
+
+
+def test_an_automatic_reply_tells_whose_it_is(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "foi@essex.police.uk", "requester@example.org", "Automatic reply: FOI"
+    mail["Date"], mail["Message-ID"] = "Mon, 01 Mar 2021 10:00:00 +0000", "<9@example.org>"
+    mail.set_content("I am out of the office until Monday.")
+    (tmp_path / "away.eml").write_bytes(mail.as_bytes())
+    assert new_mail([tmp_path / "away.eml"], CAMPAIGN, tmp_path / "raw") == 1
+    assert "automatic reply of essex" in (tmp_path / "raw" / "_unplaced" / "unplaced.csv").read_text()

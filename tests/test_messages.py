@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from ingest.model import Line, Message
 from ingest.readers.text import split_lines
 from ingest.thread.messages import attachments, find_messages, own_lines
@@ -122,3 +124,22 @@ def test_a_second_greeting_is_not_read_as_the_forces_answer() -> None:
     unsigned = ANSWER.split("Yours sincerely")[0]
     reply = "Dear L Snell,\n\n1. I make it 400.\n\nYours faithfully,\n\nB Archer\n"
     assert kinds(REQUEST + unsigned + reply) == ["request", "response", "other"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "I am out of the office until 12 March and will respond on my return.",
+        "Dear Applicant,\n\nI am on annual leave until Monday.",
+        "Thank you for your email. I am currently out of the office.",
+        "Automatic reply",
+        "This is an automated response, please do not reply.",
+        "I'm out of the office today.",
+    ],
+)
+def test_an_out_of_office_note_answers_nothing_whatever_is_quoted_below_it(note: str) -> None:
+    assert kinds(f"{note}\n\n1a. 45\n") == ["other"]
+
+
+def test_a_reply_that_says_later_when_its_writer_is_away_answers() -> None:
+    assert kinds("Dear Mr Archer,\n\n1. 12\n\nI am out of the office until Monday.\n") == ["response"]

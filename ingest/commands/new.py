@@ -19,6 +19,7 @@ from ingest.commands.say import fail, say
 from ingest.documents import read_documents
 from ingest.intake.folder import File, write_folder
 from ingest.intake.proposal import Proposal, propose
+from ingest.intake.senders import force_of_senders
 from ingest.model import DocumentReading
 from ingest.opened import open_document
 from ingest.readers import Unreadable
@@ -70,6 +71,9 @@ def _unknown_force(word: str, reference: Reference) -> str:
 def _proposal(files: Sequence[File], head: Sequence[str], campaign: str | None, reference: Reference) -> Proposal:
     readings = _readings(files, next(iter(head), None), campaign, reference)
     found = propose(readings, reference)
+    if not head and found.force_id is None and (sender := force_of_senders([file.data for file in files], reference)):
+        found = propose(_readings(files, sender, campaign, reference), reference)
+        found = replace(found, force_id=sender, law=found.law or readings[0].law)
     return replace(
         found,
         force_id=head[0] if head else found.force_id,

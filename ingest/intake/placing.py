@@ -231,7 +231,9 @@ def _decided(
         forces = candidates[several]
         return Placement(None, None, printed, f"{several} name several forces: {', '.join(forces)}", likeliest)
     if not single:
-        return Placement(None, None, printed, "no force is told by it", _near(thread, reference))
+        automatic = _forces((m.envelope.sender_domain for m in thread if m.envelope.kind == "automatic"), reference)
+        reason = f"it is an automatic reply of {', '.join(automatic)} alone" if automatic else "no force is told by it"
+        return Placement(None, None, printed, reason, automatic[:MOST_LIKELY] or _near(thread, reference))
     if len(set(single.values())) > 1:
         told = "; ".join(f"{name} say {force}" for name, force in single.items())
         return Placement(None, None, printed, f"it is not settled: {told}", likeliest)

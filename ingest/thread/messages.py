@@ -305,6 +305,8 @@ def _kind(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
     if by == "nobody":  # a machine, or somebody of whom the document doesn't tell who they are
         return "other"
     text = " ".join(_body_text(lines).split())
+    if by == "force" and _is_away(lines):
+        return "other"
     is_review = letters.anywhere("thread", "review").search(text) is not None
     if by == "requester":
         if not any(kind == "request" for kind in earlier):
@@ -321,6 +323,13 @@ def _kind(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
     ):
         return "clarification"
     return "review_response" if (is_review and "review_request" in earlier) or _is_headed_review(lines) else "response"
+
+
+def _is_away(lines: Sequence[Line]) -> bool:
+    """Whether a message begins, behind its greeting, with the words of an out-of-office note."""
+    written = [line.text.strip() for line in lines if line.text.strip() and not is_salutation(line.text.strip())]
+    behind_head = [text for text in written if not re.match(r"(?:From|To|Sent|Date|Subject|Cc):", text)]
+    return letters.at_start("thread", "away").match(" ".join(behind_head[:2])) is not None
 
 
 def is_extension(text: str) -> bool:
