@@ -79,7 +79,7 @@ def read_tables(
         elif is_too_large(grid):
             read.append(too_large(grid))
         elif layout is None:
-            read.append(not_laid_out(grid))
+            read.append(not_laid_out(grid, tuple(asked(grid)), context))
         else:
             read.append(read_one(layout, tuple(asked(grid)), context, prints_zeros=prints_zeros))
             understood = read[-1].understood

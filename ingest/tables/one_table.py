@@ -31,7 +31,7 @@ from ingest.tables.problems import (
     totals_that_differ,
     unread_cell,
 )
-from ingest.tables.records import Records, count_records
+from ingest.tables.records import Records, count_records, why_uncounted, without_part
 from ingest.tables.totals import Verdict, check_totals
 from ingest.tables.which import asked_of, choose, count_words
 from ingest.tables.year_labels import years_overlap
@@ -115,7 +115,13 @@ def read_records(records: Records, questions: Sequence[Question], context: Conte
         words = f"This table gives no figure: {counted}."
         return TableFigures(problems=(problem_at(words, where, grid.page, "records-not-counted"),))
     names = tuple((figure.question, "records", figure.period.period_id, *figure.dimensions) for figure in counted)
-    return TableFigures(tuple(counted), names)
+    blanks = without_part(records, asked[0])
+    words = (
+        f"{blanks} of its {len(records.body)} records leave a breakdown's column blank: they are counted in all, and "
+        "no figure is made of the breakdown, whose counts may be too small."
+    )
+    problem = problem_at(words, making.table_place(grid), grid.page, "records-not-counted")
+    return TableFigures(tuple(counted), names, (problem,) if blanks else ())
 
 
 def too_large(grid: Grid) -> TableFigures:
@@ -124,8 +130,13 @@ def too_large(grid: Grid) -> TableFigures:
     return TableFigures(problems=(problem_at(words, making.table_place(grid), grid.page, "table-not-laid-out"),))
 
 
-def not_laid_out(grid: Grid) -> TableFigures:
-    """A note for a table in which no column of numbers was found though it holds some; none for words in boxes."""
+def not_laid_out(grid: Grid, questions: Sequence[Question], context: ContextLike) -> TableFigures:
+    """A note for a table in which no column of numbers was found though it holds some, and a problem for a list of
+    records that is not counted; none for words in boxes."""
+    why = why_uncounted(grid, [asked_of(question, context.campaign) for question in questions])
+    if why is not None:
+        words = f"This table gives no figure: {why}."
+        return TableFigures(problems=(problem_at(words, making.table_place(grid), grid.page, "records-not-counted"),))
     numbers = [cell.text for cell in grid.cells if read_value(cell.text.strip()) and not read_period(cell.text)]
     if not numbers:
         return TableFigures()

@@ -15,12 +15,13 @@ from ingest.model import Figure, Grid, Period, Value
 from ingest.phrases.periods import contains, find_periods, read_period
 from ingest.reference import Measure
 from ingest.tables import words
-from ingest.tables.axes import Asked, dimension_of
+from ingest.tables.axes import Asked, dimension_of, kind_of_head
 from ingest.tables.headings import text_at
 from ingest.tables.layout import placed
 from ingest.thread.questions import Question
 
 FEWEST_RECORDS = 2
+FEWEST_HEADS = 2  # columns that a list of records has by their headings
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,39 @@ def find_records(grid: Grid) -> Records | None:
     return None
 
 
+def why_uncounted(grid: Grid, asked: Sequence[Asked]) -> str | None:
+    """Why a grid that looks like a list of records is not counted, in words that repeat none of its rows; None for one
+    that looks like none."""
+    cells = placed(grid)
+    rows = [r for r in range(1, grid.rows + 1) if any(text_at(cells, r, c) for c in range(1, grid.columns + 1))]
+    for head_row in rows[:2]:
+        heads = {c: text_at(cells, head_row, c) for c in range(1, grid.columns + 1) if text_at(cells, head_row, c)}
+        body = [row for row in rows if row > head_row]
+        dates = [c for c, head in heads.items() if words.plain(head) in words.phrases("records", "date")]
+        references = [c for c, head in heads.items() if words.plain(head) in words.phrases("records", "reference")]
+        parts = [
+            c
+            for c, head in heads.items()
+            if any(kind_of_head(head, one) not in (None, "question", "code") for one in asked)
+        ]
+        if len(body) < FEWEST_RECORDS or len({*dates, *references, *parts}) < FEWEST_HEADS:
+            continue
+        if not references:
+            return "it may list records, one row each, and has no reference numbers, so that one may stand in it twice"
+        if len(dates) != 1:
+            named = ", ".join(f"“{heads[c]}”" for c in dates) or "none"
+            return f"it lists records, and by which day they are counted is not known (its columns of days: {named})"
+        numbers = [text_at(cells, row, references[0]) for row in body]
+        if not all(numbers):
+            return f"it lists records, and {numbers.count('')} of them have no reference number"
+        if len(set(numbers)) < len(numbers):
+            return (
+                f"it lists records, and {len(numbers) - len(set(numbers))} of its reference numbers stand in it again"
+            )
+        return "it lists records, and the day of one or more is not understood"
+    return None
+
+
 def _day(text: str) -> Period | None:
     found = find_periods(text)
     if len(found) != 1 or found[0].period.start is None or found[0].period.start != found[0].period.end:
@@ -79,7 +113,7 @@ def count_records(
     whole = Counter(periods[row].period_id for row in records.body)
     by_id = {period.period_id: period for period in periods.values()}
     figures = [_figure(records, question, measure, force_ids[0], by_id[p], (), count) for p, count in whole.items()]
-    if columns and all(records.text[row, c] for row in records.body for c in columns.values()):
+    if columns and not without_part(records, asked[0]):
         parts = Counter(
             (periods[row].period_id, tuple(sorted((name, records.text[row, c]) for name, c in columns.items())))
             for row in records.body
@@ -89,6 +123,12 @@ def count_records(
             for (period_id, labels), count in parts.items()
         ]
     return figures
+
+
+def without_part(records: Records, asked: Asked) -> int:
+    """How many records leave a column of a breakdown blank: its other counts may then be too small."""
+    columns = [column for column, head in records.heads.items() if dimension_of(head, asked) is not None]
+    return sum(not all(records.text[row, column] for column in columns) for row in records.body)
 
 
 def _periods(records: Records, question: Question) -> dict[int, Period] | str:
