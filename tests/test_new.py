@@ -164,3 +164,28 @@ def test_documents_of_two_senders_tell_no_force(tmp_path: Path) -> None:
         (tmp_path / f"{force}.eml").write_text(mail(f"foi@{force}.police.uk", "Dear Applicant\n\n1a. 45\n"))
     assert new([str(tmp_path / "kent.eml"), str(tmp_path / "essex.eml")], tmp_path / "raw") == 2
     assert not (tmp_path / "raw").exists()
+
+
+def test_a_period_above_the_questions_is_of_all_that_name_none_and_asks_ends_with_a_clause() -> None:
+    request = (
+        "Dear Kent Police,\n\nPlease provide the following for the financial years 2018/19 to 2020/21:\n\n"
+        "1. The number of arrests you made for offences under section 15 of the Sexual Offences Act 2003, by sex.\n\n"
+        "2. How many charges followed from these arrests?\n\n"
+        "3. The number of offences recorded in 2019/20 under section 15A of the Sexual Offences Act 2003.\n"
+    )
+    text = draft(split_lines(request), reference_data.load())
+    assert text is not None
+    found = tomllib.loads(text)["question"]
+    assert [one["period"] for one in found] == ["2018-04-01..2021-03-31", "2018-04-01..2021-03-31", "2019/20"]
+    assert [one["asks"] for one in found[1:]] == [
+        "charges followed from these arrests",
+        "The number of offences recorded in 2019/20",
+    ]
+    assert found[0]["asks"].endswith("for offences")
+
+
+def test_two_periods_above_the_questions_settle_none() -> None:
+    request = "Dear Kent Police,\n\nFor 2018/19 and for 2020:\n\n1. How many arrests did you make for burglary?\n"
+    text = draft(split_lines(request), reference_data.load())
+    assert text is not None
+    assert "period" not in tomllib.loads(text)["question"][0]

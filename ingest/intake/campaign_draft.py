@@ -10,15 +10,24 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest.model import Line, Message
+from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
+from ingest.phrases.periods import find_periods
 from ingest.reference import Reference
-from ingest.thread import heads, questions
+from ingest.thread import heads, letters, questions
+from ingest.thread.body import paragraphs
+from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 from ingest.thread.redact import redact
 
 MOST_STEMS = 3
 SHORTEST_STEM = 5
 LONGEST_ASKS = 60
+SHORTEST_ASKS = 15
+TODO_ASKS = "TODO: what it asks, in a few words"
+CLAUSE = re.compile(
+    r"[,;:(]|\s(?=(?:which|that|who|where|when|whether|in|for|during|between|under|on|by|against|with|and|or|of any|"
+    r"broken|regarding|relating|involving|made|recorded)\b)"
+)
 
 
 def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = None) -> str | None:
@@ -37,20 +46,46 @@ def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = No
         f"law = {_quoted(law)}",
     ]
     stems = _stems({question.label or "": question.wordings[0] for question in found})
-    return "\n".join([*head, *(_question(question, stems[question.label or ""]) for question in found)]) + "\n"
+    for_all = _period_of_all(message)
+    return "\n".join([*head, *(_question(one, stems[one.label or ""], for_all) for one in found)]) + "\n"
 
 
-def _question(question: Question, stems: Sequence[str]) -> str:
+def _period_of_all(message: Message) -> Period | None:
+    """The one period that the request names above its first question: it is of all that name none themselves."""
+    texts: list[str] = []
+    for paragraph in paragraphs(message, lambda text: read_label(text) is not None):
+        if read_label(paragraph.text) is not None:
+            named = {one.period.period_id: one.period for text in texts for one in find_periods(text)}
+            period = next(iter(named.values())) if len(named) == 1 else None
+            return None if period is UNKNOWN_PERIOD else period
+        texts.append(paragraph.text)
+    return None
+
+
+def _asks(text: str) -> str:
+    """A question in a few words: without the words that only ask, up to where a clause of it ends."""
+    opener = letters.at_start("answers", "question_openers").match(text)
+    rest = text[opener.end() :].lstrip(" ,:") if opener else text
+    rest = rest.rstrip(" .?")
+    if len(rest) <= LONGEST_ASKS:
+        return rest
+    ends = [found.start() for found in CLAUSE.finditer(rest) if SHORTEST_ASKS <= found.start() <= LONGEST_ASKS]
+    return rest[: ends[-1]].rstrip(" ,;:") if ends else TODO_ASKS
+
+
+def _question(question: Question, stems: Sequence[str], for_all: Period | None) -> str:
+    """`for_all`: the period that the request names for all its questions."""
     text = " ".join(question.wordings[0].split())
+    period = question.period or (None if question.periods else for_all)
     lines = [
         "",
         "[[question]]",
         f"label = {_quoted(question.label or '1')}",
         f"text = {_quoted(text)}",
-        f"asks = {_quoted(text if len(text) <= LONGEST_ASKS else text[:LONGEST_ASKS].rsplit(' ', 1)[0])}",
+        f"asks = {_quoted(_asks(text))}",
     ]
     lines.append(f"measure = {_quoted(question.measure_id)}" if question.measure_id else _todo("measure"))
-    lines.append(f"period = {_quoted(question.period.period_id)}" if question.period else _todo("period"))
+    lines.append(f"period = {_quoted(period.period_id)}" if period else _todo("period"))
     lines += [f"offence = {_quoted(question.offence_id)}"] if question.offence_id else []
     lines += [f"# To settle: {question.unclear}."] if question.unclear else []
     return "\n".join([*lines, f"match = [{', '.join(_quoted(stem) for stem in stems)}]"])
