@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlwt
 
 from ingest.model import Blocks, Grid
 from ingest.readers import Unreadable, workbook
@@ -344,6 +345,26 @@ def test_other_files_are_left_to_others() -> None:
 def test_plain_xml_workbooks_are_refused_with_the_way_out() -> None:
     xml = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
     assert "save it as XLSX" in refused(xml, "figures.xls")
+
+
+def test_one_cell_far_out_makes_no_old_workbook_of_millions_of_cells() -> None:
+    import tracemalloc
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    for row, values in enumerate((["Offence", "2018"], ["Theft", 3], ["Fraud", 4])):
+        for column, value in enumerate(values):
+            sheet.write(row, column, value)
+    for row in range(3, 20_000):
+        sheet.write(row, 0, "x")
+    sheet.write(20_000, 255, "far out")
+    out = io.BytesIO()
+    book.save(out)
+    tracemalloc.start()
+    list(workbook.events(out.getvalue(), "figures.xls"))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 40 << 20
 
 
 # Documents of others.

@@ -27,7 +27,10 @@ def read_xls(data: bytes) -> SheetEvents:
     import xlrd
 
     try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=False)
+        # Ragged: else one cell far out makes every row as long as it, and a file of 5 KB two gigabytes.
+        book = xlrd.open_workbook(
+            file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=False, ragged_rows=True
+        )
     except Unreadable:
         raise
     except Exception as error:  # xlrd raises whatever its parsing meets in a damaged file
