@@ -83,8 +83,11 @@ def test_a_range_beyond_the_request_is_a_label_with_its_count_or_nothing(line: s
 
 @pytest.mark.parametrize(
     "line",
-    ["2019 – 12", "12 crimes", "1 April 2019", "31 out of 90", "1,204", "18/19: 33", "4 minutes", "A 12 year old"],
-)
+    [
+        "2019 – 12", "12 crimes", "1 April 2019", "31 out of 90", "1,204", "18/19: 33", "4 minutes", "A 12 year old",
+        "01.FOI.21.055273", "01/FOI/21/006753/Z",
+    ],
+)  # fmt: skip
 def test_numbers_that_label_nothing(line: str) -> None:
     assert read_label(line) is None
 

@@ -24,6 +24,7 @@ PART_ALONE = re.compile(r"\(?(?P<part>[a-h])\)?(?=\s*(?:[,&.:)–-]|and\b|$))")
 SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)?|&|\band\b|\bor\b)\s*", re.IGNORECASE)
 RANGE = re.compile(r"\s*(?:-|–|\bto\b|\bthrough\b)\s*", re.IGNORECASE)
 END = re.compile(r"\s*[.):]+(?=\s|$|[^\W\d])\)?|(?<=\d\))(?=\s|$|[^\W\d])|\s+[-–—=:]+(?=\s|\d|$)|[-–—=](?=\s|$)|\s*$")
+REFERENCE = re.compile(r"\W*\d{1,2}[./][A-Za-z]{2,}[./]\d")  # "01.FOI.21.055273" alone on its line
 NEXT_IN_A_LIST = 3  # 4 after 1c: questions in between may stand elsewhere
 SUBLABEL = re.compile(OPENING + r"(?:\((?P<a>[a-h])\)|(?P<b>[a-h])[).])(?=\s|$)")
 
@@ -166,6 +167,8 @@ def _worded(text: str) -> Label | None:
 
 
 def _plain(text: str) -> Label | None:
+    if REFERENCE.match(text):
+        return None
     opening = re.match(OPENING, text)
     items, end = _items(text, opening.end() if opening else 0)
     if not items:
