@@ -17,11 +17,13 @@ from ingest.model import Line, Message, Problem
 from ingest.reference import Campaign, Reference
 from ingest.thread import letters
 from ingest.thread.another_question import says_nothing_of
+from ingest.thread.given_names import is_common
 from ingest.thread.labels import read_label
 from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import match
 
 LONGEST_HEADING = 16  # words
+LONGEST_TITLE = 8
 YEARS = re.compile(r"(?:19|20)\d\d[/-]\d\d")  # "2019/20" is no reference
 OF_FORCE = ("acknowledgement", "response", "review_response")
 
@@ -45,8 +47,42 @@ def own_entry(
             own = _chosen(entries, reference_number, campaign, reference)
             problems += [_not_read(entry, bool(own)) for entry in entries if entry not in own]
             message = replace(message, lines=own[0].lines if own else entries[0].lines[:1])
+        elif message.kind in OF_FORCE and campaign is not None:
+            lines, strange = _without_other_subjects(message.lines, campaign, reference)
+            message = replace(message, lines=lines)
+            problems += strange
         kept.append(message)
     return tuple(kept), tuple(problems)
+
+
+def _without_other_subjects(
+    lines: Sequence[Line], campaign: Campaign, reference: Reference
+) -> tuple[tuple[Line, ...], list[Problem]]:
+    """The lines without what stands below titles of other subjects ("Stolen dogs" above "1a. 77"), each up to the next
+    title, and a problem for each."""
+    titles = [n for n in range(len(lines)) if _is_title(lines, n)]
+    kept: list[Line] = list(lines[: titles[0]] if titles else lines)
+    problems: list[Problem] = []
+    for start, end in pairwise([*titles, len(lines)]):
+        title = lines[start].text.strip()
+        is_group = any(is_common(word) for word in title.split())  # "Stolen Innocence Watch"
+        is_other = letters.anywhere("subjects", "others").search(title) is not None and not is_group
+        if is_other and says_nothing_of(title, campaign, reference):
+            words = f"What stands below “{title}” is of another subject than was asked and is not read."
+            problems.append(Problem("warning", words, locator_of(lines[start:end]), rule="second-request"))
+        else:
+            kept += lines[start:end]
+    return tuple(kept), problems
+
+
+def _is_title(lines: Sequence[Line], n: int) -> bool:
+    """Whether a line is a few words without a number or an end, above the label of an answer."""
+    text = lines[n].text.strip()
+    if not text or len(text.split()) > LONGEST_TITLE or re.search(r"\d|[.:;?!,]$", text) or read_label(text):
+        return False
+    is_apart = n == 0 or not lines[n - 1].text.strip()
+    below = next((line.text for line in lines[n + 1 :] if line.text.strip()), "")
+    return is_apart and read_label(below) is not None
 
 
 def _entries(lines: Sequence[Line]) -> list[_Entry]:
