@@ -16,12 +16,16 @@ from ingest.thread import letters
 
 NAME = r"[A-Z][\w'’.-]*(?:[ -](?:(?:upon|on|of|the|and|under|le|in)[ -])?[A-Z][\w'’.-]*)*"
 NAMED_PLACE = re.compile(rf"(?<!\w)[Ii]n\s+(?P<place>{NAME})")
+CLAUSE_END = re.compile(r"[,;(“\"]|\b(?:who|which|where|by|from|that|with)\b")
 SHORTEST_NAME = 4  # "Met" is a word too
+LABEL = re.compile(r"[^\w\n]*(?P<label>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)\s*(?:[:=]|\s[-–—])\s*")
+LONGEST_LABEL = 3  # words
+LETTERS_OF_A_STEM = 5
 LONGEST_SUBJECT = 8  # words of "Our Paedophile Online Investigation Team" before what it did
 
 
-def anothers(sentence: str, place_id: str, reference: Reference, asked: str = "") -> str | None:
-    """Why a number of a sentence is not the force's as a whole. `asked`: the question's own words."""
+def anothers(sentence: str, printed: str, place_id: str, reference: Reference, asked: str = "") -> str | None:
+    """Why a number of a sentence, by its print, is not the force's as a whole. `asked`: the question's own words."""
     said = letters.anywhere("answers", "other_place").search(sentence) or letters.anywhere(
         "elsewhere", "beyond"
     ).search(sentence)
@@ -37,8 +41,49 @@ def anothers(sentence: str, place_id: str, reference: Reference, asked: str = ""
             is_idle = pattern is _district() and _first_word(found[0]) in letters.words("elsewhere", "no_places")
             if not is_idle and found[0].strip().casefold() not in asked.casefold():
                 return f"{' '.join(found[0].split())!r} is a part of what was asked, or another's"
-    place = _place_behind_in(plain)
+    place = _place_behind_in(_to_the_clause(plain, printed))
     return f"{place!r} is another place than was asked" if place else None
+
+
+def unknown_label(line: str, known: str) -> str | None:
+    """The name that stands alone before a number and is none of `known`, nor a word of letters: "Canterbury: 45"."""
+    found = LABEL.fullmatch(line)
+    if found is None:
+        return None
+    words = re.findall(r"[^\W\d_]+", found["label"].casefold())
+    own = re.findall(r"[^\W\d_]+", known.casefold())
+    stems = {word[:LETTERS_OF_A_STEM] for word in own}
+    is_of_a_side = any(word in letters.words("elsewhere", "compass") and word not in own for word in words)
+    is_plain = any(word in _plain_words() or word[:LETTERS_OF_A_STEM] in stems for word in words)
+    is_name = len(words) <= LONGEST_LABEL and (is_of_a_side or not is_plain)
+    return found["label"] if words and is_name else None
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words of letters that name no place."""
+    lists = (
+        ("subjects", "idle"), ("subjects", "common"), ("subjects", "kin"), ("elsewhere", "no_places"),
+        ("elsewhere", "plain"), ("answers", "before_number"), ("answers", "label_question_words"),
+        ("answers", "label_answer_words"), ("answers", "answer_markers"),
+    )  # fmt: skip
+    words = (
+        word for table, name in lists for phrase in letters.words(table, name) for word in phrase.casefold().split()
+    )
+    return frozenset(words) | frozenset(letters.units())
+
+
+def another_force(text: str, place_id: str, reference: Reference) -> str | None:
+    """The name of another force that a text speaks of."""
+    own = _names_of(_named(place_id, reference))
+    return _another_force(own.sub(lambda found: " " * len(found[0]), text) if own else text, place_id, reference)
+
+
+def _to_the_clause(plain: str, printed: str) -> str:
+    """A sentence up to the end of its number's clause: where an activist group is at home says nothing of it."""
+    at = plain.find(printed)
+    end = CLAUSE_END.search(plain, at + len(printed)) if at >= 0 else None
+    return plain[: end.start()] if end else plain
 
 
 def _another_force(plain: str, place_id: str, reference: Reference) -> str | None:
@@ -53,7 +98,7 @@ def _another_force(plain: str, place_id: str, reference: Reference) -> str | Non
 @cache
 def _counties(names: tuple[str, ...]) -> re.Pattern[str]:
     """The short name of a force where it stands as a place: "Across Kent and Essex", "Essex 7"."""
-    lead = r"(?<![\w-])(?:(?:[Ii]n|[Aa]cross|[Aa]nd|[Ff]or|[Bb]y|[Ff]rom)\s+|[,&]\s*|^\s*)"
+    lead = r"(?<![\w-])(?:(?:[Ii]n|[Aa]cross|[Aa]nd|[Ff]or|[Bb]y|[Ff]rom|[Ww]ith)\s+|[,&]\s*|^\s*)"
     return re.compile(rf"{lead}(?P<name>{any_of(list(names))})(?![\w-])")
 
 

@@ -16,6 +16,7 @@ from ingest.model import Figure, Line, Problem
 from ingest.reference import Reference
 from ingest.thread import letters, unit_notes
 from ingest.thread.answers import Part
+from ingest.thread.elsewhere import another_force
 from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import Question
 from ingest.thread.values import shown
@@ -43,7 +44,7 @@ def caveats(lines: Sequence[Line], parts: Iterable[Part]) -> tuple[Caveat, ...]:
     found = []
     for n, line in enumerate(printed):
         starts = [0, *(end.end() for end in ENDS.finditer(line.text))]
-        for start in (start for start in starts if _subject().match(line.text, start)):
+        for start in (start for start in starts if speaks_of_figures(line.text, start)):
             own = _sentence(printed[n : n + MOST_LINES], start)
             text = " ".join([line.text[start:].strip(), *(one.text.strip() for one in own[1:])])
             text = ENDS.split(text, maxsplit=1)[0]
@@ -51,6 +52,11 @@ def caveats(lines: Sequence[Line], parts: Iterable[Part]) -> tuple[Caveat, ...]:
             is_of_all = EVERY.search(text) and not is_beside_its_number
             found.append(Caveat(text, tuple(own), () if is_of_all else labels, _units(text)))
     return tuple(found)
+
+
+def speaks_of_figures(text: str, start: int = 0) -> bool:
+    """Whether a sentence's subject is the letter's figures."""
+    return _subject().match(text, start) is not None
 
 
 def in_doubt(
@@ -107,6 +113,11 @@ def _changes(said: Caveat, figure: Figure, questions: Sequence[Question], refere
     if said.units and figure.unit not in said.units:
         return True
     if letters.anywhere("all_figures", "wider").search(said.text) or _includes_others().search(said.text):
+        return True
+    if letters.anywhere("all_figures", "unsure").search(said.text) and figure.value.symbol is None:
+        return True
+    is_compared = letters.anywhere("all_figures", "compares").search(said.text)
+    if not is_compared and another_force(said.text, figure.force_id, reference):
         return True
     left_out = letters.anywhere("all_figures", "excludes").search(said.text)
     return left_out is not None and bool(_stems(said.text[left_out.end() :]) & _asked(figure, questions, reference))

@@ -15,6 +15,7 @@ from ingest.phrases.periods import FoundPeriod, days, find_periods
 from ingest.thread import letters
 from ingest.thread.answers import Part
 from ingest.thread.outcomes import locator_of
+from ingest.thread.overall_counted import speaks_of_figures
 from ingest.thread.values import shown
 
 SHORTEST_PERIOD_DAYS = 27  # a day or a week is a date of the letter, not what its figures cover
@@ -33,7 +34,13 @@ class Stated:
 
 def stated(lines: Sequence[Line], parts: Iterable[Part]) -> tuple[Stated, ...]:
     """Every line outside the answers, or in a note below them, that says what period the figures are of."""
-    answered = {line.number for part in parts for piece in part.pieces for line in piece.lines if not _is_note(line)}
+    answered = {
+        line.number
+        for part in parts
+        for n, piece in enumerate(part.pieces)
+        for line in piece.lines
+        if not _is_note(line) and not (n and speaks_of_figures(line.text))
+    }
     outside = [line for line in lines if line.number not in answered and line.text.strip()]
     found = []
     for n, line in enumerate(outside):

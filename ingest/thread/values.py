@@ -22,7 +22,7 @@ from ingest.thread.answers import Piece
 from ingest.thread.candidates import counts_in, leads, stands_as_answer
 from ingest.thread.deeds import done_to
 from ingest.thread.doubts import doubt_of_number, is_broken_down
-from ingest.thread.elsewhere import anothers
+from ingest.thread.elsewhere import anothers, unknown_label
 from ingest.thread.leading import counts_of_answer
 from ingest.thread.no_count import no_count, zero_of_nothing_counted
 from ingest.thread.period_of import periods_of, sentence_at
@@ -304,7 +304,7 @@ class _Reader:
         doubt = doubt_of_number(piece.text, found)
         if doubt:
             return self._not_read(piece, doubt)
-        doubt = self._asked_otherwise(piece.text, found)
+        doubt = self._asked_otherwise(piece.text, found) or self._unknown_label(piece.text, found)
         if doubt:
             return self._not_read(piece, doubt)
         periods, doubt = periods_of(piece.text, found, periods, self.question.period)
@@ -334,13 +334,22 @@ class _Reader:
     def _asked_otherwise(self, text: str, found: Found) -> str | None:
         """Why a number is another's, of other people than were asked for, or nobody's count."""
         sentence = sentence_at(text, found.start)
-        whose = anothers(sentence, self.place_id, self.reference, " ".join(self.question.wordings))
+        whose = anothers(sentence, found.value.text, self.place_id, self.reference, " ".join(self.question.wordings))
         return (
             whose
             or no_count(sentence, found, text)
             or done_to(text, found, self.measure)
             or zero_of_nothing_counted(text, found)
         )
+
+    def _unknown_label(self, text: str, found: Found) -> str | None:
+        """Why the word before a number may make it another's: "Canterbury: 45"."""
+        line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+        force = self.reference.forces.get(self.place_id)
+        names = (force.name, force.short_name, *force.aliases) if force else ()
+        known = (self.measure.title, self.measure.definition, *self.question.wordings, *names)
+        label = unknown_label(line, " ".join(known)) if not find_periods(line) else None
+        return f"what {label!r} is, is not known" if label else None
 
     def _other_years(self, text: str) -> re.Match[str] | None:
         """Words that name another kind of year than was asked for: "calendar year" where 2019/20 was."""
