@@ -27,6 +27,7 @@ from ingest.tables.labels import (
     as_period,
 )
 from ingest.tables.layout import Layout, Row, notes_on_all
+from ingest.tables.period_axis import why_doubtful
 from ingest.tables.things import things_counted, without_label
 from ingest.tables.titles import read_title
 
@@ -114,6 +115,8 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     said = (*notes_on_all(layout), *layout.grid.beside)
     ids = dict.fromkeys(question.measure_id or "" for question in reading.questions)
     rivals = [reading.reference.measures[one] for one in ids if one in reading.reference.measures]
+    if layout.grid.page is not None:
+        why = why or why_doubtful([placed.axis for placed in columns])
     why = why or title.why or (says_otherwise(said, measure, rivals) if measure is not None else None)
     if why is not None:
         return NotUnderstood(why)

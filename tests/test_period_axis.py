@@ -1,0 +1,36 @@
+"""Periods over the columns of a page's table: those that lie over each other are doubted."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.phrases.periods import read_period
+from ingest.tables.axes import Axis
+from ingest.tables.labels import Meaning, Read
+from ingest.tables.period_axis import why_doubtful
+
+
+def axis(*labels: str) -> Axis:
+    meanings: dict[str, Read] = {}
+    for label in labels:
+        kind = "total" if label == "Total" else "period"
+        meanings[label] = (Meaning(kind, label, "", period=read_period(label) if kind == "period" else None),)
+    return Axis("period", "", meanings)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("2017/18", "2018/19", "2019/20", "Total"),
+        ("2017", "2018", "2019", "January to June 2019"),
+        ("2017/18", "2018/19", "2019/20", "1 April 2017 to 31 March 2020"),
+        ("year to June 2017", "year to September 2017", "year to December 2017"),
+    ],
+)
+def test_years_and_a_whole_or_part_of_them_are_headings(labels: tuple[str, ...]) -> None:
+    assert why_doubtful([axis(*labels)]) is None
+
+
+def test_ranges_that_all_end_on_one_day_are_no_headings() -> None:
+    labels = ("01/04/2017 to 31/03/2020", "01/04/2018 to 31/03/2020", "01/04/2019 to 31/03/2020", "2020/21")
+    assert why_doubtful([axis(*labels)]) is not None
