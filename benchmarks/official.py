@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from ingest import reference as reference_data
-from tests.making_documents.long_table import Plan, write
+from tests.making_documents.long_table import Plan, write_table
 
 ROOT = Path(__file__).resolve().parent.parent
 YEARS = range(2012, 2025)
@@ -58,7 +58,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = folder / "raw" / "_published" / "recorded-crime"
-        table = write(source, Plan(YEARS, OTHER_CODES, last_quarters=3))
+        table = write_table(source, Plan(YEARS, OTHER_CODES, last_quarters=3))
         (source / "source.toml").write_text(SOURCE.format(name=table.name))
         expected = truth(source / "truth.csv")
         (source / "truth.csv").unlink()

@@ -91,7 +91,7 @@ def rules(reading: DocumentReading) -> list[str]:
 
 
 def test_every_figure_of_the_table_is_read_and_no_other(tmp_path: Path) -> None:
-    reading = read(making.write(tmp_path, plan(forces=making.FORCES, last_quarters=3)))
+    reading = read(making.write_table(tmp_path, plan(forces=making.FORCES, last_quarters=3)))
     assert found(reading.figures) == truth(tmp_path)
     assert len(reading.figures) == len(truth(tmp_path)) == 2 * 44 * 10
     assert rules(reading) == []
@@ -102,7 +102,7 @@ def test_every_figure_of_the_table_is_read_and_no_other(tmp_path: Path) -> None:
 
 def test_columns_are_known_by_their_headings_wherever_they_stand(tmp_path: Path) -> None:
     turned = {2018: HEADINGS[::-1], 2019: (*HEADINGS[3:], *HEADINGS[:3])}
-    reading = read(making.write(tmp_path, plan(columns=turned, title_above=(2019,))))
+    reading = read(making.write_table(tmp_path, plan(columns=turned, title_above=(2019,))))
     assert found(reading.figures) == truth(tmp_path)
 
 
@@ -168,14 +168,14 @@ def test_a_mark_in_place_of_a_number_is_no_number(mark: str) -> None:
 
 
 def test_a_force_without_rows_in_a_year_has_no_figure_there(tmp_path: Path) -> None:
-    path = making.write(tmp_path, plan(years=(2021, 2022), forces=("Devon & Cornwall", "Kent")))
+    path = making.write_table(tmp_path, plan(years=(2021, 2022), forces=("Devon & Cornwall", "Kent")))
     reading = read(path)
     assert {f.period.period_id for f in reading.figures if f.force_id == "devon-and-cornwall"} == {"2021/22"}
     assert any("Devon and Cornwall Police has no rows for 2022/23" in p.message for p in reading.problems)
 
 
 def test_a_code_that_begins_later_is_not_zero_before(tmp_path: Path) -> None:
-    reading = read(making.write(tmp_path, plan(years=(2013, 2014))))
+    reading = read(making.write_table(tmp_path, plan(years=(2013, 2014))))
     assert {f.period.period_id for f in reading.figures if f.offence_id == "ho_8r"} == {"2014/15"}
 
 
@@ -218,7 +218,7 @@ def test_who_reports_fraud_is_no_force_and_no_mistake() -> None:
 
 
 def test_codes_outside_the_subject_are_counted_and_are_no_problem(tmp_path: Path) -> None:
-    reading = read(making.write(tmp_path, plan()))
+    reading = read(making.write_table(tmp_path, plan()))
     (note,) = [p for p in reading.problems if p.rule == "outside-the-subject"]
     assert "240 of" in note.message
     assert "4 codes" in note.message
@@ -301,7 +301,7 @@ def test_another_workbook_is_left_to_its_own_reader() -> None:
 
 
 def test_the_class_of_grooming_breaks_in_the_year_in_which_section_15a_came(tmp_path: Path) -> None:
-    reading = read(making.write(tmp_path, plan(years=(2016, 2017, 2018))))
+    reading = read(making.write_table(tmp_path, plan(years=(2016, 2017, 2018))))
     marked = {
         f.period.period_id: f.note for f in reading.figures if f.offence_id == "ho_88a" and f.value.symbol == "[b]"
     }
@@ -323,7 +323,7 @@ def test_a_class_that_is_called_otherwise_from_a_year_on_breaks_there() -> None:
 def test_the_workbooks_own_notes_of_a_break_stand_with_the_figures_that_they_name(tmp_path: Path) -> None:
     note = "Figures for Kent are not directly comparable with earlier years from 2019/20, when its system changed."
     plain_note = "Figures for Kent include those of its ports."
-    reading = read(making.write(tmp_path, plan(notes=("Cover", note, plain_note))))
+    reading = read(making.write_table(tmp_path, plan(notes=("Cover", note, plain_note))))
     assert {f.force_id for f in reading.figures if f.note and note in f.note} == {"kent"}
     of_kent = [f for f in reading.figures if f.force_id == "kent" and f.offence_id == "ho_71"]
     assert {f.period.period_id: f.value.symbol for f in of_kent} == {"2018/19": None, "2019/20": "[b]"}
@@ -399,7 +399,7 @@ def ask(warehouse: Path, words: str) -> list[tuple[object, ...]]:
 
 def test_the_figures_are_official_and_stand_below_a_forces_own(tmp_path: Path) -> None:
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
-    published(raw, making.write(tmp_path / "made", plan()))
+    published(raw, making.write_table(tmp_path / "made", plan()))
     own = raw / "kent" / "1-20"
     own.mkdir(parents=True)
     (own / "source.toml").write_text(
@@ -426,8 +426,8 @@ def test_the_figures_are_official_and_stand_below_a_forces_own(tmp_path: Path) -
 
 def test_of_two_releases_the_later_round_stands(tmp_path: Path) -> None:
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
-    early = making.write(tmp_path / "early", plan(seed=1))
-    late = making.write(tmp_path / "late", plan(seed=2))
+    early = making.write_table(tmp_path / "early", plan(seed=1))
+    late = making.write_table(tmp_path / "late", plan(seed=2))
     published(raw, early, "tables-2023", 'round = "2023-07"\n')
     published(raw, late, "tables-2024", 'round = "2024-07"\n')
     assert build([raw], warehouse, workers=1, is_strict=False) == 0
@@ -440,7 +440,7 @@ def test_fetch_brings_the_table_from_a_page_of_statistics(
 ) -> None:
     monkeypatch.setattr("ingest.fetch.official_page.OFFICIAL_HOST", "127.0.0.1")
     file = "prc-pfa-mar2013-onwards-tables-230426.ods"
-    body = making.write(tmp_path / "made", plan()).read_bytes()
+    body = making.write_table(tmp_path / "made", plan()).read_bytes()
     page = (
         '<html><head><title>Open data tables</title><meta name="govuk:public-updated-at" '
         'content="2026-04-23T09:30:00+01:00"></head><body><main><h1>Police recorded crime open data tables</h1>'
@@ -477,7 +477,7 @@ def test_a_web_page_in_place_of_the_table_is_left_and_ends(desk: Desk, monkeypat
 
 def test_rows_outside_the_subject_are_not_kept(tmp_path: Path) -> None:
     """Memory at the whole size is for `python -m benchmarks.official`."""
-    path = making.write(tmp_path, plan(other_codes=600))
+    path = making.write_table(tmp_path, plan(other_codes=600))
     blocks = long_table.read(path.read_bytes(), path.name)
     assert len(blocks.cells) == 240 * 6
 

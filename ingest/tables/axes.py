@@ -29,11 +29,15 @@ from ingest.tables.labels import (
     bare,
 )
 from ingest.thread.questions import Question
+from ingest.unstorable import UNREAD
 
 CORNER = re.compile(r"\s+/\s+|\s+\\\s+|\n|\s+by\s+|\s*/\s*|\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
 TERRITORIAL = "territorial"
 QUARTER = re.compile(r"(?:Q|Qtr|Quarter)\.?\s?([1-4])\W*", re.IGNORECASE)
 LABEL_BEYOND = re.compile(r"Q\.?\s?(?:[5-9]|\d\d)\W*|Q?\.?\s?[1-9]\s?\(?[a-h]\)?\W*", re.IGNORECASE)  # no quarter
+AMBIGUOUS = re.compile(
+    r"\b(?=\w*[A-Za-z])(?=\w*\d)\w*[01OIl]\w*"
+)  # OC14 may be 0C14: a mark that engines take for another
 PART_OF_ABOVE = "part-of-row-above"
 SHARE_READ = 0.5  # of labels without a heading that read as offences or forces
 
@@ -124,6 +128,9 @@ def _dimension(labels: Iterable[str], head: str, name: str, reading: Reading) ->
     for label in labels:
         text, note = bare(label, reading)
         total = as_total(label, reading, (head, name.replace("_", " ")))
+        if UNREAD in text or (reading.is_recognised and AMBIGUOUS.search(text)):
+            read[label] = Unread(text, "label-not-read", f"“{text}” was not recognised for certain in a scan.")
+            continue
         if total is None and (not text or words.without_total(text) is not None or words.names_total(text)):
             read[label] = Unread(text, "label-not-read", f"“{text}” may be a total of some of the others.")
             continue

@@ -94,6 +94,7 @@ def read_one(
         others,
         _years_overlap(layout, questions),
         layout.grid.page is not None,
+        layout.grid.method == "ocr",
     )
     understood = choose(layout, questions, context.campaign, reading)
     if isinstance(understood, NotUnderstood):

@@ -213,7 +213,8 @@ def _without_doubts(
         if doubt in SHOWN_WITH:
             kept.append(replace(seen, text=f"{seen.text} {SHOWN_WITH[doubt]}", number=None))
             continue
-        kept.append(replace(seen, text=NOT_READ, number=None) if doubt == "by-rule" else seen)
+        is_unknown = doubt == "by-rule" or (doubt and not seen.text)
+        kept.append(replace(seen, text=NOT_READ, number=None) if is_unknown else seen)
     return tuple(kept), [_doubt(name, doubt, refs) for doubt, refs in named.items()]
 
 
@@ -221,7 +222,7 @@ def _holds(one: Range, full: _Full) -> bool:
     return one.first_row <= full.row <= one.last_row and one.first_column <= full.column <= one.last_column
 
 
-NOT_READ = "…"  # stands where something is shown that is not known: an empty cell may be a zero by its legend
+NOT_READ = "…"  # stands where a number is that is not known or not shown: an empty cell may be a zero by its legend
 SHOWN_WITH = {"struck": "(struck through)", "scaled": "(shown in thousands)"}
 """What stands behind the words of a cell that is shown so: they are not read as if it were not."""
 DOUBTS = {

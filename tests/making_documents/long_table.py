@@ -71,7 +71,7 @@ class Plan:
     more: dict[int, Sequence[tuple[Value, ...]]] = field(default_factory=dict)
 
 
-def write(folder: Path, plan: Plan, name: str = "prc-pfa-mar2013-onwards-tables.ods") -> Path:
+def write_table(folder: Path, plan: Plan, name: str = "prc-pfa-mar2013-onwards-tables.ods") -> Path:
     """Write the workbook, and `truth.csv` beside it; gives the workbook's path."""
     folder.mkdir(parents=True, exist_ok=True)
     counts: dict[tuple[str, str, int], dict[int, int]] = {}
@@ -168,4 +168,4 @@ def _cell(value: Value) -> str:
 
 if __name__ == "__main__":
     into, years, others = Path(sys.argv[1]), int((sys.argv[2:] or ["13"])[0]), int((sys.argv[3:] or ["121"])[0])
-    print(write(into, Plan(range(2012, 2012 + years), others, last_quarters=3)))
+    print(write_table(into, Plan(range(2012, 2012 + years), others, last_quarters=3)))

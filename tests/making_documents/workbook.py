@@ -423,7 +423,7 @@ def shown() -> dict[str, Case]:
             [
                 Table(
                     "Sheet1",
-                    [["Offence", "Arrests"], ["Theft", "3"], ["Arson", "4"], ["Total", "7"], ["Other total", ""]],
+                    [["Offence", "Arrests"], ["Theft", "3"], ["Arson", "4"], ["Total", "7"], ["Other total", "…"]],
                 )
             ],
             problems=[["formula-without-value", "sheet Sheet1, B5"]],
@@ -431,7 +431,7 @@ def shown() -> dict[str, Case]:
         ),
         "a-formula-that-was-never-reckoned": Case(
             [Sheet("Sheet1", block("A1", [["Offence", "Arrests"], ["Theft", 3], ["Total", Formula("B2")]]))],
-            [Table("Sheet1", [["Offence", "Arrests"], ["Theft", "3"], ["Total", ""]])],
+            [Table("Sheet1", [["Offence", "Arrests"], ["Theft", "3"], ["Total", "…"]])],
             problems=[["formula-without-value", "sheet Sheet1, B3"]],
         ),
         "comments": Case(
