@@ -181,3 +181,20 @@ def test_every_spelling_is_read_as_its_offence() -> None:
 def test_no_text_breaks_the_reader(label: str, place: str) -> None:
     reading = read_offence(label, place_id=place, reference=load())
     assert reading is None or reading.offence_id is None or reading.offence_id in load().offences
+
+
+@pytest.mark.parametrize(
+    ("label", "offence_id"),
+    [
+        ("Engage in sexual communication with child", "soa2003_s15a"),
+        ("Cause / incite child to engage in sexual activity", "soa2003_s10"),
+        ("Arrange / facilitate commission of child sex offence", "soa2003_s14"),
+        ("Meet child following sexual grooming", "soa2003_s15"),
+        ("Possess prohibited image of child", "cja2009_s62"),
+        ("Sexual activity without a child", None),
+    ],
+)
+def test_short_titles_of_crime_systems_are_the_offence_whose_words_they_shorten(
+    label: str, offence_id: str | None
+) -> None:
+    assert meaning(label) == offence_id

@@ -34,6 +34,7 @@ CODE_FIRST = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,2}\W+[a-z]", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 NOT_WORDS = re.compile(r"[^\w/+&]+")
+SMALL_WORDS = ("a", "an", "the", "of", "or", "and")
 LINKING_WORDS = ("of", "and", "the")
 LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
 MOST_COMPARED = 16
@@ -136,7 +137,7 @@ def _whole(measure_id: str | None, reference: Reference) -> OffenceReading:
 
 def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
     """The one offence that this spelling has under the law of a place; a spelling for any law comes second."""
-    candidates = _spellings(reference).get(normal(label), ())
+    candidates = _spellings(reference).get(normal(label), ()) or _loose_spellings(reference).get(loose(label), ())
     for is_local in (True, False):
         matched = [s for s in candidates if _holds(s, jurisdiction) and (s.jurisdiction is not None) == is_local]
         offences = {spelling.offence_id for spelling in matched}
@@ -172,6 +173,32 @@ def _spellings(reference: Reference) -> dict[str, tuple[Spelling, ...]]:
         key = normal(spelling.spelling)
         found[key] = (*found.get(key, ()), spelling)
     return found
+
+
+@lru_cache(maxsize=4)
+def _loose_spellings(reference: Reference) -> dict[str, tuple[Spelling, ...]]:
+    found: dict[str, tuple[Spelling, ...]] = {}
+    for spellings in _spellings(reference).values():
+        for spelling in spellings:
+            key = loose(spelling.spelling)
+            found[key] = (*found.get(key, ()), spelling)
+    return found
+
+
+def loose(label: str) -> str:
+    """As `normal`, without the small words that a crime system's short titles leave out and with verbs by their stems:
+    "Cause / incite child to engage" is "causing or inciting a child to engage". Two offences that become one are none
+    (`_by_spelling`)."""
+    return " ".join(_stem(word) for word in normal(label).split() if word not in SMALL_WORDS)
+
+
+def _stem(word: str) -> str:
+    word = "child" if word == "children" else word
+    for ending, least in (("ing", 6), ("ion", 7)):
+        if len(word) >= least and word.endswith(ending):
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
 def _by_section(label: str, reference: Reference) -> OffenceReading | None:

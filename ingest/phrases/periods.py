@@ -54,11 +54,28 @@ def read_period(text: str, *, published: str | None = None) -> Period | None:
     phrase = text.strip().strip("()").strip(" \t\n\u00a0.,:;").strip()
     if phrase.lower() in ("", "unknown"):
         return UNKNOWN_PERIOD
-    found = find_periods(phrase)
-    period = _joined(phrase, found)
+    period = _financial_year_named(phrase) or _joined(phrase, find_periods(phrase))
     if period is None or period.end is None:
         return None
     return None if published and period.end > _last_day_of(published) else period
+
+
+def _financial_year_named(phrase: str) -> Period | None:
+    """ "FY17/18", "F/Y 17-18", "Fin. Year 2017/18": with the words the digits are one financial year, however they are
+    parted."""
+    found = _named_year_pattern().fullmatch(phrase)
+    if found is None:
+        return None
+    first, second = (int(found[name]) for name in ("first", "second"))
+    start = first if first > 99 else 2000 + first
+    is_next = (start + 1) % 100 == second % 100 and second in ((start + 1) % 100, start + 1)
+    return period_from_dates(date(start, 4, 1), date(start + 1, 3, 31)) if is_next else None
+
+
+@cache
+def _named_year_pattern() -> re.Pattern[str]:
+    words = wordings.any_of(wordings.section("periods")["financial_year"])
+    return re.compile(rf"{words}\.?\s*:?\s*(?P<first>(?:20)?\d\d)\s?[-–/]\s?(?P<second>(?:20)?\d\d)", re.IGNORECASE)
 
 
 def find_periods(text: str) -> list[FoundPeriod]:
