@@ -34,3 +34,14 @@ def test_years_and_a_whole_or_part_of_them_are_headings(labels: tuple[str, ...])
 def test_ranges_that_all_end_on_one_day_are_no_headings() -> None:
     labels = ("01/04/2017 to 31/03/2020", "01/04/2018 to 31/03/2020", "01/04/2019 to 31/03/2020", "2020/21")
     assert why_doubtful([axis(*labels)]) is not None
+
+
+def test_a_month_among_years_is_what_is_left_of_a_heading() -> None:
+    assert why_doubtful([axis("2017", "April 2018", "April 2019", "2020")]) is not None
+
+
+@pytest.mark.parametrize(
+    "labels", [("April 2018", "May 2018", "June 2018"), ("2018/19", "2019/20", "April 2020"), ("2018", "December 2018")]
+)
+def test_months_in_a_row_and_a_month_beside_or_within_a_year_are_headings(labels: tuple[str, ...]) -> None:
+    assert why_doubtful([axis(*labels)]) is None

@@ -289,10 +289,15 @@ def _of_rows(
     """The axes of the labels. `across`: what the columns are; a heading that names only that speaks of them."""
     placed: list[PlacedAxis] = []
     codes: list[int] = []
+    parted = _act_and_section(layout, asked, reading)
+    if parted is not None:
+        placed.append(parted)
     for n, head in enumerate(layout.heads):
         if words.plain(head) in words.phrases("heads", "code"):
             codes.append(n)
-        elif words.plain(head) in words.phrases("heads", "serial") and len(layout.heads) > 1:
+        elif (parted is not None and n in parted.columns) or (
+            words.plain(head) in words.phrases("heads", "serial") and len(layout.heads) > 1
+        ):
             continue
         else:
             labels = [row.labels[n] for row in layout.rows]
@@ -320,6 +325,23 @@ def _of_rows(
     if repeated:
         return NotUnderstood(f"two of its columns of labels are alike ({repeated})")
     return tuple(placed)
+
+
+def _act_and_section(layout: Layout, asked: Asked, reading: Reading) -> PlacedAxis | None:
+    """Two columns that are one offence together and none apart: an Act, and its section beside it. Every label of the
+    two must be an offence, but for totals."""
+    columns = tuple(n for n, head in enumerate(layout.heads) if kind_of_head(head, asked) == "offence")
+    if len(columns) != 2 or not layout.rows:
+        return None
+    apart = [read_axis([row.labels[n] for row in layout.rows], ("offence",), asked, reading) for n in columns]
+    if any(axis is not None for axis in apart):
+        return None
+    trial = PlacedAxis(Axis("offence", "", {}), columns=columns)
+    labels = [trial.label(layout, row, 0) for row in layout.rows]
+    axis = read_axis(labels, ("offence",), asked, reading)
+    if axis is None or any(isinstance(read, Unread) for read in axis.meanings.values()):
+        return None
+    return PlacedAxis(axis, columns=columns)
 
 
 def _with_codes(

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from ingest.model import Period
 from ingest.tables.axes import Axis
 from ingest.tables.labels import Unread
 
 MOST_SHARING = 2  # periods that begin, or end, on one day: a year, and the years of which it is the first or the last
+ONE_DAY = timedelta(days=1)
+LONE_MONTH = "a single month stands among the periods over its columns, so that its headings may be cut off"
 OVERLAPPING = "the periods over its columns lie over each other, so that its headings may be put together wrongly"
 
 
 def why_doubtful(axes: Sequence[Axis]) -> str | None:
-    """In words; None where no more than two periods of the columns begin on one day, or end on one."""
+    """In words; None where no more than two periods of the columns begin on one day, or end on one, and no month stands
+    alone among them."""
     for axis in axes:
         if axis.kind != "period":
             continue
@@ -26,7 +30,28 @@ def why_doubtful(axes: Sequence[Axis]) -> str | None:
         days = Counter(("from", one.start) for one in periods) + Counter(("to", one.end) for one in periods)
         if any(count > MOST_SHARING for count in days.values()):
             return OVERLAPPING
+        if _has_lone_month(periods):
+            return LONE_MONTH
     return None
+
+
+def _has_lone_month(periods: Sequence[Period]) -> bool:
+    """Whether a month stands among periods of which none ends right before it or begins right behind it, nor holds it:
+    "Apr 2018" is then what is left of "Apr 2018 - Mar 2019"."""
+    spans = [(one.start, one.end) for one in periods if one.start is not None and one.end is not None]
+    for start, end in spans:
+        if len(spans) == 1 or (start.year, start.month) != (end.year, end.month):
+            continue
+        others = [span for span in spans if span != (start, end)]
+        if not any(
+            other[1] + ONE_DAY == start or end + ONE_DAY == other[0] or _holds(other, (start, end)) for other in others
+        ):
+            return True
+    return False
+
+
+def _holds(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return one[0] <= other[0] and other[1] <= one[1]
 
 
 def _periods(axis: Axis) -> list[Period]:
