@@ -44,7 +44,10 @@ def limits_in(
             continue
         line = " ".join(part for part in SENTENCES.split(line) if not read_legend([part], {}).printed)
         rest = _without_places(_without_periods(SENTENCE.sub(_kept_sentence, line)), reading, kinds)
-        printed = [word for word in words.plain(rest).split() if not HAS_DIGIT.search(word)]
+        plain = words.plain(rest)
+        for same in words.phrases("titles", "same"):
+            plain = plain.replace(same, same.split()[-1])
+        printed = [word for word in plain.split() if not HAS_DIGIT.search(word)]
         is_cut = n == len(lines) - 1 and len(line) >= LONGEST_SHEET
         found += [
             word
