@@ -199,3 +199,8 @@ def test_words_that_leave_a_year_whole(text: str) -> None:
 def test_a_financial_year_by_its_words_however_its_years_are_parted(print_: str, period_id: str | None) -> None:
     period = read_period(print_)
     assert (period.period_id if period else None) == period_id
+
+
+def test_a_text_that_is_a_financial_year_by_its_words_speaks_of_it() -> None:
+    (found,) = find_periods("F/Y 17-18")
+    assert (found.period.period_id, found.start, found.end) == ("2017/18", 0, 9)

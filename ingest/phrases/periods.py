@@ -80,6 +80,9 @@ def _named_year_pattern() -> re.Pattern[str]:
 
 def find_periods(text: str) -> list[FoundPeriod]:
     """Every period that a text speaks of, in order, none inside another. A date by itself is a period of one day."""
+    named = _financial_year_named(text.strip())
+    if named is not None:
+        return [FoundPeriod(named, 0, len(text))]
     points = find_points(text)
     found: list[FoundPeriod] = []
     index = 0
