@@ -34,7 +34,9 @@ __all__ = [
 ]
 
 SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)"
-BEFORE_SUBSECTION = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"  # "Section 40" / "(2)": a line may end between them
+SUBSECTION_WORD = r"(?:,?[^\S\n](?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?)(?=\s?\())"
+"""Between a section and its subsection: "Section 40 subsection (2)"."""
+BEFORE_SUBSECTION = rf"{SUBSECTION_WORD}?[^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}"  # "Section 40" / "(2)": a line may end
 NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:{BEFORE_SUBSECTION}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
 COUNT_IN_BRACKETS = re.compile(r"\(\d{2,}\)$")  # no exemption has ten subsections: "section 14 (11)" counts
 SHORT_WORD = 3
@@ -166,7 +168,7 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
             position = following.end()
         starts = [match.start(), *(start for start, _ in spans[1:])]
         for start, (number_start, end) in zip(starts, spans, strict=True):
-            number = re.sub(r"[\s,&]|and", "", text[number_start:end])
+            number = re.sub(rf"{SUBSECTION_WORD}|[\s,&]|and", "", text[number_start:end], flags=re.IGNORECASE)
             yield _Citation(number, start, end, group, match.start(), position)
 
 
