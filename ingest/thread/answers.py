@@ -28,6 +28,8 @@ SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)")
 QUARTER = re.compile(
     r"^\s*(?:Q|Qtr|Quarter)\.?\s?([1-4])(?![\w(/]|\.\d)(?=\W+[<\[*~]?\d|\W*$)", re.IGNORECASE | re.MULTILINE
 )
+ABOUT_OR_PART_C = re.compile(r"\s*c\.\s+\d[\d,]*[\s.]*", re.IGNORECASE)
+"""Alone below a question that awaits its answer, "c. 319" is circa; in a list of parts it follows an answer."""
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
 """What may be said of questions by naming them in a sentence, apart from their restated text."""
 
@@ -174,7 +176,7 @@ class _Reader:
 
     def is_label_line(self, text: str) -> bool:
         label = read_in(text, self.known, self.number)
-        if label is None:
+        if label is None or (ABOUT_OR_PART_C.fullmatch(text) and self._awaits_answer()):
             return False
         if resolve(label, self.known, self.number) or (label.part and not self.number):
             return bool(text[label.end :].strip()) or label.is_worded or not self._awaits_answer()
