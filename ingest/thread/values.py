@@ -93,7 +93,21 @@ def read_values(
         not_read += found.not_read
         if not found.readings and counts_of_answer(piece.text):
             unread = ", ".join(one.value.text for one in counts_of_answer(piece.text))
+    if len(readings) == 1 and not_read and _is_of_unknown_period(readings[0]):
+        rest = [one for one in not_read if _begins_with_unknown_period(one.text)]
+        if rest:  # "2016-2017: 4" above "2017-2018: 3": a row of a list whose periods are not known
+            why = f"it is one of several, each of a period that is not known ({readings[0].value.text})"
+            not_read.insert(0, NotRead(why, readings[0].quote, readings[0].lines))
+            readings.clear()
     return Values(tuple(readings), tuple(not_read))
+
+
+def _is_of_unknown_period(reading: Reading) -> bool:
+    return reading.period is not None and reading.period.kind == "unknown"
+
+
+def _begins_with_unknown_period(text: str) -> bool:
+    return any(one.period.kind == "unknown" and not text[: one.start].strip() for one in find_periods(text))
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
