@@ -33,7 +33,14 @@ SUPPRESSED = "[c]"
 LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
 SHOWN = 160  # characters of a text that a problem shows
 
-OUT_OF = re.compile(r"\s*(?:\(?\s*out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+|these\s+)*", re.IGNORECASE)
+OUT_OF = re.compile(
+    r"\s*(?:(?:,?\s*\(?\s*out\s+)?of|\(?\s*from\s+(?=the\s+total|a\s+total))\s*"
+    r"(?:the\s+|a\s+total\s+of\s+|total\s+of\s+|these\s+)*",
+    re.IGNORECASE,
+)
+OF_A_WHOLE = re.compile(
+    r"\s*(?:out\s+of|of|from)\s+(?:the\s+|a\s+total\s+of\s+|total\s+of\s+|these\s+)*", re.IGNORECASE
+)
 COUNT_FIRST = re.compile(r"\W*(\d[\d,]*)\s*[x×]\s+(?=\S)", re.IGNORECASE)  # "10 x section 8 of SOA 2003"
 FILLED_GAP = re.compile(r"\[(\s*\d[\d,]*\s*)\]")  # "[insert number]" with the number put in
 SEPARATORS = " \t\n:=–—-[(•*"
@@ -100,6 +107,26 @@ def read_values(
             not_read.insert(0, NotRead(why, readings[0].quote, readings[0].lines))
             readings.clear()
     return Values(tuple(readings), tuple(not_read))
+
+
+def _between_counts(text: str, first: Found, second: Found) -> str:
+    """What stands between two counts; in "7 arrests, out of 90" without the first one's unit."""
+    between = text[first.end : second.start]
+    unit = re.match(rf"\s+{re.escape(first.unit_word)}(?=,?\s+out\s)", between, re.I) if first.unit_word else None
+    return between[unit.end() :] if unit else between
+
+
+def _answers_out_of_a_whole(text: str, counts: Sequence[Found]) -> bool:
+    """ "Out of 90 arrests, 12." and "Of the 90 arrests made, 12 met this criterion": the second answers. With any
+    other words behind it ("12 were online") it counts what was not asked, or what came of them."""
+    whole, part = counts
+    between = text[whole.end : part.start]
+    meets = letters.pattern("answers", "meets_the_question")
+    return (
+        OF_A_WHOLE.fullmatch(text[: whole.start]) is not None
+        and re.fullmatch(r"(?:\s+[a-z]+){0,2},\s*", between) is not None
+        and re.fullmatch(rf"(?:\s+{meets})?[\s.]*", text[part.end :], re.IGNORECASE) is not None
+    )
 
 
 def _is_of_unknown_period(reading: Reading) -> bool:
@@ -202,8 +229,10 @@ class _Reader:
         series = self._series(piece, counts, periods)
         if series is not None:
             return series
-        if len(counts) == 2 and OUT_OF.fullmatch(text[counts[0].end : counts[1].start]):
+        if len(counts) == 2 and OUT_OF.fullmatch(_between_counts(text, counts[0], counts[1])):
             return self._out_of(piece, counts, periods)
+        if len(counts) == 2 and _answers_out_of_a_whole(text, counts):
+            return self._out_of(piece, [counts[1], counts[0]], periods)
         if is_broken_down(text, counts) or (len(counts) == 2 and self._is_of_which(text, counts)):
             return self._one(piece, counts[0], periods)
         chosen = self._chosen(text, counts) if len(counts) > 1 else None
