@@ -8,7 +8,8 @@ import pytest
 
 from ingest.model import Line, Message
 from ingest.readers.text import split_lines
-from ingest.thread.messages import attachments, find_messages, own_lines
+from ingest.thread.message_head import attachments
+from ingest.thread.messages import find_messages, own_lines
 from ingest.thread.redact import redact
 from tests.test_cases import invented
 

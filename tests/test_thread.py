@@ -274,7 +274,7 @@ def test_no_text_crashes_it(text: str) -> None:
 
 def test_a_figures_own_print_is_asked_for_once_more_before_it_stands() -> None:
     from ingest.thread.figures import bears
-    from ingest.thread.values import Reading
+    from ingest.thread.readings import Reading
 
     figure = read("1a. 61\n").figures[0]
     borne = Reading(figure.value, None, None, None, None, None, None, (), "1a. 61")

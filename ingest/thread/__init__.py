@@ -1,9 +1,10 @@
 """A text's blocks -> messages, outcomes and figures: what a thread, a mail or a letter answers.
 
-Stages: people out (`redact`), messages (`messages`), questions (`questions`), which words answer which question
-(`answers`), what became of it (`outcomes`) and the numbers it gives (`values`). Protects: a figure that the document
-does not bear is worse than a missing one; what is not understood is a problem that names the line and the text, and
-nothing is guessed.
+Stages: people out (`redact`), messages (`messages`, by `message_starts` and `message_kind`), questions (`questions`),
+which words answer which question (`answers`, into `parts`), what each says (`reply`: `one_answer` for a question's,
+`whole_request` for what names none), what became of it (`outcomes`), the numbers it gives (`values`, held against what
+was `asked`) and what stands in the end (`standing`). Protects: a figure that the document does not bear is worse than a
+missing one; what is not understood is a problem that names the line and the text, and nothing is guessed.
 """
 
 from __future__ import annotations
@@ -15,16 +16,20 @@ from typing import Protocol
 from ingest.model import Blocks, Cell, Figure, Line, Message, Outcome, Problem, Table
 from ingest.reference import Reference
 from ingest.thread import answer_tables, heads, joint, log_entries, questions
-from ingest.thread.answers import Answers, labels_in, read_answers
+from ingest.thread.answers import read_answers
 from ingest.thread.context import Context, Known
-from ingest.thread.messages import find_messages, with_kind
+from ingest.thread.labelled import labels_in
+from ingest.thread.message_kind import with_kind
+from ingest.thread.messages import find_messages
 from ingest.thread.outcomes import locator_of
+from ingest.thread.parts import Answers
 from ingest.thread.questions import Question
 from ingest.thread.redact import find_names, redact, without_people
-from ingest.thread.reply import Reply, is_answering, read_reply
+from ingest.thread.reply import is_answering, read_reply
 from ingest.thread.standing import add_corrections, add_upheld, settle, with_ids, with_zeros
 from ingest.thread.struck import people_named
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead, add_tables, in_words, with_tables
+from ingest.thread.told import Reply
 
 NOTHING_KNOWN = Known()
 SPREADSHEET = "spreadsheet"

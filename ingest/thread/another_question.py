@@ -11,10 +11,10 @@ import re
 
 from ingest.reference import Campaign, Reference
 from ingest.thread import letters
-from ingest.thread.answers import Part
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.named import asks_names
+from ingest.thread.parts import Part
 from ingest.thread.questions import OFFENCE_MENTION, Question
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from ingest.model import Line, Message
 from ingest.phrases.exemptions import find_exemptions
@@ -18,62 +16,18 @@ from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters
 from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragraphs
+from ingest.thread.labelled import may_be_label, parted
 from ingest.thread.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
+from ingest.thread.parts import Answers, Part, Piece
 from ingest.thread.restated import split
+from ingest.thread.sayings import FINAL, clauses_of, gives_beside, named_in, says_anything, without_recounted
 
 FILLED = re.compile(r"\[\s*\d")  # a template's gap with its number: "[3]"
-INLINE_BEFORE = re.compile(r"[.;,)\d]\s+$")
-INLINE_BEHIND = re.compile(r"[A-Za-z]+\s*\d[\w.()]*\s*(?::|=|[-–—](?=\s))")
-SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)")
 QUARTER = re.compile(
     r"^\s*(?:Q|Qtr|Quarter)\.?\s?([1-4])(?![\w(/]|\.\d)(?=\W+[<\[*~]?\d|\W*$)", re.IGNORECASE | re.MULTILINE
 )
 ABOUT_OR_PART_C = re.compile(r"\s*c\.\s+\d[\d,]*[\s.]*", re.IGNORECASE)
 """Alone below a question that awaits its answer, "c. 319" is circa; in a list of parts it follows an answer."""
-FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
-"""What may be said of questions by naming them in a sentence, apart from their restated text."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Words of an answer with the lines they stand in. `is_cut`: a restated question stood before them on their
-    line."""
-
-    text: str
-    lines: tuple[Line, ...]
-    is_cut: bool = False
-
-
-@dataclass
-class Part:
-    """Words that answer these questions. `how`: own (under its question) | notice (a notice that lists them) | whole
-    (names no question) | rest (all that is not answered otherwise) | unknown (a label that the request has not) |
-    quarter (a list of quarters under its question)."""
-
-    labels: list[str]
-    how: str
-    printed: str = ""
-    question: str = ""
-    pieces: list[Piece] = field(default_factory=list)
-    tables: list[int] = field(default_factory=list)  # numbers of the tables that stand among the words
-
-    @property
-    def text(self) -> str:
-        return "\n\n".join(piece.text for piece in self.pieces)
-
-
-@dataclass(frozen=True)
-class Answers:
-    """`restated`: label -> the question's text as the force restates it. `below`: questions that stand below the
-    sign-off, where nothing is read. `beyond`: where a page goes on with another request. `tables`: number of a table ->
-    the questions that it stands under, () for one that stands under none."""
-
-    parts: tuple[Part, ...]
-    caveats: tuple[Paragraph, ...]
-    restated: Mapping[str, str]
-    below: tuple[Paragraph, ...] = ()
-    beyond: tuple[Paragraph, ...] = ()
-    tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_answers(
@@ -96,44 +50,6 @@ def read_answers(
         for part in parted(paragraph, known):
             reader.take(part)
     return reader.result()
-
-
-def parted(paragraph: Paragraph, known: Sequence[str]) -> list[Paragraph]:
-    """A paragraph that goes on to another question inside a line: "We hold no information. Question 3: 14"."""
-    lines: list[Line] = []
-    found: list[Paragraph] = []
-    for line in paragraph.lines:
-        at = 0
-        for start, _ in mention_starts(line.text, known):
-            if start > at and INLINE_BEFORE.search(line.text[:start]) and INLINE_BEHIND.match(line.text, start):
-                lines.append(replace(line, text=line.text[at:start].rstrip(), end=line.start + start))
-                found.append(replace(paragraph, lines=tuple(lines)))
-                lines, at = [], start
-        lines.append(replace(line, text=line.text[at:], start=line.start + at) if at else line)
-    return [*found, replace(paragraph, lines=tuple(lines))]
-
-
-def labels_in(message: Message) -> list[str]:
-    """The labels that a message itself uses, each once: for a letter without its request."""
-    found: list[str] = []
-    for paragraph in paragraphs(message, may_be_label):
-        label = None if paragraph.from_end else read_label(paragraph.text)
-        if label and _is_discoverable(paragraph.text):
-            number = number_of(found[-1]) if found else None
-            names = [first for first, last in label.items if last is None]
-            names += [f"{number}{label.part}"] if label.part and number else []
-            found += [name for name in names if name not in found]
-    return found
-
-
-def _is_discoverable(text: str) -> bool:
-    label = read_label(text)
-    return label is not None and (label.is_worded or bool(text[label.end :].strip()))
-
-
-def may_be_label(text: str) -> bool:
-    """Whether a line could begin a labelled paragraph, whatever the request has: which it is, is decided in order."""
-    return read_label(text) is not None
 
 
 class _Reader:
@@ -402,7 +318,7 @@ class _Reader:
 
     def _take_notice(self, text: str, piece: Piece) -> bool:
         """A sentence that names the questions which it refuses, or all that are left."""
-        labels = self._named_in(text)
+        labels = named_in(text, self.known)
         if labels and self._take_clauses(piece):
             return True
         if labels:
@@ -419,7 +335,7 @@ class _Reader:
     def _take_clauses(self, piece: Piece) -> bool:
         """Each clause of a paragraph as a notice of its own, where they say something else of other questions."""
         text = piece.text
-        clauses = self._clauses(text)
+        clauses = clauses_of(text, self.known, self.law)
         for named, start, end in clauses:
             lines = piece.lines[text[:start].count("\n") : text[:end].rstrip().count("\n") + 1]
             said = Piece(text[start:end].strip(), lines)
@@ -428,25 +344,6 @@ class _Reader:
             self.open, self.run = None, []
             self.notice = Part([], "notice", "the questions named above")  # what explains them all is of no one of them
         return bool(clauses)
-
-    def _named_in(self, text: str) -> list[str]:
-        """The request's questions that a text names, each once, in order."""
-        return list(dict.fromkeys(name for one in find_mentions(text) for name in resolve(one, self.known)))
-
-    def _clauses(self, text: str) -> list[tuple[list[str], int, int]]:
-        """The questions and spans of a paragraph that says something else of each of several: "questions 1 and 2 are
-        attached; question 3 is exempt". Words that name none go with those before. [] where it is one notice."""
-        clauses: list[tuple[list[str], int, int]] = []
-        for start, end in _sentence_spans(text):
-            named = self._named_in(text[start:end])
-            if named:
-                clauses.append((named, start if clauses else 0, end))
-            elif clauses:
-                clauses[-1] = (*clauses[-1][:2], end)
-        labels = [name for named, _, _ in clauses for name in named]
-        say = all(find_statuses(text[s:e]) or find_exemptions(text[s:e], law=self.law) for _, s, e in clauses)
-        is_several = len(clauses) > 1 and len(set(labels)) == len(labels) and say
-        return clauses if is_several else []
 
     def _close(self) -> None:
         self.open = self.notice = self.quarters = None
@@ -473,31 +370,6 @@ class _Reader:
             return False
         number = int(number_of(label.items[0][0]) or 0)
         return self.number is not None and number in (int(self.number), int(self.number) + 1)
-
-
-def gives_beside(text: str) -> int | None:
-    """Where a refusal's words of goodwill end ("as a gesture of goodwill"), None where there are none."""
-    found = letters.anywhere("answers", "given_beside").search(text)
-    return found.end() if found else None
-
-
-def says_anything(text: str, law: str) -> bool:
-    """Whether a text counts something, says what became of a question, or cites an exemption."""
-    return bool(find_values(text) or find_statuses(text) or find_exemptions(text, law=law))
-
-
-def _sentence_spans(text: str) -> list[tuple[int, int]]:
-    """The spans of a text's sentences and of what semicolons part."""
-    ends = [one.end() for one in SENTENCE_END.finditer(text)]
-    return list(pairwise([0, *(end for end in ends if end < len(text)), len(text)]))
-
-
-def without_recounted(text: str) -> str:
-    """A text without the sentences that only tell again what was decided before: "You asked us to review …"."""
-    recounts = letters.anywhere("answers", "recounts")
-    sentences = re.split(r"(?<=[.?!])(?=\s)", text)
-    kept = "".join(one for one in sentences if not recounts.search(one))
-    return text if len(kept) == len(text) else kept.strip()
 
 
 def _goes_on(answer: str) -> bool:

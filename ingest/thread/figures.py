@@ -12,7 +12,7 @@ from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message
 from ingest.thread.context import Context
 from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import Question
-from ingest.thread.values import Reading
+from ingest.thread.readings import Reading
 
 
 def make_figure(reading: Reading, question: Question, message: Message, context: Context) -> Figure | None:

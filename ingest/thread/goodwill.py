@@ -11,8 +11,8 @@ import re
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters
-from ingest.thread.answers import Part, Piece
 from ingest.thread.candidates import counts_in
+from ingest.thread.parts import Part, Piece
 
 SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z(\[])|\n\s*\n")
 

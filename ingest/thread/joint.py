@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.model import Line, Message, Outcome, Problem
 from ingest.reference import Reference
-from ingest.thread.reply import Reply
+from ingest.thread.told import Reply
 
 ENDS = " :.-–—*#\t"
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from ingest.phrases.numbers import read_value
-from ingest.thread.answers import Part
+from ingest.thread.parts import Part
 from ingest.thread.questions import OFFENCE_MENTION
-from ingest.thread.values import NotRead, Values
+from ingest.thread.readings import NotRead, Values
 
 ROW = re.compile(r"(?P<label>.*\S)\s*(?:[:=–—]|\s-(?=\s|$)|\s\.{2,})\s*(?P<mark>\S*(?:\s+\S+){0,3})\s*")
 MARK = re.compile(r"[*†‡#^~.–—-]{1,3}|\[[a-z]{1,4}\]|[cxz]|n/?a", re.IGNORECASE)

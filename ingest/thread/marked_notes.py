@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ingest.model import Figure, Line, Problem
 from ingest.phrases.periods import find_periods
 from ingest.thread import letters
-from ingest.thread.values import shown
+from ingest.thread.readings import shown
 
 MARK = r"(?:\*{1,3}|†|‡|#|\[[a-z\d]\]|\([a-z\d]\)|[¹²³⁴⁵⁶⁷⁸⁹])"
 NOTE = re.compile(rf"\s*(?P<mark>{MARK})\s*(?P<note>\w.*)$", re.IGNORECASE)

@@ -14,10 +14,10 @@ from ingest.phrases.numbers import read_mark
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import read_period
 from ingest.reference import Measure
-from ingest.thread.answers import Piece
 from ingest.thread.context import Context
+from ingest.thread.parts import Piece
 from ingest.thread.questions import Question
-from ingest.thread.values import Reading
+from ingest.thread.readings import Reading
 
 ROW = re.compile(r"\s*(?P<label>.*?\w\)?)\s*(?::|=|\s[-–—]|\s)\s*(?P<mark>\S+)\s*")
 

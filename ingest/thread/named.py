@@ -13,9 +13,9 @@ from ingest.phrases.numbers import Found, read_value
 from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure
 from ingest.thread import letters
-from ingest.thread.answers import Piece
 from ingest.thread.candidates import counts_in
-from ingest.thread.values import NotRead, Reading, Values, _value
+from ingest.thread.parts import Piece
+from ingest.thread.readings import NotRead, Reading, Values, value_of
 
 UNIT = "groups"
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{2,80})[”\"’']")
@@ -48,7 +48,7 @@ def read_named(pieces: Sequence[Piece], measure: Measure) -> Values:
             if counts or names or (_is_bare_list(piece.text) and not find_statuses(piece.text)):
                 not_read.append(NotRead("how many groups it names is not printed as one number", told, piece.lines))
             continue
-        value = _value(counts[0])
+        value = value_of(counts[0])
         if names and value.value != len(names):
             not_read.append(NotRead(f"{value.text!r} groups and {len(names)} names", told, piece.lines))
             continue

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.thread.another_question import another_in
-from ingest.thread.answers import Part
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.labels import number_of
+from ingest.thread.parts import Part
 from ingest.thread.questions import match
-from ingest.thread.values import shown
+from ingest.thread.readings import shown
 
 
 def doubt_of(part: Part, parts: Sequence[Part], context: Context) -> str | None:

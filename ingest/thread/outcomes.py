@@ -17,7 +17,7 @@ from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
 from ingest.thread import letters
 from ingest.thread.answer_tables import CellLine
-from ingest.thread.answers import Part, Piece
+from ingest.thread.parts import Part, Piece
 
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 LONGEST_TEXT = 1500  # code points of an answer's words in an outcome

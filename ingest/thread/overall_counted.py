@@ -15,11 +15,11 @@ from functools import cache
 from ingest.model import Figure, Line, Problem
 from ingest.reference import Reference
 from ingest.thread import letters, unit_notes
-from ingest.thread.answers import Part
 from ingest.thread.elsewhere import another_force
 from ingest.thread.outcomes import locator_of
+from ingest.thread.parts import Part
 from ingest.thread.questions import Question
-from ingest.thread.values import shown
+from ingest.thread.readings import shown
 
 MOST_LINES = 4  # of a sentence that is wrapped
 SHORTEST_WORD = 5

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from ingest.model import Figure, Line, Period, Problem
 from ingest.phrases.periods import FoundPeriod, days, find_periods
 from ingest.thread import letters
-from ingest.thread.answers import Part
 from ingest.thread.outcomes import locator_of
 from ingest.thread.overall_counted import speaks_of_figures
-from ingest.thread.values import shown
+from ingest.thread.parts import Part
+from ingest.thread.readings import shown
 
 SHORTEST_PERIOD_DAYS = 27  # a day or a week is a date of the letter, not what its figures cover
 WORDS = r"(?:\s+[^\W\d][\w'’-]*){0,3}?"  # between a period and what is said of it: "2019/20 data is not available"

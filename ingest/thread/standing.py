@@ -17,14 +17,14 @@ from ingest.ids import digest, ranked
 from ingest.model import Figure, Line, Message, Outcome, Problem, Value
 from ingest.phrases.numbers import read_value
 from ingest.thread import letters
-from ingest.thread.answers import Part
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.figures import identity, stage_of
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.outcomes import locator_of
-from ingest.thread.reply import Reply, taken_back
-from ingest.thread.values import shown
+from ingest.thread.parts import Part
+from ingest.thread.readings import shown
+from ingest.thread.told import Reply, taken_back
 
 WITHDRAWN = "withdrawn"
 UPHELD = "the review lets the earlier answer stand"

@@ -16,8 +16,9 @@ from ingest.thread.beside_tables import lines_beside
 from ingest.thread.context import Context
 from ingest.thread.figures import stage_of
 from ingest.thread.messages import own_lines
+from ingest.thread.one_answer import SILENT
 from ingest.thread.questions import Question
-from ingest.thread.reply import SILENT, Reply, outcome_of
+from ingest.thread.told import Reply, outcome_of
 
 CLOSED = ("refused", "ncnd", "not_held", "withdrawn", "not_applicable")
 """What the words say of a question that no table beside them may answer."""

@@ -11,27 +11,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.model import UNKNOWN_PERIOD, Line, Period, Value
-from ingest.phrases.exemptions import find_exemptions
+from ingest.model import UNKNOWN_PERIOD, Line, Value
 from ingest.phrases.numbers import Found, find_values, is_listed
-from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import FoundPeriod, contains, find_periods
 from ingest.reference import Measure, Reference
 from ingest.thread import letters, unit_notes
-from ingest.thread.answers import Piece
-from ingest.thread.candidates import counts_in, leads, stands_as_answer
-from ingest.thread.deeds import done_to
+from ingest.thread.asked import Asked
+from ingest.thread.candidates import leads, stands_as_answer
 from ingest.thread.doubts import doubt_of_number, is_broken_down
-from ingest.thread.elsewhere import anothers, unknown_label
 from ingest.thread.leading import counts_of_answer
-from ingest.thread.no_count import no_count, zero_of_nothing_counted
-from ingest.thread.period_of import periods_of, sentence_at
-from ingest.thread.questions import Question, offences_named
+from ingest.thread.offence_list import by_offence
+from ingest.thread.parts import Piece
+from ingest.thread.period_of import periods_of
+from ingest.thread.questions import Question
+from ingest.thread.readings import NotRead, Reading, Values, quote_of, quote_of_span, value_of
 from ingest.thread.series import SCOPE, paired, rows_without_numbers
 
 SUPPRESSED = "[c]"
-LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
-SHOWN = 160  # characters of a text that a problem shows
 
 OUT_OF = re.compile(
     r"\s*(?:(?:,?\s*\(?\s*out\s+)?of|\(?\s*from\s+(?=the\s+total|a\s+total))\s*"
@@ -41,39 +37,6 @@ OUT_OF = re.compile(
 OF_A_WHOLE = re.compile(
     r"\s*(?:out\s+of|of|from)\s+(?:the\s+|a\s+total\s+of\s+|total\s+of\s+|these\s+)*", re.IGNORECASE
 )
-COUNT_FIRST = re.compile(r"\W*(\d[\d,]*)\s*[x×]\s+(?=\S)", re.IGNORECASE)  # "10 x section 8 of SOA 2003"
-FILLED_GAP = re.compile(r"\[(\s*\d[\d,]*\s*)\]")  # "[insert number]" with the number put in
-SEPARATORS = " \t\n:=–—-[(•*"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One quantity and what its own words say of it; None where they say nothing. `lines`: where it stands."""
-
-    value: Value
-    unit: str | None
-    period: Period | None
-    period_label: str | None
-    scope: str | None
-    offence_id: str | None
-    offence_label: str | None
-    lines: tuple[Line, ...]
-    quote: str
-
-
-@dataclass(frozen=True)
-class NotRead:
-    """Words with numbers that were not understood: why, and where."""
-
-    why: str
-    text: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Values:
-    readings: tuple[Reading, ...] = ()
-    not_read: tuple[NotRead, ...] = ()
 
 
 def read_values(
@@ -81,12 +44,13 @@ def read_values(
 ) -> Values:
     """The quantities of an answer to a question about this measure."""
     noted = unit_notes.noted("\n\n".join(piece.text for piece in pieces))
-    reader = _Reader(question, measure, place_id, reference, noted)
+    asked = Asked(question, measure, place_id, reference, noted)
+    reader = _Reader(asked)
     readings: list[Reading] = []
     not_read: list[NotRead] = []
     unread: str | None = None  # an earlier paragraph's numbers that were not understood
     for piece in _joined(pieces):
-        found = reader.by_offence(piece) if "offence" in question.dimensions else reader.of_piece(piece)
+        found = by_offence(piece, asked) if "offence" in question.dimensions else reader.of_piece(piece)
         if readings and found.readings and not _are_series([*readings, *found.readings]):
             shown = ", ".join(reading.value.text for reading in found.readings)
             not_read.append(NotRead(f"more numbers stand after the answer ({shown})", piece.text, piece.lines))
@@ -150,27 +114,6 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-def quote_of(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
-    """The piece's own words as they stand in the document, and their lines; of a long one the lines of a span only."""
-    rows = piece.text.split("\n")
-    if len(rows) <= LONGEST_QUOTE:
-        return piece.text, piece.lines
-    return quote_of_span(piece, start, end)
-
-
-def quote_of_span(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
-    """The lines that a span of the piece stands in."""
-    rows = piece.text.split("\n")
-    first, last = piece.text[:start].count("\n"), piece.text[:end].count("\n")
-    return "\n".join(rows[first : last + 1]), piece.lines[first : last + 1]
-
-
-def shown(text: str) -> str:
-    """A text in one line, cut to what a message can show."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= SHOWN else plain[:SHOWN].rstrip() + "…"
-
-
 def _are_series(readings: Sequence[Reading]) -> bool:
     """Whether each says something else: its own period, scope or offence."""
     keys = {(r.period and r.period.period_id, r.scope, r.offence_id) for r in readings}
@@ -179,12 +122,7 @@ def _are_series(readings: Sequence[Reading]) -> bool:
 
 @dataclass(frozen=True)
 class _Reader:
-    question: Question
-    measure: Measure
-    place_id: str
-    reference: Reference
-    noted: frozenset[str]
-    """Units that notes in the whole answer name."""
+    asked: Asked
 
     def of_piece(self, piece: Piece) -> Values:
         text = piece.text
@@ -196,22 +134,17 @@ class _Reader:
             return self._not_read(piece, f"{unclear[0].value.text!r} may be a year, a label or a count")
         first = _of_first_sentence(text, counts)
         beside = counts[len(first) :]
-        if beside and all(self._counts_else(one) for one in beside):
+        if beside and all(self.asked.counts_else(one) for one in beside):
             printed = ", ".join(one.value.text for one in beside)
             told = self._of_counts(piece, first, _sentences_of(text, beside))
             more = NotRead(f"more numbers stand after the answer ({printed})", text, piece.lines)
             return replace(told, not_read=(*told.not_read, more))
         return self._of_counts(piece, counts)
 
-    def _counts_else(self, found: Found) -> bool:
-        """Whether a number counts by its own words what the measure can't be counted in: requests, officers."""
-        unit = letters.units().get(found.unit_word) if found.unit_word else ""
-        return unit != "" and unit not in self.measure.units
-
     def _of_counts(self, piece: Piece, counts: Sequence[Found], beside: tuple[int, int] = (0, 0)) -> Values:
         """`beside`: the sentences that count something else, whose periods are not the answer's."""
         text = piece.text
-        wrong = self._wrong_offence(text)
+        wrong = self.asked.wrong_offence(text)
         if wrong:
             return self._not_read(piece, wrong)
         periods = [one for one in _spoken_of(text) if not beside[0] <= one.start < beside[1]]
@@ -246,42 +179,6 @@ class _Reader:
             return self._not_read(piece, f"{len(counts)} numbers stand here and no rule says which answers ({printed})")
         return self._one(piece, counts[0], periods)
 
-    def by_offence(self, piece: Piece) -> Values:
-        """Items such as "section 8 of SOA 2003 - 3", one a line or parted by semicolons."""
-        readings: list[Reading] = []
-        not_read: list[NotRead] = []
-        for start, end in _items(piece.text):
-            item = FILLED_GAP.sub(r" \1 ", piece.text[start:end])
-            counts = counts_in(item)
-            if not counts:
-                continue
-            read = self._offence_item(piece, item, start, counts)
-            (readings if isinstance(read, Reading) else not_read).append(read)  # type: ignore[arg-type]
-        return Values(tuple(readings), tuple(not_read))
-
-    def _offence_item(self, piece: Piece, item: str, start: int, counts: Sequence[Found]) -> Reading | NotRead:
-        last = counts[-1]
-        quote, lines = quote_of_span(piece, start, start + len(item))
-        first = COUNT_FIRST.match(item)
-        is_first = first is not None and first.start(1) == last.start
-        rest = item[last.end :] if first is None or not is_first else ""
-        if last.unit_word and rest.strip().casefold().startswith(last.unit_word):
-            rest = rest.strip()[len(last.unit_word) :]  # "9 arrests"
-        if len(counts) > 1 or last.kind == "unclear" or rest.strip(" .;,)]\n"):
-            return NotRead("it is not one offence with its number", item, lines)
-        named = item[first.end() :].strip(" .;,\n") if first and is_first else item[: last.start].strip(SEPARATORS)
-        label = " ".join(named.split())
-        reading = read_offence(label, place_id=self.place_id, reference=self.reference) if label else None
-        if reading is None or reading.offence_id is None:
-            return NotRead(f"the offence {label!r} is not known", item, lines)
-        unit = self._unit(last)
-        if unit is None:
-            return NotRead(f"it counts {last.unit_word}, which was not asked", item, lines)
-        doubt = self._asked_otherwise(item, last)
-        if doubt:
-            return NotRead(doubt, item, lines)
-        return Reading(_value(last), unit, None, None, None, reading.offence_id, label, lines, quote)
-
     def _without_counts(self, piece: Piece) -> Values:
         shares = [found for found in find_values(piece.text) if found.kind in ("percent", "share")]
         return self._not_read(piece, f"{shares[0].value.text!r} is a share and no count") if shares else Values()
@@ -294,20 +191,22 @@ class _Reader:
         readings = []
         for found, period in pairs:
             scope = SCOPE.match(piece.text, found.end)
-            named = self._scope(scope[1]) if scope and not find_periods(scope[1]) else None
+            named = self.asked.scope_of(scope[1]) if scope and not find_periods(scope[1]) else None
             if scope and not find_periods(scope[1]) and named is None:
                 return self._not_read(piece, f"what part {scope[1]!r} is, is not known")
-            unit = self._unit(found, piece.text)
+            unit = self.asked.unit_of(found, piece.text)
             if unit is None:
-                return self._not_read(piece, self._other_unit(found, piece.text))
-            doubt = self._asked_otherwise(piece.text, found)
+                return self._not_read(piece, self.asked.other_unit(found, piece.text))
+            doubt = self.asked.doubt_of(piece.text, found)
             if doubt:
                 return self._not_read(piece, doubt)
             start = min(period.start, found.start) if period else found.start
             quote, lines = quote_of_span(piece, start, max(period.end, found.end) if period else found.end)
             label = piece.text[period.start : period.end] if period else None
             readings.append(
-                Reading(_value(found), unit, period.period if period else None, label, named, None, None, lines, quote)
+                Reading(
+                    value_of(found), unit, period.period if period else None, label, named, None, None, lines, quote
+                )
             )
         return Values(tuple(readings))
 
@@ -327,7 +226,11 @@ class _Reader:
         came = letters.pattern("answers", "came_of_them")
         verb = r"(?:were|was|have been|had been|resulted in|led to|ended in|received)"
         behind = rf"\s+(?:(?:people|persons|individuals|arrests)\s+)?{verb}\s+(?:an?\s+|the\s+)?{came}\W*"
-        return unit == self.measure.units[0] and bool(led) and re.fullmatch(behind, text[part.end :], re.I) is not None
+        return (
+            unit == self.asked.measure.units[0]
+            and bool(led)
+            and re.fullmatch(behind, text[part.end :], re.I) is not None
+        )
 
     def _chosen(self, text: str, counts: Sequence[Found]) -> Found | None:
         """The one of several numbers that answers: a bare first one, or the only one that counts what was asked where
@@ -335,70 +238,49 @@ class _Reader:
         if leads(text, counts):
             return counts[0]
         units = [letters.units().get(found.unit_word) if found.unit_word else None for found in counts]
-        asked = [found for found, unit in zip(counts, units, strict=True) if unit == self.measure.units[0]]
+        asked = [found for found, unit in zip(counts, units, strict=True) if unit == self.asked.measure.units[0]]
         return asked[0] if len(asked) == 1 and all(units) else None
 
     def _one(self, piece: Piece, found: Found, periods: Sequence[FoundPeriod]) -> Values:
-        unit = self._unit(found, piece.text)
+        unit = self.asked.unit_of(found, piece.text)
         if unit is None:
-            return self._not_read(piece, self._other_unit(found, piece.text))
+            return self._not_read(piece, self.asked.other_unit(found, piece.text))
         if found.unit_word is None and not stands_as_answer(piece.text, found):
             return self._not_read(piece, f"what {found.value.text!r} counts is not said")
         doubt = doubt_of_number(piece.text, found)
         if doubt:
             return self._not_read(piece, doubt)
-        doubt = self._asked_otherwise(piece.text, found) or self._unknown_label(piece.text, found)
+        doubt = self.asked.doubt_of(piece.text, found) or self.asked.unknown_label_of(piece.text, found)
         if doubt:
             return self._not_read(piece, doubt)
-        periods, doubt = periods_of(piece.text, found, periods, self.question.period)
+        periods, doubt = periods_of(piece.text, found, periods, self.asked.question.period)
         if doubt:
             return self._not_read(piece, doubt)
         distinct = {one.period.period_id: one for one in periods}
         if len(distinct) > 1:
             return self._not_read(piece, f"one number and several periods ({', '.join(distinct)})")
         period = next(iter(distinct.values()), None)
-        other_years = self._other_years(piece.text)
+        other_years = self.asked.other_years(piece.text)
         other = letters.anywhere("answers", "other_time").search(piece.text) or other_years
         if period is None and other:
             return self._not_read(piece, f"{other[0]!r} is of another time than was asked")
-        if period and other_years and self.question.period and period.period.kind == self.question.period.kind:
+        if (
+            period
+            and other_years
+            and self.asked.question.period
+            and period.period.kind == self.asked.question.period.kind
+        ):
             return self._not_read(piece, f"{other_years[0]!r} is of another time than {period.period.period_id}")
-        if period is None and len(self.question.periods) > 1:
+        if period is None and len(self.asked.question.periods) > 1:
             return self._not_read(piece, "one number, and the question asked for several periods")
         merged = self._merged(piece, period, quote_of(piece, 0, len(piece.text)))
         quote, lines = quote_of(piece, found.start, found.end)
         label = piece.text[period.start : period.end] if period else None
         part = SCOPE.match(piece.text, found.end)
-        scope = self._scope(part[1]) if part else None
+        scope = self.asked.scope_of(part[1]) if part else None
         said = period.period if period else None
-        reading = Reading(_value(found), unit, said, label, scope, None, None, lines, quote)
+        reading = Reading(value_of(found), unit, said, label, scope, None, None, lines, quote)
         return Values((reading, *merged))
-
-    def _asked_otherwise(self, text: str, found: Found) -> str | None:
-        """Why a number is another's, of other people than were asked for, or nobody's count."""
-        sentence = sentence_at(text, found.start)
-        whose = anothers(sentence, found.value.text, self.place_id, self.reference, " ".join(self.question.wordings))
-        return (
-            whose
-            or no_count(sentence, found, text)
-            or done_to(text, found, self.measure)
-            or zero_of_nothing_counted(text, found)
-        )
-
-    def _unknown_label(self, text: str, found: Found) -> str | None:
-        """Why the word before a number may make it another's: "Canterbury: 45"."""
-        line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
-        force = self.reference.forces.get(self.place_id)
-        names = (force.name, force.short_name, *force.aliases) if force else ()
-        known = (self.measure.title, self.measure.definition, *self.question.wordings, *names)
-        label = unknown_label(line, " ".join(known)) if not find_periods(line) else None
-        return f"what {label!r} is, is not known" if label else None
-
-    def _other_years(self, text: str) -> re.Match[str] | None:
-        """Words that name another kind of year than was asked for: "calendar year" where 2019/20 was."""
-        asked = self.question.period.kind if self.question.period else None
-        other = {"financial_year": "calendar_years", "calendar_year": "financial_years"}.get(asked or "")
-        return letters.anywhere("overall_period", other).search(text) if other else None
 
     def _merged(
         self, piece: Piece, period: FoundPeriod | None, quoted: tuple[str, tuple[Line, ...]]
@@ -406,60 +288,14 @@ class _Reader:
         """One suppressed count for each period that was asked for, where the answer puts them together so that no small
         count shows (form D12)."""
         said = letters.anywhere("answers", "merged").search(piece.text)
-        if not said or not is_merged(piece.text) or period is None or len(self.question.periods) < 2:
+        if not said or not is_merged(piece.text) or period is None or len(self.asked.question.periods) < 2:
             return ()
         value = Value(None, 0.0, None, SUPPRESSED, said[0])
         return tuple(
-            Reading(value, self.measure.units[0], one, one.period_id, None, None, None, quoted[1], quoted[0])
-            for one in self.question.periods
+            Reading(value, self.asked.measure.units[0], one, one.period_id, None, None, None, quoted[1], quoted[0])
+            for one in self.asked.question.periods
             if contains(period.period, one) and one != period.period
         )
-
-    def _unit(self, found: Found, text: str = "") -> str | None:
-        """The figure's unit: the one that is printed with it, or that its label or a note names, where the measure may
-        be counted in it, and the measure's own where none is. None: something else is counted."""
-        own = self.measure.units[0]
-        if found.unit_word is None:
-            told = self._told(found, text)
-            if not told or own in told:
-                return own
-            unit = next(iter(told)) if len(told) == 1 else None
-        else:
-            unit = letters.units().get(found.unit_word)
-            if text and unit and self.noted and unit not in self.noted:
-                return None
-        if unit == "":
-            return own
-        return unit if unit in self.measure.units else None
-
-    def _told(self, found: Found, text: str) -> frozenset[str]:
-        return (unit_notes.of_label(text, found) or self.noted) if text else frozenset()
-
-    def _other_unit(self, found: Found, text: str) -> str:
-        counted = found.unit_word or " or ".join(sorted(self._told(found, text)))
-        if letters.units().get(found.unit_word or "") in self.measure.units:
-            return f"it says {counted}, and a note that {' or '.join(sorted(self.noted))} are counted"
-        return f"it counts {counted}, which was not asked"
-
-    def _scope(self, printed: str) -> str | None:
-        """The one scope of the measure that holds all the printed words ("old system": "old recording system")."""
-        said = set(re.findall(r"\w+", printed.casefold()))
-        fitting = [scope for scope in self.measure.scopes if said <= set(re.findall(r"\w+", scope.casefold()))]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _wrong_offence(self, text: str) -> str | None:
-        """Why the answer is of another offence than the question, if its words name one; a law's section is none."""
-        cited = find_exemptions(text)
-        plain = list(text)
-        for one in cited:
-            plain[one.start : one.end] = " " * (one.end - one.start)
-        ids, unread = offences_named("".join(plain), self.place_id, self.reference)
-        if unread:
-            return f"the offence {unread[0]!r} is not known"
-        if ids and ids != {self.question.offence_id}:
-            asked = self.question.offence_id or "no one offence"
-            return f"it names {', '.join(sorted(ids))}, and the question asked for {asked}"
-        return None
 
     def _not_read(self, piece: Piece, why: str) -> Values:
         return Values(not_read=(NotRead(why, piece.text, piece.lines),))
@@ -495,30 +331,7 @@ def _explains_merging(text: str, found: Found) -> bool:
     return start > 0 and is_merged(sentence)
 
 
-def _value(found: Found) -> Value:
-    return replace(found.value, text=" ".join(found.value.text.split()))
-
-
 def _spoken_of(text: str) -> list[FoundPeriod]:
     """The periods of a text, without single days: a figure as at a day is of no period."""
     found = find_periods(text)
     return [one for one in found if one.period == UNKNOWN_PERIOD or one.period.start != one.period.end]
-
-
-def _items(text: str) -> list[tuple[int, int]]:
-    """The spans of the items of a list: lines, and what semicolons part."""
-    spans: list[tuple[int, int]] = []
-    for start, end in _between(text, 0, len(text), ";"):
-        is_one = ";" in text and len(counts_in(FILLED_GAP.sub(r" \1 ", text[start:end]))) == 1  # wrapped where it likes
-        spans += [(start, end)] if is_one else _between(text, start, end, "\n")
-    return spans
-
-
-def _between(text: str, first: int, last: int, mark: str) -> list[tuple[int, int]]:
-    """The spans with words between the marks of a part of a text."""
-    spans, start = [], first
-    for end in [*(found.start() for found in re.finditer(mark, text[:last]) if found.start() >= first), last]:
-        if text[start:end].strip():
-            spans.append((start, end))
-        start = end + 1
-    return spans

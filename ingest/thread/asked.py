@@ -1,0 +1,105 @@
+"""What a question asked for, held against the words about a number: whether it counts that and of that time, offence
+and place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.phrases.exemptions import find_exemptions
+from ingest.phrases.numbers import Found
+from ingest.phrases.periods import find_periods
+from ingest.reference import Measure, Reference
+from ingest.thread import letters, unit_notes
+from ingest.thread.deeds import done_to
+from ingest.thread.elsewhere import anothers, unknown_label
+from ingest.thread.no_count import no_count, zero_of_nothing_counted
+from ingest.thread.period_of import sentence_at
+from ingest.thread.questions import Question, offences_named
+
+
+@dataclass(frozen=True)
+class Asked:
+    question: Question
+    measure: Measure
+    place_id: str
+    reference: Reference
+    noted: frozenset[str]
+    """Units that notes in the whole answer name."""
+
+    def counts_else(self, found: Found) -> bool:
+        """Whether a number counts by its own words what the measure can't be counted in: requests, officers."""
+        unit = letters.units().get(found.unit_word) if found.unit_word else ""
+        return unit != "" and unit not in self.measure.units
+
+    def doubt_of(self, text: str, found: Found) -> str | None:
+        """Why a number is another's, of other people than were asked for, or nobody's count."""
+        sentence = sentence_at(text, found.start)
+        whose = anothers(sentence, found.value.text, self.place_id, self.reference, " ".join(self.question.wordings))
+        return (
+            whose
+            or no_count(sentence, found, text)
+            or done_to(text, found, self.measure)
+            or zero_of_nothing_counted(text, found)
+        )
+
+    def unknown_label_of(self, text: str, found: Found) -> str | None:
+        """Why the word before a number may make it another's: "Canterbury: 45"."""
+        line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+        force = self.reference.forces.get(self.place_id)
+        names = (force.name, force.short_name, *force.aliases) if force else ()
+        known = (self.measure.title, self.measure.definition, *self.question.wordings, *names)
+        label = unknown_label(line, " ".join(known)) if not find_periods(line) else None
+        return f"what {label!r} is, is not known" if label else None
+
+    def other_years(self, text: str) -> re.Match[str] | None:
+        """Words that name another kind of year than was asked for: "calendar year" where 2019/20 was."""
+        asked = self.question.period.kind if self.question.period else None
+        other = {"financial_year": "calendar_years", "calendar_year": "financial_years"}.get(asked or "")
+        return letters.anywhere("overall_period", other).search(text) if other else None
+
+    def unit_of(self, found: Found, text: str = "") -> str | None:
+        """The figure's unit: the one that is printed with it, or that its label or a note names, where the measure may
+        be counted in it, and the measure's own where none is. None: something else is counted."""
+        own = self.measure.units[0]
+        if found.unit_word is None:
+            told = self._told(found, text)
+            if not told or own in told:
+                return own
+            unit = next(iter(told)) if len(told) == 1 else None
+        else:
+            unit = letters.units().get(found.unit_word)
+            if text and unit and self.noted and unit not in self.noted:
+                return None
+        if unit == "":
+            return own
+        return unit if unit in self.measure.units else None
+
+    def _told(self, found: Found, text: str) -> frozenset[str]:
+        return (unit_notes.of_label(text, found) or self.noted) if text else frozenset()
+
+    def other_unit(self, found: Found, text: str) -> str:
+        counted = found.unit_word or " or ".join(sorted(self._told(found, text)))
+        if letters.units().get(found.unit_word or "") in self.measure.units:
+            return f"it says {counted}, and a note that {' or '.join(sorted(self.noted))} are counted"
+        return f"it counts {counted}, which was not asked"
+
+    def scope_of(self, printed: str) -> str | None:
+        """The one scope of the measure that holds all the printed words ("old system": "old recording system")."""
+        said = set(re.findall(r"\w+", printed.casefold()))
+        fitting = [scope for scope in self.measure.scopes if said <= set(re.findall(r"\w+", scope.casefold()))]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def wrong_offence(self, text: str) -> str | None:
+        """Why the answer is of another offence than the question, if its words name one; a law's section is none."""
+        cited = find_exemptions(text)
+        plain = list(text)
+        for one in cited:
+            plain[one.start : one.end] = " " * (one.end - one.start)
+        ids, unread = offences_named("".join(plain), self.place_id, self.reference)
+        if unread:
+            return f"the offence {unread[0]!r} is not known"
+        if ids and ids != {self.question.offence_id}:
+            asked = self.question.offence_id or "no one offence"
+            return f"it names {', '.join(sorted(ids))}, and the question asked for {asked}"
+        return None

@@ -1,0 +1,161 @@
+"""The words that answer a question -> its outcome and figures, and what of them was not understood.
+
+Protects: a number beside words that nothing is held, that it is elsewhere, or that refuse it is no figure unless the
+words give it all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.phrases.numbers import read_value
+from ingest.phrases.statuses import find_statuses
+from ingest.thread import goodwill, letters, list_rows, named
+from ingest.thread.candidates import counts_in
+from ingest.thread.context import Context
+from ingest.thread.figures import make_figure
+from ingest.thread.labels import find_mentions, resolve
+from ingest.thread.marks import read_marks, read_marks_beside
+from ingest.thread.outcomes import Finding, find_outcome, is_upheld
+from ingest.thread.parts import Part
+from ingest.thread.questions import Question
+from ingest.thread.readings import NotRead, Values
+from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, problems_of
+from ingest.thread.values import is_merged, read_values
+
+SILENT = "neither a number nor a reason was understood"
+MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
+
+
+def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context) -> None:
+    """Outcomes and figures of a part for the questions it answers."""
+    if upholds(part, [question.label for question in context.questions if question.label], reply):
+        return
+    for question in asked:
+        values = _values(part, question, asked, context)
+        finding = find_outcome(part, context.law, bool(values.readings))
+        given = _given(part, question, asked, finding.status, context)
+        if given is not None:
+            values = given
+            finding = replace(find_outcome(part, context.law, True), status="partly_answered")
+        elif _is_not_held(part, values):
+            values = Values(not_read=(NotRead("it says both zero and not held", part.text, lines_of(part)),))
+            finding = find_outcome(part, context.law, False)
+        elif finding.status in ("refused", "ncnd", "not_held", "referred", "no_answer", "withdrawn", "not_applicable"):
+            values = Values(not_read=_taken_back(part, finding.status) or _not_taken(part, finding.status, values))
+        elif finding.status == "answered" and not values.readings and not values.not_read:
+            values = Values(not_read=_silent(part, question, context))
+        if finding.status == "partly_answered" and values.readings and given is None and not is_given(part):
+            values = Values(not_read=(NotRead("a refusal holds a number", part.text, lines_of(part)),))
+        if "offence" in question.dimensions:
+            values = replace(values, not_read=(*values.not_read, *list_rows.without_number(part, values)))
+        figures = [make_figure(reading, question, reply.message, context) for reading in values.readings]
+        borne = [figure for figure in figures if figure is not None]
+        reply.figures += borne
+        reply.problems += problems_of(values.not_read, question)
+        finding = _without_names(finding, question, context)
+        reply.outcomes.append(outcome_from(question, finding, reply.message, context))
+
+
+def _given(part: Part, question: Question, asked: Sequence[Question], status: str, context: Context) -> Values | None:
+    """What a refusal of one question gives all the same (form D4): its figure where that is sure, else a problem that
+    quotes it. None where it gives nothing."""
+    own = goodwill.given_in(part, context.law) if part.how == "own" and len(asked) == 1 else None
+    if own is None or status not in ("refused", "ncnd", "partly_answered"):
+        return None
+    values = _values(own, question, asked, context)
+    if values.readings and not values.not_read and goodwill.is_sure(own.text):
+        return values
+    return Values(not_read=(NotRead("a number is given beside the refusal", own.text, lines_of(own)),))
+
+
+def _is_not_held(part: Part, values: Values) -> bool:
+    """Whether a zero stands beside words that nothing is held, which is no count of anything."""
+    is_zero = bool(values.readings) and all(reading.value.value == 0 for reading in values.readings)
+    return is_zero and any(cue.status == "not_held" for cue in find_statuses(part.text))
+
+
+def _taken_back(part: Part, status: str) -> tuple[NotRead, ...]:
+    """A withdrawal that prints a number: the one taken back, or the one in its place."""
+    if status != "withdrawn" or not counts_in(part.text):
+        return ()
+    return (NotRead("which number is withdrawn and which stands in its place is not read", part.text, lines_of(part)),)
+
+
+def _not_taken(part: Part, status: str, values: Values) -> tuple[NotRead, ...]:
+    """Numbers of the answer beside words that nothing is held or that it is elsewhere."""
+    if status not in ("not_held", "no_answer", "referred", "not_applicable"):
+        return ()
+    if not values.readings:
+        return () if status == "referred" else values.not_read
+    printed = ", ".join(reading.value.text for reading in values.readings)
+    why = f"{printed} stands beside words that make it {status.replace('_', ' ')}"
+    return (NotRead(why, part.text, lines_of(part)),)
+
+
+def _silent(part: Part, question: Question, context: Context) -> tuple[NotRead, ...]:
+    """Words under a question that asks for a number, without one and without a word on why."""
+    measure = context.reference.measures.get(question.measure_id or "")
+    if measure is None or named.asks_names(measure):
+        return ()
+    if part.tables:
+        marked = [piece for piece in part.pieces if MARKED_NUMBER.fullmatch(piece.text.strip())]
+        why = "a number with a mark stands above a table and is not read"
+        return tuple(NotRead(why, piece.text, piece.lines) for piece in marked)
+    return (NotRead(SILENT, part.text, lines_of(part)),)
+
+
+def upholds(part: Part, known: Sequence[str], reply: Reply) -> bool:
+    """Whether a review only lets the earlier answer stand: `standing` gives it to the questions that the words name;
+    where they name none a note says why the earlier answers are in force."""
+    if reply.message.kind != "review_response" or not is_upheld(part.text) or counts_in(part.text):
+        return False
+    mentioned = [name for mention in find_mentions(part.text) for name in resolve(mention, known)]
+    labels = part.labels or list(dict.fromkeys(mentioned))
+    reply.upheld += [(label, part) for label in labels]
+    if not labels:
+        words = "The review lets the earlier answer stand"
+        reply.problems.append(replace(problem_of(words, part.text, lines_of(part), "review-upholds"), severity="note"))
+    return True
+
+
+def _values(part: Part, question: Question, asked: Sequence[Question], context: Context) -> Values:
+    measure = context.reference.measures.get(question.measure_id or "")
+    if not counts_in(part.text) and (measure is None or not named.asks_names(measure)):
+        marked = read_marks(part.pieces, question, measure, context) if measure and not question.unclear else ()
+        if marked:
+            return Values(marked)
+        return read_values(part.pieces, question, measure, context.force_id, context.reference) if measure else Values()
+    if question.unclear or measure is None:
+        why = question.unclear or "what it counts is not known"
+        return Values(not_read=(NotRead(f"the question is not understood: {why}", part.text, lines_of(part)),))
+    if named.asks_names(measure):
+        return named.read_named(part.pieces, measure)
+    values = read_values(part.pieces, question, measure, context.force_id, context.reference)
+    beside = read_marks_beside(part.pieces, question, measure, context) if values.readings else ()
+    told = {reading.lines for reading in beside}
+    not_read = tuple(one for one in values.not_read if one.lines not in told)
+    values = Values((*values.readings, *beside), not_read)
+    if len(asked) > 1 and any(reading.value.value != 0 for reading in values.readings):
+        why = "one number answers several questions"
+        return Values(not_read=(NotRead(why, part.text, lines_of(part)),))
+    return values
+
+
+def is_given(part: Part) -> bool:
+    """Whether a refusal gives its number all the same: out of goodwill, or bare on a line before the refusal begins."""
+    first = part.pieces[0].text.split("\n", 1)[0]
+    if is_merged(part.text):
+        return True
+    return letters.anywhere("answers", "goodwill").search(part.text) is not None or read_value(first) is not None
+
+
+def _without_names(finding: Finding, question: Question, context: Context) -> Finding:
+    """Names that answer a question stand in the outcome's text only."""
+    measure = context.reference.measures.get(question.measure_id or "")
+    if measure is None or not named.asks_names(measure) or finding.status not in ("answered", "partly_answered"):
+        return finding
+    quote = named.without_names(finding.quote)
+    return replace(finding, quote=quote)
