@@ -37,6 +37,7 @@ UNSEPARATED = 5
 """So many digits in a row without a comma and without a countable word behind are as likely a reference."""
 REMEMBERED = 256
 """Texts whose quantities are kept."""
+LONGEST_SENTENCE = 200
 LATEST_SHORT_YEAR = 35
 """`2023 – 40` is a year and a count, `2013 – 18` may be two years: no answer speaks of a year after 2035."""
 
@@ -189,7 +190,17 @@ def _spelt_counts(masked: str, match: re.Match[str], unit_word: str | None) -> b
         return False
     if unit_word or is_alone(masked, match.start(), match.end()):
         return True
-    return not is_one and bool(words_of_quantities().doing_after.match(masked, match.end()))
+    return not is_one and bool(
+        words_of_quantities().doing_after.match(masked, match.end()) or _is_predicate(masked, *match.span())
+    )
+
+
+def _is_predicate(masked: str, start: int, end: int) -> bool:
+    """Whether a number word ends a sentence that says what a number was: "The total for 2019/20 was one hundred"."""
+    being = wordings.any_of(wordings.section("numbers")["being"])
+    said = rf"\b(?:total|number|figure|count|answer)s?\b[^.;?!]*\b{being}\s+$"
+    is_said = re.search(said, masked[max(0, start - LONGEST_SENTENCE) : start], re.IGNORECASE)
+    return bool(is_said) and re.match(r"\s*(?:[.;]|\n\s*\n|$)", masked[end:]) is not None
 
 
 def _is_doubtful(masked: str, match: re.Match[str], unit_word: str | None) -> bool:

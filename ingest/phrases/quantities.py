@@ -55,7 +55,9 @@ def words_of_quantities() -> Words:
     bounds = "|".join(rf"(?P<{name}>\b{any_of[name]})" for name in BOUNDS)
     bound = rf"(?:(?:{bounds})\s+|(?P<sign>{signs})\s*)?"
     percent = rf"(?P<percent>\s?%|[\s-]{any_of['percent']}\b)"
-    after = rf"(?P<or_fewer>\s+{any_of['or_fewer']}\b)|(?P<or_more>\s+{any_of['or_more']}\b|\+(?!\w))"
+    plainly = r"or so|or thereabouts|approximately|approx\b\.?|roughly"
+    or_about = rf"(?P<or_about>\s+(?:{plainly})(?!\w)|\s*\({any_of['or_about']}\))"
+    after = rf"{or_about}|(?P<or_fewer>\s+{any_of['or_fewer']}\b)|(?P<or_more>\s+{any_of['or_more']}\b|\+(?!\w))"
     quantity = (
         rf"(?:\bbetween\s+(?P<from>{amount})\s+and\s+(?P<to>{amount})"
         rf"|{bound}(?P<first>{amount})(?:\s?(?P<joint>{DASH}|\bto\b)\s?(?P<second>{amount}))?){percent}?(?:{after})?"
@@ -66,7 +68,9 @@ def words_of_quantities() -> Words:
     lead = rf"(?:[:=\u2022]\s*|{DASH}\s+)?"
     zero = rf"(?:{any_of['zero']}|no\s+(?P<no>{any_of['none_of']}))"
     never = rf"never(?:\s+(?:been\s+)?{any_of['never_before']})?"
-    in_text = rf"\b{any_of['zero']}\b|\bnever\b|\bno\s+(?P<no>{any_of['none_of']})\b"
+    not_any = rf"\b{any_of['not_done']}\s+any\s+(?:{any_of['before_none_of']}\s+)*(?P<any>{any_of['none_of']})\b"
+    none_of = rf"\bno\s+(?:{any_of['before_none_of']}\s+)*(?P<no>{any_of['none_of']})\b"
+    in_text = rf"\b{any_of['zero']}\b|\bnever\b|{none_of}|{not_any}"
     flags = re.IGNORECASE
     return Words(
         quantity=re.compile(quantity, flags),
@@ -152,6 +156,7 @@ def value_of(match: re.Match[str], printed: str, is_whole: bool, prints_zeros: b
 def bound_of(match: re.Match[str]) -> str | None:
     named = [name for name in BOUNDS if match[name]]
     named += [SIGNS[match["sign"]]] if match["sign"] else []
+    named += ["about"] if match["or_about"] else []
     named += ["at_most"] if match["or_fewer"] else []
     named += ["at_least"] if match["or_more"] else []
     plain = [name for name in named if name != "exact"]

@@ -6,10 +6,11 @@ Protects: zero is never read from words about holding, confirming or recording: 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ingest.model import Value
 from ingest.phrases import wordings
-from ingest.phrases.quantities import is_alone, words_of_quantities
+from ingest.phrases.quantities import MASK, is_alone, words_of_quantities
 
 
 def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | None:
@@ -18,7 +19,8 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
     start, end = match.span()
     word = match[0].lower()
     unit = words_of_quantities().unit_after.match(masked, end)
-    unit_word = match["no"].lower().split()[-1] if match["no"] else unit[1].lower() if unit else None
+    counted = match["no"] or match["any"]
+    unit_word = counted.lower().split()[-1] if counted else unit[1].lower() if unit else None
     words = wordings.section("numbers")
     after = masked[end:]
     is_said = re.match(r"\s*(?:[.;,]|$|\n)", after) and re.search(
@@ -26,20 +28,44 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
     )
     if match["no"]:
         counts = _counts_none(masked, start, after)
+    elif match["any"]:
+        counts = _ends_or_goes_on_to_time(after)
     elif word == "never":
         counts = is_alone(masked, start, end) or _is_never_done(masked, start, after)
     else:
         done = rf"\s+(?:{wordings.any_of(words['being'])}\s+)?{wordings.any_of(words['done'])}\b"
-        counted = rf"\s+of\s+(?:the|these|those|our)\s+(?:\S+\s+)?{wordings.any_of(words['none_of'])}\b"
-        follows = re.match(rf"{done}|{counted}", after, re.IGNORECASE) is not None
+        of_them = rf"\s+of\s+(?:the|these|those|our)\s+(?:\S+\s+)?{wordings.any_of(words['none_of'])}\b"
+        follows = re.match(rf"{done}|{of_them}", after, re.IGNORECASE) is not None
         counts = (
             bool(is_said)
             or follows
+            or _says_no_more(after)
             or is_alone(masked, start, end)
             or word.startswith("not ")
             or (unit is not None and word != "no one")
         )
     return (Value(0.0, 0.0, 0.0, None, masked[start:end]), unit_word) if counts else None
+
+
+def _says_no_more(after: str) -> bool:
+    """Whether a sentence ends behind a zero word, or only says yet that none was found, and when: "None were
+    identified.", "None for this timeframe." """
+    found = _found_at_a_time().match(after)
+    return found is not None and bool(found["found"] or found["time"])
+
+
+def _ends_or_goes_on_to_time(after: str) -> bool:
+    follows = wordings.any_of(wordings.section("numbers")["after_none"])
+    return re.match(rf"\s*(?:[.;,)]|$|\n|\s{follows}\b)", after, re.IGNORECASE) is not None
+
+
+@cache
+def _found_at_a_time() -> re.Pattern[str]:
+    words = wordings.section("numbers")
+    any_of = {name: wordings.any_of(words[name]) for name in words if isinstance(words[name], list)}
+    found = rf"(?P<found>\s+(?:{any_of['being']}\s+)?(?:{any_of['done_to_none']}|{any_of['done']}))?"
+    time = rf"(?P<time>\s+{any_of['time_of_none']}(?:\s+(?:{any_of['words_of_time']}|[{MASK}]+))+)?"
+    return re.compile(rf"{found}{time}\s*(?:[.;,)]|\n\s*\n|$)", re.IGNORECASE)
 
 
 def _is_never_done(masked: str, start: int, after: str) -> bool:
@@ -53,6 +79,5 @@ def _is_never_done(masked: str, start: int, after: str) -> bool:
 
 def _counts_none(masked: str, start: int, after: str) -> bool:
     words = wordings.section("numbers")
-    follows = rf"\s*(?:[.;,)]|$|\n|\s{wordings.any_of(words['after_none'])}\b)"
     leads = rf"(?:\b{wordings.any_of(words['before_none'])}\s+|^|\n|[.:=\u2013-]\s*)$"
-    return bool(re.match(follows, after, re.I) and re.search(leads, masked[max(0, start - 40) : start], re.I))
+    return bool(_ends_or_goes_on_to_time(after) and re.search(leads, masked[max(0, start - 40) : start], re.I))

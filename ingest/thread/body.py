@@ -23,7 +23,10 @@ LONGEST_UNWRAPPED = 40  # code points of a line that no margin ended
 WORDS_OF_PROSE = 6  # a line of so many words below a short answer begins something else
 INDENT_OF_AN_ANSWER = 2  # an answer set in under its question begins a paragraph of its own
 BARE_VALUE = re.compile(r"\s*[<>~]?\s*\d[\d,]*\s*(?:%|[*#†^])?\s*\.?\s*")
-SECTION_AT_END = re.compile(r"\b(?:s|ss|secs?|sections?|arts?|articles?)\.?\s?\d{1,2}[A-Z]?\s*$", re.IGNORECASE)
+SECTION_AT_END = re.compile(
+    r"\b(?:s|ss|secs?|sections?|arts?|articles?)\.?\s?\d{1,2}[A-Z]?(?:\s?\(\w{1,4}\))*(?:\s*(?:,|&|and\b|or\b))*\s*$",
+    re.IGNORECASE,
+)
 COUNTED_LINE = re.compile(r"[:=–—-]\s*[<>]?\d[\d,]*(?:\s+[a-z]+)?\.?\s*$")
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 
@@ -138,7 +141,7 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     request"."""
     label = read_label(text)
     rest = text[label.end :].lstrip() if label else text
-    if label and label.is_worded and not rest and _is_heading(text):
+    if label and label.is_worded and not rest and (_is_heading(text) or _is_below_count(before, text)):
         return False
     if text.lstrip().startswith("(") and SECTION_AT_END.search(before):
         return True
@@ -149,6 +152,11 @@ def _is_heading(text: str) -> bool:
     """Whether a line that is a label in words and no more heads what follows: "Question 3", "With regard to question
     3:", and not the end of a sentence ("question 3.")."""
     return text.strip()[:1].isupper() and text.strip()[-1] not in ".,;"
+
+
+def _is_below_count(before: str, text: str) -> bool:
+    """Whether "Q2." stands below a row of a list with its count ("2017: 10"), from which no sentence goes on."""
+    return text.strip()[:1].isupper() and (COUNTED_LINE.search(before) or BARE_VALUE.fullmatch(before)) is not None
 
 
 def _is_bare_answer(text: str) -> bool:

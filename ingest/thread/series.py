@@ -16,7 +16,7 @@ SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
 ENDS_WITHOUT_A_NUMBER = re.compile(r"\s*[-–—:=]\s*")
 JOINED = re.compile(r"[\s,;]*(?:(?:and|&|plus)\s+)?$")
 BETWEEN_PERIOD_AND_VALUE = re.compile(r"[^.;\d]{0,50}")
-BETWEEN_VALUE_AND_PERIOD = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:\(|in\s+|for\s+|during\s+)\s*", re.IGNORECASE)
+BETWEEN_VALUE_AND_PERIOD = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:[(\[]|in\s+|for\s+|during\s+)\s*", re.IGNORECASE)
 
 
 def paired(

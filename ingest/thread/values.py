@@ -27,6 +27,7 @@ from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Reading, Values, quote_of, quote_of_span, value_of
 from ingest.thread.series import SCOPE, paired, rows_without_numbers
 
+PART_OF_THEM = r"(?:,|;|\.|\s+-|\s+–)?\s+(?:and\s+)?of\s+(?:which|whom|these|those|them),?\s+"
 SUPPRESSED = "[c]"
 
 OUT_OF = re.compile(
@@ -81,16 +82,16 @@ def _between_counts(text: str, first: Found, second: Found) -> str:
 
 
 def _answers_out_of_a_whole(text: str, counts: Sequence[Found]) -> bool:
-    """ "Out of 90 arrests, 12." and "Of the 90 arrests made, 12 met this criterion": the second answers. With any
-    other words behind it ("12 were online") it counts what was not asked, or what came of them."""
+    """ "Out of 90 arrests, 12.", "Of the 90 arrests made, 12 met this criterion" and "90 arrests, of which 12 met this
+    criterion": the second answers. With any other words behind it ("12 were online") it counts what was not asked, or
+    what came of them."""
     whole, part = counts
-    between = text[whole.end : part.start]
-    meets = letters.pattern("answers", "meets_the_question")
-    return (
-        OF_A_WHOLE.fullmatch(text[: whole.start]) is not None
-        and re.fullmatch(r"(?:\s+[a-z]+){0,2},\s*", between) is not None
-        and re.fullmatch(rf"(?:\s+{meets})?[\s.]*", text[part.end :], re.IGNORECASE) is not None
-    )
+    between, behind = text[whole.end : part.start], text[part.end :]
+    meets = re.fullmatch(rf"(?:\s+{letters.pattern('answers', 'meets_the_question')})?[\s.]*", behind, re.IGNORECASE)
+    if OF_A_WHOLE.fullmatch(text[: whole.start]):
+        return meets is not None and re.fullmatch(r"(?:\s+[a-z]+){0,2},\s*", between) is not None
+    is_said = meets is not None and bool(behind.strip(" .\n"))
+    return is_said and re.fullmatch(rf"(?:\s+[a-z]+){{0,3}}{PART_OF_THEM}", between, re.IGNORECASE) is not None
 
 
 def _is_of_unknown_period(reading: Reading) -> bool:
