@@ -280,6 +280,9 @@ def as_question(label: str, reading: Reading, head: str = "") -> Meaning | None:
     printed = read_label(text)
     items = [first for first, last in printed.items if last is None] if printed is not None else []
     by_label = [question for question in reading.questions if question.label in items and len(items) == 1]
+    rest = text[printed.end :].strip() if printed is not None else ""
+    if printed is not None and rest and not printed.is_worded and items and items[0].isdigit() and not by_stems:
+        by_label = by_label if as_counted(rest, reading) else []  # "3. Adult caution" may number anything
     if words.plain(head) in words.phrases("heads", "question") and not by_label:
         by_label = [question for question in reading.questions if question.label == text.strip(".)( ")]
     found = by_label or by_stems

@@ -247,6 +247,7 @@ def _of_levels(
 ) -> tuple[PlacedAxis, ...] | None:
     """The axes of the columns by the reading that leaves fewest labels unread."""
     corner = tuple(part for head in layout.heads for part in parts_of_head(head)[1:])
+    corner += tuple(head for n, head in enumerate(layout.heads) if _is_of_columns(layout, n, asked, reading))
     best: tuple[int, tuple[PlacedAxis, ...]] | None = None
     for groups in _compositions(varying):
         placed: list[PlacedAxis] = []
@@ -264,6 +265,15 @@ def _of_levels(
         if best is None or unread < best[0]:
             best = (unread, tuple(placed))
     return best[1] if best else None
+
+
+def _is_of_columns(layout: Layout, n: int, asked: Asked, reading: Reading) -> bool:
+    """Whether a heading over labels that only say what is counted names what the columns are: "Outcome" over "No.
+    recorded"."""
+    labels = [row.labels[n] for row in layout.rows]
+    is_named = kind_of_head(layout.heads[n], asked) not in (None, "code", "question")
+    counted = [as_counted(label, reading) for label in labels if label]
+    return is_named and bool(counted) and all(one is not None for one in counted)
 
 
 def _of_group(
@@ -305,6 +315,7 @@ def _of_rows(
             named_kinds = {kind for part in heads[1:] if (kind := kind_of_head(part, asked)) is not None} - across
             if len(named_kinds) > 1:
                 return NotUnderstood(f"its column “{head}” holds rows of two kinds")
+            heads = () if _is_of_columns(layout, n, asked, reading) else heads
             axis = read_axis(labels, heads, asked, reading, layout.title)
             if axis is None and len(heads) == 1 and kind_of_head(head, asked) in across:
                 axis = read_axis(labels, (), asked, reading, layout.title)
