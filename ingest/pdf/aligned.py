@@ -41,8 +41,7 @@ def aligned_tables(
     words: Sequence[Word], rules: Sequence[Rule], page: int
 ) -> tuple[list[PageTable], list[Word], list[Problem]]:
     """Tables among these words, the words that stand in them, and what was doubtful."""
-    lines = [_line(line) for line in lines_of([word for word in words if word.direction == 0])]
-    lines = [line for line in lines if any(not word.is_raised for word in line.words)]
+    lines = print_lines(words)
     tables: list[PageTable] = []
     used: list[Word] = []
     problems: list[Problem] = []
@@ -64,6 +63,12 @@ def aligned_tables(
         problems += doubts
         n = end + 1
     return tables, used, problems
+
+
+def print_lines(words: Sequence[Word]) -> list[PrintLine]:
+    """The upright words in lines, each in the groups that may be cells; a line of nothing but a mark is none."""
+    lines = [_line(line) for line in lines_of([word for word in words if word.direction == 0])]
+    return [line for line in lines if any(not word.is_raised for word in line.words)]
 
 
 def _line(words: Sequence[Word]) -> PrintLine:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.model import Grid, GridCell, Line, Problem
 from ingest.pdf.broken_labels import lines_below, with_broken_labels
 from ingest.pdf.furniture import without_furniture
+from ingest.pdf.glued_heading import without_glued_heading
 from ingest.pdf.joining import JoinedTable, begun, is_continued, join
 from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, around
 from ingest.pdf.paragraphs import ends_paragraph, leading, right_side
@@ -25,6 +26,7 @@ MOST_TITLE_LINES = 3
 MOST_NOTE_BLOCKS = 4
 MOST_NOTE_LINES = 15
 NOTE_START = re.compile(r"\s*(?:[*†‡§#^~(\[\-–•¹²³]|\d{1,2}[\s.)]|[a-z][.)]\s)")
+MARKED_NOTE = re.compile(r"\s*[*†‡§#^]")
 CONTINUED = re.compile(r"\bcont(?:inued|'?d|\.)?\W*$", re.IGNORECASE)
 
 
@@ -81,6 +83,8 @@ def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[J
         rest = with_broken_labels(items, tables, rest)
         first = rest[0] if rest else None
         is_at_top = isinstance(first, PageTable) and tables and items and items[-1] is tables[-1].parts[0]
+        if is_at_top and isinstance(first, PageTable):
+            first = without_glued_heading(tables[-1], first)
         if is_at_top and isinstance(first, PageTable) and is_continued(tables[-1], first):
             tables[-1] = join(tables[-1], first)
             rest = rest[1:]
@@ -176,9 +180,12 @@ def _notes(items: Sequence[Item], table: JoinedTable, taken: set[int]) -> tuple[
     last = table.parts[-1]
     n = next(n for n, item in enumerate(items) if item is table.parts[0])
     notes: list[str] = []
-    blocks, before, foot = 0, None, last.bbox[3]
-    for item in items[n + 1 : n + 1 + MOST_NOTE_LINES]:
-        if not isinstance(item, TextLine) or item.page != last.page or id(item) in taken:
+    blocks, before, foot, page = 0, None, last.bbox[3], last.page
+    below = items[n + 1 : n + 1 + MOST_NOTE_LINES]
+    if below and below[0].page == page + 1 and isinstance(below[0], TextLine) and MARKED_NOTE.match(below[0].text):
+        page, foot = page + 1, below[0].bbox[1]  # the page ends between the table and its notes
+    for item in below:
+        if not isinstance(item, TextLine) or item.page != page or id(item) in taken:
             break
         is_start = NOTE_START.match(item.text) is not None
         is_new = before is None or item.foot - before.foot > NEAR_LINE * item.size * 0.75

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.model import BBox, Problem
-from ingest.pdf.aligned import aligned_tables
+from ingest.pdf.aligned import aligned_tables, print_lines
+from ingest.pdf.heading_again import rest_below_heading
 from ingest.pdf.layout import PageReading, PageTable, Word
 from ingest.pdf.pages import DamagedPage, Page, read_layout
 from ingest.pdf.ruled import ruled_tables
@@ -36,7 +37,9 @@ def read_page(page: Page) -> PageReading:
     rest = [word for word in page.words if not _is_in_table(word, tables)]
     aligned, taken, doubts = aligned_tables(rest, page.rules, page.number)
     in_aligned = {id(word) for word in taken}
-    lines = text_lines([word for word in rest if id(word) not in in_aligned], page.number)
+    rest = [word for word in rest if id(word) not in in_aligned]
+    aligned, rest = _with_rest_at_top(page.number, [*tables, *aligned], aligned, rest)
+    lines = text_lines(rest, page.number)
     return PageReading(
         page.number,
         page.width,
@@ -46,6 +49,19 @@ def read_page(page: Page) -> PageReading:
         page.is_scan,
         problems=(*problems, *doubts, *_print_problems(page)),
     )
+
+
+def _with_rest_at_top(
+    page: int, above: list[PageTable], tables: list[PageTable], words: list[Word]
+) -> tuple[list[PageTable], list[Word]]:
+    """The tables with one that only the page before may explain, of words above all other tables; and the words that
+    stand in none."""
+    floor = min((table.bbox[1] for table in above), default=float("inf"))
+    found = rest_below_heading(print_lines([word for word in words if word.bottom <= floor]), page)
+    if found is None:
+        return tables, words
+    taken = {id(word) for word in found[1]}
+    return [found[0], *tables], [word for word in words if id(word) not in taken]
 
 
 def _is_in_table(word: Word, tables: list[PageTable]) -> bool:

@@ -6,54 +6,24 @@ it (the rest of a row on the page before) is kept; a word that stands on a borde
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from dataclasses import replace
+from itertools import pairwise
 
 from ingest.model import BBox, Problem
-from ingest.pdf.aligned_rows import Body, Row, begins_row, body_rows
-from ingest.pdf.cell_text import is_value, lines_of, room_of, text_of
+from ingest.pdf.aligned_rows import Body
+from ingest.pdf.cell_text import lines_of, room_of, text_of
 from ingest.pdf.columns import Columns
-from ingest.pdf.layout import PageCell, PageTable, Rule, Word, overlap
+from ingest.pdf.lattice import Lattice, Span, cells_of, is_drawn, is_in, lattice_of, with_shaded_cells
+from ingest.pdf.layout import PageCell, PageTable, Word, overlap
 from ingest.pdf.pages import Page
-from ingest.pdf.print_lines import PrintLine, are_broken_years, is_number, text_of_group
-from ingest.pdf.rules import JOIN, SNAP, joined, regions
+from ingest.pdf.ruled_rows import rows_of_band
+from ingest.pdf.rules import regions
 
-COVERED = 0.7  # of a cell's side, by a rule: less is no border
-OPEN_END = 5.0  # points that rules must go on beyond the last one that crosses them, to leave a row or column open
 CLEAR = 0.6  # of a word's width in one cell, or it stands on the border
 NARROW = 12.0  # points: a column that holds nothing and is no wider is a gap between cells
 LONG_CELL = 60  # words: more are prose, and a table of such cells is the layout of a letter
 APART = 0.7  # of the font's size, between words of two cells without a rule between them
-LEAST_ROWS_TO_SPLIT = 3
-YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s?[–:=-]\s")
-
-Place = tuple[int, int]
-Span = tuple[int, int, int, int]
-
-
-@dataclass(frozen=True)
-class Lattice:
-    """Where rules run in one region: the columns' and rows' borders, and which of them are drawn where."""
-
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    rules: tuple[Rule, ...]
-    is_open_above: bool
-    is_open_below: bool
-
-    @property
-    def bbox(self) -> BBox:
-        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
-
-    @property
-    def columns(self) -> Columns:
-        return Columns(tuple(pairwise(self.xs)))
-
-    def box(self, place: Span) -> BBox:
-        """The box of the cells from (first row, first column) to (last row, last column)."""
-        return (self.xs[place[1]], self.ys[place[0]], self.xs[place[3] + 1], self.ys[place[2] + 1])
 
 
 def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
@@ -62,11 +32,11 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
     problems: list[Problem] = []
     shades = [rule for rule in page.rules if rule.is_shade]
     for region in regions(rule for rule in page.rules if not rule.is_shade):
-        region = _with_shaded_cells(region, shades)
-        lattice = _lattice(region, page.words)
+        region = with_shaded_cells(region, shades)
+        lattice = lattice_of(region, page.words)
         if lattice is None:
             continue
-        words = [word for word in page.words if _is_in(word, lattice.bbox)]
+        words = [word for word in page.words if is_in(word, lattice.bbox)]
         if not words:
             continue
         table, found = _table(lattice, words, page.number)
@@ -77,108 +47,12 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
     return sorted(tables, key=lambda t: (t.bbox[1], t.bbox[0])), problems
 
 
-def _with_shaded_cells(region: Sequence[Rule], shades: Sequence[Rule]) -> list[Rule]:
-    """A region's rules with the sides of coloured areas that reach from one of its upright rules to another: cells that
-    are parted by their colours' borders alone, as the headings of some programs are."""
-    xs = sorted({rule.at for rule in region if not rule.is_across})
-    tops = [rule.at for rule in region if rule.is_across]
-    if not tops or len(xs) < 2:
-        return list(region)
-    uprights = [(x, rule) for rule in shades if not rule.is_across for x in xs if abs(rule.at - x) <= SNAP]
-    uprights = [(x, rule) for x, rule in uprights if rule.start >= min(tops) - SNAP and rule.end <= max(tops) + SNAP]
-    across = [
-        rule for rule in shades
-        if rule.is_across
-        and min(tops) - SNAP <= rule.at <= max(tops) + SNAP
-        and sum(1 for x, side in uprights if side.start - SNAP <= rule.at <= side.end + SNAP
-                and rule.start - SNAP <= x <= rule.end + SNAP) > 1
-        and all(any(abs(end - x) <= SNAP for x in xs) for end in (rule.start, rule.end))
-    ]  # fmt: skip
-    sides = [Rule(False, x, rule.start, rule.end) for x, rule in uprights]
-    return joined([*region, *sides, *(replace(rule, is_shade=False) for rule in across)])
-
-
 def _is_inside(box: BBox, other: BBox) -> bool:
     return box[0] > other[0] and box[1] > other[1] and box[2] < other[2] and box[3] < other[3]
 
 
-def _is_in(word: Word, box: BBox) -> bool:
-    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= word.middle <= box[3]
-
-
-def _lattice(region: Sequence[Rule], words: Sequence[Word]) -> Lattice | None:
-    across = [rule for rule in region if rule.is_across]
-    upright = [rule for rule in region if not rule.is_across]
-    if not across or not upright:
-        return None
-    xs = sorted({rule.at for rule in upright})
-    ys = sorted({rule.at for rule in across})
-    left, right = min(rule.start for rule in across), max(rule.end for rule in across)
-    top, bottom = min(rule.start for rule in upright), max(rule.end for rule in upright)
-    inside = [word for word in words if _is_in(word, (left - 1, top - 1, right + 1, bottom + 1))]
-    is_above = top < ys[0] - OPEN_END and any(word.middle < ys[0] for word in inside)
-    is_below = bottom > ys[-1] + OPEN_END and any(word.middle > ys[-1] for word in inside)
-    if left < xs[0] - OPEN_END and any(word.x0 < xs[0] for word in inside):
-        xs.insert(0, left)
-    if right > xs[-1] + OPEN_END and any(word.x1 > xs[-1] for word in inside):
-        xs.append(right)
-    if is_above:
-        ys.insert(0, top)
-    if is_below:
-        ys.append(bottom)
-    if len(xs) < 3 or len(ys) < 2:
-        return None
-    return Lattice(tuple(xs), tuple(ys), tuple(region), is_above, is_below)
-
-
-def _is_drawn(lattice: Lattice, is_across: bool, at: float, start: float, end: float) -> bool:
-    covered = sum(
-        overlap(rule.start - JOIN, rule.end + JOIN, start, end)
-        for rule in lattice.rules
-        if rule.is_across is is_across and rule.at == at
-    )
-    return covered >= COVERED * (end - start)
-
-
-def _groups(lattice: Lattice) -> list[Span]:
-    """The cells as (first row, first column, last row, last column): neighbours without a border between them are
-    one. Where that gives no rectangle, each row's part of it is a cell of its own."""
-    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
-    group = {(r, c): (r, c) for r in range(rows) for c in range(columns)}
-
-    def root(place: Place) -> Place:
-        while group[place] != place:
-            place = group[place]
-        return place
-
-    for r, (top, bottom) in enumerate(pairwise(lattice.ys)):
-        for c, (left, right) in enumerate(pairwise(lattice.xs)):
-            if c + 1 < columns and not _is_drawn(lattice, False, right, top, bottom):
-                group[root((r, c + 1))] = root((r, c))
-            if r + 1 < rows and not _is_drawn(lattice, True, bottom, left, right):
-                group[root((r + 1, c))] = root((r, c))
-    members: dict[Place, list[Place]] = {}
-    for place in group:
-        members.setdefault(root(place), []).append(place)
-    return [rectangle for places in members.values() for rectangle in _rectangles(places)]
-
-
-def _rectangles(places: Sequence[Place]) -> list[Span]:
-    rows, columns = sorted({r for r, _ in places}), sorted({c for _, c in places})
-    if len(places) == len(rows) * len(columns):
-        return [(rows[0], columns[0], rows[-1], columns[-1])]
-    runs: list[Span] = []
-    for row in rows:
-        for column in sorted(c for r, c in places if r == row):
-            if runs and runs[-1][0] == row and runs[-1][3] == column - 1:
-                runs[-1] = (row, runs[-1][1], row, column)
-            else:
-                runs.append((row, column, row, column))
-    return runs
-
-
 def _table(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[PageTable | None, list[Problem]]:
-    places = sorted(_groups(lattice))
+    places = sorted(cells_of(lattice))
     boxes = {
         place: (lattice.xs[place[1]], lattice.ys[place[0]], lattice.xs[place[3] + 1], lattice.ys[place[2] + 1])
         for place in places
@@ -259,7 +133,7 @@ def _is_outside(lattice: Lattice, box: BBox) -> bool:
     """Whether an empty place at the table's side is not closed there: it is the paper beside a stepped table."""
     x0, top, x1, bottom = box
     return any(
-        at == edge and edge_rules and not _is_drawn(lattice, is_across, at, start, end)
+        at == edge and edge_rules and not is_drawn(lattice, is_across, at, start, end)
         for is_across, at, edge, start, end, edge_rules in (
             (False, x0, lattice.xs[0], top, bottom, True),
             (False, x1, lattice.xs[-1], top, bottom, True),
@@ -287,7 +161,7 @@ def _split(
 ) -> tuple[list[PageCell], list[Problem]]:
     """The cells, with a row in which no rules part the lines parted by its lines."""
     bands = {
-        row: _rows_of_band([p for p in places if p[0][0] == p[0][2] == row], lattice, row) for row in _rows(lattice)
+        row: rows_of_band([p for p in places if p[0][0] == p[0][2] == row], lattice, row) for row in _rows(lattice)
     }
     cells: list[PageCell] = []
     for place, words in places:
@@ -321,51 +195,6 @@ def _height(body: Body | None) -> int:
     return len(body.rows) if body is not None else 1
 
 
-def _rows_of_band(places: Sequence[tuple[Span, list[Word]]], lattice: Lattice, row: int) -> Body | None:
-    """The rows in one ruled row that holds several: numbers below each other in one of its columns. None where it is
-    one row."""
-    words = [word for _, cell in places for word in cell if word.direction == 0]
-    columns = lattice.columns
-    if len(places) != columns.count or not any(_has_numbers_below(cell) for _, cell in places[1:]):
-        return None
-    lines = []
-    for line in lines_of(words):
-        groups: dict[int, list[Word]] = {}
-        for word in line:
-            groups.setdefault(columns.column_of(word), []).append(word)
-        lines.append(PrintLine(tuple(tuple(group) for _, group in sorted(groups.items()))))
-    starts = [n for n, line in enumerate(lines) if _is_numbered(line, columns)]
-    if len(starts) < 2:
-        return None
-    body = body_rows(lines, starts[0], starts[-1], 0, columns, ())
-    if body.last < len(lines) - 1:
-        body = body_rows(lines, body.first, len(lines) - 1, body.first, columns, ())
-    is_heading = row == 0 and len(lattice.ys) > 2 and len(body.rows) < LEAST_ROWS_TO_SPLIT
-    if is_heading:
-        return None
-    heading = Row()
-    for above in lines[: body.first]:
-        heading.add_line(above, columns)
-    return Body([heading, *body.rows] if body.first else body.rows, 0, body.last, body.problems)
-
-
-def _is_numbered(line: PrintLine, columns: Columns) -> bool:
-    groups = [group for group in line.groups if columns.column_of(group[0]) > 0]
-    return bool(groups) and all(is_value(text_of_group(group)) for group in groups) and begins_row(line, columns)
-
-
-def _has_numbers_below(words: Sequence[Word]) -> bool:
-    """Whether a cell ends with several numbers, a line each: "2018/" above "19" is one."""
-    lines = [" ".join(word.text for word in line if not word.is_raised) for line in lines_of(words)]
-    if len(lines) == 2 and are_broken_years(*lines):
-        return False
-    values = list(takewhile(is_value, reversed(lines)))
-    if values and all(YEAR_FIRST.match(text) for text in values):
-        return False  # a list: each year has its number beside it
-    glued = any(text[-1] in "/–-" for text in values[1:] if len(text) > 1)
-    return sum(1 for text in values if is_number(text)) > 1 and not glued
-
-
 def _rows(lattice: Lattice) -> range:
     return range(len(lattice.ys) - 1)
 
@@ -376,9 +205,9 @@ def _without_empty_tracks(
     """The cells without rows and columns that no cell begins in and without those that hold nothing at all: gaps
     between double rules, the phantom columns under a heading of several lines."""
     rows = sorted({cell.row for cell in cells if cell.text or cell.row_span == 1})
-    used = sorted({cell.column for cell in cells if cell.text})
-    narrow = {c for c in range(len(xs) - 1) if c not in used and xs[c + 1] - xs[c] < NARROW}
-    columns = [c for c in range(len(xs) - 1) if c in {cell.column for cell in cells} and c not in narrow]
+    narrow = _gaps(cells, xs)
+    begun = {cell.column for cell in cells}
+    columns = [c for c in range(len(xs) - 1) if c in begun and c not in narrow]
     edges = tuple([xs[c] for c in columns] + [xs[-1]]) if columns else ()
     kept = []
     for cell in cells:
@@ -387,3 +216,14 @@ def _without_empty_tracks(
         if own_rows and own:
             kept.append(replace(cell, row=own_rows[0], column=own[0], row_span=len(own_rows), column_span=len(own)))
     return kept, edges, len(rows)
+
+
+def _gaps(cells: Sequence[PageCell], xs: Sequence[float]) -> set[int]:
+    """The narrow columns in which no words stand but those of cells that reach over a wider column too: gaps between
+    cells, and what a part of a table that is drawn a little to one side of the rest leaves between the two."""
+    narrow = {c for c in range(len(xs) - 1) if xs[c + 1] - xs[c] < NARROW}
+    for cell in cells:
+        covered = set(range(cell.column, cell.column + cell.column_span))
+        if cell.text and covered <= narrow:
+            narrow -= covered
+    return narrow

@@ -166,8 +166,8 @@ def _is_raised(glyph: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
     neighbours = [*reversed(line[max(0, n - 12) : n]), *line[n + 1 : n + 6]]
     for other in neighbours:
         rise = (other.v1 - glyph.v1) / other.size
+        if other.text.strip() and max(glyph.u0 - other.u1, other.u0 - glyph.u1) > glyph.size:
+            return False  # far to the left: no mark is set behind that; far to the right: another cell's words
         if other.text.strip() and (glyph.size <= RAISED_SIZE * other.size or rise >= RAISED_ANYWAY):
             return rise >= RAISED_BY
-        if other.text.strip() and other.u1 <= glyph.u0 and glyph.u0 - other.u1 > glyph.size:
-            return False  # far to the left: no mark is set behind that
     return False

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -954,7 +954,11 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
 
 def write(folder: Path) -> None:
     """Every case as a folder with `letter.pdf` and `expected.json`."""
-    for name, make in CASES.items():
+    write_cases(folder, CASES)
+
+
+def write_cases(folder: Path, cases: Mapping[str, Callable[[], tuple[bytes, Truth]]]) -> None:
+    for name, make in cases.items():
         data, truth = make()
         case = folder / name
         case.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,98 @@
+"""More PDFs of `tests/cases/pdf/`: tables that a page's end cuts, and what programs do to them there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.making_documents.pdf import COLUMNS, ROW, Row, Sheet, Truth, table, write_cases
+
+HEADING: Row = ("Ward", "2017", "2018", "2019")
+
+
+def _wards(first: int, last: int) -> list[Row]:
+    return [(f"Ward {n}", str(n), str(7 * n), str(n % 5)) for n in range(first, last + 1)]
+
+
+def part_drawn_to_one_side() -> tuple[bytes, Truth]:
+    """The program draws the heading six points to the right of the rows below it."""
+    aside = tuple(x + 6 for x in COLUMNS)
+    sheet = Sheet()
+    sheet.table(700, aside, [HEADING])
+    sheet.table(700 + ROW, COLUMNS, _wards(1, 2))
+    sheet.next_page()
+    sheet.table(50, COLUMNS, _wards(3, 5))
+    return sheet.bytes(), Truth([table([HEADING, *_wards(1, 5)], pages=[1, 2])], [])
+
+
+def heading_again_in_the_first_row() -> tuple[bytes, Truth]:
+    """The heading stands alone at the foot of the page, and again above the first row without a rule between."""
+    sheet = Sheet()
+    sheet.table(780, COLUMNS, [HEADING])
+    sheet.next_page()
+    rows = _wards(1, 4)
+    sheet.table(50, COLUMNS, [HEADING, *rows], rules="none")
+    end = 50 + 5 * ROW
+    for y in (50.0, *(50 + n * ROW for n in range(2, 6))):
+        sheet.across(y, COLUMNS[0], COLUMNS[-1])
+    for x in COLUMNS:
+        sheet.down(x, 50, end)
+    return sheet.bytes(), Truth([table([HEADING, *rows], pages=[1, 2])], [])
+
+
+def rest_of_a_label_below_the_heading_again() -> tuple[bytes, Truth]:
+    """A row's numbers stand above the page's end; below it the heading again, and what is left of the row's label."""
+    heading: Row = ("Offence", "2017", "2018", "2019*")
+    sheet = Sheet()
+    sheet.table(640, COLUMNS, [heading, *_wards(1, 6), ("Possession of", "4", "45", "3")], rules="none")
+    sheet.next_page()
+    sheet.table(50, COLUMNS, [heading], rules="none")
+    for n, text in enumerate(("an indecent", "photograph of a child")):
+        sheet.text(COLUMNS[0] + 4, 84 + 12 * n, text, 10)
+    sheet.text(60, 124, "* 2019 is 1 January to 30 June only.", 10)
+    sheet.text(60, 170, "Yours sincerely")
+    note = "* 2019 is 1 January to 30 June only."
+    label = "Possession of an indecent photograph of a child"
+    rows = [heading, *_wards(1, 6), (label, "4", "45", "3")]
+    return sheet.bytes(), Truth([table(rows, pages=[1], notes=[note])], [note, "Yours sincerely"])
+
+
+def note_on_the_next_page() -> tuple[bytes, Truth]:
+    rows: list[Row] = [("Ward", "2017", "2018", "2019*"), *_wards(1, 6)]
+    sheet = Sheet()
+    sheet.table(680, COLUMNS, rows)
+    sheet.next_page()
+    sheet.text(60, 60, "* 2019 is 1 January to 30 June only.", 10)
+    sheet.text(60, 110, "Yours sincerely")
+    note = "* 2019 is 1 January to 30 June only."
+    return sheet.bytes(), Truth([table(rows, pages=[1], notes=[note])], [note, "Yours sincerely"])
+
+
+def headings_at_different_heights() -> tuple[bytes, Truth]:
+    """A heading of one line beside headings of two stands a little above their first line: no part of it is raised."""
+    xs = (60.0, 150.0, 230.0, 310.0)
+    sheet = Sheet()
+    sheet.text(100, 100, "Offence", 11)
+    for n in (1, 2):
+        sheet.text(xs[n] + 8, 103, "Recorded", 11)
+        sheet.text(xs[n] + 8, 116, "offences", 11)
+    body: list[Row] = [("Grooming", "4", "2"), ("Images", "14", "12")]
+    end = sheet.table(124, xs, body)
+    sheet.across(84, xs[0], xs[-1])
+    for x in xs:
+        sheet.down(x, 84, end)
+    heading: Row = ("Offence", "Recorded offences", "Recorded offences")
+    return sheet.bytes(), Truth([table([heading, *body])], [])
+
+
+CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
+    "b13-part-drawn-to-one-side": part_drawn_to_one_side,
+    "b12-heading-again-in-the-first-row": heading_again_in_the_first_row,
+    "b13-rest-of-a-label-below-the-heading-again": rest_of_a_label_below_the_heading_again,
+    "b09-note-on-the-next-page": note_on_the_next_page,
+    "b14-headings-at-different-heights": headings_at_different_heights,
+}
+
+
+def write(folder: Path) -> None:
+    write_cases(folder.with_name("pdf"), CASES)
