@@ -19,8 +19,9 @@ from ingest.phrases.periods import contains, period_from_dates
 from ingest.tables import words
 from ingest.tables.labels import Meaning, Read, Unread
 from ingest.tables.layout import Row
-from ingest.tables.meaning import PlacedAxis, Understood
+from ingest.tables.meaning import Understood
 from ingest.tables.notes import Legend, without_mark
+from ingest.tables.placed import PlacedAxis
 from ingest.tables.spans import other_span, part_of_another
 from ingest.thread import letters
 from ingest.thread.questions import Question

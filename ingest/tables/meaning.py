@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from ingest.model import Period
 from ingest.phrases.periods import find_periods
 from ingest.tables import words
-from ingest.tables.axes import Asked, Axis, dimension_of, kind_of_head, parts_of_head, read_axis
+from ingest.tables.axes import Asked, dimension_of, kind_of_head, parts_of_head, read_axis
 from ingest.tables.caveats import says_otherwise
 from ingest.tables.labels import (
     Meaning,
-    Read,
     Reading,
     Unread,
     as_compound,
@@ -26,37 +25,15 @@ from ingest.tables.labels import (
     as_offence,
     as_period,
 )
-from ingest.tables.layout import Layout, Row, notes_on_all
+from ingest.tables.layout import Layout, notes_on_all
 from ingest.tables.period_axis import why_doubtful
+from ingest.tables.placed import NotUnderstood, PlacedAxis, joined_levels
+from ingest.tables.rows import axes_of_rows, is_of_columns
 from ingest.tables.things import things_counted, without_label
 from ingest.tables.titles import read_title
 
 NUMBER_BEFORE_WORDS = re.compile(r"\d[\d,]*\s+[A-Za-z]{2}")
 FEWEST_OF_TITLE = 3  # words; fewer are a heading
-
-
-@dataclass(frozen=True)
-class PlacedAxis:
-    """An axis and where its labels are: `columns` of labels (by their number among them), `levels` of headings, or the
-    section that a row stands in. `backwards`: levels that are read together from the lowest up."""
-
-    axis: Axis
-    columns: tuple[int, ...] = ()
-    levels: tuple[int, ...] = ()
-    is_section: bool = False
-    backwards: bool = False
-    lead: str = ""
-
-    def label(self, layout: Layout, row: Row, column: int) -> str:
-        if self.is_section:
-            return row.section or ""
-        if self.columns:
-            return f"{self.lead}{' '.join(row.labels[n] for n in self.columns)}".strip() if _any(row, self) else ""
-        return _joined(layout, self.levels, layout.value_columns.index(column), self.backwards)
-
-
-def _any(row: Row, placed: PlacedAxis) -> bool:
-    return any(row.labels[n] for n in placed.columns)
 
 
 @dataclass(frozen=True)
@@ -86,13 +63,6 @@ class Understood:
         return sum(isinstance(read, Unread) for placed in self.axes for read in placed.axis.meanings.values())
 
 
-@dataclass(frozen=True)
-class NotUnderstood:
-    """Why a table does not answer a question, in words."""
-
-    why: str
-
-
 def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | NotUnderstood:
     if layout.is_suspect:
         return NotUnderstood(layout.is_suspect[0])
@@ -101,7 +71,7 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
         return headings
     constants, columns, over_all = headings
     words_above = " ".join((layout.title, *over_all)).strip()
-    rows = _of_rows(layout, {one.axis.kind for one in columns}, asked, reading)
+    rows = axes_of_rows(layout, {one.axis.kind for one in columns}, asked, reading)
     if isinstance(rows, NotUnderstood):
         return rows
     if not rows and len(layout.rows) > 1:
@@ -134,11 +104,6 @@ def _lines_above(layout: Layout, over_all: Sequence[str]) -> str:
     own = words.one_line(layout.grid.title)
     others = layout.title.removeprefix(own).strip() if own else layout.title
     return "\n".join(line for line in (*layout.grid.title.splitlines(), others, *over_all) if line.strip())
-
-
-def _joined(layout: Layout, levels: Sequence[int], n: int, backwards: bool) -> str:
-    texts = dict.fromkeys(layout.levels[level][n] for level in levels if layout.levels[level][n])
-    return " ".join(reversed(texts) if backwards else texts)
 
 
 def _of_headings(
@@ -181,7 +146,7 @@ def _of_headings(
         return tuple(constants), (), tuple(titles)
     columns = _of_levels(layout, varying, tuple(heads), asked, reading)
     if columns is None:
-        shown = "”, “".join(dict.fromkeys(_joined(layout, varying, n, False) for n in range(count)))
+        shown = "”, “".join(dict.fromkeys(joined_levels(layout, varying, n, False) for n in range(count)))
         return NotUnderstood(f"its headings “{shown[:200]}” are not understood")
     return tuple(constants), columns, tuple(titles)
 
@@ -247,7 +212,7 @@ def _of_levels(
 ) -> tuple[PlacedAxis, ...] | None:
     """The axes of the columns by the reading that leaves fewest labels unread."""
     corner = tuple(part for head in layout.heads for part in parts_of_head(head)[1:])
-    corner += tuple(head for n, head in enumerate(layout.heads) if _is_of_columns(layout, n, asked, reading))
+    corner += tuple(head for n, head in enumerate(layout.heads) if is_of_columns(layout, n, asked, reading))
     best: tuple[int, tuple[PlacedAxis, ...]] | None = None
     for groups in _compositions(varying):
         placed: list[PlacedAxis] = []
@@ -267,15 +232,6 @@ def _of_levels(
     return best[1] if best else None
 
 
-def _is_of_columns(layout: Layout, n: int, asked: Asked, reading: Reading) -> bool:
-    """Whether a heading over labels that only say what is counted names what the columns are: "Outcome" over "No.
-    recorded"."""
-    labels = [row.labels[n] for row in layout.rows]
-    is_named = kind_of_head(layout.heads[n], asked) not in (None, "code", "question")
-    counted = [as_counted(label, reading) for label in labels if label]
-    return is_named and bool(counted) and all(one is not None for one in counted)
-
-
 def _of_group(
     layout: Layout,
     group: tuple[int, ...],
@@ -285,97 +241,12 @@ def _of_group(
     reading: Reading,
 ) -> PlacedAxis | None:
     for backwards in (False, True) if len(group) > 1 else (False,):
-        labels = [_joined(layout, group, n, backwards) for n in range(len(layout.value_columns))]
+        labels = [joined_levels(layout, group, n, backwards) for n in range(len(layout.value_columns))]
         for over in dict.fromkeys((heads, corner, ())):
             axis = read_axis(labels, over, asked, reading, "" if layout.heads else layout.title)
             if axis is not None:
                 return PlacedAxis(axis, levels=group, backwards=backwards)
     return None
-
-
-def _of_rows(
-    layout: Layout, across: set[str], asked: Asked, reading: Reading
-) -> tuple[PlacedAxis, ...] | NotUnderstood:
-    """The axes of the labels. `across`: what the columns are; a heading that names only that speaks of them."""
-    placed: list[PlacedAxis] = []
-    codes: list[int] = []
-    parted = _act_and_section(layout, asked, reading)
-    if parted is not None:
-        placed.append(parted)
-    for n, head in enumerate(layout.heads):
-        if words.plain(head) in words.phrases("heads", "code"):
-            codes.append(n)
-        elif (parted is not None and n in parted.columns) or (
-            words.plain(head) in words.phrases("heads", "serial") and len(layout.heads) > 1
-        ):
-            continue
-        else:
-            labels = [row.labels[n] for row in layout.rows]
-            heads = parts_of_head(head)
-            named_kinds = {kind for part in heads[1:] if (kind := kind_of_head(part, asked)) is not None} - across
-            if len(named_kinds) > 1:
-                return NotUnderstood(f"its column “{head}” holds rows of two kinds")
-            heads = () if _is_of_columns(layout, n, asked, reading) else heads
-            axis = read_axis(labels, heads, asked, reading, layout.title)
-            if axis is None and len(heads) == 1 and kind_of_head(head, asked) in across:
-                axis = read_axis(labels, (), asked, reading, layout.title)
-            if axis is None:
-                named = f"“{head}”" if head else f"{n + 1} of labels, which has no heading,"
-                return NotUnderstood(f"its column {named} is not understood")
-            placed.append(PlacedAxis(axis, columns=(n,)))
-    if codes:
-        placed = _with_codes(layout, placed, codes, asked, reading)
-    sections = [row.section for row in layout.rows if row.section]
-    if sections:
-        axis = read_axis(sections, (), asked, reading)
-        if axis is None:
-            return NotUnderstood(f"the row “{sections[0]}”, which stands by itself, is not understood")
-        placed.append(PlacedAxis(axis, is_section=True))
-    kinds = [one.axis.kind for one in placed]
-    repeated = next((kind for kind in kinds if kinds.count(kind) > 1 and kind not in ("period", "offence")), None)
-    if repeated:
-        return NotUnderstood(f"two of its columns of labels are alike ({repeated})")
-    return tuple(placed)
-
-
-def _act_and_section(layout: Layout, asked: Asked, reading: Reading) -> PlacedAxis | None:
-    """Two columns that are one offence together and none apart: an Act, and its section beside it. Every label of the
-    two must be an offence, but for totals."""
-    columns = tuple(n for n, head in enumerate(layout.heads) if kind_of_head(head, asked) == "offence")
-    if len(columns) != 2 or not layout.rows:
-        return None
-    apart = [read_axis([row.labels[n] for row in layout.rows], ("offence",), asked, reading) for n in columns]
-    if any(axis is not None for axis in apart):
-        return None
-    trial = PlacedAxis(Axis("offence", "", {}), columns=columns)
-    labels = [trial.label(layout, row, 0) for row in layout.rows]
-    axis = read_axis(labels, ("offence",), asked, reading)
-    if axis is None or any(isinstance(read, Unread) for read in axis.meanings.values()):
-        return None
-    return PlacedAxis(axis, columns=columns)
-
-
-def _with_codes(
-    layout: Layout, placed: list[PlacedAxis], codes: list[int], asked: Asked, reading: Reading
-) -> list[PlacedAxis]:
-    """Codes are read together with the offences beside them, which they must not contradict; alone they are the
-    offence."""
-    offences = [one for one in placed if one.axis.kind == "offence"]
-    others = [one for one in placed if one.axis.kind != "offence"]
-    columns = (codes[0], *(n for one in offences[:1] for n in one.columns))
-    trial = PlacedAxis(Axis("offence", "", {}), columns=columns, lead="Home Office code ")
-    labels = [trial.label(layout, row, 0) for row in layout.rows]
-    read: dict[str, Read] = {}
-    for label, row in zip(labels, layout.rows, strict=True):
-        bare = label.removeprefix("Home Office code ")
-        is_coded = bool(row.labels[codes[0]])
-        axis = read_axis([label if is_coded else bare], ("offence",), asked, reading) if label else None
-        read[label] = axis.meanings[label if is_coded else bare] if axis else _not_read(bare)
-    return [*others, PlacedAxis(Axis("offence", layout.heads[codes[0]], read), columns=columns, lead=trial.lead)]
-
-
-def _not_read(label: str) -> Unread:
-    return Unread(label, "offence-not-read", f"the offence “{label}” is not known.")
 
 
 def _unit(constants: Sequence[Meaning], asked: Asked, reading: Reading) -> tuple[str | None, str | None]:

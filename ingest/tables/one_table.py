@@ -20,8 +20,9 @@ from ingest.tables.doubts import doubtful
 from ingest.tables.entries import Entry, Facts, Left, entries_of, facts_of
 from ingest.tables.labels import Reading
 from ingest.tables.layout import Layout
-from ingest.tables.meaning import NotUnderstood, Understood
+from ingest.tables.meaning import Understood
 from ingest.tables.notes import read_legend
+from ingest.tables.placed import NotUnderstood
 from ingest.tables.problems import (
     labels_unread,
     left_out,

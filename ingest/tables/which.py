@@ -13,7 +13,8 @@ from ingest.tables.blank_rows import with_blank_rows
 from ingest.tables.broken_rows import with_labels_joined
 from ingest.tables.labels import Reading
 from ingest.tables.layout import Layout
-from ingest.tables.meaning import NotUnderstood, Understood, understand
+from ingest.tables.meaning import Understood, understand
+from ingest.tables.placed import NotUnderstood
 from ingest.tables.things import Things, things_counted
 from ingest.tables.titles import breakdowns_of
 from ingest.thread import letters

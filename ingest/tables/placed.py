@@ -1,0 +1,45 @@
+"""An axis of a table with the place of its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.tables.axes import Axis
+from ingest.tables.layout import Layout, Row
+
+
+@dataclass(frozen=True)
+class PlacedAxis:
+    """An axis and where its labels are: `columns` of labels (by their number among them), `levels` of headings, or the
+    section that a row stands in. `backwards`: levels that are read together from the lowest up."""
+
+    axis: Axis
+    columns: tuple[int, ...] = ()
+    levels: tuple[int, ...] = ()
+    is_section: bool = False
+    backwards: bool = False
+    lead: str = ""
+
+    def label(self, layout: Layout, row: Row, column: int) -> str:
+        if self.is_section:
+            return row.section or ""
+        if self.columns:
+            return f"{self.lead}{' '.join(row.labels[n] for n in self.columns)}".strip() if _any(row, self) else ""
+        return joined_levels(layout, self.levels, layout.value_columns.index(column), self.backwards)
+
+
+def _any(row: Row, placed: PlacedAxis) -> bool:
+    return any(row.labels[n] for n in placed.columns)
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """Why a table does not answer a question, in words."""
+
+    why: str
+
+
+def joined_levels(layout: Layout, levels: Sequence[int], n: int, backwards: bool) -> str:
+    texts = dict.fromkeys(layout.levels[level][n] for level in levels if layout.levels[level][n])
+    return " ".join(reversed(texts) if backwards else texts)

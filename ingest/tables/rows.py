@@ -1,0 +1,129 @@
+"""The labels of a table's rows -> their axes: offences, outcomes, years, and the codes beside them.
+
+Protects: a code that stands beside an offence must not contradict it, and two columns of one
+kind are no two breakdowns.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.tables import words
+from ingest.tables.axes import Asked, Axis, kind_of_head, parts_of_head, read_axis
+from ingest.tables.labels import Read, Reading, Unread, as_counted, as_total
+from ingest.tables.layout import Layout
+from ingest.tables.placed import NotUnderstood, PlacedAxis
+
+CODE_OF_A_LABEL = re.compile(r"(?:OC|Outcome|Type|No\.?)?\s?\d{1,3}[A-Z]?", re.IGNORECASE)
+
+
+def axes_of_rows(
+    layout: Layout, across: set[str], asked: Asked, reading: Reading
+) -> tuple[PlacedAxis, ...] | NotUnderstood:
+    """The axes of the labels. `across`: what the columns are; a heading that names only that speaks of them."""
+    placed: list[PlacedAxis] = []
+    codes: list[int] = []
+    parted = _act_and_section(layout, asked, reading)
+    if parted is not None:
+        placed.append(parted)
+    for n, head in enumerate(layout.heads):
+        if words.plain(head) in words.phrases("heads", "code"):
+            codes.append(n)
+        elif (parted is not None and n in parted.columns) or (
+            words.plain(head) in words.phrases("heads", "serial") and len(layout.heads) > 1
+        ):
+            continue
+        else:
+            labels = [row.labels[n] for row in layout.rows]
+            heads = parts_of_head(head)
+            named_kinds = {kind for part in heads[1:] if (kind := kind_of_head(part, asked)) is not None} - across
+            if len(named_kinds) > 1:
+                return NotUnderstood(f"its column “{head}” holds rows of two kinds")
+            heads = () if is_of_columns(layout, n, asked, reading) else heads
+            axis = read_axis(labels, heads, asked, reading, layout.title)
+            if axis is None and len(heads) == 1 and kind_of_head(head, asked) in across:
+                axis = read_axis(labels, (), asked, reading, layout.title)
+            if axis is None:
+                named = f"“{head}”" if head else f"{n + 1} of labels, which has no heading,"
+                return NotUnderstood(f"its column {named} is not understood")
+            placed.append(PlacedAxis(axis, columns=(n,)))
+    placed = _without_codes_of_others(layout, placed, reading)
+    if codes:
+        placed = _with_codes(layout, placed, codes, asked, reading)
+    sections = [row.section for row in layout.rows if row.section]
+    if sections:
+        axis = read_axis(sections, (), asked, reading)
+        if axis is None:
+            return NotUnderstood(f"the row “{sections[0]}”, which stands by itself, is not understood")
+        placed.append(PlacedAxis(axis, is_section=True))
+    kinds = [one.axis.kind for one in placed]
+    repeated = next((kind for kind in kinds if kinds.count(kind) > 1 and kind not in ("period", "offence")), None)
+    if repeated:
+        return NotUnderstood(f"two of its columns of labels are alike ({repeated})")
+    return tuple(placed)
+
+
+def _act_and_section(layout: Layout, asked: Asked, reading: Reading) -> PlacedAxis | None:
+    """Two columns that are one offence together and none apart: an Act, and its section beside it. Every label of the
+    two must be an offence, but for totals."""
+    columns = tuple(n for n, head in enumerate(layout.heads) if kind_of_head(head, asked) == "offence")
+    if len(columns) != 2 or not layout.rows:
+        return None
+    apart = [read_axis([row.labels[n] for row in layout.rows], ("offence",), asked, reading) for n in columns]
+    if any(axis is not None for axis in apart):
+        return None
+    trial = PlacedAxis(Axis("offence", "", {}), columns=columns)
+    labels = [trial.label(layout, row, 0) for row in layout.rows]
+    axis = read_axis(labels, ("offence",), asked, reading)
+    if axis is None or any(isinstance(read, Unread) for read in axis.meanings.values()):
+        return None
+    return PlacedAxis(axis, columns=columns)
+
+
+def _without_codes_of_others(layout: Layout, placed: list[PlacedAxis], reading: Reading) -> list[PlacedAxis]:
+    """The axes without the column that only numbers the labels of another of its kind: "Outcome code" beside
+    "Outcome"."""
+
+    def is_code(one: PlacedAxis) -> bool:
+        alike = [other for other in placed if other.axis.kind == one.axis.kind and other is not one]
+        if len(alike) != 1 or not one.axis.kind.startswith("dimension:") or not one.columns or not alike[0].columns:
+            return False
+        own, others = one.columns[0], alike[0].columns[0]
+        parts = [row.labels for row in layout.rows if as_total(row.labels[others], reading) is None]
+        codes = [labels[own] for labels in parts if labels[own]]
+        return bool(codes) and len(set(codes)) == len(codes) and all(map(CODE_OF_A_LABEL.fullmatch, codes))
+
+    numbering = [one for one in placed if is_code(one)]
+    return [one for one in placed if one is not numbering[0]] if len(numbering) == 1 else placed
+
+
+def _with_codes(
+    layout: Layout, placed: list[PlacedAxis], codes: list[int], asked: Asked, reading: Reading
+) -> list[PlacedAxis]:
+    """Codes are read together with the offences beside them, which they must not contradict; alone they are the
+    offence."""
+    offences = [one for one in placed if one.axis.kind == "offence"]
+    others = [one for one in placed if one.axis.kind != "offence"]
+    columns = (codes[0], *(n for one in offences[:1] for n in one.columns))
+    trial = PlacedAxis(Axis("offence", "", {}), columns=columns, lead="Home Office code ")
+    labels = [trial.label(layout, row, 0) for row in layout.rows]
+    read: dict[str, Read] = {}
+    for label, row in zip(labels, layout.rows, strict=True):
+        bare = label.removeprefix("Home Office code ")
+        is_coded = bool(row.labels[codes[0]])
+        axis = read_axis([label if is_coded else bare], ("offence",), asked, reading) if label else None
+        read[label] = axis.meanings[label if is_coded else bare] if axis else _not_read(bare)
+    return [*others, PlacedAxis(Axis("offence", layout.heads[codes[0]], read), columns=columns, lead=trial.lead)]
+
+
+def _not_read(label: str) -> Unread:
+    return Unread(label, "offence-not-read", f"the offence “{label}” is not known.")
+
+
+def is_of_columns(layout: Layout, n: int, asked: Asked, reading: Reading) -> bool:
+    """Whether a heading over labels that only say what is counted names what the columns are: "Outcome" over "No.
+    recorded"."""
+    labels = [row.labels[n] for row in layout.rows]
+    is_named = kind_of_head(layout.heads[n], asked) not in (None, "code", "question")
+    counted = [as_counted(label, reading) for label in labels if label]
+    return is_named and bool(counted) and all(one is not None for one in counted)
