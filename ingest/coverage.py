@@ -139,11 +139,13 @@ def _rows(
 ) -> list[Coverage]:
     territorial = [force.force_id for force in reference.forces.values() if force.kind == "territorial"]
     asked = {campaign.campaign_id: _asked(campaign) for campaign in reference.campaigns.values()}
+    named: dict[Subject, set[str]] = defaultdict(set)
+    for force_id, subject in known:
+        named[subject].add(force_id)
     rows = []
     for subject in sorted(subjects, key=str):
         campaign_id, question = subjects[subject]
-        named = {force_id for force_id, named_subject in known if named_subject == subject}
-        for force_id in sorted({*territorial, *named}):
+        for force_id in sorted({*territorial, *named[subject]}):
             entries = known.get((force_id, subject), [])
             if entries:
                 best = min(

@@ -75,6 +75,12 @@ def agree(one: Value, other: Value) -> bool:
     return _lies_within(one, other) or _lies_within(other, one)
 
 
+def _as_compared(entry: Placed) -> tuple[float | None, float | None, bool]:
+    """All that `agree` looks at: values with the same agree with the same, so that each needs to be compared once."""
+    value = entry.figure.value
+    return value.low, value.high, value.symbol == "[e]"
+
+
 def _lies_within(inner: Value, outer: Value) -> bool:
     if inner.low is None and inner.high is None:
         return False
@@ -135,27 +141,30 @@ def _order(entry: Placed) -> tuple[object, ...]:
 
 def _all_agree(entries: Sequence[Placed]) -> bool:
     """Whether every two of them agree: "at least 5" agrees with 7 and with 9, which do not agree with each other."""
-    values = [entry.figure.value for entry in entries]
+    values = list({_as_compared(entry): entry.figure.value for entry in entries}.values())
     return all(agree(one, other) for n, one in enumerate(values) for other in values[n + 1 :])
 
 
 def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
     """Within one source a later stage (an internal review) takes the place of the earlier answer."""
+    last_of: dict[str, Placed] = {}
+    for entry in group:
+        last = last_of.setdefault(entry.source.source_id, entry)
+        if _is_later(entry, last):
+            last_of[entry.source.source_id] = entry
     standing, superseded = [], []
     for entry in group:
-        later = [
-            other
-            for other in group
-            if other.source.source_id == entry.source.source_id
-            and STAGES.index(other.figure.stage) > STAGES.index(entry.figure.stage)
-        ]
-        if later:
-            last = max(later, key=lambda other: STAGES.index(other.figure.stage))
+        last = last_of[entry.source.source_id]
+        if _is_later(last, entry):
             rule = f"the same source answers again at a later stage ({last.figure.stage.replace('_', ' ')})"
             superseded.append(replace(entry, status="superseded", replaced_by=last.figure.figure_id, rule=rule))
         else:
             standing.append(entry)
     return standing, superseded
+
+
+def _is_later(one: Placed, other: Placed) -> bool:
+    return STAGES.index(one.figure.stage) > STAGES.index(other.figure.stage)
 
 
 def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
@@ -203,11 +212,11 @@ def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
         "the other, the order of their rounds is not known"
     )
     standing = [replace(side, status="conflicting", replaced_by=disputed_id, rule=rule) for side in sides]
-    beside = [
-        _beside_sides(entry, standing, disputed)
-        for entry in [*best, *others]
-        if not any(entry is side for side in sides)
-    ]
+    are_sides = {id(side) for side in sides}
+    rest = [entry for entry in (*best, *others) if id(entry) not in are_sides]
+    each_value = {_as_compared(entry): entry for entry in rest}
+    repeats = {compared: _first_that_agrees(entry, standing) for compared, entry in each_value.items()}
+    beside = [_beside_sides(entry, repeats[_as_compared(entry)], disputed) for entry in rest]
     return [disputed, *standing, *beside]
 
 
@@ -235,9 +244,12 @@ def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
     return replace(first, figure=figure, is_disputed=True)
 
 
-def _beside_sides(entry: Placed, standing: Sequence[Placed], disputed: Placed) -> Placed:
-    """An entry that is no side: it repeats one, or it is of a lower rank and agrees with none."""
-    same = next((side for side in standing if agree(side.figure.value, entry.figure.value)), None)
+def _first_that_agrees(entry: Placed, sides: Sequence[Placed]) -> Placed | None:
+    return next((side for side in sides if agree(side.figure.value, entry.figure.value)), None)
+
+
+def _beside_sides(entry: Placed, same: Placed | None, disputed: Placed) -> Placed:
+    """An entry that is no side: it repeats one (`same`), or it is of a lower rank and agrees with none."""
     if same is not None:
         return _beside(entry, same)
     rule = f"rank: {RANK_WORDS[disputed.kind]} stands above {RANK_WORDS[entry.kind]}, though it disagrees with itself"
@@ -246,8 +258,11 @@ def _beside_sides(entry: Placed, standing: Sequence[Placed], disputed: Placed) -
 
 def _sides(best: Sequence[Placed]) -> list[Placed]:
     sides: list[Placed] = []
+    first_to_print: dict[object, Placed] = {}
     for entry in best:
-        if not any(agree(side.figure.value, entry.figure.value) for side in sides):
+        first_to_print.setdefault(_as_compared(entry), entry)
+    for entry in first_to_print.values():
+        if _first_that_agrees(entry, sides) is None:
             sides.append(entry)
     return sides
 
