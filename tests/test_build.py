@@ -99,6 +99,29 @@ def test_two_builds_give_the_same_release_and_another_value_gives_another(raw: P
     assert release(tmp_path / "three.duckdb") != release(tmp_path / "one.duckdb")
 
 
+def test_a_source_that_is_added_gives_what_a_build_of_all_gives(raw: Path, tmp_path: Path) -> None:
+    """Row for row in every table and view: what is kept between builds saves time and decides nothing."""
+    build_here(raw, tmp_path / "kept" / "w.duckdb")
+    for reference, value in (("2-20", "12"), ("3-20", "14"), ("4-20", "13")):  # repeats it, disputes it, a third side
+        folder = raw / "kent" / reference
+        folder.mkdir()
+        (folder / "source.toml").write_text(GOOD_TOML.replace("1/20", reference.replace("-", "/")))
+        (folder / "transcript.csv").write_text(GOOD_ROWS.replace(",12,", f",{value},"))
+        build_here(raw, tmp_path / "kept" / "w.duckdb")
+    build_here(raw, tmp_path / "clean" / "w.duckdb")
+    assert everything_in(tmp_path / "kept" / "w.duckdb") == everything_in(tmp_path / "clean" / "w.duckdb")
+
+
+def everything_in(warehouse: Path) -> dict[str, object]:
+    """The rows of every table and view as they stand, with every comment; only when it was built is left out."""
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        comments = con.execute("select table_name, column_name, comment from duckdb_columns() order by all").fetchall()
+        names = [name for (name,) in con.execute("select table_name from information_schema.tables").fetchall()]
+        queries = {name: f"from {name}" for name in names} | {"release": "select * exclude built_at from release"}
+        rows = {name: con.execute(query).fetchall() for name, query in queries.items()}
+    return {"comments": comments, "names": sorted(names), **rows}
+
+
 def test_the_workers_change_nothing(raw: Path, tmp_path: Path) -> None:
     build(raw, tmp_path / "one.duckdb")
     assert build(raw, tmp_path / "b" / "two.duckdb", "--workers", "2").returncode == 0

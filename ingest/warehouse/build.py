@@ -4,19 +4,21 @@ leaves the old warehouse whole, for the new one takes its place in one rename.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
 import time
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from ingest import __version__, checks
 from ingest.collect import Failure
@@ -28,26 +30,30 @@ from ingest.warehouse.release import release_digest
 
 HERE = Path(__file__).parent
 STORAGE_VERSION = "v1.2.0"  # DuckDB 1.2 and later open it; the default of 2.0 can't be read by 1.x
-PENDING_RELEASE = "pending"
 BUILDING = ".building-"
 KILLED_AFTER_SECONDS = 24 * 60 * 60  # no build takes a day, so a folder of that age is of one that was killed
 
-ARROW_TYPES = {
-    "VARCHAR": pa.string(),
-    "DOUBLE": pa.float64(),
-    "INTEGER": pa.int32(),
-    "BIGINT": pa.int64(),
-    "BOOLEAN": pa.bool_(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-    "VARCHAR[]": pa.list_(pa.string()),
-    "DOUBLE[]": pa.list_(pa.float64()),
-    "MAP(VARCHAR, VARCHAR)": pa.map_(pa.string(), pa.string()),
-}
+SETTINGS = (
+    "set threads = 1",  # a thread takes 122,880 rows at a time, few tables have more: a second is only in the way
+    "set disabled_compression_methods = 'fsst'",  # tried on every column and chosen for none, at a third of the writing
+)
+ARRIVING = "arriving_figures"
 
 
 class WarehouseProblem(Exception):
     """The new warehouse did not pass its own look; the old one is untouched."""
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What rows are brought in with: the connection, the types of the columns of each table, and a file for the rows.
+
+    They go through a file of JSON lines, which DuckDB reads whole tables from: Arrow would load pandas first, which
+    takes longer than all the rows of two thousand documents."""
+
+    con: duckdb.DuckDBPyConnection
+    kinds: Mapping[str, Mapping[str, str]]
+    lines: Path
 
 
 def build(everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path) -> str:
@@ -77,25 +83,23 @@ def _clear_killed(folder: Path) -> None:
 def _write(everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path) -> str:
     con = duckdb.connect()
     try:
-        con.execute(
-            f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as warehouse (storage_version '{STORAGE_VERSION}')"
-        )
+        for setting in SETTINGS:
+            con.execute(setting)
+        con.execute(f"attach {_quoted(str(path))} as warehouse (storage_version '{STORAGE_VERSION}')")
         con.execute("use warehouse")
         con.execute("begin")  # one transaction: hundreds of small ones cost more than all the rows
         con.execute((HERE / "schema.sql").read_text())
+        desk = _Desk(con, column_kinds(con), path.with_name("rows.jsonl"))
         for table, table_rows in reference_rows(reference).items():
-            _insert(con, table, table_rows)
-        _insert(con, "periods", rows.period_rows(rows.all_periods(everything, reference)))
+            _insert(desk, table, table_rows)
+        _insert(desk, "periods", rows.period_rows(rows.all_periods(everything, reference)))
         for table, table_rows in rows.source_rows(everything).items():
-            _insert(con, table, table_rows)
-        figure_rows = [rows.figure_row(entry, reference) | {"release": PENDING_RELEASE} for entry in everything.figures]
-        _insert(con, "all_figures", figure_rows)
-        _insert(con, "outcomes", [rows.outcome_row(located, reference) for located in everything.outcomes])
-        _insert(con, "coverage", rows.coverage_rows(everything, reference))
-        _insert(con, "checks", rows.check_rows(checks.run(everything, failures, reference)))
+            _insert(desk, table, table_rows)
+        _insert(desk, "outcomes", [rows.outcome_row(located, reference) for located in everything.outcomes])
+        _insert(desk, "coverage", rows.coverage_rows(everything, reference))
+        _insert(desk, "checks", rows.check_rows(checks.run(everything, failures, reference)))
+        release = _insert_figures(desk, [rows.figure_row(entry, reference) for entry in everything.figures])
         con.execute((HERE / "views.sql").read_text())
-        release = release_digest(con)
-        con.execute("update all_figures set release = ?", [release])
         _insert_release(con, release)
         comment_on(con, tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8")))
         con.execute("commit")
@@ -105,28 +109,45 @@ def _write(everything: Everything, failures: Sequence[Failure], reference: Refer
     return release
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, table_rows: Sequence[Mapping[str, Any]]) -> None:
-    if not table_rows:
-        return
-    columns = con.execute(
-        "select column_name, data_type from duckdb_columns() where table_name = ? and database_name "
-        "= current_database()",
-        [table],
-    ).fetchall()
-    unknown = set(table_rows[0]) - {name for name, _ in columns}
+def column_kinds(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """The columns of each table and view of the connection's current database, in order, with their types."""
+    kinds: dict[str, dict[str, str]] = defaultdict(dict)
+    for table, column, kind in con.execute(
+        "select table_name, column_name, data_type from duckdb_columns() "
+        "where database_name = current_database() and not internal order by table_name, column_index"
+    ).fetchall():
+        kinds[table][column] = kind
+    return dict(kinds)
+
+
+def _insert(desk: _Desk, table: str, table_rows: Sequence[Mapping[str, Any]]) -> None:
+    if table_rows:
+        desk.con.execute(f"insert into {table} by name {_brought(desk, table, table_rows)}")
+
+
+def _brought(desk: _Desk, table: str, table_rows: Sequence[Mapping[str, Any]]) -> str:
+    """The query that gives these rows of a table, with the columns that they have."""
+    kinds = desk.kinds[table]
+    unknown = set(table_rows[0]) - set(kinds)
     if unknown:
         raise WarehouseProblem(f"rows for {table} have columns that schema.sql lacks: {', '.join(sorted(unknown))}")
-    used = [(name, kind) for name, kind in columns if name in table_rows[0]]
-    arrays = {name: pa.array([_plain(row[name]) for row in table_rows], ARROW_TYPES[kind]) for name, kind in used}
-    con.register("incoming", pa.table(arrays))
-    con.execute(f"insert into {table} by name select * from incoming")
-    con.unregister("incoming")
+    as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=date.isoformat).encode
+    with desk.lines.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{as_json(row)}\n" for row in table_rows)
+    columns = ", ".join(f"{name}: '{kind}'" for name, kind in kinds.items() if name in table_rows[0])
+    return f"from read_json({_quoted(str(desk.lines))}, format = 'newline_delimited', columns = {{{columns}}})"
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return list(value)
-    return list(value.items()) if isinstance(value, dict) else value
+def _insert_figures(desk: _Desk, figure_rows: Sequence[Mapping[str, Any]]) -> str:
+    """Insert the figures, each with the release, and return it. It is of all rows, theirs too: so they wait beside
+    until it is known, for to change each row afterwards is to insert it twice."""
+    if not figure_rows:
+        return release_digest(desk.con, desk.kinds, {})
+    desk.con.execute(f"create temp table {ARRIVING} as {_brought(desk, 'all_figures', figure_rows)}")
+    release = release_digest(desk.con, desk.kinds, {"all_figures": ARRIVING})
+    desk.con.execute(f"insert into all_figures by name select *, ? as release from {ARRIVING}", [release])
+    desk.con.execute(f"drop table {ARRIVING}")
+    return release
 
 
 def _insert_release(con: duckdb.DuckDBPyConnection, release: str) -> None:
@@ -153,24 +174,27 @@ def comment_on(con: duckdb.DuckDBPyConnection, dictionary: Mapping[str, Any]) ->
         "select table_name, 'table' from duckdb_tables() where database_name = current_database() union all "
         "select view_name, 'view' from duckdb_views() where database_name = current_database() and not internal"
     ).fetchall()
+    columns = column_kinds(con)
+    comments = [f"comment on macro table totals is {_comment(dictionary['macros']['totals'])};"]
     for name, kind in kinds:
         entry = dictionary["relations"].get(name)
         if entry is None:
             raise WarehouseProblem(f"dictionary.toml does not explain {name}")
-        con.execute(f"comment on {kind} {name} is {_quoted(entry['comment'])}")
-        for (column,) in con.execute(
-            "select column_name from duckdb_columns() where table_name = ? and database_name = current_database()",
-            [name],
-        ).fetchall():
+        comments.append(f"comment on {kind} {name} is {_comment(entry['comment'])};")
+        for column in columns[name]:
             words = entry.get(column) or shared.get(column)
             if words is None:
                 raise WarehouseProblem(f"dictionary.toml does not explain {name}.{column}")
-            con.execute(f"comment on column {name}.{column} is {_quoted(words)}")
-    con.execute(f"comment on macro table totals is {_quoted(dictionary['macros']['totals'])}")
+            comments.append(f"comment on column {name}.{column} is {_comment(words)};")
+    con.execute("\n".join(comments))
+
+
+def _comment(words: str) -> str:
+    return _quoted(" ".join(words.split()))
 
 
 def _quoted(words: str) -> str:
-    return "'" + " ".join(words.split()).replace("'", "''") + "'"
+    return "'" + words.replace("'", "''") + "'"
 
 
 def _look(path: Path) -> None:

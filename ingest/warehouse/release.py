@@ -7,6 +7,7 @@ column but the release itself, sorted, without the time and the version of the b
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 
 import duckdb
 
@@ -18,23 +19,21 @@ PUBLIC = (
 )  # fmt: skip
 
 
-def release_digest(con: duckdb.DuckDBPyConnection) -> str:
-    """12 characters for the rows of PUBLIC in the connection's current database."""
+def release_digest(
+    con: duckdb.DuckDBPyConnection,
+    columns_of: Mapping[str, Iterable[str]],
+    standing_in: Mapping[str, str],
+) -> str:
+    """12 characters for the rows of PUBLIC in the connection's current database. `standing_in`: for a table whose rows
+    wait elsewhere, where."""
     parts = hashlib.sha256()
     for table in PUBLIC:
-        columns = [
-            name
-            for (name,) in con.execute(
-                "select column_name from duckdb_columns() where table_name = ? and database_name = current_database() "
-                "and column_name <> 'release' order by column_name",
-                [table],
-            ).fetchall()
-        ]
+        columns = sorted(set(columns_of[table]) - {"release"})
         row = ", ".join(f'"{name}"' for name in columns)
         digests = con.execute(
             "select "
             f"sha256(to_json(struct_pack({', '.join(f'{c} := {c}' for c in columns)}))::varchar) from "
-            f"(select {row} from {table})"
+            f"(select {row} from {standing_in.get(table, table)})"
         ).fetchall()
         parts.update(table.encode() + b"\0" + "".join(sorted(text for (text,) in digests)).encode())
     number = int.from_bytes(parts.digest()[:8], "big")
