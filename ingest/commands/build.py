@@ -7,6 +7,7 @@ each is named with the reason, all others are in the warehouse. 2: nothing done,
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -23,6 +24,8 @@ from ingest.reference import ReferenceProblem
 from ingest.warehouse.build import WarehouseProblem
 from ingest.warehouse.build import build as build_warehouse
 
+NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT = 100_000
+"""Python's own 2,000 has it look through all that was read dozens of times, and there is no cycle to be found."""
 UNTOUCHED = "If a warehouse was there, it is untouched."
 
 
@@ -37,6 +40,7 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int | None, is_strict:
     if warehouse.is_dir():
         return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")
     inputs = unchanged.inputs_of(raws)
+    gc.set_threshold(NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT)
     before = unchanged.failures_if_unchanged(warehouse, inputs)
     if before is not None:
         return _told(warehouse, None, before, is_strict)
