@@ -18,7 +18,7 @@ from benchmarks.accuracy.model import TrueFigure, TrueOutcome
 from benchmarks.accuracy.subject import Question
 
 
-def _says(
+def says(
     form: str,
     question: Question,
     wording: int,
@@ -42,7 +42,7 @@ def a1(rng: Random, question: Question) -> Answer:
         f"- Total: {value}", f"– {value}.", f"Number of {nouns} = {value}", f":- {value}",
     )  # fmt: skip
     wording = rng.randrange(len(wordings))
-    return _says("A1", question, wording, wordings[wording], [exact(question, "A1", n)], after_label=True)
+    return says("A1", question, wording, wordings[wording], [exact(question, "A1", n)], after_label=True)
 
 
 def a4(rng: Random, question: Question) -> Answer:
@@ -61,7 +61,7 @@ def a4(rng: Random, question: Question) -> Answer:
         f"Following a search of force systems I can advise you that there have been {value} {nouns}.",
     )
     wording = rng.randrange(len(wordings))
-    return _says("A4", question, wording, wordings[wording], [exact(question, "A4", n)])
+    return says("A4", question, wording, wordings[wording], [exact(question, "A4", n)])
 
 
 def a5(rng: Random, question: Question) -> Answer:
@@ -78,7 +78,7 @@ def a5(rng: Random, question: Question) -> Answer:
         f"I can advise that {word} {nouns} were made.",
     )
     wording = rng.randrange(len(wordings))
-    return _says("A5", question, wording, wordings[wording], [exact(question, "A5", n)])
+    return says("A5", question, wording, wordings[wording], [exact(question, "A5", n)])
 
 
 def a6(rng: Random, question: Question) -> Answer:
@@ -90,7 +90,7 @@ def a6(rng: Random, question: Question) -> Answer:
         f"No such {nouns} have been made.", "A nil result was returned for this question.", "None for this timeframe.",
     )  # fmt: skip
     wording = rng.randrange(len(wordings))
-    return _says("A6", question, wording, wordings[wording], [exact(question, "A6", 0)])
+    return says("A6", question, wording, wordings[wording], [exact(question, "A6", 0)])
 
 
 def a7(rng: Random, question: Question) -> Answer:
@@ -113,7 +113,7 @@ def a7(rng: Random, question: Question) -> Answer:
         )[wording]
         lines.append(text)
         figures.append(exact(question, "A7", n, period=f"{year}/{two}" if is_financial else str(year)))
-    return _says("A7", question, wording, lines, figures, below_question=True)
+    return says("A7", question, wording, lines, figures, below_question=True)
 
 
 def a9(rng: Random, question: Question) -> Answer:
@@ -130,7 +130,7 @@ def a9(rng: Random, question: Question) -> Answer:
         (f"{first} {nouns} were made in 2018/19 and a further {second} in 2019/20.", ("2018/19", "2019/20")),
     )[wording := rng.randrange(8)]  # fmt: skip
     figures = [exact(question, "A9", n, period=periods[0]), exact(question, "A9", m, period=periods[1])]
-    return _says("A9", question, wording, text, figures)
+    return says("A9", question, wording, text, figures)
 
 
 def a10(rng: Random, question: Question) -> Answer:
@@ -151,7 +151,7 @@ def a10(rng: Random, question: Question) -> Answer:
         "arrests_online_cso", "arrests", question.offence, question.period, whole, whole, whole, question.label, "A10",
         is_optional=True,
     )  # fmt: skip
-    return _says("A10", question, wording, wordings[wording], [exact(question, "A10", part), whole_figure])
+    return says("A10", question, wording, wordings[wording], [exact(question, "A10", part), whole_figure])
 
 
 def a11(rng: Random, question: Question) -> Answer:
@@ -166,7 +166,7 @@ def a11(rng: Random, question: Question) -> Answer:
     )  # fmt: skip
     wording = rng.randrange(len(kinds))
     text, low, high = kinds[wording]
-    return _says("A11", question, wording, text, [bounds(question, "A11", low, high)])
+    return says("A11", question, wording, text, [bounds(question, "A11", low, high)])
 
 
 def a11_about(rng: Random, question: Question) -> Answer:
@@ -176,7 +176,7 @@ def a11_about(rng: Random, question: Question) -> Answer:
         f"In the order of {n}", f"Some {n} or so {question.noun}", f"~{n}",
     )  # fmt: skip
     wording = rng.randrange(len(wordings))
-    return _says("A11", question, 20 + wording, wordings[wording], [bounds(question, "A11", None, None)])
+    return says("A11", question, 20 + wording, wordings[wording], [bounds(question, "A11", None, None)])
 
 
 def a13(rng: Random, question: Question) -> Answer:
@@ -196,7 +196,7 @@ def a13(rng: Random, question: Question) -> Answer:
     lines, unit = kinds[wording]
     is_plain = wording < 2
     figure = exact(question, "A13", n, unit=unit, is_optional=not is_plain)
-    return _says("A13", question, wording, lines, [figure], is_optional=not is_plain)
+    return says("A13", question, wording, lines, [figure], is_optional=not is_plain)
 
 
 def a15(rng: Random, question: Question) -> Answer:
@@ -207,13 +207,13 @@ def a15(rng: Random, question: Question) -> Answer:
         f"Figure: {value}", f"{value} {nouns} recorded", f"Total of {value}.", f"Number of {nouns}: {value}",
     )  # fmt: skip
     wording = rng.randrange(len(wordings))
-    return _says("A15", question, wording, wordings[wording], [exact(question, "A15", n)], below_question=True)
+    return says("A15", question, wording, wordings[wording], [exact(question, "A15", n)], below_question=True)
 
 
 Cited = tuple[str | list[str], tuple[str, ...]]
 
 
-def _no_number(
+def no_number(
     rng: Random,
     question: Question,
     form: str,
@@ -230,7 +230,7 @@ def _no_number(
 def d2(rng: Random, question: Question) -> Answer:
     records, minutes = rng.randint(420, 2600), rng.choice((3, 5, 10, 20))
     hours = records * minutes // 60
-    return _no_number(rng, question, "D2", ("refused",), (
+    return no_number(rng, question, "D2", ("refused",), (
         (f"There are {records:,} custody records in scope. If it took {minutes} minutes to examine each one this would equate to approximately {hours} hours, and this question is exempt on cost under Section 12(1) of the Act.", ("s12(1)",)),
         (f"An officer would have to go into {records} investigations individually. Allowing {minutes} mins per investigation = {hours} hrs. This exceeds 18 hours and s12 FOIA applies to this question.", ("s12",)),
         (f"To locate, retrieve and extract this data from {records} records, at a conservative {minutes} minutes apiece, would take {hours} hours. We are therefore declining to answer this part by virtue of S.12(1).", ("s12(1)",)),
@@ -241,7 +241,7 @@ def d2(rng: Random, question: Question) -> Answer:
 
 
 def d3(rng: Random, question: Question) -> Answer:
-    return _no_number(rng, question, "D3", ("refused",), (
+    return no_number(rng, question, "D3", ("refused",), (
         ("Refused under S.12 (cost)", ("s12",)), ("REFUSED IN FULL – SECTION 12(1)", ("s12(1)",)),
         ("Section 31 - exempt", ("s31",)), ("Exemption applied: s.38(1)", ("s38(1)",)), ("Exempt, s40(2)", ("s40(2)",)),
         ("Withheld – Section 30(1)(a)", ("s30(1)",)), ("S14(1) refusal", ("s14(1)",)), ("Refused: FOIA s.40", ("s40",)),
@@ -265,7 +265,7 @@ def d4(rng: Random, question: Question) -> Answer:
 
 
 def d5(rng: Random, question: Question) -> Answer:
-    return _no_number(rng, question, "D5", ("ncnd",), (
+    return no_number(rng, question, "D5", ("ncnd",), (
         ("The Constabulary can neither confirm nor deny holding information relevant to this question, as the duty in s1(1)(a) does not apply by virtue of Section 30(3) and Section 31(3).", ("s30(3)", "s31(3)")),
         ("The force neither confirms nor denies the existence of any information that would meet this part, citing Section 40(5B)(a)(i).", ("s40(5B)",)),
         ("NCND - Section 31(3)", ("s31(3)",)),
@@ -278,7 +278,7 @@ def d5(rng: Random, question: Question) -> Answer:
 
 
 def d7(rng: Random, question: Question) -> Answer:
-    return _no_number(rng, question, "D7", ("refused",), (
+    return no_number(rng, question, "D7", ("refused",), (
         (["Information is held; however it will not be disclosed, as the following exemptions are engaged:", "Section 31(1)(a)(b) – Law Enforcement", "Section 38(1)(a) – Health and Safety"], ("s31(1)", "s38(1)")),
         ("We can confirm that we hold this data, but decline to release it under Section 40(2) Personal Information.", ("s40(2)",)),
         ("Exempt from release by virtue of S30(1)(a)(i), Investigations and Proceedings.", ("s30(1)",)),
@@ -290,7 +290,7 @@ def d7(rng: Random, question: Question) -> Answer:
 
 
 def d8(rng: Random, question: Question) -> Answer:
-    return _no_number(rng, question, "D8", ("refused",), (
+    return no_number(rng, question, "D8", ("refused",), (
         ("Section 17 of the Freedom of Information Act 2000 requires us, when refusing information, to state the exemption relied upon. This question is refused and the exemption is section 40(2).", ("s40(2)",)),
         ("Section 1 of the Act creates a right of access, subject to exemptions. In this instance the information is held and s31(1) is engaged, so it will not be provided.", ("s31(1)",)),
         ("Our duty to advise and assist (s.16) has been considered. This question is nonetheless refused by virtue of s.12(1), cost.", ("s12(1)",)),
@@ -301,7 +301,7 @@ def d8(rng: Random, question: Question) -> Answer:
 
 
 def d9(rng: Random, question: Question) -> Answer:
-    return _no_number(rng, question, "D9", ("refused",), (
+    return no_number(rng, question, "D9", ("refused",), (
         ("Arrests under s.12, s.14 and s.15 of the Sexual Offences Act are recorded in free text. To read them all would breach the fees limit, so section 12(1) FOIA 2000 applies and the question is refused.", ("s12(1)",)),
         ("Whether an offence contrary to Section 14 of the Sexual Offences Act 2003 was committed online is only known from its file. This question is refused on cost under Section 12 of the Freedom of Information Act.", ("s12",)),
         ("The information on sections 8 to 15A SOA 2003 is held but exempt by virtue of Section 30(1)(a) FOIA.", ("s30(1)",)),
@@ -312,7 +312,7 @@ def d9(rng: Random, question: Question) -> Answer:
 
 
 def d10(rng: Random, question: Question) -> Answer:
-    return _no_number(rng, question, "D10", ("refused",), (
+    return no_number(rng, question, "D10", ("refused",), (
         (["The information is held but exempt under:", "Section 31(1)", "Law Enforcement"], ("s31(1)",)),
         ("Withheld: Section 40 subsection (2).", ("s40(2)",)),
         ("This is exempt under Ss. 30(1) & 38(1) FOIA.", ("s30(1)", "s38(1)")),
@@ -343,7 +343,7 @@ def d11(rng: Random, question: Question) -> Answer:
 
 def pointer(rng: Random, question: Question) -> Answer:
     number = rng.randint(10234, 99870)
-    return _no_number(rng, question, "C", ("referred",), (
+    return no_number(rng, question, "C", ("referred",), (
         (f"The data is contained in the accompanying file {number}_Response.xlsx", ()),
         ("I attach a spreadsheet which contains the information requested.", ()),
         ("Please refer to Annex A, enclosed.", ()),

@@ -109,7 +109,7 @@ def write_letter(rng: Random, number: int, force: Force, form: str, format: str,
         paper.wording = f"{paper.layout}, " + ", ".join(f"{q.label}:{a.form}.{a.wording}" for q, _, a in asked)
     if form == "D6":
         paper.has_ncnd_tail = True
-        body.append(Paragraph(_tail(rng, paper.force_name)))
+        body.append(Paragraph(tail(rng, paper.force_name)))
     answered_on = received + timedelta(days=rng.randint(9, 40))
     response = Message("force", "", answered_on, response_blocks(rng, paper, body, received), kind="response")
     response.name = f"Information Compliance, {force.name}"
@@ -149,7 +149,7 @@ def thread_before(rng: Random, paper: Paper, received) -> list[Message]:  # type
     return messages
 
 
-def _tail(rng: Random, force: str) -> str:
+def tail(rng: Random, force: str) -> str:
     return rng.choice((
         f"In addition {force} can neither confirm nor deny that it holds any other information relevant to this request by virtue of Section 23(5) of the Freedom of Information Act 2000.",
         f"{force} neither confirms nor denies that any other information is held, Sections 23(5) and 31(3).",
