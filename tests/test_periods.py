@@ -37,6 +37,13 @@ SETTLED = [
     ("4^th January 2021", "2021-01-04..2021-01-04"), ("2021-01-04", "2021-01-04..2021-01-04"),
     ("1st April 2022 to 31st\nMarch 2023", "2022/23"), ("Q2 2022/23", "2022-07-01..2022-09-30"),
     ("2022/23 Q4", "2023-01-01..2023-03-31"), ("year to 28 February 2020", "2019-03-01..2020-02-28"),
+    ("FYE March 2018", "2017/18"), ("FYE: 31/03/2018", "2017/18"), ("Financial year ending 31/03/2018", "2017/18"),
+    ("FY ending March 2018", "2017/18"), ("y/e 31.3.18", "2017/18"), ("12 mths to Mar 2018", "2017/18"),
+    ("Apr-17 to Mar-18", "2017/18"), ("Apr'17-Mar'18", "2017/18"), ("Apr 17 - Mar 18", "2017/18"),
+    ("Apr-17", "2017-04-01..2017-04-30"), ("01 Apr 17 to 31 Mar 18", "2017/18"), ("CY 2018", "2018"),
+    ("01-Apr-2017 to 31-Mar-2018", "2017/18"), ("1-Apr-17 to 31-Mar-18", "2017/18"), ("2017/18 (12 months)", "2017/18"),
+    ("2017-18 (Apr-Mar)", "2017/18"), ("2017 (Jan to Dec)", "2017"), ("2017/18 (April to March)", "2017/18"),
+    ("Jul 17 to Jun 18", "2017-07-01..2018-06-30"), ("year end March 2018", "2017/18"),
 ]  # fmt: skip
 
 UNSETTLED = [
@@ -48,6 +55,8 @@ UNSETTLED = [
     "calendar year 2019/20", "financial year 2019", "early 2019", "April 2017 to 2019", "nonsense", "22",
     "July 2015 to June", "first half of 2019", "month of May 2022", "April to October 2017 (first six months)",
     "Sexual Offences Act 2003", "71/17", "code 14/15", "834-2025", "370/2022", "FOI2019/05954",
+    "FY18", "FYE 18", "April 17", "April 17 - May 18", "Apr-38", "2017/18 (6 months)", "2017 (Apr to Mar)",
+    "2017/18 (Jan to Dec)", "17-Apr", "FYE April 2018", "2017/18 (Apr-Sep)",
 ]  # fmt: skip
 
 

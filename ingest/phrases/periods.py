@@ -51,13 +51,21 @@ def read_period(text: str, *, published: str | None = None) -> Period | None:
 
     `published` is the day, month or year ("2019-09-12", "2019-09", "2019") on which the phrase was printed: a period
     that ends after it cannot have been counted to its end, so None."""
-    phrase = text.strip().strip("()").strip(" \t\n\u00a0.,:;").strip()
+    phrase = _without_brackets(text.strip()).strip(" \t\n\u00a0.,:;").strip()
     if phrase.lower() in ("", "unknown"):
         return UNKNOWN_PERIOD
     period = _financial_year_named(phrase) or _joined(phrase, find_periods(phrase))
     if period is None or period.end is None:
         return None
     return None if published and period.end > _last_day_of(published) else period
+
+
+def _without_brackets(phrase: str) -> str:
+    """ "(2017/18)" without its brackets; "2017/18 (12 months)" as it is."""
+    is_balanced = phrase.count("(") == phrase.count(")")
+    if is_balanced and phrase.startswith("(") and phrase.endswith(")"):
+        return phrase[1:-1]
+    return phrase if is_balanced else phrase.strip("()")
 
 
 def _financial_year_named(phrase: str) -> Period | None:
@@ -92,7 +100,10 @@ def find_periods(text: str) -> list[FoundPeriod]:
         index += 2 if ranged else 1
         one = ranged or _alone(text, here)
         if one:
-            found.append(_in_context(text, one, is_range=ranged is not None))
+            one = _in_context(text, one, is_range=ranged is not None)
+            found.append(one)
+            while index < len(points) and points[index].start < one.end:
+                index += 1  # "(Jan to Dec)" behind a year that it only restates
     return sorted([*found, *_relative(text, found)], key=lambda one: one.start)
 
 
@@ -249,12 +260,14 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
     any_of = {name: wordings.any_of(words[name]) for name in words if name not in ("months",)}
     inside = rf"(?:{any_of['inside_relative']}|\d{{1,3}}|{wordings.any_of(wordings.number_words())})"
     numbers = rf"(?:\d{{1,3}}|{wordings.any_of(wordings.number_words())})"
+    months = {n: wordings.any_of(names) for n, names in enumerate(words["months"], 1)}
     before = {
         "financial": rf"\b(?:the\s+)?{any_of['financial_year']}[\s:]*$",
         "calendar": rf"\b(?:the\s+)?{any_of['calendar_year']}[\s:]*$",
         "other_kind": rf"\b{any_of['other_years']}[\s:]*$",
         "one_year": rf"\b{any_of['twelve_months']}\s*$",
-        "year_to": rf"\b(?:the\s+)?{any_of['twelve_months']}\s+{any_of['ending']}\s+(?:the\s+)?$",
+        "year_to": rf"\b(?:the\s+)?(?:{any_of['twelve_months']}\s+{any_of['ending']}|{any_of['year_ending']})[\s:]+"
+        rf"(?:the\s+)?$",
         "spans_to": rf"\b(?:{inside}[\s-]+)?{spans}\s+{any_of['ending']}\s+(?:the\s+)?$",
         "quarter": rf"\b(?:Q|quarter\s+)([1-4])\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?(?:{any_of['financial_year']}\s+)?$",
         "open": rf"\b{any_of['open_before']}[\s-]+(?:the\s+)?$",
@@ -263,6 +276,9 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
         "financial": rf"\s*\(?\s*{any_of['financial_year']}\b\s*\)?",
         "calendar": rf"\s*\(?\s*{any_of['calendar_year']}\b\s*\)?",
         "other_kind": rf"\s*\(?\s*{any_of['other_years']}\b\s*\)?",
+        "whole_year": rf"\s*[(\[]\s*{any_of['whole_year']}\s*[)\]]",
+        "april_to_march": rf"\s*[(\[]\s*{months[4]}\s*(?:{DASH}|to|/)\s*{months[3]}(?:\s+inclusive)?\s*[)\]]",
+        "january_to_december": rf"\s*[(\[]\s*{months[1]}\s*(?:{DASH}|to|/)\s*{months[12]}(?:\s+inclusive)?\s*[)\]]",
         "quarter": r"\s*,?\s*\(?\s*(?:Q|quarter\s+)([1-4])\b\s*\)?",
         "open": rf"\s*[,(]?\s*{any_of['open_after']}\b|\s*\(\s*{any_of['part_inside']}\b"
         rf"|\s*\(?(?:the\s+)?(?:first|last)?\s*(?!12\b|twelve\b){numbers}\s+{spans}\b"
@@ -301,7 +317,19 @@ def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod
             end = found.end if ahead or not behind else found.end + behind.end()
             found = FoundPeriod(_of_kind(name, text[found.start : found.end], found.period), start, end)
             before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    restated = _restated(found.period, after)
+    if restated:
+        return replace(found, end=found.end + restated)
     return _open(found, before, after, is_range)
+
+
+def _restated(period: Period, after: str) -> int:
+    """How many characters behind a whole year only say in brackets what such a year is: "2017/18 (12 months)", "2017/18
+    (Apr-Mar)", "2017 (Jan to Dec)"."""
+    own = {"financial_year": "april_to_march", "calendar_year": "january_to_december"}.get(period.kind)
+    patterns = _surroundings()
+    match = own and (patterns[f"after {own}"].match(after) or patterns["after whole_year"].match(after))
+    return match.end() if match else 0
 
 
 def _names_the_next(rest: str) -> bool:

@@ -22,6 +22,8 @@ DASH = r"[-\u2010-\u2015\u2212]"
 ORDINAL = r"(?:\^?(?:st|nd|rd|th)\b)?"
 ADDRESS = r"(?:https?://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+"
 """A web or mail address: no digits in it are a date or a number."""
+FIRST_SHORT_YEAR, LAST_SHORT_YEAR = 2000, 2035
+"""`Apr-17` is a month of one of these years, as workbooks print it; `Apr-38` is none."""
 FIRST_CENTURY_TURN = 80
 """Two-digit years from here on are of the 1900s: no answer to a request is older and none is later than 2079."""
 
@@ -93,11 +95,33 @@ def _numeric(found: re.Match[str]) -> Point | None:
 
 
 def _day_first(found: re.Match[str]) -> Point | None:
-    return _date(found, int(found[3]), _number(found[2]), int(found[1]))
+    return _date(found, _year(found[3]), _number(found[2]), int(found[1]))
+
+
+def _month_of_short_year(found: re.Match[str]) -> Point | None:
+    year, month = full_year(int(found[2])), _number(found[1])
+    if not FIRST_SHORT_YEAR <= year <= LAST_SHORT_YEAR:
+        return None
+    return Point("month", found.start(), found.end(), date(year, month, 1), last_day(year, month))
 
 
 def _month_first(found: re.Match[str]) -> Point | None:
     return _date(found, int(found[3]), _number(found[1]), int(found[2]))
+
+
+def _twelve_months(found: re.Match[str]) -> Point | None:
+    """`Apr 17 - Mar 18`: digits that could be days are years where they make twelve whole months."""
+    first, second = full_year(int(found[2])), full_year(int(found[4]))
+    begins, ends = _number(found[1]), _number(found[3])
+    is_year = (ends, second) == ((begins - 1, first + 1) if begins > 1 else (12, first))
+    if not is_year or not FIRST_SHORT_YEAR <= first < LAST_SHORT_YEAR:
+        return None
+    return Point("span", found.start(), found.end(), date(first, begins, 1), last_day(second, ends))
+
+
+def _day_by_marks(found: re.Match[str]) -> Point | None:
+    """`01-Apr-2017`, `1.Apr.17`, as workbooks print a day."""
+    return _date(found, _year(found[5]), _number(found[2] or found[3] or found[4]), int(found[1]))
 
 
 def _days_of_month(found: re.Match[str]) -> Point | None:
@@ -163,8 +187,12 @@ def _forms() -> list[tuple[re.Pattern[str], Build]]:
             _days_of_month,
         ),
         (rf"{day}{SPACE}(?:of{GAP})?{month}{SPACE},?{SPACE}{year}{end}", _day_first),
+        (rf"(\d{{1,2}})(?:-{month}-|\.{month}\.|/{month}/)(\d\d(?:\d\d)?){end}", _day_by_marks),
+        (rf"{day} {month} ([0-3]\d){no_more}", _day_first),
         (rf"{month}{SPACE}{day},?{GAP}{year}{end}", _month_first),
         (rf"{month}{SPACE}[,{DASH[1:-1]}]?{SPACE}(?:of{GAP})?{year}{end}", _month),
+        (rf"{month}{SPACE}([0-3]\d){SPACE}(?:{DASH}|to\b){SPACE}{month}{SPACE}([0-3]\d){no_more}", _twelve_months),
+        (rf"{month}(?:[-‑–]|\s?['’‘])([0-3]\d){no_more}", _month_of_short_year),
         (rf"{year}([^\S\n]?(?:/|{DASH})[^\S\n]?)((?:19[89]|20\d)\d|\d\d)(?!\w|/\d|[.,:]\d)", _two_years),
         (r"(\d\d)/(\d\d)(?!\w|/|[.,:]\d)", _two_short_years),
         (rf"{day}{SPACE}(?:of{GAP})?{month}", _day_month),
