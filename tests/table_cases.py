@@ -2,7 +2,8 @@
 
 A case is a TOML file: `says` (a sentence), `form` (of forms.md), `table` (rows by line, cells by `|`; `<` is covered by
 the cell at its left, `^` by the one above), `title`, `notes`, `sheet`, `force`, `legend`, `published`, `[[question]]`
-(label, measure, period, offence, dimensions, headings, counts), and what must come out: `figures`, one line each, and
+(label, measure, period, offence, dimensions, headings, counts), `others` (labels of questions of the request that the
+table does not stand under), and what must come out: `figures`, one line each, and
 `problems`, each the rule and some of its words.
 """
 
@@ -91,6 +92,7 @@ def read(entry: dict[str, Any]) -> TablesReading:
         campaign,
         entry.get("legend", {}),
         entry.get("published"),
+        questions=(*asked, *(Asked(label, ("",), "", "arrests", None, None, ()) for label in entry.get("others", ()))),
     )
     return read_tables(grids, lambda _: asked, context)
 

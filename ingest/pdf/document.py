@@ -15,7 +15,7 @@ from ingest.pdf.broken_labels import lines_below, with_broken_labels
 from ingest.pdf.furniture import without_furniture
 from ingest.pdf.glued_heading import without_glued_heading
 from ingest.pdf.joining import JoinedTable, begun, is_continued, join
-from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, around
+from ingest.pdf.layout import Item, PageCell, PageReading, PageTable, TextLine, around
 from ingest.pdf.paragraphs import ends_paragraph, leading, right_side
 from ingest.pdf.print_lines import PERIOD, is_number
 
@@ -26,6 +26,7 @@ MOST_TITLE_LINES = 3
 MOST_NOTE_BLOCKS = 4
 MOST_NOTE_LINES = 15
 NOTE_START = re.compile(r"\s*(?:[*†‡§#^~(\[\-–•¹²³]|\d{1,2}[\s.)]|[a-z][.)]\s)")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARKED_NOTE = re.compile(r"\s*[*†‡§#^]")
 CONTINUED = re.compile(r"\bcont(?:inued|'?d|\.)?\W*$", re.IGNORECASE)
 
@@ -207,7 +208,7 @@ def _grid(n: int, table: JoinedTable, title: Sequence[TextLine], notes: tuple[st
         GridCell(
             placed.cell.row + 1,
             placed.cell.column + 1,
-            placed.cell.text,
+            _with_marks(placed.cell),
             placed.cell.row_span,
             placed.cell.column_span,
             placed.page,
@@ -219,6 +220,13 @@ def _grid(n: int, table: JoinedTable, title: Sequence[TextLine], notes: tuple[st
     words = " ".join(line.text.strip() for line in title)
     first = table.parts[0]
     return Grid(n, table.rows, table.columns, cells, first.page, None, first.bbox, words, notes, after_line)
+
+
+def _with_marks(cell: PageCell) -> str:
+    """A cell's text with the digits that stood raised in it behind it, raised as well: which note a year points to may
+    change what it means."""
+    marks = "".join(mark.translate(RAISED) for mark in cell.raised if mark.isdigit())
+    return cell.text + marks if cell.text else ""
 
 
 def _in_table(problem: Problem, n: int) -> Problem:

@@ -1,4 +1,4 @@
-"""The first row of a ruled table's part on another page -> the same row without the heading that is printed again in it.
+"""The first row of a ruled table's part on another page -> the same without the heading that is printed again in it.
 
 Protects: where a program draws no rule between the heading that it repeats and the row below, the row keeps its own
 label and numbers. Only a row that begins with the heading in every column is parted.

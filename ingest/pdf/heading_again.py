@@ -1,5 +1,4 @@
-"""The lines at the top of a page -> what is left there of a table without rules: its heading again and the last words of
-a label.
+"""The lines at the top of a page -> the rest of a table without rules: its heading again, and words of a label.
 
 Protects: where the page breaks a table's last row, whose numbers all stand above, the words of its label below the
 heading that is printed again are no text of the letter.

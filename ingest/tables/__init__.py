@@ -20,6 +20,7 @@ from ingest.tables.between import with_totals_of_others, without_contradictions
 from ingest.tables.layout import Layout, lay_out
 from ingest.tables.notes import BLANK, read_legend
 from ingest.tables.one_table import TableFigures, not_laid_out, read_one, read_records, too_large
+from ingest.tables.own_notes import with_own_notes
 from ingest.tables.records import find_records
 from ingest.tables.size import is_too_large, is_too_wide
 from ingest.tables.year_sums import without_sums_of_years
@@ -68,6 +69,7 @@ def read_tables(
 ) -> TablesReading:
     """`asked` gives the questions that a table may answer by its place in the document: none, one, or several, of which
     its title, headings and breakdowns choose."""
+    grids = [with_own_notes(grid, tuple(asked(grid)), context.questions) for grid in grids]
     laid_out = [(grid, None if is_too_large(grid) else _laid_out(grid, context)) for grid in grids]
     prints_zeros = any(making.prints_zero(layout) for _, layout in laid_out if layout is not None)
     read: list[TableFigures] = []

@@ -19,15 +19,15 @@ from ingest.tables.labels import (
     Read,
     Reading,
     Unread,
-    as_compound,
     as_counted,
     as_force,
     as_offence,
-    as_period,
     as_question,
     as_total,
     bare,
+    unbroken,
 )
+from ingest.tables.period_labels import as_compound, as_period
 from ingest.thread.questions import Question
 from ingest.unstorable import UNREAD
 
@@ -113,7 +113,7 @@ def _by_head(labels: Sequence[str], head: str, asked: Asked, reading: Reading) -
     if kind is None or kind in ("code", "question"):
         return None
     if kind.startswith("dimension:"):
-        if any(find_periods(label) for label in labels):
+        if any(find_periods(unbroken(label, reading)) for label in labels):
             return None  # years under "Sex of victim": another row of headings tells the breakdown
         return _dimension(labels, head, kind.split(":", 1)[1], reading)
     read = {label: _read(kind, label, head, asked, reading) for label in labels}

@@ -6,27 +6,23 @@ a breakdown only under a heading that a question asks for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.model import Period
 from ingest.phrases.offences import OffenceReading, nearest, read_offence
-from ingest.phrases.periods import find_periods, read_period
 from ingest.reference import Reference
 from ingest.reference.names import plain as plain_name
 from ingest.tables import words
 from ingest.tables.notes import without_mark
-from ingest.tables.year_labels import BROKEN_NUMBER, as_one_year, limited_by, part_of_year, without_months
+from ingest.tables.year_labels import BROKEN_NUMBER
 from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 
 PUNCTUATION = ".,;:()[]"
 MOST_PIECES = 4  # into which a narrow cell breaks a word
 WHOLE_COUNTRY = "area:uk"
-CUT_SHORT = re.compile(r"[-–—/]\s*$")  # "2017-": the rest of the label stands elsewhere
-JOINING = re.compile(r"^[\s,;:–—()/-]+|[\s,;:–—()/-]+$")
 KIND_WORDS = {
     "period": "a period",
     "force": "a force",
@@ -95,6 +91,11 @@ def bare(label: str, reading: Reading) -> tuple[str, str | None]:
     return text, reading.footnotes.get(mark) if mark else None
 
 
+def unbroken(label: str, reading: Reading) -> str:
+    """A label with the numbers whole that a narrow cell of a page has broken: "2017/201 8"."""
+    return BROKEN_NUMBER.sub("", label) if reading.may_break_words else label
+
+
 def as_total(label: str, reading: Reading, heads: tuple[str, ...] = ()) -> Meaning | None:
     """A total, where the label is one and names nothing beside it but what the whole table counts or is headed with."""
     text, note = bare(label, reading)
@@ -110,51 +111,6 @@ def as_total(label: str, reading: Reading, heads: tuple[str, ...] = ()) -> Meani
     if rest in known | counted:
         return Meaning("total", text, f"“{text}” is the total", note=note)
     return None
-
-
-def as_period(label: str, reading: Reading, head: str = "") -> Meaning | Unread | None:
-    """None where the label speaks of no period."""
-    text, note = bare(label, reading)
-    period = _period(text, reading, head)
-    if period is not None and period.start is not None:
-        limited = limited_by(note, period) if note else None
-        if isinstance(limited, str):
-            words_of = f"“{text}” {limited}, by the note “{note}”"
-            return Unread(text, "period-not-read", f"{words_of}: give the period by hand.")
-        period = limited or period
-        return Meaning("period", text, f"period: “{text}”, read as {period.period_id}", period=period, note=note)
-    found = find_periods(text)
-    if not found:
-        return None
-    why = (
-        "it ends after the answer was published"
-        if period is None and _is_settled(text)
-        else "the print does not settle it"
-    )
-    return Unread(text, "period-not-read", f"the period “{text}” is not read: {why}.")
-
-
-def _period(text: str, reading: Reading, head: str) -> Period | None:
-    """The period of a whole label; None where it is none, and the unknown one where it is not settled."""
-    if not text or CUT_SHORT.search(text):
-        return None
-    kind_of_year = next((kind for kind in ("financial year", "calendar year") if kind in head.casefold()), "")
-    spelt = without_months(as_one_year(text) if reading.years_overlap else text)
-    spellings = [spelt, *((BROKEN_NUMBER.sub("", spelt),) if reading.may_break_words else ())]
-    for one in spellings:
-        for spelt in dict.fromkeys((f"{kind_of_year} {one}".strip(), one)):
-            period = read_period(spelt, published=reading.published)
-            if period is not None and period.start is not None:
-                return period
-        part = part_of_year(one, reading.published)
-        if part is not None:
-            return part
-    return None
-
-
-def _is_settled(text: str) -> bool:
-    period = read_period(text)
-    return period is not None and period.start is not None
 
 
 def as_force(label: str, reading: Reading) -> Meaning | Unread:
@@ -294,31 +250,3 @@ def as_question(label: str, reading: Reading, head: str = "") -> Meaning | None:
 def _counted(question: Question, reading: Reading) -> set[str]:
     own = {words.core_of_count(word) for word in reading.count_words.get(question.label, ())}
     return own | {words.plain(word) for word in reading.count_words.get(question.label, ())}
-
-
-def as_compound(label: str, reading: Reading, head: str = "") -> Read | None:
-    """A period and what is counted in one label: "Arrests 2018/19". None where it is not just these."""
-    text, note = bare(label, reading)
-    text = without_months(as_one_year(text) if reading.years_overlap else text)
-    text = BROKEN_NUMBER.sub("", text) if reading.may_break_words else text
-    found = find_periods(text)
-    if len(found) != 1 or found[0].period is UNKNOWN_PERIOD or CUT_SHORT.search(text):
-        return None
-    printed = text[found[0].start : found[0].end]
-    period = as_period(printed, reading, head)
-    if not isinstance(period, Meaning) or (note and period.period and limited_by(note, period.period) is not None):
-        return None
-    rest = _without_lead(f"{text[: found[0].start]} {text[found[0].end :]}")
-    if not rest:
-        return (period,)
-    counted = as_counted(rest, reading) or as_total(rest, reading)
-    return (period, counted) if counted is not None else None
-
-
-def _without_lead(text: str) -> str:
-    """What stands beside a period without the words that only lead to it: "Number of arrests in", "Year"."""
-    rest = JOINING.sub("", text.strip())
-    for word in sorted(words.listed("heads", "leads"), key=len, reverse=True):
-        rest = re.sub(rf"(?:^{word}\b|\b{word}$)", "", rest, flags=re.IGNORECASE).strip()
-        rest = JOINING.sub("", rest)
-    return rest

@@ -19,14 +19,13 @@ from ingest.tables.labels import (
     Meaning,
     Reading,
     Unread,
-    as_compound,
     as_counted,
     as_force,
     as_offence,
-    as_period,
 )
 from ingest.tables.layout import Layout, notes_on_all
 from ingest.tables.period_axis import why_doubtful
+from ingest.tables.period_labels import as_compound, as_period
 from ingest.tables.placed import NotUnderstood, PlacedAxis, joined_levels
 from ingest.tables.rows import axes_of_rows, is_of_columns
 from ingest.tables.things import things_counted, without_label

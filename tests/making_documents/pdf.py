@@ -298,8 +298,9 @@ def footnote_digits() -> tuple[bytes, Truth]:
     sheet.text(63, end + 21, "Counted by person.", 9)
     sheet.text(60, end + 70, "We recorded 14 arrests on the 21 of May.")
     sheet.text(60 + sheet.canvas.stringWidth("We recorded 14", FONT, 11), end + 66, "2", 6.5)
+    read: list[Row] = [("Year", "Arrested¹", "Charged"), ("2003", "31", "9"), ("2004⁵", "27", "11")]
     truth = Truth(
-        [table(rows, notes=["1 Counted by person."])],
+        [table(read, notes=["1 Counted by person."])],
         ["1 Counted by person.", "We recorded 14 arrests on the 21 of May."],
         ["footnote-mark", "footnote-mark", "footnote-mark"],
     )
