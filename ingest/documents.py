@@ -23,7 +23,7 @@ from ingest.tables.around import with_notes, with_own_notes
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.context import Context, Known
-from ingest.thread.questions import Question
+from ingest.thread.questions import Question, asked_in
 from ingest.thread.redact import clean, find_names, signed_in
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
 
@@ -41,8 +41,8 @@ class _Read:
 
 
 def read_documents(opened: Sequence[Opened], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
-    """Every document's reading, in order. Those of a source are read a second time where another one told what the
-    first time was not known yet."""
+    """Every document's reading, in order. Those of a source are read a second time where what was told since, by
+    another one as a rule, may have them read otherwise."""
     known = Known()
     read: dict[str, _Read] = {}
     known_then: dict[str, Known] = {}
@@ -50,7 +50,7 @@ def read_documents(opened: Sequence[Opened], source: Source, reference: Referenc
     for _ in range(2):
         for one in kept:
             before = _for(one, known, read)
-            if known_then.get(one.path) == before:
+            if one.path in read and not _tells_more(before, known_then[one.path], read[one.path], source):
                 continue
             known_then[one.path] = before
             read[one.path] = _read_one(one, source, reference, before)
@@ -60,6 +60,24 @@ def read_documents(opened: Sequence[Opened], source: Source, reference: Referenc
         labels = dict.fromkeys(label for one in kept for label in read[one.path].labels)
         readings = _join(readings, list(labels))
     return (*readings, *copies)
+
+
+def _tells_more(now: Known, then: Known, read: _Read, source: Source) -> bool:
+    """Whether a document may read otherwise with what is known now than with what was known then. What source.toml says
+    goes before it, and what the document told itself it need not be told."""
+    if read.opened.is_transcript or official.is_long_table(read.opened.blocks):
+        return False  # they are read with nothing else in mind
+    own = read.reading
+    request = next((message for message in own.messages if message.kind == "request"), None)
+    has_asked = request is not None and bool(read.asked) and asked_in(request) == dict(read.asked)
+    return (
+        now.referred != then.referred
+        or (now.asked != then.asked and not has_asked)
+        or (not source.campaign_id and now.campaign_id not in (then.campaign_id, own.campaign_id))
+        or (not source.force_ids and now.force_id not in (then.force_id, own.force_id))
+        or (not source.law and now.law not in (then.law, own.law))
+        or (not source.received and now.received not in (then.received, own.received))
+    )
 
 
 def _each_once(opened: Sequence[Opened]) -> tuple[list[Opened], list[DocumentReading]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
+
+from ingest import documents, thread
 from ingest import reference as reference_data
 from ingest.documents import as_one, read_documents
 from ingest.model import DocumentReading
@@ -166,3 +169,28 @@ def test_mails_in_mails_without_end_are_not_followed() -> None:
         inner = outer.as_bytes()
     readings = read(("reply.eml", inner), campaign=CAMPAIGN)
     assert any("nested" in problem.message for reading in readings for problem in reading.problems)
+
+
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the documents that are read from now on, each as often as it is."""
+    paths: list[str] = []
+    real = thread.read_thread
+
+    def counting(*words: object, **settings: object) -> thread.ThreadReading:
+        paths.append(str(settings["document_path"]))
+        return real(*words, **settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(documents.thread, "read_thread", counting)
+    return paths
+
+
+def test_a_document_is_not_read_again_for_what_it_told_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = reads(monkeypatch)
+    read(("thread.txt", THREAD))
+    assert paths == ["thread.txt"]
+
+
+def test_a_letter_is_read_again_when_another_document_tells_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = reads(monkeypatch)
+    read(("letter.txt", LETTER), ("thread.txt", THREAD))
+    assert paths == ["letter.txt", "thread.txt", "letter.txt"]
