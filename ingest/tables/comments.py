@@ -56,7 +56,8 @@ def commented(layout: Layout, entries: Sequence[Entry]) -> list[Problem]:
 
 
 def _revises(text: str) -> bool:
-    return any(words.holds(words.plain(text), word) for word in words.phrases("comments", "revising"))
+    plain = words.plain(text) if text else ""  # few cells have a comment, and there may be very many cells
+    return bool(plain) and any(words.holds(plain, word) for word in words.phrases("comments", "revising"))
 
 
 def _speaks_of_number(text: str) -> bool:

@@ -44,7 +44,7 @@ def marks(name: str) -> frozenset[str]:
     return frozenset(mark.lower() for mark in listed("marks", name))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """What words are compared by: lower case, no punctuation, no plural's s, single spaces."""
     words = NOT_WORDS.sub(" ", text.casefold().replace("'", "").replace("’", "")).split()
@@ -156,6 +156,7 @@ def is_of_shares(text: str) -> bool:
     return any(holds(text, word) for word in phrases("titles", "shares"))
 
 
+@lru_cache(maxsize=16384)
 def is_left_out(text: str) -> bool:
     """Whether a heading is over numbers that count nothing: shares, rates, changes."""
     whole = plain(text)

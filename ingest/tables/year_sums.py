@@ -60,17 +60,23 @@ def _in_order(numbers: Iterable[tuple[Period | None, float | None]]) -> Years:
 def without_sums_of_years(tables: Sequence[TableFigures], layouts: Mapping[int, Layout]) -> list[TableFigures]:
     """The same tables without the figures of one that prints no period and whose total is, in another table, that of
     several years. `layouts`: by the place of their table among these."""
+    undated = {n: found for n, table in enumerate(tables) if (found := _undated(table))}
+    if not undated:
+        return list(tables)
     years = {n: years_of(layout) for n, layout in layouts.items()}
     return [
-        _checked(n, table, [one for m, some in years.items() if m != n for one in some])
+        _checked(table, undated[n], [one for m, some in years.items() if m != n for one in some])
+        if n in undated
+        else table
         for n, table in enumerate(tables)
     ]
 
 
-def _checked(n: int, table: TableFigures, years: Sequence[Years]) -> TableFigures:
-    undated = [one for one in table.counted if one.figure is not None and _is_undated(one)]
-    if not undated or not years:
-        return table
+def _undated(table: TableFigures) -> list[Counted]:
+    return [one for one in table.counted if one.figure is not None and _is_undated(one)]
+
+
+def _checked(table: TableFigures, undated: Sequence[Counted], years: Sequence[Years]) -> TableFigures:
     by_column: dict[int, list[Counted]] = {}
     for one in undated:
         by_column.setdefault(one.entry.column, []).append(one)
