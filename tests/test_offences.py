@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.phrases.offences import nearest, normal, read_offence
+from ingest.phrases.offence_words import normal
+from ingest.phrases.offences import nearest, read_offence
 from ingest.reference import load
 
 KENT, PSNI, SCOTLAND, JERSEY, UK = "kent", "northern-ireland", "police-scotland", "jersey", "area:uk"
@@ -35,6 +36,19 @@ def meaning(label: str, place: str = KENT, measure: str | None = None) -> str | 
         ("Home Office recording code 071/17", "soa2003_s15a"),
         ("Serious Crime Act, s.67 (2015)", "soa2003_s15a"),
         ("section 15 of SOA", "soa2003_s15"),
+        ("Cause or incite a child under thirteen to engage in sexual activity", "soa2003_s8"),
+        ("Engage in sexual activity with a child", "soa2003_s9"),
+        ("Cause or incite sexual activity with a child", "soa2003_s10"),
+        ("Sexual activity in the presence of a child", "soa2003_s11"),
+        ("Arrange or facilitate a child sex offence", "soa2003_s14"),
+        ("POSSESSION OF INDECENT PHOTOGRAPH OR PSEUDO-PHOTOGRAPH OF A CHILD - CJA 1988 S.160", "cja1988_s160"),
+        ("C&JA 2009 S62", "cja2009_s62"),
+        ("CJA 2009 s62", "cja2009_s62"),
+        ("Comms Act 2003 S127", "ca2003_s127"),
+        ("Sex Offences Act 2003 s15A", "soa2003_s15a"),
+        ("88A Sexual grooming", "ho_88a"),
+        ("86 - Obscene publications etc", "ho_86"),
+        ("08602 Take or make indecent photographs of children", "pca1978_s1"),
         ("Sexual Offences Act, s.15 (2003)", "soa2003_s15"),
         ("Meeting a Child Following Sexual Grooming etc.", "soa2003_s15"),
         ("child grooming charges (codes 088/01 and 088/02)", "soa2003_s15"),
@@ -115,6 +129,12 @@ def test_scottish_words_mean_nothing_elsewhere() -> None:
         "attempted s15A Sexual Offences Act 2003",
         "offences under s15A Sexual Offences Act 2003, excluding attempts",
         "s999 Sexual Offences Act 2003",
+        "CJA S160",
+        "71 Sexual grooming",
+        "10 Sexual activity with a child",
+        "7117 Sexual communication with a child",
+        "Cause a child to engage in sexual activity",
+        "Sexual activity with an adult",
     ],
 )
 def test_a_label_that_does_not_settle_its_meaning_is_not_read(label: str) -> None:

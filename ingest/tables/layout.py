@@ -8,12 +8,13 @@ the one that gives fewer figures.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.model import Grid, GridCell
 from ingest.phrases.periods import find_periods
 from ingest.tables import words
+from ingest.tables.code_columns import class_before_subclass, joined
 from ingest.tables.headings import (
     LONGEST_HEADING,
     Cells,
@@ -26,7 +27,7 @@ from ingest.tables.headings import (
 )
 from ingest.tables.notes import read_legend, without_mark
 
-HEADS = ("period", "force", "offence", "code", "question")
+HEADS = ("period", "force", "offence", "code", "subcode", "question")
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,20 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
     title = " ".join([grid.title, *(_first_text(cells, row, columns) for row in titles)]).strip()
     body_rows, alone = _body_rows(cells, head_rows, body, label_columns, value_columns, blank_is_explained)
     own_notes = tuple(_first_text(cells, row, columns) for row in notes)
+    heads = tuple(_head(cells, head_rows, column) for column in label_columns)
+    at = class_before_subclass(heads)
+    if at is not None:
+        heads = (*heads[: at + 1], *heads[at + 2 :])
+        label_columns = [*label_columns[: at + 1], *label_columns[at + 2 :]]
+        body_rows = tuple(replace(row, labels=joined(row.labels, at)) for row in body_rows)
+    between = _words_among_numbers(cells, head_rows, other, value_columns)
+    if between:
+        suspects = [*suspects, f"its column of words “{between}” stands among its numbers"]
     return Layout(
         grid,
         words.one_line(title),
         levels,
-        tuple(_head(cells, head_rows, column) for column in label_columns),
+        heads,
         tuple(label_columns),
         tuple(value_columns),
         tuple(other),
@@ -214,6 +224,17 @@ def _columns(
     return labels, values, others
 
 
+def _words_among_numbers(cells: Cells, head_rows: Sequence[int], others: Sequence[int], values: Sequence[int]) -> str:
+    """The heading of a column of labels with numbers on both sides: which of them it names is not known, and the
+    numbers at its left may be codes. "" where there is none."""
+    for column in others:
+        head = _head(cells, head_rows, column)
+        is_axis = any(words.plain(head) in words.phrases("heads", kind) for kind in HEADS)
+        if is_axis and values[0] < column < values[-1]:
+            return head
+    return ""
+
+
 def _is_number_column(cells: Cells, body: Sequence[int], column: int) -> bool:
     """Whether its cells are numbers and marks for the most part."""
     filled = [text for row in body if (text := text_at(cells, row, column))]
@@ -243,7 +264,7 @@ def _is_label_column(
     filled = [text for row in body if (text := text_at(cells, row, column))]
     is_numbers = all(is_number(text) for text in filled)
     kinds = [kind for kind in HEADS if head in words.phrases("heads", kind)]
-    if kinds and (is_first or not is_numbers or "code" in kinds or all(is_year(text) for text in filled)):
+    if kinds and (is_first or not is_numbers or {"code", "subcode"} & set(kinds) or all(is_year(text) for text in filled)):
         return True
     if not is_first and head in words.phrases("heads", "serial"):
         return False

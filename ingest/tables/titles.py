@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.model import UNKNOWN_PERIOD, Period
-from ingest.phrases.offences import CHANGES_THE_MEANING, OffenceReading, normal, read_offence
+from ingest.phrases.offence_words import normal
+from ingest.phrases.offences import CHANGES_THE_MEANING, OffenceReading, read_offence
 from ingest.phrases.periods import contains, find_periods
 from ingest.phrases.wordings import any_of
 from ingest.reference import Measure, Reference

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ingest.phrases.offences import normal, read_offence
+from ingest.phrases.offence_words import normal
+from ingest.phrases.offences import read_offence
 from ingest.reference import Reference
 from ingest.text_tables import cells
 

@@ -1,0 +1,27 @@
+"""A column of classes and one of sub-classes beside it -> one column of Home Office codes: 86 and 15 are 86/15.
+
+Protects: a class alone is another offence than its sub-class, and a sub-class alone is a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.tables import words
+
+
+def class_before_subclass(heads: Sequence[str]) -> int | None:
+    """Which of these headings is a class's with its sub-class's right of it; None where there is none."""
+    pairs = range(len(heads) - 1)
+    return next((n for n in pairs if _is(heads[n], "code") and _is(heads[n + 1], "subcode")), None)
+
+
+def joined(labels: Sequence[str], at: int) -> tuple[str, ...]:
+    """A row's labels with the sub-class joined to its class."""
+    of_class, of_subclass = labels[at], labels[at + 1]
+    code = f"{of_class}/{of_subclass}" if of_class and of_subclass else of_class
+    return (*labels[:at], code, *labels[at + 2 :])
+
+
+def _is(head: str, kind: str) -> bool:
+    return words.plain(head) in words.phrases("heads", kind)
