@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Grid, GridCell, Line, Problem
+from ingest.pdf.broken_heading import with_whole_heading
 from ingest.pdf.broken_labels import lines_below, with_broken_labels
 from ingest.pdf.furniture import without_furniture
 from ingest.pdf.glued_heading import without_glued_heading
 from ingest.pdf.joining import JoinedTable, begun, is_continued, join
+from ingest.pdf.label_ends import with_label_ended
 from ingest.pdf.layout import Item, PageCell, PageReading, PageTable, TextLine, around
 from ingest.pdf.paragraphs import ends_paragraph, leading, right_side
 from ingest.pdf.print_lines import PERIOD, is_number
@@ -81,7 +83,10 @@ def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[J
     problems: list[Problem] = []
     for page in pages:
         rest = _without_continued_title(page, tables, items)
+        rest = with_whole_heading(items, tables, rest)
         rest = with_broken_labels(items, tables, rest)
+        rest, doubts = with_label_ended(items, tables, rest)
+        problems += doubts
         first = rest[0] if rest else None
         is_at_top = isinstance(first, PageTable) and tables and items and items[-1] is tables[-1].parts[0]
         if is_at_top and isinstance(first, PageTable):

@@ -6,12 +6,13 @@ heading that is printed again are no text of the letter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.pdf.aligned_rows import WITHIN_CELL, Row, gap_between
-from ingest.pdf.columns import LABEL_INDENT, Columns
+from ingest.pdf.columns import LABEL_INDENT, Columns, Extent
 from ingest.pdf.layout import PageTable, Word, around
-from ingest.pdf.print_lines import PrintLine, is_period, text_of_group
+from ingest.pdf.print_lines import PrintLine, text_of_group
 from ingest.pdf.text_lines import text_lines
 
 # In parts of the font's size.
@@ -19,6 +20,7 @@ NEAR = 0.8  # from one line of the label to the next
 NEAR_HEADING = 2.0  # from the heading to the label
 MOST_LINES = 12
 FEWEST_YEARS = 2
+YEAR = re.compile(r"(?:19|20)\d\d|\d\d/\d\d")
 
 
 def rest_below_heading(lines: Sequence[PrintLine], page: int) -> tuple[PageTable, list[Word]] | None:
@@ -50,18 +52,21 @@ def rest_below_heading(lines: Sequence[PrintLine], page: int) -> tuple[PageTable
 
 
 def _columns(heading: Sequence[PrintLine]) -> Columns | None:
-    """The columns of a heading: one line of it has years behind its first column, the others have words over that."""
-    of_years = [line for line in heading if len(line.groups) > 1]
-    if len(of_years) != 1:
-        return None
-    groups = of_years[0].groups
-    years = [group for group in groups if is_period(text_of_group(group))]
-    labels = [group for line in heading for group in line.groups if group not in years]
-    if len(years) < FEWEST_YEARS or len(labels) < 1 or len(groups) - len(years) > 1:
-        return None
-    extents = [(min(group[0].x0 for group in labels), max(group[-1].x1 for group in labels))]
-    extents += [(group[0].x0, group[-1].x1) for group in years]
-    return Columns(tuple(extents)) if extents[0][1] < extents[1][0] else None
+    """The columns of a heading of one or several lines: a first one for labels, and others most of which are headed by
+    years."""
+    groups = [group for line in heading for group in line.groups]
+    extents: list[Extent] = []
+    for x0, x1 in sorted((group[0].x0, group[-1].x1) for group in groups):
+        if extents and x0 < extents[-1][1]:
+            extents[-1] = (extents[-1][0], max(extents[-1][1], x1))
+        else:
+            extents.append((x0, x1))
+    stacked = [
+        "".join(text_of_group(group) for group in groups if left <= group[0].x0 <= right) for left, right in extents[1:]
+    ]
+    years = sum(1 for text in stacked if YEAR.search(text))
+    is_heading = years >= FEWEST_YEARS and years * 3 >= len(stacked) * 2
+    return Columns(tuple(extents)) if is_heading else None
 
 
 def _is_label(line: PrintLine, columns: Columns) -> bool:

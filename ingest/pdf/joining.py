@@ -6,6 +6,7 @@ where it can't be told whether two parts are one row, a person is asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from ingest.pdf.print_lines import PERIOD, is_number
 
 SAME_EDGE = 8.0  # points: the same column's border on the next page, where margins move
 MOST_HEADING_ROWS = 5
+CUT_SHORT = re.compile(r"(?:[-–—/]|\bto)$")  # "2017 -", "01/04/2017 to": the rest of a period stands below
+FEWEST_CUT_SHORT = 2
 
 
 @dataclass(frozen=True)
@@ -54,23 +57,27 @@ def is_continued(before: JoinedTable, table: PageTable) -> bool:
         return False
     if repeats_heading(before, table):
         return True
+    cut = _cut_short(before)
+    if cut:
+        return all(_texts(table, 0)[column] for column in cut)
     heading, first = _row(before, 0), _texts(table, 0)
     if len(heading) > 1 and heading[1:] == first[1:] and any(heading[1:]):
         return False  # the same years under another label: a table of its own
     values = [text for text in first[1:] if text]
-    if values and all(PERIOD.fullmatch(text) for text in values):
-        return False  # years of its own
+    has_numbers = any(is_number(text) and not PERIOD.fullmatch(text) for text in values)
+    if not has_numbers and any(PERIOD.fullmatch(text) for text in values):
+        return False  # years of its own, with a word for their total perhaps
     return not (len(values) > 1 and not any(is_value(text) for text in values))
 
 
 def repeats_heading(before: JoinedTable, table: PageTable) -> bool:
     """Whether a table's first row, or its first rows together, are the heading of the one before."""
-    return _row(before, 0) == _texts(table, 0) or _repeated_rows(before, table) > 0
+    return _row(before, 0) == _texts(table, 0) or _repeated_rows(before, table)[0] > 0
 
 
 def join(before: JoinedTable, table: PageTable) -> JoinedTable:
     """The table with its part on the next page. Call it only where `is_continued` says so."""
-    dropped = _repeated_rows(before, table)
+    dropped, heading_rows = _repeated_rows(before, table)
     rest = [replace(cell, row=cell.row - dropped) for cell in table.cells if cell.row >= dropped]
     rows = table.rows - dropped
     problems = list(before.problems)
@@ -87,7 +94,7 @@ def join(before: JoinedTable, table: PageTable) -> JoinedTable:
             problems.append(_unclear(before, table, dropped))
     cells += [Placed(replace(cell, row=cell.row + offset), table.page) for cell in rest]
     return JoinedTable(
-        tuple(cells), offset + rows, (*before.parts, table), max(before.heading_rows, dropped), tuple(problems)
+        tuple(cells), offset + rows, (*before.parts, table), max(before.heading_rows, heading_rows), tuple(problems)
     )
 
 
@@ -121,6 +128,13 @@ def _cuts_clear(one: PageTable, other: PageTable, column: int) -> bool:
     return here is None or not any(overlap(*here, *extent) > 0 for extent in beside if extent)
 
 
+def _cut_short(before: JoinedTable) -> list[int]:
+    """The columns in which the last row's words stop short of the end of a period; none where one only does."""
+    texts = _row(before, before.rows - 1)
+    cut = [column for column in range(1, len(texts)) if len(texts[column]) > 1 and CUT_SHORT.search(texts[column])]
+    return cut if len(cut) >= FEWEST_CUT_SHORT else []
+
+
 def _texts(table: PageTable, row: int) -> list[str]:
     found = {cell.column: cell.text for cell in table.cells if cell.row == row}
     return [found.get(column, "") for column in range(table.columns)]
@@ -131,28 +145,29 @@ def _row(table: JoinedTable, row: int) -> list[str]:
     return [found.get(column, "") for column in range(table.columns)]
 
 
-def _repeated_rows(before: JoinedTable, table: PageTable) -> int:
-    """How many rows at the top print the heading again: the first, and those below it that hold no values."""
-    dropped = 0
-    while dropped < min(MOST_HEADING_ROWS, table.rows, before.rows):
-        texts = _texts(table, dropped)
-        if texts != _row(before, dropped) or not any(texts):
+def _repeated_rows(before: JoinedTable, table: PageTable) -> tuple[int, int]:
+    """How many rows at the top print the heading again, and how many rows it is in the table before: the first, and
+    those below it that hold no values."""
+    same = 0
+    while same < min(MOST_HEADING_ROWS, table.rows, before.rows):
+        texts = _texts(table, same)
+        if texts != _row(before, same) or not any(texts):
             break
-        if dropped and any(is_number(text) and not PERIOD.fullmatch(text) for text in texts[1:]):
+        if same and any(is_number(text) and not PERIOD.fullmatch(text) for text in texts[1:]):
             break
-        dropped += 1
-    return dropped or _rows_of_heading(before, table)
+        same += 1
+    return (same, same) if same else _rows_of_heading(before, table)
 
 
-def _rows_of_heading(before: JoinedTable, table: PageTable) -> int:
-    """How many rows at the top are together the heading of the table before, where the one was seen as one row and the
-    other, without rows to compare it with, as its lines; 0 where they are not."""
-    for own in range(2, min(MOST_HEADING_ROWS, table.rows) + 1):
+def _rows_of_heading(before: JoinedTable, table: PageTable) -> tuple[int, int]:
+    """The same where the two were not seen as the same rows: those rows at the top that are together the heading of the
+    table before, the one seen as one row and the other, without rows to compare it with, as its lines."""
+    for own in range(1, min(MOST_HEADING_ROWS, table.rows) + 1):
         here = _stacked([_texts(table, row) for row in range(own)])
         for theirs in range(1, min(MOST_HEADING_ROWS, before.rows) + 1):
             if sum(1 for text in here if text) > 1 and here == _stacked([_row(before, row) for row in range(theirs)]):
-                return own
-    return 0
+                return own, theirs
+    return 0, 0
 
 
 def _stacked(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -163,6 +178,9 @@ def _broken_row(before: JoinedTable, table: PageTable, dropped: int) -> str:
     """Whether the last row above the page's end and the first below it are `one` row, `likely` one, `two`, or it is
     `unclear`."""
     above, below = _row(before, before.rows - 1), _texts(table, dropped)
+    cut = _cut_short(before)
+    if cut and all(below[column] for column in cut):
+        return "one"
     is_open = before.parts[-1].is_open_below or (table.is_open_above and not dropped)
     both = [column for column in range(1, len(above)) if above[column] and below[column]]
     if any(is_value(above[column]) and is_value(below[column]) for column in both):
@@ -182,14 +200,14 @@ def _broken_row(before: JoinedTable, table: PageTable, dropped: int) -> str:
         return "one"
     if before.rows - 1 < max(1, before.heading_rows):
         return "two"
-    if _goes_on(above[0], below[0]):
+    if goes_on(above[0], below[0]):
         return "one"
     if not _is_label_row_unusual(before, table, dropped):
         return "two"
     return "likely" if not has_values_below and not _has_room(before, table, dropped) else "unclear"
 
 
-def _goes_on(label: str, rest: str) -> bool:
+def goes_on(label: str, rest: str) -> bool:
     """Whether a label is not whole without what stands below the page's end, by its own form."""
     is_open = label.count("(") > label.count(")") and rest.count(")") > rest.count("(")
     return is_open or rest[:1].islower() or rest[:1] == "(" or label.rstrip()[-1:] in "-–,/&(:"
@@ -199,7 +217,7 @@ def _goes_on_beside(above: Sequence[str], below: Sequence[str]) -> bool:
     """Whether a row holds nothing but the rest of words behind the label of the row above: of a second label, say."""
     words = [column for column in range(1, len(above)) if below[column]]
     return bool(words) and all(
-        not is_value(below[n]) and not is_value(above[n]) and above[n] and _goes_on(above[n], below[n]) for n in words
+        not is_value(below[n]) and not is_value(above[n]) and above[n] and goes_on(above[n], below[n]) for n in words
     )
 
 

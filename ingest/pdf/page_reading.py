@@ -9,6 +9,7 @@ from ingest.pdf.aligned import aligned_tables, print_lines
 from ingest.pdf.heading_again import rest_below_heading
 from ingest.pdf.layout import PageReading, PageTable, Word
 from ingest.pdf.pages import DamagedPage, Page, read_layout
+from ingest.pdf.print_lines import is_number, is_period
 from ingest.pdf.ruled import ruled_tables
 from ingest.pdf.text_lines import text_lines
 from ingest.pdf.turned import with_turned_lines
@@ -36,9 +37,12 @@ def read_page(page: Page) -> PageReading:
     tables, problems = ruled_tables(page)
     rest = [word for word in page.words if not _is_in_table(word, tables)]
     aligned, taken, doubts = aligned_tables(rest, page.rules, page.number)
+    at_top = _rest_at_top(page.number, tables, aligned, rest)
+    if at_top is not None:
+        aligned = [at_top[0], *(table for table in aligned if not _is_inside(table, at_top[0]))]
+        taken = [*taken, *at_top[1]]
     in_aligned = {id(word) for word in taken}
     rest = [word for word in rest if id(word) not in in_aligned]
-    aligned, rest = _with_rest_at_top(page.number, [*tables, *aligned], aligned, rest)
     lines = text_lines(rest, page.number)
     return PageReading(
         page.number,
@@ -51,17 +55,22 @@ def read_page(page: Page) -> PageReading:
     )
 
 
-def _with_rest_at_top(
-    page: int, above: list[PageTable], tables: list[PageTable], words: list[Word]
-) -> tuple[list[PageTable], list[Word]]:
-    """The tables with one that only the page before may explain, of words above all other tables; and the words that
-    stand in none."""
-    floor = min((table.bbox[1] for table in above), default=float("inf"))
-    found = rest_below_heading(print_lines([word for word in words if word.bottom <= floor]), page)
-    if found is None:
-        return tables, words
-    taken = {id(word) for word in found[1]}
-    return [found[0], *tables], [word for word in words if id(word) not in taken]
+def _rest_at_top(
+    page: int, ruled: list[PageTable], aligned: list[PageTable], words: list[Word]
+) -> tuple[PageTable, list[Word]] | None:
+    """A table that only the page before may explain, of words above all other tables, and its words. `aligned`: what
+    was found among the `words`; of it only what is no table by itself, or holds no numbers, may stand in it."""
+    others = [*ruled, *(table for table in aligned if not table.lines and _has_numbers(table))]
+    floor = min((table.bbox[1] for table in others), default=float("inf"))
+    return rest_below_heading(print_lines([word for word in words if word.bottom <= floor]), page)
+
+
+def _has_numbers(table: PageTable) -> bool:
+    return any(cell.column > 0 and is_number(cell.text) and not is_period(cell.text) for cell in table.cells)
+
+
+def _is_inside(table: PageTable, other: PageTable) -> bool:
+    return other.bbox[1] <= (table.bbox[1] + table.bbox[3]) / 2 <= other.bbox[3]
 
 
 def _is_in_table(word: Word, tables: list[PageTable]) -> bool:

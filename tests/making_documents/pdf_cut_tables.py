@@ -85,10 +85,93 @@ def headings_at_different_heights() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table([heading, *body])], [])
 
 
+def rest_of_a_label_below_a_heading_of_two_lines() -> tuple[bytes, Truth]:
+    rows: list[Row] = [*_wards(1, 6), ("Causing or inciting a child", "4", "45", "3")]
+    sheet = Sheet()
+
+    def heading(y: float) -> None:
+        sheet.text(COLUMNS[0] + 4, y, "Offence", 10)
+        for n, year in enumerate(("2017/18", "2018/19", "2019/20"), 1):
+            sheet.text((COLUMNS[n] + COLUMNS[n + 1]) / 2, y, "FY", 10, where=0.5)
+            sheet.text((COLUMNS[n] + COLUMNS[n + 1]) / 2, y + 12, year, 10, where=0.5)
+
+    heading(640)
+    sheet.table(660, COLUMNS, rows, rules="none")
+    sheet.next_page()
+    heading(60)
+    sheet.text(COLUMNS[0] + 4, 92, "under 13 to engage", 10)
+    sheet.text(COLUMNS[0] + 4, 104, "in sexual activity", 10)
+    sheet.text(60, 150, "Yours sincerely")
+    label = "Causing or inciting a child under 13 to engage in sexual activity"
+    head: Row = ("Offence", "FY 2017/18", "FY 2018/19", "FY 2019/20")
+    read = [head, *rows[:-1], (label, "4", "45", "3")]
+    return sheet.bytes(), Truth([table(read, pages=[1])], ["Yours sincerely"])
+
+
+def rest_of_a_label_alone() -> tuple[bytes, Truth]:
+    sheet = Sheet()
+    rows: list[Row] = [HEADING, *_wards(1, 6), ("Causing or inciting a child", "4", "45", "3")]
+    sheet.table(640, COLUMNS, rows, rules="none")
+    sheet.next_page()
+    sheet.text(COLUMNS[0] + 4, 60, "under 13 to engage in", 10)
+    sheet.text(COLUMNS[0] + 4, 72, "sexual activity", 10)
+    sheet.text(60, 120, "Yours sincerely")
+    label = "Causing or inciting a child under 13 to engage in sexual activity"
+    return sheet.bytes(), Truth([table([*rows[:-1], (label, "4", "45", "3")], pages=[1])], ["Yours sincerely"])
+
+
+def label_that_may_go_on() -> tuple[bytes, Truth]:
+    """The line at the top of the page may be the label's last word or the letter's: the label is not read."""
+    sheet = Sheet()
+    rows: list[Row] = [HEADING, *_wards(1, 6), ("Possession of prohibited", "4", "45", "3")]
+    sheet.table(640, COLUMNS, rows, rules="none")
+    sheet.next_page()
+    sheet.text(COLUMNS[0] + 4, 60, "Images", 10)
+    sheet.text(60, 120, "Yours sincerely")
+    read = [*rows[:-1], ("Possession of prohibited \ufffd", "4", "45", "3")]
+    return sheet.bytes(), Truth([table(read, pages=[1])], ["Images", "Yours sincerely"], ["row-over-page"])
+
+
+def letter_goes_on_below_a_table() -> tuple[bytes, Truth]:
+    """The same where the line had room beside the label: it is the letter's."""
+    sheet = Sheet()
+    rows: list[Row] = [HEADING, *_wards(1, 5), ("Possession of prohibited images", "1", "2", "3"), *_wards(6, 6)]
+    sheet.table(640, COLUMNS, rows, rules="none")
+    sheet.next_page()
+    sheet.text(COLUMNS[0] + 4, 60, "Yours sincerely", 10)
+    return sheet.bytes(), Truth([table(rows, pages=[1])], ["Yours sincerely"])
+
+
+def heading_broken_by_the_page() -> tuple[bytes, Truth]:
+    sheet = Sheet()
+    sheet.table(780, COLUMNS, [("Ward", "2017 -", "2018 -", "2019 -")], rules="none")
+    sheet.next_page()
+    sheet.table(50, COLUMNS, [("", "2018", "2019", "2020"), *_wards(1, 4)])
+    read = [("Ward", "2017 - 2018", "2018 - 2019", "2019 - 2020"), *_wards(1, 4)]
+    return sheet.bytes(), Truth([table(read, pages=[2])], [])
+
+
+def own_years_and_a_total() -> tuple[bytes, Truth]:
+    """A table at the top of a page has years of its own beside a total: it is no rest of the one before."""
+    first: list[Row] = [("Ward", "2016", "2017", "Total"), *_wards(1, 6)]
+    second: list[Row] = [("Ward", "2018", "2019", "Total"), *_wards(7, 9)]
+    sheet = Sheet()
+    sheet.table(660, COLUMNS, first)
+    sheet.next_page()
+    sheet.table(50, COLUMNS, second)
+    return sheet.bytes(), Truth([table(first), table(second, pages=[2])], [])
+
+
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b13-part-drawn-to-one-side": part_drawn_to_one_side,
     "b12-heading-again-in-the-first-row": heading_again_in_the_first_row,
     "b13-rest-of-a-label-below-the-heading-again": rest_of_a_label_below_the_heading_again,
+    "b13-rest-of-a-label-below-a-heading-of-two-lines": rest_of_a_label_below_a_heading_of_two_lines,
+    "b13-rest-of-a-label-alone": rest_of_a_label_alone,
+    "b13-label-that-may-go-on": label_that_may_go_on,
+    "b13-letter-goes-on-below-a-table": letter_goes_on_below_a_table,
+    "b13-heading-broken-by-the-page": heading_broken_by_the_page,
+    "b12-own-years-and-a-total": own_years_and_a_total,
     "b09-note-on-the-next-page": note_on_the_next_page,
     "b14-headings-at-different-heights": headings_at_different_heights,
 }

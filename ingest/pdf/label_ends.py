@@ -1,0 +1,92 @@
+"""The lines at the top of a page below a table that ends the page before -> the rest of its last label, or not.
+
+Protects: "Causing or inciting a child" above the page's end and "under 13 to engage in sexual activity" below it are
+one label, and another offence than the first words alone. Where it can't be told, the label is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from ingest.model import Problem
+from ingest.pdf.broken_labels import NEAR
+from ingest.pdf.joining import JoinedTable, Placed, column_extent, goes_on
+from ingest.pdf.layout import Item, PageTable, TextLine
+from ingest.unstorable import UNREAD
+
+SAME_SIDE = 3.0  # points, from where the labels begin
+SAME_SIZE = 0.6  # points
+MOST_LINES = 8
+
+
+def with_label_ended(
+    items: Sequence[Item], tables: list[JoinedTable], page: list[Item]
+) -> tuple[list[Item], list[Problem]]:
+    """The page's items without the lines that end the last label of the table on the page before, which is put into
+    `tables`; and what is doubtful. A table with rules has its rest in them."""
+    if not tables or not items or items[-1] is not tables[-1].parts[0] or tables[-1].parts[-1].is_ruled:
+        return page, []
+    before, part = tables[-1], tables[-1].parts[-1]
+    lines = _block(page)
+    label = _last_label(before)
+    if label is None or not lines or not _are_in_column(lines, part) or lines[0].page != part.page + 1:
+        return page, []
+    text, rest = label.cell.text, " ".join(line.text.strip() for line in lines)
+    if goes_on(text, rest):
+        tables[-1] = _with_label(before, label, f"{text} {rest}")
+        return page[len(lines) :], []
+    if _has_room(label, lines[0]):
+        return page, []
+    is_label = len(lines) > 1 or rest[:1].isdigit()
+    tables[-1] = _with_label(before, label, f"{text} {rest}" if is_label else f"{text} {UNREAD}")
+    how = "It is read so" if is_label else "It is not read"
+    message = (
+        f"the label {text!r} above the page's end may go on with {rest!r} below it, for which it had no room. {how}: "
+        "look at both pages, and correct the figures there if need be."
+    )
+    place = f"page {lines[0].page}"
+    return page[len(lines) if is_label else 0 :], [Problem("warning", message, place, lines[0].page, "row-over-page")]
+
+
+def _block(page: Sequence[Item]) -> list[TextLine]:
+    """The lines at the top of a page that stand close to each other; none where more of them do than a label has."""
+    lines = [item for item in takewhile(lambda item: isinstance(item, TextLine), page) if isinstance(item, TextLine)]
+    end = 1
+    while end < len(lines) and lines[end].bbox[1] - lines[end - 1].bbox[3] < NEAR * lines[end].size:
+        end += 1
+    return lines[:end] if end <= MOST_LINES else []
+
+
+def _last_label(table: JoinedTable) -> Placed | None:
+    """The label of the last row, where it has one and a number stands beside it."""
+    last = [placed for placed in table.cells if placed.cell.row == table.rows - 1]
+    label = next((placed for placed in last if placed.cell.column == 0 and placed.cell.text), None)
+    return label if any(placed.cell.column > 0 and placed.cell.text for placed in last) else None
+
+
+def _are_in_column(lines: Sequence[TextLine], part: PageTable) -> bool:
+    labels, numbers = column_extent(part, 0), column_extent(part, 1)
+    if labels is None or numbers is None:
+        return False
+    return all(
+        abs(line.bbox[0] - labels[0]) <= SAME_SIDE
+        and line.bbox[2] < numbers[0]
+        and abs(line.size - lines[0].size) <= SAME_SIZE
+        for line in lines
+    )
+
+
+def _has_room(label: Placed, line: TextLine) -> bool:
+    """Whether the first word of a line had room on the label's last line."""
+    words = line.text.split()
+    if label.cell.room is None or not words:
+        return True
+    width = (line.bbox[2] - line.bbox[0]) * len(words[0]) / len(line.text.strip())
+    return width <= label.cell.room
+
+
+def _with_label(table: JoinedTable, label: Placed, text: str) -> JoinedTable:
+    changed = replace(label, cell=replace(label.cell, text=text))
+    return replace(table, cells=tuple(changed if placed is label else placed for placed in table.cells))
