@@ -18,9 +18,9 @@ from ingest import reference as reference_data
 from ingest.additions import read_additions
 from ingest.documents import as_one, read_documents
 from ingest.file_names import without_people
+from ingest.lending import lending
 from ingest.model import Blocks, DocumentReading, Problem
 from ingest.opened import Opened, open_document
-from ingest.pdf.shares import lending
 from ingest.readers import Unreadable
 from ingest.reference import Reference
 from ingest.sources import Source, SourceDocument, SourceProblem, check_sha256, find_folders, read_source
@@ -124,6 +124,8 @@ def _read_all(
     document and no other."""
     try:
         return list(read_documents(opened, source, reference))
+    except BrokenProcessPool:
+        raise
     except Exception:
         readings: list[DocumentReading] = []
         for one in opened:

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from ingest import reference as reference_data
 from ingest import workload
-from ingest.collect import SourceReading, collect
+from ingest.collect import SourceReading, collect, read_folder
+from ingest.lending import lending
 from ingest.pdf import shares
-from ingest.pdf.shares import lending, read_all
+from ingest.pdf.shares import read_all
 from ingest.readers import pdf
 from tests.making_documents.pdf import Sheet
 
@@ -30,20 +32,22 @@ form = "original"
 """
 
 
-def letter(pages: int) -> bytes:
+def letter(pages: int, are_apart: bool = False) -> bytes:
+    """Pages with a table each, which are one table that goes on unless `are_apart`."""
     sheet = Sheet()
     for n in range(pages):
         if n:
             sheet.next_page()
         sheet.paragraph(60, 80, [f"Page with the letter's part {n + 1}", "Dear Applicant"])
-        sheet.table(150, (60, 200, 280, 360), ROWS)
+        head = ("Offence", str(2001 + n), str(2002 + n)) if are_apart else ROWS[0]
+        sheet.table(150, (60, 200, 280, 360), [head, *ROWS[1:]])
     return sheet.bytes()
 
 
-def put(raw: Path, force: str, name: str, pages: int) -> None:
+def put(raw: Path, force: str, name: str, pages: int, are_apart: bool = False) -> None:
     folder = raw / force / name
     folder.mkdir(parents=True)
-    (folder / "letter.pdf").write_bytes(letter(pages))
+    (folder / "letter.pdf").write_bytes(letter(pages, are_apart))
     (folder / "source.toml").write_text(TOML.format(force=force, name=name), encoding="utf-8")
 
 
@@ -51,9 +55,11 @@ class Here(Executor):
     """A pool that does its work in this process and counts it."""
 
     def __init__(self) -> None:
+        self.work: list[Any] = []
         self.done: list[tuple[Any, ...]] = []
 
     def submit(self, fn: Any, /, *args: Any, **_: Any) -> Future[Any]:
+        self.work.append(fn)
         self.done.append(args)
         future: Future[Any] = Future()
         future.set_result(fn(*args))
@@ -64,15 +70,41 @@ def test_pages_read_in_shares_are_the_pages_read_in_one_go() -> None:
     data, pool = letter(11), Here()
     with lending(pool, 2):
         shared = read_all(data, 11)
-    assert [args[1:] for args in pool.done] == [(1, 3), (4, 6), (7, 9), (10, 11)]
+    assert [list(pages) for (pages,) in pool.done] == [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11]]
     assert shared == read_all(data, 11)
-    assert not pool.done[0][0].exists(), "the document that was handed over is gone"
+    assert not pool.work[0].args[0].exists(), "the document that was handed over is gone"
+
+
+def test_tables_read_in_shares_are_the_tables_read_in_one_go(tmp_path: Path) -> None:
+    put(tmp_path, "kent", "large", 9, are_apart=True)
+    folder, pool = tmp_path / "kent" / "large", Here()
+    alone = read_folder(folder, tmp_path, reference_data.load())
+    with lending(pool, 2):
+        shared = read_folder(folder, tmp_path, reference_data.load())
+    assert isinstance(alone, SourceReading) and len(alone.documents[0].blocks.tables) == 9
+    assert shared == alone
+    of_tables = [
+        tables for work, (tables,) in zip(pool.work, pool.done, strict=True) if "tables" in work.func.__module__
+    ]
+    assert [len(tables) for tables in of_tables] == [3, 3, 3]
+
+
+def test_a_worker_that_was_ended_among_tables_is_no_fault_of_the_reader(tmp_path: Path) -> None:
+    class BrokenAmongTables(Here):
+        def submit(self, fn: Any, /, *args: Any, **_: Any) -> Future[Any]:
+            if "tables" in fn.func.__module__:
+                raise BrokenProcessPool("ended")
+            return super().submit(fn, *args)
+
+    put(tmp_path, "kent", "large", 4, are_apart=True)
+    with lending(BrokenAmongTables(), 2), pytest.raises(BrokenProcessPool):
+        read_folder(tmp_path / "kent" / "large", tmp_path, reference_data.load())
 
 
 def test_a_process_that_was_lent_shares_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
     pool = Here()
     with lending(pool, 2):
-        monkeypatch.setattr(shares.os, "getpid", lambda: -1)
+        monkeypatch.setattr("ingest.lending.os.getpid", lambda: -1)
         assert len(read_all(letter(4), 4)) == 4
     assert not pool.done
 
@@ -87,7 +119,7 @@ def test_a_worker_that_was_ended_is_no_damage_of_the_document() -> None:
 
 
 def test_one_large_document_and_small_ones_give_the_same_with_two_processes(tmp_path: Path) -> None:
-    put(tmp_path, "kent", "large", 12)
+    put(tmp_path, "kent", "large", 12, are_apart=True)
     for name in ("a", "b"):
         put(tmp_path, "durham", name, 1)
     alone, _ = collect([tmp_path], workers=1)

@@ -24,7 +24,7 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str, workers: int = 1) -> Blocks:
     """The document's blocks. `workers`: processes to read its pages with, besides those that the caller's
-    caller lends (ingest/pdf/shares.py). Raises Unreadable for a document that is
+    caller lends (ingest/lending.py). Raises Unreadable for a document that is
     locked, damaged or without pages."""
     from ingest.ocr.blocks import with_recognised
     from ingest.pdf.document import joined_document
@@ -56,7 +56,8 @@ def scanned_pages(data: bytes) -> tuple[int, ...]:
 
 
 def _readings(data: bytes, pages: int, workers: int) -> list[PageReading]:
-    from ingest.pdf.shares import lending, read_all
+    from ingest.lending import lending
+    from ingest.pdf.shares import read_all
 
     if workers <= 1:
         return read_all(data, pages)

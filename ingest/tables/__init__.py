@@ -9,46 +9,25 @@ of a table names all its cells, for a person to write the source's legend.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.ids import ranked
-from ingest.model import Cell, Figure, Grid, Period, Problem, Table
-from ingest.reference import Campaign, Reference
+from ingest.model import Cell, Figure, Grid, Problem, Table
 from ingest.tables import figures as making
 from ingest.tables.between import with_totals_of_others, without_contradictions
+from ingest.tables.context import TableContext
 from ingest.tables.layout import Layout, lay_out
 from ingest.tables.notes import BLANK, read_legend
-from ingest.tables.one_table import TableFigures, not_laid_out, read_one, read_records, too_large
+from ingest.tables.one_table import TableFigures, not_laid_out, read_records, too_large
 from ingest.tables.own_notes import with_own_notes
 from ingest.tables.records import find_records
+from ingest.tables.shares import read_each
 from ingest.tables.size import is_too_large, is_too_wide
 from ingest.tables.year_sums import without_sums_of_years
 from ingest.thread.questions import Question
 
 __all__ = ["TableContext", "TablesReading", "read_tables"]
-
-
-@dataclass(frozen=True)
-class TableContext:
-    """What is known of a document beside its tables. `force_ids`: the forces that answer in it; () for figures on many
-    forces that somebody else published. `legend`: what the source says of its marks. `published`: the day, month or
-    year of the answer, as far as known. `overall_period`: what the letter says of all its figures; the unknown period
-    where it says something that does not settle one. `call`: what sets these tables apart from others of the document
-    that are read by themselves; it goes into ids. `questions`: all of the request's, for a heading may name one that
-    the table does not stand under."""
-
-    source_id: str
-    document_path: str
-    force_ids: tuple[str, ...]
-    reference: Reference
-    campaign: Campaign | None = None
-    legend: Mapping[str, str] = field(default_factory=dict)
-    published: str | None = None
-    overall_period: Period | None = None
-    law: str | None = None
-    call: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,10 +51,16 @@ def read_tables(
     grids = [with_own_notes(grid, tuple(asked(grid)), context.questions) for grid in grids]
     laid_out = [(grid, None if is_too_large(grid) else _laid_out(grid, context)) for grid in grids]
     prints_zeros = any(making.prints_zero(layout) for _, layout in laid_out if layout is not None)
+    listed = [None if is_too_wide(grid) else find_records(grid) for grid in grids]
+    to_read = [
+        (layout, tuple(asked(grid)))
+        for (grid, layout), records in zip(laid_out, listed, strict=True)
+        if layout is not None and records is None
+    ]
+    of_layouts = iter(read_each(to_read, context, prints_zeros=prints_zeros))
     read: list[TableFigures] = []
     cells: list[Cell] = []
-    for grid, layout in laid_out:
-        records = None if is_too_wide(grid) else find_records(grid)
+    for (grid, layout), records in zip(laid_out, listed, strict=True):
         if records is not None:
             read.append(read_records(records, tuple(asked(grid)), context))
         elif is_too_large(grid):
@@ -83,7 +68,7 @@ def read_tables(
         elif layout is None:
             read.append(not_laid_out(grid, tuple(asked(grid)), context))
         else:
-            read.append(read_one(layout, tuple(asked(grid)), context, prints_zeros=prints_zeros))
+            read.append(next(of_layouts))
             understood = read[-1].understood
             cells += making.body_cells(understood.layout if understood is not None else layout)
     layouts = {n: layout for n, (_, layout) in enumerate(laid_out) if layout is not None}
