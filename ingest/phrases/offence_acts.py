@@ -91,6 +91,12 @@ def _act_names(acts: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
+@lru_cache(maxsize=64)
+def names_of_act(act: str) -> frozenset[str]:
+    """Every name of an Act in plain words, without its year."""
+    return frozenset(name for name, _ in _act_names(frozenset((act,))))
+
+
 @lru_cache(maxsize=8192)
 def _act_words(text: str) -> str:
     """Lower-case words without years, brackets closed up, so that SO(S)A and SOSA are one."""

@@ -90,10 +90,7 @@ def kind_of_head(head: str, asked: Asked) -> str | None:
     if dimension is not None:
         return f"dimension:{dimension}"
     text = words.plain(head)
-    for kind in ("period", "force", "offence", "code", "question"):
-        if text in words.phrases("heads", kind):
-            return kind
-    return None
+    return next((kind for kind in words.kinds_of_head(text) if kind != "subcode"), None)
 
 
 def dimension_of(head: str, asked: Asked) -> str | None:

@@ -27,8 +27,6 @@ from ingest.tables.headings import (
 )
 from ingest.tables.notes import read_legend, without_mark
 
-HEADS = ("period", "force", "offence", "code", "subcode", "question")
-
 
 @dataclass(frozen=True)
 class Row:
@@ -141,10 +139,11 @@ def _head(cells: Cells, head_rows: Sequence[int], column: int) -> str:
     """What stands over a column of labels; a word that a narrow cell has broken put together where a heading is known
     that has its letters ("Offence Descripti on")."""
     printed = head_of(cells, head_rows, column)
-    if " " not in printed or any(words.plain(printed) in words.phrases("heads", kind) for kind in HEADS):
+    if " " not in printed or words.kinds_of_head(words.plain(printed)):
         return printed
     letters = words.plain(printed).replace(" ", "")
-    known = [phrase for kind in HEADS for phrase in words.phrases("heads", kind) if phrase.replace(" ", "") == letters]
+    phrases = (phrase for kind in words.HEADS for phrase in words.phrases("heads", kind))
+    known = [phrase for phrase in phrases if phrase.replace(" ", "") == letters]
     return known[0] if len(known) == 1 else printed
 
 
@@ -229,8 +228,7 @@ def _words_among_numbers(cells: Cells, head_rows: Sequence[int], others: Sequenc
     numbers at its left may be codes. "" where there is none."""
     for column in others:
         head = _head(cells, head_rows, column)
-        is_axis = any(words.plain(head) in words.phrases("heads", kind) for kind in HEADS)
-        if is_axis and values[0] < column < values[-1]:
+        if words.kinds_of_head(words.plain(head)) and values[0] < column < values[-1]:
             return head
     return ""
 
@@ -263,8 +261,9 @@ def _is_label_column(
     head = words.plain(printed)
     filled = [text for row in body if (text := text_at(cells, row, column))]
     is_numbers = all(is_number(text) for text in filled)
-    kinds = [kind for kind in HEADS if head in words.phrases("heads", kind)]
-    if kinds and (is_first or not is_numbers or {"code", "subcode"} & set(kinds) or all(is_year(text) for text in filled)):
+    kinds = words.kinds_of_head(head)
+    is_code = "code" in kinds or "subcode" in kinds
+    if kinds and (is_first or not is_numbers or is_code or all(is_year(text) for text in filled)):
         return True
     if not is_first and head in words.phrases("heads", "serial"):
         return False

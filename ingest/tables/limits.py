@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 
+from ingest.phrases.offence_acts import names_of_act
 from ingest.phrases.periods import find_periods
 from ingest.phrases.wordings import any_of
 from ingest.reference import Reference
@@ -42,6 +43,7 @@ def limits_in(
     for n, line in enumerate(lines):
         if _is_furniture(line):
             continue
+        line = _source_in_brackets().sub(_kept_source, line)
         line = " ".join(part for part in SENTENCES.split(line) if not read_legend([part], {}).printed)
         rest = _without_places(_without_periods(SENTENCE.sub(_kept_sentence, line)), reading, kinds)
         plain = words.plain(rest)
@@ -107,6 +109,19 @@ def _is_furniture(line: str) -> bool:
 
 
 @cache
+def _source_in_brackets() -> re.Pattern[str]:
+    """ "(source: Niche custody)": where the numbers are from, and nothing of what is counted."""
+    return re.compile(rf"[(\[]\s*{any_of(list(words.listed('titles', 'from')))}\b[^)\]]*[)\]]", re.IGNORECASE)
+
+
+def _kept_source(found: re.Match[str]) -> str:
+    """A bracket that says where numbers are from; as it stands where it leaves something out."""
+    plain = words.plain(found[0])
+    limiting = (*words.phrases("titles", "parts"), *words.phrases("notes", "excluding"))
+    return found[0] if any(words.holds(plain, word) for word in limiting) else " "
+
+
+@cache
 def _furniture() -> re.Pattern[str]:
     return re.compile(rf"\s*{any_of(list(words.listed('titles', 'furniture')))}(?!\w)", re.IGNORECASE)
 
@@ -145,12 +160,13 @@ def _names_of_places(reference: Reference, force_ids: tuple[str, ...]) -> tuple[
 def _words_of_offence(reference: Reference, offence_id: str | None) -> frozenset[str]:
     names = [spelling.spelling for spelling in reference.spellings if spelling.offence_id == offence_id]
     offence = reference.offences.get(offence_id or "")
-    names += [offence.title, offence.act or ""] if offence is not None else []
+    names += [offence.title, offence.act or "", *names_of_act(offence.act or "")] if offence is not None else []
     return frozenset(words.plain(" ".join(names)).split())
 
 
 @lru_cache(maxsize=4)
 def _words_of_offences(reference: Reference) -> frozenset[str]:
     names = [f"{offence.title} {offence.act or ''}" for offence in reference.offences.values()]
+    names += [name for offence in reference.offences.values() if offence.act for name in names_of_act(offence.act)]
     names += [spelling.spelling for spelling in reference.spellings]
     return frozenset(words.plain(" ".join(names)).split())

@@ -171,7 +171,7 @@ def _is_title(text: str, asked: Asked) -> bool:
 def _names_axis(head: str, asked: Asked) -> bool:
     text = words.plain(head)
     kinds = ("period", "force", "offence", "question")
-    return dimension_of(head, asked) is not None or any(text in words.phrases("heads", kind) for kind in kinds)
+    return dimension_of(head, asked) is not None or any(kind in kinds for kind in words.kinds_of_head(text))
 
 
 def _constant(text: str, asked: Asked, reading: Reading) -> tuple[Meaning, ...] | None:

@@ -29,6 +29,8 @@ from ingest.thread.questions import offences_named
 FEWEST_WORDS = 3  # of an offence's name found inside a title; shorter ones stand in too many sentences
 SECTION_MARK = re.compile(r"\b(?:Sections?|Articles?|Arts?|SS?)\.?(?=\s?\d)")
 SECTION = re.compile(r"\d+[A-Za-z]?\b")
+NUMBERED = re.compile(r"\b(?:Report|Table|Sheet|Page|Tab|Figure|Query)\s?\d{1,3}[a-z]?\b(?:\s*[-:–])?")
+"""A table's own number, which counts nothing: "Table 2", "Report 1"."""
 QUESTION = re.compile(r"[^.?!]*\?")
 NATIONS = ("nation", "country")
 
@@ -50,7 +52,7 @@ def read_title(title: str, sheet: str | None, asked: Asked, reading: Reading, ki
     lines = title.split("\n")
     title = without_label(_without_years_left_out(words.one_line(title)))
     sheet = without_label(sheet or "")
-    text = f"{title} {sheet}".strip()
+    text = words.one_line(NUMBERED.sub(" ", f"{title} {sheet}"))
     measure = reading.reference.measures.get(asked.question.measure_id or "")
     if not text or measure is None:
         return Title(text)

@@ -65,6 +65,25 @@ def holds(text: str, phrase: str) -> bool:
     return f" {phrase} " in f" {text} "
 
 
+@lru_cache(maxsize=4096)
+def is_made_of(text: str, table: str, name: str) -> bool:
+    """Whether a plain text has a word of one list, and none that is neither of it nor of the one beside it: "Offence
+    (HMIC level 4)" heads offences, "Previous offence" may not."""
+    core, beside = phrases(table, f"{name}_core"), phrases(table, f"{name}_beside")
+    parts = text.split()
+    return any(part in core for part in parts) and all(part in core or part in beside for part in parts)
+
+
+HEADS = ("period", "force", "offence", "code", "subcode", "question")
+
+
+@lru_cache(maxsize=4096)
+def kinds_of_head(text: str) -> tuple[str, ...]:
+    """What a plain heading of labels may be of, by its whole or by the words that it is made of."""
+    whole = tuple(kind for kind in HEADS if text in phrases("heads", kind))
+    return whole or tuple(kind for kind in ("period", "offence") if is_made_of(text, "heads", kind))
+
+
 @cache
 def unit_of_word() -> dict[str, str]:
     """Countable word, plain -> the unit that it is; the words that count whatever was asked are left out, and those
