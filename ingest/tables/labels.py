@@ -169,7 +169,8 @@ def _words_of_offences(reference: Reference) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _words_of(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word.strip(PUNCTUATION) for name in names for word in name.casefold().split() if len(word) > 1)
+    words_of = {word.strip(PUNCTUATION) for name in names for word in name.casefold().split()}
+    return frozenset(word for word in words_of if len(word) > 1)
 
 
 def as_counted(label: str, reading: Reading) -> Meaning | None:

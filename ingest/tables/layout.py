@@ -7,6 +7,7 @@ the one that gives fewer figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,6 +27,9 @@ from ingest.tables.headings import (
     text_at,
 )
 from ingest.tables.notes import read_legend, without_mark
+
+PIVOT_WORDS = re.compile(r"\b(?:Row|Column) Labels\b")
+"""What a pivot table prints over its labels by itself."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ def notes_on_all(layout: Layout) -> tuple[str, ...]:
 def _head(cells: Cells, head_rows: Sequence[int], column: int) -> str:
     """What stands over a column of labels; a word that a narrow cell has broken put together where a heading is known
     that has its letters ("Offence Descripti on")."""
-    printed = head_of(cells, head_rows, column)
+    printed = words.one_line(PIVOT_WORDS.sub(" ", head_of(cells, head_rows, column)))
     if " " not in printed or words.kinds_of_head(words.plain(printed)):
         return printed
     letters = words.plain(printed).replace(" ", "")
@@ -308,7 +312,8 @@ def _body_rows(
             continue
         labels = _filled_down(labels, above, codes)
         above = labels
-        rows.append(Row(row - first + 1, row, labels, section))
+        is_of_all = bool(labels) and words.is_total_of_all(labels[0])
+        rows.append(Row(row - first + 1, row, labels, None if is_of_all else section))
     return tuple(rows), tuple(alone)
 
 

@@ -7,10 +7,12 @@ kind are no two breakdowns.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.tables import words
 from ingest.tables.axes import Asked, Axis, kind_of_head, parts_of_head, read_axis
-from ingest.tables.labels import Read, Reading, Unread, as_counted, as_total
+from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_offence, as_total
 from ingest.tables.layout import Layout
 from ingest.tables.placed import NotUnderstood, PlacedAxis
 
@@ -23,7 +25,7 @@ def axes_of_rows(
     """The axes of the labels. `across`: what the columns are; a heading that names only that speaks of them."""
     placed: list[PlacedAxis] = []
     codes: list[int] = []
-    parted = _act_and_section(layout, asked, reading)
+    parted = _act_and_section(layout, asked, reading) or _act_over_sections(layout, asked, reading)
     if parted is not None:
         placed.append(parted)
     for n, head in enumerate(layout.heads):
@@ -37,7 +39,9 @@ def axes_of_rows(
             labels = [row.labels[n] for row in layout.rows]
             heads = parts_of_head(head)
             named_kinds = {kind for part in heads[1:] if (kind := kind_of_head(part, asked)) is not None} - across
-            if len(named_kinds) > 1:
+            if len(named_kinds) == 2 and any(row.section for row in layout.rows):
+                heads = ()  # "Year / Offence": the years are sections
+            elif len(named_kinds) > 1:
                 return NotUnderstood(f"its column “{head}” holds rows of two kinds")
             heads = () if is_of_columns(layout, n, asked, reading) else heads
             axis = read_axis(labels, heads, asked, reading, layout.title)
@@ -51,6 +55,10 @@ def axes_of_rows(
     if codes:
         placed = _with_codes(layout, placed, codes, asked, reading)
     sections = [row.section for row in layout.rows if row.section]
+    if parted is not None and parted.with_section:
+        sections = []
+    if sections and _are_regions(sections) and any(one.axis.kind == "force" for one in placed):
+        sections = []  # each force lies in one region, which says nothing more of it
     if sections:
         axis = read_axis(sections, (), asked, reading)
         if axis is None:
@@ -78,6 +86,35 @@ def _act_and_section(layout: Layout, asked: Asked, reading: Reading) -> PlacedAx
     if axis is None or any(isinstance(read, Unread) for read in axis.meanings.values()):
         return None
     return PlacedAxis(axis, columns=columns)
+
+
+def _act_over_sections(layout: Layout, asked: Asked, reading: Reading) -> PlacedAxis | None:
+    """A column of sections under rows of Acts, each an offence only together: "Communications Act 2003" over "s.127"."""
+    sections = list(dict.fromkeys(row.section for row in layout.rows if row.section))
+    columns = tuple(n for n, head in enumerate(layout.heads) if kind_of_head(head, asked) in ("offence", None))
+    if len(columns) != 1 or not sections:
+        return None
+    if any(isinstance(as_offence(section, reading, asked.question.measure_id), Meaning) for section in sections):
+        return None
+    trial = PlacedAxis(Axis("offence", "", {}), columns=columns, with_section=True)
+    rows = [row for row in layout.rows if as_total(row.labels[columns[0]], reading) is None]
+    if not rows or any(row.section is None for row in rows):
+        return None
+    axis = read_axis([trial.label(layout, row, 0) for row in rows], ("offence",), asked, reading)
+    if axis is None or any(isinstance(read, Unread) for read in axis.meanings.values()):
+        return None
+    totals = [row for row in layout.rows if row not in rows]
+    read = dict(axis.meanings)
+    for row in totals:
+        total = as_total(row.labels[columns[0]], reading)
+        if total is not None:
+            meaning = total if row.section is None else replace(total, kind="subtotal")
+            read[trial.label(layout, row, 0)] = (meaning,)
+    return PlacedAxis(Axis("offence", layout.heads[columns[0]], read), columns=columns, with_section=True)
+
+
+def _are_regions(sections: Sequence[str]) -> bool:
+    return all(words.plain(section) in words.phrases("heads", "regions") for section in sections)
 
 
 def _without_codes_of_others(layout: Layout, placed: list[PlacedAxis], reading: Reading) -> list[PlacedAxis]:

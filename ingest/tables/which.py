@@ -14,6 +14,7 @@ from ingest.tables.broken_rows import with_labels_joined
 from ingest.tables.labels import Reading
 from ingest.tables.layout import Layout
 from ingest.tables.meaning import Understood, understand
+from ingest.tables.pivots import unfolded
 from ingest.tables.placed import NotUnderstood
 from ingest.tables.things import Things, things_counted
 from ingest.tables.titles import breakdowns_of
@@ -63,7 +64,7 @@ def choose(
         if question.measure_id is None or question.unclear is not None:
             reasons.append(question.unclear or "what is asked is not known")
             continue
-        filled = with_blank_rows(layout, reading, question.measure_id)
+        filled = with_blank_rows(unfolded(layout, reading, question.measure_id), reading, question.measure_id)
         whole = with_labels_joined(filled, reading, question.measure_id)
         understood = understand(whole, asked_of(question, campaign), reading)
         if isinstance(understood, NotUnderstood):

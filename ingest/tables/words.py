@@ -103,6 +103,11 @@ def is_total(label: str) -> bool:
     return plain(label) in phrases("totals", "total")
 
 
+def is_total_of_all(label: str) -> bool:
+    """Whether a total is of the whole table, and not of the section that it stands in: "Grand total"."""
+    return plain(label) in phrases("totals", "of_all")
+
+
 def is_subtotal(label: str) -> bool:
     text = plain(label)
     return any(text == word or text.startswith(f"{word} ") for word in phrases("totals", "subtotal"))
