@@ -8,10 +8,12 @@ adds the spacing behind every character.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pdfminer import utils
 from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTContainer, LTItem
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import Page
 
@@ -50,4 +52,38 @@ def draw(page: Page) -> int:
     device = Device(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
     PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     page._layout = device.get_result()
+    page._objects = _objects(page)
     return device.invisible
+
+
+def _objects(page: Page) -> dict[str, list[dict[str, Any]]]:
+    """pdfplumber's objects by kind, of a character only what its word is made of. All else that pdfplumber looks up of
+    each character (colours, spaces, tags) takes longer than to draw the page."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for item in _leaves(page.layout):
+        made = _character(item, page) if isinstance(item, LTChar) else page.process_object(item)
+        if made["object_type"] != "anno":
+            found.setdefault(made["object_type"], []).append(made)
+    return found
+
+
+def _leaves(container: LTContainer[Any]) -> Iterator[LTItem]:
+    for item in container:
+        if isinstance(item, LTContainer):
+            yield from _leaves(item)
+        else:
+            yield item
+
+
+def _character(item: LTChar, page: Page) -> dict[str, Any]:
+    """The same numbers as pdfplumber gives (`Page.process_object`)."""
+    left, top = page.mediabox[:2]
+    return {
+        "object_type": "char",
+        "text": item.get_text(),
+        "matrix": item.matrix,
+        "x0": item.x0 + left,
+        "x1": item.x1 + left,
+        "top": (page.height - item.y1) + top,
+        "bottom": (page.height - item.y0) + top,
+    }

@@ -23,6 +23,7 @@ from ingest.pdf.rules import regions
 CLEAR = 0.6  # of a word's width in one cell, or it stands on the border
 NARROW = 12.0  # points: a column that holds nothing and is no wider is a gap between cells
 LONG_CELL = 60  # words: more are prose, and a table of such cells is the layout of a letter
+NOWHERE = (0, 0, 0, 0)
 APART = 0.7  # of the font's size, between words of two cells without a rule between them
 
 
@@ -60,8 +61,9 @@ def _table(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[PageTabl
     inside: dict[Span, list[Word]] = {place: [] for place in places}
     problems = []
     for word in words:
-        shares = [(_share(word, boxes[place]), place) for place in places]
-        share, place = max(shares)
+        middle = word.middle
+        level = [place for place, box in boxes.items() if box[1] <= middle <= box[3]]
+        share, place = max(((_share(word, boxes[place]), place) for place in level), default=(0.0, NOWHERE))
         if share == 0:
             continue
         inside[place].append(word)

@@ -41,6 +41,7 @@ def sections_named(label: str) -> set[str]:
     }
 
 
+@lru_cache(maxsize=4096)
 def section_key(section: str | None) -> str:
     """`s127(1)(a)`, `Section 127 (1) (a)` and `art 22A` as `127(1)(a)` and `22a`; "" for no section."""
     return re.sub(rf"^{SECTION_MARK}?\.?\s*|\s+", "", (section or "").casefold())

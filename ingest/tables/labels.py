@@ -248,6 +248,11 @@ def as_question(label: str, reading: Reading, head: str = "") -> Meaning | None:
     return Meaning("question", text, f"“{text}” is the question", question=found[0], note=note)
 
 
-def _counted(question: Question, reading: Reading) -> set[str]:
-    own = {words.core_of_count(word) for word in reading.count_words.get(question.label, ())}
-    return own | {words.plain(word) for word in reading.count_words.get(question.label, ())}
+def _counted(question: Question, reading: Reading) -> frozenset[str]:
+    return _as_counted(reading.count_words.get(question.label, ()))
+
+
+@lru_cache(maxsize=256)
+def _as_counted(count_words: tuple[str, ...]) -> frozenset[str]:
+    """Words that may stand over numbers, as they are compared."""
+    return frozenset(compared for word in count_words for compared in (words.core_of_count(word), words.plain(word)))
