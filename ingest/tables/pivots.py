@@ -61,7 +61,7 @@ def _kind(label: str, reading: Reading, measure_id: str | None) -> str:
 
 def _is_summed(layout: Layout, group: Sequence[Row]) -> bool:
     """Whether the first row of a group is the sum of the others in every column, or prints nothing."""
-    outer, *others = group
+    outer = group[0]
     if not any(layout.text(outer.grid_row, column) for column in layout.value_columns):
         return True
     for column in layout.value_columns:

@@ -89,7 +89,7 @@ def _act_and_section(layout: Layout, asked: Asked, reading: Reading) -> PlacedAx
 
 
 def _act_over_sections(layout: Layout, asked: Asked, reading: Reading) -> PlacedAxis | None:
-    """A column of sections under rows of Acts, each an offence only together: "Communications Act 2003" over "s.127"."""
+    """A column of sections under rows of Acts, an offence only together: "Communications Act 2003" over "s.127"."""
     sections = list(dict.fromkeys(row.section for row in layout.rows if row.section))
     columns = tuple(n for n, head in enumerate(layout.heads) if kind_of_head(head, asked) in ("offence", None))
     if len(columns) != 1 or not sections:
