@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ingest.phrases import wordings
+from ingest.phrases import status_grammar, wordings
 
 
 @dataclass(frozen=True)
@@ -101,15 +101,20 @@ def _context(name: str) -> re.Pattern[str]:
 
 
 def _cues(text: str) -> Iterator[StatusReading]:
+    for status, is_reason, start, end in [*_listed(text), *status_grammar.cues(text)]:
+        sentence, before = _sentence(text, start, end)
+        if status == "not_held" and _context("hypothetical").search(before):
+            continue
+        if status == "referred" and _context("furniture").search(sentence):
+            continue
+        is_tail = status == "ncnd" and _context("tail").search(sentence) is not None
+        yield StatusReading(status, start, end, is_tail, is_reason)
+
+
+def _listed(text: str) -> Iterator[status_grammar.Cue]:
     for status, is_reason, pattern in _patterns():
         for match in pattern.finditer(text):
-            sentence, before = _sentence(text, match.start(), match.end())
-            if status == "not_held" and _context("hypothetical").search(before):
-                continue
-            if status == "referred" and _context("furniture").search(sentence):
-                continue
-            is_tail = status == "ncnd" and _context("tail").search(sentence) is not None
-            yield StatusReading(status, match.start(), match.end(), is_tail, is_reason)
+            yield status, is_reason, match.start(), match.end()
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:

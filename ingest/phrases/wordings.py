@@ -27,8 +27,10 @@ def section(name: str) -> dict[str, Any]:
 
 def spaced(phrase: str) -> str:
     """A phrase of the file as a pattern: a space matches any run of white space, a line's end included, and `…` up to
-    eighty characters of the same sentence."""
-    return r"\s+".join(WITHIN_A_SENTENCE if word == "…" else re.escape(word) for word in phrase.split())
+    eighty characters of the same sentence. An apostrophe is any that letters print."""
+    return r"\s+".join(
+        WITHIN_A_SENTENCE if word == "…" else re.escape(word).replace("'", "['\u2019]") for word in phrase.split()
+    )
 
 
 def any_of(phrases: list[str]) -> str:

@@ -15,6 +15,7 @@ from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters
+from ingest.thread.answer_tables import CellLine
 from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragraphs
 from ingest.thread.labelled import may_be_label, parted
 from ingest.thread.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
@@ -28,6 +29,8 @@ QUARTER = re.compile(
 )
 ABOUT_OR_PART_C = re.compile(r"\s*c\.\s+\d[\d,]*[\s.]*", re.IGNORECASE)
 """Alone below a question that awaits its answer, "c. 319" is circa; in a list of parts it follows an answer."""
+RANGE = re.compile(r"\s*\d{1,3}\s*[-–—]\s*\d{1,3}[\s.]*")
+"""Alone below a question that awaits its answer, "1 – 5" is from one to five, or 5 of question 1: a person decides."""
 
 
 def read_answers(
@@ -94,7 +97,10 @@ class _Reader:
         label = read_in(text, self.known, self.number)
         if label is None or (ABOUT_OR_PART_C.fullmatch(text) and self._awaits_answer()):
             return False
-        if resolve(label, self.known, self.number) or (label.part and not self.number):
+        labels = resolve(label, self.known, self.number)
+        if self.open is not None and self._awaits_answer() and len(self.run) < 2 and RANGE.fullmatch(text):
+            return set(labels) == set(self.open.labels)
+        if labels or (label.part and not self.number):
             return bool(text[label.end :].strip()) or label.is_worded or not self._awaits_answer()
         return label.is_worded or self._is_next_number(label, text)
 
@@ -116,6 +122,8 @@ class _Reader:
             self.is_in_question = True
         elif self._is_quarter(paragraph.text):
             self._take_quarter(paragraph)
+        elif self._is_answering_cell(paragraph):
+            self._take_text(paragraph)
         elif self.is_label_line(paragraph.text) and (label := read_in(paragraph.text, self.known, self.number)):
             self._take_labelled(paragraph, label)
         elif self.is_in_question:
@@ -128,6 +136,10 @@ class _Reader:
             return
         elif paragraph.kind == "text" or self._says_something(paragraph):
             self._take_text(paragraph)
+
+    def _is_answering_cell(self, paragraph: Paragraph) -> bool:
+        """Whether words stand in the cell beside the question that is open: whatever they begin with is no label."""
+        return self._awaits_answer() and isinstance(paragraph.lines[0], CellLine)
 
     def _is_quarter(self, text: str) -> bool:
         """Whether "Q2 - 12" is of a quarter: the question that is open, or its answer, speaks of quarters, or begins a

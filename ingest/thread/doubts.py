@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from ingest.phrases import wordings
 from ingest.phrases.numbers import Found, read_value
 from ingest.thread import letters
+from ingest.thread.candidates import counts_in
 
+SENTENCE_END = re.compile(r"[.?!](?=\s)|\n\s*\n")
 WHOLE_BEFORE = re.compile(
     r"(?:\b(?:of|out of|from|among|amongst)\s+(?:the|these|those|our|all|all the|all of the)|(?:^|[.;:\n])\s*of)"
     r"(?:\s+total)?(?:\s+of)?\s+$",
@@ -39,6 +41,20 @@ def doubt_of_number(text: str, found: Found) -> str | None:
     if unsure and found.value.symbol is None and found.value.value is not None:
         return f"{unsure[0]!r} makes a bound or an estimate of {printed!r}"
     return _other_count(text, found)
+
+
+def reckons_only(text: str) -> bool:
+    """Whether every number of a refusal is of what would have to be read to answer: "There were over 2,413 arrests, and
+    each of these would have to be reviewed"."""
+    return all(_is_to_be_read(text, found) for found in counts_in(text))
+
+
+def _is_to_be_read(text: str, found: Found) -> bool:
+    starts = [end.end() for end in SENTENCE_END.finditer(text) if end.end() <= found.start]
+    stop = SENTENCE_END.search(text, found.end)
+    sentence = text[max(starts, default=0) : stop.start() if stop else len(text)]
+    must, read = letters.pattern("answers", "must_be"), letters.pattern("answers", "read_through")
+    return re.search(rf"(?<!\w){must}\s+(?:\w+\s+){{0,5}}?{read}(?!\w)", sentence, re.IGNORECASE) is not None
 
 
 def _said_twice(text: str, found: Found) -> str | None:

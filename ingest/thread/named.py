@@ -19,12 +19,28 @@ from ingest.thread.readings import NotRead, Reading, Values, value_of
 
 UNIT = "groups"
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{2,80})[”\"’']")
+ROW_END = re.compile(r"\n|[.?!;](?=\s)")
+LIST_MARKS = " \t-–—*•"
+CAPITAL = re.compile(r"(?<!\w)(?:^\S+|[A-Z][\w'’]+)")
+"""The first word of a row, and each with a capital."""
 NAMES_BEGIN = re.compile(r"[“\"‘]|:\s|\b(?:called|named|namely|known as)\b")
 
 
 def asks_names(measure: Measure) -> bool:
     """Whether a question about this measure is answered by names, of which only their number is a figure."""
     return measure.units[:1] == (UNIT,)
+
+
+def may_name(text: str) -> bool:
+    """Whether words may name a group: they count groups, quote a name, lead one in ("namely"), or have a word with a
+    capital inside a sentence that is no office's. "Not recorded" names none."""
+    if _group_counts(text) or QUOTED.search(text) or NAMES_BEGIN.search(text):
+        return True
+    idle = {word.casefold() for name in ("offices", "not_names") for word in letters.words("people", name)}
+    idle |= set(letters.words("elsewhere", "no_places"))
+    rows = [row for row in ROW_END.split(text) if row.strip()]
+    inside = (word for row in rows for word in CAPITAL.findall(row.strip(LIST_MARKS))[1:])
+    return any(word.casefold() not in idle for word in inside)
 
 
 def without_names(text: str) -> str:

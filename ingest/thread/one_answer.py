@@ -15,6 +15,7 @@ from ingest.phrases.statuses import find_statuses
 from ingest.thread import goodwill, letters, list_rows, named
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
+from ingest.thread.doubts import reckons_only
 from ingest.thread.figures import make_figure
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.marks import read_marks, read_marks_beside
@@ -47,6 +48,10 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
             values = Values(not_read=_taken_back(part, finding.status) or _not_taken(part, finding.status, values))
         elif finding.status == "answered" and not values.readings and not values.not_read:
             values = Values(not_read=_silent(part, question, context))
+            if any(one.why == SILENT for one in values.not_read):  # what its words say nobody here has read
+                finding = replace(finding, status="not_read")
+        if finding.status == "partly_answered" and given is None and reckons_only(part.text):
+            finding, values = find_outcome(part, context.law, False), Values()
         if finding.status == "partly_answered" and values.readings and given is None and not is_given(part):
             values = Values(not_read=(NotRead("a refusal holds a number", part.text, lines_of(part)),))
         if "offence" in question.dimensions:
@@ -98,7 +103,7 @@ def _not_taken(part: Part, status: str, values: Values) -> tuple[NotRead, ...]:
 def _silent(part: Part, question: Question, context: Context) -> tuple[NotRead, ...]:
     """Words under a question that asks for a number, without one and without a word on why."""
     measure = context.reference.measures.get(question.measure_id or "")
-    if measure is None or named.asks_names(measure):
+    if measure is None or (named.asks_names(measure) and named.may_name(part.text)):
         return ()
     if part.tables:
         marked = [piece for piece in part.pieces if MARKED_NUMBER.fullmatch(piece.text.strip())]

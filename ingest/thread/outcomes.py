@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import reference as reference_data
 from ingest.model import Line, Value
@@ -17,7 +17,9 @@ from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
 from ingest.thread import letters
 from ingest.thread.answer_tables import CellLine
+from ingest.thread.candidates import counts_in
 from ingest.thread.parts import Part, Piece
+from ingest.thread.sayings import sentence_spans
 
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 LONGEST_TEXT = 1500  # code points of an answer's words in an outcome
@@ -50,7 +52,7 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
     """The outcome of a part. `has_figures`: its words gave at least one figure."""
     text = part.text
     status = _status(part, law, has_figures)
-    exemptions, basis, note = _exemptions(text, law, status)
+    exemptions, basis, note = _exemptions(text if status == "ncnd" else without_tails(part).text, law, status)
     is_notice = status in ("refused", "ncnd")
     telling = _telling(part, law) if is_notice else list(part.pieces)
     quoted = telling[:1] if is_notice else telling
@@ -97,6 +99,12 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     reading = read_status(part.text) or read_status(part.text.split("\n", 1)[0])  # "Refused, s30" above a list
     if part.how == "notice" and any(cue.status == "ncnd" for cue in found):
         return "ncnd"  # a notice that lists its questions binds them, though it speaks of "other" information
+    if reading is not None and reading.is_tail:
+        part = without_tails(part)
+        if not has_figures and not counts_in(part.text) and not _cites(part, law):
+            return "ncnd"  # what stands alone under a question is of it
+        if not has_figures and counts_in(part.text):
+            return "answered"
     if reading is None or reading.is_tail:
         if has_figures and _cites(part, law) and (_stands_beside(part.text) or SECTION_ALONE.match(part.text)):
             return "partly_answered"
@@ -110,6 +118,17 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     if has_figures and reading.status == "referred":
         return "answered"
     return reading.status
+
+
+def without_tails(part: Part) -> Part:
+    """A part without the sentences that neither confirm nor deny *other* information (form D6): the sections that they
+    cite are not the answer's."""
+    pieces = []
+    for piece in part.pieces:
+        tails = [cue.start for cue in find_statuses(piece.text) if cue.is_tail]
+        kept = [(a, b) for a, b in sentence_spans(piece.text) if not any(a <= tail < b for tail in tails)]
+        pieces.append(replace(piece, text="".join(piece.text[a:b] for a, b in kept)) if tails else piece)
+    return Part(part.labels, part.how, part.printed, part.question, pieces, part.tables)
 
 
 def _stands_beside(text: str) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.phrases.costs import cost_arithmetic
 from ingest.phrases.statuses import read_status
+from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.labels import find_mentions, resolve
@@ -30,13 +32,15 @@ WHOLE_STATUSES = (
     "not_applicable",
 )
 GROUNDED = ("refused", "ncnd", "not_held", "partly_answered")
+EXPLAINING = ("own", "notice")
 LINES_OF_A_POINTER = 8  # a reply that only says where the answer is has few
 
 
 def refuses_whole(part: Part, context: Context) -> bool:
     """Whether one question's cost refuses the whole request (form D1), no other being answered beside it: the words say
     so, and the ground is cost."""
-    if part.how == "rest" or not binds_whole(part.text):
+    is_in_full = part.how == "whole" and letters.anywhere("answers", "in_full").search(part.text) is not None
+    if part.how == "rest" or not (binds_whole(part.text) or is_in_full):
         return False
     finding = find_outcome(part, context.law, False)
     of_cost = any(is_cost(section, context.law) for section in finding.exemptions)
@@ -48,11 +52,13 @@ def is_explained_by(whole: Part, parts: Sequence[Part], context: Context) -> boo
     1b alone would need 900 records to be read"."""
     if not parts or not refuses_whole(whole, context):
         return False
-    read = [(part, read_status(part.text)) for part in parts]
-    return all(
-        part.how == "own" and not part.tables and part.pieces and status is not None and status.is_reason
-        for part, status in read
-    )
+    return all(part.how in EXPLAINING and not part.tables and part.pieces and _explains(part.text) for part in parts)
+
+
+def _explains(text: str) -> bool:
+    """Whether words say why there is no number, or reckon what it would cost."""
+    status, cost = read_status(text), cost_arithmetic(text)
+    return status.is_reason if status is not None else bool(cost.minutes_each or cost.hours)
 
 
 def refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context) -> None:
