@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.phrases.offences import OffenceReading
+from ingest.tables import words
 from ingest.tables.labels import Meaning, Reading, as_offence
 from ingest.tables.layout import Layout, Row
+from ingest.tables.period_labels import as_period
 
 
 def with_labels_joined(layout: Layout, reading: Reading, measure_id: str | None) -> Layout:
@@ -50,7 +52,10 @@ def _label_without_numbers(layout: Layout, row: Row) -> str | None:
 
 
 def _is_rest(label: str, rest: str, reading: Reading, measure_id: str | None) -> bool:
-    """Whether a label and what stands alone below it are one offence, and the rest by itself is none."""
+    """Whether a label and what stands alone below it are one offence, and the rest by itself is none, nor a year that
+    stands over the rows below it."""
+    if isinstance(as_period(rest, reading), Meaning) and not words.plain(label).endswith(" act"):
+        return False
     return _offence(rest, reading, measure_id) is None and (
         _offence(f"{label} {rest}", reading, measure_id) is not None and label != rest
     )

@@ -16,6 +16,7 @@ from ingest.model import Grid, GridCell
 from ingest.phrases.periods import find_periods
 from ingest.tables import words
 from ingest.tables.code_columns import class_before_subclass, joined
+from ingest.tables.filling import columns_to_fill, filled
 from ingest.tables.headings import (
     LONGEST_HEADING,
     Cells,
@@ -296,6 +297,10 @@ def _body_rows(
         if words.plain(_head(cells, head_rows, c)) in words.phrases("heads", "code")
     ]
     years = sum(is_year(text_at(cells, row, c)) for row in body for c in label_columns[:1])
+    again = {tuple(text_at(cells, row, c) for c in label_columns) for row in head_rows}
+    printed = [tuple(text_at(cells, row, c) for c in label_columns) for row in body]
+    is_page = any(cell.page is not None for cell in cells.values())
+    fill = columns_to_fill([one for one in printed if any(one[1:]) and one not in again], codes, is_page=is_page)
     blanks = blank_is_explained or _has_blanks_beside_numbers(cells, body, value_columns)
     rows: list[Row] = []
     alone: list[tuple[int, str]] = []
@@ -310,22 +315,11 @@ def _body_rows(
             section, above = labels[0], ()
             alone.append((row, section))
             continue
-        labels = _filled_down(labels, above, codes)
+        labels = filled(labels, above, fill)
         above = labels
         is_of_all = bool(labels) and words.is_total_of_all(labels[0])
         rows.append(Row(row - first + 1, row, labels, None if is_of_all else section))
     return tuple(rows), tuple(alone)
-
-
-def _filled_down(labels: tuple[str, ...], above: tuple[str, ...], codes: Sequence[int]) -> tuple[str, ...]:
-    """A label left out because it is the one above, where a label to its right is printed. An offence's code is never
-    left out: without one there is none."""
-    filled = list(labels)
-    for n in range(len(labels) - 1):
-        is_first_of_group = any(filled[n + 1 :])
-        if n not in codes and not filled[n] and above and is_first_of_group and filled[:n] == list(above[:n]):
-            filled[n] = above[n]
-    return tuple(filled)
 
 
 def _has_blanks_beside_numbers(cells: Cells, body: Sequence[int], value_columns: Sequence[int]) -> bool:

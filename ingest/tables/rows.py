@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.phrases.offence_acts import acts_named, acts_of, sections_named
 from ingest.tables import words
 from ingest.tables.axes import Asked, Axis, kind_of_head, parts_of_head, read_axis
 from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_offence, as_total
@@ -93,6 +94,9 @@ def _act_over_sections(layout: Layout, asked: Asked, reading: Reading) -> Placed
     sections = list(dict.fromkeys(row.section for row in layout.rows if row.section))
     columns = tuple(n for n, head in enumerate(layout.heads) if kind_of_head(head, asked) in ("offence", None))
     if len(columns) != 1 or not sections:
+        return None
+    acts = acts_of(reading.reference)
+    if any(len(acts_named(section, acts)) != 1 or sections_named(section) for section in sections):
         return None
     if any(isinstance(as_offence(section, reading, asked.question.measure_id), Meaning) for section in sections):
         return None
