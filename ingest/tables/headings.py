@@ -18,6 +18,7 @@ from ingest.tables import words
 
 MOST_HEADING_ROWS = 5
 ROWS_LOOKED_AT = 200  # below a heading, to know what stands under it
+LONGEST_MARK = 3  # letters of "n/a": longer ones are words
 LONGEST_HEADING = 120  # code points of a cell; longer ones are sentences
 CUT_SHORT = re.compile(r"\d\s?[-–—/]$")  # a heading of a year whose rest stands below it
 MARKED = re.compile(rf"(\d[\d,]*)(?:\s*(?:[*†‡#~^{words.SUPERSCRIPTS}]{{1,3}}|\(\w\)|\[\w{{1,3}}\])|[pr])")
@@ -73,6 +74,8 @@ def _is_heading_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequen
     if not right:
         return depth > 0 and not text_at(cells, row, columns[0])
     numbers = [c for c in right if is_number(text_at(cells, row, c))]
+    if depth and not text_at(cells, row, columns[0]) and _are_words(cells, row, right):
+        return True
     if not numbers:
         is_short = any(len(text_at(cells, row, c)) <= LONGEST_HEADING for c in right)
         return is_short and (depth == 0 or _leads_no_row(cells, row, rows, columns))
@@ -87,6 +90,13 @@ def _is_heading_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequen
         if all(is_year(text_at(cells, r, years[0])) for r in below):
             return False
     return _leads_no_row(cells, row, rows, columns) if depth else True
+
+
+def _are_words(cells: Cells, row: int, columns: Sequence[int]) -> bool:
+    """Whether a row's cells are words, some of which may stand for a number elsewhere: "Female | Male | Not recorded"."""
+    texts = [text_at(cells, row, c) for c in columns]
+    plain = [text for text in texts if len(text) > LONGEST_MARK and not any(letter.isdigit() for letter in text)]
+    return len(plain) == len(texts) and any(not is_number(text) for text in texts)
 
 
 def _ends_headings(cells: Cells, above: int, row: int, columns: Sequence[int]) -> bool:

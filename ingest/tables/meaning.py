@@ -15,6 +15,7 @@ from ingest.phrases.periods import find_periods
 from ingest.tables import words
 from ingest.tables.axes import Asked, dimension_of, kind_of_head, parts_of_head, read_axis
 from ingest.tables.caveats import says_otherwise
+from ingest.tables.headings import is_number
 from ingest.tables.labels import (
     Meaning,
     Reading,
@@ -75,6 +76,8 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
         return rows
     if not rows and len(layout.rows) > 1:
         return NotUnderstood("its rows have no labels")
+    if layout.grid.page is not None and _begins_amid_heading(layout):
+        return NotUnderstood("its first row has words and no label, and may be the end of its headings")
     corners = [as_counted(head, reading) for head in layout.heads if kind_of_head(head, asked) is None and head]
     constants = (*constants, *(one for one in corners if one is not None))
     kinds = frozenset(one.axis.kind for one in (*rows, *columns)) | {meaning.kind for meaning in constants}
@@ -98,6 +101,13 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     )
 
 
+def _begins_amid_heading(layout: Layout) -> bool:
+    """Whether the first row has no label, which others have, and words for numbers."""
+    first, *others = layout.rows
+    texts = [layout.text(first.grid_row, column) for column in layout.value_columns]
+    return not any(first.labels) and any(any(row.labels) for row in others) and not all(map(is_number, texts))
+
+
 def _lines_above(layout: Layout, over_all: Sequence[str]) -> str:
     """The title's lines as they are printed, and the headings that stand over all columns each as one more."""
     own = words.one_line(layout.grid.title)
@@ -111,7 +121,7 @@ def _of_headings(
     """What the headings say of all columns, the axes of those that differ, and the titles that stand among them."""
     count = len(layout.value_columns)
     headed = {column for column in layout.value_columns if any(_texts_over(layout, column))}
-    if layout.grid.page is not None and headed and len(headed) < count:
+    if headed and len(headed) < count:
         return NotUnderstood("one of its columns has no heading, so that the others may stand over the wrong ones")
     if layout.grid.page is not None and count > 1 and _hold_numbers(layout):
         return NotUnderstood("its headings begin with numbers, which may be a row of the table")
