@@ -8,27 +8,24 @@ data and from the calendar; it is our reading unless a source says it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import combinations, product
 
 from ingest.model import Figure
 from ingest.order import Placed
 from ingest.reference import Reference
 
+Parts = tuple[str | None, str | None, frozenset[tuple[str, str]]]
+Counted = dict[tuple[str, str, str], dict[Parts, list[Placed]]]
+
 
 def mark_within(placed: Sequence[Placed], reference: Reference) -> list[Placed]:
     """The same figures with `within`: the ids of the measures, offences and periods of those that contain them."""
-    by_force: dict[str, list[Placed]] = defaultdict(list)
-    for entry in placed:
-        if entry.status == "current":
-            by_force[entry.figure.force_id].append(entry)
+    current = by_what_is_counted(entry for entry in placed if entry.status == "current")
     marked = []
     for entry in placed:
-        outers = [
-            other
-            for other in by_force[entry.figure.force_id]
-            if other is not entry and contains(other, entry, reference)
-        ]
+        outers = containing(entry, current, reference)
         if not outers:
             marked.append(entry)
             continue
@@ -36,6 +33,40 @@ def mark_within(placed: Sequence[Placed], reference: Reference) -> list[Placed]:
         by = "source" if all(_by_words(outer, entry, reference) for outer in outers) else "reading"
         marked.append(replace(entry, within=tuple(sorted(ids)), within_by=by))
     return marked
+
+
+def by_what_is_counted(placed: Iterable[Placed]) -> Counted:
+    """Figures by force, unit and measure, and there by offence, scope and breakdown."""
+    found: Counted = defaultdict(lambda: defaultdict(list))
+    for entry in placed:
+        figure = entry.figure
+        found[figure.force_id, figure.unit, figure.measure_id][_parts(figure)].append(entry)
+    return found
+
+
+def containing(entry: Placed, counted: Counted, reference: Reference) -> list[Placed]:
+    """Those of the figures that contain this one. Only where one can be it is looked: a large table has ten thousand
+    figures, and each pair of them would be a hundred million."""
+    part = entry.figure
+    found: list[Placed] = []
+    for measure_id in (part.measure_id, *reference.measure_ancestors(part.measure_id)):
+        alike = counted.get((part.force_id, part.unit, measure_id))
+        if alike is None:
+            continue
+        offences = {None, reference.measures[measure_id].whole_offence_id, part.offence_id}
+        offences |= reference.offence_ancestors(part.offence_id) if part.offence_id is not None else set()
+        for place in product(offences, {None, part.scope}, _coarser(part.dimensions)):
+            found += [one for one in alike.get(place, ()) if one is not entry and contains(one, entry, reference)]
+    return found
+
+
+def _parts(figure: Figure) -> Parts:
+    return figure.offence_id, figure.scope, frozenset(figure.dimensions)
+
+
+def _coarser(dimensions: Sequence[tuple[str, str]]) -> list[frozenset[tuple[str, str]]]:
+    """A breakdown and every coarser one, down to none."""
+    return [frozenset(some) for size in range(len(dimensions) + 1) for some in combinations(dimensions, size)]
 
 
 def contains(outer: Placed, inner: Placed, reference: Reference) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
+
 from ingest import reference as reference_data
-from ingest.within import mark_within
+from ingest.within import by_what_is_counted, containing, contains, mark_within
 from tests.making import placed, source
 
 REFERENCE = reference_data.load()
@@ -87,3 +89,30 @@ def test_a_figure_over_fewer_forces_holds_none_over_more() -> None:
     part = placed("a", force_id="area:england-and-wales", forces_counted=43)
     fewer = placed("b", force_id="area:england-and-wales", forces_counted=39, offence_id="ho_88a")
     assert set(within(part, fewer).values()) == {()}
+
+
+def test_where_it_is_looked_nothing_is_missed() -> None:
+    """All that a comparison of every two figures finds, of figures drawn from what may contain each other."""
+    rng = random.Random(20201125)
+    drawn = [
+        placed(
+            str(n),
+            force_id=rng.choice(("kent", "essex")),
+            measure_id=rng.choice(("offences_recorded", "arrests_ocag", "arrests_online_cso", "arrests")),
+            unit=rng.choice(("offences", "arrests")),
+            offence_id=rng.choice((None, "soa2003_s15a", "ho_88a", "group:online_child_sexual_offences")),
+            scope=rng.choice((None, "online flag")),
+            dimensions=rng.choice(((), (("sex", "male"),), (("age", "10"), ("sex", "male")))),
+            period=rng.choice(("2019/20", "2019", "2017-04-01..2023-03-31")),
+        )
+        for n in range(300)
+    ]
+    counted = by_what_is_counted(drawn)
+    pairs = 0
+    for part in drawn:
+        every = [one for one in drawn if one.figure.force_id == part.figure.force_id and one is not part]
+        expected = {id(one) for one in every if contains(one, part, REFERENCE)}
+        found = containing(part, counted, REFERENCE)
+        assert {id(one) for one in found} == expected and len(found) == len(expected)
+        pairs += len(found)
+    assert pairs > 500

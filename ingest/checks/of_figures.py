@@ -10,7 +10,7 @@ from ingest.collect import Failure
 from ingest.order import Placed
 from ingest.place import Everything
 from ingest.reference import Reference
-from ingest.within import contains
+from ingest.within import by_what_is_counted, containing
 
 
 def conflicts(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
@@ -59,14 +59,13 @@ def impossible_bounds(everything: Everything, failures: Sequence[Failure], refer
 
 def part_exceeds_whole(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
     """A figure that is counted inside another of the same source and unit can't be larger than it."""
-    by_source: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
+    by_source: dict[str, list[Placed]] = defaultdict(list)
     for entry in _current(everything):
-        by_source[entry.source.source_id, entry.figure.force_id, entry.figure.unit].append(entry)
+        by_source[entry.source.source_id].append(entry)
     for entries in by_source.values():
+        counted = by_what_is_counted(entries)
         for part in entries:
-            for whole in entries:
-                if part is whole or not contains(whole, part, reference):
-                    continue
+            for whole in containing(part, counted, reference):
                 low, high = part.figure.value.low, whole.figure.value.high
                 if low is not None and high is not None and low > high:
                     message = (
