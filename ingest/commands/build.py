@@ -68,7 +68,7 @@ def _told(warehouse: Path, release: str | None, failures: Sequence[Failure], is_
 
 
 def _read(raws: Sequence[Path], workers: int | None, warehouse: Path) -> tuple[list[SourceReading], list[Failure]]:
-    total = count_folders(raws)
+    total = count_folders(raws) if stderr.is_terminal else None  # thousands are not counted for a bar that nobody sees
     cache_folder = warehouse.parent / ".cache" / "readings"
     with Progress(
         TextColumn("reading sources"),
