@@ -116,7 +116,11 @@ def save_digests(folder: Path | None, digests: Digests, folders: Iterable[Path])
     """Keep the digests of the files of these folders."""
     if folder is not None:
         names = {str(one) for one in folders}
-        kept = {path: entry for path, entry in digests.items() if not names.isdisjoint(map(str, Path(path).parents))}
+        kept = {
+            path: entry
+            for path, entry in digests.items()
+            if os.path.dirname(path) in names or not names.isdisjoint(map(str, Path(path).parents))
+        }
         write(folder / DIGESTS, json.dumps(kept).encode())
 
 

@@ -65,7 +65,10 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
         ruled, lapsed = rulings.apply(of_source, source)
         figures += ruled
         corrected, lapsed_too = rulings.apply_to_outcomes([answer.outcome for answer in answers], source)
-        outcomes += [replace(answer, outcome=outcome) for answer, outcome in zip(answers, corrected, strict=True)]
+        outcomes += [
+            answer if outcome is answer.outcome else replace(answer, outcome=outcome)
+            for answer, outcome in zip(answers, corrected, strict=True)
+        ]
         toml = f"{source.folder}/source.toml"
         problems += [LocatedProblem(source, toml, "original", problem) for problem in (*lapsed, *lapsed_too)]
     settled = order.settle(figures)
