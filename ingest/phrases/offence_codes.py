@@ -14,9 +14,9 @@ CODE = re.compile(r"(?<![\d/])(\d{1,3})\s?/\s?(\d{1,2})(?![\d/])")
 CODE_CLASS = re.compile(
     r"\b(?:home office|ho|code|class|classification|category)(?: of)?[\s:]*(\d{1,3}[a-z]?)\b(?!\s?/)", re.IGNORECASE
 )
-CODE_CONTEXT = re.compile(r"\b(?:home office|ho|codes?|class)\b", re.IGNORECASE)
+CODE_CONTEXT = re.compile(r"\b(?:home office|hocr?|ho)(?![a-z])|\b(?:codes?|class)\b", re.IGNORECASE)
 CODE_WORDS = re.compile(
-    r"\b(?:home office|ho|recording|offence|crime|codes?|class(?:ification)?)\b(?: of)?", re.IGNORECASE
+    r"\b(?:home office|hocr?|ho|recording|offence|crime|codes?|class(?:ification)?)(?![a-z])(?: of)?", re.IGNORECASE
 )
 CODE_FIRST = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,2}\W+[a-z]", re.IGNORECASE)
 

@@ -166,6 +166,12 @@ def _read(kind: str, label: str, head: str, asked: Asked, reading: Reading) -> R
 def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, reading: Reading) -> Axis | None:
     parts = [label for label in labels if as_total(label, reading, tuple(heads)) is None]
     head = next((head for head in heads if head), "")
+    if (
+        parts
+        and "sex" in asked.headings
+        and all(words.plain(label) in words.phrases("counts", "sexes") for label in parts)
+    ):
+        return _dimension(labels, head, "sex", reading) if words.is_neutral(head) else None
     if not parts:
         return _of_totals(labels, head, reading) if labels else None
     if any(_speaks_of_period(label, head, reading) for label in parts):

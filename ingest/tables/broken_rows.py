@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.phrases.offence_acts import acts_named, acts_of, sections_named
 from ingest.phrases.offences import OffenceReading
 from ingest.tables import words
 from ingest.tables.labels import Meaning, Reading, as_offence
@@ -22,12 +23,13 @@ def with_labels_joined(layout: Layout, reading: Reading, measure_id: str | None)
     rows: list[Row] = []
     gone: set[str] = set()
     alone = dict(layout.alone)
+    bands = _bands(layout, reading)
     places = sorted({*alone, *(row.grid_row for row in layout.rows)})
     by_place = {row.grid_row: row for row in layout.rows}
     for place in places:
         row = by_place.get(place)
         rest = alone.get(place) or (_label_without_numbers(layout, row) if row is not None else None)
-        if rest and rows and _is_rest(rows[-1].labels[-1], rest, reading, measure_id):
+        if rest and rows and rest not in bands and _is_rest(rows[-1].labels[-1], rest, reading, measure_id):
             before = rows[-1]
             rows[-1] = replace(before, labels=(*before.labels[:-1], f"{before.labels[-1]} {rest}"))
             gone.add(rest)
@@ -41,6 +43,13 @@ def with_labels_joined(layout: Layout, reading: Reading, measure_id: str | None)
         section = row.section if row.section not in gone else section
         kept.append(replace(row, section=section))
     return replace(layout, rows=tuple(kept))
+
+
+def _bands(layout: Layout, reading: Reading) -> frozenset[str]:
+    """The Acts that stand alone in rows of their own, where several do: each heads the sections below it."""
+    acts = acts_of(reading.reference)
+    found = {label for _, label in layout.alone if len(acts_named(label, acts)) == 1 and not sections_named(label)}
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _label_without_numbers(layout: Layout, row: Row) -> str | None:

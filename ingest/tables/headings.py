@@ -93,7 +93,7 @@ def _is_heading_row(cells: Cells, row: int, rows: Sequence[int], columns: Sequen
 
 
 def _are_words(cells: Cells, row: int, columns: Sequence[int]) -> bool:
-    """Whether a row's cells are words, some of which may stand for a number elsewhere: "Female | Male | Not recorded"."""
+    """Whether a row's cells are words, some of which may stand for a number elsewhere: "Female | Not recorded"."""
     texts = [text_at(cells, row, c) for c in columns]
     plain = [text for text in texts if len(text) > LONGEST_MARK and not any(letter.isdigit() for letter in text)]
     return len(plain) == len(texts) and any(not is_number(text) for text in texts)
