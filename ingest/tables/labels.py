@@ -16,7 +16,7 @@ from ingest.reference import Reference
 from ingest.reference.names import plain as plain_name
 from ingest.tables import words
 from ingest.tables.notes import without_mark
-from ingest.tables.year_labels import BROKEN_NUMBER
+from ingest.tables.year_labels import BROKEN_DATE, BROKEN_NUMBER
 from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 
@@ -92,8 +92,8 @@ def bare(label: str, reading: Reading) -> tuple[str, str | None]:
 
 
 def unbroken(label: str, reading: Reading) -> str:
-    """A label with the numbers whole that a narrow cell of a page has broken: "2017/201 8"."""
-    return BROKEN_NUMBER.sub("", label) if reading.may_break_words else label
+    """A label with the numbers and dates whole that a narrow cell of a page has broken: "2017/201 8", "31/03 /18"."""
+    return BROKEN_DATE.sub(r"\1", BROKEN_NUMBER.sub("", label)) if reading.may_break_words else label
 
 
 def as_total(label: str, reading: Reading, heads: tuple[str, ...] = ()) -> Meaning | None:

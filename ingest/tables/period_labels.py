@@ -17,6 +17,8 @@ from ingest.tables.year_labels import as_one_year, limited_by, part_of_year, wit
 
 CUT_SHORT = re.compile(r"[-–—/]\s*$")  # "2017-": the rest of the label stands elsewhere
 JOINING = re.compile(r"^[\s,;:–—()/-]+|[\s,;:–—()/-]+$")
+NUMBERED_YEAR = re.compile(r"(?:Year|Yr|Period)\s?\d{1,2}\s*[(:–-]\s*(?P<period>[^()]*\d[^()]*?)\s*\)?", re.IGNORECASE)
+"""`Year 1 (2019/20)`: which of the years asked for it is, and the year."""
 NOTE_SYMBOLS = frozenset("*†‡#~^")
 
 
@@ -62,6 +64,8 @@ def _period(text: str, reading: Reading, head: str) -> Period | None:
     """The period of a whole label; None where it is none, and the unknown one where it is not settled."""
     if not text or CUT_SHORT.search(text):
         return None
+    numbered = NUMBERED_YEAR.fullmatch(text)
+    text = numbered["period"] if numbered else text
     kind_of_year = next((kind for kind in ("financial year", "calendar year") if kind in head.casefold()), "")
     spelt = without_months(as_one_year(text) if reading.years_overlap else text)
     for one in dict.fromkeys((spelt, unbroken(spelt, reading))):

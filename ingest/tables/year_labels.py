@@ -18,6 +18,7 @@ from ingest.tables import words
 TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b")
 YEAR_AND_LIMIT = re.compile(r"((?:19|20)\d\d)\s*[(\[,]\s*(.+?)\s*[)\]]?")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+BROKEN_DATE = re.compile(r"(?<=\d)\s?([./])\s?(?=\d)")
 BROKEN_NUMBER = re.compile(r"(?<=\d)\s(?=\d)")
 FEWEST_OVERLAPS = 1
 
