@@ -178,7 +178,8 @@ def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, readin
         read = {label: _read("period", label, head, asked, reading) for label in labels}
         return Axis("period", head, _without_days_among_years(read))
     counted = [as_question(label, reading, head) or as_counted(label, reading) for label in parts]
-    if any(one is not None and one.kind in ("question", "neutral") for one in counted):
+    said = [one for one in counted if one is not None and one.kind in ("question", "neutral")]
+    if said and 2 * len(said) >= len(parts):
         return Axis("question", head, {label: _thing_counted(label, head, reading, len(labels)) for label in labels})
     names_what_is_counted = words.is_neutral(head) or as_counted(head, reading) is not None
     if head and not names_what_is_counted and kind_of_head(head, asked) != "question":

@@ -6,6 +6,7 @@ a breakdown only under a heading that a question asks for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,6 +22,8 @@ from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 
 PUNCTUATION = ".,;:()[]"
+COUNTED_IN_BRACKETS = re.compile(r"[^()]+\((?P<counted>(?:no\.?|nos\.?|number) of [^()]+)\)", re.IGNORECASE)
+"""`Arrested (no. of arrests)`: what is counted stands in the brackets."""
 MOST_PIECES = 4  # into which a narrow cell breaks a word
 WHOLE_COUNTRY = "area:uk"
 KIND_WORDS = {
@@ -178,7 +181,8 @@ def as_counted(label: str, reading: Reading) -> Meaning | None:
     text, note = bare(label, reading)
     if words.is_left_out(text):
         return Meaning("left_out", text, f"“{text}” is no count", note=note)
-    core, thing = _without_doing(words.core_of_count(text))
+    inside = COUNTED_IN_BRACKETS.fullmatch(text)
+    core, thing = _without_doing(words.core_of_count(inside["counted"] if inside else text))
     if thing is not None and thing not in _things(reading):
         return None
     named = [q for q in reading.questions if core in _counted(q, reading) or words.plain(text) in _counted(q, reading)]

@@ -148,7 +148,7 @@ def _head(cells: Cells, head_rows: Sequence[int], column: int) -> str:
         return printed
     letters = words.plain(printed).replace(" ", "")
     phrases = (phrase for kind in words.HEADS for phrase in words.phrases("heads", kind))
-    known = [phrase for phrase in phrases if phrase.replace(" ", "") == letters]
+    known = list({phrase for phrase in phrases if phrase.replace(" ", "") == letters})
     return known[0] if len(known) == 1 else printed
 
 

@@ -12,8 +12,9 @@ from ingest.tables.layout import Layout, Row
 @dataclass(frozen=True)
 class PlacedAxis:
     """An axis and where its labels are: `columns` of labels (by their number among them), `levels` of headings, or the
-    section that a row stands in. `backwards`: levels that are read together from the lowest up. `with_section`: the
-    section is read together with the columns' labels ("Communications Act 2003" over "s.127")."""
+    section that a row stands in. `joined_by`: what stands between labels that are read together. `backwards`: levels
+    that are read together from the lowest up. `with_section`: the section is read together with the columns' labels
+    ("Communications Act 2003" over "s.127")."""
 
     axis: Axis
     columns: tuple[int, ...] = ()
@@ -22,12 +23,17 @@ class PlacedAxis:
     backwards: bool = False
     lead: str = ""
     with_section: bool = False
+    joined_by: str = " "
 
     def label(self, layout: Layout, row: Row, column: int) -> str:
         if self.is_section:
             return row.section or ""
         if self.columns:
-            own = f"{self.lead}{' '.join(row.labels[n] for n in self.columns)}".strip() if _any(row, self) else ""
+            own = (
+                f"{self.lead}{self.joined_by.join(row.labels[n] for n in self.columns)}".strip()
+                if _any(row, self)
+                else ""
+            )
             return f"{row.section} {own}" if self.with_section and own and row.section else own
         return joined_levels(layout, self.levels, layout.value_columns.index(column), self.backwards)
 

@@ -29,10 +29,13 @@ def axes_of_rows(
     parted = _act_and_section(layout, asked, reading) or _act_over_sections(layout, asked, reading)
     if parted is not None:
         placed.append(parted)
+    dates = _from_and_to(layout, asked, reading)
+    if dates is not None:
+        placed.append(dates)
     for n, head in enumerate(layout.heads):
         if words.plain(head) in words.phrases("heads", "code"):
             codes.append(n)
-        elif (parted is not None and n in parted.columns) or (
+        elif any(one is not None and n in one.columns for one in (parted, dates)) or (
             words.plain(head) in words.phrases("heads", "serial") and len(layout.heads) > 1
         ):
             continue
@@ -52,7 +55,7 @@ def axes_of_rows(
                 named = f"“{head}”" if head else f"{n + 1} of labels, which has no heading,"
                 return NotUnderstood(f"its column {named} is not understood")
             placed.append(PlacedAxis(axis, columns=(n,)))
-    placed = _without_codes_of_others(layout, placed, reading)
+    placed = _without_groups_of_others(layout, _without_codes_of_others(layout, placed, reading), reading)
     if codes:
         placed = _with_codes(layout, placed, codes, asked, reading)
     sections = [row.section for row in layout.rows if row.section]
@@ -64,7 +67,8 @@ def axes_of_rows(
         axis = read_axis(sections, (), asked, reading)
         if axis is None:
             return NotUnderstood(f"the row “{sections[0]}”, which stands by itself, is not understood")
-        placed.append(PlacedAxis(axis, is_section=True))
+        band = PlacedAxis(axis, is_section=True)
+        placed += [] if _is_class_of_rows(layout, band, placed, reading) else [band]
     kinds = [one.axis.kind for one in placed]
     repeated = next((kind for kind in kinds if kinds.count(kind) > 1 and kind not in ("period", "offence")), None)
     if repeated:
@@ -115,6 +119,67 @@ def _act_over_sections(layout: Layout, asked: Asked, reading: Reading) -> Placed
             meaning = total if row.section is None else replace(total, kind="subtotal")
             read[trial.label(layout, row, 0)] = (meaning,)
     return PlacedAxis(Axis("offence", layout.heads[columns[0]], read), columns=columns, with_section=True)
+
+
+def _from_and_to(layout: Layout, asked: Asked, reading: Reading) -> PlacedAxis | None:
+    """A column of first days and one of last days beside it, which are one period: "From | To"."""
+    for n in range(len(layout.heads) - 1):
+        pair = [words.plain(head) for head in layout.heads[n : n + 2]]
+        if pair[0] not in words.phrases("heads", "first_day") or pair[1] not in words.phrases("heads", "last_day"):
+            continue
+        trial = PlacedAxis(Axis("period", "", {}), columns=(n, n + 1), joined_by=" to ")
+        rows = [row for row in layout.rows if all(row.labels[n : n + 2])]
+        axis = read_axis([trial.label(layout, row, 0) for row in rows], ("period",), asked, reading) if rows else None
+        if axis is not None and axis.kind == "period":
+            totals = {trial.label(layout, row, 0): row.labels[n] for row in layout.rows if row not in rows}
+            found = {label: total for label, own in totals.items() if (total := as_total(own, reading)) is not None}
+            meanings = {**axis.meanings, **{label: (total,) for label, total in found.items()}}
+            return replace(trial, axis=Axis("period", layout.heads[n], meanings))
+    return None
+
+
+def _without_groups_of_others(layout: Layout, placed: list[PlacedAxis], reading: Reading) -> list[PlacedAxis]:
+    """The axes without the column of groups that the labels of another of its kind fall into: "Outcome group" beside
+    "Outcome". Where a total stands among a group's labels it may be the group's, and both stay."""
+    for one in placed:
+        for other in placed:
+            if one is other or one.axis.kind != other.axis.kind or not one.axis.kind.startswith("dimension:"):
+                continue
+            if len(one.columns) != 1 or len(other.columns) != 1:
+                continue
+            outer, inner = one.columns[0], other.columns[0]
+            group_of: dict[str, set[str]] = {}
+            for row in layout.rows:
+                group_of.setdefault(row.labels[inner], set()).add(row.labels[outer])
+            has_totals = any(
+                as_total(row.labels[inner], reading) is not None and as_total(row.labels[outer], reading) is None
+                for row in layout.rows
+                if row.labels[outer] != row.labels[inner]
+            )
+            falls_into = all(len(groups) == 1 for groups in group_of.values())
+            if falls_into and not has_totals and len(group_of) > len({row.labels[outer] for row in layout.rows}):
+                return [axis for axis in placed if axis is not one]
+    return placed
+
+
+def _is_class_of_rows(layout: Layout, band: PlacedAxis, placed: Sequence[PlacedAxis], reading: Reading) -> bool:
+    """Whether the rows in which classes stand alone only say of which class the offences below are, and no total
+    stands among them: "88A Sexual grooming" over "71/17"."""
+    own = next((one for one in placed if one.axis.kind == "offence"), None)
+    if band.axis.kind != "offence" or own is None:
+        return False
+    for row in layout.rows:
+        pair = [one.axis.meanings.get(one.label(layout, row, 0)) for one in (band, own)]
+        ids = [
+            read[0].offence.offence_id
+            for read in pair
+            if read is not None and not isinstance(read, Unread) and read[0].offence is not None
+        ]
+        if row.section is None:
+            continue
+        if len(ids) != 2 or ids[0] not in reading.reference.offence_ancestors(ids[1] or ""):
+            return False
+    return True
 
 
 def _are_regions(sections: Sequence[str]) -> bool:

@@ -16,7 +16,11 @@ from ingest.phrases.wordings import any_of
 from ingest.tables import words
 
 TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b")
-YEAR_AND_LIMIT = re.compile(r"((?:19|20)\d\d)\s*[(\[,]\s*(.+?)\s*[)\]]?")
+YEAR_AND_LIMIT = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*(?P<ytd>(?:ytd|year to date)\s*)?"
+    r"(?:[(\[,]\s*|(?=(?:to|up to|until|from)\s))(?P<limit>.+?)\s*[)\]]?",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BROKEN_DATE = re.compile(r"(?<=\d)\s?([./])\s?(?=\d)")
 BROKEN_NUMBER = re.compile(r"(?<=\d)\s(?=\d)")
@@ -41,19 +45,28 @@ def without_months(text: str) -> str:
 
 
 def part_of_year(text: str, published: str | None = None) -> Period | None:
-    """The part of a calendar year that words behind it say: "2020 (to 30 June)", "2020 (Jan-Jun)"."""
+    """The part of a calendar year that words behind it say: "2020 (to 30 June)", "2020 (Jan-Jun)", "2020 YTD
+    (30/06/2020)", "2017 (from 1 April)"."""
     printed = YEAR_AND_LIMIT.fullmatch(text.strip())
     if printed is None:
         return None
-    year, limit = printed[1], printed[2].rstrip(" )]")
-    whole = read_period(year)
+    year, limit = printed["year"], printed["limit"].rstrip(" )]")
     until = re.fullmatch(rf"{any_of(list(words.listed('notes', 'until')))}\s+(.+)", limit, re.IGNORECASE)
-    spelt = f"1 January {year} to {until[1]}" if until else limit
-    spelt = spelt if len(YEAR.findall(spelt)) == (2 if until else 1) else f"{spelt} {year}"
-    part = read_period(spelt, published=published)
+    since = re.fullmatch(r"(?:from|since)\s+(.+)", limit, re.IGNORECASE)
+    if until or printed["ytd"]:
+        spelt = f"1 January {year} to {_with_year(until[1] if until else limit, year)}"
+    elif since:
+        spelt = f"{_with_year(since[1], year)} to 31 December {year}"
+    else:
+        spelt = _with_year(limit, year)
+    whole, part = read_period(year), read_period(spelt, published=published)
     if whole is None or part is None or part.start is None or part == whole or not contains(whole, part):
         return None
     return part
+
+
+def _with_year(limit: str, year: str) -> str:
+    return limit if YEAR.search(limit) else f"{limit} {year}"
 
 
 def limited_by(note: str, period: Period) -> Period | str | None:
