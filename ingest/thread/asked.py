@@ -26,6 +26,8 @@ class Asked:
     reference: Reference
     noted: frozenset[str]
     """Units that notes in the whole answer name."""
+    tells_of_systems: bool = False
+    """Whether the whole answer speaks of recording systems."""
 
     def counts_else(self, found: Found) -> bool:
         """Whether a number counts by its own words what the measure can't be counted in: requests, officers."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.phrases import wordings
 from ingest.phrases.numbers import Found, read_value
@@ -28,6 +29,8 @@ def doubt_of_number(text: str, found: Found) -> str | None:
     printed = found.value.text
     if WHOLE_BEFORE.search(text[: found.start]):
         return f"{printed!r} is a whole of which the answer is a part"
+    if _looked_at().match(text, found.end):
+        return f"{printed!r} is of what was looked at"
     other = _said_twice(text, found)
     if other is not None:
         return f"{printed!r} and {other!r} are said of one thing"
@@ -41,6 +44,16 @@ def doubt_of_number(text: str, found: Found) -> str | None:
     if unsure and found.value.symbol is None and found.value.value is not None:
         return f"{unsure[0]!r} makes a bound or an estimate of {printed!r}"
     return _other_count(text, found)
+
+
+@cache
+def _looked_at() -> re.Pattern[str]:
+    """ "114 arrests were examined": of those a part may be what was asked for."""
+    seen = letters.pattern("answers", "looked_at")
+    return re.compile(
+        rf"\s+(?:[a-z]+\s+){{0,3}}?(?:were|was|have\s+been|had\s+been)\s+(?:\w+ly\s+|all\s+|each\s+)*{seen}(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def reckons_only(text: str) -> bool:

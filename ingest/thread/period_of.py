@@ -9,14 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ingest.model import Period
+from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.periods import FoundPeriod, find_periods
+from ingest.phrases.points import find_points
 from ingest.text_tables.cells import is_unfinished
 from ingest.thread import letters
 
 SENTENCE_END = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n|\n(?=[^\S\n]*[“\"'(]?[A-Z][\w'’]*\s+[A-Za-z])")
+CLAUSE = re.compile(r"\s*(?:,[^,.;:\d]{3,80},|\([^()\d]{3,80}\))")
+LIKE_A_YEAR = re.compile(
+    r"(?<![\d/.,£-])(?:FY|F/Y|YE|Y/E)?(?P<first>\d\d)[/–-](?P<second>\d\d)(?![\d/–-]|[.,]\d)|\b(?:FY|YE|F/Y|Y/E)\s?\d{2,4}\b|\b2k\d\d\b",
+    re.IGNORECASE,
+)
 WORDS_OF_A_NOTE = 4  # "2019 only", "(calendar year 2019)"
 
 
@@ -36,10 +43,66 @@ def periods_of(
         is_asked = asked is not None and one.period.period_id == asked.period_id
         if belongs == "figures" or (is_asked and not inside and belongs != "other"):
             kept.append(one)
+        elif _is_the_kind_of_year(text[one.start : one.end], asked):
+            continue
         elif belongs == "unknown" and not inside and not is_asked:
             doubt = f"a sentence beside it speaks of {text[one.start : one.end]!r}"
     kept.sort(key=lambda one: one.start)
     return kept, doubt
+
+
+def _is_the_kind_of_year(printed: str, asked: Period | None) -> bool:
+    """Whether months without a year only say what kind of year was asked for: "the financial year (1 April to 31
+    March)"."""
+    plain = " ".join(re.sub(r"\b(?:1st|31st|01|1|31)\b|\bof\b", " ", printed.casefold()).split())
+    kinds = {"financial_year": "financial_months", "calendar_year": "calendar_months"}
+    name = kinds.get(asked.kind) if asked else None
+    return name is not None and plain in letters.words("period_bounds", name)
+
+
+def spoken_of(text: str) -> list[FoundPeriod]:
+    """The periods of a text, without single days: a figure as at a day is of no period. A clause between the two ends
+    of a period is no part of it: "from 1 October 2019, when our system went live, to 31 March 2020"."""
+    found = find_periods(_without_clauses(text))
+    return [one for one in found if one.period == UNKNOWN_PERIOD or one.period.start != one.period.end]
+
+
+def bounded_in_doubt(text: str, found: Found, periods: Sequence[FoundPeriod]) -> str | None:
+    """Why the days that a number's sentence names may bound its period in a way that is not read: "From 1 October 2019
+    we counted anew; to 31 March 2020"."""
+    start, end = next(span for span in _sentences(text, periods) if span[0] <= found.start < span[1])
+    sentence = text[start:end]
+    inside = [one for one in periods if start <= one.start < end]
+    for one in find_periods(sentence):
+        is_day = one.period.start is not None and one.period.start == one.period.end
+        is_read = any(p.start < start + one.end and start + one.start < p.end for p in inside)
+        if is_day and not is_read and letters.at_end("period_bounds", "bounding").search(sentence[: one.start]):
+            return f"how {sentence[one.start : one.end]!r} bounds its period is not read"
+    return None
+
+
+def unread_time(text: str, found: Found, periods: Sequence[FoundPeriod]) -> str | None:
+    """What looks like a year in a number's own sentence and is in none of its periods: "FY14/15: 43", "14-15 year"."""
+    start, end = next(span for span in _sentences(text, periods) if span[0] <= found.start < span[1])
+    for one in LIKE_A_YEAR.finditer(text, start, end):
+        is_read = any(p.start < one.end() and one.start() < p.end for p in periods)
+        is_itself = found.start < one.end() and one.start() < found.end
+        follow = one["first"] is None or int(one["second"]) == (int(one["first"]) + 1) % 100
+        if follow and not is_read and not is_itself:
+            return f"{one[0]!r} may be a time that is not read"
+    return None
+
+
+def _without_clauses(text: str) -> str:
+    """The text with blanks for clauses in commas or brackets between two days that "from … to" joins."""
+    days = [one for one in find_points(text) if one.kind != "month_alone"]
+    for first, last in pairwise(days):
+        between = text[first.end : last.start]
+        clause = CLAUSE.match(between)
+        is_joined = clause and letters.alone("period_bounds", "to").fullmatch(between[clause.end() :].strip())
+        if clause and is_joined and letters.at_end("period_bounds", "from").search(text[: first.start]):
+            text = text[: first.end] + " " * clause.end() + text[first.end + clause.end() :]
+    return text
 
 
 def sentence_at(text: str, at: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.phrases.numbers import Found
 from ingest.phrases.periods import FoundPeriod
@@ -16,7 +17,20 @@ SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
 ENDS_WITHOUT_A_NUMBER = re.compile(r"\s*[-–—:=]\s*")
 JOINED = re.compile(r"[\s,;]*(?:(?:and|&|plus)\s+)?$")
 BETWEEN_PERIOD_AND_VALUE = re.compile(r"[^.;\d]{0,50}")
-BETWEEN_VALUE_AND_PERIOD = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:[(\[]|in\s+|for\s+|during\s+)\s*", re.IGNORECASE)
+LEADS_TO_A_PERIOD = (
+    r"(?:in|for|during|within|over|across|throughout|between|from|of|relating\s+to|recorded\s+in|made\s+in)"
+)
+BETWEEN_VALUE_AND_PERIOD = re.compile(
+    rf"\s*(?:[a-z]+\s+){{0,3}}(?:[(\[]|{LEADS_TO_A_PERIOD}\s+(?:the\s+)?(?:year\s+|period\s+|financial\s+year\s+)?)\s*",
+    re.IGNORECASE,
+)
+OF_THEM = re.compile(r"\bof\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
+OPENS_ITSELF = re.compile(r"\s*(?:[a-z]+\s+){0,3}", re.IGNORECASE)
+ITS_OPENING = re.compile(r"(?:between|from|in|during|for|within)\b", re.IGNORECASE)
+DASHED = re.compile(r"\s*[-–—]\s*")
+BETWEEN_ITEMS = re.compile(r"\)?\s*(?:[,;]|\n|\band\b).*", re.IGNORECASE | re.DOTALL)
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+LISTED = re.compile(r"\s*(?:,|;|&|and|,\s*and|the|in|for|\s)*\s*", re.IGNORECASE)
 
 
 def paired(
@@ -33,6 +47,8 @@ def paired(
     if not periods:
         all_scoped = all(SCOPE.match(text, found.end) for found in counts)
         return [(found, None) for found in counts] if all_scoped else None
+    if RESPECTIVELY.search(text):
+        return _respectively(text, counts, periods)
     pairs = _period_first(text, marks) if isinstance(marks[0][2], FoundPeriod) else _value_first(text, marks)
     return pairs
 
@@ -71,10 +87,39 @@ def _value_first(
     for (_, end, found), (start, _, period) in zip(marks[::2], marks[1::2], strict=True):
         if not isinstance(found, Found) or not isinstance(period, FoundPeriod):
             return None
-        if not BETWEEN_VALUE_AND_PERIOD.fullmatch(text[end:start]):
+        gap, behind = text[end:start], text[period.end :]
+        if OF_THEM.search(gap):
+            return None
+        opens_itself = OPENS_ITSELF.fullmatch(gap) and ITS_OPENING.match(text, start)
+        is_dashed = DASHED.fullmatch(gap) and (not behind.strip(" .)]\n") or BETWEEN_ITEMS.match(behind))
+        if not (BETWEEN_VALUE_AND_PERIOD.fullmatch(gap) or opens_itself or is_dashed):
             return None
         pairs.append((found, period))
     return pairs
+
+
+def _respectively(
+    text: str, counts: Sequence[Found], periods: Sequence[FoundPeriod]
+) -> list[tuple[Found, FoundPeriod | None]] | None:
+    """ "For 2019 and 2020 the figures were 9 and 30 respectively": as many periods as numbers, all of one before all of
+    the other."""
+    apart = periods[-1].end <= counts[0].start or counts[-1].end <= periods[0].start
+    lists: tuple[Sequence[Found | FoundPeriod], ...] = (counts, periods)
+    are_lists = all(
+        LISTED.fullmatch(_without_unit(text[one.end : other.start], one))
+        for row in lists
+        for one, other in pairwise(row)
+    )
+    distinct = {one.period.period_id for one in periods}
+    if len(counts) != len(periods) or len(distinct) != len(periods) or not apart or not are_lists:
+        return None
+    return list(zip(counts, periods, strict=True))
+
+
+def _without_unit(between: str, one: Found | FoundPeriod) -> str:
+    """What stands between two of a list, without what the first counts: "9 arrests and 30"."""
+    word = one.unit_word if isinstance(one, Found) else None
+    return re.sub(rf"^\s+{re.escape(word)}\b", "", between) if word else between
 
 
 def rows_without_numbers(text: str, periods: Sequence[FoundPeriod]) -> list[FoundPeriod]:

@@ -23,8 +23,13 @@ def noted(text: str) -> frozenset[str]:
 
 
 def of_label(text: str, found: Found) -> frozenset[str]:
-    """The units that stand before a number on its line, in a label of a few words: "Suspects arrested - 12"."""
-    label = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+    """The units that stand before a number on its line, in a label of a few words: "Suspects arrested - 12"; of a
+    number alone on its line, those of the label above that leads to it."""
+    start = text.rfind("\n", 0, found.start) + 1
+    above = text[:start].rstrip()
+    if not text[start : found.start].strip() and above.endswith((":", "=")):
+        start = above.rfind("\n") + 1
+    label = text[start : found.start]
     if len(label.split()) > WORDS_OF_A_LABEL:
         return frozenset()
     words = [word[0].casefold() for word in _words().finditer(label)]

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.model import UNKNOWN_PERIOD, Line, Value
-from ingest.phrases.numbers import Found, find_values, is_listed
+from ingest.model import Line, Value
+from ingest.phrases.numbers import Found, find_values, is_listed, read_value
 from ingest.phrases.periods import FoundPeriod, contains, find_periods
 from ingest.reference import Measure, Reference
 from ingest.thread import letters, unit_notes
@@ -22,30 +22,24 @@ from ingest.thread.doubts import doubt_of_number, is_broken_down
 from ingest.thread.leading import counts_of_answer
 from ingest.thread.offence_list import by_offence
 from ingest.thread.parts import Piece
-from ingest.thread.period_of import periods_of
+from ingest.thread.period_of import bounded_in_doubt, periods_of, spoken_of, unread_time
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Reading, Values, quote_of, quote_of_span, value_of
 from ingest.thread.series import SCOPE, paired, rows_without_numbers
+from ingest.thread.systems import by_system, scope_named, speaks_of_systems, system_of
+from ingest.thread.wholes import part_and_whole
 
-PART_OF_THEM = r"(?:,|;|\.|\s+-|\s+–)?\s+(?:and\s+)?of\s+(?:which|whom|these|those|them),?\s+"
+LEADING_TO_A_NUMBER = (":", "=")
+WORDS_OF_A_LABEL = 8
 SUPPRESSED = "[c]"
-
-OUT_OF = re.compile(
-    r"\s*(?:(?:,?\s*\(?\s*out\s+)?of|\(?\s*from\s+(?=the\s+total|a\s+total))\s*"
-    r"(?:the\s+|a\s+total\s+of\s+|total\s+of\s+|these\s+)*",
-    re.IGNORECASE,
-)
-OF_A_WHOLE = re.compile(
-    r"\s*(?:out\s+of|of|from)\s+(?:the\s+|a\s+total\s+of\s+|total\s+of\s+|these\s+)*", re.IGNORECASE
-)
 
 
 def read_values(
     pieces: Sequence[Piece], question: Question, measure: Measure, place_id: str, reference: Reference
 ) -> Values:
     """The quantities of an answer to a question about this measure."""
-    noted = unit_notes.noted("\n\n".join(piece.text for piece in pieces))
-    asked = Asked(question, measure, place_id, reference, noted)
+    whole = "\n\n".join(piece.text for piece in pieces)
+    asked = Asked(question, measure, place_id, reference, unit_notes.noted(whole), speaks_of_systems(whole))
     reader = _Reader(asked)
     readings: list[Reading] = []
     not_read: list[NotRead] = []
@@ -74,26 +68,6 @@ def read_values(
     return Values(tuple(readings), tuple(not_read))
 
 
-def _between_counts(text: str, first: Found, second: Found) -> str:
-    """What stands between two counts; in "7 arrests, out of 90" without the first one's unit."""
-    between = text[first.end : second.start]
-    unit = re.match(rf"\s+{re.escape(first.unit_word)}(?=,?\s+out\s)", between, re.I) if first.unit_word else None
-    return between[unit.end() :] if unit else between
-
-
-def _answers_out_of_a_whole(text: str, counts: Sequence[Found]) -> bool:
-    """ "Out of 90 arrests, 12.", "Of the 90 arrests made, 12 met this criterion" and "90 arrests, of which 12 met this
-    criterion": the second answers. With any other words behind it ("12 were online") it counts what was not asked, or
-    what came of them."""
-    whole, part = counts
-    between, behind = text[whole.end : part.start], text[part.end :]
-    meets = re.fullmatch(rf"(?:\s+{letters.pattern('answers', 'meets_the_question')})?[\s.]*", behind, re.IGNORECASE)
-    if OF_A_WHOLE.fullmatch(text[: whole.start]):
-        return meets is not None and re.fullmatch(r"(?:\s+[a-z]+){0,2},\s*", between) is not None
-    is_said = meets is not None and bool(behind.strip(" .\n"))
-    return is_said and re.fullmatch(rf"(?:\s+[a-z]+){{0,3}}{PART_OF_THEM}", between, re.IGNORECASE) is not None
-
-
 def _is_of_unknown_period(reading: Reading) -> bool:
     return reading.period is not None and reading.period.kind == "unknown"
 
@@ -104,11 +78,14 @@ def _begins_with_unknown_period(text: str) -> bool:
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, those that are a year and its number each put together: which of two short numbers is a year, the
-    list tells."""
+    list tells. So too a number alone below the words that lead to it with a colon."""
     kept: list[Piece] = []
     for piece in pieces:
         last = kept[-1] if kept else None
-        if last and is_listed(piece.text) and all(is_listed(row) for row in last.text.split("\n")):
+        is_row = last and is_listed(piece.text) and all(is_listed(row) for row in last.text.split("\n"))
+        leads = last and last.text.rstrip()[-1:] in LEADING_TO_A_NUMBER and not find_values(last.text)
+        tells = leads and (find_periods(last.text) or len(last.text.split()) <= WORDS_OF_A_LABEL) if last else False
+        if last and (is_row or (tells and read_value(piece.text) is not None)):
             kept[-1] = replace(last, text=f"{last.text}\n{piece.text}", lines=(*last.lines, *piece.lines))
         else:
             kept.append(piece)
@@ -148,7 +125,7 @@ class _Reader:
         wrong = self.asked.wrong_offence(text)
         if wrong:
             return self._not_read(piece, wrong)
-        periods = [one for one in _spoken_of(text) if not beside[0] <= one.start < beside[1]]
+        periods = [one for one in spoken_of(text) if not beside[0] <= one.start < beside[1]]
         empty = rows_without_numbers(text, periods)
         if empty:
             told = self._with_periods(piece, counts, [one for one in periods if one not in empty])
@@ -163,10 +140,12 @@ class _Reader:
         series = self._series(piece, counts, periods)
         if series is not None:
             return series
-        if len(counts) == 2 and OUT_OF.fullmatch(_between_counts(text, counts[0], counts[1])):
-            return self._out_of(piece, counts, periods)
-        if len(counts) == 2 and _answers_out_of_a_whole(text, counts):
-            return self._out_of(piece, [counts[1], counts[0]], periods)
+        parted = by_system(text, counts, is_told=self.asked.tells_of_systems) if len(counts) > 1 else None
+        if parted is not None:
+            return self._by_system(piece, parted, periods)
+        pair = part_and_whole(text, counts)
+        if pair is not None:
+            return self._out_of(piece, pair, periods)
         if is_broken_down(text, counts) or (len(counts) == 2 and self._is_of_which(text, counts)):
             return self._one(piece, counts[0], periods)
         chosen = self._chosen(text, counts) if len(counts) > 1 else None
@@ -180,6 +159,14 @@ class _Reader:
             return self._not_read(piece, f"{len(counts)} numbers stand here and no rule says which answers ({printed})")
         return self._one(piece, counts[0], periods)
 
+    def _by_system(self, piece: Piece, parted: Sequence[tuple[Found, str]], periods: Sequence[FoundPeriod]) -> Values:
+        """A number for each recording system, of one period."""
+        unit = next((found.unit_word for found, _ in parted if found.unit_word), None)
+        counts = [(replace(found, unit_word=found.unit_word or unit), age) for found, age in parted]
+        told = [self._one(piece, found, periods, age) for found, age in counts]
+        not_read = next((one.not_read for one in told if one.not_read), ())
+        return Values(not_read=not_read) if not_read else Values(tuple(one.readings[0] for one in told))
+
     def _without_counts(self, piece: Piece) -> Values:
         shares = [found for found in find_values(piece.text) if found.kind in ("percent", "share")]
         return self._not_read(piece, f"{shares[0].value.text!r} is a share and no count") if shares else Values()
@@ -189,6 +176,8 @@ class _Reader:
         pairs = paired(piece.text, counts, periods)
         if pairs is None:
             return None
+        if len({found.unit_word.rstrip("s") for found, _ in pairs if found.unit_word}) > 1:
+            return self._not_read(piece, "its numbers do not all count the same")
         readings = []
         for found, period in pairs:
             scope = SCOPE.match(piece.text, found.end)
@@ -242,16 +231,20 @@ class _Reader:
         asked = [found for found, unit in zip(counts, units, strict=True) if unit == self.asked.measure.units[0]]
         return asked[0] if len(asked) == 1 and all(units) else None
 
-    def _one(self, piece: Piece, found: Found, periods: Sequence[FoundPeriod]) -> Values:
+    def _one(self, piece: Piece, found: Found, periods: Sequence[FoundPeriod], age: str | None = None) -> Values:
+        """`age`: of the recording system that is known to be the number's."""
         unit = self.asked.unit_of(found, piece.text)
         if unit is None:
             return self._not_read(piece, self.asked.other_unit(found, piece.text))
-        if found.unit_word is None and not stands_as_answer(piece.text, found):
+        if found.unit_word is None and age is None and not stands_as_answer(piece.text, found):
             return self._not_read(piece, f"what {found.value.text!r} counts is not said")
         doubt = doubt_of_number(piece.text, found)
         if doubt:
             return self._not_read(piece, doubt)
         doubt = self.asked.doubt_of(piece.text, found) or self.asked.unknown_label_of(piece.text, found)
+        if doubt:
+            return self._not_read(piece, doubt)
+        doubt = bounded_in_doubt(piece.text, found, periods) or unread_time(piece.text, found, periods)
         if doubt:
             return self._not_read(piece, doubt)
         periods, doubt = periods_of(piece.text, found, periods, self.asked.question.period)
@@ -279,6 +272,14 @@ class _Reader:
         label = piece.text[period.start : period.end] if period else None
         part = SCOPE.match(piece.text, found.end)
         scope = self.asked.scope_of(part[1]) if part else None
+        if part is None:
+            doubt = None
+            if age is None:
+                told, dated = self.asked.tells_of_systems, [(one.start, one.end) for one in periods]
+                age, doubt = system_of(piece.text, found, is_told=told, but=dated)
+            scope = scope_named(age, self.asked.measure.scopes) if age else None
+            if doubt or (age and scope is None):
+                return self._not_read(piece, doubt or f"the {age} system is no part that is known")
         said = period.period if period else None
         reading = Reading(value_of(found), unit, said, label, scope, None, None, lines, quote)
         return Values((reading, *merged))
@@ -330,9 +331,3 @@ def _explains_merging(text: str, found: Found) -> bool:
     end = min((at for at in breaks if at > found.start), default=len(text))
     sentence = text[start:end]
     return start > 0 and is_merged(sentence)
-
-
-def _spoken_of(text: str) -> list[FoundPeriod]:
-    """The periods of a text, without single days: a figure as at a day is of no period."""
-    found = find_periods(text)
-    return [one for one in found if one.period == UNKNOWN_PERIOD or one.period.start != one.period.end]
