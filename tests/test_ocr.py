@@ -191,6 +191,14 @@ def test_a_small_raised_digit_makes_a_number_doubtful() -> None:
     assert doubt("13*", ink((8, 36), (8, 36), (4, 20))) is None, "a mark that was recognised as one"
 
 
+def test_the_end_of_an_ordinal_without_its_number_is_doubtful() -> None:
+    letters = ink((8, 36), (8, 36))
+    assert "lost" in str(doubt("‘st", letters))
+    assert "lost" in str(doubt("Ist", letters))
+    assert doubt("1st", letters) is None
+    assert doubt("St", letters) is None, "a street's"
+
+
 def test_what_stands_beside_a_recognised_number_makes_it_doubtful() -> None:
     assert "more is printed" in str(doubt_of_value("75", ink((8, 36), (31, 36), (8, 36)))), "a lost point"
     assert doubt_of_value("7.5", ink((8, 36), (31, 36), (8, 36))) is None

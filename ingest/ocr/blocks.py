@@ -41,7 +41,7 @@ def with_recognised(document: Document, readings: Sequence[PageReading]) -> Docu
 def confidence_of(words: Sequence[RecognisedWord]) -> float | None:
     """Of what is most doubtful among what counts: the numbers, or all words where there is none. A number that is not
     to be trusted for another reason than the engine's own has 0."""
-    numeric = [one for one in words if one.is_numeric] or words
+    numeric = [one for one in words if one.is_numeric or one.doubt] or words
     return min((_confidence(one) for one in numeric), default=None)
 
 

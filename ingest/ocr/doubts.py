@@ -1,7 +1,7 @@
 """A recognised word and its picture -> why it is not to be trusted as a number, in words; None where it is.
 
 Protects: a footnote's small raised digit is no digit of the number before it, and a point that the engine lost does not
-make tenfold of a number.
+make tenfold of a number, and a day whose number it lost makes no month of it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from ingest.ocr.drawn_rules import Mask
 
 PLAIN_NUMBER = re.compile(r"[\d,.\s]*\d[\d,.\s]*")
 POINT_OR_COMMA = re.compile(r"\D*\d{1,3}(?:\.\d{3})+\D*")
+ORDINAL_ALONE = re.compile(r"[^\w\s]*[Il|]?(?:st|nd|rd|th)[^\w\s]*")
+"""The end of "1st" whose digit was taken for another character: "‘st April 2019" is no month of April."""
 OF_PARTS = {"%": 3, '"': 2, "“": 2, "”": 2, "…": 3}
 """Characters that stand in several pieces beside each other."""
 RAISED = 0.22  # of a number's height: so far above its foot ends a mark that is raised
@@ -26,6 +28,8 @@ def doubt(text: str, ink: Mask) -> str | None:
     """`ink`: of the word's own box, or of its whole cell."""
     if POINT_OR_COMMA.fullmatch(text):
         return "its point may be a comma between thousands"
+    if ORDINAL_ALONE.fullmatch(text):
+        return "the number before it may be lost"
     if PLAIN_NUMBER.fullmatch(text) and has_raised_mark(ink):
         return "a mark that stands higher and smaller in it may be a footnote's"
     return None

@@ -14,6 +14,7 @@ from ingest.model import Problem
 from ingest.pdf.aligned_rows import Row, body_rows
 from ingest.pdf.cell_text import is_value, lines_of
 from ingest.pdf.columns import Columns, columns_of
+from ingest.pdf.gutters import Gutter, cut_at, gutters_of, in_tracks
 from ingest.pdf.heading import heading_rows
 from ingest.pdf.heading_block import heading_block
 from ingest.pdf.heads import with_heads
@@ -42,6 +43,8 @@ def aligned_tables(
 ) -> tuple[list[PageTable], list[Word], list[Problem]]:
     """Tables among these words, the words that stand in them, and what was doubtful."""
     lines = print_lines(words)
+    gutters = gutters_of(lines)
+    lines = [cut_at(line, gutters) for line in lines]
     tables: list[PageTable] = []
     used: list[Word] = []
     problems: list[Problem] = []
@@ -52,7 +55,7 @@ def aligned_tables(
         if last is None:
             n += 1
             continue
-        found = _longest_table(lines, _heading_from(lines, n, _behind(lines, used)), n, last, rules, page)
+        found = _longest_table(lines, _heading_from(lines, n, _behind(lines, used)), n, last, rules, gutters, page)
         if found is None:
             tries = tries + 1 if last == run_end else 1
             n, run_end = (n + 1 if tries < MOST_STARTS else last + 1), last
@@ -101,12 +104,18 @@ Found = tuple[PageTable, list[Word], list[Problem], int]
 
 
 def _longest_table(
-    lines: Sequence[PrintLine], start: int, first: int, last: int, rules: Sequence[Rule], page: int
+    lines: Sequence[PrintLine],
+    start: int,
+    first: int,
+    last: int,
+    rules: Sequence[Rule],
+    gutters: Sequence[Gutter],
+    page: int,
 ) -> Found | None:
     """The table that begins at `first`, with as many of the rows up to `last` as stand in its columns."""
     ends = [last, *(n for n in range(last - 1, first, -1) if lines[n].is_counted)]
     for end in ends[:MOST_ENDS]:
-        found = _table(lines, start, first, end, rules, page)
+        found = _table(lines, start, first, end, rules, gutters, page)
         if found is None:
             continue
         if end == ends[0] or found[0].lines:
@@ -121,7 +130,13 @@ def _longest_table(
 
 
 def _table(
-    lines: Sequence[PrintLine], start: int, first: int, last: int, rules: Sequence[Rule], page: int
+    lines: Sequence[PrintLine],
+    start: int,
+    first: int,
+    last: int,
+    rules: Sequence[Rule],
+    gutters: Sequence[Gutter],
+    page: int,
 ) -> Found | None:
     most = max(len(line.groups) for line in lines[first : last + 1])
     while first < last and (_is_upper_heading(lines[first], most) or _is_heading_line(lines[first])):
@@ -132,8 +147,10 @@ def _table(
         first = next((n for n in range(floor, last) if lines[n].is_counted), last)
     counted = [line for line in lines[first : last + 1] if len(line.groups) > 1]
     columns = columns_of([line.groups for line in counted], is_number)
-    alone = [line.groups[0] for line in lines[first : last + 1] if len(line.groups) == 1]
+    near = _with_near(lines, start, first, last) if _begin_with_numbers(counted) else lines[first : last + 1]
+    alone = [line.groups[0] for line in near if len(line.groups) == 1]
     columns = columns and columns.with_labels_apart(alone, len(counted))
+    columns = columns and in_tracks(columns, counted, gutters)
     if (
         columns is None
         or columns.count > MOST_COLUMNS
@@ -165,6 +182,12 @@ def _table(
     as_lines = tuple(text_lines(taken, page)) if verdict == "rest" else ()
     table = PageTable(page, box, len(rows), columns.edges(box[0], box[2]), tuple(cells), False, lines=as_lines)
     return table, taken, [replace(p, page=page, locator=f"page {page}") for p in (*doubts, *body.problems)], body.last
+
+
+def _begin_with_numbers(rows: Sequence[PrintLine]) -> bool:
+    """Whether all rows begin with a number that is no year: their labels stand on lines above and below them."""
+    firsts = [text_of_group(row.groups[0]) for row in rows]
+    return all(is_number(text) and not is_period(text) for text in firsts)
 
 
 def _unclear(heading: Sequence[Row], columns: Columns) -> Row:

@@ -23,6 +23,7 @@ LABEL_INDENT = 2.5  # of the font's size: labels of parts are set in
 LEAST_LABEL_GAP = 0.25  # of the font's size, from a label to the numbers beside it
 LEAST_LABELS = 2
 MOST_WORDS_EACH = 4  # words to one value, at the least, in a second column of labels
+NEARER = 0.6  # of the way to the next column: what stands so much nearer to one is its own
 LEAST_CUT = 0.8  # points between two columns
 
 
@@ -125,6 +126,15 @@ class Columns:
             return self
         new = [_extent(group) for group in groups if all(overlap(*_extent(group), a, b) == 0 for a, b in self.extents)]
         return replace(self, extents=tuple(sorted((*self.extents, *new))))
+
+    def is_certain(self, group: Group) -> bool:
+        """Whether a group overlaps a column, or stands much nearer to one than to any other."""
+        x0, x1 = group[0].x0, group[-1].x1
+        if any(overlap(x0, x1, a, b) > TOUCH for a, b in self.extents):
+            return True
+        middle = (x0 + x1) / 2
+        near = sorted(min(abs(middle - e) for e in extent) for extent in self.extents)
+        return len(near) < 2 or near[0] <= NEARER * near[1]
 
     def span_of(self, group: Group) -> tuple[int, int]:
         """The first and last column that a group of words covers, by the extents that it overlaps."""

@@ -115,7 +115,8 @@ def _is_same_level(line: PrintLine, level: Sequence[PrintLine], count: int) -> b
     if level[0].top - line.bottom > reach * line.size or _begins_anew(line, level, count):
         return False
     texts = [text_of_group(group) for group in line.groups]
-    if all(is_period(text) for text in texts) and len(texts) < count - 1 and level[0].top > line.bottom:
+    is_of_years = all(is_period(text) for text in texts) and level[0].top > line.bottom
+    if is_of_years and len(texts) < count - 1 and not _is_one_by_one(line, level[0]):
         return False  # fewer years than columns: each stands above several
     for group in line.groups:
         x0, x1 = group[0].x0, group[-1].x1
@@ -123,6 +124,18 @@ def _is_same_level(line: PrintLine, level: Sequence[PrintLine], count: int) -> b
             if sum(1 for g in other.groups if overlap(x0, x1, g[0].x0, g[-1].x1) > 0.5) > 1:
                 return False
     return True
+
+
+def _is_one_by_one(line: PrintLine, below: PrintLine) -> bool:
+    """Whether each group of a line stands right above one of the next: "SOA" above "2003" above "s.10"."""
+    return (
+        below.top - line.bottom <= WITHIN_CELL * line.size
+        and len(line.groups) == len(below.groups)
+        and all(
+            overlap(one[0].x0, one[-1].x1, other[0].x0, other[-1].x1) > 0
+            for one, other in zip(line.groups, below.groups, strict=True)
+        )
+    )
 
 
 def _begins_anew(line: PrintLine, level: Sequence[PrintLine], count: int) -> bool:
@@ -164,7 +177,7 @@ def _row(
         for group in _parted(line, columns) if labels is None else line.groups:
             low, high = columns.span_of(group)
             is_one = all(columns.column_of(word) == columns.column_of(group[0]) for word in group)
-            is_clear = is_clear and (low == high or is_one or labels is None)
+            is_clear = is_clear and columns.is_certain(group) and (low == high or is_one or labels is None)
             for word in group:
                 if low == high or is_one:
                     row.add(word, low if low == high else columns.column_of(group[0]))

@@ -30,10 +30,12 @@ def heading_block(
         after = gap_between(lines[end], lines[end + 1])
         if is_ruled(lines[end], lines[end + 1], rules):
             after = float("inf")
-        if after < within + LEAST_STEP:
+        if after < within + LEAST_STEP or (after <= WITHIN_CELL and _goes_on(lines[end + 1], lines[first : last + 1])):
             continue
         top = first
         while top > floor and _is_close(lines[top - 1], lines[top], min(after - LEAST_STEP, WITHIN_CELL), rules):
+            if _is_title(lines[top - 1], lines[end + 1 : last + 1]):
+                break
             top -= 1
         is_heading = _have_words(lines[top : end + 1]) and not _have_words(lines[end + 1 : last + 1], 2)
         if (top < end and is_heading) or _is_stacked(lines[top : end + 1]):
@@ -43,6 +45,21 @@ def heading_block(
         if any(_is_row(line, lines[first : last + 1]) for line in lines[top : end + 1]):
             return None
     return None
+
+
+def _goes_on(line: PrintLine, lines: Sequence[PrintLine]) -> bool:
+    """Whether a line goes on with the heading: it has words, and none of them where the labels begin."""
+    left = min(other.words[0].x0 for other in lines)
+    has_words = any(not is_value(text_of_group(group)) for group in line.groups)
+    return has_words and line.words[0].x0 > left + LABEL_INDENT * line.size
+
+
+def _is_title(line: PrintLine, rows: Sequence[PrintLine]) -> bool:
+    """Whether a line goes from where the labels begin to above the numbers as one: no heading stands over both."""
+    left = min(row.words[0].x0 for row in rows)
+    numbers = min((row.groups[1][0].x0 for row in rows if len(row.groups) > 1), default=left)
+    is_one = len(line.groups) == 1 and line.words[0].x0 <= left + LABEL_INDENT * line.size
+    return is_one and line.words[-1].x1 > numbers
 
 
 def _is_row(line: PrintLine, lines: Sequence[PrintLine]) -> bool:

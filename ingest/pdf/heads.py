@@ -48,6 +48,7 @@ def _matched(columns: Columns, heads: Sequence[Extent], size: float) -> Columns 
     """The columns with one heading each, the labels' column with one or none; None where they don't stand so."""
     labels, *numbers = columns.extents
     own = [labels]
+    is_alone = len(heads) == columns.count == 2  # a heading over the labels and one more: for the only numbers
     if len(heads) == columns.count:
         if heads[0][0] > labels[0] + LABEL_INDENT * size and heads[0][1] > labels[1]:
             return None
@@ -57,7 +58,7 @@ def _matched(columns: Columns, heads: Sequence[Extent], size: float) -> Columns 
         return None
     behind = [head[0] - number[1] for head, number in zip(heads, numbers, strict=True) if head[0] > number[1]]
     over = sum(1 for head, number in zip(heads, numbers, strict=True) if overlap(*head, *number) > TOUCH)
-    if behind and (max(behind) > size or over < max(LEAST_OVER, len(heads) - 1)):
+    if behind and (max(behind) > size or (over < max(LEAST_OVER, len(heads) - 1) and not is_alone)):
         return None  # what stands behind its numbers may be the next column's, unless all others stand over theirs
     own += [(min(head[0], number[0]), max(head[1], number[1])) for head, number in zip(heads, numbers, strict=True)]
     return replace(columns, extents=tuple(own)) if all(one[1] < other[0] for one, other in pairwise(own)) else None
