@@ -27,6 +27,8 @@ from ingest.pdf.text_lines import chunks, text_lines
 CELL_GAP = 0.75  # between the cells of one row; justified blanks are narrower
 MOST_LABEL_LINES = 6  # of a label above its numbers
 NEAR_LABEL = 0.5  # from the lines of a label to each other, at the most
+ROW_STEP = 0.4  # from one row to the next, where no other two tell
+FARTHER = 0.5
 MOST_STARTS = 12  # beginnings of a run that are tried
 MOST_COLUMNS = 60
 MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards
@@ -161,7 +163,7 @@ def _table(
     for line in lines[start:first]:
         columns = columns.with_heading(line.groups) if not line.is_counted else columns
     lines = [*lines[:first], *(_with_number_apart(line, columns) for line in lines[first:])]
-    last = _with_close_rows(lines, last, columns)
+    last = _with_close_rows(lines, first, last, columns)
     columns = columns.with_labels(line.groups[0] for line in _with_near(lines, start, first, last))
     body = body_rows(lines, first, last, floor, columns, rules)
     columns = with_heads(columns, lines, start, body.first)
@@ -223,12 +225,15 @@ def _with_number_apart(line: PrintLine, columns: Columns) -> PrintLine:
     return PrintLine((*parts, *line.groups[1:]))
 
 
-def _with_close_rows(lines: Sequence[PrintLine], last: int, columns: Columns) -> int:
+def _with_close_rows(lines: Sequence[PrintLine], first: int, last: int, columns: Columns) -> int:
     """The last row, with those below it that were not seen as rows: their numbers stand close to their labels, or they
-    have words for numbers ("n/a"). Lines of a label may stand between."""
+    have words for numbers ("n/a"). Lines of a label may stand between; none stands much farther than the rows do."""
+    gaps = [lines[n + 1].top - lines[n].bottom for n in range(first, last)]
+    reach = max([*gaps, lines[last].size * ROW_STEP]) + FARTHER * lines[last].size
     n = last + 1
     while n < len(lines) and n - last <= MOST_LABEL_LINES:
-        if lines[n].top - lines[n - 1].bottom > ROW_GAP * lines[n].size or begins_another(lines[n]):
+        gap = lines[n].top - lines[n - 1].bottom
+        if gap > min(ROW_GAP * lines[n].size, reach) or begins_another(lines[n]):
             break
         if abs(lines[n].size - lines[last].size) > OTHER_SIZE:
             break

@@ -14,6 +14,9 @@ from ingest.pdf.columns import LABEL_INDENT
 from ingest.pdf.layout import Rule, Word, overlap
 from ingest.pdf.print_lines import YEARS_BEGUN, PrintLine, are_broken_years, is_number, is_period, text_of_group
 
+FEWEST_OF_TITLE = 3  # words
+TITLE_WIDTH = 2.0  # times the labels' width
+
 
 def heading_block(
     lines: Sequence[PrintLine], floor: int, first: int, last: int, rules: Sequence[Rule]
@@ -55,11 +58,15 @@ def _goes_on(line: PrintLine, lines: Sequence[PrintLine]) -> bool:
 
 
 def _is_title(line: PrintLine, rows: Sequence[PrintLine]) -> bool:
-    """Whether a line goes from where the labels begin to above the numbers as one: no heading stands over both."""
+    """Whether a line from where the labels begin is a title and no heading: it goes on above the numbers as one, or is
+    far wider than all labels."""
     left = min(row.words[0].x0 for row in rows)
     numbers = min((row.groups[1][0].x0 for row in rows if len(row.groups) > 1), default=left)
-    is_one = len(line.groups) == 1 and line.words[0].x0 <= left + LABEL_INDENT * line.size
-    return is_one and line.words[-1].x1 > numbers
+    labels = max(row.groups[0][-1].x1 for row in rows)
+    if len(line.groups) > 1 or line.words[0].x0 > left + LABEL_INDENT * line.size:
+        return False
+    is_wide = len(line.words) >= FEWEST_OF_TITLE and line.words[-1].x1 - left > TITLE_WIDTH * (labels - left)
+    return line.words[-1].x1 > numbers or is_wide
 
 
 def _is_row(line: PrintLine, lines: Sequence[PrintLine]) -> bool:

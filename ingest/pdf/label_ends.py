@@ -18,6 +18,7 @@ from ingest.unstorable import UNREAD
 
 SAME_SIDE = 3.0  # points, from where the labels begin
 SAME_SIZE = 0.6  # points
+MOST_PADDING = 12.0  # points, from a ruled cell's side to its words
 MOST_LINES = 8
 
 
@@ -25,18 +26,21 @@ def with_label_ended(
     items: Sequence[Item], tables: list[JoinedTable], page: list[Item]
 ) -> tuple[list[Item], list[Problem]]:
     """The page's items without the lines that end the last label of the table on the page before, which is put into
-    `tables`; and what is doubtful. A table with rules has its rest in them."""
-    if not tables or not items or items[-1] is not tables[-1].parts[0] or tables[-1].parts[-1].is_ruled:
+    `tables`; and what is doubtful. A table with rules has its rest in them, but for one whose rows alone are ruled."""
+    if not tables or not items or items[-1] is not tables[-1].parts[0]:
         return page, []
     before, part = tables[-1], tables[-1].parts[-1]
-    lines = _block(page)
     label = _last_label(before)
-    if label is None or not lines or not _are_in_column(lines, part) or lines[0].page != part.page + 1:
+    lines = [line for line in _block(page) if line.page == part.page + 1]
+    inside = list(takewhile(lambda line: _is_in_column(line, lines[0], part), lines))
+    if label is None or not inside:
         return page, []
-    text, rest = label.cell.text, " ".join(line.text.strip() for line in lines)
-    if goes_on(text, rest):
+    text, rest = label.cell.text, " ".join(line.text.strip() for line in inside)
+    if goes_on(text, rest) and (len(inside) == len(lines) or lines[len(inside)].text.strip()[:1].isupper()):
         tables[-1] = _with_label(before, label, f"{text} {rest}")
-        return page[len(lines) :], []
+        return page[len(inside) :], []
+    if part.is_ruled or len(inside) < len(lines):
+        return page, []
     if _has_room(label, lines[0]):
         return page, []
     is_label = len(lines) > 1 or rest[:1].isdigit()
@@ -51,12 +55,12 @@ def with_label_ended(
 
 
 def _block(page: Sequence[Item]) -> list[TextLine]:
-    """The lines at the top of a page that stand close to each other; none where more of them do than a label has."""
+    """The lines at the top of a page that stand close to each other, no more than one more than a label has."""
     lines = [item for item in takewhile(lambda item: isinstance(item, TextLine), page) if isinstance(item, TextLine)]
     end = 1
     while end < len(lines) and lines[end].bbox[1] - lines[end - 1].bbox[3] < NEAR * lines[end].size:
         end += 1
-    return lines[:end] if end <= MOST_LINES else []
+    return lines[: min(end, MOST_LINES + 1)]
 
 
 def _last_label(table: JoinedTable) -> Placed | None:
@@ -66,15 +70,15 @@ def _last_label(table: JoinedTable) -> Placed | None:
     return label if any(placed.cell.column > 0 and placed.cell.text for placed in last) else None
 
 
-def _are_in_column(lines: Sequence[TextLine], part: PageTable) -> bool:
+def _is_in_column(line: TextLine, first: TextLine, part: PageTable) -> bool:
     labels, numbers = column_extent(part, 0), column_extent(part, 1)
     if labels is None or numbers is None:
         return False
-    return all(
-        abs(line.bbox[0] - labels[0]) <= SAME_SIDE
+    indent = line.bbox[0] - labels[0]
+    return (
+        (0 <= indent <= MOST_PADDING if part.is_ruled else abs(indent) <= SAME_SIDE)
         and line.bbox[2] < numbers[0]
-        and abs(line.size - lines[0].size) <= SAME_SIZE
-        for line in lines
+        and abs(line.size - first.size) <= SAME_SIZE
     )
 
 

@@ -162,6 +162,43 @@ def own_years_and_a_total() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(first), table(second, pages=[2])], [])
 
 
+def rest_of_a_label_in_a_row_that_is_ruled() -> tuple[bytes, Truth]:
+    """The table's rows are ruled, with sides in some of them; the label's last word stands alone in its row's box."""
+    rows: list[Row] = [HEADING, *_wards(1, 6), ("Engaging in sexual", "4", "45", "3")]
+    sheet = Sheet()
+    sheet.table(640, COLUMNS, rows, rules="open_below")
+    sheet.next_page()
+    sheet.text(COLUMNS[0] + 4, 60, "activity", 10)
+    sheet.across(63, COLUMNS[0], COLUMNS[-1])
+    for x in (COLUMNS[0], COLUMNS[-1]):
+        sheet.down(x, 50, 63)
+    sheet.text(60, 75, "Please quote our reference whenever you write to us about this or another request.", 10)
+    sentence = "Please quote our reference whenever you write to us about this or another request."
+    read = [*rows[:-1], ("Engaging in sexual activity", "4", "45", "3")]
+    return sheet.bytes(), Truth([table(read, pages=[1])], [sentence])
+
+
+def telephone_below_a_table() -> tuple[bytes, Truth]:
+    """A sign-off below a table ends with a number that happens to stand below the table's numbers."""
+    labels = (
+        "Community resolution",
+        "Evidential difficulties: the suspect is identified",
+        "Not in the public interest",
+    )
+    rows: list[Row] = [("Outcome", "Number"), *zip(labels, ("219", "119", "95"), strict=True)]
+    sheet = Sheet()
+    for n, (label, text) in enumerate(rows):
+        sheet.text(66 if n else 140, 100 + 17 * n, str(label), 10)
+        sheet.text(289, 100 + 17 * n, str(text), 10)
+    lines = ("Yours faithfully,", "Disclosure Officer", "Information Access Unit, Borsetshire")
+    for n, line in enumerate(lines):
+        sheet.text(62, 176 + 12 * n, line, 10)
+    sheet.text(282.2, 212, "disclosure.officer@borsetshire.example | 01619", 10, where=1.0)
+    sheet.text(285, 212, "319053", 10)
+    last = "disclosure.officer@borsetshire.example | 01619 319053"
+    return sheet.bytes(), Truth([table(rows, notes=[" ".join((*lines, last))])], [*lines, last])
+
+
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b13-part-drawn-to-one-side": part_drawn_to_one_side,
     "b12-heading-again-in-the-first-row": heading_again_in_the_first_row,
@@ -172,6 +209,8 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b13-letter-goes-on-below-a-table": letter_goes_on_below_a_table,
     "b13-heading-broken-by-the-page": heading_broken_by_the_page,
     "b12-own-years-and-a-total": own_years_and_a_total,
+    "b13-rest-of-a-label-in-a-row-that-is-ruled": rest_of_a_label_in_a_row_that_is_ruled,
+    "f-telephone-below-a-table": telephone_below_a_table,
     "b09-note-on-the-next-page": note_on_the_next_page,
     "b14-headings-at-different-heights": headings_at_different_heights,
 }

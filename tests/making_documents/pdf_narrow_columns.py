@@ -92,9 +92,26 @@ def one_row_beside_the_lines_of_its_label() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table([*rows, ("Number recorded", "48", "3", "104")])], [])
 
 
+def title_close_above_its_headings() -> tuple[bytes, Truth]:
+    """A title stands as close to the headings as their lines do; it is far wider than the labels are."""
+    sheet = Sheet()
+    sheet.text(60, 86, "Offences recorded by year", 10)
+    for n, lines in enumerate((("Financial", "Year"), ("Section", "14"), ("Section", "160"))):
+        for k, line in enumerate(lines):
+            sheet.text(60 + 150 * n, 99 + 12 * k, line, 10)
+    rows: list[Row] = [("2017/18", "1626", "6"), ("2018/19", "299", "31"), ("2019/20", "89", "9")]
+    for n, row in enumerate(rows):
+        for k, text in enumerate(row):
+            sheet.text(60 + 150 * k, 132 + 16 * n, str(text), 10)
+    read: list[Row] = [("Financial Year", "Section 14", "Section 160"), *rows]
+    title = "Offences recorded by year"
+    return sheet.bytes(), Truth([table(read, title=title)], [title])
+
+
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "f-printed-sheet": printed_sheet,
     "b14-numbers-among-the-words-of-headings": numbers_among_the_words_of_headings,
+    "b14-title-close-above-its-headings": title_close_above_its_headings,
     "b14-one-heading-behind-its-numbers": one_heading_behind_its_numbers,
     "b05-one-row-beside-the-lines-of-its-label": one_row_beside_the_lines_of_its_label,
 }
