@@ -53,7 +53,14 @@ def _cell(cell: TableCell | None, is_number: bool) -> object:
     return Words(escape(cell.text).replace("\n", "<br/>"), style)
 
 
-def table_flowables(table: Table, rng: Random, width: float) -> list[Flowable]:
+MOST_PAGES = 80
+
+
+class NeverEnds(Exception):
+    """A heading that is repeated on each page leaves no room for a row."""
+
+
+def table_flowables(table: Table, rng: Random, width: float, *, repeats: bool = True) -> list[Flowable]:
     columns = len(table.grid[0])
     labels = min(LABEL_WIDTH, width * 0.4)
     widths = [labels] + [(width - labels) / (columns - 1)] * (columns - 1) if columns > 1 else [width]
@@ -72,8 +79,8 @@ def table_flowables(table: Table, rng: Random, width: float) -> list[Flowable]:
     if rng.random() < 0.4:
         style.append(("BACKGROUND", (0, 0), (-1, table.header_rows - 1), colors.HexColor("#d9e2f3")))
     grid = Grid(
-        data, colWidths=widths, repeatRows=table.header_rows if table.repeats_header else 0,
-        splitInRow=1 if table.splits_rows or rng.random() < 0.3 else 0, hAlign="LEFT",
+        data, colWidths=widths, repeatRows=table.header_rows if table.repeats_header and repeats else 0,
+        splitInRow=1 if table.splits_rows or rng.random() < 0.3 or not repeats else 0, hAlign="LEFT",
     )  # fmt: skip
     grid.setStyle(style)
     parts: list[Flowable] = [Words(escape(table.title), HEADING)] if table.title else []
@@ -83,6 +90,15 @@ def table_flowables(table: Table, rng: Random, width: float) -> list[Flowable]:
 
 
 def render(paper: Paper, rng: Random) -> bytes:
+    state = rng.getstate()
+    try:
+        return _built(paper, rng, repeats=True)
+    except NeverEnds:
+        rng.setstate(state)
+        return _built(paper, rng, repeats=False)
+
+
+def _built(paper: Paper, rng: Random, *, repeats: bool) -> bytes:
     out = io.BytesIO()
     wide = any(isinstance(b, Table) and len(b.grid[0]) > 6 for m in paper.messages for b in m.blocks)
     size = landscape(A4) if wide else A4
@@ -94,12 +110,14 @@ def render(paper: Paper, rng: Random) -> bytes:
     story: list[Flowable] = []
     for block in paper.messages[-1].blocks:
         if isinstance(block, Table):
-            story += table_flowables(block, rng, size[0] - 2 * margin)
+            story += table_flowables(block, rng, size[0] - 2 * margin, repeats=repeats)
         else:
             style = {"heading": HEADING, "line": LINE}.get(block.kind, BODY)
             story.append(Words(escape(block.text).replace("\n", "<br/>"), style))
 
     def footer(canvas, document) -> None:  # type: ignore[no-untyped-def]
+        if document.page > MOST_PAGES:
+            raise NeverEnds
         canvas.setFont("Helvetica", 8)
         canvas.drawString(margin, 10 * mm, f"Ref {paper.reference}")
         canvas.drawRightString(size[0] - margin, 10 * mm, f"Page {document.page}")
