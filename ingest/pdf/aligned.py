@@ -6,7 +6,6 @@ no column of its own; a label over two lines is one label, and where that can't 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ from ingest.pdf.layout import PageTable, Rule, Word, around, overlap
 from ingest.pdf.print_lines import YEARS_BEGUN, PrintLine, is_number, is_period, text_of_group
 from ingest.pdf.runs import OTHER_SIZE, ROW_GAP, begins_another, is_heading, run
 from ingest.pdf.text_lines import chunks, text_lines
+from ingest.pdf.verdict import verdict_on
 
 # In parts of the font's size, unless said.
 CELL_GAP = 0.75  # between the cells of one row; justified blanks are narrower
@@ -32,12 +32,9 @@ FARTHER = 0.5
 MOST_STARTS = 12  # beginnings of a run that are tried
 MOST_COLUMNS = 60
 MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards
+FAR_HEADING = 5.0  # from the lines of headings of which another one has more
+FEWEST_THROUGH = 2
 MOST_HEADING_LINES = 40  # of print: lines beside each other don't always stand at one height
-MOST_WORDS = 12  # in a cell that is no label
-LONGEST = 80  # characters, there
-PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#]?|[-–—*]")
-QUESTION_LABEL = re.compile(r"\(?(?:[A-Za-z]{1,8}\.?\s*)?\d{0,2}\s?[a-z]{0,3}\s?[.):]+\)?|\(?[a-z]\)")
-LEAST_ROWS_WITHOUT_HEADING = 3
 
 
 def aligned_tables(
@@ -57,7 +54,9 @@ def aligned_tables(
         if last is None:
             n += 1
             continue
-        found = _longest_table(lines, _heading_from(lines, n, _behind(lines, used)), n, last, rules, gutters, page)
+        found = _longest_table(
+            lines, _heading_from(lines, n, _behind(lines, used), gutters), n, last, rules, gutters, page
+        )
         if found is None:
             tries = tries + 1 if last == run_end else 1
             n, run_end = (n + 1 if tries < MOST_STARTS else last + 1), last
@@ -92,11 +91,14 @@ def _behind(lines: Sequence[PrintLine], used: Sequence[Word]) -> int:
     return 1 + max((n for n, line in enumerate(lines) if id(line.words[0]) in taken), default=-1)
 
 
-def _heading_from(lines: Sequence[PrintLine], first: int, min_line: int) -> int:
-    """The line from which on a heading may be sought."""
+def _heading_from(lines: Sequence[PrintLine], first: int, min_line: int, gutters: Sequence[Gutter]) -> int:
+    """The line from which on a heading may be sought: farther up where the same gaps part its words too."""
     start = first
     while start > min_line and first - start < MOST_HEADING_LINES:
-        if lines[start].top - lines[start - 1].bottom > ROW_GAP * lines[start].size:
+        above, below = lines[start - 1], lines[start]
+        through = sum(1 for gutter in gutters if gutter.top <= above.top and below.bottom <= gutter.bottom)
+        reach = FAR_HEADING if start == first and through >= FEWEST_THROUGH else ROW_GAP
+        if below.top - above.bottom > reach * below.size:
             break
         start -= 1
     return start
@@ -173,7 +175,7 @@ def _table(
     heading, heading_start, doubts = heading_rows(lines[start : body.first], columns, below, certain)
     if doubts:
         heading = [_unclear(heading, columns)]
-    verdict = _verdict(heading, body.rows, columns)
+    verdict = verdict_on(heading, body.rows, columns)
     if verdict == "text":
         return None
     rows = [*heading, *body.rows]
@@ -274,30 +276,3 @@ def _is_upper_heading(line: PrintLine, most: int) -> bool:
     texts = [text_of_group(group) for group in line.groups]
     years = sum(1 for text in texts if is_period(text))
     return years >= len(texts) - 1 and 0 < years < most - 1
-
-
-def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> str:
-    """`table`; `rest`, if it can only be the end of a table on the page before; or `text`: things that stand side by
-    side in a letter."""
-    texts = [row.texts(columns) for row in body]
-    filled = [row for row in texts if sum(1 for text in row if text) > 1]
-    if not filled or any(len(text.split()) > MOST_WORDS or len(text) > LONGEST for row in texts for text in row[1:]):
-        return "text"
-    if not any(_is_number_column(filled, column) for column in range(1, columns.count)):
-        return "text"
-    labels = [row[0] for row in filled]
-    if sum(1 for label in labels if label.endswith(":")) * 2 > len(labels):
-        return "text"  # a form's fields
-    if heading or is_heading(filled[0]):
-        rows = len(filled) - (0 if heading else 1)
-        return "table" if rows >= (2 if columns.count == 2 else 1) else "rest" if rows else "text"
-    is_answer_list = sum(1 for label in labels if not label or QUESTION_LABEL.fullmatch(label)) * 2 > len(labels)
-    cells = [text for row in filled for text in row[1:] if text]
-    is_plain = sum(1 for text in cells if PLAIN_COUNT.fullmatch(text)) >= 0.8 * len(cells)
-    is_table = is_plain and not is_answer_list and len(filled) >= LEAST_ROWS_WITHOUT_HEADING
-    return "table" if is_table else "rest"
-
-
-def _is_number_column(rows: Sequence[Sequence[str]], column: int) -> bool:
-    inside = [row[column] for row in rows if row[column]]
-    return bool(inside) and sum(1 for text in inside if is_number(text)) * 2 > len(inside)

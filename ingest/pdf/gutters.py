@@ -20,16 +20,20 @@ SAME_EDGE = 0.8  # points: words that end, or begin, in one line below each othe
 WIDEST = 4.5  # points, from the numbers' right side to the next column's left one
 LEAST = 2  # lines with a number that ends there, and lines with a word that begins there
 LEAST_BOTH = 5
+LEAST_OF_EDGE = 3
+MOST_LINES = 40  # of a heading above them
 
 
 @dataclass(frozen=True)
 class Gutter:
-    """From `left` to `right` in points, through the lines from `top` to `bottom`."""
+    """From `left` to `right` in points, through the lines from `top` to `bottom`. `is_edge`: only the left side of a
+    column is known, where its numbers and other words begin: it parts words, and says not how wide a column is."""
 
     left: float
     right: float
     top: float
     bottom: float
+    is_edge: bool = False
 
 
 def gutters_of(lines: Sequence[PrintLine]) -> list[Gutter]:
@@ -45,10 +49,31 @@ def gutters_of(lines: Sequence[PrintLine]) -> list[Gutter]:
             continue
         right = min(edge for edge, _ in near[0])
         rows |= {n for _, n in near[0]}
-        if not any(_is_crossed(lines[n], left, right) for n in range(min(rows), max(rows) + 1)):
-            first, end = _reach(lines, min(rows), max(rows) + 1, left, right)
-            found.append(Gutter(left, right, lines[first].top, max(line.bottom for line in lines[first:end])))
+        found += _through(lines, rows, left, right)
+    return [*found, *_edges(lines)]
+
+
+def _edges(lines: Sequence[PrintLine]) -> list[Gutter]:
+    """The left sides of columns in which numbers begin in one line below each other, and other words too."""
+    starts = [(group[0].x0, n) for n, line in enumerate(lines) for group in line.groups[1:] if is_number(group[0].text)]
+    words = [(word.x0, n) for n, line in enumerate(lines) for word in line.words]
+    found: list[Gutter] = []
+    for cluster in _clusters(starts):
+        left, rows = min(edge for edge, _ in cluster), {n for _, n in cluster}
+        if len(rows) < LEAST_OF_EDGE:
+            continue
+        rows |= {n for x0, n in words if 0 <= x0 - left <= SAME_EDGE and min(rows) - MOST_LINES <= n < min(rows)}
+        if len(rows) >= LEAST_BOTH:
+            found += [replace(one, is_edge=True) for one in _through(lines, rows, left - SAME_EDGE, left)]
     return found
+
+
+def _through(lines: Sequence[PrintLine], rows: set[int], left: float, right: float) -> list[Gutter]:
+    """The gutter through these lines and those beside them; none where words of a line between them cross it."""
+    if any(_is_crossed(lines[n], left, right) for n in range(min(rows), max(rows) + 1)):
+        return []
+    first, end = _reach(lines, min(rows), max(rows) + 1, left, right)
+    return [Gutter(left, right, lines[first].top, max(line.bottom for line in lines[first:end]))]
 
 
 def _is_crossed(line: PrintLine, left: float, right: float) -> bool:
@@ -97,7 +122,7 @@ def in_tracks(columns: Columns, rows: Sequence[PrintLine], gutters: Sequence[Gut
     """The columns with those made one that stand between the same two gutters, as wide as these leave them. As they are
     where a row has two cells there. `rows`: those that hold numbers."""
     top, bottom = rows[0].top, rows[-1].bottom
-    here = [gutter for gutter in gutters if gutter.top <= top and bottom <= gutter.bottom]
+    here = [one for one in gutters if not one.is_edge and one.top <= top and bottom <= one.bottom]
     if not here:
         return columns
     labels = max(row.groups[0][-1].x1 for row in rows)

@@ -108,10 +108,29 @@ def title_close_above_its_headings() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(read, title=title)], [title])
 
 
+def words_and_numbers_at_the_left() -> tuple[bytes, Truth]:
+    """Words and numbers begin at their column's left side, so that the headings' words nearly touch; one heading has
+    more lines than the others, which stand at the top."""
+    lefts = (60.0, 200.0, 246.0, 292.0)
+    headings = (("Year",), ("Arrangin", "g or", "facilitati", "ng"), ("Possessi", "on"), ("Causing",))
+    sheet = Sheet()
+    for left, lines in zip(lefts, headings, strict=True):
+        for n, line in enumerate(lines):
+            size = 10 * 44 / sheet.canvas.stringWidth("Arrangin", FONT, 10) if line == "Arrangin" else 10
+            sheet.text(left, 90 + 12 * n, line, size)
+    rows: list[Row] = [(year, str(40 + n), str(1000 + n), str(n)) for n, year in enumerate((*YEARS, "2020/21"))]
+    for n, row in enumerate(rows):
+        for left, text in zip(lefts, row, strict=True):
+            sheet.text(left, 165 + 15 * n, str(text), 10)
+    read: list[Row] = [("Year", "Arrangin g or facilitati ng", "Possessi on", "Causing"), *rows]
+    return sheet.bytes(), Truth([table(read)], [])
+
+
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "f-printed-sheet": printed_sheet,
     "b14-numbers-among-the-words-of-headings": numbers_among_the_words_of_headings,
     "b14-title-close-above-its-headings": title_close_above_its_headings,
+    "b14-words-and-numbers-at-the-left": words_and_numbers_at_the_left,
     "b14-one-heading-behind-its-numbers": one_heading_behind_its_numbers,
     "b05-one-row-beside-the-lines-of-its-label": one_row_beside_the_lines_of_its_label,
 }
