@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ingest.pdf.joining import CUT_SHORT, JoinedTable, is_continued
+from ingest.pdf.joining import JoinedTable, is_continued, stops_short
 from ingest.pdf.layout import Item, PageTable, TextLine
 from ingest.pdf.print_lines import is_period
 from ingest.unstorable import UNREAD
@@ -34,7 +34,7 @@ def with_whole_heading(items: list[Item], tables: list[JoinedTable], page: list[
     begun = CELLS.split(last.text.strip()) if isinstance(last, TextLine) else []
     if last.page != first.page - 1 or not _are_cut(begun):
         return page
-    if len(begun) != first.columns or not all(CUT_SHORT.search(text) for text in begun[1:]):
+    if len(begun) != first.columns or not all(stops_short(text) for text in begun[1:]):
         return [_unread(first), *page[1:]]
     items.pop()
     return [_headed(first, dict(enumerate(begun))), *page[1:]]
@@ -47,7 +47,7 @@ def _is_of_periods(table: PageTable) -> bool:
 
 
 def _are_cut(texts: list[str]) -> bool:
-    return sum(1 for text in texts if len(text) > 1 and CUT_SHORT.search(text)) >= FEWEST
+    return sum(1 for text in texts if stops_short(text)) >= FEWEST
 
 
 def _headed(table: PageTable, begun: Mapping[int, str]) -> PageTable:

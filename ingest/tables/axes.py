@@ -39,6 +39,7 @@ AMBIGUOUS = re.compile(
     r"\b(?=\w*[A-Za-z])(?=\w*\d)\w*[01OIl]\w*"
 )  # OC14 may be 0C14: a mark that engines take for another
 PART_OF_ABOVE = "part-of-row-above"
+DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 31, 365
 SHARE_READ = 0.5  # of labels without a heading that read as offences or forces
 
 
@@ -214,12 +215,17 @@ def _quarters(labels: Sequence[str], heads: Sequence[str], asked: Asked, reading
 
 
 def _without_days_among_years(read: Mapping[str, Read]) -> dict[str, Read]:
-    """The same, a single day among longer periods being no period: it is the end of one whose beginning is missing."""
-    lengths = {label: days(period) for label, one in read.items() if (period := _period_of(one)) is not None}
-    is_mixed = len({length == 1 for length in lengths.values()}) > 1
+    """The same, a single day among longer periods and a month among more whole years being no period: it is the end of
+    one whose beginning is missing."""
+    lengths = {label: days(period) or 0 for label, one in read.items() if (period := _period_of(one)) is not None}
+    years = sum(length >= DAYS_OF_A_YEAR for length in lengths.values())
+    short = {label for label, length in lengths.items() if length == 1}
+    short = short if len(short) < len(lengths) else set()
+    months = {label for label, length in lengths.items() if 1 < length <= DAYS_OF_A_MONTH}
+    short |= months if years > len(months) else set()
     return {
-        label: Unread(label, "period-not-read", f"“{label}” is one day among longer periods: it may end one.")
-        if is_mixed and lengths.get(label) == 1
+        label: Unread(label, "period-not-read", f"“{label}” stands among longer periods: it may be the end of one.")
+        if label in short
         else one
         for label, one in read.items()
     }
