@@ -17,6 +17,7 @@ from ingest.file_names import without_people
 from ingest.readers import text as text_reader
 from ingest.readers.text import split_lines
 from ingest.thread import ThreadReading, read_thread
+from ingest.thread.given_names import likely_in
 from ingest.thread.redact import EMAIL, NAME, TELEPHONE, find_names, redact, signed_in
 from tests.test_cases import CASES, invented, read_case
 from tests.test_thread import read, source
@@ -226,3 +227,20 @@ def test_a_file_that_names_a_person_is_read_under_a_name_that_does_not_and_said_
     assert all("Rename the file" in document.problems[0].message for document in found.documents)
     assert "Sample" not in str(found.documents)
     assert [failure.place for failure in found.failures] == ["kent/1-21/[struck].txt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HO12 Prosecution Prevented - Suspect Too Ill",
+        "Victim Declines To Support",
+        "Suspect Identified",
+        "Offender Not Known",
+    ],
+)
+def test_an_outcome_that_is_written_with_capitals_names_nobody(text: str) -> None:
+    assert not list(likely_in(text))
+
+
+def test_a_name_behind_a_role_is_one() -> None:
+    assert list(likely_in("the suspect Samwise Sampleton was seen")) == ["Samwise Sampleton"]

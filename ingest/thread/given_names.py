@@ -28,6 +28,8 @@ def likely_in(text: str) -> Iterator[str]:
             name = found[group]
             behind = BEHIND.match(text, found.end(group))
             words = [*name.split(), *([behind[1]] if behind else [])]
+            if pattern is _roles() and any(word.casefold() in _set("plain_words") for word in name.split()):
+                continue
             if not any(word.casefold().strip("'’.,") in _set("bodies") for word in words) and not _is_kept(name):
                 yield POSSESSIVE.sub("", name) if name.endswith(("'s", "’s")) else name
 
