@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.model import BBox, Problem
 from ingest.pdf.aligned import aligned_tables, print_lines
+from ingest.pdf.cut_labels import with_cut_marks
 from ingest.pdf.heading_again import rest_below_heading
 from ingest.pdf.layout import PageReading, PageTable, Word
 from ingest.pdf.pages import DamagedPage, Page, read_layout
@@ -35,6 +36,9 @@ def read_page(page: Page) -> PageReading:
     """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
     page = replace(page, words=tuple(with_turned_lines(page.words)))
     tables, problems = ruled_tables(page)
+    looked_at = [with_cut_marks(table) for table in tables]
+    tables = [table for table, _ in looked_at]
+    problems = [*problems, *(problem for _, cut in looked_at for problem in cut)]
     rest = [word for word in page.words if not _is_in_table(word, tables)]
     aligned, taken, doubts = aligned_tables(rest, page.rules, page.number)
     at_top = _rest_at_top(page.number, tables, aligned, rest)

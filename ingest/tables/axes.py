@@ -38,6 +38,7 @@ LABEL_BEYOND = re.compile(r"Q\.?\s?(?:[5-9]|\d\d)\W*|Q?\.?\s?[1-9]\s?\(?[a-h]\)?
 AMBIGUOUS = re.compile(
     r"\b(?=\w*[A-Za-z])(?=\w*\d)\w*[01OIl]\w*"
 )  # OC14 may be 0C14: a mark that engines take for another
+CUT_OFF = "…"
 PART_OF_ABOVE = "part-of-row-above"
 DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 31, 365
 SHARE_READ = 0.5  # of labels without a heading that read as offences or forces
@@ -128,6 +129,9 @@ def _dimension(labels: Iterable[str], head: str, name: str, reading: Reading) ->
         total = as_total(label, reading, (head, name.replace("_", " ")))
         if UNREAD in text or (reading.is_recognised and AMBIGUOUS.search(text)):
             read[label] = Unread(text, "label-not-read", f"“{text}” was not recognised for certain in a scan.")
+            continue
+        if text.endswith(CUT_OFF):
+            read[label] = Unread(text, "label-not-read", f"the end of “{text}” is cut off on the page.")
             continue
         if total is None and (not text or words.without_total(text) is not None or words.names_total(text)):
             read[label] = Unread(text, "label-not-read", f"“{text}” may be a total of some of the others.")

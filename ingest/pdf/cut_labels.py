@@ -1,0 +1,41 @@
+"""Labels that run over the border of their cells -> the same with a mark that their ends are not printed.
+
+Protects: a sheet that is printed cuts words off where the next cell begins: "Community resolution" stands there as
+"Commun". What is cut is no label, and a person is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.model import Problem
+from ingest.pdf.cell_text import is_value
+from ingest.pdf.layout import PageCell, PageTable
+
+FEWEST_OVER = 2  # labels of a column that run over its border: one alone may be badly measured
+NEAR = 5.0  # points from the border, among labels of which others run over it
+CUT = "…"
+
+
+def with_cut_marks(table: PageTable) -> tuple[PageTable, list[Problem]]:
+    """The table with "…" behind each label that is cut, and what is doubtful."""
+    columns = {column for column in range(table.columns) if _runs_over(table, column)}
+    cut = [cell for cell in table.cells if cell.column in columns and _is_label(cell) and (cell.room or 0.0) < NEAR]
+    if not cut:
+        return table, []
+    marked = {id(cell) for cell in cut}
+    cells = tuple(replace(cell, text=f"{cell.text}{CUT}") if id(cell) in marked else cell for cell in table.cells)
+    shown = ", ".join(f"“{cell.text}”" for cell in cut[:3])
+    message = f"{shown}: the ends of {len(cut)} labels are cut off at the border of their cells. Look at the page."
+    return replace(table, cells=cells), [Problem("warning", message, f"page {table.page}", table.page, "label-cut-off")]
+
+
+def _runs_over(table: PageTable, column: int) -> bool:
+    labels = [cell for cell in table.cells if cell.column == column and _is_label(cell)]
+    return sum(cell.room is not None and cell.room < 0 for cell in labels) >= FEWEST_OVER
+
+
+def _is_label(cell: PageCell) -> bool:
+    """Whether a cell below the first row holds words, in one line as far as is known."""
+    has_words = any(letter.isalpha() for letter in cell.text) and not is_value(cell.text)
+    return cell.row > 0 and has_words and cell.room is not None and "\n" not in cell.text

@@ -1,0 +1,35 @@
+"""A printed sheet cuts labels off at the next cell; what is cut is no label."""
+
+from __future__ import annotations
+
+from ingest.pdf.cut_labels import with_cut_marks
+from ingest.pdf.layout import PageCell, PageTable
+
+
+def table(*labels: tuple[str, float]) -> PageTable:
+    cells = [PageCell(0, 0, "Outcome", (0, 0, 60, 10), room=2.0), PageCell(0, 1, "2019/20", (60, 0, 90, 10), room=-1.0)]
+    for row, (text, room) in enumerate(labels, 1):
+        cells.append(PageCell(row, 0, text, (0, 10.0 * row, 60, 10.0 * row + 10), room=room))
+        cells.append(PageCell(row, 1, str(row), (60, 10.0 * row, 90, 10.0 * row + 10), room=-1.0))
+    return PageTable(1, (0, 0, 90, 100), len(labels) + 1, (0, 60, 90), tuple(cells), True)
+
+
+def labels_of(read: PageTable) -> list[str]:
+    return [cell.text for cell in read.cells if cell.column == 0 and cell.row > 0]
+
+
+def test_labels_that_run_over_their_border_are_marked_and_told() -> None:
+    read, problems = with_cut_marks(table(("Charg", -2.5), ("Commun", -9.0), ("Not yet as", 1.4), ("Caution", 30.0)))
+    assert labels_of(read) == ["Charg…", "Commun…", "Not yet as…", "Caution"]
+    assert [problem.rule for problem in problems] == ["label-cut-off"]
+
+
+def test_labels_that_just_fit_are_whole() -> None:
+    read, problems = with_cut_marks(table(("OC01", 0.8), ("OC02", 0.8), ("OC03", 0.8)))
+    assert labels_of(read) == ["OC01", "OC02", "OC03"]
+    assert not problems
+
+
+def test_numbers_beyond_their_border_are_no_labels() -> None:
+    read, _ = with_cut_marks(table(("Charged", 20.0), ("Cautioned", 20.0)))
+    assert [cell.text for cell in read.cells if cell.column == 1] == ["2019/20", "1", "2"]
