@@ -13,7 +13,7 @@ from ingest.model import Problem
 from ingest.pdf.aligned_rows import Row, body_rows
 from ingest.pdf.cell_text import is_value, lines_of
 from ingest.pdf.columns import Columns, columns_of
-from ingest.pdf.gutters import Gutter, cut_at, gutters_of, in_tracks
+from ingest.pdf.gutters import FAR_HEADING, Gutter, cut_at, gutters_of, in_tracks
 from ingest.pdf.heading import heading_rows
 from ingest.pdf.heading_block import heading_block
 from ingest.pdf.heads import with_heads
@@ -32,7 +32,6 @@ FARTHER = 0.5
 MOST_STARTS = 12  # beginnings of a run that are tried
 MOST_COLUMNS = 60
 MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards
-FAR_HEADING = 5.0  # from the lines of headings of which another one has more
 FEWEST_THROUGH = 2
 MOST_HEADING_LINES = 40  # of print: lines beside each other don't always stand at one height
 

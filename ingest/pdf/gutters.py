@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.pdf.columns import Columns, Extent
+from ingest.pdf.columns import LABEL_INDENT, Columns, Extent
 from ingest.pdf.layout import Word, overlap
 from ingest.pdf.print_lines import PrintLine, is_number
 from ingest.pdf.runs import ROW_GAP
@@ -22,6 +22,10 @@ LEAST = 2  # lines with a number that ends there, and lines with a word that beg
 LEAST_BOTH = 5
 LEAST_OF_EDGE = 3
 MOST_LINES = 40  # of a heading above them
+FAR_HEADING = 5.0  # of the font's size, from the lines of headings of which another one has more
+
+Edge = tuple[float, int]
+"""A place across the page, and the line that it is of."""
 
 
 @dataclass(frozen=True)
@@ -38,63 +42,72 @@ class Gutter:
 
 def gutters_of(lines: Sequence[PrintLine]) -> list[Gutter]:
     """Those of a page, from left to right."""
-    ends = [(group[0].x1, n) for n, line in enumerate(lines) for group in line.groups[1:] if is_number(group[0].text)]
-    found: list[Gutter] = []
-    for cluster in _clusters(ends):
-        left = max(edge for edge, _ in cluster)
-        rows = {n for _, n in cluster}
-        starts = [(word.x0, n) for n, line in enumerate(lines) for word in line.words if 0 < word.x0 - left <= WIDEST]
-        near = [one for one in _clusters(starts) if len({n for _, n in one}) >= LEAST]
-        if len(rows) < LEAST or len(near) != 1 or len(rows) + len({n for _, n in near[0]}) < LEAST_BOTH:
-            continue
-        right = min(edge for edge, _ in near[0])
-        rows |= {n for _, n in near[0]}
-        found += _through(lines, rows, left, right)
-    return [*found, *_edges(lines)]
+    cells = [(group[0], n) for n, line in enumerate(lines) for group in line.groups[1:] if is_number(group[0].text)]
+    found = [_behind(lines, cluster) for cluster in _clusters((word.x1, n) for word, n in cells)]
+    found += [_before(lines, cluster) for cluster in _clusters((word.x0, n) for word, n in cells)]
+    return [gutter for gutter in found if gutter is not None]
 
 
-def _edges(lines: Sequence[PrintLine]) -> list[Gutter]:
-    """The left sides of columns in which numbers begin in one line below each other, and other words too."""
-    starts = [(group[0].x0, n) for n, line in enumerate(lines) for group in line.groups[1:] if is_number(group[0].text)]
-    words = [(word.x0, n) for n, line in enumerate(lines) for word in line.words]
-    found: list[Gutter] = []
-    for cluster in _clusters(starts):
-        left, rows = min(edge for edge, _ in cluster), {n for _, n in cluster}
-        if len(rows) < LEAST_OF_EDGE:
-            continue
-        rows |= {n for x0, n in words if 0 <= x0 - left <= SAME_EDGE and min(rows) - MOST_LINES <= n < min(rows)}
-        if len(rows) >= LEAST_BOTH:
-            found += [replace(one, is_edge=True) for one in _through(lines, rows, left - SAME_EDGE, left)]
-    return found
+def _behind(lines: Sequence[PrintLine], ends: Sequence[Edge]) -> Gutter | None:
+    """The gutter between numbers that end in one line below each other and words that begin in one right behind it."""
+    left, rows = max(edge for edge, _ in ends), {n for _, n in ends}
+    region = _region(lines, min(rows), max(rows) + 1, left, left + SAME_EDGE) if len(rows) >= LEAST else None
+    if region is None:
+        return None
+    near = [one for one in _clusters(_starts(lines, region, left, left + WIDEST)) if len({n for _, n in one}) >= LEAST]
+    if len(near) != 1 or len(rows) + len({n for _, n in near[0]}) < LEAST_BOTH:
+        return None
+    return _gutter(lines, region, left, min(edge for edge, _ in near[0]))
 
 
-def _through(lines: Sequence[PrintLine], rows: set[int], left: float, right: float) -> list[Gutter]:
-    """The gutter through these lines and those beside them; none where words of a line between them cross it."""
-    if any(_is_crossed(lines[n], left, right) for n in range(min(rows), max(rows) + 1)):
-        return []
-    first, end = _reach(lines, min(rows), max(rows) + 1, left, right)
-    return [Gutter(left, right, lines[first].top, max(line.bottom for line in lines[first:end]))]
+def _before(lines: Sequence[PrintLine], starts: Sequence[Edge]) -> Gutter | None:
+    """The left side of a column in which numbers begin in one line below each other, and other words too."""
+    right, rows = min(edge for edge, _ in starts), {n for _, n in starts}
+    left = right - SAME_EDGE
+    region = _region(lines, min(rows), max(rows) + 1, left, right) if len(rows) >= LEAST_OF_EDGE else None
+    if region is None:
+        return None
+    begun = {n for _, n in _starts(lines, region, left, right + SAME_EDGE)}
+    return replace(_gutter(lines, region, left, right), is_edge=True) if len(begun) >= LEAST_BOTH else None
+
+
+def _starts(lines: Sequence[PrintLine], region: range, low: float, high: float) -> list[Edge]:
+    return [(word.x0, n) for n in region for word in lines[n].words if low < word.x0 <= high]
+
+
+def _gutter(lines: Sequence[PrintLine], region: range, left: float, right: float) -> Gutter:
+    return Gutter(left, right, min(lines[n].top for n in region), max(lines[n].bottom for n in region))
+
+
+def _region(lines: Sequence[PrintLine], first: int, end: int, left: float, right: float) -> range | None:
+    """The lines of rows and those above and below them up to one whose words cross the gap, or that goes over it from
+    where the labels begin as a title or prose does; None where the rows' own lines are crossed."""
+    side = min(lines[n].words[0].x0 for n in range(first, end))
+    if any(_is_crossed(lines[n], left, right) for n in range(first, end)):
+        return None
+    top, reach = first, FAR_HEADING
+    while top > 0 and first - top < MOST_LINES and lines[top].top - lines[top - 1].bottom <= reach * lines[top].size:
+        if _is_crossed(lines[top - 1], left, right) or _is_over(lines[top - 1], side, right):
+            break
+        top, reach = top - 1, ROW_GAP
+    while end < len(lines) and lines[end].top - lines[end - 1].bottom <= ROW_GAP * lines[end].size:
+        if _is_crossed(lines[end], left, right) or _is_over(lines[end], side, right):
+            break
+        end += 1
+    return range(top, end)
 
 
 def _is_crossed(line: PrintLine, left: float, right: float) -> bool:
     return any(word.x0 < left - SAME_EDGE and word.x1 > right for word in line.words)
 
 
-def _reach(lines: Sequence[PrintLine], first: int, end: int, left: float, right: float) -> tuple[int, int]:
-    """The lines, half open, with those above and below that stand no farther than rows do and cross the gap neither."""
-    while first > 0 and not _is_crossed(lines[first - 1], left, right) and _are_near(lines[first - 1], lines[first]):
-        first -= 1
-    while end < len(lines) and not _is_crossed(lines[end], left, right) and _are_near(lines[end - 1], lines[end]):
-        end += 1
-    return first, end
+def _is_over(line: PrintLine, side: float, right: float) -> bool:
+    group = line.groups[0]
+    return group[0].x0 <= side + LABEL_INDENT * line.size and group[-1].x1 > right
 
 
-def _are_near(above: PrintLine, below: PrintLine) -> bool:
-    return below.top - above.bottom <= ROW_GAP * below.size
-
-
-def _clusters(edges: Iterable[tuple[float, int]]) -> list[list[tuple[float, int]]]:
-    clusters: list[list[tuple[float, int]]] = []
+def _clusters(edges: Iterable[Edge]) -> list[list[Edge]]:
+    clusters: list[list[Edge]] = []
     for edge in sorted(edges):
         if clusters and edge[0] - clusters[-1][0][0] <= SAME_EDGE:
             clusters[-1].append(edge)

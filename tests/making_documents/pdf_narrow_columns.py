@@ -126,11 +126,41 @@ def words_and_numbers_at_the_left() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(read)], [])
 
 
+def prose_whose_words_begin_where_columns_do() -> tuple[bytes, Truth]:
+    """A sentence above a table has words that begin, by chance, where its columns of numbers do."""
+    lefts = (60.0, 250.0, 330.0, 410.0)
+    sentence = (
+        "Please note that the offences in the table",
+        "were all recorded",
+        "by our officers in",
+        "the years shown.",
+    )
+    sheet = Sheet()
+    for left, words in zip(lefts, sentence, strict=True):
+        width = 190.0 if left == lefts[0] else 80.0
+        blank = (width - sum(sheet.canvas.stringWidth(word, FONT, 10) for word in words.split())) / len(words.split())
+        for word in words.split():
+            sheet.text(left, 90, word, 10)
+            left += sheet.canvas.stringWidth(word, FONT, 10) + blank
+    rows: list[Row] = [
+        ("Crime type", *YEARS),
+        ("Grooming", "374", "15", "61"),
+        ("Images", "8", "2", "637"),
+        ("Other", "5", "2", "2"),
+    ]
+    for n, row in enumerate(rows):
+        for left, text in zip(lefts, row, strict=True):
+            sheet.text(left, 116 + 17 * n, str(text), 10)
+    text = " ".join(sentence)
+    return sheet.bytes(), Truth([table(rows, title=text)], [text])
+
+
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "f-printed-sheet": printed_sheet,
     "b14-numbers-among-the-words-of-headings": numbers_among_the_words_of_headings,
     "b14-title-close-above-its-headings": title_close_above_its_headings,
     "b14-words-and-numbers-at-the-left": words_and_numbers_at_the_left,
+    "f-prose-whose-words-begin-where-columns-do": prose_whose_words_begin_where_columns_do,
     "b14-one-heading-behind-its-numbers": one_heading_behind_its_numbers,
     "b05-one-row-beside-the-lines-of-its-label": one_row_beside_the_lines_of_its_label,
 }
