@@ -188,7 +188,7 @@ def _spelt_counts(masked: str, match: re.Match[str], unit_word: str | None) -> b
     is_one_of_some = is_one and re.match(r"\s+of\b", masked[match.end() :]) is not None
     if is_one_of_some or (is_one and bound_of(match) not in (None, "exact")):
         return False
-    if unit_word or is_alone(masked, match.start(), match.end()):
+    if unit_word or is_alone(masked, match.start(), match.end()) or _opens(masked, *match.span()):
         return True
     return not is_one and bool(
         words_of_quantities().doing_after.match(masked, match.end()) or _is_predicate(masked, *match.span())
@@ -200,7 +200,18 @@ def _is_predicate(masked: str, start: int, end: int) -> bool:
     being = wordings.any_of(wordings.section("numbers")["being"])
     said = rf"\b(?:total|number|figure|count|answer)s?\b[^.;?!]*\b{being}\s+$"
     is_said = re.search(said, masked[max(0, start - LONGEST_SENTENCE) : start], re.IGNORECASE)
-    return bool(is_said) and re.match(r"\s*(?:[.;]|\n\s*\n|$)", masked[end:]) is not None
+    there = wordings.any_of(wordings.section("numbers")["there_were"])
+    is_there = re.search(rf"\b{there}\s+$", masked[max(0, start - LONGEST_SENTENCE) : start], re.IGNORECASE)
+    return bool(is_said or is_there) and re.match(r"\s*(?:[.;]|\n\s*\n|$)", masked[end:]) is not None
+
+
+def _opens(masked: str, start: int, end: int) -> bool:
+    """Whether a number word is all that stands before a dash, a bracket or a comma at the start of a text: "Seven – all
+    of which were in 2019/20". "One, two and three are exempt" lists labels."""
+    number = rf"(?:\d+|{wordings.any_of(wordings.number_words())}\b)"
+    lists = rf",\s*(?:and\s+)?{number}(?!\s+of\b)|\s*\(\s*{number}"  # "Three (3)" is one number, said twice
+    begins = not masked[:start].strip(MASK + " \t\n:=•-–—")
+    return begins and re.match(rf"(?!{lists})(?:\s*[–—(,;]|\s+-\s)", masked[end:], re.IGNORECASE) is not None
 
 
 def _is_doubtful(masked: str, match: re.Match[str], unit_word: str | None) -> bool:
@@ -213,7 +224,10 @@ def _is_doubtful(masked: str, match: re.Match[str], unit_word: str | None) -> bo
         return False
     line = masked[masked.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     is_label = not line and not printed.startswith("0") and re.search(rf"\s{DASH}\s", match[0]) is not None
-    is_rise = match["joint"].lower() == "to" and not is_alone(masked, match.start(), match.end())
+    begins = not line.strip(MASK + ":=•-–—")  # "58 to 63 arrests"
+    is_closed = unit_word is not None and re.match(rf"\s+{unit_word}\s*(?:[.;,]|\n|$)", masked[match.end() :], re.I)
+    is_all = is_alone(masked, match.start(), match.end()) or (begins and is_closed)
+    is_rise = match["joint"].lower() == "to" and not is_all
     return is_label or is_rise or re.match(r"\s*[:=]", masked[match.end() :]) is not None
 
 

@@ -23,6 +23,8 @@ AGE_LIMIT = 25
 """Up to this, "under 16" and "over 18" without a countable word behind are ages."""
 LONGEST_BEFORE = 200
 """Code points before a year in which the law or the words stand that tell what it is."""
+SHORTEST_WORD = 5
+"""Shorter words before digits may be abbreviations, whose full stop ends no sentence."""
 LARGEST_HIDDEN = 10
 """Up to this, "Under 5" that is all an answer says is a small count that is not shown."""
 
@@ -51,12 +53,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     closed_list = rf"{one}(?:\s*,\s*{one})*(?:\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one}"
     plural = r"(?:questions|answers|points|parts|items|requests|responses|sections|sects|secs|ss|articles|arts|codes)"
     named = rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?"
+    whole_words = wordings.any_of([word for word in words["naming"] if len(word) >= SHORTEST_WORD])
+    sentence_end = rf"(?i:\b{whole_words}\.\s+\d+{countable})"  # "… to this question. 4 arrests were made"
     referring = rf"(?i:\b{any_of['references']}\b)\.?\s*"
     measure = rf"(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}"
     kinds = {
         "address": rf"(?:\b\d{{1,3}}\.\s+)?(?:{ADDRESS})",
         "labels and sections, listed": rf"{named}[^\S\n]?\n?\(?{closed_list}|(?i:\b{plural}\.?)\s+{listed}",
-        "label or section": rf"{named}\s?\(?{single}",
+        "label or section": rf"(?!{sentence_end}){named}\s?\(?{single}",
         "version": rf"{named}\s?\d{{1,3}}(?:\.\d{{1,3}})+(?![\w]|[.,]\d)",
         "label, unless it counts": rf"(?i:\b{any_of['naming_unless_counted']}\b\.?)\s?\(?{one}",
         "reference": rf"{referring}[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\w/.\-]{{0,30}}\w\b",

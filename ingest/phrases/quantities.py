@@ -57,7 +57,11 @@ def words_of_quantities() -> Words:
     percent = rf"(?P<percent>\s?%|[\s-]{any_of['percent']}\b)"
     plainly = r"or so|or thereabouts|approximately|approx\b\.?|roughly"
     or_about = rf"(?P<or_about>\s+(?:{plainly})(?!\w)|\s*\({any_of['or_about']}\))"
-    after = rf"{or_about}|(?P<or_fewer>\s+{any_of['or_fewer']}\b)|(?P<or_more>\s+{any_of['or_more']}\b|\+(?!\w))"
+    no_other = rf"(?!\s+(?:\d|an?\b|the\b|some\b|{number_word}\b))"  # "In 12 at least one decoy" bounds the decoys
+    fewer, more = (
+        rf"\s+{any_of[name]}\b{no_other}|\s*\((?:a\s+|as\s+an?\s+)?{any_of[name]}\)" for name in ("or_fewer", "or_more")
+    )
+    after = rf"{or_about}|(?P<or_fewer>{fewer})|(?P<or_more>{more}|\+(?!\w))"
     quantity = (
         rf"(?:\bbetween\s+(?P<from>{amount})\s+and\s+(?P<to>{amount})"
         rf"|{bound}(?P<first>{amount})(?:\s?(?P<joint>{DASH}|\bto\b)\s?(?P<second>{amount}))?){percent}?(?:{after})?"
@@ -79,7 +83,7 @@ def words_of_quantities() -> Words:
         whole=re.compile(rf"{lead}{quantity}{unit}?{done}", flags),
         whole_zero=re.compile(rf"{lead}(?:{never}|{zero}{unit}?{was_done})", flags),
         unit_after=re.compile(
-            rf"\s+(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b(?!\s*(?:[:=]|{DASH})?\s*\d|\s*[:=](?!{NAMES}))",
+            rf"\s+(?:[x×]\s+)?(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b(?!\s*(?:[:=]|{DASH})?\s*\d|\s*[:=](?!{NAMES}))",
             flags,
         ),
         doing_after=re.compile(

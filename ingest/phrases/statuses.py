@@ -100,11 +100,18 @@ def _context(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b{wordings.any_of(wordings.section('statuses')['context'][name])}(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _more() -> re.Pattern[str]:
+    return re.compile(rf"\s+{wordings.any_of(wordings.section('statuses')['context']['more'])}\b", re.IGNORECASE)
+
+
 def _cues(text: str) -> Iterator[StatusReading]:
     for status, is_reason, start, end in [*_listed(text), *status_grammar.cues(text)]:
         sentence, before = _sentence(text, start, end)
         if status == "not_held" and _context("hypothetical").search(before):
             continue
+        if status == "not_held" and _more().match(text, end):
+            continue  # "we hold no more" says nothing of what was asked
         if status == "referred" and _context("furniture").search(sentence):
             continue
         is_tail = status == "ncnd" and _context("tail").search(sentence) is not None
@@ -126,7 +133,8 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _label(text: str) -> StatusReading | None:
-    phrase = text.strip().rstrip(".")
+    leads = wordings.any_of(wordings.section("statuses")["context"]["answer_leads"])
+    phrase = re.sub(rf"^{leads}\s*[:.–-]\s+", "", text.strip().rstrip("."), flags=re.IGNORECASE)
     for status, labels in wordings.section("statuses")["labels"].items():
         if re.fullmatch(rf"{wordings.any_of(labels)}{SECTION_BEHIND}", phrase, re.IGNORECASE):
             start = text.index(phrase)

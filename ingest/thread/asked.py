@@ -17,6 +17,12 @@ from ingest.thread.no_count import no_count, zero_of_nothing_counted
 from ingest.thread.period_of import sentence_at
 from ingest.thread.questions import Question, offences_named
 
+NUMBER_OF = re.compile(
+    r"\b(?:number|numbers|total|count)\s+of\s+(?:the\s+|our\s+|such\s+|these\s+|those\s+|all\s+)*"
+    r"(?P<noun>(?!which|whom|them)[a-z-]+(?:\s+(?!in|for|on|of|was|were|is|are|who|which|that|during|to|at|by|with|within|has|have|from|and|or)[a-z-]+){0,3})",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -53,6 +59,24 @@ class Asked:
         known = (self.measure.title, self.measure.definition, *self.question.wordings, *names)
         label = unknown_label(line, " ".join(known)) if not find_periods(line) else None
         return f"what {label!r} is, is not known" if label else None
+
+    def other_noun(self, text: str, found: Found) -> str | None:
+        """Why a number without a countable word is of something else: its sentence says the number of what it is, "the
+        number of officers was 12"."""
+        if found.unit_word is not None:
+            return None
+        sentence = sentence_at(text, found.start)
+        measured = letters.anywhere("no_count", "measured_subjects").search(sentence[: sentence.find(found.value.text)])
+        if measured:
+            return f"{found.value.text!r} is a measure and no count ({measured[0]!r})"
+        counted = NUMBER_OF.search(sentence)
+        words = counted["noun"].casefold().split() if counted else []
+        known = {*letters.units(), *(word for unit in self.measure.units for word in unit.split())}
+        known |= {word.rstrip("s") for word in known}
+        other = next((word for word in words if word.endswith("s")), None)
+        if other is None or any(word in known or word.rstrip("s") in known for word in words):
+            return None
+        return f"what {found.value.text!r} counts is not known (“{other}”)"
 
     def other_years(self, text: str) -> re.Match[str] | None:
         """Words that name another kind of year than was asked for: "calendar year" where 2019/20 was."""

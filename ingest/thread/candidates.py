@@ -15,6 +15,7 @@ from ingest.thread import letters
 
 ANSWER_MARKS = ":=–—-(•*?"
 WORDS_OF_A_LABEL = 4  # "Total arrests made 22"
+LEADERS = re.compile(r"(?:\.\s?){4,}\s*$")
 SECTION = re.compile(
     r"\b(?:s|ss|sec|section|sections|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\s?\w{1,3}\s?\))+", re.IGNORECASE
 )
@@ -47,10 +48,27 @@ def stands_as_answer(text: str, found: Found) -> bool:
     after = text[found.end :]
     if not line or line[-1] in ANSWER_MARKS or letters.at_end("answers", "before_number").search(before):
         return True
-    if letters.at_start("answers", "after_number").match(after):
+    if letters.at_start("answers", "after_number").match(after) or _is_said(text, found) or LEADERS.search(before):
         return True
     ends_line = re.match(r"[\s.;,*)]*(?:\n|$)", after) is not None
     return ends_line and len(line.split()) <= WORDS_OF_A_LABEL
+
+
+def _is_said(text: str, found: Found) -> bool:
+    """Whether a sentence says what the number was: "the number of arrests … stood at 9", "the total exceeds 9", "total
+    arrests 9"."""
+    line = _sentence_before(text, found.start)
+    own = f"{line[max(line.rfind(mark) for mark in '.;?!') + 1 :]} "
+    subject, verb = letters.pattern("answers", "said_to_amount"), letters.pattern("answers", "amounts_to")
+    units = "|".join(re.escape(word) for word in sorted(letters.units(), key=len, reverse=True))
+    is_verb = re.match(r"exceed|surpass", found.value.text, re.IGNORECASE)
+    goes_on = letters.pattern("answers", "amount_goes_on")
+    of_it = rf"(?<!\w){subject}(?=\s*(?:[(,]|$)|\s+(?:{goes_on}|{verb})(?!\w)).*"
+    said = of_it if is_verb else rf"{of_it}(?<!\w){verb}"
+    return (
+        re.search(rf"{said}\s*$|\b(?:total|all|number\s+of|no\.?\s+of)\s+(?:[a-z]+\s+)?(?:{units})\s*$", own, re.I)
+        is not None
+    )
 
 
 def _sentence_before(text: str, at: int) -> str:

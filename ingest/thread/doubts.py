@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
+from ingest.model import Value
 from ingest.phrases import wordings
 from ingest.phrases.numbers import Found, read_value
+from ingest.phrases.quantities import ESTIMATE
 from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 
 SENTENCE_END = re.compile(r"[.?!](?=\s)|\n\s*\n")
+ONE_OR = re.compile(r"\b(?:one|1)\s+$", re.IGNORECASE)  # "one or more decoys"
+DENIED = re.compile(r"(?:\bnot|n['’]t|\bno|\bnever|\bthan)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 WHOLE_BEFORE = re.compile(
     r"(?:\b(?:of|out of|from|among|amongst)\s+(?:the|these|those|our|all|all the|all of the)|(?:^|[.;:\n])\s*of)"
     r"(?:\s+total)?(?:\s+of)?\s+$",
@@ -38,12 +43,40 @@ def doubt_of_number(text: str, found: Found) -> str | None:
     zero = re.search(rf"\b{wordings.any_of(wordings.section('numbers')['zero'])}\b", beside, re.IGNORECASE)
     if zero and found.value.value != 0:
         return f"{printed!r} and {zero[0]!r} stand here and no rule says which answers"
-    unsure = next(
-        (one for one in letters.anywhere("answers", "unsure").finditer(beside) if not _has_its_own(beside, one)), None
-    )
+    unsure = _unsure(beside)
     if unsure and found.value.symbol is None and found.value.value is not None:
-        return f"{unsure[0]!r} makes a bound or an estimate of {printed!r}"
+        return f"{unsure[0][0]!r} makes a bound or an estimate of {printed!r}"
     return _other_count(text, found)
+
+
+def _unsure(beside: str) -> list[re.Match[str]]:
+    found = letters.anywhere("answers", "unsure").finditer(beside)
+    return [one for one in found if not _has_its_own(beside, one) and not ONE_OR.search(beside[: one.start()])]
+
+
+def unsure_of_all(text: str, counts: Sequence[Found]) -> str | None:
+    """Words beside several numbers that make bounds or estimates of them: "These figures are estimates"."""
+    beside = text
+    for found in counts:
+        beside = beside[: found.start] + " " * (found.end - found.start) + beside[found.end :]
+    unsure = _unsure(beside)
+    return unsure[0][0] if unsure else None
+
+
+def as_estimate(text: str, found: Found) -> Found:
+    """A number as an estimate, where words of its own sentence make it one and no bound: "263 (an estimate)"."""
+    beside = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    unsure = _unsure(beside)
+    estimates = letters.words("answers", "estimates")
+    is_exact = found.value.symbol is None and found.value.value is not None and found.value.value != 0
+    start = max((one.end() for one in SENTENCE_END.finditer(text) if one.end() <= found.start), default=0)
+    stop = SENTENCE_END.search(text, found.end)
+    for one in unsure:
+        is_estimate = " ".join(one[0].casefold().split()) in estimates
+        is_own = start <= one.start() < (stop.start() if stop else len(text))
+        if not is_estimate or not is_own or DENIED.search(beside[: one.start()]):
+            return found
+    return replace(found, value=Value(None, None, None, ESTIMATE, found.value.text)) if unsure and is_exact else found
 
 
 @cache
@@ -97,6 +130,23 @@ def _other_count(text: str, found: Found) -> str | None:
     if behind[1] in letters.words("answers", "behind_bare"):
         return None
     return f"what {found.value.text!r} counts is not known (“{behind[1]}”)"
+
+
+def is_zero_said_twice(text: str, counts: Sequence[Found]) -> bool:
+    """ "0 – there were no arrests", "Nil: none": one zero in two words. "No arrests, as none are recorded" is none."""
+    if len(counts) != 2 or any(one.value.value != 0 for one in counts) or not _begins(text, counts[0]):
+        return False
+    there = r"[\s–—:;,.()-]*(?:there\s+(?:were|was|have\s+been|has\s+been)\s+|we\s+(?:made|had)\s+)?"
+    units = {one.unit_word.rstrip("s") for one in counts if one.unit_word}
+    return len(units) < 2 and re.fullmatch(there, text[counts[0].end : counts[1].start], re.IGNORECASE) is not None
+
+
+def _begins(text: str, found: Found) -> bool:
+    """Whether nothing but an answer's marker stands before a number."""
+    return (
+        re.fullmatch(rf"\W*(?:{letters.pattern('answers', 'label_answer_words')}\W+)?", text[: found.start], re.I)
+        is not None
+    )
 
 
 def is_broken_down(text: str, counts: Sequence[Found]) -> bool:

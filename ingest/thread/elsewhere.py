@@ -38,6 +38,8 @@ def anothers(sentence: str, printed: str, place_id: str, reference: Reference, a
         return f"{other!r} is another force than was asked"
     for pattern in (_operation(), _part_of_force(), _by_a_part(), _district()):
         for found in pattern.finditer(plain):
+            if pattern is _by_a_part() and _searched().search(plain[: found.start()]):
+                continue  # who searched is not who made the arrests
             is_idle = pattern is _district() and _first_word(found[0]) in letters.words("elsewhere", "no_places")
             if not is_idle and found[0].strip().casefold() not in asked.casefold():
                 return f"{' '.join(found[0].split())!r} is a part of what was asked, or another's"
@@ -132,6 +134,12 @@ def _by_a_part() -> re.Pattern[str]:
     words = rf"(?:[\w'’&-]+\s+){{0,{LONGEST_SUBJECT}}}?"
     makes = letters.pattern("elsewhere", "makes")
     return re.compile(rf"\b(?i:arrests?|{makes})\s+by\s+(?:our|the|their|its|a)\s+{words}(?i:{parts})(?!\w)")
+
+
+@cache
+def _searched() -> re.Pattern[str]:
+    how = letters.pattern("elsewhere", "work")
+    return re.compile(rf"\b{how}(?:\s+(?:was|were|is|has\s+been|have\s+been|being))?\s+$", re.IGNORECASE)
 
 
 @cache

@@ -25,11 +25,24 @@ def given_in(part: Part, law: str) -> Part | None:
         for found in letters.anywhere("answers", "given_in_spite").finditer(piece.text):
             rest = piece.text[found.end() :].lstrip(" ,:;-–—")
             end = SENTENCE_END.search(rest)
-            if _refuses(f"{before}\n{piece.text[: found.start()]}", law) and counts_in(
-                rest[: end.start()] if end else rest
-            ):
+            if not _refuses(f"{before}\n{piece.text[: found.start()]}", law):
+                continue
+            if counts_in(rest[: end.start()] if end else rest):
                 return _from(part, n, piece.text.rindex(rest))
+            if (
+                _gives_below(piece.text, found.start())
+                and len(part.pieces) == n + 2
+                and counts_in(part.pieces[-1].text)
+            ):
+                return _from(part, n + 1, 0)
     return None
+
+
+def _gives_below(text: str, at: int) -> bool:
+    """Whether the last sentence of a paragraph gives something out of goodwill, and that stands below it."""
+    start = max((end.end() for end in SENTENCE_END.finditer(text) if end.end() <= at), default=0)
+    is_last = not SENTENCE_END.search(text, at)
+    return is_last and letters.anywhere("answers", "given_below").search(text[start:]) is not None
 
 
 def is_sure(text: str) -> bool:

@@ -19,12 +19,13 @@ from ingest.thread.doubts import reckons_only
 from ingest.thread.figures import make_figure
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.marks import read_marks, read_marks_beside
+from ingest.thread.one_value import is_merged
 from ingest.thread.outcomes import Finding, find_outcome, is_upheld
 from ingest.thread.parts import Part
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Values
 from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, problems_of
-from ingest.thread.values import is_merged, read_values
+from ingest.thread.values import MORE_NUMBERS, read_values
 
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
@@ -71,7 +72,8 @@ def _given(part: Part, question: Question, asked: Sequence[Question], status: st
     if own is None or status not in ("refused", "ncnd", "partly_answered"):
         return None
     values = _values(own, question, asked, context)
-    if values.readings and not values.not_read and goodwill.is_sure(own.text):
+    is_clear = all(one.why.startswith(MORE_NUMBERS) for one in values.not_read)
+    if values.readings and is_clear and goodwill.is_sure(own.text):
         return values
     return Values(not_read=(NotRead("a number is given beside the refusal", own.text, lines_of(own)),))
 

@@ -64,16 +64,28 @@ def spoken_of(text: str) -> list[FoundPeriod]:
     """The periods of a text, without single days: a figure as at a day is of no period. A clause between the two ends
     of a period is no part of it: "from 1 October 2019, when our system went live, to 31 March 2020"."""
     found = find_periods(_without_clauses(text))
-    return [one for one in found if one.period == UNKNOWN_PERIOD or one.period.start != one.period.end]
+    found = [one for one in found if one.period == UNKNOWN_PERIOD or one.period.start != one.period.end]
+    as_at = letters.at_start("period_bounds", "as_at")
+    dated = [one for one in found if one.period == UNKNOWN_PERIOD and as_at.match(text[one.start : one.end])]
+    return [one for one in found if one not in dated] or found
 
 
-def bounded_in_doubt(text: str, found: Found, periods: Sequence[FoundPeriod]) -> str | None:
+def time_in_doubt(text: str, found: Found, periods: Sequence[FoundPeriod], asked: Period | None) -> str | None:
+    """Why a number's own sentence may give it a time that is not read."""
+    return _bounded_in_doubt(text, found, periods, asked) or _unread_time(text, found, periods)
+
+
+def _bounded_in_doubt(text: str, found: Found, periods: Sequence[FoundPeriod], asked: Period | None) -> str | None:
     """Why the days that a number's sentence names may bound its period in a way that is not read: "From 1 October 2019
-    we counted anew; to 31 March 2020"."""
+    we counted anew; to 31 March 2020". The two ends of the period that was asked for bound that."""
     start, end = next(span for span in _sentences(text, periods) if span[0] <= found.start < span[1])
     sentence = text[start:end]
     inside = [one for one in periods if start <= one.start < end]
-    for one in find_periods(sentence):
+    named = find_periods(sentence)
+    days = [one.period.start for one in named if one.period.start is not None and one.period.start == one.period.end]
+    if asked is not None and days == [asked.start, asked.end]:
+        return None
+    for one in named:
         is_day = one.period.start is not None and one.period.start == one.period.end
         is_read = any(p.start < start + one.end and start + one.start < p.end for p in inside)
         if is_day and not is_read and letters.at_end("period_bounds", "bounding").search(sentence[: one.start]):
@@ -81,7 +93,7 @@ def bounded_in_doubt(text: str, found: Found, periods: Sequence[FoundPeriod]) ->
     return None
 
 
-def unread_time(text: str, found: Found, periods: Sequence[FoundPeriod]) -> str | None:
+def _unread_time(text: str, found: Found, periods: Sequence[FoundPeriod]) -> str | None:
     """What looks like a year in a number's own sentence and is in none of its periods: "FY14/15: 43", "14-15 year"."""
     start, end = next(span for span in _sentences(text, periods) if span[0] <= found.start < span[1])
     for one in LIKE_A_YEAR.finditer(text, start, end):

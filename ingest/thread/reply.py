@@ -21,7 +21,7 @@ from ingest.thread.outcomes import find_outcome, locator_of, refuses
 from ingest.thread.parts import Answers, Part
 from ingest.thread.readings import NotRead
 from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, problems_of, where_of
-from ingest.thread.whole_request import is_explained_by, read_whole, refuse_all, refuses_whole
+from ingest.thread.whole_request import is_explained_by, read_whole, refuse_all, refuses_whole, with_reasons
 
 
 def is_answering(answers: Answers, context: Context) -> bool:
@@ -44,9 +44,9 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
             reply.tables = {n: labels for n, labels in reply.tables.items() if n not in part.tables}
     parts = [part for part, doubt in zip(parts, doubts, strict=True) if not doubt]
     whole = next((part for part in answers.parts if part.how == "whole"), None)
-    if whole is not None and is_explained_by(whole, parts, context):
+    if whole is not None and is_explained_by(told := with_reasons(whole, parts, context), parts, context):
         causes = list(dict.fromkeys(label for part in parts for label in part.labels))
-        refuse_all(whole, causes, reply, context)
+        refuse_all(told, causes, reply, context)
         parts, whole = [], None
     answering = frozenset(id(part) for part in parts if part.pieces and not refuses(part, context.law))
     for part in parts:

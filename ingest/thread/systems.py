@@ -16,7 +16,7 @@ from ingest.phrases.numbers import Found
 from ingest.thread import letters
 
 LONGEST_GAP = 60  # characters between a number and the system that it was counted in
-SENTENCE_END = re.compile(r"[.;?!](?=\s|$)|\n")
+SENTENCE_END = re.compile(r"[.;?!](?=\s|$)|\n(?=[^\S\n]*(?:\n|[A-Z•*–-]))")
 
 
 @dataclass(frozen=True)

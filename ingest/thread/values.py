@@ -11,27 +11,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.model import Line, Value
 from ingest.phrases.numbers import Found, find_values, is_listed, read_value
-from ingest.phrases.periods import FoundPeriod, contains, find_periods
+from ingest.phrases.periods import FoundPeriod, find_periods
 from ingest.reference import Measure, Reference
 from ingest.thread import letters, unit_notes
 from ingest.thread.asked import Asked
-from ingest.thread.candidates import leads, stands_as_answer
-from ingest.thread.doubts import doubt_of_number, is_broken_down
+from ingest.thread.candidates import leads
+from ingest.thread.doubts import is_broken_down, is_zero_said_twice, unsure_of_all
 from ingest.thread.leading import counts_of_answer
 from ingest.thread.offence_list import by_offence
+from ingest.thread.one_value import is_merged, read_one
 from ingest.thread.parts import Piece
-from ingest.thread.period_of import bounded_in_doubt, periods_of, spoken_of, unread_time
+from ingest.thread.period_of import spoken_of
 from ingest.thread.questions import Question
-from ingest.thread.readings import NotRead, Reading, Values, quote_of, quote_of_span, value_of
+from ingest.thread.readings import NotRead, Reading, Values, quote_of_span, value_of
 from ingest.thread.series import SCOPE, paired, rows_without_numbers
-from ingest.thread.systems import by_system, scope_named, speaks_of_systems, system_of
+from ingest.thread.systems import by_system, speaks_of_systems
 from ingest.thread.wholes import part_and_whole
 
 LEADING_TO_A_NUMBER = (":", "=")
 WORDS_OF_A_LABEL = 8
-SUPPRESSED = "[c]"
+MORE_NUMBERS = "more numbers stand after the answer"
 
 
 def read_values(
@@ -48,7 +48,7 @@ def read_values(
         found = by_offence(piece, asked) if "offence" in question.dimensions else reader.of_piece(piece)
         if readings and found.readings and not _are_series([*readings, *found.readings]):
             shown = ", ".join(reading.value.text for reading in found.readings)
-            not_read.append(NotRead(f"more numbers stand after the answer ({shown})", piece.text, piece.lines))
+            not_read.append(NotRead(f"{MORE_NUMBERS} ({shown})", piece.text, piece.lines))
             continue
         if unread and found.readings and not readings:
             not_read.append(
@@ -115,7 +115,7 @@ class _Reader:
         if beside and all(self.asked.counts_else(one) for one in beside):
             printed = ", ".join(one.value.text for one in beside)
             told = self._of_counts(piece, first, _sentences_of(text, beside))
-            more = NotRead(f"more numbers stand after the answer ({printed})", text, piece.lines)
+            more = NotRead(f"{MORE_NUMBERS} ({printed})", text, piece.lines)
             return replace(told, not_read=(*told.not_read, more))
         return self._of_counts(piece, counts)
 
@@ -152,8 +152,10 @@ class _Reader:
         if chosen is not None:
             answer = self._one(piece, chosen, periods)
             printed = ", ".join(found.value.text for found in counts if found is not chosen)
-            others = NotRead(f"more numbers stand after the answer ({printed})", piece.text, piece.lines)
+            others = NotRead(f"{MORE_NUMBERS} ({printed})", piece.text, piece.lines)
             return replace(answer, not_read=(*answer.not_read, others))
+        if is_zero_said_twice(text, counts):
+            return self._one(piece, counts[1] if counts[1].unit_word else counts[0], periods)
         if len(counts) > 1:
             printed = "; ".join(found.value.text for found in counts)
             return self._not_read(piece, f"{len(counts)} numbers stand here and no rule says which answers ({printed})")
@@ -178,6 +180,9 @@ class _Reader:
             return None
         if len({found.unit_word.rstrip("s") for found, _ in pairs if found.unit_word}) > 1:
             return self._not_read(piece, "its numbers do not all count the same")
+        unsure = unsure_of_all(piece.text, [found for found, _ in pairs])
+        if unsure:
+            return self._not_read(piece, f"{unsure!r} makes bounds or estimates of its numbers")
         readings = []
         for found, period in pairs:
             scope = SCOPE.match(piece.text, found.end)
@@ -232,72 +237,7 @@ class _Reader:
         return asked[0] if len(asked) == 1 and all(units) else None
 
     def _one(self, piece: Piece, found: Found, periods: Sequence[FoundPeriod], age: str | None = None) -> Values:
-        """`age`: of the recording system that is known to be the number's."""
-        unit = self.asked.unit_of(found, piece.text)
-        if unit is None:
-            return self._not_read(piece, self.asked.other_unit(found, piece.text))
-        if found.unit_word is None and age is None and not stands_as_answer(piece.text, found):
-            return self._not_read(piece, f"what {found.value.text!r} counts is not said")
-        doubt = doubt_of_number(piece.text, found)
-        if doubt:
-            return self._not_read(piece, doubt)
-        doubt = self.asked.doubt_of(piece.text, found) or self.asked.unknown_label_of(piece.text, found)
-        if doubt:
-            return self._not_read(piece, doubt)
-        doubt = bounded_in_doubt(piece.text, found, periods) or unread_time(piece.text, found, periods)
-        if doubt:
-            return self._not_read(piece, doubt)
-        periods, doubt = periods_of(piece.text, found, periods, self.asked.question.period)
-        if doubt:
-            return self._not_read(piece, doubt)
-        distinct = {one.period.period_id: one for one in periods}
-        if len(distinct) > 1:
-            return self._not_read(piece, f"one number and several periods ({', '.join(distinct)})")
-        period = next(iter(distinct.values()), None)
-        other_years = self.asked.other_years(piece.text)
-        other = letters.anywhere("answers", "other_time").search(piece.text) or other_years
-        if period is None and other:
-            return self._not_read(piece, f"{other[0]!r} is of another time than was asked")
-        if (
-            period
-            and other_years
-            and self.asked.question.period
-            and period.period.kind == self.asked.question.period.kind
-        ):
-            return self._not_read(piece, f"{other_years[0]!r} is of another time than {period.period.period_id}")
-        if period is None and len(self.asked.question.periods) > 1:
-            return self._not_read(piece, "one number, and the question asked for several periods")
-        merged = self._merged(piece, period, quote_of(piece, 0, len(piece.text)))
-        quote, lines = quote_of(piece, found.start, found.end)
-        label = piece.text[period.start : period.end] if period else None
-        part = SCOPE.match(piece.text, found.end)
-        scope = self.asked.scope_of(part[1]) if part else None
-        if part is None:
-            doubt = None
-            if age is None:
-                told, dated = self.asked.tells_of_systems, [(one.start, one.end) for one in periods]
-                age, doubt = system_of(piece.text, found, is_told=told, but=dated)
-            scope = scope_named(age, self.asked.measure.scopes) if age else None
-            if doubt or (age and scope is None):
-                return self._not_read(piece, doubt or f"the {age} system is no part that is known")
-        said = period.period if period else None
-        reading = Reading(value_of(found), unit, said, label, scope, None, None, lines, quote)
-        return Values((reading, *merged))
-
-    def _merged(
-        self, piece: Piece, period: FoundPeriod | None, quoted: tuple[str, tuple[Line, ...]]
-    ) -> tuple[Reading, ...]:
-        """One suppressed count for each period that was asked for, where the answer puts them together so that no small
-        count shows (form D12)."""
-        said = letters.anywhere("answers", "merged").search(piece.text)
-        if not said or not is_merged(piece.text) or period is None or len(self.asked.question.periods) < 2:
-            return ()
-        value = Value(None, 0.0, None, SUPPRESSED, said[0])
-        return tuple(
-            Reading(value, self.asked.measure.units[0], one, one.period_id, None, None, None, quoted[1], quoted[0])
-            for one in self.asked.question.periods
-            if contains(period.period, one) and one != period.period
-        )
+        return read_one(self.asked, piece, found, periods, age)
 
     def _not_read(self, piece: Piece, why: str) -> Values:
         return Values(not_read=(NotRead(why, piece.text, piece.lines),))
@@ -308,12 +248,6 @@ def _sentences_of(text: str, counts: Sequence[Found]) -> tuple[int, int]:
     starts = [one.end() for one in re.finditer(r"[.;](?=\s)|\n", text)]
     end = re.compile(r"[.;](?=\s)|\n[^\S\n]*\n|$").search(text, counts[-1].end)
     return max((at for at in starts if at <= counts[0].start), default=0), end.end() if end else len(text)
-
-
-def is_merged(text: str) -> bool:
-    """Whether a text puts years together so that no small count shows (form D12)."""
-    said = letters.anywhere("answers", "merged").search(text)
-    return said is not None and any(word in text.casefold() for word in letters.words("answers", "merged_because"))
 
 
 def _of_first_sentence(text: str, counts: Sequence[Found]) -> list[Found]:

@@ -47,18 +47,30 @@ def refuses_whole(part: Part, context: Context) -> bool:
     return finding.status == "refused" and of_cost
 
 
+def with_reasons(whole: Part, parts: Sequence[Part], context: Context) -> Part:
+    """A refusal of the whole request that prints no section, with the words on single questions that do."""
+    finding = find_outcome(whole, context.law, False)
+    if finding.status != "refused" or finding.exemptions_basis == "printed" or not binds_whole(whole.text):
+        return whole
+    pieces = [piece for part in parts for piece in part.pieces]
+    return Part(whole.labels, whole.how, whole.printed, whole.question, [*whole.pieces, *pieces])
+
+
 def is_explained_by(whole: Part, parts: Sequence[Part], context: Context) -> bool:
     """Whether a refusal of the whole request on cost is only explained by what is said of single questions: "question
     1b alone would need 900 records to be read"."""
     if not parts or not refuses_whole(whole, context):
         return False
-    return all(part.how in EXPLAINING and not part.tables and part.pieces and _explains(part.text) for part in parts)
+    return all(part.how in EXPLAINING and not part.tables and part.pieces and _explains(part) for part in parts)
 
 
-def _explains(text: str) -> bool:
+def _explains(part: Part) -> bool:
     """Whether words say why there is no number, or reckon what it would cost."""
-    status, cost = read_status(text), cost_arithmetic(text)
-    return status.is_reason if status is not None else bool(cost.minutes_each or cost.hours)
+    status, cost = read_status(part.text), cost_arithmetic(part.text)
+    reckons = bool(cost.minutes_each or cost.hours)
+    if status is None or (status.status == "refused" and part.how == "notice"):
+        return reckons
+    return status.is_reason
 
 
 def refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context) -> None:
