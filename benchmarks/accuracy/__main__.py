@@ -10,13 +10,13 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.accuracy import baseline, held_out, report, second_held_out
+from benchmarks.accuracy import baseline, held_out, report, second_held_out, third_held_out
 from benchmarks.accuracy.generate import papers as make
 from benchmarks.accuracy.reading import read_all
 from benchmarks.accuracy.scoring import score
 from benchmarks.accuracy.writing import write_all
 
-HELD_OUT = {"first": held_out, "second": second_held_out}
+HELD_OUT = {"first": held_out, "second": second_held_out, "third": third_held_out}
 
 
 def options(words: list[str] | None = None) -> argparse.Namespace:
@@ -34,7 +34,7 @@ def options(words: list[str] | None = None) -> argparse.Namespace:
         nargs="?",
         const="first",
         choices=HELD_OUT,
-        help="a set of wordings that was written without sight of the readers: first, or second",
+        help="a set of wordings written without sight of the readers: first (if none is said), second or third",
     )
     parser.add_argument("--worst", type=int, default=40, help="how many misreadings to print")
     return parser.parse_args(words)
