@@ -14,6 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 from reportlab.platypus import Paragraph as Words
 from reportlab.platypus import Table as Grid
+from reportlab.platypus.doctemplate import LayoutError
 
 from benchmarks.accuracy.model import Paper, Paragraph, Table, TableCell
 
@@ -93,7 +94,7 @@ def render(paper: Paper, rng: Random) -> bytes:
     state = rng.getstate()
     try:
         return _built(paper, rng, repeats=True)
-    except NeverEnds:
+    except (NeverEnds, LayoutError):
         rng.setstate(state)
         return _built(paper, rng, repeats=False)
 
