@@ -7,7 +7,7 @@ are not those of the calendar year 2018.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.pdf.joining import JoinedTable, is_continued, stops_short
@@ -17,6 +17,8 @@ from ingest.unstorable import UNREAD
 
 CELLS = re.compile(r"\s{2,}")
 FEWEST = 2  # headings that are cut short
+LINES_ABOVE = 3
+NEAR = 4.0  # of the font's size, from such a line to the table
 
 
 def with_whole_heading(items: list[Item], tables: list[JoinedTable], page: list[Item]) -> list[Item]:
@@ -38,6 +40,19 @@ def with_whole_heading(items: list[Item], tables: list[JoinedTable], page: list[
         return [_unread(first), *page[1:]]
     items.pop()
     return [_headed(first, dict(enumerate(begun))), *page[1:]]
+
+
+def without_broken_headings(page: Sequence[Item]) -> list[Item]:
+    """The page's items, a table of years left without a readable heading where the beginning of its periods stands in
+    the lines right above it: they were not seen as its heading's."""
+    result = list(page)
+    for n, item in enumerate(page):
+        if isinstance(item, PageTable) and _is_of_periods(item):
+            above = [line for line in page[max(0, n - LINES_ABOVE) : n] if isinstance(line, TextLine)]
+            near = [line for line in above if item.bbox[1] - line.bbox[3] <= NEAR * line.size]
+            if any(_are_cut(CELLS.split(line.text.strip())) for line in near):
+                result[n] = _unread(item)
+    return result
 
 
 def _is_of_periods(table: PageTable) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Grid, GridCell, Line, Problem
-from ingest.pdf.broken_heading import with_whole_heading
+from ingest.pdf.broken_heading import with_whole_heading, without_broken_headings
 from ingest.pdf.broken_labels import lines_below, with_broken_labels
 from ingest.pdf.furniture import without_furniture
 from ingest.pdf.glued_heading import without_glued_heading
@@ -83,7 +83,7 @@ def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[J
     problems: list[Problem] = []
     for page in pages:
         rest = _without_continued_title(page, tables, items)
-        rest = with_whole_heading(items, tables, rest)
+        rest = with_whole_heading(items, tables, without_broken_headings(rest))
         rest = with_broken_labels(items, tables, rest)
         rest, doubts = with_label_ended(items, tables, rest)
         problems += doubts

@@ -115,7 +115,7 @@ def _is_same_level(line: PrintLine, level: Sequence[PrintLine], count: int) -> b
     if level[0].top - line.bottom > reach * line.size or _begins_anew(line, level, count):
         return False
     texts = [text_of_group(group) for group in line.groups]
-    is_of_years = all(is_period(text) for text in texts) and level[0].top > line.bottom
+    is_of_years = all(is_period(text) and text.count("/") < 2 for text in texts) and level[0].top > line.bottom
     if is_of_years and len(texts) < count - 1 and not _is_one_by_one(line, level[0]):
         return False  # fewer years than columns: each stands above several
     for group in line.groups:

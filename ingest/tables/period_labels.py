@@ -14,6 +14,7 @@ from ingest.tables import words
 from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_total, bare, unbroken
 from ingest.tables.notes import without_mark
 from ingest.tables.year_labels import as_one_year, limited_by, part_of_year, without_months
+from ingest.unstorable import UNREAD
 
 CUT_SHORT = re.compile(r"[-–—/]\s*$")  # "2017-": the rest of the label stands elsewhere
 JOINING = re.compile(r"^[\s,;:–—()/-]+|[\s,;:–—()/-]+$")
@@ -24,6 +25,9 @@ NOTE_SYMBOLS = frozenset("*†‡#~^")
 
 def as_period(label: str, reading: Reading, head: str = "") -> Meaning | Unread | None:
     """None where the label speaks of no period."""
+    if UNREAD in label:
+        text = words.one_line(label)
+        return Unread(text, "period-not-read", f"the period “{text}” is not read: some of it was not.")
     text, note = bare(label, reading)
     period = _period(text, reading, head)
     if period is not None and period.start is not None:
@@ -86,6 +90,8 @@ def _is_settled(text: str) -> bool:
 
 def as_compound(label: str, reading: Reading, head: str = "") -> Read | None:
     """A period and what is counted in one label: "Arrests 2018/19". None where it is not just these."""
+    if UNREAD in label:
+        return None
     text, note = bare(label, reading)
     text = without_months(as_one_year(text) if reading.years_overlap else text)
     text = unbroken(text, reading)

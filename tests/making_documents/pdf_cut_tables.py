@@ -199,6 +199,17 @@ def telephone_below_a_table() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(rows, notes=[" ".join((*lines, last))])], [*lines, last])
 
 
+def beginnings_of_years_above_a_ruled_table() -> tuple[bytes, Truth]:
+    """The first line of the headings stands outside the rules: what is left of them in the table is not read."""
+    rows = _wards(1, 3)
+    sheet = Sheet()
+    sheet.table(82, COLUMNS, [("", "2017 -", "2018 -", "2019 -")], rules="none")
+    sheet.table(104, COLUMNS, [("Ward", "2018", "2019", "2020"), *rows])
+    read: list[Row] = [tuple(f"\ufffd {text}" for text in ("Ward", "2018", "2019", "2020")), *rows]
+    above = "2017 -          2018 -          2019 -"
+    return sheet.bytes(), Truth([table(read, title=above)], [above])
+
+
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b13-part-drawn-to-one-side": part_drawn_to_one_side,
     "b12-heading-again-in-the-first-row": heading_again_in_the_first_row,
@@ -211,6 +222,7 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b12-own-years-and-a-total": own_years_and_a_total,
     "b13-rest-of-a-label-in-a-row-that-is-ruled": rest_of_a_label_in_a_row_that_is_ruled,
     "f-telephone-below-a-table": telephone_below_a_table,
+    "b14-beginnings-of-years-above-a-ruled-table": beginnings_of_years_above_a_ruled_table,
     "b09-note-on-the-next-page": note_on_the_next_page,
     "b14-headings-at-different-heights": headings_at_different_heights,
 }

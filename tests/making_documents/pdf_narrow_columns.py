@@ -155,12 +155,32 @@ def prose_whose_words_begin_where_columns_do() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(rows, title=text)], [text])
 
 
+def dates_over_three_lines_beside_a_total() -> tuple[bytes, Truth]:
+    """The first lines of headings that are dates stand over columns, of which one more is a total."""
+    lefts = (60.0, 200.0, 280.0, 360.0)
+    sheet = Sheet()
+    for left, lines in zip(
+        lefts[1:3], (("01/04/2017", "to", "31/03/2018"), ("01/04/2018", "to", "31/03/2019")), strict=True
+    ):
+        for n, line in enumerate(lines):
+            sheet.text(left, 90 + 10 * n, line, 8.5)
+    sheet.text(lefts[0], 100, "Offence type", 8.5)
+    sheet.text(lefts[3], 100, "Totals", 8.5)
+    rows: list[Row] = [("Grooming", "12", "30", "42"), ("Images", "7", "8", "15"), ("Other", "1", "2", "3")]
+    for n, row in enumerate(rows):
+        for left, text in zip(lefts, row, strict=True):
+            sheet.text(left, 128 + 16 * n, str(text), 8.5)
+    read: list[Row] = [("Offence type", "01/04/2017 to 31/03/2018", "01/04/2018 to 31/03/2019", "Totals"), *rows]
+    return sheet.bytes(), Truth([table(read)], [])
+
+
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "f-printed-sheet": printed_sheet,
     "b14-numbers-among-the-words-of-headings": numbers_among_the_words_of_headings,
     "b14-title-close-above-its-headings": title_close_above_its_headings,
     "b14-words-and-numbers-at-the-left": words_and_numbers_at_the_left,
     "f-prose-whose-words-begin-where-columns-do": prose_whose_words_begin_where_columns_do,
+    "b14-dates-over-three-lines-beside-a-total": dates_over_three_lines_beside_a_total,
     "b14-one-heading-behind-its-numbers": one_heading_behind_its_numbers,
     "b05-one-row-beside-the-lines-of-its-label": one_row_beside_the_lines_of_its_label,
 }
