@@ -30,6 +30,12 @@ def test_labels_that_just_fit_are_whole() -> None:
     assert not problems
 
 
+def test_labels_in_the_middle_of_their_cells_are_whole() -> None:
+    read, problems = with_cut_marks(table(("Burglary", -0.02), ("Fraud", -0.01), ("Robbery", -0.03)))
+    assert labels_of(read) == ["Burglary", "Fraud", "Robbery"]
+    assert not problems
+
+
 def test_numbers_beyond_their_border_are_no_labels() -> None:
     read, _ = with_cut_marks(table(("Charged", 20.0), ("Cautioned", 20.0)))
     assert [cell.text for cell in read.cells if cell.column == 1] == ["2019/20", "1", "2"]

@@ -12,6 +12,7 @@ from ingest.model import Problem
 from ingest.pdf.cell_text import is_value
 from ingest.pdf.layout import PageCell, PageTable
 
+OVER = 1.0  # points beyond the border; centred labels leave as much room as they have margin, to a hair's breadth
 FEWEST_OVER = 2  # labels of a column that run over its border: one alone may be badly measured
 NEAR = 5.0  # points from the border, among labels of which others run over it
 CUT = "…"
@@ -32,7 +33,7 @@ def with_cut_marks(table: PageTable) -> tuple[PageTable, list[Problem]]:
 
 def _runs_over(table: PageTable, column: int) -> bool:
     labels = [cell for cell in table.cells if cell.column == column and _is_label(cell)]
-    return sum(cell.room is not None and cell.room < 0 for cell in labels) >= FEWEST_OVER
+    return sum(cell.room is not None and cell.room < -OVER for cell in labels) >= FEWEST_OVER
 
 
 def _is_label(cell: PageCell) -> bool:
