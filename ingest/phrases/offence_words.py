@@ -14,6 +14,12 @@ from ingest.reference import Reference, Spelling
 
 DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 NOT_WORDS = re.compile(r"[^\w/+&]+")
+OFFENDER = re.compile(
+    r"\(?\s*\boffender(?:\s+is)?(?:\s+aged)?\s+18\s?(?:\+|(?:years\s+)?(?:or|and)\s+over)\s*\)?|^\W*adult\b",
+    re.IGNORECASE,
+)
+"""What the sections on child sexual offences by adults all say of the offender."""
+UNDER = re.compile(r"\bu/?(\d{2})s?\b", re.IGNORECASE)  # "U13"
 FEWEST_WORDS = 3  # with meaning: fewer may be anything
 NUMBERS_IN_WORDS = {"thirteen": "13", "sixteen": "16", "eighteen": "18"}
 WORDS_WITHOUT_MEANING = frozenset(
@@ -75,7 +81,8 @@ def word_sets(reference: Reference) -> dict[frozenset[str], tuple[Spelling, ...]
 def word_set(label: str) -> frozenset[str]:
     """The stems of the words that carry an offence's meaning, whatever their order and the small words between them:
     "Cause or incite sexual activity with a child" is "causing or inciting a child to engage in sexual activity"."""
-    words = (NUMBERS_IN_WORDS.get(word, word) for word in loose(label).split())
+    spelt = UNDER.sub(r"under \1", OFFENDER.sub(" ", label))
+    words = (NUMBERS_IN_WORDS.get(word, word) for word in loose(spelt).split())
     return frozenset(word for word in words if word not in WORDS_WITHOUT_MEANING)
 
 

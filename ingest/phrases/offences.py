@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.phrases.offence_acts import acts_named, acts_of, section_key, sections_named
+from ingest.phrases.offence_acts import SECTION, acts_named, acts_of, section_key, sections_named
 from ingest.phrases.offence_codes import (
     CODE,
     CODE_CLASS,
@@ -68,6 +68,9 @@ def read_offence(
         return spelled
     if CHANGES_THE_MEANING.search(label):
         return None
+    by_words = _by_section_and_words(label, jurisdiction, reference)
+    if by_words is not None:
+        return by_words
     by_class = _by_class(label, jurisdiction, reference)
     if by_class is not None:
         return by_class
@@ -180,6 +183,19 @@ def _by_code(label: str, reference: Reference) -> OffenceReading | None:
     missing = {code_key(known) for known in offence.home_office_codes} - set(codes)
     part = ", ".join(codes) if missing and offence.act else None
     return OffenceReading(offence.offence_id, f"Home Office code {', '.join(codes)}", part)
+
+
+def _by_section_and_words(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
+    """An offence by its words, before or behind which its section stands without the Act: "S9 - Sexual activity with a
+    child". A section of another offence than the words' settles nothing."""
+    sections = sections_named(label)
+    if len(sections) != 1 or acts_named(label, acts_of(reference)):
+        return None
+    spelled = _by_spelling(SECTION.sub(" ", label).strip(" -–—:.,;()"), jurisdiction, reference)
+    offence = reference.offences.get(spelled.offence_id or "") if spelled is not None else None
+    if spelled is None or offence is None or section_key(offence.section) not in sections:
+        return None
+    return OffenceReading(spelled.offence_id, f"{spelled.how}, and its section {offence.section}")
 
 
 def _by_class(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:

@@ -43,10 +43,12 @@ def limits_in(
     for n, line in enumerate(lines):
         if _is_furniture(line):
             continue
-        line = _source_in_brackets().sub(_kept_source, line)
+        line = _left_out_everywhere().sub(_kept_unless_idle, _source_in_brackets().sub(_kept_source, line))
         line = " ".join(part for part in SENTENCES.split(line) if not read_legend([part], {}).printed)
         rest = _without_places(_without_periods(SENTENCE.sub(_kept_sentence, line)), reading, kinds)
         plain = words.plain(rest)
+        for whole in words.listed("titles", "all_of"):
+            plain = f" {plain} ".replace(f" {words.plain(whole)} ", " ").strip()
         for same in words.phrases("titles", "same"):
             plain = plain.replace(same, same.split()[-1])
         printed = [word for word in plain.split() if not HAS_DIGIT.search(word)]
@@ -112,6 +114,18 @@ def _is_furniture(line: str) -> bool:
 def _source_in_brackets() -> re.Pattern[str]:
     """ "(source: Niche custody)": where the numbers are from, and nothing of what is counted."""
     return re.compile(rf"[(\[]\s*{any_of(list(words.listed('titles', 'from')))}\b[^)\]]*[)\]]", re.IGNORECASE)
+
+
+@cache
+def _left_out_everywhere() -> re.Pattern[str]:
+    return re.compile(rf"[(\[]\s*{any_of(list(words.listed('notes', 'excluding')))}\b([^)\]]*)[)\]]", re.IGNORECASE)
+
+
+def _kept_unless_idle(found: re.Match[str]) -> str:
+    """A bracket that leaves something out, unless no count has it: "(excludes cancelled crimes)"."""
+    rest = words.plain(found[found.re.groups]).split()
+    idle = words.phrases("titles", "no_part")
+    return " " if rest and all(word in idle for word in rest) else found[0]
 
 
 def _kept_source(found: re.Match[str]) -> str:

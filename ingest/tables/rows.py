@@ -17,6 +17,7 @@ from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_
 from ingest.tables.layout import Layout
 from ingest.tables.placed import NotUnderstood, PlacedAxis
 
+CODE = re.compile(r"\d{1,3}[A-Z]?(?:\s?/\s?\d{1,2})?|\d{5}")
 CODE_OF_A_LABEL = re.compile(r"(?:OC|Outcome|Type|No\.?)?\s?\d{1,3}[A-Z]?", re.IGNORECASE)
 
 
@@ -77,20 +78,35 @@ def axes_of_rows(
 
 
 def _act_and_section(layout: Layout, asked: Asked, reading: Reading) -> PlacedAxis | None:
-    """Two columns that are one offence together and none apart: an Act, and its section beside it. Every label of the
-    two must be an offence, but for totals."""
-    columns = tuple(n for n, head in enumerate(layout.heads) if kind_of_head(head, asked) == "offence")
-    if len(columns) != 2 or not layout.rows:
+    """Columns that are one offence together and not all of them apart: an Act, its section beside it, the wording
+    behind. Every label of them together must be an offence, but for totals."""
+    columns = tuple(n for n, head in enumerate(layout.heads) if kind_of_head(head, asked) in ("offence", "code"))
+    columns = tuple(n for n in columns if not _are_codes([row.labels[n] for row in layout.rows]))
+    if len(columns) < 2 or not layout.rows:
         return None
     apart = [read_axis([row.labels[n] for row in layout.rows], ("offence",), asked, reading) for n in columns]
-    if any(axis is not None for axis in apart):
+    if all(axis is not None for axis in apart):
         return None
     trial = PlacedAxis(Axis("offence", "", {}), columns=columns)
-    labels = [trial.label(layout, row, 0) for row in layout.rows]
-    axis = read_axis(labels, ("offence",), asked, reading)
-    if axis is None or any(isinstance(read, Unread) for read in axis.meanings.values()):
-        return None
-    return PlacedAxis(axis, columns=columns)
+    read: dict[str, Read] = {}
+    for row in layout.rows:
+        label = trial.label(layout, row, 0)
+        own = [row.labels[n] for n in columns]
+        total = next((total for one in own if (total := as_total(one, reading)) is not None), None)
+        if total is not None:
+            others = [one for one in own if one and as_total(one, reading) is None]
+            read[label] = (replace(total, kind="subtotal") if others else total,)
+            continue
+        offence = as_offence(label, reading, asked.question.measure_id)
+        if isinstance(offence, Unread):
+            return None
+        read[label] = (offence,)
+    return PlacedAxis(Axis("offence", layout.heads[columns[0]], read), columns=columns)
+
+
+def _are_codes(labels: Sequence[str]) -> bool:
+    """Whether labels are Home Office codes, which are read beside the offence's words."""
+    return all(CODE.fullmatch(label) for label in labels if label)
 
 
 def _act_over_sections(layout: Layout, asked: Asked, reading: Reading) -> PlacedAxis | None:
@@ -183,7 +199,8 @@ def _is_class_of_rows(layout: Layout, band: PlacedAxis, placed: Sequence[PlacedA
 
 
 def _are_regions(sections: Sequence[str]) -> bool:
-    return all(words.plain(section) in words.phrases("heads", "regions") for section in sections)
+    names = [words.plain(section.partition("(")[0]) for section in sections]  # "England (38 forces)"
+    return all(name in words.phrases("heads", "regions") for name in names)
 
 
 def _without_codes_of_others(layout: Layout, placed: list[PlacedAxis], reading: Reading) -> list[PlacedAxis]:

@@ -47,7 +47,7 @@ def marks(name: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """What words are compared by: lower case, no punctuation, no plural's s, single spaces."""
-    words = NOT_WORDS.sub(" ", text.casefold().replace("'", "").replace("’", "")).split()
+    words = NOT_WORDS.sub(" ", text.casefold().replace("_", " ").replace("'", "").replace("’", "")).split()
     return " ".join(_singular(word) for word in words)
 
 
@@ -81,7 +81,7 @@ HEADS = ("period", "force", "offence", "code", "subcode", "question")
 def kinds_of_head(text: str) -> tuple[str, ...]:
     """What a plain heading of labels may be of, by its whole or by the words that it is made of."""
     whole = tuple(kind for kind in HEADS if text in phrases("heads", kind))
-    return whole or tuple(kind for kind in ("period", "offence") if is_made_of(text, "heads", kind))
+    return whole or tuple(kind for kind in ("period", "offence", "force") if is_made_of(text, "heads", kind))
 
 
 @cache
