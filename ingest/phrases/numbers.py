@@ -210,7 +210,8 @@ def _opens(masked: str, start: int, end: int) -> bool:
     of which were in 2019/20". "One, two and three are exempt" lists labels."""
     number = rf"(?:\d+|{wordings.any_of(wordings.number_words())}\b)"
     lists = rf",\s*(?:and\s+)?{number}(?!\s+of\b)|\s*\(\s*{number}"  # "Three (3)" is one number, said twice
-    begins = not masked[:start].strip(MASK + " \t\n:=•-–—")
+    leads = wordings.any_of(wordings.section("statuses")["context"]["answer_leads"])  # "A: Seven – all of them"
+    begins = re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE) is not None
     return begins and re.match(rf"(?!{lists})(?:\s*[–—(,;]|\s+-\s)", masked[end:], re.IGNORECASE) is not None
 
 
@@ -271,6 +272,10 @@ def _years_or_counts(text: str, masked: str) -> list[Found]:
         if int(match[1]) < int(match[2]) <= LATEST_SHORT_YEAR:
             found.append((match.start(2), match.end(2)))
     found += [match.span() for match in re.finditer(r"(?<![\w,.])\d{1,3}, \d{3}\b(?![,.]?\d)", masked)]
+    one_year = wordings.any_of(wordings.section("periods")["calendar_year"])
+    for match in re.finditer(rf"\b{one_year}\s+(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.M | re.I):
+        if int(match[1]) < int(match[2]) <= LATEST_SHORT_YEAR:
+            found.append(match.span(2))  # "Arrests in the calendar year 2014 – 15"
     for match in re.finditer(rf"^[ \t]*(?:19|20)\d\d{DASH}(\d\d)[ \t.]*$", text, re.MULTILINE):
         if not find_periods(match[0])[0].period.start:
             found.append(match.span(1))

@@ -373,8 +373,12 @@ class _Reader:
         refuse the whole in one paragraph."""
         statuses = [found for found in find_statuses(paragraph.text) if not found.is_tail]
         if self._awaits_answer():
-            return bool(statuses or find_values(paragraph.text))
+            return says_anything(paragraph.text, self.law) and not self._only_tails(paragraph.text)
         return any(found.status in FINAL for found in statuses) and not self.parts
+
+    def _only_tails(self, text: str) -> bool:
+        found = find_statuses(text)
+        return bool(found) and all(one.is_tail for one in found) and not find_values(text)
 
     def _is_next_number(self, label: Label, text: str) -> bool:
         """Whether a label that the request lacks still counts on from the last one: an answer to something else."""

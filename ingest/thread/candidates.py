@@ -15,6 +15,7 @@ from ingest.thread import letters
 
 ANSWER_MARKS = ":=–—-(•*?"
 WORDS_OF_A_LABEL = 4  # "Total arrests made 22"
+SENTENCE_END = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n")
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*$")
 SECTION = re.compile(
     r"\b(?:s|ss|sec|section|sections|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\s?\w{1,3}\s?\))+", re.IGNORECASE
@@ -57,8 +58,8 @@ def stands_as_answer(text: str, found: Found) -> bool:
 def _is_said(text: str, found: Found) -> bool:
     """Whether a sentence says what the number was: "the number of arrests … stood at 9", "the total exceeds 9", "total
     arrests 9"."""
-    line = _sentence_before(text, found.start)
-    own = f"{line[max(line.rfind(mark) for mark in '.;?!') + 1 :]} "
+    start = max((end.end() for end in SENTENCE_END.finditer(text, 0, found.start)), default=0)
+    own = f"{' '.join(text[start : found.start].split())} "
     subject, verb = letters.pattern("answers", "said_to_amount"), letters.pattern("answers", "amounts_to")
     units = "|".join(re.escape(word) for word in sorted(letters.units(), key=len, reverse=True))
     is_verb = re.match(r"exceed|surpass", found.value.text, re.IGNORECASE)

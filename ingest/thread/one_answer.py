@@ -153,7 +153,8 @@ def _values(part: Part, question: Question, asked: Sequence[Question], context: 
 
 def is_given(part: Part) -> bool:
     """Whether a refusal gives its number all the same: out of goodwill, or bare on a line before the refusal begins."""
-    first = part.pieces[0].text.split("\n", 1)[0]
+    lead = rf"^\W*(?:{letters.pattern('answers', 'label_answer_words')})\s*[:.–-]\s*"
+    first = re.sub(lead, "", part.pieces[0].text.split("\n", 1)[0], flags=re.IGNORECASE)
     if is_merged(part.text):
         return True
     return letters.anywhere("answers", "goodwill").search(part.text) is not None or read_value(first) is not None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.phrases.numbers import Found
-from ingest.phrases.periods import FoundPeriod
+from ingest.phrases.periods import FoundPeriod, find_periods
 
 SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
 ENDS_WITHOUT_A_NUMBER = re.compile(r"\s*[-–—:=]\s*")
@@ -24,6 +24,7 @@ BETWEEN_VALUE_AND_PERIOD = re.compile(
     rf"\s*(?:[a-z]+\s+){{0,3}}(?:[(\[]|{LEADS_TO_A_PERIOD}\s+(?:the\s+)?(?:year\s+|period\s+|financial\s+year\s+)?)\s*",
     re.IGNORECASE,
 )
+WORDS_OF_A_ROW = 10
 OF_THEM = re.compile(r"\bof\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 OPENS_ITSELF = re.compile(r"\s*(?:[a-z]+\s+){0,3}", re.IGNORECASE)
 ITS_OPENING = re.compile(r"(?:between|from|in|during|for|within)\b", re.IGNORECASE)
@@ -120,6 +121,11 @@ def _without_unit(between: str, one: Found | FoundPeriod) -> str:
     """What stands between two of a list, without what the first counts: "9 arrests and 30"."""
     word = one.unit_word if isinstance(one, Found) else None
     return re.sub(rf"^\s+{re.escape(word)}\b", "", between) if word else between
+
+
+def is_row_without_number(text: str) -> bool:
+    """Whether a few words name one period and count nothing: a row of a list whose number is not understood."""
+    return len(find_periods(text)) == 1 and len(text.split()) <= WORDS_OF_A_ROW
 
 
 def rows_without_numbers(text: str, periods: Sequence[FoundPeriod]) -> list[FoundPeriod]:

@@ -25,7 +25,7 @@ from ingest.thread.parts import Piece
 from ingest.thread.period_of import spoken_of
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Reading, Values, quote_of_span, value_of
-from ingest.thread.series import SCOPE, paired, rows_without_numbers
+from ingest.thread.series import SCOPE, is_row_without_number, paired, rows_without_numbers
 from ingest.thread.systems import by_system, speaks_of_systems
 from ingest.thread.wholes import part_and_whole
 
@@ -43,6 +43,7 @@ def read_values(
     reader = _Reader(asked)
     readings: list[Reading] = []
     not_read: list[NotRead] = []
+    lost: list[NotRead] = []  # rows of a list in which no number was understood
     unread: str | None = None  # an earlier paragraph's numbers that were not understood
     for piece in _joined(pieces):
         found = by_offence(piece, asked) if "offence" in question.dimensions else reader.of_piece(piece)
@@ -57,6 +58,8 @@ def read_values(
             continue
         readings += found.readings
         not_read += found.not_read
+        if not found.readings and not found.not_read and is_row_without_number(piece.text):
+            lost.append(NotRead("a period stands here without its number", piece.text, piece.lines))
         if not found.readings and counts_of_answer(piece.text):
             unread = ", ".join(one.value.text for one in counts_of_answer(piece.text))
     if len(readings) == 1 and not_read and _is_of_unknown_period(readings[0]):
@@ -65,7 +68,8 @@ def read_values(
             why = f"it is one of several, each of a period that is not known ({readings[0].value.text})"
             not_read.insert(0, NotRead(why, readings[0].quote, readings[0].lines))
             readings.clear()
-    return Values(tuple(readings), tuple(not_read))
+    is_list = len(readings) > 1 and all(reading.period_label for reading in readings)
+    return Values(tuple(readings), (*not_read, *(lost if is_list else ())))
 
 
 def _is_of_unknown_period(reading: Reading) -> bool:
