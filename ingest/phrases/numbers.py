@@ -274,7 +274,7 @@ def _years_or_counts(text: str, masked: str) -> list[Found]:
     found += [match.span() for match in re.finditer(r"(?<![\w,.])\d{1,3}, \d{3}\b(?![,.]?\d)", masked)]
     one_year = wordings.any_of(wordings.section("periods")["calendar_year"])
     for match in re.finditer(rf"\b{one_year}\s+(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.M | re.I):
-        if int(match[1]) < int(match[2]) <= LATEST_SHORT_YEAR:
+        if int(match[2]) == int(match[1]) + 1:
             found.append(match.span(2))  # "Arrests in the calendar year 2014 – 15"
     for match in re.finditer(rf"^[ \t]*(?:19|20)\d\d{DASH}(\d\d)[ \t.]*$", text, re.MULTILINE):
         if not find_periods(match[0])[0].period.start:
