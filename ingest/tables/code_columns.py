@@ -5,9 +5,12 @@ Protects: a class alone is another offence than its sub-class, and a sub-class a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.tables import words
+
+SECTION_NUMBER = re.compile(r"\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*")
 
 
 def class_before_subclass(heads: Sequence[str]) -> int | None:
@@ -21,6 +24,13 @@ def joined(labels: Sequence[str], at: int) -> tuple[str, ...]:
     of_class, of_subclass = labels[at], labels[at + 1]
     code = f"{of_class}/{of_subclass}" if of_class and of_subclass else of_class
     return (*labels[:at], code, *labels[at + 2 :])
+
+
+def with_section_signs(labels: Sequence[str], columns: Sequence[int]) -> tuple[str, ...]:
+    """A row's labels with the sign of a section before each number in columns that are headed as sections: "s8"."""
+    return tuple(
+        f"s{label}" if n in columns and SECTION_NUMBER.fullmatch(label) else label for n, label in enumerate(labels)
+    )
 
 
 def _is(head: str, kind: str) -> bool:

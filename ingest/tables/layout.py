@@ -15,7 +15,7 @@ from functools import cached_property
 from ingest.model import Grid, GridCell
 from ingest.phrases.periods import find_periods
 from ingest.tables import words
-from ingest.tables.code_columns import class_before_subclass, joined
+from ingest.tables.code_columns import class_before_subclass, joined, with_section_signs
 from ingest.tables.filling import columns_to_fill, filled
 from ingest.tables.headings import (
     LONGEST_HEADING,
@@ -102,6 +102,8 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
     body_rows, alone = _body_rows(cells, head_rows, body, label_columns, value_columns, blank_is_explained)
     own_notes = tuple(_first_text(cells, row, columns) for row in notes)
     heads = tuple(_head(cells, head_rows, column) for column in label_columns)
+    sections = [n for n, head in enumerate(heads) if words.plain(head) in words.phrases("heads", "section")]
+    body_rows = tuple(replace(row, labels=with_section_signs(row.labels, sections)) for row in body_rows)
     at = class_before_subclass(heads)
     if at is not None:
         heads = (*heads[: at + 1], *heads[at + 2 :])
@@ -267,7 +269,7 @@ def _is_label_column(
     filled = [text for row in body if (text := text_at(cells, row, column))]
     is_numbers = all(is_number(text) for text in filled)
     kinds = words.kinds_of_head(head)
-    is_code = "code" in kinds or "subcode" in kinds
+    is_code = "code" in kinds or "subcode" in kinds or head in words.phrases("heads", "section")
     if kinds and (is_first or not is_numbers or is_code or all(is_year(text) for text in filled)):
         return True
     if not is_first and head in words.phrases("heads", "serial"):

@@ -14,7 +14,7 @@ from ingest.phrases.offence_acts import acts_named, acts_of, sections_named
 from ingest.tables import words
 from ingest.tables.axes import Asked, Axis, kind_of_head, parts_of_head, read_axis
 from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_offence, as_total
-from ingest.tables.layout import Layout
+from ingest.tables.layout import Layout, Row
 from ingest.tables.placed import NotUnderstood, PlacedAxis
 
 CODE = re.compile(r"\d{1,3}[A-Z]?(?:\s?/\s?\d{1,2})?|\d{5}")
@@ -57,6 +57,7 @@ def axes_of_rows(
                 return NotUnderstood(f"its column {named} is not understood")
             placed.append(PlacedAxis(axis, columns=(n,)))
     placed = _without_groups_of_others(layout, _without_codes_of_others(layout, placed, reading), reading)
+    placed = _without_classes_and_wordings(layout, placed, reading)
     if codes:
         placed = _with_codes(layout, placed, codes, asked, reading)
     sections = [row.section for row in layout.rows if row.section]
@@ -69,7 +70,9 @@ def axes_of_rows(
         if axis is None:
             return NotUnderstood(f"the row “{sections[0]}”, which stands by itself, is not understood")
         band = PlacedAxis(axis, is_section=True)
-        placed += [] if _is_class_of_rows(layout, band, placed, reading) else [band]
+        own = next((one for one in placed if one.axis.kind == "offence"), None)
+        is_class = band.axis.kind == "offence" and own is not None and _is_class_of_rows(layout, band, own, reading)
+        placed += [] if is_class else [band]
     kinds = [one.axis.kind for one in placed]
     repeated = next((kind for kind in kinds if kinds.count(kind) > 1 and kind not in ("period", "offence")), None)
     if repeated:
@@ -93,6 +96,9 @@ def _act_and_section(layout: Layout, asked: Asked, reading: Reading) -> PlacedAx
         label = trial.label(layout, row, 0)
         own = [row.labels[n] for n in columns]
         total = next((total for one in own if (total := as_total(one, reading)) is not None), None)
+        if total is None and any(words.names_total(one) for one in own):
+            read[label] = (Meaning("subtotal", label, f"“{label}” is the total of some rows only"),)
+            continue
         if total is not None:
             others = [one for one in own if one and as_total(one, reading) is None]
             read[label] = (replace(total, kind="subtotal") if others else total,)
@@ -178,24 +184,45 @@ def _without_groups_of_others(layout: Layout, placed: list[PlacedAxis], reading:
     return placed
 
 
-def _is_class_of_rows(layout: Layout, band: PlacedAxis, placed: Sequence[PlacedAxis], reading: Reading) -> bool:
-    """Whether the rows in which classes stand alone only say of which class the offences below are, and no total
-    stands among them: "88A Sexual grooming" over "71/17"."""
-    own = next((one for one in placed if one.axis.kind == "offence"), None)
-    if band.axis.kind != "offence" or own is None:
-        return False
+def _is_class_of_rows(layout: Layout, outer: PlacedAxis, inner: PlacedAxis, reading: Reading) -> bool:
+    """Whether classes only say of which class the offences beside or below them are, and no total stands among them:
+    "88A Sexual grooming" over "71/17"."""
     for row in layout.rows:
-        pair = [one.axis.meanings.get(one.label(layout, row, 0)) for one in (band, own)]
-        ids = [
-            read[0].offence.offence_id
-            for read in pair
-            if read is not None and not isinstance(read, Unread) and read[0].offence is not None
-        ]
-        if row.section is None:
+        if outer.is_section and row.section is None:
             continue
-        if len(ids) != 2 or ids[0] not in reading.reference.offence_ancestors(ids[1] or ""):
+        ids = [_offence_id(one, layout, row) for one in (outer, inner)]
+        if None in ids or ids[0] not in reading.reference.offence_ancestors(ids[1] or ""):
             return False
     return True
+
+
+def _offence_id(placed: PlacedAxis, layout: Layout, row: Row) -> str | None:
+    read = placed.axis.meanings.get(placed.label(layout, row, 0))
+    if read is None or isinstance(read, Unread) or read[0].offence is None:
+        return None
+    return read[0].offence.offence_id
+
+
+def _without_classes_and_wordings(layout: Layout, placed: list[PlacedAxis], reading: Reading) -> list[PlacedAxis]:
+    """The axes of offences without those that only classify another one's labels, or word them again: where both are
+    understood they are the same offence."""
+    offences = [one for one in placed if one.axis.kind == "offence" and not one.is_section]
+    for one in offences:
+        for other in offences:
+            if one is other:
+                continue
+            if _is_class_of_rows(layout, one, other, reading) or _words_again(layout, one, other):
+                return [axis for axis in placed if axis is not one]
+    return placed
+
+
+def _words_again(layout: Layout, one: PlacedAxis, other: PlacedAxis) -> bool:
+    """Whether an axis says what a joined one ("Act", "Section") says, as far as it is understood."""
+    if len(other.columns) < 2 or len(one.columns) > 1:
+        return False
+    pairs = [(_offence_id(one, layout, row), _offence_id(other, layout, row)) for row in layout.rows]
+    both = [pair for pair in pairs if None not in pair]
+    return bool(both) and all(own == another for own, another in both)
 
 
 def _are_regions(sections: Sequence[str]) -> bool:

@@ -31,6 +31,8 @@ SECTION_MARK = re.compile(r"\b(?:Sections?|Articles?|Arts?|SS?)\.?(?=\s?\d)")
 SECTION = re.compile(r"\d+[A-Za-z]?\b")
 NUMBERED = re.compile(r"\b(?:Report|Table|Sheet|Page|Tab|Figure|Query)\s?\d{1,3}[a-z]?\b(?:\s*[-:–])?")
 """A table's own number, which counts nothing: "Table 2", "Report 1"."""
+REPORT = re.compile(r"\breport\b(?!\s+of\b)", re.IGNORECASE)
+"""What the table itself is called: "Recorded crime summary report"."""
 QUESTION = re.compile(r"[^.?!]*\?")
 NATIONS = ("nation", "country")
 
@@ -125,7 +127,7 @@ def _unit(text: str, measure: Measure) -> str | None:
 
 def _counts_another_thing(text: str, measure: Measure, asked: Asked, *, names_offence: bool) -> str | None:
     """Why a title speaks of numbers of something else: of a countable thing, of shares, and not of what was asked."""
-    plain = words.plain(text)
+    plain = words.plain(REPORT.sub(" ", text))
     if words.is_of_shares(plain):
         return f"its title “{text}” speaks of shares or rates"
     for form in sorted(
@@ -133,7 +135,7 @@ def _counts_another_thing(text: str, measure: Measure, asked: Asked, *, names_of
     ):
         if form not in words.unit_of_word():
             plain = f" {plain} ".replace(f" {form} ", " ").strip()  # "crime group" is a breakdown and counts no groups
-    things = things_counted(text, breakdowns_of(asked))
+    things = things_counted(REPORT.sub(" ", text), breakdowns_of(asked))
     said = set(things.units) or _things_anywhere(plain)
     own = {
         *measure.units,

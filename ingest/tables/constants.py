@@ -1,0 +1,49 @@
+"""Columns of labels that say the same in every row -> words over the table, where they say what all of it is.
+
+"Measure | Arrests" down a whole column is a title. Protects: what the same words in every row limit is sought as in a
+title, and is not left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.tables import words
+from ingest.tables.axes import Asked, dimension_of
+from ingest.tables.labels import Meaning, Reading, as_offence
+from ingest.tables.layout import Layout
+from ingest.tables.period_labels import as_period
+
+FEWEST_ROWS = 2
+
+
+def without_constants(layout: Layout, asked: Asked, reading: Reading) -> Layout:
+    """The layout with such columns in its title. What is a period, an offence, a force or one of the breakdowns asked
+    for stays a label."""
+    if len(layout.rows) < FEWEST_ROWS or len(layout.label_columns) < FEWEST_ROWS:
+        return layout
+    constant = [n for n in range(len(layout.heads)) if _says_the_same(layout, n, asked, reading)]
+    if not constant or len(constant) == len(layout.heads):
+        return layout
+    said = [layout.rows[0].labels[n] for n in constant]
+    kept = [n for n in range(len(layout.heads)) if n not in constant]
+    return replace(
+        layout,
+        title=". ".join(filter(None, (layout.title, *said))),
+        heads=tuple(layout.heads[n] for n in kept),
+        label_columns=tuple(layout.label_columns[n] for n in kept),
+        rows=tuple(replace(row, labels=tuple(row.labels[n] for n in kept)) for row in layout.rows),
+    )
+
+
+def _says_the_same(layout: Layout, n: int, asked: Asked, reading: Reading) -> bool:
+    labels = {row.labels[n] for row in layout.rows}
+    label = next(iter(labels))
+    if len(labels) > 1 or not label or dimension_of(layout.heads[n], asked) is not None:
+        return False
+    kinds = words.kinds_of_head(words.plain(layout.heads[n]))
+    if any(kind in ("period", "force", "code") for kind in kinds) or as_period(label, reading) is not None:
+        return False
+    if reading.reference.force_by_name(label) is not None:
+        return False
+    return not isinstance(as_offence(label, reading, asked.question.measure_id), Meaning)
