@@ -16,7 +16,7 @@ from ingest.reference import Reference
 from ingest.text_tables import flattened, glued, headless, pipes, spaced, stacked, tabs
 from ingest.text_tables.around import BARRIER, notes_below, title_above
 from ingest.text_tables.cells import QUESTION_LABEL
-from ingest.text_tables.cut_short import cut_short
+from ingest.text_tables.cut_short import cut_short, is_begun_above
 from ingest.text_tables.found import Finding, Nothing, Table, Unread
 from ingest.text_tables.offence_headings import Known, known_offences
 from ingest.text_tables.plain_lists import is_plain_list
@@ -62,6 +62,8 @@ def find_grids(lines: Sequence[Line], *, reference: Reference) -> TextTables:
             continue
         if isinstance(found, Table) and (end := cut_short(texts, found)):
             found = Unread(found.first, end, "a line among its rows is none of them")
+        if isinstance(found, Table) and is_begun_above(texts, found):
+            found = Unread(found.first, found.last, "the beginnings of its periods stand in a line above it")
         last = found.last
         if isinstance(found, Unread):
             unread.append((own[found.first].number, own[found.last].number))

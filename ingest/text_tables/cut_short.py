@@ -1,10 +1,11 @@
-"""A table and the lines below it -> whether more of its rows stand there, behind a line that was not understood.
+"""A table and the lines beside it -> whether more of it stands there, behind a line that was not understood.
 
 Protects: a table is read whole or not at all. Rows behind a line that is none would be lost, or be taken for answers.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.text_tables import cells
@@ -16,6 +17,10 @@ from ingest.text_tables.row_words import read_row
 MOST_LINES = 4
 FARTHEST = 600
 LONGEST_LINE = 400  # characters
+LINES_ABOVE = 5
+FEWEST_BEGUN = 2
+CELLS = re.compile(r"\s{2,}|\t|\s*\|\s*")
+PERIOD_BEGUN = re.compile(r"(?:.*\D)?(?:19|20)\d\d\s?(?:[-–—/]|to)")
 
 
 def cut_short(texts: Sequence[str], table: Table) -> int | None:
@@ -34,6 +39,16 @@ def cut_short(texts: Sequence[str], table: Table) -> int | None:
         elif _heads(text):
             break
     return last
+
+
+def is_begun_above(texts: Sequence[str], table: Table) -> bool:
+    """Whether the beginnings of the table's periods stand in a line above it that is none of its own: "2017-   2018-",
+    so that its years are but their ends."""
+    for text in texts[max(0, table.first - LINES_ABOVE) : table.first]:
+        begun = [part for part in CELLS.split(text.strip()) if PERIOD_BEGUN.fullmatch(part)]
+        if len(begun) >= FEWEST_BEGUN:
+            return True
+    return False
 
 
 def _heads(text: str) -> bool:
