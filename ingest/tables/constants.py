@@ -30,6 +30,7 @@ def without_constants(layout: Layout, asked: Asked, reading: Reading) -> Layout:
     return replace(
         layout,
         title=". ".join(filter(None, (layout.title, *said))),
+        title_rows=(*layout.title_rows, *said),
         heads=tuple(layout.heads[n] for n in kept),
         label_columns=tuple(layout.label_columns[n] for n in kept),
         rows=tuple(replace(row, labels=tuple(row.labels[n] for n in kept)) for row in layout.rows),

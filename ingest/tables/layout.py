@@ -49,7 +49,8 @@ class Row:
 class Layout:
     """`levels`: for each row of headings its text over each column of numbers, merged ones repeated. `heads`: what
     stands over each column of labels. `texts`: columns that are neither. `is_suspect`: reasons, in words, why the
-    whole can't be read. `alone`: the grid's rows of a label alone, each with it."""
+    whole can't be read. `alone`: the grid's rows of a label alone, each with it. `title_rows`: the lines of the title
+    that stand inside the grid, or that its columns say in every row."""
 
     grid: Grid
     title: str
@@ -64,6 +65,7 @@ class Layout:
     first_body_row: int
     is_suspect: tuple[str, ...] = ()
     alone: tuple[tuple[int, str], ...] = ()
+    title_rows: tuple[str, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         return text_at(self.cells, row, column)
@@ -98,7 +100,8 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
     if not body or not value_columns:
         return None
     levels, suspects = levels_of(cells, head_rows, value_columns)
-    title = " ".join([grid.title, *(_first_text(cells, row, columns) for row in titles)]).strip()
+    title_rows = tuple(_first_text(cells, row, columns) for row in titles)
+    title = " ".join([grid.title, *title_rows]).strip()
     body_rows, alone = _body_rows(cells, head_rows, body, label_columns, value_columns, blank_is_explained)
     own_notes = tuple(_first_text(cells, row, columns) for row in notes)
     heads = tuple(_head(cells, head_rows, column) for column in label_columns)
@@ -126,6 +129,7 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
         body[0],
         tuple(suspects),
         alone,
+        title_rows,
     )
 
 
@@ -149,6 +153,9 @@ def _head(cells: Cells, head_rows: Sequence[int], column: int) -> str:
     if " " not in printed or words.kinds_of_head(words.plain(printed)):
         return printed
     letters = words.plain(printed).replace(" ", "")
+    whole = words.with_words_whole(printed)
+    if words.kinds_of_head(words.plain(whole)):
+        return whole
     phrases = (phrase for kind in words.HEADS for phrase in words.phrases("heads", kind))
     known = list({phrase for phrase in phrases if phrase.replace(" ", "") == letters})
     return known[0] if len(known) == 1 else printed

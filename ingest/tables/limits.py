@@ -41,7 +41,7 @@ def limits_in(
         known |= _words_of_offences(reading.reference)
     found: list[str] = []
     for n, line in enumerate(lines):
-        if _is_furniture(line):
+        if is_furniture(line):
             continue
         line = _left_out_everywhere().sub(_kept_unless_idle, _source_in_brackets().sub(_kept_source, line))
         line = " ".join(part for part in SENTENCES.split(line) if not read_legend([part], {}).printed)
@@ -101,7 +101,7 @@ def _known(asked: Asked, reading: Reading) -> set[str]:
     return known
 
 
-def _is_furniture(line: str) -> bool:
+def is_furniture(line: str) -> bool:
     """Whether a line says where the numbers are from or whose they are, and nothing of what is counted."""
     starts = _furniture().match(line)
     plain = words.plain(line)

@@ -26,6 +26,7 @@ from ingest.tables.labels import (
     as_offence,
 )
 from ingest.tables.layout import Layout, notes_on_all
+from ingest.tables.limits import is_furniture
 from ingest.tables.period_axis import why_doubtful
 from ingest.tables.period_labels import as_compound, as_period
 from ingest.tables.placed import NotUnderstood, PlacedAxis, joined_levels
@@ -112,9 +113,7 @@ def _begins_amid_heading(layout: Layout) -> bool:
 
 def _lines_above(layout: Layout, over_all: Sequence[str]) -> str:
     """The title's lines as they are printed, and the headings that stand over all columns each as one more."""
-    own = words.one_line(layout.grid.title)
-    others = layout.title.removeprefix(own).strip() if own else layout.title
-    return "\n".join(line for line in (*layout.grid.title.splitlines(), others, *over_all) if line.strip())
+    return "\n".join(line for line in (*layout.grid.title.splitlines(), *layout.title_rows, *over_all) if line.strip())
 
 
 def _of_headings(
@@ -140,7 +139,7 @@ def _of_headings(
         read = _constant(text, asked, reading)
         if read is not None:
             constants += read
-        elif count > 1 and _is_title(text, asked):
+        elif count > 1 and (_is_title(text, asked) or is_furniture(text)):
             titles.append(text)
         elif varying and any(_names_axis(part, asked) for part in parts_of_head(text)):
             heads += parts_of_head(text)

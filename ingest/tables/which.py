@@ -5,6 +5,7 @@ Protects: where two questions would fit alike none is taken, for the same number
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ingest.reference import Campaign, Reference
@@ -22,6 +23,8 @@ from ingest.thread import letters
 from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 
+OWN_NAME = re.compile(r"(?:query|sheet|table|report|tab|page|output|export|data|results?)[\s_]?\d{1,3}", re.IGNORECASE)
+"""What a program calls a sheet by itself: "Query1" is of no question."""
 YEAR = "year"
 NAMED = 2
 OF_AXES = {"period": YEAR, "offence": "offence", "force": "force"}
@@ -168,7 +171,8 @@ def _parts_not_asked(understood: Understood) -> set[str]:
 def _is_named(understood: Understood, campaign: Campaign | None) -> int:
     """Whether the title gives the question's label ("Question 2"), or holds its stems or what it counts."""
     question, title = understood.asked.question, understood.title
-    for text in (title, understood.layout.grid.sheet or ""):
+    sheet = understood.layout.grid.sheet or ""
+    for text in (title, "" if OWN_NAME.fullmatch(sheet) else sheet):
         label = read_label(text) if text else None
         if label is not None and question.label is not None and any(question.label in item for item in label.items):
             return NAMED

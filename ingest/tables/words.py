@@ -84,6 +84,26 @@ def kinds_of_head(text: str) -> tuple[str, ...]:
     return whole or tuple(kind for kind in ("period", "offence", "force") if is_made_of(text, "heads", kind))
 
 
+def with_words_whole(text: str) -> str:
+    """A heading with a word whole again that a narrow cell broke, where only both parts are one that headings are made
+    of: "Crime classificatio n"."""
+    known = _words_of_heads()
+    whole: list[str] = []
+    for part in text.split():
+        joined = plain(whole[-1] + part) if whole else ""
+        is_rest = bool(whole) and joined in known and (plain(part) not in known or plain(whole[-1]) not in known)
+        whole[-1:] = [whole[-1] + part] if is_rest else [*whole[-1:], part]
+    return " ".join(whole)
+
+
+@cache
+def _words_of_heads() -> frozenset[str]:
+    lists = [
+        phrases("heads", f"{kind}_{part}") for kind in ("period", "offence", "force") for part in ("core", "beside")
+    ]
+    return frozenset(word for phrase in frozenset().union(*lists) for word in phrase.split() if len(word) > 1)
+
+
 @cache
 def unit_of_word() -> dict[str, str]:
     """Countable word, plain -> the unit that it is; the words that count whatever was asked are left out, and those
