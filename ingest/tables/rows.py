@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.phrases.offence_acts import acts_named, acts_of, sections_named
 from ingest.tables import words
-from ingest.tables.axes import Asked, Axis, kind_of_head, parts_of_head, read_axis
+from ingest.tables.axes import SHARE_READ, Asked, Axis, kind_of_head, parts_of_head, read_axis
 from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_offence, as_total
 from ingest.tables.layout import Layout, Row
 from ingest.tables.placed import NotUnderstood, PlacedAxis
@@ -82,7 +82,7 @@ def axes_of_rows(
 
 def _act_and_section(layout: Layout, asked: Asked, reading: Reading) -> PlacedAxis | None:
     """Columns that are one offence together and not all of them apart: an Act, its section beside it, the wording
-    behind. Every label of them together must be an offence, but for totals."""
+    behind. Most labels of them together must be offences."""
     columns = tuple(n for n, head in enumerate(layout.heads) if kind_of_head(head, asked) in ("offence", "code"))
     columns = tuple(n for n in columns if not _are_codes([row.labels[n] for row in layout.rows]))
     if len(columns) < 2 or not layout.rows:
@@ -104,9 +104,10 @@ def _act_and_section(layout: Layout, asked: Asked, reading: Reading) -> PlacedAx
             read[label] = (replace(total, kind="subtotal") if others else total,)
             continue
         offence = as_offence(label, reading, asked.question.measure_id)
-        if isinstance(offence, Unread):
-            return None
-        read[label] = (offence,)
+        read[label] = offence if isinstance(offence, Unread) else (offence,)
+    offences = sum(not isinstance(one, Unread) and one[0].kind == "offence" for one in read.values())
+    if offences <= SHARE_READ * sum(isinstance(one, Unread) or one[0].kind == "offence" for one in read.values()):
+        return None
     return PlacedAxis(Axis("offence", layout.heads[columns[0]], read), columns=columns)
 
 
@@ -185,15 +186,23 @@ def _without_groups_of_others(layout: Layout, placed: list[PlacedAxis], reading:
 
 
 def _is_class_of_rows(layout: Layout, outer: PlacedAxis, inner: PlacedAxis, reading: Reading) -> bool:
-    """Whether classes only say of which class the offences beside or below them are, and no total stands among them:
-    "88A Sexual grooming" over "71/17"."""
+    """Whether classes only say of which class the offences beside or below them are, as far as these are understood,
+    and no class has a total of its own: "88A Sexual grooming" over "71/17"."""
+    classes = {outer.label(layout, row, 0) for row in layout.rows}
+    found = 0
     for row in layout.rows:
         if outer.is_section and row.section is None:
             continue
         ids = [_offence_id(one, layout, row) for one in (outer, inner)]
-        if None in ids or ids[0] not in reading.reference.offence_ancestors(ids[1] or ""):
+        if ids[1] is None:
+            read = inner.axis.meanings.get(inner.label(layout, row, 0))
+            if len(classes) > 1 and read is not None and not isinstance(read, Unread):
+                return False
+            continue
+        if ids[0] is None or ids[0] not in reading.reference.offence_ancestors(ids[1]):
             return False
-    return True
+        found += 1
+    return found > 0
 
 
 def _offence_id(placed: PlacedAxis, layout: Layout, row: Row) -> str | None:
