@@ -10,9 +10,7 @@ from ingest.pdf.layout import Word, overlap
 SAME_LINE = 0.45  # of the smaller of two words, as far as they overlap in height
 BLANK = 0.5  # of the font's size, between words, at the most
 WORDS_TOGETHER = 2
-FULL = 0.7  # of the font's size: a line that leaves no more room had none for another character
 GLUED_END = re.compile(r"\w[-/]$")  # "2019/" above "20", "Drive-" above "stuns": no blank where the line ends
-YEARS_BEGUN = re.compile(r"(?:19|20)\d\d[/–-]\d{0,3}")
 MARK = re.compile(r"[\d*†‡§#a-z,()\[\]]{1,4}")  # what a raised mark may be; "st" of 1st is no mark of its own
 ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
 VALUE = re.compile(
@@ -31,30 +29,16 @@ def text_of(words: Sequence[Word], width: float | None = None) -> tuple[str, tup
     for direction in (0, 90, 270, 180):
         members = [word for word in words if word.direction == direction]
         before: Sequence[Word] = ()
-        lines = lines_of(members, direction)
-        for line in lines:
+        for line in lines_of(members, direction):
             text, marks = line_text(line)
             raised += marks
             is_known = width is not None and direction == 0 and bool(before) and bool(texts)
             if is_known and not GLUED_END.search(texts[-1]) and _is_ended(before, line, width or 0.0):
                 texts[-1] += "\n"
-            elif direction == 0 and before and texts and _is_within_word(before, line, lines):
-                texts[-1] += text
-                text = ""
             if text:
                 texts.append(text)
             before = line
     return joined(texts), tuple(raised)
-
-
-def _is_within_word(line: Sequence[Word], after: Sequence[Word], lines: Sequence[Sequence[Word]]) -> bool:
-    """Whether a line of a narrow cell ends within a word: it is full, and has no blank behind it as lines of the cell
-    have that end between two."""
-    is_told = any(one[-1].has_blank for one in lines[:-1]) and not line[-1].has_blank
-    is_full = line[-1].x1 >= max(one[-1].x1 for one in lines) - FULL * line[-1].size
-    end, begin = line[-1].text, after[0].text[:1]
-    is_year = YEARS_BEGUN.fullmatch(end) is not None and begin.isdigit()
-    return is_told and is_full and (is_year or (end[-1:].isalpha() and begin.islower()))
 
 
 def _is_ended(line: Sequence[Word], after: Sequence[Word], width: float) -> bool:

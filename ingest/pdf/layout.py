@@ -15,8 +15,7 @@ from ingest.model import BBox, Problem
 @dataclass(frozen=True)
 class Word:
     """Characters that belong together. `direction`: in degrees against the clock, 0 for upright text, 90 for text that
-    is read upwards. `is_raised`: a small mark set above the line behind another word, as a footnote's number is.
-    `has_blank`: a blank is printed right behind it."""
+    is read upwards. `is_raised`: a small mark set above the line behind another word, as a footnote's number is."""
 
     text: str
     x0: float
@@ -26,7 +25,6 @@ class Word:
     size: float
     direction: int = 0
     is_raised: bool = False
-    has_blank: bool = False
 
     @property
     def bbox(self) -> BBox:

@@ -97,18 +97,18 @@ def _words_of_line(line: Sequence[_Glyph], direction: int, walls: Sequence[Rule]
     current: list[_Glyph] = []
     raised = False
 
-    def close(has_blank: bool = False) -> None:
+    def close() -> None:
         if current:
             text = "".join(_plain(glyph.text) for glyph in current)
             x0, top, x1, bottom = around(glyph.bbox for glyph in current)
             size = max(glyph.size for glyph in current)
-            words.append(Word(text, x0, top, x1, bottom, size, direction, raised, has_blank))
+            words.append(Word(text, x0, top, x1, bottom, size, direction, raised))
             current.clear()
 
     for n, glyph in enumerate(line):
         if not glyph.text.strip():
             if not _is_inside(glyph, line, n):
-                close(has_blank=True)
+                close()
             continue
         is_raised = _is_raised(glyph, line, n)
         if current:

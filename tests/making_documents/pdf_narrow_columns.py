@@ -174,32 +174,6 @@ def dates_over_three_lines_beside_a_total() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(read)], [])
 
 
-def words_broken_in_narrow_cells() -> tuple[bytes, Truth]:
-    """A program prints the blank behind a word where a line of a cell ends with one: a line without it ends within a
-    word, where it is full. Words that somebody set below each other are words."""
-    xs = (60.0, 120.0, 180.0, 240.0, 300.0)
-    headings = (
-        ("Outcome",),
-        ("[2] Youth ", "conditiona", "l caution"),
-        ("Evidential ", "difficultie", "s, victim ", "supports"),
-        ("no ", "one", "charged"),
-    )
-    sheet = Sheet()
-    for left, lines in zip(xs, headings, strict=False):
-        for n, line in enumerate(lines):
-            sheet.text(left + 4, 100 + 12 * n, line, 10)
-    body: list[Row] = [("Number", "147", "12", "0")]
-    end = sheet.table(142, xs[:5], [(*body[0],)])
-    sheet.across(88, xs[0], xs[4])
-    for x in xs:
-        sheet.down(x, 88, end)
-    read: list[Row] = [
-        ("Outcome", "[2] Youth conditional caution", "Evidential difficulties, victim supports", "no\none charged"),
-        *body,
-    ]
-    return sheet.bytes(), Truth([table(read)], [])
-
-
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "f-printed-sheet": printed_sheet,
     "b14-numbers-among-the-words-of-headings": numbers_among_the_words_of_headings,
@@ -207,7 +181,6 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b14-words-and-numbers-at-the-left": words_and_numbers_at_the_left,
     "f-prose-whose-words-begin-where-columns-do": prose_whose_words_begin_where_columns_do,
     "b14-dates-over-three-lines-beside-a-total": dates_over_three_lines_beside_a_total,
-    "b14-words-broken-in-narrow-cells": words_broken_in_narrow_cells,
     "b14-one-heading-behind-its-numbers": one_heading_behind_its_numbers,
     "b05-one-row-beside-the-lines-of-its-label": one_row_beside_the_lines_of_its_label,
 }
