@@ -10,6 +10,7 @@ Forms that settle it, each read alike whole (`read_period`) and inside a sentenc
     2011 to 2012   2017/18 to 2022/23   01/04/2022-31/03/2024   24 March to 23 April 2020     first to last day
     April 2017 to September 2018   April to December 2017   Jan - Mar 2020   May 2020         whole months
     year to June 2017   12 months ending 30 June 2017   Q2 2022/23                            counted back; quarters
+    12 months from 1 April 2019   on or after 1 April 2019 and on or before 31 March 2020     counted on; both ends
 
 Forms that do not, with the reason: `2013-18` and `2018-2019` do not say financial or calendar years; `between 2016 and
 2022` may leave the ends out; from a month to the same month of a later year is a month too long for whole years, and
@@ -187,6 +188,19 @@ def _connectors() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _both_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ "on or after 1 April 2019 and on or before 31 March 2020": before the first day, and between the two."""
+    words = wordings.section("periods")
+    return (
+        re.compile(rf"\b{wordings.any_of(words['not_before'])}{GAP}(?:the{GAP})?$", re.IGNORECASE),
+        re.compile(
+            rf"(?:{SPACE},)?{SPACE}(?:and|but){GAP}(?:\w+{GAP}){{0,2}}?{wordings.any_of(words['not_after'])}{GAP}(?:the{GAP})?",
+            re.IGNORECASE,
+        ),
+    )
+
+
 def _range(text: str, left: Point, right: Point) -> FoundPeriod | None:
     """Both points as one period, where `to`, a dash or `between … and` joins them; an unknown one where they are
     joined and do not settle the days."""
@@ -197,6 +211,10 @@ def _range(text: str, left: Point, right: Point) -> FoundPeriod | None:
     if between and both.fullmatch(middle):
         is_by_years = left.kind == right.kind == "year"
         return _found(lead + between.start(), right.end, None if is_by_years else _range_days(left, right))
+    first, last = _both_ends()
+    opened = first.search(text[lead : left.start])
+    if opened and last.fullmatch(middle):
+        return _found(lead + opened.start(), right.end, _range_days(left, right))
     if to.fullmatch(middle) and not _is_empty_row(text, left, right):
         return _found(left.start, right.end, _range_days(left, right))
     return None
@@ -268,6 +286,7 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
         "one_year": rf"\b{any_of['twelve_months']}\s*$",
         "year_to": rf"\b(?:the\s+)?(?:{any_of['twelve_months']}\s+{any_of['ending']}|{any_of['year_ending']})[\s:]+"
         rf"(?:the\s+)?$",
+        "year_from": rf"(?<!each )(?<!every )(?<!per )(?<!any )\b(?:the\s+)?{any_of['twelve_months_of']}[\s,:]+{any_of['beginning']}[\s:]+(?:the\s+)?$",
         "spans_to": rf"\b(?:{inside}[\s-]+)?{spans}\s+{any_of['ending']}\s+(?:the\s+)?$",
         "quarter": rf"\b(?:Q|quarter\s+)([1-4])\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?(?:{any_of['financial_year']}\s+)?$",
         "open": rf"\b{any_of['open_before']}[\s-]+(?:the\s+)?$",
@@ -296,10 +315,11 @@ def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod
     lead = max(0, found.start - CONTEXT)
     before, after = text[lead : found.start], text[found.end : found.end + CONTEXT]
 
-    for name, read in (("quarter", _quarter), ("year_to", _year_to), ("spans_to", _unsettled)):
+    for name, read in (("quarter", _quarter), ("year_to", _year_to), ("year_from", _year_from), ("spans_to", _unsettled)):
         match = patterns[f"before {name}"].search(before)
         if match and not is_range:
-            return replace(read(found, match), start=lead + match.start())
+            found = replace(read(found, match), start=lead + match.start())
+            return _open(found, "", after, is_range) if name == "year_from" else found
     if is_range and patterns["before one_year"].search(before) and (found.end - found.start) < LONGEST_PAIR_OF_YEARS:
         return replace(found, period=UNKNOWN_PERIOD)  # "the year 2019 to 2020" is one year, and which is not said
     match = patterns["after quarter"].match(after)
@@ -365,6 +385,14 @@ def _year_to(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
     is_29_february = (next_day.month, next_day.day) == (2, 29)
     start = date(next_day.year - 1, 3, 1) if is_29_february else next_day.replace(year=next_day.year - 1)
     return replace(found, period=period_from_dates(start, period.end))
+
+
+def _year_from(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
+    """`12 months from 1 April 2019`: the twelve months that begin with the named day or month."""
+    start = found.period.start
+    if start is None or (days(found.period) or 99) > 31 or (start.month, start.day) == (2, 29):
+        return replace(found, period=UNKNOWN_PERIOD)
+    return replace(found, period=period_from_dates(start, start.replace(year=start.year + 1) - ONE_DAY))
 
 
 def _quarter(found: FoundPeriod, match: re.Match[str]) -> FoundPeriod:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.numbers import Found, find_values
-from ingest.phrases.periods import FoundPeriod, find_periods
+from ingest.phrases.periods import FoundPeriod, find_periods, period_from_dates
 from ingest.phrases.points import find_points
 from ingest.text_tables.cells import is_unfinished
 from ingest.thread import letters
@@ -40,6 +40,10 @@ def periods_of(
             continue
         start, end = next(span for span in sentences if span[0] <= one.start < span[1])
         belongs = _belongs(text[start:end], one.start - start, one.end - start)
+        if one.period == UNKNOWN_PERIOD and asked is not None and not inside and belongs == "figures":
+            if not _names_what_was_asked(text[own[0] : own[1]]):
+                doubt = f"a sentence beside it speaks of {text[one.start : one.end]!r}"
+            continue
         is_asked = asked is not None and one.period.period_id == asked.period_id
         if belongs == "figures" or (is_asked and not inside and belongs != "other"):
             kept.append(one)
@@ -49,6 +53,11 @@ def periods_of(
             doubt = f"a sentence beside it speaks of {text[one.start : one.end]!r}"
     kept.sort(key=lambda one: one.start)
     return kept, doubt
+
+
+def _names_what_was_asked(sentence: str) -> bool:
+    """Whether a sentence says itself that it is of the period that was asked for."""
+    return letters.anywhere("period_bounds", "the_asked").search(sentence) is not None
 
 
 def _is_the_kind_of_year(printed: str, asked: Period | None) -> bool:
@@ -65,14 +74,58 @@ def spoken_of(text: str) -> list[FoundPeriod]:
     of a period is no part of it: "from 1 October 2019, when our system went live, to 31 March 2020"."""
     found = find_periods(_without_clauses(text))
     found = [one for one in found if one.period == UNKNOWN_PERIOD or one.period.start != one.period.end]
+    right_on = days_of_correctness(text)
+    found = [one for one in found if not any(one.start < day.end and day.start < one.end for day in right_on)]
     as_at = letters.at_start("period_bounds", "as_at")
     dated = [one for one in found if one.period == UNKNOWN_PERIOD and as_at.match(text[one.start : one.end])]
     return [one for one in found if one not in dated] or found
 
 
+def days_of_correctness(text: str) -> list[FoundPeriod]:
+    """The single days on which a number was right, "(correct as at 04/01/2021)": they bound no period."""
+    found = []
+    for day in find_points(text):
+        by = letters.at_end("period_bounds", "right_by").search(text[: day.start])
+        if (
+            day.kind == "date"
+            and day.first
+            and by
+            and letters.at_end("period_bounds", "right_on").search(text[: by.start()])
+        ):
+            found.append(FoundPeriod(period_from_dates(day.first, day.first), day.start, day.end))
+    return found
+
+
 def time_in_doubt(text: str, found: Found, periods: Sequence[FoundPeriod], asked: Period | None) -> str | None:
     """Why a number's own sentence may give it a time that is not read."""
-    return _bounded_in_doubt(text, found, periods, asked) or _unread_time(text, found, periods)
+    return (
+        _bounded_in_doubt(text, found, periods, asked)
+        or _unread_time(text, found, periods)
+        or (_open_in_doubt(text, periods) if asked is not None else None)
+        or _too_early(text, asked)
+    )
+
+
+def _open_in_doubt(text: str, periods: Sequence[FoundPeriod]) -> str | None:
+    """Words of a day that is one end of a period whose other end was not understood, where a known period was asked for:
+    "From then until 31 March 2020". "Since 1 April 2019" says itself that it has no other end."""
+    for one in periods:
+        printed = text[one.start : one.end]
+        if one.period != UNKNOWN_PERIOD or letters.at_start("period_bounds", "left_open").match(printed):
+            continue
+        points = find_points(printed)
+        is_last = len(points) == 1 and points[0].end == len(printed.rstrip())
+        if is_last and letters.at_start("period_bounds", "one_end").match(printed):
+            return f"where the period of {printed!r} begins and ends is not read"
+    return None
+
+
+def _too_early(text: str, asked: Period | None) -> str | None:
+    """A number that was right on a day before the period that was asked for had ended."""
+    for one in days_of_correctness(text):
+        if asked and asked.end and one.period.end and one.period.end <= asked.end:
+            return f"{text[one.start : one.end]!r} lies within the period that was asked for"
+    return None
 
 
 def _bounded_in_doubt(text: str, found: Found, periods: Sequence[FoundPeriod], asked: Period | None) -> str | None:
