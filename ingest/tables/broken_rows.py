@@ -11,8 +11,9 @@ from dataclasses import replace
 from ingest.phrases.offence_acts import acts_named, acts_of, sections_named
 from ingest.phrases.offences import OffenceReading
 from ingest.tables import words
+from ingest.tables.body import Row
 from ingest.tables.labels import Meaning, Reading, as_offence
-from ingest.tables.layout import Layout, Row
+from ingest.tables.layout import Layout
 from ingest.tables.period_labels import as_period
 
 

@@ -17,8 +17,8 @@ from ingest.phrases import wordings
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import contains, period_from_dates
 from ingest.tables import words
+from ingest.tables.body import Row
 from ingest.tables.labels import Meaning, Read, Unread
-from ingest.tables.layout import Row
 from ingest.tables.meaning import Understood
 from ingest.tables.notes import Legend, without_mark
 from ingest.tables.placed import PlacedAxis

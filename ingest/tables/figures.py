@@ -9,8 +9,9 @@ from __future__ import annotations
 from ingest.ids import digest
 from ingest.model import Cell, Figure, Grid, GridCell, Period, Value
 from ingest.tables import words
+from ingest.tables.body import Row
 from ingest.tables.entries import Entry, Facts
-from ingest.tables.layout import Layout, Row
+from ingest.tables.layout import Layout
 from ingest.tables.meaning import Understood
 
 HOME_OFFICE_CODE = "home_office_code"  # the dimension of a figure that counts some of an offence's codes

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.phrases.numbers import read_value
+from ingest.tables.body import Row
 from ingest.tables.labels import Meaning, Reading, as_offence, as_total
-from ingest.tables.layout import Layout, Row
+from ingest.tables.layout import Layout
 from ingest.tables.period_labels import as_period
 
 FOLDED = ("period", "offence")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.tables.axes import Axis
-from ingest.tables.layout import Layout, Row
+from ingest.tables.body import Row
+from ingest.tables.layout import Layout
 
 
 @dataclass(frozen=True)

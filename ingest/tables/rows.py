@@ -13,8 +13,9 @@ from dataclasses import replace
 from ingest.phrases.offence_acts import acts_named, acts_of, sections_named
 from ingest.tables import words
 from ingest.tables.axes import SHARE_READ, Asked, Axis, kind_of_head, parts_of_head, read_axis
+from ingest.tables.body import Row
 from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_offence, as_total
-from ingest.tables.layout import Layout, Row
+from ingest.tables.layout import Layout
 from ingest.tables.placed import NotUnderstood, PlacedAxis
 
 CODE = re.compile(r"\d{1,3}[A-Z]?(?:\s?/\s?\d{1,2})?|\d{5}")
