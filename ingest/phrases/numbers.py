@@ -188,11 +188,20 @@ def _spelt_counts(masked: str, match: re.Match[str], unit_word: str | None) -> b
     is_one_of_some = is_one and re.match(r"\s+of\b", masked[match.end() :]) is not None
     if is_one_of_some or (is_one and bound_of(match) not in (None, "exact")):
         return False
+    if is_one and unit_word and _supposes(masked[: match.start()]):
+        return False
     if unit_word or is_alone(masked, match.start(), match.end()) or _opens(masked, *match.span()):
         return True
     return not is_one and bool(
         words_of_quantities().doing_after.match(masked, match.end()) or _is_predicate(masked, *match.span())
     )
+
+
+def _supposes(before: str) -> bool:
+    """Whether "one" stands in a sentence of what can be: "there can be several offences for one arrest"."""
+    sentence = re.split(r"[.;?!(](?=\s|\w)|\n\s*\n", before)[-1]
+    can_be = wordings.any_of(wordings.section("numbers")["may_be"])
+    return re.search(rf"\b{can_be}\b", sentence, re.IGNORECASE) is not None
 
 
 def _is_predicate(masked: str, start: int, end: int) -> bool:

@@ -286,7 +286,8 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
         "one_year": rf"\b{any_of['twelve_months']}\s*$",
         "year_to": rf"\b(?:the\s+)?(?:{any_of['twelve_months']}\s+{any_of['ending']}|{any_of['year_ending']})[\s:]+"
         rf"(?:the\s+)?$",
-        "year_from": rf"(?<!each )(?<!every )(?<!per )(?<!any )\b(?:the\s+)?{any_of['twelve_months_of']}[\s,:]+{any_of['beginning']}[\s:]+(?:the\s+)?$",
+        "year_from": rf"(?<!each )(?<!every )(?<!per )(?<!any )\b(?:the\s+)?{any_of['twelve_months_of']}[\s,:]+"
+        rf"{any_of['beginning']}[\s:]+(?:the\s+)?$",
         "spans_to": rf"\b(?:{inside}[\s-]+)?{spans}\s+{any_of['ending']}\s+(?:the\s+)?$",
         "quarter": rf"\b(?:Q|quarter\s+)([1-4])\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?(?:{any_of['financial_year']}\s+)?$",
         "open": rf"\b{any_of['open_before']}[\s-]+(?:the\s+)?$",
@@ -315,7 +316,12 @@ def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod
     lead = max(0, found.start - CONTEXT)
     before, after = text[lead : found.start], text[found.end : found.end + CONTEXT]
 
-    for name, read in (("quarter", _quarter), ("year_to", _year_to), ("year_from", _year_from), ("spans_to", _unsettled)):
+    for name, read in (
+        ("quarter", _quarter),
+        ("year_to", _year_to),
+        ("year_from", _year_from),
+        ("spans_to", _unsettled),
+    ):
         match = patterns[f"before {name}"].search(before)
         if match and not is_range:
             found = replace(read(found, match), start=lead + match.start())

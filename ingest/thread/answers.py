@@ -14,7 +14,7 @@ from ingest.model import Line, Message
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses
-from ingest.thread import letters
+from ingest.thread import letters, unit_notes
 from ingest.thread.answer_tables import CellLine
 from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragraphs
 from ingest.thread.labelled import may_be_label, parted
@@ -134,7 +134,7 @@ class _Reader:
                 self._take_text(paragraph)
         elif self._is_template(paragraph.text):
             return
-        elif paragraph.kind == "text" or self._says_something(paragraph):
+        elif paragraph.kind == "text" or self._says_something(paragraph) or self._notes_a_unit(paragraph.text):
             self._take_text(paragraph)
 
     def _is_answering_cell(self, paragraph: Paragraph) -> bool:
@@ -375,6 +375,11 @@ class _Reader:
         if self._awaits_answer():
             return says_anything(paragraph.text, self.law) and not self._only_tails(paragraph.text)
         return any(found.status in FINAL for found in statuses) and not self.parts
+
+    def _notes_a_unit(self, text: str) -> bool:
+        """Whether words that mostly say nothing ("Please note: …") tell what the answer above them counts."""
+        is_beside = self.open is not None and bool(self.open.pieces) and not self.open.tables
+        return is_beside and bool(unit_notes.noted(text)) and not find_values(text)
 
     def _only_tails(self, text: str) -> bool:
         found = find_statuses(text)

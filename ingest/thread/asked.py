@@ -54,11 +54,14 @@ class Asked:
     def unknown_label_of(self, text: str, found: Found) -> str | None:
         """Why the word before a number may make it another's: "Canterbury: 45"."""
         line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+        label = unknown_label(line, " ".join(self.known_words())) if not find_periods(line) else None
+        return f"what {label!r} is, is not known" if label else None
+
+    def known_words(self) -> tuple[str, ...]:
+        """The measure and the question in their words, and the force's names."""
         force = self.reference.forces.get(self.place_id)
         names = (force.name, force.short_name, *force.aliases) if force else ()
-        known = (self.measure.title, self.measure.definition, *self.question.wordings, *names)
-        label = unknown_label(line, " ".join(known)) if not find_periods(line) else None
-        return f"what {label!r} is, is not known" if label else None
+        return (self.measure.title, self.measure.definition, *self.question.wordings, *names)
 
     def other_noun(self, text: str, found: Found) -> str | None:
         """Why a number without a countable word is of something else: its sentence says the number of what it is, "the

@@ -13,6 +13,7 @@ from ingest.phrases.numbers import Found
 from ingest.phrases.periods import FoundPeriod, contains
 from ingest.thread import letters
 from ingest.thread.asked import Asked
+from ingest.thread.brackets import unread_bracket
 from ingest.thread.candidates import stands_as_answer
 from ingest.thread.doubts import as_estimate, doubt_of_number
 from ingest.thread.parts import Piece
@@ -39,6 +40,8 @@ def read_one(
     if doubt:
         return not_read(piece, doubt)
     doubt = asked.doubt_of(piece.text, found) or asked.unknown_label_of(piece.text, found)
+    if found.value.symbol is None:
+        doubt = doubt or unread_bracket(piece.text, found, asked.known_words())
     if doubt:
         return not_read(piece, doubt)
     doubt = time_in_doubt(piece.text, found, periods, asked.question.period)
@@ -64,7 +67,7 @@ def read_one(
     label = piece.text[period.start : period.end] if period else None
     part = SCOPE.match(piece.text, found.end)
     scope = asked.scope_of(part[1]) if part else None
-    if part is None:
+    if scope is None:
         doubt = None
         if age is None:
             told, dated = asked.tells_of_systems, [(one.start, one.end) for one in periods]
