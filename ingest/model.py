@@ -42,7 +42,8 @@ class GridCell:
     """One cell of a table as it stands in the document, before anybody asks what it means. `row`, `column`: its place
     in the grid from 1; with spans it covers more. `ref`: its address in a workbook ("B7"). `is_header`: the document
     marks it as a heading (<th>, a repeated heading row); None where the format can't say. `number`: the cell's own
-    number where the format stores one beside what it shows (a workbook), `text` being what a reader of it sees."""
+    number where the format stores one beside what it shows (a workbook), `text` being what a reader of it sees.
+    `may_be_broken`: one of its words may be cut in two, as a narrow cell of a page does."""
 
     row: int
     column: int
@@ -55,6 +56,7 @@ class GridCell:
     is_header: bool | None = None
     number: float | None = None
     confidence: float | None = None
+    may_be_broken: bool = False
 
 
 @dataclass(frozen=True)

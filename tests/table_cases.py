@@ -3,14 +3,14 @@
 A case is a TOML file: `says` (a sentence), `form` (of forms.md), `table` (rows by line, cells by `|`; `<` is covered by
 the cell at its left, `^` by the one above), `title`, `notes`, `sheet`, `force`, `legend`, `published`, `[[question]]`
 (label, measure, period, offence, dimensions, headings, counts), `others` (labels of questions of the request that the
-table does not stand under), and what must come out: `figures`, one line each, and
-`problems`, each the rule and some of its words.
+table does not stand under), `broken` (texts of cells in which a word may be cut), and what must come out: `figures`, one
+line each, and `problems`, each the rule and some of its words.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,11 @@ def read(entry: dict[str, Any]) -> TablesReading:
             method="spreadsheet" if "sheet" in entry else "table",
         )
         for n, (text, title) in enumerate(zip(tables, titles, strict=True), 1)
+    ]
+    broken = entry.get("broken", ())
+    grids = [
+        replace(grid, cells=tuple(replace(cell, may_be_broken=cell.text in broken) for cell in grid.cells))
+        for grid in grids
     ]
     reference = load()
     rows = tuple(_campaign_question(one) for one in entry.get("question", ()))

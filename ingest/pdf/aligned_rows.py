@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.model import Problem
-from ingest.pdf.cell_text import is_value, room_of, text_of
+from ingest.pdf.cell_text import is_value, may_be_broken, room_of, text_of
 from ingest.pdf.columns import Columns
 from ingest.pdf.layout import PageCell, Rule, Word, around
 from ingest.pdf.print_lines import PrintLine, is_number, text_of_group
@@ -59,7 +59,8 @@ class Row:
         for (column, span), words in sorted(self.words.items()):
             text, raised = text_of(words)
             room, first = room_of(words, columns.extents[column + span - 1][1])
-            cells.append(PageCell(row, column, text, around(w.bbox for w in words), 1, span, raised, room, first))
+            box, broken = around(w.bbox for w in words), may_be_broken(words)
+            cells.append(PageCell(row, column, text, box, 1, span, raised, room, first, broken))
             covered.update(range(column, column + span))
         for column in range(columns.count):
             if column not in covered:

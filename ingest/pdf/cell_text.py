@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.pdf.layout import Word, overlap
 
 SAME_LINE = 0.45  # of the smaller of two words, as far as they overlap in height
 BLANK = 0.5  # of the font's size, between words, at the most
 WORDS_TOGETHER = 2
+FULL = 0.7  # of the font's size: a line that leaves no more room had none for another character
+BROKEN = re.compile(r"\W*[^\W\d]{5,}")
 GLUED_END = re.compile(r"\w[-/]$")  # "2019/" above "20", "Drive-" above "stuns": no blank where the line ends
 MARK = re.compile(r"[\d*†‡§#a-z,()\[\]]{1,4}")  # what a raised mark may be; "st" of 1st is no mark of its own
 ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
@@ -39,6 +42,20 @@ def text_of(words: Sequence[Word], width: float | None = None) -> tuple[str, tup
                 texts.append(text)
             before = line
     return joined(texts), tuple(raised)
+
+
+def may_be_broken(words: Sequence[Word]) -> bool:
+    """Whether a line of a cell may end within a word: a word that alone has no room on a line fills it, and goes on in
+    lower case on the next."""
+    lines = lines_of([word for word in words if word.direction == 0])
+    widest = max((line[-1].x1 for line in lines), default=0.0)
+    return any(
+        len(line) == 1
+        and line[0].x1 >= widest - FULL * line[0].size
+        and BROKEN.fullmatch(line[0].text) is not None
+        and after[0].text[:1].islower()
+        for line, after in pairwise(lines)
+    )
 
 
 def _is_ended(line: Sequence[Word], after: Sequence[Word], width: float) -> bool:

@@ -219,6 +219,7 @@ def _grid(n: int, table: JoinedTable, title: Sequence[TextLine], notes: tuple[st
             placed.page,
             placed.cell.bbox,
             is_header=True if placed.cell.row < table.heading_rows else None,
+            may_be_broken=placed.cell.may_be_broken,
         )
         for placed in sorted(table.cells, key=lambda p: (p.cell.row, p.cell.column))
     )

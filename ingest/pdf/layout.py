@@ -51,7 +51,8 @@ class Rule:
 @dataclass(frozen=True)
 class PageCell:
     """One cell of a table on one page. `row`, `column` from 0. `raised`: the footnote marks that stood in it. `room`:
-    points that its last line leaves free on the right; `first_width`: of its first word; both None where not known."""
+    points that its last line leaves free on the right; `first_width`: of its first word; both None where not known.
+    `may_be_broken`: one of its lines may end within a word."""
 
     row: int
     column: int
@@ -62,6 +63,7 @@ class PageCell:
     raised: tuple[str, ...] = ()
     room: float | None = None
     first_width: float | None = None
+    may_be_broken: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ingest.model import BBox, Problem
 from ingest.pdf.aligned_rows import Body
-from ingest.pdf.cell_text import lines_of, room_of, text_of
+from ingest.pdf.cell_text import lines_of, may_be_broken, room_of, text_of
 from ingest.pdf.columns import Columns
 from ingest.pdf.lattice import Lattice, Span, cells_of, is_drawn, is_in, lattice_of, with_shaded_cells
 from ingest.pdf.layout import PageCell, PageTable, Word, overlap
@@ -177,7 +177,8 @@ def _split(
         padding = min((word.x0 - box[0] for word in words), default=0.0)
         text, raised = text_of(words, _width(words, box))
         room, width = room_of(words, box[2] - padding)
-        cells.append(PageCell(first, place[1], text, box, span, columns, raised, room, width))
+        broken = may_be_broken(words)
+        cells.append(PageCell(first, place[1], text, box, span, columns, raised, room, width, broken))
     problems = []
     for row, body in bands.items():
         if body is not None:

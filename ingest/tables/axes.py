@@ -139,6 +139,9 @@ def _dimension(labels: Iterable[str], head: str, name: str, reading: Reading) ->
         if total is None and words.is_part_of_above(text):
             read[label] = Unread(text, PART_OF_ABOVE, f"“{text}” is some of the row above it.")
             continue
+        if total is None and any(broken in label for broken in reading.broken):
+            read[label] = Unread(text, "label-not-read", f"“{text}” may hold a word that a narrow cell has cut in two.")
+            continue
         step = f"{name.replace('_', ' ')}: “{text}”, under the heading “{head}”"
         read[label] = (total or Meaning("dimension", text, step, dimension=name, note=note),)
     return Axis(f"dimension:{name}", head, read)

@@ -68,7 +68,7 @@ class Reading:
     """What labels are read with: the questions that may be answered, and what is known of the document. `others`: the
     request's other questions, which a heading of the table may name. `years_overlap`: its labels of two years go on
     where another ends. `may_break_words`: its lines may end within a word, as narrow cells of a page print them.
-    `is_recognised`: a program recognised them in a scan."""
+    `is_recognised`: a program recognised them in a scan. `broken`: the texts of cells in which a word may be cut."""
 
     questions: tuple[Question, ...]
     count_words: Mapping[str | None, tuple[str, ...]]
@@ -81,6 +81,7 @@ class Reading:
     years_overlap: bool = False
     may_break_words: bool = False
     is_recognised: bool = False
+    broken: frozenset[str] = frozenset()
 
     @property
     def place_id(self) -> str:

@@ -35,6 +35,7 @@ from ingest.tables.problems import (
 from ingest.tables.records import Records, count_records, why_uncounted, without_part
 from ingest.tables.totals import Verdict, check_totals
 from ingest.tables.which import asked_of, choose, count_words
+from ingest.tables.words import one_line
 from ingest.tables.year_labels import years_overlap
 from ingest.thread.questions import Question
 
@@ -96,6 +97,7 @@ def read_one(
         _years_overlap(layout, questions),
         layout.grid.page is not None,
         layout.grid.method == "ocr",
+        frozenset(one_line(cell.text) for cell in layout.grid.cells if cell.may_be_broken),
     )
     understood = choose(layout, questions, context.campaign, reading)
     if isinstance(understood, NotUnderstood):
