@@ -33,7 +33,15 @@ __all__ = [
     "infer_exemption",
 ]
 
-SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)"
+SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)(?!\s*(?:sections?|sec|ss?)\b\.?\s?\d)"
+"""What stands before the next section is the label of an item: "(i) s31(1)(a) (ii) s38(1)(b)"."""
+OWN_SUBSECTION = re.compile(
+    rf"\b(?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?|parts?)\s*(?P<own>(?:{SUBSECTION}\s?)+),?\s*"
+    r"(?:of|in|to|under|within)\s+$",
+    re.IGNORECASE,
+)
+"""Before a section: "subsection (1)(a) of Section 30"."""
+TITLE = r"(?:\s*\([A-Za-z][^()\n\d]{2,60}\))?"
 SUBSECTION_WORD = r"(?:,?[^\S\n](?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?)(?=\s?\())"
 """Between a section and its subsection: "Section 40 subsection (2)"."""
 BEFORE_SUBSECTION = rf"{SUBSECTION_WORD}?[^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}"  # "Section 40" / "(2)": a line may end
@@ -149,7 +157,7 @@ def _citation_pattern(law: str) -> tuple[re.Pattern[str], ...]:
     words = sorted(_law(law)["section"], key=len, reverse=True)
     word = rf"(?P<word>{'|'.join(re.escape(word) for word in words)})"
     lead = rf"(?<![\w'\u2019]){word}(?![A-Za-z])\.?\s?\n?\s?(?P<first>{NUMBER})"
-    joint = rf"\s*(?:,|;|&|/|\band\b|\bor\b)\s*(?:and\s+|&\s*)?(?P<number>{NUMBER})"
+    joint = rf"{TITLE}\s*(?:,|;|&|/|\band\b|\bor\b)\s*(?:and\s+|&\s*)?(?P<number>{NUMBER})"
     closed = rf"(?:\s*,\s*{NUMBER})*\s*(?:\band\b|&)\s*{NUMBER}(?=\s*(?:[.,;:)\n]|$|of\b|of the\b|appl|are\b|were\b))"
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (lead, joint, closed))
 
@@ -169,6 +177,9 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
         starts = [match.start(), *(start for start, _ in spans[1:])]
         for start, (number_start, end) in zip(starts, spans, strict=True):
             number = re.sub(rf"{SUBSECTION_WORD}|[\s,&]|and", "", text[number_start:end], flags=re.IGNORECASE)
+            own = OWN_SUBSECTION.search(text, 0, start) if "(" not in number else None
+            if own:
+                number, start = number + re.sub(r"\s", "", own["own"]), own.start()
             yield _Citation(number, start, end, group, match.start(), position)
 
 

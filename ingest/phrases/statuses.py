@@ -105,10 +105,30 @@ def _more() -> re.Pattern[str]:
     return re.compile(rf"\s+{wordings.any_of(wordings.section('statuses')['context']['more'])}\b", re.IGNORECASE)
 
 
+@cache
+def _itself() -> re.Pattern[str]:
+    return re.compile(rf"\s+{wordings.any_of(wordings.section('statuses')['context']['itself'])}\b", re.IGNORECASE)
+
+
+SEARCH = re.compile(r"manual(?:ly)?\s+(?:search|review)|review\w*\s+manual", re.IGNORECASE)
+
+
+def _is_carried_out(cue: str, sentence: str) -> bool:
+    """Whether a search by hand, which is a reason where it would have to be made, was made."""
+    would = re.search(
+        r"\b(?:would|require[ds]?|requiring|need(?:s|ed)?|could|cannot|unable|not)\b", sentence, re.IGNORECASE
+    )
+    return SEARCH.search(cue) is not None and _context("carried_out").search(sentence) is not None and would is None
+
+
 def _cues(text: str) -> Iterator[StatusReading]:
     for status, is_reason, start, end in [*_listed(text), *status_grammar.cues(text)]:
         sentence, before = _sentence(text, start, end)
         if status == "not_held" and _context("hypothetical").search(before):
+            continue
+        if is_reason and _is_carried_out(text[start:end], sentence):
+            continue
+        if status == "not_held" and _itself().match(text, end):
             continue
         if status == "not_held" and _more().match(text, end):
             continue  # "we hold no more" says nothing of what was asked

@@ -107,8 +107,8 @@ def time_in_doubt(text: str, found: Found, periods: Sequence[FoundPeriod], asked
 
 
 def _open_in_doubt(text: str, periods: Sequence[FoundPeriod]) -> str | None:
-    """Words of a day that is one end of a period whose other end was not understood, where a known period was asked for:
-    "From then until 31 March 2020". "Since 1 April 2019" says itself that it has no other end."""
+    """Words of a day that is one end of a period whose other end was not understood: "From then until 31 March 2020".
+    "Since 1 April 2019" says itself that it has no other end."""
     for one in periods:
         printed = text[one.start : one.end]
         if one.period != UNKNOWN_PERIOD or letters.at_start("period_bounds", "left_open").match(printed):
