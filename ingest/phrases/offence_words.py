@@ -90,10 +90,10 @@ def loose(label: str) -> str:
     """As `normal`, without the small words that a crime system's short titles leave out and with verbs by their stems:
     "Cause / incite child to engage" is "causing or inciting a child to engage". Two offences that become one are none
     (`_by_spelling`)."""
-    return " ".join(_stem(word) for word in normal(label).split() if word not in SMALL_WORDS)
+    return " ".join(stem_of(word) for word in normal(label).split() if word not in SMALL_WORDS)
 
 
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
     word = "child" if word == "children" else word
     for ending, least in (("ing", 6), ("ion", 7)):
         if len(word) >= least and word.endswith(ending):

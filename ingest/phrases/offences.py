@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.phrases.offence_acts import SECTION, acts_named, acts_of, section_key, sections_named
+from ingest.phrases.offence_acts import SECTION, acts_named, acts_of, names_of_act, section_key, sections_named
 from ingest.phrases.offence_codes import (
     CODE,
     CODE_CLASS,
@@ -21,12 +22,20 @@ from ingest.phrases.offence_codes import (
     codes_named,
     offence_of_code,
 )
-from ingest.phrases.offence_words import loose, loose_spellings, normal, spellings_of, word_set, word_sets
+from ingest.phrases.offence_words import loose, loose_spellings, normal, spellings_of, stem_of, word_set, word_sets
 from ingest.reference import Reference, Spelling
 from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS
 
 LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
 MOST_COMPARED = 16
+WORDS_OF_LAW = (
+    "section sections sect sec secs contrary under act acts article articles subsection paragraph offence offences",
+    "crime crimes recorded home office code class title description wording legislation statute law laws",
+    "the and for with per see note person persons over year years adult thirteen sixteen eighteen etc",
+    "improper use public electronic communications network menacing obscene grossly offensive message persistently",
+    "permit permits permitted taken take takes sharing showing publishing distributing circulating advertising",
+)
+"""Words beside an Act and its section that say nothing more of it."""
 ATTEMPT = "_attempt"  # ends the id of an attempt that some source counts apart
 
 # An attempt, or a label that takes something out, is another thing than the section that it names.
@@ -75,6 +84,8 @@ def read_offence(
     if by_class is not None:
         return by_class
     by_section, by_code = _by_section(label, reference), _by_code(label, reference)
+    if by_section is not None and by_code is None and _unknown_words(label, reference):
+        return None
     if TAKES_A_PART.search(label) and not (by_code is not None and by_code.part):
         return None
     if by_section is not None and by_code is not None:
@@ -161,6 +172,23 @@ def _by_section(label: str, reference: Reference) -> OffenceReading | None:
     if len(found) != 1:
         return None
     return OffenceReading(found[0].offence_id, f"{act}, {found[0].section or 'no section'}")
+
+
+def _unknown_words(label: str, reference: Reference) -> set[str]:
+    """The words of a label that no offence, Act or law is worded with: "historic", "north". They may take a part of the
+    section that is printed with them."""
+    text = unicodedata.normalize("NFKC", label).casefold()
+    words = {word for word in re.findall(r"[a-z]{3,}", text)}
+    return {word for word in words if stem_of(word) not in _known_stems(reference)}
+
+
+@lru_cache(maxsize=4)
+def _known_stems(reference: Reference) -> frozenset[str]:
+    texts = [spelling.spelling for spelling in reference.spellings]
+    texts += [f"{offence.title} {offence.act or ''}" for offence in reference.offences.values()]
+    texts += [name for act in acts_of(reference) for name in names_of_act(act)]
+    texts += list(WORDS_OF_LAW)
+    return frozenset(stem_of(word) for text in texts for word in re.findall(r"[a-z]{3,}", text.casefold()))
 
 
 def _by_code(label: str, reference: Reference) -> OffenceReading | None:
