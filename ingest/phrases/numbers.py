@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ingest.model import Value
@@ -211,7 +211,16 @@ def _is_predicate(masked: str, start: int, end: int) -> bool:
     is_said = re.search(said, masked[max(0, start - LONGEST_SENTENCE) : start], re.IGNORECASE)
     there = wordings.any_of(wordings.section("numbers")["there_were"])
     is_there = re.search(rf"\b{there}\s+$", masked[max(0, start - LONGEST_SENTENCE) : start], re.IGNORECASE)
-    return bool(is_said or is_there) and re.match(r"\s*(?:[.;]|\n\s*\n|$)", masked[end:]) is not None
+    goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{wordings.any_of(wordings.number_words())}\b))"
+    ends = re.match(rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})", masked[end:], re.IGNORECASE) is not None
+    return bool(is_said or is_there or _led_in().search(masked[:start])) and ends
+
+
+@cache
+def _led_in() -> re.Pattern[str]:
+    """At the start of a sentence: "In all, three." """
+    leads = wordings.any_of(wordings.section("numbers")["in_all"])
+    return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{leads}\s*[,:]?\s+$", re.IGNORECASE)
 
 
 def _opens(masked: str, start: int, end: int) -> bool:
@@ -221,6 +230,9 @@ def _opens(masked: str, start: int, end: int) -> bool:
     lists = rf",\s*(?:and\s+)?{number}(?!\s+of\b)|\s*\(\s*{number}"  # "Three (3)" is one number, said twice
     leads = wordings.any_of(wordings.section("statuses")["context"]["answer_leads"])  # "A: Seven – all of them"
     begins = re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE) is not None
+    if begins and re.match(r"\.(?=\s+[A-Z])", masked[end:]):  # "Seven. All of these were in 2019/20": no item of a list
+        others = re.search(rf"^\W*{number}\s?[.):]", masked[end + 1 :].lstrip(" "), re.IGNORECASE | re.MULTILINE)
+        return others is None
     return begins and re.match(rf"(?!{lists})(?:\s*[–—(,;]|\s+-\s)", masked[end:], re.IGNORECASE) is not None
 
 

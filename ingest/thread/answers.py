@@ -21,7 +21,15 @@ from ingest.thread.labelled import may_be_label, parted
 from ingest.thread.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
 from ingest.thread.parts import Answers, Part, Piece
 from ingest.thread.restated import split
-from ingest.thread.sayings import FINAL, clauses_of, gives_beside, named_in, says_anything, without_recounted
+from ingest.thread.sayings import (
+    FINAL,
+    clauses_of,
+    gives_beside,
+    named_in,
+    refuses_whole_request,
+    says_anything,
+    without_recounted,
+)
 
 FILLED = re.compile(r"\[\s*\d")  # a template's gap with its number: "[3]"
 QUARTER = re.compile(
@@ -131,6 +139,8 @@ class _Reader:
         elif paragraph.kind == "caveat":
             self.caveats.append(paragraph)
             if self._awaits_answer() and says_anything(paragraph.text, self.law):
+                self._take_text(paragraph)
+            elif not self._awaits_answer() and not self.parts and refuses_whole_request(paragraph.text):
                 self._take_text(paragraph)
         elif self._is_template(paragraph.text):
             return

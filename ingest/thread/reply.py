@@ -21,7 +21,14 @@ from ingest.thread.outcomes import find_outcome, locator_of, refuses
 from ingest.thread.parts import Answers, Part
 from ingest.thread.readings import NotRead
 from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, problems_of, where_of
-from ingest.thread.whole_request import is_explained_by, read_whole, refuse_all, refuses_whole, with_reasons
+from ingest.thread.whole_request import (
+    is_explained_by,
+    read_whole,
+    refuse_all,
+    refuses_whole,
+    with_ground,
+    with_reasons,
+)
 
 
 def is_answering(answers: Answers, context: Context) -> bool:
@@ -48,6 +55,11 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
         causes = list(dict.fromkeys(label for part in parts for label in part.labels))
         refuse_all(told, causes, reply, context)
         parts, whole = [], None
+    if whole is not None:
+        grounded = [(part, told) for part in parts if (told := with_ground(part, whole, parts, context))]
+        if len(grounded) == 1:
+            refuse_all(grounded[0][1], grounded[0][0].labels, reply, context)
+            parts, whole = [], None
     answering = frozenset(id(part) for part in parts if part.pieces and not refuses(part, context.law))
     for part in parts:
         _read_part(part, parts, answering, reply, context)

@@ -56,6 +56,19 @@ def with_reasons(whole: Part, parts: Sequence[Part], context: Context) -> Part:
     return Part(whole.labels, whole.how, whole.printed, whole.question, [*whole.pieces, *pieces])
 
 
+def with_ground(part: Part, whole: Part, parts: Sequence[Part], context: Context) -> Part | None:
+    """A question's words that refuse the whole request and print no section, with the words above all answers that do:
+    "Section 12(1)" above "Question 1a needs 900 records to be read. All questions are therefore refused". None where
+    that is not so, or another question is answered."""
+    others_explain = all(other is part or _explains(other) for other in parts)
+    if not others_explain or not binds_whole(part.text) or find_outcome(part, context.law, False).status != "refused":
+        return None
+    if find_outcome(part, context.law, False).exemptions_basis == "printed":
+        return None
+    joined = Part(part.labels, part.how, part.printed, part.question, [*part.pieces, *whole.pieces], part.tables)
+    return joined if refuses_whole(joined, context) and find_outcome(whole, context.law, False).exemptions else None
+
+
 def is_explained_by(whole: Part, parts: Sequence[Part], context: Context) -> bool:
     """Whether a refusal of the whole request on cost is only explained by what is said of single questions: "question
     1b alone would need 900 records to be read"."""
