@@ -31,7 +31,7 @@ from ingest.phrases.periods import find_periods
 from ingest.phrases.points import DASH
 from ingest.phrases.quantities import ESTIMATE, MASK, bound_of, is_alone, is_whole_unit, value_of, words_of_quantities
 from ingest.phrases.thousands import find_groups, with_commas
-from ingest.phrases.zeros import zero_at
+from ingest.phrases.zeros import never_at, zero_at
 
 UNSEPARATED = 5
 """So many digits in a row without a comma and without a countable word behind are as likely a reference."""
@@ -230,7 +230,10 @@ def _opens(masked: str, start: int, end: int) -> bool:
     lists = rf",\s*(?:and\s+)?{number}(?!\s+of\b)|\s*\(\s*{number}"  # "Three (3)" is one number, said twice
     leads = wordings.any_of(wordings.section("statuses")["context"]["answer_leads"])  # "A: Seven – all of them"
     begins = re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE) is not None
-    if begins and re.match(r"\.(?=\s+[A-Z])", masked[end:]):  # "Seven. All of these were in 2019/20": no item of a list
+    is_one = masked[start:end].strip().lower() == "one"
+    if (
+        begins and not is_one and re.match(r"\.(?=\s+[A-Z])", masked[end:])
+    ):  # "Seven. All of these were in 2019/20": no item of a list
         others = re.search(rf"^\W*{number}\s?[.):]", masked[end + 1 :].lstrip(" "), re.IGNORECASE | re.MULTILINE)
         return others is None
     return begins and re.match(rf"(?!{lists})(?:\s*[–—(,;]|\s+-\s)", masked[end:], re.IGNORECASE) is not None
@@ -259,6 +262,8 @@ def _zeros(masked: str) -> list[Found]:
         zero = zero_at(masked, match)
         if zero:
             found.append(Found(zero[0], *match.span(), zero[1], "count"))
+    for start, end, unit in never_at(masked):
+        found.append(Found(Value(0.0, 0.0, 0.0, None, masked[start:end]), start, end, unit, "count"))
     return found
 
 

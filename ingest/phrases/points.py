@@ -157,6 +157,12 @@ def _two_short_years(found: re.Match[str]) -> Point | None:
     return _financial(found, full_year(first)) if (first + 1) % 100 == second else None
 
 
+def _named_years(found: re.Match[str]) -> Point | None:
+    """`FY 2019-2020`: with the word the digits are one financial year, however they are parted."""
+    first, second = int(found[1]), int(found[2])
+    return _financial(found, first) if (first + 1) % 100 == second % 100 else None
+
+
 def _day_month(found: re.Match[str]) -> Point | None:
     return Point("day_month", found.start(), found.end(), month=_number(found[2]), day=int(found[1]))
 
@@ -179,6 +185,7 @@ def _forms() -> list[tuple[re.Pattern[str], Build]]:
     month, year, day = f"({month_pattern()})", r"((?:19[89]|20\d)\d)", rf"(\d{{1,2}}){ORDINAL}"
     end = r"(?![\w/])"
     no_more = rf"(?!\w|/\d|{DASH}\d|[.,:]\d)"
+    financial = wordings.any_of(wordings.section("periods")["financial_year"])
     forms: list[tuple[str, Build]] = [
         (rf"{year}-(\d\d)-(\d\d){end}", _iso),
         (rf"(\d{{1,2}})([./])(\d{{1,2}})\2((?:19[89]|20\d)\d|\d\d){end}", _numeric),
@@ -195,6 +202,12 @@ def _forms() -> list[tuple[re.Pattern[str], Build]]:
         (rf"{month}(?:[-‑–]|\s?['’‘])([0-3]\d){no_more}", _month_of_short_year),
         (rf"{year}([^\S\n]?(?:/|{DASH})[^\S\n]?)((?:19[89]|20\d)\d|\d\d)(?!\w|/\d|[.,:]\d)", _two_years),
         (r"(\d\d)/(\d\d)(?!\w|/|[.,:]\d)", _two_short_years),
+        (rf"(?:FY|F/Y)[^\S\n]?(\d\d)(?:/|{DASH})(\d\d)(?!\w|/|[.,:]\d)", _two_short_years),
+        (rf"(\d\d){DASH}(\d\d)(?=[^\S\n]+{financial}\b)", _two_short_years),
+        (
+            rf"(?:FY|F/Y)[^\S\n]?((?:19[89]|20\d)\d)(?:[^\S\n]?(?:/|{DASH})[^\S\n]?)((?:20\d)\d|\d\d)(?!\w|/\d|[.,:]\d)",
+            _named_years,
+        ),
         (rf"{day}{SPACE}(?:of{GAP})?{month}", _day_month),
         (month, _month_alone),
         (rf"{year}{no_more}", _year_alone),

@@ -41,10 +41,34 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
             or follows
             or _says_no_more(after)
             or is_alone(masked, start, end)
+            or _opens_with(masked, start, after)
             or word.startswith("not ")
             or (unit is not None and word != "no one")
         )
     return (Value(0.0, 0.0, 0.0, None, masked[start:end]), unit_word) if counts else None
+
+
+def never_at(masked: str) -> list[tuple[int, int, str]]:
+    """Where a text says that something countable was never done, "At no point during 2019/20 did officers make an
+    arrest": the span of the words that say never, and what was not done."""
+    words = wordings.section("numbers")
+    did = r"(?:did|have|has|had)"
+    said = rf"\b{wordings.any_of(words['at_no_time'])}\b"
+    made = wordings.any_of(words["made_none"])
+    pattern = (
+        rf"(?P<never>{said})[^.;?!]{{0,80}}?\b{did}\s+(?:[\w'’]+\s+){{1,4}}?{made}\s+(?:an?|any)\s+(?:\w+\s+)?"
+        rf"(?P<unit>{wordings.any_of(words['none_of'])})\b"
+    )
+    found = re.finditer(pattern, masked, re.IGNORECASE)
+    return [(*one.span("never"), one["unit"].lower().split()[-1]) for one in found]
+
+
+def _opens_with(masked: str, start: int, after: str) -> bool:
+    """Whether a zero word opens a text and a dash or a bracket parts it from what is said of it: "None – the search
+    returned no results"."""
+    leads = wordings.any_of(wordings.section("statuses")["context"]["answer_leads"])
+    begins = re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE)
+    return begins is not None and re.match(r"\s*[–—(]|\s+-\s", after) is not None
 
 
 def _says_no_more(after: str) -> bool:
@@ -80,4 +104,7 @@ def _is_never_done(masked: str, start: int, after: str) -> bool:
 def _counts_none(masked: str, start: int, after: str) -> bool:
     words = wordings.section("numbers")
     leads = rf"(?:\b{wordings.any_of(words['before_none'])}\s+|^|\n|[.:=\u2013-]\s*)$"
-    return bool(_ends_or_goes_on_to_time(after) and re.search(leads, masked[max(0, start - 40) : start], re.I))
+    before = masked[max(0, start - 40) : start]
+    if re.search(r"\b(?:and|but)\s+$", before, re.IGNORECASE):  # "all were checked and no arrests were found"
+        return _found_at_a_time().match(after) is not None and re.match(r"\s+\w", after) is not None
+    return bool(_ends_or_goes_on_to_time(after) and re.search(leads, before, re.I))

@@ -138,9 +138,8 @@ class _Reader:
             self.restated[""] = "\n\n".join(filter(None, (self.restated.get("", ""), paragraph.text)))
         elif paragraph.kind == "caveat":
             self.caveats.append(paragraph)
-            if self._awaits_answer() and says_anything(paragraph.text, self.law):
-                self._take_text(paragraph)
-            elif not self._awaits_answer() and not self.parts and refuses_whole_request(paragraph.text):
+            is_whole = not self._awaits_answer() and not self.parts and refuses_whole_request(paragraph.text)
+            if is_whole or (self._awaits_answer() and says_anything(paragraph.text, self.law)):
                 self._take_text(paragraph)
         elif self._is_template(paragraph.text):
             return

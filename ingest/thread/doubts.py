@@ -43,6 +43,10 @@ def doubt_of_number(text: str, found: Found) -> str | None:
     zero = re.search(rf"\b{wordings.any_of(wordings.section('numbers')['zero'])}\b", beside, re.IGNORECASE)
     if zero and found.value.value != 0:
         return f"{printed!r} and {zero[0]!r} stand here and no rule says which answers"
+    own_unit = re.escape(found.unit_word.rstrip("s")) if found.unit_word else None
+    none_of_them = re.search(rf"\bno\s+(?:such\s+)?{own_unit}s?\b", beside, re.IGNORECASE) if own_unit else None
+    if none_of_them and found.value.value != 0:
+        return f"{printed!r} and {none_of_them[0]!r} stand here and no rule says which answers"
     unsure = _unsure(beside)
     if unsure and found.value.symbol is None and found.value.value is not None:
         return f"{unsure[0][0]!r} makes a bound or an estimate of {printed!r}"

@@ -56,7 +56,7 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
         refuse_all(told, causes, reply, context)
         parts, whole = [], None
     if whole is not None:
-        grounded = [(part, told) for part in parts if (told := with_ground(part, whole, parts, context))]
+        grounded = [(part, joined) for part in parts if (joined := with_ground(part, whole, parts, context))]
         if len(grounded) == 1:
             refuse_all(grounded[0][1], grounded[0][0].labels, reply, context)
             parts, whole = [], None
