@@ -218,6 +218,8 @@ def _is_furniture(text: str) -> bool:
 
 
 def _marker(text: str) -> str | None:
+    if text[:1].islower() and text.endswith((".", ",", ";")):
+        return None  # the end of a sentence: "information is held for this part of" / "your request."
     if letters.alone("answers", "answer_markers").fullmatch(text):
         return "marker_answer"
     return "marker_question" if letters.alone("answers", "question_markers").fullmatch(text) else None
