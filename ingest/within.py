@@ -8,7 +8,7 @@ data and from the calendar; it is our reading unless a source says it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -16,6 +16,7 @@ from ingest.model import Figure
 from ingest.order import Placed
 from ingest.reference import Reference
 
+MOST_BREAKDOWNS = 8  # of which every coarser one is looked for: 256
 Parts = tuple[str | None, str | None, frozenset[tuple[str, str]]]
 Counted = dict[tuple[str, str, str], dict[Parts, list[Placed]]]
 
@@ -55,13 +56,22 @@ def containing(entry: Placed, counted: Counted, reference: Reference) -> list[Pl
             continue
         offences = {None, reference.measures[measure_id].whole_offence_id, part.offence_id}
         offences |= reference.offence_ancestors(part.offence_id) if part.offence_id is not None else set()
-        for place in product(offences, {None, part.scope}, _coarser(part.dimensions)):
+        for place in _places(offences, part, alike):
             found += [one for one in alike.get(place, ()) if one is not entry and contains(one, entry, reference)]
     return found
 
 
 def _parts(figure: Figure) -> Parts:
     return figure.offence_id, figure.scope, frozenset(figure.dimensions)
+
+
+def _places(offences: set[str | None], part: Figure, alike: Mapping[Parts, list[Placed]]) -> Iterable[Parts]:
+    """Where figures that may contain one are looked for; among those that there are, where its breakdowns are many and
+    their coarser ones more than these."""
+    own = frozenset(part.dimensions)
+    if len(own) <= MOST_BREAKDOWNS:
+        return product(offences, {None, part.scope}, _coarser(part.dimensions))
+    return [place for place in alike if place[0] in offences and place[1] in (None, part.scope) and place[2] <= own]
 
 
 def _coarser(dimensions: Sequence[tuple[str, str]]) -> list[frozenset[tuple[str, str]]]:

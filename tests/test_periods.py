@@ -55,6 +55,8 @@ UNSETTLED = [
     "calendar year 2019/20", "financial year 2019", "early 2019", "April 2017 to 2019", "nonsense", "22",
     "July 2015 to June", "first half of 2019", "month of May 2022", "April to October 2017 (first six months)",
     "Sexual Offences Act 2003", "71/17", "code 14/15", "834-2025", "370/2022", "FOI2019/05954",
+    "FY to 31 December 2019", "financial year to 30 June 2018", "calendar year ending March 2019",
+    "financial year from 1 January 2019",
     "FY18", "FYE 18", "April 17", "April 17 - May 18", "Apr-38", "2017/18 (6 months)", "2017 (Apr to Mar)",
     "2017/18 (Jan to Dec)", "17-Apr", "FYE April 2018", "2017/18 (Apr-Sep)",
 ]  # fmt: skip

@@ -30,7 +30,7 @@ CLASS_BESIDE_WORDS = re.compile(
 
 def class_beside_words(label: str) -> tuple[str, str] | None:
     """The number of a class and the words beside it: "88A Sexual grooming" -> ("88A", "Sexual grooming")."""
-    found = CLASS_BESIDE_WORDS.fullmatch(label)
+    found = CLASS_BESIDE_WORDS.fullmatch(" ".join(label.split()))
     if found is None or (found["before"] is None) == (found["behind"] is None):
         return None
     return code_key(found["before"] or found["behind"]), found["words"]

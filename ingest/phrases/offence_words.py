@@ -15,15 +15,14 @@ from ingest.reference import Reference, Spelling
 DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 NOT_WORDS = re.compile(r"[^\w/+&]+")
 OFFENDER = re.compile(
-    r"\(?\s*\boffender(?:\s+is)?(?:\s+aged)?\s+18\s?(?:\+|(?:years\s+)?(?:or|and)\s+over)\s*\)?|^\W*adult\b",
-    re.IGNORECASE,
+    r"\(?\s*\boffender(?:\s+is)?(?:\s+aged)?\s+18\s?(?:\+|(?:years\s+)?(?:or|and)\s+over)\s*\)?", re.IGNORECASE
 )
 """What the sections on child sexual offences by adults all say of the offender."""
 UNDER = re.compile(r"\bu/?(\d{2})s?\b", re.IGNORECASE)  # "U13"
 FEWEST_WORDS = 3  # with meaning: fewer may be anything
 NUMBERS_IN_WORDS = {"thirteen": "13", "sixteen": "16", "eighteen": "18"}
 WORDS_WITHOUT_MEANING = frozenset(
-    ("to", "in", "with", "by", "for", "on", "through", "engag", "commiss", "commit", "offender")
+    ("to", "in", "with", "for", "on", "through", "engag", "commiss", "commit", "offender")
 )
 """Stems: they join the others, and two offences that differ only in them are none."""
 SMALL_WORDS = ("a", "an", "the", "of", "or", "and")

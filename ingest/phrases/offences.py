@@ -28,6 +28,8 @@ from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS
 
 LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
 MOST_COMPARED = 16
+OFFENDER_IS_ADULT = frozenset(f"soa2003_s{n}" for n in ("9", "10", "11", "12", "14", "15", "15a"))
+"""Offences of persons aged 18 or over by their sections (Sexual Offences Act 2003; section 14 covers both)."""
 WORDS_OF_LAW = (
     "section sections sect sec secs contrary under act acts article articles subsection paragraph offence offences",
     "crime crimes recorded home office code class title description wording legislation statute law laws",
@@ -72,7 +74,7 @@ def read_offence(
     if not label.strip():
         return _whole(measure_id, reference)
     jurisdiction = _jurisdiction(place_id, reference)
-    spelled = _by_spelling(label, jurisdiction, reference)
+    spelled = _by_spelling(label, jurisdiction, reference) or _of_adults(label, jurisdiction, reference)
     if spelled is not None:
         return spelled
     if CHANGES_THE_MEANING.search(label):
@@ -143,6 +145,14 @@ def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> 
         if offences:
             return None
     return None
+
+
+def _of_adults(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
+    """ "Adult engaging in sexual communication with a child": the offender is an adult by the section's own words.
+    Before another offence "adult" takes a part of it."""
+    rest = re.sub(r"^\W*adult\b", "", label, flags=re.IGNORECASE)
+    spelled = _by_spelling(rest, jurisdiction, reference) if rest != label else None
+    return spelled if spelled is not None and spelled.offence_id in OFFENDER_IS_ADULT else None
 
 
 def _holds(spelling: Spelling, jurisdiction: str | None) -> bool:
@@ -219,7 +229,8 @@ def _by_section_and_words(label: str, jurisdiction: str | None, reference: Refer
     sections = sections_named(label)
     if len(sections) != 1 or acts_named(label, acts_of(reference)):
         return None
-    spelled = _by_spelling(SECTION.sub(" ", label).strip(" -–—:.,;()"), jurisdiction, reference)
+    words = SECTION.sub(" ", label).strip(" -–—:.,;()")
+    spelled = _by_spelling(words, jurisdiction, reference) or _of_adults(words, jurisdiction, reference)
     offence = reference.offences.get(spelled.offence_id or "") if spelled is not None else None
     if spelled is None or offence is None or section_key(offence.section) not in sections:
         return None

@@ -380,10 +380,13 @@ def _unsettled(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
     return replace(found, period=UNKNOWN_PERIOD)
 
 
-def _year_to(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
+def _year_to(found: FoundPeriod, match: re.Match[str]) -> FoundPeriod:
     """`year to June 2017`: the twelve months that end with it. A year to April may be the financial year, and a year
-    to a year is nothing."""
+    to a year is nothing. A financial year that ends elsewhere than in March is one to date."""
     period = found.period
+    last = 12 if re.search(r"\bcalendar\s+year", match[0], re.IGNORECASE) else 3 if _is_financial(match[0]) else None
+    if last is not None and period.end is not None and period.end.month != last:
+        return replace(found, period=UNKNOWN_PERIOD)
     is_april = period.end is not None and period.end.month == 4 and days(period) != 1
     if period.end is None or is_april or (days(period) or 99) > 31:
         return replace(found, period=UNKNOWN_PERIOD)
@@ -393,9 +396,16 @@ def _year_to(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
     return replace(found, period=period_from_dates(start, period.end))
 
 
-def _year_from(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
+def _is_financial(printed: str) -> bool:
+    words = wordings.any_of(wordings.section("periods")["financial_year"])
+    return re.search(rf"(?<!\w){words}(?!\w)", printed, re.IGNORECASE) is not None
+
+
+def _year_from(found: FoundPeriod, match: re.Match[str]) -> FoundPeriod:
     """`12 months from 1 April 2019`: the twelve months that begin with the named day or month."""
     start = found.period.start
+    if _is_financial(match[0]) and start is not None and start.month != 4:
+        return replace(found, period=UNKNOWN_PERIOD)
     if start is None or (days(found.period) or 99) > 31 or (start.month, start.day) == (2, 29):
         return replace(found, period=UNKNOWN_PERIOD)
     return replace(found, period=period_from_dates(start, start.replace(year=start.year + 1) - ONE_DAY))

@@ -41,6 +41,7 @@ AMBIGUOUS = re.compile(
 CUT_OFF = "…"
 PART_OF_ABOVE = "part-of-row-above"
 DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 31, 365
+FEWEST_MONTHS = 3  # beside a year: fewer may be the ends of years
 SHARE_READ = 0.5  # of labels without a heading that read as offences or forces
 
 
@@ -174,11 +175,7 @@ def _read(kind: str, label: str, head: str, asked: Asked, reading: Reading) -> R
 def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, reading: Reading) -> Axis | None:
     parts = [label for label in labels if as_total(label, reading, tuple(heads)) is None]
     head = next((head for head in heads if head), "")
-    if (
-        parts
-        and "sex" in asked.headings
-        and all(words.plain(label) in words.phrases("counts", "sexes") for label in parts)
-    ):
+    if parts and "sex" in asked.headings and _are_sexes(parts):
         return _dimension(labels, head, "sex", reading) if words.is_neutral(head) else None
     if not parts:
         return _of_totals(labels, head, reading) if labels else None
@@ -200,6 +197,13 @@ def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, readin
     if sum(isinstance(one, Meaning) for one in offences) > SHARE_READ * len(parts):
         return Axis("offence", head, {label: _read("offence", label, head, asked, reading) for label in labels})
     return None
+
+
+def _are_sexes(labels: Sequence[str]) -> bool:
+    """Whether labels can only be of a sex: one at least is of women or men, and the others are too or not known."""
+    plain = [words.plain(label) for label in labels]
+    known, rest = words.phrases("counts", "sexes"), words.phrases("counts", "sexes_not_known")
+    return any(label in known for label in plain) and all(label in known or label in rest for label in plain)
 
 
 def _quarters(labels: Sequence[str], heads: Sequence[str], asked: Asked, reading: Reading) -> Axis | None:
@@ -229,7 +233,9 @@ def _without_days_among_years(read: Mapping[str, Read]) -> dict[str, Read]:
     short = {label for label, length in lengths.items() if length == 1}
     short = short if len(short) < len(lengths) else set()
     months = {label for label, length in lengths.items() if 1 < length <= DAYS_OF_A_MONTH}
-    short |= months if years > len(months) else set()
+    numbers = {period.start.month for label in months if (period := _period_of(read[label])) and period.start}
+    are_ends = len(months) > 1 and len(numbers) == 1  # "Mar-19", "Mar-20": the ends of years
+    short |= months if (years and len(months) < FEWEST_MONTHS) or years > len(months) or are_ends else set()
     return {
         label: Unread(label, "period-not-read", f"“{label}” stands among longer periods: it may be the end of one.")
         if label in short

@@ -61,7 +61,7 @@ def body_rows_of(
             continue
         labels = filled(labels, above, fill)
         above = labels
-        is_of_all = bool(labels) and words.is_total_of_all(labels[0])
+        is_of_all = row == body[-1] and bool(labels) and words.is_total_of_all(labels[0])
         rows.append(Row(row - first + 1, row, labels, None if is_of_all else section))
     return tuple(rows), tuple(alone)
 

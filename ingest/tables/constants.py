@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from ingest.tables import words
 from ingest.tables.axes import Asked, dimension_of
-from ingest.tables.labels import Meaning, Reading, as_offence
+from ingest.tables.labels import Meaning, Reading, as_counted, as_offence
 from ingest.tables.layout import Layout
+from ingest.tables.limits import limits_in
 from ingest.tables.period_labels import as_period
 
 FEWEST_ROWS = 2
@@ -47,4 +48,15 @@ def _says_the_same(layout: Layout, n: int, asked: Asked, reading: Reading) -> bo
         return False
     if reading.reference.force_by_name(label) is not None:
         return False
-    return not isinstance(as_offence(label, reading, asked.question.measure_id), Meaning)
+    if isinstance(as_offence(label, reading, asked.question.measure_id), Meaning):
+        return False
+    return as_counted(label, reading) is not None or _limits_nothing(label, asked, reading)
+
+
+def _limits_nothing(label: str, asked: Asked, reading: Reading) -> bool:
+    """Whether every word is one of what was asked, so that none is dropped unread: "10-17" and "D1" are none."""
+    parts = words.plain(label).split()
+    is_worded = bool(parts) and all(part.isalpha() and len(part) > 1 for part in parts)
+    limiting = words.phrases("titles", "parts")
+    is_part = any(words.holds(words.plain(label), part) for part in limiting)
+    return is_worded and not is_part and not limits_in([label, ""], asked, reading, frozenset({"offence"}), False)

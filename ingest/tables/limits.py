@@ -129,10 +129,16 @@ def _kept_unless_idle(found: re.Match[str]) -> str:
 
 
 def _kept_source(found: re.Match[str]) -> str:
-    """A bracket that says where numbers are from; as it stands where it leaves something out."""
-    plain = words.plain(found[0])
-    limiting = (*words.phrases("titles", "parts"), *words.phrases("notes", "excluding"))
-    return found[0] if any(words.holds(plain, word) for word in limiting) else " "
+    """A bracket that says where numbers are from, as it stands where it names anything but systems: "(from the northern
+    district)" limits."""
+    idle = {
+        word
+        for name in ("from", "systems", "furniture_words")
+        for one in words.phrases("titles", name)
+        for word in one.split()
+    }
+    parts = [part for part in words.plain(found[0]).split() if not HAS_DIGIT.search(part)]
+    return " " if parts and all(part in idle for part in parts) else found[0]
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ingest.model import UNKNOWN_PERIOD, Period
-from ingest.phrases.periods import find_periods, read_period
+from ingest.phrases.periods import days, find_periods, read_period
 from ingest.tables import words
 from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_total, bare, unbroken
 from ingest.tables.notes import without_mark
@@ -18,7 +18,8 @@ from ingest.unstorable import UNREAD
 
 CUT_SHORT = re.compile(r"[-–—/]\s*$")  # "2017-": the rest of the label stands elsewhere
 JOINING = re.compile(r"^[\s,;:–—()/-]+|[\s,;:–—()/-]+$")
-NUMBERED_YEAR = re.compile(r"(?:Year|Yr|Period)\s?\d{1,2}\s*[(:–-]\s*(?P<period>[^()]*\d[^()]*?)\s*\)?", re.IGNORECASE)
+LONGEST_MONTH = 31
+NUMBERED_YEAR = re.compile(r"(?:Year|Yr)\s?\d{1,2}\s*[(:–-]\s*(?P<period>[^()]*\d[^()]*?)\s*\)?", re.IGNORECASE)
 """`Year 1 (2019/20)`: which of the years asked for it is, and the year."""
 NOTE_SYMBOLS = frozenset("*†‡#~^")
 
@@ -46,7 +47,7 @@ def as_period(label: str, reading: Reading, head: str = "") -> Meaning | Unread 
         return _with_unknown_note(label)
     why = (
         "it ends after the answer was published"
-        if period is None and _is_settled(text)
+        if period is None and _is_settled(text) and read_period(text, published=reading.published) is None
         else "the print does not settle it"
     )
     return Unread(text, "period-not-read", f"the period “{text}” is not read: {why}.")
@@ -76,10 +77,21 @@ def _period(text: str, reading: Reading, head: str) -> Period | None:
         for spelt in dict.fromkeys((f"{kind_of_year} {one}".strip(), one)):
             period = read_period(spelt, published=reading.published)
             if period is not None and period.start is not None:
-                return period
+                return _under_head(period, one, head, reading)
         part = part_of_year(one, reading.published)
         if part is not None:
             return part
+    return None
+
+
+def _under_head(period: Period, text: str, head: str, reading: Reading) -> Period | None:
+    """A period as its heading has it: a month or a day under "Year ending" ends a year, and under "Year" is none that
+    is settled."""
+    plain = words.plain(head)
+    if (days(period) or 0) > LONGEST_MONTH or not words.holds(plain, "year"):
+        return period
+    if any(words.holds(plain, word) for word in ("ending", "ended", "end", "to")):
+        return read_period(f"year ending {text}", published=reading.published)
     return None
 
 

@@ -160,11 +160,13 @@ def without_total(label: str) -> str | None:
 def core_of_count(text: str) -> str:
     """A heading over numbers without the words that say that it counts: "Number of arrests made" -> "arrest"."""
     core = plain(text)
+    after = phrases("counts", "after")
     for word in sorted(phrases("counts", "before"), key=len, reverse=True):
         if core.startswith(f"{word} "):
             core = core[len(word) + 1 :]
+            after = after | phrases("counts", "references") if word.split()[-1] == "of" else after
             break
-    for word in sorted(phrases("counts", "after"), key=len, reverse=True):
+    for word in sorted(after, key=len, reverse=True):
         if core.endswith(f" {word}"):
             core = core[: -len(word) - 1]
             break
