@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ingest.phrases.numbers import Found
 from ingest.phrases.periods import FoundPeriod, find_periods
+from ingest.thread import letters
 
 SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
 ENDS_WITHOUT_A_NUMBER = re.compile(r"\s*[-–—:=]\s*")
@@ -31,7 +32,10 @@ ITS_OPENING = re.compile(r"(?:between|from|in|during|for|within)\b", re.IGNORECA
 DASHED = re.compile(r"\s*[-–—]\s*")
 BETWEEN_ITEMS = re.compile(r"\)?\s*(?:[,;]|\n|\band\b).*", re.IGNORECASE | re.DOTALL)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-LISTED = re.compile(r"\s*(?:,|;|&|and|,\s*and|the|in|for|\s)*\s*", re.IGNORECASE)
+LISTED = re.compile(r"(?:[\s,;&]|\b(?:and|the|in|for)\b)*", re.IGNORECASE)
+SENTENCE_START = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n")
+MORE_THAN_ONE = re.compile(r"[,;/&+]|\b(?:and|or|plus|by|per|with|both|each)\b", re.IGNORECASE)
+ENDS_THERE = re.compile(r"(?:[^\S\n]|[,()]|\n(?!\s*\n)|\brespectively\b)*(?:$|[.;]|\n\s*\n)", re.IGNORECASE)
 
 
 def paired(
@@ -103,7 +107,7 @@ def _respectively(
     text: str, counts: Sequence[Found], periods: Sequence[FoundPeriod]
 ) -> list[tuple[Found, FoundPeriod | None]] | None:
     """ "For 2019 and 2020 the figures were 9 and 30 respectively": as many periods as numbers, all of one before all of
-    the other."""
+    the other, and nothing else in two: of "arrests and charges for 2019 and 2020" the numbers are of those."""
     apart = periods[-1].end <= counts[0].start or counts[-1].end <= periods[0].start
     lists: tuple[Sequence[Found | FoundPeriod], ...] = (counts, periods)
     are_lists = all(
@@ -114,7 +118,21 @@ def _respectively(
     distinct = {one.period.period_id for one in periods}
     if len(counts) != len(periods) or len(distinct) != len(periods) or not apart or not are_lists:
         return None
-    return list(zip(counts, periods, strict=True))
+    return list(zip(counts, periods, strict=True)) if _are_two_only(text, counts, periods) else None
+
+
+def _are_two_only(text: str, counts: Sequence[Found], periods: Sequence[FoundPeriod]) -> bool:
+    """Whether in a sentence of two lists nothing beside them is said of more than one thing."""
+    first, last = min(counts[0].start, periods[0].start), max(counts[-1].end, periods[-1].end)
+    left, right = sorted((counts[-1].end, periods[-1].end))[0], sorted((counts[0].start, periods[0].start))[1]
+    start = max((one.end() for one in SENTENCE_START.finditer(text, 0, first)), default=0)
+    unit = counts[-1].unit_word if last == counts[-1].end else None
+    behind = re.sub(rf"^\s+{re.escape(unit)}\b", "", text[last:]) if unit else text[last:]
+    words = letters.pattern("series", "between_lists")
+    leads = re.fullmatch(rf",?(?:\s|(?<!\w){words}(?!\w))*:?", text[left:right].strip(), re.IGNORECASE)
+    counted = {units[word] for word in re.findall(r"\w+", text.casefold()) if (units := letters.units()).get(word)}
+    is_one = not MORE_THAN_ONE.search(text[start:first]) and len(counted) < 2
+    return is_one and leads is not None and ENDS_THERE.match(behind) is not None
 
 
 def _without_unit(between: str, one: Found | FoundPeriod) -> str:
