@@ -34,7 +34,7 @@ def find_other_digits(text: str) -> list[Span]:
     found = [(one.start, one.end) for one in find_periods(text)]
     found += [(point.start, point.end) for point in find_points(text) if point.kind != "month_alone"]
     for pattern in _patterns():
-        found += [match.span() for match in pattern.finditer(text)]
+        found += [match.span() for match in pattern.finditer(text) if not _ends_a_period(text, match)]
     found += _ages(text)
     found += _years(text)
     return [*found, *_labels(text)]
@@ -57,6 +57,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     sentence_end = rf"(?i:\b{whole_words}\.\s+\d+{countable})"  # "… to this question. 4 arrests were made"
     referring = rf"(?i:\b{any_of['references']}\b)\.?\s*"
     measure = rf"(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}"
+    range_from = rf"(?:{amount}\s*(?:{DASH}|to|and)\s*)?"
+    to_measure = r"(?:[^\S\n]|-)*(?:\n[^\S\n]*(?-i:(?=[a-z])))?"  # "2016: 2" above "Year to 31/03/2017: 7"
     kinds = {
         "address": rf"(?:\b\d{{1,3}}\.\s+)?(?:{ADDRESS})",
         "labels and sections, listed": rf"{named}[^\S\n]?\n?\(?{closed_list}|(?i:\b{plural}\.?)\s+{listed}",
@@ -66,7 +68,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "reference": rf"{referring}[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\w/.\-]{{0,30}}\w\b",
         "telephone, named": rf"(?i:\b{any_of['telephones']}\b)\.?\s*[:;#]?\s*[+\d][\d ()]{{1,30}}\d\b",
         "short reference": rf"{referring}[:;#]\s*\d+\b",
-        "duration or measure": rf"(?<![\w.,])(?i:(?:{amount}\s*(?:{DASH}|to|and)\s*)?{amount}[\s-]*{measure}(?!\w))",
+        "duration or measure": rf"(?<![\w.,])(?i:{range_from}{amount}{to_measure}{measure}(?!\w))",
         "money": r"[£$€]\s?\d[\d,.]*[kmb]?|(?<![\w.,])\d[\d,.]*\s?p\b",
         "telephone": r"(?<![\w,./])0\d[\d -]{3,30}\d|(?<![\w,.])0\d+\b|\+\d[\d ()-]{6,30}",
         "telephone, grouped": r"\b\d{4,5} \d{5,7}\b|\b\d{3,4} \d{3,4} \d{4}\b",
@@ -85,6 +87,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "day behind its month": rf"{month_pattern()}\s+\d{{1,2}}\b(?!{countable})",
     }
     return tuple(re.compile(pattern) for pattern in kinds.values())
+
+
+BEHIND_A_YEAR = re.compile(r"\d[/–-]\d{2,4}\s+(?:financial|fiscal)\s+$", re.IGNORECASE)
+
+
+def _ends_a_period(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like "year 53" is the end of "2014/15 financial year" and its count."""
+    return match[0][:4].lower() == "year" and BEHIND_A_YEAR.search(text, 0, match.start()) is not None
 
 
 def _years(text: str) -> list[Span]:
@@ -120,8 +130,17 @@ def _ages(text: str) -> list[Span]:
 
 
 def _is_age(text: str, match: re.Match[str]) -> bool:
-    is_all = text.strip(" \t\n.") == match[0] and int(match[1]) <= LARGEST_HIDDEN
+    label = _label_of_count().match(text)
+    rest = text[label.end() :] if label else text
+    is_all = rest.strip(" \t\n.") == match[0] and int(match[1]) <= LARGEST_HIDDEN
     return int(match[1]) <= AGE_LIMIT and not is_all
+
+
+@cache
+def _label_of_count() -> re.Pattern[str]:
+    """ "Arrests – " above a small count that is not shown."""
+    units = wordings.any_of(wordings.section("numbers")["units"])
+    return re.compile(rf"\W*(?:[a-z]+\s+){{0,2}}{units}\s*(?:{DASH}|[:=])\s*", re.IGNORECASE)
 
 
 @cache

@@ -268,7 +268,9 @@ def _is_next_row(text: str, point: Point) -> bool:
 
 @cache
 def _month_row() -> re.Pattern[str]:
-    return re.compile(rf"(\d{{1,2}}{ORDINAL}\s+(?:of\s+)?)?\b{month_pattern()}\s+\d{{4}}\s*(?:{DASH}|[:=])\s*$")
+    return re.compile(
+        rf"(\d{{1,2}}{ORDINAL}\s+(?:of\s+)?)?\b{month_pattern()}(?:\s+\d{{4}}|[-‑–]\d\d)\s*(?:{DASH}|[:=])\s*$"
+    )
 
 
 def _may_begin(text: str, at: int, last_end: int) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ingest.model import Line, Message
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values
+from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters, unit_notes
 from ingest.thread.answer_tables import CellLine
@@ -104,6 +105,8 @@ class _Reader:
     def is_label_line(self, text: str) -> bool:
         label = read_in(text, self.known, self.number)
         if label is None or (ABOUT_OR_PART_C.fullmatch(text) and self._awaits_answer()):
+            return False
+        if self._awaits_answer() and not label.is_worded and _counts_a_period(text, label):
             return False
         labels = resolve(label, self.known, self.number)
         if self.open is not None and self._awaits_answer() and len(self.run) < 2 and RANGE.fullmatch(text):
@@ -400,6 +403,16 @@ class _Reader:
             return False
         number = int(number_of(label.items[0][0]) or 0)
         return self.number is not None and number in (int(self.number), int(self.number) + 1)
+
+
+def _counts_a_period(text: str, label: Label) -> bool:
+    """Whether what looks like a label is the first number of a list, each before its period: "4 – 2018/19 / 51 –
+    2019/20". In "2 – 2019/20: 14" it is a label."""
+    rest = text[label.end :]
+    periods = find_periods(rest)
+    counts = [one for one in find_values(rest) if one.kind == "count"]
+    is_bare = re.match(r"\s*\d+\s*[–—-]\s", text) is not None
+    return is_bare and len(periods) > 1 and not rest[: periods[0].start].strip() and len(counts) == len(periods) - 1
 
 
 def _goes_on(answer: str) -> bool:

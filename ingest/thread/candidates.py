@@ -13,7 +13,7 @@ from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters
 
-ANSWER_MARKS = ":=–—-(•*?"
+ANSWER_MARKS = ":=–—-([•*?"
 WORDS_OF_A_LABEL = 4  # "Total arrests made 22"
 SENTENCE_END = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n")
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*$")

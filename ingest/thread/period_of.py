@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.numbers import Found, find_values
-from ingest.phrases.periods import FoundPeriod, find_periods, period_from_dates
+from ingest.phrases.periods import FoundPeriod, contains, find_periods, period_from_dates
 from ingest.phrases.points import find_points
 from ingest.text_tables.cells import is_unfinished
 from ingest.thread import letters
@@ -76,9 +76,24 @@ def spoken_of(text: str) -> list[FoundPeriod]:
     found = [one for one in found if one.period == UNKNOWN_PERIOD or one.period.start != one.period.end]
     right_on = days_of_correctness(text)
     found = [one for one in found if not any(one.start < day.end and day.start < one.end for day in right_on)]
+    found = _narrowed(text, found)
     as_at = letters.at_start("period_bounds", "as_at")
     dated = [one for one in found if one.period == UNKNOWN_PERIOD and as_at.match(text[one.start : one.end])]
     return [one for one in found if one not in dated] or found
+
+
+def _narrowed(text: str, found: Sequence[FoundPeriod]) -> list[FoundPeriod]:
+    """ "2020/21 (1 April 2020 to 31 October 2020 only)": a part of a year in brackets behind it is what counts."""
+    kept: list[FoundPeriod] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        closes = re.match(r"[^\S\n]*(?:only|inclusive)?\)", text[one.end :])
+        is_inside = last is not None and re.fullmatch(r"[^\S\n]*\((?:from\s+)?", text[last.end : one.start]) is not None
+        if last and closes and is_inside and contains(last.period, one.period):
+            kept[-1] = FoundPeriod(one.period, last.start, one.end + closes.end())
+        else:
+            kept.append(one)
+    return kept
 
 
 def days_of_correctness(text: str) -> list[FoundPeriod]:

@@ -26,11 +26,12 @@ BETWEEN_VALUE_AND_PERIOD = re.compile(
     re.IGNORECASE,
 )
 WORDS_OF_A_ROW = 10
+TOTAL_ROW = re.compile(r"\W*(?:grand\s+|overall\s+)?total(?:\s+[a-z]+)?\s*[-–—:=]?\s*", re.IGNORECASE)
 OF_THEM = re.compile(r"\bof\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 OPENS_ITSELF = re.compile(r"\s*(?:[a-z]+\s+){0,3}", re.IGNORECASE)
 ITS_OPENING = re.compile(r"(?:between|from|in|during|for|within)\b", re.IGNORECASE)
 DASHED = re.compile(r"\s*[-–—]\s*")
-BETWEEN_ITEMS = re.compile(r"\)?\s*(?:[,;]|\n|\band\b).*", re.IGNORECASE | re.DOTALL)
+BETWEEN_ITEMS = re.compile(r"\)?\s*(?:[,;/]|\n|\band\b).*", re.IGNORECASE | re.DOTALL)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 LISTED = re.compile(r"(?:[\s,;&]|\b(?:and|the|in|for)\b)*", re.IGNORECASE)
 SENTENCE_START = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n")
@@ -56,6 +57,17 @@ def paired(
         return _respectively(text, counts, periods)
     pairs = _period_first(text, marks) if isinstance(marks[0][2], FoundPeriod) else _value_first(text, marks)
     return pairs
+
+
+def total_below(text: str, counts: Sequence[Found], periods: Sequence[FoundPeriod]) -> bool | None:
+    """Whether the last line of a list of periods, "Total - 100", adds up the numbers above; None where it is none."""
+    if len(counts) < 3 or len(periods) != len(counts) - 1 or periods[-1].end > counts[-1].start:
+        return None
+    line = text[text.rfind("\n", 0, counts[-1].start) + 1 : counts[-1].start]
+    if not TOTAL_ROW.fullmatch(line) or text[counts[-1].end :].strip(" .\n") not in ("", counts[-1].unit_word):
+        return None
+    values = [one.value.value for one in counts]
+    return None not in values and sum(value or 0 for value in values[:-1]) == values[-1]
 
 
 def _period_first(
@@ -96,7 +108,9 @@ def _value_first(
         if OF_THEM.search(gap):
             return None
         opens_itself = OPENS_ITSELF.fullmatch(gap) and ITS_OPENING.match(text, start)
-        is_dashed = DASHED.fullmatch(gap) and (not behind.strip(" .)]\n") or BETWEEN_ITEMS.match(behind))
+        is_dashed = DASHED.fullmatch(_without_unit(gap, found)) and (
+            not behind.strip(" .)]\n") or BETWEEN_ITEMS.match(behind)
+        )
         if not (BETWEEN_VALUE_AND_PERIOD.fullmatch(gap) or opens_itself or is_dashed):
             return None
         pairs.append((found, period))

@@ -25,7 +25,7 @@ from ingest.thread.parts import Piece
 from ingest.thread.period_of import spoken_of
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Reading, Values, quote_of_span, value_of
-from ingest.thread.series import SCOPE, is_row_without_number, paired, rows_without_numbers
+from ingest.thread.series import SCOPE, is_row_without_number, paired, rows_without_numbers, total_below
 from ingest.thread.systems import by_system, speaks_of_systems
 from ingest.thread.wholes import part_and_whole
 
@@ -141,6 +141,10 @@ class _Reader:
 
     def _with_periods(self, piece: Piece, counts: Sequence[Found], periods: Sequence[FoundPeriod]) -> Values:
         text = piece.text
+        total = total_below(text, counts, periods)
+        if total is not None:
+            told = self._with_periods(piece, counts[:-1], periods)
+            return told if total else self._not_read(piece, "its numbers do not add up to their total")
         series = self._series(piece, counts, periods)
         if series is not None:
             return series
