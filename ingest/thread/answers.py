@@ -106,7 +106,7 @@ class _Reader:
         label = read_in(text, self.known, self.number)
         if label is None or (ABOUT_OR_PART_C.fullmatch(text) and self._awaits_answer()):
             return False
-        if self._awaits_answer() and not label.is_worded and _counts_a_period(text, label):
+        if self._awaits_answer() and not label.is_worded and self._is_its_number(text, label):
             return False
         labels = resolve(label, self.known, self.number)
         if self.open is not None and self._awaits_answer() and len(self.run) < 2 and RANGE.fullmatch(text):
@@ -393,6 +393,13 @@ class _Reader:
         is_beside = self.open is not None and bool(self.open.pieces) and not self.open.tables
         return is_beside and bool(unit_notes.noted(text)) and not find_values(text)
 
+    def _is_its_number(self, text: str, label: Label) -> bool:
+        """Whether what looks like a label is the number that the open question awaits: "4 – please see the note below"
+        under "Answer 3" answers nothing of question 4."""
+        rest = text[label.end :].strip()
+        is_comment = len(self.run) < 2 and rest[:1].islower() and not says_anything(rest, self.law)
+        return _counts_a_period(text, label) or (_is_bare(text) and is_comment)
+
     def _only_tails(self, text: str) -> bool:
         found = find_statuses(text)
         return bool(found) and all(one.is_tail for one in found) and not find_values(text)
@@ -411,8 +418,12 @@ def _counts_a_period(text: str, label: Label) -> bool:
     rest = text[label.end :]
     periods = find_periods(rest)
     counts = [one for one in find_values(rest) if one.kind == "count"]
-    is_bare = re.match(r"\s*\d+\s*[–—-]\s", text) is not None
-    return is_bare and len(periods) > 1 and not rest[: periods[0].start].strip() and len(counts) == len(periods) - 1
+    return _is_bare(text) and len(periods) > 1 and not rest[: periods[0].start].strip() and len(counts) == len(periods) - 1
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text begins with a number alone and a dash."""
+    return re.match(r"\s*\d+\s*[–—-]\s", text) is not None
 
 
 def _goes_on(answer: str) -> bool:
