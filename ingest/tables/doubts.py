@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from ingest.tables import words
 from ingest.tables.comments import doubted_by_comments
-from ingest.tables.entries import Entry
+from ingest.tables.entries import Entry, totals_along
 from ingest.tables.labels import Unread
 from ingest.tables.meaning import Understood
 from ingest.tables.notes import without_mark
-from ingest.tables.totals import Verdict
+from ingest.tables.totals import Verdict, is_part
 from ingest.tables.two_kinds import of_two_kinds
 
 FEWEST_SUMS = 3  # so many columns whose numbers are all the sum of the rows above: no chance
@@ -31,6 +31,7 @@ def doubtful(
         | doubted_by_comments(understood.layout, entries)
         | _hidden_totals(entries, understood)
         | _totals_of_other_periods(understood, verdicts)
+        | _marks_that_parts_disprove(entries, understood)
         | _glued_marks(entries, understood, verdicts, footnotes)
     )
 
@@ -44,6 +45,25 @@ def _totals_of_other_periods(understood: Understood, verdicts: Sequence[Verdict]
         place = (verdict.total.row.grid_row, verdict.total.column)
         found[place] = "the periods of the table do not sum to this total, which may go over others"
     return found
+
+
+def _marks_that_parts_disprove(entries: Sequence[Entry], understood: Understood) -> dict[Place, str]:
+    """Every number behind a mark whose upper bound a total disproves, for its parts are more: then the mark hides other
+    numbers too, and none that stands for it is bounded."""
+    disproved: set[str] = set()
+    for axis, placed in enumerate(understood.axes):
+        if placed.axis.kind == "question":
+            continue
+        for group in totals_along(entries, axis).values():
+            totals = [entry for entry in group if entry.is_total_of(axis)]
+            parts = [entry for entry in group if not entry.is_total_of(axis) and is_part(entry, axis)]
+            least = sum(part.number.value.low or 0.0 for part in parts if part.number.value is not None)
+            for total in totals:
+                value = total.number.value
+                if value is not None and value.value is None and value.high is not None and value.high < least:
+                    disproved.add(total.text)
+    why = "its mark stands for a total as well whose parts are more than it would allow, so that it may hide any number"
+    return {(entry.row.grid_row, entry.column): why for entry in entries if entry.text in disproved}
 
 
 def _glued_marks(

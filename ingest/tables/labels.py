@@ -180,7 +180,7 @@ def _words_of(names: tuple[str, ...]) -> frozenset[str]:
 def as_counted(label: str, reading: Reading) -> Meaning | None:
     """A heading over numbers that says what they count: of one question, or of nothing in particular."""
     text, note = bare(label, reading)
-    if words.is_left_out(text):
+    if words.is_left_out(text) or words.is_of_references(text):
         return Meaning("left_out", text, f"“{text}” is no count", note=note)
     inside = COUNTED_IN_BRACKETS.fullmatch(text)
     core, thing = _without_doing(words.core_of_count(inside["counted"] if inside else text))

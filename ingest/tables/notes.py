@@ -18,6 +18,7 @@ from ingest.phrases.wordings import any_of
 from ingest.tables import words
 
 BLANK = "blank"  # a legend's name for an empty cell
+SECONDARY = re.compile(r"\bsecondary|\bsecondarily|\bcalculat|\bdeduc|\bderiv|\bworked out\b", re.IGNORECASE)
 SUPPRESSED = "[c]"
 PUNCTUATION = (".", ":", "/")  # marks in a cell, punctuation in a sentence
 DASHES = ("-", "–", "—")
@@ -145,12 +146,18 @@ def _meaning(rest: str, *, is_linked: bool) -> str | None:
         return core
     found = {name for name in MEANINGS if _names(name, rest)}
     bounds = [one.value.text for one in find_values(rest) if one.value.value is None and one.value.high is not None]
+    if bounds and SECONDARY.search(rest):
+        return "suppressed"  # a mark that may hide any number besides has no upper bound
     if "zero" in found and (bounds or re.search(r"\bor\b", rest)):
         return None
     if bounds and found <= {"suppressed"} and (is_linked or found):
         return bounds[0] if len(set(bounds)) == 1 else None
     first = re.split(r"[:,(]", rest)[0]
     is_short = len(first.split()) <= 3 and all(_names(name, first) for name in found)
+    if found == {"suppressed"} and any(
+        words.plain(rest).startswith(one) for one in words.phrases("notes.meanings", "suppressed")
+    ):
+        return "suppressed"  # "* suppressed to protect persons" needs no word between
     return found.pop() if len(found) == 1 and (is_linked or is_short) else None
 
 

@@ -38,7 +38,7 @@ def check_totals(entries: Sequence[Entry], understood: Understood) -> list[Verdi
             continue
         for group in totals_along(entries, axis).values():
             totals = [entry for entry in group if entry.is_total_of(axis)]
-            parts = [entry for entry in group if not entry.is_total_of(axis) and _is_part(entry, axis)]
+            parts = [entry for entry in group if not entry.is_total_of(axis) and is_part(entry, axis)]
             if len(totals) == 1 and len(parts) > 1 and totals[0].number.value is not None and not _overlap(parts, axis):
                 verdict = judge(totals[0], parts)
                 if verdict is not None:
@@ -46,7 +46,7 @@ def check_totals(entries: Sequence[Entry], understood: Understood) -> list[Verdi
     return found
 
 
-def _is_part(entry: Entry, axis: int) -> bool:
+def is_part(entry: Entry, axis: int) -> bool:
     read = entry.reads[axis]
     if isinstance(read, Unread):
         return read.rule != PART_OF_ABOVE

@@ -173,6 +173,15 @@ def core_of_count(text: str) -> str:
     return core
 
 
+def is_of_references(text: str) -> bool:
+    """Whether a heading names numbers that tell things apart and count nothing: "Outcome No.", "Crime number"."""
+    parts = plain(text).split()
+    if len(parts) < 2 or plain(text) in phrases("counts", "neutral"):
+        return False
+    is_led = any(plain(text).startswith(f"{word} ") for word in phrases("counts", "before"))
+    return not is_led and parts[-1] in phrases("counts", "references") | {"code"}
+
+
 def mended(text: str) -> str:
     """A heading over numbers, plain, with a word of counting whole again that a narrow column broke: "Num ber of
     arrests". Two parts are one word only where neither of them is one by itself."""
