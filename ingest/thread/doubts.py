@@ -88,7 +88,7 @@ def _looked_at() -> re.Pattern[str]:
     """ "114 arrests were examined": of those a part may be what was asked for."""
     seen = letters.pattern("answers", "looked_at")
     return re.compile(
-        rf"\s+(?:[a-z]+\s+){{0,3}}?(?:were|was|have\s+been|had\s+been)\s+(?:\w+ly\s+|all\s+|each\s+)*{seen}(?!\w)",
+        rf"\s+(?:[a-z]+\s+){{0,3}}?(?:were|was|have\s+been|had\s+been)\s+(?:\w+ly\s+|all\s+|each\s+)*{seen}(?!\w|\s+as\s)",
         re.IGNORECASE,
     )
 

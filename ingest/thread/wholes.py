@@ -14,10 +14,18 @@ from ingest.phrases.numbers import Found
 from ingest.thread import letters
 
 PART_OF_THEM = r"(?:,|;|\.|\s+-|\s+–)?\s+(?:and\s+)?of\s+(?:which|whom|these|those|them),?\s+"
-OF_A_TOTAL = r"(?:the\s+|all\s+|our\s+|an?\s+|overall\s+|grand\s+|total\s+of\s+|total\s+|these\s+|those\s+)*"
+OF_A_TOTAL = (
+    r"(?:the\s+|all\s+|our\s+|an?\s+|overall\s+(?:figure|number|total|count)\s+of\s+|overall\s+|grand\s+|total\s+(?:figure|number)\s+of\s+"
+    r"|total\s+of\s+|total\s+|these\s+|those\s+)*"
+)
+WHERE_THE_WHOLE_IS = (
+    r"\s+of\s+(?:them|these|those),?\s+(?:where|when|with|and)\s+(?:the|our|an?)\s+(?:overall|total|whole|full)"
+    r"(?:\s+(?:number|figure|count|total))?(?:\s+(?:of|for)\s+[a-z]+)?\s+(?:is|was|being|of)\s+"
+)
 OUT_OF = re.compile(
-    rf"(?:(?:,?\s*\(?\s*out\s+)?\s*of|\s*\(?\s*from(?:\s+among)?\s+(?=the\s+total|a\s+total|all\s))\s*{OF_A_TOTAL}"
+    rf"(?:(?:,?\s*\(?\s*out\s+)?\s*of|\s*\(?\s*from(?:\s+among)?\s+(?=(?:the|an?)\s+(?:total|overall)|all\s))\s*{OF_A_TOTAL}"
     rf"|,?\s*\(?\s*(?:being|which\s+is|this\s+is|as|forming)\s+(?:a\s+)?part\s+(?:of|out\s+of)\s+{OF_A_TOTAL}"
+    rf"|\s*\(\s*(?:out\s+of|of|from)\s+(?:the|our|a|an)\s+{OF_A_TOTAL}|{WHERE_THE_WHOLE_IS}"
     rf"|\s*\(\s*(?:or\s+)?\d[\d.]*\s?(?:%|per\s*cent)\s+of\s+{OF_A_TOTAL}",
     re.IGNORECASE,
 )
@@ -33,7 +41,8 @@ def part_and_whole(text: str, counts: Sequence[Found]) -> tuple[Found, Found] | 
         return None
     first, second = counts
     if OUT_OF.fullmatch(_between(text, first, second)):
-        return first, second
+        is_part = (first.value.value or 0) <= (second.value.value or first.value.value or 0)
+        return (first, second) if is_part else None
     if _answers_out_of_a_whole(text, first, second) or _meets(text, first, second):
         return second, first
     return None
@@ -68,7 +77,7 @@ def _meets(text: str, whole: Found, part: Found) -> bool:
     if re.search(r"\d", between):
         return False
     before = _label_of_part().search(between)
-    if before and re.fullmatch(r"[\s.]*", behind):
+    if (before or _applies_to().search(between)) and re.fullmatch(r"[\s.]*", behind):
         return True
     return _of_them_meet().match(behind) is not None or (
         _is_all(text, whole) and _whole_then().search(between) is not None and _meet().match(behind) is not None
@@ -78,7 +87,10 @@ def _meets(text: str, whole: Found, part: Found) -> bool:
 def _is_all(text: str, whole: Found) -> bool:
     """Whether what stands before a number makes it all that were looked at: "each of the 119", "all 137"."""
     told = f"{text[: whole.start]}{whole.value.text}"
-    return re.search(r"\b(?:all|each|every\s+one|total)\b[^.;?!\d]*\d[\d,]*$", told, re.IGNORECASE) is not None
+    if re.search(r"\b(?:all|each|every\s+one|total)\b[^.;?!\d]*\d[\d,]*$", told, re.IGNORECASE):
+        return True
+    seen = rf"(?:{letters.pattern('meets', 'looking')}\s+of|{letters.pattern('answers', 'looked_at')})"
+    return re.search(rf"(?<!\w){seen}\s+(?:the|all|our)\s+\d[\d,]*$", told, re.IGNORECASE) is not None
 
 
 @cache
@@ -111,6 +123,17 @@ def _meet() -> re.Pattern[str]:
 @cache
 def _whole_then() -> re.Pattern[str]:
     return re.compile(r"(?:\band|,|;|–|-)\s*(?:of\s+(?:these|those|them|which),?\s*)?(?:only\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _applies_to() -> re.Pattern[str]:
+    """ "The description that you give applies to ", "of which this applies to " at the end of what stands between."""
+    asked, applies = letters.pattern("meets", "asked"), letters.pattern("meets", "applies")
+    given = r"(?:\s+(?:(?:that|which)\s+)?you\s+(?:have\s+)?[a-z]+)?"
+    return re.compile(
+        rf"(?:(?:^|[.;,]\s+|\band\s+){asked}{given}|\bof\s+(?:which|these|those),?\s+(?:this|it|{asked}))\s+{applies}\s+to\s*$",
+        re.IGNORECASE,
+    )
 
 
 @cache
