@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest import reference as reference_data
+from ingest.__main__ import main
 from ingest.commands.check import check as check_command
 from ingest.commands.explain import explain as explain_command
 from ingest.commands.export import export as export_command
@@ -96,6 +99,37 @@ def test_show_names_the_forces_when_one_is_unknown(tmp_path: Path) -> None:
     letter.write_text(LETTER)
     done = ingest("show", str(letter), "--force", "borsetshire")
     assert done.returncode == 1 and "west-mercia" in done.stderr
+
+
+def test_show_prints_counts_as_whole_numbers(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(LETTER.replace("Nil", "Fewer than 5"))
+    assert show_command(letter, "kent", CAMPAIGN, False) == 0
+    said = capfd.readouterr().out
+    assert "0 to 4" in said
+    assert ".0 to" not in said
+
+
+@pytest.mark.parametrize(
+    "command", [["show", "{letter}"], ["new", "kent", "77/21", "{letter}"], ["build", "--raw", "."]]
+)
+def test_an_unfinished_campaign_is_told_in_one_line(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(LETTER)
+    folder = tmp_path / "reference"
+    shutil.copytree(reference_data.FOLDER, folder)
+    unfinished = 'title = "Dogs"\nlaw = "FOIA 2000"\n\n[[question]]\nlabel = "1"\ntext = "thefts"\nasks = "thefts"\n'
+    (folder / "campaigns" / "dogs.toml").write_text(unfinished)
+    monkeypatch.setattr(reference_data, "load", lambda: reference_data.load_from(folder))
+    monkeypatch.setattr(sys, "argv", ["ingest", *(word.format(letter=letter) for word in command)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    said = capfd.readouterr().err
+    assert said.count("\n") == 1
+    assert said.startswith("dogs.toml: found measure = None")
 
 
 def test_explain_tells_where_a_figure_comes_from(built_warehouse: Path) -> None:

@@ -92,7 +92,12 @@ def _table(title: str, *columns: str) -> RichTable:
 def _bounds(figure: Figure) -> str:
     value = figure.value
     if value.value is not None:
-        return f"{value.value:,.10g}"
+        return _number(value.value)
     if value.low is None and value.high is None:
         return value.symbol or "unknown"
-    return f"{value.low if value.low is not None else '…'} to {value.high if value.high is not None else '…'}"
+    return f"{_number(value.low)} to {_number(value.high)}"
+
+
+def _number(number: float | None) -> str:
+    """A whole number printed whole; … for an end that is not known."""
+    return "…" if number is None else f"{number:,.10g}"
