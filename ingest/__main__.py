@@ -147,10 +147,16 @@ def _campaigns() -> None:
 
 
 def main() -> None:
-    """Run the command. A fault of the program exits 2, so that nobody takes it for "done, but"."""
+    """Run the command. A slip in a reference file, as of a campaign's unfinished draft, is told in one line and exits
+    2; so does a fault of the program, so that nobody takes it for "done, but"."""
     try:
         app(prog_name="python -m ingest")
-    except Exception:
+    except Exception as error:
+        from ingest.reference import ReferenceProblem
+
+        if isinstance(error, ReferenceProblem):
+            print(error, file=sys.stderr)
+            raise SystemExit(2) from None
         traceback.print_exc()
         print(
             "That is a fault of the program. Nothing was changed. Please report it with the lines above.",
