@@ -1,18 +1,21 @@
 """Start the dashboard on this machine: a free port -> Streamlit serving app.py there, and its address in one line.
 
 It listens on 127.0.0.1 only, asks nothing and calls nobody: no e-mail prompt, no usage statistics. The address is
-printed when the app answers, so whoever opens it finds it there.
+printed when the app answers, so whoever opens it finds it there. It shows the warehouse that DISCLOSED_WAREHOUSE names,
+else data/warehouse.duckdb.
 
     python -m dashboard.serve
 """
 
 from __future__ import annotations
 
+import argparse
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,8 +71,15 @@ def announce(port: int, server: subprocess.Popen[bytes]) -> None:
         time.sleep(LOOK_AGAIN_SECONDS)
 
 
-def main() -> int:
-    """Serve until the reader ends it: 0 when ended so, 2 without a free port, else the server's own exit code."""
+def main(words: Sequence[str] | None = None) -> int:
+    """Serve until the reader ends it: 0 when ended so, 2 without a free port, else the server's own exit code.
+
+    `words`: those behind the command, which takes none but --help; with others argparse says so and exits 2.
+    """
+    help_words, _, example = (__doc__ or "").strip().rpartition("\n\n")
+    argparse.ArgumentParser(
+        prog=example.strip(), description=help_words, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args(words)
     try:
         port = free_port()
     except OSError as problem:
