@@ -8,6 +8,7 @@ import pytest
 
 from ingest.model import Line, Message
 from ingest.readers.text import split_lines
+from ingest.thread.heads import printed_reference
 from ingest.thread.message_head import attachments
 from ingest.thread.messages import find_messages, own_lines
 from ingest.thread.redact import redact
@@ -144,3 +145,24 @@ def test_an_out_of_office_note_answers_nothing_whatever_is_quoted_below_it(note:
 
 def test_a_reply_that_says_later_when_its_writer_is_away_answers() -> None:
     assert kinds("Dear Mr Archer,\n\n1. 12\n\nI am out of the office until Monday.\n") == ["response"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "reference"),
+    [
+        ("Our ref: FOI 1234/21", "FOI 1234/21"),
+        ("Ref: FOI 77/21", "FOI 77/21"),
+        ("FOI reference number: FOIA 1234/21", "FOIA 1234/21"),
+        ("FOI 000123/21", "FOI 000123/21"),
+        ("RE: FOI 1234/21 - Arrests", "FOI 1234/21"),
+        ("FOI request 00123/21", "FOI 00123/21"),
+        ("FOI 99/20\nOur ref: 1234/21", "1234/21"),
+        ("Our ref: FOI/1234/21", "FOI/1234/21"),
+        ("FOI 2019/20 figures", None),
+        ("as was said in FOI 123/20", None),
+        ("FOI 12 arrests", None),
+        ("Our ref: FOI 12 March 2021", None),
+    ],
+)
+def test_a_reference_is_read_with_the_words_that_it_begins_with(printed: str, reference: str | None) -> None:
+    assert printed_reference(printed) == reference

@@ -62,11 +62,16 @@ def find_reference(messages: Sequence[Message]) -> str | None:
 
 
 def printed_reference(text: str) -> str | None:
-    """The reference number that a text prints first, None where it prints none."""
-    dates = [(point.start, point.end) for point in find_points(text) if point.kind == "date"]
-    for found in _reference_pattern().finditer(text):
-        if not any(start <= found.start(1) < end for start, end in dates):
-            return found[1].strip(".-/")
+    """The reference number that a text prints first, None where it prints none. One that stands behind "Our ref" or
+    the like goes before one that only heads a line ("FOI 000123/21")."""
+    points = find_points(text)
+    dates = [(point.start, point.end) for point in points if point.kind == "date"]
+    months = {point.start for point in points if point.kind == "month"}
+    for pattern in (_reference_pattern(), _bare_reference_pattern()):
+        for found in pattern.finditer(text):
+            is_day = any(start <= found.start("number") < end for start, end in dates)
+            if not is_day and not (found["prefix"] and found.end() + 1 in months):  # "FOI 12 March 2021"
+                return " ".join(((found["prefix"] or "") + found["number"].strip(".-/")).split())
     return None
 
 
@@ -88,4 +93,16 @@ def find_received(messages: Sequence[Message]) -> str | None:
 def _reference_pattern() -> re.Pattern[str]:
     names = letters.pattern("thread", "references")
     number = r"(?:\s*(?:no|number|num)\b\.?)?"
-    return re.compile(rf"(?<!\w){names}\b\.?{number}\s*[:#.-]?\s*({REFERENCE_TOKEN})", re.IGNORECASE)
+    prefix = rf"(?P<prefix>{letters.pattern('thread', 'reference_prefixes')}[ \t]+)?"
+    return re.compile(rf"(?<!\w){names}\b\.?{number}\s*[:#.-]?\s*{prefix}(?P<number>{REFERENCE_TOKEN})", re.IGNORECASE)
+
+
+@cache
+def _bare_reference_pattern() -> re.Pattern[str]:
+    """Finds a number and its year behind "FOI" where a line, or a part of it behind a dash or colon, begins with it. A
+    financial year ("FOI 2019/20") is none."""
+    prefix = rf"(?P<prefix>{letters.pattern('thread', 'reference_prefixes')}[ \t]+)(?:request[ \t]+)?"
+    return re.compile(
+        rf"(?:^|[:–—-])[ \t]*{prefix}(?P<number>(?!(?:19|20)\d\d/\d\d(?:\d\d)?(?!\d))\d{{2,}}/\d\d(?:\d\d)?)(?![\w/])",
+        re.IGNORECASE | re.MULTILINE,
+    )
