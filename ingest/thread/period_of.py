@@ -24,6 +24,7 @@ LIKE_A_YEAR = re.compile(
     r"(?<![\d/.,£-])(?:FY|F/Y|YE|Y/E)?(?P<first>\d\d)[/–-](?P<second>\d\d)(?![\d/–-]|[.,]\d)|\b(?:FY|YE|F/Y|Y/E)\s?\d{2,4}\b|\b2k\d\d\b",
     re.IGNORECASE,
 )
+CONTEXT = 60  # characters before a day in which it may be said to be one of correctness
 WORDS_OF_A_NOTE = 4  # "2019 only", "(calendar year 2019)"
 
 
@@ -100,12 +101,13 @@ def days_of_correctness(text: str) -> list[FoundPeriod]:
     """The single days on which a number was right, "(correct as at 04/01/2021)": they bound no period."""
     found = []
     for day in find_points(text):
-        by = letters.at_end("period_bounds", "right_by").search(text[: day.start])
+        begin = max(0, day.start - CONTEXT)
+        by = letters.at_end("period_bounds", "right_by").search(text, begin, day.start)
         if (
             day.kind == "date"
             and day.first
             and by
-            and letters.at_end("period_bounds", "right_on").search(text[: by.start()])
+            and letters.at_end("period_bounds", "right_on").search(text, begin, by.start())
         ):
             found.append(FoundPeriod(period_from_dates(day.first, day.first), day.start, day.end))
     return found

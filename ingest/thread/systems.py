@@ -17,6 +17,7 @@ from ingest.thread import letters
 
 LONGEST_GAP = 60  # characters between a number and the system that it was counted in
 SENTENCE_END = re.compile(r"[.;?!](?=\s|$)|\n(?=[^\S\n]*(?:\n|[A-Z•*–-]))")
+PARTED = re.compile(r"(?:^|[.;:,/(\n–—-]|\band|&)\s*$")
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,10 @@ def _age(found: re.Match[str]) -> str:
 
 
 def _is_place(text: str, found: re.Match[str]) -> bool:
-    before = text[: found.start()]
-    if letters.at_end("systems", "where").search(before) or re.search(r"(?:^|[.;:,/(\n–—-]|\band|&)\s*$", before):
+    start, begin = found.start(), max(0, found.start() - LONGEST_GAP)
+    if letters.at_end("systems", "where").search(text, begin, start) or PARTED.search(text, begin, start):
         return True
-    return letters.at_start("systems", "shows").match(text[found.end() :]) is not None
+    return letters.at_start("systems", "shows").match(text, found.end()) is not None
 
 
 @cache
@@ -129,4 +130,4 @@ def _named() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     """The word alone, as the label of a number: "Old – 172", "17 (old)"."""
-    return re.compile(rf"(?:(?:^|[.;,\n])\s*(?P<age>{_ages()})(?=\s*[-–—:=(]))", re.IGNORECASE)
+    return re.compile(rf"(?:(?:^|[.;,\n])[^\S\n]*(?P<age>{_ages()})(?=\s*[-–—:=(]))", re.IGNORECASE)
