@@ -418,7 +418,9 @@ def _counts_a_period(text: str, label: Label) -> bool:
     rest = text[label.end :]
     periods = find_periods(rest)
     counts = [one for one in find_values(rest) if one.kind == "count"]
-    return _is_bare(text) and len(periods) > 1 and not rest[: periods[0].start].strip() and len(counts) == len(periods) - 1
+    return (
+        _is_bare(text) and len(periods) > 1 and not rest[: periods[0].start].strip() and len(counts) == len(periods) - 1
+    )
 
 
 def _is_bare(text: str) -> bool:

@@ -26,6 +26,7 @@ BETWEEN_VALUE_AND_PERIOD = re.compile(
     re.IGNORECASE,
 )
 WORDS_OF_A_ROW = 10
+SUM_BEHIND = re.compile(r"(?<!sub)(?<!sub-)\btotal\s*(?:of\s*|is\s*)?[-–—:=]?\s*$", re.IGNORECASE)
 TOTAL_ROW = re.compile(r"\W*(?:grand\s+|overall\s+)?total(?:\s+[a-z]+)?\s*[-–—:=]?\s*", re.IGNORECASE)
 OF_THEM = re.compile(r"\bof\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 OPENS_ITSELF = re.compile(r"\s*(?:[a-z]+\s+){0,3}", re.IGNORECASE)
@@ -68,6 +69,15 @@ def total_below(text: str, counts: Sequence[Found], periods: Sequence[FoundPerio
         return None
     values = [one.value.value for one in counts]
     return None not in values and sum(value or 0 for value in values[:-1]) == values[-1]
+
+
+def without_their_sum(text: str, counts: Sequence[Found]) -> Sequence[Found]:
+    """Two numbers without the third that says it is their total, and is: "Old system 9, new system 4, total 13"."""
+    if len(counts) != 3 or not SUM_BEHIND.search(text[counts[1].end : counts[2].start]):
+        return counts
+    first, second, total = (one.value.value for one in counts)
+    is_sum = first is not None and second is not None and first + second == total
+    return counts[:2] if is_sum and not text[counts[2].end :].strip(" .\n") else counts
 
 
 def _period_first(

@@ -25,7 +25,14 @@ from ingest.thread.parts import Piece
 from ingest.thread.period_of import spoken_of
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Reading, Values, quote_of_span, value_of
-from ingest.thread.series import SCOPE, is_row_without_number, paired, rows_without_numbers, total_below
+from ingest.thread.series import (
+    SCOPE,
+    is_row_without_number,
+    paired,
+    rows_without_numbers,
+    total_below,
+    without_their_sum,
+)
 from ingest.thread.systems import by_system, speaks_of_systems
 from ingest.thread.wholes import part_and_whole
 
@@ -148,7 +155,8 @@ class _Reader:
         series = self._series(piece, counts, periods)
         if series is not None:
             return series
-        parted = by_system(text, counts, is_told=self.asked.tells_of_systems) if len(counts) > 1 else None
+        of_systems = without_their_sum(text, counts)
+        parted = by_system(text, of_systems, is_told=self.asked.tells_of_systems) if len(counts) > 1 else None
         if parted is not None:
             return self._by_system(piece, parted, periods)
         pair = part_and_whole(text, counts)
