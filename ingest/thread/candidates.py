@@ -17,6 +17,7 @@ ANSWER_MARKS = ":=–—-([•*?"
 WORDS_OF_A_LABEL = 4  # "Total arrests made 22"
 SENTENCE_END = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n")
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*$")
+WIDEST_LEADERS = 20  # characters that show them
 SECTION = re.compile(
     r"\b(?:s|ss|sec|section|sections|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\s?\w{1,3}\s?\))+", re.IGNORECASE
 )
@@ -49,7 +50,9 @@ def stands_as_answer(text: str, found: Found) -> bool:
     after = text[found.end :]
     if not line or line[-1] in ANSWER_MARKS or letters.at_end("answers", "before_number").search(before):
         return True
-    if letters.at_start("answers", "after_number").match(after) or _is_said(text, found) or LEADERS.search(before):
+    if letters.at_start("answers", "after_number").match(after) or _is_said(text, found):
+        return True
+    if LEADERS.search(before[-WIDEST_LEADERS:]):
         return True
     ends_line = re.match(r"[\s.;,*)]*(?:\n|$)", after) is not None
     return ends_line and len(line.split()) <= WORDS_OF_A_LABEL

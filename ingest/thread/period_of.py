@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, Period
@@ -25,6 +26,7 @@ LIKE_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 CONTEXT = 60  # characters before a day in which it may be said to be one of correctness
+REMEMBERED = 64  # texts whose sentences are kept
 WORDS_OF_A_NOTE = 4  # "2019 only", "(calendar year 2019)"
 
 
@@ -189,7 +191,12 @@ def _without_clauses(text: str) -> str:
 
 def sentence_at(text: str, at: int) -> str:
     """The sentence of a text that a place stands in."""
-    return next((text[start:end] for start, end in _sentences(text, find_periods(text)) if start <= at < end), text)
+    return next((text[start:end] for start, end in _sentences_of(text) if start <= at < end), text)
+
+
+@lru_cache(maxsize=REMEMBERED)  # asked for each number of a text
+def _sentences_of(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_sentences(text, find_periods(text)))
 
 
 def _belongs(sentence: str, start: int, end: int) -> str:
