@@ -73,6 +73,8 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     if isinstance(headings, NotUnderstood):
         return headings
     constants, columns, over_all = headings
+    if any(meaning.kind == "left_out" for meaning in constants):
+        return NotUnderstood("its numbers count nothing by their heading")
     words_above = " ".join((layout.title, *over_all)).strip()
     rows = axes_of_rows(layout, {one.axis.kind for one in columns}, asked, reading)
     if isinstance(rows, NotUnderstood):
@@ -126,6 +128,9 @@ def _of_headings(
         return NotUnderstood("one of its columns has no heading, so that the others may stand over the wrong ones")
     if layout.grid.page is not None and count > 1 and _hold_numbers(layout):
         return NotUnderstood("its headings begin with numbers, which may be a row of the table")
+    over = [tuple(_texts_over(layout, column)) for column in layout.value_columns]
+    if layout.levels and len(set(over)) < len(over) and any(any(texts) for texts in over):
+        return NotUnderstood("several of its columns have one heading, and what tells them apart is not known")
     if not layout.levels:
         return ((), (), ()) if count == 1 else NotUnderstood("its columns have no headings")
     same = [n for n, level in enumerate(layout.levels) if len(set(level)) == 1]
