@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+from ingest.intake.breakdowns import Breakdowns, find_breakdowns, without
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
 from ingest.phrases.periods import find_periods
 from ingest.reference import Reference
@@ -28,6 +29,7 @@ CLAUSE = re.compile(
     r"[,;:(]|\s(?=(?:which|that|who|where|when|whether|in|for|during|between|under|on|by|against|with|and|or|of any|"
     r"broken|regarding|relating|involving|made|recorded)\b)"
 )
+SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+|\n\s*\n")
 
 
 def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = None) -> str | None:
@@ -35,31 +37,54 @@ def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = No
     kept = redact(lines, reference)
     message = Message(1, "request", None, kept[0].start, kept[-1].end, kept) if kept else None
     asked = questions.asked_in(message) if message else {}
-    if not message or not asked:
+    questions_only = {label: rest for label, text in asked.items() if (rest := _without_form(text))}
+    if not message or not questions_only:
         return None
     force_id = heads.find_force((message,), kept, reference)
-    found = questions.of_text(asked, force_id or "", reference)
+    dropped = [label or "1" for label in asked if label not in questions_only]
+    found = questions.of_text(questions_only, force_id or "", reference)
     law = heads.find_law((message,), force_id or "", reference)
     head = [
         "# Drafted from the request's text; look at each line. The wording of the questions should be ours and short.",
         f"title = {_quoted(title or 'TODO: what the request was about')}",
         f"law = {_quoted(law)}",
     ]
+    head += [f"# Number {label} says in which form the answer is wanted, and asks nothing." for label in dropped]
     stems = _stems({question.label or "": question.wordings[0] for question in found})
-    for_all = _period_of_all(message)
+    for_all = _above_the_questions(message)
     return "\n".join([*head, *(_question(one, stems[one.label or ""], for_all) for one in found)]) + "\n"
 
 
-def _period_of_all(message: Message) -> Period | None:
-    """The one period that the request names above its first question: it is of all that name none themselves."""
+def _without_form(text: str) -> str:
+    """A question without the sentences that say in which form its answer is wanted, or that end the letter."""
+    return " ".join(sentence for sentence in SENTENCE_ENDS.split(text) if not _is_on_form(sentence)).strip()
+
+
+def _is_on_form(sentence: str) -> bool:
+    """A sentence that also names a breakdown is of the question."""
+    return bool(
+        letters.at_start("request", "wishes").match(sentence)
+        and letters.anywhere("request", "form_of_answer").search(sentence)
+        and not letters.anywhere("request", "asks_a_number").search(sentence)
+        and find_breakdowns(sentence).is_empty
+    )
+
+
+def _above_the_questions(message: Message) -> str:
+    """What the request says above its first question, which is of all of them; "" where none is numbered."""
     texts: list[str] = []
     for paragraph in paragraphs(message, lambda text: read_label(text) is not None):
         if read_label(paragraph.text) is not None:
-            named = {one.period.period_id: one.period for text in texts for one in find_periods(text)}
-            period = next(iter(named.values())) if len(named) == 1 else None
-            return None if period is UNKNOWN_PERIOD else period
+            return "\n\n".join(texts)
         texts.append(paragraph.text)
-    return None
+    return ""
+
+
+def _period_of_all(text: str) -> Period | None:
+    """The one period that is named for all questions: it is of those that name none themselves."""
+    named = {one.period.period_id: one.period for one in find_periods(text)}
+    period = next(iter(named.values())) if len(named) == 1 else None
+    return None if period is UNKNOWN_PERIOD else period
 
 
 def _asks(text: str) -> str:
@@ -73,22 +98,36 @@ def _asks(text: str) -> str:
     return rest[: ends[-1]].rstrip(" ,;:") if ends else TODO_ASKS
 
 
-def _question(question: Question, stems: Sequence[str], for_all: Period | None) -> str:
-    """`for_all`: the period that the request names for all its questions."""
+def _question(question: Question, stems: Sequence[str], for_all: str) -> str:
+    """`for_all`: what the request says above its questions."""
     text = " ".join(question.wordings[0].split())
-    period = question.period or (None if question.periods else for_all)
+    period = question.period or (None if question.periods else _period_of_all(for_all))
+    split, split_of_all = find_breakdowns(text), find_breakdowns(for_all)
     lines = [
         "",
         "[[question]]",
         f"label = {_quoted(question.label or '1')}",
         f"text = {_quoted(text)}",
-        f"asks = {_quoted(_asks(text))}",
+        f"asks = {_quoted(_asks(without(text, split)))}",
     ]
     lines.append(f"measure = {_quoted(question.measure_id)}" if question.measure_id else _todo("measure"))
     lines.append(f"period = {_quoted(period.period_id)}" if period else _todo("period"))
     lines += [f"offence = {_quoted(question.offence_id)}"] if question.offence_id else []
+    lines += _dimensions(split, split_of_all, is_of_its_own_period=bool(question.periods))
     lines += [f"# To settle: {question.unclear}."] if question.unclear else []
     return "\n".join([*lines, f"match = [{', '.join(_quoted(stem) for stem in stems)}]"])
+
+
+def _dimensions(own: Breakdowns, of_all: Breakdowns, *, is_of_its_own_period: bool) -> list[str]:
+    """The lines on what an answer is split by. The years of all questions are not those of one that names a period."""
+    names = {name: heads for name, heads in of_all.names.items() if name != "year" or not is_of_its_own_period}
+    names |= own.names
+    lines = [f"dimensions = [{', '.join(map(_quoted, names))}]"] if names else []
+    headed = [f"{name} = [{', '.join(map(_quoted, heads))}]" for name, heads in names.items() if heads]
+    lines += [f"headings = {{ {', '.join(headed)} }}"] if headed else []
+    for item in dict.fromkeys([*of_all.unclear, *own.unclear]):
+        lines.append(f"# To settle: it asks for a breakdown by {_quoted(item)}; a person must say how that is read.")
+    return lines
 
 
 def _todo(key: str) -> str:

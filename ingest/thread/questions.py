@@ -179,10 +179,16 @@ def _measure(text: str) -> str | None:
     fitting = [
         (len(wanted), measure_id)
         for measure_id, wanted, barred in letters.counted()
-        if all(word in plain for word in wanted) and not any(word in plain for word in barred)
+        if all(_begins_a_word(stem, plain) for stem in wanted)
+        and not any(_begins_a_word(stem, plain) for stem in barred)
     ]
     best = {measure_id for size, measure_id in fitting if size == max(fitting)[0]}
     return best.pop() if len(best) == 1 else None
+
+
+def _begins_a_word(stem: str, plain: str) -> bool:
+    """Whether a word begins with the stem: "arrest" is in "arrests", and "charges" is not in "discharges"."""
+    return re.search(rf"(?<!\w){re.escape(stem)}", plain) is not None
 
 
 def _why_unclear(
