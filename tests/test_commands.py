@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from inspect import signature
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from ingest import reference as reference_data
-from ingest.__main__ import main
+from ingest.__main__ import app, main
 from ingest.commands.check import check as check_command
 from ingest.commands.explain import explain as explain_command
 from ingest.commands.export import export as export_command
@@ -130,6 +132,19 @@ def test_an_unfinished_campaign_is_told_in_one_line(
     said = capfd.readouterr().err
     assert said.count("\n") == 1
     assert said.startswith("dogs.toml: found measure = None")
+
+
+@pytest.mark.parametrize("option", ["--warehouse", "--raw"])
+def test_the_page_on_commands_names_those_that_take_an_option(option: str) -> None:
+    page = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    words = re.search(rf"`{option} \w+` \(for ([^);]+)", page)
+    assert words is not None
+    takes = {
+        command.callback.__name__
+        for command in app.registered_commands
+        if command.callback and option.strip("-") in signature(command.callback).parameters
+    }
+    assert set(re.findall(r"`(\w+)`", words[1])) == takes
 
 
 def test_explain_tells_where_a_figure_comes_from(built_warehouse: Path) -> None:
