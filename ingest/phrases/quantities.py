@@ -55,8 +55,7 @@ def words_of_quantities() -> Words:
     bounds = "|".join(rf"(?P<{name}>\b{any_of[name]})" for name in BOUNDS)
     bound = rf"(?:(?:{bounds})\s+|(?P<sign>{signs})\s*)?"
     percent = rf"(?P<percent>\s?%|[\s-]{any_of['percent']}\b)"
-    plainly = r"or so|or thereabouts|approximately|approx\b\.?|roughly"
-    or_about = rf"(?P<or_about>\s+(?:{plainly})(?!\w)|\s*\({any_of['or_about']}\))"
+    or_about = rf"(?P<or_about>\s+{any_of['or_about_bare']}(?!\w)|\s*\({any_of['or_about']}\))"
     no_other = rf"(?!\s+(?:\d|an?\b|the\b|some\b|{number_word}\b))"  # "In 12 at least one decoy" bounds the decoys
     fewer, more = (
         rf"\s+{any_of[name]}\b{no_other}|\s*\((?:a\s+|as\s+an?\s+)?{any_of[name]}\)" for name in ("or_fewer", "or_more")
@@ -133,15 +132,14 @@ def _spelt_out(words: list[str]) -> float | None:
 
 def value_of(match: re.Match[str], printed: str, is_whole: bool, prints_zeros: bool) -> Value | None:
     """The quantity that a match of the pattern prints, by the contract's rule for bounds."""
-    if match["from"]:
-        return _interval(amount_of(match["from"]), amount_of(match["to"]), printed, is_whole)
-    amount = amount_of(match["first"])
     bound = bound_of(match)
+    if match["from"]:
+        return _bounded(_interval(amount_of(match["from"]), amount_of(match["to"]), printed, is_whole), bound)
+    amount = amount_of(match["first"])
     if amount is None or (is_whole and (amount != int(amount) or THOUSANDS_BY_POINTS.fullmatch(match["first"]))):
         return None
     if match["second"]:
-        is_plain = bound in (None, "exact")
-        return _interval(amount, amount_of(match["second"]), printed, is_whole) if is_plain else None
+        return _bounded(_interval(amount, amount_of(match["second"]), printed, is_whole), bound)
     if bound == "about":
         return Value(None, None, None, ESTIMATE, printed)
     if bound == "more_than":
@@ -167,6 +165,13 @@ def bound_of(match: re.Match[str]) -> str | None:
     if len(plain) > 1:
         return "about"
     return plain[0] if plain else (named[0] if named else None)
+
+
+def _bounded(interval: Value | None, bound: str | None) -> Value | None:
+    """A range as its words leave it: "between 5 and 10 or so" has no sure ends, "5 to 10 or more" is not understood."""
+    if bound in (None, "exact") or interval is None:
+        return interval
+    return Value(None, None, None, ESTIMATE, interval.text) if bound == "about" else None
 
 
 def _interval(low: float | None, high: float | None, printed: str, is_whole: bool) -> Value | None:

@@ -72,7 +72,8 @@ def as_estimate(text: str, found: Found) -> Found:
     beside = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
     unsure = _unsure(beside)
     estimates = letters.words("answers", "estimates")
-    is_exact = found.value.symbol is None and found.value.value is not None and found.value.value != 0
+    value = found.value
+    is_told = value.symbol is None and value.value != 0 and any(end is not None for end in (value.low, value.high))
     start = max((one.end() for one in SENTENCE_END.finditer(text) if one.end() <= found.start), default=0)
     stop = SENTENCE_END.search(text, found.end)
     for one in unsure:
@@ -80,7 +81,7 @@ def as_estimate(text: str, found: Found) -> Found:
         is_own = start <= one.start() < (stop.start() if stop else len(text))
         if not is_estimate or not is_own or DENIED.search(beside[: one.start()]):
             return found
-    return replace(found, value=Value(None, None, None, ESTIMATE, found.value.text)) if unsure and is_exact else found
+    return replace(found, value=Value(None, None, None, ESTIMATE, found.value.text)) if unsure and is_told else found
 
 
 @cache
