@@ -7,7 +7,7 @@ writing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.model import Line, Message
@@ -63,16 +63,21 @@ def find_reference(messages: Sequence[Message]) -> str | None:
 
 def printed_reference(text: str) -> str | None:
     """The reference number that a text prints first, None where it prints none. One that stands behind "Our ref" or
-    the like goes before one that only heads a line ("FOI 000123/21")."""
+    the like goes before one that only heads a line ("FOI 000123/21"); of several such, as in a log, none is the text's.
+    """
+    named = next(_references(text, _reference_pattern()), None)
+    bare = set(_references(text, _bare_reference_pattern())) if named is None else set()
+    return bare.pop() if len(bare) == 1 else named
+
+
+def _references(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
     points = find_points(text)
     dates = [(point.start, point.end) for point in points if point.kind == "date"]
     months = {point.start for point in points if point.kind == "month"}
-    for pattern in (_reference_pattern(), _bare_reference_pattern()):
-        for found in pattern.finditer(text):
-            is_day = any(start <= found.start("number") < end for start, end in dates)
-            if not is_day and not (found["prefix"] and found.end() + 1 in months):  # "FOI 12 March 2021"
-                return " ".join(((found["prefix"] or "") + found["number"].strip(".-/")).split())
-    return None
+    for found in pattern.finditer(text):
+        is_day = any(start <= found.start("number") < end for start, end in dates)
+        if not is_day and not (found["prefix"] and found.end() + 1 in months):  # "FOI 12 March 2021"
+            yield " ".join(((found["prefix"] or "") + found["number"].strip(".-/")).split())
 
 
 def find_received(messages: Sequence[Message]) -> str | None:
