@@ -158,6 +158,7 @@ def test_a_reply_that_says_later_when_its_writer_is_away_answers() -> None:
         ("FOI request 00123/21", "FOI 00123/21"),
         ("FOI 99/20\nOur ref: 1234/21", "1234/21"),
         ("Our ref: FOI/1234/21", "FOI/1234/21"),
+        ("FOI 99/20\nArrests\nFOI 100/20\nCharges", None),
         ("FOI 2019/20 figures", None),
         ("as was said in FOI 123/20", None),
         ("FOI 12 arrests", None),
