@@ -107,7 +107,5 @@ def _bare_reference_pattern() -> re.Pattern[str]:
     """Finds a number and its year behind "FOI" where a line, or a part of it behind a dash or colon, is it. A
     financial year ("FOI 2019/20") is none."""
     prefix = rf"(?P<prefix>{letters.pattern('thread', 'reference_prefixes')}[ \t]+)(?:request[ \t]+)?"
-    return re.compile(
-        rf"(?:^|[:–—-])[ \t]*{prefix}(?P<number>(?!(?:19|20)\d\d/\d\d(?:\d\d)?(?!\d))\d{{2,}}/\d\d(?:\d\d)?)[ \t.]*(?:$|[:,;()–—-])",
-        re.IGNORECASE | re.MULTILINE,
-    )
+    number = r"(?P<number>(?!(?:19|20)\d\d/\d\d(?:\d\d)?(?!\d))\d{2,}/\d\d(?:\d\d)?)"
+    return re.compile(rf"(?:^|[:–—-])[ \t]*{prefix}{number}[ \t.]*(?:$|[:,;()–—-])", re.IGNORECASE | re.MULTILINE)
