@@ -30,12 +30,16 @@ def unread_bracket(text: str, found: Found, known: Sequence[str]) -> str | None:
         or letters.anywhere("brackets", "told").search(bracket["words"])
     ):
         return None
-    asked = {_stem(word) for one in known for word in WORD.findall(one)}
-    words = [word for word in WORD.findall(bracket["words"]) if not word.isupper()]
-    strange = [word for word in words if _stem(word) not in asked and _stem(word) not in _plain()]
-    if not strange:
+    if not strange_words(bracket["words"], known):
         return None
     return f"what “{' '.join(bracket['words'].split())}” makes of {found.value.text!r} is not known"
+
+
+def strange_words(text: str, known: Sequence[str]) -> list[str]:
+    """The words that are neither plain ones nor of what is known."""
+    asked = {_stem(word) for one in known for word in WORD.findall(one)}
+    words = [word for word in WORD.findall(text) if not word.isupper()]
+    return [word for word in words if _stem(word) not in asked and _stem(word) not in _plain()]
 
 
 @cache

@@ -13,6 +13,7 @@ from ingest.phrases.numbers import Found
 from ingest.phrases.periods import FoundPeriod, contains
 from ingest.thread import letters
 from ingest.thread.asked import Asked
+from ingest.thread.behind import changed_behind
 from ingest.thread.brackets import unread_bracket
 from ingest.thread.candidates import stands_as_answer
 from ingest.thread.doubts import as_estimate, doubt_of_number
@@ -42,6 +43,8 @@ def read_one(
     doubt = asked.doubt_of(piece.text, found) or asked.unknown_label_of(piece.text, found)
     if found.value.symbol is None:
         doubt = doubt or unread_bracket(piece.text, found, asked.known_words())
+    if age is None:
+        doubt = doubt or changed_behind(piece.text, found, asked.known_words())
     if doubt:
         return not_read(piece, doubt)
     doubt = time_in_doubt(piece.text, found, periods, asked.question.period)

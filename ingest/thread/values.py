@@ -16,6 +16,7 @@ from ingest.phrases.periods import FoundPeriod, find_periods
 from ingest.reference import Measure, Reference
 from ingest.thread import letters, unit_notes
 from ingest.thread.asked import Asked
+from ingest.thread.behind import changed_behind, words_left_over
 from ingest.thread.candidates import leads
 from ingest.thread.doubts import is_broken_down, is_zero_said_twice, unsure_of_all
 from ingest.thread.leading import counts_of_answer
@@ -54,6 +55,7 @@ def read_values(
     unread: str | None = None  # an earlier paragraph's numbers that were not understood
     for piece in _joined(pieces):
         found = by_offence(piece, asked) if "offence" in question.dimensions else reader.of_piece(piece)
+        found = _with_left_over(found, piece)
         if readings and found.readings and not _are_series([*readings, *found.readings]):
             shown = ", ".join(reading.value.text for reading in found.readings)
             not_read.append(NotRead(f"{MORE_NUMBERS} ({shown})", piece.text, piece.lines))
@@ -77,6 +79,16 @@ def read_values(
             readings.clear()
     is_list = len(readings) > 1 and all(reading.period_label for reading in readings)
     return Values(tuple(readings), (*not_read, *(lost if is_list else ())))
+
+
+def _with_left_over(values: Values, piece: Piece) -> Values:
+    """What was read, and a problem for number words beside it that were not understood."""
+    left = words_left_over(piece.text, counts_of_answer(piece.text)) if values.readings else []
+    if not left:
+        return values
+    return replace(
+        values, not_read=(*values.not_read, NotRead(f"{MORE_NUMBERS} ({', '.join(left)})", piece.text, piece.lines))
+    )
 
 
 def _is_of_unknown_period(reading: Reading) -> bool:
@@ -209,6 +221,7 @@ class _Reader:
             if unit is None:
                 return self._not_read(piece, self.asked.other_unit(found, piece.text))
             doubt = self.asked.doubt_of(piece.text, found)
+            doubt = doubt or changed_behind(piece.text, found, self.asked.known_words())
             if doubt:
                 return self._not_read(piece, doubt)
             start = min(period.start, found.start) if period else found.start
