@@ -32,6 +32,7 @@ def doubtful(
         | _hidden_totals(entries, understood)
         | _totals_of_other_periods(understood, verdicts)
         | _marks_that_parts_disprove(entries, understood)
+        | _totals_that_leave_out(entries, understood)
         | _glued_marks(entries, understood, verdicts, footnotes)
     )
 
@@ -64,6 +65,33 @@ def _marks_that_parts_disprove(entries: Sequence[Entry], understood: Understood)
                     disproved.add(total.text)
     why = "its mark stands for a total as well whose parts are more than it would allow, so that it may hide any number"
     return {(entry.row.grid_row, entry.column): why for entry in entries if entry.text in disproved}
+
+
+def _totals_that_leave_out(entries: Sequence[Entry], understood: Understood) -> dict[Place, str]:
+    """Totals that are the sum of the other numbers of their row or column where one year's is not known, or where a
+    cell holds what is not understood: they are of what is known only."""
+    found: dict[Place, str] = {}
+    for axis, placed in enumerate(understood.axes):
+        if placed.axis.kind == "question":
+            continue
+        for group in totals_along(entries, axis).values():
+            parts = [entry for entry in group if not entry.is_total_of(axis) and is_part(entry, axis)]
+            known = [
+                one.number.value.value
+                for one in parts
+                if one.number.value is not None and one.number.value.value is not None
+            ]
+            missing = [one for one in parts if one.number.value is None or one.number.value.low is None]
+            is_left = bool(missing) and (
+                placed.axis.kind == "period"
+                or any(one.number.why != "mark" for one in missing if one.number.value is None)
+            )
+            for total in (entry for entry in group if entry.is_total_of(axis)):
+                value = total.number.value
+                if is_left and known and value is not None and value.value == sum(known):
+                    place = (total.row.grid_row, total.column)
+                    found[place] = "it is the sum of the other numbers, of which one is not known, and no total of all"
+    return found
 
 
 def _glued_marks(

@@ -18,6 +18,8 @@ from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_
 from ingest.tables.layout import Layout
 from ingest.tables.placed import NotUnderstood, PlacedAxis
 
+FEWEST_ROWS = 4
+MOSTLY = 0.8  # of the labels of rows
 CODE = re.compile(r"\d{1,3}[A-Z]?(?:\s?/\s?\d{1,2})?|\d{5}")
 CODE_OF_A_LABEL = re.compile(r"(?:OC|Outcome|Type|No\.?)?\s?\d{1,3}[A-Z]?", re.IGNORECASE)
 
@@ -26,6 +28,8 @@ def axes_of_rows(
     layout: Layout, across: set[str], asked: Asked, reading: Reading
 ) -> tuple[PlacedAxis, ...] | NotUnderstood:
     """The axes of the labels. `across`: what the columns are; a heading that names only that speaks of them."""
+    if _are_lines_of_cells(layout):
+        return NotUnderstood("its labels may be the single lines of cells that go over several rows")
     placed: list[PlacedAxis] = []
     codes: list[int] = []
     parted = _act_and_section(layout, asked, reading) or _act_over_sections(layout, asked, reading)
@@ -79,6 +83,20 @@ def axes_of_rows(
     if repeated:
         return NotUnderstood(f"two of its columns of labels are alike ({repeated})")
     return tuple(placed)
+
+
+def _are_lines_of_cells(layout: Layout) -> bool:
+    """Whether on a page each row has another label beside a column that goes through the same few again: then a label
+    that is written over several rows stands in each with one of its lines."""
+    if layout.grid.page is None or len(layout.rows) < FEWEST_ROWS:
+        return False
+    for n in range(len(layout.heads) - 1):
+        own = [row.labels[n] for row in layout.rows if row.labels[n]]
+        beside = {row.labels[n + 1] for row in layout.rows if row.labels[n + 1]}
+        cycles = 2 * len(beside) <= len(layout.rows) and len(beside) > 1
+        if cycles and len(own) > SHARE_READ * len(layout.rows) and len(set(own)) > MOSTLY * len(own):
+            return True
+    return False
 
 
 def _act_and_section(layout: Layout, asked: Asked, reading: Reading) -> PlacedAxis | None:
