@@ -21,6 +21,8 @@ from ingest.thread.brackets import strange_words
 SENTENCE_END = re.compile(r"[.?!](?=\s|$)|\n[^\S\n]*\n|\n(?=[^\S\n]*[A-Z])")
 BETWEEN_CLAUSES = re.compile(r"[,;:()–—.]|\s-\s")
 WORDS_OF_A_NOTE = 4  # "Juveniles only."
+NEAR = 10  # characters
+THEM = re.compile(r"\b(?:the|these|those)\s{1,3}$", re.IGNORECASE)  # "do not add the two together"
 
 
 def changed_behind(text: str, found: Found, known: Sequence[str]) -> str | None:
@@ -80,6 +82,11 @@ def words_left_over(text: str, counts: Sequence[Found]) -> list[str]:
         one
         for one in _number_words().finditer(text)
         if not any(start < one.end() and one.start() < end for start, end in taken)
+    ]
+    said = [
+        one
+        for one in said
+        if not (amount_of(one[0]) == len(counts) and THEM.search(text, max(0, one.start() - NEAR), one.start()))
     ]
     return [" ".join(one[0].split()) for one in said if amount_of(one[0]) not in values]
 
