@@ -149,7 +149,7 @@ def _sections(row: Any) -> None:
 
 
 def _earlier(row: Any) -> None:
-    state = states.STATES.get(row.status)
+    state = states.of_answer(row.status, row.told)
     said = state.words if state else row.status
     st.markdown(f"**Superseded: the earlier answer** ({STAGES.get(row.stage, row.stage)}) was: {said}.")
     _sections(row)

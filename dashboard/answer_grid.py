@@ -20,6 +20,7 @@ TILE = "tile"
 NO_REPLY = "We hold no reply from this force. That says nothing about whether it replied."
 WHOLE = "the thread as a whole; which questions is not known"
 UNREAD = "not_read"
+LONGEST_IN_A_TILE = 8  # code points that one line of a tile holds on a phone
 
 
 def rows_of(campaign_id: str, chosen: Filters) -> pd.DataFrame:
@@ -48,7 +49,9 @@ def _state(row: Any, hands: Sequence[str]) -> str:
         return states.figure_state(row.value, row.value_low, row.value_high, row.symbol, bool(row.is_disputed))
     if row.figures:
         return "value"
-    return UNREAD if row.status == "answered" else str(row.status)
+    status = UNREAD if row.status == "answered" else str(row.status)
+    state = states.of_answer(status, row.told)
+    return state.state_id if state else status
 
 
 def _label(row: Any) -> str:
@@ -60,6 +63,15 @@ def _label(row: Any) -> str:
     if row.figure_id and row.state in ("interval", "suppressed"):
         return f"{row.value_text or states.STATES[row.state].glyph}{mark}"
     return words.counted(int(row.figures), "figure") if row.figures else ""
+
+
+def _in_a_tile(row: Any) -> str:
+    """The label, a range in many words by its ends: "Between 5 and 10" is 5–10. The link's name has the print."""
+    ends = (row.value_low, row.value_high)
+    if row.state != "interval" or len(row.label) <= LONGEST_IN_A_TILE or any(end != end for end in ends):
+        return str(row.label)
+    mark = states.REVIEW_MARK if row.label.endswith(states.REVIEW_MARK) else ""
+    return f"{words.number(ends[0])}–{words.number(ends[1])}{mark}"
 
 
 def in_words(row: Any) -> str:
@@ -145,7 +157,7 @@ def _row(group: pd.DataFrame, here: Filters, tile: str | None, more: dict[str, s
 
 def _tile(row: Any, here: Filters, tile: str | None, more: dict[str, str]) -> str:
     key = f"{row.force_id}~{row.question}"
-    text = row.label or states.STATES[row.state].glyph
+    text = _in_a_tile(row) or states.STATES[row.state].glyph
     said = f"{row.short_name}, question {row.question}: {in_words(row)}"
     is_quiet = bool(more.get("section")) and not sections.has(row, more["section"])
     return _cell(_link(here, key, more, escape(text), said, _css(row) + (" aside" if is_quiet else ""), tile == key))

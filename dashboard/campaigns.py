@@ -58,6 +58,7 @@ def table_of(questions: pd.DataFrame, requests: int) -> pd.DataFrame:
             "Refused": list(questions["refused"]),
             "Neither confirmed nor denied": list(questions["ncnd"]),
             "In a document or part not here": list(questions["elsewhere"]),
+            "Not understood, or of another period": list(questions["not_taken"]),
             "Other": list(questions["other"]),
             "No thread here": [requests - row.forces for row in questions.itertuples()],
         }

@@ -167,7 +167,7 @@ def _ends(row: Any, what: str) -> None:
 
 
 def _outcome(row: Any) -> None:
-    state = states.STATES.get(row.status)
+    state = states.of_answer(row.status, row.told)
     st.markdown(f"#### {row.force}: {state.words if state else row.status}")
     asked = (
         f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The request as a whole"

@@ -76,14 +76,20 @@ def all_states() -> None:
             (
                 state.state_id,
                 state.glyph or "nothing is drawn",
-                state.explained or words.sentence(state.words),
+                " ".join([state.explained or words.sentence(state.words), *_told_apart(state.state_id)]),
                 _count(rows, state.state_id, "n"),
             )
             for state in states.STATES.values()
             if state.state_id not in states.OF_THE_PAGE  # of a page's filters, and never of the data
+            and not state.part_of  # said with the state that it is told apart from
         ],
         "The states",
     )
+
+
+def _told_apart(state_id: str) -> list[str]:
+    """What is said in its stead where more is known of the answer."""
+    return [f"Or: {words.sentence(part.words)}" for part in states.STATES.values() if part.part_of == state_id]
 
 
 def missing() -> None:
@@ -94,8 +100,10 @@ def missing() -> None:
     read = words.listed([f"{int(kind.n):,} of {kind.media_type or 'no known kind'}" for kind in kinds.itertuples()])
     st.markdown(
         f"- **Not read.** Of {words.counted(count['sources'], 'source')} {count['not_whole']:,} were not read whole. "
-        f"{_answers(count['not_read'], 'in a part that nobody here has read')}, and "
+        f"{_answers(count['not_read'], 'in a part that is not held here')}, and "
         f"{_answers(count['referred'], 'in a document that is not here')}.\n"
+        f"- **Not understood.** {_answers(count['not_understood'], 'held here and gave no figure that answers')}: "
+        "the checks below say why, where the program knows.\n"
         f"- **Not collected.** Campaigns sent {words.counted(count['requests'], 'request')}; of {count['replies']:,} "
         "of them some answer is here. That says nothing about whether the others were answered. "
         "[Each campaign is on the Overview](/).\n"

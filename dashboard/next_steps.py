@@ -18,6 +18,12 @@ from dashboard import sections, words
 LETTERS = Path(__file__).resolve().parent / "letters"
 USUAL_LAW = "FOIA 2000"
 UNREAD = ("not_read",)
+NOT_HELD_FIRST = "There is an answer, in a part that is not held here: read it at the original's address first."
+UNREAD_FIRST = {
+    "not_understood": "The answer is held here and was not understood: read its own words above first. The checks on "
+    "the [Method page](/method) say why.",
+    "other_period": "It was answered for another period or part, and those figures are here: look at them first.",
+}
 COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")
 
 
@@ -63,7 +69,7 @@ def after_answer(row: Any, question: str) -> Steps:
     )
     said = []
     if row.status in UNREAD:
-        said.append("There is an answer, and nobody here has read that part: read it at the original's address first.")
+        said.append(UNREAD_FIRST.get(getattr(row, "told", None) or "", NOT_HELD_FIRST))
     if row.stage in COMMISSIONER_STAGES:
         who = law["commissioner"] if law else "the commissioner of the law it was asked under"
         said.append(

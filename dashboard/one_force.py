@@ -152,7 +152,7 @@ def _head(page: About) -> None:
     second = sum(hand == "second_hand" for hand in rows["hand"])
     left_out = page.all_figures - len(rows)
     where = ", ".join(dict.fromkeys(part for part in (page.row.region, page.row.nation) if part))
-    statuses = page.answers[page.answers["is_current"].astype(bool)]["status"].value_counts()
+    statuses = page.answers[page.answers["is_current"].astype(bool)]["state"].value_counts()
     counted = [f"{count} {other_answers.status_words(str(status))}" for status, count in statuses.items()]
     listing.facts(
         [

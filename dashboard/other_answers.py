@@ -33,8 +33,8 @@ def status_words(status: str) -> str:
 
 
 def counts_of(rows: pd.DataFrame) -> pd.DataFrame:
-    """One line a status: answers and forces."""
-    found = rows.groupby("status")["force_id"].agg(["size", "nunique"]).sort_values("size", ascending=False)
+    """One line a status, told apart as far as known: answers and forces."""
+    found = rows.groupby("state")["force_id"].agg(["size", "nunique"]).sort_values("size", ascending=False)
     return pd.DataFrame(
         {
             "Status": [words.sentence(status_words(str(status))).rstrip(".") for status in found.index],
@@ -76,7 +76,7 @@ def asked(row: object) -> str:
 
 def status_of(row: object) -> str:
     """The status in words, with who said it where it was not the force, and whether it is superseded."""
-    text = status_words(str(getattr(row, "status", "")))
+    text = status_words(str(getattr(row, "state", "") or getattr(row, "status", "")))
     if getattr(row, "stage", "response") != "response":
         text += f" ({str(getattr(row, 'stage', '')).replace('_', ' ')})"
     is_said_in_words = getattr(row, "status", "") == "no_answer"  # its words say already that a source says so
@@ -115,11 +115,11 @@ def show(chosen: Filters, section: str | None) -> None:
 
 
 def _table(rows: pd.DataFrame, chosen: Filters, section: str | None) -> None:
-    present = list(dict.fromkeys(rows["status"]))
+    present = list(dict.fromkeys(rows["state"]))
     options = {NOT_ANSWERED: "all but those answered", ALL: "all"} | {s: status_words(s) for s in present}
     picked = address.one_of("Which of them", "status", options, is_list=True)
     is_shown = {NOT_ANSWERED: rows["status"] != ANSWERED, ALL: rows["status"].notna()}.get(
-        picked, rows["status"] == picked
+        picked, rows["state"] == picked
     )
     shown = rows[is_shown]
     left_out = len(rows) - len(shown)

@@ -106,7 +106,8 @@ def _evidence(row: Any, mark: str | None) -> listing.Part:
 
 
 def _answer(outcome: Any) -> str:
-    return states.STATES[outcome.status].words if outcome.status in states.STATES else outcome.status
+    state = states.of_answer(outcome.status, outcome.told)
+    return state.words if state else outcome.status
 
 
 def _sections(outcome: Any) -> listing.Cell:

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class State:
-    """`glyph` stands in a tile or row, `words` beside a force, `phrase` in a sentence after a number ("4 refused")."""
+    """`glyph` stands in a tile or row, `words` beside a force, `phrase` in a sentence after a number ("4 refused").
+
+    `part_of`: the state of the data that it is told apart from, by what is known of the answer (sql/told_states.sql).
+    """
 
     state_id: str
     glyph: str
@@ -22,6 +25,7 @@ class State:
     has_number: bool = False
     explained: str = ""
     brief: str = ""
+    part_of: str = ""
 
     @property
     def short(self) -> str:
@@ -48,15 +52,29 @@ STATES = {
             brief="in a document not here",
         ),
         State(
-            "not_read", "…", "with an answer in a part that nobody here has read",
-            "with an answer in a part not read here", "bare",
-            brief="in a part not read here",
+            "not_read", "…", "answered in a part that is not held here", "answered in a part not held here", "bare",
+            brief="in a part not held here",
+        ),
+        State(
+            "not_understood", "?", "answered, in a way that was not understood here",
+            "answered in a way not understood here", "bare",
+            explained="The answer is held here and no number in it was understood. The checks say why.",
+            brief="not understood", part_of="not_read",
+        ),
+        State(
+            "other_period", "→", "answered for another period or part, whose figures are here",
+            "answered for another period or part", "bare",
+            brief="for another period or part", part_of="not_read",
         ),
         State("not_applicable", "[z]", "not applicable", "for whom it does not apply", "bare"),
         State("withdrawn", "✕", "withdrawn", "withdrawn", "struck"),
         State(
             "no_answer", "·", "gave no answer, as a source says", "gave no answer, as a source says", "dot",
             brief="no answer",
+        ),
+        State(
+            "no_figure", "·", "says why it has no figure", "said why they have no figure", "dot",
+            explained="The force's own reply says why it has no figure.", part_of="no_answer",
         ),
         State("not_asked", "□", "was not asked", "not asked", "dotted"),
         State(
@@ -139,6 +157,12 @@ REVIEWS = {
     "reviewed": "a person has checked it against its source",
     "corrected": "a person has corrected it against its source",
 }
+
+
+def of_answer(status: str, told: str | None) -> State | None:
+    """The state of an answer by its status and what else is known of it; None for "answered", which is no state."""
+    apart = STATES.get(told or "")
+    return apart if apart and apart.part_of == status else STATES.get(status)
 
 
 def figure_state(value: float, low: float, high: float, symbol: str | None, is_disputed: bool) -> str:

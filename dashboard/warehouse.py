@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SQL = Path(__file__).resolve().parent / "sql"
 DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
+TOLD = "told_states"  # the one file that others name
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 
 Stamp = tuple[str, int, int]
@@ -158,5 +159,6 @@ def _none_if_missing(value: Any) -> Any:
 
 @cache
 def sql(name: str) -> str:
-    """The text of dashboard/sql/<name>.sql."""
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    """The text of dashboard/sql/<name>.sql, with the files that it names in braces as subqueries."""
+    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    return text if name == TOLD else text.replace(f"{{{TOLD}}}", f"({sql(TOLD)})")

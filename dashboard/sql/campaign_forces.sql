@@ -6,7 +6,7 @@ select
     f.short_name,
     f.tile_row,
     f.tile_column,
-    c.state,
+    coalesce(t.state, c.state) as state,
     c.outcome_id,
     o.exemptions,
     coalesce(g.hand, o.hand) as hand,
@@ -25,6 +25,7 @@ left join (
     join sources as s using (source_id)
     where s.campaign_id = $campaign and c.campaign_id = $campaign and c.question = $question
 ) as c on f.force_id = c.force_id
+left join {told_states} as t on c.outcome_id = t.outcome_id and c.state in ('not_read', 'no_answer')
 left join figures as g on c.figure_id = g.figure_id
 left join outcomes as o on c.outcome_id = o.outcome_id
 where f.kind = 'territorial'

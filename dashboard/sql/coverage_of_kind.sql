@@ -8,7 +8,7 @@ select
     f.kind as force_kind,
     f.tile_row,
     f.tile_column,
-    c.state,
+    coalesce(told.state, c.state) as state,
     c.figure_id as known_figure_id,
     c.outcome_id,
     c.campaign_id,
@@ -19,6 +19,7 @@ from coverage as c
 join forces as f using (force_id)
 left join figures as g on c.figure_id = g.figure_id
 left join outcomes as o on c.outcome_id = o.outcome_id
+left join {told_states} as told on c.outcome_id = told.outcome_id and c.state in ('not_read', 'no_answer')
 left join periods as t on c.period_id = t.period_id
 left join populations as p on c.force_id = p.force_id and year(t.period_start) = p.mid_year
 where

@@ -1,5 +1,6 @@
-select o.*, d.form, s.read_part
+select o.*, t.state as told, d.form, s.read_part
 from outcomes as o
 left join documents as d on o.source_id = d.source_id and o.document = d.path
 left join sources as s on o.source_id = s.source_id
+left join {told_states} as t on o.outcome_id = t.outcome_id
 where o.outcome_id = $outcome_id

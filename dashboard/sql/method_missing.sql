@@ -1,6 +1,17 @@
 -- What is known to be missing, each a count of its own.
 select
-    (select count(*) from outcomes where status = 'not_read' and is_current) as not_read,
+    (
+        select count(*)
+        from outcomes as o
+        left join {told_states} as t on o.outcome_id = t.outcome_id
+        where o.status = 'not_read' and o.is_current and t.state is null
+    ) as not_read,
+    (
+        select count(*)
+        from outcomes as o
+        join {told_states} as t on o.outcome_id = t.outcome_id
+        where o.status = 'not_read' and o.is_current
+    ) as not_understood,
     (select count(*) from outcomes where status = 'referred' and is_current) as referred,
     (select count(*) from campaign_requests) as requests,
     (

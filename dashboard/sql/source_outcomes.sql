@@ -1,4 +1,5 @@
-select *
-from outcomes
-where source_id = $source_id
-order by document, coalesce(try_cast(regexp_extract(locator, '\d+') as integer), 0), question nulls last, force, outcome_id
+select o.*, t.state as told
+from outcomes as o
+left join {told_states} as t on o.outcome_id = t.outcome_id
+where o.source_id = $source_id
+order by o.document, coalesce(try_cast(regexp_extract(o.locator, '\d+') as integer), 0), o.question nulls last, o.force, o.outcome_id

@@ -3,7 +3,7 @@ select
     c.force_id,
     f.name as force,
     f.short_name,
-    c.state,
+    coalesce(t.state, c.state) as state,
     c.outcome_id,
     c.period_id,
     p.period_kind,
@@ -14,6 +14,7 @@ select
 from coverage as c
 join forces as f using (force_id)
 join periods as p on c.period_id = p.period_id
+left join {told_states} as t on c.outcome_id = t.outcome_id and c.state in ('not_read', 'no_answer')
 left join outcomes as o on c.outcome_id = o.outcome_id
 where
     c.measure_id = $measure_id

@@ -1,0 +1,104 @@
+"""What a page says of an answer without a figure, by what is known of it: held or not, understood or not, and whose
+words give the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard import next_steps, other_answers, states, warehouse
+from dashboard.answer_grid import in_words, rows_of
+from dashboard.filters import Filters
+from ingest.commands.build import build
+
+CAMPAIGN = "online-grooming-2019-20"
+ASKED = "{} for online sexual offences related to children"
+LETTERS = {
+    "kent": f"1a. {ASKED.format('Arrests in 2019/20')}: several were made.\n\n3. It is not possible to say how many.\n",
+    "essex": f"1a. {ASKED.format('Number of arrests in 2018/19')}: 61\n",
+}
+HEADER = "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,"
+TRANSCRIPT = (
+    f"{HEADER}exemptions_basis,question,place,note\n"
+    "surrey,arrests_online_cso,arrests,,2019/20,,not_read,,,1a,row 1,the attachment was not opened\n"
+    "sussex,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 2,no reply\n"
+)
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Letters of forces, and a newspaper's list of which ours is the transcript."""
+    folder = tmp_path_factory.mktemp("told")
+    for n, (force, text) in enumerate(LETTERS.items()):
+        source = folder / "raw" / force / str(n)
+        source.mkdir(parents=True)
+        (source / "letter.txt").write_text(f"{force.title()} Police\n\nDear Applicant,\n\n{text}", "utf-8")
+        (source / "source.toml").write_text(
+            f'force = "{force}"\nreference = "{n}/21"\nkind = "force_response"\ncampaign = "{CAMPAIGN}"\n'
+            '[[document]]\npath = "letter.txt"\nform = "original"\n'
+        )
+    published = folder / "raw" / "_published" / "echo"
+    published.mkdir(parents=True)
+    (published / "list.csv").write_text(TRANSCRIPT, "utf-8")
+    (published / "source.toml").write_text(
+        f'title = "Arrests"\nkind = "press"\npublisher = "Borsetshire Echo"\npublished = "2021"\n'
+        f'campaign = "{CAMPAIGN}"\nurl = "https://echo.example/arrests"\n'
+        '[[document]]\npath = "list.csv"\nform = "transcript"\n'
+    )
+    assert build([folder / "raw"], folder / "w.duckdb", 1, False) == 0
+    return folder / "w.duckdb"
+
+
+@pytest.fixture(autouse=True)
+def pages(answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(answers))
+
+
+def grid() -> dict[tuple[str, str], str]:
+    return {(row.force_id, row.question): in_words(row) for row in rows_of(CAMPAIGN, Filters()).itertuples()}
+
+
+def test_an_answer_that_is_held_and_gave_no_figure_was_not_understood() -> None:
+    assert grid()["kent", "1a"] == "answered, in a way that was not understood here"
+
+
+def test_a_force_that_says_why_it_has_no_figure_is_not_called_silent() -> None:
+    assert grid()["kent", "3"] == "says why it has no figure"
+
+
+def test_what_is_not_held_is_said_to_be_so_and_second_hand_silence_names_its_source() -> None:
+    said = grid()
+    assert said["surrey", "1a"] == "answered in a part that is not held here"
+    assert said["sussex", "1a"] == "gave no answer, as a source says"
+
+
+def test_an_answer_for_another_period_is_told_with_its_figures() -> None:
+    rows = warehouse.query(warehouse.sql("campaign_forces"), {"campaign": CAMPAIGN, "question": "1a"})
+    told = dict(zip(rows["force_id"], rows["state"], strict=True))
+    assert told["essex"] == "other_period"
+    assert told["kent"] == "not_understood"
+    assert "figures are here" in states.STATES["other_period"].words
+
+
+def test_what_can_be_done_first_is_what_the_answer_needs() -> None:
+    question = {"campaign": CAMPAIGN, "force": "kent", "question": "1a"}
+    row = next(warehouse.query(warehouse.sql("answers_of_question"), question).itertuples())
+    assert "held here and was not understood" in next_steps.after_answer(row, "How many?").said[0]
+
+
+def test_every_list_of_answers_tells_them_apart() -> None:
+    of_kent = warehouse.query(warehouse.sql("answers_to_others"), {"force": "kent"})
+    assert set(map(other_answers.status_of, of_kent.itertuples())) == {
+        "Answered, in a way that was not understood here",
+        "Says why it has no figure",
+    }
+    of_measure = {"offence_id": None, "measure_id": "arrests_online_cso"}
+    counted = set(warehouse.query(warehouse.sql("answers_by_state"), of_measure)["state"])
+    assert {"not_understood", "other_period", "not_read", "no_answer"} <= counted
+
+
+def test_each_state_that_is_told_apart_is_of_one_of_the_warehouse() -> None:
+    parts = [state for state in states.STATES.values() if state.part_of]
+    assert {state.part_of for state in parts} == {"not_read", "no_answer"}
+    assert not any(state.has_number for state in parts)
