@@ -108,3 +108,17 @@ def test_an_unknown_force_is_said_with_the_nearest(reader: Reader) -> None:
     expect(nearest.locator("a").first).to_have_text("Kent Police")
     nearest.locator("a").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kent Police")
+
+
+def test_no_tile_runs_out_of_its_box_or_breaks_a_word_on_a_phone(reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    page = reader.open("/answers")
+    tile = page.locator(f"{GRID} a.tile").first
+    for text, lines in (("12 figures", 2), ("Between 5 and 10○", 9), ("5–10○", 1)):
+        tile.evaluate("(tile, text) => { tile.textContent = text }", text)
+        wide, high, line = tile.evaluate(
+            "tile => [tile.scrollWidth - tile.clientWidth, tile.scrollHeight, "
+            "parseFloat(getComputedStyle(tile).lineHeight)]"
+        )
+        assert wide <= 0, text
+        assert high <= max(32, lines * line + 4), text
