@@ -251,7 +251,9 @@ def test_the_form_of_the_answer_is_no_question() -> None:
         ("by your officers", [], ()),
         ("made by the public in 2020 by sex", ["sex"], ()),
         ("split by month, for 2020", [], ("month",)),
-        ("split into dogs and cats", [], ("the parts dogs and cats",)),
+        ("split into dogs and cats", [], ("dogs", "cats")),
+        ("by the hospital staff", [], ("hospital staff",)),
+        ("by sex and how many led to a charge", ["sex"], ()),
         ("broken down by whether the dog was found again", [], ("whether the dog was found again",)),
     ],
 )

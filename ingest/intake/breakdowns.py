@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from ingest.phrases.wordings import any_of
 from ingest.thread import letters
@@ -41,8 +42,9 @@ def find_breakdowns(text: str) -> Breakdowns:
     spans: list[tuple[int, int]] = []
     if letters.anywhere("request", "each_year").search(text):
         names["year"] = ()
-    for start, end, items in _lists(text):
+    for start, end, items, left in _lists(text):
         spans.append((start, end))
+        unclear += left
         for item in items:
             known = _named(item)
             if known is None:
@@ -60,43 +62,35 @@ def without(text: str, found: Breakdowns) -> str:
     return kept
 
 
-def _lists(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """(start, end, items) of each list of breakdowns, in the order of the text."""
+def _lists(text: str) -> Iterator[tuple[int, int, list[str], list[str]]]:
+    """(start, end, items, items that a person must settle) of each list of breakdowns, in the order of the text."""
     reached = 0
     for found in _opener().finditer(text):
         if found.start() < reached:
             continue
-        end = _end_of_list(text, found.end())
-        items = [ARTICLE.sub("", item.strip()) for item in BETWEEN.split(text[found.end() : end]) if item.strip()]
-        if text[found.start() : found.end()].split()[-1].casefold() == INTO and not all(
-            map(_known_item().fullmatch, items)
-        ):
-            items = [f"the parts {' '.join(text[found.end() : end].split())}"]
-        if not found["list"]:  # of "by" alone the words that are known, up to the first that is not
-            items, end = _known_from(text, found.end(), end)
+        items = list(_items(text, found.end(), _end_of_list(text, found.end())))
+        known = [item for item, _ in items if _known_item().fullmatch(item)]
+        if not found["list"]:  # of "by" alone those that begin with a known word, up to the first that does not
+            items = list(takewhile(lambda one: _known_item().match(one[0]), items))
+            unclear = [item for item, _ in items if item not in known]
+        elif found["list"].split()[-1].casefold() == INTO:
+            unclear = [item for item, _ in items if item not in known]
+        else:
+            known, unclear = [item for item, _ in items], []
         if items:
-            reached = end
-            yield found.start(), end, items
+            reached = items[-1][1]
+            yield found.start(), reached, known, unclear
 
 
-def _known_from(text: str, start: int, end: int) -> tuple[list[str], int]:
-    items: list[str] = []
-    at = reached = start
-    while at < end:
-        item = _known_item().match(text, at, end)
-        if item is None:
-            break
-        items.append(item["name"])
-        reached = item.end()
-        between = BETWEEN.match(text, reached, end)
-        if between is None:
-            break
-        at = between.end()
-        again = BETWEEN.match(text, at, end)  # ", and by"
-        while again is not None and again.end() > at:
-            at = again.end()
-            again = BETWEEN.match(text, at, end)
-    return items, reached
+def _items(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """What stands between commas and "and", each without its article, with where it ends."""
+    at = start
+    for between in [*BETWEEN.finditer(text, start, end), None]:
+        until = between.start() if between else end
+        item = ARTICLE.sub("", text[at:until].strip())
+        if item:
+            yield item, until
+        at = between.end() if between else end
 
 
 def _end_of_list(text: str, start: int) -> int:
@@ -110,11 +104,7 @@ def _named(item: str) -> tuple[str, tuple[str, ...]] | None:
     for name, words in (("year", "years"), ("offence", "offences"), ("force", "forces")):
         if plain in letters.words("request", words):
             return name, ()
-    if (
-        plain in letters.words("request", "shorter_periods")
-        or len(plain.split()) > MOST_WORDS
-        or item.startswith("the parts ")
-    ):
+    if plain in letters.words("request", "shorter_periods") or len(plain.split()) > MOST_WORDS:
         return None
     name = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
     return (name, (plain,)) if name else None

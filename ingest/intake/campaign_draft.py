@@ -91,7 +91,7 @@ def _asks(text: str) -> str:
     """A question in a few words: without the words that only ask, up to where a clause of it ends."""
     opener = letters.at_start("answers", "question_openers").match(text)
     rest = text[opener.end() :].lstrip(" ,:") if opener else text
-    rest = rest.rstrip(" .?")
+    rest = SENTENCE_ENDS.split(rest, maxsplit=1)[0].rstrip(" .?")
     if len(rest) <= LONGEST_ASKS:
         return rest
     ends = [found.start() for found in CLAUSE.finditer(rest) if SHORTEST_ASKS <= found.start() <= LONGEST_ASKS]
