@@ -262,3 +262,12 @@ def test_a_disclosure_page_with_a_numbered_list_answers_its_questions(tmp_path: 
     )
     reading = read_as("west-mercia", police_uk("Decoys 2019/20", text), tmp_path)
     assert {(figure.question, figure.value.value) for figure in reading.figures} == {("1a", 31.0), ("3", 12.0)}
+
+
+def test_a_page_that_nests_without_end_is_refused_at_once() -> None:
+    with pytest.raises(Unreadable, match="elements one in another"):
+        html.read(b"<html><body>" + b"<div><sup>" * 100_000 + b"5</body></html>", "page.html")
+
+
+def test_elements_that_need_no_end_nest_nothing() -> None:
+    assert "last" in html.read(b"<html><body>" + b"<p>A line" * 3000 + b"<p>last</body></html>", "page.html").text

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.html.grids import HEADINGS, Place, Size, as_text, measure, places
 from ingest.html.lists import BULLET, OpenList, list_of, list_type, numbered
-from ingest.html.tree import LEFT_OUT_TAGS, Node, words
+from ingest.html.tree import LEFT_OUT_TAGS, Node, few_words, words
 from ingest.html.writer import Writer
 from ingest.model import Grid, GridCell, Line, Problem
 
@@ -32,6 +32,7 @@ HOLD_BUTTONS = HEADINGS | {"summary", "dt"}
 BOLD = frozenset(("b", "strong"))
 STRUCK = frozenset(("del", "s", "strike"))
 
+MOST_IN_A_MARK = 12  # elements and texts: a mark with more is none
 FOOTNOTE = re.compile(r"\(?\d{1,3}(?:\s*,\s*\d{1,3})*\)?")
 RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -161,8 +162,8 @@ class Flow:
         self.problems.append(Problem("warning", message, f"line {at}" if at else None, rule=rule))
 
     def _open_raised(self, node: Node) -> None:
-        text = words(node)
-        if FOOTNOTE.fullmatch(text):
+        text = few_words(node, MOST_IN_A_MARK)
+        if text is not None and FOOTNOTE.fullmatch(text):
             self._writers[-1].add(text.translate(RAISED), keeps_spaces=False)
         else:
             self._enter(node)

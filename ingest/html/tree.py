@@ -6,10 +6,35 @@ without recursion everywhere, so that ten thousand nested boxes cost time and no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 LEFT_OUT_TAGS = frozenset(("script", "style", "template", "head", "iframe", "object", "embed", "svg", "math", "canvas"))
+
+
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})[^<>]{0,2000}?(?P<empty>/?)>")
+ENDLESS = frozenset(
+    (
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "option",
+        "optgroup",
+        "colgroup",
+        "col",
+        "br",
+        "hr",
+    )
+) | frozenset(("img", "input", "meta", "link", "area", "base", "embed", "source", "track", "wbr", "param"))
+"""Elements that need no end tag, or have none."""
 
 
 @dataclass(eq=False)
@@ -31,6 +56,17 @@ class Node:
     @property
     def id(self) -> str:
         return self.attributes.get("id", "")
+
+
+def nesting(text: str) -> int:
+    """How many elements are open at once at most, as far as their tags tell; those that need no end count nothing."""
+    open_now = deepest = 0
+    for found in TAG.finditer(text):
+        if found["name"].lower() in ENDLESS or found["empty"]:
+            continue
+        open_now = max(0, open_now - 1) if found["end"] else open_now + 1
+        deepest = max(deepest, open_now)
+    return deepest
 
 
 def parse(text: str) -> Node:
@@ -65,12 +101,25 @@ def elements(root: Node) -> Iterator[Node]:
         waiting.extend(child for child in reversed(node.children) if isinstance(child, Node))
 
 
+def few_words(root: Node, most: int) -> str | None:
+    """As `words`, of a node with no more elements and texts than `most` in it; None for any other."""
+    return _text_of(root, most)
+
+
 def words(root: Node) -> str:
     """All of a node's text with single spaces, without scripts and styles."""
+    return _text_of(root, None) or ""
+
+
+def _text_of(root: Node, most: int | None) -> str | None:
     found: list[str] = []
     waiting: list[Node | str] = [root]
+    seen = 0
     while waiting:
         node = waiting.pop()
+        seen += 1
+        if most is not None and seen > most:
+            return None
         if isinstance(node, str):
             found.append(node)
         elif node.tag == "br":

@@ -13,13 +13,14 @@ from ingest.html.content import find_content, page_title, tight_classes
 from ingest.html.decode import decode
 from ingest.html.flow import Flow, as_lines, with_notes
 from ingest.html.thread_page import ThreadPage, read_thread_page
-from ingest.html.tree import Node, elements, parse
+from ingest.html.tree import Node, elements, nesting, parse
 from ingest.model import Blocks, Part, Problem
 from ingest.readers import Unreadable
 from ingest.readers.text import mend
 from ingest.thread.redact import NAME
 
 MEDIA_TYPE = "text/html"
+DEEPEST = 20_000  # elements one in another: the parser's time grows with the square of it
 WHERE_MARKUP_BEGINS = 4096  # bytes: declarations and comments may stand before the first element
 COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*", re.DOTALL)
 BEGINS = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|div|table|p|h[1-6]|main|article|section)\b", re.I)
@@ -33,8 +34,14 @@ def sniff(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, name: str) -> Blocks:
-    """The page's blocks. Raises Unreadable for a page without words."""
-    root = parse(decode(data))
+    """The page's blocks. Raises Unreadable for a page without words, and for one whose elements nest without end."""
+    text = decode(data)
+    if nesting(text) > DEEPEST:
+        raise Unreadable(
+            f"is a web page with more than {DEEPEST:,} elements one in another, which no page needs: it is damaged. "
+            "Save the page again, or save what you see as text."
+        )
+    root = parse(text)
     thread = read_thread_page(root)
     blocks = _thread_blocks(thread) if thread else _page_blocks(root)
     if not blocks.lines and not blocks.grids:
