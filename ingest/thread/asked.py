@@ -16,6 +16,7 @@ from ingest.thread.elsewhere import anothers, unknown_label
 from ingest.thread.no_count import no_count, zero_of_nothing_counted
 from ingest.thread.period_of import sentence_at
 from ingest.thread.questions import Question, offences_named
+from ingest.thread.unexplained import unexplained
 
 NUMBER_OF = re.compile(
     r"\b(?:number|numbers|total|count)\s+of\s+(?:the\s+|our\s+|such\s+|these\s+|those\s+|all\s+)*"
@@ -50,6 +51,12 @@ class Asked:
             or done_to(text, found, self.measure)
             or zero_of_nothing_counted(text, found)
         )
+
+    def unexplained_of(self, text: str, found: Found) -> str | None:
+        """Why a word of a number's own sentence may make something else of it."""
+        offence = self.reference.offences.get(self.question.offence_id or "")
+        known = (*self.known_words(), offence.title if offence else "")
+        return unexplained(text, found, known, is_told_of_systems=self.tells_of_systems)
 
     def unknown_label_of(self, text: str, found: Found) -> str | None:
         """Why the word before a number may make it another's: "Canterbury: 45"."""

@@ -49,7 +49,8 @@ def _plain() -> frozenset[str]:
     words += [word for unit in letters.units() for word in WORD.findall(unit)]
     words += [word for names in wordings.section("periods")["months"] for word in names]
     words += wordings.number_words()
-    return frozenset(_stem(word) for word in words)
+    parts = {_stem(word) for word in letters.words("unexplained", "parts")}  # "(adults only)" is of a part
+    return frozenset(_stem(word) for word in words) - parts
 
 
 def _stem(word: str) -> str:

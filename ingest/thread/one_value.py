@@ -78,6 +78,9 @@ def read_one(
         scope = scope_named(age, asked.measure.scopes) if age else None
         if doubt or (age and scope is None):
             return not_read(piece, doubt or f"the {age} system is no part that is known")
+    doubt = asked.unexplained_of(piece.text, found)
+    if doubt:
+        return not_read(piece, doubt)
     said = period.period if period else None
     reading = Reading(value_of(found), unit, said, label, scope, None, None, lines, quote)
     return Values((reading, *merged))

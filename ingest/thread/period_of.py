@@ -191,11 +191,12 @@ def _without_clauses(text: str) -> str:
 
 def sentence_at(text: str, at: int) -> str:
     """The sentence of a text that a place stands in."""
-    return next((text[start:end] for start, end in _sentences_of(text) if start <= at < end), text)
+    return next((text[start:end] for start, end in sentence_spans(text) if start <= at < end), text)
 
 
 @lru_cache(maxsize=REMEMBERED)  # asked for each number of a text
-def _sentences_of(text: str) -> tuple[tuple[int, int], ...]:
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a text begin and end."""
     return tuple(_sentences(text, find_periods(text)))
 
 

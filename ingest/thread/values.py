@@ -222,6 +222,7 @@ class _Reader:
                 return self._not_read(piece, self.asked.other_unit(found, piece.text))
             doubt = self.asked.doubt_of(piece.text, found)
             doubt = doubt or changed_behind(piece.text, found, self.asked.known_words())
+            doubt = doubt or self.asked.unexplained_of(piece.text, found)
             if doubt:
                 return self._not_read(piece, doubt)
             start = min(period.start, found.start) if period else found.start
