@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -271,3 +272,20 @@ def test_a_page_that_nests_without_end_is_refused_at_once() -> None:
 
 def test_elements_that_need_no_end_nest_nothing() -> None:
     assert "last" in html.read(b"<html><body>" + b"<p>A line" * 3000 + b"<p>last</body></html>", "page.html").text
+
+
+@pytest.mark.parametrize(
+    ("below", "given"),
+    [
+        ("1 person was arrested twice in 2019/20.", {140.0}),
+        ("2 people were arrested more than once in 2019/20.", {140.0}),
+        ("The figures are taken from our custody system.", {140.0}),
+    ],
+)
+def test_a_sentence_below_a_table_that_answers_is_no_answer(below: str, given: set[float], tmp_path: Path) -> None:
+    table = "<table><tr><th>Year</th><th>Arrests</th></tr><tr><td>2019/20</td><td>140</td></tr></table>"
+    page = f"<html><body><p>1a. {QUESTIONS['1a']}</p><p>Answer: see table.</p>{table}<p>{below}</p></body></html>"
+    reading = read_as("west-mercia", page, tmp_path)
+    assert {figure.value.value for figure in reading.figures} == given
+    told = [problem.message for problem in reading.problems if "below a table that answers" in problem.message]
+    assert bool(told) is bool(re.search(r"^\d", below))

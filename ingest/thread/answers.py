@@ -89,6 +89,9 @@ class _Reader:
         self.is_beyond = False  # a second request begins on the page: which of them is the source's is not known
         self.beyond: list[Paragraph] = []
         self.tables: dict[int, tuple[str, ...]] = {}
+        self.is_below_notes = False  # a heading of notes stands above, and no answer since
+        self.last_note: int | None = None  # the number of the last of a run of notes
+        self.repeated: list[Paragraph] = []
 
     def result(self) -> Answers:
         if self.whole.pieces:
@@ -99,6 +102,7 @@ class _Reader:
             self.restated,
             tuple(self.below),
             tuple(self.beyond[:1]),
+            tuple(self.repeated),
             self.tables,
         )
 
@@ -122,6 +126,11 @@ class _Reader:
             self._take_below(paragraph)
         elif self.is_beyond:
             self.beyond.append(paragraph)
+        elif paragraph.kind == "notes":
+            self.is_below_notes = not self._awaits_answer() and bool(self.parts)
+            self.last_note = None
+        elif self._is_note(paragraph):
+            self._take_note(paragraph)
         elif paragraph.kind == "marker_answer":
             self._take_marker()
         elif is_marked_answer(paragraph.lines[0].text):
@@ -148,6 +157,45 @@ class _Reader:
             return
         elif paragraph.kind == "text" or self._says_something(paragraph) or self._notes_a_unit(paragraph.text):
             self._take_text(paragraph)
+
+    def _is_note(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is one of a run of notes: numbered anew from 1 below a heading of notes, or behind the
+        answers of questions that were all answered under the same bare numbers; or what follows such a heading."""
+        label = read_label(paragraph.text)
+        if paragraph.kind not in ("text", "caveat", "idle") or is_marked_answer(paragraph.lines[0].text):
+            self.is_below_notes, self.last_note = False, None
+            return False
+        if label is None:
+            return self.is_below_notes or (self.last_note is not None and paragraph.kind != "text")
+        number = label.items[0][0] if len(label.items) == 1 and not label.is_joint and not label.is_worded else ""
+        if label.part is not None or not number.isdigit() or not paragraph.text[label.end :].strip():
+            self.is_below_notes, self.last_note = False, None
+            return False
+        expected = 1 if self.last_note is None else self.last_note + 1
+        is_next = int(number) == expected and (self.last_note is not None or self._is_counted_again())
+        self.is_below_notes = self.is_below_notes and is_next
+        self.last_note = int(number) if is_next else None
+        return is_next
+
+    def _is_counted_again(self) -> bool:
+        """Whether a label "1" behind the last answer begins another run: below a heading of notes it does where the
+        first question is answered already, else where every question since was answered in words that say something."""
+        last = int(self.number or 0)
+        own = [part for part in self.parts if part.how == "own" and part.labels]
+        answered = {number_of(name) for part in own for name in part.labels}
+        if "1" not in answered or self._awaits_answer():
+            return False
+        is_complete = all(
+            (part.tables and not part.pieces) or (says_anything(part.text, self.law) and "?" not in part.text)
+            for part in own
+        )
+        return self.is_below_notes or (last > 1 and is_complete and not self.is_before_answers)
+
+    def _take_note(self, paragraph: Paragraph) -> None:
+        self.caveats.append(paragraph)
+        label = read_label(paragraph.text)
+        if label is not None and not self.is_below_notes and find_values(paragraph.text[label.end :]):
+            self.repeated.append(paragraph)
 
     def _is_answering_cell(self, paragraph: Paragraph) -> bool:
         """Whether words stand in the cell beside the question that is open: whatever they begin with is no label."""
@@ -279,7 +327,7 @@ class _Reader:
         if given:
             self._take_given(paragraph, text, given)
             return
-        piece = Piece(text, paragraph.lines)
+        piece = Piece(text, paragraph.lines, is_below_table=self.open is not None and bool(self.open.tables))
         statuses = find_statuses(text)
         is_final = any(found.status in FINAL for found in statuses) or bool(find_exemptions(text, law=self.law))
         if is_final and letters.anywhere("answers", "binds_following").search(text):

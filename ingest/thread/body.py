@@ -34,8 +34,8 @@ SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 @dataclass(frozen=True)
 class Paragraph:
     """Lines that belong together, as they stand in the document. `kind`: text | marker_answer | marker_question |
-    caveat | idle (boilerplate that says nothing of the data) | table (the place of one). `from_end`: it stands below
-    the letter's sign-off."""
+    caveat | notes (a heading of notes) | idle (boilerplate that says nothing of the data) | table (the place of one).
+    `from_end`: it stands below the letter's sign-off."""
 
     lines: tuple[Line, ...]
     kind: str = "text"
@@ -109,7 +109,7 @@ def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[
             blocks.append(current)
             current = []
         current.append(line)
-        if _marker(text):
+        if _marker(text) or is_notes_heading(text):
             blocks.append(current)
             current = []
     return [*blocks, current] if current else blocks
@@ -118,7 +118,7 @@ def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[
 def _breaks(current: Sequence[Line], line: Line, is_label: Callable[[str], bool]) -> bool:
     """Whether a line begins a new paragraph without a blank line above it."""
     before = current[-1]
-    if _marker(line.text) or is_marked_answer(line.text):
+    if _marker(line.text) or is_marked_answer(line.text) or is_notes_heading(line.text):
         return True
     if is_label(line.text):
         return not _is_mid_sentence(before.text, line.text) or _is_next_item(current, line.text)
@@ -225,6 +225,11 @@ def _marker(text: str) -> str | None:
     return "marker_question" if letters.alone("answers", "question_markers").fullmatch(text) else None
 
 
+def is_notes_heading(text: str) -> bool:
+    """Whether a line is the heading of notes: "Notes to the data", "Please note:"."""
+    return text.strip()[:1].isupper() and letters.alone("caveats", "headings").fullmatch(text) is not None
+
+
 def is_marked_answer(text: str) -> bool:
     """Whether a line begins with an answer's marker and has the answer behind it: "Answer: 22"."""
     found = letters.at_start("answers", "answer_markers").match(text)
@@ -243,6 +248,8 @@ def _classified(block: Sequence[Line], is_label: Callable[[str], bool]) -> Parag
     marker = _marker(paragraph.text)
     if marker:
         return Paragraph(paragraph.lines, marker)
+    if is_notes_heading(paragraph.text):
+        return Paragraph(paragraph.lines, "notes")
     if is_label(block[0].text):
         return paragraph
     text = paragraph.text

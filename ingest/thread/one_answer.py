@@ -30,13 +30,15 @@ from ingest.thread.values import MORE_NUMBERS, read_values
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
 
+TOTAL_BELOW = re.compile(r"\W*(?:(?:the|a|in)\s+)?(?:(?:grand|overall)\s+)?totals?\b", re.IGNORECASE)
+
 
 def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context) -> None:
     """Outcomes and figures of a part for the questions it answers."""
     if upholds(part, [question.label for question in context.questions if question.label], reply):
         return
     for question in asked:
-        values = _values(part, question, asked, context)
+        values = _without_remarks(part, question, asked, context)
         finding = find_outcome(part, context.law, bool(values.readings))
         given = _given(part, question, asked, finding.status, context)
         if given is not None:
@@ -126,6 +128,20 @@ def upholds(part: Part, known: Sequence[str], reply: Reply) -> bool:
         words = "The review lets the earlier answer stand"
         reply.problems.append(replace(problem_of(words, part.text, lines_of(part), "review-upholds"), severity="note"))
     return True
+
+
+def _without_remarks(part: Part, question: Question, asked: Sequence[Question], context: Context) -> Values:
+    """What an answer gives, the sentences below its table left to a person: "1 person was arrested twice" counts some
+    of what the table counts."""
+    remarks = [
+        one for one in part.pieces if one.is_below_table and counts_in(one.text) and not TOTAL_BELOW.match(one.text)
+    ]
+    if not remarks:
+        return _values(part, question, asked, context)
+    rest = replace(part, pieces=[one for one in part.pieces if one not in remarks])
+    values = _values(rest, question, asked, context) if rest.pieces else Values()
+    why = "it stands below a table that answers, and may count a part of it"
+    return replace(values, not_read=(*values.not_read, *(NotRead(why, one.text, one.lines) for one in remarks)))
 
 
 def _values(part: Part, question: Question, asked: Sequence[Question], context: Context) -> Values:

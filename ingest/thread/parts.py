@@ -12,11 +12,12 @@ from ingest.thread.body import Paragraph
 @dataclass(frozen=True)
 class Piece:
     """Words of an answer with the lines they stand in. `is_cut`: a restated question stood before them on their
-    line."""
+    line. `is_below_table`: a table that answers the same question stands before them."""
 
     text: str
     lines: tuple[Line, ...]
     is_cut: bool = False
+    is_below_table: bool = False
 
 
 @dataclass
@@ -40,12 +41,14 @@ class Part:
 @dataclass(frozen=True)
 class Answers:
     """`restated`: label -> the question's text as the force restates it. `below`: questions that stand below the
-    sign-off, where nothing is read. `beyond`: where a page goes on with another request. `tables`: number of a table ->
-    the questions that it stands under, () for one that stands under none."""
+    sign-off, where nothing is read. `beyond`: where a page goes on with another request. `repeated`: numbers under
+    labels that are counted from 1 again behind the answers, as footnotes are. `tables`: number of a table -> the
+    questions that it stands under, () for one that stands under none."""
 
     parts: tuple[Part, ...]
     caveats: tuple[Paragraph, ...]
     restated: Mapping[str, str]
     below: tuple[Paragraph, ...] = ()
     beyond: tuple[Paragraph, ...] = ()
+    repeated: tuple[Paragraph, ...] = ()
     tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)

@@ -85,6 +85,9 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     for paragraph in answers.beyond:
         words = "The page goes on with another request, which is not read"
         reply.problems.append(problem_of(words, paragraph.text, paragraph.lines, "second-request"))
+    for paragraph in answers.repeated:
+        words = "A number that was answered already labels this again, as a footnote, and it is not read"
+        reply.problems.append(problem_of(words, paragraph.text, paragraph.lines, "label-repeated"))
     caveat = "\n\n".join(paragraph.text for paragraph in answers.caveats) or None
     reply.outcomes = [replace(outcome, force_caveat=caveat) for outcome in reply.outcomes]
     return reply
