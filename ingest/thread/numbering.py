@@ -17,8 +17,14 @@ from ingest.thread.questions import match
 from ingest.thread.readings import shown
 
 
-def doubt_of(part: Part, parts: Sequence[Part], context: Context) -> str | None:
-    """Why a part may answer another question than its label says, in words; None where nothing speaks against it."""
+def doubts_of(parts: Sequence[Part], context: Context) -> list[str | None]:
+    """For each part of a message why it may answer another question than its label says, in words; None where nothing
+    speaks against it."""
+    is_anew = context.campaign is not None and _counts_anew(parts, context)
+    return [_doubt_of(part, context, is_anew=is_anew) for part in parts]
+
+
+def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> str | None:
     if part.how != "own" or context.campaign is None:
         return None
     said = match(part.question or part.text, context.campaign)
@@ -27,7 +33,7 @@ def doubt_of(part: Part, parts: Sequence[Part], context: Context) -> str | None:
     another = another_in(part, context) if said is None else None
     if another is not None:
         return f"Question {part.printed} is restated as another one than was asked, “{shown(another)}”, and is not read"
-    if said is None and _counts_anew(parts, context):
+    if said is None and is_anew:
         return f"Question {part.printed} may be another one: this reply counts the questions in its own way"
     return None
 

@@ -15,7 +15,7 @@ from ingest.thread.another_question import another_in
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.figures import identity
-from ingest.thread.numbering import doubt_of
+from ingest.thread.numbering import doubts_of
 from ingest.thread.one_answer import answer
 from ingest.thread.outcomes import find_outcome, locator_of, refuses
 from ingest.thread.parts import Answers, Part
@@ -42,7 +42,7 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     """The outcomes and figures of one message."""
     reply = Reply(message, tables=answers.tables)
     parts = [part for part in answers.parts if part.how != "whole"]
-    doubts = [doubt_of(part, parts, context) for part in parts]
+    doubts = doubts_of(parts, context)
     for part, doubt in zip(parts, doubts, strict=True):
         if doubt:
             at = locator_of(lines_of(part)) or next((where_of(n) for n in part.tables), "")
