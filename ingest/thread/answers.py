@@ -89,6 +89,8 @@ class _Reader:
         self.is_beyond = False  # a second request begins on the page: which of them is the source's is not known
         self.beyond: list[Paragraph] = []
         self.tables: dict[int, tuple[str, ...]] = {}
+        self.looked_through = self.named_through = 0
+        self.is_all_said, self.is_first_answered = True, False
         self.is_below_notes = False  # a heading of notes stands above, and no answer since
         self.last_note: int | None = None  # the number of the last of a run of notes
         self.repeated: list[Paragraph] = []
@@ -181,15 +183,28 @@ class _Reader:
         """Whether a label "1" behind the last answer begins another run: below a heading of notes it does where the
         first question is answered already, else where every question since was answered in words that say something."""
         last = int(self.number or 0)
-        own = [part for part in self.parts if part.how == "own" and part.labels]
-        answered = {number_of(name) for part in own for name in part.labels}
-        if "1" not in answered or self._awaits_answer():
+        self._look_through_answers()
+        if not self.is_first_answered or self._awaits_answer():
             return False
-        is_complete = all(
-            (part.tables and not part.pieces) or (says_anything(part.text, self.law) and "?" not in part.text)
-            for part in own
-        )
-        return self.is_below_notes or (last > 1 and is_complete and not self.is_before_answers)
+        if self.is_below_notes or last <= 1 or self.is_before_answers:
+            return self.is_below_notes
+        return self.is_all_said and all(self._says_its_answer(part) for part in self.parts[self.looked_through :])
+
+    def _look_through_answers(self) -> None:
+        """Notes of the answers that are closed whether the first question is among them and all say something, each
+        looked at once: a text may have thousands. The last one may still go on."""
+        for part in self.parts[self.looked_through : -1]:
+            self.is_all_said = self.is_all_said and self._says_its_answer(part)
+        self.looked_through = max(self.looked_through, len(self.parts) - 1)
+        for part in self.parts[self.named_through :]:
+            named = part.how == "own" and any(number_of(name) == "1" for name in part.labels)
+            self.is_first_answered = self.is_first_answered or named
+        self.named_through = len(self.parts)
+
+    def _says_its_answer(self, part: Part) -> bool:
+        if part.how != "own" or not part.labels or (part.tables and not part.pieces):
+            return True
+        return says_anything(part.text, self.law) and "?" not in part.text
 
     def _take_note(self, paragraph: Paragraph) -> None:
         self.caveats.append(paragraph)
