@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from dashboard import serve
 
@@ -130,6 +130,7 @@ def profile(browser: Browser) -> Iterator[BrowserContext]:
     """One new profile for the run: Streamlit's own files are fetched once, and a visit is a new page in it."""
     context = browser.new_context(accept_downloads=True)
     context.set_default_timeout(SECONDS * 1000)
+    expect.set_options(timeout=SECONDS * 1000)  # else 5 s, which a whole page can take on a machine with much to do
     yield context
     context.close()
 
