@@ -17,6 +17,8 @@ NEXT_IN_LIST = r"(?:\s*(?:,|/|&|\+|-|–|\band\b|\bor\b|\bto\b)+\s*(?:and\s+)?\d
 SECTION = re.compile(
     rf"\b{SECTION_MARK}\.?\s*(\d{{1,3}}[a-z]{{0,2}})\b((?:\s*\(\w{{1,3}}\))*)({NEXT_IN_LIST}*)", re.IGNORECASE
 )
+PULLED_APART = re.compile(rf"\b{SECTION_MARK}\.?\s*\d{{1,2}}\s+(\d{{1,2}}[a-z]{{0,2}})\b", re.IGNORECASE)
+"""A scan or a narrow cell prints "Section 1 2": section 12, or 1 with another number beside it."""
 SECTION_BEFORE_ACT = re.compile(r"\b(\d{1,3}[a-z]{1,2})((?:\s*\(\w{1,3}\))*) of the\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 SHORT_WORDS = (
@@ -32,9 +34,11 @@ SHORTEST_INITIALS_WITHOUT_YEAR = 2  # "SOA" is an Act; "CA" may be anything, so 
 
 
 def sections_named(label: str) -> set[str]:
-    """Every section that is printed, each by its key: "sections 8, 10 and 12" are three, so no one of them is meant."""
+    """Every section that is printed, each by its key: "sections 8, 10 and 12" are three, so no one of them is meant;
+    nor is it where a second number stands beside the first ("Section 1 2")."""
     places = [*SECTION.finditer(label), *SECTION_BEFORE_ACT.finditer(label)]
     named = {section_key(place.group(1) + place.group(2)) for place in places}
+    named |= {section_key(place.group(1)) for place in PULLED_APART.finditer(label)}
     lists = (place.group(3) for place in places if place.re is SECTION)
     return named | {
         section_key(more) for text in lists for more in re.findall(r"\d{1,3}[a-z]{0,2}", text, re.IGNORECASE)
