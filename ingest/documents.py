@@ -8,12 +8,12 @@ counts once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import official, thread, transcript
-from ingest.model import STAGES, Blocks, DocumentReading, Grid, Line, Outcome, Problem
+from ingest.joined import join, names, names_a_file, pointing
+from ingest.model import Blocks, DocumentReading, Grid, Line, Problem
 from ingest.ocr.figures import with_confidence
 from ingest.opened import INSIDE, Opened
 from ingest.reference import Reference
@@ -26,10 +26,6 @@ from ingest.thread.context import Context, Known
 from ingest.thread.questions import Question, asked_in
 from ingest.thread.redact import clean, find_names, signed_in
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
-
-REFERRED = "referred"
-NOTHING_FOUND = "no-answer-found"
-UNANSWERED = "question-without-answer"
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,7 @@ def read_documents(opened: Sequence[Opened], source: Source, reference: Referenc
     readings = [read[one.path].reading for one in kept]
     if len(kept) > 1:
         labels = dict.fromkeys(label for one in kept for label in read[one.path].labels)
-        readings = _join(readings, list(labels))
+        readings = join(readings, list(labels))
     return (*readings, *copies)
 
 
@@ -208,112 +204,26 @@ def _learn(known: Known, read: Iterable[_Read]) -> Known:
     """What the documents read so far tell together: the first that tells a thing is believed."""
     for one in read:
         reading = one.reading
-        pointing = _pointing(reading)
+        points = pointing(reading)
         known = Known(
             asked=known.asked or dict(one.asked),
             campaign_id=known.campaign_id or reading.campaign_id,
             force_id=known.force_id or reading.force_id,
             law=known.law or (reading.law if reading.messages else None),
             received=known.received or reading.received,
-            referred=known.referred + tuple(point for point in pointing if point not in known.referred),
+            referred=known.referred + tuple(point for point in points if point not in known.referred),
         )
     return known
-
-
-def _pointing(reading: DocumentReading) -> list[tuple[str | None, str]]:
-    """The questions that a document answers by pointing elsewhere, each with the words that point."""
-    referred = [outcome for outcome in reading.outcomes if outcome.status == REFERRED]
-    return [(outcome.question, " ".join((outcome.quote or outcome.text or "").split())) for outcome in referred]
 
 
 def _for(one: Opened, known: Known, read: dict[str, _Read]) -> Known:
     """What is known for this document: words that point elsewhere point to it if they are another document's, and,
     where they name a file, if it is the one."""
     own = read.get(one.path)
-    mine = set(_pointing(own.reading)) if own else set()
+    mine = set(pointing(own.reading)) if own else set()
     others = tuple(point for point in known.referred if point not in mine)
-    named = tuple(point for point in others if _names(point[1], one.name))
-    return replace(known, referred=named or tuple(point for point in others if not _names_a_file(point[1])))
-
-
-def _names(words: str, name: str) -> bool:
-    """Whether words point to a file by its name: by the numbers in it, else by the whole of it. The name may have lost
-    words that could name a person."""
-    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0].strip().casefold()
-    numbers = set(re.findall(r"\d{3,}", stem))
-    if numbers:
-        return numbers <= set(re.findall(r"\d{3,}", words))
-    return len(stem) > 2 and stem in words.casefold()
-
-
-def _names_a_file(words: str) -> bool:
-    return any(f".{suffix}" in words.casefold() for suffix in ("pdf", "xls", "csv", "doc", "ods"))
-
-
-def _join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[DocumentReading]:
-    """Readings of one source that know of each other. A question that one document answers by pointing to another is
-    answered by that one; what two say alike is said once; a later stage, and an original beside our transcript of it,
-    stand before the other."""
-    kept = []
-    for n, reading in enumerate(readings):
-        others = [other.outcomes for m, other in enumerate(readings) if m != n]
-        kept.append([outcome for outcome in reading.outcomes if not _is_answered(outcome, reading.outcomes, others)])
-    told = [(n, outcome) for n, outcomes in enumerate(kept) for outcome in outcomes]
-    joined = []
-    for n, reading in enumerate(readings):
-        standing = [_standing(outcome, n, readings, told) for outcome in kept[n]]
-        is_told = any(other.outcomes or other.figures for other in readings)
-        dropped = (UNANSWERED, NOTHING_FOUND) if is_told and not reading.blocks.text.strip() else (UNANSWERED,)
-        problems = tuple(problem for problem in reading.problems if problem.rule not in dropped)
-        joined.append(replace(reading, outcomes=tuple(standing), problems=problems))
-    answered = {outcome.question for reading in joined for outcome in reading.outcomes}
-    missing = [label for label in labels if label not in answered]
-    if missing and told:
-        words = f"question {missing[0]}" if len(missing) == 1 else f"questions {', '.join(missing)}"
-        problem = Problem("warning", f"No answer to {words} was found in this source's documents.", rule=UNANSWERED)
-        joined[0] = replace(joined[0], problems=(*joined[0].problems, problem))
-    return joined
-
-
-def _is_answered(outcome: Outcome, own: Sequence[Outcome], others: Sequence[Sequence[Outcome]]) -> bool:
-    """Whether an outcome only points to a document, and a document that is here answers the question. Words that point
-    for several questions at once ("our response is attached") point to a document that answers one of them, or that
-    says of fewer of them, in words of its own, where the answer is."""
-    if outcome.status != REFERRED:
-        return False
-    pointed = _pointed_with(outcome, own)
-    answered = {
-        other.question
-        for outcomes in others
-        for other in outcomes
-        if other.status != REFERRED or _is_narrower(_pointed_with(other, outcomes), pointed)
-    }
-    return bool(answered) if None in pointed else bool(pointed & answered)
-
-
-def _pointed_with(outcome: Outcome, own: Sequence[Outcome]) -> set[str | None]:
-    """The questions for which the same words of a document point."""
-    return {one.question for one in own if one.status == REFERRED and one.locator == outcome.locator}
-
-
-def _is_narrower(pointed: set[str | None], other: set[str | None]) -> bool:
-    return None not in pointed and (None in other or len(pointed) < len(other))
-
-
-def _standing(
-    outcome: Outcome, n: int, readings: Sequence[DocumentReading], told: Sequence[tuple[int, Outcome]]
-) -> Outcome:
-    """The outcome of the `n`-th document, no longer current where another one's stands before it."""
-    stage = STAGES.index(outcome.stage)
-    for m, other in told:
-        if m == n or other.question != outcome.question or not other.is_current:
-            continue
-        is_later = STAGES.index(other.stage) > stage
-        is_same = (other.stage, other.status, other.exemptions) == (outcome.stage, outcome.status, outcome.exemptions)
-        is_ours = readings[n].form == "transcript" and readings[m].form == "original" and other.stage == outcome.stage
-        if is_later or is_ours or (is_same and m < n and readings[m].form == readings[n].form):
-            return replace(outcome, is_current=False)
-    return outcome
+    named = tuple(point for point in others if names(point[1], one.name))
+    return replace(known, referred=named or tuple(point for point in others if not names_a_file(point[1])))
 
 
 def as_one(readings: Sequence[DocumentReading]) -> DocumentReading:

@@ -91,6 +91,25 @@ def test_and_is_answered_once_it_is() -> None:
     assert numbers(readings) == [("letter.txt", "1a", 22.0), ("thread.txt", "2", 4.0), ("thread.txt", "3", 0.0)]
 
 
+UNREAD = b"Column A,Column B\nSomething,3\nAnother,5\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "told"),
+    [
+        (b"Please see the attached document.", "data.csv", "not_read"),
+        (b"Please see attached 31337.csv", "31337.csv", "not_read"),
+        (b"Please see attached 31337.csv", "data.csv", "referred"),  # another file than the one that is here
+        (b"This is published on our website.", "data.csv", "referred"),
+    ],
+)
+def test_a_document_that_is_here_and_was_not_read_is_no_longer_elsewhere(words: bytes, name: str, told: str) -> None:
+    thread_text = THREAD.replace(b"Please see the attached document.", words)
+    readings = read(("thread.txt", thread_text), (name, UNREAD))
+    assert answers(readings)["1a"] == [told]
+    assert all(problem.severity != "note" for problem in readings[1].problems) and readings[1].problems
+
+
 def test_words_that_point_for_all_questions_give_way_to_a_letter_that_points_for_one() -> None:
     cover = b"Dear Requester,\n\nPlease see attached our reply to your request.\n\nYours sincerely,\nDisclosure Unit\n"
     letter = LETTER.replace(b"22 arrests were made.", b"Please see attached 31337.pdf").replace(b"Our ref", b"Ref")

@@ -10,13 +10,12 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.accuracy import baseline, held_out, report, second_held_out, third_held_out
+from benchmarks.accuracy import baseline, report
 from benchmarks.accuracy.generate import papers as make
+from benchmarks.accuracy.held_out import SETS
 from benchmarks.accuracy.reading import read_all
 from benchmarks.accuracy.scoring import score
 from benchmarks.accuracy.writing import write_all
-
-HELD_OUT = {"first": held_out, "second": second_held_out, "third": third_held_out}
 
 
 def options(words: list[str] | None = None) -> argparse.Namespace:
@@ -33,8 +32,8 @@ def options(words: list[str] | None = None) -> argparse.Namespace:
         "--held-out",
         nargs="?",
         const="first",
-        choices=HELD_OUT,
-        help="a set of wordings written without sight of the readers: first (if none is said), second or third",
+        choices=SETS,
+        help="a set of wordings written without sight of the readers: first (if none is said), second, third or fourth",
     )
     parser.add_argument("--worst", type=int, default=40, help="how many misreadings to print")
     return parser.parse_args(words)
@@ -49,7 +48,7 @@ def run(asked: argparse.Namespace) -> str:
         formats = asked.formats.split(",") if asked.formats else None
         forms = asked.forms.split(",") if asked.forms else None
         if asked.held_out:
-            HELD_OUT[asked.held_out].apply()
+            SETS[asked.held_out].apply()
         made = list(make(asked.documents, seed, formats, forms))
         folders = write_all(made, raw, seed)
         readings = read_all(folders, raw, asked.workers)

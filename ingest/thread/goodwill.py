@@ -50,6 +50,23 @@ def is_sure(text: str) -> bool:
     return letters.anywhere("answers", "given_in_part").search(text) is None
 
 
+def gives_a_number(part: Part) -> bool:
+    """Whether a refusal's sentence that holds a counted number ("4 arrests") says that it gives it, in words that no
+    list of goodwill has: then it is no refusal of the whole, though nobody has read what it gives."""
+    for piece in part.pieces:
+        for found in counts_in(piece.text):
+            if found.unit_word is None:
+                continue
+            start = max((end.end() for end in SENTENCE_END.finditer(piece.text) if end.end() <= found.start), default=0)
+            end = SENTENCE_END.search(piece.text, found.end)
+            own = piece.text[start : end.start() if end else len(piece.text)]
+            gives = letters.anywhere("answers", "gives_a_number").search(own)
+            behind = own[gives.start() :] if gives else ""
+            if gives and not letters.anywhere("answers", "gives_no_number").search(behind):
+                return True
+    return False
+
+
 def _refuses(text: str, law: str) -> bool:
     return bool(find_exemptions(text, law=law)) or any(cue.status in ("refused", "ncnd") for cue in find_statuses(text))
 

@@ -44,6 +44,9 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
         if given is not None:
             values = given
             finding = replace(find_outcome(part, context.law, True), status="partly_answered")
+        elif finding.status == "refused" and _gives(part, asked):
+            values = Values(not_read=(NotRead("a number is given beside the refusal", part.text, lines_of(part)),))
+            finding = replace(finding, status="partly_answered")
         elif _is_not_held(part, values):
             values = Values(not_read=(NotRead("it says both zero and not held", part.text, lines_of(part)),))
             finding = find_outcome(part, context.law, False)
@@ -78,6 +81,12 @@ def _given(part: Part, question: Question, asked: Sequence[Question], status: st
     if values.readings and is_clear and goodwill.is_sure(own.text):
         return values
     return Values(not_read=(NotRead("a number is given beside the refusal", own.text, lines_of(own)),))
+
+
+def _gives(part: Part, asked: Sequence[Question]) -> bool:
+    """Whether a refusal of one question gives a number of what was asked in words that are not understood."""
+    is_own = part.how == "own" and len(asked) == 1
+    return is_own and goodwill.gives_a_number(part) and not reckons_only(part.text)
 
 
 def _is_not_held(part: Part, values: Values) -> bool:

@@ -11,27 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from benchmarks.accuracy import answers, generate, letters, refusals, table_papers
-from benchmarks.accuracy.answers import Answer, answered, bounds, count, exact, in_words, printed
-from benchmarks.accuracy.held_out_tables import TABLES
+from benchmarks.accuracy.answers import Answer, bounds, count, exact, in_words, printed
+from benchmarks.accuracy.held_out.first_tables import TABLES
+from benchmarks.accuracy.held_out.frame import HeldOut, no_number, says
 from benchmarks.accuracy.model import TrueFigure, TrueOutcome
 from benchmarks.accuracy.subject import Question
-
-
-def says(
-    form: str,
-    question: Question,
-    wording: int,
-    text: str | list[str],
-    figures: list[TrueFigure],
-    *,
-    is_optional: bool = False,
-    after_label: bool = False,
-    below_question: bool = False,
-) -> Answer:
-    lines = [text] if isinstance(text, str) else list(text)
-    outcome = answered(question, form, is_optional=is_optional)
-    return Answer(form, wording, lines, figures, [outcome], after_label, below_question)
 
 
 def a1(rng: Random, question: Question) -> Answer:
@@ -210,23 +194,6 @@ def a15(rng: Random, question: Question) -> Answer:
     return says("A15", question, wording, wordings[wording], [exact(question, "A15", n)], below_question=True)
 
 
-Cited = tuple[str | list[str], tuple[str, ...]]
-
-
-def no_number(
-    rng: Random,
-    question: Question,
-    form: str,
-    status: tuple[str, ...],
-    wordings: tuple[Cited, ...],
-    may: tuple[str, ...] = (),
-) -> Answer:
-    wording = rng.randrange(len(wordings))
-    text, cited = wordings[wording]
-    lines = [text] if isinstance(text, str) else list(text)
-    return Answer(form, wording, lines, [], [TrueOutcome(question.label, status, form, cited, may)])
-
-
 def d2(rng: Random, question: Question) -> Answer:
     records, minutes = rng.randint(420, 2600), rng.choice((3, 5, 10, 20))
     hours = records * minutes // 60
@@ -377,20 +344,4 @@ ANSWERS: dict[str, Callable[[Random, Question], Answer]] = {
 REFUSALS: dict[str, Callable[[Random, Question], Answer]] = {
     "D2": d2, "D3": d3, "D4": d4, "D5": d5, "D7": d7, "D8": d8, "D9": d9, "D10": d10, "D11": d11, "C": pointer,
 }  # fmt: skip
-WHOLE = "D1"
-"""It refuses a request and not a question, so it is no entry of `REFUSALS`."""
-
-
-def forms() -> set[str]:
-    return {*ANSWERS, *REFUSALS, *TABLES, WHOLE}
-
-
-def apply() -> None:
-    """Put these in place of the first set's wordings, and leave out the forms that have none here."""
-    answers.FORMS.update(ANSWERS)
-    refusals.FORMS.update(REFUSALS)
-    refusals.whole_refusal = whole_refusal
-    table_papers.TABLES.update(TABLES)
-    for form in set(generate.FORMATS) - forms():
-        del generate.FORMATS[form]
-    letters.PLAIN[:] = [form for form in letters.PLAIN if form in forms()] or [*ANSWERS, *REFUSALS]
+SET = HeldOut(ANSWERS, REFUSALS, TABLES, whole_refusal)

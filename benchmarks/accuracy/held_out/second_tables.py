@@ -15,8 +15,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from benchmarks.accuracy.model import Table, TableCell
-from benchmarks.accuracy.second_held_out_more_tables import (
+from benchmarks.accuracy.held_out.second_more_tables import (
     Laid,
     b5,
     b6,
@@ -29,6 +28,7 @@ from benchmarks.accuracy.second_held_out_more_tables import (
     title_for,
     year_label,
 )
+from benchmarks.accuracy.model import Table, TableCell
 from benchmarks.accuracy.subject import FORCES_FILE, RECORDED, Question, forces, question
 from benchmarks.accuracy.tables import YEARS, Cross, Grid, Made, exact, financial, head
 

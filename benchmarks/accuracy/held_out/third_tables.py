@@ -14,10 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from benchmarks.accuracy.model import Table, TableCell, TrueFigure
-from benchmarks.accuracy.subject import RECORDED, Question, forces, question
-from benchmarks.accuracy.tables import YEARS, Cross, Grid, Made, exact, financial, head
-from benchmarks.accuracy.third_held_out_more_tables import (
+from benchmarks.accuracy.held_out.third_more_tables import (
     MARKED,
     YEAR_STYLES,
     Laid,
@@ -35,6 +32,9 @@ from benchmarks.accuracy.third_held_out_more_tables import (
     title_for,
     year_label,
 )
+from benchmarks.accuracy.model import Table, TableCell, TrueFigure
+from benchmarks.accuracy.subject import RECORDED, Question, forces, question
+from benchmarks.accuracy.tables import YEARS, Cross, Grid, Made, exact, financial, head
 
 
 def _result(form: str, look: str, made: Cross, laid: Laid, legend: dict[str, str] | None = None) -> Made:

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from benchmarks.accuracy import answers, generate, letters, other_tables, refusals, table_papers
 from benchmarks.accuracy.answers import Answer, bounds, count, exact, in_words, printed
-from benchmarks.accuracy.held_out import Cited, no_number, says
+from benchmarks.accuracy.held_out.frame import Cited, HeldOut, no_number, says
+from benchmarks.accuracy.held_out.second_tables import TABLES, b7, two
 from benchmarks.accuracy.model import TrueFigure, TrueOutcome
-from benchmarks.accuracy.second_held_out_tables import TABLES, b7, two
 from benchmarks.accuracy.subject import Question
 
 
@@ -541,25 +540,4 @@ REFUSALS: dict[str, Callable[[Random, Question], Answer]] = {
     "D2": d2, "D3": d3, "D4": d4, "D5": d5, "D7": d7, "D8": d8, "D9": d9, "D9s": d9_scotland, "D10": d10, "D11": d11,
     "C": pointer,
 }  # fmt: skip
-WHOLE = "D1"
-"""It refuses a request and not a question, so it is no entry of `REFUSALS`."""
-TAIL = "D6"
-"""It stands behind answers of another form."""
-
-
-def forms() -> set[str]:
-    return {*ANSWERS, *REFUSALS, *TABLES, WHOLE, TAIL, "B7", "F2"}
-
-
-def apply() -> None:
-    """Put these in place of the first set's wordings, and leave out the forms that have none here."""
-    answers.FORMS.update(ANSWERS)
-    refusals.FORMS.update(REFUSALS)
-    refusals.whole_refusal = whole_refusal
-    letters.tail = tail
-    table_papers.TABLES.update(TABLES)
-    table_papers.by_force = b7
-    other_tables.two = two
-    for form in set(generate.FORMATS) - forms():
-        del generate.FORMATS[form]
-    letters.PLAIN[:] = [form for form in letters.PLAIN if form in forms()] or [*ANSWERS, *REFUSALS]
+SET = HeldOut(ANSWERS, REFUSALS, TABLES, whole_refusal, tail, b7, two)
