@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import STAGES, DocumentReading, Outcome, Problem
+from ingest.opened import INSIDE
 
 REFERRED = "referred"
 NOTHING_FOUND = "no-answer-found"
@@ -27,7 +28,7 @@ def pointing(reading: DocumentReading) -> list[tuple[str | None, str]]:
 def names(words: str, name: str) -> bool:
     """Whether words point to a file by its name: by the numbers in it, else by the whole of it. The name may have lost
     words that could name a person."""
-    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0].strip().casefold()
+    stem = re.split(rf"[/{INSIDE}]", name)[-1].rsplit(".", 1)[0].strip().casefold()
     numbers = set(re.findall(r"\d{3,}", stem))
     if numbers:
         return numbers <= set(re.findall(r"\d{3,}", words))

@@ -187,6 +187,15 @@ COUNTS = [
     ("we issue no such advice", []),
     ("No information is held, no records were found, a nil return, none of the above", []),
     ("no arrests data is held", []),
+    ("I can confirm that no arrests whatsoever were made in 2019/20.", ["no arrests"]),
+    ("This did not lead to an arrest on any occasion in 2019/20.", ["This did not lead to an arrest"]),
+    ("We cannot say whether this did not lead to an arrest.", []),
+    ("The first report did not lead to an arrest, the second did.", []),
+    # number words that a sentence ends with, or goes on to its time
+    ("There were one hundred and thirty-four in the year to 31 March 2020.", ["one hundred and thirty-four"]),
+    ("In the 2019/20 financial year, one hundred and three.", ["one hundred and three"]),
+    ("The count for this question stands at one hundred and eight.", ["one hundred and eight"]),
+    ("There were thirty-four in the report of that officer.", []),
 ]
 
 

@@ -36,11 +36,11 @@ __all__ = [
 SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)(?!\s*(?:sections?|sec|ss?)\b\.?\s?\d)"
 """What stands before the next section is the label of an item: "(i) s31(1)(a) (ii) s38(1)(b)"."""
 OWN_SUBSECTION = re.compile(
-    rf"\b(?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?|parts?)\s*(?P<own>(?:{SUBSECTION}\s?)+),?\s*"
+    rf"\b(?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?|parts?)\s*(?P<own>(?:{SUBSECTION}\s?)+|(?<!part\s)(?<!parts\s)\d{{1,2}}[a-z]?),?\s*"
     r"(?:of|in|to|under|within)\s+$",
     re.IGNORECASE,
 )
-"""Before a section: "subsection (1)(a) of Section 30"."""
+"""Before a section: "subsection (1)(a) of Section 30", "sub-section 2 of Section 40"."""
 TITLE = r"(?:\s*\([A-Za-z][^()\n\d]{2,60}\))?"
 SUBSECTION_WORD = r"(?:,?[^\S\n](?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?)(?=\s?\())"
 """Between a section and its subsection: "Section 40 subsection (2)"."""
@@ -179,7 +179,8 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
             number = re.sub(rf"{SUBSECTION_WORD}|[\s,&]|and", "", text[number_start:end], flags=re.IGNORECASE)
             own = OWN_SUBSECTION.search(text, 0, start) if "(" not in number else None
             if own:
-                number, start = number + re.sub(r"\s", "", own["own"]), own.start()
+                printed = re.sub(r"\s", "", own["own"])
+                number, start = number + (printed if "(" in printed else f"({printed})"), own.start()
             yield _Citation(number, start, end, group, match.start(), position)
 
 

@@ -205,15 +205,19 @@ def _supposes(before: str) -> bool:
 
 
 def _is_predicate(masked: str, start: int, end: int) -> bool:
-    """Whether a number word ends a sentence that says what a number was: "The total for 2019/20 was one hundred"."""
-    being = wordings.any_of(wordings.section("numbers")["being"])
-    said = rf"\b(?:total|number|figure|count|answer)s?\b[^.;?!]*\b{being}\s+$"
-    is_said = re.search(said, masked[max(0, start - LONGEST_SENTENCE) : start], re.IGNORECASE)
-    there = wordings.any_of(wordings.section("numbers")["there_were"])
-    is_there = re.search(rf"\b{there}\s+$", masked[max(0, start - LONGEST_SENTENCE) : start], re.IGNORECASE)
+    """Whether a number word ends a sentence that says what a number was, or goes on to its time only: "The total for
+    2019/20 was one hundred", "There were thirty-four in the year to 31 March 2020"."""
+    words = wordings.section("numbers")
+    being, amounts = wordings.any_of(words["being"]), wordings.any_of(words["amounts_to"])
+    before = masked[max(0, start - LONGEST_SENTENCE) : start]
+    said = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b(?:{being}|{amounts})\s+$"
+    is_said = re.search(said, before, re.IGNORECASE)
+    is_there = re.search(rf"\b{wordings.any_of(words['there_were'])}\s+$", before, re.IGNORECASE)
+    is_led_in = _led_in().search(masked[:start]) or _time_before().search(masked[:start])
     goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{wordings.any_of(wordings.number_words())}\b))"
-    ends = re.match(rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})", masked[end:], re.IGNORECASE) is not None
-    return bool(is_said or is_there or _led_in().search(masked[:start])) and ends
+    time = rf"\s+{wordings.any_of(words['time_of_none'])}(?:\s+{_of_time()})+(?=\s*(?:[.;]|\n\s*\n|$))"
+    ends = re.match(rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})|{time}", masked[end:], re.IGNORECASE) is not None
+    return bool(is_said or is_there or is_led_in) and ends
 
 
 @cache
@@ -221,6 +225,18 @@ def _led_in() -> re.Pattern[str]:
     """At the start of a sentence: "In all, three." """
     leads = wordings.any_of(wordings.section("numbers")["in_all"])
     return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{leads}\s*[,:]?\s+$", re.IGNORECASE)
+
+
+@cache
+def _time_before() -> re.Pattern[str]:
+    """The same, with a time: "In the 2019/20 financial year, three." """
+    time = wordings.any_of(wordings.section("numbers")["time_of_none"])
+    return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{time}(?:\s+{_of_time()})+\s*[,:]\s+$", re.IGNORECASE)
+
+
+def _of_time() -> str:
+    """A word of time, or a period that stands masked in the text."""
+    return rf"(?:{wordings.any_of(wordings.section('numbers')['words_of_time'])}\b|[{MASK}]+)"
 
 
 def _opens(masked: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ Forms that settle it, each read alike whole (`read_period`) and inside a sentenc
     2019   calendar year 2019   1st January 2019 - 31st December 2019                         a calendar year
     2011 to 2012   2017/18 to 2022/23   01/04/2022-31/03/2024   24 March to 23 April 2020     first to last day
     April 2017 to September 2018   April to December 2017   Jan - Mar 2020   May 2020         whole months
+    12 months of 2019/20   the financial year 2018 to 2019                                    a year, in more words
     year to June 2017   12 months ending 30 June 2017   Q2 2022/23                            counted back; quarters
     12 months from 1 April 2019   on or after 1 April 2019 and on or before 31 March 2020     counted on; both ends
 
@@ -234,6 +235,7 @@ def _is_empty_row(text: str, left: Point, right: Point) -> bool:
     )
 
 
+SPELT_TO = re.compile(r"\s+to\s+", re.IGNORECASE)
 LONGEST_PAIR_OF_YEARS = 14
 """Characters of "2019 to 2020": years alone, and no dates that settle the days."""
 JOINABLE = {
@@ -284,6 +286,7 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
         "calendar": rf"\b(?:the\s+)?{any_of['calendar_year']}[\s:]*$",
         "other_kind": rf"\b{any_of['other_years']}[\s:]*$",
         "one_year": rf"\b{any_of['twelve_months']}\s*$",
+        "all_of": r"\b(?:(?:12|twelve)\s+)(?:full\s+)?months\s+of\s+(?:the\s+)?$",
         "year_to": rf"\b(?:the\s+)?(?:{any_of['twelve_months']}\s+{any_of['ending']}|{any_of['year_ending']})[\s:]+"
         rf"(?:the\s+)?$",
         "year_from": rf"(?<!each )(?<!every )(?<!per )(?<!any )\b(?:the\s+)?{any_of['twelve_months_of']}[\s,:]+"
@@ -326,6 +329,11 @@ def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod
         if match and not is_range:
             found = replace(read(found, match), start=lead + match.start())
             return _open(found, "", after, is_range) if name == "year_from" else found
+    ahead = patterns["before financial"].search(before)
+    if is_range and ahead and ahead[0].rstrip(" :").casefold().endswith("year"):
+        one_year = _of_kind("financial", SPELT_TO.sub("-", text[found.start : found.end]), UNKNOWN_PERIOD)
+        if one_year != UNKNOWN_PERIOD:  # "the financial year 2018 to 2019": of one year, and the words say which kind
+            return FoundPeriod(one_year, lead + ahead.start(), found.end)
     if is_range and patterns["before one_year"].search(before) and (found.end - found.start) < LONGEST_PAIR_OF_YEARS:
         return replace(found, period=UNKNOWN_PERIOD)  # "the year 2019 to 2020" is one year, and which is not said
     match = patterns["after quarter"].match(after)
@@ -423,6 +431,9 @@ def _quarter(found: FoundPeriod, match: re.Match[str]) -> FoundPeriod:
 
 def _open(found: FoundPeriod, before: str, after: str, is_range: bool) -> FoundPeriod:
     """A period whose other end is not printed ("since 2010", "2020 so far") is spoken of and not settled."""
+    whole = _surroundings()["before all_of"].search(before)
+    if whole and not is_range and found.period.kind in ("financial_year", "calendar_year"):
+        return replace(found, start=found.start - (len(before) - whole.start()))  # "the 12 months of 2019/20"
     ahead = None if is_range else _surroundings()["before open"].search(before)
     behind = _surroundings()["after open"].match(after)
     if not ahead and not behind:

@@ -71,8 +71,9 @@ def words_of_quantities() -> Words:
     lead = rf"(?:[:=\u2022]\s*|{DASH}\s+)?"
     zero = rf"(?:{any_of['zero']}|no\s+(?P<no>{any_of['none_of']}))"
     never = rf"never(?:\s+(?:been\s+)?{any_of['never_before']})?"
-    not_any = rf"\b{any_of['not_done']}\s+any\s+(?:{any_of['before_none_of']}\s+)*(?P<any>{any_of['none_of']})\b"
-    none_of = rf"\bno\s+(?:{any_of['before_none_of']}\s+)*(?P<no>{any_of['none_of']})\b"
+    such = rf"(?:{any_of['before_none_of']}\s+)*"
+    not_any = rf"\b{any_of['not_done']}\s+(?:any|an?)\s+{such}(?P<any>{any_of['none_of']})\b"
+    none_of = rf"\bno\s+{such}(?P<no>{any_of['none_of']})\b"
     in_text = rf"\b{any_of['zero']}\b|\bnever\b|{none_of}|{not_any}"
     flags = re.IGNORECASE
     return Words(

@@ -27,9 +27,9 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
         rf"\b{wordings.any_of(words['being'])}\s+$", masked[max(0, start - 20) : start], re.IGNORECASE
     )
     if match["no"]:
-        counts = _counts_none(masked, start, after)
+        counts = _counts_none(masked, start, after) and not _is_supposed(masked[:start])
     elif match["any"]:
-        counts = _ends_or_goes_on_to_time(after)
+        counts = _ends_or_goes_on_to_time(after) and not _is_supposed(masked[:start])
     elif word == "never":
         counts = is_alone(masked, start, end) or _is_never_done(masked, start, after)
     else:
@@ -46,6 +46,12 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
             or (unit is not None and word != "no one")
         )
     return (Value(0.0, 0.0, 0.0, None, masked[start:end]), unit_word) if counts else None
+
+
+def _is_supposed(before: str) -> bool:
+    """Whether a sentence only asks or supposes: "cannot say whether no arrests were made"."""
+    sentence = re.split(r"[.;?!](?=\s)|\n\s*\n", before)[-1]
+    return re.search(r"\b(?:whether|if|unless|suppose|deny that)\b", sentence, re.IGNORECASE) is not None
 
 
 def never_at(masked: str) -> list[tuple[int, int, str]]:
@@ -80,7 +86,8 @@ def _says_no_more(after: str) -> bool:
 
 def _ends_or_goes_on_to_time(after: str) -> bool:
     follows = wordings.any_of(wordings.section("numbers")["after_none"])
-    return re.match(rf"\s*(?:[.;,)]|$|\n|\s{follows}\b)", after, re.IGNORECASE) is not None
+    at_all = r"(?:\s+(?:whatsoever|whatever|at all))?"
+    return re.match(rf"{at_all}\s*(?:[.;,)]|$|\n|\s{follows}\b)", after, re.IGNORECASE) is not None
 
 
 @cache

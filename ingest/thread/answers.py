@@ -26,6 +26,7 @@ from ingest.thread.sayings import (
     FINAL,
     clauses_of,
     gives_beside,
+    is_section_alone,
     named_in,
     refuses_whole_request,
     says_anything,
@@ -114,12 +115,23 @@ class _Reader:
             return False
         if self._awaits_answer() and not label.is_worded and self._is_its_number(text, label):
             return False
+        if not label.is_worded and self._is_item_of_sections(text[label.end :]):
+            return False
         labels = resolve(label, self.known, self.number)
         if self.open is not None and self._awaits_answer() and len(self.run) < 2 and RANGE.fullmatch(text):
             return set(labels) == set(self.open.labels)
         if labels or (label.part and not self.number):
             return bool(text[label.end :].strip()) or label.is_worded or not self._awaits_answer()
         return label.is_worded or self._is_next_number(label, text)
+
+    def _is_item_of_sections(self, body: str) -> bool:
+        """Whether "1) s.24(1)" is an item of a list of sections that an answer leads to with a colon, and no answer to
+        question 1."""
+        if self.open is None or not self.open.pieces or not is_section_alone(body, self.law):
+            return False
+        last = self.open.pieces[-1].text
+        label = read_label(last)
+        return last.rstrip().endswith(":") or (label is not None and is_section_alone(last[label.end :], self.law))
 
     def take(self, paragraph: Paragraph) -> None:
         if paragraph.kind == "table":

@@ -35,6 +35,8 @@ class Asked:
     """Units that notes in the whole answer name."""
     tells_of_systems: bool = False
     """Whether the whole answer speaks of recording systems."""
+    years_overlap: bool = False
+    """Whether its years of two go on where another one ends ("2016-2017", "2017-2018"): each is a financial year."""
 
     def counts_else(self, found: Found) -> bool:
         """Whether a number counts by its own words what the measure can't be counted in: requests, officers."""
@@ -98,14 +100,15 @@ class Asked:
         """The figure's unit: the one that is printed with it, or that its label or a note names, where the measure may
         be counted in it, and the measure's own where none is. None: something else is counted."""
         own = self.measure.units[0]
+        behind = unit_notes.of_bracket(text, found) if text else None
         if found.unit_word is None:
-            told = self._told(found, text)
+            told = frozenset({behind}) if behind else self._told(found, text)
             if not told or own in told:
                 return own
             unit = next(iter(told)) if len(told) == 1 else None
         else:
             unit = letters.units().get(found.unit_word)
-            if text and unit and self.noted and unit not in self.noted:
+            if text and unit and ((self.noted and unit not in self.noted) or (behind and behind != unit)):
                 return None
         if unit == "":
             return own
@@ -117,7 +120,9 @@ class Asked:
     def other_unit(self, found: Found, text: str) -> str:
         counted = found.unit_word or " or ".join(sorted(self._told(found, text)))
         if letters.units().get(found.unit_word or "") in self.measure.units:
-            return f"it says {counted}, and a note that {' or '.join(sorted(self.noted))} are counted"
+            behind = unit_notes.of_bracket(text, found)
+            told = {behind} if behind else self.noted
+            return f"it says {counted}, and a note that {' or '.join(sorted(told))} are counted"
         return f"it counts {counted}, which was not asked"
 
     def scope_of(self, printed: str) -> str | None:

@@ -141,7 +141,9 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     request"."""
     label = read_label(text)
     rest = text[label.end :].lstrip() if label else text
-    if label and label.is_worded and not rest and (_is_heading(text) or _is_below_count(before, text)):
+    is_below_short = len(before.strip()) <= LONGEST_UNWRAPPED and text.strip()[:1].isupper()  # no margin ended it
+    is_alone = _is_heading(text) or _is_below_count(before, text) or is_below_short
+    if label and label.is_worded and not rest and is_alone:
         return False
     if text.lstrip().startswith("(") and SECTION_AT_END.search(before):
         return True

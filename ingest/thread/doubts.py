@@ -19,6 +19,7 @@ from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 
 SENTENCE_END = re.compile(r"[.?!](?=\s)|\n\s*\n")
+TIME_LABEL = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?)\b[^.;]*[:=–—-]\s*$", re.IGNORECASE)  # "Minutes for each: 15"
 ONE_OR = re.compile(r"\b(?:one|1)\s+$", re.IGNORECASE)  # "one or more decoys"
 DENIED = re.compile(r"(?:\bnot|n['’]t|\bno|\bnever|\bthan)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 WHOLE_BEFORE = re.compile(
@@ -104,6 +105,9 @@ def _is_to_be_read(text: str, found: Found) -> bool:
     starts = [end.end() for end in SENTENCE_END.finditer(text) if end.end() <= found.start]
     stop = SENTENCE_END.search(text, found.end)
     sentence = text[max(starts, default=0) : stop.start() if stop else len(text)]
+    label = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+    if TIME_LABEL.search(label):
+        return True
     must, read = letters.pattern("answers", "must_be"), letters.pattern("answers", "read_through")
     return re.search(rf"(?<!\w){must}\s+(?:\w+\s+){{0,5}}?{read}(?!\w)", sentence, re.IGNORECASE) is not None
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.phrases.numbers import read_value
-from ingest.phrases.statuses import find_statuses
+from ingest.phrases.statuses import find_statuses, read_status
 from ingest.thread import goodwill, letters, list_rows, named
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
@@ -20,13 +20,14 @@ from ingest.thread.figures import make_figure
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.marks import read_marks, read_marks_beside
 from ingest.thread.one_value import is_merged
-from ingest.thread.outcomes import Finding, find_outcome, is_upheld
+from ingest.thread.outcomes import Finding, find_outcome, is_cost, is_upheld
 from ingest.thread.parts import Part
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Values
 from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, problems_of
 from ingest.thread.values import MORE_NUMBERS, read_values
 
+LEGEND = re.compile(r"\s*(?P<mark>[^\W\d_]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<told>\w[^.\n]*?)\.?\s*")
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
 
@@ -37,6 +38,7 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
     """Outcomes and figures of a part for the questions it answers."""
     if upholds(part, [question.label for question in context.questions if question.label], reply):
         return
+    part = _without_legend(part)
     for question in asked:
         values = _without_remarks(part, question, asked, context)
         finding = find_outcome(part, context.law, bool(values.readings))
@@ -44,9 +46,10 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
         if given is not None:
             values = given
             finding = replace(find_outcome(part, context.law, True), status="partly_answered")
-        elif finding.status == "refused" and _gives(part, asked):
+        elif finding.status == "refused" and _holds_a_count(part, asked, finding, context.law):
             values = Values(not_read=(NotRead("a number is given beside the refusal", part.text, lines_of(part)),))
-            finding = replace(finding, status="partly_answered")
+            status = "partly_answered" if goodwill.gives_a_number(part) else finding.status
+            finding = replace(finding, status=status, cost_records=None)
         elif _is_not_held(part, values):
             values = Values(not_read=(NotRead("it says both zero and not held", part.text, lines_of(part)),))
             finding = find_outcome(part, context.law, False)
@@ -70,6 +73,20 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
         reply.outcomes.append(outcome_from(question, finding, reply.message, context))
 
 
+def _without_legend(part: Part) -> Part:
+    """A part without the lines below its table that say what the marks mean: "x not applicable" is no answer. Without a
+    table only a letter is a mark: "- not applicable" may be an item of a list."""
+    kept = [one for one in part.pieces if not _is_legend(one.text, has_table=bool(part.tables))]
+    return replace(part, pieces=kept) if kept and len(kept) < len(part.pieces) else part
+
+
+def _is_legend(text: str, *, has_table: bool) -> bool:
+    line = LEGEND.fullmatch(text)
+    if line is None or not (has_table or line["mark"].isalpha()):
+        return False
+    return read_status(line["told"]) is not None or read_value(line["told"]) is not None
+
+
 def _given(part: Part, question: Question, asked: Sequence[Question], status: str, context: Context) -> Values | None:
     """What a refusal of one question gives all the same (form D4): its figure where that is sure, else a problem that
     quotes it. None where it gives nothing."""
@@ -83,10 +100,16 @@ def _given(part: Part, question: Question, asked: Sequence[Question], status: st
     return Values(not_read=(NotRead("a number is given beside the refusal", own.text, lines_of(own)),))
 
 
-def _gives(part: Part, asked: Sequence[Question]) -> bool:
-    """Whether a refusal of one question gives a number of what was asked in words that are not understood."""
-    is_own = part.how == "own" and len(asked) == 1
-    return is_own and goodwill.gives_a_number(part) and not reckons_only(part.text)
+def _holds_a_count(part: Part, asked: Sequence[Question], finding: Finding, law: str) -> bool:
+    """Whether a refusal of one question counts something of its unit ("9 arrests") that is no part of its own
+    arithmetic. One on cost is met by what could be counted without it; elsewhere the words must say that they give it,
+    for a harm test is full of counts."""
+    if part.how != "own" or len(asked) != 1 or finding.cost_minutes_each or finding.cost_hours:
+        return False
+    if not any(is_cost(section, law) for section in finding.exemptions) and not goodwill.gives_a_number(part):
+        return False
+    is_counted = any(found.unit_word is not None for found in counts_in(part.text))
+    return is_counted and not reckons_only(part.text)
 
 
 def _is_not_held(part: Part, values: Values) -> bool:

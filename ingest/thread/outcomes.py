@@ -55,7 +55,9 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
     exemptions, basis, note = _exemptions(text if status == "ncnd" else without_tails(part).text, law, status)
     is_notice = status in ("refused", "ncnd")
     telling = _telling(part, law) if is_notice else list(part.pieces)
-    quoted = telling[:1] if is_notice else telling
+    quoted = telling if not is_notice else telling[:1]
+    if is_notice and _cites_below(telling, text, law):
+        quoted = _run_of(telling, part)
     shown = list(part.pieces) if len(text) <= SHORT_NOTICE else telling
     cost = _cost(text, status) if any(is_cost(section, law) for section in exemptions) or not exemptions else None
     return Finding(
@@ -70,6 +72,21 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
         _number(cost.hours.value) if cost and cost.hours else None,
         note,
     )
+
+
+def _cites_below(telling: Sequence[Piece], text: str, law: str) -> bool:
+    """Whether a short notice has more sections than its first words: "The force withholds it. See:" and a list."""
+    if len(text) > SHORT_NOTICE:
+        return False
+    first, *others = [{one.section for one in find_exemptions(piece.text, law=law)} for piece in telling] or [set()]
+    return any(cited - first for cited in others)
+
+
+def _run_of(telling: Sequence[Piece], part: Part) -> list[Piece]:
+    """The words from the first to the last that tell: a quote has no gap."""
+    pieces = sorted(part.pieces, key=lambda piece: piece.lines[0].number)
+    tells = [n for n, piece in enumerate(pieces) if any(piece is one for one in telling)]
+    return pieces[tells[0] : tells[-1] + 1]
 
 
 def _cost(text: str, status: str) -> CostArithmetic | None:

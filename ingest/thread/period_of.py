@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.numbers import Found, find_values
-from ingest.phrases.periods import FoundPeriod, contains, find_periods, period_from_dates
+from ingest.phrases.periods import FoundPeriod, contains, find_periods, period_from_dates, read_period
 from ingest.phrases.points import find_points
 from ingest.text_tables.cells import is_unfinished
 from ingest.thread import letters
@@ -25,6 +26,7 @@ LIKE_A_YEAR = re.compile(
     r"(?<![\d/.,£-])(?:FY|F/Y|YE|Y/E)?(?P<first>\d\d)[/–-](?P<second>\d\d)(?![\d/–-]|[.,]\d)|\b(?:FY|YE|F/Y|Y/E)\s?\d{2,4}\b|\b2k\d\d\b",
     re.IGNORECASE,
 )
+TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
 CONTEXT = 60  # characters before a day in which it may be said to be one of correctness
 REMEMBERED = 64  # texts whose sentences are kept
 WORDS_OF_A_NOTE = 4  # "2019 only", "(calendar year 2019)"
@@ -83,6 +85,22 @@ def spoken_of(text: str) -> list[FoundPeriod]:
     as_at = letters.at_start("period_bounds", "as_at")
     dated = [one for one in found if one.period == UNKNOWN_PERIOD and as_at.match(text[one.start : one.end])]
     return [one for one in found if one not in dated] or found
+
+
+def years_overlap(text: str) -> bool:
+    """Whether years of two in an answer each go on where another one ends, so that none can be two calendar years."""
+    pairs = {(int(found[1]), int(found[2])) for found in TWO_YEARS.finditer(text)}
+    return any((last, last + 1) in pairs for _, last in pairs) and all(last == first + 1 for first, last in pairs)
+
+
+def with_years_settled(text: str, found: Sequence[FoundPeriod]) -> list[FoundPeriod]:
+    """The periods of a text whose years overlap: "2016-2017" is the financial year, unless it is said to be other."""
+    settled = []
+    for one in found:
+        years = TWO_YEARS.fullmatch(text[one.start : one.end]) if one.period == UNKNOWN_PERIOD else None
+        period = read_period(f"{years[1]}/{years[2][2:]}") if years else None
+        settled.append(replace(one, period=period) if period else one)
+    return settled
 
 
 def _narrowed(text: str, found: Sequence[FoundPeriod]) -> list[FoundPeriod]:

@@ -32,6 +32,14 @@ def says_anything(text: str, law: str) -> bool:
     return bool(find_values(text) or find_statuses(text) or find_exemptions(text, law=law))
 
 
+def is_section_alone(text: str, law: str) -> bool:
+    """Whether a text is the citation of one exemption and no more, its title in brackets or behind a dash aside."""
+    found = find_exemptions(text, law=law)
+    if len(found) != 1 or text[: found[0].start].strip():
+        return False
+    return re.fullmatch(r"\s*(?:[(–—:-]\s*[A-Za-z][A-Za-z ,&-]*\)?)?[\s.;,]*(?:and)?", text[found[0].end :]) is not None
+
+
 def refuses_whole_request(text: str) -> bool:
     """Whether a text, a note on data by some of its words, refuses the whole request."""
     refuses = any(one.status in FINAL and not one.is_tail and not one.is_reason for one in find_statuses(text))

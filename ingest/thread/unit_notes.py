@@ -15,6 +15,7 @@ from ingest.thread import letters
 
 SENTENCE = re.compile(r"[^.;\n]+(?:\n(?!\s*\n)[^.;\n]+)*")
 WORDS_OF_A_LABEL = 8
+BRACKET = re.compile(r"[^\S\n]*(?:[a-z]+[^\S\n]+)?\((?P<words>[a-z-]+(?: [a-z-]+){0,2})\)", re.IGNORECASE)
 
 
 def noted(text: str) -> frozenset[str]:
@@ -35,6 +36,14 @@ def of_label(text: str, found: Found) -> frozenset[str]:
     words = [word[0].casefold() for word in _words().finditer(label)]
     nouns = [word for word in words if not word.endswith("ed")]  # "suspects arrested" are suspects
     return frozenset({letters.units()[word] for word in nouns or words} - {""})
+
+
+def of_bracket(text: str, found: Found) -> str | None:
+    """The unit that a short bracket right behind a number names: "3 (unique persons)", "2 (persons arrested)"."""
+    bracket = BRACKET.match(text, found.end)
+    words = [one[0].casefold() for one in _words().finditer(bracket["words"])] if bracket else []
+    units = {letters.units()[word] for word in words if not word.endswith("ed")} - {""}
+    return units.pop() if len(units) == 1 else None
 
 
 def _noted(text: str) -> Iterator[str]:

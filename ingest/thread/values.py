@@ -23,7 +23,7 @@ from ingest.thread.leading import counts_of_answer
 from ingest.thread.offence_list import by_offence
 from ingest.thread.one_value import is_merged, read_one
 from ingest.thread.parts import Piece
-from ingest.thread.period_of import spoken_of
+from ingest.thread.period_of import spoken_of, with_years_settled, years_overlap
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Reading, Values, quote_of_span, value_of
 from ingest.thread.series import (
@@ -47,7 +47,8 @@ def read_values(
 ) -> Values:
     """The quantities of an answer to a question about this measure."""
     whole = "\n\n".join(piece.text for piece in pieces)
-    asked = Asked(question, measure, place_id, reference, unit_notes.noted(whole), speaks_of_systems(whole))
+    overlap = years_overlap(whole) and not any(one.kind == "calendar_year" for one in question.periods)
+    asked = Asked(question, measure, place_id, reference, unit_notes.noted(whole), speaks_of_systems(whole), overlap)
     reader = _Reader(asked)
     readings: list[Reading] = []
     not_read: list[NotRead] = []
@@ -96,7 +97,7 @@ def _is_of_unknown_period(reading: Reading) -> bool:
 
 
 def _begins_with_unknown_period(text: str) -> bool:
-    return any(one.period.kind == "unknown" and not text[: one.start].strip() for one in find_periods(text))
+    return any(one.period.kind == "unknown" and len(text[: one.start].split()) <= 2 for one in find_periods(text))
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
@@ -148,7 +149,9 @@ class _Reader:
         wrong = self.asked.wrong_offence(text)
         if wrong:
             return self._not_read(piece, wrong)
-        periods = [one for one in spoken_of(text) if not beside[0] <= one.start < beside[1]]
+        spoken = spoken_of(text)
+        spoken = with_years_settled(text, spoken) if self.asked.years_overlap else spoken
+        periods = [one for one in spoken if not beside[0] <= one.start < beside[1]]
         empty = rows_without_numbers(text, periods)
         if empty:
             told = self._with_periods(piece, counts, [one for one in periods if one not in empty])

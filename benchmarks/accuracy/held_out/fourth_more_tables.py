@@ -48,8 +48,11 @@ def offence_label(offence: Offence, style: int) -> str:
     short = SHORT_ACTS[act]
     if style == 2 and act in ("Communications Act 2003", "Protection of Children Act 1978"):
         style = 1  # the name alone is another offence's too
+    subsection = (
+        "" if act == "Communications Act 2003" else "(1)"
+    )  # s127(1) is an offence of its own in the reference data
     return (
-        f"{act}, Section {number}, {name}", f"{name} [{short} s{number}]", name, f"s.{number}(1) {act}", f"{short} – sec {number} – {name}",
+        f"{act}, Section {number}, {name}", f"{name} [{short} s{number}]", name, f"s.{number}{subsection} {act}", f"{short} – sec {number} – {name}",
         f"{name} (s.{number}, {act})", f"Sec. {number} of the {act}", f"{name.upper()}, S{number} {short.upper()}",
     )[style]  # fmt: skip
 
