@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import struct
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -429,3 +430,17 @@ def test_sample_with_many_sheets() -> None:
     assert kent == ["Kent", "111", "23", "1", "135", "270", "88%", "1", "3", "33", "37", "12%", "0", "307"]
     assert rows(third)[-1][0] == "England and Wales"
     assert not blocks.problems
+
+
+def test_bytes_of_an_old_workbook_that_are_no_number_are_shown_as_excel_shows_them() -> None:
+    book = xlwt.Workbook()
+    page = book.add_sheet("Arrests")
+    for column, value in enumerate(("Kent", 7.123456789)):
+        page.write(0, column, value)
+    file = io.BytesIO()
+    book.save(file)
+    stored = struct.pack("<d", 7.123456789)
+    assert file.getvalue().count(stored) == 1
+    data = file.getvalue().replace(stored, struct.pack("<d", float("nan")))
+    last = workbook.read(data, "book.xls").grids[0].cells[-1]
+    assert (last.text, last.number) == ("#NUM!", None)

@@ -37,6 +37,10 @@ QUESTION = re.compile(r"[^.?!]*\?")
 NATIONS = ("nation", "country")
 
 
+LONGEST_TITLE = 4_000
+"""Code points; words above a table, its question restated among them, have some hundreds."""
+
+
 @dataclass(frozen=True)
 class Title:
     """`period` None: it names none; the unknown one: several, or one that is not settled. `unit`: what it says is
@@ -58,6 +62,8 @@ def read_title(title: str, sheet: str | None, asked: Asked, reading: Reading, ki
     measure = reading.reference.measures.get(asked.question.measure_id or "")
     if not text or measure is None:
         return Title(text)
+    if len(text) > LONGEST_TITLE:
+        return Title(text[:LONGEST_TITLE], why=f"what stands above it is no title ({len(text):,} characters)")
     offence, why_offence = _offence(text, asked, reading) if "offence" not in kinds else (None, None)
     reasons = (
         _counts_another_thing(text, measure, asked, names_offence=offence is not None),

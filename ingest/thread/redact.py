@@ -194,6 +194,8 @@ def _name(text: str) -> str | None:
 
 
 def _clean(text: str, names: frozenset[str], reference: Reference) -> str:
+    if len(text) < SHORTEST_WORD_TO_SEEK:
+        return text  # most cells of a table are a number or nothing
     text = USER_ADDRESS.sub(ADDRESS, text)
     text = EMAIL_ADDRESS.sub(EMAIL, text)
     text = UK_TELEPHONE.sub(TELEPHONE, text)

@@ -7,6 +7,7 @@ the records are looked at here).
 from __future__ import annotations
 
 import io
+import math
 import struct
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +19,7 @@ from ingest.workbook.rows import Range, SheetCell, SheetColumns, SheetEnd, Sheet
 
 FORMULA, BOUND_SHEET, END_OF_SHEET, BEGIN_OF_SHEET = 0x0006, 0x0085, 0x000A, 0x0809
 RECALCULATE_ON_LOAD = 0x0001
+NO_NUMBER = "#NUM!"  # as Excel shows it
 BUILT_IN_FORMATS = 164  # a file's own formats are numbered from here
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5  # xlrd's kinds of cell
 
@@ -80,6 +82,8 @@ def _cell(book: Any, cell: Any, column: int) -> SheetCell | None:
         if shown:
             return SheetCell(column, shown, doubt=_struck(book, cell))
         return SheetCell(column, "", doubt="kept-back") if text.strip() else None
+    if cell.ctype in (NUMBER, DATE) and not math.isfinite(cell.value):
+        return SheetCell(column, NO_NUMBER)  # bytes that are no number: a damaged file
     if cell.ctype in (NUMBER, DATE):
         found = shower(_format(book, cell), bool(book.datemode))(float(cell.value))
         doubt = "kept-back" if found.is_kept_back else "scaled" if found.is_scaled else ""
