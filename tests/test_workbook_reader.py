@@ -435,8 +435,9 @@ def test_sample_with_many_sheets() -> None:
 def test_bytes_of_an_old_workbook_that_are_no_number_are_shown_as_excel_shows_them() -> None:
     book = xlwt.Workbook()
     page = book.add_sheet("Arrests")
-    for column, value in enumerate(("Kent", 7.123456789)):
-        page.write(0, column, value)
+    for row, values in enumerate((("Force", "Arrests"), ("Kent", 7.123456789))):
+        for column, value in enumerate(values):
+            page.write(row, column, value)
     file = io.BytesIO()
     book.save(file)
     stored = struct.pack("<d", 7.123456789)
