@@ -45,7 +45,10 @@ TITLE = r"(?:\s*\([A-Za-z][^()\n\d]{2,60}\))?"
 SUBSECTION_WORD = r"(?:,?[^\S\n](?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?)(?=\s?\())"
 """Between a section and its subsection: "Section 40 subsection (2)"."""
 BEFORE_SUBSECTION = rf"{SUBSECTION_WORD}?[^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}"  # "Section 40" / "(2)": a line may end
-NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w])(?:{BEFORE_SUBSECTION}{SUBSECTION})*(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
+NEXT_SUBSECTION = rf"(?:{BEFORE_SUBSECTION}(?=\(\s?[A-Za-z])|{SUBSECTION_WORD}?[^\S\n]{{0,4}}){SUBSECTION}"
+"""Behind the first one, on the next line only a letter: below "Section 31(3)" stands "(3)", the next question."""
+ALL_SUBSECTIONS = rf"(?:{BEFORE_SUBSECTION}{SUBSECTION}(?:{NEXT_SUBSECTION})*)?"
+NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w]){ALL_SUBSECTIONS}(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
 COUNT_IN_BRACKETS = re.compile(r"\(\d{2,}\)$")  # no exemption has ten subsections: "section 14 (11)" counts
 SHORT_WORD = 3
 """Words up to this length ("of", "and") are no sign that two titles are the same."""

@@ -27,6 +27,7 @@ SECTION_AT_END = re.compile(
     r"\b(?:s|ss|secs?|sections?|arts?|articles?)\.?\s?\d{1,2}[A-Z]?(?:\s?\(\w{1,4}\))*(?:\s*(?:,|&|and\b|or\b))*\s*$",
     re.IGNORECASE,
 )
+WHOLE_SECTION_AT_END = re.compile(r"\(\s?\d{1,2}[A-Z]?\s?\)\s*$")  # below "Section 31(3)" stands "(3) This force …"
 COUNTED_LINE = re.compile(r"[:=–—-]\s*[<>]?\d[\d,]*(?:\s+[a-z]+)?\.?\s*$")
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 
@@ -146,7 +147,7 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     if label and label.is_worded and not rest and is_alone:
         return False
     if text.lstrip().startswith("(") and SECTION_AT_END.search(before):
-        return True
+        return not (WHOLE_SECTION_AT_END.search(before) and label and rest[:1].isupper())
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
 
 

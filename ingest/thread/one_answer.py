@@ -27,7 +27,8 @@ from ingest.thread.readings import NotRead, Values
 from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, problems_of
 from ingest.thread.values import MORE_NUMBERS, read_values
 
-LEGEND = re.compile(r"\s*(?P<mark>[^\W\d_]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<told>\w[^.\n]*?)\.?\s*")
+LEGEND = re.compile(r"\s*(?P<mark>[b-hj-z]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<told>\w[^.\n]*?)\.?\s*")
+WORDS_OF_A_LEGEND = 4
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
 
@@ -82,9 +83,11 @@ def _without_legend(part: Part) -> Part:
 
 def _is_legend(text: str, *, has_table: bool) -> bool:
     line = LEGEND.fullmatch(text)
-    if line is None or not (has_table or line["mark"].isalpha()):
+    if line is None or not (has_table or line["mark"].isalpha()) or len(line["told"].split()) > WORDS_OF_A_LEGEND:
         return False
-    return read_status(line["told"]) is not None or read_value(line["told"]) is not None
+    status = read_status(line["told"])
+    means_none = status is not None and status.status in ("not_applicable", "not_held", "no_answer")
+    return means_none or read_value(line["told"]) is not None
 
 
 def _given(part: Part, question: Question, asked: Sequence[Question], status: str, context: Context) -> Values | None:
