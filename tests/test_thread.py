@@ -14,6 +14,7 @@ from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
 from ingest.sources import Source
 from ingest.thread import ThreadReading, read_thread
+from ingest.thread.endless import LONGEST_LINE, LONGEST_PARAGRAPH
 from ingest.thread.labels import read_in, read_label, resolve
 from ingest.thread.redact import redact
 from ingest.thread.restated import end_of_restated, split
@@ -280,3 +281,17 @@ def test_a_figures_own_print_is_asked_for_once_more_before_it_stands() -> None:
     borne = Reading(figure.value, None, None, None, None, None, None, (), "1a. 61")
     assert bears(borne)
     assert not bears(replace(borne, quote="something else"))
+
+
+def test_a_line_without_end_is_a_problem_and_the_rest_is_read() -> None:
+    endless = "the number was counted by hand and " * (LONGEST_LINE // 30)
+    reading = read(f"1a. 22\n\n{endless}\n\n2. 4\n")
+    assert [figure.value.value for figure in reading.figures] == [22, 4]
+    assert any(problem.rule == "line-too-long" and problem.locator == "line 3" for problem in reading.problems)
+
+
+def test_a_paragraph_without_end_is_a_problem_and_the_rest_is_read() -> None:
+    endless = "the number was counted by hand and\n" * (LONGEST_PARAGRAPH // 30)
+    reading = read(f"1a. 22\n\n{endless}\n\n2. 4\n")
+    assert [figure.value.value for figure in reading.figures] == [22, 4]
+    assert any(problem.rule == "paragraph-too-long" for problem in reading.problems)

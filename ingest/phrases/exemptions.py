@@ -54,6 +54,8 @@ SHORT_WORD = 3
 """Words up to this length ("of", "and") are no sign that two titles are the same."""
 REMEMBERED = 256
 """Texts whose citations are kept."""
+CHARACTERS_BEFORE = 80
+"""How far before a section its subsection may be named."""
 CHARACTERS_BEHIND = 120
 """How far behind a section its law may be named."""
 
@@ -180,10 +182,11 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
         starts = [match.start(), *(start for start, _ in spans[1:])]
         for start, (number_start, end) in zip(starts, spans, strict=True):
             number = re.sub(rf"{SUBSECTION_WORD}|[\s,&]|and", "", text[number_start:end], flags=re.IGNORECASE)
-            own = OWN_SUBSECTION.search(text, 0, start) if "(" not in number else None
+            own = OWN_SUBSECTION.search(text[max(0, start - CHARACTERS_BEFORE) : start]) if "(" not in number else None
             if own:
                 printed = re.sub(r"\s", "", own["own"])
-                number, start = number + (printed if "(" in printed else f"({printed})"), own.start()
+                number += printed if "(" in printed else f"({printed})"
+                start -= len(own[0])
             yield _Citation(number, start, end, group, match.start(), position)
 
 

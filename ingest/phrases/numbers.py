@@ -213,7 +213,7 @@ def _is_predicate(masked: str, start: int, end: int) -> bool:
     said = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b(?:{being}|{amounts})\s+$"
     is_said = re.search(said, before, re.IGNORECASE)
     is_there = re.search(rf"\b{wordings.any_of(words['there_were'])}\s+$", before, re.IGNORECASE)
-    is_led_in = _led_in().search(masked[:start]) or _time_before().search(masked[:start])
+    is_led_in = _led_in().search(before) or _time_before().search(before)
     goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{wordings.any_of(wordings.number_words())}\b))"
     time = rf"\s+{wordings.any_of(words['time_of_none'])}(?:\s+{_of_time()})+(?=\s*(?:[.;]|\n\s*\n|$))"
     ends = re.match(rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})|{time}", masked[end:], re.IGNORECASE) is not None

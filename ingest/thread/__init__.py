@@ -18,6 +18,7 @@ from ingest.reference import Reference
 from ingest.thread import answer_tables, heads, joint, log_entries, questions
 from ingest.thread.answers import read_answers
 from ingest.thread.context import Context, Known
+from ingest.thread.endless import without_endless
 from ingest.thread.labelled import labels_in
 from ingest.thread.message_kind import with_kind
 from ingest.thread.messages import find_messages
@@ -97,9 +98,10 @@ def read_thread(
     """The outcomes and figures of a document's text and of the tables in it. `document_path` is relative to the
     source's folder; it goes into ids. `known`: what the source's other documents tell. `find_tables` finds those that
     are made of the text's own lines, `read_tables` reads what they say."""
-    names = find_names(blocks.lines)
+    told, endless = without_endless(blocks.lines)
+    names = find_names(told)
     grids = {grid.n: without_people(grid, names, reference) for grid in blocks.grids}
-    lines = with_tables(redact(blocks.lines, reference), list(grids.values()))
+    lines = with_tables(redact(told, reference), list(grids.values()))
     messages = find_messages(lines, reference, blocks.parts)
     unsettled: tuple[Problem, ...] = ()
     is_letter = bool(messages) and not _is_workbook(blocks)
@@ -143,7 +145,7 @@ def read_thread(
     with_ids(replies, context)
     outcomes, figures = settle(replies)
     figures = with_zeros(figures)
-    problems = [*unsettled, *of_others, *(problem for reply in replies for problem in reply.problems)]
+    problems = [*endless, *unsettled, *of_others, *(problem for reply in replies for problem in reply.problems)]
     problems += people_named(outcomes, figures)
     problems += _unanswered(replies, context)
     problems += [] if of_others else _silent(replies, messages)

@@ -18,6 +18,7 @@ from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters, unit_notes
 from ingest.thread.answer_tables import CellLine
 from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragraphs
+from ingest.thread.endless import LONGEST_PARAGRAPH
 from ingest.thread.labelled import may_be_label, parted
 from ingest.thread.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
 from ingest.thread.parts import Answers, Part, Piece
@@ -60,6 +61,9 @@ def read_answers(
     reader.labelled_later = frozenset(label.items for label in later) if last_marker >= 0 else frozenset()
     for n, paragraph in enumerate(kept):
         reader.is_before_answers = n < last_marker
+        if len(paragraph.text) > LONGEST_PARAGRAPH:
+            reader.too_long.append(paragraph)
+            continue
         for part in parted(paragraph, known):
             reader.take(part)
     return reader.result()
@@ -95,6 +99,7 @@ class _Reader:
         self.is_below_notes = False  # a heading of notes stands above, and no answer since
         self.last_note: int | None = None  # the number of the last of a run of notes
         self.repeated: list[Paragraph] = []
+        self.too_long: list[Paragraph] = []
 
     def result(self) -> Answers:
         if self.whole.pieces:
@@ -107,6 +112,7 @@ class _Reader:
             tuple(self.beyond[:1]),
             tuple(self.repeated),
             self.tables,
+            tuple(self.too_long),
         )
 
     def is_label_line(self, text: str) -> bool:

@@ -17,6 +17,7 @@ from ingest.thread import letters
 from ingest.thread.redact import is_salutation
 
 FROM_FORCE = ("acknowledgement", "response", "review_response", "clarification")
+LONGEST_DATE = 40  # characters
 DATE_WITHIN = 24  # code points between "received on" and its date
 
 REFERENCE_TOKEN = r"(?=[\w./-]*\d)[A-Za-z0-9](?:[\w/-]|\.(?=\w))*"
@@ -86,9 +87,9 @@ def find_received(messages: Sequence[Message]) -> str | None:
         if message.kind not in ("acknowledgement", "response", "clarification"):
             continue
         text = "\n".join(line.text.strip() for line in message.lines)
-        points = [point for point in find_points(text) if point.kind == "date"]
         for found in letters.anywhere("thread", "received").finditer(text):
-            near = [point for point in points if found.end() <= point.start <= found.end() + DATE_WITHIN]
+            behind = text[found.end() : found.end() + DATE_WITHIN + LONGEST_DATE]
+            near = [point for point in find_points(behind) if point.kind == "date" and point.start <= DATE_WITHIN]
             if near and near[0].first:
                 return near[0].first.isoformat()
     return None

@@ -24,6 +24,9 @@ def attachments(message: Message) -> int:
     return 0
 
 
+LONGEST_LINE = 300  # characters of a line that is a date and no more, rules and blanks included
+
+
 def printed_date(lines: Sequence[Line]) -> date | None:
     """The date in a message's head: in its header line or alone on a line. None where none is printed."""
     written = [line.text.strip() for line in lines if line.text.strip()][:LINES_OF_A_LETTERHEAD]
@@ -39,7 +42,7 @@ def printed_date(lines: Sequence[Line]) -> date | None:
 def date_alone(text: str) -> date | None:
     """The date, when the line is nothing else: "4 January 2021", "Date: 4 January 2021", "Sent: 04 January 2021
     10:15"."""
-    points = [point for point in find_points(text) if point.kind == "date"]
+    points = [point for point in find_points(text) if point.kind == "date"] if len(text) <= LONGEST_LINE else []
     if len(points) != 1:
         return None
     rest = text[: points[0].start] + text[points[0].end :]

@@ -43,7 +43,7 @@ class Answers:
     """`restated`: label -> the question's text as the force restates it. `below`: questions that stand below the
     sign-off, where nothing is read. `beyond`: where a page goes on with another request. `repeated`: numbers under
     labels that are counted from 1 again behind the answers, as footnotes are. `tables`: number of a table -> the
-    questions that it stands under, () for one that stands under none."""
+    questions that it stands under, () for one that stands under none. `too_long`: paragraphs that are no answer's."""
 
     parts: tuple[Part, ...]
     caveats: tuple[Paragraph, ...]
@@ -52,3 +52,4 @@ class Answers:
     beyond: tuple[Paragraph, ...] = ()
     repeated: tuple[Paragraph, ...] = ()
     tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    too_long: tuple[Paragraph, ...] = ()

@@ -88,6 +88,9 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     for paragraph in answers.repeated:
         words = "A number that was answered already labels this again, as a footnote, and it is not read"
         reply.problems.append(problem_of(words, paragraph.text, paragraph.lines, "label-repeated"))
+    for paragraph in answers.too_long:
+        words = f"A paragraph of {len(paragraph.text):,} characters is longer than any answer, and is not read"
+        reply.problems.append(problem_of(words, paragraph.text, paragraph.lines, "paragraph-too-long"))
     caveat = "\n\n".join(paragraph.text for paragraph in answers.caveats) or None
     reply.outcomes = [replace(outcome, force_caveat=caveat) for outcome in reply.outcomes]
     return reply

@@ -1,0 +1,37 @@
+"""Lines without end -> a problem each, and nothing else.
+
+Protects: reading costs what a document is worth. Ten pages in one line are no answer's words but a damaged or converted
+file's, and rules that look through a sentence would look through it for minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.model import Line, Problem
+from ingest.thread.outcomes import locator_of
+from ingest.thread.readings import shown
+
+LONGEST_LINE = 10_000
+LONGEST_PARAGRAPH = 20_000
+"""Code points. A paragraph is one or more lines."""
+
+
+def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Problem]]:
+    """The lines, those without end emptied, and why."""
+    endless = [line for line in lines if len(line.text) > LONGEST_LINE]
+    if not endless:
+        return tuple(lines), []
+    problems = [
+        Problem(
+            "warning",
+            f"A line of {len(line.text):,} characters is longer than any answer, and is not read: "
+            f"“{shown(line.text)}”. Save the document again with its line ends, or type what it says as [[addition]].",
+            locator_of((line,)),
+            line.page,
+            rule="line-too-long",
+        )
+        for line in endless
+    ]
+    return tuple(replace(line, text="") if len(line.text) > LONGEST_LINE else line for line in lines), problems
