@@ -45,10 +45,12 @@ SETTLED = [
     ("2017-18 (Apr-Mar)", "2017/18"), ("2017 (Jan to Dec)", "2017"), ("2017/18 (April to March)", "2017/18"),
     ("Jul 17 to Jun 18", "2017-07-01..2018-06-30"), ("year end March 2018", "2017/18"),
     ("12 months of 2019/20", "2019/20"), ("the twelve months of 2019", "2019"),
-    ("the financial year 2018 to 2019", "2018/19"),
+    ("the financial year 2018 to 2019", "2018/19"), ("Apr 2019/Mar 2020", "2019/20"), ("F/Yr 19/20", "2019/20"),
+    ("2017/18 (1 Apr - 31 Mar)", "2017/18"), ("2017 (1 Jan - 31 Dec)", "2017"),
 ]  # fmt: skip
 
 UNSETTLED = [
+    "Jan 2019/Feb 2019", "2017/18 (1 May - 31 Mar)",
     "nine months of 2019/20", "financial years 2018 to 2019", "FY 2018 to 2019", "the year 2018 to 2019",
     "2018/17", "2017/19", "April 2020 to March 2019", "2013-18", "2018-2019", "2018 - 2019", "between 2016 and 2022",
     "last year", "past five years", "since June 2017", "so far this year", "2019 so far", "2010 to date", "from 2013",

@@ -218,7 +218,15 @@ def _range(text: str, left: Point, right: Point) -> FoundPeriod | None:
         return _found(lead + opened.start(), right.end, _range_days(left, right))
     if to.fullmatch(middle) and not _is_empty_row(text, left, right):
         return _found(left.start, right.end, _range_days(left, right))
+    if middle.strip() == "/" and left.kind == right.kind == "month":
+        return _whole_year(left, right)
     return None
+
+
+def _whole_year(left: Point, right: Point) -> FoundPeriod | None:
+    """ "Apr 2019/Mar 2020" where the months are the ends of a year: of others the stroke may mean "or"."""
+    found = _found(left.start, right.end, _range_days(left, right))
+    return found if found.period.kind in ("financial_year", "calendar_year") else None
 
 
 def _is_empty_row(text: str, left: Point, right: Point) -> bool:
@@ -281,6 +289,7 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
     inside = rf"(?:{any_of['inside_relative']}|\d{{1,3}}|{wordings.any_of(wordings.number_words())})"
     numbers = rf"(?:\d{{1,3}}|{wordings.any_of(wordings.number_words())})"
     months = {n: wordings.any_of(names) for n, names in enumerate(words["months"], 1)}
+    first, last, until = r"(?:0?1(?:st)?\s+)?", r"(?:31(?:st)?\s+)?", rf"\s*(?:{DASH}|to|/)\s*"
     before = {
         "financial": rf"\b(?:the\s+)?{any_of['financial_year']}[\s:]*$",
         "calendar": rf"\b(?:the\s+)?{any_of['calendar_year']}[\s:]*$",
@@ -300,8 +309,8 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
         "calendar": rf"\s*\(?\s*{any_of['calendar_year']}\b\s*\)?",
         "other_kind": rf"\s*\(?\s*{any_of['other_years']}\b\s*\)?",
         "whole_year": rf"\s*[(\[]\s*{any_of['whole_year']}\s*[)\]]",
-        "april_to_march": rf"\s*[(\[]\s*{months[4]}\s*(?:{DASH}|to|/)\s*{months[3]}(?:\s+inclusive)?\s*[)\]]",
-        "january_to_december": rf"\s*[(\[]\s*{months[1]}\s*(?:{DASH}|to|/)\s*{months[12]}(?:\s+inclusive)?\s*[)\]]",
+        "april_to_march": rf"\s*[(\[]\s*{first}{months[4]}{until}{last}{months[3]}(?:\s+inclusive)?\s*[)\]]",
+        "january_to_december": rf"\s*[(\[]\s*{first}{months[1]}{until}{last}{months[12]}(?:\s+inclusive)?\s*[)\]]",
         "quarter": r"\s*,?\s*\(?\s*(?:Q|quarter\s+)([1-4])\b\s*\)?",
         "open": rf"\s*[,(]?\s*{any_of['open_after']}\b|\s*\(\s*{any_of['part_inside']}\b"
         rf"|\s*\(?(?:the\s+)?(?:first|last)?\s*(?!12\b|twelve\b){numbers}\s+{spans}\b"

@@ -197,7 +197,7 @@ def _forms() -> list[tuple[re.Pattern[str], Build]]:
         (rf"(\d{{1,2}})(?:-{month}-|\.{month}\.|/{month}/)(\d\d(?:\d\d)?){end}", _day_by_marks),
         (rf"{day} {month} ([0-3]\d){no_more}", _day_first),
         (rf"{month}{SPACE}{day},?{GAP}{year}{end}", _month_first),
-        (rf"{month}{SPACE}[,{DASH[1:-1]}]?{SPACE}(?:of{GAP})?{year}{end}", _month),
+        (rf"{month}{SPACE}[,{DASH[1:-1]}]?{SPACE}(?:of{GAP})?{year}(?!\w|/(?!{month}))", _month),
         (rf"{month}{SPACE}([0-3]\d){SPACE}(?:{DASH}|to\b){SPACE}{month}{SPACE}([0-3]\d){no_more}", _twelve_months),
         (rf"{month}(?:[-‑–]|\s?['’‘])([0-3]\d){no_more}", _month_of_short_year),
         (rf"{year}([^\S\n]?(?:/|{DASH})[^\S\n]?)((?:19[89]|20\d)\d|\d\d)(?!\w|/\d|[.,:]\d)", _two_years),
@@ -277,7 +277,7 @@ def _may_begin(text: str, at: int, last_end: int) -> bool:
     before = text[max(0, at - 80) : at]
     if _not_years().search(before):
         return False
-    joins_a_point = bool(last_end) and re.fullmatch(rf"\s*{DASH}\s*", text[last_end:at]) is not None
+    joins_a_point = bool(last_end) and re.fullmatch(rf"\s*(?:{DASH}|/)\s*", text[last_end:at]) is not None
     if joins_a_point:
         return True
     is_citation = before.endswith("[") and re.match(r"\d{4}\]", text[at : at + 5]) is not None

@@ -13,6 +13,7 @@ from typing import Protocol
 from ingest.model import UNKNOWN_PERIOD, Figure, Grid, Period, Problem
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
+from ingest.phrases.two_years import years_overlap
 from ingest.reference import Campaign, Reference
 from ingest.tables import figures as making
 from ingest.tables.comments import commented
@@ -36,7 +37,6 @@ from ingest.tables.records import Records, count_records, why_uncounted, without
 from ingest.tables.totals import Verdict, check_totals
 from ingest.tables.which import asked_of, choose, count_words
 from ingest.tables.words import one_line
-from ingest.tables.year_labels import years_overlap
 from ingest.thread.questions import Question
 
 

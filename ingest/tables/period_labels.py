@@ -10,10 +10,11 @@ import re
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.periods import days, find_periods, read_period
+from ingest.phrases.two_years import as_one_year
 from ingest.tables import words
 from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_total, bare, unbroken
 from ingest.tables.notes import without_mark
-from ingest.tables.year_labels import as_one_year, limited_by, part_of_year, without_months
+from ingest.tables.year_labels import limited_by, part_of_year, without_months
 from ingest.unstorable import UNREAD
 
 CUT_SHORT = re.compile(r"[-–—/]\s*$")  # "2017-": the rest of the label stands elsewhere

@@ -8,14 +8,12 @@ as the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from ingest.model import Period
 from ingest.phrases.periods import contains, find_periods, period_from_dates, read_period
 from ingest.phrases.wordings import any_of
 from ingest.tables import words
 
-TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b")
 YEAR_AND_LIMIT = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*(?P<ytd>(?:ytd|year to date)\s*)?"
     r"(?:[(\[,]\s*|(?=(?:to|up to|until|from)\s))(?P<limit>.+?)\s*[)\]]?",
@@ -24,19 +22,6 @@ YEAR_AND_LIMIT = re.compile(
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BROKEN_DATE = re.compile(r"(?<=\d)\s?([./])\s?(?=\d)")
 BROKEN_NUMBER = re.compile(r"(?<=\d)\s(?=\d)")
-FEWEST_OVERLAPS = 1
-
-
-def years_overlap(labels: Iterable[str]) -> bool:
-    """Whether labels of two years each go on where another one ends, so that none can be two whole calendar years."""
-    pairs = {(int(found[1]), int(found[2])) for label in labels for found in TWO_YEARS.finditer(label)}
-    following = {(one, other) for one in pairs for other in pairs if one[1] == other[0]}
-    return len(following) >= FEWEST_OVERLAPS and all(last == first + 1 for first, last in pairs)
-
-
-def as_one_year(text: str) -> str:
-    """A label with its two years as those of one financial year: "2017 - 2018" -> "2017/18"."""
-    return TWO_YEARS.sub(lambda found: f"{found[1]}/{found[2][2:]}", text)
 
 
 def without_months(text: str) -> str:

@@ -17,6 +17,7 @@ from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.periods import FoundPeriod, contains, find_periods, period_from_dates, read_period
 from ingest.phrases.points import find_points
+from ingest.phrases.two_years import as_one_year
 from ingest.text_tables.cells import is_unfinished
 from ingest.thread import letters
 
@@ -26,7 +27,6 @@ LIKE_A_YEAR = re.compile(
     r"(?<![\d/.,£-])(?:FY|F/Y|YE|Y/E)?(?P<first>\d\d)[/–-](?P<second>\d\d)(?![\d/–-]|[.,]\d)|\b(?:FY|YE|F/Y|Y/E)\s?\d{2,4}\b|\b2k\d\d\b",
     re.IGNORECASE,
 )
-TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
 CONTEXT = 60  # characters before a day in which it may be said to be one of correctness
 REMEMBERED = 64  # texts whose sentences are kept
 WORDS_OF_A_NOTE = 4  # "2019 only", "(calendar year 2019)"
@@ -87,18 +87,12 @@ def spoken_of(text: str) -> list[FoundPeriod]:
     return [one for one in found if one not in dated] or found
 
 
-def years_overlap(text: str) -> bool:
-    """Whether years of two in an answer each go on where another one ends, so that none can be two calendar years."""
-    pairs = {(int(found[1]), int(found[2])) for found in TWO_YEARS.finditer(text)}
-    return any((last, last + 1) in pairs for _, last in pairs) and all(last == first + 1 for first, last in pairs)
-
-
 def with_years_settled(text: str, found: Sequence[FoundPeriod]) -> list[FoundPeriod]:
     """The periods of a text whose years overlap: "2016-2017" is the financial year, unless it is said to be other."""
     settled = []
     for one in found:
-        years = TWO_YEARS.fullmatch(text[one.start : one.end]) if one.period == UNKNOWN_PERIOD else None
-        period = read_period(f"{years[1]}/{years[2][2:]}") if years else None
+        spelt = as_one_year(text[one.start : one.end]) if one.period == UNKNOWN_PERIOD else ""
+        period = read_period(spelt) if spelt and len(spelt) < one.end - one.start else None
         settled.append(replace(one, period=period) if period else one)
     return settled
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.phrases.numbers import Found, find_values, is_listed, read_value
 from ingest.phrases.periods import FoundPeriod, find_periods
+from ingest.phrases.two_years import years_overlap
 from ingest.reference import Measure, Reference
 from ingest.thread import letters, unit_notes
 from ingest.thread.asked import Asked
@@ -23,7 +24,7 @@ from ingest.thread.leading import counts_of_answer
 from ingest.thread.offence_list import by_offence
 from ingest.thread.one_value import is_merged, read_one
 from ingest.thread.parts import Piece
-from ingest.thread.period_of import spoken_of, with_years_settled, years_overlap
+from ingest.thread.period_of import spoken_of, with_years_settled
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Reading, Values, quote_of_span, value_of
 from ingest.thread.series import (
@@ -47,7 +48,7 @@ def read_values(
 ) -> Values:
     """The quantities of an answer to a question about this measure."""
     whole = "\n\n".join(piece.text for piece in pieces)
-    overlap = years_overlap(whole) and not any(one.kind == "calendar_year" for one in question.periods)
+    overlap = years_overlap([whole]) and not any(one.kind == "calendar_year" for one in question.periods)
     asked = Asked(question, measure, place_id, reference, unit_notes.noted(whole), speaks_of_systems(whole), overlap)
     reader = _Reader(asked)
     readings: list[Reading] = []

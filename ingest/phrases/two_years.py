@@ -1,0 +1,23 @@
+"""Years of two calendar years ("2016-2017", "2016 to 2017") that only their neighbours settle.
+
+Protects: alone such a label may be one financial year or two calendar years. Beside one that goes on where it ends it
+can't be two calendar years, or a year would be counted twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|\bto\b)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def years_overlap(texts: Iterable[str]) -> bool:
+    """Whether years of two each go on where another one ends, and none is longer."""
+    pairs = {(int(found[1]), int(found[2])) for text in texts for found in TWO_YEARS.finditer(text)}
+    return any((last, last + 1) in pairs for _, last in pairs) and all(last == first + 1 for first, last in pairs)
+
+
+def as_one_year(text: str) -> str:
+    """A text with its years of two as those of one financial year: "2017 - 2018" -> "2017/18"."""
+    return TWO_YEARS.sub(lambda found: f"{found[1]}/{found[2][2:]}", text)
