@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.tables import words
 from ingest.tables.filling import columns_to_fill, filled
-from ingest.tables.headings import Cells, is_year, text_at
+from ingest.tables.headings import Cells, is_number, is_year, text_at
 from ingest.tables.label_columns import head_over
 
 
@@ -32,7 +32,9 @@ def body_rows_of(
     value_columns: Sequence[int],
     blank_is_explained: bool,
 ) -> tuple[tuple[Row, ...], tuple[tuple[int, str], ...]]:
-    """The rows, and the labels that stand alone, with their rows."""
+    """The rows, and the labels that stand alone, with their rows. Where the headings come again with another label
+    before them ("Sexual Offences Act 2003 | 2018/19", "Communications Act 2003 | 2018/19") each covers its rows."""
+    headed = headings_again(cells, head_rows, body, label_columns, value_columns)
     headings = {tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) for row in head_rows}
     first = body[0]
     codes = [
@@ -48,12 +50,16 @@ def body_rows_of(
     blanks = blank_is_explained or _has_blanks_beside_numbers(cells, body, value_columns)
     rows: list[Row] = []
     alone: list[tuple[int, str]] = []
-    section: str | None = None
+    section: str | None = headed.get(head_rows[-1]) if headed else None
     above: tuple[str, ...] = ()
     for row in body:
         if tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) in headings:
             continue  # the headings again, at the top of a page
         labels = tuple(text_at(cells, row, c) for c in label_columns)
+        if row in headed:
+            section, above = headed[row], ()
+            alone.append((row, section))
+            continue
         is_row = 2 * years > len(body) and is_year(labels[0]) if labels else False
         if not is_row and _is_section(cells, row, labels, (*label_columns, *value_columns), value_columns, blanks):
             section, above = labels[0], ()
@@ -64,6 +70,28 @@ def body_rows_of(
         is_of_all = row == body[-1] and bool(labels) and words.is_total_of_all(labels[0])
         rows.append(Row(row - first + 1, row, labels, None if is_of_all else section))
     return tuple(rows), tuple(alone)
+
+
+def headings_again(
+    cells: Cells,
+    head_rows: Sequence[int],
+    body: Sequence[int],
+    label_columns: Sequence[int],
+    value_columns: Sequence[int],
+) -> dict[int, str]:
+    """Row -> the label that stands before the headings there, those of the table's own head among them; {} for a table
+    whose headings never come again with another label."""
+    if len(label_columns) != 1 or not head_rows:
+        return {}
+    over = [text_at(cells, head_rows[-1], c) for c in value_columns]
+    own = text_at(cells, head_rows[-1], label_columns[0])
+    found = {
+        row: label
+        for row in body
+        if (label := text_at(cells, row, label_columns[0])) and label != own
+        if [text_at(cells, row, c) for c in value_columns] == over
+    }
+    return {head_rows[-1]: own, **found} if found and own and all(over) and not all(map(is_number, over)) else {}
 
 
 def _has_blanks_beside_numbers(cells: Cells, body: Sequence[int], value_columns: Sequence[int]) -> bool:

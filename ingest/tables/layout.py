@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ingest.model import Grid, GridCell
 from ingest.tables import words
-from ingest.tables.body import Row, body_rows_of
+from ingest.tables.body import Row, body_rows_of, headings_again
 from ingest.tables.code_columns import class_before_subclass, joined, with_section_signs
 from ingest.tables.headings import (
     LONGEST_HEADING,
@@ -87,6 +87,8 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
     body_rows, alone = body_rows_of(cells, head_rows, body, label_columns, value_columns, blank_is_explained)
     own_notes = tuple(_first_text(cells, row, columns) for row in notes)
     heads = tuple(head_over(cells, head_rows, column) for column in label_columns)
+    if headings_again(cells, head_rows, body, label_columns, value_columns):
+        heads = ("",)  # it covers the first rows only
     sections = [n for n, head in enumerate(heads) if words.plain(head) in words.phrases("heads", "section")]
     body_rows = tuple(replace(row, labels=with_section_signs(row.labels, sections)) for row in body_rows)
     at = class_before_subclass(heads)

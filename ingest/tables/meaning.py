@@ -14,6 +14,7 @@ from ingest.model import Period
 from ingest.phrases.periods import find_periods
 from ingest.tables import words
 from ingest.tables.axes import Asked, dimension_of, kind_of_head, parts_of_head, read_axis
+from ingest.tables.bands import without_bands
 from ingest.tables.caveats import says_otherwise
 from ingest.tables.constants import without_constants
 from ingest.tables.headings import is_number
@@ -68,7 +69,7 @@ class Understood:
 def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | NotUnderstood:
     if layout.is_suspect:
         return NotUnderstood(layout.is_suspect[0])
-    layout = without_constants(layout, asked, reading)
+    layout = without_bands(without_constants(layout, asked, reading), asked, reading)
     headings = _of_headings(layout, asked, reading)
     if isinstance(headings, NotUnderstood):
         return headings

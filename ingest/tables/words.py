@@ -81,7 +81,8 @@ HEADS = ("period", "force", "offence", "code", "subcode", "question")
 def kinds_of_head(text: str) -> tuple[str, ...]:
     """What a plain heading of labels may be of, by its whole or by the words that it is made of."""
     whole = tuple(kind for kind in HEADS if text in phrases("heads", kind))
-    return whole or tuple(kind for kind in ("period", "offence", "force") if is_made_of(text, "heads", kind))
+    made = tuple(kind for kind in ("period", "offence", "force") if is_made_of(text, "heads", kind))
+    return whole or (("code",) if made == ("offence",) and text.endswith(" code") else made)
 
 
 def with_words_whole(text: str) -> str:

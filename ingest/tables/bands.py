@@ -1,0 +1,64 @@
+"""A column that only sorts a table's offences ("Category | Grooming") -> no label.
+
+Protects: such a column is left out only where each row's own offence stands beside it and none stands twice: where the
+same offence is counted for several of its words, they part it. Its words must be those that offences are named with:
+"Online" and "Female" limit what is counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.tables import words
+from ingest.tables.axes import Asked, dimension_of
+from ingest.tables.body import Row
+from ingest.tables.constants import limits_nothing
+from ingest.tables.labels import Meaning, Reading, as_offence, as_total
+from ingest.tables.layout import Layout
+
+FEWEST_OFFENCES = 2
+
+
+def without_bands(layout: Layout, asked: Asked, reading: Reading) -> Layout:
+    """The layout without a column that sorts the offences of the column beside it; a total that stands in it is the
+    row's label."""
+    for n, head in enumerate(layout.heads):
+        if words.plain(head) not in words.phrases("heads", "band") or dimension_of(head, asked) is not None:
+            continue
+        beside = [m for m in range(len(layout.heads)) if m != n]
+        offences = next((m for m in beside if _tells_every_offence(layout, m, n, asked, reading)), None)
+        if offences is None or not _only_sorts(layout, n, asked, reading):
+            continue
+        return replace(
+            layout,
+            heads=tuple(layout.heads[m] for m in beside),
+            label_columns=tuple(layout.label_columns[m] for m in beside),
+            rows=tuple(_without(row, n, offences, beside) for row in layout.rows),
+        )
+    return layout
+
+
+def _without(row: Row, n: int, offences: int, beside: list[int]) -> Row:
+    labels = list(row.labels)
+    labels[offences] = labels[offences] or labels[n]
+    return replace(row, labels=tuple(labels[m] for m in beside))
+
+
+def _tells_every_offence(layout: Layout, m: int, n: int, asked: Asked, reading: Reading) -> bool:
+    """Whether each row's label of column `m` is an offence that no other row has, or the row is a total."""
+    found: list[str | None] = []
+    for row in layout.rows:
+        label = row.labels[m]
+        if as_total(label or row.labels[n], reading) is not None:
+            continue
+        read = as_offence(label, reading, asked.question.measure_id) if label else None
+        if not isinstance(read, Meaning) or read.offence is None or read.offence.part is not None:
+            return False
+        found.append(read.offence.offence_id)
+    return len(found) >= FEWEST_OFFENCES and len(set(found)) == len(found)
+
+
+def _only_sorts(layout: Layout, n: int, asked: Asked, reading: Reading) -> bool:
+    labels = {row.labels[n] for row in layout.rows if row.labels[n]}
+    sorting = [label for label in labels if as_total(label, reading) is None]
+    return len(sorting) > 1 and all(limits_nothing(label, asked, reading) for label in sorting)
