@@ -42,6 +42,7 @@ CUT_OFF = "…"
 PART_OF_ABOVE = "part-of-row-above"
 DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 31, 365
 FEWEST_MONTHS = 3  # beside a year: fewer may be the ends of years
+FEWEST_FORCES = 3
 SHARE_READ = 0.5  # of labels without a heading that read as offences or forces
 
 
@@ -77,8 +78,21 @@ def read_axis(
     parts = [label for label in distinct if as_total(label, reading) is None]
     if named and not (parts and all(isinstance(as_period(label, reading), Meaning) for label in parts)):
         return None
-    quarters = _quarters(distinct, [*heads, title], asked, reading)
+    quarters = _quarters(distinct, [*heads, title], asked, reading) or _of_forces_alone(distinct, heads, reading)
     return quarters or _by_labels(distinct, heads, asked, reading) or _by_title(distinct, heads, title, asked, reading)
+
+
+def _of_forces_alone(labels: Sequence[str], heads: Sequence[str], reading: Reading) -> Axis | None:
+    """Forces under "Area" or "Respondent", where each label is one or a total: an area's name may be a district's."""
+    head = next((one for one in heads if words.plain(one) in words.phrases("heads", "force_if_all")), None)
+    parts = [label for label in labels if head and as_total(label, reading, (head,)) is None]
+    forces = {label: as_force(label, reading) for label in parts}
+    if head is None or len(parts) < FEWEST_FORCES or any(isinstance(one, Unread) for one in forces.values()):
+        return None
+    totals = {label: as_total(label, reading, (head,)) for label in labels if label not in forces}
+    read: dict[str, Read] = {label: (one,) for label, one in forces.items() if isinstance(one, Meaning)}
+    read |= {label: (one,) for label, one in totals.items() if one is not None}
+    return Axis("force", head, _without_totals_of_listed(read, reading))
 
 
 def parts_of_head(head: str) -> tuple[str, ...]:
@@ -185,7 +199,9 @@ def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, readin
     counted = [as_question(label, reading, head) or as_counted(label, reading) for label in parts]
     said = [one for one in counted if one is not None and one.kind in ("question", "neutral")]
     if said and 2 * len(said) >= len(parts):
-        return Axis("question", head, {label: _thing_counted(label, head, reading, len(labels)) for label in labels})
+        shares = [one for one in counted if one is not None and one.kind == "left_out"]
+        of = len(labels) - len(shares)  # "Number" beside "Share (%)" is all that is counted
+        return Axis("question", head, {label: _thing_counted(label, head, reading, of) for label in labels})
     names_what_is_counted = words.is_neutral(head) or as_counted(head, reading) is not None
     if head and not names_what_is_counted and kind_of_head(head, asked) != "question":
         return None  # it stands under a word that nobody asked for
@@ -201,7 +217,8 @@ def _by_labels(labels: Sequence[str], heads: Sequence[str], asked: Asked, readin
 
 def _are_sexes(labels: Sequence[str]) -> bool:
     """Whether labels can only be of a sex: one at least is of women or men, and the others are too or not known."""
-    plain = [words.plain(label) for label in labels]
+    of = words.phrases("counts", "sexes_of")
+    plain = [" ".join(word for word in words.plain(label).split() if word not in of) for label in labels]
     known, rest = words.phrases("counts", "sexes"), words.phrases("counts", "sexes_not_known")
     return any(label in known for label in plain) and all(label in known or label in rest for label in plain)
 

@@ -45,17 +45,23 @@ def _without(row: Row, n: int, offences: int, beside: list[int]) -> Row:
 
 
 def _tells_every_offence(layout: Layout, m: int, n: int, asked: Asked, reading: Reading) -> bool:
-    """Whether each row's label of column `m` is an offence that no other row has, or the row is a total."""
+    """Whether each row's label of column `m` is an offence that no other row has, or the row is a total; some may be
+    worded as nobody knows."""
     found: list[str | None] = []
+    unread: list[str] = []
     for row in layout.rows:
         label = row.labels[m]
         if as_total(label or row.labels[n], reading) is not None:
             continue
         read = as_offence(label, reading, asked.question.measure_id) if label else None
-        if not isinstance(read, Meaning) or read.offence is None or read.offence.part is not None:
+        if not label or (isinstance(read, Meaning) and read.offence is not None and read.offence.part is not None):
             return False
-        found.append(read.offence.offence_id)
-    return len(found) >= FEWEST_OFFENCES and len(set(found)) == len(found)
+        if isinstance(read, Meaning) and read.offence is not None:
+            found.append(read.offence.offence_id)
+        else:
+            unread.append(words.plain(label))
+    is_each_once = len(set(found)) == len(found) and len(set(unread)) == len(unread)
+    return len(found) >= FEWEST_OFFENCES and len(found) > len(unread) and is_each_once
 
 
 def _only_sorts(layout: Layout, n: int, asked: Asked, reading: Reading) -> bool:

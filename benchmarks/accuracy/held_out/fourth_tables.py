@@ -355,12 +355,14 @@ def b7(rng: Random) -> Made:
     years = sorted(rng.sample(YEARS, rng.randint(2, 3)))
     missing = ("Overdue", "Cost exempt", "No reply", "Withheld", "Unavailable", "n/p", ":", "Exempt (s12)")[wording]
     values = [[None if rng.random() < 0.07 else n for n in drawn(rng, len(years))] for _ in chosen]
-    figures = [
-        exact(q, "B7", n, financial(year), q.offence, force=force.force)
+    counted = [
+        (n, exact(q, "B7", n or 0, financial(year), q.offence, force=force.force))
         for force, row in zip(chosen, values, strict=True)
         for year, n in zip(years, row, strict=True)
-        if n is not None
     ]
+    figures = [figure for n, figure in counted if n is not None]
+    if wording in (5, 6):  # a note says that the mark stands for no number
+        figures += [_unknown(figure) for n, figure in counted if n is None]
     names = [short_name(force.name, style) for force in chosen]
     texts = [[missing if n is None else f"{n:,}" for n in row] for row in values]
     labels = [head(year_label(year, year_style)) for year in years]
