@@ -19,8 +19,9 @@ OFFENDER = re.compile(
 )
 """What the sections on child sexual offences by adults all say of the offender."""
 UNDER = re.compile(r"\bu/?(\d{2})s?\b", re.IGNORECASE)  # "U13"
+YEARS = re.compile(r"\b(\d{2})\s*(?:years?|yrs?)(?:\s+of\s+age|\s+old)?\b", re.IGNORECASE)  # "under 13 years"
 FEWEST_WORDS = 3  # with meaning: fewer may be anything
-NUMBERS_IN_WORDS = {"thirteen": "13", "sixteen": "16", "eighteen": "18"}
+SAME_WORDS = {"thirteen": "13", "sixteen": "16", "eighteen": "18", "sex": "sexual"}
 WORDS_WITHOUT_MEANING = frozenset(
     ("to", "in", "with", "for", "on", "through", "engag", "commiss", "commit", "offender")
 )
@@ -80,8 +81,8 @@ def word_sets(reference: Reference) -> dict[frozenset[str], tuple[Spelling, ...]
 def word_set(label: str) -> frozenset[str]:
     """The stems of the words that carry an offence's meaning, whatever their order and the small words between them:
     "Cause or incite sexual activity with a child" is "causing or inciting a child to engage in sexual activity"."""
-    spelt = UNDER.sub(r"under \1", OFFENDER.sub(" ", label))
-    words = (NUMBERS_IN_WORDS.get(word, word) for word in loose(spelt).split())
+    spelt = YEARS.sub(r"\1", UNDER.sub(r"under \1", OFFENDER.sub(" ", label)))
+    words = (SAME_WORDS.get(word, word) for word in loose(spelt).split())
     return frozenset(word for word in words if word not in WORDS_WITHOUT_MEANING)
 
 
