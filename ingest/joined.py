@@ -50,7 +50,8 @@ def join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Doc
     told = [(n, outcome) for n, outcomes in enumerate(kept) for outcome in outcomes]
     joined = []
     for n, reading in enumerate(readings):
-        here = [_unread_here(outcome, [other for m, other in enumerate(readings) if m != n]) for outcome in kept[n]]
+        beside = [other for m, other in enumerate(readings) if m != n]
+        here = [_unread_here(outcome, reading.path, beside) for outcome in kept[n]]
         standing = [_standing(outcome, n, readings, told) for outcome in here]
         is_told = any(other.outcomes or other.figures for other in readings)
         dropped = (UNANSWERED, NOTHING_FOUND) if is_told and not reading.blocks.text.strip() else (UNANSWERED,)
@@ -81,15 +82,17 @@ def _is_answered(outcome: Outcome, own: Sequence[Outcome], others: Sequence[Sequ
     return bool(answered) if None in pointed else bool(pointed & answered)
 
 
-def _unread_here(outcome: Outcome, others: Sequence[DocumentReading]) -> Outcome:
+def _unread_here(outcome: Outcome, path: str, others: Sequence[DocumentReading]) -> Outcome:
     """An outcome that points to a document that is here, as not read where that one gave nothing: it is the document
-    that the words name, or has tables out of which neither a figure nor an outcome came."""
+    that the words name, or came with the mail that they stand in, or has tables out of which neither a figure nor an
+    outcome came. `path`: of the document that points."""
     words = " ".join((outcome.quote or outcome.text or "").split())
     if outcome.status != REFERRED or ON_A_SITE.search(words):
         return outcome
     silent = [other for other in others if not other.outcomes and not other.figures]
     named = [other for other in silent if names(words, other.path)]
-    meant = named or [other for other in silent if other.blocks.grids and not names_a_file(words)]
+    enclosed = [other for other in silent if other.path.startswith(f"{path}{INSIDE}")]
+    meant = named or enclosed or [other for other in silent if other.blocks.grids and not names_a_file(words)]
     if not meant:
         return outcome
     note = f"the words point to {meant[0].path}, which is here and gave no figure"

@@ -31,7 +31,7 @@ BOUNDS = [
     ("in excess of 1,000", 1001, None), ("0-5", 0, 5), ("0 – 5", 0, 5), ("1 to 5", 1, 5), ("between 5 and 10", 5, 10),
 ]  # fmt: skip
 
-ESTIMATES = ["about 90", "around 5", "nearly 500", "almost 500", "almost half", "about half", "approximately 40",
+ESTIMATES = ["about 90", "Appx. 115", "around 5", "nearly 500", "almost 500", "almost half", "about half", "approximately 40",
              "approx. 40", "c. 90", "roughly 12", "just over 400", "some 60 people"]  # fmt: skip
 
 NOT_UNDERSTOOD = ["", " ", "*", "-", "n/a", "[c]", "-840", "-12", "five two", "hundred", "1,20", "12,34", "2.5",
@@ -187,6 +187,7 @@ COUNTS = [
     ("we issue no such advice", []),
     ("No information is held, no records were found, a nil return, none of the above", []),
     ("no arrests data is held", []),
+    ("2017/18 -> 45", ["45"]),
     ("I can confirm that no arrests whatsoever were made in 2019/20.", ["no arrests"]),
     ("This did not lead to an arrest on any occasion in 2019/20.", ["This did not lead to an arrest"]),
     ("We cannot say whether this did not lead to an arrest.", []),

@@ -120,6 +120,8 @@ def test_scottish_words_mean_nothing_elsewhere() -> None:
         "Section 15A of the Sexual Offences Act 1956",
         "Section 1 of the Malicious Communications Act 1998",
         "Section 1 2 of the Sexual Offences Act 2003",
+        "Code 71.17",
+        "code 071 17",
         "s.1 27 Communications Act 2003",
         "sections 8, 10 and 12 of the Sexual Offences Act 2003",
         "ss 15 & 15A Sexual Offences Act 2003",

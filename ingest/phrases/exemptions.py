@@ -41,7 +41,7 @@ OWN_SUBSECTION = re.compile(
     re.IGNORECASE,
 )
 """Before a section: "subsection (1)(a) of Section 30", "sub-section 2 of Section 40"."""
-TITLE = r"(?:\s*\([A-Za-z][^()\n\d]{2,60}\))?"
+TITLE = r"(?:\s*\([A-Za-z][^()\d]{2,60}\))?"
 SUBSECTION_WORD = r"(?:,?[^\S\n](?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?)(?=\s?\())"
 """Between a section and its subsection: "Section 40 subsection (2)"."""
 BEFORE_SUBSECTION = rf"{SUBSECTION_WORD}?[^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}"  # "Section 40" / "(2)": a line may end

@@ -13,7 +13,8 @@ from ingest.reference import Offence, Reference
 CODE = re.compile(r"(?<![\d/])(\d{1,3})\s?[/‐-–-]\s?(\d{1,2})(?![\d/])")
 """`71/17`; `071-17` as well, where the label says that it is a code."""
 CODE_CLASS = re.compile(
-    r"\b(?:home office|ho|code|class|classification|category)(?: of)?[\s:]*(\d{1,3}[a-z]?)\b(?!\s?[/‐-–-]\s?\d)",
+    r"\b(?:home office|ho|code|class|classification|category)(?: of)?[\s:]*(\d{1,3}[a-z]?)\b"
+    r"(?!\s?[/.‐-–-]\s?\d|\s\d{1,2}\b)",
     re.IGNORECASE,
 )
 CODE_CONTEXT = re.compile(r"\b(?:home office|hocr?|ho)(?![a-z])|\b(?:codes?|class)\b", re.IGNORECASE)

@@ -53,7 +53,7 @@ def words_of_quantities() -> Words:
     amount = rf"(?:{digits}|{spelt})"
     signs = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
     bounds = "|".join(rf"(?P<{name}>\b{any_of[name]})" for name in BOUNDS)
-    bound = rf"(?:(?:{bounds})\s+|(?P<sign>{signs})\s*)?"
+    bound = rf"(?:(?:{bounds})\s+|(?<![-–—=])(?P<sign>{signs})\s*)?"  # "2019/20 -> 45" is an arrow
     percent = rf"(?P<percent>\s?%|[\s-]{any_of['percent']}\b)"
     or_about = rf"(?P<or_about>\s+{any_of['or_about_bare']}(?!\w)|\s*\({any_of['or_about']}\))"
     no_other = rf"(?!\s+(?:\d|an?\b|the\b|some\b|{number_word}\b))"  # "In 12 at least one decoy" bounds the decoys

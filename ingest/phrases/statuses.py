@@ -134,8 +134,18 @@ def _cues(text: str) -> Iterator[StatusReading]:
             continue  # "we hold no more" says nothing of what was asked
         if status == "referred" and _context("furniture").search(sentence):
             continue
-        is_tail = status == "ncnd" and _context("tail").search(sentence) is not None
+        is_tail = (
+            status == "ncnd" and _context("tail").search(_with_what_it_refers_to(text, start, sentence)) is not None
+        )
         yield StatusReading(status, start, end, is_tail, is_reason)
+
+
+def _with_what_it_refers_to(text: str, start: int, sentence: str) -> str:
+    """A sentence with the one before it, where it only goes on from that: "That is neither confirmed nor denied"."""
+    if not re.match(r"\s*(?:That|This|It|Which)\b", sentence):
+        return sentence
+    first = text.rfind(sentence, 0, start + len(sentence))
+    return f"{_sentence(text, max(0, first - 2), max(0, first - 1))[0]} {sentence}" if first > 1 else sentence
 
 
 def _listed(text: str) -> Iterator[status_grammar.Cue]:

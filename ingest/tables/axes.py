@@ -253,6 +253,7 @@ def _without_days_among_years(read: Mapping[str, Read]) -> dict[str, Read]:
     numbers = {period.start.month for label in months if (period := _period_of(read[label])) and period.start}
     are_ends = len(months) > 1 and len(numbers) == 1  # "Mar-19", "Mar-20": the ends of years
     short |= months if (years and len(months) < FEWEST_MONTHS) or years > len(months) or are_ends else set()
+    short |= lengths.keys() if are_ends and len(months) >= years else set()  # "Apr 2018" is torn, and "2017" its rest
     return {
         label: Unread(label, "period-not-read", f"“{label}” stands among longer periods: it may be the end of one.")
         if label in short

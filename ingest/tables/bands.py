@@ -51,7 +51,7 @@ def _tells_every_offence(layout: Layout, m: int, n: int, asked: Asked, reading: 
     unread: list[str] = []
     for row in layout.rows:
         label = row.labels[m]
-        if as_total(label or row.labels[n], reading) is not None:
+        if _is_total(label or row.labels[n], reading):
             continue
         read = as_offence(label, reading, asked.question.measure_id) if label else None
         if not label or (isinstance(read, Meaning) and read.offence is not None and read.offence.part is not None):
@@ -66,5 +66,9 @@ def _tells_every_offence(layout: Layout, m: int, n: int, asked: Asked, reading: 
 
 def _only_sorts(layout: Layout, n: int, asked: Asked, reading: Reading) -> bool:
     labels = {row.labels[n] for row in layout.rows if row.labels[n]}
-    sorting = [label for label in labels if as_total(label, reading) is None]
+    sorting = [label for label in labels if not _is_total(label, reading)]
     return len(sorting) > 1 and all(limits_nothing(label, asked, reading) for label in sorting)
+
+
+def _is_total(label: str, reading: Reading) -> bool:
+    return as_total(label, reading) is not None or words.names_total(label)

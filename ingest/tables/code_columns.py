@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ingest.tables import words
 
+CODE_APART = re.compile(r"^(\d{1,3}[A-Z]?)\s*[.\s]\s*(\d{1,2})$")
 SECTION_NUMBER = re.compile(r"\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*")
 
 
@@ -31,6 +32,11 @@ def with_section_signs(labels: Sequence[str], columns: Sequence[int]) -> tuple[s
     return tuple(
         f"s{label}" if n in columns and SECTION_NUMBER.fullmatch(label) else label for n, label in enumerate(labels)
     )
+
+
+def with_code_signs(labels: Sequence[str], columns: Sequence[int]) -> tuple[str, ...]:
+    """A row's labels with a stroke in each code of columns that are headed as codes: "71.17" and "071 17" are 71/17."""
+    return tuple(CODE_APART.sub(r"\1/\2", label.strip()) if n in columns else label for n, label in enumerate(labels))
 
 
 def _is(head: str, kind: str) -> bool:

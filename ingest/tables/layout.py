@@ -14,7 +14,7 @@ from functools import cached_property
 from ingest.model import Grid, GridCell
 from ingest.tables import words
 from ingest.tables.body import Row, body_rows_of, headings_again
-from ingest.tables.code_columns import class_before_subclass, joined, with_section_signs
+from ingest.tables.code_columns import class_before_subclass, joined, with_code_signs, with_section_signs
 from ingest.tables.headings import (
     LONGEST_HEADING,
     Cells,
@@ -91,6 +91,8 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
         heads = ("",)  # it covers the first rows only
     sections = [n for n, head in enumerate(heads) if words.plain(head) in words.phrases("heads", "section")]
     body_rows = tuple(replace(row, labels=with_section_signs(row.labels, sections)) for row in body_rows)
+    codes = [n for n, head in enumerate(heads) if "code" in words.kinds_of_head(words.plain(head))]
+    body_rows = tuple(replace(row, labels=with_code_signs(row.labels, codes)) for row in body_rows)
     at = class_before_subclass(heads)
     if at is not None:
         heads = (*heads[: at + 1], *heads[at + 2 :])

@@ -14,6 +14,7 @@ from ingest import reference as reference_data
 from ingest.model import Line, Value
 from ingest.phrases.costs import CostArithmetic, cost_arithmetic
 from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption
+from ingest.phrases.offence_acts import acts_named, acts_of
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
 from ingest.thread import letters
 from ingest.thread.answer_tables import CellLine
@@ -125,7 +126,7 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     if reading is None or reading.is_tail:
         if has_figures and _cites(part, law) and (_stands_beside(part.text) or SECTION_ALONE.match(part.text)):
             return "partly_answered"
-        return "answered" if has_figures or not _cites(part, law) else "refused"
+        return "answered" if has_figures or not _cites(part, law) or _is_of_offences(part.text) else "refused"
     if reading.status == "partly_answered" and part.how == "notice" and not has_figures and _refuses_in_words(found):
         return "refused"  # what is given out of goodwill below a notice is no figure of the questions that it names
     if has_figures and reading.status in ("refused", "ncnd", "not_held", "no_answer"):
@@ -159,6 +160,14 @@ def _refuses_in_words(found: Sequence[StatusReading]) -> bool:
 
 def _cites(part: Part, law: str) -> bool:
     return bool(find_exemptions(part.text, law=law)) and not _lists_sections(part.text)
+
+
+def _is_of_offences(text: str) -> bool:
+    """Whether words name an offence's Act and no information law: what is left of a torn table ("S14", "SEX. OFFENCES
+    ACT 2003") cites no exemption."""
+    if letters.anywhere("laws", "words_of_information_laws").search(text):
+        return False
+    return bool(acts_named(text, acts_of(reference_data.load())))
 
 
 def _lists_sections(text: str) -> bool:
