@@ -31,8 +31,8 @@ BOUNDS = [
     ("in excess of 1,000", 1001, None), ("0-5", 0, 5), ("0 – 5", 0, 5), ("1 to 5", 1, 5), ("between 5 and 10", 5, 10),
 ]  # fmt: skip
 
-ESTIMATES = ["about 90", "Appx. 115", "around 5", "nearly 500", "almost 500", "almost half", "about half", "approximately 40",
-             "approx. 40", "c. 90", "roughly 12", "just over 400", "some 60 people"]  # fmt: skip
+ESTIMATES = ["about 90", "around 5", "nearly 500", "almost 500", "almost half", "about half", "approximately 40",
+             "approx. 40", "c. 90", "roughly 12", "just over 400", "some 60 people", "Appx. 115"]  # fmt: skip
 
 NOT_UNDERSTOOD = ["", " ", "*", "-", "n/a", "[c]", "-840", "-12", "five two", "hundred", "1,20", "12,34", "2.5",
                   "31 out of 90 cases", "22 (14/15)", "see attached", "2018-19", "2018-2019", "14/15", "5-2", "88A",

@@ -57,6 +57,9 @@ def _with_year(limit: str, year: str) -> str:
 def limited_by(note: str, period: Period) -> Period | str | None:
     """The part of a period that a note says was counted; in words why that is not settled; None for a note that says
     nothing of it."""
+    whole = read_period(note.strip(" .;"))
+    if whole is not None and whole.start is not None and whole != period and contains(period, whole):
+        return whole  # "** 1 January 2022 to 31 March 2022"
     plain = words.plain(note)
     is_told = any(words.holds(plain, phrase) for phrase in words.phrases("notes", "part_year"))
     is_told |= any(words.holds(plain, word) for word in words.phrases("notes", "part_with_dates")) and bool(

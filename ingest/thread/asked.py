@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import Found
-from ingest.phrases.periods import find_periods
+from ingest.phrases.periods import days, find_periods
 from ingest.reference import Measure, Reference
 from ingest.thread import letters, unit_notes
 from ingest.thread.deeds import done_to
@@ -23,6 +23,7 @@ NUMBER_OF = re.compile(
     r"(?P<noun>(?!which|whom|them)[a-z-]+(?:\s+(?!in|for|on|of|was|were|is|are|who|which|that|during|to|at|by|with|within|has|have|from|and|or)[a-z-]+){0,3})",
     re.IGNORECASE,
 )
+DAYS_OF_A_YEAR = 366
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Asked:
     """Whether the whole answer speaks of recording systems."""
     years_overlap: bool = False
     """Whether its years of two go on where another one ends ("2016-2017", "2017-2018"): each is a financial year."""
+
+    def is_by_year(self) -> bool:
+        """Whether several years were asked for, each by itself: a number without its year is of none."""
+        whole = days(self.question.period) if self.question.period is not None else None
+        return "year" in self.question.dimensions and whole is not None and whole > DAYS_OF_A_YEAR
 
     def counts_else(self, found: Found) -> bool:
         """Whether a number counts by its own words what the measure can't be counted in: requests, officers."""

@@ -46,6 +46,8 @@ def _offence_item(piece: Piece, item: str, start: int, counts: Sequence[Found], 
     reading = read_offence(label, place_id=asked.place_id, reference=asked.reference) if label else None
     if reading is None or reading.offence_id is None:
         return NotRead(f"the offence {label!r} is not known", item, lines)
+    if asked.is_by_year():
+        return NotRead("each year was asked for, and which one it counts is not said beside it", item, lines)
     unit = asked.unit_of(last)
     if unit is None:
         return NotRead(f"it counts {last.unit_word}, which was not asked", item, lines)

@@ -27,7 +27,7 @@ from ingest.thread.readings import NotRead, Values
 from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, problems_of
 from ingest.thread.values import MORE_NUMBERS, read_values
 
-LEGEND = re.compile(r"\s*(?P<mark>[b-hj-z]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<told>\w[^.\n]*?)\.?\s*")
+LEGEND = re.compile(r"\s*(?P<mark>[b-hj-z]|\[[a-z]{1,2}\]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<told>\w[^.\n]*?)\.?\s*")
 WORDS_OF_A_LEGEND = 4
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
@@ -83,7 +83,11 @@ def _without_legend(part: Part) -> Part:
 
 def _is_legend(text: str, *, has_table: bool) -> bool:
     line = LEGEND.fullmatch(text)
-    if line is None or not (has_table or line["mark"].isalpha()) or len(line["told"].split()) > WORDS_OF_A_LEGEND:
+    if (
+        line is None
+        or not (has_table or line["mark"].strip("[]").isalpha())
+        or len(line["told"].split()) > WORDS_OF_A_LEGEND
+    ):
         return False
     status = read_status(line["told"])
     means_none = status is not None and status.status in ("not_applicable", "not_held", "no_answer")

@@ -63,7 +63,7 @@ def read_one(
         return not_read(piece, f"{other[0]!r} is of another time than was asked")
     if period and other_years and asked.question.period and period.period.kind == asked.question.period.kind:
         return not_read(piece, f"{other_years[0]!r} is of another time than {period.period.period_id}")
-    if period is None and len(asked.question.periods) > 1:
+    if period is None and (len(asked.question.periods) > 1 or asked.is_by_year()):
         return not_read(piece, "one number, and the question asked for several periods")
     merged = _merged(asked, piece, period, quote_of(piece, 0, len(piece.text)))
     quote, lines = quote_of(piece, found.start, found.end)
