@@ -14,6 +14,7 @@ from ingest.pdf.aligned_rows import Row, body_rows
 from ingest.pdf.cell_text import is_value, lines_of
 from ingest.pdf.columns import Columns, columns_of
 from ingest.pdf.gutters import FAR_HEADING, Gutter, cut_at, gutters_of, in_tracks
+from ingest.pdf.halves import with_halves_joined
 from ingest.pdf.heading import heading_rows
 from ingest.pdf.heading_block import heading_block
 from ingest.pdf.heads import with_heads
@@ -177,7 +178,7 @@ def _table(
     verdict = verdict_on(heading, body.rows, columns)
     if verdict == "text":
         return None
-    rows = [*heading, *body.rows]
+    rows, columns = with_halves_joined(heading, body.rows, columns)
     rows, columns = _without_empty_columns(rows, columns)
     taken = [word for line in lines[start + heading_start : body.last + 1] for word in line.words]
     box = around(word.bbox for word in taken)
