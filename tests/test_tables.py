@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.model import GridCell
 from ingest.tables.layout import lay_out
+from ingest.tables.meaning import torn_rows
 from ingest.tables.notes import read_legend, without_mark
 from tests.table_cases import PATHS, grid_of, read, read_case, shown, written
 
@@ -174,3 +175,13 @@ def test_no_table_stops_the_reader_and_every_number_stands_in_its_own_words(rows
         assert figure.quote is None or figure.value.text in figure.quote
         assert figure.period.start is not None
         assert figure.value.text not in ("", "-", "n/a", "101120140", "53%")
+
+
+def test_rows_that_each_have_what_the_other_lacks_may_be_one_that_was_torn() -> None:
+    torn = lay_out(
+        grid_of("Offence | 2018 | 2019\nArranging the commission of a | | 84\nchild sex offence | 913 |\ns9 | 1 | 2")
+    )
+    whole = lay_out(grid_of("Offence | 2018 | 2019\ns8 | | 84\ns9 | 1 | 2\ns10 | 3 |"))
+    assert torn is not None and whole is not None
+    assert torn_rows(torn) == ("Arranging the commission of a", "child sex offence")
+    assert torn_rows(whole) is None
