@@ -16,7 +16,10 @@ from ingest.opened import INSIDE
 REFERRED = "referred"
 NOTHING_FOUND = "no-answer-found"
 UNANSWERED = "question-without-answer"
-ON_A_SITE = re.compile(r"\blinks?\b|\bwebsites?\b|\bpublished\b|https?:|\bwww\.", re.IGNORECASE)
+ON_A_SITE = re.compile(r"\blinks?\b|\bwebsites?\b|\bpublished\b|https?:|\bwww\.|\.(?:gov|police|org)\b", re.IGNORECASE)
+ENCLOSED = re.compile(
+    r"\b(?:attach|enclos|append|annex|accompan|separate|spreadsheet|workbook|document|file)", re.IGNORECASE
+)
 
 
 def pointing(reading: DocumentReading) -> list[tuple[str | None, str]]:
@@ -47,12 +50,13 @@ def join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Doc
     for n, reading in enumerate(readings):
         others = [other.outcomes for m, other in enumerate(readings) if m != n]
         kept.append([outcome for outcome in reading.outcomes if not _is_answered(outcome, reading.outcomes, others)])
+    for n, reading in enumerate(readings):
+        beside = [other for m, other in enumerate(readings) if m != n]
+        kept[n] = [_unread_here(outcome, reading.path, beside) for outcome in kept[n]]
     told = [(n, outcome) for n, outcomes in enumerate(kept) for outcome in outcomes]
     joined = []
     for n, reading in enumerate(readings):
-        beside = [other for m, other in enumerate(readings) if m != n]
-        here = [_unread_here(outcome, reading.path, beside) for outcome in kept[n]]
-        standing = [_standing(outcome, n, readings, told) for outcome in here]
+        standing = [_standing(outcome, n, readings, told) for outcome in kept[n]]
         is_told = any(other.outcomes or other.figures for other in readings)
         dropped = (UNANSWERED, NOTHING_FOUND) if is_told and not reading.blocks.text.strip() else (UNANSWERED,)
         problems = tuple(problem for problem in reading.problems if problem.rule not in dropped)
@@ -87,12 +91,14 @@ def _unread_here(outcome: Outcome, path: str, others: Sequence[DocumentReading])
     that the words name, or came with the mail that they stand in, or has tables out of which neither a figure nor an
     outcome came. `path`: of the document that points."""
     words = " ".join((outcome.quote or outcome.text or "").split())
-    if outcome.status != REFERRED or ON_A_SITE.search(words):
+    if outcome.status != REFERRED:
         return outcome
     silent = [other for other in others if not other.outcomes and not other.figures]
     named = [other for other in silent if names(words, other.path)]
     enclosed = [other for other in silent if other.path.startswith(f"{path}{INSIDE}")]
-    meant = named or enclosed or [other for other in silent if other.blocks.grids and not names_a_file(words)]
+    may_be_any = ENCLOSED.search(words) and not ON_A_SITE.search(words) and not names_a_file(words)
+    meant = named or (enclosed if ENCLOSED.search(words) else [])
+    meant = meant or [other for other in silent if may_be_any and other.blocks.grids]
     if not meant:
         return outcome
     note = f"the words point to {meant[0].path}, which is here and gave no figure"

@@ -101,6 +101,8 @@ UNREAD = b"Column A,Column B\nSomething,3\nAnother,5\n"
         (b"Please see attached 31337.csv", "31337.csv", "not_read"),
         (b"Please see attached 31337.csv", "data.csv", "referred"),  # another file than the one that is here
         (b"This is published on our website.", "data.csv", "referred"),
+        (b"This can be found at gov.uk.", "data.csv", "referred"),
+        (b"Please see the attached document data.csv, which is also published.", "data.csv", "not_read"),
     ],
 )
 def test_a_document_that_is_here_and_was_not_read_is_no_longer_elsewhere(words: bytes, name: str, told: str) -> None:
@@ -108,6 +110,11 @@ def test_a_document_that_is_here_and_was_not_read_is_no_longer_elsewhere(words: 
     readings = read(("thread.txt", thread_text), (name, UNREAD))
     assert answers(readings)["1a"] == [told]
     assert all(problem.severity != "note" for problem in readings[1].problems) and readings[1].problems
+
+
+def test_what_came_with_the_mail_and_was_not_read_is_no_longer_elsewhere() -> None:
+    readings = read(("mail.eml", mail(("words.txt", b"Nothing that anybody understands."))), campaign=CAMPAIGN)
+    assert answers(readings)["1b"] == ["not_read"]
 
 
 def test_words_that_point_for_all_questions_give_way_to_a_letter_that_points_for_one() -> None:

@@ -23,6 +23,8 @@ CITED = [
     ("Section 40(2) by virtue of Section 40(3A)(a)", ["s40(2)"]),
     ("NCND - Section 31(3)\n(3) This force can neither", ["s31(3)"]), ("Section 31(1)\n(a)(b)", ["s31(1)(a)(b)"]),
     ("Sub-section 2 of Section 40", ["s40(2)"]), ("part 2 of section 40", ["s40"]),
+    ("The reason is set out in paragraph 2 under Section 40 below", ["s40"]),
+    ("The reason is given in paragraph 11 of Section 31.", ["s31"]),
     ("Section 30(1)(a)(i) and (ii) Investigations", ["s30(1)(a)(i)(ii)"]),
     ("Section 31(1)(a), (b) and (c)", ["s31(1)(a)(b)(c)"]), ("s.23(5)/s.31(3)", ["s23(5)", "s31(3)"]),
     ("S.40(2) Personal Information. S.31(1) Law Enforcement", ["s40(2)", "s31(1)"]),

@@ -50,6 +50,7 @@ SETTLED = [
 ]  # fmt: skip
 
 UNSETTLED = [
+    "12 months of 2019/20 to date", "6 of the 12 months of 2019",
     "Jan 2019/Feb 2019", "2017/18 (1 May - 31 Mar)",
     "nine months of 2019/20", "financial years 2018 to 2019", "FY 2018 to 2019", "the year 2018 to 2019",
     "2018/17", "2017/19", "April 2020 to March 2019", "2013-18", "2018-2019", "2018 - 2019", "between 2016 and 2022",

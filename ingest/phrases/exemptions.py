@@ -36,11 +36,13 @@ __all__ = [
 SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)(?!\s*(?:sections?|sec|ss?)\b\.?\s?\d)"
 """What stands before the next section is the label of an item: "(i) s31(1)(a) (ii) s38(1)(b)"."""
 OWN_SUBSECTION = re.compile(
-    rf"\b(?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?|parts?)\s*(?P<own>(?:{SUBSECTION}\s?)+|(?<!part\s)(?<!parts\s)\d{{1,2}}[a-z]?),?\s*"
+    rf"\b(?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?|parts?)\s*(?P<own>(?:{SUBSECTION}\s?)+),?\s*"
     r"(?:of|in|to|under|within)\s+$",
     re.IGNORECASE,
 )
-"""Before a section: "subsection (1)(a) of Section 30", "sub-section 2 of Section 40"."""
+"""Before a section: "subsection (1)(a) of Section 30"."""
+OWN_BARE = re.compile(r"\bsub[-\s]?section\s+(?P<own>\d[a-z]?)\s+of\s+$", re.IGNORECASE)
+"""The same without brackets: "sub-section 2 of Section 40"."""
 TITLE = r"(?:\s*\([A-Za-z][^()\d]{2,60}\))?"
 SUBSECTION_WORD = r"(?:,?[^\S\n](?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?)(?=\s?\())"
 """Between a section and its subsection: "Section 40 subsection (2)"."""
@@ -182,7 +184,8 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
         starts = [match.start(), *(start for start, _ in spans[1:])]
         for start, (number_start, end) in zip(starts, spans, strict=True):
             number = re.sub(rf"{SUBSECTION_WORD}|[\s,&]|and", "", text[number_start:end], flags=re.IGNORECASE)
-            own = OWN_SUBSECTION.search(text[max(0, start - CHARACTERS_BEFORE) : start]) if "(" not in number else None
+            before = text[max(0, start - CHARACTERS_BEFORE) : start] if "(" not in number else ""
+            own = OWN_SUBSECTION.search(before) or OWN_BARE.search(before)
             if own:
                 printed = re.sub(r"\s", "", own["own"])
                 number += printed if "(" in printed else f"({printed})"

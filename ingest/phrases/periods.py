@@ -33,6 +33,11 @@ from ingest.phrases import wordings
 from ingest.phrases.points import DASH, GAP, SPACE, Point, find_points, last_day
 
 ONE_DAY = timedelta(days=1)
+LIMITS_MONTHS = re.compile(
+    r"\b(?:not|since|first|last|most|nearly|almost)\b[^.;]{0,30}$|\bof\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""Before "12 months of 2019": of some of them only."""
+WHOLE_YEARS = ("financial_year", "calendar_year")
 CONTEXT = 60
 """How many characters before and after a date can change its meaning."""
 
@@ -441,10 +446,11 @@ def _quarter(found: FoundPeriod, match: re.Match[str]) -> FoundPeriod:
 def _open(found: FoundPeriod, before: str, after: str, is_range: bool) -> FoundPeriod:
     """A period whose other end is not printed ("since 2010", "2020 so far") is spoken of and not settled."""
     whole = _surroundings()["before all_of"].search(before)
-    if whole and not is_range and found.period.kind in ("financial_year", "calendar_year"):
+    behind = _surroundings()["after open"].match(after)
+    is_limited = whole and LIMITS_MONTHS.search(before[: whole.start()])
+    if whole and not is_range and not behind and not is_limited and found.period.kind in WHOLE_YEARS:
         return replace(found, start=found.start - (len(before) - whole.start()))  # "the 12 months of 2019/20"
     ahead = None if is_range else _surroundings()["before open"].search(before)
-    behind = _surroundings()["after open"].match(after)
     if not ahead and not behind:
         return found
     start = found.start - (len(before) - ahead.start()) if ahead else found.start

@@ -51,9 +51,9 @@ def words_of_quantities() -> Words:
     spelt = rf"\b{number_word}(?:(?:\s+and\s+|[\s-]+){number_word}){{0,{LONGEST_IN_WORDS}}}\b"
     digits = r"(?<![\w])(?<!\d[.,:])(?<!/)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w^]|[.,/:][\d\x1a]|['\u2019]\w)"
     amount = rf"(?:{digits}|{spelt})"
-    signs = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
+    signs = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True) if sign != ">")
     bounds = "|".join(rf"(?P<{name}>\b{any_of[name]})" for name in BOUNDS)
-    bound = rf"(?:(?:{bounds})\s+|(?<![-–—=])(?P<sign>{signs})\s*)?"  # "2019/20 -> 45" is an arrow
+    bound = rf"(?:(?:{bounds})\s+|(?P<sign>(?<![-–—=])>(?!=)|{signs})\s*)?"  # "2019/20 -> 45" is an arrow
     percent = rf"(?P<percent>\s?%|[\s-]{any_of['percent']}\b)"
     or_about = rf"(?P<or_about>\s+{any_of['or_about_bare']}(?!\w)|\s*\({any_of['or_about']}\))"
     no_other = rf"(?!\s+(?:\d|an?\b|the\b|some\b|{number_word}\b))"  # "In 12 at least one decoy" bounds the decoys
@@ -72,7 +72,7 @@ def words_of_quantities() -> Words:
     zero = rf"(?:{any_of['zero']}|no\s+(?P<no>{any_of['none_of']}))"
     never = rf"never(?:\s+(?:been\s+)?{any_of['never_before']})?"
     such = rf"(?:{any_of['before_none_of']}\s+)*"
-    not_any = rf"\b{any_of['not_done']}\s+(?:any|an?)\s+{such}(?P<any>{any_of['none_of']})\b"
+    not_any = rf"\b{any_of['not_done']}\s+any\s+{such}(?P<any>{any_of['none_of']})\b"
     none_of = rf"\bno\s+{such}(?P<no>{any_of['none_of']})\b"
     in_text = rf"\b{any_of['zero']}\b|\bnever\b|{none_of}|{not_any}"
     flags = re.IGNORECASE

@@ -12,9 +12,24 @@ from collections.abc import Iterable
 TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|\bto\b)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-def years_overlap(texts: Iterable[str]) -> bool:
-    """Whether years of two each go on where another one ends, and none is longer."""
-    pairs = {(int(found[1]), int(found[2])) for text in texts for found in TWO_YEARS.finditer(text)}
+OTHER_YEARS = re.compile(
+    r"\b(?:calendar|academic|school|tax|rolling|jan(?:uary)?|feb(?:ruary)?|(?-i:May)|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+"""With one of these beside them the years are not said to begin in April."""
+
+
+def years_overlap(texts: Iterable[str], around: Iterable[str] = ()) -> bool:
+    """Whether years of two each go on where another one ends, and none is longer. `around`: what else is said beside
+    them; a word of another kind of year there or in the texts leaves them unsettled."""
+    told = [text for text in texts if TWO_YEARS.search(text)]
+    return go_on(told) and not any(OTHER_YEARS.search(text) for text in (*told, *around))
+
+
+def go_on(told: Iterable[str]) -> bool:
+    """The same, whatever kind of year is meant: none of them is two whole years, for one would count twice."""
+    pairs = {(int(found[1]), int(found[2])) for text in told for found in TWO_YEARS.finditer(text)}
     return any((last, last + 1) in pairs for _, last in pairs) and all(last == first + 1 for first, last in pairs)
 
 

@@ -48,10 +48,21 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
     return (Value(0.0, 0.0, 0.0, None, masked[start:end]), unit_word) if counts else None
 
 
+DENIED_SAYING = re.compile(
+    r"\b(?:not|cannot|can't|unable|impossible|nor|neither)\b.*"
+    r"\b(?:confirm|advise|establish|established|indicate|indicates|show|shows|say|state|report|tell)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Before "no arrests were made": nobody says so."""
+
+
 def _is_supposed(before: str) -> bool:
     """Whether a sentence only asks or supposes: "cannot say whether no arrests were made"."""
     sentence = re.split(r"[.;?!](?=\s)|\n\s*\n", before)[-1]
-    return re.search(r"\b(?:whether|if|unless|suppose|deny that)\b", sentence, re.IGNORECASE) is not None
+    clause = re.split(r",\s+(?:and|but)\b", sentence)[-1]
+    if re.search(r"\b(?:whether|if|unless|suppose|deny that)\b", clause, re.IGNORECASE):
+        return True
+    return DENIED_SAYING.search(clause) is not None
 
 
 def never_at(masked: str) -> list[tuple[int, int, str]]:

@@ -12,8 +12,7 @@ from dataclasses import replace
 from ingest.tables import words
 from ingest.tables.axes import Asked, dimension_of
 from ingest.tables.body import Row
-from ingest.tables.constants import limits_nothing
-from ingest.tables.labels import Meaning, Reading, as_offence, as_total
+from ingest.tables.labels import Meaning, Reading, as_counted, as_offence, as_total
 from ingest.tables.layout import Layout
 
 FEWEST_OFFENCES = 2
@@ -27,7 +26,7 @@ def without_bands(layout: Layout, asked: Asked, reading: Reading) -> Layout:
             continue
         beside = [m for m in range(len(layout.heads)) if m != n]
         offences = next((m for m in beside if _tells_every_offence(layout, m, n, asked, reading)), None)
-        if offences is None or not _only_sorts(layout, n, asked, reading):
+        if offences is None or not _only_sorts(layout, n, reading):
             continue
         return replace(
             layout,
@@ -64,10 +63,19 @@ def _tells_every_offence(layout: Layout, m: int, n: int, asked: Asked, reading: 
     return len(found) >= FEWEST_OFFENCES and len(found) > len(unread) and is_each_once
 
 
-def _only_sorts(layout: Layout, n: int, asked: Asked, reading: Reading) -> bool:
+def _only_sorts(layout: Layout, n: int, reading: Reading) -> bool:
     labels = {row.labels[n] for row in layout.rows if row.labels[n]}
     sorting = [label for label in labels if not _is_total(label, reading)]
-    return len(sorting) > 1 and all(limits_nothing(label, asked, reading) for label in sorting)
+    totals = [row for row in layout.rows if _is_total(row.labels[n], reading)]
+    if any(any(label for m, label in enumerate(row.labels) if m != n) for row in totals):
+        return False  # a total beside an offence is that offence's
+    return len(sorting) > 1 and all(_is_of_offences(label, reading) for label in sorting)
+
+
+def _is_of_offences(label: str, reading: Reading) -> bool:
+    """Whether a label is made of words by which offences are sorted, and says nothing of what is counted."""
+    parts = words.plain(label).split()
+    return set(parts) <= words.phrases("heads", "band_words") and as_counted(label, reading) is None
 
 
 def _is_total(label: str, reading: Reading) -> bool:

@@ -3,6 +3,7 @@ each stands in."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from ingest.tables import words
 from ingest.tables.filling import columns_to_fill, filled
 from ingest.tables.headings import Cells, is_number, is_year, text_at
 from ingest.tables.label_columns import head_over
+
+CONTINUED = re.compile(r"\(?\b(?:continued|cont'?d?|contd)\b\.?\)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ def body_rows_of(
     """The rows, and the labels that stand alone, with their rows. Where the headings come again with another label
     before them ("Sexual Offences Act 2003 | 2018/19", "Communications Act 2003 | 2018/19") each covers its rows."""
     headed = headings_again(cells, head_rows, body, label_columns, value_columns)
+    again_headed = _continued(cells, head_rows, body, label_columns, value_columns)
     headings = {tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) for row in head_rows}
     first = body[0]
     codes = [
@@ -56,6 +60,8 @@ def body_rows_of(
         if tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) in headings:
             continue  # the headings again, at the top of a page
         labels = tuple(text_at(cells, row, c) for c in label_columns)
+        if row in again_headed:
+            continue  # "Offence (continued)"
         if row in headed:
             section, above = headed[row], ()
             alone.append((row, section))
@@ -88,10 +94,35 @@ def headings_again(
     found = {
         row: label
         for row in body
-        if (label := text_at(cells, row, label_columns[0])) and label != own
+        if (label := text_at(cells, row, label_columns[0])) and label != own and not _heads(label)
         if [text_at(cells, row, c) for c in value_columns] == over
     }
     return {head_rows[-1]: own, **found} if found and own and all(over) and not all(map(is_number, over)) else {}
+
+
+def _heads(label: str) -> bool:
+    """Whether a label heads a column, going on or not: "Offence (continued)"."""
+    return bool(words.kinds_of_head(words.plain(CONTINUED.sub(" ", label))))
+
+
+def _continued(
+    cells: Cells,
+    head_rows: Sequence[int],
+    body: Sequence[int],
+    label_columns: Sequence[int],
+    value_columns: Sequence[int],
+) -> frozenset[int]:
+    """The rows that are the headings again, though the words over the labels are others."""
+    if len(label_columns) != 1 or not head_rows:
+        return frozenset()
+    over = [text_at(cells, head_rows[-1], c) for c in value_columns]
+    if not all(over) or all(map(is_number, over)):
+        return frozenset()
+    return frozenset(
+        row
+        for row in body
+        if _heads(text_at(cells, row, label_columns[0])) and [text_at(cells, row, c) for c in value_columns] == over
+    )
 
 
 def _has_blanks_beside_numbers(cells: Cells, body: Sequence[int], value_columns: Sequence[int]) -> bool:

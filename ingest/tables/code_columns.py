@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ingest.tables import words
 
-CODE_APART = re.compile(r"^(\d{1,3}[A-Z]?)\s*[.\s]\s*(\d{1,2})$")
+CODE_APART = re.compile(r"^(\d{1,3}[A-Z]?)\s*[.\s]\s*(\d{2})$")  # a sheet prints 71.10 as 71.1, which is none
 SECTION_NUMBER = re.compile(r"\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*")
 
 

@@ -50,10 +50,10 @@ def _says_the_same(layout: Layout, n: int, asked: Asked, reading: Reading) -> bo
         return False
     if isinstance(as_offence(label, reading, asked.question.measure_id), Meaning):
         return False
-    return as_counted(label, reading) is not None or limits_nothing(label, asked, reading)
+    return as_counted(label, reading) is not None or _limits_nothing(label, asked, reading)
 
 
-def limits_nothing(label: str, asked: Asked, reading: Reading) -> bool:
+def _limits_nothing(label: str, asked: Asked, reading: Reading) -> bool:
     """Whether every word is one of what was asked, so that none is dropped unread: "10-17" and "D1" are none."""
     parts = words.plain(label).split()
     is_worded = bool(parts) and all(part.isalpha() and len(part) > 1 for part in parts)

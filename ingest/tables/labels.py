@@ -67,7 +67,8 @@ Read = tuple[Meaning, ...] | Unread
 class Reading:
     """What labels are read with: the questions that may be answered, and what is known of the document. `others`: the
     request's other questions, which a heading of the table may name. `years_overlap`: its labels of two years go on
-    where another ends. `may_break_words`: its lines may end within a word, as narrow cells of a page print them.
+    where another ends, and each is a financial year; `years_unsettled`: they do, and which years are meant is not said.
+    `may_break_words`: its lines may end within a word, as narrow cells of a page print them.
     `is_recognised`: a program recognised them in a scan. `broken`: the texts of cells in which a word may be cut."""
 
     questions: tuple[Question, ...]
@@ -82,6 +83,7 @@ class Reading:
     may_break_words: bool = False
     is_recognised: bool = False
     broken: frozenset[str] = frozenset()
+    years_unsettled: bool = False
 
     @property
     def place_id(self) -> str:

@@ -13,7 +13,7 @@ from typing import Protocol
 from ingest.model import UNKNOWN_PERIOD, Figure, Grid, Period, Problem
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
-from ingest.phrases.two_years import years_overlap
+from ingest.phrases.two_years import go_on, years_overlap
 from ingest.reference import Campaign, Reference
 from ingest.tables import figures as making
 from ingest.tables.comments import commented
@@ -98,6 +98,7 @@ def read_one(
         layout.grid.page is not None,
         layout.grid.method == "ocr",
         frozenset(one_line(cell.text) for cell in layout.grid.cells if cell.may_be_broken),
+        go_on(_year_labels(layout)) and not _years_overlap(layout, questions),
     )
     understood = choose(layout, questions, context.campaign, reading)
     if isinstance(understood, NotUnderstood):
@@ -153,11 +154,16 @@ def not_laid_out(grid: Grid, questions: Sequence[Question], context: ContextLike
 def _years_overlap(layout: Layout, questions: Sequence[Question]) -> bool:
     """Whether the table's labels of two years are financial years: each goes on where another ends, and what was asked
     begins with none of the calendar's."""
-    labels = [text for level in layout.levels for text in level]
-    labels += [label for row in layout.rows for label in (*row.labels, row.section or "")]
     asked = [question.period.start for question in questions if question.period is not None]
     is_calendar = any(start is not None and (start.month, start.day) == (1, 1) for start in asked)
-    return years_overlap(labels) and not is_calendar
+    around = (layout.title, layout.grid.title, *layout.title_rows, *layout.notes, *layout.grid.notes, *layout.heads)
+    around = (*around, *(text for level in layout.levels if len(set(level)) == 1 for text in level[:1]))
+    return not is_calendar and years_overlap(_year_labels(layout), around)
+
+
+def _year_labels(layout: Layout) -> list[str]:
+    labels = [text for level in layout.levels for text in level]
+    return [*labels, *(label for row in layout.rows for label in (*row.labels, row.section or ""))]
 
 
 def _forces(layout: Layout, context: ContextLike) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.periods import days, find_periods, read_period
-from ingest.phrases.two_years import as_one_year
+from ingest.phrases.two_years import TWO_YEARS, as_one_year
 from ingest.tables import words
 from ingest.tables.labels import Meaning, Read, Reading, Unread, as_counted, as_total, bare, unbroken
 from ingest.tables.notes import without_mark
@@ -69,6 +69,8 @@ def _is_marked(label: str, reading: Reading) -> bool:
 def _period(text: str, reading: Reading, head: str) -> Period | None:
     """The period of a whole label; None where it is none, and the unknown one where it is not settled."""
     if not text or CUT_SHORT.search(text):
+        return None
+    if reading.years_unsettled and TWO_YEARS.search(text):
         return None
     numbered = NUMBERED_YEAR.fullmatch(text)
     text = numbered["period"] if numbered else text

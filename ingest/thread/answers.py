@@ -121,7 +121,7 @@ class _Reader:
             return False
         if self._awaits_answer() and not label.is_worded and self._is_its_number(text, label):
             return False
-        if not label.is_worded and self._is_item_of_sections(text[label.end :]):
+        if not label.is_worded and self._is_item_of_sections(label, text[label.end :]):
             return False
         labels = resolve(label, self.known, self.number)
         if self.open is not None and self._awaits_answer() and len(self.run) < 2 and RANGE.fullmatch(text):
@@ -130,14 +130,17 @@ class _Reader:
             return bool(text[label.end :].strip()) or label.is_worded or not self._awaits_answer()
         return label.is_worded or self._is_next_number(label, text)
 
-    def _is_item_of_sections(self, body: str) -> bool:
+    def _is_item_of_sections(self, label: Label, body: str) -> bool:
         """Whether "1) s.24(1)" is an item of a list of sections that an answer leads to with a colon, and no answer to
-        question 1."""
+        question 1: such a list begins at 1, and goes on by one."""
         if self.open is None or not self.open.pieces or not is_section_alone(body, self.law):
             return False
         last = self.open.pieces[-1].text
-        label = read_label(last)
-        return last.rstrip().endswith(":") or (label is not None and is_section_alone(last[label.end :], self.law))
+        number, above = label.items[0][0] if label.items else "", read_label(last)
+        if above is not None and above.items and is_section_alone(last[above.end :], self.law):
+            before = above.items[0][0]
+            return number.isdigit() and before.isdigit() and int(number) == int(before) + 1
+        return number == "1" and last.rstrip().endswith(":")
 
     def take(self, paragraph: Paragraph) -> None:
         if paragraph.kind == "table":

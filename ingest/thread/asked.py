@@ -124,9 +124,9 @@ class Asked:
         return (unit_notes.of_label(text, found) or self.noted) if text else frozenset()
 
     def other_unit(self, found: Found, text: str) -> str:
-        counted = found.unit_word or " or ".join(sorted(self._told(found, text)))
+        behind = unit_notes.of_bracket(text, found)
+        counted = found.unit_word or behind or " or ".join(sorted(self._told(found, text)))
         if letters.units().get(found.unit_word or "") in self.measure.units:
-            behind = unit_notes.of_bracket(text, found)
             told = {behind} if behind else self.noted
             return f"it says {counted}, and a note that {' or '.join(sorted(told))} are counted"
         return f"it counts {counted}, which was not asked"

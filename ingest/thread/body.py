@@ -147,7 +147,8 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     if label and label.is_worded and not rest and is_alone:
         return False
     if text.lstrip().startswith("(") and SECTION_AT_END.search(before):
-        return not (WHOLE_SECTION_AT_END.search(before) and label and rest[:1].isupper())
+        is_said = rest[:1].isupper() or rest[:1].isdigit() or read_value(rest) is not None
+        return not (WHOLE_SECTION_AT_END.search(before) and label and is_said)
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
 
 

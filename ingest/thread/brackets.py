@@ -17,7 +17,6 @@ from ingest.thread import letters, unit_notes
 
 BRACKET = re.compile(r"[^\S\n]*(?:[a-z]+[^\S\n]+){0,3}?\((?P<words>[^()]{2,})\)", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
-ROMAN = re.compile(r"i{2,3}|iv|vi{1,3}|ix")  # numbers of a list
 
 
 def unread_bracket(text: str, found: Found, known: Sequence[str]) -> str | None:
@@ -39,7 +38,7 @@ def unread_bracket(text: str, found: Found, known: Sequence[str]) -> str | None:
 def strange_words(text: str, known: Sequence[str]) -> list[str]:
     """The words that are neither plain ones nor of what is known."""
     asked = {_stem(word) for one in known for word in WORD.findall(one)}
-    words = [word for word in WORD.findall(text) if not word.isupper() and not ROMAN.fullmatch(word)]
+    words = [word for word in WORD.findall(text) if not word.isupper()]
     return [word for word in words if _stem(word) not in asked and _stem(word) not in _plain()]
 
 

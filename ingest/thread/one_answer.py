@@ -21,7 +21,7 @@ from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.marks import read_marks, read_marks_beside
 from ingest.thread.one_value import is_merged
 from ingest.thread.outcomes import Finding, find_outcome, is_cost, is_upheld
-from ingest.thread.parts import Part
+from ingest.thread.parts import Part, Piece
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Values
 from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, problems_of
@@ -75,23 +75,22 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
 
 
 def _without_legend(part: Part) -> Part:
-    """A part without the lines below its table that say what the marks mean: "x not applicable" is no answer. Without a
-    table only a letter is a mark: "- not applicable" may be an item of a list."""
-    kept = [one for one in part.pieces if not _is_legend(one.text, has_table=bool(part.tables))]
+    """A part without the lines that say what the marks of its table mean: "x not applicable" is no answer."""
+    kept = [one for one in part.pieces if not _is_legend(one, part)]
     return replace(part, pieces=kept) if kept and len(kept) < len(part.pieces) else part
 
 
-def _is_legend(text: str, *, has_table: bool) -> bool:
-    line = LEGEND.fullmatch(text)
-    if (
-        line is None
-        or not (has_table or line["mark"].strip("[]").isalpha())
-        or len(line["told"].split()) > WORDS_OF_A_LEGEND
-    ):
+def _is_legend(piece: Piece, part: Part) -> bool:
+    """Below a table, or where the mark stands between strokes or tabs in the words beside it and means no number."""
+    line = LEGEND.fullmatch(piece.text)
+    if line is None or len(line["told"].split()) > WORDS_OF_A_LEGEND:
         return False
     status = read_status(line["told"])
     means_none = status is not None and status.status in ("not_applicable", "not_held", "no_answer")
-    return means_none or read_value(line["told"]) is not None
+    if part.tables:
+        return means_none or read_value(line["told"]) is not None
+    cell = re.compile(rf"[|\t]\s*{re.escape(line['mark'])}\s*(?:[|\t\n]|$)")
+    return means_none and any(cell.search(one.text) for one in part.pieces if one is not piece)
 
 
 def _given(part: Part, question: Question, asked: Sequence[Question], status: str, context: Context) -> Values | None:

@@ -25,6 +25,7 @@ from ingest.thread.sayings import sentence_spans
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 LONGEST_TEXT = 1500  # code points of an answer's words in an outcome
 SHORT_NOTICE = 700  # a notice of a paragraph or two is shown whole
+NUMBERS_OF_A_TABLE = 4
 LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
 SECTION_ROW = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d", re.IGNORECASE)
 SECTION_ALONE = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*\s*[.;]\s", re.IGNORECASE)
@@ -126,7 +127,7 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     if reading is None or reading.is_tail:
         if has_figures and _cites(part, law) and (_stands_beside(part.text) or SECTION_ALONE.match(part.text)):
             return "partly_answered"
-        return "answered" if has_figures or not _cites(part, law) or _is_of_offences(part.text) else "refused"
+        return "answered" if has_figures or not _cites(part, law) or _is_torn_table(part.text) else "refused"
     if reading.status == "partly_answered" and part.how == "notice" and not has_figures and _refuses_in_words(found):
         return "refused"  # what is given out of goodwill below a notice is no figure of the questions that it names
     if has_figures and reading.status in ("refused", "ncnd", "not_held", "no_answer"):
@@ -162,10 +163,10 @@ def _cites(part: Part, law: str) -> bool:
     return bool(find_exemptions(part.text, law=law)) and not _lists_sections(part.text)
 
 
-def _is_of_offences(text: str) -> bool:
-    """Whether words name an offence's Act and no information law: what is left of a torn table ("S14", "SEX. OFFENCES
-    ACT 2003") cites no exemption."""
-    if letters.anywhere("laws", "words_of_information_laws").search(text):
+def _is_torn_table(text: str) -> bool:
+    """Whether words with numbers name an offence's Act and no information law: what is left of a torn table ("S14",
+    "SEX. OFFENCES ACT 2003", 25) cites no exemption."""
+    if len(counts_in(text)) < NUMBERS_OF_A_TABLE or letters.anywhere("laws", "words_of_information_laws").search(text):
         return False
     return bool(acts_named(text, acts_of(reference_data.load())))
 

@@ -41,7 +41,8 @@ def of_label(text: str, found: Found) -> frozenset[str]:
 def of_bracket(text: str, found: Found) -> str | None:
     """The unit that a short bracket right behind a number names: "3 (unique persons)", "2 (persons arrested)"."""
     bracket = BRACKET.match(text, found.end)
-    words = [one[0].casefold() for one in _words().finditer(bracket["words"])] if bracket else []
+    is_denied = bracket is not None and re.search(r"\b(?:no|not|non|other|excluding|without)\b", bracket["words"], re.I)
+    words = [one[0].casefold() for one in _words().finditer(bracket["words"])] if bracket and not is_denied else []
     units = {letters.units()[word] for word in words if not word.endswith("ed")} - {""}
     return units.pop() if len(units) == 1 else None
 

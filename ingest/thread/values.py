@@ -40,6 +40,7 @@ from ingest.thread.wholes import part_and_whole
 
 LEADING_TO_A_NUMBER = (":", "=")
 WORDS_OF_A_LABEL = 8
+MOST_NUMBERS = 80  # of one paragraph: a list of periods has fewer
 MORE_NUMBERS = "more numbers stand after the answer"
 
 
@@ -147,6 +148,8 @@ class _Reader:
     def _of_counts(self, piece: Piece, counts: Sequence[Found], beside: tuple[int, int] = (0, 0)) -> Values:
         """`beside`: the sentences that count something else, whose periods are not the answer's."""
         text = piece.text
+        if len(counts) > MOST_NUMBERS:
+            return self._not_read(piece, f"{len(counts)} numbers stand in one paragraph")
         wrong = self.asked.wrong_offence(text)
         if wrong:
             return self._not_read(piece, wrong)
