@@ -63,7 +63,7 @@ def bare(row: Any) -> str:
     """The number, or the range or print where there is none."""
     if row.is_disputed:
         return f"{words.number(row.value_low)} to {words.number(row.value_high)}, sources disagree"
-    return words.number(row.value) if row.value == row.value else f"“{row.value_text}”"
+    return words.printed(row.value, row.value_text, row.symbol)
 
 
 def review_mark(row: Any) -> str:
@@ -80,7 +80,7 @@ def with_unit(row: Any) -> str:
 
 def share(row: Any) -> str:
     """ "7 of 22 (32 %)": counts first, the percentage second; a range of percentages where the share is not exact."""
-    part = words.number(row.value) if row.value == row.value else f"“{row.value_text}”"
+    part = words.printed(row.value, row.value_text, row.symbol)
     low, high = 100 * row.share_low, 100 * row.share_high
     percent = f"{low:.0f}\u202f%" if round(low) == round(high) else f"{low:.0f} to {high:.0f}\u202f%"
     return f"{part} of {words.number(row.all_arrests)} ({percent})"

@@ -52,7 +52,7 @@ def _figure(row: Any) -> None:
 def _value(row: Any) -> str:
     if row.is_disputed:
         return f"{words.number(row.value_low)} to {words.number(row.value_high)}, sources disagree"
-    return words.number(row.value) if row.value == row.value else f"“{row.value_text}”"
+    return words.printed(row.value, row.value_text, row.symbol)
 
 
 def _place(row: Any) -> None:

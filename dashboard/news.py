@@ -47,9 +47,26 @@ def changed() -> str:
     )
     parts = [f"{words.number(row.n)} {row.status} ({states.FIGURE_STATUSES[row.status]})" for row in rows.itertuples()]
     text = f"Not in force: {words.listed(parts)}." if parts else "Every figure read is in force."
+    text += "".join(f" {one}" for one in overruled())
     return (
         f"**Changed**: {text} No earlier release is kept in this copy, so it can't list what differs from the last one."
     )
+
+
+def overruled() -> list[str]:
+    """A sentence for each figure that another source's, which stands above it, has put out of force."""
+    rows = warehouse.query(
+        "select old.force, old.measure, old.offence, old.period, old.value_text, old.compiled_by, old.source_id, "
+        "old.rule, new.value_text as other "
+        "from all_figures as old join figures as new on new.figure_id = old.replaced_by "
+        "where old.status = 'conflicting' and not new.is_disputed order by old.force, old.period"
+    )
+    return [
+        f"Overruled: {row.force}, {words.inside(row.offence or row.measure)}, {row.period}: “{row.value_text}” "
+        f"([{row.compiled_by or 'another source'}](/source?id={row.source_id})) by “{row.other}”: "
+        f"{str(row.rule).partition(': ')[2] or row.rule}."
+        for row in rows.itertuples()
+    ]
 
 
 def disputes() -> pd.DataFrame:

@@ -33,7 +33,7 @@ def finding(rows: pd.DataFrame, kind: Kind, per: str = "count") -> str:
         return "No number is here for this."
     if not len(exact):
         open_ = words.counted(len(given), "force")
-        return words.sentence("; ".join([f"No exact number is here, for {open_} a range or a dispute", *_doubts(rows)]))
+        return words.sentence("; ".join([f"No exact number is here; {open_} without one", *_doubts(rows)]))
     text = _span(exact, "per 100,000 residents" if per == "rate" else kind.unit, per)
     doubts = [*_doubts(rows)] if per == "count" else []
     size = "forces differ in size, and " if per == "count" else ""

@@ -104,7 +104,7 @@ def address(figure: Any) -> str:
 
 
 def _printed(figure: Any) -> listing.Cell:
-    value = f"“{figure.value_text}”"
+    value = words.printed(None, figure.value_text, figure.symbol)
     return (
         listing.Struck(value) if figure.status == "withdrawn" else value,
         f"offence: “{figure.offence_as_published}”" if figure.offence_as_published else "",

@@ -22,6 +22,16 @@ def number(value: float | int | None) -> str:
     return f"{value:,.1f}"
 
 
+def printed(value: float | None, text: str | None, symbol: str | None) -> str:
+    """What a figure without one number prints, in quotation marks; a count that is held back and prints nothing says
+    so: 1234.0 -> "1,234"; "<5" -> "“<5”"; "" with [c] -> "held back, 0 or more"."""
+    if value is not None and value == value:
+        return number(value)
+    if isinstance(text, str) and text.strip():
+        return f"“{text}”"
+    return "held back, 0 or more" if symbol == "[c]" else "no number"
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """(1, "force") -> "1 force"; (3, "force") -> "3 forces"."""
     return f"{count:,} {one if count == 1 else many or PLURALS.get(one, one + 's')}"

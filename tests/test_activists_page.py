@@ -31,7 +31,7 @@ def figure(**values: Any) -> Any:
         "value": 7.0, "value_low": 7.0, "value_high": 7.0, "value_text": "7", "all_arrests": 22.0, "share_low": 7 / 22,
         "share_high": 7 / 22, "unit": "arrests", "review": "unreviewed", "is_disputed": False,
     }  # fmt: skip
-    return SimpleNamespace(**usual | values)
+    return SimpleNamespace(**{"symbol": None} | usual | values)
 
 
 def test_counts_come_first_and_the_percentage_second() -> None:

@@ -75,3 +75,19 @@ def test_a_share_of_a_small_whole_is_a_count_alone() -> None:
 )
 def test_a_title_inside_a_sentence_keeps_the_capitals_of_a_name(title: str, said: str) -> None:
     assert words.inside(title) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "symbol", "told"),
+    [
+        (1234.0, "1,234", None, "1,234"),
+        (float("nan"), "<5", "[c]", "“<5”"),
+        (float("nan"), "", "[c]", "held back, 0 or more"),
+        (None, None, "[c]", "held back, 0 or more"),
+        (None, None, "[x]", "no number"),
+    ],
+)
+def test_a_figure_without_a_number_says_what_it_prints_or_that_it_is_held_back(
+    value: float | None, text: str | None, symbol: str | None, told: str
+) -> None:
+    assert words.printed(value, text, symbol) == told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import areas, figures, filters, timeline_block, timelines
+from dashboard import areas, figures, filters, listing, timeline_block, timelines
 
 st.title("Over time")
 chosen = filters.current()
@@ -27,4 +27,5 @@ if len(above):
         "Regions, nations and other areas contain forces or parts of them. Their figures are the source's own sums, "
         "over the forces that answered it, and never stand on the forces' axis."
     )
-    st.table(areas.table_of(above), border="horizontal", hide_index=True, alt="Figures of areas")
+    table = areas.table_of(above)
+    listing.show(tuple(table.columns), list(table.itertuples(index=False, name=None)), "Figures of areas")
