@@ -167,6 +167,7 @@ def _are_one_word(pieces: Sequence[str], size: int, known: frozenset[str]) -> bo
     return len(parts) == size and all(parts) and "".join(parts) in known and not set(parts) <= known
 
 
+@lru_cache(maxsize=4)
 def _words_of_offences(reference: Reference) -> frozenset[str]:
     """Every word and year that stands in an offence's name or spelling."""
     names = [f"{offence.title} {offence.act or ''}" for offence in reference.offences.values()]
