@@ -28,6 +28,10 @@ Warehouse = Annotated[
     Path | None,
     typer.Option("--warehouse", help="The warehouse's file; else DISCLOSED_WAREHOUSE, else data/warehouse.duckdb."),
 ]
+NoWarehouse = Annotated[
+    Path | None,
+    typer.Option("--warehouse", help="Taken as by every command; this one neither reads nor writes it."),
+]
 Raw = Annotated[list[Path] | None, typer.Option("--raw", help="A raw folder; may be repeated. Else data/raw.")]
 
 
@@ -56,6 +60,7 @@ def show(
         Path | None,
         typer.Option("--picture", help="A folder for pictures of a PDF's pages, with what was found outlined."),
     ] = None,
+    _warehouse: NoWarehouse = None,
 ) -> None:
     """What the program reads in one document, with the place of each thing."""
     from ingest.commands.show import show as run
@@ -70,6 +75,7 @@ def fetch(
     timeout: Annotated[float, typer.Option(min=0.05, help="Seconds to wait for a site's next bytes.")] = 30.0,
     limit: Annotated[int, typer.Option(min=1, help="Megabytes of one document; of one source ten times that.")] = 50,
     raw: Raw = None,
+    _warehouse: NoWarehouse = None,
 ) -> None:
     """Bring requests with their attachments, or a disclosure-log page, into the raw folder."""
     from ingest.commands.fetch import fetch as run
@@ -114,6 +120,7 @@ def new(
     campaign: Annotated[str | None, typer.Option(help="The campaign whose questions it answers.")] = None,
     mail: Annotated[bool, typer.Option("--mail", help="The files and folders are inboxes of many forces.")] = False,
     raw: Raw = None,
+    _warehouse: NoWarehouse = None,
 ) -> None:
     """Make the folder of a source from its documents; with --mail one source for each force that wrote."""
     if mail:
@@ -134,6 +141,7 @@ def campaign_new(
     request: Annotated[Path, typer.Argument(help="The request's text.")],
     out: Annotated[Path | None, typer.Option(help="Where the draft goes; else it is printed.")] = None,
     title: Annotated[str | None, typer.Option(help="What the request is about.")] = None,
+    _warehouse: NoWarehouse = None,
 ) -> None:
     """Draft a campaign file from a request's text."""
     from ingest.commands.campaign_new import campaign_new as run

@@ -243,3 +243,8 @@ def test_an_export_that_cannot_write_says_so(
 def test_show_of_a_folder_says_that_it_is_one(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert show_command(tmp_path, None, None, is_json=False) == 2
     assert "is a folder" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("command", [("show",), ("new",), ("fetch",), ("campaign", "new")])
+def test_every_command_takes_a_warehouse(command: tuple[str, ...]) -> None:
+    assert "--warehouse" in ingest(*command, "--help").stdout
