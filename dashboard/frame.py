@@ -139,7 +139,7 @@ def _actions(block: Block) -> None:
         view, filters = block.data
         links.append(f"[Data as CSV]({filters.address(f'/data/{view}.csv')})")
     address = block.filters.address(f"/{block.path}", **block.more)
-    links.append(f"[Link to this page]({base_url()}{address})")
+    links.append(f"[Link to this page]({base_url()}{page_address(block.filters, block.path, block.more)})")
     if links:
         st.markdown(" · ".join(links))
     if text := other_rows(block):
@@ -204,6 +204,12 @@ def _choose(key: str, mark: str | None) -> None:
         st.query_params[CHOSEN] = mark
     elif CHOSEN in st.query_params:
         del st.query_params[CHOSEN]
+
+
+def page_address(filters: Filters, path: str, more: Mapping[str, str]) -> str:
+    """The page's address as it stands, with the figure whose evidence is open."""
+    chosen = chosen_id()
+    return filters.address(f"/{path}", **(dict(more) | ({CHOSEN: chosen} if chosen else {})))
 
 
 def base_url() -> str:

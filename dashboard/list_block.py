@@ -51,11 +51,12 @@ def show(block: ListBlock) -> None:
         st.markdown("No row is here.")
     frame.words_below(block.title, block.finding, (block.coverage, *block.notes), block.source)
     here = block.filters.address(f"/{block.path}", **block.more)
+    link = frame.page_address(block.filters, block.path, block.more)
     links = []
     if block.data and block.rows:
         view, filters = block.data
         links.append(f"[Data as CSV]({filters.address(f'/data/{view}.csv')})")
-    st.markdown(" · ".join([*links, f"[Link to this page]({frame.base_url()}{here})"]))
+    st.markdown(" · ".join([*links, f"[Link to this page]({frame.base_url()}{link})"]))
     with st.expander("Cite"):
         st.code(frame.citation(block.title, here), language=None, wrap_lines=True)
 
