@@ -14,7 +14,7 @@ from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
 from ingest.sources import Source
 from ingest.thread import ThreadReading, read_thread
-from ingest.thread.endless import LONGEST_LINE, LONGEST_PARAGRAPH
+from ingest.thread.endless import LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
 from ingest.thread.labels import read_in, read_label, resolve
 from ingest.thread.redact import redact
 from ingest.thread.restated import end_of_restated, split
@@ -295,3 +295,15 @@ def test_a_paragraph_without_end_is_a_problem_and_the_rest_is_read() -> None:
     reading = read(f"1a. 22\n\n{endless}\n\n2. 4\n")
     assert [figure.value.value for figure in reading.figures] == [22, 4]
     assert any(problem.rule == "paragraph-too-long" for problem in reading.problems)
+
+
+def test_more_answers_than_any_request_has_questions_are_a_problem() -> None:
+    reading = read("Dear Applicant\n\n" + "1a. 4\n\n2. 5\n\n" * (MOST_ANSWERS // 2 + 1))
+    assert reading.figures == ()
+    assert any(problem.rule == "too-many-answers" for problem in reading.problems)
+
+
+def test_more_lines_than_any_letter_has_are_a_problem() -> None:
+    reading = read("1a. 4\n" + "word\n" * MOST_LINES)
+    assert reading.figures == ()
+    assert any(problem.rule == "too-many-lines" for problem in reading.problems)

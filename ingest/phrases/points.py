@@ -15,9 +15,10 @@ from functools import cache, lru_cache
 
 from ingest.phrases import wordings
 
-SPACE = r"(?:[^\S\n]*\n?[^\S\n]*)"
-"""Between words: any white space with one line end at most, for a date may be wrapped and a blank line ends it."""
-GAP = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
+SPACE = r"(?:[^\S\n]*+\n?[^\S\n]*+)"
+"""Between words: any white space with one line end at most, for a date may be wrapped and a blank line ends it. Taken
+whole: thousands of blanks can be parted among several of these in millions of ways."""
+GAP = r"(?:[^\S\n]++(?:\n[^\S\n]*+)?|\n[^\S\n]*+)"
 DASH = r"[-\u2010-\u2015\u2212]"
 ORDINAL = r"(?:\^?(?:st|nd|rd|th)\b)?"
 ADDRESS = r"(?:https?://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+"

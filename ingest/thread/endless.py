@@ -14,12 +14,19 @@ from ingest.thread.outcomes import locator_of
 from ingest.thread.readings import shown
 
 LONGEST_LINE = 10_000
-LONGEST_PARAGRAPH = 20_000
-"""Code points. A paragraph is one or more lines."""
+LONGEST_PARAGRAPH = 12_000
+MOST_ANSWERS = 3_000
+MOST_LINES = 40_000  # five hundred pages have thirty thousand
+"""Code points; a paragraph is one or more lines. And the labelled answers of one message: no request has as many
+questions."""
 
 
 def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Problem]]:
-    """The lines, those without end emptied, and why."""
+    """The lines, those without end emptied, and why; all of them in a document of more than any letter has."""
+    if len(lines) > MOST_LINES:
+        words = f"It has {len(lines):,} lines, more than any letter or log, and none of them is read."
+        problem = Problem("warning", words, locator_of(lines[:1]), lines[0].page, rule="too-many-lines")
+        return tuple(replace(line, text="") for line in lines), [problem]
     endless = [line for line in lines if len(line.text) > LONGEST_LINE]
     if not endless:
         return tuple(lines), []

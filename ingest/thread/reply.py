@@ -14,6 +14,7 @@ from ingest.thread import marked_notes, overall_counted, overall_period
 from ingest.thread.another_question import another_in
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
+from ingest.thread.endless import MOST_ANSWERS
 from ingest.thread.figures import identity
 from ingest.thread.numbering import doubts_of
 from ingest.thread.one_answer import answer
@@ -40,7 +41,9 @@ def is_answering(answers: Answers, context: Context) -> bool:
 
 def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     """The outcomes and figures of one message."""
+    answers, too_many = _not_too_many(answers, message)
     reply = Reply(message, tables=answers.tables)
+    reply.problems += too_many
     parts = [part for part in answers.parts if part.how != "whole"]
     doubts = doubts_of(parts, context)
     for part, doubt in zip(parts, doubts, strict=True):
@@ -94,6 +97,14 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     caveat = "\n\n".join(paragraph.text for paragraph in answers.caveats) or None
     reply.outcomes = [replace(outcome, force_caveat=caveat) for outcome in reply.outcomes]
     return reply
+
+
+def _not_too_many(answers: Answers, message: Message) -> tuple[Answers, list[Problem]]:
+    """The answers of a message, none of one that has more than any request has questions, and why."""
+    if len(answers.parts) <= MOST_ANSWERS:
+        return answers, []
+    words = f"{len(answers.parts):,} labelled answers stand here, more than a request has questions, and none is read"
+    return replace(answers, parts=()), [problem_of(words, "", message.lines[:1], "too-many-answers")]
 
 
 def _read_part(part: Part, parts: Sequence[Part], answering: frozenset[int], reply: Reply, context: Context) -> None:
