@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = A4
@@ -186,27 +184,6 @@ def two_level_headings() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(rows)], [])
 
 
-def two_level_headings_without_rules(where: float) -> Callable[[], tuple[bytes, Truth]]:
-    def write() -> tuple[bytes, Truth]:
-        xs = (60.0, 220.0, 290.0, 360.0, 430.0, 500.0)
-        body: list[Row] = [
-            ("Offence", "Charged", "Cautioned", "Charged", "Cautioned"),
-            ("Grooming", "4", "2", "11", "0"),
-            ("Images", "14", "12", "1", "10"),
-        ]
-        sheet = Sheet()
-        sheet.text(60, 70, "Outcomes are in the table.")
-        for n, text in ((0, "2018"), (1, "2019")):
-            left, right = xs[1 + 2 * n], xs[3 + 2 * n]
-            sheet.text(left + where * (right - left), 102, text, 10, where=where)
-        sheet.table(108, xs, body, rules="none", where=where)
-        rows: list[Row] = [("", "2018", None, "2019", None), *body]
-        sentence = "Outcomes are in the table."
-        return sheet.bytes(), Truth([table(rows, title=sentence)], [sentence])
-
-    return write
-
-
 def heading_of_four_lines() -> tuple[bytes, Truth]:
     xs = (60.0, 150.0, 260.0, 370.0)
     sheet = Sheet()
@@ -307,7 +284,7 @@ def footnote_digits() -> tuple[bytes, Truth]:
     return sheet.bytes(), truth
 
 
-def _many(first: int, last: int) -> list[Row]:
+def many(first: int, last: int) -> list[Row]:
     return [(f"Ward {n}", str(n), str(n * 7 % 30), "-" if n % 5 else "1,000") for n in range(first, last + 1)]
 
 
@@ -317,105 +294,56 @@ def _over_pages(heading_again: bool, rules: str, gap_lines: bool = True) -> tupl
     sheet.text(60, 40, "Borsetshire Police, Freedom of Information", 8)
     sheet.text(300, 815, "Page 1 of 2", 8)
     sheet.text(60, 90, "Arrests by ward:")
-    sheet.table(110, COLUMNS, [heading, *_many(1, 36)], rules=rules)
+    sheet.table(110, COLUMNS, [heading, *many(1, 36)], rules=rules)
     sheet.next_page()
     sheet.text(60, 40, "Borsetshire Police, Freedom of Information", 8)
     sheet.text(300, 815, "Page 2 of 2", 8)
-    end = sheet.table(70, COLUMNS, [*([heading] if heading_again else []), *_many(37, 41)], rules=rules)
+    end = sheet.table(70, COLUMNS, [*([heading] if heading_again else []), *many(37, 41)], rules=rules)
     sheet.text(60, end + 50, "Please quote our reference.")
     lines = ["Borsetshire Police, Freedom of Information", "Arrests by ward:", "Please quote our reference."]
-    truth = Truth([table([heading, *_many(1, 41)], pages=[1, 2], title="Arrests by ward:")], lines)
+    truth = Truth([table([heading, *many(1, 41)], pages=[1, 2], title="Arrests by ward:")], lines)
     return sheet.bytes(), truth
 
 
 def row_without_top_rule() -> tuple[bytes, Truth]:
     heading: Row = ("Hospital", "2017", "2018", "2019")
     sheet = Sheet()
-    sheet.table(640, COLUMNS, [heading, *_many(1, 7), ("Felpersham General", "", "", "")], rules="open_below")
+    sheet.table(640, COLUMNS, [heading, *many(1, 7), ("Felpersham General", "", "", "")], rules="open_below")
     sheet.next_page()
-    sheet.table(50, COLUMNS, [("Infirmary", "8", "-", "3"), *_many(9, 12)], rules="open_above")
-    rows = [heading, *_many(1, 7), ("Felpersham General Infirmary", "8", "-", "3"), *_many(9, 12)]
+    sheet.table(50, COLUMNS, [("Infirmary", "8", "-", "3"), *many(9, 12)], rules="open_above")
+    rows = [heading, *many(1, 7), ("Felpersham General Infirmary", "8", "-", "3"), *many(9, 12)]
     return sheet.bytes(), Truth([table(rows, pages=[1, 2])], [])
 
 
 def label_split_by_the_page() -> tuple[bytes, Truth]:
     heading: Row = ("Outcome", "2017", "2018", "2019")
     sheet = Sheet()
-    sheet.table(640, COLUMNS, [heading, *_many(1, 7), ("Evidential difficulties: victim", "4", "45", "3")])
+    sheet.table(640, COLUMNS, [heading, *many(1, 7), ("Evidential difficulties: victim", "4", "45", "3")])
     sheet.next_page()
-    sheet.table(50, COLUMNS, [("does not support further action", "", "", ""), *_many(9, 12)])
+    sheet.table(50, COLUMNS, [("does not support further action", "", "", ""), *many(9, 12)])
     joined: Row = ("Evidential difficulties: victim does not support further action", "4", "45", "3")
-    rows = [heading, *_many(1, 7), joined, *_many(9, 12)]
+    rows = [heading, *many(1, 7), joined, *many(9, 12)]
     return sheet.bytes(), Truth([table(rows, pages=[1, 2])], [])
 
 
 def unclear_row_at_the_page() -> tuple[bytes, Truth]:
     heading: Row = ("Outcome", "2017", "2018", "2019")
     sheet = Sheet()
-    sheet.table(640, COLUMNS, [heading, *_many(1, 7), ("Community resolution", "4", "45", "3")])
+    sheet.table(640, COLUMNS, [heading, *many(1, 7), ("Community resolution", "4", "45", "3")])
     sheet.next_page()
-    sheet.table(50, COLUMNS, [("Juveniles", "", "", ""), *_many(9, 12)])
-    rows = [heading, *_many(1, 7), ("Community resolution", "4", "45", "3"), ("Juveniles", "", "", ""), *_many(9, 12)]
+    sheet.table(50, COLUMNS, [("Juveniles", "", "", ""), *many(9, 12)])
+    rows = [heading, *many(1, 7), ("Community resolution", "4", "45", "3"), ("Juveniles", "", "", ""), *many(9, 12)]
     return sheet.bytes(), Truth([table(rows, pages=[1, 2])], [], ["row-over-page"])
 
 
 def two_tables_at_a_page_end() -> tuple[bytes, Truth]:
-    first: list[Row] = [("Ward", "2017", "2018", "2019"), *_many(1, 7)]
-    second: list[Row] = [("Age group", "2017", "2018", "2019"), *_many(20, 23)]
+    first: list[Row] = [("Ward", "2017", "2018", "2019"), *many(1, 7)]
+    second: list[Row] = [("Age group", "2017", "2018", "2019"), *many(20, 23)]
     sheet = Sheet()
     sheet.table(640, COLUMNS, first)
     sheet.next_page()
     sheet.table(50, COLUMNS, second)
     return sheet.bytes(), Truth([table(first), table(second, pages=[2])], [])
-
-
-def no_rules() -> tuple[bytes, Truth]:
-    sheet = Sheet()
-    y = sheet.paragraph(
-        60, 80, ["Please find below the number of crimes that were recorded with the marker in", "each of the years."]
-    )
-    end = sheet.table(y + 4, COLUMNS, COUNTS, rules="none", where=1.0)
-    sheet.text(60, end + 30, "The figures were taken from a live system.")
-    lines = [
-        "Please find below the number of crimes that were recorded with the marker in",
-        "each of the years.",
-        "The figures were taken from a live system.",
-    ]
-    return sheet.bytes(), Truth([table(COUNTS, title=" ".join(lines[:2]), notes=[lines[2]])], lines)
-
-
-def labels_over_lines(rules: str, where: float) -> Callable[[], tuple[bytes, Truth]]:
-    """Labels over one to three lines, their numbers beside the first line (0), the middle (0.5) or the last (1)."""
-
-    def write() -> tuple[bytes, Truth]:
-        sheet = Sheet()
-        labels = (
-            ("Causing or inciting a child under", "13 to engage in sexual activity"),
-            ("Meeting a child",),
-            ("Sexual communication with a", "child, attempts and those who", "conspired included"),
-            ("Arranging or facilitating a", "child sex offence"),
-        )
-        numbers = (("4", "12", "-"), ("1", "", "30"), ("114", "2", "7"), ("0", "0", "5"))
-        y = sheet.table(100, COLUMNS, [YEARS], rules="none")
-        if rules == "across":
-            sheet.across(100, COLUMNS[0], COLUMNS[-1])
-        rows: list[Row] = [YEARS]
-        for label, values in zip(labels, numbers, strict=True):
-            if rules == "across":
-                sheet.across(y, COLUMNS[0], COLUMNS[-1])
-            y += 7
-            for n, line in enumerate(label):
-                sheet.text(64, y + 9 + n * 11.5, line, 10)
-            foot = y + 9 + where * (len(label) - 1) * 11.5
-            for column, value in enumerate(values, 1):
-                sheet.text((COLUMNS[column] + COLUMNS[column + 1]) / 2, foot, value, 10, where=0.5)
-            y += len(label) * 11.5 + 5
-            rows.append((" ".join(label), *values))
-        if rules == "across":
-            sheet.across(y, COLUMNS[0], COLUMNS[-1])
-        return sheet.bytes(), Truth([table(rows)], [])
-
-    return write
 
 
 def drawn_with(rules: str) -> Callable[[], tuple[bytes, Truth]]:
@@ -426,14 +354,6 @@ def drawn_with(rules: str) -> Callable[[], tuple[bytes, Truth]]:
         return sheet.bytes(), Truth([table(COUNTS)], ["Yours sincerely"])
 
     return write
-
-
-def shaded_rows() -> tuple[bytes, Truth]:
-    sheet = Sheet()
-    for n in (1, 3):
-        sheet.shade(60, 100 + n * ROW, 450, ROW)
-    sheet.table(100, COLUMNS, COUNTS, rules="none")
-    return sheet.bytes(), Truth([table(COUNTS)], [])
 
 
 def several_on_a_page() -> tuple[bytes, Truth]:
@@ -565,148 +485,6 @@ def spaced_strings() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(rows)], [])
 
 
-def locked() -> tuple[bytes, Truth]:
-    sheet = Sheet(encrypt=StandardEncryption("secret", ownerPassword="owner"))
-    sheet.text(60, 80, "Nobody reads this.")
-    return sheet.bytes(), Truth(unreadable="password")
-
-
-def locked_against_changes() -> tuple[bytes, Truth]:
-    sheet = Sheet(encrypt=StandardEncryption("", ownerPassword="owner", canPrint=0))
-    sheet.text(60, 80, "Anybody reads this.")
-    return sheet.bytes(), Truth([], ["Anybody reads this."])
-
-
-def broken_index() -> tuple[bytes, Truth]:
-    data, truth = marks_and_blanks()
-    start = data.rindex(b"startxref")
-    return data[:start] + b"startxref\n99\n%%EOF", truth
-
-
-def cut_off() -> tuple[bytes, Truth]:
-    data, _ = marks_and_blanks()
-    return data[:200], Truth(unreadable="damaged")
-
-
-def scan() -> tuple[bytes, Truth]:
-    from PIL import Image, ImageDraw
-
-    picture = Image.new("L", (420, 594), 255)
-    ImageDraw.Draw(picture).ellipse((60, 60, 360, 260), outline=0, width=5)  # nothing that an engine could recognise
-    sheet = Sheet()
-    sheet.text(60, 80, "See the next page.")
-    sheet.next_page()
-    sheet.canvas.drawImage(ImageReader(picture), 0, 0, WIDTH, HEIGHT)
-    return sheet.bytes(), Truth([], ["See the next page."], ["scanned-page"], extra={"scanned": [2]})
-
-
-def numbers_close_to_labels() -> tuple[bytes, Truth]:
-    xs = (60.0, 232.0, 292.0, 352.0)
-    rows: list[Row] = [
-        ("Offence", "2018/19", "2019/20"),
-        ("Grooming", "14", "3"),
-        ("Sexual communication with a child", "9", "11"),
-        ("Images", "27", "-"),
-        ("Causing a child to watch an image", "5", "n/a"),
-    ]
-    sheet = Sheet()
-    sheet.table(100, xs, rows, rules="none", where=0.0)
-    return sheet.bytes(), Truth([table(rows)], [])
-
-
-def headings_close_to_each_other() -> tuple[bytes, Truth]:
-    xs = (60.0, 190.0, 292.0, 394.0)
-    rows: list[Row] = [
-        ("Force", "Number of offences", "Number of arrests", "Not proceeded with"),
-        ("Borsetshire", "314", "12", "7"),
-        ("Ambridge", "27", "-", "0"),
-    ]
-    sheet = Sheet()
-    sheet.table(100, (*xs, 496.0), rows, rules="none", size=10.5)
-    return sheet.bytes(), Truth([table(rows)], [])
-
-
-def headings_left_of_their_numbers() -> tuple[bytes, Truth]:
-    """Headings set left and numbers set right share no place in their columns; a telephone number stands below one."""
-    xs = (60.0, 232.0, 306.0, 380.0, 454.0, 528.0)
-    heading: Row = ("Offence", "2017", "2018", "2019", "2020 to date")
-    body: list[Row] = [
-        ("Sexual communication with a child", "4", "1,702", "31", "6"),
-        ("Meeting a child", "17", "3", "0", "22"),
-        ("Arranging a child sex offence", "2", "41", "5", "1,010"),
-    ]
-    sheet = Sheet()
-    for n, text in enumerate(heading):
-        sheet.text(xs[n], 110, str(text), 8.5, BOLD)
-    for r, row in enumerate(body, 1):
-        sheet.text(xs[0], 110 + 16 * r, str(row[0]), 8.5)
-        for n, text in enumerate(row[1:], 1):
-            sheet.text(xs[n + 1] - 8, 110 + 16 * r, str(text), 8.5, where=1.0)
-    sheet.text(60, 176, "Yours sincerely")
-    sheet.text(60, 189, "Records Team, 1 Weir Street, Ambridge,")
-    sheet.text(274, 189, "632960")
-    address = ["Yours sincerely", "Records Team, 1 Weir Street, Ambridge,  632960"]
-    return sheet.bytes(), Truth([table([heading, *body], notes=[" ".join(address)])], address)
-
-
-def headings_of_several_lines_left_of_their_numbers() -> tuple[bytes, Truth]:
-    """Numbers among the words of a heading, of which no line has all columns."""
-    xs = (60.0, 140.0, 240.0, 340.0, 440.0)
-    headings = [
-        ["Year"],
-        ["Section 62", "Coroners and", "Justice Act", "2009"],
-        ["Sexual Offences", "Act 2003,", "section 11"],
-        ["s9 SOA 2003"],
-    ]
-    body: list[Row] = [("2017", "38", "7", "2,357"), ("2018", "34", "1,004", "82"), ("2019", "903", "2", "9")]
-    sheet = Sheet()
-    for n, lines in enumerate(headings):
-        for line, text in enumerate(lines):
-            sheet.text(xs[n], 110 + 10 * line, text, 8.5, BOLD)
-    for r, row in enumerate(body):
-        sheet.text(xs[0], 156 + 16 * r, str(row[0]), 8.5)
-        for n, text in enumerate(row[1:], 1):
-            sheet.text(xs[n + 1] - 8, 156 + 16 * r, str(text), 8.5, where=1.0)
-    return sheet.bytes(), Truth([table([tuple(" ".join(lines) for lines in headings), *body])], [])
-
-
-def years_broken_in_narrow_columns(rules: str) -> Callable[[], tuple[bytes, Truth]]:
-    """A heading whose last digits had no room is one row, with rules and without."""
-
-    def write() -> tuple[bytes, Truth]:
-        xs = (60.0, 200.0, 250.0, 300.0, 350.0)
-        body: list[Row] = [("Grooming", "4", "2", "11"), ("Images", "14", "12", "1"), ("Contact", "0", "3", "9")]
-        sheet = Sheet()
-        for n, year in enumerate(("2017/201", "2018/201", "2019/202"), 1):
-            sheet.text(xs[n] + 4, 112, year, 9)
-            sheet.text(xs[n] + 4, 122, "890"[n - 1], 9)
-        sheet.text(64, 112, "Offence", 9)
-        sheet.table(128, xs, body, rules=rules, where=0.3)
-        if rules == "all":
-            sheet.table(102, xs, [("", "", "", "")], rules="open_below")
-            for x in xs:
-                sheet.down(x, 102, 128)
-        heading = ("Offence", "2017/201 8", "2018/201 9", "2019/202 0")
-        return sheet.bytes(), Truth([table([heading, *body])], [])
-
-    return write
-
-
-def labels_beside_no_line_of_numbers() -> tuple[bytes, Truth]:
-    """Labels of two lines, each beside the gap between which the numbers stand, in a column that no number shows."""
-    xs = (60.0, 120.0, 220.0, 320.0)
-    sheet = Sheet()
-    for n, text in enumerate(("s1 PCA 1978", "s15 SOA 2003")):
-        sheet.text(xs[n + 1], 110, text, 9, BOLD)
-    for r, (upper, lower, one, two) in enumerate((("2017-", "18", "<5", "38"), ("2018-", "19", "0", "6"))):
-        sheet.text(60, 130 + 28 * r, upper, 9)
-        sheet.text(60, 140.5 + 28 * r, lower, 9)
-        sheet.text(xs[1], 135 + 28 * r, one, 9)
-        sheet.text(xs[2], 135 + 28 * r, two, 9)
-    rows: list[Row] = [("", "s1 PCA 1978", "s15 SOA 2003"), ("2017-18", "<5", "38"), ("2018-19", "0", "6")]
-    return sheet.bytes(), Truth([table(rows)], [])
-
-
 def answers_of_several_lines_in_rules() -> tuple[bytes, Truth]:
     """A line that the writer ended ends the cell's line too; one that the cell's width ended does not."""
     xs = (60.0, 200.0, 330.0)
@@ -728,31 +506,6 @@ def answers_of_several_lines_in_rules() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(rows)], [])
 
 
-def codes_beside_names_over_lines() -> tuple[bytes, Truth]:
-    """A code and a name are two columns of labels; the name goes over two lines beside its numbers."""
-    xs = (60.0, 130.0, 250.0, 330.0, 410.0)
-    names = (
-        ("86/15", "Possession of", "prohibited images"),
-        ("71/17", "Communication", "with a child"),
-        ("88/01", "Grooming"),
-    )
-    counts = (("158", "55"), ("171", "30"), ("70", "285"))
-    sheet = Sheet()
-    for n, text in enumerate(("HO code", "Offence", "2017-18", "2018-19")):
-        sheet.text(xs[n], 100, text, 9, BOLD)
-    y = 116.0
-    for (code, *lines), numbers in zip(names, counts, strict=True):
-        sheet.text(xs[0], y + 5 * (len(lines) - 1), code, 9)
-        for n, line in enumerate(lines):
-            sheet.text(xs[1], y + 10 * n, line, 9)
-        for n, number in enumerate(numbers):
-            sheet.text(xs[n + 3] - 20, y + 5 * (len(lines) - 1), number, 9, where=1.0)
-        y += 10 * len(lines) + 6
-    rows: list[Row] = [("HO code", "Offence", "2017-18", "2018-19")]
-    rows += [(code, " ".join(lines), *numbers) for (code, *lines), numbers in zip(names, counts, strict=True)]
-    return sheet.bytes(), Truth([table(rows)], [])
-
-
 def rotated_headings_beyond_their_cells() -> tuple[bytes, Truth]:
     """Headings set upwards that begin below the border of their row, one of them shorter than it goes beyond."""
     xs = (60.0, 130.0, 180.0, 230.0, 280.0)
@@ -769,20 +522,6 @@ def rotated_headings_beyond_their_cells() -> tuple[bytes, Truth]:
     sheet.next_page()
     sheet.table(60, xs, body)
     return sheet.bytes(), Truth([table([headings, *body], pages=[1, 2])], [])
-
-
-def years_that_nearly_touch() -> tuple[bytes, Truth]:
-    xs = (60.0, 200.0, 239.0, 278.0)
-    sheet = Sheet()
-    for n, year in enumerate(("2017/18", "2018/19", "2019/20")):
-        sheet.text(xs[n + 1], 100, year, 10)
-    sheet.text(60, 100, "Offence", 10)
-    body: list[Row] = [("Grooming", "14", "2", "110"), ("Images", "1", "120", "31")]
-    for r, row in enumerate(body, 1):
-        sheet.text(60, 100 + 15 * r, str(row[0]), 10)
-        for n, text in enumerate(row[1:], 1):
-            sheet.text(xs[n] + 36, 100 + 15 * r, str(text), 10, where=1.0)
-    return sheet.bytes(), Truth([table([("Offence", "2017/18", "2018/19", "2019/20"), *body])], [])
 
 
 def years_in_an_answers_cell() -> tuple[bytes, Truth]:
@@ -806,31 +545,8 @@ def years_in_an_answers_cell() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(rows)], [])
 
 
-def heading_above_an_empty_column() -> tuple[bytes, Truth]:
-    rows: list[Row] = [
-        ("Outcome", "Charged", "Cautioned", "Pending"),
-        ("North", "4", "", "31"),
-        ("South", "17", "", "2"),
-    ]
-    sheet = Sheet()
-    sheet.table(100, COLUMNS, rows, rules="none")
-    return sheet.bytes(), Truth([table(rows)], [])
-
-
-def label_broken_by_the_page_without_rules() -> tuple[bytes, Truth]:
-    heading: Row = ("Outcome", "2017", "2018", "2019")
-    sheet = Sheet()
-    sheet.table(640, COLUMNS, [heading, *_many(1, 7), ("Evidential difficulties: the", "4", "45", "3")], rules="none")
-    sheet.next_page()
-    sheet.text(64, 62.5, "victim does not support", 10)
-    sheet.table(74, COLUMNS, _many(9, 12), rules="none")
-    joined: Row = ("Evidential difficulties: the victim does not support", "4", "45", "3")
-    rows = [heading, *_many(1, 7), joined, *_many(9, 12)]
-    return sheet.bytes(), Truth([table(rows, pages=[1, 2])], [])
-
-
 def sentence_between_two_tables() -> tuple[bytes, Truth]:
-    first: list[Row] = [("Ward", "2017", "2018", "2019"), *_many(1, 4)]
+    first: list[Row] = [("Ward", "2017", "2018", "2019"), *many(1, 4)]
     second: list[Row] = [("Month", "Arrests"), ("April", "9"), ("May", "30"), ("June", "-")]
     sheet = Sheet()
     end = sheet.table(100, COLUMNS, first, rules="none")
@@ -843,58 +559,10 @@ def sentence_between_two_tables() -> tuple[bytes, Truth]:
     )
 
 
-def values_in_words() -> tuple[bytes, Truth]:
-    rows: list[Row] = [
-        ("Force", "2016", "2017", "2018"),
-        ("Borsetshire", "14", "9", "n/a"),
-        ("Felpersham", "3", "28", "[c]"),
-        ("Ambridge", "n/a", "n/a", "n/a"),
-    ]
-    sheet = Sheet()
-    sheet.table(90, COLUMNS, rows, rules="none")
-    return sheet.bytes(), Truth([table(rows)], [])
-
-
-def table_wider_than_the_page() -> tuple[bytes, Truth]:
-    xs = (60.0, 270.0, 350.0, 560.0, 640.0)
-    rows: list[Row] = [
-        ("Ward", "2017", "2018", "2019"),
-        ("Ward 1", "1", "7", "10,457"),
-        ("Ward 2", "2", "14", "33,110"),
-    ]
-    sheet = Sheet()
-    sheet.table(90, xs, rows)
-    return sheet.bytes(), Truth([table(rows)], [], ["print-beyond-the-page"])
-
-
-def rest_in_other_columns() -> tuple[bytes, Truth]:
-    first: list[Row] = [("Ward", "2017", "2018", "2019"), *_many(1, 8)]
-    rest: list[Row] = [("Ward 9", "4", "11"), ("Ward 10", "3", "28"), ("Ward 11", "1", "7")]
-    sheet = Sheet()
-    sheet.table(640, COLUMNS, first, rules="none")
-    sheet.next_page()
-    sheet.table(50, (60.0, 310.0, 390.0, 470.0), rest, rules="none")
-    return sheet.bytes(), Truth([table(first), table(rest, pages=[2])], [], ["table-over-page"])
-
-
-def damaged_page() -> tuple[bytes, Truth]:
-    sheet = Sheet()
-    sheet.text(60, 80, "The first page is whole.")
-    sheet.next_page()
-    sheet.text(60, 80, "The second is not.")
-    data = sheet.bytes()
-    at = data.rindex(b"/ASCII85Decode")
-    data = data[:at] + b"/ASCII99Decode" + data[at + 14 :]
-    return data, Truth([], ["The first page is whole."], ["damaged-page"])
-
-
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b07-region-total": total_row_of_a_region,
     "b09-footnote-digits": footnote_digits,
     "b10-two-level-headings": two_level_headings,
-    "b10-two-level-headings-unruled-centred": two_level_headings_without_rules(0.5),
-    "b10-two-level-headings-unruled-left": two_level_headings_without_rules(0.0),
-    "b10-two-level-headings-unruled-right": two_level_headings_without_rules(1.0),
     "b12-row-without-top-rule": row_without_top_rule,
     "b13-label-split-by-the-page": label_split_by_the_page,
     "b13-unclear-row-at-the-page": unclear_row_at_the_page,
@@ -903,38 +571,18 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b15-marks-and-blanks": marks_and_blanks,
     "b18-records": records,
     "b19-rotated-headings": rotated_headings,
-    "b12-rest-in-other-columns": rest_in_other_columns,
-    "b13-label-broken-without-rules": label_broken_by_the_page_without_rules,
-    "b14-headings-close-to-each-other": headings_close_to_each_other,
-    "b14-headings-left-of-their-numbers": headings_left_of_their_numbers,
-    "b14-headings-of-several-lines-left-of-their-numbers": headings_of_several_lines_left_of_their_numbers,
-    "b14-years-broken-in-narrow-columns": years_broken_in_narrow_columns("none"),
-    "b14-years-broken-in-narrow-columns-in-rules": years_broken_in_narrow_columns("all"),
-    "b14-labels-beside-no-line-of-numbers": labels_beside_no_line_of_numbers,
-    "b06-codes-beside-names-over-lines": codes_beside_names_over_lines,
     "f-answers-of-several-lines-in-rules": answers_of_several_lines_in_rules,
     "b19-rotated-headings-beyond-their-cells": rotated_headings_beyond_their_cells,
-    "b14-years-that-nearly-touch": years_that_nearly_touch,
     "f-years-in-an-answers-cell": years_in_an_answers_cell,
-    "b15-values-in-words": values_in_words,
     "f-answers-beside-questions": answers_beside_questions_in_rules,
     "f-boxed-text": boxed_text,
-    "f-broken-index": broken_index,
     "f-crop-box": crop_box,
-    "f-cut-off": cut_off,
-    "f-damaged-page": damaged_page,
-    "f-heading-above-an-empty-column": heading_above_an_empty_column,
     "f-letter-without-tables": letter_without_tables,
-    "f-locked": locked,
-    "f-locked-against-changes": locked_against_changes,
     "f-merged-labels": merged_labels,
-    "f-numbers-close-to-labels": numbers_close_to_labels,
     "f-rotated-page": rotated_page,
-    "f-scan": scan,
     "f-sentence-between-two-tables": sentence_between_two_tables,
     "f-several-on-a-page": several_on_a_page,
     "f-spaced-strings": spaced_strings,
-    "f-table-wider-than-the-page": table_wider_than_the_page,
     "f-two-columns-of-prose": two_columns_of_prose,
     "f-two-tables-at-a-page-end": two_tables_at_a_page_end,
     "over-pages-heading-again": lambda: _over_pages(True, "all"),
@@ -944,12 +592,6 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "rules-across": drawn_with("across"),
     "rules-at-the-heading": drawn_with("head"),
     "rules-down": drawn_with("down"),
-    "rules-none": no_rules,
-    "rules-none-labels-beside-first-line": labels_over_lines("none", 0.0),
-    "rules-none-labels-beside-last-line": labels_over_lines("none", 1.0),
-    "rules-none-labels-beside-middle": labels_over_lines("none", 0.5),
-    "rules-across-labels-beside-middle": labels_over_lines("across", 0.5),
-    "rules-shaded": shaded_rows,
 }
 
 

@@ -1,0 +1,71 @@
+"""More PDFs of `tests/cases/pdf/`: locked, damaged, cut off, or nothing but a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+
+from tests.making_documents.pdf import HEIGHT, WIDTH, Sheet, Truth, marks_and_blanks, write_cases
+
+
+def locked() -> tuple[bytes, Truth]:
+    sheet = Sheet(encrypt=StandardEncryption("secret", ownerPassword="owner"))
+    sheet.text(60, 80, "Nobody reads this.")
+    return sheet.bytes(), Truth(unreadable="password")
+
+
+def locked_against_changes() -> tuple[bytes, Truth]:
+    sheet = Sheet(encrypt=StandardEncryption("", ownerPassword="owner", canPrint=0))
+    sheet.text(60, 80, "Anybody reads this.")
+    return sheet.bytes(), Truth([], ["Anybody reads this."])
+
+
+def broken_index() -> tuple[bytes, Truth]:
+    data, truth = marks_and_blanks()
+    start = data.rindex(b"startxref")
+    return data[:start] + b"startxref\n99\n%%EOF", truth
+
+
+def cut_off() -> tuple[bytes, Truth]:
+    data, _ = marks_and_blanks()
+    return data[:200], Truth(unreadable="damaged")
+
+
+def scan() -> tuple[bytes, Truth]:
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("L", (420, 594), 255)
+    ImageDraw.Draw(picture).ellipse((60, 60, 360, 260), outline=0, width=5)  # nothing that an engine could recognise
+    sheet = Sheet()
+    sheet.text(60, 80, "See the next page.")
+    sheet.next_page()
+    sheet.canvas.drawImage(ImageReader(picture), 0, 0, WIDTH, HEIGHT)
+    return sheet.bytes(), Truth([], ["See the next page."], ["scanned-page"], extra={"scanned": [2]})
+
+
+def damaged_page() -> tuple[bytes, Truth]:
+    sheet = Sheet()
+    sheet.text(60, 80, "The first page is whole.")
+    sheet.next_page()
+    sheet.text(60, 80, "The second is not.")
+    data = sheet.bytes()
+    at = data.rindex(b"/ASCII85Decode")
+    data = data[:at] + b"/ASCII99Decode" + data[at + 14 :]
+    return data, Truth([], ["The first page is whole."], ["damaged-page"])
+
+
+CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
+    "f-broken-index": broken_index,
+    "f-cut-off": cut_off,
+    "f-damaged-page": damaged_page,
+    "f-locked": locked,
+    "f-locked-against-changes": locked_against_changes,
+    "f-scan": scan,
+}
+
+
+def write(folder: Path) -> None:
+    write_cases(folder.with_name("pdf"), CASES)
