@@ -259,7 +259,7 @@ def _is_doubtful(masked: str, match: re.Match[str], unit_word: str | None) -> bo
     """Digits that are as likely a reference; a range that may be a rise ("from 12 to 15"), a label and its answer at
     the start of a line ("1 - 9") or the label of an age group ("10-17: 22")."""
     printed = match["first"] or ""
-    if re.search(r"[-–—=]>$", masked[: match.start()]):
+    if re.search(r"[-–—=]>$", masked[max(0, match.start() - 3) : match.start()]):
         return True  # "->5": an arrow, or a dash and a bound
     if re.fullmatch(rf"\d{{{UNSEPARATED},}}", printed) and unit_word is None:
         return True

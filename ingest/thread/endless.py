@@ -14,11 +14,13 @@ from ingest.thread.outcomes import locator_of
 from ingest.thread.readings import shown
 
 LONGEST_LINE = 10_000
+"""Code points."""
 LONGEST_PARAGRAPH = 12_000
+"""Code points; a paragraph is one or more lines."""
 MOST_ANSWERS = 3_000
-MOST_LINES = 40_000  # five hundred pages have thirty thousand
-"""Code points; a paragraph is one or more lines. And the labelled answers of one message: no request has as many
-questions."""
+"""The labelled answers of one message: no request has as many questions."""
+MOST_LINES = 40_000
+"""Of a document; five hundred pages have thirty thousand."""
 
 
 def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Problem]]:

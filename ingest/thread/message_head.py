@@ -13,6 +13,8 @@ from ingest.thread import letters
 
 LONGEST_HEADER = 100
 LINES_OF_A_LETTERHEAD = 12
+LONGEST_DATE_LINE = 300
+"""Code points of a line that is a date and no more, rules and blanks included."""
 
 
 def attachments(message: Message) -> int:
@@ -22,9 +24,6 @@ def attachments(message: Message) -> int:
         if found:
             return int(found[1])
     return 0
-
-
-LONGEST_LINE = 300  # characters of a line that is a date and no more, rules and blanks included
 
 
 def printed_date(lines: Sequence[Line]) -> date | None:
@@ -42,7 +41,7 @@ def printed_date(lines: Sequence[Line]) -> date | None:
 def date_alone(text: str) -> date | None:
     """The date, when the line is nothing else: "4 January 2021", "Date: 4 January 2021", "Sent: 04 January 2021
     10:15"."""
-    points = [point for point in find_points(text) if point.kind == "date"] if len(text) <= LONGEST_LINE else []
+    points = [point for point in find_points(text) if point.kind == "date"] if len(text) <= LONGEST_DATE_LINE else []
     if len(points) != 1:
         return None
     rest = text[: points[0].start] + text[points[0].end :]
