@@ -14,7 +14,7 @@ from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
 from ingest.sources import Source
 from ingest.thread import ThreadReading, read_thread
-from ingest.thread.endless import LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
+from ingest.thread.endless import LONGEST_GAP, LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
 from ingest.thread.labels import read_in, read_label, resolve
 from ingest.thread.redact import redact
 from ingest.thread.restated import end_of_restated, split
@@ -288,6 +288,15 @@ def test_a_line_without_end_is_a_problem_and_the_rest_is_read() -> None:
     reading = read(f"1a. 22\n\n{endless}\n\n2. 4\n")
     assert [figure.value.value for figure in reading.figures] == [22, 4]
     assert any(problem.rule == "line-too-long" and problem.locator == "line 3" for problem in reading.problems)
+
+
+def test_a_line_with_blanks_without_end_is_a_problem_and_no_answer() -> None:
+    reading = read(f"1a. 22\n\n1b. Of these{' ' * (LONGEST_GAP + 1)}7 were charged\n\n2. 4\n")
+    assert [figure.value.value for figure in reading.figures] == [22, 4]
+    problem = next(problem for problem in reading.problems if problem.rule == "line-too-long")
+    assert problem.locator == "line 3" and "201 blanks side by side" in problem.message
+    widest = read(f"1a. 22\n\n2.{' ' * LONGEST_GAP}4\n")
+    assert [figure.value.value for figure in widest.figures] == [22, 4]
 
 
 def test_a_paragraph_without_end_is_a_problem_and_the_rest_is_read() -> None:
