@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ingest.model import GridCell
 from ingest.tables.layout import lay_out
-from ingest.tables.meaning import torn_rows
 from ingest.tables.notes import read_legend, without_mark
+from ingest.tables.torn import torn_rows
 from tests.table_cases import PATHS, grid_of, read, read_case, shown, written
 
 

@@ -3,16 +3,14 @@ each stands in."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.tables import words
 from ingest.tables.filling import columns_to_fill, filled
-from ingest.tables.headings import Cells, is_number, is_year, text_at
+from ingest.tables.headings import Cells, is_year, text_at
 from ingest.tables.label_columns import head_over
-
-CONTINUED = re.compile(r"\(?\b(?:continued|cont'?d?|contd)\b\.?\)?", re.IGNORECASE)
+from ingest.tables.repeated_headings import HeadingsAgain
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,12 @@ def body_rows_of(
     body: Sequence[int],
     label_columns: Sequence[int],
     value_columns: Sequence[int],
+    again: HeadingsAgain,
     blank_is_explained: bool,
 ) -> tuple[tuple[Row, ...], tuple[tuple[int, str], ...]]:
     """The rows, and the labels that stand alone, with their rows. Where the headings come again with another label
     before them ("Sexual Offences Act 2003 | 2018/19", "Communications Act 2003 | 2018/19") each covers its rows."""
-    headed = headings_again(cells, head_rows, body, label_columns, value_columns)
-    again_headed = _continued(cells, head_rows, body, label_columns, value_columns)
+    headed = again.labels
     headings = {tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) for row in head_rows}
     first = body[0]
     codes = [
@@ -47,10 +45,10 @@ def body_rows_of(
         if words.plain(head_over(cells, head_rows, c)) in words.phrases("heads", "code")
     ]
     years = sum(is_year(text_at(cells, row, c)) for row in body for c in label_columns[:1])
-    again = {tuple(text_at(cells, row, c) for c in label_columns) for row in head_rows}
+    heads = {tuple(text_at(cells, row, c) for c in label_columns) for row in head_rows}
     printed = [tuple(text_at(cells, row, c) for c in label_columns) for row in body]
     is_page = any(cell.page is not None for cell in cells.values())
-    fill = columns_to_fill([one for one in printed if any(one[1:]) and one not in again], codes, is_page=is_page)
+    fill = columns_to_fill([one for one in printed if any(one[1:]) and one not in heads], codes, is_page=is_page)
     blanks = blank_is_explained or _has_blanks_beside_numbers(cells, body, value_columns)
     rows: list[Row] = []
     alone: list[tuple[int, str]] = []
@@ -60,7 +58,7 @@ def body_rows_of(
         if tuple(text_at(cells, row, c) for c in (*label_columns, *value_columns)) in headings:
             continue  # the headings again, at the top of a page
         labels = tuple(text_at(cells, row, c) for c in label_columns)
-        if row in again_headed:
+        if row in again.continued:
             continue  # "Offence (continued)"
         if row in headed:
             section, above = headed[row], ()
@@ -76,53 +74,6 @@ def body_rows_of(
         is_of_all = row == body[-1] and bool(labels) and words.is_total_of_all(labels[0])
         rows.append(Row(row - first + 1, row, labels, None if is_of_all else section))
     return tuple(rows), tuple(alone)
-
-
-def headings_again(
-    cells: Cells,
-    head_rows: Sequence[int],
-    body: Sequence[int],
-    label_columns: Sequence[int],
-    value_columns: Sequence[int],
-) -> dict[int, str]:
-    """Row -> the label that stands before the headings there, those of the table's own head among them; {} for a table
-    whose headings never come again with another label."""
-    if len(label_columns) != 1 or not head_rows:
-        return {}
-    over = [text_at(cells, head_rows[-1], c) for c in value_columns]
-    own = text_at(cells, head_rows[-1], label_columns[0])
-    found = {
-        row: label
-        for row in body
-        if (label := text_at(cells, row, label_columns[0])) and label != own and not _heads(label)
-        if [text_at(cells, row, c) for c in value_columns] == over
-    }
-    return {head_rows[-1]: own, **found} if found and own and all(over) and not all(map(is_number, over)) else {}
-
-
-def _heads(label: str) -> bool:
-    """Whether a label heads a column, going on or not: "Offence (continued)"."""
-    return bool(words.kinds_of_head(words.plain(CONTINUED.sub(" ", label))))
-
-
-def _continued(
-    cells: Cells,
-    head_rows: Sequence[int],
-    body: Sequence[int],
-    label_columns: Sequence[int],
-    value_columns: Sequence[int],
-) -> frozenset[int]:
-    """The rows that are the headings again, though the words over the labels are others."""
-    if len(label_columns) != 1 or not head_rows:
-        return frozenset()
-    over = [text_at(cells, head_rows[-1], c) for c in value_columns]
-    if not all(over) or all(map(is_number, over)):
-        return frozenset()
-    return frozenset(
-        row
-        for row in body
-        if _heads(text_at(cells, row, label_columns[0])) and [text_at(cells, row, c) for c in value_columns] == over
-    )
 
 
 def _has_blanks_beside_numbers(cells: Cells, body: Sequence[int], value_columns: Sequence[int]) -> bool:

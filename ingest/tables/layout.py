@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ingest.model import Grid, GridCell
 from ingest.tables import words
-from ingest.tables.body import Row, body_rows_of, headings_again
+from ingest.tables.body import Row, body_rows_of
 from ingest.tables.code_columns import class_before_subclass, joined, with_code_signs, with_section_signs
 from ingest.tables.headings import (
     LONGEST_HEADING,
@@ -25,6 +25,7 @@ from ingest.tables.headings import (
 )
 from ingest.tables.label_columns import columns_by_kind, head_over, words_among_numbers
 from ingest.tables.notes import read_legend, without_mark
+from ingest.tables.repeated_headings import headings_again
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,11 @@ def lay_out(grid: Grid, *, blank_is_explained: bool = False) -> Layout | None:
     levels, suspects = levels_of(cells, head_rows, value_columns)
     title_rows = tuple(_first_text(cells, row, columns) for row in titles)
     title = " ".join([grid.title, *title_rows]).strip()
-    body_rows, alone = body_rows_of(cells, head_rows, body, label_columns, value_columns, blank_is_explained)
+    again = headings_again(cells, head_rows, body, label_columns, value_columns)
+    body_rows, alone = body_rows_of(cells, head_rows, body, label_columns, value_columns, again, blank_is_explained)
     own_notes = tuple(_first_text(cells, row, columns) for row in notes)
     heads = tuple(head_over(cells, head_rows, column) for column in label_columns)
-    if headings_again(cells, head_rows, body, label_columns, value_columns):
+    if again.labels:
         heads = ("",)  # it covers the first rows only
     sections = [n for n, head in enumerate(heads) if words.plain(head) in words.phrases("heads", "section")]
     body_rows = tuple(replace(row, labels=with_section_signs(row.labels, sections)) for row in body_rows)

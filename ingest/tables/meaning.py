@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.model import Period
 from ingest.phrases.periods import find_periods
@@ -18,7 +17,6 @@ from ingest.tables.axes import Asked, dimension_of, kind_of_head, parts_of_head,
 from ingest.tables.bands import without_bands
 from ingest.tables.caveats import says_otherwise
 from ingest.tables.constants import without_constants
-from ingest.tables.headings import is_number, is_year
 from ingest.tables.labels import (
     Meaning,
     Reading,
@@ -35,8 +33,8 @@ from ingest.tables.placed import NotUnderstood, PlacedAxis, joined_levels
 from ingest.tables.rows import axes_of_rows, is_of_columns
 from ingest.tables.things import things_counted, without_label
 from ingest.tables.titles import read_title
+from ingest.tables.torn import why_torn
 
-ROWS_OF_A_TORN_HEADING = 3
 NUMBER_BEFORE_WORDS = re.compile(r"\d[\d,]*\s+[A-Za-z]{2}")
 FEWEST_OF_TITLE = 3  # words; fewer are a heading
 
@@ -84,13 +82,9 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
         return rows
     if not rows and len(layout.rows) > 1:
         return NotUnderstood("its rows have no labels")
-    if layout.grid.page is not None and _begins_amid_heading(layout):
-        return NotUnderstood("its first row has words and no label, and may be the end of its headings")
-    if layout.grid.page is not None and _goes_on_with_heading(layout):
-        return NotUnderstood("what may be the rest of its headings stands among its first rows")
-    torn = torn_rows(layout) if reading.is_recognised else None
+    torn = why_torn(layout, reading)
     if torn is not None:
-        return NotUnderstood(f"“{torn[0]}” and “{torn[1]}” may be one row that was torn apart when it was recognised")
+        return NotUnderstood(torn)
     corners = [as_counted(head, reading) for head in layout.heads if kind_of_head(head, asked) is None and head]
     constants = (*constants, *(one for one in corners if one is not None))
     kinds = frozenset(one.axis.kind for one in (*rows, *columns)) | {meaning.kind for meaning in constants}
@@ -112,36 +106,6 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     return Understood(
         asked, layout, rows, columns, constants, title.period, unit or title.unit, units, words_above, around
     )
-
-
-def _begins_amid_heading(layout: Layout) -> bool:
-    """Whether the first row has no label, which others have, and words for numbers."""
-    first, *others = layout.rows
-    texts = [layout.text(first.grid_row, column) for column in layout.value_columns]
-    return not any(first.labels) and any(any(row.labels) for row in others) and not all(map(is_number, texts))
-
-
-def _goes_on_with_heading(layout: Layout) -> bool:
-    """Whether one of the first rows is a torn heading's: its label heads columns ("Offence Description") beside no
-    number, or it has years and no label."""
-    for row in layout.rows[:ROWS_OF_A_TORN_HEADING]:
-        texts = [text for column in layout.value_columns if (text := layout.text(row.grid_row, column))]
-        counts = [text for text in texts if is_number(text) and not is_year(text)]
-        heads = any(words.kinds_of_head(words.plain(label)) for label in row.labels if label)
-        years = sum(is_year(text) for text in texts)
-        if not counts and (heads or (years > 1 and not any(row.labels))):
-            return True
-    return False
-
-
-def torn_rows(layout: Layout) -> tuple[str, str] | None:
-    """The labels of two rows that may be the lines of one: each has the numbers that the other lacks."""
-    columns = set(layout.value_columns)
-    filled = [{c for c in columns if layout.text(row.grid_row, c)} for row in layout.rows]
-    for (above, own), (below, other) in pairwise(zip(layout.rows, filled, strict=True)):
-        if own and other and not own & other and own | other == columns and len(columns) > 1:
-            return " ".join(above.labels).strip(), " ".join(below.labels).strip()
-    return None
 
 
 def _lines_above(layout: Layout, over_all: Sequence[str]) -> str:
