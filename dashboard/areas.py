@@ -71,7 +71,7 @@ def _value(row: object) -> str:
     if getattr(row, "is_disputed", False):
         return f"{words.number(low)} to {words.number(high)}, sources disagree"
     value = getattr(row, "value", None)
-    return words.number(value) if value == value else f"“{getattr(row, 'value_text', '')}”"
+    return words.printed(value, getattr(row, "value_text", None), getattr(row, "symbol", None))
 
 
 def _forces(row: object) -> str:

@@ -12,7 +12,7 @@ from dashboard import warehouse, words
 def sides(figure_id: str) -> list[Any]:
     """The figures that a disputed one stands for, in the order of their days: value_text, compiled_by, read_in, …"""
     rows = warehouse.query(
-        "select value_text, compiled_by, read_in, source, source_kind, hand from all_figures "
+        "select value, value_text, symbol, compiled_by, read_in, source, source_kind, hand from all_figures "
         "where replaced_by = $figure_id and status = 'conflicting' order by published_on, figure_id",
         {"figure_id": figure_id},
     )
@@ -28,7 +28,7 @@ def printed(row: Any) -> str:
     """The figure as its source prints it; of a dispute what each prints; "–" where nothing is printed."""
     if not is_disputed(row):
         return row.value_text or "–"
-    return words.listed([f"“{side.value_text}”" for side in sides(row.figure_id)])
+    return words.listed([words.quoted(side) for side in sides(row.figure_id)])
 
 
 def compilers(row: Any) -> str:
@@ -42,4 +42,4 @@ def places(row: Any) -> str:
     """Where the figure was read beside its compiler's own page; of a dispute which number was read where."""
     if not is_disputed(row):
         return row.read_in or "–"
-    return words.listed([f"“{side.value_text}” in {side.read_in or 'its own page'}" for side in sides(row.figure_id)])
+    return words.listed([f"{words.quoted(side)} in {side.read_in or 'its own page'}" for side in sides(row.figure_id)])

@@ -96,7 +96,7 @@ def _several(same: pd.DataFrame) -> None:
             else (row.compiled_by or row.source)
         )
         when = words.day(row.published_on) if row.published_on else "no date known"
-        st.markdown(f"- “{row.value_text}”: {place}{read} ({when}); [all of that source](/source?id={row.source_id})")
+        st.markdown(f"- {words.quoted(row)}: {place}{read} ({when}); [all of that source](/source?id={row.source_id})")
     rule = next((row.rule for row in same.itertuples() if row.rule), None)
     st.markdown(words.sentence(rule) if rule else "No rule decides between them, so both stand.")
 
@@ -130,7 +130,7 @@ def _others(others: pd.DataFrame) -> None:
         why = f": {row.rule}" if row.rule else ""
         read = f", read in {row.read_in}" if row.read_in else ""
         whose = row.compiled_by or row.source
-        st.markdown(f"- “{row.value_text}”, {whose}{read}; {states.FIGURE_STATUSES[row.status]}{why}")
+        st.markdown(f"- {words.quoted(row)}, {whose}{read}; {states.FIGURE_STATUSES[row.status]}{why}")
 
 
 def _checks(row: Any) -> None:

@@ -56,13 +56,13 @@ def changed() -> str:
 def overruled() -> list[str]:
     """A sentence for each figure that another source's, which stands above it, has put out of force."""
     rows = warehouse.query(
-        "select old.force, old.measure, old.offence, old.period, old.value_text, old.compiled_by, old.source_id, "
-        "old.rule, new.value_text as other "
+        "select old.force, old.measure, old.offence, old.period, old.value, old.value_text, old.symbol, "
+        "old.compiled_by, old.source_id, old.rule, new.value_text as other "
         "from all_figures as old join figures as new on new.figure_id = old.replaced_by "
         "where old.status = 'conflicting' and not new.is_disputed order by old.force, old.period"
     )
     return [
-        f"Overruled: {row.force}, {words.inside(row.offence or row.measure)}, {row.period}: “{row.value_text}” "
+        f"Overruled: {row.force}, {words.inside(row.offence or row.measure)}, {row.period}: {words.quoted(row)} "
         f"([{row.compiled_by or 'another source'}](/source?id={row.source_id})) by “{row.other}”: "
         f"{str(row.rule).partition(': ')[2] or row.rule}."
         for row in rows.itertuples()

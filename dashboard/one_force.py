@@ -239,7 +239,7 @@ def _disputes(page: About) -> None:
         [
             (
                 f"{row.measure}: {', '.join(part for part in (part_of(row), words.period(row.period_id)) if part)}",
-                list_block.mark(f"“{row.value_text}” {row.unit}", row.figure_id, PATH, page.chosen, page.more),
+                list_block.mark(f"{words.quoted(row)} {row.unit}", row.figure_id, PATH, page.chosen, page.more),
                 (states.FIGURE_STATUSES[row.status], row.rule or "no rule decides"),
                 activists.origin(row),
             )

@@ -143,7 +143,7 @@ def _with_status(read: pd.DataFrame, status: str) -> listing.Cell:
     for figure in of_status.head(MOST_IN_HISTORY).itertuples():
         lines.append(
             Link(
-                f"“{figure.value_text}”, {figure.force}, {words.period(figure.period_id)}",
+                f"{words.quoted(figure)}, {figure.force}, {words.period(figure.period_id)}",
                 source_figures.address(figure),
             )
         )
@@ -177,7 +177,7 @@ def _elsewhere(others: pd.DataFrame) -> listing.Cell:
     for other in others.head(MOST_IN_HISTORY).itertuples():
         lines.append(
             Link(
-                f"“{other.value_text}”, {other.force}, {other.period}: {other.source}", f"/source?id={other.source_id}"
+                f"{words.quoted(other)}, {other.force}, {other.period}: {other.source}", f"/source?id={other.source_id}"
             )
         )
         lines.append(words.sentence(f"{states.FIGURE_STATUSES[other.status]}; {other.rule}"))

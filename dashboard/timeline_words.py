@@ -64,7 +64,7 @@ def doubt(rows: pd.DataFrame) -> list[str]:
         elif row.state == "suppressed":
             found.append(f"for {where} the count is held back, being small")
         elif row.state == "interval":
-            found.append(f"{where} is “{row.value_text}”")
+            found.append(f"{where} is {words.quoted(row)}")
     return (
         found
         if len(found) <= MOST_DOUBTS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 LARGEST_IN_FULL = 99_999
 SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
@@ -30,6 +31,11 @@ def printed(value: float | None, text: str | None, symbol: str | None) -> str:
     if isinstance(text, str) and text.strip():
         return f"“{text}”"
     return "held back, 0 or more" if symbol == "[c]" else "no number"
+
+
+def quoted(row: Any) -> str:
+    """What a figure prints, in quotation marks, its number too; what prints nothing says why or gives its number."""
+    return printed(None if str(row.value_text or "").strip() else row.value, row.value_text, row.symbol)
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

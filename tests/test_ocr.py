@@ -22,6 +22,7 @@ from ingest.ocr.blocks import UNSURE, confidence_of
 from ingest.ocr.doubts import doubt, doubt_of_value, has_ink, has_raised_mark
 from ingest.ocr.drawn_rules import drawn_rules
 from ingest.ocr.figures import with_confidence
+from ingest.ocr.page import DOLLAR_FOR_SECTION
 from ingest.ocr.picture import Frame, Picture, straight
 from ingest.ocr.second_look import _added, _judged, plain
 from ingest.ocr.words import RecognisedWord
@@ -181,6 +182,14 @@ def ink(*characters: tuple[int, int]) -> np.ndarray[Any, np.dtype[np.bool_]]:
     for n, (top, foot) in enumerate(characters):
         pixels[top:foot, 14 * n + 2 : 14 * n + 11] = True
     return pixels
+
+
+@pytest.mark.parametrize(
+    ("recognised", "text"),
+    [("$12(1)", "s12(1)"), ("($40(2))", "(s40(2))"), ("$12", "$12"), ("$450", "$450"), ("A$12(1)", "A$12(1)")],
+)
+def test_a_dollar_before_a_subsection_is_an_s(recognised: str, text: str) -> None:
+    assert DOLLAR_FOR_SECTION.sub("s", recognised) == text
 
 
 def test_a_small_raised_digit_makes_a_number_doubtful() -> None:

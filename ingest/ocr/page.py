@@ -6,6 +6,7 @@ is known as one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -31,6 +32,8 @@ TAILS, LOW = "gjpqy,;Q()[]|", "acemnorsuvwxz.,-:;"
 UNSURE_OF_ALL = 0.6  # confidence of a page's words on the average: less, and the page may stand on its side
 FEW = 5  # words: fewer tell nothing of how a page stands
 RULE = "scanned-page"
+DOLLAR_FOR_SECTION = re.compile(r"(?<![\w$])\$(?=\d{1,2}[A-Z]?\()")
+"""An "s" before a section and its subsection that the engine took for another sign: nothing costs "$12(1)"."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,9 @@ def _ask(picture: Picture) -> tuple[Drawn, list[engine.Recognised]]:
 def _word(one: engine.Recognised, found: Sequence[engine.Recognised], picture: Picture, drawn: Drawn) -> RecognisedWord:
     x0, top, x1, bottom = picture.points(one.box)
     size = median(_size(other) for other in found if other.line == one.line) / picture.scale
-    why = doubt(one.text, drawn.ink[one.box[1] : one.box[3], one.box[0] : one.box[2]])
-    return RecognisedWord(Word(one.text, x0, top, x1, bottom, size), one.confidence, why)
+    text = DOLLAR_FOR_SECTION.sub("s", one.text)
+    why = doubt(text, drawn.ink[one.box[1] : one.box[3], one.box[0] : one.box[2]])
+    return RecognisedWord(Word(text, x0, top, x1, bottom, size), one.confidence, why)
 
 
 def _size(one: engine.Recognised) -> float:
