@@ -98,7 +98,7 @@ def coverage(rows: pd.DataFrame, asked: int | None = None) -> str:
 def _counted(state: states.State, count: int, rows: pd.DataFrame) -> str:
     if state.state_id in ("value", *states.SILENT):
         return "not asked: " + str(count) if state.state_id == "not_asked" else ""
-    text = f"{count} {state.phrase}"
+    text = f"{count} of them {state.phrase}" if state.has_number else f"{count} {state.phrase}"
     if state.state_id == "refused":
         sections = [row.exemptions or [] for row in rows[rows["state"] == "refused"].itertuples()]
         on_cost = sum(any(section.startswith("s12") for section in found) for found in sections)

@@ -33,7 +33,7 @@ def options(words: list[str] | None = None) -> argparse.Namespace:
         nargs="?",
         const="first",
         choices=SETS,
-        help="a set of wordings written without sight of the readers: first (if none is said), second, third or fourth",
+        help="a set of wordings written without sight of the readers: first (if none is said) to fifth",
     )
     parser.add_argument("--worst", type=int, default=40, help="how many misreadings to print")
     return parser.parse_args(words)
