@@ -316,3 +316,48 @@ def test_more_lines_than_any_letter_has_are_a_problem() -> None:
     reading = read("1a. 4\n" + "word\n" * MOST_LINES)
     assert reading.figures == ()
     assert any(problem.rule == "too-many-lines" for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The force can niether confirm nor deny that it holds this, Section 31(3) applies", "ncnd"),
+        ("Section 31(3) of the Freedom of Information Act applies.", "ncnd"),
+        ("Section 40(5B)(a)(i)", "ncnd"),
+        ("Sections 31(1) and 31(3) of the Freedom of Information Act apply.", "refused"),
+        ("This is refused under Section 31(3).", "refused"),
+        ("Section 12(2) of the Freedom of Information Act applies.", "refused"),
+        ("Section 21 applies as the information is already published and reasonably accessible.", "refused"),
+        ("Section 21 applies, it is already published at www.borsetshire.police.uk/data", "referred"),
+        ("It is already published.", "referred"),
+        (
+            "We need not answer this under Section 12 however on this occasion we can say there were 24 arrests.",
+            "partly_answered",
+        ),
+    ],
+)
+def test_what_sections_and_pointers_make_of_an_answer(words: str, status: str) -> None:
+    outcomes = {outcome.question: outcome.status for outcome in read(f"1a. 22\n\n2. {words}\n").outcomes}
+    assert outcomes["2"] == status
+
+
+def test_a_legend_that_begins_like_a_range_of_questions_answers_none() -> None:
+    reading = read("1a. 22\n\n1-4 = between 1 and 4 arrests\n")
+    assert [outcome.question for outcome in reading.outcomes if outcome.status == "answered"] == ["1a"]
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Year 2019-2020 total = 48", "2019/20"),
+        ("In the year 2019–2020: 48", "2019/20"),
+        ("Years 2019-2020 = 48", "unknown"),
+        ("2019-2020 = 48", "unknown"),
+        ("Calendar year 2019-2020 = 48", "unknown"),
+        ("Year 2018-2019 = 48", "unknown"),
+    ],
+)
+def test_one_year_that_lies_in_two_is_the_one_that_was_asked_for(words: str, period: str) -> None:
+    assert {figure.period.period_id for figure in read(f"1a. {words}\n").figures} <= {period}
+    if period != "unknown":
+        assert read(f"1a. {words}\n").figures

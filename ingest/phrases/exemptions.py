@@ -139,6 +139,11 @@ def distinct_sections(found: Sequence[FoundExemption]) -> tuple[str, ...]:
     return tuple(one for one in sections if not any(other.startswith(f"{one}(") for other in sections))
 
 
+def of_confirming(section: str, law: str = "FOIA 2000") -> bool:
+    """Whether a section, in canonical form, exempts from the duty to confirm or deny and from no other."""
+    return any(section == one or section.startswith(f"{one}(") for one in _law(law)["confirm_or_deny"])
+
+
 def infer_exemption(text: str, law: str = "FOIA 2000") -> tuple[str, str] | None:
     """(section, the words as printed that point to it) for the text of a refusal that prints no section: "18 hours",
     "£450", "the appropriate limit" point to cost. Ask only of a refusal: the words stand in other letters too."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ingest import reference as reference_data
 from ingest.model import Line, Value
 from ingest.phrases.costs import CostArithmetic, cost_arithmetic
-from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption
+from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption, of_confirming
 from ingest.phrases.offence_acts import acts_named, acts_of
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
 from ingest.thread import letters
@@ -29,6 +29,8 @@ NUMBERS_OF_A_TABLE = 4
 LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
 SECTION_ROW = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d", re.IGNORECASE)
 SECTION_ALONE = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*\s*[.;]\s", re.IGNORECASE)
+PUBLISHED = re.compile(r"\bpublished$|\baccessible$", re.IGNORECASE)
+ADDRESS = re.compile(r"https?:|\bwww\.|\.(?:gov|police|org)\b", re.IGNORECASE)
 COUNTED_ROW = re.compile(r"(?:[:=–—-]\s*|\s{2,})[<>]?\d[\d,]*\W*$")
 REFUSING = ("refused", "ncnd", "partly_answered")
 
@@ -127,7 +129,9 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     if reading is None or reading.is_tail:
         if has_figures and _cites(part, law) and (_stands_beside(part.text) or SECTION_ALONE.match(part.text)):
             return "partly_answered"
-        return "answered" if has_figures or not _cites(part, law) or _is_torn_table(part.text) else "refused"
+        if has_figures or not _cites(part, law) or _is_torn_table(part.text):
+            return "answered"
+        return "ncnd" if _is_of_confirming(part, law) else "refused"
     if reading.status == "partly_answered" and part.how == "notice" and not has_figures and _refuses_in_words(found):
         return "refused"  # what is given out of goodwill below a notice is no figure of the questions that it names
     if has_figures and reading.status in ("refused", "ncnd", "not_held", "no_answer"):
@@ -136,6 +140,8 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
         return "refused"
     if has_figures and reading.status == "referred":
         return "answered"
+    if reading.status == "referred" and _cites(part, law) and _says_not_where(part.text, found):
+        return "refused"
     return reading.status
 
 
@@ -161,6 +167,19 @@ def _refuses_in_words(found: Sequence[StatusReading]) -> bool:
 
 def _cites(part: Part, law: str) -> bool:
     return bool(find_exemptions(part.text, law=law)) and not _lists_sections(part.text)
+
+
+def _says_not_where(text: str, found: Sequence[StatusReading]) -> bool:
+    """Whether words that point to an answer elsewhere only say that it is published: beside a section they refuse
+    ("Section 21 applies as it is already published")."""
+    pointing = [text[cue.start : cue.end] for cue in found if cue.status == "referred"]
+    return all(PUBLISHED.search(words) for words in pointing) and not ADDRESS.search(text)
+
+
+def _is_of_confirming(part: Part, law: str) -> bool:
+    """Whether every section cited exempts from the duty to confirm or deny alone: without words of its own such an
+    answer neither says that anything is held nor refuses it (s31(3) FOIA beside s31(1))."""
+    return all(of_confirming(one.section, law) for one in find_exemptions(part.text, law=law))
 
 
 def _is_torn_table(text: str) -> bool:

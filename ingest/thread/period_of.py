@@ -29,6 +29,7 @@ LIKE_A_YEAR = re.compile(
 )
 CONTEXT = 60  # characters before a day in which it may be said to be one of correctness
 REMEMBERED = 64  # texts whose sentences are kept
+ONE_YEAR = re.compile(r"(?:^|[\n.:;(]\s*|\b(?:in|for|during|the|full|reporting)\s+)year\s+$", re.IGNORECASE)
 WORDS_OF_A_NOTE = 4  # "2019 only", "(calendar year 2019)"
 
 
@@ -94,6 +95,19 @@ def with_years_settled(text: str, found: Sequence[FoundPeriod]) -> list[FoundPer
         spelt = as_one_year(text[one.start : one.end]) if one.period == UNKNOWN_PERIOD else ""
         period = read_period(spelt) if spelt and len(spelt) < one.end - one.start else None
         settled.append(replace(one, period=period) if period else one)
+    return settled
+
+
+def with_asked_year_settled(text: str, found: Sequence[FoundPeriod], asked: Period | None) -> list[FoundPeriod]:
+    """ "Year 2019-2020" in the answer to a question about 2019/20 is that year: one year, written as forces write it.
+    Without the word it may be two years; "the year 2019 to 2020" and a calendar year are left unsettled."""
+    settled = []
+    for one in found:
+        before = text[max(0, one.start - CONTEXT) : one.start]
+        printed = text[one.start : one.end]
+        spelt = as_one_year(printed) if one.period == UNKNOWN_PERIOD and " to " not in printed else ""
+        is_asked = asked is not None and asked.kind == "financial_year" and spelt == asked.period_id
+        settled.append(replace(one, period=asked) if asked and is_asked and ONE_YEAR.search(before) else one)
     return settled
 
 

@@ -24,7 +24,7 @@ from ingest.thread.leading import counts_of_answer
 from ingest.thread.offence_list import by_offence
 from ingest.thread.one_value import is_merged, read_one
 from ingest.thread.parts import Piece
-from ingest.thread.period_of import spoken_of, with_years_settled
+from ingest.thread.period_of import spoken_of, with_asked_year_settled, with_years_settled
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Reading, Values, quote_of_span, value_of
 from ingest.thread.series import (
@@ -155,6 +155,7 @@ class _Reader:
             return self._not_read(piece, wrong)
         spoken = spoken_of(text)
         spoken = with_years_settled(text, spoken) if self.asked.years_overlap else spoken
+        spoken = with_asked_year_settled(text, spoken, self.asked.question.period)
         periods = [one for one in spoken if not beside[0] <= one.start < beside[1]]
         empty = rows_without_numbers(text, periods)
         if empty:
