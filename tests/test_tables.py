@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.model import GridCell
+from ingest.model import GridCell, Period
+from ingest.phrases.periods import read_period
+from ingest.tables.label_columns import head_over
 from ingest.tables.layout import lay_out
 from ingest.tables.notes import read_legend, without_mark
 from ingest.tables.torn import torn_rows
+from ingest.tables.year_labels import limited_by
 from tests.table_cases import PATHS, grid_of, read, read_case, shown, written
 
 
@@ -185,3 +188,39 @@ def test_rows_that_each_have_what_the_other_lacks_may_be_one_that_was_torn() -> 
     assert torn is not None and whole is not None
     assert torn_rows(torn) == ("Arranging the commission of a", "child sex offence")
     assert torn_rows(whole) is None
+
+
+@pytest.mark.parametrize(
+    ("note", "limited"),
+    [
+        ("2021 data is from 01/01/2021 - 30/09/2021", "2021-01-01..2021-09-30"),
+        ("data is to 30/09/2021", "2021-01-01..2021-09-30"),
+        ("To end of September 2021", "is not whole"),
+        ("Data is from September 2021", "is not whole"),
+        ("Extracted on 4 October 2021", "is not whole"),
+        ("Extracted on 4 January 2022", None),
+        ("A new system from January 2021", None),
+        ("includes those reported since 2010", None),
+        ("Data is from the Niche system", None),
+    ],
+)
+def test_a_note_that_speaks_of_days_inside_its_year_makes_a_part_of_it(note: str, limited: str | None) -> None:
+    year = read_period("2021")
+    assert year is not None
+    found = limited_by(note, year)
+    assert (found.period_id if isinstance(found, Period) else found) == limited
+
+
+@pytest.mark.parametrize(
+    ("corner", "head"),
+    [
+        ("Count of Crime Reference Row Labels", "Count of crimes"),
+        ("Distinct count of Arrest No. Row Labels", "Count of arrests"),
+        ("Count of OEL Number Row Labels", ""),
+        ("Count of Custody Ref Row Labels", "Count of Custody Ref"),
+        ("Count of Nominal Number Row Labels", "Count of Nominal Number"),
+        ("Count of OEL Number", "Count of OEL Number"),
+    ],
+)
+def test_a_pivot_table_counts_what_its_reference_belongs_to(corner: str, head: str) -> None:
+    assert head_over({(1, 1): GridCell(1, 1, corner)}, [1], 1) == head

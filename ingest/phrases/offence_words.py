@@ -15,7 +15,8 @@ from ingest.reference import Reference, Spelling
 DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 NOT_WORDS = re.compile(r"[^\w/+&]+")
 OFFENDER = re.compile(
-    r"\(?\s*\boffender(?:\s+is)?(?:\s+aged)?\s+18\s?(?:\+|(?:years\s+)?(?:or|and)\s+over)\s*\)?", re.IGNORECASE
+    r"\(?\s*\boffender(?:\s+is)?(?:\s+aged)?\s+(?:18\s?(?:\+|(?:years\s+)?(?:or|and)\s+over)|over\s+18)\s*\)?",
+    re.IGNORECASE,
 )
 """What the sections on child sexual offences by adults all say of the offender."""
 UNDER = re.compile(r"\bu/?(\d{2})s?\b", re.IGNORECASE)  # "U13"

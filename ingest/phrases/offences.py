@@ -35,9 +35,15 @@ WORDS_OF_LAW = (
     "crime crimes recorded home office code class title description wording legislation statute law laws",
     "the and for with per see note person persons over year years adult thirteen sixteen eighteen etc",
     "improper use public electronic communications network menacing obscene grossly offensive message persistently",
+    "photo photos pseudo front",
     "permit permits permitted taken take takes sharing showing publishing distributing circulating advertising",
 )
 """Words beside an Act and its section that say nothing more of it."""
+COURT_CODE = re.compile(r"^\W*[A-Z]{2}\d{5}[A-Z]?\s*[-–—:]\s+(?=\S)")
+"""What courts and the Police National Computer number an offence by ("SX03034 - "): the title behind it tells it, and a
+code without one is not read."""
+ACT_ALONE = re.compile(r"[(\[]\s*[A-Z]{2,4}\s*[)\]]")
+"""What is left of "(s160 CJA)" without its section: letters that are several Acts', of which the section is one's."""
 ATTEMPT = "_attempt"  # ends the id of an attempt that some source counts apart
 
 # An attempt, or a label that takes something out, is another thing than the section that it names.
@@ -74,6 +80,7 @@ def read_offence(
     if not label.strip():
         return _whole(measure_id, reference)
     jurisdiction = _jurisdiction(place_id, reference)
+    label = COURT_CODE.sub("", label)
     spelled = _by_spelling(label, jurisdiction, reference) or _of_adults(label, jurisdiction, reference)
     if spelled is not None:
         return spelled
@@ -224,15 +231,18 @@ def _by_code(label: str, reference: Reference) -> OffenceReading | None:
 
 
 def _by_section_and_words(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
-    """An offence by its words, before or behind which its section stands without the Act: "S9 - Sexual activity with a
-    child". A section of another offence than the words' settles nothing."""
-    sections = sections_named(label)
-    if len(sections) != 1 or acts_named(label, acts_of(reference)):
+    """An offence by its words, before or behind which its section stands without the Act, or with letters that are
+    several Acts': "S9 - Sexual activity with a child", "Possession of IIOC (s160 CJA)". A section of another offence than
+    the words' settles nothing."""
+    sections, acts = sections_named(label), acts_named(label, acts_of(reference))
+    if len(sections) != 1 or len(acts) == 1:
         return None
-    words = SECTION.sub(" ", label).strip(" -–—:.,;()")
+    words = ACT_ALONE.sub(" ", SECTION.sub(" ", label)).strip(" -–—:.,;()")
     spelled = _by_spelling(words, jurisdiction, reference) or _of_adults(words, jurisdiction, reference)
     offence = reference.offences.get(spelled.offence_id or "") if spelled is not None else None
     if spelled is None or offence is None or section_key(offence.section) not in sections:
+        return None
+    if acts and offence.act not in acts:
         return None
     return OffenceReading(spelled.offence_id, f"{spelled.how}, and its section {offence.section}")
 

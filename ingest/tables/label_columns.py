@@ -14,12 +14,19 @@ from ingest.tables.headings import LONGEST_HEADING, Cells, head_of, is_number, i
 
 PIVOT_WORDS = re.compile(r"\b(?:Row|Column) Labels\b")
 """What a pivot table prints over its labels by itself."""
+COUNTED_BY = re.compile(
+    r"(?:distinct\s+)?count\s+of\s+(?P<thing>[\w ]+?)\s+(?:ref(?:erence)?|no|number|num|id)\.?(?:\s+(?:no|number)\.?)?",
+    re.IGNORECASE,
+)
 
 
 def head_over(cells: Cells, head_rows: Sequence[int], column: int) -> str:
     """What stands over a column of labels; a word that a narrow cell has broken put together where a heading is known
     that has its letters ("Offence Descripti on")."""
-    printed = words.one_line(PIVOT_WORDS.sub(" ", head_of(cells, head_rows, column)))
+    head = head_of(cells, head_rows, column)
+    printed = words.one_line(PIVOT_WORDS.sub(" ", head))
+    if PIVOT_WORDS.search(head):
+        printed = _without_references(printed)
     if " " not in printed or words.kinds_of_head(words.plain(printed)):
         return printed
     letters = words.plain(printed).replace(" ", "")
@@ -29,6 +36,16 @@ def head_over(cells: Cells, head_rows: Sequence[int], column: int) -> str:
     phrases = (phrase for kind in words.HEADS for phrase in words.phrases("heads", kind))
     known = list({phrase for phrase in phrases if phrase.replace(" ", "") == letters})
     return known[0] if len(known) == 1 else printed
+
+
+def _without_references(printed: str) -> str:
+    """A pivot table's corner without the reference by which its rows were counted: "Count of Crime Reference" counts
+    crimes, "Count of OEL Number" what the title says. Custody records, people and the rest stay as printed."""
+    counted = COUNTED_BY.fullmatch(printed)
+    thing = words.plain(counted["thing"]) if counted else ""
+    if thing in words.phrases("pivots", "counted"):
+        return f"Count of {thing}s"
+    return "" if thing in words.phrases("pivots", "unnamed") else printed
 
 
 def columns_by_kind(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from ingest.model import Period
-from ingest.phrases.periods import contains, find_periods, period_from_dates, read_period
+from ingest.phrases.periods import FoundPeriod, contains, find_periods, period_from_dates, read_period
+from ingest.phrases.points import find_points
 from ingest.phrases.wordings import any_of
 from ingest.tables import words
 
@@ -54,6 +55,20 @@ def _with_year(limit: str, year: str) -> str:
     return limit if YEAR.search(limit) else f"{limit} {year}"
 
 
+def _is_within(note: str, found: FoundPeriod, period: Period) -> bool:
+    """Whether a note speaks of days inside a period and not of the whole: "data is to 30/09/2021". What begins with it
+    is no limit ("a new system from April 2021")."""
+    if period.start is None or period.end is None:
+        return False
+    if found.period.start is None:  # "to the end of September 2021"
+        days = [point.first for point in find_points(note[found.start : found.end])]
+        return any(day is not None and period.start < day <= period.end for day in days)
+    if found.period == period or not contains(period, found.period):
+        return False
+    since = re.search(r"\b(?:from|since)\s*$", note[: found.start], re.IGNORECASE)
+    return not (since and found.period.start == period.start and len(find_points(note[found.start : found.end])) < 2)
+
+
 def limited_by(note: str, period: Period) -> Period | str | None:
     """The part of a period that a note says was counted; in words why that is not settled; None for a note that says
     nothing of it."""
@@ -65,6 +80,7 @@ def limited_by(note: str, period: Period) -> Period | str | None:
     is_told |= any(words.holds(plain, word) for word in words.phrases("notes", "part_with_dates")) and bool(
         find_periods(note)
     )
+    is_told |= any(_is_within(note, found, period) for found in find_periods(note))
     if not is_told or period.start is None or period.end is None:
         return None
     years = {int(year) for year in YEAR.findall(note)}
@@ -79,6 +95,7 @@ def limited_by(note: str, period: Period) -> Period | str | None:
         lead = note[: found.start].rstrip()
         if re.search(rf"\b{any_of(list(words.listed('notes', 'until')))}$", lead, re.IGNORECASE):
             return period_from_dates(period.start, part.end)
-        if part.start < part.end and not re.search(r"\b(?:from|since|after|before)$", lead, re.IGNORECASE):
+        is_open = re.search(r"\b(?:from|since|after|before)$", lead, re.IGNORECASE) and len(find_points(printed)) < 2
+        if part.start < part.end and not is_open:
             return part
     return "is not whole"
