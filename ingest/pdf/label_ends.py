@@ -6,7 +6,7 @@ one label, and another offence than the first words alone. Where it can't be tol
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -20,6 +20,7 @@ SAME_SIDE = 3.0  # points, from where the labels begin
 SAME_SIZE = 0.6  # points
 MOST_PADDING = 12.0  # points, from a ruled cell's side to its words
 MOST_LINES = 8
+MOST_HEADING_LINES = 6
 
 
 def with_label_ended(
@@ -31,27 +32,52 @@ def with_label_ended(
         return page, []
     before, part = tables[-1], tables[-1].parts[-1]
     label = _last_label(before)
-    lines = [line for line in _block(page) if line.page == part.page + 1]
+    again = _heading_again(page, before)
+    lines = [line for line in _block(page[again:]) if line.page == part.page + 1]
     inside = list(takewhile(lambda line: _is_in_column(line, lines[0], part), lines))
     if label is None or not inside:
         return page, []
     text, rest = label.cell.text, " ".join(line.text.strip() for line in inside)
     if goes_on(text, rest) and (len(inside) == len(lines) or lines[len(inside)].text.strip()[:1].isupper()):
         tables[-1] = _with_label(before, label, f"{text} {rest}")
-        return page[len(inside) :], []
-    if part.is_ruled or len(inside) < len(lines):
+        return page[again + len(inside) :], []
+    if len(inside) < len(lines) or (part.is_ruled and not again):
         return page, []
-    if _has_room(label, lines[0]):
+    if _has_room(label, lines[0]) and not again:
         return page, []
-    is_label = len(lines) > 1 or rest[:1].isdigit()
+    is_label = len(lines) > 1 or rest[:1].isdigit() or again > 0
     tables[-1] = _with_label(before, label, f"{text} {rest}" if is_label else f"{text} {UNREAD}")
     how = "It is read so" if is_label else "It is not read"
     message = (
-        f"the label {text!r} above the page's end may go on with {rest!r} below it, for which it had no room. {how}: "
+        f"the label {text!r} above the page's end may go on with {rest!r} below "
+        f"{'the heading that is printed again' if again else 'it, for which it had no room'}. {how}: "
         "look at both pages, and correct the figures there if need be."
     )
     place = f"page {lines[0].page}"
-    return page[len(lines) if is_label else 0 :], [Problem("warning", message, place, lines[0].page, "row-over-page")]
+    return page[again + len(lines) if is_label else 0 :], [
+        Problem("warning", message, place, lines[0].page, "row-over-page")
+    ]
+
+
+def _heading_again(page: Sequence[Item], table: JoinedTable) -> int:
+    """How many items at the top of a page are the table's heading, printed again with no row below it: a row that is
+    broken by the page leaves its label's end alone there. 0 where they are not all of its heading."""
+    above = [
+        _words(placed.cell.text for placed in table.cells if placed.cell.row < rows)
+        for rows in range(1, MOST_HEADING_LINES + 1)
+    ]
+    first = next(iter(page), None)
+    if isinstance(first, PageTable):
+        return int(_words(cell.text for cell in first.cells) in above)
+    lines = [
+        item.text for item in takewhile(lambda item: isinstance(item, TextLine), page) if isinstance(item, TextLine)
+    ]
+    counts = range(min(MOST_HEADING_LINES, len(lines)), 0, -1)
+    return next((count for count in counts if _words(lines[:count]) in above), 0)
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in text.split())
 
 
 def _block(page: Sequence[Item]) -> list[TextLine]:

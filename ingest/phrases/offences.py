@@ -232,7 +232,7 @@ def _by_code(label: str, reference: Reference) -> OffenceReading | None:
 
 def _by_section_and_words(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
     """An offence by its words, before or behind which its section stands without the Act, or with letters that are
-    several Acts': "S9 - Sexual activity with a child", "Possession of IIOC (s160 CJA)". A section of another offence than
+    several Acts': "S9 - Sexual activity with a child", "Possession of IIOC (s160 CJA)". Another offence's section than
     the words' settles nothing."""
     sections, acts = sections_named(label), acts_named(label, acts_of(reference))
     if len(sections) != 1 or len(acts) == 1:

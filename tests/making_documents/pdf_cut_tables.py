@@ -57,6 +57,23 @@ def rest_of_a_label_below_the_heading_again() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(rows, pages=[1], notes=[note])], [note, "Yours sincerely"])
 
 
+def rest_of_a_label_in_capitals_below_the_heading_again() -> tuple[bytes, Truth]:
+    """Below the heading that is printed again stand the last words of a label alone; nothing in them says that they go
+    on."""
+    top: Row = ("Offence", "Recorded in the year", "", "")
+    heading: Row = ("", "2017", "2018", "2019")
+    rows: list[Row] = [top, heading, *_wards(1, 6), ("SEXUAL ACTIVITY WITH CHILD", "4", "45", "3")]
+    sheet = Sheet()
+    sheet.table(620, COLUMNS, rows, rules="none")
+    sheet.next_page()
+    sheet.table(50, COLUMNS, [top, heading], rules="none")
+    sheet.text(COLUMNS[0] + 4, 104, "FAMILY MEMBER", 10)
+    sheet.text(60, 170, "Yours sincerely")
+    head: Row = ("Offence", "Recorded in the year 2017", "2018", "2019")
+    read: list[Row] = [head, *rows[2:-1], ("SEXUAL ACTIVITY WITH CHILD FAMILY MEMBER", "4", "45", "3")]
+    return sheet.bytes(), Truth([table(read, pages=[1])], ["Yours sincerely"], ["heading-span", "row-over-page"])
+
+
 def note_on_the_next_page() -> tuple[bytes, Truth]:
     rows: list[Row] = [("Ward", "2017", "2018", "2019*"), *_wards(1, 6)]
     sheet = Sheet()
@@ -215,6 +232,7 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b12-heading-again-in-the-first-row": heading_again_in_the_first_row,
     "b13-rest-of-a-label-below-the-heading-again": rest_of_a_label_below_the_heading_again,
     "b13-rest-of-a-label-below-a-heading-of-two-lines": rest_of_a_label_below_a_heading_of_two_lines,
+    "b13-rest-of-a-label-in-capitals-below-the-heading-again": rest_of_a_label_in_capitals_below_the_heading_again,
     "b13-rest-of-a-label-alone": rest_of_a_label_alone,
     "b13-label-that-may-go-on": label_that_may_go_on,
     "b13-letter-goes-on-below-a-table": letter_goes_on_below_a_table,
