@@ -87,6 +87,9 @@ def choose(
     if len(found) > 1:
         labels = ", ".join(str(understood.asked.question.label) for understood in found)
         return NotUnderstood(f"it fits questions {labels} alike")
+    measures = {question.measure_id for question in questions if question.measure_id is not None}
+    if len(measures) > 1 and found[0].unread and not _is_told(found[0], campaign):
+        return NotUnderstood("nothing says what it counts, and labels of it are not understood")
     return found[0]
 
 
