@@ -361,3 +361,21 @@ def test_one_year_that_lies_in_two_is_the_one_that_was_asked_for(words: str, per
     assert {figure.period.period_id for figure in read(f"1a. {words}\n").figures} <= {period}
     if period != "unknown":
         assert read(f"1a. {words}\n").figures
+
+
+def test_a_label_in_brackets_below_a_section_with_its_paragraph_begins_an_answer() -> None:
+    outcomes = read(
+        "(1a) Withheld in full - s.38(1)(a)\n(1c) NCND by virtue of Section 40(5B)(a)(i)\n(2) 23 arrests\n"
+    ).outcomes
+    assert [(outcome.question, outcome.status) for outcome in outcomes if outcome.question in ("1a", "1c", "2")] == [
+        ("1a", "refused"),
+        ("1c", "ncnd"),
+        ("2", "answered"),
+    ]
+
+
+def test_what_the_mark_of_a_table_indicates_is_no_answer() -> None:
+    outcomes = read(
+        "1a. 22 arrests\n\n2. Arrests by year:\n\n2018: 4\n\n– indicates that data could not be extracted\n"
+    ).outcomes
+    assert {outcome.status for outcome in outcomes if outcome.question == "2"} == {"answered"}

@@ -27,7 +27,8 @@ SECTION_AT_END = re.compile(
     r"\b(?:s|ss|secs?|sections?|arts?|articles?)\.?\s?\d{1,2}[A-Z]?(?:\s?\(\w{1,4}\))*(?:\s*(?:,|&|and\b|or\b))*\s*$",
     re.IGNORECASE,
 )
-WHOLE_SECTION_AT_END = re.compile(r"\(\s?\d{1,2}[A-Z]?\s?\)\s*$")  # below "Section 31(3)" stands "(3) This force …"
+WHOLE_SECTION_AT_END = re.compile(r"\(\s?\d{1,2}[A-Z]?\s?\)(?:\s?\([a-z]{1,3}\)){0,3}\s*$")
+"""Below "Section 31(3)" stands "(3) This force …"."""
 COUNTED_LINE = re.compile(r"[:=–—-]\s*[<>]?\d[\d,]*(?:\s+[a-z]+)?\.?\s*$")
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 

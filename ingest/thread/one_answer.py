@@ -28,6 +28,11 @@ from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, proble
 from ingest.thread.values import MORE_NUMBERS, read_values
 
 LEGEND = re.compile(r"\s*(?P<mark>[b-hj-z]|\[[a-z]{1,2}\]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<told>\w[^.\n]*?)\.?\s*")
+SAYS_WHAT_IT_MEANS = re.compile(
+    r"\s*[\"'“‘]?(?:[^\w\s]{1,3}|\[[a-z]{1,2}\])[\"'”’]?\s+(?:indicates?|denotes?|means?|signif(?:y|ies)|represents?)\b",
+    re.IGNORECASE,
+)
+"""What a mark of a table stands for, in a sentence: "– indicates that data for this year could not be extracted"."""
 WORDS_OF_A_LEGEND = 4
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
@@ -82,6 +87,8 @@ def _without_legend(part: Part) -> Part:
 
 def _is_legend(piece: Piece, part: Part) -> bool:
     """Below a table, or where the mark stands between strokes or tabs in the words beside it and means no number."""
+    if SAYS_WHAT_IT_MEANS.match(piece.text):
+        return True
     line = LEGEND.fullmatch(piece.text)
     if line is None or len(line["told"].split()) > WORDS_OF_A_LEGEND:
         return False

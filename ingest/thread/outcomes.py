@@ -29,6 +29,7 @@ NUMBERS_OF_A_TABLE = 4
 LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
 SECTION_ROW = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d", re.IGNORECASE)
 SECTION_ALONE = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*\s*[.;]\s", re.IGNORECASE)
+OFFENCES_ACT = re.compile(r"\bOffences\s+Act\b")
 PUBLISHED = re.compile(r"\bpublished$|\baccessible$", re.IGNORECASE)
 ADDRESS = re.compile(r"https?:|\bwww\.|\.(?:gov|police|org)\b", re.IGNORECASE)
 COUNTED_ROW = re.compile(r"(?:[:=–—-]\s*|\s{2,})[<>]?\d[\d,]*\W*$")
@@ -185,9 +186,11 @@ def _is_of_confirming(part: Part, law: str) -> bool:
 def _is_torn_table(text: str) -> bool:
     """Whether words with numbers name an offence's Act and no information law: what is left of a torn table ("S14",
     "SEX. OFFENCES ACT 2003", 25) cites no exemption."""
-    if len(counts_in(text)) < NUMBERS_OF_A_TABLE or letters.anywhere("laws", "words_of_information_laws").search(text):
+    if letters.anywhere("laws", "words_of_information_laws").search(text):
         return False
-    return bool(acts_named(text, acts_of(reference_data.load())))
+    if OFFENCES_ACT.search(text):
+        return True
+    return len(counts_in(text)) >= NUMBERS_OF_A_TABLE and bool(acts_named(text, acts_of(reference_data.load())))
 
 
 def _lists_sections(text: str) -> bool:
