@@ -379,3 +379,26 @@ def test_what_the_mark_of_a_table_indicates_is_no_answer() -> None:
         "1a. 22 arrests\n\n2. Arrests by year:\n\n2018: 4\n\n– indicates that data could not be extracted\n"
     ).outcomes
     assert {outcome.status for outcome in outcomes if outcome.question == "2"} == {"answered"}
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("22 arrests - please note a person can be arrested more than once", ["22"]),
+        ("A total of 33 arrests. One individual may account for more than one arrest.", ["A total of 33"]),
+        ("No of arrests 2019/20 - 9", ["9"]),
+        ("45 (Information taken from custody system)", ["45"]),
+        ("The force did not make an arrest of this type during the period.", ["did not make an arrest"]),
+        ("We did not make an arrest in every case.", []),
+        ("There was not an arrest of each of them.", []),
+        ("No arrests recored for this time period", ["No arrests"]),
+    ],
+)
+def test_plain_words_beside_a_number_make_nothing_else_of_it(words: str, printed: list[str]) -> None:
+    assert [figure.value.text for figure in read(f"1a. {words}\n").figures] == printed
+
+
+def test_one_who_was_counted_twice_is_told_of_and_listed() -> None:
+    reading = read("1a. 22 arrests. One person was arrested more than once.\n")
+    assert [figure.value.text for figure in reading.figures] == ["22"]
+    assert any("more numbers stand after the answer" in problem.message for problem in reading.problems)

@@ -72,7 +72,8 @@ def words_of_quantities() -> Words:
     zero = rf"(?:{any_of['zero']}|no\s+(?P<no>{any_of['none_of']}))"
     never = rf"never(?:\s+(?:been\s+)?{any_of['never_before']})?"
     such = rf"(?:{any_of['before_none_of']}\s+)*"
-    not_any = rf"\b{any_of['not_done']}\s+any\s+{such}(?P<any>{any_of['none_of']})\b"
+    of_this_kind = r"\s+\w+\s+of\s+th(?:is|at)\s+(?:type|kind|nature|sort|description)\b"  # "an arrest in every case"
+    not_any = rf"\b{any_of['not_done']}\s+(?:any|an(?={of_this_kind}))\s+{such}(?P<any>{any_of['none_of']})\b"
     none_of = rf"\bno\s+{such}(?P<no>{any_of['none_of']})\b"
     in_text = rf"\b{any_of['zero']}\b|\bnever\b|{none_of}|{not_any}"
     flags = re.IGNORECASE

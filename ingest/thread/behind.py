@@ -17,6 +17,7 @@ from ingest.phrases.periods import find_periods
 from ingest.phrases.quantities import amount_of
 from ingest.thread import letters
 from ingest.thread.brackets import strange_words
+from ingest.thread.twice import remarks_in, without_remarks
 
 SENTENCE_END = re.compile(r"[.?!](?=\s|$)|\n[^\S\n]*\n|\n(?=[^\S\n]*[A-Z])")
 BETWEEN_CLAUSES = re.compile(r"[,;:()–—.]|\s-\s")
@@ -45,7 +46,7 @@ def _rest(text: str, found: Found) -> str:
     next quantity, blanks for its periods."""
     ends = (one for one in SENTENCE_END.finditer(text, found.end) if not _goes_on(text, one.end()))
     stop = next((one.start() for one in ends), len(text))
-    rest = text[found.end : stop]
+    rest = without_remarks(text[found.end : stop])
     after = [one.start - found.end for one in find_values(text) if found.end <= one.start < stop]
     if after:  # "61 arrests but 70 offences": the two are told apart by what they count
         rest = letters.at_end("behind", "between_numbers").sub("", rest[: after[0]])
@@ -74,7 +75,7 @@ def _limits(rest: str, said: re.Match[str], known: Sequence[str]) -> bool:
 
 def words_left_over(text: str, counts: Sequence[Found]) -> list[str]:
     """The number words of a text that are in no quantity, period, duration or label and none of its numbers again."""
-    taken = [(one.start, one.end) for one in (*find_values(text), *counts)]
+    taken = [(one.start, one.end) for one in (*find_values(text), *counts)] + remarks_in(text)
     taken += [(one.start, one.end) for one in find_periods(text)]
     taken += find_other_digits(text)
     values = {one.value.value for one in counts}

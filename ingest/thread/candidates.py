@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.statuses import find_statuses
 from ingest.thread import letters
+from ingest.thread.twice import remarks_in
 
 ANSWER_MARKS = ":=–—-([•*?"
 WORDS_OF_A_LABEL = 4  # "Total arrests made 22"
@@ -25,14 +26,16 @@ SECTION = re.compile(
 
 def counts_in(text: str) -> list[Found]:
     """Every quantity of a text that could be a count, the doubtful ones included. Digits of a law's section, and those
-    that a pointer names ("see attached 325.pdf"), are none."""
+    that a pointer names ("see attached 325.pdf"), are none, nor is "one" of a remark that one may be counted twice."""
     sections = {at for place in SECTION.finditer(text) for at in range(*place.span())}
     pointers = [cue for cue in find_statuses(text) if cue.status == "referred"]
+    remarks = remarks_in(text)
     return [
         found
         for found in find_values(text)
         if found.kind in ("count", "unclear")
         and found.start not in sections
+        and not any(start <= found.start < end for start, end in remarks)
         and not any(_is_pointed_at(text, found, cue.start) for cue in pointers)
     ]
 

@@ -20,6 +20,7 @@ from ingest.thread.period_of import REMEMBERED, sentence_spans
 from ingest.thread.readings import shown
 from ingest.thread.redact import NAME
 from ingest.thread.systems import systems_in
+from ingest.thread.twice import remarks_in
 
 WORD = re.compile(r"(?<![\w/])[^\W\d_][^\W\d_’']*(?:['’-][^\W\d_]+)*")
 SHORTEST = 2  # letters of a word; "a" joins others
@@ -69,6 +70,7 @@ def _masked(text: str, is_told_of_systems: bool) -> str:
     )
     spans += [one.span() for pattern in patterns for one in pattern.finditer(text)]
     spans += [one.span("name") for one in _at_home().finditer(text)]
+    spans += remarks_in(text)
     masked = list(text.replace(NAME, " " * len(NAME)))
     for a, b in spans:
         masked[a:b] = " " * (b - a)
