@@ -402,3 +402,19 @@ def test_one_who_was_counted_twice_is_told_of_and_listed() -> None:
     reading = read("1a. 22 arrests. One person was arrested more than once.\n")
     assert [figure.value.text for figure in reading.figures] == ["22"]
     assert any("more numbers stand after the answer" in problem.message for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Please specify how many of these arrests involved a child decoy (an adult posing as a child).", "Charges: 12"),
+        ("Please specify how many of these arrests involved a child decoy.", "Custody records: 12"),
+        ("", "Adults: 12"),
+        ("", "Adult arrests – 12"),
+        ("", "Males: 12"),
+    ],
+)
+def test_what_a_label_says_that_a_number_counts_is_read_with_it(question: str, words: str) -> None:
+    reading = read(f"1a. 22\n\n1c. {question}\n{words}\n")
+    assert [figure.value.text for figure in reading.figures] == ["22"]
+    assert any(problem.message.startswith("Question 1c: ") for problem in reading.problems)

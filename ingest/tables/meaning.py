@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Period
+from ingest.phrases.offence_acts import acts_named, acts_of
 from ingest.phrases.periods import find_periods
 from ingest.tables import words
 from ingest.tables.axes import Asked, dimension_of, kind_of_head, parts_of_head, read_axis
@@ -85,6 +86,8 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     torn = why_torn(layout, reading)
     if torn is not None:
         return NotUnderstood(torn)
+    if layout.grid.page is not None and _has_offence_in_some_labels((*rows, *columns), reading):
+        return NotUnderstood("one of its labels names an offence and its other rows none, as a torn table's do")
     corners = [as_counted(head, reading) for head in layout.heads if kind_of_head(head, asked) is None and head]
     constants = (*constants, *(one for one in corners if one is not None))
     kinds = frozenset(one.axis.kind for one in (*rows, *columns)) | {meaning.kind for meaning in constants}
@@ -106,6 +109,15 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     return Understood(
         asked, layout, rows, columns, constants, title.period, unit or title.unit, units, words_above, around
     )
+
+
+def _has_offence_in_some_labels(axes: Sequence[PlacedAxis], reading: Reading) -> bool:
+    """Whether a label that was not read names an Act, where no axis is of offences: the numbers beside the others may
+    be of that one."""
+    if any(placed.axis.kind == "offence" for placed in axes):
+        return False
+    unread = [read.label for placed in axes for read in placed.axis.meanings.values() if isinstance(read, Unread)]
+    return any(acts_named(text, acts_of(reading.reference)) for text in unread)
 
 
 def _lines_above(layout: Layout, over_all: Sequence[str]) -> str:

@@ -79,7 +79,9 @@ def _after_request(text: str) -> tuple[str, str]:
     the question; any other sentence goes on asking."""
     after = ANSWER_AFTER.search(text)
     if after and read_value(after["answer"].strip()) is not None:
-        return text[: after.start("answer")], text[after.start("answer") :]
+        breaks = [found.end() for found in SENTENCE_BREAK.finditer(text, 0, after.start("answer"))]
+        at = breaks[-1] if breaks else after.start("answer")  # "Custody records: 12" says what its number counts
+        return text[:at], text[at:]
     for found in SENTENCE_BREAK.finditer(text):
         rest = text[found.end() :].strip()
         if read_value(rest) is not None or (read_status(rest) is not None and not _asks_on(rest)):

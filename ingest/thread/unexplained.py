@@ -46,6 +46,9 @@ def unexplained(text: str, found: Found, asked: Sequence[str], *, is_told_of_sys
         masked = masked[: bracket.start("words")] + " " * len(bracket["words"]) + masked[bracket.end("words") :]
     said = [one.end() for one in _saying().finditer(masked, start, found.start)]
     said += [one.end() for one in _goodwill().finditer(text, start, found.start)]
+    part = _label_of_a_part().fullmatch(text, start, found.start)
+    if part is not None:
+        return f"what “{part['part']}” makes of {found.value.text!r} is not known"
     strange = _strange(masked[max(start, *said, 0) : min(end, *ends, len(text))], asked)
     if strange is not None:
         return f"what “{strange}” makes of {found.value.text!r} is not known"
@@ -103,6 +106,13 @@ def _goodwill() -> re.Pattern[str]:
         f"{letters.anywhere('answers', 'goodwill').pattern}|{letters.anywhere('answers', 'given_in_spite').pattern}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _label_of_a_part() -> re.Pattern[str]:
+    """ "Adults: ", "Adult arrests – ": whose number it is, though the question has the word too ("an adult posing as a
+    child")."""
+    return re.compile(rf"\W*(?P<part>{letters.pattern('unexplained', 'parts')})(?:\s+\w+)?\W*", re.IGNORECASE)
 
 
 @cache
