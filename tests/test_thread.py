@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.collect import read_document
 from ingest.ids import ID_LENGTH
+from ingest.model import DocumentReading
 from ingest.phrases import wordings
 from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
@@ -33,6 +35,11 @@ def source(**changes: object) -> Source:
 def read(text: str, **changes: object) -> ThreadReading:
     blocks = text_reader.read(text.encode("utf-8"), "letter.txt")
     return read_thread(blocks, source=source(**changes), reference=invented(), document_path="letter.txt")
+
+
+def read_whole(text: str) -> DocumentReading:
+    """With the tables that stand in its words."""
+    return read_document(text.encode("utf-8"), "letter.txt", "original", source(), invented())
 
 
 def values(reading: ThreadReading) -> dict[str | None, float | None]:
@@ -407,7 +414,7 @@ def test_one_who_was_counted_twice_is_told_of_and_listed() -> None:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("Please specify how many of these arrests involved a child decoy (an adult posing as a child).", "Charges: 12"),
+        ("Please specify how many of these arrests involved a child decoy (an adult as a child).", "Charges: 12"),
         ("Please specify how many of these arrests involved a child decoy.", "Custody records: 12"),
         ("", "Adults: 12"),
         ("", "Adult arrests – 12"),
@@ -418,3 +425,14 @@ def test_what_a_label_says_that_a_number_counts_is_read_with_it(question: str, w
     reading = read(f"1a. 22\n\n1c. {question}\n{words}\n")
     assert [figure.value.text for figure in reading.figures] == ["22"]
     assert any(problem.message.startswith("Question 1c: ") for problem in reading.problems)
+
+
+def test_a_number_without_its_year_beside_a_table_of_years_is_left_to_a_person() -> None:
+    table = "Financial Year | Arrests\n2017/18 | 6\n2018/19 | 11\n2019/20 | 9\n"
+    assert {figure.period.period_id for figure in read_whole(f"3. Please see:\n\n{table}").figures} == {
+        "2017/18",
+        "2018/19",
+        "2019/20",
+    }
+    reading = read_whole(f"3. Please see:\n\n{table}\nGrand Total 26\n")
+    assert [figure.value.value for figure in reading.figures] == [6, 11, 9]

@@ -44,6 +44,10 @@ COURT_CODE = re.compile(r"^\W*[A-Z]{2}\d{5}[A-Z]?\s*[-–—:]\s+(?=\S)")
 code without one is not read."""
 ACT_ALONE = re.compile(r"[(\[]\s*[A-Z]{2,4}\s*[)\]]")
 """What is left of "(s160 CJA)" without its section: letters that are several Acts', of which the section is one's."""
+MADE_TO_ENGAGE = re.compile(
+    r"^\W*(?:(?!caus|incit|encourag|induc)\w+\W+)*?child(?:ren)?\s+to\s+engage\b", re.IGNORECASE
+)
+"""What is left of "causing a child to engage in sexual activity" without its verb, which is another offence's words."""
 ATTEMPT = "_attempt"  # ends the id of an attempt that some source counts apart
 
 # An attempt, or a label that takes something out, is another thing than the section that it names.
@@ -141,7 +145,7 @@ def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> 
     candidates = (
         spellings_of(reference).get(normal(label), ())
         or loose_spellings(reference).get(loose(label), ())
-        or word_sets(reference).get(word_set(label), ())
+        or (() if MADE_TO_ENGAGE.search(label) else word_sets(reference).get(word_set(label), ()))
     )
     for is_local in (True, False):
         matched = [s for s in candidates if _holds(s, jurisdiction) and (s.jurisdiction is not None) == is_local]

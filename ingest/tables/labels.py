@@ -241,6 +241,7 @@ def as_question(label: str, reading: Reading, head: str = "") -> Meaning | None:
         question
         for question in reading.questions
         if (stems := reading.stems.get(question.label)) and all(stem.casefold() in plain for stem in stems)
+        if not words.is_of_references(text)  # "Outcome code" numbers outcomes and asks for none
     ]
     printed = read_label(text)
     items = [first for first, last in printed.items if last is None] if printed is not None else []

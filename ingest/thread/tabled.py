@@ -122,6 +122,7 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     kept, of_others = overall_counted.in_doubt(kept, reply.caveats, context.questions, context.reference)
     doubtful = [*of_other_times, *of_others]
     stage = stage_of(reply.message)
+    doubtful += _without_a_year(reply, kept)
     reply.figures += [replace(figure, message=reply.message.n, stage=stage) for figure in kept]
     reply.problems += [*found.problems, *doubtful, *_beside_refusals(found.figures, closed)]
     _answer(reply, kept, context)
@@ -131,6 +132,29 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     ]
     _note_unread(reply, kept, found.tables, context)
     return replace(found, figures=tuple(kept))
+
+
+def _without_a_year(reply: Reply, of_tables: Sequence[Figure]) -> list[Problem]:
+    """Take out of the reply the numbers in words that name no time beside a table of several times for the same
+    question, a problem for each: "Grand Total 80" below five years is of all of them, or of nobody knows which."""
+    times: dict[str | None, set[str]] = {}
+    for figure in of_tables:
+        times.setdefault(figure.question, set()).add(figure.period.period_id)
+    doubtful = [
+        figure for figure in reply.figures if figure.period_label is None and len(times.get(figure.question, ())) > 1
+    ]
+    reply.figures = [figure for figure in reply.figures if not any(figure is one for one in doubtful)]
+    return [
+        Problem(
+            "warning",
+            f"{_name(figure.question)}: “{figure.value.text}” names no time beside a table of several, and may be of "
+            "all of them.",
+            figure.locator,
+            figure.page,
+            rule="number-without-its-year",
+        )
+        for figure in doubtful
+    ]
 
 
 def _asked(labels: Sequence[str], context: Context) -> tuple[Question, ...]:
