@@ -436,3 +436,23 @@ def test_a_number_without_its_year_beside_a_table_of_years_is_left_to_a_person()
     }
     reading = read_whole(f"3. Please see:\n\n{table}\nGrand Total 26\n")
     assert [figure.value.value for figure in reading.figures] == [6, 11, 9]
+
+
+def test_an_answer_of_several_years_below_a_request_without_a_mark_is_no_part_of_it() -> None:
+    reading = read(
+        "1c. Please specify how many of these arrests involved a child decoy.\n"
+        "57 arrests in 2018/19; 7 arrests in 2019/20\n"
+        "3. Please state the number of arrests in 2019/20.\nNo information held.\n"
+    )
+    assert [(outcome.question, outcome.status) for outcome in reading.outcomes] == [
+        ("1c", "answered"),
+        ("3", "not_held"),
+    ]
+    assert [figure.value.value for figure in reading.figures] == [57, 7]
+
+
+def test_a_number_beside_a_refusal_on_cost_makes_it_one_in_part_though_it_has_no_unit() -> None:
+    words = "Section 12(1) applies. I have however been able to provide the number found within the time, which is 2."
+    reading = read(f"1a. 22\n\n2. {words}\n")
+    assert {outcome.status for outcome in reading.outcomes if outcome.question == "2"} == {"partly_answered"}
+    assert any("a refusal holds a number" in problem.message for problem in reading.problems)

@@ -19,6 +19,7 @@ from ingest.tables.placed import NotUnderstood, PlacedAxis
 
 FEWEST_ROWS = 4
 MOSTLY = 0.8  # of the labels of rows
+MOST_OUTCOMES = 25  # the Home Office lists 22
 CODE_OF_A_LABEL = re.compile(r"(?:OC|Outcome|Type|No\.?)?\s?\d{1,3}[A-Z]?", re.IGNORECASE)
 
 
@@ -199,6 +200,8 @@ def _with_codes(
     offence."""
     offences = [one for one in placed if one.axis.kind == "offence"]
     others = [one for one in placed if one.axis.kind != "offence"]
+    if not offences and _number_outcomes(layout, codes[0], others):
+        return others
     columns = (codes[0], *(n for one in offences[:1] for n in one.columns))
     trial = PlacedAxis(Axis("offence", "", {}), columns=columns, lead="Home Office code ")
     labels = [trial.label(layout, row, 0) for row in layout.rows]
@@ -208,7 +211,19 @@ def _with_codes(
         is_coded = bool(row.labels[codes[0]])
         axis = read_axis([label if is_coded else bare], ("offence",), asked, reading) if label else None
         read[label] = axis.meanings[label if is_coded else bare] if axis else _not_read(bare)
+    unread = [label for label, one in read.items() if isinstance(one, Unread)]
+    is_split = any(one.axis.kind.startswith("dimension:") for one in others)
+    if is_split and not offences and 2 * len(unread) > len(read):  # a list of other codes, of which one is an offence's
+        read = {label: _not_read(label.removeprefix(trial.lead)) for label in read}
     return [*others, PlacedAxis(Axis("offence", layout.heads[codes[0]], read), columns=columns, lead=trial.lead)]
+
+
+def _number_outcomes(layout: Layout, n: int, others: Sequence[PlacedAxis]) -> bool:
+    """Whether codes are those of the outcomes beside them, each of one: the Home Office numbers these from 1 on."""
+    if not any(one.axis.kind == "dimension:outcome" for one in others):
+        return False
+    codes = [row.labels[n] for row in layout.rows if row.labels[n]]
+    return len(set(codes)) == len(codes) and all(code.isdigit() and int(code) <= MOST_OUTCOMES for code in codes)
 
 
 def _not_read(label: str) -> Unread:

@@ -14,6 +14,8 @@ from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 from ingest.thread.parts import Part, Piece
 
+NUMBER_OF = re.compile(r"\b(?:number|figure|total)\b[^.;?!]*?(?:\b(?:is|was|are|were)\s+|[:=]\s*)$", re.IGNORECASE)
+"""Before a number that has no unit: "the number of arrests found within the time, which is"."""
 SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z(\[])|\n\s*\n")
 
 
@@ -51,13 +53,13 @@ def is_sure(text: str) -> bool:
 
 
 def gives_a_number(part: Part) -> bool:
-    """Whether a refusal's sentence that holds a counted number ("4 arrests") says that it gives it, in words that no
-    list of goodwill has: then it is no refusal of the whole, though nobody has read what it gives."""
+    """Whether a refusal's sentence that holds a counted number ("4 arrests", "the number … is 4") gives it, in words
+    that no list of goodwill has: then it is no refusal of the whole, though nobody has read what it gives."""
     for piece in part.pieces:
         for found in counts_in(piece.text):
-            if found.unit_word is None:
-                continue
             start = max((end.end() for end in SENTENCE_END.finditer(piece.text) if end.end() <= found.start), default=0)
+            if found.unit_word is None and not NUMBER_OF.search(piece.text, start, found.start):
+                continue
             end = SENTENCE_END.search(piece.text, found.end)
             own = piece.text[start : end.start() if end else len(piece.text)]
             gives = letters.anywhere("answers", "gives_a_number").search(own)

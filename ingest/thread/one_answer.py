@@ -121,7 +121,7 @@ def _holds_a_count(part: Part, asked: Sequence[Question], finding: Finding, law:
         return False
     if not any(is_cost(section, law) for section in finding.exemptions) and not goodwill.gives_a_number(part):
         return False
-    is_counted = any(found.unit_word is not None for found in counts_in(part.text))
+    is_counted = any(found.unit_word is not None for found in counts_in(part.text)) or goodwill.gives_a_number(part)
     return is_counted and not reckons_only(part.text)
 
 

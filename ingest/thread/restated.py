@@ -84,9 +84,15 @@ def _after_request(text: str) -> tuple[str, str]:
         return text[:at], text[at:]
     for found in SENTENCE_BREAK.finditer(text):
         rest = text[found.end() :].strip()
-        if read_value(rest) is not None or (read_status(rest) is not None and not _asks_on(rest)):
+        if read_value(rest) is not None or _counts_first(rest) or (read_status(rest) and not _asks_on(rest)):
             return text[: found.end()], text[found.end() :]
     return text, ""
+
+
+def _counts_first(text: str) -> bool:
+    """Whether words begin with a number of something: "57 arrests in 2014/15; 7 arrests in 2015/16"."""
+    first = next(iter(find_values(text)), None)
+    return first is not None and first.start == 0 and first.kind == "count" and first.unit_word is not None
 
 
 def _asks_on(text: str) -> bool:
