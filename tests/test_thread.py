@@ -456,3 +456,9 @@ def test_a_number_beside_a_refusal_on_cost_makes_it_one_in_part_though_it_has_no
     reading = read(f"1a. 22\n\n2. {words}\n")
     assert {outcome.status for outcome in reading.outcomes if outcome.question == "2"} == {"partly_answered"}
     assert any("a refusal holds a number" in problem.message for problem in reading.problems)
+
+
+def test_sections_of_a_torn_table_of_offences_refuse_nothing() -> None:
+    rows = "1 Sexual Offences 408 228\nAct 2003 (s14)\n2 Sexual Offences 0 2\nAct 2003 (s12)\n"
+    outcomes = read(f"1a. 22\n\n2. {rows}").outcomes
+    assert "refused" not in {outcome.status for outcome in outcomes}

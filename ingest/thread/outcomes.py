@@ -29,7 +29,8 @@ NUMBERS_OF_A_TABLE = 4
 LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
 SECTION_ROW = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d", re.IGNORECASE)
 SECTION_ALONE = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*\s*[.;]\s", re.IGNORECASE)
-OFFENCES_ACT = re.compile(r"\bOffences\s+Act\b")
+OFFENCES_ACT = re.compile(r"\bOffences\b[^A-Za-z.]{1,60}\bAct\b|\bAct\s+(?:1978|1988|2003|2009|2015)\s*\(s")
+"""Of an offence and of no information law, though a torn table's numbers stand among its words."""
 PUBLISHED = re.compile(r"\bpublished$|\baccessible$", re.IGNORECASE)
 ADDRESS = re.compile(r"https?:|\bwww\.|\.(?:gov|police|org)\b", re.IGNORECASE)
 COUNTED_ROW = re.compile(r"(?:[:=–—-]\s*|\s{2,})[<>]?\d[\d,]*\W*$")
