@@ -33,6 +33,8 @@ from ingest.unstorable import UNREAD
 
 CORNER = re.compile(r"\s+/\s+|\s+\\\s+|\n|\s+by\s+|\s*/\s*|\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
 TERRITORIAL = "territorial"
+WORDS_OF_A_BREAKDOWN = 6
+OFFENCE = re.compile(r"\b(?:offences?|child(?:ren)?)\b")
 ACT = re.compile(r"\bact\b")
 QUARTER = re.compile(r"(?:Q|Qtr|Quarter)\.?\s?([1-4])\W*", re.IGNORECASE)
 LABEL_BEYOND = re.compile(r"Q\.?\s?(?:[5-9]|\d\d)\W*|Q?\.?\s?[1-9]\s?\(?[a-h]\)?\W*", re.IGNORECASE)  # no quarter
@@ -119,8 +121,8 @@ def dimension_of(head: str, asked: Asked) -> str | None:
     exact = [name for name, forms in asked.headings.items() if text in map(words.plain, forms)]
     if exact:
         return exact[0] if len(exact) == 1 else None
-    if ACT.search(text):
-        return None  # "Sex. Offences Act 2003 s9" is no breakdown by sex
+    if ACT.search(text) or (len(text.split()) > WORDS_OF_A_BREAKDOWN and OFFENCE.search(text)):
+        return None  # "Sex. Offences Act 2003 s9" is no breakdown by sex, nor a heading that holds a row of offences
     held = [name for name, forms in asked.headings.items() if any(words.holds(text, words.plain(f)) for f in forms)]
     return held[0] if len(held) == 1 else None
 
