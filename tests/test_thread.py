@@ -462,3 +462,11 @@ def test_sections_of_a_torn_table_of_offences_refuse_nothing() -> None:
     rows = "1 Sexual Offences 408 228\nAct 2003 (s14)\n2 Sexual Offences 0 2\nAct 2003 (s12)\n"
     outcomes = read(f"1a. 22\n\n2. {rows}").outcomes
     assert "refused" not in {outcome.status for outcome in outcomes}
+
+
+def test_one_answer_below_some_of_the_questions_is_of_these_alone() -> None:
+    asked = "1c. How many of these arrests involved a child decoy?\n\n3. How many were based on evidence by groups?\n\n"
+    held = read(f"{asked}No information held.\n")
+    assert [(outcome.question, outcome.status) for outcome in held.outcomes] == [("1c", "not_held"), ("3", "not_held")]
+    whole = read(f"{asked}Your whole request is refused under section 12.\n")
+    assert {outcome.status for outcome in whole.outcomes} == {"refused"} and len(whole.outcomes) == 6

@@ -67,7 +67,7 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
     for part in parts:
         _read_part(part, parts, answering, reply, context)
     if whole is not None:
-        read_whole(whole, parts, reply, context)
+        read_whole(whole, parts, reply, context, answers.restated)
     reply.said = overall_period.stated(message.lines, (part for part in answers.parts if part.how != "whole"))
     reply.figures, doubtful = overall_period.in_doubt(reply.figures, reply.said)
     reply.problems += doubtful

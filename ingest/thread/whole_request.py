@@ -5,7 +5,7 @@ Protects: they bind every question only where none is answered beside them, or w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ingest.phrases.costs import cost_arithmetic
@@ -86,11 +86,14 @@ def _explains(part: Part) -> bool:
     return status.is_reason
 
 
-def refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context) -> None:
+def refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context, only: Collection[str] = ()) -> None:
+    """What became of every question, or of `only` these."""
     finding = find_outcome(part, context.law, False)
     cause = f"the whole request is refused; question {', '.join(labels)} caused it" if labels else None
     finding = replace(finding, note="; ".join(filter(None, (cause, finding.note))) or None)
     for question in context.questions or (Question(None, (), None, None, None, None),):
+        if only and question.label not in only:
+            continue
         reply.outcomes.append(outcome_from(question, finding, reply.message, context))
     behind = gives_beside(part.text)
     if behind and counts_in(part.text[behind:]):
@@ -98,9 +101,12 @@ def refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context
         reply.problems.append(problem_of(words, part.text[behind:].lstrip(" ,"), lines_of(part), "numbers-unbound"))
 
 
-def read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Context) -> None:
-    """Words that name no question. They are of the whole request where nothing is answered beside them; a request of
-    one question is answered by them."""
+def read_whole(
+    part: Part, parts: Sequence[Part], reply: Reply, context: Context, restated: Collection[str] = ()
+) -> None:
+    """Words that name no question. They are of the whole request where nothing is answered beside them, or of the
+    questions that are `restated` above them where these are some of it only; a request of one question is answered by
+    them."""
     asked = list(context.questions)
     is_final = refuses(part, context.law)
     answered = {label for other in parts for label in other.labels}
@@ -121,7 +127,8 @@ def read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Context
             words = "Numbers are given beside a refusal and stand under no question that is known"
             reply.problems.append(problem_of(words, part.text, lines_of(part), "numbers-unbound"))
         mentioned = [name for mention in find_mentions(part.text) for name in resolve(mention, known)]
-        refuse_all(part, list(dict.fromkeys(mentioned)), reply, context)
+        only = () if binds_whole(part.text) or mentioned else [name for name in known if name in restated]
+        refuse_all(part, list(dict.fromkeys(mentioned)), reply, context, only)
     elif answered and is_final and any(q.label not in answered for q in asked):
         left = ", ".join(q.label for q in asked if q.label and q.label not in answered)
         is_pointer = find_outcome(part, context.law, False).status == "referred"
