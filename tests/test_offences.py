@@ -147,6 +147,8 @@ def test_scottish_words_mean_nothing_elsewhere() -> None:
         "s999 Sexual Offences Act 2003",
         "CJA S160",
         "SX03034",
+        "Possession of indecent images of a child (offender over 18)",
+        "Child sexual exploitation (offender over 18)",
         "child to engage in sexual activity",
         "a child under 13 to engage in sexual activity",
         "SX03034 - ATTEMPT SEXUAL ACTIVITY WITH CHILD",

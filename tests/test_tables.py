@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.model import GridCell, Period
 from ingest.phrases.periods import read_period
+from ingest.tables import torn
 from ingest.tables.label_columns import head_over
 from ingest.tables.layout import lay_out
 from ingest.tables.notes import read_legend, without_mark
@@ -190,6 +191,13 @@ def test_rows_that_each_have_what_the_other_lacks_may_be_one_that_was_torn() -> 
     assert torn_rows(whole) is None
 
 
+def test_a_scanned_table_of_which_much_was_not_recognised_is_not_laid_out_for_certain() -> None:
+    table = lay_out(grid_of("Offence | 2018 | 2019\ns8 | \ufffd | 84\n\ufffd | \ufffd | 2"))
+    assert table is not None
+    assert torn.unsure_share(table) == pytest.approx(3 / 9)
+    assert torn.MOST_UNSURE < 3 / 9
+
+
 @pytest.mark.parametrize(
     ("note", "limited"),
     [
@@ -202,6 +210,12 @@ def test_rows_that_each_have_what_the_other_lacks_may_be_one_that_was_torn() -> 
         ("A new system from January 2021", None),
         ("includes those reported since 2010", None),
         ("Data is from the Niche system", None),
+        ("Excludes March 2021", "is not whole"),
+        ("No figures are available for March 2021", "is not whole"),
+        ("The first lockdown began in March 2021.", None),
+        ("Restrictions were in force from April 2021 to June 2021", None),
+        ("The team was set up in October 2021.", None),
+        ("January 2021 to March 2021 is of the old system and April 2021 to December 2021 of Niche", "is not whole"),
     ],
 )
 def test_a_note_that_speaks_of_days_inside_its_year_makes_a_part_of_it(note: str, limited: str | None) -> None:
@@ -216,7 +230,8 @@ def test_a_note_that_speaks_of_days_inside_its_year_makes_a_part_of_it(note: str
     [
         ("Count of Crime Reference Row Labels", "Count of crimes"),
         ("Distinct count of Arrest No. Row Labels", "Count of arrests"),
-        ("Count of OEL Number Row Labels", ""),
+        ("Count of OEL Number Row Labels", "Count of crimes"),
+        ("Count of Record ID Row Labels", "Count of Record ID"),
         ("Count of Custody Ref Row Labels", "Count of Custody Ref"),
         ("Count of Nominal Number Row Labels", "Count of Nominal Number"),
         ("Count of OEL Number", "Count of OEL Number"),

@@ -297,13 +297,16 @@ def test_a_line_without_end_is_a_problem_and_the_rest_is_read() -> None:
     assert any(problem.rule == "line-too-long" and problem.locator == "line 3" for problem in reading.problems)
 
 
-def test_a_line_with_blanks_without_end_is_a_problem_and_no_answer() -> None:
-    reading = read(f"1a. 22\n\n1b. Of these{' ' * (LONGEST_GAP + 1)}7 were charged\n\n2. 4\n")
-    assert [figure.value.value for figure in reading.figures] == [22, 4]
-    problem = next(problem for problem in reading.problems if problem.rule == "line-too-long")
-    assert problem.locator == "line 3" and "201 blanks side by side" in problem.message
-    widest = read(f"1a. 22\n\n2.{' ' * LONGEST_GAP}4\n")
-    assert [figure.value.value for figure in widest.figures] == [22, 4]
+def test_blanks_without_end_are_made_fewer_and_nothing_is_lost() -> None:
+    gap = " " * (10 * LONGEST_GAP)
+    reading = read(f"1a. 22{gap}\n\n2.{gap}Refused, section 31(1){gap}\n\n3. 7 arrests\n")
+    assert [(outcome.question, outcome.status) for outcome in reading.outcomes] == [
+        ("1a", "answered"),
+        ("2", "refused"),
+        ("3", "answered"),
+    ]
+    wide, narrow = (read(f"1a. In 2018/19:{blanks}(not 2019/20)\n\n22 arrests\n") for blanks in (gap, " "))
+    assert [figure.period for figure in wide.figures] == [figure.period for figure in narrow.figures]
 
 
 def test_a_paragraph_without_end_is_a_problem_and_the_rest_is_read() -> None:
@@ -337,8 +340,12 @@ def test_more_lines_than_any_letter_has_are_a_problem() -> None:
         ("Section 21 applies as the information is already published and reasonably accessible.", "refused"),
         ("Section 21 applies, it is already published at www.borsetshire.police.uk/data", "referred"),
         ("It is already published.", "referred"),
+        ("Section 21 applies, it is already published in our disclosure log.", "referred"),
+        ("The offences, section 12 and section 14, are already published.", "referred"),
+        ("We do hold this information, section 40(5) applies.", "refused"),
+        ("Section 31(3) law enforcement. The number of such arrests would reveal our tactics.", "refused"),
         (
-            "We need not answer this under Section 12 however on this occasion we can say there were 24 arrests.",
+            "We need not answer this under Section 12 however on this occasion we can inform you of 24 arrests.",
             "partly_answered",
         ),
     ],
@@ -393,11 +400,13 @@ def test_what_the_mark_of_a_table_indicates_is_no_answer() -> None:
     [
         ("22 arrests - please note a person can be arrested more than once", ["22"]),
         ("A total of 33 arrests. One individual may account for more than one arrest.", ["A total of 33"]),
-        ("No of arrests 2019/20 - 9", ["9"]),
         ("45 (Information taken from custody system)", ["45"]),
         ("The force did not make an arrest of this type during the period.", ["did not make an arrest"]),
         ("We did not make an arrest in every case.", []),
         ("There was not an arrest of each of them.", []),
+        ("There was not an arrest of this type in every case.", []),
+        ("The force has not had an arrest of this type in some years.", []),
+        ("The force did not have an arrest of this type marker.", []),
         ("No arrests recored for this time period", ["No arrests"]),
     ],
 )
@@ -470,3 +479,18 @@ def test_one_answer_below_some_of_the_questions_is_of_these_alone() -> None:
     assert [(outcome.question, outcome.status) for outcome in held.outcomes] == [("1c", "not_held"), ("3", "not_held")]
     whole = read(f"{asked}Your whole request is refused under section 12.\n")
     assert {outcome.status for outcome in whole.outcomes} == {"refused"} and len(whole.outcomes) == 6
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Section 12 is engaged. Unfortunately on this occasion we can not read all 41 arrests.",
+        "It would exceed the cost limit, section 12. Nevertheless we say that the total of all offences is 60 arrests.",
+        "Section 31(1) applies. Nevertheless we can not give the 4 arrests.",
+        "Refused, section 30(1). Information has been provided by 3 groups.",
+        "12 arrests (not for release to the press)",
+    ],
+)
+def test_a_number_beside_a_refusal_that_is_not_given_is_no_figure(words: str) -> None:
+    reading = read(f"1a. 22 arrests\n\n3. {words}\n")
+    assert {figure.question for figure in reading.figures} <= {"1a", "3"} - ({"3"} if "ection" in words else set())

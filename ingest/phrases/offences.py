@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +23,16 @@ from ingest.phrases.offence_codes import (
     codes_named,
     offence_of_code,
 )
-from ingest.phrases.offence_words import loose, loose_spellings, normal, spellings_of, stem_of, word_set, word_sets
+from ingest.phrases.offence_words import (
+    OFFENDER,
+    loose,
+    loose_spellings,
+    normal,
+    spellings_of,
+    stem_of,
+    word_set,
+    word_sets,
+)
 from ingest.reference import Reference, Spelling
 from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS
 
@@ -142,20 +152,27 @@ def _whole(measure_id: str | None, reference: Reference) -> OffenceReading:
 
 def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
     """The one offence that this spelling has under the law of a place; a spelling for any law comes second."""
-    candidates = (
-        spellings_of(reference).get(normal(label), ())
-        or loose_spellings(reference).get(loose(label), ())
-        or (() if MADE_TO_ENGAGE.search(label) else word_sets(reference).get(word_set(label), ()))
-    )
-    for is_local in (True, False):
-        matched = [s for s in candidates if _holds(s, jurisdiction) and (s.jurisdiction is not None) == is_local]
-        offences = {spelling.offence_id for spelling in matched}
-        if len(offences) == 1:
-            where = f" in {jurisdiction}" if is_local else ""
-            return OffenceReading(offences.pop(), f'spelling "{matched[0].spelling}"{where}')
-        if offences:
-            return None
+    ways = [spellings_of(reference).get(normal(label), ()), loose_spellings(reference).get(loose(label), ())]
+    if not MADE_TO_ENGAGE.search(label):
+        ways.append(_of_adults_only(label, word_sets(reference).get(word_set(label), ())))
+    for candidates in ways:
+        for is_local in (True, False):
+            matched = [s for s in candidates if _holds(s, jurisdiction) and (s.jurisdiction is not None) == is_local]
+            offences = {spelling.offence_id for spelling in matched}
+            if len(offences) == 1:
+                where = f" in {jurisdiction}" if is_local else ""
+                return OffenceReading(offences.pop(), f'spelling "{matched[0].spelling}"{where}')
+            if offences:
+                return None
     return None
+
+
+def _of_adults_only(label: str, candidates: Sequence[Spelling]) -> tuple[Spelling, ...]:
+    """Those whose section is of adult offenders, where a label says that its offender is one: of another offence the
+    words take a part."""
+    if not OFFENDER.search(label):
+        return tuple(candidates)
+    return tuple(one for one in candidates if one.offence_id in OFFENDER_IS_ADULT)
 
 
 def _of_adults(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:

@@ -72,7 +72,11 @@ def words_of_quantities() -> Words:
     zero = rf"(?:{any_of['zero']}|no\s+(?P<no>{any_of['none_of']}))"
     never = rf"never(?:\s+(?:been\s+)?{any_of['never_before']})?"
     such = rf"(?:{any_of['before_none_of']}\s+)*"
-    of_this_kind = r"\s+\w+\s+of\s+th(?:is|at)\s+(?:type|kind|nature|sort|description)\b"  # "an arrest in every case"
+    # "an arrest of this type", where the sentence ends with that or with the time: not "… of this type in every case".
+    of_this_kind = (
+        r"\s+\w+\s+of\s+th(?:is|at)\s+(?:type|kind|nature|sort|description)\s*(?:[.;]|$"
+        r"|(?:during|in|within|for)\s+(?:the|this)\s+(?:period|year|financial\s+year|time\s*frame|time\s+period)\b)"
+    )
     not_any = rf"\b{any_of['not_done']}\s+(?:any|an(?={of_this_kind}))\s+{such}(?P<any>{any_of['none_of']})\b"
     none_of = rf"\bno\s+{such}(?P<no>{any_of['none_of']})\b"
     in_text = rf"\b{any_of['zero']}\b|\bnever\b|{none_of}|{not_any}"

@@ -75,6 +75,8 @@ def _only_sorts(layout: Layout, n: int, reading: Reading) -> bool:
 def _is_of_offences(label: str, reading: Reading) -> bool:
     """Whether a label is made of words by which offences are sorted, and says nothing of what is counted."""
     parts = words.plain(label).split()
+    if words.plain(label) in words.phrases("heads", "band_names"):
+        return True
     return set(parts) <= words.phrases("heads", "band_words") and as_counted(label, reading) is None
 
 

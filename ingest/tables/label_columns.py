@@ -40,12 +40,11 @@ def head_over(cells: Cells, head_rows: Sequence[int], column: int) -> str:
 
 def _without_references(printed: str) -> str:
     """A pivot table's corner without the reference by which its rows were counted: "Count of Crime Reference" counts
-    crimes, "Count of OEL Number" what the title says. Custody records, people and the rest stay as printed."""
+    crimes, and so does "Count of OEL Number". Custody records, people and the rest stay as printed."""
     counted = COUNTED_BY.fullmatch(printed)
     thing = words.plain(counted["thing"]) if counted else ""
-    if thing in words.phrases("pivots", "counted"):
-        return f"Count of {thing}s"
-    return "" if thing in words.phrases("pivots", "unnamed") else printed
+    thing = "crime" if thing in words.phrases("pivots", "crimes") else thing
+    return f"Count of {thing}s" if thing in words.phrases("pivots", "counted") else printed
 
 
 def columns_by_kind(

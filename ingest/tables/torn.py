@@ -12,8 +12,12 @@ from ingest.tables import words
 from ingest.tables.headings import is_number, is_year
 from ingest.tables.labels import Reading
 from ingest.tables.layout import Layout
+from ingest.unstorable import UNREAD
 
 ROWS_OF_A_TORN_HEADING = 3
+MOST_UNSURE = 0.25
+"""Of a scan's cells: of generated scans with wrong figures two had 0.4 and more, where headings on their side were
+taken for rows, and codes before labels for columns."""
 
 
 def why_torn(layout: Layout, reading: Reading) -> str | None:
@@ -22,8 +26,17 @@ def why_torn(layout: Layout, reading: Reading) -> str | None:
         return "its first row has words and no label, and may be the end of its headings"
     if layout.grid.page is not None and _goes_on_with_heading(layout):
         return "what may be the rest of its headings stands among its first rows"
+    unsure = unsure_share(layout) if reading.is_recognised else 0.0
+    if unsure > MOST_UNSURE:
+        return f"{unsure:.0%} of its cells were not recognised for certain, so that its columns and rows may be others"
     torn = torn_rows(layout) if reading.is_recognised else None
     return torn and f"“{torn[0]}” and “{torn[1]}” may be one row that was torn apart when it was recognised"
+
+
+def unsure_share(layout: Layout) -> float:
+    """The share of a scanned table's filled cells of which something was not recognised for certain."""
+    filled = [cell.text for cell in layout.grid.cells if cell.text.strip()]
+    return sum(UNREAD in text for text in filled) / len(filled) if filled else 0.0
 
 
 def _begins_amid_heading(layout: Layout) -> bool:

@@ -8,6 +8,7 @@ as the whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.model import Period
 from ingest.phrases.periods import FoundPeriod, contains, find_periods, period_from_dates, read_period
@@ -55,18 +56,25 @@ def _with_year(limit: str, year: str) -> str:
     return limit if YEAR.search(limit) else f"{limit} {year}"
 
 
-def _is_within(note: str, found: FoundPeriod, period: Period) -> bool:
-    """Whether a note speaks of days inside a period and not of the whole: "data is to 30/09/2021". What begins with it
-    is no limit ("a new system from April 2021")."""
-    if period.start is None or period.end is None:
+def _is_within(found: FoundPeriod, period: Period) -> bool:
+    """Whether a note names days inside a period and not the whole."""
+    return found.period.start is not None and found.period != period and contains(period, found.period)
+
+
+def _begins_within(note: str, found: FoundPeriod, period: Period) -> bool:
+    """Whether a period that is not settled has a day or month inside another: "to the end of September 2021"."""
+    if found.period.start is not None or period.start is None or period.end is None:
         return False
-    if found.period.start is None:  # "to the end of September 2021"
-        days = [point.first for point in find_points(note[found.start : found.end])]
-        return any(day is not None and period.start < day <= period.end for day in days)
-    if found.period == period or not contains(period, found.period):
-        return False
-    since = re.search(r"\b(?:from|since)\s*$", note[: found.start], re.IGNORECASE)
-    return not (since and found.period.start == period.start and len(find_points(note[found.start : found.end])) < 2)
+    days = [point.first for point in find_points(note[found.start : found.end])]
+    return any(day is not None and period.start < day <= period.end for day in days)
+
+
+def _says_what_is_counted(note: str, found: Sequence[FoundPeriod]) -> bool:
+    """Whether a note holds nothing but periods and words of counting: "2021 data is from 1 January to 30 September"."""
+    rest = list(note)
+    for one in found:
+        rest[one.start : one.end] = " " * (one.end - one.start)
+    return set(words.plain("".join(rest)).split()) <= words.phrases("notes", "counting_words")
 
 
 def limited_by(note: str, period: Period) -> Period | str | None:
@@ -80,7 +88,13 @@ def limited_by(note: str, period: Period) -> Period | str | None:
     is_told |= any(words.holds(plain, word) for word in words.phrases("notes", "part_with_dates")) and bool(
         find_periods(note)
     )
-    is_told |= any(_is_within(note, found, period) for found in find_periods(note))
+    found_periods = find_periods(note)
+    within = [found for found in found_periods if _is_within(found, period)]
+    lacks = within and any(word in words.phrases("notes", "lacking") for word in plain.split())
+    if lacks or len(within) > 1:
+        return "is not whole"
+    inside = within or any(_begins_within(note, found, period) for found in found_periods)
+    is_told |= bool(inside) and _says_what_is_counted(note, found_periods)
     if not is_told or period.start is None or period.end is None:
         return None
     years = {int(year) for year in YEAR.findall(note)}

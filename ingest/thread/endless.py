@@ -16,9 +16,9 @@ from ingest.thread.readings import shown
 
 LONGEST_LINE = 10_000
 """Code points."""
-LONGEST_GAP = 200
-"""Blanks side by side in a line. The widest table in words has some eighty; a rule that may begin at any of them looks
-through all the others each time."""
+LONGEST_GAP, SHORTENED = 200, 100
+"""Blanks side by side in a line, and what is left of more. The widest table in words has some eighty; a rule that may
+begin at any of them looks through all the others each time."""
 LONGEST_PARAGRAPH = 12_000
 """Code points; a paragraph is one or more lines."""
 GAP = re.compile(rf"\s{{{LONGEST_GAP + 1},}}")
@@ -34,14 +34,13 @@ def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Probl
         words = f"It has {len(lines):,} lines, more than any letter or log, and none of them is read."
         problem = Problem("warning", words, locator_of(lines[:1]), lines[0].page, rule="too-many-lines")
         return tuple(replace(line, text="") for line in lines), [problem]
-    unread = {line.number: words for line in lines if (words := _endless(line.text))}
-    if not unread:
-        return tuple(lines), []
+    lines = [_without_gaps(line) for line in lines]
+    unread = {line.number for line in lines if len(line.text) > LONGEST_LINE}
     problems = [
         Problem(
             "warning",
-            f"A line {unread[line.number]} is not read: “{shown(line.text)}”. Save the document again "
-            "with its line ends, or type what it says as [[addition]].",
+            f"A line of {len(line.text):,} characters is longer than any answer, and is not read: "
+            f"“{shown(line.text)}”. Save the document again with its line ends, or type what it says as [[addition]].",
             locator_of((line,)),
             line.page,
             rule="line-too-long",
@@ -52,9 +51,7 @@ def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Probl
     return tuple(replace(line, text="") if line.number in unread else line for line in lines), problems
 
 
-def _endless(text: str) -> str:
-    """What is too long in a line, in words; empty if nothing is."""
-    if len(text) > LONGEST_LINE:
-        return f"of {len(text):,} characters"
-    gap = max(map(len, GAP.findall(text)), default=0)
-    return f"with {gap:,} blanks side by side" if gap else ""
+def _without_gaps(line: Line) -> Line:
+    """A line with its longest gaps made shorter, and without blanks at its end."""
+    text = GAP.sub(" " * SHORTENED, line.text.rstrip()) if GAP.search(line.text) else line.text
+    return line if text == line.text else replace(line, text=text)

@@ -182,7 +182,7 @@ def _plain(text: str) -> Label | None:
         return Label(items, end) if has_letter and re.match(r"\s+\S", text[end:]) else None
     if not text[end - 1 : closing.end()].strip(" \t0123456789") and not has_letter:
         return None  # a bare number on its line is a value, not a label
-    if LEGEND.match(text, end):
+    if LEGEND.match(text, end) and any(last is not None for _, last in items):
         return None
     return Label(items, closing.end())
 

@@ -87,8 +87,9 @@ def _without_legend(part: Part) -> Part:
 
 def _is_legend(piece: Piece, part: Part) -> bool:
     """Below a table, or where the mark stands between strokes or tabs in the words beside it and means no number."""
-    if SAYS_WHAT_IT_MEANS.match(piece.text):
-        return True
+    if part.tables and SAYS_WHAT_IT_MEANS.match(piece.text) and not counts_in(piece.text):
+        told = read_status(piece.text)
+        return told is None or told.status in ("no_answer", "not_held", "not_applicable")
     line = LEGEND.fullmatch(piece.text)
     if line is None or len(line["told"].split()) > WORDS_OF_A_LEGEND:
         return False

@@ -31,8 +31,16 @@ SECTION_ROW = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d", re.IGNOREC
 SECTION_ALONE = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*\s*[.;]\s", re.IGNORECASE)
 OFFENCES_ACT = re.compile(r"\bOffences\b[^A-Za-z.]{1,60}\bAct\b|\bAct\s+(?:1978|1988|2003|2009|2015)\s*\(s")
 """Of an offence and of no information law, though a torn table's numbers stand among its words."""
+SAYS_MORE = re.compile(
+    r"\b(?:holds?|held|releas\w*|disclos\w*|withh\w*|cannot|can't|not|unable|numbers?|figures?|identif\w*|reveal\w*|person)\b",
+    re.IGNORECASE,
+)
+"""With one of these an answer says more than that a section applies."""
 PUBLISHED = re.compile(r"\bpublished$|\baccessible$", re.IGNORECASE)
-ADDRESS = re.compile(r"https?:|\bwww\.|\.(?:gov|police|org)\b", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"https?:|\bwww\.|\b(?:gov|police)\.uk\b|\.(?:gov|police|org)\b|\b(?:log|report|page|reference|website|bulletin)\b",
+    re.IGNORECASE,
+)
 COUNTED_ROW = re.compile(r"(?:[:=–—-]\s*|\s{2,})[<>]?\d[\d,]*\W*$")
 REFUSING = ("refused", "ncnd", "partly_answered")
 
@@ -105,9 +113,18 @@ def _cost(text: str, status: str) -> CostArithmetic | None:
 
 def is_cost(section: str, law: str) -> bool:
     """Whether a section is the one on the cost of an answer, by its title in the reference data."""
+    return _title_holds(section, law, "cost")
+
+
+def is_accessible(section: str, law: str) -> bool:
+    """Whether a section is the one on information that is accessible otherwise."""
+    return _title_holds(section, law, "accessible")
+
+
+def _title_holds(section: str, law: str, word: str) -> bool:
     base = section.split("(")[0]
     return any(
-        row.law == law and row.section == base and "cost" in row.title.casefold()
+        row.law == law and row.section == base and word in row.title.casefold()
         for row in reference_data.load().exemptions
     )
 
@@ -142,7 +159,7 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
         return "refused"
     if has_figures and reading.status == "referred":
         return "answered"
-    if reading.status == "referred" and _cites(part, law) and _says_not_where(part.text, found):
+    if reading.status == "referred" and _cites(part, law) and _says_not_where(part.text, found, law):
         return "refused"
     return reading.status
 
@@ -171,16 +188,19 @@ def _cites(part: Part, law: str) -> bool:
     return bool(find_exemptions(part.text, law=law)) and not _lists_sections(part.text)
 
 
-def _says_not_where(text: str, found: Sequence[StatusReading]) -> bool:
+def _says_not_where(text: str, found: Sequence[StatusReading], law: str) -> bool:
     """Whether words that point to an answer elsewhere only say that it is published: beside a section they refuse
     ("Section 21 applies as it is already published")."""
     pointing = [text[cue.start : cue.end] for cue in found if cue.status == "referred"]
-    return all(PUBLISHED.search(words) for words in pointing) and not ADDRESS.search(text)
+    is_of_access = any(is_accessible(one.section, law) for one in find_exemptions(text, law=law))
+    return is_of_access and all(PUBLISHED.search(words) for words in pointing) and not ADDRESS.search(text)
 
 
 def _is_of_confirming(part: Part, law: str) -> bool:
     """Whether every section cited exempts from the duty to confirm or deny alone: without words of its own such an
     answer neither says that anything is held nor refuses it (s31(3) FOIA beside s31(1))."""
+    if SAYS_MORE.search(part.text):
+        return False
     return all(of_confirming(one.section, law) for one in find_exemptions(part.text, law=law))
 
 
@@ -189,7 +209,7 @@ def _is_torn_table(text: str) -> bool:
     "SEX. OFFENCES ACT 2003", 25) cites no exemption."""
     if letters.anywhere("laws", "words_of_information_laws").search(text):
         return False
-    if OFFENCES_ACT.search(text):
+    if OFFENCES_ACT.search(text) and counts_in(text):
         return True
     return len(counts_in(text)) >= NUMBERS_OF_A_TABLE and bool(acts_named(text, acts_of(reference_data.load())))
 
