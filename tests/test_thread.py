@@ -494,3 +494,16 @@ def test_one_answer_below_some_of_the_questions_is_of_these_alone() -> None:
 def test_a_number_beside_a_refusal_that_is_not_given_is_no_figure(words: str) -> None:
     reading = read(f"1a. 22 arrests\n\n3. {words}\n")
     assert {figure.question for figure in reading.figures} <= {"1a", "3"} - ({"3"} if "ection" in words else set())
+
+
+@pytest.mark.parametrize("second", [2, 7])
+def test_a_number_for_each_system_of_one_year_stays_two_though_they_are_equal(second: int) -> None:
+    text = f"1a. Old system (01/04/2019 - 31/03/2020): 2\nNew system (01/04/2019 - 31/03/2020): {second}\n"
+    assert [(figure.value.value, figure.scope) for figure in read(text).figures] == [
+        (2, "old recording system"),
+        (second, "new recording system"),
+    ]
+
+
+def test_equal_numbers_of_one_year_in_two_rows_are_no_number_said_twice() -> None:
+    assert not read("1a. Niche 2019/20: 2\nAthena 2019/20: 2\n").figures

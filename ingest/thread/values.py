@@ -212,7 +212,7 @@ class _Reader:
     def _series(self, piece: Piece, counts: Sequence[Found], periods: Sequence[FoundPeriod]) -> Values | None:
         """A number for each period or each scope, or None where the words are no such series."""
         pairs = paired(piece.text, counts, periods)
-        if pairs is None:
+        if pairs is None or self._has_a_period_twice(piece.text, pairs):
             return None
         if len({found.unit_word.rstrip("s") for found, _ in pairs if found.unit_word}) > 1:
             return self._not_read(piece, "its numbers do not all count the same")
@@ -242,6 +242,14 @@ class _Reader:
                 )
             )
         return Values(tuple(readings))
+
+    def _has_a_period_twice(self, text: str, pairs: Sequence[tuple[Found, FoundPeriod | None]]) -> bool:
+        """Whether two rows are of one period and no scope parts them: what is before it does ("Old system 2019/20: 2",
+        "New system 2019/20: 2"), and two equal numbers are no one number said twice."""
+        if any(SCOPE.match(text, found.end) for found, _ in pairs):
+            return False
+        named = [period.period.period_id for _, period in pairs if period is not None]
+        return len(set(named)) < len(named)
 
     def _out_of(self, piece: Piece, counts: Sequence[Found], periods: Sequence[FoundPeriod]) -> Values:
         """ "31 out of 90 cases": 31 is the answer. What the 90 are is not what was asked, so a person settles it."""
