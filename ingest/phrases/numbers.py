@@ -293,15 +293,15 @@ def is_listed(text: str) -> bool:
     return LISTED.fullmatch(text.strip()) is not None
 
 
-def _is_one_of_a_list(text: str, line: re.Match[str]) -> bool:
-    """Whether a line of a year and a number is one of a list of single years in their order, where another line's
-    number can't be a year: under "2016 – 31" stands "2017 – 4"."""
-    rows = [row for row in LISTED.finditer(text)]
+def _listed_years(text: str) -> set[int]:
+    """Where lines of a year and a number begin that are of a list of single years in their order, and where another
+    line's number can't be a year: under "2016 – 31" stands "2017 – 4"."""
+    rows = list(LISTED.finditer(text))
     years = [int(row[1]) for row in rows]
-    follow = len(rows) > 1 and all(abs(after - before) == 1 for before, after in pairwise(years))
-    others = [row for row in rows if row.start() != line.start()]
-    plain = [row for row in others if not int(row[1]) % 100 < int(row[2].replace(",", "")) <= LATEST_SHORT_YEAR]
-    return follow and bool(plain)
+    if len(rows) < 2 or any(abs(after - before) != 1 for before, after in pairwise(years)):
+        return set()
+    plain = {row.start() for row in rows if not int(row[1]) % 100 < int(row[2].replace(",", "")) <= LATEST_SHORT_YEAR}
+    return {row.start() for row in rows if len(plain) > (row.start() in plain)}
 
 
 def _years_or_counts(text: str, masked: str) -> list[Found]:
@@ -310,8 +310,9 @@ def _years_or_counts(text: str, masked: str) -> list[Found]:
     units = wordings.any_of(wordings.section("numbers")["units"])
     led_in = wordings.any_of(wordings.section("periods")["before_a_count"])
     found = []
+    listed = _listed_years(text)
     for match in re.finditer(rf"^[ \t]*(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.MULTILINE):
-        if _is_one_of_a_list(text, match):
+        if match.start() in listed:
             continue
         if int(match[1]) < int(match[2]) <= LATEST_SHORT_YEAR:
             found.append((match.start(2), match.end(2)))

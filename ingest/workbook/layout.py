@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.workbook.kinds import is_heading, is_note, is_number, is_words
 from ingest.workbook.visible import Placed
 
+MOST_SIDE_BY_SIDE = 200  # tables, or words beside them: no sheet has as many
 MOST_TITLE_ROWS = 3  # more words above a table are an introduction, and its last row is the title
 MOST_BLANK_ROWS = 2  # between a title and its table, or between parts of one table
 
@@ -193,6 +194,8 @@ def _notes_at(rows: Rows) -> int:
 def _side_by_side(rows: Rows) -> list[Rows]:
     """The rows parted by columns that are wholly blank, where both sides are tables or one is words set beside."""
     groups = _column_groups(rows)
+    if len(groups) > MOST_SIDE_BY_SIDE:
+        return [rows]
     parts: list[tuple[int, int]] = [groups[0]]
     for group in groups[1:]:
         own = _within(rows, group)
