@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.pdf.cut_labels import with_cut_marks
+from ingest.pdf.cut_labels import with_cut_marks, with_equal_ends_marked
 from ingest.pdf.layout import PageCell, PageTable
 
 
@@ -39,3 +39,17 @@ def test_labels_in_the_middle_of_their_cells_are_whole() -> None:
 def test_numbers_beyond_their_border_are_no_labels() -> None:
     read, _ = with_cut_marks(table(("Charged", 20.0), ("Cautioned", 20.0)))
     assert [cell.text for cell in read.cells if cell.column == 1] == ["2019/20", "1", "2"]
+
+
+def test_labels_of_different_words_that_end_in_one_place_were_cut_there() -> None:
+    cut = (("14) No Susp", 0.4), ("16) Suspect", 0.0), ("17) Time Li", 1.2), ("New – Unde", 2.0), ("22) Diversi", 8.0))
+    read, problems = with_equal_ends_marked(table(("1) Charge", 20.0), *cut))
+    assert labels_of(read) == ["1) Charge…", *(f"{text}…" for text, _ in cut)]
+    assert [problem.rule for problem in problems] == ["label-cut-off"]
+
+
+def test_years_and_words_of_several_lengths_end_where_they_will() -> None:
+    years = table(*((f"Apr {n} to Mar {n + 1}", 0.0) for n in range(17, 22)))
+    words = table(("Grooming", 0.0), ("Images", 12.0), ("Voyeurism", 1.0), ("Exposure", 4.0), ("Other", 30.0))
+    for one in (years, words):
+        assert with_equal_ends_marked(one) == (one, [])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.model import BBox, Problem
 from ingest.pdf.aligned import aligned_tables, print_lines
-from ingest.pdf.cut_labels import with_cut_marks
+from ingest.pdf.cut_labels import with_cut_marks, with_equal_ends_marked
 from ingest.pdf.heading_again import rest_below_heading
 from ingest.pdf.layout import PageReading, PageTable, Word
 from ingest.pdf.pages import DamagedPage, Page, read_layout
@@ -41,6 +41,9 @@ def read_page(page: Page) -> PageReading:
     problems = [*problems, *(problem for _, cut in looked_at for problem in cut)]
     rest = [word for word in page.words if not _is_in_table(word, tables)]
     aligned, taken, doubts = aligned_tables(rest, page.rules, page.number)
+    unruled = [with_equal_ends_marked(table) for table in aligned]
+    aligned = [table for table, _ in unruled]
+    problems = [*problems, *(problem for _, cut in unruled for problem in cut)]
     at_top = _rest_at_top(page.number, tables, aligned, rest)
     if at_top is not None:
         aligned = [at_top[0], *(table for table in aligned if not _is_inside(table, at_top[0]))]
