@@ -507,3 +507,17 @@ def test_a_number_for_each_system_of_one_year_stays_two_though_they_are_equal(se
 
 def test_equal_numbers_of_one_year_in_two_rows_are_no_number_said_twice() -> None:
     assert not read("1a. Niche 2019/20: 2\nAthena 2019/20: 2\n").figures
+
+
+def test_answers_below_requests_that_are_no_questions_are_not_taken_into_them() -> None:
+    outcomes = read(
+        "1c. Please specify how many of these arrests involved a child decoy (an adult).\n"
+        "30 out of a total of 184 arrests\n"
+        "3. The number of arrests made in 2019/20 based on evidence by groups.\nNo arrests were made in 2019/20.\n"
+        "4. The names of all groups who led to arrests in 2019/20.\nThis is exempt under Section 31(1)(a).\n"
+    ).outcomes
+    assert [(outcome.question, outcome.status) for outcome in outcomes] == [
+        ("1c", "answered"),
+        ("3", "answered"),
+        ("4", "refused"),
+    ]

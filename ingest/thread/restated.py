@@ -19,6 +19,7 @@ CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")
 SENTENCE_BREAK = re.compile(r"[.?:]\s+(?=[A-Z0-9<])")
 ANSWER_AFTER = re.compile(r"(?:[:=]|\s[-–—]|[-–—](?=\s))\s*(?P<answer>[^:=\n]{1,60})$")
 
+OUT_OF = re.compile(r"\s+out\s+of\b", re.IGNORECASE)
 SHARE_THAT_AGREES = 0.8  # a force mends a question's spelling or drops a word; less is another question
 FEWEST_WORDS = 4  # fewer words agree by chance
 WORDS_BEYOND = 12  # how far past its own length a restated question is sought
@@ -64,8 +65,10 @@ def split(text: str, wordings: Sequence[str], *, is_answer: bool = False) -> tup
         return text[:at], text[at:]
     if letters.at_start("answers", "question_openers").match(text):
         return _after_request(text)
-    if letters.at_start("answers", "question_nouns").match(text) and not _says_anything(text):
-        return text, ""
+    if letters.at_start("answers", "question_nouns").match(text):
+        asked, answer = _after_sentence(text, stops=".")
+        if answer or not _says_anything(text):
+            return asked, answer
     return "", text
 
 
@@ -82,7 +85,14 @@ def _after_request(text: str) -> tuple[str, str]:
         breaks = [found.end() for found in SENTENCE_BREAK.finditer(text, 0, after.start("answer"))]
         at = breaks[-1] if breaks else after.start("answer")  # "Custody records: 12" says what its number counts
         return text[:at], text[at:]
+    return _after_sentence(text)
+
+
+def _after_sentence(text: str, stops: str = ".?:") -> tuple[str, str]:
+    """What is asked and, from the first sentence on that answers, the answer."""
     for found in SENTENCE_BREAK.finditer(text):
+        if text[found.start()] not in stops:
+            continue
         rest = text[found.end() :].strip()
         if read_value(rest) is not None or _counts_first(rest) or (read_status(rest) and not _asks_on(rest)):
             return text[: found.end()], text[found.end() :]
@@ -92,7 +102,9 @@ def _after_request(text: str) -> tuple[str, str]:
 def _counts_first(text: str) -> bool:
     """Whether words begin with a number of something: "57 arrests in 2014/15; 7 arrests in 2015/16"."""
     first = next(iter(find_values(text)), None)
-    return first is not None and first.start == 0 and first.kind == "count" and first.unit_word is not None
+    if first is None or first.start != 0 or first.kind != "count":
+        return False
+    return first.unit_word is not None or OUT_OF.match(text, first.end) is not None
 
 
 def _asks_on(text: str) -> bool:
