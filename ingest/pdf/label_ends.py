@@ -32,7 +32,7 @@ def with_label_ended(
         return page, []
     before, part = tables[-1], tables[-1].parts[-1]
     label = _last_label(before)
-    again = _heading_again(page, before)
+    again = _printed_again(page, before)
     lines = [line for line in _block(page[again:]) if line.page == part.page + 1]
     inside = list(takewhile(lambda line: _is_in_column(line, lines[0], part), lines))
     if label is None or not inside:
@@ -59,7 +59,7 @@ def with_label_ended(
     ]
 
 
-def _heading_again(page: Sequence[Item], table: JoinedTable) -> int:
+def _printed_again(page: Sequence[Item], table: JoinedTable) -> int:
     """How many items at the top of a page are the table's heading, printed again with no row below it: a row that is
     broken by the page leaves its label's end alone there. 0 where they are not all of its heading."""
     above = [

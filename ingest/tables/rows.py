@@ -19,7 +19,6 @@ from ingest.tables.placed import NotUnderstood, PlacedAxis
 
 FEWEST_ROWS = 4
 MOSTLY = 0.8  # of the labels of rows
-OF_OFFENCES = {"offence", "offences", "crime", "ho", "home", "office", "hocr", "class"}
 MOST_OUTCOMES = 25  # the Home Office lists 22
 CODE_OF_A_LABEL = re.compile(r"(?:OC|Outcome|Type|No\.?)?\s?\d{1,3}[A-Z]?", re.IGNORECASE)
 
@@ -222,7 +221,9 @@ def _with_codes(
 def _number_outcomes(layout: Layout, n: int, others: Sequence[PlacedAxis]) -> bool:
     """Whether codes are those of the outcomes beside them, each of one: the Home Office numbers these from 1 on."""
     head = set(words.plain(layout.heads[n]).split())
-    if not any(one.axis.kind == "dimension:outcome" for one in others) or head & OF_OFFENCES:
+    if not any(one.axis.kind == "dimension:outcome" for one in others) or head & words.phrases(
+        "heads", "code_of_offences"
+    ):
         return False
     codes = [row.labels[n] for row in layout.rows if row.labels[n]]
     return len(set(codes)) == len(codes) and all(code.isdigit() and int(code) <= MOST_OUTCOMES for code in codes)

@@ -85,10 +85,9 @@ def limited_by(note: str, period: Period) -> Period | str | None:
         return whole  # "** 1 January 2022 to 31 March 2022"
     plain = words.plain(note)
     is_told = any(words.holds(plain, phrase) for phrase in words.phrases("notes", "part_year"))
-    is_told |= any(words.holds(plain, word) for word in words.phrases("notes", "part_with_dates")) and bool(
-        find_periods(note)
-    )
     found_periods = find_periods(note)
+    has_dates = any(words.holds(plain, word) for word in words.phrases("notes", "part_with_dates"))
+    is_told |= has_dates and bool(found_periods)
     within = [found for found in found_periods if _is_within(found, period)]
     lacks = within and any(word in words.phrases("notes", "lacking") for word in plain.split())
     if lacks or len(within) > 1:
@@ -100,7 +99,7 @@ def limited_by(note: str, period: Period) -> Period | str | None:
     years = {int(year) for year in YEAR.findall(note)}
     if years and not years & set(range(period.start.year, period.end.year + 1)):
         return None
-    for found in find_periods(note):
+    for found in found_periods:
         printed = note[found.start : found.end]
         year = "" if YEAR.search(printed) or period.start.year != period.end.year else f" {period.start.year}"
         part = read_period(f"{printed}{year}")

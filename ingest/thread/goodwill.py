@@ -7,6 +7,7 @@ says so plainly, and a problem where only a part was searched or the words only 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.statuses import find_statuses
@@ -14,8 +15,6 @@ from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 from ingest.thread.parts import Part, Piece
 
-NUMBER_OF = re.compile(r"\b(?:number|figure|total)\b[^.;?!]*?(?:\b(?:is|was|are|were)\s+|[:=]\s*)$", re.IGNORECASE)
-"""Before a number that has no unit: "the number of arrests found within the time, which is"."""
 SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z(\[])|\n\s*\n")
 
 
@@ -52,13 +51,20 @@ def is_sure(text: str) -> bool:
     return letters.anywhere("answers", "given_in_part").search(text) is None
 
 
+@cache
+def _number_of() -> re.Pattern[str]:
+    """Before a number that has no unit: "the number of arrests found within the time, which is"."""
+    number, is_ = (letters.pattern("answers", name) for name in ("number_of", "number_is"))
+    return re.compile(rf"\b{number}\b[^.;?!]*?(?:\b{is_}\s+|[:=]\s*)$", re.IGNORECASE)
+
+
 def gives_a_number(part: Part) -> bool:
     """Whether a refusal's sentence that holds a counted number ("4 arrests", "the number … is 4") gives it, in words
     that no list of goodwill has: then it is no refusal of the whole, though nobody has read what it gives."""
     for piece in part.pieces:
         for found in counts_in(piece.text):
             start = max((end.end() for end in SENTENCE_END.finditer(piece.text) if end.end() <= found.start), default=0)
-            if found.unit_word is None and not NUMBER_OF.search(piece.text, start, found.start):
+            if found.unit_word is None and not _number_of().search(piece.text, start, found.start):
                 continue
             end = SENTENCE_END.search(piece.text, found.end)
             own = piece.text[start : end.start() if end else len(piece.text)]

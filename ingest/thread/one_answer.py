@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.phrases.numbers import read_value
 from ingest.phrases.statuses import find_statuses, read_status
@@ -28,11 +29,7 @@ from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, proble
 from ingest.thread.values import MORE_NUMBERS, read_values
 
 LEGEND = re.compile(r"\s*(?P<mark>[b-hj-z]|\[[a-z]{1,2}\]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<told>\w[^.\n]*?)\.?\s*")
-SAYS_WHAT_IT_MEANS = re.compile(
-    r"\s*[\"'“‘]?(?:[^\w\s]{1,3}|\[[a-z]{1,2}\])[\"'”’]?\s+(?:indicates?|denotes?|means?|signif(?:y|ies)|represents?)\b",
-    re.IGNORECASE,
-)
-"""What a mark of a table stands for, in a sentence: "– indicates that data for this year could not be extracted"."""
+MARK = r"\s*[\"'“‘]?(?:[^\w\s]{1,3}|\[[a-z]{1,2}\])[\"'”’]?\s+"
 WORDS_OF_A_LEGEND = 4
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
@@ -85,9 +82,15 @@ def _without_legend(part: Part) -> Part:
     return replace(part, pieces=kept) if kept and len(kept) < len(part.pieces) else part
 
 
+@cache
+def _says_what_a_mark_means() -> re.Pattern[str]:
+    """ "– indicates that data for this year could not be extracted"."""
+    return re.compile(rf"{MARK}{letters.pattern('answers', 'stands_for')}\b", re.IGNORECASE)
+
+
 def _is_legend(piece: Piece, part: Part) -> bool:
     """Below a table, or where the mark stands between strokes or tabs in the words beside it and means no number."""
-    if part.tables and SAYS_WHAT_IT_MEANS.match(piece.text) and not counts_in(piece.text):
+    if part.tables and _says_what_a_mark_means().match(piece.text) and not counts_in(piece.text):
         told = read_status(piece.text)
         return told is None or told.status in ("no_answer", "not_held", "not_applicable")
     line = LEGEND.fullmatch(piece.text)
@@ -120,9 +123,10 @@ def _holds_a_count(part: Part, asked: Sequence[Question], finding: Finding, law:
     for a harm test is full of counts."""
     if part.how != "own" or len(asked) != 1 or finding.cost_minutes_each or finding.cost_hours:
         return False
-    if not any(is_cost(section, law) for section in finding.exemptions) and not goodwill.gives_a_number(part):
+    gives = goodwill.gives_a_number(part)
+    if not any(is_cost(section, law) for section in finding.exemptions) and not gives:
         return False
-    is_counted = any(found.unit_word is not None for found in counts_in(part.text)) or goodwill.gives_a_number(part)
+    is_counted = gives or any(found.unit_word is not None for found in counts_in(part.text))
     return is_counted and not reckons_only(part.text)
 
 

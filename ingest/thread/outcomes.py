@@ -31,16 +31,7 @@ SECTION_ROW = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d", re.IGNOREC
 SECTION_ALONE = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*\s*[.;]\s", re.IGNORECASE)
 OFFENCES_ACT = re.compile(r"\bOffences\b[^A-Za-z.]{1,60}\bAct\b|\bAct\s+(?:1978|1988|2003|2009|2015)\s*\(s")
 """Of an offence and of no information law, though a torn table's numbers stand among its words."""
-SAYS_MORE = re.compile(
-    r"\b(?:holds?|held|releas\w*|disclos\w*|withh\w*|cannot|can't|not|unable|numbers?|figures?|identif\w*|reveal\w*|person)\b",
-    re.IGNORECASE,
-)
-"""With one of these an answer says more than that a section applies."""
-PUBLISHED = re.compile(r"\bpublished$|\baccessible$", re.IGNORECASE)
-ADDRESS = re.compile(
-    r"https?:|\bwww\.|\b(?:gov|police)\.uk\b|\.(?:gov|police|org)\b|\b(?:log|report|page|reference|website|bulletin)\b",
-    re.IGNORECASE,
-)
+ADDRESS = re.compile(r"https?:|\bwww\.|\b(?:gov|police)\.uk\b|\.(?:gov|police|org)\b", re.IGNORECASE)
 COUNTED_ROW = re.compile(r"(?:[:=–—-]\s*|\s{2,})[<>]?\d[\d,]*\W*$")
 REFUSING = ("refused", "ncnd", "partly_answered")
 
@@ -193,13 +184,15 @@ def _says_not_where(text: str, found: Sequence[StatusReading], law: str) -> bool
     ("Section 21 applies as it is already published")."""
     pointing = [text[cue.start : cue.end] for cue in found if cue.status == "referred"]
     is_of_access = any(is_accessible(one.section, law) for one in find_exemptions(text, law=law))
-    return is_of_access and all(PUBLISHED.search(words) for words in pointing) and not ADDRESS.search(text)
+    is_only_published = all(letters.at_end("answers", "only_published").search(words) for words in pointing)
+    says_where = ADDRESS.search(text) or letters.anywhere("answers", "published_where").search(text)
+    return is_of_access and is_only_published and not says_where
 
 
 def _is_of_confirming(part: Part, law: str) -> bool:
     """Whether every section cited exempts from the duty to confirm or deny alone: without words of its own such an
     answer neither says that anything is held nor refuses it (s31(3) FOIA beside s31(1))."""
-    if SAYS_MORE.search(part.text):
+    if letters.anywhere("answers", "says_more").search(part.text):
         return False
     return all(of_confirming(one.section, law) for one in find_exemptions(part.text, law=law))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, Period
@@ -29,7 +29,6 @@ LIKE_A_YEAR = re.compile(
 )
 CONTEXT = 60  # characters before a day in which it may be said to be one of correctness
 REMEMBERED = 64  # texts whose sentences are kept
-ONE_YEAR = re.compile(r"(?:^|[\n.:;(]\s*|\b(?:in|for|during|the|full|reporting)\s+)year\s+$", re.IGNORECASE)
 WORDS_OF_A_NOTE = 4  # "2019 only", "(calendar year 2019)"
 
 
@@ -98,6 +97,13 @@ def with_years_settled(text: str, found: Sequence[FoundPeriod]) -> list[FoundPer
     return settled
 
 
+@cache
+def _one_year() -> re.Pattern[str]:
+    """What stands before the years of one: "Year ", "in the year "."""
+    leads = letters.pattern("period_bounds", "one_year_behind")
+    return re.compile(rf"(?:^|[\n.:;(]\s*|\b{leads}\s+)year\s+$", re.IGNORECASE)
+
+
 def with_asked_year_settled(text: str, found: Sequence[FoundPeriod], asked: Period | None) -> list[FoundPeriod]:
     """ "Year 2019-2020" in the answer to a question about 2019/20 is that year: one year, written as forces write it.
     Without the word it may be two years; "the year 2019 to 2020" and a calendar year are left unsettled."""
@@ -107,7 +113,7 @@ def with_asked_year_settled(text: str, found: Sequence[FoundPeriod], asked: Peri
         printed = text[one.start : one.end]
         spelt = as_one_year(printed) if one.period == UNKNOWN_PERIOD and " to " not in printed else ""
         is_asked = asked is not None and asked.kind == "financial_year" and spelt == asked.period_id
-        settled.append(replace(one, period=asked) if asked and is_asked and ONE_YEAR.search(before) else one)
+        settled.append(replace(one, period=asked) if asked and is_asked and _one_year().search(before) else one)
     return settled
 
 

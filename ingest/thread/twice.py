@@ -7,22 +7,27 @@ only what can be so is such a remark; "one person was arrested twice" tells of t
 from __future__ import annotations
 
 import re
+from functools import cache
 
-REMARK = re.compile(
-    r"(?:(?:please\s+)?note:?\s+(?:that\s+)?)?"
-    r"\b(?:an?|one|each|some|the\s+same)\s+(?:person|individual|suspect|offender|detainee|nominal|subject|people)s?\s+"
-    r"(?:may|can|could|might)\s+(?:have\s+been|be|account\s+for|appear|be\s+counted)\s+(?:[a-z]+\s+){0,3}?"
-    r"(?:more\s+than\s+(?:once|one(?:\s+(?:arrest|occasion|offence|time))?)|multiple\s+(?:times|arrests|occasions)|several\s+times)"
-    r"(?:\s+(?:in|during|within|over)\s+th(?:e|is)\s+(?:same\s+)?(?:period|year|time\s+period|timeframe))?",
-    re.IGNORECASE,
-)
+from ingest.thread import letters
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    notes, each, persons, may, be, more, times, these, spans = (
+        letters.pattern("twice", name)
+        for name in ("notes", "each", "persons", "may", "be", "more_than_once", "times", "these", "spans")
+    )
+    who = rf"(?:\b{notes}\s+)?\b{each}\s+{persons}\s+{may}\s+{be}"
+    time = rf"(?:\s+{times}\s+{these}\s+{spans}\b)?"
+    return re.compile(rf"{who}\s+(?:[a-z]+\s+){{0,3}}?{more}\b{time}", re.IGNORECASE)
 
 
 def remarks_in(text: str) -> list[tuple[int, int]]:
     """The start and end of each."""
-    return [found.span() for found in REMARK.finditer(text)]
+    return [found.span() for found in _remark().finditer(text)]
 
 
 def without_remarks(text: str) -> str:
     """The text with blanks in place of each."""
-    return REMARK.sub(lambda found: " " * len(found[0]), text)
+    return _remark().sub(lambda found: " " * len(found[0]), text)
