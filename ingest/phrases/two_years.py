@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|\bto\b)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|\bto\b)\s*((?:19|20)\d\d)(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])", re.IGNORECASE)
 
 
 OTHER_YEARS = re.compile(
@@ -18,13 +18,21 @@ OTHER_YEARS = re.compile(
     re.IGNORECASE,
 )
 """With one of these beside them the years are not said to begin in April."""
+INSIDE_A_MONTH = re.compile(r"\b(?:0?[2-9]|1\d|2[0-7])(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+(?:19|20)\d\d\b")
+"""A day on which hardly any kind of year begins or ends: alone, as in "Data extracted on 4 January 2023", it says
+nothing of years."""
 
 
 def years_overlap(texts: Iterable[str], around: Iterable[str] = ()) -> bool:
     """Whether years of two each go on where another one ends, and none is longer. `around`: what else is said beside
     them; a word of another kind of year there or in the texts leaves them unsettled."""
     told = [text for text in texts if TWO_YEARS.search(text)]
-    return go_on(told) and not any(OTHER_YEARS.search(text) for text in (*told, *around))
+    return go_on(told) and not any(_names_other_years(text) for text in (*told, *around))
+
+
+def _names_other_years(text: str) -> bool:
+    days = INSIDE_A_MONTH.findall(text)
+    return OTHER_YEARS.search(INSIDE_A_MONTH.sub(" ", text) if len(days) == 1 else text) is not None
 
 
 def go_on(told: Iterable[str]) -> bool:

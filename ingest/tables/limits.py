@@ -21,6 +21,7 @@ from ingest.tables import words
 from ingest.tables.axes import Asked
 from ingest.tables.labels import Reading
 from ingest.tables.notes import read_legend
+from ingest.tables.source_lines import is_furniture, tells_of_source, without_source_in_brackets
 
 SENTENCE = re.compile(r"[^.?!]*\b\w{3,}[.?!](?=\s+\S)")  # words of the letter that stand before the title itself
 SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z*'\"“‘\[])")
@@ -39,12 +40,17 @@ def limits_in(
     known = _known(asked, reading)
     if names_offence or "offence" in kinds:
         known |= _words_of_offences(reading.reference)
+    own_names = _names_of_places(reading.reference, reading.force_ids) if reading.force_ids else ()
     found: list[str] = []
     for n, line in enumerate(lines):
         if is_furniture(line):
             continue
-        line = _left_out_everywhere().sub(_kept_unless_idle, _source_in_brackets().sub(_kept_source, line))
-        line = " ".join(part for part in SENTENCES.split(line) if not read_legend([part], {}).printed)
+        line = _left_out_everywhere().sub(_kept_unless_idle, without_source_in_brackets(line))
+        line = " ".join(
+            part
+            for part in SENTENCES.split(line)
+            if not read_legend([part], {}).printed and not tells_of_source(part, own_names)
+        )
         rest = _without_places(_without_periods(SENTENCE.sub(_kept_sentence, line)), reading, kinds)
         plain = words.plain(rest)
         for whole in words.listed("titles", "all_of"):
@@ -101,21 +107,6 @@ def _known(asked: Asked, reading: Reading) -> set[str]:
     return known
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a line says where the numbers are from or whose they are, and nothing of what is counted."""
-    starts = _furniture().match(line)
-    plain = words.plain(line)
-    says_what = [word for word in plain.split() if word in words.unit_of_word()]
-    limiting = (*words.phrases("titles", "parts"), *words.phrases("notes", "excluding"))
-    return starts is not None and not says_what and not any(words.holds(plain, word) for word in limiting)
-
-
-@cache
-def _source_in_brackets() -> re.Pattern[str]:
-    """ "(source: Niche custody)": where the numbers are from, and nothing of what is counted."""
-    return re.compile(rf"[(\[]\s*{any_of(list(words.listed('titles', 'from')))}\b[^)\]]*[)\]]", re.IGNORECASE)
-
-
 @cache
 def _left_out_everywhere() -> re.Pattern[str]:
     return re.compile(rf"[(\[]\s*{any_of(list(words.listed('notes', 'excluding')))}\b([^)\]]*)[)\]]", re.IGNORECASE)
@@ -126,24 +117,6 @@ def _kept_unless_idle(found: re.Match[str]) -> str:
     rest = words.plain(found[found.re.groups]).split()
     idle = words.phrases("titles", "no_part")
     return " " if rest and all(word in idle for word in rest) else found[0]
-
-
-def _kept_source(found: re.Match[str]) -> str:
-    """A bracket that says where numbers are from, as it stands where it names anything but systems: "(from the northern
-    district)" limits."""
-    idle = {
-        word
-        for name in ("from", "systems", "furniture_words")
-        for one in words.phrases("titles", name)
-        for word in one.split()
-    }
-    parts = [part for part in words.plain(found[0]).split() if not HAS_DIGIT.search(part)]
-    return " " if parts and all(part in idle for part in parts) else found[0]
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    return re.compile(rf"\s*{any_of(list(words.listed('titles', 'furniture')))}(?!\w)", re.IGNORECASE)
 
 
 def _without_periods(text: str) -> str:

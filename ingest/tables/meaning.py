@@ -27,11 +27,11 @@ from ingest.tables.labels import (
     as_offence,
 )
 from ingest.tables.layout import Layout, notes_on_all
-from ingest.tables.limits import is_furniture
 from ingest.tables.period_axis import why_doubtful
 from ingest.tables.period_labels import as_compound, as_period
 from ingest.tables.placed import NotUnderstood, PlacedAxis, joined_levels
 from ingest.tables.rows import axes_of_rows, is_of_columns
+from ingest.tables.source_lines import is_furniture
 from ingest.tables.things import things_counted, without_label
 from ingest.tables.titles import read_title
 from ingest.tables.torn import why_torn
