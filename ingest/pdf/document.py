@@ -15,6 +15,7 @@ from ingest.pdf.broken_heading import with_whole_heading, without_broken_heading
 from ingest.pdf.broken_labels import lines_below, with_broken_labels
 from ingest.pdf.furniture import without_furniture
 from ingest.pdf.glued_heading import without_glued_heading
+from ingest.pdf.heading_at_foot import with_heading_at_foot
 from ingest.pdf.joining import JoinedTable, begun, is_continued, join
 from ingest.pdf.label_ends import with_label_ended
 from ingest.pdf.layout import Item, PageCell, PageReading, PageTable, TextLine, around
@@ -82,6 +83,7 @@ def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[J
     tables: list[JoinedTable] = []
     problems: list[Problem] = []
     for page in pages:
+        with_heading_at_foot(items, tables, page)
         rest = _without_continued_title(page, tables, items)
         rest = with_whole_heading(items, tables, without_broken_headings(rest))
         rest = with_broken_labels(items, tables, rest)
