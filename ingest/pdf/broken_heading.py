@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ingest.pdf.joining import JoinedTable, is_continued, stops_short
+from ingest.pdf.joining import JoinedTable, is_continued
 from ingest.pdf.layout import Item, PageTable, TextLine
-from ingest.pdf.print_lines import is_period
+from ingest.pdf.print_lines import is_period, stops_short
 from ingest.unstorable import UNREAD
 
 CELLS = re.compile(r"\s{2,}")

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.pdf.columns import LABEL_INDENT, Columns, Extent
 from ingest.pdf.layout import Word, overlap
-from ingest.pdf.print_lines import PrintLine, is_number
+from ingest.pdf.print_lines import PrintLine, is_number, is_period, stops_short, text_of_group
 from ingest.pdf.runs import ROW_GAP
 
 SAME_EDGE = 0.8  # points: words that end, or begin, in one line below each other
@@ -22,6 +22,7 @@ LEAST = 2  # lines with a number that ends there, and lines with a word that beg
 LEAST_BOTH = 5
 LEAST_OF_EDGE = 3
 MOST_LINES = 40  # of a heading above them
+NEAR_TITLE = 3.0  # of the font's size, from a title's foot to the highest line of a gutter
 FAR_HEADING = 5.0  # of the font's size, from the lines of headings of which another one has more
 
 Edge = tuple[float, int]
@@ -42,10 +43,16 @@ class Gutter:
 
 def gutters_of(lines: Sequence[PrintLine]) -> list[Gutter]:
     """Those of a page, from left to right."""
-    cells = [(group[0], n) for n, line in enumerate(lines) for group in line.groups[1:] if is_number(group[0].text)]
+    cells = [(group[0], n) for n, line in enumerate(lines) for group in line.groups[1:] if _begins_with_number(group)]
     found = [_behind(lines, cluster) for cluster in _clusters((word.x1, n) for word, n in cells)]
     found += [_before(lines, cluster) for cluster in _clusters((word.x0, n) for word, n in cells)]
     return [gutter for gutter in found if gutter is not None]
+
+
+def _begins_with_number(group: Sequence[Word]) -> bool:
+    """Whether a cell begins with a number. The years of a heading over two lines ("2018 -", "2019") end in one line as
+    numbers at the right do, and are set to the left."""
+    return is_number(group[0].text) and not (is_period(group[0].text) and stops_short(text_of_group(group)))
 
 
 def _behind(lines: Sequence[PrintLine], ends: Sequence[Edge]) -> Gutter | None:
@@ -117,8 +124,11 @@ def _clusters(edges: Iterable[Edge]) -> list[list[Edge]]:
 
 
 def cut_at(line: PrintLine, gutters: Sequence[Gutter]) -> PrintLine:
-    """The line with its groups parted where a gutter runs between their words."""
+    """The line with its groups parted where a gutter runs between their words; one that is a title over several columns
+    as it is, though a blank of it stands over a gutter by chance."""
     here = [gutter for gutter in gutters if gutter.top <= line.top and line.bottom <= gutter.bottom]
+    if len(line.groups) == 1 and any(_is_crossed(line, one.left, one.right) for one in gutters if _is_near(one, line)):
+        return line
     groups: list[tuple[Word, ...]] = []
     for group in line.groups:
         part = [group[0]]
@@ -129,6 +139,11 @@ def cut_at(line: PrintLine, gutters: Sequence[Gutter]) -> PrintLine:
             part.append(word)
         groups.append(tuple(part))
     return PrintLine(tuple(groups))
+
+
+def _is_near(gutter: Gutter, line: PrintLine) -> bool:
+    """Whether a gutter's lines begin right below a line, or the line is one of them."""
+    return gutter.top - NEAR_TITLE * line.size <= line.bottom <= gutter.bottom
 
 
 def in_tracks(columns: Columns, rows: Sequence[PrintLine], gutters: Sequence[Gutter]) -> Columns:

@@ -6,23 +6,16 @@ where it can't be told whether two parts are one row, a person is asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Problem
 from ingest.pdf.cell_text import is_value, joined
 from ingest.pdf.layout import PageCell, PageTable, overlap
-from ingest.pdf.print_lines import PERIOD, is_number
-from ingest.phrases.points import month_pattern
+from ingest.pdf.print_lines import PERIOD, is_number, stops_short
 
 SAME_EDGE = 8.0  # points: the same column's border on the next page, where margins move
 MOST_HEADING_ROWS = 5
-CUT_SHORT = re.compile(r"(?:[-–—/]|\bto)$")  # "2017 -", "01/04/2017 to": the rest of a period stands below
-ENDS_IN_MONTH = re.compile(
-    rf"(?:[-–—]|\b(?:to|ending|ended|end))\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:of\s+)?{month_pattern()}$",
-    re.IGNORECASE,
-)
 FEWEST_CUT_SHORT = 2
 
 
@@ -131,12 +124,6 @@ def _cuts_clear(one: PageTable, other: PageTable, column: int) -> bool:
     here = column_extent(other, column)
     beside = [column_extent(one, n) for n in (column - 1, column + 1) if 0 < n < one.columns]
     return here is None or not any(overlap(*here, *extent) > 0 for extent in beside if extent)
-
-
-def stops_short(text: str) -> bool:
-    """Whether words are the beginning of a period whose end stands elsewhere: "2017 -", "1st April 2019 - 31st March",
-    "Year ending 31 March"."""
-    return len(text) > 1 and (CUT_SHORT.search(text) is not None or ENDS_IN_MONTH.search(text) is not None)
 
 
 def _cut_short(before: JoinedTable) -> list[int]:
