@@ -102,7 +102,8 @@ def _levels(lines: Sequence[PrintLine], count: int) -> list[list[PrintLine]]:
     """The lines in rows of headings: those that stand close are one row, unless one reaches over two of the other."""
     levels: list[list[PrintLine]] = []
     for line in reversed(lines):
-        if levels and _is_same_level(line, levels[0], count):
+        is_over_parts = len(levels) > 1 and _is_over_several(line, levels[0])
+        if levels and not is_over_parts and _is_same_level(line, levels[0], count):
             levels[0].insert(0, line)
         else:
             levels.insert(0, [line])
@@ -114,16 +115,31 @@ def _is_same_level(line: PrintLine, level: Sequence[PrintLine], count: int) -> b
     reach = WITHIN_CELL if is_alone or len(level[0].groups) == 1 else ANOTHER_ROW
     if level[0].top - line.bottom > reach * line.size or _begins_anew(line, level, count):
         return False
-    texts = [text_of_group(group) for group in line.groups]
-    is_of_years = all(is_period(text) and text.count("/") < 2 for text in texts) and level[0].top > line.bottom
-    if is_of_years and len(texts) < count - 1 and not _is_one_by_one(line, level[0]):
-        return False  # fewer years than columns: each stands above several
+    if level[0].top > line.bottom and _are_years_of_several(line, count) and not _is_one_by_one(line, level[0]):
+        return False
     for group in line.groups:
         x0, x1 = group[0].x0, group[-1].x1
         for other in level:
             if sum(1 for g in other.groups if overlap(x0, x1, g[0].x0, g[-1].x1) > 0.5) > 1:
                 return False
     return True
+
+
+def _are_years_of_several(line: PrintLine, count: int) -> bool:
+    """Whether a line holds fewer years than there are columns, so that each stands above several: behind the labels'
+    heading only where they share the columns out evenly."""
+    years = [is_period(text) and text.count("/") < 2 for text in map(text_of_group, line.groups)]
+    if all(years):
+        return len(years) < count - 1
+    behind = years[1:]
+    return len(behind) > 1 and all(behind) and len(behind) < count - 1 and (count - 1) % len(behind) == 0
+
+
+def _is_over_several(line: PrintLine, level: Sequence[PrintLine]) -> bool:
+    """Whether a line above an upper row of headings has fewer of them: "Sex of victim" above "Female" and "Male"."""
+    left = level[0].groups[0][0].x0 - BEYOND
+    above = [group for group in line.groups if group[0].x0 >= left]
+    return 0 < len(above) < len(level[0].groups)
 
 
 def _is_one_by_one(line: PrintLine, below: PrintLine) -> bool:
