@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.model import Problem
 from ingest.pdf.cell_text import is_value, joined
 from ingest.pdf.layout import PageCell, PageTable, overlap
-from ingest.pdf.print_lines import PERIOD, is_number, stops_short
+from ingest.pdf.print_lines import PERIOD, YEARS, is_number, stops_short
 
 SAME_EDGE = 8.0  # points: the same column's border on the next page, where margins move
 MOST_HEADING_ROWS = 5
@@ -151,10 +151,15 @@ def _repeated_rows(before: JoinedTable, table: PageTable) -> tuple[int, int]:
         texts = _texts(table, same)
         if texts != _row(before, same) or not any(texts):
             break
-        if same and any(is_number(text) and not PERIOD.fullmatch(text) for text in texts[1:]):
+        if same and any(is_number(text) and not _is_of_years(text) for text in texts[1:]):
             break
         same += 1
     return (same, same) if same else _rows_of_heading(before, table)
+
+
+def _is_of_years(text: str) -> bool:
+    """Whether a text is a period, be it broken where a narrow cell had no more room ("2017/201 8")."""
+    return PERIOD.fullmatch(text) is not None or YEARS.fullmatch("".join(text.split())) is not None
 
 
 def _rows_of_heading(before: JoinedTable, table: PageTable) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.model import Period
+from ingest.phrases.offence_words import stem_of
 from ingest.phrases.offences import OffenceReading, nearest, read_offence
 from ingest.reference import Reference
 from ingest.reference.names import plain as plain_name
@@ -164,7 +165,18 @@ def _with_words_mended(text: str, reading: Reading, measure_id: str | None) -> O
 def _are_one_word(pieces: Sequence[str], size: int, known: frozenset[str]) -> bool:
     """Whether pieces put together are a word that is known, and are not all words themselves."""
     parts = [piece.casefold().strip(PUNCTUATION) for piece in pieces]
-    return len(parts) == size and all(parts) and "".join(parts) in known and not set(parts) <= known
+    is_whole = _is_word("".join(parts), known) and not set(parts) <= known
+    return len(parts) == size and all(parts) and is_whole
+
+
+def _is_word(text: str, known: frozenset[str]) -> bool:
+    """Whether a text is a known word, or some form of known words with strokes between them: "cause/incite"."""
+    return text in known or ("/" in text and all(stem_of(part) in _stems(known) for part in text.split("/")))
+
+
+@lru_cache(maxsize=4)
+def _stems(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem_of(word) for word in known)
 
 
 @lru_cache(maxsize=4)
