@@ -19,7 +19,7 @@ from ingest.phrases.periods import read_period
 CELLS = re.compile(r"\s{2,}")
 FEWEST_PERIODS = 2
 SAME_PLACE = 8.0  # points: margins move from page to page
-BESIDE = 20.0  # points: a heading may be wider than the numbers below it, of whose column no border is drawn
+BESIDE = 0.4  # of a column's width: a heading may be wider than the numbers below it, where no border is drawn
 MOST_OTHERS = 1  # a heading that is no period: the total's
 
 
@@ -75,7 +75,8 @@ def _begins_with_values(table: PageTable) -> bool:
 
 def _stands_over(line: TextLine, table: PageTable, has_label: bool) -> bool:
     """Whether the line begins and ends over the columns that its first and last words would head."""
-    edges, reach = table.edges, SAME_PLACE if table.is_ruled else BESIDE
+    edges = table.edges
     own, last = (0 if has_label else 1), len(edges) - 1
+    reach = SAME_PLACE if table.is_ruled else max(SAME_PLACE, BESIDE * (edges[last] - edges[1]) / (last - 1))
     is_at_start = edges[own] - reach <= line.bbox[0] <= edges[own + 1] + SAME_PLACE
     return is_at_start and edges[last - 1] - SAME_PLACE <= line.bbox[2] <= edges[last] + reach

@@ -1,0 +1,193 @@
+"""More PDFs of `tests/cases/pdf/`: headings that stand elsewhere than right over the rows, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tests.making_documents.pdf import BOLD, COLUMNS, ROW, Row, Sheet, Truth, table, write_cases
+
+HEADING: Row = ("Ward", "FY 2017/18", "FY 2018/19", "FY 2019/20")
+
+
+def _wards(first: int, last: int) -> list[Row]:
+    return [(f"Ward {n}", str(n), str(7 * n), str(3 * n + 1)) for n in range(first, last + 1)]
+
+
+def heading_alone_at_the_foot() -> tuple[bytes, Truth]:
+    """The page's end stands between a heading and all its rows; nothing is ruled."""
+    sheet = Sheet()
+    sheet.text(60, 742, "Offences by ward")
+    sheet.table(752, COLUMNS, [HEADING], rules="none")
+    sheet.next_page()
+    rows = _wards(1, 5)
+    sheet.table(50, COLUMNS, rows, rules="none")
+    read = table([HEADING, *rows], pages=[1, 2], title="Offences by ward")
+    return sheet.bytes(), Truth([read], ["Offences by ward"])
+
+
+def a_line_of_years_at_the_foot_over_other_columns() -> tuple[bytes, Truth]:
+    """The last line of a page names as many years as a table at the top of the next has columns, but stands elsewhere:
+    it is no heading of it."""
+    sheet = Sheet()
+    sheet.text(60, 700, "The years that you asked for are")
+    for n, year in enumerate(("2017/18", "2018/19", "2019/20")):
+        sheet.text(60 + 60 * n, 752, year, 10)
+    sheet.next_page()
+    rows = _wards(1, 5)
+    sheet.table(50, COLUMNS, rows, rules="none")
+    lines = ["The years that you asked for are", "2017/18  2018/19  2019/20"]
+    return sheet.bytes(), Truth([table(rows, pages=[2])], lines)
+
+
+def years_over_two_lines_left_of_their_numbers() -> tuple[bytes, Truth]:
+    """Each year is parted behind its dash and set to the left, and a number to the right begins right behind the next
+    one's first line."""
+    lefts = (82.9, 258.6, 314.2, 369.7, 425.3)
+    rights = (302.2, 357.7, 413.3, 468.9)
+    sheet = Sheet()
+    sheet.text(lefts[0], 191, "HO Offence", 8.5, BOLD)
+    for n, left in enumerate(lefts[1:]):
+        sheet.text(left, 191, f"{2017 + n} -", 8.5, BOLD)
+        sheet.text(left, 201, f"{2018 + n}", 8.5, BOLD)
+    rows: list[Row] = [
+        ("Sexual communication with a child (s15A)", "63", "1,358", "78", "8"),
+        ("Meeting a child", "55", "1,566", "639", "5"),
+        ("Sexual activity in the presence of a child", "673", "2,105", "89", "1,530"),
+        ("Arranging a child sex offence", "57", "1,962", "2,148", "25"),
+        ("Images", "1,018", "87", "71", "73"),
+    ]
+    for n, row in enumerate(rows):
+        sheet.text(lefts[0], 217 + 16 * n, str(row[0]), 8.5)
+        for right, value in zip(rights, row[1:], strict=True):
+            sheet.text(right, 217 + 16 * n, str(value), 8.5, where=1.0)
+    heading: Row = ("HO Offence", "2017 - 2018", "2018 - 2019", "2019 - 2020", "2020 - 2021")
+    return sheet.bytes(), Truth([table([heading, *rows])], [])
+
+
+def title_centred_over_numbers_at_the_left() -> tuple[bytes, Truth]:
+    """Blanks of a title stand, by chance, over the left sides of two columns."""
+    lefts = (71.0, 272.0, 326.1, 380.1, 434.1)
+    title = ("Number of arrests", "by offence", "and financial year")
+    sheet = Sheet()
+    blank = sheet.canvas.stringWidth(" ", BOLD, 10)
+    sheet.text(lefts[1] - blank, 160, title[0], 10, BOLD, where=1.0)
+    sheet.text(lefts[1] + 0.3, 160, title[1], 10, BOLD)
+    sheet.text(lefts[2] + 0.3, 160, title[2], 10, BOLD)
+    heading: Row = ("Offence Description", "2017/18", "2018/19", "2019/20", "2020/21")
+    rows: list[Row] = [
+        ("Sexual communication with a child", "*", "98", "2,039", "2,042"),
+        ("Arranging a child sex offence", "2,305", "5", "7", "*"),
+        ("Images", "7", "2,158", "8", "67"),
+        ("Meeting a child", "37", "*", "*", "2,268"),
+        ("Sexual activity with a child", "0", "9", "454", "*"),
+    ]
+    for n, row in enumerate((heading, *rows)):
+        for left, text in zip(lefts, row, strict=True):
+            sheet.text(left, 178 + 17 * n, str(text), 9.5)
+    return sheet.bytes(), Truth([table([heading, *rows], title=" ".join(title))], [" ".join(title)])
+
+
+def _sheet_of_parts(sheet: Sheet, levels: Sequence[Sequence[tuple[float, str]]], rows: Sequence[Row]) -> None:
+    rights = (422.0, 481.8, 541.5, 601.2)
+    for n, level in enumerate(levels):
+        for left, text in level:
+            sheet.text(left, 100 + 11.5 * n, text, 8.5, BOLD)
+    below = 100 + 11.5 * len(levels) + 12
+    for n, row in enumerate(rows):
+        sheet.text(52, below + 12 * n, str(row[0]), 8.5)
+        for right, value in zip(rights, row[1:], strict=True):
+            sheet.text(right, below + 12 * n, str(value), 8.5, where=1.0)
+
+
+ROWS: list[Row] = [
+    ("Sexual communication with a child", "87", "24", "104", "91"),
+    ("Meeting a child", "76", "33", "107", "85"),
+    ("Images", "115", "129", "103", "23"),
+    ("Arranging a child sex offence", "80", "42", "73", "69"),
+]
+
+
+def years_over_two_columns_each_beside_the_labels_heading() -> tuple[bytes, Truth]:
+    """The upper row of headings is close to the lower one, and holds the labels' heading as well."""
+    sheet = Sheet(pagesize=(842, 595))
+    levels = (
+        ((52, "Offence"), (364.4, "2017/18"), (483.8, "2018/19")),
+        ((364.4, "Offences"), (424.1, "Arrests"), (483.8, "Offences"), (543.5, "Arrests")),
+        ((364.4, "recorded"), (483.8, "recorded")),
+    )
+    _sheet_of_parts(sheet, levels, ROWS)
+    lower = ("Offences recorded", "Arrests")
+    rows = [("Offence", "2017/18", None, "2018/19", None), ("", *lower, *lower), *ROWS]
+    return sheet.bytes(), Truth([table(rows)], [])
+
+
+def a_heading_over_two_that_are_over_two_each() -> tuple[bytes, Truth]:
+    sheet = Sheet(pagesize=(842, 595))
+    levels = (
+        ((52, "Offence"), (364.4, "Sex of victim")),
+        ((364.4, "Female"), (483.8, "Male")),
+        ((364.4, "2017/18"), (424.1, "2018/19"), (483.8, "2017/18"), (543.5, "2018/19")),
+    )
+    _sheet_of_parts(sheet, levels, ROWS)
+    years = ("2017/18", "2018/19")
+    rows: list[Row] = [("Offence", "Sex of victim", None, None, None), ("", "Female", None, "Male", None)]
+    return sheet.bytes(), Truth([table([*rows, ("", *years, *years), *ROWS])], [])
+
+
+def title_and_broken_years_again_on_the_next_page() -> tuple[bytes, Truth]:
+    """A ruled heading of a title and of years that narrow cells broke is printed again; below it a label's last word."""
+    edges = (60.0, 160.0, 202.0, 244.0)
+    years = (("2017/201", "8"), ("2018/201", "9"))
+
+    def heading(sheet: Sheet, y: float) -> float:
+        for at, x0 in ((y, edges[0]), (y + ROW, edges[0]), (y + 3 * ROW, edges[0])):
+            sheet.across(at, x0, edges[-1])
+        sheet.text(64, y + 12.5, "Arrests by offence and year", 10)
+        for left, lines in zip(edges[1:], years, strict=False):
+            for n, line in enumerate(lines):
+                sheet.text(left + 2, y + ROW + 12.5 + 12 * n, line, 9)
+        for x in (edges[0], edges[-1]):
+            sheet.down(x, y, y + 3 * ROW)
+        for x in edges[1:-1]:
+            sheet.down(x, y + ROW, y + 3 * ROW)
+        return y + 3 * ROW
+
+    sheet = Sheet()
+    end = sheet.table(heading(sheet, 660), edges, [("Meeting a child", "4", "17"), ("Images", "8", "30")])
+    sheet.text(64, end + 12.5, "Communication with", 10)
+    sheet.text(180, end + 12.5, "12", 10)
+    sheet.text(222, end + 12.5, "31", 10)
+    for x in edges:
+        sheet.down(x, end, end + ROW)
+    sheet.next_page()
+    end = heading(sheet, 50)
+    sheet.text(64, end + 12.5, "a child", 10)
+    for x in edges:
+        sheet.down(x, end, end + ROW)
+    sheet.across(end + ROW, edges[0], edges[-1])
+    sheet.table(end + ROW, edges, [("Grooming", "0", "6")])
+    rows: list[Row] = [
+        ("Arrests by offence and year", None, None),
+        ("", "2017/201 8", "2018/201 9"),
+        ("Meeting a child", "4", "17"),
+        ("Images", "8", "30"),
+        ("Communication with a child", "12", "31"),
+        ("Grooming", "0", "6"),
+    ]
+    return sheet.bytes(), Truth([table(rows, pages=[1, 2])], [])
+
+
+CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
+    "b12-heading-alone-at-the-foot": heading_alone_at_the_foot,
+    "b12-line-of-years-at-the-foot-over-other-columns": a_line_of_years_at_the_foot_over_other_columns,
+    "b12-title-and-broken-years-again": title_and_broken_years_again_on_the_next_page,
+    "b14-years-over-two-lines-left-of-their-numbers": years_over_two_lines_left_of_their_numbers,
+    "b14-title-centred-over-numbers-at-the-left": title_centred_over_numbers_at_the_left,
+    "b10-years-over-two-columns-beside-the-labels-heading": years_over_two_columns_each_beside_the_labels_heading,
+    "b10-heading-over-two-that-are-over-two-each": a_heading_over_two_that_are_over_two_each,
+}
+
+
+def write(folder: Path) -> None:
+    write_cases(folder.with_name("pdf"), CASES)
