@@ -15,7 +15,7 @@ FORCE = ["borsetshire police", "borsetshire"]
         "Please note that these figures were produced by the Corporate Research and Development unit.",
         "Our systems changed during the period and some records were moved from one to the other.",
         "The force's crime recording system was replaced.",
-        "Crimes are counted in the year in which they were recorded, which may differ from that in which they happened.",
+        "Crimes are shown in the year in which they were recorded, which may differ from that in which they occurred.",
         "Offences are shown by the date they were recorded.",
     ],
 )

@@ -136,7 +136,7 @@ def a_heading_over_two_that_are_over_two_each() -> tuple[bytes, Truth]:
 
 
 def title_and_broken_years_again_on_the_next_page() -> tuple[bytes, Truth]:
-    """A ruled heading of a title and of years that narrow cells broke is printed again; below it a label's last word."""
+    """A ruled heading of a title and of broken years is printed again; below it a label's last word."""
     edges = (60.0, 160.0, 202.0, 244.0)
     years = (("2017/201", "8"), ("2018/201", "9"))
 
