@@ -250,3 +250,26 @@ def test_short_titles_of_crime_systems_are_the_offence_whose_words_they_shorten(
     label: str, offence_id: str | None
 ) -> None:
     assert meaning(label) == offence_id
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Sexual Offences Act 2003 Section 62 - Possession of a prohibited image of a child",
+        "SOA 2003 s15 - sexual communication with a child",
+    ],
+)
+def test_a_section_with_another_offences_words_settles_nothing(label: str) -> None:
+    assert meaning(label) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "offence_id"),
+    [
+        ("SOA 2003 s15 sexual grooming", "soa2003_s15"),
+        ("PCA 1978 s1 indecent images of children", "pca1978_s1"),
+        ("Coroners and Justice Act 2009 Section 62 - Possession of a prohibited image of a child", "cja2009_s62"),
+    ],
+)
+def test_a_section_with_its_own_words_or_wider_ones_is_that_section(label: str, offence_id: str) -> None:
+    assert meaning(label) == offence_id

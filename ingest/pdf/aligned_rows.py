@@ -14,7 +14,7 @@ from ingest.model import Problem
 from ingest.pdf.cell_text import is_value, may_be_broken, room_of, text_of
 from ingest.pdf.columns import Columns
 from ingest.pdf.layout import PageCell, Rule, Word, around
-from ingest.pdf.print_lines import PrintLine, is_number, text_of_group
+from ingest.pdf.print_lines import PrintLine, is_number, is_year_of_law, text_of_group
 
 # In parts of the font's size.
 LEAST_STEP = 0.07  # between the gaps within rows and those between them, for the two to be told apart
@@ -39,8 +39,11 @@ class Row:
                 for word in group:
                     self.add(word, low, high - low + 1)
             else:
-                for word in group:
-                    self.add(word, columns.column_of(word))
+                column = low
+                for n, word in enumerate(group):
+                    if n == 0 or not is_year_of_law(group[n - 1], word):
+                        column = columns.column_of(word)
+                    self.add(word, column)
 
     def without(self, column: int) -> Row:
         """The row without a column that it has nothing in."""

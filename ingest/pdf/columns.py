@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from ingest.pdf.layout import Word, overlap
+from ingest.pdf.print_lines import is_year_of_law
 
 Group = Sequence[Word]
 Extent = tuple[float, float]
@@ -112,6 +113,8 @@ class Columns:
         places = [_overlapped(self, word) for word in group]
         first = next((n for n, place in enumerate(places) if place > 0), len(group))
         behind = places[first:]
+        if first > 0 and len(behind) == 1 and is_year_of_law(group[-2], group[-1]):
+            return (tuple(group),)
         if not behind or min(behind) <= 0 or behind != sorted(set(behind)) or any(p > 0 for p in places[:first]):
             return (tuple(group),)
         return tuple(part for part in (tuple(group[:first]), *((word,) for word in group[first:])) if part)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.pdf.columns import LABEL_INDENT, Columns, Extent
 from ingest.pdf.layout import Word, overlap
-from ingest.pdf.print_lines import PrintLine, is_number, is_period, stops_short, text_of_group
+from ingest.pdf.print_lines import PrintLine, is_number, is_period, is_year_of_law, stops_short, text_of_group
 from ingest.pdf.runs import ROW_GAP
 
 SAME_EDGE = 0.8  # points: words that end, or begin, in one line below each other
@@ -133,7 +133,8 @@ def cut_at(line: PrintLine, gutters: Sequence[Gutter]) -> PrintLine:
     for group in line.groups:
         part = [group[0]]
         for before, word in pairwise(group):
-            if any(before.x1 <= one.left + SAME_EDGE and word.x0 >= one.right - SAME_EDGE for one in here):
+            is_parted = any(before.x1 <= one.left + SAME_EDGE and word.x0 >= one.right - SAME_EDGE for one in here)
+            if is_parted and not is_year_of_law(before, word):
                 groups.append(tuple(part))
                 part = []
             part.append(word)

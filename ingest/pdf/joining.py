@@ -59,6 +59,8 @@ def is_continued(before: JoinedTable, table: PageTable) -> bool:
     if cut:
         return all(_texts(table, 0)[column] for column in cut)
     heading, first = _row(before, 0), _texts(table, 0)
+    if last.is_open_below and table.is_open_above and not first[0]:
+        return True  # no rule above it and no label: the rest of the row that the page's end breaks
     if len(heading) > 1 and heading[1:] == first[1:] and any(heading[1:]):
         return False  # the same years under another label: a table of its own
     values = [text for text in first[1:] if text]

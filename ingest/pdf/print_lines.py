@@ -16,10 +16,14 @@ NUMBER = re.compile(
 )
 PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
 FOOTNOTE_MARKS = " *†‡§#^"
+YEAR = re.compile(r"(?:19|20)\d\d[),:]?")
+LAWS = ("Act", "Order", "Regulations")
 YEARS = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)\d\d)")
-CUT_SHORT = re.compile(r"(?:[-–—/]|\bto)$")  # "2017 -", "01/04/2017 to": the rest of a period stands below
+CUT_SHORT = re.compile(
+    r"(?:[-–—/]|\d\S*(?:\s\w+)?\s+to)$"
+)  # "2017 -", "01/04/2017 to": the rest of a period stands below
 ENDS_IN_MONTH = re.compile(
-    rf"(?:[-–—]|\b(?:to|ending|ended|end))\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:of\s+)?{month_pattern()}$",
+    rf"(?:[-–—/]|\b(?:to|ending|ended|end))\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:of\s+)?{month_pattern()}$",
     re.IGNORECASE,
 )
 YEARS_BEGUN = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?\d{0,3}")
@@ -75,6 +79,11 @@ def is_number(text: str) -> bool:
 def is_period(text: str) -> bool:
     """Whether a text is a year or a period by its form, a footnote's mark behind it left out."""
     return PERIOD.fullmatch(text.rstrip(FOOTNOTE_MARKS)) is not None
+
+
+def is_year_of_law(before: Word, word: Word) -> bool:
+    """Whether a word is the year in the name of a law: "Coroners and Justice Act 2009" counts nothing."""
+    return YEAR.fullmatch(word.text) is not None and before.text.strip("(,") in LAWS
 
 
 def are_broken_years(text: str, below: str) -> bool:

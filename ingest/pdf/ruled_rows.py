@@ -18,6 +18,8 @@ from ingest.pdf.layout import Word
 from ingest.pdf.print_lines import PrintLine, are_broken_years, is_number, text_of_group
 
 LEAST_ROWS_TO_SPLIT = 3
+DAY = r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d"
+FROM_TO = re.compile(rf"{DAY}(?:[–-]|to){DAY}")
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s?[–:=-]\s")
 
 
@@ -57,8 +59,8 @@ def _is_numbered(line: PrintLine, columns: Columns) -> bool:
 def _has_numbers_below(words: Sequence[Word]) -> bool:
     """Whether a cell ends with several numbers, a line each: "2018/" above "19" is one."""
     lines = [" ".join(word.text for word in line if not word.is_raised) for line in lines_of(words)]
-    if len(lines) == 2 and are_broken_years(*lines):
-        return False
+    if (len(lines) == 2 and are_broken_years(*lines)) or FROM_TO.fullmatch("".join("".join(lines).split())):
+        return False  # a heading whose dates a narrow cell has broken: "01.04.20", "17-", "31.03.20", "18"
     values = list(takewhile(is_value, reversed(lines)))
     if values and all(YEAR_FIRST.match(text) for text in values):
         return False  # a list: each year has its number beside it

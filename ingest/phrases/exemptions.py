@@ -208,7 +208,8 @@ def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     act = rf"\b{name}[ \n]+(?:{kinds})\b(?:[ \n]+(?:of[ \n]+)?\d{{4}})?"
     with_year = rf"\b{name}[ \n]+(?:{'|'.join(words['acts_with_a_year'])}),?[ \n]+\d{{4}}"
     of_a_year = rf"\b(?!{law[-4:]})(?:19|20)\d\d[ \n]+(?:{kinds})\b"
-    other = rf"{act}|{with_year}|{of_a_year}|\b{wordings.any_of(words['other_laws'])}\b(?:\s\d{{4}})?"
+    of_offence = rf"(?<![\d/–-])(?!{law[-4:]})(?:19|20)\d\d(?=[ ]s\.?\d)"  # "2003 s14": the end of an Act's name
+    other = rf"{act}|{with_year}|{of_a_year}|{of_offence}|\b{wordings.any_of(words['other_laws'])}\b(?:\s\d{{4}})?"
     return re.compile(own, re.IGNORECASE), re.compile(other)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.phrases.offence_acts import SECTION, acts_named, acts_of, names_of_act, section_key, sections_named
+from ingest.phrases.offence_acts import SECTION, YEAR, acts_named, acts_of, names_of_act, section_key, sections_named
 from ingest.phrases.offence_codes import (
     CODE,
     CODE_CLASS,
@@ -33,7 +33,7 @@ from ingest.phrases.offence_words import (
     word_set,
     word_sets,
 )
-from ingest.reference import Reference, Spelling
+from ingest.reference import Offence, Reference, Spelling
 from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS
 
 LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
@@ -107,8 +107,9 @@ def read_offence(
     if by_class is not None:
         return by_class
     by_section, by_code = _by_section(label, reference), _by_code(label, reference)
-    if by_section is not None and by_code is None and _unknown_words(label, reference):
-        return None
+    if by_section is not None and by_code is None:
+        if _unknown_words(label, reference) or not _section_agrees(label, by_section, jurisdiction, reference):
+            return None
     if TAKES_A_PART.search(label) and not (by_code is not None and by_code.part):
         return None
     if by_section is not None and by_code is not None:
@@ -297,8 +298,23 @@ def _words_agree(label: str, reading: OffenceReading, jurisdiction: str | None, 
     if section and any(named != section for named in sections_named(label)):
         return False
     words = CODE_WORDS.sub(" ", CODE.sub(" ", CODE_CLASS.sub(" ", label)))
-    spelled = _by_spelling(words, jurisdiction, reference)
-    if spelled is None or spelled.offence_id == offence.offence_id:
+    return _is_near(_by_spelling(words, jurisdiction, reference), offence, reference)
+
+
+def _section_agrees(label: str, reading: OffenceReading, jurisdiction: str | None, reference: Reference) -> bool:
+    """Whether the words beside an Act and its section are not another offence's: "Sexual Offences Act 2003 Section 62 -
+    Possession of a prohibited image of a child" mixes two Acts."""
+    offence = reference.offences[str(reading.offence_id)]
+    words = SECTION.sub(" ", label)
+    for name in sorted(names_of_act(offence.act or ""), key=lambda name: -len(name)):
+        words = re.sub(rf"\b{re.escape(name)}\b(?:\s+{YEAR.pattern})?", " ", words, flags=re.IGNORECASE)
+    spelled = _by_spelling(ACT_ALONE.sub(" ", words).strip(" -–—:.,;()"), jurisdiction, reference)
+    return _is_near(spelled, offence, reference)
+
+
+def _is_near(spelled: OffenceReading | None, offence: Offence, reference: Reference) -> bool:
+    """Whether words name this offence, one that contains it, overlaps it or lies within it; or none that is known."""
+    if spelled is None or spelled.offence_id in (None, offence.offence_id):
         return True
     near = {*offence.overlaps, *reference.offence_ancestors(offence.offence_id)}
-    return spelled.offence_id in near or offence.offence_id in reference.offence_ancestors(spelled.offence_id)
+    return spelled.offence_id in near or offence.offence_id in reference.offence_ancestors(str(spelled.offence_id))

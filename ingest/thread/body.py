@@ -148,6 +148,8 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     if label and label.is_worded and not rest and is_alone:
         return False
     if text.lstrip().startswith("(") and SECTION_AT_END.search(before):
+        if label and label.part == "a" and not rest[:1].isdigit():
+            return True  # "Section 31(1)" / "(a) Law Enforcement": the first of a list follows no other item
         is_said = rest[:1].isupper() or rest[:1].isdigit() or read_value(rest) is not None
         return not (WHOLE_SECTION_AT_END.search(before) and label and is_said)
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
@@ -199,8 +201,9 @@ def _is_next_item(current: Sequence[Line], text: str) -> bool:
     last = current[-1].text
     is_alone = not text[label.end :].strip() and not label.is_joint and not label.is_worded
     is_no_value = is_alone and (text.strip()[-1] == ")" or not text.strip(" .()").isdigit())
-    if before is None:  # "(1b)" below "14 arrests": a line so short was not wrapped into the next
-        return is_no_value and label.part is None and len(last.strip()) <= LONGEST_UNWRAPPED
+    if before is None:  # "(1b)" below "14 arrests" or a row of a list: such a line was not wrapped into the next
+        is_whole = len(last.strip()) <= LONGEST_UNWRAPPED or COUNTED_LINE.search(last) is not None
+        return is_no_value and label.part is None and is_whole
     is_below_item = read_label(last) is not None
     if is_alone:
         is_answered = _ends_in_value(last) and (is_below_item or len(current) > 1)

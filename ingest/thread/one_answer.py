@@ -34,6 +34,10 @@ WORDS_OF_A_LEGEND = 4
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
 
+ONLY_OF_TOTAL = re.compile(
+    r"\W*(?:(?:the|a)\s+)?(?:(?:grand|overall)\s+)?totals?\s+(?:also\s+|do\s+not\s+)?(?:in|ex)clud(?:es?|ing)\b",
+    re.IGNORECASE,
+)
 TOTAL_BELOW = re.compile(r"\W*(?:(?:the|a|in)\s+)?(?:(?:grand|overall)\s+)?totals?\b", re.IGNORECASE)
 
 
@@ -41,7 +45,7 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
     """Outcomes and figures of a part for the questions it answers."""
     if upholds(part, [question.label for question in context.questions if question.label], reply):
         return
-    part = _without_legend(part)
+    part = without_legend(part)
     for question in asked:
         values = _without_remarks(part, question, asked, context)
         finding = find_outcome(part, context.law, bool(values.readings))
@@ -76,10 +80,32 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
         reply.outcomes.append(outcome_from(question, finding, reply.message, context))
 
 
-def _without_legend(part: Part) -> Part:
-    """A part without the lines that say what the marks of its table mean: "x not applicable" is no answer."""
-    kept = [one for one in part.pieces if not _is_legend(one, part)]
-    return replace(part, pieces=kept) if kept and len(kept) < len(part.pieces) else part
+def without_legend(part: Part) -> Part:
+    """A part without the lines that say what the marks of its table mean, or what its total includes: "x not
+    applicable", "Total includes arrests where the offence was not recorded" are no answers."""
+    kept = [_without_lines_of_legend(one) for one in part.pieces if not _is_legend(one, part)]
+    kept = [one for one in kept if one.text]
+    return replace(part, pieces=kept) if kept and kept != part.pieces else part
+
+
+def _without_lines_of_legend(piece: Piece) -> Piece:
+    """Words without their lines of a legend, where they are two or more, and those on a total."""
+    lines = piece.text.split("\n")
+    explained = [line for line in lines if _explains_a_mark(line)]
+    left = [line for line in lines if not ONLY_OF_TOTAL.match(line) and (len(explained) < 2 or line not in explained)]
+    return replace(piece, text="\n".join(left)) if len(left) < len(lines) else piece
+
+
+def _explains_a_mark(line: str) -> bool:
+    found = LEGEND.fullmatch(line)
+    if found is None or len(found["told"].split()) > WORDS_OF_A_LEGEND:
+        return False
+    return read_value(found["told"]) is not None or _means_none(found["told"])
+
+
+def _means_none(told: str) -> bool:
+    status = read_status(told)
+    return status is not None and status.status in ("not_applicable", "not_held", "no_answer")
 
 
 @cache
@@ -96,8 +122,7 @@ def _is_legend(piece: Piece, part: Part) -> bool:
     line = LEGEND.fullmatch(piece.text)
     if line is None or len(line["told"].split()) > WORDS_OF_A_LEGEND:
         return False
-    status = read_status(line["told"])
-    means_none = status is not None and status.status in ("not_applicable", "not_held", "no_answer")
+    means_none = _means_none(line["told"])
     if part.tables:
         return means_none or read_value(line["told"]) is not None
     cell = re.compile(rf"[|\t]\s*{re.escape(line['mark'])}\s*(?:[|\t\n]|$)")

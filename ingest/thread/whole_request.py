@@ -14,7 +14,7 @@ from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.labels import find_mentions, resolve
-from ingest.thread.one_answer import answer, is_given, upholds
+from ingest.thread.one_answer import answer, is_given, upholds, without_legend
 from ingest.thread.outcomes import binds_whole, find_outcome, is_cost, refuses
 from ingest.thread.parts import Part
 from ingest.thread.questions import Question
@@ -107,6 +107,7 @@ def read_whole(
     """Words that name no question. They are of the whole request where nothing is answered beside them, or of the
     questions that are `restated` above them where these are some of it only; a request of one question is answered by
     them."""
+    part = without_legend(part)
     asked = list(context.questions)
     is_final = refuses(part, context.law)
     answered = {label for other in parts for label in other.labels}
