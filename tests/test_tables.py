@@ -198,6 +198,14 @@ def test_a_scanned_table_of_which_much_was_not_recognised_is_not_laid_out_for_ce
     assert torn.MOST_UNSURE < 3 / 9
 
 
+def test_years_beside_a_label_that_was_not_recognised_are_the_rest_of_a_heading() -> None:
+    rows = "Offence | 2018 | 2019\n\ufffd | - | - 2018\n\ufffd | 2017 | 2018\ns8 | 87 | 84\ns9 | 1 | 2"
+    table, whole = lay_out(grid_of(rows)), lay_out(grid_of(rows.replace("\ufffd", "s10")))
+    assert table is not None and whole is not None
+    assert torn.goes_on_with_heading(table)
+    assert not torn.goes_on_with_heading(whole)
+
+
 @pytest.mark.parametrize(
     ("note", "limited"),
     [

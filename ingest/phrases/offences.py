@@ -107,9 +107,8 @@ def read_offence(
     if by_class is not None:
         return by_class
     by_section, by_code = _by_section(label, reference), _by_code(label, reference)
-    if by_section is not None and by_code is None:
-        if _unknown_words(label, reference) or not _section_agrees(label, by_section, jurisdiction, reference):
-            return None
+    if by_section is not None and by_code is None and not _is_of_section(label, by_section, jurisdiction, reference):
+        return None
     if TAKES_A_PART.search(label) and not (by_code is not None and by_code.part):
         return None
     if by_section is not None and by_code is not None:
@@ -301,9 +300,11 @@ def _words_agree(label: str, reading: OffenceReading, jurisdiction: str | None, 
     return _is_near(_by_spelling(words, jurisdiction, reference), offence, reference)
 
 
-def _section_agrees(label: str, reading: OffenceReading, jurisdiction: str | None, reference: Reference) -> bool:
-    """Whether the words beside an Act and its section are not another offence's: "Sexual Offences Act 2003 Section 62 -
-    Possession of a prohibited image of a child" mixes two Acts."""
+def _is_of_section(label: str, reading: OffenceReading, jurisdiction: str | None, reference: Reference) -> bool:
+    """Whether the words beside an Act and its section are known and not another offence's: "Sexual Offences Act 2003
+    Section 62 - Possession of a prohibited image of a child" mixes two Acts."""
+    if _unknown_words(label, reference):
+        return False
     offence = reference.offences[str(reading.offence_id)]
     words = SECTION.sub(" ", label)
     for name in sorted(names_of_act(offence.act or ""), key=lambda name: -len(name)):

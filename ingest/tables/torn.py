@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ingest.tables import words
+from ingest.tables.body import Row
 from ingest.tables.headings import is_number, is_year
 from ingest.tables.labels import Reading
 from ingest.tables.layout import Layout
@@ -24,7 +25,7 @@ def why_torn(layout: Layout, reading: Reading) -> str | None:
     """Why a table of a page may be torn, in words; None where nothing says so, or it is of no page."""
     if layout.grid.page is not None and _begins_amid_heading(layout):
         return "its first row has words and no label, and may be the end of its headings"
-    if layout.grid.page is not None and _goes_on_with_heading(layout):
+    if layout.grid.page is not None and goes_on_with_heading(layout):
         return "what may be the rest of its headings stands among its first rows"
     unsure = unsure_share(layout) if reading.is_recognised else 0.0
     if unsure > MOST_UNSURE:
@@ -43,10 +44,15 @@ def _begins_amid_heading(layout: Layout) -> bool:
     """Whether the first row has no label, which others have, and words for numbers."""
     first, *others = layout.rows
     texts = [layout.text(first.grid_row, column) for column in layout.value_columns]
-    return not any(first.labels) and any(any(row.labels) for row in others) and not all(map(is_number, texts))
+    return not _has_label(first) and any(map(_has_label, others)) and not all(map(is_number, texts))
 
 
-def _goes_on_with_heading(layout: Layout) -> bool:
+def _has_label(row: Row) -> bool:
+    """Whether something was read beside a row's numbers."""
+    return any(label.replace(UNREAD, "").strip() for label in row.labels)
+
+
+def goes_on_with_heading(layout: Layout) -> bool:
     """Whether one of the first rows is a torn heading's: its label heads columns ("Offence Description") beside no
     number, or it has years and no label."""
     for row in layout.rows[:ROWS_OF_A_TORN_HEADING]:
@@ -54,7 +60,7 @@ def _goes_on_with_heading(layout: Layout) -> bool:
         counts = [text for text in texts if is_number(text) and not is_year(text)]
         heads = any(words.kinds_of_head(words.plain(label)) for label in row.labels if label)
         years = sum(is_year(text) for text in texts)
-        if not counts and (heads or (years > 1 and not any(row.labels))):
+        if not counts and (heads or (years > 1 and not _has_label(row))):
             return True
     return False
 
