@@ -6,8 +6,8 @@ import pytest
 
 from ingest.phrases.periods import read_period
 from ingest.tables.axes import Axis
-from ingest.tables.labels import Meaning, Read
-from ingest.tables.period_axis import why_doubtful
+from ingest.tables.labels import Meaning, Read, Unread
+from ingest.tables.period_axis import why_cut, why_doubtful
 
 
 def axis(*labels: str) -> Axis:
@@ -45,3 +45,12 @@ def test_a_month_among_years_is_what_is_left_of_a_heading() -> None:
 )
 def test_months_in_a_row_and_a_month_beside_or_within_a_year_are_headings(labels: tuple[str, ...]) -> None:
     assert why_doubtful([axis(*labels)]) is None
+
+
+def test_a_label_that_stops_short_leaves_the_years_beside_it_unread() -> None:
+    cut = Axis(
+        "period", "", {"01 Apr 2017 - 31 Mar": Unread("01 Apr 2017 - 31 Mar", "period-not-read", ""), "2018": ()}
+    )
+    whole = Axis("period", "", {"2017/18": (), "2018/19": ()})
+    assert why_cut([cut]) is not None
+    assert why_cut([whole]) is None

@@ -44,6 +44,7 @@ STATUSES = [
     ("The section was not in force until April 2017.", "not_applicable"),
     ("Section 127 is not a notifiable offence.", "not_applicable"),
     ("The force did not respond to the newspaper.", "no_answer"),
+    ("This is set out in\nAppendix A - Arrests by year", "referred"),
 ]  # fmt: skip
 
 NO_STATUS = [
@@ -57,6 +58,7 @@ NO_STATUS = [
     "No arrest was made where information was withheld by the suspect.", "22 people refused bail", "None", "See Q1",
     "Having reviewed the reasons for refusal a fresh response be issued",
     "If you chose not to make payment then your request will be withdrawn.",
+    "Recorded crimes\nAppendix 1 – Offences recorded by Home Office offence title",
 ]  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from ingest.pdf.joining import JoinedTable, is_continued
 from ingest.pdf.layout import Item, PageTable, TextLine
-from ingest.pdf.print_lines import is_period, stops_short
+from ingest.pdf.print_lines import is_period
+from ingest.phrases.cut_short import stops_short
 from ingest.unstorable import UNREAD
 
 CELLS = re.compile(r"\s{2,}")

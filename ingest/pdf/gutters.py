@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from ingest.pdf.columns import LABEL_INDENT, Columns, Extent
 from ingest.pdf.layout import Word, overlap
-from ingest.pdf.print_lines import PrintLine, is_number, is_period, is_year_of_law, stops_short, text_of_group
+from ingest.pdf.print_lines import PrintLine, is_number, is_period, is_year_of_law, text_of_group
 from ingest.pdf.runs import ROW_GAP
+from ingest.phrases.cut_short import stops_short
 
 SAME_EDGE = 0.8  # points: words that end, or begin, in one line below each other
 WIDEST = 4.5  # points, from the numbers' right side to the next column's left one

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.pdf.layout import Word
-from ingest.phrases.points import month_pattern
 
 NUMBER = re.compile(
     r"[<>~≤≥£-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
@@ -19,13 +18,9 @@ FOOTNOTE_MARKS = " *†‡§#^"
 YEAR = re.compile(r"(?:19|20)\d\d[),:]?")
 LAWS = ("Act", "Order", "Regulations")
 YEARS = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)\d\d)")
-CUT_SHORT = re.compile(
-    r"(?:[-–—/]|\d\S*(?:\s\w+)?\s+to)$"
-)  # "2017 -", "01/04/2017 to": the rest of a period stands below
-ENDS_IN_MONTH = re.compile(
-    rf"(?:[-–—/]|\b(?:to|ending|ended|end))\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:of\s+)?{month_pattern()}$",
-    re.IGNORECASE,
-)
+YEAR = re.compile(r"(?:19|20)\d\d[),:]?")
+LAWS = ("Act", "Order", "Regulations")
+YEARS = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)\d\d)")
 YEARS_BEGUN = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?\d{0,3}")
 
 
@@ -90,9 +85,3 @@ def are_broken_years(text: str, below: str) -> bool:
     """Whether two lines are a year and the next one, broken where a narrow cell had no more room: "2017/201", "8"."""
     match = YEARS.fullmatch(text + below)
     return YEARS_BEGUN.fullmatch(text) is not None and match is not None and int(match[2]) == int(match[1]) + 1
-
-
-def stops_short(text: str) -> bool:
-    """Whether words are the beginning of a period whose end stands elsewhere: "2017 -", "1st April 2019 - 31st March",
-    "Year ending 31 March"."""
-    return len(text) > 1 and (CUT_SHORT.search(text) is not None or ENDS_IN_MONTH.search(text) is not None)

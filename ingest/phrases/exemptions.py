@@ -232,12 +232,18 @@ def _bindings(text: str, citations: Sequence[_Citation], mentions: Sequence[_Men
     bound: dict[int, bool | None] = {}
     for group in sorted(groups, reverse=True):
         start, end = groups[group]
-        after = _law_behind(text, end, mentions)
+        after = False if _laws_begun().match(text, end) else _law_behind(text, end, mentions)
         goes_on = group + 1 in groups and re.fullmatch(r"\s*(?:,|;|&|and|or|\s)*\s*", text[end : groups[group + 1][0]])
         if after is None and goes_on:
             after = bound[group + 1]
         bound[group] = after if after is not None else _law_before(text, start, mentions)
     return bound
+
+
+@cache
+def _laws_begun() -> re.Pattern[str]:
+    """ "Sec. 14 Sexual", where a table's column ends the line: the first word of an Act on offences."""
+    return re.compile(rf"\s+(?:{'|'.join(wordings.section('citations')['laws_begun'])})\b")
 
 
 def _law_behind(text: str, end: int, mentions: Sequence[_Mention]) -> bool | None:

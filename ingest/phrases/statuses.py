@@ -74,8 +74,16 @@ def find_statuses(text: str) -> list[StatusReading]:
     return list(_statuses(text))
 
 
+TITLE_OF_A_PAPER = re.compile(
+    r"(?<!\b(?:in|to|at|of))(?<!\b(?:see|the|and))(?<!\b(?:with|from|also))\n"
+    r"(?=[^\S\n]*(?:Appendix|Annexe?|Attachment|Enclosure)\s[\dA-Z]{1,2}\s?[–—:-]\s)"
+)
+"""The line's end above a title: "Recorded crimes" / "Appendix 1 – Offences recorded" points nowhere."""
+
+
 @lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
 def _statuses(text: str) -> tuple[StatusReading, ...]:
+    text = TITLE_OF_A_PAPER.sub(".", text)
     found = sorted(_cues(text), key=lambda cue: (cue.start, -cue.end))
     kept: list[StatusReading] = []
     for cue in found:

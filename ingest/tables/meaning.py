@@ -27,7 +27,7 @@ from ingest.tables.labels import (
     as_offence,
 )
 from ingest.tables.layout import Layout, notes_on_all
-from ingest.tables.period_axis import why_doubtful
+from ingest.tables.period_axis import why_cut, why_doubtful
 from ingest.tables.period_labels import as_compound, as_period
 from ingest.tables.placed import NotUnderstood, PlacedAxis, joined_levels
 from ingest.tables.rows import axes_of_rows, is_of_columns
@@ -99,6 +99,7 @@ def understand(layout: Layout, asked: Asked, reading: Reading) -> Understood | N
     rivals = [reading.reference.measures[one] for one in ids if one in reading.reference.measures]
     if layout.grid.page is not None:
         why = why or why_doubtful([placed.axis for placed in columns])
+        why = why or why_cut([placed.axis for placed in (*rows, *columns)])
     why = why or title.why or (says_otherwise(said, measure, rivals) if measure is not None else None)
     if why is not None:
         return NotUnderstood(why)

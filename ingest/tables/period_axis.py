@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ingest.model import Period
+from ingest.phrases.cut_short import stops_short
 from ingest.tables.axes import Axis
 from ingest.tables.labels import Unread
 
@@ -18,6 +19,14 @@ MOST_SHARING = 2  # periods that begin, or end, on one day: a year, and the year
 ONE_DAY = timedelta(days=1)
 LONE_MONTH = "a single month stands among the periods over its columns, so that its headings may be cut off"
 OVERLAPPING = "the periods over its columns lie over each other, so that its headings may be put together wrongly"
+
+
+def why_cut(axes: Sequence[Axis]) -> str | None:
+    """In words; None where no label of an axis of periods stops short of its end: then a year alone among the others is
+    the rest of it."""
+    cut = (label for axis in axes if axis.kind == "period" for label in axis.meanings if stops_short(label.strip()))
+    label = next(cut, None)
+    return label and f"“{label}” among its labels is no whole period, and its rest may stand among the others"
 
 
 def why_doubtful(axes: Sequence[Axis]) -> str | None:
