@@ -56,7 +56,8 @@ NOT_EXEMPTIONS = [
     "Section 12 of FOIA is not engaged", "Section 31 (law enforcement) of the Act does not apply",
     "section 17 of the Freedom of Information (Scotland) Act 2002",
     "section 24 of the Sexual Offences (Scotland) Act 2009",
-    "Section 40 of the Data Protection Act 2018", "sex offence   2003 s14", "a child sex offence - Sec. 14 Sexual  FYE March", "",
+    "Section 40 of the Data Protection Act 2018", "",
+    "sex offence   2003 s14", "a child sex offence - Sec. 14 Sexual  FYE March",
 ]  # fmt: skip
 
 
