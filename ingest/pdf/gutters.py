@@ -13,9 +13,8 @@ from itertools import pairwise
 
 from ingest.pdf.columns import LABEL_INDENT, Columns, Extent
 from ingest.pdf.layout import Word, overlap
-from ingest.pdf.print_lines import PrintLine, is_number, is_period, is_year_of_law, text_of_group
+from ingest.pdf.print_lines import PrintLine, is_number, is_period, is_year_of_law
 from ingest.pdf.runs import ROW_GAP
-from ingest.phrases.cut_short import stops_short
 
 SAME_EDGE = 0.8  # points: words that end, or begin, in one line below each other
 WIDEST = 4.5  # points, from the numbers' right side to the next column's left one
@@ -51,9 +50,9 @@ def gutters_of(lines: Sequence[PrintLine]) -> list[Gutter]:
 
 
 def _begins_with_number(group: Sequence[Word]) -> bool:
-    """Whether a cell begins with a number. The years of a heading over two lines ("2018 -", "2019") end in one line as
-    numbers at the right do, and are set to the left."""
-    return is_number(group[0].text) and not (is_period(group[0].text) and stops_short(text_of_group(group)))
+    """Whether a cell begins with a number. The year of a period ("2019 - 2020", "2018 -" above "2019") is none: it ends
+    in one line with others as numbers at the right do, and the dash behind it begins no other cell."""
+    return is_number(group[0].text) and not (is_period(group[0].text) and len(group) > 1)
 
 
 def _behind(lines: Sequence[PrintLine], ends: Sequence[Edge]) -> Gutter | None:

@@ -232,6 +232,19 @@ def months_that_the_pages_end_parts() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table([whole, *rows], pages=[1, 2])], [])
 
 
+def years_of_two_in_a_column_of_their_own() -> tuple[bytes, Truth]:
+    """The first of each two years ends, and the dash behind it begins, in one line: no gap between columns."""
+    lefts = (60.0, 220.0, 360.0)
+    sheet = Sheet()
+    rows: list[Row] = [("Offence", "FY Year", "No. of arrests")]
+    for n, label in enumerate(("Meeting a child (s15)", "Images (s1)", "Manual (s69)")):
+        rows += [(label if not k else "", f"{2019 + k} - {2020 + k}", str(7 * n + k)) for k in range(2)]
+    for n, row in enumerate(rows):
+        for left, text in zip(lefts, row, strict=True):
+            sheet.text(left, 100 + 20 * n, str(text), 10)
+    return sheet.bytes(), Truth([table(rows)], [])
+
+
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b12-heading-alone-at-the-foot": heading_alone_at_the_foot,
     "b12-line-of-years-at-the-foot-over-other-columns": a_line_of_years_at_the_foot_over_other_columns,
@@ -239,6 +252,7 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b14-years-over-two-lines-left-of-their-numbers": years_over_two_lines_left_of_their_numbers,
     "b14-title-centred-over-numbers-at-the-left": title_centred_over_numbers_at_the_left,
     "b08-act-that-reaches-over-the-first-numbers": act_that_reaches_over_the_first_numbers,
+    "b11-years-of-two-in-a-column-of-their-own": years_of_two_in_a_column_of_their_own,
     "b14-dates-over-four-lines-of-a-narrow-cell": dates_over_four_lines_of_a_narrow_cell,
     "b13-months-that-the-pages-end-parts": months_that_the_pages_end_parts,
     "b10-years-over-two-columns-beside-the-labels-heading": years_over_two_columns_each_beside_the_labels_heading,
