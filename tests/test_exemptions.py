@@ -58,6 +58,7 @@ NOT_EXEMPTIONS = [
     "section 24 of the Sexual Offences (Scotland) Act 2009",
     "Section 40 of the Data Protection Act 2018", "",
     "sex offence   2003 s14", "a child sex offence - Sec. 14 Sexual  FYE March",
+    "watch sexual act (Section 12 of the Sexual   521",
 ]  # fmt: skip
 
 

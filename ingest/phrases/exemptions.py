@@ -243,7 +243,7 @@ def _bindings(text: str, citations: Sequence[_Citation], mentions: Sequence[_Men
 @cache
 def _laws_begun() -> re.Pattern[str]:
     """ "Sec. 14 Sexual", where a table's column ends the line: the first word of an Act on offences."""
-    return re.compile(rf"\s+(?:{'|'.join(wordings.section('citations')['laws_begun'])})\b")
+    return re.compile(rf"\s+(?:of\s+(?:the\s+)?)?(?:{'|'.join(wordings.section('citations')['laws_begun'])})\b")
 
 
 def _law_behind(text: str, end: int, mentions: Sequence[_Mention]) -> bool | None:

@@ -19,6 +19,7 @@ CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")
 SENTENCE_BREAK = re.compile(r"[.?:]\s+(?=[A-Z0-9<])")
 ANSWER_AFTER = re.compile(r"(?:[:=]|\s[-–—]|[-–—](?=\s))\s*(?P<answer>[^:=\n]{1,60})$")
 
+ANSWER_MARK = re.compile(r"\n\s*A\s?:\s*(?=\S)")  # "A: Section 30(1) - withheld" on a line below the question
 OUT_OF = re.compile(r"\s+out\s+of\b", re.IGNORECASE)
 SHARE_THAT_AGREES = 0.8  # a force mends a question's spelling or drops a word; less is another question
 FEWEST_WORDS = 4  # fewer words agree by chance
@@ -59,6 +60,9 @@ def split(text: str, wordings: Sequence[str], *, is_answer: bool = False) -> tup
         return text[:end], text[end:]
     if is_answer:
         return "", text
+    marked = ANSWER_MARK.search(text)
+    if marked is not None:
+        return text[: marked.start()], text[marked.end() :]
     if "?" in text:
         at = text.rindex("?") + 1
         at = CLOSING.match(text, at).end()  # type: ignore[union-attr]
