@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -196,6 +198,14 @@ def test_a_scanned_table_of_which_much_was_not_recognised_is_not_laid_out_for_ce
     assert table is not None
     assert torn.unsure_share(table) == pytest.approx(3 / 9)
     assert torn.MOST_UNSURE < 3 / 9
+
+
+def test_a_page_whose_rows_are_all_headings_again_is_not_torn() -> None:
+    table = lay_out(grid_of("Offence | 2018 | 2019\ns8 | 87 | 84"))
+    assert table is not None
+    reading = SimpleNamespace(is_recognised=False)
+    on_page = replace(table, rows=(), grid=replace(table.grid, page=1))
+    assert torn.why_torn(on_page, reading) is None  # type: ignore[arg-type]
 
 
 def test_years_beside_a_label_that_was_not_recognised_are_the_rest_of_a_heading() -> None:

@@ -42,6 +42,8 @@ def unsure_share(layout: Layout) -> float:
 
 def _begins_amid_heading(layout: Layout) -> bool:
     """Whether the first row has no label, which others have, and words for numbers."""
+    if not layout.rows:
+        return False
     first, *others = layout.rows
     texts = [layout.text(first.grid_row, column) for column in layout.value_columns]
     return not _has_label(first) and any(map(_has_label, others)) and not all(map(is_number, texts))
