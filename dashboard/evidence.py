@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import choices, states, warehouse, words
+from dashboard import choices, marked_place, states, warehouse, words
 
 
 def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tuple[Any, ...] = ()) -> None:
@@ -60,14 +60,8 @@ def _place(row: Any) -> None:
     if row.form == "transcript":
         _typed(row)
         return
-    st.markdown(
-        f"**The {'force' if row.source_kind in ('force_response', 'disclosure_log') else 'source'}'s own words**"
-    )
-    if row.quote:
-        st.code(row.quote, language=None, wrap_lines=True)
-    has_page = row.page == row.page and row.page is not None and "page " not in row.locator
-    page = f"page {int(row.page)}, " if has_page else ""
-    st.markdown(f"`{row.document}`, {page}{row.locator}.")
+    whose = "force" if row.source_kind in ("force_response", "disclosure_log") else "source"
+    marked_place.show(row, row.figure_id, f"The {whose}'s own words")
 
 
 def _typed(row: Any) -> None:
@@ -182,10 +176,10 @@ def _outcome(row: Any) -> None:
         st.markdown("**Our transcription of a page that we do not hold**")
         if row.answer_text:
             st.markdown(f"In our words: {words.sentence(row.answer_text)}")
-    elif row.quote:
-        st.markdown("**The answer's own words**")
-        st.code(row.quote, language=None, wrap_lines=True)
+        st.markdown(f"Transcribed in `{row.document}`, {row.locator}.")
+    else:
+        marked_place.show(row, row.outcome_id, "The answer's own words")
     if row.note:
         st.markdown(f"Our note: {words.sentence(row.note)}")
-    st.markdown(f"`{row.document}`, {row.locator}; {row.stage.replace('_', ' ')}.")
+    st.markdown(f"Given in the force's {row.stage.replace('_', ' ')}.")
     _ends(row, f"Answer `{row.outcome_id}`")

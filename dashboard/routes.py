@@ -1,4 +1,4 @@
-"""The addresses beside the pages: /data/…, /health. Each answer carries an ETag and may be read from any origin.
+"""The addresses beside the pages: /data/…, /evidence/…, /health. Answers carry an ETag; any origin may read.
 
 Protects: what is not there is a 404 and not a page, and a filter that can't be honoured is a 400 that says which can.
 """
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import extract, warehouse
+from dashboard import extract, pictures, warehouse
 
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 
@@ -58,6 +58,23 @@ def csv(request: Request) -> Response:
     return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
 
 
+def evidence(request: Request) -> Response:
+    """The page of the document with the place of a figure or an answer marked; 404 with the reason where there is
+    none."""
+    mark = request.path_params["mark"]
+    try:
+        copy = warehouse.current()
+        tag = etag(copy, f"evidence-{mark}")
+        body = pictures.png(mark)
+    except warehouse.NoWarehouse as problem:
+        return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
+    except pictures.NoPicture as problem:
+        return PlainTextResponse(f"{problem}\n", 404, CORS)
+    if is_fresh(request, tag):
+        return Response(status_code=304, headers={**CORS, "ETag": tag})
+    return Response(body, headers={**CORS, "ETag": tag}, media_type="image/png")
+
+
 def whole(request: Request) -> Response:
     """The warehouse itself, as the copy that pages read."""
     try:
@@ -79,7 +96,7 @@ def nothing(request: Request) -> Response:
     """404 for what is not served under a prefix of ours, with what is."""
     return PlainTextResponse(
         f"There is nothing at {request.url.path}. Served are /data/<view>.csv with <view> one of "
-        f"{', '.join(extract.VIEWS)}; /data/warehouse.duckdb; /health.\n",
+        f"{', '.join(extract.VIEWS)}; /data/warehouse.duckdb; /evidence/<figure_id>.png; /health.\n",
         404,
         CORS,
     )
@@ -96,6 +113,7 @@ ROUTES = [
     _route("/health", health),
     _route("/data/warehouse.duckdb", whole),
     _route("/data/{view}.csv", csv),
+    _route("/evidence/{mark}.png", evidence),
     *(_route(f"/{prefix}", nothing) for prefix in PREFIXES if prefix != "health"),
     *(_route(f"/{prefix}/{{rest:path}}", nothing) for prefix in PREFIXES),
 ]

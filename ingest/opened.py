@@ -99,3 +99,20 @@ def _with_places(blocks: Blocks) -> Blocks:
             counts[line.page] = counts.get(line.page, 0) + 1
         lines.append(replace(line, of_page=counts.get(line.page, 1)))
     return replace(blocks, lines=tuple(lines))
+
+
+def bytes_inside(data: bytes, path: str, wanted: str) -> bytes | None:
+    """The bytes of a document by the path that `open_document` gives it: those of the document itself, or of one inside
+    it. None where it holds none of that path."""
+    if path == wanted:
+        return data
+    if not wanted.startswith(path + INSIDE):
+        return None
+    taken: set[str] = set()
+    for n, attachment in enumerate(read_blocks(data, path).attachments, 1):
+        kept = clean_name(attachment.name, n, taken, kind="attachment")
+        taken.add(kept)
+        found = bytes_inside(attachment.data, f"{path}{INSIDE}{kept}", wanted)
+        if found is not None:
+            return found
+    return None

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.model import BBox
 from ingest.pdf.layout import Rule, Word
 from ingest.pdf.rules import rules_of
 from ingest.pdf.words import words_of
@@ -44,6 +45,8 @@ class Page:
     pictures: float
     invisible: int = 0
     is_cut: bool = False
+    picture_boxes: tuple[BBox, ...] = ()
+    """Where pictures stand: a crest, a signature."""
 
     @property
     def is_scan(self) -> bool:
@@ -139,6 +142,7 @@ def _page(page: Any) -> Page:
     is_cut = any(w.x0 < EDGE or w.x1 > width - EDGE for w in words) or any(
         rule.is_across and not rule.is_shade and (rule.start < -EDGE or rule.end > width + EDGE) for rule in rules
     )
+    boxes = tuple((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top) for i in page.images)
     covered = sum((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in page.images)
     return Page(
         page.page_number,
@@ -150,6 +154,7 @@ def _page(page: Any) -> Page:
         min(1.0, covered / (width * height)) if width and height else 0.0,
         invisible,
         is_cut,
+        boxes,
     )
 
 

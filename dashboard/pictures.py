@@ -1,0 +1,132 @@
+"""A figure or an answer -> the picture of its place in the document, made when it is first asked for and kept.
+
+Protects: a transcript is no document, so what was transcribed or read second hand has no picture and a reason instead;
+nothing is shown of a file that has changed since it was read. Pictures are kept by the document's content, the place
+and the program that drew them, beside the warehouse and never in git.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dashboard import warehouse, words
+from ingest import cache as readings
+from ingest import reference as reference_data
+from ingest.evidence.held import NotHere, document_bytes
+from ingest.evidence.lines import Surroundings
+from ingest.evidence.place import Place
+from ingest.evidence.show import lines_around, picture
+from ingest.reference import Reference
+
+DEFAULT_RAW = warehouse.ROOT / "data" / "raw"
+_drawing = threading.Lock()  # pdfium serves one thread at a time
+
+
+class NoPicture(Exception):
+    """There is no picture of this mark; the message says why, for a reader."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a mark stands: its document with its digests, and the place in it."""
+
+    document: str
+    sha256: str
+    outer_sha256: str
+    place: Place
+
+
+def raw_folders() -> list[Path]:
+    """Where originals are: DISCLOSED_RAW (several parted as in PATH), else data/raw."""
+    named = os.environ.get("DISCLOSED_RAW", "")
+    return [Path(one) for one in named.split(os.pathsep) if one] or [DEFAULT_RAW]
+
+
+def find(mark: str) -> Found:
+    """The document and the place of a figure_id or an outcome_id. Raises NoPicture."""
+    names, rows = warehouse.rows(warehouse.sql("evidence_place"), {"mark": mark})
+    if not rows:
+        raise NoPicture(f"There is no figure and no answer {mark} in this release.")
+    row = dict(zip(names, rows[0], strict=True))
+    if row["is_disputed"]:
+        raise NoPicture("Sources disagree about this figure. Each of them has its own place: see the figure's page.")
+    if row["form"] != "original" or row["hand"] != "own_document":
+        raise NoPicture(transcribed(row))
+    box = tuple(row["bbox"]) if row["bbox"] else None
+    place = Place(row["locator"], row["page"], box, row["printed"] or "")  # type: ignore[arg-type]
+    return Found(row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place)
+
+
+def transcribed(row: dict[str, Any]) -> str:
+    """Why there is no picture of what was typed from a page that is not here, with who published it, when and where."""
+    when = row["published_on"] or row["answered_on"]
+    parts = [f"published by {row['publisher']}" if row["publisher"] else "whose publisher is not known"]
+    parts += [f"read in {row['read_in']}"] if row["read_in"] else []
+    parts += [words.day(when)] if when else []
+    parts += [row["url"]] if row["url"] else []
+    return (
+        f"This is our transcription of a page that we do not hold ({', '.join(parts)}): there is no document to show."
+    )
+
+
+def png(mark: str) -> bytes:
+    """The picture. Raises NoPicture."""
+    found = find(mark)
+    kept = _folder() / f"{_key(found)}.png"
+    try:
+        return kept.read_bytes()
+    except OSError:
+        pass
+    with _drawing:
+        try:
+            drawn = picture(_bytes(found), found.document, found.place, _reference()).png
+        except NotHere as problem:
+            raise NoPicture(str(problem)) from problem
+    readings.write(kept, drawn)
+    return drawn
+
+
+def around(mark: str) -> Surroundings | None:
+    """The lines of a mark's place with those around them, where its document has lines and no pages. Raises
+    NoPicture."""
+    found = find(mark)
+    if found.place.lines is None or found.place.page is not None:
+        return None
+    try:
+        return lines_around(_bytes(found), found.document, found.place, _reference())
+    except NotHere as problem:
+        raise NoPicture(str(problem)) from problem
+
+
+def is_here(mark: str) -> str | None:
+    """None where the mark's document is here, else why it can't be shown."""
+    try:
+        _bytes(find(mark))
+    except (NoPicture, NotHere) as problem:
+        return str(problem)
+    return None
+
+
+def _bytes(found: Found) -> bytes:
+    return document_bytes(raw_folders(), found.document, found.sha256, found.outer_sha256)
+
+
+def _folder() -> Path:
+    return warehouse.warehouse_path().parent / ".cache" / "evidence"
+
+
+def _key(found: Found) -> str:
+    parts: Sequence[object] = (found.sha256, found.document, found.place, readings.program())
+    return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
+
+
+@cache
+def _reference() -> Reference:
+    return reference_data.load()

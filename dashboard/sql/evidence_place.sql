@@ -1,0 +1,23 @@
+select
+    p.*,
+    d.form,
+    d.sha256,
+    o.sha256 as outer_sha256,
+    s.publisher,
+    s.url,
+    s.published_on,
+    s.answered_on,
+    s.fetched_on,
+    s.read_in
+from (
+    select figure_id as mark, source_id, document, page, locator, bbox, value_text as printed, hand, is_disputed
+    from all_figures
+    where figure_id = $mark
+    union all
+    select outcome_id, source_id, document, page, locator, null, quote, hand, false
+    from outcomes
+    where outcome_id = $mark
+) as p
+left join documents as d on p.source_id = d.source_id and p.document = d.path
+left join documents as o on p.source_id = o.source_id and split_part(p.document, '#', 1) = o.path
+left join sources as s on p.source_id = s.source_id

@@ -1,0 +1,214 @@
+"""A place on a page of a PDF -> the page as it is displayed, cut to the table with its headings or to the lines around,
+the place marked, people blacked out.
+
+Protects: the picture is of the document's own page, never drawn anew; pictures inside a page, which may be signatures,
+are blacked out; a scan whose words nobody recognises is not shown, as nobody can tell its names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.evidence.canvas import INK, PAPER, QUIET, as_png, black_out, font, mark
+from ingest.evidence.held import NotHere
+from ingest.evidence.people import Names, is_of_people, names_in, words_of_people
+from ingest.evidence.place import Place
+from ingest.model import BBox, Grid, GridCell
+from ingest.pdf.layout import Word, around, overlap
+from ingest.reference import Reference
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+RESOLUTION = 144  # pixels an inch
+SCALE = RESOLUTION / 72
+AROUND_LINES = 56.0  # points above and below the lines of an answer
+AROUND_TABLE = 14.0  # points round a table
+TITLE = 44.0  # points above a table that its title may take
+PAGES_BEFORE = 4  # a table's headings stand on its first page, which may be some before
+LEAST_WIDTH = 300.0  # points of a picture, so that a small table is not torn from its page
+NO_ENGINE = (
+    "The page is a scan, and on this copy nothing recognises its words: whose names stand on it can't be told, so it "
+    "is not shown."
+)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What a page's picture is made of: its size, its words, the places of pictures on it."""
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    pictures: tuple[BBox, ...]
+
+
+def page_picture(data: bytes, place: Place, reference: Reference) -> bytes:
+    """PNG. `place` has a page and a box. Raises NotHere where it can't be shown."""
+    page, box = place.page, place.bbox
+    if page is None or box is None:
+        raise NotHere("The place of this number on its page is not known.")
+    names = names_in(list(_all_lines(data)))
+    grid, cell = _grid_with(data, place, page, box)
+    picture, sheet = _drawn(data, page)
+    hidden = _hidden(sheet, grid, cell, page, names, reference)
+    region = _region(sheet, grid, page, box)
+    shown = _cut(picture, sheet, region, hidden, box)
+    head = _heading_elsewhere(grid, cell, page)
+    if head is None:
+        return as_png(shown)
+    heading_page, heading_box = head
+    above, other = _drawn(data, heading_page)
+    region = (region[0], heading_box[1] - AROUND_TABLE, region[2], heading_box[3] + 2)
+    top = _cut(above, other, region, _hidden(other, grid, cell, heading_page, names, reference), None)
+    return as_png(_below_each_other(top, f"its headings, from page {heading_page}", shown))
+
+
+def _all_lines(data: bytes) -> Iterator[str]:
+    """The lines of all pages by a quick look, to find whose names stand anywhere in the document."""
+    from ingest.pdf.pages import opened_by_pdfium
+
+    with opened_by_pdfium(data) as document:
+        for page in document:
+            text = page.get_textpage()
+            yield from text.get_text_bounded().splitlines()
+            text.close()
+            page.close()
+
+
+def _grid_with(data: bytes, place: Place, page: int, box: BBox) -> tuple[Grid | None, GridCell | None]:
+    """The table that holds a place, with its headings from pages before, and its cell there; None for lines."""
+    if place.cell is None:
+        return None, None
+    from ingest.ocr.blocks import with_recognised
+    from ingest.ocr.reading import read_pages
+    from ingest.pdf.document import joined_document
+    from ingest.pdf.pages import count_pages
+
+    _, data = count_pages(data)
+    readings = read_pages(data, max(1, page - PAGES_BEFORE), page)
+    document = with_recognised(joined_document(readings), readings)
+    for grid in document.grids:
+        for cell in grid.cells:
+            if cell.page == page and cell.bbox is not None and _is_same(cell.bbox, box):
+                return grid, cell
+    return None, None
+
+
+def _is_same(one: BBox, other: BBox) -> bool:
+    return all(abs(a - b) < 1 for a, b in zip(one, other, strict=True))
+
+
+def _drawn(data: bytes, number: int) -> tuple[Image, _Sheet]:
+    """The page as it is displayed, and what stands on it."""
+    from ingest.pdf.pages import DamagedPage, count_pages, opened_by_pdfium, read_layout
+
+    _, data = count_pages(data)
+    layout = next(iter(read_layout(data, number, number)))
+    if isinstance(layout, DamagedPage):
+        raise NotHere("The page is damaged and can't be shown.")
+    with opened_by_pdfium(data) as document:
+        page = document[number - 1]
+        picture = page.render(scale=SCALE).to_pil().convert("RGB")
+        page.close()
+    if layout.is_scan:
+        return picture, _Sheet(layout.width, layout.height, tuple(_recognised(data, number)), ())
+    return picture, _Sheet(layout.width, layout.height, layout.words, layout.picture_boxes)
+
+
+def _recognised(data: bytes, number: int) -> Iterator[Word]:
+    from ingest.ocr import engine
+    from ingest.ocr.reading import read_pages
+
+    if engine.find() is None:
+        raise NotHere(NO_ENGINE)
+    (reading,) = read_pages(data, number, number)
+    if reading.recognised is None:
+        raise NotHere(NO_ENGINE)
+    for one in reading.recognised.words:
+        x0, top, x1, bottom = reading.recognised.frame.on_page(one.word.bbox)
+        yield Word(one.word.text, x0, top, x1, bottom, bottom - top)
+
+
+def _hidden(
+    sheet: _Sheet, grid: Grid | None, cell: GridCell | None, page: int, names: Names, reference: Reference
+) -> list[BBox]:
+    """What nobody may see on a page: words of people, pictures, and the cells of columns that are headed as theirs."""
+    hidden = [word.bbox for word in words_of_people(sheet.words, names, reference)]
+    hidden += sheet.pictures
+    if grid is not None and cell is not None:
+        columns = {one.column for one in grid.cells if one.column != cell.column and is_of_people(one.text)}
+        hidden += [
+            one.bbox for one in grid.cells if one.column in columns and one.page == page and one.bbox and one.text
+        ]
+    return hidden
+
+
+def _region(sheet: _Sheet, grid: Grid | None, page: int, box: BBox) -> BBox:
+    """What of the page is shown: a table with its title, or the lines around, whole and as wide as the page's words."""
+    own = [cell.bbox for cell in grid.cells if cell.page == page and cell.bbox] if grid is not None else []
+    if own:
+        x0, top, x1, bottom = around(own)
+        title = [word for word in sheet.words if top - TITLE <= word.top and word.bottom <= top + 1]
+        x0, top, x1, _ = around([(x0, top, x1, bottom), *(word.bbox for word in title)])
+        x1 = max(x1, x0 + LEAST_WIDTH)
+        low = max([top - AROUND_TABLE, *(word.bottom for word in sheet.words if word.bottom < top)])
+        high = min([bottom + AROUND_TABLE, *(word.top - 3 for word in sheet.words if word.top > bottom)])
+        region = (x0 - AROUND_TABLE, low, x1 + AROUND_TABLE, high)
+    else:
+        x0 = min((word.x0 for word in sheet.words), default=0.0)
+        x1 = max((word.x1 for word in sheet.words), default=sheet.width)
+        low, high = box[1] - AROUND_LINES, box[3] + AROUND_LINES
+        for word in sheet.words:  # no line is cut in two
+            if overlap(low, high, word.top, word.bottom) > 0:
+                low, high = min(low, word.top - 2), max(high, word.bottom + 2)
+        region = (min(x0, box[0]) - AROUND_TABLE, low, max(x1, box[2]) + AROUND_TABLE, high)
+    return (max(0.0, region[0]), max(0.0, region[1]), min(sheet.width, region[2]), min(sheet.height, region[3]))
+
+
+def _cut(picture: Image, sheet: _Sheet, region: BBox, hidden: Sequence[BBox], box: BBox | None) -> Image:
+    from PIL import ImageDraw
+
+    across, down = picture.width / sheet.width, picture.height / sheet.height
+
+    def pixels(one: BBox) -> BBox:
+        return (one[0] * across, one[1] * down, one[2] * across, one[3] * down)
+
+    pen = ImageDraw.Draw(picture)
+    black_out(pen, [pixels(one) for one in hidden])
+    if box is not None:
+        mark(pen, pixels(box))
+    return picture.crop(tuple(round(edge) for edge in pixels(region)))  # type: ignore[arg-type]
+
+
+def _heading_elsewhere(grid: Grid | None, cell: GridCell | None, page: int) -> tuple[int, BBox] | None:
+    """The page and the box of a table's headings, where they stand on another page than the cell."""
+    from ingest.tables.layout import lay_out
+
+    layout = lay_out(grid) if grid is not None and cell is not None else None
+    if layout is None or grid is None or not layout.rows:
+        return None
+    first = min(row.grid_row for row in layout.rows)
+    heads = [one for one in grid.cells if one.row < first and one.page is not None and one.bbox]
+    pages = {one.page for one in heads}
+    if len(pages) != 1 or page in pages:
+        return None
+    (number,) = pages
+    return (int(number or 0), around(one.bbox for one in heads if one.bbox))
+
+
+def _below_each_other(top: Image, words: str, bottom: Image) -> Image:
+    from PIL import Image as image
+    from PIL import ImageDraw
+
+    gap = 30
+    whole = image.new("RGB", (max(top.width, bottom.width), top.height + gap + bottom.height), PAPER)
+    whole.paste(top, (0, 0))
+    whole.paste(bottom, (0, top.height + gap))
+    pen = ImageDraw.Draw(whole)
+    for x in range(0, whole.width, 12):
+        pen.line((x, top.height + 4, x + 6, top.height + 4), fill=INK, width=1)
+    pen.text((8, top.height + 8), f"Above: {words}.", fill=QUIET, font=font(14))
+    return whole

@@ -1,0 +1,79 @@
+"""A document's bytes and a place in it -> a picture for a reader, with words for those who can't see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ingest.evidence.held import NotHere
+from ingest.evidence.lines import Surroundings, lines_picture, surroundings
+from ingest.evidence.people import names_in
+from ingest.evidence.place import Place
+from ingest.model import Blocks
+from ingest.opened import INSIDE, read_blocks
+from ingest.readers import Unreadable, pdf
+from ingest.reference import Reference
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`png`: its bytes. `alt`: what it shows, in words."""
+
+    png: bytes
+    alt: str
+
+
+def picture(data: bytes, document: str, place: Place, reference: Reference) -> Picture:
+    """The place in the document. `document`: its path as the warehouse has it. Raises NotHere."""
+    name = file_name(document)
+    where = f"{place.locator} of {name}"
+    try:
+        if pdf.sniff(data, name):
+            from ingest.evidence.page import page_picture
+
+            place = place if place.bbox is not None else _with_box(place, data, name)
+            return Picture(
+                page_picture(data, place, reference), f"The page with {where} marked; what names people is blacked out"
+            )
+        if place.lines is not None:
+            found = lines_around(data, document, place, reference)
+            return Picture(lines_picture(found, f"{name}, {place.locator}"), f"The lines around {where}, marked")
+        from ingest.evidence.sheet import sheet_picture
+
+        blocks = _blocks(data, name)
+        names = names_in([line.text for line in blocks.lines])
+        return Picture(
+            sheet_picture(blocks, place, name, names, reference), f"The table around {where}, the cell marked"
+        )
+    except Unreadable as error:
+        raise NotHere(f"The document can't be read: {error}") from error
+
+
+def lines_around(data: bytes, document: str, place: Place, reference: Reference) -> Surroundings:
+    """The lines of a place with those around them, of a document that has no pages. Raises NotHere, Unreadable."""
+    blocks = _blocks(data, file_name(document))
+    return surroundings(blocks, place, names_in([line.text for line in blocks.lines]), reference)
+
+
+def file_name(document: str) -> str:
+    """The name of a document's own file, without the folders and the file that hold it."""
+    return document.rpartition("/")[2].rpartition(INSIDE)[2]
+
+
+@lru_cache(maxsize=8)
+def _blocks(data: bytes, name: str) -> Blocks:
+    return read_blocks(data, name)
+
+
+def _with_box(place: Place, data: bytes, name: str) -> Place:
+    """A place of lines on a page with the box that they fill: answers have their lines alone. Raises NotHere."""
+    from ingest.pdf.layout import around
+
+    if place.lines is None or place.page is None:
+        raise NotHere("The place of these words on their page is not known.")
+    first, last = place.lines
+    lines = [line for line in _blocks(data, name).lines if line.page == place.page and line.text.strip()]
+    boxes = [line.bbox for line in lines if line.bbox is not None and first <= (line.of_page or 0) <= last]
+    if not boxes:
+        raise NotHere("These lines are not found again on their page.")
+    return replace(place, bbox=around(boxes))

@@ -1,0 +1,173 @@
+"""A raw folder whose documents are here: letters of real forces' names with invented numbers, one for each kind of
+document that evidence is shown of, with people in it who must not be seen.
+
+Nothing of it is ever shipped: tests write it into a folder of their own.
+"""
+
+from __future__ import annotations
+
+import io
+from email.message import EmailMessage
+from pathlib import Path
+from textwrap import dedent
+
+CAMPAIGN = "online-grooming-2019-20"
+PERSON, OFFICER = "Jane Sample", "Peregrine Quillfeather"
+MAIL, TELEPHONE = "p.quillfeather@force.example", "01632 960123"
+OFFENCES = (
+    ("Sexual Offences Act 2003 s8", "<5"),
+    ("Sexual Offences Act 2003 s10", "6"),
+    ("Sexual Offences Act 2003 s15", "9"),
+    ("Sexual Offences Act 2003 s15A", "4"),
+)
+
+
+def write_raw(raw: Path) -> None:
+    """Every source into its folder."""
+    _source(raw, "kent", "101/21", {"letter.pdf": letter_pdf()})
+    durham = {"reply.txt": _reply("Durham Constabulary", "reply.xlsx"), "reply.xlsx": workbook()}
+    _source(raw, "durham", "102/21", durham)
+    _source(raw, "essex", "103/21", {"letter.docx": letter_docx()})
+    _source(raw, "norfolk", "104/21", {"thread.txt": "\n".join(_lines("Norfolk Constabulary")).encode()})
+    _source(raw, "cumbria", "105/21", {"reply.eml": mail_with(letter_pdf("Cumbria Constabulary"))})
+    _source(raw, "surrey", "106/21", {"page.html": page_html()})
+
+
+def _source(raw: Path, force: str, reference: str, files: dict[str, bytes], more: str = "") -> None:
+    folder = raw / force / reference.replace("/", "-")
+    folder.mkdir(parents=True)
+    documents = "".join(f'\n[[document]]\npath = "{name}"\nform = "original"\n' for name in files)
+    text = f"""
+        force = "{force}"
+        reference = "{reference}"
+        title = "Online grooming and activist evidence, 2019/20"
+        kind = "force_response"
+        publisher = "{force.title()} Police"
+        law = "FOIA 2000"
+        campaign = "{CAMPAIGN}"
+        url = "https://foi.example/{force}"
+        answered = "2021-03-01"
+        fetched = 2021-04-01
+        """
+    (folder / "source.toml").write_text(dedent(text).lstrip() + documents + more, encoding="utf-8")
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
+def _lines(force: str) -> list[str]:
+    return [
+        "Freedom of Information Request Reference No: 104/21",
+        "",
+        f"Dear {PERSON},",
+        "",
+        "1a. In 2019/20 there were 22 arrests for online sexual offences related to children.",
+        "1c. Fewer than 5 arrests",
+        "2. Section 31(3) of the Freedom of Information Act applies: we neither confirm nor deny that it is held.",
+        "3. 7 arrests",
+        "",
+        "Yours sincerely,",
+        "",
+        OFFICER,
+        f"Disclosure Officer, {force}",
+        f"{MAIL}, telephone {TELEPHONE}",
+        "",
+    ]
+
+
+def _reply(force: str, attachment: str) -> bytes:
+    lines = [
+        line if not line.startswith("1a") else f"1b. Please see the attached {attachment}." for line in _lines(force)
+    ]
+    return "\n".join(lines).encode()
+
+
+def letter_pdf(force: str = "Kent Police") -> bytes:
+    """Two pages: the letter, and on the second a ruled table of offences with the officer's name below it."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.setTitle(f"Letter to {PERSON}")
+    canvas.setAuthor(OFFICER)
+    canvas.setFont("Helvetica", 11)
+    for n, line in enumerate(_lines(force)[:8]):
+        canvas.drawString(60, 780 - 16 * n, line)
+    canvas.drawString(60, 640, "1b. The offences of these arrests are in the table below.")
+    canvas.showPage()
+    canvas.setFont("Helvetica-Bold", 11)
+    canvas.drawString(60, 780, "Arrests by offence, 2019/20")
+    canvas.setFont("Helvetica", 10)
+    rows = [("Offence", "2019/20"), *OFFENCES]
+    for n, row in enumerate(rows):
+        top = 765 - 20 * n
+        canvas.line(60, top, 420, top)
+        canvas.drawString(66, top - 14, row[0])
+        canvas.drawString(330, top - 14, row[1])
+    end = 765 - 20 * len(rows)
+    canvas.line(60, end, 420, end)
+    for x in (60, 320, 420):
+        canvas.line(x, 765, x, end)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(60, end - 16, f"Checked by {OFFICER}, {MAIL}")
+    for n, line in enumerate(_lines(force)[9:]):
+        canvas.drawString(60, end - 60 - 16 * n, line)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def workbook() -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Question 1b"
+    book.properties.creator = OFFICER
+    sheet.append(["Arrests by offence, 2019/20"])
+    sheet.append(["Offence", "2019/20", "Officer"])
+    for label, number in OFFENCES:
+        sheet.append([label, int(number) if number.isdigit() else number, f"DC {OFFICER}"])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def letter_docx() -> bytes:
+    import docx
+
+    document = docx.Document()
+    document.core_properties.author = OFFICER
+    lines = _lines("Essex Police")
+    for line in lines[:5]:
+        document.add_paragraph(line)
+    document.add_paragraph("1b. The offences of these arrests are in the table below.")
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Offence", "2019/20"
+    for label, number in OFFENCES:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = label, number
+    for line in lines[5:]:
+        document.add_paragraph(line)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def mail_with(pdf: bytes) -> bytes:
+    message = EmailMessage()
+    message["From"] = f"{OFFICER} <{MAIL}>"
+    message["To"] = f"{PERSON} <jane@person.example>"
+    message["Subject"] = "FOI request 105/21"
+    message["Date"] = "Mon, 01 Mar 2021 10:00:00 +0000"
+    message.set_content(
+        f"Dear {PERSON},\n\nPlease find our response attached.\n\nKind regards\n{OFFICER}\n{TELEPHONE}\n"
+    )
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename="Response letter.pdf")
+    return message.as_bytes()
+
+
+def page_html() -> bytes:
+    lines = "".join(f"<p>{line}</p>" for line in _lines("Surrey Police") if line)
+    return f"<!doctype html><html><head><title>Response</title></head><body>{lines}</body></html>".encode()

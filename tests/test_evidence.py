@@ -1,0 +1,194 @@
+"""Evidence is the document itself with the place marked and nobody's name in it, or a reason why there is none."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pytest
+from PIL import Image
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard import pictures, routes
+from ingest import reference as reference_data
+from ingest.commands.build import build
+from ingest.evidence import canvas
+from ingest.evidence.held import NotHere, document_bytes
+from ingest.evidence.people import is_of_people, names_in, without_people
+from ingest.evidence.place import Place
+from ingest.evidence.show import file_name, lines_around, picture
+from ingest.ocr import engine
+from tests.making_evidence import MAIL, OFFICER, PERSON, TELEPHONE, letter_pdf, mail_with, write_raw
+
+REFERENCE = reference_data.load()
+PEOPLE = (*PERSON.split(), *OFFICER.split(), MAIL, TELEPHONE)
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("evidence")
+    write_raw(folder / "raw")
+    assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0
+    return folder / "raw"
+
+
+@pytest.fixture
+def served(raw: Path, monkeypatch: pytest.MonkeyPatch) -> duckdb.DuckDBPyConnection:
+    warehouse = raw.parent / "warehouse.duckdb"
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
+    monkeypatch.setenv("DISCLOSED_RAW", str(raw))
+    return duckdb.connect(str(warehouse), read_only=True)
+
+
+def get(path: str) -> Response:
+    scope: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
+    for route in routes.ROUTES:
+        match, child = route.matches(scope)
+        if match.value == 2:
+            return route.endpoint(Request(scope | child))
+    raise AssertionError(path)
+
+
+def opened(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+def has_mark(image: Image.Image) -> bool:
+    """Whether the colour of the mark's frame stands in it."""
+    wanted = tuple(int(canvas.MARK[n : n + 2], 16) for n in (1, 3, 5))
+    return bool((abs(np.asarray(image).astype(int) - wanted).sum(axis=2) < 40).sum() > 200)
+
+
+def test_every_figure_and_answer_of_a_document_that_is_here_has_its_picture(served: duckdb.DuckDBPyConnection) -> None:
+    marks = served.execute("select figure_id from all_figures union all select outcome_id from outcomes").fetchall()
+    assert len(marks) > 50
+    for (mark,) in marks:
+        response = get(f"/evidence/{mark}.png")
+        assert response.status_code == 200, bytes(response.body).decode()
+        assert response.headers["content-type"] == "image/png"
+        assert has_mark(opened(bytes(response.body))), mark
+
+
+def test_a_picture_is_made_once_and_kept_beside_the_warehouse(
+    served: duckdb.DuckDBPyConnection, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (mark,) = served.execute("select figure_id from figures where document like '%letter.pdf'").fetchone() or ("",)
+    first = pictures.png(mark)
+    monkeypatch.setattr(pictures, "picture", lambda *_: pytest.fail("it was made again"))
+    assert pictures.png(mark) == first
+    assert list((raw.parent / ".cache" / "evidence").glob("*.png"))
+
+
+def test_an_unknown_id_and_a_transcript_are_404_with_the_reason(
+    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    response = get("/evidence/000000000000.png")
+    assert response.status_code == 404
+    assert "There is no figure and no answer 000000000000" in bytes(response.body).decode()
+    con = duckdb.connect(str(built_warehouse), read_only=True)
+    marks = con.execute("select figure_id from all_figures union all select outcome_id from outcomes").fetchall()
+    for (mark,) in marks:  # nothing that is shipped is more than our own transcript
+        with pytest.raises(pictures.NoPicture) as told:
+            pictures.png(mark)
+        assert "transcription of a page that we do not hold" in str(told.value) or "Sources disagree" in str(told.value)
+
+
+def test_a_document_that_has_changed_or_gone_is_not_shown(raw: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "raw"
+    shutil.copytree(raw, copy)
+    letter = copy / "kent" / "101-21" / "letter.pdf"
+    sha256 = hashlib.sha256(letter.read_bytes()).hexdigest()
+    document = "kent/101-21/letter.pdf"
+    assert document_bytes([copy], document, sha256, sha256) == letter.read_bytes()
+    letter.rename(letter.with_name("letter of Jane Sample.pdf"))  # the warehouse knows no name of a person
+    assert document_bytes([copy], document, sha256, sha256)
+    letter.with_name("letter of Jane Sample.pdf").unlink()
+    with pytest.raises(NotHere, match="not on this copy"):
+        document_bytes([copy], document, sha256, sha256)
+    letter.write_bytes(letter_pdf("Essex Police"))
+    with pytest.raises(NotHere, match="content has changed"):
+        document_bytes([copy], document, sha256, sha256)
+
+
+def test_a_document_inside_a_mail_is_the_one_that_was_read(tmp_path: Path) -> None:
+    pdf = letter_pdf()
+    folder = tmp_path / "cumbria" / "105-21"
+    folder.mkdir(parents=True)
+    mail = mail_with(pdf)
+    (folder / "reply.eml").write_bytes(mail)
+    outer, inner = hashlib.sha256(mail).hexdigest(), hashlib.sha256(pdf).hexdigest()
+    document = "cumbria/105-21/reply.eml#response-letter.pdf"
+    assert document_bytes([tmp_path], document, inner, outer) == pdf
+    assert file_name(document) == "response-letter.pdf"
+    with pytest.raises(NotHere, match="content has changed"):
+        document_bytes([tmp_path], document, outer, outer)
+
+
+def test_people_are_blacked_out_of_a_page_and_nothing_else() -> None:
+    """The picture of a page with people is that of the same page without them, but for black boxes."""
+    place = Place("page 1, line 3", 1, (60.0, 117.2, 458.7, 128.2), "22")
+    shown = np.asarray(opened(picture(letter_pdf(), "kent/1/letter.pdf", place, REFERENCE).png)).astype(int)
+    rows = np.flatnonzero((shown.sum(axis=2) == 0).sum(axis=1) > 110)  # more than letters take of a row of pixels
+    assert 15 < rows.size < 40 and rows.max() - rows.min() < 40  # the one line of the salutation
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="the OCR engine tesseract is not installed")
+@pytest.mark.extra
+def test_no_name_can_be_read_back_from_any_picture(served: duckdb.DuckDBPyConnection) -> None:
+    marks = served.execute("select any_value(figure_id) from all_figures group by document, page").fetchall()
+    for (mark,) in marks:
+        image = opened(pictures.png(mark))
+        image = image.resize((image.width * 2, image.height * 2))
+        words = " ".join(one.text for one in engine.recognise(image, 288))
+        assert "Act" in words or "arrests" in words
+        assert [one for one in PEOPLE if one.lower() in words.lower()] == []
+
+
+def test_lines_come_with_those_around_and_without_people() -> None:
+    text = "\n".join(["Dear Jane Sample,", "", "1. 22 arrests", "2. None", "Yours sincerely,", OFFICER]).encode()
+    found = lines_around(text, "norfolk/1/thread.txt", Place("line 3", printed="22"), REFERENCE)
+    assert found.own == ((3, "1. 22 arrests"),)
+    assert found.before == ((1, "Dear [name removed],"),)
+    assert found.behind == ((4, "2. None"), (5, "Yours sincerely,"), (6, "[name removed]"))
+    with pytest.raises(NotHere, match="not found again"):
+        lines_around(text, "norfolk/1/thread.txt", Place("line 40"), REFERENCE)
+
+
+@pytest.mark.parametrize(
+    ("locator", "lines", "cell", "sheet"),
+    [
+        ("line 316", (316, 316), None, None),
+        ("page 2, lines 3-5", (3, 5), None, None),
+        ("page 2, table 1, row 3, column 2019/20", None, (1, 3, "2019/20"), None),
+        ("table 2, row 1, column Total, of which online", None, (2, 1, "Total, of which online"), None),
+        ("table 1", None, (1, None, None), None),
+        ("sheet Arrests, by year, B7", None, None, ("Arrests, by year", "B7")),
+        ("sheet Arrests", None, None, ("Arrests", None)),
+    ],
+)
+def test_a_locator_is_read_as_the_contract_has_it(locator: str, lines: Any, cell: Any, sheet: Any) -> None:
+    place = Place(locator)
+    assert (place.lines, place.cell, place.sheet) == (lines, cell, sheet)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_one"),
+    [
+        ("Officer in Case", True), ("Name", True), ("OIC", True), ("E-mail", True), ("Offence name", False),
+        ("Number of arrests", False), ("Force", False), ("Victim Name", True), ("2019/20", False),
+    ],
+)  # fmt: skip
+def test_columns_of_people_are_known_by_their_headings(heading: str, is_one: bool) -> None:
+    assert is_of_people(heading) is is_one
+
+
+def test_a_name_that_stands_anywhere_is_struck_everywhere() -> None:
+    names = names_in(["Dear Ms Quillfeather,", "22 arrests", "Yours sincerely", "Peregrine Quillfeather"])
+    assert without_people("checked by P Quillfeather", names, REFERENCE) == "checked by P [name removed]"
