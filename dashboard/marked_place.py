@@ -27,7 +27,8 @@ def show(row: Any, mark: str, heading: str) -> None:
         st.code(_as_text(around), language=None, wrap_lines=True)
     else:
         if missing is None:
-            _picture(row, mark)
+            alt = f"{file_name(row.document)}, {row.locator}: the place is marked. People's names are blacked out."
+            picture(f"/evidence/{mark}.png", alt)
         if row.quote:
             st.code(row.quote, language=None, wrap_lines=True)
     if missing is not None:
@@ -42,14 +43,12 @@ def _around(mark: str) -> Surroundings | None:
         return None
 
 
-def _picture(row: Any, mark: str) -> None:
-    """The picture, as a link to itself; the browser asks for it when it is drawn."""
-    address = f"/evidence/{mark}.png"
-    alt = f"{file_name(row.document)}, {row.locator}: the place is marked. People's names are blacked out."
+def picture(address: str, alt: str) -> None:
+    """A picture at one of this server's addresses, which leads to itself; the browser asks for it when it is drawn."""
     release = warehouse.current().release
     st.html(
         f'<a class="marked-place" href="{address}" target="_blank" rel="noopener">'
-        f'<img src="{address}?release={release}" alt="{html.escape(alt, quote=True)}"></a>'
+        f'<img src="{address}?release={release}" alt="{html.escape(alt, quote=True)}" loading="lazy"></a>'
     )
 
 

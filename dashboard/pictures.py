@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from ingest import cache as readings
 from ingest import reference as reference_data
 from ingest.evidence.held import NotHere, document_bytes
 from ingest.evidence.lines import Surroundings
+from ingest.evidence.page import whole_page
 from ingest.evidence.place import Place
 from ingest.evidence.show import lines_around, picture
 from ingest.reference import Reference
@@ -79,14 +80,30 @@ def transcribed(row: dict[str, Any]) -> str:
 def png(mark: str) -> bytes:
     """The picture. Raises NoPicture."""
     found = find(mark)
-    kept = _folder() / f"{_key(found)}.png"
+    return _kept(found, lambda data: picture(data, found.document, found.place, _reference()).png)
+
+
+def page_png(mark: str) -> bytes:
+    """The whole page that a figure stands on, with every figure of it marked. Raises NoPicture."""
+    found = find(mark)
+    page = found.place.page
+    if page is None or found.place.bbox is None:
+        raise NoPicture("The document has no pages: each figure has a picture of its own place.")
+    _, rows = warehouse.rows(warehouse.sql("evidence_page"), {"document": found.document, "page": page})
+    boxes = tuple(tuple(box) for (box,) in rows)
+    return _kept(found, lambda data: whole_page(data, page, boxes, _reference()), boxes)  # type: ignore[arg-type]
+
+
+def _kept(found: Found, draw: Callable[[bytes], bytes], boxes: object = None) -> bytes:
+    """A picture, drawn where it was not before. `boxes`: what else decides how it looks."""
+    kept = _folder() / f"{_key(found, boxes)}.png"
     try:
         return kept.read_bytes()
     except OSError:
         pass
     with _drawing:
         try:
-            drawn = picture(_bytes(found), found.document, found.place, _reference()).png
+            drawn = draw(_bytes(found))
         except NotHere as problem:
             raise NoPicture(str(problem)) from problem
     readings.write(kept, drawn)
@@ -122,8 +139,8 @@ def _folder() -> Path:
     return warehouse.warehouse_path().parent / ".cache" / "evidence"
 
 
-def _key(found: Found) -> str:
-    parts: Sequence[object] = (found.sha256, found.document, found.place, readings.program())
+def _key(found: Found, boxes: object) -> str:
+    parts: Sequence[object] = (found.sha256, found.document, found.place, boxes, readings.program())
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
 
 

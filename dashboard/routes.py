@@ -61,11 +61,20 @@ def csv(request: Request) -> Response:
 def evidence(request: Request) -> Response:
     """The page of the document with the place of a figure or an answer marked; 404 with the reason where there is
     none."""
+    return _drawn(request, "evidence", pictures.png)
+
+
+def evidence_page(request: Request) -> Response:
+    """The whole page on which a figure stands, with every figure of it marked."""
+    return _drawn(request, "page", pictures.page_png)
+
+
+def _drawn(request: Request, what: str, draw: Callable[[str], bytes]) -> Response:
     mark = request.path_params["mark"]
     try:
         copy = warehouse.current()
-        tag = etag(copy, f"evidence-{mark}")
-        body = pictures.png(mark)
+        tag = etag(copy, f"{what}-{mark}")
+        body = draw(mark)
     except warehouse.NoWarehouse as problem:
         return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
     except pictures.NoPicture as problem:
@@ -114,6 +123,7 @@ ROUTES = [
     _route("/data/warehouse.duckdb", whole),
     _route("/data/{view}.csv", csv),
     _route("/evidence/{mark}.png", evidence),
+    _route("/evidence/{mark}/page.png", evidence_page),
     *(_route(f"/{prefix}", nothing) for prefix in PREFIXES if prefix != "health"),
     *(_route(f"/{prefix}/{{rest:path}}", nothing) for prefix in PREFIXES),
 ]

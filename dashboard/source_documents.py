@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from dashboard import document_names, listing, warehouse, words
+from dashboard import document_names, listing, marked_place, pictures, warehouse, words
 
 THREADS_AT = "www.whatdotheyknow.com"
 """Where requests and answers stand as threads, which the text reader reads."""
@@ -34,12 +34,28 @@ def show(row: Any) -> None:
         if len(of_form):
             st.markdown(f"**{words.sentence(FORMS[form])}**")
             listing.facts([(_name(d.path), _about(d, problems)) for d in of_form.itertuples()])
+            if form == "original":
+                _pages(row)
     unread = problems[~problems["document"].isin(set(rows["path"]))]
     if len(unread):
         st.markdown("**Not read**")
         listing.facts([(document_names.in_words(p.document), words.sentence(p.message)) for p in unread.itertuples()])
     if "original" not in set(rows["form"]):
         _how_to_bring(row)
+
+
+def _pages(row: Any) -> None:
+    """The pages on which figures stand, each with all of them marked."""
+    pages = warehouse.query(warehouse.sql("source_pages"), {"source_id": row.source_id})
+    shown = [page for page in pages.itertuples() if pictures.is_here(page.figure_id) is None]
+    if not shown:
+        return
+    with st.expander(f"Marked pages ({len(shown)})"):
+        for page in shown:
+            count = words.counted(int(page.figures), "figure")
+            st.markdown(f"{document_names.in_words(page.document)}, page {int(page.page)}: {count}")
+            words_of_it = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
+            marked_place.picture(f"/evidence/{page.figure_id}/page.png", words_of_it)
 
 
 def _name(path: str) -> str:

@@ -85,6 +85,18 @@ def test_a_picture_is_made_once_and_kept_beside_the_warehouse(
     assert list((raw.parent / ".cache" / "evidence").glob("*.png"))
 
 
+def test_a_whole_page_shows_its_marked_places_and_covers_the_rest(served: duckdb.DuckDBPyConnection) -> None:
+    found = served.execute("select figure_id from figures where document like 'kent%' and page = 2").fetchall()
+    first, *others = (bytes(get(f"/evidence/{mark}/page.png").body) for (mark,) in found)
+    assert all(other == first for other in others) and len(found) == 4
+    image = opened(first)
+    assert has_mark(image)
+    below = np.asarray(image)[image.height // 4 :].astype(int)
+    assert not (below.sum(axis=2) < 200).any()  # of what stands below the table no letter is seen, and no black box
+    (mark,) = served.execute("select figure_id from figures where document like '%.xlsx'").fetchone() or ("",)
+    assert get(f"/evidence/{mark}/page.png").status_code == 404
+
+
 def test_an_unknown_id_and_a_transcript_are_404_with_the_reason(
     built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 PAPER, INK, QUIET, RULE, MARK, WASH = "#ffffff", "#1c2430", "#5a6472", "#b9b4aa", "#b5532a", "#fbeee6"
-BLACK = "#000000"
+BLACK, COVER = "#000000", "#e3e0d9"
 LINE = 3  # pixels of the mark's frame
 CORNER = 9  # pixels that its corners stand out
 
@@ -50,3 +50,9 @@ def mark(pen: ImageDraw, box: BBox) -> None:
 def black_out(pen: ImageDraw, boxes: Iterable[BBox], pad: float = 1.5) -> None:
     for x0, top, x1, bottom in boxes:
         pen.rectangle((x0 - pad, top - pad, x1 + pad, bottom + pad), fill=BLACK)
+
+
+def cover(pen: ImageDraw, boxes: Iterable[BBox], pad: float = 1.5) -> None:
+    """Words that are not shown, without saying that they are of people."""
+    for x0, top, x1, bottom in boxes:
+        pen.rectangle((x0 - pad, top - pad, x1 + pad, bottom + pad), fill=COVER)

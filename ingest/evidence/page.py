@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.evidence.canvas import INK, PAPER, QUIET, as_png, black_out, font, mark
+from ingest.evidence.canvas import INK, PAPER, QUIET, as_png, black_out, cover, font, mark
 from ingest.evidence.held import NotHere
 from ingest.evidence.people import Names, is_of_people, names_in, words_of_people
 from ingest.evidence.place import Place
@@ -55,15 +55,38 @@ def page_picture(data: bytes, place: Place, reference: Reference) -> bytes:
     picture, sheet = _drawn(data, page)
     hidden = _hidden(sheet, grid, cell, page, names, reference)
     region = _region(sheet, grid, page, box)
-    shown = _cut(picture, sheet, region, hidden, box)
+    shown = _cut(picture, sheet, region, hidden, [box])
     head = _heading_elsewhere(grid, cell, page)
     if head is None:
         return as_png(shown)
     heading_page, heading_box = head
     above, other = _drawn(data, heading_page)
     region = (region[0], heading_box[1] - AROUND_TABLE, region[2], heading_box[3] + 2)
-    top = _cut(above, other, region, _hidden(other, grid, cell, heading_page, names, reference), None)
+    top = _cut(above, other, region, _hidden(other, grid, cell, heading_page, names, reference), [])
     return as_png(_below_each_other(top, f"its headings, from page {heading_page}", shown))
+
+
+def whole_page(data: bytes, number: int, boxes: Sequence[BBox], reference: Reference) -> bytes:
+    """PNG of a whole page with every one of these boxes marked. Words that stand neither in a marked table nor around
+    marked lines are covered: a page may say more of people than any rule can tell. Raises NotHere."""
+    from ingest.ocr.reading import read_pages
+    from ingest.pdf.pages import count_pages
+
+    names = names_in(list(_all_lines(data)))
+    picture, sheet = _drawn(data, number)
+    (reading,) = read_pages(count_pages(data)[1], number, number)
+    tables = [table.bbox for table in reading.tables]
+    regions = [_region_of(sheet, next((one for one in tables if _holds(one, box)), None), box) for box in boxes]
+    beyond = [word.bbox for word in sheet.words if not any(_holds(region, word.bbox) for region in regions)]
+    hidden = _hidden(sheet, None, None, number, names, reference)
+    everything = (0.0, 0.0, sheet.width, sheet.height)
+    return as_png(_cut(picture, sheet, everything, hidden, boxes, beyond))
+
+
+def _holds(region: BBox, box: BBox) -> bool:
+    """Whether the middle of a box stands in a region."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return region[0] <= x <= region[2] and region[1] <= y <= region[3]
 
 
 def _all_lines(data: bytes) -> Iterator[str]:
@@ -149,10 +172,14 @@ def _hidden(
 def _region(sheet: _Sheet, grid: Grid | None, page: int, box: BBox) -> BBox:
     """What of the page is shown: a table with its title, or the lines around, whole and as wide as the page's words."""
     own = [cell.bbox for cell in grid.cells if cell.page == page and cell.bbox] if grid is not None else []
-    if own:
-        x0, top, x1, bottom = around(own)
+    return _region_of(sheet, around(own) if own else None, box)
+
+
+def _region_of(sheet: _Sheet, table: BBox | None, box: BBox) -> BBox:
+    if table is not None:
+        x0, top, x1, bottom = table
         title = [word for word in sheet.words if top - TITLE <= word.top and word.bottom <= top + 1]
-        x0, top, x1, _ = around([(x0, top, x1, bottom), *(word.bbox for word in title)])
+        x0, top, x1, _ = around([table, *(word.bbox for word in title)])
         x1 = max(x1, x0 + LEAST_WIDTH)
         low = max([top - AROUND_TABLE, *(word.bottom for word in sheet.words if word.bottom < top)])
         high = min([bottom + AROUND_TABLE, *(word.top - 3 for word in sheet.words if word.top > bottom)])
@@ -168,7 +195,15 @@ def _region(sheet: _Sheet, grid: Grid | None, page: int, box: BBox) -> BBox:
     return (max(0.0, region[0]), max(0.0, region[1]), min(sheet.width, region[2]), min(sheet.height, region[3]))
 
 
-def _cut(picture: Image, sheet: _Sheet, region: BBox, hidden: Sequence[BBox], box: BBox | None) -> Image:
+def _cut(
+    picture: Image,
+    sheet: _Sheet,
+    region: BBox,
+    hidden: Sequence[BBox],
+    marked: Sequence[BBox],
+    beyond: Sequence[BBox] = (),
+) -> Image:
+    """A region of the page with what is hidden blacked out, what lies `beyond` the marked places covered, and marks."""
     from PIL import ImageDraw
 
     across, down = picture.width / sheet.width, picture.height / sheet.height
@@ -178,7 +213,8 @@ def _cut(picture: Image, sheet: _Sheet, region: BBox, hidden: Sequence[BBox], bo
 
     pen = ImageDraw.Draw(picture)
     black_out(pen, [pixels(one) for one in hidden])
-    if box is not None:
+    cover(pen, [pixels(one) for one in beyond])
+    for box in marked:
         mark(pen, pixels(box))
     return picture.crop(tuple(round(edge) for edge in pixels(region)))  # type: ignore[arg-type]
 
