@@ -233,7 +233,7 @@ def _label(row: Any, per: str) -> str:
     if per == "share" and row.high != row.high:
         return "no share: no whole here"
     if per == "share":
-        return f"{words.share(row.value_low, row.all_arrests)}{mark}"
+        return f"{_share(row)}{mark}"
     if row.state == "conflicting":
         return f"{_amount(row.low, per)}–{_amount(row.high, per)}{mark}"
     if row.state == "value":
@@ -241,6 +241,16 @@ def _label(row: Any, per: str) -> str:
     if per == "rate":
         return f"{_range(row)}{mark}"
     return f"{row.value_text or states.STATES[row.state].glyph}{mark}"
+
+
+def _share(row: Any) -> str:
+    """ "7 of 22"; where the part or the whole is not exact, the share from its lowest to its highest."""
+    if row.value == row.value and row.all_arrests == row.all_arrests:
+        return words.share(row.value, row.all_arrests)
+    percent = f"{row.low:.0f} to {row.high:.0f}\u202f%" if row.low == row.low else f"up to {row.high:.0f}\u202f%"
+    if row.all_arrests != row.all_arrests:
+        return percent
+    return f"{words.printed(row.value, row.value_text, row.symbol)} of {words.number(row.all_arrests)} ({percent})"
 
 
 def _range(row: Any) -> str:

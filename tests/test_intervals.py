@@ -1,0 +1,180 @@
+"""Suppressed and bounded counts stay intervals: whatever the hidden counts are, the truth lies in what is published.
+
+Nothing that is published narrows a hidden count: what a total, a share or a rate lets a reader work out of it is never
+less wide than the count as its source prints it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard import states
+from dashboard.charts import bars
+from ingest import reference as reference_data
+from ingest.collect import SourceReading
+from ingest.model import Value
+from ingest.order import Placed
+from ingest.place import Everything
+from ingest.warehouse.build import build
+from tests.making import placed, source
+
+REFERENCE = reference_data.load()
+FORCES = ("kent", "essex", "durham", "surrey", "norfolk")
+PERIODS = ("2017/18", "2018/19", "2019/20")
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A true count and what its source prints of it."""
+
+    truth: int
+    value: Value
+
+
+@st.composite
+def printed(draw: st.DrawFn, low: int = 0, high: int = 40) -> Hidden:
+    truth = draw(st.integers(low, high))
+    below, above = draw(st.integers(0, truth)), truth + draw(st.integers(0, 6))
+    forms = (
+        Value(float(truth), float(truth), float(truth), None, str(truth)),
+        Value(None, float(below), float(above), "[c]" if below == 0 else None, f"{below} to {above}"),
+        Value(None, float(below), None, None, f"at least {below}"),
+        Value(None, 0.0, None, "[c]", "*"),
+        Value(None, None, None, "[e]", "about some"),
+    )
+    return Hidden(truth, draw(st.sampled_from(forms)))
+
+
+def written(figures: list[Placed], folder: Path) -> duckdb.DuckDBPyConnection:
+    path = folder / "warehouse.duckdb"
+    readings = [SourceReading(own, ()) for own in {one.source.source_id: one.source for one in figures}.values()]
+    build(Everything(tuple(readings), tuple(figures), (), ()), [], REFERENCE, path)
+    return duckdb.connect(str(path), read_only=True)
+
+
+def row_of(value: Value, **more: object) -> pd.DataFrame:
+    """One force's row as the bars take it."""
+    state = states.figure_state(value.value, value.low, value.high, value.symbol, False)
+    told = {"value": value.value, "value_low": value.low, "value_high": value.high, "value_text": value.text}
+    empty = {"population": float("nan"), "all_arrests": float("nan"), "exemptions": [], "outcome_id": None}
+    ids = {"figure_id": "a", "review": "reviewed", "note": None, "status": None, "symbol": value.symbol}
+    row = {**empty, **told, **ids, "state": state, **more}
+    return pd.DataFrame(
+        [{name: float("nan") if one is None and name.startswith("value") else one for name, one in row.items()}]
+    )
+
+
+def contains(low: float | None, high: float | None, truth: float) -> bool:
+    return (low is None or low <= truth + 1e-9) and (high is None or truth <= high + 1e-9)
+
+
+many = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@many
+@given(st.lists(printed(), min_size=1, max_size=len(FORCES)))
+def test_a_total_contains_the_truth_and_says_how_many_are_unknown(tmp_path: Path, counts: list[Hidden]) -> None:
+    figures = [placed(force, force_id=force, value=one.value) for force, one in zip(FORCES, counts, strict=False)]
+    con = written(figures, tmp_path)
+    (total,) = con.execute(
+        "select low, high, forces_counted, suppressed, unknown "
+        "from totals('offences_recorded', 'soa2003_s15a', '2019/20')"
+    ).fetchall()
+    con.close()
+    assert contains(total[0], total[1], sum(one.truth for one in counts))
+    unknown = [one for one in counts if one.value.low is None and one.value.high is None]
+    assert total[4] == len(unknown)
+    assert total[2] == len(counts) - len(unknown)
+    assert total[3] == sum(one.value.symbol == "[c]" for one in counts)
+    if any(one.value.high is None for one in counts):
+        assert total[1] is None
+    for one in counts:  # the others taken from the total leave each count at least as wide as it is printed
+        others = [other.value for other in counts if other is not one]
+        if one.value.low is None:
+            continue
+        highs = [other.high for other in others]
+        if total[1] is not None and None not in highs:
+            assert total[1] - sum(other.low or 0 for other in others) >= (one.value.high or 0) - 1e-9
+            assert total[0] - sum(high or 0 for high in highs) <= one.value.low + 1e-9
+
+
+@many
+@given(st.lists(st.tuples(printed(0, 20), printed(0, 30)), min_size=1, max_size=len(FORCES)))
+def test_a_share_contains_the_truth_for_every_value_of_both_counts(
+    tmp_path: Path, pairs: list[tuple[Hidden, Hidden]]
+) -> None:
+    """The second count of each pair is what the whole has besides the part."""
+    figures, truths = [], {}
+    for force, (part, rest) in zip(FORCES, pairs, strict=False):
+        own = source(f"{force}~1", force_ids=(force,))
+        shift = float(part.truth)
+        whole = Value(
+            *(None if end is None else end + shift for end in (rest.value.value, rest.value.low, rest.value.high)),
+            rest.value.symbol,
+            f"{rest.value.text} more",
+        )
+        common = {"force_id": force, "unit": "arrests", "offence_id": "group:online_child_sexual_offences"}
+        figures.append(placed(f"{force} part", of=own, value=part.value, measure_id="arrests_ocag", **common))
+        figures.append(placed(f"{force} whole", of=own, value=whole, measure_id="arrests_online_cso", **common))
+        truths[force] = part.truth / (part.truth + rest.truth) if part.truth + rest.truth else None
+    con = written(figures, tmp_path)
+    shares = con.execute("select force_id, share_low, share_high from ocag_arrests").fetchall()
+    con.close()
+    assert len(shares) == len(truths)
+    for force, low, high in shares:
+        if truths[force] is not None:
+            assert contains(low, high, truths[force]), (force, low, high, truths[force])
+        assert low is None or 0 <= low <= 1
+        assert high is None or 0 <= high <= 1
+
+
+@given(printed(), st.integers(1_000, 4_000_000))
+def test_a_rate_contains_the_truth(count: Hidden, residents: int) -> None:
+    (row,) = bars.drawn(row_of(count.value, population=float(residents)), "rate").itertuples()
+    low, high = (None if end != end else end for end in (row.low, row.high))
+    assert contains(low, high, count.truth * bars.RESIDENTS / residents)
+    if count.value.value is None and count.value.high is not None and row.state != "value":
+        assert " to " in row.label or count.value.low == count.value.high
+
+
+@given(printed(0, 20), st.integers(0, 30))
+def test_a_share_is_written_as_a_range_unless_both_counts_are_exact(part: Hidden, rest: int) -> None:
+    whole = float(part.truth + rest)
+    value = part.value
+    if not whole or value.high is None:
+        return
+    shares = {"share_low": 100 * (value.low or 0) / whole, "share_high": 100 * min(1, value.high / whole)}
+    (row,) = bars.drawn(row_of(value, all_arrests=whole, **shares), "share").itertuples()
+    counted = f"{value.value:.0f} of {whole:.0f}" if value.value is not None else f"“{value.text}” of {whole:.0f}"
+    assert row.label.startswith(counted)
+    assert (" to " in row.label.removeprefix(f"“{value.text}”")) is (value.value is None)
+
+
+def test_no_share_is_drawn_from_a_whole_that_may_be_nothing(tmp_path: Path) -> None:
+    own = source("kent~1")
+    common = {"unit": "arrests", "offence_id": "group:online_child_sexual_offences"}
+    hidden = Value(None, 0.0, 4.0, "[c]", "<5")
+    con = written(
+        [
+            placed("part", of=own, measure_id="arrests_ocag", value=hidden, **common),
+            placed("whole", of=own, measure_id="arrests_online_cso", value=hidden, **common),
+        ],
+        tmp_path,
+    )
+    assert con.execute("select share_low, share_high from ocag_arrests").fetchall() == [(0.0, None)]
+    con.close()
+
+
+@pytest.mark.parametrize("view", ["figures", "all_figures", "arrests", "ocag_figures", "offence_breakdown"])
+def test_no_row_that_is_published_gives_a_hidden_count_as_one_number(built_warehouse: Path, view: str) -> None:
+    con = duckdb.connect(str(built_warehouse), read_only=True)
+    hidden = con.execute(f"select value, value_low, value_high from {view} where symbol = '[c]'").fetchall()
+    con.close()
+    assert all(value is None and (high is None or low < high) for value, low, high in hidden)
