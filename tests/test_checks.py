@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from ingest import checks
 from ingest import reference as reference_data
+from ingest.checks.of_dates import working_days
 from ingest.collect import Failure, SourceReading
 from ingest.model import Blocks, DocumentReading, Problem
 from ingest.order import Placed, settle
@@ -45,6 +47,17 @@ def good(name: str = "a", **changes: object) -> Placed:
     return placed(name, of=changes.pop("of", GOOD), **changes)  # type: ignore[arg-type]
 
 
+def of_many_forces(times: float) -> list[Placed]:
+    """One figure for each of ten forces, in proportion to its residents but for the last one's."""
+    residents = {row.force_id: row.population for row in REFERENCE.populations if row.mid_year == 2019}
+    forces = sorted(residents)[:10]
+    rates = [1e-4] * 9 + [times * 1e-4]
+    return [
+        good(force, force_id=force, value=value(round(residents[force] * rate)))
+        for force, rate in zip(forces, rates, strict=True)
+    ]
+
+
 CASES = {
     "conflict": figures_of(*settle([good("a"), good("b", of=source("b~2", url="x"), value=value(9))])),
     "offence-before-in-force": figures_of(good(period="2009/10")),
@@ -58,6 +71,21 @@ CASES = {
     "period-after-publication": figures_of(good(of=source(url="x", published="2019-06"))),
     "personal-reading": figures_of(good(reading_reason="the page is about s15A")),
     "no-address": everything(of=source()),
+    "answered-before-asked": everything(of=source(url="x", asked="2021-02", answered="2021-01-30")),
+    "working-days": everything(of=source(url="x", force_ids=("kent",), asked="2021-01-06", answered="2021-02-05")),
+    "may-be-part-year": figures_of(
+        *(
+            good(name, of=source(url="x", published="2020-05"), period=period, value=value(count))
+            for name, period, count in (("a", "2018/19", 100), ("b", "2019/20", 40))
+        )
+    ),
+    "far-from-own-years": figures_of(
+        *(
+            good(name, period=f"{2017 + n}/{18 + n}", value=value(count))
+            for n, (name, count) in enumerate((("a", 50), ("b", 52), ("c", 400), ("d", 48), ("e", 51)))
+        )
+    ),
+    "far-from-other-forces": figures_of(*of_many_forces(10)),
     "answered-before-received": everything(of=source(url="x", received="2021-02", answered="2021-01-30")),
     "not-understood": everything(problems=[Problem("warning", "line 3 was not understood")]),
 }
@@ -92,3 +120,21 @@ def test_a_finding_keeps_its_id_and_two_findings_have_two() -> None:
     once, again = (checks.run(CASES["conflict"], [], REFERENCE) for _ in range(2))
     assert [row.check_id for row in once] == [row.check_id for row in again]
     assert len({row.check_id for row in once}) == len(once)
+
+
+def test_what_is_usual_is_far_from_nothing() -> None:
+    assert rules(figures_of(*of_many_forces(2))) == set()
+    small = figures_of(
+        *(good(str(n), period=f"{2017 + n}/{18 + n}", value=value(count)) for n, count in enumerate((2, 1, 14, 3, 2)))
+    )
+    assert rules(small) == set()
+
+
+def test_working_days_go_by_the_nations_bank_holidays_and_nothing_is_called_late() -> None:
+    easter = (date(2021, 4, 1), date(2021, 4, 6))  # Thursday to Tuesday
+    assert working_days(*easter, "England") == 1  # Good Friday and Easter Monday are free
+    assert working_days(*easter, "Scotland") == 2  # Easter Monday is no bank holiday there
+    assert working_days(date(2022, 5, 6), date(2022, 5, 10), "Jersey") == 1  # Liberation Day
+    assert working_days(*easter, "Atlantis") is None
+    (row,) = checks.run(CASES["working-days"], [], REFERENCE)
+    assert row.finding.message == "22 working days lie between 2021-01-06 (asked) and 2021-02-05 (answered)."

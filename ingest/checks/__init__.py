@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.checks.finding import Finding
+from ingest.checks.of_dates import answered_before_asked, working_days_to_answer
 from ingest.checks.of_figures import (
     conflicts,
     figure_after_publication,
@@ -23,6 +24,7 @@ from ingest.checks.of_figures import (
     unknown_period,
 )
 from ingest.checks.of_reading import problems_of_reading
+from ingest.checks.of_series import far_from_other_forces, far_from_own_years, may_be_of_a_part_year
 from ingest.checks.of_sources import (
     answered_before_received,
     personal_readings,
@@ -42,7 +44,9 @@ CHECKS: tuple[Check, ...] = (
     unread_documents,
     source_without_anything,
     source_without_address,
+    answered_before_asked,
     answered_before_received,
+    working_days_to_answer,
     personal_readings,
     conflicts,
     offence_before_in_force,
@@ -52,6 +56,9 @@ CHECKS: tuple[Check, ...] = (
     scope_unknown_to_measure,
     unknown_period,
     figure_after_publication,
+    may_be_of_a_part_year,
+    far_from_own_years,
+    far_from_other_forces,
 )
 
 
