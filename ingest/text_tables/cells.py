@@ -128,6 +128,7 @@ def is_never_row(text: str) -> bool:
     return words.at_start("rows", "never_rows").match(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_sentence(text: str) -> bool:
     """Whether the line is prose: it ends as a sentence does, or has a word that stands in sentences alone."""
     if text.rstrip().endswith((".", "?", "!", ";")):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.text_tables import cells
 
@@ -84,6 +85,7 @@ def value_columns(body: Sequence[Sequence[str]]) -> list[int]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def is_label_bad(label: str) -> bool:
     """Whether a row with this label shows that the lines are no table: a question's label, a letter's head."""
     return cells.is_question_label(label) or cells.is_never_row(label) or len(label) > LONGEST_LABEL

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.text_tables import cells
 
@@ -36,6 +37,7 @@ class RowWords:
         return len(self.values) > 1 and self.values[0] in DASHES
 
 
+@lru_cache(maxsize=4096)  # a line is asked again for each line above it from which a table may begin
 def read_row(text: str) -> RowWords:
     """The line as a row, with the longest run of values that is not the label's."""
     if is_led(text):

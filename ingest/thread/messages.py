@@ -7,6 +7,7 @@ from "… left an annotation" to the next message's header. A message quoted und
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -36,8 +37,9 @@ def find_messages(lines: Sequence[Line], reference: Reference, parts: Sequence[P
 
 def _of_parts(lines: Sequence[Line], parts: Sequence[Part]) -> tuple[Message, ...]:
     messages: list[Message] = []
+    numbers = [line.number for line in lines]  # in order: a page may have a hundred thousand lines and many messages
     for part in parts:
-        own = [line for line in lines if part.first_line <= line.number <= part.last_line]
+        own = lines[bisect_left(numbers, part.first_line) : bisect_right(numbers, part.last_line)]
         _take(messages, own, BY.get(part.kind, "nobody"), part.on)
     return tuple(messages)
 
