@@ -20,6 +20,7 @@ from dashboard.listing import Link
 from ingest.checks import CHECKS, Check, problems_of_reading
 
 AUDIT = Path(__file__).resolve().parent / "audit.toml"
+DONE = Path(__file__).resolve().parent / "checks_done.toml"
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -33,7 +34,12 @@ def checks() -> None:
         f"{words.counted(by['note'], 'note')} (worth knowing). [All findings as CSV](/data/checks.csv)."
     )
     listing.show(
-        ("What is checked", "Found", "In whose matter"),
+        (
+            "What is checked",
+            "Found",
+            "In whose matter",
+            "What was done about it, in the sources that come with the project",
+        ),
         [(sentence_of(check), *_found(rows[rows["rule"].isin(rules)])) for check, rules in by_check(set(rows["rule"]))],
         "Checks and what they found",
     )
@@ -124,9 +130,16 @@ def errors() -> str:
     return f"{who} A corrected figure keeps its id; a withdrawn one is struck through and never deleted."
 
 
-def _found(rows: pd.DataFrame) -> tuple[listing.Cell, listing.Cell]:
+def _found(rows: pd.DataFrame) -> tuple[listing.Cell, listing.Cell, listing.Cell]:
     lines = [f"{words.counted(int(row.n), row.severity)} ({row.rule.replace('-', ' ')})" for row in rows.itertuples()]
-    return lines or "nothing", list(dict.fromkeys(f"the {origin}'s" for origin in rows["origin"]))
+    whose = list(dict.fromkeys(f"the {origin}'s" for origin in rows["origin"]))
+    known = done()
+    return lines or "nothing", whose, [known[rule] for rule in dict.fromkeys(rows["rule"]) if rule in known]
+
+
+def done() -> dict[str, str]:
+    """What was done about the findings of each rule on the shipped sources, by rule."""
+    return dict(tomllib.loads(DONE.read_text(encoding="utf-8"))["done"])
 
 
 def _conflict(group: pd.DataFrame) -> tuple[listing.Cell, ...]:

@@ -204,6 +204,14 @@ def test_every_check_has_a_sentence_and_every_finding_a_check(release: duckdb.Du
     assert "a-readers-problem" in dict(found)[problems_of_reading]
 
 
+def test_what_was_done_is_said_of_every_rule_that_found_something_and_of_no_other(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    rules = {rule for (rule,) in release.execute("select distinct rule from checks").fetchall()}
+    assert set(method_checks.done()) == rules
+    assert all(words.endswith(".") for words in method_checks.done().values())
+
+
 def test_each_part_read_has_words(release: duckdb.DuckDBPyConnection) -> None:
     parts = {part for (part,) in release.execute("select distinct read_part from sources").fetchall()}
     assert parts - {None} <= set(method_read.READ) and parts - {None} <= set(source_list.READ_PARTS)
