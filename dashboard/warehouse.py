@@ -22,6 +22,8 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from ingest.warehouse import releases
+
 ROOT = Path(__file__).resolve().parent.parent
 SQL = Path(__file__).resolve().parent / "sql"
 DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
@@ -94,6 +96,7 @@ def _open(path: Path, stamp: Stamp) -> None:
         _refused[stamp] = f"the warehouse {path.name} does not open: {error}"
         return
     _copies[stamp] = Copy(stamp, private, parent, *row)
+    releases.keep(parent.cursor(), row[0], releases.folder_of(path))
     while len(_copies) > COPIES_KEPT:
         # Not closed by hand: a page may be reading it. The connection goes with its last cursor.
         _copies.pop(next(iter(_copies))).path.unlink(missing_ok=True)

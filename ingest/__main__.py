@@ -103,6 +103,18 @@ def explain(figure_id: Annotated[str, typer.Argument(help="The figure's id.")], 
 
 
 @app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A kept release, or a warehouse's file.")],
+    new: Annotated[str, typer.Argument(help="The same, for what came after.")],
+    warehouse: Warehouse = None,
+) -> None:
+    """What changed between two releases: added, revised, reclassified, withdrawn."""
+    from ingest.commands.diff import diff as run
+
+    raise typer.Exit(run(old, new, warehouse or default_warehouse()))
+
+
+@app.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
     format: Annotated[str, typer.Option("--format", help="csv")] = "csv",

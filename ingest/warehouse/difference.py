@@ -1,0 +1,96 @@
+"""Two releases -> what changed from one to the other, figure by figure and answer by answer.
+
+A figure is the same when its id is: a digest of its source and its place by names, in which no value and no reading is.
+Protects: a change of value is told apart from a change of meaning, and what is no longer there from what was withdrawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+KINDS = {
+    "added": "added: read for the first time",
+    "revised": "revised: another value at the same place",
+    "reclassified": "reclassified: the same value read as something else",
+    "standing": "of another standing: in force, repeated, superseded, withdrawn, conflicting, rejected",
+    "withdrawn": "withdrawn: struck through, and kept",
+    "gone": "no longer read: their source or their place is not there any more",
+}
+VALUE = ("value", "value_low", "value_high", "symbol", "value_text")
+MEANING = ("force_id", "measure_id", "unit", "offence_id", "scope", "dimensions", "period_id")
+SHOWN = ("force", "measure_id", "offence_id", "period_id", "value_text", "source_id", "document", "locator")
+ANSWER = ("status", "exemptions", "stage", "is_current", "quote", "answer_text")
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """`kind`: a key of KINDS. `mark`: the figure's or the answer's id. `before`, `after`: its rows, None where it was
+    not there. `columns`: those that differ."""
+
+    kind: str
+    mark: str
+    before: Row | None
+    after: Row | None
+    columns: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> Row:
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+
+def figures(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[Change]:
+    """Changes of figures, in the order of KINDS and of their places. The one row that stands for a dispute counts as a
+    figure of its own."""
+    columns = ("figure_id", *SHOWN, *VALUE, *MEANING, "status")
+    before, after = (_rows(con, "all_figures", columns) for con in (old, new))
+    changes = []
+    for mark in before.keys() | after.keys():
+        one, other = before.get(mark), after.get(mark)
+        if one is None or other is None:
+            changes.append(Change("gone" if other is None else "added", mark, one, other))
+            continue
+        value, meaning, standing = (_differing(one, other, names) for names in (VALUE, MEANING, ("status",)))
+        if standing and other["status"] == "withdrawn":
+            changes.append(Change("withdrawn", mark, one, other, standing))
+        elif value or meaning:
+            changes.append(Change("revised" if value else "reclassified", mark, one, other, (*value, *meaning)))
+        elif standing:
+            changes.append(Change("standing", mark, one, other, standing))
+    return sorted(changes, key=_order)
+
+
+def answers(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[Change]:
+    """Changes of answers: added, revised (another status, section, stage or words), gone."""
+    columns = ("outcome_id", "force", "question", "source_id", "document", "locator", *ANSWER)
+    before, after = (_rows(con, "outcomes", columns) for con in (old, new))
+    changes = []
+    for mark in before.keys() | after.keys():
+        one, other = before.get(mark), after.get(mark)
+        if one is None or other is None:
+            changes.append(Change("gone" if other is None else "added", mark, one, other))
+        elif differing := _differing(one, other, ANSWER):
+            changes.append(Change("revised", mark, one, other, differing))
+    return sorted(changes, key=_order)
+
+
+def _rows(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> dict[str, Row]:
+    names = tuple(dict.fromkeys(columns))
+    found = con.execute(f"select {', '.join(names)} from {table}").fetchall()
+    return {row[0]: dict(zip(names, row, strict=True)) for row in found}
+
+
+def _differing(one: Row, other: Row, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if one[name] != other[name])
+
+
+def _order(change: Change) -> tuple[int, str, str, str]:
+    row = change.row
+    return (list(KINDS).index(change.kind), row["source_id"], row["locator"], change.mark)

@@ -1,0 +1,122 @@
+"""A build that was served stays to be looked up, and what changed since is told figure by figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ingest.commands.build import build
+from ingest.commands.diff import diff
+from ingest.warehouse import difference
+from ingest.warehouse.releases import VIEWS, UnknownRelease, folder_of, keep, kept, open_release
+
+TOML = """
+force = "{force}"
+reference = "1"
+title = "A reply"
+kind = "force_response"
+publisher = "Police"
+law = "FOIA 2000"
+campaign = "online-grooming-2019-20"
+url = "https://foi.example/{force}"
+[[document]]
+path = "reply.txt"
+form = "original"
+"""
+
+
+def put(raw: Path, force: str, *lines: str, more: str = "") -> None:
+    folder = raw / force / "1"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "source.toml").write_text(TOML.format(force=force) + more)
+    (folder / "reply.txt").write_text("Our ref: 1/21\n\n" + "\n".join(lines) + "\n")
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, str, str]:
+    """A warehouse with its release, and the one before it, which is kept."""
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
+    put(raw, "kent", "1a. 22 arrests", "1c. 5 arrests", "2. None")
+    put(raw, "essex", "1a. 9 arrests")
+    assert build([raw], warehouse, 1, False) == 0
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        ((first,),) = con.execute("select release from release").fetchall()
+        ((withdrawn,),) = con.execute("select figure_id from figures where question = '1c'").fetchall()
+        assert keep(con, first, folder_of(warehouse))
+    away = f'[[withdrawal]]\nfigures = ["{withdrawn}"]\non = 2021-05-01\nreason = "Counted twice."\nby = "AB"\n'
+    put(raw, "kent", "1a. 23 arrests", "1c. 5 arrests", "2. Section 31(3) applies.", more=away)
+    put(raw, "essex")
+    put(raw, "surrey", "1a. 4 arrests")
+    assert build([raw], warehouse, 1, False) == 0
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        ((second,),) = con.execute("select release from release").fetchall()
+    return warehouse, first, second
+
+
+def test_every_public_view_is_kept_once_and_opens_again(two: tuple[Path, str, str]) -> None:
+    warehouse, first, second = two
+    folder = folder_of(warehouse)
+    assert kept(folder) == [first]
+    files = {path.stem for path in (folder / first).glob("*.parquet")}
+    assert files == set(VIEWS)
+    with open_release(first, warehouse) as con:
+        assert con.execute("select value from figures where question = '1a' order by 1").fetchall() == [(9,), (22,)]
+    with open_release(second, warehouse) as con:
+        assert con.execute("select value from figures where question = '1a' order by 1").fetchall() == [(4,), (23,)]
+        before = (folder / first / "figures.parquet").stat().st_mtime_ns
+        assert keep(con, first, folder)  # it is there: nothing of it is rewritten
+    assert (folder / first / "figures.parquet").stat().st_mtime_ns == before
+
+
+def test_a_folder_that_cannot_be_written_to_stops_nothing(two: tuple[Path, str, str]) -> None:
+    warehouse, _, second = two
+    taken = warehouse.parent / "a file"
+    taken.write_text("")
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        assert not keep(con, second, taken)
+
+
+def test_what_changed_is_told_by_kind(two: tuple[Path, str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    warehouse, first, second = two
+    with open_release(first, warehouse) as one, open_release(second, warehouse) as other:
+        figures, answers = difference.figures(one, other), difference.answers(one, other)
+    told = {(change.kind, change.row["force"], change.row["value_text"]) for change in figures}
+    assert told == {
+        ("added", "Surrey Police", "4"),
+        ("revised", "Kent Police", "23"),
+        ("withdrawn", "Kent Police", "5"),
+        ("gone", "Kent Police", "None"),
+        ("gone", "Essex Police", "9"),
+    }
+    assert {(change.kind, change.row["force"], change.row["question"]) for change in answers} >= {
+        ("added", "Surrey Police", "1a"),
+        ("gone", "Essex Police", "1a"),
+        ("revised", "Kent Police", "2"),
+    }
+    capsys.readouterr()
+    assert diff(first, second, warehouse) == 0
+    said = capsys.readouterr().out
+    assert f"from {first} to {second}" in said
+    assert "1 withdrawn: struck through, and kept" in said
+    assert "value_text 22 -> 23 (kent/1/reply.txt, line 3)" in said
+
+
+def test_nothing_changed_between_a_release_and_itself(
+    two: tuple[Path, str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    warehouse, first, _ = two
+    capsys.readouterr()
+    assert diff(first, first, warehouse) == 0
+    assert "figures: no changes\nanswers: no changes" in capsys.readouterr().out
+
+
+def test_an_unknown_release_names_those_that_are_kept(
+    two: tuple[Path, str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    warehouse, first, _ = two
+    with pytest.raises(UnknownRelease, match=f"Kept are: {first}"):
+        open_release("../raw", warehouse)
+    assert diff("000000000000", first, warehouse) == 2
+    assert "no release of this name is kept" in capsys.readouterr().err
