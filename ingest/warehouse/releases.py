@@ -16,8 +16,8 @@ import duckdb
 FOLDER = "releases"
 VIEWS = (
     "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures",
-    "outcomes", "coverage", "checks", "release", "sources", "documents", "forces", "areas", "offences", "measures", "periods",
-    "populations", "exemptions", "symbols", "campaigns", "campaign_requests", "questions",
+    "outcomes", "coverage", "checks", "release", "sources", "documents", "forces", "areas", "offences", "measures",
+    "periods", "populations", "exemptions", "symbols", "campaigns", "campaign_requests", "questions",
 )  # fmt: skip
 
 
