@@ -47,7 +47,8 @@ def show(row: Any) -> None:
 def _pages(row: Any) -> None:
     """The pages on which figures stand, each with all of them marked."""
     pages = warehouse.query(warehouse.sql("source_pages"), {"source_id": row.source_id})
-    shown = [page for page in pages.itertuples() if pictures.is_here(page.figure_id) is None]
+    here = {document: pictures.is_here(mark) is None for document, mark in _first_marks(pages)}
+    shown = [page for page in pages.itertuples() if here[page.document]]
     if not shown:
         return
     with st.expander(f"Marked pages ({len(shown)})"):
@@ -56,6 +57,12 @@ def _pages(row: Any) -> None:
             st.markdown(f"{document_names.in_words(page.document)}, page {int(page.page)}: {count}")
             words_of_it = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
             marked_place.picture(f"/evidence/{page.figure_id}/page.png", words_of_it)
+
+
+def _first_marks(pages: pd.DataFrame) -> list[tuple[str, str]]:
+    """Each document with one of its figures: a document is looked for once, however many pages it has."""
+    firsts = pages.drop_duplicates("document")
+    return list(zip(firsts["document"], firsts["figure_id"], strict=True))
 
 
 def _name(path: str) -> str:
