@@ -40,6 +40,7 @@ PAGES = (
     PageSpec("source", "source", "Source", is_in_menu=False),
     PageSpec("measure", "measure", "Measure", is_in_menu=False),
     PageSpec("offence", "offence", "Offence", is_in_menu=False),
+    PageSpec("changes", "changes", "Changes", is_in_menu=False),
 )
 
 

@@ -39,8 +39,9 @@ ONE_THING = {
     "source": "id=west-mercia~50766",
     "measure": "id=arrests_ocag",
     "offence": "id=soa2003_s15a",
+    "changes": "",
 }
-"""What a page of one thing shows in its picture."""
+"""What a page that is not in the menu shows in its picture."""
 
 HAS_FINISHED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');

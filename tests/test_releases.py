@@ -6,12 +6,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from ingest.commands.build import build
 from ingest.commands.diff import diff
 from ingest.warehouse import difference
 from ingest.warehouse.releases import VIEWS, UnknownRelease, folder_of, keep, kept, open_release
 
+VIEW = Path(__file__).resolve().parent.parent / "dashboard" / "views" / "changes.py"
 TOML = """
 force = "{force}"
 reference = "1"
@@ -120,3 +122,25 @@ def test_an_unknown_release_names_those_that_are_kept(
         open_release("../raw", warehouse)
     assert diff("000000000000", first, warehouse) == 2
     assert "no release of this name is kept" in capsys.readouterr().err
+
+
+def test_a_page_lists_the_changes_with_what_each_was(
+    two: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse, first, second = two
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
+    page = AppTest.from_file(str(VIEW), default_timeout=60).run()
+    assert not page.exception
+    text = " ".join([*(one.value for one in page.markdown), *(one.value for one in page.subheader)])
+    assert f"From {first} to {second}: 5 changes of figures" in text
+    assert "Withdrawn: struck through, and kept (1)" in text
+    tables = " ".join(str(one.proto.body) for one in page.get("html"))
+    assert "<s>22</s>" in tables or "<del>22</del>" in tables
+    assert "/source?id=kent~1" in tables
+
+
+def test_a_page_without_an_earlier_release_says_so(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    page = AppTest.from_file(str(VIEW), default_timeout=60).run()
+    assert not page.exception
+    assert "One release is kept here" in " ".join(one.value for one in page.markdown)

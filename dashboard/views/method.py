@@ -37,6 +37,7 @@ for title in method_text.CAUTIONS:
 
 st.header("Release")
 method_read.release()
+st.markdown("[What changed between this release and others](/changes)")
 st.header("When a figure is wrong")
 st.markdown(method_checks.errors())
 st.header("To report, or to find support")

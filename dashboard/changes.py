@@ -1,0 +1,95 @@
+"""Two releases -> what changed between them, in words, with links to the sources.
+
+Protects: a figure that was revised or withdrawn is seen with what it was; where only one release is kept the page says
+so and shows no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import streamlit as st
+
+from dashboard import address, first_rows, listing, states, warehouse, words
+from dashboard.listing import Link, Struck
+from ingest.warehouse import difference, releases
+from ingest.warehouse.difference import KINDS, Change
+
+MOST = 25  # of one kind; the rest is one choice away
+HEADINGS = ("Force or area", "What", "It was", "It is", "Place")
+
+
+def show() -> None:
+    copy = warehouse.current()
+    folder = releases.folder_of(warehouse.warehouse_path())
+    known = [*dict.fromkeys([*releases.kept(folder), copy.release])]
+    if len(known) < 2:
+        st.markdown(
+            f"One release is kept here, {copy.release}, so there is nothing to set beside it. Each release that is "
+            "served is kept, and the next one's changes are listed here."
+        )
+        return
+    newest_first = {one: one for one in reversed(known)}
+    left, right = st.columns(2)
+    with right:
+        new = address.one_of("To release", "to", newest_first, is_list=True)
+    with left:
+        others = {one: one for one in newest_first if one != new}
+        old = address.one_of("From release", "from", others, is_list=True)
+    try:
+        figures, answers = _changes(old, new)
+    except (duckdb.Error, releases.UnknownRelease) as problem:
+        st.markdown(f"One of these releases does not open: {words.verbatim(str(problem))}")
+        return
+    st.markdown(
+        f"From {old} to {new}: {words.counted(len(figures), 'change')} of figures and "
+        f"{words.counted(len(answers), 'change')} of answers. The same from the command line: "
+        f"`python -m ingest diff {old} {new}`."
+    )
+    _list("Figures", figures)
+    _list("Answers", answers)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _changes(old: str, new: str) -> tuple[list[Change], list[Change]]:
+    path = warehouse.warehouse_path()
+    with releases.open_release(old, path) as one, releases.open_release(new, path) as other:
+        return difference.figures(one, other), difference.answers(one, other)
+
+
+def _list(title: str, changes: Sequence[Change]) -> None:
+    st.header(title)
+    if not changes:
+        st.markdown("None.")
+    for kind, meaning in KINDS.items():
+        of_kind = [change for change in changes if change.kind == kind]
+        if of_kind:
+            st.subheader(f"{words.sentence(meaning).rstrip('.')} ({len(of_kind):,})")
+            name = f"{title}, {kind}"
+            first_rows.show(f"{title}-{kind}", HEADINGS, [_line(one) for one in of_kind], name, "change", MOST)
+
+
+def _line(change: Change) -> tuple[listing.Cell, ...]:
+    row = change.row
+    is_figure = "value_text" in row
+    ids = (row["measure_id"], row["offence_id"]) if is_figure else (f"question {row['question'] or 'not numbered'}",)
+    what = [str(one) for one in ids if one]
+    what += [words.period(row["period_id"])] if is_figure else []
+    before, after = (_said(side, change) if side is not None else None for side in (change.before, change.after))
+    is_over = change.kind in ("revised", "withdrawn", "reclassified", "standing")
+    place = [Link(row["source_id"], f"/source?id={row['source_id']}"), str(row["locator"])]
+    return (row["force"], what, Struck(before) if before and is_over else before, after, place)
+
+
+def _said(row: difference.Row, change: Change) -> str:
+    """What one side prints, and what else of it differs."""
+    if "value_text" not in row:
+        exemptions = f" ({', '.join(row['exemptions'])})" if row["exemptions"] else ""
+        return f"{row['status'].replace('_', ' ')}{exemptions}"
+    told = [str(row["value_text"])]
+    told += [
+        f"{name.removesuffix('_id')}: {row[name] or 'none'}" for name in change.columns if name in difference.MEANING
+    ]
+    told += [states.FIGURE_STATUSES[row["status"]]] if "status" in change.columns else []
+    return ", ".join(told)
