@@ -21,13 +21,16 @@ OWN, OTHER = "▸ ", "  "
 def show(row: Any, mark: str, heading: str) -> None:
     """`row` has document, page, locator, quote, sha256, fetched_on and source_url; `mark` is its id."""
     st.markdown(f"**{heading}**")
-    missing = pictures.is_here(mark)
+    missing = pictures.problem_of(mark)
     around = None if missing else _around(mark)
     if around is not None:
         st.code(_as_text(around), language=None, wrap_lines=True)
     else:
         if missing is None:
-            alt = f"{file_name(row.document)}, {row.locator}: the place is marked. People's names are blacked out."
+            alt = (
+                f"{file_name(row.document)}, {row.locator}: the place is marked; names of people, as far as the "
+                "program tells them, are blacked out."
+            )
             picture(f"/evidence/{mark}.png", alt)
         if row.quote:
             st.code(row.quote, language=None, wrap_lines=True)

@@ -24,6 +24,7 @@ from ingest.evidence.lines import Surroundings
 from ingest.evidence.page import whole_page
 from ingest.evidence.place import Place
 from ingest.evidence.show import lines_around, picture
+from ingest.readers import Unreadable
 from ingest.reference import Reference
 
 DEFAULT_RAW = warehouse.ROOT / "data" / "raw"
@@ -87,8 +88,10 @@ def page_png(mark: str) -> bytes:
     """The whole page that a figure stands on, with every figure of it marked. Raises NoPicture."""
     found = find(mark)
     page = found.place.page
-    if page is None or found.place.bbox is None:
+    if page is None:
         raise NoPicture("The document has no pages: each figure has a picture of its own place.")
+    if found.place.bbox is None:
+        raise NoPicture("This is an answer in words: its place has a picture of its own.")
     _, rows = warehouse.rows(warehouse.sql("evidence_page"), {"document": found.document, "page": page})
     boxes = tuple(tuple(box) for (box,) in rows)
     return _kept(found, lambda data: whole_page(data, page, boxes, _reference()), boxes)  # type: ignore[arg-type]
@@ -118,8 +121,18 @@ def around(mark: str) -> Surroundings | None:
         return None
     try:
         return lines_around(_bytes(found), found.document, found.place, _reference())
-    except NotHere as problem:
+    except (NotHere, Unreadable) as problem:
         raise NoPicture(str(problem)) from problem
+
+
+def problem_of(mark: str) -> str | None:
+    """None where the mark's place can be shown, which draws it, else why not."""
+    try:
+        if around(mark) is None:
+            png(mark)
+    except NoPicture as problem:
+        return str(problem)
+    return None
 
 
 def is_here(mark: str) -> str | None:

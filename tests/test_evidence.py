@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ from ingest import reference as reference_data
 from ingest.commands.build import build
 from ingest.evidence import canvas
 from ingest.evidence.held import NotHere, document_bytes
+from ingest.evidence.page import whole_page
 from ingest.evidence.people import is_of_people, names_in, without_people
 from ingest.evidence.place import Place
+from ingest.evidence.sheet import cell_of, drawn_table
 from ingest.evidence.show import file_name, lines_around, picture
+from ingest.model import Blocks, Grid, GridCell
 from ingest.ocr import engine
 from tests.making_evidence import MAIL, OFFICER, PERSON, TELEPHONE, letter_pdf, mail_with, write_raw
 
@@ -204,3 +208,58 @@ def test_columns_of_people_are_known_by_their_headings(heading: str, is_one: boo
 def test_a_name_that_stands_anywhere_is_struck_everywhere() -> None:
     names = names_in(["Dear Ms Quillfeather,", "22 arrests", "Yours sincerely", "Peregrine Quillfeather"])
     assert without_people("checked by P Quillfeather", names, REFERENCE) == "checked by P [name removed]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Signed off by Marlow Fintrick",
+        "Data supplied by Marlow Fintrick on 3 May",
+        "Prepared by: Marlow Fintrick",
+        "Marlow Fintrick, Information Governance Officer",
+        "Requester name: Marlow Fintrick",
+        "FINTRICK, Marlow",
+        "Tel. 101 ext. 4455",
+    ],
+)
+def test_what_stands_where_people_stand_is_struck_in_pictures(text: str) -> None:
+    shown = without_people(text, names_in([text]), REFERENCE)
+    assert not any(part in shown for part in ("Marlow", "Fintrick", "FINTRICK", "4455"))
+
+
+def table_pdf(rows: Sequence[Sequence[str]]) -> bytes:
+    from tests.making_documents.pdf import Sheet
+
+    sheet = Sheet()
+    sheet.text(60, 80, "1b. Arrests by offence, 2019/20")
+    sheet.table(100, (60.0, 270.0, 350.0, 470.0)[: len(rows[0]) + 1], rows)
+    return sheet.bytes()
+
+
+def ink(png: bytes, box: tuple[float, float, float, float]) -> np.ndarray[Any, Any]:
+    """The pixels of a picture of a whole page inside a box of points."""
+    scale = 144 / 72
+    x0, top, x1, bottom = (round(edge * scale) for edge in box)
+    return np.asarray(opened(png))[top:bottom, x0:x1].astype(int)
+
+
+def test_a_column_that_is_headed_as_peoples_is_hidden_in_the_whole_page_too() -> None:
+    rows = [("Offence", "2019/20", "Officer"), ("SOA 2003 s10", "6", "Hesper Wyndlewick"), ("SOA 2003 s15", "9", "H W")]
+    png = whole_page(table_pdf(rows), 1, [(270.0, 118.0, 350.0, 136.0)], REFERENCE)
+    assert (ink(png, (360, 121, 460, 133)).sum(axis=2) < 60).mean() > 0.9  # the officer's cell is black
+    assert (ink(png, (66, 121, 120, 133)).sum(axis=2) < 60).mean() < 0.5  # the offence beside it is print
+
+
+def test_a_label_with_a_word_of_people_hides_no_column() -> None:
+    rows = [("Offence", "2019/20"), ("Assault on a police officer", "6"), ("Prepared by staff", "9")]
+    png = whole_page(table_pdf(rows), 1, [(270.0, 118.0, 350.0, 136.0)], REFERENCE)
+    assert (ink(png, (66, 103, 120, 115)).sum(axis=2) < 60).mean() < 0.5  # the heading is print
+
+
+def test_rows_of_a_drawn_table_are_numbered_as_its_places_count_them() -> None:
+    cells = [[("Offence", 1), ("2019", 2)], [("s10", 1), ("6", 2)], [("s15", 1), ("9", 2)]]
+    grid = Grid(1, 3, 2, tuple(GridCell(r, c, text) for r, row in enumerate(cells, 1) for text, c in row))
+    found, cell = cell_of(Blocks("text/html", grids=(grid,)), Place("table 1, row 2, column 2019"))
+    table = drawn_table(found, cell, frozenset(), REFERENCE)
+    assert [row[0] for row in table.rows] == ["", "1", "2"]
+    assert table.rows[table.marked[0]][table.marked[1]] == "9"

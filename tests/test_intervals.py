@@ -178,3 +178,20 @@ def test_no_row_that_is_published_gives_a_hidden_count_as_one_number(built_wareh
     hidden = con.execute(f"select value, value_low, value_high from {view} where symbol = '[c]'").fetchall()
     con.close()
     assert all(value is None and (high is None or low < high) for value, low, high in hidden)
+
+
+def test_a_part_that_exceeds_its_whole_has_no_share_and_says_why(tmp_path: Path) -> None:
+    own = source("kent~1")
+    common = {"unit": "arrests", "offence_id": "group:online_child_sexual_offences"}
+    thirty, whole = (Value(float(n), float(n), float(n), None, str(n)) for n in (30, 22))
+    con = written(
+        [
+            placed("part", of=own, measure_id="arrests_ocag", value=thirty, **common),
+            placed("whole", of=own, measure_id="arrests_online_cso", value=whole, **common),
+        ],
+        tmp_path,
+    )
+    ((low, high, note),) = con.execute("select share_low, share_high, share_note from ocag_arrests").fetchall()
+    con.close()
+    assert (low, high) == (None, None)
+    assert note == "No share: the source gives more of these than of all online arrests."

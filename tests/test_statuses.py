@@ -45,6 +45,7 @@ STATUSES = [
     ("Section 127 is not a notifiable offence.", "not_applicable"),
     ("The force did not respond to the newspaper.", "no_answer"),
     ("This is set out in\nAppendix A - Arrests by year", "referred"),
+    ("The offences are set out within\nAppendix 1 – Offences recorded", "referred"),
 ]  # fmt: skip
 
 NO_STATUS = [

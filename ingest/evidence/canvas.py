@@ -52,7 +52,12 @@ def black_out(pen: ImageDraw, boxes: Iterable[BBox], pad: float = 1.5) -> None:
         pen.rectangle((x0 - pad, top - pad, x1 + pad, bottom + pad), fill=BLACK)
 
 
-def cover(pen: ImageDraw, boxes: Iterable[BBox], pad: float = 1.5) -> None:
-    """Words that are not shown, without saying that they are of people."""
-    for x0, top, x1, bottom in boxes:
-        pen.rectangle((x0 - pad, top - pad, x1 + pad, bottom + pad), fill=COVER)
+def covered_but(picture: Image, shown: Iterable[BBox]) -> Image:
+    """The picture with all but these regions covered, without saying that what is covered is of people."""
+    from PIL import Image as image
+
+    covered = image.new("RGB", picture.size, COVER)
+    for region in shown:
+        box = tuple(round(edge) for edge in region)
+        covered.paste(picture.crop(box), box[:2])  # type: ignore[arg-type]
+    return covered

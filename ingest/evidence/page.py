@@ -2,7 +2,8 @@
 the place marked, people blacked out.
 
 Protects: the picture is of the document's own page, never drawn anew; pictures inside a page, which may be signatures,
-are blacked out; a scan whose words nobody recognises is not shown, as nobody can tell its names.
+are blacked out, annotations are not drawn, and what stands below a letter's end is not shown; a scan is not shown, as
+nobody can tell for certain whose names and hands stand on it.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.evidence.canvas import INK, PAPER, QUIET, as_png, black_out, cover, font, mark
+from ingest.evidence.canvas import INK, PAPER, QUIET, as_png, black_out, covered_but, font, mark
 from ingest.evidence.held import NotHere
-from ingest.evidence.people import Names, is_of_people, names_in, words_of_people
+from ingest.evidence.people import Names, columns_of_people, names_in, words_of_people
 from ingest.evidence.place import Place
 from ingest.model import BBox, Grid, GridCell
+from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import Word, around, overlap
 from ingest.reference import Reference
+from ingest.thread.redact import is_sign_off
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,10 +32,11 @@ AROUND_TABLE = 14.0  # points round a table
 TITLE = 44.0  # points above a table that its title may take
 PAGES_BEFORE = 4  # a table's headings stand on its first page, which may be some before
 LEAST_WIDTH = 300.0  # points of a picture, so that a small table is not torn from its page
-NO_ENGINE = (
-    "The page is a scan, and on this copy nothing recognises its words: whose names stand on it can't be told, so it "
-    "is not shown."
+SCAN = (
+    "The page is a scan or lies on a picture: whose names, hands and signatures stand on it can't be told for certain, "
+    "so it is not shown."
 )
+MOST_PICTURE = 0.4  # of the page: a crest or a signature covers less
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,10 @@ def page_picture(data: bytes, place: Place, reference: Reference) -> bytes:
     if page is None or box is None:
         raise NotHere("The place of this number on its page is not known.")
     names = names_in(list(_all_lines(data)))
-    grid, cell = _grid_with(data, place, page, box)
+    grids = _grids(data, page)
+    grid, cell = _cell_at(grids, page, box) if place.cell is not None else (None, None)
     picture, sheet = _drawn(data, page)
-    hidden = _hidden(sheet, grid, cell, page, names, reference)
+    hidden = _hidden(sheet, grids, page, names, reference)
     region = _region(sheet, grid, page, box)
     shown = _cut(picture, sheet, region, hidden, [box])
     head = _heading_elsewhere(grid, cell, page)
@@ -61,26 +66,23 @@ def page_picture(data: bytes, place: Place, reference: Reference) -> bytes:
         return as_png(shown)
     heading_page, heading_box = head
     above, other = _drawn(data, heading_page)
-    region = (region[0], heading_box[1] - AROUND_TABLE, region[2], heading_box[3] + 2)
-    top = _cut(above, other, region, _hidden(other, grid, cell, heading_page, names, reference), [])
+    over = max([heading_box[1] - AROUND_TABLE, *(w.bottom for w in other.words if w.bottom < heading_box[1])])
+    region = (region[0], over, region[2], heading_box[3] + 2)
+    top = _cut(above, other, region, _hidden(other, grids, heading_page, names, reference), [])
     return as_png(_below_each_other(top, f"its headings, from page {heading_page}", shown))
 
 
 def whole_page(data: bytes, number: int, boxes: Sequence[BBox], reference: Reference) -> bytes:
-    """PNG of a whole page with every one of these boxes marked. Words that stand neither in a marked table nor around
-    marked lines are covered: a page may say more of people than any rule can tell. Raises NotHere."""
-    from ingest.ocr.reading import read_pages
-    from ingest.pdf.pages import count_pages
-
+    """PNG of a whole page with every one of these boxes marked. What stands neither in a marked table nor around marked
+    lines is covered: a page may say more of people, in print or by hand, than any rule can tell. Raises NotHere."""
     names = names_in(list(_all_lines(data)))
     picture, sheet = _drawn(data, number)
-    (reading,) = read_pages(count_pages(data)[1], number, number)
-    tables = [table.bbox for table in reading.tables]
+    grids = _grids(data, number)
+    tables = [around(cells) for grid in grids if (cells := _boxes(grid, number))]
     regions = [_region_of(sheet, next((one for one in tables if _holds(one, box)), None), box) for box in boxes]
-    beyond = [word.bbox for word in sheet.words if not any(_holds(region, word.bbox) for region in regions)]
-    hidden = _hidden(sheet, None, None, number, names, reference)
+    hidden = _hidden(sheet, grids, number, names, reference)
     everything = (0.0, 0.0, sheet.width, sheet.height)
-    return as_png(_cut(picture, sheet, everything, hidden, boxes, beyond))
+    return as_png(_cut(picture, sheet, everything, hidden, boxes, regions))
 
 
 def _holds(region: BBox, box: BBox) -> bool:
@@ -101,10 +103,8 @@ def _all_lines(data: bytes) -> Iterator[str]:
             page.close()
 
 
-def _grid_with(data: bytes, place: Place, page: int, box: BBox) -> tuple[Grid | None, GridCell | None]:
-    """The table that holds a place, with its headings from pages before, and its cell there; None for lines."""
-    if place.cell is None:
-        return None, None
+def _grids(data: bytes, page: int) -> list[Grid]:
+    """The tables that stand on a page, with their headings from pages before."""
     from ingest.ocr.blocks import with_recognised
     from ingest.ocr.reading import read_pages
     from ingest.pdf.document import joined_document
@@ -112,8 +112,16 @@ def _grid_with(data: bytes, place: Place, page: int, box: BBox) -> tuple[Grid | 
 
     _, data = count_pages(data)
     readings = read_pages(data, max(1, page - PAGES_BEFORE), page)
-    document = with_recognised(joined_document(readings), readings)
-    for grid in document.grids:
+    grids = with_recognised(joined_document(readings), readings).grids
+    return [grid for grid in grids if _boxes(grid, page)]
+
+
+def _boxes(grid: Grid, page: int) -> list[BBox]:
+    return [cell.bbox for cell in grid.cells if cell.page == page and cell.bbox is not None]
+
+
+def _cell_at(grids: Sequence[Grid], page: int, box: BBox) -> tuple[Grid | None, GridCell | None]:
+    for grid in grids:
         for cell in grid.cells:
             if cell.page == page and cell.bbox is not None and _is_same(cell.bbox, box):
                 return grid, cell
@@ -134,35 +142,19 @@ def _drawn(data: bytes, number: int) -> tuple[Image, _Sheet]:
         raise NotHere("The page is damaged and can't be shown.")
     with opened_by_pdfium(data) as document:
         page = document[number - 1]
-        picture = page.render(scale=SCALE).to_pil().convert("RGB")
+        picture = page.render(scale=SCALE, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
         page.close()
-    if layout.is_scan:
-        return picture, _Sheet(layout.width, layout.height, tuple(_recognised(data, number)), ())
+    if layout.is_scan or layout.pictures > MOST_PICTURE:
+        raise NotHere(SCAN)
     return picture, _Sheet(layout.width, layout.height, layout.words, layout.picture_boxes)
 
 
-def _recognised(data: bytes, number: int) -> Iterator[Word]:
-    from ingest.ocr import engine
-    from ingest.ocr.reading import read_pages
-
-    if engine.find() is None:
-        raise NotHere(NO_ENGINE)
-    (reading,) = read_pages(data, number, number)
-    if reading.recognised is None:
-        raise NotHere(NO_ENGINE)
-    for one in reading.recognised.words:
-        x0, top, x1, bottom = reading.recognised.frame.on_page(one.word.bbox)
-        yield Word(one.word.text, x0, top, x1, bottom, bottom - top)
-
-
-def _hidden(
-    sheet: _Sheet, grid: Grid | None, cell: GridCell | None, page: int, names: Names, reference: Reference
-) -> list[BBox]:
+def _hidden(sheet: _Sheet, grids: Sequence[Grid], page: int, names: Names, reference: Reference) -> list[BBox]:
     """What nobody may see on a page: words of people, pictures, and the cells of columns that are headed as theirs."""
     hidden = [word.bbox for word in words_of_people(sheet.words, names, reference)]
     hidden += sheet.pictures
-    if grid is not None and cell is not None:
-        columns = {one.column for one in grid.cells if one.column != cell.column and is_of_people(one.text)}
+    for grid in grids:
+        columns = columns_of_people(grid)
         hidden += [
             one.bbox for one in grid.cells if one.column in columns and one.page == page and one.bbox and one.text
         ]
@@ -191,8 +183,16 @@ def _region_of(sheet: _Sheet, table: BBox | None, box: BBox) -> BBox:
         for word in sheet.words:  # no line is cut in two
             if overlap(low, high, word.top, word.bottom) > 0:
                 low, high = min(low, word.top - 2), max(high, word.bottom + 2)
+        high = min([high, *(line - 2 for line in _sign_offs(sheet) if line > box[3])])
         region = (min(x0, box[0]) - AROUND_TABLE, low, max(x1, box[2]) + AROUND_TABLE, high)
     return (max(0.0, region[0]), max(0.0, region[1]), min(sheet.width, region[2]), min(sheet.height, region[3]))
+
+
+def _sign_offs(sheet: _Sheet) -> Iterator[float]:
+    """Where letters end on a page: below "Yours sincerely" stand hands and names."""
+    for line in lines_of([word for word in sheet.words if word.direction == 0]):
+        if is_sign_off(" ".join(word.text for word in line)):
+            yield min(word.top for word in line)
 
 
 def _cut(
@@ -201,9 +201,9 @@ def _cut(
     region: BBox,
     hidden: Sequence[BBox],
     marked: Sequence[BBox],
-    beyond: Sequence[BBox] = (),
+    shown: Sequence[BBox] = (),
 ) -> Image:
-    """A region of the page with what is hidden blacked out, what lies `beyond` the marked places covered, and marks."""
+    """A region of the page with what is hidden blacked out, and marks. With `shown` only those regions are seen."""
     from PIL import ImageDraw
 
     across, down = picture.width / sheet.width, picture.height / sheet.height
@@ -213,7 +213,9 @@ def _cut(
 
     pen = ImageDraw.Draw(picture)
     black_out(pen, [pixels(one) for one in hidden])
-    cover(pen, [pixels(one) for one in beyond])
+    if shown:
+        picture = covered_but(picture, [pixels(one) for one in shown])
+        pen = ImageDraw.Draw(picture)
     for box in marked:
         mark(pen, pixels(box))
     return picture.crop(tuple(round(edge) for edge in pixels(region)))  # type: ignore[arg-type]

@@ -6,29 +6,48 @@ of people is not shown at all. Where a word can't be told from a name it is blac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ingest.model import Line
+from ingest.model import Grid, Line
 from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import Word
 from ingest.reference import Reference
 from ingest.tables import words
+from ingest.tables.layout import lay_out
 from ingest.thread import given_names
-from ingest.thread.redact import ADDRESS, clean, find_names, signed_in
+from ingest.thread.redact import ADDRESS, NAME, TELEPHONE, clean, find_names, signed_in
 
 Names = frozenset[str]
+WORD = r"[A-Z][\w'’-]+"
+PERSON = rf"{WORD}(?:\s+[A-Z]\.?)?(?:\s+{WORD}){{1,2}}"
+OFFICES = "Officer|Manager|Analyst|Adviser|Advisor|Administrator|Coordinator|Assistant|Lead|Maker|Solicitor"
+JOB = rf"(?:[A-Z][\w&-]*\s+){{0,4}}(?:{OFFICES})"
+BESIDE = (
+    (re.compile(rf"\b\w+(?:ed|en|n)(?:\s+(?:off|out|on))?\s+by:?\s+({PERSON})"), 1),  # "Signed off by Ann Example"
+    (re.compile(rf"({PERSON}),?\s+(?:the\s+)?{JOB}\b"), 1),
+    (re.compile(rf"\b(?:[Nn]ame|[Cc]ontact|[Aa]uthor|[Rr]equester)s?\s*[:=]\s*({PERSON})"), 1),
+    (re.compile(r"\b([A-Z]{3,}(?:-[A-Z]+)?,\s+[A-Z][a-z]+)\b"), 1),
+)
+"""Where words in a picture are most likely of a person."""
+EXTENSION = re.compile(r"\b(?:[Ee]xt(?:ension)?|[Tt]el(?:ephone)?)\b\.?\s*:?\s*\d[\d ]{2,}\d?")
 
 
 def names_in(lines: Sequence[str]) -> Names:
-    """Every name that stands where a person's name stands in a document's lines."""
+    """Every name that stands where a person's name stands in a document's lines. More is taken for one here than where
+    text is read: a word too many that is blacked out hides no figure."""
     numbered = [Line(n, text, 0, len(text)) for n, text in enumerate(lines, 1)]
-    return find_names(numbered) | {name for text in lines for name in signed_in(text)}
+    beside = {found[group] for text in lines for pattern, group in BESIDE for found in pattern.finditer(text)}
+    return find_names(numbered) | beside | {name for text in lines for name in signed_in(text)}
 
 
 def without_people(text: str, names: Names, reference: Reference) -> str:
     """A text with words in square brackets for what tells a person apart."""
-    return given_names.addresses().sub(ADDRESS, clean(text, names, reference))
+    text = EXTENSION.sub(TELEPHONE, clean(text, names, reference))
+    for pattern, group in BESIDE:
+        text = pattern.sub(lambda found, group=group: found[0].replace(found[group], NAME), text)  # type: ignore[misc]
+    return given_names.addresses().sub(ADDRESS, text)
 
 
 def words_of_people(page_words: Sequence[Word], names: Names, reference: Reference) -> list[Word]:
@@ -49,6 +68,13 @@ def _struck(line: Sequence[Word], names: Names, reference: Reference) -> list[Wo
     kept = SequenceMatcher(None, [word.text for word in line], cleaned.split(), autojunk=False).get_matching_blocks()
     standing = {n for block in kept for n in range(block.a, block.a + block.size)}
     return [word for n, word in enumerate(line) if n not in standing]
+
+
+def columns_of_people(grid: Grid) -> set[int]:
+    """The columns of a table that are headed as people's: by the cells above its rows, and no others."""
+    layout = lay_out(grid)
+    first = min((row.grid_row for row in layout.rows), default=2) if layout is not None else 2
+    return {cell.column for cell in grid.cells if cell.row < first and is_of_people(cell.text)}
 
 
 def is_of_people(heading: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, WASH, as_png, font, mark
 from ingest.evidence.held import NotHere
-from ingest.evidence.people import Names, is_of_people, without_people
+from ingest.evidence.people import Names, columns_of_people, without_people
 from ingest.evidence.place import Place
 from ingest.model import Blocks, Grid, GridCell
 from ingest.reference import Reference
@@ -37,9 +37,10 @@ class _Table(NamedTuple):
 def sheet_picture(blocks: Blocks, place: Place, title: str, names: Names, reference: Reference) -> bytes:
     """PNG of the table. `title`: what the file is called. Raises NotHere where the cell is not found again."""
     grid, cell = cell_of(blocks, place)
-    table = _table(grid, cell, names, reference)
+    table = drawn_table(grid, cell, names, reference)
     where = f"sheet “{grid.sheet}”" if grid.sheet else f"table {grid.n}"
-    words = [f"{title}, {where}. Drawn from the file's cells."]
+    left_out = " Columns of people are left out." if columns_of_people(grid) - {cell.column} else ""
+    words = [f"{title}, {where}. Drawn from the file's cells.{left_out}"]
     above = without_people(" ".join(grid.title.split()), names, reference)
     return as_png(_drawn(table, words + textwrap.wrap(above, 100)[:2]))
 
@@ -70,19 +71,22 @@ def _cell(layout: Layout, number: int | None, heading: str | None) -> GridCell |
     return None
 
 
-def _table(grid: Grid, cell: GridCell, names: Names, reference: Reference) -> _Table:
+def drawn_table(grid: Grid, cell: GridCell, names: Names, reference: Reference) -> _Table:
+    """The rows and columns of a table that are drawn around a cell, with the number of each row."""
     texts = {(one.row, one.column): without_people(one.text, names, reference) for one in grid.cells}
     layout = lay_out(grid)
     first = min((row.grid_row for row in layout.rows), default=cell.row) if layout is not None else cell.row
     labels = set(layout.label_columns) if layout is not None else set(range(1, cell.column))
     heads = [row for row in range(1, grid.rows + 1) if row < min(first, cell.row) and _is_filled(texts, row)]
     rows = [row for row in range(1, grid.rows + 1) if row not in heads and abs(row - cell.row) <= ROWS_AROUND]
-    hidden = {one.column for one in grid.cells if one.column != cell.column and is_of_people(one.text)}
+    hidden = columns_of_people(grid) - {cell.column}
     near = {cell.column + n for n in range(-COLUMNS_AROUND, COLUMNS_AROUND + 1)}
     columns = [n for n in range(1, grid.columns + 1) if n not in hidden and (n in labels or n in near)]
     drawn: list[list[str]] = []
     refs = {one.row: one.ref for one in grid.cells if one.ref}
     numbers = {row: "".join(filter(str.isdigit, ref)) for row, ref in refs.items()}
+    if not refs and layout is not None:  # as a place counts them: rows from 1 below the headings
+        numbers = {row: "" for row in range(1, grid.rows + 1)} | {row.grid_row: str(row.number) for row in layout.rows}
     letters = {one.column: "".join(filter(str.isalpha, one.ref)) for one in grid.cells if one.ref}
     if letters:
         drawn.append(["", *(letters.get(column, "") for column in columns)])

@@ -41,7 +41,7 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> P
         from ingest.evidence.sheet import sheet_picture
 
         blocks = _blocks(data, name)
-        names = names_in([line.text for line in blocks.lines])
+        names = names_in(_all_words(blocks))
         return Picture(
             sheet_picture(blocks, place, name, names, reference), f"The table around {where}, the cell marked"
         )
@@ -52,7 +52,15 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> P
 def lines_around(data: bytes, document: str, place: Place, reference: Reference) -> Surroundings:
     """The lines of a place with those around them, of a document that has no pages. Raises NotHere, Unreadable."""
     blocks = _blocks(data, file_name(document))
-    return surroundings(blocks, place, names_in([line.text for line in blocks.lines]), reference)
+    return surroundings(blocks, place, names_in(_all_words(blocks)), reference)
+
+
+def _all_words(blocks: Blocks) -> list[str]:
+    """Every line, cell, title and note of a document, to find whose names stand in it."""
+    grids = blocks.grids
+    cells = [cell.text for grid in grids for cell in grid.cells if cell.text and not cell.text.isdigit()]
+    around = [text for grid in grids for text in (grid.title, *grid.notes)]
+    return [*(line.text for line in blocks.lines), *cells, *around]
 
 
 def file_name(document: str) -> str:

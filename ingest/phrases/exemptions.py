@@ -208,7 +208,7 @@ def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     act = rf"\b{name}[ \n]+(?:{kinds})\b(?:[ \n]+(?:of[ \n]+)?\d{{4}})?"
     with_year = rf"\b{name}[ \n]+(?:{'|'.join(words['acts_with_a_year'])}),?[ \n]+\d{{4}}"
     of_a_year = rf"\b(?!{law[-4:]})(?:19|20)\d\d[ \n]+(?:{kinds})\b"
-    of_offence = rf"(?<![\d/–-])(?!{law[-4:]})(?:19|20)\d\d(?=[ ]s\.?\d)"  # "2003 s14": the end of an Act's name
+    of_offence = rf"(?<=[ ][ ])(?!{law[-4:]})(?:19|20)\d\d(?=[ ]s\.?\d)"  # "2003 s14" in a column of a table
     other = rf"{act}|{with_year}|{of_a_year}|{of_offence}|\b{wordings.any_of(words['other_laws'])}\b(?:\s\d{{4}})?"
     return re.compile(own, re.IGNORECASE), re.compile(other)
 
@@ -243,7 +243,8 @@ def _bindings(text: str, citations: Sequence[_Citation], mentions: Sequence[_Men
 @cache
 def _laws_begun() -> re.Pattern[str]:
     """ "Sec. 14 Sexual", where a table's column ends the line: the first word of an Act on offences."""
-    return re.compile(rf"\s+(?:of\s+(?:the\s+)?)?(?:{'|'.join(wordings.section('citations')['laws_begun'])})\b")
+    words = "|".join(wordings.section("citations")["laws_begun"])
+    return re.compile(rf"\s+(?:of\s+(?:the\s+)?)?(?:{words})(?=[^\S\n]{{2,}}|\s*\n|\s*$)")
 
 
 def _law_behind(text: str, end: int, mentions: Sequence[_Mention]) -> bool | None:

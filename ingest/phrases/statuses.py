@@ -75,15 +75,25 @@ def find_statuses(text: str) -> list[StatusReading]:
 
 
 TITLE_OF_A_PAPER = re.compile(
-    r"(?<!\b(?:in|to|at|of))(?<!\b(?:see|the|and))(?<!\b(?:with|from|also))\n"
-    r"(?=[^\S\n]*(?:Appendix|Annexe?|Attachment|Enclosure)\s[\dA-Z]{1,2}\s?[–—:-]\s)"
+    r"(?P<before>\b\w+)[^\S\n]*\n(?=[^\S\n]*(?:Appendix|Annexe?|Attachment|Enclosure)\s[\dA-Z]{1,2}\s?[–—:-]\s)"
 )
 """The line's end above a title: "Recorded crimes" / "Appendix 1 – Offences recorded" points nowhere."""
+WORDS_THAT_GO_ON = (
+    "in to at of see the and with from also within under via by on through per as a or is are into"
+)
+GOES_ON = frozenset(WORDS_THAT_GO_ON.split())
+"""Behind one of these a line goes on in the next."""
+
+
+def _ended(found: re.Match[str]) -> str:
+    """The same characters, the line's end a full stop unless its last word goes on."""
+    goes_on = found["before"].casefold() in GOES_ON
+    return found[0] if goes_on else found[0][:-1] + "."
 
 
 @lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
 def _statuses(text: str) -> tuple[StatusReading, ...]:
-    text = TITLE_OF_A_PAPER.sub(".", text)
+    text = TITLE_OF_A_PAPER.sub(_ended, text)
     found = sorted(_cues(text), key=lambda cue: (cue.start, -cue.end))
     kept: list[StatusReading] = []
     for cue in found:

@@ -33,10 +33,10 @@ def tells_of_source(sentence: str, force_names: Iterable[str] = ()) -> bool:
     text = sentence.casefold().replace("’", "'").strip().rstrip(".!").strip()
     if _by_year().fullmatch(text):
         return True
-    for start, names in ((_taken(), ("from", "systems", "departments")), (_changed(), ("systems", "changes"))):
+    for start, names in ((_taken(), ("furniture_words", "from", "systems", "departments")), (_changed(), ("changes",))):
         found = start.match(text)
         if found is not None:
-            idle = _words_in("furniture_words", *names)
+            idle = _words_in(*names) - _words_in("parts_of_force")
             rest = f" {words.plain(' '.join((found['which'] or '', text[found.end() :])))} "
             for name in force_names:
                 rest = rest.replace(f" {words.plain(name)} ", " ")

@@ -26,7 +26,6 @@ RANGE = re.compile(r"\s*(?:-|–|\bto\b|\bthrough\b)\s*", re.IGNORECASE)
 END = re.compile(r"\s*[.):]+(?=\s|$|[^\W\d])\)?|(?<=\d\))(?=\s|$|[^\W\d])|\s+[-–—=:]+(?=\s|\d|$)|[-–—=](?=\s|$)|\s*$")
 REFERENCE = re.compile(r"\W*\d{1,2}[./][A-Za-z]{2,}[./]\d")  # "01.FOI.21.055273" alone on its line
 NEXT_IN_A_LIST = 3  # 4 after 1c: questions in between may stand elsewhere
-YEAR_BEHIND_DASH = re.compile(r"\s+[-–—=]\s+\(?(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\)?\.?\s*")
 LEGEND = re.compile(r"\s*=\s*(?:between|from)\s+\d", re.IGNORECASE)  # "1-5 = between 1 and 5 offences"
 SUBLABEL = re.compile(OPENING + r"(?:\((?P<a>[a-h])\)|(?P<b>[a-h])[).])(?=\s|$)")
 
@@ -183,8 +182,6 @@ def _plain(text: str) -> Label | None:
         return Label(items, end) if has_letter and re.match(r"\s+\S", text[end:]) else None
     if not text[end - 1 : closing.end()].strip(" \t0123456789") and not has_letter:
         return None  # a bare number on its line is a value, not a label
-    if not has_letter and YEAR_BEHIND_DASH.fullmatch(text, end):
-        return None  # "4 - 2019/20" is an answer with its year
     if LEGEND.match(text, end) and any(last is not None for _, last in items):
         return None
     return Label(items, closing.end())

@@ -34,6 +34,7 @@ WORDS_OF_A_LEGEND = 4
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
 
+HAS_DIGIT = re.compile(r"\d")
 ONLY_OF_TOTAL = re.compile(
     r"\W*(?:(?:the|a)\s+)?(?:(?:grand|overall)\s+)?totals?\s+(?:also\s+|do\s+not\s+)?(?:in|ex)clud(?:es?|ing)\b",
     re.IGNORECASE,
@@ -91,16 +92,26 @@ def without_legend(part: Part) -> Part:
 def _without_lines_of_legend(piece: Piece) -> Piece:
     """Words without their lines of a legend, where they are two or more, and those on a total."""
     lines = piece.text.split("\n")
-    explained = [line for line in lines if _explains_a_mark(line)]
-    left = [line for line in lines if not ONLY_OF_TOTAL.match(line) and (len(explained) < 2 or line not in explained)]
+    explained = {line: mark for line in lines if (mark := _mark_explained(line)) is not None}
+    is_legend = len(explained) > 1 and len(set(explained.values())) == len(explained)  # bullets are one mark
+    left = [line for line in lines if not _is_only_of_total(line) and not (is_legend and line in explained)]
     return replace(piece, text="\n".join(left)) if len(left) < len(lines) else piece
 
 
-def _explains_a_mark(line: str) -> bool:
+def _mark_explained(line: str) -> str | None:
+    """The mark that a line explains, as zero or as no number. One with a digit or a number of something explains
+    none."""
     found = LEGEND.fullmatch(line)
-    if found is None or len(found["told"].split()) > WORDS_OF_A_LEGEND:
-        return False
-    return read_value(found["told"]) is not None or _means_none(found["told"])
+    if found is None or len(found["told"].split()) > WORDS_OF_A_LEGEND or HAS_DIGIT.search(found["told"]):
+        return None
+    value = read_value(found["told"])
+    is_zero = value is not None and value.value == 0 and len(found["told"].split()) == 1
+    return found["mark"] if is_zero or _means_none(found["told"]) else None
+
+
+def _is_only_of_total(line: str) -> bool:
+    """Whether a line says what a total includes and gives no number."""
+    return ONLY_OF_TOTAL.match(line) is not None and not HAS_DIGIT.search(line)
 
 
 def _means_none(told: str) -> bool:

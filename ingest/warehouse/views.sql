@@ -45,11 +45,16 @@ with whole as (
 select
     f.*,
     w.value as all_arrests,
-    case when not f.is_disputed and w.value_high > 0 then f.value_low / w.value_high end as share_low,
     case
-        when not f.is_disputed and w.value_low > 0 and f.value_high is not null then least(1, f.value_high / w.value_low)
+        when not f.is_disputed and w.value_high > 0 and f.value_low <= w.value_high then f.value_low / w.value_high
+    end as share_low,
+    case
+        when not f.is_disputed and w.value_low > 0 and f.value_high is not null
+            and (w.value_high is null or f.value_low is null or f.value_low <= w.value_high)
+            then least(1, f.value_high / w.value_low)
     end as share_high,
     case
+        when f.value_low > w.value_high then 'No share: the source gives more of these than of all online arrests.'
         when w.source_id is null then 'No share: the same source gives no count of all online arrests for this period, unit and scope.'
         when f.within_by = 'source' then 'The source says that these are among all its online arrests.'
         else format(
