@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from dashboard import answer_choice, answer_grid, extract, frame, legend, sectio
 from dashboard.charts import look
 from dashboard.filters import Filters
 
+THREADS_AT = "www.whatdotheyknow.com"
 STYLE = Path(__file__).resolve().parent / "answers.css"
 USED = ("campaign", "force", "measure", "offence", "period", "hand")
 
@@ -78,7 +80,7 @@ def _grid(
     with st.container(key=f"finding_{campaign.campaign_id}"):
         st.markdown(answer_grid.finding(rows))
     st.markdown(answer_grid.coverage(everything, int(campaign.requests)))
-    st.caption(f"Threads on WhatDoTheyKnow. Disclosed, release {warehouse.current().release}.")
+    st.caption(f"{where_from(campaign.campaign_id)} Disclosed, release {warehouse.current().release}.")
     data = extract.for_view("outcomes", here.only(USED))
     link = here.address("/answers", **more, **({answer_grid.TILE: tile} if tile else {}))
     st.markdown(f"[Data as CSV]({data.address('/data/outcomes.csv')}) · [Link to this page]({frame.base_url()}{link})")
@@ -87,3 +89,12 @@ def _grid(
     with st.expander("Cite"):
         title = f"{campaign.title}: answers by force and question"
         st.code(frame.citation(title, link), language=None, wrap_lines=True)
+
+
+def where_from(campaign_id: str) -> str:
+    """Where a campaign's answers stand, in a sentence: the threads of one site, or each source's own place."""
+    found = warehouse.query(
+        "select distinct source_url from outcomes where campaign_id = $campaign", {"campaign": campaign_id}
+    )
+    are_threads = len(found) and all(urlsplit(url or "").hostname == THREADS_AT for url in found["source_url"])
+    return "Threads on WhatDoTheyKnow." if are_threads else "Forces' answers, each with its own source."

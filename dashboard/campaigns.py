@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, extract, frame, states, warehouse, words
+from dashboard import address, campaign_answers, extract, frame, states, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.charts import tiles as tiles_chart
 from dashboard.filters import Filters
@@ -53,14 +53,14 @@ def table_of(questions: pd.DataFrame, requests: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Question": [f"{row.question}: {row.asks}" for row in questions.itertuples()],
-            "A number": list(questions["number_given"]),
+            "A number or a range": list(questions["number_given"]),
             "In part": list(questions["partly_answered"]),
             "Refused": list(questions["refused"]),
             "Neither confirmed nor denied": list(questions["ncnd"]),
             "In a document or part not here": list(questions["elsewhere"]),
-            "Not understood, or of another period": list(questions["not_taken"]),
+            "Not understood, or of another period or part": list(questions["not_taken"]),
             "Other": list(questions["other"]),
-            "No thread here": [requests - row.forces for row in questions.itertuples()],
+            "No answer to it here": [requests - row.forces for row in questions.itertuples()],
         }
     )
 
@@ -71,6 +71,7 @@ def _grid(campaign: Any, questions: pd.DataFrame, chosen: Filters) -> None:
     question = address.one_of("Question on the grid", f"question_{campaign.campaign_id}", offered, is_list=True)
     rows = rows_of(campaign.campaign_id, question)
     drawn = rows[~rows["state"].isin(list(states.SILENT))]
+    where = campaign_answers.where_from(campaign.campaign_id)
     frame.show(
         frame.Block(
             key=f"campaign_{campaign.campaign_id}",
@@ -94,7 +95,7 @@ def _grid(campaign: Any, questions: pd.DataFrame, chosen: Filters) -> None:
                 for row in drawn.itertuples()
                 if row.mark_id
             },
-            source=f"Threads on WhatDoTheyKnow. Disclosed, release {warehouse.current().release}.",
+            source=f"{where} Disclosed, release {warehouse.current().release}.",
             data=("outcomes", extract.for_view("outcomes", Filters({"campaign": (campaign.campaign_id,)}))),
             path="answers",
             filters=chosen.but(campaign=campaign.campaign_id),
@@ -118,5 +119,5 @@ def coverage(rows: pd.DataFrame, requests: int) -> str:
     here = [state for state in states.used(counts.index) if state.state_id not in states.SILENT]
     parts = [f"{int(counts[state.state_id])} {state.phrase}" for state in here]
     number = sum(int(counts[state.state_id]) for state in here)
-    rest = f"of the other {requests - number} no reply is here, which says nothing about whether they replied"
+    rest = f"of the other {requests - number} no answer to it is here, which says nothing about whether they replied"
     return words.sentence(f"{number} of {words.counted(requests, 'force')} asked: {'; '.join([*parts, rest])}")

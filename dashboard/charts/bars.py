@@ -15,6 +15,7 @@ from dashboard.charts import look
 
 RESIDENTS = 100_000
 ROOM_FOR_LABELS = 1.3  # the axis runs on beyond the largest value, so that its label has room
+ROOM_OF_A_LETTER, USUAL_LETTERS, MOST_ROOM = 0.05, 8, 2.2  # "Fewer than 5" is longer than most, on a phone above all
 STUB = 0.03  # part of the axis
 BAR, BAR_COMPACT = 0.62, 0.7  # part of a row that a bar fills
 CLEAR = "rgba(0,0,0,0)"
@@ -40,7 +41,8 @@ def bars(
     is_compact = len(rows) > look.MOST_ROWS_AT_EASE
     largest = float(max([*rows["high"].dropna(), *rows["low"].dropna()], default=1.0)) or 1.0
     width = BAR_COMPACT if is_compact else BAR
-    end = largest * ROOM_FOR_LABELS
+    longest = max((len(row.label) for row in rows.itertuples()), default=0)
+    end = largest * min(MOST_ROOM, ROOM_FOR_LABELS + ROOM_OF_A_LETTER * max(0, longest - USUAL_LETTERS))
     data = [
         *_values(rows, width, colour, palette),
         *_ranges(rows, width, colour, end),

@@ -78,9 +78,7 @@ TITLE_OF_A_PAPER = re.compile(
     r"(?P<before>\b\w+)[^\S\n]*\n(?=[^\S\n]*(?:Appendix|Annexe?|Attachment|Enclosure)\s[\dA-Z]{1,2}\s?[–—:-]\s)"
 )
 """The line's end above a title: "Recorded crimes" / "Appendix 1 – Offences recorded" points nowhere."""
-WORDS_THAT_GO_ON = (
-    "in to at of see the and with from also within under via by on through per as a or is are into"
-)
+WORDS_THAT_GO_ON = "in to at of see the and with from also within under via by on through per as a or into"
 GOES_ON = frozenset(WORDS_THAT_GO_ON.split())
 """Behind one of these a line goes on in the next."""
 
