@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -12,8 +11,8 @@ import streamlit as st
 from dashboard import answer_choice, answer_grid, extract, frame, legend, sections, warehouse, words
 from dashboard.charts import look
 from dashboard.filters import Filters
+from dashboard.threads import is_thread
 
-THREADS_AT = "www.whatdotheyknow.com"
 STYLE = Path(__file__).resolve().parent / "answers.css"
 USED = ("campaign", "force", "measure", "offence", "period", "hand")
 
@@ -96,5 +95,5 @@ def where_from(campaign_id: str) -> str:
     found = warehouse.query(
         "select distinct source_url from outcomes where campaign_id = $campaign", {"campaign": campaign_id}
     )
-    are_threads = len(found) and all(urlsplit(url or "").hostname == THREADS_AT for url in found["source_url"])
+    are_threads = len(found) and all(is_thread(url) for url in found["source_url"])
     return "Threads on WhatDoTheyKnow." if are_threads else "Forces' answers, each with its own source."

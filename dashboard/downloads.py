@@ -14,12 +14,6 @@ import streamlit as st
 from dashboard import extract, frame, listing, warehouse, words
 from dashboard.filters import TITLES, Filters
 
-REFERENCE = (
-    "forces", "areas", "offences", "measures", "periods", "populations", "exemptions", "symbols", "campaigns",
-    "campaign_requests", "questions", "sources", "documents",
-)  # fmt: skip
-"""The views and tables that name things; all others hold what was read."""
-
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
 
 

@@ -13,12 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import choices, filters, warehouse, words
+from ingest.warehouse.public import VIEWS_AND_TABLES
 
-VIEWS = (
-    "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures",
-    "outcomes", "coverage", "checks", "release", "forces", "areas", "offences", "measures", "periods", "populations",
-    "exemptions", "symbols", "campaigns", "campaign_requests", "questions", "sources", "documents",
-)  # fmt: skip
 LISTS = {"force": "force_ids"}
 """A filter whose column is a list in some views: a row fits when one of its members does."""
 
@@ -58,8 +54,8 @@ def filters_of(view: str) -> list[str]:
 
 def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
     """The extract for an address. Raises NoSuchView or CantFilter."""
-    if view not in VIEWS:
-        raise NoSuchView(f"There is no view or table “{view}”. There are: {', '.join(VIEWS)}.")
+    if view not in VIEWS_AND_TABLES:
+        raise NoSuchView(f"There is no view or table “{view}”. There are: {', '.join(VIEWS_AND_TABLES)}.")
     possible = filters_of(view)
     for name, value in pairs:
         if name not in possible:

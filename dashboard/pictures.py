@@ -81,7 +81,7 @@ def transcribed(row: dict[str, Any]) -> str:
 def png(mark: str) -> bytes:
     """The picture. Raises NoPicture."""
     found = find(mark)
-    return _kept(found, lambda data: picture(data, found.document, found.place, _reference()).png)
+    return _kept(found, lambda data: picture(data, found.document, found.place, _reference()))
 
 
 def page_png(mark: str) -> bytes:
@@ -130,6 +130,15 @@ def problem_of(mark: str) -> str | None:
     try:
         if around(mark) is None:
             png(mark)
+    except NoPicture as problem:
+        return str(problem)
+    return None
+
+
+def page_problem_of(mark: str) -> str | None:
+    """None where the whole page of a figure can be shown, which draws it, else why not."""
+    try:
+        page_png(mark)
     except NoPicture as problem:
         return str(problem)
     return None

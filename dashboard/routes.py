@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from dashboard import extract, pictures, warehouse
+from ingest.warehouse.public import VIEWS_AND_TABLES
 
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 
@@ -105,7 +106,7 @@ def nothing(request: Request) -> Response:
     """404 for what is not served under a prefix of ours, with what is."""
     return PlainTextResponse(
         f"There is nothing at {request.url.path}. Served are /data/<view>.csv with <view> one of "
-        f"{', '.join(extract.VIEWS)}; /data/warehouse.duckdb; /evidence/<figure_id>.png; /health.\n",
+        f"{', '.join(VIEWS_AND_TABLES)}; /data/warehouse.duckdb; /evidence/<figure_id>.png; /health.\n",
         404,
         CORS,
     )

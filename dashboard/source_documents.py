@@ -6,15 +6,12 @@ Protects: a transcript is never called a document; what was not understood stand
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import document_names, listing, marked_place, pictures, warehouse, words
-
-THREADS_AT = "www.whatdotheyknow.com"
-"""Where requests and answers stand as threads, which the text reader reads."""
+from dashboard.threads import is_thread
 
 NOT_A_DOCUMENT = "Our transcription of a page that we do not hold"
 FORMS = {"original": "the publisher's own document, held here", "transcript": NOT_A_DOCUMENT}
@@ -45,18 +42,25 @@ def show(row: Any) -> None:
 
 
 def _pages(row: Any) -> None:
-    """The pages on which figures stand, each with all of them marked."""
+    """The pages on which figures stand, each with all of them marked, or why it can't be shown; drawn when opened."""
     pages = warehouse.query(warehouse.sql("source_pages"), {"source_id": row.source_id})
     here = {document: pictures.is_here(mark) is None for document, mark in _first_marks(pages)}
     shown = [page for page in pages.itertuples() if here[page.document]]
     if not shown:
         return
-    with st.expander(f"Marked pages ({len(shown)})"):
+    pages_shown = st.expander(f"Marked pages ({len(shown)})", on_change="rerun")
+    if not pages_shown.open:
+        return
+    with pages_shown:
         for page in shown:
             count = words.counted(int(page.figures), "figure")
             st.markdown(f"{document_names.in_words(page.document)}, page {int(page.page)}: {count}")
-            words_of_it = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
-            marked_place.picture(f"/evidence/{page.figure_id}/page.png", words_of_it)
+            missing = pictures.page_problem_of(page.figure_id)
+            if missing is None:
+                words_of_it = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
+                marked_place.picture(f"/evidence/{page.figure_id}/page.png", words_of_it)
+            else:
+                st.markdown(words.sentence(missing))
 
 
 def _first_marks(pages: pd.DataFrame) -> list[tuple[str, str]]:
@@ -101,7 +105,7 @@ def _kind(problem: Any) -> str:
 
 def _how_to_bring(row: Any) -> None:
     """For a thread that only a transcript stands for: where the original is and how it gets here."""
-    if not row.url or urlsplit(row.url).hostname != THREADS_AT:
+    if not is_thread(row.url):
         return
     st.markdown(f"The original is a thread at {row.url}. This command brings it, with its attachments:")
     st.code(f".venv/bin/python -m ingest fetch {row.url}", language="bash", wrap_lines=True)

@@ -150,7 +150,7 @@ def test_a_document_inside_a_mail_is_the_one_that_was_read(tmp_path: Path) -> No
 def test_people_are_blacked_out_of_a_page_and_nothing_else() -> None:
     """The picture of a page with people is that of the same page without them, but for black boxes."""
     place = Place("page 1, line 3", 1, (60.0, 117.2, 458.7, 128.2), "22")
-    shown = np.asarray(opened(picture(letter_pdf(), "kent/1/letter.pdf", place, REFERENCE).png)).astype(int)
+    shown = np.asarray(opened(picture(letter_pdf(), "kent/1/letter.pdf", place, REFERENCE))).astype(int)
     rows = np.flatnonzero((shown.sum(axis=2) == 0).sum(axis=1) > 110)  # more than letters take of a row of pixels
     assert 15 < rows.size < 40 and rows.max() - rows.min() < 40  # the one line of the salutation
 

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from ingest.commands.build import build
 from ingest.commands.diff import diff
 from ingest.warehouse import difference
-from ingest.warehouse.releases import VIEWS, UnknownRelease, folder_of, keep, kept, open_release
+from ingest.warehouse.public import VIEWS_AND_TABLES
+from ingest.warehouse.releases import UnknownRelease, folder_of, keep, kept, open_release
 
 VIEW = Path(__file__).resolve().parent.parent / "dashboard" / "views" / "changes.py"
 TOML = """
@@ -62,7 +63,7 @@ def test_every_public_view_is_kept_once_and_opens_again(two: tuple[Path, str, st
     folder = folder_of(warehouse)
     assert kept(folder) == [first]
     files = {path.stem for path in (folder / first).glob("*.parquet")}
-    assert files == set(VIEWS)
+    assert files == set(VIEWS_AND_TABLES)
     with open_release(first, warehouse) as con:
         assert con.execute("select value from figures where question = '1a' order by 1").fetchall() == [(9,), (22,)]
     with open_release(second, warehouse) as con:

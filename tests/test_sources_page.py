@@ -27,6 +27,7 @@ from dashboard import (
 from dashboard.filters import Filters
 from dashboard.pages import PAGES
 from ingest.checks import CHECKS, problems_of_reading
+from ingest.warehouse.public import REFERENCE_TABLES, VIEWS_AND_TABLES
 from tests import pictures
 
 
@@ -138,16 +139,16 @@ def test_unknown_bounds_are_never_shown_as_zero() -> None:
 
 
 def test_every_public_view_is_offered_with_what_a_row_is(release: duckdb.DuckDBPyConnection) -> None:
-    for offer in downloads.offers(extract.VIEWS, Filters()):
+    for offer in downloads.offers(VIEWS_AND_TABLES, Filters()):
         assert offer.row_is.startswith("One row"), offer.view
         assert offer.rows == one(release, f"select count(*) from {offer.view}")
         assert offer.filtered is None
-    assert set(downloads.REFERENCE) <= set(extract.VIEWS)
+    assert set(REFERENCE_TABLES) <= set(VIEWS_AND_TABLES)
 
 
 def test_a_filtered_offer_counts_the_rows_that_its_address_gives(release: duckdb.DuckDBPyConnection) -> None:
     chosen = Filters({"force": ("kent",), "offence": ("soa2003_s15a",)})
-    for offer in downloads.offers(extract.VIEWS, chosen):
+    for offer in downloads.offers(VIEWS_AND_TABLES, chosen):
         if offer.filtered is None or offer.filtered_rows is None:
             continue
         body = extract.as_csv(extract.Wanted(offer.view, offer.filtered)).decode()
@@ -168,13 +169,13 @@ def test_an_offer_names_the_filters_that_it_can_not_honour(release: duckdb.DuckD
 
 def test_a_pinned_release_alone_makes_no_part(release: duckdb.DuckDBPyConnection) -> None:
     pinned = Filters({"release": (warehouse.current().release,)})
-    assert all(offer.filtered is None and not offer.ignored for offer in downloads.offers(extract.VIEWS, pinned))
+    assert all(offer.filtered is None and not offer.ignored for offer in downloads.offers(VIEWS_AND_TABLES, pinned))
 
 
 def test_every_column_has_a_meaning(release: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query(warehouse.sql("dictionary_columns"))
     assert [f"{row.name}.{row.column_name}" for row in rows.itertuples() if not row.comment] == []
-    for view in extract.VIEWS:
+    for view in VIEWS_AND_TABLES:
         assert list(rows.loc[rows["name"] == view, "column_name"]) == extract.columns(view)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import downloads, extract, filters, warehouse, words
+from dashboard import downloads, filters, warehouse, words
+from ingest.warehouse.public import REFERENCE_TABLES, VIEWS
 
 st.title("Download")
 chosen = filters.current()
@@ -25,12 +26,11 @@ st.code(
 )
 
 st.header("What was read")
-read = [view for view in extract.VIEWS if view not in downloads.REFERENCE]
-for offer in downloads.offers(read, chosen):
+for offer in downloads.offers(VIEWS, chosen):
     downloads.show(offer)
 
 st.header("What things are called")
-for offer in downloads.offers(downloads.REFERENCE, chosen):
+for offer in downloads.offers(REFERENCE_TABLES, chosen):
     downloads.show(offer)
 
 st.header("How to cite")

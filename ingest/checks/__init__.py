@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.checks.finding import Finding
-from ingest.checks.of_dates import answered_before_asked, working_days_to_answer
+from ingest.checks.of_dates import answered_before_asked, answered_before_received, working_days_to_answer
 from ingest.checks.of_figures import (
     conflicts,
     figure_after_publication,
@@ -26,7 +26,6 @@ from ingest.checks.of_figures import (
 from ingest.checks.of_reading import problems_of_reading
 from ingest.checks.of_series import far_from_other_forces, far_from_own_years, may_be_of_a_part_year
 from ingest.checks.of_sources import (
-    answered_before_received,
     personal_readings,
     source_without_address,
     source_without_anything,

@@ -26,13 +26,22 @@ def answered_before_asked(
     """An answer can't be dated before its request."""
     for reading in everything.readings:
         source = reading.source
-        if source.asked and source.answered:
-            shared = min(len(source.asked), len(source.answered))
-            if source.answered[:shared] < source.asked[:shared]:
-                message = f"Answered {source.answered}, but asked {source.asked}."
-                yield Finding(
-                    "error", "answered-before-asked", "source", message, source.source_id, document=source.folder
-                )
+        if _is_before(source.answered, source.asked):
+            message = f"Answered {source.answered}, but asked {source.asked}."
+            yield Finding("error", "answered-before-asked", "source", message, source.source_id, document=source.folder)
+
+
+def answered_before_received(
+    everything: Everything, failures: Sequence[Failure], reference: Reference
+) -> Iterator[Finding]:
+    """An answer can't be dated before the request was received."""
+    for reading in everything.readings:
+        source = reading.source
+        if _is_before(source.answered, source.received):
+            message = f"Answered {source.answered}, but received {source.received}."
+            yield Finding(
+                "error", "answered-before-received", "source", message, source.source_id, document=source.folder
+            )
 
 
 def working_days_to_answer(
@@ -52,6 +61,12 @@ def working_days_to_answer(
             named = "received" if _day(source.received) else "asked"
             message = f"{count} working days lie between {first} ({named}) and {last} (answered)."
             yield Finding("note", "working-days", "source", message, source.source_id, document=source.folder)
+
+
+def _is_before(one: str | None, other: str | None) -> bool:
+    """Whether a date is before another; of dates known to the month or year alone, as far as both are known."""
+    shared = min(len(one or ""), len(other or ""))
+    return (one or "")[:shared] < (other or "")[:shared]
 
 
 def working_days(first: date, last: date, nation: str) -> int | None:

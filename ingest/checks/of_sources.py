@@ -45,21 +45,6 @@ def source_without_address(
             )
 
 
-def answered_before_received(
-    everything: Everything, failures: Sequence[Failure], reference: Reference
-) -> Iterator[Finding]:
-    """An answer can't be dated before the request was received."""
-    for reading in everything.readings:
-        source = reading.source
-        if source.received and source.answered:
-            shared = min(len(source.received), len(source.answered))
-            if source.answered[:shared] < source.received[:shared]:
-                message = f"Answered {source.answered}, but received {source.received}."
-                yield Finding(
-                    "error", "answered-before-received", "source", message, source.source_id, document=source.folder
-                )
-
-
 def personal_readings(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
     """Rows whose meaning a person settled are counted, source by source."""
     counts = Counter(

@@ -12,24 +12,8 @@ import duckdb
 
 from ingest.commands.open_warehouse import NoWarehouse, opened
 from ingest.commands.say import fail, say
+from ingest.warehouse.public import VIEWS_AND_TABLES
 
-VIEWS = (
-    "figures",
-    "all_figures",
-    "arrests",
-    "offence_breakdown",
-    "ocag_arrests",
-    "ocag_figures",
-    "area_figures",
-    "outcomes",
-    "coverage",
-    "checks",
-    "release",
-)
-REFERENCE_TABLES = (
-    "forces", "areas", "offences", "measures", "periods", "populations", "exemptions", "symbols", "campaigns",
-    "campaign_requests", "questions", "sources", "documents",
-)  # fmt: skip
 FORMATS = ("csv",)
 
 
@@ -39,7 +23,7 @@ def export(folder: Path, file_format: str, warehouse: Path) -> int:
     try:
         with opened(warehouse) as con:
             folder.mkdir(parents=True, exist_ok=True)
-            for name in (*VIEWS, *REFERENCE_TABLES):
+            for name in VIEWS_AND_TABLES:
                 count = _write_csv(con, name, folder / f"{name}.csv")
                 say(f"{folder / name}.csv: {count} rows")
             _write_dictionary(con, folder / "columns.csv")

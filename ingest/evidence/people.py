@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
 from ingest.model import Grid, Line
 from ingest.pdf.cell_text import lines_of
@@ -16,37 +17,41 @@ from ingest.pdf.layout import Word
 from ingest.reference import Reference
 from ingest.tables import words
 from ingest.tables.layout import lay_out
-from ingest.thread import given_names
+from ingest.thread import given_names, letters
 from ingest.thread.redact import ADDRESS, NAME, TELEPHONE, clean, find_names, signed_in
 
 Names = frozenset[str]
 WORD = r"[A-Z][\w'’-]+"
 PERSON = rf"{WORD}(?:\s+[A-Z]\.?)?(?:\s+{WORD}){{1,2}}"
-OFFICES = "Officer|Manager|Analyst|Adviser|Advisor|Administrator|Coordinator|Assistant|Lead|Maker|Solicitor"
-JOB = rf"(?:[A-Z][\w&-]*\s+){{0,4}}(?:{OFFICES})"
-BESIDE = (
-    (re.compile(rf"\b\w+(?:ed|en|n)(?:\s+(?:off|out|on))?\s+by:?\s+({PERSON})"), 1),  # "Signed off by Ann Example"
-    (re.compile(rf"({PERSON}),?\s+(?:the\s+)?{JOB}\b"), 1),
-    (re.compile(rf"\b(?:[Nn]ame|[Cc]ontact|[Aa]uthor|[Rr]equester)s?\s*[:=]\s*({PERSON})"), 1),
-    (re.compile(r"\b([A-Z]{3,}(?:-[A-Z]+)?,\s+[A-Z][a-z]+)\b"), 1),
-)
-"""Where words in a picture are most likely of a person."""
 EXTENSION = re.compile(r"\b(?:[Ee]xt(?:ension)?|[Tt]el(?:ephone)?)\b\.?\s*:?\s*\d[\d ]{2,}\d?")
+
+
+@cache
+def _beside() -> tuple[re.Pattern[str], ...]:
+    """Where words in a picture are most likely of a person; each pattern's group is the name."""
+    jobs = "|".join(letters.words("people", "jobs_beside"))
+    keys = "|".join(f"{word}|{word.lower()}" for word in letters.words("people", "keys_beside"))
+    return (
+        re.compile(rf"\b\w+(?:ed|en|n)(?:\s+(?:off|out|on))?\s+by:?\s+({PERSON})"),  # "Signed off by Ann Example"
+        re.compile(rf"({PERSON}),?\s+(?:the\s+)?(?:[A-Z][\w&-]*\s+){{0,4}}(?:{jobs})\b"),
+        re.compile(rf"\b(?:{keys})s?\s*[:=]\s*({PERSON})"),
+        re.compile(r"\b([A-Z]{3,}(?:-[A-Z]+)?,\s+[A-Z][a-z]+)\b"),
+    )
 
 
 def names_in(lines: Sequence[str]) -> Names:
     """Every name that stands where a person's name stands in a document's lines. More is taken for one here than where
     text is read: a word too many that is blacked out hides no figure."""
     numbered = [Line(n, text, 0, len(text)) for n, text in enumerate(lines, 1)]
-    beside = {found[group] for text in lines for pattern, group in BESIDE for found in pattern.finditer(text)}
+    beside = {found[1] for text in lines for pattern in _beside() for found in pattern.finditer(text)}
     return find_names(numbered) | beside | {name for text in lines for name in signed_in(text)}
 
 
 def without_people(text: str, names: Names, reference: Reference) -> str:
     """A text with words in square brackets for what tells a person apart."""
     text = EXTENSION.sub(TELEPHONE, clean(text, names, reference))
-    for pattern, group in BESIDE:
-        text = pattern.sub(lambda found, group=group: found[0].replace(found[group], NAME), text)  # type: ignore[misc]
+    for pattern in _beside():
+        text = pattern.sub(lambda found: found[0].replace(found[1], NAME), text)
     return given_names.addresses().sub(ADDRESS, text)
 
 

@@ -1,8 +1,8 @@
-"""A document's bytes and a place in it -> a picture for a reader, with words for those who can't see it."""
+"""A document's bytes and a place in it -> a picture of the place for a reader."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.evidence.held import NotHere
@@ -15,36 +15,23 @@ from ingest.readers import Unreadable, pdf
 from ingest.reference import Reference
 
 
-@dataclass(frozen=True)
-class Picture:
-    """`png`: its bytes. `alt`: what it shows, in words."""
-
-    png: bytes
-    alt: str
-
-
-def picture(data: bytes, document: str, place: Place, reference: Reference) -> Picture:
-    """The place in the document. `document`: its path as the warehouse has it. Raises NotHere."""
+def picture(data: bytes, document: str, place: Place, reference: Reference) -> bytes:
+    """PNG of the place in the document. `document`: its path as the warehouse has it. Raises NotHere."""
     name = file_name(document)
-    where = f"{place.locator} of {name}"
     try:
         if pdf.sniff(data, name):
             from ingest.evidence.page import page_picture
 
             place = place if place.bbox is not None else _with_box(place, data, name)
-            return Picture(
-                page_picture(data, place, reference), f"The page with {where} marked; what names people is blacked out"
-            )
+            return page_picture(data, place, reference)
         if place.lines is not None:
             found = lines_around(data, document, place, reference)
-            return Picture(lines_picture(found, f"{name}, {place.locator}"), f"The lines around {where}, marked")
+            return lines_picture(found, f"{name}, {place.locator}")
         from ingest.evidence.sheet import sheet_picture
 
         blocks = _blocks(data, name)
         names = names_in(_all_words(blocks))
-        return Picture(
-            sheet_picture(blocks, place, name, names, reference), f"The table around {where}, the cell marked"
-        )
+        return sheet_picture(blocks, place, name, names, reference)
     except Unreadable as error:
         raise NotHere(f"The document can't be read: {error}") from error
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ingest.pdf.layout import Word
+from ingest.phrases import wordings
 
 NUMBER = re.compile(
     r"[<>~≤≥£-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
@@ -16,10 +17,6 @@ NUMBER = re.compile(
 PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
 FOOTNOTE_MARKS = " *†‡§#^"
 YEAR = re.compile(r"(?:19|20)\d\d[),:]?")
-LAWS = ("Act", "Order", "Regulations")
-YEARS = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)\d\d)")
-YEAR = re.compile(r"(?:19|20)\d\d[),:]?")
-LAWS = ("Act", "Order", "Regulations")
 YEARS = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)\d\d)")
 YEARS_BEGUN = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?\d{0,3}")
 
@@ -78,7 +75,12 @@ def is_period(text: str) -> bool:
 
 def is_year_of_law(before: Word, word: Word) -> bool:
     """Whether a word is the year in the name of a law: "Coroners and Justice Act 2009" counts nothing."""
-    return YEAR.fullmatch(word.text) is not None and before.text.strip("(,") in LAWS
+    return YEAR.fullmatch(word.text) is not None and before.text.strip("(,") in _laws()
+
+
+@cache
+def _laws() -> frozenset[str]:
+    return frozenset(wordings.section("citations")["acts_in_tables"])
 
 
 def are_broken_years(text: str, below: str) -> bool:

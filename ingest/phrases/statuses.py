@@ -78,14 +78,16 @@ TITLE_OF_A_PAPER = re.compile(
     r"(?P<before>\b\w+)[^\S\n]*\n(?=[^\S\n]*(?:Appendix|Annexe?|Attachment|Enclosure)\s[\dA-Z]{1,2}\s?[–—:-]\s)"
 )
 """The line's end above a title: "Recorded crimes" / "Appendix 1 – Offences recorded" points nowhere."""
-WORDS_THAT_GO_ON = "in to at of see the and with from also within under via by on through per as a or into"
-GOES_ON = frozenset(WORDS_THAT_GO_ON.split())
-"""Behind one of these a line goes on in the next."""
+
+
+@cache
+def _goes_on() -> frozenset[str]:
+    return frozenset(wordings.section("statuses")["context"]["goes_on"])
 
 
 def _ended(found: re.Match[str]) -> str:
     """The same characters, the line's end a full stop unless its last word goes on."""
-    goes_on = found["before"].casefold() in GOES_ON
+    goes_on = found["before"].casefold() in _goes_on()
     return found[0] if goes_on else found[0][:-1] + "."
 
 

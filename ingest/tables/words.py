@@ -77,16 +77,12 @@ def is_made_of(text: str, table: str, name: str) -> bool:
 HEADS = ("period", "force", "offence", "code", "subcode", "question")
 
 
-OF_A_CODE = frozenset(("home", "office", "ho", "hocr", "offence", "crime", "full", "class", "code"))
-"""Words of a heading that is of codes alone: "Home Office Offence Code", and not "Offence and code"."""
-
-
 @lru_cache(maxsize=4096)
 def kinds_of_head(text: str) -> tuple[str, ...]:
     """What a plain heading of labels may be of, by its whole or by the words that it is made of."""
     whole = tuple(kind for kind in HEADS if text in phrases("heads", kind))
     made = tuple(kind for kind in ("period", "offence", "force") if is_made_of(text, "heads", kind))
-    is_code = text.endswith(" code") and set(text.split()) <= OF_A_CODE
+    is_code = text.endswith(" code") and set(text.split()) <= phrases("heads", "of_a_code")
     return whole or (("code",) if is_code and made == ("offence",) else made)
 
 

@@ -13,12 +13,9 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.warehouse.public import VIEWS_AND_TABLES
+
 FOLDER = "releases"
-VIEWS = (
-    "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures",
-    "outcomes", "coverage", "checks", "release", "sources", "documents", "forces", "areas", "offences", "measures",
-    "periods", "populations", "exemptions", "symbols", "campaigns", "campaign_requests", "questions",
-)  # fmt: skip
 
 
 class UnknownRelease(Exception):
@@ -39,7 +36,7 @@ def keep(con: duckdb.DuckDBPyConnection, release: str, folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{release}-", dir=folder))
-        for view in VIEWS:
+        for view in VIEWS_AND_TABLES:
             target = str(beside / f"{view}.parquet").replace("'", "''")
             con.execute(f"copy (from {view}) to '{target}' (format parquet, compression zstd)")
         os.replace(beside, folder / release)
@@ -75,7 +72,7 @@ def open_release(name: str, warehouse: Path) -> duckdb.DuckDBPyConnection:
     folder = folder_of(warehouse) / name
     if folder.parent == folder_of(warehouse) and (folder / "release.parquet").is_file():
         con = duckdb.connect()
-        for view in VIEWS:
+        for view in VIEWS_AND_TABLES:
             file = str(folder / f"{view}.parquet").replace("'", "''")
             con.execute(f"create view {view} as from read_parquet('{file}')")
         return con
