@@ -33,6 +33,11 @@ def write_raw(raw: Path) -> None:
     _source(raw, "surrey", "106/21", {"page.html": page_html()})
 
 
+def write_letter_on_a_picture(raw: Path) -> None:
+    """One source more, whose letter has its table on a picture."""
+    _source(raw, "gwent", "107/21", {"letter.pdf": letter_pdf("Gwent Police", is_on_picture=True)})
+
+
 def _source(raw: Path, force: str, reference: str, files: dict[str, bytes], more: str = "") -> None:
     folder = raw / force / reference.replace("/", "-")
     folder.mkdir(parents=True)
@@ -81,9 +86,12 @@ def _reply(force: str, attachment: str) -> bytes:
     return "\n".join(lines).encode()
 
 
-def letter_pdf(force: str = "Kent Police") -> bytes:
-    """Two pages: the letter, and on the second a ruled table of offences with the officer's name below it."""
+def letter_pdf(force: str = "Kent Police", is_on_picture: bool = False) -> bytes:
+    """Two pages: the letter, and on the second a ruled table of offences with the officer's name below it.
+    `is_on_picture`: the second page is printed on a picture as large as the page."""
+    from PIL import Image
     from reportlab.lib.pagesizes import A4
+    from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()
@@ -95,6 +103,8 @@ def letter_pdf(force: str = "Kent Police") -> bytes:
         canvas.drawString(60, 780 - 16 * n, line)
     canvas.drawString(60, 640, "1b. The offences of these arrests are in the table below.")
     canvas.showPage()
+    if is_on_picture:
+        canvas.drawImage(ImageReader(Image.new("L", (120, 170), 235)), 0, 0, *A4)
     canvas.setFont("Helvetica-Bold", 11)
     canvas.drawString(60, 780, "Arrests by offence, 2019/20")
     canvas.setFont("Helvetica", 10)

@@ -147,6 +147,13 @@ def test_a_document_inside_a_mail_is_the_one_that_was_read(tmp_path: Path) -> No
         document_bytes([tmp_path], document, outer, outer)
 
 
+def test_a_page_on_a_picture_is_not_shown_for_hands_and_names_may_stand_in_it() -> None:
+    place = Place("page 2, table 1, row 2, column 2019/20", 2, (330.0, 91.0, 336.0, 101.0), "<5")
+    assert picture(letter_pdf(), "kent/1/letter.pdf", place, REFERENCE)
+    with pytest.raises(NotHere, match="is a scan or lies on a picture"):
+        picture(letter_pdf(is_on_picture=True), "kent/1/letter.pdf", place, REFERENCE)
+
+
 def test_people_are_blacked_out_of_a_page_and_nothing_else() -> None:
     """The picture of a page with people is that of the same page without them, but for black boxes."""
     place = Place("page 1, line 3", 1, (60.0, 117.2, 458.7, 128.2), "22")

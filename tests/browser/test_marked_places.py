@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from ingest.commands.build import build
-from tests.making_evidence import OFFICER, PERSON, write_raw
+from tests.making_evidence import OFFICER, PERSON, write_letter_on_a_picture, write_raw
 
 from .conftest import serving, visit
 
@@ -30,6 +30,7 @@ def originals(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> I
     """The dashboard on sources whose documents are here."""
     folder: Path = tmp_path_factory.mktemp("originals")
     write_raw(folder / "raw")
+    write_letter_on_a_picture(folder / "raw")
     assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0
     with serving(folder / "warehouse.duckdb", folder / "server.log", folder / "raw") as running:
         yield running
@@ -83,6 +84,14 @@ def test_a_sources_pages_are_shown_with_their_marks_on_a_phone_too(caller: Reade
     page.wait_for_function(ARE_LOADED)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert not any(name in caller.text() for name in (*PERSON.split(), *OFFICER.split()))
+
+
+def test_a_page_that_cannot_be_shown_says_why_beside_those_that_can(visitor: Reader) -> None:
+    page = visitor.open("/source?id=gwent~107-21")
+    page.get_by_text("Marked pages (2)").click()
+    page.get_by_text("is a scan or lies on a picture").wait_for()
+    page.wait_for_function(ARE_LOADED)
+    assert page.locator(".marked-place img").count() == 1
 
 
 def test_a_suppressed_figure_is_marked_as_printed_and_is_no_number(visitor: Reader) -> None:
