@@ -114,11 +114,9 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in reply.headers:
             self.send_header(name, value)
         if reply.is_unframed or reply.breaks_after is not None or reply.announced is not None:
-            self.close_connection = True
+            self.send_header("Connection", "close")  # said, or a next request may go out on it before it has ended
         if not reply.is_unframed:
             self.send_header("Content-Length", str(len(reply.body) if reply.announced is None else reply.announced))
-        else:
-            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(reply.body if reply.breaks_after is None else reply.body[: reply.breaks_after])
 
