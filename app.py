@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from dashboard.refusals import Refusing
 from dashboard.routes import ROUTES
 
 
@@ -27,4 +29,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("dashboard/main.py", routes=ROUTES, lifespan=lifespan)
+app = st.App("dashboard/main.py", routes=ROUTES, middleware=[Middleware(Refusing)], lifespan=lifespan)

@@ -21,16 +21,14 @@ HEADINGS = ("Force or area", "What", "It was", "It is", "Place")
 
 
 def show() -> None:
-    copy = warehouse.current()
-    folder = releases.folder_of(warehouse.warehouse_path())
-    known = [*dict.fromkeys([*releases.kept(folder), copy.release])]
+    known = warehouse.known_releases()
     if len(known) < 2:
         st.markdown(
-            f"One release is kept here, {copy.release}, so there is nothing to set beside it. Each release that is "
+            f"One release is kept here, {known[0]}, so there is nothing to set beside it. Each release that is "
             "served is kept, and the next one's changes are listed here."
         )
         return
-    newest_first = {one: one for one in reversed(known)}
+    newest_first = {one: one for one in known}
     left, right = st.columns(2)
     with right:
         new = address.one_of("To release", "to", newest_first, is_list=True)

@@ -14,8 +14,7 @@ def known(name: str) -> dict[str, str]:
     if name == "area_kind":
         return dict(states.AREA_KINDS)
     if name == "release":
-        release = warehouse.current().release
-        return {release: f"{release} (this copy)"}
+        return {release: release for release in warehouse.known_releases()}
     if name == "period":
         return periods()
     frame = warehouse.query(warehouse.sql(f"choices_{name}"))

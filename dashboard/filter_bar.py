@@ -1,34 +1,18 @@
 """The filters as a row of lists above a page; on a phone behind one button that says how many are set.
 
-Protects: an address that asks for what is not known, or for another release, gets an answer that says so.
+Protects: an address that asks for what is not known gets an answer that says so.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import choices, filters, warehouse, words
+from dashboard import choices, filters, words
 from dashboard.filters import Filters
 from dashboard.pages import PageSpec
 
 IN_THE_ROW = ("measure", "offence", "period", "force")
 SEARCHED = ("force", "measure", "offence", "period")  # long lists: only what some figure or answer has is offered
-
-
-def is_other_release(copy: warehouse.Copy) -> bool:
-    """Whether the address pins a release that is not here; then say so, for another release's numbers would mislead."""
-    pinned = [release for release in st.query_params.get_all("release") if release != copy.release]
-    if not pinned:
-        return False
-    st.title("That release is not here")
-    st.markdown(
-        f"The address asks for release `{pinned[0]}`, and this copy holds release `{copy.release}`, built "
-        f"{words.day(copy.built_at.date())}. Figures may have changed between them, so nothing is shown in its place. "
-        f"Take `release=` out of the address to see what is here."
-    )
-    here = filters.current().but(release=None)
-    st.button(f"Show release {copy.release}", on_click=filters.write, args=(here,))
-    return True
 
 
 def show(spec: PageSpec) -> None:

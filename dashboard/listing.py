@@ -12,6 +12,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import pinned
+
 STYLE = Path(__file__).resolve().parent / "listing.css"
 NOTHING = "–"
 
@@ -78,7 +80,8 @@ def _part(part: Part) -> str:
     if isinstance(part, Link):
         # Links stay in the reader's own tab, unless they leave this site.
         target = ' target="_blank" rel="noopener noreferrer"' if part.is_outside else ' target="_self"'
-        return f'<a href="{escape(part.address)}"{target}>{escape(part.words)}</a>'
+        address = part.address if part.is_outside else pinned.address(part.address)
+        return f'<a href="{escape(address)}"{target}>{escape(part.words)}</a>'
     if isinstance(part, Struck):
         return f"<del>{escape(part.words)}</del>"
     return escape(part).replace("\n", "<br>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import filter_bar, filters, pages, shell, warehouse
+from ingest.warehouse import releases
 
 st.set_page_config(page_title="Disclosed", layout="wide", initial_sidebar_state="collapsed")
 shell.style()
@@ -17,12 +18,13 @@ try:
 except warehouse.NoWarehouse as problem:
     shell.no_warehouse(problem)
     st.stop()
+except releases.UnknownRelease:
+    shell.unknown_release()
+    st.stop()
 
 st.set_page_config(page_title=f"{spec.title} · Disclosed")
 filters.follow(spec.path)
 shell.banner(copy)
-if filter_bar.is_other_release(copy):
-    st.stop()
 filter_bar.show(spec)
 page.run()
 shell.foot(copy)

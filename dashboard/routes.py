@@ -6,13 +6,15 @@ Protects: what is not there is a 404 and not a page, and a filter that can't be 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import extract, pictures, warehouse
+from dashboard import extract, pictures, pinned, warehouse
 from ingest.warehouse.public import VIEWS_AND_TABLES
+from ingest.warehouse.releases import UnknownRelease
 
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 
@@ -31,7 +33,7 @@ def is_fresh(request: Request, tag: str) -> bool:
 def health(_: Request) -> Response:
     """200 and the release, or 503 and why."""
     try:
-        copy = warehouse.current()
+        copy = warehouse.newest()
     except warehouse.NoWarehouse as problem:
         return JSONResponse({"status": "no warehouse", "why": str(problem)}, 503, CORS)
     if copy.problem:
@@ -113,7 +115,21 @@ def nothing(request: Request) -> Response:
 
 
 def _route(path: str, endpoint: Callable[[Request], Response]) -> Route:
-    return Route(path, endpoint, methods=["GET", "HEAD"])
+    return Route(path, _of_its_release(endpoint), methods=["GET", "HEAD"])
+
+
+def _of_its_release(endpoint: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """The endpoint, answering from the release that the address pins; 404 with those that are kept for another."""
+
+    @wraps(endpoint)
+    def answer(request: Request) -> Response:
+        with pinned.to(request.query_params.get(pinned.NAME)):
+            try:
+                return endpoint(request)
+            except UnknownRelease as problem:
+                return PlainTextResponse(f"{problem}\n", 404, CORS)
+
+    return answer
 
 
 # Under these prefixes Streamlit would answer any address with its page and a 200.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import warehouse, words
+from dashboard import pinned, refusals, warehouse, words
 
 STYLE = Path(__file__).resolve().parent / "style.css"
 
@@ -27,8 +27,28 @@ def no_warehouse(problem: Exception) -> None:
     )
 
 
+def unknown_release() -> None:
+    """The page of an address that pins a release which is not kept: nothing is shown in its place."""
+    st.title("That release is not here")
+    st.markdown(refusals.unknown_release(pinned.asked() or ""))
+    newest = warehouse.newest().release
+    st.button(f"Show release {newest}", on_click=_take_release_away)
+
+
+def _take_release_away() -> None:
+    st.query_params.pop(pinned.NAME, None)
+
+
 def banner(copy: warehouse.Copy) -> None:
-    """Say when a newer warehouse does not open and the last good one is shown."""
+    """Say when an earlier release is shown: the address pins it, or a newer warehouse does not open."""
+    newest = warehouse.newest()
+    if copy.release != newest.release:
+        st.info(
+            f"The address pins release {copy.release} of {words.day(copy.built_at.date())}, and all on this page is of "
+            f"that release. The newest is {newest.release} of {words.day(newest.built_at.date())}: "
+            f"[what changed between them](/changes?from={copy.release}&to={newest.release})."
+        )
+        st.button(f"Show release {newest.release}", on_click=_take_release_away)
     if copy.problem:
         st.warning(
             f"The last good release, {copy.release} of {words.day(copy.built_at.date())}, is shown: "

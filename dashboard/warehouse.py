@@ -2,7 +2,8 @@
 
 The file is copied to a private folder and the copy opened read-only, once for each inode and time of change, so a build
 can swap the warehouse while pages are served, and the next question is put to the new one. When a newer file will not
-open, the last good copy goes on and says so. Each query has a cursor of its own, for readers come at the same time.
+open, the last good copy goes on and says so. Each query has a cursor of its own, for readers come at the same time. An
+address that pins a release is answered from a copy of that one (dashboard/pinned.py).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from dashboard import pinned
 from ingest.warehouse import releases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +32,7 @@ DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
 TOLD = "told_states"  # the one file that others name
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
+PINNED_KEPT = 4  # of releases that addresses pin: beyond them the one that was made first is made again when asked for
 
 Stamp = tuple[str, int, int]
 """path, inode, time of change in nanoseconds"""
@@ -55,6 +58,7 @@ class Copy:
 _lock = threading.Lock()
 _copies: dict[Stamp, Copy] = {}
 _refused: dict[Stamp, str] = {}
+_pinned: dict[Stamp, Copy] = {}
 
 
 @cache
@@ -68,6 +72,16 @@ def warehouse_path() -> Path:
 
 
 def current() -> Copy:
+    """The copy that this page or request reads: of the release that its address pins, else the newest. Raises
+    NoWarehouse, and releases.UnknownRelease for a release that is not kept."""
+    copy, release = newest(), pinned.asked()
+    if release is None or release == copy.release:
+        return copy
+    with _lock:
+        return _open_pinned(release, copy)
+
+
+def newest() -> Copy:
     """The copy of the warehouse as it is now, or the last good one. Raises NoWarehouse when there is neither."""
     path = warehouse_path()
     with _lock:
@@ -81,6 +95,19 @@ def current() -> Copy:
         if stamp in _copies:
             return _copies[stamp]
         return _last_good(_refused[stamp])
+
+
+def known_releases() -> tuple[str, ...]:
+    """The releases that an address may pin: those that are kept and the newest, the latest build first."""
+    folder, now = releases.folder_of(warehouse_path()), newest().release
+    changed_at = folder.stat().st_mtime_ns if folder.is_dir() else 0
+    kept = [release for release in _kept(folder, changed_at) if release != now]
+    return (now, *reversed(kept))
+
+
+@lru_cache(maxsize=1)
+def _kept(folder: Path, changed_at: int) -> tuple[str, ...]:
+    return tuple(releases.kept(folder))
 
 
 def _open(path: Path, stamp: Stamp) -> None:
@@ -100,6 +127,29 @@ def _open(path: Path, stamp: Stamp) -> None:
     while len(_copies) > COPIES_KEPT:
         # Not closed by hand: a page may be reading it. The connection goes with its last cursor.
         _copies.pop(next(iter(_copies))).path.unlink(missing_ok=True)
+
+
+def _open_pinned(release: str, like: Copy) -> Copy:
+    folder = releases.folder_of(warehouse_path())
+    found = releases.rows_of(release, folder).stat()
+    stamp = (str(folder / release), found.st_ino, found.st_mtime_ns)
+    if stamp in _pinned:
+        return _pinned[stamp]
+    private = Path(_folder().name) / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
+    private.unlink(missing_ok=True)
+    try:
+        with like.parent.cursor() as cursor:
+            pinned.write_copy(release, folder, private, cursor)
+        parent = duckdb.connect(str(private), read_only=True)
+        row = parent.execute("select release, version, built_at from release").fetchone()
+    except duckdb.Error as error:
+        private.unlink(missing_ok=True)
+        raise NoWarehouse(f"the release {release} that is kept does not open: {error}") from error
+    assert row is not None
+    _pinned[stamp] = Copy(stamp, private, parent, *row)
+    while len(_pinned) > PINNED_KEPT:
+        _pinned.pop(next(iter(_pinned))).path.unlink(missing_ok=True)
+    return _pinned[stamp]
 
 
 def _last_good(problem: str) -> Copy:

@@ -98,7 +98,6 @@ def test_lists_and_maps_are_plain() -> None:
         ("figures", "force=atlantis", "avon-and-somerset"),
         ("outcomes", "hand=third_hand", "second_hand"),
         ("measures", "kind=press", "measure"),
-        ("figures", "release=zzzzzzzzzzzz", "Known are"),
     ],
 )
 def test_what_cannot_be_honoured_is_refused_with_what_can(view: str, query: str, said: str) -> None:
@@ -110,6 +109,12 @@ def test_what_cannot_be_honoured_is_refused_with_what_can(view: str, query: str,
 def test_the_release_pins_any_view() -> None:
     release = warehouse.current().release
     assert get("/data/forces.csv", f"release={release}").status_code == 200
+
+
+def test_an_unknown_release_is_not_found_and_those_that_are_kept_are_named() -> None:
+    response = get("/data/figures.csv", "release=zzzzzzzzzzzz")
+    assert response.status_code == 404
+    assert "Kept are:" in bytes(response.body).decode()
 
 
 def test_an_answer_that_is_held_already_is_not_sent_again() -> None:

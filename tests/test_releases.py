@@ -8,54 +8,18 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ingest.commands.build import build
 from ingest.commands.diff import diff
 from ingest.warehouse import difference
 from ingest.warehouse.public import VIEWS_AND_TABLES
 from ingest.warehouse.releases import UnknownRelease, folder_of, keep, kept, open_release
+from tests.making_releases import two_releases
 
 VIEW = Path(__file__).resolve().parent.parent / "dashboard" / "views" / "changes.py"
-TOML = """
-force = "{force}"
-reference = "1"
-title = "A reply"
-kind = "force_response"
-publisher = "Police"
-law = "FOIA 2000"
-campaign = "online-grooming-2019-20"
-url = "https://foi.example/{force}"
-[[document]]
-path = "reply.txt"
-form = "original"
-"""
-
-
-def put(raw: Path, force: str, *lines: str, more: str = "") -> None:
-    folder = raw / force / "1"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "source.toml").write_text(TOML.format(force=force) + more)
-    (folder / "reply.txt").write_text("Our ref: 1/21\n\n" + "\n".join(lines) + "\n")
 
 
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[Path, str, str]:
-    """A warehouse with its release, and the one before it, which is kept."""
-    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
-    put(raw, "kent", "1a. 22 arrests", "1c. 5 arrests", "2. None")
-    put(raw, "essex", "1a. 9 arrests")
-    assert build([raw], warehouse, 1, False) == 0
-    with duckdb.connect(str(warehouse), read_only=True) as con:
-        ((first,),) = con.execute("select release from release").fetchall()
-        ((withdrawn,),) = con.execute("select figure_id from figures where question = '1c'").fetchall()
-        assert keep(con, first, folder_of(warehouse))
-    away = f'[[withdrawal]]\nfigures = ["{withdrawn}"]\non = 2021-05-01\nreason = "Counted twice."\nby = "AB"\n'
-    put(raw, "kent", "1a. 23 arrests", "1c. 5 arrests", "2. Section 31(3) applies.", more=away)
-    put(raw, "essex")
-    put(raw, "surrey", "1a. 4 arrests")
-    assert build([raw], warehouse, 1, False) == 0
-    with duckdb.connect(str(warehouse), read_only=True) as con:
-        ((second,),) = con.execute("select release from release").fetchall()
-    return warehouse, first, second
+    return two_releases(tmp_path)
 
 
 def test_every_public_view_is_kept_once_and_opens_again(two: tuple[Path, str, str]) -> None:

@@ -64,22 +64,37 @@ def _built(release: Path) -> str:
     return ""
 
 
+def rows_of(name: str, folder: Path) -> Path:
+    """The folder in which a release's rows are kept. Raises UnknownRelease."""
+    rows = folder / name
+    if rows.parent != folder or not (rows / "release.parquet").is_file():
+        raise UnknownRelease(f"{name}: no release of this name is kept. Kept are: {', '.join(kept(folder)) or 'none'}.")
+    return rows
+
+
+def open_kept(name: str, folder: Path) -> duckdb.DuckDBPyConnection:
+    """A connection with the views of a release that is kept in `folder`. A view that the release does not have is not
+    there. Raises UnknownRelease."""
+    kept_rows = rows_of(name, folder)
+    con = duckdb.connect()
+    for view in VIEWS_AND_TABLES:
+        if (file := kept_rows / f"{view}.parquet").is_file():
+            path = str(file).replace("'", "''")
+            con.execute(f"create view {view} as from read_parquet('{path}')")
+    return con
+
+
 def open_release(name: str, warehouse: Path) -> duckdb.DuckDBPyConnection:
     """A connection with the views of a release: that of the warehouse, one that is kept, or another warehouse's file.
     Raises UnknownRelease, and duckdb.Error for a file that is no warehouse."""
     if (path := Path(name)).is_file():
         return duckdb.connect(str(path), read_only=True)
-    folder = folder_of(warehouse) / name
-    if folder.parent == folder_of(warehouse) and (folder / "release.parquet").is_file():
-        con = duckdb.connect()
-        for view in VIEWS_AND_TABLES:
-            file = str(folder / f"{view}.parquet").replace("'", "''")
-            con.execute(f"create view {view} as from read_parquet('{file}')")
-        return con
+    folder = folder_of(warehouse)
+    with suppress(UnknownRelease):
+        return open_kept(name, folder)
     if warehouse.is_file():
         con = duckdb.connect(str(warehouse), read_only=True)
         if con.execute("select release from release").fetchall() == [(name,)]:
             return con
         con.close()
-    known = ", ".join(kept(folder_of(warehouse))) or "none"
-    raise UnknownRelease(f"{name}: no release of this name is kept, and no file is called so. Kept are: {known}.")
+    return open_kept(name, folder)  # raises, and says which are kept

@@ -50,13 +50,10 @@ def test_several_values_of_one_filter_are_repeated(reader: Reader) -> None:
     assert all(name in shown for name in ("Kent", "Essex", "Surrey", "Dorset"))
 
 
-def test_the_release_pins_what_is_shown(reader: Reader) -> None:
-    page = reader.open("/compare?release=zzzzzzzzzzzz")
-    assert page.locator("h1").inner_text() == "That release is not here"
-    assert page.locator('[data-testid="stPlotlyChart"]').count() == 0
-    page.get_by_role("button", name=re.compile("Show release")).click()
-    page.get_by_role("heading", name="Compare forces").wait_for()
-    assert "release=zzzzzzzzzzzz" not in page.url
+def test_a_release_that_is_not_kept_is_not_found(reader: Reader) -> None:
+    answer = reader.page.request.get(f"{reader.app.address}/compare?release=zzzzzzzzzzzz")
+    assert answer.status == 404
+    assert "That release is not here" in answer.text()
 
 
 def test_an_unknown_value_is_said_with_known_ones(reader: Reader) -> None:

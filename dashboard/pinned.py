@@ -1,0 +1,63 @@
+"""The release that an address pins -> a copy of the warehouse as it was then, from the rows that are kept of it.
+
+Protects: `release=` in any address shows that release and no other; one that is not kept is refused with those that
+are, for another release's numbers would mislead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+import duckdb
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from ingest.warehouse import releases
+
+NAME = "release"
+_of_request: ContextVar[str | None] = ContextVar("release_of_request", default=None)
+
+
+def asked() -> str | None:
+    """The release that the page's or the request's address asks for; None for the newest."""
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        return st.query_params.get(NAME) or None
+    return _of_request.get()
+
+
+def address(inside: str) -> str:
+    """An address of ours, of the release that the page shows: a reader who follows links stays in it."""
+    release = asked()
+    if release is None or f"{NAME}=" in inside:
+        return inside
+    return f"{inside}{'&' if '?' in inside else '?'}{NAME}={release}"
+
+
+@contextmanager
+def to(release: str | None) -> Iterator[None]:
+    """Within it, everything that is asked of the warehouse is asked of this release: what a data address does."""
+    before = _of_request.set(release or None)
+    try:
+        yield
+    finally:
+        _of_request.reset(before)
+
+
+def write_copy(release: str, folder: Path, into: Path, like: duckdb.DuckDBPyConnection) -> None:
+    """A DuckDB file at `into` with the rows of a kept release, its views as tables. A column that views have since been
+    given (as in `like`, the newest warehouse) is unknown there. Raises duckdb.Error and releases.UnknownRelease."""
+    with releases.open_kept(release, folder) as kept:
+        kept.execute(f"attach '{_quoted(into)}' as copy (storage_version 'v1.2.0')")
+        for view in releases.VIEWS_AND_TABLES:
+            has = {name for name, *_ in kept.execute(f"describe {view}").fetchall()}
+            wanted = like.execute(f"describe {view}").fetchall()
+            columns = [f'"{name}"' if name in has else f'null::{kind} as "{name}"' for name, kind, *_ in wanted]
+            kept.execute(f"create table copy.{view} as select {', '.join(columns)} from {view}")
+        kept.execute("detach copy")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

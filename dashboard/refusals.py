@@ -1,0 +1,67 @@
+"""An address of a page that must be refused -> its answer, before Streamlit would answer any page with a 200.
+
+Protects: a link to a release that is not kept says so with 404, to people and to programs alike.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from dashboard import pages, pinned, warehouse, words
+
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title} · Disclosed</title><body style="max-width:42em;margin:4em auto;padding:0 1em;font:16px/1.5 serif">
+<h1>{title}</h1><p>{words}</p><p><a href="/">Disclosed</a></p></body></html>
+"""
+
+
+class Refusing:
+    """The app, with its refusals before it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and _path(scope) in _pages():
+            refused = await run_in_threadpool(refusal, scope["query_string"].decode("latin-1"))
+            if refused is not None:
+                await refused(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def refusal(query: str) -> HTMLResponse | None:
+    """The answer to a page's query when it must be refused, else None."""
+    asked = parse_qs(query).get(pinned.NAME, [])
+    try:
+        known = warehouse.known_releases() if asked else ()
+    except warehouse.NoWarehouse:
+        return None  # the page says so
+    unknown = [release for release in asked if release not in known]
+    return _answer("That release is not here", unknown_release(unknown[0]), 404) if unknown else None
+
+
+def unknown_release(release: str) -> str:
+    """What to say of a release that is not kept, with those that are."""
+    known = words.listed([f"{one}" for one in warehouse.known_releases()])
+    return (
+        f"The address asks for release “{release}”, which is not kept here. Figures may have changed since, so nothing "
+        f"is shown in its place. Kept are {known}. Without “release=” an address shows the newest."
+    )
+
+
+def _answer(title: str, said: str, status: int) -> HTMLResponse:
+    return HTMLResponse(PAGE.format(title=escape(title), words=escape(said)), status)
+
+
+def _path(scope: Scope) -> str:
+    return str(scope["path"]).strip("/")
+
+
+def _pages() -> frozenset[str]:
+    return frozenset(spec.path for spec in pages.PAGES)

@@ -1,0 +1,86 @@
+"""An address that pins a release shows that release on every page and at every data address, and no other."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from dashboard import pages
+from tests.making_releases import two_releases
+
+from .conftest import serving, visit
+
+if TYPE_CHECKING:
+    from .conftest import App, Reader
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def releases(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, str, str]]:
+    folder: Path = tmp_path_factory.mktemp("releases")
+    warehouse, first, second = two_releases(folder)
+    with serving(warehouse, folder / "server.log", folder / "raw") as running:
+        yield running, first, second
+
+
+@pytest.fixture
+def visitor(profile: BrowserContext, releases: tuple[App, str, str]) -> Iterator[Reader]:
+    yield from visit(profile, releases[0], 1400)
+
+
+def answer(app: App, path: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(app.address + path) as answered:
+            return answered.status, answered.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_a_page_shows_the_release_that_its_address_pins(visitor: Reader, releases: tuple[App, str, str]) -> None:
+    _, first, second = releases
+    visitor.open(f"/source?id=kent~1&release={first}")
+    text = visitor.text()
+    assert f"The address pins release {first}" in text
+    assert "22" in text
+    visitor.page.get_by_role("button", name=f"Show release {second}").click()
+    expect(visitor.page.get_by_test_id("stMain")).not_to_contain_text("The address pins")
+    assert f"release={first}" not in visitor.page.url
+
+
+def test_a_force_that_came_later_is_not_in_the_earlier_release(visitor: Reader, releases: tuple[App, str, str]) -> None:
+    _, first, second = releases
+    visitor.open(f"/source?id=surrey~1&release={first}")
+    assert "There is no source surrey~1 in this release" in visitor.text()
+    visitor.open(f"/source?id=surrey~1&release={second}")
+    assert "There is no source" not in visitor.text()
+
+
+@pytest.mark.parametrize("path", [spec.path for spec in pages.written()])
+def test_every_page_opens_on_an_earlier_release(visitor: Reader, releases: tuple[App, str, str], path: str) -> None:
+    _, first, _ = releases
+    visitor.open(f"/{path}?release={first}")
+    assert f"The address pins release {first}" in visitor.text()
+
+
+def test_data_addresses_answer_from_the_pinned_release(releases: tuple[App, str, str]) -> None:
+    app, first, second = releases
+    was, now = (answer(app, f"/data/figures.csv?force=kent&release={one}")[1] for one in (first, second))
+    assert f",{first}," in was and f",{second}," not in was
+    assert f",{second}," in now and f",{first}," not in now
+    assert answer(app, "/data/figures.csv?force=kent")[1] == now
+
+
+@pytest.mark.parametrize("path", ["", "compare", "source", "data/figures.csv", "evidence/aaaaaaaaaaaa.png"])
+def test_an_unknown_release_is_not_found_with_those_that_are_kept(releases: tuple[App, str, str], path: str) -> None:
+    app, first, second = releases
+    status, said = answer(app, f"/{path}?release=zzzzzzzzzzzz")
+    assert status == 404
+    assert first in said
+    assert second in said or path.startswith(("data", "evidence"))
