@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import choices, marked_place, states, warehouse, words
+from dashboard import choices, marked_place, refusals, states, warehouse, words
 
 
 def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tuple[Any, ...] = ()) -> None:
@@ -29,7 +29,8 @@ def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tup
     if len(outcomes):
         _outcome(next(outcomes.itertuples()))
         return
-    st.markdown(f"There is no figure and no answer `{mark}` in this release.")
+    gone = refusals.erased([mark])
+    st.markdown(words.verbatim(gone) if gone else f"There is no figure and no answer `{mark}` in this release.")
 
 
 def _figure(row: Any) -> None:

@@ -1,10 +1,12 @@
 """An address of a page that must be refused -> its answer, before Streamlit would answer any page with a 200.
 
-Protects: a link to a release that is not kept says so with 404, to people and to programs alike.
+Protects: a link to a release that is not kept says so with 404, and one to what was erased with 410, to people and to
+programs alike.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from urllib.parse import parse_qs
 
@@ -14,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import pages, pinned, warehouse, words
 
+MARKS = ("id", "figure")  # the parameters of a page's address that name a source, a figure or an answer
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title} · Disclosed</title><body style="max-width:42em;margin:4em auto;padding:0 1em;font:16px/1.5 serif">
 <h1>{title}</h1><p>{words}</p><p><a href="/">Disclosed</a></p></body></html>
@@ -37,13 +40,26 @@ class Refusing:
 
 def refusal(query: str) -> HTMLResponse | None:
     """The answer to a page's query when it must be refused, else None."""
-    asked = parse_qs(query).get(pinned.NAME, [])
+    asked = parse_qs(query)
     try:
-        known = warehouse.known_releases() if asked else ()
+        gone = erased([mark for name in MARKS for mark in asked.get(name, [])])
+        known = warehouse.known_releases() if pinned.NAME in asked else ()
     except warehouse.NoWarehouse:
         return None  # the page says so
-    unknown = [release for release in asked if release not in known]
+    if gone:
+        return _answer("This was erased", gone, 410)
+    unknown = [release for release in asked.get(pinned.NAME, []) if release not in known]
     return _answer("That release is not here", unknown_release(unknown[0]), 404) if unknown else None
+
+
+def erased(marks: Iterable[str]) -> str | None:
+    """What to say of the first of these ids that was erased; None when none was."""
+    for mark in marks:
+        found = warehouse.erased(mark)
+        if found is not None:
+            on, reason = found
+            return f"{mark} was erased on {words.day(on)}, with its document, its words and its pictures: {reason}"
+    return None
 
 
 def unknown_release(release: str) -> str:

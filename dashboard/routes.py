@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import extract, pictures, pinned, warehouse
+from dashboard import extract, pictures, pinned, refusals, warehouse
 from ingest.warehouse.public import VIEWS_AND_TABLES
 from ingest.warehouse.releases import UnknownRelease
 
@@ -119,17 +119,28 @@ def _route(path: str, endpoint: Callable[[Request], Response]) -> Route:
 
 
 def _of_its_release(endpoint: Callable[[Request], Response]) -> Callable[[Request], Response]:
-    """The endpoint, answering from the release that the address pins; 404 with those that are kept for another."""
+    """The endpoint, answering from the release that the address pins; 404 with those that are kept for another, and
+    410 for what was erased."""
 
     @wraps(endpoint)
     def answer(request: Request) -> Response:
         with pinned.to(request.query_params.get(pinned.NAME)):
             try:
-                return endpoint(request)
+                gone = _erased(request)
+                return PlainTextResponse(f"{gone}\n", 410, CORS) if gone else endpoint(request)
             except UnknownRelease as problem:
                 return PlainTextResponse(f"{problem}\n", 404, CORS)
 
     return answer
+
+
+def _erased(request: Request) -> str | None:
+    """What to say of an address that names something that was erased, else None."""
+    named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
+    try:
+        return refusals.erased([named.partition("/")[0].removesuffix(".png")]) if named else None
+    except warehouse.NoWarehouse:
+        return None  # the endpoint says so
 
 
 # Under these prefixes Streamlit would answer any address with its page and a 200.

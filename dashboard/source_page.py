@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import first_rows, listing, source_list, states, warehouse, words
+from dashboard import first_rows, listing, refusals, source_list, states, warehouse, words
 from dashboard.listing import Link
 
 NEAREST_SHOWN = 3
@@ -27,6 +27,9 @@ def one(source_id: str | None) -> Any | None:
 def say_missing(source_id: str | None) -> None:
     """What a page without a source says: what was asked for, the nearest that there is, and where all are."""
     st.title("One source")
+    if source_id and (gone := refusals.erased([source_id])):
+        st.markdown(words.verbatim(gone))
+        return
     ids = list(warehouse.query("select source_id from sources order by source_id")["source_id"])
     near = get_close_matches(source_id or "", ids, n=NEAREST_SHOWN)
     asked = (

@@ -14,7 +14,7 @@ import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,7 @@ _lock = threading.Lock()
 _copies: dict[Stamp, Copy] = {}
 _refused: dict[Stamp, str] = {}
 _pinned: dict[Stamp, Copy] = {}
+_erased: tuple[str, ...] | None = None
 
 
 @cache
@@ -118,15 +119,28 @@ def _open(path: Path, stamp: Stamp) -> None:
         row = parent.execute("select release, version, built_at from release").fetchone()
         if row is None:
             raise duckdb.Error("its table release is empty")
+        listed = parent.execute("select erased_id from erased order by 1").fetchall()
     except (OSError, duckdb.Error) as error:
         private.unlink(missing_ok=True)
         _refused[stamp] = f"the warehouse {path.name} does not open: {error}"
         return
     _copies[stamp] = Copy(stamp, private, parent, *row)
+    _forget_erased(_copies[stamp], tuple(erased_id for (erased_id,) in listed))
     releases.keep(parent.cursor(), row[0], releases.folder_of(path))
     while len(_copies) > COPIES_KEPT:
         # Not closed by hand: a page may be reading it. The connection goes with its last cursor.
         _copies.pop(next(iter(_copies))).path.unlink(missing_ok=True)
+
+
+def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
+    """Where something was erased since the copy before, drop every other copy and answer, which may still hold it."""
+    global _erased
+    if _erased is not None and now != _erased:
+        for held in (_copies, _pinned):
+            for stamp in [stamp for stamp in held if stamp != copy.stamp]:
+                held.pop(stamp).path.unlink(missing_ok=True)
+        st.cache_data.clear()
+    _erased = now
 
 
 def _open_pinned(release: str, like: Copy) -> Copy:
@@ -157,6 +171,16 @@ def _last_good(problem: str) -> Copy:
         raise NoWarehouse(problem)
     last = list(_copies.values())[-1]
     return Copy(last.stamp, last.path, last.parent, last.release, last.version, last.built_at, problem)
+
+
+def erased(mark: str) -> tuple[date, str] | None:
+    """When a source, figure or answer was erased, and why; None for one that was not. Of every release alike."""
+    cursor = newest().parent.cursor()
+    try:
+        found = cursor.execute("select erased_on, reason from erased where erased_id = ?", [mark]).fetchone()
+    finally:
+        cursor.close()
+    return (found[0], str(found[1])) if found else None
 
 
 def rows(sql: str, params: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:

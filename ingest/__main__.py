@@ -115,6 +115,19 @@ def diff(
 
 
 @app.command()
+def erase(
+    erased_id: Annotated[str, typer.Argument(metavar="SOURCE|FIGURE_ID", help="What is to go.")],
+    reason: Annotated[str, typer.Option(help="Why, in words that name nobody: it is shown in its place.")],
+    raw: Raw = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Take a source, or a figure with its document, out of everything that is kept: personal data, court orders."""
+    from ingest.commands.erase import erase as run
+
+    raise typer.Exit(run(erased_id, reason, raw or [RAW], warehouse or default_warehouse()))
+
+
+@app.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
     format: Annotated[str, typer.Option("--format", help="csv")] = "csv",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ingest import cache
 from ingest.collect import Failure, each_once
+from ingest.erasure.record import FILE as ERASED
 from ingest.sources import find_folders
 
 
@@ -25,6 +26,8 @@ def inputs_of(raws: Sequence[Path]) -> str | None:
     try:
         for raw in each_once(raws):
             parts.update(os.fsencode(raw.resolve()) + b"\0")
+            if (raw / ERASED).is_file():
+                parts.update((raw / ERASED).read_bytes() + b"\0")
             for folder in find_folders(raw):
                 parts.update(f"{folder.parent.name}/{folder.name}\0".encode())
                 for path in cache.files_of(folder):

@@ -22,15 +22,15 @@ OFFENCES = (
 )
 
 
-def write_raw(raw: Path) -> None:
-    """Every source into its folder."""
-    _source(raw, "kent", "101/21", {"letter.pdf": letter_pdf()})
-    durham = {"reply.txt": _reply("Durham Constabulary", "reply.xlsx"), "reply.xlsx": workbook()}
+def write_raw(raw: Path, planted: str = "") -> None:
+    """Every source into its folder. `planted`: words that stand in every document, in answers and below tables."""
+    _source(raw, "kent", "101/21", {"letter.pdf": letter_pdf(planted=planted)})
+    durham = {"reply.txt": _reply("Durham Constabulary", "reply.xlsx", planted), "reply.xlsx": workbook(planted)}
     _source(raw, "durham", "102/21", durham)
-    _source(raw, "essex", "103/21", {"letter.docx": letter_docx()})
-    _source(raw, "norfolk", "104/21", {"thread.txt": "\n".join(_lines("Norfolk Constabulary")).encode()})
-    _source(raw, "cumbria", "105/21", {"reply.eml": mail_with(letter_pdf("Cumbria Constabulary"))})
-    _source(raw, "surrey", "106/21", {"page.html": page_html()})
+    _source(raw, "essex", "103/21", {"letter.docx": letter_docx(planted)})
+    _source(raw, "norfolk", "104/21", {"thread.txt": "\n".join(_lines("Norfolk Constabulary", planted)).encode()})
+    _source(raw, "cumbria", "105/21", {"reply.eml": mail_with(letter_pdf("Cumbria Constabulary", planted=planted))})
+    _source(raw, "surrey", "106/21", {"page.html": page_html(planted)})
 
 
 def write_letter_on_a_picture(raw: Path) -> None:
@@ -59,15 +59,17 @@ def _source(raw: Path, force: str, reference: str, files: dict[str, bytes], more
         (folder / name).write_bytes(data)
 
 
-def _lines(force: str) -> list[str]:
+def _lines(force: str, planted: str = "") -> list[str]:
+    remark = f" {planted}" if planted else ""
     return [
         "Freedom of Information Request Reference No: 104/21",
         "",
         f"Dear {PERSON},",
         "",
-        "1a. In 2019/20 there were 22 arrests for online sexual offences related to children.",
+        f"1a. In 2019/20 there were 22 arrests for online sexual offences related to children.{remark}",
         "1c. Fewer than 5 arrests",
-        "2. Section 31(3) of the Freedom of Information Act applies: we neither confirm nor deny that it is held.",
+        "2. Section 31(3) of the Freedom of Information Act applies: we neither confirm nor deny that it is held."
+        f"{remark}",
         "3. 7 arrests",
         "",
         "Yours sincerely,",
@@ -79,14 +81,15 @@ def _lines(force: str) -> list[str]:
     ]
 
 
-def _reply(force: str, attachment: str) -> bytes:
+def _reply(force: str, attachment: str, planted: str = "") -> bytes:
     lines = [
-        line if not line.startswith("1a") else f"1b. Please see the attached {attachment}." for line in _lines(force)
+        line if not line.startswith("1a") else f"1b. Please see the attached {attachment}."
+        for line in _lines(force, planted)
     ]
     return "\n".join(lines).encode()
 
 
-def letter_pdf(force: str = "Kent Police", is_on_picture: bool = False) -> bytes:
+def letter_pdf(force: str = "Kent Police", is_on_picture: bool = False, planted: str = "") -> bytes:
     """Two pages: the letter, and on the second a ruled table of offences with the officer's name below it.
     `is_on_picture`: the second page is printed on a picture as large as the page."""
     from PIL import Image
@@ -99,7 +102,7 @@ def letter_pdf(force: str = "Kent Police", is_on_picture: bool = False) -> bytes
     canvas.setTitle(f"Letter to {PERSON}")
     canvas.setAuthor(OFFICER)
     canvas.setFont("Helvetica", 11)
-    for n, line in enumerate(_lines(force)[:8]):
+    for n, line in enumerate(_lines(force, planted)[:8]):
         canvas.drawString(60, 780 - 16 * n, line)
     canvas.drawString(60, 640, "1b. The offences of these arrests are in the table below.")
     canvas.showPage()
@@ -120,6 +123,7 @@ def letter_pdf(force: str = "Kent Police", is_on_picture: bool = False) -> bytes
         canvas.line(x, 765, x, end)
     canvas.setFont("Helvetica", 11)
     canvas.drawString(60, end - 16, f"Checked by {OFFICER}, {MAIL}")
+    canvas.drawString(60, end - 32, planted)
     for n, line in enumerate(_lines(force)[9:]):
         canvas.drawString(60, end - 60 - 16 * n, line)
     canvas.showPage()
@@ -127,7 +131,7 @@ def letter_pdf(force: str = "Kent Police", is_on_picture: bool = False) -> bytes
     return buffer.getvalue()
 
 
-def workbook() -> bytes:
+def workbook(planted: str = "") -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
@@ -139,17 +143,19 @@ def workbook() -> bytes:
     sheet.append(["Offence", "2019/20", "Officer"])
     for label, number in OFFENCES:
         sheet.append([label, int(number) if number.isdigit() else number, f"DC {OFFICER}"])
+    if planted:
+        sheet.append([f"Note: {planted}"])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def letter_docx() -> bytes:
+def letter_docx(planted: str = "") -> bytes:
     import docx
 
     document = docx.Document()
     document.core_properties.author = OFFICER
-    lines = _lines("Essex Police")
+    lines = _lines("Essex Police", planted)
     for line in lines[:5]:
         document.add_paragraph(line)
     document.add_paragraph("1b. The offences of these arrests are in the table below.")
@@ -178,6 +184,6 @@ def mail_with(pdf: bytes) -> bytes:
     return message.as_bytes()
 
 
-def page_html() -> bytes:
-    lines = "".join(f"<p>{line}</p>" for line in _lines("Surrey Police") if line)
+def page_html(planted: str = "") -> bytes:
+    lines = "".join(f"<p>{line}</p>" for line in _lines("Surrey Police", planted) if line)
     return f"<!doctype html><html><head><title>Response</title></head><body>{lines}</body></html>".encode()

@@ -9,11 +9,11 @@ from typing import Any
 
 import duckdb
 import pytest
-from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import extract, filters, routes, warehouse
+from dashboard import extract, filters, warehouse
 from ingest.warehouse.public import VIEWS_AND_TABLES
+from tests.asking import get
 
 
 @pytest.fixture(autouse=True)
@@ -26,19 +26,6 @@ def con(built_warehouse: Path) -> Any:
     con = duckdb.connect(str(built_warehouse), read_only=True)
     yield con
     con.close()
-
-
-def get(path: str, query: str = "", headers: dict[str, str] | None = None) -> Response:
-    """The answer of the route that serves `path`, without a server."""
-    scope: dict[str, Any] = {
-        "type": "http", "method": "GET", "path": path, "query_string": query.encode(),
-        "headers": [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()],
-    }  # fmt: skip
-    for route in routes.ROUTES:
-        match, child = route.matches(scope)
-        if match.value == 2:
-            return route.endpoint(Request(scope | child))
-    raise AssertionError(f"no route serves {path}: Streamlit would answer with its page")
 
 
 def rows(response: Response) -> list[dict[str, str]]:

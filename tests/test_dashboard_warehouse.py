@@ -18,6 +18,7 @@ def make(path: Path, release: str) -> None:
     con.execute(
         "create table release as select ? as release, '0.1.0' as version, now()::timestamp as built_at", [release]
     )
+    con.execute("create table erased (erased_id varchar, erased_on date, reason varchar)")
     con.close()
     os.replace(beside, path)
 

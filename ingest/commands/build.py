@@ -19,6 +19,7 @@ from ingest import reference as reference_data
 from ingest import unchanged
 from ingest.collect import Failure, SourceReading, collect, count_folders
 from ingest.commands.say import fail, say, stderr
+from ingest.erasure import record
 from ingest.place import place_all
 from ingest.reference import ReferenceProblem
 from ingest.warehouse.build import WarehouseProblem
@@ -39,6 +40,10 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int | None, is_strict:
         return fail(str(problem))
     if warehouse.is_dir():
         return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")
+    try:
+        erased = record.read(raws)
+    except record.RecordProblem as problem:
+        return fail(str(problem))
     inputs = unchanged.inputs_of(raws)
     gc.set_threshold(NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT)
     before = unchanged.failures_if_unchanged(warehouse, inputs)
@@ -50,8 +55,10 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int | None, is_strict:
         return fail(f"{error.filename or raws[0]}: could not be read ({error.strerror}). {UNTOUCHED}")
     except BrokenProcessPool:
         return fail(f"A worker was ended from outside, as when memory runs out. Try fewer --workers. {UNTOUCHED}")
+    readings, back = record.without_erased(readings, erased)
+    failures = [*failures, *back]
     try:
-        release = build_warehouse(place_all(readings, reference), failures, reference, warehouse)
+        release = build_warehouse(place_all(readings, reference), failures, reference, warehouse, erased)
     except (OSError, duckdb.Error, WarehouseProblem) as error:
         return fail(f"{warehouse}: could not be written ({error}). {UNTOUCHED}")
     unchanged.record(warehouse, inputs, failures)

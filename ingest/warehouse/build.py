@@ -22,6 +22,7 @@ import duckdb
 
 from ingest import __version__, checks
 from ingest.collect import Failure
+from ingest.erasure.record import Erased
 from ingest.place import Everything
 from ingest.reference import Reference
 from ingest.warehouse import rows
@@ -56,15 +57,21 @@ class _Desk:
     lines: Path
 
 
-def build(everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path) -> str:
-    """Write the warehouse at `path` and return its release. Raises WarehouseProblem or OSError and leaves the old
-    one.
+def build(
+    everything: Everything,
+    failures: Sequence[Failure],
+    reference: Reference,
+    path: Path,
+    erased: Sequence[Erased] = (),
+) -> str:
+    """Write the warehouse at `path` and return its release. `erased`: what is no longer in `everything`, and why.
+    Raises WarehouseProblem or OSError and leaves the old one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _clear_killed(path.parent)
     with tempfile.TemporaryDirectory(prefix=BUILDING, dir=path.parent) as folder:
         beside = Path(folder) / path.name
-        release = _write(everything, failures, reference, beside)
+        release = _write(everything, failures, reference, beside, erased)
         _look(beside)
         _sync(beside)
         os.replace(beside, path)
@@ -80,7 +87,9 @@ def _clear_killed(folder: Path) -> None:
                 shutil.rmtree(left)
 
 
-def _write(everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path) -> str:
+def _write(
+    everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path, erased: Sequence[Erased]
+) -> str:
     con = duckdb.connect()
     try:
         for setting in SETTINGS:
@@ -95,6 +104,7 @@ def _write(everything: Everything, failures: Sequence[Failure], reference: Refer
         _insert(desk, "periods", rows.period_rows(rows.all_periods(everything, reference)))
         for table, table_rows in rows.source_rows(everything).items():
             _insert(desk, table, table_rows)
+        _insert(desk, "erased", rows.erased_rows(erased))
         _insert(desk, "outcomes", [rows.outcome_row(located, reference) for located in everything.outcomes])
         _insert(desk, "coverage", rows.coverage_rows(everything, reference))
         _insert(desk, "checks", rows.check_rows(checks.run(everything, failures, reference)))

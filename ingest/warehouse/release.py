@@ -15,7 +15,7 @@ from ingest.ids import ALPHABET, ID_LENGTH
 
 PUBLIC = (
     "all_figures", "outcomes", "coverage", "checks", "sources", "documents", "forces", "areas", "offences", "measures",
-    "periods", "populations", "exemptions", "symbols", "campaigns", "campaign_requests", "questions",
+    "periods", "populations", "exemptions", "symbols", "campaigns", "campaign_requests", "questions", "erased",
 )  # fmt: skip
 ROWS_AT_A_TIME = 5000
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.checks import CheckRow
 from ingest.coverage import Coverage, cover
+from ingest.erasure.record import Erased
 from ingest.model import Outcome, Period
 from ingest.order import Placed
 from ingest.period_ids import period_of_id
@@ -58,6 +59,14 @@ def source_rows(everything: Everything) -> dict[str, list[Row]]:
             for document in reading.documents
         ]
     return {"sources": sources, "documents": documents}
+
+
+def erased_rows(erased: Iterable[Erased]) -> list[Row]:
+    """A row for each id whose address says that it was erased; of an id that was erased twice, the later."""
+    by_id = {
+        one: {"erased_id": one, "erased_on": entry.on, "reason": entry.reason} for entry in erased for one in entry.ids
+    }
+    return [by_id[one] for one in sorted(by_id)]
 
 
 def period_rows(periods: Iterable[Period]) -> list[Row]:

@@ -278,6 +278,12 @@ create table checks (
     locator varchar
 );
 
+create table erased (
+    erased_id varchar primary key,
+    erased_on date not null,
+    reason varchar not null
+);
+
 create table release (
     release varchar not null check (length(release) = 12),
     built_at timestamp not null,

@@ -1,0 +1,144 @@
+"""`erased.toml` of a raw folder <-> what was erased there, when and why.
+
+Protects: what was erased does not come back with the next build, whichever way its document returns. The record holds
+ids and digests, and nothing that was erased can be read from them. A record that can't be read stops the build, for
+without it what was erased would be published again.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ingest.collect import Failure, SourceReading
+from ingest.model import DocumentReading
+from ingest.source_text import as_text
+
+FILE = "erased.toml"
+KIND = "erased"
+NEEDED = ("id", "on", "reason")
+ALLOWED = (*NEEDED, "figures", "answers", "documents")
+
+
+class RecordProblem(Exception):
+    """The record of what was erased can't be read: which file, what was found, and what would do."""
+
+
+@dataclass(frozen=True)
+class Erased:
+    """One erasure. `erased_id`: of the source or the figure that was named; `figures`, `answers`: the ids of all that
+    went with it; `documents`: the SHA-256 of each document that was taken away."""
+
+    erased_id: str
+    on: date
+    reason: str
+    figures: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    @property
+    def is_source(self) -> bool:
+        return "~" in self.erased_id
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id whose address says that it was erased."""
+        return tuple(dict.fromkeys((self.erased_id, *self.figures, *self.answers)))
+
+
+def read(raws: Sequence[Path]) -> list[Erased]:
+    """What was erased in these raw folders, in order. Raises RecordProblem."""
+    return [one for raw in raws for one in _of(raw / FILE)]
+
+
+def add(raw: Path, erased: Erased) -> None:
+    """Write one more entry. Raises OSError."""
+    file = raw / FILE
+    before = file.read_text(encoding="utf-8") if file.is_file() else _HEAD
+    entry = {
+        "id": erased.erased_id,
+        "on": erased.on,
+        "reason": erased.reason,
+        "figures": list(erased.figures),
+        "answers": list(erased.answers),
+        "documents": list(erased.documents),
+    }
+    beside = file.with_suffix(".part")
+    beside.write_text(f"{before.rstrip()}\n\n{as_text(KIND, entry)}", encoding="utf-8")
+    beside.replace(file)
+
+
+_HEAD = (
+    "# What was erased, when and why. Written by `python -m ingest erase`; see docs/erase.md. An entry that is\n"
+    "# dropped lets its source be read again."
+)
+
+
+def without_erased(
+    readings: Sequence[SourceReading], erased: Sequence[Erased]
+) -> tuple[list[SourceReading], list[Failure]]:
+    """The readings without what was erased, and a failure for each source or document that has come back."""
+    if not erased:
+        return list(readings), []
+    sources = {one.erased_id: one for one in erased if one.is_source}
+    digests = {digest: one for one in erased for digest in one.documents}
+    ids = {one for entry in erased for one in entry.ids}
+    left: list[SourceReading] = []
+    failures: list[Failure] = []
+    for reading in readings:
+        source_id, folder = reading.source.source_id, reading.source.folder
+        if source_id in sources:
+            failures.append(Failure(folder, _is_back(sources[source_id])))
+            continue
+        back = [document for document in reading.documents if document.sha256 in digests]
+        if back:
+            failures.append(Failure(folder, _is_back(digests[back[0].sha256])))
+        kept = tuple(_without(document, ids) for document in reading.documents if document not in back)
+        left.append(replace(reading, documents=kept))
+    return left, failures
+
+
+def _without(document: DocumentReading, ids: set[str]) -> DocumentReading:
+    return replace(
+        document,
+        figures=tuple(figure for figure in document.figures if figure.figure_id not in ids),
+        outcomes=tuple(outcome for outcome in document.outcomes if outcome.outcome_id not in ids),
+    )
+
+
+def _is_back(erased: Erased) -> str:
+    return (
+        f"holds what was erased on {erased.on} ({erased.reason}), so it was left out. Take it away, or drop its entry "
+        f"from {FILE} if it may be shown again."
+    )
+
+
+def _of(file: Path) -> list[Erased]:
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise RecordProblem(f"{file}: can't be read ({error}). {_STOPS}") from error
+    entries = table.get(KIND, [])
+    if set(table) - {KIND} or not isinstance(entries, list):
+        raise RecordProblem(f"{file}: holds something else than [[{KIND}]]. {_STOPS}")
+    return [_entry(file, n, entry) for n, entry in enumerate(entries, 1)]
+
+
+_STOPS = "Mend it: without it, what was erased would be shown again, so nothing is built."
+
+
+def _entry(file: Path, n: int, entry: object) -> Erased:
+    if not isinstance(entry, dict) or set(entry) - set(ALLOWED) or not all(entry.get(key) for key in NEEDED):
+        raise RecordProblem(f"{file}, entry {n}: needs {', '.join(NEEDED)} and may have no key but those and "
+                            f"{', '.join(ALLOWED[len(NEEDED):])}. {_STOPS}")  # fmt: skip
+    lists = [entry.get(key, []) for key in ALLOWED[len(NEEDED) :]]
+    if not isinstance(entry["on"], date) or not all(
+        isinstance(one, list) and all(isinstance(item, str) for item in one) for one in lists
+    ):
+        raise RecordProblem(f"{file}, entry {n}: `on` is a day (2026-11-26), the lists hold texts. {_STOPS}")
+    return Erased(str(entry["id"]), entry["on"], str(entry["reason"]), *(tuple(one) for one in lists))
