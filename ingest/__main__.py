@@ -128,6 +128,26 @@ def erase(
 
 
 @app.command()
+def audit(
+    folder_of_draw: Annotated[
+        Path | None, typer.Argument(metavar="[DRAW]", help="The folder of a draw that two people have read.")
+    ] = None,
+    sample: Annotated[int | None, typer.Option("--sample", min=1, help="How many figures to draw.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="Which draw: the same seed draws the same.")] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="Where draws go; else audit beside the warehouse: data/audit.")
+    ] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Draw figures for two people to read from the source, and tell how many were wrong."""
+    from ingest.audit.kept import folder_of
+    from ingest.commands.audit import audit as run
+
+    of = warehouse or default_warehouse()
+    raise typer.Exit(run(folder_of_draw, sample, seed, folder or folder_of(of), of))
+
+
+@app.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
     format: Annotated[str, typer.Option("--format", help="csv")] = "csv",

@@ -13,6 +13,7 @@ import typer
 
 from ingest import reference as reference_data
 from ingest.__main__ import app
+from ingest.audit import kept, said, sheet
 from ingest.model import OUTCOME_STATUSES, STAGES, Figure
 from ingest.readers import transcript
 from ingest.reference import Reference, tables
@@ -169,6 +170,19 @@ def test_the_map_of_the_code_names_every_module_and_folder_of_ingest_and_nothing
     folders = {f"ingest/{path.parent.name}/" for path in package.glob("*/*.py")}
     named = set(re.findall(r"ingest/[a-z_]+(?:\.py|/)", doc("architecture.md")))
     assert named == (modules | folders)
+
+
+@pytest.mark.parametrize("page", ["docs/method.md", "docs/audit.md", "benchmarks/accuracy.md"])
+def test_the_accuracy_on_generated_letters_is_nowhere_taken_for_that_of_the_data(page: str) -> None:
+    text = " ".join((ROOT / page).read_text().replace("*", "").split())
+    assert re.search(r"test of the program[,.]?(?: and| It is) nowhere the accuracy of the data", text)
+
+
+def test_every_column_and_word_of_an_audits_sheet_is_in_the_docs() -> None:
+    text = doc("audit.md")
+    words = [*sheet.FILLED, *(word for kind in ("not_there", "not_reached", "blank_cell") for word in said.words(kind))]
+    words += ["url", "document", "page", "locator", "numbers", sheet.SHEET, sheet.CODEBOOK, sheet.DRAW, kept.RESULT]
+    assert [word for word in words if f"`{word}`" not in text] == []
 
 
 def test_every_key_of_a_ruling_is_in_the_docs() -> None:

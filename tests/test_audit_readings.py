@@ -1,0 +1,237 @@
+"""What a reader typed is understood as documents are; what is missing or not understood is told and never guessed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ingest import reference as reference_data
+from ingest.audit import said, sheet
+from ingest.audit.agreement import differing
+from ingest.audit.held import held
+from ingest.audit.readings import Reader, Reading, read, reader_files, reading_of
+from ingest.audit.said import NotUnderstood
+from ingest.commands.build import build
+from ingest.reference import Measure
+from tests.making_audits import cells_of, draw_of, figures_of, fill, rows_of, small_warehouse
+
+REFERENCE = reference_data.load()
+RECORDED = REFERENCE.measures["offences_recorded"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1,234", "1234"), ("<5", "fewer than 5"), ("none", "0"), ("more than 840", "over 840"), ("12", "12 arrests")],
+)
+def test_two_prints_of_one_quantity_are_the_same(one: str, other: str) -> None:
+    mine, yours = (said.quantity_of(cell, "arrests", REFERENCE) for cell in (one, other))
+    assert mine.is_same_as(yours)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1,234", "1,243"), ("<5", "4"), ("0", "*"), ("0", "blank"), ("*", "-"), ("about 90", "90"), ("90", "at least 90"),
+     ("about 90", "about 80")],
+)  # fmt: skip
+def test_two_quantities_are_not(one: str, other: str) -> None:
+    mine, yours = (said.quantity_of(cell, "arrests", REFERENCE) for cell in (one, other))
+    assert not mine.is_same_as(yours)
+
+
+@pytest.mark.parametrize("cell", ["2019-20", "2019/20", "1 April 2019 to 31 March 2020", "FY 2019/20"])
+def test_a_period_is_read_in_any_print(cell: str) -> None:
+    assert said.period_of(cell) == "2019/20"
+
+
+def test_a_period_by_its_id_and_an_unknown_one_are_taken() -> None:
+    assert said.period_of("2017-06-01..2018-02-28") == "2017-06-01..2018-02-28"
+    assert said.period_of("unknown") == "unknown"
+
+
+@pytest.mark.parametrize(
+    "cell", ["s.15A SOA 2003", "s15A Sexual Offences Act 2003", "soa2003_s15a", "Sexual communication with a child"]
+)
+def test_an_offence_is_read_by_act_and_section_id_or_words(cell: str) -> None:
+    assert said.offence_of(cell, "kent", RECORDED, REFERENCE) == "soa2003_s15a"
+
+
+def test_without_an_offence_it_is_the_measures_whole() -> None:
+    online = REFERENCE.measures["arrests_online_cso"]
+    assert said.offence_of("", "kent", online, REFERENCE) == online.whole_offence_id
+    assert said.offence_of("", "kent", RECORDED, REFERENCE) == ""
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (
+            lambda: said.quantity_of("a few", "arrests", REFERENCE),
+            "value 'a few' is no quantity. Copy it as it is printed",
+        ),
+        (lambda: said.measure_of("arrest", REFERENCE), "measure 'arrest' is not in codebook.csv. Nearest: arrests"),
+        (lambda: said.one_of("people", "unit", RECORDED.units, RECORDED), "unit 'people' is none of offences_recorded"),
+        (lambda: said.period_of("last year"), "period 'last year' does not settle its days. Write 2019/20"),
+        (lambda: said.period_of("2013-18"), "period '2013-18' does not settle its days"),
+        (lambda: said.offence_of("s15", "kent", RECORDED, REFERENCE), "offence 's15' is not understood. Write its Act"),
+    ],
+)
+def test_what_is_not_understood_is_told_with_what_would_do(ask: Callable[[], object], words: str) -> None:
+    with pytest.raises(NotUnderstood) as told:
+        ask()
+    assert words in str(told.value)
+
+
+def test_a_scope_of_a_measure_without_scopes_says_so() -> None:
+    plain: Measure = next(one for one in REFERENCE.measures.values() if not one.scopes)
+    with pytest.raises(NotUnderstood, match=f"What would do: nothing, for {plain.measure_id} has none"):
+        said.one_of("attempts only", "scope", plain.scopes, plain)
+
+
+def test_whoever_copies_what_a_release_holds_agrees_with_it_in_every_figure(built_warehouse: Path) -> None:
+    """Every print of the shipped sources can be typed by a reader and is then no difference."""
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        figures = held(con)
+    assert len(figures) > 1000
+    for figure in figures:
+        read_back = reading_of(cells_of(figure), figure.force_id, REFERENCE)
+        assert differing(Reading(figure.quantity, figure.meaning, figure.text), read_back) == (), figure.figure_id
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return draw_of(small_warehouse(tmp_path), 7)
+
+
+def reader(folder: Path, change: Callable[[list[dict[str, str]]], None]) -> Reader:
+    """The file of a reader who holds with the warehouse, after `change` of its lines."""
+    path = fill(folder, "AB", figures_of(folder.parent.parent / "warehouse.duckdb"))
+    rows = rows_of(folder, path.name)
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, sheet.COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+    return read(path, sheet.read_draw(folder), REFERENCE)
+
+
+def test_a_whole_file_has_neither_problems_nor_gaps(folder: Path) -> None:
+    found = reader(folder, lambda rows: None)
+    assert (found.initials, found.problems, found.missing) == ("AB", (), ())
+    assert set(found.by_place) == {f"P{n}" for n in range(1, 8)}
+
+
+def test_an_empty_line_and_a_line_that_is_gone_are_missing(folder: Path) -> None:
+    def change(rows: list[dict[str, str]]) -> None:
+        rows[0].update({name: "" for name in sheet.FILLED})
+        del rows[3]
+
+    path = folder / "reader-AB.csv"
+    assert reader(folder, change).missing == (
+        f"{path}, place P1: is not read yet.",
+        f"{path}, place P4: is not read yet.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "words"),
+    [
+        ("value", "a few", "line 3, place P2: value 'a few' is no quantity"),
+        ("unit", "", "line 3, place P2: unit is empty. No number is without."),
+        ("period", "recently", "line 3, place P2: period 'recently' does not settle its days"),
+        ("measure", "arests", "line 3, place P2: measure 'arests' is not in codebook.csv"),
+        ("scope", "some", "line 3, place P2: scope 'some' is none of"),
+        ("place", "P99", "line 3: place 'P99' is not in the sheet. Its places are P1 to P7."),
+        ("value", "not there", "line 3, place P2: value 'not there' goes with no unit, measure"),
+    ],
+)
+def test_a_slip_is_told_with_file_line_and_what_would_do(folder: Path, column: str, cell: str, words: str) -> None:
+    (problem,) = reader(folder, lambda rows: rows[1].update({column: cell})).problems
+    assert problem.startswith(f"{folder / 'reader-AB.csv'}, line 3") and words in problem
+
+
+def only(value: str) -> dict[str, str]:
+    return {name: "" for name in sheet.FILLED} | {"value": value}
+
+
+def test_a_place_without_a_number_and_one_that_is_not_reached_are_read(folder: Path) -> None:
+    def change(rows: list[dict[str, str]]) -> None:
+        rows[0].update(only("Not there"))
+        rows[1].update(only("not reached"))
+
+    found = reader(folder, change)
+    assert (found.problems, found.missing) == ((), ())
+    assert found.by_place["P1"].readings == () and found.by_place["P1"].is_reached
+    assert not found.by_place["P2"].is_reached
+
+
+def test_a_place_that_is_both_read_and_not_reached_is_told(folder: Path) -> None:
+    (problem,) = reader(folder, lambda rows: rows.append(rows[0] | only("not reached"))).problems
+    assert "line 9, place P1: is not reached on one line and read on another" in problem
+
+
+def rewritten(folder: Path, text: bytes) -> Reader:
+    path = folder / "reader-AB.csv"
+    path.write_bytes(text)
+    return read(path, sheet.read_draw(folder), REFERENCE)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"place;value\nP1;5\n", "line 1: the columns place, value, unit"),
+        (b"place;value\nP1;5\n", "Cells are to be parted by commas."),
+        (b"place,figure\nP1,x\n", "line 1: the columns value, unit"),
+        (",".join((*sheet.COLUMNS, "remark")).encode(), "line 1: found remark. The columns are place, figure"),
+        (",".join((*sheet.COLUMNS, "note")).encode(), "line 1: found one of them twice"),
+        ((",".join(sheet.COLUMNS) + "\nP1,x\n").encode(), f"line 2: 2 cells where the header has {len(sheet.COLUMNS)}"),
+        ((",".join(sheet.COLUMNS) + '\nP1,"x\n').encode(), "is no well-formed CSV"),
+        (",".join(sheet.COLUMNS).encode() + b"\nP1,\xa35", "(0xa3) is not UTF-8. Save it as"),
+    ],
+)
+def test_a_file_that_is_no_copy_of_the_sheet_is_told(folder: Path, text: bytes, words: str) -> None:
+    (problem,) = rewritten(folder, text).problems
+    assert words in problem
+
+
+def test_fewer_numbers_than_a_place_holds_are_not_all_of_it_unless_the_reader_says_so(tmp_path: Path) -> None:
+    """Three numbers stand on one page: whoever reads two of them says that there are no more, or is not done."""
+    raw = tmp_path / "raw" / "kent" / "1"
+    raw.mkdir(parents=True)
+    (raw / "source.toml").write_text(
+        'force = "kent"\nreference = "1"\ntitle = "Figures"\nkind = "force_response"\npublisher = "Kent Police"\n'
+        'url = "https://foi.example/kent"\n[[document]]\npath = "transcript.csv"\nform = "transcript"\n'
+    )
+    head = "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions"
+    rows = "".join(
+        f"kent,arrests,arrests,s15A SOA 2003,{period},{value},value,,,,opening of the page,\n"
+        for period, value in (("2017/18", 12), ("2018/19", 13), ("2019/20", 14))
+    )
+    (raw / "transcript.csv").write_text(f"{head},exemptions_basis,question,place,note\n{rows}")
+    warehouse = tmp_path / "warehouse.duckdb"
+    assert build([tmp_path / "raw"], warehouse, 1, False) == 0
+    folder = draw_of(warehouse, 2)
+    (row,) = rows_of(folder)
+    assert (row["numbers"], row["locator"], row["document"]) == ("3", "opening of the page", "")
+    path = fill(folder, "AB", figures_of(warehouse))
+    lines = path.read_text().splitlines()
+    drawn = sheet.read_draw(folder)
+    path.write_text("\n".join(lines[:3]) + "\n")
+    (missing,) = read(path, drawn, REFERENCE).missing
+    assert "place P1: 2 of 3 numbers. Copy the line for each further number" in missing and "'no more'" in missing
+    path.write_text("\n".join([*lines[:3], lines[2]]) + "\n")
+    assert read(path, drawn, REFERENCE).missing, "one number copied twice is one number"
+    path.write_text("\n".join([*lines[:3], "P1" + "," * len(sheet.GIVEN) + "no more" + "," * 7]) + "\n")
+    found = read(path, drawn, REFERENCE)
+    assert (found.problems, found.missing) == ((), ()) and len(found.by_place["P1"].readings) == 2
+
+
+def test_a_file_is_named_by_initials_and_by_no_name(folder: Path) -> None:
+    for name in ("reader-AB.csv", "reader-Jane.csv", "reader-.csv"):
+        (folder / name).write_text("")
+    files, wrong = reader_files(folder)
+    assert [path.name for path in files] == ["reader-AB.csv"]
+    assert len(wrong) == 2 and all("Name it reader-AB.csv" in words for words in wrong)
