@@ -1,6 +1,6 @@
-"""The warehouse -> the Method page's account of doubt: checks, conflicts, personal readings, samples checked by hand.
+"""The warehouse -> the Method page's account of doubt: checks, conflicts, personal readings.
 
-Protects: every number is counted in this release, but for the samples that people checked before it (audit.toml).
+Protects: every number is counted in this release.
 """
 
 from __future__ import annotations
@@ -8,9 +8,7 @@ from __future__ import annotations
 import inspect
 import os
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +17,6 @@ from dashboard import listing, warehouse, words
 from dashboard.listing import Link
 from ingest.checks import CHECKS, Check, problems_of_reading
 
-AUDIT = Path(__file__).resolve().parent / "audit.toml"
 DONE = Path(__file__).resolve().parent / "checks_done.toml"
 SEVERITIES = ("error", "warning", "note")
 
@@ -100,24 +97,6 @@ def readings() -> None:
         )
 
 
-def audit() -> None:
-    """The samples that people held against the pages."""
-    samples = tomllib.loads(AUDIT.read_text(encoding="utf-8"))["sample"]
-    reviewed = int(warehouse.query("select count(*) as n from figures where review <> 'unreviewed'")["n"].iloc[0])
-    marked = words.counted(reviewed, "figure") if reviewed else "none is yet"
-    st.markdown(
-        f"{words.counted(len(samples), 'sample')} of transcribed rows were held against their pages before this "
-        "release. What was found wrong was mended, with its siblings; the rest was not checked one by one. Labels "
-        "(title or reference of another page, who compiled a figure, unit, period) were wrong more often than numbers. "
-        f"Figures that a second person has checked since are marked as reviewed: {marked}."
-    )
-    listing.show(
-        ("Sample", "Rows", "Right", "Wrong in a label or in meaning", "Wrong in value or status"),
-        [_sample(sample) for sample in samples],
-        "Samples checked by hand",
-    )
-
-
 def errors() -> str:
     """Who corrects errors, or that this copy has nobody who does and what to do then."""
     contact = os.environ.get("DISCLOSED_CONTACT")
@@ -161,8 +140,3 @@ def _side(text: str, compiled_by: str | None, read_in: str | None, published_on:
     by = f"{compiled_by or 'compiler not known'}{f', read in {read_in}' if read_in else ''}"
     when = words.day(published_on) if published_on else "no date known"
     return Link(f"“{text}”: {by} ({when})", f"/source?id={source_id}")
-
-
-def _sample(sample: Mapping[str, Any]) -> tuple[listing.Cell, ...]:
-    numbers = ("rows", "right", "wrong_in_label_or_meaning", "wrong_in_value_or_status")
-    return words.sentence(sample["when"]), *(words.number(sample[name]) for name in numbers)

@@ -15,6 +15,7 @@ DEFINITIONS = (
     "Figures within figures",
     "Periods, offences, rates",
 )
+AUDITS = "How wrong it can be"
 CAUTIONS = ("What this is not", "Limits")
 
 

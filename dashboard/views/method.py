@@ -1,10 +1,10 @@
-"""Method: what the words mean, how sources were found and read, checks, conflicts, what is not here, release, help."""
+"""Method: what the words mean, how sources were found and read, checks, conflicts, audits, what is missing, release."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import method_checks, method_read, method_text, summary
+from dashboard import method_audits, method_checks, method_read, method_text, summary
 
 st.title("Method")
 st.markdown("How a document becomes a figure, what was read, what the words mean, and what may not be concluded.")
@@ -26,8 +26,9 @@ st.header("Conflicts")
 method_checks.conflicts()
 st.header("Personal readings")
 method_checks.readings()
-st.header("What checking by hand found")
-method_checks.audit()
+st.header(method_text.AUDITS)
+st.markdown(method_text.section(method_text.AUDITS))
+method_audits.audits()
 
 st.header("What is not here")
 method_read.missing()
