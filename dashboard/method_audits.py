@@ -47,13 +47,14 @@ def audits() -> None:
         [row(audit) for audit in found],
         "Audits that are kept",
     )
-    st.caption(_reservations(found))
+    st.markdown(_reservations(found))
     for audit in found:
         if audit.strata:
-            with st.expander(f"{title(audit)}: by kind of source"):
+            with st.expander(f"{_heading(audit)}: by kind of source"):
+                st.markdown(agreement_in_words(audit))
                 _by_kind(audit.strata)
         if audit.differences:
-            with st.expander(f"{title(audit)}: the {words.counted(len(audit.differences), 'difference')}"):
+            with st.expander(f"{_heading(audit)}: the {words.counted(len(audit.differences), 'difference')}"):
                 _differences(audit.differences)
 
 
@@ -86,6 +87,10 @@ def title(audit: Audit) -> str:
     return f"draw {audit.seed} from release {audit.release}, read by {words.listed(audit.readers)}"
 
 
+def _heading(audit: Audit) -> str:
+    return words.sentence(title(audit)).removesuffix(".")
+
+
 def _opening(found: Sequence[Audit]) -> str:
     release = warehouse.current().release
     drawn = sum(audit.release == release for audit in found)
@@ -93,7 +98,7 @@ def _opening(found: Sequence[Audit]) -> str:
     marked = words.counted(reviewed, "figure") if reviewed else "none is yet"
     kept_here = "No sample is kept."
     if found:
-        of_release = "None of them was" if not drawn else f"{drawn:,} {'was' if drawn == 1 else 'were'}"
+        of_release = "None of them was" if not drawn else f"{drawn:,} of them {'was' if drawn == 1 else 'were'}"
         kept_here = (
             f"{words.counted(len(found), 'sample')} {'is' if len(found) == 1 else 'are'} kept. {of_release} drawn from "
             "this release."
@@ -118,6 +123,19 @@ def _reservations(found: Sequence[Audit]) -> str:
             "at the interval's low end and as wrong at its high end."
         )
     return " ".join(said)
+
+
+def agreement_in_words(audit: Audit) -> str:
+    """How far the two readers agreed with each other, before the release was asked."""
+    agreed = audit.agreement
+    if agreed is None or agreed.share is None:
+        return "How far the readers agreed is not known."
+    kappas = [f"{column.column} {column.kappa:.2f}" for column in agreed.columns if column.kappa is not None]
+    return (
+        f"The two readers read {agreed.alike:,} of {words.counted(agreed.pairs + agreed.alone, 'number')} alike "
+        f"({percent(agreed.share)}\u202f%), before either was held against the release. Cohen's kappa, which takes off "
+        f"chance: {words.listed(kappas) or 'says nothing here, where each column has one word'}."
+    )
 
 
 def _by_kind(strata: Sequence[Stratum]) -> None:
