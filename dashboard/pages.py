@@ -11,6 +11,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.desk import opened
+
 VIEWS = Path(__file__).resolve().parent / "views"
 FIGURES = ("measure", "offence", "period", "force", "area_kind", "kind", "hand", "campaign")
 
@@ -42,11 +44,13 @@ PAGES = (
     PageSpec("offence", "offence", "Offence", is_in_menu=False),
     PageSpec("changes", "changes", "Changes", is_in_menu=False),
 )
+DESK = PageSpec("desk", "desk", "Desk")
 
 
 def written() -> tuple[PageSpec, ...]:
-    """The pages whose file is there."""
-    return tuple(spec for spec in PAGES if (VIEWS / f"{spec.file}.py").is_file())
+    """The pages whose file is there; the desk where this app is one."""
+    own = (*PAGES, DESK) if opened.is_open() else PAGES
+    return tuple(spec for spec in own if (VIEWS / f"{spec.file}.py").is_file())
 
 
 def for_menu() -> dict[str, object]:
@@ -65,4 +69,4 @@ def for_menu() -> dict[str, object]:
 
 def spec_of(path: str) -> PageSpec:
     """The page at an address."""
-    return next(spec for spec in PAGES if spec.path == path)
+    return next(spec for spec in (*PAGES, DESK) if spec.path == path)

@@ -103,6 +103,18 @@ def explain(figure_id: Annotated[str, typer.Argument(help="The figure's id.")], 
 
 
 @app.command()
+def desk(
+    by: Annotated[str | None, typer.Option("--by", help="Initials of who decides; else the page asks.")] = None,
+    raw: Raw = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Open the dashboard on this machine with the page on which figures are reviewed, corrected and rejected."""
+    from ingest.commands.desk import desk as run
+
+    raise typer.Exit(run(by, raw or [RAW], warehouse or default_warehouse()))
+
+
+@app.command()
 def diff(
     old: Annotated[str, typer.Argument(help="A kept release, or a warehouse's file.")],
     new: Annotated[str, typer.Argument(help="The same, for what came after.")],

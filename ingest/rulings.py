@@ -8,51 +8,32 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest.ids import digest
+from ingest import reviewers
 from ingest.model import Figure, Outcome, Problem, Value
 from ingest.order import Placed
 from ingest.period_ids import period_of_id
 from ingest.ruling_entries import ALL
+from ingest.seen import as_found, differing, review_digest
 from ingest.sources import Source
 
 CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure", "scope")
 WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person rules leaves none of these standing
 
 
-def review_digest(figures: Sequence[Figure]) -> str:
-    """A digest of rows as a reviewer saw them: it changes when a value does, or anything that says what it counts."""
-    rows = sorted(
-        "|".join(
-            str(part)
-            for part in (
-                figure.figure_id,
-                figure.force_id,
-                figure.value.low,
-                figure.value.high,
-                figure.value.symbol,
-                figure.unit,
-                figure.offence_id,
-                figure.period.period_id,
-                figure.measure_id,
-                figure.scope,
-                figure.dimensions,
-            )
-        )
-        for figure in figures
-    )
-    return digest("review", *rows)
-
-
 def apply(placed: Sequence[Placed], source: Source) -> tuple[list[Placed], list[Problem]]:
     """One source's figures with its rulings, and a problem for each ruling that lapsed or names nothing."""
     by_id = {entry.figure.figure_id: entry for entry in placed}
     problems: list[Problem] = []
+    unsettled = reviewers.disagreements({one: entry.figure for one, entry in by_id.items()}, source)
+    for figure_id, said in unsettled.items():
+        by_id[figure_id] = replace(by_id[figure_id], status="rejected", rule=f"{reviewers.UNSETTLED}{said}")
     for ruling in source.corrections:
-        _correct(ruling, by_id, problems, source)
+        if ruling.get("figure") not in unsettled:
+            _correct(ruling, by_id, problems, source)
     for ruling in source.withdrawals:
         for figure_id in _named(ruling, by_id, "withdrawal", problems, source):
             entry = by_id[figure_id]
@@ -64,7 +45,7 @@ def apply(placed: Sequence[Placed], source: Source) -> tuple[list[Placed], list[
             before = by_id[figure_id].statement
             by_id[figure_id] = replace(by_id[figure_id], statement=f"{before} {words}" if before else words)
     for ruling in source.reviews:
-        _review(ruling, by_id, problems, source)
+        _review(ruling, by_id, problems, source, unsettled)
     return list(by_id.values()), problems
 
 
@@ -82,11 +63,9 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
                 _lapsed(f"a correction names outcome {outcome_id}, which this source does not give", source)
             )
             continue
-        differing = _differing(ruling, _outcome_as_found(outcome))
-        if differing:
-            problems.append(
-                _lapsed(f"the correction of outcome {outcome_id} expects something else ({differing})", source)
-            )
+        unmet = differing(ruling, _outcome_as_found(outcome))
+        if unmet:
+            problems.append(_lapsed(f"the correction of outcome {outcome_id} expects something else ({unmet})", source))
             continue
         by_id[outcome_id] = _corrected_outcome(outcome, ruling)
     return list(by_id.values()), problems
@@ -117,13 +96,6 @@ def _corrected_outcome(outcome: Outcome, ruling: Mapping[str, Any]) -> Outcome:
         measure_id=ruling.get("measure", outcome.measure_id),
         is_current=outcome.is_current and not is_rejected,
         note=" ".join(part for part in (outcome.note, words) if part),
-    )
-
-
-def _differing(ruling: Mapping[str, Any], found: Mapping[str, Any]) -> str:
-    expected = ruling.get("expect", {})
-    return ", ".join(
-        f"{key} is {found.get(key)!r}, not {value!r}" for key, value in expected.items() if found.get(key) != value
     )
 
 
@@ -159,11 +131,15 @@ def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list
     if entry is None:
         problems.append(_lapsed(f"a correction names {figure_id}, which this source does not give", source))
         return
-    differing = _differing(ruling, _as_found(entry.figure))
-    if differing:
-        problems.append(_lapsed(f"the correction of {figure_id} expects something else ({differing})", source))
+    found, reason = as_found(entry.figure), _reason(ruling)
+    unmet = differing(ruling, found)
+    if unmet and entry.figure.review == "corrected" and _is_so_already(ruling, found):
+        chain = (*entry.figure.chain, f"another person found the same: {reason}")
+        by_id[figure_id] = replace(entry, figure=replace(entry.figure, chain=chain))
         return
-    reason = _reason(ruling)
+    if unmet:
+        problems.append(_lapsed(f"the correction of {figure_id} expects something else ({unmet})", source))
+        return
     if ruling.get("reject"):
         by_id[figure_id] = replace(entry, status="rejected", rule=f"Rejected: {reason}")
         return
@@ -175,17 +151,10 @@ def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list
     by_id[figure_id] = replace(entry, figure=_corrected(entry.figure, ruling, value, reason))
 
 
-def _as_found(figure: Figure) -> dict[str, Any]:
-    return {
-        "value": figure.value.value,
-        "value_low": figure.value.low,
-        "value_high": figure.value.high,
-        "value_text": figure.value.text,
-        "offence": figure.offence_id,
-        "period": figure.period.period_id,
-        "measure": figure.measure_id,
-        "scope": figure.scope,
-    }
+def _is_so_already(ruling: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+    """Whether a figure is what a correction makes of it, by one that another person wrote before."""
+    changes = [key for key in CORRECTABLE if key in ruling]
+    return bool(changes) and all(found[key] == ruling[key] for key in changes)
 
 
 def _ruled_value(value: Value, ruling: Mapping[str, Any]) -> Value:
@@ -216,7 +185,13 @@ def _corrected(figure: Figure, ruling: Mapping[str, Any], value: Value, reason: 
     )
 
 
-def _review(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[Problem], source: Source) -> None:
+def _review(
+    ruling: Mapping[str, Any],
+    by_id: dict[str, Placed],
+    problems: list[Problem],
+    source: Source,
+    unsettled: Collection[str],
+) -> None:
     named = _named(ruling, by_id, "review", problems, source)
     seen = review_digest([by_id[figure_id].figure for figure_id in named])
     if ruling.get("digest") != seen:
@@ -227,5 +202,5 @@ def _review(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[
         return
     for figure_id in named:
         entry = by_id[figure_id]
-        if entry.figure.review == "unreviewed":
+        if entry.figure.review == "unreviewed" and figure_id not in unsettled:
             by_id[figure_id] = replace(entry, figure=replace(entry.figure, review="reviewed"))

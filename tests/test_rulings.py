@@ -7,7 +7,7 @@ import pytest
 from ingest import rulings
 from ingest.model import Outcome, Problem, Value
 from ingest.order import Placed
-from ingest.rulings import review_digest
+from ingest.seen import review_digest
 from tests.making import figure, placed, source, value
 
 ID = placed("a").figure.figure_id

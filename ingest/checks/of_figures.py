@@ -10,6 +10,7 @@ from ingest.collect import Failure
 from ingest.order import Placed
 from ingest.place import Everything
 from ingest.reference import Reference
+from ingest.reviewers import UNSETTLED
 from ingest.within import by_what_is_counted, containing
 
 
@@ -19,6 +20,15 @@ def conflicts(everything: Everything, failures: Sequence[Failure], reference: Re
         if entry.status == "conflicting":
             message = f"{entry.figure.value.text}: conflicts with {entry.replaced_by}. {entry.rule}."
             yield of_figure(entry, "warning", "conflict", message)
+
+
+def reviewers_disagree(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
+    """Two people who reviewed one figure say different things of it: it is not in force until one of them gives way."""
+    for entry in everything.figures:
+        if entry.status == "rejected" and (entry.rule or "").startswith(UNSETTLED):
+            said = (entry.rule or "").removeprefix(UNSETTLED)
+            message = f"{said}. Settle it, and drop the other's entry from {entry.source.folder}/source.toml."
+            yield of_figure(entry, "error", "reviewers-disagree", message)
 
 
 def offence_before_in_force(

@@ -1,0 +1,146 @@
+"""One figure -> the form by which a person accepts, corrects or rejects it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard import choices, warehouse, words
+from dashboard.desk import writing
+from ingest import reference as reference_data
+from ingest.desk import decisions
+from ingest.desk.decisions import CantDecide, Row
+
+BY = "desk_by"
+REVIEWER = "DISCLOSED_REVIEWER"
+SAID, TROUBLE = "desk_said", "desk_trouble"
+
+
+def initials() -> str:
+    """Who decides here: as typed, else as the command was told."""
+    return str(st.session_state.get(BY) or os.environ.get(REVIEWER) or "").strip()
+
+
+def show(row: Row, go_on: Callable[[], None]) -> None:
+    """The form for one figure; `go_on` is called after a decision that was written."""
+    mark = str(row["figure_id"])
+    st.markdown(f"**As read:** {_as_read(row)}")
+    st.button(
+        "Accept: it is right as read",
+        key="desk_accept",
+        on_click=_decide,
+        args=(row, "accept", go_on),
+        shortcut="A",
+        type="primary",
+        width="stretch",
+    )
+    st.markdown("**Or correct it.** Change what is wrong, and say why.")
+    left, middle, right = st.columns(3)
+    left.text_input("Value", _plain(row["value"]), key=f"desk_value_{mark}", placeholder="none: a range")
+    middle.text_input("Lowest", _plain(row["value_low"]), key=f"desk_low_{mark}", placeholder="not known")
+    right.text_input("Highest", _plain(row["value_high"]), key=f"desk_high_{mark}", placeholder="not known")
+    _list("Offence", "offence", row["offence_id"], mark)
+    st.text_input("Period", row["period_id"], key=f"desk_period_{mark}", help="2019/20, 2019, 2019-04-01..2019-09-30")
+    _list("Measure", "measure", row["measure_id"], mark)
+    _scope(row, mark)
+    st.text_area("Reason", key=f"desk_reason_{mark}", height=80, placeholder="what the document prints, and where")
+    one, other = st.columns(2)
+    one.button("Correct", key="desk_correct", on_click=_decide, args=(row, "correct", go_on), width="stretch")
+    other.button(
+        "Reject: no such figure", key="desk_reject", on_click=_decide, args=(row, "reject", go_on), width="stretch"
+    )
+
+
+def _as_read(row: Row) -> str:
+    offence = row["offence"] or "no offence of its own"
+    scope = f", {row['scope']}" if row["scope"] else ""
+    return words.verbatim(
+        f"{row['force']}: “{row['value_text']}” {row['unit']}; {row['measure']}; {offence}{scope}; "
+        f"{words.period(row['period_id'])}"
+    )
+
+
+def _list(title: str, name: str, now: str | None, mark: str) -> None:
+    known = list(choices.known(name))
+    st.selectbox(
+        title,
+        known,
+        index=known.index(now) if now in known else None,
+        key=f"desk_{name}_{mark}",
+        format_func=lambda value: f"{choices.label(name, value)} ({value})",
+        placeholder="none",
+    )
+
+
+def _scope(row: Row, mark: str) -> None:
+    scopes = list(reference_data.load().measures[row["measure_id"]].scopes)
+    if scopes:
+        now = scopes.index(row["scope"]) if row["scope"] in scopes else None
+        st.selectbox("Part that is counted", scopes, index=now, key=f"desk_scope_{mark}", placeholder="the whole")
+
+
+def _decide(row: Row, what: str, go_on: Callable[[], None]) -> None:
+    """Write the decision, and go on to what comes next; or say what is wrong with it."""
+    st.session_state.pop(SAID, None)
+    st.session_state.pop(TROUBLE, None)
+    try:
+        toml = writing.write(str(row["source_id"]), lambda text: _with(text, row, what))
+    except CantDecide as problem:
+        st.session_state[TROUBLE] = str(problem)
+        return
+    warehouse_name = warehouse.warehouse_path().name
+    st.session_state[SAID] = (
+        f"{words.sentence(_DONE[what])} It stands in {toml.parent.parent.name}/{toml.parent.name}/{toml.name}, and in "
+        f"{warehouse_name} with the next build."
+    )
+    go_on()
+
+
+_DONE = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
+
+
+def _with(text: str, row: Row, what: str) -> str:
+    rows, by, on, mark = writing.rows_of(str(row["source_id"])), initials(), date.today(), row["figure_id"]
+    if what == "accept":
+        return decisions.accept(text, row, rows, by, on)
+    reason = str(st.session_state.get(f"desk_reason_{mark}") or "")
+    reference = reference_data.load()
+    if what == "reject":
+        return decisions.reject(text, row, reason, by, on, rows, reference)
+    return decisions.correct(text, row, _changes(row), reason, by, on, rows, reference)
+
+
+def _changes(row: Row) -> Mapping[str, Any]:
+    """What the form holds that a correction may change; a value, or bounds where there is none."""
+    mark = row["figure_id"]
+    typed = {name: st.session_state.get(f"desk_{name}_{mark}") for name in ("offence", "period", "measure", "scope")}
+    changes: dict[str, Any] = {name: value for name, value in typed.items() if value}
+    value = _number("value", mark)
+    if value is not None and value != row["value"]:
+        return changes | {"value": value}
+    if value is None:
+        bounds = {"value_low": _number("low", mark), "value_high": _number("high", mark)}
+        if row["value"] is not None and bounds["value_low"] == bounds["value_high"] == row["value"]:
+            raise CantDecide("The value is taken away and its bounds are still there. Give the value, or other bounds.")
+        if any(bounds[name] is None and row[name] is not None for name in bounds):
+            raise CantDecide("A bound that was read can't be made unknown. Write both bounds, or reject the figure.")
+        changes |= {name: bound for name, bound in bounds.items() if bound is not None}
+    return changes
+
+
+def _number(name: str, mark: str) -> float | None:
+    text = str(st.session_state.get(f"desk_{name}_{mark}") or "").replace(",", "").strip()
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError as error:
+        raise CantDecide(f"“{text}” is no number. Write digits alone: 1234.") from error
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{value:.15g}"

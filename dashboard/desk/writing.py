@@ -1,0 +1,64 @@
+"""A decision -> the source's `source.toml` on disk, and a new build. Nothing is written elsewhere.
+
+Protects: the file is written beside and renamed, and only where it would still be read; what a person did not mean to
+change stays as it is.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dashboard import pictures, warehouse
+from ingest import reference as reference_data
+from ingest.desk.decisions import CantDecide, Row
+from ingest.source_text import NotChanged
+from ingest.sources import SOURCE_FILE, SourceProblem, parse_source
+
+ROOT = warehouse.ROOT
+
+
+def rows_of(source_id: str) -> list[Row]:
+    """All figures of a source as the warehouse has them, but for rows that stand for a dispute."""
+    names, rows = warehouse.rows(
+        "select * from all_figures where source_id = $source_id and not is_disputed", {"source_id": source_id}
+    )
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def toml_of(source_id: str) -> Path:
+    """The source.toml of a source. Raises CantDecide where its folder is not here."""
+    _, rows = warehouse.rows("select folder from sources where source_id = $source_id", {"source_id": source_id})
+    found = [raw / rows[0][0] / SOURCE_FILE for raw in pictures.raw_folders()] if rows else []
+    for toml in found:
+        if toml.is_file():
+            return toml
+    where = ", ".join(str(raw) for raw in pictures.raw_folders())
+    raise CantDecide(f"The source {source_id} is in none of the raw folders ({where}). Name its folder with --raw.")
+
+
+def write(source_id: str, change: Callable[[str], str]) -> Path:
+    """The source's text as `change` makes it, written. Raises CantDecide, and changes nothing then."""
+    toml = toml_of(source_id)
+    try:
+        before = toml.read_bytes().decode("utf-8")
+        after = change(before)
+        parse_source(tomllib.loads(after.removeprefix("\ufeff")), toml.parent, reference_data.load())
+        beside = toml.with_name(f".{toml.name}.part")
+        beside.write_bytes(after.encode("utf-8"))
+        beside.replace(toml)
+    except (NotChanged, SourceProblem, OSError, UnicodeDecodeError) as problem:
+        raise CantDecide(f"{source_id}, {SOURCE_FILE}: {problem}") from problem
+    return toml
+
+
+def build() -> tuple[bool, str]:
+    """Build the warehouse anew: whether one was built, and what the build said."""
+    raws: list[Any] = [word for raw in pictures.raw_folders() for word in ("--raw", str(raw))]
+    words = [sys.executable, "-m", "ingest", "build", "--warehouse", str(warehouse.warehouse_path()), *raws]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.returncode in (0, 1), f"{done.stdout}{done.stderr}".strip()

@@ -1,0 +1,93 @@
+"""The desk: what needs a person, one by one, beside its place in the document; decisions go into source.toml."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import address, evidence, pictures, warehouse, words
+from dashboard.desk import form, queue, writing
+from dashboard.desk.queue import Waiting
+
+ITEM = "item"
+
+
+def go_to(mark: str | None) -> None:
+    if mark:
+        st.query_params[ITEM] = mark
+    else:
+        st.query_params.pop(ITEM, None)
+
+
+def controls() -> list[Waiting]:
+    """Who decides, and what is in the queue."""
+    one, two, three, four = st.columns([1, 2, 3, 2], vertical_alignment="bottom")
+    one.text_input("Your initials", form.initials(), key=form.BY, max_chars=4)
+    with two:
+        kinds = {"all": "figures and problems", "figure": "figures", "problem": "problems"}
+        what = address.one_of("In the queue", "what", kinds, is_list=True)
+    titles = {
+        row.source_id: f"{row.title or row.source_id} ({row.source_id})"
+        for row in warehouse.query("select source_id, title from sources order by source_id").itertuples()
+    }
+    with three:
+        source = address.one_of("Source", "source", {"any": "any source"} | titles, is_list=True)
+    again = four.checkbox("Also what somebody has reviewed", key="desk_again")
+    return queue.waiting(pictures.raw_folders(), what, None if source == "any" else source, again)
+
+
+def build() -> None:
+    with st.spinner("Building"):
+        is_built, said = writing.build()
+    st.session_state[form.SAID if is_built else form.TROUBLE] = (
+        f"Built. {said.splitlines()[0] if said else ''}" if is_built else f"Not built: {said}"
+    )
+
+
+def problem(item: Waiting) -> None:
+    """A finding that names no figure: what it says, and where to look."""
+    st.markdown(words.verbatim(words.sentence(item.message or "")))
+    place = ", ".join(part for part in (item.document, f"page {item.page}" if item.page else "", item.locator) if part)
+    st.markdown(f"`{place}`" if place else "It names no place in a document.")
+    st.markdown(
+        f"[All of this source](/source?id={item.source_id}). What the reader can't reach is typed as an `[[addition]]` "
+        "in its `source.toml` (docs/add-a-source.md); a fault of the reader is mended there, with its document as a "
+        "case."
+    )
+
+
+st.title("Desk")
+items = controls()
+for kind, show in ((form.SAID, st.success), (form.TROUBLE, st.error)):
+    if told := st.session_state.pop(kind, None):
+        show(words.verbatim(told))
+if not items:
+    st.markdown("Nothing waits here.")
+else:
+    marks = [item.mark for item in items]
+    asked = st.query_params.get(ITEM)
+    at = marks.index(asked) if asked in marks else 0
+    item = items[at]
+    behind = marks[at + 1] if at + 1 < len(marks) else None
+    before = marks[at - 1] if at else None
+    st.markdown(f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {item.why}.")
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(border=True, key="desk_evidence"):
+        if item.what == "figure":
+            evidence.show(item.mark)
+        else:
+            problem(item)
+    with right:
+        if item.what == "figure":
+            row = next(one for one in writing.rows_of(item.source_id) if one["figure_id"] == item.mark)
+            form.show(row, lambda: go_to(behind))
+        one, two = st.columns(2)
+        one.button(
+            "Back", key="desk_back", on_click=go_to, args=(before,), shortcut="P", width="stretch", disabled=not before
+        )
+        two.button(
+            "Next", key="desk_next", on_click=go_to, args=(behind,), shortcut="N", width="stretch", disabled=not behind
+        )
+st.button("Build with these decisions", key="desk_build", on_click=build)
+st.caption(
+    "Decisions are written into source.toml and nowhere else; git shows them as a small difference to go through."
+)

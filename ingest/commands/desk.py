@@ -1,0 +1,34 @@
+"""`desk`: the dashboard on this machine alone, with the page on which a person settles what needs one. Exit codes are
+the dashboard's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ingest.commands.say import fail
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def desk(by: str | None, raws: Sequence[Path], warehouse: Path) -> int:
+    for raw in raws:
+        if not raw.is_dir():
+            return fail(f"{raw}: there is no such raw folder. Make it, or name another with --raw.")
+    if not warehouse.is_file():
+        return fail(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
+    settings = {
+        "DISCLOSED_DESK": "1",
+        "DISCLOSED_WAREHOUSE": str(warehouse.resolve()),
+        "DISCLOSED_RAW": os.pathsep.join(str(raw.resolve()) for raw in raws),
+        **({"DISCLOSED_REVIEWER": by} if by else {}),
+    }
+    server = subprocess.Popen([sys.executable, "-m", "dashboard.serve"], cwd=ROOT, env=os.environ | settings)
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:  # the server has heard it too, and ends itself
+            continue

@@ -1,0 +1,171 @@
+"""A decision about one figure and the text of its `source.toml` -> the text with the decision in it.
+
+Protects: nothing that stood there changes but the entries of the same person about the same figure; each correction is
+guarded by what was seen (`expect`), each review by a digest of the rows as seen, so that they lapse when the document
+is read otherwise one day. What could not be followed is refused before it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ingest.model import Figure, Value
+from ingest.period_ids import period_of_id
+from ingest.reference import Reference
+from ingest.ruling_entries import ALL, wrong_entry
+from ingest.seen import differing, review_digest
+from ingest.source_text import with_changed, with_entry, without_entries
+
+Row = Mapping[str, Any]
+"""A row of `all_figures`, by column."""
+COLUMNS = {"offence": "offence_id", "period": "period_id", "measure": "measure_id"}
+"""What a correction calls otherwise than the warehouse."""
+GUARDED = ("value", "value_low", "value_high", "value_text", "offence", "period", "measure", "scope")
+
+
+class CantDecide(Exception):
+    """The decision can't be written: what is missing or wrong, in words for the person who decides."""
+
+
+def accept(text: str, row: Row, rows: Sequence[Row], by: str, on: date) -> str:
+    """The figure is right as it stands. `rows`: those of all figures of the source; one entry holds all that one person
+    accepts on one day."""
+    _signed(by)
+    seen = {one["figure_id"]: one for one in rows} | {row["figure_id"]: row}
+    text = _taken_back(text, str(row["figure_id"]), by, seen)
+    has_extended = False
+
+    def extended(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+        nonlocal has_extended
+        if has_extended or not _is_open(entry, by, on, seen):
+            return entry
+        has_extended = True
+        return dict(entry) | _review([*entry["figures"], row["figure_id"]], by, on, seen)
+
+    changed = with_changed(text, "review", extended)
+    return changed if has_extended else with_entry(text, "review", _review([row["figure_id"]], by, on, seen))
+
+
+def correct(
+    text: str, row: Row, changes: Mapping[str, Any], reason: str, by: str, on: date, rows: Sequence[Row], to: Reference
+) -> str:
+    """The figure means or is something else. `changes`: of `ruling_entries.OF_FIGURE`; those that change nothing are
+    left out. Raises CantDecide."""
+    _signed(by)
+    found = _as_found(row)
+    changed = {key: value for key, value in changes.items() if value != found.get(key)}
+    if not changed:
+        raise CantDecide("Nothing is changed. Accept the figure, or change what is wrong.")
+    return _ruled(text, row, changed, reason, by, on, rows, to)
+
+
+def reject(text: str, row: Row, reason: str, by: str, on: date, rows: Sequence[Row], to: Reference) -> str:
+    """The place bears no such figure. Raises CantDecide."""
+    _signed(by)
+    return _ruled(text, row, {"reject": True}, reason, by, on, rows, to)
+
+
+def _ruled(
+    text: str,
+    row: Row,
+    changed: Mapping[str, Any],
+    reason: str,
+    by: str,
+    on: date,
+    rows: Sequence[Row],
+    reference: Reference,
+) -> str:
+    if not reason.strip():
+        raise CantDecide("Say why, so that the next reader can follow it: what the document prints, and where.")
+    entry = {
+        "figure": row["figure_id"],
+        "expect": _expected(row, changed),
+        **changed,
+        "reason": reason.strip(),
+        "by": by,
+        "on": on,
+    }
+    wrong = wrong_entry("correction", entry, reference)
+    if wrong is not None:
+        raise CantDecide(wrong)
+    seen = {one["figure_id"]: one for one in rows} | {row["figure_id"]: row}
+    return with_entry(_taken_back(text, str(row["figure_id"]), by, seen), "correction", entry)
+
+
+def _signed(by: str) -> None:
+    if not by.strip():
+        raise CantDecide("Give your initials: a decision that nobody signs can't be asked about.")
+
+
+def _expected(row: Row, changed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was seen of that which is changed; of an exact value the value, else its print and bounds."""
+    found = _as_found(row)
+    keys = [key for key in GUARDED if key in changed]
+    if any(key in changed for key in ("value", "value_low", "value_high", "reject")):
+        keys += ["value"] if found["value"] is not None else ["value_text", "value_low", "value_high"]
+    return {key: found[key] for key in dict.fromkeys(keys) if found[key] is not None}
+
+
+def _as_found(row: Row) -> dict[str, Any]:
+    return {key: row[COLUMNS.get(key, key)] for key in GUARDED}
+
+
+def _taken_back(text: str, figure_id: str, by: str, seen: Mapping[str, Row]) -> str:
+    """Without what the same person decided of this figure before and no build has followed yet: they see it otherwise
+    now."""
+    found = _as_found(seen[figure_id])
+
+    def is_pending(entry: Mapping[str, Any]) -> bool:
+        is_own = entry.get("figure") == figure_id and entry.get("by") == by
+        return is_own and not differing(entry, found)
+
+    text = without_entries(text, "correction", is_pending)
+
+    def without(entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        figures = entry.get("figures")
+        if entry.get("by") != by or figures == ALL or not isinstance(figures, list) or figure_id not in figures:
+            return entry
+        left = [one for one in figures if one != figure_id]
+        if not left:
+            return None
+        if not all(one in seen for one in left):
+            return entry
+        return dict(entry) | {"figures": left, "digest": digest_of([seen[one] for one in left])}
+
+    return with_changed(text, "review", without)
+
+
+def _is_open(entry: Mapping[str, Any], by: str, on: date, seen: Mapping[str, Row]) -> bool:
+    """Whether an entry may take one more figure: the same person's, of the same day, of rows as they are."""
+    figures = entry.get("figures")
+    if entry.get("by") != by or entry.get("on") != on or not isinstance(figures, list) or "note" in entry:
+        return False
+    return all(one in seen for one in figures) and entry.get("digest") == digest_of([seen[one] for one in figures])
+
+
+def _review(figures: Sequence[str], by: str, on: date, seen: Mapping[str, Row]) -> dict[str, Any]:
+    return {"by": by, "on": on, "figures": list(figures), "digest": digest_of([seen[one] for one in figures])}
+
+
+def digest_of(rows: Sequence[Row]) -> str:
+    """What `seen.review_digest` gives for these rows of the warehouse."""
+    return review_digest([_figure(row) for row in rows])
+
+
+def _figure(row: Row) -> Figure:
+    return Figure(
+        figure_id=row["figure_id"],
+        force_id=row["force_id"],
+        question=None,
+        measure_id=row["measure_id"],
+        unit=row["unit"],
+        offence_id=row["offence_id"],
+        scope=row["scope"],
+        dimensions=tuple(dict(row["dimensions"] or {}).items()),
+        period=period_of_id(row["period_id"]),
+        value=Value(row["value"], row["value_low"], row["value_high"], row["symbol"], row["value_text"]),
+        locator=row["locator"],
+        method=row["method"],
+    )

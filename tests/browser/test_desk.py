@@ -1,0 +1,159 @@
+"""At the desk: from the queue to a changed `source.toml`, to a new build, to the figure's review; and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from dashboard import serve
+from ingest.commands.build import build
+from tests.making_evidence import write_raw
+
+from .conftest import App, visit
+
+if TYPE_CHECKING:
+    from .conftest import Reader
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+
+
+@dataclass
+class Desk:
+    app: App
+    raw: Path
+
+
+@pytest.fixture(scope="module")
+def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The desk as the command opens it, on sources whose documents are here."""
+    folder: Path = tmp_path_factory.mktemp("desk")
+    raw, warehouse, log = folder / "raw", folder / "warehouse.duckdb", folder / "server.log"
+    write_raw(raw)
+    assert build([raw], warehouse, 1, False) == 0
+    words = ["--by", "AB", "--raw", str(raw), "--warehouse", str(warehouse)]
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "ingest", "desk", *words], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT
+        )
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while "Disclosed is at" not in log.read_text():
+            if server.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"the desk did not open:\n{log.read_text()}", pytrace=False)
+            time.sleep(serve.LOOK_AGAIN_SECONDS)
+        address = log.read_text().partition("Disclosed is at ")[2].split()[0]
+        assert address.startswith("http://127.0.0.1:")
+        yield Desk(App(address, warehouse, log), raw)
+    finally:
+        server.send_signal(2)
+        server.wait()
+
+
+@pytest.fixture
+def reviewer(profile: BrowserContext, desk: Desk) -> Iterator[Reader]:
+    yield from visit(profile, desk.app, 1400)
+
+
+def figure(desk: Desk, question: str) -> tuple[str, ...]:
+    with duckdb.connect(str(desk.app.warehouse), read_only=True) as con:
+        found = con.execute(
+            f"select figure_id, value, review, status, rule from all_figures where {question}"
+        ).fetchone()
+    assert found is not None
+    return found
+
+
+def toml(desk: Desk, folder: str) -> str:
+    return (desk.raw / folder / "source.toml").read_text()
+
+
+def wait_for(page: Page, words: str) -> None:
+    expect(page.get_by_test_id("stAlert").first).to_contain_text(words)
+
+
+def test_a_figure_is_accepted_by_keyboard_built_and_then_reviewed(reviewer: Reader, desk: Desk) -> None:
+    mark, *_ = figure(desk, "source_id = 'kent~101-21' and offence_id = 'soa2003_s10'")
+    before = toml(desk, "kent/101-21")
+    page = reviewer.open(f"/desk?item={mark}")
+    expect(page.locator(".st-key-desk_evidence .marked-place img")).to_be_visible()
+    page.locator("h1").click()
+    page.keyboard.press("a")
+    wait_for(page, "Accepted. It stands in kent/101-21/source.toml")
+    after = toml(desk, "kent/101-21")
+    assert after.startswith(before)
+    ((review,),) = [tomllib.loads(after)["review"]]
+    assert (review["by"], review["figures"]) == ("AB", [mark])
+    assert f"item={mark}" not in page.url
+    page.get_by_role("button", name="Build with these decisions").click()
+    wait_for(page, "Built.")
+    assert figure(desk, f"figure_id = '{mark}'")[2] == "reviewed"
+    reviewer.open(f"/source?id=kent~101-21&figure={mark}")
+    assert "Checked by a second person" in reviewer.text() or "reviewed" in reviewer.text().lower()
+
+
+def test_a_figure_is_corrected_with_a_reason_and_a_guard(reviewer: Reader, desk: Desk) -> None:
+    mark, value, *_ = figure(desk, "source_id = 'norfolk~104-21' and question = '3'")
+    page = reviewer.open(f"/desk?item={mark}")
+    page.get_by_label("Value", exact=True).fill("8")
+    page.get_by_role("button", name="Correct", exact=True).click()
+    wait_for(page, "Say why")
+    assert "correction" not in toml(desk, "norfolk/104-21")
+    page.get_by_label("Reason").click()
+    page.keyboard.type("An a and an n typed here decide nothing.")
+    page.get_by_label("Reason").blur()
+    assert f"item={mark}" in page.url
+    page.get_by_role("button", name="Correct", exact=True).click()
+    wait_for(page, "Corrected.")
+    (entry,) = tomllib.loads(toml(desk, "norfolk/104-21"))["correction"]
+    assert entry["expect"] == {"value": value}
+    assert (entry["value"], entry["by"]) == (8, "AB")
+    page.get_by_role("button", name="Build with these decisions").click()
+    wait_for(page, "Built.")
+    assert figure(desk, f"figure_id = '{mark}'")[1:3] == (8.0, "corrected")
+
+
+def test_a_figure_is_rejected_and_stays_with_its_reason(reviewer: Reader, desk: Desk) -> None:
+    mark, *_ = figure(desk, "source_id = 'surrey~106-21' and question = '3'")
+    page = reviewer.open(f"/desk?item={mark}")
+    page.get_by_label("Reason").fill("The number is of another year.")
+    page.get_by_label("Reason").blur()
+    page.get_by_role("button", name="Reject").click()
+    wait_for(page, "Rejected.")
+    page.get_by_role("button", name="Build with these decisions").click()
+    wait_for(page, "Built.")
+    status, rule = figure(desk, f"figure_id = '{mark}'")[3:]
+    assert status == "rejected" and "The number is of another year." in rule
+
+
+def test_next_and_back_go_through_the_queue_by_keyboard(reviewer: Reader, desk: Desk) -> None:
+    page = reviewer.open("/desk?what=figure")
+    expect(page.get_by_test_id("stMain")).to_contain_text("1 of ")
+    page.locator("h1").click()
+    page.keyboard.press("n")
+    expect(page.get_by_test_id("stMain")).to_contain_text("2 of ")
+    page.keyboard.press("p")
+    expect(page.get_by_test_id("stMain")).to_contain_text("1 of ")
+
+
+def test_the_public_app_has_no_desk(reader: Reader) -> None:
+    assert "DISCLOSED_DESK" not in os.environ
+    page = reader.open("/")
+    assert page.get_by_role("link", name="Desk").count() == 0
+    page.goto(reader.app.address + "/desk")
+    expect(page.get_by_test_id("stMain").locator("h1")).to_have_text(
+        "What UK police forces answered about online grooming"
+    )
+    assert page.get_by_label("Your initials").count() == 0
