@@ -11,11 +11,8 @@ from dashboard.desk.queue import Waiting
 ITEM = "item"
 
 
-def go_to(mark: str | None) -> None:
-    if mark:
-        st.query_params[ITEM] = mark
-    else:
-        st.query_params.pop(ITEM, None)
+def go_to(mark: str) -> None:
+    st.query_params[ITEM] = mark
 
 
 def controls() -> list[Waiting]:
@@ -67,8 +64,7 @@ else:
     asked = st.query_params.get(ITEM)
     at = marks.index(asked) if asked in marks else 0
     item = items[at]
-    behind = marks[at + 1] if at + 1 < len(marks) else None
-    before = marks[at - 1] if at else None
+    before, behind = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
     st.markdown(f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {item.why}.")
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(border=True, key="desk_evidence"):
@@ -81,12 +77,8 @@ else:
             row = next(one for one in writing.rows_of(item.source_id) if one["figure_id"] == item.mark)
             form.show(row, lambda: go_to(behind))
         one, two = st.columns(2)
-        one.button(
-            "Back", key="desk_back", on_click=go_to, args=(before,), shortcut="P", width="stretch", disabled=not before
-        )
-        two.button(
-            "Next", key="desk_next", on_click=go_to, args=(behind,), shortcut="N", width="stretch", disabled=not behind
-        )
+        one.button("Back", key="desk_back", on_click=go_to, args=(before,), shortcut="P", width="stretch")
+        two.button("Next", key="desk_next", on_click=go_to, args=(behind,), shortcut="N", width="stretch")
 st.button("Build with these decisions", key="desk_build", on_click=build)
 st.caption(
     "Decisions are written into source.toml and nowhere else; git shows them as a small difference to go through."

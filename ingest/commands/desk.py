@@ -4,6 +4,7 @@ the dashboard's."""
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -26,9 +27,12 @@ def desk(by: str | None, raws: Sequence[Path], warehouse: Path) -> int:
         "DISCLOSED_RAW": os.pathsep.join(str(raw.resolve()) for raw in raws),
         **({"DISCLOSED_REVIEWER": by} if by else {}),
     }
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     server = subprocess.Popen([sys.executable, "-m", "dashboard.serve"], cwd=ROOT, env=os.environ | settings)
-    while True:
-        try:
-            return server.wait()
-        except KeyboardInterrupt:  # the server has heard it too, and ends itself
-            continue
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()  # in a terminal it has heard the same; elsewhere it has not
+        server.wait()
+        return 0

@@ -153,7 +153,6 @@ def test_the_public_app_has_no_desk(reader: Reader) -> None:
     page = reader.open("/")
     assert page.get_by_role("link", name="Desk").count() == 0
     page.goto(reader.app.address + "/desk")
-    expect(page.get_by_test_id("stMain").locator("h1")).to_have_text(
-        "What UK police forces answered about online grooming"
-    )
+    page.get_by_text("Page not found").first.wait_for()
     assert page.get_by_label("Your initials").count() == 0
+    reader.errors = [error for error in reader.errors if "does not seem to exist" not in error]
