@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -58,52 +59,99 @@ def of_many_forces(times: float) -> list[Placed]:
     ]
 
 
-CASES = {
-    "conflict": figures_of(*settle([good("a"), good("b", of=source("b~2", url="x"), value=value(9))])),
-    "offence-before-in-force": figures_of(good(period="2009/10")),
-    "offence-in-force-within-period": figures_of(good(period="2016-01-01..2018-12-31")),
-    "impossible-bounds": figures_of(good(value=value(-3))),
-    "share-above-100": figures_of(good(unit="percent", value=value(120))),
-    "part-exceeds-whole": figures_of(good("a", value=value(9)), good("b", offence_id="ho_88a", value=value(5))),
-    "same-place-twice": figures_of(good("a"), good("a", unit="people")),
-    "unknown-scope": figures_of(good(scope="on Tuesdays")),
-    "unknown-period": figures_of(good(period="unknown")),
-    "period-after-publication": figures_of(good(of=source(url="x", published="2019-06"))),
-    "personal-reading": figures_of(good(reading_reason="the page is about s15A")),
-    "no-address": everything(of=source()),
-    "answered-before-asked": everything(of=source(url="x", asked="2021-02", answered="2021-01-30")),
-    "working-days": everything(of=source(url="x", force_ids=("kent",), asked="2021-01-06", answered="2021-02-05")),
-    "may-be-part-year": figures_of(
-        *(
-            good(name, of=source(url="x", published="2020-05"), period=period, value=value(count))
-            for name, period, count in (("a", "2018/19", 100), ("b", "2019/20", 40))
+@dataclass(frozen=True)
+class Case:
+    """What a check must find something in: everything that was read, and what could not be read."""
+
+    everything: Everything
+    failures: Sequence[Failure] = ()
+
+
+def case(*entries: Placed) -> Case:
+    return Case(figures_of(*entries))
+
+
+def of_source(**facts: object) -> Case:
+    return Case(everything(of=source(**facts)))
+
+
+CASES: dict[str, dict[str, Case]] = {
+    "problems_of_reading": {
+        "not-understood": Case(everything(problems=[Problem("warning", "line 3 was not understood")]))
+    },
+    "unread_documents": {"unread-document": Case(everything(), [Failure("kent/1", "has no source.toml")])},
+    "source_without_anything": {
+        "gives-nothing": Case(replace(everything(), readings=(SourceReading(GOOD, (document(),)),)))
+    },
+    "source_without_address": {"no-address": of_source()},
+    "answered_before_asked": {"answered-before-asked": of_source(url="x", asked="2021-02", answered="2021-01-30")},
+    "answered_before_received": {
+        "answered-before-received": of_source(url="x", received="2021-02", answered="2021-01-30")
+    },
+    "working_days_to_answer": {
+        "working-days": of_source(url="x", force_ids=("kent",), asked="2021-01-06", answered="2021-02-05")
+    },
+    "personal_readings": {"personal-reading": case(good(reading_reason="the page is about s15A"))},
+    "conflicts": {"conflict": case(*settle([good("a"), good("b", of=source("b~2", url="x"), value=value(9))]))},
+    "offence_before_in_force": {
+        "offence-before-in-force": case(good(period="2009/10")),
+        "offence-in-force-within-period": case(good(period="2016-01-01..2018-12-31")),
+    },
+    "impossible_bounds": {
+        "impossible-bounds": case(good(value=value(-3))),
+        "share-above-100": case(good(unit="percent", value=value(120))),
+    },
+    "part_exceeds_whole": {
+        "part-exceeds-whole": case(good("a", value=value(9)), good("b", offence_id="ho_88a", value=value(5)))
+    },
+    "same_place_twice": {"same-place-twice": case(good("a"), good("a", unit="people"))},
+    "scope_unknown_to_measure": {"unknown-scope": case(good(scope="on Tuesdays"))},
+    "unknown_period": {"unknown-period": case(good(period="unknown"))},
+    "figure_after_publication": {"period-after-publication": case(good(of=source(url="x", published="2019-06")))},
+    "may_be_of_a_part_year": {
+        "may-be-part-year": case(
+            *(
+                good(name, of=source(url="x", published="2020-05"), period=period, value=value(count))
+                for name, period, count in (("a", "2018/19", 100), ("b", "2019/20", 40))
+            )
         )
-    ),
-    "far-from-own-years": figures_of(
-        *(
-            good(name, period=f"{2017 + n}/{18 + n}", value=value(count))
-            for n, (name, count) in enumerate((("a", 50), ("b", 52), ("c", 400), ("d", 48), ("e", 51)))
+    },
+    "far_from_own_years": {
+        "far-from-own-years": case(
+            *(
+                good(name, period=f"{2017 + n}/{18 + n}", value=value(count))
+                for n, (name, count) in enumerate((("a", 50), ("b", 52), ("c", 400), ("d", 48), ("e", 51)))
+            )
         )
-    ),
-    "far-from-other-forces": figures_of(*of_many_forces(10)),
-    "answered-before-received": everything(of=source(url="x", received="2021-02", answered="2021-01-30")),
-    "not-understood": everything(problems=[Problem("warning", "line 3 was not understood")]),
+    },
+    "far_from_other_forces": {"far-from-other-forces": case(*of_many_forces(10))},
 }
+"""By the name of a check's function, a case for each rule that it names."""
+
+A_RULE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
-@pytest.mark.parametrize("rule", CASES)
-def test_a_check_trips_on_its_case_and_no_other_does(rule: str) -> None:
-    assert rules(CASES[rule]) == {rule}
+def found_by(check: checks.Check, one: Case) -> set[str]:
+    return {finding.rule for finding in check(one.everything, one.failures, REFERENCE)}
 
 
-def test_a_document_that_was_not_read_is_an_error() -> None:
-    assert rules(everything(), [Failure("kent/1", "has no source.toml")]) == {"unread-document"}
+@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: check.__name__)
+def test_every_check_trips_on_its_case_and_on_no_other(check: checks.Check) -> None:
+    assert check.__name__ in CASES, f"{check.__name__} has no case that trips it: give it one in CASES"
+    own = CASES[check.__name__]
+    assert {rule: found_by(check, one) for rule, one in own.items()} == {rule: {rule} for rule in own}
+    others = {rule: one for name, cases in CASES.items() if name != check.__name__ for rule, one in cases.items()}
+    assert {rule: found for rule, one in others.items() if (found := found_by(check, one))} == {}
 
 
-def test_a_source_that_gives_nothing_is_a_warning() -> None:
-    found = everything()
-    empty = replace(found, readings=(SourceReading(GOOD, (document(),)),))
-    assert rules(empty) == {"gives-nothing"}
+@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: check.__name__)
+def test_every_rule_that_a_check_names_has_a_case(check: checks.Check) -> None:
+    named = {text for text in check.__code__.co_consts if isinstance(text, str) and A_RULE.fullmatch(text)}
+    assert named <= set(CASES.get(check.__name__, ())), "a rule without a case that trips it"
+
+
+def test_no_case_is_of_a_check_that_does_not_run() -> None:
+    assert set(CASES) == {check.__name__ for check in checks.CHECKS}
 
 
 def test_a_good_figure_trips_nothing() -> None:
@@ -117,7 +165,7 @@ def test_every_check_says_what_it_checks_in_one_sentence() -> None:
 
 
 def test_a_finding_keeps_its_id_and_two_findings_have_two() -> None:
-    once, again = (checks.run(CASES["conflict"], [], REFERENCE) for _ in range(2))
+    once, again = (checks.run(CASES["conflicts"]["conflict"].everything, [], REFERENCE) for _ in range(2))
     assert [row.check_id for row in once] == [row.check_id for row in again]
     assert len({row.check_id for row in once}) == len(once)
 
@@ -136,5 +184,5 @@ def test_working_days_go_by_the_nations_bank_holidays_and_nothing_is_called_late
     assert working_days(*easter, "Scotland") == 2  # Easter Monday is no bank holiday there
     assert working_days(date(2022, 5, 6), date(2022, 5, 10), "Jersey") == 1  # Liberation Day
     assert working_days(*easter, "Atlantis") is None
-    (row,) = checks.run(CASES["working-days"], [], REFERENCE)
+    (row,) = checks.run(CASES["working_days_to_answer"]["working-days"].everything, [], REFERENCE)
     assert row.finding.message == "22 working days lie between 2021-01-06 (asked) and 2021-02-05 (answered)."
