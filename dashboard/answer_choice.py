@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import answer_grid, evidence, next_steps, sections, states, warehouse, words
+from dashboard import answer_grid, evidence, next_steps, sections, something_wrong, standing, states, warehouse, words
 from dashboard.filters import Filters
 
 STAGES = {
@@ -72,6 +72,7 @@ def show(campaign: Any, rows: pd.DataFrame, found: pd.DataFrame, here: Filters, 
             links.append(f"[The original page]({answer.source_url})")
         st.markdown(" · ".join(links))
         st.caption(f"Answer `{answer.outcome_id}`, release {warehouse.current().release}.")
+        something_wrong.show(something_wrong.of_answer(answer), answer.outcome_id)
 
 
 def _question(campaign: Any, label: str) -> str:
@@ -151,7 +152,11 @@ def _sections(row: Any) -> None:
 def _earlier(row: Any) -> None:
     state = states.of_answer(row.status, row.told)
     said = state.words if state else row.status
-    st.markdown(f"**Superseded: the earlier answer** ({STAGES.get(row.stage, row.stage)}) was: {said}.")
+    over = standing.why_answer(row)
+    what = "Superseded" if over.startswith("No longer") else "Not in force"
+    st.markdown(
+        f"**{what}: the earlier answer** ({STAGES.get(row.stage, row.stage)}) was: ~~{words.verbatim(said)}~~. {over}"
+    )
     _sections(row)
     with st.expander("The words of the earlier answer"):
         _words(row)

@@ -12,7 +12,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import choices, marked_place, refusals, states, warehouse, words
+from dashboard import (
+    choices,
+    installation,
+    marked_place,
+    print_line,
+    refusals,
+    same_figure,
+    something_wrong,
+    standing,
+    statements,
+    states,
+    warehouse,
+    words,
+)
 
 
 def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tuple[Any, ...] = ()) -> None:
@@ -34,25 +47,47 @@ def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tup
 
 
 def _figure(row: Any) -> None:
-    st.markdown(f"#### {row.force}: {_value(row)}")
+    same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
+    _heading(row)
     what = [row.measure, row.offence or "", row.scope or "", *words.part(row.dimensions), words.period(row.period_id)]
     st.markdown(f"{', '.join(part for part in what if part)} ({row.unit}).")
-    same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
+    _standing(row, same)
     if row.is_disputed:
-        _several(same)
+        same_figure.show(row, same)
     else:
         _place(row)
     _meaning(row)
-    others = same[same["figure_id"] != row.figure_id]
-    if len(others) and not row.is_disputed:
-        _others(others)
+    if not row.is_disputed:
+        same_figure.show(row, same)
     _checks(row)
+    _line_to_print(row, same)
     _ends(row, f"Figure `{row.figure_id}`")
+    something_wrong.show(something_wrong.of_figure(row), row.figure_id)
+
+
+def _heading(row: Any) -> None:
+    """The force and its value, struck through where it is not in force."""
+    value = words.verbatim(_value(row))
+    st.markdown(f"#### {row.force}: {f'~~{value}~~' if standing.is_struck(row) else value}")
+
+
+def _standing(row: Any, same: pd.DataFrame) -> None:
+    """Why it is not in force and what is; or what a person corrected, with the print struck through."""
+    if standing.is_struck(row):
+        told = words.verbatim(standing.why(row))
+        label = "No longer in force" if row.status == "withdrawn" else standing.in_words(row)
+        st.markdown(f"**{label}.** {told} {same_figure.said_to_stand(row, same)}")
+    if (corrected := standing.correction(row)) is not None:
+        was = f"The source prints ~~{words.verbatim(words.quoted(row))}~~. " if corrected.is_of_value else ""
+        changed = words.verbatim(words.listed([part.replace("_", " ") for part in corrected.what]))
+        st.markdown(f"**Corrected by a person** ({changed}). {was}{words.verbatim(corrected.why)}")
 
 
 def _value(row: Any) -> str:
     if row.is_disputed:
         return f"{words.number(row.value_low)} to {words.number(row.value_high)}, sources disagree"
+    if standing.correction(row) is not None and row.value != row.value:
+        return print_line.bounds(row)
     return words.printed(row.value, row.value_text, row.symbol)
 
 
@@ -81,34 +116,22 @@ def _typed(row: Any) -> None:
     )
 
 
-def _several(same: pd.DataFrame) -> None:
-    st.markdown("**What the sources give**")
-    for row in same[same["status"] == "conflicting"].itertuples():
-        read = f", read in {row.read_in}" if row.read_in else ""
-        place = (
-            f"[{row.compiled_by or row.source}]({row.source_url})"
-            if row.source_url
-            else (row.compiled_by or row.source)
-        )
-        when = words.day(row.published_on) if row.published_on else "no date known"
-        st.markdown(f"- {words.quoted(row)}: {place}{read} ({when}); [all of that source](/source?id={row.source_id})")
-    rule = next((row.rule for row in same.itertuples() if row.rule), None)
-    st.markdown(words.sentence(rule) if rule else "No rule decides between them, so both stand.")
-
-
 def _meaning(row: Any) -> None:
     steps = list(row.chain or [])
     if row.reading_reason:
         steps.append(f"A person settled the meaning: {row.reading_reason}")
     if steps:
         st.markdown("**From label to meaning**")
-        st.markdown("\n".join(f"1. {words.verbatim(words.sentence(step))}" for step in steps))
+        st.markdown("\n".join(f"1. {words.verbatim(words.sentence(words.with_days(step)))}" for step in steps))
     if row.within:
         inside = words.listed([_name_of(part) for part in row.within])
         whose = "as the source says" if row.within_by == "source" else "by our reading, which the source does not state"
         st.markdown(f"**Counted inside** {inside}, {whose}: never add it to those.")
-    if row.statement:
-        st.markdown(f"**What the force says of it.** {words.sentence(row.statement)}")
+    if row.statement and not row.is_disputed:  # a dispute names each side with what is said of it
+        whose = "force" if row.source_kind in statements.OWN_KINDS else "source or the force"
+        st.markdown(
+            f"**What the {whose} says of it.** {words.verbatim(words.sentence(words.with_days(row.statement)))}"
+        )
 
 
 def _name_of(part: str) -> str:
@@ -119,15 +142,6 @@ def _name_of(part: str) -> str:
     return words.period(part)
 
 
-def _others(others: pd.DataFrame) -> None:
-    st.markdown("**The same figure elsewhere**")
-    for row in others.itertuples():
-        why = f": {row.rule}" if row.rule else ""
-        read = f", read in {row.read_in}" if row.read_in else ""
-        whose = row.compiled_by or row.source
-        st.markdown(f"- {words.quoted(row)}, {whose}{read}; {states.FIGURE_STATUSES[row.status]}{why}")
-
-
 def _checks(row: Any) -> None:
     """What the checks say of the figure, of its document and of its source as a whole; of no other document."""
     found = warehouse.query(
@@ -136,11 +150,23 @@ def _checks(row: Any) -> None:
     )
     if len(found):
         st.markdown("**Checks**")
-        st.markdown(
-            "\n".join(f"- {row.severity}: {words.verbatim(words.sentence(row.message))}" for row in found.itertuples())
-        )
+        st.markdown("\n".join(_check(one) for one in found.itertuples()))
     else:
         st.markdown("**Checks.** None has found anything.")
+
+
+def _check(one: Any) -> str:
+    rule = f"[all findings of this rule](/checks?rule={one.rule})"
+    return f"- {one.severity}: {words.verbatim(words.sentence(one.message))} {rule}"
+
+
+def _line_to_print(row: Any, same: pd.DataFrame) -> None:
+    """A line that can be copied as it stands, with its doubts."""
+    sides = [one for one in same.itertuples() if one.status == "conflicting" and one.replaced_by == row.figure_id]
+    address = installation.address_of(something_wrong.figure_path(row)) if installation.base_url() else ""
+    line = print_line.of_figure(row, sides, warehouse.current().release, address)
+    with st.expander("A line to print", key=f"print_line_{row.figure_id}"):
+        st.code(line, language=None, wrap_lines=True)
 
 
 def _ends(row: Any, what: str) -> None:
@@ -163,7 +189,11 @@ def _ends(row: Any, what: str) -> None:
 
 def _outcome(row: Any) -> None:
     state = states.of_answer(row.status, row.told)
-    st.markdown(f"#### {row.force}: {state.words if state else row.status}")
+    said = words.verbatim(state.words if state else row.status)
+    is_over = bool(standing.why_answer(row))
+    st.markdown(f"#### {row.force}: {f'~~{said}~~' if is_over else said}")
+    if is_over:
+        st.markdown(f"**{words.verbatim(standing.why_answer(row))}**")
     asked = (
         f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The request as a whole"
     )
@@ -181,6 +211,7 @@ def _outcome(row: Any) -> None:
     else:
         marked_place.show(row, row.outcome_id, "The answer's own words")
     if row.note:
-        st.markdown(f"Our note: {words.sentence(row.note)}")
+        st.markdown(f"Our note: {words.sentence(words.with_days(row.note))}")
     st.markdown(f"Given in the force's {row.stage.replace('_', ' ')}.")
     _ends(row, f"Answer `{row.outcome_id}`")
+    something_wrong.show(something_wrong.of_answer(row), row.outcome_id)

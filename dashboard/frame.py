@@ -5,7 +5,6 @@ Protects: no chart without its coverage, its source and a table; fewer than thre
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, extract, legend, theme, warehouse, words
+from dashboard import evidence, extract, installation, legend, statements, theme, warehouse, words
 from dashboard.charts import look
 from dashboard.comparable import FEWEST_FOR_A_CHART
 from dashboard.filters import Filters
@@ -58,6 +57,8 @@ class Block:
     level: int = 2
     is_narrow: bool = False
 
+
+base_url = installation.base_url
 
 here = theme.here
 """The palette of the reader's theme, for a page that draws a block."""
@@ -104,7 +105,7 @@ def _chart(block: Block) -> None:
                 _plot(block.tiles, block, "tiles")
             with right:
                 _plot(block.figure, block, "chart")
-    words_below(block.key, block.finding, (block.coverage, *block.notes), block.source)
+    words_below(block.key, block.finding, (block.coverage, *block.notes, *statements.of(block.ids)), block.source)
     _actions(block)
 
 
@@ -210,11 +211,6 @@ def page_address(filters: Filters, path: str, more: Mapping[str, str]) -> str:
     """The page's address as it stands, with the figure whose evidence is open."""
     chosen = chosen_id()
     return filters.address(f"/{path}", **(dict(more) | ({CHOSEN: chosen} if chosen else {})))
-
-
-def base_url() -> str:
-    """DISCLOSED_BASE_URL without a stroke at its end, or nothing: then addresses are of this copy."""
-    return (os.environ.get("DISCLOSED_BASE_URL") or "").rstrip("/")
 
 
 def citation(title: str, address: str) -> str:

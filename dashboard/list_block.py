@@ -12,7 +12,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import evidence, first_rows, frame, listing
+from dashboard import evidence, first_rows, frame, listing, statements
 from dashboard.filters import Filters
 
 
@@ -49,7 +49,8 @@ def show(block: ListBlock) -> None:
         listing.show(block.headings, block.rows, block.title)
     elif not block.finding:
         st.markdown("No row is here.")
-    frame.words_below(block.title, block.finding, (block.coverage, *block.notes), block.source)
+    said = statements.of(statements.figures_in(block.rows))
+    frame.words_below(block.title, block.finding, (block.coverage, *block.notes, *said), block.source)
     here = block.filters.address(f"/{block.path}", **block.more)
     link = frame.page_address(block.filters, block.path, block.more)
     links = []
@@ -61,9 +62,18 @@ def show(block: ListBlock) -> None:
         st.code(frame.citation(block.title, here), language=None, wrap_lines=True)
 
 
-def mark(words: str, figure: str, path: str, filters: Filters, more: Mapping[str, str] | None = None) -> listing.Link:
-    """A number or an answer as a link that opens its evidence on the same page."""
-    return listing.Link(words, filters.address(f"/{path}", **dict(more or {}), **{frame.CHOSEN: figure}))
+def mark(
+    words: str,
+    figure: str,
+    path: str,
+    filters: Filters,
+    more: Mapping[str, str] | None = None,
+    *,
+    is_struck: bool = False,
+) -> listing.Link:
+    """A number or an answer as a link that opens its evidence on the same page; struck where it holds no longer."""
+    address = filters.address(f"/{path}", **dict(more or {}), **{frame.CHOSEN: figure})
+    return listing.Link(words, address, is_struck=is_struck)
 
 
 def open_evidence(ids: Iterable[str], path: str, filters: Filters, more: Mapping[str, str] | None = None) -> None:

@@ -20,11 +20,13 @@ NOTHING = "–"
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead to an address: a page of ours, or (`is_outside`) somebody else's, which opens beside ours."""
+    """Words that lead to an address: a page of ours, or (`is_outside`) somebody else's, which opens beside ours.
+    `is_struck`: they hold no longer and are shown struck through."""
 
     words: str
     address: str
     is_outside: bool = False
+    is_struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,9 @@ def _part(part: Part) -> str:
     if isinstance(part, Link):
         # Links stay in the reader's own tab, unless they leave this site.
         target = ' target="_blank" rel="noopener noreferrer"' if part.is_outside else ' target="_self"'
+        said = f"<del>{escape(part.words)}</del>" if part.is_struck else escape(part.words)
         address = part.address if part.is_outside else pinned.address(part.address)
-        return f'<a href="{escape(address)}"{target}>{escape(part.words)}</a>'
+        return f'<a href="{escape(address)}"{target}>{said}</a>'
     if isinstance(part, Struck):
         return f"<del>{escape(part.words)}</del>"
     return escape(part).replace("\n", "<br>")

@@ -6,14 +6,13 @@ Protects: every number is counted in this release.
 from __future__ import annotations
 
 import inspect
-import os
 import tomllib
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import listing, warehouse, words
+from dashboard import installation, listing, warehouse, words
 from dashboard.listing import Link
 from ingest.checks import CHECKS, Check, problems_of_reading
 
@@ -28,7 +27,8 @@ def checks() -> None:
     st.markdown(
         f"{words.counted(len(CHECKS), 'check')} ran over this release and found {words.counted(by['error'], 'error')} "
         f"(must not be so), {words.counted(by['warning'], 'warning')} (a person should look) and "
-        f"{words.counted(by['note'], 'note')} (worth knowing). [All findings as CSV](/data/checks.csv)."
+        f"{words.counted(by['note'], 'note')} (worth knowing). [All findings, with filters](/checks) · "
+        "[as CSV](/data/checks.csv)."
     )
     listing.show(
         (
@@ -99,18 +99,25 @@ def readings() -> None:
 
 def errors() -> str:
     """Who corrects errors, or that this copy has nobody who does and what to do then."""
-    contact = os.environ.get("DISCLOSED_CONTACT")
+    editor = installation.contact()
     who = (
-        f"Write to {contact}, who corrects errors here, with the figure's id and the release."
-        if contact
+        f"Write to {editor.text}, who corrects errors here, with the figure's id and the release: “Something wrong "
+        "here?” beside each figure makes the message."
+        if editor
         else "This copy has no editor who corrects errors. Whoever runs it can: a correction is an entry in the "
         "source's `source.toml`, with a reason, and `CONTRIBUTING.md` in the project's folder says how."
     )
-    return f"{who} A corrected figure keeps its id; a withdrawn one is struck through and never deleted."
+    return (
+        f"{who} A corrected figure keeps its id; a withdrawn one is struck through and never deleted. "
+        "[Reports that came in, and all that was corrected, withdrawn or said](/reports)."
+    )
 
 
 def _found(rows: pd.DataFrame) -> tuple[listing.Cell, listing.Cell, listing.Cell]:
-    lines = [f"{words.counted(int(row.n), row.severity)} ({row.rule.replace('-', ' ')})" for row in rows.itertuples()]
+    lines = [
+        Link(f"{words.counted(int(row.n), row.severity)} ({row.rule.replace('-', ' ')})", f"/checks?rule={row.rule}")
+        for row in rows.itertuples()
+    ]
     whose = list(dict.fromkeys(f"the {origin}'s" for origin in rows["origin"]))
     known = done()
     return lines or "nothing", whose, [known[rule] for rule in dict.fromkeys(rows["rule"]) if rule in known]

@@ -24,6 +24,19 @@ def show() -> None:
     )
     if len(disputed):
         st.table(disputed, border="horizontal", hide_index=True, alt="Figures for which sources disagree")
+    st.markdown(checked())
+
+
+def checked() -> str:
+    """How many findings of checks wait for a person, with the page that lists them."""
+    rows = warehouse.query("select severity, count(*) as n from checks group by severity")
+    by = dict(zip(rows["severity"], rows["n"], strict=True))
+    errors, warnings = int(by.get("error", 0)), int(by.get("warning", 0))
+    return (
+        f"**Doubtful**: checks found {words.counted(errors, 'error')} and {words.counted(warnings, 'warning')} that "
+        "a person should look at: [what they found, and what was done](/checks). "
+        "[Reports of error, and what was corrected](/reports)."
+    )
 
 
 def newest() -> pd.DataFrame:

@@ -25,6 +25,8 @@ from dashboard import (
     listing,
     no_offence,
     other_answers,
+    something_wrong,
+    standing,
     states,
     warehouse,
     words,
@@ -139,6 +141,10 @@ def show(row: Any, chosen: Filters) -> None:
     _figures(page)
     _answers(page)
     _disputes(page)
+    something_wrong.show(
+        something_wrong.of_force(page.row.force_id, page.row.name, page.all_figures, len(page.answers)),
+        page.row.force_id,
+    )
     _residents(page)
     _sources(page)
     _unknown(page)
@@ -239,8 +245,15 @@ def _disputes(page: About) -> None:
         [
             (
                 f"{row.measure}: {', '.join(part for part in (part_of(row), words.period(row.period_id)) if part)}",
-                list_block.mark(f"{words.quoted(row)} {row.unit}", row.figure_id, PATH, page.chosen, page.more),
-                (states.FIGURE_STATUSES[row.status], row.rule or "no rule decides"),
+                list_block.mark(
+                    f"{words.quoted(row)} {row.unit}",
+                    row.figure_id,
+                    PATH,
+                    page.chosen,
+                    page.more,
+                    is_struck=standing.is_struck(row),
+                ),
+                (standing.in_words(row), standing.why(row)),
                 activists.origin(row),
             )
             for row in page.disputes.itertuples()

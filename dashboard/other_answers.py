@@ -50,7 +50,7 @@ def lines_of(rows: pd.DataFrame, path: str, chosen: Filters, more: dict[str, str
         (
             listing.Link(row.force, f"/force?id={row.force_id}"),
             (asked(row), f"reference {row.reference or 'not known'}"),
-            list_block.mark(status_of(row), row.outcome_id, path, chosen, more),
+            list_block.mark(status_of(row), row.outcome_id, path, chosen, more, is_struck=not row.is_current),
             _named(row),
         )
         for row in rows.itertuples()

@@ -43,6 +43,8 @@ PAGES = (
     PageSpec("measure", "measure", "Measure", is_in_menu=False),
     PageSpec("offence", "offence", "Offence", is_in_menu=False),
     PageSpec("changes", "changes", "Changes", is_in_menu=False),
+    PageSpec("checks", "checks", "Checks", ("force",), is_in_menu=False),
+    PageSpec("reports", "reports", "Reports", is_in_menu=False),
 )
 DESK = PageSpec("desk", "desk", "Desk")
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import pinned, refusals, warehouse, words
+from dashboard import installation, pinned, refusals, warehouse, words
 
 STYLE = Path(__file__).resolve().parent / "style.css"
 
@@ -58,11 +57,9 @@ def banner(copy: warehouse.Copy) -> None:
 
 def foot(copy: warehouse.Copy) -> None:
     """Release, date, who corrects errors here."""
-    contact = os.environ.get("DISCLOSED_CONTACT")
-    correct = f"Errors are corrected by {contact}." if contact else "This copy has no editor who corrects errors."
     st.divider()
     st.caption(
         f"Disclosed, release `{copy.release}`, built {words.day(copy.built_at.date())}, program {copy.version}. "
-        f"{correct} This is a collection of what forces answered and others published, not a sample: it gives no "
-        "national total."
+        f"{installation.who_corrects()} This is a collection of what forces answered and others published, not a "
+        "sample: it gives no national total. [Reports of error, and what was corrected](/reports)."
     )

@@ -17,6 +17,7 @@ from dashboard import (
     listing,
     no_offence,
     printed_tables,
+    standing,
     states,
     table_block,
     warehouse,
@@ -104,9 +105,12 @@ def address(figure: Any) -> str:
 
 
 def _printed(figure: Any) -> listing.Cell:
+    """What is printed: struck through where it is not in force, or where a person corrected the number."""
     value = words.printed(None, figure.value_text, figure.symbol)
+    corrected = standing.correction(figure)
+    is_over = standing.is_struck(figure) or (corrected is not None and corrected.is_of_value)
     return (
-        listing.Struck(value) if figure.status == "withdrawn" else value,
+        listing.Struck(value) if is_over else value,
         f"offence: “{figure.offence_as_published}”" if figure.offence_as_published else "",
         f"period: “{figure.period_as_published}”" if figure.period_as_published else "",
     )
@@ -114,7 +118,7 @@ def _printed(figure: Any) -> listing.Cell:
 
 def _read_as(figure: Any) -> listing.Cell:
     return (
-        f"{interval(figure)} ({figure.unit}){f' {figure.symbol}' if figure.symbol else ''}",
+        f"{words.interval(figure)} ({figure.unit}){f' {figure.symbol}' if figure.symbol else ''}",
         figure.offence or no_offence.words_for(figure),
         words.period(figure.period_id),
         f"part counted: {figure.scope}" if figure.scope else "",
@@ -122,26 +126,23 @@ def _read_as(figure: Any) -> listing.Cell:
     )
 
 
-def interval(figure: Any) -> str:
-    """The number; else the bounds that the print leaves; else that no number is known."""
-    if figure.value == figure.value:
-        return words.number(figure.value)
-    low, high = figure.value_low == figure.value_low, figure.value_high == figure.value_high
-    if low and high:
-        return f"{words.number(figure.value_low)} to {words.number(figure.value_high)}"
-    if low or high:
-        return f"{words.number(figure.value_low)} or more" if low else f"{words.number(figure.value_high)} or fewer"
-    return "no number known"
-
-
 def _by_rule(figure: Any) -> listing.Cell:
     """The steps from label to meaning that no person had to settle."""
     return [words.sentence(step) for step in figure.chain or []] or "as printed"
 
 
+def _said_of(figure: Any) -> list[str]:
+    """What a person corrected, and what the force says of the figure."""
+    corrected = standing.correction(figure)
+    said = [f"corrected ({', '.join(corrected.what)}): {corrected.why}"] if corrected else []
+    return [*said, *([words.sentence(words.with_days(figure.statement))] if figure.statement else [])]
+
+
 def _standing(figure: Any) -> listing.Cell:
     return (
-        states.FIGURE_STATUSES[figure.status],
+        standing.in_words(figure),
+        standing.why(figure),
+        *_said_of(figure),
         f"{states.REVIEW_MARK} not yet checked by a person" if figure.review == "unreviewed" else figure.review,
         Link("evidence", address(figure)),
         figure.locator,

@@ -7,11 +7,23 @@ rule that decided.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import document_names, evidence, first_rows, frame, listing, source_figures, states, warehouse, words
+from dashboard import (
+    document_names,
+    evidence,
+    first_rows,
+    frame,
+    listing,
+    source_figures,
+    standing,
+    states,
+    warehouse,
+    words,
+)
 from dashboard.listing import Link
 
 
@@ -26,7 +38,7 @@ def outcomes(row: Any) -> pd.DataFrame:
         "answers",
         ("Force", "Question", "Answer", "Sections", "Its words", "Standing"),
         [
-            (o.force, (o.question or "the whole request", o.asks or ""), _answer(o), _sections(o), _words(o), _stage(o))
+            (o.force, (o.question or "the whole request", o.asks or ""), _given(o), _sections(o), _words(o), _stage(o))
             for o in rows.itertuples()
         ],
         "Answers of this source",
@@ -39,7 +51,7 @@ def checks(row: Any) -> None:
     """What the checks found in this source."""
     st.header("Checks")
     rows = warehouse.query(
-        "select severity, message, figure_id, document, locator from checks where source_id = $source_id "
+        "select severity, rule, message, figure_id, document, locator from checks where source_id = $source_id "
         "order by list_position(['error', 'warning', 'note'], severity), message",
         {"source_id": row.source_id},
     )
@@ -49,10 +61,16 @@ def checks(row: Any) -> None:
     first_rows.show(
         "checks",
         ("Severity", "What it found", "Where"),
-        [(c.severity, words.sentence(c.message), (_evidence(row, c.figure_id), *_where(c))) for c in rows.itertuples()],
+        [(c.severity, _found(c), (_evidence(row, c.figure_id), *_where(c))) for c in rows.itertuples()],
         "Checks of this source",
         "check",
     )
+    st.markdown(f"[These among all findings](/checks?source={quote(row.source_id, safe='~')})")
+
+
+def _found(check: Any) -> listing.Cell:
+    rule = check.rule.replace("-", " ")
+    return (words.sentence(check.message), Link(f"all findings of the rule “{rule}”", f"/checks?rule={check.rule}"))
 
 
 def history(row: Any, read: pd.DataFrame, answers: pd.DataFrame) -> None:
@@ -66,7 +84,7 @@ def history(row: Any, read: pd.DataFrame, answers: pd.DataFrame) -> None:
             ("Corrected or checked by a person", _reviewed(read)),
             (
                 "What the publisher says of its figures",
-                list(dict.fromkeys(t for t in read["statement"] if t)) or "none",
+                list(dict.fromkeys(words.with_days(t) for t in read["statement"] if t)) or "none",
             ),
             ("The same figures elsewhere", _elsewhere(others)),
         ]
@@ -110,6 +128,11 @@ def _answer(outcome: Any) -> str:
     return state.words if state else outcome.status
 
 
+def _given(outcome: Any) -> listing.Cell:
+    """The answer's status, struck through where it holds no longer."""
+    return listing.Struck(_answer(outcome)) if standing.why_answer(outcome) else _answer(outcome)
+
+
 def _sections(outcome: Any) -> listing.Cell:
     if not outcome.exemptions:
         return None
@@ -129,7 +152,7 @@ def _words(outcome: Any) -> listing.Cell:
 
 def _stage(outcome: Any) -> listing.Cell:
     return (
-        "current" if outcome.is_current else "no longer current: a later stage answered",
+        standing.why_answer(outcome) or "current",
         outcome.stage.replace("_", " "),
         Link("evidence", f"/source?id={outcome.source_id}&{frame.CHOSEN}={outcome.outcome_id}"),
         outcome.locator,
@@ -145,9 +168,10 @@ def _with_status(read: pd.DataFrame, status: str) -> listing.Cell:
             Link(
                 f"{words.quoted(figure)}, {figure.force}, {words.period(figure.period_id)}",
                 source_figures.address(figure),
+                is_struck=standing.is_struck(figure),
             )
         )
-        lines.append(words.sentence(figure.rule) if figure.rule else "")
+        lines.append(standing.why(figure))
         is_elsewhere = figure.replaced_by_source not in (None, figure.source_id)
         if is_elsewhere and not figure.replaced_by_is_disputed:
             lines.append(
@@ -160,8 +184,8 @@ def _with_status(read: pd.DataFrame, status: str) -> listing.Cell:
 
 def _earlier(answers: pd.DataFrame) -> listing.Cell:
     lines = [
-        f"Question {o.question or '(whole request)'}: {_answer(o)}, in the {o.stage.replace('_', ' ')}; "
-        "a later stage answered."
+        f"Question {o.question or '(whole request)'}: {_answer(o)}, in the {o.stage.replace('_', ' ')}. "
+        f"{standing.why_answer(o)}"
         for o in answers[~answers["is_current"].astype(bool)].itertuples()
     ]
     return lines or "none"
@@ -177,10 +201,12 @@ def _elsewhere(others: pd.DataFrame) -> listing.Cell:
     for other in others.head(MOST_IN_HISTORY).itertuples():
         lines.append(
             Link(
-                f"{words.quoted(other)}, {other.force}, {other.period}: {other.source}", f"/source?id={other.source_id}"
+                f"{words.quoted(other)}, {other.force}, {other.period}: {other.source}",
+                f"/source?id={other.source_id}",
+                is_struck=standing.is_struck(other),
             )
         )
-        lines.append(words.sentence(f"{states.FIGURE_STATUSES[other.status]}; {other.rule}"))
+        lines.append(words.sentence(f"{states.FIGURE_STATUSES[other.status]}; {words.with_days(other.rule or '')}"))
     if len(others) > MOST_IN_HISTORY:
         lines.append(f"and {len(others) - MOST_IN_HISTORY:,} more")
     return lines or "none"

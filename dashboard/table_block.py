@@ -13,13 +13,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import document_names, first_rows, printed_tables, states, theme, words
+from dashboard import document_names, first_rows, printed_tables, standing, statements, states, theme, words
 from dashboard.printed_tables import PrintedRow, PrintedTable
 
 STYLE = Path(__file__).resolve().parent / "printed_table.css"
 MOST_ROWS = 40  # of one table, before a reader asks for all of them
 MOST_ROWS_IN_ALL = 200
 MANY_COLUMNS = 4  # that don't fit beside their labels on a phone
+MOST_REASONS = 4  # why figures of a table are not in force
 NO_FIGURE = "…"
 BLANK = "blank"
 WHOLE = "tables"
@@ -104,20 +105,34 @@ def _nothing() -> str:
 
 def _number(figure: Any, address: Callable[[Any], str], chosen: str | None) -> str:
     text = escape(printed_tables.printed(figure) or BLANK)
-    if figure.status == "withdrawn":
+    corrected = standing.correction(figure)
+    is_other_number = corrected is not None and corrected.is_of_value
+    if standing.is_struck(figure) or is_other_number:
         text = f"<del>{text}</del>"
     under = [MARKS[figure.status]] if figure.status in MARKS else []
+    under += [f"corrected: {words.interval(figure)}"] if is_other_number else []
+    under += ["statement"] if figure.statement else []
     under += [figure.symbol] if figure.symbol and figure.symbol not in (figure.value_text or "") else []
     below = f"<small>{escape(', '.join(under))}</small>" if under else ""
     mark = ' class="chosen" aria-current="true"' if figure.figure_id == chosen else ""
     return f'<a href="{escape(address(figure))}" target="_self"{mark}>{text}</a>{below}'
 
 
+def _meaning(status: str, figures: Sequence[Any]) -> str:
+    """What a mark means, and of what is struck through the days and reasons."""
+    means = words.sentence(f"“{MARKS[status]}”: {states.FIGURE_STATUSES[status]}")
+    reasons = list(dict.fromkeys(standing.why(figure) for figure in figures if standing.is_struck(figure)))
+    more = len(reasons) - MOST_REASONS
+    left_out = [f"{words.counted(more, 'more reason')} stand with their figures."] if more > 0 else []
+    return " ".join([means, *reasons[:MOST_REASONS], *left_out])
+
+
 def notes(table: PrintedTable, most: int) -> list[str]:
     """What a reader of the table must know: what is not in force, what gave no figure, what is left out here."""
     figures = table.figures
     present = list(dict.fromkeys(figure.status for figure in figures if figure.status in MARKS))
-    found = [words.sentence(f"“{MARKS[status]}”: {states.FIGURE_STATUSES[status]}") for status in present]
+    found = [_meaning(status, [figure for figure in figures if figure.status == status]) for status in present]
+    found += statements.together(figures)
     if not table.is_whole:
         found.append(
             f"“{NO_FIGURE}”: a cell without a figure. It is blank, was not understood, or counts something else; what "

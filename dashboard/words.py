@@ -10,6 +10,7 @@ from typing import Any
 LARGEST_IN_FULL = 99_999
 SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
+ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$:])")
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies"}
 
@@ -36,6 +37,18 @@ def printed(value: float | None, text: str | None, symbol: str | None) -> str:
 def quoted(row: Any) -> str:
     """What a figure prints, in quotation marks, its number too; what prints nothing says why or gives its number."""
     return printed(None if str(row.value_text or "").strip() else row.value, row.value_text, row.symbol)
+
+
+def interval(figure: Any) -> str:
+    """The number; else the bounds that the print leaves; else that no number is known."""
+    if figure.value == figure.value:
+        return number(figure.value)
+    low, high = figure.value_low == figure.value_low, figure.value_high == figure.value_high
+    if low and high:
+        return f"{number(figure.value_low)} to {number(figure.value_high)}"
+    if low or high:
+        return f"{number(figure.value_low)} or more" if low else f"{number(figure.value_high)} or fewer"
+    return "no number known"
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -90,6 +103,18 @@ def day(value: date | str | None) -> str:
     if re.fullmatch(r"\d{4}-\d{2}", value):
         return f"{date(parts[0], parts[1], 1):%B %Y}"
     return value
+
+
+def with_days(text: str) -> str:
+    """A text of ours in which days stand as numbers: "Withdrawn 2021-05-01: …" -> "Withdrawn 1 May 2021: …"."""
+    return ISO_DAY.sub(lambda found: _day_or_text(found[0]), text)
+
+
+def _day_or_text(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def period(period_id: str | None) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest import official, thread, transcript
 from ingest.joined import join, names, names_a_file, pointing
-from ingest.model import Blocks, DocumentReading, Grid, Line, Problem
+from ingest.model import TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Problem
 from ingest.ocr.figures import with_confidence
 from ingest.opened import INSIDE, Opened
 from ingest.reference import Reference
@@ -197,7 +197,7 @@ def _our_words(quote: str | None) -> str | None:
     if not quote:
         return None
     goes_on = quote[-1].isalpha()
-    return f"Our transcript reads: {quote}{' …' if goes_on else ''}"
+    return f"{TRANSCRIPT_READS} {quote}{' …' if goes_on else ''}"
 
 
 def _learn(known: Known, read: Iterable[_Read]) -> Known:

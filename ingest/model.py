@@ -14,6 +14,7 @@ OUTCOME_STATUSES = (
     "no_answer", "withdrawn",
 )  # fmt: skip
 STAGES = ("response", "internal_review", "commissioner", "tribunal")  # in their order: a later one supersedes
+TRANSCRIPT_READS = "Our transcript reads:"  # how a note begins that only says the transcript's words again
 
 BBox = tuple[float, float, float, float]
 """[x0, top, x1, bottom] in points from the page's top left."""

@@ -241,7 +241,8 @@ def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
         ),
         reading_reason=None,
     )
-    return replace(first, figure=figure, is_disputed=True)
+    said = tuple(dict.fromkeys(entry.statement for entry in best if entry.statement))
+    return replace(first, figure=figure, is_disputed=True, statement=" ".join(said) or None)
 
 
 def _first_that_agrees(entry: Placed, sides: Sequence[Placed]) -> Placed | None:

@@ -38,6 +38,7 @@ def apply(placed: Sequence[Placed], source: Source) -> tuple[list[Placed], list[
         for figure_id in _named(ruling, by_id, "withdrawal", problems, source):
             entry = by_id[figure_id]
             words = f"Withdrawn {ruling.get('on', 'on a day not given')}: {ruling.get('reason', 'no reason given')}"
+            words += f" ({ruling['url']})" if ruling.get("url") else ""
             by_id[figure_id] = replace(entry, status="withdrawn", rule=words)
     for ruling in source.statements:
         words = f"{ruling.get('by', 'The force')}, {ruling.get('on', 'undated')}: {ruling.get('text', '')}"

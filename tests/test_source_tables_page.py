@@ -71,6 +71,8 @@ def figure(locator: str, text: str = "5", **changes: Any) -> dict[str, Any]:
         "measure": "Arrests",
         "unit": "arrests",
         "chain": [],
+        "statement": None,
+        "rule": None,
     }
     return parts | changes
 

@@ -18,10 +18,10 @@ from dashboard import (
     method_checks,
     method_read,
     method_text,
-    source_figures,
     source_list,
     states,
     warehouse,
+    words,
 )
 from dashboard.filters import Filters
 from dashboard.pages import PAGES
@@ -127,11 +127,11 @@ def test_unknown_bounds_are_never_shown_as_zero() -> None:
         value = value_low = value_high = float("nan")
 
     row = Row()
-    assert source_figures.interval(row) == "no number known"
+    assert words.interval(row) == "no number known"
     row.value_low = 150.0
-    assert source_figures.interval(row) == "150 or more"
+    assert words.interval(row) == "150 or more"
     row.value_high = 200.0
-    assert source_figures.interval(row) == "150 to 200"
+    assert words.interval(row) == "150 to 200"
 
 
 # Download

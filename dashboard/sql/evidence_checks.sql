@@ -1,5 +1,5 @@
 -- What the checks say of one figure, of the document that it stands in and of its source as a whole.
-select severity, message
+select severity, rule, message
 from checks
 where
     figure_id = $figure_id

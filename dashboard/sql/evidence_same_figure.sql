@@ -1,9 +1,10 @@
 -- Every row of the same figure: force, measure, unit, offence, scope, dimensions and period agree.
-select g.*
+select g.*, s.answered_on
 from all_figures as f
 join all_figures as g
     on f.force_id = g.force_id and f.measure_id = g.measure_id and f.unit = g.unit
     and f.offence_id is not distinct from g.offence_id and f.scope is not distinct from g.scope
     and f.dimensions = g.dimensions and f.period_id = g.period_id
+left join sources as s on g.source_id = s.source_id
 where f.figure_id = $figure_id
 order by g.status, g.published_on

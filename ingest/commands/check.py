@@ -1,9 +1,12 @@
-"""`check`: the checks of the last build, and what still needs a person. Exit 1 with --strict when an error stands."""
+"""`check`: the checks of the last build, and what still needs a person, open reports of error among it. Exit 1 with
+--strict when an error stands or `reports.toml` can't be read.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from ingest import reports
 from ingest.commands.open_warehouse import NoWarehouse, opened
 from ingest.commands.say import fail, say
 
@@ -33,5 +36,17 @@ def check(warehouse: Path, is_strict: bool) -> int:
         f"Of {figures} figures in force {unreviewed} were looked at by nobody but the program, and "
         f"{disputed} are disputed."
     )
+    problems = _reports(reports.path_of(warehouse))
     has_errors = any(row[0] == "error" for row in rows)
-    return 1 if is_strict and has_errors else 0
+    return 1 if is_strict and (has_errors or problems) else 0
+
+
+def _reports(path: Path) -> tuple[str, ...]:
+    """Say how many reports of error are open, and what is wrong with the file that lists them; that is given back."""
+    found, problems = reports.read(path)
+    if found:
+        open_ = sum(one.is_open for one in found)
+        say(f"{len(found)} report{'' if len(found) == 1 else 's'} of error came in, {open_} of them open ({path}).")
+    for problem in problems:
+        say(f"  {problem}")
+    return problems

@@ -77,7 +77,7 @@ def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
 def _beside(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
     rows = con.execute(
         """
-        select figure_id, status, value_text, compiled_by, read_in, published_on, rule
+        select figure_id, status, value_text, compiled_by, read_in, published_on, rule, statement
         from all_figures
         where (force_id, measure_id, unit, period_id) = (?, ?, ?, ?)
             and offence_id is not distinct from ? and scope is not distinct from ?
@@ -93,7 +93,8 @@ def _beside(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
         f"  beside it   {figure_id} {status}: {text} "
         f"({compiler or 'nobody named'}{f' in {read_in}' if read_in else ''}{f', {published}' if published else ''})"
         + (f"; {rule}" if rule else "")
-        for figure_id, status, text, compiler, read_in, published, rule in rows
+        + (f"; said of it: {statement}" if statement else "")
+        for figure_id, status, text, compiler, read_in, published, rule, statement in rows
     ]
 
 

@@ -1,0 +1,57 @@
+"""The settings of this copy -> its address, and who corrects errors in it.
+
+Protects: a copy without an editor says so, and what to do then, and never lets a report go nowhere.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+import streamlit as st
+
+MAIL = re.compile(r"(?:mailto:)?([^@\s/]+@[^@\s/]+\.[^@\s/]+)")
+ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who corrects errors: `text` as set; `mail` or `address` where it is one."""
+
+    text: str
+    mail: str | None = None
+    address: str | None = None
+
+    def mail_to(self, subject: str, body: str) -> str:
+        """The address that opens a message in the reader's own program; only for a contact with `mail`."""
+        return f"mailto:{quote(self.mail or '', safe='@')}?subject={quote(subject)}&body={quote(body)}"
+
+
+def contact() -> Contact | None:
+    """DISCLOSED_CONTACT, or None for a copy that has no editor."""
+    text = (os.environ.get("DISCLOSED_CONTACT") or "").strip()
+    if not text:
+        return None
+    mail = MAIL.fullmatch(text)
+    return Contact(text, mail[1] if mail else None, text if ADDRESS.fullmatch(text) else None)
+
+
+def who_corrects() -> str:
+    """The sentence at the foot of every page."""
+    editor = contact()
+    return f"Errors are corrected by {editor.text}." if editor else "This copy has no editor who corrects errors."
+
+
+def base_url() -> str:
+    """DISCLOSED_BASE_URL without a stroke at its end, or nothing: then addresses are of this copy."""
+    return (os.environ.get("DISCLOSED_BASE_URL") or "").rstrip("/")
+
+
+def address_of(path: str) -> str:
+    """A page's whole address: under DISCLOSED_BASE_URL, else under the address that the reader's browser shows."""
+    if base_url():
+        return base_url() + path
+    shown = urlsplit(st.context.url or "")
+    return f"{shown.scheme}://{shown.netloc}{path}" if shown.netloc else path

@@ -1,0 +1,27 @@
+-- Every finding with the force or area that it is about: its figure's, else those of its source. The gravest first.
+select
+    c.check_id,
+    c.severity,
+    c.rule,
+    c.origin,
+    c.message,
+    c.source_id,
+    c.figure_id,
+    c.document,
+    c.locator,
+    s.title as source,
+    f.force,
+    f.is_disputed,
+    case
+        when f.force_id is not null then [f.force_id]
+        else list_sort(list_distinct(list_concat(coalesce(s.force_ids, []), coalesce(o.force_ids, []))))
+    end as about
+from checks as c
+left join sources as s using (source_id)
+left join all_figures as f on c.figure_id = f.figure_id
+left join (
+    select source_id, list(distinct force_id) as force_ids
+    from (select source_id, force_id from all_figures union all select source_id, force_id from outcomes)
+    group by source_id
+) as o on c.source_id = o.source_id
+order by list_position(['error', 'warning', 'note'], c.severity), c.rule, c.source_id nulls last, c.locator, c.check_id

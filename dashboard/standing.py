@@ -1,0 +1,73 @@
+"""A figure or answer that is not in force, or was corrected -> that in words, with its day and reason.
+
+Protects: what was superseded, withdrawn, set aside or overruled stays visible, struck through, and never without why.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import states, words
+
+NOT_IN_FORCE = ("superseded", "withdrawn", "conflicting", "rejected")
+"""A repeated figure is no other than the one in force, so nothing is struck through there."""
+
+CORRECTION = re.compile(r"corrected by a person \((?P<what>[^)]*)\): (?P<why>.*)", re.DOTALL)
+RULED_ANSWER = re.compile(r"(?:^|.*\s)(?P<what>Corrected|Rejected): (?P<why>.+ \([^()]+, [^()]+\))$", re.DOTALL)
+VALUES = {"value", "value_low", "value_high"}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a person corrected: the names of what was changed, and the reason with initials and day."""
+
+    what: tuple[str, ...]
+    why: str
+
+    @property
+    def is_of_value(self) -> bool:
+        return bool(VALUES.intersection(self.what))
+
+
+def is_struck(row: Any) -> bool:
+    """Whether a figure's number is shown struck through."""
+    return row.status in NOT_IN_FORCE
+
+
+def why(row: Any) -> str:
+    """By what rule, on what day and for what reason a figure is not in force; nothing for one that is."""
+    if row.status == "current":
+        return ""
+    told = words.with_days(row.rule) if row.rule else "no reason is given"
+    return words.sentence(told)
+
+
+def correction(row: Any) -> Correction | None:
+    """The last correction of a figure, as its chain of reading tells it."""
+    for step in reversed(list(row.chain or [])):
+        if found := CORRECTION.fullmatch(step):
+            return Correction(tuple(found["what"].split(", ")), words.sentence(words.with_days(found["why"])))
+    return None
+
+
+def ruling_on_answer(row: Any) -> tuple[str, str] | None:
+    """What a person ruled on an answer ("Corrected" or "Rejected"), and why: it stands at the end of its note."""
+    found = RULED_ANSWER.fullmatch(row.note or "")
+    return (found["what"], words.sentence(words.with_days(found["why"]))) if found else None
+
+
+def why_answer(row: Any) -> str:
+    """Why an answer holds no longer; nothing for one that does."""
+    if row.is_current and row.status != "withdrawn":
+        return ""
+    ruled = ruling_on_answer(row)
+    if ruled and ruled[0] == "Rejected":
+        return f"Set aside by a person's ruling: {ruled[1]}"
+    return "No longer current: a later stage answered." if not row.is_current else "Withdrawn."
+
+
+def in_words(row: Any) -> str:
+    """The standing of a figure in a few words."""
+    return words.sentence(states.FIGURE_STATUSES[row.status]).rstrip(".")
