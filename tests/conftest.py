@@ -89,3 +89,12 @@ def build(warehouse: Path, log: Path) -> int:
         return subprocess.run(
             words, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, timeout=BUILD_TIMEOUT_SECONDS
         ).returncode
+
+
+@pytest.fixture(scope="session")
+def ruled_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of invented figures that were corrected, withdrawn, disputed and spoken of, with its reports beside
+    it; its raw folder is `raw` beside it too."""
+    from tests.making_rulings import build as build_ruled
+
+    return build_ruled(tmp_path_factory.mktemp("ruled"))

@@ -40,6 +40,8 @@ ONE_THING = {
     "measure": "id=arrests_ocag",
     "offence": "id=soa2003_s15a",
     "changes": "",
+    "checks": "",
+    "reports": "",
 }
 """What a page that is not in the menu shows in its picture."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.order import Placed, agree, settle
@@ -57,6 +59,18 @@ def test_one_rank_and_no_word_of_correction_is_a_dispute_between_the_lowest_and_
     assert all(
         entry.replaced_by == disputed.figure.figure_id and "no rule decided" in str(entry.rule) for entry in sides
     )
+
+
+def test_a_disputed_figure_bears_what_is_said_of_each_side_once() -> None:
+    said = [
+        replace(placed("a", of=source("a~1"), value=value(64)), statement="One."),
+        replace(placed("b", of=source("b~2"), value=value(175)), statement="Another."),
+        replace(placed("c", of=source("c~3"), value=value(175)), statement="Another."),
+    ]
+    (disputed,) = [entry for entry in settle(said) if entry.is_disputed]
+    assert sorted(str(disputed.statement).split()) == ["Another.", "One."]
+    silent = settle([placed("a", of=source("a~1"), value=value(64)), placed("b", of=source("b~2"), value=value(175))])
+    assert all(entry.statement is None for entry in silent)
 
 
 def test_a_copy_of_one_side_of_a_dispute_repeats_that_side() -> None:

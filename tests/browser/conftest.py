@@ -92,8 +92,9 @@ def app(chromium_path: str, built_warehouse: Path, tmp_path_factory: pytest.Temp
 
 
 @contextmanager
-def serving(warehouse: Path, log: Path, raw: Path | None = None) -> Iterator[App]:
-    """The dashboard on a free port, showing a warehouse; with `raw` the originals of that folder."""
+def serving(warehouse: Path, log: Path, raw: Path | None = None, contact: str = "") -> Iterator[App]:
+    """The dashboard on a free port, showing a warehouse; with `raw` the originals of that folder, with `contact` an
+    editor, whatever the machine's own settings are."""
     # Workers of one run look for a port at the same time: each starts at its own place.
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     port = serve.free_port(FIRST_PORT + 20 * worker)
@@ -103,7 +104,9 @@ def serving(warehouse: Path, log: Path, raw: Path | None = None) -> Iterator[App
             cwd=ROOT,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=os.environ | {"DISCLOSED_WAREHOUSE": str(warehouse)} | ({"DISCLOSED_RAW": str(raw)} if raw else {}),
+            env=os.environ
+            | {"DISCLOSED_WAREHOUSE": str(warehouse), "DISCLOSED_CONTACT": contact, "DISCLOSED_BASE_URL": ""}
+            | ({"DISCLOSED_RAW": str(raw)} if raw else {}),
         )
     try:
         deadline = time.monotonic() + START_SECONDS

@@ -1,0 +1,252 @@
+"""What was withdrawn, disputed or spoken of, a report of error and the pages of checks and reports, as a reader sees
+and uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import duckdb
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.making_rulings import STATEMENT
+
+from .conftest import serving, visit
+
+if TYPE_CHECKING:
+    from .conftest import App, Reader
+
+pytestmark = pytest.mark.browser
+
+EDITOR = "editor@borset.example"
+TITLE = "Something wrong here?"
+
+
+@pytest.fixture(scope="module")
+def ruled_app(chromium_path: str, ruled_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The dashboard on figures that people ruled on, with an editor."""
+    log = tmp_path_factory.mktemp("ruled_app") / "server.log"
+    with serving(ruled_warehouse, log, ruled_warehouse.parent / "raw", EDITOR) as running:
+        yield running
+
+
+@pytest.fixture
+def visitor(profile: BrowserContext, ruled_app: App) -> Iterator[Reader]:
+    yield from visit(profile, ruled_app, 1400)
+
+
+@pytest.fixture
+def caller(profile: BrowserContext, ruled_app: App) -> Iterator[Reader]:
+    """The same on a phone."""
+    yield from visit(profile, ruled_app, 390)
+
+
+def one(app: App, sql: str) -> str:
+    with duckdb.connect(str(app.warehouse), read_only=True) as con:
+        (row,) = con.execute(sql).fetchall()
+    return str(row[0])
+
+
+def kent(app: App) -> str:
+    return one(app, "select figure_id from figures where force_id = 'kent' and measure_id = 'arrests_ocag'")
+
+
+def message(page: Page, about: str) -> dict[str, list[str]]:
+    """Subject and body of the message that "Something wrong here?" opens, and the same text as it can be copied."""
+    folded = page.locator(f".st-key-something_wrong_{about}")
+    folded.get_by_text(TITLE).click()
+    link = folded.get_by_role("link", name="Write the message")
+    expect(link).to_be_visible()
+    href = link.get_attribute("href") or ""
+    assert href.startswith(f"mailto:{EDITOR}?")
+    asked = parse_qs(urlsplit(href).query, strict_parsing=True)
+    shown = folded.get_by_test_id("stCode").inner_text()
+    assert asked["subject"][0] in shown and "Please name no private person" in shown
+    return asked
+
+
+def test_a_message_on_a_figure_is_ready_with_its_id_release_and_place(visitor: Reader) -> None:
+    figure_id, release = kent(visitor.app), one(visitor.app, "select release from release")
+    page = visitor.open(f"/compare?measure=arrests_ocag&period=2019%2F20&figure={figure_id}")
+    asked = message(page, figure_id)
+    assert figure_id in asked["subject"][0]
+    (body,) = asked["body"]
+    own = f"{visitor.app.address}/source?id=kent~101-21&figure={figure_id}&release={release}"
+    for part in (f"Release: {release}", "Shown as: 7 arrests", "Place: page 1, line 6", f"Page: {own}"):
+        assert part in body
+    visitor.open(own.removeprefix(visitor.app.address))
+    assert figure_id in visitor.text()  # the address of the message opens the figure
+
+
+def test_a_message_on_an_answer_and_on_a_force(visitor: Reader) -> None:
+    outcome_id = one(visitor.app, "select outcome_id from outcomes where force_id = 'kent' and status = 'ncnd'")
+    page = visitor.open(f"/source?id=kent~101-21&figure={outcome_id}")
+    assert f"Answer's id: {outcome_id}" in message(page, outcome_id)["body"][0]
+    page = visitor.open("/force?id=kent")
+    asked = message(page, "kent")
+    assert "Kent Police (kent)" in asked["subject"][0] and "/force?id=kent&release=" in asked["body"][0]
+
+
+def test_a_tile_of_the_answers_has_its_message(visitor: Reader) -> None:
+    page = visitor.open("/answers?campaign=online-grooming-2019-20&tile=kent~2")
+    outcome_id = one(visitor.app, "select outcome_id from outcomes where force_id = 'kent' and status = 'ncnd'")
+    assert outcome_id in message(page, outcome_id)["body"][0]
+
+
+def test_a_copy_without_an_editor_says_so_and_how_to_mend(reader: Reader) -> None:
+    page = reader.open("/force?id=kent")
+    page.get_by_text(TITLE).click()
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("This copy has no editor who corrects errors, so the message goes nowhere")
+    expect(main).to_contain_text("CONTRIBUTING.md")
+    expect(page.get_by_role("link", name="Write the message")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/compare?measure=arrests_ocag&period=2019%2F20",
+        "/activists",
+        "/time?measure=arrests_ocag",
+        "/force?id=kent",
+        "/source?id=kent~101-21",
+    ],
+)
+def test_a_statement_stands_wherever_its_figure_stands(visitor: Reader, path: str) -> None:
+    page = visitor.open(path)
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text(STATEMENT.rstrip("."))
+    expect(main).to_contain_text("Kent Police, Information Access Unit, 3 May 2021")
+
+
+def test_a_statement_stands_in_the_panel_and_in_the_line_to_print(visitor: Reader) -> None:
+    page = visitor.open(f"/source?id=kent~101-21&figure={kent(visitor.app)}")
+    expect(page.get_by_text("What the force says of it.")).to_be_visible()
+    folded = page.get_by_test_id("stExpander").filter(has_text="A line to print")
+    folded.get_by_text("A line to print").click()
+    line = folded.get_by_test_id("stCode")
+    expect(line).to_contain_text("2019/20: 7 arrests (Kent Police, reference 101/21, answered 1 March 2021")
+    expect(line).to_contain_text(f"The force says: Kent Police, Information Access Unit, 3 May 2021: {STATEMENT}")
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "reason"),
+    [
+        ("withdrawn", "6", "Withdrawn 1 June 2021: counted twice, by the force's second reply"),
+        ("rejected", "9", "Rejected: a heading, and no count (AB, 5 May 2021)"),
+        ("superseded", "4", "The same source answers again at a later stage (internal review)"),
+    ],
+)
+def test_what_is_not_in_force_is_struck_through_with_its_day_and_reason(
+    visitor: Reader, status: str, value: str, reason: str
+) -> None:
+    with duckdb.connect(str(visitor.app.warehouse), read_only=True) as con:
+        ((figure_id, source_id, force_id),) = con.execute(
+            "select figure_id, source_id, force_id from all_figures where status = ?", [status]
+        ).fetchall()
+    page = visitor.open(f"/source?id={source_id}&figure={figure_id}")
+    expect(page.locator("h4 del")).to_have_text(value)
+    expect(page.get_by_test_id("stMain").locator("p", has_text=reason).first).to_be_visible()
+    expect(page.locator("table a del, table td del").filter(has_text=value).first).to_be_visible()
+    page = visitor.open(f"/force?id={force_id}")
+    expect(page.locator("table.listing a del").filter(has_text=value)).to_have_count(1)
+    expect(page.get_by_test_id("stMain")).to_contain_text(reason)
+
+
+def test_two_sources_stand_side_by_side_with_the_one_in_force_and_the_rule(visitor: Reader) -> None:
+    figure_id = one(
+        visitor.app, "select figure_id from all_figures where status = 'conflicting' and force_id = 'norfolk'"
+    )
+    page = visitor.open(f"/source?id=published~first-round&figure={figure_id}")
+    rows = page.get_by_role("table", name="What each source gives for this figure").locator("tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("In force")
+    expect(rows.nth(0).locator("del")).to_have_count(0)
+    expect(rows.nth(1).locator("del")).to_have_text("“9”")
+    expect(page.get_by_test_id("stMain")).to_contain_text(
+        "Rank: the force's own answer stands above a charity's round."
+    )
+
+
+def test_the_sides_of_a_dispute_stand_side_by_side_and_neither_is_in_force(visitor: Reader) -> None:
+    figure_id = one(visitor.app, "select figure_id from figures where is_disputed")
+    page = visitor.open(f"/force?id=lancashire&figure={figure_id}")
+    table = page.get_by_role("table", name="What each source gives for this figure")
+    expect(table).to_contain_text("“64”")
+    expect(table).to_contain_text("“175”")
+    expect(table.locator("del")).to_have_count(0)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Neither side is in force")
+
+
+def test_checks_are_narrowed_by_the_address_and_by_the_lists(visitor: Reader) -> None:
+    count = int(one(visitor.app, "select count(*) from checks where rule = 'conflict'"))
+    page = visitor.open("/checks?rule=conflict")
+    table = page.get_by_role("table", name="Findings of the rule conflict")
+    expect(table.locator("tbody tr")).to_have_count(count)
+    expect(page.get_by_role("table")).to_have_count(1)
+    expect(page.get_by_test_id("stMain")).to_contain_text(
+        "Sources that print different values for one figure are named"
+    )
+    expect(page.get_by_test_id("stMain")).to_contain_text("Every side is kept: the rule that decided stands beside it")
+    page.get_by_label("Source", exact=False).last.click()
+    page.get_by_role("option", name="another-report").click()
+    expect(table.locator("tbody tr")).to_have_count(1)
+    assert parse_qs(urlsplit(page.url).query) == {"rule": ["conflict"], "source": ["published~another-report"]}
+    table.get_by_role("link", name="the figure's evidence").click()
+    visitor.finish()
+    expect(page.get_by_text("From label to meaning")).to_be_visible()
+
+
+def test_checks_about_one_force_and_a_rule_that_found_nothing(visitor: Reader) -> None:
+    page = visitor.open("/checks?force=norfolk&severity=warning")
+    expect(page.get_by_role("table", name="Findings of the rule conflict").locator("tbody tr")).to_have_count(1)
+    expect(page.get_by_role("table", name="Findings of the rule ruling-lapsed")).to_have_count(0)
+    page = visitor.open("/checks?rule=nonsense")
+    expect(page.get_by_test_id("stMain")).to_contain_text(
+        "No check of this release found anything with the rule “nonsense”"
+    )
+    expect(page.get_by_role("table")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/method", "/", "/source?id=durham~102-21", "/reports"])
+def test_the_page_of_checks_is_linked_from_where_checks_are_spoken_of(visitor: Reader, path: str) -> None:
+    page = visitor.open(path)
+    assert page.locator('[data-testid="stMain"] a[href*="/checks"]').count() > 0
+
+
+def test_reports_list_what_came_in_and_what_people_ruled(visitor: Reader) -> None:
+    page = visitor.open("/reports")
+    rows = page.get_by_role("table", name="Reports of error").locator("tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("open: nothing was done yet")  # the newest first
+    expect(rows.nth(1)).to_contain_text("Corrected on the force's word.")
+    for name, text in (
+        ("Corrected", "The note below adds one (AB, 4 May 2021)."),
+        ("Withdrawn", "Withdrawn 1 June 2021"),
+        ("Set aside", "An automatic reply (AB, 6 May 2021)."),
+        ("Spoken of by the force, or by whoever compiled it", STATEMENT),
+        ("Rulings that lapsed", "expects something else"),
+    ):
+        expect(page.get_by_role("table", name=name, exact=True)).to_contain_text(text)
+    rows.nth(1).get_by_role("link").first.click()
+    visitor.finish()
+    expect(page.get_by_text("What the force says of it.")).to_be_visible()
+
+
+def test_a_copy_without_reports_says_none(reader: Reader) -> None:
+    page = reader.open("/reports")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("None has come in.")
+    expect(main.get_by_text("None.", exact=True)).to_have_count(5)
+
+
+def test_on_a_phone_none_of_it_is_wider_than_the_screen(caller: Reader) -> None:
+    figure_id = kent(caller.app)
+    for path in ("checks", "reports", f"source?id=kent~101-21&figure={figure_id}", "force?id=durham"):
+        page = caller.open(f"/{path}")
+        page.get_by_test_id("stMain").locator("h1").wait_for()
+        widths = page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
+        assert widths[0] <= widths[1], path

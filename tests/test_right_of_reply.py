@@ -1,0 +1,324 @@
+"""What was withdrawn, corrected, disputed or spoken of, as the pages say it; a report of error; the page of checks."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
+
+import duckdb
+import pytest
+
+from dashboard import (
+    all_checks,
+    evidence,
+    extract,
+    installation,
+    listing,
+    reports_list,
+    rulings_made,
+    same_figure,
+    something_wrong,
+    standing,
+    statements,
+    table_block,
+    warehouse,
+)
+from dashboard.filters import Filters
+from ingest import reports
+from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
+
+
+@pytest.fixture
+def ruled(ruled_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The pages read the made warehouse; the test asks it too, without the pages' own SQL."""
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(ruled_warehouse))
+    with duckdb.connect(str(ruled_warehouse), read_only=True) as con:
+        yield con
+
+
+def one(con: duckdb.DuckDBPyConnection, sql: str) -> str:
+    (row,) = con.execute(sql).fetchall()
+    return str(row[0])
+
+
+def kent(con: duckdb.DuckDBPyConnection) -> str:
+    return one(con, "select figure_id from figures where force_id = 'kent' and measure_id = 'arrests_ocag'")
+
+
+def panel_row(figure_id: str) -> object:
+    return next(warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": figure_id}).itertuples())
+
+
+# Standing
+
+
+def test_a_status_is_struck_through_exactly_where_it_is_not_in_force() -> None:
+    struck = {status for status in table_block.MARKS if standing.is_struck(SimpleNamespace(status=status))}
+    assert struck == {"superseded", "withdrawn", "conflicting", "rejected"}
+    assert not standing.is_struck(SimpleNamespace(status="current"))
+
+
+def test_every_figure_that_is_not_in_force_says_why_with_its_day_in_words(ruled: duckdb.DuckDBPyConnection) -> None:
+    rows = warehouse.query("select * from all_figures where status not in ('current', 'repeated')")
+    assert {row.status for row in rows.itertuples()} == set(standing.NOT_IN_FORCE)
+    why = {row.status: standing.why(row) for row in rows.itertuples()}
+    assert all(why.values())
+    assert why["withdrawn"].startswith("Withdrawn 1 June 2021: counted twice")
+    assert "https://foi.example/durham#second" in why["withdrawn"]
+    assert why["rejected"] == "Rejected: a heading, and no count (AB, 5 May 2021)."
+
+
+def test_what_is_in_force_in_place_of_a_figure_is_named(ruled: duckdb.DuckDBPyConnection) -> None:
+    def said(status: str, force: str) -> str:
+        row = next(
+            warehouse.query(
+                "select * from all_figures where status = $status and force_id = $force",
+                {"status": status, "force": force},
+            ).itertuples()
+        )
+        return same_figure.said_to_stand(
+            row, warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
+        )
+
+    assert said("superseded", "west-mercia").startswith("In force is [6](")
+    assert said("conflicting", "norfolk").startswith("In force is [7](")
+    assert said("conflicting", "lancashire") == "In force is 64 to 175, sources disagree."
+    assert said("withdrawn", "durham") == "No other figure is in force in its place."
+
+
+def test_a_correction_is_told_with_what_was_changed(ruled: duckdb.DuckDBPyConnection) -> None:
+    row = panel_row(one(ruled, "select figure_id from figures where review = 'corrected'"))
+    corrected = standing.correction(row)
+    assert corrected is not None and corrected.is_of_value
+    assert (corrected.what, corrected.why) == (("value",), "The note below adds one (AB, 4 May 2021).")
+    assert standing.correction(panel_row(kent(ruled))) is None
+
+
+def test_an_answer_that_a_person_set_aside_is_not_called_superseded(ruled: duckdb.DuckDBPyConnection) -> None:
+    (row,) = warehouse.query("select * from outcomes where not is_current and force_id = 'norfolk'").itertuples()
+    assert standing.why_answer(row) == "Set aside by a person's ruling: An automatic reply (AB, 6 May 2021)."
+    later = SimpleNamespace(is_current=False, status="refused", note=None)
+    assert standing.why_answer(later) == "No longer current: a later stage answered."
+    assert standing.why_answer(SimpleNamespace(is_current=True, status="refused", note=None)) == ""
+
+
+def test_a_printed_table_strikes_what_is_not_in_force_and_gives_the_reason(ruled: duckdb.DuckDBPyConnection) -> None:
+    from dashboard import printed_tables
+
+    rows = warehouse.query(warehouse.sql("source_figures"), {"source_id": "durham~102-21"})
+    (table,), _ = printed_tables.split(rows)
+    shown = table_block.html(table, table.rows, "x", lambda figure: "/", None)
+    assert shown.count("<del>") == 1 and "<del>6</del>" in shown
+    (note,) = [text for text in table_block.notes(table, len(table.rows)) if text.startswith("“withdrawn”")]
+    assert "Withdrawn 1 June 2021: counted twice" in note
+
+
+def test_a_struck_link_is_read_out_as_struck() -> None:
+    assert "<del>7</del></a>" in listing.html(("x",), [(listing.Link("7", "/", is_struck=True),)], "x")
+
+
+# Statements
+
+
+def test_a_statement_stands_with_its_figure_and_with_no_other(ruled: duckdb.DuckDBPyConnection) -> None:
+    (said,) = statements.of([kent(ruled)])
+    assert "Kent Police says of its figure" in said and STATEMENT.rstrip(".") in said and OFFICE in said
+    assert "3 May 2021" in said
+    others = [i for (i,) in ruled.execute("select figure_id from figures where statement is null").fetchall()]
+    assert statements.of(others) == []
+
+
+def test_a_statement_on_one_side_stands_with_the_disputed_figure(ruled: duckdb.DuckDBPyConnection) -> None:
+    (said,) = statements.of([one(ruled, "select figure_id from figures where is_disputed")])
+    assert (
+        said.startswith("Said of a side of Lancashire Constabulary's disputed figure") and OF_A_SIDE.rstrip(".") in said
+    )
+
+
+def test_one_statement_on_many_figures_is_said_once() -> None:
+    def row(n: int) -> SimpleNamespace:
+        return SimpleNamespace(
+            force="Kent Police", source_kind="force_response", is_disputed=False, statement="Kent, 2021-05-03: x.",
+            value=n, value_text=str(n), symbol=None, offence="Grooming", measure="Arrests", period_id="2019/20",
+        )  # fmt: skip
+
+    (said,) = statements.together([row(n) for n in range(40)])
+    assert said.startswith("Kent Police says of its figures (“0”") and "and 37 more" in said
+
+
+def test_the_links_of_a_list_tell_which_figures_it_shows() -> None:
+    rows = [("x", (listing.Link("7", "/force?id=kent&figure=abc"), "y"), None), (listing.Link("z", "/source?id=a"),)]
+    assert statements.figures_in(rows) == ["abc"]
+
+
+@pytest.mark.parametrize("view", ["figures", "all_figures", "arrests", "ocag_arrests", "ocag_figures"])
+def test_an_extract_that_holds_the_figure_holds_the_statement(ruled: duckdb.DuckDBPyConnection, view: str) -> None:
+    text = extract.as_csv(extract.Wanted(view, Filters({"force": ("kent",)}))).decode("utf-8")
+    rows = {row["figure_id"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert rows[kent(ruled)]["statement"].endswith(STATEMENT)
+
+
+def test_offence_breakdowns_and_areas_have_the_column_too(ruled: duckdb.DuckDBPyConnection) -> None:
+    assert all("statement" in extract.columns(view) for view in ("offence_breakdown", "area_figures"))
+
+
+# Something wrong here?
+
+
+@pytest.mark.parametrize(
+    ("set_to", "mail", "address"),
+    [
+        ("editor@borset.example", "editor@borset.example", None),
+        ("mailto:editor@borset.example", "editor@borset.example", None),
+        ("https://borset.example/issues", None, "https://borset.example/issues"),
+        ("the Borsetshire Archive", None, None),
+    ],
+)
+def test_a_contact_is_told_for_what_it_is(
+    set_to: str, mail: str | None, address: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_CONTACT", set_to)
+    assert installation.contact() == installation.Contact(set_to, mail, address)
+
+
+@pytest.mark.parametrize("set_to", ["", "  "])
+def test_a_copy_without_a_contact_has_none(set_to: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_CONTACT", set_to)
+    assert installation.contact() is None
+
+
+def test_the_address_of_a_message_holds_all_of_its_text() -> None:
+    editor = installation.Contact("x", "editor@borset.example")
+    address = editor.mail_to("7 & 22?", "Line one\nLine two: “7”, 100 %")
+    asked = parse_qs(urlsplit(address).query, strict_parsing=True)
+    assert address.startswith("mailto:editor@borset.example?")
+    assert asked == {"subject": ["7 & 22?"], "body": ["Line one\nLine two: “7”, 100 %"]}
+
+
+def test_a_message_names_figure_release_place_and_address(
+    ruled: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_BASE_URL", "https://disclosed.example/")
+    figure_id, release = kent(ruled), one(ruled, "select release from release")
+    message = something_wrong.of_figure(panel_row(figure_id))
+    assert figure_id in message.subject and "Kent Police" in message.subject
+    for part in (
+        "Arrests on activist groups' evidence",
+        "Shown as: 7 arrests; in force",
+        f"Figure's id: {figure_id}",
+        f"Release: {release}",
+        "Document: kent/101-21/letter.pdf",
+        "Place: page 1, line 6",
+        "Its address: https://foi.example/kent",
+        f"Page: https://disclosed.example/source?id=kent~101-21&figure={figure_id}&release={release}",
+        "Please name no private person",
+        "What is wrong:\n[",
+    ):
+        assert part in message.body, part
+
+
+def test_a_message_on_a_disputed_figure_leads_to_the_forces_page(ruled: duckdb.DuckDBPyConnection) -> None:
+    figure_id = one(ruled, "select figure_id from figures where is_disputed")
+    row = panel_row(figure_id)
+    assert something_wrong.figure_path(row).startswith(f"/force?id=lancashire&figure={figure_id}")
+    assert "64 to 175 offences" in something_wrong.of_figure(row).body
+
+
+def test_answers_forces_and_sources_have_a_message_too(ruled: duckdb.DuckDBPyConnection) -> None:
+    outcome_id = one(ruled, "select outcome_id from outcomes where force_id = 'kent' and status = 'ncnd'")
+    found = warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": outcome_id})
+    answer = something_wrong.of_answer(next(found.itertuples()))
+    assert outcome_id in answer.subject
+    assert "neither confirmed nor denied; sections: s31(3)" in answer.body
+    force = something_wrong.of_force("kent", "Kent Police", 7, 5)
+    assert "Kent Police (kent)" in force.subject and "/force?id=kent&release=" in force.body
+
+
+# The page of checks
+
+
+def test_every_finding_is_on_the_page_with_a_sentence_for_its_rule(ruled: duckdb.DuckDBPyConnection) -> None:
+    rows = warehouse.query(warehouse.sql("checks_findings"))
+    assert len(rows) == int(one(ruled, "select count(*) from checks"))
+    sentences = all_checks.rules_in_words(set(rows["rule"]))
+    assert set(sentences) == set(rows["rule"]) and all(text.endswith(".") for text in sentences.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sql"),
+    [
+        ("severity", "warning", "severity = 'warning'"),
+        ("rule", "conflict", "rule = 'conflict'"),
+        ("origin", "source", "origin = 'source'"),
+        ("source", "durham~102-21", "source_id = 'durham~102-21'"),
+        ("rule", "no-such-rule", "false"),
+    ],
+)
+def test_a_choice_leaves_exactly_its_findings(
+    ruled: duckdb.DuckDBPyConnection, name: str, value: str, sql: str
+) -> None:
+    rows = warehouse.query(warehouse.sql("checks_findings"))
+    left = all_checks.narrowed(rows, {name: value}, ())
+    expected = [i for (i,) in ruled.execute(f"select check_id from checks where {sql} order by 1").fetchall()]
+    assert sorted(left["check_id"]) == expected
+
+
+def test_a_force_leaves_what_is_about_its_figures_or_its_sources(ruled: duckdb.DuckDBPyConnection) -> None:
+    rows = warehouse.query(warehouse.sql("checks_findings"))
+    left = all_checks.narrowed(rows, {}, ("norfolk",))
+    assert {row.rule for row in left.itertuples() if row.figure_id} == {"conflict"}
+    about = {tuple(row.about) for row in left.itertuples()}
+    assert about and all("norfolk" in forces for forces in about)
+    assert "lancashire" not in {force for forces in about for force in forces}
+
+
+# Reports, and what people ruled
+
+
+def test_what_people_ruled_is_listed_from_the_figures_themselves(ruled: duckdb.DuckDBPyConnection) -> None:
+    made = rulings_made.all_of_release()
+    kinds = [ruling.kind for ruling in made]
+    assert {kind: kinds.count(kind) for kind in rulings_made.KINDS} == {
+        "corrected": 1, "withdrawn": 1, "rejected": 2, "stated": 2,
+    }  # fmt: skip
+    corrected = next(ruling.cells for ruling in made if ruling.kind == "corrected")
+    assert corrected[2] == listing.Struck("“22”") and corrected[3] == "23"
+    ((_, message),) = rulings_made.lapsed()
+    assert "expects something else" in str(message)
+
+
+def test_where_nothing_was_ruled_nothing_is_listed(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    con = duckdb.connect(str(built_warehouse), read_only=True)
+    with con:
+        ruled_on = one(
+            con,
+            "select count(*) from all_figures where status in ('withdrawn', 'rejected') or review = 'corrected' "
+            "or statement is not null",
+        )
+    assert ruled_on == "0" and rulings_made.all_of_release() == []
+
+
+def test_reports_are_read_from_beside_the_warehouse(ruled: duckdb.DuckDBPyConnection) -> None:
+    found = reports_list.read()
+    assert [(report.about, report.is_open) for report in found.reports] == [("durham", True), (kent(ruled), False)]
+    assert found.problems == ()
+
+
+def test_what_a_report_is_about_is_a_link_or_said_not_to_be_here(ruled: duckdb.DuckDBPyConnection) -> None:
+    known = {row.id: row for row in warehouse.query(warehouse.sql("reports_known")).itertuples()}
+    figure_id = kent(ruled)
+    link = reports_list.about(figure_id, known[figure_id])[0]  # type: ignore[index]
+    assert isinstance(link, listing.Link) and link.address == f"/source?id=kent~101-21&figure={figure_id}"
+    gone = reports_list.about("nosuchfigure", None)
+    assert gone[0] == "nosuchfigure" and "not in this release" in str(gone[1])  # type: ignore[index]
+    assert reports.path_of(warehouse.warehouse_path()).is_file()
+
+
+def test_a_figures_heading_shows_a_corrected_range_as_a_range(ruled: duckdb.DuckDBPyConnection) -> None:
+    row = panel_row(one(ruled, "select figure_id from figures where review = 'corrected'"))
+    assert evidence._value(row) == "23"
