@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import disputes, figures, listing, states, words
+from dashboard import disputes, figures, listing, something_wrong, statements, states, words
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
@@ -31,7 +31,14 @@ def show(chosen: Filters, kind: Kind | None) -> None:
         "offences and a police of its own."
     )
     table = table_of(rows)
+    # Each number leads to its evidence, on the page of its source or, for a dispute, of the area.
+    table["Figure"] = [
+        listing.Link(text, something_wrong.figure_path(row))
+        for text, row in zip(table["Figure"], rows.itertuples(), strict=True)
+    ]
     listing.show(tuple(table.columns), list(table.itertuples(index=False, name=None)), "Figures of areas")
+    for text in statements.of(rows["figure_id"]):
+        st.markdown(text)
 
 
 def is_alike(row: Any, kind: Kind) -> bool:

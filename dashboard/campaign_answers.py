@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import answer_choice, answer_grid, extract, frame, legend, sections, warehouse, words
+from dashboard import answer_choice, answer_grid, extract, frame, legend, sections, statements, warehouse, words
 from dashboard.charts import look
 from dashboard.filters import Filters
 from dashboard.threads import is_thread
@@ -79,6 +79,8 @@ def _grid(
     with st.container(key=f"finding_{campaign.campaign_id}"):
         st.markdown(answer_grid.finding(rows))
     st.markdown(answer_grid.coverage(everything, int(campaign.requests)))
+    for text in statements.of(row.figure_id for row in given.itertuples() if row.figure_id):
+        st.markdown(text)
     st.caption(f"{where_from(campaign.campaign_id)} Disclosed, release {warehouse.current().release}.")
     data = extract.for_view("outcomes", here.only(USED))
     link = here.address("/answers", **more, **({answer_grid.TILE: tile} if tile else {}))

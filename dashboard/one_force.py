@@ -27,6 +27,7 @@ from dashboard import (
     other_answers,
     something_wrong,
     standing,
+    statements,
     states,
     warehouse,
     words,
@@ -177,18 +178,18 @@ def _head(page: About) -> None:
 
 
 def _figures(page: About) -> None:
+    lines = breakdowns.fold(page.figures)
+    folded = [figure.figure_id for part in lines if isinstance(part, breakdowns.Breakdown) for figure in part.figures]
     _list(
         page,
         "Figures, by measure, offence and period",
         ("What is counted", "Offence or part", "Period", "Figure", "From"),
-        [
-            _folded(part) if isinstance(part, breakdowns.Breakdown) else _one(page, part)
-            for part in breakdowns.fold(page.figures)
-        ],
+        [_folded(part) if isinstance(part, breakdowns.Breakdown) else _one(page, part) for part in lines],
         notes=[
             "Figures of different measures, units, offences and periods count different things and contain each other: "
             "they are not to be added.",
             f"{states.REVIEW_MARK} {states.REVIEWS['unreviewed']}.",
+            *statements.of(folded),
         ],
         name="figures",
         one="line",

@@ -36,7 +36,7 @@ def show() -> None:
     _reports(read())
     st.header("What was corrected, withdrawn, set aside or said")
     st.markdown(
-        "Made from the figures and answers of this release, so it is complete: nothing changes by hand elsewhere."
+        "Made from the figures and answers of this release themselves, so nothing that a person changed is left off."
     )
     _rulings()
 

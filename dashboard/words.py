@@ -10,7 +10,7 @@ from typing import Any
 LARGEST_IN_FULL = 99_999
 SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
-ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+ISO_DAY = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\.)")  # none inside an address or a period's id
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$:])")
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies"}
 

@@ -91,3 +91,17 @@ def test_a_figure_without_a_number_says_what_it_prints_or_that_it_is_held_back(
     value: float | None, text: str | None, symbol: str | None, told: str
 ) -> None:
     assert words.printed(value, text, symbol) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Withdrawn 2021-06-01: counted twice", "Withdrawn 1 June 2021: counted twice"),
+        ("a heading (AB, 2021-05-05)", "a heading (AB, 5 May 2021)"),
+        ("see https://foi.example/2021-06-01/reply", "see https://foi.example/2021-06-01/reply"),
+        ("the period 2017-06-01..2018-02-28", "the period 2017-06-01..2018-02-28"),
+        ("code 2021-13-45", "code 2021-13-45"),
+    ],
+)
+def test_days_in_a_text_of_ours_are_said_and_nothing_else_is_changed(text: str, said: str) -> None:
+    assert words.with_days(text) == said

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import duckdb
+import pandas as pd
 import pytest
 
 from dashboard import (
@@ -137,6 +138,21 @@ def test_a_statement_on_one_side_stands_with_the_disputed_figure(ruled: duckdb.D
     assert (
         said.startswith("Said of a side of Lancashire Constabulary's disputed figure") and OF_A_SIDE.rstrip(".") in said
     )
+
+
+def test_a_statement_on_a_copy_stands_with_the_figure_that_it_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = {
+        "figure_id": "copy", "status": "repeated", "is_disputed": False, "replaced_by": "head", "force": "Kent Police",
+        "measure": "Arrests", "offence": None, "period_id": "2019/20", "value": 7.0, "value_text": "7", "symbol": None,
+        "source_kind": "disclosure_log", "source": "x", "compiled_by": None, "statement": "Kent, 2021-05-03: x.",
+    }  # fmt: skip
+    monkeypatch.setattr(
+        statements, "_all", lambda: pd.DataFrame([copy, copy | {"figure_id": "b", "status": "conflicting"}])
+    )
+    assert statements.of(["head"]) == [
+        "Kent Police says of its figure (“7”, Arrests, 2019/20)\\: Kent, 3 May 2021\\: x."
+    ]
+    assert statements.of(["another"]) == []
 
 
 def test_one_statement_on_many_figures_is_said_once() -> None:

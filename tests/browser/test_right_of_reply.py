@@ -111,6 +111,8 @@ def test_a_copy_without_an_editor_says_so_and_how_to_mend(reader: Reader) -> Non
         "/compare?measure=arrests_ocag&period=2019%2F20",
         "/activists",
         "/time?measure=arrests_ocag",
+        "/answers?campaign=online-grooming-2019-20",
+        "/measure?id=arrests_ocag",
         "/force?id=kent",
         "/source?id=kent~101-21",
     ],
