@@ -24,7 +24,7 @@ BARS = ".js-plotly-plot .barlayer .point path"
 def panel(page: Page) -> str:
     box = page.locator('[class*="st-key-evidence_compare"], [class*="st-key-evidence_fullest"]')
     box.wait_for(state="visible")
-    box.get_by_text("release").last.wait_for()
+    box.get_by_text("Something wrong here?").wait_for()  # the last thing in it
     return box.inner_text()
 
 

@@ -75,7 +75,7 @@ def test_a_source_shows_its_figures_and_answers_as_the_warehouse_has_them(
         expect(figures).to_contain_text(f"“{text}”")
     answers = page.get_by_role("table", name="Answers of this source")
     expect(answers.locator("tbody tr")).to_have_count(outcomes[0])
-    expect(answers).to_contain_text("no longer current")
+    expect(answers).to_contain_text("No longer current")
 
 
 def test_the_evidence_of_a_figure_opens_from_its_row_and_closes(reader: Reader) -> None:
