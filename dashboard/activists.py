@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard import (
     answer_grid,
+    apart,
     campaigns,
     comparable,
     disputes,
@@ -81,9 +82,25 @@ def with_unit(row: Any) -> str:
 def share(row: Any) -> str:
     """ "7 of 22 (32 %)": counts first, the percentage second; a range of percentages where the share is not exact."""
     part = words.printed(row.value, row.value_text, row.symbol)
-    low, high = 100 * row.share_low, 100 * row.share_high
-    percent = f"{low:.0f}\u202f%" if round(low) == round(high) else f"{low:.0f} to {high:.0f}\u202f%"
-    return f"{part} of {words.number(row.all_arrests)} ({percent})"
+    return f"{part} of {words.number(row.all_arrests)} ({words.percent(100 * row.share_low, 100 * row.share_high)})"
+
+
+def of_open_whole(rows: pd.DataFrame) -> list[str]:
+    """For figures whose whole the same source gives without one number: the part, the whole as printed, and the lowest
+    and highest share that the two allow."""
+    return [
+        f"{row.short_name}, {words.period(row.period_id)}: {bare(row)} beside "
+        f"{words.printed(None, row.all_arrests_text, None)} in all"
+        + (f", {_open_share(row)}" if row.share_low == row.share_low or row.share_high == row.share_high else "")
+        for row in rows[rows["all_arrests"].isna() & rows["all_arrests_text"].notna()].itertuples()
+    ]
+
+
+def _open_share(row: Any) -> str:
+    """A share has ends of its own where the bounds give none: it is no less than nothing and no more than the whole."""
+    low = 0.0 if row.share_low != row.share_low else 100 * row.share_low
+    high = 100.0 if row.share_high != row.share_high else 100 * row.share_high
+    return f"{words.percent(low, high)} of them"
 
 
 def has_share(rows: pd.DataFrame) -> pd.Series:
@@ -131,6 +148,7 @@ def show_parts(rows: pd.DataFrame, chosen: Filters) -> None:
         notes.append(
             "Dashed: that the part lies inside the whole is our reading of the questions and not the force's word."
         )
+    notes += apart.among(both)
     notes.append(
         "An arrest is not a charge and not a conviction. More arrests may mean more work by the force or by groups."
     )
@@ -184,13 +202,17 @@ def coverage(chosen: Filters) -> list[str]:
 def show_alone(rows: pd.DataFrame, chosen: Filters) -> None:
     """Those with one number and no whole: that number alone."""
     alone = rows[~has_share(rows)].reset_index(drop=True)
+    open_ = of_open_whole(alone)
+    none = "None of these sources" if not open_ else "None of the other sources"
+    said = f"No share: {words.inside(none)} counts all online arrests for the same period, unit and scope."
+    if open_:
+        others_ = f" {said}" if len(open_) < len(alone) else ""
+        said = f"{words.sentence('; '.join(open_))}{others_}"
     _list(
-        "Arrests on activists' evidence where no whole is known",
+        "Arrests on activists' evidence where no whole is known exactly",
         alone,
         chosen,
-        finding_="No share: none of these sources counts all online arrests for the same period, unit and scope."
-        if len(alone)
-        else "No such figure fits these filters.",
+        finding_=said if len(alone) else "No such figure fits these filters.",
         notes=["Arrests and people arrested are different counts: one person may be arrested twice."],
         level=2,
         has_unit=True,
@@ -221,6 +243,7 @@ def show_others(rows: pd.DataFrame, chosen: Filters) -> None:
         notes=[
             "An area contains forces, or is a part of one: its figures are never added to those of forces.",
             "Several are claims of groups or counts by the press, as the last column says.",
+            *([note] if (note := comparable.populations(areas)) else []),
         ],
         has_unit=True,
     )

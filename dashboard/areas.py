@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import disputes, figures, listing, something_wrong, statements, states, words
+from dashboard import comparable, disputes, figures, listing, something_wrong, statements, states, words
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
@@ -21,7 +21,7 @@ def show(chosen: Filters, kind: Kind | None) -> None:
         return
     rows = figures.chosen(wanted)
     if kind is not None and len(rows):
-        rows = rows[[is_alike(row, kind) for row in rows.itertuples()]]
+        rows = rows[[kind.counts_as(row) for row in rows.itertuples()]]
     if not len(rows):
         return
     st.header("Areas and crown dependencies, apart from forces")
@@ -30,6 +30,8 @@ def show(chosen: Filters, kind: Kind | None) -> None:
         "over the forces that answered it, and are never added to those of forces. A crown dependency has laws, "
         "offences and a police of its own."
     )
+    if note := comparable.populations(rows):
+        st.markdown(note)
     table = table_of(rows)
     # Each number leads to its evidence, on the page of its source or, for a dispute, of the area.
     table["Figure"] = [
@@ -39,12 +41,6 @@ def show(chosen: Filters, kind: Kind | None) -> None:
     listing.show(tuple(table.columns), list(table.itertuples(index=False, name=None)), "Figures of areas")
     for text in statements.of(rows["figure_id"]):
         st.markdown(text)
-
-
-def is_alike(row: Any, kind: Kind) -> bool:
-    """Whether an area's figure counts the same as the kind of forces' figures: period and kind of area aside."""
-    counts = (row.measure_id, row.unit, row.offence_id, row.scope)
-    return counts == (kind.measure_id, kind.unit, kind.offence_id, kind.scope) and not row.dimensions
 
 
 def _what(row: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, campaign_answers, extract, frame, states, warehouse, words
+from dashboard import address, apart, campaign_answers, extract, figures, frame, states, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.charts import tiles as tiles_chart
 from dashboard.filters import Filters
@@ -87,6 +87,7 @@ def _grid(campaign: Any, questions: pd.DataFrame, chosen: Filters) -> None:
             figure=tiles_chart.tiles(rows, palette=frame.here(), chosen=frame.chosen_id()),
             alt=f"Grid of forces by their answer to question {question}. {coverage(rows, campaign.requests)}",
             coverage=coverage(rows, campaign.requests),
+            notes=apart.among(_figures_of(rows)),
             states=list(rows["state"]),
             hands=list(rows["hand"]),
             has_unreviewed=bool((rows["review"] == "unreviewed").any()),
@@ -102,6 +103,12 @@ def _grid(campaign: Any, questions: pd.DataFrame, chosen: Filters) -> None:
             is_narrow=True,
         )
     )
+
+
+def _figures_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """The figures behind the grid's numbers, with all that they count."""
+    every = figures.chosen(Filters())
+    return every[every["figure_id"].isin(list(rows["figure_id"].dropna()))]
 
 
 def rows_of(campaign_id: str, question: str) -> pd.DataFrame:

@@ -136,14 +136,11 @@ def say_not_on_this_axis(kind: Kind, kinds: Kinds, chosen: Filters) -> None:
     others = [other for other, _ in kinds if other != kind]
     if not others or not any(chosen[name] for name in ("measure", "offence", "period", "force")):
         return
-    pairs = warehouse.query("select measure_id, unnest(not_comparable_with) as other from measures")
-    warned: dict[str, set[str]] = {}
-    for row in pairs.itertuples():
-        warned.setdefault(row.measure_id, set()).add(row.other)
-        warned.setdefault(row.other, set()).add(row.measure_id)
+    about = warehouse.query(warehouse.sql("measure_about"))
+    because = dict(zip(about["measure_id"], about["because"], strict=True))
     st.markdown(f"**Also here, and not on this axis** ({words.counted(len(others), 'set')}):")
     lines = [
-        f"- {other.title}: {words.listed(comparable.differences(kind, other, warned)) or 'another period'}."
+        f"- {other.title}: {words.listed(comparable.differences(kind, other, because)) or 'another period'}."
         for other in others[:MOST_NAMED]
     ]
     if len(others) > MOST_NAMED:

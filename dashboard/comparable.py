@@ -1,23 +1,24 @@
 """Figures -> what may share an axis. Protects: no two figures side by side that count different things, unsaid.
 
 Two figures may share an axis when measure, unit, offence, scope and kind of area agree, neither is one part of a
-breakdown, and the period is the same (for bars) or of the same kind and length (for lines). `differences` says in words
-where they do not.
+breakdown, and the period is the same (for bars) or of the same kind and length (for lines): the warehouse's
+`comparable_key` says the same of each row. `differences` says in words where two kinds do not; dashboard/apart.py names
+the forces whose figures do not. docs/comparability.md lists every place that asks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
 from dashboard import words
+from ingest.comparability import length_of, population
+from ingest.period_ids import period_of_id
 
 FEWEST_FOR_A_CHART = 3
-LEAP_DAY = 1  # years of 365 and 366 days are of one length
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Kind:
     def fits(self, row: Any) -> bool:
         """Whether a row of `figures` is of this kind, its period included."""
         return self == kind_of(row)
+
+    def counts_as(self, row: Any) -> bool:
+        """Whether a row of `figures` counts the same: its period, and whether it is of a force or an area, aside."""
+        counted = (row.measure_id, row.unit, row.offence_id, row.scope)
+        return counted == (self.measure_id, self.unit, self.offence_id, self.scope) and not row.dimensions
 
     def parameters(self) -> dict[str, Any]:
         """What the SQL of one kind asks for."""
@@ -94,44 +100,30 @@ def as_kinds(figures: pd.DataFrame) -> list[tuple[Kind, int]]:
     return sorted(((k, len(f)) for k, f in forces.items()), key=lambda pair: (-pair[1], pair[0].title))
 
 
-def span(kind: Kind) -> tuple[str, int | None]:
-    """Kind and length of a period, leap days aside: lines over time join points of one span."""
-    days = kind.days
-    if days is not None and kind.period_kind in ("financial_year", "calendar_year"):
-        days = 365
-    elif days is not None and (years := whole_years(kind.period_id)):
-        days = 365 * years
-    return kind.period_kind, days
-
-
-def whole_years(period_id: str) -> int:
-    """How many years a span of days is to the day ("2015-07-01..2016-06-30" is 1), else 0."""
-    first, dots, last = period_id.partition("..")
-    if not dots:
-        return 0
-    start, end = date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1)
-    return end.year - start.year if (end.month, end.day) == (start.month, start.day) else 0
+def span(period_id: str) -> str | None:
+    """Kind and length of a period, leap days aside: lines over time join points of one span; None for an unknown."""
+    return length_of(period_of_id(period_id))
 
 
 def over_time(figures: pd.DataFrame) -> dict[Kind, pd.DataFrame]:
     """Figures grouped by kind without their period, but with its kind and length: what one time axis may hold."""
     groups: dict[Kind, list[int]] = {}
     for position, row in enumerate(figures.itertuples()):
-        kind = kind_of(row)
-        if kind is None or kind.period_kind == "unknown":
-            continue
-        groups.setdefault(replace(kind, period_id="", days=span(kind)[1]), []).append(position)
+        kind, length = kind_of(row), span(row.period_id)
+        if kind is not None and length is not None:
+            groups.setdefault(replace(kind, period_id="", period_kind=length, days=None), []).append(position)
     return {kind: figures.iloc[positions] for kind, positions in groups.items()}
 
 
-def differences(a: Kind, b: Kind, not_comparable: Mapping[str, Iterable[str]] | None = None) -> list[str]:
-    """Why two kinds may not share an axis, in words; empty when they may."""
+def differences(a: Kind, b: Kind, because: Mapping[str, Mapping[str, str]] | None = None) -> list[str]:
+    """Why two kinds may not share an axis, in words; empty when they may. `because`: measure to the measures that it
+    must not be compared with, each with the reason."""
     found = []
     if a.measure_id != b.measure_id:
-        warned = b.measure_id in set((not_comparable or {}).get(a.measure_id, ()))
+        reason = (because or {}).get(a.measure_id, {}).get(b.measure_id, "").rstrip(".")
         found.append(
             f"they count different things: {words.inside(a.measure)}, and {words.inside(b.measure)}"
-            + (", which must not be compared" if warned else "")
+            + (f", which must not be compared ({words.inside(reason)})" if reason else "")
         )
     if a.unit != b.unit:
         found.append(f"one counts {a.unit}, the other {b.unit}")
@@ -142,8 +134,32 @@ def differences(a: Kind, b: Kind, not_comparable: Mapping[str, Iterable[str]] | 
         )
     if a.scope != b.scope:
         found.append(f"they cover different parts: {a.scope or 'the whole'}, and {b.scope or 'the whole'}")
-    if span(a) != span(b):
+    if span(a.period_id) != span(b.period_id):
         found.append(f"periods differ in kind or length: {words.period(a.period_id)}, and {words.period(b.period_id)}")
     if a.area_kind != b.area_kind:
         found.append("one is of a police force, the other of another kind of area")
     return found
+
+
+def populations(areas: pd.DataFrame) -> str:
+    """What to say above figures of areas that are sums over different numbers of forces, or do not say of how many: a
+    rise from one to the next may only be more forces. Nothing where all are over as many."""
+    over = [population(row.area_kind, _counted(row)) for row in areas.itertuples()]
+    unsaid = over.count(None)
+    numbers = sorted({n for row in areas.itertuples() if (n := _counted(row)) is not None})
+    if len(numbers) < 2 and not (unsaid and len(areas) > 1):
+        return ""
+    parts = [
+        f"they are over {words.listed([str(n) for n in numbers])} forces" if len(numbers) > 1 else "",
+        f"{unsaid} of {len(areas)} do not say over how many forces they are" if unsaid > 1 else "",
+        f"1 of {len(areas)} does not say over how many forces it is" if unsaid == 1 else "",
+    ]
+    return (
+        f"Not to be set beside each other as they stand: {'; '.join(part for part in parts if part)}. A difference may "
+        "be of how many forces answered and of nothing else."
+    )
+
+
+def _counted(row: Any) -> int | None:
+    counted = row.forces_counted
+    return None if counted is None or pd.isna(counted) else int(counted)

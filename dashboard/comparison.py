@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard import disputes, extract, figures, frame, sentences, states, warehouse, words
+from dashboard import apart, disputes, extract, figures, frame, sentences, states, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.charts import tiles as tiles_chart
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
 PER = {"count": "count", "rate": "rate per 100,000 residents", "share": "share of all online arrests"}
-LONGEST_YEAR = 366  # days
+YEAR = (365, 366)  # days
+MOST_REASONS = 3  # of what it must not be set beside, in full under a chart
 SORTS = {"name": "name", "value": "value"}
 
 
@@ -90,7 +91,7 @@ def show(
             alt=f"Bars, one for each of {words.counted(len(shown), 'force')}. {finding}",
             finding=finding,
             coverage=sentences.coverage(everything, asked(kind, chosen)),
-            notes=_notes(kind, everything, per, is_table),
+            notes=[*_notes(kind, everything, per, is_table), *apart.beside(kind, chosen, set(given["force_id"]))],
             source=sentences.source_line(everything, warehouse.current().release),
             states=list(shown["state"]),
             hands=list(given["hand"]),
@@ -142,8 +143,9 @@ def _notes(kind: Kind, rows: pd.DataFrame, per: str, is_table: bool) -> list[str
             f"Fewer than three forces have a comparable number ({len(given)}), so this is a table and not a chart."
         )
     if per == "rate":
-        if kind.days is not None and kind.days > LONGEST_YEAR:
-            notes.append("The rate is over the whole period, which is longer than a year: it is no yearly rate.")
+        if kind.days is not None and kind.days not in YEAR:
+            longer = "longer" if kind.days > max(YEAR) else "shorter"
+            notes.append(f"The rate is over the whole period, which is {longer} than a year: it is no yearly rate.")
         year = next((row.period_start.year for row in given.itertuples() if row.period_start), None)
         missing = [row.short_name for row in given.itertuples() if row.population != row.population]
         notes.append(
@@ -156,15 +158,24 @@ def _notes(kind: Kind, rows: pd.DataFrame, per: str, is_table: bool) -> list[str
     return notes
 
 
+def _not_to_be_compared(measure_id: str, others: Mapping[str, str]) -> list[str]:
+    """Each with its reason; many by their names, with the way to the reasons."""
+    if len(others) <= MOST_REASONS:
+        return [f"Not to be compared with {words.inside(title)}: {because}" for title, because in others.items()]
+    names = words.listed([words.inside(title) for title in sorted(others)])
+    return [f"Not to be compared with: {names} ([why](/measure?id={measure_id}))."]
+
+
 def measure_notes(kind: Kind) -> list[str]:
     """What the measure counts and what it must not be set beside, and what the offence contains."""
     found: list[str] = []
-    for row in warehouse.query(warehouse.sql("about_measure"), {"measure_id": kind.measure_id}).itertuples():
+    about = warehouse.query(warehouse.sql("measure_about"))
+    titles = dict(zip(about["measure_id"], about["title"], strict=True))
+    for row in about[about["measure_id"] == kind.measure_id].itertuples():
         found.append(f"What is counted: {words.sentence(row.definition)}")
-        if row.not_comparable_with:
-            found.append(
-                f"Not to be compared with: {words.listed([words.inside(name) for name in row.not_comparable_with])}."
-            )
+        found += _not_to_be_compared(
+            kind.measure_id, {titles[other]: because for other, because in row.because.items()}
+        )
     if kind.unit == "arrests":
         found.append("An arrest is not a charge and not a conviction.")
     if kind.measure_id == "offences_recorded":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from dashboard import one_thing, warehouse, words
@@ -12,6 +15,15 @@ def titles() -> dict[str, str]:
     """Every measure's id with its title."""
     rows = warehouse.query(warehouse.sql("measure_about"))
     return dict(zip(rows["measure_id"], rows["title"], strict=True))
+
+
+def not_comparable(measure: Any, names: Mapping[str, str], definitions: Mapping[str, str]) -> list[str]:
+    """One line for each measure that it must not be compared with: why, and what that one counts."""
+    return [
+        f"**[{names[other]}](/measure?id={other})**. {measure.because[other]} It counts: "
+        f"{words.inside(words.sentence(definitions[other]))}"
+        for other in measure.not_comparable_with
+    ]
 
 
 def show(measure_id: str) -> None:
@@ -31,12 +43,7 @@ def show(measure_id: str) -> None:
         definitions = dict(zip(measures["measure_id"], measures["definition"], strict=True))
         st.header("Not to be compared with")
         st.markdown("They look alike and count something else:")
-        st.markdown(
-            "\n".join(
-                f"- [{names[other]}](/measure?id={other}): {words.sentence(definitions[other])}"
-                for other in measure.not_comparable_with
-            )
-        )
+        st.markdown("\n".join(f"- {line}" for line in not_comparable(measure, names, definitions)))
     chosen = Filters({"measure": (measure_id,)})
     sets = one_thing.by_kind(measure_id=measure_id)
     coverage = one_thing.coverage(chosen, measure_id=measure_id)

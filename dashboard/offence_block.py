@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import (
     address,
+    apart,
     choosing,
     comparison,
     extract,
@@ -71,7 +72,15 @@ def _block(one: Map, part: str, rows: pd.DataFrame, chosen: Filters, is_table: b
             alt=f"A map of {size}. {text}",
             finding=text,
             coverage=offence_map.coverage(rows),
-            notes=_notes(rows, part, left, is_table) + comparison.measure_notes(kind),
+            notes=[
+                *_notes(rows, part, left, is_table),
+                *apart.beside_any(
+                    [one_ for one_ in one.kinds if one_.offence_id in set(rows["offence_id"])],
+                    chosen,
+                    set(numbers["force_id"]),
+                ),
+                *comparison.measure_notes(kind),
+            ],
             source=sentences.source_line(rows, warehouse.current().release),
             states=list(loud["state"]),
             hands=list(numbers["hand"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,6 +11,8 @@ import streamlit as st
 
 from dashboard import offence_list, offence_map, one_thing, warehouse, words
 from dashboard.filters import Filters
+
+MOST_BREAKS = 4
 
 
 def titles() -> dict[str, str]:
@@ -46,7 +50,8 @@ def about(offence: Any, offences: pd.DataFrame) -> list[str]:
     place = "a class or group of offences, and not one offence"
     if offence.act:
         place = f"{offence.act}, {offence.section or 'no one section'}"
-    return [
+    breaks = _breaks(contained, names)
+    lines = [
         f"**In the law:** {place}.",
         f"**Where:** {offence.jurisdiction or 'not of one jurisdiction'}.",
         f"**Home Office codes:** {', '.join(offence.home_office_codes or []) or 'none known here'}.",
@@ -56,6 +61,25 @@ def about(offence: Any, offences: pd.DataFrame) -> list[str]:
         f"**Overlaps with**, neither holding the other: {overlaps}.",
         f"**Id:** `{offence.offence_id}`.",
     ]
+    if breaks:
+        lines.insert(
+            -1,
+            f"**Breaks in the series:** {breaks}. Figures from before and after such a day do not count the same: Over "
+            "time draws the day as a dashed line, which no line of figures crosses, and Compare says so between years.",
+        )
+    return lines
+
+
+def _breaks(contained: Sequence[Any], names: Mapping[str, str]) -> str:
+    """The days on which something that is counted in it came into force after the rest of it, the latest first."""
+    days: dict[Any, list[str]] = defaultdict(list)
+    for row in contained:
+        if row.in_force_from:
+            days[row.in_force_from].append(row.offence_id)
+    later = sorted(days, reverse=True)[:-1]  # the first of them is the start of the series and no break
+    shown = [f"from {words.day(day)} with {one_thing.links(days[day], dict(names), 'offence')}" for day in later]
+    more = [f"{len(shown) - MOST_BREAKS} earlier"] if len(shown) > MOST_BREAKS else []
+    return words.listed([*shown[:MOST_BREAKS], *more])
 
 
 def _since(row: Any) -> str:

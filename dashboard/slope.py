@@ -7,10 +7,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, comparison, extract, figures, frame, sentences, timelines, warehouse, words
+from dashboard import address, apart, comparison, extract, figures, frame, sentences, timelines, warehouse, words
 from dashboard.charts import slope as slope_chart
 from dashboard.comparable import Kind, span
 from dashboard.filters import Filters
+from dashboard.timelines import Break
 
 
 def others(kind: Kind, chosen: Filters) -> list[tuple[Kind, int]]:
@@ -20,7 +21,7 @@ def others(kind: Kind, chosen: Filters) -> list[tuple[Kind, int]]:
         (other, forces)
         for other, forces in figures.kinds(wide)
         if other.period_id != kind.period_id
-        and span(other) == span(kind)
+        and span(other.period_id) == span(kind.period_id)
         and replace(other, period_id=kind.period_id, days=kind.days) == kind
     ]
 
@@ -57,8 +58,8 @@ def in_both(first: Kind, second: Kind, chosen: Filters) -> pd.DataFrame:
     return sides[0].merge(sides[1].drop(columns="short_name"), on="force_id")
 
 
-def breaks(rows: pd.DataFrame, chosen: Filters) -> list[str]:
-    """What changes in the law or in the source's counting between the two periods, as notes: a line crosses it."""
+def breaks(rows: pd.DataFrame, chosen: Filters) -> list[Break]:
+    """What changes in the law or in the source's counting between the two periods: a line across it is dashed."""
     ids = {*rows["left_id"], *rows["right_id"]}
     given = figures.chosen(chosen.but(measure=None, offence=None, period=None, area_kind="force"))
     given = given[given["figure_id"].isin(ids)]
@@ -66,8 +67,7 @@ def breaks(rows: pd.DataFrame, chosen: Filters) -> list[str]:
         return []
     topic = timelines.without_period(next(given.itertuples()))
     assert topic is not None  # a part of a breakdown is of no kind
-    found = timelines.breaks(topic, timelines.marks(topic, given))
-    return [f"Break in the series: {item.reason}." for item in found]
+    return timelines.breaks(topic, timelines.marks(topic, given))
 
 
 def finding(rows: pd.DataFrame, first: Kind, second: Kind) -> str:
@@ -96,6 +96,11 @@ def _block(first: Kind, second: Kind, rows: pd.DataFrame, chosen: Filters) -> No
         pd.DataFrame({"compiled_by": pd.concat(both, ignore_index=True)}).assign(state="value"),
         warehouse.current().release,
     )
+    found = breaks(rows, chosen)
+    broken = frozenset().union(*(item.force_ids for item in found)) if found else frozenset()
+    rows = rows.assign(is_broken=[force_id in broken for force_id in rows["force_id"]])
+    dashed = "" if is_table else " A dashed line crosses it: what it joins was not counted alike."
+    noted = [f"Break in the series: {words.sentence(item.reason)}{dashed}" for item in found]
     too_few = ["Fewer than three forces have both, so this is a table and not a chart."] if is_table else []
     frame.show(
         frame.Block(
@@ -114,7 +119,12 @@ def _block(first: Kind, second: Kind, rows: pd.DataFrame, chosen: Filters) -> No
             alt=f"Slope between two periods. {text}",
             finding=text,
             coverage="Forces with a range, a dispute or no number in one of the periods are not joined and not drawn.",
-            notes=[*too_few, *breaks(rows, chosen), *comparison.measure_notes(first)],
+            notes=[
+                *too_few,
+                *noted,
+                *apart.beside_any((first, second), chosen, set(rows["force_id"])),
+                *comparison.measure_notes(first),
+            ],
             source=compilers,
             states=["value"],
             hands=hands,

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import (
     address,
+    apart,
     comparison,
     extract,
     filters,
@@ -71,6 +72,7 @@ def show(kind: Kind, rows: pd.DataFrame, chosen: Filters) -> None:
             notes=[
                 *_notes(is_table, len(drawn), scale),
                 *timeline_words.notes(shown, found, is_table=is_table),
+                *apart.over_time(kind, chosen, set(everything["force_id"])),
                 *comparison.measure_notes(kind),
             ],
             source=sentences.source_line(shown, warehouse.current().release),

@@ -124,7 +124,7 @@ def notes(rows: pd.DataFrame, found: Sequence[Break], *, is_table: bool = False)
     if len(sorts) > 1 and not is_table:
         texts.append(
             f"Each sort of year has its mark, joined to no other: {words.listed([SORT_MARKS[n] for n in sorts])}. "
-            "A year of one sort overlaps a year of the other: do not read them as one series."
+            f"A year of one sort overlaps a year of the other: do not read them as one series. {_by_sort(rows, sorts)}"
         )
     unchecked = int((rows["review"] == "unreviewed").sum())
     if unchecked:
@@ -137,6 +137,23 @@ def notes(rows: pd.DataFrame, found: Sequence[Break], *, is_table: bool = False)
     return texts
 
 
+def _by_sort(rows: pd.DataFrame, sorts: Sequence[str]) -> str:
+    """Which forces have years of each sort but the most frequent, by name."""
+    usual = max(sorts, key=lambda name: rows[rows["sort"] == name]["force_id"].nunique())
+    parts = []
+    for name in sorts:
+        forces = list(dict.fromkeys(rows[rows["sort"] == name]["short_name"]))
+        more = [f"{len(forces) - MOST_DOUBTS} more"] if len(forces) > MOST_DOUBTS else []
+        if name != usual:
+            parts.append(f"{words.listed([*forces[:MOST_DOUBTS], *more])} in {SORTS_OF_YEAR[name]}")
+    return words.sentence(f"Not in {SORTS_OF_YEAR[usual]}: {'; '.join(parts)}")
+
+
+SORTS_OF_YEAR = {
+    "financial_year": "financial years",
+    "calendar_year": "calendar years",
+    "twelve_months": "other spans of twelve months",
+}
 SORT_MARKS = {
     "financial_year": "a circle is a financial year (April to March)",
     "calendar_year": "a diamond is a calendar year",

@@ -267,9 +267,3 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 _ODD = {"odd": "part of a year, or several years", "unknown": "not known"}
-
-
-def is_like(kind: Kind, row: Any) -> bool:
-    """Whether a figure of an area counts what a kind counts."""
-    same = (kind.measure_id, kind.unit, kind.offence_id, kind.scope)
-    return (row.measure_id, row.unit, row.offence_id, row.scope) == same and not row.dimensions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 
 LARGEST_IN_FULL = 99_999
 SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
+ROUNDING = 1e-9  # of arithmetic in floating point: 18.000000000000004 is 18
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
 ISO_DAY = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\.)")  # none inside an address or a period's id
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$:])")
@@ -134,6 +136,19 @@ PERIOD_KINDS = {
     "other": "other spans",
     "unknown": "period not known",
 }
+
+
+def percent(low: float, high: float) -> str:
+    """(31.8, 31.8) -> "32 %"; (0.0, 18.2) -> "0 to 19 %": a range is rounded outwards, so that a hidden count never
+    looks narrower than its print allows."""
+    if low == high:
+        return f"{low:.0f}\u202f%"
+    return f"{math.floor(low + ROUNDING)} to {math.ceil(high - ROUNDING)}\u202f%"
+
+
+def between(low: float, high: float) -> str:
+    """(0.0, 0.333) -> "0.0 to 0.4": a range to one decimal place, rounded outwards as `percent` is."""
+    return f"{math.floor(10 * low + ROUNDING) / 10:,.1f} to {math.ceil(10 * high - ROUNDING) / 10:,.1f}"
 
 
 def share(part: float, whole: float) -> str:

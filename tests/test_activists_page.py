@@ -40,7 +40,7 @@ def test_counts_come_first_and_the_percentage_second() -> None:
 
 def test_a_share_that_is_not_exact_is_said_from_its_lowest_to_its_highest() -> None:
     row = figure(value=NAN, value_low=0.0, value_high=4.0, value_text="<5", share_low=0.0, share_high=4 / 22)
-    assert activists.share(row) == "“<5” of 22 (0 to 18\u202f%)"
+    assert activists.share(row) == "“<5” of 22 (0 to 19\u202f%)"
 
 
 def test_one_group_is_not_one_groups() -> None:

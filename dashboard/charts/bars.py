@@ -6,6 +6,7 @@ lowest to the highest, and a force without a number has a mark and words and no 
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -249,7 +250,7 @@ def _share(row: Any) -> str:
     """ "7 of 22"; where the part or the whole is not exact, the share from its lowest to its highest."""
     if row.value == row.value and row.all_arrests == row.all_arrests:
         return words.share(row.value, row.all_arrests)
-    percent = f"{row.low:.0f} to {row.high:.0f}\u202f%" if row.low == row.low else f"up to {row.high:.0f}\u202f%"
+    percent = words.percent(row.low, row.high) if row.low == row.low else f"up to {math.ceil(row.high)}\u202f%"
     if row.all_arrests != row.all_arrests:
         return percent
     return f"{words.printed(row.value, row.value_text, row.symbol)} of {words.number(row.all_arrests)} ({percent})"
@@ -259,8 +260,8 @@ def _range(row: Any) -> str:
     if row.low != row.low and row.high != row.high:
         return "not known"
     if row.high != row.high:
-        return f"{_amount(row.low, 'rate')} or more"
-    return f"{_amount(row.low, 'rate')} to {_amount(row.high, 'rate')}"
+        return f"{math.floor(10 * row.low) / 10:,.1f} or more"
+    return words.between(0.0 if row.low != row.low else row.low, row.high)
 
 
 def _amount(value: float, per: str) -> str:

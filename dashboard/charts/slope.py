@@ -26,7 +26,8 @@ def slope(
     palette: look.Palette = look.LIGHT,
     chosen: str | None = None,
 ) -> dict[str, Any]:
-    """`rows` has force_id, short_name, left, right (numbers), left_hand, right_hand, left_id, right_id."""
+    """`rows` has force_id, short_name, left, right (numbers), left_hand, right_hand, left_id, right_id, and
+    is_broken: the series breaks between the two, so that its line is dashed."""
     height = max(HEIGHT, len(rows) * LEAST_GAP + 80)
     top = float(max(rows["left"].max(), rows["right"].max())) or 1.0
     gap = LEAST_GAP * top / (height - 80)
@@ -39,7 +40,11 @@ def slope(
                 "mode": "lines+markers",
                 "x": [0, 1],
                 "y": [row.left, row.right],
-                "line": {"color": palette.accent, "width": 3 if is_chosen else 1.25},
+                "line": {
+                    "color": palette.accent,
+                    "width": 3 if is_chosen else 1.25,
+                    "dash": "dash" if row.is_broken else "solid",
+                },
                 "marker": {
                     "size": 9,
                     "color": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import areas, figures, filters, listing, timeline_block, timelines
+from dashboard import areas, comparable, figures, filters, listing, timeline_block, timelines
 
 st.title("Over time")
 chosen = filters.current()
@@ -20,12 +20,14 @@ else:
 above = figures.chosen(chosen)
 above = above[above["area_kind"] != "force"]
 if topics:
-    above = above[[timelines.is_like(kind, row) for row in above.itertuples()]]
+    above = above[[kind.counts_as(row) for row in above.itertuples()]]
 if len(above):
     st.header("Areas, apart from forces")
     st.markdown(
         "Regions, nations and other areas contain forces or parts of them. Their figures are the source's own sums, "
         "over the forces that answered it, and never stand on the forces' axis."
     )
+    if note := comparable.populations(above):
+        st.markdown(note)
     table = areas.table_of(above)
     listing.show(tuple(table.columns), list(table.itertuples(index=False, name=None)), "Figures of areas")

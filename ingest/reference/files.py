@@ -162,6 +162,15 @@ class Entry:
             raise self.problem(key, "a list without repetition")
         return tuple(value)
 
+    def reasons(self, key: str) -> dict[str, str]:
+        """A table of ids, each with a sentence that says why; {} where the key is absent."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict) or not all(
+            isinstance(v, str) and v.strip().endswith(".") for v in value.values()
+        ):
+            raise self.problem(key, "a table of ids, each with a sentence that says why")
+        return {name: sentence.strip() for name, sentence in value.items()}
+
     def truth(self, key: str) -> bool:
         """A boolean; false where the key is absent."""
         value = self.values.get(key, False)

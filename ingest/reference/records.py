@@ -5,6 +5,7 @@ Protects: vocabulary is data. Names and meanings are those of the warehouse's re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -111,8 +112,9 @@ class Exemption:
 @dataclass(frozen=True)
 class Measure:
     """What a figure counts. `units`: what it may be counted in, first the one that its question asks for. `within`:
-    measures that contain it for the same force, period and offence; `within_by` says by whose authority. `scopes`:
-    the parts that a figure of it may be limited to."""
+    measures that contain it for the same force, period and offence; `within_by` says by whose authority.
+    `not_comparable_with`: measures that look alike and count something else, each with the reason. `scopes`: the parts
+    that a figure of it may be limited to."""
 
     measure_id: str
     title: str
@@ -124,7 +126,7 @@ class Measure:
     whole_offence_id: str | None
     within: tuple[str, ...]
     within_by: str | None  # words | reading
-    not_comparable_with: tuple[str, ...]
+    not_comparable_with: Mapping[str, str]
     scopes: tuple[str, ...]
     note: str | None
 

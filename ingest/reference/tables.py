@@ -190,7 +190,7 @@ def measures(folder: Path) -> dict[str, Measure]:
             entry.optional("whole_offence"),
             within,
             entry.one_of("within_by", WITHIN_BY) if within else None,
-            entry.many("not_comparable_with"),
+            entry.reasons("not_comparable_with"),
             entry.many("scopes"),
             entry.optional("note"),
         )

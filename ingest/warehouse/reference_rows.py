@@ -51,6 +51,7 @@ def _measure(measure: Measure, reference: Reference) -> Row:
         **{name: getattr(measure, name) for name in MEASURE},
         "within": sorted(reference.measure_ancestors(measure.measure_id)),
         "not_comparable_with": list(measure.not_comparable_with),
+        "not_comparable_because": dict(measure.not_comparable_with),
     }
 
 

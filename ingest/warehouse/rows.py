@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ingest import comparability
 from ingest.checks import CheckRow
 from ingest.coverage import Coverage, cover
 from ingest.erasure.record import Erased
@@ -94,6 +95,7 @@ def all_periods(everything: Everything, reference: Reference) -> list[Period]:
 def figure_row(entry: Placed, reference: Reference) -> Row:
     figure, source = entry.figure, entry.source
     place = reference.forces.get(figure.force_id) or reference.areas[figure.force_id]
+    area_kind = reference.place_kind(figure.force_id)
     offence = reference.offences.get(figure.offence_id or "")
     value = figure.value
     return {
@@ -102,7 +104,7 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "force": place.name,
         "nation": getattr(place, "nation", None),
         "region": getattr(place, "region", None),
-        "area_kind": reference.place_kind(figure.force_id),
+        "area_kind": area_kind,
         "forces_counted": figure.forces_counted,
         "forces_asked": figure.forces_asked,
         "measure_id": figure.measure_id,
@@ -147,6 +149,7 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "status": entry.status,
         "replaced_by": entry.replaced_by,
         "rule": entry.rule,
+        "comparable_key": comparability.key(figure, area_kind),
         "is_disputed": entry.is_disputed,
         "offence_as_published": figure.offence_label,
         "period_as_published": figure.period_label,

@@ -44,7 +44,8 @@ create table measures (
     about_ocag boolean not null,
     whole_offence_id varchar references offences (offence_id),
     within varchar[],
-    not_comparable_with varchar[]
+    not_comparable_with varchar[],
+    not_comparable_because map(varchar, varchar) not null
 );
 
 create table periods (
@@ -196,6 +197,7 @@ create table all_figures (
     bbox double[],
     reading_reason varchar,
     chain varchar[],
+    comparable_key varchar,
     -- A figure bears a number, a bound, or the reason why it bears none.
     check (value is not null or value_low is not null or value_high is not null or symbol is not null or note is not null),
     check (value is null or (value_low = value and value_high = value)),

@@ -45,6 +45,9 @@ with whole as (
 select
     f.*,
     w.value as all_arrests,
+    w.value_low as all_arrests_low,
+    w.value_high as all_arrests_high,
+    w.value_text as all_arrests_text,
     case
         when not f.is_disputed and w.value_high > 0 and f.value_low <= w.value_high then f.value_low / w.value_high
     end as share_low,
@@ -57,6 +60,8 @@ select
         when f.value_low > w.value_high then 'No share: the source gives more of these than of all online arrests.'
         when w.source_id is null then 'No share: the same source gives no count of all online arrests for this period, unit and scope.'
         when f.within_by = 'source' then 'The source says that these are among all its online arrests.'
+        when f.value_text = '' or (w.value is null and w.value_text = '')
+            then 'If all of these are among all its online arrests, which the answer does not say.'
         else format(
             'If all {} are among the {}, which the answer does not say.',
             f.value_text, coalesce(printf('%d', w.value::bigint), w.value_text)
@@ -70,13 +75,25 @@ where f.measure_id = 'arrests_ocag' and f.area_kind = 'force';
 
 -- A total over forces, one row for each unit (one row with zero forces where nothing is here): each force counted once,
 -- unknown never as zero. `high` is NULL as soon as one force has no upper bound. It is the total of the forces that are
--- here, never of the country.
+-- here, never of the country. It refuses what can't be added: parts (a scope, as attempts in or alone, or a breakdown)
+-- beside wholes, figures of an unknown period, shares and rates. Forces that have such a figure alone are `not_added`.
 -- Without an offence (NULL) the measure's whole is meant, for that is how its figures are stored.
 create macro totals(wanted_measure, wanted_offence, wanted_period) as table
 with wanted as (
     select coalesce(
         wanted_offence, (select m.whole_offence_id from measures as m where m.measure_id = wanted_measure)
     ) as offence_id
+),
+given as (
+    select
+        f.*,
+        f.period_id <> 'unknown' and cardinality(f.dimensions) = 0 and f.scope is null
+            and m.kind = 'count' and not contains(f.unit, ' per ') as is_addend
+    from figures as f
+    join measures as m using (measure_id)
+    where
+        f.measure_id = wanted_measure and f.offence_id is not distinct from (select offence_id from wanted)
+        and f.period_id = wanted_period and f.area_kind = 'force'
 ),
 counted as (
     select
@@ -87,11 +104,14 @@ counted as (
         count(*) filter (where f.is_disputed) as in_conflict,
         count(*) filter (where f.symbol = '[c]') as suppressed,
         count(*) filter (where f.value_low is null and f.value_high is null) as unknown
-    from figures as f
-    where
-        f.measure_id = wanted_measure and f.offence_id is not distinct from (select offence_id from wanted)
-        and f.period_id = wanted_period and f.area_kind = 'force' and cardinality(f.dimensions) = 0 and f.scope is null
+    from given as f
+    where f.is_addend
     group by f.unit
+),
+apart as (
+    select count(distinct force_id) as not_added
+    from given
+    where force_id not in (select force_id from given where is_addend)
 ),
 asked as (
     select count(distinct c.force_id) as asked
@@ -108,6 +128,8 @@ select
     coalesce(counted.in_conflict, 0) as in_conflict,
     coalesce(counted.suppressed, 0) as suppressed,
     coalesce(counted.unknown, 0) as unknown,
-    asked.asked
+    asked.asked,
+    apart.not_added
 from asked
+cross join apart
 left join counted on true;
