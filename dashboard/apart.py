@@ -167,7 +167,7 @@ def _sentence(groups: dict[tuple[str, str], dict[str, str]], opening: str = "Her
     arrests." The reason that most forces share first; many names and many reasons are counted."""
     if not groups:
         return []
-    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), list(item[1].values())))
     parts = [f"{_names(list(forces.values()))} {one if len(forces) == 1 else many}" for (one, many), forces in ordered]
     if len(parts) > MOST_REASONS:
         rest = sum(len(forces) for _, forces in ordered[MOST_REASONS - 1 :])

@@ -164,8 +164,8 @@ def other_rows(block: Block) -> str:
         return ""
     return (
         f"The CSV holds {words.counted(rows, 'figure')}; {words.number(block.drawn)} of them are shown here. An "
-        "address can't ask for one unit, one scope, no offence or only what is drawn: choose by the columns unit, "
-        "scope, offence_id, dimensions and period_id."
+        "address can't ask for one unit, one scope, no offence or only what is drawn: rows that may be compared have "
+        "the same comparable_key and the same period_id."
     )
 
 

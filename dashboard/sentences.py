@@ -14,8 +14,8 @@ from dashboard.filters import OWN_HANDS, OWN_KINDS
 
 def numbers(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that have a number, a range or a dispute."""
-    has_number = pd.Series([states.STATES[state].has_number for state in rows["state"]], index=rows.index, dtype=bool)
-    return rows[has_number]  # a mere list would, where it is empty, choose no column instead of no row
+    has_number = [states.STATES[state].has_number for state in rows["state"]]
+    return rows[pd.Series(has_number, index=rows.index, dtype=bool)]  # a bare empty list would choose no columns
 
 
 def is_own(row: object) -> bool:

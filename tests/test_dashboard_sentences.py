@@ -77,3 +77,8 @@ def test_one_number_is_no_range_and_none_is_no_zero() -> None:
 def test_a_second_hand_answer_of_a_force_is_not_its_own() -> None:
     row = next(forces(exact("Borsetshire", 22, "second_hand", "force_response")).itertuples())
     assert not sentences.is_own(row)
+
+
+def test_no_rows_have_no_numbers_and_keep_their_columns() -> None:
+    none = forces(exact("Kent", 5)).iloc[:0]
+    assert list(sentences.numbers(none).columns) == list(none.columns)

@@ -1,7 +1,8 @@
 """Printed totals against their parts -> a verdict on each, and a problem where they differ.
 
 Protects: a source's own mistake is reported and kept as printed. No sum says what a hidden small count is: where a part
-is suppressed, or a mark may hide one, only a sum that is more than its total is spoken of.
+is suppressed, or a mark may hide one, only a sum that is more than its total is spoken of. Where a cell prints no
+number, whatever its mark, a sum that is less than its total is spoken of without a number.
 """
 
 from __future__ import annotations
@@ -73,9 +74,15 @@ def judge(total: Entry, parts: Sequence[Entry], where: str = "") -> Verdict | No
         else:
             return None
         return Verdict(total, tuple(parts), False, text)
-    beside = f" ({summed.marks} cells without a number left out)" if summed.marks else ""
+    cells = f"{summed.marks} cell{'' if summed.marks == 1 else 's'}"
+    beside = f" ({cells} without a number left out)" if summed.marks else ""
     if summed.low == value.value:
         return Verdict(total, tuple(parts), True, f"{AGREE}{where}{beside}")
+    if summed.marks and value.value > summed.low:
+        # What the total has besides may stand behind the marks: how much it is, nothing of ours works out.
+        are = "is" if summed.marks == 1 else "are"
+        text = f"{printed}, its parts with a number sum to less, and {cells} without one {are} left out"
+        return Verdict(total, tuple(parts), False, text)
     by = abs(value.value - summed.low)
     return Verdict(total, tuple(parts), False, f"{printed}, parts sum to {summed.low:g}: differ by {by:g}{beside}")
 

@@ -1,0 +1,301 @@
+"""Nothing that is published narrows a hidden count, whatever stands beside it: views, totals, CSV, checks, pages.
+
+Each warehouse is made of counts whose truth the test knows and the program never sees. Hidden truths are numbers that
+no source prints and that no other sum gives, so that one that is worked out anywhere is found by its digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import extract
+from dashboard.filters import Filters
+from ingest import reference as reference_data
+from ingest.collect import SourceReading
+from ingest.commands.explain import story
+from ingest.model import Value
+from ingest.order import Placed, settle
+from ingest.place import Everything
+from ingest.warehouse.build import build
+from ingest.warehouse.public import VIEWS
+from ingest.within import mark_within
+from tests import table_cases
+from tests.making import placed, source
+
+REFERENCE = reference_data.load()
+PAGES = Path(__file__).resolve().parent.parent / "dashboard" / "views"
+SECONDS = 60
+NUMBER = re.compile(r"\d[\d,]*")
+TRUTHS = (1009, 1123, 1237, 1361, 1483, 1607, 1733, 1871, 1993)
+"""No source prints them, and no other sum or difference of what is printed here is one of them."""
+
+FORMS = (
+    Value(None, 0.0, 2499.0, "[c]", "fewer than 2,500"),
+    Value(None, 0.0, 2500.0, "[c]", "2,500 or fewer"),
+    Value(None, 0.0, None, "[c]", "*"),
+    Value(None, 0.0, None, "[c]", ""),
+)
+"""What a source prints in the place of a hidden count; each allows every one of TRUTHS."""
+
+few = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=60)
+
+
+def digits(text: str) -> set[int]:
+    return {int(found.replace(",", "")) for found in NUMBER.findall(text)}
+
+
+def exact(number: int) -> Value:
+    return Value(float(number), float(number), float(number), None, f"{number:,}")
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A count that its source holds back, and what no output may say."""
+
+    figure_id: str
+    truth: int
+    value: Value
+
+
+@dataclass(frozen=True)
+class Made:
+    figures: tuple[Placed, ...]
+    hidden: tuple[Hidden, ...]
+
+
+@st.composite
+def made(draw: st.DrawFn) -> Made:
+    """Three forces' counts of two offences in two years, some held back; and beside them totals of offences, years and
+    an area, and the counts again, each by the force itself or by another publisher."""
+    truths = list(draw(st.permutations(TRUTHS)))
+    own = {
+        force: source(f"{force}~1", "force_response", force_ids=(force,)) for force in ("norfolk", "suffolk", "kent")
+    }
+    charity, press = source("published~charity"), source("published~press", "press", publisher="A newspaper")
+    figures: list[Placed] = []
+    hidden: list[Hidden] = []
+    counts: dict[tuple[str, str, str], int] = {}
+    for n, (force, offence, year) in enumerate(
+        (force, offence, year)
+        for force in own
+        for offence in ("soa2003_s15", "soa2003_s15a")
+        for year in ("2018/19", "2019/20")
+    ):
+        name = f"{force} {offence} {year}"
+        is_hidden = bool(truths) and draw(st.booleans())
+        counts[force, offence, year] = number = truths.pop() if is_hidden else 10_000 * (n + 3)
+        value = draw(st.sampled_from(FORMS)) if is_hidden else exact(number)
+        common = {"force_id": force, "offence_id": offence, "period": year}
+        figures.append(placed(name, of=own[force], value=value, **common))
+        if is_hidden:
+            hidden.append(Hidden(figures[-1].figure.figure_id, number, value))
+        elif draw(st.booleans()):
+            figures.append(placed(f"{name} again", of=press, value=value, **common))
+    for total, chosen in totals_of(counts):
+        by = draw(st.sampled_from((None, "force", "charity", "press")))
+        if by is not None and len(chosen) > 1:
+            force = total["force_id"]
+            of = own[force] if by == "force" and force in own else press if by == "press" else charity
+            figures.append(placed(str(total), of=of, value=exact(sum(chosen)), **total))
+    return Made(tuple(figures), tuple(hidden))
+
+
+def totals_of(counts: dict[tuple[str, str, str], int]) -> Iterator[tuple[dict[str, str], list[int]]]:
+    """What somebody may print as a sum: both offences, both years, two forces together."""
+    for force in ("norfolk", "suffolk", "kent"):
+        for year in ("2018/19", "2019/20"):
+            both = [n for key, n in counts.items() if (key[0], key[2]) == (force, year)]
+            yield {"force_id": force, "offence_id": "ho_88a", "period": year}, both
+        for offence in ("soa2003_s15", "soa2003_s15a"):
+            both = [n for key, n in counts.items() if key[:2] == (force, offence)]
+            yield {"force_id": force, "offence_id": offence, "period": "2018-04-01..2020-03-31"}, both
+    for offence in ("soa2003_s15", "soa2003_s15a"):
+        for year in ("2018/19", "2019/20"):
+            both = [n for key, n in counts.items() if key[0] != "kent" and key[1:] == (offence, year)]
+            yield {"force_id": "area:norfolk-and-suffolk", "offence_id": offence, "period": year}, both
+
+
+def warehouse_of(figures: tuple[Placed, ...], folder: Path) -> Path:
+    path = folder / "warehouse.duckdb"
+    sources = {one.source.source_id: one.source for one in figures}
+    settled = mark_within(settle(figures), REFERENCE)
+    readings = tuple(SourceReading(own, ()) for own in sources.values())
+    build(Everything(readings, tuple(settled), (), ()), [], REFERENCE, path)
+    return path
+
+
+def rows_of(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every row that the views and the macro give."""
+    asked = [f"from {view}" for view in VIEWS if view != "release"]
+    for measure, offence, period in con.execute(
+        "select distinct measure_id, offence_id, period_id from figures"
+    ).fetchall():
+        asked.append(f"from totals('{measure}', '{offence}', '{period}')")
+    for query in asked:
+        cursor = con.execute(query)
+        names = [column[0] for column in cursor.description or []]
+        yield from ((query, dict(zip(names, row, strict=True))) for row in cursor.fetchall())
+
+
+def numbers_in(row: dict[str, Any]) -> set[int]:
+    """Every number of a row, in its numbers and in its texts; ids are no numbers."""
+    found: set[int] = set()
+    for name, value in row.items():
+        if isinstance(value, float | int) and not isinstance(value, bool):
+            found |= {int(value)} if float(value).is_integer() else set()
+        elif value is not None and not name.endswith(("_id", "release", "replaced_by", "sha256")):
+            found |= digits(str(value))
+    return found
+
+
+def text_of(app: AppTest) -> str:
+    """All that a page says and draws: words, tables, lists, and the data of its charts."""
+
+    def nodes(node: Any) -> Iterator[Any]:
+        yield node
+        for child in getattr(node, "children", {}).values():
+            yield from nodes(child)
+
+    parts = []
+    for node in nodes(app._tree):
+        table = getattr(node, "value", None) if type(node).__name__ == "Table" else None
+        parts.append(table.to_csv() if table is not None else str(getattr(node, "proto", "")))
+    return re.sub(r"figure=[0-9a-z]+|[0-9a-z]{12}|[0-9a-f]{32,}|base\d+|\d+\.\d+", " ", "\n".join(parts))
+
+
+@few
+@given(made())
+def test_no_view_total_check_or_story_says_a_hidden_count_or_leaves_it_less_room(tmp_path: Path, one: Made) -> None:
+    forbidden = {hidden.truth for hidden in one.hidden}
+    with duckdb.connect(str(warehouse_of(one.figures, tmp_path)), read_only=True) as con:
+        for query, row in rows_of(con):
+            assert not numbers_in(row) & forbidden, (query, row)
+            for hidden in one.hidden:
+                if row.get("figure_id") == hidden.figure_id and "value_low" in row:
+                    ends = (row["value"], row["value_low"], row["value_high"])
+                    assert ends == (None, hidden.value.low, hidden.value.high)
+        for hidden in one.hidden:
+            cursor = con.execute("select * from all_figures where figure_id = ?", [hidden.figure_id])
+            names = [column[0] for column in cursor.description or []]
+            told = story(con, dict(zip(names, cursor.fetchall()[0], strict=True)))
+            assert not digits("\n".join(line.replace(hidden.figure_id, "") for line in told)) & forbidden
+
+
+@few
+@given(made())
+def test_what_totals_leave_of_each_other_is_as_wide_as_the_hidden_counts_in_them(tmp_path: Path, one: Made) -> None:
+    """A total of several forces less the exact counts of the others leaves what the hidden ones print."""
+    with duckdb.connect(str(warehouse_of(one.figures, tmp_path)), read_only=True) as con:
+        for offence in ("soa2003_s15", "soa2003_s15a"):
+            for year in ("2018/19", "2019/20"):
+                ((low, high, suppressed),) = con.execute(
+                    "select low, high, suppressed from totals('offences_recorded', ?, ?)", [offence, year]
+                ).fetchall()
+                in_it = [
+                    figure.figure.value
+                    for figure in one.figures
+                    if (figure.figure.offence_id, figure.figure.period.period_id) == (offence, year)
+                    and figure.source.kind == "force_response"
+                    and figure.figure.force_id in REFERENCE.forces
+                ]
+                known = sum(value.value or 0.0 for value in in_it)
+                hidden = [value for value in in_it if value.value is None]
+                assert suppressed == len(hidden)
+                assert low - known == sum(value.low or 0.0 for value in hidden)
+                highs = [value.high for value in hidden]
+                assert (high is None) if None in highs else high - known == sum(h or 0.0 for h in highs)
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made())
+def test_no_page_and_no_extract_says_a_hidden_count(tmp_path: Path, one: Made) -> None:
+    forbidden = {hidden.truth for hidden in one.hidden}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DISCLOSED_WAREHOUSE", str(warehouse_of(one.figures, tmp_path)))
+        for view in ("figures", "all_figures", "offence_breakdown", "area_figures", "checks", "coverage"):
+            csv = extract.as_csv(extract.Wanted(view, Filters())).decode()
+            assert not digits(re.sub(r"\b[0-9a-z]{12}\b", "", csv)) & forbidden, view
+        for page, address in ADDRESSES:
+            app = AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=SECONDS)
+            for name, value in address.items():
+                app.query_params[name] = value
+            app.run()
+            assert not app.exception, (page, app.exception)
+            assert not digits(text_of(app)) & forbidden, (page, address)
+
+
+ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("compare", {"offence": "soa2003_s15a", "period": "2019/20"}),
+    ("compare", {"offence": "soa2003_s15a", "period": "2019/20", "per": "rate"}),
+    ("compare", {"offence": "ho_88a", "period": "2019/20", "view": "slope"}),
+    ("compare", {"offence": "ho_88a", "period": "2019/20"}),
+    ("time", {"offence": "soa2003_s15a"}),
+    ("offences", {"period": "2019/20"}),
+    ("overview", {}),
+    ("force", {"id": "norfolk"}),
+    ("offence", {"id": "soa2003_s15a"}),
+    ("measure", {"id": "offences_recorded"}),
+    ("method", {}),
+)
+
+MARKS = ("*", "-", "", "[c]", "n/a", "x", "..", "(s)", "withheld")
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[dict[str, Any], set[int]]:
+    """A table of arrests with its totals, some cells printed as marks; and the counts behind the marks, with every sum
+    of them that a row or column lacks."""
+    offences = ("Section 14 SOA 2003", "Section 15 SOA 2003", "Section 15A SOA 2003", "Section 10 SOA 2003")
+    years = ("2017/18", "2018/19", "2019/20")
+    truths = list(draw(st.permutations(TRUTHS)))
+    counts = [[10_000 * (1 + 3 * r + c) for c in range(len(years))] for r in range(len(offences))]
+    printed = [[str(number) for number in row] for row in counts]
+    hidden: list[tuple[int, int]] = draw(
+        st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=1, max_size=4, unique=True)
+    )
+    for r, c in hidden:
+        counts[r][c] = truths.pop()
+        printed[r][c] = draw(st.sampled_from(MARKS))
+    lines = [" | ".join(["Offence", *years])]
+    lines += [" | ".join([offence, *row]) for offence, row in zip(offences, printed, strict=True)]
+    slip = draw(st.sampled_from((0, 0, 3)))  # some sources add up wrongly
+    lines.append(" | ".join(["Total", *(str(sum(row[c] for row in counts) + slip) for c in range(len(years)))]))
+    table = "\n".join(lines)
+    lacking = {sum(counts[r][c] for r, c in hidden if c == column) + slip for column in range(len(years))} - {0, slip}
+    known = {
+        sum(counts[r][c] for r in range(len(offences)) if (r, c) not in hidden)
+        for c in {column for _, column in hidden}
+    }
+    asked = {"measure": "arrests", "dimensions": ["offence", "year"], "text": "arrests by offence and year"}
+    notes = draw(st.sampled_from(([], ["* denotes fewer than 2500"], ["- means that the number is withheld"])))
+    forbidden = ({counts[r][c] for r, c in hidden} | lacking | known) - digits(table)
+    return {"force": "durham", "table": table, "notes": notes, "question": [asked], "title": "Arrests"}, forbidden
+
+
+@many
+@given(tables())
+def test_no_problem_note_or_step_of_a_read_table_says_what_its_marks_hide(
+    case: tuple[dict[str, Any], set[int]],
+) -> None:
+    """The sum of the others is as much as the count itself, for the total stands beside it."""
+    entry, forbidden = case
+    reading = table_cases.read(entry)
+    texts = [problem.message for problem in reading.problems]
+    texts += [text for figure in reading.figures for text in (figure.note or "", *figure.chain)]
+    assert reading.figures
+    for text in texts:
+        assert not digits(text) & forbidden, text
+    for figure in reading.figures:
+        value = figure.value
+        assert value.value is not None or value.high is None or (value.low, value.high) in ((0, 2499), (1, 2499))
