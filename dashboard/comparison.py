@@ -91,7 +91,7 @@ def show(
             alt=f"Bars, one for each of {words.counted(len(shown), 'force')}. {finding}",
             finding=finding,
             coverage=sentences.coverage(everything, asked(kind, chosen)),
-            notes=[*_notes(kind, everything, per, is_table), *apart.beside(kind, chosen, set(given["force_id"]))],
+            notes=[*apart.beside(kind, chosen, set(given["force_id"])), *_notes(kind, everything, per, is_table)],
             source=sentences.source_line(everything, warehouse.current().release),
             states=list(shown["state"]),
             hands=list(given["hand"]),

@@ -67,7 +67,14 @@ def breaks(rows: pd.DataFrame, chosen: Filters) -> list[Break]:
         return []
     topic = timelines.without_period(next(given.itertuples()))
     assert topic is not None  # a part of a breakdown is of no kind
-    return timelines.breaks(topic, timelines.marks(topic, given))
+    marks = timelines.marks(topic, given)
+    pairs = [tuple(pair.itertuples()) for _, pair in marks.sort_values("period_start").groupby("force_id")]
+    found = []
+    for item in timelines.breaks(topic, marks):
+        parted = {pair[0].force_id for pair in pairs if timelines.is_across(pair[0], pair[-1], item.day)}
+        if parted & item.force_ids:
+            found.append(replace(item, force_ids=item.force_ids & parted))
+    return found
 
 
 def finding(rows: pd.DataFrame, first: Kind, second: Kind) -> str:

@@ -26,6 +26,7 @@ SORTS = {
 }
 """The sorts of period that stand on the axis, each with a mark of its own."""
 
+NEAR = timedelta(days=31)  # s15A began on 3 April 2017, and the year of 1 April 2017 is a whole year of it
 MOST_NAMED = 3
 HOW_READ = {"own_document": "document held here", "own_transcript": "transcribed by us", "second_hand": "second hand"}
 """The hands in the few words that a narrow table has room for."""
@@ -194,7 +195,7 @@ def _holds(jurisdiction: str, nation: str | None) -> bool:
 
 def joined(rows: pd.DataFrame, found: Iterable[Break] = ()) -> list[tuple[int, int]]:
     """Pairs of index labels to draw a line between: exact figures of one force, of neighbouring periods of one sort,
-    with no break between their middles."""
+    of which no break parts the two."""
     found = list(found)
     pairs = []
     exact = on_axis(rows)
@@ -213,7 +214,15 @@ def _are_neighbours(a: Any, b: Any) -> bool:
 
 
 def _is_broken(a: Any, b: Any, found: Sequence[Break]) -> bool:
-    return any(a.force_id in item.force_ids and a.at < in_years(item.day) <= b.at for item in found)
+    return any(a.force_id in item.force_ids and is_across(a, b, item.day) for item in found)
+
+
+def is_across(a: Any, b: Any, day: date) -> bool:
+    """Whether two periods do not count alike, for what is counted changes on a day: unless both end before it, or both
+    begin with it. One that holds the day counts in a part of it what the other counts in all of it, or in none."""
+    both_before = max(a.period_end, b.period_end) < day + NEAR
+    both_after = min(a.period_start, b.period_start) > day - NEAR
+    return not (both_before or both_after)
 
 
 def wider(chosen: Filters) -> list[tuple[str, Filters, int]]:

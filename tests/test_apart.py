@@ -223,16 +223,28 @@ def test_the_break_in_class_88a_in_april_2017_is_a_dashed_line_with_its_reason(w
     assert joined == {("2015/16", "2016/17"), ("2017/18", "2018/19")}
 
 
+def test_a_year_that_holds_the_break_is_joined_to_none(warehouse_of: Any) -> None:
+    warehouse_of(*class_88a("2015", "2016", "2017", "2018", "2019"))
+    kind = timelines.without_period(next(figures.chosen(Filters()).itertuples()))
+    assert kind is not None
+    rows = timelines.marks(kind, timelines.of_forces(Filters()))
+    joined = timelines.joined(rows, timelines.breaks(kind, rows))
+    years = {(rows.at[a, "period_id"], rows.at[b, "period_id"]) for a, b in joined}
+    assert years == {("2015", "2016"), ("2018", "2019")}
+
+
 def test_a_slope_across_the_break_is_dashed_and_says_why(warehouse_of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    warehouse_of(*class_88a("2015/16", "2016/17", "2017/18"))
+    warehouse_of(*class_88a("2015/16", "2016/17", "2017/18", "2018/19"))
     blocks: list[Any] = []
     monkeypatch.setattr("dashboard.frame.show", blocks.append)
     kinds = {kind.period_id: kind for kind, _ in figures.kinds(Filters())}
-    for first, second in (("2016/17", "2017/18"), ("2015/16", "2016/17")):
+    for first, second in (("2016/17", "2017/18"), ("2015/16", "2016/17"), ("2017/18", "2018/19")):
         rows = slope.in_both(kinds[first], kinds[second], Filters())
         slope._block(kinds[first], kinds[second], rows, Filters())
-    across, before = blocks
+    across, before, after = blocks
     assert {trace["line"]["dash"] for trace in across.figure["data"] if trace["mode"] == "lines+markers"} == {"dash"}
-    assert {trace["line"]["dash"] for trace in before.figure["data"] if trace["mode"] == "lines+markers"} == {"solid"}
+    for alike in (before, after):
+        lines_ = [trace for trace in alike.figure["data"] if trace["mode"] == "lines+markers"]
+        assert {trace["line"]["dash"] for trace in lines_} == {"solid"}
+        assert not any("Break" in note for note in alike.notes)
     assert any("3 April 2017" in note and "dashed line" in note for note in across.notes)
-    assert not any("Break" in note for note in before.notes)

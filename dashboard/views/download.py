@@ -12,9 +12,9 @@ chosen = filters.current()
 copy = warehouse.current()
 set_now = filters.words(chosen)
 st.markdown(
-    "Every table as a file, whole and as the filters above leave it. An empty cell is unknown and never zero. Figures may "
-    "be set side by side where `comparable_key` and `period_id` are the same, and none may be added to one that contains "
-    "it (`within`). " + (f"Filters set now: {'; '.join(set_now)}." if set_now else "No filter is set now.")
+    "Every table as a file, whole and as the filters above leave it. An empty cell is unknown and never zero. Figures "
+    "may be set side by side where `comparable_key` and `period_id` are the same, and none may be added to one that "
+    "contains it (`within`). " + (f"Filters set now: {'; '.join(set_now)}." if set_now else "No filter is set now.")
 )
 st.markdown(
     f"The whole at once: [the warehouse, one DuckDB file](/data/warehouse.duckdb), {downloads.megabytes()}. "
