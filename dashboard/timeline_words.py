@@ -118,8 +118,8 @@ def notes(rows: pd.DataFrame, found: Sequence[Break], *, is_table: bool = False)
         if is_table
         else [
             "A mark stands in the middle of its period. A line joins exact numbers of two neighbouring years of one "
-            "sort and nothing else: where a year is missing or disputed, or a break lies in or between the two, there is "
-            "a gap."
+            "sort and nothing else: where a year is missing or disputed, or a break lies in or between the two, there "
+            "is a gap."
         ]
     )
     if len(sorts) > 1 and not is_table:

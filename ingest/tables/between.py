@@ -11,7 +11,7 @@ from dataclasses import replace
 from ingest.model import Figure, Problem
 from ingest.tables import figures as making
 from ingest.tables.one_table import Counted, TableFigures, identity
-from ingest.tables.totals import judge
+from ingest.tables.totals import judge, marks_of_nothing
 
 FEWEST_PARTS = 2
 Whole = tuple[object, ...]
@@ -85,15 +85,17 @@ def _checked(n: int, table: TableFigures, wholes: dict[Whole, list[tuple[int, Co
             groups.setdefault((names[0], _whole_of(one, table)), []).append(one)
     said: dict[int, str] = {}
     problems: list[Problem] = []
+    checked: list[tuple[str, Counted, list[Counted]]] = []
     for (name, whole), parts in groups.items():
         totals = [one for m, one in wholes.get(whole, []) if m != n]
         values = {one.entry.number.value.value for one in totals if one.entry.number.value is not None}
-        if len(values) != 1 or len(parts) < FEWEST_PARTS or any(m == n for m, _ in wholes.get(whole, [])):
-            continue
-        total = totals[0]
+        if len(values) == 1 and len(parts) >= FEWEST_PARTS and all(m != n for m, _ in wholes.get(whole, [])):
+            checked.append((name, totals[0], parts))
+    nothing = marks_of_nothing((total.entry, [one.entry for one in parts]) for _, total, parts in checked)
+    for name, total, parts in checked:
         assert total.figure is not None
         place = total.figure.locator.rsplit(", row ", 1)[0]
-        verdict = judge(total.entry, [one.entry for one in parts], f" in {place}")
+        verdict = judge(total.entry, [one.entry for one in parts], f" in {place}", nothing)
         if verdict is None:
             continue
         said |= {id(one): verdict.text for one in parts}
