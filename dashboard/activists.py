@@ -300,7 +300,7 @@ def _line(row: Any, chosen: Filters, has_unit: bool) -> tuple[listing.Cell, ...]
 
 def what(row: Any) -> str:
     """Measure, scope, breakdown and period."""
-    parts = [row.measure, row.scope or "", *words.part(row.dimensions)]
+    parts = [row.measure, row.scope or "", *words.part(row.dimensions), comparable.over(row)]
     return f"{', '.join(part for part in parts if part)}; {words.period(row.period_id)}"
 
 

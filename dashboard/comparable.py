@@ -144,8 +144,7 @@ def differences(a: Kind, b: Kind, because: Mapping[str, Mapping[str, str]] | Non
 def populations(areas: pd.DataFrame) -> str:
     """What to say above figures of areas that are sums over different numbers of forces, or do not say of how many: a
     rise from one to the next may only be more forces. Nothing where all are over as many."""
-    over = [population(row.area_kind, _counted(row)) for row in areas.itertuples()]
-    unsaid = over.count(None)
+    unsaid = [population(row.area_kind, _counted(row)) for row in areas.itertuples()].count(None)
     numbers = sorted({n for row in areas.itertuples() if (n := _counted(row)) is not None})
     if len(numbers) < 2 and not (unsaid and len(areas) > 1):
         return ""
@@ -158,6 +157,17 @@ def populations(areas: pd.DataFrame) -> str:
         f"Not to be set beside each other as they stand: {'; '.join(part for part in parts if part)}. A difference may "
         "be of how many forces answered and of nothing else."
     )
+
+
+def over(row: Any) -> str:
+    """ "over 40 of 44 forces", where a figure of an area says so."""
+    counted, asked = _counted(row), row.forces_asked
+    if counted is None:
+        return ""
+    of = (
+        f"{counted} of {int(asked)} forces" if asked is not None and asked == asked else words.counted(counted, "force")
+    )
+    return f"over {of}"
 
 
 def _counted(row: Any) -> int | None:

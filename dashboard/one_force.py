@@ -18,6 +18,7 @@ from dashboard import (
     activists,
     breakdowns,
     choices,
+    comparable,
     extract,
     figures,
     first_rows,
@@ -188,6 +189,7 @@ def _figures(page: About) -> None:
         notes=[
             "Figures of different measures, units, offences and periods count different things and contain each other: "
             "they are not to be added.",
+            *([note] if (note := comparable.populations(page.figures)) else []),
             f"{states.REVIEW_MARK} {states.REVIEWS['unreviewed']}.",
             *statements.of(folded),
         ],
@@ -200,7 +202,7 @@ def _figures(page: About) -> None:
 def _one(page: About, row: Any) -> tuple[listing.Cell, ...]:
     return (
         listing.Link(row.measure, f"/compare?measure={row.measure_id}&period={row.period_id}"),
-        part_of(row) or "the whole",
+        ", ".join(part for part in (part_of(row) or "the whole", comparable.over(row)) if part),
         words.period(row.period_id),
         list_block.mark(activists.with_unit(row), row.figure_id, PATH, page.chosen, page.more),
         activists.origin(row),

@@ -141,7 +141,7 @@ PERIOD_KINDS = {
 def percent(low: float, high: float) -> str:
     """(31.8, 31.8) -> "32 %"; (0.0, 18.2) -> "0 to 19 %": a range is rounded outwards, so that a hidden count never
     looks narrower than its print allows."""
-    if low == high:
+    if high - low <= ROUNDING:
         return f"{low:.0f}\u202f%"
     return f"{math.floor(low + ROUNDING)} to {math.ceil(high - ROUNDING)}\u202f%"
 

@@ -200,6 +200,11 @@ def test_sums_over_other_numbers_of_forces_are_not_set_side_by_side_without_word
     assert "2 of 2 do not say" in comparable.populations(areas(None, None))
 
 
+def test_a_figure_of_an_area_says_over_how_many_forces_it_is() -> None:
+    rows = areas(40, 4, None).assign(forces_asked=[44, None, None])
+    assert [comparable.over(row) for row in rows.itertuples()] == ["over 40 of 44 forces", "over 4 forces", ""]
+
+
 # ── breaks ──
 
 
