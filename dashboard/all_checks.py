@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, choices, first_rows, frame, listing, method_checks, warehouse, words
+from dashboard import address, choices, first_rows, frame, listing, method_checks, pinned, warehouse, words
 from dashboard.filters import Filters
 from dashboard.listing import Link
 
@@ -101,8 +101,9 @@ def _counted(found: pd.DataFrame, total: int, picked: Mapping[str, str], chosen:
     more = {name: value for name, value in picked.items() if value != ALL}
     link = f"{frame.base_url()}{chosen.only(['force']).address('/checks', **more)}"
     return (
-        f"{told} found.{left_out} [Link to these]({link}) · [All findings as CSV](/data/checks.csv) · "
-        "[What each check is, and what was done](/method)"
+        f"{told} found.{left_out} [Link to these]({link}) · "
+        f"[All findings as CSV]({pinned.address('/data/checks.csv')}) · "
+        f"[What each check is, and what was done]({pinned.address('/method')})"
     )
 
 

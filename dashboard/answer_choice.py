@@ -12,7 +12,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import answer_grid, evidence, next_steps, sections, something_wrong, standing, states, warehouse, words
+from dashboard import (
+    answer_grid,
+    evidence,
+    next_steps,
+    pinned,
+    sections,
+    something_wrong,
+    standing,
+    states,
+    warehouse,
+    words,
+)
 from dashboard.filters import Filters
 
 STAGES = {
@@ -65,8 +76,8 @@ def show(campaign: Any, rows: pd.DataFrame, found: pd.DataFrame, here: Filters, 
     for answer in current.itertuples():
         _steps(next_steps.after_answer(answer, question))
         links = [
-            f"[All of this source](/source?id={answer.source_id})",
-            f"[All of {row.short_name}](/force?id={row.force_id})",
+            f"[All of this source]({pinned.address(f'/source?id={answer.source_id}')})",
+            f"[All of {row.short_name}]({pinned.address(f'/force?id={row.force_id}')})",
         ]
         if answer.source_url:
             links.append(f"[The original page]({answer.source_url})")
@@ -95,7 +106,7 @@ def _no_reply(campaign: Any, row: Any) -> None:
     asked = "\n".join(f"{one.question}. {words.sentence(one.asks)}" for one in questions.itertuples())
     law = campaign.law if row.force_kind == "territorial" and row.force_id not in _scottish() else None
     _steps(next_steps.without_answer(row.force, law or _law_of(row.force_id), asked))
-    st.markdown(f"[All of {row.short_name}](/force?id={row.force_id})")
+    st.markdown(f"[All of {row.short_name}]({pinned.address(f'/force?id={row.force_id}')})")
 
 
 def _scottish() -> set[str]:

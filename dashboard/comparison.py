@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard import apart, disputes, extract, figures, frame, sentences, states, warehouse, words
+from dashboard import apart, disputes, extract, figures, frame, pinned, sentences, states, warehouse, words
 from dashboard.charts import bars as bars_chart
 from dashboard.charts import tiles as tiles_chart
 from dashboard.comparable import Kind
@@ -163,7 +163,7 @@ def _not_to_be_compared(measure_id: str, others: Mapping[str, str]) -> list[str]
     if len(others) <= MOST_REASONS:
         return [f"Not to be compared with {words.inside(title)}: {because}" for title, because in others.items()]
     names = words.listed([words.inside(title) for title in sorted(others)])
-    return [f"Not to be compared with: {names} ([why](/measure?id={measure_id}))."]
+    return [f"Not to be compared with: {names} ([why]({pinned.address(f'/measure?id={measure_id}')}))."]
 
 
 def measure_notes(kind: Kind) -> list[str]:

@@ -16,6 +16,7 @@ from dashboard import (
     choices,
     installation,
     marked_place,
+    pinned,
     print_line,
     refusals,
     same_figure,
@@ -156,7 +157,7 @@ def _checks(row: Any) -> None:
 
 
 def _check(one: Any) -> str:
-    rule = f"[all findings of this rule](/checks?rule={one.rule})"
+    rule = f"[all findings of this rule]({pinned.address(f'/checks?rule={one.rule}')})"
     return f"- {one.severity}: {words.verbatim(words.sentence(one.message))} {rule}"
 
 
@@ -180,7 +181,7 @@ def _ends(row: Any, what: str) -> None:
             f"{states.REVIEW_MARK + ' ' if review == 'unreviewed' else ''}{words.sentence(states.REVIEWS[review])}"
         )
     if not getattr(row, "is_disputed", False):  # a dispute has named each source with its links
-        links = [f"[All of this source](/source?id={row.source_id})"]
+        links = [f"[All of this source]({pinned.address(f'/source?id={row.source_id}')})"]
         if row.source_url:
             links.append(f"[The original page]({row.source_url})")
         st.markdown(" · ".join(links))

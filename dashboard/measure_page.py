@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import one_thing, warehouse, words
+from dashboard import one_thing, pinned, warehouse, words
 from dashboard.filters import Filters
 
 
@@ -20,7 +20,7 @@ def titles() -> dict[str, str]:
 def not_comparable(measure: Any, names: Mapping[str, str], definitions: Mapping[str, str]) -> list[str]:
     """One line for each measure that it must not be compared with: why, and what that one counts."""
     return [
-        f"**[{names[other]}](/measure?id={other})**. {measure.because[other]} It counts: "
+        f"**[{names[other]}]({pinned.address(f'/measure?id={other}')})**. {measure.because[other]} It counts: "
         f"{words.inside(words.sentence(definitions[other]))}"
         for other in measure.not_comparable_with
     ]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import installation, listing, warehouse, words
+from dashboard import installation, listing, pinned, warehouse, words
 from dashboard.listing import Link
 from ingest.checks import CHECKS, Check, problems_of_reading
 
@@ -27,8 +27,9 @@ def checks() -> None:
     st.markdown(
         f"{words.counted(len(CHECKS), 'check')} ran over this release and found {words.counted(by['error'], 'error')} "
         f"(must not be so), {words.counted(by['warning'], 'warning')} (a person should look) and "
-        f"{words.counted(by['note'], 'note')} (worth knowing). [All findings, with filters](/checks) · "
-        "[as CSV](/data/checks.csv)."
+        f"{words.counted(by['note'], 'note')} (worth knowing). "
+        f"[All findings, with filters]({pinned.address('/checks')}) · "
+        f"[as CSV]({pinned.address('/data/checks.csv')})."
     )
     listing.show(
         (
@@ -109,7 +110,7 @@ def errors() -> str:
     )
     return (
         f"{who} A corrected figure keeps its id; a withdrawn one is struck through and never deleted. "
-        "[Reports that came in, and all that was corrected, withdrawn or said](/reports)."
+        f"[Reports that came in, and all that was corrected, withdrawn or said]({pinned.address('/reports')})."
     )
 
 

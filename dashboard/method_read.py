@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import listing, source_list, states, warehouse, words
+from dashboard import listing, pinned, source_list, states, warehouse, words
 
 NOT_NOTED = "not noted"
 READ = {"whole": "whole", "opening": "in their opening only", "part": "in part", NOT_NOTED: "to an unknown extent"}
@@ -106,7 +106,7 @@ def missing() -> None:
         "the checks below say why, where the program knows.\n"
         f"- **Not collected.** Campaigns sent {words.counted(count['requests'], 'request')}; of {count['replies']:,} "
         "of them some answer is here. That says nothing about whether the others were answered. "
-        "[Each campaign is on the Overview](/).\n"
+        f"[Each campaign is on the Overview]({pinned.address('/')}).\n"
         f"- **Forces without a figure.** {count['forces_without_figure']:,} of "
         f"{words.counted(count['forces'], 'territorial force')}.\n"
         f"- **Documents.** Of what was read ({read or 'nothing'}) {_originals(count['originals'])} the publisher's own "

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 import streamlit as st
 
-from dashboard import words
+from dashboard import pinned, words
 
 MOST = 5
 
@@ -25,7 +25,7 @@ def nearest(asked: str, known: Mapping[str, str], most: int = MOST) -> list[str]
 def say(asked: str, known: Mapping[str, str], thing: str) -> None:
     """The page for an unknown id: "offence" or "measure" is the thing."""
     st.title(f"No {thing} of that id")
-    found = [f"[{known[i]}](/{thing}?id={i}) (`{i}`)" for i in nearest(asked, known)]
+    found = [f"[{known[i]}]({pinned.address(f'/{thing}?id={i}')}) (`{i}`)" for i in nearest(asked, known)]
     st.markdown(
         f"The address asks for the {thing} `{asked}`, which is not known here. Nearest are {words.listed(found)}."
     )
@@ -35,4 +35,6 @@ def offer(known: Mapping[str, str], thing: str) -> None:
     """The page without an id: every known one, linked."""
     st.title(f"{thing.capitalize()}s")
     st.markdown(f"Choose one of {words.counted(len(known), thing)}:")
-    st.markdown("\n".join(f"- [{title}](/{thing}?id={known_id})" for known_id, title in known.items()))
+    st.markdown(
+        "\n".join(f"- [{title}]({pinned.address(f'/{thing}?id={known_id}')})" for known_id, title in known.items())
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import states, warehouse, words
+from dashboard import pinned, states, warehouse, words
 from dashboard.filters import Filters
 
 
@@ -34,8 +34,8 @@ def checked() -> str:
     errors, warnings = int(by.get("error", 0)), int(by.get("warning", 0))
     return (
         f"**Doubtful**: checks found {words.counted(errors, 'error')} and {words.counted(warnings, 'warning')} that "
-        "a person should look at: [what they found, and what was done](/checks). "
-        "[Reports of error, and what was corrected](/reports)."
+        f"a person should look at: [what they found, and what was done]({pinned.address('/checks')}). "
+        f"[Reports of error, and what was corrected]({pinned.address('/reports')})."
     )
 
 
@@ -45,7 +45,10 @@ def newest() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Published": [words.day(row.published_on) for row in rows.itertuples()],
-            "Source": [f"[{row.title or row.source_id}](/source?id={row.source_id})" for row in rows.itertuples()],
+            "Source": [
+                f"[{row.title or row.source_id}]({pinned.address(f'/source?id={row.source_id}')})"
+                for row in rows.itertuples()
+            ],
             "Compiled by": [row.publisher or "–" for row in rows.itertuples()],
             "Figures": [words.number(row.figures) for row in rows.itertuples()],
         }
@@ -76,7 +79,7 @@ def overruled() -> list[str]:
     )
     return [
         f"Overruled: {row.force}, {words.inside(row.offence or row.measure)}, {row.period}: {words.quoted(row)} "
-        f"([{row.compiled_by or 'another source'}](/source?id={row.source_id})) by “{row.other}”: "
+        f"([{row.compiled_by or 'another source'}]({pinned.address(f'/source?id={row.source_id}')})) by “{row.other}”: "
         f"{str(row.rule).partition(': ')[2] or row.rule}."
         for row in rows.itertuples()
     ]

@@ -16,6 +16,7 @@ from dashboard import (
     figures,
     frame,
     offence_map,
+    pinned,
     sentences,
     states,
     warehouse,
@@ -138,7 +139,7 @@ def _notes(rows: pd.DataFrame, part: str, left: Sequence[str], is_table: bool) -
             f"({states.REVIEW_MARK} in the table)."
         )
     links = ", ".join(
-        f"[{offence_map.heading(row)}](/offence?id={row.offence_id})"
+        f"[{offence_map.heading(row)}]({pinned.address(f'/offence?id={row.offence_id}')})"
         for row in rows.drop_duplicates("offence_id").itertuples()
     )
     notes.append(f"About each: {links}.")

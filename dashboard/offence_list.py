@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import offence_map, words
+from dashboard import offence_map, pinned, words
 
 NO_ACT = "Classes and groups, which are not one offence"
 
@@ -38,7 +38,10 @@ def _tables(rows: pd.DataFrame) -> None:
 def table_of(rows: pd.DataFrame) -> pd.DataFrame:
     """Title and section with their link, jurisdiction, in force, number of figures."""
     shown = {
-        "Offence": [f"[{offence_map.heading(row)}](/offence?id={row.offence_id})" for row in rows.itertuples()],
+        "Offence": [
+            f"[{offence_map.heading(row)}]({pinned.address(f'/offence?id={row.offence_id}')})"
+            for row in rows.itertuples()
+        ],
         "Where": [row.jurisdiction or "–" for row in rows.itertuples()],
         "In force": [in_force(row) for row in rows.itertuples()],
         "Figures": [words.number(row.figures) for row in rows.itertuples()],

@@ -26,6 +26,7 @@ from dashboard import (
     listing,
     no_offence,
     other_answers,
+    pinned,
     something_wrong,
     standing,
     statements,
@@ -237,7 +238,9 @@ def _answers(page: About) -> None:
     )
     for campaign in dict.fromkeys(page.answers["campaign_id"].dropna()):
         title = choices.label("campaign", campaign)
-        st.markdown(f"[Its answers beside those of other forces: {title}](/answers?campaign={campaign})")
+        st.markdown(
+            f"[Its answers beside those of other forces: {title}]({pinned.address(f'/answers?campaign={campaign}')})"
+        )
 
 
 def _disputes(page: About) -> None:

@@ -8,7 +8,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, figures, frame, hands, no_offence, sentences, states, timeline_words, warehouse, words
+from dashboard import (
+    extract,
+    figures,
+    frame,
+    hands,
+    no_offence,
+    pinned,
+    sentences,
+    states,
+    timeline_words,
+    warehouse,
+    words,
+)
 from dashboard.charts import bars as bars_chart
 from dashboard.comparable import FEWEST_FOR_A_CHART
 from dashboard.filters import Filters
@@ -35,9 +47,9 @@ def table_of(rows: pd.DataFrame, what: str) -> pd.DataFrame:
 
 def _what(row: Any, what: str) -> str:
     if what == "measure":
-        return f"[{row.measure}](/measure?id={row.measure_id})"
+        return f"[{row.measure}]({pinned.address(f'/measure?id={row.measure_id}')})"
     if row.offence_id:
-        return f"[{row.offence}](/offence?id={row.offence_id})"
+        return f"[{row.offence}]({pinned.address(f'/offence?id={row.offence_id}')})"
     return "no one offence" if no_offence.words_for(row) else "not split by offence"
 
 
@@ -142,4 +154,4 @@ def _words(row: Any) -> str:
 
 def links(ids: Sequence[str], known: dict[str, str], thing: str) -> str:
     """ "[title](/offence?id=…), … and …", or "none"."""
-    return words.listed([f"[{known.get(i, i)}](/{thing}?id={i})" for i in ids]) or "none"
+    return words.listed([f"[{known.get(i, i)}]({pinned.address(f'/{thing}?id={i}')})" for i in ids]) or "none"

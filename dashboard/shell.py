@@ -61,5 +61,5 @@ def foot(copy: warehouse.Copy) -> None:
     st.caption(
         f"Disclosed, release `{copy.release}`, built {words.day(copy.built_at.date())}, program {copy.version}. "
         f"{installation.who_corrects()} This is a collection of what forces answered and others published, not a "
-        "sample: it gives no national total. [Reports of error, and what was corrected](/reports)."
+        f"sample: it gives no national total. [Reports of error, and what was corrected]({pinned.address('/reports')})."
     )

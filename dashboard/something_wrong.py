@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import installation, print_line, states, warehouse, words
+from dashboard import installation, pinned, print_line, states, warehouse, words
 
 TEXT = Path(__file__).resolve().parent / "letters" / "report.txt"
 TITLE = "Something wrong here?"
@@ -104,7 +104,7 @@ def show(message: Message, key: str) -> None:
         else:
             st.markdown(
                 "Say what is wrong, and which document says so. Please name no private person. What is reported, and "
-                "what was done, is listed [on the page of reports](/reports)."
+                f"what was done, is listed [on the page of reports]({pinned.address('/reports')})."
             )
             if editor.mail:
                 # A link of our own: Streamlit's open a new tab, which a mail program leaves empty.

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import first_rows, listing, refusals, source_list, states, warehouse, words
+from dashboard import first_rows, listing, pinned, refusals, source_list, states, warehouse, words
 from dashboard.listing import Link
 
 NEAREST_SHOWN = 3
@@ -35,8 +35,9 @@ def say_missing(source_id: str | None) -> None:
     asked = (
         f"There is no source `{source_id}` in this release." if source_id else "The address names no source (`?id=`)."
     )
-    nearest = f" Nearest are {words.listed([f'[{i}](/source?id={i})' for i in near])}." if near else ""
-    st.markdown(f"{asked}{nearest} All are [in the list of sources](/sources).")
+    links = [f"[{one_id}]({pinned.address(f'/source?id={one_id}')})" for one_id in near]
+    nearest = f" Nearest are {words.listed(links)}." if near else ""
+    st.markdown(f"{asked}{nearest} All are [in the list of sources]({pinned.address('/sources')}).")
 
 
 def particulars(row: Any) -> None:
@@ -67,7 +68,10 @@ def asked(row: Any) -> None:
     st.header("What was asked")
     rows = warehouse.query(warehouse.sql("source_questions"), {"source_id": row.source_id})
     if row.campaign_id:
-        st.markdown(f"One of the requests of a campaign: [{_campaign(row)}](/answers?campaign={row.campaign_id}).")
+        st.markdown(
+            "One of the requests of a campaign: "
+            f"[{_campaign(row)}]({pinned.address(f'/answers?campaign={row.campaign_id}')})."
+        )
     if len(rows):
         first_rows.show(
             "asked",

@@ -18,6 +18,7 @@ from dashboard import (
     first_rows,
     frame,
     listing,
+    pinned,
     source_figures,
     standing,
     states,
@@ -65,7 +66,8 @@ def checks(row: Any) -> None:
         "Checks of this source",
         "check",
     )
-    st.markdown(f"[These among all findings](/checks?source={quote(row.source_id, safe='~')})")
+    findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
+    st.markdown(f"[These among all findings]({findings})")
 
 
 def _found(check: Any) -> listing.Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import downloads, filters, warehouse, words
+from dashboard import downloads, filters, pinned, warehouse, words
 from ingest.warehouse.public import REFERENCE_TABLES, VIEWS
 
 st.title("Download")
@@ -17,7 +17,8 @@ st.markdown(
     "contains it (`within`). " + (f"Filters set now: {'; '.join(set_now)}." if set_now else "No filter is set now.")
 )
 st.markdown(
-    f"The whole at once: [the warehouse, one DuckDB file](/data/warehouse.duckdb), {downloads.megabytes()}. "
+    f"The whole at once: [the warehouse, one DuckDB file]({pinned.address('/data/warehouse.duckdb')}), "
+    f"{downloads.megabytes()}. "
     "DuckDB 1.2 or later opens it:"
 )
 st.code(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import method_audits, method_checks, method_read, method_text, summary
+from dashboard import method_audits, method_checks, method_read, method_text, pinned, summary
 
 st.title("Method")
 st.markdown("How a document becomes a figure, what was read, what the words mean, and what may not be concluded.")
@@ -38,7 +38,7 @@ for title in method_text.CAUTIONS:
 
 st.header("Release")
 method_read.release()
-st.markdown("[What changed between this release and others](/changes)")
+st.markdown(f"[What changed between this release and others]({pinned.address('/changes')})")
 st.header("When a figure is wrong")
 st.markdown(method_checks.errors())
 st.header("To report, or to find support")

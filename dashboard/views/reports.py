@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import reports_list
+from dashboard import pinned, reports_list
 
 st.title("Reports of error, and what was done")
 reports_list.show()
-st.markdown("[What changed between two releases](/changes) · [What the checks found](/checks) · [Method](/method)")
+st.markdown(
+    f"[What changed between two releases]({pinned.address('/changes')}) · "
+    f"[What the checks found]({pinned.address('/checks')}) · [Method]({pinned.address('/method')})"
+)

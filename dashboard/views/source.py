@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import something_wrong, source_documents, source_figures, source_list, source_page, source_rows
+from dashboard import pinned, something_wrong, source_documents, source_figures, source_list, source_page, source_rows
 
 asked_for = st.query_params.get("id")
 source = source_page.one(asked_for)
@@ -24,4 +24,4 @@ else:
     with evidence_place:
         source_rows.open_evidence(source, read, answers)
     something_wrong.show(something_wrong.of_source(source), source.source_id)
-    st.markdown("[All sources](/sources)")
+    st.markdown(f"[All sources]({pinned.address('/sources')})")

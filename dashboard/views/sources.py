@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, listing, source_list, words
+from dashboard import filters, listing, pinned, source_list, words
 
 ON_ONE_PAGE = 50
 
@@ -33,4 +33,7 @@ if len(rows):
     shown = rows.iloc[first : first + ON_ONE_PAGE]
     st.caption(f"{first + 1:,} to {first + len(shown):,} of {words.counted(len(rows), 'source')}, the latest first.")
     listing.show(source_list.HEADINGS, source_list.table(shown), "Sources")
-st.markdown("[All sources as CSV](/data/sources.csv) · [What was read of each, and how they were found](/method)")
+st.markdown(
+    f"[All sources as CSV]({pinned.address('/data/sources.csv')}) · "
+    f"[What was read of each, and how they were found]({pinned.address('/method')})"
+)

@@ -84,3 +84,15 @@ def test_an_unknown_release_is_not_found_with_those_that_are_kept(releases: tupl
     assert status == 404
     assert first in said
     assert second in said or path.startswith(("data", "evidence"))
+
+
+@pytest.mark.parametrize("path", ["source?id=kent~1", "force?id=kent", "method", "", "answers", "sources"])
+def test_links_of_a_pinned_page_stay_in_its_release(visitor: Reader, releases: tuple[App, str, str], path: str) -> None:
+    """All but those to the page of changes, which names both releases, and those of the menu, which the visit keeps."""
+    _, first, _ = releases
+    visitor.open(f"/{path}{'&' if '?' in path else '?'}release={first}")
+    links = visitor.page.eval_on_selector_all(
+        '[data-testid="stMain"] a[href^="/"]', "links => links.map(link => link.getAttribute('href'))"
+    )
+    assert links
+    assert [link for link in links if f"={first}" not in link] == []
