@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard import (
     choices,
+    history,
     installation,
     marked_place,
     pinned,
@@ -61,6 +62,7 @@ def _figure(row: Any) -> None:
     if not row.is_disputed:
         same_figure.show(row, same)
     _checks(row)
+    history.show(row.figure_id, something_wrong.evidence_page(row))
     _line_to_print(row, same)
     _ends(row, f"Figure `{row.figure_id}`")
     something_wrong.show(something_wrong.of_figure(row), row.figure_id)

@@ -90,9 +90,14 @@ def of_source(row: Any) -> Message:
 
 
 def figure_path(row: Any) -> str:
-    """The page at which a figure's evidence opens, in this release. A dispute is of no one source: its force's page."""
+    """The page at which a figure's evidence opens, in this release."""
+    return _pinned(evidence_page(row))
+
+
+def evidence_page(row: Any) -> str:
+    """The page at which a figure's evidence opens. A dispute is of no one source: its force's page."""
     page = f"/force?id={row.force_id}" if row.is_disputed else f"/source?id={row.source_id}"
-    return _pinned(f"{page}&figure={row.figure_id}")
+    return f"{page}&figure={row.figure_id}"
 
 
 def show(message: Message, key: str) -> None:

@@ -24,21 +24,23 @@ OFFENCES = (
 
 def write_raw(raw: Path, planted: str = "") -> None:
     """Every source into its folder. `planted`: words that stand in every document, in answers and below tables."""
-    _source(raw, "kent", "101/21", {"letter.pdf": letter_pdf(planted=planted)})
+    write_source(raw, "kent", "101/21", {"letter.pdf": letter_pdf(planted=planted)})
     durham = {"reply.txt": _reply("Durham Constabulary", "reply.xlsx", planted), "reply.xlsx": workbook(planted)}
-    _source(raw, "durham", "102/21", durham)
-    _source(raw, "essex", "103/21", {"letter.docx": letter_docx(planted)})
-    _source(raw, "norfolk", "104/21", {"thread.txt": "\n".join(_lines("Norfolk Constabulary", planted)).encode()})
-    _source(raw, "cumbria", "105/21", {"reply.eml": mail_with(letter_pdf("Cumbria Constabulary", planted=planted))})
-    _source(raw, "surrey", "106/21", {"page.html": page_html(planted)})
+    write_source(raw, "durham", "102/21", durham)
+    write_source(raw, "essex", "103/21", {"letter.docx": letter_docx(planted)})
+    write_source(raw, "norfolk", "104/21", {"thread.txt": "\n".join(_lines("Norfolk Constabulary", planted)).encode()})
+    write_source(
+        raw, "cumbria", "105/21", {"reply.eml": mail_with(letter_pdf("Cumbria Constabulary", planted=planted))}
+    )
+    write_source(raw, "surrey", "106/21", {"page.html": page_html(planted)})
 
 
 def write_letter_on_a_picture(raw: Path) -> None:
     """One source more, whose letter has its table on a picture."""
-    _source(raw, "gwent", "107/21", {"letter.pdf": letter_pdf("Gwent Police", is_on_picture=True)})
+    write_source(raw, "gwent", "107/21", {"letter.pdf": letter_pdf("Gwent Police", is_on_picture=True)})
 
 
-def _source(raw: Path, force: str, reference: str, files: dict[str, bytes], more: str = "") -> None:
+def write_source(raw: Path, force: str, reference: str, files: dict[str, bytes], more: str = "") -> None:
     folder = raw / force / reference.replace("/", "-")
     folder.mkdir(parents=True)
     documents = "".join(f'\n[[document]]\npath = "{name}"\nform = "original"\n' for name in files)
@@ -89,7 +91,9 @@ def _reply(force: str, attachment: str, planted: str = "") -> bytes:
     return "\n".join(lines).encode()
 
 
-def letter_pdf(force: str = "Kent Police", is_on_picture: bool = False, planted: str = "") -> bytes:
+def letter_pdf(
+    force: str = "Kent Police", is_on_picture: bool = False, planted: str = "", s15a: str = OFFENCES[-1][1]
+) -> bytes:
     """Two pages: the letter, and on the second a ruled table of offences with the officer's name below it.
     `is_on_picture`: the second page is printed on a picture as large as the page."""
     from PIL import Image
@@ -111,7 +115,7 @@ def letter_pdf(force: str = "Kent Police", is_on_picture: bool = False, planted:
     canvas.setFont("Helvetica-Bold", 11)
     canvas.drawString(60, 780, "Arrests by offence, 2019/20")
     canvas.setFont("Helvetica", 10)
-    rows = [("Offence", "2019/20"), *OFFENCES]
+    rows = [("Offence", "2019/20"), *OFFENCES[:-1], (OFFENCES[-1][0], s15a)]
     for n, row in enumerate(rows):
         top = 765 - 20 * n
         canvas.line(60, top, 420, top)
