@@ -222,9 +222,15 @@ def drawn(comparison: pd.DataFrame, per: str = "count") -> pd.DataFrame:
         rows["low"], rows["high"] = rows["value_low"] * factor, rows["value_high"] * factor
     rows["label"] = [_label(row, per) for row in rows.itertuples()]
     rows["aside"] = [_aside(row) for row in rows.itertuples()]
-    ids = zip(rows["figure_id"], rows["outcome_id"], strict=True)
-    rows["mark_id"] = [next((i for i in pair if isinstance(i, str)), None) for pair in ids]
+    rows["mark_id"] = pd.Series([_mark_id(row) for row in rows.itertuples()], index=rows.index, dtype=object)
     return rows
+
+
+def _mark_id(row: Any) -> str | None:
+    """What a chosen mark leads to: the figure, the answer, or the figure that was withdrawn and stands here no more."""
+    withdrawn = getattr(row, "known_figure_id", None) if row.state == "withdrawn" else None
+    ids = (row.figure_id, row.outcome_id, withdrawn)
+    return next((one for one in ids if isinstance(one, str)), None)
 
 
 def _label(row: Any, per: str) -> str:

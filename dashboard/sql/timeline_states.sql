@@ -5,6 +5,7 @@ select
     f.short_name,
     coalesce(t.state, c.state) as state,
     c.outcome_id,
+    c.figure_id as known_figure_id,
     c.period_id,
     p.period_kind,
     p.period_start,
