@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import answer_choice, answer_grid, extract, frame, legend, pinned, sections, statements, warehouse, words
+from dashboard import answer_choice, answer_grid, extract, frame, legend, sections, statements, warehouse, words
 from dashboard.charts import look
 from dashboard.filters import Filters
 from dashboard.threads import is_thread
@@ -84,8 +84,7 @@ def _grid(
     st.caption(f"{where_from(campaign.campaign_id)} Disclosed, release {warehouse.current().release}.")
     data = extract.for_view("outcomes", here.only(USED))
     link = here.address("/answers", **more, **({answer_grid.TILE: tile} if tile else {}))
-    csv = pinned.address(data.address("/data/outcomes.csv"))
-    st.markdown(f"[Data as CSV]({csv}) · [Link to this page]({frame.base_url()}{link})")
+    st.markdown(f"[Data as CSV]({data.address('/data/outcomes.csv')}) · [Link to this page]({frame.base_url()}{link})")
     with st.expander("The grid as a list in words"):
         st.table(answer_grid.table_of(rows), border="horizontal", hide_index=True, alt="The grid of answers as a list")
     with st.expander("Cite"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import extract, frame, listing, warehouse, words
+from dashboard import extract, frame, listing, pinned, warehouse, words
 from dashboard.filters import TITLES, Filters
 
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
@@ -31,11 +31,11 @@ class Offer:
 
     @property
     def whole_address(self) -> str:
-        return f"/data/{self.view}.csv"
+        return pinned.address(f"/data/{self.view}.csv")
 
     @property
     def filtered_address(self) -> str:
-        return self.filtered.address(self.whole_address) if self.filtered else self.whole_address
+        return self.filtered.address(f"/data/{self.view}.csv") if self.filtered else self.whole_address
 
 
 def offers(views: Sequence[str], chosen: Filters) -> list[Offer]:
@@ -87,7 +87,7 @@ def columns(view: str) -> None:
 
 def megabytes() -> str:
     """The size of the warehouse's file, as the copy that is sent has it."""
-    return f"{warehouse.current().path.stat().st_size / 1_000_000:.0f} MB"
+    return f"{warehouse.file_of(warehouse.current()).stat().st_size / 1_000_000:.0f} MB"
 
 
 def licence() -> str:

@@ -111,7 +111,7 @@ def _typed(row: Any) -> None:
         typed.append(f"In our transcription: {row.quote}")
     st.code("\n".join(typed), language=None, wrap_lines=True)
     if row.note:
-        st.markdown(f"Our note: {words.sentence(row.note)}")
+        st.markdown(f"Our note: {words.verbatim(words.sentence(row.note))}")
     read = f", read in {row.read_in}" if row.read_in else ""
     when = f", published {words.day(row.published_on)}" if row.published_on else ""
     st.markdown(
@@ -214,7 +214,7 @@ def _outcome(row: Any) -> None:
     else:
         marked_place.show(row, row.outcome_id, "The answer's own words")
     if row.note:
-        st.markdown(f"Our note: {words.sentence(words.with_days(row.note))}")
+        st.markdown(f"Our note: {words.verbatim(words.sentence(words.with_days(row.note)))}")
     st.markdown(f"Given in the force's {row.stage.replace('_', ' ')}.")
     _ends(row, f"Answer `{row.outcome_id}`")
     something_wrong.show(something_wrong.of_answer(row), row.outcome_id)

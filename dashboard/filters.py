@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from dashboard import choices
+from dashboard import choices, pinned
 
 NAMES = ("force", "area_kind", "measure", "offence", "period", "kind", "hand", "campaign", "release")
 TITLES = {
@@ -79,10 +79,11 @@ class Filters:
         return len(self.chosen)
 
     def address(self, path: str = "", **more: str) -> str:
-        """`/compare?measure=arrests_ocag&force=kent&force=essex`: repeated for several, in the contract's order."""
+        """`/compare?measure=arrests_ocag&force=kent&force=essex`: repeated for several, in the contract's order; of the
+        release that the page shows."""
         pairs = [*more.items(), *((name, value) for name in NAMES for value in self[name])]
         query = "&".join(f"{name}={quote(value, safe=':,')}" for name, value in pairs if value)
-        return f"{path}?{query}" if query else path
+        return pinned.address(f"{path}?{query}" if query else path)
 
 
 def of(params: Mapping[str, list[str]]) -> Filters:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, extract, installation, legend, pinned, statements, theme, warehouse, words
+from dashboard import evidence, extract, installation, legend, statements, theme, warehouse, words
 from dashboard.charts import look
 from dashboard.comparable import FEWEST_FOR_A_CHART
 from dashboard.filters import Filters
@@ -138,7 +138,7 @@ def _actions(block: Block) -> None:
     links = []
     if block.data:
         view, filters = block.data
-        links.append(f"[Data as CSV]({pinned.address(filters.address(f'/data/{view}.csv'))})")
+        links.append(f"[Data as CSV]({filters.address(f'/data/{view}.csv')})")
     address = block.filters.address(f"/{block.path}", **block.more)
     links.append(f"[Link to this page]({base_url()}{page_address(block.filters, block.path, block.more)})")
     if links:
@@ -214,10 +214,10 @@ def page_address(filters: Filters, path: str, more: Mapping[str, str]) -> str:
 
 
 def citation(title: str, address: str) -> str:
-    """What a reader may copy: title, release, and the address with the release pinned, or "local copy"."""
+    """What a reader may copy: title, release, and the address with the release or "local copy"."""
     release = warehouse.current().release
-    pinned = f"{address}{'&' if '?' in address else '?'}release={release}"
-    where = f"{base_url()}{pinned}" if base_url() else "local copy"
+    at = address if "release=" in address else f"{address}{'&' if '?' in address else '?'}release={release}"
+    where = f"{base_url()}{at}" if base_url() else "local copy"
     return f"Disclosed, “{title}”, release {release}, {where}."
 
 

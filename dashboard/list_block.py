@@ -12,7 +12,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import evidence, first_rows, frame, listing, pinned, statements
+from dashboard import evidence, first_rows, frame, listing, statements
 from dashboard.filters import Filters
 
 
@@ -56,7 +56,7 @@ def show(block: ListBlock) -> None:
     links = []
     if block.data and block.rows:
         view, filters = block.data
-        links.append(f"[Data as CSV]({pinned.address(filters.address(f'/data/{view}.csv'))})")
+        links.append(f"[Data as CSV]({filters.address(f'/data/{view}.csv')})")
     st.markdown(" · ".join([*links, f"[Link to this page]({frame.base_url()}{link})"]))
     with st.expander("Cite"):
         st.code(frame.citation(block.title, here), language=None, wrap_lines=True)

@@ -64,9 +64,13 @@ def changed() -> str:
     parts = [f"{words.number(row.n)} {row.status} ({states.FIGURE_STATUSES[row.status]})" for row in rows.itertuples()]
     text = f"Not in force: {words.listed(parts)}." if parts else "Every figure read is in force."
     text += "".join(f" {one}" for one in overruled())
-    return (
-        f"**Changed**: {text} No earlier release is kept in this copy, so it can't list what differs from the last one."
+    is_first = len(warehouse.known_releases()) == 1
+    since = (
+        "No earlier release is kept in this copy, so it can't list what differs from the last one."
+        if is_first
+        else f"[What differs from earlier releases]({pinned.address('/changes')})."
     )
+    return f"**Changed**: {text} {since}"
 
 
 def overruled() -> list[str]:

@@ -21,7 +21,7 @@ UNREAD = ("not_read",)
 NOT_HELD_FIRST = "There is an answer, in a part that is not held here: read it at the original's address first."
 UNREAD_FIRST = {
     "not_understood": "The answer is held here and was not understood: read its own words above first. The checks on "
-    "the [Method page](/method) say why.",
+    "the Method page say why.",
     "other_period": "It was answered for another period or part, and those figures are here: look at them first.",
 }
 COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")

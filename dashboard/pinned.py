@@ -46,18 +46,30 @@ def to(release: str | None) -> Iterator[None]:
         _of_request.reset(before)
 
 
-def write_copy(release: str, folder: Path, into: Path, like: duckdb.DuckDBPyConnection) -> None:
-    """A DuckDB file at `into` with the rows of a kept release, its views as tables. A column that views have since been
-    given (as in `like`, the newest warehouse) is unknown there. Raises duckdb.Error and releases.UnknownRelease."""
-    with releases.open_kept(release, folder) as kept:
-        kept.execute(f"attach '{_quoted(into)}' as copy (storage_version 'v1.2.0')")
-        for view in releases.VIEWS_AND_TABLES:
-            has = {name for name, *_ in kept.execute(f"describe {view}").fetchall()}
-            wanted = like.execute(f"describe {view}").fetchall()
-            columns = [f'"{name}"' if name in has else f'null::{kind} as "{name}"' for name, kind, *_ in wanted]
-            kept.execute(f"create table copy.{view} as select {', '.join(columns)} from {view}")
-        kept.execute("detach copy")
+def opened(release: str, folder: Path, like: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A database in memory with the rows of a kept release, its views as tables. A column or a view that there has been
+    only since (as in `like`, the newest warehouse) is unknown there. Raises duckdb.Error, releases.UnknownRelease."""
+    con = releases.open_kept(release, folder)
+    there = {name for (name,) in con.execute("select view_name from duckdb_views() where not internal").fetchall()}
+    for view in releases.VIEWS_AND_TABLES:
+        has = {name for name, *_ in con.execute(f"describe {view}").fetchall()} if view in there else set()
+        wanted = like.execute(f"describe {view}").fetchall()
+        columns = [f'"{name}"' if name in has else f'null::{kind} as "{name}"' for name, kind, *_ in wanted]
+        rows = f"from {view}" if view in there else "where false"
+        con.execute(f"create table kept_{view} as select {', '.join(columns)} {rows}")
+        if view in there:
+            con.execute(f"drop view {view}")
+        con.execute(f"alter table kept_{view} rename to {view}")
+    return con
+
+
+def write(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """What `opened` gave, as a file of its own."""
+    with con.cursor() as cursor:
+        cursor.execute(f"attach {_quoted(path)} as written (storage_version 'v1.2.0')")
+        cursor.execute("copy from database memory to written")
+        cursor.execute("detach written")
 
 
 def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+    return "'" + str(path).replace("'", "''") + "'"

@@ -14,8 +14,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import pages, pinned, warehouse, words
+from dashboard import pinned, warehouse, words
 
+ONE_RELEASE = "The address names several releases. Name one: release=…"
+SERVED = ("_stcore/", "media/", "component/", "static/", "data/", "evidence/", "figure/", "embed/", "api/")
+"""Where no page is: Streamlit's own addresses, and those that answer for themselves. Every other one is a page."""
 MARKS = ("id", "figure")  # the parameters of a page's address that name a source, a figure or an answer
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title} · Disclosed</title><body style="max-width:42em;margin:4em auto;padding:0 1em;font:16px/1.5 serif">
@@ -30,7 +33,7 @@ class Refusing:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and _path(scope) in _pages():
+        if scope["type"] == "http" and not _path(scope).startswith(SERVED):
             refused = await run_in_threadpool(refusal, scope["query_string"].decode("latin-1"))
             if refused is not None:
                 await refused(scope, receive, send)
@@ -48,6 +51,8 @@ def refusal(query: str) -> HTMLResponse | None:
         return None  # the page says so
     if gone:
         return _answer("This was erased", gone, 410)
+    if len(set(asked.get(pinned.NAME, []))) > 1:
+        return _answer("One release at a time", ONE_RELEASE, 400)
     unknown = [release for release in asked.get(pinned.NAME, []) if release not in known]
     return _answer("That release is not here", unknown_release(unknown[0]), 404) if unknown else None
 
@@ -77,7 +82,3 @@ def _answer(title: str, said: str, status: int) -> HTMLResponse:
 
 def _path(scope: Scope) -> str:
     return str(scope["path"]).strip("/")
-
-
-def _pages() -> frozenset[str]:
-    return frozenset(spec.path for spec in pages.PAGES)

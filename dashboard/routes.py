@@ -97,7 +97,7 @@ def whole(request: Request) -> Response:
     if is_fresh(request, tag):
         return Response(status_code=304, headers={**CORS, "ETag": tag})
     return FileResponse(
-        copy.path,
+        warehouse.file_of(copy),
         media_type="application/vnd.duckdb",
         filename=f"disclosed-{copy.release}.duckdb",
         headers={**CORS, "ETag": tag},
@@ -124,7 +124,10 @@ def _of_its_release(endpoint: Callable[[Request], Response]) -> Callable[[Reques
 
     @wraps(endpoint)
     def answer(request: Request) -> Response:
-        with pinned.to(request.query_params.get(pinned.NAME)):
+        pins = set(request.query_params.getlist(pinned.NAME))
+        if len(pins) > 1:
+            return PlainTextResponse(f"{refusals.ONE_RELEASE}\n", 400, CORS)
+        with pinned.to(next(iter(pins), None)):
             try:
                 gone = _erased(request)
                 return PlainTextResponse(f"{gone}\n", 410, CORS) if gone else endpoint(request)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import listing, standing, statements, states, words
+from dashboard import listing, pinned, standing, statements, states, words
 from dashboard.listing import Link
 
 HEADINGS = ("Printed", "By", "Standing")
@@ -63,7 +63,7 @@ def is_side(one: Any, disputed: Any | None) -> bool:
 
 
 def _address(one: Any) -> str:
-    return f"/source?id={one.source_id}&{statements.MARK}={one.figure_id}"
+    return pinned.address(f"/source?id={one.source_id}&{statements.MARK}={one.figure_id}")
 
 
 def _rules(row: Any, places: list[Any], disputed: Any | None) -> list[str]:

@@ -48,6 +48,10 @@ def command(port: int) -> list[str]:
         *("--server.address", HOST),
         *("--server.port", str(port)),
         *("--server.headless", "true"),
+        # A name of somebody else's that leads to this machine must not speak for a page of theirs.
+        *("--server.allowedHosts", HOST, "--server.allowedHosts", "localhost"),
+        *("--server.enableCORS", "true"),
+        *("--server.enableXsrfProtection", "true"),
         *("--browser.gatherUsageStats", "false"),
     ]
 

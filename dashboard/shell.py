@@ -29,7 +29,7 @@ def no_warehouse(problem: Exception) -> None:
 def unknown_release() -> None:
     """The page of an address that pins a release which is not kept: nothing is shown in its place."""
     st.title("That release is not here")
-    st.markdown(refusals.unknown_release(pinned.asked() or ""))
+    st.markdown(words.verbatim(refusals.unknown_release(pinned.asked() or "")))
     newest = warehouse.newest().release
     st.button(f"Show release {newest}", on_click=_take_release_away)
 
@@ -43,8 +43,8 @@ def banner(copy: warehouse.Copy) -> None:
     newest = warehouse.newest()
     if copy.release != newest.release:
         st.info(
-            f"The address pins release {copy.release} of {words.day(copy.built_at.date())}, and all on this page is of "
-            f"that release. The newest is {newest.release} of {words.day(newest.built_at.date())}: "
+            f"The address pins release {copy.release} of {words.day(copy.built_at.date())}: every figure and answer on "
+            f"this page is of that release. The newest is {newest.release} of {words.day(newest.built_at.date())}: "
             f"[what changed between them](/changes?from={copy.release}&to={newest.release})."
         )
         st.button(f"Show release {newest.release}", on_click=_take_release_away)

@@ -16,7 +16,6 @@ from dashboard import (
     frame,
     listing,
     no_offence,
-    pinned,
     printed_tables,
     standing,
     states,
@@ -88,7 +87,7 @@ def _others(others: pd.DataFrame, has_tables: bool) -> None:
 def _csv(row: Any) -> None:
     """The figures as data. An address has no filter for one source, so its column is named."""
     chosen = Filters({"force": tuple(row.about_ids), "kind": (row.source_kind,)})
-    address_ = pinned.address(extract.for_view("all_figures", chosen).address("/data/all_figures.csv"))
+    address_ = extract.for_view("all_figures", chosen).address("/data/all_figures.csv")
     st.markdown(
         f"[Data as CSV]({address_}): all of the same forces from sources of this kind; those of this source have "
         f"`{row.source_id}` in the column `source_id`."

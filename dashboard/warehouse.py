@@ -32,7 +32,7 @@ DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
 TOLD = "told_states"  # the one file that others name
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
-PINNED_KEPT = 4  # of releases that addresses pin: beyond them the one that was made first is made again when asked for
+PINNED_KEPT = 8  # of releases that addresses pin: beyond them the one that was made first is made again when asked for
 
 Stamp = tuple[str, int, int]
 """path, inode, time of change in nanoseconds"""
@@ -149,21 +149,26 @@ def _open_pinned(release: str, like: Copy) -> Copy:
     stamp = (str(folder / release), found.st_ino, found.st_mtime_ns)
     if stamp in _pinned:
         return _pinned[stamp]
-    private = Path(_folder().name) / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
-    private.unlink(missing_ok=True)
     try:
         with like.parent.cursor() as cursor:
-            pinned.write_copy(release, folder, private, cursor)
-        parent = duckdb.connect(str(private), read_only=True)
+            parent = pinned.opened(release, folder, cursor)
         row = parent.execute("select release, version, built_at from release").fetchone()
     except duckdb.Error as error:
-        private.unlink(missing_ok=True)
         raise NoWarehouse(f"the release {release} that is kept does not open: {error}") from error
     assert row is not None
-    _pinned[stamp] = Copy(stamp, private, parent, *row)
+    file = Path(_folder().name) / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
+    _pinned[stamp] = Copy(stamp, file, parent, *row)
     while len(_pinned) > PINNED_KEPT:
         _pinned.pop(next(iter(_pinned))).path.unlink(missing_ok=True)
     return _pinned[stamp]
+
+
+def file_of(copy: Copy) -> Path:
+    """The file of a copy; of one that is in memory it is made when it is first asked for."""
+    with _lock:
+        if not copy.path.is_file():
+            pinned.write(copy.parent, copy.path)
+    return copy.path
 
 
 def _last_good(problem: str) -> Copy:
@@ -200,12 +205,12 @@ def query(sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
     column of whole numbers is int64 or, with gaps, float64, and a day is a date or None.
     """
     copy = current()
-    return _query(copy.stamp, copy.release, sql, dict(params or {}))
+    return _query(copy.stamp, copy.release, sql, dict(params or {}), copy)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _query(stamp: Stamp, release: str, sql: str, params: dict[str, Any]) -> pd.DataFrame:
-    cursor = current().parent.cursor()
+def _query(stamp: Stamp, release: str, sql: str, params: dict[str, Any], _copy: Copy) -> pd.DataFrame:
+    cursor = _copy.parent.cursor()  # of the copy by which the answer is kept: another may have come meanwhile
     try:
         return plain(cursor.execute(sql, params).df())
     finally:

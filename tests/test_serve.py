@@ -35,13 +35,17 @@ def test_without_a_free_port_the_message_names_the_ports_and_what_to_do(taken_po
 
 def test_the_server_listens_on_this_machine_only_and_reports_to_nobody() -> None:
     words = serve.command(8503)
-    settings = dict(zip(words[5::2], words[6::2], strict=True))
-    assert settings == {
-        "--server.address": "127.0.0.1",
-        "--server.port": "8503",
-        "--server.headless": "true",
-        "--browser.gatherUsageStats": "false",
-    }
+    settings = list(zip(words[5::2], words[6::2], strict=True))
+    assert sorted(settings) == [
+        ("--browser.gatherUsageStats", "false"),
+        ("--server.address", "127.0.0.1"),
+        ("--server.allowedHosts", "127.0.0.1"),
+        ("--server.allowedHosts", "localhost"),
+        ("--server.enableCORS", "true"),
+        ("--server.enableXsrfProtection", "true"),
+        ("--server.headless", "true"),
+        ("--server.port", "8503"),
+    ]
 
 
 @pytest.mark.parametrize(("words", "exit_code"), [(["--help"], 0), (["-h"], 0), (["--port", "9000"], 2), (["now"], 2)])

@@ -6,6 +6,7 @@ Protects: what a reader saw and cited can be looked up after the next build. A r
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -16,6 +17,7 @@ import duckdb
 from ingest.warehouse.public import VIEWS_AND_TABLES
 
 FOLDER = "releases"
+NAME = re.compile(r"[0-9a-z]{12}")
 
 
 class UnknownRelease(Exception):
@@ -67,7 +69,7 @@ def _built(release: Path) -> str:
 def rows_of(name: str, folder: Path) -> Path:
     """The folder in which a release's rows are kept. Raises UnknownRelease."""
     rows = folder / name
-    if rows.parent != folder or not (rows / "release.parquet").is_file():
+    if not NAME.fullmatch(name) or not (rows / "release.parquet").is_file():
         raise UnknownRelease(f"{name}: no release of this name is kept. Kept are: {', '.join(kept(folder)) or 'none'}.")
     return rows
 
