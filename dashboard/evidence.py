@@ -215,6 +215,8 @@ def _outcome(row: Any) -> None:
         marked_place.show(row, row.outcome_id, "The answer's own words")
     if row.note:
         st.markdown(f"Our note: {words.verbatim(words.sentence(words.with_days(row.note)))}")
+    if row.ruling and not is_over:
+        st.markdown(f"**Corrected by a person.** {words.verbatim(words.sentence(words.with_days(row.ruling)))}")
     st.markdown(f"Given in the force's {row.stage.replace('_', ' ')}.")
     _ends(row, f"Answer `{row.outcome_id}`")
     something_wrong.show(something_wrong.of_answer(row), row.outcome_id)

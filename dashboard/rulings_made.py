@@ -70,7 +70,7 @@ def _of_figure(row: Any) -> list[Ruling]:
 def _of_answer(row: Any) -> list[Ruling]:
     ruled = standing.ruling_on_answer(row)
     if ruled is None and row.status != "withdrawn":
-        return []  # its note only looks like a ruling
+        return []
     at = f"/source?id={row.source_id}&figure={row.outcome_id}"
     asked = f"question {row.question}" if row.question else row.asks or "the request as a whole"
     what = (f"Answer to {asked}", Link("evidence", at))
@@ -79,6 +79,6 @@ def _of_answer(row: Any) -> list[Ruling]:
     force = Link(row.force, f"/force?id={row.force_id}")
     if ruled is None:
         return [Ruling("withdrawn", (force, what, None, Struck("withdrawn"), row.note))]
-    if ruled[0] == "Rejected":
+    if ruled[0] != "Corrected":
         return [Ruling("rejected", (force, what, Struck(status), "not in force", ruled[1]))]
     return [Ruling("corrected", (force, what, "read otherwise", status, ruled[1]))]

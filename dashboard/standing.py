@@ -15,7 +15,9 @@ NOT_IN_FORCE = ("superseded", "withdrawn", "conflicting", "rejected")
 """A repeated figure is no other than the one in force, so nothing is struck through there."""
 
 CORRECTION = re.compile(r"corrected by a person \((?P<what>[^)]*)\): (?P<why>.*)", re.DOTALL)
-RULED_ANSWER = re.compile(r"(?:^|.*\s)(?P<what>Corrected|Rejected): (?P<why>.+ \([^()]+, [^()]+\))$", re.DOTALL)
+RULED_ANSWER = re.compile(
+    r"(?:.*\s)?(?P<what>Corrected|Rejected|Not in force until it is settled): (?P<why>.+)", re.DOTALL
+)
 VALUES = {"value", "value_low", "value_high"}
 
 
@@ -53,8 +55,8 @@ def correction(row: Any) -> Correction | None:
 
 
 def ruling_on_answer(row: Any) -> tuple[str, str] | None:
-    """What a person ruled on an answer ("Corrected" or "Rejected"), and why: it stands at the end of its note."""
-    found = RULED_ANSWER.fullmatch(row.note or "")
+    """What a person ruled on an answer last ("Corrected", "Rejected"), and why."""
+    found = RULED_ANSWER.fullmatch(row.ruling or "")
     return (found["what"], words.sentence(words.with_days(found["why"]))) if found else None
 
 
@@ -65,6 +67,8 @@ def why_answer(row: Any) -> str:
     ruled = ruling_on_answer(row)
     if ruled and ruled[0] == "Rejected":
         return f"Set aside by a person's ruling: {ruled[1]}"
+    if ruled and ruled[0] != "Corrected":
+        return f"Reviewers disagree, and it is not in force until it is settled: {ruled[1]}"
     return "No longer current: a later stage answered." if not row.is_current else "Withdrawn."
 
 

@@ -234,6 +234,8 @@ class Outcome:
     quote: str | None = None
     note: str | None = None
     offence_id: str | None = None
+    ruling: str | None = None
+    """What a person ruled of it, with reason, initials and day."""
 
 
 @dataclass(frozen=True)

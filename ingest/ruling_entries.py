@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from math import inf, isfinite
 from typing import Any
 
 from ingest.model import OUTCOME_STATUSES
@@ -83,6 +84,8 @@ def _wrong_correction(entry: Mapping[str, Any]) -> str | None:
         return f"it changes nothing. What it can change: {', '.join(changes)}."
     if "value" in entry and ("value_low" in entry or "value_high" in entry):
         return "it gives both a value and bounds. Give the value, or the bounds."
+    if entry.get("value_low", 0) > entry.get("value_high", inf):
+        return f"its lowest, {entry['value_low']}, is above its highest, {entry['value_high']}."
     unguarded = [key for key in entry.get("expect", {}) if key not in expected]
     if unguarded:
         return f"expect has {unguarded[0]!r}. Nearest: {_nearest(unguarded[0], expected)}."
@@ -90,7 +93,7 @@ def _wrong_correction(entry: Mapping[str, Any]) -> str | None:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value) and value >= 0
 
 
 def _is_texts(value: Any) -> bool:

@@ -54,9 +54,14 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
     """One source's outcomes with the corrections that name them: a status or sections that a person settled."""
     by_id = {outcome.outcome_id: outcome for outcome in outcomes}
     problems: list[Problem] = []
+    unsettled = reviewers.disagreements_on_answers({one: _outcome_as_found(by_id[one]) for one in by_id}, source)
+    for outcome_id, said in unsettled.items():
+        problems.append(_unsettled(outcome_id, said, source))
+        by_id[outcome_id] = _with_ruling(replace(by_id[outcome_id], is_current=False), f"{reviewers.UNSETTLED}{said}")
     for ruling in source.corrections:
-        outcome_id = ruling.get("outcome")
-        if outcome_id is None:
+        named = ruling.get("outcome")
+        outcome_id = str(named)
+        if named is None or outcome_id in unsettled:
             continue
         outcome = by_id.get(outcome_id)
         if outcome is None:
@@ -70,6 +75,19 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
             continue
         by_id[outcome_id] = _corrected_outcome(outcome, ruling)
     return list(by_id.values()), problems
+
+
+def _unsettled(outcome_id: str, said: str, source: Source) -> Problem:
+    message = (
+        f"{source.folder}/source.toml: reviewers disagree about the answer {outcome_id}: {said}. It is not in force "
+        "until one of the entries is dropped."
+    )
+    return Problem("error", message, locator="source.toml", rule="reviewers-disagree", origin="source")
+
+
+def _with_ruling(outcome: Outcome, words: str) -> Outcome:
+    """The outcome with what people ruled of it: apart from the note, which is its source's or ours."""
+    return replace(outcome, ruling=" ".join(part for part in (outcome.ruling, words) if part))
 
 
 def _outcome_as_found(outcome: Outcome) -> dict[str, Any]:
@@ -87,7 +105,7 @@ def _corrected_outcome(outcome: Outcome, ruling: Mapping[str, Any]) -> Outcome:
     is_rejected = bool(ruling.get("reject"))
     words = f"{'Rejected' if is_rejected else 'Corrected'}: {_reason(ruling)}"
     sections = tuple(ruling.get("exemptions", outcome.exemptions))
-    return replace(
+    ruled = replace(
         outcome,
         status=ruling.get("status", outcome.status),
         exemptions=sections,
@@ -96,8 +114,8 @@ def _corrected_outcome(outcome: Outcome, ruling: Mapping[str, Any]) -> Outcome:
         period_id=ruling.get("period", outcome.period_id),
         measure_id=ruling.get("measure", outcome.measure_id),
         is_current=outcome.is_current and not is_rejected,
-        note=" ".join(part for part in (outcome.note, words) if part),
     )
+    return _with_ruling(ruled, words)
 
 
 def _reason(ruling: Mapping[str, Any]) -> str:

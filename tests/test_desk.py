@@ -158,3 +158,76 @@ def test_a_review_of_others_stands_where_one_of_them_is_disputed(
     found = built(place, mine + theirs.removeprefix(text), tmp_path)
     assert found[exact[0]["figure_id"]][2] == "rejected"
     assert found[exact[1]["figure_id"]][1] == "reviewed"
+
+
+def test_a_lapsed_review_is_not_renewed_by_accepting_one_of_its_figures(
+    place: Path, rows: list[Row], text: str, tmp_path: Path
+) -> None:
+    one, two = rows[:2]
+    stale = dict(one) | {"value_low": 1.0, "value_high": 1.0, "value": 1.0}
+    text = decisions.accept(text, stale, [stale, *rows[1:]], "AB", DAY)
+    text = decisions.accept(text, two, [stale, *rows[1:]], "AB", DAY)
+    text = decisions.accept(text, two, rows, "AB", date(2026, 6, 1))
+    found = built(place, text, tmp_path)
+    assert found[one["figure_id"]][1] == "unreviewed"
+    assert found[two["figure_id"]][1] == "reviewed"
+
+
+UNGUARDED = '[[correction]]\nfigure = "{mark}"\nvalue = {value}\nreason = "Misread."\nby = "{by}"\non = 2026-05-01\n'
+
+
+@pytest.mark.parametrize(
+    ("entries_", "status"),
+    [
+        ([("AB", "30"), ("CD", "31")], "rejected"),
+        ([("AB", "30"), ("ab", "31")], "current"),
+        ([("AB", "30"), ("CD", "30.0")], "current"),
+    ],
+)
+def test_corrections_without_a_guard_count_and_capitals_of_initials_do_not(
+    place: Path, rows: list[Row], text: str, tmp_path: Path, entries_: list[tuple[str, str]], status: str
+) -> None:
+    mark = next(row["figure_id"] for row in rows if row["value"] is not None)
+    text += "\n" + "".join(UNGUARDED.format(mark=mark, value=value, by=by) for by, value in entries_)
+    assert built(place, text, tmp_path)[mark][2] == status
+
+
+def test_who_accepted_all_and_corrects_one_later_says_one_thing_of_it(
+    place: Path, rows: list[Row], text: str, tmp_path: Path
+) -> None:
+    one = next(row for row in rows if row["value"] is not None)
+    everything = f'\n[[review]]\nby = "AB"\non = 2026-04-01\nfigures = "all"\ndigest = "{decisions.digest_of(rows)}"\n'
+    mine = decisions.correct(text + everything, one, {"value": 30.0}, "Misread.", "AB", DAY, rows, REFERENCE)
+    theirs = decisions.correct(text, one, {"value": 30.0}, "Misread.", "CD", DAY, rows, REFERENCE)
+    found = built(place, mine + theirs.removeprefix(text), tmp_path)
+    assert found[one["figure_id"]][:3] == (30.0, "corrected", "current")
+
+
+def test_bounds_that_cross_and_numbers_without_end_are_refused(rows: list[Row], text: str) -> None:
+    one = next(row for row in rows if row["value"] is None)
+    for changes in ({"value_low": 9.0, "value_high": 4.0}, {"value": float("inf")}):
+        with pytest.raises(CantDecide):
+            decisions.correct(text, one, changes, "Misread.", "AB", DAY, rows, REFERENCE)
+
+
+ON_AN_ANSWER = (
+    '[[correction]]\noutcome = "{mark}"\nexpect = {{ status = "ncnd" }}\nstatus = "{status}"\nreason = "Its words."\n'
+    'by = "{by}"\non = 2026-05-01\n'
+)
+
+
+def test_two_who_disagree_about_an_answer_take_it_out_of_force(place: Path, text: str, tmp_path: Path) -> None:
+    with duckdb.connect(str(place / "warehouse.duckdb"), read_only=True) as con:
+        ((mark,),) = con.execute(
+            "select outcome_id from outcomes where source_id = 'kent~101-21' and status = 'ncnd' and is_current limit 1"
+        ).fetchall()
+    for by, status in (("AB", "refused"), ("CD", "not_held")):
+        text += "\n" + ON_AN_ANSWER.format(mark=mark, status=status, by=by)
+    found = built(place, text, tmp_path)
+    assert "reviewers-disagree" in found
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as con:
+        ((status, is_current, ruling),) = con.execute(
+            "select status, is_current, ruling from outcomes where outcome_id = ?", [mark]
+        ).fetchall()
+    assert (status, is_current) == ("ncnd", False)
+    assert "AB says" in ruling and "CD says" in ruling

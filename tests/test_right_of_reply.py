@@ -102,9 +102,9 @@ def test_a_correction_is_told_with_what_was_changed(ruled: duckdb.DuckDBPyConnec
 def test_an_answer_that_a_person_set_aside_is_not_called_superseded(ruled: duckdb.DuckDBPyConnection) -> None:
     (row,) = warehouse.query("select * from outcomes where not is_current and force_id = 'norfolk'").itertuples()
     assert standing.why_answer(row) == "Set aside by a person's ruling: An automatic reply (AB, 6 May 2021)."
-    later = SimpleNamespace(is_current=False, status="refused", note=None)
+    later = SimpleNamespace(is_current=False, status="refused", ruling=None)
     assert standing.why_answer(later) == "No longer current: a later stage answered."
-    assert standing.why_answer(SimpleNamespace(is_current=True, status="refused", note=None)) == ""
+    assert standing.why_answer(SimpleNamespace(is_current=True, status="refused", ruling=None)) == ""
 
 
 def test_a_printed_table_strikes_what_is_not_in_force_and_gives_the_reason(ruled: duckdb.DuckDBPyConnection) -> None:

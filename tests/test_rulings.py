@@ -134,7 +134,7 @@ def test_an_outcome_is_corrected_where_its_guard_holds() -> None:
     }
     (outcome,), problems = rulings.apply_to_outcomes([answer()], source(corrections=(correction,)))
     assert (outcome.status, outcome.exemptions, problems) == ("refused", ("s12",), [])
-    assert outcome.note == "Corrected: x (AB, undated)"
+    assert outcome.ruling == "Corrected: x (AB, undated)"
 
 
 def test_the_correction_of_an_outcome_lapses_when_the_document_says_something_else() -> None:
@@ -146,4 +146,4 @@ def test_the_correction_of_an_outcome_lapses_when_the_document_says_something_el
 def test_a_rejected_outcome_stays_with_its_reason_and_is_no_longer_current() -> None:
     correction = {"outcome": "o" * 12, "reject": True, "reason": "an automatic reply", "by": "AB", "on": "2026-01-02"}
     (outcome,), _ = rulings.apply_to_outcomes([answer()], source(corrections=(correction,)))
-    assert not outcome.is_current and outcome.note == "Rejected: an automatic reply (AB, 2026-01-02)"
+    assert not outcome.is_current and outcome.ruling == "Rejected: an automatic reply (AB, 2026-01-02)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from ingest import reference as reference_data
 from ingest.desk import decisions
 from ingest.desk.decisions import CantDecide, Row
 
+NUMBER = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 BY = "desk_by"
 REVIEWER = "DISCLOSED_REVIEWER"
 SAID, TROUBLE = "desk_said", "desk_trouble"
@@ -133,13 +135,12 @@ def _changes(row: Row) -> Mapping[str, Any]:
 
 
 def _number(name: str, mark: str) -> float | None:
-    text = str(st.session_state.get(f"desk_{name}_{mark}") or "").replace(",", "").strip()
+    text = str(st.session_state.get(f"desk_{name}_{mark}") or "").strip()
     if not text:
         return None
-    try:
-        return float(text)
-    except ValueError as error:
-        raise CantDecide(f"“{text}” is no number. Write digits alone: 1234.") from error
+    if not NUMBER.fullmatch(text):
+        raise CantDecide(f"“{text}” is no number here. Write digits alone: 1234, or 12.5 for a share.")
+    return float(text.replace(",", ""))
 
 
 def _plain(value: float | None) -> str:

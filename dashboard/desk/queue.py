@@ -13,6 +13,7 @@ from dashboard import warehouse
 from ingest.ruling_entries import ALL
 from ingest.sources import SOURCE_FILE
 
+ERROR = 1  # an error waits until a build finds it no longer, whatever was decided
 RANKS = {
     1: "an error among the checks",
     2: "sources disagree about it",
@@ -57,7 +58,7 @@ def waiting(
         for row in found
         if (what in ("all", row["what"]))
         and (source_id is None or row["source_id"] == source_id)
-        and (again or (row["review"] in (None, "unreviewed") and row["mark"] not in settled))
+        and (again or row["rank"] == ERROR or (row["review"] in (None, "unreviewed") and row["mark"] not in settled))
     ]
 
 

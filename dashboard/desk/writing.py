@@ -6,6 +6,8 @@ change stays as it is.
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -48,8 +50,12 @@ def write(source_id: str, change: Callable[[str], str]) -> Path:
         before = toml.read_bytes().decode("utf-8")
         after = change(before)
         parse_source(tomllib.loads(after.removeprefix("\ufeff")), toml.parent, reference_data.load())
-        beside = toml.with_name(f".{toml.name}.part")
+        beside = toml.with_name(f".{toml.name}.{os.getpid()}.part")
         beside.write_bytes(after.encode("utf-8"))
+        shutil.copymode(toml, beside)
+        if toml.read_bytes() != before.encode("utf-8"):
+            beside.unlink()
+            raise CantDecide(f"{source_id}, {SOURCE_FILE}: somebody else changed it meanwhile. Look again, and decide.")
         beside.replace(toml)
     except (NotChanged, SourceProblem, OSError, UnicodeDecodeError) as problem:
         raise CantDecide(f"{source_id}, {SOURCE_FILE}: {problem}") from problem

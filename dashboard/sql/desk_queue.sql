@@ -41,7 +41,7 @@ figure as (
     left join kind as k
         on k.measure_id = f.measure_id and k.unit = f.unit and k.offence_id is not distinct from f.offence_id
         and k.scope is not distinct from f.scope and k.period_id = f.period_id
-    where f.status in ('current', 'conflicting') and not f.is_disputed
+    where (f.status in ('current', 'conflicting') or c.has_error) and not f.is_disputed
 ),
 problem as (
     select

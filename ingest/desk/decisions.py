@@ -56,6 +56,9 @@ def correct(
     _signed(by)
     found = _as_found(row)
     changed = {key: value for key, value in changes.items() if value != found.get(key)}
+    low, high = (changed.get(key, found[key]) for key in ("value_low", "value_high"))
+    if "value" not in changed and low is not None and high is not None and low > high:
+        raise CantDecide(f"The lowest, {low:g}, is above the highest, {high:g}. Write both bounds.")
     if not changed:
         raise CantDecide("Nothing is changed. Accept the figure, or change what is wrong.")
     return _ruled(text, row, changed, reason, by, on, rows, to)
@@ -130,8 +133,11 @@ def _taken_back(text: str, figure_id: str, by: str, seen: Mapping[str, Row]) -> 
         left = [one for one in figures if one != figure_id]
         if not left:
             return None
-        if not all(one in seen for one in left):
-            return entry
+        is_as_seen = all(one in seen for one in figures) and entry.get("digest") == digest_of(
+            [seen[o] for o in figures]
+        )
+        if not is_as_seen:
+            return dict(entry) | {"figures": left}  # it has lapsed, and must not be renewed by what nobody looked at
         return dict(entry) | {"figures": left, "digest": digest_of([seen[one] for one in left])}
 
     return with_changed(text, "review", without)

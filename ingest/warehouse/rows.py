@@ -185,7 +185,7 @@ def outcome_row(located: LocatedOutcome, reference: Reference) -> Row:
                 "outcome_id", "force_id", "question", "asks", "measure_id", "offence_id", "period_id", "status",
                 "exemptions_basis", "said_by", "stage", "cost_records", "cost_minutes_each", "cost_hours",
                 "force_caveat",
-                "is_current", "page", "locator", "quote", "note", "answered_on",
+                "is_current", "page", "locator", "quote", "note", "ruling", "answered_on",
             )
         },
         "campaign_id": located.campaign_id,

@@ -244,7 +244,8 @@ create table outcomes (
     locator varchar not null check (locator <> ''),
     quote varchar,
     hand varchar not null check (hand in ('own_document', 'own_transcript', 'second_hand')),
-    note varchar
+    note varchar,
+    ruling varchar
 );
 
 create table coverage (
