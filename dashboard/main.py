@@ -13,6 +13,7 @@ menu = pages.for_menu()
 page = st.navigation(list(menu.values()), position="top")
 spec = pages.spec_of(page.url_path)
 
+filters.follow(spec.path)  # first of all: the release that this visit pins decides which warehouse is asked
 try:
     copy = warehouse.current()
 except warehouse.NoWarehouse as problem:
@@ -23,7 +24,6 @@ except releases.UnknownRelease:
     st.stop()
 
 st.set_page_config(page_title=f"{spec.title} · Disclosed")
-filters.follow(spec.path)
 shell.banner(copy)
 filter_bar.show(spec)
 page.run()

@@ -99,3 +99,14 @@ def test_links_of_a_pinned_page_stay_in_its_release(visitor: Reader, releases: t
     )
     assert links
     assert [link for link in links if f"={first}" not in link] == []
+
+
+def test_the_menu_keeps_the_release_of_the_visit(visitor: Reader, releases: tuple[App, str, str]) -> None:
+    _, first, _ = releases
+    visitor.open(f"/force?id=kent&release={first}")
+    visitor.page.get_by_role("link", name="Sources", exact=True).first.click()
+    visitor.page.wait_for_url(f"**/sources?**release={first}**")
+    visitor.finish()
+    text = visitor.text()
+    assert f"The address pins release {first}" in text
+    assert f"Disclosed, release {first}" in text
