@@ -24,6 +24,7 @@ from ingest.evidence.lines import Surroundings
 from ingest.evidence.page import whole_page
 from ingest.evidence.place import Place
 from ingest.evidence.show import lines_around, picture
+from ingest.hidden import HELD_BACK_HERE
 from ingest.readers import Unreadable
 from ingest.reference import Reference
 
@@ -61,6 +62,8 @@ def find(mark: str) -> Found:
         raise NoPicture("Sources disagree about this figure. Each of them has its own place: see the figure's page.")
     if row["form"] != "original" or row["hand"] != "own_document":
         raise NoPicture(transcribed(row))
+    if warehouse.rows(warehouse.sql("evidence_held_back"), {"document": row["document"], "held": HELD_BACK_HERE})[1]:
+        raise NoPicture("A number of this document is held back here, so no picture of it and no line of it is shown.")
     box = tuple(row["bbox"]) if row["bbox"] else None
     place = Place(row["locator"], row["page"], box, row["printed"] or "")  # type: ignore[arg-type]
     return Found(row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import order, rulings, within
+from ingest import hidden, order, rulings, within
 from ingest.collect import SourceReading
 from ingest.model import DocumentReading, Figure, Outcome, Problem
 from ingest.order import Placed
@@ -71,7 +71,7 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
         ]
         toml = f"{source.folder}/source.toml"
         problems += [LocatedProblem(source, toml, "original", problem) for problem in (*lapsed, *lapsed_too)]
-    settled = order.settle(figures)
+    settled = hidden.hold_back(order.settle(figures), reference)
     return Everything(
         tuple(readings),
         tuple(within.mark_within(settled, reference)),

@@ -24,7 +24,7 @@ from ingest.checks.of_figures import (
     scope_unknown_to_measure,
     unknown_period,
 )
-from ingest.checks.of_hidden import held_back_beside_totals
+from ingest.checks.of_hidden import held_back_beside_others
 from ingest.checks.of_reading import problems_of_reading
 from ingest.checks.of_series import far_from_other_forces, far_from_own_years, may_be_of_a_part_year
 from ingest.checks.of_sources import (
@@ -61,7 +61,7 @@ CHECKS: tuple[Check, ...] = (
     may_be_of_a_part_year,
     far_from_own_years,
     far_from_other_forces,
-    held_back_beside_totals,
+    held_back_beside_others,
 )
 
 
