@@ -26,6 +26,7 @@ lint: environment-dev ## style and types
 pictures: environment-dev ## screenshots of every page under docs/images (needs Chromium)
 	@$(PY) -m ingest build
 	@$(PY) -m tests.pictures
+	@$(PY) -m tests.worked_example
 
 environment:
 	@scripts/environment.sh requirements.txt

@@ -107,7 +107,7 @@ def open_evidence(row: Any, read: pd.DataFrame, answers: pd.DataFrame) -> None:
     """The evidence panel for the figure or answer that the address names, if it is of this source."""
     chosen = frame.chosen_id()
     if chosen in {*read["figure_id"], *answers["outcome_id"]}:
-        with st.container(border=True):
+        with st.container(border=True, key="evidence_source"):
             evidence.show(str(chosen), on_close=_close_evidence)
 
 

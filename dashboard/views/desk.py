@@ -28,7 +28,7 @@ def controls() -> list[Waiting]:
     }
     with three:
         source = address.one_of("Source", "source", {"any": "any source"} | titles, is_list=True)
-    again = four.checkbox("Also what somebody has reviewed", key="desk_again")
+    again = four.checkbox("Reviewed ones too", key="desk_again")
     return queue.waiting(pictures.raw_folders(), what, None if source == "any" else source, again)
 
 
