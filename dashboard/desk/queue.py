@@ -40,6 +40,9 @@ class Waiting:
     page: int | None
     locator: str | None
     message: str | None
+    sha256: str | None = None
+    fetched_on: str | None = None
+    quote: str | None = None
 
     @property
     def why(self) -> str:
@@ -94,4 +97,4 @@ def _figures(table: dict[str, Any]) -> Iterator[str]:
 
 
 def _waiting(row: dict[str, Any]) -> Waiting:
-    return Waiting(**{name: row[name] for name in Waiting.__dataclass_fields__})
+    return Waiting(**{name: row[name] for name in Waiting.__dataclass_fields__ if name in row})

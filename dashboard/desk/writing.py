@@ -17,9 +17,11 @@ from typing import Any
 
 from dashboard import pictures, warehouse
 from ingest import reference as reference_data
+from ingest.additions import read_additions
 from ingest.desk.decisions import CantDecide, Row
+from ingest.reference import Reference
 from ingest.source_text import NotChanged
-from ingest.sources import SOURCE_FILE, SourceProblem, parse_source
+from ingest.sources import SOURCE_FILE, Source, SourceProblem, parse_source
 
 ROOT = warehouse.ROOT
 
@@ -49,7 +51,11 @@ def write(source_id: str, change: Callable[[str], str]) -> Path:
     try:
         before = toml.read_bytes().decode("utf-8")
         after = change(before)
-        parse_source(tomllib.loads(after.removeprefix("\ufeff")), toml.parent, reference_data.load())
+        reference = reference_data.load()
+        source = parse_source(tomllib.loads(after.removeprefix("\ufeff")), toml.parent, reference)
+        wrong = _wrong_additions(source, reference)
+        if wrong:
+            raise CantDecide(wrong)
         beside = toml.with_name(f".{toml.name}.{os.getpid()}.part")
         beside.write_bytes(after.encode("utf-8"))
         shutil.copymode(toml, beside)
@@ -60,6 +66,21 @@ def write(source_id: str, change: Callable[[str], str]) -> Path:
     except (NotChanged, SourceProblem, OSError, UnicodeDecodeError) as problem:
         raise CantDecide(f"{source_id}, {SOURCE_FILE}: {problem}") from problem
     return toml
+
+
+def _wrong_additions(source: Source, reference: Reference) -> str:
+    """What is wrong with the last figure that was typed into the source, in words; "" where it gives one."""
+    typed = read_additions(source, reference)
+    if typed is None:
+        return ""
+    last = f"addition {len(source.additions)}"
+    said = [one.message for one in typed.problems if one.severity == "error" and last in (one.locator or "")]
+    return " ".join(said) or ("" if len(typed.figures) >= len(source.additions) else NO_FIGURE)
+
+
+NO_FIGURE = (
+    "These words give no figure: write the value as it is printed, and the offence and the period by their words."
+)
 
 
 def build() -> tuple[bool, str]:

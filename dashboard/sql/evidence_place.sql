@@ -17,6 +17,10 @@ from (
     select outcome_id, source_id, document, page, locator, null, quote, hand, false
     from outcomes
     where outcome_id = $mark
+    union all
+    select check_id, source_id, document, page, locator, null, null, 'own_document', false
+    from checks
+    where check_id = $mark and figure_id is null and document is not null and locator is not null
 ) as p
 left join documents as d on p.source_id = d.source_id and p.document = d.path
 left join documents as o on p.source_id = o.source_id and split_part(p.document, '#', 1) = o.path

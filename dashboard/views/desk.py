@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import address, evidence, pictures, warehouse, words
-from dashboard.desk import form, queue, writing
+from dashboard import address, evidence, marked_place, pictures, warehouse, words
+from dashboard.desk import addition, form, queue, writing
 from dashboard.desk.queue import Waiting
 
 ITEM = "item"
@@ -41,14 +41,15 @@ def build() -> None:
 
 
 def problem(item: Waiting) -> None:
-    """A finding that names no figure: what it says, and where to look."""
+    """A finding that names no figure: what it says, and the place where to look."""
     st.markdown(words.verbatim(words.sentence(item.message or "")))
-    place = ", ".join(part for part in (item.document, f"page {item.page}" if item.page else "", item.locator) if part)
-    st.markdown(f"`{place}`" if place else "It names no place in a document.")
+    if item.document and item.locator:
+        marked_place.show(item, item.mark, "The place in the document")
+    else:
+        st.markdown(f"`{item.document}`" if item.document else "It names no place in a document.")
     st.markdown(
-        f"[All of this source](/source?id={item.source_id}). What the reader can't reach is typed as an `[[addition]]` "
-        "in its `source.toml` (docs/add-a-source.md); a fault of the reader is mended there, with its document as a "
-        "case."
+        f"[All of this source](/source?id={item.source_id}). A fault of the reader is mended there, with its document "
+        "as a case."
     )
 
 
@@ -73,7 +74,9 @@ else:
         else:
             problem(item)
     with right:
-        if item.what == "figure":
+        if item.what == "problem":
+            addition.show(item, lambda: go_to(behind))
+        else:
             row = next(one for one in writing.rows_of(item.source_id) if one["figure_id"] == item.mark)
             form.show(row, lambda: go_to(behind))
         one, two = st.columns(2)

@@ -22,6 +22,7 @@ Row = Mapping[str, Any]
 """A row of `all_figures`, by column."""
 COLUMNS = {"offence": "offence_id", "period": "period_id", "measure": "measure_id"}
 """What a correction calls otherwise than the warehouse."""
+NO_REASON = "Say why, so that the next reader can follow it: what the document prints, and where."
 GUARDED = ("value", "value_low", "value_high", "value_text", "offence", "period", "measure", "scope")
 
 
@@ -70,6 +71,16 @@ def reject(text: str, row: Row, reason: str, by: str, on: date, rows: Sequence[R
     return _ruled(text, row, {"reject": True}, reason, by, on, rows, to)
 
 
+def add(text: str, typed: Mapping[str, str], reason: str, by: str, on: date) -> str:
+    """A figure that the reader could not reach: the columns of a transcript's row, those that are empty left out.
+    Raises CantDecide."""
+    _signed(by)
+    if not reason.strip():
+        raise CantDecide(NO_REASON)
+    filled = {name: value.strip() for name, value in typed.items() if value.strip()}
+    return with_entry(text, "addition", {**filled, "reason": reason.strip(), "by": by, "on": on})
+
+
 def _ruled(
     text: str,
     row: Row,
@@ -81,7 +92,7 @@ def _ruled(
     reference: Reference,
 ) -> str:
     if not reason.strip():
-        raise CantDecide("Say why, so that the next reader can follow it: what the document prints, and where.")
+        raise CantDecide(NO_REASON)
     entry = {
         "figure": row["figure_id"],
         "expect": _expected(row, changed),

@@ -138,6 +138,29 @@ def test_a_figure_is_rejected_and_stays_with_its_reason(reviewer: Reader, desk: 
     assert status == "rejected" and "The number is of another year." in rule
 
 
+def test_a_figure_that_the_reader_could_not_reach_is_added(reviewer: Reader, desk: Desk) -> None:
+    with duckdb.connect(str(desk.app.warehouse), read_only=True) as con:
+        ((mark,),) = con.execute(
+            "select check_id from checks where source_id = 'norfolk~104-21' and rule = 'question-without-answer'"
+        ).fetchall()
+    page = reviewer.open(f"/desk?item={mark}")
+    expect(page.locator(".st-key-desk_evidence")).to_contain_text("1a. In 2019/20 there were 22 arrests")
+    page.get_by_label("Value, as printed").fill("2")
+    page.get_by_label("Period, as printed").fill("2019/20")
+    page.get_by_label("Reason").fill("It stands in a covering note.")
+    page.get_by_role("button", name="Add the figure").click()
+    wait_for(page, "lacks measure")
+    page.get_by_label("Measure").click()
+    page.keyboard.type("groups_named_ocag")
+    page.keyboard.press("Enter")
+    page.get_by_label("Unit").wait_for()
+    page.get_by_role("button", name="Add the figure").click()
+    wait_for(page, "Added.")
+    page.get_by_role("button", name="Build with these decisions").click()
+    wait_for(page, "Built.")
+    assert figure(desk, "source_id = 'norfolk~104-21' and measure_id = 'groups_named_ocag'")[1] == 2
+
+
 def test_next_and_back_go_through_the_queue_by_keyboard(reviewer: Reader, desk: Desk) -> None:
     page = reviewer.open("/desk?what=figure")
     expect(page.get_by_test_id("stMain")).to_contain_text("1 of ")
