@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
-from ingest.audit import toml_text
+from ingest import toml_text
 from ingest.audit.agreement import Agreement
 from ingest.audit.compare import CHANGED, DISPUTED, IN_MEANING, IN_VALUE, Judged
 from ingest.audit.interval import Estimate
@@ -17,8 +18,8 @@ from ingest.audit.kept import COUNTS, Audit, Difference, Stratum, Tally
 from ingest.audit.readings import Reading
 from ingest.audit.said import MEANS
 from ingest.audit.sheet import Drawn
-from ingest.audit.toml_text import Plain
 
+PLACES = 4  # of a share: a sample says no more
 HEAD = """\
 # What two people found in the figures that were drawn. Written by `python -m ingest audit`; docs/audit.md explains it.
 # Rates are of the release's figures in force: each stratum weighs what it is of them. low and high are the ends of the
@@ -68,13 +69,13 @@ def in_words(reading: Reading | None, columns: Sequence[str]) -> str:
 
 def result_text(audit: Audit) -> str:
     """The whole of `result.toml`. Rates in it are for people: whoever shows an audit works them out from its counts."""
-    head: dict[str, Plain | None] = {"release": audit.release, "seed": audit.seed, "readers": list(audit.readers)}
-    text = [HEAD, *toml_text.lines(head | _counts(audit.tally))]
+    head: dict[str, Any] = {"release": audit.release, "seed": audit.seed, "readers": list(audit.readers)}
+    text = [HEAD, *toml_text.lines(head | _counts(audit.tally), PLACES)]
     for name, found in (("error_rate", audit.error_rate), ("error_rate_in_value", audit.error_rate_in_value)):
-        text += toml_text.table(name, _ends(found)) if found else []
+        text += toml_text.table(name, _ends(found), PLACES) if found else []
     for one in audit.strata:
-        part: dict[str, Plain | None] = {"kind": one.kind, "hand": one.hand, "figures_in_release": one.figures}
-        text += toml_text.entry("stratum", part | _counts(one.tally) | _ends(one.error_rate))
+        part: dict[str, Any] = {"kind": one.kind, "hand": one.hand, "figures_in_release": one.figures}
+        text += toml_text.entry("stratum", part | _counts(one.tally) | _ends(one.error_rate), PLACES)
     text += _agreement(audit.agreement) if audit.agreement else []
     for difference in audit.differences:
         text += toml_text.entry(
@@ -92,15 +93,15 @@ def result_text(audit: Audit) -> str:
     return "\n".join(text) + "\n"
 
 
-def _counts(one: Tally) -> dict[str, Plain | None]:
+def _counts(one: Tally) -> dict[str, Any]:
     names = ("rows", *COUNTS, "disputed_in_value")
     return {name: getattr(one, name) for name in names}
 
 
-def _ends(found: Estimate | None) -> dict[str, Plain | None]:
+def _ends(found: Estimate | None) -> dict[str, Any]:
     if found is None:
         return {}
-    ends: dict[str, Plain | None] = {"rate": found.rate, "low": found.interval.low, "high": found.interval.high}
+    ends: dict[str, Any] = {"rate": found.rate, "low": found.interval.low, "high": found.interval.high}
     return ends if found.rate == found.rate_if_disputed else ends | {"rate_if_disputed": found.rate_if_disputed}
 
 
@@ -109,6 +110,6 @@ def _agreement(agreed: Agreement) -> list[str]:
     text = toml_text.table("agreement", counts)
     for column in agreed.columns:
         text += toml_text.entry(
-            "agreement.column", {"name": column.column, "alike": column.alike, "kappa": column.kappa}
+            "agreement.column", {"name": column.column, "alike": column.alike, "kappa": column.kappa}, PLACES
         )
     return text

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from ingest.audit import toml_text
+from ingest import toml_text
 from ingest.audit.draw import Draw, Stratum
 from ingest.audit.held import Held, Place, numbers_at
 from ingest.audit.said import MEANS

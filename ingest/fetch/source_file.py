@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ingest import toml_text
 from ingest.fetch import kept
 from ingest.sources import KNOWN_KEYS, SOURCE_FILE
 
@@ -95,7 +96,7 @@ def extended(old: str, keys: Mapping[str, Value | None], documents: Sequence[Doc
     if new_documents:
         entries = [_entry(document) for document in new_documents]
         expected["document"] = [*before.get("document", []), *entries]
-    lines = [f"{key} = {_written(value)}" for key, value in new_keys.items()]
+    lines = toml_text.lines(new_keys)
     for at in (_before_tables(old), _behind_comments(old)):
         text = _with_documents(_with_lines(old, at, lines, end), new_documents, end)
         if _reads_as(text, expected):
@@ -164,7 +165,7 @@ def _with_lines(text: str, at: int, lines: Sequence[str], end: str) -> str:
 
 def _with_documents(text: str, documents: Sequence[Document], end: str) -> str:
     for document in documents:
-        lines = ["[[document]]", *(f"{key} = {_written(value)}" for key, value in _entry(document).items())]
+        lines = ["[[document]]", *toml_text.lines(_entry(document))]
         text = text.rstrip("\r\n") + end * 2 + end.join(lines) + end
     return text
 
@@ -177,10 +178,3 @@ def _entry(document: Document) -> dict[str, str]:
 def _plain(value: Value) -> Value:
     """The value as one line can hold it."""
     return CONTROL.sub(" ", value) if isinstance(value, str) else value
-
-
-def _written(value: Value) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -6,10 +6,10 @@ never guessed. The word stems to know a question by are words that stand in no o
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 
+from ingest import toml_text
 from ingest.intake.breakdowns import Breakdowns, find_breakdowns, without
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
 from ingest.phrases.periods import find_periods
@@ -147,4 +147,4 @@ def _stems(texts: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _quoted(text: str | None) -> str:
-    return json.dumps(text or "", ensure_ascii=False)
+    return toml_text.string(text or "")

@@ -7,14 +7,13 @@ every line that a person wrote in it stays as it is.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
+from ingest import toml_text
 from ingest.fetch import source_file
 from ingest.file_names import clean_name
 from ingest.sources import SOURCE_FILE
@@ -97,12 +96,4 @@ def _there(folder: Path) -> tuple[set[str], set[str]]:
 
 
 def _lines(keys: Mapping[str, object]) -> str:
-    return "".join(f"{key} = {_value(value)}\n" for key, value in keys.items() if value is not None)
-
-
-def _value(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(_value(one) for one in value)}]"
-    return json.dumps(str(value), ensure_ascii=False)
+    return "".join(f"{line}\n" for line in toml_text.lines(keys))
