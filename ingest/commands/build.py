@@ -8,8 +8,10 @@ each is named with the reason, all others are in the warehouse. 2: nothing done,
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -20,8 +22,9 @@ from ingest import unchanged
 from ingest.collect import Failure, SourceReading, collect, count_folders
 from ingest.commands.say import fail, say, stderr
 from ingest.erasure import record
+from ingest.erasure.record import Erased
 from ingest.place import place_all
-from ingest.reference import ReferenceProblem
+from ingest.reference import Reference, ReferenceProblem
 from ingest.warehouse.build import WarehouseProblem
 from ingest.warehouse.build import build as build_warehouse
 
@@ -41,7 +44,7 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int | None, is_strict:
     if warehouse.is_dir():
         return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")
     try:
-        erased = record.read(raws)
+        record.read(raws)
     except record.RecordProblem as problem:
         return fail(str(problem))
     inputs = unchanged.inputs_of(raws)
@@ -55,28 +58,57 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int | None, is_strict:
         return fail(f"{error.filename or raws[0]}: could not be read ({error.strerror}). {UNTOUCHED}")
     except BrokenProcessPool:
         return fail(f"A worker was ended from outside, as when memory runs out. Try fewer --workers. {UNTOUCHED}")
-    readings, back = record.without_erased(readings, erased)
-    failures = [*failures, *back]
     try:
-        release = build_warehouse(place_all(readings, reference), failures, reference, warehouse, erased)
+        release, failures = _swapped_in(readings, failures, raws, reference, warehouse)
+    except record.RecordProblem as problem:
+        return fail(str(problem))
     except (OSError, duckdb.Error, WarehouseProblem) as error:
         return fail(f"{warehouse}: could not be written ({error}). {UNTOUCHED}")
     unchanged.record(warehouse, inputs, failures)
     return _told(warehouse, release, failures, is_strict)
 
 
+def _swapped_in(
+    readings: Sequence[SourceReading],
+    failures: Sequence[Failure],
+    raws: Sequence[Path],
+    reference: Reference,
+    warehouse: Path,
+) -> tuple[str, list[Failure]]:
+    """Build without what was erased and swap it in. Where something was erased meanwhile, build again without it: what
+    was read before must not come back. Returns the release and every failure."""
+    while True:
+        erased = record.read(raws)
+        left, back = record.without_erased(readings, erased)
+        told = [*failures, *back]
+        is_still_so = partial(_is_record, erased, raws)
+        release = build_warehouse(place_all(left, reference), told, reference, warehouse, erased, is_still_so)
+        if release is not None:
+            return release, told
+        shutil.rmtree(_readings_folder(warehouse), ignore_errors=True)  # kept since by this build, it may hold them
+
+
+def _is_record(erased: Sequence[Erased], raws: Sequence[Path]) -> bool:
+    return record.read(raws) == erased
+
+
+def _readings_folder(warehouse: Path) -> Path:
+    return warehouse.parent / ".cache" / "readings"
+
+
 def _told(warehouse: Path, release: str | None, failures: Sequence[Failure], is_strict: bool) -> int:
     """Say what could not be read and what the warehouse holds, and give the exit code. `release` None: it is the one
     that was there."""
     for failure in failures:
-        stderr.print(f"[bold]not read[/bold] {failure.place}: {failure.message}", highlight=False, soft_wrap=True)
+        stderr.print("not read ", style="bold", markup=False, end="")
+        stderr.print(f"{failure.place}: {failure.message}", markup=False)
     errors = _summary(warehouse, release, failures)
     return 1 if failures or (is_strict and errors) else 0
 
 
 def _read(raws: Sequence[Path], workers: int | None, warehouse: Path) -> tuple[list[SourceReading], list[Failure]]:
     total = count_folders(raws) if stderr.is_terminal else None  # thousands are not counted for a bar that nobody sees
-    cache_folder = warehouse.parent / ".cache" / "readings"
+    cache_folder = _readings_folder(warehouse)
     with Progress(
         TextColumn("reading sources"),
         BarColumn(),

@@ -14,13 +14,16 @@ from datetime import date
 from pathlib import Path
 
 from ingest.collect import Failure, SourceReading
+from ingest.intake.folder import write_whole
 from ingest.model import DocumentReading
 from ingest.source_text import as_text
 
 FILE = "erased.toml"
 KIND = "erased"
 NEEDED = ("id", "on", "reason")
-ALLOWED = (*NEEDED, "figures", "answers", "documents")
+LISTS = ("figures", "answers", "documents")
+SOURCE, DOCUMENT, ROWS = WHAT = ("source", "document", "rows")
+ALLOWED = (*NEEDED, "what", "source", *LISTS)
 
 
 class RecordProblem(Exception):
@@ -30,23 +33,34 @@ class RecordProblem(Exception):
 @dataclass(frozen=True)
 class Erased:
     """One erasure. `erased_id`: of the source or the figure that was named; `figures`, `answers`: the ids of all that
-    went with it; `documents`: the SHA-256 of each document that was taken away."""
+    went with it; `documents`: the SHA-256 of each document that was taken away. `what` goes: the whole source, a
+    document, or typed rows; `source_id`: where it stood. With these an erasure that broke off can be finished, though
+    nothing of it is in the warehouse any more."""
 
     erased_id: str
     on: date
     reason: str
+    what: str
+    source_id: str
     figures: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
 
     @property
     def is_source(self) -> bool:
-        return "~" in self.erased_id
+        return self.what == SOURCE
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Every id whose address says that it was erased."""
-        return tuple(dict.fromkeys((self.erased_id, *self.figures, *self.answers)))
+        whole = (self.source_id,) if self.is_source else ()
+        return tuple(dict.fromkeys((self.erased_id, *whole, *self.figures, *self.answers)))
+
+
+def of_id(erased_id: str, erased: Sequence[Erased]) -> Erased | None:
+    """The entry by which this went: that which names it, else the last one with which it went; None for neither."""
+    named = [one for one in erased if one.erased_id == erased_id]
+    return next(iter([*named, *(one for one in reversed(erased) if erased_id in one.ids)]), None)
 
 
 def read(raws: Sequence[Path]) -> list[Erased]:
@@ -62,13 +76,13 @@ def add(raw: Path, erased: Erased) -> None:
         "id": erased.erased_id,
         "on": erased.on,
         "reason": erased.reason,
+        "what": erased.what,
+        "source": erased.source_id,
         "figures": list(erased.figures),
         "answers": list(erased.answers),
         "documents": list(erased.documents),
     }
-    beside = file.with_suffix(".part")
-    beside.write_text(f"{before.rstrip()}\n\n{as_text(KIND, entry)}", encoding="utf-8")
-    beside.replace(file)
+    write_whole(file, f"{before.rstrip()}\n\n{as_text(KIND, entry)}".encode())
 
 
 _HEAD = (
@@ -83,7 +97,7 @@ def without_erased(
     """The readings without what was erased, and a failure for each source or document that has come back."""
     if not erased:
         return list(readings), []
-    sources = {one.erased_id: one for one in erased if one.is_source}
+    sources = {one.source_id: one for one in erased if one.is_source}
     digests = {digest: one for one in erased for digest in one.documents}
     ids = {one for entry in erased for one in entry.ids}
     left: list[SourceReading] = []
@@ -136,9 +150,16 @@ def _entry(file: Path, n: int, entry: object) -> Erased:
     if not isinstance(entry, dict) or set(entry) - set(ALLOWED) or not all(entry.get(key) for key in NEEDED):
         raise RecordProblem(f"{file}, entry {n}: needs {', '.join(NEEDED)} and may have no key but those and "
                             f"{', '.join(ALLOWED[len(NEEDED):])}. {_STOPS}")  # fmt: skip
-    lists = [entry.get(key, []) for key in ALLOWED[len(NEEDED) :]]
+    lists = [entry.get(key, []) for key in LISTS]
     if not isinstance(entry["on"], date) or not all(
         isinstance(one, list) and all(isinstance(item, str) for item in one) for one in lists
     ):
         raise RecordProblem(f"{file}, entry {n}: `on` is a day (2026-11-26), the lists hold texts. {_STOPS}")
-    return Erased(str(entry["id"]), entry["on"], str(entry["reason"]), *(tuple(one) for one in lists))
+    erased_id = str(entry["id"])
+    what, source_id = entry.get("what"), entry.get("source")
+    if what is None and source_id is None and "~" in erased_id:
+        what, source_id = SOURCE, erased_id
+    if what not in WHAT or not isinstance(source_id, str):
+        words = f"`what` is one of {', '.join(WHAT)}, and `source` the id of the source in which it stood"
+        raise RecordProblem(f"{file}, entry {n}: {words}. {_STOPS}")
+    return Erased(erased_id, entry["on"], str(entry["reason"]), what, source_id, *(tuple(one) for one in lists))

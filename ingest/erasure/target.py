@@ -1,22 +1,27 @@
-"""An id and the warehouse -> what has to go: the rows, the documents, and texts by which to see that it is gone.
+"""An id -> what has to go: the source, a document or typed rows, with the ids of all that stands there.
 
 A figure goes with the document in which it stands, for its bytes would stay there; in our transcript, which is rows of
-facts, it goes with its row.
+facts, and typed as `[[addition]]` it goes with its row. Where its document is the only one of its source, the source
+goes. Protects: what goes is known as a whole before anything is touched, and is told by the record alone once it is
+written, so that an erasure that broke off can be finished.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from pathlib import PurePosixPath
-from typing import Any
+from pathlib import Path, PurePosixPath
 
 import duckdb
 
+from ingest.erasure import in_rows
+from ingest.erasure.raw_folder import NotErased, digests_in, folder_of, has_other_documents
+from ingest.erasure.record import DOCUMENT, ROWS, SOURCE, Erased
+from ingest.erasure.typed_rows import Typed, typed_in
 from ingest.opened import INSIDE
-from ingest.sources import SOURCE_FILE
+from ingest.sources import PUBLISHED, SOURCE_FILE, SourceProblem
 
-SHORTEST_TRACE = 12  # code points: shorter texts stand elsewhere too
 NEAREST = 5
 
 
@@ -26,45 +31,68 @@ class NoTarget(Exception):
 
 @dataclass(frozen=True)
 class Target:
-    """`document`: the path, relative to the raw folder, of the one document that goes, None where the source goes;
-    `rows`: of a transcript, the numbers of the rows that go, and the document stays. `figures`, `answers`: ids;
-    `digests`: of the documents that go, `outer_digest`: of the file in which `document` is; `traces`: texts that must
-    be found nowhere afterwards."""
+    """`what`: SOURCE, DOCUMENT or ROWS; `folder`: the source's, relative to the raw folder; `document`: the path of the
+    one that goes, relative to the raw folder, None where it is known by its digest alone; `figures`, `answers`: ids;
+    `digests`: SHA-256 of the documents that go."""
 
     erased_id: str
+    what: str
     source_id: str
-    folder: str
-    document: str | None
-    rows: tuple[int, ...]
-    figures: tuple[str, ...]
-    answers: tuple[str, ...]
-    digests: tuple[str, ...]
-    outer_digest: str | None
-    traces: tuple[str, ...]
+    document: str | None = None
+    figures: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        return folder_of_id(self.source_id)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Of figures and answers."""
+        return frozenset((*self.figures, *self.answers))
 
     @property
     def is_whole_source(self) -> bool:
-        return self.document is None
+        return self.what == SOURCE
 
-    @property
-    def is_rows(self) -> bool:
-        return bool(self.rows)
+    def with_ids(self, figures: Sequence[str], answers: Sequence[str]) -> Target:
+        """The same with more ids that go."""
+        return replace(
+            self,
+            figures=tuple(dict.fromkeys((*self.figures, *sorted(figures)))),
+            answers=tuple(dict.fromkeys((*self.answers, *sorted(answers)))),
+        )
 
-    @property
-    def is_addition(self) -> bool:
-        """Whether what goes was typed into source.toml."""
-        return self.is_rows and PurePosixPath(self.document or "").name == SOURCE_FILE
+
+def folder_of_id(source_id: str) -> str:
+    """The folder of a source, relative to the raw folder: `kent~101-21` is in `kent/101-21`."""
+    group, _, name = source_id.partition("~")
+    return f"{PUBLISHED if group == 'published' else group}/{name}"
 
 
-def find(erased_id: str, con: duckdb.DuckDBPyConnection) -> Target:
-    """What goes with a source's or a figure's id. Raises NoTarget."""
-    source = con.execute("select source_id, folder from sources where source_id = ?", [erased_id]).fetchone()
+def recorded(entry: Erased) -> Target:
+    """What the record says was to go, without the warehouse: to finish what broke off."""
+    return Target(
+        entry.erased_id,
+        entry.what,
+        entry.source_id,
+        None,
+        entry.figures,
+        entry.answers,
+        entry.documents,
+    )
+
+
+def find(erased_id: str, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Target:
+    """What goes with a source's or a figure's id. Raises NoTarget, and NotErased where the raw folder has it not."""
+    source = con.execute("select source_id from sources where source_id = ?", [erased_id]).fetchone()
     if source is not None:
-        return _target(con, erased_id, source[0], source[1], None, ())
+        return _whole(erased_id, erased_id, con, raws)
     found = con.execute(
         """
-        select f.source_id, s.folder, f.document, f.locator, d.form
-        from all_figures as f join sources as s using (source_id)
+        select f.source_id, f.document, d.form
+        from all_figures as f
         left join documents as d on d.source_id = f.source_id and d.path = f.document
         where f.figure_id = ? and not f.is_disputed
         """,
@@ -72,100 +100,59 @@ def find(erased_id: str, con: duckdb.DuckDBPyConnection) -> Target:
     ).fetchone()
     if found is None:
         raise NoTarget(_nearest(erased_id, con))
-    source_id, folder, document, locator, form = found
-    outer = document.partition(INSIDE)[0]
-    if form != "transcript":
-        return _target(con, erased_id, source_id, folder, outer, ())
-    return _target(con, erased_id, source_id, folder, outer, _alike(con, erased_id, document, locator))
+    source_id, document, form = found
+    folder = folder_of(folder_of_id(source_id), raws)
+    if form == "transcript":
+        typed = _typed(erased_id, folder, document)
+        if typed is not None:
+            return Target(erased_id, ROWS, source_id, document, *typed.alike(erased_id))
+    return _document(erased_id, source_id, document.partition(INSIDE)[0], con, raws)
 
 
-def _alike(con: duckdb.DuckDBPyConnection, figure_id: str, document: str, locator: str) -> tuple[int, ...]:
-    """The rows of a transcript that go with one: those called the same, for only their order tells their ids apart, and
-    the ids of those that stay must stay."""
-    rows = con.execute(
-        """
-        select o.locator
-        from all_figures as o, all_figures as f
-        where f.figure_id = ? and o.document = f.document and not o.is_disputed and o.force_id = f.force_id
-            and o.measure_id = f.measure_id and o.unit = f.unit
-            and o.offence_as_published is not distinct from f.offence_as_published
-            and o.period_as_published is not distinct from f.period_as_published
-            and o.question is not distinct from f.question
-        """,
-        [figure_id],
-    ).fetchall()
-    return tuple(sorted({row_number(text) for (text,) in [*rows, (locator,)]}))
+def _typed(figure_id: str, folder: Path, document: str) -> Typed | None:
+    """The transcript or the additions that a figure's row stands in; None where its document is read as any other."""
+    try:
+        typed = typed_in(folder)
+    except (SourceProblem, OSError) as problem:
+        raise NotErased(f"{problem} Mend that, then run this again.") from problem
+    found = next((one for one in typed if figure_id in one.figures), None)
+    if found is None and PurePosixPath(document).name in {one.path.name for one in typed}:
+        raise NotErased(_changed(document))
+    return found
 
 
-def row_number(locator: str) -> int:
-    """Of "row 12, Table 2" 12: how a transcript names the place of a row."""
-    return int(locator.partition(",")[0].removeprefix("row "))
-
-
-def _target(
-    con: duckdb.DuckDBPyConnection,
-    erased_id: str,
-    source_id: str,
-    folder: str,
-    document: str | None,
-    rows: tuple[int, ...],
+def _document(
+    erased_id: str, source_id: str, document: str, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]
 ) -> Target:
-    figures = _rows(con, "all_figures", "figure_id", source_id, document, rows)
-    answers = _rows(con, "outcomes", "outcome_id", source_id, document, rows)
-    documents = con.execute("select path, sha256 from documents where source_id = ?", [source_id]).fetchall()
-    going = [(path, digest) for path, digest in documents if document is None or is_within(path, document)]
-    digests = () if rows else tuple(digest for path, digest in going if not path.endswith(f"/{SOURCE_FILE}"))
-    return Target(
-        erased_id,
-        source_id,
-        folder,
-        document,
-        rows,
-        tuple(row["figure_id"] for row in figures),
-        tuple(row["outcome_id"] for row in answers),
-        digests,
-        next((digest for path, digest in documents if path == document), None),
-        _traces(con, [*figures, *answers]),
-    )
-
-
-def is_within(path: str, document: str) -> bool:
-    """Whether a path is that of a document or of one that came inside it."""
-    return path == document or path.startswith(f"{document}{INSIDE}")
-
-
-def _rows(
-    con: duckdb.DuckDBPyConnection, table: str, mark: str, source_id: str, document: str | None, rows: tuple[int, ...]
-) -> list[dict[str, Any]]:
-    texts = ("quote", "note", "value_text") if table == "all_figures" else ("quote", "note", "answer_text")
-    extra = " and not is_disputed" if table == "all_figures" else ""
-    names = (mark, "document", "locator", *texts)
-    found = con.execute(f"select {', '.join(names)} from {table} where source_id = ?{extra}", [source_id]).fetchall()
-    listed = [dict(zip(names, row, strict=True)) for row in found]
-    if document is None:
-        return listed
-    of_document = [row for row in listed if is_within(row["document"], document)]
-    return [row for row in of_document if not rows or row_number(row["locator"]) in rows]
-
-
-def _traces(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> tuple[str, ...]:
-    """The texts of what goes that nothing else here has: letters of many forces share their sentences."""
-    marks = [row.get("figure_id") or row.get("outcome_id") for row in rows]
-    texts = {str(row[name]) for row in rows for name in ("quote", "note", "answer_text") if row.get(name)}
+    folder = folder_of(folder_of_id(source_id), raws)
     found = con.execute(
-        """
-        with trace as (select unnest($texts) as words),
-        other as (
-            select concat_ws(chr(10), quote, note) as words from all_figures where not list_contains($marks, figure_id)
-            union all
-            select concat_ws(chr(10), quote, note, answer_text) from outcomes
-            where not list_contains($marks, outcome_id)
-        )
-        select t.words from trace as t where not exists (from other as o where contains(o.words, t.words)) order by 1
-        """,
-        {"texts": sorted(text for text in texts if len(text) >= SHORTEST_TRACE), "marks": marks},
+        "select path, sha256 from documents where source_id = ? and (path = ? or starts_with(path, ?))",
+        [source_id, document, f"{document}{INSIDE}"],
     ).fetchall()
-    return tuple(words for (words,) in found)
+    outer = dict(found).get(document)
+    digests = tuple(dict.fromkeys(digest for _, digest in found))
+    if outer is None or outer not in digests_in(folder):
+        raise NotErased(_changed(document))
+    if not has_other_documents(folder, digests):
+        return _whole(erased_id, source_id, con, raws)
+    place = in_rows.Place(source_id, document, digests)
+    return Target(erased_id, DOCUMENT, source_id, document, digests=digests).with_ids(*in_rows.ids_in(con, place))
+
+
+def _whole(erased_id: str, source_id: str, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Target:
+    folder = folder_of(folder_of_id(source_id), raws)
+    listed = con.execute("select path, sha256 from documents where source_id = ? order by path", [source_id]).fetchall()
+    read = [digest for path, digest in listed if not path.endswith(f"/{SOURCE_FILE}")]
+    digests = tuple(dict.fromkeys((*read, *digests_in(folder))))
+    place = in_rows.Place(source_id, None, digests)
+    return Target(erased_id, SOURCE, source_id, digests=digests).with_ids(*in_rows.ids_in(con, place))
+
+
+def _changed(document: str) -> str:
+    return (
+        f"{document}: was changed or is gone since the warehouse was built. Build, then run this again, or erase the "
+        "whole source."
+    )
 
 
 def _nearest(erased_id: str, con: duckdb.DuckDBPyConnection) -> str:

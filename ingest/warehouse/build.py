@@ -11,7 +11,7 @@ import tempfile
 import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,7 +25,7 @@ from ingest.collect import Failure
 from ingest.erasure.record import Erased
 from ingest.place import Everything
 from ingest.reference import Reference
-from ingest.warehouse import rows
+from ingest.warehouse import rows, swap
 from ingest.warehouse.reference_rows import reference_rows
 from ingest.warehouse.release import release_digest
 
@@ -63,19 +63,38 @@ def build(
     reference: Reference,
     path: Path,
     erased: Sequence[Erased] = (),
-) -> str:
+    is_still_so: Callable[[], bool] = lambda: True,
+) -> str | None:
     """Write the warehouse at `path` and return its release. `erased`: what is no longer in `everything`, and why.
-    Raises WarehouseProblem or OSError and leaves the old one.
+    `is_still_so` is asked when nobody else can swap or erase any more; where it says no, the old one is left and None
+    returned. Raises WarehouseProblem or OSError and leaves the old one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _clear_killed(path.parent)
     with tempfile.TemporaryDirectory(prefix=BUILDING, dir=path.parent) as folder:
         beside = Path(folder) / path.name
-        release = _write(everything, failures, reference, beside, erased)
-        _look(beside)
-        _sync(beside)
-        os.replace(beside, path)
+        with swap.in_use(Path(folder)):
+            release = _write(everything, failures, reference, beside, erased)
+            _look(beside)
+            _sync(beside)
+            with swap.alone(path):
+                if not is_still_so():
+                    return None
+                os.replace(beside, path)
     return release
+
+
+def clear_left(folder: Path) -> list[str]:
+    """Take away what builds that were killed left beside a warehouse, however lately, and give the folders that builds
+    are working in now. Raises OSError."""
+    running = []
+    for left in sorted(folder.glob(f"{BUILDING}*")):
+        with suppress(FileNotFoundError):
+            if swap.is_in_use(left):
+                running.append(left.name)
+            else:
+                shutil.rmtree(left)
+    return running
 
 
 def _clear_killed(folder: Path) -> None:

@@ -1,0 +1,46 @@
+"""The moment in which a warehouse takes the place of the old one, for one process at a time.
+
+Protects: a build that began before something was erased does not swap it in again behind the erasure. Builds still run
+beside each other, and the last one stands: only the swap itself is alone.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def alone(warehouse: Path) -> Iterator[None]:
+    """Within it no other process swaps this warehouse or writes what was erased. Waits for its turn. Raises OSError."""
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    # A file of its own beside the warehouse, which stays: a lock on one that is replaced would be two locks.
+    with (warehouse.parent / f".{warehouse.name}.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def in_use(folder: Path) -> Iterator[None]:
+    """Within it `is_in_use` is true of the folder, however the process ends."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def is_in_use(folder: Path) -> bool:
+    """Whether a process that runs holds the folder. Raises OSError for one that is gone."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
