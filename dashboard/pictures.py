@@ -101,8 +101,10 @@ def page_png(mark: str) -> bytes:
 
 
 def _kept(found: Found, draw: Callable[[bytes], bytes], boxes: object = None) -> bytes:
-    """A picture, drawn where it was not before. `boxes`: what else decides how it looks."""
-    kept = _folder() / f"{_key(found, boxes)}.png"
+    """A picture, drawn where it was not before. `boxes`: what else decides how it looks. One that was drawn while the
+    warehouse changed is not kept: its document may have been erased meanwhile."""
+    stamp = warehouse.newest().stamp
+    kept = warehouse.pictures_folder() / f"{_key(found, boxes)}.png"
     try:
         return kept.read_bytes()
     except OSError:
@@ -112,7 +114,8 @@ def _kept(found: Found, draw: Callable[[bytes], bytes], boxes: object = None) ->
             drawn = draw(_bytes(found))
         except NotHere as problem:
             raise NoPicture(str(problem)) from problem
-    readings.write(kept, drawn)
+    if warehouse.newest().stamp == stamp:
+        readings.write(kept, drawn)
     return drawn
 
 
@@ -158,10 +161,6 @@ def is_here(mark: str) -> str | None:
 
 def _bytes(found: Found) -> bytes:
     return document_bytes(raw_folders(), found.document, found.sha256, found.outer_sha256)
-
-
-def _folder() -> Path:
-    return warehouse.warehouse_path().parent / ".cache" / "evidence"
 
 
 def _key(found: Found, boxes: object) -> str:

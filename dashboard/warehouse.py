@@ -72,6 +72,11 @@ def warehouse_path() -> Path:
     return Path(os.environ.get("DISCLOSED_WAREHOUSE") or DEFAULT_PATH)
 
 
+def pictures_folder() -> Path:
+    """Where pictures of evidence are kept: beside the warehouse."""
+    return warehouse_path().parent / ".cache" / "evidence"
+
+
 def current() -> Copy:
     """The copy that this page or request reads: of the release that its address pins, else the newest. Raises
     NoWarehouse, and releases.UnknownRelease for a release that is not kept."""
@@ -133,13 +138,16 @@ def _open(path: Path, stamp: Stamp) -> None:
 
 
 def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
-    """Where something was erased since the copy before, drop every other copy and answer, which may still hold it."""
+    """Where something was erased since the copy before, drop every other copy, answer and picture, which may still hold
+    it. A page that reads one of these copies now reads it to its end: the file has no name any more, and goes with it.
+    """
     global _erased
     if _erased is not None and now != _erased:
         for held in (_copies, _pinned):
             for stamp in [stamp for stamp in held if stamp != copy.stamp]:
                 held.pop(stamp).path.unlink(missing_ok=True)
         st.cache_data.clear()
+        shutil.rmtree(pictures_folder(), ignore_errors=True)
     _erased = now
 
 

@@ -135,7 +135,10 @@ def _tell(folder: Path, found: Audit) -> None:
 
 
 def _tell_standing(drawn: Drawn, judged: Sequence[Judged], is_of_the_release: bool, warehouse: Path) -> None:
-    """Which figures could not be read, and which the warehouse no longer holds as they were drawn."""
+    """Which figures could not be read, which went with what was erased, and which the warehouse no longer holds as they
+    were drawn."""
+    if drawn.gone:
+        say(f"  {drawn.gone} of the {drawn.sample} figures drawn went with what was erased since: they are not judged")
     not_reached = [one.drawn.figure_id for one in judged if one.verdict == NOT_REACHED]
     if not_reached:
         say(f"  not reached by both, not judged: {', '.join(not_reached)}")
