@@ -13,7 +13,6 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def _carried_out(plan: Plan, raws: Sequence[Path], warehouse: Path) -> int:
         undone += _done(step, plan, warehouse)
     code = build(raws, warehouse, None, False)
     # A server may have kept a release, or drawn a picture, of what it held until it saw the new warehouse.
-    for step in (_from_releases_again, _from_caches):
+    for step in (_from_releases_again, _from_pictures):
         undone += _done(step, plan, warehouse)
     for problem in undone:
         say(f"{problem} {UNFINISHED}")
@@ -98,10 +97,23 @@ def _from_raw(plan: Plan, warehouse: Path) -> list[str]:
 
 def _from_caches(plan: Plan, warehouse: Path) -> list[str]:
     """What was read and what was drawn is made anew; folders of builds that were killed go too."""
-    with suppress(FileNotFoundError):
-        shutil.rmtree(warehouse.parent / ".cache")
+    _clear(warehouse.parent / ".cache")
     clear_left(warehouse.parent)
     return []
+
+
+def _from_pictures(plan: Plan, warehouse: Path) -> list[str]:
+    _clear(warehouse.parent / ".cache" / "evidence")
+    return []
+
+
+def _clear(folder: Path) -> None:
+    """Take a folder away in which others may be writing. Raises OSError where a file that was there stays."""
+    there = [path for path in folder.rglob("*") if path.is_file()]
+    shutil.rmtree(folder, ignore_errors=True)
+    for path in there:
+        if path.exists():
+            raise OSError(f"{path} can't be taken away")
 
 
 def _from_releases(plan: Plan, warehouse: Path) -> list[str]:

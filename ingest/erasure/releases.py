@@ -17,6 +17,7 @@ import duckdb
 
 from ingest.erasure import in_rows
 from ingest.erasure.in_rows import Place
+from ingest.erasure.raw_folder import NotErased
 from ingest.erasure.record import DOCUMENT, SOURCE
 from ingest.erasure.target import Target
 from ingest.opened import INSIDE
@@ -29,9 +30,19 @@ LAST = ("documents", "outcomes", "all_figures")
 
 @contextmanager
 def opened(folder: Path) -> Iterator[list[duckdb.DuckDBPyConnection]]:
-    """Every kept release, open for reading. Raises duckdb.Error for one that can't be read."""
-    cons = [open_kept(release, folder) for release in kept(folder)]
+    """Every kept release, open for reading. Raises NotErased for one that can't be read: what it holds can't be taken
+    out of it."""
+    cons: list[duckdb.DuckDBPyConnection] = []
     try:
+        for release in kept(folder):
+            try:
+                cons.append(open_kept(release, folder))
+            except duckdb.Error as error:
+                first_line = str(error).partition("\n")[0]
+                raise NotErased(
+                    f"{folder / release}: this kept release can't be read ({first_line}). Take it away, then run this "
+                    "again."
+                ) from error
         yield cons
     finally:
         for con in cons:
