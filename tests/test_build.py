@@ -375,3 +375,13 @@ def test_an_outcome_has_the_law_and_the_reference_that_only_its_document_shows(t
     with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as con:
         found = con.execute("select distinct law, reference from outcomes").fetchall()
     assert found == [("FOISA 2002", "77/21")]
+
+
+def test_words_in_brackets_of_a_failure_are_told_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "raw" / "kent" / "1-21"
+    folder.mkdir(parents=True)
+    (folder / "source.toml").write_text('force = "kent"\n')
+    assert build_here(tmp_path / "raw", tmp_path / "w.duckdb") == 1
+    assert "names no [[document]]." in " ".join(capsys.readouterr().err.split())

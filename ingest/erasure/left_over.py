@@ -58,16 +58,17 @@ def search(sought: Sought, folders: Sequence[Path], but: Collection[str] = ()) -
     """Look into every file of these folders. `but`: names of folders in which builds are working now."""
     result = Searched()
     forms = sought.forms
-    for file in _files(folders, but):
-        try:
-            holds = _holds(file, sought, forms)
-        except FileNotFoundError:
-            continue  # another process took it away meanwhile
-        except (OSError, duckdb.Error):
-            result.unread.append(str(file))
-            continue
-        result.files += 1
-        result.holding += [str(file)] if holds else []
+    with duckdb.connect() as con:  # one for all: to open one takes longer than to look into most files
+        for file in _files(folders, but):
+            try:
+                holds = _in_rows(con, file, sought) if file.suffix in DATABASES else _in_bytes(file, sought, forms)
+            except FileNotFoundError:
+                continue  # another process took it away meanwhile
+            except (OSError, duckdb.Error):
+                result.unread.append(str(file))
+                continue
+            result.files += 1
+            result.holding += [str(file)] if holds else []
     return result
 
 
@@ -81,9 +82,7 @@ def _files(folders: Sequence[Path], but: Collection[str]) -> Iterator[Path]:
                 yield file
 
 
-def _holds(file: Path, sought: Sought, forms: Sequence[bytes]) -> bool:
-    if file.suffix in DATABASES:
-        return _in_rows(file, sought)
+def _in_bytes(file: Path, sought: Sought, forms: Sequence[bytes]) -> bool:
     data = file.read_bytes()
     if hashlib.sha256(data).hexdigest() in sought.digests:
         return True
@@ -98,19 +97,15 @@ def _has_ids(data: bytes, sought: Sought) -> bool:
     return bool(sought.ids) and not {mark.decode() for mark in MARK.findall(data)}.isdisjoint(sought.ids)
 
 
-def _in_rows(file: Path, sought: Sought) -> bool:
-    with duckdb.connect() as con:
-        if file.suffix == ".parquet":
-            tables = {file.name: f"read_parquet({_quoted(file)})"}
-        else:
-            con.execute(f"attach {_quoted(file)} as looked_at (read_only)")
-            tables = {
-                str(name): f'looked_at."{name}"'
-                for (name,) in con.execute(
-                    "select table_name from duckdb_tables() where database_name = 'looked_at'"
-                ).fetchall()
-            }
-        return any(_in_table(con, table, name not in RECORDED, sought) for name, table in tables.items())
+def _in_rows(con: duckdb.DuckDBPyConnection, file: Path, sought: Sought) -> bool:
+    if file.suffix == ".parquet":
+        return _in_table(con, f"read_parquet({_quoted(file)})", file.name not in RECORDED, sought)
+    con.execute(f"attach {_quoted(file)} as looked_at (read_only)")
+    try:
+        names = con.execute("select table_name from duckdb_tables() where database_name = 'looked_at'").fetchall()
+        return any(_in_table(con, f'looked_at."{name}"', name not in RECORDED, sought) for (name,) in names)
+    finally:
+        con.execute("detach looked_at")
 
 
 def _in_table(con: duckdb.DuckDBPyConnection, table: str, may_hold_no_id: bool, sought: Sought) -> bool:

@@ -1,0 +1,116 @@
+"""A project's data with sources in six formats and a transcript, built and served three times, to erase from."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import warehouse
+from ingest.commands.build import build
+from ingest.warehouse import releases
+from tests.making_evidence import write_raw
+
+PLANTED = "The quokka ledger 7731 was consulted."
+SOURCES = ("kent~101-21", "durham~102-21", "essex~103-21", "norfolk~104-21", "cumbria~105-21", "surrey~106-21")
+REASON = "An order of the court."
+TRANSCRIPT = """\
+force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,exemptions_basis,question,place,note
+gwent,arrests_online_cso,arrests,,2019/20,31,value,,,,Table 1,First
+gwent,arrests_online_cso,arrests,,2018/19,27,value,,,,Table 1,"Second, with
+a line more"
+gwent,arrests_online_cso,arrests,,2017/18,19,value,,,,Table 1,Third
+"""
+
+
+def served_thrice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the data, a copy of one that is built once; the pages read it."""
+    data = tmp_path / "data"
+    shutil.copytree(_built(), data)
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(data / "warehouse.duckdb"))
+    monkeypatch.setenv("DISCLOSED_RAW", str(data / "raw"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    warehouse.newest()
+    assert len(releases.kept(data / "releases")) == 3
+    return data
+
+
+@cache
+def _built() -> Path:
+    data = Path(tempfile.mkdtemp(prefix="erased-"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
+    write_raw(data / "raw", planted=PLANTED)
+    _transcript(data / "raw")
+    for n in range(3):
+        if n:
+            _more(data / "raw", n)
+        assert build([data / "raw"], data / "warehouse.duckdb", 1, False) == 0
+        with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as con:
+            ((release,),) = con.execute("select release from release").fetchall()
+            assert releases.keep(con, release, data / "releases")
+    return data
+
+
+def _transcript(raw: Path) -> None:
+    folder = raw / "_published" / "charity-2021"
+    folder.mkdir(parents=True)
+    (folder / "source.toml").write_text(
+        'kind = "charity"\ntitle = "A round"\npublisher = "A charity"\nurl = "https://charity.example/round"\n'
+        '[[document]]\npath = "transcript.csv"\nform = "transcript"\n'
+    )
+    (folder / "transcript.csv").write_text(TRANSCRIPT)
+
+
+def _more(raw: Path, n: int) -> None:
+    folder = raw / "kent" / f"{n}-22"
+    folder.mkdir(parents=True)
+    (folder / "source.toml").write_text(
+        'force = "kent"\nkind = "force_response"\n[[document]]\npath = "a.txt"\nform = "original"\n'
+    )
+    (folder / "a.txt").write_text(f"Dear Sir\n\nIn 201{n}/1{n + 1} there were {n + 3} arrests for grooming.\n")
+
+
+def marks() -> list[str]:
+    rows = warehouse.rows("select figure_id from all_figures union select outcome_id from outcomes order by 1")[1]
+    return [mark for (mark,) in rows]
+
+
+def texts(file: Path) -> Iterator[str]:
+    """The bytes of a file, and the rows of one whose bytes are compressed."""
+    yield file.read_bytes().decode("utf-8", "replace")
+    if file.suffix == ".parquet":
+        with duckdb.connect() as con:
+            yield str(con.execute(f"select * from read_parquet('{file}')").fetchall())
+    if file.suffix == ".duckdb":
+        with duckdb.connect(str(file), read_only=True) as con:
+            for (name,) in con.execute("select table_name from duckdb_tables()").fetchall():
+                yield str(con.execute(f'select * from "{name}"').fetchall())
+
+
+def files_with(words: str, folder: Path) -> list[str]:
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    return [str(file.relative_to(folder)) for file in files if any(words in text for text in texts(file))]
+
+
+def ids_of(source: str) -> list[str]:
+    question = (
+        "select figure_id from all_figures where source_id = $s "
+        "union select outcome_id from outcomes where source_id = $s"
+    )
+    return [mark for (mark,) in warehouse.rows(question, {"s": source})[1]]
+
+
+def rows_of(place: Path, question: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(place / "warehouse.duckdb"), read_only=True) as con:
+        return con.execute(question).fetchall()
+
+
+def figure_of(place: Path, condition: str) -> str:
+    ((figure,),) = rows_of(place, f"select figure_id from figures where {condition}")
+    return str(figure)

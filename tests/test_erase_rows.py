@@ -1,0 +1,106 @@
+"""Rows of a transcript that are erased go alone, and what is still there of them is found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ingest import toml_text
+from ingest.commands.build import build
+from ingest.commands.erase import erase
+from ingest.erasure import raw_folder
+from tests.making_erasures import REASON, TRANSCRIPT, figure_of, rows_of, served_thrice
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return served_thrice(tmp_path, monkeypatch)
+
+
+def transcribed(place: Path, *rows: str, columns: str = "dim_sex") -> Path:
+    """The transcript of the round with a column more and these rows."""
+    file = place / "raw" / "_published" / "charity-2021" / "transcript.csv"
+    heading = TRANSCRIPT.partition("\n")[0]
+    file.write_text("\n".join([f"{heading},{columns}", *rows]) + "\n")
+    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 0
+    return file
+
+
+def test_a_bare_quotation_mark_in_a_cell_does_not_move_the_rows() -> None:
+    text = 'a,note\n1,plain\n2,5" gap\n3,secret words\n4,"z ""and""\nmore"\n'
+    assert raw_folder.without_rows(text, (3,)) == text.replace("3,secret words\n", "")
+    assert raw_folder.without_rows(text, (4,)) == text.partition("4,")[0]
+    with pytest.raises(raw_folder.NotErased, match="has not the rows"):
+        raw_folder.without_rows(text, (3, 5))
+    with pytest.raises(raw_folder.NotErased, match="can't be parted"):
+        raw_folder.without_rows('a,note\n1,"open\n', (1,))
+
+
+def test_a_row_of_another_breakdown_stays_and_one_called_exactly_the_same_goes(place: Path) -> None:
+    male, female, again = (
+        f"gwent,arrests_online_cso,arrests,,2019/20,{n},value,,,,Table 1,{note},{sex}"
+        for n, note, sex in ((11, 'He said ""no"" 5', "male"), (13, "", "female"), (17, "", "male"))
+    )
+    file = transcribed(place, male.replace('He said ""no"" 5', '"He said ""not then"" there"'), female, again)
+    question = "select figure_id from all_figures where source_id = 'published~charity-2021' and value_text = '{}'"
+    ((first,),) = rows_of(place, question.format(11))
+    kept = rows_of(place, question.format(13))
+    assert erase(str(first), REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+    assert file.read_text().splitlines()[1:] == [female]
+    assert rows_of(place, question.format(13)) == kept
+    assert rows_of(place, question.format(17)) == []
+
+
+def test_a_transcript_that_is_no_csv_goes_as_a_document(place: Path) -> None:
+    folder = place / "raw" / "norfolk" / "104-21"
+    toml = folder / "source.toml"
+    more = '[[document]]\npath = "more.txt"\nform = "original"\n'
+    toml.write_text(toml.read_text().replace('"original"', '"transcript"') + more)
+    (folder / "more.txt").write_text("Dear Sir\n\nIn 2018/19 there were 3 arrests for grooming.\n")
+    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 0
+    form = "select count(*) from documents where path = 'norfolk/104-21/thread.txt' and form = 'transcript'"
+    assert rows_of(place, form) == [(1,)]
+    ((figure, _), *_) = rows_of(place, "select figure_id, 1 from figures where document like 'norfolk%thread.txt'")
+    assert erase(str(figure), REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+    assert not (folder / "thread.txt").exists() and (folder / "more.txt").exists()
+
+
+def test_what_is_still_there_is_found_in_every_way_in_which_it_may_be_written(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = 'He said "nothing\tof it" – in the café'
+    in_csv = said.replace('"', '""')
+    row = "gwent,arrests_online_cso,arrests,,{},{},value,,,,Table 1,{},male"
+    file = transcribed(place, row.format("2019/20", 11, f'"{in_csv}"'), row.format("2018/19", 12, "short"))
+    figure = figure_of(place, "source_id = 'published~charity-2021' and value = 11")
+    other = figure_of(place, "source_id = 'published~charity-2021' and value = 12")
+    left = {
+        "copy.csv": f'x,"{in_csv}"\n',
+        "copy.toml": toml_text.line("said", said),
+        "copy.json": json.dumps([said]),
+        "id.txt": f"see {figure}.",
+        f"{figure}.txt": "nothing",
+    }
+    for name, text in left.items():
+        (place / name).write_text(text)
+    with duckdb.connect() as con:
+        con.execute(f"copy (select ['x', $said] as l) to '{place / 'copy.parquet'}' (format parquet)", {"said": said})
+    assert erase(figure, REASON, [place / "raw"], place / "warehouse.duckdb") == 1
+    told = capsys.readouterr().out
+    for name in (*left, "copy.parquet"):
+        assert f"{place / name}: look there" in told
+        (place / name).unlink()
+    assert "looked for 1 texts, 1 ids and 0 documents" in told and "found in 6" in told
+    assert erase(other, REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+    told = capsys.readouterr().out
+    assert "looked for 0 texts, 1 ids" in told and "not looked for: 1 texts of it" in told
+    assert len(file.read_text().splitlines()) == 1
+
+
+def test_a_file_that_cannot_be_looked_into_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "broken.duckdb").write_bytes(b"no database")
+    assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 1
+    assert f"{place / 'broken.duckdb'} could not be looked into" in capsys.readouterr().out
