@@ -23,8 +23,10 @@ from ingest.tables.around import with_notes, with_own_notes
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.context import Context, Known
+from ingest.thread.naming import find_names, signed_in
+from ingest.thread.people_columns import names_of_tables
 from ingest.thread.questions import Question, asked_in
-from ingest.thread.redact import clean, find_names, signed_in
+from ingest.thread.redact import clean
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
 
 
@@ -113,7 +115,7 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
         read_tables=_read_tables(source),
     )
     told = with_confidence(_with_thread(common, reading), blocks)
-    result = _without_people(told, find_names(blocks.lines), reference)
+    result = _without_people(told, find_names(blocks.lines) | names_of_tables(blocks.grids), reference)
     return _Read(
         one, as_transcript(result) if one.form == "transcript" else result, tuple(reading.asked.items()), reading.labels
     )

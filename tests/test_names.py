@@ -18,7 +18,9 @@ from ingest.readers import text as text_reader
 from ingest.readers.text import split_lines
 from ingest.thread import ThreadReading, read_thread
 from ingest.thread.given_names import likely_in
-from ingest.thread.redact import EMAIL, NAME, TELEPHONE, find_names, redact, signed_in
+from ingest.thread.naming import find_names, signed_in
+from ingest.thread.redact import redact
+from ingest.thread.struck_words import EMAIL, NAME, TELEPHONE
 from tests.test_cases import CASES, invented, read_case
 from tests.test_thread import read, source
 

@@ -20,7 +20,7 @@ from ingest.model import BBox, Grid, GridCell
 from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import Word, around, overlap
 from ingest.reference import Reference
-from ingest.thread.redact import is_sign_off
+from ingest.thread.greetings import is_sign_off
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -18,7 +18,9 @@ from ingest.reference import Reference
 from ingest.tables import words
 from ingest.tables.layout import lay_out
 from ingest.thread import given_names, letters
-from ingest.thread.redact import ADDRESS, NAME, TELEPHONE, clean, find_names, signed_in
+from ingest.thread.naming import find_names, signed_in
+from ingest.thread.redact import clean
+from ingest.thread.struck_words import ADDRESS, NAME, TELEPHONE
 
 Names = frozenset[str]
 WORD = r"[A-Z][\w'’-]+"

@@ -20,7 +20,8 @@ from ingest.model import Line, Message
 from ingest.reference import Campaign, Force, Reference
 from ingest.sources import PUBLISHED
 from ingest.thread import heads
-from ingest.thread.redact import clean, find_names
+from ingest.thread.naming import find_names
+from ingest.thread.redact import clean
 
 WORD_BREAKS = re.compile(r"[\W_]+")
 

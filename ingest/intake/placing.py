@@ -18,8 +18,8 @@ from ingest.intake.letters_in import Received
 from ingest.intake.threads import sent
 from ingest.mail.envelope import Envelope
 from ingest.reference import Campaign, Reference
+from ingest.thread.greetings import is_salutation
 from ingest.thread.heads import printed_reference
-from ingest.thread.redact import is_salutation
 
 MOST_LIKELY = 3
 LINES_AT_THE_ENDS = 12  # of a letter's head and foot, where the force names itself

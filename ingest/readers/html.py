@@ -17,7 +17,7 @@ from ingest.html.tree import Node, elements, nesting, parse
 from ingest.model import Blocks, Part, Problem
 from ingest.readers import Unreadable
 from ingest.readers.text import mend
-from ingest.thread.redact import NAME
+from ingest.thread.struck_words import NAME
 
 MEDIA_TYPE = "text/html"
 DEEPEST = 20_000  # elements one in another: the parser's time grows with the square of it

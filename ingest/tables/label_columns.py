@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ingest.phrases.periods import find_periods
 from ingest.tables import words
 from ingest.tables.headings import LONGEST_HEADING, Cells, head_of, is_number, is_year, text_at
+from ingest.thread.struck_words import NAME
 
 PIVOT_WORDS = re.compile(r"\b(?:Row|Column) Labels\b")
 """What a pivot table prints over its labels by itself."""
@@ -50,9 +51,15 @@ def _without_references(printed: str) -> str:
 def columns_by_kind(
     cells: Cells, head_rows: Sequence[int], body: Sequence[int], columns: Sequence[int]
 ) -> tuple[list[int], list[int], list[int]]:
-    labels: list[int] = []
-    values: list[int] = []
-    others: list[int] = []
+    """Columns of labels, of numbers, and others. A column of nothing but people who were struck is another one, unless
+    it alone tells the rows apart: they are somebody's then, and no totals."""
+    people = [column for column in columns if _is_of_struck(cells, body, column)]
+    if people:
+        rest = [column for column in columns if column not in people]
+        labels, values, others = columns_by_kind(cells, head_rows, body, rest)
+        if labels:
+            return labels, values, sorted([*others, *people])
+    labels, values, others = [], [], []
     for n, column in enumerate(columns):
         is_leading = not values and not others
         if is_leading and _is_label_column(cells, head_rows, body, column, is_first=n == 0, is_only=len(columns) == 1):
@@ -62,6 +69,11 @@ def columns_by_kind(
         else:
             others.append(column)
     return labels, values, others
+
+
+def _is_of_struck(cells: Cells, body: Sequence[int], column: int) -> bool:
+    filled = [text for row in body if (text := text_at(cells, row, column))]
+    return bool(filled) and all(text == NAME for text in filled)
 
 
 def words_among_numbers(cells: Cells, head_rows: Sequence[int], others: Sequence[int], values: Sequence[int]) -> str:

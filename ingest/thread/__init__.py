@@ -22,10 +22,12 @@ from ingest.thread.endless import without_endless
 from ingest.thread.labelled import labels_in
 from ingest.thread.message_kind import with_kind
 from ingest.thread.messages import find_messages
+from ingest.thread.naming import find_names
 from ingest.thread.outcomes import locator_of
 from ingest.thread.parts import Answers
+from ingest.thread.people_columns import names_of_tables, without_columns_of_people
 from ingest.thread.questions import Question
-from ingest.thread.redact import find_names, redact, without_people
+from ingest.thread.redact import redact, without_people
 from ingest.thread.reply import is_answering, read_reply
 from ingest.thread.standing import add_corrections, add_upheld, settle, with_ids, with_zeros
 from ingest.thread.struck import people_named
@@ -99,9 +101,9 @@ def read_thread(
     source's folder; it goes into ids. `known`: what the source's other documents tell. `find_tables` finds those that
     are made of the text's own lines, `read_tables` reads what they say."""
     told, endless = without_endless(blocks.lines)
-    names = find_names(told)
-    grids = {grid.n: without_people(grid, names, reference) for grid in blocks.grids}
-    lines = with_tables(redact(told, reference), list(grids.values()))
+    names = find_names(told) | names_of_tables(blocks.grids)
+    grids = {grid.n: without_people(without_columns_of_people(grid), names, reference) for grid in blocks.grids}
+    lines = with_tables(redact(told, reference, names), list(grids.values()))
     messages = find_messages(lines, reference, blocks.parts)
     unsettled: tuple[Problem, ...] = ()
     is_letter = bool(messages) and not _is_workbook(blocks)
@@ -109,6 +111,7 @@ def read_thread(
         messages = (Message(1, "response", None, 0, len(blocks.text), lines),)
     else:
         messages, in_text, unsettled = in_words(messages, find_tables, max(grids, default=0))
+        in_text = tuple(without_columns_of_people(grid) for grid in in_text)
         messages, turned = answer_tables.in_lines(messages, grids)
         grids = {n: grid for n, grid in grids.items() if n not in turned} | {grid.n: grid for grid in in_text}
     force_id = _force(source, messages if is_letter else (), lines, known, reference)

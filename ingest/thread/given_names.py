@@ -46,6 +46,11 @@ def is_common(word: str) -> bool:
     return word.casefold() in _set("bodies") or word.casefold() in _set("not_alone")
 
 
+def is_of_a_body(word: str) -> bool:
+    """Whether a word in lower case is one that bodies, groups, systems and headings are called by, or a month."""
+    return word in _set("bodies") or word in _set("no_people")
+
+
 @cache
 def numbers_of_officers() -> re.Pattern[str]:
     """Finds a collar number with its key, the key as the first group."""
@@ -56,10 +61,14 @@ def numbers_of_officers() -> re.Pattern[str]:
 
 @cache
 def addresses() -> re.Pattern[str]:
-    """Finds the number and the street of a house."""
-    return re.compile(
-        rf"(?<![\w/.-])\d{{1,4}}[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'’-]+[^\S\n]+){{1,3}}(?:{any_of(_listed('streets'))})(?!\w)"
-    )
+    """Finds the number and the street of a house: any such words in front of the name of a street, those that places
+    are called by too where the line ends or a comma stands behind them."""
+    number = rf"(?<![\w/.-])(?:(?:{any_of(_listed('homes'))})[^\S\n]+\w{{1,4}},?[^\S\n]+)?(?!(?:19|20)\d\d)\d{{1,4}}[A-Za-z]?,?[^\S\n]+"
+    places = any_of(_listed("places"))
+    words = rf"(?:(?!{places}(?!\w))[A-Z][\w.'’-]*[^\S\n]+){{1,3}}"
+    street = rf"{any_of(_listed('streets'))}(?!\w)"
+    other = rf"{any_of(_listed('other_streets'))}(?=[^\S\n]*(?:[,.\n]|$))"
+    return re.compile(rf"{number}{words}(?:{street}|{other})")
 
 
 @cache

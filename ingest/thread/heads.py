@@ -14,7 +14,7 @@ from ingest.model import Line, Message
 from ingest.phrases.points import find_points
 from ingest.reference import Reference
 from ingest.thread import letters
-from ingest.thread.redact import is_salutation
+from ingest.thread.greetings import is_salutation
 
 FROM_FORCE = ("acknowledgement", "response", "review_response", "clarification")
 LONGEST_DATE = 40  # characters

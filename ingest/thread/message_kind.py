@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ingest.model import Line, Message
 from ingest.thread import letters
+from ingest.thread.greetings import is_salutation, is_sign_off
 from ingest.thread.message_head import LONGEST_HEADER
-from ingest.thread.redact import is_salutation, is_sign_off
 
 
 def kind_of(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:

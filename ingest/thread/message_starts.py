@@ -15,8 +15,8 @@ from functools import cache
 from ingest.model import Line
 from ingest.reference import Reference
 from ingest.thread import letters
+from ingest.thread.greetings import is_salutation, is_sign_off
 from ingest.thread.message_head import LINES_OF_A_LETTERHEAD, LONGEST_HEADER, attachment_pattern, date_alone
-from ingest.thread.redact import is_salutation, is_sign_off
 
 LINES_OF_A_MAIL_HEADER = 5
 LINES_BEFORE_A_SALUTATION = 4  # a date, "1 Attachment", the page's furniture

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.model import Figure, Outcome, Problem
-from ingest.thread.redact import ADDRESS, NAME, NUMBER
+from ingest.thread.struck_words import ADDRESS, NAME, NUMBER
 
 MARKS = {
     NAME: "a person's name",

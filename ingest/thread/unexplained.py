@@ -18,7 +18,7 @@ from ingest.thread import letters
 from ingest.thread.brackets import BRACKET
 from ingest.thread.period_of import REMEMBERED, sentence_spans
 from ingest.thread.readings import shown
-from ingest.thread.redact import NAME
+from ingest.thread.struck_words import NAME
 from ingest.thread.systems import systems_in
 from ingest.thread.twice import remarks_in
 

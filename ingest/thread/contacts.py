@@ -1,0 +1,89 @@
+"""A text -> the same without contact details of people: addresses of mail, telephone numbers, homes, officers' numbers.
+
+Protects: a detail that a line's end breaks in two is struck in both lines, and every line stays a line. A postcode that
+many letters print because it is the Information Commissioner's is no one's home.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.thread import given_names, letters
+from ingest.thread.struck_words import ADDRESS, EMAIL, NUMBER, TELEPHONE
+
+BREAK = r"[^\S\n]*\n[^\S\n]*(?:>[^\S\n]?)*"  # a line's end inside of what belongs together, quoted or not
+USER_ADDRESS = re.compile(r"(?<!\S)\S*/user/\S+", re.IGNORECASE)
+LOCAL = r"(?<![\w.+'’-])[\w.+'’-]+"
+EMAIL_ADDRESS = re.compile(rf"{LOCAL}@[\w-]+(?:\.[\w-]+)+")
+EMAIL_OVER_LINES = re.compile(
+    rf"{LOCAL}(?:@{BREAK}|{BREAK}@)[\w-]+(?:\.[\w-]+)+|{LOCAL}@[\w-]+(?:\.|{BREAK}\.){BREAK}[\w-]+(?:\.[\w-]+)*"
+    rf"|{LOCAL}@[\w-]+\.{BREAK}[\w-]+(?:\.[\w-]+)*"
+)
+EMAIL_IN_WORDS = re.compile(
+    rf"{LOCAL}\s?[\[({{]\s?at\s?[\])}}]\s?[\w-]+(?:\s?(?:\.|[\[(]dot[\])])\s?[\w-]+)+", re.IGNORECASE
+)
+BEFORE_NUMBER = r"(?<![\w/.,£-])"
+NEXT_DIGIT = r"(?:\)?[ .-]{0,2}\d)"  # a digit with what is set between groups of digits
+EXTENSION = r"(?:,?\s?(?:ext|extn|extension|x)\b\.?:?[^\S\n]*\d{2,6}|\s*/\s*\d{4,8})?"
+NATIONAL = rf"\(?0[1-9]\d{NEXT_DIGIT}{{7,8}}"
+INTERNATIONAL = rf"(?:\(?\+|\(?00)44\)?[ .-]?(?:\(0\))?[ .-]?[1-9]\d{NEXT_DIGIT}{{7,8}}"
+UK_TELEPHONE = re.compile(rf"{BEFORE_NUMBER}(?:{INTERNATIONAL}|{NATIONAL}){EXTENSION}(?!\w)", re.IGNORECASE)
+DIGITS = r"\d(?:[\d ().-]*\d)?"
+OVER_LINES = re.compile(
+    rf"{BEFORE_NUMBER}((?:\(?\+44\)?[ .-]?(?:\(0\))?[ .-]?|\(?0)[1-9]\d(?:[\d ().-]*\d)?\)?-?){BREAK}(\d{{3,8}}(?:[ .-]\d{{3,6}})?)(?![\w/]|[.)]\s)"
+)
+NATIONAL_DIGITS = 11
+POSTCODE = re.compile(r"(?<![\w/-])(?:[A-Z]{1,2}\d[A-Z\d]?[^\S\n]{1,2}\d[ABD-HJLNP-UW-Z]{2}|GIR[^\S\n]?0AA)(?![\w/-])")
+
+
+def strike(text: str) -> str:
+    """The text with a mark in place of each detail."""
+    text = USER_ADDRESS.sub(ADDRESS, text)
+    if "@" in text:
+        text = EMAIL_OVER_LINES.sub(_over_lines(EMAIL), EMAIL_ADDRESS.sub(EMAIL, text))
+    text = EMAIL_IN_WORDS.sub(_over_lines(EMAIL), text)
+    text = OVER_LINES.sub(_telephone_over_lines, text)
+    text = UK_TELEPHONE.sub(TELEPHONE, text)
+    text = _telephone_key_pattern().sub(rf"\1 {TELEPHONE}", text)
+    text = _extension_pattern().sub(rf"\1 {TELEPHONE}", text)
+    return given_names.numbers_of_officers().sub(rf"\1 {NUMBER}", text)
+
+
+def strike_homes(text: str) -> str:
+    """The text without houses and their postcodes."""
+    return POSTCODE.sub(_postcode, homes().sub(ADDRESS, text))
+
+
+@cache
+def homes() -> re.Pattern[str]:
+    """Finds the house and the street of an address."""
+    return given_names.addresses()
+
+
+def _postcode(found: re.Match[str]) -> str:
+    is_public = " ".join(found[0].split()) in letters.words("people", "public_postcodes")
+    return found[0] if is_public else ADDRESS
+
+
+def _over_lines(mark: str):  # type: ignore[no-untyped-def]
+    return lambda found: mark + "\n" * found[0].count("\n")
+
+
+def _telephone_over_lines(found: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", re.sub(r"^\(?\+44\)?", "0", found[1]).replace("(0)", "")) + re.sub(r"\D", "", found[2])
+    return f"{TELEPHONE}\n" if len(digits) == NATIONAL_DIGITS else found[0]
+
+
+@cache
+def _telephone_key_pattern() -> re.Pattern[str]:
+    keys = letters.pattern("people", "telephone_keys")
+    return re.compile(
+        rf"(?<!\w)({keys}\.?(?:\s*(?:no|number)\b\.?)?)[^\S\n]*[:.]?[^\S\n]*\(?\+?\d[\d \t()/-]{{3,}}\d", re.IGNORECASE
+    )
+
+
+@cache
+def _extension_pattern() -> re.Pattern[str]:
+    keys = letters.pattern("people", "extension_keys")
+    return re.compile(rf"(?<!\w)({keys})\.?[^\S\n]*:?[^\S\n]*(?!(?:19|20)\d\d(?!\d))\d{{3,6}}(?![\w/])", re.IGNORECASE)

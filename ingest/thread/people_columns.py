@@ -1,0 +1,108 @@
+"""The columns of a table that hold people -> the table without them, and their names.
+
+Protects: who dealt with a case is never a label of its number. A column with numbers is no column of people, whatever its
+heading; one headed "Name" alone, beside nothing but numbers, may be of bodies and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.model import Grid, Line
+from ingest.phrases.numbers import read_value
+from ingest.tables import words
+from ingest.thread import contacts
+from ingest.thread.naming import find_names, title_pattern
+from ingest.thread.person_names import names_of
+from ingest.thread.struck_words import NAME
+
+ROWS_ABOVE = 9  # headings and a sheet's titles
+LONGEST_HEADING_OF_PEOPLE = 40
+
+
+def is_of_people(heading: str) -> bool:
+    """Whether a column is headed as one of people: "Officer in case"."""
+    plain = words.plain(heading)
+    listed = words.phrases("people", "columns")
+    return _is_alone(plain) or any(words.holds(plain, word) for word in listed)
+
+
+def _is_alone(plain: str) -> bool:
+    return plain in words.phrases("people", "columns_alone")
+
+
+def columns_of_names(grid: Grid) -> dict[int, int]:
+    """Each column that holds people, with the row of its heading."""
+    by_column: dict[int, list[tuple[int, str]]] = {}
+    filled: dict[int, int] = {}
+    for cell in grid.cells:
+        if cell.text.strip():
+            by_column.setdefault(cell.column, []).append((cell.row, cell.text))
+            filled[cell.row] = filled.get(cell.row, 0) + 1
+    found: dict[int, int] = {}
+    for column, cells in by_column.items():
+        head = next((row for row, text in cells if row <= ROWS_ABOVE and filled[row] > 1 and _heads_names(text)), None)
+        below = [text for row, text in cells if head is not None and row > head and filled[row] > 1]
+        if head is not None and below and not any(_is_number(text) for text in below):
+            found[column] = head
+    labels = [
+        column
+        for column, cells in by_column.items()
+        if column not in found and sum(not _is_number(text) for _, text in cells) > 2
+    ]
+    alone = {
+        column for column, row in found.items() if _is_alone(words.plain(_text(by_column[column], row))) and not labels
+    }
+    return {column: row for column, row in found.items() if column not in alone}
+
+
+def _is_number(text: str) -> bool:
+    line = words.one_line(text)
+    return not line or line.lower() in words.marks("known") or read_value(line) is not None
+
+
+def _text(cells: list[tuple[int, str]], row: int) -> str:
+    return next(text for at, text in cells if at == row)
+
+
+def _heads_names(text: str) -> bool:
+    plain = words.plain(text)
+    if len(text) > LONGEST_HEADING_OF_PEOPLE or any(
+        words.holds(plain, word) for word in words.phrases("people", "facts_of_people")
+    ):
+        return False
+    return is_of_people(text)
+
+
+def without_columns_of_people(grid: Grid) -> Grid:
+    """The table with a mark in place of everybody in such a column."""
+    columns = columns_of_names(grid)
+    if not columns:
+        return grid
+    cells = tuple(
+        replace(cell, text=NAME)
+        if cell.column in columns and cell.row > columns[cell.column] and cell.text.strip()
+        else cell
+        for cell in grid.cells
+    )
+    return replace(grid, cells=cells)
+
+
+def names_in_columns(grid: Grid) -> Iterator[str]:
+    """The names of everybody in such columns."""
+    columns = columns_of_names(grid)
+    for cell in grid.cells:
+        if cell.column in columns and cell.row > columns[cell.column]:
+            text = re.sub(r"\[[^]]*\].*", "", contacts.strike(" ".join(cell.text.split())))
+            text = re.sub(r"\b\d{2,6}\b", " ", text)
+            titled = title_pattern().search(text)
+            for one in re.split(r"[;/|(]", titled[1] if titled else text):
+                yield from names_of(" ".join(one.split()))
+
+
+def names_of_tables(grids: Sequence[Grid]) -> frozenset[str]:
+    """The names that a document's tables tell: those in columns of people, and those in titles and notes."""
+    around = [Line(n, text, 0, 0) for grid in grids for n, text in enumerate((grid.title, *grid.notes))]
+    return frozenset(name for grid in grids for name in names_in_columns(grid)) | find_names(around)

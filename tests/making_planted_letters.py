@@ -1,0 +1,477 @@
+"""A cast of people who do not exist -> a raw folder whose documents name them in every place where letters name people,
+in every format that is read, beside answers and tables of invented numbers.
+
+Nothing of it is ever shipped: tests write it into a folder of their own.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from email.message import EmailMessage
+from pathlib import Path
+from textwrap import dedent
+
+from tests.making_documents import outlook
+from tests.making_documents.html import Said, thread
+from tests.making_documents.outlook import Attached, Note
+from tests.making_documents.pdf import Sheet as Page
+from tests.making_documents.scan import scanned
+from tests.making_documents.workbook import Sheet as Tab
+from tests.making_documents.workbook_ods import write_ods
+from tests.making_documents.workbook_xls import write_xls
+from tests.making_people import Cast, Person
+
+OFFENCES = (
+    ("Sexual Offences Act 2003 s8", "2"),
+    ("Sexual Offences Act 2003 s10", "6"),
+    ("Sexual Offences Act 2003 s15", "9"),
+    ("Sexual Offences Act 2003 s15A", "5"),
+)
+HEADINGS = ("Officer", "Dealt with by", "OIC", "Reviewed by", "Author", "Officer in Case", "Case handler")
+Files = dict[str, bytes]
+
+
+class Letter:
+    """One letter with its people. `n` chooses which of the usual forms its parts have."""
+
+    def __init__(self, cast: Cast, n: int, force: str) -> None:
+        self.cast, self.n, self.force = cast, n, force
+        self.asker, self.officer = cast.at("salutation"), cast.at("signature")
+        self.head = HEADS[n % len(HEADS)](self)
+
+    def lines(self, table: Sequence[str] = ()) -> list[str]:
+        """`table`: what stands in place of a table."""
+        return [
+            *self.head,
+            "",
+            SALUTATIONS[self.n % len(SALUTATIONS)](self.asker),
+            "",
+            *self.answers(table),
+            *self.end(),
+        ]
+
+    def answers(self, table: Sequence[str] = ()) -> list[str]:
+        told = self.cast.at("told in the answer")
+        second = TOLD[self.n % len(TOLD)](told, self.asker, self.officer)
+        return [
+            "1a. In 2019/20 there were 22 arrests for online sexual offences related to children.",
+            *second,
+            *(["1b. The offences of these arrests are in the table below.", *table] if table else []),
+            "1c. Fewer than 5 arrests",
+            "2. Section 31(3) of the Freedom of Information Act applies: we neither confirm nor deny that it is held.",
+            "3. 7 arrests",
+        ]
+
+    def end(self) -> list[str]:
+        return [
+            "",
+            *SIGNATURES[self.n % len(SIGNATURES)](self.officer, self.force),
+            *QUOTED[self.n % len(QUOTED)](self.cast),
+        ]
+
+
+def _mail_head(letter: Letter) -> list[str]:
+    copied, asker = letter.cast.at("Cc"), letter.asker
+    return [
+        f"From: {letter.officer.printed} <{letter.officer.email}>",
+        "Sent: 01 March 2021 10:12",
+        f"To: {asker.plain} [mailto:{asker.email}]",
+        f"Cc: {copied.surname}, {copied.given}; {copied.email}",
+        f"Subject: Response to {asker.plain} - FOI {100 + letter.n}/21",
+    ]
+
+
+def _letterhead(letter: Letter) -> list[str]:
+    contact, asker = letter.cast.at("letterhead"), letter.asker
+    return [
+        f"{letter.force}",
+        f"Our ref: FOI {100 + letter.n}/21",
+        f"Contact: {contact.printed}",
+        f"Tel: {contact.telephone}",
+        f"E-mail: {contact.email}",
+        "",
+        asker.printed,
+        asker.house,
+        asker.town,
+        asker.postcode,
+    ]
+
+
+def _window(letter: Letter) -> list[str]:
+    handler, asker = letter.cast.at("letterhead"), letter.asker
+    return [
+        f"{asker.plain.upper()}, {asker.house}, {asker.town}, {asker.postcode}",
+        f"Our ref: FOI {100 + letter.n}/21 ({handler.printed})",
+        f"Direct dial {handler.telephone}    {handler.email}",
+    ]
+
+
+HEADS = (_mail_head, _letterhead, _window)
+SALUTATIONS: tuple[Callable[[Person], str], ...] = (
+    lambda asker: f"Dear {asker.printed},",
+    lambda asker: f"Dear {asker.titled}",
+    lambda asker: f"Dear {asker.plain.upper()}",
+    lambda asker: f"Hi {asker.given},",
+    lambda asker: f"For the attention of {asker.printed}",
+)
+TOLD: tuple[Callable[[Person, Person, Person], list[str]], ...] = (
+    lambda told, asker, officer: [f"These were counted by {told.printed} ({told.email}, {told.telephone})."],
+    lambda told, asker, officer: [f"If you want to know more call {told.given}", f"{told.surname} on {told.telephone}."],
+    lambda told, asker, officer: [f"As {officer.plain.upper()} told {asker.titled}, see {told.printed}, Data Analyst."],
+    lambda told, asker, officer: [f"Data extracted by: {told.printed}, {told.telephone}"],
+    lambda told, asker, officer: [
+        f"Write to {told.printed} at {told.email.split('@')[0]}@", f"{told.email.split('@')[1]} or ring", told.telephone
+    ],
+    lambda told, asker, officer: [
+        f"{officer.plain} and {told.printed} of the Data Team live at {told.house},", f"{told.town} {told.postcode}.",
+    ],
+)  # fmt: skip
+SIGNATURES: tuple[Callable[[Person, str], list[str]], ...] = (
+    lambda one, force: ["Yours sincerely,", "", one.printed, f"Disclosure Officer, {force}", f"{one.email}, telephone {one.telephone}"],
+    lambda one, force: ["Kind regards", one.given, "", f"{one.plain} | Decision Maker | {force}", f"T: {one.telephone} E: {one.email}"],
+    lambda one, force: ["Yours faithfully", "", "", one.plain.upper(), "Information Access Manager", one.house, f"{one.town}, {one.postcode}"],
+    lambda one, force: ["Regards,", f"{one.printed}, {force}, {one.telephone}"],
+    lambda one, force: ["Yours sincerely", "", f"pp {one.printed}", "Freedom of Information Team", f"DDI {one.telephone}"],
+    lambda one, force: ["Many thanks", "", f"{one.surname}, {one.given}", f"Ext {one.telephone[-4:]} / {one.telephone}", one.email],
+)  # fmt: skip
+
+
+def _original_message(cast: Cast) -> list[str]:
+    one = cast.at("quoted message")
+    return [
+        "", "-----Original Message-----", f"From: {one.surname}, {one.given}", "Sent: 02 February 2021 09:00",
+        "To: FOI <foi@borsetshire.police.uk.example>", "Subject: Freedom of Information request", "", "Dear Sir or Madam,",
+        "1a. How many arrests were made?", "", "Yours faithfully,", "", one.plain, one.telephone, one.house, one.postcode,
+    ]  # fmt: skip
+
+
+def _wrote(cast: Cast) -> list[str]:
+    one = cast.at("quoted message")
+    return [
+        "", f"On 2 February 2021 at 09:00, {one.plain} <{one.email}> wrote:", "> 1a. How many arrests were made?",
+        f"> {one.given}", f"> {one.telephone}",
+    ]  # fmt: skip
+
+
+QUOTED: tuple[Callable[[Cast], list[str]], ...] = (lambda cast: [], _original_message, _wrote)
+
+
+def table(cast: Cast, n: int) -> list[list[str]]:
+    """Offences, numbers, and a column of people: at the right, at the left or between."""
+    where = (2, 0, 1)[n % 3]
+    rows = [["Offence", "2019/20"], *([label, number] for label, number in OFFENCES)]
+    shown: list[str] = []
+    for k in range(len(OFFENCES)):
+        one = cast.at("column of people")
+        shown.append((one.printed, one.plain, one.printed, f"{one.plain} {one.telephone}")[k])
+    for row, person in zip(rows, [HEADINGS[n % len(HEADINGS)], *shown], strict=True):
+        row.insert(where, person)
+    return rows
+
+
+def noted(cast: Cast, n: int) -> str:
+    one = cast.at("note of a table")
+    return (f"Prepared by {one.printed} ({one.email})", f"Reviewed by: {one.printed}, {one.telephone}")[n % 2]
+
+
+def write_raw(raw: Path, cast: Cast) -> None:
+    """Every source into its folder, until all who wait have been planted."""
+    for n, (force, make) in enumerate(SOURCES):
+        name = f"{force.replace('-', ' ').title()} Police"
+        cast.document = make.__name__.strip("_").replace("_", " ")
+        files = make(cast, n, name)
+        _source(raw, force, n, files)
+
+
+def _source(raw: Path, force: str, n: int, files: Files) -> None:
+    folder = raw / force / f"{100 + n}-21"
+    folder.mkdir(parents=True)
+    documents = "".join(f'\n[[document]]\npath = "{name}"\nform = "original"\n' for name in files)
+    text = f"""
+        force = "{force}"
+        reference = "{100 + n}/21"
+        title = "Online grooming and activist evidence, 2019/20"
+        kind = "force_response"
+        publisher = "The force"
+        law = "FOIA 2000"
+        campaign = "online-grooming-2019-20"
+        url = "https://foi.example/{force}"
+        answered = "2021-03-01"
+        fetched = 2021-04-01
+        """
+    (folder / "source.toml").write_text(dedent(text).lstrip() + documents, encoding="utf-8")
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
+def _named(cast: Cast, stem: str, ending: str) -> str:
+    """The name of a file that names somebody."""
+    one = cast.at("file name")
+    return f"{stem} {one.plain}.{ending}"
+
+
+def _page(letter: Letter, cast: Cast, rules: str, author: Person) -> Page:
+    """The letter, and on a second page its table."""
+    page = Page()
+    page.canvas.setAuthor(author.plain)
+    page.canvas.setTitle(f"Letter to {author.printed}")
+    page.canvas.setSubject(author.email)
+    page.canvas.setKeywords([author.telephone, author.house])
+    lines = letter.lines()
+    where = next(k for k, line in enumerate(lines) if line.startswith("1c."))
+    y = page.paragraph(60, 60, [*lines[:where], "1b. The offences of these arrests are in the table below."], 10)
+    page.next_page()
+    page.text(60, 60, "Arrests by offence, 2019/20", 10)
+    rows = table(cast, letter.n)
+    widths = [max(page.canvas.stringWidth(row[k], "Helvetica", 10) for row in rows) + 16 for k in range(3)]
+    xs = [60.0, 60 + widths[0], 60 + widths[0] + widths[1], 60 + sum(widths)]
+    y = page.table(72, xs, rows, rules=rules)
+    page.text(60, y + 14, noted(cast, letter.n), 10)
+    page.paragraph(60, y + 60, lines[where:], 10)
+    return page
+
+
+def pdf_with_a_ruled_table(cast: Cast, n: int, force: str) -> Files:
+    author = cast.at("file properties")
+    return {_named(cast, "Response to", "pdf"): _page(Letter(cast, n, force), cast, "all", author).bytes()}
+
+
+def pdf_without_rules(cast: Cast, n: int, force: str) -> Files:
+    author = cast.at("file properties")
+    return {"letter.pdf": _page(Letter(cast, n, force), cast, "none", author).bytes()}
+
+
+def pdf_of_words(cast: Cast, n: int, force: str) -> Files:
+    page = Page()
+    page.paragraph(60, 60, Letter(cast, n, force).lines(), 10)
+    return {"letter.pdf": page.bytes()}
+
+
+def scan(cast: Cast, n: int, force: str) -> Files:
+    page = Page()
+    y = page.paragraph(60, 60, Letter(cast, n, force).lines(["", ""]), 10)
+    page.table(y, (60, 260, 340, 500), table(cast, 0))
+    return {"scan.pdf": scanned(page, tilt=0.0)}
+
+
+def word_letter(cast: Cast, n: int, force: str) -> Files:
+    import docx
+
+    document = docx.Document()
+    author, editor, header = cast.at("file properties"), cast.at("file properties"), cast.at("page header")
+    properties = document.core_properties
+    properties.author, properties.last_modified_by = author.plain, editor.printed
+    properties.title, properties.comments = f"Letter to {author.printed}", f"{author.email} {author.telephone}"
+    document.sections[0].header.paragraphs[0].text = f"{header.printed}, {header.house}, {header.postcode}"
+    document.sections[0].footer.paragraphs[0].text = f"Tel {header.telephone} {header.email}"
+    letter = Letter(cast, n, force)
+    for line in letter.lines():
+        if line.startswith("1c."):
+            document.add_paragraph("1b. The offences of these arrests are in the table below.")
+            rows = table(cast, n)
+            made = document.add_table(rows=0, cols=3)
+            for row in rows:
+                for cell, text in zip(made.add_row().cells, row, strict=True):
+                    cell.text = text
+            document.add_paragraph(noted(cast, n))
+        document.add_paragraph(line)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return {_named(cast, "FOI reply", "docx"): buffer.getvalue()}
+
+
+def workbook(cast: Cast, n: int, force: str) -> Files:
+    from openpyxl import Workbook
+    from openpyxl.comments import Comment
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    author, remark, tab = cast.at("file properties"), cast.at("comment of a cell"), cast.at("name of a sheet")
+    book.properties.creator, book.properties.lastModifiedBy = author.plain, author.printed
+    book.properties.title, book.properties.description = f"For {author.plain}", f"{author.email} {author.telephone}"
+    sheet.title = f"From {tab.plain}"[:31]
+    sheet.append(["Arrests by offence, 2019/20"])
+    for row in table(cast, n):
+        sheet.append([int(text) if text.isdigit() else text for text in row])
+    sheet.append([noted(cast, n)])
+    sheet["A3"].comment = Comment(f"{remark.plain}: ask {remark.printed}, {remark.telephone}", remark.plain)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return {"reply.txt": _text(cast, n, force, "reply.xlsx"), "reply.xlsx": buffer.getvalue()}
+
+
+def open_document_workbook(cast: Cast, n: int, force: str) -> Files:
+    return {"reply.txt": _text(cast, n, force, "reply.ods"), "reply.ods": write_ods([_tab(cast, n)])}
+
+
+def old_workbook(cast: Cast, n: int, force: str) -> Files:
+    return {"reply.txt": _text(cast, n, force, "reply.xls"), "reply.xls": write_xls([_tab(cast, n)])}
+
+
+def _tab(cast: Cast, n: int) -> Tab:
+    rows = [["Arrests by offence, 2019/20"], *table(cast, n), [noted(cast, n)]]
+    cells = {
+        f"{'ABC'[k]}{r}": int(text) if text.isdigit() else text
+        for r, row in enumerate(rows, 1)
+        for k, text in enumerate(row)
+    }
+    return Tab("Arrests", cells)
+
+
+def comma_separated(cast: Cast, n: int, force: str) -> Files:
+    rows = "\n".join(",".join(f'"{text}"' for text in row) for row in table(cast, n))
+    name = _named(cast, "data from", "csv")
+    return {"reply.txt": _text(cast, n, force, name), name: f"{rows}\n".encode()}
+
+
+def _text(cast: Cast, n: int, force: str, attached: str) -> bytes:
+    lines = Letter(cast, n, force).lines()
+    where = next(k for k, line in enumerate(lines) if line.startswith("1c."))
+    return "\n".join([*lines[:where], f"1b. Please see the attached {attached}.", *lines[where:], ""]).encode()
+
+
+def text_letter(cast: Cast, n: int, force: str) -> Files:
+    return {_named(cast, "Reply to", "txt"): "\n".join([*Letter(cast, n, force).lines(), ""]).encode()}
+
+
+def rich_text(cast: Cast, n: int, force: str) -> Files:
+    author = cast.at("file properties")
+    body = "".join(f"{_rtf(line)}\\par\n" for line in Letter(cast, n, force).lines())
+    head = f"{{\\rtf1\\ansi{{\\info{{\\author {_rtf(author.plain)}}}{{\\company {_rtf(author.email)}}}}}"
+    return {"letter.rtf": f"{head}{body}}}".encode("ascii")}
+
+
+def _rtf(text: str) -> str:
+    return "".join(char if ord(char) < 128 else f"\\u{ord(char)}?" for char in text)
+
+
+def web_page(cast: Cast, n: int, force: str) -> Files:
+    author, editor = cast.at("file properties"), cast.at("title of a page")
+    paragraphs = [f"<p>{_html(line)}</p>" for line in Letter(cast, n, force).lines() if line]
+    where = next(k for k, one in enumerate(paragraphs) if one.startswith("<p>1c."))
+    paragraphs[where:where] = ["<p>1b. The offences of these arrests are in the table below.</p>", _html_table(cast, n)]
+    meta = f'<meta name="author" content="{_html(author.plain)}"><meta name="contact" content="{author.email}">'
+    title = f"<title>Response to {_html(editor.plain)}</title>"
+    page = f'<!doctype html><html><head><meta charset="utf-8">{meta}{title}</head><body>{"".join(paragraphs)}</body></html>'
+    return {"page.html": page.encode()}
+
+
+def _html(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _html_table(cast: Cast, n: int) -> str:
+    rows = [[f"<td>{_html(text)}</td>" for text in row] for row in table(cast, n)]
+    return "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in rows) + "</table>"
+
+
+def thread_page(cast: Cast, n: int, force: str) -> Files:
+    asker, commenter = cast.at("author of a thread"), cast.at("annotation")
+    letter = Letter(cast, n, force)
+    said = [
+        Said("outgoing", "2021-02-01", f"Dear {force},<br>1a. How many arrests were made?<br>Yours faithfully,<br>{asker.plain}",
+             author=asker.plain),
+        Said("incoming", "2021-03-01", "<br>".join(_html(line) for line in letter.lines()),
+             [f"Letter to {asker.plain}.pdf"], author=letter.officer.plain),
+        Said("annotation", "2021-04-01", f"Thank you, {asker.given} {asker.surname}. {commenter.telephone}", author=commenter.plain),
+    ]  # fmt: skip
+    page = thread("Grooming arrests", force, f"Waiting for {asker.plain} to read a response.", said)
+    return {"thread.html": page.replace("Alex Placeholder", asker.plain).encode()}
+
+
+def thread_text(cast: Cast, n: int, force: str) -> Files:
+    asker, commenter = cast.at("author of a thread"), cast.at("annotation")
+    request = [
+        f"{asker.plain} made this Freedom of Information request to {force}", "", f"From: {asker.plain}", "1 February 2021", "",
+        f"Dear {force},", "", "1a. How many arrests were made?", "", "Yours faithfully,", "", asker.plain, "",
+    ]  # fmt: skip
+    lines = Letter(cast, n, force).lines()
+    after = [
+        "",
+        f"{commenter.plain} left an annotation (4 March 2021)",
+        "",
+        f"Good, {asker.given}.",
+        commenter.email,
+        "",
+    ]
+    return {"thread.txt": "\n".join([*request, f"{force}", "1 March 2021", "", *lines, *after]).encode()}
+
+
+def _message(cast: Cast, n: int, force: str, name: str = "") -> EmailMessage:
+    letter = Letter(cast, n, force)
+    message = EmailMessage()
+    message["From"] = f'"{letter.officer.plain}" <{letter.officer.email}>'
+    message["To"] = f'"{letter.asker.plain}" <{letter.asker.email}>'
+    other = cast.at("header of a mail")
+    message["Cc"] = f'"{other.surname}, {other.given}" <{other.email}>'
+    message["Reply-To"], message["X-Originator"] = other.email, other.plain
+    message["Subject"] = f"FOI {100 + n}/21: reply to {other.plain}"
+    message["Date"] = "Mon, 01 Mar 2021 10:00:00 +0000"
+    message.set_content("\n".join([*letter.lines(), ""]))
+    return message
+
+
+def mail_with_a_letter(cast: Cast, n: int, force: str) -> Files:
+    message = _message(cast, n, force)
+    page = _page(Letter(cast, n + 1, force), cast, "all", cast.at("file properties")).bytes()
+    message.add_attachment(page, maintype="application", subtype="pdf", filename=_named(cast, "Letter to", "pdf"))
+    return {"reply.eml": message.as_bytes()}
+
+
+def mail_of_html(cast: Cast, n: int, force: str) -> Files:
+    message = _message(cast, n, force)
+    text = str(message.get_content()).split("1c.")
+    page = "<br>".join(_html(line) for line in text[0].splitlines())
+    rest = "<br>".join(_html(line) for line in f"1c.{text[1]}".splitlines())
+    message.set_content(
+        f"<p>{page}</p><p>1b. The offences of these arrests are in the table below.</p>{_html_table(cast, n)}<p>{rest}</p>",
+        subtype="html",
+    )
+    return {_named(cast, "mail from", "eml"): message.as_bytes()}
+
+
+def outlook_message(cast: Cast, n: int, force: str) -> Files:
+    letter, rows = Letter(cast, n, force), table(cast, n)
+    name = _named(cast, "figures by", "csv")
+    data = "\n".join(",".join(f'"{text}"' for text in row) for row in rows).encode()
+    lines = letter.lines()
+    where = next(k for k, line in enumerate(lines) if line.startswith("1c."))
+    lines[where:where] = [f"1b. Please see the attached {name}."]
+    properties = {
+        outlook.CLASS: "IPM.Note", outlook.SUBJECT: f"Reply to {letter.asker.plain}", outlook.SENDER_NAME: letter.officer.plain,
+        outlook.SENDER_TYPE: "SMTP", outlook.SENDER: letter.officer.email, outlook.BODY: "\r\n".join(lines),
+    }  # fmt: skip
+    held = Attached(
+        {outlook.FILENAME: "FIGURE~1.CSV", outlook.LONG_FILENAME: name, outlook.METHOD: 1, outlook.DATA: data}
+    )
+    return {"message.msg": outlook.msg(Note(properties, (held,), [letter.asker.email]))}
+
+
+def mailbox(cast: Cast, n: int, force: str) -> Files:
+    first = _message(cast, n, force).as_bytes()
+    return {"inbox.mbox": b"From MAILER-DAEMON Mon Mar  1 10:00:00 2021\n" + first + b"\n"}
+
+
+def archive(cast: Cast, n: int, force: str) -> Files:
+    name = _named(cast, "figures", "csv")
+    text = _text(cast, n, force, name)
+    rows = "\n".join(",".join(f'"{text}"' for text in row) for row in table(cast, n))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr(zipfile.ZipInfo(_named(cast, "letter", "txt")), text)
+        file.writestr(zipfile.ZipInfo(name), rows)
+    return {"reply.zip": out.getvalue()}
+
+
+SOURCES: tuple[tuple[str, Callable[[Cast, int, str], Files]], ...] = (
+    ("kent", pdf_with_a_ruled_table), ("essex", pdf_without_rules), ("norfolk", pdf_of_words), ("dorset", pdf_of_words),
+    ("durham", word_letter), ("cheshire", workbook), ("cumbria", open_document_workbook), ("cleveland", old_workbook),
+    ("surrey", comma_separated), ("sussex", text_letter), ("suffolk", text_letter), ("gwent", web_page),
+    ("lancashire", thread_page), ("hertfordshire", thread_text), ("hampshire", mail_with_a_letter),
+    ("humberside", mail_of_html), ("merseyside", outlook_message), ("northumbria", mailbox), ("lincolnshire", archive),
+    ("derbyshire", scan), ("bedfordshire", rich_text), ("nottinghamshire", text_letter), ("staffordshire", pdf_of_words),
+    ("warwickshire", thread_text),
+)  # fmt: skip
