@@ -8,10 +8,12 @@ counts once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import official, thread, transcript
+from ingest.file_names import without_strange_words
 from ingest.joined import join, names, names_a_file, pointing
 from ingest.model import TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Problem
 from ingest.ocr.figures import with_confidence
@@ -24,10 +26,14 @@ from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.context import Context, Known
 from ingest.thread.naming import find_names, signed_in
-from ingest.thread.people_columns import names_of_tables
+from ingest.thread.people_columns import has_row_of_headings, names_of_tables
 from ingest.thread.questions import Question, asked_in
 from ingest.thread.redact import clean
+from ingest.thread.struck_words import NAME
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
+
+OCR = "ocr"
+QUOTED = re.compile("“[^”]*”")
 
 
 @dataclass(frozen=True)
@@ -143,7 +149,16 @@ def _without_people(reading: DocumentReading, names: frozenset[str], reference: 
         replace(one, message=clean(one.message, names | set(signed_in(one.message)), reference))
         for one in reading.problems
     )
+    is_of_people = has_row_of_headings(reading.blocks.lines)
+    is_recognised = any(grid.method == OCR for grid in reading.blocks.grids) or reading.blocks.method == OCR
+
+    if is_recognised or is_of_people:  # perhaps wrongly; or rows that came out as no table, with somebody in each
+        problems = tuple(replace(one, message=QUOTED.sub(_without_strange, one.message)) for one in problems)
     return replace(reading, problems=problems)
+
+
+def _without_strange(found: re.Match[str]) -> str:
+    return without_strange_words(found[0], NAME)
 
 
 def _find_tables(reference: Reference) -> TableFinder:

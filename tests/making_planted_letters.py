@@ -337,6 +337,17 @@ def text_letter(cast: Cast, n: int, force: str) -> Files:
     return {_named(cast, "Reply to", "txt"): "\n".join([*Letter(cast, n, force).lines(), ""]).encode()}
 
 
+def text_letter_with_a_table(cast: Cast, n: int, force: str) -> Files:
+    """The columns of its table are parted by blanks, as people type them."""
+    return {"letter.txt": "\n".join([*Letter(cast, n, force).lines(_typed(cast, n)), ""]).encode()}
+
+
+def _typed(cast: Cast, n: int) -> list[str]:
+    rows = table(cast, n)
+    widths = [max(len(row[k]) for row in rows) + 3 for k in range(3)]
+    return ["", *("".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in rows), ""]
+
+
 def rich_text(cast: Cast, n: int, force: str) -> Files:
     author = cast.at("file properties")
     body = "".join(f"{_rtf(line)}\\par\n" for line in Letter(cast, n, force).lines())
@@ -472,6 +483,6 @@ SOURCES: tuple[tuple[str, Callable[[Cast, int, str], Files]], ...] = (
     ("surrey", comma_separated), ("sussex", text_letter), ("suffolk", text_letter), ("gwent", web_page),
     ("lancashire", thread_page), ("hertfordshire", thread_text), ("hampshire", mail_with_a_letter),
     ("humberside", mail_of_html), ("merseyside", outlook_message), ("northumbria", mailbox), ("lincolnshire", archive),
-    ("derbyshire", scan), ("bedfordshire", rich_text), ("nottinghamshire", text_letter), ("staffordshire", pdf_of_words),
-    ("warwickshire", thread_text),
+    ("derbyshire", scan), ("bedfordshire", rich_text), ("nottinghamshire", text_letter_with_a_table), ("staffordshire", pdf_of_words),
+    ("warwickshire", thread_text), ("wiltshire", text_letter_with_a_table),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from ingest.evidence.people import Names, without_people
 from ingest.evidence.place import Place
 from ingest.model import Blocks, Line
 from ingest.reference import Reference
+from ingest.thread.greetings import is_salutation, is_sign_off
 
 AROUND = 4  # lines with words, above and below
 MOST_LINES = 24  # of an answer itself
@@ -41,12 +42,27 @@ def surroundings(blocks: Blocks, place: Place, names: Names, reference: Referenc
     if not own:
         raise NotHere("These lines are not found again in the document.")
     at, end = lines.index(own[0]), lines.index(own[-1]) + 1
+    before = _from_greeting(lines[max(0, at - AROUND) : at])
+    behind = _to_sign_off(lines[end : end + AROUND])
+    texts = [line.text.strip().replace("\n", " ") for line in (*before, *own, *behind)]
+    cleaned = without_people("\n".join(texts), names, reference).split("\n")
+    numbered = [(line.number, text) for line, text in zip((*before, *own, *behind), cleaned, strict=True)]
+    ends = len(before) + len(own)
+    shown = numbered[len(before) : min(ends, len(before) + MOST_LINES)]
+    return Surroundings(tuple(numbered[: len(before)]), tuple(shown), tuple(numbered[ends:]))
 
-    def cleaned(some: list[Line]) -> tuple[tuple[int, str], ...]:
-        return tuple((line.number, without_people(line.text.strip(), names, reference)) for line in some)
 
-    shown = own if len(own) <= MOST_LINES else own[:MOST_LINES]
-    return Surroundings(cleaned(lines[max(0, at - AROUND) : at]), cleaned(shown), cleaned(lines[end : end + AROUND]))
+def _from_greeting(lines: list[Line]) -> list[Line]:
+    """The lines without those of a letter's head, which say who wrote to whom."""
+    greetings = [n for n, line in enumerate(lines) if is_salutation(line.text)]
+    sign_offs = [n + 1 for n, line in enumerate(lines) if is_sign_off(line.text)]
+    return lines[max([0, *greetings, *sign_offs]) :]
+
+
+def _to_sign_off(lines: list[Line]) -> list[Line]:
+    """The lines to a letter's end: below it stand hands and names."""
+    end = next((n + 1 for n, line in enumerate(lines) if is_sign_off(line.text)), len(lines))
+    return lines[:end]
 
 
 def lines_picture(found: Surroundings, title: str) -> bytes:

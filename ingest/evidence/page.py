@@ -20,7 +20,7 @@ from ingest.model import BBox, Grid, GridCell
 from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import Word, around, overlap
 from ingest.reference import Reference
-from ingest.thread.greetings import is_sign_off
+from ingest.thread.greetings import is_salutation, is_sign_off
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -54,8 +54,8 @@ def page_picture(data: bytes, place: Place, reference: Reference) -> bytes:
     page, box = place.page, place.bbox
     if page is None or box is None:
         raise NotHere("The place of this number on its page is not known.")
-    names = names_in(list(_all_lines(data)))
     grids = _grids(data, page)
+    names = names_in(list(_all_lines(data)), grids)
     grid, cell = _cell_at(grids, page, box) if place.cell is not None else (None, None)
     picture, sheet = _drawn(data, page)
     hidden = _hidden(sheet, grids, page, names, reference)
@@ -75,9 +75,9 @@ def page_picture(data: bytes, place: Place, reference: Reference) -> bytes:
 def whole_page(data: bytes, number: int, boxes: Sequence[BBox], reference: Reference) -> bytes:
     """PNG of a whole page with every one of these boxes marked. What stands neither in a marked table nor around marked
     lines is covered: a page may say more of people, in print or by hand, than any rule can tell. Raises NotHere."""
-    names = names_in(list(_all_lines(data)))
     picture, sheet = _drawn(data, number)
     grids = _grids(data, number)
+    names = names_in(list(_all_lines(data)), grids)
     tables = [around(cells) for grid in grids if (cells := _boxes(grid, number))]
     regions = [_region_of(sheet, next((one for one in tables if _holds(one, box)), None), box) for box in boxes]
     hidden = _hidden(sheet, grids, number, names, reference)
@@ -184,6 +184,7 @@ def _region_of(sheet: _Sheet, table: BBox | None, box: BBox) -> BBox:
             if overlap(low, high, word.top, word.bottom) > 0:
                 low, high = min(low, word.top - 2), max(high, word.bottom + 2)
         high = min([high, *(line - 2 for line in _sign_offs(sheet) if line > box[3])])
+        low = max([low, *(line - 2 for line in _greetings(sheet) if line < box[1])])
         region = (min(x0, box[0]) - AROUND_TABLE, low, max(x1, box[2]) + AROUND_TABLE, high)
     return (max(0.0, region[0]), max(0.0, region[1]), min(sheet.width, region[2]), min(sheet.height, region[3]))
 
@@ -192,6 +193,13 @@ def _sign_offs(sheet: _Sheet) -> Iterator[float]:
     """Where letters end on a page: below "Yours sincerely" stand hands and names."""
     for line in lines_of([word for word in sheet.words if word.direction == 0]):
         if is_sign_off(" ".join(word.text for word in line)):
+            yield min(word.top for word in line)
+
+
+def _greetings(sheet: _Sheet) -> Iterator[float]:
+    """Where letters begin on a page: above "Dear …" stands who wrote to whom."""
+    for line in lines_of([word for word in sheet.words if word.direction == 0]):
+        if is_salutation(" ".join(word.text for word in line)):
             yield min(word.top for word in line)
 
 

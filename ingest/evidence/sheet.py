@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, WASH, as_png, font, mark
@@ -18,6 +19,7 @@ from ingest.model import Blocks, Grid, GridCell
 from ingest.reference import Reference
 from ingest.tables.figures import column_name
 from ingest.tables.layout import Layout, lay_out
+from ingest.thread.people_columns import without_columns_of_people
 
 SIZE, SMALL = 15, 13  # pixels of the letters
 LINE, PAD = 20, 8
@@ -36,7 +38,7 @@ class _Table(NamedTuple):
 
 def sheet_picture(blocks: Blocks, place: Place, title: str, names: Names, reference: Reference) -> bytes:
     """PNG of the table. `title`: what the file is called. Raises NotHere where the cell is not found again."""
-    grid, cell = cell_of(blocks, place)
+    grid, cell = cell_of(replace(blocks, grids=tuple(map(without_columns_of_people, blocks.grids))), place)
     table = drawn_table(grid, cell, names, reference)
     where = f"sheet “{grid.sheet}”" if grid.sheet else f"table {grid.n}"
     left_out = " Columns of people are left out." if columns_of_people(grid) - {cell.column} else ""

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from ingest.evidence.held import NotHere
 from ingest.evidence.lines import Surroundings, lines_picture, surroundings
-from ingest.evidence.people import names_in
+from ingest.evidence.people import Names, names_in
 from ingest.evidence.place import Place
 from ingest.model import Blocks
 from ingest.opened import INSIDE, read_blocks
 from ingest.readers import Unreadable, pdf
 from ingest.reference import Reference
+from ingest.text_tables import find_grids
 
 
 def picture(data: bytes, document: str, place: Place, reference: Reference) -> bytes:
@@ -30,8 +31,7 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
         from ingest.evidence.sheet import sheet_picture
 
         blocks = _blocks(data, name)
-        names = names_in(_all_words(blocks))
-        return sheet_picture(blocks, place, name, names, reference)
+        return sheet_picture(blocks, place, name, names_of(blocks, reference), reference)
     except Unreadable as error:
         raise NotHere(f"The document can't be read: {error}") from error
 
@@ -39,7 +39,12 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
 def lines_around(data: bytes, document: str, place: Place, reference: Reference) -> Surroundings:
     """The lines of a place with those around them, of a document that has no pages. Raises NotHere, Unreadable."""
     blocks = _blocks(data, file_name(document))
-    return surroundings(blocks, place, names_in(_all_words(blocks)), reference)
+    return surroundings(blocks, place, names_of(blocks, reference), reference)
+
+
+def names_of(blocks: Blocks, reference: Reference) -> Names:
+    """The names of everybody in a document: in its lines, its tables, and the tables that its lines are."""
+    return names_in(_all_words(blocks), (*blocks.grids, *find_grids(blocks.lines, reference=reference).grids))
 
 
 def _all_words(blocks: Blocks) -> list[str]:

@@ -39,8 +39,10 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> Blocks:
     """The tables and words of all visible sheets. Raises Unreadable for one that is locked, damaged or too large."""
+    from ingest.workbook.sheet_names import named_without_people
+
     try:
-        sheets = events(data, name, MOST_BYTES_OF_A_PART)
+        sheets = named_without_people(events(data, name, MOST_BYTES_OF_A_PART))
         beside = _beside(data, name)
         return _blocks(MEDIA_TYPES.get(kind_of(data, name) or "", XLSX), sheets, beside)
     except RecursionError as error:

@@ -7,6 +7,7 @@ many letters print because it is the Information Commissioner's is no one's home
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from ingest.thread import given_names, letters
@@ -20,19 +21,19 @@ EMAIL_OVER_LINES = re.compile(
     rf"{LOCAL}(?:@{BREAK}|{BREAK}@)[\w-]+(?:\.[\w-]+)+|{LOCAL}@[\w-]+(?:\.|{BREAK}\.){BREAK}[\w-]+(?:\.[\w-]+)*"
     rf"|{LOCAL}@[\w-]+\.{BREAK}[\w-]+(?:\.[\w-]+)*"
 )
+EMAIL_CUT_OFF = re.compile(rf"{LOCAL}@(?=[^\S\n]*(?:\n|$))")  # its end is in another paragraph or cell
 EMAIL_IN_WORDS = re.compile(
     rf"{LOCAL}\s?[\[({{]\s?at\s?[\])}}]\s?[\w-]+(?:\s?(?:\.|[\[(]dot[\])])\s?[\w-]+)+", re.IGNORECASE
 )
 BEFORE_NUMBER = r"(?<![\w/.,£-])"
 NEXT_DIGIT = r"(?:\)?[ .-]{0,2}\d)"  # a digit with what is set between groups of digits
-EXTENSION = r"(?:,?\s?(?:ext|extn|extension|x)\b\.?:?[^\S\n]*\d{2,6}|\s*/\s*\d{4,8})?"
+EXTENSION = r"(?:,?[^\S\n]?(?:ext|extn|extension|x)\b\.?:?[^\S\n]*\d{2,6}|[^\S\n]*/[^\S\n]*\d{4,8})?"
 NATIONAL = rf"\(?0[1-9]\d{NEXT_DIGIT}{{7,8}}"
 INTERNATIONAL = rf"(?:\(?\+|\(?00)44\)?[ .-]?(?:\(0\))?[ .-]?[1-9]\d{NEXT_DIGIT}{{7,8}}"
 UK_TELEPHONE = re.compile(rf"{BEFORE_NUMBER}(?:{INTERNATIONAL}|{NATIONAL}){EXTENSION}(?!\w)", re.IGNORECASE)
-DIGITS = r"\d(?:[\d ().-]*\d)?"
-OVER_LINES = re.compile(
-    rf"{BEFORE_NUMBER}((?:\(?\+44\)?[ .-]?(?:\(0\))?[ .-]?|\(?0)[1-9]\d(?:[\d ().-]*\d)?\)?-?){BREAK}(\d{{3,8}}(?:[ .-]\d{{3,6}})?)(?![\w/]|[.)]\s)"
-)
+BEGUN = r"((?:\(?\+44\)?[ .-]?(?:\(0\))?[ .-]?|\(?0)[1-9]\d(?:[\d ().-]*\d)?\)?-?)"
+GOES_ON = r"(\d{3,8}(?:[ .-]\d{3,6})?)(?![\w/]|[.)]\s)"
+OVER_LINES = re.compile(rf"{BEFORE_NUMBER}{BEGUN}{BREAK}{GOES_ON}")
 NATIONAL_DIGITS = 11
 POSTCODE = re.compile(r"(?<![\w/-])(?:[A-Z]{1,2}\d[A-Z\d]?[^\S\n]{1,2}\d[ABD-HJLNP-UW-Z]{2}|GIR[^\S\n]?0AA)(?![\w/-])")
 
@@ -42,6 +43,7 @@ def strike(text: str) -> str:
     text = USER_ADDRESS.sub(ADDRESS, text)
     if "@" in text:
         text = EMAIL_OVER_LINES.sub(_over_lines(EMAIL), EMAIL_ADDRESS.sub(EMAIL, text))
+        text = EMAIL_CUT_OFF.sub(EMAIL, text)
     text = EMAIL_IN_WORDS.sub(_over_lines(EMAIL), text)
     text = OVER_LINES.sub(_telephone_over_lines, text)
     text = UK_TELEPHONE.sub(TELEPHONE, text)
@@ -66,7 +68,7 @@ def _postcode(found: re.Match[str]) -> str:
     return found[0] if is_public else ADDRESS
 
 
-def _over_lines(mark: str):  # type: ignore[no-untyped-def]
+def _over_lines(mark: str) -> Callable[[re.Match[str]], str]:
     return lambda found: mark + "\n" * found[0].count("\n")
 
 

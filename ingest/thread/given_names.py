@@ -51,6 +51,13 @@ def is_of_a_body(word: str) -> bool:
     return word in _set("bodies") or word in _set("no_people")
 
 
+def is_of_words(name: str) -> bool:
+    """Whether a name is made of words that are names too: "Frank Law", where a name is expected."""
+    words = [word.casefold().strip("'’.,") for word in name.split()]
+    is_given = words[0] in _set("given_words") or words[0] in _set("given")
+    return len(words) > 1 and is_given and words[-1] in _set("surname_words")
+
+
 @cache
 def numbers_of_officers() -> re.Pattern[str]:
     """Finds a collar number with its key, the key as the first group."""
@@ -63,7 +70,8 @@ def numbers_of_officers() -> re.Pattern[str]:
 def addresses() -> re.Pattern[str]:
     """Finds the number and the street of a house: any such words in front of the name of a street, those that places
     are called by too where the line ends or a comma stands behind them."""
-    number = rf"(?<![\w/.-])(?:(?:{any_of(_listed('homes'))})[^\S\n]+\w{{1,4}},?[^\S\n]+)?(?!(?:19|20)\d\d)\d{{1,4}}[A-Za-z]?,?[^\S\n]+"
+    flat = rf"(?:{any_of(_listed('homes'))}[^\S\n]+\w{{1,4}},?[^\S\n]+)?"
+    number = rf"(?<![\w/.-]){flat}(?!(?:19|20)\d\d)\d{{1,4}}[A-Za-z]?,?[^\S\n]+"
     places = any_of(_listed("places"))
     words = rf"(?:(?!{places}(?!\w))[A-Z][\w.'’-]*[^\S\n]+){{1,3}}"
     street = rf"{any_of(_listed('streets'))}(?!\w)"

@@ -23,6 +23,7 @@ from ingest.thread.person_names import (
     is_unlike_a_body,
     name_run,
     names_of,
+    particles,
     titles,
 )
 
@@ -30,6 +31,7 @@ LINES_OF_A_SIGNATURE = 4  # a first name, the whole name, then the office
 LINES_TO_A_SIGNATURE = 14  # room for a written signature between the sign-off and the name
 SHORTEST_IN_AN_ADDRESS = 4  # letters of a name in an address of mail
 BEHIND_A_NAME = re.compile(r"\s*(?:[|(]|\s[-–]\s|,\s)")
+FILE_ENDING = r"\.[a-z]{3}[a-z]?(?!\w)"
 CONTACT = r"\[(?:e-mail address|telephone number) removed\]"
 
 
@@ -142,17 +144,24 @@ def _is_no_signature(text: str) -> bool:
 @cache
 def likely_patterns() -> tuple[re.Pattern[str], ...]:
     """Where the words around a name make it a person's, whatever the name: behind what only people do with figures
-    ("compiled by"), behind "please ring", before a job, beside a telephone number. The name is the first group."""
+    ("compiled by"), behind "please ring", before a job, beside a telephone number, in a file's name. The name is the
+    first group."""
     title = rf"(?:{titles()}{SPACE})?"
+    word = rf"[{UPPER}][\w'’-]{{0,40}}"
     done = letters.pattern("people", "done_by")
     reach = letters.pattern("people", "reached")
     jobs = letters.pattern("people", "jobs_beside")
     said = letters.pattern("people", "before_contact")
+    units = letters.pattern("people", "units_of_people")
     return (
         re.compile(rf"(?<!\w)(?i:{done}){SPACE}?:?{SPACE}{title}({full_name()})"),
         re.compile(rf"(?<!\w)(?i:{reach}){SPACE}{title}({full_name()})"),
         re.compile(rf"(?<!\w)({full_name()}),{SPACE}(?:the{GAP})?(?:[A-Z][\w&-]*{GAP}){{0,4}}{jobs}(?!\w)"),
         re.compile(rf"(?<![\w[])({full_name()}){SPACE}?[,:(|<–-]*{SPACE}?(?i:{said})?[:.]?{SPACE}?{CONTACT}"),
+        re.compile(
+            rf"(?<!\w)({full_name()}){SPACE}(?:of|from|in){SPACE}(?:the|our){GAP}(?:[A-Z][\w&-]*{GAP}){{0,4}}{units}(?!\w)"
+        ),
+        re.compile(rf"(?<![\w'’-])({particles()}{word}(?:{GAP}{particles()}{word}){{1,2}}){FILE_ENDING}"),
     )
 
 

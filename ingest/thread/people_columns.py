@@ -1,17 +1,18 @@
 """The columns of a table that hold people -> the table without them, and their names.
 
-Protects: who dealt with a case is never a label of its number. A column with numbers is no column of people, whatever its
-heading; one headed "Name" alone, beside nothing but numbers, may be of bodies and stays.
+Protects: who dealt with a case is never a label of its number. A column with numbers is no column of people, whatever
+its heading; one headed "Name" alone, beside nothing but numbers, may be of bodies and stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.model import Grid, Line
 from ingest.phrases.numbers import read_value
+from ingest.phrases.periods import find_periods
 from ingest.tables import words
 from ingest.thread import contacts
 from ingest.thread.naming import find_names, title_pattern
@@ -20,6 +21,8 @@ from ingest.thread.struck_words import NAME
 
 ROWS_ABOVE = 9  # headings and a sheet's titles
 LONGEST_HEADING_OF_PEOPLE = 40
+LONGEST_ROW_OF_HEADINGS = 100
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def is_of_people(heading: str) -> bool:
@@ -29,33 +32,58 @@ def is_of_people(heading: str) -> bool:
     return _is_alone(plain) or any(words.holds(plain, word) for word in listed)
 
 
+def speaks_of_people(text: str) -> bool:
+    """Whether a heading of people stands among the words of a text."""
+    plain = words.plain(text)
+    return any(words.holds(plain, word) for word in words.phrases("people", "columns"))
+
+
+def has_row_of_headings(lines: Iterable[Line]) -> bool:
+    """Whether a line is a row of headings, one of them of people: "Offence 2019/20 Officer"."""
+    return any(
+        len(line.text) <= LONGEST_ROW_OF_HEADINGS and find_periods(line.text) and speaks_of_people(line.text)
+        for line in lines
+    )
+
+
 def _is_alone(plain: str) -> bool:
     return plain in words.phrases("people", "columns_alone")
 
 
 def columns_of_names(grid: Grid) -> dict[int, int]:
-    """Each column that holds people, with the row of its heading."""
+    """Each column that holds people, with the row of its heading, which stands above every number."""
     by_column: dict[int, list[tuple[int, str]]] = {}
     filled: dict[int, int] = {}
     for cell in grid.cells:
         if cell.text.strip():
             by_column.setdefault(cell.column, []).append((cell.row, cell.text))
             filled[cell.row] = filled.get(cell.row, 0) + 1
+    first = min((cell.row for cell in grid.cells if _counts(cell.text)), default=ROWS_ABOVE)
     found: dict[int, int] = {}
     for column, cells in by_column.items():
-        head = next((row for row, text in cells if row <= ROWS_ABOVE and filled[row] > 1 and _heads_names(text)), None)
+        head = next((row for row, text in cells if row < first and filled[row] > 1 and _heads_names(text)), None)
         below = [text for row, text in cells if head is not None and row > head and filled[row] > 1]
-        if head is not None and below and not any(_is_number(text) for text in below):
+        if head is not None and any(map(_names_somebody, below)) and not any(map(_is_number, below)):
             found[column] = head
     labels = [
         column
         for column, cells in by_column.items()
         if column not in found and sum(not _is_number(text) for _, text in cells) > 2
     ]
-    alone = {
-        column for column, row in found.items() if _is_alone(words.plain(_text(by_column[column], row))) and not labels
+    return {
+        column: row
+        for column, row in found.items()
+        if labels or not _is_alone(words.plain(_text(by_column[column], row)))
     }
-    return {column: row for column, row in found.items() if column not in alone}
+
+
+def _counts(text: str) -> bool:
+    """Whether a cell is a number that is no year."""
+    return bool(text.strip()) and _is_number(text) and YEAR.fullmatch(text.strip()) is None
+
+
+def _names_somebody(text: str) -> bool:
+    return next(_names_in(text), None) is not None or contacts.strike(text) != text
 
 
 def _is_number(text: str) -> bool:
@@ -95,11 +123,15 @@ def names_in_columns(grid: Grid) -> Iterator[str]:
     columns = columns_of_names(grid)
     for cell in grid.cells:
         if cell.column in columns and cell.row > columns[cell.column]:
-            text = re.sub(r"\[[^]]*\].*", "", contacts.strike(" ".join(cell.text.split())))
-            text = re.sub(r"\b\d{2,6}\b", " ", text)
-            titled = title_pattern().search(text)
-            for one in re.split(r"[;/|(]", titled[1] if titled else text):
-                yield from names_of(" ".join(one.split()))
+            yield from _names_in(cell.text)
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The names that a cell is: without contact details and numbers, one or several."""
+    text = re.sub(r"\[[^]]*\].*", "", contacts.strike(" ".join(text.split())))
+    titled = title_pattern().search(text)
+    for one in re.split(r"[;/|(]", titled[1] if titled else re.sub(r"\b\d{2,6}\b", " ", text)):
+        yield from names_of(" ".join(one.split()))
 
 
 def names_of_tables(grids: Sequence[Grid]) -> frozenset[str]:

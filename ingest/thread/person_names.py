@@ -1,7 +1,7 @@
 """Words -> whether they could be a person's name, and the forms in which a name comes again.
 
-Protects: "van der Berg", "O'Brien", "Łukasz" and "ANN EXAMPLE" are names as much as "Ann Example" is; offices, forces and
-bodies are none.
+Protects: "van der Berg", "O'Brien", "Łukasz" and "ANN EXAMPLE" are names as much as "Ann Example" is; offices, forces
+and bodies are none.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ingest.thread import given_names, letters
 UPPER = "".join(chr(n) for n in range(0x250) if chr(n).isupper())
 NAME_WORD = rf"[{UPPER}][\w.'’-]{{0,40}}"  # a word without end costs its length and not the square of it
 GAP = r"[^\S\n]+"
-BROKEN = r"[^\S\n]*\n[^\S\n]*(?:>[^\S\n]?)*"  # the line's end inside a name
+BROKEN = r"[^\S\n]*\n(?:[^\S\n]*\n)?[^\S\n]*(?:>[^\S\n]?)*"  # a line's end inside a name, a blank line at most
 SPACE = rf"(?:{GAP}|{BROKEN})"
 MOST_WORDS = 6
 MOST_LETTERS = 60
@@ -91,6 +91,8 @@ def names_of(text: str) -> Iterator[str]:
 
 def is_unlike_a_body(name: str) -> bool:
     """Whether no word of a name is one that bodies, groups, systems or headings are called by."""
+    if given_names.is_of_words(name):
+        return as_name(name) is not None
     words = [word.casefold().strip("'’.,") for word in name.split()]
     return not any(given_names.is_of_a_body(word) for word in words) and as_name(name) is not None
 

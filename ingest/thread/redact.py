@@ -17,7 +17,17 @@ from ingest.model import Grid, Line
 from ingest.reference import Reference
 from ingest.thread import contacts, given_names, letters
 from ingest.thread.naming import find_names, likely_patterns, signed_in, title_pattern
-from ingest.thread.person_names import NAME_WORD, anywhere, as_name, is_unlike_a_body, is_written_as_name, names_of
+from ingest.thread.person_names import (
+    NAME_WORD,
+    SPACE,
+    anywhere,
+    as_name,
+    full_name,
+    is_unlike_a_body,
+    is_written_as_name,
+    names_of,
+    titles,
+)
 from ingest.thread.struck_words import NAME
 
 SHORTEST_WORD_TO_SEEK = 3  # initials alone would strike half the text
@@ -27,6 +37,8 @@ SHORTEST_IN_ANY_CASE = 5  # letters of a name that is sought in capitals too, or
 def redact(lines: Sequence[Line], reference: Reference, names: frozenset[str] = frozenset()) -> tuple[Line, ...]:
     """The lines with everything that tells a person apart replaced by words in square brackets. `names`: those that
     tables of the document tell."""
+    if not lines:
+        return ()
     names = find_names(lines) | names
     text = "\n".join(line.text.replace("\n", " ") for line in lines)
     cleaned = contacts.strike_homes(clean(text, names, reference)).split("\n")
@@ -52,7 +64,7 @@ def clean(text: str, names: frozenset[str], reference: Reference) -> str:
     text = _numbered_pattern().sub(NAME, text)
     for name in sorted(names, key=lambda found: (-len(found), found)):
         text = anywhere(name).sub(_name_in_place, text)
-    for pattern in likely_patterns():
+    for pattern in (*likely_patterns(), *_beside_another()):
         text = pattern.sub(_without_likely, text)
     for word in _single_words(names):
         text = _strike_word(text, word, reference)
@@ -63,6 +75,16 @@ def clean(text: str, names: frozenset[str], reference: Reference) -> str:
 def _numbered_pattern() -> re.Pattern[str]:
     ranks = letters.pattern("people", "ranks")
     return re.compile(rf"(?<!\w){ranks}\.?[^\S\n]+\d{{2,6}}(?!\w|,\d|[^\S\n]+arrest)")
+
+
+@cache
+def _beside_another() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A name beside one that was struck: "[name removed] and Ann Example"."""
+    other, both = re.escape(NAME), rf"{SPACE}?(?:,|and|&|or|/|;){SPACE}"
+    return (
+        re.compile(rf"{other}{both}(?:{titles()}{SPACE})?({full_name()})"),
+        re.compile(rf"(?<!\w)({full_name()}){both}{other}"),
+    )
 
 
 def _without_titled_name(found: re.Match[str]) -> str:

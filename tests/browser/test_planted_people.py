@@ -1,0 +1,79 @@
+"""Nobody who was planted in a document is named on the pages that show it: not in their text, nor in a picture's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from ingest.commands.build import build
+from tests.making_people import Cast, found_of, people
+from tests.making_planted_letters import write_raw
+
+from .conftest import serving, visit
+
+if TYPE_CHECKING:
+    from .conftest import App, Reader
+
+pytestmark = pytest.mark.browser
+
+SEED = 3
+PAGES = (
+    "/source?id=kent~100-21",  # a PDF
+    "/source?id=sussex~109-21",  # a text, whose file names somebody
+    "/source?id=cheshire~105-21",  # a workbook, whose sheet names somebody
+    "/source?id=hampshire~114-21",  # a mail with a letter
+    "/source?id=lancashire~112-21",  # a thread's page
+    "/force?id=kent",
+    "/sources",
+    "/answers",
+    "/method",
+)
+WORDS = """() => document.body.innerText + [...document.querySelectorAll('[alt],[title],[aria-label],[href]')].map(
+    one => ['alt', 'title', 'aria-label', 'href'].map(name => one.getAttribute(name)).join(' ')).join(' ')"""
+
+
+@pytest.fixture(scope="module")
+def cast() -> Cast:
+    return Cast(iter(people(SEED)))
+
+
+@pytest.fixture(scope="module")
+def planted(chromium_path: str, cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    folder: Path = tmp_path_factory.mktemp("planted")
+    write_raw(folder / "raw", cast)
+    assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0
+    with serving(folder / "warehouse.duckdb", folder / "server.log", folder / "raw") as running:
+        yield running
+
+
+@pytest.fixture
+def visitor(profile: BrowserContext, planted: App) -> Iterator[Reader]:
+    yield from visit(profile, planted, 1400)
+
+
+def test_nobody_is_named_on_a_page(visitor: Reader, cast: Cast) -> None:
+    for address in PAGES:
+        page = visitor.open(address)
+        for summary in page.locator("summary").all():
+            summary.click()
+        visitor.finish()
+        text = str(page.evaluate(WORDS))
+        assert len(text) > 500
+        assert [(one.printed, where) for one, _, where in cast.planted if found_of(one, text)] == [], address
+
+
+def test_nobody_is_named_beside_a_figure(visitor: Reader, cast: Cast) -> None:
+    for force in ("sussex", "norfolk", "kent"):
+        page = visitor.open(f"/compare?measure=arrests_ocag&period=2019%2F20&force={force}&force=essex")
+        page.get_by_label("Show the evidence for").focus()
+        page.keyboard.type(force.title())
+        page.get_by_role("option").first.wait_for()
+        page.keyboard.press("Enter")
+        page.locator('[class*="st-key-evidence_"]').first.wait_for()
+        text = str(visitor.finish().evaluate(WORDS))
+        assert "SHA-256" in text
+        assert [(one.printed, where) for one, _, where in cast.planted if found_of(one, text)] == [], force

@@ -1,0 +1,179 @@
+"""Two hundred people who do not exist are planted in documents of every format, and are found nowhere afterwards.
+
+Sought are their names, addresses of mail, telephone numbers, houses and postcodes: in every column of the warehouse and
+its bytes, in what is downloaded, in releases that are kept, in what the commands print, and in what is shown of the
+documents, read back from the pictures.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+from PIL import Image
+
+from dashboard import pictures
+from ingest.commands import check, explain
+from ingest.commands.build import build
+from ingest.commands.export import export
+from ingest.ocr import engine
+from tests.making_people import Cast, Person, found_in_bytes, found_of, people
+from tests.making_planted_letters import write_raw
+
+SEEDS = (1, 2)
+HOW_MANY = 200
+PICTURES_READ_BACK = 8  # of a seed: tesseract takes seconds for each
+ANSWERS = {"22", "7", "Fewer than 5"}
+OFFENCES = {"2", "6", "9", "5"}
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What was built of the documents, and who was planted in them, in which document and place."""
+
+    folder: Path
+    cast: Cast
+    said: str
+
+    @property
+    def warehouse(self) -> Path:
+        return self.folder / "warehouse.duckdb"
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    folder = tmp_path_factory.mktemp("planted")
+    cast = Cast(iter(people(request.param)))
+    write_raw(folder / "raw", cast)
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
+        assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0, said.getvalue()
+    return Planted(folder, cast, said.getvalue())
+
+
+@pytest.fixture
+def served(planted: Planted, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(planted.warehouse))
+    monkeypatch.setenv("DISCLOSED_RAW", str(planted.folder / "raw"))
+    with duckdb.connect(str(planted.warehouse), read_only=True) as connection:
+        yield connection
+
+
+def leaks(planted: Planted, text: str) -> list[str]:
+    """Who of those planted stands in a text, with where they were planted."""
+    return [
+        f"{person.printed} ({', '.join(found)}), {document}, {place}"
+        for person, document, place in planted.cast.planted
+        if (found := found_of(person, text))
+    ]
+
+
+def test_enough_people_are_planted_and_each_would_be_found(planted: Planted) -> None:
+    everyone = [person for person, _, _ in planted.cast.planted]
+    assert len(everyone) >= HOW_MANY
+    for person in everyone:
+        assert "name" in found_of(person, f"checked by {person.plain}.")
+        assert "name" in found_of(person, f"{person.surname.upper()}, {person.given.upper()}")
+        assert found_of(person, person.email) and found_of(person, person.house)
+        assert found_of(person, person.telephone.replace(" ", "-")) == ["telephone number"]
+        assert found_of(person, person.postcode.replace(" ", ""))
+
+
+def test_the_answers_beside_them_are_read(served: duckdb.DuckDBPyConnection) -> None:
+    rows = served.execute("select source_id, list(value_text) from all_figures group by source_id").fetchall()
+    read = {source: set(values) for source, values in rows}
+    assert len([one for one in read.values() if len(ANSWERS & one) >= 2]) >= 20
+    assert len([one for one in read.values() if one >= OFFENCES]) >= 8
+    assert not [one for one in read.values() if one - ANSWERS - OFFENCES]
+
+
+def test_nobody_is_a_label_of_a_number(served: duckdb.DuckDBPyConnection) -> None:
+    assert served.execute("select dimensions from all_figures where cardinality(dimensions) > 0").fetchall() == []
+
+
+def test_nobody_stands_in_the_warehouse(planted: Planted, served: duckdb.DuckDBPyConnection) -> None:
+    names = served.execute(
+        "select table_name from duckdb_tables() union select view_name from duckdb_views()"
+    ).fetchall()
+    for (name,) in names:
+        found = served.execute(f'select * from "{name}"')
+        columns = [column[0] for column in found.description or ()]
+        for row in found.fetchall():
+            for column, value in zip(columns, row, strict=True):
+                assert leaks(planted, str(value)) == [], f"{name}.{column}: {value}"
+
+
+def test_nobody_stands_in_the_bytes_of_the_warehouse_or_of_kept_releases(planted: Planted) -> None:
+    kept = [planted.warehouse, *planted.folder.rglob("releases/**/*.parquet")]
+    for file in kept:
+        text = file.read_bytes().decode("utf-8", "ignore").lower()
+        for person, document, place in planted.cast.planted:
+            assert found_in_bytes(person, text) == [], (file.name, person.printed, document, place)
+
+
+def test_nobody_stands_in_what_is_downloaded_or_printed(
+    planted: Planted, served: duckdb.DuckDBPyConnection, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served.close()
+    assert leaks(planted, planted.said) == []
+    assert export(tmp_path / "extracts", "csv", planted.warehouse) == 0
+    for file in (tmp_path / "extracts").rglob("*"):
+        if file.is_file():
+            assert leaks(planted, file.read_text("utf-8")) == [], file.name
+    check.check(planted.warehouse, False)
+    with duckdb.connect(str(planted.warehouse), read_only=True) as connection:
+        ids = [mark for (mark,) in connection.execute("select figure_id from all_figures").fetchall()]
+    for mark in ids:
+        assert explain.explain(mark, planted.warehouse) == 0
+    assert leaks(planted, capsys.readouterr().out) == []
+
+
+def marks_of(served: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """A figure or an answer for each place that can be shown, with its document."""
+    return served.execute(
+        "select min(figure_id), document from all_figures group by document, page, locator "
+        "union all select outcome_id, document from outcomes order by 2, 1"
+    ).fetchall()
+
+
+def test_nobody_stands_in_the_lines_around_an_answer(planted: Planted, served: duckdb.DuckDBPyConnection) -> None:
+    shown = 0
+    for mark, document in marks_of(served):
+        try:
+            around = pictures.around(mark)
+        except pictures.NoPicture:
+            continue
+        if around is not None:
+            text = "\n".join(line for part in (around.before, around.own, around.behind) for _, line in part)
+            assert leaks(planted, text) == [], document
+            shown += 1
+    assert shown > 20
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="the OCR engine tesseract is not installed")
+@pytest.mark.extra
+def test_nobody_is_read_back_from_a_picture(planted: Planted, served: duckdb.DuckDBPyConnection) -> None:
+    drawn: dict[str, bytes] = {}
+    for mark, document in marks_of(served):  # one for each document, pages before lines
+        for draw in (pictures.page_png, pictures.png):
+            with contextlib.suppress(pictures.NoPicture):
+                if document not in drawn and pictures.around(mark) is None:
+                    drawn[document] = draw(mark)
+    assert len(drawn) > PICTURES_READ_BACK
+    for document, png in list(drawn.items())[:PICTURES_READ_BACK]:
+        image = Image.open(io.BytesIO(png)).convert("RGB")
+        image = image.resize((image.width * 2, image.height * 2))
+        assert leaks(planted, " ".join(word.text for word in engine.recognise(image, 288))) == [], document
+
+
+def test_a_person_is_found_whatever_stands_between_the_digits() -> None:
+    one = Person("Ann", "Example", "Ann Example", True, "a@mail.example", "01632 960123", "1 A Road", "B", "QX1 1AA")
+    assert found_of(one, "ring +44 (0)1632-960-123") == ["telephone number"]
+    assert found_of(one, "EXAMPLE, Ann") == ["name"]
+    assert found_of(one, "for example") == []
