@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import official, thread, transcript
-from ingest.file_names import without_strange_words
 from ingest.joined import join, names, names_a_file, pointing
 from ingest.model import TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Problem
 from ingest.ocr.figures import with_confidence
@@ -25,6 +24,7 @@ from ingest.tables.around import with_notes, with_own_notes
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.context import Context, Known
+from ingest.thread.known_words import without_strange_words
 from ingest.thread.naming import find_names, signed_in
 from ingest.thread.people_columns import has_row_of_headings, names_of_tables
 from ingest.thread.questions import Question, asked_in
@@ -121,7 +121,7 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
         read_tables=_read_tables(source),
     )
     told = with_confidence(_with_thread(common, reading), blocks)
-    result = _without_people(told, find_names(blocks.lines) | names_of_tables(blocks.grids), reference)
+    result = _without_people(told, find_names(blocks.lines) | names_of_tables(blocks.grids, blocks.lines), reference)
     return _Read(
         one, as_transcript(result) if one.form == "transcript" else result, tuple(reading.asked.items()), reading.labels
     )

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 from ingest.phrases.wordings import any_of
-from ingest.reference import load
 from ingest.thread import letters
-from ingest.thread.given_names import is_of_a_body, is_of_words, likely_in
-from ingest.thread.person_names import UPPER
+from ingest.thread.given_names import is_of_words, likely_in
+from ingest.thread.known_words import NAME_PART, is_strange, particles_of_names
 
 WORDS = Path(__file__).parent / "reference" / "file_words.toml"
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
@@ -32,9 +31,6 @@ TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Sgt|PC|DC|DS|DI)"
 TITLED = re.compile(rf"(?<![A-Za-z]){TITLES}[\s._-]+(?:[A-Z][\s._-]+)?[A-Z][a-z]+(?:[\s_-]+[A-Z][a-z]+)?")
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 PARTED = r"[\s_,-]+"
-NAME_PART = rf"(?:[{UPPER}][^\W\d_]*(?:['’-][{UPPER}]?[^\W\d_]+)*\.?)"
-LONGEST_ACRONYM = 4
-SHORTEST_STRANGE = 4  # letters
 SHORTEST_NAME = 3  # letters of a given name or a surname: "mark up" is none
 
 
@@ -89,7 +85,7 @@ def _unknown_run(found: re.Match[str]) -> str:
     words = parts[::2]
     if cue and is_of_words(" ".join(words)):
         return cue + STRUCK
-    strange = [n for n, word in enumerate(words) if _is_strange(word)]
+    strange = [n for n, word in enumerate(words) if is_strange(word)]
     if not strange or (len(strange) == 1 and not cue and not _has_initial(words)):
         return found[0]
     first, last = strange[0], strange[-1]
@@ -104,61 +100,6 @@ def _unknown_run(found: re.Match[str]) -> str:
 
 def _has_initial(words: list[str]) -> bool:
     return any(len(word.strip(".")) == 1 for word in words)
-
-
-def _is_strange(word: str) -> bool:
-    plain = word.strip(".").casefold()
-    is_acronym = word.isupper() and len(word) <= LONGEST_ACRONYM
-    return len(plain) >= 2 and not is_acronym and not _is_of_the_subject(plain) and word not in particles_of_names()
-
-
-def without_strange_words(text: str, mark: str) -> str:
-    """A text with a mark for each longer word with a capital that no list knows: it may be anybody's name."""
-    return re.sub(
-        NAME_PART,
-        lambda found: mark if len(found[0]) >= SHORTEST_STRANGE and _is_strange(found[0]) else found[0],
-        text,
-    )
-
-
-@cache
-def particles_of_names() -> frozenset[str]:
-    return frozenset(letters.words("people", "particles"))
-
-
-def _is_of_the_subject(word: str) -> bool:
-    """Whether a word is one of the subject, of letters, of bodies or of forces."""
-    singular = word.removesuffix("s")
-    return is_of_a_body(word) or not {word, singular}.isdisjoint(_words("words") | _subject())
-
-
-@cache
-def _subject() -> frozenset[str]:
-    """The words that the reference data knows letters, tables, offences, forces and areas by."""
-    reference = load()
-    texts = [name for force in reference.forces.values() for name in (force.name, force.short_name, *force.aliases)]
-    texts += [area.name for area in reference.areas.values()]
-    texts += [offence.title for offence in reference.offences.values()]
-    texts += [spelling.spelling for spelling in reference.spellings]
-    texts += [f"{measure.measure_id} {measure.title}" for measure in reference.measures.values()]
-    texts += [campaign.title for campaign in reference.campaigns.values()]
-    for name in ("letters.toml", "answer_words.toml", "table_words.toml", "wordings.toml"):
-        texts += _texts(tomllib.loads((WORDS.parent / name).read_text("utf-8")))
-    found = {word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())}
-    return frozenset(found | {word.removesuffix("s") for word in found})
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text of a file, at whatever depth."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
 
 
 def _is_known(name: str) -> bool:

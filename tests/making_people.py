@@ -4,13 +4,15 @@ Names are put together from pieces, in the shapes that letters of UK forces have
 drama, postcodes are of areas that do not exist, addresses of mail are of domains that nobody can own.
 """
 
+# ruff: noqa: E501 (names stand here as they are)
+
 from __future__ import annotations
 
 import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 HOW_MANY = 230  # documents need some more than 200
 SHORTEST_ALONE = 5  # letters of a surname that is looked for by itself
@@ -114,8 +116,25 @@ def found_in_bytes(person: Person, text: str) -> list[str]:
     return [one for one in wanted if one.lower() in text]
 
 
+@lru_cache(maxsize=4096)
+def _flat(text: str) -> tuple[str, str, str]:
+    """A text in lower case with single blanks, without blanks, and its digits."""
+    flat = " ".join(text.lower().replace("’", "'").split())
+    return flat, flat.replace(" ", ""), re.sub(r"\D", "", text)
+
+
 def found_of(person: Person, text: str) -> list[str]:
     """What of a person stands in a text."""
+    flat, squeezed, digits = _flat(text)
+    likely = (
+        _flat(person.surname)[0].split()[-1] in flat
+        or person.email.lower() in flat
+        or _flat(person.house)[0] in flat
+        or _flat(person.postcode)[1] in squeezed
+        or re.sub(r"\D", "", re.split("ext", person.telephone)[0])[-9:] in digits
+    )
+    if not likely:
+        return []
     return list(dict.fromkeys(kind for kind, needle in person.needles if needle.search(text)))
 
 

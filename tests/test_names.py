@@ -14,13 +14,16 @@ import pytest
 
 from ingest.collect import Failure, read_folder
 from ingest.file_names import without_people
+from ingest.model import Grid, GridCell
 from ingest.readers import text as text_reader
 from ingest.readers.text import split_lines
-from ingest.thread import ThreadReading, read_thread
+from ingest.tables.layout import lay_out
+from ingest.thread import ThreadReading, contacts, read_thread
 from ingest.thread.given_names import likely_in
 from ingest.thread.naming import find_names, signed_in
-from ingest.thread.redact import redact
-from ingest.thread.struck_words import EMAIL, NAME, TELEPHONE
+from ingest.thread.people_columns import without_columns_of_people
+from ingest.thread.redact import clean, redact
+from ingest.thread.struck_words import ADDRESS, EMAIL, NAME, TELEPHONE
 from tests.test_cases import CASES, invented, read_case
 from tests.test_thread import read, source
 
@@ -246,3 +249,101 @@ def test_an_outcome_that_is_written_with_capitals_names_nobody(text: str) -> Non
 
 def test_a_name_behind_a_role_is_one() -> None:
     assert list(likely_in("the suspect Samwise Sampleton was seen")) == ["Samwise Sampleton"]
+
+
+def grid(*rows: tuple[str, ...]) -> Grid:
+    cells = tuple(GridCell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1))
+    return Grid(1, len(rows), len(rows[0]), cells)
+
+
+def texts(table: Grid) -> list[str]:
+    return [cell.text for cell in table.cells]
+
+
+@pytest.mark.parametrize("heading", ["Officer", "OIC", "Dealt with by", "Author", "Reviewed by"])
+def test_a_column_of_people_holds_nobody_and_labels_nothing(heading: str) -> None:
+    found = grid((heading, "Offence", "2019/20"), ("Quill, Zebedee", "s8", "4"), ("DC 4412 Oluchi Sample", "s10", "6"))
+    cleaned = without_columns_of_people(found)
+    assert texts(cleaned)[3::3] == [NAME, NAME]
+    layout = lay_out(cleaned)
+    assert layout is not None
+    assert [row.labels for row in layout.rows] == [("s8",), ("s10",)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Offence", "2019/20"), ("Assault on a police officer", "6"), ("Prepared by staff", "9")),
+        (("Offence", "Officers"), ("s8", "6"), ("s10", "9")),
+        (("Name", "2019/20"), ("Ambridge Watch", "6"), ("Silent Justice", "9")),
+        (("Offence", "Officer recommended outcome", "2019/20"), ("s8", "Charged", "6"), ("s10", "Cautioned", "9")),
+    ],
+)
+def test_a_column_that_only_sounds_like_people_stays(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert texts(without_columns_of_people(grid(*rows))) == [text for row in rows for text in row]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("ring 01632 960\n123 or", f"ring {TELEPHONE}\n or"),
+        ("write to z.quill@\npolice.example now", f"write to {EMAIL}\n now"),
+        ("on 01632 960123\n3. Nil", f"on {TELEPHONE}\n3. Nil"),
+        ("01632.960.123, 0044 1632 960123, 077 0090 0123", f"{TELEPHONE}, {TELEPHONE}, {TELEPHONE}"),
+        ("on 01.04.2019 and 31.03.2020, 0.5 and 1,204", "on 01.04.2019 and 31.03.2020, 0.5 and 1,204"),
+        ("Mobile phone\n2019/20 12 1345", "Mobile phone\n2019/20 12 1345"),
+    ],
+)
+def test_a_detail_over_two_lines_is_struck_and_the_next_line_stays(text: str, kept: str) -> None:
+    assert contacts.strike(text) == kept
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: QUILL, Zebedee <z.quill@police.example>",
+        "Cc: Sample, Ann; Quill, Zebedee",
+        "Write to z.quill@police.example",
+        "Contact: van der Quill, Zebedee",
+    ],
+)
+def test_a_name_that_only_a_head_tells_is_struck_in_capitals_and_the_other_way_round(head: str) -> None:
+    reading = read(f"{head}\n\nDear Applicant\n\n1a. 61, says ZEBEDEE QUILL.\n\n3. 4. Ask Quill, Zebedee.\n")
+    assert not re.search("quill", said(reading), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "counted by Professional Standards",
+        "call Victim Support on 0800 555111",
+        "compiled by Crystal Reports",
+        "evidence from Dark Justice and Wolf Pack Hunters",
+        "22 Crown Court cases",
+        "Please contact Kent Police at Maidstone",
+    ],
+)
+def test_bodies_systems_and_groups_behind_the_same_words_stay(text: str) -> None:
+    assert NAME not in clean(text, find_names(split_lines(text)), invented())
+
+
+def test_a_home_is_struck_and_the_commissioners_postcode_is_not() -> None:
+    text = "Flat 2, 14 Larkspur Rise,\nQX3 4AB\nWycliffe House, Wilmslow SK9 5AF"
+    assert contacts.strike_homes(text).split("\n") == [f"{ADDRESS},", ADDRESS, "Wycliffe House, Wilmslow SK9 5AF"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Response to Thorvin Vosperath.pdf", "Response to [struck].pdf"),
+        ("Reply to Quillfeather.pdf", "Reply to [struck].pdf"),
+        ("Data from Frank Law.csv", "Data from [struck].csv"),
+        ("Letter J van der Westerveld.docx", "Letter [struck].docx"),
+        ("Response to Borsetshire FOI 12.pdf", "Response to [struck] FOI 12.pdf"),
+        ("Online Grooming Arrests 2019.xlsx", "Online Grooming Arrests 2019.xlsx"),
+        ("Response to Internal Review.pdf", "Response to Internal Review.pdf"),
+        ("Kent and Essex Offence Breakdown.csv", "Kent and Essex Offence Breakdown.csv"),
+    ],
+)
+def test_a_word_that_nothing_knows_in_a_files_name_may_be_anybodys(name: str, kept: str) -> None:
+    assert without_people(name) == kept

@@ -11,7 +11,7 @@ import contextlib
 import io
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -28,7 +28,7 @@ from tests.making_planted_letters import write_raw
 
 SEEDS = (1, 2)
 HOW_MANY = 200
-PICTURES_READ_BACK = 8  # of a seed: tesseract takes seconds for each
+PICTURES_READ_BACK = 4  # of a seed: tesseract takes seconds for each
 ANSWERS = {"22", "7", "Fewer than 5"}
 OFFENCES = {"2", "6", "9", "5"}
 
@@ -40,6 +40,7 @@ class Planted:
     folder: Path
     cast: Cast
     said: str
+    clean: set[str] = field(default_factory=set)
 
     @property
     def warehouse(self) -> Path:
@@ -66,12 +67,17 @@ def served(planted: Planted, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb
 
 
 def leaks(planted: Planted, text: str) -> list[str]:
-    """Who of those planted stands in a text, with where they were planted."""
-    return [
+    """Who of those planted stands in a text, with where they were planted. What was sought once is not sought again."""
+    if text in planted.clean:
+        return []
+    found_here = [
         f"{person.printed} ({', '.join(found)}), {document}, {place}"
         for person, document, place in planted.cast.planted
         if (found := found_of(person, text))
     ]
+    if not found_here:
+        planted.clean.add(text)
+    return found_here
 
 
 def test_enough_people_are_planted_and_each_would_be_found(planted: Planted) -> None:
@@ -99,8 +105,9 @@ def test_nobody_is_a_label_of_a_number(served: duckdb.DuckDBPyConnection) -> Non
 
 def test_nobody_stands_in_the_warehouse(planted: Planted, served: duckdb.DuckDBPyConnection) -> None:
     names = served.execute(
-        "select table_name from duckdb_tables() union select view_name from duckdb_views()"
+        "select table_name from duckdb_tables() union select view_name from duckdb_views() where not internal"
     ).fetchall()
+    assert len(names) > 20
     for (name,) in names:
         found = served.execute(f'select * from "{name}"')
         columns = [column[0] for column in found.description or ()]
@@ -129,7 +136,7 @@ def test_nobody_stands_in_what_is_downloaded_or_printed(
     check.check(planted.warehouse, False)
     with duckdb.connect(str(planted.warehouse), read_only=True) as connection:
         ids = [mark for (mark,) in connection.execute("select figure_id from all_figures").fetchall()]
-    for mark in ids:
+    for mark in ids[::4]:
         assert explain.explain(mark, planted.warehouse) == 0
     assert leaks(planted, capsys.readouterr().out) == []
 
@@ -166,7 +173,8 @@ def test_nobody_is_read_back_from_a_picture(planted: Planted, served: duckdb.Duc
                 if document not in drawn and pictures.around(mark) is None:
                     drawn[document] = draw(mark)
     assert len(drawn) > PICTURES_READ_BACK
-    for document, png in list(drawn.items())[:PICTURES_READ_BACK]:
+    chosen = list(drawn.items())[:: max(1, len(drawn) // PICTURES_READ_BACK)]
+    for document, png in chosen:
         image = Image.open(io.BytesIO(png)).convert("RGB")
         image = image.resize((image.width * 2, image.height * 2))
         assert leaks(planted, " ".join(word.text for word in engine.recognise(image, 288))) == [], document

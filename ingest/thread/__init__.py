@@ -101,7 +101,7 @@ def read_thread(
     source's folder; it goes into ids. `known`: what the source's other documents tell. `find_tables` finds those that
     are made of the text's own lines, `read_tables` reads what they say."""
     told, endless = without_endless(blocks.lines)
-    names = find_names(told) | names_of_tables(blocks.grids)
+    names = find_names(told) | names_of_tables(blocks.grids, told)
     grids = {grid.n: without_people(without_columns_of_people(grid), names, reference) for grid in blocks.grids}
     lines = with_tables(redact(told, reference, names), list(grids.values()))
     messages = find_messages(lines, reference, blocks.parts)

@@ -15,13 +15,20 @@ from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import find_periods
 from ingest.tables import words
 from ingest.thread import contacts
+from ingest.thread.known_words import is_strange, particles_of_names
 from ingest.thread.naming import find_names, title_pattern
-from ingest.thread.person_names import names_of
+from ingest.thread.person_names import names_of, titles
 from ingest.thread.struck_words import NAME
 
 ROWS_ABOVE = 9  # headings and a sheet's titles
 LONGEST_HEADING_OF_PEOPLE = 40
 LONGEST_ROW_OF_HEADINGS = 100
+MOST_WORDS_OF_HEADINGS = 12
+SENTENCE = re.compile(r"[?.:;,]\s*$|^\W*\w{1,3}[.)]\s")  # or what begins with a question's label
+COUNT = re.compile(r"(?<!\S)(?:[<>]?\d[\d,]*|[*-])(?!\S)")
+ROWS_BELOW = 30
+CELLS = re.compile(r"\s{2,}|\t")
+INITIAL = re.compile(r"[A-Z]\.?,?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -39,9 +46,13 @@ def speaks_of_people(text: str) -> bool:
 
 
 def has_row_of_headings(lines: Iterable[Line]) -> bool:
-    """Whether a line is a row of headings, one of them of people: "Offence 2019/20 Officer"."""
+    """Whether a line is a row of headings, one of them of people: "Offence 2019/20 Officer". A sentence is none."""
     return any(
-        len(line.text) <= LONGEST_ROW_OF_HEADINGS and find_periods(line.text) and speaks_of_people(line.text)
+        len(line.text) <= LONGEST_ROW_OF_HEADINGS
+        and len(line.text.split()) <= MOST_WORDS_OF_HEADINGS
+        and not SENTENCE.search(line.text)
+        and find_periods(line.text)
+        and speaks_of_people(line.text)
         for line in lines
     )
 
@@ -134,7 +145,40 @@ def _names_in(text: str) -> Iterator[str]:
         yield from names_of(" ".join(one.split()))
 
 
-def names_of_tables(grids: Sequence[Grid]) -> frozenset[str]:
-    """The names that a document's tables tell: those in columns of people, and those in titles and notes."""
+def names_of_tables(grids: Sequence[Grid], lines: Sequence[Line] = ()) -> frozenset[str]:
+    """The names that a document's tables tell: those in columns of people, and those in titles and notes. `lines`: of
+    the document, for a table that came out as none."""
     around = [Line(n, text, 0, 0) for grid in grids for n, text in enumerate((grid.title, *grid.notes))]
-    return frozenset(name for grid in grids for name in names_in_columns(grid)) | find_names(around)
+    of_grids = frozenset(name for grid in grids for name in names_in_columns(grid))
+    return of_grids | find_names(around) | frozenset(_names_under_headings(lines))
+
+
+def _names_under_headings(lines: Sequence[Line]) -> Iterator[str]:
+    """The names that begin or end the lines below a row of headings, where the heading of people begins or ends it."""
+    for n, line in enumerate(lines):
+        if not has_row_of_headings((line,)):
+            continue
+        cells = CELLS.split(line.text.strip())
+        at_left, at_right = (is_of_people(" ".join(one.split()[:3])) for one in (cells[0], cells[-1]))
+        if not at_left and not at_right:
+            at_left = at_right = True
+        for below in lines[n + 1 : n + 1 + ROWS_BELOW]:
+            text = re.sub(r"\[[^]]*\]", " ", contacts.strike(below.text.strip()))
+            if not COUNT.search(text):
+                continue
+            ends = [_strange_end(text.split())] if at_left else []
+            ends += [" ".join(_strange_end(text.split()[::-1]).split()[::-1])] if at_right else []
+            yield from (name for end in ends if len(end.split()) > 1 for name in _names_in(end))
+
+
+def _strange_end(found: Sequence[str]) -> str:
+    """The words with a capital in front of the first that the reference data knows. Numbers and titles are none."""
+    kept: list[str] = []
+    for word in found:
+        is_title = re.fullmatch(titles(), word.strip(",")) is not None
+        if word.isdigit() or is_title:
+            continue
+        if word not in particles_of_names() and not is_strange(word.strip(",()")) and not INITIAL.fullmatch(word):
+            break
+        kept.append(word)
+    return " ".join(kept)

@@ -93,7 +93,7 @@ def is_unlike_a_body(name: str) -> bool:
     """Whether no word of a name is one that bodies, groups, systems or headings are called by."""
     if given_names.is_of_words(name):
         return as_name(name) is not None
-    words = [word.casefold().strip("'’.,") for word in name.split()]
+    words = [plain for word in name.split() if len(plain := word.casefold().strip("'’.,")) > 1]
     return not any(given_names.is_of_a_body(word) for word in words) and as_name(name) is not None
 
 

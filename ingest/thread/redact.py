@@ -16,10 +16,11 @@ from functools import cache
 from ingest.model import Grid, Line
 from ingest.reference import Reference
 from ingest.thread import contacts, given_names, letters
-from ingest.thread.naming import find_names, likely_patterns, signed_in, title_pattern
+from ingest.thread.naming import FILE_ENDING, find_names, likely_patterns, signed_in, title_pattern
 from ingest.thread.person_names import (
     NAME_WORD,
     SPACE,
+    UPPER,
     anywhere,
     as_name,
     full_name,
@@ -78,12 +79,13 @@ def _numbered_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _beside_another() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _beside_another() -> tuple[re.Pattern[str], ...]:
     """A name beside one that was struck: "[name removed] and Ann Example"."""
     other, both = re.escape(NAME), rf"{SPACE}?(?:,|and|&|or|/|;){SPACE}"
     return (
         re.compile(rf"{other}{both}(?:{titles()}{SPACE})?({full_name()})"),
         re.compile(rf"(?<!\w)({full_name()}){both}{other}"),
+        re.compile(rf"{other}[^\S\n]+([{UPPER}][\w'’-]+){FILE_ENDING}"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Nobody who was planted in a document is named on the pages that show it: not in their text, nor in a picture's words."""
+"""Nobody who was planted in a document is named on the pages that show it, in a text or in the words of a picture."""
 
 from __future__ import annotations
 
