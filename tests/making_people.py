@@ -88,6 +88,11 @@ class Person:
         return f"{self.given} {self.surname}"
 
     @property
+    def local(self) -> str:
+        """An address of mail without its domain, which is nobody's alone."""
+        return self.email.partition("@")[0]
+
+    @property
     def titled(self) -> str:
         return f"Ms {self.surname}"
 
@@ -98,7 +103,7 @@ class Person:
         found = [
             ("name", re.compile(rf"(?<!\w){given}\W{{1,3}}(?:[A-Z]\W{{1,2}})?{surname}(?!\w)", re.IGNORECASE)),
             ("name", re.compile(rf"(?<!\w){surname},?\W{{1,2}}{given}(?!\w)", re.IGNORECASE)),
-            ("e-mail address", re.compile(re.escape(self.email), re.IGNORECASE)),
+            ("e-mail address", re.compile(rf"(?<![\w.]){re.escape(self.local)}(?!\w)", re.IGNORECASE)),
             ("address", re.compile(_letters(self.house), re.IGNORECASE)),
             ("postcode", re.compile(r"\s*".join(self.postcode.split()) + r"(?!\w)")),
             ("telephone number", re.compile(_digits(self.telephone))),
@@ -128,7 +133,7 @@ def found_of(person: Person, text: str) -> list[str]:
     flat, squeezed, digits = _flat(text)
     likely = (
         _flat(person.surname)[0].split()[-1] in flat
-        or person.email.lower() in flat
+        or person.local.lower() in flat
         or _flat(person.house)[0] in flat
         or _flat(person.postcode)[1] in squeezed
         or re.sub(r"\D", "", re.split("ext", person.telephone)[0])[-9:] in digits

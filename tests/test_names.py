@@ -347,3 +347,7 @@ def test_a_home_is_struck_and_the_commissioners_postcode_is_not() -> None:
 )
 def test_a_word_that_nothing_knows_in_a_files_name_may_be_anybodys(name: str, kept: str) -> None:
     assert without_people(name) == kept
+
+
+def test_an_address_whose_domain_stands_in_another_paragraph_is_struck() -> None:
+    assert contacts.strike("write to z.quill@\n\npolice.example") == f"write to {EMAIL}\n\npolice.example"

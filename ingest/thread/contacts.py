@@ -13,7 +13,7 @@ from functools import cache
 from ingest.thread import given_names, letters
 from ingest.thread.struck_words import ADDRESS, EMAIL, NUMBER, TELEPHONE
 
-BREAK = r"[^\S\n]*\n[^\S\n]*(?:>[^\S\n]?)*"  # a line's end inside of what belongs together, quoted or not
+BREAK = r"[^\S\n]{0,40}\n[^\S\n]{0,40}(?:>[^\S\n]?){0,4}"  # a line's end inside of what belongs together, quoted or not
 USER_ADDRESS = re.compile(r"(?<!\S)\S*/user/\S+", re.IGNORECASE)
 LOCAL = r"(?<![\w.+'’-])[\w.+'’-]+"
 EMAIL_ADDRESS = re.compile(rf"{LOCAL}@[\w-]+(?:\.[\w-]+)+")
@@ -21,7 +21,7 @@ EMAIL_OVER_LINES = re.compile(
     rf"{LOCAL}(?:@{BREAK}|{BREAK}@)[\w-]+(?:\.[\w-]+)+|{LOCAL}@[\w-]+(?:\.|{BREAK}\.){BREAK}[\w-]+(?:\.[\w-]+)*"
     rf"|{LOCAL}@[\w-]+\.{BREAK}[\w-]+(?:\.[\w-]+)*"
 )
-EMAIL_CUT_OFF = re.compile(rf"{LOCAL}@(?=[^\S\n]*(?:\n|$))")  # its end is in another paragraph or cell
+EMAIL_CUT_OFF = re.compile(rf"{LOCAL}@(?=[^\S\n]{{0,40}}(?:\n|$))")  # its end is in another paragraph or cell
 EMAIL_IN_WORDS = re.compile(
     rf"{LOCAL}\s?[\[({{]\s?at\s?[\])}}]\s?[\w-]+(?:\s?(?:\.|[\[(]dot[\])])\s?[\w-]+)+", re.IGNORECASE
 )

@@ -19,7 +19,7 @@ from ingest.thread.person_names import UPPER
 FOLDER = Path(__file__).parents[1] / "reference"
 LISTS = ("letters.toml", "answer_words.toml", "table_words.toml", "wordings.toml", "file_words.toml")
 NAME_PART = rf"(?:[{UPPER}][^\W\d_]*(?:['’-][{UPPER}]?[^\W\d_]+)*\.?)"
-PIECE_OF_ADDRESS = re.compile(r"(?<![\w.])[\w+-]+[._][a-z]{4,}(?![\w.])")
+PIECE_OF_ADDRESS = re.compile(r"(?<![\w.])(?:[\w+-]+[._][a-z]{4,}|[a-z]{5,}\d{1,4})(?![\w.])")
 LONGEST_ACRONYM = 4
 SHORTEST_STRANGE = 4  # letters
 

@@ -15,8 +15,9 @@ from ingest.thread import given_names, letters
 
 UPPER = "".join(chr(n) for n in range(0x250) if chr(n).isupper())
 NAME_WORD = rf"[{UPPER}][\w.'’-]{{0,40}}"  # a word without end costs its length and not the square of it
-GAP = r"[^\S\n]+"
-BROKEN = r"[^\S\n]*\n(?:[^\S\n]*\n)?[^\S\n]*(?:>[^\S\n]?)*"  # a line's end inside a name, a blank line at most
+GAP = r"[^\S\n]{1,8}"  # wider ones part columns, and patterns with several would look at long ones for ever
+END = r"[^\S\n]{0,40}\n"
+BROKEN = rf"{END}(?:{END})?[^\S\n]{{0,40}}(?:>[^\S\n]?){{0,4}}"  # a line's end inside a name, a blank line at most
 SPACE = rf"(?:{GAP}|{BROKEN})"
 MOST_WORDS = 6
 MOST_LETTERS = 60
@@ -79,6 +80,9 @@ def _name_part() -> re.Pattern[str]:
 def names_of(text: str) -> Iterator[str]:
     """The names that a text is: one, or that of "Example, Ann" in both its orders."""
     turned = SURNAME_FIRST.fullmatch(text.strip(" .;:"))
+    if turned is not None and given_names.is_of_words(f"{turned[2]} {turned[1]}"):
+        yield f"{turned[2]} {turned[1]}"
+        return
     if turned is not None:
         surname, given = as_name(turned[1]), as_name(turned[2])
         if surname and given and len(given.split()) < 3:

@@ -65,7 +65,7 @@ def clean(text: str, names: frozenset[str], reference: Reference) -> str:
     text = _numbered_pattern().sub(NAME, text)
     for name in sorted(names, key=lambda found: (-len(found), found)):
         text = anywhere(name).sub(_name_in_place, text)
-    for pattern in (*likely_patterns(), *_beside_another()):
+    for pattern in (*likely_patterns(text), *(_beside_another() if NAME in text else ())):
         text = pattern.sub(_without_likely, text)
     for word in _single_words(names):
         text = _strike_word(text, word, reference)
