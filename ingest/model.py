@@ -16,6 +16,10 @@ OUTCOME_STATUSES = (
 STAGES = ("response", "internal_review", "commissioner", "tribunal")  # in their order: a later one supersedes
 TRANSCRIPT_READS = "Our transcript reads:"  # how a note begins that only says the transcript's words again
 
+SOURCE_PRINTS = "the source prints "
+"""What a correction says before a print that it overrules; one of the meaning alone overrules none."""
+
+
 BBox = tuple[float, float, float, float]
 """[x0, top, x1, bottom] in points from the page's top left."""
 
@@ -263,6 +267,7 @@ class Figure:
     forces_counted: int | None = None
     forces_asked: int | None = None
     review: str = "unreviewed"
+    correction: str | None = None  # what a person corrected, with what the source prints, the reason, initials and day
     offence_label: str | None = None
     period_label: str | None = None
     reading_reason: str | None = None

@@ -11,12 +11,13 @@ to the highest printed.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.ids import digest
-from ingest.model import STAGES, Figure, Value
+from ingest.model import SOURCE_PRINTS, STAGES, Figure, Value
 from ingest.sources import Source
 
 RANK = {"force_response": 0, "disclosure_log": 1, "official": 2, "charity": 3, "press": 4, "group": 5}
@@ -225,8 +226,8 @@ def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
     lows = [entry.figure.value.low for entry in best if entry.figure.value.low is not None]
     highs = [entry.figure.value.high for entry in best]
     high = None if None in highs else max(value for value in highs if value is not None)
-    words = "; ".join(f"{side.figure.value.text} ({_said_by(side)})" for side in sides)
-    first = sides[0]
+    first, sides = sides[0], sorted(sides, key=_lowest_first)
+    words = "; ".join(f"{_given(side.figure)} ({_said_by(side)})" for side in sides)
     printed = " or ".join(dict.fromkeys(side.figure.value.text for side in sides))
     figure = replace(
         first.figure,
@@ -240,9 +241,27 @@ def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
             "no source says that it corrects the other; the rounds' order is not known",
         ),
         reading_reason=None,
+        # Of its own no person has corrected it; it was looked at when every side was.
+        correction=None,
+        review="unreviewed" if any(side.figure.review == "unreviewed" for side in sides) else "reviewed",
     )
     said = tuple(dict.fromkeys(entry.statement for entry in best if entry.statement))
     return replace(first, figure=figure, is_disputed=True, statement=" ".join(said) or None)
+
+
+def _lowest_first(side: Placed) -> tuple[float, float]:
+    value = side.figure.value
+    return (0.0 if value.low is None else value.low, math.inf if value.high is None else value.high)
+
+
+def _given(figure: Figure) -> str:
+    """What a source gives: its print; where a person corrected the number, that, beside the print that it overrules."""
+    value = figure.value
+    if SOURCE_PRINTS not in (figure.correction or ""):
+        return value.text
+    ends = ["" if end is None else f"{end:.10g}" for end in (value.low, value.high)]
+    given = ends[0] if value.value is not None else f"{ends[0] or 'at most'} to {ends[1] or 'more'}"
+    return f"{given}, corrected from “{value.text}”"
 
 
 def _first_that_agrees(entry: Placed, sides: Sequence[Placed]) -> Placed | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest import reviewers
-from ingest.model import Figure, Outcome, Problem, Value
+from ingest.model import SOURCE_PRINTS, Figure, Outcome, Problem, Value
 from ingest.order import Placed
 from ingest.period_ids import period_of_id
 from ingest.ruling_entries import ALL
@@ -200,8 +200,16 @@ def _corrected(figure: Figure, ruling: Mapping[str, Any], value: Value, reason: 
         measure_id=ruling.get("measure", figure.measure_id),
         scope=ruling.get("scope", figure.scope),
         review="corrected",
+        correction=" ".join(part for part in (figure.correction, _told(figure, value, changed, reason)) if part),
         chain=(*figure.chain, f"corrected by a person ({changed}): {reason}"),
     )
+
+
+def _told(figure: Figure, value: Value, changed: str, reason: str) -> str:
+    """A correction as an extract tells it: what was changed, the print that it overrules, why, by whom and when."""
+    text = figure.value.text.strip()
+    printed = f"{SOURCE_PRINTS}{f'“{text}”' if text else 'nothing'}. " if value != figure.value else ""
+    return f"Corrected by a person ({changed}): {printed}{reason}"
 
 
 def _review(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.model import SOURCE_PRINTS
 from ingest.order import Placed, agree, settle
 from tests.making import at_least, placed, source, value
 
@@ -128,6 +129,20 @@ def test_a_lower_rank_that_agrees_with_no_side_of_a_dispute_is_decided_by_rank()
     assert by_status(entries) == {"current": ["64 or 175"], "conflicting": ["64", "175", "90"]}
     (press,) = [entry for entry in entries if entry.kind == "press"]
     assert str(press.rule).startswith("rank: official statistics stands above the press")
+
+
+def test_the_sides_of_a_dispute_are_named_from_the_lowest_and_a_corrected_one_by_its_number() -> None:
+    high, low = (placed(of, of=source(f"{of}~1", "official"), value=value(n)) for of, n in (("a", 175), ("b", 60)))
+    corrected = replace(
+        low,
+        figure=replace(
+            low.figure, value=value(60, text="64"), review="corrected", correction=f"{SOURCE_PRINTS}“64”. x"
+        ),
+    )
+    (head,) = [entry for entry in settle([high, corrected]) if entry.is_disputed]
+    assert head.figure.value.text == "64 or 175" and (head.figure.value.low, head.figure.value.high) == (60, 175)
+    assert str(head.figure.note).startswith("Disputed: 60, corrected from “64” (")
+    assert (head.figure.review, head.figure.correction) == ("unreviewed", None)
 
 
 def test_an_internal_review_supersedes_the_earlier_answer_of_the_same_source() -> None:

@@ -33,6 +33,13 @@ def test_a_correction_whose_guard_holds_takes_effect_and_is_told() -> None:
     assert (entry.figure.value.value, entry.figure.review, problems) == (6, "corrected", [])
     assert "misprint (AB, 2026-01-02)" in entry.figure.chain[-1]
     assert entry.figure.value.text == "5"  # what was printed stays
+    told = "Corrected by a person (value): the source prints “5”. misprint (AB, 2026-01-02)"
+    assert entry.figure.correction == told
+
+
+def test_a_correction_of_the_meaning_says_nothing_of_the_print() -> None:
+    entry, _ = rule(corrections=({"figure": ID, "expect": {"value": 5}, "scope": "x", "reason": "a part", "by": "AB"},))
+    assert entry.figure.correction == "Corrected by a person (scope): a part (AB, undated)"
 
 
 def test_a_correction_lapses_when_the_document_gives_something_else() -> None:

@@ -67,7 +67,7 @@ def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
         lines.append(f"  by a person {row['reading_reason']}")
     if row["within"]:
         lines.append(f"  within      {', '.join(row['within'])} (by {row['within_by']}): never add it to these")
-    for name in ("note", "statement"):
+    for name in ("note", "correction", "statement"):
         if row[name]:
             lines.append(f"  {name:<11} {row[name]}")
     lines.append(f"  review      {row['review']}; release {row['release']}")

@@ -146,6 +146,7 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "review": figure.review,
         "statement": entry.statement,
         "note": figure.note,
+        "correction": figure.correction,
         "status": entry.status,
         "replaced_by": entry.replaced_by,
         "rule": entry.rule,

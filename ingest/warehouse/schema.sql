@@ -183,6 +183,7 @@ create table all_figures (
     review varchar not null check (review in ('unreviewed', 'reviewed', 'corrected')),
     statement varchar,
     note varchar,
+    correction varchar,
     release varchar not null,
     status varchar not null check (
         status in ('current', 'repeated', 'superseded', 'withdrawn', 'conflicting', 'rejected')

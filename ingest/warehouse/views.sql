@@ -31,16 +31,34 @@ where f.area_kind <> 'force';
 -- The whole of a share is the same source's figure for all online arrests: same force, period, unit and scope, for the
 -- measure's whole offence and nothing narrower. A team's, an operation's or one offence's count is never a whole.
 create view ocag_arrests as
-with whole as (
-    select f.force_id, f.period_id, f.unit, f.scope, f.source_id, f.value, f.value_low, f.value_high, f.value_text
-    from figures as f
+-- Where there is none the note says which of the reasons it has: the sources disagree, or the source's is not in force.
+with all_online as (
+    select f.*
+    from all_figures as f
     join measures as m using (measure_id)
     where
         f.measure_id = 'arrests_online_cso'
         and f.offence_id is not distinct from m.whole_offence_id
         and cardinality(f.dimensions) = 0
         and f.period_id <> 'unknown'
-        and not f.is_disputed
+),
+whole as (
+    select *, -- as it stands in a sentence: a number, or the print; not a print that a person overruled
+        case
+            when value is not null then printf('%d', value::bigint)
+            when correction is not null and value_low is not null and value_high is not null
+                then format('{} to {}', printf('%d', value_low::bigint), printf('%d', value_high::bigint))
+            when correction is null then value_text
+            else ''
+        end as in_words
+    from all_online
+    where status = 'current' and not is_disputed
+),
+disputed as (
+    select distinct force_id, period_id, unit, scope from all_online where is_disputed
+),
+not_in_force as (
+    select distinct force_id, period_id, unit, scope, source_id from all_online where status <> 'current'
 )
 select
     f.*,
@@ -57,20 +75,29 @@ select
             then least(1, f.value_high / w.value_low)
     end as share_high,
     case
+        when f.is_disputed then 'No share: sources disagree on these arrests.'
         when f.value_low > w.value_high then 'No share: the source gives more of these than of all online arrests.'
+        when w.source_id is null and d.force_id is not null then 'No share: sources disagree on all online arrests.'
+        when w.source_id is null and n.source_id is not null
+            then 'No share: the same source''s count of all online arrests is not the one in force.'
         when w.source_id is null then 'No share: the same source gives no count of all online arrests for this period, unit and scope.'
         when f.within_by = 'source' then 'The source says that these are among all its online arrests.'
-        when f.value_text = '' or (w.value is null and w.value_text = '')
+        when w.in_words = '' or (f.value_text = '' and f.correction is null) or (f.value is null and f.correction is not null)
             then 'If all of these are among all its online arrests, which the answer does not say.'
         else format(
             'If all {} are among the {}, which the answer does not say.',
-            f.value_text, coalesce(printf('%d', w.value::bigint), w.value_text)
+            case when f.correction is null then f.value_text else printf('%d', f.value::bigint) end, w.in_words
         )
     end as share_note
 from figures as f
 left join whole as w
     on f.force_id = w.force_id and f.period_id = w.period_id and f.unit = w.unit
     and f.scope is not distinct from w.scope and f.source_id = w.source_id
+left join disputed as d
+    on f.force_id = d.force_id and f.period_id = d.period_id and f.unit = d.unit and f.scope is not distinct from d.scope
+left join not_in_force as n
+    on f.force_id = n.force_id and f.period_id = n.period_id and f.unit = n.unit
+    and f.scope is not distinct from n.scope and f.source_id = n.source_id
 where f.measure_id = 'arrests_ocag' and f.area_kind = 'force';
 
 -- A total over forces, one row for each unit (one row with zero forces where nothing is here): each force counted once,
