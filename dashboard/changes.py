@@ -7,11 +7,12 @@ so and shows no change.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import duckdb
 import streamlit as st
 
-from dashboard import address, first_rows, listing, states, warehouse, words
+from dashboard import address, first_rows, listing, pinned, states, warehouse, words
 from dashboard.listing import Link, Struck
 from ingest.warehouse import difference, releases
 from ingest.warehouse.difference import KINDS, Change
@@ -36,7 +37,7 @@ def show() -> None:
         others = {one: one for one in newest_first if one != new}
         old = address.one_of("From release", "from", others, is_list=True)
     try:
-        figures, answers = _changes(old, new)
+        figures, answers, gone = _changes(old, new, warehouse.newest().release)
     except (duckdb.Error, releases.UnknownRelease) as problem:
         st.markdown(f"One of these releases does not open: {words.verbatim(str(problem))}")
         return
@@ -45,15 +46,26 @@ def show() -> None:
         f"{words.counted(len(answers), 'change')} of answers. The same from the command line: "
         f"`python -m ingest diff {old} {new}`."
     )
+    if gone:
+        st.markdown(
+            f"{words.counted(gone, 'id')} of sources, figures and answers {'was' if gone == 1 else 'were'} erased "
+            f"since {old}, and {'stands' if gone == 1 else 'stand'} in neither release any more: "
+            f"[which, on what day and why]({pinned.address('/reports')})."
+        )
     _list("Figures", figures)
     _list("Answers", answers)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def _changes(old: str, new: str) -> tuple[list[Change], list[Change]]:
+def _changes(old: str, new: str, newest: str) -> tuple[list[Change], list[Change], int]:
+    """Changes of figures and of answers, and how many ids were erased from the old release to the newest."""
     path = warehouse.warehouse_path()
-    with releases.open_release(old, path) as one, releases.open_release(new, path) as other:
-        return difference.figures(one, other), difference.answers(one, other)
+    with (
+        releases.open_release(old, path) as one,
+        releases.open_release(new, path) as other,
+        releases.open_release(newest, path) as last,
+    ):
+        return difference.figures(one, other), difference.answers(one, other), len(difference.erased(one, last))
 
 
 def _list(title: str, changes: Sequence[Change]) -> None:
@@ -71,8 +83,8 @@ def _list(title: str, changes: Sequence[Change]) -> None:
 def _line(change: Change) -> tuple[listing.Cell, ...]:
     row = change.row
     is_figure = "value_text" in row
-    ids = (row["measure_id"], row["offence_id"]) if is_figure else (f"question {row['question'] or 'not numbered'}",)
-    what = [str(one) for one in ids if one]
+    named = (row["measure"], row["offence"]) if is_figure else (f"question {row['question'] or 'not numbered'}",)
+    what = [str(one) for one in named if one]
     what += [words.period(row["period_id"])] if is_figure else []
     before, after = (_said(side, change) if side is not None else None for side in (change.before, change.after))
     is_over = change.kind in ("revised", "withdrawn", "reclassified", "standing")
@@ -85,9 +97,33 @@ def _said(row: difference.Row, change: Change) -> str:
     if "value_text" not in row:
         exemptions = f" ({', '.join(row['exemptions'])})" if row["exemptions"] else ""
         return f"{row['status'].replace('_', ' ')}{exemptions}"
-    told = [str(row["value_text"])]
-    told += [
-        f"{name.removesuffix('_id')}: {row[name] or 'none'}" for name in change.columns if name in difference.MEANING
-    ]
+    told = [_number(row)]
+    told += [_meaning(row, name) for name in change.columns if name in difference.MEANING]
+    told += [words.with_days(row["correction"])] if row is change.after and _is_corrected(change) else []
     told += [states.FIGURE_STATUSES[row["status"]]] if "status" in change.columns else []
     return ", ".join(told)
+
+
+def _number(row: difference.Row) -> str:
+    """The print; where that is not the number, the number with the print behind it."""
+    if difference.is_as_printed(row):
+        return str(row["value_text"]) or "nothing printed"
+    return f"{difference.number(row)} (printed “{row['value_text']}”)"
+
+
+def _is_corrected(change: Change) -> bool:
+    """Whether a person corrected the figure between the two releases."""
+    before: Any = change.before or {}
+    after: Any = change.after or {}
+    return bool(after.get("correction")) and after.get("correction") != before.get("correction")
+
+
+def _meaning(row: difference.Row, name: str) -> str:
+    """One of the things that say what a figure counts, in the words of the other pages."""
+    value = row[name]
+    if name == "dimensions":
+        return f"part: {'; '.join(words.part(value)) or 'the whole'}"
+    if name == "period_id":
+        return f"period: {words.period(value)}"
+    in_words = row.get(name.removesuffix("_id"), value)
+    return f"{name.removesuffix('_id')}: {in_words or 'none'}"

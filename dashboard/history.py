@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard import listing, pinned, states, warehouse, words
 from dashboard.listing import Link, Struck
-from ingest.warehouse import releases
+from ingest.warehouse import difference, releases
 
 HEADINGS = ("Release", "What it was", "What changed")
 CHANGES = {
@@ -95,7 +95,10 @@ def _said(row: Row) -> listing.Cell:
     if row["status"] is None:
         return "not in this release"
     printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else row["unit"]
+    if not difference.is_as_printed(row):
+        printed = f"{difference.number(row)} {row['unit']}, printed “{row['value_text']}”"
     standing = states.FIGURE_STATUSES[row["status"]]
     reason = [words.sentence(words.with_days(row["rule"]))] if row["rule"] else []
     is_over = row["status"] in ("withdrawn", "rejected", "superseded")
-    return [Struck(printed) if is_over else printed, standing, states.REVIEWS[row["review"]], *reason]
+    checked = [] if row["status"] == "rejected" else [states.REVIEWS[row["review"]]]
+    return [Struck(printed) if is_over else printed, standing, *checked, *reason]

@@ -8,11 +8,13 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ingest.commands.build import build
 from ingest.commands.diff import diff
+from ingest.commands.erase import erase
 from ingest.warehouse import difference
 from ingest.warehouse.public import VIEWS_AND_TABLES
 from ingest.warehouse.releases import UnknownRelease, folder_of, keep, kept, open_release
-from tests.making_releases import two_releases
+from tests.making_releases import put, two_releases
 
 VIEW = Path(__file__).resolve().parent.parent / "dashboard" / "views" / "changes.py"
 
@@ -67,7 +69,67 @@ def test_what_changed_is_told_by_kind(two: tuple[Path, str, str], capsys: pytest
     said = capsys.readouterr().out
     assert f"from {first} to {second}" in said
     assert "1 withdrawn: struck through, and kept" in said
-    assert "value_text 22 -> 23 (kent/1/reply.txt, line 3)" in said
+    assert ": 22 -> 23 (kent/1/reply.txt, line 3)" in said
+
+
+@pytest.fixture
+def corrected(tmp_path: Path) -> tuple[Path, str, str]:
+    """A release in which Kent's 6 was corrected to 5, and the one before it, which is kept."""
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
+    put(raw, "kent", "1a. 22 arrests", "1c. 6 arrests")
+    assert build([raw], warehouse, 1, False) == 0
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        ((first,),) = con.execute("select release from release").fetchall()
+        ((wrong,),) = con.execute("select figure_id from figures where question = '1c'").fetchall()
+        assert keep(con, first, folder_of(warehouse))
+    ruling = f'[[correction]]\nfigure = "{wrong}"\nexpect = {{ value = 6 }}\nvalue = 5\n'
+    put(
+        raw,
+        "kent",
+        "1a. 22 arrests",
+        "1c. 6 arrests",
+        more=f'{ruling}reason = "misprint"\nby = "AB"\non = 2021-05-01\n',
+    )
+    assert build([raw], warehouse, 1, False) == 0
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        ((second,),) = con.execute("select release from release").fetchall()
+    return warehouse, first, second
+
+
+def test_a_correction_is_told_by_the_number_and_not_by_the_print_of_both_sides(
+    corrected: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    warehouse, first, second = corrected
+    capsys.readouterr()
+    assert diff(first, second, warehouse) == 0
+    said = capsys.readouterr().out
+    assert (
+        ": 6 -> 5 (printed “6”); Corrected by a person (value): the source prints “6”. misprint (AB, 2021-05-01)"
+        in said
+    )
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
+    page = AppTest.from_file(str(VIEW), default_timeout=60).run()
+    tables = " ".join(str(one.proto.body) for one in page.get("html"))
+    assert "<del>6</del>" in tables and "5 (printed “6”), Corrected by a person" in tables and "1 May 2021" in tables
+    assert "arrests_" not in tables
+
+
+def test_what_was_erased_is_counted_where_its_rows_are_in_neither_release(
+    corrected: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    warehouse, first, _ = corrected
+    assert erase("kent~1", "A court's order", [warehouse.parent / "raw"], warehouse) == 0
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        ((now,),) = con.execute("select release from release").fetchall()
+        ((count,),) = con.execute("select count(*) from erased").fetchall()
+    capsys.readouterr()
+    assert diff(first, now, warehouse) == 0
+    assert f"erased: {count} ids" in capsys.readouterr().out
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
+    page = AppTest.from_file(str(VIEW), default_timeout=60).run()
+    assert f"{count} ids of sources, figures and answers were erased since {first}" in " ".join(
+        one.value for one in page.markdown
+    )
 
 
 def test_nothing_changed_between_a_release_and_itself(

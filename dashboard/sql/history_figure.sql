@@ -5,7 +5,7 @@ with kept as (
 ),
 was as (
     select
-        release, value_text, value_low, value_high, unit, measure_id, offence_id, scope, period_id, status, rule, review
+        release, value_text, value, value_low, value_high, unit, measure_id, offence_id, scope, period_id, status, rule, review
     from read_parquet('{folder}/*/all_figures.parquet', union_by_name = true)
     where figure_id = $mark
 )

@@ -17,6 +17,7 @@ def diff(old: str, new: str, warehouse: Path) -> int:
     try:
         with open_release(old, warehouse) as one, open_release(new, warehouse) as other:
             figures, answers = difference.figures(one, other), difference.answers(one, other)
+            gone = difference.erased(one, other)
             names = [con.execute("select release from release").fetchone() for con in (one, other)]
     except UnknownRelease as problem:
         return fail(str(problem))
@@ -25,6 +26,8 @@ def diff(old: str, new: str, warehouse: Path) -> int:
     say(f"from {' to '.join(str(name[0]) for name in names if name)}")
     _told("figures", figures)
     _told("answers", answers)
+    if gone:
+        say(f"erased: {len(gone)} {'id' if len(gone) == 1 else 'ids'}, whose rows are in neither release now")
     return 0
 
 
@@ -52,13 +55,23 @@ def _told_of(change: Change) -> str:
     before, after = change.before, change.after
     if before is None or after is None:
         return str(change.row.get("value_text") or change.row.get("status"))
-    shown = [name for name in change.columns if name not in ("value", "value_low", "value_high") or _is_alone(change)]
-    return "; ".join(f"{name} {_plain(before[name])} -> {_plain(after[name])}" for name in shown)
+    is_of_value = any(name in difference.VALUE for name in change.columns)
+    told = [f"{_value(before)} -> {_value(after)}"] if is_of_value else []
+    told += [
+        f"{name} {_plain(before[name])} -> {_plain(after[name])}"
+        for name in change.columns
+        if name not in difference.VALUE or name == "symbol"
+    ]
+    if after.get("correction") and after["correction"] != before.get("correction"):
+        told.append(str(after["correction"]))
+    return "; ".join(told)
 
 
-def _is_alone(change: Change) -> bool:
-    """Whether nothing but bounds differs, so that these are what is to be told."""
-    return all(name in ("value", "value_low", "value_high") for name in change.columns)
+def _value(row: difference.Row) -> str:
+    """The print; where that is not the number, the number with the print behind it."""
+    if difference.is_as_printed(row):
+        return _plain(row["value_text"])
+    return f"{difference.number(row)} (printed “{_plain(row['value_text'])}”)"
 
 
 def _plain(value: object) -> str:

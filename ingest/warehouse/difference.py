@@ -22,7 +22,10 @@ KINDS = {
 }
 VALUE = ("value", "value_low", "value_high", "symbol", "value_text")
 MEANING = ("force_id", "measure_id", "unit", "offence_id", "scope", "dimensions", "period_id")
-SHOWN = ("force", "measure_id", "offence_id", "period_id", "value_text", "source_id", "document", "locator")
+IN_WORDS = ("measure", "offence", "correction")
+SHOWN = (
+    "force", "measure_id", "offence_id", "period_id", "value_text", "source_id", "document", "locator", *IN_WORDS,
+)  # fmt: skip
 ANSWER = ("status", "exemptions", "stage", "is_current", "quote", "answer_text")
 
 Row = Mapping[str, Any]
@@ -81,9 +84,43 @@ def answers(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> l
     return sorted(changes, key=_order)
 
 
+def number(row: Row) -> str:
+    """A figure's number, or the ends of its range; "" where neither is known."""
+    value, low, high = (None if end is None else f"{end:,.10g}" for end in (row[n] for n in VALUE[:3]))
+    if value is not None:
+        return value
+    if low is not None and high is not None:
+        return f"{low} to {high}"
+    return f"{low} or more" if low is not None else f"{high} or fewer" if high is not None else ""
+
+
+def is_as_printed(row: Row) -> bool:
+    """Whether a figure's print is its number, so that the number need not be told beside it."""
+    return number(row).replace(",", "") in ("", str(row["value_text"]).replace(",", ""))
+
+
+def erased(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[str]:
+    """The ids of sources, figures and answers that were erased since the old release. Their rows are taken out of every
+    release that is kept, so that none of them is among the changes."""
+    before, after = (
+        {one for (one,) in con.execute("select erased_id from erased").fetchall()} if _has_erased(con) else set()
+        for con in (old, new)
+    )
+    return sorted(after - before)
+
+
+def _has_erased(con: duckdb.DuckDBPyConnection) -> bool:
+    found = con.execute("select count(*) from information_schema.tables where table_name = 'erased'").fetchone()
+    return bool(found and found[0])
+
+
 def _rows(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> dict[str, Row]:
     names = tuple(dict.fromkeys(columns))
-    found = con.execute(f"select {', '.join(names)} from {table}").fetchall()
+    there = {name for name, *_ in con.execute(f"describe {table}").fetchall()}
+    wanted = [
+        name if name in there else f"null as {name}" for name in names
+    ]  # a kept release may be older than a column
+    found = con.execute(f"select {', '.join(wanted)} from {table}").fetchall()
     return {row[0]: dict(zip(names, row, strict=True)) for row in found}
 
 
