@@ -12,18 +12,17 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    activist_words,
     answer_grid,
     apart,
     campaigns,
     comparable,
-    disputes,
+    corrections,
     extract,
     figures,
     frame,
     list_block,
     listing,
-    other_answers,
-    states,
     warehouse,
     words,
 )
@@ -51,78 +50,13 @@ def with_names(rows: pd.DataFrame) -> pd.DataFrame:
     names = warehouse.query("select force_id, short_name from forces")
     short = dict(zip(names["force_id"], names["short_name"], strict=True))
     rows["short_name"] = [short.get(row.force_id, row.force) for row in rows.itertuples()]
-    rows["figure"] = [value(row) for row in rows.itertuples()]
+    rows["figure"] = [activist_words.value(row) for row in rows.itertuples()]
     return rows
-
-
-def value(row: Any) -> str:
-    """The number, or the range or print where there is none; an open circle where nobody has reviewed it."""
-    return f"{bare(row)}{review_mark(row)}"
-
-
-def bare(row: Any) -> str:
-    """The number, or the range or print where there is none."""
-    if row.is_disputed:
-        return f"{words.number(row.value_low)} to {words.number(row.value_high)}, sources disagree"
-    return words.printed(row.value, row.value_text, row.symbol)
-
-
-def review_mark(row: Any) -> str:
-    """An open circle where nobody has reviewed the figure."""
-    return f"\u00a0{states.REVIEW_MARK}" if row.review == "unreviewed" else ""
-
-
-def with_unit(row: Any) -> str:
-    """ "1 group ○", "64 to 175 offences, sources disagree ○"."""
-    number, comma, rest = bare(row).partition(", sources")
-    unit = answer_grid.units(row.unit, row.value)
-    return f"{number} {unit}{comma}{rest}{review_mark(row)}"
-
-
-def share(row: Any) -> str:
-    """ "7 of 22 (32 %)": counts first, the percentage second; a range of percentages where the share is not exact."""
-    part = words.printed(row.value, row.value_text, row.symbol)
-    return f"{part} of {words.number(row.all_arrests)} ({words.percent(100 * row.share_low, 100 * row.share_high)})"
-
-
-def of_open_whole(rows: pd.DataFrame) -> list[str]:
-    """For figures whose whole the same source gives without one number: the part, the whole as printed, and the lowest
-    and highest share that the two allow."""
-    return [
-        f"{row.short_name}, {words.period(row.period_id)}: {bare(row)} beside "
-        f"{words.printed(None, row.all_arrests_text, None)} in all"
-        + (f", {_open_share(row)}" if row.share_low == row.share_low or row.share_high == row.share_high else "")
-        for row in rows[rows["all_arrests"].isna() & rows["all_arrests_text"].notna()].itertuples()
-    ]
-
-
-def _open_share(row: Any) -> str:
-    """A share has ends of its own where the bounds give none: it is no less than nothing and no more than the whole."""
-    low = 0.0 if row.share_low != row.share_low else 100 * row.share_low
-    high = 100.0 if row.share_high != row.share_high else 100 * row.share_high
-    return f"{words.percent(low, high)} of them"
 
 
 def has_share(rows: pd.DataFrame) -> pd.Series:
     """Which rows stand beside a whole of the same source."""
     return rows["all_arrests"].notna() & rows["share_low"].notna() & rows["share_high"].notna()
-
-
-def finding(rows: pd.DataFrame, left_out: int = 0) -> str:
-    """One sentence: each part beside its whole with its doubt, and how many other forces gave both.
-
-    `left_out` is the number of forces with both numbers that the filters leave out.
-    """
-    others_ = f"the filters leave out {words.counted(left_out, 'other force')} with both" if left_out else ""
-    if not len(rows):
-        return words.sentence(others_.replace("other ", "") or "no force gave both numbers, as far as answers are here")
-    texts = [
-        f"{row.short_name}, {words.period(row.period_id)}: {bare(row)} {row.unit} on activists' evidence beside "
-        f"{words.number(row.all_arrests)} in all, {share(row)}"
-        f"{', ' + words.inside(row.share_note).rstrip('.') if row.share_note else ''}"
-        for row in rows.itertuples()
-    ]
-    return words.sentence("; ".join([*texts, others_ or "no other force gave both"]))
 
 
 def show_parts(rows: pd.DataFrame, chosen: Filters) -> None:
@@ -137,7 +71,8 @@ def show_parts(rows: pd.DataFrame, chosen: Filters) -> None:
     )  # fmt: skip
     forces = both["force_id"].nunique()
     everywhere = arrests(Filters())
-    said = finding(both, len(set(everywhere[has_share(everywhere)]["force_id"]) - set(both["force_id"])))
+    left_out = len(set(everywhere[has_share(everywhere)]["force_id"]) - set(both["force_id"]))
+    said = activist_words.finding(both, left_out)
     notes = []
     if len(both) and frame.is_too_few(forces):
         notes.append(
@@ -158,14 +93,15 @@ def show_parts(rows: pd.DataFrame, chosen: Filters) -> None:
             title="Arrests on activists' evidence as a part of all arrests for online child sexual offences",
             table=_parts_table(both),
             figure=parts_chart.parts(drawn, palette=frame.here(), chosen=frame.chosen_id()) if len(both) else None,
-            alt=f"For each force and period a bar of all arrests with the activists' part inside it. {said}",
+            alt="For each force and period a bar of all arrests with the activists' part inside it. "
+            f"{activist_words.finding(both, left_out, has_doubt=False)}",
             finding=said,
             coverage=" ".join(coverage(chosen)),
             notes=notes,
-            source=_source(both),
+            source=activist_words.source_line(both),
             states=list(both["state"]),
             hands=list(both["hand"]),
-            has_unreviewed=bool((both["review"] == "unreviewed").any()),
+            reviews=list(both["review"]),
             ids={
                 row.figure_id: f"{row.short_name}, {words.period(row.period_id)}: {row.figure}"
                 for row in both.itertuples()
@@ -183,8 +119,10 @@ def _parts_table(both: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Force and period": [f"{row.short_name}, {words.period(row.period_id)}" for row in both.itertuples()],
-            "Arrests on activists' evidence": [f"{share(row)}. {row.share_note or ''}" for row in both.itertuples()],
-            "From": [origin(row) for row in both.itertuples()],
+            "Arrests on activists' evidence": [
+                f"{activist_words.share(row)}{activist_words.by_whom(row)}" for row in both.itertuples()
+            ],
+            "From": [activist_words.origin(row) for row in both.itertuples()],
         }
     )
 
@@ -202,12 +140,12 @@ def coverage(chosen: Filters) -> list[str]:
 def show_alone(rows: pd.DataFrame, chosen: Filters) -> None:
     """Those with one number and no whole: that number alone."""
     alone = rows[~has_share(rows)].reset_index(drop=True)
-    open_ = of_open_whole(alone)
-    none = "None of these sources" if not open_ else "None of the other sources"
-    said = f"No share: {words.inside(none)} counts all online arrests for the same period, unit and scope."
-    if open_:
-        others_ = f" {said}" if len(open_) < len(alone) else ""
-        said = f"{words.sentence('; '.join(open_))}{others_}"
+    said = " ".join(
+        [
+            *(words.sentence("; ".join(open_)) for open_ in [activist_words.of_open_whole(alone)] if open_),
+            *activist_words.why_alone(alone),
+        ]
+    )
     _list(
         "Arrests on activists' evidence where no whole is known exactly",
         alone,
@@ -276,9 +214,9 @@ def _list(
             headings=("Force or area", "What is counted", "Figure", "From"),
             rows=[_line(row, chosen, has_unit) for row in rows.itertuples()],
             finding=finding_,
-            coverage=_counted(rows),
+            coverage=activist_words.counted(rows),
             notes=notes or [],
-            source=_source(rows) if len(rows) else "",
+            source=activist_words.source_line(rows) if len(rows) else "",
             data=(view, extract.for_view(view, _of_rows(rows, chosen))),
             path=PATH,
             filters=chosen,
@@ -293,43 +231,7 @@ def _of_rows(rows: pd.DataFrame, chosen: Filters) -> Filters:
 
 
 def _line(row: Any, chosen: Filters, has_unit: bool) -> tuple[listing.Cell, ...]:
-    figure = with_unit(row) if has_unit else row.figure
+    figure = activist_words.with_unit(row) if has_unit else row.figure
     who = listing.Link(row.short_name, f"/force?id={row.force_id}")
-    return who, what(row), list_block.mark(figure, row.figure_id, PATH, chosen), origin(row)
-
-
-def what(row: Any) -> str:
-    """Measure, scope, breakdown and period."""
-    parts = [row.measure, row.scope or "", *words.part(row.dimensions), comparable.over(row)]
-    return f"{', '.join(part for part in parts if part)}; {words.period(row.period_id)}"
-
-
-def origin(row: Any) -> str:
-    """Who compiled it, where it was read, of what kind it is, by what hand."""
-    if disputes.is_disputed(row):
-        kinds = words.listed(list(dict.fromkeys(states.KINDS[s.source_kind] for s in disputes.sides(row.figure_id))))
-        return f"{disputes.compilers(row)}: {disputes.places(row)} ({kinds})"
-    read = f", read in {row.read_in}" if row.read_in else ""
-    kind = states.KINDS.get(row.source_kind, row.source_kind)
-    return f"{row.compiled_by or row.source}{read} ({kind}, {row.hand.replace('_', ' ')})"
-
-
-def _counted(rows: pd.DataFrame) -> str:
-    if not len(rows):
-        return ""
-    own = sum(hand != "second_hand" for hand in rows["hand"])
-    second = len(rows) - own
-    parts = [
-        f"{own} from the compiler's own page or document" if own else "",
-        f"{second} as reported by others" if second else "",
-    ]
-    return words.sentence(
-        f"{words.counted(len(rows), 'figure')} of {other_answers.counted_forces(rows)}: "
-        f"{words.listed([part for part in parts if part])}; how many were asked is not known"
-    )
-
-
-def _source(rows: pd.DataFrame) -> str:
-    names = list(dict.fromkeys(rows["compiled_by"].dropna()))
-    more = [f"{len(names) - 4} more"] if len(names) > 4 else []
-    return f"Sources: {words.listed([*names[:4], *more]) or 'none'}. Disclosed, release {warehouse.current().release}."
+    link = list_block.mark(figure, row.figure_id, PATH, chosen)
+    return who, activist_words.what(row), (link, corrections.in_brief(row)), activist_words.origin(row)

@@ -67,7 +67,7 @@ def show(campaign: Any, rows: pd.DataFrame, found: pd.DataFrame, here: Filters, 
         _words(answer)
         _sections(answer)
     if row.figure_id:
-        with st.expander(f"Where the number {row.label.removesuffix(states.REVIEW_MARK)} is from"):
+        with st.expander(f"Where the number {states.unmarked(row.label)} is from"):
             evidence.show(str(row.figure_id))
     for earlier in given[~given["is_current"].astype(bool)].itertuples():
         _earlier(earlier)

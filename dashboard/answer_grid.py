@@ -20,6 +20,7 @@ TILE = "tile"
 NO_REPLY = "We hold no reply from this force. That says nothing about whether it replied."
 WHOLE = "the thread as a whole; which questions is not known"
 UNREAD = "not_read"
+NOT_AS_PRINTED = {"unreviewed": ", not reviewed", "corrected": ", corrected by a person"}
 LONGEST_IN_A_TILE = 8  # code points that one line of a tile holds on a phone
 
 
@@ -55,11 +56,13 @@ def _state(row: Any, hands: Sequence[str]) -> str:
 
 
 def _label(row: Any) -> str:
-    mark = states.REVIEW_MARK if row.review == "unreviewed" else ""
+    mark = states.review_mark(row.review)
     if row.state == "conflicting":
         return f"{words.number(row.value_low)}–{words.number(row.value_high)}{mark}"
     if row.figure_id and row.state == "value":
         return f"{words.number(row.value)}{mark}"
+    if row.figure_id and row.review == "corrected":
+        return f"{words.interval(row)}{mark}"
     if row.figure_id and row.state in ("interval", "suppressed"):
         return f"{row.value_text or states.STATES[row.state].glyph}{mark}"
     return words.counted(int(row.figures), "figure") if row.figures else ""
@@ -70,7 +73,7 @@ def _in_a_tile(row: Any) -> str:
     ends = (row.value_low, row.value_high)
     if row.state != "interval" or len(row.label) <= LONGEST_IN_A_TILE or any(end != end for end in ends):
         return str(row.label)
-    mark = states.REVIEW_MARK if row.label.endswith(states.REVIEW_MARK) else ""
+    mark = str(row.label).removeprefix(states.unmarked(row.label))
     return f"{words.number(ends[0])}–{words.number(ends[1])}{mark}"
 
 
@@ -80,9 +83,9 @@ def in_words(row: Any) -> str:
     if row.state in ("not_collected", "left_out"):
         return "we hold no reply" if row.state == "not_collected" else state.words
     if row.label and state.has_number:
-        number = row.label.removesuffix(states.REVIEW_MARK)
+        number = states.unmarked(row.label)
         unit = f" {units(row.unit, row.value)}" if row.unit and row.figure_id else ""
-        return f"{number}{unit}{', not reviewed' if row.label != number else ''}"
+        return f"{number}{unit}{NOT_AS_PRINTED.get(row.review, '')}"
     sections_ = f", {', '.join(row.exemptions)}" if row.exemptions else ""
     return f"{state.words}{sections_}{f' ({WHOLE})' if row.is_whole_thread else ''}"
 

@@ -7,7 +7,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import comparable, disputes, figures, listing, something_wrong, statements, states, words
+from dashboard import (
+    comparable,
+    corrections,
+    disputes,
+    figures,
+    listing,
+    something_wrong,
+    standing,
+    statements,
+    states,
+    words,
+)
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
@@ -39,7 +50,7 @@ def show(chosen: Filters, kind: Kind | None) -> None:
         for text, row in zip(table["Figure"], rows.itertuples(), strict=True)
     ]
     listing.show(tuple(table.columns), list(table.itertuples(index=False, name=None)), "Figures of areas")
-    for text in statements.of(rows["figure_id"]):
+    for text in (*corrections.of(rows["figure_id"]), *statements.of(rows["figure_id"])):
         st.markdown(text)
 
 
@@ -58,9 +69,7 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
             "Area": list(rows["force"]),
             "Kind": [states.AREA_KINDS[kind] for kind in rows["area_kind"]],
             "What": [_what(row) for row in rows.itertuples()],
-            "Figure": [
-                f"{_value(row)} {states.REVIEW_MARK if row.review == 'unreviewed' else ''}" for row in rows.itertuples()
-            ],
+            "Figure": [f"{_value(row)} {states.review_mark(row.review)}" for row in rows.itertuples()],
             "Unit": list(rows["unit"]),
             "Forces counted": [_forces(row) for row in rows.itertuples()],
             "Compiled by": [disputes.compilers(row) for row in rows.itertuples()],
@@ -73,8 +82,7 @@ def _value(row: object) -> str:
     low, high = getattr(row, "value_low", None), getattr(row, "value_high", None)
     if getattr(row, "is_disputed", False):
         return f"{words.number(low)} to {words.number(high)}, sources disagree"
-    value = getattr(row, "value", None)
-    return words.printed(value, getattr(row, "value_text", None), getattr(row, "symbol", None))
+    return standing.shown(row)
 
 
 def _forces(row: object) -> str:

@@ -8,7 +8,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import answer_choice, answer_grid, extract, frame, legend, sections, statements, warehouse, words
+from dashboard import (
+    answer_choice,
+    answer_grid,
+    corrections,
+    extract,
+    frame,
+    legend,
+    sections,
+    statements,
+    warehouse,
+    words,
+)
 from dashboard.charts import look
 from dashboard.filters import Filters
 from dashboard.threads import is_thread
@@ -74,12 +85,13 @@ def _grid(
     given = rows[rows["state"] != "not_collected"]
     st.markdown("### Answers by force and question")
     hands = list(given[given["state"] == "value"]["hand"])
-    legend.show(list(given["state"]), hands, bool((given["review"] == "unreviewed").any()))
+    legend.show(list(given["state"]), hands, list(given["review"]))
     st.html(answer_grid.html(rows, here, tile, more))
     with st.container(key=f"finding_{campaign.campaign_id}"):
         st.markdown(answer_grid.finding(rows))
     st.markdown(answer_grid.coverage(everything, int(campaign.requests)))
-    for text in statements.of(row.figure_id for row in given.itertuples() if row.figure_id):
+    shown = [row.figure_id for row in given.itertuples() if row.figure_id]
+    for text in (*corrections.of(shown), *statements.of(shown)):
         st.markdown(text)
     st.caption(f"{where_from(campaign.campaign_id)} Disclosed, release {warehouse.current().release}.")
     data = extract.for_view("outcomes", here.only(USED))

@@ -90,7 +90,7 @@ def _grid(campaign: Any, questions: pd.DataFrame, chosen: Filters) -> None:
             notes=apart.among(_figures_of(rows)),
             states=list(rows["state"]),
             hands=list(rows["hand"]),
-            has_unreviewed=bool((rows["review"] == "unreviewed").any()),
+            reviews=list(rows["review"]),
             ids={
                 row.mark_id: f"{row.short_name}: {row.label or states.STATES[row.state].words}"
                 for row in drawn.itertuples()

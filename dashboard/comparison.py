@@ -51,7 +51,7 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Force": list(rows["short_name"]),
-            "Figure": [row.label or row.aside for row in rows.itertuples()],
+            "Figure": [bars_chart.in_table(row) for row in rows.itertuples()],
             "As printed": [disputes.printed(row) for row in rows.itertuples()],
             "How read": [
                 states.HANDS[row.hand].words if row.hand in states.HANDS else "–" for row in rows.itertuples()
@@ -95,7 +95,7 @@ def show(
             source=sentences.source_line(everything, warehouse.current().release),
             states=list(shown["state"]),
             hands=list(given["hand"]),
-            has_unreviewed=bool((given["review"] == "unreviewed").any()),
+            reviews=list(given["review"]),
             ids={
                 row.mark_id: f"{row.short_name}: {row.label or row.aside}" for row in shown.itertuples() if row.mark_id
             },

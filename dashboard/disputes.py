@@ -10,10 +10,11 @@ from dashboard import warehouse, words
 
 
 def sides(figure_id: str) -> list[Any]:
-    """The figures that a disputed one stands for, in the order of their days: value_text, compiled_by, read_in, …"""
+    """The figures that a disputed one stands for, from the lowest: value_text, compiled_by, read_in, …"""
     rows = warehouse.query(
-        "select value, value_text, symbol, compiled_by, read_in, source, source_kind, hand from all_figures "
-        "where replaced_by = $figure_id and status = 'conflicting' order by published_on, figure_id",
+        "select value, value_low, value_high, value_text, symbol, compiled_by, read_in, source, source_kind, hand, "
+        "review from all_figures where replaced_by = $figure_id and status = 'conflicting' "
+        "order by coalesce(value_low, value_high), value_high, published_on, figure_id",
         {"figure_id": figure_id},
     )
     return list(rows.itertuples())

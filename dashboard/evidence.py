@@ -65,7 +65,7 @@ def _figure(row: Any) -> None:
     history.show(row.figure_id, something_wrong.evidence_page(row))
     _line_to_print(row, same)
     _ends(row, f"Figure `{row.figure_id}`")
-    something_wrong.show(something_wrong.of_figure(row), row.figure_id)
+    something_wrong.show(something_wrong.of_figure(row, same_figure.sides(row, same)), row.figure_id)
 
 
 def _heading(row: Any) -> None:
@@ -82,7 +82,7 @@ def _standing(row: Any, same: pd.DataFrame) -> None:
         st.markdown(f"**{label}.** {told} {same_figure.said_to_stand(row, same)}")
     if (corrected := standing.correction(row)) is not None:
         was = f"The source prints ~~{words.verbatim(words.quoted(row))}~~. " if corrected.is_of_value else ""
-        changed = words.verbatim(words.listed([part.replace("_", " ") for part in corrected.what]))
+        changed = words.verbatim(words.listed(corrected.in_words))
         st.markdown(f"**Corrected by a person** ({changed}). {was}{words.verbatim(corrected.why)}")
 
 
@@ -91,7 +91,7 @@ def _value(row: Any) -> str:
         return f"{words.number(row.value_low)} to {words.number(row.value_high)}, sources disagree"
     if standing.correction(row) is not None and row.value != row.value:
         return print_line.bounds(row)
-    return words.printed(row.value, row.value_text, row.symbol)
+    return standing.shown(row)
 
 
 def _place(row: Any) -> None:
@@ -165,7 +165,7 @@ def _check(one: Any) -> str:
 
 def _line_to_print(row: Any, same: pd.DataFrame) -> None:
     """A line that can be copied as it stands, with its doubts."""
-    sides = [one for one in same.itertuples() if one.status == "conflicting" and one.replaced_by == row.figure_id]
+    sides = same_figure.sides(row, same)
     address = installation.address_of(something_wrong.figure_path(row)) if installation.base_url() else ""
     line = print_line.of_figure(row, sides, warehouse.current().release, address)
     with st.expander("A line to print", key=f"print_line_{row.figure_id}"):
@@ -178,10 +178,9 @@ def _ends(row: Any, what: str) -> None:
     part = {"whole": "the whole page was read", "opening": "only its opening was read", "part": "a part of it was read"}
     read = part.get(row.read_part or "", "how much of it was read is not known")
     st.markdown(words.sentence(f"{hand}; {read}"))
-    if review:
-        st.markdown(
-            f"{states.REVIEW_MARK + ' ' if review == 'unreviewed' else ''}{words.sentence(states.REVIEWS[review])}"
-        )
+    if review and not (review == "unreviewed" and row.status == "rejected"):  # whoever set it aside has looked at it
+        mark = states.review_mark(review)
+        st.markdown(f"{mark + ' ' if mark else ''}{words.sentence(states.REVIEWS[review])}")
     if not getattr(row, "is_disputed", False):  # a dispute has named each source with its links
         links = [f"[All of this source]({pinned.address(f'/source?id={row.source_id}')})"]
         if row.source_url:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, extract, installation, legend, statements, theme, warehouse, words
+from dashboard import corrections, evidence, extract, installation, legend, statements, theme, warehouse, words
 from dashboard.charts import look
 from dashboard.comparable import FEWEST_FOR_A_CHART
 from dashboard.filters import Filters
@@ -47,7 +47,7 @@ class Block:
     source: str = ""
     states: Sequence[str] = ()
     hands: Sequence[str | None] = ()
-    has_unreviewed: bool = False
+    reviews: Sequence[str | None] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
     data: tuple[str, Filters] | None = None
     drawn: int | None = None
@@ -87,7 +87,7 @@ def _chart(block: Block) -> None:
     if block.figure is None:
         _table(block)
     else:
-        legend.show(block.states, block.hands, block.has_unreviewed)
+        legend.show(block.states, block.hands, block.reviews)
         if block.is_narrow:
             with st.columns([2, 3])[0]:
                 _plot(block.figure, block, "chart")
@@ -105,7 +105,8 @@ def _chart(block: Block) -> None:
                 _plot(block.tiles, block, "tiles")
             with right:
                 _plot(block.figure, block, "chart")
-    words_below(block.key, block.finding, (block.coverage, *block.notes, *statements.of(block.ids)), block.source)
+    said = (*corrections.of(block.ids), *statements.of(block.ids))
+    words_below(block.key, block.finding, (block.coverage, *block.notes, *said), block.source)
     _actions(block)
 
 

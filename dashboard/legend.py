@@ -1,4 +1,4 @@
-"""The one legend of all pages: the states and hands that a page uses, drawn as on the charts, and no others."""
+"""The one legend of all pages: states, hands and reviews that a page uses, drawn as on the charts, and no others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import states, theme
 
 
-def show(used_states: Iterable[str], used_hands: Iterable[str | None] = (), has_unreviewed: bool = False) -> None:
+def show(used_states: Iterable[str], used_hands: Iterable[str | None] = (), reviews: Iterable[str | None] = ()) -> None:
     """A line of small samples with words. Nothing for states that draw nothing and need no words."""
     items = [_item(f"hand-{hand.css}", "", hand.words) for hand in states.used_hands(used_hands)] + [
         _item(
@@ -21,8 +21,12 @@ def show(used_states: Iterable[str], used_hands: Iterable[str | None] = (), has_
         for state in states.used(used_states)
         if state.state_id != "value" and state.css != "paper"
     ]
-    if has_unreviewed:
-        items.append(_item("state-bare", states.REVIEW_MARK, states.REVIEWS["unreviewed"]))
+    present = set(reviews)
+    items += [
+        _item("state-bare", mark, states.MARKED[review])
+        for review, mark in states.REVIEW_MARKS.items()
+        if review in present
+    ]
     if items:
         colour = f"--mark: {theme.here().accent}"
         st.html(f'<ul class="legend" style="{colour}" aria-label="What the marks mean">{"".join(items)}</ul>')

@@ -12,7 +12,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import evidence, first_rows, frame, listing, statements
+from dashboard import corrections, evidence, first_rows, frame, listing, statements
 from dashboard.filters import Filters
 
 
@@ -49,7 +49,8 @@ def show(block: ListBlock) -> None:
         listing.show(block.headings, block.rows, block.title)
     elif not block.finding:
         st.markdown("No row is here.")
-    said = statements.of(statements.figures_in(block.rows))
+    shown = statements.figures_in(block.rows)
+    said = (*corrections.of(shown), *statements.of(shown))
     frame.words_below(block.title, block.finding, (block.coverage, *block.notes, *said), block.source)
     here = block.filters.address(f"/{block.path}", **block.more)
     link = frame.page_address(block.filters, block.path, block.more)

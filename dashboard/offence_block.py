@@ -85,7 +85,7 @@ def _block(one: Map, part: str, rows: pd.DataFrame, chosen: Filters, is_table: b
             source=sentences.source_line(rows, warehouse.current().release),
             states=list(loud["state"]),
             hands=list(numbers["hand"]),
-            has_unreviewed=False,
+            reviews=[review for review in numbers["review"] if review == "corrected"],
             ids={
                 row.mark_id: f"{row.short_name}, {offence_map.heading(row)}: {row.label or row.aside}"
                 for row in rows[~rows["state"].isin(["not_known", "not_collected", *states.OF_THE_PAGE])].itertuples()

@@ -152,7 +152,7 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Force": list(loud["short_name"]),
             "Offence": [heading(row) for row in loud.itertuples()],
-            "Figure": [row.label or row.aside for row in loud.itertuples()],
+            "Figure": [bars_chart.in_table(row) for row in loud.itertuples()],
             "As printed": [disputes.printed(row) for row in loud.itertuples()],
             "Compiled by": [disputes.compilers(row) for row in loud.itertuples()],
         }

@@ -15,10 +15,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    activist_words,
     activists,
     breakdowns,
     choices,
     comparable,
+    corrections,
     extract,
     figures,
     first_rows,
@@ -191,7 +193,12 @@ def _figures(page: About) -> None:
             "Figures of different measures, units, offences and periods count different things and contain each other: "
             "they are not to be added.",
             *([note] if (note := comparable.populations(page.figures)) else []),
-            f"{states.REVIEW_MARK} {states.REVIEWS['unreviewed']}.",
+            *(
+                f"{mark} {states.MARKED[review]}."
+                for review, mark in states.REVIEW_MARKS.items()
+                if (page.figures["review"] == review).any()
+            ),
+            *corrections.of(folded),
             *statements.of(folded),
         ],
         name="figures",
@@ -205,8 +212,11 @@ def _one(page: About, row: Any) -> tuple[listing.Cell, ...]:
         listing.Link(row.measure, f"/compare?measure={row.measure_id}&period={row.period_id}"),
         ", ".join(part for part in (part_of(row) or "the whole", comparable.over(row)) if part),
         words.period(row.period_id),
-        list_block.mark(activists.with_unit(row), row.figure_id, PATH, page.chosen, page.more),
-        activists.origin(row),
+        (
+            list_block.mark(activist_words.with_unit(row), row.figure_id, PATH, page.chosen, page.more),
+            corrections.in_brief(row),
+        ),
+        activist_words.origin(row),
     )
 
 
@@ -218,7 +228,7 @@ def _folded(part: breakdowns.Breakdown) -> tuple[listing.Cell, ...]:
         words.sentence(part.name).rstrip("."),
         breakdowns.periods(part),
         listing.Link(words.counted(len(part.figures), "figure"), f"/source?id={first.source_id}"),
-        activists.origin(first),
+        activist_words.origin(first),
     )
 
 
@@ -260,7 +270,7 @@ def _disputes(page: About) -> None:
                     is_struck=standing.is_struck(row),
                 ),
                 (standing.in_words(row), standing.why(row)),
-                activists.origin(row),
+                activist_words.origin(row),
             )
             for row in page.disputes.itertuples()
         ],

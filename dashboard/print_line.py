@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboard import standing, words
+from dashboard import corrections, standing, words
 from ingest.model import TRANSCRIPT_READS
 
 SAID_WITH = Path(__file__).resolve().parent / "letters" / "said_with.csv"
@@ -90,7 +90,9 @@ def _origin(row: Any, sides: list[Any]) -> list[str]:
 
 def _side(side: Any) -> str:
     when = f", {words.day(side.published_on)}" if side.published_on else ""
-    return f"{words.quoted(side)}: {side.compiled_by or side.source}{when}, {_hand(side)}"
+    brief = corrections.in_brief(side)
+    given = f"{standing.shown(side)} ({brief})" if brief else words.quoted(side)
+    return f"{given}: {side.compiled_by or side.source}{when}, {_hand(side)}"
 
 
 def _hand(row: Any) -> str:
@@ -104,9 +106,8 @@ def _doubts(row: Any, sides: list[Any]) -> list[str]:
     if row.status != "current":
         said.append(standing.why(row))
     if (corrected := standing.correction(row)) is not None:
-        printed = f"The source prints {words.quoted(row)}; corrected" if corrected.is_of_value else "Corrected"
-        said.append(f"{printed} by a person ({', '.join(corrected.what)}): {corrected.why}")
-    elif row.review == "unreviewed":
+        said.append(f"{words.sentence(corrections.in_brief(row)).rstrip('.')}: {corrected.reason}")
+    elif standing.is_unchecked(row):
         said.append("No person has checked this against its source yet")
     if row.reading_reason:
         said.append(f"A person settled what is counted: {row.reading_reason}")

@@ -60,7 +60,7 @@ def _of_figure(row: Any) -> list[Ruling]:
         found.append(Ruling(row.status, (force, what, Struck(printed), "not in force", standing.why(row))))
     if (corrected := standing.correction(row)) is not None:
         was = Struck(printed) if corrected.is_of_value else printed
-        now = words.interval(row) if corrected.is_of_value else f"read as another {words.listed(corrected.what)}"
+        now = words.interval(row) if corrected.is_of_value else f"another reading of {words.listed(corrected.in_words)}"
         found.append(Ruling("corrected", (force, what, was, now, corrected.why)))
     if row.statement:
         found.append(Ruling("stated", (force, what, printed, "unchanged", words.with_days(row.statement))))

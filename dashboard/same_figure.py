@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import listing, pinned, standing, statements, states, words
+from dashboard import corrections, listing, pinned, standing, statements, states, words
 from dashboard.listing import Link
 
 HEADINGS = ("Printed", "By", "Standing")
@@ -24,12 +24,17 @@ def show(row: Any, same: pd.DataFrame) -> None:
         return
     disputed = next((one for one in same.itertuples() if one.is_disputed), None)
     st.markdown("**What the sources give**" if _is_conflict(places) else "**The same figure elsewhere**")
-    in_order = sorted(places, key=lambda one: (one.status != "current", one.status, one.published_on or ""))
+    in_order = sorted(places, key=lambda one: (one.status != "current", one.status))  # each from the lowest
     listing.show(HEADINGS, [_line(one, row, disputed) for one in in_order], "What each source gives for this figure")
     for text in _rules(row, places, disputed):
         st.markdown(words.verbatim(text))
     for text in statements.together(one for one in places if not _is(one, row)):
         st.markdown(words.verbatim(text))
+
+
+def sides(row: Any, same: pd.DataFrame) -> list[Any]:
+    """The rows that a disputed one stands for, from the lowest; none for any other."""
+    return [one for one in same.itertuples() if row.is_disputed and is_side(one, row)]
 
 
 def _is_conflict(places: list[Any]) -> bool:
@@ -44,6 +49,7 @@ def _line(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Cell, ...]:
     read = f", read in {one.read_in}" if one.read_in else ""
     on = one.published_on or one.answered_on
     printed = words.quoted(one)
+    brief = corrections.in_brief(one)
     is_struck = standing.is_struck(one) and not is_side(one, disputed)
     value: listing.Part = Link(printed, _address(one), is_struck=is_struck)
     if _is(one, row):
@@ -53,7 +59,8 @@ def _line(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Cell, ...]:
         Link("all of that source", f"/source?id={one.source_id}"),
     ]
     state = "One side; neither is in force" if is_side(one, disputed) else standing.in_words(one)
-    return value, whose, (state, *(["shown here"] if _is(one, row) else []))
+    corrected = [f"Read as {standing.shown(one)}: {brief}"] if brief else []
+    return (value, *corrected), whose, (state, *(["shown here"] if _is(one, row) else []))
 
 
 def is_side(one: Any, disputed: Any | None) -> bool:
@@ -91,4 +98,4 @@ def said_to_stand(row: Any, same: pd.DataFrame) -> str:
             f"In force is {words.number(head.value_low)} to {words.number(head.value_high)}, "
             f"{states.STATES['conflicting'].words}."
         )
-    return f"In force is [{words.verbatim(words.printed(head.value, head.value_text, head.symbol))}]({_address(head)})."
+    return f"In force is [{words.verbatim(standing.shown(head))}]({_address(head)})."

@@ -135,7 +135,7 @@ def _block(first: Kind, second: Kind, rows: pd.DataFrame, chosen: Filters) -> No
             source=compilers,
             states=["value"],
             hands=hands,
-            has_unreviewed="unreviewed" in {*rows["left_review"], *rows["right_review"]},
+            reviews=[*rows["left_review"], *rows["right_review"]],
             ids={
                 getattr(row, f"{side}_id"): f"{row.short_name}, {title}: {words.number(getattr(row, side))}"
                 for row in rows.itertuples()

@@ -8,14 +8,15 @@ dashboard/letters/report.txt.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from dashboard import installation, pinned, print_line, states, warehouse, words
+from dashboard import corrections, installation, pinned, print_line, standing, states, warehouse, words
 
 TEXT = Path(__file__).resolve().parent / "letters" / "report.txt"
 TITLE = "Something wrong here?"
@@ -33,21 +34,27 @@ class Message:
     body: str
 
 
-def of_figure(row: Any) -> Message:
-    """About one figure. `row` is a row of `sql/evidence_figure.sql`."""
+def of_figure(row: Any, sides: Sequence[Any] = ()) -> Message:
+    """About one figure. `row` is a row of `sql/evidence_figure.sql`; `sides` are the rows that a disputed one stands
+    for, each of which is named with its place."""
     what = ", ".join(
         part
         for part in (row.force, row.measure, row.offence or "", row.scope or "", *words.part(row.dimensions))
         if part
     )
     period = words.period(row.period_id)
+    standing_ = states.FIGURE_STATUSES[row.status]
+    if row.is_disputed:
+        standing_ += f", {states.STATES['conflicting'].words}"
+    if brief := corrections.in_brief(row):
+        standing_ += f"; {brief}"
     facts = [
         ("Figure", f"{what}, {period} ({row.unit})"),
-        ("Shown as", f"{print_line.bounds(row)}; {states.FIGURE_STATUSES[row.status]}"),
-        ("Printed", row.value_text),
+        ("Shown as", f"{print_line.bounds(row)}; {standing_}"),
+        ("Printed", None if sides else row.value_text),
         ("Figure's id", row.figure_id),
-        *_place(row),
-        ("Page", installation.address_of(figure_path(row))),
+        *([fact for side in sides for fact in _side(side)] or _place(row)),
+        ("Page", page(figure_path(row))),
     ]
     return _message(f"{row.force}, {words.inside(row.measure)}, {period} (figure {row.figure_id})", facts)
 
@@ -62,7 +69,7 @@ def of_answer(row: Any) -> Message:
         ("Shown as", f"{state.words if state else row.status}{sections}"),
         ("Answer's id", row.outcome_id),
         *_place(row),
-        ("Page", installation.address_of(_pinned(f"/source?id={row.source_id}&figure={row.outcome_id}"))),
+        ("Page", page(_pinned(f"/source?id={row.source_id}&figure={row.outcome_id}"))),
     ]
     return _message(f"{row.force}, {asked} (answer {row.outcome_id})", facts)
 
@@ -72,7 +79,7 @@ def of_force(force_id: str, name: str, figures: int, answers: int) -> Message:
     facts = [
         ("Force or area", f"{name} ({force_id})"),
         ("Shown", f"{words.counted(figures, 'figure')} in force, {words.counted(answers, 'answer')}"),
-        ("Page", installation.address_of(_pinned(f"/force?id={force_id}"))),
+        ("Page", page(_pinned(f"/force?id={force_id}"))),
     ]
     return _message(f"{name} ({force_id})", facts)
 
@@ -84,9 +91,24 @@ def of_source(row: Any) -> Message:
         ("Source's id", row.source_id),
         ("Reference", row.reference),
         ("Its address", row.url),
-        ("Page", installation.address_of(_pinned(f"/source?id={row.source_id}"))),
+        ("Page", page(_pinned(f"/source?id={row.source_id}"))),
     ]
     return _message(f"{row.title or row.source_id} (source {row.source_id})", facts)
+
+
+def page(usual: str) -> str:
+    """The address of the page on which the reader is, its release pinned; `usual` where no address is known."""
+    shown = urlsplit(st.context.url or "")
+    if not shown.netloc:
+        return installation.address_of(usual)
+    beneath = urlsplit(installation.base_url()).path  # a copy that is served below an address has its path in both
+    query = st.query_params.to_dict() | {pinned.NAME: warehouse.current().release}
+    pairs = [(name, value) for name in query for value in _values(name, query[name])]
+    return installation.address_of(f"{shown.path.removeprefix(beneath) or '/'}?{urlencode(pairs, safe=':,~/')}")
+
+
+def _values(name: str, one: str) -> list[str]:
+    return [one] if name == pinned.NAME else st.query_params.get_all(name)
 
 
 def figure_path(row: Any) -> str:
@@ -123,8 +145,18 @@ def show(message: Message, key: str) -> None:
         st.code(f"{message.subject}\n\n{message.body}", language=None, wrap_lines=True)
 
 
+def _side(side: Any) -> list[tuple[str, str | None]]:
+    """A side of a dispute: what it gives, by whom, where."""
+    brief = corrections.in_brief(side)
+    given = f"{standing.shown(side)} ({brief})" if brief else words.quoted(side)
+    return [
+        ("One source gives", f"{given}: {side.compiled_by or side.source} (figure {side.figure_id})"),
+        *_place(side),
+    ]
+
+
 def _place(row: Any) -> list[tuple[str, str | None]]:
-    """Source, document and place, as the panel shows them; several of a disputed figure."""
+    """Source, document and place, as the panel shows them."""
     quote = row.quote or ""
     return [
         ("Source", f"{row.source_id}{f', reference {row.reference}' if row.reference else ''}"),

@@ -19,6 +19,16 @@ RULED_ANSWER = re.compile(
     r"(?:.*\s)?(?P<what>Corrected|Rejected|Not in force until it is settled): (?P<why>.+)", re.DOTALL
 )
 VALUES = {"value", "value_low", "value_high"}
+CHANGED = {
+    "value": "its number",
+    "value_low": "its lower end",
+    "value_high": "its upper end",
+    "offence": "its offence",
+    "period": "its period",
+    "measure": "what it counts",
+    "scope": "the part that it counts",
+}
+"""What a correction changes, in words, by its key in `source.toml`."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +36,34 @@ class Correction:
     """What a person corrected: the names of what was changed, and the reason with initials and day."""
 
     what: tuple[str, ...]
-    why: str
+    reason: str
+
+    @property
+    def why(self) -> str:
+        """The reason as a sentence."""
+        return words.sentence(self.reason)
+
+    @property
+    def in_words(self) -> list[str]:
+        """What was changed, in words."""
+        return [CHANGED.get(name, name) for name in self.what]
 
     @property
     def is_of_value(self) -> bool:
         return bool(VALUES.intersection(self.what))
+
+
+def is_unchecked(row: Any) -> bool:
+    """Whether nobody has looked at a figure: whoever set it aside has."""
+    return bool(row.review == "unreviewed" and row.status != "rejected")
+
+
+def shown(row: Any) -> str:
+    """What a figure gives in a few words: its number, else its print; of a range that a person ruled its ends, for the
+    print is overruled."""
+    if row.value != row.value and row.review == "corrected":
+        return words.interval(row)
+    return words.printed(row.value, row.value_text, row.symbol)
 
 
 def is_struck(row: Any) -> bool:
@@ -50,7 +83,7 @@ def correction(row: Any) -> Correction | None:
     """The last correction of a figure, as its chain of reading tells it."""
     for step in reversed(list(row.chain or [])):
         if found := CORRECTION.fullmatch(step):
-            return Correction(tuple(found["what"].split(", ")), words.sentence(words.with_days(found["why"])))
+            return Correction(tuple(found["what"].split(", ")), words.with_days(found["why"]).rstrip("."))
     return None
 
 

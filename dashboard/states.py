@@ -152,11 +152,33 @@ FIGURE_STATUSES = {
 }
 
 REVIEW_MARK = "○"
+CORRECTED_MARK = "†"
+REVIEW_MARKS = {"unreviewed": REVIEW_MARK, "corrected": CORRECTED_MARK}
+"""What stands behind a number that nobody has checked, or that is not what its source prints."""
+
+MARKED = {
+    "unreviewed": "no person has checked this figure against its source yet",
+    "corrected": "corrected by a person: what the source prints, and why, stands below",
+}
+"""What a legend says of each sign."""
+
 REVIEWS = {
     "unreviewed": "no person has checked this figure against its source yet",
     "reviewed": "a person has checked it against its source",
     "corrected": "a person has corrected it against its source",
 }
+
+
+def review_mark(review: str | None) -> str:
+    """The sign that stands behind a figure's number by its review; none where a person has found it right."""
+    return REVIEW_MARKS.get(review or "", "")
+
+
+def unmarked(label: str, marks: Iterable[str] = tuple(REVIEW_MARKS.values())) -> str:
+    """A number in words without the signs of review behind it."""
+    for mark in marks:
+        label = label.removesuffix(mark).rstrip()
+    return label
 
 
 def of_answer(status: str, told: str | None) -> State | None:

@@ -120,11 +120,17 @@ def _number(figure: Any, address: Callable[[Any], str], chosen: str | None) -> s
 
 def _meaning(status: str, figures: Sequence[Any]) -> str:
     """What a mark means, and of what is struck through the days and reasons."""
-    means = words.sentence(f"“{MARKS[status]}”: {states.FIGURE_STATUSES[status]}")
+    mark = MARKS[status]
     reasons = list(dict.fromkeys(standing.why(figure) for figure in figures if standing.is_struck(figure)))
     more = len(reasons) - MOST_REASONS
     left_out = [f"{words.counted(more, 'more reason')} stand with their figures."] if more > 0 else []
-    return " ".join([means, *reasons[:MOST_REASONS], *left_out])
+    if states.FIGURE_STATUSES[status] != mark:
+        return " ".join(
+            [words.sentence(f"“{mark}”: {states.FIGURE_STATUSES[status]}"), *reasons[:MOST_REASONS], *left_out]
+        )
+    # The mark says the standing already, and a reason begins with it: "Withdrawn 1 June 2021: …".
+    told = [reason.removeprefix(f"{mark.capitalize()} ") for reason in reasons[:MOST_REASONS]]
+    return " ".join([f"“{mark}”:", *(told or ["by its source."]), *left_out])
 
 
 def notes(table: PrintedTable, most: int) -> list[str]:

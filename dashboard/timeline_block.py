@@ -78,7 +78,7 @@ def show(kind: Kind, rows: pd.DataFrame, chosen: Filters) -> None:
             source=sentences.source_line(shown, warehouse.current().release),
             states=list((shown if shape == "together" else listed)["state"]),
             hands=list(shown["hand"]),
-            has_unreviewed=False,
+            reviews=[review for review in shown["review"] if review == "corrected"],
             ids=_ids(listed),
             data=("figures", extract.for_view("figures", here.but(area_kind="force"))),
             drawn=int(shown["figure_id"].notna().sum()),

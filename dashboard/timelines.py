@@ -265,7 +265,7 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
             "Force": list(rows["short_name"]),
             "Period": [words.period(period_id) for period_id in rows["period_id"]],
             "Sort of period": [(SORTS | _ODD)[name] for name in rows["sort"]] if len(rows) else [],
-            "Figure": [row.label or row.aside for row in rows.itertuples()],
+            "Figure": [bars_chart.in_table(row) for row in rows.itertuples()],
             "As printed": [disputes.printed(row) for row in rows.itertuples()],
             "How read": [HOW_READ.get(hand, "–") for hand in rows["hand"]],
             "Compiled by": [disputes.compilers(row) for row in rows.itertuples()]

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import activists, law_events
+from dashboard import activist_words, activists, law_events
 from dashboard.charts import parts
 from dashboard.filters import Filters
 
@@ -35,32 +35,32 @@ def figure(**values: Any) -> Any:
 
 
 def test_counts_come_first_and_the_percentage_second() -> None:
-    assert activists.share(figure()) == "7 of 22 (32\u202f%)"
+    assert activist_words.share(figure()) == "7 of 22 (32\u202f%)"
 
 
 def test_a_share_that_is_not_exact_is_said_from_its_lowest_to_its_highest() -> None:
     row = figure(value=NAN, value_low=0.0, value_high=4.0, value_text="<5", share_low=0.0, share_high=4 / 22)
-    assert activists.share(row) == "“<5” of 22 (0 to 19\u202f%)"
+    assert activist_words.share(row) == "“<5” of 22 (0 to 19\u202f%)"
 
 
 def test_one_group_is_not_one_groups() -> None:
-    assert activists.with_unit(figure(value=1.0, unit="groups")) == "1 group\u00a0○"
+    assert activist_words.with_unit(figure(value=1.0, unit="groups")) == "1 group\u00a0○"
     disputed = figure(value=NAN, value_low=3.0, value_high=9.0, is_disputed=True, review="reviewed")
-    assert activists.with_unit(disputed) == "3 to 9 arrests, sources disagree"
+    assert activist_words.with_unit(disputed) == "3 to 9 arrests, sources disagree"
 
 
 def test_the_sentence_gives_part_and_whole_with_the_doubt_of_the_share(release: duckdb.DuckDBPyConnection) -> None:
     rows = activists.arrests(Filters())
     both = rows[activists.has_share(rows)]
-    assert activists.finding(both) == (
+    assert activist_words.finding(both) == (
         "West Mercia, 2019/20: 7 arrests on activists' evidence beside 22 in all, 7 of 22 (32\u202f%), "
         "if all 7 are among the 22, which the answer does not say; no other force gave both."
     )
 
 
 def test_a_filter_that_leaves_a_share_out_does_not_make_it_unknown(release: duckdb.DuckDBPyConnection) -> None:
-    assert activists.finding(pd.DataFrame(), 1) == "The filters leave out 1 force with both."
-    assert activists.finding(pd.DataFrame()) == "No force gave both numbers, as far as answers are here."
+    assert activist_words.finding(pd.DataFrame(), 1) == "The filters leave out 1 force with both."
+    assert activist_words.finding(pd.DataFrame()) == "No force gave both numbers, as far as answers are here."
 
 
 def test_every_figure_about_such_groups_is_shown_once(release: duckdb.DuckDBPyConnection) -> None:

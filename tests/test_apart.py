@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import activists, apart, comparable, comparison, figures, sentences, slope, timelines
+from dashboard import activist_words, activists, apart, comparable, comparison, figures, sentences, slope, timelines
 from dashboard.charts import lines, time_scale
 from dashboard.comparable import Kind
 from dashboard.filters import Filters
@@ -180,7 +180,7 @@ def test_a_part_of_a_whole_without_one_number_is_told_with_the_range_of_its_shar
         placed("part", measure_id="arrests_ocag", value=value(7), **common),
         placed("whole", measure_id="arrests_online_cso", value=Value(None, 0.0, 29.0, "[c]", "<30"), **common),
     )
-    assert activists.of_open_whole(activists.arrests(Filters())) == [
+    assert activist_words.of_open_whole(activists.arrests(Filters())) == [
         "Kent, 2019/20: 7 beside “<30” in all, 24 to 100\u202f% of them"
     ]
 

@@ -114,7 +114,17 @@ def test_a_corrected_figure_says_what_is_printed_and_why_it_was_corrected() -> N
     chain = ["Answers question 3", "corrected by a person (value): the note adds one (AB, 2021-05-04)"]
     said = line(value=8.0, value_low=8.0, value_high=8.0, review="corrected", chain=chain)
     assert "8 arrests" in said and UNCHECKED not in said
-    assert "The source prints “7”; corrected by a person (value): The note adds one (AB, 4 May 2021)." in said
+    assert "The source prints “7”, corrected by a person: the note adds one (AB, 4 May 2021)." in said
+
+
+def test_a_correction_of_what_is_counted_says_so_in_words() -> None:
+    said = line(review="corrected", chain=["corrected by a person (offence, scope): it is s15 (AB, 2021-05-04)"])
+    assert "Its offence and the part that it counts corrected by a person: it is s15 (AB, 4 May 2021)." in said
+
+
+def test_a_figure_that_a_person_set_aside_is_not_said_to_be_unchecked() -> None:
+    assert UNCHECKED not in line(status="rejected", rule="Rejected: a heading (AB, 2021-05-05)")
+    assert UNCHECKED in line(status="withdrawn", rule="Withdrawn 2021-06-01: counted twice")
 
 
 def test_what_the_force_says_stands_in_the_line() -> None:

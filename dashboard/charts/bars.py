@@ -212,7 +212,8 @@ def _open_labels(rows: pd.DataFrame, end: float, palette: look.Palette) -> list[
 def drawn(comparison: pd.DataFrame, per: str = "count") -> pd.DataFrame:
     """What `bars` and `tiles` take, from `figures.by_force`: counts, rates per 100,000 residents, or shares in percent.
 
-    A disputed figure is "lowest–highest"; one without bounds keeps its print. An open circle: nobody has reviewed it.
+    A disputed figure is "lowest–highest"; one without bounds keeps its print, unless a person overruled it. An open
+    circle: nobody has reviewed it; a dagger: a person has corrected it.
     """
     rows = comparison.copy()
     if per == "share":
@@ -236,7 +237,8 @@ def _mark_id(row: Any) -> str | None:
 def _label(row: Any, per: str) -> str:
     if not states.STATES[row.state].has_number:
         return ""
-    mark = f" {states.REVIEW_MARK}" if row.review == "unreviewed" else ""
+    sign = states.review_mark(row.review)
+    mark = f" {sign}" if sign else ""
     if per == "rate" and row.population != row.population:
         return "no rate: no population here"
     if per == "share" and row.high != row.high:
@@ -249,7 +251,14 @@ def _label(row: Any, per: str) -> str:
         return f"{_amount(row.high, per)}{mark}"
     if per == "rate":
         return f"{_range(row)}{mark}"
+    if row.review == "corrected":
+        return f"{words.interval(row)}{mark}"
     return f"{row.value_text or states.STATES[row.state].glyph}{mark}"
+
+
+def in_table(row: Any) -> str:
+    """The label of a row of `drawn` in a table, where no legend says what a mark means."""
+    return f"{row.label}, corrected by a person" if row.label and row.review == "corrected" else row.label or row.aside
 
 
 def _share(row: Any) -> str:

@@ -74,7 +74,10 @@ def _text(placed: pd.DataFrame, largest: float, palette: look.Palette) -> dict[s
 def glyph(row: Any) -> str:
     """The number of a tile, or the sign of its state."""
     state = states.STATES[row.state]
-    return str(row.label).split(f" {states.REVIEW_MARK}")[0] if state.has_number else state.glyph
+    label = (
+        str(row.label).split(f" {states.REVIEW_MARK}")[0].replace(f" {states.CORRECTED_MARK}", states.CORRECTED_MARK)
+    )
+    return label if state.has_number else state.glyph
 
 
 def drawing(row: Any, largest: float, palette: look.Palette, is_chosen: bool) -> list[Shape]:

@@ -1,4 +1,5 @@
--- Every row of the same figure: force, measure, unit, offence, scope, dimensions and period agree.
+-- Every row of the same figure: force, measure, unit, offence, scope, dimensions and period agree; those of one standing from the
+-- lowest.
 select g.*, s.answered_on
 from all_figures as f
 join all_figures as g
@@ -7,4 +8,4 @@ join all_figures as g
     and f.dimensions = g.dimensions and f.period_id = g.period_id
 left join sources as s on g.source_id = s.source_id
 where f.figure_id = $figure_id
-order by g.status, g.published_on
+order by g.status, coalesce(g.value_low, g.value_high), g.value_high, g.published_on, g.figure_id

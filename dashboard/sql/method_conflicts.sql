@@ -22,4 +22,4 @@ select
 from all_figures as c
 left join all_figures as h on c.replaced_by = h.figure_id
 where c.status = 'conflicting'
-order by c.force, c.measure, c.period, c.replaced_by, c.published_on
+order by c.force, c.measure, c.period, c.replaced_by, coalesce(c.value_low, c.value_high), c.published_on, c.figure_id
