@@ -120,17 +120,24 @@ def html(rows: pd.DataFrame, here: Filters, tile: str | None, more: dict[str, st
         part = [(force, group) for force, group in by_force if (force in empty) == is_silent]
         if not part:
             continue
-        said = NO_REPLY.replace("this force", "these forces").replace("it replied", "they replied")
-        text = (
-            f"{words.counted(len(part), 'force')}. {said}"
-            if is_silent
-            else f"{words.counted(len(part), 'force')} with something here"
-        )
+        text = _without_reply(rows, empty) if is_silent else f"{words.counted(len(part), 'force')} with something here"
         body.append(f'<tr class="part"><th colspan="{len(questions) + 1}" scope="rowgroup">{escape(text)}</th></tr>')
         body += [_row(group, here, tile, more, is_silent) for _, group in part]
     return (
         f'<table class="answers"><caption>Answers by force and question; each tile opens its answer</caption>'
         f'<thead><tr><th scope="col">Force</th>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
+    )
+
+
+def _without_reply(rows: pd.DataFrame, empty: set[str]) -> str:
+    """ "40 of 45 territorial forces: we hold no reply from these. …", and that some may not have been asked."""
+    territorial = rows[rows["force_kind"] == "territorial"]["force_id"].nunique()
+    is_known = rows[rows["force_id"].isin(empty)]["is_asked"].astype(bool).all()
+    unasked = "" if is_known else " Some of them may not have been asked."
+    they = "it" if len(empty) == 1 else "they"
+    return (
+        f"{words.number(len(empty))} of {words.counted(territorial, 'territorial force')}: we hold no reply from "
+        f"{'it' if len(empty) == 1 else 'these'}. That says nothing about whether {they} replied.{unasked}"
     )
 
 
@@ -233,7 +240,20 @@ def coverage(rows: pd.DataFrame, requests: int) -> str:
     here = rows[rows["state"] != "not_collected"]["force_id"].nunique()
     return (
         f"Something is here of {here} of the {words.counted(requests, 'force')} asked (the number of the campaign's "
-        f"threads); of the other {requests - here} no reply is here, which says nothing about whether they replied."
+        f"threads); of the other {requests - here} that were asked no reply is here, which says nothing about whether "
+        f"they replied.{_unasked(rows, requests)}"
+    )
+
+
+def _unasked(rows: pd.DataFrame, requests: int) -> str:
+    """What the grid lists beside those that were asked: every territorial force, of which not each need be one."""
+    listed, named = rows["force_id"].nunique(), rows[rows["is_asked"].astype(bool)]["force_id"].nunique()
+    if listed <= requests:
+        return ""
+    by_name = f" Of those asked {words.number(named)} {'is' if named == 1 else 'are'} known by name."
+    return (
+        f" The grid lists {words.counted(listed, 'force')}, every territorial one among them, so not each was asked."
+        f"{by_name if named < requests else ''}"
     )
 
 

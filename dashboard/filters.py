@@ -107,6 +107,12 @@ def current() -> Filters:
     )
 
 
+def id_of_page(name: str) -> str | None:
+    """The id of a page of one thing: `id=`, else the one value of the filter of that name, as other pages have it."""
+    values = [value for value in st.query_params.get_all(name) if value]
+    return st.query_params.get("id") or (values[0] if len(values) == 1 else None)
+
+
 def write(filters: Filters) -> None:
     """Put the filters into the address and remember them for this visit's next page."""
     for name in NAMES:

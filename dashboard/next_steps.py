@@ -22,6 +22,8 @@ NOT_HELD_FIRST = "There is an answer, in a part that is not held here: read it a
 UNREAD_FIRST = {
     "not_understood": "The answer is held here and was not understood: read its own words above first. The checks on "
     "the Method page say why.",
+    "set_aside": "The answer is held here, and a person ruled that what was read in it is no such figure: read its own "
+    "words and the reason first.",
     "other_period": "It was answered for another period or part, and those figures are here: look at them first.",
 }
 COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")

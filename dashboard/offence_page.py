@@ -98,7 +98,15 @@ def _spellings(offence_id: str) -> None:
     )
     table = {
         "As printed": [f"“{text}”" for text in found["spelling"]],
-        "Figures": [words.number(n) for n in found["figures"]],
+        "Figures": [_figures(row) for row in found.itertuples()],
         "Sources": [words.number(n) for n in found["sources"]],
     }
     st.table(pd.DataFrame(table), border="horizontal", hide_index=True, alt="Spellings of the offence that were met")
+
+
+def _figures(row: Any) -> str:
+    """ "4, 1 of them not in force": a spelling was met in figures that stand no more, too."""
+    not_in_force = int(row.not_in_force)
+    return (
+        f"{words.number(row.figures)}{f', {words.number(not_in_force)} of them not in force' if not_in_force else ''}"
+    )

@@ -36,9 +36,11 @@ def show() -> None:
     _reports(read())
     st.header("What was corrected, withdrawn, set aside or said")
     st.markdown(
-        "Made from the figures and answers of this release themselves, so nothing that a person changed is left off."
+        "Made from the figures and answers of this release themselves, so no such ruling is left off. What was erased "
+        "is in no release any more, and has a list of its own below."
     )
     _rulings()
+    _erased()
 
 
 def _reports(found: Found) -> None:
@@ -107,3 +109,22 @@ def _rulings() -> None:
         first_rows.show("lapsed", ("Source", "What lapsed"), lapsed, "Rulings that lapsed", "ruling")
     else:
         st.markdown("None.")
+
+
+def _erased() -> None:
+    """The ids of what was erased, as of now and whatever release the page shows: its rows are in none."""
+    st.header("Erased")
+    rows = erased()
+    if not rows:
+        st.markdown("None.")
+        return
+    st.markdown(
+        "Personal data and what a court ordered away is taken out of every release, its document and pictures too. Of "
+        "each source, figure and answer that went, the id is left, with the day and the reason."
+    )
+    first_rows.show("erased", ("Id", "Erased on", "Reason"), rows, "What was erased", "id")
+
+
+def erased() -> list[tuple[listing.Cell, ...]]:
+    """Id, day and reason of everything that was erased, the latest first."""
+    return [(mark, words.day(on), reason) for mark, on, reason in warehouse.all_erased()]

@@ -66,6 +66,12 @@ STATES = {
             "answered for another period or part", "bare",
             brief="for another period or part", part_of="not_read",
         ),
+        State(
+            "set_aside", "✕", "answered, with a figure that a person set aside here",
+            "answered with a figure that was set aside here", "struck",
+            explained="The answer is held here, and a person ruled that what was read in it is no such figure.",
+            brief="its figure was set aside", part_of="not_read",
+        ),
         State("not_applicable", "[z]", "not applicable", "for whom it does not apply", "bare"),
         State("withdrawn", "✕", "withdrawn", "withdrawn", "struck"),
         State(
@@ -96,6 +102,7 @@ STATES = {
     )
 }  # fmt: skip
 
+SET_ASIDE = "set_aside"
 OF_THE_PAGE = frozenset({"left_out", "other_kind"})
 """States that a page's own choice makes, and never the data: a figure is here and is not in the set that is drawn."""
 
@@ -184,7 +191,8 @@ def unmarked(label: str, marks: Iterable[str] = tuple(REVIEW_MARKS.values())) ->
 def of_answer(status: str, told: str | None) -> State | None:
     """The state of an answer by its status and what else is known of it; None for "answered", which is no state."""
     apart = STATES.get(told or "")
-    return apart if apart and apart.part_of == status else STATES.get(status)
+    is_set_aside = told == SET_ASIDE and status == "answered"  # there was a figure, so it was no part that is not read
+    return apart if apart and (apart.part_of == status or is_set_aside) else STATES.get(status)
 
 
 def figure_state(value: float, low: float, high: float, symbol: str | None, is_disputed: bool) -> str:

@@ -19,15 +19,34 @@ SUPPORT = (
 def made_of() -> str:
     """How many figures there are, how many are forces' own answers, how many second hand, how much was read."""
     row = next(warehouse.query(warehouse.sql("summary")).itertuples())
-    other = row.figures - row.own - row.second_hand
     return (
         f"Disclosed holds {words.counted(row.figures, 'figure')} from {words.counted(row.sources, 'source')} on what "
         f"UK police forces, and others about them, gave out on online grooming and on the activist groups that "
-        f"confront suspects. {words.number(row.own)} ({_percent(row.own, row.figures)}) are forces' own answers; "
-        f"{words.number(row.second_hand)} ({_percent(row.second_hand, row.figures)}) were read second hand, in "
-        f"somebody else's rendering; the other {words.number(other)} come from official, charity and press pages "
-        f"by their own compilers. {_read(row)} {_reviewed(row)}"
+        f"confront suspects. {_whose(row)} {_read(row)} {_reviewed(row)}"
     )
+
+
+def _whose(row: Any) -> str:
+    """Whose the figures are; a kind of which there is none is not spoken of."""
+    own, second, figures = int(row.own), int(row.second_hand), int(row.figures)
+    other = figures - own - second
+    own_answer = "is a force's own answer" if own == 1 else "are forces' own answers"
+    parts = [
+        f"{words.number(own)} ({_percent(own, figures)}) {own_answer}" if own else "",
+        f"{words.number(second)} ({_percent(second, figures)}) {_was(second)} read second hand, in somebody else's "
+        "rendering"
+        if second
+        else "",
+        f"{words.number(other)} ({_percent(other, figures)}) {'comes' if other == 1 else 'come'} from official, "
+        "charity and press pages by their own compilers"
+        if other
+        else "",
+    ]
+    return words.sentence("; ".join(part for part in parts if part))
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def bears() -> str:
@@ -57,16 +76,16 @@ def _read(row: Any) -> str:
     whole, opening, part = int(row.read_whole), int(row.read_opening), int(row.read_part)
     unknown = int(row.sources) - whole - opening - part
     parts = [
-        f"{words.number(opening)} were read only in their opening" if opening else "",
-        f"{words.number(part)} were read in part" if part else "",
-        f"{words.number(whole)} {'was' if whole == 1 else 'were'} read whole" if whole else "",
-        f"{words.number(unknown)} to an extent that is not noted" if unknown else "",
+        f"{words.number(opening)} {_was(opening)} read only in the opening" if opening else "",
+        f"{words.number(part)} {_was(part)} read in part" if part else "",
+        f"{words.number(whole)} {_was(whole)} read whole" if whole else "",
+        f"{words.number(unknown)} {_was(unknown)} read to an extent that is not noted" if unknown else "",
     ]
-    return (
-        f"Of the {words.counted(int(row.sources), 'source')}, "
-        f"{words.listed([text for text in parts if text])}: "
-        "what stands further down a page is not here."
-    )
+    if not any(parts):
+        return ""
+    missing = ": what stands further down such a page is not here" if opening or part else ""
+    given = words.listed([text for text in parts if text])
+    return words.sentence(f"Of the {words.counted(int(row.sources), 'source')}, {given}{missing}")
 
 
 def _reviewed(row: Any) -> str:

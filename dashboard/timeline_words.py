@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -73,7 +74,8 @@ def doubt(rows: pd.DataFrame) -> list[str]:
 
 
 def coverage(rows: pd.DataFrame, answers: pd.DataFrame, drawn: Sequence[str], everywhere: set[str]) -> str:
-    """Forces and figures, by whose hand; how many are drawn; answers without a number; those left out; the rest.
+    """Forces and figures, by whose hand; how many are drawn; answers without a number; those left out; the rest. Each
+    force counts once.
 
     `everywhere` holds the forces that have a figure of this kind whatever the filters.
     """
@@ -86,22 +88,34 @@ def coverage(rows: pd.DataFrame, answers: pd.DataFrame, drawn: Sequence[str], ev
         f"{len(drawn) or 'none'} of them {'have' if len(drawn) > 1 else 'has'} two or more years of one sort",
         f"{single} one year only" if single else "",
         f"{none} only a period that is no single whole year" if none else "",
-        *answered(answers),
+        *answered(answers, given),
     ]
-    left_out = everywhere - given
+    without = set(answers["force_id"])
+    left_out = everywhere - given - without
     if left_out:
         parts.append(f"{words.counted(len(left_out), 'more force')} with figures of this are left out by the filters")
-    rest = len(territorial() - given - everywhere - set(answers["force_id"]))
+    rest = len(territorial() - given - everywhere - without)
     if rest:
         parts.append(f"of the other {rest} territorial forces nothing is here for this, which says nothing about them")
     return words.sentence("; ".join(part for part in parts if part))
 
 
-def answered(answers: pd.DataFrame) -> list[str]:
-    """Answers without a number, by state: "besides, 1 refused and 3 gave no answer, as a source says"."""
-    counts = answers["state"].value_counts()
-    found = [f"{int(counts[state.state_id])} {state.phrase}" for state in states.used(counts.index)]
-    return [f"besides, {words.listed(found)}"] if found else []
+def answered(answers: pd.DataFrame, given: set[str]) -> list[str]:
+    """Forces without a figure that answered without a number, each once, by the first of its states: "besides, 1
+    refused and 2 gave no answer". And how many of those with figures have such an answer for another period."""
+    left = {row.force_id: row.state for row in reversed(_in_order(answers)) if row.force_id not in given}
+    counts = Counter(left.values())
+    found = [f"{counts[state.state_id]} {state.phrase}" for state in states.used(counts)]
+    too = len(set(answers["force_id"]) & given)
+    return [
+        *([f"besides, {words.listed(found)}"] if found else []),
+        *([f"for another period {too} of those with figures answered without a number"] if too else []),
+    ]
+
+
+def _in_order(answers: pd.DataFrame) -> list[Any]:
+    order = list(states.STATES)
+    return sorted(answers.itertuples(), key=lambda row: order.index(row.state))
 
 
 def territorial() -> set[str]:

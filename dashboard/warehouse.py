@@ -196,6 +196,15 @@ def erased(mark: str) -> tuple[date, str] | None:
     return (found[0], str(found[1])) if found else None
 
 
+def all_erased() -> list[tuple[str, date, str]]:
+    """Every id that was erased, when and why, the latest first. Of every release alike."""
+    cursor = newest().parent.cursor()
+    try:
+        return cursor.execute("select erased_id, erased_on, reason from erased order by erased_on desc, 1").fetchall()
+    finally:
+        cursor.close()
+
+
 def rows(sql: str, params: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows as Python values, uncached: what the data addresses send."""
     cursor = current().parent.cursor()

@@ -85,7 +85,10 @@ def test_a_force_without_a_reply_is_not_said_to_have_been_silent(release: duckdb
     }
     assert set(answer_grid.silent(rows)) == set(rows["force_id"]) - here
     grid = answer_grid.html(rows, Filters(), None, {})
-    assert "We hold no reply from these forces. That says nothing about whether they replied." in grid
+    assert (
+        "40 of 45 territorial forces: we hold no reply from these. That says nothing about whether they replied. "
+        "Some of them may not have been asked." in grid
+    )
     assert f'aria-label="Kent: {answer_grid.NO_REPLY}"' in grid
 
 
@@ -112,7 +115,10 @@ def test_the_sentences_count_what_the_warehouse_has_of_how_many_threads(release:
     found = release.execute("select requests from campaigns where campaign_id = ?", [CAMPAIGN]).fetchone()
     assert found is not None
     assert answer_grid.coverage(rows, found[0]).startswith("Something is here of 5 of the 42 forces asked")
-    assert "of the other 37 no reply is here" in answer_grid.coverage(rows, found[0])
+    coverage = answer_grid.coverage(rows, found[0])
+    assert "of the other 37 that were asked no reply is here" in coverage
+    assert "The grid lists 45 forces, every territorial one among them, so not each was asked." in coverage
+    assert "so not each was asked" not in answer_grid.coverage(rows, 45)
     assert answer_grid.finding(rows) == (
         "Of 12 answers to single questions here, 3 gave a number, 6 refused, 2 would neither confirm nor deny and 1 "
         "answered in a document not here; of 3 threads only the whole is known, and not which questions it answered."

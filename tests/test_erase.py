@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dashboard import pictures, pinned, refusals, warehouse
+from dashboard import pictures, pinned, refusals, reports_list, warehouse
 from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.erasure import record
@@ -187,6 +188,9 @@ def test_the_addresses_of_what_was_erased_answer_410_with_day_and_reason(place: 
             answer = get(path, query)
             assert answer.status_code == 410
             assert REASON in bytes(answer.body).decode()
+    listed = reports_list.erased()
+    assert {mark for mark, *_ in listed} == {"essex~103-21", *ids}
+    assert all(reason == REASON and str(on).endswith(str(date.today().year)) for _, on, reason in listed)
     for query in ("id=essex~103-21", f"id=essex~103-21&release={first}", f"figure={ids[0]}"):
         page = refusals.refusal(query)
         assert page is not None and page.status_code == 410

@@ -19,6 +19,7 @@ from dashboard import (
     extract,
     installation,
     listing,
+    offence_page,
     reports_list,
     rulings_made,
     same_figure,
@@ -327,6 +328,14 @@ def test_what_people_ruled_is_listed_from_the_figures_themselves(ruled: duckdb.D
     assert corrected[2] == listing.Struck("“22”") and corrected[3] == "23"
     ((_, message),) = rulings_made.lapsed()
     assert "expects something else" in str(message)
+
+
+def test_a_spelling_says_how_many_of_its_figures_are_not_in_force(ruled: duckdb.DuckDBPyConnection) -> None:
+    found = warehouse.query(warehouse.sql("offence_spellings"), {"offence_id": "soa2003_s10"})
+    printed = "from all_figures where offence_id = 'soa2003_s10' and offence_as_published is not null"
+    in_all = one(ruled, f"select count(*) {printed}")
+    assert one(ruled, f"select count(*) {printed} and status = 'withdrawn'") == "1"
+    assert [offence_page._figures(row) for row in found.itertuples()] == [f"{in_all}, 1 of them not in force"]
 
 
 def test_where_nothing_was_ruled_nothing_is_listed(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:

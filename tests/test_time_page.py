@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -274,6 +275,22 @@ def test_the_coverage_says_what_the_filters_leave_out_and_never_that_nothing_is_
     assert f"{len(everywhere) - 1} more forces with figures of this are left out by the filters" in text
     rest = len(timeline_words.territorial() - everywhere - {"kent"})
     assert f"of the other {rest} territorial forces nothing is here" in text
+
+
+def test_the_coverage_counts_each_force_once() -> None:
+    rows = timelines.of_forces(Filters())
+    kind = next(k for k, _ in timelines.topics(rows) if k.offence_id == "so_under_18_all" or "all sexual" in k.title)
+    marks = timelines.marks(kind, rows)
+    answers = timelines.answers(kind, Filters(), marks)
+    everywhere = timelines.forces_with(kind)
+    given, without = set(marks["force_id"]), set(answers["force_id"])
+    assert given & without  # a force with figures of one year and an answer without a number for another
+    text = timeline_words.coverage(marks, answers, timelines.drawn_forces(marks), everywhere)
+    (besides,) = [part for part in text.split("; ") if part.startswith("besides")]
+    (rest,) = [part for part in text.split("; ") if part.startswith("of the other")]
+    numbers = [int(found) for part in (besides, rest) for found in re.findall(r"\d+", part)]
+    assert len(given) + sum(numbers) == len(timeline_words.territorial() | given | without)
+    assert f"for another period {len(given & without)} of those with figures answered without a number" in text
 
 
 def test_filters_that_leave_one_force_offer_the_wider_one() -> None:

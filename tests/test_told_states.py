@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dashboard import next_steps, other_answers, states, warehouse
@@ -17,6 +18,7 @@ ASKED = "{} for online sexual offences related to children"
 LETTERS = {
     "kent": f"1a. {ASKED.format('Arrests in 2019/20')}: several were made.\n\n3. It is not possible to say how many.\n",
     "essex": f"1a. {ASKED.format('Number of arrests in 2018/19')}: 61\n",
+    "gwent": f"1a. {ASKED.format('Arrests in 2019/20')}: 12\n",
 }
 HEADER = "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,"
 TRANSCRIPT = (
@@ -46,6 +48,13 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f'campaign = "{CAMPAIGN}"\nurl = "https://echo.example/arrests"\n'
         '[[document]]\npath = "list.csv"\nform = "transcript"\n'
     )
+    assert build([folder / "raw"], folder / "w.duckdb", 1, False) == 0
+    with duckdb.connect(str(folder / "w.duckdb"), read_only=True) as con:
+        ((wrong,),) = con.execute("select figure_id from figures where force_id = 'gwent'").fetchall()
+    with next((folder / "raw" / "gwent").glob("*/source.toml")).open("a", encoding="utf-8") as file:
+        file.write(
+            f'[[correction]]\nfigure = "{wrong}"\nreject = true\nreason = "a page number"\nby = "AB"\non = 2021-05-01\n'
+        )
     assert build([folder / "raw"], folder / "w.duckdb", 1, False) == 0
     return folder / "w.duckdb"
 
@@ -79,6 +88,19 @@ def test_an_answer_for_another_period_is_told_with_its_figures() -> None:
     assert told["essex"] == "other_period"
     assert told["kent"] == "not_understood"
     assert "figures are here" in states.STATES["other_period"].words
+
+
+def test_an_answer_whose_figure_a_person_set_aside_is_said_to_be_that_everywhere() -> None:
+    said = states.STATES["set_aside"].words
+    assert grid()["gwent", "1a"] == said
+    of_gwent = warehouse.query(warehouse.sql("answers_to_others"), {"force": "gwent"})
+    assert [other_answers.status_of(row) for row in of_gwent.itertuples()] == [said.capitalize()]
+    question = {"campaign": CAMPAIGN, "force": "gwent", "question": "1a"}
+    row = next(warehouse.query(warehouse.sql("answers_of_question"), question).itertuples())
+    found = states.of_answer(row.status, row.told)
+    assert found is not None and found.words == said
+    of_question = warehouse.query(warehouse.sql("campaign_forces"), {"campaign": CAMPAIGN, "question": "1a"})
+    assert dict(zip(of_question["force_id"], of_question["state"], strict=True))["gwent"] == "set_aside"
 
 
 def test_what_can_be_done_first_is_what_the_answer_needs() -> None:

@@ -144,7 +144,9 @@ def _asides(rows: pd.DataFrame, largest: float, palette: look.Palette) -> list[T
             "mode": "markers+text",
             "x": at,
             "y": list(part.index),
-            "text": [states.STATES[state].glyph if state != "withdrawn" else "" for state in part["state"]],
+            "text": [
+                states.STATES[state].glyph if states.STATES[state].css != "struck" else "" for state in part["state"]
+            ],
             "textposition": "middle center",
             "textfont": {"size": look.SMALLEST - 1, "color": palette.ink},
             "marker": {

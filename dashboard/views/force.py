@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dashboard import filters, one_force
 
-asked_for = st.query_params.get("id")
+asked_for = filters.id_of_page("force")
 force = one_force.one(asked_for)
 if force is None:
     one_force.say_missing(asked_for)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from dashboard import measure_page, nearest
+from dashboard import filters, measure_page, nearest
 
 measures = measure_page.titles()
-asked = st.query_params.get("id")
+asked = filters.id_of_page("measure")
 if asked is None:
     nearest.offer(measures, "measure")
 elif asked not in measures:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from dashboard import nearest, offence_page
+from dashboard import filters, nearest, offence_page
 
 offences = offence_page.titles()
-asked = st.query_params.get("id")
+asked = filters.id_of_page("offence")
 if asked is None:
     nearest.offer(offences, "offence")
 elif asked not in offences:
