@@ -82,13 +82,29 @@ def finding(rows: pd.DataFrame, left_out: int = 0, *, has_doubt: bool = True) ->
     others_ = f"the filters leave out {words.counted(left_out, 'other force')} with both" if left_out else ""
     if not len(rows):
         return words.sentence(others_.replace("other ", "") or "no force gave both numbers, as far as answers are here")
+    notes = _conditions(rows) if has_doubt else []
     texts = [
         f"{row.short_name}, {words.period(row.period_id)}: {bare(row)} {row.unit} on activists' evidence beside "
-        f"{words.number(row.all_arrests)} in all, {share(row)}"
-        f"{', ' + words.inside(row.share_note).rstrip('.') if row.share_note and has_doubt else ''}"
+        f"{words.number(row.all_arrests)} in all, {share(row)}{', ' + notes[0] if len(rows) == 1 == len(notes) else ''}"
         for row in rows.itertuples()
     ]
-    return words.sentence("; ".join([*texts, others_ or "no other force gave both"]))
+    conditions = notes if len(rows) > 1 else []
+    return words.sentence("; ".join([*texts, *conditions, others_ or "no other force gave both"]))
+
+
+def _conditions(rows: pd.DataFrame) -> list[str]:
+    """On what shares rest: of one in the warehouse's own words, of several once for all that have the same."""
+    if len(rows) == 1:
+        return [words.inside(note).rstrip(".") for note in rows["share_note"] if note]
+    told = rows[rows["within_by"] == "source"]
+    names = words.listed(list(dict.fromkeys(rows[rows["within_by"] != "source"]["short_name"])))
+    if len(told) == len(rows):
+        return ["each source says that the first are among the second"]
+    of = "each share holds" if not len(told) else f"the share of {names} holds"
+    return [
+        f"{of} only if all of the first are among the second, which the answers do not say",
+        *(["of the others the source says so"] if len(told) else []),
+    ]
 
 
 def _of_them(count: int, of: int) -> str:

@@ -97,9 +97,10 @@ def _said(row: difference.Row, change: Change) -> str:
     if "value_text" not in row:
         exemptions = f" ({', '.join(row['exemptions'])})" if row["exemptions"] else ""
         return f"{row['status'].replace('_', ' ')}{exemptions}"
-    told = [_number(row)]
+    is_new = row is change.after and _is_corrected(change)
+    told = [difference.number(row) if is_new else _number(row)]
     told += [_meaning(row, name) for name in change.columns if name in difference.MEANING]
-    told += [words.with_days(row["correction"])] if row is change.after and _is_corrected(change) else []
+    told += [words.with_days(row["correction"]).replace("Corrected", "corrected", 1)] if is_new else []
     told += [states.FIGURE_STATUSES[row["status"]]] if "status" in change.columns else []
     return ", ".join(told)
 

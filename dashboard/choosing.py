@@ -77,12 +77,9 @@ def _compare(kind: Kind, chosen: Filters) -> None:
 def controls(kind: Kind, chosen: Filters) -> tuple[str, str, str]:
     """Count, rate or share; by name or value; bars or slope: all in the address, and only what can be shown."""
     possible = comparison.possible(kind, chosen)
-    left, middle, right = st.columns(3)
-    with left:
-        per = address.one_of("Show", "per", {name: comparison.PER[name] for name in possible})
-    with middle:
+    with st.container(horizontal=True, gap="medium"):  # each as wide as its words, for a column would cut them off
+        per = address.one_of("Show", "per", {name: comparison.PER_IN_BRIEF[name] for name in possible})
         sort = address.one_of("Sorted by", "sort", comparison.SORTS)
-    with right:
         view = address.one_of("View", "view", {"bars": "one period", "slope": "two periods"})
     asked = st.query_params.get("per")
     if asked in WHY_NOT and asked not in possible:

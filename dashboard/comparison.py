@@ -13,6 +13,9 @@ from dashboard.comparable import Kind
 from dashboard.filters import Filters
 
 PER = {"count": "count", "rate": "rate per 100,000 residents", "share": "share of all online arrests"}
+PER_IN_BRIEF = {"count": "count", "rate": "rate per 100,000", "share": "share of arrests"}
+"""What the buttons say, which stand beside each other on a phone."""
+
 YEAR = (365, 366)  # days
 MOST_REASONS = 3  # of what it must not be set beside, in full under a chart
 SORTS = {"name": "name", "value": "value"}

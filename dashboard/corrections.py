@@ -34,7 +34,7 @@ def sentence(row: Any) -> str:
     prints “6”, corrected by a person: misprint (AB, 1 May 2021)." """
     found = standing.correction(row)
     assert found is not None  # sql/corrections.sql gives figures whose chain has one
-    counted = words.inside(row.offence or row.measure)
+    counted = ", ".join(words.inside(part) for part in (row.measure, row.offence) if part)
     side = ", a side of what is disputed" if row.status == "conflicting" else ""
     what = (
         f"{states.CORRECTED_MARK} {row.force} ({counted}, {words.period(row.period_id)}{side}): {standing.shown(row)}"

@@ -19,7 +19,8 @@ def show(spec: PageSpec) -> None:
     """The bar for one page, and what the address holds that it can't use."""
     _say_unknown()
     chosen = filters.current()
-    idle = [name for name in chosen.chosen if name not in spec.filters and name != "release"]
+    named = spec.path if filters.names_the_page(spec.path) else ""
+    idle = [name for name in chosen.chosen if name not in (*spec.filters, "release", named)]
     if spec.filters:
         is_open = st.session_state.setdefault("filters_are_open", False)
         set_here = sum(1 for name in spec.filters if chosen[name])

@@ -113,6 +113,11 @@ def id_of_page(name: str) -> str | None:
     return st.query_params.get("id") or (values[0] if len(values) == 1 else None)
 
 
+def names_the_page(path: str) -> bool:
+    """Whether a filter of the address says which thing a page is about, as `/force?force=kent` does."""
+    return path in NAMES and not st.query_params.get("id") and id_of_page(path) is not None
+
+
 def write(filters: Filters) -> None:
     """Put the filters into the address and remember them for this visit's next page."""
     for name in NAMES:

@@ -6,6 +6,7 @@ import itertools
 import re
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -140,6 +141,24 @@ def test_each_force_with_a_tile_has_a_label_that_fits() -> None:
     assert placed <= set(tiles.labels())
     assert len(set(tiles.labels().values())) == len(tiles.labels())
     assert max(map(len, tiles.labels().values())) <= 6
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"state": "conflicting", "label": "64–175 ○"}, "64–<br>175"),
+        ({"state": "conflicting", "label": "7–9 ○"}, "7–9"),
+        ({"state": "interval", "label": "<5 ○"}, "<5"),
+        ({"state": "interval", "label": "Fewer than 5 ○", "low": 0.0, "high": 4.0}, "0–4"),
+        ({"state": "interval", "label": "At least 150 ○", "low": 150.0}, "150+"),
+        ({"state": "interval", "label": "about 400 ○"}, "<5"),
+        ({"state": "value", "label": "23 †"}, "23†"),
+        ({"state": "refused", "label": ""}, "R"),
+    ],
+)
+def test_a_number_fits_its_tile_on_a_phone(row: dict[str, object], said: str) -> None:
+    of = SimpleNamespace(**({"low": float("nan"), "high": float("nan")} | row))
+    assert tiles.in_lines(tiles.glyph(of)) == said
 
 
 def test_no_text_is_below_thirteen_pixels_on_tiles_and_rows() -> None:

@@ -13,13 +13,15 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import states
+from dashboard import states, words
 from dashboard.charts import look
 
 LABELS = Path(__file__).resolve().parent / "tile_labels.csv"
 TILE = 0.9  # part of its place that a tile fills
 BAND = 0.2  # part of a tile that the band of a second-hand quantity fills
-ROW_PIXELS = 60
+ROW_PIXELS, ROW_OF_THREE_LINES = 60, 68  # with a range on two lines below the name
+LONGEST_IN_A_LINE = 5  # code points of a number that a tile holds on a phone, inside the inner frame of a dispute
+BREAK = "<br>"
 Shape = dict[str, Any]
 
 
@@ -35,11 +37,12 @@ def tiles(rows: pd.DataFrame, *, palette: look.Palette = look.LIGHT, chosen: str
     placed = rows[rows["tile_row"].notna()].reset_index(drop=True)
     largest = float(max(placed["high"].dropna(), default=0.0))
     shapes = [shape for row in placed.itertuples() for shape in drawing(row, largest, palette, row.mark_id == chosen)]
+    numbers = [in_lines(glyph(row)) for row in placed.itertuples()]
     columns, rows_of_grid = int(placed["tile_column"].max()) + 1, int(placed["tile_row"].max()) + 1
     return look.figure(
-        [_text(placed, largest, palette)],
+        [_text(placed, numbers, largest, palette)],
         look.layout(
-            rows_of_grid * ROW_PIXELS,
+            rows_of_grid * (ROW_OF_THREE_LINES if any(BREAK in text for text in numbers) else ROW_PIXELS),
             palette,
             shapes=shapes,
             margin={"l": 0, "r": 0, "t": 0, "b": 0},
@@ -49,12 +52,12 @@ def tiles(rows: pd.DataFrame, *, palette: look.Palette = look.LIGHT, chosen: str
     )
 
 
-def _text(placed: pd.DataFrame, largest: float, palette: look.Palette) -> dict[str, Any]:
+def _text(placed: pd.DataFrame, numbers: list[str], largest: float, palette: look.Palette) -> dict[str, Any]:
     short = labels()
     lines, colours = [], []
-    for row in placed.itertuples():
+    for row, number in zip(placed.itertuples(), numbers, strict=True):
         name = short.get(row.force_id, row.short_name[:6])
-        lines.append(f"{name}<br><b>{glyph(row)}</b>")
+        lines.append(f"{name}{BREAK}<b>{number}</b>")
         is_filled = row.state == "value" and row.hand != "second_hand"
         colours.append(palette.on_quantity[look.step(row.high, largest)] if is_filled else palette.ink)
     return {
@@ -72,12 +75,29 @@ def _text(placed: pd.DataFrame, largest: float, palette: look.Palette) -> dict[s
 
 
 def glyph(row: Any) -> str:
-    """The number of a tile, or the sign of its state."""
+    """The number of a tile, or the sign of its state; a range that is told in words is told by its ends."""
     state = states.STATES[row.state]
     label = (
         str(row.label).split(f" {states.REVIEW_MARK}")[0].replace(f" {states.CORRECTED_MARK}", states.CORRECTED_MARK)
     )
-    return label if state.has_number else state.glyph
+    if not state.has_number:
+        return state.glyph
+    if row.state in ("interval", "suppressed") and len(label) > LONGEST_IN_A_LINE:
+        return _by_its_ends(row) or state.glyph
+    return label
+
+
+def in_lines(label: str) -> str:
+    """A range that is too long for a line of a tile, on two: its lowest above its highest."""
+    return label if len(label) <= LONGEST_IN_A_LINE else label.replace("–", f"–{BREAK}")
+
+
+def _by_its_ends(row: Any) -> str:
+    if row.low != row.low and row.high != row.high:
+        return ""
+    if row.high != row.high:
+        return f"{words.number(row.low)}+"
+    return f"{words.number(0.0 if row.low != row.low else row.low)}–{words.number(row.high)}"
 
 
 def drawing(row: Any, largest: float, palette: look.Palette, is_chosen: bool) -> list[Shape]:

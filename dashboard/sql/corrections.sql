@@ -1,8 +1,10 @@
--- Every figure that a person corrected, in force or not. The row that stands for a dispute is left out: what was
--- corrected stands with its sides.
+-- Every figure that a person corrected, in force or not; `offence` where it is not its measure's whole. The row that
+-- stands for a dispute is left out: what was corrected stands with its sides.
 select
-    figure_id, status, replaced_by, force, measure, offence, period_id, value, value_low, value_high, value_text, symbol,
-    review, chain
-from all_figures
-where review = 'corrected' and not is_disputed
-order by force, measure, period_start, figure_id
+    f.figure_id, f.status, f.replaced_by, f.force, f.measure,
+    case when f.offence_id is distinct from m.whole_offence_id then f.offence end as offence,
+    f.period_id, f.value, f.value_low, f.value_high, f.value_text, f.symbol, f.review, f.chain
+from all_figures as f
+join measures as m using (measure_id)
+where f.review = 'corrected' and not f.is_disputed
+order by f.force, f.measure, f.period_start, f.figure_id

@@ -56,14 +56,17 @@ def _told_of(change: Change) -> str:
     if before is None or after is None:
         return str(change.row.get("value_text") or change.row.get("status"))
     is_of_value = any(name in difference.VALUE for name in change.columns)
-    told = [f"{_value(before)} -> {_value(after)}"] if is_of_value else []
+    correction = after.get("correction")
+    is_new = bool(correction) and correction != before.get("correction")
+    now = difference.number(after) if is_new else _value(after)  # the correction tells the print
+    told = [f"{_value(before)} -> {now}"] if is_of_value else []
     told += [
         f"{name} {_plain(before[name])} -> {_plain(after[name])}"
         for name in change.columns
         if name not in difference.VALUE or name == "symbol"
     ]
-    if after.get("correction") and after["correction"] != before.get("correction"):
-        told.append(str(after["correction"]))
+    if is_new:
+        told.append(str(correction))
     return "; ".join(told)
 
 

@@ -48,6 +48,16 @@ def test_every_page_opens_on_a_phone(phone: Reader, path: str) -> None:
     is_sound(phone, path)
 
 
+def test_on_a_phone_the_names_stay_inside_their_tiles(phone: Reader) -> None:
+    page = phone.open("/")
+    widths = page.locator('[data-testid="stPlotlyChart"]').first.evaluate(
+        "chart => [...chart.querySelectorAll('tspan.line')].map(one => [one.textContent, one.getComputedTextLength()])"
+    )
+    inner_frame = 36.5  # pixels between the inner edges of a dispute's double frame, at 390
+    assert len(widths) > 40
+    assert [text for text, width in widths if width > inner_frame] == []
+
+
 def test_on_a_phone_filters_are_behind_one_button_that_says_how_many_are_set(phone: Reader) -> None:
     page = phone.open("/compare?force=kent&force=essex&period=2017/18")
     button = page.get_by_role("button", name="Filters: 2 set")
