@@ -19,7 +19,7 @@ from dashboard.charts import look
 LABELS = Path(__file__).resolve().parent / "tile_labels.csv"
 TILE = 0.9  # part of its place that a tile fills
 BAND = 0.2  # part of a tile that the band of a second-hand quantity fills
-ROW_PIXELS, ROW_OF_THREE_LINES = 60, 68  # with a range on two lines below the name
+ROW_PIXELS, ROW_OF_THREE_LINES = 60, 74  # with a range on two lines below the name
 LONGEST_IN_A_LINE = 5  # code points of a number that a tile holds on a phone, inside the inner frame of a dispute
 BREAK = "<br>"
 Shape = dict[str, Any]

@@ -58,8 +58,10 @@ def _told_of(change: Change) -> str:
     is_of_value = any(name in difference.VALUE for name in change.columns)
     correction = after.get("correction")
     is_new = bool(correction) and correction != before.get("correction")
-    now = difference.number(after) if is_new else _value(after)  # the correction tells the print
-    told = [f"{_value(before)} -> {now}"] if is_of_value else []
+    told = []
+    if is_of_value:
+        now = difference.number(after) if is_new else _value(after)  # the correction tells the print
+        told.append(f"{_value(before)} -> {now}")
     told += [
         f"{name} {_plain(before[name])} -> {_plain(after[name])}"
         for name in change.columns
