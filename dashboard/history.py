@@ -96,7 +96,9 @@ def _said(row: Row) -> listing.Cell:
         return "not in this release"
     printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else row["unit"]
     if not difference.is_as_printed(row):
-        printed = f"{difference.number(row)} {row['unit']}, printed “{row['value_text']}”"
+        number = difference.number(row)
+        is_corrected = row["review"] == "corrected"
+        printed = f"{number} {row['unit']}, printed “{row['value_text']}”" if is_corrected else f"{printed} ({number})"
     standing = states.FIGURE_STATUSES[row["status"]]
     reason = [words.sentence(words.with_days(row["rule"]))] if row["rule"] else []
     is_over = row["status"] in ("withdrawn", "rejected", "superseded")
