@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
@@ -21,7 +22,10 @@ from tests.making_erasures import REASON, figure_of, files_with, ids_of, rows_of
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return served_thrice(tmp_path, monkeypatch)
+    data = served_thrice(tmp_path, monkeypatch)
+    for slow in ("kent/101-21", "cumbria/105-21"):  # PDFs, which every one of these builds would read anew
+        shutil.rmtree(data / "raw" / slow)
+    return data
 
 
 def build_that_began_before(place: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -34,7 +38,7 @@ def build_that_began_before(place: Path, monkeypatch: pytest.MonkeyPatch) -> lis
         codes.append(erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb"))
         return place_all(readings, reference)  # type: ignore[arg-type]
 
-    (place / "raw" / "kent" / "101-21" / "source.toml").open("a").write("# touched\n")
+    (place / "raw" / "norfolk" / "104-21" / "source.toml").open("a").write("# touched\n")
     monkeypatch.setattr(commands_build, "place_all", meanwhile)
     return codes
 
@@ -72,8 +76,12 @@ STEPS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("error", [Killed, OSError], ids=["killed", "fails"])
-@pytest.mark.parametrize(("module", "step"), STEPS, ids=[f"{module.__name__}.{step}" for module, step in STEPS])
+BROKEN = [(*step, Killed) for step in STEPS] + [(*step, OSError) for step in STEPS[1::2]]
+
+
+@pytest.mark.parametrize(
+    ("module", "step", "error"), BROKEN, ids=[f"{m.__name__}.{s}-{e.__name__}" for m, s, e in BROKEN]
+)
 def test_an_erasure_that_breaks_off_anywhere_is_finished_by_the_next(
     place: Path, module: ModuleType, step: str, error: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
