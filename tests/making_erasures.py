@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -93,9 +93,13 @@ def texts(file: Path) -> Iterator[str]:
                 yield str(con.execute(f'select * from "{name}"').fetchall())
 
 
-def files_with(words: str, folder: Path) -> list[str]:
+def files_with(words: str | Sequence[str], folder: Path) -> list[str]:
+    """The files of a folder that hold one of these texts."""
+    sought = [words] if isinstance(words, str) else list(words)
     files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
-    return [str(file.relative_to(folder)) for file in files if any(words in text for text in texts(file))]
+    return [
+        str(file.relative_to(folder)) for file in files if any(one in text for text in texts(file) for one in sought)
+    ]
 
 
 def ids_of(source: str) -> list[str]:

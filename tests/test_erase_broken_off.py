@@ -99,7 +99,7 @@ def test_an_erasure_that_breaks_off_anywhere_is_finished_by_the_next(
     assert rows_of(place, "select count(*) from sources where source_id = 'essex~103-21'") == [(0,)]
     assert erase("essex~103-21", "Another reason.", [place / "raw"], place / "warehouse.duckdb") == 0
     assert not (place / "raw" / "essex").exists()
-    assert [file for mark in ids for file in files_with(mark, place / "releases") if "erased.parquet" not in file] == []
+    assert [file for file in files_with(ids, place / "releases") if "erased.parquet" not in file] == []
     assert refusals.erased(ids) and REASON in str(refusals.erased(ids))
 
 
