@@ -90,7 +90,9 @@ def coverage(rows: pd.DataFrame, asked: int | None = None) -> str:
     silent = sum(int(counts.get(state, 0)) for state in ("not_collected", "not_known"))
     if silent:
         rest = "the rest" if given.size or special else "all"
-        special.append(f"for {rest} ({silent}) no figure and no reply is here, which says nothing about them")
+        special.append(
+            f"for {rest} ({silent}) no figure of this kind and no reply is here, which says nothing about them"
+        )
     if counts.get("left_out", 0):
         special.append(f"{counts['left_out']} left out by the filters")
     return words.sentence("; ".join([text, *special]))

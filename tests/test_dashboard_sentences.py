@@ -44,7 +44,7 @@ def test_hands_and_states_are_counted() -> None:
     assert sentences.coverage(rows) == (
         "3 forces: 1 from its own answers, 1 as reported by others and 1 from another compiler's own page; "
         "2 refused, 1 of them on cost; 1 would neither confirm nor deny; "
-        "for the rest (2) no figure and no reply is here, which says nothing about them."
+        "for the rest (2) no figure of this kind and no reply is here, which says nothing about them."
     )
 
 
