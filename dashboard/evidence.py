@@ -23,11 +23,11 @@ from dashboard import (
     same_figure,
     something_wrong,
     standing,
-    statements,
     states,
     warehouse,
     words,
 )
+from ingest.sources import OWN_KINDS
 
 
 def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tuple[Any, ...] = ()) -> None:
@@ -99,7 +99,7 @@ def _place(row: Any) -> None:
     if row.form == "transcript":
         _typed(row)
         return
-    whose = "force" if row.source_kind in ("force_response", "disclosure_log") else "source"
+    whose = "force" if row.source_kind in OWN_KINDS else "source"
     marked_place.show(row, row.figure_id, f"The {whose}'s own words")
 
 
@@ -131,7 +131,7 @@ def _meaning(row: Any) -> None:
         whose = "as the source says" if row.within_by == "source" else "by our reading, which the source does not state"
         st.markdown(f"**Counted inside** {inside}, {whose}: never add it to those.")
     if row.statement and not row.is_disputed:  # a dispute names each side with what is said of it
-        whose = "force" if row.source_kind in statements.OWN_KINDS else "source or the force"
+        whose = "force" if row.source_kind in OWN_KINDS else "source or the force"
         st.markdown(
             f"**What the {whose} says of it.** {words.verbatim(words.sentence(words.with_days(row.statement)))}"
         )

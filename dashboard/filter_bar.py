@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import choices, filters, words
 from dashboard.filters import Filters
 from dashboard.pages import PageSpec
+from ingest.sources import OWN_KINDS
 
 IN_THE_ROW = ("measure", "offence", "period", "force")
 SEARCHED = ("force", "measure", "offence", "period")  # long lists: only what some figure or answer has is offered
@@ -73,9 +74,7 @@ def _list(name: str, chosen: Filters) -> None:
 
 def _own_only(chosen: Filters) -> None:
     key = "filter_own_only"
-    st.session_state[key] = set(chosen["hand"]) == set(filters.OWN_HANDS) and set(chosen["kind"]) == set(
-        filters.OWN_KINDS
-    )
+    st.session_state[key] = set(chosen["hand"]) == set(filters.OWN_HANDS) and set(chosen["kind"]) == set(OWN_KINDS)
     st.checkbox("Forces' own answers only", key=key, on_change=_own_only_changed)
 
 
@@ -85,7 +84,7 @@ def _changed(name: str) -> None:
 
 def _own_only_changed() -> None:
     is_on = st.session_state["filter_own_only"]
-    own = filters.OWN_KINDS if is_on else ()
+    own = OWN_KINDS if is_on else ()
     filters.write(filters.current().but(hand=filters.OWN_HANDS if is_on else (), kind=own))
 
 

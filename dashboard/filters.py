@@ -41,7 +41,6 @@ COLUMNS = {
 """The column of a view that a filter asks about."""
 
 OWN_HANDS = ("own_document", "own_transcript")
-OWN_KINDS = ("force_response", "disclosure_log")
 MOST_KNOWN_SHOWN = 12
 
 
@@ -119,12 +118,13 @@ def names_the_page(path: str) -> bool:
 
 
 def write(filters: Filters) -> None:
-    """Put the filters into the address and remember them for this visit's next page."""
-    for name in NAMES:
-        if filters[name]:
-            st.query_params[name] = list(filters[name])
-        elif name in st.query_params:
-            del st.query_params[name]
+    """Put the filters into the address and remember them for this visit's next page. All at once: each change of the
+    address is a step of the browser's history, and "back" must not lead to half of the filters."""
+    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    wanted = {name: values for name, values in now.items() if name not in NAMES}
+    wanted |= {name: list(filters[name]) for name in NAMES if filters[name]}
+    if wanted != now:
+        st.query_params.from_dict(wanted)
     st.session_state["filters_of_visit"] = filters
 
 

@@ -37,6 +37,7 @@ from dashboard import (
     words,
 )
 from dashboard.filters import COLUMNS, Filters
+from ingest.sources import OWN_KINDS
 
 PATH = "force"
 NEAREST_SHOWN, LEAST_LIKE = 4, 0.4
@@ -157,9 +158,7 @@ def show(row: Any, chosen: Filters) -> None:
 
 def _head(page: About) -> None:
     rows = page.figures
-    own = sum(
-        r.source_kind in ("force_response", "disclosure_log") and r.hand != "second_hand" for r in rows.itertuples()
-    )
+    own = sum(r.source_kind in OWN_KINDS and r.hand != "second_hand" for r in rows.itertuples())
     second = sum(hand == "second_hand" for hand in rows["hand"])
     left_out = page.all_figures - len(rows)
     where = ", ".join(dict.fromkeys(part for part in (page.row.region, page.row.nation) if part))

@@ -14,9 +14,9 @@ from typing import Any
 
 from dashboard import corrections, standing, words
 from ingest.model import TRANSCRIPT_READS
+from ingest.sources import OWN_KINDS
 
 SAID_WITH = Path(__file__).resolve().parent / "letters" / "said_with.csv"
-OWN_KINDS = ("force_response", "disclosure_log")
 HANDS = {
     "own_document": "read in its own document",
     "own_transcript": "from our transcription of its own page",

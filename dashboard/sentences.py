@@ -9,7 +9,8 @@ import pandas as pd
 
 from dashboard import states, words
 from dashboard.comparable import Kind
-from dashboard.filters import OWN_HANDS, OWN_KINDS
+from dashboard.filters import OWN_HANDS
+from ingest.sources import OWN_KINDS
 
 
 def numbers(rows: pd.DataFrame) -> pd.DataFrame:

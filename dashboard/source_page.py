@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import first_rows, listing, pinned, refusals, source_list, states, warehouse, words
 from dashboard.listing import Link
+from ingest.sources import OWN_KINDS
 
 NEAREST_SHOWN = 3
 MOST_QUESTIONS = 12
@@ -81,7 +82,7 @@ def asked(row: Any) -> None:
             "question",
             MOST_QUESTIONS,
         )
-    elif row.source_kind in ("force_response", "disclosure_log"):
+    elif row.source_kind in OWN_KINDS:
         st.markdown("The request's own questions are not noted here, only what its answers say.")
     else:
         st.markdown("This page is not one force's answer to a request; what its compiler asked is not noted here.")

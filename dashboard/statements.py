@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 
 from dashboard import listing, warehouse, words
+from ingest.sources import OWN_KINDS
 
-OWN_KINDS = ("force_response", "disclosure_log")
 MOST_NAMED = 3  # figures of one statement; it may be of a whole table
 MARK = "figure"  # the parameter of a link that opens a figure's evidence
 

@@ -11,9 +11,10 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import settings
 
@@ -98,3 +99,11 @@ def ruled_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.making_rulings import build as build_ruled
 
     return build_ruled(tmp_path_factory.mktemp("ruled"))
+
+
+@pytest.fixture
+def ruled(ruled_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The pages read the made warehouse; the test asks it too, without the pages' own SQL."""
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(ruled_warehouse))
+    with duckdb.connect(str(ruled_warehouse), read_only=True) as con:
+        yield con

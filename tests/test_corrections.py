@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,13 +23,6 @@ from dashboard.answer_grid import in_words, rows_of
 from dashboard.charts import bars, tiles
 from dashboard.filters import Filters
 from ingest.commands.build import build
-
-
-@pytest.fixture
-def ruled(ruled_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(ruled_warehouse))
-    with duckdb.connect(str(ruled_warehouse), read_only=True) as con:
-        yield con
 
 
 def corrected(con: duckdb.DuckDBPyConnection) -> str:

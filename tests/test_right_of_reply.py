@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
@@ -32,14 +31,6 @@ from dashboard import (
 from dashboard.filters import Filters
 from ingest import reports
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
-
-
-@pytest.fixture
-def ruled(ruled_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The pages read the made warehouse; the test asks it too, without the pages' own SQL."""
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(ruled_warehouse))
-    with duckdb.connect(str(ruled_warehouse), read_only=True) as con:
-        yield con
 
 
 def one(con: duckdb.DuckDBPyConnection, sql: str) -> str:

@@ -64,13 +64,20 @@ def test_an_unknown_value_is_said_with_known_ones(reader: Reader) -> None:
 
 
 def test_filters_follow_from_page_to_page_and_back(reader: Reader) -> None:
+    """The menu's own step to a page without filters is one that the browser may or may not leave out on the way back;
+    a step with half of the filters there is none."""
     page = reader.open("/compare?period=2018%2F19&offence=soa2003_s15a")
+    steps = page.evaluate("history.length")
     page.get_by_test_id("stTopNavLink").filter(has_text="Overview").click()
     page.wait_for_url(re.compile(r"/\?.*offence=soa2003_s15a.*period=2018"))
     reader.finish()
     assert "2018/19" in page.locator(".st-key-filter_period").inner_text()
-    page.go_back()
-    page.wait_for_url(re.compile("/compare"))
+    assert page.evaluate("history.length") - steps == 2  # the menu's, and one for all filters
+    page.evaluate("history.back()")
+    page.wait_for_url(re.compile(r"/compare\?|/$"))
+    if page.url.endswith("/"):
+        page.evaluate("history.back()")
+    page.wait_for_url(re.compile(r"/compare\?(?=.*offence=soa2003_s15a).*period=2018"))
 
 
 def test_a_choice_in_a_list_goes_into_the_address(reader: Reader) -> None:
