@@ -65,7 +65,8 @@ def find(mark: str) -> Found:
     if warehouse.rows(warehouse.sql("evidence_held_back"), {"document": row["document"], "held": HELD_BACK_HERE})[1]:
         raise NoPicture("A number of this document is held back here, so no picture of it and no line of it is shown.")
     box = tuple(row["bbox"]) if row["bbox"] else None
-    place = Place(row["locator"], row["page"], box, row["printed"] or "")  # type: ignore[arg-type]
+    lines = tuple(row["lines"]) if row["lines"] else None
+    place = Place(row["locator"], row["page"], box, row["printed"] or "", lines)  # type: ignore[arg-type]
     return Found(row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place)
 
 

@@ -7,10 +7,13 @@ Nothing of it is ever shipped: tests write it into a folder of their own.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from email.message import EmailMessage
 from pathlib import Path
 from textwrap import dedent
 
+SCRAWL = [(1250, 330), (1300, 270), (1330, 360), (1370, 260), (1400, 350), (1460, 280), (1500, 340)]
+"""A hand's stroke beside the table of `letter_pdf`, in pixels of 200 to the inch."""
 CAMPAIGN = "online-grooming-2019-20"
 PERSON, OFFICER = "Jane Sample", "Peregrine Quillfeather"
 MAIL, TELEPHONE = "p.quillfeather@force.example", "01632 960123"
@@ -38,6 +41,61 @@ def write_raw(raw: Path, planted: str = "") -> None:
 def write_letter_on_a_picture(raw: Path) -> None:
     """One source more, whose letter has its table on a picture."""
     write_source(raw, "gwent", "107/21", {"letter.pdf": letter_pdf("Gwent Police", is_on_picture=True)})
+
+
+def write_others(raw: Path) -> None:
+    """Sources more, one for each further kind of place: a scan, tables made of a text's lines, an answer overleaf."""
+    write_source(raw, "gwent", "108/21", {"scan.pdf": scan_of(letter_pdf("Gwent Police"))})
+    table = "\n".join(
+        ["Offence 2018/19 2019/20", *(f"{label} 1{n} {number}" for n, (label, number) in enumerate(OFFENCES))]
+    )
+    below = f"1b. Arrests by offence are as follows.\n\n{table}\n\n2. "
+    for force, name in (("sussex", "Sussex Police"), ("cleveland", "Cleveland Police")):
+        lines = "\n".join(_lines(name)).replace("2. ", below, 1).split("\n")
+        files = {"thread.txt": "\n".join(lines).encode()} if force == "sussex" else {"letter.pdf": lines_pdf(lines)}
+        write_source(raw, force, "109/21", files)
+
+
+def lines_pdf(lines: Sequence[str]) -> bytes:
+    """The lines one below the other, the second page from the refusal's second line on."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 11)
+    y = 780
+    for line in lines:
+        for n, part in enumerate(line.split(": ") if line.startswith("2. Section") else [line]):
+            if n:
+                canvas.showPage()
+                canvas.setFont("Helvetica", 11)
+                y = 780
+            canvas.drawString(60, y, part)
+            y -= 16
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def scan_of(pdf: bytes, has_hand: bool = True) -> bytes:
+    """The pages as pictures, without a character; beside the table of the second a hand has drawn."""
+    import pypdfium2
+    from PIL import ImageDraw
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    for n, page in enumerate(pypdfium2.PdfDocument(pdf)):
+        picture = page.render(scale=200 / 72).to_pil().convert("L")
+        if n and has_hand:
+            ImageDraw.Draw(picture).line(SCRAWL, fill=0, width=5)
+        canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
 
 
 def write_source(raw: Path, force: str, reference: str, files: dict[str, bytes], more: str = "") -> None:

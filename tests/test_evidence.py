@@ -19,19 +19,35 @@ from starlette.responses import Response
 from dashboard import pictures, routes
 from ingest import reference as reference_data
 from ingest.commands.build import build
-from ingest.evidence import canvas
+from ingest.evidence import canvas, sheets
 from ingest.evidence.held import NotHere, document_bytes
 from ingest.evidence.page import whole_page
 from ingest.evidence.people import names_in, without_people
 from ingest.evidence.place import Place
+from ingest.evidence.scan import known_words
 from ingest.evidence.sheet import cell_of, drawn_table
 from ingest.evidence.show import file_name, lines_around, picture
 from ingest.model import Blocks, Grid, GridCell
 from ingest.ocr import engine
+from ingest.opened import read_blocks
+from ingest.pdf.layout import Word
 from ingest.thread.people_columns import is_of_people
-from tests.making_evidence import MAIL, OFFICER, PERSON, TELEPHONE, letter_pdf, mail_with, write_raw
+from tests.making_evidence import (
+    MAIL,
+    OFFICER,
+    PERSON,
+    TELEPHONE,
+    letter_pdf,
+    mail_with,
+    scan_of,
+    write_others,
+    write_raw,
+)
 
 REFERENCE = reference_data.load()
+needs_the_engine = pytest.mark.skipif(
+    shutil.which("tesseract") is None, reason="the OCR engine tesseract is not installed"
+)
 PEOPLE = (*PERSON.split(), *OFFICER.split(), MAIL, TELEPHONE)
 
 
@@ -39,6 +55,7 @@ PEOPLE = (*PERSON.split(), *OFFICER.split(), MAIL, TELEPHONE)
 def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evidence")
     write_raw(folder / "raw")
+    write_others(folder / "raw")
     assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0
     return folder / "raw"
 
@@ -148,11 +165,113 @@ def test_a_document_inside_a_mail_is_the_one_that_was_read(tmp_path: Path) -> No
         document_bytes([tmp_path], document, outer, outer)
 
 
-def test_a_page_on_a_picture_is_not_shown_for_hands_and_names_may_stand_in_it() -> None:
-    place = Place("page 2, table 1, row 2, column 2019/20", 2, (330.0, 91.0, 336.0, 101.0), "<5")
-    assert picture(letter_pdf(), "kent/1/letter.pdf", place, REFERENCE)
-    with pytest.raises(NotHere, match="is a scan or lies on a picture"):
-        picture(letter_pdf(is_on_picture=True), "kent/1/letter.pdf", place, REFERENCE)
+def cell_place(data: bytes, printed: str) -> Place:
+    """The place of the cell of a letter's table that prints this."""
+    grid = read_blocks(data, "letter.pdf").grids[0]
+    (cell,) = (cell for cell in grid.cells if cell.text == printed)
+    return Place(f"page 2, table 1, row {cell.row - 1}, column 2019/20", 2, cell.bbox, printed)
+
+
+def differs(one: Image.Image, other: Image.Image) -> np.ndarray[Any, Any]:
+    return np.abs(np.asarray(one).astype(int) - np.asarray(other).astype(int)).sum(axis=2) > 60
+
+
+@needs_the_engine
+@pytest.mark.extra
+def test_of_a_scan_and_a_page_on_a_picture_known_words_alone_are_seen() -> None:
+    """What a hand drew and who is named is not in the picture: it is that of the same page without them."""
+    for data in (scan_of(letter_pdf(), has_hand=True), letter_pdf(is_on_picture=True)):
+        place = cell_place(data, "9")
+        shown = opened(picture(data, "gwent/1/scan.pdf", place, REFERENCE))
+        assert has_mark(shown)
+        covered = np.asarray(shown).astype(int)
+        cover = tuple(int(canvas.COVER[n : n + 2], 16) for n in (1, 3, 5))
+        assert (np.abs(covered - cover).sum(axis=2) < 12).mean() > 0.6
+    drawn = whole_page(scan_of(letter_pdf(), has_hand=True), 2, [place.bbox or (0, 0, 0, 0)], REFERENCE)
+    without = whole_page(scan_of(letter_pdf(), has_hand=False), 2, [place.bbox or (0, 0, 0, 0)], REFERENCE)
+    assert not differs(opened(drawn), opened(without)).any()
+
+
+@needs_the_engine
+@pytest.mark.extra
+def test_a_scan_is_not_shown_where_no_word_of_the_place_is_known_or_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = letter_pdf(is_on_picture=True, s15a="zqx")
+    with pytest.raises(NotHere, match="no word at it is one that the program knows"):
+        picture(data, "gwent/1/letter.pdf", cell_place(data, "zqx"), REFERENCE)
+    scan = scan_of(letter_pdf())
+    place = cell_place(scan, "9")
+    monkeypatch.setattr(engine, "find", lambda: None)
+    sheets._readings.cache_clear()
+    with pytest.raises(NotHere, match=r"the engine that does so is not here: install the OCR engine tesseract"):
+        picture(scan, "gwent/1/scan.pdf", place, REFERENCE)
+    sheets._readings.cache_clear()
+
+
+def word(text: str, x: float = 0.0) -> Word:
+    return Word(text, x, 10.0, x + 8.0 * len(text), 20.0, 10.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Sexual Offences Act 2003 s15A(1) 12 <5 2019/20", "Sexual Offences Act 2003 s15A(1) 12 <5 2019/20"),
+        ("1a. Fewer than five arrests", "1a. Fewer than five arrests"),
+        ("Section 31(3) applies: no confirmation", "Section 31(3) applies: no confirmation"),
+        ("Prepared by Jane Sample", "Prepared by"),
+        ("Total 9 Ward Quillfeather", "Total 9"),  # a word that is known, beside a name that is not
+        ("call 01632 960123 or NR1 3AB", "call or"),
+        ("p.quillfeather@force.example", ""),
+    ],
+)
+def test_of_a_scan_numbers_and_words_of_the_subject_are_known(text: str, seen: str) -> None:
+    line = [word(part, 100.0 * n) for n, part in enumerate(text.split())]
+    assert " ".join(one.text for one in known_words(line, REFERENCE)) == seen
+
+
+def test_a_cell_of_a_table_of_lines_is_marked_by_its_line_with_the_headings(
+    served: duckdb.DuckDBPyConnection,
+) -> None:
+    wanted = "offence_id = 'soa2003_s15a' and period_id = '2019/20'"
+    in_text = served.execute(f"select figure_id, locator, lines from figures where force_id = 'sussex' and {wanted}")
+    ((mark, locator, lines),) = in_text.fetchall()
+    assert locator == "table 1, row 4, column 2019/20"
+    found = pictures.around(mark)
+    assert found is not None and lines == [found.own[0][0]] * 2
+    assert [text for _, text in found.own] == ["Sexual Offences Act 2003 s15A 13 4"]
+    assert "Offence 2018/19 2019/20" in [text for _, text in found.before]
+    in_pdf = served.execute(f"select locator, bbox from figures where force_id = 'cleveland' and {wanted}").fetchall()
+    ((locator, box),) = in_pdf
+    assert locator == "page 1, table 1, row 4, column 2019/20" and box[3] - box[1] < 14  # points of one line
+
+
+def test_an_answer_that_goes_on_overleaf_has_a_place_and_a_picture_of_both_pages(
+    served: duckdb.DuckDBPyConnection,
+) -> None:
+    found = served.execute("select outcome_id, locator from outcomes where force_id = 'cleveland' and question = '2'")
+    ((mark, locator),) = found.fetchall()
+    assert locator == "page 1, line 11; page 2, line 1"
+    first = Place("page 1, line 11", 1)
+    letter = (Path(pictures.raw_folders()[0]) / "cleveland" / "109-21" / "letter.pdf").read_bytes()
+    alone = opened(picture(letter, "cleveland/109-21/letter.pdf", first, REFERENCE))
+    both = opened(pictures.png(mark))
+    assert both.height > alone.height + 60 and has_mark(both.crop((0, alone.height, both.width, both.height)))
+
+
+@pytest.mark.parametrize(
+    ("locator", "parts"),
+    [
+        ("page 2, line 4", ["page 2, line 4"]),
+        ("page 2, lines 40-41; page 3, line 1", ["page 2, lines 40-41", "page 3, line 1"]),
+        (
+            "page 1, lines 2-3; page 2, line 1; page 3, line 1; and on to page 9",
+            ["page 1, lines 2-3", "page 2, line 1", "page 3, line 1"],
+        ),
+        ("page 2, table 1; row", ["page 2, table 1; row"]),
+        ("sheet A; B, C4", ["sheet A; B, C4"]),
+    ],
+)
+def test_a_place_on_several_pages_has_a_part_on_each(locator: str, parts: list[str]) -> None:
+    assert [part.locator for part in Place(locator, 2).parts] == parts
 
 
 def test_people_are_blacked_out_of_a_page_and_nothing_else() -> None:
@@ -163,7 +282,7 @@ def test_people_are_blacked_out_of_a_page_and_nothing_else() -> None:
     assert 15 < rows.size < 40 and rows.max() - rows.min() < 40  # the one line of the salutation
 
 
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="the OCR engine tesseract is not installed")
+@needs_the_engine
 @pytest.mark.extra
 def test_no_name_can_be_read_back_from_any_picture(served: duckdb.DuckDBPyConnection) -> None:
     marks = served.execute("select any_value(figure_id) from all_figures group by document, page").fetchall()

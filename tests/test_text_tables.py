@@ -18,6 +18,8 @@ from ingest.model import Grid
 from ingest.readers import text as text_reader
 from ingest.readers.text import split_lines
 from ingest.text_tables import TextTables, find_grids
+from ingest.text_tables.found import Table, row_of
+from ingest.text_tables.on_lines import lines_of_cells
 from tests import text_table_layouts as layouts
 
 CASES = Path(__file__).parent / "cases" / "text_tables"
@@ -102,12 +104,29 @@ def in_a_letter(table: str) -> str:
     return f"Dear Applicant\n\nOur answer is below.\n\n1a.\n\n{table}\n\n3. 9\n\nYours sincerely\n\nDisclosure Unit\n"
 
 
+def assert_on_their_lines(grid: Grid, text: str) -> None:
+    """Every number's line is told, bears it, and is the one with its label, or the next ones where each cell has its
+    own."""
+    lines = text.split("\n")
+    labels = {cell.row: cell.text for cell in grid.cells if cell.column == 1}
+    for cell in grid.cells:
+        if cell.row > 1 and cell.column > 1 and cell.text:
+            assert cell.line is not None, cell
+            line = lines[cell.line - 1]
+            assert cell.text in line.replace("\\", "")
+            label = labels[cell.row].split()[-1]
+            above = [one for one in lines[cell.line - 1 - 2 * cell.column : cell.line]]
+            assert label in line or label in " ".join(above), (cell, line)
+
+
 @pytest.mark.parametrize("layout", (*layouts.BORDERED, *layouts.COUNTED), ids=lambda layout: layout.__name__)
 @given(rows=tables())
 def test_a_table_comes_back_cell_for_cell_in_every_layout(layout: Layout, rows: list[list[str]]) -> None:
-    found = tables_in(in_a_letter(layout(rows)))
+    text = in_a_letter(layout(rows))
+    found = tables_in(text)
     assert [rows_of(grid) for grid in found.grids] == [rows]
     assert found.problems == ()
+    assert_on_their_lines(found.grids[0], text)
 
 
 @pytest.mark.parametrize("layout", layouts.BORDERED, ids=lambda layout: layout.__name__)
@@ -237,3 +256,45 @@ def test_a_line_that_comes_again_and_again_is_read_to_the_end(line: str) -> None
     found = find_grids(lines, reference=reference_data.load())
     spans = sorted([*found.unread, *(grid.lines for grid in found.grids if grid.lines)])
     assert all(end < start for (_, end), (start, _) in itertools.pairwise(spans)), "no line is in two tables"
+
+
+def lines_of(text: str) -> list[list[int | None]]:
+    """The line of each cell, by rows."""
+    (grid,) = tables_in(text).grids
+    return [[cell.line for cell in grid.cells if cell.row == row] for row in range(1, grid.rows + 1)]
+
+
+def test_a_row_whose_label_takes_several_lines_stands_on_the_line_of_its_values() -> None:
+    text = """Offence 2018/19 2019/20
+Sexual Offences Act 2003 s8 12 14
+Sexual Offences Act 2003 s15A, by an adult who is
+aged 18 or over 7 9
+Total 19 23"""
+    assert lines_of(text) == [[1, 1, 1], [2, 2, 2], [4, 4, 4], [5, 5, 5]]
+
+
+def test_a_line_that_may_be_anothers_is_not_told() -> None:
+    """Both lines end in 2019 and 15; which of them the second row's cell stands on is not settled by what it prints."""
+    table = Table(0, 3, 2, (row_of(["Offence", "Arrests"]), row_of(["Section 14 Section 15", "15"])))
+    texts = ["Offence Arrests", "Section 14", "and section 15", "  15"]
+    assert lines_of_cells(table, texts) == [[0, 0], [None, None]]
+
+
+def test_what_stands_on_no_line_holds_up_none_of_the_others() -> None:
+    rows = (row_of(["Offence", "Arrests"]), row_of(["A", "1 2"]), row_of(["B", "7"]))
+    assert lines_of_cells(Table(0, 2, 2, rows), ["Offence Arrests", "A 1 and 2", "B 7"]) == [
+        [0, 0],
+        [None, None],
+        [2, 2],
+    ]
+
+
+def test_a_line_that_may_end_the_label_above_or_begin_the_one_below_leaves_the_table_unread() -> None:
+    text = """Offence                 2018/19     2019/20
+Rape of a female              5           6
+Sexual grooming by
+an adult                     15          16
+Total                        20          22"""
+    found = tables_in(text)
+    assert found.grids == ()
+    assert "“Sexual grooming by” may end the label above it or begin the one below" in found.problems[0].message

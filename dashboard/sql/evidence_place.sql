@@ -10,15 +10,15 @@ select
     s.fetched_on,
     s.read_in
 from (
-    select figure_id as mark, source_id, document, page, locator, bbox, value_text as printed, hand, is_disputed
+    select figure_id as mark, source_id, document, page, locator, bbox, lines, value_text as printed, hand, is_disputed
     from all_figures
     where figure_id = $mark
     union all
-    select outcome_id, source_id, document, page, locator, null, quote, hand, false
+    select outcome_id, source_id, document, page, locator, null, null, quote, hand, false
     from outcomes
     where outcome_id = $mark
     union all
-    select check_id, source_id, document, page, locator, null, null, 'own_document', false
+    select check_id, source_id, document, page, locator, null, null, null, 'own_document', false
     from checks
     where check_id = $mark and figure_id is null and document is not null and locator is not null
 ) as p

@@ -6,13 +6,14 @@ Protects: a quote is never without what stands beside it, and people's names in 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.evidence.canvas import INK, PAPER, QUIET, as_png, font, mark
 from ingest.evidence.held import NotHere
 from ingest.evidence.people import Names, without_people
 from ingest.evidence.place import Place
-from ingest.model import Blocks, Line
+from ingest.model import Blocks, Grid, Line
 from ingest.reference import Reference
 from ingest.thread.greetings import is_salutation, is_sign_off
 
@@ -20,7 +21,6 @@ AROUND = 4  # lines with words, above and below
 MOST_LINES = 24  # of an answer itself
 SIZE, SMALL, LINE, PAD = 15, 13, 21, 10
 WIDEST = 96  # letters
-GAP = "…"
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,11 @@ class Surroundings:
     behind: tuple[tuple[int, str], ...]
 
 
-def surroundings(blocks: Blocks, place: Place, names: Names, reference: Reference) -> Surroundings:
-    """Raises NotHere where the lines are not found again."""
+def surroundings(
+    blocks: Blocks, place: Place, names: Names, reference: Reference, tables: Sequence[Grid] = ()
+) -> Surroundings:
+    """`tables`: those that the lines make up, so that a line of one comes with its headings. Raises NotHere where the
+    lines are not found again."""
     if place.lines is None:
         raise NotHere("The place of these words in the document is not known by its lines.")
     first, last = place.lines
@@ -42,7 +45,9 @@ def surroundings(blocks: Blocks, place: Place, names: Names, reference: Referenc
     if not own:
         raise NotHere("These lines are not found again in the document.")
     at, end = lines.index(own[0]), lines.index(own[-1]) + 1
-    before = _from_greeting(lines[max(0, at - AROUND) : at])
+    near = _from_greeting(lines[max(0, at - AROUND) : at])
+    of_table = _of_its_table(own[0].number, tables)
+    before = [line for line in lines[:at] if line in near or line.number in of_table]
     behind = _to_sign_off(lines[end : end + AROUND])
     texts = [line.text.strip().replace("\n", " ") for line in (*before, *own, *behind)]
     cleaned = without_people("\n".join(texts), names, reference).split("\n")
@@ -50,6 +55,18 @@ def surroundings(blocks: Blocks, place: Place, names: Names, reference: Referenc
     ends = len(before) + len(own)
     shown = numbered[len(before) : min(ends, len(before) + MOST_LINES)]
     return Surroundings(tuple(numbered[: len(before)]), tuple(shown), tuple(numbered[ends:]))
+
+
+def _of_its_table(number: int, tables: Sequence[Grid]) -> set[int]:
+    """The lines of its table that must be seen beside a line: the headings, and the row's other cells where each cell
+    has a line of its own."""
+    table = next((one for one in tables if one.lines is not None and one.lines[0] <= number <= one.lines[1]), None)
+    if table is None or table.lines is None:
+        return set()
+    rows = {cell.row for cell in table.cells if cell.line == number}
+    heads = {cell.line for cell in table.cells if cell.row == 1 and cell.line is not None}
+    own = {cell.line for cell in table.cells if cell.row in rows and cell.line is not None}
+    return {*range(table.lines[0], max(heads, default=table.lines[0]) + 1), *own}
 
 
 def _from_greeting(lines: list[Line]) -> list[Line]:

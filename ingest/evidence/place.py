@@ -1,15 +1,17 @@
 """A figure's or an answer's place as the warehouse has it -> where in its document it stands.
 
 The locators are those of the contract: "line 316", "lines 3-5", "page 2, line 4", "page 2, table 1, row 3, column
-2019/20", "sheet Arrests, B7", "table 1, row 2, column 2019".
+2019/20", "sheet Arrests, B7", "table 1, row 2, column 2019"; and "page 2, lines 40-41; page 3, line 1" for what goes on
+overleaf.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import BBox
+from ingest.thread.outcomes import BETWEEN_PAGES, ON_TO_PAGE
 
 LINES = re.compile(r"(?:page (?P<page>\d+), )?lines? (?P<first>\d+)(?:-(?P<last>\d+))?")
 CELL = re.compile(
@@ -21,18 +23,33 @@ SHEET = re.compile(r"sheet (?P<sheet>.+?)(?:, (?P<ref>[A-Z]{1,3}\d+))?", re.DOTA
 @dataclass(frozen=True)
 class Place:
     """`locator` as stored; `page` and `bbox` of a document of pages, else None. `printed`: the value or the words that
-    stand there."""
+    stand there. `on_lines`: the first and last line of a cell whose table is made of the text's own lines."""
 
     locator: str
     page: int | None = None
     bbox: BBox | None = None
     printed: str = ""
+    on_lines: tuple[int, int] | None = None
 
     @property
     def lines(self) -> tuple[int, int] | None:
         """The first and last line, both included; of the page where it has pages."""
         found = LINES.fullmatch(self.locator)
-        return (int(found["first"]), int(found["last"] or found["first"])) if found else None
+        if found is None:
+            return self.on_lines if self.page is None else None
+        return (int(found["first"]), int(found["last"] or found["first"]))
+
+    @property
+    def parts(self) -> tuple[Place, ...]:
+        """The place's part on each page that it names, without boxes, of lines that stand on more than one; else
+        itself."""
+        named = [part for part in self.locator.split(BETWEEN_PAGES) if not part.startswith(ON_TO_PAGE)]
+        found = [LINES.fullmatch(part) for part in named]
+        pages = [int(one["page"]) for one in found if one and one["page"]]
+        if len(pages) < len(found) or pages == [self.page]:
+            return (self,)
+        texts = [one[0] for one in found if one]
+        return tuple(replace(self, locator=text, page=page, bbox=None) for text, page in zip(texts, pages, strict=True))
 
     @property
     def cell(self) -> tuple[int, int | None, str | None] | None:

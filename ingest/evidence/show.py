@@ -23,8 +23,8 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
         if pdf.sniff(data, name):
             from ingest.evidence.page import page_picture
 
-            place = place if place.bbox is not None else _with_box(place, data, name)
-            return page_picture(data, place, reference)
+            places = [one if one.bbox is not None else _with_box(one, data, name) for one in place.parts]
+            return page_picture(data, places, reference)
         if place.lines is not None:
             found = lines_around(data, document, place, reference)
             return lines_picture(found, f"{name}, {place.locator}")
@@ -39,7 +39,8 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
 def lines_around(data: bytes, document: str, place: Place, reference: Reference) -> Surroundings:
     """The lines of a place with those around them, of a document that has no pages. Raises NotHere, Unreadable."""
     blocks = _blocks(data, file_name(document))
-    return surroundings(blocks, place, names_of(blocks, reference), reference)
+    tables = find_grids(blocks.lines, reference=reference).grids if place.on_lines is not None else ()
+    return surroundings(blocks, place, names_of(blocks, reference), reference, tables)
 
 
 def names_of(blocks: Blocks, reference: Reference) -> Names:

@@ -7,7 +7,7 @@ the question, the labels with what stands over them, and the rank among equals.
 from __future__ import annotations
 
 from ingest.ids import digest
-from ingest.model import Cell, Figure, Grid, GridCell, Period, Value
+from ingest.model import BBox, Cell, Figure, Grid, GridCell, Period, Value
 from ingest.tables import words
 from ingest.tables.body import Row
 from ingest.tables.entries import Entry, Facts
@@ -47,6 +47,11 @@ def row_name(row: Row) -> str:
 
 def quote_of(layout: Layout, entry: Entry) -> str:
     return " | ".join(part for part in (row_name(entry.row), layout.heading(entry.column), entry.text) if part)
+
+
+def _box_of_lines(grid: Grid) -> BBox | None:
+    """The box of a table made of lines, for a cell whose line is not settled; None for every other table."""
+    return grid.bbox if grid.lines is not None else None
 
 
 def body_cells(layout: Layout) -> list[Cell]:
@@ -124,7 +129,8 @@ def make_figure(
         method=layout.grid.method,
         quote=quote,
         page=cell.page if cell is not None and cell.page is not None else layout.grid.page,
-        bbox=cell.bbox if cell is not None else None,
+        bbox=cell.bbox if cell is not None and cell.bbox is not None else _box_of_lines(layout.grid),
+        lines=(cell.line, cell.line) if cell is not None and cell.line is not None else layout.grid.lines,
         note=note,
         offence_label=facts.offence.label if facts.offence is not None else None,
         period_label=facts.period_label,

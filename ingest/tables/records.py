@@ -188,6 +188,7 @@ def _figure(
         method=grid.method,
         page=grid.page,
         bbox=grid.bbox,
+        lines=grid.lines,
         note="Counted by us from a list of records, one row for each.",
         period_label=None,
         chain=(

@@ -17,8 +17,9 @@ from ingest.text_tables import flattened, glued, headless, pipes, spaced, stacke
 from ingest.text_tables.around import BARRIER, notes_below, title_above
 from ingest.text_tables.cells import QUESTION_LABEL
 from ingest.text_tables.cut_short import cut_short, is_begun_above
-from ingest.text_tables.found import Finding, Nothing, Table, Unread
+from ingest.text_tables.found import Finding, Nothing, Placed, Table, Unread
 from ingest.text_tables.offence_headings import Known, known_offences
+from ingest.text_tables.on_lines import lines_of_cells
 from ingest.text_tables.plain_lists import is_plain_list
 from ingest.thread.outcomes import locator_of
 
@@ -131,10 +132,11 @@ def _grid(table: Table, texts: Sequence[str], lines: Sequence[Line], n: int) -> 
     own = lines[table.first : last + 1]
     recognised = [line.confidence for line in own if line.confidence is not None]
     confidence = min(recognised) if recognised else None
+    on_lines = lines_of_cells(table, texts)
     cells = tuple(
-        GridCell(number, placed.column, placed.text, column_span=placed.span, page=own[0].page, confidence=confidence)
-        for number, row in enumerate(table.rows, 1)
-        for placed in row
+        _cell(number, placed, None if line is None else lines[line], own[0], confidence)
+        for number, (row, own_lines) in enumerate(zip(table.rows, on_lines, strict=True), 1)
+        for placed, line in zip(row, own_lines, strict=True)
     )
     grid = Grid(
         n,
@@ -150,6 +152,20 @@ def _grid(table: Table, texts: Sequence[str], lines: Sequence[Line], n: int) -> 
         method="table" if confidence is None else "ocr",
     )
     return grid, last
+
+
+def _cell(row: int, placed: Placed, line: Line | None, first: Line, confidence: float | None) -> GridCell:
+    """A cell with the place of its line; without one that of the table's first line, as far as its page."""
+    return GridCell(
+        row,
+        placed.column,
+        placed.text,
+        column_span=placed.span,
+        page=first.page if line is None else line.page,
+        bbox=None if line is None else line.bbox,
+        line=None if line is None else line.number,
+        confidence=confidence,
+    )
 
 
 def _around(lines: Sequence[Line]) -> BBox | None:

@@ -196,7 +196,8 @@ def _label_alone(line: _Line, rows: list[list[str]], waiting: list[str], columns
     if line.pieces[0].start >= columns.extents[0][1] and line.pieces[0].start > 0:
         raise _NotPlaced(f"“{text}” stands alone under no one label")
     if rows and not waiting and rows[-1][0] and (cells.goes_on(text) or cells.is_unfinished(rows[-1][0])):
-        if not any(rows[-1][1:]):
+        may_begin_next = not cells.goes_on(text) and cells.is_unfinished(text)
+        if may_begin_next or not any(rows[-1][1:]):
             raise _NotPlaced(f"“{text}” may end the label above it or begin the one below")
         rows[-1][0] = f"{rows[-1][0]} {text}"
         return []

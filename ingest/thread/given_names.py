@@ -41,6 +41,11 @@ def over_lines(line: str, below: str) -> str | None:
     return next(likely_in(joined), None) if len(joined.split()) == 2 and last[0] in _list("given") else None
 
 
+def is_given(word: str) -> bool:
+    """Whether a word, as written, is a given name of the list."""
+    return word in _list("given")
+
+
 def is_common(word: str) -> bool:
     """Whether a word of a name is one that groups and places are called by too, so that it is not sought alone."""
     return word.casefold() in _set("bodies") or word.casefold() in _set("not_alone")

@@ -157,6 +157,7 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "question": figure.question,
         "stage": figure.stage,
         "bbox": list(figure.bbox) if figure.bbox else None,
+        "lines": list(figure.lines) if figure.lines else None,
         "reading_reason": figure.reading_reason,
         "chain": list(figure.chain),
     }

@@ -196,6 +196,7 @@ create table all_figures (
     question varchar,
     stage varchar not null,
     bbox double[],
+    lines integer[],
     reading_reason varchar,
     chain varchar[],
     comparable_key varchar,

@@ -1,0 +1,159 @@
+"""The pages of a PDF -> what a picture of one is made of: the page as it is displayed, its words, its tables, and what
+of it nobody may see.
+
+Protects: pictures inside a page, which may be signatures, are blacked out, and annotations are not drawn. Of a scan,
+and of a page that lies on a picture, only words are seen that scan.py knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ingest.evidence.held import NotHere
+from ingest.evidence.people import Names, columns_of_people, names_in, words_of_people
+from ingest.evidence.scan import known_words
+from ingest.model import BBox, Grid
+from ingest.ocr import engine
+from ingest.pdf.layout import PageReading, Word
+from ingest.reference import Reference
+from ingest.text_tables import find_grids
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from ingest.ocr.picture import Frame
+
+RESOLUTION = 144  # pixels an inch
+SCALE = RESOLUTION / 72
+PAGES_BEFORE = 4  # a table's headings stand on its first page, which may be some before
+SCANS_BEFORE = 1  # the same where to read each takes seconds
+MOST_PICTURE = 0.4  # of the page: a crest or a signature covers less
+NO_ENGINE = (
+    "The page is a scan. Whose names and hands stand on it can be told only where its words are recognised, and the "
+    "engine that does so is not here: {install}."
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stands on one page. `pictures`: their places. `is_scan`: it is a picture, or lies on one."""
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    pictures: tuple[BBox, ...]
+    is_scan: bool = False
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A document, the readings of a page and of those before it, the tables on that page, and who is named in it."""
+
+    data: bytes
+    readings: tuple[PageReading, ...]
+    grids: tuple[Grid, ...]
+    names: Names
+
+
+def opened(data: bytes, page: int, reference: Reference) -> Pages:
+    """The tables are those that stand on the page, with their headings from pages before, those included that its lines
+    make up."""
+    from ingest.ocr.blocks import with_recognised
+    from ingest.pdf.document import joined_document
+    from ingest.pdf.pages import count_pages
+    from ingest.pdf.quick_look import scanned_pages
+
+    _, data = count_pages(data)
+    before = PAGES_BEFORE if page not in scanned_pages(data) else SCANS_BEFORE
+    readings = _readings(data, max(1, page - before), page)
+    document = with_recognised(joined_document(readings), readings)
+    every = (*document.grids, *find_grids(document.lines, reference=reference).grids)
+    grids = tuple(grid for grid in every if boxes_of(grid, page))
+    lines = [*_all_lines(data), *(line.text for line in document.lines)]
+    return Pages(data, readings, grids, names_in(lines, grids))
+
+
+@lru_cache(maxsize=2)
+def _readings(data: bytes, first: int, last: int) -> tuple[PageReading, ...]:
+    """Kept for the next figure of the same page: to recognise a scan takes seconds."""
+    from ingest.ocr.reading import read_pages
+
+    return tuple(read_pages(data, first, last))
+
+
+def _all_lines(data: bytes) -> Iterator[str]:
+    """The lines of all pages by a quick look, to find whose names stand anywhere in the document."""
+    from ingest.pdf.pages import opened_by_pdfium
+
+    with opened_by_pdfium(data) as document:
+        for page in document:
+            text = page.get_textpage()
+            yield from text.get_text_bounded().splitlines()
+            text.close()
+            page.close()
+
+
+def boxes_of(grid: Grid, page: int) -> list[BBox]:
+    return [cell.bbox for cell in grid.cells if cell.page == page and cell.bbox is not None]
+
+
+def drawn(pages: Pages, number: int) -> tuple[Image, Sheet]:
+    """The page as it is displayed, and what stands on it. Raises NotHere."""
+    from ingest.pdf.pages import DamagedPage, opened_by_pdfium, read_layout
+
+    layout = next(iter(read_layout(pages.data, number, number)))
+    if isinstance(layout, DamagedPage):
+        raise NotHere("The page is damaged and can't be shown.")
+    with opened_by_pdfium(pages.data) as document:
+        page = document[number - 1]
+        picture = page.render(scale=SCALE, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
+        page.close()
+    if layout.is_scan:
+        return picture, Sheet(layout.width, layout.height, _recognised(pages, number), (), is_scan=True)
+    is_scan = layout.pictures > MOST_PICTURE
+    pictures = () if is_scan else layout.picture_boxes
+    return picture, Sheet(layout.width, layout.height, layout.words, pictures, is_scan)
+
+
+def _recognised(pages: Pages, number: int) -> tuple[Word, ...]:
+    """The words of a scanned page where they stand on it as it is displayed. Raises NotHere."""
+    if engine.find() is None:
+        raise NotHere(NO_ENGINE.format(install=engine.INSTALL))
+    page = next((one.recognised for one in pages.readings if one.number == number), None)
+    if page is None:
+        raise NotHere("No word was recognised on this scan, so nothing of it can be shown.")
+    return tuple(_on_page(one.word, page.frame) for one in page.words)
+
+
+def _on_page(word: Word, frame: Frame) -> Word:
+    x0, top, x1, bottom = frame.on_page(word.bbox)
+    return replace(word, x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def hidden(sheet: Sheet, pages: Pages, page: int, reference: Reference) -> list[BBox]:
+    """What nobody may see on a page: words of people, pictures, and the cells of columns that are headed as theirs."""
+    found = [word.bbox for word in words_of_people(sheet.words, pages.names, reference)]
+    found += sheet.pictures
+    for grid in pages.grids:
+        columns = columns_of_people(grid)
+        found += [
+            one.bbox for one in grid.cells if one.column in columns and one.page == page and one.bbox and one.text
+        ]
+    return found
+
+
+def seen(sheet: Sheet, hidden_boxes: Sequence[BBox], reference: Reference) -> list[BBox] | None:
+    """What alone may be seen of a scan: the places of known words that are not hidden. None for any other page."""
+    if not sheet.is_scan:
+        return None
+    known = (word.bbox for word in known_words(sheet.words, reference))
+    return [box for box in known if not any(holds(one, box) for one in hidden_boxes)]
+
+
+def holds(region: BBox, box: BBox) -> bool:
+    """Whether the middle of a box stands in a region."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return region[0] <= x <= region[2] and region[1] <= y <= region[3]
