@@ -5,12 +5,16 @@ takes the one from the others has the count. Protects: nothing that is published
 worked out from totals that its own source did not itself print together with it (secondary suppression, as statistical
 offices do it). What the source prints together with it stands, for that is its own doing.
 
-What is sought: an area whose members are known to be its sum, and a longer period that is made of years.
+What is sought: an area whose members are known to be its sum, a longer period that is made of years, and what one
+source lists by offence or by another breakdown while another source prints the whole. Such a list need not be complete,
+nor its parts apart from each other; where what is left of the whole is as small as the count that is held back, a
+reader would take it for the count, and the whole is held back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.coverage import years_of
@@ -33,7 +37,8 @@ def hold_back(figures: Sequence[Placed], reference: Reference) -> list[Placed]:
     """The figures, in order; those that would give a held-back count away are not in force and bear no number, and with
     them every other print of the same figure."""
     standing = {identity(entry.figure): entry for entry in figures if entry.status == "current"}
-    going = {identity(one.figure) for one in _telling(standing, reference)}
+    telling = (*_telling(standing, reference), *_telling_beside_lists(figures, standing, reference))
+    going = {identity(one.figure) for one in telling}
     return [_without_number(entry) if identity(entry.figure) in going else entry for entry in figures]
 
 
@@ -71,6 +76,77 @@ def _parts_of(figure: Figure, reference: Reference) -> Iterator[list[Identity]]:
     years = years_of(figure.period.period_id)
     if len(years) > 1:
         yield [identity(replace(figure, period=period_of_id(year))) for year in years]
+
+
+def _telling_beside_lists(figures: Sequence[Placed], standing: Standing, reference: Reference) -> Iterator[Placed]:
+    """The wholes that other sources print of what a source lists in parts, one of which it holds back."""
+    listed: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
+    printed = {(entry.source.source_id, identity(entry.figure)) for entry in figures}
+    for entry in standing.values():
+        listed[_list_of(entry)].append(entry)
+    for hidden in standing.values():
+        if not is_held_back(hidden.figure.value) or hidden.is_disputed:
+            continue
+        for whole, is_part in _wholes_of(hidden.figure, reference):
+            total = standing.get(whole)
+            if total is None or (hidden.source.source_id, whole) in printed:
+                continue
+            beside = [one for one in listed[_list_of(hidden)] if one is not hidden and is_part(one.figure)]
+            if beside and _may_be_all(hidden, total, _outermost(beside, reference)):
+                yield total
+
+
+def _list_of(entry: Placed) -> tuple[object, ...]:
+    figure = entry.figure
+    period = figure.period.period_id
+    return (entry.source.source_id, figure.force_id, figure.measure_id, figure.unit, figure.scope, period)
+
+
+def _wholes_of(part: Figure, reference: Reference) -> Iterator[tuple[Identity, Callable[[Figure], bool]]]:
+    """What a figure may be a listed part of, by offence or by one breakdown, with what tells the other parts."""
+    offence = part.offence_id
+    whole_offence = reference.measures[part.measure_id].whole_offence_id
+    if offence is not None and offence != whole_offence:
+        within = reference.offence_ancestors(offence)
+        for outer in {None, whole_offence, *within}:
+
+            def is_of(other: Figure, outer: str | None = outer) -> bool:
+                inner = other.offence_id
+                is_inside = outer in (None, whole_offence) or (
+                    inner is not None and outer in reference.offence_ancestors(inner)
+                )
+                return is_inside and inner not in (None, outer, *within) and other.dimensions == part.dimensions
+
+            yield identity(replace(part, offence_id=outer)), is_of
+    for name, _ in part.dimensions:
+        rest = tuple(one for one in part.dimensions if one[0] != name)
+
+        def has_name(other: Figure, name: str = name, rest: tuple[tuple[str, str], ...] = rest) -> bool:
+            names = [key for key, _ in other.dimensions]
+            others = tuple(one for one in other.dimensions if one[0] != name)
+            return other.offence_id == offence and names.count(name) == 1 and others == rest
+
+        yield identity(replace(part, dimensions=rest)), has_name
+
+
+def _outermost(listed: Sequence[Placed], reference: Reference) -> list[Placed]:
+    """The parts without those that another of them holds."""
+    offences = {one.figure.offence_id for one in listed}
+    return [
+        one
+        for one in listed
+        if one.figure.offence_id is None or not offences & reference.offence_ancestors(one.figure.offence_id)
+    ]
+
+
+def _may_be_all(hidden: Placed, total: Placed, others: Sequence[Placed]) -> bool:
+    """Whether what is left of the whole is no more than the count's own bound, so that it may be the count itself."""
+    whole, own = total.figure.value, hidden.figure.value
+    if whole.low is None or whole.high is None:
+        return False
+    lowest = sum(other.figure.value.low or 0.0 for other in others)
+    room = SMALL if own.high is None else own.high
+    return 0 <= whole.high - lowest <= room
 
 
 def _has_less_room(hidden: Placed, total: Placed, others: Sequence[Placed]) -> bool:

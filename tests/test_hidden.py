@@ -95,3 +95,59 @@ def test_years_of_a_longer_period_are_parts_too(text: str, high: float | None) -
 def test_a_check_lists_what_is_held_back_and_not_for_which_count() -> None:
     entries = hidden.hold_back([held(), good("b", force_id="suffolk", value=value(40)), region(value(43))], REFERENCE)
     assert rules(figures_of(*entries)) == {"held-back-beside-others"}
+
+
+WHOLE = "group:online_child_sexual_offences"
+S8, S15, S15A = "soa2003_s8", "soa2003_s15", "soa2003_s15a"
+
+
+def listed(name_of: str, offence: str | None, count: Value, **changes: object) -> Placed:
+    arrests = {"measure_id": "arrests_online_cso", "unit": "arrests"}
+    return good(name_of, force_id="kent", offence_id=offence, value=count, **arrests, **changes)
+
+
+def below_five() -> Value:
+    return Value(None, 0, 4, None, "<5")
+
+
+def whole(count: Value, of: object = OTHER) -> Placed:
+    return listed("t", WHOLE, count, of=of)
+
+
+def test_a_whole_of_another_source_is_held_back_beside_a_list_of_offences_that_may_be_all() -> None:
+    parts = [listed("a", S8, below_five()), listed("b", S15, value(40))]
+    assert in_force(*parts, whole(value(43))) == {"a", "b"}
+    assert in_force(*parts, whole(value(44))) == {"a", "b"}  # it may be the four itself
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [listed("a", S8, below_five()), listed("b", S15, value(40)), whole(value(45))],  # more offences than these
+        [listed("a", S8, below_five()), listed("b", S15, value(40)), whole(value(39))],  # they lie over each other
+        [listed("a", S8, below_five()), whole(value(3))],  # no list
+        [listed("a", S8, below_five()), listed("b", S15, value(40), of=THIRD), whole(value(43))],  # not of one source
+        [listed("a", S8, below_five()), listed("b", S15, value(40)), whole(value(43), held().source)],  # its own doing
+        [listed("a", S8, value(3)), listed("b", S15, value(40)), whole(value(43))],
+    ],
+)
+def test_a_list_beside_which_a_whole_gives_nothing_away(entries: list[Placed]) -> None:
+    assert in_force(*entries) == {name(one) for one in entries}
+
+
+def test_a_part_inside_another_part_is_not_taken_off_twice() -> None:
+    """Of 60 less 40 for the group 20 are left, and not 5 as if the 15 inside it stood beside it."""
+    entries = [
+        listed("a", S8, below_five()),
+        listed("b", "ho_88a", value(40)),
+        listed("u", S15A, value(15)),
+        whole(value(60)),
+    ]
+    assert in_force(*entries) == {"a", "b", "u", "t"}
+
+
+def test_a_breakdown_other_than_by_offence_is_a_list_too() -> None:
+    female, male = (("sex", "female"),), (("sex", "male"),)
+    parts = [listed("a", WHOLE, below_five(), dimensions=female), listed("b", WHOLE, value(40), dimensions=male)]
+    assert in_force(*parts, whole(value(43))) == {"a", "b"}
+    assert in_force(*parts, whole(value(60))) == {"a", "b", "t"}
