@@ -118,10 +118,13 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Table:
+    """`lines`: the first and last of the document's lines, of a table that is made of them."""
+
     n: int
     page: int | None = None
     sheet: str | None = None
     bbox: BBox | None = None
+    lines: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -237,6 +240,7 @@ class Outcome:
     message: int | None = None
     page: int | None = None
     locator: str = ""
+    lines: tuple[int, int] | None = None  # of the document's text, where its place is a table made of them
     quote: str | None = None
     note: str | None = None
     offence_id: str | None = None

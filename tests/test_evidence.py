@@ -97,6 +97,32 @@ def test_every_figure_and_answer_of_a_document_that_is_here_has_its_picture(serv
         assert has_mark(opened(bytes(response.body))), mark
 
 
+def marked_words(mark: str) -> str:
+    """What the document says at a figure's place, found again without the warehouse's own words."""
+    found = pictures.find(mark)
+    around = pictures.around(mark)
+    if around is not None:
+        return " ".join(text for _, text in around.own)
+    name = file_name(found.document)
+    data = document_bytes(pictures.raw_folders(), found.document, found.sha256, found.outer_sha256)
+    blocks = read_blocks(data, name)
+    if found.place.page is None:
+        grid, cell = cell_of(blocks, found.place)
+        return cell.text if cell is not None else " ".join(one.text for one in grid.cells)
+    box = found.place.bbox
+    assert box is not None
+    cells = [cell for grid in blocks.grids for cell in grid.cells if cell.page == found.place.page]
+    lines = [line for line in blocks.lines if line.page == found.place.page]
+    return " ".join(one.text for one in (*cells, *lines) if one.bbox and sheets.holds(box, one.bbox))
+
+
+def test_the_marked_place_of_every_figure_bears_its_print(served: duckdb.DuckDBPyConnection) -> None:
+    rows = served.execute("select figure_id, value_text, locator from all_figures where not is_disputed").fetchall()
+    assert len(rows) > 50
+    for mark, printed, locator in rows:
+        assert printed in marked_words(mark), locator
+
+
 def test_a_picture_is_made_once_and_kept_beside_the_warehouse(
     served: duckdb.DuckDBPyConnection, raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -390,3 +416,26 @@ def test_rows_of_a_drawn_table_are_numbered_as_its_places_count_them() -> None:
     table = drawn_table(found, cell, frozenset(), REFERENCE)
     assert [row[0] for row in table.rows] == ["", "1", "2"]
     assert table.rows[table.marked[0]][table.marked[1]] == "9"
+
+
+def test_an_answer_that_is_a_table_is_marked_as_a_whole_and_one_in_a_table_by_its_cell() -> None:
+    page = """<html><body><table><tr><th>Question</th><th>Answer</th></tr>
+      <tr><td>1a. How many arrests did you make for online sexual offences in 2019/20?</td><td>22</td></tr>
+      <tr><td>1c. How many of these were based on evidence from activist groups?</td><td>None</td></tr>
+      </table></body></html>"""
+    blocks = read_blocks(page.encode(), "page.html")
+    grid, cell = cell_of(blocks, Place("table 1, row 2, column Answer"))
+    assert cell is not None and cell.text == "None"
+    assert cell_of(blocks, Place("table 1")) == (grid, None)
+    one, whole = (
+        opened(picture(page.encode(), "kent/1/page.html", Place(place), REFERENCE))
+        for place in ("table 1, row 2, column Answer", "table 1")
+    )
+    assert has_mark(one) and has_mark(whole) and differs(one, whole).any()
+
+
+def test_an_answer_that_is_a_table_of_a_page_is_marked_as_a_whole() -> None:
+    place = Place("page 2, table 1", 2)
+    assert has_mark(opened(picture(letter_pdf(), "kent/1/letter.pdf", place, REFERENCE)))
+    with pytest.raises(NotHere, match="not found again on their page"):
+        picture(letter_pdf(), "kent/1/letter.pdf", Place("page 1, table 9", 1), REFERENCE)

@@ -14,7 +14,7 @@ from (
     from all_figures
     where figure_id = $mark
     union all
-    select outcome_id, source_id, document, page, locator, null, null, quote, hand, false
+    select outcome_id, source_id, document, page, locator, null, lines, quote, hand, false
     from outcomes
     where outcome_id = $mark
     union all

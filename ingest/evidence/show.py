@@ -9,7 +9,8 @@ from ingest.evidence.held import NotHere
 from ingest.evidence.lines import Surroundings, lines_picture, surroundings
 from ingest.evidence.people import Names, names_in
 from ingest.evidence.place import Place
-from ingest.model import Blocks
+from ingest.evidence.sheet import cell_in, sheet_picture
+from ingest.model import BBox, Blocks
 from ingest.opened import INSIDE, read_blocks
 from ingest.readers import Unreadable, pdf
 from ingest.reference import Reference
@@ -28,8 +29,6 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
         if place.lines is not None:
             found = lines_around(data, document, place, reference)
             return lines_picture(found, f"{name}, {place.locator}")
-        from ingest.evidence.sheet import sheet_picture
-
         blocks = _blocks(data, name)
         return sheet_picture(blocks, place, name, names_of(blocks, reference), reference)
     except Unreadable as error:
@@ -67,14 +66,33 @@ def _blocks(data: bytes, name: str) -> Blocks:
 
 
 def _with_box(place: Place, data: bytes, name: str) -> Place:
-    """A place of lines on a page with the box that they fill: answers have their lines alone. Raises NotHere."""
+    """A place on a page with the box that it fills: answers have their lines, or their table, alone. Raises NotHere."""
     from ingest.pdf.layout import around
 
-    if place.lines is None or place.page is None:
+    if place.page is None or not (place.lines or place.cell):
         raise NotHere("The place of these words on their page is not known.")
-    first, last = place.lines
-    lines = [line for line in _blocks(data, name).lines if line.page == place.page and line.text.strip()]
-    boxes = [line.bbox for line in lines if line.bbox is not None and first <= (line.of_page or 0) <= last]
+    boxes = _boxes_of_lines(place, _blocks(data, name)) or _boxes_of_cells(place, _blocks(data, name))
     if not boxes:
-        raise NotHere("These lines are not found again on their page.")
+        raise NotHere("These words are not found again on their page.")
     return replace(place, bbox=around(boxes))
+
+
+def _boxes_of_lines(place: Place, blocks: Blocks) -> list[BBox]:
+    """The boxes of a place's lines: those that it names on its page, or those of a table that is made of them."""
+    own = [line for line in blocks.lines if line.page == place.page and line.bbox is not None and line.text.strip()]
+    if place.lines is not None:
+        first, last = place.lines
+        return [line.bbox for line in own if line.bbox and first <= (line.of_page or 0) <= last]
+    first, last = place.on_lines or (1, 0)
+    return [line.bbox for line in own if line.bbox and first <= line.number <= last]
+
+
+def _boxes_of_cells(place: Place, blocks: Blocks) -> list[BBox]:
+    """The boxes of a place's table, or of its one cell, on its page."""
+    number, row, column = place.cell or (0, None, None)
+    for grid in blocks.grids:
+        if grid.n == number:
+            cell = cell_in(grid, row, column) if row is not None and column is not None else None
+            cells = grid.cells if row is None else [cell] if cell is not None else []
+            return [one.bbox for one in cells if one.bbox and one.page == place.page]
+    return []

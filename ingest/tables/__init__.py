@@ -77,7 +77,7 @@ def read_tables(
     document = (context.source_id, context.document_path, *context.call)
     ids = iter([making.figure_id(document, name, rank) for name, rank in zip(names, ranked(names), strict=True)])
     return TablesReading(
-        tuple(Table(grid.n, grid.page, grid.sheet, grid.bbox) for grid, _ in laid_out),
+        tuple(Table(grid.n, grid.page, grid.sheet, grid.bbox, grid.lines) for grid, _ in laid_out),
         tuple(cells),
         tuple(replace(figure, figure_id=next(ids)) for one in read for figure in one.figures),
         tuple(problem for one in read for problem in one.problems),

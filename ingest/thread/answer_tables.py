@@ -53,8 +53,7 @@ def _lines(grid: Grid, rows: Sequence[Row], place: Line) -> list[Line]:
     other."""
     blank = replace(place, table=None)
     marker = replace(blank, text=letters.words("answers", "answer_markers")[0])
-    first_row = [cell for cell in grid.cells if cell.row == 1 and _has_head(grid)]
-    heads = {cell.column: " ".join(cell.text.split()) for cell in first_row}
+    heads = _heads(grid)
     made: list[Line] = [blank]
     for number, question, answer in rows:
         if not answer.text.strip():
@@ -67,8 +66,25 @@ def _lines(grid: Grid, rows: Sequence[Row], place: Line) -> list[Line]:
     return made
 
 
+def _heads(grid: Grid) -> dict[int, str]:
+    """The headings by column; none where the first row is none."""
+    first_row = [cell for cell in grid.cells if cell.row == 1 and _has_head(grid)]
+    return {cell.column: " ".join(cell.text.split()) for cell in first_row}
+
+
 def _line(text: str, cell: GridCell, place: Line, where: str) -> CellLine:
     return CellLine(place.number, text, place.start, place.end, cell.page or place.page, cell.bbox, where=where)
+
+
+def cell_at(grid: Grid, number: int, column: str) -> GridCell | None:
+    """The cell of a table of questions and answers by the place that an answer from it has; None for any other table.
+    A question that takes several cells has the place of its first."""
+    heads = _heads(grid)
+    for row, question, answer in _rows(grid):
+        for cell in (answer, question[0]) if row == number else ():
+            if column == str(heads.get(cell.column, cell.column)):
+                return cell
+    return None
 
 
 def _rows(grid: Grid) -> list[Row]:

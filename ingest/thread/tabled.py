@@ -125,7 +125,7 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     doubtful += _without_a_year(reply, kept)
     reply.figures += [replace(figure, message=reply.message.n, stage=stage) for figure in kept]
     reply.problems += [*found.problems, *doubtful, *_beside_refusals(found.figures, closed)]
-    _answer(reply, kept, context)
+    _answer(reply, kept, found.tables, context)
     told = {_name(figure.question) for figure in kept}
     reply.problems = [
         one for one in reply.problems if not any(one.message.startswith(f"{name}: {SILENT}") for name in told)
@@ -182,13 +182,13 @@ def _beside_refusals(figures: Sequence[Figure], closed: set[str | None]) -> list
     ]
 
 
-def _answer(reply: Reply, figures: Sequence[Figure], context: Context) -> None:
+def _answer(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table], context: Context) -> None:
     """Every question that a table answers is answered, also where the words only point to the table."""
     for label in dict.fromkeys(figure.question for figure in figures):
         first = next(figure for figure in figures if figure.question == label)
         told = [n for n, outcome in enumerate(reply.outcomes) if outcome.question == label]
         if not told:
-            reply.outcomes.append(_from_table(first, reply, context, "answered"))
+            reply.outcomes.append(_from_table(first, tables, reply, context))
         for n in told:
             if reply.outcomes[n].status not in ANSWERED:
                 reply.outcomes[n] = replace(reply.outcomes[n], status="answered", note="the answer stands in a table")
@@ -203,17 +203,35 @@ def _note_unread(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table
                 continue
             question = context.question(label)
             if question is not None:
-                page = next((table.page for table in tables if table.n == n), None)
-                where = f"line {-n}" if n < 0 else f"page {page}, table {n}" if page else f"table {n}"
-                reply.outcomes.append(
-                    replace(outcome_of(question, "not_read", where, reply.message, context), page=page)
-                )
+                page, where, lines = _place_of_unread(n, reply.message.lines, tables)
+                told = outcome_of(question, "not_read", where, reply.message, context)
+                reply.outcomes.append(replace(told, page=page, lines=lines))
 
 
-def _from_table(figure: Figure, reply: Reply, context: Context, status: str) -> Outcome:
+def _place_of_unread(
+    n: int, lines: Sequence[Line], tables: Sequence[Table]
+) -> tuple[int | None, str, tuple[int, int] | None]:
+    """The page, the place in words and the lines of a table by its number; below zero its first line's is known."""
+    if n < 0:
+        line = next((one for one in lines if one.table == n), None)
+        if line is not None and line.page is not None and line.of_page:
+            return line.page, f"page {line.page}, line {line.of_page}", None
+        return None, f"line {-n}", None
+    table = next((table for table in tables if table.n == n), Table(n))
+    where = f"page {table.page}, table {n}" if table.page else f"table {n}"
+    return table.page, where, table.lines
+
+
+def _from_table(figure: Figure, tables: Sequence[Table], reply: Reply, context: Context) -> Outcome:
     question = context.question(figure.question) or Question(figure.question, (), None, figure.measure_id, None, None)
     where = figure.locator.split(", row ")[0]
-    return replace(outcome_of(question, status, where, reply.message, context), page=figure.page)
+    lines = next((table.lines for table in tables if _holds(table.lines, figure.lines)), None)
+    told = outcome_of(question, "answered", where, reply.message, context)
+    return replace(told, page=figure.page, lines=lines)
+
+
+def _holds(outer: tuple[int, int] | None, inner: tuple[int, int] | None) -> bool:
+    return outer is not None and inner is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _name(label: str | None) -> str:

@@ -201,6 +201,7 @@ def outcome_row(located: LocatedOutcome, reference: Reference) -> Row:
         "asked_on": outcome.asked_on or source.asked,
         "received_on": outcome.received_on or source.received,
         "document": located.document,
+        "lines": list(outcome.lines) if outcome.lines else None,
         "hand": hand,
     }  # fmt: skip
 

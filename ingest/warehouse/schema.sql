@@ -247,7 +247,8 @@ create table outcomes (
     quote varchar,
     hand varchar not null check (hand in ('own_document', 'own_transcript', 'second_hand')),
     note varchar,
-    ruling varchar
+    ruling varchar,
+    lines integer[]
 );
 
 create table coverage (
