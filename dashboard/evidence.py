@@ -104,7 +104,7 @@ def _place(row: Any) -> None:
 
 
 def _typed(row: Any) -> None:
-    st.markdown("**Our transcription of a page that we do not hold**")
+    st.markdown(f"**{words.typed_from(row.document)}**")
     lines = [("Value", row.value_text), ("Offence", row.offence_as_published), ("Period", row.period_as_published)]
     typed = [f"{name}, as printed: {text}" for name, text in lines if text]
     if row.quote:
@@ -112,11 +112,10 @@ def _typed(row: Any) -> None:
     st.code("\n".join(typed), language=None, wrap_lines=True)
     if row.note:
         st.markdown(f"Our note: {words.verbatim(words.sentence(row.note))}")
+    how = "Typed" if words.is_addition(row.document) else "Transcribed"
     read = f", read in {row.read_in}" if row.read_in else ""
     when = f", published {words.day(row.published_on)}" if row.published_on else ""
-    st.markdown(
-        f"Compiled by {row.compiled_by or row.source}{read}{when}. Transcribed in `{row.document}`, {row.locator}."
-    )
+    st.markdown(f"Compiled by {row.compiled_by or row.source}{read}{when}. {how} in `{row.document}`, {row.locator}.")
 
 
 def _meaning(row: Any) -> None:
@@ -206,7 +205,7 @@ def _outcome(row: Any) -> None:
         )
         st.markdown(f"Sections of the {row.law or 'information law'}: {', '.join(row.exemptions)} ({basis}).")
     if row.form == "transcript":
-        st.markdown("**Our transcription of a page that we do not hold**")
+        st.markdown(f"**{words.typed_from(row.document)}**")
         if row.answer_text:
             st.markdown(f"In our words: {words.sentence(row.answer_text)}")
         st.markdown(f"Transcribed in `{row.document}`, {row.locator}.")

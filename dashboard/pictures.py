@@ -71,7 +71,10 @@ def find(mark: str) -> Found:
 
 
 def transcribed(row: dict[str, Any]) -> str:
-    """Why there is no picture of what was typed from a page that is not here, with who published it, when and where."""
+    """Why there is no picture of what was typed from a page that is not here, with who published it, when and where; or
+    of a place that no reader reaches, typed by a person as an addition."""
+    if words.is_addition(row["document"]):
+        return f"A person typed this ({row['locator']}): no reader finds the place, so there is no picture of it."
     when = row["published_on"] or row["answered_on"]
     parts = [f"published by {row['publisher']}" if row["publisher"] else "whose publisher is not known"]
     parts += [f"read in {row['read_in']}"] if row["read_in"] else []

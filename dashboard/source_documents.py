@@ -5,6 +5,7 @@ Protects: a transcript is never called a document; what was not understood stand
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -13,8 +14,7 @@ import streamlit as st
 from dashboard import document_names, listing, marked_place, pictures, warehouse, words
 from dashboard.threads import is_thread
 
-NOT_A_DOCUMENT = "Our transcription of a page that we do not hold"
-FORMS = {"original": "the publisher's own document, held here", "transcript": NOT_A_DOCUMENT}
+OWN = "the publisher's own document, held here"
 MOST_PROBLEMS = 6  # of one document; the rest stands under Checks
 INNER = "↳ "
 
@@ -29,8 +29,9 @@ def show(row: Any) -> None:
     for form in ("original", "transcript"):
         of_form = rows[rows["form"] == form]
         if len(of_form):
-            st.markdown(f"**{words.sentence(FORMS[form])}**")
-            listing.facts([(_name(d.path), _about(d, problems)) for d in of_form.itertuples()])
+            for title, own in _titled(of_form, form):
+                st.markdown(f"**{words.sentence(title)}**")
+                listing.facts([(_name(d.path), _about(d, problems)) for d in own])
             if form == "original":
                 _pages(row)
     unread = problems[~problems["document"].isin(set(rows["path"]))]
@@ -39,6 +40,16 @@ def show(row: Any) -> None:
         listing.facts([(document_names.in_words(p.document), words.sentence(p.message)) for p in unread.itertuples()])
     if "original" not in set(rows["form"]):
         _how_to_bring(row)
+
+
+def _titled(documents: pd.DataFrame, form: str) -> Iterator[tuple[str, list[Any]]]:
+    """What documents of one form are called, with those of the name; what a person typed is called by its own."""
+    if form == "original":
+        yield OWN, list(documents.itertuples())
+        return
+    for title in (words.TRANSCRIBED, words.TYPED):
+        if own := [one for one in documents.itertuples() if words.typed_from(str(one.path)) == title]:
+            yield title, own
 
 
 def _pages(row: Any) -> None:

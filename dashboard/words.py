@@ -8,6 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ingest.sources import SOURCE_FILE
+
+TRANSCRIBED = "Our transcription of a page that we do not hold"
+TYPED = "Typed by a person, from a place that no reader reaches"
 LARGEST_IN_FULL = 99_999
 SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
 ROUNDING = 1e-9  # of arithmetic in floating point: 18.000000000000004 is 18
@@ -15,6 +19,16 @@ NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
 ISO_DAY = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\.)")  # none inside an address or a period's id
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$:])")
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies"}
+
+
+def is_addition(document: str) -> bool:
+    """Whether a row stands in `source.toml` itself, where a person typed what no reader reaches."""
+    return document.rpartition("/")[2] == SOURCE_FILE
+
+
+def typed_from(document: str) -> str:
+    """What typed rows are called, which are no document: a transcript's, or an addition's."""
+    return TYPED if is_addition(document) else TRANSCRIBED
 
 
 def number(value: float | int | None) -> str:

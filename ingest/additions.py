@@ -14,9 +14,8 @@ from ingest import transcript
 from ingest.model import Blocks, Cell, DocumentReading, Problem, Table
 from ingest.readers.transcript import DIMENSION_COLUMN, MEDIA_TYPE, OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from ingest.reference import Reference
-from ingest.sources import Source
+from ingest.sources import SOURCE_FILE, Source
 
-DOCUMENT = "source.toml"
 SIGNED = ("reason", "by", "on")
 NEEDED = ("measure", "unit", "value_as_published", "place", *SIGNED)
 
@@ -34,10 +33,10 @@ def read_additions(source: Source, reference: Reference) -> DocumentReading | No
             continue
         cells += [Cell(1, n, name, text, ref=f"addition {n}") for name, text in _columns(addition, source).items()]
     blocks = Blocks(MEDIA_TYPE, tables=(Table(1),) if cells else (), cells=tuple(cells), problems=tuple(problems))
-    outcomes, figures, found = transcript.read_transcript(blocks, source, reference, DOCUMENT)
+    outcomes, figures, found = transcript.read_transcript(blocks, source, reference, SOURCE_FILE)
     written = json.dumps([dict(addition) for addition in source.additions], sort_keys=True, default=str)
     return DocumentReading(
-        DOCUMENT,
+        SOURCE_FILE,
         hashlib.sha256(written.encode()).hexdigest(),
         MEDIA_TYPE,
         "transcript",

@@ -16,7 +16,7 @@ from PIL import Image
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import pictures, routes
+from dashboard import pictures, routes, words
 from ingest import reference as reference_data
 from ingest.commands.build import build
 from ingest.evidence import canvas, sheets
@@ -42,6 +42,7 @@ from tests.making_evidence import (
     scan_of,
     write_others,
     write_raw,
+    write_source,
 )
 
 REFERENCE = reference_data.load()
@@ -439,3 +440,30 @@ def test_an_answer_that_is_a_table_of_a_page_is_marked_as_a_whole() -> None:
     assert has_mark(opened(picture(letter_pdf(), "kent/1/letter.pdf", place, REFERENCE)))
     with pytest.raises(NotHere, match="not found again on their page"):
         picture(letter_pdf(), "kent/1/letter.pdf", Place("page 1, table 9", 1), REFERENCE)
+
+
+def test_what_a_person_typed_from_a_document_that_is_here_is_no_transcription_of_one_that_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addition = """
+[[addition]]
+measure = "arrests"
+unit = "arrests"
+offence_as_published = "Section 127 of the Communications Act 2003"
+period_as_published = "2019/20"
+value_as_published = "12"
+place = "page 2, the picture of a table"
+reason = "the table is a picture"
+by = "AB"
+on = 2026-01-02
+"""
+    write_source(tmp_path / "raw", "kent", "101/21", {"letter.pdf": letter_pdf()}, addition)
+    assert build([tmp_path / "raw"], tmp_path / "warehouse.duckdb", 1, False) == 0
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(tmp_path / "warehouse.duckdb"))
+    monkeypatch.setenv("DISCLOSED_RAW", str(tmp_path / "raw"))
+    con = duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True)
+    ((mark, document),) = con.execute("select figure_id, document from figures where value_text = '12'").fetchall()
+    said = bytes(get(f"/evidence/{mark}.png").body).decode()
+    assert "A person typed this (row 1, page 2, the picture of a table)" in said and "do not hold" not in said
+    assert words.typed_from(document) == words.TYPED
+    assert words.typed_from("kent/101-21/transcript.csv") == words.TRANSCRIBED
