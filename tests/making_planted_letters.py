@@ -9,12 +9,14 @@ Nothing of it is ever shipped: tests write it into a folder of their own.
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 from textwrap import dedent
 
+from benchmarks.accuracy.convert import office
 from tests.making_documents import outlook
 from tests.making_documents.html import Said, thread
 from tests.making_documents.outlook import Attached, Note
@@ -133,6 +135,15 @@ def word_letter(cast: Cast, n: int, force: str) -> Files:
     buffer = io.BytesIO()
     document.save(buffer)
     return {_named(cast, "FOI reply", "docx"): buffer.getvalue()}
+
+
+def old_word_letter(cast: Cast, n: int, force: str) -> Files:
+    """The letter in Word as LibreOffice saves it for programs of before 2007."""
+    (made,) = word_letter(cast, n, force).values()
+    with tempfile.TemporaryDirectory() as folder:
+        letter = Path(folder) / "letter.docx"
+        letter.write_bytes(made)
+        return {_named(cast, "Reply", "doc"): office([letter], "doc")[letter]}
 
 
 def workbook(cast: Cast, n: int, force: str) -> Files:
@@ -336,6 +347,6 @@ SOURCES: tuple[tuple[str, Callable[[Cast, int, str], Files]], ...] = (
     ("surrey", comma_separated), ("sussex", text_letter), ("suffolk", text_letter), ("gwent", web_page),
     ("lancashire", thread_page), ("hertfordshire", thread_text), ("hampshire", mail_with_a_letter),
     ("humberside", mail_of_html), ("merseyside", outlook_message), ("northumbria", mailbox), ("lincolnshire", archive),
-    ("derbyshire", scan), ("bedfordshire", rich_text), ("nottinghamshire", text_letter_with_a_table), ("staffordshire", pdf_of_words),
+    ("derbyshire", scan), ("bedfordshire", rich_text), ("gloucestershire", old_word_letter), ("nottinghamshire", text_letter_with_a_table), ("staffordshire", pdf_of_words),
     ("warwickshire", thread_text), ("wiltshire", text_letter_with_a_table),
 )  # fmt: skip

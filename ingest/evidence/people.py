@@ -16,11 +16,12 @@ from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import Word
 from ingest.reference import Reference
 from ingest.tables.layout import lay_out
+from ingest.text_tables import find_grids
 from ingest.thread import letters
 from ingest.thread.contacts import strike_homes
 from ingest.thread.naming import find_names, signed_in
 from ingest.thread.people_columns import columns_of_names, is_of_people, names_of_tables
-from ingest.thread.redact import clean
+from ingest.thread.redact import clean, redact
 from ingest.thread.struck_words import NAME, TELEPHONE
 
 Names = frozenset[str]
@@ -49,6 +50,12 @@ def names_in(lines: Sequence[str], grids: Sequence[Grid] = ()) -> Names:
     beside = {found[1] for text in lines for pattern in _beside() for found in pattern.finditer(text)}
     told = find_names(numbered) | names_of_tables(grids, numbered)
     return told | beside | {name for text in lines for name in signed_in(text)}
+
+
+def tables_of_lines(lines: Sequence[Line], names: Names, reference: Reference) -> tuple[Grid, ...]:
+    """The tables that lines make up, found as the readers find them: with people out, for a telephone number in a row
+    would keep it from being one."""
+    return find_grids(redact(lines, reference, names), reference=reference).grids
 
 
 def without_people(text: str, names: Names, reference: Reference) -> str:

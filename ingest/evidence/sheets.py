@@ -13,13 +13,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.evidence.held import NotHere
-from ingest.evidence.people import Names, columns_of_people, names_in, words_of_people
+from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, words_of_people
 from ingest.evidence.scan import known_words
 from ingest.model import BBox, Grid
 from ingest.ocr import engine
 from ingest.pdf.layout import PageReading, Word
 from ingest.reference import Reference
-from ingest.text_tables import find_grids
+from ingest.thread.people_columns import names_of_tables
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -70,10 +70,11 @@ def opened(data: bytes, page: int, reference: Reference) -> Pages:
     before = PAGES_BEFORE if page not in scanned_pages(data) else SCANS_BEFORE
     readings = _readings(data, max(1, page - before), page)
     document = with_recognised(joined_document(readings), readings)
-    every = (*document.grids, *find_grids(document.lines, reference=reference).grids)
-    grids = tuple(grid for grid in every if boxes_of(grid, page))
     lines = [*_all_lines(data), *(line.text for line in document.lines)]
-    return Pages(data, readings, grids, names_in(lines, grids))
+    names = names_in(lines, document.grids)
+    every = (*document.grids, *tables_of_lines(document.lines, names, reference))
+    grids = tuple(grid for grid in every if boxes_of(grid, page))
+    return Pages(data, readings, grids, names | names_of_tables(grids))
 
 
 @lru_cache(maxsize=2)

@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from ingest.evidence.held import NotHere
 from ingest.evidence.lines import Surroundings, lines_picture, surroundings
-from ingest.evidence.people import Names, names_in
+from ingest.evidence.people import Names, names_in, tables_of_lines
 from ingest.evidence.place import Place
 from ingest.evidence.sheet import cell_in, sheet_picture
 from ingest.model import BBox, Blocks
 from ingest.opened import INSIDE, read_blocks
 from ingest.readers import Unreadable, pdf
 from ingest.reference import Reference
-from ingest.text_tables import find_grids
+from ingest.thread.people_columns import names_of_tables
 
 
 def picture(data: bytes, document: str, place: Place, reference: Reference) -> bytes:
@@ -38,13 +38,15 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
 def lines_around(data: bytes, document: str, place: Place, reference: Reference) -> Surroundings:
     """The lines of a place with those around them, of a document that has no pages. Raises NotHere, Unreadable."""
     blocks = _blocks(data, file_name(document))
-    tables = find_grids(blocks.lines, reference=reference).grids if place.on_lines is not None else ()
-    return surroundings(blocks, place, names_of(blocks, reference), reference, tables)
+    names = names_of(blocks, reference)
+    tables = tables_of_lines(blocks.lines, names, reference) if place.on_lines is not None else ()
+    return surroundings(blocks, place, names, reference, tables)
 
 
 def names_of(blocks: Blocks, reference: Reference) -> Names:
     """The names of everybody in a document: in its lines, its tables, and the tables that its lines are."""
-    return names_in(_all_words(blocks), (*blocks.grids, *find_grids(blocks.lines, reference=reference).grids))
+    told = names_in(_all_words(blocks), blocks.grids)
+    return told | names_of_tables(tables_of_lines(blocks.lines, told, reference))
 
 
 def _all_words(blocks: Blocks) -> list[str]:
