@@ -12,16 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from ingest import reference as reference_data
 from ingest.collect import Failure, read_folder
 from ingest.file_names import without_people
 from ingest.model import Grid, GridCell
 from ingest.readers import text as text_reader
 from ingest.readers.text import split_lines
 from ingest.tables.layout import lay_out
+from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading, contacts, read_thread
 from ingest.thread.given_names import likely_in
 from ingest.thread.naming import find_names, signed_in
-from ingest.thread.people_columns import without_columns_of_people
+from ingest.thread.people_columns import names_of_tables, without_columns_of_people
 from ingest.thread.redact import clean, redact
 from ingest.thread.struck_words import ADDRESS, EMAIL, NAME, TELEPHONE
 from tests.test_cases import CASES, invented, read_case
@@ -351,3 +353,32 @@ def test_a_word_that_nothing_knows_in_a_files_name_may_be_anybodys(name: str, ke
 
 def test_an_address_whose_domain_stands_in_another_paragraph_is_struck() -> None:
     assert contacts.strike("write to z.quill@\n\npolice.example") == f"write to {EMAIL}\n\npolice.example"
+
+
+REFERENCE = reference_data.load()
+ROWS_OF_PEOPLE = """Author                                Offence                         2019/20
+T/DS Zephrine Vosperombe-Marlworthy   Sexual Offences Act 2003 s8     2
+Kwabena Oyelyemi                      Sexual Offences Act 2003 s10    6
+Anneliese M. De Kerkveld-Wendwick     Sexual Offences Act 2003 s12    3
+KLEVATH-BRAMSTOW, Brontide            Sexual Offences Act 2003 s15    9"""
+
+
+def test_a_name_in_a_row_of_columns_ends_where_its_column_does() -> None:
+    lines = split_lines(ROWS_OF_PEOPLE)
+    told = redact(lines, REFERENCE, find_names(lines) | names_of_tables((), lines))
+    assert [" ".join(line.text.split()) for line in told[1:]] == [
+        f"{NAME} Sexual Offences Act 2003 {rest}" for rest in ("s8 2", "s10 6", "s12 3", "s15 9")
+    ]
+    (grid,) = find_grids(told, reference=REFERENCE).grids
+    assert [cell.text for cell in grid.cells if cell.column == 3] == ["2019/20", "2", "6", "3", "9"]
+
+
+def test_an_address_of_mail_that_a_scan_parts_is_struck_and_keeps_no_name_from_being_one() -> None:
+    text = (
+        "If you want to know more call Struan\nMcAulnagh on 01632 960178.\nE: struan.macbraedale+foi @ force.example.uk"
+    )
+    names = find_names(split_lines(text))
+    assert "Struan McAulnagh" in {" ".join(name.split()) for name in names}
+    said = clean(text, names, REFERENCE)
+    assert "McAulnagh" not in said and "macbraedale" not in said and EMAIL in said
+    assert contacts.strike("7 arrests @ 31 March 2020") == "7 arrests @ 31 March 2020"

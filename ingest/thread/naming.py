@@ -30,6 +30,7 @@ from ingest.thread.person_names import (
 LINES_OF_A_SIGNATURE = 4  # a first name, the whole name, then the office
 LINES_TO_A_SIGNATURE = 14  # room for a written signature between the sign-off and the name
 SHORTEST_IN_AN_ADDRESS = 4  # letters of a name in an address of mail
+WIDE_GAP = re.compile(r"[^\S\n]{2,}|\t")
 BEHIND_A_NAME = re.compile(r"\s*(?:[|(]|\s[-–]\s|,\s)")
 FILE_ENDING = r"\.[a-z]{3}[a-z]?(?!\w)"
 CONTACT = r"\[(?:e-mail address|telephone number) removed\]"
@@ -81,10 +82,17 @@ def _candidates(text: str) -> Iterator[str]:
     reference = _reference_pattern().match(text)
     if reference:
         yield reference[1]
-    for pattern in (_before_pattern(), title_pattern()):
-        for found in pattern.finditer(text):
-            yield found[1]
-    yield from given_names.likely_in(text)
+    for column in columns(text):
+        for pattern in (_before_pattern(), title_pattern()):
+            for found in pattern.finditer(column):
+                yield found[1]
+        yield from given_names.likely_in(column)
+
+
+def columns(text: str) -> list[str]:
+    """A line in its columns, where wide gaps part it into three or more: a name ends where its column does."""
+    found = WIDE_GAP.split(text.strip())
+    return found if len(found) > 2 else [text]
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:
@@ -176,7 +184,7 @@ def _likely(text: str) -> Iterator[str]:
             for name in names_of(" ".join(found[1].split())):
                 if not is_unlike_a_body(name):
                     continue
-                plain = plain if plain is not None else frozenset(re.findall(r"(?<![\w'’-])[^\W\d_A-Z]\w{2,}", text))
+                plain = plain if plain is not None else frozenset(re.findall(r"(?<![\w'’-])[^\W\d_A-Z]\w{2,}", struck))
                 if not any(word.casefold() in plain for word in name.split() if len(word) > 2 and word[0].isupper()):
                     yield name
 

@@ -156,15 +156,20 @@ def names_of_tables(grids: Sequence[Grid], lines: Sequence[Line] = ()) -> frozen
 def _names_under_headings(lines: Sequence[Line]) -> Iterator[str]:
     """The names that begin or end the lines below a row of headings, where the heading of people begins or ends it."""
     for n, line in enumerate(lines):
-        if not has_row_of_headings((line,)):
-            continue
         cells = CELLS.split(line.text.strip())
+        of_people = [k for k, cell in enumerate(cells) if is_of_people(cell)] if len(cells) > 2 else []
+        if not has_row_of_headings((line,)) and not (of_people and find_periods(line.text)):
+            continue
         at_left, at_right = (is_of_people(" ".join(one.split()[:3])) for one in (cells[0], cells[-1]))
         if not at_left and not at_right:
             at_left = at_right = True
         for below in lines[n + 1 : n + 1 + ROWS_BELOW]:
             text = re.sub(r"\[[^]]*\]", " ", contacts.strike(below.text.strip()))
             if not COUNT.search(text):
+                continue
+            own = CELLS.split(below.text.strip())
+            if len(own) == len(cells) > 2:
+                yield from (name for k in of_people if not _is_number(own[k]) for name in _names_in(own[k]))
                 continue
             ends = [_strange_end(text.split())] if at_left else []
             ends += [" ".join(_strange_end(text.split()[::-1]).split()[::-1])] if at_right else []
@@ -174,11 +179,14 @@ def _names_under_headings(lines: Sequence[Line]) -> Iterator[str]:
 def _strange_end(found: Sequence[str]) -> str:
     """The words with a capital in front of the first that the reference data knows. Numbers and titles are none."""
     kept: list[str] = []
-    for word in found:
+    for n, word in enumerate(found):
         is_title = re.fullmatch(titles(), word.strip(",")) is not None
         if word.isdigit() or is_title:
             continue
-        if word not in particles_of_names() and not is_strange(word.strip(",()")) and not INITIAL.fullmatch(word):
+        is_particle = word.casefold() in particles_of_names() and (
+            word[0].islower() or is_strange("".join(found[n + 1 : n + 2]))
+        )
+        if not is_particle and not is_strange(word.strip(",()")) and not INITIAL.fullmatch(word):
             break
         kept.append(word)
     return " ".join(kept)

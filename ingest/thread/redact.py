@@ -16,7 +16,7 @@ from functools import cache
 from ingest.model import Grid, Line
 from ingest.reference import Reference
 from ingest.thread import contacts, given_names, letters
-from ingest.thread.naming import FILE_ENDING, find_names, likely_patterns, signed_in, title_pattern
+from ingest.thread.naming import FILE_ENDING, WIDE_GAP, columns, find_names, likely_patterns, signed_in, title_pattern
 from ingest.thread.person_names import (
     NAME_WORD,
     SPACE,
@@ -90,7 +90,16 @@ def _beside_another() -> tuple[re.Pattern[str], ...]:
 
 
 def _without_titled_name(found: re.Match[str]) -> str:
-    return found[0] if next(names_of(found[1]), None) is None else NAME
+    """A name without its title; in a row of columns it ends where its column does."""
+    own, behind = found[1], ""
+    if (gap := WIDE_GAP.search(own)) and len(columns(_line_of(found))) > 1:
+        own, behind = own[: gap.start()], found[0][found.start(1) - found.start() + gap.start() :]
+    return found[0] if next(names_of(own), None) is None else f"{NAME}{behind}"
+
+
+def _line_of(found: re.Match[str]) -> str:
+    start = found.string.rfind("\n", 0, found.start()) + 1
+    return found.string[start:].partition("\n")[0]
 
 
 def _name_in_place(found: re.Match[str]) -> str:
