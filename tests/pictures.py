@@ -1,4 +1,5 @@
-"""The running dashboard -> docs/images/<page>-1400.png and <page>-390.png, a picture of every page at two widths.
+"""The running dashboard -> docs/images/<page>-1400.png and <page>-390.png, a picture of every page at two widths; and
+what is shown of a figure on a scan.
 
     python -m tests.pictures [--only NAME …] [--out DIR]
 
@@ -22,6 +23,11 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from dashboard import pages, serve, warehouse
+from ingest import reference as reference_data
+from ingest.evidence.place import Place
+from ingest.evidence.show import picture as evidence_picture
+from ingest.opened import read_blocks
+from tests.making_evidence import letter_pdf, scan_of
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "images"
@@ -113,6 +119,15 @@ def name_of(spec: pages.PageSpec) -> str:
     return spec.path or spec.file
 
 
+def evidence_of_a_scan() -> bytes:
+    """What is shown of a figure on a scanned page: of an invented letter, on which a hand has drawn."""
+    scan = scan_of(letter_pdf())
+    cells = (cell for grid in read_blocks(scan, "scan.pdf").grids for cell in grid.cells)
+    cell = next(cell for cell in cells if cell.text == "9")
+    place = Place("page 2, table 1, row 3, column 2019/20", cell.page, cell.bbox, "9")
+    return evidence_picture(scan, "kent/101-21/scan.pdf", place, reference_data.load())
+
+
 def ensure_warehouse() -> None:
     """Build the warehouse when there is none."""
     if not warehouse.warehouse_path().exists():
@@ -148,6 +163,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 else:
                     print(f"{file}  {file.stat().st_size // 1024} kB", flush=True)
         browser.close()
+    if not wanted.only:
+        (wanted.out / "evidence-scan.png").write_bytes(evidence_of_a_scan())
     return 1 if failed else 0
 
 
