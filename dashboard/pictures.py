@@ -116,7 +116,7 @@ def _kept(found: Found, draw: Callable[[bytes], bytes], boxes: object = None) ->
     with _drawing:
         try:
             drawn = draw(_bytes(found))
-        except NotHere as problem:
+        except (NotHere, Unreadable) as problem:
             raise NoPicture(str(problem)) from problem
     if warehouse.newest().stamp == stamp:
         readings.write(kept, drawn)

@@ -31,6 +31,7 @@ SQL = Path(__file__).resolve().parent / "sql"
 DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
 TOLD = "told_states"  # the one file that others name
+ADDED_LAST = "lines"  # the column of all_figures; a new one stands here, so that a page says what is wrong
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of releases that addresses pin: beyond them the one that was made first is made again when asked for
 
@@ -124,6 +125,7 @@ def _open(path: Path, stamp: Stamp) -> None:
         row = parent.execute("select release, version, built_at from release").fetchone()
         if row is None:
             raise duckdb.Error("its table release is empty")
+        _check_columns(parent)
         listed = parent.execute("select erased_id from erased order by 1").fetchall()
     except (OSError, duckdb.Error) as error:
         private.unlink(missing_ok=True)
@@ -135,6 +137,16 @@ def _open(path: Path, stamp: Stamp) -> None:
     while len(_copies) > COPIES_KEPT:
         # Not closed by hand: a page may be reading it. The connection goes with its last cursor.
         _copies.pop(next(iter(_copies))).path.unlink(missing_ok=True)
+
+
+def _check_columns(parent: duckdb.DuckDBPyConnection) -> None:
+    """Raises duckdb.Error for a warehouse of an earlier program, which lacks the column that was added last."""
+    try:
+        parent.execute(f"select {ADDED_LAST} from all_figures limit 0")
+    except duckdb.BinderException as error:
+        raise duckdb.Error(
+            "an earlier version of the program built it. Build it again (python -m ingest build)"
+        ) from error
 
 
 def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:

@@ -85,6 +85,9 @@ def _unknown_run(found: re.Match[str]) -> str:
     words = parts[::2]
     if cue and is_of_words(" ".join(words)):
         return cue + STRUCK
+    pair = next((n for n in range(len(words) - 1) if is_of_words(" ".join(words[n : n + 2]))), None)
+    if pair is not None:  # "Reply Will Power": in the name of a file such words are rather somebody than the subject
+        return cue + "".join([*parts[: 2 * pair], STRUCK, *parts[2 * pair + 3 :]])
     strange = [n for n, word in enumerate(words) if is_strange(word)]
     if not strange or (len(strange) == 1 and not cue and not _has_initial(words)):
         return found[0]

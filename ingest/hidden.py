@@ -14,7 +14,7 @@ reader would take it for the count, and the whole is held back.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.coverage import years_of
@@ -79,21 +79,33 @@ def _parts_of(figure: Figure, reference: Reference) -> Iterator[list[Identity]]:
 
 
 def _telling_beside_lists(figures: Sequence[Placed], standing: Standing, reference: Reference) -> Iterator[Placed]:
-    """The wholes that other sources print of what a source lists in parts, one of which it holds back."""
+    """The wholes that other sources print of what a source lists in parts, some of which it holds back."""
+    printed = {(one.source.source_id, identity(one.figure)) for one in figures if _is_printed_exactly(one)}
     listed: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
-    printed = {(entry.source.source_id, identity(entry.figure)) for entry in figures}
     for entry in standing.values():
         listed[_list_of(entry)].append(entry)
-    for hidden in standing.values():
-        if not is_held_back(hidden.figure.value) or hidden.is_disputed:
+    for (source_id, *_), entries in listed.items():
+        if not any(_hides(entry) for entry in entries):
             continue
-        for whole, is_part in _wholes_of(hidden.figure, reference):
+        parts_of: dict[tuple[Identity, str], list[Placed]] = defaultdict(list)
+        for entry in entries:
+            for whole_and_by in _wholes_of(entry.figure, reference):
+                parts_of[whole_and_by].append(entry)
+        for (whole, _), parts in parts_of.items():
             total = standing.get(whole)
-            if total is None or (hidden.source.source_id, whole) in printed:
+            if total is None or (source_id, whole) in printed:
                 continue
-            beside = [one for one in listed[_list_of(hidden)] if one is not hidden and is_part(one.figure)]
-            if beside and _may_be_all(hidden, total, _outermost(beside, reference)):
+            if _may_be_all(total, _outermost(parts, reference)):
                 yield total
+
+
+def _hides(entry: Placed) -> bool:
+    return is_held_back(entry.figure.value) and not entry.is_disputed
+
+
+def _is_printed_exactly(entry: Placed) -> bool:
+    """Whether a source prints a whole itself: as a number, and not one that was set aside as misread."""
+    return entry.figure.value.value is not None and entry.status != "rejected"
 
 
 def _list_of(entry: Placed) -> tuple[object, ...]:
@@ -102,31 +114,15 @@ def _list_of(entry: Placed) -> tuple[object, ...]:
     return (entry.source.source_id, figure.force_id, figure.measure_id, figure.unit, figure.scope, period)
 
 
-def _wholes_of(part: Figure, reference: Reference) -> Iterator[tuple[Identity, Callable[[Figure], bool]]]:
-    """What a figure may be a listed part of, by offence or by one breakdown, with what tells the other parts."""
-    offence = part.offence_id
+def _wholes_of(part: Figure, reference: Reference) -> Iterator[tuple[Identity, str]]:
+    """What a figure may be a listed part of, by offence or by one breakdown, and by which."""
     whole_offence = reference.measures[part.measure_id].whole_offence_id
-    if offence is not None and offence != whole_offence:
-        within = reference.offence_ancestors(offence)
-        for outer in {None, whole_offence, *within}:
-
-            def is_of(other: Figure, outer: str | None = outer) -> bool:
-                inner = other.offence_id
-                is_inside = outer in (None, whole_offence) or (
-                    inner is not None and outer in reference.offence_ancestors(inner)
-                )
-                return is_inside and inner not in (None, outer, *within) and other.dimensions == part.dimensions
-
-            yield identity(replace(part, offence_id=outer)), is_of
+    if part.offence_id is not None and part.offence_id != whole_offence:
+        for outer in {None, whole_offence, *reference.offence_ancestors(part.offence_id)}:
+            yield identity(replace(part, offence_id=outer)), "offence"
     for name, _ in part.dimensions:
         rest = tuple(one for one in part.dimensions if one[0] != name)
-
-        def has_name(other: Figure, name: str = name, rest: tuple[tuple[str, str], ...] = rest) -> bool:
-            names = [key for key, _ in other.dimensions]
-            others = tuple(one for one in other.dimensions if one[0] != name)
-            return other.offence_id == offence and names.count(name) == 1 and others == rest
-
-        yield identity(replace(part, dimensions=rest)), has_name
+        yield identity(replace(part, dimensions=rest)), name
 
 
 def _outermost(listed: Sequence[Placed], reference: Reference) -> list[Placed]:
@@ -139,14 +135,17 @@ def _outermost(listed: Sequence[Placed], reference: Reference) -> list[Placed]:
     ]
 
 
-def _may_be_all(hidden: Placed, total: Placed, others: Sequence[Placed]) -> bool:
-    """Whether what is left of the whole is no more than the count's own bound, so that it may be the count itself."""
-    whole, own = total.figure.value, hidden.figure.value
-    if whole.low is None or whole.high is None:
+def _may_be_all(total: Placed, parts: Sequence[Placed]) -> bool:
+    """Whether what is left of the whole beside the parts with numbers is no more than the bounds of those that are held
+    back, together, so that these may be the rest of it."""
+    whole = total.figure.value
+    hidden = [one.figure.value for one in parts if _hides(one)]
+    others = [one.figure.value for one in parts if not _hides(one)]
+    if whole.low is None or whole.high is None or not hidden or not others:
         return False
-    lowest = sum(other.figure.value.low or 0.0 for other in others)
-    room = SMALL if own.high is None else own.high
-    return 0 <= whole.high - lowest <= room
+    room = sum(SMALL if value.high is None else value.high for value in hidden)
+    left = whole.high - sum(value.low or 0.0 for value in others)
+    return 0 <= left <= room
 
 
 def _has_less_room(hidden: Placed, total: Placed, others: Sequence[Placed]) -> bool:

@@ -24,7 +24,7 @@ from ingest.evidence.held import NotHere, document_bytes
 from ingest.evidence.page import whole_page
 from ingest.evidence.people import names_in, without_people
 from ingest.evidence.place import Place
-from ingest.evidence.scan import known_words
+from ingest.evidence.scan import ScanWord, seen_words
 from ingest.evidence.sheet import cell_of, drawn_table
 from ingest.evidence.show import file_name, lines_around, picture
 from ingest.model import Blocks, Grid, GridCell
@@ -34,10 +34,12 @@ from ingest.pdf.layout import Word
 from ingest.thread.people_columns import is_of_people
 from tests.making_evidence import (
     MAIL,
+    OFFENCES,
     OFFICER,
     PERSON,
     TELEPHONE,
     letter_pdf,
+    lines_pdf,
     mail_with,
     scan_of,
     write_others,
@@ -234,25 +236,57 @@ def test_a_scan_is_not_shown_where_no_word_of_the_place_is_known_or_can_be(monke
     sheets._readings.cache_clear()
 
 
-def word(text: str, x: float = 0.0) -> Word:
-    return Word(text, x, 10.0, x + 8.0 * len(text), 20.0, 10.0)
+def seen_of(text: str, in_cell: bool = False) -> str:
+    """What is seen of a line of a scan, its words side by side."""
+    words_there, x = [], 0.0
+    for part in text.split():
+        words_there.append(ScanWord(Word(part, x, 10.0, x + 5.0 * len(part), 20.0, 10.0)))
+        x += 5.0 * len(part) + 4
+    cells = [(0.0, 0.0, x, 30.0)] if in_cell else []
+    return " ".join(one.text for one in seen_words(words_there, cells, REFERENCE))
+
+
+COUNT = "Sexual Offences Act 2003 s15A(1) 12 arrests in 2019/20"
+ACT = "Section 31(3) of the Freedom of Information Act applies: no"
 
 
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
-        ("Sexual Offences Act 2003 s15A(1) 12 <5 2019/20", "Sexual Offences Act 2003 s15A(1) 12 <5 2019/20"),
+        (COUNT, COUNT),
         ("1a. Fewer than five arrests", "1a. Fewer than five arrests"),
-        ("Section 31(3) applies: no confirmation", "Section 31(3) applies: no confirmation"),
+        ("In 2019/20 there were 22 arrests. We hold none.", "In 2019/20 there were 22 arrests. We hold none."),
+        (ACT, ACT),
+        ("Kent Police made 9 arrests from 1 April 2019", "Kent Police made 9 arrests from 1 April 2019"),
+        # of people
         ("Prepared by Jane Sample", "Prepared by"),
-        ("Total 9 Ward Quillfeather", "Total 9"),  # a word that is known, beside a name that is not
-        ("call 01632 960123 or NR1 3AB", "call or"),
+        ("Total 9 Ward Quillfeather", "Total"),
+        ("dealt with by Will Young of Park Lane", "dealt with by of"),
+        ("the officer was Mark Hunter of Kent", "the officer was of"),
+        ("Hill, May and PC 1234 West", "and PC"),
+        ("call 01632 960123 or 0115 967 0999 or NR1 3AB", "call or or"),
+        ("7946 0123 is not a count", "is not a count"),
+        ("date of birth 12 May 2008", ""),
         ("p.quillfeather@force.example", ""),
+        ("a — and / and | and *", "a and and and"),
     ],
 )
-def test_of_a_scan_numbers_and_words_of_the_subject_are_known(text: str, seen: str) -> None:
-    line = [word(part, 100.0 * n) for n, part in enumerate(text.split())]
-    assert " ".join(one.text for one in known_words(line, REFERENCE)) == seen
+def test_of_a_line_of_a_scan_print_of_the_subject_is_seen_and_nobody(text: str, seen: str) -> None:
+    assert seen_of(text) == seen
+
+
+def test_of_a_scans_table_numbers_and_marks_are_seen() -> None:
+    assert seen_of("Rape of a Female Child", in_cell=True) == "Rape of a Female Child"
+    assert seen_of("12 <5 * - 1,234", in_cell=True) == "12 <5 * - 1,234"
+    assert seen_of("Rose Field", in_cell=True) == ""
+
+
+def test_of_a_scan_nothing_is_seen_that_is_not_of_the_size_of_print_or_not_sure() -> None:
+    line = [ScanWord(Word("arrests", 40.0 * n, 10.0, 40.0 * n + 35, 20.0, 10.0)) for n in range(8)]
+    hand = ScanWord(Word("5", 400.0, 0.0, 442.0, 60.0, 60.0))
+    wide = ScanWord(Word("the", 500.0, 10.0, 600.0, 20.0, 10.0))
+    doubtful = ScanWord(Word("none", 700.0, 10.0, 720.0, 20.0, 10.0), 0.4)
+    assert len(seen_words([*line, hand, wide, doubtful], [], REFERENCE)) == len(line)
 
 
 def test_a_cell_of_a_table_of_lines_is_marked_by_its_line_with_the_headings(
@@ -467,3 +501,42 @@ on = 2026-01-02
     assert "A person typed this (row 1, page 2, the picture of a table)" in said and "do not hold" not in said
     assert words.typed_from(document) == words.TYPED
     assert words.typed_from("kent/101-21/transcript.csv") == words.TRANSCRIBED
+
+
+def long_table(rows: int) -> bytes:
+    body = [f"Sexual Offences Act 2003 s{n + 8} {100 + n} {200 + n}" for n in range(rows)]
+    return "\n".join(
+        ["1b. Arrests by offence are as follows.", "", "Arrests", "Offence 2018/19 2019/20", *body]
+    ).encode()
+
+
+def test_of_a_long_table_the_lines_that_bear_the_number_are_shown() -> None:
+    found = lines_around(
+        long_table(40), "kent/1/thread.txt", Place("table 1", printed="118", on_lines=(4, 44)), REFERENCE
+    )
+    assert any("118" in text for _, text in found.own) and len(found.own) == 24
+    assert "Offence 2018/19 2019/20" in [text for _, text in found.before]
+    assert found.behind[0][1].startswith("… (")
+
+
+def test_a_column_of_people_in_a_table_of_lines_blackens_no_number() -> None:
+    lines = [
+        "1b. Arrests by offence are as follows.",
+        "",
+        "Offence 2018/19 2019/20 Officer",
+        *(f"{label} 1{n} {n + 2} {OFFICER}" for n, (label, _) in enumerate(OFFENCES)),
+    ]
+    data = lines_pdf(lines)
+    place = next(
+        Place("page 1, table 1, row 2, column 2019/20", 1, line.bbox, "3")
+        for line in read_blocks(data, "letter.pdf").lines
+        if line.text.startswith("Sexual Offences Act 2003 s10")
+    )
+    image = opened(picture(data, "kent/1/letter.pdf", place, REFERENCE))
+    marked = np.asarray(image).astype(int)
+    assert 0 < (marked.sum(axis=2) == 0).mean() < 0.3  # the officers, and not the rows
+
+
+def test_an_unreadable_pdf_is_a_reason_and_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NotHere, match="can't be read"):
+        picture(b"%PDF-1.4 nothing", "kent/1/letter.pdf", Place("page 1, line 1", 1, (0, 0, 9, 9)), REFERENCE)

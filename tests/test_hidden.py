@@ -128,6 +128,7 @@ def test_a_whole_of_another_source_is_held_back_beside_a_list_of_offences_that_m
         [listed("a", S8, below_five()), whole(value(3))],  # no list
         [listed("a", S8, below_five()), listed("b", S15, value(40), of=THIRD), whole(value(43))],  # not of one source
         [listed("a", S8, below_five()), listed("b", S15, value(40)), whole(value(43), held().source)],  # its own doing
+        [listed("a", S8, below_five()), listed("u", S15A, below_five()), whole(value(3))],  # nothing beside
         [listed("a", S8, value(3)), listed("b", S15, value(40)), whole(value(43))],
     ],
 )
@@ -151,3 +152,22 @@ def test_a_breakdown_other_than_by_offence_is_a_list_too() -> None:
     parts = [listed("a", WHOLE, below_five(), dimensions=female), listed("b", WHOLE, value(40), dimensions=male)]
     assert in_force(*parts, whole(value(43))) == {"a", "b"}
     assert in_force(*parts, whole(value(60))) == {"a", "b", "t"}
+
+
+@pytest.mark.parametrize(
+    "own",
+    [Value(None, 0, None, "[c]", "[c]"), value(40, 49, text="40 to 49"), value(43)],
+    ids=["held back", "a range", "misread"],
+)
+def test_a_whole_that_the_source_itself_does_not_print_as_a_number_stands_for_nothing(own: Value) -> None:
+    misread = "rejected" if own.value is not None else "repeated"
+    its_own = replace(whole(own, held().source), status=misread, rule="why")
+    its_own = replace(its_own, figure=replace(its_own.figure, figure_id=good("u").figure.figure_id))
+    parts = [listed("a", S8, below_five()), listed("b", S15, value(40))]
+    assert "t" not in in_force(*parts, whole(value(43)), its_own)
+
+
+def test_counts_that_are_held_back_beside_each_other_are_looked_at_together() -> None:
+    parts = [listed("a", S8, below_five()), listed("u", S15A, below_five()), listed("b", S15, value(40))]
+    assert in_force(*parts, whole(value(48))) == {"a", "b", "u"}  # four each, and nothing else
+    assert in_force(*parts, whole(value(49))) == {"a", "b", "u", "t"}

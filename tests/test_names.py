@@ -205,6 +205,9 @@ FILES = [
     ("FOI 01406745 Kent Police final.pdf", "FOI 01406745 Kent Police final.pdf"),
     ("mark up.csv", "mark up.csv"),
     ("thread.txt", "thread.txt"),
+    ("Reply Will Power.doc", "Reply [struck].doc"),
+    ("FOI reply Miles Long.docx", "FOI reply [struck].docx"),
+    ("Total Hunters Report.pdf", "Total Hunters Report.pdf"),
 ]
 
 
@@ -382,3 +385,40 @@ def test_an_address_of_mail_that_a_scan_parts_is_struck_and_keeps_no_name_from_b
     said = clean(text, names, REFERENCE)
     assert "McAulnagh" not in said and "macbraedale" not in said and EMAIL in said
     assert contacts.strike("7 arrests @ 31 March 2020") == "7 arrests @ 31 March 2020"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1c. Mr  Marlow  Fintrick holds this; no information held.",
+        "1a. In 2019/20 DC  Peregrine  Quillfeather made 22 arrests for online offences.",
+        "Mr\tMarlow\tFintrick\t6",
+        "Dr Anneliese  de  Kerkveld   6   7",
+        "DC    Peregrine    Quillfeather    6",
+        "John   Fintrick   6",
+        "Ann   Quillfeather   6   9",
+        "Mr  Rose  Field   6   9",
+    ],
+)
+def test_gaps_inside_a_name_leave_nothing_of_it(text: str) -> None:
+    lines = split_lines(text)
+    said = redact(lines, REFERENCE)[0].text
+    names = (
+        "Marlow",
+        "Fintrick",
+        "Peregrine",
+        "Quillfeather",
+        "Anneliese",
+        "Kerkveld",
+        "Rose",
+        "Field",
+        "John",
+        "Ann ",
+    )
+    assert [one for one in names if one in said] == [] and NAME in said
+    assert text.split()[-1] in said
+
+
+@pytest.mark.parametrize("text", ["22 arrests @ 3.pm", "22 @ 2019.Total", "figures @ Kent.Police"])
+def test_a_sign_between_words_makes_no_address(text: str) -> None:
+    assert contacts.strike(text) == text

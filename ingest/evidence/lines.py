@@ -15,12 +15,14 @@ from ingest.evidence.people import Names, without_people
 from ingest.evidence.place import Place
 from ingest.model import Blocks, Grid, Line
 from ingest.reference import Reference
+from ingest.tables.layout import lay_out
 from ingest.thread.greetings import is_salutation, is_sign_off
 
 AROUND = 4  # lines with words, above and below
 MOST_LINES = 24  # of an answer itself
 SIZE, SMALL, LINE, PAD = 15, 13, 21, 10
 WIDEST = 96  # letters
+LEFT_OUT = "…"
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,28 @@ def surroundings(
         raise NotHere("These lines are not found again in the document.")
     at, end = lines.index(own[0]), lines.index(own[-1]) + 1
     near = _from_greeting(lines[max(0, at - AROUND) : at])
-    of_table = _of_its_table(own[0].number, tables)
-    before = [line for line in lines[:at] if line in near or line.number in of_table]
-    behind = _to_sign_off(lines[end : end + AROUND])
+    window = _window([line.text for line in own], place.printed)
+    of_table = _of_its_table(own[window.start].number, tables)
+    before = [line for line in lines[: at + window.start] if line in near or line.number in of_table]
+    own = own[window.start : window.stop]
+    behind = _to_sign_off(lines[end : end + AROUND]) if window.stop == end - at else []
     texts = [line.text.strip().replace("\n", " ") for line in (*before, *own, *behind)]
     cleaned = without_people("\n".join(texts), names, reference).split("\n")
     numbered = [(line.number, text) for line, text in zip((*before, *own, *behind), cleaned, strict=True)]
     ends = len(before) + len(own)
-    shown = numbered[len(before) : min(ends, len(before) + MOST_LINES)]
-    return Surroundings(tuple(numbered[: len(before)]), tuple(shown), tuple(numbered[ends:]))
+    more = (
+        [] if window.stop == end - at else [(own[-1].number + 1, f"{LEFT_OUT} ({end - at - window.stop} lines more)")]
+    )
+    return Surroundings(tuple(numbered[: len(before)]), tuple(numbered[len(before) : ends]), (*more, *numbered[ends:]))
+
+
+def _window(texts: Sequence[str], printed: str) -> range:
+    """The lines of an answer that are shown: all, or of a long one those around the first that bears the print."""
+    if len(texts) <= MOST_LINES:
+        return range(len(texts))
+    bearing = next((n for n, text in enumerate(texts) if printed and printed.split("\n")[0] in text), 0)
+    start = min(max(0, bearing - MOST_LINES // 2), len(texts) - MOST_LINES)
+    return range(start, start + MOST_LINES)
 
 
 def _of_its_table(number: int, tables: Sequence[Grid]) -> set[int]:
@@ -64,7 +79,9 @@ def _of_its_table(number: int, tables: Sequence[Grid]) -> set[int]:
     if table is None or table.lines is None:
         return set()
     rows = {cell.row for cell in table.cells if cell.line == number}
-    heads = {cell.line for cell in table.cells if cell.row == 1 and cell.line is not None}
+    layout = lay_out(table)
+    body = min((row.grid_row for row in layout.rows), default=2) if layout is not None else 2
+    heads = {cell.line for cell in table.cells if cell.row < body and cell.line is not None}
     own = {cell.line for cell in table.cells if cell.row in rows and cell.line is not None}
     return {*range(table.lines[0], max(heads, default=table.lines[0]) + 1), *own}
 

@@ -7,7 +7,9 @@ and what of it nobody may see; region.py what of it is shown; on a scan only kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, as_png, black_out, covered_but, font, mark
@@ -16,7 +18,7 @@ from ingest.evidence.place import Place
 from ingest.evidence.region import AROUND_TABLE, region_around, region_of
 from ingest.evidence.sheets import Pages, Sheet, boxes_of, drawn, hidden, holds, opened, seen
 from ingest.model import BBox, Grid, GridCell
-from ingest.pdf.layout import around
+from ingest.pdf.layout import Word, around
 from ingest.reference import Reference
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ NOT_KNOWN = (
     "The place of this number stands on a scan, and no word at it is one that the program knows. Nobody can tell for "
     "certain whose names and hands a scan bears, so nothing of it is shown."
 )
-ON_A_SCAN = "A scan: the words that the program knows are seen, the rest of the page is covered."
+ON_A_SCAN = "A page that is a picture. This project shows numbers and words that it knows, and has covered the rest."
+COVERED = "Black: names, contact details or pictures of the document, covered by this project."
 SMALL, GAP = 14, 30
 
 
@@ -48,7 +51,10 @@ def _place_shown(data: bytes, place: Place, reference: Reference) -> Image:
     grid, cell = _cell_at(pages.grids, page, box) if place.cell is not None else (None, None)
     picture, sheet = drawn(pages, page)
     region = region_of(sheet, grid, page, box)
-    shown = _cut(picture, sheet, region, _Covers(sheet, pages, page, reference), [box])
+    covers = _covers(sheet, pages, page, reference)
+    if covers.seen is not None and not _bears(covers.seen, box, place.printed if place.cell else ""):
+        raise NotHere(NOT_KNOWN)
+    shown = _cut(picture, sheet, region, covers, [box])
     head = _heading_elsewhere(grid, cell, page)
     if head is None:
         return shown
@@ -56,7 +62,7 @@ def _place_shown(data: bytes, place: Place, reference: Reference) -> Image:
     above, other = drawn(pages, heading_page)
     over = max([heading_box[1] - AROUND_TABLE, *(w.bottom for w in other.words if w.bottom < heading_box[1])])
     region = (region[0], over, region[2], heading_box[3] + 2)
-    top = _cut(above, other, region, _Covers(other, pages, heading_page, reference), [])
+    top = _cut(above, other, region, _covers(other, pages, heading_page, reference), [])
     return _below_each_other(top, f"Above: its headings, from page {heading_page}.", shown)
 
 
@@ -67,8 +73,13 @@ def whole_page(data: bytes, number: int, boxes: Sequence[BBox], reference: Refer
     picture, sheet = drawn(pages, number)
     tables = [around(cells) for grid in pages.grids if (cells := boxes_of(grid, number))]
     regions = [region_around(sheet, next((one for one in tables if holds(one, box)), None), box) for box in boxes]
+    covers = _covers(sheet, pages, number, reference)
+    if covers.seen is not None:
+        boxes = [box for box in boxes if _bears(covers.seen, box, "")]
+        if not boxes:
+            raise NotHere(NOT_KNOWN)
     everything = (0.0, 0.0, sheet.width, sheet.height)
-    return as_png(_cut(picture, sheet, everything, _Covers(sheet, pages, number, reference), boxes, regions))
+    return as_png(_cut(picture, sheet, everything, covers, boxes, regions))
 
 
 def _cell_at(grids: Sequence[Grid], page: int, box: BBox) -> tuple[Grid | None, GridCell | None]:
@@ -83,21 +94,26 @@ def _is_same(one: BBox, other: BBox) -> bool:
     return all(abs(a - b) < 1 for a, b in zip(one, other, strict=True))
 
 
+@dataclass(frozen=True)
 class _Covers:
     """What is covered of a page. `hidden`: what nobody may see. `seen`: on a scan all that may be; else None. `cells`:
     of the tables on it, whose borders are drawn where the scan's own are covered."""
 
-    def __init__(self, sheet: Sheet, pages: Pages, page: int, reference: Reference) -> None:
-        self.hidden = hidden(sheet, pages, page, reference)
-        self.seen = seen(sheet, self.hidden, reference)
-        self.cells = [box for grid in pages.grids if grid.lines is None for box in boxes_of(grid, page)]
+    hidden: list[BBox]
+    seen: list[Word] | None
+    cells: list[BBox]
+
+
+def _covers(sheet: Sheet, pages: Pages, page: int, reference: Reference) -> _Covers:
+    cells = [box for grid in pages.grids if grid.lines is None for box in boxes_of(grid, page)]
+    boxes = hidden(sheet, pages, page, reference)
+    return _Covers(boxes, seen(sheet, pages, page, boxes, reference), cells)
 
 
 def _cut(
     picture: Image, sheet: Sheet, region: BBox, covers: _Covers, marked: Sequence[BBox], shown: Sequence[BBox] = ()
 ) -> Image:
-    """A region of the page with what is hidden blacked out, and marks. With `shown` only those regions are seen. Raises
-    NotHere where on a scan nothing may be seen of a marked place."""
+    """A region of the page with what is hidden blacked out, and marks. With `shown` only those regions are seen."""
     from PIL import ImageDraw
 
     across, down = picture.width / sheet.width, picture.height / sheet.height
@@ -108,24 +124,36 @@ def _cut(
     def is_shown(one: BBox) -> bool:
         return not shown or any(holds(region, one) for region in shown)
 
-    pen = ImageDraw.Draw(picture)
     if covers.seen is not None:
-        known = [one for one in covers.seen if is_shown(one)]
-        if marked and not any(holds(box, one) for box in marked for one in known):
-            raise NotHere(NOT_KNOWN)
-        picture = covered_but(picture, map(pixels, known))
+        picture = covered_but(picture, (pixels(one.bbox) for one in covers.seen if is_shown(one.bbox)))
         pen = ImageDraw.Draw(picture)
         for cell in filter(is_shown, covers.cells):
             pen.rectangle(pixels(cell), outline=RULE)
     else:
-        black_out(pen, map(pixels, covers.hidden))
-        if shown:
-            picture = covered_but(picture, map(pixels, shown))
-            pen = ImageDraw.Draw(picture)
+        black_out(ImageDraw.Draw(picture), map(pixels, covers.hidden))
+        picture = covered_but(picture, map(pixels, shown)) if shown else picture
+    pen = ImageDraw.Draw(picture)
     for box in marked:
         mark(pen, pixels(box))
     cut = picture.crop(tuple(round(edge) for edge in pixels(region)))  # type: ignore[arg-type]
-    return cut if covers.seen is None else _under_words(cut, ON_A_SCAN)
+    words = _words_over(covers, region)
+    return _under_words(cut, words) if words else cut
+
+
+def _words_over(covers: _Covers, region: BBox) -> str:
+    """What a picture says of itself: that it is of a scan, or that this project covered something; "" for neither."""
+    if covers.seen is not None:
+        return ON_A_SCAN
+    return COVERED if any(holds(region, one) for one in covers.hidden) else ""
+
+
+def _bears(seen_words: Sequence[Word], box: BBox, printed: str) -> bool:
+    """Whether what is seen in a box is what was read there: every number of it, or one of its words where it has no
+    number."""
+    there = " ".join(word.text for word in seen_words if holds(box, word.bbox))
+    numbers = re.findall(r"\d[\d,.]*", printed)
+    wanted = numbers or re.findall(r"[^\W\d_]{2,}", printed)
+    return bool(there) and (all if numbers else any)(one in there for one in wanted) if wanted else bool(there)
 
 
 def _heading_elsewhere(grid: Grid | None, cell: GridCell | None, page: int) -> tuple[int, BBox] | None:

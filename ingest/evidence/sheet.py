@@ -45,7 +45,8 @@ def sheet_picture(blocks: Blocks, place: Place, title: str, names: Names, refere
     where = f"sheet “{grid.sheet}”" if grid.sheet else f"table {grid.n}"
     people = columns_of_people(grid) - ({cell.column} if cell is not None else set())
     left_out = " Columns of people are left out." if people else ""
-    words = [f"{title}, {where}. Drawn from the file's cells.{left_out}"]
+    whole = " The answer is the table as a whole; its first rows are drawn." if cell is None else ""
+    words = [f"{title}, {where}. Drawn from the file's cells.{whole}{left_out}"]
     above = without_people(" ".join(grid.title.split()), names, reference)
     return as_png(_drawn(table, words + textwrap.wrap(above, 100)[:2]))
 
@@ -64,7 +65,7 @@ def cell_of(blocks: Blocks, place: Place) -> tuple[Grid, GridCell | None]:
             found = cell_in(grid, row, column) if grid.n == number and row is not None and column is not None else None
             if grid.n == number and (found is not None or row is None):
                 return grid, found
-    raise NotHere("The place of this number in its table is not found again in the document.")
+    raise NotHere("The place of this in its table is not found again in the document.")
 
 
 def cell_in(grid: Grid, number: int, heading: str) -> GridCell | None:
@@ -100,7 +101,7 @@ def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Refe
         drawn.append([LEFT_OUT, *("" for _ in columns)])
     marked = (len(drawn) + rows.index(at), columns.index(cell.column) + 1) if cell is not None else None
     drawn += [_row(texts, numbers, row, columns) for row in rows]
-    if rows[-1] < grid.rows:
+    if rows and rows[-1] < grid.rows:
         drawn.append([LEFT_OUT, *("" for _ in columns)])
     return _Table(drawn, len(heads) + bool(letters), marked)
 

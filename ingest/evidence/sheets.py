@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ingest.evidence.held import NotHere
 from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, words_of_people
-from ingest.evidence.scan import known_words
+from ingest.evidence.scan import ScanWord, seen_words
 from ingest.model import BBox, Grid
 from ingest.ocr import engine
 from ingest.pdf.layout import PageReading, Word
@@ -24,6 +24,7 @@ from ingest.thread.people_columns import names_of_tables
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from ingest.ocr.page import RecognisedPage
     from ingest.ocr.picture import Frame
 
 RESOLUTION = 144  # pixels an inch
@@ -39,13 +40,14 @@ NO_ENGINE = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands on one page. `pictures`: their places. `is_scan`: it is a picture, or lies on one."""
+    """What stands on one page. `pictures`: their places. `recognised`: of a page that is a picture or lies on one, what
+    was recognised in its own pixels, whatever characters a program has laid behind it; None for any other page."""
 
     width: float
     height: float
     words: tuple[Word, ...]
     pictures: tuple[BBox, ...]
-    is_scan: bool = False
+    recognised: tuple[ScanWord, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def opened(data: bytes, page: int, reference: Reference) -> Pages:
 
     _, data = count_pages(data)
     before = PAGES_BEFORE if page not in scanned_pages(data) else SCANS_BEFORE
-    readings = _readings(data, max(1, page - before), page)
+    readings = _readings(data, max(1, page - before), page, engine.state())
     document = with_recognised(joined_document(readings), readings)
     lines = [*_all_lines(data), *(line.text for line in document.lines)]
     names = names_in(lines, document.grids)
@@ -78,11 +80,23 @@ def opened(data: bytes, page: int, reference: Reference) -> Pages:
 
 
 @lru_cache(maxsize=2)
-def _readings(data: bytes, first: int, last: int) -> tuple[PageReading, ...]:
-    """Kept for the next figure of the same page: to recognise a scan takes seconds."""
+def _readings(data: bytes, first: int, last: int, with_engine: str) -> tuple[PageReading, ...]:
+    """Kept for the next figure of the same page: to recognise a scan takes seconds. `with_engine`: what is installed,
+    for a page that was read without an engine is read again with one."""
     from ingest.ocr.reading import read_pages
 
     return tuple(read_pages(data, first, last))
+
+
+@lru_cache(maxsize=4)
+def _recognised_page(data: bytes, number: int, with_engine: str) -> RecognisedPage | None:
+    """What is recognised in the pixels of a page that has characters too."""
+    from ingest.ocr.page import recognised_page
+    from ingest.ocr.picture import draw
+
+    ((_, picture),) = draw(data, [number])
+    found: RecognisedPage | None = recognised_page(number, picture).recognised
+    return found
 
 
 def _all_lines(data: bytes) -> Iterator[str]:
@@ -112,21 +126,24 @@ def drawn(pages: Pages, number: int) -> tuple[Image, Sheet]:
         page = document[number - 1]
         picture = page.render(scale=SCALE, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
         page.close()
-    if layout.is_scan:
-        return picture, Sheet(layout.width, layout.height, _recognised(pages, number), (), is_scan=True)
-    is_scan = layout.pictures > MOST_PICTURE
-    pictures = () if is_scan else layout.picture_boxes
-    return picture, Sheet(layout.width, layout.height, layout.words, pictures, is_scan)
+    if not layout.is_scan and layout.pictures <= MOST_PICTURE:
+        return picture, Sheet(layout.width, layout.height, layout.words, layout.picture_boxes)
+    recognised = _recognised(pages, number, layout.is_scan)
+    words = tuple(one.word for one in recognised)
+    return picture, Sheet(layout.width, layout.height, words, (), recognised)
 
 
-def _recognised(pages: Pages, number: int) -> tuple[Word, ...]:
-    """The words of a scanned page where they stand on it as it is displayed. Raises NotHere."""
+def _recognised(pages: Pages, number: int, is_scan: bool) -> tuple[ScanWord, ...]:
+    """The words in the pixels of a page, where they stand on it as it is displayed. Raises NotHere."""
     if engine.find() is None:
         raise NotHere(NO_ENGINE.format(install=engine.INSTALL))
-    page = next((one.recognised for one in pages.readings if one.number == number), None)
+    read = next((one.recognised for one in pages.readings if one.number == number), None)
+    page = read if is_scan else _recognised_page(pages.data, number, engine.state())
     if page is None:
         raise NotHere("No word was recognised on this scan, so nothing of it can be shown.")
-    return tuple(_on_page(one.word, page.frame) for one in page.words)
+    return tuple(
+        ScanWord(_on_page(one.word, page.frame), 0.0 if one.doubt is not None else one.confidence) for one in page.words
+    )
 
 
 def _on_page(word: Word, frame: Frame) -> Word:
@@ -139,19 +156,22 @@ def hidden(sheet: Sheet, pages: Pages, page: int, reference: Reference) -> list[
     found = [word.bbox for word in words_of_people(sheet.words, pages.names, reference)]
     found += sheet.pictures
     for grid in pages.grids:
-        columns = columns_of_people(grid)
+        columns = columns_of_people(grid) if grid.lines is None else set()  # the cells of lines have no boxes of own
         found += [
             one.bbox for one in grid.cells if one.column in columns and one.page == page and one.bbox and one.text
         ]
     return found
 
 
-def seen(sheet: Sheet, hidden_boxes: Sequence[BBox], reference: Reference) -> list[BBox] | None:
-    """What alone may be seen of a scan: the places of known words that are not hidden. None for any other page."""
-    if not sheet.is_scan:
+def seen(
+    sheet: Sheet, pages: Pages, page: int, hidden_boxes: Sequence[BBox], reference: Reference
+) -> list[Word] | None:
+    """What alone may be seen of a scan: words that scan.py knows and that are not hidden. None for any other page."""
+    if sheet.recognised is None:
         return None
-    known = (word.bbox for word in known_words(sheet.words, reference))
-    return [box for box in known if not any(holds(one, box) for one in hidden_boxes)]
+    cells = [box for grid in pages.grids if grid.lines is None for box in boxes_of(grid, page)]
+    words = seen_words(sheet.recognised, cells, reference)
+    return [word for word in words if not any(holds(one, word.bbox) for one in hidden_boxes)]
 
 
 def holds(region: BBox, box: BBox) -> bool:

@@ -86,6 +86,8 @@ def _boxes_of_lines(place: Place, blocks: Blocks) -> list[BBox]:
         first, last = place.lines
         return [line.bbox for line in own if line.bbox and first <= (line.of_page or 0) <= last]
     first, last = place.on_lines or (1, 0)
+    if len({line.page for line in blocks.lines if first <= line.number <= last}) > 1:
+        raise NotHere("This stands in a table over two pages that is made of lines, and on which line is not settled.")
     return [line.bbox for line in own if line.bbox and first <= line.number <= last]
 
 

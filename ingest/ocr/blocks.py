@@ -16,6 +16,7 @@ from ingest.ocr.sure import SURE
 from ingest.ocr.words import RecognisedWord
 from ingest.pdf.document import Document
 from ingest.pdf.layout import PageReading, overlap
+from ingest.thread.contacts import strike, strike_homes
 
 UNSURE = "\ufffd"  # as a character that no font explains
 DOUBT = "recognised-doubtfully"
@@ -131,10 +132,8 @@ def _with_marks(text: str, words: Sequence[str]) -> str:
 
 
 def _doubtful(one: RecognisedWord, place: str, page: int | None) -> Problem:
-    message = (
-        f"“{one.word.text}” was recognised in a scan, and {one.doubt}: it counts for nothing. Look at the page, and "
-        "type what it bears as [[addition]]."
-    )
+    said = strike_homes(strike(f"“{one.word.text}” was recognised in a scan, and {one.doubt}"))
+    message = f"{said}: it counts for nothing. Look at the page, and type what it bears as [[addition]]."
     return Problem("warning", message, place, page, DOUBT)
 
 

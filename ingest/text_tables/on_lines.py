@@ -1,8 +1,8 @@
 """The cells of a table and the lines that they were read from -> the line on which each cell's values stand.
 
-Protects: a line is told only where it can be no other. Layouts join broken labels and rows, so the lines are found
-again from what they print: once from above, once from below. Where both ways lead to the same line that is the one;
-where they differ no line is told, and the place of the cell is the whole table.
+Protects: a line is told only where what is printed leaves no other. Layouts join broken labels and rows, so the lines
+are found again from what they print: once from above, once from below. Where both ways lead to the same line that is
+the one; where they differ no line is told, and the place of the cell is the whole table.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.text_tables.found import Row, Table
 
-BORDERS = str.maketrans("", "", " \t|│┃║┆┊¦\\\u00a0")
+BORDERS = str.maketrans("", "", "|│┃║┆┊¦\\\u200b\ufeff")
 
 
 def lines_of_cells(table: Table, texts: Sequence[str]) -> list[list[int | None]]:
@@ -33,7 +33,8 @@ def _values(row: Row) -> str:
 
 
 def _bare(text: str) -> str:
-    return text.translate(BORDERS)
+    """A text without white space of any kind and without the borders of tables."""
+    return "".join(text.translate(BORDERS).split())
 
 
 def _settled(prints: Sequence[str], lines: Sequence[tuple[int, str]], *, is_whole: bool) -> list[int | None]:

@@ -16,8 +16,15 @@ from ingest.thread.struck_words import ADDRESS, EMAIL, NUMBER, TELEPHONE
 BREAK = r"[^\S\n]{0,40}\n[^\S\n]{0,40}(?:>[^\S\n]?){0,4}"  # a line's end inside of what belongs together, quoted or not
 USER_ADDRESS = re.compile(r"(?<!\S)\S*/user/\S+", re.IGNORECASE)
 LOCAL = r"(?<![\w.+'’-])[\w.+'’-]+"
-EMAIL_ADDRESS = re.compile(rf"{LOCAL}(?:@[\w-]+(?:\.[\w-]+)+|[^\S\n]?@[^\S\n]?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{{2,}})")
-"""A blank on either side of the sign is a scan's; then what ends it must be letters, as names of domains do."""
+TELLING = r"(?=[\w'’-]*[.+\d])(?=[^@\s]*[A-Za-z])"  # of a local part: a point, a plus or a digit beside a letter
+PARTED = r"[^\S\n]?@[^\S\n]?[\w-]+"
+EMAIL_ADDRESS = re.compile(
+    rf"{LOCAL}@[\w-]+(?:\.[\w-]+)+"
+    rf"|(?<![\w.+'’-]){TELLING}[\w.+'’-]+{PARTED}(?:\.[\w-]+)*\.[A-Za-z]{{2,}}"
+    rf"|(?<![\w.+'’-])(?=[^@\s]*[A-Za-z])[\w.+'’-]+{PARTED}(?:\.[\w-]+)+\.[A-Za-z]{{2,}}"
+)
+"""A blank on either side of the sign is a scan's. Then either the part before it tells that it is an address, or the
+domain has three names or more: "22 arrests @ 3.pm" is none."""
 EMAIL_OVER_LINES = re.compile(
     rf"{LOCAL}(?:@{BREAK}|{BREAK}@)[\w-]+(?:\.[\w-]+)+|{LOCAL}@[\w-]+(?:\.|{BREAK}\.){BREAK}[\w-]+(?:\.[\w-]+)*"
     rf"|{LOCAL}@[\w-]+\.{BREAK}[\w-]+(?:\.[\w-]+)*"

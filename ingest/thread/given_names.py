@@ -41,9 +41,10 @@ def over_lines(line: str, below: str) -> str | None:
     return next(likely_in(joined), None) if len(joined.split()) == 2 and last[0] in _list("given") else None
 
 
-def is_given(word: str) -> bool:
-    """Whether a word, as written, is a given name of the list."""
-    return word in _list("given")
+def may_be_of_a_person(word: str) -> bool:
+    """Whether a word is a given name of the list, or one of those that are words and names too: "Mark", "Field"."""
+    plain = word.casefold().strip("'’.,")
+    return any(plain in _set(name) for name in ("given", "given_words", "surname_words"))
 
 
 def is_common(word: str) -> bool:

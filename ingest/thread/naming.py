@@ -14,6 +14,7 @@ from functools import cache
 from ingest.model import Line
 from ingest.thread import contacts, given_names, letters
 from ingest.thread.greetings import is_sign_off_alone
+from ingest.thread.known_words import is_strange
 from ingest.thread.person_names import (
     GAP,
     SPACE,
@@ -82,17 +83,27 @@ def _candidates(text: str) -> Iterator[str]:
     reference = _reference_pattern().match(text)
     if reference:
         yield reference[1]
-    for column in columns(text):
+    for one in (text, *_columns(text)):
         for pattern in (_before_pattern(), title_pattern()):
-            for found in pattern.finditer(column):
-                yield found[1]
-        yield from given_names.likely_in(column)
+            for found in pattern.finditer(one):
+                yield up_to_known_words(found[1])
+        yield from map(up_to_known_words, given_names.likely_in(one))
 
 
-def columns(text: str) -> list[str]:
-    """A line in its columns, where wide gaps part it into three or more: a name ends where its column does."""
+def _columns(text: str) -> list[str]:
+    """A line's columns, where wide gaps part it into three or more: a name may end where its column does."""
     found = WIDE_GAP.split(text.strip())
-    return found if len(found) > 2 else [text]
+    return found if len(found) > 2 else []
+
+
+def up_to_known_words(name: str) -> str:
+    """What was taken for a name, without what stands behind a wide gap where that is of the subject: the next column of
+    a row, which a run of words with capitals goes on into."""
+    for gap in WIDE_GAP.finditer(name):
+        behind = name[gap.end() :].split()
+        if behind and not any(is_strange(word) or given_names.may_be_of_a_person(word) for word in behind):
+            return name[: gap.start()]
+    return name
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:

@@ -16,7 +16,7 @@ from functools import cache
 from ingest.model import Grid, Line
 from ingest.reference import Reference
 from ingest.thread import contacts, given_names, letters
-from ingest.thread.naming import FILE_ENDING, WIDE_GAP, columns, find_names, likely_patterns, signed_in, title_pattern
+from ingest.thread.naming import FILE_ENDING, find_names, likely_patterns, signed_in, title_pattern, up_to_known_words
 from ingest.thread.person_names import (
     NAME_WORD,
     SPACE,
@@ -90,16 +90,12 @@ def _beside_another() -> tuple[re.Pattern[str], ...]:
 
 
 def _without_titled_name(found: re.Match[str]) -> str:
-    """A name without its title; in a row of columns it ends where its column does."""
-    own, behind = found[1], ""
-    if (gap := WIDE_GAP.search(own)) and len(columns(_line_of(found))) > 1:
-        own, behind = own[: gap.start()], found[0][found.start(1) - found.start() + gap.start() :]
-    return found[0] if next(names_of(own), None) is None else f"{NAME}{behind}"
-
-
-def _line_of(found: re.Match[str]) -> str:
-    start = found.string.rfind("\n", 0, found.start()) + 1
-    return found.string[start:].partition("\n")[0]
+    """A name without its title; what of the match is no name stays."""
+    own = up_to_known_words(found[1])
+    if next(names_of(own), None) is None:
+        return found[0]
+    end = found.start(1) - found.start() + len(own)
+    return NAME if own == found[1] else f"{NAME}{found[0][end:]}"
 
 
 def _name_in_place(found: re.Match[str]) -> str:
