@@ -45,8 +45,8 @@ def review_mark(row: Any) -> str:
 def with_unit(row: Any) -> str:
     """ "1 group ○", "64 to 175 offences, sources disagree ○"."""
     number, comma, rest = bare(row).partition(", sources")
-    unit = answer_grid.units(row.unit, row.value)
-    return f"{number} {unit}{comma}{rest}{review_mark(row)}"
+    unit = "" if words.is_share_in_words(row) else f" {answer_grid.units(row.unit, row.value)}"
+    return f"{number}{unit}{comma}{rest}{review_mark(row)}"
 
 
 def share(row: Any) -> str:

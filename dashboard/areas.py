@@ -9,13 +9,12 @@ import streamlit as st
 
 from dashboard import (
     comparable,
-    corrections,
     disputes,
     figures,
     listing,
+    said_of,
     something_wrong,
     standing,
-    statements,
     states,
     words,
 )
@@ -43,15 +42,20 @@ def show(chosen: Filters, kind: Kind | None) -> None:
     )
     if note := comparable.populations(rows):
         st.markdown(note)
+    show_linked(rows)
+    for text in said_of.under(list(rows["figure_id"])):
+        st.markdown(text)
+
+
+def show_linked(rows: pd.DataFrame) -> None:
+    """The figures of areas as a list. Each number leads to its evidence, on the page of its source or, for a dispute,
+    of the area."""
     table = table_of(rows)
-    # Each number leads to its evidence, on the page of its source or, for a dispute, of the area.
     table["Figure"] = [
         listing.Link(text, something_wrong.figure_path(row))
         for text, row in zip(table["Figure"], rows.itertuples(), strict=True)
     ]
     listing.show(tuple(table.columns), list(table.itertuples(index=False, name=None)), "Figures of areas")
-    for text in (*corrections.of(rows["figure_id"]), *statements.of(rows["figure_id"])):
-        st.markdown(text)
 
 
 def _what(row: Any) -> str:

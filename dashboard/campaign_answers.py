@@ -11,12 +11,11 @@ import streamlit as st
 from dashboard import (
     answer_choice,
     answer_grid,
-    corrections,
     extract,
     frame,
     legend,
+    said_of,
     sections,
-    statements,
     warehouse,
     words,
 )
@@ -91,7 +90,7 @@ def _grid(
         st.markdown(answer_grid.finding(rows))
     st.markdown(answer_grid.coverage(everything, int(campaign.requests)))
     shown = [row.figure_id for row in given.itertuples() if row.figure_id]
-    for text in (*corrections.of(shown), *statements.of(shown)):
+    for text in said_of.under(shown):
         st.markdown(text)
     st.caption(f"{where_from(campaign.campaign_id)} Disclosed, release {warehouse.current().release}.")
     data = extract.for_view("outcomes", here.only(USED))

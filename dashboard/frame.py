@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import corrections, evidence, extract, installation, legend, statements, theme, warehouse, words
+from dashboard import evidence, extract, installation, legend, said_of, theme, warehouse, words
 from dashboard.charts import look
 from dashboard.comparable import FEWEST_FOR_A_CHART
 from dashboard.filters import Filters
@@ -105,7 +105,7 @@ def _chart(block: Block) -> None:
                 _plot(block.tiles, block, "tiles")
             with right:
                 _plot(block.figure, block, "chart")
-    said = (*corrections.of(block.ids), *statements.of(block.ids))
+    said = said_of.under(list(block.ids))
     words_below(block.key, block.finding, (block.coverage, *block.notes, *said), block.source)
     _actions(block)
 

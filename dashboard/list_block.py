@@ -12,7 +12,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import corrections, evidence, first_rows, frame, listing, statements
+from dashboard import evidence, first_rows, frame, listing, said_of, statements
 from dashboard.filters import Filters
 
 
@@ -50,7 +50,7 @@ def show(block: ListBlock) -> None:
     elif not block.finding:
         st.markdown("No row is here.")
     shown = statements.figures_in(block.rows)
-    said = (*corrections.of(shown), *statements.of(shown))
+    said = said_of.under(shown)
     frame.words_below(block.title, block.finding, (block.coverage, *block.notes, *said), block.source)
     here = block.filters.address(f"/{block.path}", **block.more)
     link = frame.page_address(block.filters, block.path, block.more)

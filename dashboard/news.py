@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, states, warehouse, words
+from dashboard import pinned, something_wrong, states, warehouse, words
 from dashboard.filters import Filters
 
 
@@ -93,7 +93,7 @@ def disputes() -> pd.DataFrame:
     """Force or area, what, period, lowest and highest, of each disputed figure in force."""
     rows = warehouse.query(
         "select figure_id, force, area_kind, measure, measure_id, offence, offence_id, period, period_id, unit, "
-        "value_low, value_high "
+        "value_low, value_high, source_id, force_id, is_disputed "
         "from figures where is_disputed order by force, period"
     )
     return pd.DataFrame(
@@ -114,6 +114,6 @@ def disputes() -> pd.DataFrame:
 def _place(row: Any) -> str:
     """A force's name leads to its place among the others, with its evidence open; areas stand in no comparison."""
     if row.area_kind != "force":
-        return str(row.force)
+        return f"[{row.force}]({something_wrong.figure_path(row)})"
     kind = Filters().but(measure=row.measure_id, offence=row.offence_id, period=row.period_id)
     return f"[{row.force}]({kind.address('/compare', figure=row.figure_id)})"

@@ -29,9 +29,9 @@ from dashboard import (
     no_offence,
     other_answers,
     pinned,
+    said_of,
     something_wrong,
     standing,
-    statements,
     states,
     warehouse,
     words,
@@ -197,8 +197,7 @@ def _figures(page: About) -> None:
                 for review, mark in states.REVIEW_MARKS.items()
                 if (page.figures["review"] == review).any()
             ),
-            *corrections.of(folded),
-            *statements.of(folded),
+            *said_of.under(folded),
         ],
         name="figures",
         one="line",

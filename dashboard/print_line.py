@@ -71,7 +71,7 @@ def bounds(row: Any) -> str:
     if high is not None:
         return f"{words.number(high)} or fewer {unit}{print_}"
     why = "an estimate without bounds" if row.symbol == "[e]" else "no number is known"
-    return f"{words.quoted(row)} {unit}, {why}"
+    return f"{words.quoted(row)}, {why}" if words.is_share_in_words(row) else f"{words.quoted(row)} {unit}, {why}"
 
 
 def _origin(row: Any, sides: list[Any]) -> list[str]:

@@ -48,6 +48,8 @@ def _is(one: Any, other: Any) -> bool:
 def _line(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Cell, ...]:
     read = f", read in {one.read_in}" if one.read_in else ""
     on = one.published_on or one.answered_on
+    where = [f"reference {one.reference}"] if one.reference else []
+    known = words.listed([*where, words.day(on) if on else "no date known"])
     printed = words.quoted(one)
     brief = corrections.in_brief(one)
     is_struck = standing.is_struck(one) and not is_side(one, disputed)
@@ -55,10 +57,12 @@ def _line(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Cell, ...]:
     if _is(one, row):
         value = listing.Struck(printed) if is_struck else printed
     whose: list[listing.Part] = [
-        f"{one.compiled_by or one.source}{read} ({words.day(on) if on else 'no date known'})",
+        f"{one.compiled_by or one.source}{read} ({known})",
         Link("all of that source", f"/source?id={one.source_id}"),
     ]
     state = "One side; neither is in force" if is_side(one, disputed) else standing.in_words(one)
+    if disputed is not None and one.status == "repeated":
+        state = "A copy of one side, not a confirmation of it"
     corrected = [f"Read as {standing.shown(one)}: {brief}"] if brief else []
     return (value, *corrected), whose, (state, *(["shown here"] if _is(one, row) else []))
 

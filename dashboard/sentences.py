@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import states, words
+from dashboard import doubted, states, words
 from dashboard.comparable import Kind
 from dashboard.filters import OWN_HANDS
 from ingest.sources import OWN_KINDS
@@ -38,6 +38,7 @@ def finding(rows: pd.DataFrame, kind: Kind, per: str = "count") -> str:
         return words.sentence("; ".join([f"No exact number is here; {open_} without one", *_doubts(rows)]))
     text = _span(exact, "per 100,000 residents" if per == "rate" else kind.unit, per)
     doubts = [*_doubts(rows)] if per == "count" else []
+    doubts = [*_unsound(exact), *doubts]
     size = "forces differ in size, and " if per == "count" else ""
     last = [f"{size}a high number may mean more police work"] if len(exact) > 1 else []
     return words.sentence("; ".join([text, *doubts, *last]))
@@ -54,6 +55,15 @@ def _span(exact: pd.DataFrame, unit: str, per: str) -> str:
         f"From {least} ({low['short_name']}) to {most} ({high['short_name']}) {unit} in "
         f"{words.counted(len(exact), 'force')} with an exact number"
     )
+
+
+def _unsound(exact: pd.DataFrame) -> list[str]:
+    """The exact numbers that a check doubts, the lowest or the highest one maybe among them."""
+    if not exact["figure_id"].notna().any():
+        return []
+    unsound = exact[exact["figure_id"].isin(doubted.ids())]
+    named = [f"{words.number(row.value)} ({row.short_name})" for row in unsound.itertuples()]
+    return [f"a check doubts {words.listed(named)}"] if named else []
 
 
 def _doubts(rows: pd.DataFrame) -> list[str]:

@@ -7,7 +7,19 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, apart, comparison, extract, figures, frame, sentences, timelines, warehouse, words
+from dashboard import (
+    address,
+    apart,
+    comparison,
+    doubted,
+    extract,
+    figures,
+    frame,
+    sentences,
+    timelines,
+    warehouse,
+    words,
+)
 from dashboard.charts import slope as slope_chart
 from dashboard.comparable import Kind, span
 from dashboard.filters import Filters
@@ -81,15 +93,22 @@ def finding(rows: pd.DataFrame, first: Kind, second: Kind) -> str:
     """How many rose and fell between the periods; two points are no trend."""
     up, down = int((rows["right"] > rows["left"]).sum()), int((rows["right"] < rows["left"]).sum())
     level = len(rows) - up - down
+    unsound = rows[rows["left_id"].isin(doubted.ids()) | rows["right_id"].isin(doubted.ids())]
     parts = [
         f"{up} gave more in {words.period(second.period_id)} than in {words.period(first.period_id)}" if up else "",
         f"{down} fewer" if down else "",
         f"{level} the same" if level else "",
     ]
+    said = words.listed([part for part in parts if part])
     return (
-        f"Of {words.counted(len(rows), 'force')} with an exact number in both periods, "
-        f"{words.listed([part for part in parts if part])}; two periods make no trend, and recording may have changed."
+        f"Of {words.counted(len(rows), 'force')} with an exact number in both periods, {said}; {_unsound(unsound)}"
+        "two periods make no trend, and recording may have changed."
     )
+
+
+def _unsound(rows: pd.DataFrame) -> str:
+    """What a check says of the forces whose number it doubts, before the rest of the sentence."""
+    return f"a check doubts a number of {words.listed(list(rows['short_name']))}; " if len(rows) else ""
 
 
 def _block(first: Kind, second: Kind, rows: pd.DataFrame, chosen: Filters) -> None:

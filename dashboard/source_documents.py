@@ -15,6 +15,7 @@ from dashboard import document_names, listing, marked_place, pictures, warehouse
 from dashboard.threads import is_thread
 
 OWN = "the publisher's own document, held here"
+TO_LOOK_AT = ("person-named", "question-without-answer")  # of what was understood
 MOST_PROBLEMS = 6  # of one document; the rest stands under Checks
 INNER = "↳ "
 
@@ -111,7 +112,7 @@ def problems_of(path: str, problems: pd.DataFrame) -> list[str]:
 def _kind(problem: Any) -> str:
     if problem.origin == "source":
         return "The document's own"
-    return "To note" if problem.severity == "note" else "Not understood"
+    return "To note" if problem.severity == "note" or problem.rule in TO_LOOK_AT else "Not understood"
 
 
 def _how_to_bring(row: Any) -> None:

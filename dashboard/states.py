@@ -132,7 +132,7 @@ HANDS = {
 KINDS = {
     "force_response": "a force's answer to a request",
     "disclosure_log": "a force's disclosure log",
-    "official": "official statistics",
+    "official": "an official body's figures",
     "charity": "a charity's figures",
     "press": "the press",
     "group": "an activist group's claim",

@@ -16,6 +16,7 @@ from dashboard import (
     filters,
     frame,
     sentences,
+    something_wrong,
     timeline_words,
     timelines,
     warehouse,
@@ -181,4 +182,8 @@ def _not_drawn(everything: pd.DataFrame, drawn: Sequence[str], shown: pd.DataFra
         if len(part):
             st.markdown(f"**{name}** ({words.counted(len(part), 'figure')}). {why}")
             table = timelines.table_of(part).drop(columns="Sort of period")
+            table["Figure"] = [
+                f"[{words.verbatim(text)}]({something_wrong.figure_path(row)})" if row.figure_id else text
+                for text, row in zip(table["Figure"], part.itertuples(), strict=True)
+            ]
             st.table(table, border="horizontal", hide_index=True, alt=f"{name}: figures that are not on the axis")

@@ -31,6 +31,11 @@ def typed_from(document: str) -> str:
     return TYPED if is_addition(document) else TRANSCRIBED
 
 
+def is_share_in_words(row: Any) -> bool:
+    """Whether a share is printed without a number ("about half"), behind which "per cent" would say another thing."""
+    return row.unit == "percent" and not any(letter.isdigit() for letter in str(row.value_text or ""))
+
+
 def number(value: float | int | None) -> str:
     """1234.0 -> "1,234"; None or NaN -> "not known". Whole numbers are printed whole, others to one decimal place."""
     if value is None or value != value:

@@ -24,7 +24,7 @@ RANK = {"force_response": 0, "disclosure_log": 1, "official": 2, "charity": 3, "
 RANK_WORDS = {
     "force_response": "the force's own answer",
     "disclosure_log": "the force's disclosure log",
-    "official": "official statistics",
+    "official": "an official body's figures",
     "charity": "a charity's round",
     "press": "the press",
     "group": "a group's claim",

@@ -93,5 +93,5 @@ def test_a_warehouse_of_an_earlier_program_is_refused_with_what_to_do(place: Pat
     con = duckdb.connect(str(place))
     con.execute("alter table all_figures rename column lines to line")
     con.close()
-    with pytest.raises(warehouse.NoWarehouse, match="an earlier version of the program built it. Build it again"):
+    with pytest.raises(warehouse.NoWarehouse, match=r"an earlier version of the program built it\. Build it again"):
         warehouse.current()

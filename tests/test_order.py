@@ -128,7 +128,7 @@ def test_a_lower_rank_that_agrees_with_no_side_of_a_dispute_is_decided_by_rank()
     )
     assert by_status(entries) == {"current": ["64 or 175"], "conflicting": ["64", "175", "90"]}
     (press,) = [entry for entry in entries if entry.kind == "press"]
-    assert str(press.rule).startswith("rank: official statistics stands above the press")
+    assert str(press.rule).startswith("rank: an official body's figures stands above the press")
 
 
 def test_the_sides_of_a_dispute_are_named_from_the_lowest_and_a_corrected_one_by_its_number() -> None:

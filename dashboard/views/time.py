@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import areas, comparable, figures, filters, listing, timeline_block, timelines
+from dashboard import areas, comparable, figures, filters, timeline_block, timelines
 
 st.title("Over time")
 chosen = filters.current()
@@ -29,5 +29,4 @@ if len(above):
     )
     if note := comparable.populations(above):
         st.markdown(note)
-    table = areas.table_of(above)
-    listing.show(tuple(table.columns), list(table.itertuples(index=False, name=None)), "Figures of areas")
+    areas.show_linked(above)

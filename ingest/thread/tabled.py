@@ -7,6 +7,7 @@ unanswered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ from ingest.thread.messages import own_lines
 from ingest.thread.one_answer import SILENT
 from ingest.thread.questions import Question
 from ingest.thread.told import Reply, outcome_of
+
+SHEET_AND_CELL = re.compile(r"(sheet .+), [A-Z]{1,3}\d+", re.DOTALL)
 
 CLOSED = ("refused", "ncnd", "not_held", "withdrawn", "not_applicable")
 """What the words say of a question that no table beside them may answer."""
@@ -224,7 +227,7 @@ def _place_of_unread(
 
 def _from_table(figure: Figure, tables: Sequence[Table], reply: Reply, context: Context) -> Outcome:
     question = context.question(figure.question) or Question(figure.question, (), None, figure.measure_id, None, None)
-    where = figure.locator.split(", row ")[0]
+    where = SHEET_AND_CELL.sub(r"\1", figure.locator.split(", row ")[0])  # the answer is the table, not its first cell
     lines = next((table.lines for table in tables if _holds(table.lines, figure.lines)), None)
     told = outcome_of(question, "answered", where, reply.message, context)
     return replace(told, page=figure.page, lines=lines)

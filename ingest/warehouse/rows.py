@@ -11,12 +11,13 @@ from ingest import comparability
 from ingest.checks import CheckRow
 from ingest.coverage import Coverage, cover
 from ingest.erasure.record import Erased
-from ingest.model import Outcome, Period
+from ingest.model import DocumentReading, Outcome, Period
 from ingest.order import Placed
 from ingest.period_ids import period_of_id
 from ingest.phrases.periods import days
 from ingest.place import Everything, LocatedOutcome, hand_of
 from ingest.reference import Reference
+from ingest.sources import SOURCE_FILE
 
 Row = dict[str, Any]
 
@@ -34,7 +35,7 @@ def source_rows(everything: Everything) -> dict[str, list[Row]]:
                 "reference": source.reference,
                 "publisher": source.publisher,
                 "read_in": source.read_in,
-                "read_part": source.read_part,
+                "read_part": source.read_part or _part_that_is_read(reading.documents),
                 "url": source.url,
                 "law": source.law,
                 "campaign_id": source.campaign_id,
@@ -60,6 +61,12 @@ def source_rows(everything: Everything) -> dict[str, list[Row]]:
             for document in reading.documents
         ]
     return {"sources": sources, "documents": documents}
+
+
+def _part_that_is_read(documents: Sequence[DocumentReading]) -> str | None:
+    """A document that is here is read as a whole, by the program; of what was typed only a person knows the part."""
+    typed = [one for one in documents if one.form != "original" and one.path != SOURCE_FILE]
+    return "whole" if documents and not typed else None
 
 
 def erased_rows(erased: Iterable[Erased]) -> list[Row]:
@@ -137,7 +144,7 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "compiled_by": entry.compiler,
         "read_in": entry.read_in,
         "hand": entry.hand,
-        "read_part": source.read_part,
+        "read_part": source.read_part or ("whole" if entry.hand == "own_document" else None),
         "document": entry.document,
         "page": figure.page,
         "locator": figure.locator,
