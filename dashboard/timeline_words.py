@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import hands, states, timelines, warehouse, words
+from dashboard import doubted, hands, states, timelines, warehouse, words
 from dashboard.comparable import Kind
 from dashboard.timelines import Break
 
@@ -54,11 +54,15 @@ def _changes(pairs: Sequence[tuple[pd.Series, pd.Series]], unit: str) -> str:
 
 
 def doubt(rows: pd.DataFrame) -> list[str]:
-    """Each disputed figure and each range among the rows, in words; many are counted, for the table has them."""
+    """Each figure that a check doubts, each disputed one and each range among the rows, in words; many are counted, for
+    the table has them."""
     found = []
-    for row in rows.itertuples():
+    unsound = doubted.ids() if rows["figure_id"].notna().any() else frozenset()
+    for row in rows.sort_values("figure_id", key=lambda ids: ~ids.isin(unsound), kind="stable").itertuples():
         where = f"{row.short_name} {words.period(row.period_id)}"
-        if row.state == "conflicting":
+        if row.state == "value" and row.figure_id in unsound:
+            found.append(f"a check doubts {words.number(row.value)} for {where}")
+        elif row.state == "conflicting":
             found.append(
                 f"for {where} sources disagree, {words.number(row.value_low)} to {words.number(row.value_high)}"
             )
