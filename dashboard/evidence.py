@@ -173,8 +173,14 @@ def _line_to_print(row: Any, same: pd.DataFrame) -> None:
 
 def _ends(row: Any, what: str) -> None:
     review = getattr(row, "review", None)
-    hand = states.HANDS[row.hand].words
-    part = {"whole": "the whole page was read", "opening": "only its opening was read", "part": "a part of it was read"}
+    is_own = row.hand == "own_document"
+    is_force = is_own and getattr(row, "source_kind", None) in OWN_KINDS
+    hand = "the force's own document, held here" if is_force else states.HANDS[row.hand].words
+    part = {
+        "whole": f"the whole {'document' if is_own else 'page'} was read",
+        "opening": "only its opening was read",
+        "part": "a part of it was read",
+    }
     read = part.get(row.read_part or "", "how much of it was read is not known")
     st.markdown(words.sentence(f"{hand}; {read}"))
     if review and not (review == "unreviewed" and row.status == "rejected"):  # whoever set it aside has looked at it

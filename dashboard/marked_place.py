@@ -15,7 +15,8 @@ from dashboard import pictures, warehouse, words
 from ingest.evidence.lines import Surroundings
 from ingest.evidence.show import file_name
 
-OWN, OTHER = "▸ ", "  "
+OWN, OTHER = "▸ ", ""
+LINES_SHOWN = "Lines of the document; those with a sign are of the answer itself"
 
 
 def show(row: Any, mark: str, heading: str) -> None:
@@ -24,7 +25,7 @@ def show(row: Any, mark: str, heading: str) -> None:
     missing = pictures.problem_of(mark)
     around = None if missing else _around(mark)
     if around is not None:
-        st.code(_as_text(around), language=None, wrap_lines=True)
+        st.html(_as_list(around))
     else:
         if missing is None:
             alt = (
@@ -55,9 +56,22 @@ def picture(address: str, alt: str) -> None:
     )
 
 
-def _as_text(around: Surroundings) -> str:
-    parts = [(OTHER, around.before), (OWN, around.own), (OTHER, around.behind)]
-    return "\n".join(f"{sign}{number:>4}  {text}" for sign, lines in parts for number, text in lines)
+def _as_list(around: Surroundings) -> str:
+    """The lines with their numbers, the answer's own told by a sign, and the number among them underlined."""
+    number = around.number()
+    items = [_item(OTHER, line, html.escape(text)) for line, text in around.before]
+    for n, (line, text) in enumerate(around.own):
+        said = html.escape(text)
+        if number is not None and number[0] == n:
+            _, first, last = number
+            said = f"{html.escape(text[:first])}<u>{html.escape(text[first:last])}</u>{html.escape(text[last:])}"
+        items.append(_item(OWN, line, said))
+    items += [_item(OTHER, line, html.escape(text)) for line, text in around.behind]
+    return f'<ol class="surroundings" aria-label="{LINES_SHOWN}">{"".join(items)}</ol>'
+
+
+def _item(sign: str, line: int, said: str) -> str:
+    return f'<li><span class="line">{sign}line {line}</span> <span class="said">{said}</span></li>'
 
 
 def _where(row: Any) -> str:

@@ -23,7 +23,7 @@ from ingest.evidence import canvas, sheets
 from ingest.evidence.held import NotHere, document_bytes
 from ingest.evidence.page import whole_page
 from ingest.evidence.people import names_in, without_people
-from ingest.evidence.place import Place
+from ingest.evidence.place import Place, only_place
 from ingest.evidence.scan import ScanWord, seen_words
 from ingest.evidence.sheet import cell_of, drawn_table
 from ingest.evidence.show import file_name, lines_around, picture
@@ -540,3 +540,34 @@ def test_a_column_of_people_in_a_table_of_lines_blackens_no_number() -> None:
 def test_an_unreadable_pdf_is_a_reason_and_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(NotHere, match="can't be read"):
         picture(b"%PDF-1.4 nothing", "kent/1/letter.pdf", Place("page 1, line 1", 1, (0, 0, 9, 9)), REFERENCE)
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "found"),
+    [
+        ("Sexual Offences Act 2003 s8 10 <5", "<5", range(6, 7)),
+        ("Sexual Offences Act 2003 s10 11 10", "11", range(5, 6)),
+        ("1c. Fewer than 5 arrests.", "Fewer than 5", range(1, 4)),
+        ("s8 5 5", "5", None),  # which of the two is meant nothing tells
+        ("7", "7", None),
+        ("s15 12", "3", None),
+        ("s15 12", "", None),
+    ],
+)
+def test_a_number_among_others_is_told_where_it_stands_once(line: str, printed: str, found: range | None) -> None:
+    assert only_place(line.split(), printed) == found
+
+
+def test_two_numbers_of_one_line_have_pictures_of_their_own(served: duckdb.DuckDBPyConnection) -> None:
+    for force in ("cleveland", "sussex"):
+        rows = served.execute(
+            f"select figure_id, value_text from figures where force_id = '{force}' and offence_id = 'soa2003_s15a' "
+            "order by period_id"
+        ).fetchall()
+        assert [printed for _, printed in rows] == ["13", "4"]
+        one, other = (opened(pictures.png(mark)) for mark, _ in rows)
+        assert one.size != other.size or differs(one, other).any()
+    around = pictures.around(rows[1][0])
+    assert around is not None and around.number() is not None
+    line, first, last = around.number() or (0, 0, 0)
+    assert around.own[line][1][first:last] == "4"

@@ -47,6 +47,13 @@ def mark(pen: ImageDraw, box: BBox) -> None:
             pen.line((x, y, x, y + away * CORNER), fill=MARK, width=LINE)
 
 
+def underline(pen: ImageDraw, box: BBox) -> None:
+    """A double line below a number that stands among others in a frame."""
+    x0, _, x1, bottom = box
+    for y in (bottom + 1, bottom + 4):
+        pen.line((x0, y, x1, y), fill=MARK, width=2)
+
+
 def black_out(pen: ImageDraw, boxes: Iterable[BBox], pad: float = 1.5) -> None:
     for x0, top, x1, bottom in boxes:
         pen.rectangle((x0 - pad, top - pad, x1 + pad, bottom + pad), fill=BLACK)

@@ -5,14 +5,15 @@ Protects: a quote is never without what stands beside it, and people's names in 
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.evidence.canvas import INK, PAPER, QUIET, as_png, font, mark
+from ingest.evidence.canvas import INK, PAPER, QUIET, as_png, font, mark, underline
 from ingest.evidence.held import NotHere
 from ingest.evidence.people import Names, without_people
-from ingest.evidence.place import Place
+from ingest.evidence.place import Place, only_place
 from ingest.model import Blocks, Grid, Line
 from ingest.reference import Reference
 from ingest.tables.layout import lay_out
@@ -32,6 +33,17 @@ class Surroundings:
     before: tuple[tuple[int, str], ...]
     own: tuple[tuple[int, str], ...]
     behind: tuple[tuple[int, str], ...]
+    printed: str = ""
+
+    def number(self) -> tuple[int, int, int] | None:
+        """Where in the answer's own lines the number stands: the line among them, and its first and last character
+        there, half open. None where it stands alone, or more than once."""
+        words = [(n, word) for n, (_, text) in enumerate(self.own) for word in re.finditer(r"\S+", text)]
+        found = only_place([word[0] for _, word in words], self.printed)
+        if found is None:
+            return None
+        (line, first), (end, last) = words[found.start], words[found.stop - 1]
+        return (line, first.start(), last.end()) if line == end else None
 
 
 def surroundings(
@@ -60,7 +72,9 @@ def surroundings(
     more = (
         [] if window.stop == end - at else [(own[-1].number + 1, f"{LEFT_OUT} ({end - at - window.stop} lines more)")]
     )
-    return Surroundings(tuple(numbered[: len(before)]), tuple(numbered[len(before) : ends]), (*more, *numbered[ends:]))
+    return Surroundings(
+        tuple(numbered[: len(before)]), tuple(numbered[len(before) : ends]), (*more, *numbered[ends:]), place.printed
+    )
 
 
 def _window(texts: Sequence[str], printed: str) -> range:
@@ -110,6 +124,8 @@ def lines_picture(found: Surroundings, title: str) -> bytes:
         for kind, number, text in parts
         for k, line in enumerate(textwrap.wrap(text, WIDEST) or [""])
     ]
+    of_number = found.number()
+    printed = found.own[of_number[0]][1][of_number[1] : of_number[2]] if of_number is not None else ""
     margin = PAD + 46
     width = max(
         [small.getlength(title) + 2 * PAD, *(margin + letters.getlength(line) + 2 * PAD for _, _, line in rows)]
@@ -124,5 +140,10 @@ def lines_picture(found: Surroundings, title: str) -> bytes:
         pen.text((PAD, y + 2), number, fill=QUIET, font=small)
         pen.text((margin, y), line, fill=INK, font=letters)
         own += [y] if kind == "own" else []
+        words = line.split(" ")
+        if printed and kind == "own" and (there := only_place(words, printed)) is not None:
+            left = letters.getlength(" ".join([*words[: there.start], ""]))
+            right = letters.getlength(" ".join(words[: there.stop]))
+            underline(pen, (margin + left, y, margin + right, y + LINE - 4))
     mark(pen, (margin - 6, own[0] - 1, width, own[-1] + LINE - 1))
     return as_png(picture)

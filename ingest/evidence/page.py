@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, as_png, black_out, covered_but, font, mark
+from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, as_png, black_out, covered_but, font, mark, underline
 from ingest.evidence.held import NotHere
-from ingest.evidence.place import Place
+from ingest.evidence.place import Place, only_place
 from ingest.evidence.region import AROUND_TABLE, region_around, region_of
 from ingest.evidence.sheets import Pages, Sheet, boxes_of, drawn, hidden, holds, opened, seen
 from ingest.model import BBox, Grid, GridCell
+from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import Word, around
 from ingest.reference import Reference
 
@@ -54,7 +55,9 @@ def _place_shown(data: bytes, place: Place, reference: Reference) -> Image:
     covers = _covers(sheet, pages, page, reference)
     if covers.seen is not None and not _bears(covers.seen, box, place.printed if place.cell else ""):
         raise NotHere(NOT_KNOWN)
-    shown = _cut(picture, sheet, region, covers, [box])
+    words = list(sheet.words) if covers.seen is None else covers.seen
+    number = _number_in(words, box, place.printed)
+    shown = _cut(picture, sheet, region, covers, [box], number=number)
     head = _heading_elsewhere(grid, cell, page)
     if head is None:
         return shown
@@ -111,9 +114,16 @@ def _covers(sheet: Sheet, pages: Pages, page: int, reference: Reference) -> _Cov
 
 
 def _cut(
-    picture: Image, sheet: Sheet, region: BBox, covers: _Covers, marked: Sequence[BBox], shown: Sequence[BBox] = ()
+    picture: Image,
+    sheet: Sheet,
+    region: BBox,
+    covers: _Covers,
+    marked: Sequence[BBox],
+    shown: Sequence[BBox] = (),
+    number: BBox | None = None,
 ) -> Image:
-    """A region of the page with what is hidden blacked out, and marks. With `shown` only those regions are seen."""
+    """A region of the page with what is hidden blacked out, and marks. With `shown` only those regions are seen.
+    `number`: one among others in the marked box."""
     from PIL import ImageDraw
 
     across, down = picture.width / sheet.width, picture.height / sheet.height
@@ -135,6 +145,8 @@ def _cut(
     pen = ImageDraw.Draw(picture)
     for box in marked:
         mark(pen, pixels(box))
+    if number is not None:
+        underline(pen, pixels(number))
     cut = picture.crop(tuple(round(edge) for edge in pixels(region)))  # type: ignore[arg-type]
     words = _words_over(covers, region)
     return _under_words(cut, words) if words else cut
@@ -145,6 +157,18 @@ def _words_over(covers: _Covers, region: BBox) -> str:
     if covers.seen is not None:
         return ON_A_SCAN
     return COVERED if any(holds(region, one) for one in covers.hidden) else ""
+
+
+def _number_in(words: Sequence[Word], box: BBox, printed: str) -> BBox | None:
+    """The box of what is printed among other words in a marked place; None where it is alone or there twice, or goes
+    over two lines."""
+    upright = [word for word in words if word.direction == 0 and holds(box, word.bbox)]
+    lines = lines_of(upright) if upright else []
+    there = [(n, word) for n, line in enumerate(lines) for word in line]
+    found = only_place([word.text for _, word in there], printed)
+    if found is None or there[found.start][0] != there[found.stop - 1][0]:
+        return None
+    return around(word.bbox for _, word in there[found.start : found.stop])
 
 
 def _bears(seen_words: Sequence[Word], box: BBox, printed: str) -> bool:

@@ -8,6 +8,7 @@ overleaf.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import BBox
@@ -62,3 +63,17 @@ class Place:
         """The sheet's name and the cell's address."""
         found = SHEET.fullmatch(self.locator)
         return (found["sheet"], found["ref"]) if found else None
+
+
+def only_place(words: Sequence[str], printed: str) -> range | None:
+    """Which of the words are what is printed, where they stand there once and other words beside them; else None: then
+    nothing tells which of two equal numbers is meant."""
+    wanted = [_bare(word) for word in printed.split()]
+    there = [_bare(word) for word in words]
+    size = len(wanted)
+    found = [n for n in range(len(there) - size + 1) if there[n : n + size] == wanted] if size else []
+    return range(found[0], found[0] + size) if len(found) == 1 and size < len(there) else None
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:|")
