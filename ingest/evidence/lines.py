@@ -69,9 +69,8 @@ def surroundings(
     cleaned = without_people("\n".join(texts), names, reference).split("\n")
     numbered = [(line.number, text) for line, text in zip((*before, *own, *behind), cleaned, strict=True)]
     ends = len(before) + len(own)
-    more = (
-        [] if window.stop == end - at else [(own[-1].number + 1, f"{LEFT_OUT} ({end - at - window.stop} lines more)")]
-    )
+    left = end - at - window.stop
+    more = [(own[-1].number + 1, f"{LEFT_OUT} ({left} lines more)")] if left else []
     return Surroundings(
         tuple(numbered[: len(before)]), tuple(numbered[len(before) : ends]), (*more, *numbered[ends:]), place.printed
     )

@@ -1,8 +1,8 @@
 """A place on the pages of a PDF -> each page as it is displayed, cut to the table with its headings or to the lines
 around, the place marked, people blacked out.
 
-Protects: the picture is of the document's own page, never drawn anew. sheets.py says what a page's picture is made of
-and what of it nobody may see; region.py what of it is shown; on a scan only known words are, and the picture says so.
+Protects: the picture is of the document's own page, never drawn anew. page_parts.py says what its picture is made of
+and what of it nobody may see, page_region.py what of it is shown; on a scan only known words are, and it says so.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, as_png, black_out, covered_but, font, mark, underline
 from ingest.evidence.held import NotHere
+from ingest.evidence.page_parts import PageParts, Pages, boxes_of, cells_with_boxes, drawn, hidden, holds, opened, seen
+from ingest.evidence.page_region import AROUND_TABLE, region_around, region_of
 from ingest.evidence.place import Place, only_place
-from ingest.evidence.region import AROUND_TABLE, region_around, region_of
-from ingest.evidence.sheets import Pages, Sheet, boxes_of, drawn, hidden, holds, opened, seen
 from ingest.model import BBox, Grid, GridCell
 from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import Word, around
@@ -50,14 +50,14 @@ def _place_shown(data: bytes, place: Place, reference: Reference) -> Image:
         raise NotHere("The place of this number on its page is not known.")
     pages = opened(data, page, reference)
     grid, cell = _cell_at(pages.grids, page, box) if place.cell is not None else (None, None)
-    picture, sheet = drawn(pages, page)
-    region = region_of(sheet, grid, page, box)
-    covers = _covers(sheet, pages, page, reference)
+    picture, parts = drawn(pages, page)
+    region = region_of(parts, grid, page, box)
+    covers = _covers(parts, pages, page, reference)
     if covers.seen is not None and not _bears(covers.seen, box, place.printed if place.cell else ""):
         raise NotHere(NOT_KNOWN)
-    words = list(sheet.words) if covers.seen is None else covers.seen
+    words = list(parts.words) if covers.seen is None else covers.seen
     number = _number_in(words, box, place.printed)
-    shown = _cut(picture, sheet, region, covers, [box], number=number)
+    shown = _cut(picture, parts, region, covers, [box], number=number)
     head = _heading_elsewhere(grid, cell, page)
     if head is None:
         return shown
@@ -73,16 +73,16 @@ def whole_page(data: bytes, number: int, boxes: Sequence[BBox], reference: Refer
     """PNG of a whole page with every one of these boxes marked. What stands neither in a marked table nor around marked
     lines is covered: a page may say more of people, in print or by hand, than any rule can tell. Raises NotHere."""
     pages = opened(data, number, reference)
-    picture, sheet = drawn(pages, number)
+    picture, parts = drawn(pages, number)
     tables = [around(cells) for grid in pages.grids if (cells := boxes_of(grid, number))]
-    regions = [region_around(sheet, next((one for one in tables if holds(one, box)), None), box) for box in boxes]
-    covers = _covers(sheet, pages, number, reference)
+    regions = [region_around(parts, next((one for one in tables if holds(one, box)), None), box) for box in boxes]
+    covers = _covers(parts, pages, number, reference)
     if covers.seen is not None:
         boxes = [box for box in boxes if _bears(covers.seen, box, "")]
         if not boxes:
             raise NotHere(NOT_KNOWN)
-    everything = (0.0, 0.0, sheet.width, sheet.height)
-    return as_png(_cut(picture, sheet, everything, covers, boxes, regions))
+    everything = (0.0, 0.0, parts.width, parts.height)
+    return as_png(_cut(picture, parts, everything, covers, boxes, regions))
 
 
 def _cell_at(grids: Sequence[Grid], page: int, box: BBox) -> tuple[Grid | None, GridCell | None]:
@@ -107,15 +107,14 @@ class _Covers:
     cells: list[BBox]
 
 
-def _covers(sheet: Sheet, pages: Pages, page: int, reference: Reference) -> _Covers:
-    cells = [box for grid in pages.grids if grid.lines is None for box in boxes_of(grid, page)]
-    boxes = hidden(sheet, pages, page, reference)
-    return _Covers(boxes, seen(sheet, pages, page, boxes, reference), cells)
+def _covers(parts: PageParts, pages: Pages, page: int, reference: Reference) -> _Covers:
+    boxes = hidden(parts, pages, page, reference)
+    return _Covers(boxes, seen(parts, pages, page, boxes, reference), cells_with_boxes(pages, page))
 
 
 def _cut(
     picture: Image,
-    sheet: Sheet,
+    parts: PageParts,
     region: BBox,
     covers: _Covers,
     marked: Sequence[BBox],
@@ -126,7 +125,7 @@ def _cut(
     `number`: one among others in the marked box."""
     from PIL import ImageDraw
 
-    across, down = picture.width / sheet.width, picture.height / sheet.height
+    across, down = picture.width / parts.width, picture.height / parts.height
 
     def pixels(one: BBox) -> BBox:
         return (one[0] * across, one[1] * down, one[2] * across, one[3] * down)

@@ -2,7 +2,7 @@
 of it nobody may see.
 
 Protects: pictures inside a page, which may be signatures, are blacked out, and annotations are not drawn. Of a scan,
-and of a page that lies on a picture, only words are seen that scan.py knows.
+and of a page that lies on a picture, only words are seen that page_scanned.py knows.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.evidence.held import NotHere
+from ingest.evidence.page_scanned import ScanWord, seen_words
 from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, words_of_people
-from ingest.evidence.scan import ScanWord, seen_words
 from ingest.model import BBox, Grid
 from ingest.ocr import engine
 from ingest.pdf.layout import PageReading, Word
@@ -39,7 +39,7 @@ NO_ENGINE = (
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageParts:
     """What stands on one page. `pictures`: their places. `recognised`: of a page that is a picture or lies on one, what
     was recognised in its own pixels, whatever characters a program has laid behind it; None for any other page."""
 
@@ -115,7 +115,12 @@ def boxes_of(grid: Grid, page: int) -> list[BBox]:
     return [cell.bbox for cell in grid.cells if cell.page == page and cell.bbox is not None]
 
 
-def drawn(pages: Pages, number: int) -> tuple[Image, Sheet]:
+def cells_with_boxes(pages: Pages, page: int) -> list[BBox]:
+    """The boxes of the cells of a page's tables; those of a table that lines make up have none of their own."""
+    return [box for grid in pages.grids if grid.lines is None for box in boxes_of(grid, page)]
+
+
+def drawn(pages: Pages, number: int) -> tuple[Image, PageParts]:
     """The page as it is displayed, and what stands on it. Raises NotHere."""
     from ingest.pdf.pages import DamagedPage, opened_by_pdfium, read_layout
 
@@ -127,10 +132,10 @@ def drawn(pages: Pages, number: int) -> tuple[Image, Sheet]:
         picture = page.render(scale=SCALE, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
         page.close()
     if not layout.is_scan and layout.pictures <= MOST_PICTURE:
-        return picture, Sheet(layout.width, layout.height, layout.words, layout.picture_boxes)
+        return picture, PageParts(layout.width, layout.height, layout.words, layout.picture_boxes)
     recognised = _recognised(pages, number, layout.is_scan)
     words = tuple(one.word for one in recognised)
-    return picture, Sheet(layout.width, layout.height, words, (), recognised)
+    return picture, PageParts(layout.width, layout.height, words, (), recognised)
 
 
 def _recognised(pages: Pages, number: int, is_scan: bool) -> tuple[ScanWord, ...]:
@@ -151,10 +156,10 @@ def _on_page(word: Word, frame: Frame) -> Word:
     return replace(word, x0=x0, top=top, x1=x1, bottom=bottom)
 
 
-def hidden(sheet: Sheet, pages: Pages, page: int, reference: Reference) -> list[BBox]:
+def hidden(parts: PageParts, pages: Pages, page: int, reference: Reference) -> list[BBox]:
     """What nobody may see on a page: words of people, pictures, and the cells of columns that are headed as theirs."""
-    found = [word.bbox for word in words_of_people(sheet.words, pages.names, reference)]
-    found += sheet.pictures
+    found = [word.bbox for word in words_of_people(parts.words, pages.names, reference)]
+    found += parts.pictures
     for grid in pages.grids:
         columns = columns_of_people(grid) if grid.lines is None else set()  # the cells of lines have no boxes of own
         found += [
@@ -164,13 +169,13 @@ def hidden(sheet: Sheet, pages: Pages, page: int, reference: Reference) -> list[
 
 
 def seen(
-    sheet: Sheet, pages: Pages, page: int, hidden_boxes: Sequence[BBox], reference: Reference
+    parts: PageParts, pages: Pages, page: int, hidden_boxes: Sequence[BBox], reference: Reference
 ) -> list[Word] | None:
-    """What alone may be seen of a scan: words that scan.py knows and that are not hidden. None for any other page."""
-    if sheet.recognised is None:
+    """What alone may be seen of a scan: words that page_scanned.py knows and that are not hidden. None for another
+    page."""
+    if parts.recognised is None:
         return None
-    cells = [box for grid in pages.grids if grid.lines is None for box in boxes_of(grid, page)]
-    words = seen_words(sheet.recognised, cells, reference)
+    words = seen_words(parts.recognised, cells_with_boxes(pages, page), reference)
     return [word for word in words if not any(holds(one, word.bbox) for one in hidden_boxes)]
 
 
