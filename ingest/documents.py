@@ -103,6 +103,8 @@ def _each_once(opened: Sequence[Opened]) -> tuple[list[Opened], list[DocumentRea
 def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -> _Read:
     blocks = one.blocks
     common = DocumentReading(one.path, one.sha256, blocks.media_type, one.form, blocks.pages, blocks)
+    if one.is_transcript and official.is_long_series(blocks):
+        return _Read(one, official.read_long_series(common, source, reference))
     if one.is_transcript:
         outcomes, figures, problems = transcript.read_transcript(
             blocks, source=source, reference=reference, document_path=one.path

@@ -5,8 +5,8 @@ else is ever compared. Order: the force's own answer (its latest stage), its dis
 statistics, a charity's round, the press, a group's claim. Equal values (or an exact one within another's
 bounds): the highest is current, the others repeat it; a copy is never called a confirmation. Different values:
 the higher rank stands; at one rank a source that says it corrects the other, else the later round of the same
-compiler (the round's date, not the newspaper's), else neither: the figure is disputed and shown from the lowest
-to the highest printed.
+compiler (the round's date, not the newspaper's), else, within one round, the compiler's own document before a
+transcript before a copy, else neither: the figure is disputed and shown from the lowest to the highest printed.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ RANK_WORDS = {
     "group": "a group's claim",
 }
 HANDS = ("own_document", "own_transcript", "second_hand")
+HAND_WORDS = {"own_document": "the compiler's own document", "own_transcript": "a transcript of the compiler's page"}
 
 Identity = tuple[object, ...]
 
@@ -190,15 +191,26 @@ def _winner(best: Sequence[Placed]) -> tuple[Placed | None, str | None]:
         if corrected and all(other.source.source_id in (corrected, entry.source.source_id) for other in best):
             return entry, f"{entry.source.source_id} says that it corrects {corrected}"
     compilers = {entry.compiler for entry in best}
-    rounds = {entry.source.round for entry in best}
-    if len(compilers) == 1 and None not in compilers and None not in rounds:
-        latest = max(str(entry.source.round) for entry in best)
-        if any(latest != str(each) and latest.startswith(str(each)) for each in rounds):
-            return None, None  # 2019 may be before or after 2019-04
-        of_latest = [entry for entry in best if entry.source.round == latest]
-        if len(rounds) > 1 and _all_agree(of_latest):
-            return of_latest[0], f"the later round of {of_latest[0].compiler} ({latest})"
-    return None, None
+    latest = max((entry.source.round for entry in best if entry.source.round), default=None)
+    if len(compilers) != 1 or None in compilers or latest is None:
+        return None, None
+    of_latest = [entry for entry in best if entry.source.round == latest]
+    if not all(_is_of_earlier_round(entry, latest) for entry in best if entry not in of_latest):
+        return None, None
+    hand = min((entry.hand for entry in of_latest), key=HANDS.index)
+    nearest = [entry for entry in of_latest if entry.hand == hand]
+    if len(nearest) == len(best) or not _all_agree(nearest):
+        return None, None
+    if len(of_latest) < len(best):
+        return nearest[0], f"the later round of {nearest[0].compiler} ({latest})"
+    return nearest[0], f"one round of {nearest[0].compiler} ({latest}): {HAND_WORDS[hand]} stands above a copy"
+
+
+def _is_of_earlier_round(entry: Placed, latest: str) -> bool:
+    """Whether a figure is of a round before this one. A page that does not say which round it quotes quotes none later
+    than its own day. 2019 may be before or after 2019-04, so that nothing is known of these two."""
+    known = entry.source.round or entry.figure.published or entry.source.published
+    return known is not None and known < latest and not latest.startswith(known)
 
 
 def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:

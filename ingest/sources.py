@@ -27,7 +27,7 @@ FORMS = ("original", "transcript")
 SOURCE_FILE = "source.toml"
 KNOWN_KEYS = (
     "force", "forces", "reference", "title", "kind", "publisher", "read_in", "read_part", "url", "law", "campaign",
-    "published", "asked", "received", "answered", "fetched", "round", "corrects", "note",
+    "published", "asked", "received", "answered", "fetched", "round", "corrects", "note", "licence", "measure", "unit",
     "document", "legend", "correction", "addition", "withdrawal", "statement", "review",
 )  # fmt: skip
 DOCUMENT_KEYS = ("path", "form", "sha256", "url", "title")
@@ -76,6 +76,9 @@ class Source:
     round: str | None = None
     corrects: str | None = None
     note: str | None = None
+    licence: str | None = None  # what must be said wherever its figures are shown
+    measure: str | None = None  # what a long series counts, and in what
+    unit: str | None = None
     documents: tuple[SourceDocument, ...] = ()
     legend: Mapping[str, str] | None = None
     corrections: tuple[Mapping[str, Any], ...] = ()
@@ -154,6 +157,8 @@ def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -
         campaign_id=campaign,
         documents=_documents(table, place, folder),
         legend=_legend(table, place),
+        measure=_one_of(table, "measure", tuple(reference.measures), place, default=None),
+        unit=_unit(table, place, reference),
         law=_one_of(table, "law", laws, place, default=None),
         corrections=_rulings(table, "correction", place, reference),
         additions=_tables(table, "addition", place),
@@ -162,7 +167,7 @@ def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -
         reviews=_rulings(table, "review", place, reference),
         **{
             key: _text(table, key, place)
-            for key in ("reference", "title", "publisher", "read_in", "url", "corrects", "note")
+            for key in ("reference", "title", "publisher", "read_in", "url", "corrects", "note", "licence")
         },
         **{
             key: _known_date(table, key, place)
@@ -240,6 +245,12 @@ def _document(entry: Mapping[str, Any], place: str) -> SourceDocument:
         raise SourceProblem(place, f"document path {written!r} is no document. Name a file beside source.toml.")
     form = _one_of(entry, "form", FORMS, place, default="original")
     return SourceDocument(str(path), form, _text(entry, "sha256", place), _text(entry, "url", place))
+
+
+def _unit(table: Mapping[str, Any], place: str, reference: Reference) -> str | None:
+    """The unit of a long series: one of its measure's."""
+    measure = reference.measures.get(table.get("measure", ""))
+    return _one_of(table, "unit", measure.units if measure else (), place, default=None)
 
 
 def _legend(table: Mapping[str, Any], place: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ingest.model import Blocks, Cell, DocumentReading, Problem
 from ingest.official.breaks import with_breaks
 from ingest.official.rows import LongRow, rows_of, without_twins
+from ingest.official.series import cells_of, rows_of_series
 from ingest.official.years import Sum, figure_of, negative_rows, sums_of
 from ingest.reference import Reference
 from ingest.sources import Source
@@ -26,14 +27,33 @@ def is_long_table(blocks: Blocks) -> bool:
 
 def read_long_table(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
     """`common`: the document as its reader found it. Its words beside the table name people, and are not kept."""
-    found, problems = rows_of(common.blocks, reference)
+    rows, problems = rows_of(common.blocks, reference)
+    read = _read(common, rows, problems, source, reference)
+    return replace(read, blocks=replace(read.blocks, cells=tuple(_cells(common.blocks, rows))))
+
+
+def read_long_series(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
+    """The same of our transcript of such a table: nothing in it is a quote."""
+    rows, problems = rows_of_series(common.blocks, source, reference)
+    read = _read(common, rows, problems, source, reference)
+    figures = tuple(replace(figure, method="transcript", quote=None) for figure in read.figures)
+    return replace(read, figures=figures, blocks=replace(read.blocks, cells=tuple(cells_of(rows))))
+
+
+def _read(
+    common: DocumentReading,
+    found: Sequence[LongRow],
+    not_understood: Sequence[Problem],
+    source: Source,
+    reference: Reference,
+) -> DocumentReading:
     rows, twice = without_twins(found)
     sums, below = _countable(sums_of(rows))
     names = (source.source_id, common.path)
     figures = with_breaks([figure_of(one, reference, names) for one in sums], sums, common.blocks.lines, reference)
-    problems = [*common.blocks.problems, *problems, *twice, *negative_rows(rows), *below]
+    problems = [*common.blocks.problems, *not_understood, *twice, *negative_rows(rows), *below]
     problems += [*_missing_forces(rows, reference), *_misplaced(source)]
-    blocks = replace(common.blocks, text="", lines=(), cells=tuple(_cells(common.blocks, rows)))
+    blocks = replace(common.blocks, text="", lines=(), cells=())
     return replace(common, blocks=blocks, figures=tuple(figures), problems=tuple(problems))
 
 
@@ -45,8 +65,7 @@ def _countable(sums: Sequence[Sum]) -> tuple[list[Sum], list[Problem]]:
         if one.number < 0:
             first = one.rows[0]
             message = f"{', '.join(first.labels)}, {first.year_label}: the quarters add up to {one.number}: no figure."
-            place = f"sheet {first.sheet}, {first.ref}"
-            problems.append(Problem("warning", message, place, rule="number-below-zero", origin="source"))
+            problems.append(Problem("warning", message, first.place, rule="number-below-zero", origin="source"))
     return kept, problems
 
 

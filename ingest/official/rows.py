@@ -33,8 +33,8 @@ CLASS_TITLE = re.compile(r"^Home Office class \w+: ")
 
 @dataclass(frozen=True)
 class LongRow:
-    """One row that was understood. `quarter`: 1 is April to June; None in a table of whole years. `labels`: force,
-    offence and code as printed. `ref`: the address of its number."""
+    """One number that was understood, with its labels. `quarter`: 1 is April to June; None in a table of whole years.
+    `labels`: force, offence and code as printed. `sheet`: "" in a transcript, whose `ref` is row and column."""
 
     table: LongTable
     sheet: str
@@ -51,9 +51,13 @@ class LongRow:
     quarter_label: str
     number_text: str
 
+    @property
+    def place(self) -> str:
+        return f"sheet {self.sheet}, {self.ref}" if self.sheet else self.ref
+
 
 @dataclass
-class _Doubts:
+class Doubts:
     """What was not understood: rule and message -> the first place and how often it stands."""
 
     found: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
@@ -70,7 +74,7 @@ class _Doubts:
 def rows_of(blocks: Blocks, reference: Reference) -> tuple[list[LongRow], list[Problem]]:
     """The rows that were understood, in order, and what was not."""
     sheets = {table.n: table.sheet or "" for table in blocks.tables}
-    codes, doubts = subject_codes(reference), _Doubts()
+    codes, doubts = subject_codes(reference), Doubts()
     columns_of: dict[int, Columns] = {}
     rows: list[LongRow] = []
     for (n, number), cells in groupby(blocks.cells, key=lambda cell: (cell.table, cell.row)):
@@ -92,7 +96,7 @@ def _row(
     columns: Columns,
     codes: dict[str, Coded],
     reference: Reference,
-    doubts: _Doubts,
+    doubts: Doubts,
 ) -> LongRow | None:
     text = {axis: cells[at].text.strip() for axis, at in columns.axes.items()}
     at_number = cells[columns.axes["number"]]
@@ -113,7 +117,7 @@ def _row(
         force_id,
         coded,
         tuple((name, cells[at].text.strip()) for name, at in columns.dimensions.items()),
-        _number(text["number"], place, doubts),
+        whole_number(text["number"], place, doubts),
         (text["force"], text.get("offence", ""), text["code"]),
         text["year"],
         text.get("quarter", ""),
@@ -121,13 +125,13 @@ def _row(
     )
 
 
-def _year(label: str, sheet: str, place: str, doubts: _Doubts) -> Period | None:
+def _year(label: str, sheet: str, place: str, doubts: Doubts) -> Period | None:
     """The year of a row; none where the sheet's own name says another."""
-    year = _financial_year(label)
+    year = financial_year(label)
     if year is None:
         doubts.add("error", "period-not-read", f"{label!r} is not read as a financial year, as 2019/20.", place)
         return None
-    of_sheet = _financial_year(sheet)
+    of_sheet = financial_year(sheet)
     if of_sheet is not None and of_sheet != year:
         message = f"a row of {label} stands in the sheet {sheet!r}: which of the two years is meant is not known."
         doubts.add("error", "year-against-sheet", message, place)
@@ -136,13 +140,13 @@ def _year(label: str, sheet: str, place: str, doubts: _Doubts) -> Period | None:
 
 
 @lru_cache(maxsize=1000)
-def _financial_year(label: str) -> Period | None:
+def financial_year(label: str) -> Period | None:
     """The financial year that a label is: "2019/20", "2019-20"; "2019_20" as a sheet's name has it."""
     year = read_period(label.replace("_", "/")) if label else None
     return year if year is not None and year.kind == "financial_year" else None
 
 
-def _quarter(label: str | None, place: str, doubts: _Doubts) -> int | None:
+def _quarter(label: str | None, place: str, doubts: Doubts) -> int | None:
     if label is None:
         return None
     found = QUARTER.fullmatch(label)
@@ -151,14 +155,14 @@ def _quarter(label: str | None, place: str, doubts: _Doubts) -> int | None:
     return int(found[1]) if found else None
 
 
-def _force(label: str, place: str, table: LongTable, reference: Reference, doubts: _Doubts) -> str | None:
+def _force(label: str, place: str, table: LongTable, reference: Reference, doubts: Doubts) -> str | None:
     force_id = reference.force_by_name(label) if label else None
     if force_id is None and label.casefold() in {name.casefold() for name in table.not_forces}:
         doubts.add("note", "no-force", f"{label!r} is no police force: its rows give no figures.", place)
     elif force_id is None:
         names = tuple(name for force in reference.forces.values() for name in (force.name, force.short_name))
         message = (
-            f"{label!r} is no force that forces.csv knows. Nearest: {_nearest(label, names)}. Add the spelling to its "
+            f"{label!r} is no force that forces.csv knows. Nearest: {nearest(label, names)}. Add the spelling to its "
             f"aliases, or name it in `not_forces` of {table.table_id}.toml."
         )
         doubts.add("error", "force-not-known", message, place)
@@ -166,12 +170,12 @@ def _force(label: str, place: str, table: LongTable, reference: Reference, doubt
 
 
 @lru_cache(maxsize=1000)
-def _nearest(label: str, names: tuple[str, ...]) -> str:
+def nearest(label: str, names: tuple[str, ...]) -> str:
     return "; ".join(difflib.get_close_matches(label, names, n=3, cutoff=0.3)) or "none"
 
 
 def _coded(
-    label: str, description: str, place: str, codes: dict[str, Coded], reference: Reference, doubts: _Doubts
+    label: str, description: str, place: str, codes: dict[str, Coded], reference: Reference, doubts: Doubts
 ) -> Coded | None:
     """What a code stands for; nothing where the words beside it name something else altogether."""
     if not label:
@@ -205,7 +209,7 @@ def is_meant(description: str, coded: Coded, reference: Reference) -> bool:
     return own > 0 and all(own >= _likeness(description, other.title) for other in others)
 
 
-def _number(text: str, place: str, doubts: _Doubts) -> int | None:
+def whole_number(text: str, place: str, doubts: Doubts) -> int | None:
     """A whole number, which may be a correction below zero; None, listed, for all else."""
     if WHOLE.fullmatch(text):
         return int(text.replace("−", "-"))
@@ -240,14 +244,14 @@ def without_twins(rows: Iterable[LongRow]) -> tuple[list[LongRow], list[Problem]
     kept, problems = [], []
     for twins in groups.values():
         if len(twins) > 1:
-            places = " and ".join(f"sheet {row.sheet}, {row.ref}" for row in twins[:3])
+            places = " and ".join(row.place for row in twins[:3])
             force, _, code = twins[0].labels
             message = (
                 f"{force}, code {code}, {twins[0].year_label} {twins[0].quarter_label} stands {len(twins)} times "
                 f"({places}): which row holds is not known, so none is counted."
             )
             problems.append(
-                Problem("error", message, f"sheet {twins[0].sheet}, {twins[0].ref}", rule="row-twice", origin="source")
+                Problem("error", message, twins[0].place, rule="row-twice", origin="source")
             )
         kept.append(twins[0] if len(twins) == 1 else replace(twins[0], number=None))
     return kept, problems

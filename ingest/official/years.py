@@ -100,9 +100,11 @@ def figure_of(found: Sum, reference: Reference, names: tuple[object, ...]) -> Fi
 
 
 def _locator(found: Sum) -> str:
-    first, more = found.rows[0], len(found.rows) - 1
+    first, last, more = found.rows[0], found.rows[-1], len(found.rows) - 1
+    if not first.sheet:
+        return f"{first.ref} to {last.quarter_label}" if more else first.ref
     rest = f" and {more} more {'row' if more == 1 else 'rows'}" if more else ""
-    return f"sheet {first.sheet}, {first.ref}{rest}"
+    return f"{first.place}{rest}"
 
 
 def _part_words(found: Sum) -> str:
@@ -120,9 +122,9 @@ def _chain(found: Sum, reference: Reference) -> Iterator[str]:
     part = ", of which it is one code of several" if first.coded.part else ""
     yield f"code {code} is {first.coded.offence_id} ({title}){part}"
     if first.quarter is None:
-        yield f"{first.number_text} stands in sheet {first.sheet}, {first.ref}"
+        yield f"{first.number_text} stands in {first.place}"
         return
-    terms = "; ".join(f"quarter {row.quarter}: {row.number_text} ({row.sheet}, {row.ref})" for row in found.rows)
+    terms = "; ".join(f"quarter {row.quarter}: {row.number_text} ({row.place.removeprefix('sheet ')})" for row in found.rows)
     whole = "all four quarters of" if found.is_whole_year else "a part of"
     yield f"{whole} {first.year_label} added up: {terms}"
 
@@ -131,8 +133,7 @@ def negative_rows(rows: Sequence[LongRow]) -> Iterator[Problem]:
     """One note for all rows below zero: the table corrects earlier quarters with them, and they are counted as such."""
     below = [row for row in rows if row.number is not None and row.number < 0]
     if below:
-        places = ", ".join(f"sheet {row.sheet}, {row.ref}: {row.number}" for row in below[:MOST_TOLD])
+        places = ", ".join(f"{row.place}: {row.number}" for row in below[:MOST_TOLD])
         more = f" and {len(below) - MOST_TOLD:,} more" if len(below) > MOST_TOLD else ""
         message = f"{len(below):,} rows are below zero (corrections of earlier quarters), and are added up as such: "
-        place = f"sheet {below[0].sheet}, {below[0].ref}"
-        yield Problem("note", f"{message}{places}{more}.", place, rule="number-below-zero", origin="source")
+        yield Problem("note", f"{message}{places}{more}.", below[0].place, rule="number-below-zero", origin="source")

@@ -1,4 +1,5 @@
-"""A transcript (our own CSV of what a page prints) -> Blocks: its cells, each with its row and column.
+"""A transcript (our own CSV of what a page prints) -> Blocks: its cells, each with its row and column. A long series has
+a header of its own: a row is then a force, a year and a class with the counts of its quarters.
 
 Protects: every cell is read under the column that it stands in. A header that is not understood gives no cells at all,
 because a misspelt column would empty a label and turn a part into a whole.
@@ -11,12 +12,16 @@ import difflib
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from ingest.model import Blocks, Cell, Problem, Table
 
 MEDIA_TYPE = "text/csv"
 FILE_NAME = "transcript.csv"
-DISTINCTIVE_COLUMNS = {"offence_as_published", "period_as_published", "value_as_published", "exemptions_basis"}
+SERIES_COLUMNS = ("force", "financial_year", "offence_class", "q1", "q2", "q3", "q4")
+DISTINCTIVE_COLUMNS = {
+    "offence_as_published", "period_as_published", "value_as_published", "exemptions_basis", "financial_year", "offence_class",
+}  # fmt: skip
 REQUIRED_COLUMNS = (
     "force", "measure", "unit", "offence_as_published", "period_as_published", "value_as_published", "status",
     "exemptions", "exemptions_basis", "question", "place", "note",
@@ -74,20 +79,27 @@ def _unreadable(message: str, line: int | None) -> Blocks:
     return Blocks(MEDIA_TYPE, problems=(Problem("error", message, locator, rule="unreadable-transcript"),))
 
 
+def is_series(columns: Iterable[str]) -> bool:
+    """Whether a header is that of a long series."""
+    return {"financial_year", "offence_class"} <= set(columns)
+
+
 def _header_problems(header: list[str], line: int) -> list[Problem]:
-    known = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
+    required, optional = (SERIES_COLUMNS, ()) if is_series(header) else (REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
+    known = (*required, *optional)
     problems = []
     counts = Counter(header)
     unknown = 0
     for name in counts:
-        if name in known or DIMENSION_COLUMN.fullmatch(name):
+        if name in known or (optional and DIMENSION_COLUMN.fullmatch(name)):
             continue
         unknown += 1
         if unknown > MOST_UNKNOWN:
             continue
         near = difflib.get_close_matches(name, known, n=1)
         meant = f" Is {near[0]} meant?" if near else ""
-        message = f"column {name!r} is not known.{meant} Known: {', '.join(known)}, and dim_<name> for a breakdown."
+        breakdown = ", and dim_<name> for a breakdown" if optional else ""
+        message = f"column {name!r} is not known.{meant} Known: {', '.join(known)}{breakdown}."
         problems.append(Problem("error", message, f"line {line}", rule="unknown-column"))
     if unknown > MOST_UNKNOWN:
         message = f"{unknown - MOST_UNKNOWN:,} more columns are not known."
@@ -96,9 +108,9 @@ def _header_problems(header: list[str], line: int) -> list[Problem]:
         problems.append(
             Problem("error", f"column {name!r} stands twice. Keep one.", f"line {line}", rule="column-twice")
         )
-    missing = [name for name in REQUIRED_COLUMNS if name not in header]
+    missing = [name for name in required if name not in header]
     if missing:
-        message = f"has no column {', '.join(missing)}. A transcript needs: {', '.join(REQUIRED_COLUMNS)}."
+        message = f"has no column {', '.join(missing)}. A transcript needs: {', '.join(required)}."
         problems.append(Problem("error", message, f"line {line}", rule="missing-column"))
     return problems
 
