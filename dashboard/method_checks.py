@@ -44,8 +44,8 @@ def checks() -> None:
 
 
 def by_check(rules: set[str]) -> list[tuple[Check, set[str]]]:
-    """The rules of findings that each check names in its code; what no other names is a problem that a reader had."""
-    named = {check: rules.intersection(map(str, inspect.unwrap(check).__code__.co_consts)) for check in CHECKS}
+    """The rules of findings that are each check's; what is no other's is a problem that a reader had."""
+    named = {check: rules.intersection(own) for check, own in CHECKS.items()}
     rest = rules.difference(*(found for check, found in named.items() if check is not problems_of_reading))
     return [(check, rest if check is problems_of_reading else found) for check, found in named.items()]
 

@@ -16,6 +16,13 @@ OUTCOME_STATUSES = (
 STAGES = ("response", "internal_review", "commissioner", "tribunal")  # in their order: a later one supersedes
 TRANSCRIPT_READS = "Our transcript reads:"  # how a note begins that only says the transcript's words again
 
+DOUBTS = {
+    "misprinted": "misprinted, by its compiler's word",
+    "disbelieved": "not believed by its compiler",
+    "not-sum-of-parts": "not the sum of the parts that are printed with it",
+}
+"""What the compiler of a figure may say against it: the name of the check's rule, and the words for it."""
+
 SOURCE_PRINTS = "the source prints "
 """What a correction says before a print that it overrules; one of the meaning alone overrules none."""
 
@@ -274,6 +281,7 @@ class Figure:
     forces_counted: int | None = None
     forces_asked: int | None = None
     review: str = "unreviewed"
+    doubt: str | None = None  # why it can't be right by its compiler's word: the name of a rule
     correction: str | None = None  # what a person corrected, with what the source prints, the reason, initials and day
     offence_label: str | None = None
     period_label: str | None = None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ingest.order import Placed
 
+DOUBT, DIFFERS = "doubt", "differs"
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -18,9 +20,20 @@ class Finding:
     document: str | None = None
     page: int | None = None
     locator: str | None = None
+    says: str | None = None  # doubt: it can't be right by its own print or its compiler's word; differs: another counts otherwise
+    also: tuple[str, ...] = ()  # other figures of which it says the same
 
 
-def of_figure(entry: Placed, severity: str, rule: str, message: str, origin: str = "source") -> Finding:
+def of_figure(
+    entry: Placed,
+    severity: str,
+    rule: str,
+    message: str,
+    origin: str = "source",
+    *,
+    says: str | None = None,
+    also: tuple[str, ...] = (),
+) -> Finding:
     """A finding about one figure, at its place."""
     figure = entry.figure
     return Finding(
@@ -33,4 +46,6 @@ def of_figure(entry: Placed, severity: str, rule: str, message: str, origin: str
         entry.document,
         figure.page,
         figure.locator,
+        says,
+        also,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ingest.checks.finding import Finding, of_figure
+from ingest.checks.finding import DIFFERS, DOUBT, Finding, of_figure
 from ingest.collect import Failure
+from ingest.model import DOUBTS
 from ingest.order import Placed
 from ingest.place import Everything
 from ingest.reference import Reference
@@ -19,7 +20,8 @@ def conflicts(everything: Everything, failures: Sequence[Failure], reference: Re
     for entry in everything.figures:
         if entry.status == "conflicting":
             message = f"{entry.figure.value.text}: conflicts with {entry.replaced_by}. {entry.rule}."
-            yield of_figure(entry, "warning", "conflict", message)
+            also = (entry.replaced_by,) if entry.replaced_by else ()
+            yield of_figure(entry, "warning", "conflict", message, says=DIFFERS, also=also)
 
 
 def reviewers_disagree(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
@@ -44,7 +46,7 @@ def offence_before_in_force(
             message = (
                 f"{offence.title} came into force on {offence.in_force_from}, after the period {period.period_id}."
             )
-            yield of_figure(entry, "error", "offence-before-in-force", message)
+            yield of_figure(entry, "error", "offence-before-in-force", message, says=DOUBT)
         elif period.start < offence.in_force_from and (offence.in_force_from - period.start).days > 31:
             message = (
                 f"{offence.title} came into force on {offence.in_force_from}, within the period "
@@ -60,11 +62,11 @@ def impossible_bounds(everything: Everything, failures: Sequence[Failure], refer
         if (value.low is not None and value.low < 0) or (
             value.low is not None and value.high is not None and value.low > value.high
         ):
-            yield of_figure(
-                entry, "error", "impossible-bounds", f"{value.text} was read as {value.low} to {value.high}.", "reader"
-            )
+            message = f"{value.text} was read as {value.low} to {value.high}."
+            yield of_figure(entry, "error", "impossible-bounds", message, "reader", says=DOUBT)
         if entry.figure.unit == "percent" and value.high is not None and value.high > 100:
-            yield of_figure(entry, "warning", "share-above-100", f"{value.text} per cent is more than the whole.")
+            message = f"{value.text} per cent is more than the whole."
+            yield of_figure(entry, "warning", "share-above-100", message, says=DOUBT)
 
 
 def part_exceeds_whole(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
@@ -82,7 +84,8 @@ def part_exceeds_whole(everything: Everything, failures: Sequence[Failure], refe
                         f"{part.figure.value.text} is part of {whole.figure.value.text} "
                         f"({whole.figure.figure_id}) and larger than it."
                     )
-                    yield of_figure(part, "warning", "part-exceeds-whole", message)
+                    also = (whole.figure.figure_id,)
+                    yield of_figure(part, "warning", "part-exceeds-whole", message, says=DOUBT, also=also)
 
 
 def same_place_twice(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
@@ -126,9 +129,18 @@ def figure_after_publication(
         published = entry.figure.published or entry.source.published
         end = entry.figure.period.end
         if published and end and end.isoformat()[: len(published)] > published:
-            yield of_figure(
-                entry, "warning", "period-after-publication", f"The period ends {end}, but the page is of {published}."
-            )
+            message = f"The period ends {end}, but the page is of {published}."
+            yield of_figure(entry, "warning", "period-after-publication", message, says=DOUBT)
+
+
+def doubted_by_compiler(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
+    """A figure that whoever compiled it, or transcribed its page, calls misprinted, does not believe, or shows not to be
+    the sum of its own printed parts is doubted, with these words."""
+    for entry in everything.figures:
+        if entry.figure.doubt is not None and not entry.is_disputed:
+            words = entry.figure.note or "no reason is given"
+            message = f"{entry.figure.value.text}: {DOUBTS[entry.figure.doubt]} ({words})."
+            yield of_figure(entry, "warning", entry.figure.doubt, message, says=DOUBT)
 
 
 def _current(everything: Everything) -> Iterator[Placed]:

@@ -1,49 +1,64 @@
 """Checks of figures against others that count the same: a force's own years, and other forces of one year.
 
-Protects: a number that was misread, or that counts something else, seldom looks like its neighbours. What is far off is
-shown to a person with what it was held against, and nothing is changed: a real rise looks the same.
+Protects: a number that was misread, or that counts something else, seldom looks like its neighbours; a real rise may look
+the same. So what is far off is a note for whoever reviews, with what it was held against: it is drawn on no chart, stands
+in neither doubts nor differs, and nothing is changed by it.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 
 from ingest.checks.finding import Finding, of_figure
 from ingest.collect import Failure
 from ingest.order import Placed
-from ingest.phrases.periods import days
 from ingest.place import Everything
 from ingest.reference import Reference
 
-TIMES = 4.0  # from one year to another a count doubles at times; four times the usual is seldom the same thing
+TIMES = 1.75  # the median of the force's other years: half of them lie nearer than that
+TIMES_BESIDE = 2.5  # each year beside it: a series that grows is near the year before, however far from the first
+NOISE = 6.0  # of 2√a − 2√b, whose standard deviation by chance alone is √2: four of them and more
+FEWEST_YEARS = 3  # others of one force, so that their median is of something
+REGIME = date(2017, 4, 1)  # s15A came in, and recording of sexual offences had been inspected: no series goes across it
 TIMES_OF_FORCES = 5.0  # forces record differently: the usual spread of their rates is two to three times
-FEWEST_YEARS = 4  # others of one force, so that their median is of something
 FEWEST_FORCES = 8
+YEARS = ("financial_year", "calendar_year")
 FAR = 20  # counted: small numbers leap about by chance
-PART_OF_LAST = 2 / 3  # of the year before
-SOON = timedelta(days=62)  # from the period's end to the page's day: figures are seldom whole so early
 Kind = tuple[object, ...]
 
 
-def far_from_own_years(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
-    """A count that is four times the median of its force's other years (four of them at the least), or a quarter of it,
-    and twenty or more away, may be misread or count something else, for small numbers leap by chance and large ones
-    seldom do."""
+def off_its_own_series(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
+    """A yearly count is off its own series where it is 1.75 times the median of its force's other years (three of them at
+    the least, none across April 2017) and 2.5 times each year beside it, or as much below them, by more than the chance
+    of counting explains: less would speak of every series that grows, and each fifth official one does."""
     for entries in _by_kind(everything).values():
-        for entry in entries:
-            others = [_count(other) for other in entries if other is not entry]
+        counts = [_count(entry) for entry in entries]
+        for n, entry in enumerate(entries):
+            others = counts[:n] + counts[n + 1 :]
             if len(others) < FEWEST_YEARS:
                 continue
-            usual = median(others)
-            if _is_far(_count(entry), usual, TIMES):
+            usual, beside = median(others), counts[max(0, n - 1) : n] + counts[n + 1 : n + 2]
+            side = _side(counts[n], usual, TIMES)
+            if side and all(_side(counts[n], other, TIMES_BESIDE) == side for other in beside):
+                years = ", ".join(f"{count:g}" for count in beside)
                 message = (
-                    f"{entry.figure.value.text} in {entry.figure.period.period_id}: the median of the force's "
-                    f"{len(others)} other years is {usual:g}."
+                    f"{counts[n]:g} in {entry.figure.period.period_id}: the median of the force's "
+                    f"{len(others)} other years is {usual:g}, and beside it {'stands' if len(beside) == 1 else 'stand'} "
+                    f"{years}."
                 )
-                yield of_figure(entry, "warning", "far-from-own-years", message)
+                yield of_figure(entry, "note", "off-its-own-series", message)
+
+
+def _side(count: float, usual: float, times: float) -> int:
+    """1 where a count is this many times the usual, -1 where it is as much below, 0 where it is nearer or chance may be
+    all that lies between them."""
+    if abs(2 * math.sqrt(count) - 2 * math.sqrt(usual)) < NOISE:
+        return 0
+    return 1 if count > times * usual else -1 if count * times < usual else 0
 
 
 def far_from_other_forces(
@@ -71,26 +86,7 @@ def far_from_other_forces(
                     f"{entry.figure.value.text}: the median rate of {len(group)} forces would give about "
                     f"{expected:.0f} for its residents."
                 )
-                yield of_figure(entry, "warning", "far-from-other-forces", message)
-
-
-def may_be_of_a_part_year(
-    everything: Everything, failures: Sequence[Failure], reference: Reference
-) -> Iterator[Finding]:
-    """The latest year of a series, if its page is of the two months behind it and it is less than two thirds of the
-    year before, may be of a part of the year."""
-    for entries in _by_kind(everything).values():
-        ordered = sorted(entries, key=lambda entry: entry.figure.period.start or date.min)
-        for before, last in zip(ordered[-2:-1], ordered[-1:], strict=False):
-            end, page = last.figure.period.end, _day_of(last)
-            if end is None or page is None or not timedelta(0) <= page - end <= SOON:
-                continue
-            if _count(before) - _count(last) >= FAR and _count(last) < PART_OF_LAST * _count(before):
-                message = (
-                    f"{last.figure.value.text} in {last.figure.period.period_id}, {before.figure.value.text} the year "
-                    f"before; the page is of {page}."
-                )
-                yield of_figure(last, "warning", "may-be-part-year", message)
+                yield of_figure(entry, "note", "far-from-other-forces", message)
 
 
 def _is_far(count: float, usual: float, times: float) -> bool:
@@ -98,14 +94,14 @@ def _is_far(count: float, usual: float, times: float) -> bool:
 
 
 def _by_kind(everything: Everything) -> dict[Kind, list[Placed]]:
-    """The exact counts of one force that differ in their year alone; periods of one kind and length."""
+    """The exact yearly counts of one force that differ in their year alone, in order, of one regime."""
     groups: dict[Kind, list[Placed]] = defaultdict(list)
     for entry in _exact(everything):
         figure = entry.figure
-        length = days(figure.period)
-        if length is not None:
-            is_year = figure.period.kind in ("financial_year", "calendar_year")
-            groups[(*_what(entry), figure.force_id, figure.period.kind, None if is_year else length)].append(entry)
+        if figure.period.kind in YEARS and figure.period.start is not None:
+            groups[(*_what(entry), figure.force_id, figure.period.kind, figure.period.start >= REGIME)].append(entry)
+    for entries in groups.values():
+        entries.sort(key=lambda entry: entry.figure.period.start or date.min)
     return groups
 
 
@@ -124,10 +120,3 @@ def _exact(everything: Everything) -> Iterator[Placed]:
 
 def _count(entry: Placed) -> float:
     return float(entry.figure.value.value or 0)
-
-
-def _day_of(entry: Placed) -> date | None:
-    """The first day that a figure's page can be of, as far as its date is known to the month."""
-    text = entry.figure.published or entry.source.published or entry.source.answered
-    parts = [int(part) for part in (text or "").split("-")] if text else []
-    return date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1) if len(parts) > 1 else None

@@ -28,7 +28,7 @@ REQUIRED_COLUMNS = (
 )  # fmt: skip
 OPTIONAL_COLUMNS = (
     "url", "published", "publisher", "read_in", "kind", "offence", "period", "scope", "reading_reason",
-    "force_as_published", "stage", "symbol",
+    "force_as_published", "stage", "symbol", "doubt",
 )  # fmt: skip
 MOST_UNKNOWN = 20  # columns that are named one by one: more is no misspelling but another file
 DIMENSION_COLUMN = re.compile(r"dim_[a-z][a-z0-9_]*")

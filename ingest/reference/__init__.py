@@ -16,6 +16,7 @@ from ingest.reference.ancestors import all_ancestors
 from ingest.reference.files import ReferenceProblem
 from ingest.reference.pointers import dangling
 from ingest.reference.records import (
+    ABOUT_CHILDREN,
     ENGLAND_AND_WALES,
     JURISDICTIONS,
     NORTHERN_IRELAND,
@@ -25,6 +26,7 @@ from ingest.reference.records import (
     Campaign,
     Exemption,
     Force,
+    ListOrder,
     Measure,
     Offence,
     Population,
@@ -75,6 +77,7 @@ class Reference:
     exemptions: tuple[Exemption, ...]
     symbols: tuple[Symbol, ...]
     populations: tuple[Population, ...]
+    list_order: ListOrder
     _whole_names: dict[str, str] = field(repr=False)
     _sentence_names: dict[str, str] = field(repr=False)
     _offence_ancestors: dict[str, frozenset[str]] = field(repr=False)
@@ -138,6 +141,19 @@ class Reference:
         """Every measure that contains this one for the same force, period and offence, itself not."""
         return self._measure_ancestors[measure_id]
 
+    def about_children(self, measure_id: str, offence_id: str | None) -> str:
+        """Whether a figure counts offences against children, or what follows from them: yes where its measure or its
+        offence counts nothing else, mixed where one of them counts both, else no."""
+        said = {self.measures[measure_id].about_children}
+        said.add(self.offences[offence_id].about_children if offence_id is not None else None)
+        return next((one for one in ABOUT_CHILDREN if one in said), "no")
+
+    def list_group(self, measure_id: str, offence_id: str | None) -> int:
+        """The place in lists, from 1: of the first group that has it, else behind all groups."""
+        groups = self.list_order.groups
+        measure = self.measures[measure_id]
+        return next((n for n, one in enumerate(groups, 1) if one.has(measure, offence_id)), len(groups) + 1)
+
 
 def load_from(folder: Path) -> Reference:
     """All reference data of a folder. Raises ReferenceProblem for a mistake in one file, for an id that points at
@@ -153,6 +169,7 @@ def load_from(folder: Path) -> Reference:
         tables.exemptions(folder),
         tables.symbols(folder),
         tables.populations(folder),
+        tables.list_order(folder),
         names.whole_names(forces.values()),
         names.sentence_names(forces.values()),
         all_ancestors("offences.csv", {o.offence_id: o.within for o in offences.values()}),

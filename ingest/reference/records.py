@@ -13,6 +13,7 @@ FORCE_KINDS = ("territorial", "special", "crown_dependency")
 AREA_KINDS = ("part_of_force", "several_forces", "region", "nation", "country", "unit")
 MEASURE_KINDS = ("count", "share", "rate", "refusal_arithmetic", "request")
 WITHIN_BY = ("words", "reading")
+ABOUT_CHILDREN = ("yes", "mixed", "no")
 
 ENGLAND_AND_WALES = "England and Wales"
 SCOTLAND = "Scotland"
@@ -73,7 +74,8 @@ class Population:
 @dataclass(frozen=True)
 class Offence:
     """One offence, a class of the Home Office, or a group that a source names. `within`: ids whose every count holds
-    this one. `overlaps`: ids that may share cases with it, neither holding the other; it is read both ways."""
+    this one. `overlaps`: ids that may share cases with it, neither holding the other; it is read both ways.
+    `about_children`: yes | mixed | no, as offences.csv explains. `most_of`: the class whose greater part it is."""
 
     offence_id: str
     act: str | None
@@ -85,6 +87,8 @@ class Offence:
     in_force_to: date | None
     within: tuple[str, ...]
     overlaps: tuple[str, ...]
+    about_children: str
+    most_of: str | None
     note: str | None
 
 
@@ -114,7 +118,7 @@ class Measure:
     """What a figure counts. `units`: what it may be counted in, first the one that its question asks for. `within`:
     measures that contain it for the same force, period and offence; `within_by` says by whose authority.
     `not_comparable_with`: measures that look alike and count something else, each with the reason. `scopes`: the parts
-    that a figure of it may be limited to."""
+    that a figure of it may be limited to. `about_children` None: it takes its subject from the offence."""
 
     measure_id: str
     title: str
@@ -129,6 +133,29 @@ class Measure:
     not_comparable_with: Mapping[str, str]
     scopes: tuple[str, ...]
     note: str | None
+    about_children: str | None
+
+
+@dataclass(frozen=True)
+class ListGroup:
+    """What stands together in lists: these measures, or all that count arrests; `offences` () for any."""
+
+    what: str
+    measures: tuple[str, ...]
+    counts_arrests: bool
+    offences: tuple[str, ...]
+
+    def has(self, measure: Measure, offence_id: str | None) -> bool:
+        is_named = measure.measure_id in self.measures or (self.counts_arrests and measure.counts_arrests)
+        return is_named and (not self.offences or offence_id in self.offences)
+
+
+@dataclass(frozen=True)
+class ListOrder:
+    """The order of lists: groups, the first first, and the offences that pages do not offer by themselves."""
+
+    groups: tuple[ListGroup, ...]
+    not_offered: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest.reference.files import Entry, ReferenceProblem, Row, rows, toml
 from ingest.reference.records import (
+    ABOUT_CHILDREN,
     AREA_KINDS,
     FORCE_KINDS,
     JURISDICTIONS,
@@ -21,6 +22,8 @@ from ingest.reference.records import (
     Campaign,
     Exemption,
     Force,
+    ListGroup,
+    ListOrder,
     Measure,
     Offence,
     Population,
@@ -36,7 +39,8 @@ COLUMNS = {
     "areas.csv": "force_id,name,area_kind,members,members_note",
     "populations.csv": "force_id,mid_year,population,source",
     "offences.csv": (
-        "offence_id,act,section,title,jurisdiction,home_office_codes,in_force_from,in_force_to,within,overlaps,note"
+        "offence_id,act,section,title,jurisdiction,home_office_codes,in_force_from,in_force_to,within,overlaps,"
+        "about_children,most_of,note"
     ),
     "offence_spellings.csv": "spelling,offence_id,jurisdiction,note",
     "exemptions.csv": "law,section,title,is_absolute",
@@ -117,6 +121,8 @@ def offences(folder: Path) -> dict[str, Offence]:
             row.optional_day("in_force_to"),
             row.many("within"),
             row.many("overlaps"),
+            row.one_of("about_children", ABOUT_CHILDREN),
+            row.optional("most_of"),
             row.optional("note"),
         )
         for name, row in _by_id(_rows(folder, "offences.csv"), "offence_id")
@@ -158,6 +164,7 @@ MEASURE_KEYS = (
     "title",
     "definition",
     "kind",
+    "about_children",
     "counts_arrests",
     "about_ocag",
     "units",
@@ -193,8 +200,27 @@ def measures(folder: Path) -> dict[str, Measure]:
             entry.reasons("not_comparable_with"),
             entry.many("scopes"),
             entry.optional("note"),
+            entry.one_of("about_children", ABOUT_CHILDREN) if "about_children" in values else None,
         )
     return found
+
+
+LIST_ORDER = "list_order.toml"
+GROUP_KEYS = ("what", "measures", "counts_arrests", "offences")
+
+
+def list_order(folder: Path) -> ListOrder:
+    """list_order.toml: its groups in their order."""
+    entry = Entry(LIST_ORDER, "the file", toml(folder / LIST_ORDER))
+    entry.known_keys(("not_offered", "group"))
+    groups = []
+    for n, values in enumerate(entry.values.get("group", []), 1):
+        group = Entry(LIST_ORDER, f"[[group]] number {n}", values)
+        group.known_keys(GROUP_KEYS)
+        groups.append(
+            ListGroup(group.text("what"), group.many("measures"), group.truth("counts_arrests"), group.many("offences"))
+        )
+    return ListOrder(tuple(groups), frozenset(entry.many("not_offered")))
 
 
 CAMPAIGN_KEYS = ("title", "law", "publication", "asked", "question")

@@ -85,6 +85,7 @@ def _figure(figure_id: str, row: Row, meaning: Meaning, value: Value) -> Figure:
         method="transcript",
         stage=row.stage,
         note=row.note,
+        doubt=row.doubt,
         forces_counted=counted,
         forces_asked=asked,
         offence_label=row.offence_label or None,

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.model import OUTCOME_STATUSES, STAGES, Blocks, Cell, Problem
+from ingest.model import DOUBTS, OUTCOME_STATUSES, STAGES, Blocks, Cell, Problem
 from ingest.phrases.numbers import read_value
 from ingest.reference import Reference
 from ingest.sources import KINDS
@@ -55,6 +55,7 @@ class Row:
     force_as_published: str | None
     stage: str
     symbol: str | None
+    doubt: str | None
     dimensions: tuple[tuple[str, str], ...]
 
     @property
@@ -99,7 +100,7 @@ def _row(n: int, cells: list[Cell]) -> Row:
         name: text.get(name) or None
         for name in (
             "question", "place", "note", "url", "published", "publisher", "read_in", "kind", "offence", "period",
-            "scope", "reading_reason", "force_as_published", "symbol", "exemptions_basis",
+            "scope", "reading_reason", "force_as_published", "symbol", "exemptions_basis", "doubt",
         )
     }  # fmt: skip
     return Row(
@@ -135,6 +136,10 @@ def _problems(row: Row, reference: Reference) -> Iterable[Problem]:
     yield from _known(row, "stage", row.stage, STAGES, "the vocabulary")
     if row.kind:
         yield from _known(row, "kind", row.kind, KINDS, "the vocabulary")
+    if row.doubt:
+        yield from _known(row, "doubt", row.doubt, list(DOUBTS), "the vocabulary")
+        if not row.note:
+            yield row.problem("has a doubt without note. Say there what is doubted and why.", "doubt-without-note")
     if row.symbol:
         yield from _known(row, "symbol", row.symbol, [s.symbol for s in reference.symbols], "symbols.csv")
     if row.offence:

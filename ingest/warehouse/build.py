@@ -126,8 +126,11 @@ def _write(
         _insert(desk, "erased", rows.erased_rows(erased))
         _insert(desk, "outcomes", [rows.outcome_row(located, reference) for located in everything.outcomes])
         _insert(desk, "coverage", rows.coverage_rows(everything, reference))
-        _insert(desk, "checks", rows.check_rows(checks.run(everything, failures, reference)))
-        release = _insert_figures(desk, [rows.figure_row(entry, reference) for entry in everything.figures])
+        found = checks.run(everything, failures, reference)
+        _insert(desk, "checks", rows.check_rows(found))
+        _insert(desk, "subjects", rows.subject_rows(everything, reference))
+        said = checks.said_of_figures(found)
+        release = _insert_figures(desk, [rows.figure_row(entry, reference, said) for entry in everything.figures])
         con.execute((HERE / "views.sql").read_text())
         _insert_release(con, release)
         comment_on(con, tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8")))
@@ -188,7 +191,11 @@ def _insert_release(con: duckdb.DuckDBPyConnection, release: str) -> None:
             (select count(*) from sources), (select count(*) from documents),
             (select count(*) from figures), (select count(*) from figures where area_kind = 'force'),
             (select count(distinct force_id) from figures where area_kind = 'force'),
-            (select count(*) from outcomes), (select count(*) from checks)
+            (select count(*) from outcomes), (select count(*) from checks),
+            (
+                select coalesce(list(concat_ws(': ', title, note) order by source_id), [])
+                from sources where licence is not null and note is not null
+            )
         """,
         [release, datetime.now(UTC).replace(tzinfo=None), __version__],
     )
@@ -204,7 +211,7 @@ def comment_on(con: duckdb.DuckDBPyConnection, dictionary: Mapping[str, Any]) ->
         "select view_name, 'view' from duckdb_views() where database_name = current_database() and not internal"
     ).fetchall()
     columns = column_kinds(con)
-    comments = [f"comment on macro table totals is {_comment(dictionary['macros']['totals'])};"]
+    comments = [f"comment on macro table {name} is {_comment(said)};" for name, said in dictionary["macros"].items()]
     for name, kind in kinds:
         entry = dictionary["relations"].get(name)
         if entry is None:

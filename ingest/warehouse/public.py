@@ -4,11 +4,11 @@ releases give these and no others."""
 from __future__ import annotations
 
 VIEWS = (
-    "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures",
+    "force_years", "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures",
     "outcomes", "coverage", "checks", "release",
 )  # fmt: skip
 REFERENCE_TABLES = (
     "forces", "areas", "offences", "measures", "periods", "populations", "exemptions", "symbols", "campaigns",
-    "campaign_requests", "questions", "sources", "documents", "erased",
+    "campaign_requests", "questions", "sources", "documents", "erased", "subjects",
 )  # fmt: skip
 VIEWS_AND_TABLES = (*VIEWS, *REFERENCE_TABLES)

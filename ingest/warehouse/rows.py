@@ -4,11 +4,12 @@ repeats.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ingest import comparability
-from ingest.checks import CheckRow
+from ingest.checks import CheckRow, Said
 from ingest.coverage import Coverage, cover
 from ingest.erasure.record import Erased
 from ingest.model import DocumentReading, Outcome, Period
@@ -20,6 +21,8 @@ from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE
 
 Row = dict[str, Any]
+YEARS = ("financial_year", "calendar_year")
+ACT_OF_ID = re.compile(r"([a-z]+)(\d{4})_")
 
 
 def source_rows(everything: Everything) -> dict[str, list[Row]]:
@@ -46,6 +49,7 @@ def source_rows(everything: Everything) -> dict[str, list[Row]]:
                 "fetched_on": source.fetched,
                 "folder": source.folder,
                 "note": source.note,
+                "licence": source.licence,
             }
         )
         documents += [
@@ -99,7 +103,24 @@ def all_periods(everything: Everything, reference: Reference) -> list[Period]:
     return [*(entry.figure.period for entry in everything.figures), *(period_of_id(name) for name in sorted(named))]
 
 
-def figure_row(entry: Placed, reference: Reference) -> Row:
+def subject_rows(everything: Everything, reference: Reference) -> list[Row]:
+    """What there are figures of, each measure and offence once, in the order of lists."""
+    pairs = {(entry.figure.measure_id, entry.figure.offence_id) for entry in everything.figures}
+    ordered = sorted(pairs, key=lambda pair: (reference.list_group(*pair), pair[0], pair[1] or ""))
+    not_offered = reference.list_order.not_offered
+    return [
+        {
+            "measure_id": measure_id,
+            "offence_id": offence_id,
+            "list_group": reference.list_group(measure_id, offence_id),
+            "is_offered": offence_id not in not_offered,
+        }
+        for measure_id, offence_id in ordered
+    ]
+
+
+def figure_row(entry: Placed, reference: Reference, said: Said) -> Row:
+    """`said`: what the checks say of figures, by id."""
     figure, source = entry.figure, entry.source
     place = reference.forces.get(figure.force_id) or reference.areas[figure.force_id]
     area_kind = reference.place_kind(figure.force_id)
@@ -158,6 +179,12 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "replaced_by": entry.replaced_by,
         "rule": entry.rule,
         "comparable_key": comparability.key(figure, area_kind),
+        "year": figure.period.start.year if figure.period.start and figure.period.kind in YEARS else None,
+        "about_children": reference.about_children(figure.measure_id, figure.offence_id),
+        "doubts": said.doubts.get(figure.figure_id, []),
+        "differs": said.differs.get(figure.figure_id, []),
+        "law_section": law_section(figure.offence_id, offence.section if offence else None),
+        "licence": source.licence,
         "is_disputed": entry.is_disputed,
         "offence_as_published": figure.offence_label,
         "period_as_published": figure.period_label,
@@ -168,6 +195,13 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "reading_reason": figure.reading_reason,
         "chain": list(figure.chain),
     }
+
+
+def law_section(offence_id: str | None, section: str | None) -> str | None:
+    """ "SOA 2003 s15A": the Act in short, as ids have it, with its section, so that the same number of two Acts is never
+    one. None for a class, a group or a whole Act."""
+    act = ACT_OF_ID.match(offence_id or "")
+    return f"{act[1].upper()} {act[2]} {section}" if act and section else None
 
 
 def period_words(period: Period, printed: str | None) -> str:

@@ -32,7 +32,10 @@ create table offences (
     in_force_from date,
     in_force_to date,
     within varchar[],
-    overlaps_with varchar[]
+    overlaps_with varchar[],
+    about_children varchar not null check (about_children in ('yes', 'mixed', 'no')),
+    most_of varchar,
+    note varchar
 );
 
 create table measures (
@@ -45,7 +48,16 @@ create table measures (
     whole_offence_id varchar references offences (offence_id),
     within varchar[],
     not_comparable_with varchar[],
-    not_comparable_because map(varchar, varchar) not null
+    not_comparable_because map(varchar, varchar) not null,
+    about_children varchar check (about_children in ('yes', 'mixed', 'no'))
+);
+
+-- What there are figures of, in the order of lists: dashboards and indexes ask it, so that context never comes first.
+create table subjects (
+    measure_id varchar not null references measures (measure_id),
+    offence_id varchar references offences (offence_id),
+    list_group integer not null,
+    is_offered boolean not null
 );
 
 create table periods (
@@ -120,7 +132,8 @@ create table sources (
     published_on varchar,
     fetched_on varchar,
     folder varchar not null,
-    note varchar
+    note varchar,
+    licence varchar
 );
 
 create table documents (
@@ -200,6 +213,12 @@ create table all_figures (
     reading_reason varchar,
     chain varchar[],
     comparable_key varchar,
+    year integer,
+    about_children varchar not null check (about_children in ('yes', 'mixed', 'no')),
+    doubts varchar[] not null,
+    differs varchar[] not null,
+    law_section varchar,
+    licence varchar,
     -- A figure bears a number, a bound, or the reason why it bears none.
     check (value is not null or value_low is not null or value_high is not null or symbol is not null or note is not null),
     check (value is null or (value_low = value and value_high = value)),
@@ -300,5 +319,6 @@ create table release (
     figures_of_forces integer not null,
     forces_with_figures integer not null,
     outcomes integer not null,
-    checks integer not null
+    checks integer not null,
+    notes varchar[] not null
 );

@@ -5,6 +5,52 @@ select * exclude (status, replaced_by, rule)
 from all_figures
 where status = 'current';
 
+-- The one to start from. What lies within another row of the same force, unit and year stays and says so (is_part): its
+-- offence or its measure is narrower, or the other row is of the force's whole.
+create view force_years as
+with years as (
+    select *
+    from figures
+    where area_kind = 'force' and year is not null and scope is null and cardinality(dimensions) = 0
+),
+
+part as (
+    select distinct inner_row.figure_id
+    from years as inner_row
+    join measures as measure_in on inner_row.measure_id = measure_in.measure_id
+    left join offences as offence_in on inner_row.offence_id = offence_in.offence_id
+    join years as outer_row
+        on inner_row.force_id = outer_row.force_id and inner_row.unit = outer_row.unit
+        and inner_row.period_id = outer_row.period_id and inner_row.figure_id <> outer_row.figure_id
+    join measures as measure_out on outer_row.measure_id = measure_out.measure_id
+    where
+        (inner_row.measure_id = outer_row.measure_id or list_contains(measure_in.within, outer_row.measure_id))
+        and (
+            outer_row.offence_id is null
+            or outer_row.offence_id = measure_out.whole_offence_id
+            or inner_row.offence_id is not distinct from outer_row.offence_id
+            or list_contains(offence_in.within, outer_row.offence_id)
+        )
+)
+
+select
+    y.force_id, y.force, y.nation, y.region,
+    y.measure_id, y.measure, y.unit,
+    y.offence_id, y.offence, y.about_children,
+    y.period, y.period_kind, y.year,
+    y.value, y.value_low, y.value_high,
+    -- Of the 15,000 residents of the City of London few are whom its force meets.
+    case
+        when m.kind = 'count' and not contains(y.unit, ' per ') and y.force_id <> 'city-of-london'
+            then y.value * 100000 / p.population
+    end as per_100k,
+    y.doubts, y.differs, y.source_kind, y.hand, y.figure_id,
+    y.figure_id in (select figure_id from part) as is_part,
+    y.law_section, y.licence
+from years as y
+join measures as m using (measure_id)
+left join populations as p on y.force_id = p.force_id and y.year = p.mid_year;
+
 create view arrests as
 select f.*
 from figures as f
@@ -57,6 +103,17 @@ whole as (
 disputed as (
     select distinct force_id, period_id, unit, scope from all_online where is_disputed
 ),
+-- What the source itself sets beside them: its own team's arrests of the same print of the period, where it gives one.
+set_beside as (
+    select
+        force_id, period_id, period_as_published, unit, scope, source_id,
+        any_value(value) as set_against,
+        any_value(concat_ws('. ', measure, note)) as set_against_note
+    from figures
+    where measure_id = 'arrests_online_cso_team' and cardinality(dimensions) = 0 and value is not null
+    group by all
+    having count(*) = 1
+),
 not_in_force as (
     select distinct force_id, period_id, unit, scope, source_id from all_online where status <> 'current'
 )
@@ -88,8 +145,14 @@ select
             'If all {} are among the {}, which the answer does not say.',
             case when f.correction is null then f.value_text else printf('%d', f.value::bigint) end, w.in_words
         )
-    end as share_note
+    end as share_note,
+    beside.set_against,
+    beside.set_against_note
 from figures as f
+left join set_beside as beside
+    on f.force_id = beside.force_id and f.period_id = beside.period_id and f.unit = beside.unit
+    and f.source_id = beside.source_id and f.scope is not distinct from beside.scope
+    and f.period_as_published is not distinct from beside.period_as_published
 left join whole as w
     on f.force_id = w.force_id and f.period_id = w.period_id and f.unit = w.unit
     and f.scope is not distinct from w.scope and f.source_id = w.source_id
@@ -105,48 +168,7 @@ where f.measure_id = 'arrests_ocag' and f.area_kind = 'force';
 -- here, never of the country. It refuses what can't be added: parts (a scope, as attempts in or alone, or a breakdown)
 -- beside wholes, figures of an unknown period, shares and rates. Forces that have such a figure alone are `not_added`.
 -- Without an offence (NULL) the measure's whole is meant, for that is how its figures are stored.
-create macro totals(wanted_measure, wanted_offence, wanted_period) as table
-with wanted as (
-    select coalesce(
-        wanted_offence, (select m.whole_offence_id from measures as m where m.measure_id = wanted_measure)
-    ) as offence_id
-),
-given as (
-    select
-        f.*,
-        f.period_id <> 'unknown' and cardinality(f.dimensions) = 0 and f.scope is null
-            and m.kind = 'count' and not contains(f.unit, ' per ') as is_addend
-    from figures as f
-    join measures as m using (measure_id)
-    where
-        f.measure_id = wanted_measure and f.offence_id is not distinct from (select offence_id from wanted)
-        and f.period_id = wanted_period and f.area_kind = 'force'
-),
-counted as (
-    select
-        f.unit,
-        sum(f.value_low) as low,
-        case when count(*) = count(f.value_high) then sum(f.value_high) end as high,
-        count(distinct f.force_id) filter (where f.value_low is not null or f.value_high is not null) as forces_counted,
-        count(*) filter (where f.is_disputed) as in_conflict,
-        count(*) filter (where f.symbol = '[c]') as suppressed,
-        count(*) filter (where f.value_low is null and f.value_high is null) as unknown
-    from given as f
-    where f.is_addend
-    group by f.unit
-),
-apart as (
-    select count(distinct force_id) as not_added
-    from given
-    where force_id not in (select force_id from given where is_addend)
-),
-asked as (
-    select count(distinct c.force_id) as asked
-    from coverage as c
-    where
-        c.measure_id = wanted_measure and c.offence_id is not distinct from (select offence_id from wanted)
-        and c.period_id = wanted_period and c.state not in ('not_known', 'not_asked')
-)
+create macro totals(measure, offence, period) as table
 select
     counted.unit,
     counted.low,
@@ -155,8 +177,112 @@ select
     coalesce(counted.in_conflict, 0) as in_conflict,
     coalesce(counted.suppressed, 0) as suppressed,
     coalesce(counted.unknown, 0) as unknown,
-    asked.asked,
+    answers.asked,
     apart.not_added
-from asked
-cross join apart
-left join counted on true;
+from (
+    select count(distinct c.force_id) as asked
+    from coverage as c
+    join measures as m on c.measure_id = m.measure_id
+    where
+        c.measure_id = measure and c.offence_id is not distinct from coalesce(offence, m.whole_offence_id)
+        and c.period_id = period and c.state not in ('not_known', 'not_asked')
+) as answers
+cross join (
+    select count(*) filter (where not by_force.is_added) as not_added
+    from (
+        select
+            f.force_id,
+            bool_or(
+                f.period_id <> 'unknown' and cardinality(f.dimensions) = 0 and f.scope is null
+                and m.kind = 'count' and not contains(f.unit, ' per ')
+            ) as is_added
+        from figures as f
+        join measures as m on f.measure_id = m.measure_id
+        where
+            f.measure_id = measure and f.offence_id is not distinct from coalesce(offence, m.whole_offence_id)
+            and f.period_id = period and f.area_kind = 'force'
+        group by f.force_id
+    ) as by_force
+) as apart
+left join (
+    select
+        f.unit,
+        sum(f.value_low) as low,
+        case when count(*) = count(f.value_high) then sum(f.value_high) end as high,
+        count(distinct f.force_id) filter (where f.value_low is not null or f.value_high is not null) as forces_counted,
+        count(*) filter (where f.is_disputed) as in_conflict,
+        count(*) filter (where f.symbol = '[c]') as suppressed,
+        count(*) filter (where f.value_low is null and f.value_high is null) as unknown
+    from figures as f
+    join measures as m on f.measure_id = m.measure_id
+    where
+        f.measure_id = measure and f.offence_id is not distinct from coalesce(offence, m.whole_offence_id)
+        and f.period_id = period and f.period_id <> 'unknown' and f.area_kind = 'force'
+        and cardinality(f.dimensions) = 0 and f.scope is null
+        and m.kind = 'count' and not contains(f.unit, ' per ')
+    group by f.unit
+) as counted on true
+where
+    case
+        when not exists (select 1 from measures as m where m.measure_id = measure)
+            then error('No measure has the id ' || coalesce(measure, 'NULL') || ': see the table measures.')
+        when offence is not null and not exists (select 1 from offences as o where o.offence_id = offence)
+            then error('No offence has the id ' || offence || ': see the table offences.')
+        when not exists (select 1 from periods as p where p.period_id = period)
+            then error('No period has the id ' || coalesce(period, 'NULL') || ': see the table periods.')
+        else true
+    end;
+
+-- The same forces in every year, so that a rise is none of the forces that came in: one row for each year from the first
+-- to the last. A force is in it that has a number, or bounds, in each of these years; the others of a year are left_out.
+create macro panel(measure, unit, offence, year_kind, first_year, last_year) as table
+select
+    y.year,
+    count(f.figure_id) filter (where f.years = last_year - first_year + 1) as forces,
+    sum(f.value_low) filter (where f.years = last_year - first_year + 1) as low,
+    case
+        when count(f.figure_id) filter (where f.years = last_year - first_year + 1)
+            = count(f.value_high) filter (where f.years = last_year - first_year + 1)
+            then sum(f.value_high) filter (where f.years = last_year - first_year + 1)
+    end as high,
+    count(f.figure_id) filter (where f.years <= last_year - first_year) as left_out,
+    count(f.figure_id) filter (where f.years = last_year - first_year + 1 and f.is_disputed) as disputed,
+    count(f.figure_id) filter (where f.years = last_year - first_year + 1 and len(f.doubts) > 0) as doubted,
+    coalesce(bool_or(f.is_break) filter (where f.years = last_year - first_year + 1), false) as has_break
+from (select unnest(range(first_year, last_year + 1)) as year) as y
+left join (
+    select
+        g.figure_id, g.year, g.value_low, g.value_high, g.is_disputed, g.doubts,
+        count(*) over (partition by g.force_id) as years,
+        -- The symbol where the figure has it, and for the others of the same offence by the law: an offence came into
+        -- force within theirs.
+        g.symbol is not distinct from '[b]' or exists (
+            select 1 from offences as o
+            where
+                list_contains(o.within, g.offence_id)
+                and o.in_force_from > g.period_start and o.in_force_from <= g.period_end
+        ) as is_break
+    from figures as g
+    join measures as m on g.measure_id = m.measure_id
+    where
+        g.measure_id = measure and g.unit = unit
+        and g.offence_id is not distinct from coalesce(offence, m.whole_offence_id)
+        and g.period_kind = year_kind and g.year between first_year and last_year
+        and g.area_kind = 'force' and g.scope is null and cardinality(g.dimensions) = 0
+        and m.kind = 'count' and not contains(g.unit, ' per ')
+        and (g.value_low is not null or g.value_high is not null)
+) as f on y.year = f.year
+where
+    case
+        when not exists (select 1 from measures as m where m.measure_id = measure)
+            then error('No measure has the id ' || coalesce(measure, 'NULL') || ': see the table measures.')
+        when offence is not null and not exists (select 1 from offences as o where o.offence_id = offence)
+            then error('No offence has the id ' || offence || ': see the table offences.')
+        when not exists (select 1 from figures as u where u.measure_id = measure and u.unit = unit)
+            then error('No figure of ' || measure || ' is in the unit ' || coalesce(unit, 'NULL') || '.')
+        when year_kind is null or year_kind not in ('financial_year', 'calendar_year')
+            then error('year_kind is financial_year or calendar_year.')
+        else true
+    end
+group by y.year
+order by y.year;
