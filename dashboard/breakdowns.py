@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard import words
 
 FEWEST = 3  # parts that are folded; fewer are as easily read by themselves
-ORDER = ["measure", "offence", "period_start", "unit"]
+ORDER = ["list_group", "measure", "offence", "period_start", "unit"]
 
 
 @dataclass(frozen=True)

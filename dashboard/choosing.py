@@ -42,22 +42,22 @@ def list_of(kinds: Kinds, chosen: Filters) -> pd.DataFrame:
 def more(kind: Kind) -> dict[str, str]:
     """What an address needs besides filters to name a kind: filters know no unit, no scope and no "no offence"."""
     same = figures.kinds(_filters(kind, Filters()))
-    return {} if same and same[0][0] == kind else {COMPARED: kind.key}
+    return {} if same and figures.first(same)[0] == kind else {COMPARED: kind.key}
 
 
 def choose(kinds: Kinds, chosen: Filters) -> Kind:
-    """The kind that is drawn: the fullest that the filters leave, unless the address or the list names another.
+    """The kind that is drawn: the first that the filters leave, unless the address or the list names another.
 
     Where the filters leave one kind the list offers those of all measures, offences and periods, for a way on.
     """
     wide = figures.kinds(chosen.but(measure=None, offence=None, period=None)) if len(kinds) == 1 else kinds
     by_key = {kind.key: (kind, forces) for kind, forces in wide}
     asked = st.query_params.get(COMPARED)
-    now = asked if asked in {kind.key for kind, _ in kinds} else kinds[0][0].key
+    now = asked if asked in {kind.key for kind, _ in kinds} else figures.first(kinds)[0].key
     key = "compared_list"
     st.session_state[key] = now
     picked = st.selectbox(
-        f"What is compared ({words.counted(len(wide), 'set')} of figures, the fullest first)",
+        f"What is compared ({words.counted(len(wide), 'set')} of figures)",
         list(by_key),
         key=key,
         format_func=lambda k: f"{by_key[k][0].title}: {words.counted(by_key[k][1], 'force')}",
@@ -89,7 +89,7 @@ def controls(kind: Kind, chosen: Filters) -> tuple[str, str, str]:
 
 def say_too_few(kinds: Kinds, chosen: Filters, path: str) -> None:
     """Say that fewer than three forces are comparable under these filters, and offer what is wider."""
-    most = kinds[0][1]
+    most = max(forces for _, forces in kinds)
     st.warning(
         f"These filters leave at most {words.counted(most, 'comparable force')} "
         f"({'; '.join(filters.words(chosen)) or 'no filter is set'}). That is too few to compare, so there is a table "
@@ -123,8 +123,9 @@ def wider(chosen: Filters) -> list[tuple[str, Filters, int]]:
         wide = chosen.but(**nothing)
         kinds = figures.kinds(wide)
         is_new = not any(wide == other for _, other, _ in found)
-        if kinds and not frame.is_too_few(kinds[0][1]) and is_new:
-            found.append((text, wide, kinds[0][1]))
+        most = max((forces for _, forces in kinds), default=0)
+        if not frame.is_too_few(most) and is_new:
+            found.append((text, wide, most))
     return found
 
 

@@ -35,6 +35,7 @@ class Kind:
     period_kind: str
     days: int | None
     area_kind: str = "force"
+    about_children: str = "yes"
 
     def fits(self, row: Any) -> bool:
         """Whether a row of `figures` is of this kind, its period included."""
@@ -63,6 +64,7 @@ class Kind:
             parts.append(words.inside(self.offence))
         what = ": ".join(parts)
         scope = f", {self.scope}" if self.scope else ""
+        what += f" [{words.ABOUT_CHILDREN[self.about_children]}]" if self.about_children in words.ABOUT_CHILDREN else ""
         return f"{what}{scope} ({self.unit}), {words.period(self.period_id)}"
 
     @property
@@ -87,6 +89,7 @@ def kind_of(row: Any) -> Kind | None:
         row.period_kind,
         days,
         row.area_kind,
+        getattr(row, "about_children", "yes"),
     )
 
 

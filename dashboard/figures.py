@@ -5,13 +5,14 @@ Protects: a force without a number in the set keeps its place with the reason, a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from dashboard import states, warehouse
-from dashboard.comparable import Kind, as_kinds
+from dashboard.comparable import FEWEST_FOR_A_CHART, Kind, as_kinds
 from dashboard.filters import COLUMNS, Filters
 
 FIGURE_FILTERS = ("force", "area_kind", "measure", "offence", "period", "kind", "hand", "campaign")
@@ -25,12 +26,21 @@ def conditions(filters: Filters, names: tuple[str, ...] = FIGURE_FILTERS) -> tup
     return " and ".join(parts) or "true", {f"f_{name}": list(filters[name]) for name in used}
 
 
-def chosen(filters: Filters, view: str = "figures") -> pd.DataFrame:
-    """The rows of a figures view that the filters leave, with `state` and the source's `campaign_id` added."""
+def chosen(filters: Filters, view: str = "figures", kind: Kind | None = None) -> pd.DataFrame:
+    """The rows of a figures view that the filters leave, with `state`, the source's `campaign_id` and the place in
+    lists added; of one kind those alone. Offences that pages do not offer are left out unless a filter or the kind
+    names them."""
     where, params = conditions(filters)
+    if kind is not None:
+        where = f"{where} and {OF_KIND}"
+        params |= {f"k_{name}": value for name, value in kind.parameters().items()}
+    elif not filters["offence"]:
+        where = f"{where} and is_offered"
     frame = warehouse.query(
-        f"select * from (select f.*, s.campaign_id from {view} as f left join sources as s using (source_id)) "
-        f"where {where} order by force, period_start, measure_id, offence_id",
+        f"select * from (select f.*, s.campaign_id, l.list_group, coalesce(l.is_offered, true) as is_offered "
+        f"from {view} as f left join sources as s using (source_id) left join subjects as l "
+        f"on f.measure_id = l.measure_id and f.offence_id is not distinct from l.offence_id) where {where} "
+        "order by force, period_start, measure_id, offence_id",
         params,
     )
     frame["state"] = [
@@ -40,15 +50,44 @@ def chosen(filters: Filters, view: str = "figures") -> pd.DataFrame:
     return frame
 
 
+OF_KIND = """measure_id = $k_measure_id and unit = $k_unit and offence_id is not distinct from $k_offence_id
+    and scope is not distinct from $k_scope and period_id = $k_period_id"""
+
+
 def kinds(filters: Filters) -> list[tuple[Kind, int]]:
-    """The kinds of figure of forces that the filters leave, each with its number of forces, the fullest first."""
+    """The kinds of figure of forces that the filters leave, each with its number of forces: in the order of lists,
+    whole years before other periods, the fullest and the latest first."""
     return list(_kinds(warehouse.current().stamp, filters))
 
 
 @lru_cache(maxsize=KINDS_KEPT)
 def _kinds(stamp: warehouse.Stamp, filters: Filters) -> tuple[tuple[Kind, int], ...]:
     figures = chosen(filters)
-    return tuple(as_kinds(figures[figures["area_kind"] == "force"]))
+    found = as_kinds(figures[figures["area_kind"] == "force"])
+
+    def place(pair: tuple[Kind, int]) -> tuple[int, bool, int]:
+        kind, forces = pair
+        return list_group(kind), kind.period_kind == "other", -forces
+
+    latest_first = sorted(found, key=lambda pair: pair[0].period_id, reverse=True)
+    return tuple(sorted(latest_first, key=place))
+
+
+def list_group(kind: Kind) -> int:
+    """The place in lists of what a kind counts, from 1: the subject first, context last. 0 in a kept release of before
+    there was an order."""
+    return _list_groups(warehouse.current().stamp).get((kind.measure_id, kind.offence_id), 0)
+
+
+@lru_cache(maxsize=KINDS_KEPT)
+def _list_groups(stamp: warehouse.Stamp) -> dict[tuple[str, str | None], int]:
+    rows = warehouse.rows("select measure_id, offence_id, list_group from subjects")[1]
+    return {(measure_id, offence_id): group for measure_id, offence_id, group in rows}
+
+
+def first(kinds: Sequence[tuple[Kind, int]]) -> tuple[Kind, int]:
+    """The kind that a page opens on: the first that enough forces have to be compared, else the first of all."""
+    return next((pair for pair in kinds if pair[1] >= FEWEST_FOR_A_CHART), kinds[0])
 
 
 def by_force(kind: Kind, filters: Filters) -> pd.DataFrame:
@@ -59,7 +98,7 @@ def by_force(kind: Kind, filters: Filters) -> pd.DataFrame:
     mid-year in which the period starts, NaN where none is published). A figure that the filters leave out counts as not
     shown and its force falls to `left_out`; one of another unit or scope makes `other_kind`, and no answer in part.
     """
-    figures = chosen(filters.only(("force", "kind", "hand", "campaign")).but(area_kind="force"))
+    figures = chosen(filters.only(("force", "kind", "hand", "campaign")).but(area_kind="force"), kind=kind)
     of_kind = figures[[kind.fits(row) for row in figures.itertuples()]] if len(figures) else figures
     places = warehouse.query(warehouse.sql("coverage_of_kind"), kind.parameters())
     if filters["force"]:

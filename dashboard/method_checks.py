@@ -22,19 +22,21 @@ SEVERITIES = ("error", "warning", "note")
 
 def checks() -> None:
     """Each check in its own sentence, with what it found in this release."""
-    rows = warehouse.query("select rule, severity, origin, count(*) as n from checks group by all order by all")
+    rows = warehouse.query(warehouse.sql("checks_counted"))
     by = {severity: int(rows.loc[rows["severity"] == severity, "n"].sum()) for severity in SEVERITIES}
     st.markdown(
         f"{words.counted(len(CHECKS), 'check')} ran over this release and found {words.counted(by['error'], 'error')} "
         f"(must not be so), {words.counted(by['warning'], 'warning')} (a person should look) and "
         f"{words.counted(by['note'], 'note')} (worth knowing). "
         f"[All findings, with filters]({pinned.address('/checks')}) · "
-        f"[as CSV]({pinned.address('/data/checks.csv')})."
+        f"[as CSV]({pinned.address('/data/checks.csv')}). What a check says of official series is mostly a false alarm "
+        f"of its threshold: {words.number(rows['series'].max())} figures of such series are here."
     )
     listing.show(
         (
             "What is checked",
             "Found",
+            "Of them of official series",
             "In whose matter",
             "What was done about it, in the sources that come with the project",
         ),
@@ -114,14 +116,20 @@ def errors() -> str:
     )
 
 
-def _found(rows: pd.DataFrame) -> tuple[listing.Cell, listing.Cell, listing.Cell]:
+def _found(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
     lines = [
         Link(f"{words.counted(int(row.n), row.severity)} ({row.rule.replace('-', ' ')})", f"/checks?rule={row.rule}")
         for row in rows.itertuples()
     ]
     whose = list(dict.fromkeys(f"the {origin}'s" for origin in rows["origin"]))
     known = done()
-    return lines or "nothing", whose, [known[rule] for rule in dict.fromkeys(rows["rule"]) if rule in known]
+    official = int(rows["official"].sum())
+    return (
+        lines or "nothing",
+        words.number(official) if official else "–",
+        whose,
+        [known[rule] for rule in dict.fromkeys(rows["rule"]) if rule in known],
+    )
 
 
 def done() -> dict[str, str]:

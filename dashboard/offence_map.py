@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard import disputes, figures, hands, sentences, states, warehouse, words
 from dashboard.charts import bars as bars_chart
-from dashboard.comparable import Kind
+from dashboard.comparable import FEWEST_FOR_A_CHART, Kind
 from dashboard.filters import Filters
 
 MOST_COLUMNS = 5  # of one map: more leave no room for a number on a phone
@@ -37,13 +37,20 @@ class Map:
 
 
 def maps(kinds: Sequence[tuple[Kind, int]]) -> list[Map]:
-    """The maps that the filters leave, the fullest first; a kind without an offence has no place on one."""
+    """The maps that the filters leave: those that can be drawn in the order of lists, the fullest first, then the rest;
+    a kind without an offence has no place on one."""
     found: dict[Kind, list[tuple[Kind, int]]] = {}
     for kind, forces in kinds:
         if kind.offence_id:
             found.setdefault(replace(kind, offence_id=None, offence=None), []).append((kind, forces))
     made = [Map(tuple(k for k, _ in group), sum(n for _, n in group)) for group in found.values()]
-    return sorted(made, key=lambda m: (-m.figures, m.title))
+    most = {one: max(forces for kind, forces in kinds if kind in one.kinds) for one in made}
+
+    def place(one: Map) -> tuple[bool, int, int, str]:
+        group = min(figures.list_group(kind) for kind in one.kinds)
+        return most[one] < FEWEST_FOR_A_CHART, group, -one.figures, one.title
+
+    return sorted(made, key=place)
 
 
 def offences() -> pd.DataFrame:
@@ -65,6 +72,7 @@ def cells(chosen_map: Map, filters: Filters) -> pd.DataFrame:
                 act=offence["act"],
                 section=offence["section"],
                 title=offence["title"],
+                about_children=offence["about_children"],
                 order=int(offence["order"]),
                 part="sections" if offence["section"] else "groups",
             )
@@ -160,6 +168,7 @@ def table_of(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def heading(row: object) -> str:
-    """ "Sexual communication with a child (s15A)"; a group has its title alone."""
-    section = getattr(row, "section", None)
-    return f"{getattr(row, 'title', '')} ({section})" if section else str(getattr(row, "title", ""))
+    """ "Sexual communication with a child (s15A)"; a group has its title alone. What is not about children alone says
+    so."""
+    section, about = getattr(row, "section", None), words.ABOUT_CHILDREN.get(getattr(row, "about_children", ""))
+    return f"{getattr(row, 'title', '')}{f' ({section})' if section else ''}{f' [{about}]' if about else ''}"

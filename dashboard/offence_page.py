@@ -41,6 +41,13 @@ def show(offence_id: str) -> None:
     _spellings(offence_id)
 
 
+ABOUT = {
+    "yes": "yes, every case of it.",
+    "mixed": "in part: cases with adults are inside.",
+    "no": "not by itself: no child need be involved.",
+}
+
+
 def about(offence: Any, offences: pd.DataFrame) -> list[str]:
     """The lines on its place in the law and on what contains it, is contained in it and overlaps with it."""
     names = {row.offence_id: offence_map.heading(row) for row in offences.itertuples()}
@@ -52,6 +59,8 @@ def about(offence: Any, offences: pd.DataFrame) -> list[str]:
         place = f"{offence.act}, {offence.section or 'no one section'}"
     breaks = _breaks(contained, names)
     lines = [
+        *([f"**What it counts:** {offence.note}"] if offence.note else []),
+        f"**About children:** {ABOUT[offence.about_children]}",
         f"**In the law:** {place}.",
         f"**Where:** {offence.jurisdiction or 'not of one jurisdiction'}.",
         f"**Home Office codes:** {', '.join(offence.home_office_codes or []) or 'none known here'}.",

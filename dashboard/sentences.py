@@ -58,12 +58,12 @@ def _span(exact: pd.DataFrame, unit: str, per: str) -> str:
 
 
 def _unsound(exact: pd.DataFrame) -> list[str]:
-    """The exact numbers that a check doubts, the lowest or the highest one maybe among them."""
+    """The exact numbers in doubt, the lowest or the highest one maybe among them."""
     if not exact["figure_id"].notna().any():
         return []
     unsound = exact[exact["figure_id"].isin(doubted.ids())]
     named = [f"{words.number(row.value)} ({row.short_name})" for row in unsound.itertuples()]
-    return [f"a check doubts {words.listed(named)}"] if named else []
+    return [f"{words.listed(named)} in doubt, see below"] if named else []
 
 
 def _doubts(rows: pd.DataFrame) -> list[str]:

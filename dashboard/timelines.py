@@ -43,7 +43,8 @@ class Break:
 
 
 def topics(rows: pd.DataFrame) -> list[tuple[Kind, int]]:
-    """What the rows count, the period aside, with how many forces have two periods of one sort; the fullest first."""
+    """What the rows count, the period aside, with how many forces have two periods of one sort: those that can be drawn
+    in the order of lists, the fullest first, then the rest."""
     periods: dict[Kind, dict[tuple[str, str], set[str]]] = {}
     for row in rows.itertuples():
         kind = without_period(row)
@@ -55,7 +56,13 @@ def topics(rows: pd.DataFrame) -> list[tuple[Kind, int]]:
         (kind, len({force for (force, _), ids in found.items() if len(ids) >= FEWEST_MARKS}), found)
         for kind, found in periods.items()
     ]
-    order = sorted(counted, key=lambda item: (-item[1], -sum(map(len, item[2].values())), title(item[0])))
+
+    def place(item: tuple[Kind, int, dict[tuple[str, str], set[str]]]) -> tuple[bool, int, int, int, str]:
+        kind, forces, found = item
+        too_few = forces < FEWEST_FOR_A_CHART
+        return too_few, figures.list_group(kind), -forces, -sum(map(len, found.values())), title(kind)
+
+    order = sorted(counted, key=place)
     return [(kind, forces) for kind, forces, _ in order]
 
 

@@ -31,7 +31,7 @@ SQL = Path(__file__).resolve().parent / "sql"
 DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
 TOLD = "told_states"  # the one file that others name
-ADDED_LAST = "lines"  # the column of all_figures; a new one stands here, so that a page says what is wrong
+ADDED_LAST = "licence"  # the column of all_figures; a new one stands here, so that a page says what is wrong
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of releases that addresses pin: beyond them the one that was made first is made again when asked for
 

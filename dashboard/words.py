@@ -18,6 +18,8 @@ ROUNDING = 1e-9  # of arithmetic in floating point: 18.000000000000004 is 18
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
 ISO_DAY = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\.)")  # none inside an address or a period's id
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$:])")
+ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "cases with adults are inside"}
+"""What is said with the name of what does not count offences against children alone."""
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies"}
 
 

@@ -250,7 +250,8 @@ def _document(entry: Mapping[str, Any], place: str) -> SourceDocument:
 def _unit(table: Mapping[str, Any], place: str, reference: Reference) -> str | None:
     """The unit of a long series: one of its measure's."""
     measure = reference.measures.get(table.get("measure", ""))
-    return _one_of(table, "unit", measure.units if measure else (), place, default=None)
+    unit: str | None = _one_of(table, "unit", measure.units if measure else (), place, default=None)
+    return unit
 
 
 def _legend(table: Mapping[str, Any], place: str) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,7 @@ from ingest import reference as reference_data
 from ingest.checks.of_dates import working_days
 from ingest.collect import Failure, SourceReading
 from ingest.hidden import WHY
-from ingest.model import Blocks, DocumentReading, Problem
+from ingest.model import DOUBTS, Blocks, DocumentReading, Problem
 from ingest.order import Placed, settle
 from ingest.place import Everything, LocatedProblem
 from ingest.reviewers import UNSETTLED
@@ -23,6 +22,7 @@ from tests.making import placed, source, value
 
 REFERENCE = reference_data.load()
 GOOD = source(url="https://example.org/1")
+OFFICIAL = source("published~official", "official", url="https://example.org/2", publisher="Home Office")
 
 
 def document(path: str = "transcript.csv", figures: Sequence[Placed] = ()) -> DocumentReading:
@@ -110,16 +110,14 @@ CASES: dict[str, dict[str, Case]] = {
     "scope_unknown_to_measure": {"unknown-scope": case(good(scope="on Tuesdays"))},
     "unknown_period": {"unknown-period": case(good(period="unknown"))},
     "figure_after_publication": {"period-after-publication": case(good(of=source(url="x", published="2019-06")))},
-    "may_be_of_a_part_year": {
-        "may-be-part-year": case(
-            *(
-                good(name, of=source(url="x", published="2020-05"), period=period, value=value(count))
-                for name, period, count in (("a", "2018/19", 100), ("b", "2019/20", 40))
-            )
+    "doubted_by_compiler": {rule: case(good(doubt=rule, note="as our note says")) for rule in DOUBTS},
+    "differs_from_official_class": {
+        "differs-from-official-class": case(
+            good("a", value=value(90)), placed("b", of=OFFICIAL, offence_id="ho_88a", value=value(30))
         )
     },
-    "far_from_own_years": {
-        "far-from-own-years": case(
+    "off_its_own_series": {
+        "off-its-own-series": case(
             *(
                 good(name, period=f"{2017 + n}/{18 + n}", value=value(count))
                 for n, (name, count) in enumerate((("a", 50), ("b", 52), ("c", 400), ("d", 48), ("e", 51)))
@@ -135,8 +133,6 @@ CASES: dict[str, dict[str, Case]] = {
     },
 }
 """By the name of a check's function, a case for each rule that it names."""
-
-A_RULE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def found_by(check: checks.Check, one: Case) -> set[str]:
@@ -154,8 +150,7 @@ def test_every_check_trips_on_its_case_and_on_no_other(check: checks.Check) -> N
 
 @pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: check.__name__)
 def test_every_rule_that_a_check_names_has_a_case(check: checks.Check) -> None:
-    named = {text for text in check.__code__.co_consts if isinstance(text, str) and A_RULE.fullmatch(text)}
-    assert named <= set(CASES.get(check.__name__, ())), "a rule without a case that trips it"
+    assert set(checks.CHECKS[check]) <= set(CASES.get(check.__name__, ())), "a rule without a case that trips it"
 
 
 def test_no_case_is_of_a_check_that_does_not_run() -> None:
@@ -184,6 +179,41 @@ def test_what_is_usual_is_far_from_nothing() -> None:
         *(good(str(n), period=f"{2017 + n}/{18 + n}", value=value(count)) for n, count in enumerate((2, 1, 14, 3, 2)))
     )
     assert rules(small) == set()
+
+
+def yearly(*counts: int, first: int = 2017) -> Everything:
+    return figures_of(
+        *(good(str(n), period=f"{first + n}/{first + n - 1999}", value=value(count)) for n, count in enumerate(counts))
+    )
+
+
+def test_a_series_that_grows_is_not_off_itself_and_no_series_goes_across_april_2017() -> None:
+    assert rules(yearly(13, 63, 37, 52, 78, 71, 90, 103)) == {"off-its-own-series"}  # the first year, and no other
+    assert rules(yearly(37, 52, 78, 71, 90, 103)) == set()
+    of_class = [
+        good(str(n), offence_id="ho_88a", period=f"{2013 + n}/{14 + n}", value=value(c))
+        for n, c in enumerate((20, 22, 21, 23, 200, 210, 205, 198))
+    ]
+    assert rules(figures_of(*of_class)) == set()
+
+
+def test_what_differs_the_same_way_in_most_years_is_said_once() -> None:
+    parts = [good(f"a{n}", period=f"{2018 + n}/{19 + n}", value=value(90)) for n in range(4)]
+    wholes = [
+        placed(f"b{n}", of=OFFICIAL, offence_id="ho_88a", period=f"{2018 + n}/{19 + n}", value=value(30 if n else 89))
+        for n in range(4)
+    ]
+    found = [row for row in checks.run(figures_of(*parts, *wholes), [], REFERENCE) if row.finding.says == "differs"]
+    assert len(found) == 1 and "So in 3 of 4 years." in found[0].finding.message
+    differs = checks.said_of_figures(found).differs
+    assert set(differs) == {entry.figure.figure_id for entry in parts[1:]}
+
+
+def test_a_part_that_is_not_most_of_its_class_is_no_measure_of_it() -> None:
+    whole = placed("b", of=OFFICIAL, offence_id="ho_88a", value=value(200))
+    assert rules(figures_of(good(value=value(20)), whole)) == {"differs-from-official-class"}
+    assert rules(figures_of(good(offence_id="soa2003_s15", value=value(20)), whole)) == set()
+    assert rules(figures_of(good(value=value(20), scope="online flag"), whole)) == set()
 
 
 def test_working_days_go_by_the_nations_bank_holidays_and_nothing_is_called_late() -> None:

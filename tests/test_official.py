@@ -435,6 +435,94 @@ def test_of_two_releases_the_later_round_stands(tmp_path: Path) -> None:
     assert set(current) == truth(late.parent)
 
 
+def a_series(raw: Path, *lines: str, more: str = "") -> None:
+    folder = raw / "_published" / "a-copy"
+    folder.mkdir(parents=True)
+    (folder / "source.toml").write_text(
+        'kind = "official"\npublisher = "Home Office"\nread_in = "a re-publication"\nround = "2026-04-23"\n'
+        f'measure = "offences_recorded"\nunit = "offences"\n{more}\n[[document]]\npath = "transcript.csv"\n'
+        'form = "transcript"\n'
+    )
+    head = "force,financial_year,offence_class,q1,q2,q3,q4"
+    (folder / "transcript.csv").write_text("\n".join([head, *lines, ""]))
+
+
+def test_a_long_series_is_read_by_the_rules_of_the_table(tmp_path: Path) -> None:
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
+    a_series(
+        raw, "kent,2016/17,88A,8,-1,9,0", "kent,2017/18,88A,40,41,42,43", "kent,2025/26,88A,60,61,62,",
+        "kant,2016/17,88A,1,1,1,1", "kent,2016/17,99Z,1,1,1,1", "kent,2016,88A,1,1,1,1", "kent,2018/19,88A,1,,1,1",
+    )  # fmt: skip
+    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert ask(
+        warehouse, "select period_id, value, value_text, symbol, hand, method, locator from figures order by 1"
+    ) == [
+        ("2016/17", 16.0, "8 + -1 + 9 + 0", None, "second_hand", "transcript", "row 1, q1 to q4"),
+        ("2017/18", 166.0, "40 + 41 + 42 + 43", "[b]", "second_hand", "transcript", "row 2, q1 to q4"),
+        ("2018-04-01..2018-06-30", 1.0, "1", None, "second_hand", "transcript", "row 7, q1"),
+        ("2018-10-01..2019-03-31", 2.0, "1 + 1", None, "second_hand", "transcript", "row 7, q3 to q4"),
+        ("2025-04-01..2025-12-31", 183.0, "60 + 61 + 62", None, "second_hand", "transcript", "row 3, q1 to q3"),
+    ]
+    found = {rule for (rule,) in ask(warehouse, "select distinct rule from checks")}
+    assert {"force-not-known", "offence-not-known", "period-not-read", "quarter-blank", "number-below-zero"} <= found
+
+
+def test_a_long_series_that_does_not_say_what_it_counts_gives_nothing(tmp_path: Path) -> None:
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
+    a_series(raw, "kent,2016/17,88A,8,1,9,0")
+    toml = raw / "_published" / "a-copy" / "source.toml"
+    toml.write_text(toml.read_text().replace('measure = "offences_recorded"\nunit = "offences"\n', ""))
+    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert ask(warehouse, "select count(*) from figures") == [(0,)]
+    assert ("series-without-measure",) in ask(warehouse, "select rule from checks")
+
+
+@pytest.mark.parametrize("round_", ["2026-04-23", "2026-07-23"])
+def test_the_original_takes_the_place_of_its_copy(round_: str, tmp_path: Path) -> None:
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
+    a_series(raw, "kent,2018/19,88A,8,1,9,0", "city-of-london,2018/19,88A,0,0,0,0", "essex,2018/19,88A,1,1,1,1")
+    original = [
+        row(2018, quarter, force, "88A", 5) for force in ("Kent", "London, City of") for quarter in (1, 2, 3, 4)
+    ]
+    data = write_ods([Sheet("2018_19", block("A1", [list(HEADINGS), *map(list, original)]))])  # type: ignore[arg-type]
+    folder = raw / "_published" / "prc-pfa-mar2013-onwards-tables-230426"
+    folder.mkdir()
+    (folder / "source.toml").write_text(
+        f'kind = "official"\npublisher = "Home Office"\nround = "{round_}"\n[[document]]\npath = "{NAME}"\n'
+    )
+    (folder / NAME).write_bytes(data)
+    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert ask(warehouse, "select force_id, value, hand, is_disputed from figures order by 1") == [
+        ("city-of-london", 20.0, "own_document", False),
+        ("essex", 4.0, "second_hand", False),  # not in the original: the copy goes on standing
+        ("kent", 20.0, "own_document", False),
+    ]
+    of_copy = "select status from all_figures where hand = 'second_hand' and force_id = 'kent'"
+    assert ask(warehouse, of_copy) == [("conflicting",)]
+
+
+def test_a_page_quotes_no_round_later_than_its_own_day(tmp_path: Path) -> None:
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
+    a_series(raw, "kent,2016/17,88A,8,1,9,0", "essex,2016/17,88A,8,1,9,0")
+    for name, force, day in (("before", "kent", "2018-05-04"), ("after", "essex", "2027-01-05")):
+        folder = raw / "_published" / name
+        folder.mkdir()
+        (folder / "source.toml").write_text(
+            f'kind = "official"\npublisher = "Home Office"\nread_in = "A paper"\npublished = "{day}"\n[[document]]\n'
+            'path = "transcript.csv"\nform = "transcript"\n'
+        )
+        (folder / "transcript.csv").write_text(
+            "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,"
+            "exemptions_basis,question,place,note,offence,reading_reason\n"
+            f"{force},offences_recorded,offences,Class 88A,2016/17,53,value,,,,opening,,ho_88a,as it says\n"
+        )
+    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert ask(warehouse, "select force_id, value, is_disputed from figures order by 1") == [
+        ("essex", None, True),  # the paper may have had a later release
+        ("kent", 18.0, False),
+    ]
+
+
 def test_fetch_brings_the_table_from_a_page_of_statistics(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -455,6 +543,7 @@ def test_fetch_brings_the_table_from_a_page_of_statistics(
     assert toml["kind"] == "official"
     assert toml["publisher"] == "Home Office"
     assert toml["round"] == "2026-04-23"
+    assert toml["licence"] == "Contains public sector information licensed under the Open Government Licence v3.0."
     assert str(toml["url"]).endswith(file)
     assert "/media/1a2c/other-tables.ods" not in desk.site.paths()
     assert build([desk.raw], tmp_path / "warehouse.duckdb", workers=1, is_strict=False) == 0

@@ -218,7 +218,7 @@ def test_each_year_has_the_43_forces_with_a_code_of_england_and_wales(reference:
     for row in reference.populations:
         by_year[row.mid_year].append(row.force_id)
         assert row.population > 0
-    assert sorted(by_year) == list(range(2011, 2024))
+    assert sorted(by_year) == list(range(2011, 2025))
     for year, force_ids in by_year.items():
         assert len(force_ids) == 43, year
         assert set(force_ids) == expected, year

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import words
 from dashboard.charts import look, tiles
 
 ROW = 26  # pixels
@@ -67,8 +68,11 @@ def heat(
 def _head(offence: pd.Series) -> list[str]:
     """The lines over a column: section and Act, then the plain title; or the title of a class or group alone."""
     if offence["section"]:
-        return [_short(f"{offence['section']}, {offence['act']}", WRAP + 8), _short(offence["title"], WRAP + 8)]
-    lines = textwrap.wrap(offence["title"], WRAP)
+        about = words.ABOUT_CHILDREN.get(offence["about_children"])
+        lines = [f"{offence['section']}, {offence['act']}", offence["title"], *([about] if about else [])]
+        return [_short(line, WRAP + 8) for line in lines]
+    about = words.ABOUT_CHILDREN.get(offence["about_children"])
+    lines = [*textwrap.wrap(offence["title"], WRAP), *([about] if about else [])]
     return [*lines[: MOST_LINES - 1], _short(" ".join(lines[MOST_LINES - 1 :]), WRAP)] if len(lines) > 1 else lines
 
 

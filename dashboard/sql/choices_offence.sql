@@ -1,7 +1,8 @@
--- Sections of Acts in the order of the reference, with the section beside the title; then classes and groups.
+-- Offences in the order of lists, those with most figures first, with the section beside the title.
 select
     o.offence_id as id,
     case when o.section is not null then o.title || ' (' || coalesce(o.act || ', ', '') || o.section || ')' else o.title end as label
 from offences as o
+left join (select offence_id, min(list_group) as list_group from subjects group by offence_id) as l using (offence_id)
 left join (select offence_id, count(*) as n from figures group by offence_id) as used using (offence_id)
-order by used.n desc nulls last, label
+order by l.list_group nulls last, used.n desc nulls last, label

@@ -2,7 +2,8 @@
 -- is the first of the reasons that holds, `forces` how many forces have a figure of the same kind: what is compared most
 -- comes first.
 with finding as (
-    select figure_id, max(severity = 'error') as has_error, max(severity = 'warning') as has_warning
+    select figure_id, max(severity = 'error') as has_error, max(severity = 'warning') as has_warning,
+        max(rule in ('off-its-own-series', 'far-from-other-forces')) as is_unusual
     from checks
     where figure_id is not null
     group by figure_id
@@ -25,7 +26,8 @@ figure as (
             when m.about_ocag then 5
             when f.hand = 'own_document' then 6
             when f.reading_reason is not null then 7
-            else 8
+            when c.is_unusual then 8
+            else 9
         end as rank,
         coalesce(k.forces, 0) as forces,
         f.source_id,

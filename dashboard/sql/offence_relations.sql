@@ -11,6 +11,8 @@ select
     o.in_force_to,
     o.within,
     o.overlaps_with,
+    o.about_children,
+    o.note,
     count(f.figure_id) as figures,
     count(distinct f.force_id) filter (where f.area_kind = 'force') as forces
 from offences as o

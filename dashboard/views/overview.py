@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import campaigns, choosing, comparison, figures, filters, frame, news, summary
@@ -19,18 +21,20 @@ if kinds and not enough:
     choosing.say_too_few(kinds, chosen, "")
 if enough:
     st.markdown(
-        f"Sets of figures of one measure, offence, unit and period with three or more forces: {len(enough):,}; the "
-        f"fullest come first. Sets with one or two forces, to be read one by one and not compared: "
+        f"Sets of figures of one measure, offence, unit and period with three or more forces: {len(enough):,}; below, "
+        f"of each measure and offence the first. Sets with one or two forces, to be read one by one and not compared: "
         f"{len(kinds) - len(enough):,}."
     )
+    each_once = {replace(kind, period_id="", period_kind="", days=None): (kind, n) for kind, n in reversed(enough)}
     st.table(
-        choosing.list_of(enough[:MOST_KINDS], chosen),
+        choosing.list_of(list(reversed(each_once.values()))[:MOST_KINDS], chosen),
         border="horizontal",
         hide_index=True,
         alt="Sets of comparable figures",
     )
 if kinds:
-    comparison.show(kinds[0][0], chosen, key="fullest", path="compare", has_tiles=True, more=choosing.more(kinds[0][0]))
+    kind = figures.first(kinds)[0]
+    comparison.show(kind, chosen, key="fullest", path="compare", has_tiles=True, more=choosing.more(kind))
 else:
     st.markdown("No figure of a force fits these filters. Take one of them away to see more.")
 

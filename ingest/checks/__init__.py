@@ -1,8 +1,8 @@
 """Everything that was read -> what a person should look at. One check is one function with one sentence (its
 docstring).
 
-Adding a check is adding a function and its rules to CHECKS. `severity`: error (must not be so), warning (a person should
-look), note (worth knowing). `origin`: whose matter it is: the source's own print, our reader, or our reference
+Adding a check is adding a function and its rules to CHECKS. `severity`: error (must not be so), warning (a person
+should look), note (worth knowing). `origin`: whose matter it is: the source's own print, our reader, or our reference
 data.
 """
 
@@ -27,8 +27,8 @@ from ingest.checks.of_figures import (
     unknown_period,
 )
 from ingest.checks.of_hidden import held_back_beside_others
-from ingest.checks.of_reading import problems_of_reading
 from ingest.checks.of_official import differs_from_official_class
+from ingest.checks.of_reading import problems_of_reading
 from ingest.checks.of_series import far_from_other_forces, off_its_own_series
 from ingest.checks.of_sources import (
     personal_readings,

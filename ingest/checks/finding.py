@@ -20,7 +20,9 @@ class Finding:
     document: str | None = None
     page: int | None = None
     locator: str | None = None
-    says: str | None = None  # doubt: it can't be right by its own print or its compiler's word; differs: another counts otherwise
+    says: str | None = (
+        None  # doubt: it can't be right by its own print or its compiler's word; differs: another counts otherwise
+    )
     also: tuple[str, ...] = ()  # other figures of which it says the same
 
 

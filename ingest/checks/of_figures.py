@@ -134,8 +134,8 @@ def figure_after_publication(
 
 
 def doubted_by_compiler(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
-    """A figure that whoever compiled it, or transcribed its page, calls misprinted, does not believe, or shows not to be
-    the sum of its own printed parts is doubted, with these words."""
+    """A figure that whoever compiled it, or transcribed its page, calls misprinted, does not believe, or shows not to
+    be the sum of its own printed parts is doubted, with these words."""
     for entry in everything.figures:
         if entry.figure.doubt is not None and not entry.is_disputed:
             words = entry.figure.note or "no reason is given"

@@ -25,18 +25,18 @@ UNDER = 0.5  # of the class, for an offence that is most of it
 MOST_SINCE = date(2017, 4, 1)  # before, s15 was the whole of class 88A and nothing its greater part
 FEWEST_COMPARED = 3  # years in most of which a force differs the same way: said once
 CAUSES = (
-    "Possible causes: another date of extract, crimes cancelled or transferred since, offences counted or principal crimes "
-    "alone, the date recorded or the date committed, the force that records or the one that investigates, an error of "
-    "copying (ours or a paper's)."
+    "Possible causes: another date of extract, crimes cancelled or transferred since, offences counted or principal "
+    "crimes alone, the date recorded or the date committed, the force that records or the one that investigates, an "
+    "error of copying (ours or a paper's)."
 )
 
 
 def differs_from_official_class(
     everything: Everything, failures: Sequence[Failure], reference: Reference
 ) -> Iterator[Finding]:
-    """A figure of recorded offences that another source gives differs from its official class where it is above the class
-    that wholly holds it by a quarter and by three times the square root of the class, or, for an offence that is most of
-    its class, under half of it since April 2017: closer ones are explained by the day of the extract."""
+    """A figure of recorded offences that another source gives differs from its official class where it is above the
+    class that wholly holds it by a quarter and by three times the square root of the class, or, for an offence that is
+    most of its class, under half of it since April 2017: closer ones are explained by the day of the extract."""
     official = {
         (entry.figure.force_id, entry.figure.offence_id, entry.figure.period.period_id): entry
         for entry in everything.figures
@@ -44,10 +44,10 @@ def differs_from_official_class(
     }
     compared: dict[tuple[str, str | None, str], list[tuple[Placed, Placed, int]]] = defaultdict(list)
     for entry in everything.figures:
-        if entry.status != "current" or not _is_whole(entry) or entry.figure.period.start is None:
+        if entry.status != "current" or not _is_whole(entry):
             continue
         figure = entry.figure
-        for class_id in _classes(figure.offence_id, figure.period.start, figure.period.end, reference):
+        for class_id in _classes(figure.offence_id, figure.period.end, reference):
             whole = official.get((figure.force_id, class_id, figure.period.period_id))
             if whole is not None and whole.source.source_id != entry.source.source_id:
                 side = _side(entry, whole, class_id, reference)
@@ -67,7 +67,7 @@ def _is_whole(entry: Placed) -> bool:
     return counts == (MEASURE, UNIT, None, ()) and figure.period.kind == "financial_year"
 
 
-def _classes(offence_id: str | None, start: date, end: date | None, reference: Reference) -> list[str]:
+def _classes(offence_id: str | None, end: date | None, reference: Reference) -> list[str]:
     """The classes of the Home Office that hold every case of an offence which is in force in a period."""
     offence = reference.offences.get(offence_id or "")
     if offence is None or offence.offence_id.startswith(CLASS):

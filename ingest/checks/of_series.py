@@ -1,8 +1,8 @@
 """Checks of figures against others that count the same: a force's own years, and other forces of one year.
 
-Protects: a number that was misread, or that counts something else, seldom looks like its neighbours; a real rise may look
-the same. So what is far off is a note for whoever reviews, with what it was held against: it is drawn on no chart, stands
-in neither doubts nor differs, and nothing is changed by it.
+Protects: a number that was misread, or that counts something else, seldom looks like its neighbours; a real rise may
+look the same. So what is far off is a note for whoever reviews, with what it was held against: it is drawn on no chart,
+stands in neither doubts nor differs, and nothing is changed by it.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ Kind = tuple[object, ...]
 
 
 def off_its_own_series(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
-    """A yearly count is off its own series where it is 1.75 times the median of its force's other years (three of them at
-    the least, none across April 2017) and 2.5 times each year beside it, or as much below them, by more than the chance
-    of counting explains: less would speak of every series that grows, and each fifth official one does."""
+    """A yearly count is off its own series where it is 1.75 times the median of its force's other years (three of them
+    at the least, none across April 2017) and 2.5 times each year beside it, or as much below them, by more than the
+    chance of counting explains: lower thresholds would speak of series that simply grow."""
     for entries in _by_kind(everything).values():
         counts = [_count(entry) for entry in entries]
         for n, entry in enumerate(entries):
@@ -45,10 +45,10 @@ def off_its_own_series(everything: Everything, failures: Sequence[Failure], refe
             side = _side(counts[n], usual, TIMES)
             if side and all(_side(counts[n], other, TIMES_BESIDE) == side for other in beside):
                 years = ", ".join(f"{count:g}" for count in beside)
+                stand = "stands" if len(beside) == 1 else "stand"
                 message = (
                     f"{counts[n]:g} in {entry.figure.period.period_id}: the median of the force's "
-                    f"{len(others)} other years is {usual:g}, and beside it {'stands' if len(beside) == 1 else 'stand'} "
-                    f"{years}."
+                    f"{len(others)} other years is {usual:g}, and beside it {stand} {years}."
                 )
                 yield of_figure(entry, "note", "off-its-own-series", message)
 

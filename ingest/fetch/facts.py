@@ -102,8 +102,10 @@ def of_file(url: str, today: date, reference: Reference, round_: str | None = No
         return Facts(force.force_id, None, (name,), keys)
     if official_page.is_official(url):
         table = official_page.table_of(url)
-        known = {"title": table.title, "publisher": table.publisher} if table else {}
-        return Facts(PUBLISHED, None, (name,), {**keys, "kind": "official", **known, "round": round_})
+        if table:
+            keys |= {"title": table.title, "publisher": table.publisher, "licence": table.licence}
+            round_ = round_ or official_page.day_in_name(name)
+        return Facts(PUBLISHED, None, (name,), {**keys, "kind": "official", "round": round_})
     reason = f"The address {url} is that of a document, and does not tell whose it is."
     return Facts(None, reason, (name,), keys)
 

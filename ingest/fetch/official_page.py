@@ -6,6 +6,7 @@ of another kind has none.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +18,7 @@ from ingest.official.maps import LongTable
 
 OFFICIAL_HOST = ".gov.uk"
 UPDATED = 'meta[name="govuk:public-updated-at"]'
+DAY_IN_NAME = re.compile(r"-(\d{2})(\d{2})(\d{2})$")
 TABLE_ENDINGS = (".ods", ".xlsx")
 
 
@@ -48,6 +50,19 @@ def tables_on(body: bytes, url: str) -> tuple[str, ...]:
             and table_of(link) is not None
         )
     )
+
+
+def day_in_name(name: str) -> str | None:
+    """The day at the end of a file's name, as the Home Office writes its releases: "…-tables-230426" is 23 April
+    2026."""
+    found = DAY_IN_NAME.search(name)
+    if found is None:
+        return None
+    day, month, year = found.groups()
+    try:
+        return date(2000 + int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def updated_on(body: bytes) -> str | None:

@@ -16,7 +16,8 @@ from ingest.reference.files import Entry, ReferenceProblem, toml
 
 FOLDER = Path(reference_data.__file__).parent / "long_tables"
 KEYS = (
-    "title", "publisher", "measure", "unit", "files", "not_forces", "aside", "break_words", "headings", "dimensions",
+    "title", "publisher", "licence",
+    "measure", "unit", "files", "not_forces", "aside", "break_words", "headings", "dimensions",
 )  # fmt: skip
 NEEDED = ("year", "force", "code", "number")
 AXES = (*NEEDED, "quarter", "offence")
@@ -27,7 +28,8 @@ NOTE_MARK = re.compile(r"\[[^\]]*\]")
 class LongTable:
     """What a map says. `headings`: axis (year, quarter, force, offence, code, number) -> what heads its column; a table
     without quarters has no such axis. `dimensions`: breakdown -> what heads it. `aside`: headings that say nothing
-    new. `files`: how the names of its files begin. `not_forces`: names in the force's column that are no force's."""
+    new. `files`: how the names of its files begin. `not_forces`: names in the force's column that are no force's.
+    `licence`: what must be said wherever its figures are shown."""
 
     table_id: str
     title: str
@@ -40,6 +42,7 @@ class LongTable:
     files: tuple[str, ...]
     not_forces: tuple[str, ...]
     break_words: tuple[str, ...]
+    licence: str | None = None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -78,6 +81,7 @@ def _map(path: Path) -> LongTable:
         entry.many("files"),
         entry.many("not_forces"),
         entry.many("break_words"),
+        entry.optional("licence"),
     )
     _check(table, path.name)
     return table

@@ -250,8 +250,6 @@ def without_twins(rows: Iterable[LongRow]) -> tuple[list[LongRow], list[Problem]
                 f"{force}, code {code}, {twins[0].year_label} {twins[0].quarter_label} stands {len(twins)} times "
                 f"({places}): which row holds is not known, so none is counted."
             )
-            problems.append(
-                Problem("error", message, twins[0].place, rule="row-twice", origin="source")
-            )
+            problems.append(Problem("error", message, twins[0].place, rule="row-twice", origin="source"))
         kept.append(twins[0] if len(twins) == 1 else replace(twins[0], number=None))
     return kept, problems

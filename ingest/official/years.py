@@ -124,7 +124,9 @@ def _chain(found: Sum, reference: Reference) -> Iterator[str]:
     if first.quarter is None:
         yield f"{first.number_text} stands in {first.place}"
         return
-    terms = "; ".join(f"quarter {row.quarter}: {row.number_text} ({row.place.removeprefix('sheet ')})" for row in found.rows)
+    terms = "; ".join(
+        f"quarter {row.quarter}: {row.number_text} ({row.place.removeprefix('sheet ')})" for row in found.rows
+    )
     whole = "all four quarters of" if found.is_whole_year else "a part of"
     yield f"{whole} {first.year_label} added up: {terms}"
 

@@ -1,5 +1,5 @@
-"""A transcript (our own CSV of what a page prints) -> Blocks: its cells, each with its row and column. A long series has
-a header of its own: a row is then a force, a year and a class with the counts of its quarters.
+"""A transcript (our own CSV of what a page prints) -> Blocks: its cells, each with its row and column. A long series
+has a header of its own: a row is then a force, a year and a class with the counts of its quarters.
 
 Protects: every cell is read under the column that it stands in. A header that is not understood gives no cells at all,
 because a misspelt column would empty a label and turn a part into a whole.
@@ -20,7 +20,8 @@ MEDIA_TYPE = "text/csv"
 FILE_NAME = "transcript.csv"
 SERIES_COLUMNS = ("force", "financial_year", "offence_class", "q1", "q2", "q3", "q4")
 DISTINCTIVE_COLUMNS = {
-    "offence_as_published", "period_as_published", "value_as_published", "exemptions_basis", "financial_year", "offence_class",
+    "offence_as_published", "period_as_published", "value_as_published", "exemptions_basis",
+    "financial_year", "offence_class",
 }  # fmt: skip
 REQUIRED_COLUMNS = (
     "force", "measure", "unit", "offence_as_published", "period_as_published", "value_as_published", "status",

@@ -105,12 +105,13 @@ class Spelling:
 @dataclass(frozen=True)
 class Exemption:
     """A section of an information law. `is_absolute` None: it is no exemption in the strict sense (cost, vexatious,
-    not held), or it is absolute in part only."""
+    not held), or it is absolute in part only. `ground`: cost, or None."""
 
     law: str
     section: str
     title: str
     is_absolute: bool | None
+    ground: str | None = None
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ COLUMNS = {
         "about_children,most_of,note"
     ),
     "offence_spellings.csv": "spelling,offence_id,jurisdiction,note",
-    "exemptions.csv": "law,section,title,is_absolute",
+    "exemptions.csv": "law,section,title,is_absolute,ground",
     "symbols.csv": "symbol,meaning",
 }
 
@@ -151,7 +151,7 @@ def exemptions(folder: Path) -> tuple[Exemption, ...]:
         key = (row.text("law"), row.text("section"))
         if key in found:
             raise row.problem("section", "one row for each section of a law")
-        found[key] = Exemption(*key, row.text("title"), row.optional_truth("is_absolute"))
+        found[key] = Exemption(*key, row.text("title"), row.optional_truth("is_absolute"), row.optional("ground"))
     return tuple(found.values())
 
 

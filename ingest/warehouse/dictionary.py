@@ -49,8 +49,8 @@ def page() -> str:
             f"\n| `{column}` | {kind} | {words.replace('|', chr(92) + '|')} |" for column, kind, words in rows
         )
         parts[-1] += "\n"
-    macro = tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8"))["macros"]["totals"]
-    parts.append(f"## `totals(measure, offence, period)`\n\nTable macro. {macro}\n")
+    macros = tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8"))["macros"]
+    parts += [f"## `{name}()`\n\nTable macro. {said}\n" for name, said in macros.items()]
     return "\n".join(parts)
 
 

@@ -4,8 +4,8 @@ releases give these and no others."""
 from __future__ import annotations
 
 VIEWS = (
-    "force_years", "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures",
-    "outcomes", "coverage", "checks", "release",
+    "force_years", "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures",
+    "area_figures", "outcomes", "refusals", "coverage", "checks", "release",
 )  # fmt: skip
 REFERENCE_TABLES = (
     "forces", "areas", "offences", "measures", "periods", "populations", "exemptions", "symbols", "campaigns",

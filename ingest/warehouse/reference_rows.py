@@ -11,13 +11,14 @@ Row = dict[str, Any]
 
 FORCE = ("force_id", "name", "short_name", "nation", "region", "gss_code", "kind", "tile_row", "tile_column")
 OFFENCE = (
-    "offence_id", "act", "section", "title", "jurisdiction", "in_force_from", "in_force_to", "about_children", "most_of", "note",
+    "offence_id", "act", "section", "title", "jurisdiction", "in_force_from", "in_force_to", "about_children",
+    "most_of", "note",
 )  # fmt: skip
 MEASURE = (
     "measure_id", "title", "definition", "kind", "counts_arrests", "about_ocag", "whole_offence_id", "about_children",
 )  # fmt: skip
 POPULATION = ("force_id", "mid_year", "population", "source")
-EXEMPTION = ("law", "section", "title", "is_absolute")
+EXEMPTION = ("law", "section", "title", "is_absolute", "ground")
 
 
 def reference_rows(reference: Reference) -> dict[str, list[Row]]:

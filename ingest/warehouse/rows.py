@@ -198,8 +198,8 @@ def figure_row(entry: Placed, reference: Reference, said: Said) -> Row:
 
 
 def law_section(offence_id: str | None, section: str | None) -> str | None:
-    """ "SOA 2003 s15A": the Act in short, as ids have it, with its section, so that the same number of two Acts is never
-    one. None for a class, a group or a whole Act."""
+    """ "SOA 2003 s15A": the Act in short, as ids have it, with its section, so that the same number of two Acts is
+    never one. None for a class, a group or a whole Act."""
     act = ACT_OF_ID.match(offence_id or "")
     return f"{act[1].upper()} {act[2]} {section}" if act and section else None
 

@@ -83,6 +83,7 @@ create table exemptions (
     section varchar not null,
     title varchar not null,
     is_absolute boolean,
+    ground varchar check (ground = 'cost'),
     primary key (law, section)
 );
 

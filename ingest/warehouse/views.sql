@@ -163,6 +163,35 @@ left join not_in_force as n
     and f.scope is not distinct from n.scope and f.source_id = n.source_id
 where f.measure_id = 'arrests_ocag' and f.area_kind = 'force';
 
+-- What was not given, each question once by its one ground. Four of the grounds are four things: a body that would have to
+-- spend too much has not said that it holds nothing, nor that it may not say; and one that withholds small numbers answered.
+create view refusals as
+select
+    o.outcome_id, o.force_id, o.force, o.source_id as request, o.question, o.measure_id, o.offence_id, o.period_id,
+    o.status, o.law, o.exemptions, o.exemptions_basis,
+    case
+        when o.status = 'ncnd' then 'neither confirmed nor denied'
+        when o.status = 'not_held' then 'not held'
+        when o.status = 'partly_answered' then 'small numbers withheld'
+        when c.outcome_id is not null then 'cost'
+        else 'another exemption'
+    end as ground
+from outcomes as o
+left join (
+    select distinct u.outcome_id
+    from (select outcome_id, law, unnest(exemptions) as section from outcomes) as u
+    join exemptions as e
+        on u.law = e.law and regexp_extract(u.section, '^(s|art )[0-9]+[A-Z]*') = e.section and e.ground = 'cost'
+) as c on o.outcome_id = c.outcome_id
+left join (
+    select distinct source_id, force_id, measure_id, period_id from figures where symbol = '[c]'
+) as f
+    on o.source_id = f.source_id and o.force_id = f.force_id and o.measure_id = f.measure_id
+    and o.period_id = f.period_id
+where
+    o.is_current
+    and (o.status in ('refused', 'ncnd', 'not_held') or (o.status = 'partly_answered' and f.source_id is not null));
+
 -- A total over forces, one row for each unit (one row with zero forces where nothing is here): each force counted once,
 -- unknown never as zero. `high` is NULL as soon as one force has no upper bound. It is the total of the forces that are
 -- here, never of the country. It refuses what can't be added: parts (a scope, as attempts in or alone, or a breakdown)
