@@ -16,6 +16,7 @@ from dashboard import (
     choices,
     history,
     installation,
+    licences,
     marked_place,
     pinned,
     print_line,
@@ -116,6 +117,8 @@ def _typed(row: Any) -> None:
     read = f", read in {row.read_in}" if row.read_in else ""
     when = f", published {words.day(row.published_on)}" if row.published_on else ""
     st.markdown(f"Compiled by {row.compiled_by or row.source}{read}{when}. {how} in `{row.document}`, {row.locator}.")
+    if row.licence:
+        st.caption(licences.in_words(row.licence, row.hand))
 
 
 def _meaning(row: Any) -> None:

@@ -23,4 +23,9 @@ def of(figure_ids: Collection[str]) -> list[str]:
 @lru_cache(maxsize=RELEASES_KEPT)
 def _licensed(stamp: warehouse.Stamp) -> dict[str, str]:
     rows = warehouse.rows("select figure_id, licence, hand from all_figures where licence is not null")[1]
-    return {figure_id: f"{said} Read in a copy." if hand == "second_hand" else said for figure_id, said, hand in rows}
+    return {figure_id: in_words(licence, hand) for figure_id, licence, hand in rows}
+
+
+def in_words(licence: str, hand: str) -> str:
+    """The attribution, and that it was read in a copy where it was."""
+    return f"{licence} Read in a copy." if hand == "second_hand" else licence

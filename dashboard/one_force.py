@@ -55,12 +55,14 @@ READ_PARTS = {"whole": "the whole page", "opening": "only its opening", "part": 
 
 @dataclass(frozen=True)
 class About:
-    """What is here of one force under the filters. `all_figures` is how many there are without them."""
+    """What is here of one force under the filters. `all_figures` is how many there are without them, `not_listed` how
+    many more there are of offences that pages do not offer."""
 
     row: Any
     chosen: Filters
     figures: pd.DataFrame
     all_figures: int
+    not_listed: int
     answers: pd.DataFrame
     disputes: pd.DataFrame
     sources: pd.DataFrame
@@ -130,6 +132,7 @@ def about(row: Any, chosen: Filters) -> About:
         chosen,
         activists.with_names(figures.chosen(chosen.only(USED).but(force=row.force_id))),
         len(figures.chosen(Filters({"force": (row.force_id,)}))),
+        int(warehouse.query(warehouse.sql("force_not_listed"), {"force": row.force_id})["n"].iloc[0]),
         answers.reset_index(drop=True),
         warehouse.query(warehouse.sql("force_disputes"), {"force": row.force_id}),
         warehouse.query(warehouse.sql("force_sources"), {"force": row.force_id}),
@@ -169,6 +172,11 @@ def _head(page: About) -> None:
             ("What it is", words.sentence(kind_of(page.row)).rstrip(".")),
             *([("Where", where)] if where else []),
             ("Figures in force", f"{len(rows)}{f'; {left_out} more are left out by the filters' if left_out else ''}"),
+            *(
+                [("Of official classes that pages do not list", f"{page.not_listed}, in the CSV")]
+                if page.not_listed
+                else []
+            ),
             ("From its own answers", str(own)),
             ("As reported by others, second hand", str(second)),
             ("From another compiler's own page", str(len(rows) - own - second)),

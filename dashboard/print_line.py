@@ -31,6 +31,7 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
         f"{_what(row)}: {_value(row)} ({'; '.join(_origin(row, sides))})",
         *_doubts(row, sides),
         *_must_be_said(row),
+        *([row.licence] if row.licence else []),
     ]
     if row.statement:
         whose = "The force says" if row.source_kind in OWN_KINDS else "Said of it"

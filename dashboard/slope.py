@@ -73,7 +73,7 @@ def in_both(first: Kind, second: Kind, chosen: Filters) -> pd.DataFrame:
 def breaks(rows: pd.DataFrame, chosen: Filters) -> list[Break]:
     """What changes in the law or in the source's counting between the two periods: a line across it is dashed."""
     ids = {*rows["left_id"], *rows["right_id"]}
-    given = figures.chosen(chosen.but(measure=None, offence=None, period=None, area_kind="force"))
+    given = figures.chosen(chosen.but(measure=None, period=None, area_kind="force"))
     given = given[given["figure_id"].isin(ids)]
     if not len(given):
         return []
@@ -107,8 +107,8 @@ def finding(rows: pd.DataFrame, first: Kind, second: Kind) -> str:
 
 
 def _unsound(rows: pd.DataFrame) -> str:
-    """What a check says of the forces whose number it doubts, before the rest of the sentence."""
-    return f"a check doubts a number of {words.listed(list(rows['short_name']))}; " if len(rows) else ""
+    """The forces of which a number is in doubt, before the rest of the sentence."""
+    return f"a number of {words.listed(list(rows['short_name']))} is in doubt; " if len(rows) else ""
 
 
 def _block(first: Kind, second: Kind, rows: pd.DataFrame, chosen: Filters) -> None:

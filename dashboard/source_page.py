@@ -59,6 +59,7 @@ def particulars(row: Any) -> None:
             ("How much of it", source_list.READ_PARTS.get(row.read_part or "", source_list.PART_NOT_NOTED)),
             ("The original", Link(row.url, row.url, is_outside=True) if row.url else "no address is known"),
             *([("Our note", words.sentence(row.note))] if row.note else []),
+            *([("Licence", row.licence)] if row.licence else []),
             ("Id", row.source_id),
         ]
     )

@@ -54,14 +54,14 @@ def _changes(pairs: Sequence[tuple[pd.Series, pd.Series]], unit: str) -> str:
 
 
 def doubt(rows: pd.DataFrame) -> list[str]:
-    """Each figure that a check doubts, each disputed one and each range among the rows, in words; many are counted, for
+    """Each figure in doubt, each disputed one and each range among the rows, in words; many are counted, for
     the table has them."""
     found = []
     unsound = doubted.ids() if rows["figure_id"].notna().any() else frozenset()
     for row in rows.sort_values("figure_id", key=lambda ids: ~ids.isin(unsound), kind="stable").itertuples():
         where = f"{row.short_name} {words.period(row.period_id)}"
         if row.state == "value" and row.figure_id in unsound:
-            found.append(f"a check doubts {words.number(row.value)} for {where}")
+            found.append(f"{words.number(row.value)} for {where} is in doubt")
         elif row.state == "conflicting":
             found.append(
                 f"for {where} sources disagree, {words.number(row.value_low)} to {words.number(row.value_high)}"

@@ -168,6 +168,7 @@ def breaks(kind: Kind, rows: pd.DataFrame) -> list[Break]:
     found += [
         Break(row.period_start, "break in series", _of_source(row), frozenset({row.force_id}))
         for row in shown[shown["symbol"] == "[b]"].itertuples()
+        if not any(row.period_start <= item.day <= row.period_end and row.force_id in item.force_ids for item in found)
     ]
     return [item for item in found if item.force_ids]
 
@@ -197,7 +198,9 @@ def _of_source(row: Any) -> str:
 
 def _holds(jurisdiction: str, nation: str | None) -> bool:
     """Whether a law of this jurisdiction holds where a force of this nation is; where either is not one, it may."""
-    return not jurisdiction or not nation or "United Kingdom" in (jurisdiction, nation) or nation in jurisdiction
+    if not jurisdiction or not nation or {jurisdiction, nation} & {"United Kingdom", "Great Britain"}:
+        return True
+    return nation in jurisdiction
 
 
 def joined(rows: pd.DataFrame, found: Iterable[Break] = ()) -> list[tuple[int, int]]:

@@ -167,7 +167,7 @@ def test_no_cell_of_a_share_says_nan(built_warehouse: Path, monkeypatch: pytest.
 
 def test_a_csv_that_holds_more_than_the_chart_says_so(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    asked = Filters({"measure": ("offences_recorded",), "period": ("2017/18",)})
+    asked = Filters({"measure": ("offences_recorded",), "offence": ("soa2003_s15a",), "period": ("2017/18",)})
     rows = len(figures.chosen(asked))
     block = frame.Block(key="a", title="a", table=pd.DataFrame(), data=("figures", asked), drawn=rows)
     assert frame.other_rows(block) == ""

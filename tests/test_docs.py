@@ -153,7 +153,7 @@ def test_the_analysts_first_query_runs(
     monkeypatch.chdir(tmp_path)
     (example,) = examples((ROOT / "README.md").read_text(), "python")
     exec(example, {})
-    assert "share_note" in capsys.readouterr().out
+    assert "per_100k" in capsys.readouterr().out
 
 
 def test_the_views_that_the_readme_names_say_what_a_row_is(built_warehouse: Path) -> None:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "queries.md"
 QUERY = re.compile(r"```sql\n(.*?)```\n(\n(?:\|[^\n]*\n)+)?", re.DOTALL)
 VERSIONS = ("1.2.2", "1.3.2", "1.4.0", "1.4.1", "1.5.5")
-KEPT = Path(os.environ.get("DISCLOSED_DUCKDB_VERSIONS", ROOT / "data" / ".cache" / "duckdb"))
+KEPT = ROOT / "data" / ".cache" / "duckdb"
 RUN = """
 import json, sys, duckdb
 con = duckdb.connect(sys.argv[1], read_only=True)

@@ -229,7 +229,8 @@ def test_populations_are_those_published_under_the_forces_codes(reference: Refer
     by_code = {force.gss_code: force.force_id for force in reference.forces.values() if force.gss_code}
     given = {
         (by_code[row["gss_code"]], int(row["mid_year"]), int(row["population"]))
-        for row in published("population_by_force_area_2011_2023.csv")
+        for file in ("population_by_force_area_2011_2023.csv", "population_2024_by_force_area.csv")
+        for row in published(file)
     }
     assert given == {(row.force_id, row.mid_year, row.population) for row in reference.populations}
 

@@ -269,7 +269,14 @@ def test_breakdowns_are_folded_behind_the_wholes_and_none_is_lost(release: duckd
 def test_two_parts_alone_are_not_folded() -> None:
     rows = pd.DataFrame(
         [
-            figure(f"line {n}", measure_id="arrests", offence=None, source_id="s", dimensions={"site": str(n)})
+            figure(
+                f"line {n}",
+                measure_id="arrests",
+                offence=None,
+                source_id="s",
+                list_group=1,
+                dimensions={"site": str(n)},
+            )
             for n in range(breakdowns.FEWEST - 1)
         ]
     )

@@ -102,7 +102,9 @@ def test_what_lies_within_nothing_says_so_with_null(con: duckdb.DuckDBPyConnecti
 
 
 def test_unknown_is_never_zero(con: duckdb.DuckDBPyConnection) -> None:
-    zeros = rows(con, "select figure_id, value_text from all_figures where value = 0")
+    zeros = rows(
+        con, "select figure_id, value_text from all_figures where value = 0 and not contains(value_text, ' + ')"
+    )
     words = {"0", "none", "nil", "zero", "never", "not once"}
     assert [
         row for row in zeros if not any(word in row[1].lower() for word in words) and "not a single" not in row[1]

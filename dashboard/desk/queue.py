@@ -22,7 +22,8 @@ RANKS = {
     5: "about activist groups",
     6: "read in a document that is here",
     7: "its meaning is a person's reading",
-    8: "nobody has reviewed it",
+    8: "unlike its own series, or other forces",
+    9: "nobody has reviewed it",
 }
 """Why something waits, the most pressing first: `rank` of desk_queue.sql."""
 

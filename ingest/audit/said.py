@@ -7,6 +7,7 @@ understood is told to the reader and never taken for a difference or an agreemen
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass, fields
@@ -23,6 +24,7 @@ from ingest.reference import Measure, Reference
 
 WORDS = Path(__file__).parents[1] / "reference" / "audit_words.toml"
 
+SUM = re.compile(r"-?\d+(?: \+ -?\d+)+")
 Bounds = tuple[float | None, float | None, float | None]
 """value, lowest and highest, by the contract's rule."""
 
@@ -81,6 +83,9 @@ def quantity_of(cell: str, unit: str, reference: Reference) -> Quantity:
     symbols = {one.symbol for one in reference.symbols}
     if text in words("blank_cell") or text in symbols or not any(map(str.isalnum, text)):
         return Quantity(frozenset({text}), frozenset())
+    if SUM.fullmatch(text):  # the print of a figure that a long table gives in quarters
+        total = float(sum(int(term) for term in text.split(" + ")))
+        return Quantity(frozenset({text}), frozenset({(total, total, total)}))
     values = [read_value(cell, unit=unit, prints_zeros=prints_zeros) for prints_zeros in (False, True)]
     read = [value for value in values if value is not None]
     if not read:

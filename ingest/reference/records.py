@@ -134,7 +134,7 @@ class Measure:
     not_comparable_with: Mapping[str, str]
     scopes: tuple[str, ...]
     note: str | None
-    about_children: str | None
+    about_children: str | None = None
 
 
 @dataclass(frozen=True)
