@@ -30,7 +30,8 @@ def list_of(kinds: Kinds, chosen: Filters) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "What": [
-                f"[{_what(kind)}]({_filters(kind, chosen).address('/compare', **more(kind))})" for kind, _ in kinds
+                f"[{words.verbatim(kind.what)}]({_filters(kind, chosen).address('/compare', **more(kind))})"
+                for kind, _ in kinds
             ],
             "Unit": [kind.unit for kind, _ in kinds],
             "Period": [words.period(kind.period_id) for kind, _ in kinds],
@@ -144,11 +145,6 @@ def say_not_on_this_axis(kind: Kind, kinds: Kinds, chosen: Filters) -> None:
     if len(others) > MOST_NAMED:
         lines.append(f"- and {len(others) - MOST_NAMED:,} more, in the list above.")
     st.markdown("\n".join(lines))
-
-
-def _what(kind: Kind) -> str:
-    scope = f", {kind.scope}" if kind.scope else ""
-    return f"{kind.measure}{f': {kind.offence}' if kind.offence else ''}{scope}"
 
 
 def _filters(kind: Kind, chosen: Filters) -> Filters:

@@ -57,15 +57,18 @@ class Kind:
         }
 
     @property
-    def title(self) -> str:
-        """A phrase: measure, offence, unit, scope, period."""
+    def what(self) -> str:
+        """A phrase: measure, offence, that it is not about children alone where it is not, scope."""
         parts = [self.measure]
         if self.offence and self.offence.lower() not in self.measure.lower():
             parts.append(words.inside(self.offence))
-        what = ": ".join(parts)
-        scope = f", {self.scope}" if self.scope else ""
-        what += f" [{words.ABOUT_CHILDREN[self.about_children]}]" if self.about_children in words.ABOUT_CHILDREN else ""
-        return f"{what}{scope} ({self.unit}), {words.period(self.period_id)}"
+        about = words.ABOUT_CHILDREN.get(self.about_children)
+        return f"{': '.join(parts)}{f' [{about}]' if about else ''}{f', {self.scope}' if self.scope else ''}"
+
+    @property
+    def title(self) -> str:
+        """A phrase: what is counted, unit, period."""
+        return f"{self.what} ({self.unit}), {words.period(self.period_id)}"
 
     @property
     def key(self) -> str:

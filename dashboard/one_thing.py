@@ -114,7 +114,7 @@ def show_figures(key: str, title: str, chosen: Filters, sets: pd.DataFrame, what
             title=title,
             table=table_of(enough if is_split else sets, what),
             coverage=text,
-            notes=_notes(sets),
+            notes=[*_notes(sets), *_not_listed(chosen)],
             source=sentences.source_line(rows, warehouse.current().release),
             ids={row.mark_id: _words(row) for row in rows.itertuples()},
             data=("figures", extract.for_view("figures", chosen)),
@@ -130,6 +130,20 @@ def show_figures(key: str, title: str, chosen: Filters, sets: pd.DataFrame, what
             st.table(
                 table_of(fewer, what), border="horizontal", hide_index=True, alt=f"{title}: fewer than three forces"
             )
+
+
+def _not_listed(chosen: Filters) -> list[str]:
+    """How many figures the CSV holds besides, of offences that pages do not list."""
+    where, params = figures.conditions(chosen)
+    rows = warehouse.query(
+        "select count(*) as n from figures where offence_id in (select offence_id from subjects where not is_offered) "
+        f"and {where}",
+        params,
+    )
+    count = int(rows["n"].iloc[0])
+    if not count or chosen["offence"]:
+        return []
+    return [f"{words.counted(count, 'more figure')} of official classes that pages do not list: in the CSV."]
 
 
 def _notes(sets: pd.DataFrame) -> list[str]:

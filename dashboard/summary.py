@@ -22,7 +22,18 @@ def made_of() -> str:
     return (
         f"Disclosed holds {words.counted(row.figures, 'figure')} from {words.counted(row.sources, 'source')} on what "
         f"UK police forces, and others about them, gave out on online grooming and on the activist groups that "
-        f"confront suspects. {_whose(row)} {_read(row)} {_reviewed(row)}"
+        f"confront suspects. {_whose(row)} {_read(row)} {_reviewed(row)}{_series(row)}"
+    )
+
+
+def _series(row: Any) -> str:
+    """How many figures of official series stand beside them, as context."""
+    count = int(row.series)
+    if not count:
+        return ""
+    return (
+        f" Beside them, as context and never to be added to them, {words.counted(count, 'figure')} of recorded crime "
+        "by force, year and class, as the Home Office publishes it."
     )
 
 

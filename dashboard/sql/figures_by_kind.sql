@@ -1,6 +1,7 @@
 -- One row a measure, unit, scope, offence and period: over how many forces and areas there are figures in force, and from
 -- the lowest to the highest exact number of a single force. Asked of one offence or of one measure. Parts of a breakdown
--- (of one hospital, of one outcome) are no force's number: they are counted apart, as `parts`.
+-- (of one hospital, of one outcome) are no force's number: they are counted apart, as `parts`. Of a measure, offences that
+-- pages do not offer are left out.
 select
     measure_id,
     any_value(measure) as measure,
@@ -18,6 +19,12 @@ select
     max(value) filter (where area_kind = 'force' and is_whole) as highest,
     count(*) filter (where area_kind = 'force' and value is null and is_whole) as open
 from (select *, cardinality(dimensions) = 0 as is_whole from figures)
-where ($offence_id is null or offence_id = $offence_id) and ($measure_id is null or measure_id = $measure_id)
+where
+    (
+        offence_id = $offence_id
+        or ($offence_id is null and offence_id not in (select s.offence_id from subjects as s where not s.is_offered))
+        or ($offence_id is null and offence_id is null)
+    )
+    and ($measure_id is null or measure_id = $measure_id)
 group by measure_id, unit, scope, offence_id, period_id
 order by measure, offence nulls first, unit, scope nulls first, period_start nulls last, period_id

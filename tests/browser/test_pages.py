@@ -77,7 +77,7 @@ def test_the_overview_counts_what_is_the_forces_own(reader: Reader) -> None:
     con = duckdb.connect(str(reader.app.warehouse), read_only=True)
     count: Callable[[str], int] = lambda where: con.execute(f"select count(*) from figures where {where}").fetchone()[0]  # noqa: E731
     own = count("source_kind in ('force_response', 'disclosure_log') and hand in ('own_document', 'own_transcript')")
-    second = count("hand = 'second_hand'")
+    second = count("hand = 'second_hand' and licence is null")
     con.close()
     reader.open("/")
     first = reader.text()
