@@ -62,7 +62,7 @@ class Kind:
         parts = [self.measure]
         if self.offence and self.offence.lower() not in self.measure.lower():
             parts.append(words.inside(self.offence))
-        about = words.ABOUT_CHILDREN.get(self.about_children)
+        about = words.ABOUT_CHILDREN.get(self.about_children) if self.offence_id else None
         return f"{': '.join(parts)}{f' [{about}]' if about else ''}{f', {self.scope}' if self.scope else ''}"
 
     @property

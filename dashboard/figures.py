@@ -74,8 +74,7 @@ def _kinds(stamp: warehouse.Stamp, filters: Filters) -> tuple[tuple[Kind, int], 
 
 
 def list_group(kind: Kind) -> int:
-    """The place in lists of what a kind counts, from 1: the subject first, context last. 0 in a kept release of before
-    there was an order."""
+    """The place in lists of what a kind counts, from 1: the subject first, context last."""
     return _list_groups(warehouse.current().stamp).get((kind.measure_id, kind.offence_id), 0)
 
 

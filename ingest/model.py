@@ -17,11 +17,11 @@ STAGES = ("response", "internal_review", "commissioner", "tribunal")  # in their
 TRANSCRIPT_READS = "Our transcript reads:"  # how a note begins that only says the transcript's words again
 
 DOUBTS = {
-    "misprinted": "misprinted, by its compiler's word",
-    "disbelieved": "not believed by its compiler",
+    "misprinted": "a misprint, as our transcript notes",
+    "disbelieved": "not believed, as our transcript notes",
     "not-sum-of-parts": "not the sum of the parts that are printed with it",
 }
-"""What the compiler of a figure may say against it: the name of the check's rule, and the words for it."""
+"""What whoever transcribed a figure may note against it: the name of the check's rule, and the words for it."""
 
 SOURCE_PRINTS = "the source prints "
 """What a correction says before a print that it overrules; one of the meaning alone overrules none."""
@@ -281,7 +281,7 @@ class Figure:
     forces_counted: int | None = None
     forces_asked: int | None = None
     review: str = "unreviewed"
-    doubt: str | None = None  # why it can't be right by its compiler's word: the name of a rule
+    doubt: str | None = None  # why it can't be right by its print or our transcript's note: a rule's name
     correction: str | None = None  # what a person corrected, with what the source prints, the reason, initials and day
     offence_label: str | None = None
     period_label: str | None = None
@@ -294,6 +294,7 @@ class Figure:
     publisher: str | None = None
     read_in: str | None = None
     kind: str | None = None
+    licence: str | None = None
     # What the document itself says of its standing: current | superseded (answered again later on) | withdrawn.
     status: str = "current"
     replaced_by: str | None = None

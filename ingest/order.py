@@ -30,7 +30,11 @@ RANK_WORDS = {
     "group": "a group's claim",
 }
 HANDS = ("own_document", "own_transcript", "second_hand")
-HAND_WORDS = {"own_document": "the compiler's own document", "own_transcript": "a transcript of the compiler's page"}
+HAND_WORDS = {
+    "own_document": "the compiler's own document",
+    "own_transcript": "a transcript of the compiler's page",
+    "second_hand": "a copy",
+}
 
 Identity = tuple[object, ...]
 
@@ -117,9 +121,9 @@ def _settle_group(group: Sequence[Placed]) -> list[Placed]:
     if _all_agree(best):
         head = best[0]
         return [head, *(_beside(entry, head) for entry in best[1:] + others), *superseded]
-    winner, rule = _winner(best)
+    winner = _winner(best)
     if winner is not None:
-        beside = [_beside(entry, winner, rule) for entry in best if entry is not winner]
+        beside = [_beside(entry, winner, _why(winner, entry)) for entry in best if entry is not winner]
         return [winner, *beside, *(_beside(entry, winner) for entry in others), *superseded]
     return [*_dispute(best, others), *superseded]
 
@@ -185,25 +189,33 @@ def _agreement(one: Value, other: Value) -> str:
     return "it gives the same value" if (one.low, one.high) == (other.low, other.high) else "one lies within the other"
 
 
-def _winner(best: Sequence[Placed]) -> tuple[Placed | None, str | None]:
-    for entry in best:
-        corrected = entry.source.corrects
-        if corrected and all(other.source.source_id in (corrected, entry.source.source_id) for other in best):
-            return entry, f"{entry.source.source_id} says that it corrects {corrected}"
-    compilers = {entry.compiler for entry in best}
-    latest = max((entry.source.round for entry in best if entry.source.round), default=None)
-    if len(compilers) != 1 or None in compilers or latest is None:
-        return None, None
-    of_latest = [entry for entry in best if entry.source.round == latest]
-    if not all(_is_of_earlier_round(entry, latest) for entry in best if entry not in of_latest):
-        return None, None
+def _winner(best: Sequence[Placed]) -> Placed | None:
+    """The one that stands among figures of one rank that differ; None where nothing decides. What another of them says
+    that it corrects is out of it first; then the later round, and within one round the nearer hand."""
+    corrected = {entry.source.corrects for entry in best if entry.source.corrects}
+    left = [entry for entry in best if entry.source.source_id not in corrected]
+    if left and len(left) < len(best) and _all_agree(left):
+        return left[0]
+    left = left or list(best)
+    latest = max((entry.source.round for entry in left if entry.source.round), default=None)
+    if len({entry.compiler for entry in left}) != 1 or left[0].compiler is None or latest is None:
+        return None
+    of_latest = [entry for entry in left if entry.source.round == latest]
+    if not all(_is_of_earlier_round(entry, latest) for entry in left if entry not in of_latest):
+        return None
     hand = min((entry.hand for entry in of_latest), key=HANDS.index)
     nearest = [entry for entry in of_latest if entry.hand == hand]
-    if len(nearest) == len(best) or not _all_agree(nearest):
-        return None, None
-    if len(of_latest) < len(best):
-        return nearest[0], f"the later round of {nearest[0].compiler} ({latest})"
-    return nearest[0], f"one round of {nearest[0].compiler} ({latest}): {HAND_WORDS[hand]} stands above a copy"
+    return nearest[0] if len(nearest) < len(best) and _all_agree(nearest) else None
+
+
+def _why(winner: Placed, entry: Placed) -> str:
+    """Why the one stands and not the other."""
+    if winner.source.corrects == entry.source.source_id:
+        return f"{winner.source.source_id} says that it corrects {entry.source.source_id}"
+    if entry.source.round == winner.source.round:
+        nearer, farther = HAND_WORDS[winner.hand], HAND_WORDS[entry.hand]
+        return f"one round of {winner.compiler} ({winner.source.round}): {nearer} stands above {farther}"
+    return f"the later round of {winner.compiler} ({winner.source.round})"
 
 
 def _is_of_earlier_round(entry: Placed, latest: str) -> bool:

@@ -31,7 +31,7 @@ def mark_within(placed: Sequence[Placed], reference: Reference) -> list[Placed]:
             marked.append(entry)
             continue
         ids = set().union(*(_differences(outer.figure, entry.figure) for outer in outers))
-        by = "source" if all(_by_words(outer, entry, reference) for outer in outers) else "reading"
+        by = "source" if all(by_words(outer, entry, reference) for outer in outers) else "reading"
         marked.append(replace(entry, within=tuple(sorted(ids)), within_by=by))
     return marked
 
@@ -99,7 +99,7 @@ def _key(figure: Figure) -> tuple[object, ...]:
     return (figure.measure_id, figure.offence_id, figure.period.period_id, figure.scope, figure.dimensions)
 
 
-def _by_words(outer: Placed, inner: Placed, reference: Reference) -> bool:
+def by_words(outer: Placed, inner: Placed, reference: Reference) -> bool:
     """Whether one source's own measures say it ("how many of these arrests") and nothing else was needed."""
     measure = reference.measures[inner.figure.measure_id]
     one_source = outer.source.source_id == inner.source.source_id

@@ -501,6 +501,40 @@ def test_the_original_takes_the_place_of_its_copy(round_: str, tmp_path: Path) -
     assert ask(warehouse, of_copy) == [("conflicting",)]
 
 
+def test_what_is_corrected_is_out_first_though_a_third_source_stands_by(tmp_path: Path) -> None:
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
+    a_series(raw, "kent,2016/17,88A,8,8,13,13")
+    for name, more, value in (
+        ("paper", 'read_in = "A paper"\npublished = "2018-05-04"\n', 53),
+        ("original", 'corrects = "published~a-copy"\nround = "2026-04-23"\n', 43),
+    ):
+        folder = raw / "_published" / name
+        folder.mkdir()
+        (folder / "source.toml").write_text(
+            f'kind = "official"\npublisher = "Home Office"\n{more}[[document]]\npath = "transcript.csv"\n'
+            'form = "transcript"\n'
+        )
+        (folder / "transcript.csv").write_text(
+            "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,"
+            "exemptions_basis,question,place,note,offence,reading_reason\n"
+            f"kent,offences_recorded,offences,Class 88A,2016/17,{value},value,,,,opening,,ho_88a,as it says\n"
+        )
+    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert ask(warehouse, "select value, is_disputed from figures") == [(43.0, False)]
+    rules = dict(ask(warehouse, "select source_id, rule from all_figures where status = 'conflicting'"))
+    assert rules["published~a-copy"] == "published~original says that it corrects published~a-copy"
+    assert rules["published~paper"] == "the later round of Home Office (2026-04-23)"
+
+
+def test_a_series_is_its_sources_kind(tmp_path: Path) -> None:
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
+    a_series(raw, "kent,2016/17,88A,8,8,13,13")
+    toml = raw / "_published" / "a-copy" / "source.toml"
+    toml.write_text(toml.read_text().replace('"official"', '"charity"').replace('publisher = "Home Office"\n', ""))
+    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert ask(warehouse, "select source_kind, compiled_by from figures") == [("charity", None)]
+
+
 def test_a_page_quotes_no_round_later_than_its_own_day(tmp_path: Path) -> None:
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
     a_series(raw, "kent,2016/17,88A,8,1,9,0", "essex,2016/17,88A,8,1,9,0")

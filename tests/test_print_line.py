@@ -21,7 +21,7 @@ def row(**changes: Any) -> SimpleNamespace:
         "status": "current", "rule": None, "is_disputed": False, "review": "unreviewed", "chain": [],
         "reading_reason": None, "note": None, "statement": None, "source_kind": "force_response",
         "source": "Online grooming, 2019/20", "compiled_by": "Kent Police", "read_in": None, "reference": "FOI 101/21",
-        "answered_on": "2021-03-01", "published_on": None, "hand": "own_document", "method": "text",
+        "answered_on": "2021-03-01", "published_on": None, "hand": "own_document", "method": "text", "licence": None,
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 

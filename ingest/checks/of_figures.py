@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from ingest.checks.finding import DIFFERS, DOUBT, Finding, of_figure
 from ingest.collect import Failure
@@ -12,7 +13,10 @@ from ingest.order import Placed
 from ingest.place import Everything
 from ingest.reference import Reference
 from ingest.reviewers import UNSETTLED
-from ingest.within import by_what_is_counted, containing
+from ingest.within import by_what_is_counted, by_words, containing
+
+DAY = len("2020-06-29")
+NEAR = 31  # days: a page of a period's last month may speak of the whole of it
 
 
 def conflicts(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
@@ -46,7 +50,7 @@ def offence_before_in_force(
             message = (
                 f"{offence.title} came into force on {offence.in_force_from}, after the period {period.period_id}."
             )
-            yield of_figure(entry, "error", "offence-before-in-force", message, says=DOUBT)
+            yield of_figure(entry, "error", "offence-before-in-force", message)
         elif period.start < offence.in_force_from and (offence.in_force_from - period.start).days > 31:
             message = (
                 f"{offence.title} came into force on {offence.in_force_from}, within the period "
@@ -63,7 +67,7 @@ def impossible_bounds(everything: Everything, failures: Sequence[Failure], refer
             value.low is not None and value.high is not None and value.low > value.high
         ):
             message = f"{value.text} was read as {value.low} to {value.high}."
-            yield of_figure(entry, "error", "impossible-bounds", message, "reader", says=DOUBT)
+            yield of_figure(entry, "error", "impossible-bounds", message, "reader")
         if entry.figure.unit == "percent" and value.high is not None and value.high > 100:
             message = f"{value.text} per cent is more than the whole."
             yield of_figure(entry, "warning", "share-above-100", message, says=DOUBT)
@@ -84,8 +88,9 @@ def part_exceeds_whole(everything: Everything, failures: Sequence[Failure], refe
                         f"{part.figure.value.text} is part of {whole.figure.value.text} "
                         f"({whole.figure.figure_id}) and larger than it."
                     )
+                    says = DOUBT if by_words(whole, part, reference) else None
                     also = (whole.figure.figure_id,)
-                    yield of_figure(part, "warning", "part-exceeds-whole", message, says=DOUBT, also=also)
+                    yield of_figure(part, "warning", "part-exceeds-whole", message, says=says, also=also)
 
 
 def same_place_twice(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
@@ -130,12 +135,14 @@ def figure_after_publication(
         end = entry.figure.period.end
         if published and end and end.isoformat()[: len(published)] > published:
             message = f"The period ends {end}, but the page is of {published}."
-            yield of_figure(entry, "warning", "period-after-publication", message, says=DOUBT)
+            is_far = len(published) == DAY and end - date.fromisoformat(published) > timedelta(days=NEAR)
+            says = DOUBT if is_far else None
+            yield of_figure(entry, "warning", "period-after-publication", message, says=says)
 
 
 def doubted_by_compiler(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
-    """A figure that whoever compiled it, or transcribed its page, calls misprinted, does not believe, or shows not to
-    be the sum of its own printed parts is doubted, with these words."""
+    """A figure that our transcript notes to be misprinted, not believed, or not the sum of its own printed parts is
+    doubted, with the words of the note."""
     for entry in everything.figures:
         if entry.figure.doubt is not None and not entry.is_disputed:
             words = entry.figure.note or "no reason is given"

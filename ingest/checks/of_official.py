@@ -21,6 +21,7 @@ MEASURE, UNIT = "offences_recorded", "offences"
 CLASS = "ho_"  # begins the id of a class of the Home Office
 ABOVE = 1.25  # times the class: a part is never above its whole, but extracts of two days differ by some per cent
 DEVIATIONS = 3  # of the class's own count by chance (its square root): small counts leap
+FEWEST_APART = 10  # counted: below it one or two crimes are a half
 UNDER = 0.5  # of the class, for an offence that is most of it
 MOST_SINCE = date(2017, 4, 1)  # before, s15 was the whole of class 88A and nothing its greater part
 FEWEST_COMPARED = 3  # years in most of which a force differs the same way: said once
@@ -37,11 +38,12 @@ def differs_from_official_class(
     """A figure of recorded offences that another source gives differs from its official class where it is above the
     class that wholly holds it by a quarter and by three times the square root of the class, or, for an offence that is
     most of its class, under half of it since April 2017: closer ones are explained by the day of the extract."""
-    official = {
-        (entry.figure.force_id, entry.figure.offence_id, entry.figure.period.period_id): entry
-        for entry in everything.figures
-        if entry.kind == "official" and entry.status in ("current", "conflicting") and _is_whole(entry)
-    }
+    official: dict[tuple[str, str | None, str], Placed] = {}
+    for status in ("conflicting", "current"):  # one in force takes the place of one that is not
+        for entry in everything.figures:
+            if entry.kind == "official" and entry.status == status and _is_whole(entry):
+                figure = entry.figure
+                official[figure.force_id, figure.offence_id, figure.period.period_id] = entry
     compared: dict[tuple[str, str | None, str], list[tuple[Placed, Placed, int]]] = defaultdict(list)
     for entry in everything.figures:
         if entry.status != "current" or not _is_whole(entry):
@@ -82,12 +84,14 @@ def _side(entry: Placed, whole: Placed, class_id: str, reference: Reference) -> 
     low, high, counted = entry.figure.value.low, entry.figure.value.high, whole.figure.value.value
     if counted is None:
         return 0
-    if low is not None and low > ABOVE * counted and low > counted + DEVIATIONS * math.sqrt(counted):
+    apart = max(FEWEST_APART, DEVIATIONS * math.sqrt(counted))
+    if low is not None and low > ABOVE * counted and low > counted + apart:
         return 1
     start = entry.figure.period.start
     is_most = reference.offences[entry.figure.offence_id or ""].most_of == class_id
     is_since = start is not None and start >= MOST_SINCE
-    return -1 if is_most and is_since and high is not None and high < UNDER * counted else 0
+    is_under = high is not None and high < UNDER * counted and high < counted - apart
+    return -1 if is_most and is_since and is_under else 0
 
 
 def _finding(

@@ -35,19 +35,20 @@ def off_its_own_series(everything: Everything, failures: Sequence[Failure], refe
     """A yearly count is off its own series where it is 1.75 times the median of its force's other years (three of them
     at the least, none across April 2017) and 2.5 times each year beside it, or as much below them, by more than the
     chance of counting explains: lower thresholds would speak of series that simply grow."""
-    for entries in _by_kind(everything).values():
+    for entries in _by_kind(everything, reference).values():
         counts = [_count(entry) for entry in entries]
         for n, entry in enumerate(entries):
             others = counts[:n] + counts[n + 1 :]
             if len(others) < FEWEST_YEARS:
                 continue
-            usual, beside = median(others), counts[max(0, n - 1) : n] + counts[n + 1 : n + 2]
+            usual = median(others)
+            beside = [_count(other) for other in entries if abs(_year(other) - _year(entry)) == 1]
             side = _side(counts[n], usual, TIMES)
-            if side and all(_side(counts[n], other, TIMES_BESIDE) == side for other in beside):
+            if side and beside and all(_side(counts[n], other, TIMES_BESIDE) == side for other in beside):
                 years = ", ".join(f"{count:g}" for count in beside)
                 stand = "stands" if len(beside) == 1 else "stand"
                 message = (
-                    f"{counts[n]:g} in {entry.figure.period.period_id}: the median of the force's "
+                    f"{counts[n]:g} in {entry.figure.period.period_id}: the median of its "
                     f"{len(others)} other years is {usual:g}, and beside it {stand} {years}."
                 )
                 yield of_figure(entry, "note", "off-its-own-series", message)
@@ -93,12 +94,12 @@ def _is_far(count: float, usual: float, times: float) -> bool:
     return abs(count - usual) >= FAR and (count > times * usual or count * times < usual)
 
 
-def _by_kind(everything: Everything) -> dict[Kind, list[Placed]]:
+def _by_kind(everything: Everything, reference: Reference) -> dict[Kind, list[Placed]]:
     """The exact yearly counts of one force that differ in their year alone, in order, of one regime."""
     groups: dict[Kind, list[Placed]] = defaultdict(list)
     for entry in _exact(everything):
         figure = entry.figure
-        if figure.period.kind in YEARS and figure.period.start is not None:
+        if figure.period.kind in YEARS and figure.period.start is not None and figure.force_id in reference.forces:
             groups[(*_what(entry), figure.force_id, figure.period.kind, figure.period.start >= REGIME)].append(entry)
     for entries in groups.values():
         entries.sort(key=lambda entry: entry.figure.period.start or date.min)
@@ -116,6 +117,10 @@ def _exact(everything: Everything) -> Iterator[Placed]:
         for entry in everything.figures
         if entry.status == "current" and entry.figure.value.value is not None and entry.figure.unit != "percent"
     )
+
+
+def _year(entry: Placed) -> int:
+    return entry.figure.period.start.year if entry.figure.period.start else 0
 
 
 def _count(entry: Placed) -> float:

@@ -28,7 +28,7 @@ def is_long_table(blocks: Blocks) -> bool:
 def read_long_table(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
     """`common`: the document as its reader found it. Its words beside the table name people, and are not kept."""
     rows, problems = rows_of(common.blocks, reference)
-    read = _read(common, rows, problems, source, reference)
+    read = _read(common, rows, [*problems, *_misplaced(source)], source, reference)
     return replace(read, blocks=replace(read.blocks, cells=tuple(_cells(common.blocks, rows))))
 
 
@@ -36,7 +36,10 @@ def read_long_series(common: DocumentReading, source: Source, reference: Referen
     """The same of our transcript of such a table: nothing in it is a quote."""
     rows, problems = rows_of_series(common.blocks, source, reference)
     read = _read(common, rows, problems, source, reference)
-    figures = tuple(replace(figure, method="transcript", quote=None) for figure in read.figures)
+    # Whose it is stands in source.toml, as of any transcript.
+    figures = tuple(
+        replace(figure, method="transcript", quote=None, kind=None, publisher=None) for figure in read.figures
+    )
     return replace(read, figures=figures, blocks=replace(read.blocks, cells=tuple(cells_of(rows))))
 
 
@@ -52,7 +55,7 @@ def _read(
     names = (source.source_id, common.path)
     figures = with_breaks([figure_of(one, reference, names) for one in sums], sums, common.blocks.lines, reference)
     problems = [*common.blocks.problems, *not_understood, *twice, *negative_rows(rows), *below]
-    problems += [*_missing_forces(rows, reference), *_misplaced(source)]
+    problems += _missing_forces(rows, reference)
     blocks = replace(common.blocks, text="", lines=(), cells=())
     return replace(common, blocks=blocks, figures=tuple(figures), problems=tuple(problems))
 

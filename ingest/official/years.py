@@ -96,6 +96,7 @@ def figure_of(found: Sum, reference: Reference, names: tuple[object, ...]) -> Fi
         chain=tuple(_chain(found, reference)),
         publisher=table.publisher,
         kind="official",
+        licence=table.licence,
     )
 
 

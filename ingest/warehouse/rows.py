@@ -184,7 +184,7 @@ def figure_row(entry: Placed, reference: Reference, said: Said) -> Row:
         "doubts": said.doubts.get(figure.figure_id, []),
         "differs": said.differs.get(figure.figure_id, []),
         "law_section": law_section(figure.offence_id, offence.section if offence else None),
-        "licence": source.licence,
+        "licence": figure.licence or source.licence,
         "is_disputed": entry.is_disputed,
         "offence_as_published": figure.offence_label,
         "period_as_published": figure.period_label,

@@ -118,7 +118,7 @@ not_in_force as (
     select distinct force_id, period_id, unit, scope, source_id from all_online where status <> 'current'
 )
 select
-    f.*,
+    f.* exclude (year, about_children, doubts, differs, law_section, licence),
     w.value as all_arrests,
     w.value_low as all_arrests_low,
     w.value_high as all_arrests_high,
@@ -147,7 +147,8 @@ select
         )
     end as share_note,
     beside.set_against,
-    beside.set_against_note
+    beside.set_against_note,
+    f.year, f.about_children, f.doubts, f.differs, f.law_section, f.licence
 from figures as f
 left join set_beside as beside
     on f.force_id = beside.force_id and f.period_id = beside.period_id and f.unit = beside.unit
@@ -278,7 +279,7 @@ select
     count(f.figure_id) filter (where f.years = last_year - first_year + 1 and f.is_disputed) as disputed,
     count(f.figure_id) filter (where f.years = last_year - first_year + 1 and len(f.doubts) > 0) as doubted,
     coalesce(bool_or(f.is_break) filter (where f.years = last_year - first_year + 1), false) as has_break
-from (select unnest(range(first_year, last_year + 1)) as year) as y
+from (select unnest(range(first_year, greatest(first_year, last_year) + 1)) as year) as y
 left join (
     select
         g.figure_id, g.year, g.value_low, g.value_high, g.is_disputed, g.doubts,
@@ -311,6 +312,7 @@ where
             then error('No figure of ' || measure || ' is in the unit ' || coalesce(unit, 'NULL') || '.')
         when year_kind is null or year_kind not in ('financial_year', 'calendar_year')
             then error('year_kind is financial_year or calendar_year.')
+        when first_year > last_year then error('first_year is after last_year.')
         else true
     end
 group by y.year
