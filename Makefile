@@ -23,7 +23,7 @@ lint: environment-dev ## style and types
 	@failed=0; for check in "ruff check ." "ruff format --check ." "mypy"; do \
 	    $(PY) -m $$check || failed=1; done; exit $$failed
 
-pictures: environment-dev ## screenshots of every page under docs/images (needs Chromium)
+pictures: environment-dev ## every page, two widths, light and dark: docs/images, build/pictures
 	@$(PY) -m ingest build
 	@$(PY) -m tests.pictures
 	@$(PY) -m tests.worked_example

@@ -9,8 +9,10 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.refusals import Refusing
+from dashboard.desk.opened import OwnPageOnly
 from dashboard.routes import ROUTES
+from dashboard.routes.headers import Headers
+from dashboard.routes.pages import Pages
 
 
 @asynccontextmanager
@@ -29,4 +31,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("dashboard/main.py", routes=ROUTES, middleware=[Middleware(Refusing)], lifespan=lifespan)
+app = st.App(
+    "dashboard/start/main.py",
+    routes=ROUTES,
+    middleware=[Middleware(Headers), Middleware(OwnPageOnly), Middleware(Pages)],
+    lifespan=lifespan,
+)

@@ -30,15 +30,3 @@ def periods() -> dict[str, str]:
 def label(name: str, value: str) -> str:
     """The words for one id; an unknown id is its own label."""
     return known(name).get(value, value)
-
-
-def used(name: str) -> set[str]:
-    """The ids of measures, offences, periods or forces that some figure which pages offer, or some outcome, has: a list
-    offers no others."""
-    column = {"force": "force_id", "measure": "measure_id", "offence": "offence_id", "period": "period_id"}[name]
-    frame = warehouse.query(
-        f"select f.{column} as id from all_figures as f join subjects as l on f.measure_id = l.measure_id "
-        "and f.offence_id is not distinct from l.offence_id where l.is_offered "
-        f"union select {column} from outcomes"
-    )
-    return {value for value in frame["id"] if value}

@@ -10,35 +10,16 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import parse_qs
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import pinned, warehouse, words
 
 ONE_RELEASE = "The address names several releases. Name one: release=…"
-SERVED = ("_stcore/", "media/", "component/", "static/", "data/", "evidence/", "figure/", "embed/", "api/")
-"""Where no page is: Streamlit's own addresses, and those that answer for themselves. Every other one is a page."""
 MARKS = ("id", "figure")  # the parameters of a page's address that name a source, a figure or an answer
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title} · Disclosed</title><body style="max-width:42em;margin:4em auto;padding:0 1em;font:16px/1.5 serif">
 <h1>{title}</h1><p>{words}</p><p><a href="/">Disclosed</a></p></body></html>
 """
-
-
-class Refusing:
-    """The app, with its refusals before it."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _path(scope).startswith(SERVED):
-            refused = await run_in_threadpool(refusal, scope["query_string"].decode("latin-1"))
-            if refused is not None:
-                await refused(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
 
 
 def refusal(query: str) -> HTMLResponse | None:
@@ -78,7 +59,3 @@ def unknown_release(release: str) -> str:
 
 def _answer(title: str, said: str, status: int) -> HTMLResponse:
     return HTMLResponse(PAGE.format(title=escape(title), words=escape(said)), status)
-
-
-def _path(scope: Scope) -> str:
-    return str(scope["path"]).strip("/")

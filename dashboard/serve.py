@@ -10,6 +10,7 @@ else data/warehouse.duckdb.
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import socket
 import subprocess
@@ -24,6 +25,8 @@ FIRST_PORT = 8501  # Streamlit's own
 PORTS_TRIED = 100
 START_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.1
+DESK_TOKEN = "DISCLOSED_DESK_TOKEN"
+"""As dashboard/desk/opened.py asks for it; named again here, for this file starts without Streamlit."""
 
 
 def free_port(first: int = FIRST_PORT, tried: int = PORTS_TRIED) -> int:
@@ -70,9 +73,15 @@ def announce(port: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
         if answers(port):
-            print(f"\nDisclosed is at http://{HOST}:{port}   (Ctrl-C ends it)\n", flush=True)
+            print(f"\nDisclosed is at http://{HOST}:{port}{first_path()}   (Ctrl-C ends it)\n", flush=True)
             return
         time.sleep(LOOK_AGAIN_SECONDS)
+
+
+def first_path() -> str:
+    """Where a reader starts: at a desk its page, with the token of this start; else the first page."""
+    token = os.environ.get(DESK_TOKEN, "")
+    return f"/desk?token={token}" if token else ""
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -125,7 +125,7 @@ HANDS = {
     for hand in (
         Hand("own_document", "the compiler's own document, held here", "from the compiler's own document", "own"),
         Hand("own_transcript", "our transcription of the compiler's page", "transcribed from its page", "outlined"),
-        Hand("second_hand", "read in somebody else's rendering", "as reported by others", "hollow"),
+        Hand("second_hand", "read in a copy", "as reported by others", "hollow"),
     )
 }  # fmt: skip
 

@@ -1,8 +1,9 @@
 """The warehouse's file -> frames for pages. Protects: pages never hold the file that a build replaces.
 
 The file is copied to a private folder and the copy opened read-only, once for each inode and time of change, so a build
-can swap the warehouse while pages are served, and the next question is put to the new one. When a newer file will not
-open, the last good copy goes on and says so. Each query has a cursor of its own, for readers come at the same time. An
+can swap the warehouse while pages are served: the next page and the next request read the new one, and one that has
+begun reads to its end what it began with (`held`). When a newer file will not open, the last good copy goes on and says
+so. Each query has a cursor of its own, for readers come at the same time. An
 address that pins a release is answered from a copy of that one (dashboard/pinned.py).
 """
 
@@ -12,7 +13,9 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -27,11 +30,11 @@ from dashboard import pinned
 from ingest.warehouse import releases
 
 ROOT = Path(__file__).resolve().parent.parent
-SQL = Path(__file__).resolve().parent / "sql"
+SQL = Path(__file__).resolve().parent / "queries"
 DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
 TOLD = "told_states"  # the one file that others name
-ADDED_LAST = "licence"  # the column of all_figures; a new one stands here, so that a page says what is wrong
+ADDED_LAST = "words from search_words"  # a new column or table stands here, so that a page says what is wrong
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of releases that addresses pin: beyond them the one that was made first is made again when asked for
 
@@ -61,6 +64,8 @@ _copies: dict[Stamp, Copy] = {}
 _refused: dict[Stamp, str] = {}
 _pinned: dict[Stamp, Copy] = {}
 _erased: tuple[str, ...] | None = None
+_held: ContextVar[dict[str | None, Copy] | None] = ContextVar("held_copies", default=None)
+"""The copies that the page's run or the request has read, by the release that was asked for; None for the newest."""
 
 
 @cache
@@ -78,18 +83,46 @@ def pictures_folder() -> Path:
     return warehouse_path().parent / ".cache" / "evidence"
 
 
+@contextmanager
+def held() -> Iterator[None]:
+    """Within it each release is read from one copy from first to last, though the file is swapped meanwhile: what a
+    page's run and a request do. Nothing is opened before it is asked for, so who asks is told what can't be opened."""
+    before = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
+
 def current() -> Copy:
     """The copy that this page or request reads: of the release that its address pins, else the newest. Raises
     NoWarehouse, and releases.UnknownRelease for a release that is not kept."""
     copy, release = newest(), pinned.asked()
     if release is None or release == copy.release:
         return copy
+    now = _held.get()
+    if now is not None and release in now:
+        return now[release]
     with _lock:
-        return _open_pinned(release, copy)
+        found = _open_pinned(release, copy)
+    if now is not None:
+        now[release] = found
+    return found
 
 
 def newest() -> Copy:
-    """The copy of the warehouse as it is now, or the last good one. Raises NoWarehouse when there is neither."""
+    """The copy of the warehouse as it is now, or the last good one; within `held` as it was when first asked for.
+    Raises NoWarehouse when there is neither."""
+    now = _held.get()
+    if now is not None and None in now:
+        return now[None]
+    found = _newest()
+    if now is not None:
+        now[None] = found
+    return found
+
+
+def _newest() -> Copy:
     path = warehouse_path()
     with _lock:
         try:
@@ -142,8 +175,8 @@ def _open(path: Path, stamp: Stamp) -> None:
 def _check_columns(parent: duckdb.DuckDBPyConnection) -> None:
     """Raises duckdb.Error for a warehouse of an earlier program, which lacks the column that was added last."""
     try:
-        parent.execute(f"select {ADDED_LAST} from all_figures limit 0")
-    except duckdb.BinderException as error:
+        parent.execute(f"select {ADDED_LAST} limit 0")
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise duckdb.Error(
             "an earlier version of the program built it. Build it again (python -m ingest build)"
         ) from error
@@ -246,6 +279,11 @@ def _query(stamp: Stamp, release: str, sql: str, params: dict[str, Any], _copy: 
         cursor.close()
 
 
+def each(frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame, each with its columns as attributes."""
+    return list(frame.itertuples(index=False))
+
+
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
     """The one place where DuckDB's and pandas' ways of saying "nothing" become None (texts, days) or NaN (numbers)."""
     for name in frame.columns:
@@ -270,6 +308,6 @@ def _none_if_missing(value: Any) -> Any:
 
 @cache
 def sql(name: str) -> str:
-    """The text of dashboard/sql/<name>.sql, with the files that it names in braces as subqueries."""
+    """The text of dashboard/queries/<name>.sql, with the files that it names in braces as subqueries."""
     text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
     return text if name == TOLD else text.replace(f"{{{TOLD}}}", f"({sql(TOLD)})")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from html import escape
 from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
 
 from ingest.sources import SOURCE_FILE
 
@@ -17,7 +21,13 @@ SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes
 ROUNDING = 1e-9  # of arithmetic in floating point: 18.000000000000004 is 18
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
 ISO_DAY = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\.)")  # none inside an address or a period's id
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$:])")
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$:@&!])")
+LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+OPENING = re.compile(r"^(\s*\d*)([-+=.)])(?=\s|$|[-=])")  # what makes a list or a rule of a line that begins with it
+ICON = re.compile(r"\\:(?=[a-z+-][\w+/\\-]*:)", re.IGNORECASE)
+APART = "\u2060"  # a word joiner: nothing to see, and no icon or emoji
+WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+SAFE = "/:?#[]@!$&'*+,;=~%"  # what stays as it is in an address; brackets and spaces don't
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "cases with adults are inside"}
 """What is said with the name of what does not count offences against children alone."""
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies"}
@@ -93,8 +103,39 @@ def sentence(text: str) -> str:
 
 
 def verbatim(text: str) -> str:
-    """A source's words for a place that reads markdown: its `*` and `_` stand for themselves."""
-    return MARKUP.sub(r"\\\1", text)
+    """A source's words for a place that reads markdown: its `*` and `_` stand for themselves, it opens no list or
+    rule, and what Streamlit would make an icon of (`:material/home:`) stays as it is."""
+    plain = MARKUP.sub(r"\\\1", LINES.sub(" ", text))
+    return ICON.sub(rf"\\:{APART}", OPENING.sub(r"\1\\\2", plain))
+
+
+def in_cells(table: pd.DataFrame) -> pd.DataFrame:
+    """A table for a place that reads markdown in cells and headings: every text in it is text."""
+    plain = table.map(lambda cell: verbatim(cell) if isinstance(cell, str) else cell)
+    return plain.rename(columns=lambda name: verbatim(str(name)))
+
+
+def link(text: str, address: str | None) -> str:
+    """Markdown for a link to an address of ours or of the web; of any other address the words alone."""
+    inside_link = text.replace("\n", " ")
+    target = address if address and address.startswith("/") and not address.startswith("//") else web(address)
+    return f"[{verbatim(inside_link)}](<{quote(target, safe=SAFE)}>)" if target else verbatim(inside_link)
+
+
+def web(address: str | None) -> str | None:
+    """An address of http or https as it is; None for any other, which no page makes a link of."""
+    return address if address and WEB.fullmatch(address) else None
+
+
+def offence(title: str) -> str:
+    """An offence as a heading says it: "Home Office class 88A: Sexual grooming" -> "sexual grooming (class 88A)"."""
+    found = re.match(r"Home Office class (\w+): (.+)", title)
+    return f"{inside(found[2])} (class {found[1]})" if found else inside(title)
+
+
+def as_html(text: str) -> str:
+    """Words for a place that reads HTML: they are words, and never markup."""
+    return escape(text, quote=True)
 
 
 def inside(phrase: str) -> str:
@@ -149,6 +190,29 @@ def period(period_id: str | None) -> str:
     if not dots:
         return period_id
     return day(start) if start == end else f"{day(start)} to {day(end)}"
+
+
+def short_period(period_id: str | None) -> str:
+    """A period where there is little room, its days exact: "2017-06-01..2018-02-28" -> "June 2017–Feb 2018" of whole
+    months, else "16 Jan–15 July 2014"."""
+    start, dots, end = (period_id or "").partition("..")
+    if not dots:
+        return period(period_id)
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first == last:
+        return f"{first.day} {_month(first)} {first.year}"
+    is_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if is_months and (first.year, first.month) == (last.year, last.month):
+        return f"{_month(first)} {first.year}"
+    from_, to = (
+        (_month(first), _month(last)) if is_months else (f"{first.day} {_month(first)}", f"{last.day} {_month(last)}")
+    )
+    return f"{from_}{f' {first.year}' if first.year != last.year else ''}–{to} {last.year}"
+
+
+def _month(day_: date) -> str:
+    name = f"{day_:%B}"
+    return name if len(name) < 5 else "Sept" if name == "September" else name[:3]
 
 
 PERIOD_KINDS = {

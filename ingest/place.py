@@ -109,7 +109,7 @@ def _placed(figure: Figure, source: Source, document: DocumentReading, path: str
 
 
 def hand_of(read_in: str | None, form: str) -> str:
-    """Whose hand the figure comes from: second hand where it was read in somebody else's rendering."""
+    """Whose hand the figure comes from: second hand where it was read in a copy."""
     if read_in:
         return "second_hand"
     return "own_document" if form == "original" else "own_transcript"

@@ -1,10 +1,10 @@
-"""The running dashboard -> docs/images/<page>-1400.png and <page>-390.png, a picture of every page at two widths; and
-what is shown of a figure on a scan.
+"""The running dashboard -> every page as a picture, two widths, light and dark; and what is shown of a scanned figure.
 
     python -m tests.pictures [--only NAME …] [--out DIR]
 
-Uses the warehouse that is there (DISCLOSED_WAREHOUSE, else data/warehouse.duckdb) and builds it when there is none. The
-pictures go with the docs, so they are of few colours, and a page that is very long is cut at its foot.
+Uses the warehouse that is there (DISCLOSED_WAREHOUSE, else data/warehouse.duckdb) and builds it when there is none.
+Those that the docs show (KEPT) go to docs/images; all the others to build/pictures, to be looked at. All are of few
+colours, and a page that is very long is cut at its foot. The fold is at 900 and at 844 pixels.
 """
 
 from __future__ import annotations
@@ -22,17 +22,21 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from dashboard import pages, serve, warehouse
+from dashboard import serve, warehouse
 from ingest import reference as reference_data
 from ingest.evidence.place import Place
 from ingest.evidence.show import picture as evidence_picture
 from ingest.opened import read_blocks
+from tests.every_page import addresses
 from tests.making_evidence import letter_pdf, scan_of
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "images"
-WIDTHS = (1400, 390)
-FIRST_HEIGHT = 900
+LOOKED_AT = ROOT / "build" / "pictures"
+KEPT = ("overview-1400", "overview-390", "compare-1400", "compare-1400-dark", "force-1400", "force-390", "answers-1400")
+"""The pictures that go with the docs."""
+WIDTHS = {1400: 900, 390: 844}
+THEMES = ("light", "dark")
 MOST_HEIGHT = 3000  # pixels; what stands below is cut from the picture, not from the page
 COLOURS = 48
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -40,21 +44,11 @@ FIRST_PORT = 8700
 START_SECONDS = 60.0
 FINISHED_SECONDS = 60.0
 
-ONE_THING = {
-    "force": "id=west-mercia",
-    "source": "id=west-mercia~50766",
-    "measure": "id=arrests_ocag",
-    "offence": "id=soa2003_s15a",
-    "changes": "",
-    "checks": "",
-    "reports": "",
-}
-"""What a page that is not in the menu shows in its picture."""
-
 HAS_FINISHED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     return app && app.getAttribute('data-test-script-state') === 'notRunning'
         && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('.main-svg'))
         && document.querySelector('h1');
 }"""
 CONTENT_HEIGHT = "() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
@@ -94,10 +88,10 @@ def finish(page: Page) -> None:
 
 def picture(page: Page, address: str, width: int) -> bytes:
     """A whole page as PNG, in few colours. Raises PageFailed."""
-    page.set_viewport_size({"width": width, "height": FIRST_HEIGHT})
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     page.goto(address)
     finish(page)
-    height = min(max(int(page.evaluate(CONTENT_HEIGHT)), FIRST_HEIGHT), MOST_HEIGHT)
+    height = min(max(int(page.evaluate(CONTENT_HEIGHT)), WIDTHS[width]), MOST_HEIGHT)
     page.set_viewport_size({"width": width, "height": height})  # the page scrolls inside itself: make all of it visible
     finish(page)
     problem = page.get_by_test_id("stException")
@@ -112,11 +106,6 @@ def few_colours(png: bytes) -> bytes:
     image = Image.open(BytesIO(png)).convert("RGB")
     image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
-
-
-def name_of(spec: pages.PageSpec) -> str:
-    """The picture's name: the page's address, "overview" for the first."""
-    return spec.path or spec.file
 
 
 def evidence_of_a_scan() -> bytes:
@@ -138,33 +127,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures: 0 when all are taken, 1 when some page shows an error, 2 for a page that there is not."""
     parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
     parser.add_argument("--only", nargs="+", metavar="NAME", help="pages by their address; without it all of them")
-    parser.add_argument("--out", type=Path, default=OUT, help="the folder of the pictures")
+    parser.add_argument("--out", type=Path, help="one folder for all of them")
     wanted = parser.parse_args(arguments)
-    there = {name_of(spec): spec for spec in pages.written()}
+    there = addresses()
     unknown = sorted(set(wanted.only or ()) - set(there))
     if unknown:
         print(f"There is no page {', '.join(unknown)}. There are: {', '.join(there)}.", file=sys.stderr)
         return 2
     ensure_warehouse()
-    wanted.out.mkdir(parents=True, exist_ok=True)
     failed: list[str] = []
     with app(serve.free_port(FIRST_PORT)) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium())
-        page = browser.new_page(color_scheme="light", reduced_motion="reduce", locale="en-GB")
-        for name in wanted.only or there:
-            query = f"?{ONE_THING[name]}" if name in ONE_THING else ""
-            for width in WIDTHS:
-                file = wanted.out / f"{name}-{width}.png"
-                try:
-                    file.write_bytes(picture(page, f"{address}/{there[name].path}{query}", width))
-                except PageFailed as problem:
-                    failed.append(str(problem))
-                    print(f"No picture of {problem}", file=sys.stderr, flush=True)
-                else:
-                    print(f"{file}  {file.stat().st_size // 1024} kB", flush=True)
+        for theme in THEMES:
+            page = browser.new_page(
+                color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce", locale="en-GB"
+            )
+            for name in wanted.only or there:
+                for width in WIDTHS:
+                    called = f"{name}-{width}{'-dark' if theme == 'dark' else ''}"
+                    file = (wanted.out or (OUT if called in KEPT else LOOKED_AT)) / f"{called}.png"
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    try:
+                        file.write_bytes(picture(page, f"{address}{there[name]}", width))
+                    except PageFailed as problem:
+                        failed.append(str(problem))
+                        print(f"No picture of {problem}", file=sys.stderr, flush=True)
+                    else:
+                        print(f"{file}  {file.stat().st_size // 1024} kB", flush=True)
+            page.close()
         browser.close()
     if not wanted.only:
-        (wanted.out / "evidence-scan.png").write_bytes(evidence_of_a_scan())
+        ((wanted.out or OUT) / "evidence-scan.png").write_bytes(evidence_of_a_scan())
     return 1 if failed else 0
 
 

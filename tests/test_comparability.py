@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import duckdb
 import pytest
 
-from dashboard import comparable
 from ingest import comparability
 from ingest import reference as reference_data
 from ingest.collect import SourceReading
@@ -70,37 +66,12 @@ def test_a_figure_of_an_unknown_period_is_compared_with_nothing() -> None:
     assert comparability.key(figure(period="unknown"), "force") is None
 
 
-def test_every_scope_has_words_and_no_other_has() -> None:
-    from dashboard.apart import _scope_words
-
-    used = {scope for measure in REFERENCE.measures.values() for scope in measure.scopes}
-    assert used == set(_scope_words())
-    assert all(set(words) == {"one", "many", "not_one", "not_many"} for words in _scope_words().values())
-
-
 def test_every_pair_that_must_not_be_compared_says_why_and_gives_its_reason_from_both_sides() -> None:
     pairs = [(m, o, why) for m in REFERENCE.measures.values() for o, why in m.not_comparable_with.items()]
     assert len(pairs) > 60
     for measure, _, why in pairs:
         assert why.endswith(".") and len(why) > 40, measure.measure_id
         assert why not in (measure.definition, measure.title)
-
-
-def test_the_key_says_the_same_as_the_gate_of_the_pages(built_warehouse: Path) -> None:
-    con = duckdb.connect(str(built_warehouse), read_only=True)
-    cursor = con.execute(
-        "select comparable_key, measure_id, measure, unit, offence_id, offence, scope, dimensions, period_id, "
-        "period_kind, period_start, period_end, area_kind from figures "
-        "where area_kind = 'force' and comparable_key is not null order by hash(figure_id) limit 120"
-    )
-    names = [column[0] for column in cursor.description or []]
-    rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
-    con.close()
-    kinds = [(row.comparable_key, comparable.kind_of(row)) for row in rows]
-    whole = [(key, kind) for key, kind in kinds if kind is not None]
-    assert len(whole) > 100
-    for (key_a, a), (key_b, b) in combinations(whole, 2):
-        assert (key_a == key_b) is (comparable.differences(a, b) == []), (key_a, key_b)
 
 
 # ── totals ──
@@ -171,14 +142,3 @@ def test_a_whole_that_is_held_back_is_printed_beside_its_part_and_named_in_the_n
         ).fetchall()
     note = "If all 7 are among the <30, which the answer does not say."
     assert found == [(None, 0.0, 29.0, "<30", pytest.approx(7 / 29), None, note)]
-
-
-def test_a_scope_that_the_reference_does_not_know_is_told_as_it_stands() -> None:
-    from dashboard.apart import ways
-
-    kind = comparable.Kind("arrests", "Arrests", "arrests", None, None, None, "2019/20", "financial_year", 366)
-    row = SimpleNamespace(unit="arrests", scope="on Tuesdays", dimensions={}, period_id="2019/20")
-    assert [way.one for way in ways(kind, row)] == ["counts a part only: on Tuesdays"]
-    assert [
-        way.one for way in ways(replace(kind, scope="on Tuesdays"), SimpleNamespace(**vars(row) | {"scope": None}))
-    ] == ["counts the whole"]

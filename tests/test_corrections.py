@@ -8,20 +8,11 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from dashboard import (
-    activist_words,
-    comparable,
-    comparison,
-    corrections,
-    disputes,
-    figures,
-    source_figures,
-    states,
-    warehouse,
-)
-from dashboard.answer_grid import in_words, rows_of
-from dashboard.charts import bars, tiles
-from dashboard.filters import Filters
+from dashboard import states, warehouse
+from dashboard.pages import answers, compare
+from dashboard.pages import source as source_page
+from dashboard.parts import said_of, standing
+from dashboard.parts.address import Address
 from ingest.commands.build import build
 
 
@@ -30,35 +21,29 @@ def corrected(con: duckdb.DuckDBPyConnection) -> str:
     return str(figure_id)
 
 
-def test_a_corrected_bar_has_a_mark_of_its_own_and_its_table_says_so(ruled: duckdb.DuckDBPyConnection) -> None:
+def test_a_corrected_number_has_a_mark_of_its_own_wherever_it_is_drawn(ruled: duckdb.DuckDBPyConnection) -> None:
     figure_id = corrected(ruled)
-    every = figures.chosen(Filters({"force": ("kent",)}))
-    kind = comparable.kind_of(next(every[every["figure_id"] == figure_id].itertuples()))
-    assert kind is not None
-    rows = comparison.rows_of(kind, Filters())
-    labels = {row.force_id: row.label for row in rows.itertuples() if row.figure_id}
-    assert labels["kent"] == "23 †" and labels["surrey"].endswith(" ○")
-    of_kent = rows[rows["figure_id"] == figure_id]
-    assert list(comparison.table_of(of_kent)["Figure"]) == ["23 †, corrected by a person"]
-    assert list(comparison.table_of(of_kent)["As printed"]) == ["22"]
-    assert tiles.glyph(next(of_kent.itertuples())) == "23†"
-    grid = {
-        (row.force_id, row.question): in_words(row)
-        for row in rows_of("online-grooming-2019-20", Filters()).itertuples()
-    }
-    assert grid["kent", "1a"] == "23 arrests, corrected by a person"
+    ((measure, unit, offence, period),) = ruled.execute(
+        "select measure_id, unit, offence_id, period_id from figures where figure_id = ?", [figure_id]
+    ).fetchall()
+    at = Address("/compare").but(measure=measure, unit=unit, offence=offence, period=period, show="count")
+    drawn = compare.chart(at)
+    assert drawn is not None and "23 †" in [mark.text for mark in drawn.drawing.marks if hasattr(mark, "text")]
+    assert figure_id in drawn.marks
+    grid = {(row.force_id, row.question): answers.tile_words(row) for row in answers.rows_of(CAMPAIGN).itertuples()}
+    assert "23" in grid["kent", "1a"] and "22" not in grid["kent", "1a"]
 
 
 def test_the_print_the_reason_and_the_day_stand_below_what_shows_a_corrected_figure(
     ruled: duckdb.DuckDBPyConnection,
 ) -> None:
-    (said,) = corrections.of([corrected(ruled)])
+    (said,) = said_of.corrected([corrected(ruled)])
     assert (
         said.startswith("† Kent Police (") and "2019/20)\\: 23; the source prints “22”, corrected by a person" in said
     )
     assert said.endswith("the note below adds one (AB, 4 May 2021).")
     others = [i for (i,) in ruled.execute("select figure_id from figures where review <> 'corrected'").fetchall()]
-    assert corrections.of(others) == []
+    assert said_of.corrected(others) == []
 
 
 def test_a_corrected_range_is_shown_by_its_ends_and_not_by_its_print() -> None:
@@ -66,12 +51,11 @@ def test_a_corrected_range_is_shown_by_its_ends_and_not_by_its_print() -> None:
         state="interval", review="corrected", value=float("nan"), value_low=5.0, value_high=9.0, low=5.0, high=9.0,
         value_text="<5", symbol=None,
     )  # fmt: skip
-    assert bars._label(row, "count") == "5 to 9 †"
+    assert standing.shown(row) == "5 to 9" and compare._text(row, "count") == "5 to 9 †"
 
 
-def test_every_sign_of_review_has_words_and_is_taken_off_again() -> None:
+def test_every_sign_of_review_has_words() -> None:
     assert set(states.REVIEW_MARKS) == set(states.MARKED) and states.review_mark("reviewed") == ""
-    assert [states.unmarked(label) for label in ("7 ○", "7†", "7", "3–9 †")] == ["7", "7", "7", "3–9"]
 
 
 @pytest.mark.parametrize(
@@ -93,12 +77,12 @@ def test_a_source_says_how_many_of_its_figures_are_not_checked(reviews: list[str
         )
         for one in reviews
     ]
-    assert source_figures.checked(rows) == said
+    assert source_page.checked(rows) == said
 
 
 def test_the_sides_of_a_dispute_are_named_from_the_lowest(ruled: duckdb.DuckDBPyConnection) -> None:
     ((head, text),) = ruled.execute("select figure_id, value_text from figures where is_disputed").fetchall()
-    assert [side.value for side in disputes.sides(str(head))] == [64, 175] and text == "64 or 175"
+    assert [side.value for side in standing.sides(str(head))] == [64, 175] and text == "64 or 175"
     rows = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": head})
     assert [row.value for row in rows.itertuples() if row.status == "conflicting"] == [64, 175]
 
@@ -110,6 +94,7 @@ HEAD = (
     "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,exemptions_basis,"
     "question,place,note\n"
 )
+CAMPAIGN = "online-grooming-2019-20"
 OCAG, ALL = "arrests_ocag", "arrests_online_cso"
 
 
@@ -157,7 +142,7 @@ on = 2021-05-01
     return folder / "w.duckdb"
 
 
-def test_a_share_says_the_true_reason_why_there_is_none(shares: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_share_says_the_true_reason_why_there_is_none(shares: Path) -> None:
     with duckdb.connect(str(shares), read_only=True) as con:
         notes = dict(con.execute("select force_id, share_note from ocag_arrests").fetchall())
     assert notes == {
@@ -167,25 +152,3 @@ def test_a_share_says_the_true_reason_why_there_is_none(shares: Path, monkeypatc
         "durham": "No share: the same source's count of all online arrests is not the one in force.",
         "gwent": "If all 5 are among the 20, which the answer does not say.",
     }
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(shares))
-    rows = warehouse.query("select *, force as short_name from ocag_arrests order by force_id")
-    said = activist_words.why_alone(rows)
-    assert "No share: sources disagree on these arrests (Kent Police 2019/20)." in said and len(said) == 4
-    assert activist_words.why_alone(rows[rows["force_id"] == "kent"]) == [
-        "No share: sources disagree on these arrests."
-    ]
-    both = rows[rows["force_id"] == "gwent"]
-    assert activist_words.share(next(both.itertuples())) == "5 of 20 (25\u202f%)"
-
-
-def test_of_how_many_asked_is_said_where_a_campaign_says_it(ruled: duckdb.DuckDBPyConnection) -> None:
-    rows = figures.chosen(Filters({"measure": (OCAG,)}))
-    answers = rows[rows["campaign_id"].notna()].head(1)
-    assert activist_words.counted(answers).endswith(
-        "it answers a request that 42 forces were sent (the number of its threads)."
-    )
-    both = rows.head(2).assign(campaign_id=["online-grooming-2019-20", None])
-    assert activist_words.counted(both).endswith(
-        "1 of them answers a request that 42 forces were sent (the number of its threads); of the others how many were "
-        "asked is not known."
-    )

@@ -54,8 +54,3 @@ def test_every_id_of_the_reference_is_known_and_has_words() -> None:
 def test_unknown_values_are_named_and_known_ones_are_not() -> None:
     asked = filters.of({"force": ["kent", "atlantis"], "hand": ["own_document"], "release": ["zzzzzzzzzzzz"]})
     assert filters.unknown(asked) == {"force": ("atlantis",), "release": ("zzzzzzzzzzzz",)}
-
-
-def test_filters_are_said_in_words() -> None:
-    said = filters.words(Filters({"force": ("west-mercia",), "hand": ("second_hand",)}))
-    assert said == ["Force or area: West Mercia", "How it was read: read in somebody else's rendering"]

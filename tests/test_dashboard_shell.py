@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import warehouse
 
-MAIN = Path(__file__).resolve().parent.parent / "dashboard" / "main.py"
+MAIN = Path(__file__).resolve().parent.parent / "dashboard" / "start" / "main.py"
 SECONDS = 60
 
 
@@ -58,23 +58,3 @@ def test_a_page_says_who_corrects_errors_or_that_nobody_does(
     assert "no editor" in words(AppTest.from_file(str(MAIN), default_timeout=SECONDS).run())
     monkeypatch.setenv("DISCLOSED_CONTACT", "the Borsetshire Archive")
     assert "corrected by the Borsetshire Archive" in words(AppTest.from_file(str(MAIN), default_timeout=SECONDS).run())
-
-
-@pytest.mark.parametrize(
-    ("page", "value", "title"),
-    [
-        ("force", "kent", "Kent Police"),
-        ("measure", "arrests_ocag", "Arrests on activist groups' evidence"),
-        ("offence", "soa2003_s15a", "Sexual communication with a child"),
-    ],
-)
-def test_a_page_of_one_thing_takes_the_filter_of_its_name_for_its_id(
-    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch, page: str, value: str, title: str
-) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    for name in ("id", page):
-        app = AppTest.from_file(str(MAIN.parent / "views" / f"{page}.py"), default_timeout=SECONDS)
-        app.query_params[name] = value
-        app.run()
-        assert not app.exception
-        assert [part.value for part in app.title] == [title]

@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import states
-from dashboard.charts import bars
 from ingest import reference as reference_data
 from ingest.collect import SourceReading
 from ingest.model import Value
@@ -57,18 +54,6 @@ def written(figures: list[Placed], folder: Path) -> duckdb.DuckDBPyConnection:
     readings = [SourceReading(own, ()) for own in {one.source.source_id: one.source for one in figures}.values()]
     build(Everything(tuple(readings), tuple(figures), (), ()), [], REFERENCE, path)
     return duckdb.connect(str(path), read_only=True)
-
-
-def row_of(value: Value, **more: object) -> pd.DataFrame:
-    """One force's row as the bars take it."""
-    state = states.figure_state(value.value, value.low, value.high, value.symbol, False)
-    told = {"value": value.value, "value_low": value.low, "value_high": value.high, "value_text": value.text}
-    empty = {"population": float("nan"), "all_arrests": float("nan"), "exemptions": [], "outcome_id": None}
-    ids = {"figure_id": "a", "review": "reviewed", "note": None, "status": None, "symbol": value.symbol}
-    row = {**empty, **told, **ids, "state": state, **more}
-    return pd.DataFrame(
-        [{name: float("nan") if one is None and name.startswith("value") else one for name, one in row.items()}]
-    )
 
 
 def contains(low: float | None, high: float | None, truth: float) -> bool:
@@ -133,29 +118,6 @@ def test_a_share_contains_the_truth_for_every_value_of_both_counts(
             assert contains(low, high, truths[force]), (force, low, high, truths[force])
         assert low is None or 0 <= low <= 1
         assert high is None or 0 <= high <= 1
-
-
-@given(printed(), st.integers(1_000, 4_000_000))
-def test_a_rate_contains_the_truth(count: Hidden, residents: int) -> None:
-    (row,) = bars.drawn(row_of(count.value, population=float(residents)), "rate").itertuples()
-    low, high = (None if end != end else end for end in (row.low, row.high))
-    assert contains(low, high, count.truth * bars.RESIDENTS / residents)
-    if count.value.value is None and count.value.high is not None and row.state != "value":
-        first, _, last = row.label.partition(" to ")  # rounded outwards, so that the words hold the truth too
-        assert contains(float(first.replace(",", "")), float(last.replace(",", "")), count.truth * 100_000 / residents)
-
-
-@given(printed(0, 20), st.integers(0, 30))
-def test_a_share_is_written_as_a_range_unless_both_counts_are_exact(part: Hidden, rest: int) -> None:
-    whole = float(part.truth + rest)
-    value = part.value
-    if not whole or value.high is None:
-        return
-    shares = {"share_low": 100 * (value.low or 0) / whole, "share_high": 100 * min(1, value.high / whole)}
-    (row,) = bars.drawn(row_of(value, all_arrests=whole, **shares), "share").itertuples()
-    counted = f"{value.value:.0f} of {whole:.0f}" if value.value is not None else f"“{value.text}” of {whole:.0f}"
-    assert row.label.startswith(counted)
-    assert (" to " in row.label.removeprefix(f"“{value.text}”")) is (value.value is None)
 
 
 def test_no_share_is_drawn_from_a_whole_that_may_be_nothing(tmp_path: Path) -> None:

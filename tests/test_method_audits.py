@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import method_audits
+from dashboard.pages import method
 from ingest.audit.interval import wilson
 from ingest.audit.kept import Audit, Tally, kept
 from ingest.commands.audit import audit
 from tests.making_audits import draw_of, figures_of, fill, small_warehouse
 
-VIEW = Path(__file__).resolve().parent.parent / "dashboard" / "views" / "method.py"
+PAGE = "from dashboard.pages import method\nmethod.show()"
 
 
 def shipped() -> list[Audit]:
-    found, problems = kept(method_audits.SHIPPED)
+    found, problems = kept(method.SHIPPED)
     assert problems == []
     return found
 
@@ -30,12 +30,12 @@ def test_the_first_entries_are_the_transcriptions_own() -> None:
 
 
 def test_each_rate_stands_with_its_interval() -> None:
-    before, after = (method_audits.row(one) for one in shipped() if one.when is not None)
+    before, after = (method.row(one) for one in shipped() if one.when is not None)
     assert before[1:] == (
-        "100", "85", "14", "1 (0.2 to 5\u202f%)", "none", ["15 of 100 were wrong: 9 to 23\u202f%"]
+        "100", "14", "1 (0.2 to 5\u202f%)", "none", ["15 of 100 were wrong: 9 to 23\u202f%"]
     )  # fmt: skip
     assert after[1:] == (
-        "77", "64", "13", "0 (0 to 5\u202f%)", "none", ["13 of 77 were wrong: 10 to 27\u202f%"]
+        "77", "13", "0 (0 to 5\u202f%)", "none", ["13 of 77 were wrong: 10 to 27\u202f%"]
     )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def test_no_file_holds_an_interval_that_is_shown() -> None:
     (first, *_) = shipped()
     rate = first.error_rate
     assert rate is not None and rate.interval == wilson(0.15, 100)
-    assert not re.search(r"^\s*(?:rate|low|high)\b", (method_audits.SHIPPED / "transcription.toml").read_text(), re.M)
+    assert not re.search(r"^\s*(?:rate|low|high)\b", (method.SHIPPED / "transcription.toml").read_text(), re.M)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def page_text() -> str:
-    page = AppTest.from_file(str(VIEW), default_timeout=60).run()
+    page = AppTest.from_string(PAGE, default_timeout=60).run()
     assert not page.exception
     parts = [*(one.value for one in page.markdown), *(one.value for one in page.caption)]
     parts += [one.value for one in page.warning] + [one.label for one in page.expander]
@@ -84,7 +84,6 @@ def test_the_page_shows_an_audit_beside_the_warehouse_after_those_of_the_project
     assert audit(folder, None, None, folder.parent, warehouse) == 0
     text = page_text()
     assert "15 of 100 were wrong: 9 to 23\u202f%" in text
-    assert "1 of them was drawn from this release" in text
     assert "1 of 7 were wrong: 3 to 51\u202f%" in text
     assert re.search(r"Draw 7 from release \w{12}, read by AB and CD: by kind of source", text)
     assert "read by AB and CD: the 1 difference" in text
@@ -95,7 +94,6 @@ def test_the_page_shows_an_audit_beside_the_warehouse_after_those_of_the_project
 
 def test_the_page_says_what_no_sample_tells_and_what_the_test_of_the_program_is_not(warehouse: Path) -> None:
     text = page_text()
-    assert "None of them was drawn from this release" in text
     assert "no sample tells the rate of what is left" in text
     assert "It is nowhere the accuracy of the data" in text
 
@@ -104,5 +102,5 @@ def test_an_audit_that_can_not_be_read_is_named_on_the_page_and_the_others_stay(
     (warehouse.parent / "audit").mkdir()
     (warehouse.parent / "audit" / "broken.toml").write_text("rows = ")
     text = page_text()
-    assert "An audit that is kept is not shown: broken.toml can't be read" in text
+    assert "An audit that is kept is not shown" in text and "broken.toml can't be read" in text
     assert "15 of 100 were wrong" in text

@@ -30,11 +30,10 @@ from ingest.warehouse.build import build
 from ingest.warehouse.public import VIEWS
 from ingest.within import mark_within
 from tests import table_cases
+from tests.every_page import opened
 from tests.making import placed, source
 
 REFERENCE = reference_data.load()
-PAGES = Path(__file__).resolve().parent.parent / "dashboard" / "views"
-SECONDS = 60
 NUMBER = re.compile(r"\d[\d,]*")
 TRUTHS = (1009, 1123, 1237, 1361, 1483, 1607, 1733, 1871, 1993)
 """No source prints them, and no other sum or difference of what is printed here is one of them."""
@@ -227,7 +226,7 @@ def test_no_page_and_no_extract_says_a_hidden_count(tmp_path: Path, one: Made) -
             csv = extract.as_csv(extract.Wanted(view, Filters())).decode()
             assert not digits(re.sub(r"\b[0-9a-z]{12}\b", "", csv)) & forbidden, view
         for page, address in ADDRESSES:
-            app = AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=SECONDS)
+            app = opened(page)
             for name, value in address.items():
                 app.query_params[name] = value
             app.run()
@@ -237,12 +236,12 @@ def test_no_page_and_no_extract_says_a_hidden_count(tmp_path: Path, one: Made) -
 
 ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("compare", {"offence": "soa2003_s15a", "period": "2019/20"}),
-    ("compare", {"offence": "soa2003_s15a", "period": "2019/20", "per": "rate"}),
-    ("compare", {"offence": "ho_88a", "period": "2019/20", "view": "slope"}),
+    ("overview", {}),
+    ("compare", {"offence": "soa2003_s15a", "period": "2019/20", "show": "rate"}),
+    ("compare", {"offence": "ho_88a", "period": "2019/20", "show": "change"}),
     ("compare", {"offence": "ho_88a", "period": "2019/20"}),
     ("time", {"offence": "soa2003_s15a"}),
     ("offences", {"period": "2019/20"}),
-    ("overview", {}),
     ("force", {"id": "norfolk"}),
     ("offence", {"id": "soa2003_s15a"}),
     ("measure", {"id": "offences_recorded"}),

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from ingest.commands.build import build
 from ingest.commands.diff import diff
@@ -14,9 +13,8 @@ from ingest.commands.erase import erase
 from ingest.warehouse import difference
 from ingest.warehouse.public import VIEWS_AND_TABLES
 from ingest.warehouse.releases import UnknownRelease, folder_of, keep, kept, open_release
+from tests.every_page import opened
 from tests.making_releases import put, two_releases
-
-VIEW = Path(__file__).resolve().parent.parent / "dashboard" / "views" / "changes.py"
 
 
 @pytest.fixture
@@ -105,7 +103,7 @@ def test_a_correction_is_told_by_the_number_and_not_by_the_print_of_both_sides(
     said = capsys.readouterr().out
     assert ": 6 -> 5; Corrected by a person (value): the source prints “6”. misprint (AB, 2021-05-01)" in said
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
-    page = AppTest.from_file(str(VIEW), default_timeout=60).run()
+    page = opened("changes").run()
     tables = " ".join(str(one.proto.body) for one in page.get("html"))
     assert (
         "<del>6</del>" in tables
@@ -127,7 +125,7 @@ def test_what_was_erased_is_counted_where_its_rows_are_in_neither_release(
     assert diff(first, now, warehouse) == 0
     assert f"erased: {count} ids" in capsys.readouterr().out
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
-    page = AppTest.from_file(str(VIEW), default_timeout=60).run()
+    page = opened("changes").run()
     assert f"{count} ids of sources, figures and answers were erased since {first}" in " ".join(
         one.value for one in page.markdown
     )
@@ -157,7 +155,7 @@ def test_a_page_lists_the_changes_with_what_each_was(
 ) -> None:
     warehouse, first, second = two
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
-    page = AppTest.from_file(str(VIEW), default_timeout=60).run()
+    page = opened("changes").run()
     assert not page.exception
     text = " ".join([*(one.value for one in page.markdown), *(one.value for one in page.subheader)])
     assert f"From {first} to {second}: 5 changes of figures" in text
@@ -169,6 +167,6 @@ def test_a_page_lists_the_changes_with_what_each_was(
 
 def test_a_page_without_an_earlier_release_says_so(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    page = AppTest.from_file(str(VIEW), default_timeout=60).run()
+    page = opened("changes").run()
     assert not page.exception
     assert "One release is kept here" in " ".join(one.value for one in page.markdown)

@@ -13,22 +13,14 @@ import pandas as pd
 import pytest
 
 from dashboard import (
-    all_checks,
-    evidence,
     extract,
     installation,
-    listing,
-    offence_page,
-    reports_list,
-    rulings_made,
-    same_figure,
-    something_wrong,
-    standing,
-    statements,
-    table_block,
     warehouse,
 )
 from dashboard.filters import Filters
+from dashboard.pages import checks, offence
+from dashboard.pages import reports as reports_page
+from dashboard.parts import evidence, findings, listing, others, printed_tables, said_of, something_wrong, standing
 from ingest import reports
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
 
@@ -50,7 +42,7 @@ def panel_row(figure_id: str) -> object:
 
 
 def test_a_status_is_struck_through_exactly_where_it_is_not_in_force() -> None:
-    struck = {status for status in table_block.MARKS if standing.is_struck(SimpleNamespace(status=status))}
+    struck = {status for status in printed_tables.MARKS if standing.is_struck(SimpleNamespace(status=status))}
     assert struck == {"superseded", "withdrawn", "conflicting", "rejected"}
     assert not standing.is_struck(SimpleNamespace(status="current"))
 
@@ -67,20 +59,21 @@ def test_every_figure_that_is_not_in_force_says_why_with_its_day_in_words(ruled:
 
 def test_what_is_in_force_in_place_of_a_figure_is_named(ruled: duckdb.DuckDBPyConnection) -> None:
     def said(status: str, force: str) -> str:
+        """The words alone; a link's are its own."""
         row = next(
             warehouse.query(
                 "select * from all_figures where status = $status and force_id = $force",
                 {"status": status, "force": force},
             ).itertuples()
         )
-        return same_figure.said_to_stand(
-            row, warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
-        )
+        same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
+        (part,) = others.said_to_stand(row, same)
+        return part.words if isinstance(part, listing.Link) else str(part)
 
-    assert said("superseded", "west-mercia").startswith("In force is [6](")
-    assert said("conflicting", "norfolk").startswith("In force is [7](")
-    assert said("conflicting", "lancashire") == "In force is 64 to 175, sources disagree."
-    assert said("withdrawn", "durham") == "No other figure is in force in its place."
+    assert said("superseded", "west-mercia") == "In its place: 6"
+    assert said("conflicting", "norfolk") == "In its place: 7"
+    assert said("conflicting", "lancashire") == "In its place: 64 to 175, sources disagree."
+    assert said("withdrawn", "durham") == "No other figure stands in its place."
 
 
 def test_a_correction_is_told_with_what_was_changed(ruled: duckdb.DuckDBPyConnection) -> None:
@@ -100,13 +93,11 @@ def test_an_answer_that_a_person_set_aside_is_not_called_superseded(ruled: duckd
 
 
 def test_a_printed_table_strikes_what_is_not_in_force_and_gives_the_reason(ruled: duckdb.DuckDBPyConnection) -> None:
-    from dashboard import printed_tables
-
-    rows = warehouse.query(warehouse.sql("source_figures"), {"source_id": "durham~102-21"})
+    rows = warehouse.query(warehouse.sql("source_figures"), {"source_id": "durham~102-21", "most": 30})
     (table,), _ = printed_tables.split(rows)
-    shown = table_block.html(table, table.rows, "x", lambda figure: "/", None)
+    shown = printed_tables.as_html(table, table.rows, "x", lambda figure: "/", None)
     assert shown.count("<del>") == 1 and "<del>6</del>" in shown
-    (note,) = [text for text in table_block.notes(table, len(table.rows)) if text.startswith("“withdrawn”")]
+    (note,) = [text for text in printed_tables.notes(table, len(table.rows)) if text.startswith("“withdrawn”")]
     assert note.startswith("“withdrawn”: 1 June 2021: counted twice") and note.lower().count("withdrawn") == 1
 
 
@@ -118,15 +109,15 @@ def test_a_struck_link_is_read_out_as_struck() -> None:
 
 
 def test_a_statement_stands_with_its_figure_and_with_no_other(ruled: duckdb.DuckDBPyConnection) -> None:
-    (said,) = statements.of([kent(ruled)])
+    (said,) = said_of.stated([kent(ruled)])
     assert "Kent Police says of its figure" in said and STATEMENT.rstrip(".") in said and OFFICE in said
     assert "3 May 2021" in said
     others = [i for (i,) in ruled.execute("select figure_id from figures where statement is null").fetchall()]
-    assert statements.of(others) == []
+    assert said_of.stated(others) == []
 
 
 def test_a_statement_on_one_side_stands_with_the_disputed_figure(ruled: duckdb.DuckDBPyConnection) -> None:
-    (said,) = statements.of([one(ruled, "select figure_id from figures where is_disputed")])
+    (said,) = said_of.stated([one(ruled, "select figure_id from figures where is_disputed")])
     assert (
         said.startswith("Said of a side of Lancashire Constabulary's disputed figure") and OF_A_SIDE.rstrip(".") in said
     )
@@ -138,13 +129,12 @@ def test_a_statement_on_a_copy_stands_with_the_figure_that_it_repeats(monkeypatc
         "measure": "Arrests", "offence": None, "period_id": "2019/20", "value": 7.0, "value_text": "7", "symbol": None,
         "source_kind": "disclosure_log", "source": "x", "compiled_by": None, "statement": "Kent, 2021-05-03: x.",
     }  # fmt: skip
-    monkeypatch.setattr(
-        statements, "_all", lambda: pd.DataFrame([copy, copy | {"figure_id": "b", "status": "conflicting"}])
-    )
-    assert statements.of(["head"]) == [
+    rows = pd.DataFrame([copy, copy | {"figure_id": "b", "status": "conflicting"}])
+    monkeypatch.setattr(said_of.warehouse, "query", lambda _: rows)
+    assert said_of.stated(["head"]) == [
         "Kent Police says of its figure (“7”, Arrests, 2019/20)\\: Kent, 3 May 2021\\: x."
     ]
-    assert statements.of(["another"]) == []
+    assert said_of.stated(["another"]) == []
 
 
 def test_one_statement_on_many_figures_is_said_once() -> None:
@@ -154,13 +144,13 @@ def test_one_statement_on_many_figures_is_said_once() -> None:
             value=n, value_text=str(n), symbol=None, offence="Grooming", measure="Arrests", period_id="2019/20",
         )  # fmt: skip
 
-    (said,) = statements.together([row(n) for n in range(40)])
+    (said,) = said_of.together([row(n) for n in range(40)])
     assert said.startswith("Kent Police says of its figures (“0”") and "and 37 more" in said
 
 
 def test_the_links_of_a_list_tell_which_figures_it_shows() -> None:
     rows = [("x", (listing.Link("7", "/force?id=kent&figure=abc"), "y"), None), (listing.Link("z", "/source?id=a"),)]
-    assert statements.figures_in(rows) == ["abc"]
+    assert listing.figures_in(rows) == ["abc"]
 
 
 @pytest.mark.parametrize("view", ["figures", "all_figures", "arrests", "ocag_arrests", "ocag_figures"])
@@ -234,7 +224,7 @@ def test_a_message_on_a_disputed_figure_leads_to_the_forces_page(ruled: duckdb.D
     row = panel_row(figure_id)
     assert something_wrong.figure_path(row).startswith(f"/force?id=lancashire&figure={figure_id}")
     same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": figure_id})
-    message = something_wrong.of_figure(row, same_figure.sides(row, same)).body
+    message = something_wrong.of_figure(row, others.sides(row, same)).body
     assert "Shown as: 64 to 175 offences; in force, sources disagree" in message
     low, high = message.index("One source gives: “64”: First round Trust"), message.index("One source gives: “175”")
     assert low < high
@@ -274,7 +264,7 @@ def test_answers_forces_and_sources_have_a_message_too(ruled: duckdb.DuckDBPyCon
 def test_every_finding_is_on_the_page_with_a_sentence_for_its_rule(ruled: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query(warehouse.sql("checks_findings"))
     assert len(rows) == int(one(ruled, "select count(*) from checks"))
-    sentences = all_checks.rules_in_words(set(rows["rule"]))
+    sentences = findings.sentences(set(rows["rule"]))
     assert set(sentences) == set(rows["rule"]) and all(text.endswith(".") for text in sentences.values())
 
 
@@ -292,14 +282,14 @@ def test_a_choice_leaves_exactly_its_findings(
     ruled: duckdb.DuckDBPyConnection, name: str, value: str, sql: str
 ) -> None:
     rows = warehouse.query(warehouse.sql("checks_findings"))
-    left = all_checks.narrowed(rows, {name: value}, ())
+    left = checks.narrowed(rows, {name: value}, ())
     expected = [i for (i,) in ruled.execute(f"select check_id from checks where {sql} order by 1").fetchall()]
     assert sorted(left["check_id"]) == expected
 
 
 def test_a_force_leaves_what_is_about_its_figures_or_its_sources(ruled: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query(warehouse.sql("checks_findings"))
-    left = all_checks.narrowed(rows, {}, ("norfolk",))
+    left = checks.narrowed(rows, {}, ("norfolk",))
     assert {row.rule for row in left.itertuples() if row.figure_id} == {"conflict"}
     about = {tuple(row.about) for row in left.itertuples()}
     assert about and all("norfolk" in forces for forces in about)
@@ -310,23 +300,23 @@ def test_a_force_leaves_what_is_about_its_figures_or_its_sources(ruled: duckdb.D
 
 
 def test_what_people_ruled_is_listed_from_the_figures_themselves(ruled: duckdb.DuckDBPyConnection) -> None:
-    made = rulings_made.all_of_release()
+    made = reports_page.rulings()
     kinds = [ruling.kind for ruling in made]
-    assert {kind: kinds.count(kind) for kind in rulings_made.KINDS} == {
+    assert {kind: kinds.count(kind) for kind in reports_page.KINDS} == {
         "corrected": 1, "withdrawn": 1, "rejected": 2, "stated": 2,
     }  # fmt: skip
     corrected = next(ruling.cells for ruling in made if ruling.kind == "corrected")
     assert corrected[2] == listing.Struck("“22”") and corrected[3] == "23"
-    ((_, message),) = rulings_made.lapsed()
+    ((_, message),) = reports_page.lapsed()
     assert "expects something else" in str(message)
 
 
-def test_a_spelling_says_how_many_of_its_figures_are_not_in_force(ruled: duckdb.DuckDBPyConnection) -> None:
-    found = warehouse.query(warehouse.sql("offence_spellings"), {"offence_id": "soa2003_s10"})
+def test_a_spelling_says_how_many_of_its_figures_stand_no_more(ruled: duckdb.DuckDBPyConnection) -> None:
+    found = offence.spellings("soa2003_s10")
     printed = "from all_figures where offence_id = 'soa2003_s10' and offence_as_published is not null"
     in_all = one(ruled, f"select count(*) {printed}")
     assert one(ruled, f"select count(*) {printed} and status = 'withdrawn'") == "1"
-    assert [offence_page._figures(row) for row in found.itertuples()] == [f"{in_all}, 1 of them not in force"]
+    assert list(found["Figures"]) == [f"{in_all}, 1 of them withdrawn or replaced"]
 
 
 def test_where_nothing_was_ruled_nothing_is_listed(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -338,11 +328,11 @@ def test_where_nothing_was_ruled_nothing_is_listed(built_warehouse: Path, monkey
             "select count(*) from all_figures where status in ('withdrawn', 'rejected') or review = 'corrected' "
             "or statement is not null",
         )
-    assert ruled_on == "0" and rulings_made.all_of_release() == []
+    assert ruled_on == "0" and reports_page.rulings() == []
 
 
 def test_reports_are_read_from_beside_the_warehouse(ruled: duckdb.DuckDBPyConnection) -> None:
-    found = reports_list.read()
+    found = reports_page.read()
     assert [(report.about, report.is_open) for report in found.reports] == [("durham", True), (kent(ruled), False)]
     assert found.problems == ()
 
@@ -350,9 +340,9 @@ def test_reports_are_read_from_beside_the_warehouse(ruled: duckdb.DuckDBPyConnec
 def test_what_a_report_is_about_is_a_link_or_said_not_to_be_here(ruled: duckdb.DuckDBPyConnection) -> None:
     known = {row.id: row for row in warehouse.query(warehouse.sql("reports_known")).itertuples()}
     figure_id = kent(ruled)
-    link = reports_list.about(figure_id, known[figure_id])[0]  # type: ignore[index]
+    link = reports_page.about(figure_id, known[figure_id])
     assert isinstance(link, listing.Link) and link.address == f"/source?id=kent~101-21&figure={figure_id}"
-    gone = reports_list.about("nosuchfigure", None)
+    gone = reports_page.about("nosuchfigure", None)
     assert gone[0] == "nosuchfigure" and "not in this release" in str(gone[1])  # type: ignore[index]
     assert reports.path_of(warehouse.warehouse_path()).is_file()
 

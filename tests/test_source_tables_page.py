@@ -15,22 +15,16 @@ import pandas as pd
 import pytest
 
 from dashboard import (
-    breakdowns,
     document_names,
     extract,
-    figures,
     no_offence,
-    one_thing,
-    printed_tables,
-    source_documents,
-    source_list,
-    table_block,
     warehouse,
     words,
 )
-from dashboard.comparable import as_kinds
 from dashboard.filters import Filters
-from dashboard.printed_tables import Place, place_of
+from dashboard.pages import source as page
+from dashboard.parts import printed_tables
+from dashboard.parts.printed_tables import Place, place_of
 from tests import making_table_sources as made
 
 
@@ -48,7 +42,9 @@ def release(table_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 
 def tables_of(source_id: str) -> tuple[list[printed_tables.PrintedTable], pd.DataFrame]:
-    return printed_tables.split(warehouse.query(warehouse.sql("source_figures"), {"source_id": source_id}))
+    return printed_tables.split(
+        warehouse.query(warehouse.sql("source_figures"), {"source_id": source_id, "most": 10_000})
+    )
 
 
 def figure(locator: str, text: str = "5", **changes: Any) -> dict[str, Any]:
@@ -116,8 +112,8 @@ def test_the_numbers_of_a_sheet_stand_as_printed_by_row_and_column(release: duck
 def test_a_cell_that_gave_no_figure_is_said_to_have_none(release: duckdb.DuckDBPyConnection) -> None:
     (table,) = tables_of(made.MAIL)[0]
     assert not table.is_whole
-    assert any("a cell without a figure" in note for note in table_block.notes(table, len(table.rows)))
-    drawn = table_block.html(table, table.rows, "t", lambda f: f"/?figure={f.figure_id}", None)
+    assert any("a cell without a figure" in note for note in printed_tables.notes(table, len(table.rows)))
+    drawn = printed_tables.as_html(table, table.rows, "t", lambda f: f"/?figure={f.figure_id}", None)
     assert drawn.count("no figure was read in this cell") == 1
     assert drawn.count("<a ") == len(table.figures) == 19
 
@@ -141,7 +137,7 @@ def test_a_table_says_what_it_counts_and_by_what(release: duckdb.DuckDBPyConnect
 def test_columns_without_places_stand_by_period_and_the_page_says_so(release: duckdb.DuckDBPyConnection) -> None:
     (table,) = tables_of(made.LETTER)[0]
     assert table.columns == made.YEARS and not table.has_order
-    assert any("The order of the columns is ours" in note for note in table_block.notes(table, len(table.rows)))
+    assert any("The order of the columns is ours" in note for note in printed_tables.notes(table, len(table.rows)))
 
 
 def test_columns_of_a_page_stand_from_left_to_right() -> None:
@@ -176,7 +172,7 @@ def test_tables_of_two_documents_are_two_and_a_single_figure_is_none() -> None:
 def test_two_numbers_in_one_place_are_both_shown() -> None:
     place = "table 1, row 1, column Number"
     (table,), _ = split(figure(place, "5", figure_id="a"), figure(place, "6", figure_id="b"))
-    drawn = table_block.html(table, table.rows, "t", lambda f: f"/{f.figure_id}", None)
+    drawn = printed_tables.as_html(table, table.rows, "t", lambda f: f"/{f.figure_id}", None)
     assert ">5</a>" in drawn and ">6</a>" in drawn
 
 
@@ -202,9 +198,9 @@ def test_a_number_that_is_not_in_force_is_marked_and_the_mark_explained() -> Non
         figure("table 1, row 1, column 2019/20", "7", status="withdrawn"),
         figure("table 1, row 2, column 2019/20", "8", status="repeated"),
     )
-    drawn = table_block.html(table, table.rows, "t", lambda f: "/", None)
+    drawn = printed_tables.as_html(table, table.rows, "t", lambda f: "/", None)
     assert "<del>7</del>" in drawn and "<small>withdrawn</small>" in drawn and "<small>repeated</small>" in drawn
-    assert any(note.startswith("“repeated”: a copy") for note in table_block.notes(table, 2))
+    assert any(note.startswith("“repeated”: a copy") for note in printed_tables.notes(table, 2))
 
 
 def test_an_empty_cell_that_the_legend_gives_a_meaning_is_shown_as_blank() -> None:
@@ -212,7 +208,7 @@ def test_an_empty_cell_that_the_legend_gives_a_meaning_is_shown_as_blank() -> No
         figure("table 1, row 1, column 2019/20", "", quote="A label | 2019/20"),
         figure("table 1, row 2, column 2019/20"),
     )
-    assert f">{table_block.BLANK}</a>" in table_block.html(table, table.rows, "t", lambda f: "/", None)
+    assert f">{printed_tables.BLANK}</a>" in printed_tables.as_html(table, table.rows, "t", lambda f: "/", None)
 
 
 def test_what_a_table_prints_is_text_and_never_markup() -> None:
@@ -220,7 +216,7 @@ def test_what_a_table_prints_is_text_and_never_markup() -> None:
         figure("table 1, row 1, column <b>x</b>", "<i>5</i>", quote="<script> | <b>x</b> | <i>5</i>"),
         figure("table 1, row 2, column <b>x</b>"),
     )
-    drawn = table_block.html(table, table.rows, '"t"', lambda f: "/", None)
+    drawn = printed_tables.as_html(table, table.rows, '"t"', lambda f: "/", None)
     assert not any(tag in drawn for tag in ("<script>", "<b>", "<i>"))
     assert words.verbatim("*a* _b_ [legend] :red[c]") == r"\*a\* \_b\_ \[legend\] \:red\[c\]"
 
@@ -235,14 +231,15 @@ def test_a_document_inside_others_is_named_with_them() -> None:
 
 
 def test_what_a_build_could_not_read_stands_with_its_document(release: duckdb.DuckDBPyConnection) -> None:
-    source = next(row for row in source_list.found(Filters(), "").itertuples() if row.source_id == made.MAIL)
+    source = page.one(made.MAIL)
+    assert source is not None
     problems = warehouse.query(
         warehouse.sql("source_problems"), {"source_id": source.source_id, "folder": f"{source.folder}/"}
     )
     mail, book = f"{source.folder}/reply.eml", f"{source.folder}/reply.eml#figures.xlsx"
-    (unread,) = source_documents.problems_of(mail, problems)
+    (unread,) = page._problems_of(mail, problems)
     assert unread.startswith("Not understood, attachment 2: Attachment 2 (")
-    of_book = source_documents.problems_of(book, problems)
+    of_book = page._problems_of(book, problems)
     assert any(line.startswith("The document's own, sheet By group, F6: Total | 2023/24") for line in of_book)
     assert any(line.startswith("Not understood, sheet By group: “*” stands in 1 cell") for line in of_book)
 
@@ -256,38 +253,12 @@ def test_documents_count_what_was_read_in_each(release: duckdb.DuckDBPyConnectio
 # Wholes and parts
 
 
-def test_breakdowns_are_folded_behind_the_wholes_and_none_is_lost(release: duckdb.DuckDBPyConnection) -> None:
-    rows = figures.chosen(Filters({"force": ("northamptonshire",)}))
-    folded = breakdowns.fold(rows)
-    wholes, parts = folded[:-1], folded[-1]
-    assert [row.period_id for row in wholes] == list(made.YEARS) and all(not row.dimensions for row in wholes)
-    assert parts.name == "by offence group" and len(parts.figures) == 14
-    assert breakdowns.periods(parts) == "5 periods, 2019/20 to 2023/24"
-    assert len(wholes) + len(parts.figures) == len(rows)
-
-
-def test_two_parts_alone_are_not_folded() -> None:
-    rows = pd.DataFrame(
-        [
-            figure(
-                f"line {n}",
-                measure_id="arrests",
-                offence=None,
-                source_id="s",
-                list_group=1,
-                dimensions={"site": str(n)},
-            )
-            for n in range(breakdowns.FEWEST - 1)
-        ]
-    )
-    assert not any(isinstance(row, breakdowns.Breakdown) for row in breakdowns.fold(rows))
+def by_kind(measure_id: str) -> pd.DataFrame:
+    return warehouse.query(warehouse.sql("figures_by_kind"), {"offence_id": None, "measure_id": measure_id})
 
 
 def test_no_part_of_a_breakdown_is_compared_or_counted_as_a_forces_number(release: duckdb.DuckDBPyConnection) -> None:
-    rows = figures.chosen(Filters({"measure": ("offences_hospital",)}))
-    assert any(rows["dimensions"])
-    assert {kind.period_id: forces for kind, forces in as_kinds(rows)} == dict.fromkeys(made.YEARS, 1)
-    sets = {row.period_id: row for row in one_thing.by_kind(measure_id="offences_hospital").itertuples()}
+    sets = {row.period_id: row for row in by_kind("offences_hospital").itertuples()}
     for year, total in zip(made.YEARS, made.BY_GROUP[-1][1], strict=True):
         assert (sets[year].forces, sets[year].lowest, sets[year].highest) == (1, total, total)
     assert sum(row.parts for row in sets.values()) == 24

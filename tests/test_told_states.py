@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import next_steps, other_answers, states, warehouse
-from dashboard.answer_grid import in_words, rows_of
-from dashboard.filters import Filters
+from dashboard import states, warehouse
+from dashboard.pages.answers import rows_of, tile_words
+from dashboard.parts import next_steps
 from ingest.commands.build import build
 
 CAMPAIGN = "online-grooming-2019-20"
@@ -65,7 +65,7 @@ def pages(answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def grid() -> dict[tuple[str, str], str]:
-    return {(row.force_id, row.question): in_words(row) for row in rows_of(CAMPAIGN, Filters()).itertuples()}
+    return {(row.force_id, row.question): tile_words(row) for row in rows_of(CAMPAIGN).itertuples()}
 
 
 def test_an_answer_that_is_held_and_gave_no_figure_was_not_understood() -> None:
@@ -82,39 +82,29 @@ def test_what_is_not_held_is_said_to_be_so_and_second_hand_silence_names_its_sou
     assert said["sussex", "1a"] == "gave no answer, as a source says"
 
 
+def states_of(question: str) -> dict[str, str]:
+    rows = rows_of(CAMPAIGN)
+    return {row.force_id: row.state for row in rows[rows["question"] == question].itertuples()}
+
+
 def test_an_answer_for_another_period_is_told_with_its_figures() -> None:
-    rows = warehouse.query(warehouse.sql("campaign_forces"), {"campaign": CAMPAIGN, "question": "1a"})
-    told = dict(zip(rows["force_id"], rows["state"], strict=True))
-    assert told["essex"] == "other_period"
-    assert told["kent"] == "not_understood"
+    assert states_of("1a")["essex"] == "other_period" and states_of("1a")["kent"] == "not_understood"
     assert "figures are here" in states.STATES["other_period"].words
 
 
-def test_an_answer_whose_figure_a_person_set_aside_is_said_to_be_that_everywhere() -> None:
-    said = states.STATES["set_aside"].words
-    assert grid()["gwent", "1a"] == said
-    of_gwent = warehouse.query(warehouse.sql("answers_to_others"), {"force": "gwent"})
-    assert [other_answers.status_of(row) for row in of_gwent.itertuples()] == [said.capitalize()]
-    question = {"campaign": CAMPAIGN, "force": "gwent", "question": "1a"}
-    row = next(warehouse.query(warehouse.sql("answers_of_question"), question).itertuples())
-    found = states.of_answer(row.status, row.told)
-    assert found is not None and found.words == said
-    of_question = warehouse.query(warehouse.sql("campaign_forces"), {"campaign": CAMPAIGN, "question": "1a"})
-    assert dict(zip(of_question["force_id"], of_question["state"], strict=True))["gwent"] == "set_aside"
+def test_an_answer_whose_figure_a_person_set_aside_is_said_to_be_that() -> None:
+    assert grid()["gwent", "1a"] == states.STATES["set_aside"].words
+    assert states_of("1a")["gwent"] == "set_aside"
 
 
 def test_what_can_be_done_first_is_what_the_answer_needs() -> None:
-    question = {"campaign": CAMPAIGN, "force": "kent", "question": "1a"}
-    row = next(warehouse.query(warehouse.sql("answers_of_question"), question).itertuples())
+    rows = rows_of(CAMPAIGN)
+    (of_kent,) = rows[(rows["force_id"] == "kent") & (rows["question"] == "1a")].itertuples()
+    row = next(warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": of_kent.outcome_id}).itertuples())
     assert "held here and was not understood" in next_steps.after_answer(row, "How many?").said[0]
 
 
-def test_every_list_of_answers_tells_them_apart() -> None:
-    of_kent = warehouse.query(warehouse.sql("answers_to_others"), {"force": "kent"})
-    assert set(map(other_answers.status_of, of_kent.itertuples())) == {
-        "Answered, in a way that was not understood here",
-        "Says why it has no figure",
-    }
+def test_a_list_of_answers_by_state_tells_them_apart() -> None:
     of_measure = {"offence_id": None, "measure_id": "arrests_online_cso"}
     counted = set(warehouse.query(warehouse.sql("answers_by_state"), of_measure)["state"])
     assert {"not_understood", "other_period", "not_read", "no_answer"} <= counted

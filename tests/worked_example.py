@@ -65,7 +65,10 @@ def desk(raw: Path, warehouse: Path) -> Iterator[str]:
         server.wait()
 
 
-def go_through(page: Page, address: str, toml: Path, raw: Path, warehouse: Path, out: Path) -> None:
+def go_through(page: Page, first: str, toml: Path, raw: Path, warehouse: Path, out: Path) -> None:
+    page.goto(first)  # with the token of this start
+    finish(page)
+    address = first.partition("/desk?")[0]
     evidence = f"{address}/source?id={SOURCE}&figure={FIGURE}"
     _take(_panel(page, evidence), out / "worked-example-place.png")
     page.goto(f"{address}/desk?item={FIGURE}")

@@ -1,130 +1,146 @@
-"""Series over time -> one small panel a force on one scale, or up to eight lines on one chart."""
+"""Forces over the years: all in grey, the reader's own in colour, the median dashed; gaps and breaks are seen.
+
+`rows`: force_id, name, year (in which the period begins), value, figure_id, tip; `is_official` False for a figure that
+was requested, which is a mark over the line of the official series and in no line of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import look, time_marks, time_scale
-from dashboard.charts.time_scale import FOOT, HEADER, LEFT, MOST_TICKS_TOGETHER, PANEL, PLOT, ROOM, Place, Scale, Trace
-from dashboard.timelines import Break
+from dashboard.charts.drawing import CHOSEN, DASHES, FORMS, Axis, Dot, Drawing, Label, Line, Mark, Tick, round_ticks
 
-TOGETHER_PLOT = 380  # pixels
-RIGHT, RIGHT_TOGETHER = 26, 150  # pixels; the wider has room for a force's name
+MOST_YEARS = 5  # that are named on the axis: more would lie on each other on a phone
 
 
-def panels(
-    marks: pd.DataFrame,
-    scale: Scale,
+def lines(
+    rows: pd.DataFrame,
+    chosen: Sequence[str],
     *,
-    pairs: Sequence[tuple[int, int]] = (),
-    breaks: Sequence[Break] = (),
-    answers: pd.DataFrame | None = None,
-    is_own_scale: bool = False,
-    palette: look.Palette = look.LIGHT,
-    colour: str | None = None,
-    chosen: str | None = None,
-) -> dict[str, Any]:
-    """One panel a force, one below the other in the order of `marks`.
-
-    `marks` as `timelines.marks` makes them, on the axis only; `pairs` are index labels of marks that a line joins;
-    `answers` are answers without a number. With `is_own_scale` each panel has its own largest number.
-    """
-    top = time_scale.head(scale, breaks)
-    names = dict(zip(marks["force_id"], marks["short_name"], strict=True))
-    places = {
-        force: Place(
-            -(top + number * PANEL + HEADER + ROOM + PLOT),
-            PLOT,
-            time_scale.ceiling(marks[marks["force_id"] == force]) if is_own_scale else scale.largest,
-            colour or palette.accent,
+    alt: str,
+    breaks: Mapping[int, str] | None = None,
+    median: Mapping[int, float] | None = None,
+    height: int = 320,
+    unit: str = "",
+    now: int | None = None,
+) -> Drawing:
+    """`breaks`: the first year that counts otherwise, and why in a few words: no line goes across it. `median`: of all
+    forces, by year. `now`: a year that is marked, for a map of it stands beside."""
+    breaks, median = breaks or {}, median or {}
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    largest = float(rows["value"].max()) or 1.0
+    official = rows[rows["is_official"]] if "is_official" in rows else rows
+    marks: list[Mark] = []
+    named: list[tuple[float, str, str]] = []
+    by_force: dict[str, list[Any]] = {}
+    for row in official.sort_values("year", kind="stable").itertuples():
+        by_force.setdefault(str(row.force_id), []).append(row)
+    for force, part in by_force.items():
+        if force not in chosen:
+            marks += _line_of(part, breaks, "line", 0.75, "solid")
+    for part_of_median in _parted(sorted(median.items()), breaks):
+        points = tuple((float(year), value) for year, value in part_of_median)
+        marks.append(
+            Line(points, "median", 2.25, "dash", tips=tuple(f"Median {value:g}{unit}" for _, value in part_of_median))
         )
-        for number, force in enumerate(names)
-    }
-    height = top + len(places) * PANEL
-    notes = [
-        note
-        for force, place in places.items()
-        for note in (
-            time_scale.name(names[force], place, palette),
-            *time_scale.amounts(place, (place.largest,), palette),
-            *time_scale.ticks(scale, place, palette),
-        )
-    ]
-    notes += time_scale.head_words(scale, breaks, palette)
-    shapes = [
-        shape
-        for force, place in places.items()
-        for shape in time_scale.grid(force, place, scale, breaks, (place.largest,), palette)
-    ]
-    data = [
-        *time_marks.lines(marks, pairs, places),
-        *time_marks.ranges(marks, places),
-        *time_marks.asides(answers, places, palette),
-        time_marks.marks(marks, places, palette, chosen),
-        time_marks.numbers(marks, places, scale, palette),
-    ]
-    return _figure(data, notes, shapes, scale, height, RIGHT, palette)
-
-
-def together(
-    marks: pd.DataFrame,
-    scale: Scale,
-    *,
-    pairs: Sequence[tuple[int, int]] = (),
-    breaks: Sequence[Break] = (),
-    palette: look.Palette = look.LIGHT,
-    chosen: str | None = None,
-) -> dict[str, Any]:
-    """At most eight forces on one chart, each named at its last mark. Arguments as those of `panels`."""
-    top = time_scale.head(scale, breaks) + ROOM
-    names = dict(zip(marks["force_id"], marks["short_name"], strict=True))
-    zero = -(top + TOGETHER_PLOT)
-    colours = dict(zip(names, look.OKABE_ITO if palette is look.LIGHT else _on_dark(palette), strict=False))
-    places = {force: Place(zero, TOGETHER_PLOT, scale.largest, colours[force]) for force in names}
-    amounts = tuple(scale.largest * part / 4 for part in range(5))
-    base = Place(zero, TOGETHER_PLOT, scale.largest, palette.ink)
-    notes = [*time_scale.amounts(base, amounts, palette), *time_scale.ticks(scale, base, palette, MOST_TICKS_TOGETHER)]
-    notes += time_scale.head_words(scale, breaks, palette)
-    shapes = [shape for force in names for shape in time_scale.grid(force, base, scale, breaks, amounts, palette)]
-    data = [
-        *time_marks.lines(marks, pairs, places),
-        *time_marks.ranges(marks, places),
-        time_marks.marks(marks, places, palette, chosen),
-        *time_marks.ends(marks, names, places, scale, palette),
-    ]
-    return _figure(data, notes, list(_unique(shapes)), scale, top + TOGETHER_PLOT + FOOT, RIGHT_TOGETHER, palette)
-
-
-def _on_dark(palette: look.Palette) -> tuple[str, ...]:
-    """The same order of colours, black being the paper's opposite."""
-    return tuple(palette.ink if colour == "#000000" else colour for colour in look.OKABE_ITO)
-
-
-def _figure(
-    data: list[Trace],
-    notes: list[Trace],
-    shapes: list[Trace],
-    scale: Scale,
-    height: int,
-    right: int,
-    palette: look.Palette,
-) -> dict[str, Any]:
-    return look.figure(
-        data,
-        look.layout(
-            height,
-            palette,
-            annotations=notes,
-            shapes=shapes,
-            margin={"l": LEFT, "r": right, "t": 0, "b": 0, "pad": 0},
-            xaxis=look.axis(palette, visible=False, range=[scale.start, scale.end]),
-            yaxis=look.axis(palette, visible=False, range=[-height, 0]),
-        ),
+    if median:
+        named.append((median[max(median)], "median", "median"))
+    for n, force in enumerate(chosen):
+        part = by_force.get(force, [])
+        role = CHOSEN[n % len(CHOSEN)]
+        if not part:
+            continue
+        marks += _line_of(part, breaks, role, 2.5, DASHES[n % len(DASHES)])
+        marks += [
+            Dot(float(row.year), float(row.value), role, FORMS[n % len(FORMS)], 6.0, mark=row.figure_id, tip=row.tip)
+            for row in part
+        ]
+        named.append((float(part[-1].value), str(part[-1].name), role))
+    if "is_official" in rows:
+        for row in rows[~rows["is_official"]].itertuples():
+            role = CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else "quiet"
+            is_doubted = bool(getattr(row, "is_doubted", False))
+            marks.append(
+                Dot(
+                    float(row.year),
+                    float(row.value),
+                    role,
+                    "diamond",
+                    10.0,
+                    is_hollow=True,
+                    mark=row.figure_id,
+                    tip=row.tip,
+                )
+            )
+            if is_doubted:
+                marks.append(Label(float(row.year), float(row.value), "?", role, is_bold=True, anchor="middle", dy=-12))
+    for year, why in breaks.items():
+        if first < year <= last:
+            at = year - 0.5
+            marks.append(Line(((at, 0.0), (at, largest * 1.06)), "quiet", 1.0, "dash"))
+            marks.append(Label(at, largest * 1.06, why, "quiet", 13, dx=6, dy=4))
+    if now is not None and first <= now <= last:
+        marks.insert(0, Line(((float(now), 0.0), (float(now), largest * 1.06)), "blank", 10.0))
+    marks += _names(named, last, largest)
+    step = -(-(last - first + 1) // MOST_YEARS)
+    ticks = tuple(Tick(float(year), f"{year}/{(year + 1) % 100:02}") for year in range(last, first - 1, -step))[::-1]
+    values = tuple(Tick(value, f"{value:g}") for value in round_ticks(0.0, largest))
+    return Drawing(
+        Axis(first - 0.3, last + 0.3, ticks),
+        Axis(0.0, largest * 1.1, values, has_grid=True),
+        tuple(marks),
+        height,
+        alt,
+        left=8 + 8 * max(len(tick.text) for tick in values),
+        right=8 + 7 * max((len(name) for _, name, _ in named), default=0),
     )
 
 
-def _unique(shapes: Sequence[Trace]) -> list[Trace]:
-    return list({str(shape): shape for shape in shapes}.values())
+def _line_of(part: Sequence[Any], breaks: Mapping[int, str], role: str, width: float, dash: str) -> list[Mark]:
+    pairs = [(int(row.year), row) for row in part]
+    return [
+        Line(
+            tuple((float(year), float(row.value)) for year, row in piece), role, width, dash,
+            tuple(row.figure_id for _, row in piece), tuple(row.tip for _, row in piece),
+        )
+        for piece in _parted(pairs, breaks)
+    ]  # fmt: skip
+
+
+def _parted(pairs: Sequence[tuple[int, Any]], breaks: Mapping[int, str]) -> list[list[tuple[int, Any]]]:
+    """Neighbouring years together; a missing year or a break parts them."""
+    pieces: list[list[tuple[int, Any]]] = []
+    for year, value in pairs:
+        if pieces and pieces[-1][-1][0] == year - 1 and year not in breaks:
+            pieces[-1].append((year, value))
+        else:
+            pieces.append([(year, value)])
+    return pieces
+
+
+def _names(named: Sequence[tuple[float, str, str]], last: int, largest: float) -> list[Mark]:
+    """Names at the right ends, moved apart where they would lie on each other."""
+    marks: list[Mark] = []
+    least, floor = largest * 0.055, float("-inf")
+    for value, name, role in sorted(named):
+        at = max(value, floor + least)
+        marks.append(Label(float(last), at, name, role, 13, is_bold=role != "median", dx=10))
+        floor = at
+    return marks
+
+
+def spark(values: Sequence[float | None], role: str = "chosen0", height: int = 34, alt: str = "") -> Drawing:
+    """A line without axes: a series in a card or a row. A value that is None is a gap."""
+    points = tuple((float(n), float(value)) if value is not None else None for n, value in enumerate(values))
+    known = [value for value in values if value is not None]
+    last = next((n for n in range(len(values) - 1, -1, -1) if values[n] is not None), None)
+    marks: list[Mark] = [Line(points, role, 2.0)]
+    if last is not None:
+        marks.append(Dot(float(last), float(known[-1]), role, size=5.0))
+    top = max(known, default=1.0) or 1.0
+    return Drawing(
+        Axis(-0.3, len(values) - 0.7), Axis(-0.06 * top, top * 1.1), tuple(marks), height, alt, right=6, top=2, bottom=2
+    )

@@ -4,6 +4,7 @@ the dashboard's."""
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ def desk(by: str | None, raws: Sequence[Path], warehouse: Path) -> int:
         return fail(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
     settings = {
         "DISCLOSED_DESK": "1",
+        "DISCLOSED_DESK_TOKEN": secrets.token_urlsafe(24),
         "DISCLOSED_WAREHOUSE": str(warehouse.resolve()),
         "DISCLOSED_RAW": os.pathsep.join(str(raw.resolve()) for raw in raws),
         **({"DISCLOSED_REVIEWER": by} if by else {}),

@@ -31,6 +31,7 @@ from ingest.reference.records import (
     Offence,
     Population,
     Question,
+    SearchWord,
     Spelling,
     Symbol,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Question",
     "Reference",
     "ReferenceProblem",
+    "SearchWord",
     "Spelling",
     "Symbol",
     "load",
@@ -78,6 +80,7 @@ class Reference:
     symbols: tuple[Symbol, ...]
     populations: tuple[Population, ...]
     list_order: ListOrder
+    search_words: tuple[SearchWord, ...]
     _whole_names: dict[str, str] = field(repr=False)
     _sentence_names: dict[str, str] = field(repr=False)
     _offence_ancestors: dict[str, frozenset[str]] = field(repr=False)
@@ -170,6 +173,7 @@ def load_from(folder: Path) -> Reference:
         tables.symbols(folder),
         tables.populations(folder),
         tables.list_order(folder),
+        tables.search_words(folder),
         names.whole_names(forces.values()),
         names.sentence_names(forces.values()),
         all_ancestors("offences.csv", {o.offence_id: o.within for o in offences.values()}),

@@ -36,6 +36,10 @@ def _pointers(reference: Reference) -> Iterator[Pointer]:
             yield "offences.csv", f"within or overlaps of {offence.offence_id}", other, offences
     for spelling in reference.spellings:
         yield "offence_spellings.csv", f"spelling {spelling.spelling!r}", spelling.offence_id, offences
+    named: dict[str, Container[str]] = {"force": forces, "offence": offences, "measure": measures}
+    for word in reference.search_words:
+        if word.kind in named:  # a page's address is the dashboard's to know
+            yield "search_words.csv", f"what {word.words!r} means", word.id, named[word.kind]
     for measure in measures.values():
         yield "measures.toml", f"whole_offence of {measure.measure_id}", measure.whole_offence_id, offences
         for other in (*measure.within, *measure.not_comparable_with):

@@ -14,6 +14,7 @@ AREA_KINDS = ("part_of_force", "several_forces", "region", "nation", "country", 
 MEASURE_KINDS = ("count", "share", "rate", "refusal_arithmetic", "request")
 WITHIN_BY = ("words", "reading")
 ABOUT_CHILDREN = ("yes", "mixed", "no")
+SEARCH_KINDS = ("force", "offence", "measure", "page")
 
 ENGLAND_AND_WALES = "England and Wales"
 SCOTLAND = "Scotland"
@@ -165,6 +166,16 @@ class Symbol:
 
     symbol: str
     meaning: str
+
+
+@dataclass(frozen=True)
+class SearchWord:
+    """What readers type, and what they mean by it: `id` is that of a force, an offence or a measure, or the address of
+    a page without its stroke."""
+
+    words: str
+    kind: str  # force | offence | measure | page
+    id: str
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from ingest.reference.records import (
     FORCE_KINDS,
     JURISDICTIONS,
     MEASURE_KINDS,
+    SEARCH_KINDS,
     WITHIN_BY,
     Area,
     Asked,
@@ -28,6 +29,7 @@ from ingest.reference.records import (
     Offence,
     Population,
     Question,
+    SearchWord,
     Spelling,
     Symbol,
 )
@@ -45,6 +47,7 @@ COLUMNS = {
     "offence_spellings.csv": "spelling,offence_id,jurisdiction,note",
     "exemptions.csv": "law,section,title,is_absolute,ground",
     "symbols.csv": "symbol,meaning",
+    "search_words.csv": "words,kind,id",
 }
 
 
@@ -142,6 +145,20 @@ def spellings(folder: Path) -> tuple[Spelling, ...]:
         )
         for row in _rows(folder, "offence_spellings.csv")
     )
+
+
+def search_words(folder: Path) -> tuple[SearchWord, ...]:
+    """search_words.csv in its order, each meaning of a word once; () while there is no such file."""
+    if not (folder / "search_words.csv").is_file():
+        return ()
+    found: dict[tuple[str, str, str], SearchWord] = {}
+    for row in _rows(folder, "search_words.csv"):
+        word = SearchWord(row.text("words"), row.one_of("kind", SEARCH_KINDS), row.text("id"))
+        key = (word.words.lower(), word.kind, word.id)
+        if key in found:
+            raise row.problem("words", "each meaning of a word once")
+        found[key] = word
+    return tuple(found.values())
 
 
 def exemptions(folder: Path) -> tuple[Exemption, ...]:

@@ -9,6 +9,6 @@ VIEWS = (
 )  # fmt: skip
 REFERENCE_TABLES = (
     "forces", "areas", "offences", "measures", "periods", "populations", "exemptions", "symbols", "campaigns",
-    "campaign_requests", "questions", "sources", "documents", "erased", "subjects",
+    "campaign_requests", "questions", "sources", "documents", "erased", "subjects", "search_words",
 )  # fmt: skip
 VIEWS_AND_TABLES = (*VIEWS, *REFERENCE_TABLES)

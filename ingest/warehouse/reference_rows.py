@@ -34,12 +34,29 @@ def reference_rows(reference: Reference) -> dict[str, list[Row]]:
         "populations": _rows(reference.populations, POPULATION),
         "exemptions": _rows(reference.exemptions, EXEMPTION),
         "symbols": _rows(reference.symbols, ("symbol", "meaning")),
+        "search_words": _search_words(reference),
         **_campaigns(reference),
     }
 
 
 def _rows(values: Iterable[object], names: Sequence[str]) -> list[Row]:
     return [{name: getattr(value, name) for name in names} for value in values]
+
+
+def _search_words(reference: Reference) -> list[Row]:
+    """What readers type: the words of search_words.csv, the aliases of forces and the spellings of offences, each
+    meaning once."""
+    found: dict[tuple[str, str, str], Row] = {}
+    for word in reference.search_words:
+        found[word.words.casefold(), word.kind, word.id] = {"words": word.words, "kind": word.kind, "id": word.id}
+    for force in reference.forces.values():
+        for alias in force.aliases:
+            row = {"words": alias, "kind": "force", "id": force.force_id}
+            found.setdefault((alias.casefold(), "force", force.force_id), row)
+    for one in reference.spellings:
+        row = {"words": one.spelling, "kind": "offence", "id": one.offence_id}
+        found.setdefault((one.spelling.casefold(), "offence", one.offence_id), row)
+    return list(found.values())
 
 
 def _offence(offence: Offence, reference: Reference) -> Row:

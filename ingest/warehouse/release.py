@@ -16,7 +16,7 @@ from ingest.ids import ALPHABET, ID_LENGTH
 PUBLIC = (
     "all_figures", "outcomes", "coverage", "checks", "sources", "documents", "forces", "areas", "offences", "measures",
     "periods", "populations", "exemptions", "symbols", "campaigns", "campaign_requests", "questions", "erased",
-    "subjects",
+    "subjects", "search_words",
 )  # fmt: skip
 ROWS_AT_A_TIME = 5000
 

@@ -78,6 +78,13 @@ create table populations (
     primary key (force_id, mid_year)
 );
 
+create table search_words (
+    words varchar not null,
+    kind varchar not null check (kind in ('force', 'offence', 'measure', 'page')),
+    id varchar not null,
+    primary key (words, kind, id)
+);
+
 create table exemptions (
     law varchar not null,
     section varchar not null,

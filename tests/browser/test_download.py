@@ -1,4 +1,4 @@
-"""Download: what a reader takes away is what the warehouse holds, whole and as filtered."""
+"""Data: what a reader takes away is what the warehouse holds, whole and of their own forces."""
 
 from __future__ import annotations
 
@@ -25,47 +25,31 @@ def take(reader: Reader, href: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.text(), newline="")))
 
 
-def test_figures_as_filtered_are_the_warehouses_rows(reader: Reader, built_warehouse: Path) -> None:
-    page = reader.open("/download?force=kent&force=essex&offence=soa2003_s15a")
-    links = page.get_by_role("link", name="As filtered, as CSV").all()
-    hrefs = [link.get_attribute("href") or "" for link in links]
-    href = next(one for one in hrefs if one.startswith("/data/figures.csv?"))
-    names, *rows = take(reader, href)
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        expected = con.execute(
-            "select figure_id, value from figures where force_id in ('kent', 'essex') and offence_id = 'soa2003_s15a'"
-        ).fetchall()
-    assert len(expected) > 0
-    got = {row[names.index("figure_id")]: row[names.index("value")] for row in rows}
-    assert got == {figure_id: "" if value is None else str(int(value)) for figure_id, value in expected}
-    expect(page.get_by_test_id("stMain")).to_contain_text(f"As filtered, as CSV: {len(expected)} rows")
-
-
-def test_every_view_is_there_whole_with_as_many_rows_as_its_link_says(reader: Reader, built_warehouse: Path) -> None:
+def test_every_file_has_as_many_rows_as_the_page_says(reader: Reader) -> None:
     page = reader.open("/download")
-    links = page.get_by_role("link", name="Whole, as CSV")
-    hrefs = links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    said = links.evaluate_all("all => all.map(a => a.parentElement.innerText)")
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        for href, text in zip(hrefs, said, strict=True):
-            view = href.removeprefix("/data/").removesuffix(".csv")
-            count = con.execute(f"select count(*) from {view}").fetchone()
-            assert count is not None
-            assert len(take(reader, href)) - 1 == count[0], view
-            assert f"{count[0]:,} row" in text, view
-    assert len(hrefs) > 20
+    table = page.get_by_role("table", name="Figures, answers and what checks found")
+    said = table.evaluate(
+        "table => [...table.querySelectorAll('tbody tr')]"
+        ".map(row => [row.querySelector('a').getAttribute('href'), row.cells[2].innerText])"
+    )
+    assert said[0][0] == "/data/force_years.csv" and len(said) > 10
+    for href, rows in said:
+        assert f"{len(take(reader, href)) - 1:,}" == rows, href
 
 
-def test_an_unknown_value_is_an_empty_cell_and_never_a_zero(reader: Reader, built_warehouse: Path) -> None:
-    names, *rows = take(reader, "/data/figures.csv")
+def test_figures_of_my_forces_are_the_warehouses_rows(reader: Reader, built_warehouse: Path) -> None:
+    page = reader.open("/download?force=kent&force=essex")
+    link = page.get_by_role("link", name="figures.csv", exact=True)
+    names, *rows = take(reader, link.get_attribute("href") or "")
     with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        unknown = {i for (i,) in con.execute("select figure_id from figures where value is null").fetchall()}
-    assert unknown == {row[names.index("figure_id")] for row in rows if row[names.index("value")] == ""}
+        expected = con.execute("select figure_id, value from figures where force_id in ('kent', 'essex')").fetchall()
+    got = {row[names.index("figure_id")]: row[names.index("value")] for row in rows}
+    assert got == {figure_id: "" if value is None else f"{value:g}" for figure_id, value in expected}
 
 
 def test_the_warehouse_itself_can_be_taken_and_opened(reader: Reader, built_warehouse: Path, tmp_path: Path) -> None:
     page = reader.open("/download")
-    href = page.get_by_role("link", name="the warehouse, one DuckDB file").get_attribute("href")
+    href = page.get_by_role("link", name="The warehouse, one DuckDB file").get_attribute("href")
     taken = tmp_path / "taken.duckdb"
     taken.write_bytes(page.request.get(reader.app.address + str(href)).body())
     question = "select release, figures from release"
@@ -76,17 +60,18 @@ def test_the_warehouse_itself_can_be_taken_and_opened(reader: Reader, built_ware
 
 
 def test_the_meaning_of_a_column_opens_with_the_keyboard(reader: Reader) -> None:
-    page = reader.open("/download")
-    summary = page.locator("summary", has_text="columns of figures").first
+    page = reader.open("/download?table=figures")
+    summary = page.locator("summary", has_text="What the columns mean").first
     summary.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("table", name="Columns of figures", exact=True)).to_contain_text("value_low")
 
 
-def test_a_citation_names_the_release(reader: Reader, built_warehouse: Path) -> None:
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        release = con.execute("select release from release").fetchone()
-    assert release is not None
-    page = reader.open("/download")
-    cited = page.get_by_test_id("stCode").filter(has_text="Figures in force")
-    expect(cited).to_contain_text(f"release {release[0]}")
+def test_on_a_phone_the_menu_is_a_word(phone: Reader) -> None:
+    page = phone.open("/download")
+    menu = page.get_by_test_id("stExpandSidebarButton")
+    assert menu.evaluate("one => getComputedStyle(one, '::after').content") == '"Menu"'
+    menu.click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="About").click()
+    expect(page.get_by_role("heading", level=1, name="About")).to_be_visible()
+    phone.finish()

@@ -22,7 +22,7 @@ BARS = ".js-plotly-plot .barlayer .point path"
 
 
 def panel(page: Page) -> str:
-    box = page.locator('[class*="st-key-evidence_compare"], [class*="st-key-evidence_fullest"]')
+    box = page.locator(".st-key-evidence_sheet")
     box.wait_for(state="visible")
     box.get_by_text("Something wrong here?").wait_for()  # the last thing in it
     return box.inner_text()
@@ -40,25 +40,29 @@ def test_a_bar_that_is_chosen_shows_its_evidence(reader: Reader) -> None:
     figure_id = re.search(r"figure=(\w{12})", page.url)[1]
     con = duckdb.connect(str(reader.app.warehouse), read_only=True)
     force, value, printed, compiled_by = con.execute(
-        "select force, value, value_text, compiled_by from figures where figure_id = ?", [figure_id]
+        "select k.short_name, f.value, f.value_text, f.compiled_by from figures as f join forces as k using (force_id) "
+        "where figure_id = ?",
+        [figure_id],
     ).fetchone()
     con.close()
-    assert f"{force}: {value:.0f}" in text
-    assert f"Value, as printed: {printed}" in text
+    assert f"{force}, 2017/18: {value:.0f} offences" in text
+    assert f"Printed: “{printed}”" in text
     assert compiled_by in text
-    assert "Our transcription of a page that we do not hold" in text
+    assert re.search("Our transcription of a page that we do not hold|Read in a copy", text)
     assert "From label to meaning" in text
     assert figure_id in text
 
 
 def test_the_list_under_a_chart_opens_the_same_by_keyboard(reader: Reader) -> None:
     page = reader.open(FULLEST)
-    page.get_by_label("Show the evidence for").focus()
-    page.keyboard.type("Kent")
+    page.get_by_text("Table", exact=True).click()
+    box = page.get_by_label("Show the evidence for")
+    box.wait_for(state="visible")
+    box.press_sequentially("Kent")
     page.get_by_role("option", name=re.compile("^Kent")).wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("figure="))
-    assert "Kent Police" in panel(page)
+    assert "Kent, 2017/18" in panel(page)
     page.get_by_role("button", name="Close").click()
     page.wait_for_function("() => !location.search.includes('figure=')")
 
@@ -72,13 +76,13 @@ def test_a_link_to_evidence_opens_it(reader: Reader) -> None:
     con.close()
     reader.open(f"{FULLEST}&figure={figure_id}")
     text = panel(reader.page)
-    assert f"{low:.0f} to {high:.0f}, sources disagree" in text
-    assert "No rule decided" in text
+    assert f"{low:.0f} or {high:.0f}, sources disagree" in text
+    assert "No rule decides" in text
 
 
 def test_a_table_stands_behind_the_chart(reader: Reader) -> None:
     page = reader.open(FULLEST)
-    page.get_by_text("Table behind the chart").click()
+    page.get_by_text("Table", exact=True).click()
     table = page.get_by_test_id("stTable").first
     table.wait_for(state="visible")
     assert "West Mercia" in table.inner_text()
@@ -86,7 +90,7 @@ def test_a_table_stands_behind_the_chart(reader: Reader) -> None:
 
 def test_a_csv_holds_what_the_warehouse_holds(reader: Reader) -> None:
     page = reader.open(FULLEST)
-    address = page.get_by_role("link", name="Data as CSV").first.get_attribute("href")
+    address = page.get_by_role("link", name="CSV", exact=True).first.get_attribute("href")
     with urllib.request.urlopen(reader.app.address + address) as answer:
         assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
         rows = list(csv.DictReader(io.StringIO(answer.read().decode("utf-8"))))

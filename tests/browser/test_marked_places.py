@@ -63,7 +63,7 @@ def test_a_bar_leads_to_the_marked_picture_the_source_its_pages_and_the_original
     )
     choose(page, 0)
     page.wait_for_function(ARE_LOADED)
-    panel = page.locator('[class*="st-key-evidence_"]').first
+    panel = page.locator(".st-key-evidence_sheet").first
     text = panel.inner_text()
     assert "The force's own words" in text
     assert "SHA-256 of the document" in text
@@ -98,25 +98,29 @@ def test_a_suppressed_figure_is_marked_as_printed_and_is_no_number(visitor: Read
     page = visitor.open(
         "/compare?measure=arrests_online_cso&offence=soa2003_s8&period=2019%2F20&force=kent&force=essex&force=durham"
     )
-    page.get_by_label("Show the evidence for").focus()
-    page.keyboard.type("Kent")
+    page.get_by_text("Table", exact=True).click()
+    box = page.get_by_label("Show the evidence for")
+    box.wait_for(state="visible")
+    box.press_sequentially("Kent")
     page.get_by_role("option", name=re.compile("^Kent")).wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("figure="))
     page.wait_for_function(ARE_LOADED)
-    text = page.locator('[class*="st-key-evidence_"]').first.inner_text()
+    text = page.locator(".st-key-evidence_sheet").first.inner_text()
     assert "Kent Police: “<5”" in text
 
 
 def test_words_of_a_text_stand_with_those_around_them(visitor: Reader) -> None:
     page = visitor.open("/compare?measure=arrests_ocag&period=2019%2F20&force=norfolk&force=kent&force=surrey")
-    page.get_by_label("Show the evidence for").focus()
-    page.keyboard.type("Norfolk")
+    page.get_by_text("Table", exact=True).click()
+    box = page.get_by_label("Show the evidence for")
+    box.wait_for(state="visible")
+    box.press_sequentially("Norfolk")
     page.get_by_role("option", name=re.compile("^Norfolk")).wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("figure="))
     page.get_by_text("▸").first.wait_for()
-    text = page.locator('[class*="st-key-evidence_"]').first.inner_text()
+    text = page.locator(".st-key-evidence_sheet").first.inner_text()
     assert re.search(r"▸ line 8\s+3\. 7 arrests", text)
     assert page.locator(".surroundings u").all_inner_texts() == ["7"]
     assert "[name removed]" in text
@@ -126,7 +130,7 @@ def test_words_of_a_text_stand_with_those_around_them(visitor: Reader) -> None:
 def test_what_was_transcribed_says_so_and_has_no_picture(reader: Reader) -> None:
     page = reader.open("/compare?measure=offences_recorded&offence=soa2003_s15a&period=2017%2F18")
     choose(page, 2)
-    box = page.locator('[class*="st-key-evidence_"]').first
+    box = page.locator(".st-key-evidence_sheet").first
     box.get_by_text("Our transcription of a page that we do not hold").wait_for()
     assert page.locator(".marked-place").count() == 0
     figure_id = re.search(r"figure=(\w{12})", page.url)

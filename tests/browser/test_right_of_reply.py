@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 
 EDITOR = "editor@borset.example"
 TITLE = "Something wrong here?"
+FACTS = "dl.facts"  # what the evidence says of a figure, by heading
 
 
 @pytest.fixture(scope="module")
@@ -127,11 +128,11 @@ def test_a_statement_stands_wherever_its_figure_stands(visitor: Reader, path: st
 
 def test_a_statement_stands_in_the_panel_and_in_the_line_to_print(visitor: Reader) -> None:
     page = visitor.open(f"/source?id=kent~101-21&figure={kent(visitor.app)}")
-    expect(page.get_by_text("What the force says of it.")).to_be_visible()
+    expect(page.locator(FACTS).filter(has_text=STATEMENT.rstrip(".")).first).to_be_visible()
     folded = page.get_by_test_id("stExpander").filter(has_text="A line to print")
     folded.get_by_text("A line to print").click()
     line = folded.get_by_test_id("stCode")
-    expect(line).to_contain_text("2019/20: 7 arrests (Kent Police, reference 101/21, answered 1 March 2021")
+    expect(line).to_contain_text("at 7 in 2019/20, in its answer to request 101/21 on 1 March 2021")
     expect(line).to_contain_text(f"The force says: Kent Police, Information Access Unit, 3 May 2021: {STATEMENT}")
 
 
@@ -151,8 +152,8 @@ def test_what_is_not_in_force_is_struck_through_with_its_day_and_reason(
             "select figure_id, source_id, force_id from all_figures where status = ?", [status]
         ).fetchall()
     page = visitor.open(f"/source?id={source_id}&figure={figure_id}")
-    expect(page.locator("h4 del")).to_have_text(value)
-    expect(page.get_by_test_id("stMain").locator("p", has_text=reason).first).to_be_visible()
+    expect(page.locator("h3 del").filter(has_text=value).first).to_be_visible()
+    expect(page.locator(FACTS).filter(has_text=reason).first).to_be_visible()
     expect(page.locator("table a del, table td del").filter(has_text=value).first).to_be_visible()
     page = visitor.open(f"/force?id={force_id}")
     expect(page.locator("table.listing a del").filter(has_text=value)).to_have_count(1)
@@ -164,49 +165,44 @@ def test_two_sources_stand_side_by_side_with_the_one_in_force_and_the_rule(visit
         visitor.app, "select figure_id from all_figures where status = 'conflicting' and force_id = 'norfolk'"
     )
     page = visitor.open(f"/source?id=published~first-round&figure={figure_id}")
-    rows = page.get_by_role("table", name="What each source gives for this figure").locator("tbody tr")
-    expect(rows).to_have_count(2)
-    expect(rows.nth(0)).to_contain_text("In force")
-    expect(rows.nth(0).locator("del")).to_have_count(0)
-    expect(rows.nth(1).locator("del")).to_have_text("“9”")
-    expect(page.get_by_test_id("stMain")).to_contain_text(
-        "Rank: the force's own answer stands above a charity's round."
-    )
+    facts = page.locator(FACTS).first
+    expect(facts).to_contain_text("In force")
+    expect(facts.locator("del").filter(has_text="“9”")).to_have_count(1)
+    expect(facts).to_contain_text("Rank: the force's own answer stands above a charity's round.")
 
 
 def test_the_sides_of_a_dispute_stand_side_by_side_and_neither_is_in_force(visitor: Reader) -> None:
     figure_id = one(visitor.app, "select figure_id from figures where is_disputed")
     page = visitor.open(f"/force?id=lancashire&figure={figure_id}")
-    table = page.get_by_role("table", name="What each source gives for this figure")
-    expect(table).to_contain_text("“64”")
-    expect(table).to_contain_text("“175”")
-    expect(table.locator("del")).to_have_count(0)
-    expect(page.get_by_test_id("stMain")).to_contain_text("Neither side is in force")
+    facts = page.locator(FACTS).filter(has_text="Neither side is taken").first
+    expect(facts).to_contain_text("“64”")
+    expect(facts).to_contain_text("“175”")
+    expect(facts.locator("del")).to_have_count(0)
 
 
 def test_checks_are_narrowed_by_the_address_and_by_the_lists(visitor: Reader) -> None:
     count = int(one(visitor.app, "select count(*) from checks where rule = 'conflict'"))
     page = visitor.open("/checks?rule=conflict")
-    table = page.get_by_role("table", name="Findings of the rule conflict")
+    table = page.get_by_role("table", name="Findings: Conflict")
     expect(table.locator("tbody tr")).to_have_count(count)
     expect(page.get_by_role("table")).to_have_count(1)
     expect(page.get_by_test_id("stMain")).to_contain_text(
         "Sources that print different values for one figure are named"
     )
     expect(page.get_by_test_id("stMain")).to_contain_text("Every side is kept: the rule that decided stands beside it")
-    page.get_by_label("Source", exact=False).last.click()
-    page.get_by_role("option", name="another-report").click()
+    page.locator(".st-key-choice_source input").click()
+    page.get_by_role("option", name="Another report").click()
     expect(table.locator("tbody tr")).to_have_count(1)
     assert parse_qs(urlsplit(page.url).query) == {"rule": ["conflict"], "source": ["published~another-report"]}
     table.get_by_role("link", name="the figure's evidence").click()
     visitor.finish()
-    expect(page.get_by_text("From label to meaning")).to_be_visible()
+    expect(page.locator(FACTS).first).to_be_visible()
 
 
 def test_checks_about_one_force_and_a_rule_that_found_nothing(visitor: Reader) -> None:
     page = visitor.open("/checks?force=norfolk&severity=warning")
-    expect(page.get_by_role("table", name="Findings of the rule conflict").locator("tbody tr")).to_have_count(1)
-    expect(page.get_by_role("table", name="Findings of the rule ruling-lapsed")).to_have_count(0)
+    expect(page.get_by_role("table", name="Findings: Conflict").locator("tbody tr")).to_have_count(1)
+    expect(page.get_by_role("table", name="Findings: Ruling lapsed")).to_have_count(0)
     page = visitor.open("/checks?rule=nonsense")
     expect(page.get_by_test_id("stMain")).to_contain_text(
         "No check of this release found anything with the rule “nonsense”"
@@ -236,7 +232,7 @@ def test_reports_list_what_came_in_and_what_people_ruled(visitor: Reader) -> Non
         expect(page.get_by_role("table", name=name, exact=True)).to_contain_text(text)
     rows.nth(1).get_by_role("link").first.click()
     visitor.finish()
-    expect(page.get_by_text("What the force says of it.")).to_be_visible()
+    expect(page.locator(FACTS).filter(has_text=STATEMENT.rstrip(".")).first).to_be_visible()
 
 
 def test_a_copy_without_reports_says_none(reader: Reader) -> None:

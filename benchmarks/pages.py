@@ -1,0 +1,182 @@
+"""How long a reader waits for each page -> benchmarks/pages.md, beside an empty Streamlit page with one Plotly chart.
+
+    python -m benchmarks.pages [--times N] [--only NAME …] [--out FILE]
+
+Each visit is a new browser context, so nothing is held from the visit before: Streamlit's own files are fetched again,
+and that is the floor which the empty page shows. Visits to all pages take turns, so that what else the machine does
+falls on each alike. Told are medians. "First chart" is when its marks are drawn (or, on a page without one, its first
+table or paragraph under the title); "at rest" when the page has run to its end and every chart is drawn. A filter's
+time is from the choice to the redrawn chart, in a page that is open.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from dashboard import serve, warehouse, words
+from tests.every_page import addresses
+from tests.pictures import FINISHED_SECONDS, FIRST_PORT, START_SECONDS, app, chromium
+
+OUT = Path(__file__).resolve().parent / "pages.md"
+TIMES = 5
+LIMITS = {"overview": 0.5}
+"""Seconds after the empty page by which the first chart may come; of every other page:"""
+OTHERS_LIMIT = 1.0
+EMPTY = """import streamlit as st
+st.title("Empty")
+st.plotly_chart({"data": [{"type": "bar", "x": [1, 2, 3], "y": [3, 1, 2]}], "layout": {"height": 300}})
+"""
+FIRST = """() => {
+    const mark = document.querySelector('.js-plotly-plot .main-svg .point, .js-plotly-plot .main-svg .annotation, '
+        + '.js-plotly-plot .main-svg .scatterlayer .trace');
+    if (mark) return true;
+    const main = document.querySelector('[data-testid="stMain"]');
+    const app = document.querySelector('[data-testid="stApp"]');
+    const rests = app && app.getAttribute('data-test-script-state') === 'notRunning';
+    return rests && main && !main.querySelector('[data-testid="stPlotlyChart"], [data-testid="stSkeleton"]')
+        && main.querySelector('table, [data-testid="stMarkdown"] p');
+}"""
+AT_REST = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app && app.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('.main-svg'))
+        && document.querySelector('h1');
+}"""
+
+
+@contextmanager
+def empty_page(port: int) -> Iterator[str]:
+    """An empty Streamlit page with one Plotly chart, on `port`."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "empty.py"
+        script.write_text(EMPTY)
+        command = [word if word != str(serve.ROOT / "app.py") else str(script) for word in serve.command(port)]
+        server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            deadline = time.monotonic() + START_SECONDS
+            while not serve.answers(port):
+                if server.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError(f"the empty page did not start on port {port}")
+                time.sleep(serve.LOOK_AGAIN_SECONDS)
+            yield f"http://{serve.HOST}:{port}/"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def visit(browser: Browser, address: str) -> tuple[float, float]:
+    """Seconds to the first chart and to rest, in a new context."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.wait_for_function(FIRST, timeout=FINISHED_SECONDS * 1000, polling=20)
+    first = time.perf_counter() - start
+    page.wait_for_function(AT_REST, timeout=FINISHED_SECONDS * 1000, polling=20)
+    rest = time.perf_counter() - start
+    context.close()
+    return first, rest
+
+
+def choice(browser: Browser, address: str) -> float | None:
+    """Seconds from a press on the year slider's key to the redrawn chart of Compare; None where it has no slider."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    page.goto(f"{address}/compare?measure=offences_recorded&offence=ho_88a")
+    page.wait_for_function(AT_REST, timeout=FINISHED_SECONDS * 1000)
+    slider = page.locator('[data-testid="stMain"] [role="slider"], [data-testid="stMain"] input[type="range"]').first
+    if not slider.count():
+        context.close()
+        return None
+    slider.focus()
+    title = page.locator('[class*="st-key-block_"] h2').first.inner_text()
+    start = time.perf_counter()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function(
+        "title => document.querySelector('[class*=\"st-key-block_\"] h2')?.innerText !== title", arg=title, polling=10
+    )
+    page.wait_for_function(AT_REST, timeout=FINISHED_SECONDS * 1000, polling=10)
+    seconds = time.perf_counter() - start
+    context.close()
+    return seconds
+
+
+def median(values: Sequence[float]) -> float:
+    return statistics.median(values)
+
+
+def table(seen: dict[str, list[tuple[float, float]]], floor: tuple[float, float]) -> str:
+    lines = [
+        "| page | first chart, s | after the empty page | at rest, s | after the empty page | within its limit |",
+        "| --- | ---: | ---: | ---: | ---: | --- |",
+        f"| empty page, one chart | {floor[0]:.2f} | | {floor[1]:.2f} | | |",
+    ]
+    for name, found in seen.items():
+        first, rest = median([one for one, _ in found]), median([one for _, one in found])
+        limit = LIMITS.get(name, OTHERS_LIMIT)
+        fits = "yes" if first - floor[0] <= limit and rest - floor[1] <= max(limit, OTHERS_LIMIT) else "no"
+        lines.append(
+            f"| {name} | {first:.2f} | {first - floor[0]:+.2f} | {rest:.2f} | {rest - floor[1]:+.2f} | {fits} |"
+        )
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and write the table: 0 when every page is within its limit, 1 when one is not."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
+    parser.add_argument("--times", type=int, default=TIMES, help=f"visits to each page (default {TIMES})")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="pages by their address; without it all of them")
+    parser.add_argument("--out", type=Path, default=OUT)
+    wanted = parser.parse_args(arguments)
+    there = {name: path for name, path in addresses().items() if name in (wanted.only or addresses())}
+    seen: dict[str, list[tuple[float, float]]] = {name: [] for name in there}
+    empty: list[tuple[float, float]] = []
+    chosen: list[float] = []
+    port = serve.free_port(FIRST_PORT)
+    with (
+        app(port) as address,
+        empty_page(serve.free_port(port + 1)) as floor_at,
+        sync_playwright() as play,
+    ):
+        browser = play.chromium.launch(executable_path=chromium())
+        for path in ["", *there.values()]:  # a warm server: each page was opened once
+            visit(browser, floor_at if not path else f"{address}{path}")
+        for n in range(wanted.times):
+            empty.append(visit(browser, floor_at))
+            for name, path in there.items():
+                seen[name].append(visit(browser, f"{address}{path}"))
+            if (seconds := choice(browser, address)) is not None:
+                chosen.append(seconds)
+            print(f"round {n + 1} of {wanted.times}", file=sys.stderr, flush=True)
+        browser.close()
+    floor = median([one for one, _ in empty]), median([one for _, one in empty])
+    figures = warehouse.rows("select count(*) from figures")[1][0][0]
+    told = table(seen, floor)
+    filtered = f"{median(chosen):.2f} s" if chosen else "not measured"
+    load = os.getloadavg()[0]
+    wanted.out.write_text(
+        "# How long a reader waits for a page\n\n"
+        f"`python -m benchmarks.pages`: medians of {words.counted(wanted.times, 'visit')}, each in a new context, "
+        f"taken in turns with an empty Streamlit page that has one Plotly chart; a warm server, {figures:,} figures, "
+        f"{os.cpu_count()} processors, Python {platform.python_version()}, load {load:.1f} at the end.\n\n"
+        f"{told}\n\nCompare, another year by the slider's key, to the redrawn chart: {filtered}.\n"
+    )
+    print(told)
+    return 1 if "| no |" in told else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""The change between two years, force by force: a dot at the ratio with its 95 % interval as a bar of its width, on a
+scale where half and double lie equally far from no change.
+
+`rows`, from the top: force_id, name, ratio, from_, to, text, figure_id, tip, is_told (the interval leaves out no
+change), is_doubted.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.charts.drawing import CHOSEN, FORMS, Axis, Dot, Drawing, Label, Line, Mark, Tick, bands, each, room_for
+
+RATIOS = {
+    0.1: "−90 %", 0.25: "−75 %", 0.5: "−50 %", 1.0: "no change", 2.0: "+100 %", 4.0: "+300 %", 10.0: "+900 %",
+    30.0: "30 times", 100.0: "100 times",
+}  # fmt: skip
+
+
+def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_height: int = 22) -> Drawing:
+    """One row a force; those whose interval includes no change in light grey."""
+    low = math.log2(min([0.5, *map(float, rows["from_"])]))
+    high = math.log2(max([2.0, *map(float, rows["to"])]))
+    wide = 0.03 * (high - low)
+    marks: list[Mark] = [Line(((0.0, -0.5), (0.0, len(rows) - 0.5)), "median", 1.25, "dash")]
+    marks.append(Label(0.0, -0.5, "no change", "median", 13, anchor="middle", dy=-9))
+    roles: dict[str, str] = {}
+    for n, row in enumerate(each(rows)):
+        place = list(chosen).index(row.force_id) if row.force_id in chosen else None
+        role = CHOSEN[place % len(CHOSEN)] if place is not None else "bar" if row.is_told else "line"
+        if place is not None:
+            roles[row.name] = role
+        ends = (math.log2(float(row.from_)), float(n)), (math.log2(float(row.to)), float(n))
+        marks.append(Line(ends, role, 2.5 if row.is_told else 1.25, marks=(row.figure_id,) * 2, tips=(row.tip,) * 2))
+        form = FORMS[place % len(FORMS)] if place is not None else "circle"
+        marks.append(
+            Dot(
+                math.log2(float(row.ratio)), float(n), role, form, 9.0, is_hollow=bool(row.is_doubted),
+                mark=row.figure_id, tip=row.tip,
+            )
+        )  # fmt: skip
+        words = role if place is not None else "ink" if row.is_told else "quiet"
+        marks.append(Label(ends[1][0], float(n), str(row.text), words, 13, dx=8))
+    ticks = tuple(
+        Tick(math.log2(at), text) for at, text in RATIOS.items() if low - wide <= math.log2(at) <= high + wide
+    )
+    names = list(rows["name"])
+    return Drawing(
+        Axis(low - wide, high + wide, ticks, has_grid=True),
+        bands(names, bold=list(roles), roles=roles),
+        tuple(marks),
+        row_height * len(rows),
+        alt,
+        top=22,
+        left=room_for(names, 13),
+        right=room_for(list(rows["text"]), 13, 150),
+    )

@@ -1,0 +1,172 @@
+"""A drawing: marks, labels and axes in the chart's own units, before anybody draws them.
+
+A chart is a function from a frame to a Drawing; `plotly.py` and `svg.py` write it. Protects: both writers draw the same
+marks at the same places, for neither knows anything that does not stand here. Colours are named by their role, so that
+light, dark and print are the writer's matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+LIGHT = {
+    "paper": "#FBFAF7", "ink": "#1C2430", "quiet": "#5A6472", "rule": "#D9D6CE", "link": "#0B5C6B",
+    "bar": "#78929A", "line": "#868E93", "median": "#5A6472", "chosen0": "#B5532A", "chosen1": "#1F4E9E",
+    "chosen2": "#1C2430", "part": "#1C2430", "whole": "#B9CDD2", "whole_edge": "#78929A", "blank": "#EFEDE6",
+    "step0": "#E4EEF0", "step1": "#B9CDD2", "step2": "#85A9B2", "step3": "#3B7C88", "step4": "#0B5C6B",
+    "on_step": "#FFFFFF",
+}  # fmt: skip
+DARK = {
+    "paper": "#161B22", "ink": "#E9E6DF", "quiet": "#A8B0BA", "rule": "#3A424D", "link": "#7CC4D1",
+    "bar": "#8FA9B1", "line": "#6F777E", "median": "#A8B0BA", "chosen0": "#E58B63", "chosen1": "#8DB4F2",
+    "chosen2": "#E9E6DF", "part": "#E9E6DF", "whole": "#3F565D", "whole_edge": "#8FA9B1", "blank": "#262D36",
+    "step0": "#22343A", "step1": "#2F5059", "step2": "#3A6C78", "step3": "#5A9AA8", "step4": "#7CC4D1",
+    "on_step": "#10161C",
+}  # fmt: skip
+CHOSEN = ("chosen0", "chosen1", "chosen2")
+"""The colours of the reader's own forces, in the order in which they were chosen; each has a dash and a marker too."""
+DASHES = ("solid", "dash", "dot")
+FORMS = ("circle", "square", "diamond")
+SMALL, SMALLEST, BODY = 14, 13, 16
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle from (x0, y0) to (x1, y1). `hatch`: a pattern over the fill (an interval, other law, no figure).
+    `mark`: the figure or answer whose evidence it opens. `tip`: what it says to the pointer."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    fill: str
+    edge: str | None = None
+    hatch: str = ""  # "" | "/" | "\\" | "x"
+    width: float = 1.0
+    mark: str | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line through points; a point that is None is a gap. `marks` and `tips` go with the points."""
+
+    points: tuple[tuple[float, float] | None, ...]
+    role: str
+    width: float = 1.5
+    dash: str = "solid"
+    marks: tuple[str | None, ...] = ()
+    tips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A mark at a point. `is_hollow`: doubted, or of another kind of year."""
+
+    x: float
+    y: float
+    role: str
+    form: str = "circle"
+    size: float = 8.0
+    is_hollow: bool = False
+    mark: str | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words at a point, `dx` and `dy` pixels away from it (down is positive)."""
+
+    x: float
+    y: float
+    text: str
+    role: str = "ink"
+    size: int = SMALL
+    is_bold: bool = False
+    anchor: str = "start"  # start | middle | end
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+Mark = Rect | Line | Dot | Label
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A value of an axis and its words; `role` other than quiet for a chosen force's name."""
+
+    at: float
+    text: str
+    role: str = "quiet"
+    is_bold: bool = False
+
+
+@dataclass(frozen=True)
+class Axis:
+    """From `low` (left, or bottom) to `high`. Ticks are what is written beside it; `has_grid` draws a light rule at
+    each."""
+
+    low: float
+    high: float
+    ticks: tuple[Tick, ...] = ()
+    has_grid: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One chart. `height` in pixels, without what stands around it; `left` is the room for the y axis's words, `bottom`
+    for the x axis's. `right` and `top` are room for labels beyond the axes. `alt` is the summary sentence."""
+
+    x: Axis
+    y: Axis
+    marks: tuple[Mark, ...]
+    height: int
+    alt: str
+    left: int = 0
+    right: int = 8
+    top: int = 8
+    bottom: int = 24
+    legend: tuple[tuple[str, str], ...] = field(default=())  # words and what stands for them: a role, or "hatch:/"
+
+    def of(self, kind: type[Mark]) -> list[Mark]:
+        """The marks of one kind, in order."""
+        return [mark for mark in self.marks if isinstance(mark, kind)]
+
+
+def each(rows: Any) -> Iterator[Any]:
+    """The rows of a frame, one after another, each with its columns as names."""
+    yield from rows.itertuples()
+
+
+def bands(names: Sequence[str], *, bold: Sequence[str] = (), roles: dict[str, str] | None = None) -> Axis:
+    """A vertical axis of names, the first on top: name n stands at n."""
+    ticks = tuple(Tick(n, name, (roles or {}).get(name, "ink"), name in set(bold)) for n, name in enumerate(names))
+    return Axis(len(names) - 0.5, -0.5, ticks)
+
+
+def room_for(words: Sequence[str], size: int = SMALL, most: int = 220) -> int:
+    """Pixels that the longest of some words takes, about."""
+    return min(most, int(max((len(word) for word in words), default=0) * size * 0.52) + 12)
+
+
+def round_ticks(low: float, high: float, most: int = 6) -> list[float]:
+    """Round values from low to high, at most so many."""
+    if high <= low:
+        return [low]
+    span = high - low
+    for step in _steps(span / most):
+        ticks, at = [], -(-low // step) * step
+        while at <= high + 1e-9:
+            ticks.append(round(at, 10))
+            at += step
+        if len(ticks) <= most + 1:
+            return ticks
+    return [low, high]
+
+
+def _steps(about: float) -> list[float]:
+    power = 10.0 ** len(str(int(about))) / 10 if about >= 1 else 1.0
+    small = [0.1, 0.2, 0.25, 0.5] if about < 1 else []
+    return [*small, *(factor * power * scale for scale in (1, 10) for factor in (1, 2, 2.5, 5)), 100 * power]

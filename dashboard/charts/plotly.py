@@ -1,0 +1,183 @@
+"""A drawing -> a Plotly figure as a plain dict: what pages show. Marks carry their ids in customdata, so that a choice
+opens their evidence, and their words for the pointer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.drawing import LIGHT, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect
+
+SANS = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False,
+}  # fmt: skip
+PATTERN = {"": "", "/": "/", "\\": "\\", "x": "x"}
+ANCHORS = {"start": "left", "middle": "center", "end": "right"}
+
+
+def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
+    """The figure: rectangles in one trace, lines in one for each look, dots in one, labels as annotations."""
+    traces = []
+    if rects := [mark for mark in drawing.marks if isinstance(mark, Rect)]:
+        traces.append(_rects(rects, palette))
+    looks: dict[tuple[str, float, str], list[Line]] = {}
+    for mark in drawing.marks:
+        if isinstance(mark, Line):
+            looks.setdefault((mark.role, mark.width, mark.dash), []).append(mark)
+    traces += [_lines(lines, palette) for lines in looks.values()]
+    if dots := [mark for mark in drawing.marks if isinstance(mark, Dot)]:
+        traces.append(_dots(dots, palette))
+    labels = [_label(mark, palette) for mark in drawing.marks if isinstance(mark, Label)]
+    return {"data": traces, "layout": _layout(drawing, labels, palette)}
+
+
+def _rects(rects: list[Rect], palette: dict[str, str]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [min(rect.x0, rect.x1) for rect in rects],
+        "x": [abs(rect.x1 - rect.x0) for rect in rects],
+        "y": [(rect.y0 + rect.y1) / 2 for rect in rects],
+        "width": [abs(rect.y1 - rect.y0) for rect in rects],
+        "customdata": [rect.mark for rect in rects],
+        "hovertext": [rect.tip for rect in rects],
+        "hoverinfo": "text",
+        "marker": {
+            "color": [palette[rect.fill] for rect in rects],
+            "line": {
+                "color": [palette[rect.edge] if rect.edge else "rgba(0,0,0,0)" for rect in rects],
+                "width": [rect.width if rect.edge else 0 for rect in rects],
+            },
+            "pattern": {
+                "shape": [PATTERN[rect.hatch] for rect in rects],
+                "fgcolor": palette["quiet"],
+                "fillmode": "overlay",
+                "size": 5,
+                "solidity": 0.2,
+            },
+        },
+        **_KEPT,
+    }
+
+
+def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
+    """All lines of one look as one trace, with a gap between each two."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    marks: list[str | None] = []
+    tips: list[str] = []
+    for line in lines:
+        for n, point in enumerate(line.points):
+            xs.append(point[0] if point else None)
+            ys.append(point[1] if point else None)
+            marks.append(line.marks[n] if n < len(line.marks) else None)
+            tips.append(line.tips[n] if n < len(line.tips) else "")
+        xs.append(None)
+        ys.append(None)
+        marks.append(None)
+        tips.append("")
+    first = lines[0]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs,
+        "y": ys,
+        "customdata": marks,
+        "hovertext": tips,
+        "hoverinfo": "text" if any(tips) else "skip",
+        "connectgaps": False,
+        "line": {"color": palette[first.role], "width": first.width, "dash": first.dash},
+        **_KEPT,
+    }
+
+
+def _dots(dots: list[Dot], palette: dict[str, str]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [dot.x for dot in dots],
+        "y": [dot.y for dot in dots],
+        "customdata": [dot.mark for dot in dots],
+        "hovertext": [dot.tip for dot in dots],
+        "hoverinfo": "text",
+        "marker": {
+            "symbol": [dot.form for dot in dots],
+            "size": [dot.size for dot in dots],
+            "color": [palette["paper"] if dot.is_hollow else palette[dot.role] for dot in dots],
+            "line": {
+                "color": [palette[dot.role] for dot in dots],
+                "width": [1.5 if dot.is_hollow else 0 for dot in dots],
+            },
+            "opacity": 1,
+        },
+        **_KEPT,
+    }
+
+
+# A chosen mark keeps its look and the others are not faded.
+_KEPT: dict[str, Any] = {
+    "showlegend": False,
+    "selected": {"marker": {"opacity": 1}},
+    "unselected": {"marker": {"opacity": 1}},
+    "cliponaxis": False,
+}
+
+
+def _label(label: Label, palette: dict[str, str]) -> dict[str, Any]:
+    text = f"<b>{_plain(label.text)}</b>" if label.is_bold else _plain(label.text)
+    return {
+        "x": label.x, "y": label.y, "xref": "x", "yref": "y", "text": text, "showarrow": False,
+        "xanchor": ANCHORS[label.anchor], "yanchor": "middle", "align": ANCHORS[label.anchor],
+        "xshift": label.dx, "yshift": -label.dy,
+        "font": {"size": label.size, "color": palette[label.role]}, "captureevents": False,
+    }  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    """Words as words: Plotly reads a little HTML, and a source's words are none."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+
+
+def _layout(drawing: Drawing, labels: list[dict[str, Any]], palette: dict[str, str]) -> dict[str, Any]:
+    return {
+        "height": drawing.height + drawing.top + drawing.bottom,
+        "margin": {"l": drawing.left, "r": drawing.right, "t": drawing.top, "b": drawing.bottom, "pad": 4},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": SANS, "size": SMALLEST, "color": palette["ink"]},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": palette["paper"], "bordercolor": palette["rule"], "align": "left",
+            "font": {"family": SANS, "size": SMALLEST, "color": palette["ink"]},
+        },
+        "dragmode": False,
+        "barmode": "overlay",
+        "bargap": 0,
+        "clickmode": "event+select",
+        "annotations": labels,
+        "xaxis": _axis(drawing.x, palette),
+        "yaxis": _axis(drawing.y, palette),
+    }  # fmt: skip
+
+
+def _axis(axis: Axis, palette: dict[str, str]) -> dict[str, Any]:
+    words = [
+        f'<span style="color:{palette[tick.role]}">{"<b>" if tick.is_bold else ""}{_plain(tick.text)}'
+        f"{'</b>' if tick.is_bold else ''}</span>"
+        for tick in axis.ticks
+    ]
+    return {
+        "range": [axis.low, axis.high],
+        "tickmode": "array",
+        "tickvals": [tick.at for tick in axis.ticks],
+        "ticktext": words,
+        "tickfont": {"size": SMALLEST, "color": palette["quiet"]},
+        "showgrid": axis.has_grid,
+        "gridcolor": palette["rule"],
+        "zeroline": False,
+        "showline": False,
+        "fixedrange": True,
+        "visible": bool(axis.ticks),
+        "automargin": False,
+    }

@@ -1,0 +1,229 @@
+"""A drawing -> SVG, and an SVG -> PNG: pictures, embeds and stories. Self-contained: no script, nothing from
+outside."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from dashboard.charts.drawing import LIGHT, SMALL, SMALLEST, Dot, Drawing, Label, Line, Rect
+
+SANS = "'Source Sans 3', 'Source Sans Pro', 'Source Sans', Arial, sans-serif"
+SERIF = "'Source Serif 4', 'Source Serif Pro', 'Source Serif', Georgia, serif"
+DASH = {"solid": "", "dash": "6 4", "dot": "2 3"}
+LETTER = 0.52  # of a letter's size: its usual width
+MARGIN = 20
+
+
+class NoPictures(Exception):
+    """What draws PNG is not installed; the message says what is."""
+
+
+def write(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
+    """The drawing alone, `width` pixels wide."""
+    legend, room = _legend(drawing, 0, width, palette)
+    height = drawing.height + drawing.top + drawing.bottom + room
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label={quoteattr(drawing.alt)} font-family="{SANS}" font-size="{SMALLEST}">'
+        f"{_hatches(palette)}{legend}"
+        f'<g transform="translate(0 {room})">{body(drawing, width, palette)}</g></svg>'
+    )
+
+
+def picture(
+    drawing: Drawing,
+    *,
+    title: str,
+    note: str,
+    source: str,
+    width: int = 820,
+    palette: dict[str, str] = LIGHT,
+) -> str:
+    """The drawing as a picture that stands alone: title, note, source with release, date and address around it."""
+    inner = width - 2 * MARGIN
+    parts, y = [], MARGIN
+    for line in _wrapped(title, inner, 22):
+        y += 26
+        parts.append(_text(MARGIN, y, line, palette["ink"], 22, is_bold=True, family=SERIF))
+    y += 12
+    legend, room = _legend(drawing, 0, inner, palette)
+    parts.append(f'<g transform="translate({MARGIN} {y})">{legend}</g>')
+    y += room
+    height = drawing.height + drawing.top + drawing.bottom
+    parts.append(f'<g transform="translate({MARGIN} {y})">{body(drawing, inner, palette)}</g>')
+    y += height + 8
+    for text, role in ((note, "ink"), (source, "quiet")):
+        for line in _wrapped(text, inner, SMALL):
+            y += 20
+            parts.append(_text(MARGIN, y, line, palette[role], SMALL))
+    y += MARGIN
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y}" width="{width}" height="{y}" role="img" '
+        f'aria-label={quoteattr(f"{title}. {drawing.alt}")} font-family="{SANS}" font-size="{SMALLEST}">'
+        f'<rect width="{width}" height="{y}" fill="{palette["paper"]}"/>{_hatches(palette)}{"".join(parts)}</svg>'
+    )
+
+
+def _legend(drawing: Drawing, y: int, width: int, palette: dict[str, str]) -> tuple[str, int]:
+    """What the fills and signs stand for, above the drawing, in as many lines as it takes; and the pixels it took."""
+    parts, x, line = [], 0.0, 0
+    for text, role in drawing.legend:
+        wide = 20 + len(text) * SMALLEST * LETTER + 16
+        if x and x + wide > width:
+            x, line = 0.0, line + 1
+        top = y + 22 * line
+        hatch = role.removeprefix("hatch:") if role.startswith("hatch:") else ""
+        fill = f"url(#hatch{ord(hatch)})" if hatch else palette.get(role, "none")
+        box = f'x="{x + 0.5:.1f}" y="{top + 0.5}" width="13" height="13"'
+        parts.append(f'<rect {box} fill="{fill}" stroke="{palette["whole_edge"]}"/>')
+        parts.append(_text(x + 20, top + 11.5, text, palette["quiet"], SMALLEST))
+        x += wide
+    return "".join(parts), 22 * (line + 1) + 6 if parts else 0
+
+
+def png(svg: str, zoom: float = 2.0) -> bytes:
+    """An SVG as PNG, twice as large. Raises NoPictures where resvg or the faces are not installed."""
+    try:
+        import resvg_py
+    except ImportError as error:
+        raise NoPictures("PNG needs the package resvg-py: pip install -r requirements.txt") from error
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg, zoom=round(zoom), font_files=list(_faces()), skip_system_fonts=True,
+            font_family="Source Sans Pro", sans_serif_family="Source Sans Pro", serif_family="Source Serif Pro",
+        )
+    )  # fmt: skip
+
+
+@cache
+def _faces() -> tuple[str, ...]:
+    try:
+        import font_source_sans_pro as sans
+        import font_source_serif_pro as serif
+    except ImportError as error:
+        raise NoPictures(
+            "PNG needs font-source-sans-pro and font-source-serif-pro: pip install -r requirements.txt"
+        ) from error
+    found = []
+    for package, names in ((sans, ("SourceSansPro-Regular", "SourceSansPro-Bold")), (serif, ("SourceSerifPro-Bold",))):
+        folder = Path(str(package.__file__)).parent / "files"
+        found += [str(folder / f"{name}.ttf") for name in names]
+    return tuple(found)
+
+
+def body(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
+    """Axes and marks, in a box `width` pixels wide."""
+    inside = width - drawing.left - drawing.right
+
+    def across(x: float) -> float:
+        return drawing.left + (x - drawing.x.low) / (drawing.x.high - drawing.x.low) * inside
+
+    def down(y: float) -> float:
+        return drawing.top + (drawing.y.high - y) / (drawing.y.high - drawing.y.low) * drawing.height
+
+    parts = []
+    for tick in drawing.x.ticks:
+        x = across(tick.at)
+        if drawing.x.has_grid:
+            parts.append(_stroke(x, drawing.top, x, drawing.top + drawing.height, palette["rule"], 1))
+        parts.append(_text(x, drawing.top + drawing.height + 18, tick.text, palette[tick.role], SMALLEST, "middle"))
+    for tick in drawing.y.ticks:
+        y = down(tick.at)
+        if drawing.y.has_grid:
+            parts.append(_stroke(drawing.left, y, drawing.left + inside, y, palette["rule"], 1))
+        words = _text(drawing.left - 6, y + 4.5, tick.text, palette[tick.role], SMALLEST, "end", is_bold=tick.is_bold)
+        parts.append(words)
+    for mark in drawing.marks:
+        if isinstance(mark, Rect):
+            parts.append(_rect(mark, across, down, palette))
+        elif isinstance(mark, Line):
+            parts.append(_line(mark, across, down, palette))
+        elif isinstance(mark, Dot):
+            parts.append(_dot(mark, across(mark.x), down(mark.y), palette))
+        else:
+            parts.append(_words(mark, across(mark.x), down(mark.y), palette))
+    return "".join(parts)
+
+
+def _rect(mark: Rect, across, down, palette) -> str:  # type: ignore[no-untyped-def]
+    x0, x1 = sorted((across(mark.x0), across(mark.x1)))
+    y0, y1 = sorted((down(mark.y0), down(mark.y1)))
+    edge = f' stroke="{palette[mark.edge]}" stroke-width="{mark.width:g}"' if mark.edge else ""
+    box = f'x="{x0:.1f}" y="{y0:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}"'
+    tip = f"<title>{escape(mark.tip.replace('<br>', chr(10)))}</title>" if mark.tip else ""
+    over = f'<rect {box} fill="url(#hatch{ord(mark.hatch)})"/>' if mark.hatch else ""
+    return f'<rect {box} fill="{palette[mark.fill]}"{edge}>{tip}</rect>{over}'
+
+
+def _line(mark: Line, across, down, palette) -> str:  # type: ignore[no-untyped-def]
+    path, is_open = [], False
+    for point in mark.points:
+        if point is None:
+            is_open = False
+            continue
+        path.append(f"{'L' if is_open else 'M'}{across(point[0]):.1f} {down(point[1]):.1f}")
+        is_open = True
+    dash = f' stroke-dasharray="{DASH[mark.dash]}"' if DASH[mark.dash] else ""
+    colour = palette[mark.role]
+    return f'<path d="{"".join(path)}" fill="none" stroke="{colour}" stroke-width="{mark.width:g}"{dash}/>'
+
+
+def _dot(mark: Dot, x: float, y: float, palette: dict[str, str]) -> str:
+    r = mark.size / 2
+    fill = palette["paper"] if mark.is_hollow else palette[mark.role]
+    look = f'fill="{fill}" stroke="{palette[mark.role]}" stroke-width="{1.5 if mark.is_hollow else 0}"'
+    tip = f"<title>{escape(mark.tip.replace('<br>', chr(10)))}</title>" if mark.tip else ""
+    if mark.form == "circle":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" {look}>{tip}</circle>'
+    turn = f' transform="rotate(45 {x:.1f} {y:.1f})"' if mark.form == "diamond" else ""
+    return f'<rect x="{x - r:.1f}" y="{y - r:.1f}" width="{2 * r:.1f}" height="{2 * r:.1f}" {look}{turn}>{tip}</rect>'
+
+
+def _words(mark: Label, x: float, y: float, palette: dict[str, str]) -> str:
+    lines = mark.text.split("\n")
+    step = mark.size * 1.2
+    top = y + mark.dy + mark.size * 0.35 - step * (len(lines) - 1) / 2
+    colour = palette[mark.role]
+    return "".join(
+        _text(x + mark.dx, top + n * step, line, colour, mark.size, mark.anchor, is_bold=mark.is_bold)
+        for n, line in enumerate(lines)
+    )
+
+
+def _text(
+    x: float,
+    y: float,
+    words: str,
+    colour: str,
+    size: int,
+    anchor: str = "start",
+    *,
+    is_bold: bool = False,
+    family: str = "",
+) -> str:
+    weight = ' font-weight="700"' if is_bold else ""
+    at = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    face = f' font-family="{family}"' if family else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" font-size="{size}"{weight}{at}{face}>{escape(words)}</text>'
+
+
+def _stroke(x0: float, y0: float, x1: float, y1: float, colour: str, width: float) -> str:
+    line = f'x1="{x0:.1f}" y1="{y0:.1f}" x2="{x1:.1f}" y2="{y1:.1f}"'
+    return f'<line {line} stroke="{colour}" stroke-width="{width:g}"/>'
+
+
+def _hatches(palette: dict[str, str]) -> str:
+    lines = {"/": "M0 6L6 0", "\\": "M0 0L6 6", "x": "M0 6L6 0M0 0L6 6"}
+    patterns = "".join(
+        f'<pattern id="hatch{ord(name)}" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<path d="{path}" stroke="{palette["quiet"]}" stroke-width="0.8"/></pattern>'
+        for name, path in lines.items()
+    )
+    return f"<defs>{patterns}</defs>"
+
+
+def _wrapped(text: str, width: int, size: int) -> list[str]:
+    return textwrap.wrap(text, max(20, int(width / (size * LETTER)))) if text else []

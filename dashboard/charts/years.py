@@ -1,0 +1,264 @@
+"""Forces over the years: all in grey, the reader's own in colour, the median dashed; what was requested as marks over
+the official line; gaps and breaks are seen.
+
+`rows`, one for each force and year: force_id, name, role (line | mark | whole: what is joined, what stands over it, and
+the class around it), series (what may be joined: one source or compiler and one kind of year), at (where on the axis),
+step (neighbouring years differ by one), side (of the breaks), form (circle: financial year, square: calendar year,
+diamond: another source), state (value | interval | conflicting), value, low, high, text (beside the mark; "" for none),
+figure_id, tip, is_doubted, `beside` (the other value where sources differ, else NaN), `is_above` (of two values the
+higher: its text stands above it).
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.drawing import (
+    CHOSEN,
+    DASHES,
+    Axis,
+    Dot,
+    Drawing,
+    Label,
+    Line,
+    Mark,
+    Rect,
+    Tick,
+    each,
+    round_ticks,
+)
+
+PANELS_ACROSS = 3
+PANEL_HEIGHT = 96
+LETTERS_A_PANEL = 15  # of a name in one line, on a phone
+NAME_ROOM = 17  # pixels between two names at the right
+
+
+def years(
+    rows: pd.DataFrame,
+    chosen: Sequence[str],
+    *,
+    alt: str,
+    ticks: Sequence[tuple[float, str]],
+    breaks: Sequence[tuple[float, str]] = (),
+    median: Sequence[tuple[float, float, Any]] = (),
+    height: int = 340,
+) -> Drawing:
+    """All forces on one pair of axes. `breaks`: where a dashed line with a word stands. `median`: place, value,
+    side."""
+    top, of = _top(rows), _by_force(rows)
+    marks: list[Mark] = []
+    named: list[tuple[float, float, str, str]] = []
+    last = max(at for at, _ in ticks)
+    for force, part in of.items():
+        if force not in chosen:
+            marks += _force([row for row in part if row.role == "line"], "line", 1.0, "solid", has_dots=False)
+    marks += _median(median)
+    if median:
+        named.append((median[-1][0], median[-1][1], "median", "median"))
+    for n, force in enumerate(chosen):
+        part, role = of.get(force, []), CHOSEN[n % len(CHOSEN)]
+        lined, whole = [row for row in part if row.role == "line"], [row for row in part if row.role == "whole"]
+        marks += _force(whole, role, 1.25, "dot", has_dots=False)
+        marks += _force(lined, role, 2.5, DASHES[n % len(DASHES)], has_dots=True)
+        marks += [mark for row in part if row.role == "mark" for mark in _mark(row, role, 10.0)]
+        for some, text in ((lined, ""), (whole, ", the class")):
+            exact = [row for row in some if row.state == "value"]
+            if exact:
+                named.append((float(exact[-1].at), float(exact[-1].value), f"{exact[-1].name}{text}", role))
+    for at, why in breaks:
+        marks.append(Line(((at, 0.0), (at, top * 1.1)), "quiet", 1.0, "dash"))
+        is_late = at > (ticks[0][0] + last) / 2
+        marks.append(
+            Label(at, top * 1.12, why, "quiet", 13, anchor="end" if is_late else "start", dx=-6 if is_late else 6, dy=8)
+        )
+    marks += _names(named, top * 1.21 / height)
+    values = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, top))
+    return Drawing(
+        Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(Tick(at, text) for at, text in _fewer(ticks))),
+        Axis(-0.05 * top, top * 1.16, values, has_grid=True),
+        tuple(marks),
+        height,
+        alt,
+        left=10 + 8 * max(len(tick.text) for tick in values),
+        right=18 + min(120, 7 * max((len(name) for _, _, name, _ in named), default=0)),
+    )
+
+
+def panels(
+    rows: pd.DataFrame,
+    chosen: Sequence[str],
+    *,
+    alt: str,
+    ticks: Sequence[tuple[float, str]],
+    breaks: Sequence[tuple[float, str]] = (),
+    median: Sequence[tuple[float, float, Any]] = (),
+) -> Drawing:
+    """A panel for each force on one scale, in the order of the rows, each with the median of all."""
+    top = _top(rows)
+    first, last = min(at for at, _ in ticks) - 0.4, max(at for at, _ in ticks) + 0.4
+    wide, high = (last - first) * 1.12, top * 1.6
+    marks: list[Mark] = []
+    of = _by_force(rows)
+    forces = list(of)
+    down = -(-len(forces) // PANELS_ACROSS)
+    for n, (force, part) in enumerate(of.items()):
+        across, below = n % PANELS_ACROSS, n // PANELS_ACROSS
+        dx, dy = across * wide - first, (down - 1 - below) * high
+        place = list(chosen).index(force) if force in chosen else None
+        role = CHOSEN[place % len(CHOSEN)] if place is not None else "bar"
+        inside: list[Mark] = [Line(((first, 0.0), (last, 0.0)), "rule", 1.0)]
+        inside += [Line(((at, 0.0), (at, top * 1.05)), "quiet", 1.0, "dash") for at, _ in breaks]
+        inside += _median(median)
+        inside += _force([row for row in part if row.role == "line"], role, 2.0, "solid", has_dots=False)
+        inside += [mark for row in part if row.role == "mark" for mark in _mark(row, role, 6.0, text=False)]
+        name = "\n".join(textwrap.wrap(str(part[0].name), LETTERS_A_PANEL))
+        title = Label(first, top * 1.28, name, role if place is not None else "ink", 13, place is not None)
+        marks += [_moved(mark, dx, dy) for mark in (*inside, title)]
+    shown = tuple(
+        Tick(at + column * wide - first, text)
+        for column in range(min(PANELS_ACROSS, len(forces)))
+        for at, text in (ticks[0], ticks[-1])
+    )
+    values = tuple(Tick((down - 1) * high + value, f"{value:,g}") for value in round_ticks(0.0, top, 2))
+    return Drawing(
+        Axis(-0.2, min(PANELS_ACROSS, len(forces)) * wide, shown), Axis(-0.02 * high, down * high, values),
+        tuple(marks), PANEL_HEIGHT * down, alt, left=12 + 8 * max(len(tick.text) for tick in values),
+        right=24,
+    )  # fmt: skip
+
+
+def _by_force(rows: pd.DataFrame) -> dict[str, list[Any]]:
+    """Each force's rows, forces and rows in the order of the frame."""
+    found: dict[str, list[Any]] = {}
+    for row in each(rows):
+        found.setdefault(row.force_id, []).append(row)
+    return found
+
+
+def _top(rows: pd.DataFrame) -> float:
+    ends = pd.concat([rows["value"], rows["high"]]).dropna()
+    return float(ends.max()) if len(ends) and ends.max() > 0 else 1.0
+
+
+def _median(median: Sequence[tuple[float, float, Any]]) -> list[Mark]:
+    pieces: list[list[tuple[float, float, Any]]] = []
+    for point in median:
+        if pieces and pieces[-1][-1][2] == point[2] and point[0] - pieces[-1][-1][0] < 1.5:
+            pieces[-1].append(point)
+        else:
+            pieces.append([point])
+    return [
+        Line(tuple((at, value) for at, value, _ in piece), "median", 2.25, "dash",
+             tips=tuple(f"Median of all: {value:,.1f}" for _, value, _ in piece))
+        for piece in pieces
+    ]  # fmt: skip
+
+
+def _force(rows: Sequence[Any], role: str, width: float, dash: str, *, has_dots: bool) -> list[Mark]:
+    """One force's lines: neighbouring exact years of one series on one side of every break; and its marks. A year that
+    stands alone is a dot, or nobody would see it."""
+    marks: list[Mark] = []
+    exact: dict[str, list[Any]] = {}
+    for row in rows:
+        if row.state == "value":
+            exact.setdefault(row.series, []).append(row)
+    for series in exact.values():
+        pieces: list[list[Any]] = []
+        for row in sorted(series, key=lambda one: one.step):
+            if pieces and pieces[-1][-1].step == row.step - 1 and pieces[-1][-1].side == row.side:
+                pieces[-1].append(row)
+            else:
+                pieces.append([row])
+        for piece in pieces:
+            if len(piece) > 1:
+                marks.append(
+                    Line(
+                        tuple((float(row.at), float(row.value)) for row in piece), role, width, dash,
+                        tuple(row.figure_id for row in piece), tuple(row.tip for row in piece),
+                    )
+                )  # fmt: skip
+            some = [row for row in piece if has_dots or len(piece) == 1 or row.is_doubted]
+            marks += [mark for row in some for mark in _mark(row, role, 6.5 if has_dots else 4.5, text=has_dots)]
+    return marks + [mark for row in rows if row.state != "value" for mark in _mark(row, role, 8.0, text=has_dots)]
+
+
+def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
+    """A value, hollow with "?" where it is in doubt; a dispute as the span of its two values; a range as wide as its
+    bounds; and the other value where sources differ, joined to it by dots."""
+    at = float(row.at)
+    marks: list[Mark] = []
+    if row.state == "value":
+        value = float(row.value)
+        if row.beside == row.beside and row.beside is not None:
+            marks.append(Line(((at, value), (at, float(row.beside))), role, 1.25, "dot"))
+        marks.append(
+            Dot(at, value, role, row.form, size, is_hollow=bool(row.is_doubted), mark=row.figure_id, tip=row.tip)
+        )
+        said = f"{row.text if text else ''} {'?' if row.is_doubted else ''}".strip()
+        if said:
+            marks.append(
+                Label(
+                    at,
+                    value,
+                    said,
+                    role,
+                    13,
+                    is_bold=True,
+                    anchor="middle",
+                    dy=15 if row.text and not row.is_above else -14,
+                )
+            )
+        return marks
+    low, high = float(row.low), float(row.high)
+    if row.state == "conflicting":
+        marks.append(Line(((at, low), (at, high)), role, 2.5, marks=(row.figure_id,) * 2, tips=(row.tip,) * 2))
+        marks += [Dot(at, end, role, "diamond", size, mark=row.figure_id, tip=row.tip) for end in (low, high)]
+        if row.text and text:
+            marks.append(Label(at, low, row.text, role, 13, is_bold=True, dx=10))
+        return marks
+    return [Rect(at - 0.12, at + 0.12, low, high, "blank", role, "/", mark=row.figure_id, tip=row.tip)]
+
+
+def _moved(mark: Mark, dx: float, dy: float) -> Mark:
+    """The same mark elsewhere: in its panel."""
+    if isinstance(mark, Rect):
+        return Rect(
+            mark.x0 + dx,
+            mark.x1 + dx,
+            mark.y0 + dy,
+            mark.y1 + dy,
+            mark.fill,
+            mark.edge,
+            mark.hatch,
+            mark.width,
+            mark.mark,
+            mark.tip,
+        )
+    if isinstance(mark, Line):
+        points = tuple((point[0] + dx, point[1] + dy) if point else None for point in mark.points)
+        return Line(points, mark.role, mark.width, mark.dash, mark.marks, mark.tips)
+    if isinstance(mark, Dot):
+        return Dot(mark.x + dx, mark.y + dy, mark.role, mark.form, mark.size, mark.is_hollow, mark.mark, mark.tip)
+    return Label(mark.x + dx, mark.y + dy, mark.text, mark.role, mark.size, mark.is_bold, mark.anchor, mark.dx, mark.dy)
+
+
+def _names(named: Sequence[tuple[float, float, str, str]], a_pixel: float) -> list[Mark]:
+    """Names at the right ends of lines, moved apart where they would lie on each other."""
+    marks: list[Mark] = []
+    floor: dict[float, float] = {}
+    for place, value, name, role in sorted(named, key=lambda one: one[1]):
+        at = max(value, floor.get(place, float("-inf")) + NAME_ROOM * a_pixel)
+        marks.append(Label(place, at, name, role, 13, is_bold=role != "median", dx=10))
+        floor[place] = at
+    return marks
+
+
+def _fewer(ticks: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """At most five words below the axis, the last among them: a phone has no room for more."""
+    step = -(-len(ticks) // 5)
+    return [tick for n, tick in enumerate(ticks) if (len(ticks) - 1 - n) % step == 0]

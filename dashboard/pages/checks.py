@@ -1,0 +1,123 @@
+"""What the checks found, rule by rule, narrowed by the address: `severity`, `rule`, `origin`, `source`, `force`.
+
+Protects: every finding is here with its place; what a choice leaves out is counted; a choice that is not known is told
+and never taken for "all".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import pinned, warehouse, words
+from dashboard.parts import choice, evidence, findings, listing, my_forces
+from dashboard.parts.address import now
+from dashboard.parts.listing import Link
+
+PATH = "/checks"
+MOST = 12  # findings of one rule; the rest is one choice away
+ALL = "all"
+SEVERITIES = {"error": "errors: must not be so", "warning": "warnings: a person should look", "note": "notes"}
+COLUMNS = {"severity": "severity", "rule": "rule", "origin": "origin", "source": "source_id"}
+TITLES = {"severity": "How grave", "rule": "Rule", "origin": "In whose matter", "source": "Source"}
+
+
+def show() -> None:
+    """The page: the choices, the count, and a section for each rule that found something."""
+    st.title("What the checks found")
+    st.markdown("A finding is no verdict: it says where a person should look. The figure stands as it was printed.")
+    rows = warehouse.query(warehouse.sql("checks_findings"))
+    forces = my_forces.chosen(now(PATH))
+    with st.container(key="controls"):
+        picked = _choose(rows)
+    found = narrowed(rows, picked, tuple(forces))
+    st.markdown(_counted(found, len(rows), forces))
+    sentences = findings.sentences(set(rows["rule"]))
+    for rule, of_rule in found.groupby("rule", sort=False):
+        _rule(str(rule), of_rule, sentences[str(rule)])
+
+
+def narrowed(rows: pd.DataFrame, picked: Mapping[str, str], forces: tuple[str, ...]) -> pd.DataFrame:
+    """The findings that the choices leave: of one severity, rule, origin or source, and about one of the forces."""
+    for name, value in picked.items():
+        if value != ALL:
+            rows = rows[rows[COLUMNS[name]] == value]
+    if forces:
+        rows = rows[[bool(set(forces).intersection(about or ())) for about in rows["about"]]]
+    return rows
+
+
+def _choose(rows: pd.DataFrame) -> dict[str, str]:
+    """What the address asks for, by lists; a value that no finding has is told, and nothing is found then."""
+    sources = rows.dropna(subset=["source_id"]).drop_duplicates("source_id").sort_values(["source", "source_id"])
+    options: dict[str, dict[str, str]] = {
+        "severity": {one: text for one, text in SEVERITIES.items() if one in set(rows["severity"])},
+        "rule": {rule: findings.name_of(rule) for rule in sorted(set(rows["rule"]))},
+        "origin": {one: text for one, text in findings.ORIGINS.items() if one in set(rows["origin"])},
+        "source": {row.source_id: row.source or row.source_id for row in warehouse.each(sources)},
+    }
+    picked = {}
+    for column, name in zip(st.columns(4), COLUMNS, strict=True):
+        with column:
+            picked[name] = choice.one_of(TITLES[name], name, {ALL: "all"} | options[name])
+        asked = st.query_params.get(name, ALL)
+        if asked not in (ALL, *options[name]):
+            told = f"No check of this release found anything with the {TITLES[name].lower()} “{asked}”."
+            st.warning(words.verbatim(told))
+            picked[name] = asked
+    my_forces.choose(my_forces.chosen(now(PATH)), "Only what is about these forces")
+    return picked
+
+
+def _counted(found: pd.DataFrame, total: int, forces: list[str]) -> str:
+    by = found["severity"].value_counts()
+    parts = [words.counted(int(by[one]), one) for one in SEVERITIES if one in by]
+    about = f" about {words.listed([my_forces.names()[force] for force in forces])}" if forces else ""
+    left_out = f" {words.counted(total - len(found), 'finding')} more are left out." if len(found) < total else ""
+    return (
+        f"{words.listed(parts) if parts else 'Nothing'} found{about}.{left_out} "
+        f"[All findings as CSV]({pinned.address('/data/checks.csv')}) · "
+        f"[What each check is]({pinned.address('/method')})"
+    )
+
+
+def _rule(rule: str, rows: pd.DataFrame, sentence: str) -> None:
+    st.header(f"{findings.name_of(rule)} ({len(rows):,})", anchor=rule)
+    with st.expander("What is checked, and what was done"):
+        st.markdown(words.verbatim(sentence))
+        st.markdown(words.verbatim(findings.done().get(rule, "Nothing was done yet; it waits for a person.")))
+    shown = rows.head(listing.count(rule, len(rows), MOST))
+    listing.show(
+        ("How grave", "What it found", "About", "Where"),
+        [_line(row) for row in warehouse.each(shown)],
+        f"Findings: {findings.name_of(rule)}",
+    )
+    if len(shown) < len(rows):
+        listing.ask_for_all(rule, f"Show all {words.counted(len(rows), 'finding')}")
+
+
+def _line(row: Any) -> tuple[listing.Cell, ...]:
+    return f"{row.severity}; {findings.ORIGINS[row.origin]}", words.sentence(row.message), _about(row), _where(row)
+
+
+def _about(row: Any) -> listing.Cell:
+    forces = list(row.about or ())
+    if len(forces) == 1:
+        name = row.force or my_forces.names().get(forces[0], forces[0])
+        return Link(name, f"/force?{urlencode({'id': forces[0]})}")
+    return words.counted(len(forces), "force or area", "forces and areas") if forces else "no one force"
+
+
+def _where(row: Any) -> listing.Cell:
+    """The evidence of the figure, the source, and the place in it."""
+    lines: list[listing.Part] = []
+    if row.figure_id and row.source_id:
+        at = {"id": row.source_id, evidence.CHOSEN: row.figure_id}
+        lines.append(Link("the figure's evidence", f"/source?{urlencode(at, safe='~')}"))
+    if row.source_id:
+        lines.append(Link(row.source or "the source", f"/source?{urlencode({'id': row.source_id}, safe='~')}"))
+    return [*lines, row.locator or row.document or ""]

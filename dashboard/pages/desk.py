@@ -1,0 +1,87 @@
+"""The desk: what needs a person, one by one, beside its place in the document; decisions go into source.toml."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import pictures, warehouse, words
+from dashboard.desk import addition, form, queue, writing
+from dashboard.desk.queue import Waiting
+from dashboard.parts import choice, evidence, marked_place
+
+ITEM = "item"
+
+
+def go_to(mark: str) -> None:
+    st.query_params[ITEM] = mark
+
+
+def controls() -> list[Waiting]:
+    """Who decides, and what is in the queue."""
+    one, two, three, four = st.columns([1, 2, 3, 2], vertical_alignment="bottom")
+    one.text_input("Your initials", form.initials(), key=form.BY, max_chars=4)
+    with two:
+        kinds = {"all": "figures and problems", "figure": "figures", "problem": "problems"}
+        what = choice.one_of("In the queue", "what", kinds)
+    _, rows = warehouse.rows("select source_id, title from sources order by source_id")
+    titles = {str(source_id): f"{title or source_id} ({source_id})" for source_id, title in rows}
+    with three:
+        source = choice.one_of("Source", "source", {"any": "any source"} | titles)
+    again = four.checkbox("Reviewed ones too", key="desk_again")
+    return queue.waiting(pictures.raw_folders(), what, None if source == "any" else source, again)
+
+
+def build() -> None:
+    with st.spinner("Building"):
+        is_built, said = writing.build()
+    st.session_state[form.SAID if is_built else form.TROUBLE] = (
+        f"Built. {said.splitlines()[0] if said else ''}" if is_built else f"Not built: {said}"
+    )
+
+
+def problem(item: Waiting) -> None:
+    """A finding that names no figure: what it says, and the place where to look."""
+    st.markdown(words.verbatim(words.sentence(item.message or "")))
+    if item.document and item.locator:
+        marked_place.show(item, item.mark, "The place in the document")
+    else:
+        st.markdown(words.verbatim(item.document) if item.document else "It names no place in a document.")
+    source = words.link("All of this source", f"/source?id={item.source_id}")
+    st.markdown(f"{source}. A fault of the reader is mended there, with its document as a case.")
+
+
+def show() -> None:
+    """The page."""
+    st.title("Desk")
+    items = controls()
+    for kind, show in ((form.SAID, st.success), (form.TROUBLE, st.error)):
+        if told := st.session_state.pop(kind, None):
+            show(words.verbatim(told))
+    if not items:
+        st.markdown("Nothing waits here.")
+    else:
+        marks = [item.mark for item in items]
+        asked = st.query_params.get(ITEM)
+        at = marks.index(asked) if asked in marks else 0
+        item = items[at]
+        before, behind = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
+        st.markdown(f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {item.why}.")
+        left, right = st.columns([3, 2], gap="medium")
+        with left, st.container(border=True, key="desk_evidence"):
+            if item.what == "figure":
+                evidence.show(item.mark)
+            else:
+                problem(item)
+        with right:
+            if item.what == "problem":
+                addition.show(item, lambda: go_to(behind))
+            else:
+                row = next(one for one in writing.rows_of(item.source_id) if one["figure_id"] == item.mark)
+                form.show(row, lambda: go_to(behind))
+            one, two = st.columns(2)
+            one.button("Back", key="desk_back", on_click=go_to, args=(before,), shortcut="P", width="stretch")
+            two.button("Next", key="desk_next", on_click=go_to, args=(behind,), shortcut="N", width="stretch")
+    st.button("Build with these decisions", key="desk_build", on_click=build)
+    st.caption(
+        "Decisions are written into source.toml and nowhere else; git shows them as a small difference to go through."
+    )

@@ -1,0 +1,170 @@
+"""Data: every public table as a file with what a row is and how many there are, the whole warehouse, how to cite, the
+addresses, the releases that are kept.
+
+Protects: a file says how many rows it has before it is taken; one that can't be narrowed to the reader's forces says
+so.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import installation, pinned, warehouse, words
+from dashboard.parts import chart as charts
+from dashboard.parts import listing, my_forces
+from dashboard.parts.address import Address, now, put
+from dashboard.parts.listing import Link
+from ingest.warehouse.public import REFERENCE_TABLES, VIEWS
+
+PATH = "/download"
+LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
+NAME = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"
+LARGEST_LIST = 12  # releases that are listed; the rest have addresses of the same form
+ADDRESSES = (
+    ("/data/force_years.csv?force=kent", "A table as CSV, narrowed. A value that is not known is refused."),
+    ("/data/figures.csv?offence=soa2003_s15a&period=2021/22", "Filters together; one name twice means either."),
+    ("/data/warehouse.duckdb", "The whole, for DuckDB 1.2 and later."),
+    ("/evidence/<figure>.png", "The page of the document, the number marked."),
+    ("/chart/compare.png?force=kent", "A chart as a picture, PNG or SVG; /embed/compare puts it in a page."),
+    ("/health", "Whether this copy is well, and which release it shows."),
+)
+
+
+def show() -> None:
+    """The page."""
+    at, copy = now(PATH), warehouse.current()
+    st.title("Data")
+    st.markdown(
+        "Every number with its source, as files. Start with the first: one row for each force, offence and year. "
+        "An empty cell is unknown, never zero."
+    )
+    forces = my_forces.chosen(at)
+    with st.columns([2, 3])[0]:
+        my_forces.choose(forces, "Only these forces")
+    found = tables(forces)
+    _files(found[found["name"].isin(VIEWS)], "Figures, answers and what checks found", forces)
+    st.header("The whole, in one file")
+    st.markdown(
+        f"[The warehouse, one DuckDB file]({pinned.address('/data/warehouse.duckdb')}), {megabytes()}. "
+        f"Sources are listed [one by one]({pinned.address('/sources')}) with what was read in each."
+    )
+    st.code(
+        'import duckdb\nduckdb.connect("disclosed.duckdb", read_only=True).sql("from force_years")',
+        language="python",
+        wrap_lines=True,
+    )
+    st.header("How to cite")
+    st.markdown("Cite the release, for the next may hold other figures, and with a figure the source that printed it.")
+    plain, bibtex = st.tabs(["Plain", "BibTeX"])
+    plain.code(charts.citation("Data", Address(PATH)), language=None, wrap_lines=True)
+    bibtex.code(as_bibtex(copy), language=None, wrap_lines=True)
+    st.header("More")
+    with st.expander("What the columns mean"):
+        _columns(at, list(found["name"]))
+    with st.expander("Lists of forces, offences, measures and sources"):
+        _files(found[found["name"].isin(REFERENCE_TABLES)], "Lists", forces)
+    with st.expander("Addresses for programs"):
+        listing.show(
+            ("Address", "Gives"),
+            [((f"{installation.base_url()}{address}",), gives) for address, gives in ADDRESSES],
+            "Addresses",
+        )
+    with st.expander("Releases that are kept"):
+        _releases(copy.release)
+    with st.expander("Licence"):
+        st.markdown(licence())
+
+
+def tables(forces: list[str]) -> pd.DataFrame:
+    """Each public table in the order of the lists: name, comment, columns, rows, and rows of these forces (NaN where a
+    table has no force). One question for all of them."""
+    known = warehouse.query(warehouse.sql("dictionary_relations")).set_index("name")["comment"]
+    columns = warehouse.query(warehouse.sql("dictionary_columns")).groupby("name")["column_name"].agg(list)
+    order = (*VIEWS, *REFERENCE_TABLES)
+    counts = " union all ".join(
+        f"select '{name}' as name, {n} as n, count(*) as \"rows\", {_of_forces(list(columns[name]))} as own from {name}"
+        for n, name in enumerate(order)
+    )
+    found = warehouse.query(f"{counts} order by n", {"force": forces})
+    found["comment"] = [known[name] or "" for name in found["name"]]
+    found["columns"] = [len(columns[name]) for name in found["name"]]
+    return found
+
+
+def _of_forces(columns: list[str]) -> str:
+    if "force_id" in columns:
+        return "count(*) filter (list_contains($force, force_id))"
+    return "count(*) filter (len($force) < 0)::double + null"
+
+
+def one_row(comment: str) -> str:
+    """ "One row: one force's figure … ." -> "One force's figure …": what a row is, without what may be done with it."""
+    found = re.match(r"One row[^:]*: (.+?)(?:\.(?: |$)|; a refusal)", comment)
+    return words.sentence(found[1] if found else comment)
+
+
+def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
+    rows: list[tuple[listing.Cell, ...]] = []
+    for row in warehouse.each(found):
+        can = bool(forces) and row.own == row.own
+        query = "&".join(f"force={force}" for force in forces) if can else ""
+        size = words.number(row.own) if can else words.number(row.rows)
+        size += ", all forces" if forces and not can and row.rows > 1 else ""
+        link = Link(f"{row.name}.csv", f"/data/{row.name}.csv{'?' if query else ''}{query}")
+        rows.append((link, one_row(row.comment), size, words.number(row.columns)))
+    listing.show(("File", "One row", "Rows", "Columns"), rows, title)
+
+
+def _columns(at: Address, names: list[str]) -> None:
+    """The columns of the table that is chosen, with what may be done with its rows."""
+    table = at.one("table") if at.one("table") in names else names[0]
+    st.session_state["data_table"] = table
+    st.selectbox("Table", names, key="data_table", on_change=lambda: put(table=st.session_state["data_table"]))
+    comments = warehouse.query(warehouse.sql("dictionary_relations")).set_index("name")["comment"]
+    st.markdown(words.verbatim(comments[table] or ""))
+    rows = warehouse.query(warehouse.sql("dictionary_columns"))
+    listing.show(
+        ("Column", "Type", "Meaning"),
+        [(row.column_name, row.data_type, row.comment) for row in warehouse.each(rows[rows["name"] == table])],
+        f"Columns of {table}",
+    )
+
+
+def _releases(now_shown: str) -> None:
+    known = warehouse.known_releases()
+    newest = known[0]
+    st.markdown(
+        "Every release that was served is kept. An address with its name shows that release and no other, on pages and "
+        "in files."
+    )
+    rows: list[tuple[listing.Cell, ...]] = []
+    for one in known[:LARGEST_LIST]:
+        said = ["newest" if one == newest else "", "shown now" if one == now_shown else ""]
+        changed = Link("what changed since", f"/changes?from={one}&to={newest}") if one != newest else None
+        rows.append((Link(one, f"{PATH}?release={one}"), words.listed([part for part in said if part]), changed))
+    listing.show(("Release", "", "Changes"), rows, "Releases that are kept")
+
+
+def megabytes() -> str:
+    """The size of the warehouse's file, as the copy that is sent has it."""
+    return f"{warehouse.file_of(warehouse.current()).stat().st_size / 1_000_000:.0f} MB"
+
+
+def as_bibtex(copy: warehouse.Copy) -> str:
+    """The release as BibTeX; an address only where this copy has one."""
+    at = charts.address(Address(PATH).but(release=copy.release))
+    where = f"  url = {{{at}}},\n" if installation.base_url() else ""
+    return (
+        f"@misc{{disclosed-{copy.release},\n  title = {{{{{NAME}}}}},\n  author = {{{{The Disclosed contributors}}}},\n"
+        f"  year = {{{copy.built_at.year}}},\n{where}"
+        f"  note = {{Release {copy.release} of {words.day(copy.built_at.date())}}}\n}}"
+    )
+
+
+def licence() -> str:
+    """DATA_LICENCE.md for a page: without its title and the paragraph on the code, its headings two lower."""
+    text = LICENCE.read_text(encoding="utf-8")
+    return re.sub(r"^##", "####", text[text.index("\n## ") :].strip(), flags=re.MULTILINE)

@@ -1,0 +1,138 @@
+"""One measure: what it counts, every figure of it over forces and years, what it must not be compared with and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import warehouse, words
+from dashboard.parts import chart as charts
+from dashboard.parts import my_forces, one_thing
+from dashboard.parts.address import Address, now, put
+from dashboard.parts.subject import controls, select
+
+PATH = "/measure"
+IN_WORDS = (
+    "Deaths after a confrontation are in no chart: each stands in the words of its source. If you are in distress, "
+    "Samaritans answer at 116 123, day and night."
+)
+
+
+def every() -> pd.DataFrame:
+    """Every measure of the reference, as queries/measure_about.sql says."""
+    return warehouse.query(warehouse.sql("measure_about"))
+
+
+def names() -> dict[str, str]:
+    """Every measure's id with its title."""
+    return {row.measure_id: row.title for row in every().itertuples()}
+
+
+def of(measure_id: str) -> Any:
+    """The measure, or None where the reference has none of this name."""
+    return next((row for row in every().itertuples() if row.measure_id == measure_id), None)
+
+
+def chart(at: Address) -> charts.Chart | None:
+    """Its figures over forces and years, for one offence; None where nothing can be drawn."""
+    measure = of(at.one("id"))
+    if measure is None:
+        return None
+    rows = one_thing.rows_of(measure_id=measure.measure_id)
+    one = one_thing.asked(one_thing.sets_of(rows), at, ("offence", "unit"))
+    if one is None:
+        return None
+    notes = [words.sentence(measure.definition)]
+    notes += ["An arrest is not a charge or a conviction."] if one.measure_id.startswith("arrests") else []
+    return one_thing.chart("measure", at, rows, one, notes)
+
+
+def head(at: Address) -> tuple[str, str, str] | None:
+    """Title, description and picture of an address, for shared links."""
+    measure = of(at.one("id"))
+    if measure is None:
+        return None
+    return measure.title, words.sentence(measure.definition), f"/chart/measure.png?{at.link.partition('?')[2]}"
+
+
+def not_comparable(measure: Any) -> list[str]:
+    """A line for each measure that it must not be compared with: why, and what that one counts."""
+    definitions = {row.measure_id: row.definition for row in every().itertuples()}
+    return [
+        f"**{one_thing.link('measure', other, names()[other])}.** "
+        f"{words.verbatim(words.sentence(measure.because[other]))} "
+        f"It counts: {words.verbatim(words.inside(words.sentence(definitions[other])))}"
+        for other in measure.not_comparable_with
+    ]
+
+
+def show() -> None:
+    """The page."""
+    at = now(PATH)
+    measure = of(at.one("id"))
+    if measure is None:
+        one_thing.unknown("measure", at.one("id"), names())
+        return
+    st.title(words.verbatim(measure.title))
+    st.markdown(words.verbatim(words.sentence(measure.definition)))
+    rows = one_thing.rows_of(measure_id=measure.measure_id)
+    sets = one_thing.sets_of(rows)
+    one = one_thing.asked(sets, at, ("offence", "unit"))
+    if one is not None:
+        _controls(at, rows, sets, one)
+    drawn = chart(at)
+    if drawn is not None:
+        charts.show(drawn, "measure")
+    else:
+        is_in_words = measure.measure_id in one_thing.NEVER_DRAWN
+        st.markdown(IN_WORDS if is_in_words else "No count of a force and a year is here for it.")
+    _below(at, measure)
+
+
+def _controls(at: Address, rows: pd.DataFrame, sets: list[one_thing.Set], one: one_thing.Set) -> None:
+    """For which offence, up to which year, and the reader's forces; on a phone behind one button."""
+    of = {each.key: words.offence(each.offence) if each.offence else "as a whole" for each in sets}
+    titles = {each.key: f"{words.sentence(of[each.key]).rstrip('.')} ({each.unit})" for each in sets}
+    years = one_thing.years_of(rows, one)
+    with controls("measure", titles[one.key]):
+        columns = st.columns([4, 4, 4], vertical_alignment="bottom")
+        with columns[0]:
+            select(
+                "measure", "Offence", list(titles), one.key, lambda key: titles[key],
+                lambda key: put(offence=key[2], unit=key[1], until=None, figure=None),
+            )  # fmt: skip
+        with columns[1]:
+            if years:
+                one_thing.until(years, at, "measure")
+        with columns[2]:
+            my_forces.choose(my_forces.chosen(at))
+
+
+def _below(at: Address, measure: Any) -> None:
+    """What it is not to be compared with, what contains it, all figures by offence and period."""
+    if measure.not_comparable_with:
+        with st.expander(f"Not to be compared with ({len(measure.not_comparable_with)})", expanded=True):
+            st.markdown("\n".join(f"- {line}" for line in not_comparable(measure)))
+    contains = [row.measure_id for row in every().itertuples() if measure.measure_id in (row.within or [])]
+    lines = []
+    if measure.within:
+        lines.append(
+            f"**Counted in**, and never to be added to: {one_thing.links('measure', measure.within, names())}."
+        )
+    if contains:
+        lines.append(f"**Contains:** {one_thing.links('measure', contains, names())}.")
+    if lines:
+        with st.expander("What contains it, what it contains"):
+            st.markdown("\n".join(f"- {line}" for line in lines))
+    if said := one_thing.answers_without(measure_id=measure.measure_id):
+        st.caption(words.verbatim(said))
+    table = one_thing.every_set(measure_id=measure.measure_id)
+    if len(table):
+        with st.expander(f"Every figure of it, by offence and period ({len(table)})"):
+            st.table(table, border="horizontal", hide_index=True, alt="Every figure by offence and period")
+    if measure.measure_id in one_thing.NEVER_DRAWN:
+        return
+    time = at.at("/time").but(measure=measure.measure_id).link
+    st.markdown(f"[Compare forces]({at.at('/compare').but(measure=measure.measure_id).link}) · [Over time]({time})")

@@ -1,0 +1,372 @@
+"""About: how a document becomes a figure, how many were found wrong, what the checks found, who corrects errors.
+
+Protects: every number is counted in this release; a share of a sample stands with its interval, worked out from counts,
+and is said of that sample alone. What docs/method.md says stands behind expanders in its own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import installation, pinned, states, warehouse, words
+from dashboard.parts import findings, listing
+from dashboard.parts.listing import Link
+from ingest.audit.interval import Estimate, Interval
+from ingest.audit.kept import Audit, Difference, Stratum, Tally, folder_of, kept
+
+PATH = "/method"
+DOCS = warehouse.ROOT / "docs" / "method.md"
+SHIPPED = warehouse.ROOT / "data" / "audit"
+IN_SHORT = """\
+Disclosed collects what UK police forces have answered about arrests for online grooming, and what others published of
+it.
+
+1. A program reads each document and keeps the place of every number. Nothing is guessed: a missing number is better
+than a wrong one.
+2. Each number is bound to a force, an offence, a period and whoever counted it.
+3. Where sources differ, both values stand, each with who counted it.
+4. Zero is printed by somebody. Unknown is never zero.
+
+What is here is not a sample and gives no national total. An arrest is not a charge or a conviction."""
+SECTIONS = (
+    "What the words mean",
+    "From a document to a figure",
+    "Bounds, suppression and estimates",
+    "Several sources for one figure",
+    "What checks say of a number",
+    "About children, or not",
+    "Official series",
+    "Figures within figures",
+    "Periods, offences, rates",
+    "How wrong it can be",
+    "What this is not",
+    "People",
+    "Limits",
+    "Reporting and support",
+)
+"""The headings of docs/method.md that stand on the page, in order."""
+HANDS = {
+    "own_document": "The compiler's own document is here, and the place is marked in it",
+    "own_transcript": "Our transcription of the compiler's page",
+    "second_hand": "Read in a copy: a report or a table that somebody else made",
+}
+READ_PARTS = {"whole": "whole", "opening": "its opening only", "part": "in part"}
+VERDICTS = {
+    "wrong_in_meaning": "wrong in a label or in meaning",
+    "wrong_in_value": "wrong in value",
+    "disputed": "disputed: the two readers differ",
+    "changed": "gone or changed since the draw, not judged",
+}
+NOTHING_JUDGED = "none was judged"
+
+
+def show() -> None:
+    """The page."""
+    st.title("About")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.markdown(IN_SHORT)
+    with right:
+        st.markdown(
+            f"**Look closer**\n\n- [Sources]({pinned.address('/sources')}): every answer and page, one by one\n"
+            f"- [What the checks found]({pinned.address('/checks')})\n"
+            f"- [What changed between releases]({pinned.address('/changes')})\n"
+            f"- [Reports of error, and corrections]({pinned.address('/reports')})\n"
+            f"- [Data, and how to cite]({pinned.address('/download')})"
+        )
+    st.header("How many figures a second person has checked, and how many were wrong")
+    audits()
+    st.header("What the checks found")
+    checks()
+    st.header("When a figure is wrong")
+    st.markdown(errors())
+    st.header("The method in full")
+    for title in SECTIONS:
+        with st.expander(title):
+            st.markdown(section(title))
+    with st.expander("What was read, and how"):
+        read()
+    with st.expander("What is not here"):
+        st.markdown(missing())
+
+
+@cache
+def _sections() -> dict[str, str]:
+    parts = DOCS.read_text(encoding="utf-8").split("\n## ")[1:]
+    return {title.strip(): body.strip() for title, _, body in (part.partition("\n") for part in parts)}
+
+
+def section(title: str) -> str:
+    """The words under one heading of docs/method.md. Raises KeyError when it has no such heading."""
+    return _sections()[title]
+
+
+# How many were wrong
+
+
+def audits() -> None:
+    """Every sample that is kept with its interval; by kind of source, and figure by figure, where one has them."""
+    found, problems = all_kept()
+    for problem in problems:
+        st.warning(words.verbatim(f"An audit that is kept is not shown: {problem}"))
+    reviewed = int(warehouse.rows("select count(*) from figures where review <> 'unreviewed'")[1][0][0])
+    one_by_one = words.counted(reviewed, "figure") if reviewed else "none"
+    samples = words.counted(len(found), "sample") if found else "none"
+    st.markdown(f"Figures checked one by one: {one_by_one}. Samples that were read again from their pages: {samples}.")
+    if not found:
+        return
+    listing.show(
+        ("Sample", "Rows", "Wrong in meaning", "Wrong in value", "Not settled", "Wrong in all, 95\u202f% interval"),
+        [row(audit) for audit in found],
+        "Samples that were read again",
+    )
+    with st.expander("What a sample tells"):
+        st.markdown(_reservations(found))
+    for audit in found:
+        heading = words.sentence(title(audit)).removesuffix(".")
+        if audit.strata:
+            with st.expander(f"{heading}: by kind of source"):
+                st.markdown(agreement_in_words(audit))
+                _by_kind(audit.strata)
+        if audit.differences:
+            with st.expander(f"{heading}: the {words.counted(len(audit.differences), 'difference')}"):
+                _differences(audit.differences)
+
+
+def all_kept() -> tuple[list[Audit], list[str]]:
+    """The audits that come with the project, then those beside the warehouse that is shown, where that is another
+    folder; and what can't be read."""
+    folders: list[Path] = list(dict.fromkeys(one.resolve() for one in (SHIPPED, folder_of(warehouse.warehouse_path()))))
+    found = [kept(folder) for folder in folders]
+    return [audit for audits, _ in found for audit in audits], [problem for _, wrong in found for problem in wrong]
+
+
+def row(audit: Audit) -> tuple[listing.Cell, ...]:
+    """One sample: its counts, and how many of all may be wrong."""
+    tally = audit.tally
+    value = audit.error_rate_in_value
+    return (
+        words.sentence(title(audit)),
+        words.number(tally.rows),
+        words.number(tally.wrong_in_meaning),
+        f"{tally.wrong_in_value:,} ({between(value.interval)})" if value else NOTHING_JUDGED,
+        _unsettled(tally),
+        _wrong(tally, audit.error_rate, is_weighed=bool(audit.strata)),
+    )
+
+
+def title(audit: Audit) -> str:
+    """What a sample is called: in words, or by its draw."""
+    if audit.when is not None:
+        return audit.when
+    return f"draw {audit.seed} from release {audit.release}, read by {words.listed(audit.readers)}"
+
+
+def _reservations(found: Sequence[Audit]) -> str:
+    """What an interval takes for granted."""
+    said = [
+        "An interval is for the share that was wrong of all rows from which the sample is. It takes the rows as drawn "
+        "by chance and each for itself; rows of one page often share a fault, and then the truth is less certain."
+    ]
+    if any(audit.when is not None for audit in found):
+        said.append(
+            "How rows were chosen before there were draws is not recorded. What those samples found wrong was mended, "
+            "with its siblings; the rest was not checked one by one, so no sample tells the rate of what is left."
+        )
+    if any(audit.strata for audit in found):
+        said.append(
+            "In a draw each kind of source weighs what it is of the release; what two readers dispute counts as right "
+            "at the interval's low end and as wrong at its high end."
+        )
+    return " ".join(said)
+
+
+def agreement_in_words(audit: Audit) -> str:
+    """How far the two readers agreed with each other, before the release was asked."""
+    agreed = audit.agreement
+    if agreed is None or agreed.share is None:
+        return "How far the readers agreed is not known."
+    kappas = [f"{column.column} {column.kappa:.2f}" for column in agreed.columns if column.kappa is not None]
+    return (
+        f"The two readers read {agreed.alike:,} of {words.counted(agreed.pairs + agreed.alone, 'number')} alike "
+        f"({percent(agreed.share)}\u202f%), before either was held against the release. Cohen's kappa, which takes off "
+        f"chance: {words.listed(kappas) or 'says nothing here, where each column has one word'}."
+    )
+
+
+def _by_kind(strata: Sequence[Stratum]) -> None:
+    listing.show(
+        ("Kind of source", "How it was read", "Figures in the release", "Judged", "Not settled", "Wrong"),
+        [
+            (
+                states.KINDS.get(one.kind, one.kind),
+                HANDS.get(one.hand, one.hand),
+                words.number(one.figures),
+                words.number(one.tally.judged),
+                _unsettled(one.tally),
+                _wrong(one.tally, one.error_rate, is_weighed=False),
+            )
+            for one in strata
+        ],
+        "What a sample found by kind of source",
+    )
+
+
+def _differences(differences: Sequence[Difference]) -> None:
+    listing.show(
+        ("Figure", "What was found", "The release held", "The readers read"),
+        [
+            (
+                [one.force, Link("its source", f"/source?id={one.source_id}") if one.source_id else ""],
+                words.sentence(VERDICTS.get(one.verdict, one.verdict)),
+                one.held,
+                one.read,
+            )
+            for one in differences
+        ],
+        "Figures in which readers and release differ",
+    )
+
+
+def _wrong(tally: Tally, found: Estimate | None, *, is_weighed: bool) -> listing.Cell:
+    if found is None:
+        return NOTHING_JUDGED
+    lines = [f"{tally.wrong:,} of {tally.judged:,} were wrong: {between(found.interval)}"]
+    if is_weighed:
+        lines.append(f"{percent(found.rate)}\u202f% by the weight of each kind")
+    return lines
+
+
+def _unsettled(tally: Tally) -> listing.Cell:
+    parts = ((tally.disputed, "disputed"), (tally.not_reached, "not reached"), (tally.changed, "changed since"))
+    return [f"{count:,} {what}" for count, what in parts if count] or "none"
+
+
+def between(interval: Interval) -> str:
+    """An interval in percent: "9 to 23 %"."""
+    return f"{percent(interval.low)} to {percent(interval.high)}\u202f%"
+
+
+def percent(share: float) -> str:
+    """A share in whole percent; what is more than nothing and less than one keeps a decimal place: 0.0018 -> "0.2"."""
+    return f"{100 * share:.1f}" if 0 < share < 0.01 else f"{100 * share:.0f}"
+
+
+# What the checks found
+
+
+def checks() -> None:
+    """Each check in its own sentence, how often it speaks, how often of official figures, and what was done."""
+    rows = warehouse.query(warehouse.sql("checks_counted"))
+    by = {severity: int(rows.loc[rows["severity"] == severity, "n"].sum()) for severity in ("error", "warning", "note")}
+    st.markdown(
+        f"{words.counted(by['error'], 'error')}, {words.counted(by['warning'], 'warning')} for a person to look at, "
+        f"{words.counted(by['note'], 'note')}. A finding is no verdict. What checks say of official series is mostly a "
+        "false alarm."
+    )
+    lines = [(check, rows[rows["rule"].isin(rules)]) for check, rules in findings.by_check(set(rows["rule"]))]
+    listing.show(
+        ("What is checked", "Found", "Of official figures", "What was done"),
+        [(findings.sentence_of(check), *_found(own)) for check, own in lines if len(own)],
+        "Checks that found something",
+    )
+    silent = [findings.sentence_of(check) for check, own in lines if not len(own)]
+    with st.expander(f"{words.counted(len(silent), 'check')} ran and found nothing"):
+        st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))
+
+
+def _found(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
+    known, official = findings.done(), int(rows["official"].sum())
+    links = []
+    for row in warehouse.each(rows):
+        which = f" ({words.inside(findings.name_of(row.rule))})" if len(rows) > 1 else ""
+        links.append(Link(f"{words.counted(int(row.n), row.severity)}{which}", f"/checks?rule={row.rule}"))
+    done = list(dict.fromkeys(known[rule] for rule in rows["rule"] if rule in known))
+    return links, words.number(official) if official else listing.NOTHING, done or "Nothing yet; it waits for a person."
+
+
+def errors() -> str:
+    """Who corrects errors, or that this copy has nobody who does and what to do then."""
+    editor = installation.contact()
+    who = (
+        f"Write to {words.verbatim(editor.text)}, who corrects errors here: “Something wrong here?” beside each figure "
+        "makes the message."
+        if editor
+        else "This copy has no editor who corrects errors; whoever runs it can."
+    )
+    return (
+        f"{who} A corrected figure keeps its address; a withdrawn one is struck through and never deleted. "
+        f"[Reports that came in, and all that was corrected]({pinned.address('/reports')})."
+    )
+
+
+# What was read, and what is missing
+
+
+def read() -> None:
+    """Sources by kind and part read; what came by which hand; what is known of forces, by state."""
+    sources = warehouse.query(warehouse.sql("method_sources"))
+    listing.show(
+        ("Kind of source", "How much was read", "Sources", "Figures in them"),
+        [
+            (
+                words.sentence(states.KINDS[row.source_kind]),
+                READ_PARTS.get(row.read_part or "", "not noted"),
+                words.number(row.sources),
+                words.number(row.figures),
+            )
+            for row in warehouse.each(sources)
+        ],
+        "Sources by kind and by how much of them was read",
+    )
+    hands = warehouse.query(warehouse.sql("method_hands"))
+    listing.show(
+        ("How it was read", "Figures", "Answers", "Sources"),
+        [
+            (HANDS[row.hand], words.number(row.figures), words.number(row.outcomes), words.number(row.sources))
+            for row in warehouse.each(hands)
+            if row.hand in HANDS
+        ],
+        "What was read how",
+    )
+    known = warehouse.query("select state, count(*) as n from coverage group by state order by n desc")
+    st.markdown("What is known of one force for one thing that some source asks or answers, and how often:")
+    listing.show(
+        ("What is known", "How often"),
+        [
+            ([words.sentence(states.STATES[row.state].words), states.STATES[row.state].explained], words.number(row.n))
+            for row in warehouse.each(known)
+            if row.state in states.STATES
+        ],
+        "What is known of forces",
+    )
+    readings = warehouse.query(warehouse.sql("method_readings"))
+    st.markdown("Where the print alone does not settle what is counted, a person did, with a reason:")
+    listing.show(
+        ("Reason", "Figures", "Sources"),
+        [
+            (words.sentence(row.reason), words.number(row.figures), words.number(len(row.source_ids)))
+            for row in warehouse.each(readings)
+        ],
+        "Reasons of personal readings",
+    )
+
+
+def missing() -> str:
+    """What is not here, by kind of gap."""
+    gap = {name: int(n) for name, n in warehouse.query(warehouse.sql("method_missing")).iloc[0].to_dict().items()}
+    return (
+        f"- **Not read.** Of {words.counted(gap['sources'], 'source')} {gap['not_whole']:,} were not read whole. "
+        f"Answers in a part that is not here: {gap['not_read']:,}; in a document that is not here: "
+        f"{gap['referred']:,}.\n"
+        f"- **Not understood.** Answers that are here and gave no figure: {gap['not_understood']:,}.\n"
+        f"- **Not collected.** Of {words.counted(gap['requests'], 'request')} of campaigns some answer is here of "
+        f"{gap['replies']:,}. That says nothing about whether the others were answered.\n"
+        f"- **Forces without a figure.** {gap['forces_without_figure']:,} of {gap['forces']:,}.\n"
+        f"- **Scans.** Figures read from a scan: {gap['from_scans']:,}."
+    )

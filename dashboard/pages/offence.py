@@ -1,0 +1,185 @@
+"""One offence: what it is in plain words, every figure of it over forces and years, what contains it, how sources
+printed it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import warehouse, words
+from dashboard.parts import chart as charts
+from dashboard.parts import my_forces, offence_words, one_thing
+from dashboard.parts.address import Address, now, put
+from dashboard.parts.subject import controls, select
+
+PATH = "/offence"
+CHILDREN = {
+    "yes": "It is about children alone.",
+    "mixed": "Cases with adults are inside.",
+    "no": "No child need be involved.",
+}
+SPELLINGS_SHOWN = 40
+
+
+def every() -> pd.DataFrame:
+    """Every offence of the reference, as queries/offence_relations.sql says."""
+    return warehouse.query(warehouse.sql("offence_relations"))
+
+
+def names() -> dict[str, str]:
+    """Every offence's id with its title and section."""
+    return {
+        row.offence_id: offence_words.heading(words.sentence(row.title).rstrip("."), row.section)
+        for row in every().itertuples()
+    }
+
+
+def of(offence_id: str) -> Any:
+    """The offence, or None where the reference has none of this name."""
+    return next((row for row in every().itertuples() if row.offence_id == offence_id), None)
+
+
+def chart(at: Address) -> charts.Chart | None:
+    """Its figures over forces and years; None where it has none."""
+    offence = of(at.one("id"))
+    if offence is None:
+        return None
+    rows = one_thing.rows_of(offence_id=offence.offence_id)
+    one = one_thing.asked(one_thing.sets_of(rows), at, ("measure", "unit"))
+    if one is None:
+        return None
+    notes = [words.sentence(str(note)) for note in (offence.note,) if note]
+    notes.append(CHILDREN[offence.about_children])
+    if "recorded" in one.measure_id:
+        notes.append("Police recorded crime is not accredited official statistics; a rise may mean better recording.")
+    if one.measure_id.startswith("arrests"):
+        notes.append("An arrest is not a charge or a conviction.")
+    found = one_thing.chart("offence", at, rows, one, notes)
+    return charts.Chart(**{**found.__dict__, "title": f"{_short(offence)}: {words.inside(found.title)}"})
+
+
+def head(at: Address) -> tuple[str, str, str] | None:
+    """Title, description and picture of an address, for shared links."""
+    offence = of(at.one("id"))
+    if offence is None:
+        return None
+    query = at.link.partition("?")[2]
+    return names()[offence.offence_id], about(offence), f"/chart/offence.png?{query}" if offence.figures else ""
+
+
+def about(offence: Any) -> str:
+    """What it is and is not, whether it is about children, since when it is in force: one to three sentences."""
+    parts = [words.sentence(str(offence.note or "")), CHILDREN[offence.about_children]]
+    if offence.in_force_from:
+        end = f" to {words.day(offence.in_force_to)}" if offence.in_force_to else ""
+        parts.append(f"In force from {words.day(offence.in_force_from)}{end}.")
+    return " ".join(part for part in parts if part)
+
+
+def relations(offence: Any) -> list[str]:
+    """Its place in the law and what contains it, is contained in it and overlaps with it, a line each."""
+    known = names()
+    inside = [row for row in every().itertuples() if offence.offence_id in (row.within or [])]
+    since = [
+        one_thing.link("offence", row.offence_id, known[row.offence_id])
+        + (f", from {words.day(row.in_force_from)}" if row.in_force_from else "")
+        for row in inside
+    ]
+    place = f"{offence.act}, {offence.section or 'no one section'}" if offence.act else "a class or group of offences"
+    lines = [
+        f"**In the law:** {words.verbatim(place)}" + (f"; {offence.jurisdiction}." if offence.jurisdiction else ".")
+    ]
+    if offence.home_office_codes:
+        lines.append(f"**Home Office codes:** {words.verbatim(', '.join(offence.home_office_codes))}.")
+    if offence.within:
+        lines.append(f"**Counted in**, and never to be added to: {one_thing.links('offence', offence.within, known)}.")
+    if since:
+        lines.append(f"**Contains:** {words.listed(since)}.")
+    if offence.overlaps_with:
+        lines.append(
+            f"**Overlaps with**, neither holding the other: {one_thing.links('offence', offence.overlaps_with, known)}."
+        )
+    return lines
+
+
+def spellings(offence_id: str) -> pd.DataFrame:
+    """How sources printed it, and how often."""
+    found = warehouse.query(warehouse.sql("offence_spellings"), {"offence_id": offence_id})
+    return pd.DataFrame(
+        {
+            "As printed": [words.verbatim(f"“{text}”") for text in found["spelling"]],
+            "Figures": [
+                words.number(row.figures)
+                + (f", {words.number(row.not_in_force)} of them withdrawn or replaced" if row.not_in_force else "")
+                for row in found.itertuples()
+            ],
+            "Sources": [words.number(n) for n in found["sources"]],
+        }
+    )
+
+
+def show() -> None:
+    """The page."""
+    at = now(PATH)
+    offence = of(at.one("id"))
+    if offence is None:
+        one_thing.unknown("offence", at.one("id"), names())
+        return
+    st.title(words.verbatim(offence_words.heading(offence.title, offence.section)))
+    st.markdown(words.verbatim(about(offence)))
+    rows = one_thing.rows_of(offence_id=offence.offence_id)
+    sets = one_thing.sets_of(rows)
+    one = one_thing.asked(sets, at, ("measure", "unit"))
+    if one is not None:
+        _controls(at, rows, sets, one)
+    drawn = chart(at)
+    if drawn is None:
+        st.markdown("No figure of a force and a year is here for it.")
+    else:
+        charts.show(drawn, "offence")
+    _below(at, offence)
+
+
+def _controls(at: Address, rows: pd.DataFrame, sets: list[one_thing.Set], one: one_thing.Set) -> None:
+    """What is counted, up to which year, and the reader's forces; on a phone behind one button."""
+    titles = {each.key: f"{each.measure} ({each.unit})" for each in sets}
+    years = one_thing.years_of(rows, one)
+    with controls("offence", titles[one.key]):
+        columns = st.columns([4, 4, 4], vertical_alignment="bottom")
+        with columns[0]:
+            select(
+                "offence", "What is counted", list(titles), one.key, lambda key: titles[key],
+                lambda key: put(measure=key[0], unit=key[1], until=None, figure=None),
+            )  # fmt: skip
+        with columns[1]:
+            if years:
+                one_thing.until(years, at, "offence")
+        with columns[2]:
+            my_forces.choose(my_forces.chosen(at))
+
+
+def _below(at: Address, offence: Any) -> None:
+    """Relations, all figures by measure and period, spellings."""
+    with st.expander("In the law, what contains it, what it contains"):
+        st.markdown("\n".join(f"- {line}" for line in relations(offence)))
+    if said := one_thing.answers_without(offence_id=offence.offence_id):
+        st.caption(words.verbatim(said))
+    table = one_thing.every_set(offence_id=offence.offence_id)
+    if len(table):
+        with st.expander(f"Every figure of it, by measure and period ({len(table)})"):
+            st.table(table, border="horizontal", hide_index=True, alt="Every figure by measure and period")
+    found = spellings(offence.offence_id)
+    if len(found):
+        with st.expander(f"Notes: how sources printed it ({len(found)})"):
+            st.markdown("A label was read together with what stands around it: the evidence of each figure says how.")
+            shown = found.head(SPELLINGS_SHOWN)
+            st.table(shown, border="horizontal", hide_index=True, alt="Spellings of the offence that were met")
+    map_ = at.at("/offences").link
+    st.markdown(f"[All offences]({map_}) · [Over time]({at.at('/time').but(offence=offence.offence_id).link})")
+
+
+def _short(offence: Any) -> str:
+    """ "s15A", "Sexual grooming (class 88A)": what stands before a chart's title."""
+    return str(offence.section) if offence.section else words.sentence(words.offence(offence.title)).rstrip(".")

@@ -1,0 +1,599 @@
+"""One source: who, when, read where, by what licence, its documents, all that was read in it, and what was not.
+
+Protects: what is not known is said to be so; a transcript is never called a document; the print stands beside every
+reading; what is no longer in force stays, marked, with the rule that decided. Every word of the source is text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import (
+    document_names,
+    no_offence,
+    pictures,
+    pinned,
+    refusals,
+    states,
+    warehouse,
+    words,
+)
+from dashboard.parts import address, evidence, listing, marked_place, printed_tables, something_wrong, sources, standing
+from dashboard.parts.listing import Link
+from dashboard.parts.printed_tables import PrintedTable
+from dashboard.threads import is_thread
+from ingest.sources import OWN_KINDS
+
+PATH = "/source"
+NEAREST_SHOWN = 3
+MOST_QUESTIONS = 12
+MOST_WHOLE = 1000  # figures on one page: beyond them they are had as data
+MOST_PROBLEMS = 6  # of one document; the rest stands below
+MOST_IN_HISTORY = 10  # of one kind: a table that a later one repeats would fill the page a second time
+OWN = "the publisher's own document, held here"
+TO_LOOK_AT = ("person-named", "question-without-answer")  # of what was understood
+INNER = "↳ "
+HEADINGS = ("Printed", "Read as", "Of", "Why read so", "Standing")
+_HISTORY = (
+    ("superseded", "Superseded"),
+    ("conflicting", "In conflict with another source"),
+    ("repeated", "Repeating a figure that stands"),
+    ("withdrawn", "Withdrawn"),
+    ("rejected", "Set aside"),
+)
+
+
+def head(at: address.Address) -> tuple[str, str, str] | None:
+    """Title, description and picture of a source's address; None for one that is not here."""
+    row = one(at.one("id"))
+    if row is None:
+        return None
+    read = sources.given(row.figures, row.outcomes)
+    said = f"{row.publisher or 'Publisher not known'}, {sources.date_known(row)}. Read in it: {read}."
+    return sources.name(row), said, ""
+
+
+def show() -> None:
+    """The page."""
+    source = one(st.query_params.get("id"))
+    if source is None:
+        _missing(st.query_params.get("id"))
+        return
+    st.title(words.verbatim(sources.name(source)))
+    _evidence(source)
+    _particulars(source)
+    _documents(source)
+    _figures(source)
+    answers = _answers(source)
+    _asked(source)
+    _checks(source)
+    _history(source, answers)
+    something_wrong.show(something_wrong.of_source(source), source.source_id)
+    st.markdown(words.link("All sources", pinned.address("/sources")))
+
+
+def one(source_id: str | None) -> Any | None:
+    """The row of a source, or None when there is none of that id."""
+    rows = warehouse.query(warehouse.sql("source_one"), {"source_id": source_id or ""})
+    return warehouse.each(rows)[0] if len(rows) else None
+
+
+def _evidence(row: Any) -> None:
+    """The panel of the figure or answer that the address names, if it is of this source."""
+    mark = evidence.chosen()
+    if mark is None:
+        return
+    _, found = warehouse.rows(
+        "select 1 from all_figures where figure_id = $mark and source_id = $source_id union all "
+        "select 1 from outcomes where outcome_id = $mark and source_id = $source_id",
+        {"mark": mark, "source_id": row.source_id},
+    )
+    if found:
+        with st.container(border=True, key="evidence_source"):
+            evidence.show(mark, on_close=evidence.choose_none)
+
+
+def _missing(source_id: str | None) -> None:
+    """What a page without a source says: what was asked for, the nearest that there is, and where all are."""
+    st.title("One source")
+    if source_id and (gone := refusals.erased([source_id])):
+        st.markdown(words.verbatim(gone))
+        return
+    ids = list(warehouse.query("select source_id from sources order by source_id")["source_id"])
+    near = get_close_matches(source_id or "", ids, n=NEAREST_SHOWN)
+    asked = f"There is no source “{source_id}” in this release." if source_id else "The address names no source."
+    links = [words.link(one_id, pinned.address(f"/source?id={one_id}")) for one_id in near]
+    nearest = f" Nearest are {words.listed(links)}." if near else ""
+    everything = words.link("in the list of sources", pinned.address("/sources"))
+    st.markdown(f"{words.verbatim(asked)}{nearest} All are {everything}.")
+
+
+def _particulars(row: Any) -> None:
+    """Who, when, how it was read."""
+    is_own = row.source_kind in OWN_KINDS
+    dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
+    listing.facts(
+        [
+            ("Published by", row.publisher or "not known"),
+            ("Read in", _read_in(row)),
+            ("Force or area", sources.about(row) or "none"),
+            ("Kind", states.KINDS[row.source_kind]),
+            *([("Reference", row.reference or "none is known")] if row.reference or is_own else []),
+            *([("Law", row.law or "none is named")] if row.law or is_own else []),
+            ("Published", words.day(row.published_on)),
+            *((name, words.day(on)) for name, on in dates if on or row.source_kind == "force_response"),
+            *([("Brought here", words.day(row.fetched_on))] if row.fetched_on else []),
+            ("How it was read", [words.sentence(sources.HANDS[hand]).rstrip(".") for hand in row.hands]),
+            ("How much of it", sources.how_much(row)),
+            ("The original", Link(row.url, row.url, is_outside=True) if row.url else "no address is known"),
+            *([("Our note", words.sentence(row.note))] if row.note else []),
+            *([("Licence", row.licence)] if row.licence else []),
+        ]
+    )
+
+
+def _asked(row: Any) -> None:
+    """The questions of the request, as far as they are known here."""
+    st.header("What was asked")
+    rows = warehouse.query(warehouse.sql("source_questions"), {"source_id": row.source_id})
+    if row.campaign_id:
+        campaign = words.link(_campaign(row), pinned.address(f"/answers?campaign={row.campaign_id}"))
+        st.markdown(f"One of the requests of a campaign: {campaign}.")
+    if len(rows):
+        listing.first(
+            "asked",
+            ("Question", "It asks", "Measure", "Period"),
+            [
+                (q.question or "not numbered", q.asks, q.measure, words.period(q.period_id))
+                for q in warehouse.each(rows)
+            ],
+            "What was asked",
+            "question",
+            MOST_QUESTIONS,
+        )
+    elif row.source_kind in OWN_KINDS:
+        st.markdown("The request's own questions are not noted here, only what its answers say.")
+    else:
+        st.markdown("This page is not one force's answer to a request; what its compiler asked is not noted here.")
+
+
+def _campaign(row: Any) -> str:
+    found = warehouse.query("select title from campaigns where campaign_id = $id", {"id": row.campaign_id})
+    return str(found["title"].iloc[0]) if len(found) else str(row.campaign_id)
+
+
+def _read_in(row: Any) -> str:
+    if row.read_in:
+        return str(row.read_in)
+    if "second_hand" in row.hands:
+        return "the publisher's own page and copies: the evidence of each figure says which"
+    return "the publisher's own page"
+
+
+def _documents(row: Any) -> None:
+    """Each document of the source with what is not understood in it, or that we hold none."""
+    st.header("Documents")
+    rows = warehouse.query(warehouse.sql("source_documents"), {"source_id": row.source_id})
+    problems = warehouse.query(
+        warehouse.sql("source_problems"), {"source_id": row.source_id, "folder": f"{row.folder}/"}
+    )
+    for form in ("original", "transcript"):
+        of_form = rows[rows["form"] == form]
+        if len(of_form):
+            for title, own in _titled(of_form, form):
+                st.markdown(f"**{words.sentence(title)}**")
+                listing.facts([(_document(d.path), _about(d, problems)) for d in own])
+            if form == "original":
+                _pages(row)
+    unread = problems[~problems["document"].isin(set(rows["path"]))]
+    if len(unread):
+        st.markdown("**Not read**")
+        listing.facts(
+            [(document_names.in_words(p.document), words.sentence(p.message)) for p in warehouse.each(unread)]
+        )
+    if "original" not in set(rows["form"]):
+        _how_to_bring(row)
+
+
+def _titled(documents: pd.DataFrame, form: str) -> Iterator[tuple[str, list[Any]]]:
+    """What documents of one form are called, with those of the name; what a person typed is called by its own."""
+    if form == "original":
+        yield OWN, warehouse.each(documents)
+        return
+    for title in (words.TRANSCRIBED, words.TYPED):
+        if own := [one for one in warehouse.each(documents) if words.typed_from(str(one.path)) == title]:
+            yield title, own
+
+
+def _pages(row: Any) -> None:
+    """The pages on which figures stand, each with all of them marked, or why it can't be shown; drawn when opened."""
+    pages = warehouse.query(warehouse.sql("source_pages"), {"source_id": row.source_id})
+    here = {document: pictures.is_here(mark) is None for document, mark in _first_marks(pages)}
+    shown = [page for page in warehouse.each(pages) if here[page.document]]
+    if not shown:
+        return
+    pages_shown = st.expander(f"Marked pages ({len(shown)})", on_change="rerun")
+    if not pages_shown.open:
+        return
+    with pages_shown:
+        for page in shown:
+            count = words.counted(int(page.figures), "figure")
+            st.markdown(words.verbatim(f"{document_names.in_words(page.document)}, page {int(page.page)}: {count}"))
+            missing = pictures.page_problem_of(page.figure_id)
+            if missing is None:
+                words_of_it = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
+                marked_place.picture(f"/evidence/{page.figure_id}/page.png", words_of_it)
+            else:
+                st.markdown(words.verbatim(words.sentence(missing)))
+
+
+def _first_marks(pages: pd.DataFrame) -> list[tuple[str, str]]:
+    """Each document with one of its figures: a document is looked for once, however many pages it has."""
+    firsts = pages.drop_duplicates("document")
+    return list(zip(firsts["document"], firsts["figure_id"], strict=True))
+
+
+def _document(path: str) -> str:
+    return f"{INNER if document_names.INSIDE in path else ''}{document_names.in_words(path)}"
+
+
+def _about(document: Any, problems: pd.DataFrame) -> listing.Cell:
+    found = [
+        words.counted(int(document.figures), "figure") if document.figures else "",
+        words.counted(int(document.outcomes), "answer") if document.outcomes else "",
+    ]
+    return [
+        document.media_type or "",
+        words.counted(int(document.pages), "page") if document.pages == document.pages and document.pages else "",
+        f"Read in it: {' and '.join(part for part in found if part) or 'no figure and no answer'}",
+        *_problems_of(document.path, problems),
+        f"SHA-256 {document.sha256}",
+    ]
+
+
+def _problems_of(path: str, problems: pd.DataFrame) -> list[str]:
+    """What was not read or not understood in one document, and what its source has wrong, each with its place."""
+    rows = problems[problems["document"] == path]
+    lines = [
+        f"{_kind(p)}{f', {p.locator}' if p.locator else ''}: {words.sentence(p.message)}" for p in warehouse.each(rows)
+    ]
+    more = len(lines) - MOST_PROBLEMS
+    return [*lines[:MOST_PROBLEMS], *([f"and {more:,} more, below"] if more > 0 else [])]
+
+
+def _kind(problem: Any) -> str:
+    if problem.origin == "source":
+        return "The document's own"
+    return "To note" if problem.severity == "note" or problem.rule in TO_LOOK_AT else "Not understood"
+
+
+def _how_to_bring(row: Any) -> None:
+    """For a thread that only a transcript stands for: where the original is and how it gets here."""
+    if not is_thread(row.url):
+        return
+    st.markdown(
+        f"The original is a thread at {words.link(row.url, row.url)}. This command brings it, with its attachments:"
+    )
+    st.code(f".venv/bin/python -m ingest fetch {row.url}", language="bash", wrap_lines=True)
+    st.markdown(
+        "Then build again. Where the site refuses programs, save the page in a browser as `thread.html` in "
+        f"{words.verbatim(row.folder)} in the raw folder and give its `source.toml` an entry for it in place of the "
+        "transcript's:"
+    )
+    st.code('[[document]]\npath = "thread.html"\nform = "original"', language="toml")
+
+
+def _figures(row: Any) -> None:
+    """The tables as printed, then the other figures beside what they were read as; the first ones, all on request."""
+    st.header("Figures")
+    is_whole = listing.is_whole("figures")
+    asked_for = {"source_id": row.source_id, "most": MOST_WHOLE if is_whole else listing.MOST}
+    ((count, current, settled),) = warehouse.rows(
+        "select count(*), count(*) filter (status = 'current'), count(reading_reason) from all_figures "
+        "where source_id = $source_id and not is_disputed",
+        {"source_id": row.source_id},
+    )[1]
+    if not count:
+        st.markdown("No figure was read in this source.")
+        return
+    rows = warehouse.query(warehouse.sql("source_figures"), asked_for)
+    tables, others = printed_tables.split(rows)
+    st.markdown(
+        f"{words.counted(count, 'figure')}, of which {current:,} stand."
+        + (f" For {settled:,} a person settled the meaning, and says why." if settled else "")
+    )
+    in_tables = [figure for table in tables for figure in table.figures]
+    if tables:
+        _tables(tables, in_tables)
+    if len(others):
+        _others(others, count - len(in_tables), bool(tables))
+    where = "&".join(f"force={quote(force)}" for force in row.about_ids)
+    data = words.link(
+        "Data as CSV", pinned.address(f"/data/all_figures.csv?kind={row.source_kind}&{where}".rstrip("&"))
+    )
+    st.markdown(
+        f"{data}: all of the same forces from sources of this kind; the column of sources says which are of this."
+    )
+
+
+def _tables(tables: list[PrintedTable], figures: Sequence[Any]) -> None:
+    st.markdown(
+        f"{words.counted(len(figures), 'figure')} stand in {words.counted(len(tables), 'table')}, here with the labels "
+        "and numbers that are printed. Each number leads to its evidence: its place, and how it got its meaning."
+    )
+    if said := checked(figures):
+        st.markdown(said)
+    printed_tables.show(tables, figure_address, evidence.chosen())
+
+
+def checked(figures: Sequence[Any]) -> str:
+    """How many of them a second person has not looked at, and what came of it where one has; nothing where all were
+    found right: "○ 3 of 4 not yet checked by a second person; 1 corrected."."""
+    counts = Counter("set aside" if figure.status == "rejected" else figure.review for figure in figures)
+    if counts["unreviewed"] == len(figures):
+        return f"{states.REVIEW_MARK} None of them has been checked by a second person yet."
+    unchecked = f"{counts['unreviewed']:,} of {len(figures):,} not yet checked by a second person"
+    rest = ["reviewed", "corrected", "set aside"] if counts["unreviewed"] else ["corrected", "set aside"]
+    parts = [unchecked] if counts["unreviewed"] else []
+    parts += [f"{counts[name]:,} {'found right' if name == 'reviewed' else name}" for name in rest if counts[name]]
+    mark = f"{states.REVIEW_MARK} " if counts["unreviewed"] else ""
+    return f"{mark}{words.sentence('; '.join(parts))}" if parts else ""
+
+
+def _others(others: pd.DataFrame, count: int, has_tables: bool) -> None:
+    if has_tables:
+        st.subheader("Figures outside tables")
+    st.markdown("At the left what is printed, at the right what we read it as.")
+    listing.show(HEADINGS, [_line(figure) for figure in warehouse.each(others)], "Figures of this source")
+    if len(others) < count and listing.is_whole("figures"):
+        st.markdown(
+            f"{words.counted(count - len(others), 'more figure')} stand in the data below: too many for a page."
+        )
+    elif len(others) < count:
+        most = f"Show all {count:,} figures" if count <= MOST_WHOLE else f"Show {MOST_WHOLE:,} of {count:,} figures"
+        listing.ask_for_all("figures", most)
+
+
+def _line(figure: Any) -> tuple[listing.Cell, ...]:
+    why = evidence.without_ids(figure.reading_reason or "") or _by_rule(figure)
+    return _printed(figure), _read_as(figure), (figure.force, figure.measure), why, _figure_standing(figure)
+
+
+def figure_address(figure: Any) -> str:
+    """Where the evidence of a figure opens."""
+    return f"/source?id={figure.source_id}&{evidence.CHOSEN}={figure.figure_id}"
+
+
+def _printed(figure: Any) -> listing.Cell:
+    """What is printed: struck through where it is not in force, or where a person corrected the number."""
+    value = words.printed(None, figure.value_text, figure.symbol)
+    corrected = standing.correction(figure)
+    is_over = standing.is_struck(figure) or (corrected is not None and corrected.is_of_value)
+    return (
+        listing.Struck(value) if is_over else value,
+        f"offence: “{figure.offence_as_published}”" if figure.offence_as_published else "",
+        f"period: “{figure.period_as_published}”" if figure.period_as_published else "",
+    )
+
+
+def _read_as(figure: Any) -> listing.Cell:
+    return (
+        f"{words.interval(figure)} ({figure.unit}){f' {figure.symbol}' if figure.symbol else ''}",
+        figure.offence or no_offence.words_for(figure),
+        words.period(figure.period_id),
+        f"part counted: {figure.scope}" if figure.scope else "",
+        *words.part(figure.dimensions),
+    )
+
+
+def _by_rule(figure: Any) -> listing.Cell:
+    """The parts of a sum; else the steps from label to meaning that no person had to settle."""
+    if evidence.parts_of(figure):
+        return evidence.printed(figure)
+    return [evidence.step_in_words(step) for step in figure.chain or []] or "as printed"
+
+
+def _said_of(figure: Any) -> list[str]:
+    """What a person corrected, and what the force says of the figure."""
+    corrected = standing.correction(figure)
+    said = [f"corrected by a person ({words.listed(corrected.in_words)}): {corrected.reason}"] if corrected else []
+    return [*said, *([words.sentence(words.with_days(figure.statement))] if figure.statement else [])]
+
+
+def _checked(figure: Any) -> str:
+    if figure.status == "rejected":
+        return ""
+    mark = states.review_mark(figure.review)
+    said = "not yet checked by a person" if figure.review == "unreviewed" else figure.review
+    return f"{mark} {said}" if mark else said
+
+
+def _figure_standing(figure: Any) -> listing.Cell:
+    return (
+        standing.in_words(figure),
+        evidence.without_ids(standing.why(figure)),
+        *_said_of(figure),
+        _checked(figure),
+        Link("evidence", figure_address(figure)),
+        figure.locator,
+    )
+
+
+def _answers(row: Any) -> pd.DataFrame:
+    """All answers of the source, with sections and place."""
+    st.header("Answers")
+    rows = warehouse.query(warehouse.sql("source_outcomes"), {"source_id": row.source_id})
+    if not len(rows):
+        st.markdown("No answer to a question of a request was read in this source.")
+        return rows
+    listing.first(
+        "answers",
+        ("Force", "Question", "Answer", "Sections", "Its words", "Standing"),
+        [
+            (o.force, (o.question or "the whole request", o.asks or ""), _given(o), _sections(o), _words(o), _stage(o))
+            for o in warehouse.each(rows)
+        ],
+        "Answers of this source",
+        "answer",
+    )
+    return rows
+
+
+def _checks(row: Any) -> None:
+    """What the checks found in this source."""
+    st.header("Problems of reading")
+    rows = warehouse.query(
+        "select severity, rule, message, figure_id, document, locator from checks where source_id = $source_id "
+        "order by list_position(['error', 'warning', 'note'], severity), message",
+        {"source_id": row.source_id},
+    )
+    if not len(rows):
+        st.markdown("None has found anything.")
+        return
+    listing.first(
+        "checks",
+        ("Severity", "What it found", "Where"),
+        [(c.severity, _found(c), (_to_evidence(row, c.figure_id), *_where(c))) for c in warehouse.each(rows)],
+        "Checks of this source",
+        "check",
+    )
+    findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
+    st.markdown(words.link("These among all findings", findings))
+
+
+def _found(check: Any) -> listing.Cell:
+    rule = check.rule.replace("-", " ")
+    return (
+        words.sentence(evidence.without_ids(words.with_days(check.message))),
+        Link(f"all findings of the rule “{rule}”", f"/checks?rule={check.rule}"),
+    )
+
+
+def _history(row: Any, answers: pd.DataFrame) -> None:
+    """What is no longer in force here, what was corrected or said of it, and what it stands above elsewhere."""
+    st.header("History")
+    read = warehouse.query(warehouse.sql("source_history"), {"source_id": row.source_id})
+    _, reviews = warehouse.rows(
+        "select review, count(*) from all_figures where source_id = $source_id and not is_disputed "
+        "and review <> 'unreviewed' group by all order by all",
+        {"source_id": row.source_id},
+    )
+    others = warehouse.query(warehouse.sql("source_others"), {"source_id": row.source_id})
+    said = list(dict.fromkeys(words.with_days(text) for text in read["statement"] if text))
+    facts: list[tuple[str, listing.Cell]] = [
+        *((title, _with_status(read, status)) for status, title in _HISTORY),
+        ("Answers no longer current", _earlier(answers)),
+        ("Corrected or checked by a person", [words.sentence(f"{n:,} {review}") for review, n in reviews]),
+        ("What the publisher says of its figures", said),
+        ("The same figures elsewhere", _elsewhere(others)),
+    ]
+    known = [(title, cell) for title, cell in facts if cell]
+    if known:
+        listing.facts(known)
+    else:
+        st.markdown("Nothing was superseded, withdrawn or corrected, and no other source gives the same.")
+
+
+def _where(check: Any) -> tuple[str, ...]:
+    """The place, and the document where it came inside another."""
+    is_inside = document_names.INSIDE in (check.document or "")
+    return (check.locator or "", document_names.in_words(check.document) if is_inside else "")
+
+
+def _to_evidence(row: Any, mark: str | None) -> listing.Part:
+    return Link("evidence", f"/source?id={row.source_id}&{evidence.CHOSEN}={mark}") if mark else ""
+
+
+def _answer(outcome: Any) -> str:
+    state = states.of_answer(outcome.status, outcome.told)
+    return state.words if state else outcome.status
+
+
+def _given(outcome: Any) -> listing.Cell:
+    """The answer's status, struck through where it holds no longer."""
+    return listing.Struck(_answer(outcome)) if standing.why_answer(outcome) else _answer(outcome)
+
+
+def _sections(outcome: Any) -> listing.Cell:
+    if not outcome.exemptions:
+        return None
+    basis = "as printed" if outcome.exemptions_basis == "printed" else "not printed; the wording points to them"
+    return (f"{', '.join(outcome.exemptions)} of {outcome.law or 'the information law'}", basis)
+
+
+def _words(outcome: Any) -> listing.Cell:
+    """The answer's own words where its document is here; else what our transcription says, and that it is ours."""
+    if outcome.quote:
+        return f"“{outcome.quote}”"
+    text = outcome.answer_text or outcome.note
+    if outcome.hand == "own_document":  # a table has no sentence: its numbers stand above
+        return (text or "", f"stands in {outcome.locator}")
+    return ("In our transcription:", text) if text else "not typed"
+
+
+def _stage(outcome: Any) -> listing.Cell:
+    return (
+        standing.why_answer(outcome) or "current",
+        outcome.stage.replace("_", " "),
+        Link("evidence", f"/source?id={outcome.source_id}&{evidence.CHOSEN}={outcome.outcome_id}"),
+        outcome.locator,
+    )
+
+
+def _with_status(read: pd.DataFrame, status: str) -> listing.Cell:
+    """A line for each figure of a status: what, by which rule, and for what."""
+    lines: list[listing.Part] = []
+    of_status = read[read["status"] == status]
+    for figure in warehouse.each(of_status.head(MOST_IN_HISTORY)):
+        lines.append(
+            Link(
+                f"{words.quoted(figure)}, {figure.force}, {words.period(figure.period_id)}",
+                figure_address(figure),
+                is_struck=standing.is_struck(figure),
+            )
+        )
+        lines.append(evidence.without_ids(standing.why(figure)))
+        is_elsewhere = figure.replaced_by_source not in (None, figure.source_id)
+        if is_elsewhere and not figure.replaced_by_is_disputed:
+            lines.append(
+                Link(f"The other source: {figure.replaced_by_title}", f"/source?id={figure.replaced_by_source}")
+            )
+    if len(of_status) > MOST_IN_HISTORY:
+        lines.append(f"and {len(of_status) - MOST_IN_HISTORY:,} more, marked as such above")
+    return lines
+
+
+def _earlier(answers: pd.DataFrame) -> listing.Cell:
+    lines = [
+        f"Question {o.question or '(whole request)'}: {_answer(o)}, in the {o.stage.replace('_', ' ')}. "
+        f"{standing.why_answer(o)}"
+        for o in warehouse.each(answers[~answers["is_current"].astype(bool)])
+    ]
+    return lines
+
+
+def _elsewhere(others: pd.DataFrame) -> listing.Cell:
+    lines: list[listing.Part] = []
+    for other in warehouse.each(others.head(MOST_IN_HISTORY)):
+        lines.append(
+            Link(
+                f"{words.quoted(other)}, {other.force}, {other.period}: {other.source}",
+                f"/source?id={other.source_id}",
+                is_struck=standing.is_struck(other),
+            )
+        )
+        lines.append(
+            words.sentence(
+                f"{states.FIGURE_STATUSES[other.status]}; {evidence.without_ids(words.with_days(other.rule or ''))}"
+            )
+        )
+    if len(others) > MOST_IN_HISTORY:
+        lines.append(f"and {len(others) - MOST_IN_HISTORY:,} more")
+    return lines

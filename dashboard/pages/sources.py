@@ -1,0 +1,130 @@
+"""Sources: every response and page that was read, with a search; each leads to all that was read in it.
+
+Protects: a source stands with how it was read, for most were read in a copy and from their opening only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import pinned, states, warehouse, words
+from dashboard.parts import listing, sources
+from dashboard.parts.address import now
+
+PATH = "/sources"
+HEADINGS = ("Source", "Published by", "Date", "Force or area", "Kind", "How it was read", "Read in it")
+ON_ONE_PAGE = 50
+FILTERS = ("force", "kind", "campaign", "hand")
+
+
+def show() -> None:
+    """The page."""
+    st.title("Sources")
+    st.markdown(
+        "A source is one force's response to one request, or one page on which somebody published figures. "
+        "Each leads to what was read in it, as typed and as understood, and to the original."
+    )
+    left, right = st.columns([3, 2])
+    search = left.text_input(
+        "Search publisher, title, reference, force, kind",
+        key="search",
+        bind="query-params",
+        type="search",
+        placeholder="for example: NSPCC Kent 2019",
+    )
+    with right:
+        _kinds()
+    asked = {name: now(PATH).all(name) for name in FILTERS}
+    rows = found(asked, search or "")
+    st.markdown(summary(rows))
+    if len(rows):
+        pages = -(-len(rows) // ON_ONE_PAGE)
+        if st.session_state.get("page", 1) > pages:
+            st.session_state["page"] = 1
+        page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
+        first = (page - 1) * ON_ONE_PAGE
+        shown = rows.iloc[first : first + ON_ONE_PAGE]
+        st.caption(
+            f"{first + 1:,} to {first + len(shown):,} of {words.counted(len(rows), 'source')}, the latest first."
+        )
+        listing.show(HEADINGS, [line(row) for row in warehouse.each(shown)], "Sources")
+    data = words.link("All sources as CSV", pinned.address("/data/sources.csv"))
+    st.markdown(f"{data} · {words.link('How they were found and read', pinned.address('/method'))}")
+
+
+def _kinds() -> None:
+    """The kinds of sources in words; the address keeps which."""
+    here = [kind for kind in now(PATH).all("kind") if kind in states.KINDS]
+    st.session_state["sources_kind"] = here
+    st.multiselect(
+        "Kinds",
+        list(states.KINDS),
+        key="sources_kind",
+        format_func=lambda kind: words.sentence(states.KINDS[kind]).rstrip("."),
+        placeholder="all kinds",
+        on_change=_keep_kinds,
+    )
+
+
+def _keep_kinds() -> None:
+    st.query_params["kind"] = st.session_state["sources_kind"]
+
+
+def found(asked: dict[str, tuple[str, ...]], search: str) -> pd.DataFrame:
+    """The sources that have a chosen value of every filter, and every word of the search somewhere in what is known of
+    them."""
+    rows = warehouse.query(warehouse.sql("sources_list"))
+    terms = search.casefold().split()
+    keep = [_fits(row, asked) and all(term in _text(row) for term in terms) for row in warehouse.each(rows)]
+    return rows[pd.Series(keep, index=rows.index, dtype=bool)]
+
+
+def line(row: Any) -> tuple[listing.Cell, ...]:
+    """A row of the list under HEADINGS."""
+    return (
+        (
+            listing.Link(sources.name(row), f"/source?id={row.source_id}"),
+            f"reference {row.reference}" if row.reference else "",
+        ),
+        sources.publisher(row),
+        sources.date_known(row),
+        sources.about(row),
+        states.KINDS[row.source_kind],
+        (words.listed([sources.HANDS[hand] for hand in row.hands]), sources.how_much(row)),
+        sources.given(row.figures, row.outcomes),
+    )
+
+
+def summary(rows: pd.DataFrame) -> str:
+    """How many sources are listed, and what was read in them, by hand and by part."""
+    if not len(rows):
+        return "No source fits. Take away a word of the search, or a filter."
+    figures, outcomes = int(rows["figures"].sum()), int(rows["outcomes"].sum())
+    opening = int((rows["read_part"] == "opening").sum())
+    whole = int((rows["read_part"] == "whole").sum())
+    copies = sum("second_hand" in hands for hands in rows["hands"])
+    return words.sentence(
+        f"{words.counted(len(rows), 'source')} with {words.counted(figures, 'figure')} and "
+        f"{words.counted(outcomes, 'answer')}, in force or not; {opening:,} read only in "
+        f"{'its' if opening == 1 else 'their'} opening, {whole:,} whole; {copies:,} give something read in a copy"
+    )
+
+
+def _fits(row: Any, asked: dict[str, tuple[str, ...]]) -> bool:
+    has = {
+        "force": set(row.about_ids),
+        "kind": {row.source_kind},
+        "campaign": {row.campaign_id},
+        "hand": set(row.hands),
+    }
+    return all(not asked.get(name) or has[name].intersection(asked[name]) for name in has)
+
+
+def _text(row: Any) -> str:
+    """All that is known of a source, for the search."""
+    parts = (row.source_id, row.title, row.publisher, row.read_in, row.reference, row.url, row.law)
+    kinds = (states.KINDS[row.source_kind], *(sources.HANDS[hand] for hand in row.hands))
+    return " ".join(part for part in (*parts, sources.date_known(row), *kinds, *row.about) if part).casefold()

@@ -1,0 +1,1 @@
+"""What several pages use: the address, the chart block, the evidence, the reader's own forces, the search."""

@@ -1,0 +1,166 @@
+"""A chart with all that stands around it, in one order on every page: title, chart, one line, what can be done with it,
+and behind expanders notes and table.
+
+Protects: what a page draws, `/chart` gives as a picture and `/embed` embeds is one Chart; a caveat is one line above
+and the rest one choice away; every mark leads to its evidence, by pointer, by finger and by keyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import installation, pinned, theme, warehouse, words
+from dashboard.charts import plotly
+from dashboard.charts.drawing import Drawing
+from dashboard.parts import evidence, said_of
+from dashboard.parts.address import Address, now
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart as pages, pictures, embeds and stories show it.
+
+    `name` is that of /chart/<name> and /embed/<name>; `at` is its address there (the parameters that make exactly
+    this). `line` is the one line: what it shows and how far it holds. `source` says who counted and how many are here.
+    `notes` are the rest, a sentence or two each. `table` has headings for people; its rows are in the order of `marks`,
+    which are ids of figures and answers with their words. `data` is the address of the rows as CSV.
+    """
+
+    name: str
+    title: str
+    drawing: Drawing
+    line: str
+    source: str
+    at: Address = field(default_factory=Address)
+    notes: tuple[str, ...] = ()
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    data: str = ""
+
+
+def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, heading: str | None = None) -> None:
+    """Draw the chart. `evidence_here`: a choice opens the evidence in a drawer; where the page has a column for it, the
+    page draws it there itself. `heading`: on the page in the title's place, where a heading above says the rest."""
+    heading = chart.title if heading is None else heading
+    with st.container(key=f"block_{key}"):
+        if heading:
+            st.markdown(f"{'#' * level} {words.verbatim(heading)}")
+        legend(chart.drawing)
+        draw(chart.drawing, key)
+        _below(chart, key)
+    if evidence_here:
+        evidence.drawer(tuple(chart.marks), key)
+
+
+def draw(drawing: Drawing, key: str) -> None:
+    """The drawing alone, in the reader's theme; a choice of a mark opens its evidence."""
+    st.plotly_chart(
+        plotly.write(drawing, theme.here()),
+        key=f"chart_{key}",
+        config=plotly.CONFIG,
+        on_select=lambda: _chosen(f"chart_{key}", key),
+        selection_mode="points",
+        alt=drawing.alt,
+    )
+
+
+def legend(drawing: Drawing) -> None:
+    """What the fills stand for, where a drawing says so."""
+    if not drawing.legend:
+        return
+    palette = theme.here()
+    parts = []
+    for text, role in drawing.legend:
+        look = f"background:{palette.get(role) or HATCHES.get(role, 'transparent')}"
+        parts.append(
+            '<span style="display:inline-block;margin-right:1rem"><span style="display:inline-block;width:14px;'
+            f'height:14px;border:1px solid {palette["whole_edge"]};margin-right:5px;vertical-align:-2px;{look}"></span>'
+            f"{words.as_html(text)}</span>"
+        )
+    st.html(f'<div style="font-size:13px;color:{palette["quiet"]}">{"".join(parts)}</div>')
+
+
+HATCHES = {
+    "hatch:/": "repeating-linear-gradient(135deg,#5A6472 0 1px,transparent 1px 4px)",
+    "hatch:\\": "repeating-linear-gradient(45deg,#5A6472 0 1px,transparent 1px 4px)",
+    "hatch:x": "repeating-linear-gradient(135deg,#5A6472 0 1px,transparent 1px 4px),"
+    "repeating-linear-gradient(45deg,#5A6472 0 1px,transparent 1px 4px)",
+}
+
+
+def _chosen(chart: str, key: str) -> None:
+    points = st.session_state[chart].selection.points
+    found = [point.get("customdata") for point in points]
+    marks = [one[0] if isinstance(one, list | tuple) else one for one in found]
+    evidence.choose(next((mark for mark in marks if mark), None), key)
+
+
+def _below(chart: Chart, key: str) -> None:
+    if chart.line:
+        st.markdown(words.verbatim(chart.line))
+    if chart.source:
+        st.caption(words.verbatim(chart.source))
+    for statement in said_of.stated(list(chart.marks)):  # a force's own words stand wherever its figure does
+        st.caption(statement)
+    with st.container(horizontal=True, gap="small", key=f"actions_{key}", vertical_alignment="center"):
+        _actions(chart, key)
+        ids = list(chart.marks)
+        notes = list(dict.fromkeys([*map(words.verbatim, chart.notes), *said_of.corrected(ids)]))
+        if notes:
+            with st.popover(f"Notes ({len(notes)})", type="tertiary"):
+                st.markdown("\n".join(f"- {note}" for note in notes))
+    if len(chart.table):
+        with st.expander("Table"):
+            st.table(words.in_cells(chart.table), border="horizontal", hide_index=True, alt=f"Table: {chart.title}")
+            if chart.marks:
+                evidence.chooser(chart.marks, key)
+
+
+def _actions(chart: Chart, key: str) -> None:
+    at = chart.at if chart.at.one("release") else chart.at.but(release=warehouse.current().release)
+    query = at.link.partition("?")[2]
+    links = [f"[Picture](/chart/{chart.name}.png?{query})"]
+    links += [f"[CSV]({chart.data})"] if chart.data else []
+    links.append(f"[Link]({address(now(at.path).but(release=at.one('release')))})")
+    st.markdown(" · ".join(links))
+    with st.popover("Embed and cite", type="tertiary"):
+        source = address(Address(f"/embed/{chart.name}", at.asked))
+        frame = f'<iframe src="{source}" width="100%" height="{chart.drawing.height + 260}"'
+        st.markdown("To embed it in a page:")
+        st.code(
+            f'{frame} title="{words.as_html(chart.title)}" loading="lazy" style="border:0"></iframe>',
+            language=None,
+            wrap_lines=True,
+        )
+        st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{query})")
+        st.markdown("To cite it:")
+        st.code(citation(chart.title, at), language=None, wrap_lines=True)
+
+
+def address(at: Address) -> str:
+    """A whole address where DISCLOSED_BASE_URL says where this copy is, else the part behind the host."""
+    return f"{installation.base_url()}{at.link}"
+
+
+def citation(title: str, at: Address) -> str:
+    """Title, release, day and address; of a copy without an address "local copy"."""
+    copy = warehouse.current()
+    where = address(at) if installation.base_url() else "local copy"
+    release = at.one("release") or copy.release
+    return f"Disclosed, “{title}”, release {release} of {words.day(copy.built_at.date())}, {where}."
+
+
+def csv(view: str, **filters: str | tuple[str, ...] | None) -> str:
+    """The address of a view's rows as CSV."""
+    pairs = [
+        (name, value)
+        for name, values in filters.items()
+        for value in ((values,) if isinstance(values, str) else values or ())
+    ]
+    query = "&".join(f"{name}={quote(value, safe=':,')}" for name, value in pairs)
+    return pinned.address(f"/data/{view}.csv{'?' if query else ''}{query}")

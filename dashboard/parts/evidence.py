@@ -1,0 +1,386 @@
+"""A chosen mark -> its evidence: in a drawer, in a column that the page reserves for it, on a phone in a sheet from
+below. The address names the mark (`figure=`), so that a link opens the same.
+
+Protects: our words are never shown as the publisher's, and a transcript is never called a document: of one the panel
+gives what was printed and says that we typed it; of a document that is here it shows the place. Everything a source
+says is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import (
+    choices,
+    installation,
+    pinned,
+    refusals,
+    states,
+    theme,
+    warehouse,
+    words,
+)
+from dashboard.parts import listing, marked_place, others, print_line, something_wrong, standing
+from dashboard.parts.listing import Cell, Link, Struck
+from ingest.sources import OWN_KINDS
+
+STYLE = Path(__file__).resolve().parent / "evidence.css"
+CHOSEN = "figure"
+"""The parameter of the address that names the figure (or answer) whose evidence is open."""
+
+QUARTER = re.compile(r"quarter (?P<n>\d): (?P<count>-?[\d,]+)")
+QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
+FORCE_STEP = re.compile(r"force ['\"](?P<print>.*)['\"] is (?P<id>[\w-]+)")
+CODE_STEP = re.compile(r"(?P<print>.+) is \w+ \((?P<title>.+)\)", re.DOTALL)
+FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
+CODE_NAME = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
+TOLD_ELSEWHERE = ("conflict",)  # the row of other sources tells both sides
+HANDS = {
+    "own_document": "the document itself, held here",
+    "own_transcript": "our transcription of a page that we do not hold",
+    "second_hand": "read in a copy",
+}
+PARTS = {"whole": "the whole of it was read", "opening": "only its opening was read", "part": "a part of it was read"}
+PART_NOT_KNOWN = "how much of it was read is not known"
+
+
+def chosen() -> str | None:
+    """The figure or answer whose evidence the address asks for."""
+    return st.query_params.get(CHOSEN)
+
+
+def choose(mark: str | None, key: str = "") -> None:
+    """Open the evidence of a mark, or close what is open."""
+    st.session_state["chosen_block"] = key
+    if mark:
+        st.query_params[CHOSEN] = mark
+    elif CHOSEN in st.query_params:
+        del st.query_params[CHOSEN]
+
+
+def choose_none() -> None:
+    """Close the evidence that is open."""
+    choose(None)
+
+
+def drawer(marks: tuple[str, ...], key: str) -> None:
+    """Where the chosen mark is one of these: its evidence over the page's right side, from below on a phone."""
+    mark = chosen()
+    if mark is None or mark not in marks or st.session_state.get("chosen_block") not in (None, key):
+        return
+    st.session_state["chosen_block"] = key  # one drawer a page, though several charts have the mark
+
+    @st.dialog("Evidence", width="medium", position="right", on_dismiss=choose_none)
+    def opened() -> None:
+        with warehouse.held(), st.container(key="evidence_dialog"):
+            show(mark)  # a drawer is run by itself when something in it is touched: it holds its copy too
+
+    opened()
+
+
+def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
+    """The evidence of the chosen mark where the page has a column for it (on a phone a sheet from below, with a button
+    that closes it); `otherwise` a mark to show before anything is chosen."""
+    mark = chosen()
+    if mark in marks:
+        with st.container(key="evidence_sheet"):
+            show(str(mark), choose_none)
+    elif otherwise is not None:
+        with st.container(key="evidence_column"):
+            show(otherwise)
+    else:
+        st.caption("Choose a bar, a point or a row to see where its number comes from.")
+
+
+def chooser(marks: Mapping[str, str], key: str) -> None:
+    """The keyboard's way to the evidence: the same marks as a list."""
+    name = f"marks_{key}"
+    now = chosen()
+    st.session_state[name] = now if now in marks else None
+    st.selectbox(
+        "Show the evidence for",
+        list(marks),
+        key=name,
+        format_func=lambda mark: marks.get(mark, mark),
+        index=None,
+        placeholder="choose a figure or an answer",
+        on_change=lambda: choose(st.session_state[name], key),
+    )
+
+
+def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tuple[Any, ...] = ()) -> None:
+    """The panel for a figure_id or an outcome_id."""
+    st.html(STYLE)
+    st.html(f"<style>:root {{ --evidence-paper: {theme.here()['paper']} }}</style>")
+    if on_close is not None:
+        st.button(
+            "Close", key="evidence_close", on_click=on_close, args=close_args, type="tertiary", icon=":material/close:"
+        )
+    figures = warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark})
+    if len(figures):
+        _figure(warehouse.each(figures)[0])
+        return
+    outcomes = warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": mark})
+    if len(outcomes):
+        _answer(warehouse.each(outcomes)[0])
+        return
+    gone = refusals.erased([mark])
+    st.markdown(words.verbatim(gone or f"There is no figure and no answer {mark} in this release."))
+
+
+def _figure(row: Any) -> None:
+    same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
+    st.markdown(f"### {_heading(row)}")
+    st.markdown(words.verbatim(printed(row)))
+    listing.facts([*_standing(row, same), *_facts(row, same)])
+    if row.form != "transcript" and not row.is_disputed:
+        whose = "force" if row.source_kind in OWN_KINDS else "source"
+        marked_place.show(row, row.figure_id, f"The {whose}'s own words")
+    _meaning(row)
+    others.history(row.figure_id, something_wrong.evidence_page(row))
+    _line_to_print(row, same)
+    something_wrong.show(something_wrong.of_figure(row, others.sides(row, same)), row.figure_id)
+    _foot(row, "Figure", row.figure_id)
+
+
+def _heading(row: Any) -> str:
+    """ "West Mercia, 2024/25: 101 offences"; struck through where it stands no longer, marked where corrected."""
+    unit = "per cent" if row.unit == "percent" else row.unit
+    value = words.verbatim(_value(row))
+    told = f"{value} {words.verbatim(unit)}" if not row.is_disputed and row.value == row.value else value
+    if standing.is_struck(row):
+        told = f"~~{told}~~"
+    elif standing.correction(row) is not None:
+        told = f"{told} {states.CORRECTED_MARK}"
+    return f"{words.verbatim(row.force_name or row.force)}, {words.verbatim(words.period(row.period_id))}: {told}"
+
+
+def _value(row: Any) -> str:
+    if row.is_disputed:
+        return f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
+    if standing.correction(row) is not None and row.value != row.value:
+        return print_line.bounds(row)
+    return standing.shown(row)
+
+
+def printed(row: Any) -> str:
+    """What the source prints, in a sentence; of a sum its parts: "Quarters first 22; second 34; …"."""
+    if quarters := parts_of(row):
+        return f"Quarters {'; '.join(f'{QUARTERS.get(n, n)} {count}' for n, count in quarters)}."
+    if row.is_disputed:
+        return "No rule decides between the sources, so both numbers stand."
+    labels = [f"“{text}”" for text in (row.offence_as_published, row.period_as_published) if text]
+    told = words.quoted(row)
+    if not labels:
+        return f"Printed: {told}."
+    return f"Printed: {told}, beside {words.listed(labels)}."
+
+
+def parts_of(row: Any) -> list[tuple[str, str]]:
+    """The quarters that were added up for a figure, each with its count; nothing for one that is printed whole."""
+    sums = [step.partition(":")[2] for step in row.chain or [] if "added up" in step]
+    return [found for text in sums for found in QUARTER.findall(text)]
+
+
+def _facts(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
+    """The rows of the panel: what and who counted, how it came here, what checks and others say."""
+    counted = [row.measure, words.offence(row.offence) if row.offence else "", row.scope or ""]
+    counted += words.part(row.dimensions)
+    about = words.ABOUT_CHILDREN.get(row.about_children or "")
+    found: list[tuple[str, Cell]] = [
+        ("What it counts", [", ".join(part for part in counted if part), *([words.sentence(about)] if about else [])])
+    ]
+    if not row.is_disputed:
+        found += [("Who counted", _who(row)), ("How it came here", _how(row))]
+    found.append(("Checks", _checks(row)))
+    found += _others(row, same)
+    if row.within:
+        inside = words.listed([_name_of(part) for part in row.within])
+        whose = "as the source says" if row.within_by == "source" else "by our reading, which the source does not state"
+        found.append(("Counted inside", f"{inside}, {whose}: never add it to those."))
+    if row.statement and not row.is_disputed:  # a dispute names each side with what is said of it
+        whose = "force" if row.source_kind in OWN_KINDS else "source or the force"
+        found.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement))))
+    if row.note and not row.is_disputed:
+        found.append(("Our note", words.sentence(without_ids(row.note))))
+    return found
+
+
+def _standing(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
+    """Why it stands no longer and what does; or what a person corrected, with the print struck through."""
+    found: list[tuple[str, Cell]] = []
+    if standing.is_struck(row):
+        label = "No longer in force" if row.status == "withdrawn" else standing.in_words(row)
+        found.append((label, [without_ids(standing.why(row)), *others.said_to_stand(row, same)]))
+    if (corrected := standing.correction(row)) is not None:
+        was: list[listing.Part] = ["The source prints", Struck(words.quoted(row))] if corrected.is_of_value else []
+        changed = words.sentence(f"changed: {words.listed(corrected.in_words)}")
+        found.append(("Corrected by a person", [*was, changed, corrected.why]))
+    return found
+
+
+def _who(row: Any) -> Cell:
+    """Who counted, in which publication, of when, and the way to it."""
+    day = row.published_on or row.answered_on
+    when = ("published" if row.published_on else "answered") + f" {words.day(day)}" if day else "no date is known"
+    told = [row.compiled_by or row.force, *([f"reference {row.reference}"] if row.reference else []), when]
+    lines: list[listing.Part] = [", ".join(told)]
+    lines.append(Link(row.source or "All of this source", f"/source?id={row.source_id}"))
+    if words.web(row.source_url):
+        lines.append(Link("The original page", row.source_url, is_outside=True))
+    return [*lines, *([row.licence] if row.licence else [])]
+
+
+def _how(row: Any) -> Cell:
+    """How near to the page it was read, how much of that was read, and whether a second person has looked."""
+    is_force = row.hand == "own_document" and getattr(row, "source_kind", None) in OWN_KINDS
+    hand = "the force's own document, held here" if is_force else HANDS[row.hand]
+    if row.hand == "second_hand" and row.read_in:
+        hand = f"{hand}: {row.read_in}"
+    if words.is_addition(row.document):
+        hand = "typed by a person, from a place that no reader reaches"
+    scan = "; a scan that was recognised by a program" if getattr(row, "method", "") == "ocr" else ""
+    lines = [words.sentence(f"{hand}; {PARTS.get(row.read_part or '', PART_NOT_KNOWN)}{scan}")]
+    review = getattr(row, "review", None)
+    if review and row.status != "rejected":  # whoever set it aside has looked at it
+        mark = states.review_mark(review)
+        lines.append(f"{mark} {words.sentence(states.REVIEWS[review])}".strip())
+    return lines
+
+
+def _checks(row: Any) -> Cell:
+    """What the checks say of this very figure, and of nothing else; who doubts it, and who counts otherwise."""
+    found = warehouse.query(warehouse.sql("evidence_checks"), {"figure_id": row.figure_id})
+    said = [
+        f"{'To note: ' if one.severity == 'note' else ''}{words.sentence(without_ids(words.with_days(one.message)))}"
+        for one in warehouse.each(found)
+        if one.rule not in TOLD_ELSEWHERE
+    ]
+    return list(dict.fromkeys(said)) or "nothing to say"
+
+
+def _others(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
+    """What other sources give: one row each, the disputed ones side by side."""
+    given = others.of(row, same)
+    if not given:
+        return [("Others", f"no other source for this {'year' if 'year' in row.period_kind else 'period'}")]
+    lines: list[listing.Part] = []
+    for value, said in given:
+        lines += [value] if isinstance(value, str | Link | Struck) else list(value or ())
+        lines.append(said)
+    return [("Others", [*lines, *(without_ids(text) for text in others.rules(row, same))])]
+
+
+def _name_of(part: str) -> str:
+    """The words for the id of a measure, offence or period that contains a figure."""
+    for name in ("measure", "offence"):
+        if part in choices.known(name):
+            return f"“{words.inside(choices.label(name, part))}”"
+    return words.period(part)
+
+
+def without_ids(text: str) -> str:
+    """A message or a step of ours as a reader reads it: names where it has ids."""
+    known = _names(warehouse.current().stamp)
+    text = CODE_NAME.sub(lambda found: known.get(found[0], found[0].replace("_", " ")), text)
+    return FIGURE_ID.sub("another figure", text)
+
+
+@lru_cache(maxsize=4)
+def _names(stamp: warehouse.Stamp) -> dict[str, str]:
+    _, rows = warehouse.rows(
+        "select offence_id, title from offences union all select measure_id, title from measures "
+        "union all select source_id, title from sources where title is not null"
+    )
+    return {one: f"“{title}”" for one, title in rows if title}
+
+
+def step_in_words(step: str) -> str:
+    """One step from label to meaning, without ids: "force 'kent' is kent" -> "The force is Kent Police."."""
+    if found := FORCE_STEP.fullmatch(step):
+        _, rows = warehouse.rows("select name from forces where force_id = $id", {"id": found["id"]})
+        return words.sentence(f"“{found['print']}” is {rows[0][0] if rows else found['id']}")
+    if found := CODE_STEP.fullmatch(step):
+        return words.sentence(f"{found['print']} is {found['title']}")
+    return words.sentence(without_ids(words.with_days(step)))
+
+
+def _meaning(row: Any) -> None:
+    """How the print became what it counts, step by step."""
+    steps = [step_in_words(step) for step in row.chain or []]
+    if row.reading_reason:
+        steps.append(words.sentence(f"a person settled the meaning: {without_ids(row.reading_reason)}"))
+    typed = row.form == "transcript" and row.quote
+    if not steps and not typed:
+        return
+    with st.expander("From label to meaning", key=f"meaning_{row.figure_id}"):
+        if typed:
+            st.markdown("In our transcription:")
+            st.code(row.quote, language=None, wrap_lines=True)
+        st.markdown("\n".join(f"1. {words.verbatim(step)}" for step in steps))
+
+
+def _line_to_print(row: Any, same: pd.DataFrame) -> None:
+    """A sentence to print, what to say with it and what not to write; or why there is none."""
+    sides = others.sides(row, same)
+    address = installation.address_of(something_wrong.figure_path(row)) if installation.base_url() else ""
+    line = print_line.of_figure(row, sides, warehouse.current().release, address)
+    with st.expander("A line to print", key=f"print_line_{row.figure_id}"):
+        if line is None:
+            st.markdown(print_line.why_not(row, sides))
+            return
+        if line.first:
+            st.markdown(f"**{words.verbatim(line.first)}**")
+        st.markdown(words.verbatim(line.sentence))
+        for heading, lines in (("Say with it", line.say_with), ("Don't write", line.dont_write)):
+            if lines:
+                st.markdown(f"**{heading}**\n" + "\n".join(f"- {words.verbatim(one)}" for one in lines))
+        st.code(line.text, language=None, wrap_lines=True)
+
+
+def _foot(row: Any, what: str, mark: str) -> None:
+    """The one line with an id, to be copied."""
+    source = words.link("All of this source", pinned.address(f"/source?id={row.source_id}"))
+    st.caption(f"{what} `{mark}`" + ("" if getattr(row, "is_disputed", False) else f" · {source}"))
+
+
+def _answer(row: Any) -> None:
+    state = states.of_answer(row.status, row.told)
+    said = words.verbatim(state.words if state else row.status.replace("_", " "))
+    is_over = bool(standing.why_answer(row))
+    st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if is_over else said}")
+    asked = f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The whole request"
+    st.markdown(words.verbatim(words.sentence(asked)))
+    listing.facts(_facts_of_answer(row, is_over))
+    if row.form != "transcript":
+        marked_place.show(row, row.outcome_id, "The answer's own words")
+    something_wrong.show(something_wrong.of_answer(row), row.outcome_id)
+    _foot(row, "Answer", row.outcome_id)
+
+
+def _facts_of_answer(row: Any, is_over: bool) -> list[tuple[str, Cell]]:
+    found: list[tuple[str, Cell]] = []
+    if is_over:
+        found.append(("No longer in force", without_ids(standing.why_answer(row))))
+    elif row.ruling:
+        found.append(("Corrected by a person", words.sentence(words.with_days(row.ruling))))
+    if row.exemptions:
+        basis = "as printed" if row.exemptions_basis == "printed" else "not printed; the wording points to them"
+        found.append(("Sections", f"{', '.join(row.exemptions)} of the {row.law or 'information law'} ({basis})"))
+    if row.form == "transcript" and row.answer_text:
+        found.append(("In our words", words.sentence(row.answer_text)))
+    lines: list[listing.Part] = [f"{row.force}, in its {row.stage.replace('_', ' ')}"]
+    lines.append(Link("All of this source", f"/source?id={row.source_id}"))
+    if words.web(row.source_url):
+        lines.append(Link("The original page", row.source_url, is_outside=True))
+    found += [("Who answered", lines), ("How it came here", _how(row))]
+    if row.note:
+        found.append(("Our note", words.sentence(without_ids(words.with_days(row.note)))))
+    return found

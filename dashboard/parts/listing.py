@@ -1,0 +1,139 @@
+"""Rows -> a plain table that also reads on a phone, where each row becomes a short block with its headings.
+
+Protects: what comes from a source is text and never markup, and no link leads anywhere but to http and https; a cell
+without words says so and is never blank. Of a long list the first rows are shown, what is left out is counted on a
+button, and a link shows another reader the same: `show=figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+
+from dashboard import pinned, words
+
+STYLE = Path(__file__).resolve().parent / "listing.css"
+NOTHING = "–"
+SHOW = "show"
+"""The parameter of the address that names the lists that are shown whole."""
+
+MOST = 30
+MARK = "figure"  # the parameter of a link that opens a figure's evidence
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to an address: a page of ours, or (`is_outside`) somebody else's, which opens beside ours.
+    `is_struck`: they hold no longer and are shown struck through."""
+
+    words: str
+    address: str
+    is_outside: bool = False
+    is_struck: bool = False
+
+
+@dataclass(frozen=True)
+class Struck:
+    """Words that hold no longer: shown struck through, and read out as such."""
+
+    words: str
+
+
+Part = str | Link | Struck
+Cell = Part | None | Sequence[Part]
+"""One line, or several one under the other."""
+
+
+def show(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> None:
+    """Draw the table; `name` says what it lists to those who hear the page."""
+    st.html(STYLE)
+    st.html(html(headings, rows, name))
+
+
+def html(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> str:
+    """The table as HTML. The roles stand in it because a phone's layout would take them from the elements."""
+    head = "".join(f'<th role="columnheader" scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join(
+        '<tr role="row">'
+        + "".join(
+            f'<td role="cell" data-heading="{escape(heading)}"><div>{_cell(cell)}</div></td>'
+            for heading, cell in zip(headings, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<table class="listing" role="table" aria-label="{escape(name)}"><thead role="rowgroup"><tr role="row">{head}'
+        f'</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def facts(pairs: Iterable[tuple[str, Cell]]) -> None:
+    """A list of names with what is known of each: one thing's particulars."""
+    st.html(STYLE)
+    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{_cell(cell)}</dd></div>" for name, cell in pairs)
+    st.html(f'<dl class="facts">{items}</dl>')
+
+
+def _cell(cell: Cell) -> str:
+    parts = [cell] if isinstance(cell, str | Link | Struck) else list(cell or ())
+    lines = [_part(part) for part in parts if part]
+    return "<br>".join(lines) or NOTHING
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, Link) and part.is_outside and not words.web(part.address):
+        return escape(part.words)
+    if isinstance(part, Link):
+        # Links stay in the reader's own tab, unless they leave this site.
+        target = ' target="_blank" rel="noopener noreferrer"' if part.is_outside else ' target="_self"'
+        said = f"<del>{escape(part.words)}</del>" if part.is_struck else escape(part.words)
+        address = part.address if part.is_outside else pinned.address(part.address)
+        return f'<a href="{escape(address, quote=True)}"{target}>{said}</a>'
+    if isinstance(part, Struck):
+        return f"<del>{escape(part.words)}</del>"
+    return escape(part).replace("\n", "<br>")
+
+
+def is_whole(name: str) -> bool:
+    """Whether the address asks for the whole of a list."""
+    return name in st.query_params.get_all(SHOW)
+
+
+def count(name: str, rows: int, most: int = MOST) -> int:
+    """How many rows of a list are shown."""
+    return rows if is_whole(name) else min(rows, most)
+
+
+def first(
+    name: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str, one: str, most: int = MOST
+) -> None:
+    """A list with its button; `one` is what a row is: "figure"."""
+    show(headings, rows[: count(name, len(rows), most)], title)
+    if count(name, len(rows), most) < len(rows):
+        ask_for_all(name, f"Show all {words.counted(len(rows), one)}")
+
+
+def ask_for_all(name: str, text: str) -> None:
+    """The button that shows the whole list; `text` says how many that are."""
+    st.button(text, key=f"{SHOW}_{name}", on_click=_ask, args=(name,))
+
+
+def _ask(name: str) -> None:
+    st.query_params[SHOW] = [*st.query_params.get_all(SHOW), name]
+
+
+def figures_in(rows: Iterable[Iterable[Cell]]) -> list[str]:
+    """The figures whose evidence the links of a list open."""
+    found: list[str] = []
+    for row in rows:
+        for cell in row:
+            for part in [cell] if isinstance(cell, str | Link | Struck) else list(cell or ()):
+                if isinstance(part, Link):
+                    found += parse_qs(urlsplit(part.address).query).get(MARK, [])
+    return found

@@ -1,0 +1,86 @@
+"""A figure or an answer of a document that is here -> the place in it, seen: the marked picture or the lines around.
+
+Protects: a reader who can't see the picture has the same in words; where the document is not on this copy the page says
+so, gives what identifies it, and shows the quote alone.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import streamlit as st
+
+from dashboard import document_names, pictures, warehouse, words
+from ingest.evidence.lines import Surroundings
+from ingest.evidence.show import file_name
+
+OWN, OTHER = "▸ ", ""
+LINES_SHOWN = "Lines of the document; those with a sign are of the answer itself"
+
+
+def show(row: Any, mark: str, heading: str) -> None:
+    """`row` has document, page, locator, quote, sha256 and fetched_on; `mark` is its id."""
+    st.markdown(f"**{heading}**")
+    missing = pictures.problem_of(mark)
+    around = None if missing else _around(mark)
+    if around is not None:
+        st.html(_as_list(around))
+    else:
+        if missing is None:
+            alt = (
+                f"{file_name(row.document)}, {row.locator}: the place is marked; names of people, as far as the "
+                "program tells them, are blacked out."
+            )
+            picture(f"/evidence/{mark}.png", alt)
+        if row.quote:
+            st.code(row.quote, language=None, wrap_lines=True)
+    if missing is not None:
+        st.markdown(words.verbatim(words.sentence(missing)))
+    st.markdown(_where(row))
+
+
+def _around(mark: str) -> Surroundings | None:
+    try:
+        return pictures.around(mark)
+    except pictures.NoPicture:
+        return None
+
+
+def picture(address: str, alt: str) -> None:
+    """A picture at one of this server's addresses, which leads to itself; the browser asks for it when it is drawn."""
+    release, escaped = warehouse.current().release, html.escape(address, quote=True)
+    st.html(
+        f'<a class="marked-place" href="{escaped}" target="_blank" rel="noopener">'
+        f'<img src="{escaped}?release={release}" alt="{html.escape(alt, quote=True)}" loading="lazy"></a>'
+    )
+
+
+def _as_list(around: Surroundings) -> str:
+    """The lines with their numbers, the answer's own told by a sign, and the number among them underlined."""
+    number = around.number()
+    items = [_item(OTHER, line, html.escape(text)) for line, text in around.before]
+    for n, (line, text) in enumerate(around.own):
+        said = html.escape(text)
+        if number is not None and number[0] == n:
+            _, first, last = number
+            said = f"{html.escape(text[:first])}<u>{html.escape(text[first:last])}</u>{html.escape(text[last:])}"
+        items.append(_item(OWN, line, said))
+    items += [_item(OTHER, line, html.escape(text)) for line, text in around.behind]
+    return f'<ol class="surroundings" aria-label="{LINES_SHOWN}">{"".join(items)}</ol>'
+
+
+def _item(sign: str, line: int, said: str) -> str:
+    return f'<li><span class="line">{sign}line {line}</span> <span class="said">{said}</span></li>'
+
+
+def _where(row: Any) -> str:
+    """The document, the place in it, its digest, and when it was fetched."""
+    has_page = row.page == row.page and row.page is not None and "page " not in row.locator
+    page = f"page {int(row.page)}, " if has_page else ""
+    parts = [words.verbatim(f"{document_names.in_words(row.document)}, {page}{row.locator}.")]
+    if row.sha256:
+        parts.append(f"SHA-256 of the document: `{row.sha256[:16]}…`.")
+    if row.fetched_on:
+        parts.append(f"Fetched {words.day(str(row.fetched_on))}.")
+    return " ".join(parts)

@@ -1,0 +1,140 @@
+"""One answer (or none) -> what can be done now: who can do it, within what limit, and the text of a letter.
+
+Protects: only the requester can ask for a review; nothing is ever called late, for what stops the clock is not known
+here; and no last day is computed, for the day of the answer is seldom printed. Laws, limits and sentences are data in
+dashboard/letters/.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import words
+from dashboard.parts import answers
+
+LETTERS = Path(__file__).resolve().parent.parent / "letters"
+USUAL_LAW = "FOIA 2000"
+UNREAD = ("not_read",)
+NOT_HELD_FIRST = "There is an answer, in a part that is not held here: read it at the original's address first."
+UNREAD_FIRST = {
+    "not_understood": "The answer is held here and was not understood: read its own words above first. The checks on "
+    "the Method page say why.",
+    "set_aside": "The answer is held here, and a person ruled that what was read in it is no such figure: read its own "
+    "words and the reason first.",
+    "other_period": "It was answered for another period or part, and those figures are here: look at them first.",
+}
+COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")
+
+
+@dataclass(frozen=True)
+class Steps:
+    """`said` are sentences, each one thing that can be done; `letter` is a text to copy, `sender` who can send it."""
+
+    said: tuple[str, ...]
+    letter: str
+    sender: str
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The lines of dashboard/letters/<name>.csv; lines that start with # say what it is."""
+    with (LETTERS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def law_of(name: str | None) -> dict[str, str] | None:
+    """The line of laws.csv for a law, or None for one that is not known here."""
+    return next((row for row in rows("laws") if row["law"] == name), None)
+
+
+def limit(law: str | None, source_id: str) -> str:
+    """In how many working days a review can be asked for: what the answer prints, else what the law's code says."""
+    printed = next((row for row in rows("printed_limits") if row["source_id"] == source_id), None)
+    known = law_of(law)
+    if printed:
+        return f"within {printed['working_days']} working days of the answer, the limit that this answer prints"
+    if known and known["review_days"]:
+        return f"within {known['review_days']} working days of the answer, unless the answer prints another limit"
+    return "within the limit that the answer prints"
+
+
+def after_answer(row: Any, question: str) -> Steps:
+    """For an answer that is here. `row` is a row of `outcomes`; `question` the question in words."""
+    law = law_of(row.law)
+    when = (
+        f"it was answered on {words.day(row.answered_on)}"
+        if row.answered_on
+        else "the day of the answer is not known here"
+    )
+    said = []
+    if row.status in UNREAD:
+        said.append(UNREAD_FIRST.get(getattr(row, "told", None) or "", NOT_HELD_FIRST))
+    if row.stage in COMMISSIONER_STAGES:
+        who = law["commissioner"] if law else "the commissioner of the law it was asked under"
+        said.append(
+            f"This is the outcome of {'a review' if row.stage == 'internal_review' else 'the ' + row.stage}. "
+            f"The requester can complain to {who} about a review's outcome; nobody else can for them."
+        )
+    else:
+        review = law["review"] if law else "a review"
+        said.append(
+            f"The requester can ask {row.force} for {review}, {limit(row.law, row.source_id)} ({when}). "
+            "Only the requester can ask."
+        )
+    said.append("Anybody can make a new request of their own, for the same or for less.")
+    if row.stage in COMMISSIONER_STAGES or row.status in UNREAD:
+        return Steps(tuple(said), new_request(row.force, row.law, question), "Anybody can send this.")
+    return Steps(tuple(said), review_letter(row, question), "Only the person who made the request can send this.")
+
+
+def without_answer(force: str, law: str | None, question: str) -> Steps:
+    """For a force whose reply is not here."""
+    said = (
+        "Look on WhatDoTheyKnow whether the force has a thread of this request; what stands there can be added here.",
+        "Anybody can make a request of their own.",
+    )
+    return Steps(said, new_request(force, law, question), "Anybody can send this.")
+
+
+def review_letter(row: Any, question: str) -> str:
+    """The text of a request for a review, with a point for each thing that this answer leaves open."""
+    law = law_of(row.law)
+    return _filled(
+        "internal_review", force=row.force, reference=row.reference or "[its reference]", law=row.law or USUAL_LAW,
+        review=law["review"] if law else "a review", question=question, points="\n".join(f"- {p}" for p in points(row)),
+    )  # fmt: skip
+
+
+def new_request(force: str, law: str | None, question: str) -> str:
+    """The text of a new request that anybody can make."""
+    return _filled("new_request", force=force, law=law or USUAL_LAW, question=question)
+
+
+def points(row: Any) -> list[str]:
+    """What a review should settle, from points.csv: those whose status, law and section fit this answer."""
+    named = {answers.base(section) for section in row.exemptions or []}
+    return [
+        point["text"]
+        for point in rows("points")
+        if point["status"] == row.status
+        and point["law"] in ("", row.law)
+        and (not point["section"] or point["section"] in named)
+    ]
+
+
+def _filled(name: str, **values: str) -> str:
+    return (LETTERS / f"{name}.txt").read_text(encoding="utf-8").format_map(values)
+
+
+def show(steps: Steps, name: str = "A letter to copy") -> None:
+    """What can be done now, and the letter behind an expander."""
+    st.markdown("\n".join(f"- {words.verbatim(text)}" for text in steps.said))
+    with st.expander(name):
+        st.markdown(words.verbatim(steps.sender))
+        st.code(steps.letter, language=None, wrap_lines=True)

@@ -1,0 +1,188 @@
+"""All rows of one figure -> who else prints what, side by side; and what it was in each release that is kept.
+
+Protects: no side of a conflict is left out, what was overruled is struck through and never hidden, a copy is never
+called a confirmation; a figure that was revised, corrected or withdrawn is never seen without what it was before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from dashboard import pinned, states, warehouse, words
+from dashboard.parts import listing, said_of, standing
+from dashboard.parts.listing import Link, Struck
+from ingest.warehouse import difference, releases
+
+MARK = "figure"  # the parameter of a link that opens a figure's evidence
+RELEASES = ("Built", "What it was", "What changed")
+CHANGES = {
+    "value_text": "the print",
+    "value_low": "its value",
+    "value_high": "its value",
+    "unit": "its unit",
+    "measure_id": "what is counted",
+    "offence_id": "the offence",
+    "scope": "the part that is counted",
+    "period_id": "the period",
+    "status": "its standing",
+    "review": "its review",
+}
+"""The columns that a reader is told of when they change, in words."""
+
+Row = Mapping[str, Any]
+
+
+def of(row: Any, same: pd.DataFrame) -> list[tuple[listing.Cell, str]]:
+    """What each source gives for the figure, in the order of their standing and each from the lowest: the print (struck
+    through where it holds no longer, a link to its evidence) with who counted, and how it stands. Nothing where no
+    other source has it."""
+    places = [one for one in warehouse.each(same) if not one.is_disputed]
+    if len(places) < 2:
+        return []
+    disputed = next((one for one in warehouse.each(same) if one.is_disputed), None)
+    in_order = sorted(places, key=lambda one: (one.status != "current", one.status))
+    return [_side(one, row, disputed) for one in in_order]
+
+
+def rules(row: Any, same: pd.DataFrame) -> list[str]:
+    """Each rule that decided once, but for that which the panel has told; where none decided, that neither side
+    stands; and what is said of the others."""
+    places = [one for one in warehouse.each(same) if not one.is_disputed]
+    if len(places) < 2:
+        return []
+    told = dict.fromkeys(words.sentence(words.with_days(one.rule)) for one in places if one.rule)
+    said = [text for text in told if text != standing.why(row)]
+    disputed = next((one for one in warehouse.each(same) if one.is_disputed), None)
+    if disputed is not None:
+        between = f"{words.number(disputed.value_low)} to {words.number(disputed.value_high)}"
+        said.append(f"Neither side is taken: the figure stands from the lowest to the highest printed, {between}.")
+    return [*said, *said_of.together(one for one in places if not _is(one, row))]
+
+
+def sides(row: Any, same: pd.DataFrame) -> list[Any]:
+    """The rows that a disputed one stands for, from the lowest; none for any other."""
+    return [one for one in warehouse.each(same) if row.is_disputed and is_side(one, row)]
+
+
+def is_side(one: Any, disputed: Any | None) -> bool:
+    """Whether a row is a side of a dispute that no rule decides: overruled by nobody, so it isn't struck beside the
+    other."""
+    return disputed is not None and one.status == "conflicting" and one.replaced_by == disputed.figure_id
+
+
+def said_to_stand(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
+    """For a figure that stands no longer: what does, with a link."""
+    head = next((one for one in warehouse.each(same) if one.status == "current" and not _is(one, row)), None)
+    if head is None:
+        return ("No other figure stands in its place.",)
+    if head.is_disputed:
+        low, high = words.number(head.value_low), words.number(head.value_high)
+        return (f"In its place: {low} to {high}, {states.STATES['conflicting'].words}.",)
+    return (Link(f"In its place: {standing.shown(head)}", address(head)),)
+
+
+def address(one: Any) -> str:
+    """Where the evidence of a row opens."""
+    return pinned.address(f"/source?id={one.source_id}&{MARK}={one.figure_id}")
+
+
+def _is(one: Any, other: Any) -> bool:
+    return bool(one.figure_id == other.figure_id)
+
+
+def _side(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Cell, str]:
+    printed = words.quoted(one)
+    brief = standing.correction_in_brief(one)
+    is_struck = standing.is_struck(one) and not is_side(one, disputed)
+    value: listing.Part = Link(printed, address(one), is_struck=is_struck)
+    if _is(one, row):
+        value = Struck(printed) if is_struck else printed
+    state = "One side; neither is taken" if is_side(one, disputed) else standing.in_words(one)
+    if disputed is not None and one.status == "repeated":
+        state = "A copy of one side, not a confirmation of it"
+    on = one.published_on or one.answered_on
+    known = [one.compiled_by or one.source, *([f"read in {one.read_in}"] if one.read_in else [])]
+    known += [f"reference {one.reference}"] if one.reference else []
+    known += [words.day(on) if on else "no date known"]
+    corrected = f"Read as {standing.shown(one)}: {brief}. " if brief else ""
+    here = " This one is shown here." if _is(one, row) else ""
+    return value, f"{', '.join(known)}. {corrected}{state}.{here}"
+
+
+def history(mark: str, path: str) -> None:
+    """A fold that lists, when it is opened, what the figure was in each kept release. `path`: the address of its
+    evidence."""
+    fold = st.expander("History of this figure", key=f"history_{mark}", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        lines = told(mark)
+        if not lines:
+            st.markdown("No release is kept in which it stands.")
+            return
+        listing.show(RELEASES, [_release(one, before, path) for one, before in lines], "History of this figure")
+        st.markdown(words.link("All changes between two releases", pinned.address("/changes")))
+
+
+def told(mark: str) -> list[tuple[Row, Row | None]]:
+    """The releases in which the figure was something else than in the one before, each with that one; None for the
+    first in which it stands."""
+    folder = releases.folder_of(warehouse.warehouse_path())
+    changed_at = folder.stat().st_mtime_ns if folder.is_dir() else 0
+    rows = _rows(mark, folder, changed_at) if warehouse.known_releases() else ()
+    found: list[tuple[Row, Row | None]] = []
+    before: Row | None = None
+    for row in rows:
+        is_there = row["status"] is not None
+        if (is_there and before is None) or (before is not None and changes(before, row)):
+            found.append((row, before))
+        before = row if is_there or before is not None else None
+    return found
+
+
+def changes(before: Row, after: Row) -> list[str]:
+    """What of a figure is not what it was, in words."""
+    if (before["status"] is None) != (after["status"] is None):
+        return ["it is no longer read" if after["status"] is None else "it is read again"]
+    return list(dict.fromkeys(said for name, said in CHANGES.items() if before[name] != after[name]))
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _rows(mark: str, folder: Path, changed_at: int) -> tuple[Row, ...]:
+    where = str(folder).replace("'", "''")
+    sql = warehouse.sql("history_figure").replace("{folder}", where)
+    try:
+        with duckdb.connect() as con:
+            cursor = con.execute(sql, {"mark": mark})
+            names = [column[0] for column in cursor.description or []]
+            return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    except duckdb.Error:
+        return ()  # no release is kept, or one of another version: the page of changes says which
+
+
+def _release(row: Row, before: Row | None, path: str) -> Sequence[listing.Cell]:
+    built = row["built_at"]
+    address = f"{path}{'&' if '?' in path else '?'}{pinned.NAME}={row['release']}"
+    what = "first read" if before is None else words.listed(changes(before, row))
+    return Link(f"{words.day(built.date())}, {built:%H:%M}", address), _was(row), words.sentence(what)
+
+
+def _was(row: Row) -> listing.Cell:
+    if row["status"] is None:
+        return "not in this release"
+    printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else row["unit"]
+    if not difference.is_as_printed(row):
+        number = difference.number(row)
+        is_corrected = row["review"] == "corrected"
+        printed = f"{number} {row['unit']}, printed “{row['value_text']}”" if is_corrected else f"{printed} ({number})"
+    stands = states.FIGURE_STATUSES[row["status"]]
+    reason = [words.sentence(words.with_days(row["rule"]))] if row["rule"] else []
+    is_over = row["status"] in ("withdrawn", "rejected", "superseded")
+    checked = [] if row["status"] == "rejected" else [states.REVIEWS[row["review"]]]
+    return [Struck(printed) if is_over else printed, stands, *checked, *reason]

@@ -1,0 +1,253 @@
+"""One figure -> a line to print: one sentence, what to say with it, and what not to write.
+
+Protects: no line for a figure of one to four, nor of what is not in force; a range is never one number and a disputed
+figure never one side's; of a figure that nobody has checked the line says so before anything else.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dashboard import words
+from dashboard.parts import standing
+from ingest.model import TRANSCRIPT_READS
+from ingest.sources import OWN_KINDS
+
+LETTERS = Path(__file__).resolve().parent.parent / "letters"
+MOST_WORDS = 35
+SMALL = range(1, 5)  # figures so small that they stand in no title, feed, card or line
+SHARES = ("percent", "per cent")
+NEVER = frozenset({"suspect_deaths_ocag"})
+"""Measures whose figures are words in their evidence and nothing else."""
+UNREVIEWED = "No person has checked this against its source yet."
+NO_LINE = "There is no line to print for a figure of one to four: somebody might be found by it."
+NOT_IN_FORCE = "There is no line to print, for this figure is not in force."
+WITHHELD = "There is no line to print for figures of this kind."
+
+
+@dataclass(frozen=True)
+class PrintLine:
+    """`first`: that nobody has checked the figure, or nothing. `sentence`: at most 35 words. `say_with`, `dont_write`:
+    sentences, in the order of their weight. `source`: release, figure and address."""
+
+    first: str
+    sentence: str
+    say_with: tuple[str, ...]
+    dont_write: tuple[str, ...]
+    source: str
+
+    @property
+    def text(self) -> str:
+        """All of it as text, to copy."""
+        parts = [self.first, self.sentence] if self.first else [self.sentence]
+        parts += ["", "Say with it", *(f"- {one}" for one in self.say_with)] if self.say_with else []
+        parts += ["", "Don't write", *(f"- {one}" for one in self.dont_write)] if self.dont_write else []
+        return "\n".join([*parts, "", self.source])
+
+
+def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
+    """Why a figure has no line to print; nothing where it has one."""
+    if row.status != "current":
+        return NOT_IN_FORCE
+    if row.measure_id in NEVER:
+        return WITHHELD
+    return NO_LINE if is_small(row, sides) else ""
+
+
+def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
+    """Whether a figure, its print or a side of it is a count of one to four."""
+    if row.unit in SHARES:
+        return False
+    return any(
+        _is_small_number(one.value)
+        or _is_small_text(one.value_text)
+        or (one.is_disputed and (_is_small_number(one.value_low) or _is_small_number(one.value_high)))
+        for one in (row, *sides)
+    )
+
+
+def _is_small_number(value: float | None) -> bool:
+    return value is not None and value == value and 0 < value < SMALL.stop
+
+
+def _is_small_text(text: str | None) -> bool:
+    return bool(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", text or ""))
+
+
+def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -> PrintLine | None:
+    """The line, or None where there is none (`why_not` says why). `row` is a row of `queries/evidence_figure.sql`,
+    `sides` are the rows that a disputed one stands for."""
+    sides = list(sides)
+    if why_not(row, sides):
+        return None
+    sentence, left_out = _sentence(row, sides)
+    where = f", {address}" if address else ""
+    return PrintLine(
+        UNREVIEWED if standing.is_unchecked(row) else "",
+        sentence,
+        tuple(words.sentence(one) for one in (*left_out, *_say_with(row, sides))),
+        tuple(words.sentence(one) for one in _dont_write(row)),
+        f"Disclosed, release {release}, figure {row.figure_id}{where}",
+    )
+
+
+def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
+    """The fullest sentence of at most 35 words, and what had to be left to `say_with`."""
+    parts = [row.scope or "", *words.part(row.dimensions)]
+    part = ", ".join(one for one in parts if one)
+    measure = words.inside(row.measure)
+    offence = offence_of(row)
+    what = f"{measure}, {offence}" if offence else measure
+    attempts = [
+        (f"{what}, {part}" if part else what, True, []),
+        (f"{what}, {part}" if part else what, False, []),
+        (what, False, [f"It counts only: {part}"] if part else []),
+        (measure, True, [f"It counts only: {', '.join(one for one in (offence, part) if one)}"]),
+    ]
+    for said, with_where, left_out in attempts:
+        text = _disputed(row, sides, said) if row.is_disputed and sides else _told(row, said, with_where=with_where)
+        if len(text.split()) <= MOST_WORDS:
+            return text, left_out
+    return f"{row.force}, {when(row)}: {bounds(row)}.", [f"It counts {', '.join(p for p in (what, part) if p)}"]
+
+
+def _told(row: Any, what: str, *, with_where: bool) -> str:
+    who = row.compiled_by or row.source
+    whose = what if who == row.force else f"{what}{',' if ',' in what else ''} for {row.force}"
+    whose += "," if "," in what else ""
+    number = bounds(row).partition(", printed as")[0]
+    if measure_says_unit(row):  # "offences recorded … at 103", and not "at 103 offences"
+        number = number.removesuffix(f" {row.unit}")
+    return f"{who} put {whose} at {number} {when(row)}{_where(row) if with_where else ''}."
+
+
+def offence_of(row: Any) -> str:
+    """The offence in words, where it says more than the measure does."""
+    is_whole = not row.offence or row.offence_id == getattr(row, "whole_offence_id", None)
+    return "" if is_whole else words.offence(row.offence)
+
+
+def measure_says_unit(row: Any) -> bool:
+    """Whether a measure's name begins with what is counted: "Offences recorded", in offences."""
+    return str(row.measure).lower().startswith(str(row.unit).lower())
+
+
+def _where(row: Any) -> str:
+    """In which answer or publication it was said, as far as known."""
+    if row.hand == "second_hand" and row.read_in:
+        on = f" {_on(row.published_on)}" if row.published_on else ""
+        return f", as reported by {row.read_in}{on}"
+    if row.source_kind in OWN_KINDS:
+        asked = f" to request {row.reference}" if row.reference else ""
+        on = f" {_on(row.answered_on)}" if row.answered_on else ""
+        return f", in its answer{asked}{on}" if asked or on else ""
+    return f", published {_on(row.published_on)}" if row.published_on else ""
+
+
+def _on(day: str) -> str:
+    """ "on 3 November 2020"; "in November 2020"; "in 2020"."""
+    return f"{'on' if len(day) == len('2020-11-03') else 'in'} {words.day(day)}"
+
+
+def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
+    given = words.listed([f"{side.compiled_by or side.source} gives {_given(side)}" for side in sides])
+    if len({side.compiled_by or side.source for side in sides}) == 1:
+        one = sides[0].compiled_by or sides[0].source
+        given = f"{one} gives both {words.listed([_given(side) for side in sides])}"
+    comma = "," if "," in what else ""
+    return f"Sources differ on {what}{comma} for {row.force} {when(row)}: {given}."
+
+
+def _given(side: Any) -> str:
+    return words.interval(side) if side.value == side.value or side.review == "corrected" else words.quoted(side)
+
+
+def when(row: Any) -> str:
+    """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "in a period that is not known"."""
+    told = words.period(row.period_id)
+    if told == "period not known":
+        return "in a period that is not known"
+    return f"from {told}" if " to " in told else (f"on {told}" if ".." in row.period_id else f"in {told}")
+
+
+def bounds(row: Any) -> str:
+    """ "7 arrests"; "0 to 4 people, printed as “<5”"; "“about 400”, an estimate without bounds (groups)"."""
+    unit = "per cent" if row.unit == "percent" else row.unit
+    value, low, high = (None if n is None or n != n else n for n in (row.value, row.value_low, row.value_high))
+    print_ = f", printed as “{row.value_text}”" if str(row.value_text or "").strip() and not row.is_disputed else ""
+    if value is not None:
+        return f"{words.number(value)} {unit}"
+    if low is not None and high is not None:
+        return f"{words.number(low)} to {words.number(high)} {unit}{print_}"
+    if row.symbol == "[c]":
+        return f"a count that is held back, {words.number(low or 0)} or more {unit}{print_}"
+    if low is not None:
+        return f"{words.number(low)} or more {unit}{print_}"
+    if high is not None:
+        return f"{words.number(high)} or fewer {unit}{print_}"
+    why = "an estimate without bounds" if row.symbol == "[e]" else "no number is known"
+    return f"{words.quoted(row)}, {why}" if words.is_share_in_words(row) else f"{words.quoted(row)} {unit}, {why}"
+
+
+def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
+    said = [f"{_given(side)}: {_side(side)}" for side in sides] if row.is_disputed else []
+    if (corrected := standing.correction(row)) is not None:
+        said.append(f"{words.sentence(standing.correction_in_brief(row)).rstrip('.')}: {corrected.reason}")
+    if row.value != row.value and not row.is_disputed and str(row.value_text or "").strip():
+        said.append(f"The source prints “{row.value_text}”")
+    if row.hand == "second_hand" and not row.is_disputed:
+        by = f" by {row.read_in}" if row.read_in else ""
+        said.append(f"It was read in a copy{by}, and not in the compiler's own document")
+    if row.method == "ocr":
+        said.append("The document is a scan that was recognised by a program")
+    said += [line["text"] for line in _letters("said_with.csv") if _fits(line, row)]
+    if row.reading_reason:
+        said.append(f"A person settled what is counted: {row.reading_reason}")
+    if row.note and not row.is_disputed and not row.note.startswith(TRANSCRIPT_READS):
+        said.append(f"Our note: {row.note}")
+    if row.statement:
+        whose = "The force says" if row.source_kind in OWN_KINDS else "Said of it"
+        said.append(f"{whose}: {words.with_days(row.statement)}")
+    return [*said, row.licence] if row.licence else said
+
+
+def _side(side: Any) -> str:
+    when_ = f", {words.day(side.published_on)}" if side.published_on else ""
+    brief = standing.correction_in_brief(side)
+    read = f", as reported by {side.read_in}" if side.hand == "second_hand" and side.read_in else ""
+    return f"{side.compiled_by or side.source}{when_}{read}{f' ({brief})' if brief else ''}"
+
+
+def _dont_write(row: Any) -> list[str]:
+    said = [line["text"] for line in _letters("not_written.csv") if _fits(line, row)]
+    if row.is_disputed:
+        return ["Either number alone: no rule decides between the sources", *said]
+    if row.value != row.value:
+        return ["One number: the source gives none", *said]
+    return said
+
+
+def dont_write(row: Any) -> list[str]:
+    """What must not be written from a figure, whether or not there is a line to print."""
+    return [words.sentence(one) for one in _dont_write(row)]
+
+
+def _fits(line: Mapping[str, str], row: Any) -> bool:
+    about = line.get("about_children", "")
+    return (
+        line["unit"] in ("", row.unit)
+        and line["measure"] in ("", row.measure_id)
+        and about in ("", getattr(row, "about_children", None) or "")
+    )
+
+
+@cache
+def _letters(file: str) -> tuple[dict[str, str], ...]:
+    with (LETTERS / file).open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))

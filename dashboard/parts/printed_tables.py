@@ -1,0 +1,369 @@
+"""Figures of one source -> the tables that they were printed in, and the figures that stand in none; and such a table
+on a page, where each number leads to its evidence and what stands no longer is marked.
+
+Protects: numbers and labels are text, never markup; nothing is told by colour alone; a number stands under the heading
+and beside the label that its document prints, as it is printed; a cell that gave no figure is not taken for an empty
+one; what the build says of printed totals is repeated and never worked out here, for a hidden small count could be
+worked out from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import document_names, states, theme, warehouse, words
+from dashboard.parts import listing, said_of, standing
+
+IN_TABLE = re.compile(r"(?:page (?P<page>\d+), )?table (?P<n>\d+), row (?P<row>\d+), column (?P<column>.+)", re.DOTALL)
+IN_SHEET = re.compile(r"sheet (?P<sheet>.+), (?P<column>[A-Z]{1,3})(?P<row>\d+)", re.DOTALL)
+BETWEEN = " | "
+"""What a quote of a table's cell has between row, column and number (`ingest/tables/figures.py`)."""
+
+AGREES, PRINTED = "totals agree", "printed total "
+"""How the verdicts on totals begin (`ingest/tables/totals.py`)."""
+
+STYLE = Path(__file__).resolve().parent / "printed_table.css"
+MOST_ROWS = 40  # of one table, before a reader asks for all of them
+MOST_ROWS_IN_ALL = 200
+MANY_COLUMNS = 4  # that don't fit beside their labels on a phone
+MOST_REASONS = 4  # why figures of a table are not in force
+NO_FIGURE = "…"
+BLANK = "blank"
+WHOLE = "tables"
+"""The name by which the address asks for all tables whole."""
+
+MARKS = {
+    "repeated": "repeated",
+    "superseded": "superseded",
+    "withdrawn": "withdrawn",
+    "conflicting": "disputed",
+    "rejected": "set aside",
+}
+"""What stands under a number that is not in force."""
+
+FEWEST = 2  # figures that make a table; one alone stands in the list
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one figure stands in a table. `column` is its heading in a document, its letters in a sheet."""
+
+    document: str
+    table: str
+    row: int
+    column: str
+    page: int | None = None
+    is_sheet: bool = False
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """`cells` has a list of figures for each column of the table, an empty one where no figure was read."""
+
+    label: str
+    cells: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    """One table of a document, as far as figures were read in it. `place`: "pages 2 and 3, table 1", "sheet Arrests".
+    `has_order`: the columns stand in the order of the print, which the places of a sheet or page tell."""
+
+    document: str
+    place: str
+    columns: tuple[str, ...]
+    rows: tuple[PrintedRow, ...]
+    has_order: bool
+
+    @property
+    def figures(self) -> list[Any]:
+        return [figure for row in self.rows for cell in row.cells for figure in cell]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each of its cells gave a figure."""
+        return all(cell for row in self.rows for cell in row.cells)
+
+
+def place_of(document: str, locator: str) -> Place | None:
+    """The table, row and column that a locator names; None where it names no cell of a table."""
+    found = IN_TABLE.fullmatch(locator)
+    if found:
+        page = int(found["page"]) if found["page"] else None
+        return Place(document, f"table {found['n']}", int(found["row"]), found["column"], page)
+    found = IN_SHEET.fullmatch(locator)
+    if found:
+        return Place(document, f"sheet {found['sheet']}", int(found["row"]), found["column"], is_sheet=True)
+    return None
+
+
+def split(figures: pd.DataFrame) -> tuple[list[PrintedTable], pd.DataFrame]:
+    """The tables in the order of their documents and pages, and the figures that stand in no table."""
+    groups: dict[tuple[str, str], list[tuple[Place, Any, int]]] = {}
+    for position, figure in enumerate(warehouse.each(figures)):
+        place = place_of(str(figure.document), str(figure.locator))
+        if place is not None:
+            groups.setdefault((place.document, place.table), []).append((place, figure, position))
+    kept = {key: found for key, found in groups.items() if len(found) >= FEWEST}
+    in_tables = {position for found in kept.values() for _, _, position in found}
+    rest = figures.iloc[[n for n in range(len(figures)) if n not in in_tables]]
+    ordered = sorted(kept.values(), key=lambda found: _position(found[0][0]))
+    return [_table([(place, figure) for place, figure, _ in found]) for found in ordered], rest
+
+
+def _position(place: Place) -> tuple[str, int, str]:
+    number = re.search(r"\d+", place.table)
+    return place.document, int(number.group()) if number and not place.is_sheet else 0, place.table
+
+
+def _table(found: Sequence[tuple[Place, Any]]) -> PrintedTable:
+    columns, has_order = _columns(found)
+    cells: dict[tuple[int, str], list[Any]] = {}
+    labels: dict[int, str] = {}
+    headings: dict[str, str] = {}
+    for place, figure in found:
+        cells.setdefault((place.row, place.column), []).append(figure)
+        label, heading = labels_of(figure, place)
+        labels[place.row] = labels.get(place.row) or label
+        headings[place.column] = headings.get(place.column) or heading
+    pages = sorted({place.page for place, _ in found if place.page is not None})
+    first = found[0][0]
+    return PrintedTable(
+        first.document,
+        ", ".join([*([_pages(pages)] if pages else []), first.table]),
+        tuple(headings[column] or f"column {column}" for column in columns),
+        tuple(
+            PrintedRow(labels[row], tuple(tuple(cells.get((row, column), ())) for column in columns))
+            for row in sorted(labels)
+        ),
+        has_order,
+    )
+
+
+def _pages(pages: Sequence[int]) -> str:
+    return f"page {pages[0]}" if len(pages) == 1 else f"pages {words.listed([str(page) for page in pages])}"
+
+
+def _columns(found: Sequence[tuple[Place, Any]]) -> tuple[list[str], bool]:
+    """The columns in the order of the print: by their letters, or by where their numbers stand on the page. Where the
+    document tells neither: by period, the whole behind its parts, and False."""
+    by_column: dict[str, list[Any]] = {}
+    for place, figure in found:
+        by_column.setdefault(place.column, []).append(figure)
+    if found[0][0].is_sheet:
+        return sorted(by_column, key=lambda letters: (len(letters), letters)), True
+    if all(figure.bbox is not None for _, figure in found):
+        return sorted(by_column, key=lambda name: min(figure.bbox[0] for figure in by_column[name])), True
+    return sorted(by_column, key=lambda name: _by_period(name, by_column[name])), len(by_column) == 1
+
+
+def _by_period(name: str, figures: Sequence[Any]) -> tuple[bool, int, str, str]:
+    starts = {str(figure.period_start or "") for figure in figures}
+    ends = {str(figure.period_end or "") for figure in figures}
+    is_whole = all(not figure.dimensions for figure in figures)
+    days = max(((f.period_end - f.period_start).days for f in figures if f.period_start and f.period_end), default=0)
+    return is_whole, days // 366, min(starts) + min(ends), name
+
+
+def labels_of(figure: Any, place: Place) -> tuple[str, str]:
+    """The label of a figure's row and the heading of its column, from its quote; "" where the document prints none."""
+    parts = (figure.quote or "").split(BETWEEN)
+    if printed(figure):
+        parts = parts[:-1]
+    if not place.is_sheet:
+        left = BETWEEN.join(parts)
+        label = "" if left == place.column else left.removesuffix(f"{BETWEEN}{place.column}")
+        return label, "" if place.column.isdigit() else place.column
+    if len(parts) < 2:
+        return "".join(parts), ""
+    return BETWEEN.join(parts[:-1]), parts[-1]
+
+
+def printed(figure: Any) -> str:
+    """A figure's number as printed, in one line."""
+    return " ".join((figure.value_text or "").split())
+
+
+def what_is_counted(figures: Iterable[Any]) -> str:
+    """ "Offences recorded on hospital grounds (offences), by offence group": what all of the figures have in common."""
+    of = list(figures)
+    measures = list(dict.fromkeys(f"{figure.measure} ({figure.unit})" for figure in of))
+    names = list(dict.fromkeys(name for figure in of for name in figure.dimensions or {}))
+    by = [words.dimension(name) for name in names]
+    if len({figure.offence_id for figure in of}) > 1:
+        by.append("offence")
+    if len({figure.force_id for figure in of}) > 1:
+        by.append("force")
+    if len({figure.period_id for figure in of}) > 1:
+        by.append("period")
+    return f"{words.listed(measures)}{f', by {words.listed(by)}' if by else ''}"
+
+
+def verdicts(table: PrintedTable) -> list[str]:
+    """What the build found of the printed totals, in words: those that differ, and where; then whether others agree."""
+    said: dict[str, list[tuple[str, str]]] = {}
+    for row in table.rows:
+        for heading, cell in zip(table.columns, row.cells, strict=True):
+            for figure in cell:
+                for step in figure.chain or []:
+                    if step.startswith((AGREES, PRINTED)):
+                        said.setdefault(step, []).append((row.label, heading))
+    differ = [
+        f"{_where(cells)}{step}. Both are kept as printed" for step, cells in said.items() if step.startswith(PRINTED)
+    ]
+    agree = [_agreeing(step, bool(differ)) for step in said if step.startswith(AGREES)]
+    return [words.sentence(text) for text in (*differ, *agree)]
+
+
+def _agreeing(step: str, is_rest: bool) -> str:
+    """ "totals agree in page 2, table 1" -> "totals agree with those in page 2, table 1"."""
+    rest = step.removeprefix(AGREES)
+    with_others = f" with those{rest}" if rest.startswith(" in ") else rest
+    return f"the other totals that could be checked agree{with_others}" if is_rest else f"{AGREES}{with_others}"
+
+
+def _where(cells: Sequence[tuple[str, str]]) -> str:
+    """The one column or the one row that a verdict is of."""
+    for names in ({heading for _, heading in cells}, {label for label, _ in cells}):
+        if len(names) == 1 and (name := names.pop()):
+            return f"{name}: "
+    return ""
+
+
+def labelled_by(table: PrintedTable) -> str:
+    """What the labels of the rows say, where they are of a breakdown: "offence group"."""
+    names = [
+        name
+        for row in table.rows
+        for cell in row.cells
+        for figure in cell
+        for name, label in (figure.dimensions or {}).items()
+        if label in row.label
+    ]
+    return words.listed([words.dimension(name) for name in dict.fromkeys(names)])
+
+
+def show(tables: Sequence[PrintedTable], address: Callable[[Any], str], chosen: str | None) -> None:
+    """All tables of a source. `address` gives the link of a figure's evidence, `chosen` the figure that is open."""
+    st.html(STYLE)
+    left = MOST_ROWS_IN_ALL
+    for n, table in enumerate(tables):
+        if left <= 0 and not listing.is_whole(WHOLE):
+            break
+        most = listing.count(WHOLE, len(table.rows), min(MOST_ROWS, left))
+        left -= most
+        _show_one(table, most, n, address, chosen)
+    rows = sum(len(table.rows) for table in tables)
+    if rows > _rows_shown(tables):
+        count = sum(len(table.figures) for table in tables)
+        of = f"{words.counted(len(tables), 'table')}, {words.counted(rows, 'row')}, {words.counted(count, 'figure')}"
+        listing.ask_for_all(WHOLE, f"Show all rows of the tables ({of})")
+
+
+def _rows_shown(tables: Sequence[PrintedTable]) -> int:
+    if listing.is_whole(WHOLE):
+        return sum(len(table.rows) for table in tables)
+    return min(MOST_ROWS_IN_ALL, sum(min(len(table.rows), MOST_ROWS) for table in tables))
+
+
+def _show_one(table: PrintedTable, most: int, n: int, address: Callable[[Any], str], chosen: str | None) -> None:
+    title = f"{document_names.in_words(table.document)}, {table.place}"
+    st.markdown(f"### {words.verbatim(title)}")
+    st.markdown(words.verbatim(words.sentence(what_is_counted(table.figures))))
+    st.html(as_html(table, table.rows[:most], title, address, chosen))
+    with st.container(key=f"under_table_{n}"):
+        for text in (*verdicts(table), *notes(table, most)):
+            st.markdown(words.verbatim(text))
+
+
+def as_html(
+    table: PrintedTable, rows: Sequence[PrintedRow], title: str, address: Callable[[Any], str], chosen: str | None
+) -> str:
+    """The table as HTML, which scrolls inside itself; a keyboard reaches it and moves it."""
+    corner = words.sentence(labelled_by(table)).rstrip(".")
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in (corner, *table.columns))
+    has_parts = any(figure.dimensions for figure in table.figures)
+    body = "".join(_html_row(row, has_parts, address, chosen) for row in rows)
+    return (
+        f'<div class="printed" role="region" aria-label="{escape(title)}" tabindex="0" '
+        f'style="--paper: {theme.here()["paper"]}"><table class="printed-table">'
+        f"<caption hidden>{escape(title)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{_sideways(table)}"
+    )
+
+
+def _sideways(table: PrintedTable) -> str:
+    """On a phone, where columns may lie beyond the edge with nothing to show it, how many there are."""
+    if len(table.columns) < MANY_COLUMNS:
+        return ""
+    return f'<p class="sideways">{len(table.columns)} columns: the table moves sideways.</p>'
+
+
+def _html_row(row: PrintedRow, has_parts: bool, address: Callable[[Any], str], chosen: str | None) -> str:
+    is_whole = has_parts and all(not figure.dimensions for cell in row.cells for figure in cell)
+    numbers = ("<br>".join(_number(figure, address, chosen) for figure in cell) for cell in row.cells)
+    cells = "".join(f"<td>{number or _nothing()}</td>" for number in numbers)
+    label = escape(row.label) or "(no label)"
+    return f'<tr{" class=whole" if is_whole else ""}><th scope="row">{label}</th>{cells}</tr>'
+
+
+def _nothing() -> str:
+    return f'<span class="nothing" title="no figure was read in this cell">{NO_FIGURE}</span>'
+
+
+def _number(figure: Any, address: Callable[[Any], str], chosen: str | None) -> str:
+    text = escape(printed(figure) or BLANK)
+    corrected = standing.correction(figure)
+    is_other_number = corrected is not None and corrected.is_of_value
+    if standing.is_struck(figure) or is_other_number:
+        text = f"<del>{text}</del>"
+    under = [MARKS[figure.status]] if figure.status in MARKS else []
+    under += [f"corrected: {words.interval(figure)}"] if is_other_number else []
+    under += ["statement"] if figure.statement else []
+    under += [figure.symbol] if figure.symbol and figure.symbol not in (figure.value_text or "") else []
+    below = f"<small>{escape(', '.join(under))}</small>" if under else ""
+    mark = ' class="chosen" aria-current="true"' if figure.figure_id == chosen else ""
+    return f'<a href="{escape(address(figure))}" target="_self"{mark}>{text}</a>{below}'
+
+
+def _meaning(status: str, figures: Sequence[Any]) -> str:
+    """What a mark means, and of what is struck through the days and reasons."""
+    mark = MARKS[status]
+    reasons = list(dict.fromkeys(standing.why(figure) for figure in figures if standing.is_struck(figure)))
+    more = len(reasons) - MOST_REASONS
+    left_out = [f"{words.counted(more, 'more reason')} stand with their figures."] if more > 0 else []
+    if states.FIGURE_STATUSES[status] != mark:
+        return " ".join(
+            [words.sentence(f"“{mark}”: {states.FIGURE_STATUSES[status]}"), *reasons[:MOST_REASONS], *left_out]
+        )
+    # The mark says the standing already, and a reason begins with it: "Withdrawn 1 June 2021: …".
+    told = [reason.removeprefix(f"{mark.capitalize()} ") for reason in reasons[:MOST_REASONS]]
+    return " ".join([f"“{mark}”:", *(told or ["by its source."]), *left_out])
+
+
+def notes(table: PrintedTable, most: int) -> list[str]:
+    """What a reader of the table must know: what is not in force, what gave no figure, what is left out here."""
+    figures = table.figures
+    present = list(dict.fromkeys(figure.status for figure in figures if figure.status in MARKS))
+    found = [_meaning(status, [figure for figure in figures if figure.status == status]) for status in present]
+    found += said_of.together(figures)
+    if not table.is_whole:
+        found.append(
+            f"“{NO_FIGURE}”: a cell without a figure. It is blank, was not understood, or counts something else; what "
+            "was not understood stands under Documents."
+        )
+    if any(not printed(figure) for figure in figures):
+        found.append(f"“{BLANK}”: the cell is empty, and the source says what that means.")
+    if not table.has_order:
+        found.append("The order of the columns is ours: the document's places don't tell it.")
+    if len(table.rows) > most:
+        found.append(f"{words.number(len(table.rows) - most)} more rows are not shown here.")
+    return found

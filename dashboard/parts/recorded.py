@@ -1,0 +1,240 @@
+"""Offences of sexual grooming that the police recorded, by force and year: the map, the lines, what both are made of.
+
+Context for the subject, and never above it. Protects: one source alone makes a series, no line goes over a break, a
+rate has its interval, and a force is told beside the median and never by a place.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pandas as pd
+
+from dashboard import stats, warehouse, words
+from dashboard.charts import lines, tiles
+from dashboard.parts import chart as charts
+from dashboard.parts import my_forces, said_of
+from dashboard.parts.address import Address
+
+PATH = "/"
+GROOMING, IMAGES = "ho_88a", "ho_86"
+BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
+"""By class, the first financial year that counts otherwise. The offences' own days in force are in the warehouse."""
+BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
+"""Where the map's steps begin: the same over all years on one side of the break."""
+FEW = range(1, 5)  # a count that stands in no card and no sentence
+BESIDE_RATES = (
+    "Per 100,000 residents of all ages; counts depend on what is reported, on where online offences are recorded and "
+    "on police work."
+)
+RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
+BROKEN = "Years before and after April 2017 can’t be compared."
+
+
+def tile_map(at: Address) -> charts.Chart | None:
+    """Sexual grooming that the police recorded, per 100,000 residents, on the map of forces, in one year."""
+    every = counts(GROOMING)
+    if not every["is_official"].any():
+        return None
+    period = year_of(at, every)
+    rows = _of_every_force(every[(every["period"] == period) & every["is_official"]])
+    chosen = my_forces.chosen(at)
+    is_before = int(rows["year"].max()) < min(BREAKS[GROOMING])
+    rows["text"] = [
+        "–" if row.value != row.value else f"{row.value:.1f}" if is_before else f"{row.value:.0f}" for row in each(rows)
+    ]
+    rows["tip"] = [
+        _tip_of_rate(row, period) if row.value == row.value else tip(row.force, tiles.WHY[row.why])
+        for row in each(rows)
+    ]
+    names = tile_names()
+    rows["name"] = [names.get(row.force_id, row.name) for row in each(rows)]
+    line = _context_line(every, period, chosen)
+    known = rows[rows["value"].notna()].sort_values("force")
+    return charts.Chart(
+        name="map",
+        title=f"Sexual grooming recorded per 100,000 residents, {period}",
+        drawing=tiles.tiles(
+            rows,
+            chosen,
+            bounds=BOUNDS_BEFORE if is_before else BOUNDS,
+            alt=f"A map of forces as tiles, darker where the rate is higher. {line}",
+            size=62,
+        ),
+        line=line,
+        source=f"Class 88A, online or not · Home Office, read in a copy · {len(known)} of {len(rows)} forces",
+        at=Address(PATH, {}).but(release=at.all("release"), period=period, force=chosen),
+        notes=_context_notes(list(known["figure_id"])),
+        table=pd.DataFrame(
+            {
+                "Force": list(known["force"]),
+                "Per 100,000": [f"{value:.1f}" for value in known["value"]],
+                "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
+                "Recorded": [words.number(count) for count in known["count_"]],
+            }
+        ),
+        marks={row.figure_id: f"{row.force}: {row.value:.1f} per 100,000" for row in each(known)},
+        data=_recorded_csv(GROOMING, period),
+    )
+
+
+def lines_by_year(at: Address) -> charts.Chart | None:
+    """The same rates over the years: all forces in grey, the reader's own in colour, the median dashed."""
+    every = counts(GROOMING)
+    if not every["is_official"].any():
+        return None
+    period, chosen = year_of(at, every), my_forces.chosen(at)
+    rows = every[every["value"].notna()].copy()
+    rows = rows[rows["is_official"] | rows["force_id"].isin(chosen)]
+    rows["tip"] = [_tip_of_rate(row, row.period) for row in each(rows)]
+    official = rows[rows["is_official"]]
+    middles = pd.DataFrame(official.groupby("year", as_index=False)["value"].median())
+    middle = {int(row.year): round(float(row.value), 1) for row in each(middles)}
+    line = _context_line(every, period, chosen)
+    year = int(official.loc[official["period"] == period, "year"].iloc[0])
+    wide = official.pivot(index="force", columns="period", values="value")
+    table = wide.map(lambda value: "–" if value != value else f"{value:.1f}").reset_index()
+    table = table.rename(columns={"force": "Force"}).rename_axis(None, axis=1)
+    return charts.Chart(
+        name="context",
+        title="Sexual grooming recorded per 100,000 residents, by year",
+        drawing=lines.lines(
+            rows,
+            chosen,
+            alt=f"Lines over {len(middle)} financial years, one for each force. {line}",
+            breaks=BREAKS[GROOMING],
+            median=middle,
+            height=420,
+            unit=" per 100,000",
+            now=year,
+        ),
+        line=line,
+        source="Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work",
+        at=Address(PATH, {}).but(release=at.all("release"), period=period, force=chosen),
+        notes=_context_notes(list(official["figure_id"])),
+        table=table,
+        marks={
+            row.figure_id: f"{row.force}, {row.period}: {row.value:.1f} per 100,000"
+            for row in each(rows.sort_values(["force", "year"]))
+        },
+        data=_recorded_csv(GROOMING),
+    )
+
+
+def counts(offence: str) -> pd.DataFrame:
+    """Offences of one class by force and financial year: count_, value (the rate, NaN without residents) and the ends
+    of its 95 % interval; `is_official` False for a force's own count."""
+    rows = warehouse.query(warehouse.sql("overview_official"), {"offence": offence})
+    rows["count_"] = rows["value"]
+    rates = [
+        stats.rate(row.value, row.population) if row.population == row.population else (float("nan"),) * 3
+        for row in each(rows)
+    ]
+    for n, name in enumerate(("value", "from_", "to")):
+        rows[name] = [rate[n] for rate in rates]
+    rows["is_official"] = rows["is_official"].astype(bool)
+    return rows
+
+
+@cache
+def tile_names() -> dict[str, str]:
+    """The names that tiles have room for; another force has its short name."""
+    with (Path(tiles.__file__).parent / "tile_names.csv").open(encoding="utf-8", newline="") as file:
+        return {row["force_id"]: row["name"] for row in csv.DictReader(file)}
+
+
+def _of_every_force(rows: pd.DataFrame) -> pd.DataFrame:
+    """A row for each territorial force, with why there is no rate where there is none."""
+    forces = warehouse.query(
+        "select force_id, name as force, short_name as name, nation, tile_row, tile_column from forces "
+        "where kind = 'territorial' and tile_row is not null order by name"
+    )
+    kept = rows[["force_id", "year", "value", "from_", "to", "count_", "figure_id", "compiled_by"]]
+    rows = forces.merge(kept, on="force_id", how="left")
+    rows["figure_id"] = [mark if isinstance(mark, str) else None for mark in rows["figure_id"]]
+    rows["why"] = [_why(row) for row in each(rows)]
+    return rows
+
+
+def _no_rate(force: str) -> str:
+    """Why a force has no rate, in a few words."""
+    rows = _of_every_force(counts(GROOMING).head(0))
+    found = list(rows.loc[rows["force_id"] == force, "why"])
+    return tiles.WHY[found[0]] if found else tiles.WHY["nothing"]
+
+
+def _why(row: Any) -> str:
+    if row.value == row.value:
+        return ""
+    if row.nation in ("Scotland", "Northern Ireland"):
+        return "other_law"
+    return "few_residents" if row.force_id == "city-of-london" else "nothing"
+
+
+def year_of(at: Address, every: pd.DataFrame) -> str:
+    """The year of the address where it has one, else the latest."""
+    known = every.loc[every["is_official"], ["period", "year"]].drop_duplicates().sort_values("year")
+    wanted = at.one("period")
+    return wanted if wanted in set(known["period"]) else str(known["period"].iloc[-1])
+
+
+def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> str:
+    """Each chosen force beside the median by its interval; without one, the median."""
+    now_ = every[(every["period"] == period) & every["is_official"] & every["value"].notna()]
+    middle = float(median(now_["value"]))
+    said = []
+    for force in chosen:
+        own = now_[now_["force_id"] == force]
+        if not len(own):
+            said.append(f"{my_forces.names()[force]}: {_no_rate(force)}, so no rate stands here.")
+            continue
+        row = next(each(own))
+        if int(row.count_) in FEW:
+            said.append(f"{row.name} recorded too few in {period} for a rate to say much.")
+            continue
+        beside = stats.beside_median(row.from_, row.to, middle)
+        said.append(f"{row.name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
+    if not said:
+        said = [f"The median of {len(now_)} forces is {middle:.1f} per 100,000 in {period}."]
+    return " ".join([*said, BROKEN])
+
+
+def _context_notes(figure_ids: list[str]) -> tuple[str, ...]:
+    return (
+        BESIDE_RATES,
+        "Class 88A is meeting a child after grooming (s15) and, from 3 April 2017, sexual communication with a child "
+        "(s15A). It counts offences online or not, and says nothing about groups.",
+        "Scotland and Northern Ireland have other offences in law; the City of London has hardly any residents.",
+        "The interval is what chance alone leaves (95 %, Poisson). The median is of forces that have a rate that year.",
+        RECORDED,
+        *said_of.licences(figure_ids),
+    )
+
+
+def _recorded_csv(offence: str, period: str | None = None) -> str:
+    return charts.csv(
+        "figures", measure="offences_recorded", offence=offence, period=period, kind="official", area_kind="force"
+    )
+
+
+def _tip_of_rate(row: Any, period: str) -> str:
+    return tip(
+        f"{row.force}, {period}",
+        f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
+        f"{words.number(row.count_)} recorded",
+        f"Counted by {row.compiled_by}",
+    )
+
+
+def tip(*parts: str) -> str:
+    return "<br>".join(words.as_html(part) for part in parts if part)
+
+
+def each(rows: pd.DataFrame) -> Iterator[Any]:
+    """The rows, with their columns as attributes."""
+    return iter(rows.itertuples())

@@ -1,0 +1,138 @@
+"""Figures -> all that must be said under whatever shows them: which numbers can't be right as they stand, which another
+source counts otherwise, what a person corrected, what the force says of its figures, and whose licence they bear.
+
+Protects: no chart, list or table shows a figure without it. A number that its own compiler does not believe never opens
+a sentence as if it were sound; one that only differs is called nothing else, for neither side is known to be wrong; a
+statement stands in its own words, with who said it and when; no official series stands without its attribution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from dashboard import warehouse, words
+from dashboard.parts import standing
+from ingest.sources import OWN_KINDS
+
+MOST_DOUBTED = 4  # figures under one chart or list
+MOST_CORRECTED = 8
+MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
+RELEASES_KEPT = 4
+
+
+def under(figure_ids: Collection[str]) -> tuple[str, ...]:
+    """A sentence each, for a place that reads markdown."""
+    said_by = (doubted, differing, corrected, stated, licences)
+    return tuple(sentence for say in said_by for sentence in say(figure_ids))
+
+
+def doubted(figure_ids: Iterable[str]) -> list[str]:
+    """A sentence for each doubted figure among these; for a place that reads markdown."""
+    wanted = set(figure_ids)
+    return _shortened([_doubt(row) for row in _doubted() if row.figure_id in wanted], "in doubt")
+
+
+def differing(figure_ids: Iterable[str]) -> list[str]:
+    """A sentence for each figure among these that its official class counts otherwise."""
+    wanted = set(figure_ids)
+    rows = warehouse.each(warehouse.query(warehouse.sql("differing")))
+    return _shortened([f"{row.force}: {row.message}" for row in rows if row.figure_id in wanted], "counted otherwise")
+
+
+def doubted_ids() -> frozenset[str]:
+    """The figures in doubt."""
+    return frozenset(row.figure_id for row in _doubted())
+
+
+def _doubted() -> list[Any]:
+    return warehouse.each(warehouse.query(warehouse.sql("doubted")))
+
+
+def _shortened(said: Sequence[str], what: str) -> list[str]:
+    more = len(said) - MOST_DOUBTED
+    left_out = [f"{words.counted(more, 'more number')} {what}: see Checks."] if more > 0 else []
+    return [words.verbatim(text) for text in (*said[:MOST_DOUBTED], *left_out)]
+
+
+def _doubt(row: Any) -> str:
+    """ "In doubt: 166 (Derbyshire Constabulary, offences recorded, 2015/16): not believed by its compiler (…)." """
+    counted = ", ".join(words.inside(part) for part in (row.measure, row.offence) if part)
+    why = "; ".join(message.partition(": ")[2].rstrip(".") or message.rstrip(".") for message in row.messages)
+    what = f"{standing.shown(row)} ({row.force}, {counted}, {words.period(row.period_id)})"
+    return f"In doubt: {what}: {words.with_days(why)}."
+
+
+def corrected(figure_ids: Iterable[str]) -> list[str]:
+    """A sentence for each corrected figure among these, and for each corrected side of a disputed one; for a place that
+    reads markdown."""
+    rows = warehouse.query(warehouse.sql("corrections"))
+    wanted = set(figure_ids)
+    said = [
+        standing.correction_in_words(row)
+        for row in warehouse.each(rows)
+        if row.figure_id in wanted or (row.status == "conflicting" and row.replaced_by in wanted)
+    ]
+    more = len(said) - MOST_CORRECTED
+    left_out = [f"{words.counted(more, 'more figure')} corrected by a person: each is marked."] if more > 0 else []
+    return [words.verbatim(text) for text in (*said[:MOST_CORRECTED], *left_out)]
+
+
+def stated(figure_ids: Iterable[str]) -> list[str]:
+    """A sentence for each statement on these figures, or on a copy of one; for a place that reads markdown."""
+    rows = warehouse.query(warehouse.sql("statements"))
+    if not len(rows):
+        return []
+    wanted = set(figure_ids)
+    return [
+        words.verbatim(text)
+        for text in together(
+            row
+            for row in warehouse.each(rows)
+            if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)
+        )
+    ]
+
+
+def together(rows: Iterable[Any]) -> list[str]:
+    """A sentence for each statement, whatever number of figures it is of: "Kent Police says of its figure (“7”, …): …";
+    one on another's figure says whose figure it is. Rows without a statement say nothing."""
+    groups: dict[tuple[str, str], list[Any]] = {}
+    for row in rows:
+        if row.statement:
+            groups.setdefault((_whose(row), row.statement), []).append(row)
+    return [_statement(whose, said, group) for (whose, said), group in groups.items()]
+
+
+def _whose(row: Any) -> str:
+    if row.is_disputed:
+        return f"Said of a side of {row.force}'s disputed"
+    if row.source_kind in OWN_KINDS:
+        return f"{row.force} says of its"
+    return f"Said of {row.compiled_by or row.source}'s {row.force}"
+
+
+def _statement(whose: str, said: str, rows: list[Any]) -> str:
+    named = [f"{words.quoted(row)}, {row.offence or row.measure}, {words.period(row.period_id)}" for row in rows]
+    named = list(dict.fromkeys(named))
+    more = len(named) - MOST_IN_STATEMENT
+    which = "; ".join([*named[:MOST_IN_STATEMENT], *([f"and {words.number(more)} more"] if more > 0 else [])])
+    return f"{whose} {'figure' if len(named) == 1 else 'figures'} ({which}): {words.sentence(words.with_days(said))}"
+
+
+def licences(figure_ids: Collection[str]) -> list[str]:
+    """A sentence for each licence among these figures."""
+    licensed = _licensed(warehouse.current().stamp)
+    return sorted({licensed[figure_id] for figure_id in figure_ids if figure_id in licensed})
+
+
+@lru_cache(maxsize=RELEASES_KEPT)
+def _licensed(stamp: warehouse.Stamp) -> dict[str, str]:
+    rows = warehouse.rows("select figure_id, licence, hand from all_figures where licence is not null")[1]
+    return {figure_id: licence_in_words(licence, hand) for figure_id, licence, hand in rows}
+
+
+def licence_in_words(licence: str, hand: str) -> str:
+    """The attribution, and that it was read in a copy where it was."""
+    return f"{licence} Read in a copy." if hand == "second_hand" else licence

@@ -1,0 +1,244 @@
+"""What a reader types -> the forces, pages, offences, measures, sources and answers that they may mean, and the box in
+the header of every page.
+
+Protects: no group and no person is found by name, for none is in what is searched; every word that is shown, a reader's
+or a source's, is text; nothing found is said, and never passed over.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from dashboard import states, theme, warehouse, words
+from dashboard.parts.address import Address, now
+
+MOST = 4  # of a kind, below the box
+PAUSE = "120ms"  # after the last key: what is found comes in some 15 ms
+MOST_LETTERS = 80  # of what is typed; the rest is not looked at
+KINDS = {
+    "force": "Forces",
+    "page": "Pages",
+    "offence": "Offences",
+    "measure": "What was counted",
+    "source": "Sources",
+    "answer": "Answers",
+    "figure": "Figures",
+}
+"""The kinds of what is found, as headings."""
+PAGES = {
+    "activists": ("Arrests and groups", "Every count of arrests, and of those on activist groups' evidence."),
+    "compare": ("Compare", "Police forces side by side, for one offence and year."),
+    "time": ("Over time", "Each force's counts over the years, beside all others."),
+    "offences": ("Offences", "Which offences police forces counted, section by section."),
+    "forces": ("Forces", "Every police force: its latest counts and what it answered."),
+    "answers": ("Answers", "Which police forces answered which question, and what the others said."),
+    "download": ("Data", "Every figure with its source: extracts, addresses, how to cite."),
+    "method": ("About", "How a document becomes a figure, and what may not be concluded."),
+    "sources": ("Sources", "Every answer, page and table that figures were read in."),
+    "checks": ("Checks", "What checks found in this release."),
+    "changes": ("Changes", "What changed between two releases."),
+    "reports": ("Reports", "Reports of error, and all that was corrected or withdrawn."),
+}
+"""The pages that can be found, by their address: the title in the menu, and a line on each."""
+MENTIONS = ("source", "answer")  # in which it is said; all else is called so
+SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
+ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
+IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
+"""Words that say nothing of which: "Wolverhampton police" is "Wolverhampton"."""
+COUNTS_WITHOUT_IDLE = 0.95
+FIGURE = re.compile(r"[0-9a-z]{12}")
+QUOTED = re.compile(r"[“\"‘]([^”\"’]{3,60})[”\"’]")
+NOTHING = "Nothing is found for “{asked}”. Try a force, a town, a county, an offence or a section."
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that was found. `title` and `note` are plain text; `of_kind`: how many of its kind fit."""
+
+    kind: str
+    title: str
+    note: str
+    path: str
+    asked: tuple[tuple[str, str], ...]
+    of_kind: int
+
+    def link(self, at: Address) -> str:
+        """Its address, with the reader's own forces and release."""
+        return at.at(self.path).but(**dict(self.asked)).link
+
+
+def folded(text: str) -> str:
+    """Words without case, accents and punctuation; "Section 15A" and "s.15A" are "s15a"."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() if not text.isascii() else text
+    plain = re.sub(r"[’'`]", "", plain.lower()).replace("&", " and ")
+    plain = re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    return ARTICLE.sub("art", SECTION.sub("s", plain))
+
+
+def find(asked: str, most: int = MOST) -> list[Found]:
+    """What fits, the best kind first, at most so many of each kind."""
+    whole = folded(asked[:MOST_LETTERS].replace("’", "'"))
+    if not whole:
+        return []
+    rest = " ".join(word for word in whole.split() if word not in IDLE)
+    readings = [whole, *([rest] if rest and rest != whole else [])]
+    cursor = _index(warehouse.current()).cursor()
+    try:
+        counts = [1.0, COUNTS_WITHOUT_IDLE][: len(readings)]
+        wanted = {"asked": readings, "counts": counts, "most": most, "is_near": False}
+        rows = cursor.execute(warehouse.sql("search_found"), wanted).fetchall()
+        if all(row[0] in MENTIONS for row in rows):  # nothing is called so: it may be misspelt
+            rows = cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": True}).fetchall()
+    finally:
+        cursor.close()
+    return [*_figure(whole), *(_found(*row) for row in rows)]
+
+
+def _found(kind: str, mark: str, title: str, note: str | None, _score: float, of_kind: int) -> Found:
+    if kind == "page":
+        name, about = PAGES[mark]
+        return Found(kind, name, about, f"/{mark}", (), of_kind)
+    if kind == "answer":
+        source, _, outcome = mark.partition(" ")
+        return Found(kind, title, note or "", "/source", (("id", source), ("figure", outcome)), of_kind)
+    return Found(kind, title, note or "", f"/{kind}", (("id", mark),), of_kind)
+
+
+def _figure(asked: str) -> list[Found]:
+    """The figure whose id was typed."""
+    if not FIGURE.fullmatch(asked):
+        return []
+    rows = warehouse.rows("select figure_id, force, measure from all_figures where figure_id = $id", {"id": asked})[1]
+    return [
+        Found("figure", f"{force}: {words.inside(measure)}", "", f"/figure/{mark}", (), 1)
+        for mark, force, measure in rows
+    ]
+
+
+COLUMNS = {
+    "kind": "varchar", "id": "varchar", "title": "varchar", "note": "varchar", "words": "varchar", "weight": "double",
+    "is_body": "boolean", "in_order": "varchar",
+}  # fmt: skip
+_lock = threading.Lock()
+
+
+_indexes: dict[warehouse.Stamp, duckdb.DuckDBPyConnection] = {}
+KEPT = 4  # of releases
+
+
+def _index(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
+    with _lock:
+        if copy.stamp not in _indexes:
+            _indexes[copy.stamp] = _made(copy)
+            while len(_indexes) > KEPT:
+                _indexes.pop(next(iter(_indexes)))
+        return _indexes[copy.stamp]
+
+
+def _made(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
+    """What can be found in a warehouse, in memory: made once for each release, in some 50 ms."""
+    cursor = copy.parent.cursor()
+    try:
+        rows = cursor.execute(warehouse.sql("search_entries")).fetchall()
+        named = cursor.execute(warehouse.sql("search_groups_named")).fetchall()
+    finally:
+        cursor.close()
+    groups = [folded(name) for (text,) in named for name in QUOTED.findall(text)]
+    kept: dict[tuple[str, str, str], tuple[object, ...]] = {}
+    for kind, mark, title, note, said, weight, is_body, in_order in rows:
+        text = folded(said or "")
+        for group in groups:
+            text = text.replace(group, " ")
+        if kind == "answer":
+            state = states.of_answer(note, None)
+            note = state.words if state else "answered"
+        elif kind == "offence":
+            title = words.sentence(words.offence(title)).rstrip(".")
+        elif kind == "source":
+            publisher, _, on = note.rpartition("|")
+            note = ", ".join(part for part in (publisher, words.day(on) if on else "") if part)
+        if text and (kind != "page" or mark in PAGES):
+            kept.setdefault((kind, mark, text), (kind, mark, title, note, text, float(weight), is_body, in_order))
+    frame = pd.DataFrame(kept.values(), columns=list(COLUMNS))
+    con = duckdb.connect(config={"threads": 1})
+    con.register("frame", frame)
+    con.execute(
+        f"create table entries as select {', '.join(f'{c}::{t} as {c}' for c, t in COLUMNS.items())} from frame"
+    )
+    con.unregister("frame")
+    return con
+
+
+def box() -> None:
+    """The search in the header: a line to type in, and what fits below it while one types."""
+    with st.container(key="search_box"):
+        _box()
+
+
+@st.fragment
+def _box() -> None:
+    at = now("/search")
+    asked = st.text_input(
+        "Search", key="search_asked", type="search", live=PAUSE, label_visibility="collapsed",
+        placeholder="Search a force, offence, place…", icon=":material/search:", autocomplete="off",
+    )  # fmt: skip
+    if (asked or "").strip():
+        found, palette = find(asked or ""), theme.here()
+        look = f"background:{palette['paper']};color:{palette['ink']};--link:{palette['link']}"
+        said = as_html(found, asked or "", at)
+        st.html(f'<div class="search-found" style="{look}" role="region" aria-label="Found">{said}</div>')
+    st.html(KEYS.replace("{all}", at.at("/search").link), unsafe_allow_javascript=True, width="content")
+
+
+KEYS = """<script>
+(() => {
+  const box = document.querySelector(".st-key-search_box input");
+  if (!box) return;
+  box.dataset.all = "{all}";
+  if (box.dataset.keys) return;
+  box.dataset.keys = "yes";
+  box.setAttribute("aria-label", "Search a force, offence or place");
+  box.addEventListener("keydown", (event) => {
+    const typed = box.value.trim();
+    if (event.key === "Enter" && typed) {
+      const all = box.dataset.all;
+      location.assign(all + (all.includes("?") ? "&" : "?") + "q=" + encodeURIComponent(typed));
+    } else if (event.key === "ArrowDown") {
+      const first = document.querySelector(".search-found a");
+      if (first) { first.focus(); event.preventDefault(); }
+    }
+  });
+})();
+</script>"""
+"""Enter opens all that was found, the arrow down goes to the first of what is shown."""
+
+
+def as_html(found: Sequence[Found], asked: str, at: Address, *, is_page: bool = False) -> str:
+    """What was found, by kind, as links; every word of it is text."""
+    if not found:
+        forces = f'<a href="{words.as_html(at.at("/forces").link)}" target="_self">All forces</a>'
+        return f'<p class="none">{words.as_html(NOTHING.format(asked=asked.strip()))} {forces}</p>'
+    parts = []
+    for kind, group in groupby(found, key=lambda one: one.kind):
+        rows = list(group)
+        parts.append(f"<h3>{KINDS[kind]}</h3><ul>{''.join(_item(one, at) for one in rows)}</ul>")
+        if is_page and rows[0].of_kind > len(rows):
+            parts.append(f'<p class="more">{rows[0].of_kind - len(rows)} more fit less well.</p>')
+    if not is_page:
+        everything = at.at("/search").but(q=asked.strip()).link
+        parts.append(f'<p class="all"><a href="{words.as_html(everything)}" target="_self">All that was found</a></p>')
+    return "".join(parts)
+
+
+def _item(one: Found, at: Address) -> str:
+    note = f' <span class="note">{words.as_html(one.note)}</span>' if one.note else ""
+    return f'<li><a href="{words.as_html(one.link(at))}" target="_self">{words.as_html(one.title)}</a>{note}</li>'

@@ -1,0 +1,59 @@
+"""A source -> what it is called, who published it, when, how it was read, in a few words: what its list, its page and
+the evidence say alike. Protects: what is not known is said to be so, and how a source was read stands with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard import words
+
+MOST_NAMES = 3
+HANDS = {
+    "own_document": "the document itself, held here",
+    "own_transcript": "our transcription",
+    "second_hand": "read in a copy",
+}
+READ_PARTS = {
+    "whole": "the whole page was read",
+    "opening": "only its opening was read",
+    "part": "a part of it was read",
+}
+PART_NOT_NOTED = "how much of it was read is not noted"
+
+
+def name(row: Any) -> str:
+    """Its title, else its reference, else its id."""
+    return str(row.title or row.reference or row.source_id)
+
+
+def how_much(row: Any) -> str:
+    """How much of it was read."""
+    return READ_PARTS.get(row.read_part or "", PART_NOT_NOTED)
+
+
+def publisher(row: Any) -> str:
+    """Who compiled the figures, and where they were read if elsewhere."""
+    compiled = row.publisher or "publisher not known"
+    return f"{compiled}, read in {row.read_in}" if row.read_in else compiled
+
+
+def about(row: Any) -> str:
+    """The forces and areas by name where they are few, else how many."""
+    return words.listed(row.about) if len(row.about) <= MOST_NAMES else f"{len(row.about)} forces and areas"
+
+
+def date_known(row: Any) -> str:
+    """The day, month or year of publication; else of answer, receipt or request, and which."""
+    if row.published_on:
+        return words.day(row.published_on)
+    others = (("answered", row.answered_on), ("received", row.received_on), ("asked", row.asked_on))
+    return next((f"{what} {words.day(on)}" for what, on in others if on), "not known")
+
+
+def given(figures: int, outcomes: int) -> str:
+    """ "3 figures, 7 answers": what was read in it, in force or not."""
+    parts = [
+        words.counted(figures, "figure") if figures else "",
+        words.counted(outcomes, "answer") if outcomes else "",
+    ]
+    return ", ".join(part for part in parts if part) or "nothing"

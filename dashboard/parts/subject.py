@@ -1,0 +1,270 @@
+"""What Compare and Over time show: one thing that is counted, of one offence, with its years and its breaks, and the
+two steps in which a reader chooses it.
+
+Protects: both pages mean the same by one address; a change is told and a line is drawn only between years that lie on
+the same side of every break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from dashboard import warehouse, words
+from dashboard.parts import said_of
+from dashboard.parts.address import Address, put
+
+FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
+FEWEST_BY_VALUE = 10  # forces of an official series that may stand by value: requested figures stand by nation and name
+NEAR = timedelta(days=31)  # s15A began on 3 April 2017, and the year of 1 April 2017 is a whole year of it
+STARTS = {"financial_year": (4, 1), "calendar_year": (1, 1)}
+BY_SOURCE = "break in series"  # of queries/breaks_of.sql: the source marks it
+LEFT_OUT = ("period", "offence", "unit", "measure")  # in this order where nothing fits
+MOST_COMPILERS = 4
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~$:])")  # as words.verbatim writes it
+MOST_TOLD = 6  # numbers in doubt or counted otherwise, in the notes of one chart
+SMALLEST_TOLD = 5  # a count from one to four stands in no line, title or card
+BESIDE_RATES = (
+    "Per 100,000 residents of all ages. Counts depend on what is reported, on where online offences are recorded and "
+    "on police work."
+)
+BESIDE_RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
+BESIDE_ARRESTS = "An arrest is not a charge or a conviction."
+
+
+class Subject(NamedTuple):
+    """What is counted, of which offence, in which year: one row of queries/compare_choices.sql."""
+
+    measure_id: str
+    measure: str
+    unit: str
+    offence_id: str | None
+    offence: str | None
+    about_children: str
+    period: str
+    period_kind: str
+    year: int
+    list_group: int
+    forces: int
+    is_official: bool
+    law_section: str | None
+
+    @property
+    def counted(self) -> tuple[str, str]:
+        return self.measure_id, self.unit
+
+    @property
+    def thing(self) -> tuple[str, str, str | None]:
+        """What stays the same over the years."""
+        return self.measure_id, self.unit, self.offence_id
+
+    @property
+    def title(self) -> str:
+        """ "Offences recorded: sexual grooming (class 88A)"."""
+        about = words.ABOUT_CHILDREN.get(self.about_children)
+        is_said = self.offence and self.offence.partition(",")[0].lower() not in self.measure.lower()
+        offence = self.of_offence if is_said else ""
+        return f"{self.measure}{f': {offence}' if offence else ''}{f' [{about}]' if about else ''}"
+
+    @property
+    def of_offence(self) -> str:
+        """ "sexual grooming (class 88A)", "sexual communication with a child (SOA 2003 s15A)", for Northern Ireland has
+        one of the same name; what counts no single offence is "as a whole"."""
+        if not self.offence:
+            return "as a whole"
+        section = f" ({self.law_section})" if self.law_section and self.law_section not in self.offence else ""
+        return f"{words.offence(self.offence)}{section}"
+
+
+class Break(NamedTuple):
+    """A day from which something else is counted: `brief` stands on the chart, `reason` in the notes."""
+
+    day: date
+    brief: str
+    reason: str
+
+
+def subjects() -> tuple[Subject, ...]:
+    """Everything that can be compared, in the order of lists."""
+    return _subjects(warehouse.current().stamp)
+
+
+@lru_cache(maxsize=4)
+def _subjects(stamp: warehouse.Stamp) -> tuple[Subject, ...]:
+    return tuple(Subject(*row) for row in warehouse.rows(warehouse.sql("compare_choices"))[1])
+
+
+def asked(at: Address) -> Subject | None:
+    """What an address asks for. Where it names neither a measure nor an offence, what most forces have a number for;
+    else where it leaves a part open, the first in the order of lists that three forces have; and the latest year."""
+    fits = [
+        one
+        for one in subjects()
+        if at.one("measure") in ("", one.measure_id)
+        and at.one("unit") in ("", one.unit)
+        and at.one("offence") in ("", one.offence_id)
+        and at.one("period") in ("", one.period)
+    ]
+    if not fits:
+        return None
+    enough = [one for one in fits if one.forces >= FEWEST_FORCES] or fits
+    first = enough[0]
+    if not at.one("measure") and not at.one("offence"):
+        latest = max(one.year for one in enough)
+        first = max((one for one in enough if one.year >= latest - 1), key=lambda one: (one.forces, -one.list_group))
+    same = [one for one in enough if one.thing == first.thing]
+    return max(same, key=lambda one: (one.period_kind == "financial_year", one.forces >= FEWEST_FORCES, one.year))
+
+
+def nearest(at: Address) -> Subject | None:
+    """What an address asks for, or what is nearest to it where nothing fits: a choice never empties the page."""
+    for less in (
+        (),
+        ("period",),
+        ("period", "offence"),
+        ("period", "offence", "unit"),
+        ("period", "offence", "unit", "measure"),
+    ):
+        found = asked(at.but(**dict.fromkeys(less)))
+        if found is not None:
+            return found
+    return None
+
+
+def years_of(subject: Subject) -> list[Subject]:
+    """The same in every year that has a number, from the first."""
+    same = [one for one in subjects() if one.thing == subject.thing]
+    return sorted(same, key=lambda one: (one.year, one.period_kind))
+
+
+def span(kind: str, year: int) -> tuple[date, date]:
+    """The first and the last day of a year: (financial_year, 2017) -> 1 April 2017, 31 March 2018."""
+    month, day = STARTS[kind]
+    return date(year, month, day), date(year + 1, month, day) - timedelta(days=1)
+
+
+def breaks(subject: Subject) -> list[Break]:
+    """The days since the first year with a number from which something else is counted, by law or by the source."""
+    if subject.offence_id is None:
+        return []
+    years = years_of(subject)
+    first, last = span(years[0].period_kind, years[0].year)[0], span(years[-1].period_kind, years[-1].year)[1]
+    asked_for = {"measure": subject.measure_id, "unit": subject.unit, "offence": subject.offence_id}
+    rows = warehouse.rows(warehouse.sql("breaks_of"), asked_for)[1]
+    found = [Break(*row) for row in rows if first < row[0] + NEAR and row[0] <= last]
+    laws = [one for one in found if one.brief != BY_SOURCE]
+    return [one for one in found if one in laws or all(abs(one.day - law.day) > NEAR for law in laws)]
+
+
+def side(found: Sequence[Break], kind: str, year: int) -> tuple[int, ...]:
+    """On which side of each break a year lies: before it 0, after it 2; 1 for a year that holds the day, which is like
+    no other. Years with the same answer count alike."""
+    start, end = span(kind, year)
+    return tuple(0 if end < one.day + NEAR else 2 if start > one.day - NEAR else 1 for one in found)
+
+
+def told(value: float, text: str) -> str:
+    """A number in a line or a card: one to four are "under five", for they may lead to somebody."""
+    return "under five" if 0 < value < SMALLEST_TOLD else text
+
+
+def notes(subject: Subject, *, has_years: bool = False) -> list[str]:
+    """What must be said of what is counted: its definition, its offence, what an arrest and a recorded offence are; of
+    several years their breaks."""
+    said = warehouse.rows("select definition from measures where measure_id = $id", {"id": subject.measure_id})[1]
+    if subject.offence_id:
+        said += warehouse.rows("select note from offences where offence_id = $id", {"id": subject.offence_id})[1]
+    found = [words.sentence(text) for (text,) in said if text]
+    found += [words.sentence(one.reason) for one in breaks(subject)] if has_years else []
+    found += [BESIDE_ARRESTS] if "arrest" in subject.measure_id else []
+    found += [BESIDE_RECORDED] if "offences_recorded" in subject.measure_id else []
+    return found
+
+
+def differing(figure_ids: Sequence[str]) -> list[str]:
+    """What checks say of the figures among these that another source counts otherwise or that are in doubt: both
+    values and who counted them."""
+    rows = warehouse.rows(warehouse.sql("said_of_figures"), {"ids": list(figure_ids)})[1]
+    said = [words.sentence(f"{force}: {message}") for force, message, _ in rows[:MOST_TOLD]]
+    more = len(rows) - len(said)
+    said += [f"{words.counted(more, 'more number')} differ or are in doubt: see the table."] if more else []
+    causes = dict.fromkeys(cause for _, _, cause in rows if cause)
+    return said + [words.sentence(f"Why sources may differ: {cause}") for cause in causes]
+
+
+def said_besides(figure_ids: Sequence[str]) -> list[str]:
+    """What a person corrected among these figures and what forces say of them, as words without markup."""
+    return [ESCAPED.sub(r"\1", text) for text in (*said_of.corrected(figure_ids), *said_of.stated(figure_ids))]
+
+
+def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> str:
+    """ "Home Office (read in a copy)", "NSPCC and 3 others": who counted what is shown."""
+    who = list(dict.fromkeys(one for one in compilers if one))
+    named = words.listed(who) if len(who) < MOST_COMPILERS else f"{who[0]} and {len(who) - 1} others"
+    every = set(hands)
+    return named + (" (read in a copy)" if every == {"second_hand"} else "")
+
+
+@contextmanager
+def controls(page: str, is_set: str) -> Iterator[None]:
+    """The controls of a page; on a phone they stand behind one button that says what is set."""
+    name = f"{page}_controls_open"
+    is_open = bool(st.session_state.get(name))
+    with st.container(key="controls_button"):
+        st.button(
+            words.verbatim(is_set),
+            icon=":material/expand_less:" if is_open else ":material/tune:",
+            key=f"{page}_controls",
+            on_click=lambda: st.session_state.update({name: not is_open}),
+            width="stretch",
+        )
+    with st.container(key=f"controls_{'open' if is_open else 'closed'}"):
+        yield
+
+
+def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:
+    """First what is counted, then the offence; the year goes with neither."""
+    every = subjects()
+    counted = list(dict.fromkeys(one.counted for one in every))
+    titles = {
+        one.counted: one.measure if one.unit.lower() in one.measure.lower() else f"{one.measure} ({one.unit})"
+        for one in every
+    }
+    offences = {one.offence_id: one.of_offence for one in every if one.counted == subject.counted}
+    with columns[0]:
+        select(
+            page, "What is counted", counted, subject.counted, lambda one: titles[one],
+            lambda one: put(measure=one[0], unit=one[1], offence=None, period=None, before=None, figure=None),
+        )  # fmt: skip
+    with columns[1]:
+        select(
+            page, "Offence", list(offences), subject.offence_id, lambda one: offences[one],
+            lambda one: put(
+                measure=subject.measure_id, unit=subject.unit, offence=one, period=None, before=None, figure=None
+            ),
+        )  # fmt: skip
+
+
+def select(
+    page: str, label: str, options: list[Any], set_: Any, shown: Callable[[Any], str], then: Callable[[Any], None]
+) -> None:
+    """A list that is set from the address and writes to it."""
+    key = f"{page}_{label}"
+    st.session_state[key] = set_
+    st.selectbox(label, options, key=key, format_func=shown, on_change=lambda: then(st.session_state[key]))
+
+
+def segments(page: str, label: str, parameter: str, options: dict[str, str], set_: str) -> None:
+    """A few choices side by side, set from the address and written to it."""
+    key = f"{page}_{parameter}"
+    st.session_state[key] = set_
+    st.segmented_control(
+        label, list(options), key=key, format_func=lambda one: options[one], required=True,
+        on_change=lambda: put(**{parameter: st.session_state[key]}),
+    )  # fmt: skip

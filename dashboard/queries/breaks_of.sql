@@ -1,0 +1,39 @@
+-- One row a day from which an offence or class counts something else: what lies within it came into force or ceased, or
+-- most figures of a year say so themselves ([b]). In words: `brief` for a chart, `reason` for its notes.
+select
+    day,
+    brief,
+    reason
+from (
+    select
+        in_force_from as day,
+        if(
+            any_value(offence_id = $offence), 'in force from ' || strftime(in_force_from, '%B %Y'),
+            string_agg(coalesce(section, title), ', ' order by offence_id) || ' counted in from '
+            || strftime(in_force_from, '%B %Y')
+        ) as brief,
+        if(
+            any_value(offence_id = $offence),
+            'This offence is in force from ' || strftime(in_force_from, '%-d %B %Y') || '.',
+            'From ' || strftime(in_force_from, '%-d %B %Y') || ' '
+            || string_agg(title || coalesce(' (' || section || ')', ''), ', ' order by offence_id)
+            || ' is counted in as well: no line and no change goes across that day.'
+        ) as reason
+    from offences
+    where
+        in_force_from is not null
+        and (offence_id = $offence or list_contains(within, $offence))
+    group by in_force_from
+    union all
+    select
+        any_value(period_start) as day,
+        'break in series' as brief,
+        any_value(note) as reason
+    from figures
+    where
+        measure_id = $measure and unit = $unit and offence_id = $offence and period_kind in ('financial_year', 'calendar_year')
+        and scope is null and cardinality(dimensions) = 0
+    group by period_id
+    having count(*) filter (where symbol = '[b]') * 2 > count(*)
+)
+order by day

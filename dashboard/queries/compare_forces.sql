@@ -1,0 +1,44 @@
+-- One row a force for one measure, unit, offence and year: its figure, or what is known in its place, with the residents of
+-- its area in the year in which the period begins.
+select
+    c.force_id,
+    f.short_name as name,
+    f.name as force,
+    f.nation,
+    f.region,
+    f.tile_row,
+    f.tile_column,
+    case when g.figure_id is not null then c.state else coalesce(t.state, if(c.state in ('value', 'interval'), 'other_kind', c.state)) end
+        as state,
+    g.value,
+    g.value_low as low,
+    g.value_high as high,
+    g.value_text,
+    g.symbol,
+    g.is_disputed,
+    g.figure_id,
+    c.outcome_id,
+    g.compiled_by,
+    g.read_in,
+    g.hand,
+    g.review,
+    g.source_kind,
+    g.doubts,
+    g.differs,
+    o.exemptions,
+    p.population
+from coverage as c
+join forces as f using (force_id)
+left join figures as g
+    on c.force_id = g.force_id and c.measure_id = g.measure_id and c.period_id = g.period_id
+    and c.offence_id is not distinct from g.offence_id and g.unit = $unit and g.scope is null
+    and cardinality(g.dimensions) = 0
+left join outcomes as o on c.outcome_id = o.outcome_id
+left join {told_states} as t on c.outcome_id = t.outcome_id and c.state in ('not_read', 'no_answer')
+left join periods as r on c.period_id = r.period_id
+left join populations as p
+    on c.force_id = p.force_id and year(r.period_start) = p.mid_year and c.force_id <> 'city-of-london'
+where
+    c.measure_id = $measure and c.offence_id is not distinct from $offence and c.period_id = $period
+    and f.kind <> 'crown_dependency'
+order by f.short_name

@@ -1,0 +1,7 @@
+select f.*, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.answered_on
+from all_figures as f
+left join measures as m on f.measure_id = m.measure_id
+left join forces as k on f.force_id = k.force_id
+left join documents as d on f.source_id = d.source_id and f.document = d.path
+left join sources as s on f.source_id = s.source_id
+where f.figure_id = $figure_id

@@ -1,0 +1,49 @@
+-- Everything that can be found: one row a thing and a way of calling it. `weight`: how much a match says, 1 for a name of its
+-- own. `is_body`: words in which it is mentioned, where a misspelling finds nothing. The answers that name groups are found by
+-- their question alone, and sources of groups not at all: no group's name is in any search.
+with of_offence as (
+    select offence_id, lpad((1000000 - count(*))::varchar, 7, '0') as in_order from figures where offence_id is not null group by 1
+),
+of_measure as (
+    select measure_id, lpad((1000000 - count(*))::varchar, 7, '0') as in_order from figures group by 1
+)
+select 'force' as kind, force_id as id, name as title, coalesce(region, nation) as note, name as words, 1.0 as weight, false as is_body, name as in_order
+from forces
+union all
+select 'force', force_id, name, coalesce(region, nation), short_name, 1.0, false, name from forces
+union all
+select 'force', f.force_id, f.name, w.words, w.words, 0.97, false, f.name
+from search_words as w join forces as f on w.kind = 'force' and w.id = f.force_id
+union all
+select
+    'offence', o.offence_id, o.title, concat_ws(' ', o.act, o.section),
+    unnest([o.title, concat_ws(' ', o.section, o.act), concat_ws(' ', o.act, o.section), o.section, replace(o.offence_id, '_', ' ')]),
+    1.0, false, n.in_order
+from offences as o
+join of_offence as n using (offence_id)
+union all
+select 'offence', o.offence_id, o.title, concat_ws(' ', o.act, o.section), 'class ' || code, 0.9, false, n.in_order
+from (select *, unnest(home_office_codes) as code from offences) as o
+join of_offence as n using (offence_id)
+union all
+select 'offence', o.offence_id, o.title, concat_ws(' ', o.act, o.section), w.words, 0.98, false, n.in_order
+from search_words as w join offences as o on w.kind = 'offence' and w.id = o.offence_id
+join of_offence as n using (offence_id)
+union all
+select 'measure', m.measure_id, m.title, null, m.title, 1.0, false, n.in_order
+from measures as m join of_measure as n using (measure_id)
+union all
+select 'measure', m.measure_id, m.title, null, w.words, 0.98, false, n.in_order
+from search_words as w join measures as m on w.kind = 'measure' and w.id = m.measure_id
+join of_measure as n using (measure_id)
+union all
+select 'page', id, null, null, words, 0.99, false, id from search_words where kind = 'page'
+union all
+select 'source', source_id, title, coalesce(publisher, '') || '|' || coalesce(published_on, ''), concat_ws(' ', title, publisher, reference), 0.5, true, title
+from sources where source_kind <> 'group'
+union all
+select
+    'answer', source_id || ' ' || outcome_id, concat_ws(': ', concat_ws(', question ', force, question), coalesce(asks, 'the request as a whole')), status,
+    concat_ws(' ', force, 'question', question, asks, case when measure_id is distinct from 'groups_named_ocag' then answer_text end),
+    0.4, true, force
+from outcomes

@@ -1,0 +1,41 @@
+-- Entries ranked for what was typed, the best way of calling each thing: the whole name before its beginning, a beginning before
+-- a word inside, a word before a misspelling (looked for where `$is_near`). `$asked` are readings of what was typed, each with what it counts for.
+with readings as (
+    select unnest($asked) as q, unnest($counts) as counts
+),
+scored as (
+    select
+        e.*,
+        r.counts * e.weight * case
+            when e.words = r.q then 100
+            when starts_with(e.words, r.q) then 90 - least(length(e.words) - length(r.q), 40) / 4
+            when contains(' ' || e.words, ' ' || r.q) then 70
+            when
+                list_bool_and(list_transform(string_split(r.q, ' '), lambda word: contains(' ' || e.words, ' ' || word)))
+                then 60
+            when not $is_near or e.is_body or length(r.q) < 4 then 0
+            when damerau_levenshtein(e.words, r.q) <= case when length(r.q) < 6 then 1 else 2 end then 40
+            when length(r.q) > 5 and damerau_levenshtein(left(e.words, length(r.q)), r.q) <= 1 then 30
+            when jaro_winkler_similarity(e.words, r.q) >= 0.95 then 20
+            else 0
+        end as score
+    from entries as e, readings as r
+    where length(r.q) > 0
+),
+best as (
+    select kind, id, max(score) as score, arg_max(title, score) as title, arg_max(note, score) as note, arg_max(in_order, score) as in_order
+    from scored
+    where score > 0
+    group by kind, id
+)
+select kind, id, title, note, score, n_of_kind
+from (
+    select
+        *,
+        row_number() over (partition by kind order by score desc, in_order, title, id) as n,
+        count(*) over (partition by kind) as n_of_kind,
+        max(score) over (partition by kind) as best_of_kind
+    from best
+)
+where n <= $most
+order by best_of_kind desc, list_position(['force', 'page', 'offence', 'measure', 'source', 'answer'], kind), n

@@ -1,0 +1,25 @@
+-- Figures read in one source, in the order of its places, with what replaced them: all that stand in tables, and the first
+-- of the others. The one row that stands for a dispute is left out: its places stand for themselves.
+with read as (
+    select
+        *,
+        regexp_full_match(locator, '(page \d+, )?table \d+, row \d+, column .+|sheet .+, [A-Z]{1,3}\d+', 's') as is_in_table,
+        coalesce(try_cast(regexp_extract(locator, '\d+') as integer), 0) as place
+    from all_figures
+    where source_id = $source_id and not is_disputed
+),
+
+counted as (
+    select *, row_number() over (partition by is_in_table order by document, place, locator, figure_id) as n
+    from read
+)
+
+select
+    f.*,
+    r.source_id as replaced_by_source,
+    r.source as replaced_by_title,
+    r.is_disputed as replaced_by_is_disputed
+from counted as f
+left join all_figures as r on f.replaced_by = r.figure_id
+where f.is_in_table or f.n <= $most
+order by f.document, f.place, f.locator, f.figure_id

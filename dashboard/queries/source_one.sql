@@ -1,0 +1,34 @@
+-- One source with what was read in it: forces and areas, hands, figures and answers. A disputed figure is counted at
+-- the places that give it and not once more as the one row that stands for all of them.
+with found as (
+    select source_id, force_id, force, hand, 'figure' as what from all_figures where source_id = $source_id and not is_disputed
+    union all
+    select source_id, force_id, force, hand, 'outcome' as what from outcomes where source_id = $source_id
+    union all
+    select s.source_id, f.force_id, f.name as force, null as hand, 'asked' as what
+    from sources as s
+    join forces as f on list_contains(s.force_ids, f.force_id)
+),
+
+by_source as (
+    select
+        source_id,
+        count(*) filter (where what = 'figure') as figures,
+        count(*) filter (where what = 'outcome') as outcomes,
+        list_sort(list(distinct force_id)) as about_ids,
+        list_sort(list(distinct force)) as about,
+        list_sort(list(distinct hand) filter (where hand is not null)) as hands
+    from found
+    group by source_id
+)
+
+select
+    s.*,
+    coalesce(b.figures, 0)::bigint as figures,
+    coalesce(b.outcomes, 0)::bigint as outcomes,
+    coalesce(b.about_ids, []) as about_ids,
+    coalesce(b.about, []) as about,
+    coalesce(b.hands, []) as hands
+from sources as s
+left join by_source as b using (source_id)
+where s.source_id = $source_id

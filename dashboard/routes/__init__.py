@@ -1,0 +1,7 @@
+"""The addresses beside the pages, and what every page's address answers before any JavaScript runs."""
+
+from __future__ import annotations
+
+from dashboard.routes import charts, data, feed, stories
+
+ROUTES = [*charts.ROUTES, *stories.ROUTES, *feed.ROUTES, *data.ROUTES]

@@ -1,0 +1,135 @@
+"""/chart/<chart>.png and .svg, /embed/<chart>: one chart as a picture, and as a small page for an iframe.
+
+Protects: they are made by the same function as the page's chart, from the same parameters; each says its release and
+its day; an embed needs no script, sets no cookie and asks no other host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard import installation, warehouse, words
+from dashboard.charts import svg
+from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
+from dashboard.parts import chart as charts
+from dashboard.parts import recorded, story
+from dashboard.parts.address import Address, of
+from dashboard.routes.data import CORS, answering, etag, is_fresh
+
+CHARTS: dict[str, Callable[[Address], charts.Chart | None]] = {
+    "answers": answers.chart,
+    "compare": compare.chart,
+    **activists.CHARTS,
+    "offences": offences.chart,
+    "offence": offence.chart,
+    "measure": measure.chart,
+    "time": time.chart,
+    "court": overview.court,
+    "groups": overview.groups,
+    "asked": overview.asked,
+    "map": recorded.tile_map,
+    "context": recorded.lines_by_year,
+    "force": force.chart,
+    "force_groups": force.groups_chart,
+    "refusals": answers.refusals_chart,
+    "story-figure": story.figure_chart,
+    "story-force": story.force_chart,
+}
+"""Every chart that has an address, by its name there."""
+WIDE, NARROW = 820, 380
+NOTHING = "Nothing fits this address, or no number is here for it."
+
+
+def known() -> str:
+    return ", ".join(sorted(CHARTS))
+
+
+def picture(request: Request) -> Response:
+    """The chart as PNG (twice as large) or SVG, with title, note, source, release, day and address in it."""
+    name, kind = request.path_params["chart"], request.path_params["kind"]
+    if name not in CHARTS:
+        return PlainTextResponse(f"There is no chart {name!r}. There are: {known()}.\n", 404, CORS)
+    copy = warehouse.current()
+    at = of(f"/chart/{name}", request.query_params.multi_items())
+    tag = etag(copy, f"{name}-{kind}-{hash(at.link) & 0xFFFFFFFF:x}")
+    if is_fresh(request, tag):
+        return Response(status_code=304, headers={**CORS, "ETag": tag})
+    found = CHARTS[name](at)
+    if found is None:
+        return PlainTextResponse(f"{NOTHING}\n", 404, CORS)
+    drawn = svg.picture(found.drawing, title=found.title, note=found.line, source=source_of(found), width=WIDE)
+    headers = {**CORS, "ETag": tag, "Content-Disposition": f'inline; filename="disclosed-{name}.{kind}"'}
+    if kind == "svg":
+        return Response(drawn, headers=headers, media_type="image/svg+xml")
+    try:
+        return Response(svg.png(drawn), headers=headers, media_type="image/png")
+    except svg.NoPictures as problem:
+        return PlainTextResponse(f"{problem}\n", 501, CORS)
+
+
+def source_of(chart: charts.Chart) -> str:
+    """Who counted, the licence, release, day and address: the last line of a picture."""
+    copy = warehouse.current()
+    licence = " ".join(note for note in chart.notes if "Licence" in note)
+    where = charts.address(chart.at.but(release=copy.release)) if installation.base_url() else "a local copy"
+    parts = [chart.source, f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}, {where}", licence]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def embed(request: Request) -> Response:
+    """One chart with its line, its table and its source, for an iframe: HTML alone, under 150 kB."""
+    name = request.path_params["chart"]
+    if name not in CHARTS:
+        return PlainTextResponse(f"There is no chart {name!r}. There are: {known()}.\n", 404, CORS)
+    found = CHARTS[name](of(f"/embed/{name}", request.query_params.multi_items()))
+    if found is None:
+        return PlainTextResponse(f"{NOTHING}\n", 404, CORS)
+    copy = warehouse.current()
+    page = PAGE.format(
+        title=escape(found.title),
+        line=escape(found.line),
+        source=escape(source_of(found)),
+        wide=svg.write(found.drawing, WIDE),
+        narrow=svg.write(found.drawing, NARROW),
+        table=table_of(found),
+        link=escape(charts.address(found.at.but(release=copy.release)), quote=True),
+    )
+    return HTMLResponse(
+        page, headers={**CORS, "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+    )
+
+
+def table_of(chart: charts.Chart) -> str:
+    """The table behind the chart as HTML; every word in it is text."""
+    head = "".join(f"<th scope=col>{escape(str(name))}</th>" for name in chart.table.columns)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>"
+        for row in chart.table.itertuples(index=False)
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title><style>
+body{{margin:0;padding:12px 16px;background:#FBFAF7;color:#1C2430}}
+body{{font:15px/1.45 'Source Sans 3','Source Sans Pro',Arial,sans-serif}}
+h1{{font:600 20px/1.25 'Source Serif 4','Source Serif Pro',Georgia,serif;margin:0 0 8px}}
+svg{{max-width:100%;height:auto}}
+.narrow{{display:none}} @media(max-width:520px){{.wide{{display:none}}.narrow{{display:block}}}}
+p{{margin:6px 0}} .source{{color:#5A6472;font-size:13px}} a{{color:#0B5C6B}} summary{{cursor:pointer;min-height:24px}}
+table{{border-collapse:collapse;font-size:13px}}
+th,td{{text-align:left;padding:3px 10px 3px 0;border-bottom:1px solid #D9D6CE}}
+</style></head><body><h1>{title}</h1><div class="wide">{wide}</div><div class="narrow">{narrow}</div><p>{line}</p>
+<p class="source">{source} <a href="{link}" target="_blank" rel="noopener">Open it at Disclosed</a></p>
+<details><summary>Table</summary>{table}</details></body></html>
+"""
+
+ROUTES = [
+    Route("/chart/{chart}.{kind:str}", answering(picture), methods=["GET", "HEAD"]),
+    Route("/embed/{chart}", answering(embed), methods=["GET", "HEAD"]),
+]

@@ -1,0 +1,198 @@
+"""/feed.xml: new sources, revisions and withdrawals as an Atom feed, of all forces or of one (`?force=`).
+
+Protects: no number of a figure stands in it; no day is made up: an entry is dated by the release in which it came, and
+says what is known of the day on which it was published; nothing erased is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+import duckdb
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard import installation, warehouse, words
+from dashboard.parts import story
+from dashboard.routes.data import CORS, answering, etag, is_fresh
+from ingest.warehouse import releases
+
+MOST = 100
+MOST_FORCES = 2  # that are named in one title
+MOST_FIGURES = 3  # of one source that are named in one entry; a whole table may be revised at once
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+KINDS = {"revised": "Revised", "withdrawn": "Withdrawn", "gone": "No longer read"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry. `updated`: when the release in which it came was built. `on`: the day of the source, where it is known
+    to the day."""
+
+    mark: str
+    title: str
+    said: str
+    path: str
+    updated: datetime
+    on: date | None = None
+    is_change: bool = False
+
+
+def feed(request: Request) -> Response:
+    """The feed, the newest first."""
+    forces = list(dict.fromkeys(request.query_params.getlist("force")))
+    if len(forces) > 1:
+        return PlainTextResponse("One force a feed: force=…\n", 400, CORS)
+    force = forces[0] if forces else None
+    try:
+        copy = warehouse.current()
+        name = _name_of(force) if force else None
+    except warehouse.NoWarehouse as problem:
+        return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
+    if force and name is None:
+        known = words.listed([mark for mark, _ in story.nearest_forces(force)], "or")
+        return PlainTextResponse(f"There is no force {force!r}. Nearest are {known}.\n", 404, CORS)
+    tag = etag(copy, f"feed-{force or 'all'}-{len(warehouse.known_releases())}")
+    if is_fresh(request, tag):
+        return Response(status_code=304, headers={**CORS, "ETag": tag})
+    body = write(entries(force), name, force, copy)
+    return Response(body, headers={**CORS, "ETag": tag}, media_type="application/atom+xml; charset=utf-8")
+
+
+def _name_of(force: str) -> str | None:
+    found = warehouse.rows("select name from forces where force_id = $id", {"id": force})[1]
+    return str(found[0][0]) if found else None
+
+
+def entries(force: str | None) -> list[Entry]:
+    """Sources, revisions and withdrawals, the newest first."""
+    gone = {mark for mark, _, _ in warehouse.all_erased()}
+    found = [one for one in (*_changes(force), *_sources(force)) if one.mark not in gone]
+    found.sort(key=lambda one: one.mark)
+    # Of one release what was revised or withdrawn comes first: a reader has used it.
+    return sorted(found, key=lambda one: (one.updated, one.is_change, one.on or date.min), reverse=True)[:MOST]
+
+
+def _sources(force: str | None) -> Iterator[Entry]:
+    seen = _first_seen()
+    copy = warehouse.current()
+    for row in rows_of(warehouse.query(warehouse.sql("feed_about_sources"), {"force": force})):
+        came, is_first = seen.get(row.source_id, (copy.built_at, False))
+        when = f"published {words.day(row.on_)}" if row.on_ else "with no day known"
+        read = f", read in {row.read_in}" if row.read_in and row.source_kind != "group" else ""
+        told = f"By {row.publisher or 'an office that is not named'}{read}; {when}."
+        told += " It was here before the first release that is kept." if is_first else ""
+        yield Entry(
+            row.source_id,
+            f"Source: {row.title}",
+            told,
+            f"/source?id={quote(row.source_id, safe=':~')}",
+            came,
+            _whole_day(row.on_),
+        )
+
+
+def _whole_day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text and len(text) == len("2020-11-03") else None
+    except ValueError:
+        return None
+
+
+def _changes(force: str | None) -> Iterator[Entry]:
+    frame = story.changes(force)
+    if not len(frame):
+        return
+    frame = frame[frame["kind"].isin(KINDS)]
+    for _, rows in frame.groupby(["release", "kind", "source_id"], sort=False):
+        first = next(rows_of(rows))
+        kind, source, built = str(first.kind), str(first.source_id), first.built_at.to_pydatetime()
+        if len(rows) > MOST_FIGURES:
+            forces = sorted(set(rows["force"]))
+            more = " and others" if len(forces) > MOST_FORCES else ""
+            title = f"{KINDS[kind]}: figures of {words.listed(forces[:MOST_FORCES])}{more}"
+            told = f"{words.counted(len(rows), 'figure')} of one source."
+            path = f"/source?id={quote(source, safe=':~')}"
+            yield Entry(f"{source}-{kind}", title, told, path, built, is_change=True)
+            continue
+        for row in rows_of(rows):
+            offence = f", {words.offence(row.offence)}" if isinstance(row.offence, str) else ""
+            what = f"{row.force}, {words.inside(row.measure)}{offence}, {words.period(row.period_id)}"
+            said = "What it was and what it is stands on its page, under “Changes to this page”."
+            yield Entry(
+                row.figure_id, f"{KINDS[kind]}: {what}", said, f"/figure/{row.figure_id}", built, is_change=True
+            )
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame, one by one."""
+    return iter(frame.itertuples())
+
+
+def _first_seen() -> dict[str, tuple[datetime, bool]]:
+    folder = releases.folder_of(warehouse.warehouse_path())
+    if not warehouse.known_releases() or not folder.is_dir():
+        return {}
+    return _seen(str(folder), folder.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _seen(folder: str, changed_at: int) -> dict[str, tuple[datetime, bool]]:
+    sql = warehouse.sql("feed_sources").replace("{folder}", folder.replace("'", "''"))
+    try:
+        with duckdb.connect(config={"threads": 1}) as con:
+            return {mark: (built, bool(is_first)) for mark, built, is_first in con.execute(sql).fetchall()}
+    except duckdb.Error:
+        return {}  # nothing is kept, or of another version
+
+
+def write(found: list[Entry], name: str | None, force: str | None, copy: warehouse.Copy) -> str:
+    """The feed as Atom (RFC 4287)."""
+    own = installation.base_url()
+    here = f"{own}/feed.xml{f'?force={quote(force)}' if force else ''}"
+    # An id must stay the same wherever this copy is served: a tag, and no address.
+    tag = f"tag:disclosed,2026:feed{f':{force}' if force else ''}"
+    updated = max([one.updated for one in found], default=copy.built_at)
+    title = f"Disclosed: {name}" if name else "Disclosed"
+    parts = [
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">',
+        f"<title>{_text(title)}</title><id>{_text(tag)}</id>",
+        "<subtitle>New sources, revisions and withdrawals</subtitle>",
+        f"<updated>{_instant(updated)}</updated><author><name>Disclosed</name></author>",
+        f'<link rel="self" type="application/atom+xml" href={_attribute(here)}/>',
+        f'<link rel="alternate" type="text/html" href={_attribute(f"{own}/force/{force}" if force else f"{own}/")}/>',
+    ]
+    for one in found:
+        mark = f"tag:disclosed,2026:{quote(one.mark)}:{one.updated:%Y%m%dT%H%M%S}"
+        on = f"<published>{one.on.isoformat()}T00:00:00Z</published>" if one.on else ""
+        parts += [
+            f"<entry><title>{_text(one.title)}</title><id>{_text(mark)}</id><updated>{_instant(one.updated)}</updated>{on}",
+            f'<link rel="alternate" type="text/html" href={_attribute(own + one.path)}/>',
+            f"<summary>{_text(one.said)}</summary></entry>",
+        ]
+    return "\n".join([*parts, "</feed>\n"])
+
+
+def _instant(moment: datetime) -> str:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _text(text: str) -> str:
+    return escape(NOT_XML.sub("", text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(NOT_XML.sub("", text))
+
+
+ROUTES = [Route("/feed.xml", answering(feed), methods=["GET", "HEAD"])]

@@ -1,5 +1,0 @@
-select f.*, d.form, d.sha256, s.fetched_on, s.answered_on
-from all_figures as f
-left join documents as d on f.source_id = d.source_id and f.document = d.path
-left join sources as s on f.source_id = s.source_id
-where f.figure_id = $figure_id

@@ -1,0 +1,97 @@
+"""What stands above and below each page: style, the warehouse's state, release and where to report."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import choices, filters, installation, pinned, refusals, theme, warehouse, words
+
+HELP = (
+    "In an emergency call 999; to report, 101. "
+    "NSPCC 0808\u00a0800\u00a05000 · Childline 0800\u00a01111 · Stop\u00a0It\u00a0Now 0808\u00a01000\u00a0900"
+)
+ROLES = ("paper", "ink", "quiet", "rule", "link")
+STYLE = Path(__file__).resolve().parent / "style.css"
+
+
+def style() -> None:
+    """What Streamlit's theme can't say, in the colours of the reader's theme."""
+    colours = "".join(f"--{role}:{theme.here()[role]};" for role in ROLES)
+    st.html(f"<style>:root{{{colours}}}\n{STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def no_warehouse(problem: Exception) -> None:
+    """The page when there is nothing to show: what, why, and what to do."""
+    st.title("Disclosed has no figures yet")
+    st.markdown(
+        f"Every figure comes from the warehouse. {words.verbatim(words.sentence(str(problem)))} "
+        f"Build it in the project's folder with {warehouse.HOW_TO_BUILD}; it takes about a minute. "
+        "This page then shows it, without a restart: load it again."
+    )
+
+
+def unknown_release() -> None:
+    """The page of an address that pins a release which is not kept: nothing is shown in its place."""
+    st.title("That release is not here")
+    st.markdown(words.verbatim(refusals.unknown_release(pinned.asked() or "")))
+    newest = warehouse.newest().release
+    st.button(f"Show release {newest}", on_click=_take_release_away)
+
+
+def _take_release_away() -> None:
+    st.query_params.pop(pinned.NAME, None)
+
+
+def banner(copy: warehouse.Copy) -> None:
+    """Say when an earlier release is shown: the address pins it, or a newer warehouse does not open."""
+    newest = warehouse.newest()
+    if copy.release != newest.release:
+        st.info(
+            f"The address pins release {copy.release} of {words.day(copy.built_at.date())}: every figure and answer on "
+            f"this page is of that release. The newest is {newest.release} of {words.day(newest.built_at.date())}: "
+            f"[what changed between them](/changes?from={copy.release}&to={newest.release})."
+        )
+        st.button(f"Show release {newest.release}", on_click=_take_release_away)
+    if copy.problem:
+        st.warning(
+            f"The last good release, {copy.release} of {words.day(copy.built_at.date())}, is shown: "
+            f"{words.sentence(copy.problem)} Build it again with {warehouse.HOW_TO_BUILD}."
+        )
+
+
+def who_helps() -> None:
+    """The last line of every page, with figures or without."""
+    st.caption(HELP)
+
+
+def unknown_values() -> None:
+    """Say which values of the address are not known here and which are: nothing that was asked for is ignored."""
+    asked = filters.of({name: st.query_params.get_all(name) for name in filters.NAMES if name != pinned.NAME})
+    for name, values in filters.unknown(asked).items():
+        known = choices.known(name)
+        near = {like for value in values for like in get_close_matches(value, known, n=3, cutoff=0.5)}
+        shown = [f"{words.verbatim(known[i])} (`{i}`)" for i in sorted(near) or list(known)[: filters.MOST_KNOWN_SHOWN]]
+        asked_for = words.listed([f"“{words.verbatim(value)}”" for value in values])
+        st.warning(
+            f"The address asks for {filters.TITLES[name].lower()} {asked_for}, which is not known here, so this was "
+            f"left out. {'Nearest' if near else 'Known'}: {', '.join(shown)}."
+        )
+
+
+def foot(copy: warehouse.Copy) -> None:
+    """Release, day, who corrects errors, and whether anybody has checked a figure."""
+    reviewed = int(warehouse.rows("select count(*) from figures where review <> 'unreviewed'")[1][0][0])
+    checked = (
+        f"{words.counted(reviewed, 'figure')} in it have been checked by a second person; the others have not."
+        if reviewed
+        else f"[No figure in it has been checked by a second person yet]({pinned.address('/method')})."
+    )
+    with st.container(key="foot"):
+        st.caption(
+            f"Release {copy.release} of {words.day(copy.built_at.date())}. {checked} "
+            f"{words.verbatim(installation.who_corrects())} "
+            f"[Reports of error and corrections]({pinned.address('/reports')})"
+        )

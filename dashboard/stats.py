@@ -1,0 +1,38 @@
+"""Counts -> the interval that chance alone leaves them: of a rate, of a change, beside a median."""
+
+from __future__ import annotations
+
+import math
+
+Z = 1.96  # 95 per cent
+
+
+def poisson(count: float) -> tuple[float, float]:
+    """The 95 % interval of a count (Byar's approximation, as public health statistics use it)."""
+    if count <= 0:
+        return 0.0, 3.69  # the exact upper end for none seen
+    above = count + 1
+    low = count * (1 - 1 / (9 * count) - Z / (3 * math.sqrt(count))) ** 3
+    return max(0.0, low), above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3
+
+
+def rate(count: float, residents: float) -> tuple[float, float, float]:
+    """Per 100,000 residents: the rate, and the ends of its interval."""
+    low, high = poisson(count)
+    return tuple(100_000 * part / residents for part in (count, low, high))  # type: ignore[return-value]
+
+
+def change(before: float, after: float) -> tuple[float, float, float] | None:
+    """After as a multiple of before, with the ends of its 95 % interval; None where one of them is none."""
+    if before <= 0 or after <= 0:
+        return None
+    wide = Z * math.sqrt(1 / before + 1 / after)
+    ratio = after / before
+    return ratio, ratio * math.exp(-wide), ratio * math.exp(wide)
+
+
+def beside_median(low: float, high: float, median: float) -> str:
+    """Above, below, or not distinguishable from the median, by the interval alone; never a place."""
+    if low > median:
+        return "above the median"
+    return "below the median" if high < median else "not distinguishable from the median"

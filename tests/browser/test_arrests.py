@@ -1,0 +1,54 @@
+"""Arrests and groups, Offences, one offence, one measure: in a real browser, at both widths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from .conftest import Reader
+
+pytestmark = pytest.mark.browser
+FIRST_CHART = '[data-testid="stPlotlyChart"]'
+
+
+def look_at(reader: Reader, path: str) -> None:
+    """A chart's beginning stands above the fold, and nothing scrolls sideways."""
+    page = reader.open(path)
+    box = page.locator(FIRST_CHART).first.bounding_box()
+    assert box is not None and box["y"] < 844
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
+
+
+@pytest.mark.parametrize("path", ["/activists", "/offences", "/offence?id=soa2003_s15a", "/measure?id=arrests"])
+def test_a_chart_comes_first_at_a_desk(reader: Reader, path: str) -> None:
+    look_at(reader, path)
+
+
+@pytest.mark.parametrize("path", ["/activists", "/offences", "/offence?id=soa2003_s15a"])
+def test_a_chart_comes_first_on_a_phone(phone: Reader, path: str) -> None:
+    look_at(phone, path)
+
+
+def test_a_chosen_bar_opens_its_evidence(reader: Reader) -> None:
+    page = reader.open("/activists")
+    bar = page.locator(f"{FIRST_CHART} .bars .point").first.bounding_box()
+    assert bar is not None
+    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+    expect(page.get_by_role("dialog")).to_contain_text("Kent")
+    assert "figure=" in page.url
+
+
+def test_what_concerns_no_child_is_behind_a_heading_that_says_so(reader: Reader) -> None:
+    page = reader.open("/activists")
+    heading = page.get_by_text("Arrests under section 127 and the 1988 Act: no child need be involved")
+    heading.click()
+    expect(page.get_by_test_id("stMain")).to_contain_text("Cleveland, 2022: 32 arrests under section 127.")
+
+
+def test_an_offence_that_is_not_there_offers_the_nearest(reader: Reader) -> None:
+    page = reader.open("/offence?id=soa2003_15a")
+    link = page.get_by_role("link", name="Sexual communication with a child (s15A)")
+    assert link.first.get_attribute("href") == "/offence?id=soa2003_s15a"

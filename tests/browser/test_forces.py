@@ -1,0 +1,59 @@
+"""Forces, one force and Answers, as a reader sees and uses them at a desk and on a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from .conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = "() => { const m = document.querySelector('[data-testid=\"stMain\"]'); return [m.scrollWidth, m.clientWidth] }"
+
+
+def fits(visitor: Reader) -> None:
+    wide, room = visitor.page.evaluate(WIDTHS)
+    assert wide <= room + 1
+
+
+def test_the_list_leads_to_a_force_and_the_force_to_its_evidence(reader: Reader) -> None:
+    page = reader.open("/forces?force=kent")
+    assert page.locator("table.forces img").count() >= 43
+    page.locator("table.forces").get_by_role("link", name="West Mercia").click()
+    page.wait_for_url("**/force?*id=west-mercia*")
+    reader.finish()
+    main = page.get_by_test_id("stMain")
+    for text in ("22 arrests", "3 of 6 answered", "7 on groups’ evidence", "Get the rest"):
+        expect(main).to_contain_text(text)
+    page.get_by_role("table", name="What it answered, by question").get_by_role("link", name="7 arrests").click()
+    page.wait_for_url("**figure=*")
+    expect(page.get_by_role("dialog")).to_contain_text("question 3")
+
+
+def test_a_tile_opens_its_answer_beside_how_others_answered(reader: Reader) -> None:
+    page = reader.open("/answers?tile=west-mercia~2")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("How others answered question 2")
+    expect(main).to_contain_text("within 20 working days of the answer, the limit that this answer prints")
+    expect(page.get_by_role("table", name="How others answered the same question")).to_contain_text(
+        "Would cost too much"
+    )
+    expect(page.get_by_role("table", name="The arithmetic of refusals on cost")).to_contain_text("8,083 hours")
+
+
+def test_an_unknown_force_is_said_with_the_nearest(reader: Reader) -> None:
+    main = reader.open("/force?id=kentt").get_by_test_id("stMain")
+    expect(main).to_contain_text("The address asks for “kentt”, which is no force or area here. Nearest: Kent Police")
+    expect(reader.open("/force?id=mdp").get_by_test_id("stMain")).to_contain_text("That is our gap")
+
+
+@pytest.mark.parametrize(
+    "path", ["/forces", "/force?id=kent", "/force?id=police-scotland", "/force?id=area:uk", "/answers"]
+)
+def test_on_a_phone_nothing_runs_sideways(phone: Reader, path: str) -> None:
+    phone.open(path)
+    fits(phone)

@@ -1,0 +1,68 @@
+"""The Overview in a browser: a chart above the fold, the year, the reader's force, and the evidence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from .conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+
+def is_above_the_fold(page: Page, height: int) -> bool:
+    box = page.locator(".st-key-chart_court .main-svg").first.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"] <= height
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
+def test_a_chart_that_answers_stands_above_the_fold(reader: Reader, width: int, height: int) -> None:
+    reader.page.set_viewport_size({"width": width, "height": height})
+    page = reader.open("/")
+    assert is_above_the_fold(page, height)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_a_force_there_are_the_list_and_one_sentence(reader: Reader) -> None:
+    page = reader.open("/")
+    expect(page.get_by_text("Choose one to see")).to_be_visible()
+    assert page.locator("[class*=st-key-card_]").count() == 0
+
+
+def test_the_year_moves_map_line_and_address_together(reader: Reader) -> None:
+    page = reader.open("/?force=west-mercia")
+    slider = page.get_by_role("slider")
+    slider.focus()
+    slider.press("ArrowLeft")
+    expect(page.get_by_role("heading", name="2023/24")).to_be_visible()
+    expect(page.get_by_text("West Mercia, 6.3 per 100,000 in 2023/24, is below the median of 11.5.")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"period=2023"))
+
+
+def test_a_link_opens_the_same_year_and_force(reader: Reader) -> None:
+    page = reader.open("/?force=kent&period=2016/17")
+    expect(page.get_by_text(re.compile(r"^Kent, [\d.]+ per 100,000 in 2016/17, is"))).to_be_visible()
+    expect(page.get_by_role("button", name="20 people")).to_have_count(0)
+    expect(page.get_by_text("20 people on groups’ evidence, April 2015 to March 2017")).to_be_visible()
+
+
+def test_the_number_of_a_card_opens_its_evidence(reader: Reader) -> None:
+    page = reader.open("/?force=west-mercia")
+    page.get_by_role("button", name="22", exact=True).click()
+    drawer = page.get_by_role("dialog")
+    expect(drawer).to_contain_text("West Mercia Police, reference 50766")
+    page.keyboard.press("Escape")
+    expect(drawer).to_have_count(0)
+
+
+def test_on_a_phone_the_map_shows_numbers_without_names(phone: Reader) -> None:
+    page = phone.open("/?force=west-mercia")
+    shown = page.locator(".st-key-chart_map .annotation:visible").all_text_contents()
+    assert "8" in shown
+    assert "W Mercia" not in shown
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,32 @@
+"""Every page of the dashboard with an address at which it shows something: tests and pictures of all pages open it."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard import menu
+
+SECONDS = 60
+
+EXAMPLES = {
+    "force": "id=west-mercia",
+    "source": "id=west-mercia~50766",
+    "measure": "id=arrests_ocag",
+    "offence": "id=soa2003_s15a",
+    "search": "q=grooming",
+}
+"""What a page shows that needs to be told which thing."""
+
+
+def addresses() -> dict[str, str]:
+    """Name of each page that is written, and its address."""
+    found = {}
+    for spec in menu.written():
+        query = EXAMPLES.get(spec.file, "")
+        found[spec.path or spec.file] = f"/{spec.path}{'?' if query else ''}{query}"
+    return found
+
+
+def opened(file: str) -> AppTest:
+    """A page alone, without the shell, not run yet: a test sets its address first."""
+    return AppTest.from_string(f"from dashboard.pages import {file}\n\n{file}.show()\n", default_timeout=SECONDS)

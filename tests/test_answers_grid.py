@@ -1,0 +1,176 @@
+"""Answers: the tiles, what refusals rest on, the arithmetic of cost, and the letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import duckdb
+import pytest
+
+from dashboard.charts import plotly, svg
+from dashboard.charts.drawing import Label
+from dashboard.pages import answers as page
+from dashboard.parts import answers, next_steps
+from dashboard.parts.address import Address
+
+CAMPAIGN = "online-grooming-2019-20"
+
+
+@pytest.fixture
+def release(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The pages read the built warehouse; the test asks it too, without the pages' own SQL."""
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        yield con
+
+
+def answer(**values: Any) -> Any:
+    """An outcome as the pages get it."""
+    usual: dict[str, Any] = {
+        "law": "FOIA 2000", "exemptions": [], "exemptions_basis": None, "status": "refused", "state": "refused",
+        "ground": "another exemption", "stage": "response", "source_id": "borsetshire~1", "force": "Borsetshire Police",
+        "reference": "123/20", "answered_on": None,
+    }  # fmt: skip
+    return SimpleNamespace(**usual | values)
+
+
+def tiles(force: str) -> dict[str, str]:
+    rows = page.cells_of(page.given(page.rows_of(CAMPAIGN)))
+    mine = rows[rows["force_id"] == force]
+    return dict(zip(mine["column"], mine["text"], strict=True))
+
+
+def test_the_tiles_of_west_mercia_are_its_answers(release: duckdb.DuckDBPyConnection) -> None:
+    assert tiles("west-mercia") == {"1a": "22", "1b": "…", "1c": "N", "2": "N", "3": "7", "4": "1"}
+
+
+def test_who_answered_question_3_and_who_did_not_and_how(release: duckdb.DuckDBPyConnection) -> None:
+    found = page.chart(Address("/answers", {"question": ("3",)}))
+    assert found is not None
+    assert "West Mercia: gave 7" in found.line
+    assert "West Yorkshire: would cost too much, by our reading" in found.line
+    assert "3 forces: in part" in found.line
+    assert "Of 37 others no reply is here: our gap." in found.line
+    assert found.source.endswith("5 of 42")
+
+
+def test_a_number_of_one_to_four_stands_in_no_line(release: duckdb.DuckDBPyConnection) -> None:
+    found = page.chart(Address("/answers", {"question": ("4",)}))
+    assert found is not None
+    assert "West Mercia: gave a number" in found.line
+
+
+def test_a_request_known_only_as_a_whole_is_one_tile(release: duckdb.DuckDBPyConnection) -> None:
+    assert tiles("south-yorkshire") == {"": "in part; which questions is unknown"}
+    assert set(tiles("west-yorkshire").values()) == {"£"}
+
+
+def test_both_writers_write_every_tile(release: duckdb.DuckDBPyConnection) -> None:
+    found = page.chart(Address("/answers", {"force": ("west-mercia",)}))
+    assert found is not None
+    texts = [mark.text for mark in found.drawing.of(Label)]  # type: ignore[attr-defined]
+    drawn = svg.write(found.drawing, 380)
+    written = [one["text"] for one in plotly.write(found.drawing)["layout"]["annotations"]]
+    assert len(written) == len(texts)
+    assert drawn.count("<text") >= len(texts)
+
+
+def test_refusals_are_counted_in_requests_and_in_questions(release: duckdb.DuckDBPyConnection) -> None:
+    found = page.refusals_chart(Address("/answers"))
+    assert found is not None
+    assert "20 requests of 9 forces, with 28 questions" in found.line
+    requests = release.execute("select count(distinct request) from refusals where ground = 'cost'").fetchone()
+    assert requests == (20,)
+    assert list(found.table["Requests"]) == [20, 5, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "said"),
+    [
+        (
+            {"ground": "cost", "exemptions": ["s12"], "exemptions_basis": "inferred"},
+            "cost",
+            f"would cost too much (s12, {answers.OUR_READING})",
+        ),
+        (
+            {"status": "ncnd", "state": "ncnd", "exemptions": ["s31(3)"]},
+            "ncnd",
+            "neither confirmed nor denied (s31(3))",
+        ),
+        ({"exemptions": ["s40(2)"]}, "withheld", "withheld (s40(2))"),
+        ({"status": "not_held", "state": "not_held", "ground": "not held"}, "not_held", "not held"),
+        (
+            {"status": "partly_answered", "state": "partly_answered", "ground": "small numbers withheld"},
+            "part",
+            "answered in part, small numbers withheld",
+        ),
+    ],
+)  # fmt: skip
+def test_four_things_and_never_one_refused(values: dict[str, Any], kind: str, said: str) -> None:
+    row = answer(**values)
+    assert answers.kind(row) == kind
+    assert answers.in_words(row) == said
+    assert "refused" not in answers.in_words(row)
+
+
+def test_the_arithmetic_of_a_refusal_is_the_answers_own() -> None:
+    said = answers.cost(SimpleNamespace(cost_records=97000.0, cost_minutes_each=5.0, cost_hours=8106.0))
+    assert said == "97,000 records × 5 minutes = 8,083 hours; the answer says 8,106 hours"
+    alone = answers.cost(SimpleNamespace(cost_records=245.0, cost_minutes_each=float("nan"), cost_hours=float("nan")))
+    assert alone == "245 records, minutes for each not said"
+
+
+def test_every_section_that_an_answer_names_has_a_title(release: duckdb.DuckDBPyConnection) -> None:
+    known = answers.titles()
+    named = release.execute("select distinct law, unnest(exemptions) from outcomes where law is not null").fetchall()
+    assert named
+    for law, section in named:
+        assert known.get((law, answers.base(section).lower())), (law, section)
+
+
+# What can be done
+
+
+def test_only_the_requester_can_ask_for_a_review_and_nothing_is_late() -> None:
+    steps = next_steps.after_answer(answer(exemptions=["s12"]), "How many?")
+    text = " ".join(steps.said)
+    assert "within 40 working days of the answer, unless the answer prints another limit" in text
+    assert "Only the requester can ask." in text
+    assert steps.sender == "Only the person who made the request can send this."
+    assert "late" not in re.findall(r"\w+", text + steps.letter)
+
+
+def test_a_limit_that_the_answer_prints_goes_before_the_usual_one() -> None:
+    assert "within 20 working days" in next_steps.limit("FOIA 2000", "west-mercia~50766")
+    assert next_steps.limit("FOI (Jersey) Law 2011", "jersey~1") == "within the limit that the answer prints"
+
+
+def test_the_printed_limits_are_of_sources_that_are_here(release: duckdb.DuckDBPyConnection) -> None:
+    ids = {i for (i,) in release.execute("select source_id from sources").fetchall()}
+    assert {row["source_id"] for row in next_steps.rows("printed_limits")} <= ids
+
+
+def test_a_letter_asks_what_this_answer_leaves_open() -> None:
+    letter = next_steps.review_letter(answer(exemptions=["s12(1)"]), "How many arrests?")
+    assert "Request 123/20" in letter
+    assert "How many arrests?" in letter
+    assert "section 16" in letter
+    scottish = next_steps.review_letter(answer(law="FOISA 2002", exemptions=["s12(1)"]), "How many arrests?")
+    assert "section 15" in scottish
+    assert "section 16" not in scottish
+
+
+def test_every_status_of_an_answer_has_a_point_or_no_letter_for_a_review(release: duckdb.DuckDBPyConnection) -> None:
+    for (status,) in release.execute("select distinct status from outcomes").fetchall():
+        if status not in next_steps.UNREAD:
+            assert next_steps.points(answer(status=status)), status
+
+
+def test_after_a_review_the_next_step_is_the_commissioner_and_a_new_request_is_anybodys() -> None:
+    steps = next_steps.after_answer(answer(status="answered", stage="internal_review"), "How many?")
+    assert "complain to the Information Commissioner" in steps.said[0]
+    assert steps.sender == "Anybody can send this."

@@ -1,0 +1,121 @@
+"""Arrests and groups: children's offences alone in the first charts, parts beside wholes, units and areas apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.charts import plotly, svg
+from dashboard.charts.drawing import Rect
+from dashboard.pages import activists
+from dashboard.parts.address import Address
+
+
+@pytest.fixture(autouse=True)
+def con(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Charts read the built warehouse; the test asks it too, without the page's own SQL."""
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        yield con
+
+
+def at(**asked: str) -> Address:
+    return Address("/activists", {name: (value,) for name, value in asked.items()})
+
+
+def test_every_count_of_arrests_of_a_force_stands_in_one_of_the_charts(con: duckdb.DuckDBPyConnection) -> None:
+    found = [
+        activists.arrests(at()),
+        activists.arrests(at(by="team")),
+        activists.groups_arrests(at()),
+        activists.s127(at()),
+    ]
+    drawn = {mark for chart in found if chart for mark in chart.marks}
+    known = {row[0] for row in con.execute("select figure_id from arrests where area_kind = 'force'").fetchall()}
+    assert known <= drawn
+
+
+def test_no_arrest_in_which_no_child_need_be_involved_is_among_childrens(con: duckdb.DuckDBPyConnection) -> None:
+    others = {row[0] for row in con.execute("select figure_id from arrests where about_children <> 'yes'").fetchall()}
+    for chart in (activists.arrests(at()), activists.arrests(at(by="team")), activists.groups_arrests(at())):
+        assert chart is not None and chart.marks and not others & set(chart.marks)
+    apart = activists.s127(at())
+    assert apart is not None and "no child need be involved" in apart.title and set(apart.marks) <= others
+
+
+def test_cleveland_in_2022_has_one_number_under_s127_and_says_why_there_are_others() -> None:
+    chart = activists.s127(at(force="cleveland", period="2022"))
+    assert chart is not None
+    assert chart.line == (
+        "Cleveland, 2022: 32 arrests under section 127. 95 takes in the 1988 Act; 11 and 9 are paragraphs of section "
+        "127, inside the 32 by our reading."
+    )
+    own = chart.table[chart.table["What"] == "Cleveland: arrests"]
+    assert list(own["Number"]) == ["95", "32", "11", "9"]
+
+
+def test_seven_stand_beside_twenty_two_and_are_never_joined_with_them(con: duckdb.DuckDBPyConnection) -> None:
+    chart = activists.groups_arrests(at())
+    assert chart is not None
+    own = chart.table[chart.table["What"] == "West Mercia, 2019/20"]
+    assert list(own["Number"]) == ["7", "22 arrests"]
+    assert not [mark for mark in chart.drawing.of(Rect) if isinstance(mark, Rect) and mark.fill == "whole"]
+    assert "%" not in chart.line and any("Whether the 7 are among the 22 is not said" in note for note in chart.notes)
+    kent = [list(part["Number"]) for what, part in chart.table.groupby("What") if what.startswith("Kent")]
+    assert kent == [["20", "299 people"], ["15", "168 arrests"]]
+
+
+def test_forces_stand_by_nation_and_name_under_each_heading() -> None:
+    chart = activists.arrests(at())
+    assert chart is not None
+    for _, part in chart.table.groupby("What"):
+        names = [name.partition(",")[0] for name in part["Who and when"]]
+        assert names == sorted(names)
+
+
+def test_other_figures_about_groups_stand_by_their_units_and_areas_apart(con: duckdb.DuckDBPyConnection) -> None:
+    forces, areas = activists.groups_other(at()), activists.groups_areas(at())
+    assert forces is not None and areas is not None and not set(forces.marks) & set(areas.marks)
+    known = con.execute(
+        "select figure_id, area_kind = 'force' from ocag_figures "
+        "where measure_id not in ('arrests_ocag', 'suspect_deaths_ocag') and cardinality(dimensions) = 0"
+    ).fetchall()
+    assert set(forces.marks) == {figure for figure, is_force in known if is_force}
+    assert set(areas.marks) == {figure for figure, is_force in known if not is_force}
+    assert "114 of 259" in list(areas.table["Number"])
+
+
+def test_deaths_after_a_confrontation_are_in_no_chart(con: duckdb.DuckDBPyConnection) -> None:
+    deaths = {
+        row[0]
+        for row in con.execute("select figure_id from figures where measure_id = 'suspect_deaths_ocag'").fetchall()
+    }
+    assert deaths
+    for make in activists.CHARTS.values():
+        chart = make(at())
+        assert chart is not None and not deaths & set(chart.marks)
+
+
+def test_a_force_without_a_count_empties_no_chart_and_says_so() -> None:
+    all_, own = activists.arrests(at()), activists.arrests(at(force="hampshire"))
+    assert all_ is not None and own is not None and len(own.table) == len(all_.table)
+    assert own.line.startswith("No count of Hampshire is here, which says nothing about it.")
+
+
+def test_both_writers_draw_each_chart_with_every_number() -> None:
+    for make in activists.CHARTS.values():
+        chart = make(at())
+        assert chart is not None
+        drawn = svg.write(chart.drawing, 820)
+        written = [note["text"] for note in plotly.write(chart.drawing)["layout"]["annotations"]]
+        for number in chart.table["Number"]:
+            assert f">{number}" in drawn and any(text.startswith(number) for text in written)
+
+
+def test_the_time_line_has_law_and_guidance_in_the_order_of_their_days() -> None:
+    table = activists.timeline()
+    assert "3 April 2017" in list(table["Day"]) and "15 July 2020" in list(table["Day"])
+    assert list(table["Day"]).index("3 April 2017") < list(table["Day"]).index("4 July 2024")

@@ -1,0 +1,131 @@
+"""Compare on the shipped warehouse: the median, requested figures beside their class, changes with their intervals, and
+four kinds of no number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.charts.drawing import Dot, Label, Line, Rect
+from dashboard.pages import compare
+from dashboard.parts import chart as charts
+from dashboard.parts import subject as subjects
+from dashboard.parts.address import Address
+
+GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
+S15A = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a"}
+
+
+@pytest.fixture(autouse=True)
+def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+
+
+def of(**asked: str | tuple[str, ...]) -> charts.Chart:
+    found = compare.chart(Address("/compare", {}).but(**asked))
+    assert found is not None
+    return found
+
+
+def names(chart: charts.Chart) -> list[str]:
+    return [tick.text for tick in chart.drawing.y.ticks]
+
+
+def test_an_address_that_asks_for_nothing_compares_forty_forces_in_the_latest_year() -> None:
+    found = of()
+    assert "class 88A" in found.title and "2024/25" in found.title and len(names(found)) > 40
+
+
+def test_west_mercia_is_below_the_median_in_2024_25() -> None:
+    found = of(**GROOMING, period="2024/25", force="west-mercia")
+    assert found.line == "West Mercia, 7.5 per 100,000, is below the median of 11.7."
+
+
+def test_a_requested_part_is_a_mark_over_its_class_and_both_values_are_told() -> None:
+    found = of(**GROOMING, period="2023/24", show="count", force="hampshire")
+    assert "s15A alone, a part of the class" in found.source
+    place = names(found).index("Hampshire")
+    assert [dot.x for dot in found.drawing.of(Dot) if dot.y == place] == [95]
+    assert [bar.x1 for bar in found.drawing.of(Rect) if bar.mark and round((bar.y0 + bar.y1) / 2) == place] == [317]
+    assert any("95 (NSPCC) and 317 (Home Office" in note for note in found.notes)
+
+
+def test_requested_figures_stand_by_nation_and_name_and_have_no_place() -> None:
+    found = of(**S15A, period="2017/18")
+    heads = [tick.text for tick in found.drawing.y.ticks if tick.is_bold]
+    assert heads == ["England", "Wales"]
+    english = names(found)[1 : names(found).index("Wales")]
+    assert english == sorted(english)
+    assert of(**S15A, period="2017/18", order="value").drawing == found.drawing  # a link can't rank them either
+    assert not any(name in found.line for name in english)
+
+
+def test_a_dispute_stands_between_its_two_values() -> None:
+    found = of(**S15A, period="2017/18")
+    place = names(found).index("Lancashire")
+    assert sorted(dot.x for dot in found.drawing.of(Dot) if dot.y == place) == [64, 175]
+    assert any(label.text == "64 or 175, sources differ" for label in found.drawing.of(Label))
+
+
+def test_by_region_every_force_has_a_row_and_what_is_not_here_says_so() -> None:
+    found = of(**S15A, period="2017/18", order="region")
+    heads = [tick.text for tick in found.drawing.y.ticks if tick.is_bold]
+    assert {"South East", "North West", "Wales", "Scotland"} <= set(heads)
+    assert {"Kent", "Surrey", "Sussex", "Hampshire", "Thames Valley"} <= set(names(found))
+    assert any(label.text == "nothing here" for label in found.drawing.of(Label))
+
+
+def test_under_three_forces_are_a_list_and_say_so() -> None:
+    found = of(measure="arrests_ocag", period="2019/20")
+    assert "not a comparison" in found.line and len(found.drawing.of(Rect)) == 1
+    rows = compare.forces_of(subjects.asked(Address("/compare", {}).but(measure="arrests_ocag", period="2019/20")))
+    assert list(rows[rows["answer"] == "£"]["name"]) == ["West Yorkshire"]
+
+
+def test_a_change_is_told_only_between_years_after_the_same_break() -> None:
+    latest = subjects.asked(Address("/compare", {}).but(**GROOMING, period="2024/25"))
+    assert latest is not None
+    assert compare.befores(latest) == ["2023/24", "2022/23", "2021/22", "2020/21", "2019/20", "2018/19", "2017/18"]
+    first = subjects.asked(Address("/compare", {}).but(**GROOMING, period="2017/18"))
+    assert first is not None and compare.befores(first) == []
+    assert "change" not in of(**GROOMING, period="2017/18", show="change", before="2016/17").title
+
+
+def test_a_change_has_its_interval_and_says_where_none_can_be_told() -> None:
+    found = of(**GROOMING, period="2024/25", show="change", before="2019/20", force=("kent", "west-mercia"))
+    assert "Kent: +27 % (95 % interval +7 % to +51 %)." in found.line
+    assert "West Mercia: not distinguishable from no change (−16 % to +47 %)." in found.line
+    table = found.table.set_index("Force")
+    assert table.at["West Mercia Police", "Distinguishable from no change"] == "no"
+    assert len([line for line in found.drawing.of(Line) if line.marks]) == len(table)
+
+
+def test_a_count_from_one_to_four_stands_in_no_line() -> None:
+    assert subjects.told(3, "3") == "under five" and subjects.told(5, "5") == "5" and subjects.told(0, "0") == "0"
+
+
+def test_a_corrected_bar_has_a_mark_of_its_own_and_its_note_says_so(ruled: duckdb.DuckDBPyConnection) -> None:
+    ((measure, unit, offence, period),) = ruled.execute(
+        "select measure_id, unit, offence_id, period_id from figures where review = 'corrected'"
+    ).fetchall()
+    found = of(measure=measure, unit=unit, offence=offence or "", period=period, show="count")
+    place = names(found).index("Kent")
+    assert [label.text for label in found.drawing.of(Label) if label.y == place] == ["23 †"]
+    assert any(note.startswith("† Kent Police") and "the source prints “22”" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("one", range(0, 400, 25))
+def test_every_choice_has_a_chart(one: int) -> None:
+    every = subjects.subjects()
+    chosen = every[one % len(every)]
+    found = of(measure=chosen.measure_id, unit=chosen.unit, offence=chosen.offence_id or "", period=chosen.period)
+    assert found.drawing.marks and found.line and found.title
+    assert found.drawing.height >= 22
+
+
+def test_the_address_of_a_chart_makes_the_same_chart() -> None:
+    found = of(**GROOMING, period="2022/23", show="change", force="essex")
+    again = compare.chart(found.at)
+    assert again is not None and again.drawing == found.drawing and again.title == found.title

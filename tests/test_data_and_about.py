@@ -1,0 +1,115 @@
+"""Data and About: every public table is offered with its rows, every check has its sentence, each heading its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import extract, states, warehouse
+from dashboard.pages import download, method
+from dashboard.parts import findings
+from ingest.checks import CHECKS
+from ingest.checks.of_reading import problems_of_reading
+from ingest.warehouse.public import VIEWS, VIEWS_AND_TABLES
+from tests import pictures
+from tests.every_page import addresses
+
+LINK = re.compile(r"\]\(([^)]+)\)")
+
+
+@pytest.fixture
+def release(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The pages read the shipped sources; the test asks them too, without the pages' own SQL."""
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        yield con
+
+
+def one(con: duckdb.DuckDBPyConnection, sql: str) -> object:
+    row = con.execute(sql).fetchone()
+    assert row is not None
+    return row[0]
+
+
+def test_every_public_table_is_offered_with_what_a_row_is_and_how_many_the_one_to_start_from_first(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    found = warehouse.each(download.tables([]))
+    assert [row.name for row in found] == [*VIEWS_AND_TABLES] and found[0].name == VIEWS[0] == "force_years"
+    for row in found:
+        assert row.comment.startswith("One row") and download.one_row(row.comment).endswith("."), row.name
+        assert row.rows == one(release, f"select count(*) from {row.name}"), row.name
+
+
+def test_a_file_narrowed_to_forces_has_as_many_rows_as_it_says(release: duckdb.DuckDBPyConnection) -> None:
+    for row in warehouse.each(download.tables(["kent", "essex"])):
+        if row.own != row.own:  # the table has no force
+            continue
+        body = extract.as_csv(extract.ask(row.name, [("force", "kent"), ("force", "essex")])).decode()
+        # A line's end inside a cell is no row of its own.
+        assert row.own == one(
+            release, f"select count(*) from {row.name} where force_id in ('kent', 'essex')"
+        ) and body.startswith(extract.columns(row.name)[0])
+
+
+def test_every_column_has_a_meaning(release: duckdb.DuckDBPyConnection) -> None:
+    rows = warehouse.query(warehouse.sql("dictionary_columns"))
+    assert [f"{row.name}.{row.column_name}" for row in warehouse.each(rows) if not row.comment] == []
+
+
+def test_a_citation_names_the_release_and_an_address_only_where_there_is_one(
+    release: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = warehouse.current()
+    monkeypatch.setenv("DISCLOSED_BASE_URL", "")
+    assert copy.release in download.as_bibtex(copy) and "url" not in download.as_bibtex(copy)
+    monkeypatch.setenv("DISCLOSED_BASE_URL", "https://example.org/")
+    assert f"url = {{https://example.org/download?release={copy.release}}}" in download.as_bibtex(copy)
+
+
+def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names_of_files() -> None:
+    assert "CC BY 4.0" in download.licence() and "Open Government Licence" in download.licence()
+    assert [link for link in LINK.findall(download.licence()) if not link.startswith("https://")] == []
+    for title in method.SECTIONS:
+        text = method.section(title)
+        assert text, title
+        assert [link for link in LINK.findall(text) if not link.startswith(("https://", "/"))] == [], title
+        assert not re.search(r"`[^`]*(?:\.md|\.py|_|/)[^`]*`|python -m", text), title
+
+
+def test_every_check_has_a_sentence_and_every_finding_one_check(release: duckdb.DuckDBPyConnection) -> None:
+    rules = {rule for (rule,) in release.execute("select distinct rule from checks").fetchall()}
+    found = findings.by_check(rules | {"a-readers-problem"})
+    assert [check for check, _ in found] == list(CHECKS)
+    assert all(findings.sentence_of(check).endswith(".") for check in CHECKS)
+    assert sum(len(of) for _, of in found) == len(rules) + 1
+    assert "a-readers-problem" in dict(found)[problems_of_reading]
+
+
+def test_what_was_done_is_said_of_every_rule_that_found_something_and_of_no_other(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    rules = {rule for (rule,) in release.execute("select distinct rule from checks").fetchall()}
+    assert set(findings.done()) == rules
+    assert all(words.endswith(".") for words in findings.done().values())
+
+
+def test_all_that_the_warehouse_holds_has_words(release: duckdb.DuckDBPyConnection) -> None:
+    def all_of(sql: str) -> set[str]:
+        return {word for (word,) in release.execute(sql).fetchall() if word}
+
+    assert all_of("select distinct state from coverage") <= set(states.STATES)
+    assert all_of("select distinct read_part from sources") <= set(method.READ_PARTS)
+    assert all_of("select distinct hand from all_figures") <= set(method.HANDS)
+
+
+def test_a_picture_of_no_page_is_refused_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert pictures.main(["--only", "nonsense"]) == 2
+    assert "There is no page nonsense. There are: overview" in capsys.readouterr().err
+    assert set(pictures.KEPT) <= {
+        f"{name}-{width}{dark}" for name in addresses() for width in pictures.WIDTHS for dark in ("", "-dark")
+    }

@@ -1,0 +1,136 @@
+"""Both writers draw the same marks at the same places: one drawing as a page's Plotly figure and as SVG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from dashboard.charts import plotly, svg
+from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Rect, Tick
+from dashboard.pages import compare, time
+from dashboard.parts.address import Address
+
+WIDE = 820
+NEAR = 0.11  # pixels: SVG is written to one decimal place
+ADDRESSES = {
+    "bars": (compare.chart, {"force": ("west-mercia",)}),
+    "bars with a dispute": (compare.chart, {"offence": ("soa2003_s15a",), "period": ("2017/18",)}),
+    "changes": (compare.chart, {"show": ("change",)}),
+    "lines": (time.chart, {"force": ("hampshire", "kent")}),
+    "panels": (time.chart, {"force": ("hampshire",), "view": ("panels",)}),
+    "a list": (time.chart, {"measure": ("arrests_ocag",)}),
+}
+
+
+@pytest.fixture
+def drawing(request: pytest.FixtureRequest, built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Drawing:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    make, asked = ADDRESSES[request.param]
+    found = make(Address("/", asked))
+    assert found is not None
+    return found.drawing
+
+
+def places(drawing: Drawing) -> tuple[Callable[[float], float], Callable[[float], float]]:
+    """Where Plotly puts a value, by its layout's margins and ranges, on a page WIDE pixels wide."""
+    layout = plotly.write(drawing)["layout"]
+    margin, (left, right), (low, high) = layout["margin"], layout["xaxis"]["range"], layout["yaxis"]["range"]
+    wide, high_ = WIDE - margin["l"] - margin["r"], layout["height"] - margin["t"] - margin["b"]
+    return (
+        lambda x: margin["l"] + (x - left) / (right - left) * wide,
+        lambda y: margin["t"] + (high - y) / (high - low) * high_,
+    )
+
+
+def shapes(drawing: Drawing) -> list[ElementTree.Element]:
+    """The SVG's elements behind its definitions."""
+    root = ElementTree.fromstring(svg.write(drawing, WIDE))
+    return [one for one in root.iter() if one.tag.split("}")[1] in ("rect", "path", "circle", "text")]
+
+
+def named(drawing: Drawing, tag: str) -> list[ElementTree.Element]:
+    return [one for one in shapes(drawing) if one.tag.endswith(f"}}{tag}")]
+
+
+def near(found: list[tuple[float, float]], wanted: list[tuple[float, float]]) -> bool:
+    if len(found) != len(wanted):
+        return False
+    pairs = zip(sorted(found), sorted(wanted), strict=True)
+    return all(abs(a - c) <= NEAR and abs(b - d) <= NEAR for (a, b), (c, d) in pairs)
+
+
+@pytest.mark.parametrize("drawing", list(ADDRESSES), indirect=True)
+def test_rectangles_stand_at_the_same_places(drawing: Drawing) -> None:
+    across, down = places(drawing)
+    bars = next((trace for trace in plotly.write(drawing)["data"] if trace["type"] == "bar"), None)
+    assert (len(bars["x"]) if bars else 0) == len(drawing.of(Rect))
+    wanted = [
+        (across(base + wide), down(y) - abs(down(high) - down(0)) / 2)
+        for base, wide, y, high in zip(bars["base"], bars["x"], bars["y"], bars["width"], strict=True)
+    ] if bars else []  # fmt: skip
+    boxes = [one for one in named(drawing, "rect") if not one.get("fill", "").startswith("url") and not one.get("rx")]
+    dots = [one for one in boxes if _is_dot(one)]
+    found = [
+        (float(one.get("x", 0)) + float(one.get("width", 0)), float(one.get("y", 0)))
+        for one in boxes
+        if one not in dots and one.get("height") not in ("100%",)
+    ]
+    found = [one for one in found if one[0] > 0 and one[1] >= 0]
+    missing = [one for one in wanted if not any(abs(one[0] - x) <= 0.2 and abs(one[1] - y) <= 0.2 for x, y in found)]
+    assert missing == []
+
+
+def _is_dot(one: ElementTree.Element) -> bool:
+    return one.get("transform", "").startswith("rotate")
+
+
+@pytest.mark.parametrize("drawing", list(ADDRESSES), indirect=True)
+def test_lines_go_through_the_same_points(drawing: Drawing) -> None:
+    across, down = places(drawing)
+    wanted = [
+        (across(x), down(y))
+        for trace in plotly.write(drawing)["data"]
+        if trace.get("mode") == "lines"
+        for x, y in zip(trace["x"], trace["y"], strict=True)
+        if x is not None
+    ]
+    paths = [one.get("d", "") for one in named(drawing, "path") if one.get("fill") == "none"]
+    found = [(float(x), float(y)) for path in paths for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", path)]
+    grid = sum(len(axis.ticks) for axis in (drawing.x, drawing.y) if axis.has_grid)
+    missing = [one for one in wanted if not any(abs(one[0] - x) <= 0.2 and abs(one[1] - y) <= 0.2 for x, y in found)]
+    assert missing == [] and len(wanted) <= len(found) <= len(wanted) + 2 * grid
+    assert sum(len([point for point in line.points if point]) for line in drawing.of(Line)) == len(wanted)
+
+
+@pytest.mark.parametrize("drawing", list(ADDRESSES), indirect=True)
+def test_dots_are_as_many_and_hollow_alike(drawing: Drawing) -> None:
+    trace = next((one for one in plotly.write(drawing)["data"] if one.get("mode") == "markers"), None)
+    dots = drawing.of(Dot)
+    assert (len(trace["x"]) if trace else 0) == len(dots)
+    across, down = places(drawing)
+    circles = [(float(one.get("cx", 0)), float(one.get("cy", 0))) for one in named(drawing, "circle")]
+    assert near(circles, [(across(dot.x), down(dot.y)) for dot in dots if dot.form == "circle"])
+    turned = [one for one in named(drawing, "rect") if _is_dot(one)]
+    assert len(turned) == len([dot for dot in dots if dot.form == "diamond"])
+
+
+@pytest.mark.parametrize("drawing", list(ADDRESSES), indirect=True)
+def test_words_are_the_same(drawing: Drawing) -> None:
+    notes = [one["text"] for one in plotly.write(drawing)["layout"]["annotations"]]
+    written = ["".join(one.itertext()) for one in named(drawing, "text")]
+    ticks = [tick.text for axis in (drawing.x, drawing.y) for tick in axis.ticks]
+    lines = [line for label in drawing.of(Label) for line in label.text.split("\n")]
+    assert len(notes) == len(drawing.of(Label))
+    assert sorted(written) == sorted([*ticks, *lines])
+
+
+def test_words_of_a_source_are_words_in_both() -> None:
+    text = '<img src=x onerror="alert(1)"> & <b>'
+    found = Drawing(Axis(0, 1, (Tick(0.5, text),)), Axis(0, 1), (Label(0, 0, text),), 100, text)
+    assert "<img" not in svg.write(found, 200)
+    figure = plotly.write(found)["layout"]
+    assert "<img" not in figure["annotations"][0]["text"] and "<img" not in figure["xaxis"]["ticktext"][0]

@@ -1,0 +1,126 @@
+"""Offences: forces by sections with what is left out counted; one offence and one measure in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.charts import plotly
+from dashboard.pages import measure, offence, offences
+from dashboard.parts import one_thing
+from dashboard.parts.address import Address
+
+
+@pytest.fixture(autouse=True)
+def con(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Charts read the built warehouse; the test asks it too, without the pages' own SQL."""
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        yield con
+
+
+def at(path: str, **asked: str) -> Address:
+    return Address(path, {name: (value,) for name, value in asked.items()})
+
+
+def test_each_number_on_the_map_is_its_figures(con: duckdb.DuckDBPyConnection) -> None:
+    chart = offences.chart(at("/offences"))
+    assert chart is not None
+    trace = plotly.write(chart.drawing)["data"][0]
+    texts = [note["text"] for note in plotly.write(chart.drawing)["layout"]["annotations"]]
+    for n, figure_id in enumerate(trace["customdata"]):
+        found = con.execute(
+            "select value, value_low, value_high from figures where figure_id = ?", [figure_id]
+        ).fetchone()
+        assert found is not None
+        value, low, high = found
+        assert texts[n] == (f"{value:,.0f}" if value is not None else f"{low:,.0f}/{high:,.0f}")
+
+
+def test_empty_columns_are_left_out_and_counted(con: duckdb.DuckDBPyConnection) -> None:
+    chart = offences.chart(at("/offences", measure="offences_recorded", unit="offences", period="2017/18"))
+    known = con.execute("select count(*) from offences where section is not null").fetchone()
+    assert chart is not None and known is not None
+    drawn = chart.table["Offence"].nunique()
+    assert f"{known[0] - drawn} sections without a number that year are left out" in chart.line
+
+
+def test_sections_and_the_classes_that_hold_them_are_two_maps() -> None:
+    sections, classes = offences.chart(at("/offences")), offences.chart(at("/offences", part="classes"))
+    assert sections is not None and classes is not None
+    assert not any("class" in title for title in sections.table["Offence"])
+    assert any("class 88A" in title for title in classes.table["Offence"])
+
+
+def test_where_no_child_need_be_involved_the_map_says_so() -> None:
+    chart = offences.chart(at("/offences", measure="arrests", unit="arrests", period="2022"))
+    assert chart is not None and "No child need be involved in s1, s127, s127(1)(a) and s127(2)(a)." in chart.line
+
+
+def test_forces_stand_by_nation_and_name() -> None:
+    chart = offences.chart(at("/offences"))
+    assert chart is not None
+    names = [tick.text for tick in chart.drawing.y.ticks]
+    english = names[: names.index("Police Scotland")]
+    assert [name for name in english if name != "PSNI"] == sorted(name for name in english if name != "PSNI")
+
+
+def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: duckdb.DuckDBPyConnection) -> None:
+    s15a = offence.of("soa2003_s15a")
+    assert "In force from 3 April 2017." in offence.about(s15a) and "about children alone" in offence.about(s15a)
+    assert any("class 88A" in line for line in offence.relations(s15a))
+    chart = offence.chart(at("/offence", id="soa2003_s15a"))
+    assert chart is not None and chart.title == "s15A: offences recorded (offences)"
+    kinds = con.execute(
+        "select distinct source_kind from figures where list_contains(?, figure_id)", [list(chart.marks)]
+    ).fetchall()
+    assert ("official",) not in kinds
+    assert len(offence.spellings("soa2003_s15a"))
+
+
+def test_a_class_says_what_it_is_and_is_not() -> None:
+    about = offence.about(offence.of("ho_88a"))
+    assert "s15" in about and "online or not" in about
+
+
+def test_two_forces_are_a_list_with_bars_and_a_chosen_force_empties_nothing() -> None:
+    s127 = offence.chart(at("/offence", id="ca2003_s127"))
+    own = offence.chart(at("/offence", id="ca2003_s127", force="kent"))
+    assert s127 is not None and own is not None and len(own.table) == len(s127.table)
+    assert "No child need be involved" in s127.line
+
+
+def test_the_map_over_years_holds_the_years_up_to_the_one_asked_for() -> None:
+    chart = offence.chart(at("/offence", id="ho_88a", until="2019/20"))
+    assert chart is not None
+    years = set(chart.table["Year"])
+    assert "2019/20" in years and len(years) <= one_thing.MOST_YEARS and not any(year > "2019/20" for year in years)
+
+
+def test_no_number_of_one_to_four_stands_in_the_line_about_a_force() -> None:
+    chart = offence.chart(at("/offence", id="ho_88a", force="city-of-london"))
+    assert chart is not None and "City of London" not in chart.line
+
+
+def test_a_measure_says_what_it_must_not_be_compared_with_and_why() -> None:
+    found = measure.not_comparable(measure.of("arrests"))
+    assert any("Charges" in line and "A charge comes after an arrest" in line for line in found)
+
+
+def test_deaths_after_a_confrontation_have_no_chart() -> None:
+    assert measure.chart(at("/measure", id="suspect_deaths_ocag")) is None
+
+
+def test_every_offence_and_measure_has_its_words_and_no_id_in_them(con: duckdb.DuckDBPyConnection) -> None:
+    for (one,) in con.execute("select offence_id from offences").fetchall():
+        found = offence.of(one)
+        for text in (offence.about(found), *(line.replace("?id=", "") for line in offence.relations(found))):
+            assert "group:" not in text.replace(f"/offence{one}", "").replace("/offencegroup:", "")
+        chart = offence.chart(at("/offence", id=one))
+        assert chart is None or "_" not in chart.title
+    for (one,) in con.execute("select measure_id from measures").fetchall():
+        chart = measure.chart(at("/measure", id=one))
+        assert chart is None or "_" not in chart.title

@@ -1,0 +1,152 @@
+"""The story of a figure and of a force: whole without JavaScript, and no small number in what is shared."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import warehouse
+from dashboard.parts import print_line
+from dashboard.routes import stories
+from tests.asking import get
+
+JSON = {"accept": "application/json"}
+
+
+@pytest.fixture
+def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+
+
+def page(path: str) -> str:
+    answer = get(path)
+    assert answer.status_code == 200, bytes(answer.body)
+    return bytes(answer.body).decode()
+
+
+def one(where: str) -> str:
+    return str(warehouse.rows(f"select figure_id from all_figures where {where} order by figure_id limit 1")[1][0][0])
+
+
+def head_of(html: str) -> str:
+    return html.partition("<style>")[0]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_figures_story_has_its_own_head_its_chart_and_where_it_is_from() -> None:
+    mark = one("measure_id = 'arrests_ocag' and value = 20 and status = 'current'")
+    html = page(f"/figure/{mark}")
+    assert "<title>Kent Police: 20 people, arrests on activist groups&#x27; evidence" in html
+    assert f'<link rel="canonical" href="/figure/{mark}">' in html and 'property="og:image"' in html
+    assert "<script" not in html and "<svg" in html
+    for said in ("No person has checked", "Who counted", "BBC", "299", "Don&#x27;t write", "Cite", "0808 800 5000"):
+        assert said in html
+
+
+@pytest.mark.usefixtures("shipped")
+def test_json_says_the_same_and_is_sent_where_it_is_asked_for() -> None:
+    mark = one("measure_id = 'arrests_ocag' and value = 20 and status = 'current'")
+    answer = get(f"/figure/{mark}", headers=JSON)
+    told = json.loads(bytes(answer.body))
+    assert answer.media_type == "application/json" and told["row"]["figure_id"] == mark and told["row"]["value"] == 20
+    assert told["headline"] in bytes(get(f"/figure/{mark}").body).decode().replace("&#x27;", "'")
+    assert get("/force/kent", headers={"accept": "text/html,application/json;q=0.5"}).media_type == "text/html"
+    assert get("/force/kent", headers={"accept": "*/*"}).media_type == "text/html"
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("value", [1, 2, 3, 4])
+def test_a_figure_of_one_to_four_stands_in_no_headline_description_or_picture(value: int) -> None:
+    mark = one(f"value = {value} and status = 'current' and unit in ('arrests', 'people', 'offences')")
+    told = json.loads(bytes(get(f"/figure/{mark}", headers=JSON).body))
+    shared = told["headline"].rpartition(", ")[0] + told["description"].partition(", who")[0]
+    assert not re.search(rf"(?<![\d/.]){value} (arrests|people|offences)", shared)
+    assert not re.search(rf"at {value}\b", shared)
+    svg = bytes(get("/chart/story-figure.svg", f"id={mark}").body).decode()
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    assert str(value) not in [text.strip() for text in texts] and any("small count" in text for text in texts)
+    assert "no line to print for a figure of one to four" in page(f"/figure/{mark}")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_disputed_figure_has_both_sides_and_links_to_each() -> None:
+    mark = one("is_disputed and status = 'current'")
+    html = page(f"/figure/{mark}")
+    sides = warehouse.rows(
+        "select figure_id from all_figures where replaced_by = $id and status = 'conflicting'", {"id": mark}
+    )[1]
+    assert len(sides) >= 2 and "Sources differ" in html
+    for (side,) in sides:
+        assert f"/figure/{side}" in html
+
+
+@pytest.mark.usefixtures("shipped")
+def test_every_forces_story_answers() -> None:
+    for (force,) in warehouse.rows("select force_id from forces order by 1 limit 12")[1]:
+        html = page(f"/force/{force}")
+        assert "<h1>" in html and f"/feed.xml?force={force}" in html
+    kent = page("/force/kent")
+    assert "<svg" in kent and "Open Government Licence" in kent and "20 people" in kent
+
+
+@pytest.mark.usefixtures("shipped")
+def test_an_unknown_id_is_404_with_the_nearest() -> None:
+    answer = get("/force/knet")
+    assert answer.status_code == 404 and "/force/kent" in bytes(answer.body).decode()
+    assert get("/figure/nothing-here").status_code == 404
+    odd = bytes(get("/figure/<img src=x>").body).decode()
+    assert "<img" not in odd
+
+
+@pytest.mark.usefixtures("shipped")
+def test_nothing_is_sent_again_that_the_reader_holds() -> None:
+    tag = get("/force/kent").headers["etag"]
+    assert get("/force/kent", headers={"if-none-match": tag}).status_code == 304
+    assert get("/force/kent", headers={**JSON, "if-none-match": tag}).status_code == 200
+
+
+def test_what_was_withdrawn_stays_struck_through_with_why(ruled: duckdb.DuckDBPyConnection) -> None:
+    row = ruled.execute("select figure_id from all_figures where status = 'withdrawn' limit 1").fetchone()
+    assert row is not None
+    html = page(f"/figure/{row[0]}")
+    assert "<s>" in html and "Withdrawn 1 June 2021" in html and print_line.NOT_IN_FORCE in html
+
+
+def test_what_the_force_says_stands_in_both_stories(ruled: duckdb.DuckDBPyConnection) -> None:
+    row = ruled.execute("select figure_id from figures where force_id = 'kent' and statement is not null").fetchone()
+    assert row is not None
+    for path in (f"/figure/{row[0]}", "/force/kent"):
+        assert "Includes arrests made for other forces" in page(path)
+
+
+@pytest.mark.usefixtures("shipped")
+def test_what_was_erased_is_410_for_people_and_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories.refusals, "erased", lambda marks: f"{next(iter(marks))} was erased on 1 May 2021: <b>")
+    for headers in ({}, JSON):
+        answer = get("/figure/511q43srp0jh", headers=headers)
+        assert answer.status_code == 410 and "was erased" in bytes(answer.body).decode()
+    assert "<b>" not in bytes(get("/force/kent").body).decode()
+
+
+def test_the_place_in_a_document_that_is_here_is_shown(
+    ruled: duckdb.DuckDBPyConnection, ruled_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_RAW", str(ruled_warehouse.parent / "raw"))
+    rows = ruled.execute(
+        "select figure_id from figures where hand = 'own_document' and method <> 'transcript' order by figure_id"
+    ).fetchall()
+    shown = [page(f"/figure/{mark}") for (mark,) in rows]
+    assert shown and all("The place in the document" in html for html in shown)
+
+
+def test_a_link_of_a_source_leads_to_the_web_or_nowhere() -> None:
+    from dashboard.parts.story import Fact
+
+    assert "href" not in stories._fact(Fact("The original", "x", "javascript:alert(1)"))
+    assert "href" not in stories._fact(Fact("The original", "x", "//elsewhere.example"))
+    assert "href" in stories._fact(Fact("The original", "x", "https://police.uk/a"))
+    assert "<b>" not in stories._fact(Fact("<b>", "<b>x</b>"))

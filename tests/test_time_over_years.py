@@ -1,0 +1,142 @@
+"""Over time on the shipped warehouse: one source's line, requested figures as marks over it, both values where sources
+differ, and no line across a break."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.charts.drawing import Dot, Label, Line, Rect
+from dashboard.pages import time
+from dashboard.parts import chart as charts
+from dashboard.parts import subject as subjects
+from dashboard.parts.address import Address
+
+GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
+S15A = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a"}
+BREAK = 2016.5  # on the axis, between 2016/17 and 2017/18
+
+
+@pytest.fixture(autouse=True)
+def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+
+
+def of(**asked: str | tuple[str, ...]) -> charts.Chart:
+    found = time.chart(Address("/time", {}).but(**asked))
+    assert found is not None
+    return found
+
+
+def lines(chart: charts.Chart, role: str) -> list[Line]:
+    return [line for line in chart.drawing.of(Line) if line.role == role]
+
+
+def test_west_mercia_stands_below_the_median_since_2017_and_not_before() -> None:
+    found = of(**GROOMING, force="west-mercia")
+    assert "West Mercia: 7.5 per 100,000 in 2024/25, below the median of 11.7." in found.line
+    assert "Since April 2017 it was below it in 6 of 8 years; before, not distinguishable in all 5 years." in found.line
+
+
+@pytest.mark.parametrize("view", ["together", "panels"])
+@pytest.mark.parametrize("show", ["rate", "count"])
+def test_no_line_goes_across_2017(view: str, show: str) -> None:
+    subject = subjects.asked(Address("/time", {}).but(**GROOMING))
+    assert subject is not None
+    series = time.series_of(subject, ["kent"], show)
+    found = of(**GROOMING, view=view, show=show, force="kent")
+    sides = {row.figure_id: row.side for row in series.rows.itertuples()}
+    drawn = [line for line in found.drawing.of(Line) if any(line.marks)]
+    assert len(drawn) > 80 and all(len({sides[mark] for mark in line.marks}) == 1 for line in drawn)
+    if view == "together":
+        assert any("April 2017" in label.text for label in found.drawing.of(Label))
+
+
+def test_the_official_line_is_of_one_source_alone() -> None:
+    subject = subjects.asked(Address("/time", {}).but(**GROOMING))
+    assert subject is not None
+    rows = time.series_of(subject, [], "count").rows
+    assert set(rows[rows["role"] == "line"]["source_id"]) == {"published~home-office-recorded-crime-2026-04"}
+    avon = rows[(rows["force_id"] == "avon-and-somerset") & (rows["period"] == "2021/22")]
+    assert {(row.role, row.value) for row in avon.itertuples()} == {("line", 248), ("mark", 245)}
+
+
+def test_hampshires_95_stands_beside_the_class_317_with_who_counted_each() -> None:
+    found = of(**GROOMING, show="count", force="hampshire")
+    marks = [dot for dot in found.drawing.of(Dot) if dot.form == "diamond" and dot.y == 95]
+    assert len(marks) == 1 and "NSPCC" in marks[0].tip and "317 (Home Office" in marks[0].tip
+    assert any(dot.y == 317 and dot.x == marks[0].x for dot in found.drawing.of(Dot))
+    assert {"95", "317"} <= {label.text for label in found.drawing.of(Label)}
+    assert "NSPCC counted 95 (s15A), Home Office 317 (the class): sources differ." in found.line
+    assert "s15A alone, its part" in found.source
+
+
+def test_northumbrias_57_stands_beside_191() -> None:
+    found = of(**GROOMING, show="count", force="northumbria")
+    both = [line for line in lines(found, "chosen0") if line.dash == "dot" and not line.marks]
+    assert [(line.points[0], line.points[1]) for line in both] == [((2017.0, 57.0), (2017.0, 191.0))]
+
+
+def test_a_dispute_is_a_span_of_its_two_values_and_in_no_line() -> None:
+    found = of(**S15A, force="lancashire")
+    spans = [line for line in lines(found, "chosen0") if line.points == ((2017.0, 64.0), (2017.0, 175.0))]
+    assert len(spans) == 1 and "two sources print 64 or 175" in found.line
+    solid = [line.points for line in lines(found, "chosen0") if line.dash == "solid" and line not in spans]
+    assert not any((2017.0, 64.0) in points or (2017.0, 175.0) in points for points in solid)
+
+
+def test_a_year_that_is_missing_is_a_gap() -> None:
+    found = of(**S15A, force="hampshire")
+    years = [[point[0] for point in line.points if point] for line in lines(found, "chosen0") if line.dash == "solid"]
+    assert all(years_ == [years_[0] + n for n in range(len(years_))] for years_ in years)
+    assert not any(2021.0 in years_ for years_ in years)
+    assert "Hampshire, 2021/22 and 2024/25: nothing is here." in found.notes
+
+
+def test_calendar_and_financial_years_are_other_marks_and_never_joined() -> None:
+    images = {"measure": "offences_recorded", "unit": "offences", "offence": "group:indecent_images_of_children"}
+    found = of(**images)
+    subject = subjects.asked(Address("/time", {}).but(**images))
+    assert subject is not None
+    kinds = {row.figure_id: row.period_kind for row in time.series_of(subject, [], "count").rows.itertuples()}
+    for line in found.drawing.of(Line):
+        assert len({kinds[mark] for mark in line.marks if mark}) < 2
+    forms = {
+        (dot.form, kinds[dot.mark]) for dot in found.drawing.of(Dot) if dot.mark in kinds and dot.form != "diamond"
+    }
+    assert forms == {("circle", "financial_year"), ("square", "calendar_year")}
+
+
+def test_a_doubted_number_is_hollow_with_a_question_mark() -> None:
+    found = of(measure="offences_recorded", offence="group:child_sexual_offences_all", force="derbyshire")
+    hollow = [dot for dot in found.drawing.of(Dot) if dot.is_hollow]
+    assert hollow and any(label.text == "?" for label in found.drawing.of(Label))
+
+
+def test_a_choice_never_empties_the_chart() -> None:
+    one = of(measure="arrests", offence="ca2003_s127", force="cleveland")
+    assert lines(one, "chosen0") and "no child need be involved" in one.title
+    few = of(measure="arrests_ocag", force="kent")
+    assert few.drawing.of(Rect) and "Too few numbers for a line" in few.line
+    none = of(**GROOMING, force="city-of-london")
+    assert lines(none, "line") and "City of London has counts and no rate" in none.line
+
+
+def test_panels_are_one_for_each_force_and_the_readers_own_first() -> None:
+    found = of(**GROOMING, view="panels", force="west-mercia")
+    titles = [label.text.replace("\n", " ") for label in found.drawing.of(Label)]
+    assert titles[0] == "West Mercia" and len(titles) >= 42
+
+
+@pytest.mark.parametrize("offence", ["ho_86", "group:child_sexual_offences_all", "soa2003_s15", "sosa2009_s24_s34"])
+def test_every_offence_has_a_chart_and_no_small_count_in_its_line(offence: str) -> None:
+    found = of(measure="offences_recorded", offence=offence)
+    assert found.drawing.marks and len(found.line.split()) <= 60
+
+
+def test_a_year_that_holds_the_day_of_a_break_is_like_no_other() -> None:
+    found = [subjects.Break(date(2017, 4, 3), "s15A counted in", "")]
+    assert [subjects.side(found, "calendar_year", year) for year in (2016, 2017, 2018)] == [(0,), (1,), (2,)]
+    assert [subjects.side(found, "financial_year", year) for year in (2016, 2017, 2018)] == [(0,), (2,), (2,)]
