@@ -37,8 +37,8 @@ LOOKS = {
     "conflicting": ("step1", ""),
 }
 LIMIT = (
-    "A force may refuse what would take more than 18 hours (Freedom of Information Act 2000, s12; £450 at £25 an "
-    "hour). Where no section is printed and the wording points to one, it is our reading."
+    "A force may refuse what would take more than 18 hours (s12; £450 at £25 an hour). Where no section is printed, "
+    "s12 is our reading."
 )
 MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
