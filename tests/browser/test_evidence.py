@@ -58,6 +58,7 @@ def test_the_list_under_a_chart_opens_the_same_by_keyboard(reader: Reader) -> No
     page.get_by_text("Table", exact=True).click()
     box = page.get_by_label("Show the evidence for")
     box.wait_for(state="visible")
+    page.wait_for_timeout(1500)  # the opening expander still moves the list, and would close it again
     box.press_sequentially("Kent")
     page.get_by_role("option", name=re.compile("^Kent")).wait_for()
     page.keyboard.press("Enter")

@@ -66,6 +66,7 @@ def choose(page: Page, force: str) -> Locator:
     page.get_by_text("Table", exact=True).click()
     box = page.get_by_label("Show the evidence for")
     box.wait_for(state="visible")
+    page.wait_for_timeout(1500)  # the opening expander still moves the list, and would close it again
     box.press_sequentially(force)
     page.get_by_role("option", name=force).first.wait_for()
     page.keyboard.press("Enter")

@@ -101,6 +101,7 @@ def test_a_suppressed_figure_is_marked_as_printed_and_is_no_number(visitor: Read
     page.get_by_text("Table", exact=True).click()
     box = page.get_by_label("Show the evidence for")
     box.wait_for(state="visible")
+    page.wait_for_timeout(1500)  # the opening expander still moves the list, and would close it again
     box.press_sequentially("Kent")
     page.get_by_role("option", name=re.compile("^Kent")).wait_for()
     page.keyboard.press("Enter")
@@ -115,6 +116,7 @@ def test_words_of_a_text_stand_with_those_around_them(visitor: Reader) -> None:
     page.get_by_text("Table", exact=True).click()
     box = page.get_by_label("Show the evidence for")
     box.wait_for(state="visible")
+    page.wait_for_timeout(1500)  # the opening expander still moves the list, and would close it again
     box.press_sequentially("Norfolk")
     page.get_by_role("option", name=re.compile("^Norfolk")).wait_for()
     page.keyboard.press("Enter")
