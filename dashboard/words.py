@@ -10,8 +10,6 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-import pandas as pd
-
 from ingest.sources import SOURCE_FILE
 
 TRANSCRIBED = "Our transcription of a page that we do not hold"
@@ -107,12 +105,6 @@ def verbatim(text: str) -> str:
     rule, and what Streamlit would make an icon of (`:material/home:`) stays as it is."""
     plain = MARKUP.sub(r"\\\1", LINES.sub(" ", text))
     return ICON.sub(rf"\\:{APART}", OPENING.sub(r"\1\\\2", plain))
-
-
-def in_cells(table: pd.DataFrame) -> pd.DataFrame:
-    """A table for a place that reads markdown in cells and headings: every text in it is text."""
-    plain = table.map(lambda cell: verbatim(cell) if isinstance(cell, str) else cell)
-    return plain.rename(columns=lambda name: verbatim(str(name)))
 
 
 def link(text: str, address: str | None) -> str:

@@ -99,6 +99,7 @@ def chart(at: Address) -> charts.Chart | None:
         notes=(*(f"{label}: {text}" for label, text in sorted(asks.items())), LIMIT),
         table=_table(rows),
         marks=marks_of(rows),
+        opens=[[mark_of(row)] for row in each(rows)],
         data=charts.csv("outcomes", campaign=campaign.campaign_id, release=at.all("release")),
     )
 

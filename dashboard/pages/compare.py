@@ -167,8 +167,9 @@ def _bars(at: Address, subject: Subject, chosen: list[str]) -> charts.Chart:
             *notes(subject), *([BESIDE_RATES] if per == "rate" else []), *said,
             *said_besides(list(numbers["figure_id"])), *said_of.licences(list(numbers["figure_id"])),
         ),
-        table=_table(rows, numbers, per),
+        table=_table(rows, numbers, parts, per),
         marks=_marks(numbers, parts, rows),
+        opens=[[mark] for mark in [*numbers["figure_id"], *parts["figure_id"], *_rest(rows, numbers)["opens"]]],
         data=charts.csv(
             "figures", measure=subject.measure_id, offence=subject.offence_id, period=subject.period, area_kind="force",
             release=at.all("release"),
@@ -198,6 +199,8 @@ def _why(row: Any) -> str:
     """Why a force has no bar, in two or three words."""
     if row.answer or row.state in NOTHING_HERE:
         return NO_NUMBER.get(row.answer, "nothing here")
+    if row.withdrawn_id:
+        return f"withdrawn: {row.withdrawn_text}"
     return "counted otherwise" if row.state in OTHERWISE else "no number here"
 
 
@@ -369,28 +372,35 @@ def _marks(numbers: pd.DataFrame, parts: pd.DataFrame, rows: pd.DataFrame) -> di
     """Every figure and answer that can be chosen, with its words."""
     found = {row.figure_id: f"{row.force}: {row.text}" for row in each(numbers)}
     found |= {row.figure_id: f"{row.force}, {row.part} alone: {words.number(row.value)}" for row in each(parts)}
-    answers = rows[(rows["answer"] != "") & rows["outcome_id"].notna()]
-    return found | {row.outcome_id: f"{row.force}: {NO_NUMBER[row.answer]}" for row in each(answers)}
+    rest = _rest(rows, numbers)
+    return found | {row.opens: f"{row.force}: {_why(row)}" for row in each(rest[rest["opens"].notna()])}
 
 
-def _table(rows: pd.DataFrame, numbers: pd.DataFrame, per: str) -> pd.DataFrame:
-    """Every force, in the order of the bars and then by name; what has no number says why."""
+def _rest(rows: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
+    """The forces without a number, with what says why, where it is here: the answer, or the figure withdrawn."""
     rest = rows[~rows["force_id"].isin(numbers["force_id"])]
-    why = [_why(row) for row in each(rest)]
-    nothing = ["" for _ in why]
-    counted = [words.number(row.number) if row.number == row.number else row.text for row in each(numbers)]
-    shown = {
-        "Force": [*numbers["force"], *rest["force"]],
-        "Region": [*numbers["region"], *rest["region"]],
-        "Per 100,000": [*numbers["text"], *nothing] if per == "rate" else None,
-        "95 % interval": [
-            *(f"{row.from_:.1f} to {row.to:.1f}" if row.from_ == row.from_ else "" for row in each(numbers)),
-            *nothing,
-        ] if per == "rate" else None,
-        "Counted": [*counted, *why],
-        "Counted by": [*(one or "not known" for one in numbers["compiled_by"]), *nothing],
-    }  # fmt: skip
-    return pd.DataFrame({name: values for name, values in shown.items() if values is not None})
+    return rest.assign(
+        opens=[(row.withdrawn_id or (row.answer and row.outcome_id)) or None for row in each(rest)],
+    )
+
+
+def _table(rows: pd.DataFrame, numbers: pd.DataFrame, parts: pd.DataFrame, per: str) -> pd.DataFrame:
+    """Every force, in the order of the bars and then by name; what has no number says why."""
+    found = [
+        {
+            "Force": row.force,
+            "Region": row.region,
+            "Per 100,000": row.text,
+            "95 % interval": f"{row.from_:.1f} to {row.to:.1f}" if per == "rate" and row.from_ == row.from_ else "",
+            "Counted": words.number(row.number) if row.number == row.number else row.text,
+            "Counted by": row.compiled_by or "not known",
+        }
+        for row in each(numbers)
+    ]
+    found += [{"Force": f"{row.force}, {row.part} alone", "Counted": words.number(row.value)} for row in each(parts)]
+    found += [{"Force": row.force, "Region": row.region, "Counted": _why(row)} for row in each(_rest(rows, numbers))]
+    shown = pd.DataFrame(found).fillna("")
+    return shown if per == "rate" else shown.drop(columns=["Per 100,000", "95 % interval"], errors="ignore")
 
 
 def _change(at: Address, subject: Subject, before: str, chosen: list[str]) -> charts.Chart | None:
@@ -436,6 +446,7 @@ def _change(at: Address, subject: Subject, before: str, chosen: list[str]) -> ch
         ),
         marks={row.figure_id: f"{row.force}, {subject.period}: {words.number(row.after)}" for row in each(rows)}
         | {row.before_id: f"{row.force}, {before}: {words.number(row.before)}" for row in each(rows)},
+        opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
         data=charts.csv(
             "figures", measure=subject.measure_id, offence=subject.offence_id, period=(before, subject.period),
             area_kind="force", release=at.all("release"),
@@ -509,7 +520,7 @@ def show() -> None:
         return
     left, right = st.columns([13, 7], gap="medium")
     with left:
-        charts.show(drawn, "compare", level=3, evidence_here=False)
+        charts.show(drawn, "compare", evidence_here=False)
         _strip(forces_of(subject))
     with right:
         full = dict(warehouse.rows("select force_id, name from forces")[1])
@@ -586,9 +597,13 @@ def _strip(rows: pd.DataFrame) -> None:
         for sign, what in NO_NUMBER.items()
         if (rows["answer"] == sign).any()
     ]
+    withdrawn = rows[rows["withdrawn_id"].notna()]
+    if len(withdrawn):
+        said = [f"~~{words.verbatim(row.withdrawn_text or '')}~~ {row.name}" for row in each(withdrawn)]
+        parts.append(f"Withdrawn: {words.listed(said)}")
     silent = rows["state"].isin(NOTHING_HERE) & (rows["answer"] == "")
     otherwise = rows["state"].isin(OTHERWISE) & (rows["answer"] == "")
-    other = ~silent & ~otherwise & ~rows["state"].isin(DRAWN) & (rows["answer"] == "")
+    other = ~silent & ~otherwise & rows["withdrawn_id"].isna() & ~rows["state"].isin(DRAWN) & (rows["answer"] == "")
     for some, what in ((otherwise, COUNTED_OTHERWISE), (other, ANSWERED)):
         if some.any():
             parts.append(f"{what}: {words.listed(list(rows[some]['name']))}")

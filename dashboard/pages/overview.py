@@ -22,7 +22,7 @@ from dashboard import pinned, warehouse, words
 from dashboard.charts import bars
 from dashboard.charts import beside as listed
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, my_forces, recorded, spark
+from dashboard.parts import evidence, my_forces, recorded, spark, table
 from dashboard.parts.address import Address, now, of, put
 
 PATH = "/"
@@ -112,7 +112,7 @@ def court(at: Address) -> charts.Chart | None:
         else "",
         GUIDANCE,
     )
-    table = pd.DataFrame(
+    rows_below = pd.DataFrame(
         {
             "Year": list(rows["period"]),
             "Used groups’ evidence": [words.number(n) for n in rows["part"]],
@@ -129,11 +129,12 @@ def court(at: Address) -> charts.Chart | None:
         source=f"{last['area']}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}",
         at=_address(at),
         notes=tuple(note for note in notes if note),
-        table=table,
+        table=rows_below,
         marks={
             **marks,
             **{row.whole_id: f"{row.period}: {words.number(row.whole)} in all" for row in recorded.each(rows)},
         },
+        opens=[[None, row.figure_id, row.whole_id] for row in recorded.each(rows)],
         data=charts.csv("figures", measure=("court_cases_ocag", "court_cases")),
     )
 
@@ -183,7 +184,7 @@ def groups(at: Address) -> charts.Chart | None:
         DECOY,
         GUIDANCE,
     ]
-    table = pd.DataFrame(
+    rows_below = pd.DataFrame(
         {
             "Force": list(rows["force"]),
             "Period": list(rows["under"]),
@@ -200,7 +201,7 @@ def groups(at: Address) -> charts.Chart | None:
         source="Forces’ own answers and the press: each row says which",
         at=_address(at, force=my_forces.chosen(at)),
         notes=tuple(notes),
-        table=table,
+        table=rows_below,
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in recorded.each(rows)},
         data=charts.csv("ocag_arrests"),
     )
@@ -543,22 +544,11 @@ def _differences(chosen: Sequence[str]) -> None:
     if not len(rows):
         return
     st.header("Where sources differ")
-    st.table(
-        pd.DataFrame(
-            {
-                "What is counted": [words.verbatim(f"{row.force}: {row.what}") for row in recorded.each(rows)],
-                "One source": [words.verbatim(text) for text in rows["first"]],
-                "Another": [words.verbatim(text) for text in rows["second"]],
-            }
-        ),
-        border="horizontal",
-        hide_index=True,
-        alt="Figures for which sources differ",
-    )
     marks = {row.figure_id: f"{row.force}: {row.what}" for row in recorded.each(rows)}
-    with st.expander("Why, and the evidence"):
+    shown = pd.DataFrame({"What is counted": marks.values(), "One source": rows["first"], "Another": rows["second"]})
+    table.show(shown, [[mark] for mark in marks], marks, "Figures for which sources differ", "differ")
+    with st.expander("Why they differ"):
         st.markdown(f"{WHY_DIFFERENT} [All that checks found]({pinned.address('/checks')}).")
-        evidence.chooser(marks, "differ")
     evidence.drawer(tuple(marks), "differ")
 
 

@@ -91,6 +91,7 @@ def chart(at: Address) -> charts.Chart | None:
     drawing = _list(rows, chosen, line) if is_list else _drawing(series, coloured, view, alt)
     shown = rows[rows["role"].isin(("line", "mark")) & ((rows["role"] == "line") | rows["force_id"].isin(chosen))]
     own = [force for force in chosen if force in set(rows["force_id"])]
+    table, opens = _table(series, own, subject) if own or not series.median else _years(series)
     drawn_ids = list(shown["figure_id"])
     per_words = ", per 100,000 residents" if per == "rate" else f" ({subject.unit})"
     return charts.Chart(
@@ -109,8 +110,9 @@ def chart(at: Address) -> charts.Chart | None:
             *differing(list(rows[rows["force_id"].isin(own)]["figure_id"]) if own else drawn_ids),
             *said_besides(drawn_ids), *said_of.licences(drawn_ids),
         ),
-        table=_table(series, own, subject),
+        table=table,
         marks=_marks(rows, shown, own),
+        opens=opens,
         data=charts.csv(
             "figures", measure=subject.measure_id, offence=subject.offence_id, area_kind="force", force=tuple(own),
             release=at.all("release"),
@@ -449,31 +451,40 @@ def _marks(rows: pd.DataFrame, shown: pd.DataFrame, own: list[str]) -> dict[str,
     }
 
 
-def _table(series: Series, own: list[str], subject: Subject) -> pd.DataFrame:
-    """The chosen forces' years; without a choice the median of each year."""
-    rows = series.rows
-    if own or not series.median:
-        some = rows[rows["force_id"].isin(own)] if own else rows
-        some = some[some["role"] != "whole"]
-        return pd.DataFrame(
-            {
-                "Force": list(some["name"]),
-                "Year": list(some["period"]),
-                "What": [subject.of_offence if row.counts == "subject" else row.counted for row in each(some)],
-                "Counted": [words.number(row.number) if row.state == "value" else row.printed for row in each(some)],
-                **({"Per 100,000": [_number(one, "rate") for one in some["value"]]} if series.per == "rate" else {}),
-                "Counted by": list(some["compiled_by"]),
-                "Said of it": [_said(row) for row in each(some)],
-            }
-        )
-    lined = rows[(rows["role"] == "line") & (rows["state"] == "value")]
-    return pd.DataFrame(
+def _table(series: Series, own: list[str], subject: Subject) -> tuple[pd.DataFrame, list[list[str | None]]]:
+    """The chosen forces' numbers, a row each, with what each row opens."""
+    some = series.rows[series.rows["force_id"].isin(own)] if own else series.rows
+    some = some[some["role"] != "whole"]
+    table = pd.DataFrame(
         {
-            "Year": [str(lined[lined["at"] == at]["period"].iloc[0]) for at, _, _ in series.median],
-            "Forces": [str(int((lined["at"] == at).sum())) for at, _, _ in series.median],
-            "Median": [_number(round(value, 1), series.per) for _, value, _ in series.median],
+            "Force": list(some["name"]),
+            "Year": list(some["period"]),
+            "What": [subject.of_offence if row.counts == "subject" else row.counted for row in each(some)],
+            "Counted": [words.number(row.number) if row.state == "value" else row.printed for row in each(some)],
+            **({"Per 100,000": [_number(one, "rate") for one in some["value"]]} if series.per == "rate" else {}),
+            "Counted by": list(some["compiled_by"]),
+            "Said of it": [_said(row) for row in each(some)],
         }
     )
+    return table, [[mark] for mark in some["figure_id"]]
+
+
+def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
+    """Where no force is chosen: the median and then every force of the line, a column a year."""
+    lined = series.rows[series.rows["role"] == "line"]
+    years = lined.sort_values("at")["period"].unique()
+    periods = dict(zip(lined["at"], lined["period"], strict=True))
+    middle = {periods[at]: _number(round(value, 1), series.per) for at, value, _ in series.median}
+    table, opens = [{"Force": "Median", **{year: middle.get(year, "–") for year in years}}], [[None]]
+    for name, part in lined.groupby("name"):
+        by_year = {row.period: row for row in each(part)}
+        said = {
+            year: _number(row.value, series.per) if row.state == "value" else row.printed
+            for year, row in by_year.items()
+        }
+        table.append({"Force": name, **{year: said.get(year, "–") for year in years}})
+        opens.append([None, *(by_year[year].figure_id if year in by_year else None for year in years)])
+    return pd.DataFrame(table), opens
 
 
 def _said(row: Any) -> str:
@@ -505,7 +516,7 @@ def show() -> None:
     assert drawn is not None
     left, right = st.columns([13, 7], gap="medium")
     with left:
-        charts.show(drawn, "time", level=3, evidence_here=False)
+        charts.show(drawn, "time", evidence_here=False)
     with right:
         evidence.column(tuple(drawn.marks), otherwise=_first(subject, chosen, _shown(at, subject)))
 

@@ -7,7 +7,7 @@ and the rest one choice away; every mark leads to its evidence, by pointer, by f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard import installation, pinned, theme, warehouse, words
 from dashboard.charts import plotly
 from dashboard.charts.drawing import Drawing
-from dashboard.parts import evidence, said_of
+from dashboard.parts import evidence, said_of, table
 from dashboard.parts.address import Address, now
 
 
@@ -28,7 +28,8 @@ class Chart:
     `name` is that of /chart/<name> and /embed/<name>; `at` is its address there (the parameters that make exactly
     this). `line` is the one line: what it shows and how far it holds. `source` says who counted and how many are here.
     `notes` are the rest, a sentence or two each. `table` has headings for people; its rows are in the order of `marks`,
-    which are ids of figures and answers with their words. `data` is the address of the rows as CSV.
+    which are ids of figures and answers with their words; where a row is not one mark, `opens` has for each row the ids
+    that its cells open, from the left. `data` is the address of the rows as CSV.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Chart:
     notes: tuple[str, ...] = ()
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     marks: Mapping[str, str] = field(default_factory=dict)
+    opens: Sequence[Sequence[str | None]] = ()
     data: str = ""
 
 
@@ -116,9 +118,8 @@ def _below(chart: Chart, key: str) -> None:
                 st.markdown("\n".join(f"- {note}" for note in notes))
     if len(chart.table):
         with st.expander("Table"):
-            st.table(words.in_cells(chart.table), border="horizontal", hide_index=True, alt=f"Table: {chart.title}")
-            if chart.marks:
-                evidence.chooser(chart.marks, key)
+            opens = chart.opens or [[mark] for mark in chart.marks]
+            table.show(chart.table, opens, chart.marks, f"Table: {chart.title}", key)
 
 
 def _actions(chart: Chart, key: str) -> None:

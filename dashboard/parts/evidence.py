@@ -9,7 +9,7 @@ says is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -97,22 +97,6 @@ def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
             show(otherwise)
     else:
         st.caption("Choose a bar, a point or a row to see where its number comes from.")
-
-
-def chooser(marks: Mapping[str, str], key: str) -> None:
-    """The keyboard's way to the evidence: the same marks as a list."""
-    name = f"marks_{key}"
-    now = chosen()
-    st.session_state[name] = now if now in marks else None
-    st.selectbox(
-        "Show the evidence for",
-        list(marks),
-        key=name,
-        format_func=lambda mark: marks.get(mark, mark),
-        index=None,
-        placeholder="choose a figure or an answer",
-        on_change=lambda: choose(st.session_state[name], key),
-    )
 
 
 def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tuple[Any, ...] = ()) -> None:

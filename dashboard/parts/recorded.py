@@ -98,6 +98,7 @@ def lines_by_year(at: Address) -> charts.Chart | None:
     line = _context_line(every, period, chosen)
     year = int(official.loc[official["period"] == period, "year"].iloc[0])
     wide = official.pivot(index="force", columns="period", values="value")
+    opens = official.pivot(index="force", columns="period", values="figure_id")
     table = wide.map(lambda value: "–" if value != value else f"{value:.1f}").reset_index()
     table = table.rename(columns={"force": "Force"}).rename_axis(None, axis=1)
     return charts.Chart(
@@ -122,6 +123,7 @@ def lines_by_year(at: Address) -> charts.Chart | None:
             row.figure_id: f"{row.force}, {row.period}: {row.value:.1f} per 100,000"
             for row in each(rows.sort_values(["force", "year"]))
         },
+        opens=[[None, *(mark if isinstance(mark, str) else None for mark in row)] for row in opens.to_numpy()],
         data=_recorded_csv(GROOMING),
     )
 

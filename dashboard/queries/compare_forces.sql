@@ -18,6 +18,8 @@ select
     g.is_disputed,
     g.figure_id,
     c.outcome_id,
+    w.figure_id as withdrawn_id,
+    w.value_text as withdrawn_text,
     g.compiled_by,
     g.read_in,
     g.hand,
@@ -33,6 +35,7 @@ left join figures as g
     on c.force_id = g.force_id and c.measure_id = g.measure_id and c.period_id = g.period_id
     and c.offence_id is not distinct from g.offence_id and g.unit = $unit and g.scope is null
     and cardinality(g.dimensions) = 0
+left join all_figures as w on c.figure_id = w.figure_id and w.status = 'withdrawn'
 left join outcomes as o on c.outcome_id = o.outcome_id
 left join {told_states} as t on c.outcome_id = t.outcome_id and c.state in ('not_read', 'no_answer')
 left join periods as r on c.period_id = r.period_id
