@@ -27,7 +27,7 @@ def run() -> None:
         return
     search.box()
     shell.banner(copy)
-    shell.unknown_values()
+    shell.unknown_values(spec.path)
     page.run()
     shell.foot(copy)
 

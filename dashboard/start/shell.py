@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import choices, filters, installation, pinned, refusals, theme, warehouse, words
+from dashboard.parts import address
 
 HELP = (
     "In an emergency call 999; to report, 101. "
@@ -67,13 +68,17 @@ def who_helps() -> None:
     st.caption(HELP)
 
 
-def unknown_values() -> None:
+def unknown_values(path: str) -> None:
     """Say which values of the address are not known here and which are: nothing that was asked for is ignored."""
     asked = filters.of({name: st.query_params.get_all(name) for name in filters.NAMES if name != pinned.NAME})
+    here = address.now(f"/{path}")
     for name, values in filters.unknown(asked).items():
         known = choices.known(name)
         near = {like for value in values for like in get_close_matches(value, known, n=3, cutoff=0.5)}
-        shown = [f"{words.verbatim(known[i])} (`{i}`)" for i in sorted(near) or list(known)[: filters.MOST_KNOWN_SHOWN]]
+        shown = [
+            words.link(known[one], here.but(**{name: one}).link)
+            for one in sorted(near) or list(known)[: filters.MOST_KNOWN_SHOWN]
+        ]
         asked_for = words.listed([f"“{words.verbatim(value)}”" for value in values])
         st.warning(
             f"The address asks for {filters.TITLES[name].lower()} {asked_for}, which is not known here, so this was "
