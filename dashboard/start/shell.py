@@ -16,12 +16,23 @@ HELP = (
 )
 ROLES = ("paper", "ink", "quiet", "rule", "link")
 STYLE = Path(__file__).resolve().parent / "style.css"
+CLOSE_MENU = """<script>
+if (!document.body.dataset.menuCloses) {
+  document.body.dataset.menuCloses = "yes";
+  document.addEventListener("click", (event) => {
+    if (window.innerWidth < 768 && event.target.closest('[data-testid="stSidebarNavLink"]'))
+      document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  });
+}
+</script>"""
+"""On a phone the menu lies over the page, and Streamlit would keep it open there on every later visit."""
 
 
 def style() -> None:
     """What Streamlit's theme can't say, in the colours of the reader's theme."""
     colours = "".join(f"--{role}:{theme.here()[role]};" for role in ROLES)
     st.html(f"<style>:root{{{colours}}}\n{STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(CLOSE_MENU, unsafe_allow_javascript=True, width="content")
 
 
 def no_warehouse(problem: Exception) -> None:

@@ -72,6 +72,11 @@ def test_on_a_phone_the_menu_is_a_word(phone: Reader) -> None:
     menu = page.get_by_test_id("stExpandSidebarButton")
     assert menu.evaluate("one => getComputedStyle(one, '::after').content") == '"Menu"'
     menu.click()
+    expect(page.get_by_role("button", name="Collapse sidebar")).to_be_visible()
+    expect(page.locator(".st-key-search_box")).to_be_hidden()
     page.get_by_test_id("stSidebarNavLink").filter(has_text="About").click()
     expect(page.get_by_role("heading", level=1, name="About")).to_be_visible()
+    expect(menu).to_be_visible()  # it has closed, and stays so
     phone.finish()
+    phone.open("/compare")
+    expect(menu).to_be_visible()
