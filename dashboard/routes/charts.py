@@ -7,7 +7,6 @@ its day; an embed needs no script, sets no cookie and asks no other host.
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -19,6 +18,7 @@ from dashboard.pages import activists, answers, compare, force, measure, offence
 from dashboard.parts import chart as charts
 from dashboard.parts import recorded, story
 from dashboard.parts.address import Address, of
+from dashboard.routes import rendering
 from dashboard.routes.data import CORS, answering, etag, is_fresh
 
 CHARTS: dict[str, Callable[[Address], charts.Chart | None]] = {
@@ -90,44 +90,18 @@ def embed(request: Request) -> Response:
     if found is None:
         return PlainTextResponse(f"{NOTHING}\n", 404, CORS)
     copy = warehouse.current()
-    page = PAGE.format(
-        title=escape(found.title),
-        line=escape(found.line),
-        source=escape(source_of(found)),
-        wide=svg.write(found.drawing, WIDE),
-        narrow=svg.write(found.drawing, NARROW),
-        table=table_of(found),
-        link=escape(charts.address(found.at.but(release=copy.release)), quote=True),
+    page = rendering.render(
+        "embed.html",
+        chart=found,
+        source=source_of(found),
+        wide=rendering.drawn(found.drawing, WIDE),
+        narrow=rendering.drawn(found.drawing, NARROW),
+        link=charts.address(found.at.but(release=copy.release)),
     )
     return HTMLResponse(
         page, headers={**CORS, "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
     )
 
-
-def table_of(chart: charts.Chart) -> str:
-    """The table behind the chart as HTML; every word in it is text."""
-    head = "".join(f"<th scope=col>{escape(str(name))}</th>" for name in chart.table.columns)
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>"
-        for row in chart.table.itertuples(index=False)
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title><style>
-body{{margin:0;padding:12px 16px;background:#FBFAF7;color:#1C2430}}
-body{{font:15px/1.45 'Source Sans 3','Source Sans Pro',Arial,sans-serif}}
-h1{{font:600 20px/1.25 'Source Serif 4','Source Serif Pro',Georgia,serif;margin:0 0 8px}}
-svg{{max-width:100%;height:auto}}
-.narrow{{display:none}} @media(max-width:520px){{.wide{{display:none}}.narrow{{display:block}}}}
-p{{margin:6px 0}} .source{{color:#5A6472;font-size:13px}} a{{color:#0B5C6B}} summary{{cursor:pointer;min-height:24px}}
-table{{border-collapse:collapse;font-size:13px}}
-th,td{{text-align:left;padding:3px 10px 3px 0;border-bottom:1px solid #D9D6CE}}
-</style></head><body><h1>{title}</h1><div class="wide">{wide}</div><div class="narrow">{narrow}</div><p>{line}</p>
-<p class="source">{source} <a href="{link}" target="_blank" rel="noopener">Open it at Disclosed</a></p>
-<details><summary>Table</summary>{table}</details></body></html>
-"""
 
 ROUTES = [
     Route("/chart/{chart}.{kind:str}", answering(picture), methods=["GET", "HEAD"]),

@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 import duckdb
 import pandas as pd
@@ -23,6 +22,7 @@ from starlette.routing import Route
 
 from dashboard import installation, warehouse, words
 from dashboard.parts import story
+from dashboard.routes import rendering
 from dashboard.routes.data import CORS, answering, etag, is_fresh
 from ingest.warehouse import releases
 
@@ -157,42 +157,24 @@ def _seen(folder: str, changed_at: int) -> dict[str, tuple[datetime, bool]]:
 
 def write(found: list[Entry], name: str | None, force: str | None, copy: warehouse.Copy) -> str:
     """The feed as Atom (RFC 4287)."""
-    own = installation.base_url()
-    here = f"{own}/feed.xml{f'?force={quote(force)}' if force else ''}"
-    # An id must stay the same wherever this copy is served: a tag, and no address.
-    tag = f"tag:disclosed,2026:feed{f':{force}' if force else ''}"
-    updated = max([one.updated for one in found], default=copy.built_at)
-    title = f"Disclosed: {name}" if name else "Disclosed"
-    parts = [
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">',
-        f"<title>{_text(title)}</title><id>{_text(tag)}</id>",
-        "<subtitle>New sources, revisions and withdrawals</subtitle>",
-        f"<updated>{_instant(updated)}</updated><author><name>Disclosed</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={_attribute(here)}/>',
-        f'<link rel="alternate" type="text/html" href={_attribute(f"{own}/force/{force}" if force else f"{own}/")}/>',
-    ]
-    for one in found:
-        mark = f"tag:disclosed,2026:{quote(one.mark)}:{one.updated:%Y%m%dT%H%M%S}"
-        on = f"<published>{one.on.isoformat()}T00:00:00Z</published>" if one.on else ""
-        parts += [
-            f"<entry><title>{_text(one.title)}</title><id>{_text(mark)}</id><updated>{_instant(one.updated)}</updated>{on}",
-            f'<link rel="alternate" type="text/html" href={_attribute(own + one.path)}/>',
-            f"<summary>{_text(one.said)}</summary></entry>",
-        ]
-    return "\n".join([*parts, "</feed>\n"])
+    return NOT_XML.sub(
+        "",
+        rendering.render(
+            "feed.xml",
+            title=f"Disclosed: {name}" if name else "Disclosed",
+            entries=found,
+            force=force,
+            base=installation.base_url(),
+            updated=max([one.updated for one in found], default=copy.built_at),
+            instant=instant,
+        ),
+    )
 
 
-def _instant(moment: datetime) -> str:
+def instant(moment: datetime) -> str:
+    """A moment as Atom writes it; one without a zone is UTC."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _text(text: str) -> str:
-    return escape(NOT_XML.sub("", text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(NOT_XML.sub("", text))
 
 
 ROUTES = [Route("/feed.xml", answering(feed), methods=["GET", "HEAD"])]

@@ -9,25 +9,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cache
 from html import escape
-from pathlib import Path
-from string import Template
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import pinned, refusals, warehouse, words
-from dashboard.charts import svg
+from dashboard import pinned, refusals, warehouse
 from dashboard.parts import story
 from dashboard.parts.story import Fact, Story
+from dashboard.routes import rendering
 from dashboard.routes.data import CORS, answering, etag, is_fresh
 
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 POLICY = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"}
 WIDE, NARROW = 780, 350
-LONG_NAME = 45  # letters of a name that has no room beside its text
 
 
 def figure(request: Request) -> Response:
@@ -107,104 +102,49 @@ def _refused(status: int, title: str, said: str, near: list[tuple[str, str]], *,
 def json_of(told: Story) -> str:
     """The story as one object: the same words as the page, and the row."""
     copy = warehouse.current()
-    whole = {
-        "address": story.whole(told.path),
-        "release": copy.release,
-        "headline": told.headline,
-        "description": told.description,
-        "standing": told.standing or None,
-        "picture": story.whole(told.picture) if told.picture else None,
-        "marked_place": story.whole(told.marked) if told.marked else None,
-        "facts": [_as_object(fact) for fact in told.facts],
-        "sections": {title: [_as_object(fact) for fact in facts] for title, facts in told.sections if facts},
-        "cite": told.cite,
-        "row": told.row,
-    }
-    return json.dumps(whole, ensure_ascii=False, default=str)
+    return json.dumps(
+        {
+            "address": story.whole(told.path),
+            "release": copy.release,
+            "headline": told.headline,
+            "description": told.description,
+            "standing": told.standing or None,
+            "picture": story.whole(told.picture) if told.picture else None,
+            "marked_place": story.whole(told.marked) if told.marked else None,
+            "facts": [_as_object(fact) for fact in told.facts],
+            "sections": {title: [_as_object(fact) for fact in facts] for title, facts in told.sections if facts},
+            "cite": told.cite,
+            "row": told.row,
+        },
+        ensure_ascii=False,
+        default=str,
+    )
 
 
 def _as_object(fact: Fact) -> dict[str, str]:
     return {name: text for name, text in (("name", fact.name), ("text", fact.text), ("link", fact.link)) if text}
 
 
-@cache
-def _template(name: str) -> Template:
-    return Template((TEMPLATES / name).read_text(encoding="utf-8"))
-
-
 def html_of(told: Story) -> str:
     """The page: nothing in it asks another host, and every word of it is text."""
-    copy = warehouse.current()
-    picture = escape(story.whole(f"{told.picture}&release={copy.release}"), quote=True)
-    return _template("story.html").substitute(
-        title=escape(told.headline),
-        headline=f"<s>{escape(told.headline)}</s>" if told.is_struck else escape(told.headline),
-        description=escape(told.description),
-        lead=escape(told.lead),
-        link=escape(story.whole(told.path), quote=True),
-        feed=escape(story.whole("/feed.xml"), quote=True),
-        picture=f'\n<meta property="og:image" content="{picture}">' if told.picture else "",
-        standing=f'<p class="standing">{escape(told.standing)}</p>' if told.standing else "",
-        chart=_chart(told),
-        facts="\n".join(_fact(fact) for fact in told.facts),
-        marked=_marked(told),
-        sections="\n".join(_section(title, facts) for title, facts in told.sections if facts),
-        cite=escape(told.cite),
-        foot=escape(
-            f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}. A collection of what forces "
-            "answered and others published, not a sample: it gives no national total."
-        ),
+    drawing = told.chart.drawing if told.chart else None
+    wide, narrow = (rendering.drawn(drawing, width) if drawing else "" for width in (WIDE, NARROW))
+    return rendering.render(
+        "story.html",
+        told=told,
+        wide=wide,
+        narrow=narrow,
+        base=story.whole(""),
+        copy=warehouse.current(),
+        link_of=link_of,
     )
 
 
-def _chart(told: Story) -> str:
-    if told.chart is None:
-        return ""
-    wide, narrow = (svg.write(told.chart.drawing, width) for width in (WIDE, NARROW))
-    said = " · ".join(part for part in (told.chart.line, told.chart.source) if part)
-    return (
-        f'<figure><div class="wide">{wide}</div><div class="narrow">{narrow}</div>'
-        f'<figcaption>{escape(said)} <a class="screen" href="{escape(told.picture, quote=True)}">Picture</a>'
-        "</figcaption></figure>"
-    )
-
-
-def _marked(told: Story) -> str:
-    if not told.marked:
-        return ""
-    return (
-        f'<h2>The place in the document</h2><figure><a href="{escape(told.marked, quote=True)}">'
-        f'<img src="{escape(told.marked, quote=True)}" alt="The page of the document with the place marked" '
-        'loading="lazy"></a></figure>'
-    )
-
-
-def _linked(fact: Fact, text: str) -> str:
-    is_ours = fact.link.startswith("/") and not fact.link.startswith("//")
-    if not (is_ours or story.is_web(fact.link)):
-        return text
-    outside = "" if is_ours else ' rel="noopener nofollow"'
-    link = pinned.address(fact.link) if is_ours else fact.link  # a reader who follows links stays in the release
-    return f'<a href="{escape(link, quote=True)}"{outside}>{text}</a>'
-
-
-def _fact(fact: Fact) -> str:
-    text = f"<s>{escape(fact.text)}</s>" if fact.is_struck else escape(fact.text)
-    return f"<dt>{escape(fact.name)}</dt><dd>{_linked(fact, text)}</dd>"
-
-
-def _section(title: str, facts: tuple[Fact, ...]) -> str:
-    if any(len(fact.name) > LONG_NAME for fact in facts):
-        items = "".join(
-            f"<li>{escape(words.sentence(fact.name))} {_linked(fact, escape(fact.text))}</li>" for fact in facts
-        )
-        return f"<h2>{escape(title)}</h2><ul>{items}</ul>"
-    if all(fact.name for fact in facts):
-        return f"<h2>{escape(title)}</h2><dl>{''.join(_fact(fact) for fact in facts)}</dl>"
-    if len(facts) == 1 or title == "A line to print":
-        return f"<h2>{escape(title)}</h2>{''.join(f'<p>{_linked(fact, escape(fact.text))}</p>' for fact in facts)}"
-    items = "".join(f"<li>{_linked(fact, escape(fact.text))}</li>" for fact in facts)
-    return f"<h2>{escape(title)}</h2><ul>{items}</ul>"
+def link_of(fact: Fact) -> str:
+    """Where a line of a story leads: to a page of the same release, or to the web; else nowhere."""
+    if fact.link.startswith("/") and not fact.link.startswith("//"):
+        return pinned.address(fact.link)
+    return fact.link if story.is_web(fact.link) else ""
 
 
 ROUTES = [
