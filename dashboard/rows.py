@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 
-def each(frame: pd.DataFrame) -> Iterator[Any]:
+def each(frame: pd.DataFrame) -> list[Any]:
     """The rows in order. What a query returns is known by its SQL and not by types: a row is Any."""
-    yield from frame.itertuples()
+    return list(frame.itertuples(index=False))

@@ -279,11 +279,6 @@ def _query(stamp: Stamp, release: str, sql: str, params: dict[str, Any], _copy: 
         cursor.close()
 
 
-def each(frame: pd.DataFrame) -> list[Any]:
-    """The rows of a frame, each with its columns as attributes."""
-    return list(frame.itertuples(index=False))
-
-
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
     """The one place where DuckDB's and pandas' ways of saying "nothing" become None (texts, days) or NaN (numbers)."""
     for name in frame.columns:

@@ -12,6 +12,7 @@ import pytest
 from dashboard import extract, states, warehouse
 from dashboard.pages import download, method
 from dashboard.parts import findings
+from dashboard.rows import each
 from ingest.checks import CHECKS
 from ingest.checks.of_reading import problems_of_reading
 from ingest.warehouse.public import VIEWS, VIEWS_AND_TABLES
@@ -38,7 +39,7 @@ def one(con: duckdb.DuckDBPyConnection, sql: str) -> object:
 def test_every_public_table_is_offered_with_what_a_row_is_and_how_many_the_one_to_start_from_first(
     release: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = warehouse.each(download.tables([]))
+    found = each(download.tables([]))
     assert [row.name for row in found] == [*VIEWS_AND_TABLES] and found[0].name == VIEWS[0] == "force_years"
     for row in found:
         assert row.comment.startswith("One row") and download.one_row(row.comment).endswith("."), row.name
@@ -46,7 +47,7 @@ def test_every_public_table_is_offered_with_what_a_row_is_and_how_many_the_one_t
 
 
 def test_a_file_narrowed_to_forces_has_as_many_rows_as_it_says(release: duckdb.DuckDBPyConnection) -> None:
-    for row in warehouse.each(download.tables(["kent", "essex"])):
+    for row in each(download.tables(["kent", "essex"])):
         if row.own != row.own:  # the table has no force
             continue
         body = extract.as_csv(extract.ask(row.name, [("force", "kent"), ("force", "essex")])).decode()
@@ -58,7 +59,7 @@ def test_a_file_narrowed_to_forces_has_as_many_rows_as_it_says(release: duckdb.D
 
 def test_every_column_has_a_meaning(release: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query(warehouse.sql("dictionary_columns"))
-    assert [f"{row.name}.{row.column_name}" for row in warehouse.each(rows) if not row.comment] == []
+    assert [f"{row.name}.{row.column_name}" for row in each(rows) if not row.comment] == []
 
 
 def test_a_citation_names_the_release_and_an_address_only_where_there_is_one(

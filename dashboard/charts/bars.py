@@ -9,6 +9,7 @@ two values, and words in the place of what is no number.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -27,6 +28,7 @@ from dashboard.charts.drawing import (
     room_for,
     round_ticks,
 )  # fmt: skip
+from dashboard.rows import each
 
 ROW = 26
 THICK = 0.34  # half a bar's height, in rows
@@ -52,7 +54,7 @@ def bars(
     ]
     largest = max([*map(float, ends), 1.0 if not ends else 0.0]) or 1.0
     has_interval = "from_" in rows
-    for n, row in enumerate(rows.itertuples()):
+    for n, row in enumerate(each(rows)):
         own = CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else role
         marks += _bar(n, row, own, largest, has_interval=has_interval)
     if median is not None:
@@ -61,12 +63,10 @@ def bars(
         )
     names = list(rows["name"])
     roles = {
-        row.name: CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)]
-        for row in rows.itertuples()
-        if row.force_id in chosen
+        row.name: CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] for row in each(rows) if row.force_id in chosen
     }
-    headings = {row.name: "quiet" for row in rows.itertuples() if row.state == "heading"}
-    texts = [str(row.text) for row in rows.itertuples()]
+    headings = {row.name: "quiet" for row in each(rows) if row.state == "heading"}
+    texts = [str(row.text) for row in each(rows)]
     ticks = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, largest, 5))
     return Drawing(
         Axis(0.0, largest * 1.02, ticks),
@@ -79,24 +79,23 @@ def bars(
     )
 
 
-def _bar(n: int, row: object, role: str, largest: float, *, has_interval: bool) -> list[Mark]:
-    value, low, high = (getattr(row, name) for name in ("value", "low", "high"))
-    mark, tip, text = row.figure_id, row.tip, row.text  # type: ignore[attr-defined]
+def _bar(n: int, row: Any, role: str, largest: float, *, has_interval: bool) -> list[Mark]:
+    value, low, high, mark, tip, text = row.value, row.low, row.high, row.figure_id, row.tip, row.text
     words = "ink" if role in ("bar", "part") else role
-    if row.state == "value":  # type: ignore[attr-defined]
+    if row.state == "value":
         is_doubted = bool(getattr(row, "is_doubted", False))
         found: list[Mark] = [
             Rect(0.0, float(value), n - THICK, n + THICK, "blank" if is_doubted else role, role, mark=mark, tip=tip)
         ]
         end = float(value)
-        if has_interval and row.from_ == row.from_:  # type: ignore[attr-defined]
-            found.append(Line(((float(row.from_), float(n)), (float(row.to), float(n))), "ink", 1.25))  # type: ignore[attr-defined]
-            end = max(end, float(row.to))  # type: ignore[attr-defined]
+        if has_interval and row.from_ == row.from_:
+            found.append(Line(((float(row.from_), float(n)), (float(row.to), float(n))), "ink", 1.25))
+            end = max(end, float(row.to))
         found.append(Label(end, float(n), f"{text} ?" if is_doubted else text, words, 13, dx=6))
         return found
-    if row.state in ("interval", "suppressed", "conflicting") and low == low and low is not None:  # type: ignore[attr-defined]
+    if row.state in ("interval", "suppressed", "conflicting") and low == low and low is not None:
         top = float(high) if high == high and high is not None else largest
-        if row.state == "conflicting":  # type: ignore[attr-defined]
+        if row.state == "conflicting":
             return [
                 Line(((float(low), float(n)), (top, float(n))), role, 2.0),
                 *(Dot(at, float(n), role, "diamond", 9.0, mark=mark, tip=tip) for at in (float(low), top)),
@@ -104,7 +103,7 @@ def _bar(n: int, row: object, role: str, largest: float, *, has_interval: bool) 
             ]
         box = Rect(float(low), top, n - THICK, n + THICK, "blank", role, "/", mark=mark, tip=tip)
         return [box, Label(top, float(n), text, words, 13, dx=6)]
-    if row.state == "heading":  # type: ignore[attr-defined]
+    if row.state == "heading":
         return []
     return [Label(0.0, float(n), text, "quiet", 13, dx=4)]
 
@@ -114,7 +113,7 @@ def parts(rows: pd.DataFrame, *, alt: str, row_height: int = 44) -> Drawing:
     where the source does not say that it is one: `whole` is then NaN."""
     marks: list[Mark] = []
     largest = float(pd.concat([rows["whole"], rows["part"]]).max())
-    for n, row in enumerate(rows.itertuples()):
+    for n, row in enumerate(each(rows)):
         if row.whole == row.whole:
             marks.append(
                 Rect(0.0, float(row.whole), n - 0.28, n + 0.28, "whole", "whole_edge", mark=row.figure_id, tip=row.tip)
@@ -133,7 +132,7 @@ def stacked(rows: pd.DataFrame, *, alt: str, height: int = 26) -> Drawing:
     """One bar in pieces: name, count, role, tip (and hatch), from the left."""
     marks: list[Mark] = []
     at = 0.0
-    for row in rows.itertuples():
+    for row in each(rows):
         end = at + float(row.count_)
         marks.append(Rect(at, end, -0.5, 0.5, row.role, "whole_edge", getattr(row, "hatch", ""), tip=row.tip))
         at = end

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.drawing import CHOSEN, SMALL, SMALLEST, Axis, Drawing, Label, Line, Mark, Rect, room_for
+from dashboard.rows import each
 
 ROW = 58
 LEFT = 152  # pixels for names and periods: a phone leaves as much for bars
@@ -26,8 +26,7 @@ def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
     """One row a count, in the order that the frame gives."""
     marks: list[Mark] = []
     largest = float(rows["value"].max()) or 1.0
-    each: list[Any] = list(rows.itertuples())
-    for n, row in enumerate(each):
+    for n, row in enumerate(each(rows)):
         own = CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else ""
         at, top = float(n), -1.0 * LINE
         fill = "blank" if row.is_doubted else own or "part"

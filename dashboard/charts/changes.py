@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.charts.drawing import CHOSEN, FORMS, Axis, Dot, Drawing, Label, Line, Mark, Tick, bands, each, room_for
+from dashboard.charts.drawing import CHOSEN, FORMS, Axis, Dot, Drawing, Label, Line, Mark, Tick, bands, room_for
+from dashboard.rows import each
 
 RATIOS = {
     0.1: "−90 %", 0.25: "−75 %", 0.5: "−50 %", 1.0: "no change", 2.0: "+100 %", 4.0: "+300 %", 10.0: "+900 %",

@@ -7,9 +7,8 @@ light, dark and print are the writer's matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 LIGHT = {
     "paper": "#FBFAF7", "ink": "#1C2430", "quiet": "#5A6472", "rule": "#D9D6CE", "link": "#0B5C6B",
@@ -133,11 +132,6 @@ class Drawing:
     def of(self, kind: type[Mark]) -> list[Mark]:
         """The marks of one kind, in order."""
         return [mark for mark in self.marks if isinstance(mark, kind)]
-
-
-def each(rows: Any) -> Iterator[Any]:
-    """The rows of a frame, one after another, each with its columns as names."""
-    yield from rows.itertuples()
 
 
 def bands(names: Sequence[str], *, bold: Sequence[str] = (), roles: dict[str, str] | None = None) -> Axis:

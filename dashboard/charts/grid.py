@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.charts.drawing import Axis, Drawing, Label, Mark, Rect, Tick, bands, room_for
+from dashboard.rows import each
 
 ROW = 34
 GAP = 0.04  # of a tile, on each side
@@ -31,7 +32,7 @@ def grid(
     names = list(dict.fromkeys(cells["name"]))
     place = {column: n for n, column in enumerate(columns)}
     marks: list[Mark] = []
-    for cell in cells.itertuples():
+    for cell in each(cells):
         y = names.index(cell.name)
         first, last = (place[cell.column], place[cell.column]) if cell.column else (0, len(columns) - 1)
         x0, x1 = first - 0.5 + GAP, last + 0.5 - GAP

@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard.charts.drawing import CHOSEN, SMALLEST, Axis, Drawing, Label, Mark, Rect, bands, room_for
 from dashboard.charts.tiles import DARK_FROM, step_of
+from dashboard.rows import each
 
 ROW = 24
 COUNTS = (0, 10, 50, 200, 1000)
@@ -32,13 +33,11 @@ def heat(
     """`rows` in the order in which forces stand; `bounds`: where each of the five steps begins."""
     names = list(dict.fromkeys(rows["name"]))
     own = {
-        row.name: CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)]
-        for row in rows.itertuples()
-        if row.force_id in chosen
+        row.name: CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] for row in each(rows) if row.force_id in chosen
     }
     places = {column: n for n, column in enumerate(columns)}
     marks: list[Mark] = []
-    for row in rows.itertuples():
+    for row in each(rows):
         if row.column not in places or not row.figure_id:
             continue
         x, y = float(places[row.column]), float(names.index(row.name))

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.drawing import CHOSEN, DASHES, FORMS, Axis, Dot, Drawing, Label, Line, Mark, Tick, round_ticks
+from dashboard.rows import each
 
 MOST_YEARS = 5  # that are named on the axis: more would lie on each other on a phone
 
@@ -36,7 +37,7 @@ def lines(
     marks: list[Mark] = []
     named: list[tuple[float, str, str]] = []
     by_force: dict[str, list[Any]] = {}
-    for row in official.sort_values("year", kind="stable").itertuples():
+    for row in each(official.sort_values("year", kind="stable")):
         by_force.setdefault(str(row.force_id), []).append(row)
     for force, part in by_force.items():
         if force not in chosen:
@@ -60,7 +61,7 @@ def lines(
         ]
         named.append((float(part[-1].value), str(part[-1].name), role))
     if "is_official" in rows:
-        for row in rows[~rows["is_official"]].itertuples():
+        for row in each(rows[~rows["is_official"]]):
             role = CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else "quiet"
             is_doubted = bool(getattr(row, "is_doubted", False))
             marks.append(

@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.drawing import CHOSEN, SMALL, SMALLEST, Axis, Dot, Drawing, Label, Line, Mark, Rect, room_for
+from dashboard.rows import each
 
 ROW = 23  # pixels of a row of one line
 MORE_LINE, LINE_OF_HEADING = 0.65, 0.9  # in rows
@@ -40,7 +41,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_heig
             marks.append(Label(0.0, y + height / 2, words, "ink", SMALL, is_bold=True, dx=6.0 - left))
             y += height + 0.1
         largest = _largest(part)
-        for row in part.itertuples():
+        for row in each(part):
             height = 1.0 + MORE_LINE * (row.name.count("\n") + bool(row.more))
             marks += _row(row, y + height / 2, largest, chosen, is_alone=len(part) == 1)
             y += height

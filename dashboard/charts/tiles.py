@@ -12,6 +12,7 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.charts.drawing import CHOSEN, Axis, Drawing, Label, Mark, Rect
+from dashboard.rows import each
 
 HATCHES = {"other_law": "/", "few_residents": "x", "nothing": "\\"}
 WHY = {
@@ -33,7 +34,7 @@ def tiles(
 ) -> Drawing:
     """`bounds`: where each of the five steps begins, the same over all years on one side of a break."""
     marks: list[Mark] = []
-    for row in rows.itertuples():
+    for row in each(rows):
         x, y = float(row.tile_column), float(row.tile_row)
         own = CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else None
         is_number = row.value == row.value and row.value is not None

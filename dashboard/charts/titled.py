@@ -10,6 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.charts.drawing import SMALLEST, Axis, Drawing, Label, Mark, Rect
+from dashboard.rows import each
 
 ROW = 66
 TOP, BOTTOM = 0.12, 0.42  # where the bar stands, in rows from the row's middle
@@ -21,7 +22,7 @@ def titled(rows: pd.DataFrame, *, alt: str, role: str = "bar") -> Drawing:
     known = [value for name in ("value", "high", "low") for value in rows[name] if value == value]
     largest = max(known, default=1.0) or 1.0
     marks: list[Mark] = []
-    for n, row in enumerate(rows.itertuples()):
+    for n, row in enumerate(each(rows)):
         y0, y1 = n + TOP, n + BOTTOM
         if row.value == row.value:
             fill = "blank" if row.is_doubted else role

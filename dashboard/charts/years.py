@@ -28,9 +28,9 @@ from dashboard.charts.drawing import (
     Mark,
     Rect,
     Tick,
-    each,
     round_ticks,
 )
+from dashboard.rows import each
 
 PANELS_ACROSS = 3
 PANEL_HEIGHT = 96

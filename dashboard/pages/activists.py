@@ -24,6 +24,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import my_forces, one_thing, said_of
 from dashboard.parts.address import Address, now
 from dashboard.parts.subject import controls, segments
+from dashboard.rows import each
 
 PATH = "/activists"
 EVENTS = Path(__file__).resolve().parent.parent / "law_events.csv"
@@ -99,7 +100,7 @@ def groups_arrests(at: Address) -> charts.Chart | None:
     rows = rows[(rows["measure_id"] == GROUPS) & (rows["area_kind"] == "force")]
     if not len(rows):
         return None
-    lines = [line for row in rows.itertuples() for line in _with_what_is_beside(row)]
+    lines = [line for row in each(rows) for line in _with_what_is_beside(row)]
     drawn = pd.DataFrame(lines)
     said = f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}. "
     own = _own_line(drawn[drawn["role"] == "part"], at)
@@ -113,7 +114,7 @@ def groups_arrests(at: Address) -> charts.Chart | None:
         + "Below some stands the number that the same source set beside it"
         + ("." if is_within else "; no source says that one is part of the other."),
         notes=(
-            *(note for row in rows.itertuples() if (note := _beside_in_words(row))),
+            *(note for row in each(rows) if (note := _beside_in_words(row))),
             "A count is what a force could find: some do not record where evidence came from.",
             "The bars of each heading have their own scale.",
         ),
@@ -162,7 +163,7 @@ def s127(at: Address) -> charts.Chart | None:
     rows = rows[rows["period_id"].str.startswith(wanted)] if wanted else rows
     if not len(rows):
         return None
-    rows = rows.assign(depth=[_depth(row) for row in rows.itertuples()])
+    rows = rows.assign(depth=[_depth(row) for row in each(rows)])
     rows = rows.sort_values(
         ["nation", "force", "period_start", "depth", "offence_id"], kind="stable", na_position="last"
     )
@@ -254,7 +255,7 @@ def _about_groups(name: str, title: str, rows: pd.DataFrame, at: Address) -> cha
 def _chart(name: str, title: str, drawn: pd.DataFrame, at: Address, *, line: str, notes: Sequence[str]) -> charts.Chart:
     chosen, line = list(at.all("force")), line.strip()
     who = list(dict.fromkeys(drawn["compiled_by"]))
-    said = [words.sentence(f"{row.force}: {_doubt(row.figure_id)}") for row in drawn[drawn["is_doubted"]].itertuples()]
+    said = [words.sentence(f"{row.force}: {_doubt(row.figure_id)}") for row in each(drawn[drawn["is_doubted"]])]
     view = "arrests" if name in ("arrests", "s127") else "ocag_arrests" if name == "groups_arrests" else "ocag_figures"
     unreviewed = int((drawn["review"] == "unreviewed").sum())
     said += [f"{unreviewed} of {len(drawn)} numbers were not checked by a second person yet."] if unreviewed else []
@@ -268,13 +269,13 @@ def _chart(name: str, title: str, drawn: pd.DataFrame, at: Address, *, line: str
         notes=(*notes, *said, *said_of.licences(list(drawn["figure_id"]))),
         table=pd.DataFrame(
             {
-                "What": [row.section for row in drawn.itertuples()],
-                "Who and when": [", ".join(filter(None, (row.name, row.more))) for row in drawn.itertuples()],
+                "What": [row.section for row in each(drawn)],
+                "Who and when": [", ".join(filter(None, (row.name, row.more))) for row in each(drawn)],
                 "Number": list(drawn["text"]),
                 "Counted by": list(drawn["compiled_by"]),
             }
         ),
-        marks={row.figure_id: f"{row.compared}: {row.text}" for row in drawn.itertuples()},
+        marks={row.figure_id: f"{row.compared}: {row.text}" for row in each(drawn)},
         data=charts.csv(view, release=at.all("release")),
     )
 
@@ -284,11 +285,12 @@ def _drawn(
 ) -> pd.DataFrame:
     """The rows as charts/listed.py draws them, those of one heading together."""
     lines = []
-    for row in rows.itertuples():
+    for row in each(rows):
         first, more = name(row)
         lines.append({**_line_of(row), "section": section(row), "name": first, "more": more})
     headings = list(dict.fromkeys(line["section"] for line in lines))
-    return pd.DataFrame(sorted(lines, key=lambda line: headings.index(line["section"])))
+    lines.sort(key=lambda line: headings.index(line["section"]))
+    return pd.DataFrame(lines)
 
 
 def _line_of(row: Any) -> dict[str, Any]:
@@ -334,14 +336,14 @@ def _of_one_operation(drawn: pd.DataFrame) -> pd.DataFrame:
     """Where three forces or more have one heading and one span of days, that span is a heading of its own."""
     size = drawn.groupby(["section", "period_id"])["force_id"].transform("nunique")
     is_one = [n >= SAME_OPERATION and ".." in period for n, period in zip(size, drawn["period_id"], strict=True)]
-    pairs = list(zip(is_one, drawn.itertuples(), strict=True))
+    pairs = list(zip(is_one, each(drawn), strict=True))
     drawn = drawn.assign(
         section=[f"{row.section}, {words.period(row.period_id)}" if one else row.section for one, row in pairs],
         name=[row.force if one else row.name for one, row in pairs],
         more=["" if one else row.more for one, row in pairs],
     )
-    place = [("online child" not in section, section) for section in drawn["section"]]
-    return drawn.assign(place=place).sort_values("place", kind="stable", ignore_index=True)
+    drawn["place"] = [("online child" not in section, section) for section in drawn["section"]]
+    return drawn.sort_values("place", kind="stable", ignore_index=True)
 
 
 def _short(row: Any) -> str:
@@ -407,10 +409,10 @@ def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
     chosen = [force for force in at.all("force") if force in set(inside["force_id"])]
     inside = inside[inside["force_id"] == chosen[0]] if chosen else inside
     sections = inside[inside["offence_id"] == "ca2003_s127"]
-    for row in sections.sort_values("period_start", kind="stable").itertuples():
+    for row in each(sections.sort_values("period_start", kind="stable")):
         same = rows[(rows["force_id"] == row.force_id) & (rows["period_id"] == row.period_id)]
         whole = same[same["offence_id"] == "group:ca2003_s127_or_mca1988_s1"]
-        parts = [one for one in same.itertuples() if "ca2003_s127" in (one.within or [])]
+        parts = [one for one in each(same) if "ca2003_s127" in (one.within or [])]
         if len(whole) and parts and all(one.value >= 5 for one in parts):
             return (
                 f"{row.force}, {row.period_id}: {words.number(row.value)} arrests under section 127. "
@@ -439,15 +441,15 @@ def _events() -> tuple[dict[str, str], ...]:
 
 def timeline() -> pd.DataFrame:
     """Law and guidance in the order of their days; a day in force is the reference's, one without comes last."""
-    offences = warehouse.query("select offence_id, title, in_force_from from offences").set_index("offence_id")
+    found = warehouse.query("select offence_id, title, in_force_from from offences")
+    offences = {row.offence_id: row for row in each(found)}
     lines = []
     for event in _events():
         on, what = event["on"], words.verbatim(event["what"])
-        if event["offence_id"] in offences.index:
-            offence = offences.loc[event["offence_id"]]
-            on = offence["in_force_from"].isoformat() if offence["in_force_from"] else ""
+        if offence := offences.get(event["offence_id"]):
+            on = offence.in_force_from.isoformat() if offence.in_force_from else ""
             link = pinned.address(f"/offence?id={event['offence_id']}")
-            what = f"[{words.verbatim(offence['title'])}]({link}). {what}"
+            what = f"[{words.verbatim(offence.title)}]({link}). {what}"
         source = f"[{words.verbatim(event['source'])}]({event['url']})"
         lines.append((on or "9999", words.day(on) if on else "day not known here", event["where"], what, source))
     return pd.DataFrame(

@@ -51,7 +51,7 @@ def campaigns() -> pd.DataFrame:
 
 def campaign_of(at: Address) -> Any | None:
     """The campaign that an address asks for, else the first."""
-    rows = list(each(campaigns()))
+    rows = each(campaigns())
     return next((row for row in rows if row.campaign_id == at.one("campaign")), rows[0] if rows else None)
 
 
@@ -109,7 +109,7 @@ def cells_of(rows: pd.DataFrame) -> pd.DataFrame:
     found = []
     for force_id, part in rows.groupby("force_id", sort=False):
         whole = part["is_whole_thread"].astype(bool).all() and part["outcome_id"].nunique() == 1
-        for row in list(each(part))[: 1 if whole else None]:
+        for row in each(part)[: 1 if whole else None]:
             kind, text = look(row)
             role, hatch = LOOKS[kind]
             said = (
@@ -227,7 +227,7 @@ def refusals_chart(at: Address) -> charts.Chart | None:
     ]
     shown = {"cost": "would cost too much", "neither confirmed nor denied": "neither confirmed nor denied"}
     names = [shown.get(ground, ground) for ground in rows["ground"]]
-    first = next(each(rows))
+    first = each(rows)[0]
     line = (
         f"{words.counted(first.requests, 'request')} of {words.counted(first.forces, 'force')}, with "
         f"{words.counted(first.questions, 'question')}, "
@@ -361,7 +361,7 @@ def _tile_of_old(at: Address, here: pd.DataFrame) -> None:
     force, _, question = at.one("tile").partition("~")
     found = here[(here["force_id"] == force) & (here["question"] == question)]
     if len(found) and not evidence.chosen():
-        put(tile=None, figure=mark_of(next(each(found))))
+        put(tile=None, figure=mark_of(each(found)[0]))
 
 
 def _asked(here: pd.DataFrame) -> None:
@@ -415,7 +415,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
     if row.outcome_id:
         answer = warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": row.outcome_id})
         st.markdown("**What can be done now**")
-        next_steps.show(next_steps.after_answer(next(each(answer)), row.asks))
+        next_steps.show(next_steps.after_answer(each(answer)[0], row.asks))
 
 
 def _sections() -> None:

@@ -17,6 +17,7 @@ from dashboard import pinned, warehouse, words
 from dashboard.parts import choice, evidence, findings, listing, my_forces
 from dashboard.parts.address import now
 from dashboard.parts.listing import Link
+from dashboard.rows import each
 
 PATH = "/checks"
 MOST = 12  # findings of one rule; the rest is one choice away
@@ -58,7 +59,7 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
         "severity": {one: text for one, text in SEVERITIES.items() if one in set(rows["severity"])},
         "rule": {rule: findings.name_of(rule) for rule in sorted(set(rows["rule"]))},
         "origin": {one: text for one, text in findings.ORIGINS.items() if one in set(rows["origin"])},
-        "source": {row.source_id: row.source or row.source_id for row in warehouse.each(sources)},
+        "source": {row.source_id: row.source or row.source_id for row in each(sources)},
     }
     picked = {}
     for column, name in zip(st.columns(4), COLUMNS, strict=True):
@@ -93,7 +94,7 @@ def _rule(rule: str, rows: pd.DataFrame, sentence: str) -> None:
     shown = rows.head(listing.count(rule, len(rows), MOST))
     listing.show(
         ("How grave", "What it found", "About", "Where"),
-        [_line(row) for row in warehouse.each(shown)],
+        [_line(row) for row in each(shown)],
         f"Findings: {findings.name_of(rule)}",
     )
     if len(shown) < len(rows):

@@ -16,7 +16,7 @@ import streamlit as st
 
 from dashboard import states, stats, warehouse, words
 from dashboard.charts import bars, changes
-from dashboard.charts.drawing import Dot, Drawing, Label, Mark, each
+from dashboard.charts.drawing import Dot, Drawing, Label, Mark
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, my_forces, said_of
 from dashboard.parts.address import Address, now, put
@@ -40,6 +40,7 @@ from dashboard.parts.subject import (
     two_steps,
     years_of,
 )  # fmt: skip
+from dashboard.rows import each
 
 PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
@@ -343,7 +344,7 @@ def _line(
     if not len(exact):
         return "No force has an exact number here."
     sound = exact[~exact["is_doubted"].astype(bool)]
-    ordered = list(each((sound if len(sound) else exact).sort_values("value")))
+    ordered = each((sound if len(sound) else exact).sort_values("value"))
     ends = [
         told(one.number, f"{one.value:,.1f}" if per == "rate" else words.number(one.value))
         for one in (ordered[0], ordered[-1])
@@ -378,10 +379,9 @@ def _marks(numbers: pd.DataFrame, parts: pd.DataFrame, rows: pd.DataFrame) -> di
 
 def _rest(rows: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
     """The forces without a number, with what says why, where it is here: the answer, or the figure withdrawn."""
-    rest = rows[~rows["force_id"].isin(numbers["force_id"])]
-    return rest.assign(
-        opens=[(row.withdrawn_id or (row.answer and row.outcome_id)) or None for row in each(rest)],
-    )
+    rest = rows[~rows["force_id"].isin(numbers["force_id"])].copy()
+    rest["opens"] = [(row.withdrawn_id or (row.answer and row.outcome_id)) or None for row in each(rest)]
+    return rest
 
 
 def _table(rows: pd.DataFrame, numbers: pd.DataFrame, parts: pd.DataFrame, per: str) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import listing, my_forces
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.listing import Link
+from dashboard.rows import each
 from ingest.warehouse.public import REFERENCE_TABLES, VIEWS
 
 PATH = "/download"
@@ -108,7 +109,7 @@ def one_row(comment: str) -> str:
 
 def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
     rows: list[tuple[listing.Cell, ...]] = []
-    for row in warehouse.each(found):
+    for row in each(found):
         can = bool(forces) and row.own == row.own
         query = "&".join(f"force={force}" for force in forces) if can else ""
         size = words.number(row.own) if can else words.number(row.rows)
@@ -128,7 +129,7 @@ def _columns(at: Address, names: list[str]) -> None:
     rows = warehouse.query(warehouse.sql("dictionary_columns"))
     listing.show(
         ("Column", "Type", "Meaning"),
-        [(row.column_name, row.data_type, row.comment) for row in warehouse.each(rows[rows["name"] == table])],
+        [(row.column_name, row.data_type, row.comment) for row in each(rows[rows["name"] == table])],
         f"Columns of {table}",
     )
 

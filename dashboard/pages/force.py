@@ -70,7 +70,7 @@ def one(asked: str) -> Any | None:
     """The row of a force or area: force_id, name, short_name, nation, region, kind; None where there is none."""
     rows = known()
     found = rows[rows["force_id"] == asked]
-    return next(each(found)) if len(found) else None
+    return each(found)[0] if len(found) else None
 
 
 def known() -> pd.DataFrame:
@@ -237,7 +237,7 @@ def _line(force: Any, picked: Series) -> str:
     if not len(official):
         who = words.listed(list(dict.fromkeys(picked.rows["compiled_by"].dropna())))
         return f"{words.counted(len(picked.rows), 'figure')} by {who}; no official series of it is here."
-    last = next(each(official.sort_values("year").tail(1)))
+    last = each(official.sort_values("year").tail(1))[0]
     beside = beside_median(last, picked.key)
     count = words.number(last.value) if last.value >= SMALLEST_SHOWN or last.value == 0 else "fewer than five"
     return f"{force.short_name} recorded {count} in {last.period}{f': {beside}' if beside else ''}."
@@ -460,7 +460,7 @@ def _arrests(force: Any) -> Card:
             "no count of five or more is here: our gap",
             "",
         )
-    first = next(each(rows))
+    first = each(rows)[0]
     measure = str(first.measure)
     if first.measure_id == "arrests" and first.offence:
         measure = f"Arrests: {words.offence(first.offence)}"
@@ -503,7 +503,7 @@ def _official(force: Any, key: str) -> Card:
     if not len(rows):
         is_other = force.nation in ("Scotland", "Northern Ireland")
         return title, "not known", "other law: no such class" if is_other else "in no official series here", ""
-    last = next(each(rows.tail(1)))
+    last = each(rows.tail(1))[0]
     count = words.number(last.value) if last.value >= SMALLEST_SHOWN or last.value == 0 else "under five"
     values = spark.by_year([int(year) for year in rows["year"]], list(rows["value"]))
     line = spark.image(values, f"{title}: {rows['period'].iloc[0]} to {last.period}", "chosen0", 110, 30)

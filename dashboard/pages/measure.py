@@ -12,6 +12,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import my_forces, one_thing
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.subject import controls, select
+from dashboard.rows import each
 
 PATH = "/measure"
 IN_WORDS = (
@@ -27,12 +28,12 @@ def every() -> pd.DataFrame:
 
 def names() -> dict[str, str]:
     """Every measure's id with its title."""
-    return {row.measure_id: row.title for row in every().itertuples()}
+    return {row.measure_id: row.title for row in each(every())}
 
 
 def of(measure_id: str) -> Any:
     """The measure, or None where the reference has none of this name."""
-    return next((row for row in every().itertuples() if row.measure_id == measure_id), None)
+    return next((row for row in each(every()) if row.measure_id == measure_id), None)
 
 
 def chart(at: Address) -> charts.Chart | None:
@@ -59,7 +60,7 @@ def head(at: Address) -> tuple[str, str, str] | None:
 
 def not_comparable(measure: Any) -> list[str]:
     """A line for each measure that it must not be compared with: why, and what that one counts."""
-    definitions = {row.measure_id: row.definition for row in every().itertuples()}
+    definitions = {row.measure_id: row.definition for row in each(every())}
     return [
         f"**{one_thing.link('measure', other, names()[other])}.** "
         f"{words.verbatim(words.sentence(measure.because[other]))} "
@@ -115,7 +116,7 @@ def _below(at: Address, measure: Any) -> None:
     if measure.not_comparable_with:
         with st.expander(f"Not to be compared with ({len(measure.not_comparable_with)})", expanded=True):
             st.markdown("\n".join(f"- {line}" for line in not_comparable(measure)))
-    contains = [row.measure_id for row in every().itertuples() if measure.measure_id in (row.within or [])]
+    contains = [row.measure_id for row in each(every()) if measure.measure_id in (row.within or [])]
     lines = []
     if measure.within:
         lines.append(

@@ -16,6 +16,7 @@ import streamlit as st
 from dashboard import installation, pinned, states, warehouse, words
 from dashboard.parts import findings, listing
 from dashboard.parts.listing import Link
+from dashboard.rows import each
 from ingest.audit.interval import Estimate, Interval
 from ingest.audit.kept import Audit, Difference, Stratum, Tally, folder_of, kept
 
@@ -283,7 +284,7 @@ def checks() -> None:
 def _found(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
     known, official = findings.done(), int(rows["official"].sum())
     links = []
-    for row in warehouse.each(rows):
+    for row in each(rows):
         which = f" ({words.inside(findings.name_of(row.rule))})" if len(rows) > 1 else ""
         links.append(Link(f"{words.counted(int(row.n), row.severity)}{which}", f"/checks?rule={row.rule}"))
     done = list(dict.fromkeys(known[rule] for rule in rows["rule"] if rule in known))
@@ -320,7 +321,7 @@ def read() -> None:
                 words.number(row.sources),
                 words.number(row.figures),
             )
-            for row in warehouse.each(sources)
+            for row in each(sources)
         ],
         "Sources by kind and by how much of them was read",
     )
@@ -329,7 +330,7 @@ def read() -> None:
         ("How it was read", "Figures", "Answers", "Sources"),
         [
             (HANDS[row.hand], words.number(row.figures), words.number(row.outcomes), words.number(row.sources))
-            for row in warehouse.each(hands)
+            for row in each(hands)
             if row.hand in HANDS
         ],
         "What was read how",
@@ -340,7 +341,7 @@ def read() -> None:
         ("What is known", "How often"),
         [
             ([words.sentence(states.STATES[row.state].words), states.STATES[row.state].explained], words.number(row.n))
-            for row in warehouse.each(known)
+            for row in each(known)
             if row.state in states.STATES
         ],
         "What is known of forces",
@@ -351,7 +352,7 @@ def read() -> None:
         ("Reason", "Figures", "Sources"),
         [
             (words.sentence(row.reason), words.number(row.figures), words.number(len(row.source_ids)))
-            for row in warehouse.each(readings)
+            for row in each(readings)
         ],
         "Reasons of personal readings",
     )

@@ -13,6 +13,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import my_forces, offence_words, one_thing
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.subject import controls, select
+from dashboard.rows import each
 
 PATH = "/offence"
 CHILDREN = {
@@ -32,13 +33,13 @@ def names() -> dict[str, str]:
     """Every offence's id with its title and section."""
     return {
         row.offence_id: offence_words.heading(words.sentence(row.title).rstrip("."), row.section)
-        for row in every().itertuples()
+        for row in each(every())
     }
 
 
 def of(offence_id: str) -> Any:
     """The offence, or None where the reference has none of this name."""
-    return next((row for row in every().itertuples() if row.offence_id == offence_id), None)
+    return next((row for row in each(every()) if row.offence_id == offence_id), None)
 
 
 def chart(at: Address) -> charts.Chart | None:
@@ -81,7 +82,7 @@ def about(offence: Any) -> str:
 def relations(offence: Any) -> list[str]:
     """Its place in the law and what contains it, is contained in it and overlaps with it, a line each."""
     known = names()
-    inside = [row for row in every().itertuples() if offence.offence_id in (row.within or [])]
+    inside = [row for row in each(every()) if offence.offence_id in (row.within or [])]
     since = [
         one_thing.link("offence", row.offence_id, known[row.offence_id])
         + (f", from {words.day(row.in_force_from)}" if row.in_force_from else "")
@@ -113,7 +114,7 @@ def spellings(offence_id: str) -> pd.DataFrame:
             "Figures": [
                 words.number(row.figures)
                 + (f", {words.number(row.not_in_force)} of them withdrawn or replaced" if row.not_in_force else "")
-                for row in found.itertuples()
+                for row in each(found)
             ],
             "Sources": [words.number(n) for n in found["sources"]],
         }

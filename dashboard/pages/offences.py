@@ -19,6 +19,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import my_forces, offence_words, said_of
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.subject import controls, segments, select
+from dashboard.rows import each
 
 PATH = "/offences"
 SIGNS = {"refused": "£", "ncnd": "N", "not_held": "–", "suppressed": "W"}
@@ -94,14 +95,14 @@ def chart(at: Address) -> charts.Chart | None:
         return None
     columns = {
         row.offence_id: offence_words.column(row.offence_id, row.act, row.section, row.title)
-        for row in _columns(rows).itertuples()
+        for row in each(_columns(rows))
     }
     drawn = rows.assign(
         column=rows["offence_id"],
-        text=[_text(row) for row in rows.itertuples()],
-        tip=[_tip(row) for row in rows.itertuples()],
-        is_doubted=[bool(row.doubts) for row in rows.itertuples()],
-        figure_id=[row.figure_id or row.outcome_id for row in rows.itertuples()],
+        text=[_text(row) for row in each(rows)],
+        tip=[_tip(row) for row in each(rows)],
+        is_doubted=[bool(row.doubts) for row in each(rows)],
+        figure_id=[row.figure_id or row.outcome_id for row in each(rows)],
     )
     title = f"{choice.measure}, {choice.period}: forces by {PARTS[part]}"
     line = _line(rows, part, choice)
@@ -126,14 +127,14 @@ def chart(at: Address) -> charts.Chart | None:
         table=pd.DataFrame(
             {
                 "Force": list(drawn["force"]),
-                "Offence": [offence_words.heading(r.title, r.section, r.about_children) for r in drawn.itertuples()],
+                "Offence": [offence_words.heading(r.title, r.section, r.about_children) for r in each(drawn)],
                 "Number": list(drawn["text"]),
-                "Counted by": [row.compiled_by or "–" for row in drawn.itertuples()],
+                "Counted by": [row.compiled_by or "–" for row in each(drawn)],
             }
         ),
         marks={
             row.figure_id: f"{row.force}, {row.section or row.title}: {row.text}"
-            for row in drawn.itertuples()
+            for row in each(drawn)
             if row.figure_id
         },
         data=charts.csv(
@@ -194,7 +195,7 @@ def _line(rows: pd.DataFrame, part: str, choice: Choice) -> str:
     offences = every()
     known = int(offences["section"].notna().sum()) if part == "sections" else 0
     left = f" {known - columns} sections without a number that year are left out." if known > columns else ""
-    other = sorted({str(row.section or row.title) for row in rows[rows["about_children"] == "no"].itertuples()})
+    other = sorted({str(row.section or row.title) for row in each(rows[rows["about_children"] == "no"])})
     said = f" No child need be involved in {words.listed(other)}." if other else ""
     here = f"{words.counted(columns, kind, many)}, {words.counted(forces, 'force')}"
     return f"{here}; bare paper is no number, not zero.{left}{said}"
@@ -211,7 +212,7 @@ def _notes(rows: pd.DataFrame, part: str) -> tuple[str, ...]:
     said = [
         f"{row.force}, {row.section or row.title}: "
         + ("in doubt by its own print." if row.doubts else "sources differ, both are in the evidence.")
-        for row in rows.itertuples()
+        for row in each(rows)
         if row.doubts or row.differs
     ]
     return (
@@ -283,7 +284,7 @@ def _links(at: Address, rows: pd.DataFrame) -> None:
     lines = [
         f"**{words.verbatim(_heading_of(row))}** "
         f"[{words.verbatim(offence_words.heading(row.title, None, row.about_children))}]({_page(at, row.offence_id)})"
-        for row in _columns(rows).itertuples()
+        for row in each(_columns(rows))
     ]
     with st.expander("What each column counts", expanded=False):
         st.markdown("\n".join(f"- {line}" for line in lines))
@@ -316,15 +317,15 @@ def _by_act(at: Address) -> None:
 
 def _table(at: Address, rows: pd.DataFrame, act: str) -> None:
     shown = {
-        "Section": [row.section or "–" for row in rows.itertuples()],
+        "Section": [row.section or "–" for row in each(rows)],
         "Offence": [
             f"[{words.verbatim(offence_words.heading(row.title, None, row.about_children))}]"
             f"({_page(at, row.offence_id)})"
-            for row in rows.itertuples()
+            for row in each(rows)
         ],
-        "In force": [in_force(row) for row in rows.itertuples()],
-        "Forces": [words.number(row.forces) for row in rows.itertuples()],
-        "Figures": [words.number(row.figures) for row in rows.itertuples()],
+        "In force": [in_force(row) for row in each(rows)],
+        "Forces": [words.number(row.forces) for row in each(rows)],
+        "Figures": [words.number(row.figures) for row in each(rows)],
     }
     if act == NO_ACT:
         shown = {name: shown[name] for name in ("Offence", "Forces", "Figures")}

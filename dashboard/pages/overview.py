@@ -24,6 +24,7 @@ from dashboard.charts import beside as listed
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, my_forces, recorded, spark, table
 from dashboard.parts.address import Address, now, of, put
+from dashboard.rows import each
 
 PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
@@ -84,7 +85,7 @@ def court(at: Address) -> charts.Chart | None:
     if not len(rows):
         return None
     rows["name"] = rows["period"]
-    rows["text"] = [f"{words.number(row.part)} of {words.number(row.whole)}" for row in recorded.each(rows)]
+    rows["text"] = [f"{words.number(row.part)} of {words.number(row.whole)}" for row in each(rows)]
     rows["tip"] = [
         recorded.tip(
             row.area,
@@ -92,7 +93,7 @@ def court(at: Address) -> charts.Chart | None:
             f"Counted by {row.compiled_by}{_read_in(row.read_in)}",
             f"All cases: {row.compiled_by}{_read_in(row.whole_read_in)}",
         )
-        for row in recorded.each(rows)
+        for row in each(rows)
     ]
     last = rows.iloc[-1]
     forces = f", {words.number(last['forces_counted'])} forces" if last["forces_counted"] else ""
@@ -120,7 +121,7 @@ def court(at: Address) -> charts.Chart | None:
             "Counted by": list(rows["compiled_by"]),
         }
     )
-    marks = {row.figure_id: f"{row.period}: {words.number(row.part)} used it" for row in recorded.each(rows)}
+    marks = {row.figure_id: f"{row.period}: {words.number(row.part)} used it" for row in each(rows)}
     return charts.Chart(
         name="court",
         title="Court cases that used groups’ evidence",
@@ -132,9 +133,9 @@ def court(at: Address) -> charts.Chart | None:
         table=rows_below,
         marks={
             **marks,
-            **{row.whole_id: f"{row.period}: {words.number(row.whole)} in all" for row in recorded.each(rows)},
+            **{row.whole_id: f"{row.period}: {words.number(row.whole)} in all" for row in each(rows)},
         },
-        opens=[[None, row.figure_id, row.whole_id] for row in recorded.each(rows)],
+        opens=[[None, row.figure_id, row.whole_id] for row in each(rows)],
         data=charts.csv("figures", measure=("court_cases_ocag", "court_cases")),
     )
 
@@ -145,11 +146,11 @@ def groups(at: Address) -> charts.Chart | None:
     rows = every[every["is_own"].astype(bool) & every["value"].notna()].copy()
     if not len(rows):
         return None
-    rows["under"] = [_period(row) for row in recorded.each(rows)]
-    rows["text"] = [_count(row.value, row.unit) for row in recorded.each(rows)]
-    rows["beside"] = [_beside(row) for row in recorded.each(rows)]
-    rows["who"] = [SAID_BY.get(row.source_kind, row.source_kind) for row in recorded.each(rows)]
-    rows["is_doubted"] = [bool(row.doubts) for row in recorded.each(rows)]
+    rows["under"] = [_period(row) for row in each(rows)]
+    rows["text"] = [_count(row.value, row.unit) for row in each(rows)]
+    rows["beside"] = [_beside(row) for row in each(rows)]
+    rows["who"] = [SAID_BY.get(row.source_kind, row.source_kind) for row in each(rows)]
+    rows["is_doubted"] = [bool(row.doubts) for row in each(rows)]
     rows["tip"] = [
         recorded.tip(
             f"{row.force}, {row.under}",
@@ -158,25 +159,21 @@ def groups(at: Address) -> charts.Chart | None:
             f"Counted by {row.compiled_by}{_read_in(row.read_in)}",
             "In doubt: see the evidence" if row.doubts else "Another source counts otherwise" if row.differs else "",
         )
-        for row in recorded.each(rows)
+        for row in each(rows)
     ]
     line = ARREST
     others = every[~every["is_own"].astype(bool)]
     notes = [
-        *[
-            f"{row.force}: {words.sentence(row.share_note)}"
-            for row in recorded.each(rows)
-            if row.all_arrests == row.all_arrests
-        ],
+        *[f"{row.force}: {words.sentence(row.share_note)}" for row in each(rows) if row.all_arrests == row.all_arrests],
         *[
             f"{row.force}, {row.under}: {words.sentence(row.set_against_note)}"
-            for row in recorded.each(rows)
+            for row in each(rows)
             if row.set_against_note
         ],
         *[
             f"Not drawn, for it is not the force’s own count: {words.number(row.value)}, {row.name}, “{_period(row)}”, "
             f"by {row.compiled_by}."
-            for row in recorded.each(others)
+            for row in each(others)
             if row.value == row.value and int(row.value) not in recorded.FEW
         ],
         "What stands beside a count may or may not include it: no share is formed.",
@@ -190,7 +187,7 @@ def groups(at: Address) -> charts.Chart | None:
             "Period": list(rows["under"]),
             "On groups’ evidence": list(rows["text"]),
             "Set beside it": [text or "nothing" for text in rows["beside"]],
-            "Read in": [f"{row.who}{_read_in(row.read_in)}" for row in recorded.each(rows)],
+            "Read in": [f"{row.who}{_read_in(row.read_in)}" for row in each(rows)],
         }
     )
     return charts.Chart(
@@ -202,7 +199,7 @@ def groups(at: Address) -> charts.Chart | None:
         at=_address(at, force=my_forces.chosen(at)),
         notes=tuple(notes),
         table=rows_below,
-        marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in recorded.each(rows)},
+        marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
         data=charts.csv("ocag_arrests"),
     )
 
@@ -234,7 +231,7 @@ def asked(at: Address) -> charts.Chart | None:
     )
     drawing = replace(
         bars.stacked(pieces, alt=f"One bar of {requests} forces. {line}"),
-        legend=tuple((f"{row.count_} {row.name}", row.role) for row in recorded.each(pieces)),
+        legend=tuple((f"{row.count_} {row.name}", row.role) for row in each(pieces)),
     )
     return charts.Chart(
         name="asked",
@@ -252,7 +249,7 @@ def asked(at: Address) -> charts.Chart | None:
         table=pd.DataFrame(
             {"Force": list(rows["force"]), "What became of it": [BECAME[became][0] for became in rows["became"]]}
         ),
-        marks={row.mark: f"{row.force}: {BECAME[row.became][0]}" for row in recorded.each(rows)},
+        marks={row.mark: f"{row.force}: {BECAME[row.became][0]}" for row in each(rows)},
         data=charts.csv("outcomes", campaign=CAMPAIGN),
     )
 
@@ -368,7 +365,7 @@ def _arrests(force: str) -> dict[str, Any]:
     rows = warehouse.query(warehouse.sql("overview_arrests"), {"force": force})
     every = warehouse.query(warehouse.sql("overview_groups"))
     own = every[(every["force_id"] == force) & every["is_own"].astype(bool) & every["value"].notna()]
-    on_evidence = [row for row in recorded.each(own) if int(row.value) not in recorded.FEW]
+    on_evidence = [row for row in each(own) if int(row.value) not in recorded.FEW]
     label = "Arrests for online child sexual offences"
     if not len(rows):
         said = (
@@ -377,7 +374,7 @@ def _arrests(force: str) -> dict[str, Any]:
             else "That says nothing about the force"
         )
         return _card(label, "No count here", said, on_evidence[0].figure_id if on_evidence else None)
-    row = next(recorded.each(rows))
+    row = each(rows)[0]
     label = f"{label}, {_period(row)}"
     if int(row.value) in recorded.FEW:
         return _card(label, "Under five", "Small counts stand in the evidence alone", row.figure_id)
@@ -524,11 +521,11 @@ def differences(chosen: Sequence[str]) -> pd.DataFrame:
     """At most six figures for which sources differ, one a force, the reader's own forces first, then the latest year:
     figure_id, force, what, first, second."""
     rows = warehouse.query(warehouse.sql("overview_differ"), {"forces": list(chosen)})
-    rows = rows[[not any(int(side["value"]) in recorded.FEW for side in row.sides) for row in recorded.each(rows)]]
+    rows = rows[[not any(int(side["value"]) in recorded.FEW for side in row.sides) for row in each(rows)]]
     rows = rows.drop_duplicates("force_id").head(MOST_DIFFERENCES).copy()
-    rows["what"] = [f"{words.offence(row.offence or row.measure)}, {row.period}" for row in recorded.each(rows)]
+    rows["what"] = [f"{words.offence(row.offence or row.measure)}, {row.period}" for row in each(rows)]
     for n, name in enumerate(("first", "second")):
-        rows[name] = [_side(row.sides[n if n == 0 else -1], row) for row in recorded.each(rows)]
+        rows[name] = [_side(row.sides[n if n == 0 else -1], row) for row in each(rows)]
     return rows
 
 
@@ -544,7 +541,7 @@ def _differences(chosen: Sequence[str]) -> None:
     if not len(rows):
         return
     st.header("Where sources differ")
-    marks = {row.figure_id: f"{row.force}: {row.what}" for row in recorded.each(rows)}
+    marks = {row.figure_id: f"{row.force}: {row.what}" for row in each(rows)}
     shown = pd.DataFrame({"What is counted": marks.values(), "One source": rows["first"], "Another": rows["second"]})
     table.show(shown, [[mark] for mark in marks], marks, "Figures for which sources differ", "differ")
     with st.expander("Why they differ"):

@@ -15,6 +15,7 @@ import streamlit as st
 from dashboard import installation, pinned, states, warehouse, words
 from dashboard.parts import listing, standing
 from dashboard.parts.listing import Link, Struck
+from dashboard.rows import each
 from ingest import reports
 from ingest.reports import Report
 
@@ -63,7 +64,7 @@ def _reports(found: Found) -> None:
         return
     is_open = sum(one.is_open for one in found.reports)
     st.markdown(f"{words.counted(len(found.reports), 'report')}, {is_open:,} of them open.")
-    known = {row.id: row for row in warehouse.each(warehouse.query(warehouse.sql("reports_known")))}
+    known = {row.id: row for row in each(warehouse.query(warehouse.sql("reports_known")))}
     listing.first(
         "reports",
         ("Came in", "About", "What was said", "What was done"),
@@ -152,9 +153,9 @@ class Ruling:
 def rulings() -> list[Ruling]:
     """Every one, figures before answers."""
     found: list[Ruling] = []
-    for row in warehouse.each(warehouse.query(warehouse.sql("reports_figures"))):
+    for row in each(warehouse.query(warehouse.sql("reports_figures"))):
         found += _of_figure(row)
-    for row in warehouse.each(warehouse.query(warehouse.sql("reports_answers"))):
+    for row in each(warehouse.query(warehouse.sql("reports_answers"))):
         found += _of_answer(row)
     return found
 
@@ -165,9 +166,7 @@ def lapsed() -> list[tuple[listing.Cell, ...]]:
         "select c.source_id, s.title as source, c.message from checks as c left join sources as s using (source_id) "
         "where c.rule = 'ruling-lapsed' order by c.source_id, c.message"
     )
-    return [
-        (Link(row.source or row.source_id, f"/source?id={row.source_id}"), row.message) for row in warehouse.each(rows)
-    ]
+    return [(Link(row.source or row.source_id, f"/source?id={row.source_id}"), row.message) for row in each(rows)]
 
 
 def _of_figure(row: Any) -> list[Ruling]:

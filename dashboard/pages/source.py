@@ -28,6 +28,7 @@ from dashboard import (
 from dashboard.parts import address, evidence, listing, marked_place, printed_tables, something_wrong, sources, standing
 from dashboard.parts.listing import Link
 from dashboard.parts.printed_tables import PrintedTable
+from dashboard.rows import each
 from dashboard.threads import is_thread
 from ingest.sources import OWN_KINDS
 
@@ -82,7 +83,7 @@ def show() -> None:
 def one(source_id: str | None) -> Any | None:
     """The row of a source, or None when there is none of that id."""
     rows = warehouse.query(warehouse.sql("source_one"), {"source_id": source_id or ""})
-    return warehouse.each(rows)[0] if len(rows) else None
+    return each(rows)[0] if len(rows) else None
 
 
 def _evidence(row: Any) -> None:
@@ -150,10 +151,7 @@ def _asked(row: Any) -> None:
         listing.first(
             "asked",
             ("Question", "It asks", "Measure", "Period"),
-            [
-                (q.question or "not numbered", q.asks, q.measure, words.period(q.period_id))
-                for q in warehouse.each(rows)
-            ],
+            [(q.question or "not numbered", q.asks, q.measure, words.period(q.period_id)) for q in each(rows)],
             "What was asked",
             "question",
             MOST_QUESTIONS,
@@ -195,9 +193,7 @@ def _documents(row: Any) -> None:
     unread = problems[~problems["document"].isin(set(rows["path"]))]
     if len(unread):
         st.markdown("**Not read**")
-        listing.facts(
-            [(document_names.in_words(p.document), words.sentence(p.message)) for p in warehouse.each(unread)]
-        )
+        listing.facts([(document_names.in_words(p.document), words.sentence(p.message)) for p in each(unread)])
     if "original" not in set(rows["form"]):
         _how_to_bring(row)
 
@@ -205,10 +201,10 @@ def _documents(row: Any) -> None:
 def _titled(documents: pd.DataFrame, form: str) -> Iterator[tuple[str, list[Any]]]:
     """What documents of one form are called, with those of the name; what a person typed is called by its own."""
     if form == "original":
-        yield OWN, warehouse.each(documents)
+        yield OWN, each(documents)
         return
     for title in (words.TRANSCRIBED, words.TYPED):
-        if own := [one for one in warehouse.each(documents) if words.typed_from(str(one.path)) == title]:
+        if own := [one for one in each(documents) if words.typed_from(str(one.path)) == title]:
             yield title, own
 
 
@@ -216,7 +212,7 @@ def _pages(row: Any) -> None:
     """The pages on which figures stand, each with all of them marked, or why it can't be shown; drawn when opened."""
     pages = warehouse.query(warehouse.sql("source_pages"), {"source_id": row.source_id})
     here = {document: pictures.is_here(mark) is None for document, mark in _first_marks(pages)}
-    shown = [page for page in warehouse.each(pages) if here[page.document]]
+    shown = [page for page in each(pages) if here[page.document]]
     if not shown:
         return
     pages_shown = st.expander(f"Marked pages ({len(shown)})", on_change="rerun")
@@ -261,9 +257,7 @@ def _about(document: Any, problems: pd.DataFrame) -> listing.Cell:
 def _problems_of(path: str, problems: pd.DataFrame) -> list[str]:
     """What was not read or not understood in one document, and what its source has wrong, each with its place."""
     rows = problems[problems["document"] == path]
-    lines = [
-        f"{_kind(p)}{f', {p.locator}' if p.locator else ''}: {words.sentence(p.message)}" for p in warehouse.each(rows)
-    ]
+    lines = [f"{_kind(p)}{f', {p.locator}' if p.locator else ''}: {words.sentence(p.message)}" for p in each(rows)]
     more = len(lines) - MOST_PROBLEMS
     return [*lines[:MOST_PROBLEMS], *([f"and {more:,} more, below"] if more > 0 else [])]
 
@@ -351,7 +345,7 @@ def _others(others: pd.DataFrame, count: int, has_tables: bool) -> None:
     if has_tables:
         st.subheader("Figures outside tables")
     st.markdown("At the left what is printed, at the right what we read it as.")
-    listing.show(HEADINGS, [_line(figure) for figure in warehouse.each(others)], "Figures of this source")
+    listing.show(HEADINGS, [_line(figure) for figure in each(others)], "Figures of this source")
     if len(others) < count and listing.is_whole("figures"):
         st.markdown(
             f"{words.counted(count - len(others), 'more figure')} stand in the data below: too many for a page."
@@ -438,7 +432,7 @@ def _answers(row: Any) -> pd.DataFrame:
         ("Force", "Question", "Answer", "Sections", "Its words", "Standing"),
         [
             (o.force, (o.question or "the whole request", o.asks or ""), _given(o), _sections(o), _words(o), _stage(o))
-            for o in warehouse.each(rows)
+            for o in each(rows)
         ],
         "Answers of this source",
         "answer",
@@ -460,7 +454,7 @@ def _checks(row: Any) -> None:
     listing.first(
         "checks",
         ("Severity", "What it found", "Where"),
-        [(c.severity, _found(c), (_to_evidence(row, c.figure_id), *_where(c))) for c in warehouse.each(rows)],
+        [(c.severity, _found(c), (_to_evidence(row, c.figure_id), *_where(c))) for c in each(rows)],
         "Checks of this source",
         "check",
     )
@@ -551,7 +545,7 @@ def _with_status(read: pd.DataFrame, status: str) -> listing.Cell:
     """A line for each figure of a status: what, by which rule, and for what."""
     lines: list[listing.Part] = []
     of_status = read[read["status"] == status]
-    for figure in warehouse.each(of_status.head(MOST_IN_HISTORY)):
+    for figure in each(of_status.head(MOST_IN_HISTORY)):
         lines.append(
             Link(
                 f"{words.quoted(figure)}, {figure.force}, {words.period(figure.period_id)}",
@@ -574,14 +568,14 @@ def _earlier(answers: pd.DataFrame) -> listing.Cell:
     lines = [
         f"Question {o.question or '(whole request)'}: {_answer(o)}, in the {o.stage.replace('_', ' ')}. "
         f"{standing.why_answer(o)}"
-        for o in warehouse.each(answers[~answers["is_current"].astype(bool)])
+        for o in each(answers[~answers["is_current"].astype(bool)])
     ]
     return lines
 
 
 def _elsewhere(others: pd.DataFrame) -> listing.Cell:
     lines: list[listing.Part] = []
-    for other in warehouse.each(others.head(MOST_IN_HISTORY)):
+    for other in each(others.head(MOST_IN_HISTORY)):
         lines.append(
             Link(
                 f"{words.quoted(other)}, {other.force}, {other.period}: {other.source}",

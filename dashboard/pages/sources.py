@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing, sources
 from dashboard.parts.address import now
+from dashboard.rows import each
 
 PATH = "/sources"
 HEADINGS = ("Source", "Published by", "Date", "Force or area", "Kind", "How it was read", "Read in it")
@@ -50,7 +51,7 @@ def show() -> None:
         st.caption(
             f"{first + 1:,} to {first + len(shown):,} of {words.counted(len(rows), 'source')}, the latest first."
         )
-        listing.show(HEADINGS, [line(row) for row in warehouse.each(shown)], "Sources")
+        listing.show(HEADINGS, [line(row) for row in each(shown)], "Sources")
     data = words.link("All sources as CSV", pinned.address("/data/sources.csv"))
     st.markdown(f"{data} · {words.link('How they were found and read', pinned.address('/method'))}")
 
@@ -78,7 +79,7 @@ def found(asked: dict[str, tuple[str, ...]], search: str) -> pd.DataFrame:
     them."""
     rows = warehouse.query(warehouse.sql("sources_list"))
     terms = search.casefold().split()
-    keep = [_fits(row, asked) and all(term in _text(row) for term in terms) for row in warehouse.each(rows)]
+    keep = [_fits(row, asked) and all(term in _text(row) for term in terms) for row in each(rows)]
     return rows[pd.Series(keep, index=rows.index, dtype=bool)]
 
 

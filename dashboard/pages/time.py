@@ -16,7 +16,7 @@ import streamlit as st
 
 from dashboard import stats, warehouse, words
 from dashboard.charts import bars, years
-from dashboard.charts.drawing import Drawing, each
+from dashboard.charts.drawing import Drawing
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, my_forces, said_of
 from dashboard.parts.address import Address, now
@@ -39,6 +39,7 @@ from dashboard.parts.subject import (
     told,
     two_steps,
 )
+from dashboard.rows import each
 
 PATH = "/time"
 SHOWS = {"rate": "rate", "count": "count"}
@@ -144,7 +145,7 @@ def _series(stamp: warehouse.Stamp, release: str, subject: Subject, chosen: tupl
     rows = rows[is_line | rows["is_in_force"] | is_whole]
     rows = rows[(rows["role"] != "whole") | rows["force_id"].isin(chosen)].copy()
     rows["counts"] = rows["role"]
-    rows["role"] = ["whole" if row.role == "whole" else "line" if is_line[row.Index] else "mark" for row in each(rows)]
+    rows["role"] = is_line.map({True: "line", False: "mark"}).where(~is_whole, "whole")
     rows["state"] = [_state(row) for row in each(rows)]
     rows = rows[rows["state"] != ""]
     rows["number"] = rows["value"]
@@ -475,7 +476,8 @@ def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
     years = lined.sort_values("at")["period"].unique()
     periods = dict(zip(lined["at"], lined["period"], strict=True))
     middle = {periods[at]: _number(round(value, 1), series.per) for at, value, _ in series.median}
-    table, opens = [{"Force": "Median", **{year: middle.get(year, "–") for year in years}}], [[None]]
+    table: list[dict[str, Any]] = [{"Force": "Median", **{year: middle.get(year, "–") for year in years}}]
+    opens: list[list[str | None]] = [[None]]
     for name, part in lined.groupby("name"):
         by_year = {row.period: row for row in each(part)}
         said = {

@@ -29,6 +29,7 @@ from dashboard import (
 )
 from dashboard.parts import listing, marked_place, others, print_line, something_wrong, standing
 from dashboard.parts.listing import Cell, Link, Struck
+from dashboard.rows import each
 from ingest.sources import OWN_KINDS
 
 STYLE = Path(__file__).resolve().parent / "evidence.css"
@@ -109,11 +110,11 @@ def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tup
         )
     figures = warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark})
     if len(figures):
-        _figure(warehouse.each(figures)[0])
+        _figure(each(figures)[0])
         return
     outcomes = warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": mark})
     if len(outcomes):
-        _answer(warehouse.each(outcomes)[0])
+        _answer(each(outcomes)[0])
         return
     gone = refusals.erased([mark])
     st.markdown(words.verbatim(gone or f"There is no figure and no answer {mark} in this release."))
@@ -244,7 +245,7 @@ def _checks(row: Any) -> Cell:
     found = warehouse.query(warehouse.sql("evidence_checks"), {"figure_id": row.figure_id})
     said = [
         f"{'To note: ' if one.severity == 'note' else ''}{words.sentence(without_ids(words.with_days(one.message)))}"
-        for one in warehouse.each(found)
+        for one in each(found)
         if one.rule not in TOLD_ELSEWHERE
     ]
     return list(dict.fromkeys(said)) or "nothing to say"

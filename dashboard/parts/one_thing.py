@@ -19,6 +19,7 @@ from dashboard.charts import heat, listed
 from dashboard.parts import chart as charts
 from dashboard.parts import offence_words, said_of
 from dashboard.parts.address import Address, put
+from dashboard.rows import each
 
 NEVER_DRAWN = ("suspect_deaths_ocag",)
 """Deaths after a confrontation: words in the evidence of their source, never a chart."""
@@ -98,9 +99,9 @@ def chart(name: str, at: Address, rows: pd.DataFrame, one: Set, notes: Sequence[
     mine = mine[mine["period_id"].isin(shown)]
     drawn = mine.assign(
         column=mine["period_id"],
-        text=[_text(row) for row in mine.itertuples()],
-        tip=[_tip(row, one) for row in mine.itertuples()],
-        is_doubted=[bool(row.doubts) for row in mine.itertuples()],
+        text=[_text(row) for row in each(mine)],
+        tip=[_tip(row, one) for row in each(mine)],
+        is_doubted=[bool(row.doubts) for row in each(mine)],
     )
     about = offence_words.heading("", None, str(mine["about_children"].dropna().iloc[0])).strip()
     title = one.measure + (f": {words.offence(one.offence)}" if one.offence and name == "measure" else "")
@@ -115,11 +116,9 @@ def chart(name: str, at: Address, rows: pd.DataFrame, one: Set, notes: Sequence[
     who = list(dict.fromkeys(drawn["compiled_by"].dropna()))
     named = words.listed(who) if len(who) < 4 else f"{who[0]} and {len(who) - 1} others"
     copies = " (read in a copy)" if (drawn["hand"].dropna() == "second_hand").all() else ""
-    ids = [row.figure_id for row in drawn.itertuples() if row.state == "value"]
+    ids = [row.figure_id for row in each(drawn) if row.state == "value"]
     said = [
-        words.sentence(f"{row.force}, {row.period_id}: in doubt, see its evidence")
-        for row in drawn.itertuples()
-        if row.doubts
+        words.sentence(f"{row.force}, {row.period_id}: in doubt, see its evidence") for row in each(drawn) if row.doubts
     ]
     kept = {
         key: values
@@ -139,10 +138,10 @@ def chart(name: str, at: Address, rows: pd.DataFrame, one: Set, notes: Sequence[
                 "Force": list(drawn["force"]),
                 "Year": list(drawn["period_id"]),
                 "Number": list(drawn["text"]),
-                "Counted by": [row.compiled_by or "–" for row in drawn.itertuples()],
+                "Counted by": [row.compiled_by or "–" for row in each(drawn)],
             }
         ),
-        marks={row.figure_id: f"{row.force}, {row.period_id}: {row.text}" for row in drawn.itertuples()},
+        marks={row.figure_id: f"{row.force}, {row.period_id}: {row.text}" for row in each(drawn)},
         data=charts.csv("figures", measure=one.measure_id, offence=one.offence_id, release=at.all("release")),
     )  # fmt: skip
 
@@ -155,8 +154,8 @@ def _as_list(drawn: pd.DataFrame) -> pd.DataFrame:
         more="",
         whole=float("nan"),
         role="bar",
-        text=[_in_list(row) for row in drawn.itertuples()],
-        state=[_state(row) for row in drawn.itertuples()],
+        text=[_in_list(row) for row in each(drawn)],
+        state=[_state(row) for row in each(drawn)],
     )
 
 
@@ -238,11 +237,11 @@ def every_set(offence_id: str | None = None, measure_id: str | None = None) -> p
     is_offence = offence_id is not None
     return pd.DataFrame(
         {
-            "Measure" if is_offence else "Offence": [_other(row, is_offence=is_offence) for row in rows.itertuples()],
-            "Counted in": [f"{row.unit}{f', {row.scope}' if row.scope else ''}" for row in rows.itertuples()],
-            "Period": [_period(row) for row in rows.itertuples()],
-            "Forces": [words.number(row.forces) for row in rows.itertuples()],
-            "Areas": [words.number(row.areas) for row in rows.itertuples()],
+            "Measure" if is_offence else "Offence": [_other(row, is_offence=is_offence) for row in each(rows)],
+            "Counted in": [f"{row.unit}{f', {row.scope}' if row.scope else ''}" for row in each(rows)],
+            "Period": [_period(row) for row in each(rows)],
+            "Forces": [words.number(row.forces) for row in each(rows)],
+            "Areas": [words.number(row.areas) for row in each(rows)],
         }
     )
 
@@ -251,7 +250,7 @@ def answers_without(offence_id: str | None = None, measure_id: str | None = None
     """The answers that gave no number for it, by what they said; nothing where there are none."""
     wanted = {"offence_id": offence_id, "measure_id": measure_id}
     rows = warehouse.query(warehouse.sql("answers_by_state"), wanted)
-    said = [f"{words.number(row.answers)} {states.STATES[row.state].words}" for row in rows.itertuples()]
+    said = [f"{words.number(row.answers)} {states.STATES[row.state].words}" for row in each(rows)]
     return words.sentence(f"Answers without a number: {words.listed(said)}") if said else ""
 
 

@@ -17,6 +17,7 @@ import streamlit as st
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing, said_of, standing
 from dashboard.parts.listing import Link, Struck
+from dashboard.rows import each
 from ingest.warehouse import difference, releases
 
 MARK = "figure"  # the parameter of a link that opens a figure's evidence
@@ -42,10 +43,10 @@ def of(row: Any, same: pd.DataFrame) -> list[tuple[listing.Cell, str]]:
     """What each source gives for the figure, in the order of their standing and each from the lowest: the print (struck
     through where it holds no longer, a link to its evidence) with who counted, and how it stands. Nothing where no
     other source has it."""
-    places = [one for one in warehouse.each(same) if not one.is_disputed]
+    places = [one for one in each(same) if not one.is_disputed]
     if len(places) < 2:
         return []
-    disputed = next((one for one in warehouse.each(same) if one.is_disputed), None)
+    disputed = next((one for one in each(same) if one.is_disputed), None)
     in_order = sorted(places, key=lambda one: (one.status != "current", one.status))
     return [_side(one, row, disputed) for one in in_order]
 
@@ -53,12 +54,12 @@ def of(row: Any, same: pd.DataFrame) -> list[tuple[listing.Cell, str]]:
 def rules(row: Any, same: pd.DataFrame) -> list[str]:
     """Each rule that decided once, but for that which the panel has told; where none decided, that neither side
     stands; and what is said of the others."""
-    places = [one for one in warehouse.each(same) if not one.is_disputed]
+    places = [one for one in each(same) if not one.is_disputed]
     if len(places) < 2:
         return []
     told = dict.fromkeys(words.sentence(words.with_days(one.rule)) for one in places if one.rule)
     said = [text for text in told if text != standing.why(row)]
-    disputed = next((one for one in warehouse.each(same) if one.is_disputed), None)
+    disputed = next((one for one in each(same) if one.is_disputed), None)
     if disputed is not None:
         between = f"{words.number(disputed.value_low)} to {words.number(disputed.value_high)}"
         said.append(f"Neither side is taken: the figure stands from the lowest to the highest printed, {between}.")
@@ -67,7 +68,7 @@ def rules(row: Any, same: pd.DataFrame) -> list[str]:
 
 def sides(row: Any, same: pd.DataFrame) -> list[Any]:
     """The rows that a disputed one stands for, from the lowest; none for any other."""
-    return [one for one in warehouse.each(same) if row.is_disputed and is_side(one, row)]
+    return [one for one in each(same) if row.is_disputed and is_side(one, row)]
 
 
 def is_side(one: Any, disputed: Any | None) -> bool:
@@ -78,7 +79,7 @@ def is_side(one: Any, disputed: Any | None) -> bool:
 
 def said_to_stand(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
     """For a figure that stands no longer: what does, with a link."""
-    head = next((one for one in warehouse.each(same) if one.status == "current" and not _is(one, row)), None)
+    head = next((one for one in each(same) if one.status == "current" and not _is(one, row)), None)
     if head is None:
         return ("No other figure stands in its place.",)
     if head.is_disputed:

@@ -19,8 +19,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import document_names, states, theme, warehouse, words
+from dashboard import document_names, states, theme, words
 from dashboard.parts import listing, said_of, standing
+from dashboard.rows import each
 
 IN_TABLE = re.compile(r"(?:page (?P<page>\d+), )?table (?P<n>\d+), row (?P<row>\d+), column (?P<column>.+)", re.DOTALL)
 IN_SHEET = re.compile(r"sheet (?P<sheet>.+), (?P<column>[A-Z]{1,3})(?P<row>\d+)", re.DOTALL)
@@ -108,7 +109,7 @@ def place_of(document: str, locator: str) -> Place | None:
 def split(figures: pd.DataFrame) -> tuple[list[PrintedTable], pd.DataFrame]:
     """The tables in the order of their documents and pages, and the figures that stand in no table."""
     groups: dict[tuple[str, str], list[tuple[Place, Any, int]]] = {}
-    for position, figure in enumerate(warehouse.each(figures)):
+    for position, figure in enumerate(each(figures)):
         place = place_of(str(figure.document), str(figure.locator))
         if place is not None:
             groups.setdefault((place.document, place.table), []).append((place, figure, position))

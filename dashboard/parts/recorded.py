@@ -7,7 +7,7 @@ rate has its interval, and a force is told beside the median and never by a plac
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -20,6 +20,7 @@ from dashboard.charts import lines, tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import my_forces, said_of
 from dashboard.parts.address import Address
+from dashboard.rows import each
 
 PATH = "/"
 GROOMING, IMAGES = "ho_88a", "ho_86"
@@ -195,7 +196,7 @@ def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> st
         if not len(own):
             said.append(f"{my_forces.names()[force]}: {_no_rate(force)}, so no rate stands here.")
             continue
-        row = next(each(own))
+        row = each(own)[0]
         if int(row.count_) in FEW:
             said.append(f"{row.name} recorded too few in {period} for a rate to say much.")
             continue
@@ -235,8 +236,3 @@ def _tip_of_rate(row: Any, period: str) -> str:
 
 def tip(*parts: str) -> str:
     return "<br>".join(words.as_html(part) for part in parts if part)
-
-
-def each(rows: pd.DataFrame) -> Iterator[Any]:
-    """The rows, with their columns as attributes."""
-    return iter(rows.itertuples())

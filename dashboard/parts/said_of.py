@@ -14,6 +14,7 @@ from typing import Any
 
 from dashboard import warehouse, words
 from dashboard.parts import standing
+from dashboard.rows import each
 from ingest.sources import OWN_KINDS
 
 MOST_DOUBTED = 4  # figures under one chart or list
@@ -37,7 +38,7 @@ def doubted(figure_ids: Iterable[str]) -> list[str]:
 def differing(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each figure among these that its official class counts otherwise."""
     wanted = set(figure_ids)
-    rows = warehouse.each(warehouse.query(warehouse.sql("differing")))
+    rows = each(warehouse.query(warehouse.sql("differing")))
     return _shortened([f"{row.force}: {row.message}" for row in rows if row.figure_id in wanted], "counted otherwise")
 
 
@@ -47,7 +48,7 @@ def doubted_ids() -> frozenset[str]:
 
 
 def _doubted() -> list[Any]:
-    return warehouse.each(warehouse.query(warehouse.sql("doubted")))
+    return each(warehouse.query(warehouse.sql("doubted")))
 
 
 def _shortened(said: Sequence[str], what: str) -> list[str]:
@@ -71,7 +72,7 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
     wanted = set(figure_ids)
     said = [
         standing.correction_in_words(row)
-        for row in warehouse.each(rows)
+        for row in each(rows)
         if row.figure_id in wanted or (row.status == "conflicting" and row.replaced_by in wanted)
     ]
     more = len(said) - MOST_CORRECTED
@@ -89,7 +90,7 @@ def stated(figure_ids: Iterable[str]) -> list[str]:
         words.verbatim(text)
         for text in together(
             row
-            for row in warehouse.each(rows)
+            for row in each(rows)
             if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)
         )
     ]

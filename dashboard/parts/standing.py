@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import states, warehouse, words
+from dashboard.rows import each
 
 NOT_IN_FORCE = ("superseded", "withdrawn", "conflicting", "rejected")
 """A repeated figure is no other than the one in force, so nothing is struck through there."""
@@ -141,7 +142,7 @@ def sides(figure_id: str) -> list[Any]:
         "order by coalesce(value_low, value_high), value_high, published_on, figure_id",
         {"figure_id": figure_id},
     )
-    return warehouse.each(rows)
+    return each(rows)
 
 
 def is_disputed(row: Any) -> bool:

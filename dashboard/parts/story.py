@@ -7,7 +7,7 @@ struck through; our transcription is never called the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -30,6 +30,7 @@ from dashboard.charts.drawing import Drawing, Label
 from dashboard.parts import chart as charts
 from dashboard.parts import others, print_line, said_of, standing
 from dashboard.parts.address import Address
+from dashboard.rows import each
 from ingest.warehouse import difference, releases
 
 CLASS = ("offences_recorded", "offences", "ho_88a")
@@ -115,7 +116,7 @@ def nearest_forces(slug: str) -> list[tuple[str, str]]:
 
 
 def _row_of(mark: str) -> tuple[Any, list[Any]]:
-    row = next(_rows(warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark})))
+    row = each(warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark}))[0]
     same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": mark}) if row.is_disputed else None
     return row, others.sides(row, same) if same is not None else []
 
@@ -209,7 +210,7 @@ def _as_values(row: Any) -> dict[str, Any]:
 
 def _facts(row: Any, sides: Sequence[Any], number: str, *, is_struck: bool) -> list[Fact]:
     source = warehouse.query("select * from sources where source_id = $id", {"id": row.source_id})
-    about = next(_rows(source), None)
+    about = next(iter(each(source)), None)
     facts = [Fact("Number", number, is_struck=is_struck)]
     counted = _what(row) if print_line.measure_says_unit(row) else f"{_what(row)} ({row.unit})"
     for side in sides:
@@ -359,7 +360,7 @@ def _series(force: str, measure: str, unit: str, offence: str | None, kind: str)
     wanted = {"force": force, "measure": measure, "unit": unit, "offence": offence, "kind": kind}
     rows = warehouse.query(warehouse.sql("story_series"), wanted)
     rows["tip"] = [
-        f"{row.name}, {row.period}: {words.number(row.value)}<br>{row.compiled_by or ''}" for row in _rows(rows)
+        f"{row.name}, {row.period}: {words.number(row.value)}<br>{row.compiled_by or ''}" for row in each(rows)
     ]
     return rows
 
@@ -371,7 +372,7 @@ def _over_years(series: pd.DataFrame, offence: str | None, alt: str) -> Drawing:
 
 def of_force(force: str) -> Story:
     """The story of a force that is known."""
-    about = next(_rows(warehouse.query("select * from forces where force_id = $force", {"force": force})))
+    about = each(warehouse.query("select * from forces where force_id = $force", {"force": force}))[0]
     counts = warehouse.query(warehouse.sql("story_counts"), {"force": force})
     answers = warehouse.query(warehouse.sql("story_answers"), {"force": force})
     at = Address(f"/force/{force}")
@@ -395,8 +396,8 @@ def of_force(force: str) -> Story:
             Fact("Feed", "What is new, revised or withdrawn", f"/feed.xml?force={force}"),
         ),
         (
-            ("What was counted", tuple(_count(one) for one in _rows(counts)) or (Fact("", NO_COUNT),)),
-            ("What it answered", tuple(_answer(one) for one in _rows(answers)) or (Fact("", NO_REPLY),)),
+            ("What was counted", tuple(_count(one) for one in each(counts)) or (Fact("", NO_COUNT),)),
+            ("What it answered", tuple(_answer(one) for one in each(answers)) or (Fact("", NO_REPLY),)),
             ("What the force says", _said_by_it(force) or (Fact("", NOTHING_SAID),)),
             ("Don't write", tuple(Fact("", one) for one in NOT_OF_A_FORCE)),
             ("Changes to this page", tuple(_changes_of_force(force)) or (Fact("", NO_CHANGE),)),
@@ -406,10 +407,6 @@ def of_force(force: str) -> Story:
         description,
         row={"force_id": force, "name": about.name, "nation": about.nation, "region": about.region},
     )
-
-
-def _rows(frame: pd.DataFrame) -> Iterator[Any]:
-    return iter(frame.itertuples())
 
 
 def _count(one: Any) -> Fact:

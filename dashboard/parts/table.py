@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.parts import evidence
+from dashboard.rows import each
 
 HERE = Path(__file__).resolve().parent
 _table = st.components.v2.component(
@@ -33,7 +34,7 @@ def show(table: pd.DataFrame, marks: Sequence[Sequence[object]], said: Mapping[s
     data = {
         "name": name,
         "headings": [str(heading) for heading in table.columns],
-        "rows": [[str(cell) for cell in row] for row in table.itertuples(index=False)],
+        "rows": [[str(cell) for cell in row] for row in each(table)],
         "marks": [[mark if isinstance(mark, str) else None for mark in row] for row in marks],
         "said": dict(said),
         "chosen": evidence.chosen(),

@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any
 from urllib.parse import quote
 
 import duckdb
-import pandas as pd
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -24,6 +22,7 @@ from dashboard import installation, warehouse, words
 from dashboard.parts import story
 from dashboard.routes import rendering
 from dashboard.routes.data import CORS, answering, etag, is_fresh
+from dashboard.rows import each
 from ingest.warehouse import releases
 
 MOST = 100
@@ -85,7 +84,7 @@ def entries(force: str | None) -> list[Entry]:
 def _sources(force: str | None) -> Iterator[Entry]:
     seen = _first_seen()
     copy = warehouse.current()
-    for row in rows_of(warehouse.query(warehouse.sql("feed_about_sources"), {"force": force})):
+    for row in each(warehouse.query(warehouse.sql("feed_about_sources"), {"force": force})):
         came, is_first = seen.get(row.source_id, (copy.built_at, False))
         when = f"published {words.day(row.on_)}" if row.on_ else "with no day known"
         read = f", read in {row.read_in}" if row.read_in and row.source_kind != "group" else ""
@@ -114,7 +113,7 @@ def _changes(force: str | None) -> Iterator[Entry]:
         return
     frame = frame[frame["kind"].isin(KINDS)]
     for _, rows in frame.groupby(["release", "kind", "source_id"], sort=False):
-        first = next(rows_of(rows))
+        first = each(rows)[0]
         kind, source, built = str(first.kind), str(first.source_id), first.built_at.to_pydatetime()
         if len(rows) > MOST_FIGURES:
             forces = sorted(set(rows["force"]))
@@ -124,18 +123,13 @@ def _changes(force: str | None) -> Iterator[Entry]:
             path = f"/source?id={quote(source, safe=':~')}"
             yield Entry(f"{source}-{kind}", title, told, path, built, is_change=True)
             continue
-        for row in rows_of(rows):
+        for row in each(rows):
             offence = f", {words.offence(row.offence)}" if isinstance(row.offence, str) else ""
             what = f"{row.force}, {words.inside(row.measure)}{offence}, {words.period(row.period_id)}"
             said = "What it was and what it is stands on its page, under “Changes to this page”."
             yield Entry(
                 row.figure_id, f"{KINDS[kind]}: {what}", said, f"/figure/{row.figure_id}", built, is_change=True
             )
-
-
-def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows of a frame, one by one."""
-    return iter(frame.itertuples())
 
 
 def _first_seen() -> dict[str, tuple[datetime, bool]]:
