@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -21,11 +22,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     Streamlit collects garbage after each run; frozen modules are not walked again, which halves a page's cost.
     """
-    import pandas
-    import plotly.graph_objects
-    import pyarrow
-
-    _ = pandas, plotly.graph_objects, pyarrow
+    for name in ("pandas", "plotly.graph_objects", "pyarrow"):
+        import_module(name)
     gc.collect()
     gc.freeze()
     yield

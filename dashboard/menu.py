@@ -32,7 +32,8 @@ class PageSpec:
     @property
     def opens(self) -> Callable[[], None]:
         """What Streamlit runs for it."""
-        return import_module(f"dashboard.pages.{self.file}").show  # type: ignore[no-any-return]
+        show: Callable[[], None] = import_module(f"dashboard.pages.{self.file}").show
+        return show
 
 
 PAGES = (

@@ -66,7 +66,7 @@ def find(mark: str) -> Found:
         raise NoPicture("A number of this document is held back here, so no picture of it and no line of it is shown.")
     box = tuple(row["bbox"]) if row["bbox"] else None
     lines = tuple(row["lines"]) if row["lines"] else None
-    place = Place(row["locator"], row["page"], box, row["printed"] or "", lines)  # type: ignore[arg-type]
+    place = Place(row["locator"], row["page"], box, row["printed"] or "", lines)
     return Found(row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place)
 
 
@@ -101,7 +101,7 @@ def page_png(mark: str) -> bytes:
         raise NoPicture("This is an answer in words: its place has a picture of its own.")
     _, rows = warehouse.rows(warehouse.sql("evidence_page"), {"document": found.document, "page": page})
     boxes = tuple(tuple(box) for (box,) in rows)
-    return _kept(found, lambda data: whole_page(data, page, boxes, _reference()), boxes)  # type: ignore[arg-type]
+    return _kept(found, lambda data: whole_page(data, page, boxes, _reference()), boxes)
 
 
 def _kept(found: Found, draw: Callable[[bytes], bytes], boxes: object = None) -> bytes:

@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ingest.warehouse import releases
+from ingest.warehouse.public import VIEWS_AND_TABLES
 
 NAME = "release"
 _of_request: ContextVar[str | None] = ContextVar("release_of_request", default=None)
@@ -51,7 +52,7 @@ def opened(release: str, folder: Path, like: duckdb.DuckDBPyConnection) -> duckd
     only since (as in `like`, the newest warehouse) is unknown there. Raises duckdb.Error, releases.UnknownRelease."""
     con = releases.open_kept(release, folder)
     there = {name for (name,) in con.execute("select view_name from duckdb_views() where not internal").fetchall()}
-    for view in releases.VIEWS_AND_TABLES:
+    for view in VIEWS_AND_TABLES:
         has = {name for name, *_ in con.execute(f"describe {view}").fetchall()} if view in there else set()
         wanted = like.execute(f"describe {view}").fetchall()
         columns = [f'"{name}"' if name in has else f'null::{kind} as "{name}"' for name, kind, *_ in wanted]

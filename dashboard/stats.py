@@ -19,7 +19,7 @@ def poisson(count: float) -> tuple[float, float]:
 def rate(count: float, residents: float) -> tuple[float, float, float]:
     """Per 100,000 residents: the rate, and the ends of its interval."""
     low, high = poisson(count)
-    return tuple(100_000 * part / residents for part in (count, low, high))  # type: ignore[return-value]
+    return 100_000 * count / residents, 100_000 * low / residents, 100_000 * high / residents
 
 
 def change(before: float, after: float) -> tuple[float, float, float] | None:

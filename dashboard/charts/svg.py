@@ -4,6 +4,7 @@ outside."""
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -15,6 +16,7 @@ SERIF = "'Source Serif 4', 'Source Serif Pro', 'Source Serif', Georgia, serif"
 DASH = {"solid": "", "dash": "6 4", "dot": "2 3"}
 LETTER = 0.52  # of a letter's size: its usual width
 MARGIN = 20
+Scale = Callable[[float], float]
 
 
 class NoPictures(Exception):
@@ -148,7 +150,7 @@ def body(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
     return "".join(parts)
 
 
-def _rect(mark: Rect, across, down, palette) -> str:  # type: ignore[no-untyped-def]
+def _rect(mark: Rect, across: Scale, down: Scale, palette: dict[str, str]) -> str:
     x0, x1 = sorted((across(mark.x0), across(mark.x1)))
     y0, y1 = sorted((down(mark.y0), down(mark.y1)))
     edge = f' stroke="{palette[mark.edge]}" stroke-width="{mark.width:g}"' if mark.edge else ""
@@ -158,7 +160,7 @@ def _rect(mark: Rect, across, down, palette) -> str:  # type: ignore[no-untyped-
     return f'<rect {box} fill="{palette[mark.fill]}"{edge}>{tip}</rect>{over}'
 
 
-def _line(mark: Line, across, down, palette) -> str:  # type: ignore[no-untyped-def]
+def _line(mark: Line, across: Scale, down: Scale, palette: dict[str, str]) -> str:
     path, is_open = [], False
     for point in mark.points:
         if point is None:

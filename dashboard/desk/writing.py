@@ -37,7 +37,7 @@ def rows_of(source_id: str) -> list[Row]:
 def toml_of(source_id: str) -> Path:
     """The source.toml of a source. Raises CantDecide where its folder is not here."""
     _, rows = warehouse.rows("select folder from sources where source_id = $source_id", {"source_id": source_id})
-    found = [raw / rows[0][0] / SOURCE_FILE for raw in pictures.raw_folders()] if rows else []
+    found = [raw.joinpath(rows[0][0], SOURCE_FILE) for raw in pictures.raw_folders()] if rows else []
     for toml in found:
         if toml.is_file():
             return toml
