@@ -9,9 +9,8 @@ import streamlit as st
 
 from dashboard import warehouse, words
 from dashboard.parts import chart as charts
-from dashboard.parts import my_forces, one_thing
-from dashboard.parts.address import Address, now, put
-from dashboard.parts.subject import controls, select
+from dashboard.parts import one_thing
+from dashboard.parts.address import Address, now
 from dashboard.rows import each
 
 PATH = "/measure"
@@ -79,10 +78,7 @@ def show() -> None:
     st.title(words.verbatim(measure.title))
     st.markdown(words.verbatim(words.sentence(measure.definition)))
     rows = one_thing.rows_of(measure_id=measure.measure_id)
-    sets = one_thing.sets_of(rows)
-    one = one_thing.asked(sets, at, ("offence", "unit"))
-    if one is not None:
-        _controls(at, rows, sets, one)
+    one_thing.choose("measure", "Offence", rows, at, _title)
     drawn = chart(at)
     if drawn is not None:
         charts.show(drawn, "measure")
@@ -92,23 +88,8 @@ def show() -> None:
     _below(at, measure)
 
 
-def _controls(at: Address, rows: pd.DataFrame, sets: list[one_thing.Set], one: one_thing.Set) -> None:
-    """For which offence, up to which year, and the reader's forces; on a phone behind one button."""
-    of = {each.key: words.offence(each.offence) if each.offence else "as a whole" for each in sets}
-    titles = {each.key: f"{words.sentence(of[each.key]).rstrip('.')} ({each.unit})" for each in sets}
-    years = one_thing.years_of(rows, one)
-    with controls("measure", titles[one.key]):
-        columns = st.columns([4, 4, 4], vertical_alignment="bottom")
-        with columns[0]:
-            select(
-                "measure", "Offence", list(titles), one.key, lambda key: titles[key],
-                lambda key: put(offence=key[2], unit=key[1], until=None, figure=None),
-            )  # fmt: skip
-        with columns[1]:
-            if years:
-                one_thing.until(years, at, "measure")
-        with columns[2]:
-            my_forces.choose(my_forces.chosen(at))
+def _title(one: one_thing.Set) -> str:
+    return f"{words.sentence(words.offence(one.offence) if one.offence else 'as a whole').rstrip('.')} ({one.unit})"
 
 
 def _below(at: Address, measure: Any) -> None:

@@ -10,9 +10,8 @@ import streamlit as st
 
 from dashboard import warehouse, words
 from dashboard.parts import chart as charts
-from dashboard.parts import my_forces, offence_words, one_thing
-from dashboard.parts.address import Address, now, put
-from dashboard.parts.subject import controls, select
+from dashboard.parts import offence_words, one_thing
+from dashboard.parts.address import Address, now
 from dashboard.rows import each
 
 PATH = "/offence"
@@ -131,34 +130,13 @@ def show() -> None:
     st.title(words.verbatim(offence_words.heading(offence.title, offence.section)))
     st.markdown(words.verbatim(about(offence)))
     rows = one_thing.rows_of(offence_id=offence.offence_id)
-    sets = one_thing.sets_of(rows)
-    one = one_thing.asked(sets, at, ("measure", "unit"))
-    if one is not None:
-        _controls(at, rows, sets, one)
+    one_thing.choose("offence", "What is counted", rows, at, lambda one: f"{one.measure} ({one.unit})")
     drawn = chart(at)
     if drawn is None:
         st.markdown("No figure of a force and a year is here for it.")
     else:
         charts.show(drawn, "offence")
     _below(at, offence)
-
-
-def _controls(at: Address, rows: pd.DataFrame, sets: list[one_thing.Set], one: one_thing.Set) -> None:
-    """What is counted, up to which year, and the reader's forces; on a phone behind one button."""
-    titles = {each.key: f"{each.measure} ({each.unit})" for each in sets}
-    years = one_thing.years_of(rows, one)
-    with controls("offence", titles[one.key]):
-        columns = st.columns([4, 4, 4], vertical_alignment="bottom")
-        with columns[0]:
-            select(
-                "offence", "What is counted", list(titles), one.key, lambda key: titles[key],
-                lambda key: put(measure=key[0], unit=key[1], until=None, figure=None),
-            )  # fmt: skip
-        with columns[1]:
-            if years:
-                one_thing.until(years, at, "offence")
-        with columns[2]:
-            my_forces.choose(my_forces.chosen(at))
 
 
 def _below(at: Address, offence: Any) -> None:

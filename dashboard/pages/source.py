@@ -82,7 +82,7 @@ def show() -> None:
 
 def one(source_id: str | None) -> Any | None:
     """The row of a source, or None when there is none of that id."""
-    rows = warehouse.query(warehouse.sql("source_one"), {"source_id": source_id or ""})
+    rows = warehouse.query(warehouse.sql("sources_list"), {"source_id": source_id or ""})
     return each(rows)[0] if len(rows) else None
 
 

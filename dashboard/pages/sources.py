@@ -77,7 +77,7 @@ def _keep_kinds() -> None:
 def found(asked: dict[str, tuple[str, ...]], search: str) -> pd.DataFrame:
     """The sources that have a chosen value of every filter, and every word of the search somewhere in what is known of
     them."""
-    rows = warehouse.query(warehouse.sql("sources_list"))
+    rows = warehouse.query(warehouse.sql("sources_list"), {"source_id": None})
     terms = search.casefold().split()
     keep = [_fits(row, asked) and all(term in _text(row) for term in terms) for row in each(rows)]
     return rows[pd.Series(keep, index=rows.index, dtype=bool)]

@@ -7,7 +7,7 @@ bare paper is no number, not zero; deaths after a confrontation are in no chart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -17,8 +17,9 @@ import streamlit as st
 from dashboard import pinned, states, warehouse, words
 from dashboard.charts import heat, listed
 from dashboard.parts import chart as charts
-from dashboard.parts import offence_words, said_of
+from dashboard.parts import my_forces, offence_words, said_of
 from dashboard.parts.address import Address, put
+from dashboard.parts.subject import controls, select
 from dashboard.rows import each
 
 NEVER_DRAWN = ("suspect_deaths_ocag",)
@@ -217,6 +218,29 @@ def years_of(rows: pd.DataFrame, one: Set) -> list[str]:
     mine = mine[mine["offence_id"].map(lambda found: found == one.offence_id)]
     years = mine.drop_duplicates("period_id").sort_values(["period_start", "period_id"], kind="stable")
     return list(years["period_id"]) if len(years) > MOST_YEARS and one.forces >= FEWEST_FORCES else []
+
+
+def choose(page: str, label: str, rows: pd.DataFrame, at: Address, title: Callable[[Set], str]) -> None:
+    """Which set, up to which year, and the reader's forces; on a phone behind one button."""
+    sets = sets_of(rows)
+    one = asked(sets, at, [name for name in ATTRIBUTES if name != page])
+    if one is None:
+        return
+    titles, years = {each.key: title(each) for each in sets}, years_of(rows, one)
+    with controls(page, titles[one.key]):
+        columns = st.columns([4, 4, 4], vertical_alignment="bottom")
+        with columns[0]:
+            select(
+                page, label, list(titles), one.key, lambda key: titles[key],
+                lambda key: put(
+                    until=None, figure=None, **{n: v for n, v in zip(ATTRIBUTES, key, strict=True) if n != page}
+                ),
+            )  # fmt: skip
+        with columns[1]:
+            if years:
+                until(years, at, page)
+        with columns[2]:
+            my_forces.choose(my_forces.chosen(at))
 
 
 def until(years: Sequence[str], at: Address, page: str) -> None:

@@ -86,7 +86,7 @@ def of_force(force_id: str, name: str, figures: int, answers: int) -> Message:
 
 
 def of_source(row: Any) -> Message:
-    """About a source as a whole. `row` is a row of `sql/sources_list.sql`."""
+    """About a source as a whole. `row` is a row of `queries/sources_list.sql`."""
     facts = [
         ("Source", f"{row.title or row.source_id}, {row.publisher or 'publisher not known'}"),
         ("Source's id", row.source_id),

@@ -1,5 +1,5 @@
--- Every source with what was read in it: forces and areas, hands, figures and answers. A disputed figure is counted at
--- the places that give it and not once more as the one row that stands for all of them.
+-- Every source, or the one of $source_id, with what was read in it: forces and areas, hands, figures and answers. A
+-- disputed figure is counted at the places that give it and not once more as the one row that stands for all of them.
 with found as (
     select source_id, force_id, force, hand, 'figure' as what from all_figures where not is_disputed
     union all
@@ -31,4 +31,5 @@ select
     coalesce(b.hands, []) as hands
 from sources as s
 left join by_source as b using (source_id)
+where $source_id is null or s.source_id = $source_id
 order by coalesce(s.published_on, s.answered_on, s.received_on, s.asked_on) desc nulls last, s.source_id
