@@ -95,18 +95,16 @@ def court(at: Address) -> charts.Chart | None:
         )
         for row in each(rows)
     ]
-    last = rows.iloc[-1]
-    forces = f", {words.number(last['forces_counted'])} forces" if last["forces_counted"] else ""
-    first = rows.iloc[0]
+    first, last = each(rows)[0], each(rows)[-1]
+    forces = f", {words.number(last.forces_counted)} forces" if last.forces_counted else ""
     line = (
-        f"Cases of meeting a child after grooming (s15): {first['text']} in {first['period']}, {last['text']} in "
-        f"{last['period']}."
+        f"Cases of meeting a child after grooming (s15): {first.text} in {first.period}, {last.text} in {last.period}."
     )
     notes = (
         "A court case is not an arrest: how many arrests rest on groups’ evidence is known only from forces’ answers.",
         "The BBC gives both numbers for each year. A newspaper’s retelling calls the same figures files sent to the "
         "Crown Prosecution Service."
-        if last["compiled_by"] == "BBC"
+        if last.compiled_by == "BBC"
         else "",
         "Some were read in a copy of the page: the evidence of each bar says which."
         if "second_hand" in {*rows["hand"], *rows["whole_hand"]}
@@ -127,7 +125,7 @@ def court(at: Address) -> charts.Chart | None:
         title="Court cases that used groups’ evidence",
         drawing=bars.parts(rows, alt=f"Bars, a part within its whole for each year. {line}"),
         line=line,
-        source=f"{last['area']}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}",
+        source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}",
         at=_address(at),
         notes=tuple(note for note in notes if note),
         table=rows_below,
@@ -332,10 +330,10 @@ def intro() -> str:
     counts = every[every["is_own"].astype(bool) & every["value"].notna()]
     said = []
     if len(cases):
-        last = cases.iloc[-1]
+        last = each(cases)[-1]
         said.append(
-            f"In {last['period']} such groups’ evidence was used in {words.number(last['part'])} of "
-            f"{words.number(last['whole'])} court cases for meeting a child after grooming."
+            f"In {last.period} such groups’ evidence was used in {words.number(last.part)} of "
+            f"{words.number(last.whole)} court cases for meeting a child after grooming."
         )
     if not len(counts):
         return " ".join([*said, "No count of arrests by a police force is held here."])
@@ -411,17 +409,17 @@ def _recorded(force: str, offence: str) -> dict[str, Any]:
     rows = every[(every["force_id"] == force) & every["is_official"]].sort_values("year")
     if not len(rows):
         return _card(CLASSES[offence], "No figure here", "Other offences in law, or no published series")
-    last = rows.iloc[-1]
-    label = f"{CLASSES[offence]}, {last['period']}"
+    last = each(rows)[-1]
+    label = f"{CLASSES[offence]}, {last.period}"
     if any(int(count) in recorded.FEW for count in rows["count_"].tail(1)):
-        return _card(label, "Under five", "Small counts stand in the evidence alone", str(last["figure_id"]))
+        return _card(label, "Under five", "Small counts stand in the evidence alone", str(last.figure_id))
     counts = dict(zip(rows["year"], rows["count_"], strict=True))
     series: list[float | None] = []
-    for year in range(int(rows["year"].min()), int(last["year"]) + 1):
+    for year in range(int(rows["year"].min()), int(last.year) + 1):
         series += [None] if year in recorded.BREAKS.get(offence, {}) else []
         series.append(float(counts[year]) if year in counts and int(counts[year]) not in recorded.FEW else None)
     under = "Cases with adults are inside" if offence == recorded.IMAGES else ""
-    return _card(label, words.number(last["count_"]), under, str(last["figure_id"]), series)
+    return _card(label, words.number(last.count_), under, str(last.figure_id), series)
 
 
 # The page.

@@ -315,16 +315,16 @@ def _line(series: Series, subject: Subject, chosen: list[str]) -> str:
         if not len(own):
             said.append(_missing(force, short[force], series))
             continue
-        last = own.iloc[-1]
-        value = told(last["number"], _number(last["value"], per))
+        last = each(own)[-1]
+        value = told(last.number, _number(last.value, per))
         where = _beside_median(last, series)
         if len(chosen) > 1:
             brief = f" ({where.partition(' the median')[0]} the median)" if where else ""
-            said.append(f"{short[force]}: {value} {of} in {last['period']}{brief}.")
-            said += [IN_DOUBT] if last["is_doubted"] else []
+            said.append(f"{short[force]}: {value} {of} in {last.period}{brief}.")
+            said += [IN_DOUBT] if last.is_doubted else []
             continue
-        said.append(f"{short[force]}: {value} {of} in {last['period']}{f', {where}' if where else ''}.")
-        said += [IN_DOUBT] if last["is_doubted"] else [] if differ else [_standing(own, series)]
+        said.append(f"{short[force]}: {value} {of} in {last.period}{f', {where}' if where else ''}.")
+        said += [IN_DOUBT] if last.is_doubted else [] if differ else [_standing(own, series)]
     if chosen:
         return " ".join(part for part in (*said, *differ) if part)
     if series.median:
@@ -350,10 +350,10 @@ def _missing(force: str, name: str, series: Series) -> str:
 
 def _beside_median(row: Any, series: Series) -> str:
     """Above, below, or not distinguishable from the median of its year, by the 95 % interval of a rate."""
-    middle = {at: value for at, value, _ in series.median}.get(row["at"])
-    if middle is None or series.per != "rate" or row["population"] != row["population"]:
+    middle = {at: value for at, value, _ in series.median}.get(row.at)
+    if middle is None or series.per != "rate" or row.population != row.population:
         return ""
-    _, low, high = stats.rate(row["number"], row["population"])
+    _, low, high = stats.rate(row.number, row.population)
     return f"{stats.beside_median(low, high, middle)} of {middle:,.1f}"
 
 
@@ -362,16 +362,16 @@ def _standing(own: pd.DataFrame, series: Series) -> str:
     6 of 8 years; before, not distinguishable in all 5 years."."""
     if series.per != "rate" or not series.median:
         return ""
-    latest = own.iloc[-1]["side"]
+    latest = each(own)[-1].side
     since, before = own[[one == latest for one in own["side"]]], own[[one != latest for one in own["side"]]]
-    day = f"{series.found[-1].day:%B %Y}" if series.found else str(own.iloc[0]["period"])
+    day = f"{series.found[-1].day:%B %Y}" if series.found else str(each(own)[0].period)
     said = f"Since {day} it was {_years_beside(since, series)}"
     return f"{said}; before, {_years_beside(before, series)}." if len(before) else f"{said}."
 
 
 def _years_beside(own: pd.DataFrame, series: Series) -> str:
     """ "below it in 6 of 8 years"."""
-    where = Counter(_beside_median(row, series).partition(" the median")[0] for _, row in own.iterrows())
+    where = Counter(_beside_median(row, series).partition(" the median")[0] for row in each(own))
     told_ = [f"{what} it in {where[what]}" for what in ("above", "below") if where[what]]
     return f"{words.listed(told_)} of {len(own)} years" if told_ else f"not distinguishable in all {len(own)} years"
 
@@ -388,13 +388,11 @@ def _differing(own: pd.DataFrame) -> list[str]:
         whole = own[
             (own["period"] == row.period) & (own["force_id"] == row.force_id) & (own["figure_id"] != row.figure_id)
         ]
-        whole = whole[whole["source_kind"] == "official"]
-        if len(whole) and min(row.number, whole.iloc[0]["number"]) >= 5:
-            one = whole.iloc[0]
+        one = next(iter(each(whole[whole["source_kind"] == "official"])), None)
+        if one and min(row.number, one.number) >= 5:
             both.append(
                 f"{row.name}, {row.period}: {row.compiled_by} counted {words.number(row.number)} ({row.counted}), "
-                f"{one['compiled_by']} "
-                f"{words.number(one['number'])} (the class): sources differ."
+                f"{one.compiled_by} {words.number(one.number)} (the class): sources differ."
             )
     more = (
         ["Another number differs too." if len(both) == 2 else f"{len(both) - 1} other numbers differ too."]

@@ -64,12 +64,12 @@ def sets_of(rows: pd.DataFrame) -> list[Set]:
     numbers = rows[(rows["state"] == "value") & ~rows["measure_id"].isin(NEVER_DRAWN) & (rows["kind"] == "count")]
     found = []
     for _, part in numbers.groupby(["measure_id", "unit", "offence_id"], sort=False, dropna=False):
-        first = part.iloc[0]
+        first = each(part)[0]
         asked = int((part["source_kind"] != "official").sum())
         found.append(
             Set(
-                first["measure_id"], first["measure"], first["unit"], first["offence_id"], first["offence"],
-                len(part), asked, int(part["force_id"].nunique()), first["about_children"] == "yes",
+                first.measure_id, first.measure, first.unit, first.offence_id, first.offence,
+                len(part), asked, int(part["force_id"].nunique()), first.about_children == "yes",
             )
         )  # fmt: skip
     return sorted(
@@ -200,9 +200,9 @@ def _line(drawn: pd.DataFrame, one: Set, at: Address, shown: Sequence[str], year
     """The reader's forces in the last year that they have; else how many forces and years there are."""
     own = drawn[drawn["force_id"].isin(at.all("force")) & (drawn["state"] == "value")]
     said = [
-        f"{part.iloc[-1]['name']}, {part.iloc[-1]['period_id']}: {part.iloc[-1]['text']} {one.unit}."
-        for _, part in own.groupby("force_id", sort=False)
-        if not part.iloc[-1]["value"] < 5  # a number of one to four stands in no line
+        f"{last.name}, {last.period_id}: {last.text} {one.unit}."
+        for last in (each(part)[-1] for _, part in own.groupby("force_id", sort=False))
+        if not last.value < 5  # a number of one to four stands in no line
     ]
     shown_years = f"the last {len(shown)} of {years} years" if len(shown) < years else words.counted(years, "year")
     forces = drawn[drawn["state"] == "value"]["force_id"].nunique()

@@ -196,15 +196,9 @@ def _as_values(row: Any) -> dict[str, Any]:
     """The row as JSON can say it: nothing is null, days are text."""
     found = {}
     for name, value in row._asdict().items():
-        if name != "Index":
-            is_nothing = isinstance(value, float) and value != value
-            found[name] = (
-                None
-                if is_nothing
-                else value
-                if isinstance(value, bool | int | float | list | dict)
-                else value and str(value)
-            )
+        is_nothing = isinstance(value, float) and value != value
+        is_plain = isinstance(value, bool | int | float | list | dict)
+        found[name] = None if is_nothing else value if is_plain else value and str(value)
     return found
 
 
@@ -315,10 +309,10 @@ def figure_chart(at: Address) -> charts.Chart | None:
     notes = tuple(said_of.licences(list(series["figure_id"]) if is_of_series else [mark]))
     if is_of_series and len(series) >= LEAST_FOR_A_LINE:
         drawing = _over_years(series, row.offence_id, f"{row.force}, {row.unit} by year.")
-        own = series[series["figure_id"] == mark].iloc[0]
+        own = each(series[series["figure_id"] == mark])[0]
         label = Label(
-            float(own["year"]),
-            float(own["value"]),
+            float(own.year),
+            float(own.value),
             words.number(row.value),
             "ink",
             is_bold=True,
@@ -443,11 +437,11 @@ def force_chart(at: Address) -> charts.Chart | None:
     requested = words.counted(asked_for, "requested number") if asked_for else ""
     line = ""
     if len(official):
-        last = official.iloc[-1]
-        low, high = stats.poisson(float(last["value"]))
-        number, between = words.number(last["value"]), f"95 % interval {low:.0f} to {high:.0f}"
+        last = each(official)[-1]
+        low, high = stats.poisson(float(last.value))
+        number, between = words.number(last.value), f"95 % interval {low:.0f} to {high:.0f}"
         line = (
-            f"{number} offences recorded in {last['period']} ({between}); counts follow what is reported and how it is "
+            f"{number} offences recorded in {last.period} ({between}); counts follow what is reported and how it is "
             "recorded."
         )
     return charts.Chart(
