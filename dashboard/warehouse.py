@@ -10,6 +10,7 @@ address that pins a release is answered from a copy of that one (dashboard/pinne
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -301,8 +302,16 @@ def _none_if_missing(value: Any) -> Any:
     return None if value is None or value is pd.NA or (isinstance(value, float) and value != value) else value
 
 
+PRINT = re.compile(r"\{print:(\w+)\}")
+UNLESS_CORRECTED = (
+    r"if(\1.review <> 'corrected', \1.value_text, "
+    r"if(\1.value is null, concat(\1.value_low::bigint, ' to ', \1.value_high::bigint), null))"
+)
+"""`{print:f}` in a query: what the figure f prints; of an overruled print the range put in its place, else null."""
+
+
 @cache
 def sql(name: str) -> str:
     """The text of dashboard/queries/<name>.sql, with the files that it names in braces as subqueries."""
-    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    text = PRINT.sub(UNLESS_CORRECTED, (SQL / f"{name}.sql").read_text(encoding="utf-8"))
     return text if name == TOLD else text.replace(f"{{{TOLD}}}", f"({sql(TOLD)})")

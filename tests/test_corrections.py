@@ -48,10 +48,18 @@ def test_the_print_the_reason_and_the_day_stand_below_what_shows_a_corrected_fig
 
 def test_a_corrected_range_is_shown_by_its_ends_and_not_by_its_print() -> None:
     row = SimpleNamespace(
-        state="interval", review="corrected", value=float("nan"), value_low=5.0, value_high=9.0, low=5.0, high=9.0,
-        value_text="<5", symbol=None,
-    )  # fmt: skip
-    assert standing.shown(row) == "5 to 9" and compare._text(row, "count") == "5 to 9 †"
+        review="corrected", value=float("nan"), value_low=5.0, value_high=9.0, value_text="<5", symbol=None
+    )
+    assert standing.shown(row) == "5 to 9"
+
+
+def test_queries_put_the_range_in_the_place_of_an_overruled_print() -> None:
+    printed = warehouse.PRINT.sub(warehouse.UNLESS_CORRECTED, "{print:f}")
+    rows = "('reviewed', null, 1, 4, '<5'), ('corrected', null, 5, 9, '<5'), ('corrected', 23, 23, 23, '22')"
+    found = duckdb.sql(f"select {printed} from (values {rows}) as f (review, value, value_low, value_high, value_text)")
+    assert found.fetchall() == [("<5",), ("5 to 9",), (None,)]
+    asked = "\n".join(file.read_text() for file in warehouse.SQL.glob("*.sql"))
+    assert len(warehouse.PRINT.findall(asked)) >= 12
 
 
 def test_every_sign_of_review_has_words() -> None:

@@ -17,19 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.drawing import (
-    CHOSEN,
-    DASHES,
-    Axis,
-    Dot,
-    Drawing,
-    Label,
-    Line,
-    Mark,
-    Rect,
-    Tick,
-    round_ticks,
-)
+from dashboard.charts.drawing import CHOSEN, DASHES, Axis, Dot, Drawing, Label, Line, Mark, Rect, Tick, round_ticks
 from dashboard.rows import each
 
 PANELS_ACROSS = 3

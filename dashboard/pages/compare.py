@@ -229,10 +229,8 @@ def _text(row: Any, per: str) -> str:
         return (f"{row.value:,.1f}" if per == "rate" else words.number(row.value)) + mark
     if row.state == "conflicting":
         return f"{words.number(round(row.low, 1))} or {words.number(round(row.high, 1))}, sources differ"
-    if mark:  # the print is overruled
-        return f"{words.number(round(row.low, 1))} to {words.number(round(row.high, 1))}{mark}"
     printed = row.value_text or "withheld"
-    return f"{printed} counted" if per == "rate" and row.value_text else printed
+    return (f"{printed} counted" if per == "rate" and row.value_text else printed) + mark
 
 
 def _tip(row: Any, per: str) -> str:

@@ -630,7 +630,7 @@ def _groups(at: Address, rows: pd.DataFrame) -> None:
             [
                 (
                     f"{row.measure}, {_period(row)}",
-                    Link(f"{row.value_text or words.number(row.value)} {row.unit}", at.but(figure=row.figure_id).link),
+                    Link(answers.amount(row), at.but(figure=row.figure_id).link),
                     str(row.compiled_by),
                 )
                 for row in each(others)

@@ -179,6 +179,8 @@ def _tip(row: Any) -> str:
         value = (
             f"{words.number(row.low)} or {words.number(row.high)}: sources differ"
             if is_disputed
+            else _text(row)
+            if row.value == row.value
             else row.value_text or _text(row)
         )
         who = f"Counted by {row.compiled_by or 'more than one'}" + (f", read in {row.read_in}" if row.read_in else "")

@@ -15,16 +15,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    document_names,
-    no_offence,
-    pictures,
-    pinned,
-    refusals,
-    states,
-    warehouse,
-    words,
-)
+from dashboard import document_names, no_offence, pictures, pinned, refusals, states, warehouse, words
 from dashboard.parts import address, evidence, listing, marked_place, printed_tables, something_wrong, sources, standing
 from dashboard.parts.listing import Link
 from dashboard.parts.printed_tables import PrintedTable

@@ -17,16 +17,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    choices,
-    installation,
-    pinned,
-    refusals,
-    states,
-    theme,
-    warehouse,
-    words,
-)
+from dashboard import choices, installation, pinned, refusals, states, theme, warehouse, words
 from dashboard.parts import listing, marked_place, others, print_line, something_wrong, standing
 from dashboard.parts.listing import Cell, Link, Struck
 from dashboard.rows import each

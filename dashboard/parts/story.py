@@ -16,14 +16,7 @@ from urllib.parse import urlsplit
 import duckdb
 import pandas as pd
 
-from dashboard import (
-    installation,
-    pictures,
-    states,
-    stats,
-    warehouse,
-    words,
-)
+from dashboard import installation, pictures, states, stats, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts import lines as lines_
 from dashboard.charts.drawing import Drawing, Label

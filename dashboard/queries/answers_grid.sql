@@ -51,7 +51,7 @@ select
     g.value,
     g.value_low,
     g.value_high,
-    g.value_text,
+    {print:g} as value_text,
     g.symbol,
     g.unit,
     g.review,

@@ -13,7 +13,7 @@ select
     g.value,
     g.value_low as low,
     g.value_high as high,
-    g.value_text,
+    {print:g} as value_text,
     g.symbol,
     g.is_disputed,
     g.figure_id,

@@ -15,8 +15,8 @@ left join offences as e on o.offence_id = e.offence_id
 left join (
     select
         source_id, force_id, measure_id, offence_id, period_id, count(*) as figures,
-        any_value(value) as value, any_value(value_text) as value_text, any_value(figure_id) as figure_id, any_value(unit) as unit
-    from figures
+        any_value(value) as value, any_value({print:f}) as value_text, any_value(figure_id) as figure_id, any_value(unit) as unit
+    from figures as f
     where scope is null and cardinality(dimensions) = 0
     group by all
 ) as g

@@ -1,7 +1,7 @@
 -- Every count of arrests for offences against children of the force, those on groups' evidence apart; the whole first, then
 -- the latest; what need not be online last.
 select
-    f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.value, f.value_text, f.compiled_by, f.read_in,
+    f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.value, {print:f} as value_text, f.compiled_by, f.read_in,
     f.source_kind, f.hand
 from figures as f
 join measures as m using (measure_id)

@@ -1,19 +1,19 @@
 -- One row a figure of the force or area that sources give otherwise: each side with who counted it. `is_part`: the other
 -- side is the official class that holds the offence, and can't be smaller than its part.
 with sides as (
-    select coalesce(replaced_by, figure_id) as figure_id, value, value_low, value_high, value_text, compiled_by, published_on
-    from all_figures
+    select coalesce(replaced_by, figure_id) as figure_id, value, value_low, value_high, {print:f} as value_text, compiled_by, published_on
+    from all_figures as f
     where force_id = $force and status = 'conflicting'
     union all
-    select figure_id, value, value_low, value_high, value_text, compiled_by, published_on
-    from figures
+    select figure_id, value, value_low, value_high, {print:f} as value_text, compiled_by, published_on
+    from figures as f
     where force_id = $force and value is not null and figure_id in (select replaced_by from all_figures where status = 'conflicting')
 ),
 
 disputed as (
     select
         figure_id,
-        list({'text': coalesce(value_text, value::int::varchar), 'who': compiled_by} order by value_low, published_on) as sides
+        list({'text': coalesce(value::int::varchar, value_text), 'who': compiled_by} order by value_low, published_on) as sides
     from sides
     group by all
     having count(*) > 1
@@ -23,7 +23,7 @@ official as (
     select
         f.figure_id,
         [
-            {'text': coalesce(f.value_text, f.value::int::varchar), 'who': f.compiled_by},
+            {'text': coalesce(f.value::int::varchar, {print:f}), 'who': f.compiled_by},
             {'text': o.value::int::varchar, 'who': 'Home Office, class 88A as a whole'}
         ] as sides
     from figures as f

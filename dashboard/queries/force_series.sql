@@ -3,7 +3,7 @@
 select
     y.force_id, f.short_name as name, y.year, y.period, y.period_kind, y.value, y.value_low as low, y.value_high as high,
     y.offence_id, y.offence, y.source_kind = 'official' as is_official, g.compiled_by, g.read_in, g.hand, g.source_id,
-    g.doubts, g.differs, g.is_disputed, g.value_text, y.figure_id, p.population
+    g.doubts, g.differs, g.is_disputed, {print:g} as value_text, y.figure_id, p.population
 from force_years as y
 join forces as f using (force_id)
 join figures as g using (figure_id)

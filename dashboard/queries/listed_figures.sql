@@ -26,7 +26,7 @@ select
     f.figure_id, f.force_id, coalesce(n.short_name, f.force) as force, coalesce(f.nation, '') as nation, f.area_kind,
     f.measure_id, f.measure, f.unit, f.offence_id, f.offence, f.act, f.section, f.law_section, f.about_children,
     m.about_ocag, m.counts_arrests, f.scope, f.period_id, f.period_start, f.period_end, f.period_kind, f.year,
-    f.value, f.value_low as low, f.value_high as high, f.value_text, f.symbol, f.is_disputed, f.compiled_by, f.read_in, f.hand,
+    f.value, f.value_low as low, f.value_high as high, {print:f} as value_text, f.symbol, f.is_disputed, f.compiled_by, f.read_in, f.hand,
     f.source, f.source_id, f.source_kind, f.doubts, f.differs, f.within, f.within_by, f.review,
     w.whole_id, w.whole, s.set_id, s.set_value, s.set_measure_id, s.set_against_note
 from figures as f

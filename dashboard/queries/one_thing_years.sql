@@ -11,7 +11,7 @@ with figured as (
 select
     g.force_id, n.short_name as name, n.name as force, n.nation, g.measure_id, g.measure, g.unit, g.offence_id, g.offence,
     g.act, g.section, g.about_children, g.period_id, g.period_start, g.year, 'value' as state, g.value,
-    g.value_low as low, g.value_high as high, g.value_text, g.symbol, g.is_disputed, g.figure_id, g.compiled_by, g.read_in,
+    g.value_low as low, g.value_high as high, {print:g} as value_text, g.symbol, g.is_disputed, g.figure_id, g.compiled_by, g.read_in,
     g.hand, g.source_kind, g.doubts, g.differs, m.kind
 from figured as g
 join forces as n using (force_id)

@@ -28,7 +28,7 @@ select
     y.source_id,
     y.compiled_by,
     y.read_in,
-    y.value_text,
+    {print:y} as value_text,
     y.is_disputed,
     y.status = 'current' as is_in_force,
     p.population

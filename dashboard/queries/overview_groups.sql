@@ -15,7 +15,7 @@ select
     o.value,
     o.value_low,
     o.value_high,
-    o.value_text,
+    {print:o} as value_text,
     o.symbol,
     o.all_arrests,
     o.share_note,
