@@ -102,6 +102,19 @@ def test_what_is_found_is_linked_with_the_readers_forces_and_escaped() -> None:
     assert "<b>" not in search.as_html([odd], "x", at) and "<img" not in search.as_html([odd], "x", at)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("grooming arrests West Midlands", "West Midlands Police"),
+        ("paedophile hunters Wolverhampton", "West Midlands Police"),
+        ("Kent 2023", "Kent Police"),
+        ("refused section 12", "Answers"),
+    ],
+)
+def test_several_words_find_the_force_or_the_page_that_some_of_them_name(typed: str, first: str) -> None:
+    assert search.find(typed)[0].title == first
+
+
 def test_nothing_found_says_so_and_offers_the_list_of_forces() -> None:
     page = search.as_html([], "zzzz", Address("/search"))
     assert "Nothing is found for “zzzz”" in page and 'href="/forces"' in page

@@ -91,7 +91,7 @@ def _bar(n: int, row: Any, role: str, largest: float, *, has_interval: bool) -> 
         if has_interval and row.from_ == row.from_:
             found.append(Line(((float(row.from_), float(n)), (float(row.to), float(n))), "ink", 1.25))
             end = max(end, float(row.to))
-        found.append(Label(end, float(n), f"{text} ?" if is_doubted else text, words, 13, dx=6))
+        found.append(Label(end, float(n), f"{text} ?" if is_doubted else text, words, 13, dx=6, is_over=True))
         return found
     if row.state in ("interval", "suppressed", "conflicting") and low == low and low is not None:
         top = float(high) if high == high and high is not None else largest

@@ -87,6 +87,7 @@ class Label:
     anchor: str = "start"  # start | middle | end
     dx: float = 0.0
     dy: float = 0.0
+    is_over: bool = False  # on a ground of paper, so that a line below it does not run through it
 
 
 Mark = Rect | Line | Dot | Label

@@ -130,6 +130,7 @@ def _label(label: Label, palette: dict[str, str]) -> dict[str, Any]:
         "xanchor": ANCHORS[label.anchor], "yanchor": "middle", "align": ANCHORS[label.anchor],
         "xshift": label.dx, "yshift": -label.dy,
         "font": {"size": label.size, "color": palette[label.role]}, "captureevents": False,
+        "bgcolor": palette["paper"] if label.is_over else "rgba(0,0,0,0)", "borderpad": 0,
     }  # fmt: skip
 
 

@@ -189,10 +189,11 @@ def _words(mark: Label, x: float, y: float, palette: dict[str, str]) -> str:
     step = mark.size * 1.2
     top = y + mark.dy + mark.size * 0.35 - step * (len(lines) - 1) / 2
     colour = palette[mark.role]
-    return "".join(
+    said = "".join(
         _text(x + mark.dx, top + n * step, line, colour, mark.size, mark.anchor, is_bold=mark.is_bold)
         for n, line in enumerate(lines)
     )
+    return f'<g paint-order="stroke" stroke="{palette["paper"]}" stroke-width="4">{said}</g>' if mark.is_over else said
 
 
 def _text(

@@ -46,6 +46,7 @@ PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
 BARS = "One bar for each force."
+OTHERWISE_COUNTED = "Counted otherwise: neither is known to be wrong"
 A_LIST = "Fewer than three forces have a number here: this is a list, not a comparison."
 BY_CHANCE = "Of forty 95 % intervals about two leave out “no change” by chance alone."
 FROM_COUNTS = (
@@ -63,6 +64,8 @@ NO_NUMBER = {
     "–": "not held",
 }
 """The four answers without a number; where nothing is here it stays blank."""
+NO_RATE = "A count and no rate, for no number of residents fits"
+OTHER_LAW = "Other law, without this offence"
 COUNTED_OTHERWISE = "In another unit, part or period, so not among these"
 ANSWERED = "Answered in words or files from which no number was read"
 
@@ -156,16 +159,16 @@ def _bars(at: Address, subject: Subject, chosen: list[str]) -> charts.Chart:
     )
     per_words = ", per 100,000 residents" if per == "rate" else f" ({subject.unit})"
     said = differing([*numbers["figure_id"], *parts["figure_id"]])
-    beside = f" · ◆ {parts['part'].iloc[0]} alone, a part of the class, as requested" if len(parts) else ""
+    beside = f" · ◆ {parts['part'].iloc[0]} alone, a part of the class, asked of forces" if len(parts) else ""
     return charts.Chart(
         name="compare",
         title=f"{subject.title}, {subject.period}{per_words}",
         drawing=_over(drawing, shown, parts, middle),
         line=line,
-        source=_source(numbers, rows) + beside,
+        source=_source(numbers, rows, per) + beside,
         at=_at(at, subject, chosen, per, order),
         notes=(
-            *notes(subject), *([BESIDE_RATES] if per == "rate" else []), *said,
+            *notes(subject), *([BESIDE_RATES] if per == "rate" else []), *said, *_larger(parts),
             *said_besides(list(numbers["figure_id"])), *said_of.licences(list(numbers["figure_id"])),
         ),
         table=_table(rows, numbers, parts, per),
@@ -258,13 +261,23 @@ def _parts(subject: Subject, per: str, numbers: pd.DataFrame) -> pd.DataFrame:
                 f"{row.force}: {words.number(row.value)} for {row.part} alone",
                 f"Counted by {row.compiled_by}" + (f", read in {row.read_in}" if row.read_in else ""),
                 f"The class whole: {words.number(row.number)}",
-                "Counted otherwise: neither is known to be wrong" if row.differs else "",
+                OTHERWISE_COUNTED if row.differs or row.value > row.number else "",
             )
             if text
         )
         for row in each(parts)
     ]
     return parts
+
+
+def _larger(parts: pd.DataFrame) -> list[str]:
+    """Where a part is larger than its class, which can't be by one way of counting."""
+    found = [
+        f"{row.name} ({words.number(row.value)}, class {words.number(row.number)})"
+        for row in each(parts)
+        if row.value > row.number
+    ]
+    return [f"A part is larger than its class here: {words.listed(found)}. {OTHERWISE_COUNTED}."] if found else []
 
 
 def _over(drawing: Drawing, shown: pd.DataFrame, parts: pd.DataFrame, middle: float | None) -> Drawing:
@@ -361,10 +374,11 @@ def _missing(name: str, every: pd.DataFrame, per: str) -> str:
     return f"{name} has no figure here for it."
 
 
-def _source(drawn: pd.DataFrame, rows: pd.DataFrame) -> str:
+def _source(drawn: pd.DataFrame, rows: pd.DataFrame, per: str) -> str:
     have = "has" if len(drawn) == 1 else "have"
     who = counted_by(drawn["compiled_by"], drawn["hand"])
-    return f"{who} · {words.counted(len(drawn), 'force')} of {len(rows)} {have} a number here"
+    what = "rate" if per == "rate" else "number"
+    return f"{who} · {words.counted(len(drawn), 'force')} of {len(rows)} {have} a {what} here"
 
 
 def _marks(numbers: pd.DataFrame, parts: pd.DataFrame, rows: pd.DataFrame) -> dict[str, str]:
@@ -395,7 +409,11 @@ def _table(rows: pd.DataFrame, numbers: pd.DataFrame, parts: pd.DataFrame, per: 
         }
         for row in each(numbers)
     ]
-    found += [{"Force": f"{row.force}, {row.part} alone", "Counted": words.number(row.value)} for row in each(parts)]
+    found += [
+        {"Force": f"{row.force}, {row.part} alone", "Region": row.region, "Counted": words.number(row.value),
+         "Counted by": row.compiled_by}
+        for row in each(parts)
+    ]  # fmt: skip
     found += [{"Force": row.force, "Region": row.region, "Counted": _why(row)} for row in each(_rest(rows, numbers))]
     shown = pd.DataFrame(found).fillna("")
     return shown if per == "rate" else shown.drop(columns=["Per 100,000", "95 % interval"], errors="ignore")
@@ -404,6 +422,8 @@ def _table(rows: pd.DataFrame, numbers: pd.DataFrame, parts: pd.DataFrame, per: 
 def _change(at: Address, subject: Subject, before: str, chosen: list[str]) -> charts.Chart | None:
     """The change from one year to another, both after the same break."""
     both = warehouse.query(warehouse.sql("compare_change"), {**_asked_for(subject), "before": before})
+    is_one = both["compiled_by"] == both["before_by"]
+    mixed, both = list(both[~is_one]["name"]), both[is_one].copy()
     of = [stats.change(row.before, row.after) for row in each(both)]
     untold = [row.name for row, found in zip(each(both), of, strict=True) if found is None]
     rows = both[[found is not None for found in of]].copy()
@@ -419,7 +439,10 @@ def _change(at: Address, subject: Subject, before: str, chosen: list[str]) -> ch
     rows = rows.sort_values("ratio", ascending=False) if order == "value" else rows
     line = _change_line(rows, chosen)
     who = counted_by([*rows["compiled_by"], *rows["before_by"]], rows["hand"])
-    missing = [f"No change is told for {words.listed(untold)}: one of the two numbers is none."] if untold else []
+    missing = [f"No change is told for {words.listed(untold)}: one of the two numbers is 0."] if untold else []
+    missing += (
+        [f"No change is told for {words.listed(mixed)}: the two years were counted by two sources."] if mixed else []
+    )
     return charts.Chart(
         name="compare",
         title=f"{subject.title}: change from {before} to {subject.period}",
@@ -519,7 +542,7 @@ def show() -> None:
     left, right = st.columns([13, 7], gap="medium")
     with left:
         charts.show(drawn, "compare", evidence_here=False)
-        _strip(forces_of(subject))
+        _strip(forces_of(subject), drawn.at.one("show"))
     with right:
         full = dict(warehouse.rows("select force_id, name from forces")[1])
         own = [mark for mark, text in drawn.marks.items() if any(text.startswith(full[force]) for force in chosen)]
@@ -588,8 +611,9 @@ def _order_or_since(at: Address, subject: Subject, per: str, can_be: list[str]) 
     )
 
 
-def _strip(rows: pd.DataFrame) -> None:
-    """Under the bars: four answers without a number, each by its name, and of how many forces nothing is here."""
+def _strip(rows: pd.DataFrame, per: str) -> None:
+    """Under the bars: four answers without a number, each by its name, which counts have no rate, and of how many
+    forces nothing is here."""
     parts = [
         f"**{sign}** {what}: {words.listed(list(rows[rows['answer'] == sign]['name']))}"
         for sign, what in NO_NUMBER.items()
@@ -599,7 +623,12 @@ def _strip(rows: pd.DataFrame) -> None:
     if len(withdrawn):
         said = [f"~~{words.verbatim(row.withdrawn_text or '')}~~ {row.name}" for row in each(withdrawn)]
         parts.append(f"Withdrawn: {words.listed(said)}")
-    silent = rows["state"].isin(NOTHING_HERE) & (rows["answer"] == "")
+    rateless = rows["state"].isin(DRAWN) & rows["population"].isna() & (per == "rate")
+    other_law = rows["is_other_law"].fillna(False).astype(bool) & rows["state"].isin(NOTHING_HERE)
+    for some, what in ((rateless, NO_RATE), (other_law, OTHER_LAW)):
+        if some.any():
+            parts.append(f"{what}: {words.listed(list(rows[some]['name']))}")
+    silent = ~other_law & rows["state"].isin(NOTHING_HERE) & (rows["answer"] == "")
     otherwise = rows["state"].isin(OTHERWISE) & (rows["answer"] == "")
     other = ~silent & ~otherwise & rows["withdrawn_id"].isna() & ~rows["state"].isin(DRAWN) & (rows["answer"] == "")
     for some, what in ((otherwise, COUNTED_OTHERWISE), (other, ANSWERED)):

@@ -131,7 +131,7 @@ def _actions(chart: Chart, key: str) -> None:
     st.markdown(" · ".join(links))
     with st.popover("Embed and cite", type="tertiary"):
         source = address(Address(f"/embed/{chart.name}", at.asked))
-        frame = f'<iframe src="{source}" width="100%" height="{chart.drawing.height + 260}"'
+        frame = f'<iframe src="{source}" width="100%" height="{chart.drawing.height + 220}"'
         st.markdown("To embed it in a page:")
         st.code(
             f'{frame} title="{words.as_html(chart.title)}" loading="lazy" style="border:0"></iframe>',
@@ -144,8 +144,8 @@ def _actions(chart: Chart, key: str) -> None:
 
 
 def address(at: Address) -> str:
-    """A whole address where DISCLOSED_BASE_URL says where this copy is, else the part behind the host."""
-    return f"{installation.base_url()}{at.link}"
+    """A whole address: where DISCLOSED_BASE_URL says that this copy is, else where the reader's browser found it."""
+    return installation.address_of(at.link)
 
 
 def citation(title: str, at: Address) -> str:

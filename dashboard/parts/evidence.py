@@ -40,6 +40,7 @@ HANDS = {
     "second_hand": "read in a copy",
 }
 PARTS = {"whole": "the whole of it was read", "opening": "only its opening was read", "part": "a part of it was read"}
+LESS_THAN_ITS_PART = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
 PART_NOT_KNOWN = "how much of it was read is not known"
 
 
@@ -243,15 +244,28 @@ def _checks(row: Any) -> Cell:
 
 
 def _others(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
-    """What other sources give: one row each, the disputed ones side by side."""
+    """What other sources give, one row each, the disputed ones side by side; and the class that holds the offence."""
     given = others.of(row, same)
     if not given:
-        return [("Others", f"no other source for this {'year' if 'year' in row.period_kind else 'period'}")]
+        return [
+            ("Others", f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"),
+            *_class(row),
+        ]
     lines: list[listing.Part] = []
     for value, said in given:
         lines += [value] if isinstance(value, str | Link | Struck) else list(value or ())
         lines.append(said)
-    return [("Others", [*lines, *(without_ids(text) for text in others.rules(row, same))])]
+    return [("Others", [*lines, *(without_ids(text) for text in others.rules(row, same))]), *_class(row)]
+
+
+def _class(row: Any) -> list[tuple[str, Cell]]:
+    """The official count of the class that holds a figure's offence."""
+    found: list[tuple[str, Cell]] = []
+    for one in each(warehouse.query(warehouse.sql("evidence_class"), {"figure_id": row.figure_id})):
+        said = f"{words.offence(one.offence)}. {LESS_THAN_ITS_PART if one.is_smaller else ''}".strip()
+        counted = Link(f"{words.number(one.value)}, {one.compiled_by}", others.address(one))
+        found.append(("The class that holds it", [counted, words.sentence(said)]))
+    return found
 
 
 def _name_of(part: str) -> str:

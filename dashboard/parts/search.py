@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -98,9 +99,19 @@ def find(asked: str, most: int = MOST) -> list[Found]:
         rows = cursor.execute(warehouse.sql("search_found"), wanted).fetchall()
         if all(row[0] in MENTIONS for row in rows):  # nothing is called so: it may be misspelt
             rows = cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": True}).fetchall()
+        named = _named(cursor, rest.split())
     finally:
         cursor.close()
-    return [*_figure(whole), *(_found(*row) for row in rows)]
+    # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
+    has_force = any(row[0] == "force" for row in rows)
+    first = [row for row in named if not rows or (row[0] == "force" and not has_force)]
+    return [*_figure(whole), *(_found(*row) for row in (*first, *rows))]
+
+
+def _named(cursor: duckdb.DuckDBPyConnection, parts: list[str]) -> list[tuple[Any, ...]]:
+    """What some of the words name to the letter, where there are several."""
+    runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
+    return cursor.execute(warehouse.sql("search_named"), {"runs": runs}).fetchall() if len(parts) > 1 else []
 
 
 def _found(kind: str, mark: str, title: str, note: str | None, _score: float, of_kind: int) -> Found:

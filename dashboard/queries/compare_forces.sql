@@ -28,7 +28,8 @@ select
     g.doubts,
     g.differs,
     o.exemptions,
-    p.population
+    p.population,
+    e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law
 from coverage as c
 join forces as f using (force_id)
 left join figures as g
@@ -38,6 +39,7 @@ left join figures as g
 left join all_figures as w on c.figure_id = w.figure_id and w.status = 'withdrawn'
 left join outcomes as o on c.outcome_id = o.outcome_id
 left join {told_states} as t on c.outcome_id = t.outcome_id and c.state in ('not_read', 'no_answer')
+left join offences as e on c.offence_id = e.offence_id
 left join periods as r on c.period_id = r.period_id
 left join populations as p
     on c.force_id = p.force_id and year(r.period_start) = p.mid_year and c.force_id <> 'city-of-london'

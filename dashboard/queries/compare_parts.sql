@@ -6,12 +6,14 @@ select
     y.figure_id,
     y.doubts,
     y.differs,
+    f.region,
     coalesce(y.law_section, y.offence) as part,
     g.compiled_by,
     g.read_in
 from force_years as y
 join offences as o on y.offence_id = o.offence_id
 join figures as g using (figure_id)
+join forces as f on y.force_id = f.force_id
 where
     o.most_of = $offence and y.measure_id = $measure and y.unit = $unit and y.period = $period and y.value is not null
     and y.source_kind <> 'official'

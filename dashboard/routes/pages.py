@@ -19,7 +19,7 @@ from dashboard.parts.address import Address, of
 
 SERVED = (
     "_stcore/", "media/", "component/", "static/", "data", "evidence", "figure", "embed", "chart", "api", "health",
-    "feed.xml", "force/", "favicon", "robots.txt", "vendor/",
+    "feed.xml", "force/", "favicon", "vendor/",
 )  # fmt: skip
 """Where no page is: Streamlit's own addresses, and those that answer for themselves. Every other one is a page."""
 NEAREST = 4

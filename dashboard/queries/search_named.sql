@@ -1,0 +1,6 @@
+-- What is called, to the letter, as one of the runs of words that were typed; forces first.
+select kind, id, any_value(title) as title, any_value(note) as note, max(weight) as score, 1 as n_of_kind
+from entries
+where not is_body and list_contains($runs, words)
+group by kind, id
+order by kind <> 'force', kind, any_value(in_order)
