@@ -295,7 +295,7 @@ def _over(drawing: Drawing, shown: pd.DataFrame, parts: pd.DataFrame, middle: fl
     drawing = replace(drawing, marks=tuple(_beyond(mark, ends) for mark in drawing.marks))
     if middle is None:
         return replace(drawing, marks=(*drawing.marks, *dots))
-    word = Label(middle, -0.5, f"median {middle:,.1f}", "median", 13, anchor="middle", dy=-9)
+    word = Label(middle, -0.5, f"median {words.number(round(middle, 1))}", "median", 13, anchor="middle", dy=-9)
     return replace(drawing, marks=(*drawing.marks, *dots, word), top=22)
 
 
@@ -351,7 +351,7 @@ def _line(
     if said:
         return " ".join(said)
     if middle is not None:
-        return f"Half of {words.counted(len(exact), 'force')} have more than {middle:,.1f}{of}, half fewer."
+        return f"Half of {words.counted(len(exact), 'force')} have more than {words.number(round(middle, 1))}{of}, half fewer."
     if not len(exact):
         return "No force has an exact number here."
     sound = exact[~exact["is_doubted"].astype(bool)]
@@ -630,7 +630,7 @@ def _strip(rows: pd.DataFrame, per: str) -> None:
             parts.append(f"{what}: {words.listed(list(rows[some]['name']))}")
     silent = ~other_law & rows["state"].isin(NOTHING_HERE) & (rows["answer"] == "")
     otherwise = rows["state"].isin(OTHERWISE) & (rows["answer"] == "")
-    other = ~silent & ~otherwise & rows["withdrawn_id"].isna() & ~rows["state"].isin(DRAWN) & (rows["answer"] == "")
+    other = ~silent & ~other_law & ~otherwise & rows["withdrawn_id"].isna() & ~rows["state"].isin(DRAWN) & (rows["answer"] == "")
     for some, what in ((otherwise, COUNTED_OTHERWISE), (other, ANSWERED)):
         if some.any():
             parts.append(f"{what}: {words.listed(list(rows[some]['name']))}")
