@@ -17,8 +17,8 @@ import streamlit as st
 from dashboard import states, stats, warehouse, words
 from dashboard.charts import bars, changes
 from dashboard.charts.drawing import Dot, Drawing, Label, Mark
+from dashboard.parts import answers, evidence, my_forces, said_of
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, my_forces, said_of
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.subject import (
     BESIDE_RATES,
@@ -57,12 +57,7 @@ SIZE = "Counts follow the size of a force."
 DRAWN = ("value", "interval", "suppressed", "conflicting")
 NOTHING_HERE = ("not_known", "not_collected", "no_answer", "not_asked")
 OTHERWISE = ("other_kind", "other_period")
-NO_NUMBER = {
-    "£": "would cost too much",
-    "N": "neither confirmed nor denied",
-    "W": "withheld",
-    "–": "not held",
-}
+NO_NUMBER = dict(answers.WITHOUT_NUMBER.values())
 """The four answers without a number; where nothing is here it stays blank."""
 NO_RATE = "A count and no rate, for no number of residents fits"
 OTHER_LAW = "Other law, without this offence"
@@ -190,13 +185,8 @@ def _at(at: Address, subject: Subject, chosen: list[str], show: str, order: str,
 
 def _answer(row: Any) -> str:
     """£, N, W or –: which of the four answers without a number; "" where there is a number or nothing is here."""
-    if row.state == "ncnd":
-        return "N"
-    if row.state == "not_held":
-        return "–"
-    if row.state == "refused":
-        return "£" if any(str(one).split("(")[0] == "s12" for one in row.exemptions or ()) else "W"
-    return "W" if row.state == "suppressed" and row.high != row.high else ""
+    has_bounds = row.state == "suppressed" and row.high == row.high
+    return "" if has_bounds else answers.WITHOUT_NUMBER.get(row.state, ("", ""))[0]
 
 
 def _why(row: Any) -> str:
@@ -351,7 +341,8 @@ def _line(
     if said:
         return " ".join(said)
     if middle is not None:
-        return f"Half of {words.counted(len(exact), 'force')} have more than {words.number(round(middle, 1))}{of}, half fewer."
+        half = f"{words.number(round(middle, 1))}{of}"
+        return f"Half of {words.counted(len(exact), 'force')} have more than {half}, half fewer."
     if not len(exact):
         return "No force has an exact number here."
     sound = exact[~exact["is_doubted"].astype(bool)]
@@ -630,7 +621,14 @@ def _strip(rows: pd.DataFrame, per: str) -> None:
             parts.append(f"{what}: {words.listed(list(rows[some]['name']))}")
     silent = ~other_law & rows["state"].isin(NOTHING_HERE) & (rows["answer"] == "")
     otherwise = rows["state"].isin(OTHERWISE) & (rows["answer"] == "")
-    other = ~silent & ~other_law & ~otherwise & rows["withdrawn_id"].isna() & ~rows["state"].isin(DRAWN) & (rows["answer"] == "")
+    other = (
+        ~silent
+        & ~other_law
+        & ~otherwise
+        & rows["withdrawn_id"].isna()
+        & ~rows["state"].isin(DRAWN)
+        & (rows["answer"] == "")
+    )
     for some, what in ((otherwise, COUNTED_OTHERWISE), (other, ANSWERED)):
         if some.any():
             parts.append(f"{what}: {words.listed(list(rows[some]['name']))}")

@@ -15,14 +15,13 @@ import streamlit as st
 
 from dashboard import warehouse, words
 from dashboard.charts import heat
+from dashboard.parts import answers, my_forces, offence_words, said_of
 from dashboard.parts import chart as charts
-from dashboard.parts import my_forces, offence_words, said_of
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.subject import controls, segments, select
 from dashboard.rows import each
 
 PATH = "/offences"
-SIGNS = {"refused": "£", "ncnd": "N", "not_held": "–", "suppressed": "W"}
 PARTS = {"sections": "sections of Acts", "classes": "classes and groups"}
 NO_ACT = "Classes and groups, which are not one offence"
 FIRST = "offences_recorded"
@@ -162,18 +161,13 @@ def _columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _text(row: Any) -> str:
-    return offence_words.in_cell(row) if row.state not in SIGNS or row.figure_id else SIGNS[row.state]
+    return offence_words.in_cell(row) if row.figure_id else answers.WITHOUT_NUMBER[row.state][0]
 
 
 def _tip(row: Any) -> str:
     """Force, offence, value, who counted, what is said of it."""
     if row.figure_id is None:
-        said = {
-            "refused": "would cost too much, or refused",
-            "ncnd": "neither confirms nor denies",
-            "not_held": "not held",
-        }
-        parts = [row.force, row.title, said.get(row.state, "withheld")]
+        parts = [row.force, row.title, answers.WITHOUT_NUMBER[row.state][1]]
     else:
         is_disputed = row.is_disputed is True or row.is_disputed == 1
         value = (

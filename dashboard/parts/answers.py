@@ -25,6 +25,14 @@ SIGNS = {
     "other": ("·", "another answer"),
 }
 """Kind of answer: what stands in a tile, and the words behind it."""
+WITHOUT_NUMBER = {
+    "cost": SIGNS["cost"],
+    "ncnd": SIGNS["ncnd"],
+    "refused": SIGNS["withheld"],
+    "suppressed": SIGNS["withheld"],
+    "not_held": SIGNS["not_held"],
+}
+"""Sign and words of the state of a year without a number, as queries give it ("cost" for what is refused on cost)."""
 STATES = {
     "not_understood": "answered, in a way that was not understood here",
     "other_period": "answered for another period or part, whose figures are here",

@@ -16,8 +16,8 @@ import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
 from dashboard.charts import heat, listed
+from dashboard.parts import answers, my_forces, offence_words, said_of
 from dashboard.parts import chart as charts
-from dashboard.parts import my_forces, offence_words, said_of
 from dashboard.parts.address import Address, put
 from dashboard.parts.subject import controls, select
 from dashboard.rows import each
@@ -26,12 +26,6 @@ NEVER_DRAWN = ("suspect_deaths_ocag",)
 """Deaths after a confrontation: words in the evidence of their source, never a chart."""
 FEWEST_FORCES = 3  # fewer are a list with bars
 MOST_YEARS = 6  # columns that a phone has room for; the year in the address is the last of them
-SIGNS = {"refused": "£", "ncnd": "N", "not_held": "–", "suppressed": "W"}
-SIGN_WORDS = {
-    "refused": "would cost too much, or refused",
-    "ncnd": "neither confirms nor denies",
-    "not_held": "not held",
-}
 
 
 class Set(NamedTuple):
@@ -171,13 +165,13 @@ def _state(row: Any) -> str:
 
 
 def _text(row: Any) -> str:
-    return offence_words.in_cell(row) if row.state == "value" else SIGNS.get(row.state, "W")
+    return offence_words.in_cell(row) if row.state == "value" else answers.WITHOUT_NUMBER[row.state][0]
 
 
 def _in_list(row: Any) -> str:
     """A figure, or an answer without one, in words: in a list there is room for them."""
     if row.state != "value":
-        return SIGN_WORDS.get(row.state, "withheld")
+        return answers.WITHOUT_NUMBER[row.state][1]
     if row.is_disputed and row.value != row.value:
         return f"{words.number(row.low)} or {words.number(row.high)}, sources differ"
     return words.number(row.value) if row.value == row.value else str(row.value_text or "withheld")
@@ -185,7 +179,7 @@ def _in_list(row: Any) -> str:
 
 def _tip(row: Any, one: Set) -> str:
     if row.state != "value":
-        parts = [f"{row.force}, {row.period_id}", SIGN_WORDS.get(row.state, "withheld")]
+        parts = [f"{row.force}, {row.period_id}", answers.WITHOUT_NUMBER[row.state][1]]
     else:
         value = (
             f"{words.number(row.low)} or {words.number(row.high)}: sources differ" if row.is_disputed else _text(row)

@@ -8,7 +8,7 @@ select
     f.region,
     f.tile_row,
     f.tile_column,
-    case when g.figure_id is not null then c.state else coalesce(t.state, if(c.state in ('value', 'interval'), 'other_kind', c.state)) end
+    case when g.figure_id is not null then c.state else coalesce(t.state, if(c.state in ('value', 'interval'), 'other_kind', if(r.ground = 'cost', 'cost', c.state))) end
         as state,
     g.value,
     g.value_low as low,
@@ -27,7 +27,6 @@ select
     g.source_kind,
     g.doubts,
     g.differs,
-    o.exemptions,
     p.population,
     e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law
 from coverage as c
@@ -37,12 +36,12 @@ left join figures as g
     and c.offence_id is not distinct from g.offence_id and g.unit = $unit and g.scope is null
     and cardinality(g.dimensions) = 0
 left join all_figures as w on c.figure_id = w.figure_id and w.status = 'withdrawn'
-left join outcomes as o on c.outcome_id = o.outcome_id
+left join refusals as r on c.outcome_id = r.outcome_id
 left join {told_states} as t on c.outcome_id = t.outcome_id and c.state in ('not_read', 'no_answer')
 left join offences as e on c.offence_id = e.offence_id
-left join periods as r on c.period_id = r.period_id
+left join periods as d on c.period_id = d.period_id
 left join populations as p
-    on c.force_id = p.force_id and year(r.period_start) = p.mid_year and c.force_id <> 'city-of-london'
+    on c.force_id = p.force_id and year(d.period_start) = p.mid_year and c.force_id <> 'city-of-london'
 where
     c.measure_id = $measure and c.offence_id is not distinct from $offence and c.period_id = $period
     and f.kind <> 'crown_dependency'

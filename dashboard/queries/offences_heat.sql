@@ -10,13 +10,14 @@ with figured as (
 
 select
     c.force_id, f.short_name as name, f.name as force, f.nation,
-    c.offence_id, o.act, o.section, o.title, o.about_children, c.state,
+    c.offence_id, o.act, o.section, o.title, o.about_children, if(r.ground = 'cost', 'cost', c.state) as state,
     g.value, g.value_low as low, g.value_high as high, {print:g} as value_text, g.symbol, g.is_disputed, g.figure_id, c.outcome_id,
     g.compiled_by, g.read_in, g.hand, g.source_kind, g.doubts, g.differs, g.licence
 from coverage as c
 join forces as f using (force_id)
 join offences as o using (offence_id)
 left join figured as g using (force_id, offence_id)
+left join refusals as r on c.outcome_id = r.outcome_id
 where
     c.measure_id = $measure and c.period_id = $period and c.offence_id in (select offence_id from figured)
     and (g.figure_id is not null or c.state in ('refused', 'ncnd', 'not_held', 'suppressed'))
