@@ -1,12 +1,13 @@
 """How long a reader waits for each page -> benchmarks/pages.md, beside an empty Streamlit page with one Plotly chart.
 
-    python -m benchmarks.pages [--times N] [--only NAME …] [--out FILE]
+    python -m benchmarks.pages [--times N] [--only NAME …] [--datasette COMMAND] [--out FILE]
 
 Each visit is a new browser context, so nothing is held from the visit before: Streamlit's own files are fetched again,
 and that is the floor which the empty page shows. Visits to all pages take turns, so that what else the machine does
 falls on each alike. Told are medians. "First chart" is when its marks are drawn (or, on a page without one, its first
 table or paragraph under the title); "at rest" when the page has run to its end and every chart is drawn. A filter's
-time is from the choice to the redrawn chart, in a page that is open.
+time is from the choice to the redrawn chart, in a page that is open. With `--datasette` the same figures are put into
+SQLite and served by that command (`pip install datasette` anywhere): its first page of the table, beside ours.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -75,6 +77,40 @@ def empty_page(port: int) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait()
+
+
+@contextmanager
+def datasette_page(command: str, port: int) -> Iterator[str]:
+    """The table of figures in Datasette, on `port`."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "figures.db"
+        figures = warehouse.query("select * from figures")
+        plain = figures.map(lambda cell: cell if isinstance(cell, int | float) or cell is None else str(cell))
+        with sqlite3.connect(file) as con:
+            plain.to_sql("figures", con, index=False)
+        server = subprocess.Popen(
+            [command, "serve", str(file), "--host", serve.HOST, "--port", str(port)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            while not serve.answers(port):
+                time.sleep(serve.LOOK_AGAIN_SECONDS)
+            yield f"http://{serve.HOST}:{port}/figures/figures"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def visit_plain(browser: Browser, address: str) -> float:
+    """Seconds until a page of HTML alone is loaded with its table, in a new context."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address, wait_until="load")
+    page.wait_for_selector("table tbody tr")
+    seconds = time.perf_counter() - start
+    context.close()
+    return seconds
 
 
 def visit(browser: Browser, address: str) -> tuple[float, float]:
@@ -139,16 +175,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--times", type=int, default=TIMES, help=f"visits to each page (default {TIMES})")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="pages by their address; without it all of them")
+    parser.add_argument("--datasette", metavar="COMMAND", help="the program, where it is installed")
     parser.add_argument("--out", type=Path, default=OUT)
     wanted = parser.parse_args(arguments)
     there = {name: path for name, path in addresses().items() if name in (wanted.only or addresses())}
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in there}
     empty: list[tuple[float, float]] = []
     chosen: list[float] = []
+    beside: list[float] = []
     port = serve.free_port(FIRST_PORT)
     with (
         app(port) as address,
         empty_page(serve.free_port(port + 1)) as floor_at,
+        datasette_page(wanted.datasette, port + 2) if wanted.datasette else nullcontext("") as datasette_at,
         sync_playwright() as play,
     ):
         browser = play.chromium.launch(executable_path=chromium())
@@ -158,6 +197,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             empty.append(visit(browser, floor_at))
             for name, path in there.items():
                 seen[name].append(visit(browser, f"{address}{path}"))
+            if datasette_at:
+                beside.append(visit_plain(browser, datasette_at))
             if (seconds := choice(browser, address)) is not None:
                 chosen.append(seconds)
             print(f"round {n + 1} of {wanted.times}", file=sys.stderr, flush=True)
@@ -166,13 +207,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures = warehouse.rows("select count(*) from figures")[1][0][0]
     told = table(seen, floor)
     filtered = f"{median(chosen):.2f} s" if chosen else "not measured"
+    theirs = f" Datasette, the first page of the same figures, new context: {median(beside):.2f} s." if beside else ""
     load = os.getloadavg()[0]
     wanted.out.write_text(
         "# How long a reader waits for a page\n\n"
         f"`python -m benchmarks.pages`: medians of {words.counted(wanted.times, 'visit')}, each in a new context, "
         f"taken in turns with an empty Streamlit page that has one Plotly chart; a warm server, {figures:,} figures, "
         f"{os.cpu_count()} processors, Python {platform.python_version()}, load {load:.1f} at the end.\n\n"
-        f"{told}\n\nCompare, another year by the slider's key, to the redrawn chart: {filtered}.\n"
+        f"{told}\n\nCompare, another year by the slider's key, to the redrawn chart: {filtered}.{theirs}\n"
     )
     print(told)
     return 1 if "| no |" in told else 0
