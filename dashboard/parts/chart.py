@@ -117,9 +117,11 @@ def _below(chart: Chart, key: str) -> None:
             with st.popover(f"Notes ({len(notes)})", type="tertiary"):
                 st.markdown("\n".join(f"- {note}" for note in notes))
     if len(chart.table):
-        with st.expander("Table"):
-            opens = chart.opens or [[mark] for mark in chart.marks]
-            table.show(chart.table, opens, chart.marks, f"Table: {chart.title}", key)
+        fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")  # sent when it is opened: it may be long
+        if fold.open:
+            with fold:
+                opens = chart.opens or [[mark] for mark in chart.marks]
+                table.show(chart.table, opens, chart.marks, f"Table: {chart.title}", key)
 
 
 def _actions(chart: Chart, key: str) -> None:
