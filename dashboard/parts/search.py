@@ -199,7 +199,7 @@ def box() -> None:
 def _box() -> None:
     at = now("/search")
     asked = st.text_input(
-        "Search", key="search_asked", type="search", live=PAUSE, label_visibility="collapsed",
+        "Search a force, offence or place", key="search_asked", type="search", live=PAUSE, label_visibility="collapsed",
         placeholder="Search a force, offence, place…", icon=":material/search:", autocomplete="off",
     )  # fmt: skip
     if (asked or "").strip():
@@ -212,16 +212,16 @@ def _box() -> None:
 
 KEYS = """<script>
 (() => {
-  const box = document.querySelector(".st-key-search_box input");
-  if (!box) return;
-  box.dataset.all = "{all}";
-  if (box.dataset.keys) return;
-  box.dataset.keys = "yes";
-  box.setAttribute("aria-label", "Search a force, offence or place");
-  box.addEventListener("keydown", (event) => {
+  const root = document.documentElement;
+  root.dataset.searchAll = "{all}";
+  if (root.dataset.searchKeys) return;
+  root.dataset.searchKeys = "yes";
+  document.addEventListener("keydown", (event) => { // not on the box: it may come later, and is made anew at times
+    const box = event.target.closest?.(".st-key-search_box input");
+    if (!box) return;
     const typed = box.value.trim();
     if (event.key === "Enter" && typed) {
-      const all = box.dataset.all;
+      const all = root.dataset.searchAll;
       location.assign(all + (all.includes("?") ? "&" : "?") + "q=" + encodeURIComponent(typed));
     } else if (event.key === "ArrowDown") {
       const first = document.querySelector(".search-found a");

@@ -85,3 +85,12 @@ def test_on_a_phone_the_box_stands_beside_the_menu(phone: Reader) -> None:
     page.locator(".st-key-search_box input").press_sequentially("leeds", delay=30)
     expect(page.locator(".search-found a").first).to_have_text("West Yorkshire Police")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_box_has_its_name_and_its_keys_on_every_visit(reader: Reader) -> None:
+    for path in ("/time?force=west-mercia", "/", "/answers", "/"):
+        page = reader.open(path)
+        expect(page.get_by_role("searchbox", name="Search a force, offence or place")).to_be_visible()
+    page.get_by_role("searchbox").press_sequentially("sexting", delay=30)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=sexting")
