@@ -421,10 +421,7 @@ def _answers(row: Any) -> pd.DataFrame:
     listing.first(
         "answers",
         ("Force", "Question", "Answer", "Sections", "Its words", "Standing"),
-        [
-            (o.force, (o.question or "the whole request", o.asks or ""), _given(o), _sections(o), _words(o), _stage(o))
-            for o in each(rows)
-        ],
+        [(o.force, _question(o), _given(o), _sections(o), _words(o), _stage(o)) for o in each(rows)],
         "Answers of this source",
         "answer",
     )
@@ -499,6 +496,12 @@ def _to_evidence(row: Any, mark: str | None) -> listing.Part:
 def _answer(outcome: Any) -> str:
     state = states.of_answer(outcome.status, outcome.told)
     return state.words if state else outcome.status
+
+
+def _question(outcome: Any) -> listing.Cell:
+    """Which question was answered, and for which period it asks."""
+    period = words.period(outcome.period_id) if outcome.period_id else ""
+    return outcome.question or ("" if outcome.asks else "the whole request"), outcome.asks or "", period
 
 
 def _given(outcome: Any) -> listing.Cell:
