@@ -151,6 +151,27 @@ def test_where_no_child_need_be_involved_it_may_not_be_written_that_one_was() ->
     assert "That children were involved: no child need be." not in line().dont_write
 
 
+def test_what_another_source_counts_is_said_with_it_but_no_count_of_one_to_four() -> None:
+    both = "95 (NSPCC) and 317 (Home Office) in 2023/24"
+    assert line(counted_otherwise=both).say_with[0] == f"Another source counts otherwise: {both}."
+    small = line(counted_otherwise="35 (NSPCC) and 3 (Home Office) in 2023/24")
+    assert small.say_with[0] == "Another source counts otherwise: see its evidence."
+    assert not [one for one in line().say_with if "otherwise" in one]
+
+
+def test_every_shipped_figure_that_its_official_class_contradicts_is_printed_with_both_counts(
+    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    differ = "select figure_id from figures where list_contains(differs, 'differs-from-official-class')"
+    marks = [mark for (mark,) in warehouse.rows(differ)[1]]
+    assert marks
+    for mark in marks:
+        (figure,) = warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark}).itertuples()
+        found = print_line.of_figure(figure, (), "r")
+        assert found is None or any("Home Office" in one and "otherwise" in one for one in found.say_with), mark
+
+
 def test_every_sentence_of_the_shipped_figures_has_at_most_35_words(
     built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from ingest.sources import OWN_KINDS
 LETTERS = Path(__file__).resolve().parent.parent / "letters"
 MOST_WORDS = 35
 SMALL = range(1, 5)  # figures so small that they stand in no title, feed, card or line
+SMALL_COUNT = re.compile(r"(?<![\d,.])[1-4] \(")  # "3 (NSPCC)"
 SHARES = ("percent", "per cent")
 NEVER = frozenset({"suspect_deaths_ocag"})
 """Measures whose figures are words in their evidence and nothing else."""
@@ -197,6 +198,8 @@ def bounds(row: Any) -> str:
 
 def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
     said = [f"{_given(side)}: {_side(side)}" for side in sides] if row.is_disputed else []
+    if isinstance(other := getattr(row, "counted_otherwise", None), str):
+        said.append(f"Another source counts otherwise: {'see its evidence' if SMALL_COUNT.search(other) else other}")
     if (corrected := standing.correction(row)) is not None:
         said.append(f"{words.sentence(standing.correction_in_brief(row)).rstrip('.')}: {corrected.reason}")
     if row.value != row.value and not row.is_disputed and str(row.value_text or "").strip():

@@ -1,4 +1,9 @@
-select f.*, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.answered_on
+select
+    f.*, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.answered_on,
+    (
+        select string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message) from checks as c
+        where c.figure_id = f.figure_id and c.rule = 'differs-from-official-class'
+    ) as counted_otherwise
 from all_figures as f
 left join measures as m on f.measure_id = m.measure_id
 left join forces as k on f.force_id = k.force_id
