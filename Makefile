@@ -27,6 +27,7 @@ pictures: environment-dev ## every page, two widths, light and dark: docs/images
 	@$(PY) -m ingest build
 	@$(PY) -m tests.pictures
 	@$(PY) -m tests.worked_example
+	@$(PY) -m tests.ten_questions
 
 environment:
 	@scripts/environment.sh requirements.txt
