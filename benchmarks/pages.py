@@ -17,7 +17,6 @@ import os
 import platform
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -29,7 +28,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from dashboard import serve, warehouse, words
 from tests.every_page import addresses
-from tests.pictures import FINISHED_SECONDS, FIRST_PORT, START_SECONDS, app, chromium
+from tests.in_browser import HAS_FINISHED, chromium, served
+from tests.pictures import FINISHED_SECONDS, FIRST_PORT
 
 OUT = Path(__file__).resolve().parent / "pages.md"
 TIMES = 5
@@ -50,13 +50,6 @@ FIRST = """() => {
     return rests && main && !main.querySelector('[data-testid="stPlotlyChart"], [data-testid="stSkeleton"]')
         && main.querySelector('table, [data-testid="stMarkdown"] p');
 }"""
-AT_REST = """() => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    return app && app.getAttribute('data-test-script-state') === 'notRunning'
-        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
-        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('.main-svg'))
-        && document.querySelector('h1');
-}"""
 
 
 @contextmanager
@@ -66,17 +59,8 @@ def empty_page(port: int) -> Iterator[str]:
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY)
         command = [word if word != str(serve.ROOT / "app.py") else str(script) for word in serve.command(port)]
-        server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            deadline = time.monotonic() + START_SECONDS
-            while not serve.answers(port):
-                if server.poll() is not None or time.monotonic() > deadline:
-                    raise RuntimeError(f"the empty page did not start on port {port}")
-                time.sleep(serve.LOOK_AGAIN_SECONDS)
-            yield f"http://{serve.HOST}:{port}/"
-        finally:
-            server.terminate()
-            server.wait()
+        with served(port, command=command) as address:
+            yield f"{address}/"
 
 
 @contextmanager
@@ -88,17 +72,8 @@ def datasette_page(command: str, port: int) -> Iterator[str]:
         plain = figures.map(lambda cell: cell if isinstance(cell, int | float) or cell is None else str(cell))
         with sqlite3.connect(file) as con:
             plain.to_sql("figures", con, index=False)
-        server = subprocess.Popen(
-            [command, "serve", str(file), "--host", serve.HOST, "--port", str(port)],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            while not serve.answers(port):
-                time.sleep(serve.LOOK_AGAIN_SECONDS)
-            yield f"http://{serve.HOST}:{port}/figures/figures"
-        finally:
-            server.terminate()
-            server.wait()
+        with served(port, command=[command, "serve", str(file), "--host", serve.HOST, "--port", str(port)]) as address:
+            yield f"{address}/figures/figures"
 
 
 def visit_plain(browser: Browser, address: str) -> float:
@@ -121,7 +96,7 @@ def visit(browser: Browser, address: str) -> tuple[float, float]:
     page.goto(address, wait_until="commit")
     page.wait_for_function(FIRST, timeout=FINISHED_SECONDS * 1000, polling=20)
     first = time.perf_counter() - start
-    page.wait_for_function(AT_REST, timeout=FINISHED_SECONDS * 1000, polling=20)
+    page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000, polling=20)
     rest = time.perf_counter() - start
     context.close()
     return first, rest
@@ -132,7 +107,7 @@ def choice(browser: Browser, address: str) -> float | None:
     context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
     page = context.new_page()
     page.goto(f"{address}/compare?measure=offences_recorded&offence=ho_88a")
-    page.wait_for_function(AT_REST, timeout=FINISHED_SECONDS * 1000)
+    page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000)
     slider = page.locator('[data-testid="stMain"] [role="slider"], [data-testid="stMain"] input[type="range"]').first
     if not slider.count():
         context.close()
@@ -144,7 +119,7 @@ def choice(browser: Browser, address: str) -> float | None:
     page.wait_for_function(
         "title => document.querySelector('[class*=\"st-key-block_\"] h2')?.innerText !== title", arg=title, polling=10
     )
-    page.wait_for_function(AT_REST, timeout=FINISHED_SECONDS * 1000, polling=10)
+    page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000, polling=10)
     seconds = time.perf_counter() - start
     context.close()
     return seconds
@@ -185,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     beside: list[float] = []
     port = serve.free_port(FIRST_PORT)
     with (
-        app(port) as address,
+        served(port) as address,
         empty_page(serve.free_port(port + 1)) as floor_at,
         datasette_page(wanted.datasette, port + 2) if wanted.datasette else nullcontext("") as datasette_at,
         sync_playwright() as play,

@@ -10,12 +10,9 @@ colours, and a page that is very long is cut at its foot. The fold is at 900 and
 from __future__ import annotations
 
 import argparse
-import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -28,6 +25,7 @@ from ingest.evidence.place import Place
 from ingest.evidence.show import picture as evidence_picture
 from ingest.opened import read_blocks
 from tests.every_page import addresses
+from tests.in_browser import HAS_FINISHED, chromium, served
 from tests.making_evidence import letter_pdf, scan_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,44 +37,14 @@ WIDTHS = {1400: 900, 390: 844}
 THEMES = ("light", "dark")
 MOST_HEIGHT = 3000  # pixels; what stands below is cut from the picture, not from the page
 COLOURS = 48
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FIRST_PORT = 8700
-START_SECONDS = 60.0
 FINISHED_SECONDS = 60.0
 
-HAS_FINISHED = """() => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    return app && app.getAttribute('data-test-script-state') === 'notRunning'
-        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
-        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('.main-svg'))
-        && document.querySelector('h1');
-}"""
 CONTENT_HEIGHT = "() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
-
-
-@contextmanager
-def app(port: int) -> Iterator[str]:
-    """Serve the dashboard on `port`; gives its address, and ends the server that it started."""
-    server = subprocess.Popen(serve.command(port), cwd=ROOT, stdout=subprocess.DEVNULL)
-    try:
-        deadline = time.monotonic() + START_SECONDS
-        while not serve.answers(port):
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"the dashboard did not start on port {port}: run `python -m dashboard.serve`")
-            time.sleep(serve.LOOK_AGAIN_SECONDS)
-        yield f"http://{serve.HOST}:{port}"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 class PageFailed(Exception):
     """A page shows an error; the message says which and what. No picture is made of it."""
-
-
-def chromium() -> str | None:
-    """The browser on this machine, or None when there is none."""
-    return next((path for name in CHROMIUM if (path := shutil.which(name))), None)
 
 
 def finish(page: Page) -> None:
@@ -136,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     ensure_warehouse()
     failed: list[str] = []
-    with app(serve.free_port(FIRST_PORT)) as address, sync_playwright() as play:
+    with served(serve.free_port(FIRST_PORT)) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium())
         for theme in THEMES:
             page = browser.new_page(

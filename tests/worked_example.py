@@ -24,7 +24,8 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from dashboard import serve
 from ingest.commands.build import build
-from tests.pictures import OUT, ROOT, START_SECONDS, chromium, few_colours, finish
+from tests.in_browser import START_SECONDS, chromium
+from tests.pictures import OUT, ROOT, few_colours, finish
 
 FOLDER = "west-mercia/50766"
 SOURCE = "west-mercia~50766"

@@ -6,9 +6,6 @@ Where there is no Chromium the tests skip and say so (with DISCLOSED_NO_SKIPS a 
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,30 +15,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from dashboard import serve
+from tests.in_browser import FLAGS, HAS_FINISHED, chromium, served
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-START_SECONDS = 60.0
 SECONDS = 40.0
 FIRST_PORT = 8600
-
-HAS_FINISHED = """() => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    return app && app.getAttribute('data-test-script-state') === 'notRunning'
-        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
-        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('.main-svg'))
-        && document.querySelector('h1');
-}"""
 
 
 @dataclass
@@ -78,9 +55,9 @@ class Reader:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = chromium()
     if found is None:
-        pytest.skip(f"no Chromium here ({', '.join(NAMES)}): install Debian's chromium to test pages in a browser")
+        pytest.skip("no Chromium here: install Debian's chromium to test pages in a browser")
     return found
 
 
@@ -97,27 +74,10 @@ def serving(warehouse: Path, log: Path, raw: Path | None = None, contact: str = 
     editor, whatever the machine's own settings are."""
     # Workers of one run look for a port at the same time: each starts at its own place.
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    port = serve.free_port(FIRST_PORT + 20 * worker)
-    with log.open("w") as out:
-        server = subprocess.Popen(
-            serve.command(port),
-            cwd=ROOT,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env=os.environ
-            | {"DISCLOSED_WAREHOUSE": str(warehouse), "DISCLOSED_CONTACT": contact, "DISCLOSED_BASE_URL": ""}
-            | ({"DISCLOSED_RAW": str(raw)} if raw else {}),
-        )
-    try:
-        deadline = time.monotonic() + START_SECONDS
-        while not serve.answers(port):
-            if server.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"the dashboard did not start:\n{log.read_text()}", pytrace=False)
-            time.sleep(serve.LOOK_AGAIN_SECONDS)
-        yield App(f"http://{serve.HOST}:{port}", warehouse, log)
-    finally:
-        server.terminate()
-        server.wait()
+    env = {"DISCLOSED_WAREHOUSE": str(warehouse), "DISCLOSED_CONTACT": contact, "DISCLOSED_BASE_URL": ""}
+    env |= {"DISCLOSED_RAW": str(raw)} if raw else {}
+    with served(serve.free_port(FIRST_PORT + 20 * worker), log, **env) as address:
+        yield App(address, warehouse, log)
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from dashboard import menu
+from tests.in_browser import HAS_FINISHED
 
-from .conftest import HAS_FINISHED, SECONDS, App, serving
+from .conftest import SECONDS, App, serving
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,55 @@
+"""The dashboard in a browser, for tests, pictures and measurements: which browser, how it is served, when a page is
+whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from dashboard import serve
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+START_SECONDS = 60.0
+
+HAS_FINISHED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app && app.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('.main-svg'))
+        && document.querySelector('h1');
+}"""
+"""Whether Streamlit has run the page to its end and every chart is drawn."""
+
+
+def chromium() -> str | None:
+    """The browser on this machine, or None when there is none."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def served(port: int, log: Path | None = None, command: Sequence[str] | None = None, **env: str) -> Iterator[str]:
+    """The dashboard, or what another command serves, on `port`: its address. What was started is ended."""
+    with (log or Path(os.devnull)).open("w") as out:
+        server = subprocess.Popen(
+            command or serve.command(port), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=os.environ | env
+        )
+        try:
+            deadline = time.monotonic() + START_SECONDS
+            while not serve.answers(port):
+                if server.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError(f"no server on port {port}:\n{log.read_text() if log else ''}")
+                time.sleep(serve.LOOK_AGAIN_SECONDS)
+            yield f"http://{serve.HOST}:{port}"
+        finally:
+            server.terminate()
+            server.wait()
