@@ -218,12 +218,11 @@ KEYS = """<script>
   root.dataset.searchKeys = "yes";
   document.addEventListener("keydown", (event) => { // not on the box: it may come later, and is made anew at times
     const box = event.target.closest?.(".st-key-search_box input");
-    if (!box) return;
-    const typed = box.value.trim();
+    const typed = box?.value.trim();
     if (event.key === "Enter" && typed) {
       const all = root.dataset.searchAll;
       location.assign(all + (all.includes("?") ? "&" : "?") + "q=" + encodeURIComponent(typed));
-    } else if (event.key === "ArrowDown") {
+    } else if (event.key === "ArrowDown" && box) {
       const first = document.querySelector(".search-found a");
       if (first) { first.focus(); event.preventDefault(); }
     }
