@@ -32,7 +32,8 @@ QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 FORCE_STEP = re.compile(r"force ['\"](?P<print>.*)['\"] is (?P<id>[\w-]+)")
 CODE_STEP = re.compile(r"(?P<print>.+) is \w+ \((?P<title>.+)\)", re.DOTALL)
 FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
-CODE_NAME = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
+CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
+SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 TOLD_ELSEWHERE = ("conflict",)  # the row of other sources tells both sides
 HANDS = {
     "own_document": "the document itself, held here",
@@ -279,6 +280,7 @@ def _name_of(part: str) -> str:
 def without_ids(text: str) -> str:
     """A message or a step of ours as a reader reads it: names where it has ids."""
     known = _names(warehouse.current().stamp)
+    text = SPAN.sub(lambda found: words.period(found[0]), text)
     text = CODE_NAME.sub(lambda found: known.get(found[0], found[0].replace("_", " ")), text)
     return FIGURE_ID.sub("another figure", text)
 

@@ -16,23 +16,28 @@ HELP = (
 )
 ROLES = ("paper", "ink", "quiet", "rule", "link")
 STYLE = Path(__file__).resolve().parent / "style.css"
-CLOSE_MENU = """<script>
-if (!document.body.dataset.menuCloses) {
-  document.body.dataset.menuCloses = "yes";
+LINKS = """<script>
+if (!document.body.dataset.links) {
+  document.body.dataset.links = "held";
   document.addEventListener("click", (event) => {
-    if (window.innerWidth < 768 && event.target.closest('[data-testid="stSidebarNavLink"]'))
+    const link = event.target.closest("a");
+    if (!link) return;
+    if (window.innerWidth < 768 && link.dataset.testid === "stSidebarNavLink")
       document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
-  });
+    const isPage = !/^\\/(chart|data|embed|evidence)\\b/.test(link.pathname);
+    if (link.origin === location.origin && isPage) link.target = "_self";
+  }, true);
 }
 </script>"""
-"""On a phone the menu lies over the page, and Streamlit would keep it open there on every later visit."""
+"""Links to pages of ours stay in the reader's tab, where Streamlit would open another. On a phone the menu lies over
+the page and closes with a choice, where Streamlit would keep it open on every later visit."""
 
 
 def style() -> None:
     """What Streamlit's theme can't say, in the colours of the reader's theme."""
     colours = "".join(f"--{role}:{theme.here()[role]};" for role in ROLES)
     st.html(f"<style>:root{{{colours}}}\n{STYLE.read_text(encoding='utf-8')}</style>")
-    st.html(CLOSE_MENU, unsafe_allow_javascript=True, width="content")
+    st.html(LINKS, unsafe_allow_javascript=True, width="content")
 
 
 def no_warehouse(problem: Exception) -> None:
