@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -61,6 +63,38 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
 def test_the_answer_that_held_before_the_review_stays_struck_through() -> None:
     (earlier,) = force.earlier_of("west-mercia").values()
     assert "neither confirmed nor denied" in earlier[0].words.lower()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("force_id", ["west-midlands", "jersey", "dyfed-powys", "cleveland", "northamptonshire"])
+def test_a_number_stands_beside_the_one_question_that_it_answers(
+    release: duckdb.DuckDBPyConnection, force_id: str
+) -> None:
+    given = force.answers_of(force_id)
+    given = given[given["campaign_id"].isna()]
+    lines = force.by_request(given, of(force_id))
+    shown = {}
+    for asked, answer in lines:
+        numbers = re.findall(r"✓ ([\d,]+) ", answer[0].words)  # type: ignore[index,union-attr]
+        if numbers:
+            (question,) = asked  # type: ignore[misc]
+            shown[question] = int(numbers[0].replace(",", ""))
+    expected = release.execute(
+        "select distinct o.outcome_id, f.value "
+        "from outcomes as o join figures as f using (source_id, force_id, measure_id, period_id) "
+        "where o.is_current and o.force_id = ? and o.campaign_id is null and o.status = 'answered' and f.scope is null "
+        "and o.offence_id is not distinct from f.offence_id and cardinality(f.dimensions) = 0 and f.value is not null",
+        [force_id],
+    ).fetchall()
+    by_id = {row.outcome_id: answers.asked(row) for row in given.itertuples()}
+    assert expected and shown == {by_id[mark]: int(value) for mark, value in expected}
+
+
+def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
+    row = SimpleNamespace(
+        figures=2, status="answered", ground=None, state="answered", stage="response", exemptions=[],
+        exemptions_basis=None, outcome_id="o", figure_id=None, campaign_id=None,
+    )  # fmt: skip
+    assert force._link(row, of("kent")).words == "✓ Answered: 2 figures"
 
 
 def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:

@@ -566,7 +566,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
             "force’s: it may have answered, or may not have been asked."
         )
     if len(others):
-        lines_ = _by_request(others, at)
+        lines_ = by_request(others, at)
         st.markdown(
             f"**Other requests: {words.counted(others['source_id'].nunique(), 'request')}, "
             f"{words.counted(len(others), 'question')}**"
@@ -590,30 +590,28 @@ def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]
     return found
 
 
-def _by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
-    """One line for the questions of one request that were answered alike."""
-    groups: dict[tuple[str, str], list[Any]] = {}
+def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
+    """One line for each answer with a number; one for the questions of a request that were answered alike without."""
+    groups: dict[tuple[str, ...], list[Any]] = {}
     for row in each(rows):
-        groups.setdefault((row.source_id, answers.in_words(row)), []).append(row)
+        alike = (row.outcome_id,) if row.figures > 0 else (row.source_id, answers.in_words(row))
+        groups.setdefault(alike, []).append(row)
     found: list[tuple[listing.Cell, ...]] = []
     for same in groups.values():
         asked = list(dict.fromkeys(answers.asked(row) for row in same))
-        more = (
-            [f"and {words.counted(len(asked) - 2, 'more question', 'more questions')} of the same request"]
-            if len(asked) > 3
-            else asked[2:]
-        )
-        cost = answers.cost(same[0])
-        found.append(([*asked[:2], *more], [_link(same[0], at), *([cost] if cost else [])]))
+        more = len(asked) - 2
+        asked = [*asked[:2], f"and {words.counted(more, 'more question')} of the same request"] if more > 1 else asked
+        found.append((asked, [_link(same[0], at), answers.cost(same[0])]))
     return found
 
 
 def _link(row: Any, at: Address) -> Link:
-    sign = answers.SIGNS[answers.kind(row)][0]
-    said = answers.in_words(row)
-    if row.status == "answered" and row.figures == row.figures and row.figures:
-        said = answers.amount(row) if row.figures == 1 else words.counted(int(row.figures), "figure")
-    return Link(f"{sign} {words.sentence(said).rstrip('.')}", at.but(figure=row.outcome_id).link)
+    """An answer's sign and words, to its evidence; one number of its own, to that number's."""
+    sign, said, mark = answers.SIGNS[answers.kind(row)][0], answers.in_words(row), row.outcome_id
+    if row.status == "answered" and row.figures > 0:
+        said = answers.amount(row) if row.figures == 1 else f"answered: {int(row.figures)} figures"
+        mark = row.figure_id if row.figures == 1 and row.campaign_id is None else mark
+    return Link(f"{sign} {words.sentence(said).rstrip('.')}", at.but(figure=mark).link)
 
 
 def _groups(at: Address, rows: pd.DataFrame) -> None:

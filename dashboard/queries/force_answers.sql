@@ -1,5 +1,6 @@
 -- One row an answer that holds: of one force or area with $force, of all outside the campaigns without. `state` tells an
--- answer apart as far as it is known here, `ground` says on what a refusal rests.
+-- answer apart as far as it is known here, `ground` says on what a refusal rests; value, unit and figure_id are there only
+-- where the answer gave exactly one number.
 select
     o.outcome_id, o.campaign_id, o.force_id, o.force, f.nation, o.source_id, o.reference, o.question, o.asks, o.measure_id,
     m.title as measure, o.offence_id, e.title as offence, o.period_id, o.status, coalesce(t.state, o.status) as state, t.state as told, r.ground,
@@ -15,7 +16,8 @@ left join offences as e on o.offence_id = e.offence_id
 left join (
     select
         source_id, force_id, measure_id, offence_id, period_id, count(*) as figures,
-        any_value(value) as value, any_value({print:f}) as value_text, any_value(figure_id) as figure_id, any_value(unit) as unit
+        if(count(*) = 1, min(value), null) as value, if(count(*) = 1, min({print:f}), null) as value_text,
+        if(count(*) = 1, min(figure_id), null) as figure_id, if(count(*) = 1, min(unit), null) as unit
     from figures as f
     where scope is null and cardinality(dimensions) = 0
     group by all
