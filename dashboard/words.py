@@ -28,7 +28,7 @@ WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 SAFE = "/:?#[]@!$&'*+,;=~%"  # what stays as it is in an address; brackets and spaces don't
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "cases with adults are inside"}
 """What is said with the name of what does not count offences against children alone."""
-PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies"}
+PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
 
 
 def is_addition(document: str) -> bool:
@@ -53,6 +53,13 @@ def number(value: float | int | None) -> str:
     if float(value).is_integer():
         return f"{int(value):,}"
     return f"{value:,.1f}"
+
+
+def amount(value: float | int | None, unit: str) -> str:
+    """(7, "arrests") -> "7 arrests"; (1, "people") -> "1 person"; (1, "arrests per month") -> "1 arrest per month"."""
+    what, per, rest = unit.partition(" per ")
+    singular = {many: one for one, many in PLURALS.items()}.get(what, what.removesuffix("s"))
+    return f"{number(value)} {singular if value == 1 else what}{per}{rest}"
 
 
 def printed(value: float | None, text: str | None, symbol: str | None) -> str:

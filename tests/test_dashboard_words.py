@@ -18,6 +18,22 @@ def test_a_number_is_printed_whole_and_unknown_is_never_zero(value: float | None
 
 
 @pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (1, "arrests", "1 arrest"),
+        (1, "people", "1 person"),
+        (1, "searches", "1 search"),
+        (1, "custody records", "1 custody record"),
+        (1, "arrests per month", "1 arrest per month"),
+        (0, "cases", "0 cases"),
+        (1234, "offences", "1,234 offences"),
+    ],
+)
+def test_one_of_a_unit_is_said_in_the_singular(value: float, unit: str, said: str) -> None:
+    assert words.amount(value, unit) == said
+
+
+@pytest.mark.parametrize(
     ("printed", "said"),
     [
         (date(2019, 3, 5), "5 March 2019"),

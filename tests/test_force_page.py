@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.charts.drawing import Dot, Line
 from dashboard.pages import force, forces
-from dashboard.parts import answers
+from dashboard.parts import answers, spark
 from dashboard.parts.address import Address
 
 
@@ -36,25 +36,34 @@ def test_the_list_has_each_force_once_by_nation_and_name() -> None:
 
 
 def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
-    said = {row.force_id: forces.answered(row, forces.asked_in()) for row in forces.forces().itertuples()}
+    said = {row.force_id: forces.answered(row, "2021") for row in forces.forces().itertuples()}
     assert said["west-mercia"].startswith("3 of 6 questions of 2021 answered")
-    assert said["west-yorkshire"].startswith("6 questions of 2021 would cost too much")
+    assert said["west-yorkshire"].startswith("6 questions of 2021 would cost too much, by our reading")
     assert "which questions is not known here" in said["south-yorkshire"]
-    assert said["surrey"] == "no reply of 2021 here"
+    assert said["surrey"] == "no reply of 2021 here; it may not have been asked"
     assert said["mdp"] == "nothing is here: that is our gap"
+    assert said["btp"] == "no answer of it is here"
+
+
+def test_a_series_of_the_list_is_of_one_source_and_no_line_goes_over_the_break() -> None:
+    rows = {row.force_id: row for row in forces.forces().itertuples()}
+    avon = dict(zip(rows["avon-and-somerset"].years, rows["avon-and-somerset"].counts, strict=True))
+    assert avon[2021] == 248  # what the force itself gives, 245, stands above it and is in no line of another's
+    assert spark.by_year([2015, 2016, 2017, 2019], [1, 2, 3, 5], {2017}) == [1, 2, None, 3, None, 5]
+    official = force.recorded_by("avon-and-somerset")
+    official = official[official["is_official"] & (official["offence_id"] == "ho_88a")]
+    assert list(official["year"]) == list(range(2012, 2025)) and set(official["compiled_by"]) == {"Home Office"}
 
 
 def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> None:
     row = force.one("west-mercia")
-    what, number, said, _ = force._arrests(row)
+    what, number, said, _ = force.arrests_card(row)
     assert what == "Arrests for online child sexual offences, 2019/20"
     assert number == "22 arrests"
     assert said == "7 on groups’ evidence; whether among the 22 is not said"
-    given = force.answers_of("west-mercia")
-    counted = dict(force.counted(given[given["question"].notna()]))
-    assert counted[answers.SIGNS["answered"][1]] == 3
-    assert counted[answers.SIGNS["ncnd"][1]] == 2
-    assert counted[answers.SIGNS["elsewhere"][1]] == 1
+    given = force.of("west-mercia", "force_answers")
+    counted = {kind: n for kind, _, n in force.counted(given[given["question"].notna()])}
+    assert counted == {"answered": 3, "ncnd": 2, "elsewhere": 1}
     groups = force.groups_chart(of("west-mercia"))
     assert groups is not None
     assert groups.line == "2019/20: 7 arrests, beside 22 in all."
@@ -69,7 +78,7 @@ def test_the_answer_that_held_before_the_review_stays_struck_through() -> None:
 def test_a_number_stands_beside_the_one_question_that_it_answers(
     release: duckdb.DuckDBPyConnection, force_id: str
 ) -> None:
-    given = force.answers_of(force_id)
+    given = force.of(force_id, "force_answers")
     given = given[given["campaign_id"].isna()]
     lines = force.by_request(given, of(force_id))
     shown = {}
@@ -102,7 +111,7 @@ def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     assert found is not None
     assert "20 people, beside 299 by its own team" in found.line
     assert "15 arrests, beside 168 by its own team" in found.line
-    assert force._arrests(force.one("kent"))[2] == "beside 20 on groups’ evidence, counted apart"
+    assert force.arrests_card(force.one("kent"))[2] == "beside 20 on groups’ evidence, counted apart"
 
 
 def test_requested_figures_are_marks_and_in_no_line() -> None:
@@ -110,7 +119,10 @@ def test_requested_figures_are_marks_and_in_no_line() -> None:
     assert found is not None
     official = {mark for line in found.drawing.of(Line) for mark in line.marks}  # type: ignore[attr-defined]
     hollow = [dot.mark for dot in found.drawing.of(Dot) if dot.is_hollow]  # type: ignore[attr-defined]
-    assert len(hollow) == 7
+    rows = force.recorded_by("kent")
+    asked = {"ho_88a", "soa2003_s15a", "soa2003_s15"}
+    beside = rows[rows["offence_id"].isin(asked) & ~rows["is_official"] & rows["value"].notna()]
+    assert set(hollow) == set(beside["figure_id"]) and len(hollow) >= 7
     assert not official & set(hollow)
     assert found.line == "Kent recorded 289 in 2024/25: 15.0 per 100,000, above the median of 11.7."
     assert any("a part of it" in text for text, _ in found.drawing.legend)
@@ -133,13 +145,41 @@ def test_a_dispute_stands_with_both_values_and_who_counted_them() -> None:
 
 
 def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.DuckDBPyConnection) -> None:
-    assert force._official(force.one("city-of-london"), "ho_88a")[1] == "under five"
+    assert force.official_card(force.one("city-of-london"), "ho_88a")[1] == "under five"
     found = force.chart(of("city-of-london"))
     assert found is not None
-    assert found.line == "City of London recorded fewer than five in 2024/25."
+    assert found.line == "City of London recorded under five in 2024/25."
+    axis = [float(tick.text) for tick in found.drawing.y.ticks]
+    assert axis == [0, 5]
     leicestershire = force.groups_chart(of("leicestershire"))
     assert leicestershire is not None
-    assert "under five" in leicestershire.line
+    assert leicestershire.line == "1 January 2013 to 30 April 2013: under five arrests."
+    assert not re.search(r"\b[1-4] arrests", f"{leicestershire}")
+    assert force.arrests_card(force.one("jersey"))[1] == "under five arrests"
+
+
+def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_below() -> None:
+    assert force.arrests_card(force.one("nottinghamshire"))[1:3] == (
+        "not known", "no count of all is here; those on groups’ evidence stand below",
+    )  # fmt: skip
+    assert force.arrests_card(force.one("city-of-london"))[2] == "no count of all is here; that is our gap"
+
+
+def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:
+    assert force.questions_card(force.of("west-yorkshire", "force_answers"))[2].endswith(
+        "would cost too much, by our reading"
+    )
+    for force_id in ("jersey", "btp"):
+        assert "whether it was asked is not known here" in force.questions_card(force.of(force_id, "force_answers"))[2]
+    assert "cases with adults are inside" in force.official_card(force.one("kent"), "ho_86")[2]
+
+
+def test_each_offence_of_a_chart_has_its_own_mark_and_the_legend_shows_it() -> None:
+    found = force.chart(of("nottinghamshire"))
+    assert found is not None
+    forms = {role.partition(":")[0] for _, role in found.drawing.legend}
+    drawn = {dot.form for dot in found.drawing.of(Dot) if dot.is_hollow}  # type: ignore[attr-defined]
+    assert forms == {"line", *drawn} and len(drawn) == 2
 
 
 def test_a_force_without_any_figure_and_an_area_have_a_page() -> None:

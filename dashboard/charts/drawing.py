@@ -117,7 +117,8 @@ class Axis:
 @dataclass(frozen=True)
 class Drawing:
     """One chart. `height` in pixels, without what stands around it; `left` is the room for the y axis's words, `bottom`
-    for the x axis's. `right` and `top` are room for labels beyond the axes. `alt` is the summary sentence."""
+    for the x axis's. `right` and `top` are room for labels beyond the axes. `alt` is the summary sentence.
+    `legend`: words, and what stands for them: a role, "hatch:/", a form in a role: "diamond:chosen0", or "line:chosen0"."""
 
     x: Axis
     y: Axis
@@ -128,7 +129,7 @@ class Drawing:
     right: int = 8
     top: int = 8
     bottom: int = 24
-    legend: tuple[tuple[str, str], ...] = field(default=())  # words and what stands for them: a role, or "hatch:/"
+    legend: tuple[tuple[str, str], ...] = field(default=())  # words and what stands for them
 
     def of(self, kind: type[Mark]) -> list[Mark]:
         """The marks of one kind, in order."""

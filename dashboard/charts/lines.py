@@ -27,12 +27,14 @@ def lines(
     height: int = 320,
     unit: str = "",
     now: int | None = None,
+    least: float = 0.0,
 ) -> Drawing:
     """`breaks`: the first year that counts otherwise, and why in a few words: no line goes across it. `median`: of all
-    forces, by year. `now`: a year that is marked, for a map of it stands beside."""
+    forces, by year. `now`: a year that is marked, for a map of it stands beside. `least`: no number below it is
+    written beside the axis."""
     breaks, median = breaks or {}, median or {}
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    largest = float(rows["value"].max()) or 1.0
+    largest = max(float(rows["value"].max()), least) or 1.0
     official = rows[rows["is_official"]] if "is_official" in rows else rows
     marks: list[Mark] = []
     named: list[tuple[float, str, str]] = []
@@ -69,7 +71,7 @@ def lines(
                     float(row.year),
                     float(row.value),
                     role,
-                    "diamond",
+                    getattr(row, "form", "diamond"),
                     10.0,
                     is_hollow=True,
                     mark=row.figure_id,
@@ -88,7 +90,7 @@ def lines(
     marks += _names(named, last, largest)
     step = -(-(last - first + 1) // MOST_YEARS)
     ticks = tuple(Tick(float(year), f"{year}/{(year + 1) % 100:02}") for year in range(last, first - 1, -step))[::-1]
-    values = tuple(Tick(value, f"{value:g}") for value in round_ticks(0.0, largest))
+    values = tuple(Tick(value, f"{value:g}") for value in round_ticks(0.0, largest) if not 0 < value < least)
     return Drawing(
         Axis(first - 0.3, last + 0.3, ticks),
         Axis(0.0, largest * 1.1, values, has_grid=True),

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from dashboard.charts.drawing import LIGHT, SMALL, SMALLEST, Dot, Drawing, Label, Line, Rect
+from dashboard.charts.drawing import FORMS, LIGHT, SMALL, SMALLEST, Dot, Drawing, Label, Line, Rect
 
 SANS = "'Source Sans 3', 'Source Sans Pro', 'Source Sans', Arial, sans-serif"
 SERIF = "'Source Serif 4', 'Source Serif Pro', 'Source Serif', Georgia, serif"
@@ -77,10 +77,15 @@ def _legend(drawing: Drawing, y: int, width: int, palette: dict[str, str]) -> tu
         if x and x + wide > width:
             x, line = 0.0, line + 1
         top = y + 22 * line
-        hatch = role.removeprefix("hatch:") if role.startswith("hatch:") else ""
-        fill = f"url(#hatch{ord(hatch)})" if hatch else palette.get(role, "none")
-        box = f'x="{x + 0.5:.1f}" y="{top + 0.5}" width="13" height="13"'
-        parts.append(f'<rect {box} fill="{fill}" stroke="{palette["whole_edge"]}"/>')
+        form, _, rest = role.partition(":")
+        if form == "line":
+            parts.append(_stroke(x, top + 7, x + 14, top + 7, palette[rest], 2.5))
+        elif form in FORMS:
+            parts.append(_dot(Dot(0, 0, rest, form, 9.0, is_hollow=True), x + 7, top + 7, palette))
+        else:
+            fill = f"url(#hatch{ord(rest)})" if form == "hatch" else palette.get(role, "none")
+            box = f'x="{x + 0.5:.1f}" y="{top + 0.5}" width="13" height="13"'
+            parts.append(f'<rect {box} fill="{fill}" stroke="{palette["whole_edge"]}"/>')
         parts.append(_text(x + 20, top + 11.5, text, palette["quiet"], SMALLEST))
         x += wide
     return "".join(parts), 22 * (line + 1) + 6 if parts else 0

@@ -9,7 +9,7 @@ stand in no card and no line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,15 +18,26 @@ import streamlit as st
 
 from dashboard import pinned, stats, theme, warehouse, words
 from dashboard.charts import lines, titled
-from dashboard.charts.drawing import Dot, Line, Mark
-from dashboard.parts import answers, evidence, listing, next_steps, said_of, something_wrong, spark, standing
+from dashboard.charts.drawing import FORMS, Dot, Line, Mark
+from dashboard.parts import (
+    answers,
+    evidence,
+    listing,
+    next_steps,
+    recorded,
+    said_of,
+    something_wrong,
+    sources,
+    spark,
+    standing,
+)
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.listing import Link, Struck
+from dashboard.parts.subject import SMALLEST_TOLD, select, told
 from dashboard.rows import each
 
 PATH = "/force"
-SMALLEST_SHOWN = 5  # figures of one to four stand in no card and no line
 KINDS = {
     "territorial": "territorial police force",
     "special": "police force with a special remit",
@@ -39,38 +50,25 @@ KINDS = {
     "unit": "unit of several forces",
 }
 OFFICIAL = {
-    "ho_88a": ("sexual grooming (class 88A)", ("soa2003_s15a", "soa2003_s15")),
-    "ho_86": ("indecent images and other publications (class 86)", ("group:indecent_images_of_children",)),
+    recorded.GROOMING: ("sexual grooming (class 88A)", ("soa2003_s15a", "soa2003_s15")),
+    recorded.IMAGES: ("indecent images and other publications (class 86)", ("group:indecent_images_of_children",)),
 }
-"""The official classes that are drawn as a line, and the requested offences that stand beside each as marks."""
-PARTS = {"ho_88a": ("soa2003_s15a", "soa2003_s15")}
-"""Of those the ones that lie within the class whole."""
-BREAKS = {"ho_88a": {2017: "April 2017: s15A is counted in"}}
-BESIDE_RATES = (
-    "Per 100,000 residents of all ages. Counts depend on what is reported, on where online offences are recorded and "
-    "on police work."
-)
+"""The official classes that are drawn as a line, and the requested offences that stand beside each as marks; those of
+the first lie within the class whole."""
+CARD_TITLES = {
+    recorded.GROOMING: "Grooming offences recorded (88A)",
+    recorded.IMAGES: "Indecent images and other publications (86)",
+}
 NOT_THE_SAME = (
     "The line is the official class whole, from that one source; a mark is what was requested or collected by others, "
     "often a part of the class, by another date of extract or another rule of counting."
 )
+NOT_ALL_CHILDREN = "Class 86 holds extreme pornography and other publications beside images of children."
+WHY_DIFFERENT = (
+    "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
+    "recorded or the date committed, or an error of copying, ours or a paper’s."
+)
 MOST_ROWS = 12
-
-
-@dataclass(frozen=True)
-class Series:
-    """What one chart of a force shows: an official class with what was requested beside it, or the latter alone."""
-
-    key: str
-    title: str
-    rows: pd.DataFrame
-
-
-def one(asked: str) -> Any | None:
-    """The row of a force or area: force_id, name, short_name, nation, region, kind; None where there is none."""
-    rows = known()
-    found = rows[rows["force_id"] == asked]
-    return each(found)[0] if len(found) else None
 
 
 def known() -> pd.DataFrame:
@@ -78,71 +76,93 @@ def known() -> pd.DataFrame:
     return warehouse.query(warehouse.sql("force_known"))
 
 
+def one(asked: str) -> Any | None:
+    """The row of a force or area: force_id, name, short_name, nation, region, kind; None where there is none."""
+    return next((row for row in each(known()) if row.force_id == asked), None)
+
+
+def is_force(force: Any) -> bool:
+    """A force, and no area above or within forces."""
+    return not str(force.force_id).startswith("area:")
+
+
 def asked_for(at: Address) -> str:
     """The force of an address: `id`, else the first of the reader's own."""
     return at.one("id") or next(iter(at.all("force")), "")
 
 
-def series(force_id: str) -> list[Series]:
-    """What can be drawn of a force over the years: official classes first, then what was requested in two or more."""
-    rows = warehouse.query(warehouse.sql("force_series"), {"force": force_id})
-    found, used = [], set()
+def of(force_id: str, name: str) -> pd.DataFrame:
+    """The rows of one of this page's queries for a force or area."""
+    return warehouse.query(warehouse.sql(name), {"force": force_id})
+
+
+def recorded_by(force_id: str) -> pd.DataFrame:
+    """Every figure of offences that the police recorded, by offence and year: rows of queries/force_series.sql."""
+    asked = {"force": force_id, "measure": "offences_recorded", "unit": "offences"}
+    return warehouse.query(warehouse.sql("force_series"), asked)
+
+
+def series(force_id: str) -> dict[str, tuple[str, pd.DataFrame]]:
+    """What can be drawn of a force over the years, by offence, each with its title: official classes with what was
+    requested beside them, then what was only requested, in two years or more."""
+    rows = recorded_by(force_id)
+    found, used = {}, set()
     for key, (title, beside) in OFFICIAL.items():
-        is_line = (rows["offence_id"] == key) & rows["is_official"].astype(bool)
-        if is_line.any():
-            is_beside = ~rows["is_official"].astype(bool) & rows["offence_id"].isin((key, *beside))
-            found.append(Series(key, title, rows[is_line | is_beside].reset_index(drop=True)))
+        if (rows["is_official"] & (rows["offence_id"] == key)).any():
+            found[key] = title, rows[rows["offence_id"].isin((key, *beside))].reset_index(drop=True)
             used |= {key, *beside}
-    alone = rows[~rows["is_official"].astype(bool) & ~rows["offence_id"].isin(list(used))]
+    alone = rows[~rows["is_official"] & ~rows["offence_id"].isin(used) & ~rows["offence_id"].isin(OFFICIAL)]
     parts = [part for _, part in alone.groupby("offence_id", sort=False) if part["year"].nunique() > 1]
     for part in sorted(parts, key=len, reverse=True):
-        title = words.offence(str(part["offence"].iloc[0]))
-        found.append(Series(str(part["offence_id"].iloc[0]), title, part.reset_index(drop=True)))
+        found[str(part["offence_id"].iloc[0])] = words.offence(part["offence"].iloc[0]), part.reset_index(drop=True)
     return found
 
 
 def chart(at: Address) -> charts.Chart | None:
-    """Requested figures against the official series of one force, as `offence` in the address chooses; None where
+    """What was requested beside the official series of one force, as `offence` in the address chooses; None where
     nothing of the force stands in two years."""
     force = one(asked_for(at))
-    offered = series(str(force.force_id)) if force is not None else []
+    offered = series(str(force.force_id)) if force is not None else {}
     if force is None or not offered:
         return None
-    picked = next((one_ for one_ in offered if one_.key == at.one("offence")), offered[0])
-    rows = picked.rows.copy()
-    rows["year"] = [
-        year - 0.25 if kind == "calendar_year" else year
-        for year, kind in zip(rows["year"], rows["period_kind"], strict=True)
-    ]
-    rows["is_doubted"] = [bool(len(doubts)) if doubts is not None else False for doubts in rows["doubts"]]
-    rows["tip"] = [_tip(row) for row in each(rows)]
-    line = _line(force, picked)
+    key = at.one("offence") if at.one("offence") in offered else next(iter(offered))
+    title, rows = offered[key]
+    others = list(dict.fromkeys(rows.loc[~rows["is_official"], "offence_id"]))
+    rows = rows.assign(
+        year=rows["year"] - 0.25 * (rows["period_kind"] == "calendar_year"),
+        form=[FORMS[::-1][others.index(row) % len(FORMS)] if row in others else "" for row in rows["offence_id"]],
+        tip=[_tip(row) for row in each(rows)],
+        name="",
+    )
     exact = rows[rows["value"].notna()]
     if not len(exact):
         return None
-    official = rows[rows["is_official"].astype(bool)]
+    line = _line(force, key, rows)
     drawn = lines.lines(
-        exact.assign(is_official=exact["is_official"].astype(bool), name=""),
+        exact,
         [str(force.force_id)],
-        alt=f"A line for the official class, marks for requested figures. {line}",
-        breaks=BREAKS.get(picked.key),
+        alt=f"A line for the official class, marks for other counts. {line}",
+        breaks=recorded.BREAKS.get(key),
         height=300,
+        least=SMALLEST_TOLD,
     )
-    drawn = replace(
-        drawn, right=30, marks=(*drawn.marks, *_ranges(rows[rows["value"].isna()])), legend=_legend(rows, picked.key)
-    )
-    here = Address(PATH, {"id": (str(force.force_id),), "offence": (picked.key,)}).but(release=at.all("release"))
-    shown = f"{force.short_name}: {picked.title}"
-    title = f"{shown}, recorded by the police and as requested" if len(official) else f"{shown}, as requested"
+    ranges = _ranges(rows[rows["value"].isna()])
     return charts.Chart(
         name="force",
-        title=title,
-        drawing=drawn,
+        title=f"{force.short_name}: {title}, offences recorded",
+        drawing=replace(drawn, right=30, marks=(*drawn.marks, *ranges), legend=_legend(rows, key)),
         line=line,
         source=_source(rows),
-        at=here,
-        notes=_notes(rows, picked),
-        table=_table(rows),
+        at=Address(PATH, {"id": (str(force.force_id),), "offence": (key,)}).but(release=at.all("release")),
+        notes=_notes(rows, key),
+        table=pd.DataFrame(
+            {
+                "Period": rows["period"],
+                "Offence": rows["offence"].map(words.offence),
+                "Figure": [_value(row) for row in each(rows)],
+                "Counted by": rows["compiled_by"],
+            }
+        ),
         marks={row.figure_id: f"{row.period}, {row.compiled_by}: {_value(row)}" for row in each(rows)},
         data=charts.csv(
             "force_years", measure="offences_recorded", force=str(force.force_id), release=at.all("release")
@@ -153,49 +173,36 @@ def chart(at: Address) -> charts.Chart | None:
 def groups_chart(at: Address) -> charts.Chart | None:
     """Arrests on activist groups' evidence that are known of one force, as bars; None where none is."""
     force = one(asked_for(at))
-    if force is None:
-        return None
-    rows = groups_of(str(force.force_id))
+    rows = of(str(force.force_id), "force_groups") if force is not None else pd.DataFrame({"measure_id": []})
     rows = rows[rows["measure_id"] == "arrests_ocag"].reset_index(drop=True)
-    if not len(rows):
+    if force is None or not len(rows):
         return None
-    drawn = pd.DataFrame(
-        {
-            "force_id": "",
-            "name": [_period(row) for row in each(rows)],
-            "state": ["value" if value == value else "interval" for value in rows["value"]],
-            "value": rows["value"],
-            "low": rows["value_low"],
-            "high": rows["value_high"],
-            "text": [_group_text(row) for row in each(rows)],
-            "figure_id": rows["figure_id"],
-            "tip": [
-                "<br>".join(
-                    words.as_html(part) for part in (_period(row), _group_text(row), f"Counted by {row.compiled_by}")
-                )
-                for row in each(rows)
-            ],
-            "is_doubted": [bool(len(doubts)) for doubts in rows["doubts"]],
-        }
+    is_small = rows["value"].between(1, SMALLEST_TOLD - 1)
+    drawn = rows.assign(
+        name=[_period(row) for row in each(rows)],
+        value=rows["value"].mask(is_small),
+        low=rows["value_low"].mask(is_small, 0),
+        high=rows["value_high"].mask(is_small, SMALLEST_TOLD),
+        text=[_group_text(row) for row in each(rows)],
+        is_doubted=rows["doubts"].map(len) > 0,
     )
-    stands = [row for row in each(rows) if row.value == row.value and row.value >= SMALLEST_SHOWN]
-    said = [words.sentence(f"{_period(row)}: {_group_text(row)}") for row in stands]
-    line = " ".join(said) or "One count is held; it is under five and stands in its evidence."
+    said = {row.figure_id: f"{row.name}: {row.text}" for row in each(drawn)}
+    drawn["tip"] = [words.as_html(f"{said[row.figure_id]}. Counted by {row.compiled_by}") for row in each(rows)]
+    line = " ".join(words.sentence(text) for text in said.values())
     notes = ["An arrest is not a charge or a conviction; in a decoy case no real child was on the other side."]
-    notes += [words.sentence(words.with_days(str(row.set_against_note))) for row in each(rows) if row.set_against_note]
-    notes += [words.sentence(str(note)) for note in dict.fromkeys(rows["share_note"].dropna())]
-    copied = dict.fromkeys(str(name) for name in rows["read_in"].dropna())
+    notes += [words.sentence(words.with_days(note)) for note in rows["set_against_note"].dropna()]
+    notes += [words.sentence(note) for note in dict.fromkeys(rows["share_note"].dropna())]
+    copied = _names(rows["read_in"])
     return charts.Chart(
         name="force_groups",
         title=f"{force.short_name}: arrests on activist groups’ evidence",
         drawing=titled.titled(drawn, alt=f"Bars. {line}", role="part"),
         line=line,
-        source=words.listed(list(dict.fromkeys(rows["compiled_by"].dropna())))
-        + (f", read in {words.listed(list(copied))}" if copied else ""),
+        source=f"{_names(rows['compiled_by'])}{f', read in {copied}' if copied else ''}",
         at=Address(PATH, {"id": (str(force.force_id),)}).but(release=at.all("release")),
         notes=tuple(notes),
         table=pd.DataFrame({"Period": drawn["name"], "Counted": drawn["text"], "Counted by": rows["compiled_by"]}),
-        marks={row.figure_id: f"{_period(row)}: {_group_text(row)}" for row in each(rows)},
+        marks=said,
         data=charts.csv("ocag_arrests", force=str(force.force_id), release=at.all("release")),
     )
 
@@ -212,51 +219,46 @@ def head(at: Address) -> tuple[str, str, str] | None:
     return str(force.name), f"{about} {found.line}", f"/chart/force.png?{found.at.link.partition('?')[2]}"
 
 
-def groups_of(force_id: str) -> pd.DataFrame:
-    """Every figure of a force about activist groups."""
-    return warehouse.query(warehouse.sql("force_groups"), {"force": force_id})
-
-
-def answers_of(force_id: str) -> pd.DataFrame:
-    """Every answer of a force or area that holds."""
-    return warehouse.query(warehouse.sql("force_answers"), {"force": force_id})
-
-
-def asked_in(rows: pd.DataFrame) -> str:
+def asked_in() -> str:
     """ "2021": the year in which the campaign went out; "" where none of its threads prints one."""
     found = warehouse.query(warehouse.sql("campaign_year"))
     return str(found["year"].iloc[0] or "") if len(found) else ""
 
 
-# What the chart says
+# What the charts say
 
 
-def _line(force: Any, picked: Series) -> str:
+def _names(column: pd.Series[Any]) -> str:
+    return words.listed(list(dict.fromkeys(column.dropna())))
+
+
+def _line(force: Any, key: str, rows: pd.DataFrame) -> str:
     """The latest official count with its rate beside the median; of what was only requested, how many figures."""
-    official = picked.rows[picked.rows["is_official"].astype(bool) & picked.rows["value"].notna()]
+    official = rows[rows["is_official"] & rows["value"].notna()]
     if not len(official):
-        who = words.listed(list(dict.fromkeys(picked.rows["compiled_by"].dropna())))
-        return f"{words.counted(len(picked.rows), 'figure')} by {who}; no official series of it is here."
-    last = each(official.sort_values("year").tail(1))[0]
-    beside = beside_median(last, picked.key)
-    count = words.number(last.value) if last.value >= SMALLEST_SHOWN or last.value == 0 else "fewer than five"
+        return (
+            f"{words.counted(len(rows), 'figure')} by {_names(rows['compiled_by'])}; no official series of it is here."
+        )
+    last = each(official)[-1]
+    beside = beside_median(last, key)
+    count = told(last.value, words.number(last.value))
     return f"{force.short_name} recorded {count} in {last.period}{f': {beside}' if beside else ''}."
 
 
 def beside_median(row: Any, offence: str) -> str:
-    """ "15.0 per 100,000, above the median of 11.7 (43 forces)"; "" without residents."""
-    if not row.population or row.population != row.population or row.value < SMALLEST_SHOWN:
+    """ "15.0 per 100,000, above the median of 11.7"; "" without residents."""
+    if not row.population or row.population != row.population or row.value < SMALLEST_TOLD:
         return ""
     rate, low, high = stats.rate(row.value, row.population)
     found = warehouse.query(warehouse.sql("force_median"), {"offence": offence, "period": row.period})
     middle = float(found["middle"].iloc[0])
-    if middle != middle:
-        return f"{rate:.1f} per 100,000"
-    return f"{rate:.1f} per 100,000, {stats.beside_median(low, high, middle)} of {middle:.1f}"
+    return f"{rate:.1f} per 100,000" + (
+        f", {stats.beside_median(low, high, middle)} of {middle:.1f}" if middle == middle else ""
+    )
 
 
 def _value(row: Any) -> str:
-    if row.value == row.value and row.value is not None:
+    if row.value == row.value:
         return words.number(row.value)
     if row.is_disputed:
         return f"{words.number(row.low)} or {words.number(row.high)}, sources differ"
@@ -264,97 +266,65 @@ def _value(row: Any) -> str:
 
 
 def _tip(row: Any) -> str:
-    offence = words.offence(str(row.offence))
     who = f"Counted by {row.compiled_by}" + (f", read in {row.read_in}" if row.read_in else "")
-    said = (
-        "In doubt: see the evidence"
-        if row.is_doubted
-        else "Another source counts otherwise"
-        if len(row.differs)
-        else ""
-    )
-    return "<br>".join(words.as_html(part) for part in (f"{row.period}: {_value(row)}", offence, who, said) if part)
+    doubt = "In doubt: see the evidence" if row.is_doubted else ""
+    said = doubt or ("Another source counts otherwise" if row.is_other_elsewhere else "")
+    parts = (f"{row.period}: {_value(row)}", words.offence(row.offence), who, said)
+    return "<br>".join(words.as_html(part) for part in parts if part)
 
 
 def _ranges(rows: pd.DataFrame) -> list[Mark]:
     """What is no single number: a dispute between its two values, a range as wide as its bounds."""
     marks: list[Mark] = []
-    for row in each(rows):
-        if row.low != row.low or row.high != row.high:
-            continue
-        at = float(row.year)
-        ends = ((at, float(row.low)), (at, float(row.high)))
+    for row in each(rows[rows["low"].notna() & rows["high"].notna()]):
+        ends = tuple((float(row.year), float(value)) for value in (row.low, row.high))
         marks.append(Line(ends, "quiet", 1.5, marks=(row.figure_id,) * 2, tips=(row.tip,) * 2))
-        marks += [Dot(at, y, "quiet", "diamond", 9.0, is_hollow=True, mark=row.figure_id, tip=row.tip) for _, y in ends]
+        marks += [Dot(*end, "quiet", row.form, 9.0, is_hollow=True, mark=row.figure_id, tip=row.tip) for end in ends]
     return marks
 
 
 def _legend(rows: pd.DataFrame, key: str) -> tuple[tuple[str, str], ...]:
-    """What the line counts, and what each kind of mark: the class whole and its part are named."""
-    official, asked = rows[rows["is_official"].astype(bool)], rows[~rows["is_official"].astype(bool)]
-    found = []
-    if len(official):
-        found.append(("line: the whole class, official", "chosen0"))
-    for offence_id, part in asked.groupby("offence_id", sort=False):
-        who = words.listed(list(dict.fromkeys(part["compiled_by"].dropna())))
-        inside = "a part of it, " if len(official) and offence_id in PARTS.get(key, ()) else ""
-        found.append((f"mark: {inside}{words.offence(str(part['offence'].iloc[0]))}, {who}", "paper"))
+    """What the line counts, and what each form of mark: the class whole and its part are named."""
+    found = [("the whole class, official", "line:chosen0")] if rows["is_official"].any() else []
+    for (offence_id, form), part in rows[~rows["is_official"]].groupby(["offence_id", "form"], sort=False):
+        inside = "a part of it, " if key == recorded.GROOMING and offence_id != key else ""
+        said = f"{inside}{words.offence(part['offence'].iloc[0])}, {_names(part['compiled_by'])}"
+        found.append((said, f"{form}:chosen0"))
     return tuple(found)
 
 
 def _source(rows: pd.DataFrame) -> str:
-    official, asked = rows[rows["is_official"].astype(bool)], rows[~rows["is_official"].astype(bool)]
+    official, others = rows[rows["is_official"]], rows[~rows["is_official"]]
     copied = ", read in a copy" if len(official) and (official["hand"] == "second_hand").all() else ""
-    parts = [f"{words.listed(list(dict.fromkeys(official['compiled_by'].dropna())))}{copied}"] if len(official) else []
-    parts += [words.listed(list(dict.fromkeys(asked["compiled_by"].dropna())))] if len(asked) else []
-    return " · ".join([*parts, "counts, not rates"])
+    parts = (f"{_names(official['compiled_by'])}{copied}", _names(others["compiled_by"]), "counts, not rates")
+    return " · ".join(part for part in parts if part)
 
 
-def _notes(rows: pd.DataFrame, picked: Series) -> tuple[str, ...]:
+def _notes(rows: pd.DataFrame, key: str) -> tuple[str, ...]:
     notes = [NOT_THE_SAME] if rows["is_official"].nunique() > 1 else []
-    if picked.key in BREAKS:
-        notes.append(
-            "From April 2017 the class counts a new offence, sexual communication with a child (s15A): years before "
-            "and after can’t be compared."
-        )
-    if picked.key == "ho_86":
-        notes.append("Class 86 holds extreme pornography and other publications beside images of children.")
-    notes.append(BESIDE_RATES)
+    notes += (
+        [f"From April 2017 the class counts a new offence, s15A. {recorded.BROKEN}"] if key in recorded.BREAKS else []
+    )
+    notes += [NOT_ALL_CHILDREN] if key == recorded.IMAGES else []
     if (rows["period_kind"] == "calendar_year").any():
         notes.append("A calendar year stands a quarter of a year to the left of the financial year of that number.")
-    notes += ["Police recorded crime is not accredited official statistics; a rise may mean better recording."]
-    return (*notes, *said_of.licences(list(rows["figure_id"])))
-
-
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Period": rows["period"],
-            "Offence": [words.offence(str(offence)) for offence in rows["offence"]],
-            "Figure": [_value(row) for row in each(rows)],
-            "Counted by": rows["compiled_by"],
-        }
-    )
+    return *notes, recorded.BESIDE_RATES, recorded.RECORDED, *said_of.licences(list(rows["figure_id"]))
 
 
 def _period(row: Any) -> str:
     """The period in words; one that is not known by its days as it is printed."""
-    if row.period_id != "unknown":
-        return words.period(row.period_id)
-    return f"“{row.period_as_published}”" if row.period_as_published else "period not known"
+    is_printed = row.period_id == "unknown" and row.period_as_published
+    return f"“{row.period_as_published}”" if is_printed else words.period(row.period_id)
 
 
 def _group_text(row: Any) -> str:
-    """ "20 people, beside 299 by its own team"; "7 arrests, beside 22 in all"."""
-    value = (
-        f"{words.number(row.value)} {row.unit}"
-        if row.value == row.value
-        else f"{row.value_text or 'a number'} {row.unit}"
-    )
-    if row.set_against == row.set_against and row.set_against:
-        return f"{value}, beside {words.number(row.set_against)} by its own team"
-    if row.all_arrests == row.all_arrests and row.all_arrests:
-        return f"{value}, beside {words.number(row.all_arrests)} in all"
+    """ "20 people, beside 299 by its own team"; "7 arrests, beside 22 in all"; "under five arrests"."""
+    value = answers.amount(row)
+    if row.value == row.value:
+        value = f"{told(row.value, words.number(row.value))} {row.unit}"
+    for beside, whose in ((row.set_against, "by its own team"), (row.all_arrests, "in all")):
+        if beside > 0:
+            return f"{value}, beside {told(beside, words.number(beside))} {whose}"
     return value
 
 
@@ -364,22 +334,17 @@ def _group_text(row: Any) -> str:
 def show() -> None:
     """The page of one force or area."""
     at = now(PATH)
-    asked = asked_for(at)
-    force = one(asked)
+    force = one(asked_for(at))
     if force is None:
-        _missing(asked, at)
+        _missing(asked_for(at), at)
         return
-    given, groups = answers_of(force.force_id), groups_of(force.force_id)
-    figures = warehouse.query(warehouse.sql("force_figures"), {"force": force.force_id})
-    every = warehouse.query("select count(*) as n from figures where force_id = $force", {"force": force.force_id})
-    total = int(every["n"].iloc[0])
+    force_id = str(force.force_id)
+    given, groups, figures = (of(force_id, f"force_{name}") for name in ("answers", "groups", "figures"))
+    ((total,),) = warehouse.rows("select count(*) from figures where force_id = $force", {"force": force_id})[1]
     st.title(force.name)
-    where = ", ".join(dict.fromkeys(part for part in (force.region, force.nation) if part))
-    st.caption(
-        words.verbatim(
-            " · ".join(part for part in (words.sentence(KINDS.get(force.kind, "area")).rstrip("."), where) if part)
-        )
-    )
+    where = dict.fromkeys(part for part in (force.region, force.nation) if part)
+    kind = words.sentence(KINDS.get(force.kind, "area")).rstrip(".")
+    st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
     if not total and not len(given):
         st.markdown(
             f"Nothing of {words.verbatim(force.name)} is held here: no figure, no answer. That is our gap: it says "
@@ -389,125 +354,131 @@ def show() -> None:
         _cards(force, given)
     drawn = chart(at)
     if drawn is not None:
-        _choose_series(force.force_id, drawn.at.one("offence"))
+        offered = series(force_id)
+        if len(offered) > 1:
+            titles = {key: words.sentence(title).rstrip(".") for key, (title, _) in offered.items()}
+            picked = drawn.at.one("offence")
+            select("force", "Offence", list(titles), picked, titles.__getitem__, lambda key: put(offence=key))
         charts.show(drawn, "force")
     elif not is_force(force) or total:
-        _figures(force.force_id, figures, "Figures", is_folded=False)
+        st.header("Figures")
+        _listed(FIGURES, _figures(force_id, figures, at), "Figures")
     if len(given) or (total and is_force(force)):
         _answered(force, given, at)
     _groups(at, groups)
     _said([*figures["figure_id"], *groups["figure_id"]])
-    _differing(force)
-    _no_longer(force)
-    _get_the_rest(force, given)
-    _sources(force)
+    _differing(force_id, at)
+    _no_longer(force_id, at)
+    if is_force(force):
+        _get_the_rest(force, given)
+    _sources(force_id)
     if drawn is not None:
-        _figures(force.force_id, figures, "Every figure that pages list", is_folded=True)
-    _not_known(force)
-    _residents(force)
+        with st.expander(f"Every figure that pages list ({len(figures)})"):
+            listing.show(FIGURES, _figures(force_id, figures, at), "Every figure that pages list")
     _links(force, total, len(figures))
-    something_wrong.show(something_wrong.of_force(force.force_id, force.name, total, len(given)), force.force_id)
+    something_wrong.show(something_wrong.of_force(force_id, force.name, total, len(given)), force_id)
     if mark := evidence.chosen():
         evidence.drawer((mark,), "page")
 
 
-def is_force(force: Any) -> bool:
-    """A force, and no area above or within forces."""
-    return not str(force.force_id).startswith("area:")
-
-
 def _missing(asked: str, at: Address) -> None:
-    names = dict(zip(known()["force_id"], known()["name"], strict=True))
     st.title("No such force" if asked else "One force")
-    if asked:
-        found = get_close_matches(asked, [*names], n=4, cutoff=0.0)
-        links = words.listed(
-            [f"[{words.verbatim(names[one_])}]({at.at(PATH).but(id=one_, force=None).link})" for one_ in found], "or"
-        )
-        st.markdown(
-            f"The address asks for “{words.verbatim(asked)}”, which is no force or area here. Nearest: {links}."
-        )
-    else:
-        st.markdown("The address names no force.")
+    names = {row.force_id: row.name for row in each(known())}
+    near = get_close_matches(asked, names, n=4, cutoff=0.0) if asked else []
+    links = [f"[{words.verbatim(names[key])}]({at.at(PATH).but(id=key, force=None).link})" for key in near]
+    st.markdown(
+        f"The address asks for “{words.verbatim(asked)}”, which is no force or area here. "
+        f"Nearest: {words.listed(links, 'or')}."
+        if asked
+        else "The address names no force."
+    )
     st.markdown(
         f"[All forces]({at.at('/forces').but(force=None).link}) · "
         f"[Search]({at.at('/search').but(q=asked, force=None).link})"
     )
 
 
+def _listed(headings: Sequence[str], rows: Sequence[Sequence[listing.Cell]], name: str) -> None:
+    """The first rows of a list, and the others behind an expander."""
+    listing.show(headings, rows[:MOST_ROWS], name)
+    if len(rows) > MOST_ROWS:
+        with st.expander(f"The other {len(rows) - MOST_ROWS}"):
+            listing.show(headings, rows[MOST_ROWS:], f"{name}: the others")
+
+
 def _cards(force: Any, given: pd.DataFrame) -> None:
     """Four numbers: arrests, questions, and two official classes as context."""
-    palette = theme.here()
-    cards = [_arrests(force), _questions(given)] + [_official(force, key) for key in OFFICIAL]
+    cards = [arrests_card(force), questions_card(given)] + [official_card(force, key) for key in OFFICIAL]
     html = "".join(
         f'<div><p class="what">{words.as_html(what)}</p><p class="number">{words.as_html(number)} {line}</p>'
         f'<p class="said">{words.as_html(said)}</p></div>'
         for what, number, said, line in cards
     )
-    st.html(f"<style>{CARDS.format(**palette)}</style><div class='cards'>{html}</div>")
+    st.html(f"<style>{CARDS.format(**theme.here())}</style><div class='cards'>{html}</div>")
 
 
 Card = tuple[str, str, str, str]
 """What is counted, the number, what is said with it, the picture of its line (HTML)."""
 
 
-def _arrests(force: Any) -> Card:
-    rows = warehouse.query(warehouse.sql("force_arrests"), {"force": force.force_id})
-    if not len(rows):
-        return (
-            "Arrests for online offences against children",
-            "not known",
-            "no count of five or more is here: our gap",
-            "",
-        )
-    first = each(rows)[0]
-    measure = str(first.measure)
-    if first.measure_id == "arrests" and first.offence:
-        measure = f"Arrests: {words.offence(first.offence)}"
-    what = f"{measure}, {words.period(first.period_id)}"
-    own = groups_of(force.force_id)
+def arrests_card(force: Any) -> Card:
+    """The count of arrests that says most; without one, what there is instead."""
+    groups = of(force.force_id, "force_groups")
+    groups = groups[groups["measure_id"] == "arrests_ocag"]
+    first = next(iter(each(of(force.force_id, "force_arrests"))), None)
+    if first is None:
+        below = "those on groups’ evidence stand below" if len(groups) else "that is our gap"
+        return "Arrests for online offences against children", "not known", f"no count of all is here; {below}", ""
+    measure = f"Arrests: {words.offence(first.offence)}" if first.measure_id == "arrests" and first.offence else ""
     said = f"counted by {first.compiled_by}"
-    for row in each(own[(own["measure_id"] == "arrests_ocag") & (own["period_id"] == first.period_id)]):
-        count = words.number(row.value) if row.value >= SMALLEST_SHOWN else "fewer than five"
+    for row in each(groups[groups["period_id"] == first.period_id]):
+        count = told(row.value, words.number(row.value))
         if row.all_arrests == first.value:
             said = f"{count} on groups’ evidence; whether among the {words.number(first.value)} is not said"
         elif row.set_against == first.value:
             said = f"beside {count} on groups’ evidence, counted apart"
-    return what, f"{words.number(first.value)} {first.unit}", said, ""
+    number = f"{told(first.value, words.number(first.value))} {first.unit}"
+    return f"{measure or first.measure}, {words.period(first.period_id)}", number, said, ""
 
 
-def _questions(given: pd.DataFrame) -> Card:
-    year = asked_in(given)
-    what = f"Questions asked in {year}" if year else "Questions asked of most forces"
+def questions_card(given: pd.DataFrame) -> Card:
+    """What became of the questions that went to most forces."""
+    what = f"Questions sent to most forces in {asked_in()}" if asked_in() else "Questions sent to most forces"
     rows = given[given["campaign_id"].notna()]
     single = rows[rows["question"].notna()]
-    if len(single):
-        counts = counted(single)
-        rest = [f"{n} {phrase}" for phrase, n in counts if phrase != "answered"]
-        return what, f"{dict(counts).get('answered', 0)} of {len(single)} answered", words.listed(rest), ""
-    if len(rows):
+    if not len(rows):
+        return what, "no reply here", "our gap; whether it was asked is not known here", ""
+    if not len(single):
         return what, "in part", "which questions it answered is not known here", ""
-    return what, "no reply here", "our gap: it may have answered", ""
+    read = [answers.kind(row) for row in each(single) if row.exemptions_basis == "inferred"]
+    rest = [
+        f"{n} {said}{answers.by_reading(read.count(kind), n)}"
+        for kind, said, n in counted(single)
+        if kind != "answered"
+    ]
+    answered = sum(n for kind, _, n in counted(single) if kind == "answered")
+    return what, f"{answered} of {len(single)} answered", words.listed(rest), ""
 
 
-def counted(rows: pd.DataFrame) -> list[tuple[str, int]]:
-    """How many answers of each kind, by its words, in the order of the signs."""
+def counted(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
+    """Each kind of answer with its words and how many there are, in the order of the signs."""
     kinds = [answers.kind(row) for row in each(rows)]
-    return [(said, kinds.count(kind)) for kind, (_, said) in answers.SIGNS.items() if kind in kinds]
+    return [(kind, said, kinds.count(kind)) for kind, (_, said) in answers.SIGNS.items() if kind in kinds]
 
 
-def _official(force: Any, key: str) -> Card:
-    title = {"ho_88a": "Grooming offences recorded (88A)", "ho_86": "Indecent images and other publications (86)"}[key]
-    rows = warehouse.query(warehouse.sql("force_series"), {"force": force.force_id})
-    rows = rows[(rows["offence_id"] == key) & rows["is_official"].astype(bool) & rows["value"].notna()]
+def official_card(force: Any, key: str) -> Card:
+    """The latest official count of a class, its rate beside the median, and its years as a line."""
+    title, with_adults = CARD_TITLES[key], words.ABOUT_CHILDREN["mixed"] if key == recorded.IMAGES else ""
+    rows = recorded_by(force.force_id)
+    rows = rows[(rows["offence_id"] == key) & rows["is_official"] & rows["value"].notna()]
     if not len(rows):
         is_other = force.nation in ("Scotland", "Northern Ireland")
         return title, "not known", "other law: no such class" if is_other else "in no official series here", ""
-    last = each(rows.tail(1))[0]
-    count = words.number(last.value) if last.value >= SMALLEST_SHOWN or last.value == 0 else "under five"
-    values = spark.by_year([int(year) for year in rows["year"]], list(rows["value"]))
+    last = each(rows)[-1]
+    values = spark.by_year(rows["year"], rows["value"], recorded.BREAKS.get(key, {}))
     line = spark.image(values, f"{title}: {rows['period'].iloc[0]} to {last.period}", "chosen0", 110, 30)
-    return f"{title}, {last.period}", count, beside_median(last, key), line
+    said = "; ".join(part for part in (beside_median(last, key), with_adults) if part)
+    return f"{title}, {last.period}", told(last.value, words.number(last.value)), said, line
 
 
 CARDS = """
@@ -524,27 +495,11 @@ CARDS = """
 """
 
 
-def _choose_series(force_id: str, picked: str) -> None:
-    offered = {one_.key: one_.title for one_ in series(force_id)}
-    if len(offered) < 2:
-        return
-    st.session_state["force_series"] = picked
-    st.selectbox(
-        "Offence",
-        list(offered),
-        key="force_series",
-        format_func=lambda key: words.sentence(offered[key]).rstrip("."),
-        on_change=lambda: put(offence=st.session_state["force_series"]),
-    )
-
-
 def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     """By question of the campaign, then other requests: what was answered and what was not."""
     st.header("What it answered, and what it did not")
-    rows = given[given["campaign_id"].notna()]
-    others = given[given["campaign_id"].isna()]
-    year = asked_in(given)
-    when = f" in {year}" if year else ""
+    rows, others = given[given["campaign_id"].notna()], given[given["campaign_id"].isna()]
+    when = f" in {asked_in()}" if asked_in() else ""
     if len(rows):
         earlier = earlier_of(force.force_id)
         listing.show(
@@ -566,15 +521,9 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
             "force’s: it may have answered, or may not have been asked."
         )
     if len(others):
-        lines_ = by_request(others, at)
-        st.markdown(
-            f"**Other requests: {words.counted(others['source_id'].nunique(), 'request')}, "
-            f"{words.counted(len(others), 'question')}**"
-        )
-        listing.show(("What was asked", "Answer"), lines_[:MOST_ROWS], "What it answered to other requests")
-        if len(lines_) > MOST_ROWS:
-            with st.expander(f"The other {len(lines_) - MOST_ROWS}"):
-                listing.show(("What was asked", "Answer"), lines_[MOST_ROWS:], "More of its answers to other requests")
+        requests = words.counted(others["source_id"].nunique(), "request")
+        st.markdown(f"**Other requests: {requests}, {words.counted(len(others), 'question')}**")
+        _listed(("What was asked", "Answer"), by_request(others, at), "What it answered to other requests")
     elif not len(rows):
         st.markdown("No answer of it to another request is here either.")
 
@@ -582,7 +531,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
 def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]]:
     """By source and question, the answers that hold no longer, struck through, and why."""
     found: dict[tuple[str, str | None], list[Struck | str]] = {}
-    for row in each(warehouse.query(warehouse.sql("force_earlier"), {"force": force_id})):
+    for row in each(of(force_id, "force_earlier")):
         said = words.sentence(answers.in_words(row)).rstrip(".")
         found.setdefault((row.source_id, row.question), []).extend(
             [Struck(f"Earlier: {said}"), standing.why_answer(row)]
@@ -637,60 +586,6 @@ def _groups(at: Address, rows: pd.DataFrame) -> None:
         )
 
 
-def _differing(force: Any) -> None:
-    rows = warehouse.query(warehouse.sql("force_differing"), {"force": force.force_id})
-    if not len(rows):
-        return
-    st.header("Where sources differ")
-    at = now(PATH)
-    listing.show(
-        ("What is counted", "Each source’s number"),
-        [
-            (
-                [f"{row.measure}: {words.offence(str(row.offence or 'as a whole'))}", words.period(row.period_id)],
-                [
-                    Link(" or ".join(str(side["text"]) for side in row.sides), at.but(figure=row.figure_id).link),
-                    *(f"{side['text']}: {side['who']}" for side in row.sides),
-                ],
-            )
-            for row in each(rows)
-        ],
-        "Where sources differ",
-    )
-    st.caption(
-        "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
-        "recorded or the date committed, or an error of copying, ours or a paper’s."
-    )
-
-
-def counted_of(row: Any) -> str:
-    """What a figure counts: measure, offence, and the part where it is one."""
-    offence = f": {words.offence(row.offence)}" if row.offence else ""
-    return f"{row.measure}{offence}{f' ({row.scope})' if row.scope else ''}"
-
-
-def _no_longer(force: Any) -> None:
-    """Figures that were replaced, withdrawn or set aside, struck through, each with why."""
-    rows = warehouse.query(warehouse.sql("force_disputes"), {"force": force.force_id})
-    rows = rows[rows["status"] != "conflicting"]
-    if not len(rows):
-        return
-    at = now(PATH)
-    st.subheader("Replaced, withdrawn or set aside")
-    listing.show(
-        ("What was counted", "Figure", "Why it holds no longer"),
-        [
-            (
-                f"{counted_of(row)}, {words.period(row.period_id)}",
-                Link(f"{words.quoted(row)} {row.unit}", at.but(figure=row.figure_id).link, is_struck=True),
-                (standing.in_words(row), standing.why(row)),
-            )
-            for row in each(rows)
-        ],
-        "Replaced, withdrawn or set aside",
-    )
-
-
 def _said(figure_ids: Sequence[str]) -> None:
     """What the force says of its figures; behind an expander what is in doubt or was corrected."""
     for sentence in said_of.stated(figure_ids):
@@ -701,20 +596,63 @@ def _said(figure_ids: Sequence[str]) -> None:
             st.markdown("\n".join(f"- {sentence}" for sentence in said))
 
 
+def _differing(force_id: str, at: Address) -> None:
+    rows = of(force_id, "force_differing")
+    if not len(rows):
+        return
+    st.header("Where sources differ")
+    listing.show(
+        ("What is counted", "Each source’s number"),
+        [
+            (
+                [f"{row.measure}: {words.offence(row.offence or 'as a whole')}", words.period(row.period_id)],
+                [
+                    Link(" or ".join(side["text"] for side in row.sides), at.but(figure=row.figure_id).link),
+                    *(f"{side['text']}: {side['who']}" for side in row.sides),
+                ],
+            )
+            for row in each(rows)
+        ],
+        "Where sources differ",
+    )
+    st.caption(WHY_DIFFERENT)
+
+
+def _no_longer(force_id: str, at: Address) -> None:
+    """Figures that were replaced, withdrawn or set aside, struck through, each with why."""
+    rows = of(force_id, "force_disputes")
+    if not len(rows):
+        return
+    st.subheader("Replaced, withdrawn or set aside")
+    listing.show(
+        ("What was counted", "Figure", "Why it holds no longer"),
+        [
+            (
+                f"{_counted_of(row)}, {words.period(row.period_id)}",
+                Link(answers.amount(row), at.but(figure=row.figure_id).link, is_struck=True),
+                (standing.in_words(row), standing.why(row)),
+            )
+            for row in each(rows)
+        ],
+        "Replaced, withdrawn or set aside",
+    )
+
+
+def _counted_of(row: Any) -> str:
+    """What a figure counts: measure, offence, and the part where it is one."""
+    offence = f": {words.offence(row.offence)}" if row.offence else ""
+    return f"{row.measure}{offence}{f' ({row.scope})' if row.scope else ''}"
+
+
 def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
     """The letters: a review of an answer that left something open, or a new request."""
-    if not is_force(force):
-        return
     st.header("Get the rest")
-    is_open = [row for row in each(given) if answers.kind(row) not in ("answered", "other")]
-    new = "a new request"
-    options = {row.outcome_id: f"{answers.asked(row)}: {answers.in_words(row)}" for row in is_open}
-    picked = st.selectbox(
-        "A letter about", [*options, new], format_func=lambda key: options.get(key, new), key="letter"
-    )
-    row = next((one_ for one_ in is_open if one_.outcome_id == picked), None)
+    is_open = {row.outcome_id: row for row in each(given) if answers.kind(row) not in ("answered", "other")}
+    options = {key: f"{answers.asked(row)}: {answers.in_words(row)}" for key, row in is_open.items()}
+    options["new"] = "a new request"
+    picked = st.selectbox("A letter about", list(options), format_func=options.__getitem__, key="letter")
     with st.expander("What can be asked, and the letter"):
-        if row is not None:
+        if row := is_open.get(picked or "new"):
             next_steps.show(next_steps.after_answer(row, row.asks or answers.asked(row)))
         else:
             next_steps.show(next_steps.without_answer(force.name, law_of(force, given), questions()))
@@ -731,15 +669,13 @@ def questions() -> str:
 
 def law_of(force: Any, given: pd.DataFrame) -> str | None:
     """The law under which a force is asked; None where it is not known here."""
-    if force.nation == "Scotland":
-        return "FOISA 2002"
     if force.kind == "crown_dependency":
         return next(iter(given["law"].dropna()), None)
-    return next_steps.USUAL_LAW
+    return "FOISA 2002" if force.nation == "Scotland" else next_steps.USUAL_LAW
 
 
-def _sources(force: Any) -> None:
-    rows = warehouse.query(warehouse.sql("force_sources"), {"force": force.force_id})
+def _sources(force_id: str) -> None:
+    rows = of(force_id, "force_sources")
     if not len(rows):
         return
     with st.expander(f"Its sources ({len(rows)})"):
@@ -747,10 +683,10 @@ def _sources(force: Any) -> None:
             ("Source", "Compiled by", "Published", "Here"),
             [
                 (
-                    Link(row.title or "untitled", f"/source?id={row.source_id}"),
-                    f"{row.publisher or 'not known'}{f', read in {row.read_in}' if row.read_in else ''}",
+                    Link(sources.name(row), f"/source?id={row.source_id}"),
+                    sources.publisher(row),
                     words.day(row.published_on),
-                    f"{words.counted(row.figures, 'figure')}, {words.counted(row.answers, 'answer')}",
+                    sources.given(row.figures, row.answers),
                 )
                 for row in each(rows)
             ],
@@ -758,90 +694,31 @@ def _sources(force: Any) -> None:
         )
 
 
-def _figures(force_id: str, rows: pd.DataFrame, title: str, *, is_folded: bool) -> None:
-    """The figures that pages list, each leading to its evidence."""
-    at = now(PATH)
-    lines_: Sequence[tuple[listing.Cell, ...]] = [
-        (
-            counted_of(row)
-            + (f" [{words.ABOUT_CHILDREN[row.about_children]}]" if row.about_children in words.ABOUT_CHILDREN else ""),
-            words.period(row.period_id),
-            Link(f"{_figure(row)} {row.unit}", at.but(figure=row.figure_id).link),
-            f"{row.compiled_by or 'not known'}{f', read in {row.read_in}' if row.read_in else ''}",
-        )
-        for row in each(rows)
-    ]
-    lines_ = [*lines_, *_breakdowns(force_id)]
-    headings = ("What is counted", "Period", "Figure", "Counted by")
-    if is_folded:
-        with st.expander(f"{title} ({len(rows)})"):
-            listing.show(headings, lines_, title)
-        return
-    if len(rows):
-        st.header(title)
-        listing.show(headings, lines_[:MOST_ROWS], title)
-        if len(lines_) > MOST_ROWS:
-            with st.expander(f"The other {len(lines_) - MOST_ROWS}"):
-                listing.show(headings, lines_[MOST_ROWS:], title)
+FIGURES = ("What is counted", "Period", "Figure", "Counted by")
 
 
-def _breakdowns(force_id: str) -> list[tuple[listing.Cell, ...]]:
-    """A line for each breakdown, whose parts stand on the page of their source."""
+def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
+    """The figures that pages list, each leading to its evidence; then a line for each breakdown, whose parts stand on
+    the page of their source."""
     found: list[tuple[listing.Cell, ...]] = []
-    for row in each(warehouse.query(warehouse.sql("force_breakdowns"), {"force": force_id})):
-        by_what = words.listed([words.dimension(name) for name in row.by_what])
-        period = (
-            words.period(row.first)
-            if row.first == row.last
-            else f"{words.period(row.first)} to {words.period(row.last)}"
+    for row in each(rows):
+        about = words.ABOUT_CHILDREN.get(row.about_children)
+        number = f"{answers.amount(row)}{' ?' if len(row.doubts) else ''}"
+        read = f", read in {row.read_in}" if row.read_in else ""
+        found.append(
+            (
+                f"{_counted_of(row)}{f' [{about}]' if about else ''}",
+                words.period(row.period_id),
+                Link(number, at.but(figure=row.figure_id).link),
+                f"{row.compiled_by or 'not known'}{read}",
+            )
         )
-        counted_ = Link(words.counted(int(row.figures), "figure"), f"/source?id={row.source_id}")
-        found.append((f"{row.measure}, by {by_what}", period, counted_, str(row.compiled_by or "not known")))
+    for row in each(of(force_id, "force_breakdowns")):
+        measure = f"{row.measure}, by {words.listed([words.dimension(name) for name in row.by_what])}"
+        period = " to ".join(dict.fromkeys((words.period(row.first), words.period(row.last))))
+        link = Link(words.counted(int(row.figures), "figure"), f"/source?id={row.source_id}")
+        found.append((measure, period, link, row.compiled_by or "not known"))
     return found
-
-
-def _figure(row: Any) -> str:
-    doubt = " ?" if len(row.doubts) else ""
-    if row.value == row.value and row.value is not None:
-        return f"{words.number(row.value)}{doubt}"
-    if row.is_disputed:
-        return f"{words.number(row.value_low)} or {words.number(row.value_high)}"
-    return words.printed(row.value, row.value_text, row.symbol)
-
-
-def _not_known(force: Any) -> None:
-    """By measure, what other forces' sources ask about and answer, and nothing here answers for this one."""
-    rows = warehouse.query(warehouse.sql("force_unknown"), {"force": force.force_id})
-    silent = rows[rows["state"].isin(("not_known", "not_collected"))]
-    if not len(silent):
-        return
-    combinations = silent.groupby("measure", sort=True)["combinations"].sum()
-    with st.expander(f"What is not known of it ({len(combinations)})"):
-        st.markdown(
-            "What sources ask about some force, by offence and period, and nothing here answers for this one. That is "
-            "our gap: it may not have been asked."
-        )
-        listing.show(
-            ("Measure", "Offences and periods without an answer"),
-            [(str(measure), words.number(int(count))) for measure, count in combinations.items()],
-            "What is not known of it",
-        )
-
-
-def _residents(force: Any) -> None:
-    rows = warehouse.query(
-        "select mid_year, population, source from populations where force_id = $force order by mid_year",
-        {"force": force.force_id},
-    )
-    if not len(rows):
-        return
-    with st.expander("Residents"):
-        listing.show(
-            ("Mid-year", "Residents"),
-            [(str(row.mid_year), words.number(row.population)) for row in each(rows)],
-            "Mid-year populations",
-        )
-        st.caption(words.verbatim(str(rows["source"].iloc[0])))
 
 
 def _links(force: Any, total: int, listed: int) -> None:

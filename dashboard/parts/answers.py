@@ -75,17 +75,26 @@ def in_words(row: Any) -> str:
 
 
 def amount(row: Any) -> str:
-    """A number with its unit, or the print of what is none: "7 arrests", "1 group", "<5 arrests"."""
-    if row.value != row.value or row.value is None:
-        return f"{row.value_text or 'a number withheld'} {row.unit}"
-    unit = str(row.unit)
-    return f"{words.number(row.value)} {unit[:-1] if row.value == 1 and unit.endswith('s') else unit}"
+    """A number with its unit, or the print of what is none: "7 arrests", "1 group", "<5 arrests"; "withheld"."""
+    is_charged = row.unit == "reports" and getattr(row, "measure_id", "") == "charges"
+    unit = "reports that led to charges" if is_charged else str(row.unit)
+    if row.value == row.value and row.value is not None:
+        return words.amount(row.value, unit)
+    if getattr(row, "is_disputed", False):
+        return f"{words.number(row.value_low)} or {words.number(row.value_high)} {unit}"
+    text = row.value_text or ""
+    return text if words.is_share_in_words(row) else f"{text} {unit}" if text else "withheld"
 
 
 def sections(row: Any) -> str:
     """ "s12, our reading; no section is printed"; "" where an answer names none."""
     named = ", ".join(list(row.exemptions) if row.exemptions is not None else [])
     return f"{named}, {OUR_READING}" if named and row.exemptions_basis == "inferred" else named
+
+
+def by_reading(read: int, of: int) -> str:
+    """Of so many answers with a ground, how many print no section: ", by our reading", ", 2 of them by our reading"."""
+    return "" if not read else ", by our reading" if read == of else f", {read} of them by our reading"
 
 
 def base(section: str) -> str:

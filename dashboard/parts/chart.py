@@ -78,15 +78,25 @@ def legend(drawing: Drawing) -> None:
     palette = theme.here()
     parts = []
     for text, role in drawing.legend:
-        look = f"background:{palette.get(role) or HATCHES.get(role, 'transparent')}"
+        form, _, colour = role.partition(":")
+        look = f"width:14px;height:14px;border:1px solid {palette['whole_edge']};vertical-align:-2px;"
+        look += f"background:{palette.get(role) or HATCHES.get(role, 'transparent')}"
+        if form in FORMS:
+            look = f"width:9px;height:9px;border:1.5px solid {palette[colour]};{FORMS[form]}"
         parts.append(
-            '<span style="display:inline-block;margin-right:1rem"><span style="display:inline-block;width:14px;'
-            f'height:14px;border:1px solid {palette["whole_edge"]};margin-right:5px;vertical-align:-2px;{look}"></span>'
-            f"{words.as_html(text)}</span>"
+            '<span style="display:inline-block;margin-right:1rem">'
+            f'<span style="display:inline-block;margin-right:6px;{look}"></span>{words.as_html(text)}</span>'
         )
     st.html(f'<div style="font-size:13px;color:{palette["quiet"]}">{"".join(parts)}</div>')
 
 
+FORMS = {
+    "line": "width:14px;height:0;border-width:2.5px 0 0;vertical-align:4px",
+    "diamond": "transform:rotate(45deg)",
+    "circle": "border-radius:50%",
+    "square": "",
+}
+"""The marks that stand in a legend as they stand in the drawing."""
 HATCHES = {
     "hatch:/": "repeating-linear-gradient(135deg,#5A6472 0 1px,transparent 1px 4px)",
     "hatch:\\": "repeating-linear-gradient(45deg,#5A6472 0 1px,transparent 1px 4px)",

@@ -1,22 +1,26 @@
 """A series -> a small picture of its line, for a table or a card: an image whose data stand in the page itself.
 
 Streamlit strips <svg> from HTML, and an image for each of 50 rows from an address would be 50 requests. Protects: a
-year without a number is a gap.
+year without a number is a gap, and no line goes over a break in the series.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from dashboard import theme, words
 from dashboard.charts import lines, svg
 
 
-def by_year(years: Sequence[int], counts: Sequence[float]) -> list[float | None]:
-    """A value for each year from the first to the last; None where there is none."""
+def by_year(years: Iterable[int], counts: Iterable[float], breaks: Container[int] = ()) -> list[float | None]:
+    """A value for each year from the first to the last; None where there is none, and before a year that counts
+    otherwise."""
     known = dict(zip(years, counts, strict=True))
-    return [known.get(year) for year in range(min(known), max(known) + 1)] if known else []
+    found: list[float | None] = []
+    for year in range(min(known, default=0), max(known, default=-1) + 1):
+        found += [None, known.get(year)] if year in breaks else [known.get(year)]
+    return found
 
 
 def image(values: Sequence[float | None], alt: str, role: str = "line", width: int = 96, height: int = 26) -> str:

@@ -1,12 +1,17 @@
--- One row a figure of a force for offences the police recorded, by offence and financial or calendar year, with who
--- counted it and the residents of that year: the official classes, and what was requested.
+-- One row a figure of a force and one measure, by offence and financial or calendar year, with who counted it and the
+-- residents of that year. `is_official`: of the Home Office's own tables, which alone make a line; one that another source's
+-- figure stands above is here too, for a line is drawn from one source. All others are marks beside it.
 select
     y.force_id, f.short_name as name, y.year, y.period, y.period_kind, y.value, y.value_low as low, y.value_high as high,
-    y.offence_id, y.offence, y.source_kind = 'official' as is_official, g.compiled_by, g.read_in, g.hand, g.source_id,
-    g.doubts, g.differs, g.is_disputed, {print:g} as value_text, y.figure_id, p.population
-from force_years as y
+    y.offence_id, y.offence, y.compiled_by, y.read_in, y.hand, y.is_disputed, {print:y} as value_text, y.figure_id,
+    y.licence is not null and y.period_kind = 'financial_year' as is_official, len(y.doubts) > 0 as is_doubted,
+    len(y.differs) > 0 as is_other_elsewhere, p.population
+from all_figures as y
 join forces as f using (force_id)
-join figures as g using (figure_id)
+left join all_figures as other on y.replaced_by = other.figure_id
 left join populations as p on y.force_id = p.force_id and y.year = p.mid_year and y.force_id <> 'city-of-london'
-where y.force_id = $force and y.measure_id = 'offences_recorded' and y.unit = 'offences'
-order by y.offence_id, y.year, y.period_kind
+where
+    y.force_id = $force and y.measure_id = $measure and y.unit = $unit and y.area_kind = 'force' and y.year is not null
+    and y.scope is null and cardinality(y.dimensions) = 0
+    and (y.status = 'current' or (y.status = 'conflicting' and y.licence is not null and other.licence is null))
+order by y.offence_id, y.year, y.period_kind, y.figure_id
