@@ -85,7 +85,7 @@ def test_what_is_not_in_force_has_no_line_and_says_why(status: str) -> None:
     ("low", "high", "symbol", "text", "said"),
     [
         (0.0, 4.0, "[c]", "<5", "at 0 to 4 arrests"),
-        (0.0, NOTHING, "[c]", "*", "at a count that is held back, 0 or more"),
+        (0.0, NOTHING, "[c]", "*", "at a withheld number of"),
         (150.0, NOTHING, None, "at least 150", "at 150 or more"),
         (NOTHING, 9.0, None, "up to 9", "at 9 or fewer"),
         (NOTHING, NOTHING, "[e]", "about 400", "at “about 400” arrests, an estimate without bounds"),
@@ -120,7 +120,16 @@ def test_a_figure_that_was_read_second_hand_says_where() -> None:
         "A charity put arrests on activist groups' evidence for Kent Police at 7 in 2019/20"
     )
     assert said.sentence.endswith("as reported by The Echo in November 2020.")
-    assert "It was read in a copy by The Echo, and not in the compiler's own document." in said.say_with
+    assert "It was read in a copy (The Echo), and not in the compiler's own document." in said.say_with
+
+
+def test_what_was_read_in_a_copy_without_a_name_was_reported_by_nobody() -> None:
+    said = line(hand="second_hand", source_kind="official", read_in="a re-publication", published_on="2026-04-23")
+    assert said.sentence.endswith(", as copied in a re-publication on 23 April 2026.")
+
+
+def test_one_is_said_in_the_singular() -> None:
+    assert print_line.bounds(row(value=1.0)) == "1 arrest"
 
 
 def test_a_scan_a_persons_reading_and_our_note_are_said() -> None:

@@ -10,7 +10,9 @@ import duckdb
 import pytest
 
 from dashboard import warehouse
+from dashboard.charts.drawing import Line
 from dashboard.parts import print_line, story
+from dashboard.parts.address import Address
 from dashboard.routes import stories
 from tests.asking import get
 
@@ -91,6 +93,36 @@ def test_every_forces_story_answers() -> None:
         assert "<h1>" in html and f"/feed.xml?force={force}" in html
     kent = page("/force/kent")
     assert "<svg" in kent and "Open Government Licence" in kent and "20 people" in kent
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_forces_story_prints_no_small_count_in_its_line_and_on_no_axis() -> None:
+    chart = story.force_chart(Address("/chart/story-force", {"force": ("city-of-london",)}))
+    assert chart is not None and chart.line.startswith("Under five offences recorded in ")
+    assert "interval" not in chart.line
+    assert [tick.text for tick in chart.drawing.y.ticks] == ["0", "5"]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_forces_story_says_who_counted_about_it_and_how_many_counts_there_are() -> None:
+    told = story.of_force("nottinghamshire").description
+    assert "has counted" not in told and "BBC" in told and "Commissioner" in told
+    ((counts,),) = warehouse.rows(
+        "select count(*) from figures as f join measures as m using (measure_id) where f.force_id = 'kent' "
+        "and (m.counts_arrests or m.about_ocag) and f.licence is null and cardinality(f.dimensions) = 0 "
+        "and f.about_children <> 'no' and f.measure_id <> 'suspect_deaths_ocag'"
+    )[1]
+    assert f" {counts} counts by " in story.of_force("kent").description
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_withheld_count_is_said_to_be_withheld_and_a_line_is_of_one_source() -> None:
+    html = page("/force/northern-ireland")
+    assert "0 or more" not in html and "a withheld number of people" in html
+    avon = story.force_chart(Address("/chart/story-force", {"force": ("avon-and-somerset",)}))
+    assert avon is not None
+    official = [mark for mark in avon.drawing.marks if isinstance(mark, Line) and mark.marks]
+    assert [len(line.points) for line in official] == [5, 8]
 
 
 @pytest.mark.usefixtures("shipped")

@@ -118,7 +118,7 @@ class Axis:
 class Drawing:
     """One chart. `height` in pixels, without what stands around it; `left` is the room for the y axis's words, `bottom`
     for the x axis's. `right` and `top` are room for labels beyond the axes. `alt` is the summary sentence.
-    `legend`: words, and what stands for them: a role, "hatch:/", a form in a role: "diamond:chosen0", or "line:chosen0"."""
+    `legend`: words, and what stands for them: a role, "hatch:/", "line:chosen0", or a form: "diamond:chosen0"."""
 
     x: Axis
     y: Axis

@@ -141,14 +141,20 @@ def measure_says_unit(row: Any) -> bool:
 
 def _where(row: Any) -> str:
     """In which answer or publication it was said, as far as known."""
-    if row.hand == "second_hand" and row.read_in:
-        on = f" {_on(row.published_on)}" if row.published_on else ""
-        return f", as reported by {row.read_in}{on}"
+    if read_in(row):
+        return f"{read_in(row)} {_on(row.published_on)}" if row.published_on else read_in(row)
     if row.source_kind in OWN_KINDS:
         asked = f" to request {row.reference}" if row.reference else ""
         on = f" {_on(row.answered_on)}" if row.answered_on else ""
         return f", in its answer{asked}{on}" if asked or on else ""
     return f", published {_on(row.published_on)}" if row.published_on else ""
+
+
+def read_in(row: Any) -> str:
+    """ ", as reported by The Echo", ", as copied in a blog"; "" for what was read in its compiler's own document."""
+    if row.hand != "second_hand" or not row.read_in:
+        return ""
+    return f", as {'copied in' if row.read_in.startswith(('a ', 'an ')) else 'reported by'} {row.read_in}"
 
 
 def _on(day: str) -> str:
@@ -157,15 +163,16 @@ def _on(day: str) -> str:
 
 
 def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
-    given = words.listed([f"{side.compiled_by or side.source} gives {_given(side)}" for side in sides])
+    said = words.listed([f"{side.compiled_by or side.source} gives {given(side)}" for side in sides])
     if len({side.compiled_by or side.source for side in sides}) == 1:
         one = sides[0].compiled_by or sides[0].source
-        given = f"{one} gives both {words.listed([_given(side) for side in sides])}"
+        said = f"{one} gives both {words.listed([given(side) for side in sides])}"
     comma = "," if "," in what else ""
-    return f"Sources differ on {what}{comma} for {row.force} {when(row)}: {given}."
+    return f"Sources differ on {what}{comma} for {row.force} {when(row)}: {said}."
 
 
-def _given(side: Any) -> str:
+def given(side: Any) -> str:
+    """The number of one side of a dispute; of a range its print."""
     return words.interval(side) if side.value == side.value or side.review == "corrected" else words.quoted(side)
 
 
@@ -183,11 +190,11 @@ def bounds(row: Any) -> str:
     value, low, high = (None if n is None or n != n else n for n in (row.value, row.value_low, row.value_high))
     print_ = f", printed as “{row.value_text}”" if str(row.value_text or "").strip() and not row.is_disputed else ""
     if value is not None:
-        return f"{words.number(value)} {unit}"
+        return words.amount(value, unit)
     if low is not None and high is not None:
         return f"{words.number(low)} to {words.number(high)} {unit}{print_}"
     if row.symbol == "[c]":
-        return f"a count that is held back, {words.number(low or 0)} or more {unit}{print_}"
+        return f"a withheld number of {unit}{f', {words.number(low)} or more' if low else ''}{print_}"
     if low is not None:
         return f"{words.number(low)} or more {unit}{print_}"
     if high is not None:
@@ -197,7 +204,7 @@ def bounds(row: Any) -> str:
 
 
 def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
-    said = [f"{_given(side)}: {_side(side)}" for side in sides] if row.is_disputed else []
+    said = [f"{given(side)}: {_side(side)}" for side in sides] if row.is_disputed else []
     if isinstance(other := getattr(row, "counted_otherwise", None), str):
         said.append(f"Another source counts otherwise: {'see its evidence' if SMALL_COUNT.search(other) else other}")
     if (corrected := standing.correction(row)) is not None:
@@ -205,7 +212,7 @@ def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
     if row.value != row.value and not row.is_disputed and str(row.value_text or "").strip():
         said.append(f"The source prints “{row.value_text}”")
     if row.hand == "second_hand" and not row.is_disputed:
-        by = f" by {row.read_in}" if row.read_in else ""
+        by = f" ({row.read_in})" if row.read_in else ""
         said.append(f"It was read in a copy{by}, and not in the compiler's own document")
     if row.method == "ocr":
         said.append("The document is a scan that was recognised by a program")
@@ -223,8 +230,7 @@ def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
 def _side(side: Any) -> str:
     when_ = f", {words.day(side.published_on)}" if side.published_on else ""
     brief = standing.correction_in_brief(side)
-    read = f", as reported by {side.read_in}" if side.hand == "second_hand" and side.read_in else ""
-    return f"{side.compiled_by or side.source}{when_}{read}{f' ({brief})' if brief else ''}"
+    return f"{side.compiled_by or side.source}{when_}{read_in(side)}{f' ({brief})' if brief else ''}"
 
 
 def _dont_write(row: Any) -> list[str]:

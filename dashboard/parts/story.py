@@ -7,11 +7,10 @@ struck through; our transcription is never called the document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 import duckdb
 import pandas as pd
@@ -21,18 +20,15 @@ from dashboard.charts import bars as bars_
 from dashboard.charts import lines as lines_
 from dashboard.charts.drawing import Drawing, Label
 from dashboard.parts import chart as charts
-from dashboard.parts import others, print_line, said_of, standing
+from dashboard.parts import others, print_line, recorded, said_of, standing
 from dashboard.parts.address import Address
+from dashboard.parts.subject import SMALLEST_TOLD, told
 from dashboard.rows import each
 from ingest.warehouse import difference, releases
 
-CLASS = ("offences_recorded", "offences", "ho_88a")
-"""What the force's story draws: recorded offences of sexual grooming, and what was requested of the same."""
-BREAKS = {"ho_88a": {2017: "s15A comes in"}}
-"""The first year in which a class holds another offence besides: no line goes across it."""
-LEAST_FOR_A_LINE = 3
+FEWEST_YEARS = 3  # for a line
+MOST_NAMES = 3
 ROOM = 16  # more for a bold name
-OWN, OTHER = "▸ ", ""  # which of the lines of a document are the answer's own
 SMALL = "a small count"
 DIFFER = ", sources differ"
 NO_COUNT = "No count of arrests is here, which says nothing about the force."
@@ -83,29 +79,21 @@ class Story:
         return f"/chart/{self.chart.name}.png?{self.chart.at.link.partition('?')[2]}" if self.chart else ""
 
 
-def known_figure(mark: str) -> bool:
-    return bool(warehouse.rows("select 1 from all_figures where figure_id = $id", {"id": mark})[1])
+def is_known(thing: str, mark: str) -> bool:
+    """Whether there is such a figure or force."""
+    view = {"figure": "all_figures", "force": "forces"}[thing]
+    return bool(warehouse.rows(f"select 1 from {view} where {thing}_id = $id", {"id": mark})[1])
 
 
-def nearest_figures(mark: str) -> list[tuple[str, str]]:
-    """The figures whose ids are most like one that is not known, with their words."""
-    found = warehouse.rows(
-        "select figure_id, force, measure, period_id from figures "
-        "order by damerau_levenshtein(figure_id, $id), figure_id limit 3",
-        {"id": mark[:40]},
-    )[1]
+def nearest(thing: str, mark: str) -> list[tuple[str, str]]:
+    """The figures or forces whose ids are most like one that is not known, with their words."""
+    what = {"figure": "force, measure, period_id from figures", "force": "name from forces"}[thing]
+    key = f"{thing}_id"
+    sql = f"select {key}, {what} order by damerau_levenshtein({key}, $id), {key} limit 3"
     return [
-        (mark, f"{force}: {words.inside(measure)}, {words.period(period)}") for mark, force, measure, period in found
+        (key, f"{name}: {words.inside(of[0])}, {words.period(of[1])}" if of else name)
+        for key, name, *of in warehouse.rows(sql, {"id": mark[:40]})[1]
     ]
-
-
-def nearest_forces(slug: str) -> list[tuple[str, str]]:
-    """The forces whose slugs are most like one that is not known, with their names."""
-    found = warehouse.rows(
-        "select force_id, name from forces order by damerau_levenshtein(force_id, $id), force_id limit 3",
-        {"id": slug[:40]},
-    )[1]
-    return [(str(mark), str(name)) for mark, name in found]
 
 
 def _row_of(mark: str) -> tuple[Any, list[Any]]:
@@ -122,34 +110,30 @@ def _what(row: Any) -> str:
 def of_figure(mark: str) -> Story:
     """The story of a figure that is known."""
     row, sides = _row_of(mark)
-    is_small = print_line.is_small(row, sides)
     line = print_line.of_figure(row, sides, warehouse.current().release)
-    number = _number(row)
-    is_in_title = not is_small and row.status == "current" and row.measure_id not in print_line.NEVER
-    headline = _headline(row, number) if is_in_title else f"{row.force}: {_what(row)}"
-    sentence = (
-        line.sentence
-        if line is not None
-        else f"What was counted of {_what(row)}: who counted it, and where it was read"
-    )
-    chart = figure_chart(Address("/chart/story-figure", {"id": (mark,)}))
+    headline = f"{row.force}: {_what(row)}"
+    if row.value == row.value and line and print_line.measure_says_unit(row):
+        headline = f"{row.force}: {words.number(row.value)} {_what(row)}"
+    elif line:
+        headline = f"{row.force}: {_number(row)}, {_what(row)}"
+    sentence = line.sentence if line else f"What was counted of {_what(row)}: who counted it, and where it was read."
+    first = line.first if line else ""
     is_drawn, around = _place(row)
-    at = Address(f"/figure/{mark}")
     struck = standing.is_struck(row)
-    told = f"{standing.in_words(row)}. {standing.why(row)}" if struck else ""
+    at = Address(f"/figure/{mark}").but(release=warehouse.current().release)
     return Story(
         at.path,
         headline,
-        " ".join([*([line.first] if line is not None and line.first else []), words.sentence(sentence)]),
-        chart,
-        tuple(_facts(row, sides, number, is_struck=struck)),
+        f"{first} {sentence}".strip(),
+        figure_chart(Address("/chart/story-figure", {"id": (mark,)})),
+        tuple(_facts(row, sides)),
         (("The place in the document", around), *_sections(row, sides, line)),
-        charts.citation(headline, at.but(release=warehouse.current().release)),
-        line.first if line is not None else "",
-        told,
+        charts.citation(headline, at),
+        first,
+        f"{standing.in_words(row)}. {standing.why(row)}" if struck else "",
         f"/evidence/{mark}.png" if is_drawn else "",
         struck,
-        _as_values(row),
+        {name: _as_value(value) for name, value in row._asdict().items()},
     )
 
 
@@ -163,20 +147,8 @@ def _place(row: Any) -> tuple[bool, tuple[Fact, ...]]:
         around = None
     if around is None:
         return pictures.problem_of(row.figure_id) is None, ()
-    told = (
-        [(OTHER, one) for one in around.before]
-        + [(OWN, one) for one in around.own]
-        + [(OTHER, one) for one in around.behind]
-    )
-    return False, tuple(Fact(f"{sign}line {line}", text) for sign, (line, text) in told)
-
-
-def _headline(row: Any, number: str) -> str:
-    """ "Kent Police: 20 people, arrests on groups' evidence"; "Kent Police: 264 offences recorded, 2023/24"."""
-    is_plain = row.value == row.value and print_line.measure_says_unit(row)
-    return (
-        f"{row.force}: {words.number(row.value)} {_what(row)}" if is_plain else f"{row.force}: {number}, {_what(row)}"
-    )
+    parts = [(around.before, ""), (around.own, "▸ "), (around.behind, "")]  # marked are the answer's own lines
+    return False, tuple(Fact(f"{sign}line {line}", text) for lines, sign in parts for line, text in lines)
 
 
 def _number(row: Any) -> str:
@@ -185,47 +157,41 @@ def _number(row: Any) -> str:
     return print_line.bounds(row)
 
 
-def _as_values(row: Any) -> dict[str, Any]:
-    """The row as JSON can say it: nothing is null, days are text."""
-    found = {}
-    for name, value in row._asdict().items():
-        is_nothing = isinstance(value, float) and value != value
-        is_plain = isinstance(value, bool | int | float | list | dict)
-        found[name] = None if is_nothing else value if is_plain else value and str(value)
-    return found
+def _as_value(value: Any) -> Any:
+    """A value as JSON can say it: nothing is null, days are text."""
+    if isinstance(value, float) and value != value:
+        return None
+    return value if isinstance(value, bool | int | float | list | dict) else value and str(value)
 
 
-def _facts(row: Any, sides: Sequence[Any], number: str, *, is_struck: bool) -> list[Fact]:
-    source = warehouse.query("select * from sources where source_id = $id", {"id": row.source_id})
-    about = next(iter(each(source)), None)
-    facts = [Fact("Number", number, is_struck=is_struck)]
+def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
+    source = next(
+        iter(each(warehouse.query("select * from sources where source_id = $id", {"id": row.source_id}))), None
+    )
     counted = _what(row) if print_line.measure_says_unit(row) else f"{_what(row)} ({row.unit})"
-    for side in sides:
-        facts.append(Fact(side.compiled_by or side.source, _side(side), f"/figure/{side.figure_id}"))
-    facts += [Fact("What is counted", counted, f"/measure?id={row.measure_id}")]
-    if not row.is_disputed:
-        facts.append(Fact("Who counted", row.compiled_by or row.source, f"/source?id={row.source_id}"))
-    if about is not None and about.asked_on:
-        facts.append(Fact("Asked", words.day(about.asked_on)))
-    facts += _set_against(row)
-    if row.answered_on:
-        facts.append(Fact("Answered", words.day(row.answered_on)))
-    if row.published_on and not row.is_disputed:
-        facts.append(Fact("Published", words.day(row.published_on)))
-    if row.reference:
-        facts.append(Fact("Reference", row.reference))
-    read = f"{HANDS[row.hand]}{f', by {row.read_in}' if row.read_in else ''}"
-    if not row.is_disputed:
-        facts.append(Fact("Read", f"{read} ({row.locator})"))
-        if row.quote:
-            facts.append(Fact("In its words" if row.form != "transcript" else "In our transcription", row.quote))
-        if row.value_text and row.value_text != words.number(row.value):
-            facts.append(Fact("Printed", f"“{row.value_text}”"))
-    if row.source_url and is_web(row.source_url) and not row.is_disputed:
-        facts.append(Fact("The original", row.source_url, row.source_url))
     corrected = standing.correction(row)
+    facts = [
+        Fact("Number", _number(row), is_struck=standing.is_struck(row)),
+        *(Fact(side.compiled_by or side.source, _side(side), f"/figure/{side.figure_id}") for side in sides),
+        Fact("What is counted", counted, f"/measure?id={row.measure_id}"),
+        Fact("Asked", words.day(source.asked_on) if source is not None and source.asked_on else ""),
+        *_set_against(row),
+        Fact("Answered", words.day(row.answered_on) if row.answered_on else ""),
+        Fact("Reference", row.reference or ""),
+    ]
+    if not row.is_disputed:
+        read = f"{HANDS[row.hand]}{f', by {row.read_in}' if row.read_in else ''} ({row.locator})"
+        is_printed_else = row.value_text and row.value_text != words.number(row.value)
+        facts += [
+            Fact("Who counted", row.compiled_by or row.source, f"/source?id={row.source_id}"),
+            Fact("Published", words.day(row.published_on) if row.published_on else ""),
+            Fact("Read", read),
+            Fact("In its words" if row.form != "transcript" else "In our transcription", row.quote or ""),
+            Fact("Printed", f"“{row.value_text}”" if is_printed_else else ""),
+            Fact("The original", words.web(row.source_url) or "", row.source_url or ""),
+        ]
     facts.append(Fact("Reviewed", words.sentence(corrected.why if corrected else states.REVIEWS[row.review])))
-    return facts
+    return [fact for fact in facts if fact.text]
 
 
 def _set_against(row: Any) -> list[Fact]:
@@ -239,41 +205,28 @@ def _set_against(row: Any) -> list[Fact]:
 
 def _side(side: Any) -> str:
     on = f", {words.day(side.published_on)}" if side.published_on else ""
-    read = f", as reported by {side.read_in}" if side.hand == "second_hand" and side.read_in else ""
-    return f"{words.quoted(side)}{on}{read}"
-
-
-def is_web(address: str) -> bool:
-    """Whether an address leads to the web and nowhere else."""
-    return urlsplit(address).scheme in ("http", "https")
+    return f"{print_line.given(side)}{on}{print_line.read_in(side)}"
 
 
 def _sections(row: Any, sides: Sequence[Any], line: print_line.PrintLine | None) -> list[tuple[str, tuple[Fact, ...]]]:
-    printed = [
-        Fact("", one) for one in ((line.first, line.sentence) if line else (print_line.why_not(row, sides),)) if one
-    ]
-    with_it = [Fact("", one) for one in line.say_with] if line else []
-    said = []
-    if row.statement:
-        said.append(Fact("", words.sentence(words.with_days(row.statement))))
-    found = [
-        Fact("", words.sentence(message))
-        for _, _, message in warehouse.rows(warehouse.sql("evidence_checks"), {"figure_id": row.figure_id})[1]
-        if row.figure_id not in message  # that its sides differ is said above, in words
-    ]
-    changes = [_change(*one) for one in others.told(row.figure_id)]
+    printed = (line.first, line.sentence) if line else (print_line.why_not(row, sides),)
+    checks = warehouse.rows(warehouse.sql("evidence_checks"), {"figure_id": row.figure_id})[1]
+    # That its sides differ is said above, in words.
+    found = [words.sentence(message) for _, _, message in checks if row.figure_id not in message]
+    said = words.sentence(words.with_days(row.statement)) if row.statement else NOTHING_SAID
     return [
-        ("A line to print", tuple(printed)),
-        ("Say with it", tuple(with_it)),
-        ("Don't write", tuple(Fact("", one) for one in print_line.dont_write(row))),
-        (
-            "What the force says" if row.area_kind == "force" else "What is said of it",
-            tuple(said) or (Fact("", "Nothing is on record here."),),
-        ),
-        ("What checks say", tuple(found)),
-        ("Changes to this page", tuple(changes)),
-        ("Licence", tuple(Fact("", one) for one in said_of.licences([row.figure_id]))),
+        ("A line to print", _plain(printed)),
+        ("Say with it", _plain(line.say_with if line else ())),
+        ("Don't write", _plain(print_line.dont_write(row))),
+        ("What the force says" if row.area_kind == "force" else "What is said of it", _plain([said])),
+        ("What checks say", _plain(found)),
+        ("Changes to this page", tuple(_change(*one) for one in others.told(row.figure_id))),
+        ("Licence", _plain(said_of.licences([row.figure_id]))),
     ]
+
+
+def _plain(texts: Iterable[str]) -> tuple[Fact, ...]:
+    return tuple(Fact("", text) for text in texts if text)
 
 
 def _change(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> Fact:
@@ -290,105 +243,105 @@ def _change(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> Fact:
 def figure_chart(at: Address) -> charts.Chart | None:
     """The figure's force over the years where there are three or more, else its bar; of a small count no number."""
     mark = at.one("id")
-    if not mark or not known_figure(mark):
+    if not mark or not is_known("figure", mark):
         return None
     row, sides = _row_of(mark)
-    here = Address("/chart/story-figure", {"id": (mark,)})
-    source = f"{row.compiled_by or row.source}{' (read in a copy)' if row.hand == 'second_hand' else ''}"
     is_small = print_line.is_small(row, sides) or row.measure_id in print_line.NEVER
     title = f"{row.force}: {_what(row)}"
     series = _series(row.force_id, row.measure_id, row.unit, row.offence_id, row.period_kind)
-    is_of_series = not is_small and row.status == "current" and mark in set(series["figure_id"]) and not row.is_disputed
-    notes = tuple(said_of.licences(list(series["figure_id"]) if is_of_series else [mark]))
-    if is_of_series and len(series) >= LEAST_FOR_A_LINE:
+    own = series[series["figure_id"] == mark]
+    is_shown = row.status == "current" and not is_small
+    if is_shown and len(own) and len(series) >= FEWEST_YEARS:
         drawing = _over_years(series, row.offence_id, f"{row.force}, {row.unit} by year.")
-        own = each(series[series["figure_id"] == mark])[0]
-        label = Label(
-            float(own.year),
-            float(own.value),
-            words.number(row.value),
-            "ink",
-            is_bold=True,
-            anchor="middle",
-            dy=-16,
-        )
+        year, value = float(own["year"].iloc[0]), float(row.value)
+        label = Label(year, value, words.number(value), "ink", is_bold=True, anchor="middle", dy=-16)
         drawing = replace(drawing, marks=(*drawing.marks, label))
-        line = f"{words.number(row.value)} {row.unit} {print_line.when(row)}, beside the other years of the same count."
-        who = words.listed(sorted({str(name) for name in series["compiled_by"] if name}))
-        copies = " (read in a copy)" if (series["hand"] == "second_hand").all() else ""
-        return charts.Chart("story-figure", title, drawing, line, f"{who}{copies}", here, notes)
-    state, text = (
-        ("conflicting" if row.is_disputed else "value" if row.value == row.value else "interval"),
-        _number(row),
-    )
-    if is_small or row.status != "current":
-        state, text = "none", SMALL if is_small else "not in force"
-    bar = pd.DataFrame(
-        [
-            {
-                "force_id": row.force_id, "name": row.force, "state": state,
-                "value": row.value if state == "value" else None,
-                "low": row.value_low, "high": row.value_high, "text": text.removesuffix(DIFFER), "figure_id": mark,
-                "tip": "", "is_doubted": bool(row.doubts),
-            }
-        ]
-    )  # fmt: skip
-    if state == "none":
-        bar[["low", "high"]] = None
-    drawing = bars_.bars(bar, [row.force_id], alt=f"{title}: {text}.", row_height=44)
-    axis = replace(drawing.x, ticks=()) if state == "none" else drawing.x
-    drawing = replace(drawing, x=axis, left=drawing.left + ROOM, right=max(drawing.right, ROOM))
+        line = f"{words.amount(value, row.unit)} {print_line.when(row)}, beside the other years of the same count."
+    else:
+        series = pd.DataFrame({"figure_id": [mark], "compiled_by": [row.compiled_by or row.source], "hand": [row.hand]})
+        drawing = _bar(row, SMALL if is_small else "not in force", title, is_shown=is_shown)
+        line = words.sentence(_number(row)) if is_shown else ""
+    copies = " (read in a copy)" if (series["hand"] == "second_hand").all() else ""
     return charts.Chart(
-        "story-figure", title, drawing, "" if state == "none" else f"{words.sentence(text)}", source, here, notes
+        "story-figure",
+        title,
+        drawing,
+        line,
+        f"{words.listed(sorted(set(series['compiled_by'].dropna())))}{copies}",
+        Address("/chart/story-figure", {"id": (mark,)}),
+        tuple(said_of.licences(list(series["figure_id"]))),
     )
+
+
+def _bar(row: Any, otherwise: str, title: str, *, is_shown: bool) -> Drawing:
+    """One bar; where its number may not be shown the words alone."""
+    state = "conflicting" if row.is_disputed else "value" if row.value == row.value else "interval"
+    text = _number(row).removesuffix(DIFFER) if is_shown else otherwise
+    numbers = {"value": row.value, "low": row.value_low, "high": row.value_high}
+    bar = {
+        "force_id": row.force_id, "name": row.force, "state": state if is_shown else "none", "text": text,
+        "figure_id": row.figure_id, "tip": "", "is_doubted": bool(row.doubts),
+        **{name: value if is_shown else None for name, value in numbers.items()},
+    }  # fmt: skip
+    drawn = bars_.bars(pd.DataFrame([bar]), [row.force_id], alt=f"{title}: {text}.", row_height=44)
+    axis = drawn.x if is_shown else replace(drawn.x, ticks=())
+    return replace(drawn, x=axis, left=drawn.left + ROOM, right=max(drawn.right, ROOM))
 
 
 def _series(force: str, measure: str, unit: str, offence: str | None, kind: str) -> pd.DataFrame:
-    wanted = {"force": force, "measure": measure, "unit": unit, "offence": offence, "kind": kind}
-    rows = warehouse.query(warehouse.sql("story_series"), wanted)
-    rows["tip"] = [
-        f"{row.name}, {row.period}: {words.number(row.value)}<br>{row.compiled_by or ''}" for row in each(rows)
-    ]
-    return rows
+    """The years of one offence with a number: the official series, and what was requested beside it."""
+    rows = warehouse.query(warehouse.sql("force_series"), {"force": force, "measure": measure, "unit": unit})
+    same = rows["offence_id"].isna() if offence is None else rows["offence_id"] == offence
+    rows = rows[same & (rows["period_kind"] == kind) & rows["value"].notna()].reset_index(drop=True)
+    return rows.assign(
+        tip=[f"{row.name}, {row.period}: {words.number(row.value)}<br>{row.compiled_by or ''}" for row in each(rows)]
+    )
 
 
 def _over_years(series: pd.DataFrame, offence: str | None, alt: str) -> Drawing:
+    breaks = recorded.BREAKS.get(offence or "")
     force = str(series["force_id"].iloc[0])
-    return lines_.lines(series, [force], alt=alt, breaks=BREAKS.get(offence or ""), height=260)
+    return lines_.lines(series, [force], alt=alt, breaks=breaks, height=260, least=SMALLEST_TOLD)
 
 
 def of_force(force: str) -> Story:
     """The story of a force that is known."""
     about = each(warehouse.query("select * from forces where force_id = $force", {"force": force}))[0]
-    counts = warehouse.query(warehouse.sql("story_counts"), {"force": force})
-    answers = warehouse.query(warehouse.sql("story_answers"), {"force": force})
-    at = Address(f"/force/{force}")
+    counts = each(warehouse.query(warehouse.sql("story_counts"), {"force": force}))
+    answers = each(warehouse.query(warehouse.sql("story_answers"), {"force": force}))
+    at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
-    told = words.counted(len(answers), "answer") if len(answers) else "no answer"
+    who = list(dict.fromkeys(one.compiled_by or one.source for one in counts))
+    by = f" by {words.listed(who)}" if len(who) <= MOST_NAMES else f" by {len(who)} who counted"
+    counted = f"{words.counted(counts[0].of, 'count')}{by}" if counts else "no count"
+    answered = f"{words.counted(answers[0].of, 'answer')} of its own" if answers else "no answer of its own"
     description = (
-        f"What {about.name} has counted and answered on arrests for online grooming, beside the offences that it "
-        f"recorded: {words.counted(len(counts), 'count')} and {told} here, each with its source."
+        f"Arrests for online grooming and what followed from activist groups' evidence in the area of {about.name}, "
+        f"beside the offences recorded there: {counted} and {answered} are here, each with its source."
     )
     chart = force_chart(Address("/chart/story-force", {"force": (force,)}))
-    name = f"{about.name}, {about.region or about.nation}"
-    letters = "The letters that ask for what is not here stand on the force's page."
+    statements = warehouse.rows(
+        "select distinct statement from figures where force_id = $force and statement is not null order by 1",
+        {"force": force},
+    )[1]
+    said = [words.sentence(words.with_days(text)) for (text,) in statements]
     return Story(
         at.path,
         headline,
         description,
         chart,
         (
-            Fact("Force", name, f"/force?id={force}"),
-            Fact("Get the rest", letters, f"/force?id={force}"),
+            Fact("Force", f"{about.name}, {about.region or about.nation}", page),
+            Fact("Get the rest", "The letters that ask for what is not here stand on the force's page.", page),
             Fact("Feed", "What is new, revised or withdrawn", f"/feed.xml?force={force}"),
         ),
         (
-            ("What was counted", tuple(_count(one) for one in each(counts)) or (Fact("", NO_COUNT),)),
-            ("What it answered", tuple(_answer(one) for one in each(answers)) or (Fact("", NO_REPLY),)),
-            ("What the force says", _said_by_it(force) or (Fact("", NOTHING_SAID),)),
-            ("Don't write", tuple(Fact("", one) for one in NOT_OF_A_FORCE)),
+            ("What was counted", tuple(_count(one) for one in counts) or (Fact("", NO_COUNT),)),
+            ("What it answered", tuple(_answer(one) for one in answers) or (Fact("", NO_REPLY),)),
+            ("What the force says", _plain(said or [NOTHING_SAID])),
+            ("Don't write", _plain(NOT_OF_A_FORCE)),
             ("Changes to this page", tuple(_changes_of_force(force)) or (Fact("", NO_CHANGE),)),
-            ("Licence", tuple(Fact("", note) for note in chart.notes) if chart else ()),
+            ("Licence", _plain(chart.notes) if chart else ()),
         ),
         charts.citation(headline, at.but(release=warehouse.current().release)),
         description,
@@ -398,15 +351,6 @@ def of_force(force: str) -> Story:
 
 def _count(one: Any) -> Fact:
     return Fact(_what(one), f"{_number(one)}: {one.compiled_by or one.source}", f"/figure/{one.figure_id}")
-
-
-def _said_by_it(force: str) -> tuple[Fact, ...]:
-    """What the force, or whoever counted for it, has said of its figures, each once."""
-    found = warehouse.rows(
-        "select distinct statement from figures where force_id = $force and statement is not null order by 1",
-        {"force": force},
-    )[1]
-    return tuple(Fact("", words.sentence(words.with_days(str(said)))) for (said,) in found)
 
 
 def _answer(one: Any) -> Fact:
@@ -420,29 +364,29 @@ def _answer(one: Any) -> Fact:
 def force_chart(at: Address) -> charts.Chart | None:
     """The official series of recorded grooming offences, with what was requested as marks over it."""
     force = at.one("force")
-    measure, unit, offence = CLASS
-    series = _series(force, measure, unit, offence, "financial_year")
-    if len(series) < LEAST_FOR_A_LINE:
+    series = _series(force, "offences_recorded", "offences", recorded.GROOMING, "financial_year")
+    if len(series) < FEWEST_YEARS:
         return None
     name = str(series["name"].iloc[0])
-    official = series[series["is_official"]]
-    asked_for = len(series) - len(official)
-    requested = words.counted(asked_for, "requested number") if asked_for else ""
+    official = each(series[series["is_official"]])
+    beside = len(series) - len(official)
     line = ""
-    if len(official):
-        last = each(official)[-1]
-        low, high = stats.poisson(float(last.value))
-        number, between = words.number(last.value), f"95 % interval {low:.0f} to {high:.0f}"
-        line = (
-            f"{number} offences recorded in {last.period} ({between}); counts follow what is reported and how it is "
-            "recorded."
+    if official:
+        value = float(official[-1].value)
+        low, high = stats.poisson(value)
+        interval = f" (95 % interval {low:.0f} to {high:.0f})" if value >= SMALLEST_TOLD else ""
+        count = told(value, words.number(value))
+        line = words.sentence(
+            f"{count} offences recorded in {official[-1].period}{interval}; counts follow what is reported and how it "
+            "is recorded"
         )
+    source = "Home Office, read in a copy" if official else ""
     return charts.Chart(
         "story-force",
         f"{name}: sexual grooming offences recorded (class 88A)",
-        _over_years(series, offence, f"Offences of sexual grooming recorded by {name}, by year."),
+        _over_years(series, recorded.GROOMING, f"Offences of sexual grooming recorded by {name}, by year."),
         line,
-        " · ".join(part for part in ("Home Office, read in a copy" if len(official) else "", requested) if part),
+        " · ".join(part for part in (source, words.counted(beside, "other count") if beside else "") if part),
         Address("/chart/story-force", {"force": (force,)}),
         tuple(said_of.licences(list(series["figure_id"]))),
     )

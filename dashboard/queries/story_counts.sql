@@ -1,6 +1,6 @@
 -- What a force, or others for it, have counted of the subject: arrests, and what followed from activist groups' evidence; no
--- official series, no parts by a breakdown. The latest first.
-select f.*, m.whole_offence_id
+-- official series, no parts by a breakdown. The latest first, and how many there are (`of`).
+select f.*, m.whole_offence_id, count(*) over () as of
 from figures as f
 join measures as m using (measure_id)
 where

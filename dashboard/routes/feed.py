@@ -58,7 +58,7 @@ def feed(request: Request) -> Response:
     except warehouse.NoWarehouse as problem:
         return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
     if force and name is None:
-        known = words.listed([mark for mark, _ in story.nearest_forces(force)], "or")
+        known = words.listed([mark for mark, _ in story.nearest("force", force)], "or")
         return PlainTextResponse(f"There is no force {force!r}. Nearest are {known}.\n", 404, CORS)
     tag = etag(copy, f"feed-{force or 'all'}-{len(warehouse.known_releases())}")
     if is_fresh(request, tag):

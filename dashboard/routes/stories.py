@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import pinned, refusals, warehouse
+from dashboard import pinned, refusals, warehouse, words
 from dashboard.parts import story
 from dashboard.parts.story import Fact, Story
 from dashboard.routes import rendering
@@ -27,28 +27,15 @@ WIDE, NARROW = 780, 350
 
 def figure(request: Request) -> Response:
     """The story of one figure."""
-    mark = str(request.path_params["figure"])
-    return _answer(request, mark, story.known_figure, story.of_figure, story.nearest_figures, "figure")
+    return _answer(request, str(request.path_params["figure"]), "figure", story.of_figure)
 
 
 def force(request: Request) -> Response:
     """The story of one force."""
-    slug = str(request.path_params["slug"])
-    return _answer(request, slug, _is_force, story.of_force, story.nearest_forces, "force")
+    return _answer(request, str(request.path_params["slug"]), "force", story.of_force)
 
 
-def _is_force(slug: str) -> bool:
-    return bool(warehouse.rows("select 1 from forces where force_id = $id", {"id": slug})[1])
-
-
-def _answer(
-    request: Request,
-    asked: str,
-    is_known: Callable[[str], bool],
-    tell: Callable[[str], Story],
-    nearest: Callable[[str], list[tuple[str, str]]],
-    thing: str,
-) -> Response:
+def _answer(request: Request, asked: str, thing: str, tell: Callable[[str], Story]) -> Response:
     as_json = wants_json(request.headers.get("accept", ""))
     try:
         copy = warehouse.current()
@@ -57,15 +44,10 @@ def _answer(
     headers = {**CORS, "Vary": "Accept"}
     if gone := refusals.erased([asked]):
         return _refused(410, "This was erased", gone, [], as_json=as_json)
-    if not is_known(asked):
-        near = [(f"/{thing}/{mark}", said) for mark, said in nearest(asked)]
-        return _refused(
-            404,
-            f"No {thing} is here",
-            f"There is no {thing} “{asked}” in this release. Nearest are:",
-            near,
-            as_json=as_json,
-        )
+    if not story.is_known(thing, asked):
+        near = [(f"/{thing}/{mark}", said) for mark, said in story.nearest(thing, asked)]
+        said = f"There is no {thing} “{asked}” in this release. Nearest are:"
+        return _refused(404, f"No {thing} is here", said, near, as_json=as_json)
     tag = etag(copy, f"{thing}-{asked}-{'json' if as_json else 'html'}")
     if is_fresh(request, tag):
         return Response(status_code=304, headers={**headers, "ETag": tag})
@@ -144,7 +126,7 @@ def link_of(fact: Fact) -> str:
     """Where a line of a story leads: to a page of the same release, or to the web; else nowhere."""
     if fact.link.startswith("/") and not fact.link.startswith("//"):
         return pinned.address(fact.link)
-    return fact.link if story.is_web(fact.link) else ""
+    return words.web(fact.link) or ""
 
 
 ROUTES = [
