@@ -7,7 +7,7 @@ reading; what is no longer in force stays, marked, with the rule that decided. E
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import quote
@@ -18,9 +18,7 @@ import streamlit as st
 from dashboard import document_names, no_offence, pictures, pinned, refusals, states, warehouse, words
 from dashboard.parts import address, evidence, listing, marked_place, printed_tables, something_wrong, sources, standing
 from dashboard.parts.listing import Link
-from dashboard.parts.printed_tables import PrintedTable
 from dashboard.rows import each
-from dashboard.threads import is_thread
 from ingest.sources import OWN_KINDS
 
 PATH = "/source"
@@ -54,9 +52,9 @@ def head(at: address.Address) -> tuple[str, str, str] | None:
 
 def show() -> None:
     """The page."""
-    source = one(st.query_params.get("id"))
+    source = one(st.query_params.get("id", ""))
     if source is None:
-        _missing(st.query_params.get("id"))
+        _missing(st.query_params.get("id", ""))
         return
     st.title(words.verbatim(sources.name(source)))
     _evidence(source)
@@ -71,10 +69,14 @@ def show() -> None:
     st.markdown(words.link("All sources", pinned.address("/sources")))
 
 
-def one(source_id: str | None) -> Any | None:
+def one(source_id: str) -> Any | None:
     """The row of a source, or None when there is none of that id."""
-    rows = warehouse.query(warehouse.sql("sources_list"), {"source_id": source_id or ""})
-    return each(rows)[0] if len(rows) else None
+    return next(iter(each(warehouse.query(warehouse.sql("sources_list"), {"source_id": source_id}))), None)
+
+
+def _of(row: Any, name: str, **more: Any) -> pd.DataFrame:
+    """The rows of one of this page's queries."""
+    return warehouse.query(warehouse.sql(name), {"source_id": row.source_id, **more})
 
 
 def _evidence(row: Any) -> None:
@@ -92,16 +94,16 @@ def _evidence(row: Any) -> None:
             evidence.show(mark, on_close=evidence.choose_none)
 
 
-def _missing(source_id: str | None) -> None:
+def _missing(source_id: str) -> None:
     """What a page without a source says: what was asked for, the nearest that there is, and where all are."""
     st.title("One source")
     if source_id and (gone := refusals.erased([source_id])):
         st.markdown(words.verbatim(gone))
         return
-    ids = list(warehouse.query("select source_id from sources order by source_id")["source_id"])
-    near = get_close_matches(source_id or "", ids, n=NEAREST_SHOWN)
+    ids = [mark for (mark,) in warehouse.rows("select source_id from sources order by source_id")[1]]
+    near = get_close_matches(source_id, ids, n=NEAREST_SHOWN) if source_id else []
     asked = f"There is no source “{source_id}” in this release." if source_id else "The address names no source."
-    links = [words.link(one_id, pinned.address(f"/source?id={one_id}")) for one_id in near]
+    links = [words.link(mark, pinned.address(f"/source?id={mark}")) for mark in near]
     nearest = f" Nearest are {words.listed(links)}." if near else ""
     everything = words.link("in the list of sources", pinned.address("/sources"))
     st.markdown(f"{words.verbatim(asked)}{nearest} All are {everything}.")
@@ -134,9 +136,11 @@ def _particulars(row: Any) -> None:
 def _asked(row: Any) -> None:
     """The questions of the request, as far as they are known here."""
     st.header("What was asked")
-    rows = warehouse.query(warehouse.sql("source_questions"), {"source_id": row.source_id})
+    rows = _of(row, "source_questions")
     if row.campaign_id:
-        campaign = words.link(_campaign(row), pinned.address(f"/answers?campaign={row.campaign_id}"))
+        title = warehouse.rows("select title from campaigns where campaign_id = $id", {"id": row.campaign_id})[1]
+        name = title[0][0] if title else row.campaign_id
+        campaign = words.link(name, pinned.address(f"/answers?campaign={row.campaign_id}"))
         st.markdown(f"One of the requests of a campaign: {campaign}.")
     if len(rows):
         listing.first(
@@ -153,11 +157,6 @@ def _asked(row: Any) -> None:
         st.markdown("This page is not one force's answer to a request; what its compiler asked is not noted here.")
 
 
-def _campaign(row: Any) -> str:
-    found = warehouse.query("select title from campaigns where campaign_id = $id", {"id": row.campaign_id})
-    return str(found["title"].iloc[0]) if len(found) else str(row.campaign_id)
-
-
 def _read_in(row: Any) -> str:
     if row.read_in:
         return str(row.read_in)
@@ -167,43 +166,29 @@ def _read_in(row: Any) -> str:
 
 
 def _documents(row: Any) -> None:
-    """Each document of the source with what is not understood in it, or that we hold none."""
+    """Each document of the source with what is not understood in it; what was typed is called so."""
     st.header("Documents")
-    rows = warehouse.query(warehouse.sql("source_documents"), {"source_id": row.source_id})
-    problems = warehouse.query(
-        warehouse.sql("source_problems"), {"source_id": row.source_id, "folder": f"{row.folder}/"}
-    )
-    for form in ("original", "transcript"):
-        of_form = rows[rows["form"] == form]
-        if len(of_form):
-            for title, own in _titled(of_form, form):
-                st.markdown(f"**{words.sentence(title)}**")
-                listing.facts([(_document(d.path), _about(d, problems)) for d in own])
-            if form == "original":
+    rows = _of(row, "source_documents")
+    problems = _of(row, "source_problems", folder=f"{row.folder}/")
+    titles = [OWN if d.form == "original" else words.typed_from(d.path) for d in each(rows)]
+    for title in (OWN, words.TRANSCRIBED, words.TYPED):
+        if own := [d for d, its_title in zip(each(rows), titles, strict=True) if its_title == title]:
+            st.markdown(f"**{words.sentence(title)}**")
+            listing.facts([(_document(d.path), _about(d, problems)) for d in own])
+            if title == OWN:
                 _pages(row)
     unread = problems[~problems["document"].isin(set(rows["path"]))]
     if len(unread):
         st.markdown("**Not read**")
         listing.facts([(document_names.in_words(p.document), words.sentence(p.message)) for p in each(unread)])
-    if "original" not in set(rows["form"]):
-        _how_to_bring(row)
-
-
-def _titled(documents: pd.DataFrame, form: str) -> Iterator[tuple[str, list[Any]]]:
-    """What documents of one form are called, with those of the name; what a person typed is called by its own."""
-    if form == "original":
-        yield OWN, each(documents)
-        return
-    for title in (words.TRANSCRIBED, words.TYPED):
-        if own := [one for one in each(documents) if words.typed_from(str(one.path)) == title]:
-            yield title, own
 
 
 def _pages(row: Any) -> None:
     """The pages on which figures stand, each with all of them marked, or why it can't be shown; drawn when opened."""
-    pages = warehouse.query(warehouse.sql("source_pages"), {"source_id": row.source_id})
-    here = {document: pictures.is_here(mark) is None for document, mark in _first_marks(pages)}
-    shown = [page for page in each(pages) if here[page.document]]
+    pages = _of(row, "source_pages")
+    firsts = pages.drop_duplicates("document")  # a document is looked for once, however many pages it has
+    here = {first.document for first in each(firsts) if pictures.is_here(first.figure_id) is None}
+    shown = each(pages[pages["document"].isin(here)])
     if not shown:
         return
     pages_shown = st.expander(f"Marked pages ({len(shown)})", on_change="rerun")
@@ -221,25 +206,18 @@ def _pages(row: Any) -> None:
                 st.markdown(words.verbatim(words.sentence(missing)))
 
 
-def _first_marks(pages: pd.DataFrame) -> list[tuple[str, str]]:
-    """Each document with one of its figures: a document is looked for once, however many pages it has."""
-    firsts = pages.drop_duplicates("document")
-    return list(zip(firsts["document"], firsts["figure_id"], strict=True))
-
-
 def _document(path: str) -> str:
     return f"{INNER if document_names.INSIDE in path else ''}{document_names.in_words(path)}"
 
 
 def _about(document: Any, problems: pd.DataFrame) -> listing.Cell:
     found = [
-        words.counted(int(document.figures), "figure") if document.figures else "",
-        words.counted(int(document.outcomes), "answer") if document.outcomes else "",
+        words.counted(int(n), one) for n, one in ((document.figures, "figure"), (document.outcomes, "answer")) if n
     ]
     return [
         document.media_type or "",
-        words.counted(int(document.pages), "page") if document.pages == document.pages and document.pages else "",
-        f"Read in it: {' and '.join(part for part in found if part) or 'no figure and no answer'}",
+        words.counted(int(document.pages), "page") if document.pages > 0 else "",
+        f"Read in it: {' and '.join(found) or 'no figure and no answer'}",
         *_problems_of(document.path, problems),
         f"SHA-256 {document.sha256}",
     ]
@@ -259,27 +237,9 @@ def _kind(problem: Any) -> str:
     return "To note" if problem.severity == "note" or problem.rule in TO_LOOK_AT else "Not understood"
 
 
-def _how_to_bring(row: Any) -> None:
-    """For a thread that only a transcript stands for: where the original is and how it gets here."""
-    if not is_thread(row.url):
-        return
-    st.markdown(
-        f"The original is a thread at {words.link(row.url, row.url)}. This command brings it, with its attachments:"
-    )
-    st.code(f".venv/bin/python -m ingest fetch {row.url}", language="bash", wrap_lines=True)
-    st.markdown(
-        "Then build again. Where the site refuses programs, save the page in a browser as `thread.html` in "
-        f"{words.verbatim(row.folder)} in the raw folder and give its `source.toml` an entry for it in place of the "
-        "transcript's:"
-    )
-    st.code('[[document]]\npath = "thread.html"\nform = "original"', language="toml")
-
-
 def _figures(row: Any) -> None:
     """The tables as printed, then the other figures beside what they were read as; the first ones, all on request."""
     st.header("Figures")
-    is_whole = listing.is_whole("figures")
-    asked_for = {"source_id": row.source_id, "most": MOST_WHOLE if is_whole else listing.MOST}
     ((count, current, settled),) = warehouse.rows(
         "select count(*), count(*) filter (status = 'current'), count(reading_reason) from all_figures "
         "where source_id = $source_id and not is_disputed",
@@ -288,7 +248,7 @@ def _figures(row: Any) -> None:
     if not count:
         st.markdown("No figure was read in this source.")
         return
-    rows = warehouse.query(warehouse.sql("source_figures"), asked_for)
+    rows = _of(row, "source_figures", most=MOST_WHOLE if listing.is_whole("figures") else listing.MOST)
     tables, others = printed_tables.split(rows)
     st.markdown(
         f"{words.counted(count, 'figure')}, of which {current:,} stand."
@@ -296,26 +256,24 @@ def _figures(row: Any) -> None:
     )
     in_tables = [figure for table in tables for figure in table.figures]
     if tables:
-        _tables(tables, in_tables)
+        st.markdown(
+            f"{words.counted(len(in_tables), 'figure')} stand in {words.counted(len(tables), 'table')}, here with the "
+            "labels and numbers that are printed. Each number leads to its evidence: its place, and how it got its "
+            "meaning."
+        )
+        if said := checked(in_tables):
+            st.markdown(said)
+        printed_tables.show(tables, figure_address, evidence.chosen())
     if len(others):
-        _others(others, count - len(in_tables), bool(tables))
+        if tables:
+            st.subheader("Figures outside tables")
+        _others(others, count - len(in_tables))
     where = "&".join(f"force={quote(force)}" for force in row.about_ids)
-    data = words.link(
-        "Data as CSV", pinned.address(f"/data/all_figures.csv?kind={row.source_kind}&{where}".rstrip("&"))
-    )
+    address_ = pinned.address(f"/data/all_figures.csv?kind={row.source_kind}&{where}".rstrip("&"))
     st.markdown(
-        f"{data}: all of the same forces from sources of this kind; the column of sources says which are of this."
+        f"{words.link('Data as CSV', address_)}: all of the same forces from sources of this kind; the column of "
+        "sources says which are of this."
     )
-
-
-def _tables(tables: list[PrintedTable], figures: Sequence[Any]) -> None:
-    st.markdown(
-        f"{words.counted(len(figures), 'figure')} stand in {words.counted(len(tables), 'table')}, here with the labels "
-        "and numbers that are printed. Each number leads to its evidence: its place, and how it got its meaning."
-    )
-    if said := checked(figures):
-        st.markdown(said)
-    printed_tables.show(tables, figure_address, evidence.chosen())
 
 
 def checked(figures: Sequence[Any]) -> str:
@@ -332,18 +290,15 @@ def checked(figures: Sequence[Any]) -> str:
     return f"{mark}{words.sentence('; '.join(parts))}" if parts else ""
 
 
-def _others(others: pd.DataFrame, count: int, has_tables: bool) -> None:
-    if has_tables:
-        st.subheader("Figures outside tables")
+def _others(others: pd.DataFrame, count: int) -> None:
     st.markdown("At the left what is printed, at the right what we read it as.")
     listing.show(HEADINGS, [_line(figure) for figure in each(others)], "Figures of this source")
-    if len(others) < count and listing.is_whole("figures"):
-        st.markdown(
-            f"{words.counted(count - len(others), 'more figure')} stand in the data below: too many for a page."
-        )
-    elif len(others) < count:
-        most = f"Show all {count:,} figures" if count <= MOST_WHOLE else f"Show {MOST_WHOLE:,} of {count:,} figures"
-        listing.ask_for_all("figures", most)
+    more = count - len(others)
+    if more and listing.is_whole("figures"):
+        st.markdown(f"{words.counted(more, 'more figure')} stand in the data below: too many for a page.")
+    elif more:
+        shown = f"all {count:,}" if count <= MOST_WHOLE else f"{MOST_WHOLE:,} of {count:,}"
+        listing.ask_for_all("figures", f"Show {shown} figures")
 
 
 def _line(figure: Any) -> tuple[listing.Cell, ...]:
@@ -385,27 +340,17 @@ def _by_rule(figure: Any) -> listing.Cell:
     return [evidence.step_in_words(step) for step in figure.chain or []] or "as printed"
 
 
-def _said_of(figure: Any) -> list[str]:
-    """What a person corrected, and what the force says of the figure."""
-    corrected = standing.correction(figure)
-    said = [f"corrected by a person ({words.listed(corrected.in_words)}): {corrected.reason}"] if corrected else []
-    return [*said, *([words.sentence(words.with_days(figure.statement))] if figure.statement else [])]
-
-
-def _checked(figure: Any) -> str:
-    if figure.status == "rejected":
-        return ""
-    mark = states.review_mark(figure.review)
-    said = "not yet checked by a person" if figure.review == "unreviewed" else figure.review
-    return f"{mark} {said}" if mark else said
-
-
 def _figure_standing(figure: Any) -> listing.Cell:
+    """How a figure stands, what a person corrected, what the force says of it, and whether somebody has looked."""
+    corrected = standing.correction(figure)
+    mark = "" if figure.status == "rejected" else states.review_mark(figure.review)
+    review = "not yet checked by a person" if figure.review == "unreviewed" else figure.review
     return (
         standing.in_words(figure),
         evidence.without_ids(standing.why(figure)),
-        *_said_of(figure),
-        _checked(figure),
+        f"corrected by a person ({words.listed(corrected.in_words)}): {corrected.reason}" if corrected else "",
+        words.sentence(words.with_days(figure.statement)) if figure.statement else "",
+        f"{mark} {review}" if mark else "" if figure.status == "rejected" else review,
         Link("evidence", figure_address(figure)),
         figure.locator,
     )
@@ -414,7 +359,7 @@ def _figure_standing(figure: Any) -> listing.Cell:
 def _answers(row: Any) -> pd.DataFrame:
     """All answers of the source, with sections and place."""
     st.header("Answers")
-    rows = warehouse.query(warehouse.sql("source_outcomes"), {"source_id": row.source_id})
+    rows = _of(row, "source_outcomes")
     if not len(rows):
         st.markdown("No answer to a question of a request was read in this source.")
         return rows
@@ -439,42 +384,49 @@ def _checks(row: Any) -> None:
     if not len(rows):
         st.markdown("None has found anything.")
         return
-    listing.first(
-        "checks",
-        ("Severity", "What it found", "Where"),
-        [(c.severity, _found(c), (_to_evidence(row, c.figure_id), *_where(c))) for c in each(rows)],
-        "Checks of this source",
-        "check",
-    )
+    lines = []
+    for check in each(rows):
+        is_inside = document_names.INSIDE in (check.document or "")
+        all_of_rule = f"all findings of the rule “{check.rule.replace('-', ' ')}”"
+        found = words.sentence(evidence.without_ids(words.with_days(check.message)))
+        where = (
+            _to_evidence(row.source_id, check.figure_id) if check.figure_id else "",
+            check.locator or "",
+            document_names.in_words(check.document) if is_inside else "",
+        )
+        lines.append((check.severity, (found, Link(all_of_rule, f"/checks?rule={check.rule}")), where))
+    listing.first("checks", ("Severity", "What it found", "Where"), lines, "Checks of this source", "check")
     findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
     st.markdown(words.link("These among all findings", findings))
 
 
-def _found(check: Any) -> listing.Cell:
-    rule = check.rule.replace("-", " ")
-    return (
-        words.sentence(evidence.without_ids(words.with_days(check.message))),
-        Link(f"all findings of the rule “{rule}”", f"/checks?rule={check.rule}"),
-    )
+def _to_evidence(source_id: str, mark: str) -> Link:
+    return Link("evidence", f"/source?id={source_id}&{evidence.CHOSEN}={mark}")
 
 
 def _history(row: Any, answers: pd.DataFrame) -> None:
     """What is no longer in force here, what was corrected or said of it, and what it stands above elsewhere."""
     st.header("History")
-    read = warehouse.query(warehouse.sql("source_history"), {"source_id": row.source_id})
+    read, others = _of(row, "source_history"), _of(row, "source_others")
     _, reviews = warehouse.rows(
         "select review, count(*) from all_figures where source_id = $source_id and not is_disputed "
         "and review <> 'unreviewed' group by all order by all",
         {"source_id": row.source_id},
     )
-    others = warehouse.query(warehouse.sql("source_others"), {"source_id": row.source_id})
-    said = list(dict.fromkeys(words.with_days(text) for text in read["statement"] if text))
+    earlier = [
+        f"Question {o.question or '(whole request)'}: {_answer(o)}, in the {o.stage.replace('_', ' ')}. "
+        f"{standing.why_answer(o)}"
+        for o in each(answers[~answers["is_current"].astype(bool)])
+    ]
     facts: list[tuple[str, listing.Cell]] = [
-        *((title, _with_status(read, status)) for status, title in _HISTORY),
-        ("Answers no longer current", _earlier(answers)),
+        *((title, _told(read[read["status"] == status])) for status, title in _HISTORY),
+        ("Answers no longer current", earlier),
         ("Corrected or checked by a person", [words.sentence(f"{n:,} {review}") for review, n in reviews]),
-        ("What the publisher says of its figures", said),
-        ("The same figures elsewhere", _elsewhere(others)),
+        (
+            "What the publisher says of its figures",
+            list(dict.fromkeys(words.with_days(text) for text in read["statement"] if text)),
+        ),
+        ("The same figures elsewhere", _told(others, is_elsewhere=True)),
     ]
     known = [(title, cell) for title, cell in facts if cell]
     if known:
@@ -483,14 +435,20 @@ def _history(row: Any, answers: pd.DataFrame) -> None:
         st.markdown("Nothing was superseded, withdrawn or corrected, and no other source gives the same.")
 
 
-def _where(check: Any) -> tuple[str, ...]:
-    """The place, and the document where it came inside another."""
-    is_inside = document_names.INSIDE in (check.document or "")
-    return (check.locator or "", document_names.in_words(check.document) if is_inside else "")
-
-
-def _to_evidence(row: Any, mark: str | None) -> listing.Part:
-    return Link("evidence", f"/source?id={row.source_id}&{evidence.CHOSEN}={mark}") if mark else ""
+def _told(figures: pd.DataFrame, *, is_elsewhere: bool = False) -> list[listing.Part]:
+    """For each figure what it is, struck through where it holds no longer, by which rule, and the other source."""
+    lines: list[listing.Part] = []
+    for figure in each(figures.head(MOST_IN_HISTORY)):
+        what = f"{words.quoted(figure)}, {figure.force}, {words.period(figure.period_id)}"
+        why = evidence.without_ids(standing.why(figure))
+        if is_elsewhere:
+            what, why = f"{what}: {figure.source}", f"{standing.in_words(figure)}. {why}"
+        address_ = f"/source?id={figure.source_id}" if is_elsewhere else figure_address(figure)
+        lines += [Link(what, address_, is_struck=standing.is_struck(figure)), why]
+        if figure.other_source:
+            lines.append(Link(f"The other source: {figure.other_title}", f"/source?id={figure.other_source}"))
+    more = len(figures) - MOST_IN_HISTORY
+    return [*lines, f"and {more:,} more{'' if is_elsewhere else ', marked as such above'}"] if more > 0 else lines
 
 
 def _answer(outcome: Any) -> str:
@@ -530,58 +488,6 @@ def _stage(outcome: Any) -> listing.Cell:
     return (
         standing.why_answer(outcome) or "current",
         outcome.stage.replace("_", " "),
-        Link("evidence", f"/source?id={outcome.source_id}&{evidence.CHOSEN}={outcome.outcome_id}"),
+        _to_evidence(outcome.source_id, outcome.outcome_id),
         outcome.locator,
     )
-
-
-def _with_status(read: pd.DataFrame, status: str) -> listing.Cell:
-    """A line for each figure of a status: what, by which rule, and for what."""
-    lines: list[listing.Part] = []
-    of_status = read[read["status"] == status]
-    for figure in each(of_status.head(MOST_IN_HISTORY)):
-        lines.append(
-            Link(
-                f"{words.quoted(figure)}, {figure.force}, {words.period(figure.period_id)}",
-                figure_address(figure),
-                is_struck=standing.is_struck(figure),
-            )
-        )
-        lines.append(evidence.without_ids(standing.why(figure)))
-        is_elsewhere = figure.replaced_by_source not in (None, figure.source_id)
-        if is_elsewhere and not figure.replaced_by_is_disputed:
-            lines.append(
-                Link(f"The other source: {figure.replaced_by_title}", f"/source?id={figure.replaced_by_source}")
-            )
-    if len(of_status) > MOST_IN_HISTORY:
-        lines.append(f"and {len(of_status) - MOST_IN_HISTORY:,} more, marked as such above")
-    return lines
-
-
-def _earlier(answers: pd.DataFrame) -> listing.Cell:
-    lines = [
-        f"Question {o.question or '(whole request)'}: {_answer(o)}, in the {o.stage.replace('_', ' ')}. "
-        f"{standing.why_answer(o)}"
-        for o in each(answers[~answers["is_current"].astype(bool)])
-    ]
-    return lines
-
-
-def _elsewhere(others: pd.DataFrame) -> listing.Cell:
-    lines: list[listing.Part] = []
-    for other in each(others.head(MOST_IN_HISTORY)):
-        lines.append(
-            Link(
-                f"{words.quoted(other)}, {other.force}, {other.period}: {other.source}",
-                f"/source?id={other.source_id}",
-                is_struck=standing.is_struck(other),
-            )
-        )
-        lines.append(
-            words.sentence(
-                f"{states.FIGURE_STATUSES[other.status]}; {evidence.without_ids(words.with_days(other.rule or ''))}"
-            )
-        )
-    if len(others) > MOST_IN_HISTORY:
-        lines.append(f"and {len(others) - MOST_IN_HISTORY:,} more")
-    return lines

@@ -1,4 +1,4 @@
--- Figures read in one source, in the order of its places, with what replaced them: all that stand in tables, and the first
+-- Figures read in one source, in the order of its places: all that stand in tables, and the first
 -- of the others. The one row that stands for a dispute is left out: its places stand for themselves.
 with read as (
     select
@@ -14,12 +14,7 @@ counted as (
     from read
 )
 
-select
-    f.*,
-    r.source_id as replaced_by_source,
-    r.source as replaced_by_title,
-    r.is_disputed as replaced_by_is_disputed
-from counted as f
-left join all_figures as r on f.replaced_by = r.figure_id
-where f.is_in_table or f.n <= $most
-order by f.document, f.place, f.locator, f.figure_id
+select * exclude (is_in_table, place, n)
+from counted
+where is_in_table or n <= $most
+order by document, place, locator, figure_id

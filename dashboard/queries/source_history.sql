@@ -1,9 +1,7 @@
--- The figures of one source that do not simply stand: replaced, withdrawn, set aside, in conflict, or spoken of.
+-- The figures of one source that do not simply stand: replaced, withdrawn, set aside, in conflict, or spoken of; `other_source`
+-- is the source of the figure that stands in its place, where that is another.
 select
-    f.*,
-    r.source_id as replaced_by_source,
-    r.source as replaced_by_title,
-    r.is_disputed as replaced_by_is_disputed
+    f.*, if(r.source_id <> f.source_id and not r.is_disputed, r.source_id, null) as other_source, r.source as other_title
 from all_figures as f
 left join all_figures as r on f.replaced_by = r.figure_id
 where f.source_id = $source_id and not f.is_disputed and (f.status <> 'current' or f.statement is not null)

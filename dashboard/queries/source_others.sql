@@ -3,7 +3,7 @@ with mine as (
     select figure_id, replaced_by, status from all_figures where source_id = $source_id and not is_disputed
 )
 
-select o.figure_id, o.source_id, o.source, o.force, o.measure, o.offence, o.period, o.value, o.value_text, o.symbol, o.status, o.rule
+select o.*, null as other_source, null as other_title
 from all_figures as o
 where
     o.source_id <> $source_id

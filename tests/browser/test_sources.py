@@ -52,12 +52,11 @@ def test_the_pages_of_the_list_hold_every_source_once(reader: Reader, built_ware
     assert sorted(found) == sorted(expected)
 
 
-def test_a_transcript_is_not_called_a_document_and_names_the_command_for_the_original(reader: Reader) -> None:
+def test_a_transcript_is_not_called_a_document_and_leads_to_the_original(reader: Reader) -> None:
     page = reader.open(f"/source?id={WEST_MERCIA}")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("Our transcription of a page that we do not hold")
-    expect(main).to_contain_text("-m ingest fetch https://www.whatdotheyknow.com/request/")
-    expect(main).to_contain_text("This command brings it, with its attachments")
+    expect(main.get_by_role("link", name="https://www.whatdotheyknow.com/request/").first).to_be_visible()
     expect(main).not_to_contain_text("the publisher's own document, held here")
 
 
