@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, stats, theme, warehouse, words
+from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import lines, titled
 from dashboard.charts.drawing import FORMS, Dot, Line, Mark
 from dashboard.parts import (
@@ -27,7 +26,6 @@ from dashboard.parts import (
     recorded,
     said_of,
     something_wrong,
-    sources,
     spark,
     standing,
 )
@@ -219,12 +217,6 @@ def head(at: Address) -> tuple[str, str, str] | None:
     return str(force.name), f"{about} {found.line}", f"/chart/force.png?{found.at.link.partition('?')[2]}"
 
 
-def asked_in() -> str:
-    """ "2021": the year in which the campaign went out; "" where none of its threads prints one."""
-    found = warehouse.query(warehouse.sql("campaign_year"))
-    return str(found["year"].iloc[0] or "") if len(found) else ""
-
-
 # What the charts say
 
 
@@ -371,7 +363,6 @@ def show() -> None:
     _no_longer(force_id, at)
     if is_force(force):
         _get_the_rest(force, given)
-    _sources(force_id)
     if drawn is not None:
         with st.expander(f"Every figure that pages list ({len(figures)})"):
             listing.show(FIGURES, _figures(force_id, figures, at), "Every figure that pages list")
@@ -384,14 +375,8 @@ def show() -> None:
 def _missing(asked: str, at: Address) -> None:
     st.title("No such force" if asked else "One force")
     names = {row.force_id: row.name for row in each(known())}
-    near = get_close_matches(asked, names, n=4, cutoff=0.0) if asked else []
-    links = [f"[{words.verbatim(names[key])}]({at.at(PATH).but(id=key, force=None).link})" for key in near]
-    st.markdown(
-        f"The address asks for “{words.verbatim(asked)}”, which is no force or area here. "
-        f"Nearest: {words.listed(links, 'or')}."
-        if asked
-        else "The address names no force."
-    )
+    said = f"The address asks for “{words.verbatim(asked)}”, which is no force or area here."
+    st.markdown(f"{said}{listing.nearest(asked, names, PATH, 0.0)}" if asked else "The address names no force.")
     st.markdown(
         f"[All forces]({at.at('/forces').but(force=None).link}) · "
         f"[Search]({at.at('/search').but(q=asked, force=None).link})"
@@ -414,7 +399,7 @@ def _cards(force: Any, given: pd.DataFrame) -> None:
         f'<p class="said">{words.as_html(said)}</p></div>'
         for what, number, said, line in cards
     )
-    st.html(f"<style>{CARDS.format(**theme.here())}</style><div class='cards'>{html}</div>")
+    st.html(f'<div class="cards">{html}</div>')
 
 
 Card = tuple[str, str, str, str]
@@ -443,7 +428,8 @@ def arrests_card(force: Any) -> Card:
 
 def questions_card(given: pd.DataFrame) -> Card:
     """What became of the questions that went to most forces."""
-    what = f"Questions sent to most forces in {asked_in()}" if asked_in() else "Questions sent to most forces"
+    year = answers.campaign()[1]
+    what = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
     rows = given[given["campaign_id"].notna()]
     single = rows[rows["question"].notna()]
     if not len(rows):
@@ -481,25 +467,12 @@ def official_card(force: Any, key: str) -> Card:
     return f"{title}, {last.period}", told(last.value, words.number(last.value)), said, line
 
 
-CARDS = """
-.cards {{ display: grid; grid-template-columns: repeat(4, 1fr); gap: 16px; margin: 0; color: {ink}; }}
-.cards > div {{ border: 1px solid {rule}; border-radius: 4px; padding: 8px 12px; }}
-.cards p {{ margin: 0; }}
-.cards .what, .cards .said {{ color: {quiet}; font-size: 14px; line-height: 1.3; }}
-.cards .number {{ font: 600 24px/1.3 "Source Serif", "Source Serif Pro", serif; }}
-.cards img {{ vertical-align: middle; }}
-@media (max-width: 900px) {{
-  .cards {{ grid-template-columns: 1fr 1fr; gap: 8px; }}
-  .cards .number {{ font-size: 20px; }}
-}}
-"""
-
-
 def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     """By question of the campaign, then other requests: what was answered and what was not."""
     st.header("What it answered, and what it did not")
     rows, others = given[given["campaign_id"].notna()], given[given["campaign_id"].isna()]
-    when = f" in {asked_in()}" if asked_in() else ""
+    year = answers.campaign()[1]
+    when = f" in {year}" if year else ""
     if len(rows):
         earlier = earlier_of(force.force_id)
         listing.show(
@@ -674,26 +647,6 @@ def law_of(force: Any, given: pd.DataFrame) -> str | None:
     return "FOISA 2002" if force.nation == "Scotland" else next_steps.USUAL_LAW
 
 
-def _sources(force_id: str) -> None:
-    rows = of(force_id, "force_sources")
-    if not len(rows):
-        return
-    with st.expander(f"Its sources ({len(rows)})"):
-        listing.show(
-            ("Source", "Compiled by", "Published", "Here"),
-            [
-                (
-                    Link(sources.name(row), f"/source?id={row.source_id}"),
-                    sources.publisher(row),
-                    words.day(row.published_on),
-                    sources.given(row.figures, row.answers),
-                )
-                for row in each(rows)
-            ],
-            "Its sources",
-        )
-
-
 FIGURES = ("What is counted", "Period", "Figure", "Counted by")
 
 
@@ -727,6 +680,7 @@ def _links(force: Any, total: int, listed: int) -> None:
         f"; {total - listed:,} of them are of classes and breakdowns that pages do not list" if total > listed else ""
     )
     parts = [f"[All its figures as CSV]({csv}) ({total:,}{more})"] if total else []
+    parts.append(f"[Its sources]({pinned.address(f'/sources?force={force.force_id}')})")
     parts.append(f"[Its answers as CSV]({pinned.address(charts.csv('outcomes', force=str(force.force_id)))})")
     if is_force(force):
         story, feed = pinned.address(f"/force/{force.force_id}"), pinned.address(f"/feed.xml?force={force.force_id}")

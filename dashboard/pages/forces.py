@@ -36,13 +36,6 @@ def forces() -> pd.DataFrame:
     return warehouse.query(warehouse.sql("forces_list"), {"offence": recorded.GROOMING})
 
 
-def campaign() -> tuple[int, str]:
-    """Of the campaign that asked most forces: how many it asked, and the year as its answers print it ("" where none
-    does)."""
-    found = warehouse.rows(warehouse.sql("campaign_year"))[1]
-    return (int(found[0][0]), str(found[0][1] or "")) if found else (0, "")
-
-
 def answered(row: Any, year: str) -> str:
     """What a force answered, in words: "3 of 6 questions of 2021 answered"."""
     of = f" of {year}" if year else ""
@@ -63,7 +56,7 @@ def answered(row: Any, year: str) -> str:
 
 def replies(rows: pd.DataFrame) -> str:
     """Of the request that went to most forces, how many replies are here, and whose gap the rest is."""
-    asked, year = campaign()
+    asked, year = answers.campaign()
     if not asked:
         return ""
     here = int((rows["questions"].fillna(0) + rows["whole"].fillna(0) > 0).sum())
@@ -101,15 +94,14 @@ def show() -> None:
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
     """The list as HTML; every word in it is text, and each name leads to the force's page."""
-    palette, year = theme.here(), campaign()[1]
+    palette, year = theme.here(), answers.campaign()[1]
     latest = max(rows["period"].dropna(), default="")
     body = ""
     for nation, part in rows.groupby("nation", sort=False):
         body += f'<tr class="nation"><th colspan="5" scope="rowgroup">{words.as_html(str(nation))}</th></tr>'
         body += "".join(_row(row, at, chosen, palette, year, latest) for row in each(part))
     heads = "".join(f'<th scope="col">{words.as_html(one.format(latest))}</th>' for one in HEADS)
-    table = f'<table class="forces"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
-    return f"<style>{STYLE.format(**palette)}</style>{table}"
+    return f'<table class="forces"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _row(row: Any, at: Address, chosen: list[str], palette: dict[str, str], year: str, latest: str) -> str:
@@ -132,33 +124,3 @@ def _row(row: Any, at: Address, chosen: list[str], palette: dict[str, str], year
         cells = f'<td class="count">{count}</td><td class="rate">{rate}</td><td>{line}</td>'
     said = words.as_html(words.sentence(answered(row, year)).rstrip("."))
     return f'<tr><th scope="row">{name}</th>{cells}<td class="said">{said}</td></tr>'
-
-
-STYLE = """
-.forces {{ border-collapse: collapse; width: 100%; font-size: 15px; color: {ink}; }}
-.forces th, .forces td {{ text-align: left; padding: 3px 12px 3px 0; vertical-align: middle;
-  border-bottom: 1px solid {rule}; }}
-.forces thead th {{ color: {quiet}; font-weight: 400; font-size: 13px; }}
-.forces tbody th {{ font-weight: 600; white-space: nowrap; }}
-.forces a {{ color: {link}; display: inline-block; min-height: 24px; line-height: 24px; }}
-.forces .nation th {{ padding-top: 14px; font-family: "Source Serif", "Source Serif Pro", serif; font-size: 17px; }}
-.forces .count, .forces .rate {{ font-variant-numeric: tabular-nums; white-space: nowrap; }}
-.forces .interval, .forces .none {{ color: {quiet}; font-size: 13px; }}
-.forces .said {{ font-size: 14px; }}
-.forces img {{ display: block; }}
-@media (max-width: 640px) {{
-  .forces, .forces tbody {{ display: block; }}
-  .forces thead {{ display: block; }}
-  .forces thead th {{ font-size: 13px; line-height: 1.2; }}
-  .forces thead th:nth-child(n+5) {{ display: none; }}
-  .forces tr {{ display: grid; grid-template-columns: 1fr 3.2rem 3rem 96px; column-gap: 8px; align-items: center;
-    border-bottom: 1px solid {rule}; padding: 4px 0; }}
-  .forces th, .forces td {{ border: 0; padding: 0; }}
-  .forces tbody th {{ white-space: normal; }}
-  .forces .count, .forces .rate {{ text-align: right; white-space: normal; }}
-  .forces .interval {{ display: none; }}
-  .forces .none {{ grid-column: 2 / -1; }}
-  .forces .said {{ grid-column: 1 / -1; color: {quiet}; }}
-  .forces .nation {{ display: block; }}
-}}
-"""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any
 from urllib.parse import quote
 
@@ -22,8 +21,6 @@ from dashboard.rows import each
 from ingest.sources import OWN_KINDS
 
 PATH = "/source"
-NEAREST_SHOWN = 3
-MOST_QUESTIONS = 12
 MOST_WHOLE = 1000  # figures on one page: beyond them they are had as data
 MOST_PROBLEMS = 6  # of one document; the rest stands below
 MOST_IN_HISTORY = 10  # of one kind: a table that a later one repeats would fill the page a second time
@@ -62,7 +59,6 @@ def show() -> None:
     _documents(source)
     _figures(source)
     answers = _answers(source)
-    _asked(source)
     _checks(source)
     _history(source, answers)
     something_wrong.show(something_wrong.of_source(source), source.source_id)
@@ -100,27 +96,26 @@ def _missing(source_id: str) -> None:
     if source_id and (gone := refusals.erased([source_id])):
         st.markdown(words.verbatim(gone))
         return
-    ids = [mark for (mark,) in warehouse.rows("select source_id from sources order by source_id")[1]]
-    near = get_close_matches(source_id, ids, n=NEAREST_SHOWN) if source_id else []
+    ids = {mark: mark for (mark,) in warehouse.rows("select source_id from sources order by source_id")[1]}
     asked = f"There is no source “{source_id}” in this release." if source_id else "The address names no source."
-    links = [words.link(mark, pinned.address(f"/source?id={mark}")) for mark in near]
-    nearest = f" Nearest are {words.listed(links)}." if near else ""
     everything = words.link("in the list of sources", pinned.address("/sources"))
-    st.markdown(f"{words.verbatim(asked)}{nearest} All are {everything}.")
+    st.markdown(f"{words.verbatim(asked)}{listing.nearest(source_id, ids, PATH)} All are {everything}.")
 
 
 def _particulars(row: Any) -> None:
     """Who, when, how it was read."""
     is_own = row.source_kind in OWN_KINDS
+    found = warehouse.rows("select title from campaigns where campaign_id = $id", {"id": row.campaign_id})[1]
+    campaign = found[0][0] if found else ""
     dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
     listing.facts(
         [
-            ("Published by", row.publisher or "not known"),
-            ("Read in", _read_in(row)),
+            ("Published by", sources.publisher(row)),
             ("Force or area", sources.about(row) or "none"),
             ("Kind", states.KINDS[row.source_kind]),
             *([("Reference", row.reference or "none is known")] if row.reference or is_own else []),
             *([("Law", row.law or "none is named")] if row.law or is_own else []),
+            *([("One of a campaign", Link(campaign, f"/answers?campaign={row.campaign_id}"))] if campaign else []),
             ("Published", words.day(row.published_on)),
             *((name, words.day(on)) for name, on in dates if on or row.source_kind == "force_response"),
             *([("Brought here", words.day(row.fetched_on))] if row.fetched_on else []),
@@ -131,38 +126,6 @@ def _particulars(row: Any) -> None:
             *([("Licence", row.licence)] if row.licence else []),
         ]
     )
-
-
-def _asked(row: Any) -> None:
-    """The questions of the request, as far as they are known here."""
-    st.header("What was asked")
-    rows = _of(row, "source_questions")
-    if row.campaign_id:
-        title = warehouse.rows("select title from campaigns where campaign_id = $id", {"id": row.campaign_id})[1]
-        name = title[0][0] if title else row.campaign_id
-        campaign = words.link(name, pinned.address(f"/answers?campaign={row.campaign_id}"))
-        st.markdown(f"One of the requests of a campaign: {campaign}.")
-    if len(rows):
-        listing.first(
-            "asked",
-            ("Question", "It asks", "Measure", "Period"),
-            [(q.question or "not numbered", q.asks, q.measure, words.period(q.period_id)) for q in each(rows)],
-            "What was asked",
-            "question",
-            MOST_QUESTIONS,
-        )
-    elif row.source_kind in OWN_KINDS:
-        st.markdown("The request's own questions are not noted here, only what its answers say.")
-    else:
-        st.markdown("This page is not one force's answer to a request; what its compiler asked is not noted here.")
-
-
-def _read_in(row: Any) -> str:
-    if row.read_in:
-        return str(row.read_in)
-    if "second_hand" in row.hands:
-        return "the publisher's own page and copies: the evidence of each figure says which"
-    return "the publisher's own page"
 
 
 def _documents(row: Any) -> None:

@@ -46,6 +46,13 @@ STATES = {
 }
 
 
+def campaign() -> tuple[int, str]:
+    """Of the campaign that asked most forces: how many it asked, and the year as its answers print it ("" where none
+    does)."""
+    found = warehouse.rows(warehouse.sql("campaign_year"))[1]
+    return (int(found[0][0]), str(found[0][1] or "")) if found else (0, "")
+
+
 def kind(row: Any) -> str:
     """Which of SIGNS an answer is. `row` has status and ground (of the view `refusals`)."""
     if row.ground == COST:

@@ -7,8 +7,9 @@ button, and a link shows another reader the same: `show=figures`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -137,3 +138,10 @@ def figures_in(rows: Iterable[Iterable[Cell]]) -> list[str]:
                 if isinstance(part, Link):
                     found += parse_qs(urlsplit(part.address).query).get(MARK, [])
     return found
+
+
+def nearest(asked: str, names: Mapping[str, str], path: str, least: float = 0.6) -> str:
+    """ " Nearest: [Kent Police](…) or [Gwent Police](…).": what an address may have meant; "" for nothing like it."""
+    near = get_close_matches(asked, names, n=4, cutoff=least)
+    links = [words.link(names[mark], pinned.address(f"{path}?id={mark}")) for mark in near]
+    return f" Nearest: {words.listed(links, 'or')}." if links else ""

@@ -10,7 +10,7 @@ worked out from them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -28,7 +28,7 @@ IN_SHEET = re.compile(r"sheet (?P<sheet>.+), (?P<column>[A-Z]{1,3})(?P<row>\d+)"
 BETWEEN = " | "
 """What a quote of a table's cell has between row, column and number (`ingest/tables/figures.py`)."""
 
-AGREES, PRINTED = "totals agree", "printed total "
+VERDICTS = ("printed total ", "totals agree")
 """How the verdicts on totals begin (`ingest/tables/totals.py`)."""
 
 STYLE = Path(__file__).resolve().parent / "printed_table.css"
@@ -37,6 +37,7 @@ MOST_ROWS_IN_ALL = 200
 MANY_COLUMNS = 4  # that don't fit beside their labels on a phone
 MOST_REASONS = 4  # why figures of a table are not in force
 NO_FIGURE = "…"
+NOTHING = f'<span class="nothing" title="no figure was read in this cell">{NO_FIGURE}</span>'
 BLANK = "blank"
 WHOLE = "tables"
 """The name by which the address asks for all tables whole."""
@@ -135,11 +136,12 @@ def _table(found: Sequence[tuple[Place, Any]]) -> PrintedTable:
         label, heading = labels_of(figure, place)
         labels[place.row] = labels.get(place.row) or label
         headings[place.column] = headings.get(place.column) or heading
-    pages = sorted({place.page for place, _ in found if place.page is not None})
+    pages = [str(page) for page in sorted({place.page for place, _ in found if place.page is not None})]
+    where = f"{'pages' if len(pages) > 1 else 'page'} {words.listed(pages)}, " if pages else ""
     first = found[0][0]
     return PrintedTable(
         first.document,
-        ", ".join([*([_pages(pages)] if pages else []), first.table]),
+        f"{where}{first.table}",
         tuple(headings[column] or f"column {column}" for column in columns),
         tuple(
             PrintedRow(labels[row], tuple(tuple(cells.get((row, column), ())) for column in columns))
@@ -147,10 +149,6 @@ def _table(found: Sequence[tuple[Place, Any]]) -> PrintedTable:
         ),
         has_order,
     )
-
-
-def _pages(pages: Sequence[int]) -> str:
-    return f"page {pages[0]}" if len(pages) == 1 else f"pages {words.listed([str(page) for page in pages])}"
 
 
 def _columns(found: Sequence[tuple[Place, Any]]) -> tuple[list[str], bool]:
@@ -193,63 +191,29 @@ def printed(figure: Any) -> str:
     return " ".join((figure.value_text or "").split())
 
 
-def what_is_counted(figures: Iterable[Any]) -> str:
+def what_is_counted(figures: Sequence[Any]) -> str:
     """ "Offences recorded on hospital grounds (offences), by offence group": what all of the figures have in common."""
-    of = list(figures)
-    measures = list(dict.fromkeys(f"{figure.measure} ({figure.unit})" for figure in of))
-    names = list(dict.fromkeys(name for figure in of for name in figure.dimensions or {}))
+    measures = list(dict.fromkeys(f"{figure.measure} ({figure.unit})" for figure in figures))
+    names = dict.fromkeys(name for figure in figures for name in figure.dimensions or {})
+    differing = ("offence", "force", "period")
     by = [words.dimension(name) for name in names]
-    if len({figure.offence_id for figure in of}) > 1:
-        by.append("offence")
-    if len({figure.force_id for figure in of}) > 1:
-        by.append("force")
-    if len({figure.period_id for figure in of}) > 1:
-        by.append("period")
+    by += [name for name in differing if len({getattr(figure, f"{name}_id") for figure in figures}) > 1]
     return f"{words.listed(measures)}{f', by {words.listed(by)}' if by else ''}"
 
 
 def verdicts(table: PrintedTable) -> list[str]:
-    """What the build found of the printed totals, in words: those that differ, and where; then whether others agree."""
-    said: dict[str, list[tuple[str, str]]] = {}
-    for row in table.rows:
-        for heading, cell in zip(table.columns, row.cells, strict=True):
-            for figure in cell:
-                for step in figure.chain or []:
-                    if step.startswith((AGREES, PRINTED)):
-                        said.setdefault(step, []).append((row.label, heading))
-    differ = [
-        f"{_where(cells)}{step}. Both are kept as printed" for step, cells in said.items() if step.startswith(PRINTED)
-    ]
-    agree = [_agreeing(step, bool(differ)) for step in said if step.startswith(AGREES)]
-    return [words.sentence(text) for text in (*differ, *agree)]
-
-
-def _agreeing(step: str, is_rest: bool) -> str:
-    """ "totals agree in page 2, table 1" -> "totals agree with those in page 2, table 1"."""
-    rest = step.removeprefix(AGREES)
-    with_others = f" with those{rest}" if rest.startswith(" in ") else rest
-    return f"the other totals that could be checked agree{with_others}" if is_rest else f"{AGREES}{with_others}"
-
-
-def _where(cells: Sequence[tuple[str, str]]) -> str:
-    """The one column or the one row that a verdict is of."""
-    for names in ({heading for _, heading in cells}, {label for label, _ in cells}):
-        if len(names) == 1 and (name := names.pop()):
-            return f"{name}: "
-    return ""
+    """What the build found of the printed totals, each once: those that differ first."""
+    steps = [step for figure in table.figures for step in figure.chain or [] if step.startswith(VERDICTS)]
+    differ = (f"{step}: both are kept as printed" for step in steps if step.startswith(VERDICTS[0]))
+    agree = (step for step in steps if step.startswith(VERDICTS[1]))
+    return [words.sentence(step) for step in dict.fromkeys((*differ, *agree))]
 
 
 def labelled_by(table: PrintedTable) -> str:
     """What the labels of the rows say, where they are of a breakdown: "offence group"."""
-    names = [
-        name
-        for row in table.rows
-        for cell in row.cells
-        for figure in cell
-        for name, label in (figure.dimensions or {}).items()
-        if label in row.label
-    ]
-    return words.listed([words.dimension(name) for name in dict.fromkeys(names)])
+    parts = ((row.label, figure.dimensions or {}) for row in table.rows for cell in row.cells for figure in cell)
+    names = dict.fromkeys(name for label, of in parts for name in of if of[name] in label)
+    return words.listed([words.dimension(name) for name in names])
 
 
 def show(tables: Sequence[PrintedTable], address: Callable[[Any], str], chosen: str | None) -> None:
@@ -257,67 +221,45 @@ def show(tables: Sequence[PrintedTable], address: Callable[[Any], str], chosen: 
     st.html(STYLE)
     left = MOST_ROWS_IN_ALL
     for n, table in enumerate(tables):
-        if left <= 0 and not listing.is_whole(WHOLE):
-            break
-        most = listing.count(WHOLE, len(table.rows), min(MOST_ROWS, left))
+        most = listing.count(WHOLE, len(table.rows), max(0, min(MOST_ROWS, left)))
         left -= most
-        _show_one(table, most, n, address, chosen)
+        if not most:
+            break
+        title = f"{document_names.in_words(table.document)}, {table.place}"
+        st.markdown(f"### {words.verbatim(title)}")
+        st.markdown(words.verbatim(words.sentence(what_is_counted(table.figures))))
+        st.html(as_html(table, table.rows[:most], title, address, chosen))
+        with st.container(key=f"under_table_{n}"):
+            for text in (*verdicts(table), *notes(table, most)):
+                st.markdown(words.verbatim(text))
     rows = sum(len(table.rows) for table in tables)
-    if rows > _rows_shown(tables):
+    if rows > MOST_ROWS_IN_ALL - left:
         count = sum(len(table.figures) for table in tables)
         of = f"{words.counted(len(tables), 'table')}, {words.counted(rows, 'row')}, {words.counted(count, 'figure')}"
         listing.ask_for_all(WHOLE, f"Show all rows of the tables ({of})")
 
 
-def _rows_shown(tables: Sequence[PrintedTable]) -> int:
-    if listing.is_whole(WHOLE):
-        return sum(len(table.rows) for table in tables)
-    return min(MOST_ROWS_IN_ALL, sum(min(len(table.rows), MOST_ROWS) for table in tables))
-
-
-def _show_one(table: PrintedTable, most: int, n: int, address: Callable[[Any], str], chosen: str | None) -> None:
-    title = f"{document_names.in_words(table.document)}, {table.place}"
-    st.markdown(f"### {words.verbatim(title)}")
-    st.markdown(words.verbatim(words.sentence(what_is_counted(table.figures))))
-    st.html(as_html(table, table.rows[:most], title, address, chosen))
-    with st.container(key=f"under_table_{n}"):
-        for text in (*verdicts(table), *notes(table, most)):
-            st.markdown(words.verbatim(text))
-
-
 def as_html(
     table: PrintedTable, rows: Sequence[PrintedRow], title: str, address: Callable[[Any], str], chosen: str | None
 ) -> str:
-    """The table as HTML, which scrolls inside itself; a keyboard reaches it and moves it."""
+    """The table as HTML, which scrolls inside itself; a keyboard reaches it and moves it. On a phone, where columns may
+    lie beyond the edge with nothing to show it, how many there are stands below."""
     corner = words.sentence(labelled_by(table)).rstrip(".")
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in (corner, *table.columns))
     has_parts = any(figure.dimensions for figure in table.figures)
-    body = "".join(_html_row(row, has_parts, address, chosen) for row in rows)
+    body = ""
+    for row in rows:
+        is_whole = has_parts and all(not figure.dimensions for cell in row.cells for figure in cell)
+        numbers = ("<br>".join(_number(figure, address, chosen) for figure in cell) or NOTHING for cell in row.cells)
+        label = f'<th scope="row">{escape(row.label) or "(no label)"}</th>'
+        body += f"<tr{' class=whole' if is_whole else ''}>{label}<td>{'</td><td>'.join(numbers)}</td></tr>"
+    sideways = f'<p class="sideways">{len(table.columns)} columns: the table moves sideways.</p>'
     return (
         f'<div class="printed" role="region" aria-label="{escape(title)}" tabindex="0" '
         f'style="--paper: {theme.here()["paper"]}"><table class="printed-table">'
-        f"<caption hidden>{escape(title)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{_sideways(table)}"
+        f"<caption hidden>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"{sideways if len(table.columns) >= MANY_COLUMNS else ''}"
     )
-
-
-def _sideways(table: PrintedTable) -> str:
-    """On a phone, where columns may lie beyond the edge with nothing to show it, how many there are."""
-    if len(table.columns) < MANY_COLUMNS:
-        return ""
-    return f'<p class="sideways">{len(table.columns)} columns: the table moves sideways.</p>'
-
-
-def _html_row(row: PrintedRow, has_parts: bool, address: Callable[[Any], str], chosen: str | None) -> str:
-    is_whole = has_parts and all(not figure.dimensions for cell in row.cells for figure in cell)
-    numbers = ("<br>".join(_number(figure, address, chosen) for figure in cell) for cell in row.cells)
-    cells = "".join(f"<td>{number or _nothing()}</td>" for number in numbers)
-    label = escape(row.label) or "(no label)"
-    return f'<tr{" class=whole" if is_whole else ""}><th scope="row">{label}</th>{cells}</tr>'
-
-
-def _nothing() -> str:
-    return f'<span class="nothing" title="no figure was read in this cell">{NO_FIGURE}</span>'
 
 
 def _number(figure: Any, address: Callable[[Any], str], chosen: str | None) -> str:
@@ -337,17 +279,15 @@ def _number(figure: Any, address: Callable[[Any], str], chosen: str | None) -> s
 
 def _meaning(status: str, figures: Sequence[Any]) -> str:
     """What a mark means, and of what is struck through the days and reasons."""
-    mark = MARKS[status]
-    reasons = list(dict.fromkeys(standing.why(figure) for figure in figures if standing.is_struck(figure)))
+    mark, meaning = MARKS[status], states.FIGURE_STATUSES[status]
+    reasons = [
+        standing.why(figure).removeprefix(f"{mark.capitalize()} ") for figure in figures if standing.is_struck(figure)
+    ]
+    reasons = list(dict.fromkeys(reasons))
     more = len(reasons) - MOST_REASONS
     left_out = [f"{words.counted(more, 'more reason')} stand with their figures."] if more > 0 else []
-    if states.FIGURE_STATUSES[status] != mark:
-        return " ".join(
-            [words.sentence(f"“{mark}”: {states.FIGURE_STATUSES[status]}"), *reasons[:MOST_REASONS], *left_out]
-        )
-    # The mark says the standing already, and a reason begins with it: "Withdrawn 1 June 2021: …".
-    told = [reason.removeprefix(f"{mark.capitalize()} ") for reason in reasons[:MOST_REASONS]]
-    return " ".join([f"“{mark}”:", *(told or ["by its source."]), *left_out])
+    told = [f"{meaning}."] if meaning != mark or not reasons else []
+    return " ".join([f"“{mark}”:", *told, *reasons[:MOST_REASONS], *left_out])
 
 
 def notes(table: PrintedTable, most: int) -> list[str]:

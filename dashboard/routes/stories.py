@@ -59,16 +59,8 @@ def _answer(request: Request, asked: str, thing: str, tell: Callable[[str], Stor
 
 
 def wants_json(accept: str) -> bool:
-    """Whether an Accept header asks for JSON before HTML; without one, or with */*, HTML is sent."""
-    best: dict[str, float] = {}
-    for part in accept.lower().split(","):
-        kind, _, rest = part.strip().partition(";")
-        weight = rest.strip().removeprefix("q=")
-        try:
-            best[kind.strip()] = float(weight) if rest.strip().startswith("q=") else 1.0
-        except ValueError:
-            best[kind.strip()] = 0.0
-    return best.get("application/json", 0.0) > best.get("text/html", 0.0)
+    """Whether an Accept header asks for JSON first; without one, or with */*, HTML is sent."""
+    return accept.lower().lstrip().startswith("application/json")
 
 
 def _refused(status: int, title: str, said: str, near: list[tuple[str, str]], *, as_json: bool) -> Response:
