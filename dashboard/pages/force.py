@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, stats, warehouse, words
+from dashboard import pinned, states, stats, warehouse, words
 from dashboard.charts import lines, titled
 from dashboard.charts.drawing import FORMS, Dot, Line, Mark
 from dashboard.parts import (
@@ -36,17 +36,6 @@ from dashboard.parts.subject import SMALLEST_TOLD, select, told
 from dashboard.rows import each
 
 PATH = "/force"
-KINDS = {
-    "territorial": "territorial police force",
-    "special": "police force with a special remit",
-    "crown_dependency": "force of a Crown dependency",
-    "region": "region",
-    "nation": "nation",
-    "country": "several nations",
-    "several_forces": "several forces together",
-    "part_of_force": "part of a force’s area",
-    "unit": "unit of several forces",
-}
 OFFICIAL = {
     recorded.GROOMING: ("sexual grooming (class 88A)", ("soa2003_s15a", "soa2003_s15")),
     recorded.IMAGES: ("indecent images and other publications (class 86)", ("group:indecent_images_of_children",)),
@@ -335,7 +324,7 @@ def show() -> None:
     ((total,),) = warehouse.rows("select count(*) from figures where force_id = $force", {"force": force_id})[1]
     st.title(force.name)
     where = dict.fromkeys(part for part in (force.region, force.nation) if part)
-    kind = words.sentence(KINDS.get(force.kind, "area")).rstrip(".")
+    kind = words.sentence(states.AREA_KINDS.get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
     if not total and not len(given):
         st.markdown(

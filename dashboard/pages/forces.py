@@ -63,7 +63,7 @@ def replies(rows: pd.DataFrame) -> str:
     when = f"The request of {year}" if year else "The request that went to most"
     return (
         f"{when} went to {asked} forces; replies of {here} are collected here. The rest is our gap, not theirs; which "
-        "forces they were is not known here."
+        "others were asked is not known here."
     )
 
 

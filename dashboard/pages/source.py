@@ -22,7 +22,7 @@ from ingest.sources import OWN_KINDS
 
 PATH = "/source"
 MOST_WHOLE = 1000  # figures on one page: beyond them they are had as data
-MOST_PROBLEMS = 6  # of one document; the rest stands below
+MOST_PROBLEMS = 6  # of one document; the rest stands on the page of checks
 MOST_IN_HISTORY = 10  # of one kind: a table that a later one repeats would fill the page a second time
 OWN = "the publisher's own document, held here"
 TO_LOOK_AT = ("person-named", "question-without-answer")  # of what was understood
@@ -59,7 +59,6 @@ def show() -> None:
     _documents(source)
     _figures(source)
     answers = _answers(source)
-    _checks(source)
     _history(source, answers)
     something_wrong.show(something_wrong.of_source(source), source.source_id)
     st.markdown(words.link("All sources", pinned.address("/sources")))
@@ -144,6 +143,10 @@ def _documents(row: Any) -> None:
     if len(unread):
         st.markdown("**Not read**")
         listing.facts([(document_names.in_words(p.document), words.sentence(p.message)) for p in each(unread)])
+    ((found,),) = warehouse.rows("select count(*) from checks where source_id = $id", {"id": row.source_id})[1]
+    if found:
+        findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
+        st.markdown(words.link(f"All that checks found in this source ({found:,})", findings))
 
 
 def _pages(row: Any) -> None:
@@ -191,7 +194,7 @@ def _problems_of(path: str, problems: pd.DataFrame) -> list[str]:
     rows = problems[problems["document"] == path]
     lines = [f"{_kind(p)}{f', {p.locator}' if p.locator else ''}: {words.sentence(p.message)}" for p in each(rows)]
     more = len(lines) - MOST_PROBLEMS
-    return [*lines[:MOST_PROBLEMS], *([f"and {more:,} more, below"] if more > 0 else [])]
+    return [*lines[:MOST_PROBLEMS], *([f"and {more:,} more among all that checks found"] if more > 0 else [])]
 
 
 def _kind(problem: Any) -> str:
@@ -334,33 +337,6 @@ def _answers(row: Any) -> pd.DataFrame:
         "answer",
     )
     return rows
-
-
-def _checks(row: Any) -> None:
-    """What the checks found in this source."""
-    st.header("Problems of reading")
-    rows = warehouse.query(
-        "select severity, rule, message, figure_id, document, locator from checks where source_id = $source_id "
-        "order by list_position(['error', 'warning', 'note'], severity), message",
-        {"source_id": row.source_id},
-    )
-    if not len(rows):
-        st.markdown("None has found anything.")
-        return
-    lines = []
-    for check in each(rows):
-        is_inside = document_names.INSIDE in (check.document or "")
-        all_of_rule = f"all findings of the rule “{check.rule.replace('-', ' ')}”"
-        found = words.sentence(evidence.without_ids(words.with_days(check.message)))
-        where = (
-            _to_evidence(row.source_id, check.figure_id) if check.figure_id else "",
-            check.locator or "",
-            document_names.in_words(check.document) if is_inside else "",
-        )
-        lines.append((check.severity, (found, Link(all_of_rule, f"/checks?rule={check.rule}")), where))
-    listing.first("checks", ("Severity", "What it found", "Where"), lines, "Checks of this source", "check")
-    findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
-    st.markdown(words.link("These among all findings", findings))
 
 
 def _to_evidence(source_id: str, mark: str) -> Link:

@@ -6,20 +6,16 @@ figure never one side's; of a figure that nobody has checked the line says so be
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from dashboard import words
-from dashboard.parts import standing
+from dashboard.parts import next_steps, standing
 from ingest.model import TRANSCRIPT_READS
 from ingest.sources import OWN_KINDS
 
-LETTERS = Path(__file__).resolve().parent.parent / "letters"
 MOST_WORDS = 35
 SMALL = range(1, 5)  # figures so small that they stand in no title, feed, card or line
 SMALL_COUNT = re.compile(r"(?<![\d,.])[1-4] \(")  # "3 (NSPCC)"
@@ -65,20 +61,10 @@ def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
     """Whether a figure, its print or a side of it is a count of one to four."""
     if row.unit in SHARES:
         return False
-    return any(
-        _is_small_number(one.value)
-        or _is_small_text(one.value_text)
-        or (one.is_disputed and (_is_small_number(one.value_low) or _is_small_number(one.value_high)))
-        for one in (row, *sides)
-    )
-
-
-def _is_small_number(value: float | None) -> bool:
-    return value is not None and value == value and 0 < value < SMALL.stop
-
-
-def _is_small_text(text: str | None) -> bool:
-    return bool(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", text or ""))
+    numbers = [one.value for one in (row, *sides)]
+    numbers += [end for one in (row, *sides) if one.is_disputed for end in (one.value_low, one.value_high)]
+    is_number = any(number is not None and 0 < number < SMALL.stop for number in numbers)
+    return is_number or any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", one.value_text or "") for one in (row, *sides))
 
 
 def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -> PrintLine | None:
@@ -93,7 +79,7 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
         UNREVIEWED if standing.is_unchecked(row) else "",
         sentence,
         tuple(words.sentence(one) for one in (*left_out, *_say_with(row, sides))),
-        tuple(words.sentence(one) for one in _dont_write(row)),
+        tuple(dont_write(row)),
         f"Disclosed, release {release}, figure {row.figure_id}{where}",
     )
 
@@ -216,7 +202,7 @@ def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
         said.append(f"It was read in a copy{by}, and not in the compiler's own document")
     if row.method == "ocr":
         said.append("The document is a scan that was recognised by a program")
-    said += [line["text"] for line in _letters("said_with.csv") if _fits(line, row)]
+    said += [line["text"] for line in next_steps.rows("said_with") if _fits(line, row)]
     if row.reading_reason:
         said.append(f"A person settled what is counted: {row.reading_reason}")
     if row.note and not row.is_disputed and not row.note.startswith(TRANSCRIPT_READS):
@@ -233,18 +219,14 @@ def _side(side: Any) -> str:
     return f"{side.compiled_by or side.source}{when_}{read_in(side)}{f' ({brief})' if brief else ''}"
 
 
-def _dont_write(row: Any) -> list[str]:
-    said = [line["text"] for line in _letters("not_written.csv") if _fits(line, row)]
-    if row.is_disputed:
-        return ["Either number alone: no rule decides between the sources", *said]
-    if row.value != row.value:
-        return ["One number: the source gives none", *said]
-    return said
-
-
 def dont_write(row: Any) -> list[str]:
     """What must not be written from a figure, whether or not there is a line to print."""
-    return [words.sentence(one) for one in _dont_write(row)]
+    said = [line["text"] for line in next_steps.rows("not_written") if _fits(line, row)]
+    if row.is_disputed:
+        said.insert(0, "Either number alone: no rule decides between the sources")
+    elif row.value != row.value:
+        said.insert(0, "One number: the source gives none")
+    return [words.sentence(one) for one in said]
 
 
 def _fits(line: Mapping[str, str], row: Any) -> bool:
@@ -254,9 +236,3 @@ def _fits(line: Mapping[str, str], row: Any) -> bool:
         and line["measure"] in ("", row.measure_id)
         and about in ("", getattr(row, "about_children", None) or "")
     )
-
-
-@cache
-def _letters(file: str) -> tuple[dict[str, str], ...]:
-    with (LETTERS / file).open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
