@@ -98,7 +98,7 @@ def series(force_id: str) -> dict[str, tuple[str, pd.DataFrame]]:
         if (rows["is_official"] & (rows["offence_id"] == key)).any():
             found[key] = title, rows[rows["offence_id"].isin((key, *beside))].reset_index(drop=True)
             used |= {key, *beside}
-    alone = rows[~rows["is_official"] & ~rows["offence_id"].isin(used) & ~rows["offence_id"].isin(OFFICIAL)]
+    alone = rows[~rows["is_official"] & ~rows["offence_id"].isin(used)]
     parts = [part for _, part in alone.groupby("offence_id", sort=False) if part["year"].nunique() > 1]
     for part in sorted(parts, key=len, reverse=True):
         found[str(part["offence_id"].iloc[0])] = words.offence(part["offence"].iloc[0]), part.reset_index(drop=True)
