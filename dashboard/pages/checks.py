@@ -24,7 +24,7 @@ MOST = 12  # findings of one rule; the rest is one choice away
 ALL = "all"
 SEVERITIES = {"error": "errors: must not be so", "warning": "warnings: a person should look", "note": "notes"}
 COLUMNS = {"severity": "severity", "rule": "rule", "origin": "origin", "source": "source_id"}
-TITLES = {"severity": "How grave", "rule": "Rule", "origin": "In whose matter", "source": "Source"}
+TITLES = {"severity": "How grave", "rule": "Rule", "origin": "Where it lies", "source": "Source"}
 
 
 def show() -> None:

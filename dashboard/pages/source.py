@@ -58,8 +58,8 @@ def show() -> None:
     _particulars(source)
     _documents(source)
     _figures(source)
-    answers = _answers(source)
-    _history(source, answers)
+    _answers(source)
+    _history(source)
     something_wrong.show(something_wrong.of_source(source), source.source_id)
     st.markdown(words.link("All sources", pinned.address("/sources")))
 
@@ -322,13 +322,13 @@ def _figure_standing(figure: Any) -> listing.Cell:
     )
 
 
-def _answers(row: Any) -> pd.DataFrame:
+def _answers(row: Any) -> None:
     """All answers of the source, with sections and place."""
     st.header("Answers")
     rows = _of(row, "source_outcomes")
     if not len(rows):
         st.markdown("No answer to a question of a request was read in this source.")
-        return rows
+        return
     listing.first(
         "answers",
         ("Force", "Question", "Answer", "Sections", "Its words", "Standing"),
@@ -336,14 +336,13 @@ def _answers(row: Any) -> pd.DataFrame:
         "Answers of this source",
         "answer",
     )
-    return rows
 
 
 def _to_evidence(source_id: str, mark: str) -> Link:
     return Link("evidence", f"/source?id={source_id}&{evidence.CHOSEN}={mark}")
 
 
-def _history(row: Any, answers: pd.DataFrame) -> None:
+def _history(row: Any) -> None:
     """What is no longer in force here, what was corrected or said of it, and what it stands above elsewhere."""
     st.header("History")
     read, others = _of(row, "source_history"), _of(row, "source_others")
@@ -352,26 +351,18 @@ def _history(row: Any, answers: pd.DataFrame) -> None:
         "and review <> 'unreviewed' group by all order by all",
         {"source_id": row.source_id},
     )
-    earlier = [
-        f"Question {o.question or '(whole request)'}: {_answer(o)}, in the {o.stage.replace('_', ' ')}. "
-        f"{standing.why_answer(o)}"
-        for o in each(answers[~answers["is_current"].astype(bool)])
-    ]
+    said = list(dict.fromkeys(words.with_days(text) for text in read["statement"] if text))
     facts: list[tuple[str, listing.Cell]] = [
         *((title, _told(read[read["status"] == status])) for status, title in _HISTORY),
-        ("Answers no longer current", earlier),
         ("Corrected or checked by a person", [words.sentence(f"{n:,} {review}") for review, n in reviews]),
-        (
-            "What the publisher says of its figures",
-            list(dict.fromkeys(words.with_days(text) for text in read["statement"] if text)),
-        ),
+        ("What the publisher says of its figures", said),
         ("The same figures elsewhere", _told(others, is_elsewhere=True)),
     ]
     known = [(title, cell) for title, cell in facts if cell]
     if known:
         listing.facts(known)
     else:
-        st.markdown("Nothing was superseded, withdrawn or corrected, and no other source gives the same.")
+        st.markdown("No figure was superseded, withdrawn or corrected, and no other source gives the same.")
 
 
 def _told(figures: pd.DataFrame, *, is_elsewhere: bool = False) -> list[listing.Part]:
