@@ -112,17 +112,26 @@ def test_a_forces_story_says_who_counted_about_it_and_how_many_counts_there_are(
         "and (m.counts_arrests or m.about_ocag) and f.licence is null and cardinality(f.dimensions) = 0 "
         "and f.about_children <> 'no' and f.measure_id <> 'suspect_deaths_ocag'"
     )[1]
-    assert f" {counts} counts by " in story.of_force("kent").description
+    assert f" {counts} counts (by " in story.of_force("kent").description
 
 
 @pytest.mark.usefixtures("shipped")
 def test_a_withheld_count_is_said_to_be_withheld_and_a_line_is_of_one_source() -> None:
     html = page("/force/northern-ireland")
-    assert "0 or more" not in html and "a withheld number of people" in html
+    assert "0 or more" not in html and "withheld: PSNI" in html
     avon = story.force_chart(Address("/chart/story-force", {"force": ("avon-and-somerset",)}))
     assert avon is not None
     official = [mark for mark in avon.drawing.marks if isinstance(mark, Line) and mark.marks]
     assert [len(line.points) for line in official] == [5, 8]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_story_names_no_figure_by_its_id_in_its_words() -> None:
+    overruled = one("status = 'conflicting' and force_id = 'avon-and-somerset' and offence_id = 'ho_88a'")
+    told = page(f"/figure/{overruled}").partition("<main>")[2]
+    words = re.sub(r"<[^>]+>", " ", told)
+    assert not re.search(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b", words.partition("Changes to this page")[0])
+    assert "in a copy (a re-publication)" in words
 
 
 @pytest.mark.usefixtures("shipped")

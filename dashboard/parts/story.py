@@ -20,7 +20,7 @@ from dashboard.charts import bars as bars_
 from dashboard.charts import lines as lines_
 from dashboard.charts.drawing import Drawing, Label
 from dashboard.parts import chart as charts
-from dashboard.parts import others, print_line, recorded, said_of, standing
+from dashboard.parts import evidence, others, print_line, recorded, said_of, standing
 from dashboard.parts.address import Address
 from dashboard.parts.subject import SMALLEST_TOLD, told
 from dashboard.rows import each
@@ -154,7 +154,8 @@ def _place(row: Any) -> tuple[bool, tuple[Fact, ...]]:
 def _number(row: Any) -> str:
     if row.is_disputed:
         return f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}{DIFFER}"
-    return print_line.bounds(row)
+    has_number = row.value_low > 0 or row.value_high == row.value_high or row.value == row.value
+    return "withheld" if row.symbol == "[c]" and not has_number else print_line.bounds(row)
 
 
 def _as_value(value: Any) -> Any:
@@ -180,7 +181,7 @@ def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
         Fact("Reference", row.reference or ""),
     ]
     if not row.is_disputed:
-        read = f"{HANDS[row.hand]}{f', by {row.read_in}' if row.read_in else ''} ({row.locator})"
+        read = f"{HANDS[row.hand]}{f' ({row.read_in})' if row.read_in else ''}, {row.locator}"
         is_printed_else = row.value_text and row.value_text != words.number(row.value)
         facts += [
             Fact("Who counted", row.compiled_by or row.source, f"/source?id={row.source_id}"),
@@ -211,15 +212,15 @@ def _side(side: Any) -> str:
 def _sections(row: Any, sides: Sequence[Any], line: print_line.PrintLine | None) -> list[tuple[str, tuple[Fact, ...]]]:
     printed = (line.first, line.sentence) if line else (print_line.why_not(row, sides),)
     checks = warehouse.rows(warehouse.sql("evidence_checks"), {"figure_id": row.figure_id})[1]
-    # That its sides differ is said above, in words.
-    found = [words.sentence(message) for _, _, message in checks if row.figure_id not in message]
+    # That another source differs is said above, in words.
+    found = [message for _, rule, message in checks if rule not in evidence.TOLD_ELSEWHERE]
     said = words.sentence(words.with_days(row.statement)) if row.statement else NOTHING_SAID
     return [
         ("A line to print", _plain(printed)),
         ("Say with it", _plain(line.say_with if line else ())),
         ("Don't write", _plain(print_line.dont_write(row))),
         ("What the force says" if row.area_kind == "force" else "What is said of it", _plain([said])),
-        ("What checks say", _plain(found)),
+        ("What checks say", _plain(words.sentence(evidence.without_ids(one)) for one in found)),
         ("Changes to this page", tuple(_change(*one) for one in others.told(row.figure_id))),
         ("Licence", _plain(said_of.licences([row.figure_id]))),
     ]
@@ -312,7 +313,7 @@ def of_force(force: str) -> Story:
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
     who = list(dict.fromkeys(one.compiled_by or one.source for one in counts))
-    by = f" by {words.listed(who)}" if len(who) <= MOST_NAMES else f" by {len(who)} who counted"
+    by = f" (by {'; '.join(who)})" if len(who) <= MOST_NAMES else f" (by {len(who)} who counted)"
     counted = f"{words.counted(counts[0].of, 'count')}{by}" if counts else "no count"
     answered = f"{words.counted(answers[0].of, 'answer')} of its own" if answers else "no answer of its own"
     description = (
