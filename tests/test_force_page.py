@@ -135,6 +135,12 @@ def test_a_force_without_an_official_series_shows_what_was_requested() -> None:
     assert "no official series of it is here" in found.line
 
 
+def test_a_calendar_year_stands_inside_its_chart() -> None:
+    found = force.chart(of("northern-ireland"))
+    assert found is not None
+    assert all(dot.x <= found.drawing.x.high for dot in found.drawing.of(Dot))  # type: ignore[attr-defined]
+
+
 def test_a_dispute_stands_with_both_values_and_who_counted_them() -> None:
     rows = force.warehouse.query(force.warehouse.sql("force_differing"), {"force": "lancashire"})
     found = {row.period_id: [side["text"] for side in row.sides] for row in rows.itertuples()}

@@ -7,6 +7,7 @@ was requested, which is a mark over the line of the official series and in no li
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -33,7 +34,7 @@ def lines(
     forces, by year. `now`: a year that is marked, for a map of it stands beside. `least`: no number below it is
     written beside the axis."""
     breaks, median = breaks or {}, median or {}
-    first, last = int(rows["year"].min()), int(rows["year"].max())
+    first, last = int(rows["year"].min()), ceil(rows["year"].max())
     largest = max(float(rows["value"].max()), least) or 1.0
     official = rows[rows["is_official"]] if "is_official" in rows else rows
     marks: list[Mark] = []

@@ -487,7 +487,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         st.markdown(f"**Other requests: {requests}, {words.counted(len(others), 'question')}**")
         _listed(("What was asked", "Answer"), by_request(others, at), "What it answered to other requests")
     elif not len(rows):
-        st.markdown("No answer of it to another request is here either.")
+        st.markdown(f"No answer of it to {'another' if force.kind == 'territorial' else 'a'} request is here.")
 
 
 def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]]:

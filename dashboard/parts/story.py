@@ -233,12 +233,11 @@ def _plain(texts: Iterable[str]) -> tuple[Fact, ...]:
 def _change(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> Fact:
     day = words.day(row["built_at"].date())
     what = "first read" if before is None else words.listed(others.changes(before, row))
-    printed = ""
-    if row["status"] is not None and row["value_text"]:
-        printed = f": “{row['value_text']}” {row['unit']}"
-        if not difference.is_as_printed(row):
-            printed += f" ({difference.number(row)})"
-    return Fact(f"{day}, release {row['release']}", words.sentence(f"{what}{printed}"))
+    if row["status"] is not None:
+        number = words.amount(row["value"], row["unit"]) if row["value"] is not None else ""
+        print_ = f"printed “{row['value_text']}”" if not number or not difference.is_as_printed(row) else ""
+        what = f"{what}: {'; '.join(part for part in (number, print_) if part)}"
+    return Fact(f"{day}, release {row['release']}", words.sentence(what))
 
 
 def figure_chart(at: Address) -> charts.Chart | None:
