@@ -534,18 +534,7 @@ def _groups(at: Address, rows: pd.DataFrame) -> None:
     if not len(others):
         return
     with st.expander(f"Other counts about activist groups ({len(others)})", expanded=drawn is None):
-        listing.show(
-            ("What is counted", "Figure", "Counted by"),
-            [
-                (
-                    f"{row.measure}, {_period(row)}",
-                    Link(answers.amount(row), at.but(figure=row.figure_id).link),
-                    str(row.compiled_by),
-                )
-                for row in each(others)
-            ],
-            "Other counts about activist groups",
-        )
+        listing.show(FIGURES, [_figure(row, at) for row in each(others)], "Other counts about activist groups")
 
 
 def _said(figure_ids: Sequence[str]) -> None:
@@ -640,27 +629,27 @@ FIGURES = ("What is counted", "Period", "Figure", "Counted by")
 
 
 def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
-    """The figures that pages list, each leading to its evidence; then a line for each breakdown, whose parts stand on
-    the page of their source."""
-    found: list[tuple[listing.Cell, ...]] = []
-    for row in each(rows):
-        about = words.ABOUT_CHILDREN.get(row.about_children)
-        number = f"{answers.amount(row)}{' ?' if len(row.doubts) else ''}"
-        read = f", read in {row.read_in}" if row.read_in else ""
-        found.append(
-            (
-                f"{_counted_of(row)}{f' [{about}]' if about else ''}",
-                words.period(row.period_id),
-                Link(number, at.but(figure=row.figure_id).link),
-                f"{row.compiled_by or 'not known'}{read}",
-            )
-        )
+    """The figures that pages list; then a line for each breakdown, whose parts stand on the page of their source."""
+    found = [_figure(row, at) for row in each(rows)]
     for row in each(of(force_id, "force_breakdowns")):
         measure = f"{row.measure}, by {words.listed([words.dimension(name) for name in row.by_what])}"
         period = " to ".join(dict.fromkeys((words.period(row.first), words.period(row.last))))
         link = Link(words.counted(int(row.figures), "figure"), f"/source?id={row.source_id}")
         found.append((measure, period, link, row.compiled_by or "not known"))
     return found
+
+
+def _figure(row: Any, at: Address) -> tuple[listing.Cell, ...]:
+    """One figure, leading to its evidence."""
+    about = words.ABOUT_CHILDREN.get(row.about_children)
+    number = f"{answers.amount(row)}{' ?' if len(row.doubts) else ''}"
+    read = f", read in {row.read_in}" if row.read_in else ""
+    return (
+        f"{_counted_of(row)}{f' [{about}]' if about else ''}",
+        _period(row),
+        Link(number, at.but(figure=row.figure_id).link),
+        f"{row.compiled_by or 'not known'}{read}",
+    )
 
 
 def _links(force: Any, total: int, listed: int) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from dashboard import installation, pictures, states, stats, warehouse, words
+from dashboard import pictures, states, stats, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts import lines as lines_
 from dashboard.charts.drawing import Drawing, Label
@@ -422,8 +422,3 @@ def _changes(folder: str, changed_at: int, force: str | None) -> pd.DataFrame:
             return con.execute(sql, {"force": force}).df()
     except duckdb.Error:
         return pd.DataFrame(columns=["release", "built_at", "kind"])  # nothing is kept, or of another version
-
-
-def whole(path: str) -> str:
-    """An address of ours where this copy says its own, else the part behind the host."""
-    return f"{installation.base_url()}{path}"

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import pinned, refusals, warehouse, words
+from dashboard import installation, pinned, refusals, warehouse, words
 from dashboard.parts import story
 from dashboard.parts.story import Fact, Story
 from dashboard.routes import rendering
@@ -27,15 +27,16 @@ WIDE, NARROW = 780, 350
 
 def figure(request: Request) -> Response:
     """The story of one figure."""
-    return _answer(request, str(request.path_params["figure"]), "figure", story.of_figure)
+    return _answer(request, "figure", story.of_figure)
 
 
 def force(request: Request) -> Response:
     """The story of one force."""
-    return _answer(request, str(request.path_params["slug"]), "force", story.of_force)
+    return _answer(request, "force", story.of_force)
 
 
-def _answer(request: Request, asked: str, thing: str, tell: Callable[[str], Story]) -> Response:
+def _answer(request: Request, thing: str, tell: Callable[[str], Story]) -> Response:
+    asked = str(request.path_params["id"])
     as_json = wants_json(request.headers.get("accept", ""))
     try:
         copy = warehouse.current()
@@ -75,16 +76,16 @@ def _refused(status: int, title: str, said: str, near: list[tuple[str, str]], *,
 
 def json_of(told: Story) -> str:
     """The story as one object: the same words as the page, and the row."""
-    copy = warehouse.current()
+    base = installation.base_url()
     return json.dumps(
         {
-            "address": story.whole(told.path),
-            "release": copy.release,
+            "address": f"{base}{told.path}",
+            "release": warehouse.current().release,
             "headline": told.headline,
             "description": told.description,
             "standing": told.standing or None,
-            "picture": story.whole(told.picture) if told.picture else None,
-            "marked_place": story.whole(told.marked) if told.marked else None,
+            "picture": f"{base}{told.picture}" if told.picture else None,
+            "marked_place": f"{base}{told.marked}" if told.marked else None,
             "facts": [_as_object(fact) for fact in told.facts],
             "sections": {title: [_as_object(fact) for fact in facts] for title, facts in told.sections if facts},
             "cite": told.cite,
@@ -108,7 +109,7 @@ def html_of(told: Story) -> str:
         told=told,
         wide=wide,
         narrow=narrow,
-        base=story.whole(""),
+        base=installation.base_url(),
         copy=warehouse.current(),
         link_of=link_of,
     )
@@ -122,6 +123,6 @@ def link_of(fact: Fact) -> str:
 
 
 ROUTES = [
-    Route("/figure/{figure}", answering(figure), methods=["GET", "HEAD"]),
-    Route("/force/{slug}", answering(force), methods=["GET", "HEAD"]),
+    Route("/figure/{id}", answering(figure), methods=["GET", "HEAD"]),
+    Route("/force/{id}", answering(force), methods=["GET", "HEAD"]),
 ]
