@@ -166,9 +166,9 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.Duc
 
 def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_below() -> None:
     assert force.arrests_card(force.one("nottinghamshire"))[1:3] == (
-        "not known", "no count of all is here; those on groups’ evidence stand below",
+        "not known", "no count of all of them is here; those on groups’ evidence stand below",
     )  # fmt: skip
-    assert force.arrests_card(force.one("city-of-london"))[2] == "no count of all is here; that is our gap"
+    assert force.arrests_card(force.one("city-of-london"))[2] == "no count of all of them is here; that is our gap"
 
 
 def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:

@@ -402,17 +402,21 @@ def arrests_card(force: Any) -> Card:
     first = next(iter(each(of(force.force_id, "force_arrests"))), None)
     if first is None:
         below = "those on groups’ evidence stand below" if len(groups) else "that is our gap"
-        return "Arrests for online offences against children", "not known", f"no count of all is here; {below}", ""
+        return (
+            "Arrests for online offences against children",
+            "not known",
+            f"no count of all of them is here; {below}",
+            "",
+        )
     measure = f"Arrests: {words.offence(first.offence)}" if first.measure_id == "arrests" and first.offence else ""
-    said = f"counted by {first.compiled_by}"
+    said, number = f"counted by {first.compiled_by}", told(first.value, words.number(first.value))
     for row in each(groups[groups["period_id"] == first.period_id]):
         count = told(row.value, words.number(row.value))
         if row.all_arrests == first.value:
-            said = f"{count} on groups’ evidence; whether among the {words.number(first.value)} is not said"
+            said = f"{count} on groups’ evidence; whether among the {number} is not said"
         elif row.set_against == first.value:
             said = f"beside {count} on groups’ evidence, counted apart"
-    number = f"{told(first.value, words.number(first.value))} {first.unit}"
-    return f"{measure or first.measure}, {words.period(first.period_id)}", number, said, ""
+    return f"{measure or first.measure}, {words.period(first.period_id)}", f"{number} {first.unit}", said, ""
 
 
 def questions_card(given: pd.DataFrame) -> Card:
