@@ -13,5 +13,5 @@ left join populations as p on y.force_id = p.force_id and y.year = p.mid_year an
 where
     y.force_id = $force and y.measure_id = $measure and y.unit = $unit and y.area_kind = 'force' and y.year is not null
     and y.scope is null and cardinality(y.dimensions) = 0
-    and (y.status = 'current' or (y.status = 'conflicting' and y.licence is not null and other.licence is null))
+    and (y.status = 'current' or (y.status in ('repeated', 'conflicting') and y.licence is not null and other.licence is null))
 order by y.offence_id, y.year, y.period_kind, y.figure_id

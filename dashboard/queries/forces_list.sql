@@ -13,7 +13,7 @@ counted as (
         y.measure_id = 'offences_recorded' and y.offence_id = $offence and y.unit = 'offences'
         and y.period_kind = 'financial_year' and y.licence is not null and y.value is not null
         and y.scope is null and cardinality(y.dimensions) = 0
-        and (y.status = 'current' or (y.status = 'conflicting' and other.licence is null))
+        and (y.status = 'current' or (y.status in ('repeated', 'conflicting') and other.licence is null))
 ),
 
 series as (
