@@ -15,14 +15,17 @@ from dashboard.parts.address import Address
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: its module in pages/ (with a function `show`), its address, its title in menu and tab, and a sentence
-    on it for search engines and shared links."""
+    """One page: its module in pages/ (with a function `show`), which is its address too, its title in menu and tab, and
+    a sentence on it for the search, search engines and shared links."""
 
     file: str
-    path: str
     title: str
     about: str = ""
     is_in_menu: bool = True
+
+    @property
+    def path(self) -> str:
+        return "" if self.file == "overview" else self.file
 
     def head(self, at: Address) -> tuple[str, str, str] | None:
         """Title, description and picture of exactly this address, where the page says them; else None."""
@@ -36,128 +39,33 @@ class PageSpec:
         return show
 
 
+# fmt: off
 PAGES = (
-    PageSpec(
-        "overview",
-        "",
-        "Overview",
+    PageSpec("overview", "Overview",
         "What police forces have said about arrests for online grooming, and how many rested on the evidence "
-        "of activist groups.",
-    ),
-    PageSpec(
-        "activists",
-        "activists",
-        "Arrests and groups",
-        "Every count of arrests for online sexual offences against children, and of those on activist groups' "
-        "evidence.",
-    ),
-    PageSpec(
-        "compare",
-        "compare",
-        "Compare",
-        "Police forces side by side: what was counted, for which offence, in which year.",
-    ),
-    PageSpec(
-        "time",
-        "time",
-        "Over time",
-        "Each force's counts over the years, beside all others.",
-    ),
-    PageSpec(
-        "offences",
-        "offences",
-        "Offences",
-        "Which offences police forces counted, section by section.",
-    ),
-    PageSpec(
-        "forces",
-        "forces",
-        "Forces",
-        "Every police force: its latest counts and what it answered.",
-    ),
-    PageSpec(
-        "answers",
-        "answers",
-        "Answers",
-        "Which police forces answered which question, and what the others said.",
-    ),
-    PageSpec(
-        "download",
-        "download",
-        "Data",
-        "Every figure with its source: extracts, addresses, how to cite.",
-    ),
-    PageSpec(
-        "method",
-        "method",
-        "About",
-        "How a document becomes a figure, what the words mean, what may not be concluded.",
-    ),
-    PageSpec(
-        "sources",
-        "sources",
-        "Sources",
-        "Every answer, page and table that figures were read in.",
-        is_in_menu=False,
-    ),
-    PageSpec(
-        "force",
-        "force",
-        "Force",
-        "One police force: what it counted, answered and did not.",
-        is_in_menu=False,
-    ),
-    PageSpec(
-        "source",
-        "source",
-        "Source",
-        "One source and every figure that was read in it.",
-        is_in_menu=False,
-    ),
-    PageSpec(
-        "measure",
-        "measure",
-        "Measure",
-        "What one measure counts, and every figure of it.",
-        is_in_menu=False,
-    ),
-    PageSpec(
-        "offence",
-        "offence",
-        "Offence",
-        "What one offence is, and every figure of it.",
-        is_in_menu=False,
-    ),
-    PageSpec(
-        "changes",
-        "changes",
-        "Changes",
-        "What changed between two releases.",
-        is_in_menu=False,
-    ),
-    PageSpec(
-        "checks",
-        "checks",
-        "Checks",
-        "What checks found in this release.",
-        is_in_menu=False,
-    ),
-    PageSpec(
-        "reports",
-        "reports",
-        "Reports",
-        "Reports of error, and all that was corrected or withdrawn.",
-        is_in_menu=False,
-    ),
-    PageSpec(
-        "search",
-        "search",
-        "Search",
-        "Search forces, offences, sources and answers.",
-        is_in_menu=False,
-    ),
+        "of activist groups."),
+    PageSpec("activists", "Arrests and groups",
+        "Every count of arrests for online sexual offences against children, and of those on activist groups'"
+        " evidence."),
+    PageSpec("compare", "Compare", "Police forces side by side: what was counted, for which offence, in which year."),
+    PageSpec("time", "Over time", "Each force's counts over the years, beside all others."),
+    PageSpec("offences", "Offences", "Which offences police forces counted, section by section."),
+    PageSpec("forces", "Forces", "Every police force: its latest counts and what it answered."),
+    PageSpec("answers", "Answers", "Which police forces answered which question, and what the others said."),
+    PageSpec("download", "Data", "Every figure with its source: extracts, addresses, how to cite."),
+    PageSpec("method", "About", "How a document becomes a figure, what the words mean, what may not be concluded."),
+    PageSpec("sources", "Sources", "Every answer, page and table that figures were read in.", is_in_menu=False),
+    PageSpec("force", "Force", "One police force: what it counted, answered and did not.", is_in_menu=False),
+    PageSpec("source", "Source", "One source and every figure that was read in it.", is_in_menu=False),
+    PageSpec("measure", "Measure", "What one measure counts, and every figure of it.", is_in_menu=False),
+    PageSpec("offence", "Offence", "What one offence is, and every figure of it.", is_in_menu=False),
+    PageSpec("changes", "Changes", "What changed between two releases.", is_in_menu=False),
+    PageSpec("checks", "Checks", "What checks found in this release.", is_in_menu=False),
+    PageSpec("reports", "Reports", "Reports of error, and all that was corrected or withdrawn.", is_in_menu=False),
+    PageSpec("search", "Search", "Search forces, offences, sources and answers.", is_in_menu=False),
 )
-DESK = PageSpec("desk", "desk", "Desk")
+# fmt: on
+DESK = PageSpec("desk", "Desk")
 
 
 def written() -> tuple[PageSpec, ...]:

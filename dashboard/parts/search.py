@@ -19,7 +19,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard import states, theme, warehouse, words
+from dashboard import menu, states, theme, warehouse, words
 from dashboard.parts.address import Address, now
 
 MOST = 4  # of a kind, below the box
@@ -35,21 +35,6 @@ KINDS = {
     "figure": "Figures",
 }
 """The kinds of what is found, as headings."""
-PAGES = {
-    "activists": ("Arrests and groups", "Every count of arrests, and of those on activist groups' evidence."),
-    "compare": ("Compare", "Police forces side by side, for one offence and year."),
-    "time": ("Over time", "Each force's counts over the years, beside all others."),
-    "offences": ("Offences", "Which offences police forces counted, section by section."),
-    "forces": ("Forces", "Every police force: its latest counts and what it answered."),
-    "answers": ("Answers", "Which police forces answered which question, and what the others said."),
-    "download": ("Data", "Every figure with its source: extracts, addresses, how to cite."),
-    "method": ("About", "How a document becomes a figure, and what may not be concluded."),
-    "sources": ("Sources", "Every answer, page and table that figures were read in."),
-    "checks": ("Checks", "What checks found in this release."),
-    "changes": ("Changes", "What changed between two releases."),
-    "reports": ("Reports", "Reports of error, and all that was corrected or withdrawn."),
-}
-"""The pages that can be found, by their address: the title in the menu, and a line on each."""
 MENTIONS = ("source", "answer")  # in which it is said; all else is called so
 SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
@@ -116,8 +101,8 @@ def _named(cursor: duckdb.DuckDBPyConnection, parts: list[str]) -> list[tuple[An
 
 def _found(kind: str, mark: str, title: str, note: str | None, _score: float, of_kind: int) -> Found:
     if kind == "page":
-        name, about = PAGES[mark]
-        return Found(kind, name, about, f"/{mark}", (), of_kind)
+        spec = menu.spec_of(mark)
+        return Found(kind, spec.title, spec.about, f"/{mark}", (), of_kind)
     if kind == "answer":
         source, _, outcome = mark.partition(" ")
         return Found(kind, title, note or "", "/source", (("id", source), ("figure", outcome)), of_kind)
@@ -164,6 +149,7 @@ def _made(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
     finally:
         cursor.close()
     groups = [folded(name) for (text,) in named for name in QUOTED.findall(text)]
+    known = {spec.path for spec in menu.PAGES}
     kept: dict[tuple[str, str, str], tuple[object, ...]] = {}
     for kind, mark, title, note, said, weight, is_body, in_order in rows:
         text = folded(said or "")
@@ -177,7 +163,7 @@ def _made(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
         elif kind == "source":
             publisher, _, on = note.rpartition("|")
             note = ", ".join(part for part in (publisher, words.day(on) if on else "") if part)
-        if text and (kind != "page" or mark in PAGES):
+        if text and (kind != "page" or mark in known):
             kept.setdefault((kind, mark, text), (kind, mark, title, note, text, float(weight), is_body, in_order))
     frame = pd.DataFrame(kept.values(), columns=list(COLUMNS))
     con = duckdb.connect(config={"threads": 1})
