@@ -39,7 +39,7 @@ def answer(**values: Any) -> Any:
 
 
 def tiles(force: str) -> dict[str, str]:
-    rows = page.cells_of(page.given(page.rows_of(CAMPAIGN)))
+    rows = page.cells_of(page.tiles_of(CAMPAIGN))
     mine = rows[rows["force_id"] == force]
     return dict(zip(mine["column"], mine["text"], strict=True))
 
@@ -53,9 +53,34 @@ def test_who_answered_question_3_and_who_did_not_and_how(release: duckdb.DuckDBP
     assert found is not None
     assert "West Mercia: gave 7" in found.line
     assert "West Yorkshire: would cost too much, by our reading" in found.line
-    assert "3 forces: in part" in found.line
-    assert "Of 37 others no reply is here: our gap." in found.line
+    assert "3 forces: in part;" in found.line
+    assert "Of the 42 asked, 37 have no reply here: our gap." in found.line
     assert found.source.endswith("5 of 42")
+
+
+def test_the_line_and_the_list_of_silent_forces_speak_of_the_same_42(release: duckdb.DuckDBPyConnection) -> None:
+    assert page.silent_in_words(answers.rows_of(CAMPAIGN), 42) == (
+        "Territorial forces without a reply here (40): our gap; which of them were among the 42 asked is not known here"
+    )
+    assert (
+        page.silent_in_words(answers.rows_of(CAMPAIGN), 5)
+        == "Forces asked without a reply here (0): our gap, not theirs"
+    )
+
+
+def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(release: duckdb.DuckDBPyConnection) -> None:
+    found = page.chart(Address("/answers"))
+    assert found is not None and not found.drawing.legend
+    texts = [mark.text for mark in found.drawing.marks if isinstance(mark, Label)]
+    for sign, said in (("£", "would cost too much"), ("N", "neither confirmed nor denied"), ("½", "answered in part")):
+        assert texts[texts.index(said) - 1] == sign
+
+
+def test_requests_are_counted_by_source_and_force(release: duckdb.DuckDBPyConnection) -> None:
+    rows = page.warehouse.query(page.warehouse.sql("force_answers"), {"force": None})
+    pairs = "select count(distinct (source_id, force_id)) from outcomes where is_current and campaign_id is null"
+    (count,) = release.execute(pairs).fetchone() or (0,)
+    assert page.in_both(rows).startswith(f"{count} requests, ") and count > rows["source_id"].nunique()
 
 
 def test_a_number_of_one_to_four_stands_in_no_line(release: duckdb.DuckDBPyConnection) -> None:
@@ -125,7 +150,8 @@ def test_the_arithmetic_of_a_refusal_is_the_answers_own() -> None:
 
 
 def test_every_section_that_an_answer_names_has_a_title(release: duckdb.DuckDBPyConnection) -> None:
-    known = answers.titles()
+    titles = release.execute("select law, lower(section), title from exemptions").fetchall()
+    known = {(law, section): title for law, section, title in titles}
     named = release.execute("select distinct law, unnest(exemptions) from outcomes where law is not null").fetchall()
     assert named
     for law, section in named:

@@ -75,8 +75,7 @@ def test_a_citation_names_the_release_and_an_address_only_where_there_is_one(
 def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names_of_files() -> None:
     assert "CC BY 4.0" in download.licence() and "Open Government Licence" in download.licence()
     assert [link for link in LINK.findall(download.licence()) if not link.startswith("https://")] == []
-    for title in method.SECTIONS:
-        text = method.section(title)
+    for title, text in method.sections().items():
         assert text, title
         assert [link for link in LINK.findall(text) if not link.startswith(("https://", "/"))] == [], title
         assert not re.search(r"`[^`]*(?:\.md|\.py|_|/)[^`]*`|python -m", text), title

@@ -136,6 +136,11 @@ class Drawing:
         return [mark for mark in self.marks if isinstance(mark, kind)]
 
 
+def colour_of(force_id: str, chosen: Sequence[str]) -> str:
+    """The colour of one of the reader's own forces; "" for any other."""
+    return CHOSEN[list(chosen).index(force_id) % len(CHOSEN)] if force_id in chosen else ""
+
+
 def bands(names: Sequence[str], *, bold: Sequence[str] = (), roles: dict[str, str] | None = None) -> Axis:
     """A vertical axis of names, the first on top: name n stands at n."""
     ticks = tuple(Tick(n, name, (roles or {}).get(name, "ink"), name in set(bold)) for n, name in enumerate(names))

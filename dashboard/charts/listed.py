@@ -1,11 +1,8 @@
-"""Numbers that stand under headings, one bar each: a list to read, and not a comparison across headings.
+"""Numbers as a list with bars, to be read and not compared: under headings, or each with words beside it.
 
-Each heading has its own scale, for what stands under two headings is not the same thing; a number alone under its
-heading is a mark without a length. A part is drawn inside its whole only where `whole` is given, which is where the
-source says so.
-
-`rows`, from the top: section, name (its lines), more (a quiet line under it, or ""), value, low, high, state (value |
-interval | conflicting | words), whole (NaN where there is none), text, role, force_id, figure_id, tip, is_doubted.
+Protects: what counts the same thing has one scale wherever it stands in the list, so that no length lies; a number that
+nothing else is counted with is a mark without a length; a part is drawn inside its whole only where `whole` is given,
+which is where the source says so, and what a source sets beside a count is words and never a length.
 """
 
 from __future__ import annotations
@@ -16,7 +13,19 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.drawing import CHOSEN, SMALL, SMALLEST, Axis, Dot, Drawing, Label, Line, Mark, Rect, room_for
+from dashboard.charts.drawing import (
+    SMALL,
+    SMALLEST,
+    Axis,
+    Dot,
+    Drawing,
+    Label,
+    Line,
+    Mark,
+    Rect,
+    colour_of,
+    room_for,
+)  # fmt: skip
 from dashboard.rows import each
 
 ROW = 23  # pixels of a row of one line
@@ -24,81 +33,114 @@ MORE_LINE, LINE_OF_HEADING = 0.65, 0.9  # in rows
 THICK = 0.32
 MOST_LEFT = 200  # pixels
 HEADING_LETTERS = 46  # of a heading's line: more has no room on a phone
+DOUBTED = "? in doubt"
+
+LEFT = 152  # pixels for names and periods: a phone leaves as much for bars
+LETTERS, LETTERS_BESIDE = 23, 36  # of a line of words on the left, and under a bar
+LINE, ROOM = 17, 6  # pixels from one line of words to the next, and above and below a row
 
 
 def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_height: int = ROW) -> Drawing:
-    """The list; the reader's own forces in their colours."""
+    """Bars under headings; the reader's own forces in their colours.
+
+    `rows`, from the top: section, name (its lines), more (a quiet line under it, or ""), value, low, high, state (value
+    | interval | conflicting | words), whole (NaN where there is none), text, role, force_id, figure_id, tip,
+    is_doubted; `scale`: what is counted, where that is not one thing for all rows.
+    """
     marks: list[Mark] = []
     lines = [line for name in rows["name"] for line in name.split("\n")]
     left = min(MOST_LEFT, max(room_for([*lines, *rows["more"]], SMALLEST), 60))
+    rows = rows if "scale" in rows else rows.assign(scale="")
+    ends = rows.groupby("scale")[["value", "low", "high", "whole"]].max().max(axis=1)
+    numbers = rows.loc[rows["state"] != "words", "scale"].value_counts()
     y = -0.5
     for section, part in rows.groupby("section", sort=False):
-        heading = textwrap.wrap(str(section), HEADING_LETTERS) if section else []
-        if heading:
+        if heading := textwrap.wrap(str(section), HEADING_LETTERS):
             y += 0.35 if y > 0 else 0.0
             height = LINE_OF_HEADING * len(heading)
-            words = "\n".join(heading)
-            marks.append(Label(0.0, y + height / 2, words, "ink", SMALL, is_bold=True, dx=6.0 - left))
+            marks.append(Label(0.0, y + height / 2, "\n".join(heading), "ink", SMALL, is_bold=True, dx=6.0 - left))
             y += height + 0.1
-        largest = _largest(part)
         for row in each(part):
             height = 1.0 + MORE_LINE * (row.name.count("\n") + bool(row.more))
-            marks += _row(row, y + height / 2, largest, chosen, is_alone=len(part) == 1)
+            marks += _row(
+                row, y + height / 2, float(ends[row.scale]) or 1.0, chosen, is_alone=numbers.get(row.scale) == 1
+            )
             y += height
     return Drawing(
         Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * row_height), alt, left=left,
-        right=room_for(list(rows["text"]), SMALLEST, 150), top=4, bottom=4,
+        right=room_for([_text(row) for row in each(rows)], SMALLEST, 150), top=4, bottom=4,
     )  # fmt: skip
 
 
-def _largest(part: pd.DataFrame) -> float:
-    """What fills the width under one heading."""
-    ends = [float(n) for name in ("value", "low", "high", "whole") for n in part[name] if n is not None and n == n]
-    return max(ends, default=1.0) or 1.0
+def _text(row: Any) -> str:
+    return f"{row.text} {DOUBTED}" if row.is_doubted else str(row.text)
 
 
 def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone: bool) -> list[Mark]:
-    own = CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else ""
-    role = own or row.role
-    ink = own or "ink"
+    own = colour_of(row.force_id, chosen)
+    role, ink = own or row.role, own or "ink"
     lines = [(line, ink) for line in row.name.split("\n")] + ([(row.more, "quiet")] if row.more else [])
-    names = [
-        Label(
-            0.0,
-            y,
-            line,
-            of,
-            SMALLEST,
-            bool(own) and of != "quiet",
-            "end",
-            dx=-8.0,
-            dy=16.0 * (n - (len(lines) - 1) / 2),
-        )
+    first = 8.0 * (1 - len(lines))  # pixels from the row's middle
+    marks: list[Mark] = [
+        Label(0.0, y, line, of, SMALLEST, bool(own) and of != "quiet", "end", dx=-8.0, dy=first + 16.0 * n)
         for n, (line, of) in enumerate(lines)
     ]
-    marks: list[Mark] = [*names]
     end = 0.0
-    if row.whole == row.whole and row.whole is not None:
-        end = float(row.whole) / largest
-        marks.append(Rect(0.0, end, y - THICK, y + THICK, "whole", "whole_edge", mark=row.figure_id, tip=row.tip))
-    if row.state == "value" and is_alone and not end:
-        marks.append(Dot(0.0, y, role, "square", 9.0, row.is_doubted, mark=row.figure_id, tip=row.tip))
-    elif row.state == "value":
-        at = float(row.value) / largest
-        fill = "blank" if row.is_doubted else role
-        marks.append(Rect(0.0, at, y - THICK, y + THICK, fill, role, mark=row.figure_id, tip=row.tip))
-        end = max(end, at)
+
+    def bar(low: float, high: float, fill: str, edge: str, hatch: str = "") -> None:
+        nonlocal end
+        x0, x1 = float(low) / largest, float(high) / largest
+        end = max(end, x1)
+        marks.append(Rect(x0, x1, y - THICK, y + THICK, fill, edge, hatch, mark=row.figure_id, tip=row.tip))
+
+    if row.whole == row.whole:
+        bar(0.0, row.whole, "whole", "whole_edge")
+    if row.state == "value" and (end or not is_alone):
+        bar(0.0, row.value, "blank" if row.is_doubted else role, role)
+    elif row.state == "interval":
+        bar(row.low, row.high, "blank", role, "/")
     elif row.state == "conflicting":
         low, end = float(row.low) / largest, float(row.high) / largest
         marks.append(Line(((low, y), (end, y)), role, 2.0))
         marks += [Dot(at, y, role, "diamond", 9.0, mark=row.figure_id, tip=row.tip) for at in (low, end)]
-    elif row.state == "interval":
-        low, end = float(row.low) / largest, float(row.high) / largest
-        marks.append(Rect(low, end, y - THICK, y + THICK, "blank", role, "/", mark=row.figure_id, tip=row.tip))
-    else:  # words in the place of a number, with their evidence
-        marks.append(Dot(0.0, y, role, "square", 9.0, is_hollow=True, mark=row.figure_id, tip=row.tip))
-    text = f"{row.text} ?" if row.is_doubted else row.text
-    marks.append(
-        Label(end, y, text, ink if row.state == "value" else "quiet", SMALLEST, bool(own), dx=6.0 if end else 10.0)
-    )
-    return marks
+    else:  # a number alone, or words in the place of one
+        is_hollow = row.state != "value" or row.is_doubted
+        marks.append(Dot(0.0, y, role, "square", 9.0, is_hollow, mark=row.figure_id, tip=row.tip))
+    role = ink if row.state == "value" else "quiet"
+    return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(own), dx=6.0 if end else 10.0)]
+
+
+def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
+    """One count below the other on one scale, each with the words of what its source sets beside it.
+
+    `rows`, from the top: name, under (the period), value, low, high, text (the value with its unit), beside, who (who
+    counted it), force_id, figure_id, tip, is_doubted. A range is hatched; what has no number has no bar.
+    """
+    marks: list[Mark] = []
+    largest = float(rows[["value", "high"]].max().max()) or 1.0
+    y = 0.0  # pixels
+    for row in each(rows):
+        own = colour_of(row.force_id, chosen)
+        ink, top = own or "ink", y + ROOM + LINE / 2
+        is_range = row.value != row.value and row.high == row.high
+        end = float(row.high if is_range else row.value) if is_range or row.value == row.value else 0.0
+        if y:
+            marks.append(Line(((0.0, y), (largest, y)), "rule", 1.0))
+        if is_range or row.value == row.value:
+            fill = "blank" if row.is_doubted or is_range else own or "part"
+            low, hatch = (float(row.low), "/") if is_range else (0.0, "")
+            marks.append(Rect(low, end, top - 7, top + 7, fill, own or "part", hatch, mark=row.figure_id, tip=row.tip))
+        marks.append(Label(0.0, top, row.name, ink, SMALL, is_bold=True, dx=-LEFT))
+        marks.append(Label(end, top, _text(row), ink, SMALL, is_bold=True, dx=8))
+        left = [(line, "quiet") for line in textwrap.wrap(row.under, LETTERS)]
+        right = [(line, "ink") for line in textwrap.wrap(row.beside, LETTERS_BESIDE)]
+        right += [(line, "quiet") for line in textwrap.wrap(row.who, LETTERS_BESIDE)]
+        for dx, lines in ((-LEFT, left), (0, right)):
+            marks += [
+                Label(0.0, top + LINE * n, line, role, SMALLEST, dx=dx) for n, (line, role) in enumerate(lines, start=1)
+            ]
+        y += LINE * (1 + max(len(left), len(right))) + 2 * ROOM
+    return Drawing(
+        Axis(0.0, largest), Axis(y, 0.0), tuple(marks), int(y), alt, left=LEFT,
+        right=room_for([_text(row) for row in each(rows)], SMALL), top=2, bottom=2,
+    )  # fmt: skip

@@ -1,7 +1,9 @@
 """Forces on a grid of equal tiles, near to where they lie: a number in each, its shade in five steps with round bounds.
 
-`rows`: force_id, name (short), tile_row, tile_column, value (NaN for none), text, why (other_law | few_residents |
-nothing | "" where there is a value), figure_id, tip.
+Protects: a tile's shade is that of the number which is printed on it, so that print, shade and legend agree.
+
+`rows`: force_id, name (short), tile_row, tile_column, text (the number to one decimal place), why (other_law |
+few_residents | nothing | "" where there is a number), figure_id, tip.
 """
 
 from __future__ import annotations
@@ -11,59 +13,39 @@ from itertools import pairwise
 
 import pandas as pd
 
-from dashboard.charts.drawing import CHOSEN, Axis, Drawing, Label, Mark, Rect
+from dashboard.charts.drawing import Axis, Drawing, Label, Mark, Rect, colour_of
 from dashboard.rows import each
 
-HATCHES = {"other_law": "/", "few_residents": "x", "nothing": "\\"}
 WHY = {
-    "other_law": "other law",
-    "few_residents": "hardly any residents",
-    "nothing": "no figure here",
+    "other_law": ("other law", "/"),
+    "few_residents": ("hardly any residents", "x"),
+    "nothing": ("no figure here", "\\"),
 }
+"""Why a tile has no number, in words, and its hatching."""
 DARK_FROM = 3  # the step from which words on it are light
+HALF = 0.48  # of a tile
 
 
 def tiles(
-    rows: pd.DataFrame,
-    chosen: Sequence[str] = (),
-    *,
-    bounds: Sequence[float],
-    alt: str,
-    has_names: bool = True,
-    size: int = 56,
+    rows: pd.DataFrame, chosen: Sequence[str] = (), *, bounds: Sequence[float], alt: str, size: int = 56
 ) -> Drawing:
-    """`bounds`: where each of the five steps begins, the same over all years on one side of a break."""
+    """`bounds`: where each of the five steps begins, the same over all years on one side of the break."""
     marks: list[Mark] = []
     for row in each(rows):
         x, y = float(row.tile_column), float(row.tile_row)
-        own = CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else None
-        is_number = row.value == row.value and row.value is not None
-        step = step_of(float(row.value), bounds) if is_number else 0
-        fill = f"step{step}" if is_number else "blank"
-        hatch = "" if is_number else HATCHES.get(row.why, "\\")
-        marks.append(
-            Rect(
-                x - 0.48,
-                x + 0.48,
-                y - 0.48,
-                y + 0.48,
-                fill,
-                own or "rule",
-                hatch,
-                3.0 if own else 1.0,
-                row.figure_id,
-                row.tip,
-            )
-        )
-        ink = "on_step" if is_number and step >= DARK_FROM else "ink"
-        if has_names:
-            marks.append(Label(x, y, str(row.name), ink, 13, anchor="middle", dy=-9))
-        marks.append(Label(x, y, str(row.text), ink, 15, is_bold=True, anchor="middle", dy=9 if has_names else 0))
+        own = colour_of(row.force_id, chosen)
+        step = None if row.why else step_of(float(row.text), bounds)
+        fill, hatch = ("blank", WHY[row.why][1]) if step is None else (f"step{step}", "")
+        box = (x - HALF, x + HALF, y - HALF, y + HALF)
+        marks.append(Rect(*box, fill, own or "rule", hatch, 3.0 if own else 1.0, row.figure_id, row.tip))
+        ink = "on_step" if step is not None and step >= DARK_FROM else "ink"
+        marks.append(Label(x, y, str(row.name), ink, 13, anchor="middle", dy=-9))
+        marks.append(Label(x, y, str(row.text), ink, 15, is_bold=True, anchor="middle", dy=9))
     columns, last = float(rows["tile_column"].max()), float(rows["tile_row"].max())
+    hatched = tuple((text, f"hatch:{hatch}") for why, (text, hatch) in WHY.items() if (rows["why"] == why).any())
     return Drawing(
         Axis(-0.5, columns + 0.5), Axis(last + 0.5, -0.5), tuple(marks), int((last + 1) * size), alt,
-        right=2, top=2, bottom=2,
-        legend=(*legend(bounds), *((WHY[why], f"hatch:{HATCHES[why]}") for why in WHY if (rows["why"] == why).any())),
+        right=2, top=2, bottom=2, legend=(*legend(bounds), *hatched),
     )  # fmt: skip
 
 
@@ -73,6 +55,6 @@ def step_of(value: float, bounds: Sequence[float]) -> int:
 
 
 def legend(bounds: Sequence[float]) -> tuple[tuple[str, str], ...]:
-    """ "0 to 5", "5 to 10", …, "20 and more"."""
-    texts = [f"{low:g} to {high:g}" for low, high in pairwise(bounds)]
+    """ "0–4.9", "5–9.9", …, "20 and more": as the tiles are printed, to one decimal place."""
+    texts = [f"{low:g}–{high - 0.1:g}" for low, high in pairwise(bounds)]
     return tuple((text, f"step{n}") for n, text in enumerate([*texts, f"{bounds[-1]:g} and more"]))

@@ -13,11 +13,13 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.charts import grid, titled
-from dashboard.charts.drawing import CHOSEN
-from dashboard.parts import answers, evidence, listing, my_forces, next_steps, said_of
+from dashboard.charts.drawing import colour_of
+from dashboard.parts import answers, choice, evidence, listing, my_forces, next_steps, said_of, subject
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
+from dashboard.parts.answers import given, rows_of
 from dashboard.parts.listing import Link
+from dashboard.parts.recorded import FEW, tip
 from dashboard.rows import each
 
 PATH = "/answers"
@@ -36,6 +38,10 @@ LOOKS = {
     "interval": ("blank", "/"),
     "conflicting": ("step1", ""),
 }
+"""The fill and the hatching of a tile, by kind of answer."""
+FIGURES = {"answered": ("12", "a number"), "interval": ("<5", "a range"), "conflicting": ("7–9", "sources differ")}
+SIGNS = answers.SIGNS | FIGURES | {"elsewhere": ("…", "answered, not held here")}
+"""What stands in a tile, and its words below the tiles: of a figure an example."""
 LIMIT = (
     "A force may refuse what would take more than 18 hours (s12; £450 at £25 an hour). Where no section is printed, "
     "s12 is our reading."
@@ -45,8 +51,7 @@ MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 def campaigns() -> pd.DataFrame:
     """The campaigns of which an answer is here, the one that asked most forces first."""
-    rows = warehouse.query(warehouse.sql("campaigns"))
-    return rows.sort_values(["requests", "campaign_id"], ascending=[False, True]).reset_index(drop=True)
+    return warehouse.query(warehouse.sql("campaigns"))
 
 
 def campaign_of(at: Address) -> Any | None:
@@ -55,80 +60,79 @@ def campaign_of(at: Address) -> Any | None:
     return next((row for row in rows if row.campaign_id == at.one("campaign")), rows[0] if rows else None)
 
 
-def rows_of(campaign_id: str) -> pd.DataFrame:
-    """One row a force and question: the answer that holds, and what it counts; all territorial forces."""
-    return warehouse.query(warehouse.sql("answers_grid"), {"campaign": campaign_id})
-
-
-def given(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of which something is here."""
-    return rows[rows["outcome_id"].notna() | (rows["figures"] > 0)].reset_index(drop=True)
+def asks_of(rows: pd.DataFrame) -> dict[str, str]:
+    """What each question asks, in their order."""
+    return dict(sorted(zip(rows["question"], rows["asks"], strict=True)))
 
 
 def chart(at: Address) -> charts.Chart | None:
     """Forces with a reply here, by question; None where no campaign has one."""
     campaign = campaign_of(at)
-    rows = given(rows_of(campaign.campaign_id)) if campaign is not None else pd.DataFrame()
+    rows = tiles_of(campaign.campaign_id) if campaign is not None else pd.DataFrame()
     if campaign is None or not len(rows):
         return None
-    asks = dict(zip(rows["question"], rows["asks"], strict=True))
+    asks = asks_of(rows)
     question = at.one("question") if at.one("question") in asks else ASKED_FIRST if ASKED_FIRST in asks else min(asks)
     chosen = [force for force in at.all("force") if force in set(rows["force_id"])]
     cells = cells_of(rows)
-    names = dict(zip(rows["force_id"], rows["short_name"], strict=True))
-    roles = {names[force]: CHOSEN[n % len(CHOSEN)] for n, force in enumerate(chosen)}
     line = line_of(rows, question, campaign.requests)
-    drawn = grid.grid(
-        cells,
-        sorted(asks),
-        alt=f"Tiles of forces by question. {line}",
-        roles=roles,
-        legend=_legend(cells),
-        is_bold=(question,),
-    )
-    here = Address(PATH, {"campaign": (campaign.campaign_id,), "question": (question,)}).but(
-        force=chosen, release=at.all("release")
-    )
+    names = dict(zip(rows["force_id"], rows["short_name"], strict=True))
     return charts.Chart(
         name="answers",
         title=str(campaign.title),
-        drawing=drawn,
+        drawing=grid.grid(
+            cells,
+            list(asks),
+            alt=f"Tiles of forces by question. {line}",
+            roles={names[force]: colour_of(force, chosen) for force in chosen},
+            signs=[(*SIGNS[kind], *LOOKS[kind]) for kind in LOOKS if kind in set(cells["kind"])],
+            is_bold=(question,),
+        ),
         line=line,
         source=f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}",
-        at=here,
-        notes=(*(f"{label}: {text}" for label, text in sorted(asks.items())), LIMIT),
-        table=_table(rows),
-        marks=marks_of(rows),
-        opens=[[mark_of(row)] for row in each(rows)],
-        data=charts.csv("outcomes", campaign=campaign.campaign_id, release=at.all("release")),
+        at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen, release=at.all("release")),
+        notes=(*(f"{label}: {text}" for label, text in asks.items()), LIMIT),
+        table=pd.DataFrame(
+            {
+                "Force": rows["short_name"],
+                "Question": rows["question"] + ": " + rows["asks"],
+                "Answer": rows["said"].map(as_title),
+            }
+        ),
+        marks={row.mark: f"{row.short_name}, {row.question}: {row.said}" for row in each(rows) if row.mark},
+        opens=[[mark] for mark in rows["mark"]],
+        data=charts.csv("outcomes", campaign=campaign.campaign_id),
     )
+
+
+def as_title(text: str) -> str:
+    return words.sentence(text).removesuffix(".")
+
+
+def tiles_of(campaign_id: str) -> pd.DataFrame:
+    """The rows of which something is here, with what a tile shows, says and opens."""
+    rows = given(rows_of(campaign_id))
+    by_force = rows.groupby("force_id")
+    rows["is_whole"] = by_force["is_whole_thread"].transform("all") & (by_force["outcome_id"].transform("nunique") == 1)
+    looks, rows["said"] = [look(row) for row in each(rows)], [tile_words(row) for row in each(rows)]
+    rows["kind"], rows["text"] = [kind for kind, _ in looks], [text for _, text in looks]
+    rows["role"], rows["hatch"] = [LOOKS[kind][0] for kind in rows["kind"]], [LOOKS[kind][1] for kind in rows["kind"]]
+    rows["tip"] = [
+        tip(row.short_name, f"{'Request as a whole' if row.is_whole else f'Question {row.question}'}: {row.said}")
+        for row in each(rows)
+    ]
+    return rows
 
 
 def cells_of(rows: pd.DataFrame) -> pd.DataFrame:
     """The tiles: of a request of which only the whole is known one tile."""
-    found = []
-    for force_id, part in rows.groupby("force_id", sort=False):
-        whole = part["is_whole_thread"].astype(bool).all() and part["outcome_id"].nunique() == 1
-        for row in each(part)[: 1 if whole else None]:
-            kind, text = look(row)
-            role, hatch = LOOKS[kind]
-            said = (
-                f"Question {row.question}: {tile_words(row)}" if not whole else f"Request as a whole: {tile_words(row)}"
-            )
-            found.append(
-                {
-                    "force_id": force_id,
-                    "name": row.short_name,
-                    "column": "" if whole else row.question,
-                    "kind": kind,
-                    "text": "in part; which questions is unknown" if whole and kind == "part" else text,
-                    "role": role,
-                    "hatch": hatch,
-                    "mark": mark_of(row),
-                    "tip": "<br>".join(words.as_html(one) for one in (row.short_name, said)),
-                }
-            )
-    return pd.DataFrame(found)
+    cells = rows[~(rows["is_whole"] & rows.duplicated("force_id"))]
+    is_part = cells["is_whole"] & (cells["kind"] == "part")
+    return cells.assign(
+        name=cells["short_name"],
+        column=cells["question"].mask(cells["is_whole"], ""),
+        text=cells["text"].mask(is_part, "in part; which questions is unknown"),
+    )
 
 
 def look(row: Any) -> tuple[str, str]:
@@ -145,12 +149,6 @@ def look(row: Any) -> tuple[str, str]:
     return kind, answers.SIGNS[kind][0]
 
 
-def mark_of(row: Any) -> str | None:
-    """What a tile opens: the figure where there is one, else the answer."""
-    mark: str | None = row.figure_id or row.outcome_id
-    return mark
-
-
 def tile_words(row: Any) -> str:
     """A tile in words: "7 arrests", "neither confirmed nor denied (s23(5), s31(3), s40(5))"."""
     kind, text = look(row)
@@ -161,57 +159,20 @@ def tile_words(row: Any) -> str:
     return answers.in_words(row)
 
 
-def marks_of(rows: pd.DataFrame) -> dict[str, str]:
-    """Everything that can be chosen, in words."""
-    return {
-        mark: f"{row.short_name}, {row.question}: {tile_words(row)}" for row in each(rows) if (mark := mark_of(row))
-    }
-
-
 def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     """Who answered one question, who did not and how; a number of one to four stands in its tile alone."""
     here = rows[rows["question"] == question]
     said: dict[str, list[str]] = {}
     for row in each(here):
-        kind, text = look(row)
-        if kind == "answered" and row.value == row.value:
-            said.setdefault("gave a number" if row.value < 5 else f"gave {text}", []).append(row.short_name)
-        elif row.is_whole_thread:
-            said.setdefault("in part", []).append(row.short_name)
-        elif kind in ("answered", "interval", "conflicting"):
-            said.setdefault("gave a range", []).append(row.short_name)
-        else:
-            ours = ", by our reading" if row.exemptions_basis == "inferred" else ""
-            said.setdefault(f"{answers.SIGNS[kind][1]}{ours}", []).append(row.short_name)
+        is_told = row.value == row.value and row.value not in FEW
+        what = f"gave {words.number(row.value)}" if is_told else answers.became(row)
+        said.setdefault(what, []).append(row.short_name)
     parts = "; ".join(
         f"{words.listed(names) if len(names) <= MOST_NAMED else words.counted(len(names), 'force')}: {what}"
         for what, names in said.items()
     )
     silent = requests - here["force_id"].nunique()
-    return f"Question {question}. {parts}. Of {silent} others no reply is here: our gap."
-
-
-def _legend(cells: pd.DataFrame) -> tuple[tuple[str, str], ...]:
-    texts = {"answered": "a number", "interval": "a range", "conflicting": "sources differ"}
-    texts |= {"cost": "£ too costly", "part": "½ in part", "elsewhere": "… not here"}
-    used = [kind for kind in LOOKS if kind in set(cells["kind"])]
-    return tuple(
-        (
-            texts.get(kind) or f"{answers.SIGNS[kind][0]} {answers.SIGNS[kind][1]}",
-            f"hatch:{LOOKS[kind][1]}" if LOOKS[kind][1] else LOOKS[kind][0],
-        )
-        for kind in used
-    )
-
-
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Force": rows["short_name"],
-            "Question": [f"{row.question}: {row.asks}" for row in each(rows)],
-            "Answer": [words.sentence(tile_words(row)).rstrip(".") for row in each(rows)],
-        }
-    )
+    return f"Question {question}. {parts}. Of the {requests} asked, {silent} have no reply here: our gap."
 
 
 def refusals_chart(at: Address) -> charts.Chart | None:
@@ -220,58 +181,35 @@ def refusals_chart(at: Address) -> charts.Chart | None:
     if not len(rows):
         return None
     whose = {True: ("force or area", "forces and areas"), False: ("force", "forces")}
-    text = [
+    rows["name"] = [as_title(name) for name in rows["ground"]]
+    rows["text"] = [
         f"{words.counted(row.requests, 'request')}, {words.counted(row.questions, 'question')}, "
-        f"{words.counted(row.forces, *whose[bool(row.has_area)])}"
+        f"{words.counted(row.forces, *whose[row.has_area])}"
         for row in each(rows)
     ]
-    shown = {"cost": "would cost too much", "neither confirmed nor denied": "neither confirmed nor denied"}
-    names = [shown.get(ground, ground) for ground in rows["ground"]]
+    rows["tip"] = [tip(row.name, row.text) for row in each(rows)]
     first = each(rows)[0]
     line = (
-        f"{words.counted(first.requests, 'request')} of {words.counted(first.forces, 'force')}, with "
-        f"{words.counted(first.questions, 'question')}, "
-        f"{'would have cost too much' if first.ground == 'cost' else f'were refused: {first.ground}'}, by what is "
-        "collected here. It counts who was asked, not how often forces refuse."
-    )
-    drawn = titled.titled(
-        pd.DataFrame(
-            {
-                "name": [words.sentence(name).rstrip(".") for name in names],
-                "text": text,
-                "value": rows["requests"].astype(float),
-                "low": float("nan"),
-                "high": float("nan"),
-                "is_doubted": False,
-                "figure_id": None,
-                "tip": [
-                    f"{words.as_html(name)}<br>{words.as_html(said)}" for name, said in zip(names, text, strict=True)
-                ],
-            }
-        ),
-        alt=f"Bars, one a ground. {line}",
+        f"{words.counted(first.requests, 'request')} of {words.counted(first.forces, *whose[first.has_area])}, with "
+        f"{words.counted(first.questions, 'question')}: {first.ground}, by what is collected here. It counts who was "
+        "asked, not how often forces refuse."
     )
     return charts.Chart(
         name="refusals",
         title="What was not given, and on what ground",
-        drawing=drawn,
+        drawing=titled.titled(rows, alt=f"Bars, one a ground. {line}"),
         line=line,
         source="Answers that hold today: replies, disclosure logs, and what compilers say of them",
         at=Address(PATH).but(release=at.all("release")),
         notes=(
             LIMIT,
-            "A request with several questions counts once as a request. “Small numbers withheld” is an answer in which "
-            "counts under a threshold are hidden.",
+            "A request with several questions counts once as a request, and an article on two forces once for each. "
+            "“Small numbers withheld” is an answer in which counts under a threshold are hidden.",
         ),
-        table=pd.DataFrame(
-            {
-                "Ground": names,
-                "Requests": rows["requests"],
-                "Questions": rows["questions"],
-                "Forces or areas": rows["forces"],
-            }
+        table=rows[["ground", "requests", "questions", "forces"]].set_axis(
+            ["Ground", "Requests", "Questions", "Forces or areas"], axis=1
         ),
-        data=charts.csv("refusals", release=at.all("release")),
+        data=charts.csv("refusals"),
     )
 
 
@@ -305,13 +243,13 @@ def show() -> None:
 
 def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     rows = rows_of(campaign.campaign_id)
-    here = given(rows)
-    count = here["force_id"].nunique()
+    here = tiles_of(campaign.campaign_id)
     st.markdown(
         f"One request to {words.counted(campaign.requests, 'force')}, by force and question. "
-        f"Replies of {count} are here."
+        f"Replies of {here['force_id'].nunique()} are here."
     )
-    _controls(at, drawn.at, here)
+    asks = asks_of(here)
+    _controls(at, drawn.at, asks)
     _tile_of_old(at, here)
     left, right = st.columns([13, 7], gap="medium")
     with left:
@@ -320,38 +258,29 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
             st.markdown(sentence)
         _silent(rows, campaign)
     with right:
-        if evidence.chosen() not in drawn.marks:
-            _asked(here)
-        evidence.column(tuple(drawn.marks))
         mark = evidence.chosen()
-        found = [row for row in each(here) if mark and mark in (row.outcome_id, row.figure_id)]
-        if found:
-            _beside(here, found[0], at)
+        if mark not in drawn.marks:  # what each question asks, until a tile is chosen
+            said = "\n".join(f"- **{words.verbatim(label)}** {words.verbatim(text)}" for label, text in asks.items())
+            st.markdown(f"**What was asked**\n\n{said}")
+        evidence.column(tuple(drawn.marks))
+        for row in [row for row in each(here) if mark and mark in (row.outcome_id, row.figure_id)][:1]:
+            _beside(here, row, at)
 
 
-def _controls(at: Address, drawn: Address, here: pd.DataFrame) -> None:
-    asks = dict(sorted(zip(here["question"], here["asks"], strict=True)))
+def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
     offered = {row.campaign_id: row.title for row in each(campaigns())}
     with st.container(key="controls"):
         columns = st.columns([3, 2], vertical_alignment="bottom")
         with columns[0]:
             if len(offered) > 1:
-                st.session_state["answers_campaign"] = drawn.one("campaign")
-                st.selectbox(
-                    "Request",
-                    list(offered),
-                    key="answers_campaign",
-                    format_func=lambda key: offered[key],
-                    on_change=lambda: put(campaign=st.session_state["answers_campaign"], question=None, figure=None),
-                )
-            st.session_state["answers_question"] = drawn.one("question")
-            st.selectbox(
-                "Question",
-                list(asks),
-                key="answers_question",
-                format_func=lambda key: f"{key}: {asks[key]}",
-                on_change=lambda: put(question=st.session_state["answers_question"]),
-            )
+                subject.select(
+                    "answers", "Request", list(offered), drawn.one("campaign"), lambda key: offered[key],
+                    lambda key: put(campaign=key, question=None, figure=None),
+                )  # fmt: skip
+            subject.select(
+                "answers", "Question", list(asks), drawn.one("question"), lambda key: f"{key}: {asks[key]}",
+                lambda key: put(question=key),
+            )  # fmt: skip
         with columns[1]:
             my_forces.choose(my_forces.chosen(at))
 
@@ -361,29 +290,28 @@ def _tile_of_old(at: Address, here: pd.DataFrame) -> None:
     force, _, question = at.one("tile").partition("~")
     found = here[(here["force_id"] == force) & (here["question"] == question)]
     if len(found) and not evidence.chosen():
-        put(tile=None, figure=mark_of(each(found)[0]))
+        put(tile=None, figure=found["mark"].iloc[0])
 
 
-def _asked(here: pd.DataFrame) -> None:
-    """What each question asks, beside the tiles, until one is chosen."""
-    asks = dict(sorted(zip(here["question"], here["asks"], strict=True)))
-    said = "\n".join(f"- **{words.verbatim(label)}** {words.verbatim(text)}" for label, text in asks.items())
-    st.markdown(f"**What was asked**\n\n{said}")
+def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
+    """How many territorial forces have no reply here, and whether they were among those asked."""
+    forces = rows.drop_duplicates("force_id")
+    silent = forces[~forces["force_id"].isin(given(rows)["force_id"])]
+    if int(forces["is_asked"].sum()) >= requests:
+        return f"Forces asked without a reply here ({int(silent['is_asked'].sum())}): our gap, not theirs"
+    return (
+        f"Territorial forces without a reply here ({len(silent)}): our gap; which of them were among the {requests} "
+        "asked is not known here"
+    )
 
 
 def _silent(rows: pd.DataFrame, campaign: Any) -> None:
     """The forces without a reply here, in one line, and a letter to one of them."""
-    here = set(given(rows)["force_id"])
-    silent = rows[~rows["force_id"].isin(here)].drop_duplicates("force_id")
+    silent = rows[~rows["force_id"].isin(given(rows)["force_id"])].drop_duplicates("force_id")
     if not len(silent):
         return
-    with st.expander(f"No reply here from {len(silent)} territorial forces: our gap, not theirs"):
-        named = int(rows.drop_duplicates("force_id")["is_asked"].astype(bool).sum())
-        st.markdown(
-            f"{words.listed(list(silent['short_name']))}. They may have answered. "
-            f"{words.counted(campaign.requests, 'force')} were asked, {named} of them known by name, so "
-            "some of these may not have been asked."
-        )
+    with st.expander(silent_in_words(rows, campaign.requests)):
+        st.markdown(f"{words.listed(list(silent['short_name']))}. They may have answered.")
         names = dict(zip(silent["force_id"], silent["force"], strict=True))
         picked = st.selectbox(
             "A letter to",
@@ -394,8 +322,7 @@ def _silent(rows: pd.DataFrame, campaign: Any) -> None:
             key="letter_to",
         )
         if picked:
-            asks = rows.drop_duplicates("question").sort_values("question")
-            asked = "\n".join(f"{row.question}. {words.sentence(row.asks)}" for row in each(asks))
+            asked = "\n".join(f"{label}. {words.sentence(text)}" for label, text in asks_of(rows).items())
             law = "FOISA 2002" if picked == "police-scotland" else next_steps.USUAL_LAW
             next_steps.show(next_steps.without_answer(names[picked], law, asked), f"A letter to {names[picked]}")
 
@@ -406,10 +333,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
     st.markdown(f"**How others answered question {words.verbatim(row.question)}**")
     listing.show(
         ("Force", "Answer"),
-        [
-            (one.short_name, Link(words.sentence(tile_words(one)).rstrip("."), at.but(figure=mark_of(one)).link))
-            for one in each(same)
-        ],
+        [(one.short_name, Link(as_title(one.said), at.but(figure=one.mark).link)) for one in each(same)],
         "How others answered the same question",
     )
     if row.outcome_id:
@@ -423,15 +347,7 @@ def _sections() -> None:
     with st.expander(f"By section of the law ({len(rows)})"):
         listing.show(
             ("Section", "Requests", "Questions", "Requests in which the section is our reading"),
-            [
-                (
-                    f"{row.law}, {row.section}: {row.title or 'its title is not known here'}",
-                    str(row.requests),
-                    str(row.questions),
-                    str(row.inferred),
-                )
-                for row in each(rows)
-            ],
+            [(row.name, str(row.requests), str(row.questions), str(row.inferred)) for row in each(rows)],
             "Refusals by section of the law",
         )
 
@@ -445,10 +361,7 @@ def _costs(at: Address) -> None:
     listing.show(
         ("Force and request", "Records × minutes"),
         [
-            (
-                (row.force, f"request {row.reference or 'without a reference here'}"),
-                Link(words.sentence(answers.cost(row)).rstrip("."), at.but(figure=row.outcome_id).link),
-            )
+            ((row.force, _request(row)), Link(as_title(answers.cost(row)), at.but(figure=row.outcome_id).link))
             for row in each(rows)
         ],
         "The arithmetic of refusals on cost",
@@ -457,45 +370,33 @@ def _costs(at: Address) -> None:
     evidence.drawer(tuple(rows["outcome_id"]), "costs")
 
 
+def _request(row: Any) -> str:
+    return f"request {row.reference or 'without a reference here'}"
+
+
 def in_both(rows: pd.DataFrame) -> str:
-    """ "20 requests, 28 questions": answers are counted in both."""
-    return f"{words.counted(rows['source_id'].nunique(), 'request')}, {words.counted(len(rows), 'question')}"
+    """ "20 requests, 28 questions": answers are counted in both. A source on two forces is a request to each."""
+    requests = len(rows[["source_id", "force_id"]].drop_duplicates())
+    return f"{words.counted(requests, 'request')}, {words.counted(len(rows), 'question')}"
 
 
 def _others(at: Address) -> None:
     """Answers outside the campaigns, filtered by what the address says."""
     rows = warehouse.query(warehouse.sql("force_answers"), {"force": None})
     rows["kind"] = [answers.kind(row) for row in each(rows)]
-    rows["sections_named"] = [
-        [f"{row.law or 'law not known'} {answers.base(section)}" for section in list(row.exemptions)]
-        for row in each(rows)
+    rows["sections"] = [
+        [f"{row.law or 'law not known'} {answers.base(section)}" for section in row.exemptions] for row in each(rows)
     ]
     st.header("Answers to other requests")
     forces = my_forces.chosen(at)
-    kinds = {NOT_ANSWERED: "all but answered", ALL: "all"} | {
-        kind: words_ for kind, (_, words_) in answers.SIGNS.items() if kind in set(rows["kind"])
-    }
-    named = sorted({one for sections in rows["sections_named"] for one in sections})
-    kind = at.one("status") if at.one("status") in kinds else NOT_ANSWERED
-    section = at.one("section") if at.one("section") in named else ""
+    kinds = {kind: said for kind, (_, said) in answers.SIGNS.items() if kind in set(rows["kind"])}
+    named = sorted(rows["sections"].explode().dropna().unique())
     left, right = st.columns(2)
     with left:
-        st.session_state["answers_status"] = kind
-        st.selectbox(
-            "Which answers",
-            list(kinds),
-            key="answers_status",
-            format_func=lambda key: kinds[key],
-            on_change=lambda: put(status=st.session_state["answers_status"]),
-        )
+        kind = choice.one_of("Which answers", "status", {NOT_ANSWERED: "all but answered", ALL: "all"} | kinds)
     with right:
-        st.session_state["answers_section"] = section
-        st.selectbox(
-            "Which name a section",
-            ["", *named],
-            key="answers_section",
-            format_func=lambda key: key or "any section or none",
-            on_change=lambda: put(section=st.session_state["answers_section"] or None),
+        section = choice.one_of(
+            "Which name a section", "section", {"": "any section or none"} | {one: one for one in named}
         )
     shown = rows
     if kind == NOT_ANSWERED:
@@ -503,7 +404,7 @@ def _others(at: Address) -> None:
     elif kind != ALL:
         shown = shown[shown["kind"] == kind]
     if section:
-        shown = shown[[section in sections for sections in shown["sections_named"]]]
+        shown = shown[[section in sections for sections in shown["sections"]]]
     if forces:
         shown = shown[shown["force_id"].isin(forces)]
     of = f" of {words.listed([my_forces.names()[force] for force in forces])}" if forces else ""
@@ -513,18 +414,13 @@ def _others(at: Address) -> None:
     lines = [
         (
             Link(row.force, at.at("/force").but(id=row.force_id, force=None).link),
-            (answers.asked(row), f"request {row.reference or 'without a reference here'}"),
-            Link(
-                f"{answers.SIGNS[row.kind][0]} {words.sentence(answers.in_words(row)).rstrip('.')}",
-                at.but(figure=row.outcome_id).link,
-            ),
+            (answers.asked(row), _request(row)),
+            Link(f"{answers.SIGNS[row.kind][0]} {as_title(answers.in_words(row))}", at.but(figure=row.outcome_id).link),
         )
         for row in each(shown)
     ]
-    headings = ("Force", "What was asked", "Answer")
-    listing.show(headings, lines[:MOST_ROWS], "Answers to other requests")
-    if len(lines) > MOST_ROWS:
-        with st.expander(f"The other {len(lines) - MOST_ROWS}"):
-            listing.show(headings, lines[MOST_ROWS:], "More answers to other requests")
+    listing.first(
+        "others", ("Force", "What was asked", "Answer"), lines, "Answers to other requests", "answer", MOST_ROWS
+    )
     st.markdown(f"[All answers as CSV]({pinned.address(charts.csv('outcomes'))})")
     evidence.drawer(tuple(rows["outcome_id"]), "others")

@@ -24,6 +24,7 @@ MOST = 12  # findings of one rule; the rest is one choice away
 ALL = "all"
 SEVERITIES = {"error": "errors: must not be so", "warning": "warnings: a person should look", "note": "notes"}
 COLUMNS = {"severity": "severity", "rule": "rule", "origin": "origin", "source": "source_id"}
+HEADINGS = ("How grave", "What it found", "About", "Where")
 TITLES = {"severity": "How grave", "rule": "Rule", "origin": "Where it lies", "source": "Source"}
 
 
@@ -91,14 +92,8 @@ def _rule(rule: str, rows: pd.DataFrame, sentence: str) -> None:
     with st.expander("What is checked, and what was done"):
         st.markdown(words.verbatim(sentence))
         st.markdown(words.verbatim(findings.done().get(rule, "Nothing was done yet; it waits for a person.")))
-    shown = rows.head(listing.count(rule, len(rows), MOST))
-    listing.show(
-        ("How grave", "What it found", "About", "Where"),
-        [_line(row) for row in each(shown)],
-        f"Findings: {findings.name_of(rule)}",
-    )
-    if len(shown) < len(rows):
-        listing.ask_for_all(rule, f"Show all {words.counted(len(rows), 'finding')}")
+    lines = [_line(row) for row in each(rows)]
+    listing.first(rule, HEADINGS, lines, f"Findings: {findings.name_of(rule)}", "finding", MOST)
 
 
 def _line(row: Any) -> tuple[listing.Cell, ...]:

@@ -32,7 +32,7 @@ from dashboard.parts import (
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.listing import Link, Struck
-from dashboard.parts.subject import SMALLEST_TOLD, select, told
+from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, SMALLEST_TOLD, select, told
 from dashboard.rows import each
 
 PATH = "/force"
@@ -289,7 +289,7 @@ def _notes(rows: pd.DataFrame, key: str) -> tuple[str, ...]:
     notes += [NOT_ALL_CHILDREN] if key == recorded.IMAGES else []
     if (rows["period_kind"] == "calendar_year").any():
         notes.append("A calendar year stands a quarter of a year to the left of the financial year of that number.")
-    return *notes, recorded.BESIDE_RATES, recorded.RECORDED, *said_of.licences(list(rows["figure_id"]))
+    return *notes, BESIDE_RATES, BESIDE_RECORDED, *said_of.licences(list(rows["figure_id"]))
 
 
 def _period(row: Any) -> str:

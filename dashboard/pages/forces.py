@@ -11,7 +11,7 @@ from dashboard import pinned, stats, theme, warehouse, words
 from dashboard.charts.drawing import CHOSEN
 from dashboard.parts import answers, my_forces, recorded, said_of, spark
 from dashboard.parts.address import Address, now
-from dashboard.parts.subject import SMALLEST_TOLD, told
+from dashboard.parts.subject import BESIDE_RATES, SMALLEST_TOLD, told
 from dashboard.rows import each
 
 PATH = "/forces"
@@ -23,7 +23,7 @@ CAPTION = (
     "after can’t be compared."
 )
 NOTES = (
-    f"Rates have the interval that chance alone leaves (95 %). {recorded.BESIDE_RATES}",
+    f"Rates have the interval that chance alone leaves (95 %). {BESIDE_RATES}",
     "Scotland and Northern Ireland have other offences; the Crown dependencies and some special forces are in no "
     "official series of this class. City of London and the British Transport Police: hardly any residents or none, so "
     "no rate.",

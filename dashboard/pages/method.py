@@ -15,10 +15,10 @@ import streamlit as st
 
 from dashboard import installation, pinned, states, warehouse, words
 from dashboard.parts import findings, listing
-from dashboard.parts.listing import Link
+from dashboard.parts.listing import Columns, Link
 from dashboard.rows import each
 from ingest.audit.interval import Estimate, Interval
-from ingest.audit.kept import Audit, Difference, Stratum, Tally, folder_of, kept
+from ingest.audit.kept import Audit, Tally, folder_of, kept
 
 PATH = "/method"
 DOCS = warehouse.ROOT / "docs" / "method.md"
@@ -34,28 +34,21 @@ than a wrong one.
 4. Zero is printed by somebody. Unknown is never zero.
 
 What is here is not a sample and gives no national total. An arrest is not a charge or a conviction."""
-SECTIONS = (
-    "What the words mean",
-    "From a document to a figure",
-    "Bounds, suppression and estimates",
-    "Several sources for one figure",
-    "What checks say of a number",
-    "About children, or not",
-    "Official series",
-    "Figures within figures",
-    "Periods, offences, rates",
-    "How wrong it can be",
-    "What this is not",
-    "People",
-    "Limits",
-    "Reporting and support",
-)
-"""The headings of docs/method.md that stand on the page, in order."""
+ELSEWHERE = ("When a figure is wrong", "Where to read more")
+"""What docs/method.md says and the page says otherwise: who corrects errors here, and where more stands."""
 HANDS = {
     "own_document": "The compiler's own document is here, and the place is marked in it",
     "own_transcript": "Our transcription of the compiler's page",
     "second_hand": "Read in a copy: a report or a table that somebody else made",
 }
+MISSING = """\
+- **Not read.** Of {sources:,} sources {not_whole:,} were not read whole. Answers in a part that is not here:
+  {not_read:,}; in a document that is not here: {referred:,}.
+- **Not understood.** Answers that are here and gave no figure: {not_understood:,}.
+- **Not collected.** Of {requests:,} requests of campaigns some answer is here of {replies:,}. That says nothing about
+  whether the others were answered.
+- **Forces without a figure.** {forces_without_figure:,} of {forces:,}.
+- **Scans.** Figures read from a scan: {from_scans:,}."""
 READ_PARTS = {"whole": "whole", "opening": "its opening only", "part": "in part"}
 VERDICTS = {
     "wrong_in_meaning": "wrong in a label or in meaning",
@@ -64,6 +57,7 @@ VERDICTS = {
     "changed": "gone or changed since the draw, not judged",
 }
 NOTHING_JUDGED = "none was judged"
+SAMPLE = ("Sample", "Rows", "Wrong in meaning", "Wrong in value", "Not settled", "Wrong in all, 95\u202f% interval")
 
 
 def show() -> None:
@@ -87,24 +81,20 @@ def show() -> None:
     st.header("When a figure is wrong")
     st.markdown(errors())
     st.header("The method in full")
-    for title in SECTIONS:
-        with st.expander(title):
-            st.markdown(section(title))
+    for heading, body in sections().items():
+        with st.expander(heading):
+            st.markdown(body)
     with st.expander("What was read, and how"):
         read()
     with st.expander("What is not here"):
-        st.markdown(missing())
+        st.markdown(MISSING.format(**warehouse.query(warehouse.sql("method_missing")).iloc[0]))
 
 
 @cache
-def _sections() -> dict[str, str]:
-    parts = DOCS.read_text(encoding="utf-8").split("\n## ")[1:]
-    return {title.strip(): body.strip() for title, _, body in (part.partition("\n") for part in parts)}
-
-
-def section(title: str) -> str:
-    """The words under one heading of docs/method.md. Raises KeyError when it has no such heading."""
-    return _sections()[title]
+def sections() -> dict[str, str]:
+    """The headings of docs/method.md that stand on the page, in their order, each with its words."""
+    parts = (part.partition("\n") for part in DOCS.read_text(encoding="utf-8").split("\n## ")[1:])
+    return {heading: body.strip() for heading, _, body in parts if heading not in ELSEWHERE}
 
 
 # How many were wrong
@@ -121,11 +111,7 @@ def audits() -> None:
     st.markdown(f"Figures checked one by one: {one_by_one}. Samples that were read again from their pages: {samples}.")
     if not found:
         return
-    listing.show(
-        ("Sample", "Rows", "Wrong in meaning", "Wrong in value", "Not settled", "Wrong in all, 95\u202f% interval"),
-        [row(audit) for audit in found],
-        "Samples that were read again",
-    )
+    listing.show(SAMPLE, [row(audit) for audit in found], "Samples that were read again")
     with st.expander("What a sample tells"):
         st.markdown(_reservations(found))
     for audit in found:
@@ -133,10 +119,10 @@ def audits() -> None:
         if audit.strata:
             with st.expander(f"{heading}: by kind of source"):
                 st.markdown(agreement_in_words(audit))
-                _by_kind(audit.strata)
+                listing.table("What a sample found by kind of source", audit.strata, BY_KIND)
         if audit.differences:
             with st.expander(f"{heading}: the {words.counted(len(audit.differences), 'difference')}"):
-                _differences(audit.differences)
+                listing.table("Figures in which readers and release differ", audit.differences, DIFFERENCES)
 
 
 def all_kept() -> tuple[list[Audit], list[str]]:
@@ -200,40 +186,6 @@ def agreement_in_words(audit: Audit) -> str:
     )
 
 
-def _by_kind(strata: Sequence[Stratum]) -> None:
-    listing.show(
-        ("Kind of source", "How it was read", "Figures in the release", "Judged", "Not settled", "Wrong"),
-        [
-            (
-                states.KINDS.get(one.kind, one.kind),
-                HANDS.get(one.hand, one.hand),
-                words.number(one.figures),
-                words.number(one.tally.judged),
-                _unsettled(one.tally),
-                _wrong(one.tally, one.error_rate, is_weighed=False),
-            )
-            for one in strata
-        ],
-        "What a sample found by kind of source",
-    )
-
-
-def _differences(differences: Sequence[Difference]) -> None:
-    listing.show(
-        ("Figure", "What was found", "The release held", "The readers read"),
-        [
-            (
-                [one.force, Link("its source", f"/source?id={one.source_id}") if one.source_id else ""],
-                words.sentence(VERDICTS.get(one.verdict, one.verdict)),
-                one.held,
-                one.read,
-            )
-            for one in differences
-        ],
-        "Figures in which readers and release differ",
-    )
-
-
 def _wrong(tally: Tally, found: Estimate | None, *, is_weighed: bool) -> listing.Cell:
     if found is None:
         return NOTHING_JUDGED
@@ -256,6 +208,22 @@ def between(interval: Interval) -> str:
 def percent(share: float) -> str:
     """A share in whole percent; what is more than nothing and less than one keeps a decimal place: 0.0018 -> "0.2"."""
     return f"{100 * share:.1f}" if 0 < share < 0.01 else f"{100 * share:.0f}"
+
+
+BY_KIND: Columns = {
+    "Kind of source": lambda one: states.KINDS.get(one.kind, one.kind),
+    "How it was read": lambda one: HANDS.get(one.hand, one.hand),
+    "Figures in the release": lambda one: words.number(one.figures),
+    "Judged": lambda one: words.number(one.tally.judged),
+    "Not settled": lambda one: _unsettled(one.tally),
+    "Wrong": lambda one: _wrong(one.tally, one.error_rate, is_weighed=False),
+}
+DIFFERENCES: Columns = {
+    "Figure": lambda one: [one.force, Link("its source", f"/source?id={one.source_id}") if one.source_id else ""],
+    "What was found": lambda one: words.sentence(VERDICTS.get(one.verdict, one.verdict)),
+    "The release held": lambda one: one.held,
+    "The readers read": lambda one: one.read,
+}
 
 
 # What the checks found
@@ -309,65 +277,36 @@ def errors() -> str:
 # What was read, and what is missing
 
 
+READ: Columns = {
+    "Kind of source": lambda row: words.sentence(states.KINDS[row.source_kind]),
+    "How much was read": lambda row: READ_PARTS.get(row.read_part or "", "not noted"),
+    "Sources": lambda row: words.number(row.sources),
+    "Figures in them": lambda row: words.number(row.figures),
+}
+BY_HAND: Columns = {
+    "How it was read": lambda row: HANDS[row.hand],
+    "Figures": lambda row: words.number(row.figures),
+    "Answers": lambda row: words.number(row.outcomes),
+    "Sources": lambda row: words.number(row.sources),
+}
+KNOWN: Columns = {
+    "What is known": lambda row: [words.sentence(states.STATES[row.state].words), states.STATES[row.state].explained],
+    "How often": lambda row: words.number(row.n),
+}
+READINGS: Columns = {
+    "Reason": lambda row: words.sentence(row.reason),
+    "Figures": lambda row: words.number(row.figures),
+    "Sources": lambda row: words.number(len(row.source_ids)),
+}
+
+
 def read() -> None:
     """Sources by kind and part read; what came by which hand; what is known of forces, by state."""
-    sources = warehouse.query(warehouse.sql("method_sources"))
-    listing.show(
-        ("Kind of source", "How much was read", "Sources", "Figures in them"),
-        [
-            (
-                words.sentence(states.KINDS[row.source_kind]),
-                READ_PARTS.get(row.read_part or "", "not noted"),
-                words.number(row.sources),
-                words.number(row.figures),
-            )
-            for row in each(sources)
-        ],
-        "Sources by kind and by how much of them was read",
-    )
-    hands = warehouse.query(warehouse.sql("method_hands"))
-    listing.show(
-        ("How it was read", "Figures", "Answers", "Sources"),
-        [
-            (HANDS[row.hand], words.number(row.figures), words.number(row.outcomes), words.number(row.sources))
-            for row in each(hands)
-            if row.hand in HANDS
-        ],
-        "What was read how",
-    )
-    known = warehouse.query("select state, count(*) as n from coverage group by state order by n desc")
+    rows = {name: each(warehouse.query(warehouse.sql(f"method_{name}"))) for name in ("sources", "hands", "readings")}
+    known = each(warehouse.query("select state, count(*) as n from coverage group by state order by n desc"))
+    listing.table("Sources by kind and by how much of them was read", rows["sources"], READ)
+    listing.table("What was read how", [row for row in rows["hands"] if row.hand in HANDS], BY_HAND)
     st.markdown("What is known of one force for one thing that some source asks or answers, and how often:")
-    listing.show(
-        ("What is known", "How often"),
-        [
-            ([words.sentence(states.STATES[row.state].words), states.STATES[row.state].explained], words.number(row.n))
-            for row in each(known)
-            if row.state in states.STATES
-        ],
-        "What is known of forces",
-    )
-    readings = warehouse.query(warehouse.sql("method_readings"))
+    listing.table("What is known of forces", [row for row in known if row.state in states.STATES], KNOWN)
     st.markdown("Where the print alone does not settle what is counted, a person did, with a reason:")
-    listing.show(
-        ("Reason", "Figures", "Sources"),
-        [
-            (words.sentence(row.reason), words.number(row.figures), words.number(len(row.source_ids)))
-            for row in each(readings)
-        ],
-        "Reasons of personal readings",
-    )
-
-
-def missing() -> str:
-    """What is not here, by kind of gap."""
-    gap = {name: int(n) for name, n in warehouse.query(warehouse.sql("method_missing")).iloc[0].to_dict().items()}
-    return (
-        f"- **Not read.** Of {words.counted(gap['sources'], 'source')} {gap['not_whole']:,} were not read whole. "
-        f"Answers in a part that is not here: {gap['not_read']:,}; in a document that is not here: "
-        f"{gap['referred']:,}.\n"
-        f"- **Not understood.** Answers that are here and gave no figure: {gap['not_understood']:,}.\n"
-        f"- **Not collected.** Of {words.counted(gap['requests'], 'request')} of campaigns some answer is here of "
-        f"{gap['replies']:,}. That says nothing about whether the others were answered.\n"
-        f"- **Forces without a figure.** {gap['forces_without_figure']:,} of {gap['forces']:,}.\n"
-        f"- **Scans.** Figures read from a scan: {gap['from_scans']:,}."
-    )
+    listing.table("Reasons of personal readings", rows["readings"], READINGS)

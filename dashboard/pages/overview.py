@@ -7,12 +7,10 @@ joined into a share; a reply that is not here is our gap; a figure of one to fou
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import pandas as pd
@@ -20,55 +18,17 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars
-from dashboard.charts import beside as listed
+from dashboard.parts import answers, evidence, my_forces, on_evidence, recorded, spark, table
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, my_forces, recorded, spark, table
 from dashboard.parts.address import Address, now, of, put
+from dashboard.parts.subject import BESIDE_ARRESTS
 from dashboard.rows import each
 
 PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
 CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
-CLASSES = {
-    recorded.GROOMING: "Grooming offences recorded (class 88A)",
-    recorded.IMAGES: "Indecent images and other obscene publications recorded (class 86)",
-}
-MOST_DIFFERENCES = 6
-SAID_BY = {
-    "force_response": "the force’s own answer",
-    "disclosure_log": "the force’s disclosure log",
-    "official": "official statistics",
-    "charity": "a charity",
-    "press": "said to the press",
-}
-BECAME = {
-    "number": ("gave a number", "step4"),
-    "cost": ("would cost too much (s12)", "bar"),
-    "cost_inferred": ("would cost too much, by our reading", "bar"),
-    "refused": ("refused", "bar"),
-    "ncnd": ("neither confirmed nor denied", "line"),
-    "not_held": ("do not hold it", "line"),
-    "part": ("answered in part, this not known", "whole"),
-    "silent": ("not here", "blank"),
-}
-"""What became of a question, in words, and the fill of its piece of the bar."""
-STATUSES = {
-    "ncnd": "neither confirmed nor denied",
-    "refused": "refused",
-    "referred": "in a document not held here",
-    "not_read": "in a part nobody here has read",
-    "not_held": "not held by the force",
-    "partly_answered": "answered in part",
-    "withdrawn": "withdrawn",
-    "no_answer": "without an answer",
-    "not_applicable": "not applicable",
-}
-ARREST = "An arrest is not a charge or a conviction."
-DECOY = "Where an adult posed as the child, no real child was on the other side."
-GUIDANCE = (
-    "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
-    "in, and call them online child abuse activist groups."
-)
+FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
+"""Of the pieces of the bar, from the left; the first is of those who gave a number alone."""
 WHY_DIFFERENT = (
     "Another date of extract, crimes cancelled since, another force that records or a slip in copying may be why; both "
     "values stand."
@@ -81,125 +41,57 @@ WHY_DIFFERENT = (
 def court(at: Address) -> charts.Chart | None:
     """Court cases that used groups' evidence, within all such cases of the same source, by year."""
     rows = warehouse.query(warehouse.sql("overview_court"))
-    rows = rows[rows["whole"].notna()].copy()
     if not len(rows):
         return None
-    rows["name"] = rows["period"]
     rows["text"] = [f"{words.number(row.part)} of {words.number(row.whole)}" for row in each(rows)]
     rows["tip"] = [
         recorded.tip(
             row.area,
-            f"{row.period}: {row.text} court cases used groups’ evidence",
-            f"Counted by {row.compiled_by}{_read_in(row.read_in)}",
-            f"All cases: {row.compiled_by}{_read_in(row.whole_read_in)}",
+            f"{row.name}: {row.text} court cases used groups’ evidence",
+            f"Counted by {row.compiled_by}{on_evidence.read_in(row.read_in)}",
+            f"All cases: {row.compiled_by}{on_evidence.read_in(row.whole_read_in)}",
         )
         for row in each(rows)
     ]
     first, last = each(rows)[0], each(rows)[-1]
     forces = f", {words.number(last.forces_counted)} forces" if last.forces_counted else ""
-    line = (
-        f"Cases of meeting a child after grooming (s15): {first.text} in {first.period}, {last.text} in {last.period}."
-    )
+    copies = ", in part read in copies" if rows["is_copy"].any() else ""
+    line = f"Cases of meeting a child after grooming (s15): {first.text} in {first.name}, {last.text} in {last.name}."
     notes = (
         "A court case is not an arrest: how many arrests rest on groups’ evidence is known only from forces’ answers.",
         "The BBC gives both numbers for each year. A newspaper’s retelling calls the same figures files sent to the "
         "Crown Prosecution Service."
         if last.compiled_by == "BBC"
         else "",
-        "Some were read in a copy of the page: the evidence of each bar says which."
-        if "second_hand" in {*rows["hand"], *rows["whole_hand"]}
-        else "",
-        GUIDANCE,
+        "Which were read in a copy of the page: the evidence of each bar says it." if copies else "",
+        on_evidence.GUIDANCE,
     )
-    rows_below = pd.DataFrame(
-        {
-            "Year": list(rows["period"]),
-            "Used groups’ evidence": [words.number(n) for n in rows["part"]],
-            "All such cases": [words.number(n) for n in rows["whole"]],
-            "Counted by": list(rows["compiled_by"]),
-        }
-    )
-    marks = {row.figure_id: f"{row.period}: {words.number(row.part)} used it" for row in each(rows)}
+    marks = {row.figure_id: f"{row.name}: {words.number(row.part)} used it" for row in each(rows)}
     return charts.Chart(
         name="court",
         title="Court cases that used groups’ evidence",
         drawing=bars.parts(rows, alt=f"Bars, a part within its whole for each year. {line}"),
         line=line,
-        source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}",
+        source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}{copies}",
         at=_address(at),
-        notes=tuple(note for note in notes if note),
-        table=rows_below,
-        marks={
-            **marks,
-            **{row.whole_id: f"{row.period}: {words.number(row.whole)} in all" for row in each(rows)},
-        },
+        notes=tuple(filter(None, notes)),
+        table=pd.DataFrame(
+            {
+                "Year": rows["name"],
+                "Used groups’ evidence": rows["part"].map(words.number),
+                "All such cases": rows["whole"].map(words.number),
+                "Counted by": rows["compiled_by"],
+            }
+        ),
+        marks=marks | {row.whole_id: f"{row.name}: {words.number(row.whole)} in all" for row in each(rows)},
         opens=[[None, row.figure_id, row.whole_id] for row in each(rows)],
         data=charts.csv("figures", measure=("court_cases_ocag", "court_cases")),
     )
 
 
 def groups(at: Address) -> charts.Chart | None:
-    """Arrests on groups' evidence that forces have counted, each with what its source sets beside it."""
-    every = warehouse.query(warehouse.sql("overview_groups"))
-    rows = every[every["is_own"].astype(bool) & every["value"].notna()].copy()
-    if not len(rows):
-        return None
-    rows["under"] = [_period(row) for row in each(rows)]
-    rows["text"] = [_count(row.value, row.unit) for row in each(rows)]
-    rows["beside"] = [_beside(row) for row in each(rows)]
-    rows["who"] = [SAID_BY.get(row.source_kind, row.source_kind) for row in each(rows)]
-    rows["is_doubted"] = [bool(row.doubts) for row in each(rows)]
-    rows["tip"] = [
-        recorded.tip(
-            f"{row.force}, {row.under}",
-            f"{row.text}{'' if row.unit == 'people' else ' arrests'} on groups’ evidence",
-            row.beside,
-            f"Counted by {row.compiled_by}{_read_in(row.read_in)}",
-            "In doubt: see the evidence" if row.doubts else "Another source counts otherwise" if row.differs else "",
-        )
-        for row in each(rows)
-    ]
-    line = ARREST
-    others = every[~every["is_own"].astype(bool)]
-    notes = [
-        *[f"{row.force}: {words.sentence(row.share_note)}" for row in each(rows) if row.all_arrests == row.all_arrests],
-        *[
-            f"{row.force}, {row.under}: {words.sentence(row.set_against_note)}"
-            for row in each(rows)
-            if row.set_against_note
-        ],
-        *[
-            f"Not drawn, for it is not the force’s own count: {words.number(row.value)}, {row.name}, “{_period(row)}”, "
-            f"by {row.compiled_by}."
-            for row in each(others)
-            if row.value == row.value and int(row.value) not in recorded.FEW
-        ],
-        "What stands beside a count may or may not include it: no share is formed.",
-        "The periods differ in length, and forces count different things: this is a list and not a comparison.",
-        DECOY,
-        GUIDANCE,
-    ]
-    rows_below = pd.DataFrame(
-        {
-            "Force": list(rows["force"]),
-            "Period": list(rows["under"]),
-            "On groups’ evidence": list(rows["text"]),
-            "Set beside it": [text or "nothing" for text in rows["beside"]],
-            "Read in": [f"{row.who}{_read_in(row.read_in)}" for row in each(rows)],
-        }
-    )
-    return charts.Chart(
-        name="groups",
-        title="Arrests on groups’ evidence, counted by forces",
-        drawing=listed.beside(rows, my_forces.chosen(at), alt=f"Bars, one for each of {len(rows)} counts. {line}"),
-        line=line,
-        source="Forces’ own answers and the press: each row says which",
-        at=_address(at, force=my_forces.chosen(at)),
-        notes=tuple(notes),
-        table=rows_below,
-        marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
-        data=charts.csv("ocag_arrests"),
-    )
+    """Arrests on groups' evidence, each with what its source sets beside it."""
+    return on_evidence.chart("groups", _address(at, force=my_forces.chosen(at)))
 
 
 def asked(at: Address) -> charts.Chart | None:
@@ -207,34 +99,24 @@ def asked(at: Address) -> charts.Chart | None:
     requests = _requests()
     if not requests:
         return None
-    rows = warehouse.query(warehouse.sql("overview_asked"), {"campaign": CAMPAIGN, "question": QUESTION})
-    counts = dict(rows["became"].value_counts())
-    counts["silent"] = requests - len(rows)
-    pieces = pd.DataFrame(
-        [
-            {
-                "name": text,
-                "count_": int(counts[became]),
-                "role": role,
-                "tip": words.as_html(f"{counts[became]}: {text}"),
-            }
-            for became, (text, role) in BECAME.items()
-            if counts.get(became)
-        ]
-    )
-    silent = int(counts["silent"])
-    line = (
-        f"{words.counted(silent, 'reply')} "
-        f"{'is' if silent == 1 else 'are'} not collected here: that is our gap, not theirs."
-    )
-    drawing = replace(
-        bars.stacked(pieces, alt=f"One bar of {requests} forces. {line}"),
-        legend=tuple((f"{row.count_} {row.name}", row.role) for row in each(pieces)),
-    )
+    every = answers.given(answers.rows_of(CAMPAIGN))
+    rows = every[every["question"] == QUESTION].copy()
+    rows["became"] = [answers.became(row) for row in each(rows)]
+    silent = requests - len(rows)
+    counts = rows["became"].value_counts().sort_index(key=lambda names: names != answers.GAVE, kind="stable")
+    first = 0 if answers.GAVE in counts else 1
+    looks = [
+        (f"{n} {became}", n, FILLS[(first + place) % len(FILLS)]) for place, (became, n) in enumerate(counts.items())
+    ]
+    looks += [(f"{silent} not here", silent, "blank")] if silent else []
+    pieces = pd.DataFrame(looks, columns=["tip", "count_", "role"])
+    are = "is" if silent == 1 else "are"
+    line = f"{words.counted(silent, 'reply')} {are} not collected here: that is our gap, not theirs."
+    drawing = bars.stacked(pieces, alt=f"One bar of {requests} forces. {line}")
     return charts.Chart(
         name="asked",
         title=f"{requests} forces asked in 2021: how many arrests on such evidence?",
-        drawing=drawing,
+        drawing=replace(drawing, legend=tuple(zip(pieces["tip"], pieces["role"], strict=True))),
         line=line,
         source="Freedom of information request of January 2021",
         at=_address(at),
@@ -244,12 +126,19 @@ def asked(at: Address) -> charts.Chart | None:
             "That a reply is not here says nothing about the force: it may have answered in full.",
             "By our reading: the reply names no section of the Act, and its words are those of a refusal on cost.",
         ),
-        table=pd.DataFrame(
-            {"Force": list(rows["force"]), "What became of it": [BECAME[became][0] for became in rows["became"]]}
-        ),
-        marks={row.mark: f"{row.force}: {BECAME[row.became][0]}" for row in each(rows)},
+        table=pd.DataFrame({"Force": rows["force"], "What became of it": rows["became"]}),
+        marks={row.mark: f"{row.force}: {row.became}" for row in each(rows)},
         data=charts.csv("outcomes", campaign=CAMPAIGN),
     )
+
+
+CHARTS: dict[str, Callable[[Address], charts.Chart | None]] = {
+    "court": court,
+    "groups": groups,
+    "asked": asked,
+    "map": recorded.tile_map,
+    "context": recorded.lines_by_year,
+}
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -257,169 +146,134 @@ def head(at: Address) -> tuple[str, str, str] | None:
     return TITLE, intro(), "/chart/court.png"
 
 
-def _kept(name: str, at: Address) -> charts.Chart | None:
-    """The page's chart of this name, remembered for as long as the warehouse stays the same."""
-    asked_for = Address(PATH, {key: at.all(key) for key in ("force", "period", "release") if at.all(key)})
-    return _made(name, asked_for.link, warehouse.current().stamp)
+def _show(name: str, at: Address, *, heading: str | None = None, **without: Any) -> None:
+    """The page's chart of this name, remembered for as long as the warehouse stays the same; `without` what the page
+    says elsewhere."""
+    drawn = _made(name, at.at(PATH, "period").link, warehouse.current().stamp)
+    if drawn is not None:
+        charts.show(replace(drawn, **without), name, level=3, heading=heading)
 
 
 @lru_cache(maxsize=256)
 def _made(name: str, link: str, stamp: warehouse.Stamp) -> charts.Chart | None:
-    made = {
-        "court": court,
-        "groups": groups,
-        "asked": asked,
-        "map": recorded.tile_map,
-        "context": recorded.lines_by_year,
-    }[name]
-    return made(of(PATH, parse_qsl(link.partition("?")[2])))
-
-
-# What the charts are made of.
-
-
-def _read_in(page: str | None) -> str:
-    return f", read in {page}" if page else ""
-
-
-def _beside(row: Any) -> str:
-    """What the source sets beside a count: all arrests, or those of the force's own team; never a share."""
-    if row.all_arrests == row.all_arrests:
-        return f"beside {words.number(row.all_arrests)} arrests in all"
-    return f"beside {words.number(row.set_against)} by its own team" if row.set_against == row.set_against else ""
-
-
-def _count(value: float, unit: str) -> str:
-    """ "20 people"; of arrests the number alone, for the title says what is counted."""
-    return f"{words.number(value)} people" if unit == "people" else words.number(value)
-
-
-def _period(row: Any) -> str:
-    """The period in few words: whole months without days, and the print where no days are known."""
-    if row.period_id == "unknown":
-        printed = getattr(row, "period_as_published", None)
-        return str(printed) if printed else "period not known"
-    start, end = row.period_start, row.period_end
-    if ".." not in row.period_id or not isinstance(start, date) or not isinstance(end, date):
-        return words.period(row.period_id)
-    if start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]:
-        first = f"{start:%B}" if start.year == end.year else f"{start:%B %Y}"
-        return f"{first} to {end:%B %Y}"
-    return words.period(row.period_id)
-
-
-def _in_words(count: int, one: str, many: str) -> str:
-    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return f"{small[count] if count < len(small) else f'{count:,}'} {one if count == 1 else many}"
+    return CHARTS[name](of(PATH, parse_qsl(link.partition("?")[2])))
 
 
 def _address(at: Address, **values: str | Sequence[str] | None) -> Address:
-    return Address(PATH, {}).but(release=at.all("release"), **values)
+    return Address(PATH).but(release=at.all("release"), **values)
 
 
 def _requests() -> int:
-    found = warehouse.query("select requests from campaigns where campaign_id = $campaign", {"campaign": CAMPAIGN})
-    return int(found["requests"].iloc[0]) if len(found) else 0
+    found = warehouse.rows("select requests from campaigns where campaign_id = $id", {"id": CAMPAIGN})[1]
+    return int(found[0][0]) if found else 0
 
 
 def intro() -> str:
     """The sentence under the title."""
-    cases = warehouse.query(warehouse.sql("overview_court"))
-    cases = cases[cases["whole"].notna()]
-    every = warehouse.query(warehouse.sql("overview_groups"))
-    counts = every[every["is_own"].astype(bool) & every["value"].notna()]
-    said = []
-    if len(cases):
-        last = each(cases)[-1]
-        said.append(
-            f"In {last.period} such groups’ evidence was used in {words.number(last.part)} of "
-            f"{words.number(last.whole)} court cases for meeting a child after grooming."
-        )
-    if not len(counts):
-        return " ".join([*said, "No count of arrests by a police force is held here."])
-    said.append(
-        f"Of arrests, {_in_words(len(counts), 'count', 'counts')} by forces {'is' if len(counts) == 1 else 'are'} "
-        "held here."
-    )
-    return " ".join(said)
+    cases, counts = warehouse.query(warehouse.sql("overview_court")), on_evidence.counts()
+    said = [
+        f"In {last.name} such groups’ evidence was used in {words.number(last.part)} of {words.number(last.whole)} "
+        "court cases for meeting a child after grooming."
+        for last in each(cases)[-1:]
+    ]
+    held = f"Of arrests there are {on_evidence.counted(counts)}." if len(counts) else ""
+    return " ".join([*said, held or "No count of arrests on such evidence is held here."])
 
 
 # Your force: four numbers.
 
 
-def cards(force: str) -> list[dict[str, Any]]:
-    """The four cards of one force: label, number (what stands large), under, mark (the figure or answer behind it) and
-    series (for a small line; None is a gap). No card holds a figure of one to four."""
-    return [_arrests(force), _answers(force), *(_recorded(force, offence) for offence in CLASSES)]
+class Card(NamedTuple):
+    """One of a force's four: `number` is what stands large, `mark` the figure or answer behind it, `series` a small
+    line in which None is a gap, `links` the ways to more. No card holds a figure of one to four."""
+
+    label: str
+    number: str
+    under: str = ""
+    mark: str | None = None
+    series: Sequence[float | None] = ()
+    links: Sequence[tuple[str, str]] = ()
 
 
-def _card(
-    label: str, number: str, under: str = "", mark: str | None = None, series: Sequence[float | None] = ()
-) -> dict[str, Any]:
-    return {"label": label, "number": number, "under": under, "mark": mark, "series": list(series)}
+def cards(force: str) -> list[Card]:
+    """The four cards of one force."""
+    return [_arrests(force), _answers(force), *(_recorded(force, offence) for offence in recorded.CLASSES)]
 
 
-def _arrests(force: str) -> dict[str, Any]:
-    rows = warehouse.query(warehouse.sql("overview_arrests"), {"force": force})
-    every = warehouse.query(warehouse.sql("overview_groups"))
-    own = every[(every["force_id"] == force) & every["is_own"].astype(bool) & every["value"].notna()]
-    on_evidence = [row for row in each(own) if int(row.value) not in recorded.FEW]
+def _few(label: str, mark: str) -> Card:
+    return Card(label, "Under five", "Small counts stand in the evidence alone", mark)
+
+
+def _arrests(force: str) -> Card:
+    """The whole force's count, else what else is counted of its arrests, with the ways to it."""
+    rows, every = warehouse.query(warehouse.sql("overview_arrests"), {"force": force}), on_evidence.counts()
+    own = [
+        row
+        for row in each(every[(every["force_id"] == force) & every["is_own"] & every["value"].notna()])
+        if int(row.value) not in recorded.FEW
+    ]
     label = "Arrests for online child sexual offences"
-    if not len(rows):
-        said = (
-            f"{_evidence(on_evidence[0])}, {_period(on_evidence[0])}"
-            if on_evidence
-            else "That says nothing about the force"
-        )
-        return _card(label, "No count here", said, on_evidence[0].figure_id if on_evidence else None)
-    row = each(rows)[0]
-    label = f"{label}, {_period(row)}"
+    counted = each(rows[rows["kind"] == "online"])
+    if not counted:
+        others = (("team", "by one team or in one operation", "by=team&"), ("part", "for some offences alone", ""))
+        links = [
+            (f"{words.counted(n, 'count')} {which}", f"/activists?{by}force={force}")
+            for kind, which, by in others
+            if (n := int((rows["kind"] == kind).sum()))
+        ]
+        number = "No count of the whole force here" if links else "No count here"
+        said = f"{own[0].text} on groups’ evidence, {own[0].under}" if own else ""
+        under = said or ("" if links else "That says nothing about the force")
+        return Card(label, number, under, links=links)
+    row = counted[0]
+    label = f"{label}, {words.short_period(row.period_id)}"
     if int(row.value) in recorded.FEW:
-        return _card(label, "Under five", "Small counts stand in the evidence alone", row.figure_id)
-    same = [one for one in on_evidence if one.period_id == row.period_id and one.all_arrests == row.value]
-    under = f"{_evidence(same[0])}; whether among the {words.number(row.value)} is not said" if same else ""
+        return _few(label, row.figure_id)
+    same = [one for one in own if one.period_id == row.period_id and one.all_arrests == row.value]
+    under = (
+        f"{same[0].text} on groups’ evidence; whether among the {words.number(row.value)} is not said" if same else ""
+    )
     if not row.is_whole:
-        under = f"{words.sentence(words.inside(row.offence)).rstrip('.')} alone; {SAID_BY.get(row.source_kind, '')}"
-    return _card(label, _count(row.value, row.unit), under, row.figure_id)
+        said_by = on_evidence.SAID_BY.get(row.source_kind, row.source_kind)
+        under = f"Only {words.inside(row.offence)}; {said_by}"
+    return Card(label, on_evidence.of_arrests(row.value, row.unit), under, row.figure_id)
 
 
-def _evidence(row: Any) -> str:
-    return f"{_count(row.value, row.unit)} on groups’ evidence"
-
-
-def _answers(force: str) -> dict[str, Any]:
+def _answers(force: str) -> Card:
+    """What became of the questions of 2021."""
     label = "Questions asked in 2021"
-    rows = warehouse.query(warehouse.sql("overview_answers"), {"campaign": CAMPAIGN, "force": force})
-    if not len(rows):
-        return _card(label, "No reply here", f"Not collected, or not among the {_requests()} asked: our gap")
-    single = rows[rows["question"].notna()]
-    mark = str(rows["outcome_id"].iloc[0])
-    if not len(single):
-        status = STATUSES.get(str(rows["status"].iloc[0]), "answered")
-        return _card(label, words.sentence(status).rstrip("."), "Which questions is not known here", mark)
-    counts = single["status"].value_counts()
-    answered, questions = int(counts.get("answered", 0)), int(rows["questions"].iloc[0])
-    others = [f"{counts[status]} {text}" for status, text in STATUSES.items() if counts.get(status)]
-    number = f"{answered} of {questions} answered" if answered else f"None of {questions} answered"
-    return _card(label, number, ", ".join(others), mark)
+    every = answers.rows_of(CAMPAIGN)
+    rows = each(every[(every["force_id"] == force) & every["outcome_id"].notna()])
+    if not rows:
+        return Card(label, "No reply here", f"Not collected, or not among the {_requests()} asked: our gap")
+    said = [answers.SIGNS[answers.kind(row)][1] for row in rows]
+    if all(row.is_whole_thread for row in rows):
+        return Card(label, words.sentence(said[0]).rstrip("."), "Which questions is not known here", rows[0].outcome_id)
+    kinds = pd.Series(said).value_counts(sort=False)
+    answered = int(kinds.pop("answered")) if "answered" in kinds else 0
+    questions = int((every["force_id"] == force).sum())
+    others = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
+    return Card(label, f"{answered or 'None'} of {questions} answered", others, rows[0].outcome_id)
 
 
-def _recorded(force: str, offence: str) -> dict[str, Any]:
+def _recorded(force: str, offence: str) -> Card:
+    """The latest official count of a class of offences, under the class's own name, and the years before as a line."""
+    label = f"{recorded.name_of(offence)} recorded"
     every = recorded.counts(offence)
     rows = every[(every["force_id"] == force) & every["is_official"]].sort_values("year")
     if not len(rows):
-        return _card(CLASSES[offence], "No figure here", "Other offences in law, or no published series")
+        return Card(label, "No figure here", "Other offences in law, or no published series")
     last = each(rows)[-1]
-    label = f"{CLASSES[offence]}, {last.period}"
-    if any(int(count) in recorded.FEW for count in rows["count_"].tail(1)):
-        return _card(label, "Under five", "Small counts stand in the evidence alone", str(last.figure_id))
-    counts = dict(zip(rows["year"], rows["count_"], strict=True))
+    if int(last.count_) in recorded.FEW:
+        return _few(f"{label}, {last.period}", last.figure_id)
+    counts = {
+        year: None if int(n) in recorded.FEW else float(n) for year, n in zip(rows["year"], rows["count_"], strict=True)
+    }
     series: list[float | None] = []
     for year in range(int(rows["year"].min()), int(last.year) + 1):
         series += [None] if year in recorded.BREAKS.get(offence, {}) else []
-        series.append(float(counts[year]) if year in counts and int(counts[year]) not in recorded.FEW else None)
-    under = "Cases with adults are inside" if offence == recorded.IMAGES else ""
-    return _card(label, words.number(last.count_), under, str(last.figure_id), series)
+        series.append(counts.get(year))
+    return Card(f"{label}, {last.period}", words.number(last.count_), recorded.CLASSES[offence], last.figure_id, series)
 
 
 # The page.
@@ -432,21 +286,23 @@ def show() -> None:
     st.title(TITLE)
     st.markdown(intro())
     left, right = st.columns(2, gap="medium")
-    for column, key in ((left, "court"), (right, "groups")):
-        with column:
-            drawn = _kept(key, at)
-            if drawn is not None:
-                # The first sentence has said the one's line, and the other's rows say their source.
-                shown = replace(drawn, line="") if key == "court" else replace(drawn, source="")
-                charts.show(shown, key, level=3)
-    drawn = _kept("asked", at)
-    if drawn is not None:
-        charts.show(replace(drawn, source=""), "asked", level=3)
-        st.markdown(words.link("Bring them here", pinned.address("/method")))
+    with left:  # the first sentences have said what both find, and the rows of the other say their source
+        _show("court", at, line="")
+    with right:
+        _show("groups", at, line=BESIDE_ARRESTS, source="")
+    _show("asked", at, source="")
+    st.markdown(words.link("Bring them here", pinned.address("/method")))
     _your_force(chosen)
     _context()
     _differences(chosen)
-    _ways_in()
+    st.header("Three ways in")
+    ways = (
+        ("Journalist", "find a force", "/forces"),
+        ("Researcher", "take the figures", "/download"),
+        ("Analyst", "ask in SQL", "/download"),
+    )
+    for column, (who, what, path) in zip(st.columns(3), ways, strict=True):
+        column.markdown(f"{who}: [{what}]({pinned.address(path)})")
 
 
 def _your_force(chosen: list[str]) -> None:
@@ -456,34 +312,30 @@ def _your_force(chosen: list[str]) -> None:
         st.markdown("Choose one to see its numbers.")
         return
     marks: list[str] = []
-    for force in chosen:
+    for place, force in enumerate(chosen):
         if len(chosen) > 1:
             st.markdown(f"**{words.verbatim(my_forces.names()[force])}**")
         for n, (column, card) in enumerate(zip(st.columns(4, gap="small"), cards(force), strict=True)):
             with column, st.container(border=True, key=f"card_{force}_{n}"):
-                _draw_card(card, f"{force}_{n}", chosen.index(force))
-                marks += [card["mark"]] if card["mark"] else []
+                _draw_card(card, f"{force}_{n}", place)
+                marks += [card.mark] if card.mark else []
     evidence.drawer(tuple(marks), "cards")
 
 
-def _draw_card(card: dict[str, Any], key: str, place: int) -> None:
+def _draw_card(card: Card, key: str, place: int) -> None:
     """A card: its number is a button that opens the evidence."""
-    st.caption(words.verbatim(card["label"]))
-    if card["mark"]:
-        st.button(
-            words.verbatim(card["number"]),
-            key=f"number_{key}",
-            type="tertiary",
-            on_click=evidence.choose,
-            args=(card["mark"], "cards"),
-        )
+    st.caption(words.verbatim(card.label))
+    number = words.verbatim(card.number)
+    if card.mark:
+        st.button(number, key=f"number_{key}", type="tertiary", on_click=evidence.choose, args=(card.mark, "cards"))
     else:
-        st.markdown(f"**{words.verbatim(card['number'])}**")
-    if card["series"]:
-        alt = f"{card['label']}, and the years before as a line"
-        st.html(spark.image(card["series"], alt, f"chosen{place % 3}", 220, 38))
-    if card["under"]:
-        st.caption(words.verbatim(card["under"]))
+        st.markdown(f"**{number}**")
+    if card.series:
+        alt = f"{card.label}, and the years before as a line"
+        st.html(spark.image(card.series, alt, f"chosen{place % 3}", 220, 38))
+    links = [words.link(text, pinned.address(path)) for text, path in card.links]
+    if under := "; ".join(filter(None, (words.verbatim(card.under), *links))):
+        st.caption(under)
 
 
 @st.fragment
@@ -494,36 +346,29 @@ def _context() -> None:
     if not every["is_official"].any():  # a warehouse without the official series has no such context
         return
     st.header("Context: grooming offences recorded per 100,000 residents")
-    years = every.loc[every["is_official"], ["period", "year"]].drop_duplicates().sort_values("year")
-    st.session_state["overview_year"] = recorded.year_of(at, every)
+    years = list(every[every["is_official"]].sort_values("year")["period"].unique())
+    year = st.session_state["overview_year"] = recorded.year_of(at, every)
     if len(years) > 1:
         st.select_slider(
             "Year",
-            list(years["period"]),
+            years,
             key="overview_year",
-            label_visibility="collapsed",
             on_change=lambda: put(period=st.session_state["overview_year"]),
         )
     left, right = st.columns([9, 11], gap="medium")
     with left:
-        drawn = _kept("map", at)
-        if drawn is not None:
-            charts.show(replace(drawn, line="", source=""), "map", level=3, heading=drawn.at.one("period"))
+        _show("map", at, heading=year, line="", source="")
     with right:
-        drawn = _kept("context", at)
-        if drawn is not None:
-            charts.show(drawn, "context", level=3, heading="By year")
+        _show("context", at, heading="By year")
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:
     """At most six figures for which sources differ, one a force, the reader's own forces first, then the latest year:
     figure_id, force, what, first, second."""
     rows = warehouse.query(warehouse.sql("overview_differ"), {"forces": list(chosen)})
-    rows = rows[[not any(int(side["value"]) in recorded.FEW for side in row.sides) for row in each(rows)]]
-    rows = rows.drop_duplicates("force_id").head(MOST_DIFFERENCES).copy()
     rows["what"] = [f"{words.offence(row.offence or row.measure)}, {row.period}" for row in each(rows)]
-    for n, name in enumerate(("first", "second")):
-        rows[name] = [_side(row.sides[n if n == 0 else -1], row) for row in each(rows)]
+    for name, place in (("first", 0), ("second", -1)):
+        rows[name] = [_side(row.sides[place], row) for row in each(rows)]
     return rows
 
 
@@ -545,17 +390,3 @@ def _differences(chosen: Sequence[str]) -> None:
     with st.expander("Why they differ"):
         st.markdown(f"{WHY_DIFFERENT} [All that checks found]({pinned.address('/checks')}).")
     evidence.drawer(tuple(marks), "differ")
-
-
-def _ways_in() -> None:
-    st.header("Three ways in")
-    for column, text in zip(
-        st.columns(3),
-        (
-            f"Journalist: [find a force]({pinned.address('/forces')})",
-            f"Researcher: [take the figures]({pinned.address('/download')})",
-            f"Analyst: [ask in SQL]({pinned.address('/download')})",
-        ),
-        strict=True,
-    ):
-        column.markdown(text)

@@ -7,7 +7,7 @@ changed can be left off; where nothing was reported or ruled the page says "none
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import streamlit as st
@@ -20,6 +20,11 @@ from ingest import reports
 from ingest.reports import Report
 
 PATH = "/reports"
+Cells = tuple[listing.Cell, ...]
+ERASED = (
+    "Personal data and what a court ordered away is taken out of every release, its document and pictures too. Of each "
+    "source, figure and answer that went, the id is left, with the day and the reason."
+)
 HEADINGS = ("Force or area", "What", "It was", "It is", "Why")
 KINDS = {
     "corrected": "Corrected",
@@ -29,46 +34,54 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class Found:
-    """What the file holds: the reports, the newest first, and what is wrong with it."""
-
-    reports: tuple[Report, ...]
-    problems: tuple[str, ...]
-
-
-def read() -> Found:
-    """The reports of this installation as they are now."""
-    return Found(*reports.read(reports.path_of(warehouse.warehouse_path())))
+def read() -> tuple[tuple[Report, ...], tuple[str, ...]]:
+    """The reports of this installation as they are now, the newest first, and what is wrong with the file."""
+    return reports.read(reports.path_of(warehouse.warehouse_path()))
 
 
 def show() -> None:
     """The page: reports, then what people ruled, then what was erased."""
     st.title("Reports of error, and what was done")
-    _reports(read())
+    _reports(*read())
     st.header("What was corrected, withdrawn, set aside or said")
-    _rulings()
-    _erased()
+    made = rulings()
+    for kind, title in KINDS.items():
+        st.subheader(title)
+        _list(kind, HEADINGS, made[kind], title, "line")
+    st.subheader("Lapsed")
+    ruled = "A person ruled these, and the document gives something else now: they have no effect."
+    _list("lapsed", ("Source", "What lapsed"), lapsed(), "Rulings that lapsed", "ruling", ruled)
+    st.header("Erased")
+    _list("erased", ("Id", "Erased on", "Reason"), erased(), "What was erased", "id", ERASED)
     st.markdown(
         f"[What changed between two releases]({pinned.address('/changes')}) · "
         f"[What the checks found]({pinned.address('/checks')}) · [About]({pinned.address('/method')})"
     )
 
 
-def _reports(found: Found) -> None:
-    for problem in found.problems:
+def _list(name: str, headings: Sequence[str], rows: Sequence[Cells], title: str, one: str, said: str = "") -> None:
+    """A list below what is said of it; "None." where there is nothing."""
+    if not rows:
+        st.markdown("None.")
+        return
+    if said:
+        st.markdown(said)
+    listing.first(name, headings, rows, title, one)
+
+
+def _reports(found: Sequence[Report], problems: Sequence[str]) -> None:
+    for problem in problems:
         st.warning(words.verbatim(problem))
     st.markdown(_how_to_report())
-    if not found.reports:
-        st.markdown("None can be read." if found.problems else "None has come in.")
+    if not found:
+        st.markdown("None can be read." if problems else "None has come in.")
         return
-    is_open = sum(one.is_open for one in found.reports)
-    st.markdown(f"{words.counted(len(found.reports), 'report')}, {is_open:,} of them open.")
+    st.markdown(f"{words.counted(len(found), 'report')}, {sum(one.is_open for one in found):,} of them open.")
     known = {row.id: row for row in each(warehouse.query(warehouse.sql("reports_known")))}
     listing.first(
         "reports",
         ("Came in", "About", "What was said", "What was done"),
-        [(words.day(one.on), about(one.about, known.get(one.about)), one.said, _done(one)) for one in found.reports],
+        [(words.day(one.on), about(one.about, known.get(one.about)), one.said, _done(one)) for one in found],
         "Reports of error",
         "report",
     )
@@ -105,62 +118,22 @@ def _done(report: Report) -> listing.Cell:
     return (words.sentence(report.done), words.day(report.done_on))
 
 
-def _rulings() -> None:
-    made = rulings()
-    for kind, title in KINDS.items():
-        of_kind = [one.cells for one in made if one.kind == kind]
-        st.subheader(title)
-        if of_kind:
-            listing.first(kind, HEADINGS, of_kind, title, "line")
-        else:
-            st.markdown("None.")
-    st.subheader("Lapsed")
-    without_effect = lapsed()
-    if without_effect:
-        st.markdown("A person ruled these, and the document gives something else now: they have no effect.")
-        listing.first("lapsed", ("Source", "What lapsed"), without_effect, "Rulings that lapsed", "ruling")
-    else:
-        st.markdown("None.")
-
-
-def _erased() -> None:
-    """The ids of what was erased, as of now and whatever release the page shows: its rows are in none."""
-    st.header("Erased")
-    rows = erased()
-    if not rows:
-        st.markdown("None.")
-        return
-    st.markdown(
-        "Personal data and what a court ordered away is taken out of every release, its document and pictures too. Of "
-        "each source, figure and answer that went, the id is left, with the day and the reason."
-    )
-    listing.first("erased", ("Id", "Erased on", "Reason"), rows, "What was erased", "id")
-
-
-def erased() -> list[tuple[listing.Cell, ...]]:
+def erased() -> list[Cells]:
     """Id, day and reason of everything that was erased, the latest first."""
     return [(mark, words.day(on), reason) for mark, on, reason in warehouse.all_erased()]
 
 
-@dataclass(frozen=True)
-class Ruling:
-    """One line: `kind` of KINDS, `cells` as HEADINGS."""
-
-    kind: str
-    cells: tuple[listing.Cell, ...]
-
-
-def rulings() -> list[Ruling]:
-    """Every one, figures before answers."""
-    found: list[Ruling] = []
-    for row in each(warehouse.query(warehouse.sql("reports_figures"))):
-        found += _of_figure(row)
-    for row in each(warehouse.query(warehouse.sql("reports_answers"))):
-        found += _of_answer(row)
+def rulings() -> dict[str, list[Cells]]:
+    """Every one by its kind of KINDS, figures before answers, with cells as HEADINGS."""
+    found: dict[str, list[Cells]] = {kind: [] for kind in KINDS}
+    for name, of in (("reports_figures", _of_figure), ("reports_answers", _of_answer)):
+        for row in each(warehouse.query(warehouse.sql(name))):
+            for kind, *cells in of(row):
+                found[kind].append((Link(row.force, f"/force?id={row.force_id}"), *cells))
     return found
 
 
-def lapsed() -> list[tuple[listing.Cell, ...]]:
+def lapsed() -> list[Cells]:
     """Rulings without effect now, for the document gives something else: source and message."""
     rows = warehouse.query(
         "select c.source_id, s.title as source, c.message from checks as c left join sources as s using (source_id) "
@@ -169,36 +142,29 @@ def lapsed() -> list[tuple[listing.Cell, ...]]:
     return [(Link(row.source or row.source_id, f"/source?id={row.source_id}"), row.message) for row in each(rows)]
 
 
-def _of_figure(row: Any) -> list[Ruling]:
-    at = f"/source?id={row.source_id}&figure={row.figure_id}"
-    force = Link(row.force, f"/force?id={row.force_id}")
+def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
+    """Kind of ruling and what follows the force."""
     counted = f"{row.measure}{f': {words.inside(row.offence)}' if row.offence else ''}"
-    what = (f"{counted}, {words.period(row.period_id)} ({row.unit})", Link("evidence", at))
-    printed = words.quoted(row)
-    found = []
+    evidence = Link("evidence", f"/source?id={row.source_id}&figure={row.figure_id}")
+    what, printed = (f"{counted}, {words.period(row.period_id)} ({row.unit})", evidence), words.quoted(row)
     if row.status in ("withdrawn", "rejected"):
-        found.append(Ruling(row.status, (force, what, Struck(printed), "not in force", standing.why(row))))
+        yield row.status, what, Struck(printed), "not in force", standing.why(row)
     if (corrected := standing.correction(row)) is not None:
         was = Struck(printed) if corrected.is_of_value else printed
         now = words.interval(row) if corrected.is_of_value else f"another reading of {words.listed(corrected.in_words)}"
-        found.append(Ruling("corrected", (force, what, was, now, corrected.why)))
+        yield "corrected", what, was, now, corrected.why
     if row.statement:
-        found.append(Ruling("stated", (force, what, printed, "unchanged", words.with_days(row.statement))))
-    return found
+        yield "stated", what, printed, "unchanged", words.with_days(row.statement)
 
 
-def _of_answer(row: Any) -> list[Ruling]:
-    ruled = standing.ruling_on_answer(row)
-    if ruled is None and row.status != "withdrawn":
-        return []
-    at = f"/source?id={row.source_id}&figure={row.outcome_id}"
+def _of_answer(row: Any) -> Iterator[tuple[Any, ...]]:
+    ruled, state = standing.ruling_on_answer(row), states.STATES.get(row.status)
     asked = f"question {row.question}" if row.question else row.asks or "the request as a whole"
-    what = (f"Answer to {asked}", Link("evidence", at))
-    state = states.STATES.get(row.status)
+    what = (f"Answer to {asked}", Link("evidence", f"/source?id={row.source_id}&figure={row.outcome_id}"))
     status = state.words if state else row.status.replace("_", " ")
-    force = Link(row.force, f"/force?id={row.force_id}")
-    if ruled is None:
-        return [Ruling("withdrawn", (force, what, None, Struck("withdrawn"), row.note))]
-    if ruled[0] != "Corrected":
-        return [Ruling("rejected", (force, what, Struck(status), "not in force", ruled[1]))]
-    return [Ruling("corrected", (force, what, "read otherwise", status, ruled[1]))]
+    if ruled is not None and ruled[0] == "Corrected":
+        yield "corrected", what, "read otherwise", status, ruled[1]
+    elif ruled is not None:
+        yield "rejected", what, Struck(status), "not in force", ruled[1]
+    elif row.status == "withdrawn":
+        yield "withdrawn", what, None, Struck("withdrawn"), row.note

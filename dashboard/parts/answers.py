@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dashboard import warehouse, words
+import pandas as pd
+
+from dashboard import states, warehouse, words
 
 BASE = re.compile(r"(s|art )(\d+[a-z]?)", re.IGNORECASE)
 COST, NCND = "cost", "neither confirmed nor denied"
+GAVE = "gave a number"
 OUR_READING = "our reading; no section is printed"
 SIGNS = {
     "cost": ("£", "would cost too much"),
@@ -33,17 +36,17 @@ WITHOUT_NUMBER = {
     "not_held": SIGNS["not_held"],
 }
 """Sign and words of the state of a year without a number, as queries give it ("cost" for what is refused on cost)."""
-STATES = {
-    "not_understood": "answered, in a way that was not understood here",
-    "other_period": "answered for another period or part, whose figures are here",
-    "set_aside": "answered, with a figure that a person set aside here",
-    "referred": "answered in a document that is not here",
-    "not_read": "answered in a part that is not held here",
-    "not_applicable": "does not apply to it",
-    "withdrawn": "the request was withdrawn",
-    "no_answer": "gave no answer, as a source says",
-    "no_figure": "says why it has no figure",
-}
+TOLD_APART = {
+    "not_understood", "other_period", "set_aside", "referred", "not_read", "not_applicable", "withdrawn", "no_answer",
+    "no_figure",
+}  # fmt: skip
+"""States of an answer whose own words say more than its sign's."""
+KINDS = {
+    "ncnd": "ncnd", "refused": "withheld", "not_held": "not_held", "partly_answered": "part",
+    "referred": "elsewhere", "not_read": "elsewhere", "answered": "answered",
+}  # fmt: skip
+"""Which of SIGNS an answer's status is, unless its ground is cost."""
+STAGES = {"internal_review": " on internal review", "commissioner": " before the commissioner"}
 
 
 def campaign() -> tuple[int, str]:
@@ -54,31 +57,33 @@ def campaign() -> tuple[int, str]:
 
 
 def kind(row: Any) -> str:
-    """Which of SIGNS an answer is. `row` has status and ground (of the view `refusals`)."""
-    if row.ground == COST:
-        return "cost"
-    if row.status == "ncnd":
-        return "ncnd"
-    if row.status == "refused":
-        return "withheld"
-    if row.status == "not_held":
-        return "not_held"
-    if row.status == "partly_answered":
-        return "part"
-    if row.status in ("referred", "not_read") or row.state in ("not_understood", "other_period"):
-        return "elsewhere"
-    return "answered" if row.status == "answered" else "other"
+    """Which of SIGNS an answer is. `row` has status, state and ground (of the view `refusals`)."""
+    found = "cost" if row.ground == COST else KINDS.get(row.status, "other")
+    is_elsewhere = found in ("answered", "other") and row.state in ("not_understood", "other_period")
+    return "elsewhere" if is_elsewhere else found
 
 
 def in_words(row: Any) -> str:
     """ "would cost too much (s12, our reading; no section is printed)"."""
-    said = STATES.get(row.state) or SIGNS[kind(row)][1]
+    said = states.STATES[row.state].words if row.state in TOLD_APART else SIGNS[kind(row)][1]
     if row.status == "partly_answered" and row.ground:
         said = "answered in part, small numbers withheld"
-    stage = " on internal review" if row.stage == "internal_review" else ""
-    stage = " before the commissioner" if row.stage == "commissioner" else stage
-    inside = "; ".join(part for part in (sections(row),) if part)
-    return f"{said}{stage}{f' ({inside})' if inside else ''}"
+    inside = sections(row)
+    return f"{said}{STAGES.get(row.stage, '')}{f' ({inside})' if inside else ''}"
+
+
+def became(row: Any) -> str:
+    """What became of one question, without its number: "gave a number", "would cost too much, by our reading"."""
+    if row.figure_id or row.figures_asked:
+        return GAVE if row.value == row.value or not row.figure_id else "gave a range"
+    if row.is_whole_thread and row.status == "partly_answered":
+        return "in part"
+    return f"{SIGNS[kind(row)][1]}{', by our reading' if row.exemptions_basis == 'inferred' else ''}"
+
+
+def given(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of which something is here."""
+    return rows[rows["outcome_id"].notna() | (rows["figures"] > 0)].reset_index(drop=True)
 
 
 def amount(row: Any) -> str:
@@ -91,6 +96,11 @@ def amount(row: Any) -> str:
         return f"{words.number(row.value_low)} or {words.number(row.value_high)} {unit}"
     text = row.value_text or ""
     return text if words.is_share_in_words(row) else f"{text} {unit}" if text else "withheld"
+
+
+def rows_of(campaign_id: str) -> pd.DataFrame:
+    """One row a force and question: the answer that holds, and what it counts; all territorial forces."""
+    return warehouse.query(warehouse.sql("answers_grid"), {"campaign": campaign_id})
 
 
 def sections(row: Any) -> str:
@@ -110,12 +120,6 @@ def base(section: str) -> str:
     return found.group(0) if found else section
 
 
-def titles() -> dict[tuple[str, str], str]:
-    """(law, section in lower case) -> its title."""
-    rows = warehouse.rows("select law, section, title from exemptions")[1]
-    return {(law, section.lower()): title for law, section, title in rows}
-
-
 def asked(row: Any) -> str:
     """What was asked in our words: measure, offence or question, and the period."""
     what = row.asks or row.offence or ""
@@ -127,14 +131,16 @@ def asked(row: Any) -> str:
 
 def cost(row: Any) -> str:
     """The arithmetic of a refusal on cost: "97,000 records × 5 minutes = 8,083 hours; the answer says 8,106"."""
-    records, minutes, hours = row.cost_records, row.cost_minutes_each, row.cost_hours
-    known = [value == value and value is not None for value in (records, minutes, hours)]
-    said = f"{words.number(records)} records" if known[0] else ""
-    if known[0] and known[1]:
-        said += f" × {words.counted(int(minutes), 'minute')} = {words.number(round(records * minutes / 60))} hours"
-    elif known[0]:
-        said += ", minutes for each not said" if not known[2] else ""
-    if known[2]:
-        own = f"the answer says {words.number(hours)} hours"
-        said = f"{said}; {own}" if said else own
-    return said
+    records, minutes, hours = (
+        None if value != value else value for value in (row.cost_records, row.cost_minutes_each, row.cost_hours)
+    )
+    said = []
+    if records is not None:
+        said.append(f"{words.number(records)} records")
+        if minutes is not None:
+            product = words.number(round(records * minutes / 60))
+            said[0] += f" × {words.counted(int(minutes), 'minute')} = {product} hours"
+        elif hours is None:
+            said[0] += ", minutes for each not said"
+    said += [] if hours is None else [f"the answer says {words.number(hours)} hours"]
+    return "; ".join(said)

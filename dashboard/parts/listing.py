@@ -7,11 +7,12 @@ button, and a link shows another reader the same: `show=figures`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -48,12 +49,19 @@ class Struck:
 Part = str | Link | Struck
 Cell = Part | None | Sequence[Part]
 """One line, or several one under the other."""
+Columns = Mapping[str, Callable[[Any], Cell]]
+"""A table's headings from the left, each with what its cell says of a row."""
 
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> None:
     """Draw the table; `name` says what it lists to those who hear the page."""
     st.html(STYLE)
     st.html(html(headings, rows, name))
+
+
+def table(name: str, rows: Iterable[Any], columns: Columns) -> None:
+    """Draw the rows as a table whose columns say each what they hold."""
+    show(list(columns), [[cell(row) for cell in columns.values()] for row in rows], name)
 
 
 def html(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> str:

@@ -6,9 +6,7 @@ rate has its interval, and a force is told beside the median and never by a plac
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -20,20 +18,20 @@ from dashboard.charts import lines, tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import my_forces, said_of
 from dashboard.parts.address import Address
+from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED
 from dashboard.rows import each
 
 PATH = "/"
 GROOMING, IMAGES = "ho_88a", "ho_86"
+CLASSES = {GROOMING: "", IMAGES: "Mostly indecent images of children; cases with adults are inside"}
+"""Classes of offences that the police recorded, with what must be said beside a number of each."""
 BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 """By class, the first financial year that counts otherwise. The offences' own days in force are in the warehouse."""
 BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
 """Where the map's steps begin: the same over all years on one side of the break."""
+TILE_NAMES = Path(tiles.__file__).parent / "tile_names.csv"
+"""The names that tiles have room for; another force has its short name."""
 FEW = range(1, 5)  # a count that stands in no card and no sentence
-BESIDE_RATES = (
-    "Per 100,000 residents of all ages; counts depend on what is reported, on where online offences are recorded and "
-    "on police work."
-)
-RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
 BROKEN = "Years before and after April 2017 can’t be compared."
 
 
@@ -46,15 +44,13 @@ def tile_map(at: Address) -> charts.Chart | None:
     rows = _of_every_force(every[(every["period"] == period) & every["is_official"]])
     chosen = my_forces.chosen(at)
     is_before = int(rows["year"].max()) < min(BREAKS[GROOMING])
-    rows["text"] = [
-        "–" if row.value != row.value else f"{row.value:.1f}" if is_before else f"{row.value:.0f}" for row in each(rows)
-    ]
+    own = every[(every["period"] == period) & ~every["is_official"]].set_index("force_id")["count_"].to_dict()
+    rows["text"] = ["–" if row.why else f"{row.value:.1f}" for row in each(rows)]
     rows["tip"] = [
-        _tip_of_rate(row, period) if row.value == row.value else tip(row.force, tiles.WHY[row.why])
+        tip(row.force, tiles.WHY[row.why][0]) if row.why else _tip_of_rate(row, period, own.get(row.force_id))
         for row in each(rows)
     ]
-    names = tile_names()
-    rows["name"] = [names.get(row.force_id, row.name) for row in each(rows)]
+    rows["name"] = rows["force_id"].map(pd.read_csv(TILE_NAMES, index_col="force_id")["name"]).fillna(rows["name"])
     line = _context_line(every, period, chosen)
     known = rows[rows["value"].notna()].sort_values("force")
     return charts.Chart(
@@ -70,7 +66,15 @@ def tile_map(at: Address) -> charts.Chart | None:
         line=line,
         source=f"Class 88A, online or not · Home Office, read in a copy · {len(known)} of {len(rows)} forces",
         at=Address(PATH, {}).but(release=at.all("release"), period=period, force=chosen),
-        notes=_context_notes(list(known["figure_id"])),
+        notes=(
+            *(
+                f"{row.force}, {period}: drawn is {words.number(row.count_)}, as the Home Office counts; the force "
+                f"itself counts {words.number(own[row.force_id])}."
+                for row in each(known[known["force_id"].isin(own)])
+                if own[row.force_id] not in FEW
+            ),
+            *_context_notes(list(known["figure_id"])),
+        ),
         table=pd.DataFrame(
             {
                 "Force": list(known["force"]),
@@ -133,50 +137,24 @@ def counts(offence: str) -> pd.DataFrame:
     """Offences of one class by force and financial year: count_, value (the rate, NaN without residents) and the ends
     of its 95 % interval; `is_official` False for a force's own count."""
     rows = warehouse.query(warehouse.sql("overview_official"), {"offence": offence})
-    rows["count_"] = rows["value"]
-    rates = [
-        stats.rate(row.value, row.population) if row.population == row.population else (float("nan"),) * 3
-        for row in each(rows)
-    ]
-    for n, name in enumerate(("value", "from_", "to")):
-        rows[name] = [rate[n] for rate in rates]
-    rows["is_official"] = rows["is_official"].astype(bool)
+    rates = [stats.rate(row.count_, row.population) for row in each(rows)]  # NaN without residents
+    rows[["value", "from_", "to"]] = rates if rates else float("nan")
     return rows
 
 
-@cache
-def tile_names() -> dict[str, str]:
-    """The names that tiles have room for; another force has its short name."""
-    with (Path(tiles.__file__).parent / "tile_names.csv").open(encoding="utf-8", newline="") as file:
-        return {row["force_id"]: row["name"] for row in csv.DictReader(file)}
+def name_of(offence: str) -> str:
+    """A class by the one name that it has: "Obscene publications etc (class 86)"."""
+    titles = warehouse.rows("select title from offences where offence_id = $id", {"id": offence})[1]
+    return words.sentence(words.offence(titles[0][0] if titles else offence)).removesuffix(".")
 
 
 def _of_every_force(rows: pd.DataFrame) -> pd.DataFrame:
     """A row for each territorial force, with why there is no rate where there is none."""
-    forces = warehouse.query(
-        "select force_id, name as force, short_name as name, nation, tile_row, tile_column from forces "
-        "where kind = 'territorial' and tile_row is not null order by name"
-    )
+    forces = warehouse.query(warehouse.sql("overview_tiles"))
     kept = rows[["force_id", "year", "value", "from_", "to", "count_", "figure_id", "compiled_by"]]
-    rows = forces.merge(kept, on="force_id", how="left")
-    rows["figure_id"] = [mark if isinstance(mark, str) else None for mark in rows["figure_id"]]
-    rows["why"] = [_why(row) for row in each(rows)]
+    rows = warehouse.plain(forces.merge(kept, on="force_id", how="left"))
+    rows["why"] = rows["why"].where(rows["value"].isna(), "")
     return rows
-
-
-def _no_rate(force: str) -> str:
-    """Why a force has no rate, in a few words."""
-    rows = _of_every_force(counts(GROOMING).head(0))
-    found = list(rows.loc[rows["force_id"] == force, "why"])
-    return tiles.WHY[found[0]] if found else tiles.WHY["nothing"]
-
-
-def _why(row: Any) -> str:
-    if row.value == row.value:
-        return ""
-    if row.nation in ("Scotland", "Northern Ireland"):
-        return "other_law"
-    return "few_residents" if row.force_id == "city-of-london" else "nothing"
 
 
 def year_of(at: Address, every: pd.DataFrame) -> str:
@@ -189,12 +167,13 @@ def year_of(at: Address, every: pd.DataFrame) -> str:
 def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> str:
     """Each chosen force beside the median by its interval; without one, the median."""
     now_ = every[(every["period"] == period) & every["is_official"] & every["value"].notna()]
-    middle = float(median(now_["value"]))
+    middle, forces = float(median(now_["value"])), warehouse.query(warehouse.sql("overview_tiles"))
     said = []
     for force in chosen:
         own = now_[now_["force_id"] == force]
         if not len(own):
-            said.append(f"{my_forces.names()[force]}: {_no_rate(force)}, so no rate stands here.")
+            why = dict(zip(forces["force_id"], forces["why"], strict=True)).get(force, "nothing")
+            said.append(f"{my_forces.names()[force]}: {tiles.WHY[why][0]}, so no rate stands here.")
             continue
         row = each(own)[0]
         if int(row.count_) in FEW:
@@ -214,23 +193,25 @@ def _context_notes(figure_ids: list[str]) -> tuple[str, ...]:
         "(s15A). It counts offences online or not, and says nothing about groups.",
         "Scotland and Northern Ireland have other offences in law; the City of London has hardly any residents.",
         "The interval is what chance alone leaves (95 %, Poisson). The median is of forces that have a rate that year.",
-        RECORDED,
+        BESIDE_RECORDED,
         *said_of.licences(figure_ids),
     )
 
 
 def _recorded_csv(offence: str, period: str | None = None) -> str:
+    """What is drawn, with its status: where a force's own count is the one in force, the official one is drawn too."""
     return charts.csv(
-        "figures", measure="offences_recorded", offence=offence, period=period, kind="official", area_kind="force"
+        "all_figures", measure="offences_recorded", offence=offence, period=period, kind="official", area_kind="force"
     )
 
 
-def _tip_of_rate(row: Any, period: str) -> str:
+def _tip_of_rate(row: Any, period: str, own: float | None = None) -> str:
     return tip(
         f"{row.force}, {period}",
         f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
         f"{words.number(row.count_)} recorded",
         f"Counted by {row.compiled_by}",
+        "" if own is None else f"The force itself counts {words.number(own)}",
     )
 
 

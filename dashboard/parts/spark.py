@@ -29,4 +29,5 @@ def image(values: Sequence[float | None], alt: str, role: str = "line", width: i
         return ""
     drawn = svg.write(lines.spark(values, role, height - 4, alt), width, theme.here())
     data = b64encode(drawn.encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{data}" width="{width}" height="{height}" alt="{words.as_html(alt)}">'
+    size = f'width="{width}" height="{height}" style="max-width:100%"'
+    return f'<img src="data:image/svg+xml;base64,{data}" {size} alt="{words.as_html(alt)}">'

@@ -56,6 +56,7 @@ select
     g.unit,
     g.review,
     g.is_disputed,
+    coalesce(g.figure_id, o.outcome_id) as mark,
     coalesce(g.hand, o.hand) as hand
 from asked as a
 left join outcomes as o

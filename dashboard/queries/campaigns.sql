@@ -12,4 +12,4 @@ left join outcomes as o on c.campaign_id = o.campaign_id and o.is_current
 where c.law is not null
 group by all
 having count(o.outcome_id) > 0
-order by c.title
+order by c.requests desc, c.campaign_id

@@ -5,16 +5,12 @@ select
     g.force_id,
     f.name as force,
     f.short_name as name,
-    f.nation,
-    f.tile_row,
-    f.tile_column,
     g.period_id as period,
     year(r.period_start) as year,
-    g.value,
+    g.value as count_,
     if(g.force_id = 'city-of-london', null, p.population) as population,
     g.figure_id,
     g.compiled_by,
-    g.hand,
     g.licence is not null as is_official
 from all_figures as g
 join forces as f on g.force_id = f.force_id and f.kind = 'territorial'

@@ -1,11 +1,12 @@
 -- One row a section of an information law that refusals name: in how many requests and questions, and in how many of the
 -- requests nobody printed it and it is our reading.
 select
-    u.law, u.section, any_value(e.title) as title, count(distinct u.request) as requests, count(distinct u.outcome_id) as questions,
-    count(distinct u.request) filter (where u.exemptions_basis = 'inferred') as inferred
+    format('{}, {}: {}', u.law, u.section, coalesce(any_value(e.title), 'its title is not known here')) as name,
+    count(distinct (u.request, u.force_id)) as requests, count(distinct u.outcome_id) as questions,
+    count(distinct (u.request, u.force_id)) filter (where u.exemptions_basis = 'inferred') as inferred
 from (
     select
-        outcome_id, request, coalesce(law, 'law not known') as law, exemptions_basis,
+        outcome_id, request, force_id, coalesce(law, 'law not known') as law, exemptions_basis,
         regexp_extract(unnest(exemptions), '^(s|art )[0-9]+[A-Z]*') as section
     from refusals
 ) as u

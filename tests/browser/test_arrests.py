@@ -37,7 +37,7 @@ def test_a_chosen_bar_opens_its_evidence(reader: Reader) -> None:
     bar = page.locator(f"{FIRST_CHART} .bars .point").first.bounding_box()
     assert bar is not None
     page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
-    expect(page.get_by_role("dialog")).to_contain_text("Kent")
+    expect(page.get_by_role("dialog")).to_contain_text("West Mercia")
     assert "figure=" in page.url
 
 

@@ -48,7 +48,15 @@ def test_a_link_opens_the_same_year_and_force(reader: Reader) -> None:
     page = reader.open("/?force=kent&period=2016/17")
     expect(page.get_by_text(re.compile(r"^Kent, [\d.]+ per 100,000 in 2016/17, is"))).to_be_visible()
     expect(page.get_by_role("button", name="20 people")).to_have_count(0)
-    expect(page.get_by_text("20 people on groups’ evidence, April 2015 to March 2017")).to_be_visible()
+    expect(page.get_by_text(re.compile("20 people on groups’ evidence, Apr 2015–Mar 2017"))).to_be_visible()
+
+
+def test_a_card_leads_to_the_counts_by_one_team_and_the_year_has_a_name(reader: Reader) -> None:
+    page = reader.open("/?force=leicestershire")
+    expect(page.get_by_text("No count of the whole force here")).to_be_visible()
+    link = page.get_by_role("link", name="2 counts by one team or in one operation")
+    assert link.get_attribute("href") == "/activists?by=team&force=leicestershire"
+    expect(page.get_by_text("Year", exact=True)).to_be_visible()
 
 
 def test_the_number_of_a_card_opens_its_evidence(reader: Reader) -> None:
@@ -63,6 +71,10 @@ def test_the_number_of_a_card_opens_its_evidence(reader: Reader) -> None:
 def test_on_a_phone_the_map_shows_numbers_without_names(phone: Reader) -> None:
     page = phone.open("/?force=west-mercia")
     shown = page.locator(".st-key-chart_map .annotation:visible").all_text_contents()
-    assert "8" in shown
+    assert "7.5" in shown
     assert "W Mercia" not in shown
+    for image in page.locator("[class*=st-key-card_] img").all():
+        box = image.bounding_box()
+        card = image.locator("xpath=ancestor::*[contains(@class, 'st-key-card_')]").first.bounding_box()
+        assert box and card and box["x"] + box["width"] <= card["x"] + card["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

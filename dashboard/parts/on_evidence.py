@@ -1,0 +1,156 @@
+"""Arrests on groups' evidence by force and period, each with what its source sets beside it: one list, which the
+Overview and Arrests and groups show alike.
+
+Protects: every count is here, with who counted it; a count and what stands beside it are never joined into a share.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard import states, warehouse, words
+from dashboard.charts import listed
+from dashboard.parts import chart as charts
+from dashboard.parts import my_forces, said_of, subject
+from dashboard.parts.address import Address
+from dashboard.parts.recorded import tip
+from dashboard.rows import each
+
+SAID_BY = {
+    "force_response": "the force’s own answer",
+    "disclosure_log": "the force’s disclosure log",
+    "official": "official statistics",
+    "charity": "told to a charity",
+    "press": "said to the press",
+}
+GUIDANCE = (
+    "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
+    "in, and call them online child abuse activist groups."
+)
+
+
+def counts() -> pd.DataFrame:
+    """Every count of a force's area, as queries/overview_groups.sql says, with its words."""
+    rows = warehouse.query(warehouse.sql("overview_groups"))
+    for name, say in (("under", period), ("text", number), ("beside", beside), ("who", who)):
+        rows[name] = [say(row) for row in each(rows)]
+    return rows
+
+
+def chart(name: str, at: Address) -> charts.Chart | None:
+    """The list at its address on a page; None where there is no count."""
+    rows = counts()
+    if not len(rows):
+        return None
+    rows["tip"] = [
+        tip(
+            f"{row.force}, {row.under}",
+            f"{words.amount(row.value, row.unit) if row.value == row.value else row.text} on groups’ evidence",
+            row.beside,
+            f"Counted by {row.compiled_by or 'an unnamed source'}{read_in(row.read_in)}",
+            "In doubt: see the evidence" if row.is_doubted else "",
+            "Another source counts otherwise" if row.is_differing else "",
+        )
+        for row in each(rows)
+    ]
+    line = f"{words.sentence(counted(rows))} {subject.BESIDE_ARRESTS}"
+    ids, chosen = list(rows["figure_id"]), my_forces.chosen(at)
+    return charts.Chart(
+        name=name,
+        title="Arrests on groups’ evidence",
+        drawing=listed.beside(rows, chosen, alt=f"Bars, one for each of {len(rows)} counts. {line}"),
+        line=line,
+        source="Forces’ own answers and the press: each row says which",
+        at=Address(at.path).but(release=at.all("release"), force=chosen),
+        notes=(
+            *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),
+            *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
+            "What stands beside a count may or may not include it: no share is formed.",
+            "A count is what a force could find: some do not record where evidence came from.",
+            "The periods differ in length, and forces count different things: this is a list and not a comparison.",
+            "Where an adult posed as the child, no real child was on the other side.",
+            GUIDANCE,
+            *subject.differing(ids),
+            *said_of.licences(ids),
+        ),
+        table=pd.DataFrame(
+            {
+                "Force": rows["force"],
+                "Period": rows["under"],
+                "On groups’ evidence": rows["text"],
+                "Set beside it": rows["beside"].replace("", "nothing"),
+                "Counted by": rows["compiled_by"].fillna("an unnamed source"),
+                "Read in": [
+                    f"{SAID_BY.get(row.source_kind, row.source_kind)}{read_in(row.read_in)}" for row in each(rows)
+                ],
+            }
+        ),
+        marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
+        data=charts.csv("ocag_arrests"),
+    )
+
+
+def counted(rows: pd.DataFrame) -> str:
+    """ "6 counts of 4 forces, 5 by the forces themselves": how many there are, and who counted."""
+    own = int(rows["is_own"].sum())
+    whose = "all" if own == len(rows) else own
+    return (
+        f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}, {whose} by the "
+        "forces themselves"
+    )
+
+
+def number(row: Any) -> str:
+    """A count as its row says it, with its unit where that is not the title's."""
+    return text(row, of_arrests(row.value, row.unit))
+
+
+def state(row: Any) -> str:
+    """How a figure is drawn: value, interval, conflicting, or words in the place of a number."""
+    if row.is_disputed or row.value == row.value:
+        return "conflicting" if row.is_disputed else "value"
+    return "interval" if row.high == row.high and row.low == row.low and row.symbol != "[c]" else "words"
+
+
+def text(row: Any, number: str) -> str:
+    """The number, marked where a person corrected it; without one its range or its words."""
+    if row.is_disputed:
+        return f"{words.number(row.low)} or {words.number(row.high)}, sources differ"
+    if row.value != row.value:
+        return row.value_text or ("withheld" if row.symbol == "[c]" else "no number")
+    return f"{number} {states.CORRECTED_MARK}" if row.review == "corrected" else number
+
+
+def of_arrests(value: float, unit: str) -> str:
+    """ "22", "20 people": the unit where it is not that of the title."""
+    return words.number(value) if unit == "arrests" else words.amount(value, unit)
+
+
+def period(row: Any) -> str:
+    """The period in few words, and the print where no days are known."""
+    return row.printed_period or words.short_period(row.period_id)
+
+
+def beside(row: Any) -> str:
+    """What the source sets beside a count: all that its answer counts, or the force's own team; never a share."""
+    if row.all_arrests == row.all_arrests:
+        whole = f"{words.amount(row.all_arrests, row.unit)} for online child sexual offences"
+        if row.within_by == "source":
+            return f"among {whole}, as the force says"
+        return f"beside {whole}; whether the {number(row)} are among them is not said"
+    return (
+        f"beside {words.amount(row.set_against, row.unit)} by its own team"
+        if row.set_against == row.set_against
+        else ""
+    )
+
+
+def who(row: Any) -> str:
+    """Who counted: the force, by way of whom it said so, or somebody else by name."""
+    return SAID_BY.get(row.source_kind, row.source_kind) if row.is_own else f"counted by {row.compiled_by or 'others'}"
+
+
+def read_in(page: str | None) -> str:
+    return f", read in {page}" if page else ""
