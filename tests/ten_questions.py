@@ -158,7 +158,7 @@ def blank_in_a_table(visit: Visit) -> Found:
 
 def nothing_here(visit: Visit) -> Found:
     visit.menu("Answers")
-    fold = visit.unfold("No reply here from")
+    fold = visit.unfold("Territorial forces without a reply here")
     return Found((visit.block("answers"), fold), (fold,))
 
 

@@ -154,7 +154,7 @@ def test_both_writers_draw_each_chart_with_every_number() -> None:
         assert chart is not None
         drawn = svg.write(chart.drawing, 820)
         written = [note["text"] for note in plotly.write(chart.drawing)["layout"]["annotations"]]
-        for number in chart.table.get("Number", chart.table.iloc[:, 2]):
+        for number in chart.table.get("Number", chart.table.iloc[:, 1]):
             assert f">{number}" in drawn and any(number in text for text in written)
 
 

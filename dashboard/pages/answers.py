@@ -311,7 +311,11 @@ def _silent(rows: pd.DataFrame, campaign: Any) -> None:
     if not len(silent):
         return
     with st.expander(silent_in_words(rows, campaign.requests)):
-        st.markdown(f"{words.listed(list(silent['short_name']))}. They may have answered.")
+        named = int(rows.drop_duplicates("force_id")["is_asked"].sum())
+        st.markdown(
+            f"{words.listed(list(silent['short_name']))}. They may have answered. Of the {campaign.requests} asked, "
+            f"{named} are known by name here."
+        )
         names = dict(zip(silent["force_id"], silent["force"], strict=True))
         picked = st.selectbox(
             "A letter to",

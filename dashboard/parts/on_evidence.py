@@ -77,8 +77,7 @@ def chart(name: str, at: Address) -> charts.Chart | None:
         ),
         table=pd.DataFrame(
             {
-                "Force": rows["force"],
-                "Period": rows["under"],
+                "Who and when": rows["name"] + ", " + rows["under"],
                 "On groups’ evidence": rows["text"],
                 "Set beside it": rows["beside"].replace("", "nothing"),
                 "Counted by": rows["compiled_by"].fillna("an unnamed source"),

@@ -132,7 +132,7 @@ def test_who_answered_how_many_arrests_rested_on_groups_evidence(reader: Reader)
             assert (question, status) == (None, "partly_answered")
     in_part = sum(question is None for _, question, _, _ in outcomes)
     assert f"{in_part} forces: in part" in text
-    assert f"Of {requests - len(outcomes)} others no reply is here: our gap." in text
+    assert f"Of the {requests} asked, {requests - len(outcomes)} have no reply here: our gap." in text
 
 
 def test_what_stands_beside_kents_two_counts(reader: Reader) -> None:
@@ -166,9 +166,9 @@ def test_of_how_many_forces_nothing_is_held_and_whose_gap_that_is(reader: Reader
         campaign=CAMPAIGN,
     )
     text = answer(reader, "nothing-here")
-    assert f"Of {requests - here} others no reply is here: our gap." in text
-    assert f"No reply here from {silent} territorial forces: our gap, not theirs" in text
-    assert f"{requests} forces were asked, {here} of them known by name" in text
+    assert f"Of the {requests} asked, {requests - here} have no reply here: our gap." in text
+    assert f"Territorial forces without a reply here ({silent}): our gap" in text
+    assert f"Of the {requests} asked, {here} are known by name here." in text
 
 
 def test_how_many_court_cases_used_groups_evidence_in_2015(reader: Reader) -> None:
