@@ -299,11 +299,11 @@ def _period(row: Any) -> str:
 
 
 def _group_text(row: Any) -> str:
-    """ "20 people, beside 299 by its own team"; "7 arrests, beside 22 in all"; "under five arrests"."""
+    """ "20 people, beside 299 by its own team"; "under five arrests"."""
     value = answers.amount(row)
     if row.value == row.value:
         value = f"{told(row.value, words.number(row.value))} {row.unit}"
-    for beside, whose in ((row.set_against, "by its own team"), (row.all_arrests, "in all")):
+    for beside, whose in ((row.set_against, "by its own team"), (row.all_arrests, "for online child sexual offences")):
         if beside > 0:
             return f"{value}, beside {told(beside, words.number(beside))} {whose}"
     return value

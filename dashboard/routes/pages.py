@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from html import escape
+from pathlib import Path
 
+import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse
@@ -27,6 +29,9 @@ HEAD = """<title>{title}</title><meta name="description" content="{about}">
 <link rel="canonical" href="{link}"><meta property="og:title" content="{title}">
 <meta property="og:description" content="{about}"><meta property="og:type" content="website">
 <meta property="og:url" content="{link}"><meta name="twitter:card" content="summary_large_image">{picture}"""
+PLOTLY = next((Path(st.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js"), None)
+PRELOAD = f'<link rel="modulepreload" crossorigin href="/static/js/{PLOTLY.name}">' if PLOTLY else ""
+"""The browser fetches what draws charts with the page; Streamlit asks for it only when the first chart has come."""
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title} · Disclosed</title><body style="max-width:42em;margin:4em auto;padding:0 1em;font:16px/1.5 serif">
 <h1>{title}</h1><p>{words}</p><p><a href="/">Disclosed</a> · <a href="/search">Search</a></p></body></html>
@@ -81,7 +86,7 @@ def head_of(path: str, query: str) -> str:
         title, about, picture = found
     whole = f"{title} · Disclosed" if path else "Disclosed: what police forces have said about online grooming"
     shown = (
-        f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">'
+        f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">{PRELOAD}'
         if picture
         else ""
     )
