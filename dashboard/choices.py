@@ -8,7 +8,7 @@ from dashboard import states, warehouse, words
 def known(name: str) -> dict[str, str]:
     """Id to label for one filter, in the order in which a list shows them."""
     if name == "hand":
-        return {hand.hand_id: hand.words for hand in states.HANDS.values()}
+        return dict(states.HANDS)
     if name == "kind":
         return dict(states.KINDS)
     if name == "area_kind":

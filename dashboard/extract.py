@@ -70,11 +70,6 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
     return Wanted(view, filters.of(params))
 
 
-def for_view(view: str, chosen: filters.Filters) -> filters.Filters:
-    """Of a page's filters those that a view's CSV can honour."""
-    return chosen.only(filters_of(view))
-
-
 def _where(wanted: Wanted) -> tuple[str, dict[str, list[str]]]:
     """The condition that an extract's filters make, and its parameters; nothing for filters that pin a whole view."""
     has = set(columns(wanted.view))

@@ -14,7 +14,6 @@ from ingest.sources import SOURCE_FILE
 
 TRANSCRIBED = "Our transcription of a page that we do not hold"
 TYPED = "Typed by a person, from a place that no reader reaches"
-LARGEST_IN_FULL = 99_999
 SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
 ROUNDING = 1e-9  # of arithmetic in floating point: 18.000000000000004 is 18
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
@@ -212,14 +211,6 @@ def short_period(period_id: str | None) -> str:
 def _month(day_: date) -> str:
     name = f"{day_:%B}"
     return name if len(name) < 5 else "Sept" if name == "September" else name[:3]
-
-
-PERIOD_KINDS = {
-    "financial_year": "financial years (April to March)",
-    "calendar_year": "calendar years",
-    "other": "other spans",
-    "unknown": "period not known",
-}
 
 
 def percent(low: float, high: float) -> str:

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from starlette.responses import Response
 
-from dashboard import extract, filters, warehouse
+from dashboard import extract, warehouse
 from ingest.warehouse.public import VIEWS_AND_TABLES
 from tests.asking import get
 
@@ -145,9 +145,3 @@ def test_health_says_the_release_or_why_not(tmp_path: Path, monkeypatch: pytest.
     assert response.status_code == 503
     assert "no warehouse" in bytes(response.body).decode()
     assert get("/data/figures.csv").status_code == 503
-
-
-def test_a_pages_filters_become_those_that_an_extract_can_honour() -> None:
-    chosen = filters.Filters({"force": ("kent",), "campaign": ("online-grooming-2019-20",)})
-    assert extract.for_view("figures", chosen).chosen == {"force": ("kent",)}
-    assert extract.for_view("outcomes", chosen).chosen == chosen.chosen

@@ -148,11 +148,6 @@ def test_one_statement_on_many_figures_is_said_once() -> None:
     assert said.startswith("Kent Police says of its figures (“0”") and "and 37 more" in said
 
 
-def test_the_links_of_a_list_tell_which_figures_it_shows() -> None:
-    rows = [("x", (listing.Link("7", "/force?id=kent&figure=abc"), "y"), None), (listing.Link("z", "/source?id=a"),)]
-    assert listing.figures_in(rows) == ["abc"]
-
-
 @pytest.mark.parametrize("view", ["figures", "all_figures", "arrests", "ocag_arrests", "ocag_figures"])
 def test_an_extract_that_holds_the_figure_holds_the_statement(ruled: duckdb.DuckDBPyConnection, view: str) -> None:
     text = extract.as_csv(extract.Wanted(view, Filters({"force": ("kent",)}))).decode("utf-8")

@@ -113,4 +113,3 @@ def test_a_list_of_answers_by_state_tells_them_apart() -> None:
 def test_each_state_that_is_told_apart_is_of_one_of_the_warehouse() -> None:
     parts = [state for state in states.STATES.values() if state.part_of]
     assert {state.part_of for state in parts} == {"not_read", "no_answer"}
-    assert not any(state.has_number for state in parts)

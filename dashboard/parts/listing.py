@@ -13,7 +13,6 @@ from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
@@ -135,17 +134,6 @@ def ask_for_all(name: str, text: str) -> None:
 
 def _ask(name: str) -> None:
     st.query_params[SHOW] = [*st.query_params.get_all(SHOW), name]
-
-
-def figures_in(rows: Iterable[Iterable[Cell]]) -> list[str]:
-    """The figures whose evidence the links of a list open."""
-    found: list[str] = []
-    for row in rows:
-        for cell in row:
-            for part in [cell] if isinstance(cell, str | Link | Struck) else list(cell or ()):
-                if isinstance(part, Link):
-                    found += parse_qs(urlsplit(part.address).query).get(MARK, [])
-    return found
 
 
 def nearest(asked: str, names: Mapping[str, str], path: str, least: float = 0.6) -> str:

@@ -42,11 +42,6 @@ def differing(figure_ids: Iterable[str]) -> list[str]:
     return _shortened([f"{row.force}: {row.message}" for row in rows if row.figure_id in wanted], "counted otherwise")
 
 
-def doubted_ids() -> frozenset[str]:
-    """The figures in doubt."""
-    return frozenset(row.figure_id for row in _doubted())
-
-
 def _doubted() -> list[Any]:
     return each(warehouse.query(warehouse.sql("doubted")))
 

@@ -25,7 +25,6 @@ FEWEST_BY_VALUE = 10  # forces of an official series that may stand by value: re
 NEAR = timedelta(days=31)  # s15A began on 3 April 2017, and the year of 1 April 2017 is a whole year of it
 STARTS = {"financial_year": (4, 1), "calendar_year": (1, 1)}
 BY_SOURCE = "break in series"  # of queries/breaks_of.sql: the source marks it
-LEFT_OUT = ("period", "offence", "unit", "measure")  # in this order where nothing fits
 MOST_COMPILERS = 4
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~$:])")  # as words.verbatim writes it
 MOST_TOLD = 6  # numbers in doubt or counted otherwise, in the notes of one chart
