@@ -63,12 +63,12 @@ def amount(value: float | int | None, unit: str) -> str:
 
 def printed(value: float | None, text: str | None, symbol: str | None) -> str:
     """What a figure without one number prints, in quotation marks; a count that is held back and prints nothing says
-    so: 1234.0 -> "1,234"; "<5" -> "“<5”"; "" with [c] -> "held back, 0 or more"."""
+    so: 1234.0 -> "1,234"; "<5" -> "“<5”"; "" with [c] -> "withheld"."""
     if value is not None and value == value:
         return number(value)
     if isinstance(text, str) and text.strip():
         return f"“{text}”"
-    return "held back, 0 or more" if symbol == "[c]" else "no number"
+    return "withheld" if symbol == "[c]" else "no number"
 
 
 def quoted(row: Any) -> str:

@@ -98,8 +98,8 @@ def test_a_title_inside_a_sentence_keeps_the_capitals_of_a_name(title: str, said
     [
         (1234.0, "1,234", None, "1,234"),
         (float("nan"), "<5", "[c]", "“<5”"),
-        (float("nan"), "", "[c]", "held back, 0 or more"),
-        (None, None, "[c]", "held back, 0 or more"),
+        (float("nan"), "", "[c]", "withheld"),
+        (None, None, "[c]", "withheld"),
         (None, None, "[x]", "no number"),
     ],
 )
