@@ -66,7 +66,7 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     assert counted == {"answered": 3, "ncnd": 2, "elsewhere": 1}
     groups = force.groups_chart(of("west-mercia"))
     assert groups is not None
-    assert groups.line == "2019/20: 7 arrests, beside 22 in all."
+    assert groups.line == "2019/20: 7 arrests, beside 22 for online child sexual offences."
 
 
 def test_the_answer_that_held_before_the_review_stays_struck_through() -> None:
