@@ -141,3 +141,9 @@ def test_the_words_of_pages_name_pages_and_every_territorial_force_has_places() 
     assert {word.id for word in reference.search_words if word.kind == "page"} <= pages
     policed = {word.id for word in reference.search_words if word.kind == "force"}
     assert {force.force_id for force in reference.forces.values() if force.kind == "territorial"} <= policed
+
+
+def test_an_answer_says_on_what_ground_and_whose_reading_that_is() -> None:
+    notes = {one.title: one.note for one in search.find("decoy", most=30) if one.kind == "answer"}
+    said = next(note for title, note in notes.items() if title.startswith("West Yorkshire Police, question 1c"))
+    assert said == "would cost too much, by our reading"

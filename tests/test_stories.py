@@ -191,3 +191,18 @@ def test_a_link_of_a_source_leads_to_the_web_or_nowhere() -> None:
     assert "javascript" not in html and not re.search(r"<(b|i|u)>", html)
     assert stories.link_of(story.Fact("The original", "x", "//elsewhere.example")) == ""
     assert stories.link_of(story.Fact("The original", "x", "https://police.uk/a")) == "https://police.uk/a"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_an_arrest_is_no_charge_whether_arrests_or_people_are_counted() -> None:
+    for mark in ("511q43srp0jh", "0q7mrh7fv3s5"):  # 20 people of Kent, 7 arrests of West Mercia
+        html = page(f"/figure/{mark}")
+        assert "An arrest is not a charge or a conviction" in html
+        assert "That those arrested were charged or convicted" in html
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_forces_story_counts_numbers_and_answers_and_nothing_else() -> None:
+    assert "no answer of its own" in page("/force/gwent")  # what it was asked it did not answer
+    html = page("/force/northern-ireland")
+    assert "8 counts" in html and "would cost too much (s12(1))" in html and "refused" not in html

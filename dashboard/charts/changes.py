@@ -44,7 +44,7 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_hei
             )
         )  # fmt: skip
         words = role if place is not None else "ink" if row.is_told else "quiet"
-        marks.append(Label(ends[1][0], float(n), str(row.text), words, 13, dx=8))
+        marks.append(Label(ends[1][0], float(n), str(row.text), words, 13, dx=8, is_over=True))
     ticks = tuple(
         Tick(math.log2(at), text) for at, text in RATIOS.items() if low - wide <= math.log2(at) <= high + wide
     )

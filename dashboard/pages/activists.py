@@ -309,7 +309,7 @@ def timeline() -> pd.DataFrame:
         on, what = event.on, words.verbatim(event.what)
         if offence := offences.get(event.offence_id):
             on = offence.in_force_from.isoformat() if offence.in_force_from else ""
-            what = f"{words.link(offence.title, pinned.address(f'/offence?id={event.offence_id}'))}. {what}"
+            what = f"{words.link(offence.title.rstrip('.'), pinned.address(f'/offence?id={event.offence_id}'))}. {what}"
         day = words.day(on) if on else "day not known here"
         lines.append((on or "9999", day, event.where, what, words.link(event.source, event.url)))
     table = pd.DataFrame(sorted(lines), columns=["on", "Day", "Where", "What", "Source"])

@@ -44,7 +44,7 @@ OFFICIAL = {
 the first lie within the class whole."""
 CARD_TITLES = {
     recorded.GROOMING: "Grooming offences recorded (88A)",
-    recorded.IMAGES: "Indecent images and other publications (86)",
+    recorded.IMAGES: "Obscene publications etc (class 86), indecent images among them",
 }
 NOT_THE_SAME = (
     "The line is the official class whole, from that one source; a mark is what was requested or collected by others, "
@@ -408,7 +408,9 @@ def arrests_card(force: Any) -> Card:
             f"no count of all of them is here; {below}",
             "",
         )
-    measure = f"Arrests: {words.offence(first.offence)}" if first.measure_id == "arrests" and first.offence else ""
+    measure = "Arrests" if first.measure_id == "arrests" else first.measure
+    offence = words.offence(first.offence or "")
+    measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
     said, number = f"counted by {first.compiled_by}", told(first.value, words.number(first.value))
     for row in each(groups[groups["period_id"] == first.period_id]):
         count = told(row.value, words.number(row.value))
@@ -416,7 +418,7 @@ def arrests_card(force: Any) -> Card:
             said = f"{count} on groups’ evidence; whether among the {number} is not said"
         elif row.set_against == first.value:
             said = f"beside {count} on groups’ evidence, counted apart"
-    return f"{measure or first.measure}, {words.period(first.period_id)}", f"{number} {first.unit}", said, ""
+    return f"{measure}, {words.period(first.period_id)}", f"{number} {first.unit}", said, ""
 
 
 def questions_card(given: pd.DataFrame) -> Card:

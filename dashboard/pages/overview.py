@@ -204,6 +204,12 @@ def _few(label: str, mark: str) -> Card:
     return Card(label, "Under five", "Small counts stand in the evidence alone", mark)
 
 
+def _of(rows: pd.DataFrame) -> str:
+    """ ": indecent images of children", where all count one offence that is not online offences as a whole."""
+    offences = set(rows.loc[~rows["is_whole"].astype(bool), "offence"].dropna())
+    return f": {words.offence(offences.pop())}" if len(offences) == 1 and not rows["is_whole"].any() else ""
+
+
 def _arrests(force: str) -> Card:
     """The whole force's count, else what else is counted of its arrests, with the ways to it."""
     rows, every = warehouse.query(warehouse.sql("overview_arrests"), {"force": force}), on_evidence.counts()
@@ -217,9 +223,9 @@ def _arrests(force: str) -> Card:
     if not counted:
         others = (("team", "by one team or in one operation", "by=team&"), ("part", "for some offences alone", ""))
         links = [
-            (f"{words.counted(n, 'count')} {which}", f"/activists?{by}force={force}")
+            (f"{words.counted(len(some), 'count')} {which}{_of(some)}", f"/activists?{by}force={force}")
             for kind, which, by in others
-            if (n := int((rows["kind"] == kind).sum()))
+            if len(some := rows[rows["kind"] == kind])
         ]
         number = "No count of the whole force here" if links else "No count here"
         said = f"{own[0].text} on groups’ evidence, {own[0].under}" if own else ""

@@ -56,6 +56,13 @@ def campaign() -> tuple[int, str]:
     return (int(found[0][0]), str(found[0][1] or "")) if found else (0, "")
 
 
+def of_state(state: str) -> str:
+    """The words of an answer's state, as queries give it."""
+    if state in WITHOUT_NUMBER:
+        return WITHOUT_NUMBER[state][1]
+    return states.STATES[state].words if state in states.STATES else state
+
+
 def kind(row: Any) -> str:
     """Which of SIGNS an answer is. `row` has status, state and ground (of the view `refusals`)."""
     found = "cost" if row.ground == COST else KINDS.get(row.status, "other")

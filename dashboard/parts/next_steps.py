@@ -96,7 +96,7 @@ def after_answer(row: Any, question: str) -> Steps:
 def without_answer(force: str, law: str | None, question: str) -> Steps:
     """For a force whose reply is not here."""
     said = (
-        "Look on WhatDoTheyKnow whether the force has a thread of this request; what stands there can be added here.",
+        "See on WhatDoTheyKnow whether the force has a thread of this request; what stands there can be added here.",
         "Anybody can make a request of their own.",
     )
     return Steps(said, new_request(force, law, question), "Anybody can send this.")

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, states, warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.charts import heat, listed
 from dashboard.parts import answers, my_forces, offence_words, said_of
 from dashboard.parts import chart as charts
@@ -268,7 +268,7 @@ def answers_without(offence_id: str | None = None, measure_id: str | None = None
     """The answers that gave no number for it, by what they said; nothing where there are none."""
     wanted = {"offence_id": offence_id, "measure_id": measure_id}
     rows = warehouse.query(warehouse.sql("answers_by_state"), wanted)
-    said = [f"{words.number(row.answers)} {states.STATES[row.state].words}" for row in each(rows)]
+    said = [f"{words.number(row.answers)} {answers.of_state(row.state)}" for row in each(rows)]
     return words.sentence(f"Answers without a number: {words.listed(said)}") if said else ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from typing import Any
 
 from dashboard import words
@@ -233,6 +234,6 @@ def _fits(line: Mapping[str, str], row: Any) -> bool:
     about = line.get("about_children", "")
     return (
         line["unit"] in ("", row.unit)
-        and line["measure"] in ("", row.measure_id)
+        and fnmatch(row.measure_id, line["measure"] or "*")
         and about in ("", getattr(row, "about_children", None) or "")
     )

@@ -20,6 +20,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import menu, states, theme, warehouse, words
+from dashboard.parts import answers
 from dashboard.parts.address import Address, now
 
 MOST = 4  # of a kind, below the box
@@ -156,8 +157,16 @@ def _made(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
         for group in groups:
             text = text.replace(group, " ")
         if kind == "answer":
-            state = states.of_answer(note, None)
-            note = state.words if state else "answered"
+            status, _, basis = note.partition("|")
+            state = states.STATES.get(status)
+            note = (
+                answers.WITHOUT_NUMBER[status][1]
+                if status in answers.WITHOUT_NUMBER
+                else state.words
+                if state
+                else "answered"
+            )
+            note += ", by our reading" if basis == "inferred" else ""
         elif kind == "offence":
             title = words.sentence(words.offence(title)).rstrip(".")
         elif kind == "source":

@@ -22,6 +22,7 @@ from dashboard.charts.drawing import Drawing, Label
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, others, print_line, recorded, said_of, standing
 from dashboard.parts.address import Address
+from dashboard.parts.answers import in_words
 from dashboard.parts.subject import SMALLEST_TOLD, told
 from dashboard.rows import each
 from ingest.warehouse import difference, releases
@@ -313,11 +314,11 @@ def of_force(force: str) -> Story:
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
     who = list(dict.fromkeys(one.compiled_by or one.source for one in counts))
     by = f" (by {'; '.join(who)})" if len(who) <= MOST_NAMES else f" (by {len(who)} who counted)"
-    counted = f"{words.counted(counts[0].of, 'count')}{by}" if counts else "no count"
-    answered = f"{words.counted(answers[0].of, 'answer')} of its own" if answers else "no answer of its own"
+    counted = f"{words.counted(counts[0].of, 'count')}{by}" if counts and counts[0].of else "no count"
+    given = words.counted(answers[0].of, "answer") if answers and answers[0].of else "no answer"
     description = (
         f"Arrests for online grooming and what followed from activist groups' evidence in the area of {about.name}, "
-        f"beside the offences recorded there: {counted} and {answered} are here, each with its source."
+        f"beside the offences recorded there: {counted} and {given} of its own are here, each with its source."
     )
     chart = force_chart(Address("/chart/story-force", {"force": (force,)}))
     statements = warehouse.rows(
@@ -354,11 +355,10 @@ def _count(one: Any) -> Fact:
 
 
 def _answer(one: Any) -> Fact:
-    state = states.of_answer(one.status, None)
     question = f"Question {one.question}: {one.asks}" if one.question and one.asks else one.asks or one.title
     on = f", {words.day(one.answered_on)}" if one.answered_on else ""
     link = f"/source?id={one.source_id}&figure={one.outcome_id}"
-    return Fact(str(question), f"{state.words if state else 'answered'}{on}", link)
+    return Fact(str(question), f"{in_words(one)}{on}", link)
 
 
 def force_chart(at: Address) -> charts.Chart | None:

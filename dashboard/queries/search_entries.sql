@@ -43,7 +43,12 @@ select 'source', source_id, title, coalesce(publisher, '') || '|' || coalesce(pu
 from sources where source_kind <> 'group'
 union all
 select
-    'answer', source_id || ' ' || outcome_id, concat_ws(': ', concat_ws(', question ', force, question), coalesce(asks, 'the request as a whole')), status,
-    concat_ws(' ', force, 'question', question, asks, case when measure_id is distinct from 'groups_named_ocag' then answer_text end),
-    0.4, true, force
-from outcomes
+    'answer', o.source_id || ' ' || o.outcome_id,
+    concat_ws(': ', concat_ws(', question ', o.force, o.question), coalesce(o.asks, 'the request as a whole')),
+    concat_ws('|', if(r.ground = 'cost', 'cost', o.status), nullif(o.exemptions_basis, 'printed')),
+    concat_ws(
+        ' ', o.force, 'question', o.question, o.asks, case when o.measure_id is distinct from 'groups_named_ocag' then o.answer_text end
+    ),
+    0.4, true, o.force
+from outcomes as o
+left join refusals as r on o.outcome_id = r.outcome_id

@@ -1,6 +1,6 @@
 -- What a force, or others for it, have counted of the subject: arrests, and what followed from activist groups' evidence; no
--- official series, no parts by a breakdown. The latest first, and how many there are (`of`).
-select f.*, m.whole_offence_id, count(*) over () as of
+-- official series, no parts by a breakdown. The latest first, and how many numbers there are (`of`).
+select f.*, m.whole_offence_id, count(*) filter (f.symbol is distinct from '[c]') over () as of
 from figures as f
 join measures as m using (measure_id)
 where
