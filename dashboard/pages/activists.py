@@ -15,10 +15,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
+from dashboard import warehouse, words
 from dashboard.charts import listed
 from dashboard.parts import chart as charts
-from dashboard.parts import my_forces, on_evidence, said_of
+from dashboard.parts import evidence, listing, my_forces, on_evidence, said_of
 from dashboard.parts.address import Address, now
 from dashboard.parts.on_evidence import state, text
 from dashboard.parts.recorded import tip
@@ -28,6 +28,7 @@ from dashboard.rows import each
 PATH = "/activists"
 EVENTS = Path(__file__).resolve().parent.parent / "law_events.csv"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
+S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
 BY = {"force": "by the whole force", "team": "by one team or in one operation"}
 SHORT_OFFENCES = {
     "group:online_child_sexual_offences": "online child sexual offences",
@@ -300,20 +301,19 @@ def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
     return f"{_counted(rows, 'force')}; a number may lie inside another of the same force."
 
 
-def timeline() -> pd.DataFrame:
+def timeline() -> list[tuple[listing.Cell, ...]]:
     """Law and guidance in the order of their days; a day in force is the reference's, one without comes last."""
     events = pd.read_csv(EVENTS, comment="#", dtype=str, keep_default_na=False)
     offences = {row.offence_id: row for row in each(warehouse.query("select * from offences"))}
-    lines = []
+    lines: list[tuple[str, tuple[listing.Cell, ...]]] = []
     for event in each(events):
-        on, what = event.on, words.verbatim(event.what)
+        on, what = event.on, [event.what]
         if offence := offences.get(event.offence_id):
             on = offence.in_force_from.isoformat() if offence.in_force_from else ""
-            what = f"{words.link(offence.title.rstrip('.'), pinned.address(f'/offence?id={event.offence_id}'))}. {what}"
+            what = [listing.Link(offence.title, f"/offence?id={event.offence_id}"), *what]
         day = words.day(on) if on else "day not known here"
-        lines.append((on or "9999", day, event.where, what, words.link(event.source, event.url)))
-    table = pd.DataFrame(sorted(lines), columns=["on", "Day", "Where", "What", "Source"])
-    return table.drop(columns="on")
+        lines.append((on or "9999", (day, event.where, what, listing.Link(event.source, event.url, is_outside=True))))
+    return [line for _, line in sorted(lines, key=lambda one: one[0])]
 
 
 def show() -> None:
@@ -334,8 +334,13 @@ def show() -> None:
         _show("groups_arrests", at)
         with st.expander("What police chiefs and prosecutors say of such groups"):
             st.markdown(GUIDANCE)
-        with st.expander("Arrests under section 127 and the 1988 Act: no child need be involved"):
-            _show("s127", at, level=3)
+        messages = s127(at)
+        if messages is not None:
+            is_asked = evidence.chosen() in messages.marks  # of a chart that is drawn when its fold is opened
+            fold = st.expander(S127, key="fold_messages", expanded=is_asked, on_change="rerun")
+            if fold.open:
+                with fold:
+                    charts.show(messages, "s127", level=3)
     with right:
         _show("arrests", at)
     st.markdown("## What else was counted about groups")
@@ -345,7 +350,7 @@ def show() -> None:
     with right:
         _show("groups_areas", at, level=3)
     st.markdown("## Law and guidance")
-    st.table(timeline(), border="horizontal", hide_index=True, alt="Time line of law and guidance")
+    listing.show(("Day", "Where", "What", "Source"), timeline(), "Time line of law and guidance")
 
 
 def _show(name: str, at: Address, level: int = 2) -> None:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import warehouse, words
 from dashboard.charts import heat
-from dashboard.parts import answers, my_forces, offence_words, said_of
+from dashboard.parts import answers, listing, my_forces, offence_words, said_of
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.subject import controls, segments, select
@@ -305,27 +305,29 @@ def _by_act(at: Address) -> None:
         _table(at, of_act, str(act))
     without = rows[rows["figures"] == 0]
     if len(without):
-        with st.expander(f"{words.counted(len(without), 'offence')} for which no figure is here"):
-            for act, of_act in without.groupby(without["act"].fillna(NO_ACT), sort=False):
-                st.markdown(f"**{words.verbatim(str(act))}**")
-                _table(at, of_act, str(act))
+        title = f"{words.counted(len(without), 'offence')} for which no figure is here"
+        fold = st.expander(title, key="fold_without", on_change="rerun")
+        if fold.open:
+            with fold:
+                for act, of_act in without.groupby(without["act"].fillna(NO_ACT), sort=False):
+                    st.markdown(f"**{words.verbatim(str(act))}**")
+                    _table(at, of_act, str(act))
 
 
 def _table(at: Address, rows: pd.DataFrame, act: str) -> None:
-    shown = {
-        "Section": [row.section or "–" for row in each(rows)],
-        "Offence": [
-            f"[{words.verbatim(offence_words.heading(row.title, None, row.about_children))}]"
-            f"({_page(at, row.offence_id)})"
-            for row in each(rows)
-        ],
-        "In force": [in_force(row) for row in each(rows)],
-        "Forces": [words.number(row.forces) for row in each(rows)],
-        "Figures": [words.number(row.figures) for row in each(rows)],
-    }
-    if act == NO_ACT:
-        shown = {name: shown[name] for name in ("Offence", "Forces", "Figures")}
-    st.table(pd.DataFrame(shown), border="horizontal", hide_index=True, alt=f"Offences: {act}")
+    lines = [
+        (
+            row.section or "–",
+            listing.Link(offence_words.heading(row.title, None, row.about_children), _page(at, row.offence_id)),
+            in_force(row),
+            words.number(row.forces),
+            words.number(row.figures),
+        )
+        for row in each(rows)
+    ]
+    headings = ("Section", "Offence", "In force", "Forces", "Figures")
+    shown = [n for n in range(len(headings)) if act != NO_ACT or n not in (0, 2)]
+    listing.show([headings[n] for n in shown], [[line[n] for n in shown] for line in lines], f"Offences: {act}")
 
 
 def in_force(row: Any) -> str:
