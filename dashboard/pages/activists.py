@@ -217,7 +217,7 @@ def _chart(
 
 def _counted(rows: pd.DataFrame, whose: str) -> str:
     """ "24 numbers of 12 forces; 5 withheld": numbers and what stands in the place of one are counted apart."""
-    has_number = rows["state"] != "words"
+    has_number = rows["state"].isin(("value", "conflicting"))
     apart = rows.loc[~has_number, "symbol"].eq("[c]").map({True: "withheld", False: "without an exact number"})
     numbers = words.counted(int(has_number.sum()), "number")
     forces = words.counted(rows.loc[has_number, "force_id"].nunique(), whose)
