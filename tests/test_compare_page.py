@@ -129,3 +129,10 @@ def test_the_address_of_a_chart_makes_the_same_chart() -> None:
     found = of(**GROOMING, period="2022/23", show="change", force="essex")
     again = compare.chart(found.at)
     assert again is not None and again.drawing == found.drawing and again.title == found.title
+
+
+def test_that_cost_is_our_reading_of_an_answer_is_said_with_it() -> None:
+    assert (
+        "West Yorkshire: would cost too much, by our reading."
+        in of(measure="arrests_ocag", force="west-yorkshire").line
+    )

@@ -57,7 +57,7 @@ SIZE = "Counts follow the size of a force."
 DRAWN = ("value", "interval", "suppressed", "conflicting")
 NOTHING_HERE = ("not_known", "not_collected", "no_answer", "not_asked")
 OTHERWISE = ("other_kind", "other_period")
-NO_NUMBER = dict(answers.WITHOUT_NUMBER.values())
+NO_NUMBER = dict(answers.SIGNS[kind] for kind in ("cost", "ncnd", "withheld", "not_held"))
 """The four answers without a number; where nothing is here it stays blank."""
 NO_RATE = "A count and no rate, for no number of residents fits"
 OTHER_LAW = "Other law, without this offence"
@@ -192,7 +192,7 @@ def _answer(row: Any) -> str:
 def _why(row: Any) -> str:
     """Why a force has no bar, in two or three words."""
     if row.answer or row.state in NOTHING_HERE:
-        return NO_NUMBER.get(row.answer, "nothing here")
+        return answers.of_state(row.state) if row.answer else "nothing here"
     if row.withdrawn_id:
         return f"withdrawn: {row.withdrawn_text}"
     return "counted otherwise" if row.state in OTHERWISE else "no number here"
@@ -359,7 +359,7 @@ def _missing(name: str, every: pd.DataFrame, per: str) -> str:
     found = every[every["name"] == name]
     answer = found["answer"].iloc[0] if len(found) else ""
     if answer:
-        return f"{name}: {NO_NUMBER[answer]}."
+        return f"{name}: {answers.of_state(found['state'].iloc[0])}."
     if per == "rate" and len(found) and found["figure_id"].iloc[0]:
         return f"{name} has a count and no rate: no number of its residents fits."
     return f"{name} has no figure here for it."
@@ -602,11 +602,15 @@ def _order_or_since(at: Address, subject: Subject, per: str, can_be: list[str]) 
     )
 
 
+def _name(row: Any) -> str:
+    return f"{row.name} (by our reading)" if row.state == "cost_by_reading" else str(row.name)
+
+
 def _strip(rows: pd.DataFrame, per: str) -> None:
     """Under the bars: four answers without a number, each by its name, which counts have no rate, and of how many
     forces nothing is here."""
     parts = [
-        f"**{sign}** {what}: {words.listed(list(rows[rows['answer'] == sign]['name']))}"
+        f"**{sign}** {what}: {words.listed([_name(row) for row in each(rows[rows['answer'] == sign])])}"
         for sign, what in NO_NUMBER.items()
         if (rows["answer"] == sign).any()
     ]

@@ -30,6 +30,7 @@ SIGNS = {
 """Kind of answer: what stands in a tile, and the words behind it."""
 WITHOUT_NUMBER = {
     "cost": SIGNS["cost"],
+    "cost_by_reading": (SIGNS["cost"][0], f"{SIGNS['cost'][1]}, by our reading"),
     "ncnd": SIGNS["ncnd"],
     "refused": SIGNS["withheld"],
     "suppressed": SIGNS["withheld"],

@@ -18,7 +18,7 @@ from dashboard.charts import lines, tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import my_forces, said_of
 from dashboard.parts.address import Address
-from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED
+from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, SMALLEST_TOLD
 from dashboard.rows import each
 
 PATH = "/"
@@ -31,7 +31,7 @@ BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
 """Where the map's steps begin: the same over all years on one side of the break."""
 TILE_NAMES = Path(tiles.__file__).parent / "tile_names.csv"
 """The names that tiles have room for; another force has its short name."""
-FEW = range(1, 5)  # a count that stands in no card and no sentence
+FEW = range(1, SMALLEST_TOLD)  # a count that stands in no card and no sentence
 BROKEN = "Years before and after April 2017 can’t be compared."
 
 

@@ -19,7 +19,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard import menu, states, theme, warehouse, words
+from dashboard import menu, theme, warehouse, words
 from dashboard.parts import answers
 from dashboard.parts.address import Address, now
 
@@ -158,15 +158,7 @@ def _made(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
             text = text.replace(group, " ")
         if kind == "answer":
             status, _, basis = note.partition("|")
-            state = states.STATES.get(status)
-            note = (
-                answers.WITHOUT_NUMBER[status][1]
-                if status in answers.WITHOUT_NUMBER
-                else state.words
-                if state
-                else "answered"
-            )
-            note += ", by our reading" if basis == "inferred" else ""
+            note = f"{answers.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
         elif kind == "offence":
             title = words.sentence(words.offence(title)).rstrip(".")
         elif kind == "source":

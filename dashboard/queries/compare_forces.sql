@@ -8,7 +8,7 @@ select
     f.region,
     f.tile_row,
     f.tile_column,
-    case when g.figure_id is not null then c.state else coalesce(t.state, if(c.state in ('value', 'interval'), 'other_kind', if(r.ground = 'cost', 'cost', c.state))) end
+    case when g.figure_id is not null then c.state else coalesce(t.state, if(c.state in ('value', 'interval'), 'other_kind', if(r.ground = 'cost', if(r.exemptions_basis = 'inferred', 'cost_by_reading', 'cost'), c.state))) end
         as state,
     g.value,
     g.value_low as low,

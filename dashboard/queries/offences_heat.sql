@@ -10,7 +10,7 @@ with figured as (
 
 select
     c.force_id, f.short_name as name, f.name as force, f.nation,
-    c.offence_id, o.act, o.section, o.title, o.about_children, if(r.ground = 'cost', 'cost', c.state) as state,
+    c.offence_id, o.act, o.section, o.title, o.about_children, if(r.ground = 'cost', if(r.exemptions_basis = 'inferred', 'cost_by_reading', 'cost'), c.state) as state,
     g.value, g.value_low as low, g.value_high as high, {print:g} as value_text, g.symbol, g.is_disputed, g.figure_id, c.outcome_id,
     g.compiled_by, g.read_in, g.hand, g.source_kind, g.doubts, g.differs, g.licence
 from coverage as c

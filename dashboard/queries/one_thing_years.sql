@@ -19,7 +19,7 @@ join measures as m using (measure_id)
 union all by name
 select distinct on (c.force_id, c.measure_id, g.unit, c.offence_id, c.period_id)
     c.force_id, n.short_name as name, n.name as force, n.nation, c.measure_id, g.measure, g.unit, c.offence_id, g.offence,
-    g.act, g.section, g.about_children, c.period_id, g.period_start, g.year, if(r.ground = 'cost', 'cost', c.state) as state, c.outcome_id as figure_id, m.kind
+    g.act, g.section, g.about_children, c.period_id, g.period_start, g.year, if(r.ground = 'cost', if(r.exemptions_basis = 'inferred', 'cost_by_reading', 'cost'), c.state) as state, c.outcome_id as figure_id, m.kind
 from coverage as c
 join figured as g
     on c.measure_id = g.measure_id and c.period_id = g.period_id and c.offence_id is not distinct from g.offence_id
