@@ -5,8 +5,8 @@ The nine filters of the contract stand in the address by name, their values are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from dashboard import choices, pinned
@@ -50,27 +50,6 @@ class Filters:
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.chosen.get(name, ())
-
-    def one(self, name: str) -> str | None:
-        """The single value of a filter, or None when there is none or several."""
-        values = self[name]
-        return values[0] if len(values) == 1 else None
-
-    def but(self, **values: str | Iterable[str] | None) -> Filters:
-        """The same with other values; None or nothing takes a filter away."""
-        new = dict(self.chosen)
-        for name, value in values.items():
-            wanted = (value,) if isinstance(value, str) else tuple(value or ())
-            new[name] = wanted
-        return replace(self, chosen={name: new[name] for name in NAMES if new.get(name)})
-
-    def only(self, names: Iterable[str]) -> Filters:
-        """The same with none but these filters: what an address takes that has not all columns."""
-        return Filters({name: values for name, values in self.chosen.items() if name in set(names)})
-
-    @property
-    def count(self) -> int:
-        return len(self.chosen)
 
     def address(self, path: str = "", **more: str) -> str:
         """`/compare?measure=arrests_ocag&force=kent&force=essex`: repeated for several, in the contract's order; of the

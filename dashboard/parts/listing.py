@@ -24,7 +24,6 @@ SHOW = "show"
 """The parameter of the address that names the lists that are shown whole."""
 
 MOST = 30
-MARK = "figure"  # the parameter of a link that opens a figure's evidence
 
 
 @dataclass(frozen=True)
