@@ -3,9 +3,10 @@ opens their evidence, and their words for the pointer."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from dashboard.charts.drawing import LIGHT, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect
+from dashboard.charts.drawing import DARK, LIGHT, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect
 
 SANS = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
 CONFIG: dict[str, Any] = {
@@ -13,6 +14,15 @@ CONFIG: dict[str, Any] = {
 }  # fmt: skip
 PATTERN = {"": "", "/": "/", "\\": "\\", "x": "x"}
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
+
+
+@lru_cache(maxsize=128)
+def figure(drawing: Drawing, is_dark: bool) -> Any:
+    """The figure as a page gives it to Streamlit, kept: Plotly checks each property of a plain dict anew, which took
+    more than half of a page's run."""
+    from plotly.graph_objects import Figure  # heavy: only pages need it
+
+    return Figure(write(drawing, DARK if is_dark else LIGHT))
 
 
 def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, 
 def draw(drawing: Drawing, key: str) -> None:
     """The drawing alone, in the reader's theme; a choice of a mark opens its evidence."""
     st.plotly_chart(
-        plotly.write(drawing, theme.here()),
+        plotly.figure(drawing, st.context.theme.type == "dark"),
         key=f"chart_{key}",
         config=plotly.CONFIG,
         on_select=lambda: _chosen(f"chart_{key}", key),

@@ -30,8 +30,8 @@ HEAD = """<title>{title}</title><meta name="description" content="{about}">
 <meta property="og:description" content="{about}"><meta property="og:type" content="website">
 <meta property="og:url" content="{link}"><meta name="twitter:card" content="summary_large_image">{picture}"""
 PLOTLY = next((Path(st.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js"), None)
-PRELOAD = f'<link rel="modulepreload" crossorigin href="/static/js/{PLOTLY.name}">' if PLOTLY else ""
-"""The browser fetches what draws charts with the page; Streamlit asks for it only when the first chart has come."""
+PRELOAD = f'<script type="module" async crossorigin src="/static/js/{PLOTLY.name}"></script>' if PLOTLY else ""
+"""The browser loads what draws charts with the page; Streamlit asks for it only when the first chart has come."""
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title} · Disclosed</title><body style="max-width:42em;margin:4em auto;padding:0 1em;font:16px/1.5 serif">
 <h1>{title}</h1><p>{words}</p><p><a href="/">Disclosed</a> · <a href="/search">Search</a></p></body></html>
@@ -56,7 +56,8 @@ class Pages:
             await refused(scope, receive, send)
             return
         head = await run_in_threadpool(head_of, path, query)
-        await self.app(scope, receive, _with_head(send, head))
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        await self.app({**scope, "headers": headers}, receive, _with_head(send, head))  # packed, the title is not found
 
 
 def refusal(path: str, query: str) -> HTMLResponse | None:
