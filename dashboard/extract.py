@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard import choices, filters, warehouse, words
+from dashboard import choices, warehouse
 from ingest.warehouse.public import VIEWS_AND_TABLES
 
 LISTS = {"force": "force_ids"}
@@ -29,15 +29,15 @@ class CantFilter(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """A view with the filters that it can honour."""
+    """A view with the filters that it can honour: for each the ids, of which a row has one."""
 
     view: str
-    filters: filters.Filters
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def representation(self) -> str:
         """A short name for these bytes among those of one release."""
-        digest = hashlib.sha256(self.filters.address().encode()).hexdigest()[:12]
+        digest = hashlib.sha256(repr(sorted(self.filters.items())).encode()).hexdigest()[:12]
         return f"{self.view}.csv-{digest}"
 
 
@@ -49,7 +49,7 @@ def columns(view: str) -> list[str]:
 def filters_of(view: str) -> list[str]:
     """The filters that a view has a column for; `release` pins every view."""
     has = set(columns(view))
-    return [n for n in filters.NAMES if filters.COLUMNS[n] in has or LISTS.get(n) in has or n == "release"]
+    return [n for n, (column, _) in choices.FILTERS.items() if column in has or LISTS.get(n) in has or n == "release"]
 
 
 def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
@@ -59,42 +59,31 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
     possible = filters_of(view)
     for name, value in pairs:
         if name not in possible:
-            why = "has no column for" if name in filters.NAMES else "knows no"
+            why = "has no column for" if name in choices.FILTERS else "knows no"
             raise CantFilter(f"{view} {why} filter “{name}”. It can be filtered by: {', '.join(possible)}.")
         known = choices.known(name)
         if value not in known:
             raise CantFilter(f"“{value}” is no known {name}. Known are: {', '.join(known)}.")
-    params: dict[str, list[str]] = {}
-    for name, value in pairs:
-        params.setdefault(name, []).append(value)
-    return Wanted(view, filters.of(params))
-
-
-def _where(wanted: Wanted) -> tuple[str, dict[str, list[str]]]:
-    """The condition that an extract's filters make, and its parameters; nothing for filters that pin a whole view."""
-    has = set(columns(wanted.view))
-    parts, params = [], {}
-    for name, values in wanted.filters.chosen.items():
-        params[name] = list(values)
-        if filters.COLUMNS[name] in has:
-            parts.append(f"list_contains(${name}, {filters.COLUMNS[name]})")
-        elif LISTS.get(name) in has:
-            parts.append(f"list_has_any({LISTS[name]}, ${name})")
-        else:
-            del params[name]
-    return (f" where {' and '.join(parts)}" if parts else ""), params
-
-
-def count(wanted: Wanted) -> int:
-    """How many rows an extract has."""
-    where, params = _where(wanted)
-    return int(warehouse.query(f"select count(*) as n from {wanted.view}{where}", params)["n"].iloc[0])
+    wanted: dict[str, list[str]] = {}
+    for name, value in dict.fromkeys(pairs):  # a value given twice counts once
+        wanted.setdefault(name, []).append(value)
+    return Wanted(view, wanted)
 
 
 def as_csv(wanted: Wanted) -> bytes:
     """UTF-8, lines ended as RFC 4180 says, rows in one order; unknown is an empty cell and never a zero."""
-    where, params = _where(wanted)
-    names, rows = warehouse.rows(f"select * from {wanted.view}{where} order by all", params)
+    has, conditions, params = set(columns(wanted.view)), [], {}
+    for name, values in wanted.filters.items():
+        column = choices.FILTERS[name][0]
+        if column in has:
+            conditions.append(f"list_contains(${name}, {column})")
+        elif name in LISTS:
+            conditions.append(f"list_has_any({LISTS[name]}, ${name})")
+        else:  # the release, which chose the warehouse
+            continue
+        params[name] = list(values)
+    where = f"where {' and '.join(conditions)}" if conditions else ""
+    names, rows = warehouse.rows(f"select * from {wanted.view} {where} order by all", params)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(names)
@@ -115,8 +104,3 @@ def cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(cell(part) for part in value)
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def size(view: str) -> str:
-    """ "1,028 rows", for a list of extracts."""
-    return words.counted(int(warehouse.rows(f"select count(*) from {view}")[1][0][0]), "row")

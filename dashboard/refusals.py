@@ -18,24 +18,24 @@ ONE_RELEASE = "The address names several releases. Name one: release=…"
 MARKS = ("id", "figure")  # the parameters of a page's address that name a source, a figure or an answer
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title} · Disclosed</title><body style="max-width:42em;margin:4em auto;padding:0 1em;font:16px/1.5 serif">
-<h1>{title}</h1><p>{words}</p><p><a href="/">Disclosed</a></p></body></html>
+<h1>{title}</h1><p>{words}</p><p><a href="/">Disclosed</a> · <a href="/search">Search</a></p></body></html>
 """
 
 
 def refusal(query: str) -> HTMLResponse | None:
     """The answer to a page's query when it must be refused, else None."""
     asked = parse_qs(query)
+    pins = set(asked.get(pinned.NAME, []))
     try:
         gone = erased([mark for name in MARKS for mark in asked.get(name, [])])
-        known = warehouse.known_releases() if pinned.NAME in asked else ()
+        unknown = pins.difference(warehouse.known_releases() if pins else ())
     except warehouse.NoWarehouse:
         return None  # the page says so
     if gone:
-        return _answer("This was erased", gone, 410)
-    if len(set(asked.get(pinned.NAME, []))) > 1:
-        return _answer("One release at a time", ONE_RELEASE, 400)
-    unknown = [release for release in asked.get(pinned.NAME, []) if release not in known]
-    return _answer("That release is not here", unknown_release(unknown[0]), 404) if unknown else None
+        return page("This was erased", escape(gone), 410)
+    if len(pins) > 1:
+        return page("One release at a time", ONE_RELEASE, 400)
+    return page("That release is not here", escape(unknown_release(unknown.pop())), 404) if unknown else None
 
 
 def erased(marks: Iterable[str]) -> str | None:
@@ -57,5 +57,6 @@ def unknown_release(release: str) -> str:
     )
 
 
-def _answer(title: str, said: str, status: int) -> HTMLResponse:
-    return HTMLResponse(PAGE.format(title=escape(title), words=escape(said)), status)
+def page(title: str, said: str, status: int, headers: dict[str, str] | None = None) -> HTMLResponse:
+    """The refusal as a page; `said` is HTML."""
+    return HTMLResponse(PAGE.format(title=escape(title), words=said), status, headers)

@@ -1,4 +1,4 @@
-"""Filters and the address: a link shows another person the same, and an unknown value is known to be unknown."""
+"""What an address may ask data for: a value that is not known is told or refused, and never ignored."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import choices, filters
-from dashboard.filters import Filters
+from dashboard import choices, extract
 from ingest.reference import load
 
 
@@ -17,19 +16,14 @@ def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_filters_are_those_of_the_contract() -> None:
-    assert filters.NAMES == (
+    assert tuple(choices.FILTERS) == (
         "force", "area_kind", "measure", "offence", "period", "kind", "hand", "campaign", "release",
     )  # fmt: skip
-    assert set(filters.TITLES) == set(filters.COLUMNS) == set(filters.NAMES)
 
 
-def test_an_address_gives_the_filters_and_they_give_the_address() -> None:
-    asked = filters.of({"force": ["kent", "essex", "kent"], "period": ["2017/18"], "sort": ["value"], "hand": [""]})
-    assert asked["force"] == ("kent", "essex")
-    assert asked["hand"] == ()
-    assert len(asked.chosen) == 2
-    assert asked.address("/compare", per="rate") == "/compare?per=rate&force=kent&force=essex&period=2017%2F18"
-    assert Filters().address("/compare") == "/compare"
+def test_an_address_gives_the_filters_and_a_value_given_twice_counts_once() -> None:
+    asked = extract.ask("figures", [("force", "kent"), ("period", "2017/18"), ("force", "essex"), ("force", "kent")])
+    assert asked.filters == {"force": ["kent", "essex"], "period": ["2017/18"]}
 
 
 def test_every_id_of_the_reference_is_known_and_has_words() -> None:
@@ -37,11 +31,12 @@ def test_every_id_of_the_reference_is_known_and_has_words() -> None:
     assert set(reference.forces) | set(reference.areas) == set(choices.known("force"))
     assert set(reference.measures) == set(choices.known("measure"))
     assert set(reference.offences) == set(choices.known("offence"))
-    for name in filters.NAMES:
+    for name in choices.FILTERS:
         assert choices.known(name), f"nothing may be chosen for {name}"
         assert all(label.strip() for label in choices.known(name).values())
 
 
-def test_unknown_values_are_named_and_known_ones_are_not() -> None:
-    asked = filters.of({"force": ["kent", "atlantis"], "hand": ["own_document"], "release": ["zzzzzzzzzzzz"]})
-    assert filters.unknown(asked) == {"force": ("atlantis",), "release": ("zzzzzzzzzzzz",)}
+@pytest.mark.parametrize(("name", "value"), [("force", "atlantis"), ("release", "zzzzzzzzzzzz"), ("hand", "")])
+def test_a_value_that_is_not_known_is_refused(name: str, value: str) -> None:
+    with pytest.raises(extract.CantFilter, match="is no known"):
+        extract.ask("figures", [("force", "kent"), (name, value)])

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import extract
-from dashboard.filters import Filters
 from ingest import reference as reference_data
 from ingest.collect import SourceReading
 from ingest.commands.explain import story
@@ -223,7 +222,7 @@ def test_no_page_and_no_extract_says_a_hidden_count(tmp_path: Path, one: Made) -
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("DISCLOSED_WAREHOUSE", str(warehouse_of(one.figures, tmp_path)))
         for view in ("figures", "all_figures", "offence_breakdown", "area_figures", "checks", "coverage"):
-            csv = extract.as_csv(extract.Wanted(view, Filters())).decode()
+            csv = extract.as_csv(extract.Wanted(view)).decode()
             assert not digits(re.sub(r"\b[0-9a-z]{12}\b", "", csv)) & forbidden, view
         for page, address in ADDRESSES:
             app = opened(page)

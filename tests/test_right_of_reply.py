@@ -17,7 +17,6 @@ from dashboard import (
     installation,
     warehouse,
 )
-from dashboard.filters import Filters
 from dashboard.pages import checks, offence
 from dashboard.pages import reports as reports_page
 from dashboard.parts import evidence, findings, listing, others, printed_tables, said_of, something_wrong, standing
@@ -150,7 +149,7 @@ def test_one_statement_on_many_figures_is_said_once() -> None:
 
 @pytest.mark.parametrize("view", ["figures", "all_figures", "arrests", "ocag_arrests", "ocag_figures"])
 def test_an_extract_that_holds_the_figure_holds_the_statement(ruled: duckdb.DuckDBPyConnection, view: str) -> None:
-    text = extract.as_csv(extract.Wanted(view, Filters({"force": ("kent",)}))).decode("utf-8")
+    text = extract.as_csv(extract.Wanted(view, {"force": ("kent",)})).decode("utf-8")
     rows = {row["figure_id"]: row for row in csv.DictReader(io.StringIO(text))}
     assert rows[kent(ruled)]["statement"].endswith(STATEMENT)
 

@@ -21,7 +21,6 @@ from dashboard import (
     warehouse,
     words,
 )
-from dashboard.filters import Filters
 from dashboard.pages import source as page
 from dashboard.parts import printed_tables
 from dashboard.parts.printed_tables import Place, place_of
@@ -274,6 +273,6 @@ def test_a_breakdowns_name_is_in_words() -> None:
 
 
 def test_an_extract_says_of_each_figure_what_part_it_counts(release: duckdb.DuckDBPyConnection) -> None:
-    body = extract.as_csv(extract.Wanted("figures", Filters({"force": ("northamptonshire",)}))).decode()
+    body = extract.as_csv(extract.Wanted("figures", {"force": ("northamptonshire",)})).decode()
     parts = {row["locator"]: row["dimensions"] for row in csv.DictReader(io.StringIO(body, newline=""))}
     assert parts["sheet By group, B3"] == "offence_group: Theft" and parts["sheet By group, B6"] == ""

@@ -43,22 +43,14 @@ def health(_: Request) -> Response:
 
 def csv(request: Request) -> Response:
     """A view or reference table as CSV, filtered as the address says."""
-    try:
-        copy = warehouse.current()
-        wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
-        tag = etag(copy, wanted.representation)
-        if is_fresh(request, tag):
-            return Response(status_code=304, headers={**CORS, "ETag": tag})
-        body = extract.as_csv(wanted)
-    except warehouse.NoWarehouse as problem:
-        return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
-    except extract.NoSuchView as problem:
-        return PlainTextResponse(f"{problem}\n", 404, CORS)
-    except extract.CantFilter as problem:
-        return PlainTextResponse(f"{problem}\n", 400, CORS)
+    copy = warehouse.current()
+    wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
+    tag = etag(copy, wanted.representation)
+    if is_fresh(request, tag):
+        return Response(status_code=304, headers={**CORS, "ETag": tag})
     name = f"disclosed-{wanted.view}-{copy.release}.csv"
     headers = {**CORS, "ETag": tag, "Content-Disposition": f'inline; filename="{name}"'}
-    return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
+    return Response(extract.as_csv(wanted), headers=headers, media_type="text/csv; charset=utf-8")
 
 
 def evidence(request: Request) -> Response:
@@ -74,14 +66,8 @@ def evidence_page(request: Request) -> Response:
 
 def _drawn(request: Request, what: str, draw: Callable[[str], bytes]) -> Response:
     mark = request.path_params["mark"]
-    try:
-        copy = warehouse.current()
-        tag = etag(copy, f"{what}-{mark}")
-        body = draw(mark)
-    except warehouse.NoWarehouse as problem:
-        return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
-    except pictures.NoPicture as problem:
-        return PlainTextResponse(f"{problem}\n", 404, CORS)
+    tag = etag(warehouse.current(), f"{what}-{mark}")
+    body = draw(mark)
     if is_fresh(request, tag):
         return Response(status_code=304, headers={**CORS, "ETag": tag})
     return Response(body, headers={**CORS, "ETag": tag}, media_type="image/png")
@@ -89,10 +75,7 @@ def _drawn(request: Request, what: str, draw: Callable[[str], bytes]) -> Respons
 
 def whole(request: Request) -> Response:
     """The warehouse itself, as the copy that pages read."""
-    try:
-        copy = warehouse.current()
-    except warehouse.NoWarehouse as problem:
-        return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
+    copy = warehouse.current()
     tag = etag(copy, "duckdb")
     if is_fresh(request, tag):
         return Response(status_code=304, headers={**CORS, "ETag": tag})
@@ -120,7 +103,7 @@ def _route(path: str, endpoint: Callable[[Request], Response]) -> Route:
 
 def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Response]:
     """The endpoint, answering from first to last byte from one copy, of the release that the address pins; 404 with
-    those that are kept for another, and 410 for what was erased."""
+    those that are kept for another, 410 for what was erased, and the reason for all else that can't be given."""
 
     @wraps(endpoint)
     def answer(request: Request) -> Response:
@@ -128,22 +111,18 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
         if len(pins) > 1:
             return PlainTextResponse(f"{refusals.ONE_RELEASE}\n", 400, CORS)
         with pinned.to(next(iter(pins), None)), warehouse.held():
+            named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
             try:
-                gone = _erased(request)
+                gone = refusals.erased([named.partition("/")[0].removesuffix(".png")]) if named else None
                 return PlainTextResponse(f"{gone}\n", 410, CORS) if gone else endpoint(request)
-            except UnknownRelease as problem:
+            except warehouse.NoWarehouse as problem:
+                return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
+            except extract.CantFilter as problem:
+                return PlainTextResponse(f"{problem}\n", 400, CORS)
+            except (UnknownRelease, extract.NoSuchView, pictures.NoPicture) as problem:
                 return PlainTextResponse(f"{problem}\n", 404, CORS)
 
     return answer
-
-
-def _erased(request: Request) -> str | None:
-    """What to say of an address that names something that was erased, else None."""
-    named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
-    try:
-        return refusals.erased([named.partition("/")[0].removesuffix(".png")]) if named else None
-    except warehouse.NoWarehouse:
-        return None  # the endpoint says so
 
 
 # Under these prefixes Streamlit would answer any address with its page and a 200.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from html import escape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -32,10 +33,6 @@ HEAD = """<title>{title}</title><meta name="description" content="{about}">
 PLOTLY = next((Path(st.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js"), None)
 PRELOAD = f'<script type="module" async crossorigin src="/static/js/{PLOTLY.name}"></script>' if PLOTLY else ""
 """The browser loads what draws charts with the page; Streamlit asks for it only when the first chart has come."""
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title} · Disclosed</title><body style="max-width:42em;margin:4em auto;padding:0 1em;font:16px/1.5 serif">
-<h1>{title}</h1><p>{words}</p><p><a href="/">Disclosed</a> · <a href="/search">Search</a></p></body></html>
-"""
 
 
 class Pages:
@@ -66,22 +63,19 @@ def refusal(path: str, query: str) -> HTMLResponse | None:
     if path not in known:
         near = get_close_matches(path, [one for one in known if one], n=NEAREST, cutoff=0.3) or ["forces", "compare"]
         links = ", ".join(f'<a href="/{one}">/{one}</a>' for one in near)
-        said = f"There is no page at /{escape(path)}. Nearest are {links}."
-        return HTMLResponse(PAGE.format(title="No page is here", words=said), 404)
+        return refusals.page("No page is here", f"There is no page at /{escape(path)}. Nearest are {links}.", 404)
     return refusals.refusal(query)
 
 
 def head_of(path: str, query: str) -> str:
     """The lines for the head of a page's first HTML."""
-    from urllib.parse import parse_qsl
-
     spec = menu.spec_of(path)
     at = of(f"/{path}", parse_qsl(query))
     title, about, picture = spec.title, spec.about, ""
     try:
         with pinned.to(at.one(pinned.NAME)), warehouse.held():
             found = spec.head(at)
-    except (warehouse.NoWarehouse, Exception):  # a page that can't be drawn says so itself
+    except Exception:  # a page that can't be drawn says so itself
         found = None
     if found is not None:
         title, about, picture = found

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from html import escape
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from dashboard import installation, pinned, refusals, warehouse, words
@@ -38,10 +38,7 @@ def force(request: Request) -> Response:
 def _answer(request: Request, thing: str, tell: Callable[[str], Story]) -> Response:
     asked = str(request.path_params["id"])
     as_json = wants_json(request.headers.get("accept", ""))
-    try:
-        copy = warehouse.current()
-    except warehouse.NoWarehouse as problem:
-        return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
+    copy = warehouse.current()
     headers = {**CORS, "Vary": "Accept"}
     if gone := refusals.erased([asked]):
         return _refused(410, "This was erased", gone, [], as_json=as_json)
@@ -69,9 +66,8 @@ def _refused(status: int, title: str, said: str, near: list[tuple[str, str]], *,
         body = {"status": status, "why": said, "nearest": [path for path, _ in near]}
         return Response(json.dumps(body, ensure_ascii=False), status, CORS, "application/json")
     links = "".join(f'<li><a href="{escape(path, quote=True)}">{escape(text)}</a></li>' for path, text in near)
-    listed = f'</p><ul>{links}</ul><p><a href="/search">Search</a>' if near else ""
-    page = refusals.PAGE.format(title=escape(title), words=f"{escape(said)}{listed}")
-    return HTMLResponse(page, status, CORS)
+    listed = f"</p><ul>{links}</ul><p>" if near else ""
+    return refusals.page(title, f"{escape(said)}{listed}", status, CORS)
 
 
 def json_of(told: Story) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import choices, filters, installation, pinned, refusals, theme, warehouse, words
+from dashboard import choices, installation, pinned, refusals, theme, warehouse, words
 from dashboard.parts import address
 
 HELP = (
@@ -15,6 +15,7 @@ HELP = (
     "NSPCC 0808\u00a0800\u00a05000 · Childline 0800\u00a01111 · Stop\u00a0It\u00a0Now 0808\u00a01000\u00a0900"
 )
 ROLES = ("paper", "ink", "quiet", "rule", "link")
+MOST_KNOWN_SHOWN = 12
 STYLE = Path(__file__).resolve().parent / "style.css"
 LINKS = """<script>
 if (!document.body.dataset.links) {
@@ -86,18 +87,20 @@ def who_helps() -> None:
 
 def unknown_values(path: str) -> None:
     """Say which values of the address are not known here and which are: nothing that was asked for is ignored."""
-    asked = filters.of({name: st.query_params.get_all(name) for name in filters.NAMES if name != pinned.NAME})
     here = address.now(f"/{path}")
-    for name, values in filters.unknown(asked).items():
-        known = choices.known(name)
+    for name, (_, title) in choices.FILTERS.items():
+        known = choices.known(name) if name != pinned.NAME and here.all(name) else {}
+        values = [value for value in here.all(name) if value not in known]
+        if not known or not values:
+            continue
         near = {like for value in values for like in get_close_matches(value, known, n=3, cutoff=0.5)}
         shown = [
             words.link(known[one], here.but(**{name: one}).link)
-            for one in sorted(near) or list(known)[: filters.MOST_KNOWN_SHOWN]
+            for one in sorted(near) or list(known)[:MOST_KNOWN_SHOWN]
         ]
         asked_for = words.listed([f"“{words.verbatim(value)}”" for value in values])
         st.warning(
-            f"The address asks for {filters.TITLES[name].lower()} {asked_for}, which is not known here, so this was "
+            f"The address asks for {title} {asked_for}, which is not known here, so this was "
             f"left out. {'Nearest' if near else 'Known'}: {', '.join(shown)}."
         )
 
