@@ -55,9 +55,15 @@ STATES = {
 SET_ASIDE = "set_aside"
 
 HANDS = {
-    "own_document": "the compiler's own document, held here",
-    "own_transcript": "our transcription of the compiler's page",
+    "own_document": "the document itself, held here",
+    "own_transcript": "our transcription of a page that we do not hold",
     "second_hand": "read in a copy",
+}
+READ_PARTS = {
+    "whole": "the whole of it was read",
+    "opening": "only its opening was read",
+    "part": "a part of it was read",
+    None: "how much of it was read is not known",
 }
 
 KINDS = {

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from ingest.sources import SOURCE_FILE
 
+INSIDE = "#"  # between a document and one inside it
 TRANSCRIBED = "Our transcription of a page that we do not hold"
 TYPED = "Typed by a person, from a place that no reader reaches"
 SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
@@ -106,6 +107,11 @@ def sentence(text: str) -> str:
     return "" if not text else text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
 
 
+def heading(text: str) -> str:
+    """With a capital at the start and no full stop."""
+    return sentence(text).removesuffix(".")
+
+
 def verbatim(text: str) -> str:
     """A source's words for a place that reads markdown: its `*` and `_` stand for themselves, it opens no list or
     rule, and what Streamlit would make an icon of (`:material/home:`) stays as it is."""
@@ -151,6 +157,13 @@ def dimension(name: str) -> str:
 def part(dimensions: Mapping[str, str] | None) -> list[str]:
     """What part of a whole a figure counts: {"offence_group": "Theft"} -> ["offence group: Theft"]."""
     return [f"{dimension(name)}: {label}" for name, label in (dimensions or {}).items()]
+
+
+def document(path: str) -> str:
+    """The name of a document; of one that came inside another with that: "kent/1-20/thread.mbox#figures.xlsx" ->
+    "figures.xlsx, in thread.mbox"."""
+    outer, *inner = path.split(INSIDE)
+    return ", in ".join([*reversed(inner), outer.rsplit("/", 1)[-1]])
 
 
 def day(value: date | str | None) -> str:
@@ -219,11 +232,6 @@ def percent(low: float, high: float) -> str:
     if high - low <= ROUNDING:
         return f"{low:.0f}\u202f%"
     return f"{math.floor(low + ROUNDING)} to {math.ceil(high - ROUNDING)}\u202f%"
-
-
-def between(low: float, high: float) -> str:
-    """(0.0, 0.333) -> "0.0 to 0.4": a range to one decimal place, rounded outwards as `percent` is."""
-    return f"{math.floor(10 * low + ROUNDING) / 10:,.1f} to {math.ceil(10 * high - ROUNDING) / 10:,.1f}"
 
 
 def share(part: float, whole: float) -> str:

@@ -103,8 +103,8 @@ def test_all_that_the_warehouse_holds_has_words(release: duckdb.DuckDBPyConnecti
         return {word for (word,) in release.execute(sql).fetchall() if word}
 
     assert all_of("select distinct state from coverage") <= set(states.STATES)
-    assert all_of("select distinct read_part from sources") <= set(method.READ_PARTS)
-    assert all_of("select distinct hand from all_figures") <= set(method.HANDS)
+    assert all_of("select distinct read_part from sources") <= set(states.READ_PARTS)
+    assert all_of("select distinct hand from all_figures") <= set(states.HANDS)
 
 
 def test_a_picture_of_no_page_is_refused_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,16 +14,9 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import (
-    document_names,
-    extract,
-    no_offence,
-    warehouse,
-    words,
-)
+from dashboard import extract, warehouse, words
 from dashboard.pages import source as page
 from dashboard.parts import printed_tables
-from dashboard.parts.printed_tables import Place, place_of
 from tests import making_table_sources as made
 
 
@@ -79,19 +72,27 @@ def split(*rows: dict[str, Any]) -> tuple[list[printed_tables.PrintedTable], pd.
 # Places
 
 
-def test_a_place_in_a_table_names_document_table_row_and_column() -> None:
-    assert place_of("d", "page 2, table 1, row 3, column 2019/20") == Place("d", "table 1", 3, "2019/20", 2)
-    assert place_of("d", "table 1, row 3, column Men, 18 to 24") == Place("d", "table 1", 3, "Men, 18 to 24")
-    assert place_of("d", "sheet Arrests, by year, AB17") == Place(
-        "d", "sheet Arrests, by year", 17, "AB", is_sheet=True
-    )
+@pytest.mark.parametrize(
+    ("column", "rows", "named"),
+    [
+        ("page 2, table 1, row {}, column 2019/20", (3, 4), ("page 2, table 1", "2019/20")),
+        ("table 1, row {}, column Men, 18 to 24", (3, 4), ("table 1", "Men, 18 to 24")),
+        ("sheet Arrests, by year, AB{}", (17, 18), ("sheet Arrests, by year", "2019/20")),
+    ],
+)
+def test_a_place_in_a_table_names_document_table_row_and_column(
+    column: str, rows: tuple[int, int], named: tuple[str, str]
+) -> None:
+    (table,), rest = split(*(figure(column.format(row), str(row)) for row in rows))
+    assert (table.place, *table.columns) == named and not len(rest)
+    assert [printed_tables.printed(row.cells[0][0]) for row in table.rows] == [str(row) for row in rows]
 
 
 @pytest.mark.parametrize(
     "locator", ["line 316", "page 2, line 14", "row 1, opening of the page", "sheet Arrests, B7 and 3 more rows"]
 )
 def test_any_other_place_is_in_no_table(locator: str) -> None:
-    assert place_of("d", locator) is None
+    assert split(figure(locator), figure(locator, "6"))[0] == []
 
 
 # Tables
@@ -178,18 +179,20 @@ def test_two_numbers_in_one_place_are_both_shown() -> None:
 @pytest.mark.parametrize(
     ("quote", "text", "place", "expected"),
     [
-        ("Theft | 2019/20 | 3", "3", Place("d", "table 1", 1, "2019/20"), ("Theft", "2019/20")),
-        ("2019/20 | 3", "3", Place("d", "table 1", 1, "2019/20"), ("", "2019/20")),
-        ("Theft | 3", "3", Place("d", "table 1", 1, "2"), ("Theft", "")),
-        ("Theft | 2019/20", "", Place("d", "table 1", 1, "2019/20"), ("Theft", "2019/20")),
-        ("A | B | 2019/20 | 3", "3", Place("d", "sheet S", 1, "B", is_sheet=True), ("A | B", "2019/20")),
-        ("Theft | 3", "3", Place("d", "sheet S", 1, "B", is_sheet=True), ("Theft", "")),
+        ("Theft | 2019/20 | 3", "3", ("table 1", "2019/20"), ("Theft", "2019/20")),
+        ("2019/20 | 3", "3", ("table 1", "2019/20"), ("", "2019/20")),
+        ("Theft | 3", "3", ("table 1", "2"), ("Theft", "")),
+        ("Theft | 2019/20", "", ("table 1", "2019/20"), ("Theft", "2019/20")),
+        ("A | B | 2019/20 | 3", "3", ("sheet S", "B"), ("A | B", "2019/20")),
+        ("Theft | 3", "3", ("sheet S", "B"), ("Theft", "")),
     ],
 )
 def test_labels_and_headings_come_from_the_quote(
-    quote: str, text: str, place: Place, expected: tuple[str, str]
+    quote: str, text: str, place: tuple[str, str], expected: tuple[str, str]
 ) -> None:
-    assert printed_tables.labels_of(SimpleNamespace(quote=quote, value_text=text), place) == expected
+    table, column = place
+    one = SimpleNamespace(quote=quote, value_text=text, table=table, column=column)
+    assert printed_tables.labels_of(one) == expected
 
 
 def test_a_number_that_is_not_in_force_is_marked_and_the_mark_explained() -> None:
@@ -224,9 +227,9 @@ def test_what_a_table_prints_is_text_and_never_markup() -> None:
 
 
 def test_a_document_inside_others_is_named_with_them() -> None:
-    assert document_names.in_words("kent/1-20/thread.mbox#figures.xlsx") == "figures.xlsx, in thread.mbox"
-    assert document_names.in_words("kent/1-20/a.zip#b.eml#c.pdf") == "c.pdf, in b.eml, in a.zip"
-    assert document_names.in_words("kent/1-20/letter.pdf") == "letter.pdf"
+    assert words.document("kent/1-20/thread.mbox#figures.xlsx") == "figures.xlsx, in thread.mbox"
+    assert words.document("kent/1-20/a.zip#b.eml#c.pdf") == "c.pdf, in b.eml, in a.zip"
+    assert words.document("kent/1-20/letter.pdf") == "letter.pdf"
 
 
 def test_what_a_build_could_not_read_stands_with_its_document(release: duckdb.DuckDBPyConnection) -> None:
@@ -264,8 +267,8 @@ def test_no_part_of_a_breakdown_is_compared_or_counted_as_a_forces_number(releas
 
 
 def test_a_measure_that_is_never_split_by_offence_does_not_want_one(release: duckdb.DuckDBPyConnection) -> None:
-    assert no_offence.words_for(SimpleNamespace(measure_id="offences_hospital")) == ""
-    assert no_offence.words_for(SimpleNamespace(measure_id="offences_recorded")) == no_offence.WORDS
+    figures = warehouse.query(warehouse.sql("source_figures"), {"source_id": made.MAIL, "most": 1})
+    assert set(figures["measure_id"]) == {"offences_hospital"} and figures["offence_in_words"].isna().all()
 
 
 def test_a_breakdowns_name_is_in_words() -> None:

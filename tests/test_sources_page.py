@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import words
+from dashboard import warehouse, words
 from dashboard.pages import sources as page
 from dashboard.parts import listing, sources
 
@@ -93,6 +93,20 @@ def test_filters_leave_the_sources_that_say_something_of_a_force_by_a_hand(
         "select source_id from outcomes where hand = 'second_hand')"
     ).fetchall()
     assert sorted(rows["source_id"]) == sorted(i for (i,) in expected)
+
+
+def test_a_figure_of_no_single_offence_says_so_where_others_of_its_measure_have_one(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    found = release.execute(
+        "select figure_id, source_id, measure_id in (select measure_id from all_figures where offence_id is not null) "
+        "from all_figures where offence_id is null and not is_disputed"
+    ).fetchall()
+    assert {is_split for _, _, is_split in found} == {True, False}
+    for figure_id, source_id, is_split in found:
+        rows = warehouse.query(warehouse.sql("source_figures"), {"source_id": source_id, "most": 1000})
+        (said,) = rows.loc[rows["figure_id"] == figure_id, "offence_in_words"]
+        assert said == ("no single offence" if is_split else None)
 
 
 def test_nothing_found_says_what_to_do(release: duckdb.DuckDBPyConnection) -> None:

@@ -131,7 +131,7 @@ def test_a_story_names_no_figure_by_its_id_in_its_words() -> None:
     told = page(f"/figure/{overruled}").partition("<main>")[2]
     words = re.sub(r"<[^>]+>", " ", told)
     assert not re.search(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b", words.partition("Changes to this page")[0])
-    assert "in a copy (a re-publication)" in words
+    assert "read in a copy (a re-publication)" in words
 
 
 @pytest.mark.usefixtures("shipped")

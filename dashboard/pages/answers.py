@@ -96,17 +96,13 @@ def chart(at: Address) -> charts.Chart | None:
             {
                 "Force": rows["short_name"],
                 "Question": rows["question"] + ": " + rows["asks"],
-                "Answer": rows["said"].map(as_title),
+                "Answer": rows["said"].map(words.heading),
             }
         ),
         marks={row.mark: f"{row.short_name}, {row.question}: {row.said}" for row in each(rows) if row.mark},
         opens=[[mark] for mark in rows["mark"]],
         data=charts.csv("outcomes", campaign=campaign.campaign_id),
     )
-
-
-def as_title(text: str) -> str:
-    return words.sentence(text).removesuffix(".")
 
 
 def tiles_of(campaign_id: str) -> pd.DataFrame:
@@ -181,7 +177,7 @@ def refusals_chart(at: Address) -> charts.Chart | None:
     if not len(rows):
         return None
     whose = {True: ("force or area", "forces and areas"), False: ("force", "forces")}
-    rows["name"] = [as_title(name) for name in rows["ground"]]
+    rows["name"] = [words.heading(name) for name in rows["ground"]]
     rows["text"] = [
         f"{words.counted(row.requests, 'request')}, {words.counted(row.questions, 'question')}, "
         f"{words.counted(row.forces, *whose[row.has_area])}"
@@ -337,7 +333,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
     st.markdown(f"**How others answered question {words.verbatim(row.question)}**")
     listing.show(
         ("Force", "Answer"),
-        [(one.short_name, Link(as_title(one.said), at.but(figure=one.mark).link)) for one in each(same)],
+        [(one.short_name, Link(words.heading(one.said), at.but(figure=one.mark).link)) for one in each(same)],
         "How others answered the same question",
     )
     if row.outcome_id:
@@ -365,7 +361,7 @@ def _costs(at: Address) -> None:
     listing.show(
         ("Force and request", "Records × minutes"),
         [
-            ((row.force, _request(row)), Link(as_title(answers.cost(row)), at.but(figure=row.outcome_id).link))
+            ((row.force, _request(row)), Link(words.heading(answers.cost(row)), at.but(figure=row.outcome_id).link))
             for row in each(rows)
         ],
         "The arithmetic of refusals on cost",
@@ -419,7 +415,10 @@ def _others(at: Address) -> None:
         (
             Link(row.force, at.at("/force").but(id=row.force_id, force=None).link),
             (answers.asked(row), _request(row)),
-            Link(f"{answers.SIGNS[row.kind][0]} {as_title(answers.in_words(row))}", at.but(figure=row.outcome_id).link),
+            Link(
+                f"{answers.SIGNS[row.kind][0]} {words.heading(answers.in_words(row))}",
+                at.but(figure=row.outcome_id).link,
+            ),
         )
         for row in each(shown)
     ]

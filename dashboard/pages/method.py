@@ -20,7 +20,6 @@ from dashboard.rows import each
 from ingest.audit.interval import Estimate, Interval
 from ingest.audit.kept import Audit, Tally, folder_of, kept
 
-PATH = "/method"
 DOCS = warehouse.ROOT / "docs" / "method.md"
 SHIPPED = warehouse.ROOT / "data" / "audit"
 IN_SHORT = """\
@@ -36,11 +35,6 @@ than a wrong one.
 What is here is not a sample and gives no national total. An arrest is not a charge or a conviction."""
 ELSEWHERE = ("When a figure is wrong", "Where to read more")
 """What docs/method.md says and the page says otherwise: who corrects errors here, and where more stands."""
-HANDS = {
-    "own_document": "The compiler's own document is here, and the place is marked in it",
-    "own_transcript": "Our transcription of the compiler's page",
-    "second_hand": "Read in a copy: a report or a table that somebody else made",
-}
 MISSING = """\
 - **Not read.** Of {sources:,} sources {not_whole:,} were not read whole. Answers in a part that is not here:
   {not_read:,}; in a document that is not here: {referred:,}.
@@ -49,7 +43,6 @@ MISSING = """\
   whether the others were answered.
 - **Forces without a figure.** {forces_without_figure:,} of {forces:,}.
 - **Scans.** Figures read from a scan: {from_scans:,}."""
-READ_PARTS = {"whole": "whole", "opening": "its opening only", "part": "in part"}
 VERDICTS = {
     "wrong_in_meaning": "wrong in a label or in meaning",
     "wrong_in_value": "wrong in value",
@@ -115,7 +108,7 @@ def audits() -> None:
     with st.expander("What a sample tells"):
         st.markdown(_reservations(found))
     for audit in found:
-        heading = words.sentence(title(audit)).removesuffix(".")
+        heading = words.heading(title(audit))
         if audit.strata:
             with st.expander(f"{heading}: by kind of source"):
                 st.markdown(agreement_in_words(audit))
@@ -212,7 +205,7 @@ def percent(share: float) -> str:
 
 BY_KIND: Columns = {
     "Kind of source": lambda one: states.KINDS.get(one.kind, one.kind),
-    "How it was read": lambda one: HANDS.get(one.hand, one.hand),
+    "How it was read": lambda one: words.heading(states.HANDS.get(one.hand, one.hand)),
     "Figures in the release": lambda one: words.number(one.figures),
     "Judged": lambda one: words.number(one.tally.judged),
     "Not settled": lambda one: _unsettled(one.tally),
@@ -278,13 +271,13 @@ def errors() -> str:
 
 
 READ: Columns = {
-    "Kind of source": lambda row: words.sentence(states.KINDS[row.source_kind]),
-    "How much was read": lambda row: READ_PARTS.get(row.read_part or "", "not noted"),
+    "Kind of source": lambda row: words.heading(states.KINDS[row.source_kind]),
+    "How much was read": lambda row: words.heading(states.READ_PARTS[row.read_part]),
     "Sources": lambda row: words.number(row.sources),
     "Figures in them": lambda row: words.number(row.figures),
 }
 BY_HAND: Columns = {
-    "How it was read": lambda row: HANDS[row.hand],
+    "How it was read": lambda row: words.heading(states.HANDS[row.hand]),
     "Figures": lambda row: words.number(row.figures),
     "Answers": lambda row: words.number(row.outcomes),
     "Sources": lambda row: words.number(row.sources),
@@ -305,7 +298,7 @@ def read() -> None:
     rows = {name: each(warehouse.query(warehouse.sql(f"method_{name}"))) for name in ("sources", "hands", "readings")}
     known = each(warehouse.query("select state, count(*) as n from coverage group by state order by n desc"))
     listing.table("Sources by kind and by how much of them was read", rows["sources"], READ)
-    listing.table("What was read how", [row for row in rows["hands"] if row.hand in HANDS], BY_HAND)
+    listing.table("What was read how", rows["hands"], BY_HAND)
     st.markdown("What is known of one force for one thing that some source asks or answers, and how often:")
     listing.table("What is known of forces", [row for row in known if row.state in states.STATES], KNOWN)
     st.markdown("Where the print alone does not settle what is counted, a person did, with a reason:")

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from dashboard import document_names, no_offence, pictures, pinned, refusals, states, warehouse, words
+from dashboard import pictures, pinned, refusals, states, warehouse, words
 from dashboard.parts import address, evidence, listing, marked_place, printed_tables, something_wrong, sources, standing
 from dashboard.parts.listing import Link
 from dashboard.rows import each
@@ -118,8 +118,8 @@ def _particulars(row: Any) -> None:
             ("Published", words.day(row.published_on)),
             *((name, words.day(on)) for name, on in dates if on or row.source_kind == "force_response"),
             *([("Brought here", words.day(row.fetched_on))] if row.fetched_on else []),
-            ("How it was read", [words.sentence(sources.HANDS[hand]).rstrip(".") for hand in row.hands]),
-            ("How much of it", sources.how_much(row)),
+            ("How it was read", [words.heading(states.HANDS[hand]) for hand in row.hands]),
+            ("How much of it", states.READ_PARTS[row.read_part]),
             ("The original", Link(row.url, row.url, is_outside=True) if row.url else "no address is known"),
             *([("Our note", words.sentence(row.note))] if row.note else []),
             *([("Licence", row.licence)] if row.licence else []),
@@ -142,7 +142,7 @@ def _documents(row: Any) -> None:
     unread = problems[~problems["document"].isin(set(rows["path"]))]
     if len(unread):
         st.markdown("**Not read**")
-        listing.facts([(document_names.in_words(p.document), words.sentence(p.message)) for p in each(unread)])
+        listing.facts([(words.document(p.document), words.sentence(p.message)) for p in each(unread)])
     ((found,),) = warehouse.rows("select count(*) from checks where source_id = $id", {"id": row.source_id})[1]
     if found:
         findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
@@ -163,7 +163,7 @@ def _pages(row: Any) -> None:
     with pages_shown:
         for page in shown:
             count = words.counted(int(page.figures), "figure")
-            st.markdown(words.verbatim(f"{document_names.in_words(page.document)}, page {int(page.page)}: {count}"))
+            st.markdown(words.verbatim(f"{words.document(page.document)}, page {int(page.page)}: {count}"))
             missing = pictures.page_problem_of(page.figure_id)
             if missing is None:
                 words_of_it = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
@@ -173,7 +173,7 @@ def _pages(row: Any) -> None:
 
 
 def _document(path: str) -> str:
-    return f"{INNER if document_names.INSIDE in path else ''}{document_names.in_words(path)}"
+    return f"{INNER if words.INSIDE in path else ''}{words.document(path)}"
 
 
 def _about(document: Any, problems: pd.DataFrame) -> listing.Cell:
@@ -292,7 +292,7 @@ def _printed(figure: Any) -> listing.Cell:
 def _read_as(figure: Any) -> listing.Cell:
     return (
         f"{words.interval(figure)} ({figure.unit}){f' {figure.symbol}' if figure.symbol else ''}",
-        figure.offence or no_offence.words_for(figure),
+        figure.offence_in_words,
         words.period(figure.period_id),
         f"part counted: {figure.scope}" if figure.scope else "",
         *words.part(figure.dimensions),

@@ -64,7 +64,7 @@ def _kinds() -> None:
         "Kinds",
         list(states.KINDS),
         key="sources_kind",
-        format_func=lambda kind: words.sentence(states.KINDS[kind]).rstrip("."),
+        format_func=lambda kind: words.heading(states.KINDS[kind]),
         placeholder="all kinds",
         on_change=_keep_kinds,
     )
@@ -94,7 +94,7 @@ def line(row: Any) -> tuple[listing.Cell, ...]:
         sources.date_known(row),
         sources.about(row),
         states.KINDS[row.source_kind],
-        (words.listed([sources.HANDS[hand] for hand in row.hands]), sources.how_much(row)),
+        (words.listed([states.HANDS[hand] for hand in row.hands]), states.READ_PARTS[row.read_part]),
         sources.given(row.figures, row.outcomes),
     )
 
@@ -127,5 +127,5 @@ def _fits(row: Any, asked: dict[str, tuple[str, ...]]) -> bool:
 def _text(row: Any) -> str:
     """All that is known of a source, for the search."""
     parts = (row.source_id, row.title, row.publisher, row.read_in, row.reference, row.url, row.law)
-    kinds = (states.KINDS[row.source_kind], *(sources.HANDS[hand] for hand in row.hands))
+    kinds = (states.KINDS[row.source_kind], *(states.HANDS[hand] for hand in row.hands))
     return " ".join(part for part in (*parts, sources.date_known(row), *kinds, *row.about) if part).casefold()

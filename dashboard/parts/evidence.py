@@ -35,14 +35,7 @@ FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 TOLD_ELSEWHERE = ("conflict",)  # the row of other sources tells both sides
-HANDS = {
-    "own_document": "the document itself, held here",
-    "own_transcript": "our transcription of a page that we do not hold",
-    "second_hand": "read in a copy",
-}
-PARTS = {"whole": "the whole of it was read", "opening": "only its opening was read", "part": "a part of it was read"}
 LESS_THAN_ITS_PART = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
-PART_NOT_KNOWN = "how much of it was read is not known"
 
 
 def chosen() -> str | None:
@@ -219,13 +212,13 @@ def _who(row: Any) -> Cell:
 def _how(row: Any) -> Cell:
     """How near to the page it was read, how much of that was read, and whether a second person has looked."""
     is_force = row.hand == "own_document" and getattr(row, "source_kind", None) in OWN_KINDS
-    hand = "the force's own document, held here" if is_force else HANDS[row.hand]
+    hand = "the force's own document, held here" if is_force else states.HANDS[row.hand]
     if row.hand == "second_hand" and row.read_in:
         hand = f"{hand}: {row.read_in}"
     if words.is_addition(row.document):
         hand = "typed by a person, from a place that no reader reaches"
     scan = "; a scan that was recognised by a program" if getattr(row, "method", "") == "ocr" else ""
-    lines = [words.sentence(f"{hand}; {PARTS.get(row.read_part or '', PART_NOT_KNOWN)}{scan}")]
+    lines = [words.sentence(f"{hand}; {states.READ_PARTS[row.read_part]}{scan}")]
     review = getattr(row, "review", None)
     if review and row.status != "rejected":  # whoever set it aside has looked at it
         mark = states.review_mark(review)

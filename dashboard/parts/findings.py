@@ -38,7 +38,7 @@ def sentences(rules: set[str]) -> dict[str, str]:
 
 def name_of(rule: str) -> str:
     """ "far-from-own-years" -> "Far from own years"."""
-    return words.sentence(rule.replace("-", " ")).rstrip(".")
+    return words.heading(rule.replace("-", " "))
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import document_names, pictures, warehouse, words
+from dashboard import pictures, warehouse, words
 from ingest.evidence.lines import Surroundings
 from ingest.evidence.show import file_name
 
@@ -78,7 +78,7 @@ def _where(row: Any) -> str:
     """The document, the place in it, its digest, and when it was fetched."""
     has_page = row.page == row.page and row.page is not None and "page " not in row.locator
     page = f"page {int(row.page)}, " if has_page else ""
-    parts = [words.verbatim(f"{document_names.in_words(row.document)}, {page}{row.locator}.")]
+    parts = [words.verbatim(f"{words.document(row.document)}, {page}{row.locator}.")]
     if row.sha256:
         parts.append(f"SHA-256 of the document: `{row.sha256[:16]}…`.")
     if row.fetched_on:

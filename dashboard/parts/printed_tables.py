@@ -19,12 +19,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import document_names, states, theme, words
+from dashboard import states, theme, words
 from dashboard.parts import listing, said_of, standing
 from dashboard.rows import each
 
-IN_TABLE = re.compile(r"(?:page (?P<page>\d+), )?table (?P<n>\d+), row (?P<row>\d+), column (?P<column>.+)", re.DOTALL)
-IN_SHEET = re.compile(r"sheet (?P<sheet>.+), (?P<column>[A-Z]{1,3})(?P<row>\d+)", re.DOTALL)
+PLACE = re.compile(
+    r"^(?:(?:page (?P<page>\d+), )?(?P<table>table \d+), row (?P<row>\d+), column (?P<column>.+)"
+    r"|(?P<sheet>sheet .+), (?P<letters>[A-Z]{1,3})(?P<line>\d+))\Z",
+    re.DOTALL,
+)
+"""The place of a cell, in a table of a document or in a sheet."""
 BETWEEN = " | "
 """What a quote of a table's cell has between row, column and number (`ingest/tables/figures.py`)."""
 
@@ -52,18 +56,6 @@ MARKS = {
 """What stands under a number that is not in force."""
 
 FEWEST = 2  # figures that make a table; one alone stands in the list
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where one figure stands in a table. `column` is its heading in a document, its letters in a sheet."""
-
-    document: str
-    table: str
-    row: int
-    column: str
-    page: int | None = None
-    is_sheet: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,53 +87,37 @@ class PrintedTable:
         return all(cell for row in self.rows for cell in row.cells)
 
 
-def place_of(document: str, locator: str) -> Place | None:
-    """The table, row and column that a locator names; None where it names no cell of a table."""
-    found = IN_TABLE.fullmatch(locator)
-    if found:
-        page = int(found["page"]) if found["page"] else None
-        return Place(document, f"table {found['n']}", int(found["row"]), found["column"], page)
-    found = IN_SHEET.fullmatch(locator)
-    if found:
-        return Place(document, f"sheet {found['sheet']}", int(found["row"]), found["column"], is_sheet=True)
-    return None
-
-
 def split(figures: pd.DataFrame) -> tuple[list[PrintedTable], pd.DataFrame]:
     """The tables in the order of their documents and pages, and the figures that stand in no table."""
-    groups: dict[tuple[str, str], list[tuple[Place, Any, int]]] = {}
-    for position, figure in enumerate(each(figures)):
-        place = place_of(str(figure.document), str(figure.locator))
-        if place is not None:
-            groups.setdefault((place.document, place.table), []).append((place, figure, position))
-    kept = {key: found for key, found in groups.items() if len(found) >= FEWEST}
-    in_tables = {position for found in kept.values() for _, _, position in found}
-    rest = figures.iloc[[n for n in range(len(figures)) if n not in in_tables]]
-    ordered = sorted(kept.values(), key=lambda found: _position(found[0][0]))
-    return [_table([(place, figure) for place, figure, _ in found]) for found in ordered], rest
+    place = figures["locator"].astype("str").str.extract(PLACE)
+    rows = figures.assign(
+        table=place["table"].fillna(place["sheet"]),
+        column=place["column"].fillna(place["letters"]),
+        row=pd.to_numeric(place["row"].fillna(place["line"])),
+        on_page=pd.to_numeric(place["page"]),
+        n=pd.to_numeric(place["table"].str.extract(r"(\d+)")[0]).fillna(0),
+    )
+    by_table = ["document", "n", "table"]
+    is_inside = rows.groupby(by_table)["table"].transform("size") >= FEWEST
+    tables = [_table(each(own)) for _, own in rows[is_inside].groupby(by_table)]
+    return tables, figures[~is_inside]
 
 
-def _position(place: Place) -> tuple[str, int, str]:
-    number = re.search(r"\d+", place.table)
-    return place.document, int(number.group()) if number and not place.is_sheet else 0, place.table
-
-
-def _table(found: Sequence[tuple[Place, Any]]) -> PrintedTable:
-    columns, has_order = _columns(found)
+def _table(figures: Sequence[Any]) -> PrintedTable:
+    columns, has_order = _columns(figures)
     cells: dict[tuple[int, str], list[Any]] = {}
     labels: dict[int, str] = {}
     headings: dict[str, str] = {}
-    for place, figure in found:
-        cells.setdefault((place.row, place.column), []).append(figure)
-        label, heading = labels_of(figure, place)
-        labels[place.row] = labels.get(place.row) or label
-        headings[place.column] = headings.get(place.column) or heading
-    pages = [str(page) for page in sorted({place.page for place, _ in found if place.page is not None})]
+    for figure in figures:
+        cells.setdefault((figure.row, figure.column), []).append(figure)
+        label, heading = labels_of(figure)
+        labels[figure.row] = labels.get(figure.row) or label
+        headings[figure.column] = headings.get(figure.column) or heading
+    pages = [f"{page:.0f}" for page in sorted({figure.on_page for figure in figures if figure.on_page > 0})]
     where = f"{'pages' if len(pages) > 1 else 'page'} {words.listed(pages)}, " if pages else ""
-    first = found[0][0]
     return PrintedTable(
-        first.document,
-        f"{where}{first.table}",
+        figures[0].document,
+        f"{where}{figures[0].table}",
         tuple(headings[column] or f"column {column}" for column in columns),
         tuple(
             PrintedRow(labels[row], tuple(tuple(cells.get((row, column), ())) for column in columns))
@@ -151,15 +127,19 @@ def _table(found: Sequence[tuple[Place, Any]]) -> PrintedTable:
     )
 
 
-def _columns(found: Sequence[tuple[Place, Any]]) -> tuple[list[str], bool]:
+def _is_sheet(figure: Any) -> bool:
+    return str(figure.table).startswith("sheet ")
+
+
+def _columns(figures: Sequence[Any]) -> tuple[list[str], bool]:
     """The columns in the order of the print: by their letters, or by where their numbers stand on the page. Where the
     document tells neither: by period, the whole behind its parts, and False."""
     by_column: dict[str, list[Any]] = {}
-    for place, figure in found:
-        by_column.setdefault(place.column, []).append(figure)
-    if found[0][0].is_sheet:
+    for figure in figures:
+        by_column.setdefault(figure.column, []).append(figure)
+    if _is_sheet(figures[0]):
         return sorted(by_column, key=lambda letters: (len(letters), letters)), True
-    if all(figure.bbox is not None for _, figure in found):
+    if all(figure.bbox is not None for figure in figures):
         return sorted(by_column, key=lambda name: min(figure.bbox[0] for figure in by_column[name])), True
     return sorted(by_column, key=lambda name: _by_period(name, by_column[name])), len(by_column) == 1
 
@@ -172,15 +152,15 @@ def _by_period(name: str, figures: Sequence[Any]) -> tuple[bool, int, str, str]:
     return is_whole, days // 366, min(starts) + min(ends), name
 
 
-def labels_of(figure: Any, place: Place) -> tuple[str, str]:
+def labels_of(figure: Any) -> tuple[str, str]:
     """The label of a figure's row and the heading of its column, from its quote; "" where the document prints none."""
     parts = (figure.quote or "").split(BETWEEN)
     if printed(figure):
         parts = parts[:-1]
-    if not place.is_sheet:
+    if not _is_sheet(figure):
         left = BETWEEN.join(parts)
-        label = "" if left == place.column else left.removesuffix(f"{BETWEEN}{place.column}")
-        return label, "" if place.column.isdigit() else place.column
+        label = "" if left == figure.column else left.removesuffix(f"{BETWEEN}{figure.column}")
+        return label, "" if figure.column.isdigit() else figure.column
     if len(parts) < 2:
         return "".join(parts), ""
     return BETWEEN.join(parts[:-1]), parts[-1]
@@ -225,7 +205,7 @@ def show(tables: Sequence[PrintedTable], address: Callable[[Any], str], chosen: 
         left -= most
         if not most:
             break
-        title = f"{document_names.in_words(table.document)}, {table.place}"
+        title = f"{words.document(table.document)}, {table.place}"
         st.markdown(f"### {words.verbatim(title)}")
         st.markdown(words.verbatim(words.sentence(what_is_counted(table.figures))))
         st.html(as_html(table, table.rows[:most], title, address, chosen))
@@ -244,7 +224,7 @@ def as_html(
 ) -> str:
     """The table as HTML, which scrolls inside itself; a keyboard reaches it and moves it. On a phone, where columns may
     lie beyond the edge with nothing to show it, how many there are stands below."""
-    corner = words.sentence(labelled_by(table)).rstrip(".")
+    corner = words.heading(labelled_by(table))
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in (corner, *table.columns))
     has_parts = any(figure.dimensions for figure in table.figures)
     body = ""

@@ -160,7 +160,7 @@ def _made(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
             status, _, basis = note.partition("|")
             note = f"{answers.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
         elif kind == "offence":
-            title = words.sentence(words.offence(title)).rstrip(".")
+            title = words.heading(words.offence(title))
         elif kind == "source":
             publisher, _, on = note.rpartition("|")
             note = ", ".join(part for part in (publisher, words.day(on) if on else "") if part)

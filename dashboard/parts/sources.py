@@ -8,27 +8,11 @@ from typing import Any
 from dashboard import words
 
 MOST_NAMES = 3
-HANDS = {
-    "own_document": "the document itself, held here",
-    "own_transcript": "our transcription",
-    "second_hand": "read in a copy",
-}
-READ_PARTS = {
-    "whole": "the whole page was read",
-    "opening": "only its opening was read",
-    "part": "a part of it was read",
-}
-PART_NOT_NOTED = "how much of it was read is not noted"
 
 
 def name(row: Any) -> str:
     """Its title, else its reference, else its id."""
     return str(row.title or row.reference or row.source_id)
-
-
-def how_much(row: Any) -> str:
-    """How much of it was read."""
-    return READ_PARTS.get(row.read_part or "", PART_NOT_NOTED)
 
 
 def publisher(row: Any) -> str:

@@ -109,7 +109,7 @@ def why_answer(row: Any) -> str:
 
 def in_words(row: Any) -> str:
     """The standing of a figure in a few words."""
-    return words.sentence(states.FIGURE_STATUSES[row.status]).rstrip(".")
+    return words.heading(states.FIGURE_STATUSES[row.status])
 
 
 def correction_in_words(row: Any) -> str:

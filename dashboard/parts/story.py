@@ -40,11 +40,6 @@ NOT_OF_A_FORCE = (
     "A place in a ranking of forces: counts depend on what was asked, what is reported and police work.",
     "That those arrested were charged or convicted.",
 )
-HANDS = {
-    "own_document": "in the document of whoever counted it, which is held here",
-    "own_transcript": "on the page of whoever counted it; what stands here is our transcription",
-    "second_hand": "in a copy",
-}
 
 
 @dataclass(frozen=True)
@@ -182,7 +177,7 @@ def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
         Fact("Reference", row.reference or ""),
     ]
     if not row.is_disputed:
-        read = f"{HANDS[row.hand]}{f' ({row.read_in})' if row.read_in else ''}, {row.locator}"
+        read = f"{states.HANDS[row.hand]}{f' ({row.read_in})' if row.read_in else ''}, {row.locator}"
         is_printed_else = row.value_text and row.value_text != words.number(row.value)
         facts += [
             Fact("Who counted", row.compiled_by or row.source, f"/source?id={row.source_id}"),
