@@ -14,7 +14,7 @@ import re
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -101,26 +101,22 @@ def current() -> Copy:
     copy, release = newest(), pinned.asked()
     if release is None or release == copy.release:
         return copy
-    now = _held.get()
-    if now is not None and release in now:
-        return now[release]
-    with _lock:
-        found = _open_pinned(release, copy)
-    if now is not None:
-        now[release] = found
-    return found
+    return _as_held(release, lambda: _open_pinned(release, copy))
 
 
 def newest() -> Copy:
     """The copy of the warehouse as it is now, or the last good one; within `held` as it was when first asked for.
     Raises NoWarehouse when there is neither."""
+    return _as_held(None, _newest)
+
+
+def _as_held(release: str | None, find: Callable[[], Copy]) -> Copy:
     now = _held.get()
-    if now is not None and None in now:
-        return now[None]
-    found = _newest()
-    if now is not None:
-        now[None] = found
-    return found
+    if now is None:
+        return find()
+    if release not in now:
+        now[release] = find()
+    return now[release]
 
 
 def _newest() -> Copy:
@@ -201,20 +197,21 @@ def _open_pinned(release: str, like: Copy) -> Copy:
     folder = releases.folder_of(warehouse_path())
     found = releases.rows_of(release, folder).stat()
     stamp = (str(folder / release), found.st_ino, found.st_mtime_ns)
-    if stamp in _pinned:
+    with _lock:
+        if stamp in _pinned:
+            return _pinned[stamp]
+        try:
+            with like.parent.cursor() as cursor:
+                parent = pinned.opened(release, folder, cursor)
+            row = parent.execute("select release, version, built_at from release").fetchone()
+        except duckdb.Error as error:
+            raise NoWarehouse(f"the release {release} that is kept does not open: {error}") from error
+        assert row is not None
+        file = Path(_folder().name) / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
+        _pinned[stamp] = Copy(stamp, file, parent, *row)
+        while len(_pinned) > PINNED_KEPT:
+            _pinned.pop(next(iter(_pinned))).path.unlink(missing_ok=True)
         return _pinned[stamp]
-    try:
-        with like.parent.cursor() as cursor:
-            parent = pinned.opened(release, folder, cursor)
-        row = parent.execute("select release, version, built_at from release").fetchone()
-    except duckdb.Error as error:
-        raise NoWarehouse(f"the release {release} that is kept does not open: {error}") from error
-    assert row is not None
-    file = Path(_folder().name) / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
-    _pinned[stamp] = Copy(stamp, file, parent, *row)
-    while len(_pinned) > PINNED_KEPT:
-        _pinned.pop(next(iter(_pinned))).path.unlink(missing_ok=True)
-    return _pinned[stamp]
 
 
 def file_of(copy: Copy) -> Path:
@@ -234,31 +231,20 @@ def _last_good(problem: str) -> Copy:
 
 def erased(mark: str) -> tuple[date, str] | None:
     """When a source, figure or answer was erased, and why; None for one that was not. Of every release alike."""
-    cursor = newest().parent.cursor()
-    try:
-        found = cursor.execute("select erased_on, reason from erased where erased_id = ?", [mark]).fetchone()
-    finally:
-        cursor.close()
-    return (found[0], str(found[1])) if found else None
+    return next(((on, reason) for erased_id, on, reason in all_erased() if erased_id == mark), None)
 
 
 def all_erased() -> list[tuple[str, date, str]]:
     """Every id that was erased, when and why, the latest first. Of every release alike."""
-    cursor = newest().parent.cursor()
-    try:
+    with newest().parent.cursor() as cursor:
         return cursor.execute("select erased_id, erased_on, reason from erased order by erased_on desc, 1").fetchall()
-    finally:
-        cursor.close()
 
 
 def rows(sql: str, params: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows as Python values, uncached: what the data addresses send."""
-    cursor = current().parent.cursor()
-    try:
+    with current().parent.cursor() as cursor:
         cursor.execute(sql, dict(params or {}))
         return [column[0] for column in cursor.description or []], cursor.fetchall()
-    finally:
-        cursor.close()
 
 
 def query(sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
@@ -273,11 +259,8 @@ def query(sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def _query(stamp: Stamp, release: str, sql: str, params: dict[str, Any], _copy: Copy) -> pd.DataFrame:
-    cursor = _copy.parent.cursor()  # of the copy by which the answer is kept: another may have come meanwhile
-    try:
+    with _copy.parent.cursor() as cursor:  # of the copy by which the answer is kept: another may have come meanwhile
         return plain(cursor.execute(sql, params).df())
-    finally:
-        cursor.close()
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:

@@ -78,16 +78,13 @@ def find(asked: str, most: int = MOST) -> list[Found]:
         return []
     rest = " ".join(word for word in whole.split() if word not in IDLE)
     readings = [whole, *([rest] if rest and rest != whole else [])]
-    cursor = _index(warehouse.current()).cursor()
-    try:
+    with _index(warehouse.current()).cursor() as cursor:
         counts = [1.0, COUNTS_WITHOUT_IDLE][: len(readings)]
         wanted = {"asked": readings, "counts": counts, "most": most, "is_near": False}
         rows = cursor.execute(warehouse.sql("search_found"), wanted).fetchall()
         if all(row[0] in MENTIONS for row in rows):  # nothing is called so: it may be misspelt
             rows = cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": True}).fetchall()
         named = _named(cursor, rest.split())
-    finally:
-        cursor.close()
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     has_force = any(row[0] == "force" for row in rows)
     first = [row for row in named if not rows or (row[0] == "force" and not has_force)]
@@ -143,12 +140,9 @@ def _index(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
 
 def _made(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
     """What can be found in a warehouse, in memory: made once for each release, in some 50 ms."""
-    cursor = copy.parent.cursor()
-    try:
+    with copy.parent.cursor() as cursor:
         rows = cursor.execute(warehouse.sql("search_entries")).fetchall()
         named = cursor.execute(warehouse.sql("search_groups_named")).fetchall()
-    finally:
-        cursor.close()
     groups = [folded(name) for (text,) in named for name in QUOTED.findall(text)]
     known = {spec.path for spec in menu.PAGES}
     kept: dict[tuple[str, str, str], tuple[object, ...]] = {}
