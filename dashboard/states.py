@@ -52,7 +52,6 @@ STATES = {
         "nothing is here", "No source here gives anything for this force. That says nothing about the force."
     ),
 }
-SET_ASIDE = "set_aside"
 
 HANDS = {
     "own_document": "the document itself, held here",
@@ -112,8 +111,9 @@ def review_mark(review: str | None) -> str:
     return REVIEW_MARKS.get(review or "", "")
 
 
-def of_answer(status: str, told: str | None) -> State | None:
-    """The state of an answer by its status and what else is known of it; None for "answered", which is no state."""
+def of_answer(status: str, told: str | None) -> str:
+    """What became of an answer, in words, by its status and what else is known of it."""
     apart = STATES.get(told or "")
-    is_set_aside = told == SET_ASIDE and status == "answered"  # there was a figure, so it was no part that is not read
-    return apart if apart and (apart.part_of == status or is_set_aside) else STATES.get(status)
+    is_set_aside = told == "set_aside" and status == "answered"  # there was a figure, so no part is unread
+    state = apart if apart and (apart.part_of == status or is_set_aside) else STATES.get(status)
+    return state.words if state else status.replace("_", " ")

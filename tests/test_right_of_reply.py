@@ -94,7 +94,7 @@ def test_an_answer_that_a_person_set_aside_is_not_called_superseded(ruled: duckd
 def test_a_printed_table_strikes_what_is_not_in_force_and_gives_the_reason(ruled: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query(warehouse.sql("source_figures"), {"source_id": "durham~102-21", "most": 30})
     (table,), _ = printed_tables.split(rows)
-    shown = printed_tables.as_html(table, table.rows, "x", lambda figure: "/", None)
+    shown = printed_tables.as_html(table, table.rows, "x", None)
     assert shown.count("<del>") == 1 and "<del>6</del>" in shown
     (note,) = [text for text in printed_tables.notes(table, len(table.rows)) if text.startswith("“withdrawn”")]
     assert note.startswith("“withdrawn”: 1 June 2021: counted twice") and note.lower().count("withdrawn") == 1

@@ -14,7 +14,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import extract, warehouse, words
+from dashboard import extract, pinned, warehouse, words
 from dashboard.pages import source as page
 from dashboard.parts import printed_tables
 from tests import making_table_sources as made
@@ -43,6 +43,7 @@ def figure(locator: str, text: str = "5", **changes: Any) -> dict[str, Any]:
     """A row of all_figures as far as tables need it; the quote is made of the locator's names."""
     parts = {
         "figure_id": locator,
+        "source_id": "kent~1",
         "document": "kent/1/letter.pdf",
         "locator": locator,
         "value_text": text,
@@ -113,7 +114,7 @@ def test_a_cell_that_gave_no_figure_is_said_to_have_none(release: duckdb.DuckDBP
     (table,) = tables_of(made.MAIL)[0]
     assert not table.is_whole
     assert any("a cell without a figure" in note for note in printed_tables.notes(table, len(table.rows)))
-    drawn = printed_tables.as_html(table, table.rows, "t", lambda f: f"/?figure={f.figure_id}", None)
+    drawn = printed_tables.as_html(table, table.rows, "t", None)
     assert drawn.count("no figure was read in this cell") == 1
     assert drawn.count("<a ") == len(table.figures) == 19
 
@@ -172,7 +173,7 @@ def test_tables_of_two_documents_are_two_and_a_single_figure_is_none() -> None:
 def test_two_numbers_in_one_place_are_both_shown() -> None:
     place = "table 1, row 1, column Number"
     (table,), _ = split(figure(place, "5", figure_id="a"), figure(place, "6", figure_id="b"))
-    drawn = printed_tables.as_html(table, table.rows, "t", lambda f: f"/{f.figure_id}", None)
+    drawn = printed_tables.as_html(table, table.rows, "t", None)
     assert ">5</a>" in drawn and ">6</a>" in drawn
 
 
@@ -195,12 +196,18 @@ def test_labels_and_headings_come_from_the_quote(
     assert printed_tables.labels_of(one) == expected
 
 
+def test_a_number_of_an_earlier_release_leads_to_its_evidence_in_that_release() -> None:
+    (table,), _ = split(figure("table 1, row 1, column 2019/20"), figure("table 1, row 2, column 2019/20"))
+    with pinned.to("b0a1c2d3e4f5"):
+        assert printed_tables.as_html(table, table.rows, "t", None).count("release=b0a1c2d3e4f5") == 2
+
+
 def test_a_number_that_is_not_in_force_is_marked_and_the_mark_explained() -> None:
     (table,), _ = split(
         figure("table 1, row 1, column 2019/20", "7", status="withdrawn"),
         figure("table 1, row 2, column 2019/20", "8", status="repeated"),
     )
-    drawn = printed_tables.as_html(table, table.rows, "t", lambda f: "/", None)
+    drawn = printed_tables.as_html(table, table.rows, "t", None)
     assert "<del>7</del>" in drawn and "<small>withdrawn</small>" in drawn and "<small>repeated</small>" in drawn
     assert any(note.startswith("“repeated”: a copy") for note in printed_tables.notes(table, 2))
 
@@ -210,7 +217,7 @@ def test_an_empty_cell_that_the_legend_gives_a_meaning_is_shown_as_blank() -> No
         figure("table 1, row 1, column 2019/20", "", quote="A label | 2019/20"),
         figure("table 1, row 2, column 2019/20"),
     )
-    assert f">{printed_tables.BLANK}</a>" in printed_tables.as_html(table, table.rows, "t", lambda f: "/", None)
+    assert f">{printed_tables.BLANK}</a>" in printed_tables.as_html(table, table.rows, "t", None)
 
 
 def test_what_a_table_prints_is_text_and_never_markup() -> None:
@@ -218,7 +225,7 @@ def test_what_a_table_prints_is_text_and_never_markup() -> None:
         figure("table 1, row 1, column <b>x</b>", "<i>5</i>", quote="<script> | <b>x</b> | <i>5</i>"),
         figure("table 1, row 2, column <b>x</b>"),
     )
-    drawn = printed_tables.as_html(table, table.rows, '"t"', lambda f: "/", None)
+    drawn = printed_tables.as_html(table, table.rows, '"t"', None)
     assert not any(tag in drawn for tag in ("<script>", "<b>", "<i>"))
     assert words.verbatim("*a* _b_ [legend] :red[c]") == r"\*a\* \_b\_ \[legend\] \:red\[c\]"
 

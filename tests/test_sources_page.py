@@ -10,8 +10,10 @@ import duckdb
 import pytest
 
 from dashboard import warehouse, words
+from dashboard.pages import source
 from dashboard.pages import sources as page
 from dashboard.parts import listing, sources
+from dashboard.parts.address import Address
 
 
 @pytest.fixture
@@ -107,6 +109,24 @@ def test_a_figure_of_no_single_offence_says_so_where_others_of_its_measure_have_
         rows = warehouse.query(warehouse.sql("source_figures"), {"source_id": source_id, "most": 1000})
         (said,) = rows.loc[rows["figure_id"] == figure_id, "offence_in_words"]
         assert said == ("no single offence" if is_split else None)
+
+
+def test_answers_of_several_forces_to_one_request_say_each_whose_they_are(release: duckdb.DuckDBPyConnection) -> None:
+    asked = release.execute(
+        "select source_id, publisher from sources where title like 'FOI request to every force%'"
+    ).fetchall()
+    assert len(asked) > 1
+    heads = [source.head(Address("/source", {"id": (source_id,)})) for source_id, _ in asked]
+    for (_, publisher), head in zip(asked, heads, strict=True):
+        assert head is not None and publisher in head[0]
+        assert head[1].startswith(f"The answer of {publisher} to a request for information.")
+
+
+def test_a_re_publication_says_whose_figures_it_gives_and_who_published_them_again(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    row = next(row for row in page.found({"kind": ("charity",)}, "").itertuples() if row.read_in == "The Lincolnite")
+    assert sources.what_it_is(row) == "Figures of NSPCC, in a re-publication by The Lincolnite."
 
 
 def test_nothing_found_says_what_to_do(release: duckdb.DuckDBPyConnection) -> None:

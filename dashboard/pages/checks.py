@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.parts import choice, evidence, findings, listing, my_forces
+from dashboard.parts import choice, findings, listing, my_forces, others
 from dashboard.parts.address import now
 from dashboard.parts.listing import Link
 from dashboard.rows import each
@@ -112,8 +112,7 @@ def _where(row: Any) -> listing.Cell:
     """The evidence of the figure, the source, and the place in it."""
     lines: list[listing.Part] = []
     if row.figure_id and row.source_id:
-        at = {"id": row.source_id, evidence.CHOSEN: row.figure_id}
-        lines.append(Link("the figure's evidence", f"/source?{urlencode(at, safe='~')}"))
+        lines.append(Link("the figure's evidence", others.address(row.source_id, row.figure_id)))
     if row.source_id:
         lines.append(Link(row.source or "the source", f"/source?{urlencode({'id': row.source_id}, safe='~')}"))
     return [*lines, row.locator or row.document or ""]

@@ -1,4 +1,8 @@
-"""Everything that fits what a reader typed, by kind. Enter in the search box leads here."""
+"""Everything that fits what a reader typed, by kind. Enter in the search box leads here.
+
+Protects: no group is found by its name, on purpose: it stands in the evidence of the answer that names it alone, and
+nothing that is searched holds one (queries/search_entries.sql).
+"""
 
 from __future__ import annotations
 

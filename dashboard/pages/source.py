@@ -15,7 +15,18 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pictures, pinned, refusals, states, warehouse, words
-from dashboard.parts import address, evidence, listing, marked_place, printed_tables, something_wrong, sources, standing
+from dashboard.parts import (
+    answers,
+    evidence,
+    listing,
+    marked_place,
+    others,
+    printed_tables,
+    something_wrong,
+    sources,
+    standing,
+)
+from dashboard.parts.address import Address
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 from ingest.sources import OWN_KINDS
@@ -37,14 +48,14 @@ _HISTORY = (
 )
 
 
-def head(at: address.Address) -> tuple[str, str, str] | None:
+def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of a source's address; None for one that is not here."""
     row = one(at.one("id"))
     if row is None:
         return None
-    read = sources.given(row.figures, row.outcomes)
-    said = f"{row.publisher or 'Publisher not known'}, {sources.date_known(row)}. Read in it: {read}."
-    return sources.name(row), said, ""
+    whose = f" ({row.publisher})" if row.publisher and row.source_kind in OWN_KINDS else ""
+    read = f"Date: {sources.date_known(row)}. Read in it: {sources.given(row.figures, row.outcomes)}."
+    return f"{sources.name(row)}{whose}", f"{sources.what_it_is(row)} {read}", ""
 
 
 def show() -> None:
@@ -54,6 +65,7 @@ def show() -> None:
         _missing(st.query_params.get("id", ""))
         return
     st.title(words.verbatim(sources.name(source)))
+    st.markdown(words.verbatim(sources.what_it_is(source)))
     _evidence(source)
     _particulars(source)
     _documents(source)
@@ -86,7 +98,7 @@ def _evidence(row: Any) -> None:
     )
     if found:
         with st.container(border=True, key="evidence_source"):
-            evidence.show(mark, on_close=evidence.choose_none)
+            evidence.show(mark, can_close=True)
 
 
 def _missing(source_id: str) -> None:
@@ -215,7 +227,7 @@ def _figures(row: Any) -> None:
         st.markdown("No figure was read in this source.")
         return
     rows = _of(row, "source_figures", most=MOST_WHOLE if listing.is_whole("figures") else listing.MOST)
-    tables, others = printed_tables.split(rows)
+    tables, rest = printed_tables.split(rows)
     st.markdown(
         f"{words.counted(count, 'figure')}, of which {current:,} stand."
         + (f" For {settled:,} a person settled the meaning, and says why." if settled else "")
@@ -229,11 +241,11 @@ def _figures(row: Any) -> None:
         )
         if said := checked(in_tables):
             st.markdown(said)
-        printed_tables.show(tables, figure_address, evidence.chosen())
-    if len(others):
+        printed_tables.show(tables, evidence.chosen())
+    if len(rest):
         if tables:
             st.subheader("Figures outside tables")
-        _others(others, count - len(in_tables))
+        _outside_tables(rest, count - len(in_tables))
     where = "&".join(f"force={quote(force)}" for force in row.about_ids)
     address_ = pinned.address(f"/data/all_figures.csv?kind={row.source_kind}&{where}".rstrip("&"))
     st.markdown(
@@ -256,10 +268,10 @@ def checked(figures: Sequence[Any]) -> str:
     return f"{mark}{words.sentence('; '.join(parts))}" if parts else ""
 
 
-def _others(others: pd.DataFrame, count: int) -> None:
+def _outside_tables(rest: pd.DataFrame, count: int) -> None:
     st.markdown("At the left what is printed, at the right what we read it as.")
-    listing.show(HEADINGS, [_line(figure) for figure in each(others)], "Figures of this source")
-    more = count - len(others)
+    listing.show(HEADINGS, [_line(figure) for figure in each(rest)], "Figures of this source")
+    more = count - len(rest)
     if more and listing.is_whole("figures"):
         st.markdown(f"{words.counted(more, 'more figure')} stand in the data below: too many for a page.")
     elif more:
@@ -272,18 +284,11 @@ def _line(figure: Any) -> tuple[listing.Cell, ...]:
     return _printed(figure), _read_as(figure), (figure.force, figure.measure), why, _figure_standing(figure)
 
 
-def figure_address(figure: Any) -> str:
-    """Where the evidence of a figure opens."""
-    return f"/source?id={figure.source_id}&{evidence.CHOSEN}={figure.figure_id}"
-
-
 def _printed(figure: Any) -> listing.Cell:
     """What is printed: struck through where it is not in force, or where a person corrected the number."""
     value = words.printed(None, figure.value_text, figure.symbol)
-    corrected = standing.correction(figure)
-    is_over = standing.is_struck(figure) or (corrected is not None and corrected.is_of_value)
     return (
-        listing.Struck(value) if is_over else value,
+        listing.Struck(value) if standing.is_print_over(figure) else value,
         f"offence: “{figure.offence_as_published}”" if figure.offence_as_published else "",
         f"period: “{figure.period_as_published}”" if figure.period_as_published else "",
     )
@@ -317,7 +322,7 @@ def _figure_standing(figure: Any) -> listing.Cell:
         f"corrected by a person ({words.listed(corrected.in_words)}): {corrected.reason}" if corrected else "",
         words.sentence(words.with_days(figure.statement)) if figure.statement else "",
         f"{mark} {review}" if mark else "" if figure.status == "rejected" else review,
-        Link("evidence", figure_address(figure)),
+        Link("evidence", others.address(figure.source_id, figure.figure_id)),
         figure.locator,
     )
 
@@ -332,20 +337,16 @@ def _answers(row: Any) -> None:
     listing.first(
         "answers",
         ("Force", "Question", "Answer", "Sections", "Its words", "Standing"),
-        [(o.force, _question(o), _given(o), _sections(o), _words(o), _stage(o)) for o in each(rows)],
+        [(o.force, _question(o), _given(o), answers.sections_of_law(o), _words(o), _stage(o)) for o in each(rows)],
         "Answers of this source",
         "answer",
     )
 
 
-def _to_evidence(source_id: str, mark: str) -> Link:
-    return Link("evidence", f"/source?id={source_id}&{evidence.CHOSEN}={mark}")
-
-
 def _history(row: Any) -> None:
     """What is no longer in force here, what was corrected or said of it, and what it stands above elsewhere."""
     st.header("History")
-    read, others = _of(row, "source_history"), _of(row, "source_others")
+    read = _of(row, "source_history")
     _, reviews = warehouse.rows(
         "select review, count(*) from all_figures where source_id = $source_id and not is_disputed "
         "and review <> 'unreviewed' group by all order by all",
@@ -356,7 +357,7 @@ def _history(row: Any) -> None:
         *((title, _told(read[read["status"] == status])) for status, title in _HISTORY),
         ("Corrected or checked by a person", [words.sentence(f"{n:,} {review}") for review, n in reviews]),
         ("What the publisher says of its figures", said),
-        ("The same figures elsewhere", _told(others, is_elsewhere=True)),
+        ("The same figures elsewhere", _told(_of(row, "source_others"), is_elsewhere=True)),
     ]
     known = [(title, cell) for title, cell in facts if cell]
     if known:
@@ -373,17 +374,14 @@ def _told(figures: pd.DataFrame, *, is_elsewhere: bool = False) -> list[listing.
         why = evidence.without_ids(standing.why(figure))
         if is_elsewhere:
             what, why = f"{what}: {figure.source}", f"{standing.in_words(figure)}. {why}"
-        address_ = f"/source?id={figure.source_id}" if is_elsewhere else figure_address(figure)
-        lines += [Link(what, address_, is_struck=standing.is_struck(figure)), why]
+        address = f"/source?id={figure.source_id}"
+        if not is_elsewhere:
+            address = others.address(figure.source_id, figure.figure_id)
+        lines += [Link(what, address, is_struck=standing.is_struck(figure)), why]
         if figure.other_source:
             lines.append(Link(f"The other source: {figure.other_title}", f"/source?id={figure.other_source}"))
     more = len(figures) - MOST_IN_HISTORY
     return [*lines, f"and {more:,} more{'' if is_elsewhere else ', marked as such above'}"] if more > 0 else lines
-
-
-def _answer(outcome: Any) -> str:
-    state = states.of_answer(outcome.status, outcome.told)
-    return state.words if state else outcome.status
 
 
 def _question(outcome: Any) -> listing.Cell:
@@ -394,14 +392,8 @@ def _question(outcome: Any) -> listing.Cell:
 
 def _given(outcome: Any) -> listing.Cell:
     """The answer's status, struck through where it holds no longer."""
-    return listing.Struck(_answer(outcome)) if standing.why_answer(outcome) else _answer(outcome)
-
-
-def _sections(outcome: Any) -> listing.Cell:
-    if not outcome.exemptions:
-        return None
-    basis = "as printed" if outcome.exemptions_basis == "printed" else "not printed; the wording points to them"
-    return (f"{', '.join(outcome.exemptions)} of {outcome.law or 'the information law'}", basis)
+    said = states.of_answer(outcome.status, outcome.told)
+    return listing.Struck(said) if standing.why_answer(outcome) else said
 
 
 def _words(outcome: Any) -> listing.Cell:
@@ -418,6 +410,6 @@ def _stage(outcome: Any) -> listing.Cell:
     return (
         standing.why_answer(outcome) or "current",
         outcome.stage.replace("_", " "),
-        _to_evidence(outcome.source_id, outcome.outcome_id),
+        Link("evidence", others.address(outcome.source_id, outcome.outcome_id)),
         outcome.locator,
     )

@@ -117,6 +117,12 @@ def sections(row: Any) -> str:
     return f"{named}, {OUR_READING}" if named and row.exemptions_basis == "inferred" else named
 
 
+def sections_of_law(row: Any) -> str:
+    """ "s12 of the FOIA 2000 (as printed)"; "" where an answer names none."""
+    basis = "as printed" if row.exemptions_basis == "printed" else "not printed; the wording points to them"
+    return f"{', '.join(row.exemptions)} of the {row.law or 'information law'} ({basis})" if row.exemptions else ""
+
+
 def by_reading(read: int, of: int) -> str:
     """Of so many answers with a ground, how many print no section: ", by our reading", ", 2 of them by our reading"."""
     return "" if not read else ", by our reading" if read == of else f", {read} of them by our reading"

@@ -9,7 +9,6 @@ says is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import choices, installation, pinned, refusals, states, theme, warehouse, words
-from dashboard.parts import listing, marked_place, others, print_line, something_wrong, standing
+from dashboard.parts import answers, listing, marked_place, others, print_line, something_wrong, standing
 from dashboard.parts.listing import Cell, Link, Struck
 from dashboard.rows import each
 from ingest.sources import OWN_KINDS
 
 STYLE = Path(__file__).resolve().parent / "evidence.css"
-CHOSEN = "figure"
-"""The parameter of the address that names the figure (or answer) whose evidence is open."""
 
 QUARTER = re.compile(r"quarter (?P<n>\d): (?P<count>-?[\d,]+)")
 QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
@@ -35,21 +32,22 @@ FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 TOLD_ELSEWHERE = ("conflict",)  # the row of other sources tells both sides
+ALL_OF_IT = "All of this source"
 LESS_THAN_ITS_PART = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
 
 
 def chosen() -> str | None:
     """The figure or answer whose evidence the address asks for."""
-    return st.query_params.get(CHOSEN)
+    return st.query_params.get(others.MARK)
 
 
 def choose(mark: str | None, key: str = "") -> None:
     """Open the evidence of a mark, or close what is open."""
     st.session_state["chosen_block"] = key
     if mark:
-        st.query_params[CHOSEN] = mark
-    elif CHOSEN in st.query_params:
-        del st.query_params[CHOSEN]
+        st.query_params[others.MARK] = mark
+    elif others.MARK in st.query_params:
+        del st.query_params[others.MARK]
 
 
 def choose_none() -> None:
@@ -78,7 +76,7 @@ def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
     mark = chosen()
     if mark in marks:
         with st.container(key="evidence_sheet"):
-            show(str(mark), choose_none)
+            show(str(mark), can_close=True)
     elif otherwise is not None:
         with st.container(key="evidence_column"):
             show(otherwise)
@@ -86,14 +84,12 @@ def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
         st.caption("Choose a bar, a point or a row to see where its number comes from.")
 
 
-def show(mark: str, on_close: Callable[..., None] | None = None, close_args: tuple[Any, ...] = ()) -> None:
+def show(mark: str, *, can_close: bool = False) -> None:
     """The panel for a figure_id or an outcome_id."""
     st.html(STYLE)
     st.html(f"<style>:root {{ --evidence-paper: {theme.here()['paper']} }}</style>")
-    if on_close is not None:
-        st.button(
-            "Close", key="evidence_close", on_click=on_close, args=close_args, type="tertiary", icon=":material/close:"
-        )
+    if can_close:
+        st.button("Close", key="evidence_close", on_click=choose_none, type="tertiary", icon=":material/close:")
     figures = warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark})
     if len(figures):
         _figure(each(figures)[0])
@@ -202,11 +198,13 @@ def _who(row: Any) -> Cell:
     day = row.published_on or row.answered_on
     when = ("published" if row.published_on else "answered") + f" {words.day(day)}" if day else "no date is known"
     told = [row.compiled_by or row.force, *([f"reference {row.reference}"] if row.reference else []), when]
-    lines: list[listing.Part] = [", ".join(told)]
-    lines.append(Link(row.source or "All of this source", f"/source?id={row.source_id}"))
-    if words.web(row.source_url):
-        lines.append(Link("The original page", row.source_url, is_outside=True))
-    return [*lines, *([row.licence] if row.licence else [])]
+    return [", ".join(told), *_ways(row, row.source or ALL_OF_IT), *([row.licence] if row.licence else [])]
+
+
+def _ways(row: Any, title: str) -> list[Link]:
+    """To the source here, and to the page that it was read on."""
+    original = [Link("The original page", row.source_url, is_outside=True)] if words.web(row.source_url) else []
+    return [Link(title, f"/source?id={row.source_id}"), *original]
 
 
 def _how(row: Any) -> Cell:
@@ -257,7 +255,7 @@ def _class(row: Any) -> list[tuple[str, Cell]]:
     found: list[tuple[str, Cell]] = []
     for one in each(warehouse.query(warehouse.sql("evidence_class"), {"figure_id": row.figure_id})):
         said = f"{words.offence(one.offence)}. {LESS_THAN_ITS_PART if one.is_smaller else ''}".strip()
-        counted = Link(f"{words.number(one.value)}, {one.compiled_by}", others.address(one))
+        counted = Link(f"{words.number(one.value)}, {one.compiled_by}", others.address(one.source_id, one.figure_id))
         found.append(("The class that holds it", [counted, words.sentence(said)]))
     return found
 
@@ -332,13 +330,12 @@ def _line_to_print(row: Any, same: pd.DataFrame) -> None:
 
 def _foot(row: Any, what: str, mark: str) -> None:
     """The one line with an id, to be copied."""
-    source = words.link("All of this source", pinned.address(f"/source?id={row.source_id}"))
+    source = words.link(ALL_OF_IT, pinned.address(f"/source?id={row.source_id}"))
     st.caption(f"{what} `{mark}`" + ("" if getattr(row, "is_disputed", False) else f" · {source}"))
 
 
 def _answer(row: Any) -> None:
-    state = states.of_answer(row.status, row.told)
-    said = words.verbatim(state.words if state else row.status.replace("_", " "))
+    said = words.verbatim(states.of_answer(row.status, row.told))
     is_over = bool(standing.why_answer(row))
     st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if is_over else said}")
     asked = f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The whole request"
@@ -356,16 +353,12 @@ def _facts_of_answer(row: Any, is_over: bool) -> list[tuple[str, Cell]]:
         found.append(("No longer in force", without_ids(standing.why_answer(row))))
     elif row.ruling:
         found.append(("Corrected by a person", words.sentence(words.with_days(row.ruling))))
-    if row.exemptions:
-        basis = "as printed" if row.exemptions_basis == "printed" else "not printed; the wording points to them"
-        found.append(("Sections", f"{', '.join(row.exemptions)} of the {row.law or 'information law'} ({basis})"))
+    if sections := answers.sections_of_law(row):
+        found.append(("Sections", sections))
     if row.form == "transcript" and row.answer_text:
         found.append(("In our words", words.sentence(row.answer_text)))
-    lines: list[listing.Part] = [f"{row.force}, in its {row.stage.replace('_', ' ')}"]
-    lines.append(Link("All of this source", f"/source?id={row.source_id}"))
-    if words.web(row.source_url):
-        lines.append(Link("The original page", row.source_url, is_outside=True))
-    found += [("Who answered", lines), ("How it came here", _how(row))]
+    who: list[listing.Part] = [f"{row.force}, in its {row.stage.replace('_', ' ')}", *_ways(row, ALL_OF_IT)]
+    found += [("Who answered", who), ("How it came here", _how(row))]
     if row.note:
         found.append(("Our note", words.sentence(without_ids(words.with_days(row.note)))))
     return found

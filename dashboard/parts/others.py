@@ -20,7 +20,8 @@ from dashboard.parts.listing import Link, Struck
 from dashboard.rows import each
 from ingest.warehouse import difference, releases
 
-MARK = "figure"  # the parameter of a link that opens a figure's evidence
+MARK = "figure"
+"""The parameter of an address that names the figure (or answer) whose evidence is open."""
 RELEASES = ("Built", "What it was", "What changed")
 CHANGES = {
     "value_text": "the print",
@@ -85,12 +86,12 @@ def said_to_stand(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
     if head.is_disputed:
         low, high = words.number(head.value_low), words.number(head.value_high)
         return (f"In its place: {low} to {high}, {states.STATES['conflicting'].words}.",)
-    return (Link(f"In its place: {standing.shown(head)}", address(head)),)
+    return (Link(f"In its place: {standing.shown(head)}", address(head.source_id, head.figure_id)),)
 
 
-def address(one: Any) -> str:
-    """Where the evidence of a row opens."""
-    return pinned.address(f"/source?id={one.source_id}&{MARK}={one.figure_id}")
+def address(source_id: str, mark: str) -> str:
+    """Where the evidence of a figure or an answer opens."""
+    return pinned.address(f"/source?id={source_id}&{MARK}={mark}")
 
 
 def _is(one: Any, other: Any) -> bool:
@@ -101,7 +102,7 @@ def _side(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Cell, str]:
     printed = words.quoted(one)
     brief = standing.correction_in_brief(one)
     is_struck = standing.is_struck(one) and not is_side(one, disputed)
-    value: listing.Part = Link(printed, address(one), is_struck=is_struck)
+    value: listing.Part = Link(printed, address(one.source_id, one.figure_id), is_struck=is_struck)
     if _is(one, row):
         value = Struck(printed) if is_struck else printed
     state = "One side; neither is taken" if is_side(one, disputed) else standing.in_words(one)

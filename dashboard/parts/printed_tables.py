@@ -10,7 +10,7 @@ worked out from them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -20,7 +20,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import states, theme, words
-from dashboard.parts import listing, said_of, standing
+from dashboard.parts import listing, others, said_of, standing
 from dashboard.rows import each
 
 PLACE = re.compile(
@@ -196,8 +196,8 @@ def labelled_by(table: PrintedTable) -> str:
     return words.listed([words.dimension(name) for name in names])
 
 
-def show(tables: Sequence[PrintedTable], address: Callable[[Any], str], chosen: str | None) -> None:
-    """All tables of a source. `address` gives the link of a figure's evidence, `chosen` the figure that is open."""
+def show(tables: Sequence[PrintedTable], chosen: str | None) -> None:
+    """All tables of a source. `chosen` is the figure whose evidence is open."""
     st.html(STYLE)
     left = MOST_ROWS_IN_ALL
     for n, table in enumerate(tables):
@@ -208,7 +208,7 @@ def show(tables: Sequence[PrintedTable], address: Callable[[Any], str], chosen: 
         title = f"{words.document(table.document)}, {table.place}"
         st.markdown(f"### {words.verbatim(title)}")
         st.markdown(words.verbatim(words.sentence(what_is_counted(table.figures))))
-        st.html(as_html(table, table.rows[:most], title, address, chosen))
+        st.html(as_html(table, table.rows[:most], title, chosen))
         with st.container(key=f"under_table_{n}"):
             for text in (*verdicts(table), *notes(table, most)):
                 st.markdown(words.verbatim(text))
@@ -219,9 +219,7 @@ def show(tables: Sequence[PrintedTable], address: Callable[[Any], str], chosen: 
         listing.ask_for_all(WHOLE, f"Show all rows of the tables ({of})")
 
 
-def as_html(
-    table: PrintedTable, rows: Sequence[PrintedRow], title: str, address: Callable[[Any], str], chosen: str | None
-) -> str:
+def as_html(table: PrintedTable, rows: Sequence[PrintedRow], title: str, chosen: str | None) -> str:
     """The table as HTML, which scrolls inside itself; a keyboard reaches it and moves it. On a phone, where columns may
     lie beyond the edge with nothing to show it, how many there are stands below."""
     corner = words.heading(labelled_by(table))
@@ -230,7 +228,7 @@ def as_html(
     body = ""
     for row in rows:
         is_whole = has_parts and all(not figure.dimensions for cell in row.cells for figure in cell)
-        numbers = ("<br>".join(_number(figure, address, chosen) for figure in cell) or NOTHING for cell in row.cells)
+        numbers = ("<br>".join(_number(figure, chosen) for figure in cell) or NOTHING for cell in row.cells)
         label = f'<th scope="row">{escape(row.label) or "(no label)"}</th>'
         body += f"<tr{' class=whole' if is_whole else ''}>{label}<td>{'</td><td>'.join(numbers)}</td></tr>"
     sideways = f'<p class="sideways">{len(table.columns)} columns: the table moves sideways.</p>'
@@ -242,19 +240,19 @@ def as_html(
     )
 
 
-def _number(figure: Any, address: Callable[[Any], str], chosen: str | None) -> str:
+def _number(figure: Any, chosen: str | None) -> str:
     text = escape(printed(figure) or BLANK)
     corrected = standing.correction(figure)
-    is_other_number = corrected is not None and corrected.is_of_value
-    if standing.is_struck(figure) or is_other_number:
+    if standing.is_print_over(figure):
         text = f"<del>{text}</del>"
     under = [MARKS[figure.status]] if figure.status in MARKS else []
-    under += [f"corrected: {words.interval(figure)}"] if is_other_number else []
+    under += [f"corrected: {words.interval(figure)}"] if corrected and corrected.is_of_value else []
     under += ["statement"] if figure.statement else []
     under += [figure.symbol] if figure.symbol and figure.symbol not in (figure.value_text or "") else []
     below = f"<small>{escape(', '.join(under))}</small>" if under else ""
     mark = ' class="chosen" aria-current="true"' if figure.figure_id == chosen else ""
-    return f'<a href="{escape(address(figure))}" target="_self"{mark}>{text}</a>{below}'
+    address = others.address(figure.source_id, figure.figure_id)
+    return f'<a href="{escape(address)}" target="_self"{mark}>{text}</a>{below}'
 
 
 def _meaning(status: str, figures: Sequence[Any]) -> str:

@@ -62,12 +62,11 @@ def of_figure(row: Any, sides: Sequence[Any] = ()) -> Message:
 
 def of_answer(row: Any) -> Message:
     """About one answer. `row` is a row of `sql/evidence_outcome.sql`."""
-    state = states.of_answer(row.status, row.told)
     asked = f"question {row.question}" if row.question else "the request as a whole"
     sections = f"; sections: {', '.join(row.exemptions)}" if row.exemptions else ""
     facts = [
         ("Answer", f"{row.force}, {asked}{f': {row.asks}' if row.asks else ''}"),
-        ("Shown as", f"{state.words if state else row.status}{sections}"),
+        ("Shown as", f"{states.of_answer(row.status, row.told)}{sections}"),
         ("Answer's id", row.outcome_id),
         *_place(row),
         ("Page", page(_pinned(f"/source?id={row.source_id}&figure={row.outcome_id}"))),

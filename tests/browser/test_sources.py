@@ -60,6 +60,12 @@ def test_a_transcript_is_not_called_a_document_and_leads_to_the_original(reader:
     expect(main).not_to_contain_text("the publisher's own document, held here")
 
 
+def test_a_source_says_below_its_title_whose_answer_it_is(reader: Reader) -> None:
+    page = reader.open("/source?id=avon-and-somerset~paedophile-hunters-and-online-gr")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("The answer of Avon and Somerset Police to a request for information.")
+
+
 def test_a_source_shows_its_figures_and_answers_as_the_warehouse_has_them(
     reader: Reader, built_warehouse: Path
 ) -> None:
