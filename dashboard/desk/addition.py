@@ -7,12 +7,11 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import choices, words
-from dashboard.desk import form, writing
+from dashboard import choices
+from dashboard.desk import form
 from dashboard.desk.queue import Waiting
 from ingest import reference as reference_data
 from ingest.desk import decisions
-from ingest.desk.decisions import CantDecide
 
 COLUMNS = {
     "value_as_published": "Value, as printed",
@@ -36,25 +35,10 @@ def show(item: Waiting, go_on: Callable[[], None]) -> None:
         st.text_input(title, key=f"desk_add_{name}_{item.mark}")
     st.text_input("Place", item.locator or "", key=f"desk_add_place_{item.mark}")
     st.text_area("Reason", key=f"desk_add_reason_{item.mark}", height=80, placeholder="why the reader can't reach it")
-    st.button("Add the figure", key="desk_add", on_click=_add, args=(item, go_on), width="stretch")
+    args = (item.source_id, "Added", lambda text: _with(text, item), go_on)
+    st.button("Add the figure", key="desk_add", on_click=form.decide, args=args, width="stretch")
 
 
-def _add(item: Waiting, go_on: Callable[[], None]) -> None:
-    st.session_state.pop(form.SAID, None)
-    st.session_state.pop(form.TROUBLE, None)
-    typed = {name: _typed(name, item.mark) for name in ("measure", "unit", *COLUMNS, "place")}
-    reason = _typed("reason", item.mark)
-    try:
-        toml = writing.write(
-            item.source_id, lambda text: decisions.add(text, typed, reason, form.initials(), date.today())
-        )
-    except CantDecide as problem:
-        st.session_state[form.TROUBLE] = str(problem)
-        return
-    folder = f"{toml.parent.parent.name}/{toml.parent.name}/{toml.name}"
-    st.session_state[form.SAID] = words.sentence(f"added. It stands in {folder}, and in the pages with the next build")
-    go_on()
-
-
-def _typed(name: str, mark: str) -> str:
-    return str(st.session_state.get(f"desk_add_{name}_{mark}") or "")
+def _with(text: str, item: Waiting) -> str:
+    typed = {name: form.typed(f"add_{name}", item.mark) for name in ("measure", "unit", *COLUMNS, "place")}
+    return decisions.add(text, typed, form.typed("add_reason", item.mark), form.initials(), date.today())

@@ -30,16 +30,13 @@ def initials() -> str:
 def show(row: Row, go_on: Callable[[], None]) -> None:
     """The form for one figure; `go_on` is called after a decision that was written."""
     mark = str(row["figure_id"])
+
+    def button(label: str, key: str, done: str, place: Any = st, **look: Any) -> None:
+        args = (row["source_id"], done, lambda text: _with(text, row, done), go_on)
+        place.button(label, key=key, on_click=decide, args=args, width="stretch", **look)
+
     st.markdown(f"**As read:** {_as_read(row)}")
-    st.button(
-        "Accept: it is right as read",
-        key="desk_accept",
-        on_click=_decide,
-        args=(row, "accept", go_on),
-        shortcut="A",
-        type="primary",
-        width="stretch",
-    )
+    button("Accept: it is right as read", "desk_accept", "Accepted", shortcut="A", type="primary")
     st.markdown("**Or correct it.** Change what is wrong, and say why.")
     left, middle, right = st.columns(3)
     left.text_input("Value", _plain(row["value"]), key=f"desk_value_{mark}", placeholder="none: a range")
@@ -51,10 +48,8 @@ def show(row: Row, go_on: Callable[[], None]) -> None:
     _scope(row, mark)
     st.text_area("Reason", key=f"desk_reason_{mark}", height=80, placeholder="what the document prints, and where")
     one, other = st.columns(2)
-    one.button("Correct", key="desk_correct", on_click=_decide, args=(row, "correct", go_on), width="stretch")
-    other.button(
-        "Reject: no such figure", key="desk_reject", on_click=_decide, args=(row, "reject", go_on), width="stretch"
-    )
+    button("Correct", "desk_correct", "Corrected", one)
+    button("Reject: no such figure", "desk_reject", "Rejected", other)
 
 
 def _as_read(row: Row) -> str:
@@ -85,33 +80,36 @@ def _scope(row: Row, mark: str) -> None:
         st.selectbox("Part that is counted", scopes, index=now, key=f"desk_scope_{mark}", placeholder="the whole")
 
 
-def _decide(row: Row, what: str, go_on: Callable[[], None]) -> None:
+def decide(source_id: str, done: str, change: Callable[[str], str], go_on: Callable[[], None]) -> None:
     """Write the decision, and go on to what comes next; or say what is wrong with it."""
-    st.session_state.pop(SAID, None)
-    st.session_state.pop(TROUBLE, None)
     try:
-        toml = writing.write(str(row["source_id"]), lambda text: _with(text, row, what))
+        toml = writing.write(source_id, change)
     except CantDecide as problem:
         st.session_state[TROUBLE] = str(problem)
         return
-    warehouse_name = warehouse.warehouse_path().name
     st.session_state[SAID] = (
-        f"{words.sentence(_DONE[what])} It stands in {toml.parent.parent.name}/{toml.parent.name}/{toml.name}, and in "
-        f"{warehouse_name} with the next build."
+        f"{done}. It stands in {toml.parent.parent.name}/{toml.parent.name}/{toml.name}, and in "
+        f"{warehouse.warehouse_path().name} with the next build."
     )
     go_on()
 
 
-_DONE = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
+def typed(name: str, mark: str) -> str:
+    """What stands in a field of the form."""
+    return str(st.session_state.get(f"desk_{name}_{mark}") or "").strip()
 
 
 def _with(text: str, row: Row, what: str) -> str:
-    rows, by, on, mark = writing.rows_of(str(row["source_id"])), initials(), date.today(), row["figure_id"]
-    if what == "accept":
+    rows, by, on, reason = (
+        writing.rows_of(row["source_id"]),
+        initials(),
+        date.today(),
+        typed("reason", row["figure_id"]),
+    )
+    if what == "Accepted":
         return decisions.accept(text, row, rows, by, on)
-    reason = str(st.session_state.get(f"desk_reason_{mark}") or "")
     reference = reference_data.load()
-    if what == "reject":
+    if what == "Rejected":
         return decisions.reject(text, row, reason, by, on, rows, reference)
     return decisions.correct(text, row, _changes(row), reason, by, on, rows, reference)
 
@@ -119,8 +117,8 @@ def _with(text: str, row: Row, what: str) -> str:
 def _changes(row: Row) -> Mapping[str, Any]:
     """What the form holds that a correction may change; a value, or bounds where there is none."""
     mark = row["figure_id"]
-    typed = {name: st.session_state.get(f"desk_{name}_{mark}") for name in ("offence", "period", "measure", "scope")}
-    changes: dict[str, Any] = {name: value for name, value in typed.items() if value}
+    written = {name: typed(name, mark) for name in ("offence", "period", "measure", "scope")}
+    changes: dict[str, Any] = {name: value for name, value in written.items() if value}
     value = _number("value", mark)
     if value is not None and value != row["value"]:
         return changes | {"value": value}
@@ -135,7 +133,7 @@ def _changes(row: Row) -> Mapping[str, Any]:
 
 
 def _number(name: str, mark: str) -> float | None:
-    text = str(st.session_state.get(f"desk_{name}_{mark}") or "").strip()
+    text = typed(name, mark)
     if not text:
         return None
     if not NUMBER.fullmatch(text):
