@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import duckdb
@@ -15,6 +16,7 @@ import pytest
 from dashboard import (
     extract,
     installation,
+    states,
     warehouse,
 )
 from dashboard.pages import checks, offence
@@ -33,7 +35,7 @@ def kent(con: duckdb.DuckDBPyConnection) -> str:
     return one(con, "select figure_id from figures where force_id = 'kent' and measure_id = 'arrests_ocag'")
 
 
-def panel_row(figure_id: str) -> object:
+def panel_row(figure_id: str) -> Any:
     return next(warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": figure_id}).itertuples())
 
 
@@ -340,6 +342,11 @@ def test_what_a_report_is_about_is_a_link_or_said_not_to_be_here(ruled: duckdb.D
     assert reports.path_of(warehouse.warehouse_path()).is_file()
 
 
-def test_a_figures_heading_shows_a_corrected_range_as_a_range(ruled: duckdb.DuckDBPyConnection) -> None:
+def test_a_figures_heading_has_the_corrected_number_and_says_that_it_is_one(ruled: duckdb.DuckDBPyConnection) -> None:
     row = panel_row(one(ruled, "select figure_id from figures where review = 'corrected'"))
-    assert evidence._value(row) == "23"
+    assert evidence.heading(row).endswith(f": 23 arrests {states.CORRECTED_MARK}")
+
+
+def test_a_heading_of_one_thing_names_one(ruled: duckdb.DuckDBPyConnection) -> None:
+    row = panel_row(one(ruled, "select figure_id from figures where review = 'corrected'"))
+    assert evidence.heading(row._replace(value=1.0)).endswith(f": 1 arrest {states.CORRECTED_MARK}")

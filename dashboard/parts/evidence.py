@@ -104,12 +104,16 @@ def show(mark: str, *, can_close: bool = False) -> None:
 
 def _figure(row: Any) -> None:
     same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
-    st.markdown(f"### {_heading(row)}")
+    st.markdown(f"### {heading(row)}")
     st.markdown(words.verbatim(printed(row)))
-    listing.facts([*_standing(row, same), *_facts(row, same)])
+    counted, said = [*_standing(row, same), *_counted(row)], _said(row, same)
     if row.form != "transcript" and not row.is_disputed:
+        listing.facts(counted)
         whose = "force" if row.source_kind in OWN_KINDS else "source"
         marked_place.show(row, row.figure_id, f"The {whose}'s own words")
+        listing.facts(said)
+    else:
+        listing.facts([*counted, *said])
     _meaning(row)
     others.history(row.figure_id, something_wrong.evidence_page(row))
     _line_to_print(row, same)
@@ -117,24 +121,18 @@ def _figure(row: Any) -> None:
     _foot(row, "Figure", row.figure_id)
 
 
-def _heading(row: Any) -> str:
+def heading(row: Any) -> str:
     """ "West Mercia, 2024/25: 101 offences"; struck through where it stands no longer, marked where corrected."""
-    unit = "per cent" if row.unit == "percent" else row.unit
-    value = words.verbatim(_value(row))
-    told = f"{value} {words.verbatim(unit)}" if not row.is_disputed and row.value == row.value else value
+    told = words.verbatim(standing.shown(row))
+    if row.is_disputed:
+        told = f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
+    elif row.value == row.value:
+        told = words.verbatim(words.amount(row.value, "per cent" if row.unit == "percent" else row.unit))
     if standing.is_struck(row):
         told = f"~~{told}~~"
     elif standing.correction(row) is not None:
         told = f"{told} {states.CORRECTED_MARK}"
     return f"{words.verbatim(row.force_name or row.force)}, {words.verbatim(words.period(row.period_id))}: {told}"
-
-
-def _value(row: Any) -> str:
-    if row.is_disputed:
-        return f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
-    if standing.correction(row) is not None and row.value != row.value:
-        return print_line.bounds(row)
-    return standing.shown(row)
 
 
 def printed(row: Any) -> str:
@@ -156,8 +154,8 @@ def parts_of(row: Any) -> list[tuple[str, str]]:
     return [found for text in sums for found in QUARTER.findall(text)]
 
 
-def _facts(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
-    """The rows of the panel: what and who counted, how it came here, what checks and others say."""
+def _counted(row: Any) -> list[tuple[str, Cell]]:
+    """What is counted, who counted it, and how it came here."""
     counted = [row.measure, words.offence(row.offence) if row.offence else "", row.scope or ""]
     counted += words.part(row.dimensions)
     about = words.ABOUT_CHILDREN.get(row.about_children or "")
@@ -166,8 +164,12 @@ def _facts(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     ]
     if not row.is_disputed:
         found += [("Who counted", _who(row)), ("How it came here", _how(row))]
-    found.append(("Checks", _checks(row)))
-    found += _others(row, same)
+    return found
+
+
+def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
+    """What is said of a figure: by checks, by other sources, by whoever counted it, by us."""
+    found: list[tuple[str, Cell]] = [("Checks", _checks(row)), *_others(row, same)]
     if row.within:
         inside = words.listed([_name_of(part) for part in row.within])
         whose = "as the source says" if row.within_by == "source" else "by our reading, which the source does not state"
