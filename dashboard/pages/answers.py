@@ -26,22 +26,20 @@ PATH = "/answers"
 ASKED_FIRST = "3"  # the question that the project is about: arrests on groups' evidence
 NOT_ANSWERED, ALL = "open", "all"
 MOST_ROWS = 25
-LOOKS = {
-    "cost": ("blank", ""),
-    "ncnd": ("blank", ""),
-    "withheld": ("blank", ""),
-    "not_held": ("paper", ""),
-    "part": ("step0", ""),
-    "elsewhere": ("step0", ""),
-    "answered": ("step4", ""),
-    "other": ("paper", ""),
-    "interval": ("blank", "/"),
-    "conflicting": ("step1", ""),
+TILES = {
+    "cost": (*answers.SIGNS["cost"], "blank", ""),
+    "ncnd": (*answers.SIGNS["ncnd"], "blank", ""),
+    "withheld": (*answers.SIGNS["withheld"], "blank", ""),
+    "not_held": (*answers.SIGNS["not_held"], "paper", ""),
+    "part": (*answers.SIGNS["part"], "step0", ""),
+    "elsewhere": ("…", "answered, not held here", "step0", ""),
+    "answered": ("12", "a number", "step4", ""),
+    "other": (*answers.SIGNS["other"], "paper", ""),
+    "interval": ("<5", "a range", "blank", "/"),
+    "conflicting": ("7–9", "sources differ", "step1", ""),
 }
-"""The fill and the hatching of a tile, by kind of answer."""
-FIGURES = {"answered": ("12", "a number"), "interval": ("<5", "a range"), "conflicting": ("7–9", "sources differ")}
-SIGNS = answers.SIGNS | FIGURES | {"elsewhere": ("…", "answered, not held here")}
-"""What stands in a tile, and its words below the tiles: of a figure an example."""
+"""What stands in a tile (of a figure an example), its words below the tiles, its fill and its hatching, by kind of
+answer."""
 LIMIT = (
     "A force may refuse what would take more than 18 hours (s12; £450 at £25 an hour). Where no section is printed, "
     "s12 is our reading."
@@ -85,7 +83,7 @@ def chart(at: Address) -> charts.Chart | None:
             list(asks),
             alt=f"Tiles of forces by question. {line}",
             roles={names[force]: colour_of(force, chosen) for force in chosen},
-            signs=[(*SIGNS[kind], *LOOKS[kind]) for kind in LOOKS if kind in set(cells["kind"])],
+            signs=[tile for kind, tile in TILES.items() if kind in set(cells["kind"])],
             is_bold=(question,),
         ),
         line=line,
@@ -112,7 +110,7 @@ def tiles_of(campaign_id: str) -> pd.DataFrame:
     rows["is_whole"] = by_force["is_whole_thread"].transform("all") & (by_force["outcome_id"].transform("nunique") == 1)
     looks, rows["said"] = [look(row) for row in each(rows)], [tile_words(row) for row in each(rows)]
     rows["kind"], rows["text"] = [kind for kind, _ in looks], [text for _, text in looks]
-    rows["role"], rows["hatch"] = [LOOKS[kind][0] for kind in rows["kind"]], [LOOKS[kind][1] for kind in rows["kind"]]
+    rows["role"], rows["hatch"] = [TILES[kind][2] for kind in rows["kind"]], [TILES[kind][3] for kind in rows["kind"]]
     rows["tip"] = [
         tip(row.short_name, f"{'Request as a whole' if row.is_whole else f'Question {row.question}'}: {row.said}")
         for row in each(rows)
@@ -147,12 +145,7 @@ def look(row: Any) -> tuple[str, str]:
 
 def tile_words(row: Any) -> str:
     """A tile in words: "7 arrests", "neither confirmed nor denied (s23(5), s31(3), s40(5))"."""
-    kind, text = look(row)
-    if kind == "answered" and row.figure_id:
-        return answers.amount(row)
-    if kind in ("answered", "conflicting", "interval") and row.unit:
-        return f"{text} {row.unit}"
-    return answers.in_words(row)
+    return answers.amount(row) if row.figure_id else answers.in_words(row)
 
 
 def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:

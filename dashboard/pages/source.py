@@ -115,28 +115,25 @@ def _missing(source_id: str) -> None:
 
 def _particulars(row: Any) -> None:
     """Who, when, how it was read."""
-    is_own = row.source_kind in OWN_KINDS
-    found = warehouse.rows("select title from campaigns where campaign_id = $id", {"id": row.campaign_id})[1]
-    campaign = found[0][0] if found else ""
+    is_own, is_reply = row.source_kind in OWN_KINDS, row.source_kind == "force_response"
     dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
-    listing.facts(
-        [
-            ("Published by", sources.publisher(row)),
-            ("Force or area", sources.about(row) or "none"),
-            ("Kind", states.KINDS[row.source_kind]),
-            *([("Reference", row.reference or "none is known")] if row.reference or is_own else []),
-            *([("Law", row.law or "none is named")] if row.law or is_own else []),
-            *([("One of a campaign", Link(campaign, f"/answers?campaign={row.campaign_id}"))] if campaign else []),
-            ("Published", words.day(row.published_on)),
-            *((name, words.day(on)) for name, on in dates if on or row.source_kind == "force_response"),
-            *([("Brought here", words.day(row.fetched_on))] if row.fetched_on else []),
-            ("How it was read", [words.heading(states.HANDS[hand]) for hand in row.hands]),
-            ("How much of it", states.READ_PARTS[row.read_part]),
-            ("The original", Link(row.url, row.url, is_outside=True) if row.url else "no address is known"),
-            *([("Our note", words.sentence(row.note))] if row.note else []),
-            *([("Licence", row.licence)] if row.licence else []),
-        ]
-    )
+    known: list[tuple[str, listing.Cell]] = [
+        ("Published by", sources.publisher(row)),
+        ("Force or area", sources.about(row) or "none"),
+        ("Kind", states.KINDS[row.source_kind]),
+        ("Reference", row.reference or ("none is known" if is_own else "")),
+        ("Law", row.law or ("none is named" if is_own else "")),
+        ("One of a campaign", Link(row.campaign, f"/answers?campaign={row.campaign_id}") if row.campaign else ""),
+        ("Published", words.day(row.published_on)),
+        *((name, words.day(on) if on or is_reply else "") for name, on in dates),
+        ("Brought here", words.day(row.fetched_on) if row.fetched_on else ""),
+        ("How it was read", [words.heading(states.HANDS[hand]) for hand in row.hands]),
+        ("How much of it", states.READ_PARTS[row.read_part]),
+        ("The original", Link(row.url, row.url, is_outside=True) if row.url else "no address is known"),
+        ("Our note", words.sentence(row.note or "")),
+        ("Licence", row.licence),
+    ]
+    listing.facts([(name, cell) for name, cell in known if cell])
 
 
 def _documents(row: Any) -> None:
@@ -189,13 +186,10 @@ def _document(path: str) -> str:
 
 
 def _about(document: Any, problems: pd.DataFrame) -> listing.Cell:
-    found = [
-        words.counted(int(n), one) for n, one in ((document.figures, "figure"), (document.outcomes, "answer")) if n
-    ]
     return [
         document.media_type or "",
         words.counted(int(document.pages), "page") if document.pages > 0 else "",
-        f"Read in it: {' and '.join(found) or 'no figure and no answer'}",
+        f"Read in it: {sources.given(document.figures, document.outcomes)}",
         *_problems_of(document.path, problems),
         f"SHA-256 {document.sha256}",
     ]
@@ -218,19 +212,15 @@ def _kind(problem: Any) -> str:
 def _figures(row: Any) -> None:
     """The tables as printed, then the other figures beside what they were read as; the first ones, all on request."""
     st.header("Figures")
-    ((count, current, settled),) = warehouse.rows(
-        "select count(*), count(*) filter (status = 'current'), count(reading_reason) from all_figures "
-        "where source_id = $source_id and not is_disputed",
-        {"source_id": row.source_id},
-    )[1]
+    count = int(row.figures)
     if not count:
         st.markdown("No figure was read in this source.")
         return
     rows = _of(row, "source_figures", most=MOST_WHOLE if listing.is_whole("figures") else listing.MOST)
     tables, rest = printed_tables.split(rows)
     st.markdown(
-        f"{words.counted(count, 'figure')}, of which {current:,} stand."
-        + (f" For {settled:,} a person settled the meaning, and says why." if settled else "")
+        f"{words.counted(count, 'figure')}, of which {row.figures_in_force:,} stand."
+        + (f" For {row.figures_settled:,} a person settled the meaning, and says why." if row.figures_settled else "")
     )
     in_tables = [figure for table in tables for figure in table.figures]
     if tables:
@@ -359,9 +349,8 @@ def _history(row: Any) -> None:
         ("What the publisher says of its figures", said),
         ("The same figures elsewhere", _told(_of(row, "source_others"), is_elsewhere=True)),
     ]
-    known = [(title, cell) for title, cell in facts if cell]
-    if known:
-        listing.facts(known)
+    if any(cell for _, cell in facts):
+        listing.facts([(title, cell) for title, cell in facts if cell])
     else:
         st.markdown("No figure was superseded, withdrawn or corrected, and no other source gives the same.")
 

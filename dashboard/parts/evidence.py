@@ -239,17 +239,9 @@ def _checks(row: Any) -> Cell:
 
 def _others(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     """What other sources give, one row each, the disputed ones side by side; and the class that holds the offence."""
-    given = others.of(row, same)
-    if not given:
-        return [
-            ("Others", f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"),
-            *_class(row),
-        ]
-    lines: list[listing.Part] = []
-    for value, said in given:
-        lines += [value] if isinstance(value, str | Link | Struck) else list(value or ())
-        lines.append(said)
-    return [("Others", [*lines, *(without_ids(text) for text in others.rules(row, same))]), *_class(row)]
+    lines, rules = others.of(row, same)
+    alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
+    return [("Others", [*lines, *map(without_ids, rules)] or alone), *_class(row)]
 
 
 def _class(row: Any) -> list[tuple[str, Cell]]:

@@ -40,31 +40,23 @@ CHANGES = {
 Row = Mapping[str, Any]
 
 
-def of(row: Any, same: pd.DataFrame) -> list[tuple[listing.Cell, str]]:
+def of(row: Any, same: pd.DataFrame) -> tuple[list[listing.Part], list[str]]:
     """What each source gives for the figure, in the order of their standing and each from the lowest: the print (struck
-    through where it holds no longer, a link to its evidence) with who counted, and how it stands. Nothing where no
-    other source has it."""
+    through where it holds no longer, a link to its evidence), then who counted and how it stands. And each rule that
+    decided once, but for that which the panel has told; where none decided, that neither side stands; and what is said
+    of the others. Nothing where no other source has it."""
     places = [one for one in each(same) if not one.is_disputed]
     if len(places) < 2:
-        return []
+        return [], []
     disputed = next((one for one in each(same) if one.is_disputed), None)
     in_order = sorted(places, key=lambda one: (one.status != "current", one.status))
-    return [_side(one, row, disputed) for one in in_order]
-
-
-def rules(row: Any, same: pd.DataFrame) -> list[str]:
-    """Each rule that decided once, but for that which the panel has told; where none decided, that neither side
-    stands; and what is said of the others."""
-    places = [one for one in each(same) if not one.is_disputed]
-    if len(places) < 2:
-        return []
     told = dict.fromkeys(words.sentence(words.with_days(one.rule)) for one in places if one.rule)
-    said = [text for text in told if text != standing.why(row)]
-    disputed = next((one for one in each(same) if one.is_disputed), None)
+    rules = [text for text in told if text != standing.why(row)]
     if disputed is not None:
         between = f"{words.number(disputed.value_low)} to {words.number(disputed.value_high)}"
-        said.append(f"Neither side is taken: the figure stands from the lowest to the highest printed, {between}.")
-    return [*said, *said_of.together(one for one in places if not _is(one, row))]
+        rules.append(f"Neither side is taken: the figure stands from the lowest to the highest printed, {between}.")
+    rules += said_of.together(one for one in places if not _is(one, row))
+    return [part for one in in_order for part in _side(one, row, disputed)], rules
 
 
 def sides(row: Any, same: pd.DataFrame) -> list[Any]:
@@ -98,7 +90,7 @@ def _is(one: Any, other: Any) -> bool:
     return bool(one.figure_id == other.figure_id)
 
 
-def _side(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Cell, str]:
+def _side(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str]:
     printed = words.quoted(one)
     brief = standing.correction_in_brief(one)
     is_struck = standing.is_struck(one) and not is_side(one, disputed)

@@ -8,7 +8,6 @@ or a source's, is text; nothing found is said, and never passed over.
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -78,7 +77,8 @@ def find(asked: str, most: int = MOST) -> list[Found]:
         return []
     rest = " ".join(word for word in whole.split() if word not in IDLE)
     readings = [whole, *([rest] if rest and rest != whole else [])]
-    with _index(warehouse.current()).cursor() as cursor:
+    copy = warehouse.current()
+    with _index(copy.stamp, copy).cursor() as cursor:
         counts = [1.0, COUNTS_WITHOUT_IDLE][: len(readings)]
         wanted = {"asked": readings, "counts": counts, "most": most, "is_near": False}
         rows = cursor.execute(warehouse.sql("search_found"), wanted).fetchall()
@@ -122,25 +122,12 @@ COLUMNS = {
     "kind": "varchar", "id": "varchar", "title": "varchar", "note": "varchar", "words": "varchar", "weight": "double",
     "is_body": "boolean", "in_order": "varchar",
 }  # fmt: skip
-_lock = threading.Lock()
 
 
-_indexes: dict[warehouse.Stamp, duckdb.DuckDBPyConnection] = {}
-KEPT = 4  # of releases
-
-
-def _index(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
-    with _lock:
-        if copy.stamp not in _indexes:
-            _indexes[copy.stamp] = _made(copy)
-            while len(_indexes) > KEPT:
-                _indexes.pop(next(iter(_indexes)))
-        return _indexes[copy.stamp]
-
-
-def _made(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
     """What can be found in a warehouse, in memory: made once for each release, in some 50 ms."""
-    with copy.parent.cursor() as cursor:
+    with _copy.parent.cursor() as cursor:
         rows = cursor.execute(warehouse.sql("search_entries")).fetchall()
         named = cursor.execute(warehouse.sql("search_groups_named")).fetchall()
     groups = [folded(name) for (text,) in named for name in QUOTED.findall(text)]

@@ -1,11 +1,14 @@
--- Every source, or the one of $source_id, with what was read in it: forces and areas, hands, figures and answers. A
+-- Every source, or the one of $source_id, with what was read in it: forces and areas, hands, figures (those in force, and
+-- those whose meaning a person settled) and answers; and the campaign that it is of. A
 -- disputed figure is counted at the places that give it and not once more as the one row that stands for all of them.
 with found as (
-    select source_id, force_id, force, hand, 'figure' as what from all_figures where not is_disputed
+    select source_id, force_id, force, hand, 'figure' as what, status = 'current' as is_in_force, reading_reason
+    from all_figures
+    where not is_disputed
     union all
-    select source_id, force_id, force, hand, 'outcome' as what from outcomes
+    select source_id, force_id, force, hand, 'outcome', null, null from outcomes
     union all
-    select s.source_id, f.force_id, f.name as force, null as hand, 'asked' as what
+    select s.source_id, f.force_id, f.name, null, 'asked', null, null
     from sources as s
     join forces as f on list_contains(s.force_ids, f.force_id)
 ),
@@ -14,6 +17,8 @@ by_source as (
     select
         source_id,
         count(*) filter (where what = 'figure') as figures,
+        count(*) filter (where is_in_force) as in_force,
+        count(reading_reason) as settled,
         count(*) filter (where what = 'outcome') as outcomes,
         list_sort(list(distinct force_id)) as about_ids,
         list_sort(list(distinct force)) as about,
@@ -24,6 +29,9 @@ by_source as (
 
 select
     s.*,
+    c.title as campaign,
+    coalesce(b.in_force, 0)::bigint as figures_in_force,
+    coalesce(b.settled, 0)::bigint as figures_settled,
     coalesce(b.figures, 0)::bigint as figures,
     coalesce(b.outcomes, 0)::bigint as outcomes,
     coalesce(b.about_ids, []) as about_ids,
@@ -31,5 +39,6 @@ select
     coalesce(b.hands, []) as hands
 from sources as s
 left join by_source as b using (source_id)
+left join campaigns as c on s.campaign_id = c.campaign_id
 where $source_id is null or s.source_id = $source_id
 order by coalesce(s.published_on, s.answered_on, s.received_on, s.asked_on) desc nulls last, s.source_id
