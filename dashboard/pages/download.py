@@ -14,8 +14,8 @@ import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, my_forces
-from dashboard.parts.address import Address, now, put
+from dashboard.parts import choice, listing, my_forces
+from dashboard.parts.address import Address, now
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 from ingest.warehouse.public import REFERENCE_TABLES, VIEWS
@@ -36,13 +36,13 @@ ADDRESSES = (
 
 def show() -> None:
     """The page."""
-    at, copy = now(PATH), warehouse.current()
+    copy = warehouse.current()
     st.title("Data")
     st.markdown(
         "Every number with its source, as files. Start with the first: one row for each force, offence and year. "
         "An empty cell is unknown, never zero."
     )
-    forces = my_forces.chosen(at)
+    forces = my_forces.chosen(now(PATH))
     with st.columns([2, 3])[0]:
         my_forces.choose(forces, "Only these forces")
     found = tables(forces)
@@ -64,7 +64,7 @@ def show() -> None:
     bibtex.code(as_bibtex(copy), language=None, wrap_lines=True)
     st.header("More")
     with st.expander("What the columns mean"):
-        _columns(at, list(found["name"]))
+        _columns(found)
     with st.expander("Lists of forces, offences, measures and sources"):
         _files(found[found["name"].isin(REFERENCE_TABLES)], "Lists", forces)
     with st.expander("Addresses for programs"):
@@ -82,23 +82,15 @@ def show() -> None:
 def tables(forces: list[str]) -> pd.DataFrame:
     """Each public table in the order of the lists: name, comment, columns, rows, and rows of these forces (NaN where a
     table has no force). One question for all of them."""
-    known = warehouse.query(warehouse.sql("dictionary_relations")).set_index("name")["comment"]
-    columns = warehouse.query(warehouse.sql("dictionary_columns")).groupby("name")["column_name"].agg(list)
-    order = (*VIEWS, *REFERENCE_TABLES)
+    known = warehouse.query(warehouse.sql("dictionary_relations")).set_index("name")
+    known = known.loc[[*VIEWS, *REFERENCE_TABLES]].reset_index()
     counts = " union all ".join(
-        f"select '{name}' as name, {n} as n, count(*) as \"rows\", {_of_forces(list(columns[name]))} as own from {name}"
-        for n, name in enumerate(order)
+        f"select '{row.name}' as name, count(*) as \"rows\", "
+        f"count(*) filter ({'list_contains($force, force_id)' if row.has_force else 'false'}) as own from {row.name}"
+        for row in each(known)
     )
-    found = warehouse.query(f"{counts} order by n", {"force": forces})
-    found["comment"] = [known[name] or "" for name in found["name"]]
-    found["columns"] = [len(columns[name]) for name in found["name"]]
-    return found
-
-
-def _of_forces(columns: list[str]) -> str:
-    if "force_id" in columns:
-        return "count(*) filter (list_contains($force, force_id))"
-    return "count(*) filter (len($force) < 0)::double + null"
+    found = known.merge(warehouse.query(counts, {"force": forces}), on="name", how="left")
+    return found.assign(own=found["own"].where(found["has_force"]))
 
 
 def one_row(comment: str) -> str:
@@ -119,13 +111,10 @@ def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
     listing.show(("File", "One row", "Rows", "Columns"), rows, title)
 
 
-def _columns(at: Address, names: list[str]) -> None:
+def _columns(found: pd.DataFrame) -> None:
     """The columns of the table that is chosen, with what may be done with its rows."""
-    table = at.one("table") if at.one("table") in names else names[0]
-    st.session_state["data_table"] = table
-    st.selectbox("Table", names, key="data_table", on_change=lambda: put(table=st.session_state["data_table"]))
-    comments = warehouse.query(warehouse.sql("dictionary_relations")).set_index("name")["comment"]
-    st.markdown(words.verbatim(comments[table] or ""))
+    table = choice.one_of("Table", "table", {name: name for name in found["name"]})
+    st.markdown(words.verbatim(found.set_index("name")["comment"][table]))
     rows = warehouse.query(warehouse.sql("dictionary_columns"))
     listing.show(
         ("Column", "Type", "Meaning"),
