@@ -62,7 +62,7 @@ PAGES = (
     PageSpec("changes", "Changes", "What changed between two releases.", is_in_menu=False),
     PageSpec("checks", "Checks", "What checks found in this release.", is_in_menu=False),
     PageSpec("reports", "Reports", "Reports of error, and all that was corrected or withdrawn.", is_in_menu=False),
-    PageSpec("search", "Search", "Search forces, offences, sources and answers.", is_in_menu=False),
+    PageSpec("search", "Search", "Search forces, offences, places, sources and answers.", is_in_menu=False),
 )
 # fmt: on
 DESK = PageSpec("desk", "Desk")

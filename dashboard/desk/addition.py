@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from dashboard import choices
 from dashboard.desk import form
-from dashboard.desk.queue import Waiting
 from ingest import reference as reference_data
 from ingest.desk import decisions
 
@@ -21,7 +21,7 @@ COLUMNS = {
 }
 
 
-def show(item: Waiting, go_on: Callable[[], None]) -> None:
+def show(item: Any, go_on: Callable[[], None]) -> None:
     """The form; `go_on` is called after a figure that was written."""
     st.markdown("**A figure stands there that was not read?** Type it as it is printed.")
     measures = reference_data.load().measures
@@ -39,6 +39,6 @@ def show(item: Waiting, go_on: Callable[[], None]) -> None:
     st.button("Add the figure", key="desk_add", on_click=form.decide, args=args, width="stretch")
 
 
-def _with(text: str, item: Waiting) -> str:
+def _with(text: str, item: Any) -> str:
     typed = {name: form.typed(f"add_{name}", item.mark) for name in ("measure", "unit", *COLUMNS, "place")}
     return decisions.add(text, typed, form.typed("add_reason", item.mark), form.initials(), date.today())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from dashboard import warehouse
+from dashboard.rows import each
 from ingest.ruling_entries import ALL
 from ingest.sources import SOURCE_FILE
 
@@ -28,41 +28,15 @@ RANKS = {
 """Why something waits, the most pressing first: `rank` of desk_queue.sql."""
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One thing in the queue. `mark`: a figure_id or a check_id; `what`: figure | problem."""
-
-    mark: str
-    what: str
-    rank: int
-    source_id: str
-    whose: str
-    document: str | None
-    page: int | None
-    locator: str | None
-    message: str | None
-    sha256: str | None = None
-    fetched_on: str | None = None
-    quote: str | None = None
-
-    @property
-    def why(self) -> str:
-        return RANKS[self.rank]
-
-
-def waiting(
-    raws: Iterable[Path], what: str = "all", source_id: str | None = None, again: bool = False
-) -> list[Waiting]:
-    """What waits, in order. `again`: figures that somebody has reviewed too, for a second person."""
+def waiting(raws: Iterable[Path], what: str = "all", source_id: str | None = None, again: bool = False) -> list[Any]:
+    """What waits, in order: rows of desk_queue.sql. `what`: all | figure | problem. `again`: figures that somebody has
+    reviewed too, for a second person."""
     settled = set() if again else decided(raws)
-    names, rows = warehouse.rows(warehouse.sql("desk_queue"))
-    found = [dict(zip(names, row, strict=True)) for row in rows]
+    rows = each(warehouse.query(warehouse.sql("desk_queue"), {"what": what, "source_id": source_id}))
     return [
-        _waiting(row)
-        for row in found
-        if (what in ("all", row["what"]))
-        and (source_id is None or row["source_id"] == source_id)
-        and (again or row["rank"] == ERROR or (row["review"] in (None, "unreviewed") and row["mark"] not in settled))
+        row
+        for row in rows
+        if again or row.rank == ERROR or (row.review in (None, "unreviewed") and row.mark not in settled)
     ]
 
 
@@ -95,7 +69,3 @@ def _figures(table: dict[str, Any]) -> Iterator[str]:
     for entry in table.get("review", []):
         if entry.get("figures") != ALL:
             yield from entry.get("figures", [])
-
-
-def _waiting(row: dict[str, Any]) -> Waiting:
-    return Waiting(**{name: row[name] for name in Waiting.__dataclass_fields__ if name in row})

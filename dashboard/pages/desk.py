@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard import pictures, warehouse, words
 from dashboard.desk import addition, form, queue, writing
-from dashboard.desk.queue import Waiting
 from dashboard.parts import choice, evidence, marked_place
 
 ITEM = "item"
@@ -16,7 +17,7 @@ def go_to(mark: str) -> None:
     st.query_params[ITEM] = mark
 
 
-def controls() -> list[Waiting]:
+def controls() -> list[Any]:
     """Who decides, and what is in the queue."""
     one, two, three, four = st.columns([1, 2, 3, 2], vertical_alignment="bottom")
     one.text_input("Your initials", form.initials(), key=form.BY, max_chars=4)
@@ -39,7 +40,7 @@ def build() -> None:
     )
 
 
-def problem(item: Waiting) -> None:
+def problem(item: Any) -> None:
     """A finding that names no figure: what it says, and the place where to look."""
     st.markdown(words.verbatim(words.sentence(item.message or "")))
     if item.document and item.locator:
@@ -65,7 +66,9 @@ def show() -> None:
         at = marks.index(asked) if asked in marks else 0
         item = items[at]
         before, behind = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
-        st.markdown(f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {item.why}.")
+        st.markdown(
+            f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {queue.RANKS[item.rank]}."
+        )
         left, right = st.columns([3, 2], gap="medium")
         with left, st.container(border=True, key="desk_evidence"):
             if item.what == "figure":

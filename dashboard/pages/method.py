@@ -254,16 +254,10 @@ def _found(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
 
 def errors() -> str:
     """Who corrects errors, or that this copy has nobody who does and what to do then."""
-    editor = installation.contact()
-    who = (
-        f"Write to {words.verbatim(editor.text)}, who corrects errors here: “Something wrong here?” beside each figure "
-        "makes the message."
-        if editor
-        else "This copy has no editor who corrects errors; whoever runs it can."
-    )
     return (
-        f"{who} A corrected figure keeps its address; a withdrawn one is struck through and never deleted. "
-        f"[Reports that came in, and all that was corrected]({pinned.address('/reports')})."
+        f"{words.verbatim(installation.who_corrects())} “Something wrong here?” beside each figure makes the message "
+        "to whoever runs this copy. A corrected figure keeps its address; a withdrawn one is struck through and never "
+        f"deleted. [Reports that came in, and all that was corrected]({pinned.address('/reports')})."
     )
 
 

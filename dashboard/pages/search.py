@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import theme, words
+from dashboard import menu, theme, words
 from dashboard.parts import search
 from dashboard.parts.address import Address, now
 
 MOST = 15  # of a kind
-TITLE = "Search"
-ABOUT = "Search forces, offences, places, sources and answers."
 
 
-def head(at: Address) -> tuple[str, str, str]:
+def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of a search."""
     asked = at.one("q").strip()[: search.MOST_LETTERS]
-    return (f"Search: {asked}" if asked else TITLE), ABOUT, ""
+    return (f"Search: {asked}", menu.spec_of("search").about, "") if asked else None
 
 
 def show() -> None:

@@ -1,6 +1,6 @@
 -- What needs a person, by how much it matters: figures that nobody has reviewed, and findings that name no figure. `rank`
 -- is the first of the reasons that holds, `forces` how many forces have a figure of the same kind: what is compared most
--- comes first.
+-- comes first. `mark` is a figure_id or a check_id.
 with finding as (
     select figure_id, max(severity = 'error') as has_error, max(severity = 'warning') as has_warning,
         max(rule in ('off-its-own-series', 'far-from-other-forces')) as is_unusual
@@ -53,7 +53,7 @@ problem as (
     join sources as s using (source_id)
     where c.figure_id is null and c.severity in ('error', 'warning')
 )
-from figure
-union all
-from problem
+select *, null as sha256, null as fetched_on, null as quote
+from (from figure union all from problem)
+where ($what = 'all' or what = $what) and ($source_id is null or source_id = $source_id)
 order by rank, forces desc, source_id, document, page nulls first, locator, mark
