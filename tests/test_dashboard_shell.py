@@ -58,3 +58,14 @@ def test_a_page_says_who_corrects_errors_or_that_nobody_does(
     assert "no editor" in words(AppTest.from_file(str(MAIN), default_timeout=SECONDS).run())
     monkeypatch.setenv("DISCLOSED_CONTACT", "the Borsetshire Archive")
     assert "corrected by the Borsetshire Archive" in words(AppTest.from_file(str(MAIN), default_timeout=SECONDS).run())
+
+
+def test_a_value_of_the_address_that_is_not_known_is_told_with_the_nearest(
+    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    app = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
+    app.query_params["force"] = "west-mersia"
+    said = words(app.run())
+    assert "The address asks for force or area “west-mersia”, which is not known here" in said
+    assert "Nearest: [West Mercia](" in said
