@@ -122,11 +122,11 @@ def test_answers_of_several_forces_to_one_request_say_each_whose_they_are(releas
         assert head[1].startswith(f"The answer of {publisher} to a request for information.")
 
 
-def test_a_re_publication_says_whose_figures_it_gives_and_who_published_them_again(
+def test_a_re_publication_says_whose_figures_it_gives_and_where_they_were_read(
     release: duckdb.DuckDBPyConnection,
 ) -> None:
     row = next(row for row in page.found({"kind": ("charity",)}, "").itertuples() if row.read_in == "The Lincolnite")
-    assert sources.what_it_is(row) == "Figures of NSPCC, in a re-publication by The Lincolnite."
+    assert sources.what_it_is(row) == "Figures of NSPCC, read in The Lincolnite."
 
 
 def test_nothing_found_says_what_to_do(release: duckdb.DuckDBPyConnection) -> None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard import words
-from ingest.sources import OWN_KINDS
 
 MOST_NAMES = 3
 
@@ -16,20 +15,18 @@ def name(row: Any) -> str:
     return str(row.title or row.reference or row.source_id)
 
 
-def what_it_is(row: Any) -> str:
-    """Whose answer or figures it is, and whether somebody else published them again: a title alone doesn't say, for all
-    answers to one request may have the same."""
-    who = row.publisher or "a publisher that is not known"
-    if row.source_kind in OWN_KINDS:
-        where = ", from its disclosure log" if row.source_kind == "disclosure_log" else ""
-        return f"The answer of {who} to a request for information{where}."
-    return f"Figures of {who}{f', in a re-publication by {row.read_in}' if row.read_in else ''}."
-
-
 def publisher(row: Any) -> str:
     """Who compiled the figures, and where they were read if elsewhere."""
-    compiled = row.publisher or "publisher not known"
+    compiled = row.publisher or "a publisher that is not known"
     return f"{compiled}, read in {row.read_in}" if row.read_in else compiled
+
+
+def what_it_is(row: Any) -> str:
+    """Whose answer or figures it is, and where they were read if elsewhere: a title alone doesn't say, for all answers
+    to one request may have the same."""
+    if row.source_kind == "force_response":
+        return f"The answer of {publisher(row)} to a request for information."
+    return f"{'From the disclosure log' if row.source_kind == 'disclosure_log' else 'Figures'} of {publisher(row)}."
 
 
 def about(row: Any) -> str:
