@@ -28,9 +28,12 @@ class PageSpec:
         return "" if self.file == "overview" else self.file
 
     def head(self, at: Address) -> tuple[str, str, str] | None:
-        """Title, description and picture of exactly this address, where the page says them; else None."""
-        tell = getattr(import_module(f"dashboard.pages.{self.file}"), "head", None)
-        return tell(at) if tell else None
+        """Title, description and picture of exactly this address, as the page or else its chart says them; or None."""
+        page = import_module(f"dashboard.pages.{self.file}")
+        if hasattr(page, "head"):
+            return page.head(at)  # type: ignore[no-any-return]
+        found = page.chart(at) if hasattr(page, "chart") else None
+        return found.head if found else None
 
     @property
     def opens(self) -> Callable[[], None]:

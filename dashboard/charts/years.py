@@ -3,7 +3,7 @@ the official line; gaps and breaks are seen.
 
 `rows`, one for each force and year: force_id, name, role (line | mark | whole: what is joined, what stands over it, and
 the class around it), series (what may be joined: one source or compiler and one kind of year), at (where on the axis),
-step (neighbouring years differ by one), side (of the breaks), form (circle: financial year, square: calendar year,
+year (neighbouring ones differ by one), side (of the breaks), form (circle: financial year, square: calendar year,
 diamond: another source), state (value | interval | conflicting), value, low, high, text (beside the mark; "" for none),
 figure_id, tip, is_doubted, `beside` (the other value where sources differ, else NaN), `is_above` (of two values the
 higher: its text stands above it).
@@ -157,8 +157,8 @@ def _force(rows: Sequence[Any], role: str, width: float, dash: str, *, has_dots:
             exact.setdefault(row.series, []).append(row)
     for series in exact.values():
         pieces: list[list[Any]] = []
-        for row in sorted(series, key=lambda one: one.step):
-            if pieces and pieces[-1][-1].step == row.step - 1 and pieces[-1][-1].side == row.side:
+        for row in sorted(series, key=lambda one: one.year):
+            if pieces and pieces[-1][-1].year == row.year - 1 and pieces[-1][-1].side == row.side:
                 pieces[-1].append(row)
             else:
                 pieces.append([row])

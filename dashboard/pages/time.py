@@ -18,12 +18,13 @@ from dashboard import stats, warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, my_forces, said_of
+from dashboard.parts import evidence, figure_words, my_forces, said_of
 from dashboard.parts.address import Address, now
 from dashboard.parts.subject import (
     BESIDE_RATES,
     FEWEST_BY_VALUE,
     FEWEST_FORCES,
+    IN_DOUBT,
     Break,
     Subject,
     asked,
@@ -35,6 +36,7 @@ from dashboard.parts.subject import (
     notes,
     said_besides,
     segments,
+    shown,
     side,
     told,
     two_steps,
@@ -48,7 +50,6 @@ SERIES_KEPT = 32  # of a release: a page asks for the same rows more than once
 FEWEST_FOR_A_LINE = 3  # numbers of one force in one kind of year: fewer are a list with bars
 CALENDAR = -0.25  # where the middle of a calendar year stands, in years from that of the financial year it begins
 FIRST_DAY = 0.75  # and where 1 January of a year stands before it
-IN_DOUBT = "That number is in doubt: see the notes."
 NO_YEAR = "A gap is a year without one."
 A_LIST = "Too few numbers for a line: a list, each year by itself."
 FORMS = (
@@ -70,6 +71,10 @@ class Series(NamedTuple):
     per: str
     without_rate: frozenset[str]  # forces with counts for which no number of residents fits
 
+    @property
+    def line(self) -> pd.DataFrame:
+        return self.rows[self.rows["role"] == "line"]
+
 
 def chart(at: Address) -> charts.Chart | None:
     """What an address asks for, as lines or panels, or as a list where there are few numbers; None where nothing
@@ -78,53 +83,47 @@ def chart(at: Address) -> charts.Chart | None:
     if subject is None:
         return None
     chosen = my_forces.chosen(at)
-    per = _shown(at, subject)
-    series = series_of(subject, chosen, per)
-    if per == "rate" and not series.rows["value"].notna().any():
-        per, series = "count", series_of(subject, chosen, "count")
-    rows = series.rows
-    is_list = _is_few(rows)
-    lined = list(dict.fromkeys(rows[rows["role"] == "line"]["force_id"]))
-    coloured = chosen if chosen or len(lined) > FEWEST_FORCES else lined
+    series = series_of(subject, chosen, shown(at, subject, SHOWS))
+    if not series.rows["value"].notna().any():
+        series = series_of(subject, chosen, "count")
+    rows, per = series.rows, series.per
+    is_line = rows["role"] == "line"
+    is_list = (
+        not is_line.any()
+        or rows[is_line].groupby(["force_id", "period_kind"])["year"].nunique().max() < FEWEST_FOR_A_LINE
+    )
     view = "panels" if at.one("view") == "panels" and not is_list else "together"
     line = A_LIST if is_list else _line(series, subject, chosen)
     alt = f"{'Panels' if view == 'panels' else 'Lines'} over the years. {line}"
-    drawing = _list(rows, chosen, line) if is_list else _drawing(series, coloured, view, alt)
-    shown = rows[rows["role"].isin(("line", "mark")) & ((rows["role"] == "line") | rows["force_id"].isin(chosen))]
-    own = [force for force in chosen if force in set(rows["force_id"])]
-    table, opens = _table(series, own, subject) if own or not series.median else _years(series)
-    drawn_ids = list(shown["figure_id"])
-    per_words = ", per 100,000 residents" if per == "rate" else f" ({subject.unit})"
+    drawn = rows[is_line | ((rows["role"] == "mark") & rows["force_id"].isin(chosen))]
+    own = rows[rows["force_id"].isin(chosen)]
+    table, opens = _table(own if len(own) else rows, subject, per) if len(own) or not series.median else _years(series)
+    ids = list(drawn["figure_id"])
+    marked = pd.concat([own, drawn])
     return charts.Chart(
         name="time",
-        title=f"{subject.title}{per_words}",
-        drawing=drawing,
+        title=f"{subject.title}{subject.counted_per(per)}",
+        drawing=_list(series, chosen, line) if is_list else _drawing(series, chosen, view, alt),
         line=line,
-        source=_source(series, shown, view),
+        source=_source(series, drawn, view),
         at=Address(PATH, {}).but(
-            measure=subject.measure_id, unit=subject.unit, offence=subject.offence_id, show=per, view=view,
-            force=chosen, release=at.all("release"),
+            **_asked_for(subject), show=per, view=view, force=chosen, release=at.all("release")
         ),
         notes=(
-            *notes(subject, has_years=True), FORMS, GAP, *_gaps(series, subject, own), *_of_line(series),
-            *([BESIDE_RATES] if per == "rate" else []),
-            *differing(list(rows[rows["force_id"].isin(own)]["figure_id"]) if own else drawn_ids),
-            *said_besides(drawn_ids), *said_of.licences(drawn_ids),
+            *notes(subject, has_years=True), FORMS, GAP, *_gaps(series, subject, chosen), *_of_line(series),
+            *([BESIDE_RATES] if per == "rate" else []), *differing(list(own["figure_id"]) if len(own) else ids),
+            *said_besides(ids), *said_of.licences(ids),
         ),
         table=table,
-        marks=_marks(rows, shown, own),
+        marks={
+            row.figure_id: f"{row.force}, {row.period}: {row.printed}{row.alone}" for row in each(marked)
+        },
         opens=opens,
         data=charts.csv(
-            "figures", measure=subject.measure_id, offence=subject.offence_id, area_kind="force", force=tuple(own),
-            release=at.all("release"),
+            "figures", measure=subject.measure_id, offence=subject.offence_id, area_kind="force",
+            force=tuple(force for force in chosen if force in set(own["force_id"])), release=at.all("release"),
         ),
     )  # fmt: skip
-
-
-def head(at: Address) -> tuple[str, str, str] | None:
-    """Title, description and picture of an address, for shared links."""
-    found = chart(at)
-    return (found.title, found.line, f"/chart/time.png?{found.at.link.partition('?')[2]}") if found else None
 
 
 def series_of(subject: Subject, chosen: Sequence[str], per: str) -> Series:
@@ -135,117 +134,54 @@ def series_of(subject: Subject, chosen: Sequence[str], per: str) -> Series:
 
 @lru_cache(maxsize=SERIES_KEPT)
 def _series(stamp: warehouse.Stamp, release: str, subject: Subject, chosen: tuple[str, ...], per: str) -> Series:
-    asked_for = {"measure": subject.measure_id, "unit": subject.unit, "offence": subject.offence_id}
-    rows = warehouse.query(warehouse.sql("over_time"), asked_for)
-    official = _official_source(rows)
-    found = breaks(subject)
-    is_line = (rows["source_id"] == official) if official else pd.Series(True, index=rows.index)
-    is_line &= rows["role"] == "subject"
-    is_whole = rows["role"] == "whole"
-    rows = rows[is_line | rows["is_in_force"] | is_whole]
-    rows = rows[(rows["role"] != "whole") | rows["force_id"].isin(chosen)].copy()
-    rows["counts"] = rows["role"]
-    rows["role"] = is_line.map({True: "line", False: "mark"}).where(~is_whole, "whole")
-    rows["state"] = [_state(row) for row in each(rows)]
-    rows = rows[rows["state"] != ""]
+    rows = warehouse.query(warehouse.sql("over_time"), {**_asked_for(subject), "forces": list(chosen)})
+    found, official = breaks(subject), next(iter(rows["official"]), None)
     rows["number"] = rows["value"]
     rows["printed"] = [
-        f"{words.number(row.low)} or {words.number(row.high)}"
-        if row.state == "conflicting"
-        else str(row.value_text or "")
-        for row in each(rows)
+        figure_words.both(row) if row.state == "conflicting" else figure_words.text(row) for row in each(rows)
     ]
-    without_rate = set(rows["force_id"]) - set(rows[rows["population"].notna()]["force_id"]) if per == "rate" else set()
+    without_rate: set[str] = set()
     if per == "rate":
-        rows = rows[rows["population"].notna()].copy()
-        for name in ("value", "low", "high"):
+        has_rate = rows["population"].notna()
+        without_rate = set(rows["force_id"]) - set(rows[has_rate]["force_id"])
+        rows = rows[has_rate].copy()
+        for name in ("value", "low", "high", "beside"):
             rows[name] = 100_000 * rows[name] / rows["population"]
-    rows["series"] = [
-        f"{row.source_id if official and row.role != 'mark' else row.compiled_by} {row.period_kind}"
-        for row in each(rows)
-    ]
-    rows["step"] = rows["year"]
-    is_calendar = rows["period_kind"] == "calendar_year"
-    rows["at"] = rows["year"] + CALENDAR * is_calendar
-    sides = {
-        (kind, year): side(found, kind, year) for kind, year in set(zip(rows["period_kind"], rows["year"], strict=True))
-    }
-    rows["side"] = [sides[key] for key in zip(rows["period_kind"], rows["year"], strict=True)]
-    rows["form"] = ["diamond" if role == "mark" else "circle" for role in rows["role"]]
-    rows.loc[is_calendar, "form"] = "square"
-    rows["is_doubted"] = [bool(row.doubts) for row in each(rows)]
-    rows = _beside(rows, per)
-    said = warehouse.query(warehouse.sql("messages_of"), {"ids": list(rows["figure_id"])})
-    rows = warehouse.plain(rows.merge(said, on="figure_id", how="left"))
-    rows["tip"] = [_tip(row, subject) for row in each(rows)]
-    who = str(rows[rows["source_id"] == official]["compiled_by"].iloc[0]) if official and len(rows) else None
-    return Series(rows, found, _median(rows) if official else [], who, per, frozenset(without_rate))
-
-
-def _official_source(rows: pd.DataFrame) -> str | None:
-    """The one source that the official line is drawn from: that of most forces and years; None without a series."""
-    official = rows[(rows["source_kind"] == "official") & (rows["role"] == "subject")]
-    if not len(official):
-        return None
-    sizes = official.groupby("source_id").agg(
-        forces=("force_id", "nunique"), years=("period", "nunique"), figures=("figure_id", "nunique")
-    )
-    best = sizes.sort_values(["forces", "figures"]).iloc[-1]
-    return str(best.name) if best["forces"] >= FEWEST_FORCES and best["years"] >= FEWEST_FOR_A_LINE else None
-
-
-def _state(row: Any) -> str:
-    """How a row is drawn; "" where its print leaves no bounds, which is a gap."""
-    if row.value == row.value:
-        return "value"
-    if row.low == row.low and row.high == row.high:
-        return "conflicting" if row.is_disputed else "interval"
-    return ""
-
-
-def _beside(rows: pd.DataFrame, per: str) -> pd.DataFrame:
-    """Where a requested figure is counted otherwise than its class: the class's value, for the chart to show both."""
-    whole = {
-        (row.force_id, row.period): row for row in each(rows) if row.role in ("line", "whole") and row.counts != "part"
-        and row.source_kind == "official"
-    }  # fmt: skip
-    beside, text, other = [], [], set()
-    for row in each(rows):
-        found = whole.get((row.force_id, row.period))
-        is_other = (
-            found is not None and "differs-from-official-class" in row.differs and found.figure_id != row.figure_id
-        )
-        beside.append(float(found.value) if is_other and found is not None else float("nan"))
-        other |= {found.figure_id} if is_other and found is not None else set()
-        if row.state == "conflicting":
-            text.append(f"{_number(row.low, per)} or {_number(row.high, per)}")
-        else:
-            text.append(_number(row.value, per) if is_other else "")
-    rows = rows.assign(beside=beside, text=text)
+    years_ = list(zip(rows["period_kind"], rows["year"], strict=True))
+    sides = {one: side(found, *one) for one in set(years_)}
+    rows["side"] = [sides[one] for one in years_]
+    is_other = rows["figure_id"].isin(rows["beside_id"].dropna())
+    rows["is_above"] = is_other | (rows["value"] > rows["beside"])
     rows["text"] = [
-        _number(row.value, per) if row.figure_id in other else row.text for row in each(rows)
-    ]  # fmt: skip
-    above = [row.figure_id in other or row.value > row.beside for row in each(rows)]
-    return rows.assign(is_above=above)
+        figure_words.both(row, per)
+        if row.state == "conflicting"
+        else figure_words.number(row.value, per)
+        if differs
+        else ""
+        for row, differs in zip(each(rows), is_other | rows["beside"].notna(), strict=True)
+    ]
+    rows = figure_words.with_message(rows)
+    rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
+    rows["tip"] = [_tip(row, subject) for row in each(rows)]
+    return Series(rows, found, _median(rows) if official else [], official, per, frozenset(without_rate))
 
 
-def _number(value: float, per: str) -> str:
-    return f"{value:,.1f}" if per == "rate" else words.number(value)
+def _asked_for(subject: Subject) -> dict[str, str | None]:
+    """The parameters of this page's questions to the warehouse."""
+    return dict(measure=subject.measure_id, unit=subject.unit, offence=subject.offence_id)
 
 
 def _tip(row: Any, subject: Subject) -> str:
     """Force, period, value, who counted, what is said of it."""
-    what = subject.of_offence if row.counts == "subject" else str(row.counted)
-    if row.state == "value":
-        counted = f"{words.number(row.number)} {subject.unit}, {what}"
-    else:
-        counted = f"{row.printed} {subject.unit}, {what}"
-    rate = f"{row.value:.1f} per 100,000 residents" if row.state == "value" and row.value != row.number else ""
-    who = f"Counted by {row.compiled_by}" + (f", read in {row.read_in}" if row.read_in else "")
-    dispute = "Two sources print two numbers; neither is known to be wrong" if row.state == "conflicting" else ""
-    said = f"In doubt: {row.message or 'see the evidence'}" if row.is_doubted else row.message if row.differs else ""
-    lines = (f"{row.force}, {row.period}", counted, rate, who, dispute, said)
-    return "<br>".join(words.as_html(part) for part in lines if part)
+    what = subject.of_offence if row.counts == "subject" else row.counted
+    is_rate = row.state == "value" and row.value != row.number
+    return figure_words.tip(
+        f"{row.force}, {row.period}",
+        f"{row.printed} {subject.unit}, {what}",
+        f"{row.value:.1f} per 100,000 residents" if is_rate else "",
+        figure_words.who(row),
+        figure_words.said(row),
+    )
 
 
 def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
@@ -259,26 +195,22 @@ def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
     return sorted(found)
 
 
-def _is_few(rows: pd.DataFrame) -> bool:
-    """Whether no force has numbers of three years of one kind."""
-    lined = rows[rows["role"] == "line"]
-    return not len(lined) or int(lined.groupby(["force_id", "period_kind"])["year"].nunique().max()) < FEWEST_FOR_A_LINE
-
-
 def _drawing(series: Series, chosen: list[str], view: str, alt: str) -> Drawing:
     rows = series.rows
-    shown = rows[(rows["role"] == "line") | rows["force_id"].isin(chosen)]
-    ticks = _ticks(shown)
+    lined = list(dict.fromkeys(series.line["force_id"]))
+    coloured = chosen if chosen or len(lined) > FEWEST_FORCES else lined
+    shown_ = rows[(rows["role"] == "line") | rows["force_id"].isin(coloured)]
+    ticks = _ticks(shown_)
     first, last = ticks[0][0], ticks[-1][0]
     at_breaks = [(_place(one), one.brief) for one in series.found if first < _place(one) < last]
     if view == "together":
-        return years.years(shown, chosen, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median)
-    enough = shown.groupby("force_id")["year"].nunique()
-    paneled = shown[shown["force_id"].isin(chosen) | shown["force_id"].isin(enough[enough > 1].index)]
-    order = [*chosen, *dict.fromkeys(paneled["force_id"])]
-    paneled = paneled.assign(place=[order.index(force) for force in paneled["force_id"]])
-    paneled = paneled.sort_values(["place", "at"], kind="stable")
-    return years.panels(paneled, chosen, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median)
+        return years.years(shown_, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median)
+    enough = shown_.groupby("force_id")["year"].nunique()
+    order = list(dict.fromkeys([*coloured, *shown_["force_id"]]))
+    order = [force for force in order if force in coloured or enough.get(force, 0) > 1]
+    paneled = shown_.assign(place=shown_["force_id"].map({force: n for n, force in enumerate(order)}))
+    paneled = paneled[paneled["place"].notna()].sort_values(["place", "at"], kind="stable")
+    return years.panels(paneled, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median)
 
 
 def _place(one: Break) -> float:
@@ -294,21 +226,22 @@ def _ticks(rows: pd.DataFrame) -> list[tuple[float, str]]:
     return [(year + CALENDAR, str(year)) for year in range(first, last + 1)]
 
 
-def _list(rows: pd.DataFrame, chosen: list[str], alt: str) -> Drawing:
+def _list(series: Series, chosen: list[str], alt: str) -> Drawing:
     """Few numbers: a bar for each force and year, by nation, name and year."""
-    shown = rows[rows["role"] != "whole"].copy()
-    shown["name"] = [f"{row['name']}, {row['period']}" for row in shown.to_dict("records")]
-    shown["text"] = [row.text or words.number(row.value) for row in each(shown)]
-    return bars.bars(shown.reset_index(drop=True), chosen, alt=alt, row_height=30)
+    listed = series.rows[series.rows["role"] != "whole"]
+    listed = listed.assign(
+        name=listed["name"] + ", " + listed["period"],
+        text=[figure_words.text(row, series.per) for row in each(listed)],
+    )
+    return bars.bars(listed.reset_index(drop=True), chosen, alt=alt, row_height=30)
 
 
 def _line(series: Series, subject: Subject, chosen: list[str]) -> str:
     """The one line: the chosen forces beside the median, and where sources differ about them; else the median."""
-    rows, per = series.rows, series.per
-    lined = rows[(rows["role"] == "line") & (rows["state"] == "value")]
-    of = "per 100,000" if per == "rate" else subject.unit
+    lined = series.line[series.line["state"] == "value"]
+    of = "per 100,000" if series.per == "rate" else subject.unit
     short = my_forces.names()
-    differ = _differing(rows[rows["force_id"].isin(chosen)])
+    differ = _differing(series.rows[series.rows["force_id"].isin(chosen)])
     said = []
     for force in chosen:
         own = lined[lined["force_id"] == force].sort_values("at")
@@ -316,25 +249,24 @@ def _line(series: Series, subject: Subject, chosen: list[str]) -> str:
             said.append(_missing(force, short[force], series))
             continue
         last = each(own)[-1]
-        value = told(last.number, _number(last.value, per))
         where = _beside_median(last, series)
         if len(chosen) > 1:
-            brief = f" ({where.partition(' the median')[0]} the median)" if where else ""
-            said.append(f"{short[force]}: {value} {of} in {last.period}{brief}.")
-            said += [IN_DOUBT] if last.is_doubted else []
-            continue
-        said.append(f"{short[force]}: {value} {of} in {last.period}{f', {where}' if where else ''}.")
-        said += [IN_DOUBT] if last.is_doubted else [] if differ else [_standing(own, series)]
+            beside = f" ({where.partition(' of ')[0]})" if where else ""
+        else:
+            beside = f", {where}" if where else ""
+        value = told(last.number, figure_words.number(last.value, series.per))
+        said.append(f"{short[force]}: {value} {of} in {last.period}{beside}.")
+        said += [IN_DOUBT] if last.is_doubted else []
+        said += [_standing(own, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
     if chosen:
         return " ".join(part for part in (*said, *differ) if part)
     if series.median:
         at, middle, _ = series.median[-1]
-        counted = int((lined["at"] == at).sum())
-        period = str(lined[lined["at"] == at]["period"].iloc[0])
+        periods = lined[lined["at"] == at]["period"]
         broken = f" No line crosses its break: {series.found[-1].brief}." if series.found else ""
-        forces_ = words.counted(counted, "force")
-        return f"In {period} half of {forces_} had more than {middle:,.1f} {of}, half fewer.{broken}"
-    forces = rows[rows["role"] == "line"]["force_id"].nunique()
+        forces_ = words.counted(len(periods), "force")
+        return f"In {periods.iloc[0]} half of {forces_} had more than {middle:,.1f} {of}, half fewer.{broken}"
+    forces = series.line["force_id"].nunique()
     if forces <= FEWEST_FORCES:
         return f"Few forces have a number, so each stands in colour: no comparison. {NO_YEAR}"
     return f"{words.counted(forces, 'force')} with a number; choose yours to see it in colour. {NO_YEAR}"
@@ -402,16 +334,14 @@ def _differing(own: pd.DataFrame) -> list[str]:
     return [*disputed[-1:], *both[-1:], *more]
 
 
-def _gaps(series: Series, subject: Subject, own: Sequence[str]) -> list[str]:
+def _gaps(series: Series, subject: Subject, chosen: Sequence[str]) -> list[str]:
     """The chosen forces' years without a number, and what is known in its place: "Hampshire: nothing is here for
     2021/22."."""
-    lined = series.rows[(series.rows["role"] == "line") & (series.rows["period_kind"] == "financial_year")]
-    asked_for = {
-        "measure": subject.measure_id, "unit": subject.unit, "offence": subject.offence_id, "forces": list(own),
-        "periods": sorted(set(lined["period"])),
-    }  # fmt: skip
+    periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
+    own = [force for force in chosen if force in set(series.rows["force_id"])]
+    wanted = {**_asked_for(subject), "forces": own, "periods": sorted(set(periods))}
     found: dict[tuple[str, str], list[str]] = {}
-    for name, period, reason in warehouse.rows(warehouse.sql("gaps_of"), asked_for)[1]:
+    for name, period, reason in warehouse.rows(warehouse.sql("gaps_of"), wanted)[1]:
         found.setdefault((name, reason), []).append(period)
     return [f"{name}, {words.listed(periods)}: {reason}." for (name, reason), periods in found.items()]
 
@@ -425,44 +355,31 @@ def _of_line(series: Series) -> list[str]:
     return said
 
 
-def _source(series: Series, shown: pd.DataFrame, view: str) -> str:
+def _source(series: Series, drawn: pd.DataFrame, view: str) -> str:
     """Who counted, how many forces; the class whole and its part by name where both are drawn."""
-    lined = shown[shown["role"] == "line"]
-    named = counted_by([series.official] if series.official else lined["compiled_by"], lined["hand"])
-    parts = shown[shown["counts"] == "part"]
-    beside = (
-        f" · line: the class whole; ◆ {parts['counted'].iloc[0]} alone, its part, "
-        f"by {words.listed(list(dict.fromkeys(parts['compiled_by'])))}"
-        if len(parts)
-        else ""
-    )
-    broken = f" · dashed upright: {series.found[-1].brief}" if series.found and view == "panels" else ""
-    return f"{named} · {words.counted(lined['force_id'].nunique(), 'force')}{beside}{broken}"
+    lined = drawn[drawn["role"] == "line"]
+    parts = drawn[drawn["counts"] == "part"]
+    said = [counted_by([series.official] if series.official else lined["compiled_by"], lined["hand"])]
+    said.append(words.counted(lined["force_id"].nunique(), "force"))
+    if len(parts):
+        by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
+        said.append(f"line: the class whole; ◆ {parts['counted'].iloc[0]} alone, its part, by {by}")
+    said += [f"dashed upright: {series.found[-1].brief}"] if series.found and view == "panels" else []
+    return " · ".join(said)
 
 
-def _marks(rows: pd.DataFrame, shown: pd.DataFrame, own: list[str]) -> dict[str, str]:
-    """Every figure that can be chosen, the reader's own forces first."""
-    every = pd.concat([rows[rows["force_id"].isin(own)], shown])
-    return {
-        row.figure_id: f"{row.force}, {row.period}: {words.number(row.number) if row.state == 'value' else row.printed}"
-        + (f" ({row.counted} alone)" if row.counts == "part" else "")
-        for row in each(every)
-    }
-
-
-def _table(series: Series, own: list[str], subject: Subject) -> tuple[pd.DataFrame, list[list[str | None]]]:
-    """The chosen forces' numbers, a row each, with what each row opens."""
-    some = series.rows[series.rows["force_id"].isin(own)] if own else series.rows
-    some = some[some["role"] != "whole"]
+def _table(rows: pd.DataFrame, subject: Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
+    """Numbers, a row each, with what each row opens."""
+    some = rows[rows["role"] != "whole"]
     table = pd.DataFrame(
         {
-            "Force": list(some["name"]),
-            "Year": list(some["period"]),
-            "What": [subject.of_offence if row.counts == "subject" else row.counted for row in each(some)],
-            "Counted": [words.number(row.number) if row.state == "value" else row.printed for row in each(some)],
-            **({"Per 100,000": [_number(one, "rate") for one in some["value"]]} if series.per == "rate" else {}),
-            "Counted by": list(some["compiled_by"]),
-            "Said of it": [_said(row) for row in each(some)],
+            "Force": some["name"],
+            "Year": some["period"],
+            "What": some["counted"].where(some["counts"] != "subject", subject.of_offence),
+            "Counted": some["printed"],
+            **({"Per 100,000": [figure_words.number(one, "rate") for one in some["value"]]} if per == "rate" else {}),
+            "Counted by": some["compiled_by"],
+            "Said of it": [figure_words.said_in_brief(row) for row in each(some)],
         }
     )
     return table, [[mark] for mark in some["figure_id"]]
@@ -470,36 +387,20 @@ def _table(series: Series, own: list[str], subject: Subject) -> tuple[pd.DataFra
 
 def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
     """Where no force is chosen: the median and then every force of the line, a column a year."""
-    lined = series.rows[series.rows["role"] == "line"]
-    years = lined.sort_values("at")["period"].unique()
+    lined = series.line.sort_values("at")
     periods = dict(zip(lined["at"], lined["period"], strict=True))
-    middle = {periods[at]: _number(round(value, 1), series.per) for at, value, _ in series.median}
-    table: list[dict[str, Any]] = [{"Force": "Median", **{year: middle.get(year, "–") for year in years}}]
+    middle = {periods[at]: figure_words.number(round(value, 1), series.per) for at, value, _ in series.median}
+    rows: list[dict[str, Any]] = [{"Force": "Median", **middle}]
     opens: list[list[str | None]] = [[None]]
     for name, part in lined.groupby("name"):
-        by_year = {row.period: row for row in each(part)}
         said = {
-            year: _number(row.value, series.per) if row.state == "value" else row.printed
-            for year, row in by_year.items()
+            row.period: figure_words.number(row.value, series.per) if row.state == "value" else row.printed
+            for row in each(part)
         }
-        table.append({"Force": name, **{year: said.get(year, "–") for year in years}})
-        opens.append([None, *(by_year[year].figure_id if year in by_year else None for year in years)])
-    return pd.DataFrame(table), opens
-
-
-def _said(row: Any) -> str:
-    if row.is_doubted:
-        return "in doubt"
-    if row.state == "conflicting":
-        return "sources differ"
-    return (
-        "counted otherwise by another source" if row.differs else "unreviewed copy" if row.hand == "second_hand" else ""
-    )
-
-
-def _shown(at: Address, subject: Subject) -> str:
-    wanted = at.one("show")
-    return wanted if wanted in SHOWS else "rate" if subject.is_official else "count"
+        ids = dict(zip(part["period"], part["figure_id"], strict=True))
+        rows.append({"Force": name, **said})
+        opens.append([None, *(ids.get(period) for period in periods.values())])
+    return pd.DataFrame(rows, columns=["Force", *periods.values()]).fillna("–"), opens
 
 
 def show() -> None:
@@ -512,13 +413,13 @@ def show() -> None:
         return
     chosen = my_forces.chosen(at)
     _controls(at, subject, chosen)
-    drawn = chart(at.but(measure=subject.measure_id, unit=subject.unit, offence=subject.offence_id, period=None))
+    drawn = chart(at.but(**_asked_for(subject), period=None))
     assert drawn is not None
     left, right = st.columns([13, 7], gap="medium")
     with left:
         charts.show(drawn, "time", evidence_here=False)
     with right:
-        evidence.column(tuple(drawn.marks), otherwise=_first(subject, chosen, _shown(at, subject)))
+        evidence.column(tuple(drawn.marks), otherwise=_first(subject, chosen, shown(at, subject, SHOWS)))
 
 
 def _first(subject: Subject, chosen: list[str], per: str) -> str | None:
@@ -533,7 +434,7 @@ def _first(subject: Subject, chosen: list[str], per: str) -> str | None:
 
 def _controls(at: Address, subject: Subject, chosen: list[str]) -> None:
     """Two steps, what is shown and how, and the reader's forces; on a phone behind one button."""
-    per = _shown(at, subject)
+    per = shown(at, subject, SHOWS)
     view = at.one("view") if at.one("view") in VIEWS else "together"
     names = my_forces.names()
     with controls("time", " · ".join([subject.title, SHOWS[per], *(names[force] for force in chosen)])):

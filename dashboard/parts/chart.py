@@ -44,6 +44,11 @@ class Chart:
     opens: Sequence[Sequence[str | None]] = ()
     data: str = ""
 
+    @property
+    def head(self) -> tuple[str, str, str]:
+        """Title, description and picture, for shared links."""
+        return self.title, self.line, f"/chart/{self.name}.png?{self.at.link.partition('?')[2]}"
+
 
 def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, heading: str | None = None) -> None:
     """Draw the chart. `evidence_here`: a choice opens the evidence in a drawer; where the page has a column for it, the

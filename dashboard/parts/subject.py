@@ -8,7 +8,7 @@ the same side of every break.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import lru_cache
@@ -19,6 +19,7 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.parts import said_of
 from dashboard.parts.address import Address, put
+from dashboard.rows import each
 
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
 FEWEST_BY_VALUE = 10  # forces of an official series that may stand by value: requested figures stand by nation and name
@@ -35,6 +36,7 @@ BESIDE_RATES = (
 )
 BESIDE_RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
 BESIDE_ARRESTS = "An arrest is not a charge or a conviction."
+IN_DOUBT = "That number is in doubt: see the notes."
 
 
 class Subject(NamedTuple):
@@ -79,6 +81,10 @@ class Subject(NamedTuple):
             return "as a whole"
         section = f" ({self.law_section})" if self.law_section and self.law_section not in self.offence else ""
         return f"{words.offence(self.offence)}{section}"
+
+    def counted_per(self, per: str) -> str:
+        """In what the numbers of a title are: residents, or the unit."""
+        return ", per 100,000 residents" if per == "rate" else f" ({self.unit})"
 
 
 class Break(NamedTuple):
@@ -136,6 +142,12 @@ def nearest(at: Address) -> Subject | None:
     return None
 
 
+def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:
+    """Which of `shows` an address asks for; else rates of official series, which are of every force, and counts."""
+    wanted = at.one("show")
+    return wanted if wanted in shows else "rate" if subject.is_official else "count"
+
+
 def years_of(subject: Subject) -> list[Subject]:
     """The same in every year that has a number, from the first."""
     same = [one for one in subjects() if one.thing == subject.thing]
@@ -189,12 +201,11 @@ def notes(subject: Subject, *, has_years: bool = False) -> list[str]:
 def differing(figure_ids: Sequence[str]) -> list[str]:
     """What checks say of the figures among these that another source counts otherwise or that are in doubt: both
     values and who counted them."""
-    rows = warehouse.rows(warehouse.sql("said_of_figures"), {"ids": list(figure_ids)})[1]
-    said = [words.sentence(f"{force}: {message}") for force, message, _ in rows[:MOST_TOLD]]
+    rows = warehouse.query(warehouse.sql("said_of_figures"), {"ids": list(figure_ids)})
+    said = [words.sentence(f"{row.force}: {row.message}") for row in each(rows[:MOST_TOLD])]
     more = len(rows) - len(said)
     said += [f"{words.counted(more, 'more number')} differ or are in doubt: see the table."] if more else []
-    causes = dict.fromkeys(cause for _, _, cause in rows if cause)
-    return said + [words.sentence(f"Why sources may differ: {cause}") for cause in causes]
+    return said + [words.sentence(f"Why sources may differ: {cause}") for cause in rows["causes"].dropna().unique()]
 
 
 def said_besides(figure_ids: Sequence[str]) -> list[str]:

@@ -1,48 +1,66 @@
 -- One row a force for one measure, unit, offence and year: its figure, or what is known in its place, with the residents of
--- its area in the year in which the period begins.
+-- its area in the year in which the period begins. `why`: why a force has no bar, null where it has one: the state of its
+-- answer, or withdrawn, silent (nothing is here), other_law (and its law has no such offence), otherwise (another unit,
+-- part or period is here), answered (no number was read in the answer).
+with known as (
+    select
+        c.force_id,
+        f.short_name as name,
+        f.name as force,
+        f.nation,
+        f.region,
+        case
+            when g.figure_id is not null then c.state
+            when t.state is not null then t.state
+            when c.state in ('value', 'interval', 'conflicting') then 'other_kind'
+            when r.ground = 'cost' then if(r.exemptions_basis = 'inferred', 'cost_by_reading', 'cost')
+            else c.state
+        end as state,
+        g.value,
+        g.value_low as low,
+        g.value_high as high,
+        {print:g} as value_text,
+        g.is_disputed,
+        g.figure_id,
+        c.outcome_id,
+        w.figure_id as withdrawn_id,
+        w.value_text as withdrawn_text,
+        g.compiled_by,
+        g.read_in,
+        g.hand,
+        g.review,
+        g.doubts,
+        g.differs,
+        p.population,
+        e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law
+    from coverage as c
+    join forces as f using (force_id)
+    left join figures as g
+        on c.force_id = g.force_id and c.measure_id = g.measure_id and c.period_id = g.period_id
+        and c.offence_id is not distinct from g.offence_id and g.unit = $unit and g.scope is null
+        and cardinality(g.dimensions) = 0
+    left join all_figures as w on c.figure_id = w.figure_id and w.status = 'withdrawn'
+    left join refusals as r on c.outcome_id = r.outcome_id
+    left join {told_states} as t on c.outcome_id = t.outcome_id and c.state in ('not_read', 'no_answer')
+    left join offences as e on c.offence_id = e.offence_id
+    left join periods as d on c.period_id = d.period_id
+    left join populations as p
+        on c.force_id = p.force_id and year(d.period_start) = p.mid_year and c.force_id <> 'city-of-london'
+    where
+        c.measure_id = $measure and c.offence_id is not distinct from $offence and c.period_id = $period
+        and f.kind <> 'crown_dependency'
+)
+
 select
-    c.force_id,
-    f.short_name as name,
-    f.name as force,
-    f.nation,
-    f.region,
-    f.tile_row,
-    f.tile_column,
-    case when g.figure_id is not null then c.state else coalesce(t.state, if(c.state in ('value', 'interval'), 'other_kind', if(r.ground = 'cost', if(r.exemptions_basis = 'inferred', 'cost_by_reading', 'cost'), c.state))) end
-        as state,
-    g.value,
-    g.value_low as low,
-    g.value_high as high,
-    {print:g} as value_text,
-    g.symbol,
-    g.is_disputed,
-    g.figure_id,
-    c.outcome_id,
-    w.figure_id as withdrawn_id,
-    w.value_text as withdrawn_text,
-    g.compiled_by,
-    g.read_in,
-    g.hand,
-    g.review,
-    g.source_kind,
-    g.doubts,
-    g.differs,
-    p.population,
-    e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law
-from coverage as c
-join forces as f using (force_id)
-left join figures as g
-    on c.force_id = g.force_id and c.measure_id = g.measure_id and c.period_id = g.period_id
-    and c.offence_id is not distinct from g.offence_id and g.unit = $unit and g.scope is null
-    and cardinality(g.dimensions) = 0
-left join all_figures as w on c.figure_id = w.figure_id and w.status = 'withdrawn'
-left join refusals as r on c.outcome_id = r.outcome_id
-left join {told_states} as t on c.outcome_id = t.outcome_id and c.state in ('not_read', 'no_answer')
-left join offences as e on c.offence_id = e.offence_id
-left join periods as d on c.period_id = d.period_id
-left join populations as p
-    on c.force_id = p.force_id and year(d.period_start) = p.mid_year and c.force_id <> 'city-of-london'
-where
-    c.measure_id = $measure and c.offence_id is not distinct from $offence and c.period_id = $period
-    and f.kind <> 'crown_dependency'
-order by f.short_name
+    * exclude (is_other_law),
+    case
+        when state in ('cost', 'cost_by_reading', 'ncnd', 'refused', 'not_held') or (state = 'suppressed' and high is null)
+            then state
+        when state in ('value', 'interval', 'suppressed', 'conflicting') and figure_id is not null then null
+        when withdrawn_id is not null then 'withdrawn'
+        when state in ('not_known', 'not_collected', 'no_answer', 'not_asked') then if(is_other_law, 'other_law', 'silent')
+        when state in ('other_kind', 'other_period') then 'otherwise'
+        else 'answered'
+    end as why
+from known
+order by name

@@ -1,5 +1,6 @@
 -- What checks say of some figures that are in doubt, or that another source counts otherwise: both values, and who counted.
 select
+    f.figure_id,
     f.force,
     string_agg(distinct split_part(c.message, '. Possible causes', 1), ' ') as message,
     any_value(nullif(split_part(c.message, 'Possible causes: ', 2), '')) as causes

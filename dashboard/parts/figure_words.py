@@ -1,0 +1,108 @@
+"""A figure, or an answer without one -> its words, the same in every chart: beside a bar, in a cell, to the pointer.
+
+Protects: a range and a dispute are never worded as one number; doubt and difference are two things, each with its
+reason; words from a source are words and never markup.
+
+A row has value, low, high, value_text, is_disputed, doubts, differs, compiled_by, read_in and state: that of its answer
+where there is no figure.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard import warehouse, words
+from dashboard.parts import answers
+
+LONGEST_IN_CELL = 6  # letters
+DIFFERS = "Another source counts otherwise"
+DISPUTED = "Two sources print two numbers; neither is known to be wrong"
+OTHERWISE_COUNTED = "Counted otherwise: neither is known to be wrong"
+
+
+def is_known(value: float | None) -> bool:
+    return value is not None and value == value
+
+
+def state(row: Any) -> str:
+    """How it is drawn: value | conflicting | interval | words."""
+    if is_known(row.value):
+        return "value"
+    if is_known(row.low) and is_known(row.high):
+        return "conflicting" if row.is_disputed else "interval"
+    return "words"
+
+
+def number(value: float, per: str = "count") -> str:
+    """A count, or a rate to one decimal place."""
+    return f"{value:,.1f}" if per == "rate" else words.number(value)
+
+
+def text(row: Any, per: str = "count") -> str:
+    """Where there is room for words: "1,234", "64 or 175, sources differ", "<5", "would cost too much"."""
+    if is_known(row.value):
+        return number(row.value, per)
+    if state(row) == "conflicting":
+        return f"{both(row, per)}, sources differ"
+    if row.state in answers.WITHOUT_NUMBER and not row.value_text:
+        return answers.WITHOUT_NUMBER[row.state][1]
+    return str(row.value_text or "withheld")
+
+
+def both(row: Any, per: str = "count") -> str:
+    """The two values of a dispute: "64 or 175"."""
+    return f"{number(row.low, per)} or {number(row.high, per)}"
+
+
+def in_cell(row: Any) -> str:
+    """In a cell of a map: "1,234", "64/175" where sources differ, "3,201+", "<5", "£"; its words are in the tip."""
+    if is_known(row.value):
+        return words.number(row.value)
+    if state(row) == "conflicting":
+        return f"{words.number(row.low)}/{words.number(row.high)}"
+    if row.state in answers.WITHOUT_NUMBER:
+        return answers.WITHOUT_NUMBER[row.state][0]
+    if is_known(row.low) and not is_known(row.high) and row.low > 0:
+        return f"{words.number(row.low)}+"
+    printed = str(row.value_text or "")
+    return printed if printed and len(printed) <= LONGEST_IN_CELL else "?" if printed else "W"
+
+
+def who(row: Any) -> str:
+    """ "Counted by Kent Police, read in a page of the BBC"; "" for an answer, which counts nothing."""
+    if not row.compiled_by and not row.is_disputed:
+        return ""
+    return f"Counted by {row.compiled_by or 'more than one'}{f', read in {row.read_in}' if row.read_in else ''}"
+
+
+def with_message(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `message`: what checks say of those in doubt or that another source counts otherwise."""
+    said = warehouse.query(warehouse.sql("said_of_figures"), {"ids": [one for one in rows["figure_id"] if one]})
+    return warehouse.plain(rows.merge(said[["figure_id", "message"]], on="figure_id", how="left"))
+
+
+def said(row: Any) -> str:
+    """That it is in doubt and why; else who counts it otherwise, both values; `row` has its message."""
+    if row.doubts:
+        return f"In doubt: {row.message or 'see the evidence'}"
+    if state(row) == "conflicting":
+        return DISPUTED
+    return (row.message or DIFFERS) if row.differs else ""
+
+
+def said_in_brief(row: Any) -> str:
+    """In a table: "in doubt", "sources differ", "unreviewed copy"."""
+    if row.doubts:
+        return "in doubt"
+    if state(row) == "conflicting":
+        return "sources differ"
+    if row.differs:
+        return "counted otherwise by another source"
+    return "unreviewed copy" if row.hand == "second_hand" else ""
+
+
+def tip(*parts: str | None) -> str:
+    """What a mark says to the pointer, in lines."""
+    return "<br>".join(words.as_html(part) for part in parts if part)
