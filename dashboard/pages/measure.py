@@ -11,6 +11,7 @@ from dashboard import warehouse, words
 from dashboard.parts import chart as charts
 from dashboard.parts import one_thing
 from dashboard.parts.address import Address, now
+from dashboard.parts.subject import beside
 from dashboard.rows import each
 
 PATH = "/measure"
@@ -37,16 +38,12 @@ def of(measure_id: str) -> Any:
 
 def chart(at: Address) -> charts.Chart | None:
     """Its figures over forces and years, for one offence; None where nothing can be drawn."""
-    measure = of(at.one("id"))
-    if measure is None:
+    measure, one = of(at.one("id")), one_thing.asked("measure", at)
+    if measure is None or one is None:
         return None
-    rows = one_thing.rows_of(measure_id=measure.measure_id)
-    one = one_thing.asked(one_thing.sets_of(rows), at, ("offence", "unit"))
-    if one is None:
-        return None
-    notes = [words.sentence(measure.definition)]
-    notes += ["An arrest is not a charge or a conviction."] if one.measure_id.startswith("arrests") else []
-    return one_thing.chart("measure", at, rows, one, notes)
+    title = one.measure + (f": {words.offence(one.offence)}" if one.offence else "")
+    notes = [words.sentence(measure.definition), *beside(one.measure_id)]
+    return one_thing.chart("measure", at, one, title, notes)
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -77,44 +74,31 @@ def show() -> None:
         return
     st.title(words.verbatim(measure.title))
     st.markdown(words.verbatim(words.sentence(measure.definition)))
-    rows = one_thing.rows_of(measure_id=measure.measure_id)
-    one_thing.choose("measure", "Offence", rows, at, _title)
+    one_thing.choose("measure", "Offence", at, _title)
     drawn = chart(at)
+    is_in_words = measure.measure_id in one_thing.NEVER_DRAWN
     if drawn is not None:
         charts.show(drawn, "measure")
     else:
-        is_in_words = measure.measure_id in one_thing.NEVER_DRAWN
         st.markdown(IN_WORDS if is_in_words else "No count of a force and a year is here for it.")
-    _below(at, measure)
+    if others := not_comparable(measure):
+        with st.expander(f"Not to be compared with ({len(others)})", expanded=True):
+            st.markdown("\n".join(f"- {line}" for line in others))
+    if lines := relations(measure):
+        with st.expander("What contains it, what it contains"):
+            st.markdown("\n".join(f"- {line}" for line in lines))
+    one_thing.all_figures("measure", measure.measure_id)
+    if not is_in_words:
+        compare, time = (at.at(page).but(measure=measure.measure_id).link for page in ("/compare", "/time"))
+        st.markdown(f"[Compare forces]({compare}) · [Over time]({time})")
 
 
 def _title(one: one_thing.Set) -> str:
     return f"{words.sentence(words.offence(one.offence) if one.offence else 'as a whole').rstrip('.')} ({one.unit})"
 
 
-def _below(at: Address, measure: Any) -> None:
-    """What it is not to be compared with, what contains it, all figures by offence and period."""
-    if measure.not_comparable_with:
-        with st.expander(f"Not to be compared with ({len(measure.not_comparable_with)})", expanded=True):
-            st.markdown("\n".join(f"- {line}" for line in not_comparable(measure)))
+def relations(measure: Any) -> list[str]:
+    """What contains it and what it contains, a line each."""
     contains = [row.measure_id for row in each(every()) if measure.measure_id in (row.within or [])]
-    lines = []
-    if measure.within:
-        lines.append(
-            f"**Counted in**, and never to be added to: {one_thing.links('measure', measure.within, names())}."
-        )
-    if contains:
-        lines.append(f"**Contains:** {one_thing.links('measure', contains, names())}.")
-    if lines:
-        with st.expander("What contains it, what it contains"):
-            st.markdown("\n".join(f"- {line}" for line in lines))
-    if said := one_thing.answers_without(measure_id=measure.measure_id):
-        st.caption(words.verbatim(said))
-    table = one_thing.every_set(measure_id=measure.measure_id)
-    if len(table):
-        with st.expander(f"Every figure of it, by offence and period ({len(table)})"):
-            st.table(table, border="horizontal", hide_index=True, alt="Every figure by offence and period")
-    if measure.measure_id in one_thing.NEVER_DRAWN:
-        return
-    time = at.at("/time").but(measure=measure.measure_id).link
-    st.markdown(f"[Compare forces]({at.at('/compare').but(measure=measure.measure_id).link}) · [Over time]({time})")
+    pairs = (("**Counted in**, and never to be added to:", measure.within), ("**Contains:**", contains))
+    return [f"{what} {one_thing.links('measure', ids, names())}." for what, ids in pairs if ids]

@@ -12,6 +12,7 @@ from dashboard import warehouse, words
 from dashboard.parts import chart as charts
 from dashboard.parts import offence_words, one_thing
 from dashboard.parts.address import Address, now
+from dashboard.parts.subject import beside
 from dashboard.rows import each
 
 PATH = "/offence"
@@ -43,21 +44,14 @@ def of(offence_id: str) -> Any:
 
 def chart(at: Address) -> charts.Chart | None:
     """Its figures over forces and years; None where it has none."""
-    offence = of(at.one("id"))
-    if offence is None:
-        return None
-    rows = one_thing.rows_of(offence_id=offence.offence_id)
-    one = one_thing.asked(one_thing.sets_of(rows), at, ("measure", "unit"))
-    if one is None:
+    offence, one = of(at.one("id")), one_thing.asked("offence", at)
+    if offence is None or one is None:
         return None
     notes = [words.sentence(str(note)) for note in (offence.note,) if note]
     notes.append(CHILDREN[offence.about_children])
-    if "recorded" in one.measure_id:
-        notes.append("Police recorded crime is not accredited official statistics; a rise may mean better recording.")
-    if one.measure_id.startswith("arrests"):
-        notes.append("An arrest is not a charge or a conviction.")
-    found = one_thing.chart("offence", at, rows, one, notes)
-    return charts.Chart(**{**found.__dict__, "title": f"{_short(offence)}: {words.inside(found.title)}"})
+    notes += beside(one.measure_id)
+    short = offence.section or words.sentence(words.offence(offence.title)).rstrip(".")
+    return one_thing.chart("offence", at, one, f"{short}: {words.inside(one.measure)}", notes)
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -107,15 +101,12 @@ def relations(offence: Any) -> list[str]:
 def spellings(offence_id: str) -> pd.DataFrame:
     """How sources printed it, and how often."""
     found = warehouse.query(warehouse.sql("offence_spellings"), {"offence_id": offence_id})
+    gone = [f", {words.number(n)} of them withdrawn or replaced" if n else "" for n in found["not_in_force"]]
     return pd.DataFrame(
         {
             "As printed": [words.verbatim(f"“{text}”") for text in found["spelling"]],
-            "Figures": [
-                words.number(row.figures)
-                + (f", {words.number(row.not_in_force)} of them withdrawn or replaced" if row.not_in_force else "")
-                for row in each(found)
-            ],
-            "Sources": [words.number(n) for n in found["sources"]],
+            "Figures": found["figures"].map(words.number) + gone,
+            "Sources": found["sources"].map(words.number),
         }
     )
 
@@ -129,36 +120,20 @@ def show() -> None:
         return
     st.title(words.verbatim(offence_words.heading(offence.title, offence.section)))
     st.markdown(words.verbatim(about(offence)))
-    rows = one_thing.rows_of(offence_id=offence.offence_id)
-    one_thing.choose("offence", "What is counted", rows, at, lambda one: f"{one.measure} ({one.unit})")
+    one_thing.choose("offence", "What is counted", at, lambda one: f"{one.measure} ({one.unit})")
     drawn = chart(at)
     if drawn is None:
         st.markdown("No figure of a force and a year is here for it.")
     else:
         charts.show(drawn, "offence")
-    _below(at, offence)
-
-
-def _below(at: Address, offence: Any) -> None:
-    """Relations, all figures by measure and period, spellings."""
     with st.expander("In the law, what contains it, what it contains"):
         st.markdown("\n".join(f"- {line}" for line in relations(offence)))
-    if said := one_thing.answers_without(offence_id=offence.offence_id):
-        st.caption(words.verbatim(said))
-    table = one_thing.every_set(offence_id=offence.offence_id)
-    if len(table):
-        with st.expander(f"Every figure of it, by measure and period ({len(table)})"):
-            st.table(table, border="horizontal", hide_index=True, alt="Every figure by measure and period")
+    one_thing.all_figures("offence", offence.offence_id)
     found = spellings(offence.offence_id)
     if len(found):
         with st.expander(f"Notes: how sources printed it ({len(found)})"):
             st.markdown("A label was read together with what stands around it: the evidence of each figure says how.")
             shown = found.head(SPELLINGS_SHOWN)
             st.table(shown, border="horizontal", hide_index=True, alt="Spellings of the offence that were met")
-    map_ = at.at("/offences").link
-    st.markdown(f"[All offences]({map_}) · [Over time]({at.at('/time').but(offence=offence.offence_id).link})")
-
-
-def _short(offence: Any) -> str:
-    """ "s15A", "Sexual grooming (class 88A)": what stands before a chart's title."""
-    return str(offence.section) if offence.section else words.sentence(words.offence(offence.title)).rstrip(".")
+    over_time = at.at("/time").but(offence=offence.offence_id).link
+    st.markdown(f"[All offences]({at.at('/offences').link}) · [Over time]({over_time})")

@@ -37,34 +37,20 @@ GROUPS = {
     "group:child_sexual_offences_victim_age_in_statute": "age in\nlaw",
 }
 """Of a few letters a line, for a phone; what each means stands below the map."""
-LONGEST_IN_CELL = 6  # letters
 OPENING = "Home Office class "
 
 
-def column(offence_id: str, act: str | None, section: str | None, title: str) -> str:
+def column(row: Any) -> str:
     """A column's heading, upright, in short lines: "SOA\\n2003\\ns15A", "class\\n88A", "images"."""
-    if section:
-        short = ACTS.get(act or "", act or "").replace(" ", "\n")
-        return "\n".join([*short.split("\n"), *textwrap.wrap(section, 6)])
-    if title.startswith(OPENING):
-        return f"class\n{title.removeprefix(OPENING).partition(':')[0]}"
-    return GROUPS.get(offence_id) or "\n".join(textwrap.wrap(title, 7)[:3])
+    if row.section:
+        short = ACTS.get(row.act or "", row.act or "").split(" ")
+        return "\n".join([*short, *textwrap.wrap(row.section, 6)])
+    if row.title.startswith(OPENING):
+        return f"class\n{row.title.removeprefix(OPENING).partition(':')[0]}"
+    return GROUPS.get(row.offence_id) or "\n".join(textwrap.wrap(row.title, 7)[:3])
 
 
 def heading(title: str, section: str | None, about_children: str = "yes") -> str:
     """ "Sexual communication with a child (s15A)"; what is not about children alone says so."""
     about = words.ABOUT_CHILDREN.get(about_children)
     return f"{title}{f' ({section})' if section else ''}{f' [{about}]' if about else ''}"
-
-
-def in_cell(row: Any) -> str:
-    """A figure in a cell of a map: "1,234", "64/175" where sources differ, "3,201+", "<5"; its words are in the tip."""
-    if row.value == row.value and row.value is not None:
-        return words.number(row.value)
-    has_low, has_high = row.low == row.low and row.low is not None, row.high == row.high and row.high is not None
-    if row.is_disputed and has_low and has_high:
-        return f"{words.number(row.low)}/{words.number(row.high)}"
-    text = str(row.value_text or "")
-    if has_low and not has_high and row.low > 0:
-        return f"{words.number(row.low)}+"
-    return text if text and len(text) <= LONGEST_IN_CELL else "?" if text else "W"

@@ -193,9 +193,13 @@ def notes(subject: Subject, *, has_years: bool = False) -> list[str]:
         said += warehouse.rows("select note from offences where offence_id = $id", {"id": subject.offence_id})[1]
     found = [words.sentence(text) for (text,) in said if text]
     found += [words.sentence(one.reason) for one in breaks(subject)] if has_years else []
-    found += [BESIDE_ARRESTS] if "arrest" in subject.measure_id else []
-    found += [BESIDE_RECORDED] if "offences_recorded" in subject.measure_id else []
-    return found
+    return found + beside(subject.measure_id)
+
+
+def beside(measure_id: str) -> list[str]:
+    """What is said beside every number of a measure: what an arrest is not, and what recorded crime is not."""
+    found = [BESIDE_ARRESTS] if "arrest" in measure_id else []
+    return found + ([BESIDE_RECORDED] if "offences_recorded" in measure_id else [])
 
 
 def differing(figure_ids: Sequence[str]) -> list[str]:

@@ -5,11 +5,10 @@ select
     count(distinct y.offence_id) filter (where o.section is not null) as sections,
     count(distinct y.offence_id) filter (where o.section is null) as classes,
     count(*) filter (where o.section is not null and y.source_kind <> 'official') as asked_figures,
-    count(distinct y.force_id) as forces,
-    bool_and(y.source_kind = 'official') as is_official
+    count(distinct y.force_id) as forces
 from force_years as y
 join offences as o using (offence_id)
 join measures as m on y.measure_id = m.measure_id
 where m.kind = 'count'
 group by all
-order by is_official, y.measure, y.unit, y.year, y.period_kind
+order by bool_and(y.source_kind = 'official'), y.measure, y.unit, y.year, y.period_kind
