@@ -3,14 +3,18 @@ four kinds of no number."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from dashboard.charts.drawing import Dot, Label, Line, Rect
+from dashboard.charts import plotly
+from dashboard.charts.drawing import SMALLEST, Dot, Label, Line, Rect
+from dashboard.charts.svg import LETTER
 from dashboard.pages import compare
 from dashboard.parts import chart as charts
+from dashboard.parts import recorded
 from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address
 
@@ -100,6 +104,20 @@ def test_a_change_has_its_interval_and_says_where_none_can_be_told() -> None:
     table = found.table.set_index("Force")
     assert table.at["West Mercia Police", "Distinguishable from no change"] == "no"
     assert len([line for line in found.drawing.of(Line) if line.marks]) == len(table)
+
+
+def test_the_words_under_changes_have_room_on_a_phone_and_stand_upright() -> None:
+    found = of(**GROOMING, period="2024/25", show="change").drawing
+    wide = (358 - found.left - found.right) / (found.x.high - found.x.low)
+    for one, other in pairwise(found.x.ticks):
+        assert (other.at - one.at) * wide > max(len(one.text), len(other.text)) * SMALLEST * LETTER
+    assert len(found.x.ticks) > 1 and plotly.write(found)["layout"]["xaxis"]["tickangle"] == 0
+
+
+def test_compare_and_the_map_say_of_how_many_forces() -> None:
+    on_map = recorded.tile_map(Address("/", {}).but(period="2024/25"))
+    assert on_map is not None and "42 forces of 46 have a rate here; British Transport Police has" in on_map.source
+    assert "42 forces of 46 have a rate here" in of(**GROOMING, period="2024/25").source
 
 
 def test_a_count_from_one_to_four_stands_in_no_line() -> None:

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+import font_source_sans_pro
 import pytest
+import streamlit as st
+from PIL import ImageFont
 
-from dashboard.charts import plotly, svg
+from dashboard.charts import plotly, svg, tiles
 from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Rect, Tick
 from dashboard.pages import compare, time
 from dashboard.parts.address import Address
+from tests.asking import get
 
 WIDE = 820
 NEAR = 0.11  # pixels: SVG is written to one decimal place
@@ -134,3 +138,26 @@ def test_words_of_a_source_are_words_in_both() -> None:
     assert "<img" not in svg.write(found, 200)
     figure = plotly.write(found)["layout"]
     assert "<img" not in figure["annotations"][0]["text"] and "<img" not in figure["xaxis"]["ticktext"][0]
+
+
+def test_an_embed_has_the_pages_faces_and_each_of_its_drawings_its_own_hatchings(
+    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    answer = get("/embed/map")
+    page = bytes(answer.body).decode()
+    ids = re.findall(r'<pattern id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) == 6, "a pattern of the hidden drawing draws nothing in the other"
+    assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
+    files = re.findall(r"@font-face\{font-family:'Source (?:Sans|Serif)';src:url\('/static/media/([^']+)'\)", page)
+    assert len(files) == 2 and all((Path(st.__file__).parent / "static/static/media" / one).is_file() for one in files)
+    assert "font-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_every_name_fits_into_its_tile_on_a_phone() -> None:
+    face = ImageFont.truetype(
+        str(Path(str(font_source_sans_pro.__file__)).parent / "files/SourceSansPro-Regular.ttf"), 13
+    )
+    names = (Path(svg.__file__).parent / "tile_names.csv").read_text(encoding="utf-8").splitlines()[1:]
+    tile = 2 * tiles.HALF * 358 / 7  # pixels: seven across in what a phone of 390 leaves
+    assert [name for name in names if face.getlength(name.partition(",")[2]) > tile] == []

@@ -9,9 +9,13 @@ import duckdb
 import pytest
 
 from dashboard.charts import plotly
+from dashboard.charts.drawing import SMALLEST, Dot, Label, Rect
+from dashboard.charts.svg import LETTER
 from dashboard.pages import measure, offence, offences
 from dashboard.parts import one_thing
 from dashboard.parts.address import Address
+
+PHONE = 358  # pixels that a chart has on a phone of 390
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +41,46 @@ def test_each_number_on_the_map_is_its_figures(con: duckdb.DuckDBPyConnection) -
         ).fetchone()
         assert found is not None
         value, low, high = found
-        assert texts[n] == (f"{value:,.0f}" if value is not None else f"{low:,.0f}/{high:,.0f}")
+        assert texts[n] == (f"{value:,.0f}" if value is not None else f"{low:,.0f}/<br>{high:,.0f}")
+
+
+def test_no_number_on_the_map_is_wider_than_its_cell_on_a_phone() -> None:
+    chart = offences.chart(at("/offences", measure="offences_recorded", unit="offences", period="2017/18"))
+    assert chart is not None
+    drawing = chart.drawing
+    cell = (PHONE - drawing.left - drawing.right) / (drawing.x.high - drawing.x.low)
+    lines = [line for label in drawing.of(Label) for line in label.text.split("\n")]
+    assert "175" in lines and all(len(line) * SMALLEST * LETTER < cell for line in lines)
+
+
+def test_a_number_that_another_source_counts_otherwise_is_marked_and_both_values_are_told() -> None:
+    chart = offence.chart(at("/offence", id="soa2003_s15a"))
+    assert chart is not None
+    (hampshire,) = [
+        mark for mark, said in chart.marks.items() if said == "Hampshire and Isle of Wight Constabulary, 2020/21: 18"
+    ]
+    assert [dot.form for dot in chart.drawing.of(Dot) if dot.mark == hampshire] == ["diamond"]
+    assert ("another source counts otherwise", "diamond:ink") in chart.drawing.legend
+    both = "18 (NSPCC) and 205 (Home Office, Home Office class 88A: Sexual grooming) in 2020/21: counted otherwise"
+    assert any(both in note for note in chart.notes)
+    assert any(rect.mark == hampshire and both in rect.tip for rect in chart.drawing.of(Rect))
+    said = chart.table[(chart.table["Number"] == "18") & (chart.table["Year"] == "2020/21")]["Said of it"]
+    assert list(said) == ["counted otherwise by another source"]
+
+
+def test_a_doubted_number_on_a_map_is_hollow_with_a_question_mark(con: duckdb.DuckDBPyConnection) -> None:
+    chart = offence.chart(at("/offence", id="group:child_sexual_offences_all", until="2015/16"))
+    assert chart is not None
+    doubted = con.execute(
+        "select figure_id from figures where len(doubts) > 0 and list_contains(?, figure_id)", [list(chart.marks)]
+    ).fetchall()
+    assert doubted
+    for (mark,) in doubted:
+        (n,) = [n for n, rect in enumerate(chart.drawing.marks) if isinstance(rect, Rect) and rect.mark == mark]
+        rect, label = chart.drawing.marks[n : n + 2]
+        assert (
+            isinstance(rect, Rect) and rect.fill == "blank" and isinstance(label, Label) and label.text.endswith(" ?")
+        )
 
 
 def test_empty_columns_are_left_out_and_counted(con: duckdb.DuckDBPyConnection) -> None:

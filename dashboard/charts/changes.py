@@ -16,9 +16,11 @@ from dashboard.charts.drawing import CHOSEN, FORMS, Axis, Dot, Drawing, Label, L
 from dashboard.rows import each
 
 RATIOS = {
-    0.1: "−90 %", 0.25: "−75 %", 0.5: "−50 %", 1.0: "no change", 2.0: "+100 %", 4.0: "+300 %", 10.0: "+900 %",
-    30.0: "30 times", 100.0: "100 times",
+    0.1: "−90 %", 0.25: "−75 %", 0.5: "−50 %", 2.0: "+100 %", 4.0: "+300 %", 10.0: "+900 %", 30.0: "30 times",
+    100.0: "100 times",
 }  # fmt: skip
+"""What is written below; “no change” stands above its line."""
+APART = 0.3  # of the axis, between two words below it: a phone has room for no more
 
 
 def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_height: int = 22) -> Drawing:
@@ -45,12 +47,14 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_hei
         )  # fmt: skip
         words = role if place is not None else "ink" if row.is_told else "quiet"
         marks.append(Label(ends[1][0], float(n), str(row.text), words, 13, dx=8, is_over=True))
-    ticks = tuple(
-        Tick(math.log2(at), text) for at, text in RATIOS.items() if low - wide <= math.log2(at) <= high + wide
-    )
+    ticks: list[Tick] = []
+    for at, text in RATIOS.items():
+        x = math.log2(at)
+        if low - wide <= x <= high + wide and (not ticks or x - ticks[-1].at >= APART * (high - low)):
+            ticks.append(Tick(x, text))
     names = list(rows["name"])
     return Drawing(
-        Axis(low - wide, high + wide, ticks, has_grid=True),
+        Axis(low - wide, high + wide, tuple(ticks), has_grid=True),
         bands(names, bold=list(roles), roles=roles),
         tuple(marks),
         row_height * len(rows),

@@ -184,6 +184,7 @@ def _axis(axis: Axis, palette: dict[str, str]) -> dict[str, Any]:
         "tickvals": [tick.at for tick in axis.ticks],
         "ticktext": words,
         "tickfont": {"size": SMALLEST, "color": palette["quiet"]},
+        "tickangle": 0,
         "showgrid": axis.has_grid,
         "gridcolor": palette["rule"],
         "zeroline": False,

@@ -11,8 +11,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.charts.drawing import FORMS, LIGHT, SMALL, SMALLEST, Dot, Drawing, Label, Line, Rect
 
-SANS = "'Source Sans 3', 'Source Sans Pro', 'Source Sans', Arial, sans-serif"
-SERIF = "'Source Serif 4', 'Source Serif Pro', 'Source Serif', Georgia, serif"
+SANS = (
+    "'Source Sans', 'Source Sans 3', 'Source Sans Pro', Roboto, 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans', "
+    "'DejaVu Sans Condensed', sans-serif"
+)
+SERIF = "'Source Serif', 'Source Serif 4', 'Source Serif Pro', Georgia, 'Noto Serif', 'DejaVu Serif Condensed', serif"
+"""Where the faces of the pages are not installed, others of their width: words must fit into tiles and cells."""
 DASH = {"solid": "", "dash": "6 4", "dot": "2 3"}
 LETTER = 0.52  # of a letter's size: its usual width
 MARGIN = 20
@@ -25,14 +29,8 @@ class NoPictures(Exception):
 
 def write(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
     """The drawing alone, `width` pixels wide."""
-    legend, room = _legend(drawing, 0, width, palette)
-    height = drawing.height + drawing.top + drawing.bottom + room
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label={quoteattr(drawing.alt)} font-family="{SANS}" font-size="{SMALLEST}">'
-        f"{_hatches(palette)}{legend}"
-        f'<g transform="translate(0 {room})">{body(drawing, width, palette)}</g></svg>'
-    )
+    inside, height = _with_legend(drawing, width, palette)
+    return _whole(drawing.alt, inside, width, height, palette, width)
 
 
 def picture(
@@ -51,39 +49,48 @@ def picture(
         y += 26
         parts.append(_text(MARGIN, y, line, palette["ink"], 22, is_bold=True, family=SERIF))
     y += 12
-    legend, room = _legend(drawing, 0, inner, palette)
-    parts.append(f'<g transform="translate({MARGIN} {y})">{legend}</g>')
-    y += room
-    height = drawing.height + drawing.top + drawing.bottom
-    parts.append(f'<g transform="translate({MARGIN} {y})">{body(drawing, inner, palette)}</g>')
+    inside, height = _with_legend(drawing, inner, palette)
+    parts.append(f'<g transform="translate({MARGIN} {y})">{inside}</g>')
     y += height + 8
     for text, role in ((note, "ink"), (source, "quiet")):
         for line in _wrapped(text, inner, SMALL):
             y += 20
             parts.append(_text(MARGIN, y, line, palette[role], SMALL))
     y += MARGIN
+    paper = f'<rect width="{width}" height="{y}" fill="{palette["paper"]}"/>'
+    return _whole(f"{title}. {drawing.alt}", paper + "".join(parts), width, y, palette, inner)
+
+
+def _whole(alt: str, inside: str, width: int, height: int, palette: dict[str, str], hatched: int) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y}" width="{width}" height="{y}" role="img" '
-        f'aria-label={quoteattr(f"{title}. {drawing.alt}")} font-family="{SANS}" font-size="{SMALLEST}">'
-        f'<rect width="{width}" height="{y}" fill="{palette["paper"]}"/>{_hatches(palette)}{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label={quoteattr(alt)} font-family="{SANS}" font-size="{SMALLEST}">'
+        f"{_hatches(palette, hatched)}{inside}</svg>"
     )
 
 
-def _legend(drawing: Drawing, y: int, width: int, palette: dict[str, str]) -> tuple[str, int]:
+def _with_legend(drawing: Drawing, width: int, palette: dict[str, str]) -> tuple[str, int]:
+    """The drawing under its legend, and how high both are."""
+    legend, room = _legend(drawing, width, palette)
+    height = drawing.height + drawing.top + drawing.bottom + room
+    return f'{legend}<g transform="translate(0 {room})">{body(drawing, width, palette)}</g>', height
+
+
+def _legend(drawing: Drawing, width: int, palette: dict[str, str]) -> tuple[str, int]:
     """What the fills and signs stand for, above the drawing, in as many lines as it takes; and the pixels it took."""
     parts, x, line = [], 0.0, 0
     for text, role in drawing.legend:
         wide = 20 + len(text) * SMALLEST * LETTER + 16
         if x and x + wide > width:
             x, line = 0.0, line + 1
-        top = y + 22 * line
+        top = 22 * line
         form, _, rest = role.partition(":")
         if form == "line":
             parts.append(_stroke(x, top + 7, x + 14, top + 7, palette[rest], 2.5))
         elif form in FORMS:
             parts.append(_dot(Dot(0, 0, rest, form, 9.0, is_hollow=True), x + 7, top + 7, palette))
         else:
-            fill = f"url(#hatch{ord(rest)})" if form == "hatch" else palette.get(role, "none")
+            fill = _hatch(rest, width) if form == "hatch" else palette.get(role, "none")
             box = f'x="{x + 0.5:.1f}" y="{top + 0.5}" width="13" height="13"'
             parts.append(f'<rect {box} fill="{fill}" stroke="{palette["whole_edge"]}"/>')
         parts.append(_text(x + 20, top + 11.5, text, palette["quiet"], SMALLEST))
@@ -145,7 +152,7 @@ def body(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
         parts.append(words)
     for mark in drawing.marks:
         if isinstance(mark, Rect):
-            parts.append(_rect(mark, across, down, palette))
+            parts.append(_rect(mark, across, down, palette, width))
         elif isinstance(mark, Line):
             parts.append(_line(mark, across, down, palette))
         elif isinstance(mark, Dot):
@@ -155,14 +162,18 @@ def body(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
     return "".join(parts)
 
 
-def _rect(mark: Rect, across: Scale, down: Scale, palette: dict[str, str]) -> str:
+def _rect(mark: Rect, across: Scale, down: Scale, palette: dict[str, str], width: int) -> str:
     x0, x1 = sorted((across(mark.x0), across(mark.x1)))
     y0, y1 = sorted((down(mark.y0), down(mark.y1)))
     edge = f' stroke="{palette[mark.edge]}" stroke-width="{mark.width:g}"' if mark.edge else ""
     box = f'x="{x0:.1f}" y="{y0:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}"'
-    tip = f"<title>{escape(mark.tip.replace('<br>', chr(10)))}</title>" if mark.tip else ""
-    over = f'<rect {box} fill="url(#hatch{ord(mark.hatch)})"/>' if mark.hatch else ""
+    tip = _tip(mark.tip)
+    over = f'<rect {box} fill="{_hatch(mark.hatch, width)}"/>' if mark.hatch else ""
     return f'<rect {box} fill="{palette[mark.fill]}"{edge}>{tip}</rect>{over}'
+
+
+def _tip(words: str) -> str:
+    return f"<title>{escape(words.replace('<br>', chr(10)))}</title>" if words else ""
 
 
 def _line(mark: Line, across: Scale, down: Scale, palette: dict[str, str]) -> str:
@@ -182,7 +193,7 @@ def _dot(mark: Dot, x: float, y: float, palette: dict[str, str]) -> str:
     r = mark.size / 2
     fill = palette["paper"] if mark.is_hollow else palette[mark.role]
     look = f'fill="{fill}" stroke="{palette[mark.role]}" stroke-width="{1.5 if mark.is_hollow else 0}"'
-    tip = f"<title>{escape(mark.tip.replace('<br>', chr(10)))}</title>" if mark.tip else ""
+    tip = _tip(mark.tip)
     if mark.form == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" {look}>{tip}</circle>'
     turn = f' transform="rotate(45 {x:.1f} {y:.1f})"' if mark.form == "diamond" else ""
@@ -223,12 +234,17 @@ def _stroke(x0: float, y0: float, x1: float, y1: float, colour: str, width: floa
     return f'<line {line} stroke="{colour}" stroke-width="{width:g}"/>'
 
 
-def _hatches(palette: dict[str, str]) -> str:
+def _hatch(sign: str, width: int) -> str:
+    """A hatching's own name: of two drawings on one page only the one that is shown can lend its patterns."""
+    return f"url(#hatch{width}-{ord(sign)})"
+
+
+def _hatches(palette: dict[str, str], width: int) -> str:
     lines = {"/": "M0 6L6 0", "\\": "M0 0L6 6", "x": "M0 6L6 0M0 0L6 6"}
     patterns = "".join(
-        f'<pattern id="hatch{ord(name)}" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<pattern id="hatch{width}-{ord(sign)}" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<path d="{path}" stroke="{palette["quiet"]}" stroke-width="0.8"/></pattern>'
-        for name, path in lines.items()
+        for sign, path in lines.items()
     )
     return f"<defs>{patterns}</defs>"
 

@@ -20,8 +20,8 @@ from dashboard.charts import listed
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, listing, my_forces, on_evidence, said_of
 from dashboard.parts.address import Address, now
+from dashboard.parts.figure_words import tip
 from dashboard.parts.on_evidence import state, text
-from dashboard.parts.recorded import tip
 from dashboard.parts.subject import controls, counted_by, differing, segments
 from dashboard.rows import each
 

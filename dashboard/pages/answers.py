@@ -18,8 +18,9 @@ from dashboard.parts import answers, choice, evidence, listing, my_forces, next_
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.answers import given, rows_of
+from dashboard.parts.figure_words import tip
 from dashboard.parts.listing import Link
-from dashboard.parts.recorded import FEW, tip
+from dashboard.parts.recorded import FEW
 from dashboard.rows import each
 
 PATH = "/answers"

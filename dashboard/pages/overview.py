@@ -18,7 +18,7 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars
-from dashboard.parts import answers, evidence, my_forces, on_evidence, recorded, spark, table
+from dashboard.parts import answers, evidence, figure_words, my_forces, on_evidence, recorded, spark, table
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, of, put
 from dashboard.parts.subject import BESIDE_ARRESTS
@@ -45,7 +45,7 @@ def court(at: Address) -> charts.Chart | None:
         return None
     rows["text"] = [f"{words.number(row.part)} of {words.number(row.whole)}" for row in each(rows)]
     rows["tip"] = [
-        recorded.tip(
+        figure_words.tip(
             row.area,
             f"{row.name}: {row.text} court cases used groups’ evidence",
             f"Counted by {row.compiled_by}{on_evidence.read_in(row.read_in)}",

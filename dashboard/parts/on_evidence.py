@@ -15,7 +15,7 @@ from dashboard.charts import listed
 from dashboard.parts import chart as charts
 from dashboard.parts import my_forces, said_of, subject
 from dashboard.parts.address import Address
-from dashboard.parts.recorded import tip
+from dashboard.parts.figure_words import tip
 from dashboard.rows import each
 
 SAID_BY = {

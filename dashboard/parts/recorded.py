@@ -16,7 +16,7 @@ import pandas as pd
 from dashboard import stats, warehouse, words
 from dashboard.charts import lines, tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import my_forces, said_of
+from dashboard.parts import figure_words, my_forces, said_of
 from dashboard.parts.address import Address
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, SMALLEST_TOLD
 from dashboard.rows import each
@@ -40,19 +40,24 @@ def tile_map(at: Address) -> charts.Chart | None:
     every = counts(GROOMING)
     if not every["is_official"].any():
         return None
-    period = year_of(at, every)
-    rows = _of_every_force(every[(every["period"] == period) & every["is_official"]])
-    chosen = my_forces.chosen(at)
-    is_before = int(rows["year"].max()) < min(BREAKS[GROOMING])
-    own = every[(every["period"] == period) & ~every["is_official"]].set_index("force_id")["count_"].to_dict()
+    period, chosen = year_of(at, every), my_forces.chosen(at)
+    of_year = every[every["period"] == period]
+    rows = _of_every_force(of_year[of_year["is_official"]])
+    own = of_year[~of_year["is_official"]].set_index("force_id")["count_"].to_dict()
     rows["text"] = ["–" if row.why else f"{row.value:.1f}" for row in each(rows)]
     rows["tip"] = [
-        tip(row.force, tiles.WHY[row.why][0]) if row.why else _tip_of_rate(row, period, own.get(row.force_id))
+        figure_words.tip(row.force, tiles.WHY[row.why][0])
+        if row.why
+        else _tip_of_rate(row, period, own.get(row.force_id))
         for row in each(rows)
     ]
     rows["name"] = rows["force_id"].map(pd.read_csv(TILE_NAMES, index_col="force_id")["name"]).fillna(rows["name"])
+    is_before = int(rows["year"].max()) < min(BREAKS[GROOMING])
     line = _context_line(every, period, chosen)
-    known = rows[rows["value"].notna()].sort_values("force")
+    known = rows[rows["why"] == ""].sort_values("force")
+    off = [row[0] for row in warehouse.rows(warehouse.sql("off_the_map"), {"offence": GROOMING, "period": period})[1]]
+    of = f"{words.counted(len(known), 'force')} of {len(rows) + len(off)} have a rate here"
+    beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
     return charts.Chart(
         name="map",
         title=f"Sexual grooming recorded per 100,000 residents, {period}",
@@ -64,7 +69,7 @@ def tile_map(at: Address) -> charts.Chart | None:
             size=62,
         ),
         line=line,
-        source=f"Class 88A, online or not · Home Office, read in a copy · {len(known)} of {len(rows)} forces",
+        source=f"Class 88A, online or not · Home Office, read in a copy · {of}{beside}",
         at=Address(PATH, {}).but(release=at.all("release"), period=period, force=chosen),
         notes=(
             *(
@@ -77,13 +82,13 @@ def tile_map(at: Address) -> charts.Chart | None:
         ),
         table=pd.DataFrame(
             {
-                "Force": list(known["force"]),
-                "Per 100,000": [f"{value:.1f}" for value in known["value"]],
+                "Force": known["force"],
+                "Per 100,000": known["text"],
                 "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
-                "Recorded": [words.number(count) for count in known["count_"]],
+                "Recorded": known["count_"].map(words.number),
             }
         ),
-        marks={row.figure_id: f"{row.force}: {row.value:.1f} per 100,000" for row in each(known)},
+        marks={row.figure_id: f"{row.force}: {row.text} per 100,000" for row in each(known)},
         data=_recorded_csv(GROOMING, period),
     )
 
@@ -94,18 +99,16 @@ def lines_by_year(at: Address) -> charts.Chart | None:
     if not every["is_official"].any():
         return None
     period, chosen = year_of(at, every), my_forces.chosen(at)
-    rows = every[every["value"].notna()].copy()
-    rows = rows[rows["is_official"] | rows["force_id"].isin(chosen)]
+    rows = every[every["value"].notna() & (every["is_official"] | every["force_id"].isin(chosen))].copy()
+    rows["text"] = rows["value"].map("{:.1f}".format)
     rows["tip"] = [_tip_of_rate(row, row.period) for row in each(rows)]
     official = rows[rows["is_official"]]
-    middles = pd.DataFrame(official.groupby("year", as_index=False)["value"].median())
-    middle = {int(row.year): round(float(row.value), 1) for row in each(middles)}
+    middle = {
+        int(str(year)): round(float(value), 1) for year, value in official.groupby("year")["value"].median().items()
+    }
     line = _context_line(every, period, chosen)
-    year = int(official.loc[official["period"] == period, "year"].iloc[0])
-    wide = official.pivot(index="force", columns="period", values="value")
+    table = official.pivot(index="force", columns="period", values="text").fillna("–").rename_axis(None, axis=1)
     opens = official.pivot(index="force", columns="period", values="figure_id")
-    table = wide.map(lambda value: "–" if value != value else f"{value:.1f}").reset_index()
-    table = table.rename(columns={"force": "Force"}).rename_axis(None, axis=1)
     return charts.Chart(
         name="context",
         title="Sexual grooming recorded per 100,000 residents, by year",
@@ -117,15 +120,15 @@ def lines_by_year(at: Address) -> charts.Chart | None:
             median=middle,
             height=420,
             unit=" per 100,000",
-            now=year,
+            now=int(official.loc[official["period"] == period, "year"].iloc[0]),
         ),
         line=line,
         source="Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work",
         at=Address(PATH, {}).but(release=at.all("release"), period=period, force=chosen),
         notes=_context_notes(list(official["figure_id"])),
-        table=table,
+        table=table.reset_index(names="Force"),
         marks={
-            row.figure_id: f"{row.force}, {row.period}: {row.value:.1f} per 100,000"
+            row.figure_id: f"{row.force}, {row.period}: {row.text} per 100,000"
             for row in each(rows.sort_values(["force", "year"]))
         },
         opens=[[None, *(mark if isinstance(mark, str) else None for mark in row)] for row in opens.to_numpy()],
@@ -167,23 +170,22 @@ def year_of(at: Address, every: pd.DataFrame) -> str:
 def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> str:
     """Each chosen force beside the median by its interval; without one, the median."""
     now_ = every[(every["period"] == period) & every["is_official"] & every["value"].notna()]
-    middle, forces = float(median(now_["value"])), warehouse.query(warehouse.sql("overview_tiles"))
+    middle, known = float(median(now_["value"])), {row.force_id: row for row in each(now_)}
+    forces = warehouse.query(warehouse.sql("overview_tiles"))
+    why = dict(zip(forces["force_id"], forces["why"], strict=True))
     said = []
     for force in chosen:
-        own = now_[now_["force_id"] == force]
-        if not len(own):
-            why = dict(zip(forces["force_id"], forces["why"], strict=True)).get(force, "nothing")
-            said.append(f"{my_forces.names()[force]}: {tiles.WHY[why][0]}, so no rate stands here.")
-            continue
-        row = each(own)[0]
-        if int(row.count_) in FEW:
+        row = known.get(force)
+        if row is None:
+            said.append(
+                f"{my_forces.names()[force]}: {tiles.WHY[why.get(force, 'nothing')][0]}, so no rate stands here."
+            )
+        elif int(row.count_) in FEW:
             said.append(f"{row.name} recorded too few in {period} for a rate to say much.")
-            continue
-        beside = stats.beside_median(row.from_, row.to, middle)
-        said.append(f"{row.name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
-    if not said:
-        said = [f"The median of {len(now_)} forces is {middle:.1f} per 100,000 in {period}."]
-    return " ".join([*said, BROKEN])
+        else:
+            beside = stats.beside_median(row.from_, row.to, middle)
+            said.append(f"{row.name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
+    return " ".join([*(said or [f"The median of {len(now_)} forces is {middle:.1f} per 100,000 in {period}."]), BROKEN])
 
 
 def _context_notes(figure_ids: list[str]) -> tuple[str, ...]:
@@ -206,14 +208,10 @@ def _recorded_csv(offence: str, period: str | None = None) -> str:
 
 
 def _tip_of_rate(row: Any, period: str, own: float | None = None) -> str:
-    return tip(
+    return figure_words.tip(
         f"{row.force}, {period}",
         f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
         f"{words.number(row.count_)} recorded",
         f"Counted by {row.compiled_by}",
         "" if own is None else f"The force itself counts {words.number(own)}",
     )
-
-
-def tip(*parts: str) -> str:
-    return "<br>".join(words.as_html(part) for part in parts if part)

@@ -7,7 +7,9 @@ its day; an embed needs no script, sets no cookie and asks no other host.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -41,7 +43,15 @@ CHARTS: dict[str, Callable[[Address], charts.Chart | None]] = {
     "story-force": story.force_chart,
 }
 """Every chart that has an address, by its name there."""
-WIDE, NARROW = 820, 380
+WIDE, NARROW = 820, 358
+MEDIA = "/static/media"
+FACES = {
+    family: next(
+        (f"{MEDIA}/{one.name}" for one in sorted(Path(f"{st.__file__}/../static{MEDIA}").resolve().glob(name))), ""
+    )
+    for family, name in (("Source Sans", "SourceSansVF-Upright.*"), ("Source Serif", "SourceSerifVariable-Roman.*"))
+}
+"""The faces of the pages, from this host too: in another, names would not fit into tiles."""
 NOTHING = "Nothing fits this address, or no number is here for it."
 
 
@@ -96,11 +106,13 @@ def embed(request: Request) -> Response:
         source=source_of(found),
         wide=rendering.drawn(found.drawing, WIDE),
         narrow=rendering.drawn(found.drawing, NARROW),
+        faces=FACES,
+        sans=svg.SANS,
+        serif=svg.SERIF,
         link=charts.address(found.at.but(release=copy.release)),
     )
-    return HTMLResponse(
-        page, headers={**CORS, "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
-    )
+    policy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'"
+    return HTMLResponse(page, headers={**CORS, "Content-Security-Policy": policy})
 
 
 ROUTES = [
