@@ -60,7 +60,7 @@ def test_a_number_that_another_source_counts_otherwise_is_marked_and_both_values
         mark for mark, said in chart.marks.items() if said == "Hampshire and Isle of Wight Constabulary, 2020/21: 18"
     ]
     assert [dot.form for dot in chart.drawing.of(Dot) if dot.mark == hampshire] == ["diamond"]
-    assert ("another source counts otherwise", "diamond:ink") in chart.drawing.legend
+    assert ("sources differ", "diamond:ink") in chart.drawing.legend
     both = "18 (NSPCC) and 205 (Home Office, Home Office class 88A: Sexual grooming) in 2020/21: counted otherwise"
     assert any(both in note for note in chart.notes)
     assert any(rect.mark == hampshire and both in rect.tip for rect in chart.drawing.of(Rect))

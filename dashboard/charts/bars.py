@@ -14,7 +14,6 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.drawing import (
-    CHOSEN,
     SMALL,
     Axis,
     Dot,
@@ -25,6 +24,7 @@ from dashboard.charts.drawing import (
     Rect,
     Tick,
     bands,
+    colour_of,
     room_for,
     round_ticks,
 )  # fmt: skip
@@ -41,71 +41,46 @@ def bars(
     alt: str,
     median: float | None = None,
     row_height: int = ROW,
-    role: str = "bar",
 ) -> Drawing:
     """One bar a row; the reader's own forces in their colours, the median a dashed line."""
+    largest = float(rows[[name for name in ("high", "to", "value") if name in rows]].max().max())
+    largest = largest if largest > 0 else 1.0
     marks: list[Mark] = []
-    ends = [
-        value
-        for name in ("high", "to", "value")
-        if name in rows
-        for value in rows[name]
-        if value == value and value is not None
-    ]
-    largest = max([*map(float, ends), 1.0 if not ends else 0.0]) or 1.0
-    has_interval = "from_" in rows
+    roles: dict[str, str] = {}
     for n, row in enumerate(each(rows)):
-        own = CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else role
-        marks += _bar(n, row, own, largest, has_interval=has_interval)
+        own = colour_of(row.force_id, chosen)
+        roles |= {row.name: own} if own else {row.name: "quiet"} if row.state == "heading" else {}
+        marks += _bar(float(n), row, own or "bar", own or "ink", largest)
     if median is not None:
-        marks.append(
-            Line(((median, -0.5), (median, len(rows) - 0.5)), "median", 1.25, "dash", tips=(f"Median {median:g}",) * 2)
-        )
-    names = list(rows["name"])
-    roles = {
-        row.name: CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] for row in each(rows) if row.force_id in chosen
-    }
-    headings = {row.name: "quiet" for row in each(rows) if row.state == "heading"}
-    texts = [str(row.text) for row in each(rows)]
+        ends = (median, -0.5), (median, len(rows) - 0.5)
+        marks.append(Line(ends, "median", 1.25, "dash", tips=(f"Median {median:g}",) * 2))
     ticks = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, largest, 5))
     return Drawing(
-        Axis(0.0, largest * 1.02, ticks),
-        bands(names, bold=[*roles, *headings], roles=roles | headings),
-        tuple(marks),
-        max(row_height * len(rows), row_height),
-        alt,
-        left=room_for(names, 13),
-        right=room_for(texts, SMALL, 150),
-    )
+        Axis(0.0, largest * 1.02, ticks), bands(list(rows["name"]), bold=list(roles), roles=roles), tuple(marks),
+        max(row_height * len(rows), row_height), alt,
+        left=room_for(list(rows["name"]), 13), right=room_for(list(rows["text"]), SMALL, 150),
+    )  # fmt: skip
 
 
-def _bar(n: int, row: Any, role: str, largest: float, *, has_interval: bool) -> list[Mark]:
-    value, low, high, mark, tip, text = row.value, row.low, row.high, row.figure_id, row.tip, row.text
-    words = "ink" if role in ("bar", "part") else role
-    if row.state == "value":
-        is_doubted = bool(getattr(row, "is_doubted", False))
-        found: list[Mark] = [
-            Rect(0.0, float(value), n - THICK, n + THICK, "blank" if is_doubted else role, role, mark=mark, tip=tip)
-        ]
-        end = float(value)
-        if has_interval and row.from_ == row.from_:
-            found.append(Line(((float(row.from_), float(n)), (float(row.to), float(n))), "ink", 1.25))
-            end = max(end, float(row.to))
-        found.append(Label(end, float(n), f"{text} ?" if is_doubted else text, words, 13, dx=6, is_over=True))
-        return found
-    if row.state in ("interval", "suppressed", "conflicting") and low == low and low is not None:
-        top = float(high) if high == high and high is not None else largest
-        if row.state == "conflicting":
-            return [
-                Line(((float(low), float(n)), (top, float(n))), role, 2.0),
-                *(Dot(at, float(n), role, "diamond", 9.0, mark=mark, tip=tip) for at in (float(low), top)),
-                Label(top, float(n), text, words, 13, dx=8),
-            ]
-        box = Rect(float(low), top, n - THICK, n + THICK, "blank", role, "/", mark=mark, tip=tip)
-        return [box, Label(top, float(n), text, words, 13, dx=6)]
+def _bar(y: float, row: Any, role: str, ink: str, largest: float) -> list[Mark]:
+    """A value with its interval; a dispute between its two values; a range; else words in the place of a number."""
     if row.state == "heading":
         return []
-    return [Label(0.0, float(n), text, "quiet", 13, dx=4)]
+    y0, y1, at = y - THICK, y + THICK, {"mark": row.figure_id, "tip": row.tip}
+    if row.state == "value":
+        fill, end, text = ("blank", row.value, f"{row.text} ?") if row.is_doubted else (role, row.value, row.text)
+        found: list[Mark] = [Rect(0.0, float(end), y0, y1, fill, role, **at)]
+        if getattr(row, "from_", None) is not None and row.from_ == row.from_:
+            found.append(Line(((float(row.from_), y), (float(row.to), y)), "ink", 1.25))
+            end = max(end, row.to)
+        return [*found, Label(float(end), y, text, ink, 13, dx=6, is_over=True)]
+    if row.low != row.low or row.low is None:
+        return [Label(0.0, y, row.text, "quiet", 13, dx=4)]
+    low, high = float(row.low), float(row.high) if row.high == row.high else largest
+    if row.state == "conflicting":
+        ends = [Dot(x, y, role, "diamond", 9.0, **at) for x in (low, high)]
+        return [Line(((low, y), (high, y)), role, 2.0), *ends, Label(high, y, row.text, ink, 13, dx=8)]
+    return [Rect(low, high, y0, y1, "blank", role, "/", **at), Label(high, y, row.text, ink, 13, dx=6)]
 
 
 def parts(rows: pd.DataFrame, *, alt: str, row_height: int = 44) -> Drawing:

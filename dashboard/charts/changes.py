@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.charts.drawing import CHOSEN, FORMS, Axis, Dot, Drawing, Label, Line, Mark, Tick, bands, room_for
+from dashboard.charts.drawing import FORMS, Axis, Dot, Drawing, Label, Line, Mark, Tick, bands, colour_of, room_for
 from dashboard.rows import each
 
 RATIOS = {
@@ -32,21 +32,16 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_hei
     marks.append(Label(0.0, -0.5, "no change", "median", 13, anchor="middle", dy=-9))
     roles: dict[str, str] = {}
     for n, row in enumerate(each(rows)):
-        place = list(chosen).index(row.force_id) if row.force_id in chosen else None
-        role = CHOSEN[place % len(CHOSEN)] if place is not None else "bar" if row.is_told else "line"
-        if place is not None:
-            roles[row.name] = role
-        ends = (math.log2(float(row.from_)), float(n)), (math.log2(float(row.to)), float(n))
-        marks.append(Line(ends, role, 2.5 if row.is_told else 1.25, marks=(row.figure_id,) * 2, tips=(row.tip,) * 2))
-        form = FORMS[place % len(FORMS)] if place is not None else "circle"
-        marks.append(
-            Dot(
-                math.log2(float(row.ratio)), float(n), role, form, 9.0, is_hollow=bool(row.is_doubted),
-                mark=row.figure_id, tip=row.tip,
-            )
-        )  # fmt: skip
-        words = role if place is not None else "ink" if row.is_told else "quiet"
-        marks.append(Label(ends[1][0], float(n), str(row.text), words, 13, dx=8, is_over=True))
+        own = colour_of(row.force_id, chosen)
+        roles |= {row.name: own} if own else {}
+        role = own or ("bar" if row.is_told else "line")
+        low_, middle, high_ = (math.log2(float(value)) for value in (row.from_, row.ratio, row.to))
+        ends = (low_, float(n)), (high_, float(n))
+        marks.append(Line(ends, role, 2.5 if row.is_told else 1.25, "solid", (row.figure_id,) * 2, (row.tip,) * 2))
+        form = FORMS[list(chosen).index(row.force_id)] if own else "circle"
+        marks.append(Dot(middle, float(n), role, form, 9.0, bool(row.is_doubted), row.figure_id, row.tip))
+        words = own or ("ink" if row.is_told else "quiet")
+        marks.append(Label(high_, float(n), str(row.text), words, 13, dx=8, is_over=True))
     ticks: list[Tick] = []
     for at, text in RATIOS.items():
         x = math.log2(at)

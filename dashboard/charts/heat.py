@@ -50,9 +50,7 @@ def heat(
         marks.append(Label(places[column], -0.5, heading, "ink", SMALLEST, anchor="middle", dy=dy))
     ticks = tuple(Tick(y, name, own.get(name, "ink"), name in own) for name, (y, _) in middles.items())
     differs = (
-        (("another source counts otherwise", "diamond:ink"),)
-        if (rows["is_differing"] & (rows["state"] != "conflicting")).any()
-        else ()
+        (("sources differ", "diamond:ink"),) if (rows["is_differing"] & (rows["state"] != "conflicting")).any() else ()
     )
     return Drawing(
         Axis(-0.5, max(len(columns), 1) - 0.5), Axis(end, -0.5, ticks), tuple(marks), int(ROW * (end + 0.5)), alt,

@@ -6,15 +6,29 @@ was requested, which is a mark over the line of the official series and in no li
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
-from dashboard.charts.drawing import CHOSEN, DASHES, FORMS, Axis, Dot, Drawing, Label, Line, Mark, Tick, round_ticks
+from dashboard.charts.drawing import (
+    CHOSEN,
+    DASHES,
+    FORMS,
+    Axis,
+    Dot,
+    Drawing,
+    Label,
+    Line,
+    Mark,
+    Tick,
+    colour_of,
+    round_ticks,
+)
 from dashboard.rows import each
 
+T = TypeVar("T")
 MOST_YEARS = 5  # that are named on the axis: more would lie on each other on a phone
 
 
@@ -36,51 +50,42 @@ def lines(
     breaks, median = breaks or {}, median or {}
     first, last = int(rows["year"].min()), ceil(rows["year"].max())
     largest = max(float(rows["value"].max()), least) or 1.0
-    official = rows[rows["is_official"]] if "is_official" in rows else rows
+    is_official = rows["is_official"] if "is_official" in rows else pd.Series(True, index=rows.index)
     marks: list[Mark] = []
-    named: list[tuple[float, str, str]] = []
+    named: list[tuple[float, float, str, str]] = []
     by_force: dict[str, list[Any]] = {}
-    for row in each(official.sort_values("year", kind="stable")):
+    for row in each(rows[is_official].sort_values("year", kind="stable")):
         by_force.setdefault(str(row.force_id), []).append(row)
+
+    def are_joined(one: tuple[int, Any], other: tuple[int, Any]) -> bool:
+        return one[0] == other[0] - 1 and other[0] not in breaks
+
+    def draw(part: Sequence[Any], role: str, width: float, dash: str) -> None:
+        for piece in parted([(int(row.year), row) for row in part], are_joined):
+            marks.append(line_of([row for _, row in piece], "year", role, width, dash))
+
     for force, part in by_force.items():
         if force not in chosen:
-            marks += _line_of(part, breaks, "line", 0.75, "solid")
-    for part_of_median in _parted(sorted(median.items()), breaks):
-        points = tuple((float(year), value) for year, value in part_of_median)
-        marks.append(
-            Line(points, "median", 2.25, "dash", tips=tuple(f"Median {value:g}{unit}" for _, value in part_of_median))
-        )
+            draw(part, "line", 0.75, "solid")
+    for piece in parted(sorted(median.items()), are_joined):
+        tips = tuple(f"Median {value:g}{unit}" for _, value in piece)
+        marks.append(Line(tuple((float(year), value) for year, value in piece), "median", 2.25, "dash", tips=tips))
     if median:
-        named.append((median[max(median)], "median", "median"))
+        named.append((float(last), median[max(median)], "median", "median"))
     for n, force in enumerate(chosen):
         part = by_force.get(force, [])
-        role = CHOSEN[n % len(CHOSEN)]
-        if not part:
-            continue
-        marks += _line_of(part, breaks, role, 2.5, DASHES[n % len(DASHES)])
-        marks += [
-            Dot(float(row.year), float(row.value), role, FORMS[n % len(FORMS)], 6.0, mark=row.figure_id, tip=row.tip)
-            for row in part
-        ]
-        named.append((float(part[-1].value), str(part[-1].name), role))
-    if "is_official" in rows:
-        for row in each(rows[~rows["is_official"]]):
-            role = CHOSEN[list(chosen).index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else "quiet"
-            is_doubted = bool(getattr(row, "is_doubted", False))
-            marks.append(
-                Dot(
-                    float(row.year),
-                    float(row.value),
-                    role,
-                    getattr(row, "form", "diamond"),
-                    10.0,
-                    is_hollow=True,
-                    mark=row.figure_id,
-                    tip=row.tip,
-                )
-            )
-            if is_doubted:
-                marks.append(Label(float(row.year), float(row.value), "?", role, is_bold=True, anchor="middle", dy=-12))
+        if part:
+            role, form = CHOSEN[n], FORMS[n]
+            draw(part, role, 2.5, DASHES[n])
+            marks += [
+                Dot(float(row.year), float(row.value), role, form, 6.0, False, row.figure_id, row.tip) for row in part
+            ]
+            named.append((float(last), float(part[-1].value), str(part[-1].name), role))
+    for row in each(rows[~is_official]):
+        x, y, role = float(row.year), float(row.value), colour_of(row.force_id, chosen) or "quiet"
+        marks.append(Dot(x, y, role, getattr(row, "form", "diamond"), 10.0, True, row.figure_id, row.tip))
+        if getattr(row, "is_doubted", False):
+            marks.append(Label(x, y, "?", role, is_bold=True, anchor="middle", dy=-12))
     for year, why in breaks.items():
         if first < year <= last:
             at = year - 0.5
@@ -88,7 +93,7 @@ def lines(
             marks.append(Label(at, largest * 1.06, why, "quiet", 13, dx=6, dy=4))
     if now is not None and first <= now <= last:
         marks.insert(0, Line(((float(now), 0.0), (float(now), largest * 1.06)), "blank", 10.0))
-    marks += _names(named, last, largest)
+    marks += names_at_ends(named, largest * 0.055)
     step = -(-(last - first + 1) // MOST_YEARS)
     ticks = tuple(Tick(float(year), f"{year}/{(year + 1) % 100:02}") for year in range(last, first - 1, -step))[::-1]
     values = tuple(Tick(value, f"{value:g}") for value in round_ticks(0.0, largest) if not 0 < value < least)
@@ -99,40 +104,35 @@ def lines(
         height,
         alt,
         left=8 + 8 * max(len(tick.text) for tick in values),
-        right=8 + 7 * max((len(name) for _, name, _ in named), default=0),
+        right=8 + 7 * max((len(name) for _, _, name, _ in named), default=0),
     )
 
 
-def _line_of(part: Sequence[Any], breaks: Mapping[int, str], role: str, width: float, dash: str) -> list[Mark]:
-    pairs = [(int(row.year), row) for row in part]
-    return [
-        Line(
-            tuple((float(year), float(row.value)) for year, row in piece), role, width, dash,
-            tuple(row.figure_id for _, row in piece), tuple(row.tip for _, row in piece),
-        )
-        for piece in _parted(pairs, breaks)
-    ]  # fmt: skip
+def line_of(rows: Sequence[Any], at: str, role: str, width: float, dash: str) -> Line:
+    """Rows as one line; `at` is the column that says where on the axis each stands."""
+    points = tuple((float(getattr(row, at)), float(row.value)) for row in rows)
+    return Line(points, role, width, dash, tuple(row.figure_id for row in rows), tuple(row.tip for row in rows))
 
 
-def _parted(pairs: Sequence[tuple[int, Any]], breaks: Mapping[int, str]) -> list[list[tuple[int, Any]]]:
-    """Neighbouring years together; a missing year or a break parts them."""
-    pieces: list[list[tuple[int, Any]]] = []
-    for year, value in pairs:
-        if pieces and pieces[-1][-1][0] == year - 1 and year not in breaks:
-            pieces[-1].append((year, value))
+def parted(rows: Sequence[T], are_joined: Callable[[T, T], bool]) -> list[list[T]]:
+    """Neighbours that are joined stand together; a gap or a break parts them."""
+    pieces: list[list[T]] = []
+    for row in rows:
+        if pieces and are_joined(pieces[-1][-1], row):
+            pieces[-1].append(row)
         else:
-            pieces.append([(year, value)])
+            pieces.append([row])
     return pieces
 
 
-def _names(named: Sequence[tuple[float, str, str]], last: int, largest: float) -> list[Mark]:
-    """Names at the right ends, moved apart where they would lie on each other."""
+def names_at_ends(named: Sequence[tuple[float, float, str, str]], room: float) -> list[Mark]:
+    """Names at the right ends of lines (place, value, name, role), moved apart where they would lie on each other."""
     marks: list[Mark] = []
-    least, floor = largest * 0.055, float("-inf")
-    for value, name, role in sorted(named):
-        at = max(value, floor + least)
-        marks.append(Label(float(last), at, name, role, 13, is_bold=role != "median", dx=10))
-        floor = at
+    floor: dict[float, float] = {}
+    for place, value, name, role in sorted(named, key=lambda one: one[1:]):
+        at = max(value, floor.get(place, float("-inf")) + room)
+        marks.append(Label(place, at, name, role, 13, is_bold=role != "median", dx=10))
+        floor[place] = at
     return marks
 
 

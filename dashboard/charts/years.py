@@ -13,11 +13,26 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.drawing import CHOSEN, DASHES, Axis, Dot, Drawing, Label, Line, Mark, Rect, Tick, round_ticks
+from dashboard.charts.drawing import (
+    CHOSEN,
+    DASHES,
+    Axis,
+    Dot,
+    Drawing,
+    Label,
+    Line,
+    Mark,
+    Rect,
+    Tick,
+    colour_of,
+    round_ticks,
+)
+from dashboard.charts.lines import line_of, names_at_ends, parted
 from dashboard.rows import each
 
 PANELS_ACROSS = 3
@@ -61,10 +76,9 @@ def years(
     for at, why in breaks:
         marks.append(Line(((at, 0.0), (at, top * 1.1)), "quiet", 1.0, "dash"))
         is_late = at > (ticks[0][0] + last) / 2
-        marks.append(
-            Label(at, top * 1.12, why, "quiet", 13, anchor="end" if is_late else "start", dx=-6 if is_late else 6, dy=8)
-        )
-    marks += _names(named, top * 1.21 / height)
+        anchor, dx = ("end", -6) if is_late else ("start", 6)
+        marks.append(Label(at, top * 1.12, why, "quiet", 13, anchor=anchor, dx=dx, dy=8))
+    marks += names_at_ends(named, NAME_ROOM * top * 1.21 / height)
     values = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, top))
     return Drawing(
         Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(Tick(at, text) for at, text in _fewer(ticks))),
@@ -97,15 +111,15 @@ def panels(
     for n, (force, part) in enumerate(of.items()):
         across, below = n % PANELS_ACROSS, n // PANELS_ACROSS
         dx, dy = across * wide - first, (down - 1 - below) * high
-        place = list(chosen).index(force) if force in chosen else None
-        role = CHOSEN[place % len(CHOSEN)] if place is not None else "bar"
+        own = colour_of(force, chosen)
+        role = own or "bar"
         inside: list[Mark] = [Line(((first, 0.0), (last, 0.0)), "rule", 1.0)]
         inside += [Line(((at, 0.0), (at, top * 1.05)), "quiet", 1.0, "dash") for at, _ in breaks]
         inside += _median(median)
         inside += _force([row for row in part if row.role == "line"], role, 2.0, "solid", has_dots=False)
         inside += [mark for row in part if row.role == "mark" for mark in _mark(row, role, 6.0, text=False)]
         name = "\n".join(textwrap.wrap(str(part[0].name), LETTERS_A_PANEL))
-        title = Label(first, top * 1.28, name, role if place is not None else "ink", 13, place is not None)
+        title = Label(first, top * 1.28, name, own or "ink", 13, bool(own))
         marks += [_moved(mark, dx, dy) for mark in (*inside, title)]
     shown = tuple(
         Tick(at + column * wide - first, text)
@@ -134,12 +148,7 @@ def _top(rows: pd.DataFrame) -> float:
 
 
 def _median(median: Sequence[tuple[float, float, Any]]) -> list[Mark]:
-    pieces: list[list[tuple[float, float, Any]]] = []
-    for point in median:
-        if pieces and pieces[-1][-1][2] == point[2] and point[0] - pieces[-1][-1][0] < 1.5:
-            pieces[-1].append(point)
-        else:
-            pieces.append([point])
+    pieces = parted(median, lambda one, other: one[2] == other[2] and other[0] - one[0] < 1.5)
     return [
         Line(tuple((at, value) for at, value, _ in piece), "median", 2.25, "dash",
              tips=tuple(f"Median of all: {value:,.1f}" for _, value, _ in piece))
@@ -151,28 +160,17 @@ def _force(rows: Sequence[Any], role: str, width: float, dash: str, *, has_dots:
     """One force's lines: neighbouring exact years of one series on one side of every break; and its marks. A year that
     stands alone is a dot, or nobody would see it."""
     marks: list[Mark] = []
-    exact: dict[str, list[Any]] = {}
-    for row in rows:
-        if row.state == "value":
-            exact.setdefault(row.series, []).append(row)
-    for series in exact.values():
-        pieces: list[list[Any]] = []
-        for row in sorted(series, key=lambda one: one.year):
-            if pieces and pieces[-1][-1].year == row.year - 1 and pieces[-1][-1].side == row.side:
-                pieces[-1].append(row)
-            else:
-                pieces.append([row])
-        for piece in pieces:
-            if len(piece) > 1:
-                marks.append(
-                    Line(
-                        tuple((float(row.at), float(row.value)) for row in piece), role, width, dash,
-                        tuple(row.figure_id for row in piece), tuple(row.tip for row in piece),
-                    )
-                )  # fmt: skip
-            some = [row for row in piece if has_dots or len(piece) == 1 or row.is_doubted]
-            marks += [mark for row in some for mark in _mark(row, role, 6.5 if has_dots else 4.5, text=has_dots)]
+    exact = sorted((row for row in rows if row.state == "value"), key=lambda row: (row.series, row.year))
+    for piece in parted(exact, _are_joined):
+        if len(piece) > 1:
+            marks.append(line_of(piece, "at", role, width, dash))
+        some = [row for row in piece if has_dots or len(piece) == 1 or row.is_doubted]
+        marks += [mark for row in some for mark in _mark(row, role, 6.5 if has_dots else 4.5, text=has_dots)]
     return marks + [mark for row in rows if row.state != "value" for mark in _mark(row, role, 8.0, text=has_dots)]
+
+
+def _are_joined(one: Any, other: Any) -> bool:
+    return bool(one.series == other.series and one.year == other.year - 1 and one.side == other.side)
 
 
 def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
@@ -188,20 +186,8 @@ def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
             Dot(at, value, role, row.form, size, is_hollow=bool(row.is_doubted), mark=row.figure_id, tip=row.tip)
         )
         said = f"{row.text if text else ''} {'?' if row.is_doubted else ''}".strip()
-        if said:
-            marks.append(
-                Label(
-                    at,
-                    value,
-                    said,
-                    role,
-                    13,
-                    is_bold=True,
-                    anchor="middle",
-                    dy=15 if row.text and not row.is_above else -14,
-                )
-            )
-        return marks
+        dy = 15 if row.text and not row.is_above else -14
+        return [*marks, Label(at, value, said, role, 13, is_bold=True, anchor="middle", dy=dy)] if said else marks
     low, high = float(row.low), float(row.high)
     if row.state == "conflicting":
         marks.append(Line(((at, low), (at, high)), role, 2.5, marks=(row.figure_id,) * 2, tips=(row.tip,) * 2))
@@ -215,35 +201,10 @@ def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
 def _moved(mark: Mark, dx: float, dy: float) -> Mark:
     """The same mark elsewhere: in its panel."""
     if isinstance(mark, Rect):
-        return Rect(
-            mark.x0 + dx,
-            mark.x1 + dx,
-            mark.y0 + dy,
-            mark.y1 + dy,
-            mark.fill,
-            mark.edge,
-            mark.hatch,
-            mark.width,
-            mark.mark,
-            mark.tip,
-        )
+        return replace(mark, x0=mark.x0 + dx, x1=mark.x1 + dx, y0=mark.y0 + dy, y1=mark.y1 + dy)
     if isinstance(mark, Line):
-        points = tuple((point[0] + dx, point[1] + dy) if point else None for point in mark.points)
-        return Line(points, mark.role, mark.width, mark.dash, mark.marks, mark.tips)
-    if isinstance(mark, Dot):
-        return Dot(mark.x + dx, mark.y + dy, mark.role, mark.form, mark.size, mark.is_hollow, mark.mark, mark.tip)
-    return Label(mark.x + dx, mark.y + dy, mark.text, mark.role, mark.size, mark.is_bold, mark.anchor, mark.dx, mark.dy)
-
-
-def _names(named: Sequence[tuple[float, float, str, str]], a_pixel: float) -> list[Mark]:
-    """Names at the right ends of lines, moved apart where they would lie on each other."""
-    marks: list[Mark] = []
-    floor: dict[float, float] = {}
-    for place, value, name, role in sorted(named, key=lambda one: one[1]):
-        at = max(value, floor.get(place, float("-inf")) + NAME_ROOM * a_pixel)
-        marks.append(Label(place, at, name, role, 13, is_bold=role != "median", dx=10))
-        floor[place] = at
-    return marks
+        return replace(mark, points=tuple((point[0] + dx, point[1] + dy) if point else None for point in mark.points))
+    return replace(mark, x=mark.x + dx, y=mark.y + dy)
 
 
 def _fewer(ticks: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
