@@ -37,6 +37,7 @@ DOUBTED = "? in doubt"
 
 LEFT = 152  # pixels for names and periods: a phone leaves as much for bars
 LETTERS, LETTERS_BESIDE = 23, 36  # of a line of words on the left, and under a bar
+TITLED_ROW, UNDER_WORDS = 66, (0.12, 0.42)  # pixels; where the bar stands, in rows from the row's middle
 LINE, ROOM = 17, 6  # pixels from one line of words to the next, and above and below a row
 
 
@@ -144,3 +145,31 @@ def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
         Axis(0.0, largest), Axis(y, 0.0), tuple(marks), int(y), alt, left=LEFT,
         right=room_for([_text(row) for row in each(rows)], SMALL), top=2, bottom=2,
     )  # fmt: skip
+
+
+def titled(rows: pd.DataFrame, *, alt: str, role: str = "bar") -> Drawing:
+    """Bars with their words above them, from the left edge: for few rows with long words in one unit, which read alike
+    on a wide page and on a phone.
+
+    `rows`, from the top: name (the first line above the bar), text (the second), value, low, high, is_doubted,
+    figure_id, tip. A row without an exact value is hatched from its lower to its upper bound.
+    """
+    known = [value for name in ("value", "high", "low") for value in rows[name] if value == value]
+    largest = max(known, default=1.0) or 1.0
+    marks: list[Mark] = []
+    for n, row in enumerate(each(rows)):
+        y0, y1 = n + UNDER_WORDS[0], n + UNDER_WORDS[1]
+        if row.value == row.value:
+            fill = "blank" if row.is_doubted else role
+            marks.append(Rect(0.0, float(row.value), y0, y1, fill, role, mark=row.figure_id, tip=row.tip))
+        else:
+            low = float(row.low) if row.low == row.low else 0.0
+            high = float(row.high) if row.high == row.high else largest
+            marks.append(Rect(low, high, y0, y1, "blank", role, "/", mark=row.figure_id, tip=row.tip))
+        text = f"{row.text} ?" if row.is_doubted else str(row.text)
+        marks.append(Label(0.0, float(n), str(row.name), "quiet", SMALLEST, dy=-22))
+        marks.append(Label(0.0, float(n), text, "ink", 14, is_bold=True, dy=-4))
+    height = TITLED_ROW * len(rows)
+    return Drawing(
+        Axis(0.0, largest * 1.02), Axis(len(rows) - 0.5, -0.5), tuple(marks), height, alt, right=2, top=4, bottom=4
+    )

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.charts import grid, titled
+from dashboard.charts import grid, listed
 from dashboard.charts.drawing import colour_of
 from dashboard.parts import answers, choice, evidence, listing, my_forces, next_steps, said_of, subject
 from dashboard.parts import chart as charts
@@ -187,7 +187,7 @@ def refusals_chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="refusals",
         title="What was not given, and on what ground",
-        drawing=titled.titled(rows, alt=f"Bars, one a ground. {line}"),
+        drawing=listed.titled(rows, alt=f"Bars, one a ground. {line}"),
         line=line,
         source="Answers that hold today: replies, disclosure logs, and what compilers say of them",
         at=Address(PATH).but(release=at.all("release")),

@@ -193,12 +193,11 @@ def _at(at: Address, subject: Subject, chosen: list[str], show: str, order: str,
 
 
 def _opens(row: Any) -> str | None:
-    """What says of a row: its figure; else its answer or the figure withdrawn."""
-    if getattr(row, "why", None) is None:
+    """What says of a row: its figure, which may be withdrawn; else its answer."""
+    why = getattr(row, "why", None)  # a part has none
+    if why is None or why == "no_rate":
         return str(row.figure_id)
-    is_answer = row.why in answers.WITHOUT_NUMBER
-    found = row.withdrawn_id or (row.outcome_id if is_answer else None)
-    return str(found) if found else None
+    return row.withdrawn_id or (row.outcome_id if why in answers.WITHOUT_NUMBER else None) or None
 
 
 def _why(row: Any) -> str:

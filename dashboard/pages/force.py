@@ -16,7 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, stats, warehouse, words
-from dashboard.charts import lines, titled
+from dashboard.charts import lines, listed
 from dashboard.charts.drawing import FORMS, Dot, Line, Mark
 from dashboard.parts import (
     answers,
@@ -183,7 +183,7 @@ def groups_chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="force_groups",
         title=f"{force.short_name}: arrests on activist groups’ evidence",
-        drawing=titled.titled(drawn, alt=f"Bars. {line}", role="part"),
+        drawing=listed.titled(drawn, alt=f"Bars. {line}", role="part"),
         line=line,
         source=f"{_names(rows['compiled_by'])}{f', read in {copied}' if copied else ''}",
         at=Address(PATH, {"id": (str(force.force_id),)}).but(release=at.all("release")),
