@@ -48,8 +48,9 @@ def show() -> None:
     found = tables(forces)
     _files(found[found["name"].isin(VIEWS)], "Figures, answers and what checks found", forces)
     st.header("The whole, in one file")
+    size = warehouse.file_of(copy).stat().st_size / 1_000_000
     st.markdown(
-        f"[The warehouse, one DuckDB file]({pinned.address('/data/warehouse.duckdb')}), {megabytes()}. "
+        f"[The warehouse, one DuckDB file]({pinned.address('/data/warehouse.duckdb')}), {size:.0f} MB. "
         f"Sources are listed [one by one]({pinned.address('/sources')}) with what was read in each."
     )
     st.code(
@@ -136,11 +137,6 @@ def _releases(now_shown: str) -> None:
         changed = Link("what changed since", f"/changes?from={one}&to={newest}") if one != newest else None
         rows.append((Link(one, f"{PATH}?release={one}"), words.listed([part for part in said if part]), changed))
     listing.show(("Release", "", "Changes"), rows, "Releases that are kept")
-
-
-def megabytes() -> str:
-    """The size of the warehouse's file, as the copy that is sent has it."""
-    return f"{warehouse.file_of(warehouse.current()).stat().st_size / 1_000_000:.0f} MB"
 
 
 def as_bibtex(copy: warehouse.Copy) -> str:

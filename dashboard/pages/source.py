@@ -38,7 +38,6 @@ MOST_IN_HISTORY = 10  # of one kind: a table that a later one repeats would fill
 OWN = "the publisher's own document, held here"
 TO_LOOK_AT = ("person-named", "question-without-answer")  # of what was understood
 INNER = "↳ "
-HEADINGS = ("Printed", "Read as", "Of", "Why read so", "Standing")
 _HISTORY = (
     ("superseded", "Superseded"),
     ("conflicting", "In conflict with another source"),
@@ -260,18 +259,13 @@ def checked(figures: Sequence[Any]) -> str:
 
 def _outside_tables(rest: pd.DataFrame, count: int) -> None:
     st.markdown("At the left what is printed, at the right what we read it as.")
-    listing.show(HEADINGS, [_line(figure) for figure in each(rest)], "Figures of this source")
+    listing.table("Figures of this source", each(rest), FIGURES)
     more = count - len(rest)
     if more and listing.is_whole("figures"):
         st.markdown(f"{words.counted(more, 'more figure')} stand in the data below: too many for a page.")
     elif more:
         shown = f"all {count:,}" if count <= MOST_WHOLE else f"{MOST_WHOLE:,} of {count:,}"
         listing.ask_for_all("figures", f"Show {shown} figures")
-
-
-def _line(figure: Any) -> tuple[listing.Cell, ...]:
-    why = evidence.without_ids(figure.reading_reason or "") or _by_rule(figure)
-    return _printed(figure), _read_as(figure), (figure.force, figure.measure), why, _figure_standing(figure)
 
 
 def _printed(figure: Any) -> listing.Cell:
@@ -294,8 +288,10 @@ def _read_as(figure: Any) -> listing.Cell:
     )
 
 
-def _by_rule(figure: Any) -> listing.Cell:
-    """The parts of a sum; else the steps from label to meaning that no person had to settle."""
+def _why(figure: Any) -> listing.Cell:
+    """The reason of a person who settled the meaning; the parts of a sum; else the steps from label to meaning."""
+    if figure.reading_reason:
+        return evidence.without_ids(figure.reading_reason)
     if evidence.parts_of(figure):
         return evidence.printed(figure)
     return [evidence.step_in_words(step) for step in figure.chain or []] or "as printed"
@@ -315,6 +311,15 @@ def _figure_standing(figure: Any) -> listing.Cell:
         Link("evidence", others.address(figure.source_id, figure.figure_id)),
         figure.locator,
     )
+
+
+FIGURES: listing.Columns = {
+    "Printed": _printed,
+    "Read as": _read_as,
+    "Of": lambda figure: (figure.force, figure.measure),
+    "Why read so": _why,
+    "Standing": _figure_standing,
+}
 
 
 def _answers(row: Any) -> None:

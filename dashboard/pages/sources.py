@@ -5,6 +5,7 @@ Protects: a source stands with how it was read, for most were read in a copy and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,13 +13,12 @@ import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing, sources
-from dashboard.parts.address import now
+from dashboard.parts.address import now, put
+from dashboard.parts.listing import Columns, Link
 from dashboard.rows import each
 
 PATH = "/sources"
-HEADINGS = ("Source", "Published by", "Date", "Force or area", "Kind", "How it was read", "Read in it")
 ON_ONE_PAGE = 50
-FILTERS = ("force", "kind", "campaign", "hand")
 
 
 def show() -> None:
@@ -38,8 +38,7 @@ def show() -> None:
     )
     with right:
         _kinds()
-    asked = {name: now(PATH).all(name) for name in FILTERS}
-    rows = found(asked, search or "")
+    rows = found(now(PATH).asked, search or "")
     st.markdown(summary(rows))
     if len(rows):
         pages = -(-len(rows) // ON_ONE_PAGE)
@@ -51,7 +50,7 @@ def show() -> None:
         st.caption(
             f"{first + 1:,} to {first + len(shown):,} of {words.counted(len(rows), 'source')}, the latest first."
         )
-        listing.show(HEADINGS, [line(row) for row in each(shown)], "Sources")
+        listing.table("Sources", each(shown), COLUMNS)
     data = words.link("All sources as CSV", pinned.address("/data/sources.csv"))
     st.markdown(f"{data} · {words.link('How they were found and read', pinned.address('/method'))}")
 
@@ -66,15 +65,11 @@ def _kinds() -> None:
         key="sources_kind",
         format_func=lambda kind: words.heading(states.KINDS[kind]),
         placeholder="all kinds",
-        on_change=_keep_kinds,
+        on_change=lambda: put(kind=st.session_state["sources_kind"]),
     )
 
 
-def _keep_kinds() -> None:
-    st.query_params["kind"] = st.session_state["sources_kind"]
-
-
-def found(asked: dict[str, tuple[str, ...]], search: str) -> pd.DataFrame:
+def found(asked: Mapping[str, tuple[str, ...]], search: str) -> pd.DataFrame:
     """The sources that have a chosen value of every filter, and every word of the search somewhere in what is known of
     them."""
     rows = warehouse.query(warehouse.sql("sources_list"), {"source_id": None})
@@ -83,20 +78,21 @@ def found(asked: dict[str, tuple[str, ...]], search: str) -> pd.DataFrame:
     return rows[pd.Series(keep, index=rows.index, dtype=bool)]
 
 
-def line(row: Any) -> tuple[listing.Cell, ...]:
-    """A row of the list under HEADINGS."""
-    return (
-        (
-            listing.Link(sources.name(row), f"/source?id={row.source_id}"),
-            f"reference {row.reference}" if row.reference else "",
-        ),
-        sources.publisher(row),
-        sources.date_known(row),
-        sources.about(row),
-        states.KINDS[row.source_kind],
-        (words.listed([states.HANDS[hand] for hand in row.hands]), states.READ_PARTS[row.read_part]),
-        sources.given(row.figures, row.outcomes),
-    )
+COLUMNS: Columns = {
+    "Source": lambda row: (
+        Link(sources.name(row), f"/source?id={row.source_id}"),
+        f"reference {row.reference}" if row.reference else "",
+    ),
+    "Published by": sources.publisher,
+    "Date": sources.date_known,
+    "Force or area": sources.about,
+    "Kind": lambda row: states.KINDS[row.source_kind],
+    "How it was read": lambda row: (
+        words.listed([states.HANDS[hand] for hand in row.hands]),
+        states.READ_PARTS[row.read_part],
+    ),
+    "Read in it": lambda row: sources.given(row.figures, row.outcomes),
+}
 
 
 def summary(rows: pd.DataFrame) -> str:
@@ -114,7 +110,7 @@ def summary(rows: pd.DataFrame) -> str:
     )
 
 
-def _fits(row: Any, asked: dict[str, tuple[str, ...]]) -> bool:
+def _fits(row: Any, asked: Mapping[str, tuple[str, ...]]) -> bool:
     has = {
         "force": set(row.about_ids),
         "kind": {row.source_kind},

@@ -23,7 +23,7 @@ def show(row: Any, mark: str, heading: str) -> None:
     """`row` has document, page, locator, quote, sha256 and fetched_on; `mark` is its id."""
     st.markdown(f"**{heading}**")
     missing = pictures.problem_of(mark)
-    around = None if missing else _around(mark)
+    around = None if missing else pictures.around(mark)
     if around is not None:
         st.html(_as_list(around))
     else:
@@ -38,13 +38,6 @@ def show(row: Any, mark: str, heading: str) -> None:
     if missing is not None:
         st.markdown(words.verbatim(words.sentence(missing)))
     st.markdown(_where(row))
-
-
-def _around(mark: str) -> Surroundings | None:
-    try:
-        return pictures.around(mark)
-    except pictures.NoPicture:
-        return None
 
 
 def picture(address: str, alt: str) -> None:

@@ -6,7 +6,7 @@ Protects: what is not there is a 404 and not a page, and a filter that can't be 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
@@ -53,18 +53,8 @@ def csv(request: Request) -> Response:
     return Response(extract.as_csv(wanted), headers=headers, media_type="text/csv; charset=utf-8")
 
 
-def evidence(request: Request) -> Response:
-    """The page of the document with the place of a figure or an answer marked; 404 with the reason where there is
-    none."""
-    return _drawn(request, "evidence", pictures.png)
-
-
-def evidence_page(request: Request) -> Response:
-    """The whole page on which a figure stands, with every figure of it marked."""
-    return _drawn(request, "page", pictures.page_png)
-
-
-def _drawn(request: Request, what: str, draw: Callable[[str], bytes]) -> Response:
+def evidence(what: str, draw: Callable[[str], bytes], request: Request) -> Response:
+    """A picture of the place of a figure or an answer in its document; 404 with the reason where there is none."""
     mark = request.path_params["mark"]
     tag = etag(warehouse.current(), f"{what}-{mark}")
     body = draw(mark)
@@ -132,8 +122,8 @@ ROUTES = [
     _route("/health", health),
     _route("/data/warehouse.duckdb", whole),
     _route("/data/{view}.csv", csv),
-    _route("/evidence/{mark}.png", evidence),
-    _route("/evidence/{mark}/page.png", evidence_page),
+    _route("/evidence/{mark}.png", partial(evidence, "evidence", pictures.png)),
+    _route("/evidence/{mark}/page.png", partial(evidence, "page", pictures.page_png)),
     *(_route(f"/{prefix}", nothing) for prefix in PREFIXES if prefix != "health"),
     *(_route(f"/{prefix}/{{rest:path}}", nothing) for prefix in PREFIXES),
 ]
