@@ -14,6 +14,7 @@ import re
 import shutil
 import tempfile
 import threading
+from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -145,6 +146,26 @@ def known_releases() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _kept(folder: Path, changed_at: int) -> tuple[str, ...]:
     return tuple(releases.kept(folder))
+
+
+def of_releases(name: str, **params: Any) -> list[Any]:
+    """The rows of a query over every kept release, whose folder it names `{folder}`, with its columns as attributes;
+    none where nothing is kept, or in the form of another version."""
+    folder = releases.folder_of(warehouse_path())
+    if not known_releases() or not folder.is_dir():
+        return []
+    return _of_releases(name, str(folder), folder.stat().st_mtime_ns, tuple(sorted(params.items())))
+
+
+@lru_cache(maxsize=64)
+def _of_releases(name: str, folder: str, changed_at: int, params: tuple[tuple[str, Any], ...]) -> list[Any]:
+    try:
+        with duckdb.connect(config={"threads": 1}) as con:
+            found = con.execute(sql(name).replace("{folder}", folder.replace("'", "''")), dict(params))
+            columns = namedtuple("columns", [column[0] for column in found.description or []])  # type: ignore[misc]
+            return [columns(*row) for row in found.fetchall()]
+    except duckdb.Error:
+        return []
 
 
 def _open(path: Path, stamp: Stamp) -> None:

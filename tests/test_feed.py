@@ -12,7 +12,6 @@ import duckdb
 import pytest
 
 from dashboard import warehouse
-from dashboard.parts import story
 from ingest.warehouse import releases
 from tests.asking import get
 
@@ -83,7 +82,7 @@ def test_a_revision_and_a_withdrawal_are_entries_without_numbers(own_copy: Path)
         con.execute(f"create table n as from '{folder / now}/all_figures.parquet'")
         con.execute("update n set status = 'withdrawn' where figure_id = ?", [withdrawn])
         con.execute(f"copy n to '{folder / now}/all_figures.parquet'")
-    story._changes.cache_clear()
+    warehouse._of_releases.cache_clear()
     found = {entry.findtext("a:title", namespaces=ATOM) or "": entry for entry in read().findall("a:entry", ATOM)}
     assert any(title.startswith(f"Revised: {force}") for title in found)
     assert any(title.startswith("Withdrawn: ") for title in found)

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from dashboard.charts.drawing import Dot, Line
+from dashboard.charts.drawing import Dot, Label, Line
 from dashboard.pages import force, forces
-from dashboard.parts import answers, spark
+from dashboard.parts import answers, force_years, on_evidence, spark
 from dashboard.parts.address import Address
 
 
@@ -50,13 +50,13 @@ def test_a_series_of_the_list_is_of_one_source_and_no_line_goes_over_the_break()
     avon = dict(zip(rows["avon-and-somerset"].years, rows["avon-and-somerset"].counts, strict=True))
     assert avon[2021] == 248  # what the force itself gives, 245, stands above it and is in no line of another's
     assert spark.by_year([2015, 2016, 2017, 2019], [1, 2, 3, 5], {2017}) == [1, 2, None, 3, None, 5]
-    official = force.recorded_by("avon-and-somerset")
+    official = force_years.recorded_by("avon-and-somerset")
     official = official[official["is_official"] & (official["offence_id"] == "ho_88a")]
     assert list(official["year"]) == list(range(2012, 2025)) and set(official["compiled_by"]) == {"Home Office"}
 
 
 def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> None:
-    row = force.one("west-mercia")
+    row = force_years.one("west-mercia")
     what, number, said, _ = force.arrests_card(row)
     assert what == "Arrests for online child sexual offences, 2019/20"
     assert number == "22 arrests"
@@ -66,7 +66,10 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     assert counted == {"answered": 3, "ncnd": 2, "elsewhere": 1}
     groups = force.groups_chart(of("west-mercia"))
     assert groups is not None
-    assert groups.line == "2019/20: 7 arrests, beside 22 for online child sexual offences."
+    assert groups.line == (
+        "2019/20: 7 arrests, beside 22 arrests for online child sexual offences; whether the 7 are among them is not "
+        "said. An arrest is not a charge or a conviction."
+    )
 
 
 def test_the_answer_that_held_before_the_review_stays_struck_through() -> None:
@@ -109,17 +112,17 @@ def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
 def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     found = force.groups_chart(of("kent"))
     assert found is not None
-    assert "20 people, beside 299 by its own team" in found.line
-    assert "15 arrests, beside 168 by its own team" in found.line
-    assert force.arrests_card(force.one("kent"))[2] == "beside 20 on groups’ evidence, counted apart"
+    assert "20 people, beside 299 people by its own team" in found.line
+    assert "15 arrests, beside 168 arrests by its own team" in found.line
+    assert force.arrests_card(force_years.one("kent"))[2] == "beside 20 on groups’ evidence, counted apart"
 
 
 def test_requested_figures_are_marks_and_in_no_line() -> None:
-    found = force.chart(of("kent"))
+    found = force_years.chart(of("kent"))
     assert found is not None
     official = {mark for line in found.drawing.of(Line) for mark in line.marks}  # type: ignore[attr-defined]
     hollow = [dot.mark for dot in found.drawing.of(Dot) if dot.is_hollow]  # type: ignore[attr-defined]
-    rows = force.recorded_by("kent")
+    rows = force_years.recorded_by("kent")
     asked = {"ho_88a", "soa2003_s15a", "soa2003_s15"}
     beside = rows[rows["offence_id"].isin(asked) & ~rows["is_official"] & rows["value"].notna()]
     assert set(hollow) == set(beside["figure_id"]) and len(hollow) >= 7
@@ -130,45 +133,74 @@ def test_requested_figures_are_marks_and_in_no_line() -> None:
 
 
 def test_a_force_without_an_official_series_shows_what_was_requested() -> None:
-    found = force.chart(of("police-scotland"))
+    found = force_years.chart(of("police-scotland"))
     assert found is not None
     assert "no official series of it is here" in found.line
 
 
 def test_a_calendar_year_stands_inside_its_chart() -> None:
-    found = force.chart(of("northern-ireland"))
+    found = force_years.chart(of("northern-ireland"))
     assert found is not None
     assert all(dot.x <= found.drawing.x.high for dot in found.drawing.of(Dot))  # type: ignore[attr-defined]
 
 
 def test_a_dispute_stands_with_both_values_and_who_counted_them() -> None:
-    rows = force.warehouse.query(force.warehouse.sql("force_differing"), {"force": "lancashire"})
-    found = {row.period_id: [side["text"] for side in row.sides] for row in rows.itertuples()}
-    assert found["2017/18"] == ["64", "175"]
-    hampshire = force.warehouse.query(force.warehouse.sql("force_differing"), {"force": "hampshire"})
-    sides = {row.period_id: [(side["text"], side["who"]) for side in row.sides] for row in hampshire.itertuples()}
-    assert sides["2020/21"] == [("18", "NSPCC"), ("205", "Home Office, class 88A as a whole")]
+    def said(force_id: str) -> dict[str, tuple[str, list[object]]]:
+        rows = force.of(force_id, "force_differing")
+        cells = [force.differing(row, of(force_id)) for row in rows.itertuples()]
+        return {what[1]: (link.words, said) for what, (link, *said) in cells}  # type: ignore[index,union-attr,misc]
+
+    assert said("lancashire")["2017/18"] == ("64 or 175", ["64: NSPCC", "175: NSPCC"])
+    assert said("hampshire")["2016/17"] == ("42 or 53", ["42: Home Office", "53: Home Office"])
+    # A part and the class that holds it are two things, and no dispute about one.
+    assert said("west-yorkshire")["2024/25"] == (
+        "144 (a part) and 347 (the whole class)",
+        [
+            "144: sexual communication with a child, counted by NSPCC",
+            "347: sexual grooming (class 88A), counted by Home Office",
+        ],
+    )
 
 
 def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.DuckDBPyConnection) -> None:
-    assert force.official_card(force.one("city-of-london"), "ho_88a")[1] == "under five"
-    found = force.chart(of("city-of-london"))
+    assert force.official_card(force_years.one("city-of-london"), "ho_88a")[1] == "under five"
+    found = force_years.chart(of("city-of-london"))
     assert found is not None
     assert found.line == "City of London recorded under five in 2024/25."
     axis = [float(tick.text) for tick in found.drawing.y.ticks]
     assert axis == [0, 5]
     leicestershire = force.groups_chart(of("leicestershire"))
     assert leicestershire is not None
-    assert leicestershire.line == "1 January 2013 to 30 April 2013: under five arrests."
-    assert not re.search(r"\b[1-4] arrests", f"{leicestershire}")
-    assert force.arrests_card(force.one("jersey"))[1] == "under five arrests"
+    assert leicestershire.line.startswith("Jan–Apr 2013: under five arrests. ")
+    for shared in (leicestershire.line, leicestershire.title, leicestershire.drawing.alt):
+        assert not re.search(r"\b[1-4] (arrest|people)", shared)
+    assert force.arrests_card(force_years.one("jersey"))[1] == "under five arrests"
+
+
+def test_a_count_of_one_to_four_on_groups_evidence_is_drawn_alike_on_both_pages() -> None:
+    """A chart's mark may show it; the line says why its words do not."""
+    own, every = force.groups_chart(of("leicestershire")), on_evidence.chart("groups", Address("/"))
+    assert own is not None and every is not None
+    for found in (own, every):
+        assert "4" in {mark.text for mark in found.drawing.of(Label)}  # type: ignore[attr-defined]
+        assert on_evidence.SMALL in found.notes
+        assert next(iter(own.marks.items())) in found.marks.items()
+
+
+def test_a_card_of_under_five_says_that_a_table_of_the_same_page_has_the_number() -> None:
+    given = force.of("jersey", "force_answers")
+    cards = force.cards_of(force_years.one("jersey"), given)
+    assert cards[0][1] == "under five arrests" and cards[0][2].endswith(f"; {force.SMALL_IN_TABLES}")
+    assert all(force.SMALL_IN_TABLES not in said for _, number, said, _ in cards if "under five" not in number)
 
 
 def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_below() -> None:
-    assert force.arrests_card(force.one("nottinghamshire"))[1:3] == (
+    assert force.arrests_card(force_years.one("nottinghamshire"))[1:3] == (
         "not known", "no count of all of them is here; those on groups’ evidence stand below",
     )  # fmt: skip
-    assert force.arrests_card(force.one("city-of-london"))[2] == "no count of all of them is here; that is our gap"
+    assert (
+        force.arrests_card(force_years.one("city-of-london"))[2] == "no count of all of them is here; that is our gap"
+    )
 
 
 def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:
@@ -177,11 +209,11 @@ def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_cl
     )
     for force_id in ("jersey", "btp"):
         assert "whether it was asked is not known here" in force.questions_card(force.of(force_id, "force_answers"))[2]
-    assert "cases with adults are inside" in force.official_card(force.one("kent"), "ho_86")[2]
+    assert "cases with adults are inside" in force.official_card(force_years.one("kent"), "ho_86")[2]
 
 
 def test_each_offence_of_a_chart_has_its_own_mark_and_the_legend_shows_it() -> None:
-    found = force.chart(of("nottinghamshire"))
+    found = force_years.chart(of("nottinghamshire"))
     assert found is not None
     forms = {role.partition(":")[0] for _, role in found.drawing.legend}
     drawn = {dot.form for dot in found.drawing.of(Dot) if dot.is_hollow}  # type: ignore[attr-defined]
@@ -189,17 +221,17 @@ def test_each_offence_of_a_chart_has_its_own_mark_and_the_legend_shows_it() -> N
 
 
 def test_a_force_without_any_figure_and_an_area_have_a_page() -> None:
-    assert force.one("mdp") is not None
-    assert force.chart(of("mdp")) is None
-    area = force.one("area:uk")
+    assert force_years.one("mdp") is not None
+    assert force_years.chart(of("mdp")) is None
+    area = force_years.one("area:uk")
     assert area is not None
     assert not force.is_force(area)
-    assert force.one("kentt") is None
+    assert force_years.one("kentt") is None
 
 
 def test_the_address_of_my_force_opens_it_too() -> None:
-    assert force.asked_for(Address("/force", {"force": ("kent", "surrey")})) == "kent"
-    assert force.asked_for(Address("/force", {"force": ("kent",), "id": ("surrey",)})) == "surrey"
+    assert force_years.asked_for(Address("/force", {"force": ("kent", "surrey")})) == "kent"
+    assert force_years.asked_for(Address("/force", {"force": ("kent",), "id": ("surrey",)})) == "surrey"
 
 
 def test_all_its_figures_are_listed_or_counted_as_not_listed(release: duckdb.DuckDBPyConnection) -> None:

@@ -12,7 +12,6 @@ import pytest
 from dashboard import warehouse
 from dashboard.charts.drawing import Line
 from dashboard.parts import print_line, story
-from dashboard.parts.address import Address
 from dashboard.routes import stories
 from tests.asking import get
 
@@ -97,9 +96,8 @@ def test_every_forces_story_answers() -> None:
 
 @pytest.mark.usefixtures("shipped")
 def test_a_forces_story_prints_no_small_count_in_its_line_and_on_no_axis() -> None:
-    chart = story.force_chart(Address("/chart/story-force", {"force": ("city-of-london",)}))
-    assert chart is not None and chart.line.startswith("Under five offences recorded in ")
-    assert "interval" not in chart.line
+    chart = story.of_force("city-of-london").chart
+    assert chart is not None and " recorded under five in " in chart.line
     assert [tick.text for tick in chart.drawing.y.ticks] == ["0", "5"]
 
 
@@ -119,9 +117,9 @@ def test_a_forces_story_says_who_counted_about_it_and_how_many_counts_there_are(
 def test_a_withheld_count_is_said_to_be_withheld_and_a_line_is_of_one_source() -> None:
     html = page("/force/northern-ireland")
     assert "0 or more" not in html and "withheld: PSNI" in html
-    avon = story.force_chart(Address("/chart/story-force", {"force": ("avon-and-somerset",)}))
+    avon = story.of_force("avon-and-somerset").chart
     assert avon is not None
-    official = [mark for mark in avon.drawing.marks if isinstance(mark, Line) and mark.marks]
+    official = [mark for mark in avon.drawing.marks if isinstance(mark, Line) and len(mark.marks) > 2]
     assert [len(line.points) for line in official] == [5, 8]
 
 
@@ -206,3 +204,15 @@ def test_a_forces_story_counts_numbers_and_answers_and_nothing_else() -> None:
     assert "no answer of its own" in page("/force/gwent")  # what it was asked it did not answer
     html = page("/force/northern-ireland")
     assert "8 counts" in html and "would cost too much (s12(1))" in html and "refused" not in html
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_forces_story_says_how_many_more_figures_its_page_lists_and_leads_there() -> None:
+    for force in ("jersey", "kent", "gwent"):
+        told = story.of_force(force)
+        counts = dict(told.sections)["What was counted"]
+        listed = warehouse.query(warehouse.sql("force_figures"), {"force": force})
+        here = {fact.link.rpartition("/")[2] for fact in counts if fact.link.startswith("/figure/")}
+        more = len(set(listed["figure_id"]) - here)
+        assert more and counts[-1].text.startswith(f"{more} more figure")
+        assert counts[-1].link == f"/force?id={force}"

@@ -144,7 +144,7 @@ def lapsed() -> list[Cells]:
 
 def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
     """Kind of ruling and what follows the force."""
-    counted = f"{row.measure}{f': {words.inside(row.offence)}' if row.offence else ''}"
+    counted = f"{row.measure}{f': {words.offence(row.offence)}' if row.offence else ''}"
     evidence = Link("evidence", f"/source?id={row.source_id}&figure={row.figure_id}")
     what, printed = (f"{counted}, {words.period(row.period_id)} ({row.unit})", evidence), words.quoted(row)
     if row.status in ("withdrawn", "rejected"):

@@ -1,7 +1,8 @@
 """Arrests on groups' evidence by force and period, each with what its source sets beside it: one list, which the
-Overview and Arrests and groups show alike.
+Overview, Arrests and groups and each force's page show alike.
 
-Protects: every count is here, with who counted it; a count and what stands beside it are never joined into a share.
+Protects: every count is here, with who counted it; a count and what stands beside it are never joined into a share;
+a count of one to four stands in the list and in no line below it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ GUIDANCE = (
 )
 
 
+SMALL = "A count of one to four stands in the chart and its table, and as “under five” in every line, card and title."
+
+
 def counts() -> pd.DataFrame:
     """Every count of a force's area, as queries/overview_groups.sql says, with its words."""
     rows = warehouse.query(warehouse.sql("overview_groups"))
@@ -39,9 +43,11 @@ def counts() -> pd.DataFrame:
     return rows
 
 
-def chart(name: str, at: Address) -> charts.Chart | None:
-    """The list at its address on a page; None where there is no count."""
+def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
+    """The list at its address on a page, or what there is of one force; None where there is no count."""
     rows = counts()
+    if force:
+        rows = rows[rows["force_id"] == force].reset_index(drop=True)
     if not len(rows):
         return None
     rows["tip"] = [
@@ -55,15 +61,16 @@ def chart(name: str, at: Address) -> charts.Chart | None:
         )
         for row in each(rows)
     ]
-    line = f"{words.sentence(counted(rows))} {subject.BESIDE_ARRESTS}"
-    ids, chosen = list(rows["figure_id"]), my_forces.chosen(at)
+    said = " ".join(in_line(row) for row in each(rows)) if force else words.sentence(counted(rows))
+    line = f"{said} {subject.BESIDE_ARRESTS}"
+    ids, chosen = list(rows["figure_id"]), [] if force else my_forces.chosen(at)
     return charts.Chart(
         name=name,
-        title="Arrests on groups’ evidence",
+        title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else "Arrests on groups’ evidence",
         drawing=listed.beside(rows, chosen, alt=f"Bars, one for each of {len(rows)} counts. {line}"),
         line=line,
         source="Forces’ own answers and the press: each row says which",
-        at=Address(at.path).but(release=at.all("release"), force=chosen),
+        at=Address(at.path).but(release=at.all("release"), id=force, force=chosen),
         notes=(
             *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
@@ -71,6 +78,7 @@ def chart(name: str, at: Address) -> charts.Chart | None:
             "A count is what a force could find: some do not record where evidence came from.",
             "The periods differ in length, and forces count different things: this is a list and not a comparison.",
             "Where an adult posed as the child, no real child was on the other side.",
+            *([SMALL] if rows["value"].between(1, subject.SMALLEST_TOLD - 1).any() else []),
             GUIDANCE,
             *subject.differing(ids),
             *said_of.licences(ids),
@@ -87,7 +95,7 @@ def chart(name: str, at: Address) -> charts.Chart | None:
             }
         ),
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
-        data=charts.csv("ocag_arrests"),
+        data=charts.csv("ocag_arrests", force=force or None),
     )
 
 
@@ -99,6 +107,14 @@ def counted(rows: pd.DataFrame) -> str:
         f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}, {whose} by the "
         "forces themselves"
     )
+
+
+def in_line(row: Any) -> str:
+    """One count as a sentence: "2019/20: 7 arrests, beside 22 arrests for …"; one to four as "under five", alone."""
+    if any(0 < value < subject.SMALLEST_TOLD for value in (row.value, row.all_arrests, row.set_against)):
+        return f"{row.under}: {subject.told(row.value, row.text)} {row.unit}."
+    amount = words.amount(row.value, row.unit) if row.value == row.value else row.text
+    return f"{row.under}: {amount}{f', {row.beside}' if row.beside else ''}."
 
 
 def number(row: Any) -> str:

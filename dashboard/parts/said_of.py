@@ -23,38 +23,24 @@ MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
 RELEASES_KEPT = 4
 
 
-def under(figure_ids: Collection[str]) -> tuple[str, ...]:
-    """A sentence each, for a place that reads markdown."""
-    said_by = (doubted, differing, corrected, stated, licences)
-    return tuple(sentence for say in said_by for sentence in say(figure_ids))
-
-
 def doubted(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each doubted figure among these; for a place that reads markdown."""
     wanted = set(figure_ids)
-    return _shortened([_doubt(row) for row in _doubted() if row.figure_id in wanted], "in doubt")
+    rows = each(warehouse.query(warehouse.sql("doubted")))
+    return _shortened(
+        [_doubt(row) for row in rows if row.figure_id in wanted], MOST_DOUBTED, "number", "in doubt: see Checks"
+    )
 
 
-def differing(figure_ids: Iterable[str]) -> list[str]:
-    """A sentence for each figure among these that its official class counts otherwise."""
-    wanted = set(figure_ids)
-    rows = each(warehouse.query(warehouse.sql("differing")))
-    return _shortened([f"{row.force}: {row.message}" for row in rows if row.figure_id in wanted], "counted otherwise")
-
-
-def _doubted() -> list[Any]:
-    return each(warehouse.query(warehouse.sql("doubted")))
-
-
-def _shortened(said: Sequence[str], what: str) -> list[str]:
-    more = len(said) - MOST_DOUBTED
-    left_out = [f"{words.counted(more, 'more number')} {what}: see Checks."] if more > 0 else []
-    return [words.verbatim(text) for text in (*said[:MOST_DOUBTED], *left_out)]
+def _shortened(said: Sequence[str], most: int, one: str, more: str) -> list[str]:
+    """The first of them, and how many more there are; for a place that reads markdown."""
+    left_out = [f"{words.counted(len(said) - most, f'more {one}')} {more}."] if len(said) > most else []
+    return [words.verbatim(text) for text in (*said[:most], *left_out)]
 
 
 def _doubt(row: Any) -> str:
     """ "In doubt: 166 (Derbyshire Constabulary, offences recorded, 2015/16): not believed by its compiler (…)." """
-    counted = ", ".join(words.inside(part) for part in (row.measure, row.offence) if part)
+    counted = ", ".join(words.offence(part) for part in (row.measure, row.offence) if part)
     why = "; ".join(message.partition(": ")[2].rstrip(".") or message.rstrip(".") for message in row.messages)
     what = f"{standing.shown(row)} ({row.force}, {counted}, {words.period(row.period_id)})"
     return f"In doubt: {what}: {words.with_days(why)}."
@@ -70,9 +56,7 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
         for row in each(rows)
         if row.figure_id in wanted or (row.status == "conflicting" and row.replaced_by in wanted)
     ]
-    more = len(said) - MOST_CORRECTED
-    left_out = [f"{words.counted(more, 'more figure')} corrected by a person: each is marked."] if more > 0 else []
-    return [words.verbatim(text) for text in (*said[:MOST_CORRECTED], *left_out)]
+    return _shortened(said, MOST_CORRECTED, "figure", "corrected by a person: each is marked")
 
 
 def stated(figure_ids: Iterable[str]) -> list[str]:
@@ -110,7 +94,10 @@ def _whose(row: Any) -> str:
 
 
 def _statement(whose: str, said: str, rows: list[Any]) -> str:
-    named = [f"{words.quoted(row)}, {row.offence or row.measure}, {words.period(row.period_id)}" for row in rows]
+    named = [
+        f"{words.quoted(row)}, {row.offence or row.measure}, {words.period(row.period_id)}"
+        for row in rows
+    ]
     named = list(dict.fromkeys(named))
     more = len(named) - MOST_IN_STATEMENT
     which = "; ".join([*named[:MOST_IN_STATEMENT], *([f"and {words.number(more)} more"] if more > 0 else [])])

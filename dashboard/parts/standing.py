@@ -123,7 +123,7 @@ def correction_in_words(row: Any) -> str:
     prints “6”, corrected by a person: misprint (AB, 1 May 2021)." """
     found = correction(row)
     assert found is not None  # sql/corrections.sql gives figures whose chain has one
-    counted = ", ".join(words.inside(part) for part in (row.measure, row.offence) if part)
+    counted = ", ".join(words.offence(part) for part in (row.measure, row.offence) if part)
     side = ", a side of what is disputed" if row.status == "conflicting" else ""
     what = f"{states.CORRECTED_MARK} {row.force} ({counted}, {words.period(row.period_id)}{side}): {shown(row)}"
     return words.sentence(f"{what}; {correction_in_brief(row)}: {found.reason}")

@@ -7,25 +7,24 @@ struck through; our transcription is never called the document.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
-import duckdb
 import pandas as pd
 
-from dashboard import pictures, states, stats, warehouse, words
+from dashboard import pictures, states, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts import lines as lines_
 from dashboard.charts.drawing import Drawing, Label
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, others, print_line, recorded, said_of, standing
+from dashboard.parts import evidence, force_years, others, print_line, recorded, said_of, standing
 from dashboard.parts.address import Address
 from dashboard.parts.answers import in_words
-from dashboard.parts.subject import SMALLEST_TOLD, told
+from dashboard.parts.subject import SMALLEST_TOLD
 from dashboard.rows import each
-from ingest.warehouse import difference, releases
+from ingest.warehouse import difference
 
 FEWEST_YEARS = 3  # for a line
 MOST_NAMES = 3
@@ -315,7 +314,7 @@ def of_force(force: str) -> Story:
         f"Arrests for online grooming and what followed from activist groups' evidence in the area of {about.name}, "
         f"beside the offences recorded there: {counted} and {given} of its own are here, each with its source."
     )
-    chart = force_chart(Address("/chart/story-force", {"force": (force,)}))
+    chart = force_years.chart(Address(force_years.PATH, {"id": (force,)}))
     statements = warehouse.rows(
         "select distinct statement from figures where force_id = $force and statement is not null order by 1",
         {"force": force},
@@ -332,12 +331,12 @@ def of_force(force: str) -> Story:
             Fact("Feed", "What is new, revised or withdrawn", f"/feed.xml?force={force}"),
         ),
         (
-            ("What was counted", tuple(_count(one) for one in counts) or (Fact("", NO_COUNT),)),
+            ("What was counted", (*(_count(one) for one in counts), *_more(force, counts))),
             ("What it answered", tuple(_answer(one) for one in answers) or (Fact("", NO_REPLY),)),
             ("What the force says", _plain(said or [NOTHING_SAID])),
             ("Don't write", _plain(NOT_OF_A_FORCE)),
             ("Changes to this page", tuple(_changes_of_force(force)) or (Fact("", NO_CHANGE),)),
-            ("Licence", _plain(chart.notes) if chart else ()),
+            ("Notes on the chart", _plain(chart.notes) if chart else ()),
         ),
         charts.citation(headline, at.but(release=warehouse.current().release)),
         description,
@@ -349,6 +348,15 @@ def _count(one: Any) -> Fact:
     return Fact(_what(one), f"{_number(one)}: {one.compiled_by or one.source}", f"/figure/{one.figure_id}")
 
 
+def _more(force: str, counts: Sequence[Any]) -> list[Fact]:
+    """How many figures the force's page lists beside these counts, or that there are none of these."""
+    listed = warehouse.query(warehouse.sql("force_figures"), {"force": force})["figure_id"]
+    more = len(set(listed) - {one.figure_id for one in counts})
+    none = [] if counts else [Fact("", NO_COUNT)]
+    said = f"{words.counted(more, 'more figure')} of other things, as offences recorded, on the force's page"
+    return [*none, Fact("Besides", said, f"{force_years.PATH}?id={force}")] if more else none
+
+
 def _answer(one: Any) -> Fact:
     question = f"Question {one.question}: {one.asks}" if one.question and one.asks else one.asks or one.title
     on = f", {words.day(one.answered_on)}" if one.answered_on else ""
@@ -356,64 +364,15 @@ def _answer(one: Any) -> Fact:
     return Fact(str(question), f"{in_words(one)}{on}", link)
 
 
-def force_chart(at: Address) -> charts.Chart | None:
-    """The official series of recorded grooming offences, with what was requested as marks over it."""
-    force = at.one("force")
-    series = _series(force, "offences_recorded", "offences", recorded.GROOMING, "financial_year")
-    if len(series) < FEWEST_YEARS:
-        return None
-    name = str(series["name"].iloc[0])
-    official = each(series[series["is_official"]])
-    beside = len(series) - len(official)
-    line = ""
-    if official:
-        value = float(official[-1].value)
-        low, high = stats.poisson(value)
-        interval = f" (95 % interval {low:.0f} to {high:.0f})" if value >= SMALLEST_TOLD else ""
-        count = told(value, words.number(value))
-        line = words.sentence(
-            f"{count} offences recorded in {official[-1].period}{interval}; counts follow what is reported and how it "
-            "is recorded"
-        )
-    source = "Home Office, read in a copy" if official else ""
-    return charts.Chart(
-        "story-force",
-        f"{name}: sexual grooming offences recorded (class 88A)",
-        _over_years(series, recorded.GROOMING, f"Offences of sexual grooming recorded by {name}, by year."),
-        line,
-        " · ".join(part for part in (source, words.counted(beside, "other count") if beside else "") if part),
-        Address("/chart/story-force", {"force": (force,)}),
-        tuple(said_of.licences(list(series["figure_id"]))),
-    )
-
-
-def _changes_of_force(force: str) -> list[Fact]:
-    frame = changes(force)
-    facts = []
-    for release, rows in frame.groupby("release", sort=False):
-        counts = rows["kind"].value_counts()
-        said = [f"{words.counted(int(n), 'figure')} {CHANGES[str(kind)]}" for kind, n in counts.items()]
-        day = words.day(rows["built_at"].iloc[0].date())
-        facts.append(Fact(f"{day}, release {release}", words.sentence(words.listed(said))))
-    return facts
-
-
 CHANGES = {"added": "added", "revised": "revised", "withdrawn": "withdrawn", "gone": "no longer read"}
 
 
-def changes(force: str | None) -> pd.DataFrame:
-    """What changed from each kept release to the next: of one force, or of all."""
-    folder = releases.folder_of(warehouse.warehouse_path())
-    if not warehouse.known_releases() or not folder.is_dir():
-        return pd.DataFrame(columns=["release", "built_at", "kind"])
-    return _changes(str(folder), folder.stat().st_mtime_ns, force).copy()
-
-
-@lru_cache(maxsize=64)
-def _changes(folder: str, changed_at: int, force: str | None) -> pd.DataFrame:
-    sql = warehouse.sql("changes_told").replace("{folder}", folder.replace("'", "''"))
-    try:
-        with duckdb.connect(config={"threads": 1}) as con:
-            return con.execute(sql, {"force": force}).df()
-    except duckdb.Error:
-        return pd.DataFrame(columns=["release", "built_at", "kind"])  # nothing is kept, or of another version
+def _changes_of_force(force: str) -> list[Fact]:
+    found: dict[tuple[str, Any], Counter[str]] = {}
+    for row in warehouse.of_releases("changes_told", force=force):
+        found.setdefault((row.release, row.built_at), Counter())[row.kind] += 1
+    facts = []
+    for (release, built), kinds in found.items():
+        said = words.listed([f"{words.counted(n, 'figure')} {CHANGES[kind]}" for kind, n in kinds.items()])
+        facts.append(Fact(f"{words.day(built.date())}, release {release}", words.sentence(said)))
+    return facts

@@ -30,6 +30,7 @@ MOST_COMPILERS = 4
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~$:])")  # as words.verbatim writes it
 MOST_TOLD = 6  # numbers in doubt or counted otherwise, in the notes of one chart
 SMALLEST_TOLD = 5  # a count from one to four stands in no line, title or card
+UNDER_FIVE = "under five"
 BESIDE_RATES = (
     "Per 100,000 residents of all ages. Counts depend on what is reported, on where online offences are recorded and "
     "on police work."
@@ -182,7 +183,7 @@ def side(found: Sequence[Break], kind: str, year: int) -> tuple[int, ...]:
 
 def told(value: float, text: str) -> str:
     """A number in a line or a card: one to four are "under five", for they may lead to somebody."""
-    return "under five" if 0 < value < SMALLEST_TOLD else text
+    return UNDER_FIVE if 0 < value < SMALLEST_TOLD else text
 
 
 def notes(subject: Subject, *, has_years: bool = False) -> list[str]:

@@ -10,4 +10,3 @@ left join {told_states} as t
     on o.outcome_id = t.outcome_id and (o.status in ('not_read', 'no_answer') or (o.status = 'answered' and t.state = 'set_aside'))
 where o.force_id = $force and o.is_current
 order by coalesce(o.answered_on, s.published_on, s.asked_on) desc nulls last, o.question, o.outcome_id
-limit 20

@@ -7,4 +7,3 @@ where
     f.force_id = $force and (m.counts_arrests or m.about_ocag) and f.licence is null and cardinality(f.dimensions) = 0
     and f.about_children <> 'no' and f.measure_id <> 'suspect_deaths_ocag'
 order by f.period_start desc nulls last, f.measure, f.offence, f.figure_id
-limit 15

@@ -18,7 +18,7 @@ from dashboard import installation, warehouse, words
 from dashboard.charts import svg
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
-from dashboard.parts import recorded, story
+from dashboard.parts import force_years, recorded, story
 from dashboard.parts.address import Address, of
 from dashboard.routes import rendering
 from dashboard.routes.data import CORS, answering, etag, is_fresh
@@ -36,11 +36,10 @@ CHARTS: dict[str, Callable[[Address], charts.Chart | None]] = {
     "asked": overview.asked,
     "map": recorded.tile_map,
     "context": recorded.lines_by_year,
-    "force": force.chart,
+    "force": force_years.chart,
     "force_groups": force.groups_chart,
     "refusals": answers.refusals_chart,
     "story-figure": story.figure_chart,
-    "story-force": story.force_chart,
 }
 """Every chart that has an address, by its name there."""
 WIDE, NARROW = 820, 358

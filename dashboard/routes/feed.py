@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
-import duckdb
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -23,7 +22,6 @@ from dashboard.parts import story
 from dashboard.routes import rendering
 from dashboard.routes.data import CORS, answering, etag, is_fresh
 from dashboard.rows import each
-from ingest.warehouse import releases
 
 MOST = 100
 MOST_FORCES = 2  # that are named in one title
@@ -82,20 +80,20 @@ def entries(force: str | None) -> list[Entry]:
 
 
 def _sources(force: str | None) -> Iterator[Entry]:
-    seen = _first_seen()
+    seen = {row.source_id: row for row in warehouse.of_releases("feed_sources")}
     copy = warehouse.current()
     for row in each(warehouse.query(warehouse.sql("feed_about_sources"), {"force": force})):
-        came, is_first = seen.get(row.source_id, (copy.built_at, False))
+        first = seen.get(row.source_id)
         when = f"published {words.day(row.on_)}" if row.on_ else "with no day known"
-        read = f", read in {row.read_in}" if row.read_in and row.source_kind != "group" else ""
+        read = f", read in {row.read_in}" if row.read_in else ""
         told = f"By {row.publisher or 'an office that is not named'}{read}; {when}."
-        told += " It was here before the first release that is kept." if is_first else ""
+        told += " It was here before the first release that is kept." if first and first.is_first else ""
         yield Entry(
             row.source_id,
             f"Source: {row.title}",
             told,
             f"/source?id={quote(row.source_id, safe=':~')}",
-            came,
+            first.built_at if first else copy.built_at,
             _whole_day(row.on_),
         )
 
@@ -108,45 +106,27 @@ def _whole_day(text: str | None) -> date | None:
 
 
 def _changes(force: str | None) -> Iterator[Entry]:
-    frame = story.changes(force)
-    if not len(frame):
-        return
-    frame = frame[frame["kind"].isin(KINDS)]
-    for _, rows in frame.groupby(["release", "kind", "source_id"], sort=False):
-        first = each(rows)[0]
-        kind, source, built = str(first.kind), str(first.source_id), first.built_at.to_pydatetime()
+    groups: dict[tuple[str, str, str], list[Any]] = {}
+    for row in warehouse.of_releases("changes_told", force=force):
+        if row.kind in KINDS:
+            groups.setdefault((row.release, row.kind, row.source_id), []).append(row)
+    for (_, kind, source), rows in groups.items():
+        built = rows[0].built_at
         if len(rows) > MOST_FIGURES:
-            forces = sorted(set(rows["force"]))
+            forces = sorted({row.force for row in rows})
             more = " and others" if len(forces) > MOST_FORCES else ""
             title = f"{KINDS[kind]}: figures of {words.listed(forces[:MOST_FORCES])}{more}"
             told = f"{words.counted(len(rows), 'figure')} of one source."
             path = f"/source?id={quote(source, safe=':~')}"
             yield Entry(f"{source}-{kind}", title, told, path, built, is_change=True)
             continue
-        for row in each(rows):
-            offence = f", {words.offence(row.offence)}" if isinstance(row.offence, str) else ""
+        for row in rows:
+            offence = f", {words.offence(row.offence)}" if row.offence else ""
             what = f"{row.force}, {words.inside(row.measure)}{offence}, {words.period(row.period_id)}"
             said = "What it was and what it is stands on its page, under “Changes to this page”."
             yield Entry(
                 row.figure_id, f"{KINDS[kind]}: {what}", said, f"/figure/{row.figure_id}", built, is_change=True
             )
-
-
-def _first_seen() -> dict[str, tuple[datetime, bool]]:
-    folder = releases.folder_of(warehouse.warehouse_path())
-    if not warehouse.known_releases() or not folder.is_dir():
-        return {}
-    return _seen(str(folder), folder.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=2)
-def _seen(folder: str, changed_at: int) -> dict[str, tuple[datetime, bool]]:
-    sql = warehouse.sql("feed_sources").replace("{folder}", folder.replace("'", "''"))
-    try:
-        with duckdb.connect(config={"threads": 1}) as con:
-            return {mark: (built, bool(is_first)) for mark, built, is_first in con.execute(sql).fetchall()}
-    except duckdb.Error:
-        return {}  # nothing is kept, or of another version
 
 
 def write(found: list[Entry], name: str | None, force: str | None, copy: warehouse.Copy) -> str:

@@ -99,11 +99,16 @@ def _finding(
 ) -> Finding:
     name = reference.offences[class_id].title
     values = "; ".join(
-        f"{entry.figure.value.text} ({entry.compiler or 'compiler not named'}) and {whole.figure.value.value:g} "
-        f"({whole.compiler or 'compiler not named'}, {name}) in {entry.figure.period.period_id}"
+        f"{entry.figure.value.text} ({entry.compiler or 'compiler not named'}) and, in the whole class that holds it, "
+        f"{whole.figure.value.value:g} ({_class_of(whole.compiler, name)}) in {entry.figure.period.period_id}"
         for entry, whole in pairs
     )
     often = f" So in {len(pairs)} of {of} years." if of else ""
     also = tuple(entry.figure.figure_id for entry, _ in pairs[1:])
     message = f"{values}: counted otherwise.{often} {CAUSES}"
     return of_figure(pairs[0][0], "warning", "differs-from-official-class", message, says=DIFFERS, also=also)
+
+
+def _class_of(compiler: str | None, name: str) -> str:
+    """ "Home Office, class 88A: Sexual grooming": whose class it is stands in its name, and is said once."""
+    return f"{compiler}, {name.removeprefix(f'{compiler} ')}" if compiler else f"compiler not named, {name}"
