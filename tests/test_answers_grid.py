@@ -33,7 +33,8 @@ def answer(**values: Any) -> Any:
     usual: dict[str, Any] = {
         "law": "FOIA 2000", "exemptions": [], "exemptions_basis": None, "status": "refused", "state": "refused",
         "ground": "another exemption", "stage": "response", "source_id": "borsetshire~1", "force": "Borsetshire Police",
-        "reference": "123/20", "answered_on": None,
+        "reference": "123/20", "answered_on": None, "measure": "Arrests", "asks": "how many with a decoy",
+        "offence": None, "period_id": "2019/20",
     }  # fmt: skip
     return SimpleNamespace(**usual | values)
 
@@ -162,7 +163,7 @@ def test_every_section_that_an_answer_names_has_a_title(release: duckdb.DuckDBPy
 
 
 def test_only_the_requester_can_ask_for_a_review_and_nothing_is_late() -> None:
-    steps = next_steps.after_answer(answer(exemptions=["s12"]), "How many?")
+    steps = next_steps.after_answer(answer(exemptions=["s12"]))
     text = " ".join(steps.said)
     assert "within 40 working days of the answer, unless the answer prints another limit" in text
     assert "Only the requester can ask." in text
@@ -190,6 +191,24 @@ def test_a_letter_asks_what_this_answer_leaves_open() -> None:
     assert "section 16" not in scottish
 
 
+def test_a_letter_can_be_sent_as_it_stands_for_each_item_names_what_is_counted_and_its_period(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    questions = release.execute(
+        "select campaign_id, question from questions where campaign_id in "
+        "(select campaign_id from campaigns where law is not null)"
+    ).fetchall()
+    asked = {(row["campaign_id"], row["question"]): row["text"] for row in next_steps.rows("requested")}
+    assert set(questions) == set(asked)
+    assert all(re.match("The (number|names) of ", text) and "those" not in text for text in asked.values())
+    letter = next_steps.without_answer("Borsetshire Police", "FOIA 2000").letter
+    items = [line for line in letter.splitlines() if re.match(r"\d[a-z]?\. ", line)]
+    assert len(items) == 6 and all(item.endswith(f", {next_steps.PERIOD}.") for item in items)
+    assert "by which date it belongs to its\nperiod" in letter and "please write 0" in letter
+    after = next_steps.after_answer(answer(status="not_read", told=None))
+    assert "\nArrests: how many with a decoy, 2019/20.\n" in after.letter
+
+
 def test_every_status_of_an_answer_has_a_point_or_no_letter_for_a_review(release: duckdb.DuckDBPyConnection) -> None:
     for (status,) in release.execute("select distinct status from outcomes").fetchall():
         if status not in next_steps.UNREAD:
@@ -197,6 +216,6 @@ def test_every_status_of_an_answer_has_a_point_or_no_letter_for_a_review(release
 
 
 def test_after_a_review_the_next_step_is_the_commissioner_and_a_new_request_is_anybodys() -> None:
-    steps = next_steps.after_answer(answer(status="answered", stage="internal_review"), "How many?")
+    steps = next_steps.after_answer(answer(status="answered", stage="internal_review"))
     assert "complain to the Information Commissioner" in steps.said[0]
     assert steps.sender == "Anybody can send this."

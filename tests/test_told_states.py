@@ -101,7 +101,7 @@ def test_what_can_be_done_first_is_what_the_answer_needs() -> None:
     rows = rows_of(CAMPAIGN)
     (of_kent,) = rows[(rows["force_id"] == "kent") & (rows["question"] == "1a")].itertuples()
     row = next(warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": of_kent.outcome_id}).itertuples())
-    assert "held here and was not understood" in next_steps.after_answer(row, "How many?").said[0]
+    assert "held here and was not understood" in next_steps.after_answer(row).said[0]
 
 
 def test_a_list_of_answers_by_state_tells_them_apart() -> None:

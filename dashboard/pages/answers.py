@@ -316,9 +316,10 @@ def _silent(rows: pd.DataFrame, campaign: Any) -> None:
             key="letter_to",
         )
         if picked:
-            asked = "\n".join(f"{label}. {words.sentence(text)}" for label, text in asks_of(rows).items())
             law = "FOISA 2002" if picked == "police-scotland" else next_steps.USUAL_LAW
-            next_steps.show(next_steps.without_answer(names[picked], law, asked), f"A letter to {names[picked]}")
+            next_steps.show(
+                next_steps.without_answer(names[picked], law, campaign.campaign_id), f"A letter to {names[picked]}"
+            )
 
 
 def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
@@ -333,7 +334,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
     if row.outcome_id:
         answer = warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": row.outcome_id})
         st.markdown("**What can be done now**")
-        next_steps.show(next_steps.after_answer(each(answer)[0], row.asks))
+        next_steps.show(next_steps.after_answer(each(answer)[0]))
 
 
 def _sections() -> None:

@@ -380,18 +380,9 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
     picked = st.selectbox("A letter about", list(options), format_func=options.__getitem__, key="letter")
     with st.expander("What can be asked, and the letter"):
         if row := is_open.get(picked or "new"):
-            next_steps.show(next_steps.after_answer(row, row.asks or answers.asked(row)))
+            next_steps.show(next_steps.after_answer(row))
         else:
-            next_steps.show(next_steps.without_answer(force.name, law_of(force, given), questions()))
-
-
-def questions() -> str:
-    """The questions of the campaign that asked most forces, to ask again."""
-    rows = warehouse.query(
-        "select question, asks from questions where campaign_id = (select campaign_id from campaigns "
-        "where law is not null order by requests desc, campaign_id limit 1) order by question"
-    )
-    return "\n".join(f"{row.question}. {words.sentence(row.asks)}" for row in each(rows))
+            next_steps.show(next_steps.without_answer(force.name, law_of(force, given)))
 
 
 def law_of(force: Any, given: pd.DataFrame) -> str | None:

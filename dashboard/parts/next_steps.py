@@ -15,11 +15,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import words
+from dashboard import warehouse, words
 from dashboard.parts import answers
 
 LETTERS = Path(__file__).resolve().parent.parent / "letters"
 USUAL_LAW = "FOIA 2000"
+PERIOD = "in each of the last three complete financial years (1 April to 31 March)"
 UNREAD = ("not_read",)
 NOT_HELD_FIRST = "There is an answer, in a part that is not held here: read it at the original's address first."
 UNREAD_FIRST = {
@@ -64,8 +65,9 @@ def limit(law: str | None, source_id: str) -> str:
     return "within the limit that the answer prints"
 
 
-def after_answer(row: Any, question: str) -> Steps:
-    """For an answer that is here. `row` is a row of `outcomes`; `question` the question in words."""
+def after_answer(row: Any) -> Steps:
+    """For an answer that is here: a row of queries/evidence_outcome.sql or force_answers.sql."""
+    question = words.sentence(answers.asked(row))
     law = law_of(row.law)
     when = (
         f"it was answered on {words.day(row.answered_on)}"
@@ -93,13 +95,20 @@ def after_answer(row: Any, question: str) -> Steps:
     return Steps(tuple(said), review_letter(row, question), "Only the person who made the request can send this.")
 
 
-def without_answer(force: str, law: str | None, question: str) -> Steps:
-    """For a force whose reply is not here."""
+def without_answer(force: str, law: str | None, campaign_id: str | None = None) -> Steps:
+    """For a force whose reply to a campaign, without one to that which asked most forces, is not here."""
     said = (
         "See on WhatDoTheyKnow whether the force has a thread of this request; what stands there can be added here.",
         "Anybody can make a request of their own.",
     )
-    return Steps(said, new_request(force, law, question), "Anybody can send this.")
+    return Steps(said, new_request(force, law, items(campaign_id)), "Anybody can send this.")
+
+
+def items(campaign_id: str | None) -> str:
+    """What a campaign asks, to ask it again: each item says by itself what is counted and in which period."""
+    ours = {(row["campaign_id"], row["question"]): row["text"] for row in rows("requested")}
+    asked = warehouse.rows(warehouse.sql("letter_items"), {"campaign": campaign_id})[1]
+    return "\n".join(f"{label}. {ours.get((mark, label), text)}, {PERIOD}." for mark, label, text in asked)
 
 
 def review_letter(row: Any, question: str) -> str:

@@ -94,10 +94,7 @@ def _whose(row: Any) -> str:
 
 
 def _statement(whose: str, said: str, rows: list[Any]) -> str:
-    named = [
-        f"{words.quoted(row)}, {row.offence or row.measure}, {words.period(row.period_id)}"
-        for row in rows
-    ]
+    named = [f"{words.quoted(row)}, {row.offence or row.measure}, {words.period(row.period_id)}" for row in rows]
     named = list(dict.fromkeys(named))
     more = len(named) - MOST_IN_STATEMENT
     which = "; ".join([*named[:MOST_IN_STATEMENT], *([f"and {words.number(more)} more"] if more > 0 else [])])
