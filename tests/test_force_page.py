@@ -171,7 +171,7 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.Duc
     assert axis == [0, 5]
     leicestershire = force.groups_chart(of("leicestershire"))
     assert leicestershire is not None
-    assert leicestershire.line.startswith("Jan–Apr 2013: under five arrests. ")
+    assert leicestershire.line.startswith("Jan–Apr 2013: under five arrests; see the table. ")
     for shared in (leicestershire.line, leicestershire.title, leicestershire.drawing.alt):
         assert not re.search(r"\b[1-4] (arrest|people)", shared)
     assert force.arrests_card(force_years.one("jersey"))[1] == "under five arrests"
@@ -185,6 +185,23 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_drawn_alike_on_both_pages(
         assert "4" in {mark.text for mark in found.drawing.of(Label)}  # type: ignore[attr-defined]
         assert on_evidence.SMALL in found.notes
         assert next(iter(own.marks.items())) in found.marks.items()
+
+
+def test_no_line_on_groups_evidence_has_a_number_of_one_to_four_beside_or_in_dispute() -> None:
+    nothing = float("nan")
+    row = {
+        "under": "2019/20", "unit": "people", "value": 20.0, "low": 20.0, "high": 20.0, "text": "20 people",
+        "is_disputed": False, "all_arrests": nothing, "set_against": 3.0, "beside": "beside 3 people by its own team",
+    }  # fmt: skip
+    assert on_evidence.in_line(SimpleNamespace(**row)) == "2019/20: 20 people."
+    disputed = row | {
+        "is_disputed": True,
+        "value": nothing,
+        "low": 3.0,
+        "high": 30.0,
+        "text": "3 or 30, sources differ",
+    }
+    assert on_evidence.in_line(SimpleNamespace(**disputed)) == "2019/20: sources differ; see the table."
 
 
 def test_a_card_of_under_five_says_that_a_table_of_the_same_page_has_the_number() -> None:

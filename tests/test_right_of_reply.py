@@ -236,8 +236,11 @@ def test_a_message_names_the_page_on_which_the_reader_is_with_its_release(
     monkeypatch.setattr(something_wrong.st, "context", shown)
     monkeypatch.setenv("DISCLOSED_BASE_URL", "https://disclosed.example/of")
     asked = {"measure": ["arrests_ocag"], "force": ["kent", "essex"], "figure": ["abc"]}
-    params = SimpleNamespace(to_dict=lambda: {name: values[-1] for name, values in asked.items()}, get_all=asked.get)
-    monkeypatch.setattr(something_wrong.st, "query_params", params)
+
+    class Asked(dict[str, list[str]]):
+        get_all = dict.__getitem__
+
+    monkeypatch.setattr(something_wrong.st, "query_params", Asked(asked))
     release = one(ruled, "select release from release")
     assert something_wrong.page("/source?id=kent~101-21") == (
         f"https://disclosed.example/of/compare?measure=arrests_ocag&force=kent&force=essex&figure=abc&release={release}"

@@ -132,6 +132,14 @@ def chart(at: Address) -> charts.Chart | None:
     )
 
 
+def with_figure(force_id: str, mark: str) -> charts.Chart | None:
+    """The chart in which a figure of the force is drawn as one number; None where it stands in none."""
+    for key, (_, rows) in series(force_id).items():
+        if mark in set(rows.loc[rows["value"].notna(), "figure_id"]):
+            return chart(Address(PATH, {"id": (force_id,), "offence": (key,)}))
+    return None
+
+
 def _line(force: Any, key: str, rows: pd.DataFrame) -> str:
     """The latest official count with its rate beside the median; of what was only requested, how many figures."""
     official = rows[rows["is_official"] & rows["value"].notna()]

@@ -38,8 +38,9 @@ SMALL = "A count of one to four stands in the chart and its table, and as “und
 def counts() -> pd.DataFrame:
     """Every count of a force's area, as queries/overview_groups.sql says, with its words."""
     rows = warehouse.query(warehouse.sql("overview_groups"))
-    for name, say in (("under", period), ("text", number), ("beside", beside), ("who", who)):
+    for name, say in (("text", number), ("beside", beside), ("who", who)):
         rows[name] = [say(row) for row in each(rows)]
+    rows["under"] = [row.printed_period or words.short_period(row.period_id) for row in each(rows)]
     return rows
 
 
@@ -110,11 +111,13 @@ def counted(rows: pd.DataFrame) -> str:
 
 
 def in_line(row: Any) -> str:
-    """One count as a sentence: "2019/20: 7 arrests, beside 22 arrests for …"; one to four as "under five", alone."""
-    if any(0 < value < subject.SMALLEST_TOLD for value in (row.value, row.all_arrests, row.set_against)):
-        return f"{row.under}: {subject.told(row.value, row.text)} {row.unit}."
-    amount = words.amount(row.value, row.unit) if row.value == row.value else row.text
-    return f"{row.under}: {amount}{f', {row.beside}' if row.beside else ''}."
+    """One count as a sentence: "2019/20: 7 arrests, beside 22 arrests for …"; no number of one to four stands in it."""
+    if any(0 < value < subject.SMALLEST_TOLD for value in ((row.low, row.high) if row.is_disputed else (row.value,))):
+        said = "sources differ" if row.is_disputed else f"{subject.UNDER_FIVE} {row.unit}"
+        return f"{row.under}: {said}; see the table."
+    said = words.amount(row.value, row.unit) if row.value == row.value else row.text
+    is_small = any(0 < value < subject.SMALLEST_TOLD for value in (row.all_arrests, row.set_against))
+    return f"{row.under}: {said}{f', {row.beside}' if row.beside and not is_small else ''}."
 
 
 def number(row: Any) -> str:
@@ -141,11 +144,6 @@ def text(row: Any, number: str) -> str:
 def of_arrests(value: float, unit: str) -> str:
     """ "22", "20 people": the unit where it is not that of the title."""
     return words.number(value) if unit == "arrests" else words.amount(value, unit)
-
-
-def period(row: Any) -> str:
-    """The period in few words, and the print where no days are known."""
-    return row.printed_period or words.short_period(row.period_id)
 
 
 def beside(row: Any) -> str:

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard import installation, pinned, states, warehouse, words
-from dashboard.parts import print_line, standing
+from dashboard.parts import address, print_line, standing
 
 TEXT = Path(__file__).resolve().parent.parent / "letters" / "report.txt"
 TITLE = "Something wrong here?"
@@ -38,11 +38,8 @@ class Message:
 def of_figure(row: Any, sides: Sequence[Any] = ()) -> Message:
     """About one figure. `row` is a row of `sql/evidence_figure.sql`; `sides` are the rows that a disputed one stands
     for, each of which is named with its place."""
-    what = ", ".join(
-        part
-        for part in (row.force, row.measure, row.offence or "", row.scope or "", *words.part(row.dimensions))
-        if part
-    )
+    parts = (row.force, row.measure, row.offence or "", row.scope or "", *words.part(row.dimensions))
+    what = ", ".join(part for part in parts if part)
     period = words.period(row.period_id)
     standing_ = states.FIGURE_STATUSES[row.status]
     if row.is_disputed:
@@ -102,13 +99,8 @@ def page(usual: str) -> str:
     if not shown.netloc:
         return installation.address_of(usual)
     beneath = urlsplit(installation.base_url()).path  # a copy that is served below an address has its path in both
-    query = st.query_params.to_dict() | {pinned.NAME: warehouse.current().release}
-    pairs = [(name, value) for name in query for value in _values(name, query[name])]
-    return installation.address_of(f"{shown.path.removeprefix(beneath) or '/'}?{urlencode(pairs, safe=':,~/')}")
-
-
-def _values(name: str, one: str) -> list[str]:
-    return [one] if name == pinned.NAME else st.query_params.get_all(name)
+    at = address.now(shown.path.removeprefix(beneath) or "/").but(release=warehouse.current().release)
+    return installation.address_of(at.link)
 
 
 def figure_path(row: Any) -> str:
@@ -135,8 +127,8 @@ def show(message: Message, key: str) -> None:
             )
             if editor.mail:
                 # A link of our own: Streamlit's open a new tab, which a mail program leaves empty.
-                address = html.escape(editor.mail_to(message.subject, message.body), quote=True)
-                st.html(f'<a class="write" href="{address}" target="_self">Write the message</a>')
+                mail_to = html.escape(editor.mail_to(message.subject, message.body), quote=True)
+                st.html(f'<a class="write" href="{mail_to}" target="_self">Write the message</a>')
                 st.markdown(f"It goes to {words.verbatim(editor.mail)}. Where no program opens, copy the text:")
             elif editor.address:
                 st.markdown(f"Copy the text and [report it here]({editor.address}).")

@@ -16,17 +16,14 @@ import pandas as pd
 
 from dashboard import pictures, states, warehouse, words
 from dashboard.charts import bars as bars_
-from dashboard.charts import lines as lines_
-from dashboard.charts.drawing import Drawing, Label
+from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, force_years, others, print_line, recorded, said_of, standing
+from dashboard.parts import evidence, force_years, others, print_line, said_of, standing
 from dashboard.parts.address import Address
 from dashboard.parts.answers import in_words
-from dashboard.parts.subject import SMALLEST_TOLD
 from dashboard.rows import each
 from ingest.warehouse import difference
 
-FEWEST_YEARS = 3  # for a line
 MOST_NAMES = 3
 ROOM = 16  # more for a bold name
 SMALL = "a small count"
@@ -236,67 +233,45 @@ def _change(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> Fact:
 
 
 def figure_chart(at: Address) -> charts.Chart | None:
-    """The figure's force over the years where there are three or more, else its bar; of a small count no number."""
+    """The figure among its force's years where it stands in them, else its bar; of a small count no number."""
     mark = at.one("id")
     if not mark or not is_known("figure", mark):
         return None
     row, sides = _row_of(mark)
     is_small = print_line.is_small(row, sides) or row.measure_id in print_line.NEVER
-    title = f"{row.force}: {_what(row)}"
-    series = _series(row.force_id, row.measure_id, row.unit, row.offence_id, row.period_kind)
-    own = series[series["figure_id"] == mark]
     is_shown = row.status == "current" and not is_small
-    if is_shown and len(own) and len(series) >= FEWEST_YEARS:
-        drawing = _over_years(series, row.offence_id, f"{row.force}, {row.unit} by year.")
-        year, value = float(own["year"].iloc[0]), float(row.value)
-        label = Label(year, value, words.number(value), "ink", is_bold=True, anchor="middle", dy=-16)
-        drawing = replace(drawing, marks=(*drawing.marks, label))
-        line = f"{words.amount(value, row.unit)} {print_line.when(row)}, beside the other years of the same count."
+    title, line = f"{row.force}: {_what(row)}", words.sentence(_number(row)) if is_shown else ""
+    years = force_years.with_figure(row.force_id, mark) if is_shown else None
+    if years is not None:
+        dot = next(one for one in years.drawing.marks if isinstance(one, Dot) and one.mark == mark)
+        number = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16)
+        line = f"{words.amount(dot.y, row.unit)} {print_line.when(row)}, beside the other years of the same force."
+        drawing = replace(years.drawing, marks=(*years.drawing.marks, number), alt=f"{title}. {line}")
+        ids, source = list(years.marks), years.source
     else:
-        series = pd.DataFrame({"figure_id": [mark], "compiled_by": [row.compiled_by or row.source], "hand": [row.hand]})
         drawing = _bar(row, SMALL if is_small else "not in force", title, is_shown=is_shown)
-        line = words.sentence(_number(row)) if is_shown else ""
-    copies = " (read in a copy)" if (series["hand"] == "second_hand").all() else ""
-    return charts.Chart(
-        "story-figure",
-        title,
-        drawing,
-        line,
-        f"{words.listed(sorted(set(series['compiled_by'].dropna())))}{copies}",
-        Address("/chart/story-figure", {"id": (mark,)}),
-        tuple(said_of.licences(list(series["figure_id"]))),
-    )
+        ids, source = (
+            [mark],
+            f"{row.compiled_by or row.source}{' (read in a copy)' if row.hand == 'second_hand' else ''}",
+        )
+    at = Address("/chart/story-figure", {"id": (mark,)})
+    return charts.Chart("story-figure", title, drawing, line, source, at, tuple(said_of.licences(ids)))
 
 
 def _bar(row: Any, otherwise: str, title: str, *, is_shown: bool) -> Drawing:
     """One bar; where its number may not be shown the words alone."""
     state = "conflicting" if row.is_disputed else "value" if row.value == row.value else "interval"
     text = _number(row).removesuffix(DIFFER) if is_shown else otherwise
-    numbers = {"value": row.value, "low": row.value_low, "high": row.value_high}
     bar = {
         "force_id": row.force_id, "name": row.force, "state": state if is_shown else "none", "text": text,
-        "figure_id": row.figure_id, "tip": "", "is_doubted": bool(row.doubts),
-        **{name: value if is_shown else None for name, value in numbers.items()},
+        "value": row.value, "low": row.value_low, "high": row.value_high, "figure_id": row.figure_id, "tip": "",
+        "is_doubted": bool(row.doubts),
     }  # fmt: skip
+    if not is_shown:
+        bar |= dict.fromkeys(("value", "low", "high"))
     drawn = bars_.bars(pd.DataFrame([bar]), [row.force_id], alt=f"{title}: {text}.", row_height=44)
     axis = drawn.x if is_shown else replace(drawn.x, ticks=())
     return replace(drawn, x=axis, left=drawn.left + ROOM, right=max(drawn.right, ROOM))
-
-
-def _series(force: str, measure: str, unit: str, offence: str | None, kind: str) -> pd.DataFrame:
-    """The years of one offence with a number: the official series, and what was requested beside it."""
-    rows = warehouse.query(warehouse.sql("force_series"), {"force": force, "measure": measure, "unit": unit})
-    same = rows["offence_id"].isna() if offence is None else rows["offence_id"] == offence
-    rows = rows[same & (rows["period_kind"] == kind) & rows["value"].notna()].reset_index(drop=True)
-    return rows.assign(
-        tip=[f"{row.name}, {row.period}: {words.number(row.value)}<br>{row.compiled_by or ''}" for row in each(rows)]
-    )
-
-
-def _over_years(series: pd.DataFrame, offence: str | None, alt: str) -> Drawing:
-    breaks = recorded.BREAKS.get(offence or "")
-    force = str(series["force_id"].iloc[0])
-    return lines_.lines(series, [force], alt=alt, breaks=breaks, height=260, least=SMALLEST_TOLD)
 
 
 def of_force(force: str) -> Story:
