@@ -78,12 +78,6 @@ def head(at: Address) -> tuple[str, str, str] | None:
     return str(force.name), f"{about} {found.line}", f"/chart/force.png?{found.at.link.partition('?')[2]}"
 
 
-def _period(row: Any) -> str:
-    """The period in words; one that is not known by its days as it is printed."""
-    is_printed = row.period_id == "unknown" and row.period_as_published
-    return f"“{row.period_as_published}”" if is_printed else words.period(row.period_id)
-
-
 # The page
 
 
@@ -174,12 +168,8 @@ def arrests_card(force: Any) -> Card:
     first = next(iter(each(of(force.force_id, "force_arrests"))), None)
     if first is None:
         below = "those on groups’ evidence stand below" if len(groups) else "that is our gap"
-        return (
-            "Arrests for online offences against children",
-            "not known",
-            f"no count of all of them is here; {below}",
-            "",
-        )
+        what = "Arrests for online offences against children"
+        return what, "not known", f"no count of all of them is here; {below}", ""
     measure = "Arrests" if first.measure_id == "arrests" else first.measure
     offence = words.offence(first.offence or "")
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
@@ -204,13 +194,9 @@ def questions_card(given: pd.DataFrame) -> Card:
     if not len(single):
         return what, "in part", "which questions it answered is not known here", ""
     read = [answers.kind(row) for row in each(single) if row.exemptions_basis == "inferred"]
-    rest = [
-        f"{n} {said}{answers.by_reading(read.count(kind), n)}"
-        for kind, said, n in counted(single)
-        if kind != "answered"
-    ]
-    answered = sum(n for kind, _, n in counted(single) if kind == "answered")
-    return what, f"{answered} of {len(single)} answered", words.listed(rest), ""
+    found = {kind: (n, f"{n} {said}{answers.by_reading(read.count(kind), n)}") for kind, said, n in counted(single)}
+    answered, _ = found.pop("answered", (0, ""))
+    return what, f"{answered} of {len(single)} answered", words.listed([said for _, said in found.values()]), ""
 
 
 def counted(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
@@ -273,10 +259,8 @@ def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]
     """By source and question, the answers that hold no longer, struck through, and why."""
     found: dict[tuple[str, str | None], list[Struck | str]] = {}
     for row in each(of(force_id, "force_earlier")):
-        said = words.sentence(answers.in_words(row)).rstrip(".")
-        found.setdefault((row.source_id, row.question), []).extend(
-            [Struck(f"Earlier: {said}"), standing.why_answer(row)]
-        )
+        said = Struck(f"Earlier: {words.sentence(answers.in_words(row)).rstrip('.')}")
+        found.setdefault((row.source_id, row.question), []).extend([said, standing.why_answer(row)])
     return found
 
 
@@ -410,23 +394,21 @@ def _figure(row: Any, at: Address) -> tuple[listing.Cell, ...]:
     """One figure, leading to its evidence."""
     about = words.ABOUT_CHILDREN.get(row.about_children)
     number = f"{answers.amount(row)}{' ?' if len(row.doubts) else ''}"
-    read = f", read in {row.read_in}" if row.read_in else ""
+    is_printed = row.period_id == "unknown" and row.period_as_published  # no days are known
     return (
         f"{_counted_of(row)}{f' [{about}]' if about else ''}",
-        _period(row),
+        f"“{row.period_as_published}”" if is_printed else words.period(row.period_id),
         Link(number, at.but(figure=row.figure_id).link),
-        f"{row.compiled_by or 'not known'}{read}",
+        f"{row.compiled_by or 'not known'}{on_evidence.read_in(row.read_in)}",
     )
 
 
 def _links(force: Any, total: int, listed: int) -> None:
-    csv = pinned.address(charts.csv("figures", force=str(force.force_id)))
-    more = (
-        f"; {total - listed:,} of them are of classes and breakdowns that pages do not list" if total > listed else ""
-    )
+    csv, rest = charts.csv("figures", force=str(force.force_id)), total - listed
+    more = f", {rest:,} of them of classes and breakdowns that pages do not list" if rest > 0 else ""
     parts = [f"[All its figures as CSV]({csv}) ({total:,}{more})"] if total else []
     parts.append(f"[Its sources]({pinned.address(f'/sources?force={force.force_id}')})")
-    parts.append(f"[Its answers as CSV]({pinned.address(charts.csv('outcomes', force=str(force.force_id)))})")
+    parts.append(f"[Its answers as CSV]({charts.csv('outcomes', force=str(force.force_id))})")
     if is_force(force):
         story, feed = pinned.address(f"/force/{force.force_id}"), pinned.address(f"/feed.xml?force={force.force_id}")
         parts += [f"[Its story, to share]({story})", f"[Feed of its changes]({feed})"]

@@ -21,6 +21,7 @@ from dashboard.parts import answers
 LETTERS = Path(__file__).resolve().parent.parent / "letters"
 USUAL_LAW = "FOIA 2000"
 PERIOD = "in each of the last three complete financial years (1 April to 31 March)"
+ANY_LAW = {"review": "a review", "review_days": "", "commissioner": "the commissioner of the law it was asked under"}
 UNREAD = ("not_read",)
 NOT_HELD_FIRST = "There is an answer, in a part that is not held here: read it at the original's address first."
 UNREAD_FIRST = {
@@ -49,19 +50,19 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
-def law_of(name: str | None) -> dict[str, str] | None:
-    """The line of laws.csv for a law, or None for one that is not known here."""
-    return next((row for row in rows("laws") if row["law"] == name), None)
+def law_of(name: str | None) -> dict[str, str]:
+    """The line of laws.csv for a law; of one that is not known here the words that fit any."""
+    return next((row for row in rows("laws") if row["law"] == name), ANY_LAW)
 
 
 def limit(law: str | None, source_id: str) -> str:
     """In how many working days a review can be asked for: what the answer prints, else what the law's code says."""
     printed = next((row for row in rows("printed_limits") if row["source_id"] == source_id), None)
-    known = law_of(law)
+    days = law_of(law)["review_days"]
     if printed:
         return f"within {printed['working_days']} working days of the answer, the limit that this answer prints"
-    if known and known["review_days"]:
-        return f"within {known['review_days']} working days of the answer, unless the answer prints another limit"
+    if days:
+        return f"within {days} working days of the answer, unless the answer prints another limit"
     return "within the limit that the answer prints"
 
 
@@ -78,15 +79,13 @@ def after_answer(row: Any) -> Steps:
     if row.status in UNREAD:
         said.append(UNREAD_FIRST.get(getattr(row, "told", None) or "", NOT_HELD_FIRST))
     if row.stage in COMMISSIONER_STAGES:
-        who = law["commissioner"] if law else "the commissioner of the law it was asked under"
         said.append(
             f"This is the outcome of {'a review' if row.stage == 'internal_review' else 'the ' + row.stage}. "
-            f"The requester can complain to {who} about a review's outcome; nobody else can for them."
+            f"The requester can complain to {law['commissioner']} about a review's outcome; nobody else can for them."
         )
     else:
-        review = law["review"] if law else "a review"
         said.append(
-            f"The requester can ask {row.force} for {review}, {limit(row.law, row.source_id)} ({when}). "
+            f"The requester can ask {row.force} for {law['review']}, {limit(row.law, row.source_id)} ({when}). "
             "Only the requester can ask."
         )
     said.append("Anybody can make a new request of their own, for the same or for less.")
@@ -113,10 +112,9 @@ def items(campaign_id: str | None) -> str:
 
 def review_letter(row: Any, question: str) -> str:
     """The text of a request for a review, with a point for each thing that this answer leaves open."""
-    law = law_of(row.law)
     return _filled(
         "internal_review", force=row.force, reference=row.reference or "[its reference]", law=row.law or USUAL_LAW,
-        review=law["review"] if law else "a review", question=question, points="\n".join(f"- {p}" for p in points(row)),
+        review=law_of(row.law)["review"], question=question, points="\n".join(f"- {p}" for p in points(row)),
     )  # fmt: skip
 
 

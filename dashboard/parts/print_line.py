@@ -20,7 +20,6 @@ from ingest.sources import OWN_KINDS
 MOST_WORDS = 35
 SMALL = range(1, 5)  # figures so small that they stand in no title, feed, card or line
 SMALL_COUNT = re.compile(r"(?<![\d,.])[1-4] \(")  # "3 (NSPCC)"
-SHARES = ("percent", "per cent")
 NEVER = frozenset({"suspect_deaths_ocag"})
 """Measures whose figures are words in their evidence and nothing else."""
 UNREVIEWED = "No person has checked this against its source yet."
@@ -60,7 +59,7 @@ def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
 
 def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
     """Whether a figure, its print or a side of it is a count of one to four."""
-    if row.unit in SHARES:
+    if row.unit == "percent":
         return False
     numbers = [one.value for one in (row, *sides)]
     numbers += [end for one in (row, *sides) if one.is_disputed for end in (one.value_low, one.value_high)]
@@ -191,7 +190,7 @@ def bounds(row: Any) -> str:
 
 
 def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
-    said = [f"{given(side)}: {_side(side)}" for side in sides] if row.is_disputed else []
+    said = [f"{given(side)}: {who_gives(side)}" for side in sides] if row.is_disputed else []
     if isinstance(other := getattr(row, "counted_otherwise", None), str):
         said.append(f"Another source counts otherwise: {'see its evidence' if SMALL_COUNT.search(other) else other}")
     if (corrected := standing.correction(row)) is not None:
@@ -214,7 +213,8 @@ def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
     return [*said, row.licence] if row.licence else said
 
 
-def _side(side: Any) -> str:
+def who_gives(side: Any) -> str:
+    """Who gives one side of a dispute, when and where it was read, and that a person corrected it where one did."""
     when_ = f", {words.day(side.published_on)}" if side.published_on else ""
     brief = standing.correction_in_brief(side)
     return f"{side.compiled_by or side.source}{when_}{read_in(side)}{f' ({brief})' if brief else ''}"

@@ -165,7 +165,7 @@ def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
     corrected = standing.correction(row)
     facts = [
         Fact("Number", _number(row), is_struck=standing.is_struck(row)),
-        *(Fact(side.compiled_by or side.source, _side(side), f"/figure/{side.figure_id}") for side in sides),
+        *(Fact(print_line.who_gives(side), print_line.given(side), f"/figure/{side.figure_id}") for side in sides),
         Fact("What is counted", counted, f"/measure?id={row.measure_id}"),
         Fact("Asked", words.day(source.asked_on) if source is not None and source.asked_on else ""),
         *_set_against(row),
@@ -178,7 +178,7 @@ def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
         facts += [
             Fact("Who counted", row.compiled_by or row.source, f"/source?id={row.source_id}"),
             Fact("Published", words.day(row.published_on) if row.published_on else ""),
-            Fact("Read", read),
+            Fact("Where it was read", read),
             Fact("In its words" if row.form != "transcript" else "In our transcription", row.quote or ""),
             Fact("Printed", f"“{row.value_text}”" if is_printed_else else ""),
             Fact("The original", words.web(row.source_url) or "", row.source_url or ""),
@@ -194,11 +194,6 @@ def _set_against(row: Any) -> list[Fact]:
         {"id": row.figure_id},
     )[1]
     return [Fact("Its source sets beside it", f"{words.number(number)}: {note}") for number, note in found]
-
-
-def _side(side: Any) -> str:
-    on = f", {words.day(side.published_on)}" if side.published_on else ""
-    return f"{print_line.given(side)}{on}{print_line.read_in(side)}"
 
 
 def _sections(row: Any, sides: Sequence[Any], line: print_line.PrintLine | None) -> list[tuple[str, tuple[Fact, ...]]]:
