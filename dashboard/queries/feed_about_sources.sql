@@ -1,8 +1,8 @@
 -- What a feed says of a source: no group's claims, for their titles may name it. Of one force: those that give a figure of it or
--- an answer of it.
+-- an answer of it. `day`: where it is known to the day.
 select
-    s.source_id, s.title, s.publisher, s.read_in, s.source_kind, s.url,
-    coalesce(s.answered_on, s.published_on, s.asked_on) as on_, (select count(*) from figures as f where f.source_id = s.source_id) as figures
+    s.source_id, s.title, s.publisher, s.read_in,
+    coalesce(s.answered_on, s.published_on, s.asked_on) as on_, if(length(on_) = 10, try_cast(on_ as date), null) as day
 from sources as s
 where
     s.source_kind <> 'group'

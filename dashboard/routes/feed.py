@@ -50,11 +50,8 @@ def feed(request: Request) -> Response:
     if len(forces) > 1:
         return PlainTextResponse("One force a feed: force=…\n", 400, CORS)
     force = forces[0] if forces else None
-    try:
-        copy = warehouse.current()
-        name = _name_of(force) if force else None
-    except warehouse.NoWarehouse as problem:
-        return PlainTextResponse(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.\n", 503, CORS)
+    copy = warehouse.current()
+    name = dict(warehouse.rows("select force_id, name from forces")[1]).get(force)
     if force and name is None:
         known = words.listed([mark for mark, _ in story.nearest("force", force)], "or")
         return PlainTextResponse(f"There is no force {force!r}. Nearest are {known}.\n", 404, CORS)
@@ -63,11 +60,6 @@ def feed(request: Request) -> Response:
         return Response(status_code=304, headers={**CORS, "ETag": tag})
     body = write(entries(force), name, force, copy)
     return Response(body, headers={**CORS, "ETag": tag}, media_type="application/atom+xml; charset=utf-8")
-
-
-def _name_of(force: str) -> str | None:
-    found = warehouse.rows("select name from forces where force_id = $id", {"id": force})[1]
-    return str(found[0][0]) if found else None
 
 
 def entries(force: str | None) -> list[Entry]:
@@ -94,15 +86,8 @@ def _sources(force: str | None) -> Iterator[Entry]:
             told,
             f"/source?id={quote(row.source_id, safe=':~')}",
             first.built_at if first else copy.built_at,
-            _whole_day(row.on_),
+            row.day,
         )
-
-
-def _whole_day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text and len(text) == len("2020-11-03") else None
-    except ValueError:
-        return None
 
 
 def _changes(force: str | None) -> Iterator[Entry]:
