@@ -75,7 +75,7 @@ def test_a_message_on_a_figure_is_ready_with_its_id_release_and_place(visitor: R
     asked = message(page, figure_id)
     assert figure_id in asked["subject"][0]
     (body,) = asked["body"]
-    shown = f"/compare?measure=arrests_ocag&period=2019/20&figure={figure_id}&release={release}"
+    shown = f"/compare?measure=arrests_ocag&period=2019%2F20&figure={figure_id}&release={release}"
     own = f"{visitor.app.address}{shown}"  # the page on which the reader is
     for part in (f"Release: {release}", "Shown as: 7 arrests", "Place: page 1, line 6", f"Page: {own}"):
         assert part in body

@@ -108,7 +108,9 @@ def test_what_is_known_of_hampshires_2023_24(reader: Reader) -> None:
     assert set(sides) == {"NSPCC", "Home Office"}
     charity, official = words.number(sides["NSPCC"]), words.number(sides["Home Office"])
     text = answer(reader, "two-counts")
-    assert f"2023/24 {charity} or {official} {charity}: NSPCC {official}: Home Office, class 88A as a whole" in text
+    assert f"2023/24 {charity} (a part) and {official} (the whole class) {charity}: sexual communication" in text
+    assert f"{charity}: sexual communication with a child, counted by NSPCC" in text
+    assert f"{official}: sexual grooming (class 88A), counted by Home Office" in text
 
 
 def test_who_answered_how_many_arrests_rested_on_groups_evidence(reader: Reader) -> None:
