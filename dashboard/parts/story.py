@@ -21,6 +21,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, others, print_line, said_of, standing
 from dashboard.parts.address import Address
 from dashboard.parts.answers import in_words
+from dashboard.parts.subject import counted_by
 from dashboard.rows import each
 from ingest.warehouse import difference
 
@@ -158,17 +159,15 @@ def _as_value(value: Any) -> Any:
 
 
 def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
-    source = next(
-        iter(each(warehouse.query("select * from sources where source_id = $id", {"id": row.source_id}))), None
-    )
     counted = _what(row) if print_line.measure_says_unit(row) else f"{_what(row)} ({row.unit})"
-    corrected = standing.correction(row)
+    corrected, beside = standing.correction(row), row.set_against_note
     facts = [
         Fact("Number", _number(row), is_struck=standing.is_struck(row)),
         *(Fact(print_line.who_gives(side), print_line.given(side), f"/figure/{side.figure_id}") for side in sides),
         Fact("What is counted", counted, f"/measure?id={row.measure_id}"),
-        Fact("Asked", words.day(source.asked_on) if source is not None and source.asked_on else ""),
-        *_set_against(row),
+        Fact("Asked", words.day(row.asked_on) if row.asked_on else ""),
+        # Never a whole of which the arrests on groups' evidence are a share.
+        Fact("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
         Fact("Answered", words.day(row.answered_on) if row.answered_on else ""),
         Fact("Reference", row.reference or ""),
     ]
@@ -185,15 +184,6 @@ def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
         ]
     facts.append(Fact("Reviewed", words.sentence(corrected.why if corrected else states.REVIEWS[row.review])))
     return [fact for fact in facts if fact.text]
-
-
-def _set_against(row: Any) -> list[Fact]:
-    """What the source itself sets beside arrests on groups' evidence: never a whole of which they are a share."""
-    found = warehouse.rows(
-        "select set_against, set_against_note from ocag_arrests where figure_id = $id and set_against is not null",
-        {"id": row.figure_id},
-    )[1]
-    return [Fact("Its source sets beside it", f"{words.number(number)}: {note}") for number, note in found]
 
 
 def _sections(row: Any, sides: Sequence[Any], line: print_line.PrintLine | None) -> list[tuple[str, tuple[Fact, ...]]]:
@@ -245,10 +235,7 @@ def figure_chart(at: Address) -> charts.Chart | None:
         ids, source = list(years.marks), years.source
     else:
         drawing = _bar(row, SMALL if is_small else "not in force", title, is_shown=is_shown)
-        ids, source = (
-            [mark],
-            f"{row.compiled_by or row.source}{' (read in a copy)' if row.hand == 'second_hand' else ''}",
-        )
+        ids, source = [mark], counted_by([row.compiled_by or row.source], [row.hand])
     at = Address("/chart/story-figure", {"id": (mark,)})
     return charts.Chart("story-figure", title, drawing, line, source, at, tuple(said_of.licences(ids)))
 

@@ -1,5 +1,6 @@
 select
-    f.*, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.answered_on,
+    f.*, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.asked_on, s.answered_on,
+    a.set_against, a.set_against_note,
     (
         select string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message) from checks as c
         where c.figure_id = f.figure_id and c.rule = 'differs-from-official-class'
@@ -9,4 +10,5 @@ left join measures as m on f.measure_id = m.measure_id
 left join forces as k on f.force_id = k.force_id
 left join documents as d on f.source_id = d.source_id and f.document = d.path
 left join sources as s on f.source_id = s.source_id
+left join ocag_arrests as a on f.figure_id = a.figure_id
 where f.figure_id = $figure_id
