@@ -113,7 +113,8 @@ def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     found = force.groups_chart(of("kent"))
     assert found is not None
     assert "20 people, beside 299 people by its own team" in found.line
-    assert "15 arrests, beside 168 arrests by its own team" in found.line
+    assert "The past year (story of about August 2017): 15 arrests, beside 168 arrests by its own team" in found.line
+    assert found.source == "Kent Police, read in BBC and KentOnline"
     assert force.arrests_card(force_years.one("kent"))[2] == "beside 20 on groups’ evidence, counted apart"
 
 

@@ -62,7 +62,11 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         )
         for row in each(rows)
     ]
-    said = " ".join(in_line(row) for row in each(rows)) if force else words.sentence(counted(rows))
+    said, source = words.sentence(counted(rows)), "Forces’ own answers and the press: each row says which"
+    if force:
+        said = " ".join(words.sentence(in_line(row)) for row in each(rows))
+        pages = words.listed(list(dict.fromkeys(rows["read_in"].dropna())))
+        source = f"{subject.counted_by(rows['compiled_by'], ())}{read_in(pages)}"
     line = f"{said} {subject.BESIDE_ARRESTS}"
     ids, chosen = list(rows["figure_id"]), [] if force else my_forces.chosen(at)
     return charts.Chart(
@@ -70,7 +74,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else "Arrests on groups’ evidence",
         drawing=listed.beside(rows, chosen, alt=f"Bars, one for each of {len(rows)} counts. {line}"),
         line=line,
-        source="Forces’ own answers and the press: each row says which",
+        source=source,
         at=Address(at.path).but(release=at.all("release"), id=force, force=chosen),
         notes=(
             *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),

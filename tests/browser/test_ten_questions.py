@@ -142,7 +142,7 @@ def test_what_stands_beside_kents_two_counts(reader: Reader) -> None:
     assert len(counts) == 2
     text = answer(reader, "beside-kents-counts")
     for value, unit, beside, period in counts:
-        when = "the past year (story of about August 2017)" if period == "unknown" else words.short_period(period)
+        when = "The past year (story of about August 2017)" if period == "unknown" else words.short_period(period)
         assert f"{when}: {words.number(value)} {unit}, beside {words.number(beside)} {unit} by its own team." in text
 
 
