@@ -16,7 +16,7 @@ from dashboard import stats, warehouse, words
 from dashboard.charts import lines
 from dashboard.charts.drawing import FORMS, Dot, Line, Mark
 from dashboard.parts import chart as charts
-from dashboard.parts import on_evidence, recorded, said_of
+from dashboard.parts import figure_words, on_evidence, recorded, said_of
 from dashboard.parts.address import Address
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, SMALLEST_TOLD, counted_by, told
 from dashboard.rows import each
@@ -89,10 +89,10 @@ def chart(at: Address) -> charts.Chart | None:
         name="",
     )
     rows["tip"] = [
-        recorded.tip(
+        figure_words.tip(
             f"{row.period}: {row.text}",
             words.offence(row.offence),
-            f"Counted by {row.compiled_by}{on_evidence.read_in(row.read_in)}",
+            figure_words.who(row),
             "In doubt: see the evidence" if row.is_doubted else "",
             "Another source counts otherwise" if row.is_other_elsewhere else "",
         )
