@@ -32,7 +32,6 @@ from dashboard.parts.subject import (
     differing,
     nearest,
     notes,
-    said_besides,
     segments,
     select,
     shown,
@@ -98,7 +97,7 @@ def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
 
 def _asked_for(subject: Subject) -> dict[str, str | None]:
     """The parameters of this page's questions to the warehouse."""
-    return dict(measure=subject.measure_id, unit=subject.unit, offence=subject.offence_id, period=subject.period)
+    return {**subject.asks, "period": subject.period}
 
 
 def befores(subject: Subject) -> list[str]:
@@ -174,7 +173,7 @@ def _bars(at: Address, subject: Subject, chosen: list[str]) -> charts.Chart:
         at=_at(at, subject, chosen, per, order),
         notes=(
             *notes(subject), *([BESIDE_RATES] if per == "rate" else []), *differing([*ids, *parts["figure_id"]]),
-            *_larger(parts), *said_besides(ids), *said_of.licences(ids),
+            *_larger(parts), *said_of.licences(ids),
         ),
         table=_table(numbers, parts, rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},

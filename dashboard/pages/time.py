@@ -34,7 +34,6 @@ from dashboard.parts.subject import (
     differing,
     nearest,
     notes,
-    said_besides,
     segments,
     shown,
     side,
@@ -107,12 +106,12 @@ def chart(at: Address) -> charts.Chart | None:
         line=line,
         source=_source(series, drawn, view),
         at=Address(PATH, {}).but(
-            **_asked_for(subject), show=per, view=view, force=chosen, release=at.all("release")
+            **subject.asks, show=per, view=view, force=chosen, release=at.all("release")
         ),
         notes=(
             *notes(subject, has_years=True), FORMS, GAP, *_gaps(series, subject, chosen), *_of_line(series),
             *([BESIDE_RATES] if per == "rate" else []), *differing(list(own["figure_id"]) if len(own) else ids),
-            *said_besides(ids), *said_of.licences(ids),
+            *said_of.licences(ids),
         ),
         table=table,
         marks={
@@ -134,7 +133,7 @@ def series_of(subject: Subject, chosen: Sequence[str], per: str) -> Series:
 
 @lru_cache(maxsize=SERIES_KEPT)
 def _series(stamp: warehouse.Stamp, release: str, subject: Subject, chosen: tuple[str, ...], per: str) -> Series:
-    rows = warehouse.query(warehouse.sql("over_time"), {**_asked_for(subject), "forces": list(chosen)})
+    rows = warehouse.query(warehouse.sql("over_time"), {**subject.asks, "forces": list(chosen)})
     found, official = breaks(subject), next(iter(rows["official"]), None)
     rows["number"] = rows["value"]
     rows["printed"] = [
@@ -164,11 +163,6 @@ def _series(stamp: warehouse.Stamp, release: str, subject: Subject, chosen: tupl
     rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
     rows["tip"] = [_tip(row, subject) for row in each(rows)]
     return Series(rows, found, _median(rows) if official else [], official, per, frozenset(without_rate))
-
-
-def _asked_for(subject: Subject) -> dict[str, str | None]:
-    """The parameters of this page's questions to the warehouse."""
-    return dict(measure=subject.measure_id, unit=subject.unit, offence=subject.offence_id)
 
 
 def _tip(row: Any, subject: Subject) -> str:
@@ -339,7 +333,7 @@ def _gaps(series: Series, subject: Subject, chosen: Sequence[str]) -> list[str]:
     2021/22."."""
     periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
     own = [force for force in chosen if force in set(series.rows["force_id"])]
-    wanted = {**_asked_for(subject), "forces": own, "periods": sorted(set(periods))}
+    wanted = {**subject.asks, "forces": own, "periods": sorted(set(periods))}
     found: dict[tuple[str, str], list[str]] = {}
     for name, period, reason in warehouse.rows(warehouse.sql("gaps_of"), wanted)[1]:
         found.setdefault((name, reason), []).append(period)
@@ -413,7 +407,7 @@ def show() -> None:
         return
     chosen = my_forces.chosen(at)
     _controls(at, subject, chosen)
-    drawn = chart(at.but(**_asked_for(subject), period=None))
+    drawn = chart(at.but(**subject.asks, period=None))
     assert drawn is not None
     left, right = st.columns([13, 7], gap="medium")
     with left:

@@ -7,7 +7,6 @@ the same side of every break.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -17,7 +16,6 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from dashboard import warehouse, words
-from dashboard.parts import said_of
 from dashboard.parts.address import Address, put
 from dashboard.rows import each
 
@@ -27,7 +25,6 @@ NEAR = timedelta(days=31)  # s15A began on 3 April 2017, and the year of 1 April
 STARTS = {"financial_year": (4, 1), "calendar_year": (1, 1)}
 BY_SOURCE = "break in series"  # of queries/breaks_of.sql: the source marks it
 MOST_COMPILERS = 4
-ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~$:])")  # as words.verbatim writes it
 MOST_TOLD = 6  # numbers in doubt or counted otherwise, in the notes of one chart
 SMALLEST_TOLD = 5  # a count from one to four stands in no line, title or card
 UNDER_FIVE = "under five"
@@ -65,6 +62,11 @@ class Subject(NamedTuple):
     def thing(self) -> tuple[str, str, str | None]:
         """What stays the same over the years."""
         return self.measure_id, self.unit, self.offence_id
+
+    @property
+    def asks(self) -> dict[str, str | None]:
+        """The same as parameters, of an address and of questions to the warehouse."""
+        return {"measure": self.measure_id, "unit": self.unit, "offence": self.offence_id}
 
     @property
     def title(self) -> str:
@@ -130,17 +132,9 @@ def asked(at: Address) -> Subject | None:
 
 def nearest(at: Address) -> Subject | None:
     """What an address asks for, or what is nearest to it where nothing fits: a choice never empties the page."""
-    for less in (
-        (),
-        ("period",),
-        ("period", "offence"),
-        ("period", "offence", "unit"),
-        ("period", "offence", "unit", "measure"),
-    ):
-        found = asked(at.but(**dict.fromkeys(less)))
-        if found is not None:
-            return found
-    return None
+    parts = ("period", "offence", "unit", "measure")
+    found = (asked(at.but(**dict.fromkeys(parts[:less]))) for less in range(len(parts) + 1))
+    return next((one for one in found if one is not None), None)
 
 
 def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:
@@ -167,8 +161,7 @@ def breaks(subject: Subject) -> list[Break]:
         return []
     years = years_of(subject)
     first, last = span(years[0].period_kind, years[0].year)[0], span(years[-1].period_kind, years[-1].year)[1]
-    asked_for = {"measure": subject.measure_id, "unit": subject.unit, "offence": subject.offence_id}
-    rows = warehouse.rows(warehouse.sql("breaks_of"), asked_for)[1]
+    rows = warehouse.rows(warehouse.sql("breaks_of"), subject.asks)[1]
     found = [Break(*row) for row in rows if first < row[0] + NEAR and row[0] <= last]
     laws = [one for one in found if one.brief != BY_SOURCE]
     return [one for one in found if one in laws or all(abs(one.day - law.day) > NEAR for law in laws)]
@@ -213,11 +206,6 @@ def differing(figure_ids: Sequence[str]) -> list[str]:
     return said + [words.sentence(f"Why sources may differ: {cause}") for cause in rows["causes"].dropna().unique()]
 
 
-def said_besides(figure_ids: Sequence[str]) -> list[str]:
-    """What a person corrected among these figures and what forces say of them, as words without markup."""
-    return [ESCAPED.sub(r"\1", text) for text in (*said_of.corrected(figure_ids), *said_of.stated(figure_ids))]
-
-
 def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> str:
     """ "Home Office (read in a copy)", "NSPCC and 3 others": who counted what is shown."""
     who = list(dict.fromkeys(one for one in compilers if one))
@@ -260,9 +248,7 @@ def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:
     with columns[1]:
         select(
             page, "Offence", list(offences), subject.offence_id, lambda one: offences[one],
-            lambda one: put(
-                measure=subject.measure_id, unit=subject.unit, offence=one, period=None, before=None, figure=None
-            ),
+            lambda one: put(**{**subject.asks, "offence": one}, period=None, before=None, figure=None),
         )  # fmt: skip
 
 
