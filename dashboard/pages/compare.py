@@ -24,6 +24,7 @@ from dashboard.parts.subject import (
     FEWEST_BY_VALUE,
     FEWEST_FORCES,
     IN_DOUBT,
+    SMALLEST_TOLD,
     Subject,
     asked,
     breaks,
@@ -83,7 +84,7 @@ def chart(at: Address) -> charts.Chart | None:
 def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
     """One row a force, as queries/compare_forces.sql says; per residents where `per` is "rate"."""
     rows = warehouse.query(warehouse.sql("compare_forces"), _asked_for(subject))
-    rows["number"] = rows["value"]
+    rows["number"], rows["least"] = rows["value"], rows["low"]
     if per != "rate":
         return rows
     rows.loc[rows["why"].isna() & rows["population"].isna(), "why"] = "no_rate"
@@ -306,7 +307,9 @@ def _line(
         else:
             said.append(f"{row.name}: {value}{of}.")
         said += [IN_DOUBT] if row.is_doubted else []
-    said += [f"{row.name}: {row.text}." for row in each(rows[rows["state"] != "value"]) if row.force_id in chosen]
+    for row in each(rows[(rows["state"] != "value") & rows["force_id"].isin(chosen)]):
+        is_small = row.state == "conflicting" and row.least < SMALLEST_TOLD
+        said.append(f"{row.name}: {'sources differ about a small number' if is_small else row.text}.")
     without, short = {row.force_id: row for row in each(rest)}, my_forces.names()
     said += [_missing(short[force], without.get(force)) for force in chosen if force not in set(rows["force_id"])]
     if said:

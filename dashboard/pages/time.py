@@ -25,6 +25,7 @@ from dashboard.parts.subject import (
     FEWEST_BY_VALUE,
     FEWEST_FORCES,
     IN_DOUBT,
+    SMALLEST_TOLD,
     Break,
     Subject,
     asked,
@@ -135,7 +136,7 @@ def series_of(subject: Subject, chosen: Sequence[str], per: str) -> Series:
 def _series(stamp: warehouse.Stamp, release: str, subject: Subject, chosen: tuple[str, ...], per: str) -> Series:
     rows = warehouse.query(warehouse.sql("over_time"), {**subject.asks, "forces": list(chosen)})
     found, official = breaks(subject), next(iter(rows["official"]), None)
-    rows["number"] = rows["value"]
+    rows["number"], rows["least"] = rows["value"], rows["low"]
     rows["printed"] = [
         figure_words.both(row) if row.state == "conflicting" else figure_words.text(row) for row in each(rows)
     ]
@@ -244,12 +245,9 @@ def _line(series: Series, subject: Subject, chosen: list[str]) -> str:
             continue
         last = each(own)[-1]
         where = _beside_median(last, series)
-        if len(chosen) > 1:
-            beside = f" ({where.partition(' of ')[0]})" if where else ""
-        else:
-            beside = f", {where}" if where else ""
+        beside = f" ({where.partition(' of ')[0]})" if len(chosen) > 1 else f", {where}"
         value = told(last.number, figure_words.number(last.value, series.per))
-        said.append(f"{short[force]}: {value} {of} in {last.period}{beside}.")
+        said.append(f"{short[force]}: {value} {of} in {last.period}{beside if where else ''}.")
         said += [IN_DOUBT] if last.is_doubted else []
         said += [_standing(own, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
     if chosen:
@@ -305,27 +303,21 @@ def _years_beside(own: pd.DataFrame, series: Series) -> str:
 def _differing(own: pd.DataFrame) -> list[str]:
     """Both values of what sources count otherwise, and who counted: the latest in full, how many others there are."""
     disputed = [
-        f"{row.name}, {row.period}: two sources print {row.printed} ({row.counted})."
+        f"{row.name}, {row.period}: two sources print "
+        f"{row.printed if row.least >= SMALLEST_TOLD else 'two small numbers'} ({row.counted})."
         for row in each(own[own["state"] == "conflicting"])
     ]
-    found = own[own["beside"].notna()].sort_values("at")
-    both = []
-    for row in each(found):
-        whole = own[
-            (own["period"] == row.period) & (own["force_id"] == row.force_id) & (own["figure_id"] != row.figure_id)
-        ]
-        one = next(iter(each(whole[whole["source_kind"] == "official"])), None)
-        if one and min(row.number, one.number) >= 5:
-            both.append(
-                f"{row.name}, {row.period}: {row.compiled_by} counted {words.number(row.number)} ({row.counted}), "
-                f"{one.compiled_by} {words.number(one.number)} (the class): sources differ."
-            )
-    more = (
-        ["Another number differs too." if len(both) == 2 else f"{len(both) - 1} other numbers differ too."]
-        if len(both) > 1
-        else []
-    )
-    return [*disputed[-1:], *both[-1:], *more]
+    by_id = {row.figure_id: row for row in each(own)}
+    pairs = [(row, by_id[row.beside_id]) for row in each(own.sort_values("at")) if row.beside_id in by_id]
+    both = [
+        f"{row.name}, {row.period}: {row.compiled_by} counted {row.printed} ({row.counted}), {one.compiled_by} "
+        f"{one.printed} (the class): sources differ."
+        for row, one in pairs
+        if min(row.number, one.number) >= SMALLEST_TOLD
+    ]
+    more = len(both) - 1
+    others = "Another number differs too." if more == 1 else f"{more} other numbers differ too."
+    return [*disputed[-1:], *both[-1:], *([others] if more > 0 else [])]
 
 
 def _gaps(series: Series, subject: Subject, chosen: Sequence[str]) -> list[str]:
