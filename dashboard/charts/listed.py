@@ -111,6 +111,15 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
     return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(own), dx=6.0 if end else 10.0)]
 
 
+def _bar(row: Any, y0: float, y1: float, role: str, high: float) -> list[Rect]:
+    """A value, hollow where it is in doubt; a range hatched up to `high`; nothing for what has neither."""
+    at = {"mark": row.figure_id, "tip": row.tip}
+    if row.value == row.value:
+        return [Rect(0.0, float(row.value), y0, y1, "blank" if row.is_doubted else role, role, **at)]
+    low = float(row.low) if row.low == row.low else 0.0
+    return [Rect(low, float(high), y0, y1, "blank", role, "/", **at)] if high == high else []
+
+
 def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
     """One count below the other on one scale, each with the words of what its source sets beside it.
 
@@ -123,14 +132,11 @@ def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
     for row in each(rows):
         own = colour_of(row.force_id, chosen)
         ink, top = own or "ink", y + ROOM + LINE / 2
-        is_range = row.value != row.value and row.high == row.high
-        end = float(row.high if is_range else row.value) if is_range or row.value == row.value else 0.0
         if y:
             marks.append(Line(((0.0, y), (largest, y)), "rule", 1.0))
-        if is_range or row.value == row.value:
-            fill = "blank" if row.is_doubted or is_range else own or "part"
-            low, hatch = (float(row.low), "/") if is_range else (0.0, "")
-            marks.append(Rect(low, end, top - 7, top + 7, fill, own or "part", hatch, mark=row.figure_id, tip=row.tip))
+        bar = _bar(row, top - 7, top + 7, own or "part", row.high)
+        end = max((rect.x1 for rect in bar), default=0.0)
+        marks += bar
         marks.append(Label(0.0, top, row.name, ink, SMALL, is_bold=True, dx=-LEFT))
         marks.append(Label(end, top, _text(row), ink, SMALL, is_bold=True, dx=8))
         left = [(line, "quiet") for line in textwrap.wrap(row.under, LETTERS)]
@@ -158,14 +164,8 @@ def titled(rows: pd.DataFrame, *, alt: str, role: str = "bar") -> Drawing:
     largest = max(known, default=1.0) or 1.0
     marks: list[Mark] = []
     for n, row in enumerate(each(rows)):
-        y0, y1 = n + UNDER_WORDS[0], n + UNDER_WORDS[1]
-        if row.value == row.value:
-            fill = "blank" if row.is_doubted else role
-            marks.append(Rect(0.0, float(row.value), y0, y1, fill, role, mark=row.figure_id, tip=row.tip))
-        else:
-            low = float(row.low) if row.low == row.low else 0.0
-            high = float(row.high) if row.high == row.high else largest
-            marks.append(Rect(low, high, y0, y1, "blank", role, "/", mark=row.figure_id, tip=row.tip))
+        high = row.high if row.high == row.high else largest
+        marks += _bar(row, n + UNDER_WORDS[0], n + UNDER_WORDS[1], role, high)
         text = f"{row.text} ?" if row.is_doubted else str(row.text)
         marks.append(Label(0.0, float(n), str(row.name), "quiet", SMALLEST, dy=-22))
         marks.append(Label(0.0, float(n), text, "ink", 14, is_bold=True, dy=-4))
