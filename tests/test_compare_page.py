@@ -54,7 +54,7 @@ def test_a_requested_part_is_a_mark_over_its_class_and_both_values_are_told() ->
     place = names(found).index("Hampshire")
     assert [dot.x for dot in found.drawing.of(Dot) if dot.y == place] == [95]
     assert [bar.x1 for bar in found.drawing.of(Rect) if bar.mark and round((bar.y0 + bar.y1) / 2) == place] == [317]
-    assert any("95 (NSPCC) and 317 (Home Office" in note for note in found.notes)
+    assert any("95 (NSPCC) and, in the whole class that holds it, 317 (Home Office" in note for note in found.notes)
 
 
 def test_requested_figures_stand_by_nation_and_name_and_have_no_place() -> None:

@@ -61,7 +61,7 @@ def test_a_number_that_another_source_counts_otherwise_is_marked_and_both_values
     ]
     assert [dot.form for dot in chart.drawing.of(Dot) if dot.mark == hampshire] == ["diamond"]
     assert ("sources differ", "diamond:ink") in chart.drawing.legend
-    both = "18 (NSPCC) and 205 (Home Office, Home Office class 88A: Sexual grooming) in 2020/21: counted otherwise"
+    both = "18 (NSPCC) and, in the whole class that holds it, 205 (Home Office, class 88A: Sexual grooming) in 2020/21"
     assert any(both in note for note in chart.notes)
     assert any(rect.mark == hampshire and both in rect.tip for rect in chart.drawing.of(Rect))
     said = chart.table[(chart.table["Number"] == "18") & (chart.table["Year"] == "2020/21")]["Said of it"]
