@@ -359,7 +359,7 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
     """The letters: a review of an answer that left something open, or a new request."""
     st.header("Get the rest")
     is_open = {row.outcome_id: row for row in each(given) if answers.kind(row) not in ("answered", "other")}
-    options = {"new": "a new request, which anybody can send"}
+    options = {"new": "a new request"}
     options |= {key: f"{answers.asked(row)}: {answers.in_words(row)}" for key, row in is_open.items()}
     picked = st.selectbox("A letter about", list(options), format_func=options.__getitem__, key="letter")
     with st.expander("What can be asked, and the letter"):

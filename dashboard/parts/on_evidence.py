@@ -62,12 +62,12 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         )
         for row in each(rows)
     ]
-    said, source = words.sentence(counted(rows)), "Forces’ own answers and the press: each row says which"
+    line = f"{words.sentence(counted(rows))} {subject.BESIDE_ARRESTS}"
+    source = "Forces’ own answers and the press: each row says which"
     if force:
-        said = " ".join(words.sentence(in_line(row)) for row in each(rows))
+        line = " ".join(words.sentence(in_line(row)) for row in each(rows))
         pages = words.listed(list(dict.fromkeys(rows["read_in"].dropna())))
         source = f"{subject.counted_by(rows['compiled_by'], ())}{read_in(pages)}"
-    line = f"{said} {subject.BESIDE_ARRESTS}"
     ids, chosen = list(rows["figure_id"]), [] if force else my_forces.chosen(at)
     return charts.Chart(
         name=name,
@@ -79,6 +79,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         notes=(
             *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
+            *([subject.BESIDE_ARRESTS] if force else []),
             "What stands beside a count may or may not include it: no share is formed.",
             "A count is what a force could find: some do not record where evidence came from.",
             "The periods differ in length, and forces count different things: this is a list and not a comparison.",
@@ -121,7 +122,8 @@ def in_line(row: Any) -> str:
         return f"{row.under}: {said}; see the table."
     said = words.amount(row.value, row.unit) if row.value == row.value else row.text
     is_small = any(0 < value < subject.SMALLEST_TOLD for value in (row.all_arrests, row.set_against))
-    return f"{row.under}: {said}{f', {row.beside}' if row.beside and not is_small else ''}."
+    beside, _, _ = ("" if is_small else row.beside).partition(";")  # the rest stands in the chart
+    return f"{row.under}: {said}{f', {beside}' if beside else ''}."
 
 
 def number(row: Any) -> str:
