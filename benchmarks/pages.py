@@ -6,8 +6,9 @@ Each visit is a new browser context, so nothing is held from the visit before: S
 and that is the floor which the empty page shows. Visits to all pages take turns, so that what else the machine does
 falls on each alike. Told are medians. "First chart" is when its marks are drawn (or, on a page without one, its first
 table or paragraph under the title); "at rest" when the page has run to its end and every chart is drawn. A filter's
-time is from the choice to the redrawn chart, in a page that is open. With `--datasette` the same figures are put into
-SQLite and served by that command (`pip install datasette` anywhere): its first page of the table, beside ours.
+time is from the choice to the redrawn chart, the search's from the last key to what is found, in a page that is open.
+With `--datasette` the same figures are put into SQLite and served by that command (`pip install datasette` anywhere):
+its first page of the table, beside ours.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard import serve, warehouse, words
 from tests.every_page import addresses
@@ -102,27 +103,55 @@ def visit(browser: Browser, address: str) -> tuple[float, float]:
     return first, rest
 
 
-def choice(browser: Browser, address: str) -> float | None:
-    """Seconds from a press on the year slider's key to the redrawn chart of Compare; None where it has no slider."""
+def choices(browser: Browser, address: str) -> tuple[float, float]:
+    """Seconds to the redrawn chart of Compare: from a press on the year slider's key, and from a choice of "count"."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
     page = context.new_page()
     page.goto(f"{address}/compare?measure=offences_recorded&offence=ho_88a")
     page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000)
-    slider = page.locator('[data-testid="stMain"] [role="slider"], [data-testid="stMain"] input[type="range"]').first
-    if not slider.count():
-        context.close()
-        return None
-    slider.focus()
+    page.locator('[data-testid="stMain"] [role="slider"], [data-testid="stMain"] input[type="range"]').first.focus()
+    by_key = _redrawn(page, lambda: page.keyboard.press("ArrowLeft"))
+    count = page.locator('[data-testid="stMain"]').get_by_text("count", exact=True)
+    by_click = _redrawn(page, count.click)
+    context.close()
+    return by_key, by_click
+
+
+def _redrawn(page: Page, choose: Callable[[], None]) -> float:
     title = page.locator('[class*="st-key-block_"] h2').first.inner_text()
     start = time.perf_counter()
-    page.keyboard.press("ArrowLeft")
+    choose()
     page.wait_for_function(
         "title => document.querySelector('[class*=\"st-key-block_\"] h2')?.innerText !== title", arg=title, polling=10
     )
     page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000, polling=10)
-    seconds = time.perf_counter() - start
+    return time.perf_counter() - start
+
+
+def search(browser: Browser, address: str) -> list[float]:
+    """Seconds from the last key typed into the search to what it finds on screen."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    page.goto(f"{address}/forces")
+    page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000)
+    box = page.locator(".st-key-search_box input")
+    box.click()
+    seconds = []
+    for typed, first in SEARCHED:
+        page.keyboard.type(typed)
+        start = time.perf_counter()
+        page.wait_for_function(
+            "first => document.querySelector('.search-found a')?.innerText.includes(first)", arg=first, polling=10
+        )
+        seconds.append(time.perf_counter() - start)
+        box.fill("")
+        page.wait_for_function("() => !document.querySelector('.search-found a')", polling=10)
     context.close()
     return seconds
+
+
+SEARCHED = (("wolverhampton", "West Midlands"), ("leeds", "West Yorkshire"), ("sexting", "Sexual communication"))
+"""What is typed, and what stands first then."""
 
 
 def median(values: Sequence[float]) -> float:
@@ -156,7 +185,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     there = {name: path for name, path in addresses().items() if name in (wanted.only or addresses())}
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in there}
     empty: list[tuple[float, float]] = []
-    chosen: list[float] = []
+    chosen: list[tuple[float, float]] = []
+    searched: list[float] = []
     beside: list[float] = []
     port = serve.free_port(FIRST_PORT)
     with (
@@ -174,14 +204,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 seen[name].append(visit(browser, f"{address}{path}"))
             if datasette_at:
                 beside.append(visit_plain(browser, datasette_at))
-            if (seconds := choice(browser, address)) is not None:
-                chosen.append(seconds)
+            chosen.append(choices(browser, address))
+            searched += search(browser, address)
             print(f"round {n + 1} of {wanted.times}", file=sys.stderr, flush=True)
         browser.close()
     floor = median([one for one, _ in empty]), median([one for _, one in empty])
     figures = warehouse.rows("select count(*) from figures")[1][0][0]
     told = table(seen, floor)
-    filtered = f"{median(chosen):.2f} s" if chosen else "not measured"
+    by_key, by_click = (median(found) for found in zip(*chosen, strict=True))
     theirs = f" Datasette, the first page of the same figures, new context: {median(beside):.2f} s." if beside else ""
     load = os.getloadavg()[0]
     wanted.out.write_text(
@@ -189,7 +219,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"`python -m benchmarks.pages`: medians of {words.counted(wanted.times, 'visit')}, each in a new context, "
         f"taken in turns with an empty Streamlit page that has one Plotly chart; a warm server, {figures:,} figures, "
         f"{os.cpu_count()} processors, Python {platform.python_version()}, load {load:.1f} at the end.\n\n"
-        f"{told}\n\nCompare, another year by the slider's key, to the redrawn chart: {filtered}.{theirs}\n"
+        f"{told}\n\nCompare, to the redrawn chart: {by_click:.2f} s from a choice of “count”, {by_key:.2f} s "
+        f"from the year slider's key. "
+        f"Search, from the last key to what is found: {median(searched):.2f} s.{theirs}\n"
     )
     print(told)
     return 1 if "| no |" in told else 0

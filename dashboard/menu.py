@@ -16,12 +16,13 @@ from dashboard.parts.address import Address
 @dataclass(frozen=True)
 class PageSpec:
     """One page: its module in pages/ (with a function `show`), which is its address too, its title in menu and tab, and
-    a sentence on it for the search, search engines and shared links."""
+    a sentence on it for the search, search engines and shared links. `draws`: whether it has charts of its own."""
 
     file: str
     title: str
     about: str = ""
     is_in_menu: bool = True
+    draws: bool = True
 
     @property
     def path(self) -> str:
@@ -53,7 +54,7 @@ PAGES = (
     PageSpec("compare", "Compare", "Police forces side by side: what was counted, for which offence, in which year."),
     PageSpec("time", "Over time", "Each force's counts over the years, beside all others."),
     PageSpec("offences", "Offences", "Which offences police forces counted, section by section."),
-    PageSpec("forces", "Forces", "Every police force: its latest counts and what it answered."),
+    PageSpec("forces", "Forces", "Every police force: its latest counts and what it answered.", draws=False),
     PageSpec("answers", "Answers", "Which police forces answered which question, and what the others said."),
     PageSpec("download", "Data", "Every figure with its source: extracts, addresses, how to cite."),
     PageSpec("method", "About", "How a document becomes a figure, what the words mean, what may not be concluded."),

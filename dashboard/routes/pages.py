@@ -81,7 +81,7 @@ def head_of(path: str, query: str) -> str:
         title, about, picture = found
     whole = f"{title} · Disclosed" if path else "Disclosed: what police forces have said about online grooming"
     shown = (
-        f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">{PRELOAD}'
+        f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">{PRELOAD if spec.draws else ""}'
         if picture
         else ""
     )
