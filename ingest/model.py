@@ -302,6 +302,31 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """A number that may well be a figure and that the reader will not vouch for: value and label as printed, the rest
+    its best reading or None. `doubts`: codes of what a person has to settle. It becomes a figure of the same id when
+    somebody takes it, and is published nowhere before."""
+
+    proposal_id: str
+    question: str | None
+    force_id: str | None
+    measure_id: str | None
+    unit: str | None
+    offence_id: str | None
+    scope: str | None
+    period_id: str | None
+    value: Value
+    label: str
+    doubts: tuple[str, ...]
+    locator: str
+    method: str
+    page: int | None = None
+    bbox: BBox | None = None
+    quote: str | None = None
+    dimensions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class DocumentReading:
     """All that one document gives, with the document itself: what `show` prints and `build` collects."""
 
@@ -320,3 +345,4 @@ class DocumentReading:
     outcomes: tuple[Outcome, ...] = ()
     figures: tuple[Figure, ...] = ()
     problems: tuple[Problem, ...] = ()
+    proposals: tuple[Proposal, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.model import DocumentReading, Figure, Message, Outcome
+from ingest.model import DocumentReading, Figure, Message, Outcome, Proposal
 from ingest.sources import Source
 
 OF_DOCUMENT = ("path", "sha256", "media_type", "pages")
@@ -32,6 +32,7 @@ def as_json(reading: DocumentReading, source: Source) -> dict[str, Any]:
         "cells": [_keys(cell, OF_CELL) for cell in reading.blocks.cells],
         "outcomes": [_outcome(outcome) for outcome in reading.outcomes],
         "figures": [_figure(figure) for figure in reading.figures],
+        "proposals": [_proposal(proposal) for proposal in reading.proposals],
         "problems": [_keys(problem, OF_PROBLEM) for problem in reading.problems],
     }
 
@@ -64,6 +65,21 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "symbol": figure.value.symbol,
         "value_text": figure.value.text,
         **_keys(figure, ("page", "bbox", "locator", "quote", "method")),
+    }
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    return {
+        **_keys(proposal, ("proposal_id", "question", "force_id", "measure_id", "unit", "offence_id", "scope")),
+        "dimensions": dict(proposal.dimensions),
+        "period_id": proposal.period_id,
+        "value": proposal.value.value,
+        "value_low": proposal.value.low,
+        "value_high": proposal.value.high,
+        "symbol": proposal.value.symbol,
+        "value_text": proposal.value.text,
+        **_keys(proposal, ("page", "bbox", "locator", "quote", "method", "label")),
+        "doubts": list(proposal.doubts),
     }
 
 

@@ -1,0 +1,121 @@
+"""The lines of an answer -> its passages: what was asked, and the lines that answer it.
+
+Real answers restate their request under headings ("Request", "You asked", "Question 1"), answer under others ("Response",
+"In Response", "Answer 1, 2 & 3"), or number both and use no heading. A line that asks is never an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.model import Line
+
+LABEL = r"\d{1,2}\s?(?:\(?[a-h]\)?|\((?:i{1,3}|iv|v)\))?"
+LABELS = rf"{LABEL}(?:\s*(?:,|&|and|to|-|–)+\s*{LABEL})*"
+ANSWER = re.compile(
+    rf"\W*(?:in|our|the|my)?\s*(?:response|answer|reply)s?(?:\s+to\s+your\s+(?:request|questions?))?\W*(?P<labels>{LABELS})?\W*",
+    re.IGNORECASE,
+)
+REQUEST = re.compile(
+    rf"\W*(?:your\s+|the\s+)?(?:request|requests|question|questions|clarification|you\s+asked(?:\s+for)?|q)\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(rf"\s*(?:[Qq]\.?\s?)?(?P<labels>{LABELS})\s?[.):,]+\s*(?P<rest>.*)", re.DOTALL)
+ASKS = re.compile(
+    r"(?:how\s+(?:many|much|often)|what\s+(?:number|is|are|was|were)|which|please|could\s+you|would\s+you|can\s+you|i\s+would|i\s+should|"
+    r"i\s+am\s+(?:seeking|writing)|kindly|under\s+the\s+freedom\s+of\s+information|using\s+the\s+freedom)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Passage:
+    """`labels`: of the questions that it answers ("1a", "2"); () where none is named. `asked`: what was asked of them,
+    as far as it stands here. `lines`: those that answer, the words of a label taken off the first."""
+
+    labels: tuple[str, ...] = ()
+    asked: str = ""
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Page:
+    """`lead`: the words before and around the questions (titles, "for 2021 to 2023"); `asked`: the questions by label."""
+
+    lead: str
+    asked: dict[str, str]
+    passages: tuple[Passage, ...]
+
+
+def page_of(lines: Sequence[Line]) -> Page:
+    """The lines of one answer (without people, without mail's heads), parted."""
+    has_answers = any(ANSWER.fullmatch(line.text) for line in lines if line.text.strip())
+    lead: list[str] = []
+    asked: dict[str, list[str]] = {}
+    passages: list[Passage] = [Passage()]
+    is_answer, label = not has_answers, ""
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            passages[-1].lines.append(line)
+            continue
+        if heading := ANSWER.fullmatch(text):
+            is_answer, label = True, ""
+            passages.append(Passage(labels_of(heading["labels"])))
+            continue
+        if heading := REQUEST.fullmatch(text):
+            is_answer, label = not has_answers, (heading["labels"] or "").replace(" ", "").lower()
+            passages.append(Passage(labels_of(heading["labels"])))
+            continue
+        numbered = NUMBERED.fullmatch(text)
+        if numbered and not _is_list_of_years(text):
+            label, text = numbered["labels"].replace(" ", "").lower(), numbered["rest"].strip()
+        if asks(text) or (numbered and not is_answer):
+            if has_answers and numbered:
+                is_answer = False
+            asked.setdefault(label, []).append(text)
+            passages.append(Passage(labels_of(label), asked=text))
+            continue
+        if not is_answer:
+            (asked.setdefault(label, []) if label else lead).append(text)
+            continue
+        if numbered:
+            passages.append(Passage(labels_of(label)))
+            line = Line(line.number, text, line.start + line.text.find(text), line.end, line.page, line.bbox, line.of_page)
+        if not passages[-1].labels and not passages[-1].asked:
+            lead.append(text)
+        passages[-1].lines.append(line)
+    questions = {name: " ".join(texts) for name, texts in asked.items()}
+    for passage in passages:
+        passage.asked = passage.asked or " ".join(_asked(label, questions) for label in passage.labels)
+    return Page("\n".join(lead), questions, tuple(one for one in passages if any(line.text.strip() for line in one.lines)))
+
+
+def asks(text: str) -> bool:
+    """Whether a line asks for something and answers nothing."""
+    return text.rstrip(" ”\"'").endswith("?") or ASKS.match(text) is not None
+
+
+def labels_of(printed: str | None) -> tuple[str, ...]:
+    """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a."""
+    found = re.findall(r"\d{1,2}\s?\(?[a-h]?\)?|-|–|to", (printed or "").lower())
+    labels: list[str] = []
+    for n, one in enumerate(found):
+        name = re.sub(r"[\s()]", "", one)
+        if name in ("-", "–", "to"):
+            continue
+        if n and found[n - 1] in ("-", "–", "to") and labels and name.isdigit() and labels[-1].isdigit():
+            labels += [str(between) for between in range(int(labels[-1]) + 1, int(name) + 1)]
+        else:
+            labels.append(name)
+    return tuple(dict.fromkeys(labels))
+
+
+def _asked(label: str, questions: dict[str, str]) -> str:
+    return questions.get(label) or questions.get(label.rstrip("abcdefgh"), "")
+
+
+def _is_list_of_years(text: str) -> bool:
+    return re.match(r"\d{1,2}\s?[.,]\d", text) is not None

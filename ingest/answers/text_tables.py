@@ -1,0 +1,181 @@
+"""Lines of a text that were a table -> its rows of cells.
+
+A page's table comes down as text in few ways: a cell a line with bars behind it, bars between the cells of a row, or
+rows of words and numbers with spaces alone. What does not fold into whole rows is no table here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.model import Line
+from ingest.phrases.numbers import read_value
+from ingest.phrases.periods import read_period
+
+MOST_COLUMNS = 16
+FEWEST_IN_A_RUN = 3
+MARKS = re.compile(r"[*\-–—.]|n/?a|nil|\[.\]|<\s?\d+|\W", re.IGNORECASE)
+COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+ROW_OF_ONE = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s(?P<count>{COUNT})")
+YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
+YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR}){{2,}})\s*")
+YEAR_ROW = re.compile(rf"(?P<year>{YEAR})(?P<counts>(?:\s+{COUNT})+)")
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    line: Line
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """`head`: rows of headings; `rows`: a label first, then a cell for each column."""
+
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    first: int
+    last: int
+
+
+def tables_of(lines: Sequence[Line]) -> list[TextTable]:
+    """The tables in a passage, in order."""
+    return [*_barred(lines), *_spaced(lines)]
+
+
+def is_count(text: str) -> bool:
+    """A number that is no year; "<5" and the like are counts that are not shown."""
+    plain = text.strip()
+    return bool(plain) and read_value(plain) is not None and not is_period(plain)
+
+
+def is_period(text: str) -> bool:
+    found = read_period(text.strip())
+    return found is not None and found.kind != "unknown"
+
+
+# Bars
+
+
+def _barred(lines: Sequence[Line]) -> list[TextTable]:
+    found: list[TextTable] = []
+    block: list[Line] = []
+    for line in [*lines, None]:
+        text = line.text.strip() if line else "end"
+        if line and (text.endswith("|") or text.startswith("|") or text.count("|") > 1):
+            block.append(line)
+        elif text and block:
+            if len(block) > FEWEST_IN_A_RUN and (table := _folded(block)):
+                found.append(table)
+            block = []
+    return found
+
+
+def _folded(block: Sequence[Line]) -> TextTable | None:
+    rows = [[Cell(cell.strip(), line) for cell in line.text.strip().strip("|").split("|")] for line in block]
+    rows = [row for row in rows if not all(re.fullmatch(r":?-{2,}:?", cell.text) for cell in row)]
+    if not rows:
+        return None
+    if max(map(len, rows)) > 1:
+        wide = max(map(len, rows))
+        return _table([(*row, *[Cell("", row[-1].line)] * (wide - len(row))) for row in rows])
+    cells = [row[0] for row in rows]
+    for wide in range(2, MOST_COLUMNS + 1):
+        whole = [tuple(cells[n : n + wide]) for n in range(0, len(cells) - wide + 1, wide)]
+        if len(whole) > 1 and len(cells) % wide == 0 and (table := _table(whole)):
+            return table
+    return None
+
+
+def _table(rows: Sequence[Row]) -> TextTable | None:
+    """Rows that are a table: a label first and counts, marks or nothing behind it; else None."""
+    while rows and all(not row[0].text for row in rows):
+        rows = [row[1:] for row in rows]
+    if not rows or len(rows[0]) < 2:
+        return None
+    n = 0
+    while n < len(rows) and not any(is_count(cell.text) for cell in rows[n][1:]):
+        n += 1
+    head, body = list(rows[:n]), list(rows[n:])
+    if n and len(body) and is_period(rows[n - 1][0].text) and not rows[n - 1][-1].text and not is_period(body[0][0].text):
+        head[-1] = (rows[n - 1][-1], *rows[n - 1][:-1])  # an empty corner that was printed last
+    fits = [_is_row(row) for row in body]
+    return TextTable(tuple(head), tuple(body), rows[0][0].line.number, rows[-1][-1].line.number) if body and all(fits) else None
+
+
+def _is_row(row: Row) -> bool:
+    label = row[0].text
+    is_labelled = bool(label) and (not is_count(label) or is_period(label))
+    return is_labelled and all(not cell.text or is_count(cell.text) or MARKS.fullmatch(cell.text) for cell in row[1:])
+
+
+# Spaces
+
+
+def _spaced(lines: Sequence[Line]) -> list[TextTable]:
+    found: list[TextTable] = []
+    told = [line for line in lines if line.text.strip() and "|" not in line.text]
+    n = 0
+    while n < len(told):
+        table, used = _under_years(told[n:]) or _by_year(told[n:]) or _one_a_row(told[n:]) or (None, 1)
+        found += [table] if table else []
+        n += used
+    return found
+
+
+def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
+    """Years in one line, and below it labels with as many counts, a row a line or several rows run together."""
+    heading = YEARS.fullmatch(lines[0].text.strip())
+    if not heading:
+        return None
+    years = re.findall(YEAR, heading["years"])
+    pattern = re.compile(rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})(?!\S)")
+    rows: list[Row] = []
+    used = 1
+    for line in lines[1:]:
+        found = list(pattern.finditer(line.text))
+        if not found:
+            break
+        used += 1
+        for one in found:
+            rows.append((Cell(one["label"].strip(), line), *(Cell(text, line) for text in one["counts"].split())))
+    head = (Cell(heading["corner"].strip(), lines[0]), *(Cell(year, lines[0]) for year in years))
+    return (TextTable((head,), tuple(rows), lines[0].number, lines[used - 1].number), used) if rows else None
+
+
+def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
+    """A line of headings that begins with "Year", and below it a year and its counts; a last row that is cut short has
+    fewer, and says nothing."""
+    if not re.match(r"\W*(?:financial |calendar )?years?\b", lines[0].text, re.IGNORECASE):
+        return None
+    found = []
+    for line in lines[1:]:
+        row = YEAR_ROW.fullmatch(line.text.strip())
+        if not row:
+            break
+        found.append((Cell(row["year"], line), *(Cell(text, line) for text in row["counts"].split())))
+    if not found:
+        return None
+    wide = max(map(len, found))
+    words = re.sub(r"^\W*(?:financial |calendar )?years?\b", "", lines[0].text, flags=re.IGNORECASE).strip()
+    head = (Cell("", lines[0]), *[Cell(words, lines[0])] * (wide - 1))
+    rows = tuple(row for row in found if len(row) == wide)
+    return TextTable((head,), rows, lines[0].number, lines[len(found)].number), len(found) + 1
+
+
+def _one_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
+    """Three lines or more that each end in their count, with no mark before it."""
+    rows: list[Row] = []
+    for line in lines:
+        row = ROW_OF_ONE.fullmatch(line.text.strip())
+        if not row or re.search(r"[=–:-]\s*$", row["label"]) and not row["label"].rstrip().endswith(":"):
+            break
+        rows.append((Cell(row["label"].strip(" :"), line), Cell(row["count"], line)))
+    if len(rows) < FEWEST_IN_A_RUN:
+        return None
+    return TextTable((), tuple(rows), lines[0].number, lines[len(rows) - 1].number), len(rows)
