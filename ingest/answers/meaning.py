@@ -12,15 +12,20 @@ from ingest.answers.passages import Page
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import find_periods, read_period
-from ingest.phrases.points import month_numbers, last_day
+from ingest.phrases.points import find_points, last_day, month_numbers, month_pattern
 from ingest.reference import Reference
 from ingest.thread.questions import OFFENCE_MENTION, offences_named
 
 if TYPE_CHECKING:
     from ingest.answers.proposals import Found
 
-TO_DATE = re.compile(r"\b(?:to date|so far|until today|year to date|until now|to present)\b", re.IGNORECASE)
-UP_TO = re.compile(r"\bup to\b|\buntil\b", re.IGNORECASE)
+TO_DATE = re.compile(r"\b(?:to date|so far|until today|until now|to present)\b", re.IGNORECASE)
+UP_TO = re.compile(r"(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}\w* \w+)", re.IGNORECASE)
+TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–/]|to)\s?((?:19|20)\d\d)")
+REFERENCE_YEAR = re.compile(r"(?:\d[\dA-Za-z]*\s?[-/_]\s?|FOI\D{0,12}\d+/)(?P<year>\d\d)\b(?![/-]\d)")
+CODE = re.compile(r"\b(?:H\.?O\.?|Home Office|crime|offence)\W.{0,24}?\bcode\W{0,3}(?:of\s)?(?P<code>\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b", re.IGNORECASE)
+UNDER_ACT = re.compile(r"\s*offences?\s*\(?\s*(?:under|of|contrary to)\s+the\s+", re.IGNORECASE)
+MONTH_OF_YEAR = re.compile(rf"(?<!\d )(?<!\d)\b{month_pattern()}\W+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,13 +39,13 @@ class Meaning:
     doubts: tuple[str, ...]
 
 
-def meaning_of(one: Found, page: Page, force_id: str | None, reference: Reference, answered: date | None) -> Meaning:
+def meaning_of(one: Found, page: Page, force_id: str | None, reference: Reference) -> Meaning:
     """What the words about a number say of it. Of two readings none is taken: null, and a doubt."""
     own = " ".join(one.labels)
     circles = [own, one.near, one.passage.asked, " ".join(page.asked.values()) if len(page.asked) == 1 else "", page.lead]
-    measure, unit = measure_of(circles)
+    measure, unit = measure_of(circles[:1] if one.is_of_outcomes else circles)
     offence = offence_of([*one.labels, *circles[1:], " ".join(page.asked.values())], force_id, reference)
-    period, is_open = period_of(one.labels, circles[1:], page, answered)
+    period, is_open = period_of(one.labels, circles[1:], page)
     doubts = ["wording-unknown"]
     doubts += [] if measure else ["measure-unknown"]
     doubts += [] if offence else ["offence-unknown"]
@@ -80,66 +85,117 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
 
 
 def offence_of(circles: Sequence[str], force_id: str | None, reference: Reference) -> str | None:
-    """The offence that the nearest words name which name one, by label, section, code or a known name."""
+    """The offence that the nearest words name which name one, by label, code, section or a known name."""
     for text in circles:
         if not text or not force_id:
             continue
-        if len(text) < 120 and (label := read_offence(text, place_id=force_id, reference=reference)) and label.offence_id:
-            return label.offence_id
-        ids = _named(text, force_id, reference)
-        if len(ids) == 1:
-            return ids.pop()
+        if len(text) < LONGEST_LABEL and (label := read_offence(text, place_id=force_id, reference=reference)):
+            if label.offence_id:
+                return label.offence_id
+        ids = _coded(text, force_id, reference) or _named(text, force_id, reference)
         if len(ids) > 1:
-            return _of_both(ids, reference)
+            ids = _of_all(ids, reference)
+        if ids:
+            return next(iter(ids)) if len(ids) == 1 else None
     return None
+
+
+LONGEST_LABEL = 120  # letters; what is longer is a sentence
+SHORTEST_NAME = 8  # letters of a spelling that is sought in a sentence
+
+
+def _coded(text: str, force_id: str, reference: Reference) -> set[str]:
+    codes = {f"{one[:3]}/{one[3:]}" if len(one) == 5 and one.isdigit() else one for one in CODE.findall(text)}
+    read = [read_offence(f"HO code {code}", place_id=force_id, reference=reference) for code in codes]
+    return {one.offence_id for one in read if one and one.offence_id}
 
 
 def _named(text: str, force_id: str, reference: Reference) -> set[str]:
-    ids, _ = offences_named(text, force_id, reference)
+    ids, _ = offences_named(UNDER_ACT.sub(" of the ", text), force_id, reference)
+    left = text
     for spelling in sorted(reference.spellings, key=lambda one: -len(one.spelling)):
-        if len(spelling.spelling) > 8 and re.search(rf"(?<!\w){re.escape(spelling.spelling)}(?!\w)", text, re.IGNORECASE):
+        if len(spelling.spelling) < SHORTEST_NAME:
+            break
+        name = re.compile(rf"(?<!\w){re.escape(spelling.spelling)}(?!\w)", re.IGNORECASE)
+        if name.search(left):
             reading = read_offence(spelling.spelling, place_id=force_id, reference=reference)
-            if reading and reading.offence_id:
-                ids.add(reading.offence_id)
-                break
+            ids |= {reading.offence_id} if reading and reading.offence_id else set()
+            left = name.sub(" ", left)
     return ids
 
 
-def _of_both(ids: set[str], reference: Reference) -> str | None:
-    return None
+def _of_all(ids: set[str], reference: Reference) -> set[str]:
+    """What holds all of them: the narrower where one lies in the other, else the one group of both."""
+    within = {name: set(reference.offences[name].within) for name in ids}
+    narrow = {name for name in ids if not any(name in within[other] for other in ids)}
+    if len(narrow) < 2:
+        return narrow
+    return set.intersection(*(within[name] for name in narrow))
 
 
 # Of which time
 
 
-def period_of(labels: Sequence[str], circles: Sequence[str], page: Page, answered: date | None) -> tuple[str | None, bool]:
+def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tuple[str | None, bool]:
     """(period_id, whether it is a year that had not ended when the answer was given)."""
-    lead = " ".join([page.lead, *page.asked.values()])
+    told = " ".join([page.lead, *page.asked.values(), *circles])
     for label in labels:
-        if (month := month_numbers().get(label.strip(" .").lower()[:3])) and len(label) < 10:
-            year = next((found.period.start.year for found in find_periods(page.lead + " " + " ".join(circles)) if found.period.start), None)
-            return (f"{year}-{month:02}-01..{last_day(year, month)}" if year else None), False
-        period = _one(label)
-        if period:
-            return period.period_id, _is_open(period, label, lead, answered)
+        if month := month_numbers().get(label.strip(" .").lower()):
+            year = next((one["year"] for text in (page.text, told) for one in MONTH_OF_YEAR.finditer(text)), None)
+            return (f"{year}-{month:02}-01..{last_day(int(year), month)}" if year else None), False
+        if to_day := UP_TO.search(label):
+            period = _one(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
+            return (period.period_id if period else None), False
+        if period := _one(_as_financial(label)):
+            return period.period_id, _is_open(period, page, told)
     for text in circles:
-        period = _one(text)
-        if period:
-            return period.period_id, False
+        if (period := _one(text)) or (period := _joined(text)):
+            return _financial_too(period, told), False
     return None, False
 
 
 def _one(text: str) -> Period | None:
     """The one period that a text names."""
-    whole = read_period(text.strip()) if len(text) < 60 else None
-    found = {one.period.period_id: one.period for one in find_periods(text)} if whole is None else {whole.period_id: whole}
+    whole = read_period(text.strip()) if len(text) < LONGEST_LABEL else None
+    found = {whole.period_id: whole} if whole else {one.period.period_id: one.period for one in find_periods(text)}
     found.pop(UNKNOWN_PERIOD.period_id, None)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _is_open(period: Period, label: str, lead: str, answered: date | None) -> bool:
-    if UP_TO.search(label) or period.end is None:
+def _joined(text: str) -> Period | None:
+    """Of years in a row of which the answer gives a total: the time from the first to the last."""
+    years = sorted({one.period for one in find_periods(text) if one.period.start and one.period.end}, key=lambda one: str(one.start))
+    goes_on = all(a.end and b.start and (b.start - a.end).days == 1 for a, b in zip(years, years[1:]))
+    if len(years) < 2 or not goes_on or not re.search(r"\btotal\b", text, re.IGNORECASE):
+        return None
+    first, last = years[0].start, years[-1].end
+    return Period(f"{first}..{last}", "other", first, last)
+
+
+def _as_financial(label: str) -> str:
+    """ "2017-2018" as a label is one year from April."""
+    return TWO_YEARS.sub(lambda two: f"{two[1]}/{two[2][2:]}" if int(two[2]) == int(two[1]) + 1 else two[0], label)
+
+
+def _financial_too(period: Period, told: str) -> str:
+    """ "During 2021 to 2022", where a financial year 2021/22 was asked for, is that year."""
+    start, end = period.start, period.end
+    if start and end and period.kind == "other" and (start.month, end.month, end.year - start.year) == (1, 12, 1):
+        year = f"{start.year}/{end.year % 100:02}"
+        if any(one.period.period_id == year for one in find_periods(told)):
+            return year
+    return period.period_id
+
+
+def _is_open(period: Period, page: Page, told: str) -> bool:
+    """Whether a year had not ended when the answer was given: by the last day that is printed before it, by the year
+    of its reference, or since it is the last one of "this year to date"."""
+    if period.end is None:
         return False
-    if answered is not None:
-        return period.end > answered
-    return False
+    days = [point.first for point in find_points(page.lead) if point.kind == "date" and point.first]
+    years = [2000 + int(one) for one in REFERENCE_YEAR.findall(page.lead)]
+    if days and max(days) < period.end and max(days).year >= period.end.year:
+        return True
+    if not days and years and period.end.year >= years[0] and period.end > date(years[0], 12, 30):
+        return True
+    return bool(TO_DATE.search(told)) and bool(period.start) and bool(years or days) and period.end.year >= max([*years, *(day.year for day in days)])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Line
 
-LABEL = r"\d{1,2}\s?(?:\(?[a-h]\)?|\((?:i{1,3}|iv|v)\))?"
+LABEL = r"(?!0)\d{1,2}\s?(?:\(?[a-h]\)?|\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:\s*(?:,|&|and|to|-|–)+\s*{LABEL})*"
 ANSWER = re.compile(
     rf"\W*(?:in|our|the|my)?\s*(?:response|answer|reply)s?(?:\s+to\s+your\s+(?:request|questions?))?\W*(?P<labels>{LABELS})?\W*",
@@ -48,10 +48,16 @@ class Page:
     asked: dict[str, str]
     passages: tuple[Passage, ...]
 
+    @property
+    def text(self) -> str:
+        """The words of all answers."""
+        return "\n".join(line.text for passage in self.passages for line in passage.lines)
+
 
 def page_of(lines: Sequence[Line]) -> Page:
     """The lines of one answer (without people, without mail's heads), parted."""
-    has_answers = any(ANSWER.fullmatch(line.text) for line in lines if line.text.strip())
+    answers = sum(ANSWER.fullmatch(line.text.strip()) is not None for line in lines)
+    has_answers, is_interleaved = answers > 0, answers > 1
     lead: list[str] = []
     asked: dict[str, list[str]] = {}
     passages: list[Passage] = [Passage()]
@@ -62,14 +68,15 @@ def page_of(lines: Sequence[Line]) -> Page:
             passages[-1].lines.append(line)
             continue
         if heading := ANSWER.fullmatch(text):
-            is_answer, label = True, ""
-            passages.append(Passage(labels_of(heading["labels"])))
+            label = (heading["labels"] or "") or (label if is_interleaved else "")
+            is_answer = True
+            passages.append(Passage(labels_of(label)))
             continue
         if heading := REQUEST.fullmatch(text):
             is_answer, label = not has_answers, (heading["labels"] or "").replace(" ", "").lower()
             passages.append(Passage(labels_of(heading["labels"])))
             continue
-        numbered = NUMBERED.fullmatch(text)
+        numbered = None if "|" in text else NUMBERED.fullmatch(text)
         if numbered and not _is_list_of_years(text):
             label, text = numbered["labels"].replace(" ", "").lower(), numbered["rest"].strip()
         if asks(text) or (numbered and not is_answer):
@@ -118,4 +125,5 @@ def _asked(label: str, questions: dict[str, str]) -> str:
 
 
 def _is_list_of_years(text: str) -> bool:
-    return re.match(r"\d{1,2}\s?[.,]\d", text) is not None
+    """Whether what looks like a label is a number with its decimals, thousands or a year of two."""
+    return re.match(r"\d{1,2}\s?[.,/]\d", text) is not None

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from ingest.answers.meaning import Meaning, meaning_of
-from ingest.answers.passages import Page, Passage, asks, page_of
+from ingest.answers.meaning import Meaning, meaning_of, measure_of
+from ingest.answers.passages import Passage, asks, page_of
 from ingest.answers.text_tables import COUNT, TextTable, is_count, is_period, tables_of
 from ingest.ids import digest, ranked
 from ingest.model import Figure, Line, Proposal, Value
@@ -23,7 +22,7 @@ from ingest.reference import Reference
 
 TOTAL = re.compile(r"\W*(?:grand\s+|sub\s*)?(?:total|sum)s?\W*(?:count)?\W*", re.IGNORECASE)
 LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|none|nil|zero)\.?", re.IGNORECASE)
-MONTHS = re.compile(rf"(?P<month>{month_pattern()})\s*[-–:]\s*(?P<value>{COUNT})\b", re.IGNORECASE)
+MONTHS = re.compile(rf"(?P<month>{month_pattern()})\s*[-–:]\s*(?P<value>{COUNT})\b(?:\s*[-–,;]\s*)?", re.IGNORECASE)
 ALONE = re.compile(rf"(?P<value>{COUNT}|none|nil|zero)\W*", re.IGNORECASE)
 GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
 RECKONS = re.compile(
@@ -31,6 +30,10 @@ RECKONS = re.compile(
     r"at present that is|manual(?:ly)?|one by one)\b",
     re.IGNORECASE,
 )
+RULES = re.compile(r"\b(?:mark|marked|shown|shows?|denotes?|represents?|replaced?|obliged|rounded|suppressed)\b", re.IGNORECASE)
+"""Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
+FEWEST_WORDS = 4  # of a sentence; a number with fewer words is a code or a label
+WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
 SAYS_NONE = re.compile(r"\W*(?:none|nil|zero)\W*", re.IGNORECASE)
 
 
@@ -44,7 +47,9 @@ class Found:
     near: str
     passage: Passage
     is_total: bool = False
-    is_alone: bool = False
+    is_of_outcomes: bool = False
+    """Whether it stands in a table whose rows name what is counted, so that a row that names nothing known counts
+    something else than the question's words say."""
 
 
 def propose(
@@ -55,14 +60,13 @@ def propose(
     source_id: str,
     path: str,
     figures: Sequence[Figure] = (),
-    answered: date | None = None,
 ) -> tuple[Proposal, ...]:
     """The proposals of one answer. `lines`: without people. `figures`: what is a figure already is no proposal too."""
     page = page_of(lines)
     found = [one for passage in page.passages for one in _numbers(passage)]
     read = {(figure.locator, figure.value.text) for figure in figures}
     kept = [one for one in found if (f"line {one.line.number}", one.value.text) not in read and not one.is_total]
-    meanings = [meaning_of(one, page, force_id, reference, answered) for one in kept]
+    meanings = [meaning_of(one, page, force_id, reference) for one in kept]
     names = [(one.passage.labels[:1], *one.labels) for one in kept]
     return tuple(
         _proposal(one, said, digest(source_id, path, "proposal", *name, rank))
@@ -95,23 +99,25 @@ def _numbers(passage: Passage) -> Iterator[Found]:
     tables = tables_of(passage.lines)
     taken = {number for table in tables for number in range(table.first, table.last + 1)}
     near = passage.asked
-    said: list[Line] = []
+    before = ""
     for line in passage.lines:
         for table in tables:
             if table.first == line.number:
                 yield from _of_table(table, passage, near)
         if line.number in taken or not line.text.strip():
             continue
-        found = list(_of_line(line, passage, near))
+        found = list(_of_line(line, passage, f"{before} {near}"))
+        if before and found:
+            found = [replace(one, labels=tuple(f"{before} {label}" for label in one.labels)) for one in found]
         yield from found
-        if not found and not asks(line.text):
-            said.append(line)
-            near = f"{line.text.strip()} {passage.asked}"
-        elif found and found[0].labels and len(line.text.split()) > 6:
-            near = f"{line.text.strip()} {passage.asked}"
+        text = f"{before} {line.text.strip()}".strip()
+        before = text if len(line.text) > WRAPPED and text[-1] not in ".:;?!|" else ""
+        if not asks(line.text) and (not found or len(text.split()) > FEWEST_WORDS + 2):
+            near = f"{text} {passage.asked}"
 
 
 def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Found]:
+    is_of_outcomes = len(table.rows) > 1 and any(measure_of([row[0].text])[0] for row in table.rows)
     prints_zeros = any(cell.text == "0" for row in table.rows for cell in row[1:])
     for row in table.rows:
         for n, cell in enumerate(row[1:], 1):
@@ -122,20 +128,23 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Found]:
             corner = " ".join(head[0].text for head in table.head if head[0].text)
             if value:
                 is_total = bool(TOTAL.fullmatch(row[0].text)) or any(TOTAL.fullmatch(one) for one in headings if len(table.rows[0]) > 2)
-                yield Found(value, cell.line, (row[0].text, *headings), f"{corner} {near}", passage, is_total)
+                yield Found(value, cell.line, (row[0].text, *headings), f"{corner} {near}", passage, is_total, is_of_outcomes)
 
 
 def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
     text = line.text.strip().lstrip("-•* ")
     if RECKONS.search(text):
         return
-    if months := list(MONTHS.finditer(text)):
+    if text.endswith(":"):  # it announces what follows
+        return
+    months = list(MONTHS.finditer(text))
+    if months and sum(len(one[0]) for one in months) >= len(text) - 1:
         for one in months:
             yield Found(_value(one["value"]), line, (one["month"],), near, passage)
         return
     if (alone := ALONE.fullmatch(text)) and not is_period(text):
-        if not SAYS_NONE.fullmatch(text):
-            yield Found(_value(alone["value"]), line, (), near, passage, is_alone=True)
+        if not SAYS_NONE.fullmatch(text) and (passage.labels or passage.asked):
+            yield Found(_value(alone["value"]), line, (), near, passage)
         return
     if (listed := LISTED.fullmatch(text)) and not is_period(text) and not is_period(listed["value"]):
         yield Found(_value(listed["value"]), line, (listed["label"],), near, passage, bool(TOTAL.fullmatch(listed["label"])))
@@ -143,8 +152,11 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
     if (glued := GLUED.fullmatch(text)) and re.search(r"\b(?:total|count|number)\b", near, re.IGNORECASE):
         yield Found(_value(glued["value"]), line, (glued["label"],), near, passage)
         return
+    if len(text.split()) < FEWEST_WORDS:
+        return
     for one in find_values(text):
-        if one.value.value is not None or one.value.high is not None:
+        is_bound = one.value.value is None
+        if not is_bound or (one.value.high is not None and not RULES.search(text)):
             yield Found(one.value, line, (text,), near, passage)
 
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Line
-from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
 
 MOST_COLUMNS = 16
@@ -19,6 +18,7 @@ FEWEST_IN_A_RUN = 3
 MARKS = re.compile(r"[*\-–—.]|n/?a|nil|\[.\]|<\s?\d+|\W", re.IGNORECASE)
 COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 ROW_OF_ONE = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s(?P<count>{COUNT})")
+CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
 YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
 YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR}){{2,}})\s*")
 YEAR_ROW = re.compile(rf"(?P<year>{YEAR})(?P<counts>(?:\s+{COUNT})+)")
@@ -50,8 +50,7 @@ def tables_of(lines: Sequence[Line]) -> list[TextTable]:
 
 def is_count(text: str) -> bool:
     """A number that is no year; "<5" and the like are counts that are not shown."""
-    plain = text.strip()
-    return bool(plain) and read_value(plain) is not None and not is_period(plain)
+    return CELL.fullmatch(text.strip()) is not None and not is_period(text)
 
 
 def is_period(text: str) -> bool:
