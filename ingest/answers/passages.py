@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from ingest.model import Line
 
-LABEL = r"(?!0)\d{1,2}\s?(?:\(?[a-h]\)?|\((?:i{1,3}|iv|v)\))?"
+LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:\s*(?:,|&|and|to|-|–)+\s*{LABEL})*"
 ANSWER = re.compile(
-    rf"\W*(?:in|our|the|my)?\s*(?:response|answer|reply)s?(?:\s+to\s+your\s+(?:request|questions?))?\W*(?P<labels>{LABELS})?\W*",
+    rf"\W*(?:in|our|the|my)?\s*(?:(?:your\s+)?request\s+and\s+)?(?:response|answer|reply)s?(?:\s+to\s+your\s+(?:request|questions?))?\W*(?P<labels>{LABELS})?\W*",
     re.IGNORECASE,
 )
 REQUEST = re.compile(
@@ -28,6 +28,8 @@ ASKS = re.compile(
     r"i\s+am\s+(?:seeking|writing)|kindly|under\s+the\s+freedom\s+of\s+information|using\s+the\s+freedom)\b",
     re.IGNORECASE,
 )
+
+ANNOUNCES = re.compile(r"^(?!.*\b(?:answers?|responses?|repl(?:y|ies)|follow\w*|below|as)\b).*:$", re.IGNORECASE)
 
 
 @dataclass
@@ -62,6 +64,8 @@ def page_of(lines: Sequence[Line]) -> Page:
     asked: dict[str, list[str]] = {}
     passages: list[Passage] = [Passage()]
     is_answer, label = not has_answers, ""
+    is_listed = False  # behind "On all arrests of 2012:", what is numbered was asked
+    in_a_row = 0  # questions without an answer between them: what follows is not the last one's alone
     for line in lines:
         text = line.text.strip()
         if not text:
@@ -69,7 +73,7 @@ def page_of(lines: Sequence[Line]) -> Page:
             continue
         if heading := ANSWER.fullmatch(text):
             label = (heading["labels"] or "") or (label if is_interleaved else "")
-            is_answer = True
+            is_answer, in_a_row = True, 0
             passages.append(Passage(labels_of(label)))
             continue
         if heading := REQUEST.fullmatch(text):
@@ -79,15 +83,23 @@ def page_of(lines: Sequence[Line]) -> Page:
         numbered = None if "|" in text else NUMBERED.fullmatch(text)
         if numbered and not _is_list_of_years(text):
             label, text = numbered["labels"].replace(" ", "").lower(), numbered["rest"].strip()
-        if asks(text) or (numbered and not is_answer):
+        is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None
+        if asks(text) or (numbered and (not is_answer or (is_listed and not re.search(r"\d", text)))):
             if has_answers and numbered:
                 is_answer = False
             asked.setdefault(label, []).append(text)
             passages.append(Passage(labels_of(label), asked=text))
+            in_a_row += bool(label)
+            continue
+        if in_a_row and label and not numbered and (text[0].islower() or text[0] in "-•("):
+            asked.setdefault(label, []).append(text)
             continue
         if not is_answer:
             (asked.setdefault(label, []) if label else lead).append(text)
             continue
+        if in_a_row > 1 and not numbered:
+            passages.append(Passage())
+        in_a_row = 0
         if numbered:
             passages.append(Passage(labels_of(label)))
             line = Line(line.number, text, line.start + line.text.find(text), line.end, line.page, line.bbox, line.of_page)
@@ -107,7 +119,7 @@ def asks(text: str) -> bool:
 
 def labels_of(printed: str | None) -> tuple[str, ...]:
     """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a."""
-    found = re.findall(r"\d{1,2}\s?\(?[a-h]?\)?|-|–|to", (printed or "").lower())
+    found = re.findall(r"\d{1,2}(?:\s?\(?[a-h]\)?(?![a-z]))?|-|–|to", (printed or "").lower())
     labels: list[str] = []
     for n, one in enumerate(found):
         name = re.sub(r"[\s()]", "", one)

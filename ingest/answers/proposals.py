@@ -48,7 +48,8 @@ class Found:
     passage: Passage
     is_total: bool = False
     is_of_outcomes: bool = False
-    """Whether it stands in a table whose rows name what is counted, so that a row that names nothing known counts
+    is_told: bool = False  # in a sentence
+    """`is_of_outcomes`: whether it stands in a table whose rows name what is counted, so that a row that names nothing known counts
     something else than the question's words say."""
 
 
@@ -157,7 +158,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
     for one in find_values(text):
         is_bound = one.value.value is None
         if not is_bound or (one.value.high is not None and not RULES.search(text)):
-            yield Found(one.value, line, (text,), near, passage)
+            yield Found(one.value, line, (text,), near, passage, is_told=True)
 
 
 def _value(printed: str) -> Value:

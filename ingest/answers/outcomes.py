@@ -1,0 +1,136 @@
+"""The passages of one answer -> what became of each question.
+
+Protects: a status is what the words of this answer say of this question. A standing paragraph about the Act, a notice's
+list of what Section 17 asks for and the tail about *other* information say nothing of it; a heading that refuses in full
+refuses; reasons without a law stay reasons unless the same passage cites one or says that what is held can't be given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.answers.passages import LABELS, Page, Passage, labels_of
+from ingest.model import Line
+from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption
+from ingest.phrases.statuses import read_status
+
+STANDING = re.compile(
+    r"(?:section|sect\.?|s\.?)\s?1\s?(?:\(1\)|of the)[^.\n]{0,80}(?:two duties|duty|places|creates|right)|"
+    r"two duties|general right of access|give(?:s)? everyone a right|(?:section|s\.?)\s?17\s?(?:\(\d\))?[^.\n]{0,40}\b(?:asks?|requires?|obliges?)\b",
+    re.IGNORECASE,
+)
+"""Paragraphs that tell what the Act says, whatever the answer is."""
+NOT_GIVEN = re.compile(
+    r"\b(?:can\s?not|can't) be (?:disclosed|released|provided|supplied|given)|exempts? (?:it|this|them|these|the information) from|"
+    r"(?:do|does) not (?:let|allow|permit|enable) us(?: to)? (?:give|provide|supply|answer|disclose)|full refusal|"
+    r"(?:would|will)(?:\W+\w+){0,4}?\W+(?:exceed|cost more than|take (?:us )?(?:over|past|beyond|more than))[^.\n]{0,60}(?:limit|£\s?450|18 hours|level|sum)|"
+    r"over 18 hours|not possible to meet the duty|section 12\b[^.\n]{0,40}\bapplies",
+    re.IGNORECASE,
+)
+ABOUT_PART = re.compile(rf"\b(?:requests?|questions?|points?|parts?|qs?)\s+(?P<labels>{LABELS})\b", re.IGNORECASE)
+CLAUSE = re.compile(r"(?<=[.;:])\s+|,\s+and\s+|\n")
+REFUSING = re.compile(r"\b(?:exempt\w*|withh[eo]ld\w*|refus\w*|hours|appl(?:y|ies))\b", re.IGNORECASE)
+ASKS_WHETHER = re.compile(r"\W*(?:can|could|do|does|did|is|are|was|were|has|have|will)\b", re.IGNORECASE)
+FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
+GIVES = re.compile(r"\b(?:is|are) given|gives? it|provides? it|discloses? the following|goodwill|see attached|is attached|attached\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Became:
+    """What became of a question (`label` None: of the request). `basis`: printed | inferred, of the exemptions."""
+
+    label: str | None
+    status: str
+    exemptions: tuple[str, ...]
+    basis: str | None
+    lines: tuple[Line, ...]
+
+
+def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became]:
+    """What an answer says of its questions, in order, one for each. `counted`: the passages that give numbers."""
+    found: list[Became] = []
+    has_numbers = {id(passage) for passage in counted}
+    is_labelled = any(passage.labels for passage in page.passages)
+    for passage in page.passages:
+        lines = tuple(passage.lines)
+        if not passage.labels and (parted := list(_parted(passage, law))):
+            found += [Became(label, status, sections, "printed" if sections else None, lines) for label, status, sections in parted]
+            continue
+        said = _said(passage, id(passage) in has_numbers, law)
+        if said is not None and (passage.labels or said[0] != "answered" or not is_labelled):
+            found += [Became(label, *said, lines) for label in passage.labels or (None,)]
+    return _each_once(found)
+
+
+def _each_once(found: Sequence[Became]) -> list[Became]:
+    """One for each question: what is answered here and exempt there is answered in part."""
+    kept: dict[str | None, Became] = {}
+    for one in found:
+        first = kept.setdefault(one.label, one)
+        if first is not one and {first.status, one.status} & {"refused", "partly_answered"}:
+            status = first.status if first.status == one.status else "partly_answered"
+            sections = tuple(dict.fromkeys((*first.exemptions, *one.exemptions)))
+            kept[one.label] = Became(one.label, status, sections, first.basis or one.basis, (*first.lines, *one.lines))
+    return list(kept.values())
+
+
+def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The questions that a sentence names with what it says of them: "Requests 2 and 3 are exempt under Section 30"."""
+    for clause in CLAUSE.split("\n".join(line.text for line in passage.lines)):
+        named = list(ABOUT_PART.finditer(clause))
+        if not named or STANDING.search(clause):
+            continue
+        reading = read_status(clause)
+        status = reading.status if reading else "refused" if NOT_GIVEN.search(clause) else None
+        if status in ("no_answer", "referred", "answered", None) and not NOT_GIVEN.search(clause):
+            continue
+        sections = distinct_sections(find_exemptions(clause, law=law)) or distinct_sections(find_exemptions(_text(passage), law=law))
+        is_part = re.search(r"\bpart of\b", clause, re.IGNORECASE) is not None
+        status = "refused" if status == "no_answer" else status or "refused"
+        for label in dict.fromkeys(label for one in named for label in labels_of(one["labels"])):
+            yield label, "partly_answered" if is_part and status == "refused" else status, () if status == "not_held" else sections
+
+
+def _text(passage: Passage) -> str:
+    return "\n".join(line.text for line in passage.lines)
+
+
+def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str, ...], str | None] | None:
+    """(status, exemptions, their basis) of a passage; None where it says nothing of its question."""
+    text = _without_standing(passage)
+    if not text.strip():
+        return None
+    reading = read_status(text)
+    status = reading.status if reading and not reading.is_tail else None
+    sections = distinct_sections(find_exemptions(text, law=law))
+    is_reason = status == "no_answer" and reading is not None and reading.is_reason
+    if NOT_GIVEN.search(text) and status in (None, "no_answer", "not_held"):
+        status = "refused"
+    elif sections and (is_reason or (status is None and not has_numbers and REFUSING.search(text))):
+        status = "refused"
+    elif is_reason and ASKS_WHETHER.match(passage.asked):
+        status = "answered"
+    if status == "refused" and (has_numbers or GIVES.search(text)):
+        status = "partly_answered"
+    if has_numbers and status in ("no_answer", "not_held", None):
+        status = "answered"
+    if status is None and passage.labels and (len(text.split()) >= FEWEST_WORDS or SHORT_ANSWER.match(text) or re.search(r"\d", text)):
+        status = "answered"
+    if status is None:
+        return None
+    if status in ("answered", "not_held", "referred"):
+        return status, (), None
+    if not sections and status == "refused" and (inferred := infer_exemption(text, law)):
+        return status, (inferred[0],), "inferred"
+    return status, sections, "printed" if sections else None
+
+
+SHORT_ANSWER = re.compile(r"\W*(?:yes|no|none|nil|zero|verbally|all|both|there (?:is|are)|\w+ (?:is|are|was|were) )", re.IGNORECASE)
+
+
+def _without_standing(passage: Passage) -> str:
+    """The text without sentences that only tell what the Act says."""
+    sentences = re.split(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])", _text(passage))
+    return "\n".join(one for one in sentences if not STANDING.search(one) or find_exemptions(one))
