@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import official, thread, transcript
-from ingest.answers.proposals import propose
+from ingest.answers import with_answers
 from ingest.joined import join, names, names_a_file, pointing
-from ingest.model import TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Problem, Proposal
+from ingest.model import TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Problem
 from ingest.ocr.figures import with_confidence
 from ingest.opened import INSIDE, Opened
 from ingest.reference import Reference
@@ -125,22 +125,17 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
     )
     told = with_confidence(_with_thread(common, reading), blocks)
     result = _without_people(told, find_names(blocks.lines) | names_of_tables(blocks.grids, blocks.lines), reference)
-    result = replace(result, proposals=_proposals(result, source, reference))
+    if not any(source.force_ids[1:]) and blocks.method != OCR and not one.is_transcript:
+        result = with_answers(
+            result,
+            redact(blocks.lines, reference),
+            source_id=source.source_id,
+            force_id=next(iter(source.force_ids), None) or result.force_id,
+            reference=reference,
+        )
     return _Read(
         one, as_transcript(result) if one.form == "transcript" else result, tuple(reading.asked.items()), reading.labels
     )
-
-
-def _proposals(reading: DocumentReading, source: Source, reference: Reference) -> tuple[Proposal, ...]:
-    """What of the text may be a figure and is none, for a person to settle."""
-    if reading.blocks.method == OCR or not reading.blocks.lines:
-        return ()
-    lines = redact(reading.blocks.lines, reference)
-    force_id = next(iter(source.force_ids), None) or reading.force_id
-    return propose(
-        lines, force_id=force_id, reference=reference, source_id=source.source_id, path=reading.path,
-        figures=reading.figures,
-    )  # fmt: skip
 
 
 def _with_thread(common: DocumentReading, reading: ThreadReading) -> DocumentReading:

@@ -40,6 +40,8 @@ class Passage:
     labels: tuple[str, ...] = ()
     asked: str = ""
     lines: list[Line] = field(default_factory=list)
+    is_headed: bool = False
+    """Whether its labels stand in a heading: "Question 1", "Answer 1, 2 & 3"."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Page:
     lead: str
     asked: dict[str, str]
     passages: tuple[Passage, ...]
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether a heading says that what follows answers."""
+        return any(passage.is_headed for passage in self.passages)
 
     @property
     def text(self) -> str:
@@ -74,11 +81,11 @@ def page_of(lines: Sequence[Line]) -> Page:
         if heading := ANSWER.fullmatch(text):
             label = (heading["labels"] or "") or (label if is_interleaved else "")
             is_answer, in_a_row = True, 0
-            passages.append(Passage(labels_of(label)))
+            passages.append(Passage(labels_of(label), is_headed=True))
             continue
         if heading := REQUEST.fullmatch(text):
             is_answer, label = not has_answers, (heading["labels"] or "").replace(" ", "").lower()
-            passages.append(Passage(labels_of(heading["labels"])))
+            passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
         numbered = None if "|" in text else NUMBERED.fullmatch(text)
         if numbered and not _is_list_of_years(text):

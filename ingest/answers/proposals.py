@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
-from ingest.answers.passages import Passage, asks, page_of
+from ingest.answers.passages import Page, Passage, asks
 from ingest.answers.text_tables import COUNT, TextTable, is_count, is_period, tables_of
 from ingest.ids import digest, ranked
 from ingest.model import Figure, Line, Proposal, Value
@@ -54,7 +54,7 @@ class Found:
 
 
 def propose(
-    lines: Sequence[Line],
+    page: Page,
     *,
     force_id: str | None,
     reference: Reference,
@@ -62,9 +62,8 @@ def propose(
     path: str,
     figures: Sequence[Figure] = (),
 ) -> tuple[Proposal, ...]:
-    """The proposals of one answer. `lines`: without people. `figures`: what is a figure already is no proposal too."""
-    page = page_of(lines)
-    found = [one for passage in page.passages for one in _numbers(passage)]
+    """The proposals of one answer, of lines without people. `figures`: what is a figure already is no proposal too."""
+    found = [one for passage in page.passages for one in numbers_of(passage)]
     read = {(figure.locator, figure.value.text) for figure in figures}
     kept = [one for one in found if (f"line {one.line.number}", one.value.text) not in read and not one.is_total]
     meanings = [meaning_of(one, page, force_id, reference) for one in kept]
@@ -96,7 +95,8 @@ def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
     )
 
 
-def _numbers(passage: Passage) -> Iterator[Found]:
+def numbers_of(passage: Passage) -> Iterator[Found]:
+    """The numbers of a passage that may count something, in order."""
     tables = tables_of(passage.lines)
     taken = {number for table in tables for number in range(table.first, table.last + 1)}
     near = passage.asked
