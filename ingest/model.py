@@ -324,6 +324,7 @@ class Proposal:
     bbox: BBox | None = None
     quote: str | None = None
     dimensions: tuple[tuple[str, str], ...] = ()
+    state: str = "open"  # open | accepted | rejected, by what a person ruled
 
 
 @dataclass(frozen=True)

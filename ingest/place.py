@@ -62,7 +62,8 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
             of_source += [_placed(figure, source, document, path) for figure in document.figures if figure.force_id]
             answers += [_located(outcome, source, document, path) for outcome in document.outcomes if outcome.force_id]
             problems += [LocatedProblem(source, path, document.form, problem) for problem in document.problems]
-        ruled, lapsed = rulings.apply(of_source, source)
+        proposed = {one.proposal_id for document in reading.documents for one in document.proposals}
+        ruled, lapsed = rulings.apply(of_source, source, proposed)
         figures += ruled
         corrected, lapsed_too = rulings.apply_to_outcomes([answer.outcome for answer in answers], source)
         outcomes += [

@@ -1,4 +1,4 @@
-"""One entry of `[[correction]]`, `[[withdrawal]]`, `[[statement]]` or `[[review]]` in source.toml -> what is wrong with
+"""One entry of `[[correction]]`, `[[withdrawal]]`, `[[statement]]`, `[[review]]` or `[[accepted]]` in source.toml -> what is wrong with
 it in words, or None.
 
 Protects: a ruling with a misspelt key or an id that points at nothing would have no effect, and a figure that its force
@@ -26,12 +26,14 @@ NEEDED = {
     "withdrawal": ("figures", "on", "reason"),
     "statement": ("figures", "by", "on", "text"),
     "review": ("figures", "by", "on"),
+    "accepted": ("proposals", "by", "on"),
 }
 ALLOWED = {
     "correction": ("figure", "outcome", "expect", *OF_FIGURE, *OF_OUTCOME, *SIGNED),
     "withdrawal": (*NEEDED["withdrawal"], "by", "url"),
     "statement": (*NEEDED["statement"], "url"),
     "review": (*NEEDED["review"], "digest", "note"),
+    "accepted": (*NEEDED["accepted"], "digest"),
 }
 ALL = "all"
 MOST_NAMED = 5
@@ -62,6 +64,7 @@ def _shapes(reference: Reference) -> dict[str, tuple[Callable[[Any], bool], str]
         **dict.fromkeys(("figure", "outcome", "scope", "reason", "by", "text", "url", "digest", "note"), text),
         **dict.fromkeys(("value", "value_low", "value_high"), number),
         "on": (lambda value: isinstance(value, (date, str)), "a day: 2020-05-01"),
+        "proposals": (_is_texts, 'a list of ids: proposals = ["k3f9a2m7q1xz"]'),
         "reject": (lambda value: value is True, "reject = true, or leave it out"),
         "exemptions": (lambda value: value == [] or _is_texts(value), 'a list: exemptions = ["s31(3)"]'),
         "status": (lambda value: value in OUTCOME_STATUSES, f"one of {', '.join(OUTCOME_STATUSES)}"),

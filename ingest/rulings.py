@@ -24,15 +24,19 @@ CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure
 WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person rules leaves none of these standing
 
 
-def apply(placed: Sequence[Placed], source: Source) -> tuple[list[Placed], list[Problem]]:
-    """One source's figures with its rulings, and a problem for each ruling that lapsed or names nothing."""
+def apply(
+    placed: Sequence[Placed], source: Source, proposals: Collection[str] = ()
+) -> tuple[list[Placed], list[Problem]]:
+    """One source's figures with its rulings, and a problem for each ruling that lapsed or names nothing. `proposals`: ids
+    that are no figures, which `answers/taken` rules on."""
     by_id = {entry.figure.figure_id: entry for entry in placed}
     problems: list[Problem] = []
     unsettled = reviewers.disagreements({one: entry.figure for one, entry in by_id.items()}, source)
     for figure_id, said in unsettled.items():
         by_id[figure_id] = replace(by_id[figure_id], status="rejected", rule=f"{reviewers.UNSETTLED}{said}")
     for ruling in source.corrections:
-        if ruling.get("figure") not in unsettled:
+        is_of_proposal = ruling.get("figure") in proposals and ruling.get("figure") not in by_id
+        if ruling.get("figure") not in unsettled and not is_of_proposal:
             _correct(ruling, by_id, problems, source)
     for ruling in source.withdrawals:
         for figure_id in _named(ruling, by_id, "withdrawal", problems, source):

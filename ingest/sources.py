@@ -28,7 +28,7 @@ SOURCE_FILE = "source.toml"
 KNOWN_KEYS = (
     "force", "forces", "reference", "title", "kind", "publisher", "read_in", "read_part", "url", "law", "campaign",
     "published", "asked", "received", "answered", "fetched", "round", "corrects", "note", "licence", "measure", "unit",
-    "document", "legend", "correction", "addition", "withdrawal", "statement", "review",
+    "document", "legend", "correction", "addition", "withdrawal", "statement", "review", "accepted",
 )  # fmt: skip
 DOCUMENT_KEYS = ("path", "form", "sha256", "url", "title")
 LEGEND_MEANINGS = ("zero", "suppressed", "unknown", "not_applicable")
@@ -86,6 +86,7 @@ class Source:
     withdrawals: tuple[Mapping[str, Any], ...] = ()
     statements: tuple[Mapping[str, Any], ...] = ()
     reviews: tuple[Mapping[str, Any], ...] = ()
+    accepted: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -165,6 +166,7 @@ def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -
         withdrawals=_rulings(table, "withdrawal", place, reference),
         statements=_rulings(table, "statement", place, reference),
         reviews=_rulings(table, "review", place, reference),
+        accepted=_rulings(table, "accepted", place, reference),
         **{
             key: _text(table, key, place)
             for key in ("reference", "title", "publisher", "read_in", "url", "corrects", "note", "licence")

@@ -19,6 +19,7 @@ from ingest.model import Figure, Line, Proposal, Value
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.points import month_pattern
 from ingest.reference import Reference
+from ingest.thread.outcomes import locator_of
 
 TOTAL = re.compile(r"\W*(?:grand\s+|sub\s*)?(?:total|sum)s?\W*(?:count)?\W*", re.IGNORECASE)
 LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|none|nil|zero)\.?", re.IGNORECASE)
@@ -65,7 +66,7 @@ def propose(
     """The proposals of one answer, of lines without people. `figures`: what is a figure already is no proposal too."""
     found = [one for passage in page.passages for one in numbers_of(passage)]
     read = {(figure.locator, figure.value.text) for figure in figures}
-    kept = [one for one in found if (f"line {one.line.number}", one.value.text) not in read and not one.is_total]
+    kept = [one for one in found if (locator_of((one.line,)), one.value.text) not in read and not one.is_total]
     meanings = [meaning_of(one, page, force_id, reference) for one in kept]
     names = [(one.passage.labels[:1], *one.labels) for one in kept]
     return tuple(
@@ -87,7 +88,7 @@ def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
         value=one.value,
         label=" · ".join(label for label in one.labels if label),
         doubts=said.doubts,
-        locator=f"line {one.line.number}",
+        locator=locator_of((one.line,)),
         page=one.line.page,
         bbox=one.line.bbox,
         quote=one.line.text.strip(),

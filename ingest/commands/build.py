@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ingest import reference as reference_data
 from ingest import unchanged
+from ingest.answers import waiting
 from ingest.collect import Failure, SourceReading, collect, count_folders
 from ingest.commands.say import fail, say, stderr
 from ingest.erasure import record
@@ -84,6 +85,7 @@ def _swapped_in(
         is_still_so = partial(_is_record, erased, raws)
         release = build_warehouse(place_all(left, reference), told, reference, warehouse, erased, is_still_so)
         if release is not None:
+            waiting.write(warehouse, left)
             return release, told
         shutil.rmtree(_readings_folder(warehouse), ignore_errors=True)  # kept since by this build, it may hold them
 

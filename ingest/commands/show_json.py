@@ -32,7 +32,7 @@ def as_json(reading: DocumentReading, source: Source) -> dict[str, Any]:
         "cells": [_keys(cell, OF_CELL) for cell in reading.blocks.cells],
         "outcomes": [_outcome(outcome) for outcome in reading.outcomes],
         "figures": [_figure(figure) for figure in reading.figures],
-        "proposals": [_proposal(proposal) for proposal in reading.proposals],
+        "proposals": [proposal_row(proposal) for proposal in reading.proposals],
         "problems": [_keys(problem, OF_PROBLEM) for problem in reading.problems],
     }
 
@@ -68,7 +68,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _proposal(proposal: Proposal) -> dict[str, Any]:
+def proposal_row(proposal: Proposal) -> dict[str, Any]:
+    """A proposal by the keys of the contract."""
     return {
         **_keys(proposal, ("proposal_id", "question", "force_id", "measure_id", "unit", "offence_id", "scope")),
         "dimensions": dict(proposal.dimensions),

@@ -1,0 +1,112 @@
+"""What a person ruled of proposals in source.toml -> figures, reviewed, and proposals that wait no longer.
+
+An `[[accepted]]` entry takes proposals as they stand; a `[[correction]]` of the same id gives what a proposal lacks
+(measure, period, offence), or rejects it. Protects: nothing becomes a figure whose reading is not what the person saw:
+the entry's digest is that of the readings, and where one has changed all of them are proposals again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ingest.ids import digest
+from ingest.model import UNKNOWN_PERIOD, DocumentReading, Figure, Problem, Proposal
+from ingest.period_ids import period_of_id
+from ingest.reference import Reference
+from ingest.sources import SOURCE_FILE, Source
+
+GIVES = ("measure", "offence", "period", "scope")
+FIELD = {"measure": "measure_id", "offence": "offence_id", "period": "period_id", "scope": "scope"}
+
+
+def take(readings: Sequence[DocumentReading], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
+    """The readings of one source's documents with what people took and rejected."""
+    by_id = {one.proposal_id: one for reading in readings for one in reading.proposals}
+    given = {str(one["figure"]): one for one in source.corrections if one.get("figure") in by_id}
+    rejected = {name for name, one in given.items() if one.get("reject")}
+    taken: dict[str, Mapping[str, Any]] = {}
+    problems: list[Problem] = []
+    for entry in source.accepted:
+        ids = [str(one) for one in entry["proposals"]]
+        seen = [by_id[one] for one in ids if one in by_id]
+        if len(seen) == len(ids) and entry.get("digest") in (None, digest_of(seen)):
+            taken |= dict.fromkeys(ids, entry)
+        elif len(readings) > 1 or seen:
+            problems.append(_lapsed(entry, source))
+    return tuple(
+        _with(reading, taken, rejected, given, reference, problems if n == 0 else []) for n, reading in enumerate(readings)
+    )
+
+
+def digest_of(proposals: Iterable[Proposal]) -> str:
+    """A digest of proposals as a person saw them."""
+    return digest("accepted", *sorted(f"{one.proposal_id}|{one.value}|{_meaning(one)}" for one in proposals))
+
+
+def _meaning(one: Proposal) -> tuple[object, ...]:
+    return one.measure_id, one.unit, one.offence_id, one.scope, one.dimensions, one.period_id, one.force_id
+
+
+def _with(
+    reading: DocumentReading,
+    taken: Mapping[str, Mapping[str, Any]],
+    rejected: set[str],
+    given: Mapping[str, Mapping[str, Any]],
+    reference: Reference,
+    problems: Sequence[Problem],
+) -> DocumentReading:
+    figures: list[Figure] = []
+    proposals: list[Proposal] = []
+    for one in reading.proposals:
+        if one.proposal_id in rejected:
+            proposals.append(replace(one, state="rejected"))
+        elif one.proposal_id in taken and (figure := figure_of(one, given.get(one.proposal_id, {}), reference)):
+            entry = taken[one.proposal_id]
+            figures.append(replace(figure, note=f"Taken from the document by {entry['by']}, {entry['on']}."))
+            proposals.append(replace(one, state="accepted"))
+        else:
+            proposals.append(one)
+    return replace(
+        reading,
+        figures=(*reading.figures, *figures),
+        proposals=tuple(proposals),
+        problems=(*reading.problems, *problems),
+    )
+
+
+def figure_of(one: Proposal, given: Mapping[str, Any], reference: Reference) -> Figure | None:
+    """The figure that a proposal is; None while nobody says what it counts or of which force it is."""
+    filled = {name: given.get(name) for name in GIVES if getattr(one, FIELD[name]) is None}
+    measure_id = one.measure_id or filled.get("measure")
+    if measure_id is None or one.force_id is None:
+        return None
+    period_id = one.period_id or filled.get("period")
+    return Figure(
+        figure_id=one.proposal_id,
+        force_id=one.force_id,
+        question=one.question,
+        measure_id=measure_id,
+        unit=one.unit or reference.measures[measure_id].units[0],
+        offence_id=one.offence_id or filled.get("offence") or reference.measures[measure_id].whole_offence_id,
+        scope=one.scope or filled.get("scope"),
+        dimensions=one.dimensions,
+        period=period_of_id(period_id) if period_id else UNKNOWN_PERIOD,
+        value=one.value,
+        locator=one.locator,
+        method=one.method,
+        quote=one.quote,
+        page=one.page,
+        bbox=one.bbox,
+        review="reviewed",
+        chain=(f"the label “{one.label}”", "its reading was taken by a person at the desk"),
+    )
+
+
+def _lapsed(entry: Mapping[str, Any], source: Source) -> Problem:
+    words = (
+        f"{source.folder}/{SOURCE_FILE}: proposals that {entry['by']} took on {entry['on']} are read otherwise now, or "
+        "are not here. They wait again: look at them at the desk, and drop the entry."
+    )
+    return Problem("warning", words, locator=SOURCE_FILE, rule="ruling-lapsed", origin="source")
