@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import warehouse, words
+from dashboard.desk import opened, queue
 from ingest import cache as readings
 from ingest import reference as reference_data
 from ingest.evidence.held import NotHere, document_bytes
@@ -56,6 +58,8 @@ def find(mark: str) -> Found:
     """The document and the place of a figure_id or an outcome_id. Raises NoPicture."""
     names, rows = warehouse.rows(warehouse.sql("evidence_place"), {"mark": mark})
     if not rows:
+        names, rows = _proposed(mark)
+    if not rows:
         raise NoPicture(f"There is no figure and no answer {mark} in this release.")
     row = dict(zip(names, rows[0], strict=True))
     if row["is_disputed"]:
@@ -68,6 +72,18 @@ def find(mark: str) -> Found:
     lines = tuple(row["lines"]) if row["lines"] else None
     place = Place(row["locator"], row["page"], box, row["printed"] or "", lines)
     return Found(row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place)
+
+
+def _proposed(mark: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The same of a proposal, at the desk alone."""
+    item = queue.proposal(mark) if opened.is_open() else None
+    if item is None:
+        return [], []
+    names, rows = warehouse.rows(warehouse.sql("proposal_place"), {"document": item.document})
+    place = {"page": item.page, "locator": item.locator, "bbox": item.bbox, "printed": item.value_text}
+    line = re.fullmatch(r"line (\d+)", item.locator)
+    place["lines"] = (int(line[1]), int(line[1])) if line else None
+    return [*names, *place], [(*row, *place.values()) for row in rows]
 
 
 def transcribed(row: dict[str, Any]) -> str:

@@ -42,9 +42,9 @@ def show(row: Row, go_on: Callable[[], None]) -> None:
     left.text_input("Value", _plain(row["value"]), key=f"desk_value_{mark}", placeholder="none: a range")
     middle.text_input("Lowest", _plain(row["value_low"]), key=f"desk_low_{mark}", placeholder="not known")
     right.text_input("Highest", _plain(row["value_high"]), key=f"desk_high_{mark}", placeholder="not known")
-    _list("Offence", "offence", row["offence_id"], mark)
+    pick("Offence", "offence", row["offence_id"], mark)
     st.text_input("Period", row["period_id"], key=f"desk_period_{mark}", help="2019/20, 2019, 2019-04-01..2019-09-30")
-    _list("Measure", "measure", row["measure_id"], mark)
+    pick("Measure", "measure", row["measure_id"], mark)
     _scope(row, mark)
     st.text_area("Reason", key=f"desk_reason_{mark}", height=80, placeholder="what the document prints, and where")
     one, other = st.columns(2)
@@ -61,7 +61,8 @@ def _as_read(row: Row) -> str:
     )
 
 
-def _list(title: str, name: str, now: str | None, mark: str) -> None:
+def pick(title: str, name: str, now: str | None, mark: str) -> None:
+    """A list of all measures or offences, with what is read now."""
     known = list(choices.known(name))
     st.selectbox(
         title,

@@ -6,15 +6,18 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from dashboard import warehouse
 from dashboard.rows import each
+from ingest.answers import waiting as kept
 from ingest.ruling_entries import ALL
 from ingest.sources import SOURCE_FILE
 
 ERROR = 1  # an error waits until a build finds it no longer, whatever was decided
 RANKS = {
+    0: "a number to take or to reject",
     1: "an error among the checks",
     2: "sources disagree about it",
     3: "a check asks for a look",
@@ -29,15 +32,42 @@ RANKS = {
 
 
 def waiting(raws: Iterable[Path], what: str = "all", source_id: str | None = None, again: bool = False) -> list[Any]:
-    """What waits, in order: rows of desk_queue.sql. `what`: all | figure | problem. `again`: figures that somebody has
+    """What waits, in order: rows of desk_queue.sql. `what`: all | proposal | figure | problem; numbers that are
+    offered come first. `again`: figures that somebody has
     reviewed too, for a second person."""
     settled = set() if again else decided(raws)
+    first = [
+        item
+        for item in (offered() if what in ("all", "proposal") else [])
+        if item.mark not in decided(raws) and source_id in (None, item.source_id)
+    ]
     rows = each(warehouse.query(warehouse.sql("desk_queue"), {"what": what, "source_id": source_id}))
-    return [
+    return first + [
         row
         for row in rows
         if again or row.rank == ERROR or (row.review in (None, "unreviewed") and row.mark not in settled)
     ]
+
+
+def offered() -> list[Any]:
+    """The open proposals of the last build, as items of the queue."""
+    return list(_items(file, file.stat().st_mtime_ns)) if (file := _file()).exists() else []
+
+
+def proposal(mark: str) -> Any | None:
+    """An open proposal by its id."""
+    return next((item for item in offered() if item.mark == mark), None)
+
+
+def _file() -> Path:
+    return kept.file_of(warehouse.warehouse_path())
+
+
+@lru_cache(maxsize=2)
+def _items(file: Path, changed_at: int) -> tuple[Any, ...]:
+    rows = kept.read(warehouse.warehouse_path())
+    more = {"what": "proposal", "rank": 0, "message": None, "review": None, "sha256": None, "fetched_on": None}
+    return tuple(SimpleNamespace(**row, **more, mark=row["proposal_id"]) for row in rows if row["state"] == "open")
 
 
 def decided(raws: Iterable[Path]) -> set[str]:
@@ -55,7 +85,7 @@ def _of_file(toml: Path) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _ruled(toml: Path, changed_at: int) -> frozenset[str]:
     text = toml.read_text(encoding="utf-8-sig", errors="replace")
-    if "[[review]]" not in text and "[[correction]]" not in text:
+    if not any(f"[[{kind}]]" in text for kind in ("review", "correction", "accepted")):
         return frozenset()
     try:
         table = tomllib.loads(text)
@@ -66,6 +96,7 @@ def _ruled(toml: Path, changed_at: int) -> frozenset[str]:
 
 def _figures(table: dict[str, Any]) -> Iterator[str]:
     yield from (str(entry["figure"]) for entry in table.get("correction", []) if "figure" in entry)
+    yield from (one for entry in table.get("accepted", []) for one in entry.get("proposals", []))
     for entry in table.get("review", []):
         if entry.get("figures") != ALL:
             yield from entry.get("figures", [])

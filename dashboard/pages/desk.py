@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import pictures, warehouse, words
-from dashboard.desk import addition, form, queue, writing
+from dashboard.desk import addition, form, proposals, queue, writing
 from dashboard.parts import choice, evidence, marked_place
 
 ITEM = "item"
@@ -22,7 +22,7 @@ def controls() -> list[Any]:
     one, two, three, four = st.columns([1, 2, 3, 2], vertical_alignment="bottom")
     one.text_input("Your initials", form.initials(), key=form.BY, max_chars=4)
     with two:
-        kinds = {"all": "figures and problems", "figure": "figures", "problem": "problems"}
+        kinds = {"all": "everything", "proposal": "numbers to take", "figure": "figures", "problem": "problems"}
         what = choice.one_of("In the queue", "what", kinds)
     _, rows = warehouse.rows("select source_id, title from sources order by source_id")
     titles = {str(source_id): f"{title or source_id} ({source_id})" for source_id, title in rows}
@@ -73,10 +73,14 @@ def show() -> None:
         with left, st.container(border=True, key="desk_evidence"):
             if item.what == "figure":
                 evidence.show(item.mark)
+            elif item.what == "proposal":
+                marked_place.show(item, item.mark, "The number in the document")
             else:
                 problem(item)
         with right:
-            if item.what == "problem":
+            if item.what == "proposal":
+                proposals.show(item, lambda: go_to(behind))
+            elif item.what == "problem":
                 addition.show(item, lambda: go_to(behind))
             else:
                 row = next(one for one in writing.rows_of(item.source_id) if one["figure_id"] == item.mark)

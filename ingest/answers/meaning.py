@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import find_periods, read_period
 from ingest.phrases.points import find_points, last_day, month_numbers, month_pattern
 from ingest.reference import Reference
-from ingest.thread.questions import OFFENCE_MENTION, offences_named
+from ingest.thread.questions import offences_named
 
 if TYPE_CHECKING:
     from ingest.answers.proposals import Found
@@ -23,7 +23,10 @@ TO_DATE = re.compile(r"\b(?:to date|so far|until today|until now|to present)\b",
 UP_TO = re.compile(r"(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}\w* \w+)", re.IGNORECASE)
 TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–/]|to)\s?((?:19|20)\d\d)")
 REFERENCE_YEAR = re.compile(r"(?:\d[\dA-Za-z]*\s?[-/_]\s?|FOI\D{0,12}\d+/)(?P<year>\d\d)\b(?![/-]\d)")
-CODE = re.compile(r"\b(?:H\.?O\.?|Home Office|crime|offence)\W.{0,24}?\bcode\W{0,3}(?:of\s)?(?P<code>\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b", re.IGNORECASE)
+CODE = re.compile(
+    r"\b(?:H\.?O\.?|Home Office|crime|offence)\W.{0,24}?\bcode\W{0,3}(?:of\s)?(?P<code>\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b",
+    re.IGNORECASE,
+)
 UNDER_ACT = re.compile(r"\s*offences?\s*\(?\s*(?:under|of|contrary to)\s+the\s+", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(rf"(?<!\d )(?<!\d)\b{month_pattern()}\W+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
@@ -42,7 +45,13 @@ class Meaning:
 def meaning_of(one: Found, page: Page, force_id: str | None, reference: Reference) -> Meaning:
     """What the words about a number say of it. Of two readings none is taken: null, and a doubt."""
     own = " ".join(one.labels)
-    circles = [own, one.near, one.passage.asked, " ".join(page.asked.values()) if len(page.asked) == 1 else "", page.lead]
+    circles = [
+        own,
+        one.near,
+        one.passage.asked,
+        " ".join(page.asked.values()) if len(page.asked) == 1 else "",
+        page.lead,
+    ]
     measure, unit = measure_of(circles[:1] if one.is_of_outcomes else circles)
     offence = offence_of([*one.labels, *circles[1:], " ".join(page.asked.values())], force_id, reference)
     period, is_open = period_of(one.labels, circles[1:], page)
@@ -76,7 +85,13 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
         for measure, unit, pattern in MEASURES:
             if re.search(pattern, text, re.IGNORECASE | re.DOTALL):
                 if unit is None:
-                    unit = "custody records" if "custody record" in text.lower() else "people" if PEOPLE.search(" ".join(circles[:3])) else "offences"
+                    unit = (
+                        "custody records"
+                        if "custody record" in text.lower()
+                        else "people"
+                        if PEOPLE.search(" ".join(circles[:3]))
+                        else "offences"
+                    )
                 return measure, unit
     return None, None
 
@@ -164,7 +179,10 @@ def _one(text: str) -> Period | None:
 
 def _joined(text: str) -> Period | None:
     """Of years in a row of which the answer gives a total: the time from the first to the last."""
-    years = sorted({one.period for one in find_periods(text) if one.period.start and one.period.end}, key=lambda one: str(one.start))
+    years = sorted(
+        {one.period for one in find_periods(text) if one.period.start and one.period.end},
+        key=lambda one: str(one.start),
+    )
     goes_on = all(a.end and b.start and (b.start - a.end).days == 1 for a, b in zip(years, years[1:]))
     if len(years) < 2 or not goes_on or not re.search(r"\btotal\b", text, re.IGNORECASE):
         return None
@@ -198,4 +216,9 @@ def _is_open(period: Period, page: Page, told: str) -> bool:
         return True
     if not days and years and period.end.year >= years[0] and period.end > date(years[0], 12, 30):
         return True
-    return bool(TO_DATE.search(told)) and bool(period.start) and bool(years or days) and period.end.year >= max([*years, *(day.year for day in days)])
+    return (
+        bool(TO_DATE.search(told))
+        and bool(period.start)
+        and bool(years or days)
+        and period.end.year >= max([*years, *(day.year for day in days)])
+    )

@@ -34,7 +34,10 @@ CLAUSE = re.compile(r"(?<=[.;:])\s+|,\s+and\s+|\n")
 REFUSING = re.compile(r"\b(?:exempt\w*|withh[eo]ld\w*|refus\w*|hours|appl(?:y|ies))\b", re.IGNORECASE)
 ASKS_WHETHER = re.compile(r"\W*(?:can|could|do|does|did|is|are|was|were|has|have|will)\b", re.IGNORECASE)
 FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
-GIVES = re.compile(r"\b(?:is|are) given|gives? it|provides? it|discloses? the following|goodwill|see attached|is attached|attached\b", re.IGNORECASE)
+GIVES = re.compile(
+    r"\b(?:is|are) given|gives? it|provides? it|discloses? the following|goodwill|see attached|is attached|attached\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,10 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
     for passage in page.passages:
         lines = tuple(passage.lines)
         if not passage.labels and (parted := list(_parted(passage, law))):
-            found += [Became(label, status, sections, "printed" if sections else None, lines) for label, status, sections in parted]
+            found += [
+                Became(label, status, sections, "printed" if sections else None, lines)
+                for label, status, sections in parted
+            ]
             continue
         said = _said(passage, id(passage) in has_numbers, law)
         if said is not None and (passage.labels or said[0] != "answered" or not is_labelled):
@@ -86,11 +92,17 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
         status = reading.status if reading else "refused" if NOT_GIVEN.search(clause) else None
         if status in ("no_answer", "referred", "answered", None) and not NOT_GIVEN.search(clause):
             continue
-        sections = distinct_sections(find_exemptions(clause, law=law)) or distinct_sections(find_exemptions(_text(passage), law=law))
+        sections = distinct_sections(find_exemptions(clause, law=law)) or distinct_sections(
+            find_exemptions(_text(passage), law=law)
+        )
         is_part = re.search(r"\bpart of\b", clause, re.IGNORECASE) is not None
         status = "refused" if status == "no_answer" else status or "refused"
         for label in dict.fromkeys(label for one in named for label in labels_of(one["labels"])):
-            yield label, "partly_answered" if is_part and status == "refused" else status, () if status == "not_held" else sections
+            yield (
+                label,
+                "partly_answered" if is_part and status == "refused" else status,
+                () if status == "not_held" else sections,
+            )
 
 
 def _text(passage: Passage) -> str:
@@ -106,9 +118,9 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
     status = reading.status if reading and not reading.is_tail else None
     sections = distinct_sections(find_exemptions(text, law=law))
     is_reason = status == "no_answer" and reading is not None and reading.is_reason
-    if NOT_GIVEN.search(text) and status in (None, "no_answer", "not_held"):
-        status = "refused"
-    elif sections and (is_reason or (status is None and not has_numbers and REFUSING.search(text))):
+    if (NOT_GIVEN.search(text) and status in (None, "no_answer", "not_held")) or (
+        sections and (is_reason or (status is None and not has_numbers and REFUSING.search(text)))
+    ):
         status = "refused"
     elif is_reason and ASKS_WHETHER.match(passage.asked):
         status = "answered"
@@ -116,7 +128,11 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
         status = "partly_answered"
     if has_numbers and status in ("no_answer", "not_held", None):
         status = "answered"
-    if status is None and passage.labels and (len(text.split()) >= FEWEST_WORDS or SHORT_ANSWER.match(text) or re.search(r"\d", text)):
+    if (
+        status is None
+        and passage.labels
+        and (len(text.split()) >= FEWEST_WORDS or SHORT_ANSWER.match(text) or re.search(r"\d", text))
+    ):
         status = "answered"
     if status is None:
         return None
@@ -127,7 +143,9 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
     return status, sections, "printed" if sections else None
 
 
-SHORT_ANSWER = re.compile(r"\W*(?:yes|no|none|nil|zero|verbally|all|both|there (?:is|are)|\w+ (?:is|are|was|were) )", re.IGNORECASE)
+SHORT_ANSWER = re.compile(
+    r"\W*(?:yes|no|none|nil|zero|verbally|all|both|there (?:is|are)|\w+ (?:is|are|was|were) )", re.IGNORECASE
+)
 
 
 def _without_standing(passage: Passage) -> str:

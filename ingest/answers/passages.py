@@ -109,14 +109,18 @@ def page_of(lines: Sequence[Line]) -> Page:
         in_a_row = 0
         if numbered:
             passages.append(Passage(labels_of(label)))
-            line = Line(line.number, text, line.start + line.text.find(text), line.end, line.page, line.bbox, line.of_page)
+            line = Line(
+                line.number, text, line.start + line.text.find(text), line.end, line.page, line.bbox, line.of_page
+            )
         if not passages[-1].labels and not passages[-1].asked:
             lead.append(text)
         passages[-1].lines.append(line)
     questions = {name: " ".join(texts) for name, texts in asked.items()}
     for passage in passages:
         passage.asked = passage.asked or " ".join(_asked(label, questions) for label in passage.labels)
-    return Page("\n".join(lead), questions, tuple(one for one in passages if any(line.text.strip() for line in one.lines)))
+    return Page(
+        "\n".join(lead), questions, tuple(one for one in passages if any(line.text.strip() for line in one.lines))
+    )
 
 
 def asks(text: str) -> bool:

@@ -31,7 +31,9 @@ RECKONS = re.compile(
     r"at present that is|manual(?:ly)?|one by one)\b",
     re.IGNORECASE,
 )
-RULES = re.compile(r"\b(?:mark|marked|shown|shows?|denotes?|represents?|replaced?|obliged|rounded|suppressed)\b", re.IGNORECASE)
+RULES = re.compile(
+    r"\b(?:mark|marked|shown|shows?|denotes?|represents?|replaced?|obliged|rounded|suppressed)\b", re.IGNORECASE
+)
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
 FEWEST_WORDS = 4  # of a sentence; a number with fewer words is a code or a label
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
@@ -129,8 +131,12 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Found]:
             value = read_value(cell.text, prints_zeros=prints_zeros)
             corner = " ".join(head[0].text for head in table.head if head[0].text)
             if value:
-                is_total = bool(TOTAL.fullmatch(row[0].text)) or any(TOTAL.fullmatch(one) for one in headings if len(table.rows[0]) > 2)
-                yield Found(value, cell.line, (row[0].text, *headings), f"{corner} {near}", passage, is_total, is_of_outcomes)
+                is_total = bool(TOTAL.fullmatch(row[0].text)) or any(
+                    TOTAL.fullmatch(one) for one in headings if len(table.rows[0]) > 2
+                )
+                yield Found(
+                    value, cell.line, (row[0].text, *headings), f"{corner} {near}", passage, is_total, is_of_outcomes
+                )
 
 
 def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
@@ -149,17 +155,19 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
             yield Found(_value(alone["value"]), line, (), near, passage)
         return
     if (listed := LISTED.fullmatch(text)) and not is_period(text) and not is_period(listed["value"]):
-        yield Found(_value(listed["value"]), line, (listed["label"],), near, passage, bool(TOTAL.fullmatch(listed["label"])))
+        yield Found(
+            _value(listed["value"]), line, (listed["label"],), near, passage, bool(TOTAL.fullmatch(listed["label"]))
+        )
         return
     if (glued := GLUED.fullmatch(text)) and re.search(r"\b(?:total|count|number)\b", near, re.IGNORECASE):
         yield Found(_value(glued["value"]), line, (glued["label"],), near, passage)
         return
     if len(text.split()) < FEWEST_WORDS:
         return
-    for one in find_values(text):
-        is_bound = one.value.value is None
-        if not is_bound or (one.value.high is not None and not RULES.search(text)):
-            yield Found(one.value, line, (text,), near, passage, is_told=True)
+    for told in find_values(text):
+        is_bound = told.value.value is None
+        if not is_bound or (told.value.high is not None and not RULES.search(text)):
+            yield Found(told.value, line, (text,), near, passage, is_told=True)
 
 
 def _value(printed: str) -> Value:

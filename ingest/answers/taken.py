@@ -7,16 +7,22 @@ the entry's digest is that of the readings, and where one has changed all of the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ingest.answers.rows import proposal_row
 from ingest.ids import digest
 from ingest.model import UNKNOWN_PERIOD, DocumentReading, Figure, Problem, Proposal
 from ingest.period_ids import period_of_id
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source
 
+SEEN = (
+    "proposal_id", "force_id", "measure_id", "unit", "offence_id", "scope", "dimensions", "period_id", "value", "value_low",
+    "value_high", "value_text",
+)  # fmt: skip
 GIVES = ("measure", "offence", "period", "scope")
 FIELD = {"measure": "measure_id", "offence": "offence_id", "period": "period_id", "scope": "scope"}
 
@@ -36,17 +42,23 @@ def take(readings: Sequence[DocumentReading], source: Source, reference: Referen
         elif len(readings) > 1 or seen:
             problems.append(_lapsed(entry, source))
     return tuple(
-        _with(reading, taken, rejected, given, reference, problems if n == 0 else []) for n, reading in enumerate(readings)
+        _with(reading, taken, rejected, given, reference, problems if n == 0 else [])
+        for n, reading in enumerate(readings)
     )
 
 
 def digest_of(proposals: Iterable[Proposal]) -> str:
     """A digest of proposals as a person saw them."""
-    return digest("accepted", *sorted(f"{one.proposal_id}|{one.value}|{_meaning(one)}" for one in proposals))
+    return digest("accepted", *sorted(_seen(proposal_row(one)) for one in proposals))
 
 
-def _meaning(one: Proposal) -> tuple[object, ...]:
-    return one.measure_id, one.unit, one.offence_id, one.scope, one.dimensions, one.period_id, one.force_id
+def row_digest(row: Mapping[str, Any]) -> str:
+    """The same of one proposal as the desk has it, by column."""
+    return digest("accepted", _seen(row))
+
+
+def _seen(row: Mapping[str, Any]) -> str:
+    return json.dumps({name: row[name] for name in SEEN}, sort_keys=True, ensure_ascii=False)
 
 
 def _with(

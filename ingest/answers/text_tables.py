@@ -101,10 +101,20 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
     while n < len(rows) and not any(is_count(cell.text) for cell in rows[n][1:]):
         n += 1
     head, body = list(rows[:n]), list(rows[n:])
-    if n and len(body) and is_period(rows[n - 1][0].text) and not rows[n - 1][-1].text and not is_period(body[0][0].text):
+    if (
+        n
+        and len(body)
+        and is_period(rows[n - 1][0].text)
+        and not rows[n - 1][-1].text
+        and not is_period(body[0][0].text)
+    ):
         head[-1] = (rows[n - 1][-1], *rows[n - 1][:-1])  # an empty corner that was printed last
     fits = [_is_row(row) for row in body]
-    return TextTable(tuple(head), tuple(body), rows[0][0].line.number, rows[-1][-1].line.number) if body and all(fits) else None
+    return (
+        TextTable(tuple(head), tuple(body), rows[0][0].line.number, rows[-1][-1].line.number)
+        if body and all(fits)
+        else None
+    )
 
 
 def _is_row(row: Row) -> bool:
@@ -133,7 +143,9 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     if not heading:
         return None
     years = re.findall(YEAR, heading["years"])
-    pattern = re.compile(rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})(?!\S)")
+    pattern = re.compile(
+        rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})(?!\S)"
+    )
     rows: list[Row] = []
     used = 1
     for line in lines[1:]:
@@ -172,7 +184,7 @@ def _one_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     rows: list[Row] = []
     for line in lines:
         row = ROW_OF_ONE.fullmatch(line.text.strip())
-        if not row or re.search(r"[=–:-]\s*$", row["label"]) and not row["label"].rstrip().endswith(":"):
+        if not row or (re.search(r"[=–:-]\s*$", row["label"]) and not row["label"].rstrip().endswith(":")):
             break
         rows.append((Cell(row["label"].strip(" :"), line), Cell(row["count"], line)))
     if len(rows) < FEWEST_IN_A_RUN:

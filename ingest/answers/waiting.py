@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ingest.answers.rows import proposal_row
 from ingest.collect import SourceReading
-from ingest.commands.show_json import proposal_row
 
 
 def file_of(warehouse: Path) -> Path:

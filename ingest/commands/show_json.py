@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.model import DocumentReading, Figure, Message, Outcome, Proposal
+from ingest.answers.rows import proposal_row
+from ingest.model import DocumentReading, Figure, Message, Outcome
 from ingest.sources import Source
 
 OF_DOCUMENT = ("path", "sha256", "media_type", "pages")
@@ -65,22 +66,6 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "symbol": figure.value.symbol,
         "value_text": figure.value.text,
         **_keys(figure, ("page", "bbox", "locator", "quote", "method")),
-    }
-
-
-def proposal_row(proposal: Proposal) -> dict[str, Any]:
-    """A proposal by the keys of the contract."""
-    return {
-        **_keys(proposal, ("proposal_id", "question", "force_id", "measure_id", "unit", "offence_id", "scope")),
-        "dimensions": dict(proposal.dimensions),
-        "period_id": proposal.period_id,
-        "value": proposal.value.value,
-        "value_low": proposal.value.low,
-        "value_high": proposal.value.high,
-        "symbol": proposal.value.symbol,
-        "value_text": proposal.value.text,
-        **_keys(proposal, ("page", "bbox", "locator", "quote", "method", "label")),
-        "doubts": list(proposal.doubts),
     }
 
 

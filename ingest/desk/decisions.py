@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ingest.answers.taken import row_digest
 from ingest.model import Figure, Value
 from ingest.period_ids import period_of_id
 from ingest.reference import Reference
@@ -69,6 +70,36 @@ def reject(text: str, row: Row, reason: str, by: str, on: date, rows: Sequence[R
     """The place bears no such figure. Raises CantDecide."""
     _signed(by)
     return _ruled(text, row, {"reject": True}, reason, by, on, rows, to)
+
+
+def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: Reference) -> str:
+    """The number of a proposal is a figure as it is read, with what a person gives of it besides (`given`: measure,
+    offence, period). One entry holds what one person takes on one day. Raises CantDecide."""
+    _signed(by)
+    mark = str(row["proposal_id"])
+    if given:
+        reason = "What the document's words say of this number."
+        entry = {
+            "figure": mark,
+            "expect": {"value_text": row["value_text"]},
+            **given,
+            "reason": reason,
+            "by": by,
+            "on": on,
+        }
+        if wrong := wrong_entry("correction", entry, to):
+            raise CantDecide(wrong)
+        text = with_entry(text, "correction", entry)
+    return with_entry(text, "accepted", {"proposals": [mark], "digest": row_digest(row), "by": by, "on": on})
+
+
+def reject_proposal(text: str, row: Row, reason: str, by: str, on: date, to: Reference) -> str:
+    """The number of a proposal is no figure. Raises CantDecide."""
+    _signed(by)
+    entry = {"figure": row["proposal_id"], "reject": True, "reason": reason, "by": by, "on": on}
+    if wrong := wrong_entry("correction", entry, to):
+        raise CantDecide(wrong)
+    return with_entry(text, "correction", entry)
 
 
 def add(text: str, typed: Mapping[str, str], reason: str, by: str, on: date) -> str:

@@ -1,0 +1,74 @@
+"""A number that the reader offers -> the form that takes it with one key, or rejects it.
+
+Protects: what is taken is taken as it stands on the screen, and the build after it has the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard import words
+from dashboard.desk import form
+from ingest import reference as reference_data
+from ingest.desk import decisions
+
+SAYS = {
+    "wording-unknown": "the words around it are not all known",
+    "measure-unknown": "what it counts is not known",
+    "offence-unknown": "its offence is not known",
+    "period-unknown": "its time is not known",
+    "period-open": "its year had not ended when the answer was given",
+}
+"""The codes of doubts in words."""
+NO_FIGURE = "No figure stands there."
+"""Why a number is rejected, where nobody says more."""
+
+
+def show(item: Any, go_on: Callable[[], None]) -> None:
+    """The form for one number; `go_on` is called after a decision that was written."""
+    mark = item.mark
+    st.markdown(f"**{words.verbatim(item.value_text)}** stands under “{words.verbatim(item.label)}”.")
+    for code in item.doubts:
+        st.markdown(f"- {words.sentence(SAYS.get(code, code))}")
+    reference = reference_data.load()
+    for title, name, now in (("It counts", "measure", item.measure_id), ("Offence", "offence", item.offence_id)):
+        form.pick(title, name, now, mark)
+    measure = form.typed("measure", mark) or item.measure_id
+    units = list(reference.measures[measure].units) if measure else []
+    if units:
+        st.selectbox("Unit", units, index=units.index(item.unit) if item.unit in units else 0, key=f"desk_unit_{mark}")
+    st.text_input(
+        "Period", item.period_id or "", key=f"desk_period_{mark}", help="2019/20, 2019, 2019-04-01..2019-09-30"
+    )
+    _button(
+        "Take it", "desk_accept", "Taken", lambda text: _taken(text, item), item, go_on, shortcut="A", type="primary"
+    )
+    st.text_input("Reason", key=f"desk_reason_{mark}", placeholder=NO_FIGURE)
+    _button(
+        "Reject: no figure", "desk_reject", "Rejected", lambda text: _rejected(text, item), item, go_on, shortcut="R"
+    )
+
+
+def _button(
+    label: str, key: str, done: str, change: Callable[[str], str], item: Any, go_on: Callable[[], None], **look: Any
+) -> None:
+    args = (item.source_id, done, change, go_on)
+    st.button(label, key=key, on_click=form.decide, args=args, width="stretch", **look)
+
+
+def _taken(text: str, item: Any) -> str:
+    names = {"measure": "measure_id", "offence": "offence_id", "period": "period_id"}
+    said = {name: form.typed(name, item.mark) or None for name in names}
+    given = {name: said[name] for name, field in names.items() if said[name] and said[name] != getattr(item, field)}
+    if not (said["measure"] or item.measure_id):
+        raise decisions.CantDecide("Say what it counts, or reject it.")
+    return decisions.take(text, vars(item), given, form.initials(), date.today(), reference_data.load())
+
+
+def _rejected(text: str, item: Any) -> str:
+    reason = form.typed("reason", item.mark) or NO_FIGURE
+    return decisions.reject_proposal(text, vars(item), reason, form.initials(), date.today(), reference_data.load())
