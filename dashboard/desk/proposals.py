@@ -49,7 +49,7 @@ def show(item: Any, go_on: Callable[[], None]) -> None:
     )
     st.text_input("Reason", key=f"desk_reason_{mark}", placeholder=NO_FIGURE)
     _button(
-        "Reject: no figure", "desk_reject", "Rejected", lambda text: _rejected(text, item), item, go_on, shortcut="R"
+        "Reject: no figure", "desk_reject", "Rejected", lambda text: _rejected(text, item), item, go_on, shortcut="X"
     )
 
 

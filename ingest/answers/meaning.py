@@ -54,7 +54,7 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     ]
     measure, unit = measure_of(circles[:1] if one.is_of_outcomes else circles)
     offence = offence_of([*one.labels, *circles[1:], " ".join(page.asked.values())], force_id, reference)
-    period, is_open = period_of(one.labels, circles[1:], page)
+    period, is_open = period_of(one.labels, [*circles[1:], " ".join(page.asked.values())], page)
     doubts = ["wording-unknown"]
     doubts += [] if measure else ["measure-unknown"]
     doubts += [] if offence else ["offence-unknown"]
