@@ -1,5 +1,5 @@
-"""One entry of `[[correction]]`, `[[withdrawal]]`, `[[statement]]`, `[[review]]` or `[[accepted]]` in source.toml -> what is wrong with
-it in words, or None.
+"""One entry of `[[correction]]`, `[[withdrawal]]`, `[[statement]]`, `[[review]]` or `[[accepted]]` in source.toml ->
+what is wrong with it in words, or None.
 
 Protects: a ruling with a misspelt key or an id that points at nothing would have no effect, and a figure that its force
 took back would stand as if nothing had happened. So such an entry stops its source, and only its source.

@@ -27,8 +27,8 @@ WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person ru
 def apply(
     placed: Sequence[Placed], source: Source, proposals: Collection[str] = ()
 ) -> tuple[list[Placed], list[Problem]]:
-    """One source's figures with its rulings, and a problem for each ruling that lapsed or names nothing. `proposals`: ids
-    that are no figures, which `answers/taken` rules on."""
+    """One source's figures with its rulings, and a problem for each ruling that lapsed or names nothing. `proposals`:
+    ids that are no figures; `answers/taken` follows what is ruled of them."""
     by_id = {entry.figure.figure_id: entry for entry in placed}
     problems: list[Problem] = []
     unsettled = reviewers.disagreements({one: entry.figure for one, entry in by_id.items()}, source)

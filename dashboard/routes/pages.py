@@ -80,11 +80,8 @@ def head_of(path: str, query: str) -> str:
     if found is not None:
         title, about, picture = found
     whole = f"{title} · Disclosed" if path else "Disclosed: what police forces have said about online grooming"
-    shown = (
-        f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">{PRELOAD if spec.draws else ""}'
-        if picture
-        else ""
-    )
+    shown = f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">'
+    shown = f"{shown if picture else ''}{PRELOAD if picture and spec.draws else ''}"
     link = escape(f"{installation.base_url()}{Address(at.path, at.asked).link}", quote=True)
     return HEAD.format(title=escape(whole, quote=True), about=escape(about, quote=True), link=link, picture=shown)
 

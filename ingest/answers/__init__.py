@@ -7,8 +7,8 @@
     outcomes      what became of each question
 
 Protects: a number that is not surely a figure is offered to a person and published nowhere; what an answer does not say
-stays unsaid. It reads every answer for proposals; for outcomes those of documents without a campaign, whose questions are
-their own. `ingest/thread` reads the figures, and the outcomes of campaigns.
+stays unsaid. Proposals are read from every answer; outcomes from those without a campaign, whose questions are their
+own. `ingest/thread` reads the figures, and the outcomes of campaigns.
 """
 
 from __future__ import annotations

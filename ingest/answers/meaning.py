@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ingest.answers import words
 from ingest.answers.passages import Page
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.offences import read_offence
@@ -19,12 +21,13 @@ from ingest.thread.questions import offences_named
 if TYPE_CHECKING:
     from ingest.answers.proposals import Found
 
-TO_DATE = re.compile(r"\b(?:to date|so far|until today|until now|to present)\b", re.IGNORECASE)
+TO_DATE = words.word("numbers", "to_date")
 UP_TO = re.compile(r"(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}\w* \w+)", re.IGNORECASE)
 TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–/]|to)\s?((?:19|20)\d\d)")
 REFERENCE_YEAR = re.compile(r"(?:\d[\dA-Za-z]*\s?[-/_]\s?|FOI\D{0,12}\d+/)(?P<year>\d\d)\b(?![/-]\d)")
 CODE = re.compile(
-    r"\b(?:H\.?O\.?|Home Office|crime|offence)\W.{0,24}?\bcode\W{0,3}(?:of\s)?(?P<code>\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b",
+    r"\b(?:H\.?O\.?|Home Office|crime|offence)\W.{0,24}?\bcode\W{0,3}(?:of\s)?"
+    r"(?P<code>\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b",
     re.IGNORECASE,
 )
 UNDER_ACT = re.compile(r"\s*offences?\s*\(?\s*(?:under|of|contrary to)\s+the\s+", re.IGNORECASE)
@@ -64,36 +67,22 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
 
 # What is counted
 
-MEASURES: tuple[tuple[str, str | None, str], ...] = (
-    ("outcome_under_investigation", "offences", r"under investigation"),
-    ("outcome_community_resolution", "offences", r"community resolution"),
-    ("outcome_evidential_difficulties", "offences", r"evidential difficult\w*|insuff\w*\W*evidence"),
-    ("outcome_no_suspect", "offences", r"no suspect\b|no sus\w* / no line|investigation complete\W+no suspect"),
-    ("charges_internet_used", "people", r"(?=.*charged)(?=.*cautioned).*\binternet"),
-    ("arrests_aged_16_and_under", "people", r"aged 16 (?:and|or) under arrest|aged 16 (?:and|or) under.*\barrest"),
-    ("cautions", None, r"\bcaution(?:s|ed)?\b"),
-    ("charges", None, r"\bcharge[ds]?\b|\bsummons(?:ed)?\b"),
-    ("arrests", "arrests", r"\barrest(?:s|ed)?\b"),
-    ("offences_recorded", "offences", r"\b(?:crimes?|offences?)\b"),
-)
-"""Words that say what is counted; the first that stands nearest decides."""
 PEOPLE = re.compile(r"\b(?:persons?|people|adults|individuals|suspects)\b", re.IGNORECASE)
 
 
 def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
+    """(measure_id, unit) by the nearest words that say what is counted."""
     for text in circles:
-        for measure, unit, pattern in MEASURES:
-            if re.search(pattern, text, re.IGNORECASE | re.DOTALL):
-                if unit is None:
-                    unit = (
-                        "custody records"
-                        if "custody record" in text.lower()
-                        else "people"
-                        if PEOPLE.search(" ".join(circles[:3]))
-                        else "offences"
-                    )
-                return measure, unit
+        for counted in words.measures():
+            if counted.words.search(text):
+                return counted.measure_id, counted.unit or _unit(text, circles)
     return None, None
+
+
+def _unit(text: str, circles: Sequence[str]) -> str:
+    if "custody record" in text.lower():
+        return "custody records"
+    return "people" if PEOPLE.search(" ".join(circles[:3])) else "offences"
 
 
 # Of which offence
@@ -104,9 +93,9 @@ def offence_of(circles: Sequence[str], force_id: str | None, reference: Referenc
     for text in circles:
         if not text or not force_id:
             continue
-        if len(text) < LONGEST_LABEL and (label := read_offence(text, place_id=force_id, reference=reference)):
-            if label.offence_id:
-                return label.offence_id
+        label = read_offence(text, place_id=force_id, reference=reference) if len(text) < LONGEST_LABEL else None
+        if label and label.offence_id:
+            return label.offence_id
         ids = _coded(text, force_id, reference) or _named(text, force_id, reference)
         if len(ids) > 1:
             ids = _of_all(ids, reference)
@@ -183,7 +172,7 @@ def _joined(text: str) -> Period | None:
         {one.period for one in find_periods(text) if one.period.start and one.period.end},
         key=lambda one: str(one.start),
     )
-    goes_on = all(a.end and b.start and (b.start - a.end).days == 1 for a, b in zip(years, years[1:]))
+    goes_on = all(a.end and b.start and (b.start - a.end).days == 1 for a, b in pairwise(years))
     if len(years) < 2 or not goes_on or not re.search(r"\btotal\b", text, re.IGNORECASE):
         return None
     first, last = years[0].start, years[-1].end

@@ -1,8 +1,8 @@
 """The passages of one answer -> what became of each question.
 
-Protects: a status is what the words of this answer say of this question. A standing paragraph about the Act, a notice's
-list of what Section 17 asks for and the tail about *other* information say nothing of it; a heading that refuses in full
-refuses; reasons without a law stay reasons unless the same passage cites one or says that what is held can't be given.
+Protects: a status is what the words of this answer say of this question. A standing paragraph about the Act, what
+Section 17 asks of a notice and the tail about *other* information say nothing of it; a heading that refuses in full
+refuses; reasons without a law stay reasons unless the passage cites one, or says that what is held can't be given.
 """
 
 from __future__ import annotations
@@ -11,33 +11,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.answers import words
 from ingest.answers.passages import LABELS, Page, Passage, labels_of
 from ingest.model import Line
 from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption
 from ingest.phrases.statuses import read_status
 
-STANDING = re.compile(
-    r"(?:section|sect\.?|s\.?)\s?1\s?(?:\(1\)|of the)[^.\n]{0,80}(?:two duties|duty|places|creates|right)|"
-    r"two duties|general right of access|give(?:s)? everyone a right|(?:section|s\.?)\s?17\s?(?:\(\d\))?[^.\n]{0,40}\b(?:asks?|requires?|obliges?)\b",
-    re.IGNORECASE,
-)
-"""Paragraphs that tell what the Act says, whatever the answer is."""
-NOT_GIVEN = re.compile(
-    r"\b(?:can\s?not|can't) be (?:disclosed|released|provided|supplied|given)|exempts? (?:it|this|them|these|the information) from|"
-    r"(?:do|does) not (?:let|allow|permit|enable) us(?: to)? (?:give|provide|supply|answer|disclose)|full refusal|"
-    r"(?:would|will)(?:\W+\w+){0,4}?\W+(?:exceed|cost more than|take (?:us )?(?:over|past|beyond|more than))[^.\n]{0,60}(?:limit|£\s?450|18 hours|level|sum)|"
-    r"over 18 hours|not possible to meet the duty|section 12\b[^.\n]{0,40}\bapplies",
-    re.IGNORECASE,
-)
+STANDING = words.anywhere("outcomes", "standing")
+NOT_GIVEN = re.compile(rf"\b{words.any_of('outcomes', 'not_given')}", re.IGNORECASE)
 ABOUT_PART = re.compile(rf"\b(?:requests?|questions?|points?|parts?|qs?)\s+(?P<labels>{LABELS})\b", re.IGNORECASE)
 CLAUSE = re.compile(r"(?<=[.;:])\s+|,\s+and\s+|\n")
-REFUSING = re.compile(r"\b(?:exempt\w*|withh[eo]ld\w*|refus\w*|hours|appl(?:y|ies))\b", re.IGNORECASE)
-ASKS_WHETHER = re.compile(r"\W*(?:can|could|do|does|did|is|are|was|were|has|have|will)\b", re.IGNORECASE)
+REFUSING = words.word("outcomes", "refusing")
+ASKS_WHETHER = re.compile(rf"\W*{words.any_of('outcomes', 'asks_whether')}\b", re.IGNORECASE)
 FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
-GIVES = re.compile(
-    r"\b(?:is|are) given|gives? it|provides? it|discloses? the following|goodwill|see attached|is attached|attached\b",
-    re.IGNORECASE,
-)
+GIVES = words.word("outcomes", "gives")
+SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -141,11 +129,6 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
     if not sections and status == "refused" and (inferred := infer_exemption(text, law)):
         return status, (inferred[0],), "inferred"
     return status, sections, "printed" if sections else None
-
-
-SHORT_ANSWER = re.compile(
-    r"\W*(?:yes|no|none|nil|zero|verbally|all|both|there (?:is|are)|\w+ (?:is|are|was|were) )", re.IGNORECASE
-)
 
 
 def _without_standing(passage: Passage) -> str:

@@ -1,7 +1,7 @@
 """The lines of an answer -> its passages: what was asked, and the lines that answer it.
 
-Real answers restate their request under headings ("Request", "You asked", "Question 1"), answer under others ("Response",
-"In Response", "Answer 1, 2 & 3"), or number both and use no heading. A line that asks is never an answer.
+Real answers restate their request under headings ("Request", "You asked", "Question 1"), answer under others
+("Response", "Answer 1, 2 & 3"), or number both and use no heading. A line that asks is never an answer.
 """
 
 from __future__ import annotations
@@ -10,26 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.answers import words
 from ingest.model import Line
 
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:\s*(?:,|&|and|to|-|–)+\s*{LABEL})*"
-ANSWER = re.compile(
-    rf"\W*(?:in|our|the|my)?\s*(?:(?:your\s+)?request\s+and\s+)?(?:response|answer|reply)s?(?:\s+to\s+your\s+(?:request|questions?))?\W*(?P<labels>{LABELS})?\W*",
-    re.IGNORECASE,
-)
+ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
 REQUEST = re.compile(
-    rf"\W*(?:your\s+|the\s+)?(?:request|requests|question|questions|clarification|you\s+asked(?:\s+for)?|q)\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?",
-    re.IGNORECASE,
+    rf"\W*{words.any_of('passages', 'request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE
 )
 NUMBERED = re.compile(rf"\s*(?:[Qq]\.?\s?)?(?P<labels>{LABELS})\s?[.):,]+\s*(?P<rest>.*)", re.DOTALL)
-ASKS = re.compile(
-    r"(?:how\s+(?:many|much|often)|what\s+(?:number|is|are|was|were)|which|please|could\s+you|would\s+you|can\s+you|i\s+would|i\s+should|"
-    r"i\s+am\s+(?:seeking|writing)|kindly|under\s+the\s+freedom\s+of\s+information|using\s+the\s+freedom)\b",
-    re.IGNORECASE,
-)
-
-ANNOUNCES = re.compile(r"^(?!.*\b(?:answers?|responses?|repl(?:y|ies)|follow\w*|below|as)\b).*:$", re.IGNORECASE)
+ASKS = re.compile(rf"{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
+ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*:$", re.IGNORECASE)
 
 
 @dataclass
@@ -46,7 +38,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Page:
-    """`lead`: the words before and around the questions (titles, "for 2021 to 2023"); `asked`: the questions by label."""
+    """`lead`: the words around the questions (titles, "for 2021 to 2023"); `asked`: the questions by label."""
 
     lead: str
     asked: dict[str, str]

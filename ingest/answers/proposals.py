@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
 from ingest.answers.passages import Page, Passage, asks
 from ingest.answers.text_tables import COUNT, TextTable, is_count, is_period, tables_of
@@ -21,28 +22,25 @@ from ingest.phrases.points import month_pattern
 from ingest.reference import Reference
 from ingest.thread.outcomes import locator_of
 
-TOTAL = re.compile(r"\W*(?:grand\s+|sub\s*)?(?:total|sum)s?\W*(?:count)?\W*", re.IGNORECASE)
-LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|none|nil|zero)\.?", re.IGNORECASE)
+NONE = words.any_of("numbers", "none")
+TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)
+LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|{NONE})\.?", re.IGNORECASE)
 MONTHS = re.compile(rf"(?P<month>{month_pattern()})\s*[-–:]\s*(?P<value>{COUNT})\b(?:\s*[-–,;]\s*)?", re.IGNORECASE)
-ALONE = re.compile(rf"(?P<value>{COUNT}|none|nil|zero)\W*", re.IGNORECASE)
+ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})\W*", re.IGNORECASE)
 GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
-RECKONS = re.compile(
-    r"\b(?:exceed|minutes|hours|cost|estimate|in excess of|dip sample|would need|would have to|working days|appropriate limit|"
-    r"at present that is|manual(?:ly)?|one by one)\b",
-    re.IGNORECASE,
-)
-RULES = re.compile(
-    r"\b(?:mark|marked|shown|shows?|denotes?|represents?|replaced?|obliged|rounded|suppressed)\b", re.IGNORECASE
-)
+RECKONS = words.word("numbers", "reckons")
+RULES = words.word("numbers", "rules")
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
 FEWEST_WORDS = 4  # of a sentence; a number with fewer words is a code or a label
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
-SAYS_NONE = re.compile(r"\W*(?:none|nil|zero)\W*", re.IGNORECASE)
+SAYS_NONE = re.compile(rf"\W*{NONE}\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Found:
-    """A number where it stands: `labels` its own (of row and column, or the words of its sentence), nearest first."""
+    """A number where it stands. `labels`: its own, of row and column, or the words of its sentence. `is_of_outcomes`:
+    the rows of its table name what is counted, so that one that names nothing known counts nothing that is known.
+    `is_told`: it stands in a sentence."""
 
     value: Value
     line: Line
@@ -51,9 +49,7 @@ class Found:
     passage: Passage
     is_total: bool = False
     is_of_outcomes: bool = False
-    is_told: bool = False  # in a sentence
-    """`is_of_outcomes`: whether it stands in a table whose rows name what is counted, so that a row that names nothing known counts
-    something else than the question's words say."""
+    is_told: bool = False
 
 
 def propose(
@@ -159,7 +155,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
             _value(listed["value"]), line, (listed["label"],), near, passage, bool(TOTAL.fullmatch(listed["label"]))
         )
         return
-    if (glued := GLUED.fullmatch(text)) and re.search(r"\b(?:total|count|number)\b", near, re.IGNORECASE):
+    if (glued := GLUED.fullmatch(text)) and words.word("numbers", "counts").search(near):
         yield Found(_value(glued["value"]), line, (glued["label"],), near, passage)
         return
     if len(text.split()) < FEWEST_WORDS:

@@ -20,8 +20,8 @@ from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source
 
 SEEN = (
-    "proposal_id", "force_id", "measure_id", "unit", "offence_id", "scope", "dimensions", "period_id", "value", "value_low",
-    "value_high", "value_text",
+    "proposal_id", "force_id", "measure_id", "unit", "offence_id", "scope", "dimensions", "period_id", "value",
+    "value_low", "value_high", "value_text",
 )  # fmt: skip
 GIVES = ("measure", "offence", "period", "scope")
 FIELD = {"measure": "measure_id", "offence": "offence_id", "period": "period_id", "scope": "scope"}

@@ -1,0 +1,50 @@
+"""`ingest/reference/answers.toml` -> patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FILE = Path(__file__).resolve().parent.parent / "reference" / "answers.toml"
+
+
+class Counted(NamedTuple):
+    """Words by which a measure is known; `unit` None where the words beside it say in what it is counted."""
+
+    measure_id: str
+    unit: str | None
+    words: re.Pattern[str]
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def any_of(section: str, name: str) -> str:
+    """The expressions of a list, joined: for a pattern that holds more."""
+    return f"(?:{'|'.join(_file()[section][name])})"
+
+
+@cache
+def word(section: str, name: str) -> re.Pattern[str]:
+    """Finds any of a list as whole words."""
+    return re.compile(rf"\b{any_of(section, name)}\b", re.IGNORECASE)
+
+
+@cache
+def anywhere(section: str, name: str) -> re.Pattern[str]:
+    """Finds any of a list wherever it stands."""
+    return re.compile(any_of(section, name), re.IGNORECASE)
+
+
+@cache
+def measures() -> tuple[Counted, ...]:
+    """What can be counted, in the order in which its words are looked for."""
+    rows = _file()["measure"]
+    return tuple(
+        Counted(row["measure"], row.get("unit"), re.compile(row["words"], re.IGNORECASE | re.DOTALL)) for row in rows
+    )
