@@ -18,6 +18,7 @@ from ingest.desk import decisions
 
 SAYS = {
     "wording-unknown": "the words around it are not all known",
+    "said-elsewhere": "what it counts is said elsewhere in the answer, not beside it",
     "measure-unknown": "what it counts is not known",
     "offence-unknown": "its offence is not known",
     "period-unknown": "its time is not known",

@@ -50,11 +50,16 @@ def with_answers(
             figures=reading.figures,
         )
     )
-    if reading.campaign_id is not None or len(pages) != 1 or force_id is None:
+    if reading.campaign_id is not None or len(pages) != 1 or force_id is None or _is_sheet(reading):
         return replace(reading, proposals=proposals)
     law = reading.law or find_law([message for message, _ in pages], force_id, reference)
     outcomes = _outcomes(*pages[0], law, reading, source_id, force_id)
     return replace(reading, proposals=proposals, outcomes=outcomes)
+
+
+def _is_sheet(reading: DocumentReading) -> bool:
+    """Whether a document is a workbook or a CSV: a sheet of questions and answers says of none what became of all."""
+    return not reading.messages or any(word in reading.media_type for word in ("sheet", "excel", "csv"))
 
 
 def _is_in(line: Line, message: Message) -> bool:
@@ -73,11 +78,20 @@ def _outcomes(
         for one in outcomes_of(page, counted, law)
         if one.label is None or one.label in asked or one.label in before or one.status != "answered"
     ]
+    with_figures = {figure.question for figure in reading.figures}
+    found = [one for one in found if not _stays(before.get(one.question), one, with_figures)]
     said = {one.question for one in found}
     if None in said:
         return tuple(found)
     kept = [one for one in reading.outcomes if one.question not in said and not _is_of_parts(one.question, said)]
     return (*(one for one in kept if one.question is not None or not said), *found)
+
+
+def _stays(before: Outcome | None, now: Outcome, with_figures: set[str | None]) -> bool:
+    """Whether what was read of a question before stays: it gave a figure, or an answer that only a refusal undoes."""
+    if before is None:
+        return False
+    return before.question in with_figures or (before.status == "answered" and now.status in ("not_held", "no_answer"))
 
 
 def _is_of_parts(question: str | None, said: set[str | None]) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ingest.answers import words
 from ingest.answers.passages import Page
 from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.phrases.offence_acts import acts_named, acts_of
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import find_periods, read_period
 from ingest.phrases.points import find_points, last_day, month_numbers, month_pattern
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from ingest.answers.proposals import Found
 
 TO_DATE = words.word("numbers", "to_date")
-UP_TO = re.compile(r"(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}\w* \w+)", re.IGNORECASE)
+UP_TO = re.compile(
+    r"\W*(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)", re.IGNORECASE
+)
 TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–/]|to)\s?((?:19|20)\d\d)")
 REFERENCE_YEAR = re.compile(r"(?:\d[\dA-Za-z]*\s?[-/_]\s?|FOI\D{0,12}\d+/)(?P<year>\d\d)\b(?![/-]\d)")
 CODE = re.compile(
@@ -46,19 +49,17 @@ class Meaning:
 
 
 def meaning_of(one: Found, page: Page, force_id: str | None, reference: Reference) -> Meaning:
-    """What the words about a number say of it. Of two readings none is taken: null, and a doubt."""
-    own = " ".join(one.labels)
-    circles = [
-        own,
-        one.near,
-        one.passage.asked,
-        " ".join(page.asked.values()) if len(page.asked) == 1 else "",
-        page.lead,
-    ]
-    measure, unit = measure_of(circles[:1] if one.is_of_outcomes else circles)
-    offence = offence_of([*one.labels, *circles[1:], " ".join(page.asked.values())], force_id, reference)
-    period, is_open = period_of(one.labels, [*circles[1:], " ".join(page.asked.values())], page)
-    doubts = ["wording-unknown"]
+    """What the words about a number say of it. Of two readings none is taken: null, and a doubt. What its own words,
+    those above it and its question don't say is sought in the other questions, the titles and the other answers."""
+    near = ["; ".join(one.labels), one.near, one.passage.asked]
+    wide = [" ".join(page.asked.values()), page.lead, page.text]
+    measure, unit = measure_of(near[:1] if one.is_of_outcomes else [*near, *wide])
+    offence = offence_of([*one.labels, *near[1:], *wide], force_id, reference)
+    period, is_open = period_of(one.labels, [*near[1:], *wide], page)
+    is_far = (not one.is_of_outcomes and measure_of(near)[0] is None) or offence_of(
+        [*one.labels, *near[1:]], force_id, reference
+    ) is None
+    doubts = ["wording-unknown", *(["said-elsewhere"] if is_far and (measure or offence) else [])]
     doubts += [] if measure else ["measure-unknown"]
     doubts += [] if offence else ["offence-unknown"]
     doubts += ["period-open"] if is_open else [] if period else ["period-unknown"]
@@ -116,6 +117,9 @@ def _coded(text: str, force_id: str, reference: Reference) -> set[str]:
 
 def _named(text: str, force_id: str, reference: Reference) -> set[str]:
     ids, _ = offences_named(UNDER_ACT.sub(" of the ", text), force_id, reference)
+    for act in acts_named(text, acts_of(reference)):
+        of_act = {one.offence_id for one in reference.offences.values() if one.act and act.startswith(one.act)}
+        ids |= of_act if len(of_act) == 1 else set()
     left = text
     for spelling in sorted(reference.spellings, key=lambda one: -len(one.spelling)):
         if len(spelling.spelling) < SHORTEST_NAME:
@@ -147,7 +151,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         if month := month_numbers().get(label.strip(" .").lower()):
             year = next((one["year"] for text in (page.text, told) for one in MONTH_OF_YEAR.finditer(text)), None)
             return (f"{year}-{month:02}-01..{last_day(int(year), month)}" if year else None), False
-        if to_day := UP_TO.search(label):
+        if to_day := UP_TO.match(label):
             period = _one(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
             return (period.period_id if period else None), False
         if period := _one(_as_financial(label)):

@@ -17,6 +17,7 @@ from ingest.model import Line
 from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption
 from ingest.phrases.statuses import read_status
 
+SMALL_COUNTS = words.anywhere("outcomes", "small_counts")
 STANDING = words.anywhere("outcomes", "standing")
 NOT_GIVEN = re.compile(rf"\b{words.any_of('outcomes', 'not_given')}", re.IGNORECASE)
 ABOUT_PART = re.compile(rf"\b(?:requests?|questions?|points?|parts?|qs?)\s+(?P<labels>{LABELS})\b", re.IGNORECASE)
@@ -24,6 +25,7 @@ CLAUSE = re.compile(r"(?<=[.;:])\s+|,\s+and\s+|\n")
 REFUSING = words.word("outcomes", "refusing")
 ASKS_WHETHER = re.compile(rf"\W*{words.any_of('outcomes', 'asks_whether')}\b", re.IGNORECASE)
 FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
+POINTS = words.word("outcomes", "points")
 GIVES = words.word("outcomes", "gives")
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
 
@@ -122,6 +124,8 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
         and (len(text.split()) >= FEWEST_WORDS or SHORT_ANSWER.match(text) or re.search(r"\d", text))
     ):
         status = "answered"
+    if status is None and POINTS.search(text):
+        status = "referred"
     if status is None:
         return None
     if status in ("answered", "not_held", "referred"):
@@ -134,4 +138,5 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
 def _without_standing(passage: Passage) -> str:
     """The text without sentences that only tell what the Act says."""
     sentences = re.split(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])", _text(passage))
-    return "\n".join(one for one in sentences if not STANDING.search(one) or find_exemptions(one))
+    told = [one for one in sentences if not SMALL_COUNTS.search(one)]
+    return "\n".join(one for one in told if not STANDING.search(one) or find_exemptions(one))

@@ -21,6 +21,7 @@ REQUEST = re.compile(
 )
 NUMBERED = re.compile(rf"\s*(?:[Qq]\.?\s?)?(?P<labels>{LABELS})\s?[.):,]+\s*(?P<rest>.*)", re.DOTALL)
 ASKS = re.compile(rf"{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
+ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
 ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*:$", re.IGNORECASE)
 
 
@@ -117,7 +118,7 @@ def page_of(lines: Sequence[Line]) -> Page:
 
 def asks(text: str) -> bool:
     """Whether a line asks for something and answers nothing."""
-    return text.rstrip(" ”\"'").endswith("?") or ASKS.match(text) is not None
+    return ENDS_ASKING.search(text) is not None or ASKS.match(text) is not None
 
 
 def labels_of(printed: str | None) -> tuple[str, ...]:

@@ -1,0 +1,273 @@
+"""Answers in the forms that forces really use: what is offered to a person, what became of each question, and what
+happens to a number that is taken."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from ingest import reference as reference_data
+from ingest.answers import waiting
+from ingest.answers.outcomes import outcomes_of
+from ingest.answers.passages import labels_of, page_of
+from ingest.answers.proposals import numbers_of
+from ingest.answers.text_tables import tables_of
+from ingest.collect import read_document
+from ingest.commands.build import build
+from ingest.commands.show_json import as_json
+from ingest.desk import decisions
+from ingest.desk.decisions import CantDecide
+from ingest.readers import text as text_reader
+from tests.making import source
+
+REFERENCE = reference_data.load()
+DAY = date(2026, 5, 1)
+
+
+def read(text: str, force: str = "kent") -> dict[str, Any]:
+    told = source(f"{force}~1-21", force_ids=(force,), kind="force_response")
+    reading = read_document(text.encode("utf-8"), "reply.txt", "original", told, REFERENCE)
+    return json.loads(json.dumps(as_json(reading, told), default=str))  # type: ignore[no-any-return]
+
+
+def offered(text: str) -> list[tuple[Any, ...]]:
+    return [(one["value"], one["period_id"], one["measure_id"]) for one in read(text)["proposals"]]
+
+
+def lines(text: str) -> Any:
+    return text_reader.read(text.encode("utf-8"), "reply.txt").lines
+
+
+# Real answers
+
+
+@pytest.fixture
+def samples() -> Path:
+    named = os.environ.get("DISCLOSED_SAMPLES", "")
+    if not named or not Path(named, "real-answers").is_dir():
+        pytest.skip("DISCLOSED_SAMPLES names no folder with answers of real form")
+    return Path(named)
+
+
+def real_answers(samples: Path) -> Iterable[tuple[str, dict[str, Any], dict[str, Any]]]:
+    folder = samples / "real-answers"
+    for name, truth in json.loads((folder / "expected.json").read_text(encoding="utf-8")).items():
+        yield name, truth, read((folder / f"{name}.txt").read_text(encoding="utf-8"), truth["force"])
+
+
+@pytest.mark.samples
+def test_nearly_every_number_of_a_real_answer_is_found_and_few_others(samples: Path) -> None:
+    found = wanted = beside = 0
+    for _, truth, shown in real_answers(samples):
+        left = [(one["value"], one["value_high"]) for one in (*shown["figures"], *shown["proposals"])]
+        for figure in truth["figures"]:
+            value = (figure["value"], figure["value"] if figure["value"] is not None else figure["high"])
+            wanted += 1
+            found += value in left
+            left = left if value not in left else left[: left.index(value)] + left[left.index(value) + 1 :]
+        beside += len(left)
+    assert wanted == 154 and found >= 150 and beside <= 15
+
+
+@pytest.mark.samples
+def test_no_outcome_of_a_real_answer_is_stated_falsely(samples: Path) -> None:
+    right = asked = 0
+    for name, truth, shown in real_answers(samples):
+        current = [one for one in shown["outcomes"] if one["is_current"]]
+        for question, (status, _) in truth["outcomes"].items():
+            allowed = {status} if isinstance(status, str) else set(status)
+            mine = [
+                one["status"]
+                for one in current
+                if question == "*" or one["question"] is None or re.match(rf"{question}(?:[a-z(.]|$)", one["question"])
+            ]
+            assert set(mine) <= allowed | {"not_read"}, name
+            asked, right = asked + 1, right + bool(set(mine) & allowed)
+    assert asked == 65 and right >= 56
+
+
+# The forms
+
+
+def test_a_cell_a_line_folds_into_rows_whatever_its_bars() -> None:
+    text = "|\nYear |\nCount |\n|\n2021 |\n103 |\n|\n2022 |\n95 |\n|\nGrand Total |\n198 |\n"
+    assert offered(f"Answer\nArrests made by the force, by year.\n{text}") == [
+        (103.0, "2021", "arrests"),
+        (95.0, "2022", "arrests"),
+    ]
+
+
+def test_an_empty_corner_that_is_printed_last_moves_no_value_by_a_year() -> None:
+    (table,) = tables_of(lines("2018 |\n2019 |\n|\nComplaints |\n526 |\n461 |\n"))
+    assert [cell.text for cell in table.head[0]] == ["", "2018", "2019"]
+
+
+def test_a_row_that_is_cut_short_gives_nothing() -> None:
+    text = "Recorded crimes with that marker follow.\nYear No Number with the marker\n2010 60 3\n2011 7\n"
+    assert [value for value, *_ in offered(f"Response\n{text}")] == [60.0, 3.0]
+
+
+def test_a_year_that_had_not_ended_is_open() -> None:
+    answer = read("Date: 5 March 2025\nAnswer\nArrests by year:\n2023 – 17\n2024 – 9\n2025 – 2\n")
+    assert [(one["value"], one["period_id"]) for one in answer["proposals"]] == [
+        (17.0, "2023"),
+        (9.0, "2024"),
+        (2.0, None),
+    ]
+    assert "period-open" in answer["proposals"][-1]["doubts"]
+
+
+def test_a_refusals_arithmetic_and_a_requests_numbers_are_offered_to_nobody() -> None:
+    assert (
+        offered("Request\n1. Arrests of 2019, and how many of 10 or more people?\nResponse\nThis would take 300 hours.")
+        == []
+    )
+    assert offered("Response\nA dip sample of 25 records would need 5 minutes each, over 18 hours in all.") == []
+
+
+def test_a_standing_paragraph_answers_nothing_and_the_refusal_behind_it_does() -> None:
+    text = (
+        "You asked:\n1. How many arrests were made?\nIn Response:\nSection 1 places two duties on authorities: to say "
+        "whether information is held, and to disclose it.\nThe force holds this, but it cannot be disclosed: Section "
+        "12(1) would apply.\n"
+    )
+    assert [(one["question"], one["status"], one["exemptions"]) for one in read(text)["outcomes"]] == [
+        (None, "refused", ["s12(1)"])
+    ]
+
+
+def test_one_sentence_may_say_what_became_of_several_questions() -> None:
+    page = page_of(
+        lines("Response\nRequests 2 and 3 are exempt under Section 30(1)(a). It holds nothing for request 4.\n")
+    )
+    assert [(one.label, one.status) for one in outcomes_of(page, (), "FOIA 2000")] == [
+        ("2", "refused"),
+        ("3", "refused"),
+        ("4", "not_held"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "labels"),
+    [("1, 2 & 3", ("1", "2", "3")), ("1-3", ("1", "2", "3")), ("1a", ("1a",)), ("2 and 4", ("2", "4")), (None, ())],
+)
+def test_labels_are_read_as_spans_and_lists(printed: str | None, labels: tuple[str, ...]) -> None:
+    assert labels_of(printed) == labels
+
+
+def test_what_announces_a_number_does_not_give_it() -> None:
+    page = page_of(lines("Response\nHow those 245 crimes stand is shown here:\n"))
+    assert [one for passage in page.passages for one in numbers_of(passage)] == []
+
+
+# From an offer to a figure
+
+LETTER = (
+    "Request\n1. For the financial year 2013/14, how many people were (a) charged and (b) cautioned for sexual grooming "
+    "(Home Office offence code: 88A)?\nResponse\n1a. Charged – 5\n1b. Cautioned – 0\n"
+)
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw" / "west-midlands" / "5619"
+    folder.mkdir(parents=True)
+    (folder / "reply.txt").write_text(LETTER, encoding="utf-8")
+    (folder / "source.toml").write_text(
+        'force = "west-midlands"\nkind = "force_response"\n\n[[document]]\npath = "reply.txt"\n', encoding="utf-8"
+    )
+    return tmp_path / "raw"
+
+
+def built(raw: Path) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]], list[str]]:
+    """Figures, proposals and the rules of what checks warn of."""
+    warehouse = raw.parent / "warehouse.duckdb"
+    assert build([raw], warehouse, 1, False) == 0
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        figures = con.execute(
+            "select figure_id, measure_id, unit, offence_id, period_id, value, review, status from all_figures"
+        ).fetchall()
+        rules = [rule for (rule,) in con.execute("select rule from checks where severity <> 'note'").fetchall()]
+    return figures, waiting.read(warehouse), rules
+
+
+def with_toml(raw: Path, change: Any) -> None:
+    toml = raw / "west-midlands" / "5619" / "source.toml"
+    toml.write_text(change(toml.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_what_waits_stands_beside_the_warehouse_and_in_none_of_its_tables(raw: Path) -> None:
+    figures, proposals, _ = built(raw)
+    assert figures == [] and [one["value"] for one in proposals] == [5.0, 0.0]
+    with duckdb.connect(str(raw.parent / "warehouse.duckdb"), read_only=True) as con:
+        tables = [name for (name,) in con.execute("select table_name from information_schema.tables").fetchall()]
+    assert "proposals" not in tables
+
+
+def test_a_number_that_is_taken_is_a_figure_of_the_same_id_and_reviewed(raw: Path) -> None:
+    _, (charged, cautioned), _ = built(raw)
+    with_toml(raw, lambda text: decisions.take(text, charged, {}, "AB", DAY, REFERENCE))
+    figures, proposals, rules = built(raw)
+    assert figures == [(charged["proposal_id"], "charges", "people", "ho_88a", "2013/14", 5.0, "reviewed", "current")]
+    assert [one["state"] for one in proposals] == ["accepted", "open"]
+    assert "ruling-lapsed" not in rules and proposals[1]["proposal_id"] == cautioned["proposal_id"]
+
+
+def test_a_number_that_is_read_otherwise_one_day_waits_again(raw: Path) -> None:
+    _, (charged, _), _ = built(raw)
+    with_toml(raw, lambda text: decisions.take(text, charged, {}, "AB", DAY, REFERENCE))
+    reply = raw / "west-midlands" / "5619" / "reply.txt"
+    reply.write_text(LETTER.replace("Charged – 5", "Charged – 6"), encoding="utf-8")
+    figures, proposals, rules = built(raw)
+    assert figures == [] and [one["state"] for one in proposals] == ["open", "open"] and "ruling-lapsed" in rules
+
+
+def test_a_number_that_is_rejected_waits_no_longer(raw: Path) -> None:
+    _, (_, cautioned), _ = built(raw)
+    with_toml(raw, lambda text: decisions.reject_proposal(text, cautioned, "No.", "AB", DAY, REFERENCE))
+    figures, proposals, rules = built(raw)
+    assert figures == [] and [one["state"] for one in proposals] == ["open", "rejected"]
+    assert "ruling-lapsed" not in rules
+
+
+def test_what_a_proposal_lacks_a_person_gives(raw: Path) -> None:
+    reply = raw / "west-midlands" / "5619" / "reply.txt"
+    reply.write_text(LETTER.replace("For the financial year 2013/14, how", "How"), encoding="utf-8")
+    _, (charged, _), _ = built(raw)
+    assert charged["period_id"] is None
+    with_toml(raw, lambda text: decisions.take(text, charged, {"period": "2013/14"}, "AB", DAY, REFERENCE))
+    ((_, measure, _, _, period, value, review, _),) = built(raw)[0]
+    assert (measure, period, value, review) == ("charges", "2013/14", 5.0, "corrected")
+
+
+def test_a_decision_needs_initials_and_ids_that_exist(raw: Path) -> None:
+    _, (charged, _), _ = built(raw)
+    with pytest.raises(CantDecide, match="initials"):
+        decisions.take("", charged, {}, " ", DAY, REFERENCE)
+    with pytest.raises(CantDecide, match="period"):
+        decisions.take("", charged, {"period": "lately"}, "AB", DAY, REFERENCE)
+
+
+def test_a_wrong_entry_stops_its_source_and_says_what_would_do(raw: Path) -> None:
+    with_toml(raw, lambda text: f'{text}\n[[accepted]]\nproposals = "k3f9"\nby = "AB"\non = 2026-05-01\n')
+    assert tomllib.loads((raw / "west-midlands" / "5619" / "source.toml").read_text())["accepted"]
+    assert build([raw], raw.parent / "warehouse.duckdb", 1, False) == 1
+
+
+def test_a_label_names_nobody() -> None:
+    text = "Response\nArrests made in 2019 by PC 1234 Zebedee Quill: 7\nYours sincerely\nZebedee Quill\nDisclosure Officer\n"
+    assert "Quill" not in json.dumps(read(text)["proposals"])
+
+
+def test_a_proposal_has_the_id_of_its_place_and_not_of_its_value() -> None:
+    first, other = (read(LETTER.replace("Charged – 5", f"Charged – {n}"))["proposals"][0] for n in (5, 6))
+    assert first["proposal_id"] == other["proposal_id"] and (first["value"], other["value"]) == (5.0, 6.0)
