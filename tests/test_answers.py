@@ -172,8 +172,8 @@ def test_what_announces_a_number_does_not_give_it() -> None:
 # From an offer to a figure
 
 LETTER = (
-    "Request\n1. For the financial year 2013/14, how many people were (a) charged and (b) cautioned for sexual grooming "
-    "(Home Office offence code: 88A)?\nResponse\n1a. Charged – 5\n1b. Cautioned – 0\n"
+    "Request\n1. For the financial year 2013/14, how many people were (a) charged and (b) cautioned for sexual "
+    "grooming (Home Office offence code: 88A)?\nResponse\n1a. Charged – 5\n1b. Cautioned – 0\n"
 )
 
 
@@ -264,7 +264,7 @@ def test_a_wrong_entry_stops_its_source_and_says_what_would_do(raw: Path) -> Non
 
 
 def test_a_label_names_nobody() -> None:
-    text = "Response\nArrests made in 2019 by PC 1234 Zebedee Quill: 7\nYours sincerely\nZebedee Quill\nDisclosure Officer\n"
+    text = "Response\nArrests made in 2019 by PC 1234 Zebedee Quill: 7\nYours sincerely\nZebedee Quill\n"
     assert "Quill" not in json.dumps(read(text)["proposals"])
 
 

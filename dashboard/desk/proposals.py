@@ -32,16 +32,12 @@ NO_FIGURE = "No figure stands there."
 def show(item: Any, go_on: Callable[[], None]) -> None:
     """The form for one number; `go_on` is called after a decision that was written."""
     mark = item.mark
-    st.markdown(f"**{words.verbatim(item.value_text)}** stands under “{words.verbatim(item.label)}”.")
+    under = f" stands under “{words.verbatim(item.label)}”" if item.label else " stands alone"
+    st.markdown(f"**{words.verbatim(item.value_text)}**{under}{f', counted in {item.unit}' if item.unit else ''}.")
     for code in item.doubts:
         st.markdown(f"- {words.sentence(SAYS.get(code, code))}")
-    reference = reference_data.load()
     for title, name, now in (("It counts", "measure", item.measure_id), ("Offence", "offence", item.offence_id)):
         form.pick(title, name, now, mark)
-    measure = form.typed("measure", mark) or item.measure_id
-    units = list(reference.measures[measure].units) if measure else []
-    if units:
-        st.selectbox("Unit", units, index=units.index(item.unit) if item.unit in units else 0, key=f"desk_unit_{mark}")
     st.text_input(
         "Period", item.period_id or "", key=f"desk_period_{mark}", help="2019/20, 2019, 2019-04-01..2019-09-30"
     )

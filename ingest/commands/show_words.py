@@ -13,7 +13,7 @@ from rich.table import Table as RichTable
 
 from ingest.commands.say import say, stdout
 from ingest.commands.show_json import force_found
-from ingest.model import Cell, DocumentReading, Figure, Table
+from ingest.model import Cell, DocumentReading, Figure, Proposal, Table
 from ingest.sources import Source
 
 WIDTH_IN_A_FILE = 160  # columns, where the output goes into a file and no terminal tells how wide it is
@@ -37,9 +37,10 @@ def print_reading(reading: DocumentReading, source: Source, name: str) -> None:
         _print_table(table, [cell for cell in reading.blocks.cells if cell.table == table.n], out)
     _print_outcomes(reading, out)
     _print_figures(reading.figures, out)
+    _print_proposals([one for one in reading.proposals if one.state == "open"], out)
     for problem in reading.problems:
         say(f"{problem.severity}: {problem.locator or name}: {problem.message}")
-    if not (reading.outcomes or reading.figures):
+    if not (reading.outcomes or reading.figures or reading.proposals):
         say("No outcome and no figure was understood in this document.")
 
 
@@ -79,6 +80,17 @@ def _print_figures(figures: Sequence[Figure], out: Console) -> None:
         value = _bounds(f) + (f" ({f.status})" if f.status != "current" else "")
         table.add_row(f.figure_id, f.question or "", counts, f.period.period_id, value, f.value.text, f.locator)
     out.print(table)
+
+
+def _print_proposals(proposals: Sequence[Proposal], out: Console) -> None:
+    if not proposals:
+        return
+    shown = _table("Numbers to take or to reject at the desk", "place", "value", "label", "read as", "in doubt")
+    for one in proposals:
+        meaning = (one.measure_id, one.offence_id, one.period_id)
+        read = "; ".join(part for part in meaning if part)
+        shown.add_row(one.locator, one.value.text, one.label, read or "not known", ", ".join(one.doubts))
+    out.print(shown)
 
 
 def _table(title: str, *columns: str) -> RichTable:

@@ -9,6 +9,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,8 +45,15 @@ class Desk:
 def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The desk as the command opens it, on sources whose documents are here."""
     folder: Path = tmp_path_factory.mktemp("desk")
+    write_raw(folder / "raw")
+    with opened(folder) as running:
+        yield running
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Desk]:
+    """The desk on the sources of `folder`/raw."""
     raw, warehouse, log = folder / "raw", folder / "warehouse.duckdb", folder / "server.log"
-    write_raw(raw)
     assert build([raw], warehouse, 1, False) == 0
     words = ["--by", "AB", "--raw", str(raw), "--warehouse", str(warehouse)]
     with log.open("w") as out:

@@ -1,0 +1,95 @@
+"""The desk begins with the numbers that readers offer: by the keyboard alone they become figures, or wait no longer."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from ingest.answers import waiting
+
+from .conftest import visit
+from .test_desk import Desk, opened, wait_for
+
+if TYPE_CHECKING:
+    from .conftest import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.samples]
+
+SETTLED = ("west-midlands-5619-14", "northern-ireland-14188", "cleveland-432-25", "essex-16347", "cheshire-20262")
+"""Three real answers with numbers, and two refusals."""
+
+
+def truth() -> dict[str, Any]:
+    named = os.environ.get("DISCLOSED_SAMPLES", "")
+    folder = Path(named, "real-answers")
+    if not named or not folder.is_dir():
+        pytest.skip("DISCLOSED_SAMPLES names no folder with answers of real form")
+    told = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    return {name: told[name] | {"file": folder / f"{name}.txt"} for name in SETTLED}
+
+
+@pytest.fixture(scope="module")
+def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    place: Path = tmp_path_factory.mktemp("offers")
+    for name, told in truth().items():
+        source = place / "raw" / told["force"] / name
+        source.mkdir(parents=True)
+        (source / "reply.txt").write_bytes(told["file"].read_bytes())
+        head = f'force = "{told["force"]}"\nkind = "force_response"\n'
+        (source / "source.toml").write_text(f'{head}\n[[document]]\npath = "reply.txt"\n', encoding="utf-8")
+    with opened(place) as running:
+        yield running
+
+
+@pytest.fixture
+def reviewer(profile: BrowserContext, desk: Desk) -> Iterator[Reader]:
+    for visitor in visit(profile, desk.app, 1400):
+        visitor.page.request.get(desk.first)
+        yield visitor
+
+
+def is_right(one: dict[str, Any], figures: list[dict[str, Any]]) -> bool:
+    """Whether a careful reader takes it as it stands."""
+    return any(
+        one["value"] == figure["value"]
+        and one["period_id"] == figure["period"]
+        and one["measure_id"] in figure["measure"]
+        and one["offence_id"] in figure["offence"]
+        and not figure.get("part")
+        for figure in figures
+    )
+
+
+def test_real_answers_are_settled_with_the_keyboard_alone(reviewer: Reader, desk: Desk) -> None:
+    by_source = {f"{told['force']}~{name}": told["figures"] for name, told in truth().items()}
+    offers = waiting.read(desk.app.warehouse)
+    right = [one for one in offers if is_right(one, by_source[one["source_id"]])]
+    assert len(right) >= 6 and {one["source_id"] for one in right} >= {"west-midlands~west-midlands-5619-14"}
+    page = reviewer.open("/desk")
+    for _ in offers:
+        offer = next(one for one in offers if _is_shown(page, one))
+        page.locator("h1").click()
+        page.keyboard.press("a" if offer in right else "x")
+        wait_for(page, "Taken." if offer in right else "Rejected.")
+        expect(page.locator(_form(offer))).to_have_count(0)
+        reviewer.finish()
+    page.get_by_role("button", name="Build with these decisions").click()
+    wait_for(page, "Built.")
+    with duckdb.connect(str(desk.app.warehouse), read_only=True) as con:
+        built = con.execute("select figure_id, value, review from figures").fetchall()
+    assert sorted(built) == sorted((one["proposal_id"], one["value"], "reviewed") for one in right)
+
+
+def _is_shown(page: Any, one: dict[str, Any]) -> bool:
+    return bool(page.locator(_form(one)).count())
+
+
+def _form(one: dict[str, Any]) -> str:
+    return f".st-key-desk_period_{one['proposal_id']}"
