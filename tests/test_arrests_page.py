@@ -91,7 +91,13 @@ def test_what_counts_the_same_thing_has_one_scale_under_all_headings(con: duckdb
 def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
     chart = activists.arrests(at())
     assert chart is not None
-    assert chart.line.startswith("24 numbers of 12 forces; 5 withheld; ")
+    assert chart.line.startswith("24 numbers of 12 forces, and 5 more figures withheld; ")
+    areas = activists.groups_areas(at())
+    assert areas is not None and re.fullmatch(
+        r"\d+ numbers of \d+ areas, and \d+ more figures without an exact number\. "
+        r"An area is larger than a force, or a part of one\.",
+        areas.line,
+    ), areas.line
 
 
 def test_a_number_is_said_with_its_unit_and_never_by_its_print() -> None:

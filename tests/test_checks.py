@@ -173,6 +173,15 @@ def test_a_finding_keeps_its_id_and_two_findings_have_two() -> None:
     assert len({row.check_id for row in once}) == len(once)
 
 
+def test_a_conflict_is_said_with_values_and_place_and_no_id() -> None:
+    sum_ = replace(value(248), text="59 + 50 + 67 + 72")
+    found = figures_of(*settle([good("a", value=value(245)), good("b", of=source("b~2", url="x"), value=sum_)]))
+    (message, *_) = [row.finding.message for row in checks.run(found, [], REFERENCE) if row.finding.rule == "conflict"]
+    told = " ".join(row.finding.message for row in checks.run(found, [], REFERENCE) if row.finding.rule == "conflict")
+    assert "248, printed as 59 + 50 + 67 + 72" in told and "Kent" in message and "conflicts with 24" in message
+    assert not [entry for entry in found.figures if entry.figure.figure_id in told.split()]
+
+
 def test_what_is_usual_is_far_from_nothing() -> None:
     assert rules(figures_of(*of_many_forces(2))) == set()
     small = figures_of(

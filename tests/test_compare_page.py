@@ -46,6 +46,8 @@ def test_an_address_that_asks_for_nothing_compares_forty_forces_in_the_latest_ye
 def test_west_mercia_is_below_the_median_in_2024_25() -> None:
     found = of(**GROOMING, period="2024/25", force="west-mercia")
     assert found.line == "West Mercia, 7.5 per 100,000, is below the median of 11.7."
+    every = of(**GROOMING, period="2024/25").line
+    assert every == "Half of 42 forces have a higher rate than 11.7 per 100,000, half a lower one."
 
 
 def test_a_requested_part_is_a_mark_over_its_class_and_both_values_are_told() -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import font_source_sans_pro
+import pandas as pd
 import pytest
 import streamlit as st
 from PIL import ImageFont
 
-from dashboard.charts import plotly, svg, tiles
-from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Rect, Tick
+from dashboard.charts import lines, plotly, svg, tiles
+from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
 from dashboard.pages import compare, time
 from dashboard.parts.address import Address
 from tests.asking import get
@@ -130,6 +131,19 @@ def test_words_are_the_same(drawing: Drawing) -> None:
     lines = [line for label in drawing.of(Label) for line in label.text.split("\n")]
     assert len(notes) == len(drawing.of(Label))
     assert sorted(written) == sorted([*ticks, *lines])
+
+
+def test_counts_have_whole_steps_on_an_axis_and_thousands_a_comma() -> None:
+    for largest in (1, 2, 3, 5, 12, 13, 14, 15, 24, 250, 1501, 33001):
+        for most in (2, 5, 6):
+            ticks = round_ticks(0.0, float(largest), most)
+            assert len(ticks) >= 2 and all(tick.is_integer() for tick in ticks), (largest, most)
+    assert round_ticks(0.0, 14.5) == [0.0, 2.5, 5.0, 7.5, 10.0, 12.5]
+    rows = pd.DataFrame(
+        {"force_id": "kent", "name": "Kent", "year": [2018, 2019], "value": [900.0, 2100.0], "is_hollow": False}
+    )
+    ticks = lines.lines(rows.assign(figure_id="x", tip=""), ["kent"], alt="").y.ticks
+    assert "1,000" in [tick.text for tick in ticks]
 
 
 def test_words_of_a_source_are_words_in_both() -> None:

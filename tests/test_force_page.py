@@ -10,9 +10,10 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
+from dashboard import warehouse
 from dashboard.charts.drawing import Dot, Label, Line
 from dashboard.pages import force, forces
-from dashboard.parts import answers, force_years, on_evidence, spark
+from dashboard.parts import answers, force_years, on_evidence, others, spark
 from dashboard.parts.address import Address
 
 
@@ -175,6 +176,19 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.Duc
     for shared in (leicestershire.line, leicestershire.title, leicestershire.drawing.alt):
         assert not re.search(r"\b[1-4] (arrest|people)", shared)
     assert force.arrests_card(force_years.one("jersey"))[1] == "under five arrests"
+
+
+def test_a_card_of_a_number_in_doubt_says_so() -> None:
+    _, number, said, _ = force.arrests_card(force_years.one("south-yorkshire"))
+    assert number == "2,016 arrests" and said.startswith("in doubt; counted by ")
+    assert "in doubt" not in force.arrests_card(force_years.one("kent"))[2]
+
+
+def test_a_rival_that_is_a_sum_has_its_value_beside_its_print() -> None:
+    asked = {"figure_id": "md4020zn156h"}
+    row = next(warehouse.query(warehouse.sql("evidence_figure"), asked).itertuples())
+    sides, _ = others.of(row, warehouse.query(warehouse.sql("evidence_same_figure"), asked))
+    assert "248, printed as “59 + 50 + 67 + 72”" in [getattr(part, "words", part) for part in sides]
 
 
 def test_a_count_of_one_to_four_on_groups_evidence_is_drawn_alike_on_both_pages() -> None:

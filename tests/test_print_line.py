@@ -25,7 +25,7 @@ def row(**changes: Any) -> SimpleNamespace:
         "reading_reason": None, "note": None, "statement": None, "source_kind": "force_response",
         "source": "Online grooming, 2019/20", "compiled_by": "Kent Police", "read_in": None, "reference": "FOI 101/21",
         "answered_on": "2021-03-01", "published_on": None, "hand": "own_document", "method": "text", "licence": None,
-        "about_children": "yes", "whole_offence_id": None, "offence_id": None,
+        "about_children": "yes", "whole_offence_id": None, "offence_id": None, "doubts": [],
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 
@@ -39,7 +39,7 @@ def line(*sides: Any, **changes: Any) -> print_line.PrintLine:
 def test_a_value_stands_in_one_sentence_with_who_said_it_and_when() -> None:
     said = line()
     assert said.sentence == (
-        "Kent Police put arrests on activist groups' evidence at 7 in 2019/20, in its answer to request FOI 101/21 on "
+        "Kent Police counted 7 arrests on activist groups' evidence in 2019/20, in its answer to request FOI 101/21 on "
         "1 March 2021."
     )
     assert said.source == "Disclosed, release 9shck8qab3ef, figure k3f9a2m7q1xz"
@@ -64,6 +64,34 @@ def test_a_figure_of_one_to_four_has_no_line(value: float) -> None:
     assert "one to four" in print_line.why_not(small)
 
 
+def test_a_range_that_ends_below_five_has_no_line_but_zero_has_one() -> None:
+    small = row(value=NOTHING, value_low=0.0, value_high=4.0, value_text="<5", symbol="[c]")
+    assert print_line.of_figure(small, (), "r") is None and print_line.why_not(small) == print_line.NO_LINE
+    assert line(value=0.0, value_low=0.0, value_high=0.0, value_text="0").sentence
+
+
+def test_a_figure_in_doubt_or_with_a_side_in_doubt_has_no_line_and_says_why() -> None:
+    doubted = row(doubts=["not-sum-of-parts"])
+    assert print_line.of_figure(doubted, (), "r") is None and print_line.why_not(doubted) == print_line.IN_DOUBT
+    assert print_line.of_figure(row(is_disputed=True), [row(), doubted], "r") is None
+
+
+def test_only_what_the_force_itself_gives_is_recorded_by_it() -> None:
+    given = {
+        "measure": "Offences recorded", "measure_id": "offences_recorded", "unit": "offences", "value": 95.0,
+        "offence": "Home Office class 88A: Sexual grooming", "offence_id": "ho_88a",
+    }  # fmt: skip
+    assert line(**given).sentence.startswith(
+        "Kent Police recorded 95 offences, sexual grooming (class 88A), in 2019/20, in its answer"
+    )
+    assert line(**given, compiled_by="NSPCC", source_kind="charity").sentence == (
+        "NSPCC counted 95 offences recorded, sexual grooming (class 88A), for Kent Police, in 2019/20."
+    )
+    assert line(measure="Convictions", unit="people", value=68.0).sentence.startswith(
+        "Kent Police counted 68 people (convictions) in 2019/20"
+    )
+
+
 def test_a_dispute_with_a_side_of_one_to_four_has_no_line() -> None:
     sides = [row(value=3.0, value_text="3"), row(value=30.0, value_text="30")]
     disputed = row(value=NOTHING, value_low=3.0, value_high=30.0, value_text="3 or 30", is_disputed=True)
@@ -84,18 +112,20 @@ def test_what_is_not_in_force_has_no_line_and_says_why(status: str) -> None:
 @pytest.mark.parametrize(
     ("low", "high", "symbol", "text", "said"),
     [
-        (0.0, 4.0, "[c]", "<5", "at 0 to 4 arrests"),
-        (0.0, NOTHING, "[c]", "*", "at a withheld number of"),
-        (150.0, NOTHING, None, "at least 150", "at 150 or more"),
-        (NOTHING, 9.0, None, "up to 9", "at 9 or fewer"),
-        (NOTHING, NOTHING, "[e]", "about 400", "at “about 400” arrests, an estimate without bounds"),
+        (0.0, 9.0, "[c]", "<10", "counted 0 to 9 arrests on activist"),
+        (0.0, NOTHING, "[c]", "*", "counted a withheld number of arrests on activist"),
+        (150.0, NOTHING, None, "at least 150", "counted at least 150 arrests on activist"),
+        (1501.0, NOTHING, None, "more than 1,500", "counted more than 1,500 arrests on activist"),
+        (150.0, NOTHING, None, "150+", "counted 150 or more arrests on activist"),
+        (NOTHING, 9.0, None, "up to 9", "counted up to 9 arrests on activist"),
+        (NOTHING, NOTHING, "[e]", "about 400", "counted “about 400” arrests on activist groups' evidence, an estimate"),
     ],
 )
 def test_a_range_or_a_held_back_count_is_never_one_number(
     low: float, high: float, symbol: str | None, text: str, said: str
 ) -> None:
     found = line(value=NOTHING, value_low=low, value_high=high, symbol=symbol, value_text=text)
-    assert said.removesuffix(" arrests") in found.sentence
+    assert said in found.sentence
     assert f"The source prints “{text}”." in found.say_with
     assert found.dont_write[0] == "One number: the source gives none."
 
@@ -117,7 +147,7 @@ def test_a_figure_that_was_read_second_hand_says_where() -> None:
         hand="second_hand", source_kind="charity", compiled_by="A charity", read_in="The Echo", published_on="2020-11"
     )
     assert said.sentence.startswith(
-        "A charity put arrests on activist groups' evidence for Kent Police at 7 in 2019/20"
+        "A charity counted 7 arrests on activist groups' evidence for Kent Police in 2019/20"
     )
     assert said.sentence.endswith("as reported by The Echo in November 2020.")
     assert "It was read in a copy (The Echo), and not in the compiler's own document." in said.say_with
@@ -143,7 +173,7 @@ def test_a_scan_a_persons_reading_and_our_note_are_said() -> None:
 def test_a_corrected_figure_says_what_is_printed_and_why_it_was_corrected() -> None:
     chain = ["Answers question 3", "corrected by a person (value): the note adds one (AB, 2021-05-04)"]
     said = line(value=8.0, value_low=8.0, value_high=8.0, review="corrected", chain=chain)
-    assert said.first == "" and "at 8 in 2019/20" in said.sentence
+    assert said.first == "" and "counted 8 arrests" in said.sentence
     assert "The source prints “7”, corrected by a person: the note adds one (AB, 4 May 2021)." in said.say_with
 
 

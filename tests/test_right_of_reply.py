@@ -286,6 +286,12 @@ def test_a_choice_leaves_exactly_its_findings(
     assert sorted(left["check_id"]) == expected
 
 
+def test_a_period_by_its_days_is_said_in_words_on_the_page_of_checks(ruled: duckdb.DuckDBPyConnection) -> None:
+    row = next(warehouse.query(warehouse.sql("checks_findings")).itertuples())
+    _, said, *_ = checks._line(row._replace(message="Kent, 2017-06-01..2018-02-28: 7 conflicts with 9"))
+    assert said == "Kent, 1 June 2017 to 28 February 2018: 7 conflicts with 9."
+
+
 def test_a_force_leaves_what_is_about_its_figures_or_its_sources(ruled: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query(warehouse.sql("checks_findings"))
     left = checks.narrowed(rows, {}, ("norfolk",))

@@ -74,8 +74,58 @@ def test_a_figure_of_one_to_four_stands_in_no_headline_description_or_picture(va
 
 
 @pytest.mark.usefixtures("shipped")
+def test_a_range_that_ends_below_five_stands_in_no_headline_line_or_picture() -> None:
+    mark = one("value is null and value_low = 0 and value_high = 4 and status = 'current'")
+    told = story.of_figure(mark)
+    assert "0 to 4" not in f"{told.headline} {told.description} {told.lead}"
+    assert told.chart is not None and "small count" in told.chart.drawing.alt and "0 to 4" not in told.chart.line
+
+
+@pytest.mark.usefixtures("shipped")
+def test_what_is_in_doubt_is_told_so_in_its_story_and_in_its_forces() -> None:
+    mark = one("cardinality(doubts) > 0 and force_id = 'south-yorkshire' and value = 2016")
+    told = story.of_figure(mark)
+    assert told.headline.endswith(", in doubt") and told.description.startswith("This number is in doubt.")
+    assert told.lead == "This number is in doubt." and dict(told.sections)["A line to print"][0].text.endswith(
+        print_line.IN_DOUBT
+    )
+    assert told.facts[0].text == "2,016 arrests, in doubt"
+    assert told.chart is not None and "2,016 arrests, in doubt" in told.chart.line.lower()
+    (counted,) = [fact for fact in counts_of("south-yorkshire") if fact.link == f"/figure/{mark}"]
+    assert counted.text.startswith("2,016 arrests, in doubt: ")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_no_forces_list_of_counts_gives_one_to_four() -> None:
+    for force, said in (("jersey", "arrests"), ("leicestershire", "arrests"), ("norfolk", "people")):
+        assert any(fact.text.startswith(f"under five {said}: ") for fact in counts_of(force)), force
+    for (force,) in warehouse.rows("select force_id from forces order by 1")[1]:
+        assert not [
+            fact.text
+            for fact in counts_of(force)
+            if fact.link.startswith("/figure/") and re.match(r"([1-4]|0 to [1-4]) ", fact.text)
+        ], force
+
+
+@pytest.mark.usefixtures("shipped")
+def test_no_conflict_names_a_figure_by_its_id() -> None:
+    said = [text for (text,) in warehouse.rows("select message from checks where rule = 'conflict'")[1]]
+    assert said and not [text for text in said if re.search(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b", text)]
+    assert any("248, printed as 59 + 50 + 67 + 72 (Home Office) conflicts with 245 (" in text for text in said)
+
+
+def counts_of(force: str) -> list[story.Fact]:
+    return list(dict(story.of_force(force).sections)["What was counted"])
+
+
+@pytest.mark.usefixtures("shipped")
 def test_a_disputed_figure_has_both_sides_and_links_to_each() -> None:
-    mark = one("is_disputed and status = 'current'")
+    doubted = "select replaced_by from all_figures where cardinality(doubts) > 0 and status = 'conflicting'"
+    of_doubted = one(f"figure_id in ({doubted})")
+    assert print_line.IN_DOUBT in page(f"/figure/{of_doubted}") and story.of_figure(of_doubted).headline.endswith(
+        "doubt"
+    )
+    mark = one(f"is_disputed and status = 'current' and figure_id not in ({doubted})")
     html = page(f"/figure/{mark}")
     sides = warehouse.rows(
         "select figure_id from all_figures where replaced_by = $id and status = 'conflicting'", {"id": mark}

@@ -153,11 +153,13 @@ def room_for(words: Sequence[str], size: int = SMALL, most: int = 220) -> int:
 
 
 def round_ticks(low: float, high: float, most: int = 6) -> list[float]:
-    """Round values from low to high, at most so many."""
+    """Round values from low to high, at most so many; whole ones where both ends are, for those are counts."""
     if high <= low:
         return [low]
-    span = high - low
+    span, are_counts = high - low, low.is_integer() and high.is_integer()
     for step in _steps(span / most):
+        if are_counts and not step.is_integer():
+            continue
         ticks, at = [], -(-low // step) * step
         while at <= high + 1e-9:
             ticks.append(round(at, 10))

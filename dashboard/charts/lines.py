@@ -96,7 +96,7 @@ def lines(
     marks += names_at_ends(named, largest * 0.055)
     step = -(-(last - first + 1) // MOST_YEARS)
     ticks = tuple(Tick(float(year), f"{year}/{(year + 1) % 100:02}") for year in range(last, first - 1, -step))[::-1]
-    values = tuple(Tick(value, f"{value:g}") for value in round_ticks(0.0, largest) if not 0 < value < least)
+    values = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, largest) if not 0 < value < least)
     return Drawing(
         Axis(first - 0.3, last + 0.3, ticks),
         Axis(0.0, largest * 1.1, values, has_grid=True),

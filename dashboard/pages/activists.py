@@ -171,9 +171,11 @@ def head(at: Address) -> tuple[str, str, str] | None:
 
 def _about_groups(name: str, title: str, whose: str, at: Address, *notes: str) -> charts.Chart | None:
     rows = figures(name).sort_values(["unit", "measure", "offence_id"], kind="stable", na_position="first")
-    more = "an area holds forces or is part of one" if whose == "area" else "each heading counts another thing"
+    more = (
+        "An area is larger than a force, or a part of one" if whose == "area" else "Each heading counts another thing"
+    )
     added = "Cases, reports, people and charges are different things: none is added to another."
-    return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}; {more}.", notes=(added, *notes))
+    return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}. {more}.", notes=(added, *notes))
 
 
 def _chart(
@@ -216,12 +218,13 @@ def _chart(
 
 
 def _counted(rows: pd.DataFrame, whose: str) -> str:
-    """ "24 numbers of 12 forces; 5 withheld": numbers and what stands in the place of one are counted apart."""
+    """ "24 numbers of 12 forces, and 5 more figures withheld": what stands in a number’s place is counted apart."""
     has_number = rows["state"].isin(("value", "conflicting"))
     apart = rows.loc[~has_number, "symbol"].eq("[c]").map({True: "withheld", False: "without an exact number"})
     numbers = words.counted(int(has_number.sum()), "number")
     forces = words.counted(rows.loc[has_number, "force_id"].nunique(), whose)
-    return "; ".join([f"{numbers} of {forces}", *(f"{n} {what}" for what, n in apart.value_counts().items())])
+    more = [f"{words.counted(n, 'more figure')} {what}" for what, n in apart.value_counts().items()]
+    return f"{numbers} of {forces}{', and ' if more else ''}{words.listed(more)}"
 
 
 def _text(row: Any) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.parts import choice, findings, listing, my_forces, others
+from dashboard.parts import choice, evidence, findings, listing, my_forces, others
 from dashboard.parts.address import now
 from dashboard.parts.listing import Link
 from dashboard.rows import each
@@ -97,7 +97,8 @@ def _rule(rule: str, rows: pd.DataFrame, sentence: str) -> None:
 
 
 def _line(row: Any) -> tuple[listing.Cell, ...]:
-    return f"{row.severity}; {findings.ORIGINS[row.origin]}", words.sentence(row.message), _about(row), _where(row)
+    message = evidence.SPAN.sub(lambda found: words.period(found[0]), row.message)
+    return f"{row.severity}; {findings.ORIGINS[row.origin]}", words.sentence(message), _about(row), _where(row)
 
 
 def _about(row: Any) -> listing.Cell:

@@ -316,7 +316,8 @@ def _line(
         return " ".join(said)
     if middle is not None:
         half = f"{words.number(round(middle, 1))}{of}"
-        return f"Half of {words.counted(len(exact), 'force')} have more than {half}, half fewer."
+        more, fewer = ("a higher rate than", "a lower one") if per == "rate" else ("more than", "fewer")
+        return f"Half of {words.counted(len(exact), 'force')} have {more} {half}, half {fewer}."
     if not len(exact):
         return "No force has an exact number here."
     sound = exact[~exact["is_doubted"]]

@@ -180,6 +180,7 @@ def arrests_card(force: Any) -> Card:
             said = f"{count} on groups’ evidence; whether among the {number} is not said"
         elif row.set_against == first.value:
             said = f"beside {count} on groups’ evidence, counted apart"
+    said = f"in doubt; {said}" if first.doubts else said
     return f"{measure}, {words.period(first.period_id)}", f"{number} {first.unit}", said, ""
 
 
@@ -216,7 +217,8 @@ def official_card(force: Any, key: str) -> Card:
     last = each(rows)[-1]
     values = spark.by_year(rows["year"], rows["value"], recorded.BREAKS.get(key, {}))
     line = spark.image(values, f"{title}: {rows['period'].iloc[0]} to {last.period}", "chosen0", 110, 30)
-    said = "; ".join(part for part in (force_years.beside_median(last, key), with_adults) if part)
+    doubted = "in doubt" if last.is_doubted else ""
+    said = "; ".join(part for part in (doubted, force_years.beside_median(last, key), with_adults) if part)
     return f"{title}, {last.period}", told(last.value, words.number(last.value)), said, line
 
 

@@ -91,8 +91,9 @@ def _is(one: Any, other: Any) -> bool:
 
 
 def _side(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str]:
-    printed = words.quoted(one)
-    brief = standing.correction_in_brief(one)
+    printed, brief = words.quoted(one), standing.correction_in_brief(one)
+    if one.value == one.value and " + " in (one.value_text or "") and not brief:  # a sum of what is printed
+        printed = f"{words.number(one.value)}, printed as {printed}"
     is_struck = standing.is_struck(one) and not is_side(one, disputed)
     value: listing.Part = Link(printed, address(one.source_id, one.figure_id), is_struck=is_struck)
     if _is(one, row):

@@ -1,7 +1,7 @@
 """One figure -> a line to print: one sentence, what to say with it, and what not to write.
 
-Protects: no line for a figure of one to four, nor of what is not in force; a range is never one number and a disputed
-figure never one side's; of a figure that nobody has checked the line says so before anything else.
+Protects: no line for a figure of one to four, one in doubt or one not in force; a range is never one number and a
+disputed figure never one side's; of a figure that nobody has checked the line says so before anything else.
 """
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ SMALL_COUNT = re.compile(r"(?<![\d,.])[1-4] \(")  # "3 (NSPCC)"
 NEVER = frozenset({"suspect_deaths_ocag"})
 """Measures whose figures are words in their evidence and nothing else."""
 UNREVIEWED = "No person has checked this against its source yet."
-NO_LINE = "There is no line to print for a figure of one to four: somebody might be found by it."
+IN_BRACKETS = re.compile(r"\(.*\)")
+BOUND_IN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)* \d[\d,]*", re.IGNORECASE)  # "more than 1,500"
+NO_LINE = (
+    "There is no line to print for a figure of one to four, or a range that ends there: somebody might be found by it."
+)
+IN_DOUBT = "There is no line to print, for this figure or a side of it is in doubt: see what checks say."
 NOT_IN_FORCE = "There is no line to print, for this figure is not in force."
 WITHHELD = "There is no line to print for figures of this kind."
 
@@ -54,14 +59,23 @@ def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
         return NOT_IN_FORCE
     if row.measure_id in NEVER:
         return WITHHELD
-    return NO_LINE if is_small(row, sides) else ""
+    sides = list(sides)
+    if is_small(row, sides):
+        return NO_LINE
+    return IN_DOUBT if is_doubted(row, sides) else ""
+
+
+def is_doubted(row: Any, sides: Iterable[Any] = ()) -> bool:
+    """Whether a figure or a side of it is in doubt."""
+    return any(len(one.doubts) for one in (row, *sides))
 
 
 def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
-    """Whether a figure, its print or a side of it is a count of one to four."""
+    """Whether a figure, its print or a side of it is a count of one to four, or a range that ends there."""
     if row.unit == "percent":
         return False
-    numbers = [one.value for one in (row, *sides)]
+    sides = list(sides)
+    numbers = [one.value_high if one.value != one.value else one.value for one in (row, *sides)]
     numbers += [end for one in (row, *sides) if one.is_disputed for end in (one.value_low, one.value_high)]
     is_number = any(number is not None and 0 < number < SMALL.stop for number in numbers)
     return is_number or any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", one.value_text or "") for one in (row, *sides))
@@ -105,13 +119,21 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
 
 
 def _told(row: Any, what: str, *, with_where: bool) -> str:
+    """ "Kent Police recorded 95 offences, sexual grooming, in 2019/20", where the force itself says so, else "counted";
+    a measure that doesn't begin with its unit stands in brackets."""
     who = row.compiled_by or row.source
-    whose = what if who == row.force else f"{what}{',' if ',' in what else ''} for {row.force}"
-    whose += "," if "," in what else ""
     number = bounds(row).partition(", printed as")[0]
-    if measure_says_unit(row):  # "offences recorded … at 103", and not "at 103 offences"
-        number = number.removesuffix(f" {row.unit}")
-    return f"{who} put {whose} at {number} {when(row)}{_where(row) if with_where else ''}."
+    verb = "gave" if row.unit == "percent" else "counted"
+    rest = f" ({what})"
+    if measure_says_unit(row):
+        rest = what[len(row.unit) :]
+        if who == row.force and rest.startswith(" recorded"):
+            verb, rest = "recorded", rest.removeprefix(" recorded")
+    before, unit, behind = number.rpartition(row.unit)
+    told = f"{before}{unit}{rest}{behind}" if unit else f"{number}{rest}"
+    comma = "," if ", " in IN_BRACKETS.sub("", told) else ""
+    whose = "" if who == row.force else f"{comma} for {row.force}"
+    return f"{who} {verb} {told}{whose}{comma} {when(row)}{_where(row) if with_where else ''}."
 
 
 def offence_of(row: Any) -> str:
@@ -171,7 +193,8 @@ def when(row: Any) -> str:
 
 
 def bounds(row: Any) -> str:
-    """ "7 arrests"; "0 to 4 people, printed as “<5”"; "“about 400”, an estimate without bounds (groups)"."""
+    """ "7 arrests"; "0 to 4 people, printed as “<5”"; "more than 1,500 people", by the source's own words; "“about 400”
+    groups, an estimate without bounds"."""
     unit = "per cent" if row.unit == "percent" else row.unit
     value, low, high = (None if n is None or n != n else n for n in (row.value, row.value_low, row.value_high))
     print_ = f", printed as “{row.value_text}”" if str(row.value_text or "").strip() and not row.is_disputed else ""
@@ -181,6 +204,8 @@ def bounds(row: Any) -> str:
         return f"{words.number(low)} to {words.number(high)} {unit}{print_}"
     if row.symbol == "[c]":
         return f"a withheld number of {unit}{f', {words.number(low)} or more' if low else ''}{print_}"
+    if (low is None) != (high is None) and row.review != "corrected" and BOUND_IN_WORDS.fullmatch(row.value_text or ""):
+        return f"{row.value_text} {unit}"
     if low is not None:
         return f"{words.number(low)} or more {unit}{print_}"
     if high is not None:

@@ -1,8 +1,8 @@
 """One figure, or one force, as a story that can be printed: what it says, how far it holds, who counted, where it was
 read, what may not be written, and what changed on it. For HTML and JSON alike, and for files of a publication.
 
-Protects: a figure of one to four stands in no headline, description or picture of its story; what is withdrawn stays,
-struck through; our transcription is never called the document.
+Protects: a figure of one to four stands in no headline, description or picture of its story and in no list of counts;
+what is in doubt says so; what is withdrawn stays, struck through; our transcription is never called the document.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, others, print_line, said_of, standing
 from dashboard.parts.address import Address
 from dashboard.parts.answers import in_words
-from dashboard.parts.subject import counted_by
+from dashboard.parts.subject import UNDER_FIVE, counted_by
 from dashboard.rows import each
 from ingest.warehouse import difference
 
@@ -29,6 +29,7 @@ MOST_NAMES = 3
 ROOM = 16  # more for a bold name
 SMALL = "a small count"
 DIFFER = ", sources differ"
+IN_DOUBT = ", in doubt"
 NO_COUNT = "No count of arrests is here, which says nothing about the force."
 NO_REPLY = "No reply is collected here: that is our gap, not the force's."
 NOTHING_SAID = "Nothing is on record here."
@@ -109,8 +110,11 @@ def of_figure(mark: str) -> Story:
         headline = f"{row.force}: {words.number(row.value)} {_what(row)}"
     elif line:
         headline = f"{row.force}: {_number(row)}, {_what(row)}"
+    elif print_line.is_doubted(row, sides):
+        headline += IN_DOUBT
+    doubted = "This number is in doubt." if print_line.is_doubted(row, sides) else ""
     sentence = line.sentence if line else f"What was counted of {_what(row)}: who counted it, and where it was read."
-    first = line.first if line else ""
+    first = line.first if line else doubted
     is_drawn, around = _place(row)
     struck = standing.is_struck(row)
     at = Address(f"/figure/{mark}").but(release=warehouse.current().release)
@@ -145,10 +149,11 @@ def _place(row: Any) -> tuple[bool, tuple[Fact, ...]]:
 
 
 def _number(row: Any) -> str:
+    doubted = IN_DOUBT if print_line.is_doubted(row) else ""
     if row.is_disputed:
-        return f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}{DIFFER}"
+        return f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}{doubted}{DIFFER}"
     has_number = row.value_low > 0 or row.value_high == row.value_high or row.value == row.value
-    return "withheld" if row.symbol == "[c]" and not has_number else print_line.bounds(row)
+    return f"{'withheld' if row.symbol == '[c]' and not has_number else print_line.bounds(row)}{doubted}"
 
 
 def _as_value(value: Any) -> Any:
@@ -230,7 +235,9 @@ def figure_chart(at: Address) -> charts.Chart | None:
     if years is not None:
         dot = next(one for one in years.drawing.marks if isinstance(one, Dot) and one.mark == mark)
         number = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16)
-        line = f"{words.amount(dot.y, row.unit)} {print_line.when(row)}, beside the other years of the same force."
+        doubted = f"{IN_DOUBT}," if print_line.is_doubted(row) else ""
+        counted = f"{words.amount(dot.y, row.unit)}{doubted} {print_line.when(row)}"
+        line = f"{counted}, beside the other years of the same force."
         drawing = replace(years.drawing, marks=(*years.drawing.marks, number), alt=f"{title}. {line}")
         ids, source = list(years.marks), years.source
     else:
@@ -302,7 +309,13 @@ def of_force(force: str) -> Story:
 
 
 def _count(one: Any) -> Fact:
-    return Fact(_what(one), f"{_number(one)}: {one.compiled_by or one.source}", f"/figure/{one.figure_id}")
+    """A count in a force's list; of one to four, or a range that ends there, that it is under five."""
+    number = _number(one)
+    if print_line.is_small(one):
+        highest = one.value_high if one.value != one.value else one.value
+        number = f"{UNDER_FIVE} {one.unit}" if highest < print_line.SMALL.stop and not one.is_disputed else SMALL
+        number += (DIFFER if one.is_disputed else "") + (IN_DOUBT if print_line.is_doubted(one) else "")
+    return Fact(_what(one), f"{number}: {one.compiled_by or one.source}", f"/figure/{one.figure_id}")
 
 
 def _more(force: str, counts: Sequence[Any]) -> list[Fact]:

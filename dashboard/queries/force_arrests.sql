@@ -1,6 +1,6 @@
 -- Every count of arrests for offences against children of the force, but for those on groups' evidence; those of five or more
 -- first, and of these the whole first, then the latest; what need not be online last.
-select f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.value, f.compiled_by
+select f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.value, f.compiled_by, f.doubts
 from figures as f
 join measures as m using (measure_id)
 where

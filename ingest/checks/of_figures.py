@@ -21,9 +21,14 @@ NEAR = 31  # days: a page of a period's last month may speak of the whole of it
 
 def conflicts(everything: Everything, failures: Sequence[Failure], reference: Reference) -> Iterator[Finding]:
     """Sources that print different values for one figure are named with the rule that decided, or that none did."""
+    by_id = {entry.figure.figure_id: entry for entry in everything.figures}
     for entry in everything.figures:
         if entry.status == "conflicting":
-            message = f"{entry.figure.value.text}: conflicts with {entry.replaced_by}. {entry.rule}."
+            figure, other = entry.figure, by_id.get(entry.replaced_by or "")
+            message = (
+                f"{reference.place_name(figure.force_id)}, {figure.period.period_id}: {_given(entry)} conflicts with "
+                f"{_given(other) if other else 'another figure'}. {entry.rule}."
+            )
             also = (entry.replaced_by,) if entry.replaced_by else ()
             yield of_figure(entry, "warning", "conflict", message, says=DIFFERS, also=also)
 
@@ -148,6 +153,17 @@ def doubted_by_compiler(everything: Everything, failures: Sequence[Failure], ref
             words = entry.figure.note or "no reason is given"
             message = f"{entry.figure.value.text}: {DOUBTS[entry.figure.doubt]} ({words})."
             yield of_figure(entry, "warning", entry.figure.doubt, message, says=DOUBT)
+
+
+def _given(entry: Placed) -> str:
+    """Its value, with the print where that is another ("248, printed as 59 + 50 + 67 + 72"), and who counted it."""
+    value = entry.figure.value
+    said, who = value.text, f" ({entry.compiler})" if entry.compiler else ""
+    if entry.is_disputed and value.low is not None and value.high is not None:
+        said = f"{value.low:,.10g} to {value.high:,.10g}"
+    elif value.value is not None and value.text.replace(",", "") != f"{value.value:.10g}":
+        said = f"{value.value:,.10g}, printed as {value.text}"
+    return f"{said}{who}"
 
 
 def _current(everything: Everything) -> Iterator[Placed]:

@@ -132,7 +132,9 @@ def test_a_statement_stands_in_the_panel_and_in_the_line_to_print(visitor: Reade
     folded = page.get_by_test_id("stExpander").filter(has_text="A line to print")
     folded.get_by_text("A line to print").click()
     line = folded.get_by_test_id("stCode")
-    expect(line).to_contain_text("at 7 in 2019/20, in its answer to request 101/21 on 1 March 2021")
+    expect(line).to_contain_text(
+        "counted 7 arrests on activist groups' evidence in 2019/20, in its answer to request 101/21 on 1 March 2021"
+    )
     expect(line).to_contain_text(f"The force says: Kent Police, Information Access Unit, 3 May 2021: {STATEMENT}")
 
 
