@@ -59,6 +59,17 @@ def test_a_requested_part_is_a_mark_over_its_class_and_both_values_are_told() ->
     assert any("95 (NSPCC) and, in the whole class that holds it, 317 (Home Office" in note for note in found.notes)
 
 
+def test_bars_of_an_official_series_have_its_one_counter_as_the_map_has() -> None:
+    """Avon and Somerset's own log counts 245 where the Home Office counts 248: neither page mixes the two."""
+    bars = of(**GROOMING, period="2021/22", show="count").table
+    row = bars[bars["Force"].str.startswith("Avon")].iloc[0]
+    assert (row["Counted"], row["Counted by"]) == ("248", "Home Office")
+    tiles = recorded.tile_map(Address("/", {"period": ("2021/22",)}))
+    assert tiles is not None
+    mark = next(mark for mark, said in tiles.marks.items() if said.startswith("Avon"))
+    assert mark in of(**GROOMING, period="2021/22", show="count").marks
+
+
 def test_requested_figures_stand_by_nation_and_name_and_have_no_place() -> None:
     found = of(**S15A, period="2017/18")
     heads = [tick.text for tick in found.drawing.y.ticks if tick.is_bold]

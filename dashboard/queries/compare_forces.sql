@@ -1,8 +1,34 @@
 -- One row a force for one measure, unit, offence and year: its figure, or what is known in its place, with the residents of
 -- its area in the year in which the period begins. `why`: why a force has no bar, null where it has one: the state of its
 -- answer, or withdrawn, silent (nothing is here), other_law (and its law has no such offence), otherwise (another unit,
--- part or period is here), answered (no number was read in the answer).
-with known as (
+-- part or period is here), answered (no number was read in the answer). Where an official series of three forces or more is
+-- there, its figure stands for each force that it has one for, as in the map and over time, even where the force's own count
+-- is the one in force: bars of one chart have one counter, and the other count stands beside as what differs.
+with counted as (
+    select *
+    from all_figures
+    where
+        measure_id = $measure and unit = $unit and offence_id is not distinct from $offence and period_id = $period
+        and area_kind = 'force' and scope is null and cardinality(dimensions) = 0
+        and (status = 'current' or (status in ('repeated', 'conflicting') and source_kind = 'official'))
+),
+official as (
+    select source_id
+    from counted
+    where source_kind = 'official'
+    group by source_id
+    having count(distinct force_id) >= 3
+    order by count(distinct force_id) desc
+    limit 1
+),
+shown as (
+    select *
+    from counted
+    qualify row_number() over (
+        partition by force_id order by source_id is not distinct from (select source_id from official) desc, status = 'current' desc
+    ) = 1
+),
+known as (
     select
         c.force_id,
         f.short_name as name,
@@ -35,10 +61,7 @@ with known as (
         e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law
     from coverage as c
     join forces as f using (force_id)
-    left join figures as g
-        on c.force_id = g.force_id and c.measure_id = g.measure_id and c.period_id = g.period_id
-        and c.offence_id is not distinct from g.offence_id and g.unit = $unit and g.scope is null
-        and cardinality(g.dimensions) = 0
+    left join shown as g on c.force_id = g.force_id
     left join all_figures as w on c.figure_id = w.figure_id and w.status = 'withdrawn'
     left join refusals as r on c.outcome_id = r.outcome_id
     left join {told_states} as t on c.outcome_id = t.outcome_id and c.state in ('not_read', 'no_answer')
