@@ -13,6 +13,7 @@ own. `ingest/thread` reads the figures, and the outcomes of campaigns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from ingest.answers.outcomes import Became, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import numbers_of, propose
 from ingest.ids import digest
-from ingest.model import DocumentReading, Line, Message, Outcome
+from ingest.model import Cell, DocumentReading, Line, Message, Outcome
 from ingest.reference import Reference
 from ingest.thread.heads import find_law
 from ingest.thread.outcomes import locator_of
@@ -38,9 +39,10 @@ def with_answers(
     messages = reading.messages or (Message(1, "response", None, 0, lines[-1].end + 1 if lines else 0),)
     pages = [(one, page_of([line for line in lines if _is_in(line, one)])) for one in messages]
     pages = [(one, page) for one, page in pages if one.kind in ANSWERING or (one.kind in UNSURE and page.is_headed)]
+    cells = _unread_cells(reading)
     proposals = tuple(
         proposal
-        for _, page in pages
+        for n, (_, page) in enumerate(pages or [(None, page_of(()))])
         for proposal in propose(
             page,
             force_id=force_id,
@@ -48,6 +50,7 @@ def with_answers(
             source_id=source_id,
             path=reading.path,
             figures=reading.figures,
+            cells=cells if n == 0 else (),
         )
     )
     if reading.campaign_id is not None or len(pages) != 1 or force_id is None or _is_sheet(reading):
@@ -55,6 +58,16 @@ def with_answers(
     law = reading.law or find_law([message for message, _ in pages], force_id, reference)
     outcomes = _outcomes(*pages[0], law, reading, source_id, force_id)
     return replace(reading, proposals=proposals, outcomes=outcomes)
+
+
+def _unread_cells(reading: DocumentReading) -> list[Cell]:
+    """The cells of the tables that give no figure and stand in no line of the text."""
+    in_lines = {table.n for table in reading.blocks.tables if table.lines is not None}
+    read = {int(found[1]) for figure in reading.figures if (found := OF_TABLE.search(figure.locator))}
+    return [cell for cell in reading.blocks.cells if cell.table not in read | in_lines]
+
+
+OF_TABLE = re.compile(r"\btable (\d+)")
 
 
 def _is_sheet(reading: DocumentReading) -> bool:

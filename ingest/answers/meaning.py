@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,9 @@ CODE = re.compile(
     re.IGNORECASE,
 )
 UNDER_ACT = re.compile(r"\s*offences?\s*\(?\s*(?:under|of|contrary to)\s+the\s+", re.IGNORECASE)
+MONTH = re.compile(rf"\b{month_pattern()}\b", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(rf"(?<!\d )(?<!\d)\b{month_pattern()}\W+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+REMEMBERED = 4096  # texts: the labels of a table and the words around it are asked for each of its numbers
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Meaning:
 def meaning_of(one: Found, page: Page, force_id: str | None, reference: Reference) -> Meaning:
     """What the words about a number say of it. Of two readings none is taken: null, and a doubt. What its own words,
     those above it and its question don't say is sought in the other questions, the titles and the other answers."""
+    force_id = next((named for label in one.labels if (named := _force(label, reference))), force_id)
     near = ["; ".join(one.labels), one.near, one.passage.asked]
     wide = [" ".join(page.asked.values()), page.lead, page.text]
     measure, unit = measure_of(near[:1] if one.is_of_outcomes else [*near, *wide])
@@ -64,6 +68,20 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     doubts += [] if offence else ["offence-unknown"]
     doubts += ["period-open"] if is_open else [] if period else ["period-unknown"]
     return Meaning(force_id, measure, unit, offence, None, None if is_open or not period else period, tuple(doubts))
+
+
+def _force(label: str, reference: Reference) -> str | None:
+    """The force that a label is the name of."""
+    return _forces(reference).get(label.strip(" .:*").casefold())
+
+
+@lru_cache(maxsize=2)
+def _forces(reference: Reference) -> dict[str, str]:
+    return {
+        name.casefold(): force.force_id
+        for force in reference.forces.values()
+        for name in (force.name, force.short_name, *force.aliases)
+    }
 
 
 # What is counted
@@ -109,13 +127,15 @@ LONGEST_LABEL = 120  # letters; what is longer is a sentence
 SHORTEST_NAME = 8  # letters of a spelling that is sought in a sentence
 
 
-def _coded(text: str, force_id: str, reference: Reference) -> set[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _coded(text: str, force_id: str, reference: Reference) -> frozenset[str]:
     codes = {f"{one[:3]}/{one[3:]}" if len(one) == 5 and one.isdigit() else one for one in CODE.findall(text)}
     read = [read_offence(f"HO code {code}", place_id=force_id, reference=reference) for code in codes]
-    return {one.offence_id for one in read if one and one.offence_id}
+    return frozenset(one.offence_id for one in read if one and one.offence_id)
 
 
-def _named(text: str, force_id: str, reference: Reference) -> set[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
     ids, _ = offences_named(UNDER_ACT.sub(" of the ", text), force_id, reference)
     for act in acts_named(text, acts_of(reference)):
         of_act = {one.offence_id for one in reference.offences.values() if one.act and act.startswith(one.act)}
@@ -129,16 +149,16 @@ def _named(text: str, force_id: str, reference: Reference) -> set[str]:
             reading = read_offence(spelling.spelling, place_id=force_id, reference=reference)
             ids |= {reading.offence_id} if reading and reading.offence_id else set()
             left = name.sub(" ", left)
-    return ids
+    return frozenset(ids)
 
 
-def _of_all(ids: set[str], reference: Reference) -> set[str]:
+def _of_all(ids: frozenset[str], reference: Reference) -> frozenset[str]:
     """What holds all of them: the narrower where one lies in the other, else the one group of both."""
     within = {name: set(reference.offences[name].within) for name in ids}
-    narrow = {name for name in ids if not any(name in within[other] for other in ids)}
+    narrow = frozenset(name for name in ids if not any(name in within[other] for other in ids))
     if len(narrow) < 2:
         return narrow
-    return set.intersection(*(within[name] for name in narrow))
+    return frozenset(set.intersection(*(within[name] for name in narrow)))
 
 
 # Of which time
@@ -162,12 +182,17 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
     return None, False
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _one(text: str) -> Period | None:
-    """The one period that a text names."""
+    """The one period that a text names; none where it names a month besides ("2009, Oct - Dec")."""
     whole = read_period(text.strip()) if len(text) < LONGEST_LABEL else None
     found = {whole.period_id: whole} if whole else {one.period.period_id: one.period for one in find_periods(text)}
     found.pop(UNKNOWN_PERIOD.period_id, None)
-    return next(iter(found.values())) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    period = next(iter(found.values()))
+    is_year = period.kind in ("calendar_year", "financial_year")
+    return None if is_year and len(text) < LONGEST_LABEL and MONTH.search(text) else period
 
 
 def _joined(text: str) -> Period | None:

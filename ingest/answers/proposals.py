@@ -16,7 +16,7 @@ from ingest.answers.meaning import Meaning, meaning_of, measure_of
 from ingest.answers.passages import Page, Passage, asks
 from ingest.answers.text_tables import COUNT, TextTable, is_count, is_period, tables_of
 from ingest.ids import digest, ranked
-from ingest.model import Figure, Line, Proposal, Value
+from ingest.model import Cell, Figure, Line, Proposal, Value
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.points import month_pattern
 from ingest.reference import Reference
@@ -40,16 +40,17 @@ SAYS_NONE = re.compile(rf"\W*{NONE}\W*", re.IGNORECASE)
 class Found:
     """A number where it stands. `labels`: its own, of row and column, or the words of its sentence. `is_of_outcomes`:
     the rows of its table name what is counted, so that one that names nothing known counts nothing that is known.
-    `is_told`: it stands in a sentence."""
+    `is_told`: it stands in a sentence. `line`, `cell`: its place, one of them."""
 
     value: Value
-    line: Line
+    line: Line | None
     labels: tuple[str, ...]
     near: str
     passage: Passage
     is_total: bool = False
     is_of_outcomes: bool = False
     is_told: bool = False
+    cell: Cell | None = None
 
 
 def propose(
@@ -60,11 +61,13 @@ def propose(
     source_id: str,
     path: str,
     figures: Sequence[Figure] = (),
+    cells: Sequence[Cell] = (),
 ) -> tuple[Proposal, ...]:
-    """The proposals of one answer, of lines without people. `figures`: what is a figure already is no proposal too."""
-    found = [one for passage in page.passages for one in numbers_of(passage)]
-    read = {(figure.locator, figure.value.text) for figure in figures}
-    kept = [one for one in found if (locator_of((one.line,)), one.value.text) not in read and not one.is_total]
+    """The proposals of one answer, of lines and of tables' cells without people. `figures`: what is a figure already is
+    no proposal too."""
+    found = [one for passage in page.passages for one in numbers_of(passage) if not _is_read(one, figures)]
+    found += _of_cells(cells)
+    kept = [one for one in found if not one.is_total]
     meanings = [meaning_of(one, page, force_id, reference) for one in kept]
     names = [(one.passage.labels[:1], *one.labels) for one in kept]
     return tuple(
@@ -73,7 +76,43 @@ def propose(
     )
 
 
+def _is_read(one: Found, figures: Sequence[Figure]) -> bool:
+    """Whether a figure has this print at this line."""
+    assert one.line is not None
+    for figure in figures:
+        if figure.value.text == one.value.text:
+            named = figure.lines or tuple(int(n) for n in LINES.findall(figure.locator))
+            if (named and min(named) <= one.line.number <= max(named)) or figure.locator == locator_of((one.line,)):
+                return True
+    return False
+
+
+LINES = re.compile(r"(?<=line )\d+|(?<=lines )\d+|(?<=\d-)\d+")
+
+
+def _of_cells(cells: Sequence[Cell]) -> list[Found]:
+    """The counts of tables, under the labels of their row and column. A table with more than a person takes at once
+    gives none: it waits for its map."""
+    found: list[Found] = []
+    for table in dict.fromkeys(cell.table for cell in cells):
+        own = [cell for cell in cells if cell.table == table]
+        counts = [cell for cell in own if is_count(cell.text)]
+        is_of_outcomes = any(cell.row_label and measure_of([cell.row_label])[0] for cell in own)
+        prints_zeros = any(cell.text.strip() == "0" for cell in own)
+        for cell in counts if len(counts) <= MOST_OF_A_TABLE else ():
+            value = read_value(cell.text, prints_zeros=prints_zeros)
+            labels = tuple(label for label in (cell.row_label, cell.column_label or cell.column) if label)
+            if value and labels:
+                is_total = any(TOTAL.fullmatch(label) for label in labels)
+                found.append(Found(value, None, labels, "", Passage(), is_total, is_of_outcomes, cell=cell))
+    return found
+
+
+MOST_OF_A_TABLE = 300
+
+
 def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
+    line, cell = one.line, one.cell
     return Proposal(
         proposal_id=name,
         question=next(iter(one.passage.labels), None),
@@ -86,12 +125,18 @@ def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
         value=one.value,
         label=" · ".join(label for label in one.labels if label),
         doubts=said.doubts,
-        locator=locator_of((one.line,)),
-        page=one.line.page,
-        bbox=one.line.bbox,
-        quote=one.line.text.strip(),
-        method="text",
+        locator=_cell_place(cell) if cell else locator_of((line,)) if line else "",
+        page=cell.page if cell else line.page if line else None,
+        bbox=cell.bbox if cell else line.bbox if line else None,
+        quote=" | ".join((*one.labels, one.value.text)) if cell else line.text.strip() if line else None,
+        method="table" if cell else "text",
     )
+
+
+def _cell_place(cell: Cell) -> str:
+    """ "page 2, table 1, row 3, column 2019/20", or of a sheet its cell."""
+    page = f"page {cell.page}, " if cell.page is not None else ""
+    return cell.ref or f"{page}table {cell.table}, row {cell.row}, column {cell.column_label or cell.column}"
 
 
 def numbers_of(passage: Passage) -> Iterator[Found]:
