@@ -92,10 +92,14 @@ PEOPLE = re.compile(r"\b(?:persons?|people|adults|individuals|suspects)\b", re.I
 def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
     """(measure_id, unit) by the nearest words that say what is counted."""
     for text in circles:
-        for counted in words.measures():
-            if counted.words.search(text):
-                return counted.measure_id, counted.unit or _unit(text, circles)
+        if (counted := _counted(text)) is not None:
+            return counted.measure_id, counted.unit or _unit(text, circles)
     return None, None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _counted(text: str) -> words.Counted | None:
+    return next((one for one in words.measures() if one.words.search(text)), None)
 
 
 def _unit(text: str, circles: Sequence[str]) -> str:
