@@ -31,6 +31,7 @@ from dashboard.parts.subject import (
     controls,
     counted_by,
     differing,
+    halves,
     nearest,
     notes,
     segments,
@@ -316,7 +317,7 @@ def _line(
         return " ".join(said)
     if middle is not None:
         half = f"{words.number(round(middle, 1))}{of}"
-        more, fewer = ("a higher rate than", "a lower one") if per == "rate" else ("more than", "fewer")
+        more, fewer = halves(per)
         return f"Half of {words.counted(len(exact), 'force')} have {more} {half}, half {fewer}."
     if not len(exact):
         return "No force has an exact number here."

@@ -252,7 +252,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         requests = words.counted(others["source_id"].nunique(), "request")
         st.markdown(f"**Other requests: {requests}, {words.counted(len(others), 'question')}**")
         name = "What it answered to other requests"
-        listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "answer", MOST_ROWS)
+        listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "row", MOST_ROWS)
     elif not len(rows):
         st.markdown(f"No answer of it to {'another' if force.kind == 'territorial' else 'a'} request is here.")
 

@@ -31,8 +31,8 @@ FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """Of the pieces of the bar, from the left; the first is of those who gave a number alone."""
 WHY_DIFFERENT = (
     "Another date of extract, crimes cancelled since, another force that records or a slip in copying may be why; both "
-    "values stand. Two counts of one thing are listed, and a part that is above the class that holds it by a quarter or "
-    "more, or below half of it; what is nearer goes with the day of the extract."
+    "values stand. Two counts of one thing are listed, and a part that is a quarter or more above the class that holds "
+    "it, or below half of it; what is nearer goes with the day of the extract."
 )
 
 

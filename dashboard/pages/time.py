@@ -33,6 +33,7 @@ from dashboard.parts.subject import (
     controls,
     counted_by,
     differing,
+    halves,
     nearest,
     notes,
     segments,
@@ -257,7 +258,8 @@ def _line(series: Series, subject: Subject, chosen: list[str]) -> str:
         periods = lined[lined["at"] == at]["period"]
         broken = f" No line crosses its break: {series.found[-1].brief}." if series.found else ""
         forces_ = words.counted(len(periods), "force")
-        return f"In {periods.iloc[0]} half of {forces_} had more than {middle:,.1f} {of}, half fewer.{broken}"
+        more, fewer = halves(series.per)
+        return f"In {periods.iloc[0]} half of {forces_} had {more} {middle:,.1f} {of}, half {fewer}.{broken}"
     forces = series.line["force_id"].nunique()
     if forces <= FEWEST_FORCES:
         return f"Few forces have a number, so each stands in colour: no comparison. {NO_YEAR}"

@@ -174,6 +174,11 @@ def side(found: Sequence[Break], kind: str, year: int) -> tuple[int, ...]:
     return tuple(0 if end < one.day + NEAR else 2 if start > one.day - NEAR else 1 for one in found)
 
 
+def halves(per: str) -> tuple[str, str]:
+    """What half of the forces have, and the other half: a rate is higher or lower, a count more or fewer."""
+    return ("a higher rate than", "a lower one") if per == "rate" else ("more than", "fewer")
+
+
 def told(value: float, text: str) -> str:
     """A number in a line or a card: one to four are "under five", for they may lead to somebody."""
     return UNDER_FIVE if 0 < value < SMALLEST_TOLD else text
