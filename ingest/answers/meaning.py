@@ -56,7 +56,7 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     those above it and its question don't say is sought in the other questions, the titles and the other answers."""
     force_id = next((named for label in one.labels if (named := _force(label, reference))), force_id)
     near = ["; ".join(one.labels), one.near, one.passage.asked]
-    wide = [" ".join(page.asked.values()), page.lead, page.text]
+    wide = page.around
     measure, unit = measure_of(near[:1] if one.is_of_outcomes else [*near, *wide])
     offence = offence_of([*one.labels, *near[1:], *wide], force_id, reference)
     period, is_open = period_of(one.labels, [*near[1:], *wide], page)
@@ -145,15 +145,19 @@ def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
         of_act = {one.offence_id for one in reference.offences.values() if one.act and act.startswith(one.act)}
         ids |= of_act if len(of_act) == 1 else set()
     left = text
-    for spelling in sorted(reference.spellings, key=lambda one: -len(one.spelling)):
-        if len(spelling.spelling) < SHORTEST_NAME:
-            break
-        name = re.compile(rf"(?<!\w){re.escape(spelling.spelling)}(?!\w)", re.IGNORECASE)
+    for name, spelling in _spellings(reference):
         if name.search(left):
-            reading = read_offence(spelling.spelling, place_id=force_id, reference=reference)
+            reading = read_offence(spelling, place_id=force_id, reference=reference)
             ids |= {reading.offence_id} if reading and reading.offence_id else set()
             left = name.sub(" ", left)
     return frozenset(ids)
+
+
+@lru_cache(maxsize=2)
+def _spellings(reference: Reference) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The spellings that are sought in a sentence, the longest first."""
+    known = sorted((one.spelling for one in reference.spellings if len(one.spelling) >= SHORTEST_NAME), key=len)
+    return tuple((re.compile(rf"(?<!\w){re.escape(one)}(?!\w)", re.IGNORECASE), one) for one in reversed(known))
 
 
 def _of_all(ids: frozenset[str], reference: Reference) -> frozenset[str]:
@@ -170,10 +174,10 @@ def _of_all(ids: frozenset[str], reference: Reference) -> frozenset[str]:
 
 def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tuple[str | None, bool]:
     """(period_id, whether it is a year that had not ended when the answer was given)."""
-    told = " ".join([page.lead, *page.asked.values(), *circles])
+    told = " ".join(circles)
     for label in labels:
         if month := month_numbers().get(label.strip(" .").lower()):
-            year = next((one["year"] for text in (page.text, told) for one in MONTH_OF_YEAR.finditer(text)), None)
+            year = next((one["year"] for text in (page.around[2], told) for one in MONTH_OF_YEAR.finditer(text)), None)
             return (f"{year}-{month:02}-01..{last_day(int(year), month)}" if year else None), False
         if to_day := UP_TO.match(label):
             period = _one(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
@@ -199,6 +203,7 @@ def _one(text: str) -> Period | None:
     return None if is_year and len(text) < LONGEST_LABEL and MONTH.search(text) else period
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _joined(text: str) -> Period | None:
     """Of years in a row of which the answer gives a total: the time from the first to the last."""
     years = sorted(
@@ -232,8 +237,7 @@ def _is_open(period: Period, page: Page, told: str) -> bool:
     of its reference, or since it is the last one of "this year to date"."""
     if period.end is None:
         return False
-    days = [point.first for point in find_points(page.lead) if point.kind == "date" and point.first]
-    years = [2000 + int(one) for one in REFERENCE_YEAR.findall(page.lead)]
+    days, years = _dated(page.around[1])
     if days and max(days) < period.end and max(days).year >= period.end.year:
         return True
     if not days and years and period.end.year >= years[0] and period.end > date(years[0], 12, 30):
@@ -244,3 +248,10 @@ def _is_open(period: Period, page: Page, told: str) -> bool:
         and bool(years or days)
         and period.end.year >= max([*years, *(day.year for day in days)])
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _dated(text: str) -> tuple[list[date], list[int]]:
+    """The days that a text prints, and the years of references."""
+    days = [point.first for point in find_points(text) if point.kind == "date" and point.first]
+    return days, [2000 + int(one) for one in REFERENCE_YEAR.findall(text)]

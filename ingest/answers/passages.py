@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ingest.answers import words
 from ingest.model import Line
@@ -23,6 +24,10 @@ NUMBERED = re.compile(rf"\s*(?:[Qq]\.?\s?)?(?P<labels>{LABELS})\s?[.):,]+\s*(?P<
 ASKS = re.compile(rf"{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
 ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*:$", re.IGNORECASE)
+
+
+MOST_AROUND = 4_000
+"""Characters of each: whoever reads what is far from a number reads no more."""
 
 
 @dataclass
@@ -50,10 +55,15 @@ class Page:
         """Whether a heading says that what follows answers."""
         return any(passage.is_headed for passage in self.passages)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words of all answers."""
         return "\n".join(line.text for passage in self.passages for line in passage.lines)
+
+    @cached_property
+    def around(self) -> tuple[str, str, str]:
+        """What is said elsewhere than beside a number: the beginning of the questions, the titles, the answers."""
+        return " ".join(self.asked.values())[:MOST_AROUND], self.lead[:MOST_AROUND], self.text[:MOST_AROUND]
 
 
 def page_of(lines: Sequence[Line]) -> Page:
@@ -61,9 +71,11 @@ def page_of(lines: Sequence[Line]) -> Page:
     answers = sum(ANSWER.fullmatch(line.text.strip()) is not None for line in lines)
     has_answers, is_interleaved = answers > 0, answers > 1
     lead: list[str] = []
+    unnumbered: list[str] = []
     asked: dict[str, list[str]] = {}
     passages: list[Passage] = [Passage()]
     is_answer, label = not has_answers, ""
+    is_request = False  # under the heading of what was asked
     is_listed = False  # behind "On all arrests of 2012:", what is numbered was asked
     in_a_row = 0  # questions without an answer between them: what follows is not the last one's alone
     for line in lines:
@@ -77,6 +89,7 @@ def page_of(lines: Sequence[Line]) -> Page:
             passages.append(Passage(labels_of(label), is_headed=True))
             continue
         if heading := REQUEST.fullmatch(text):
+            is_request = True
             is_answer, label = not has_answers, (heading["labels"] or "").replace(" ", "").lower()
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
@@ -88,6 +101,7 @@ def page_of(lines: Sequence[Line]) -> Page:
             if has_answers and numbered:
                 is_answer = False
             asked.setdefault(label, []).append(text)
+            unnumbered += [] if label else [text]
             passages.append(Passage(labels_of(label), asked=text))
             in_a_row += bool(label)
             continue
@@ -96,6 +110,7 @@ def page_of(lines: Sequence[Line]) -> Page:
             continue
         if not is_answer:
             (asked.setdefault(label, []) if label else lead).append(text)
+            unnumbered += [] if label or not is_request else [text]
             continue
         if in_a_row > 1 and not numbered:
             passages.append(Passage())
@@ -109,6 +124,9 @@ def page_of(lines: Sequence[Line]) -> Page:
             lead.append(text)
         passages[-1].lines.append(line)
     questions = {name: " ".join(texts) for name, texts in asked.items()}
+    answered = list(dict.fromkeys(label.rstrip("abcdefgh") for one in passages for label in one.labels))
+    if len(unnumbered) == len(answered) and not any(questions.get(label) for label in answered):
+        questions |= dict(zip(answered, unnumbered, strict=True))  # a question a line, numbered by its answer alone
     for passage in passages:
         passage.asked = passage.asked or " ".join(_asked(label, questions) for label in passage.labels)
     return Page(
