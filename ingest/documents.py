@@ -129,7 +129,7 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
     if not any(source.force_ids[1:]) and blocks.method != OCR and not one.is_transcript:
         result = with_answers(
             result,
-            redact(blocks.lines, reference),
+            redact(blocks.lines, reference, names_of_tables(blocks.grids, blocks.lines)),
             source_id=source.source_id,
             force_id=next(iter(source.force_ids), None) or result.force_id,
             reference=reference,

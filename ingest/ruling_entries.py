@@ -26,14 +26,14 @@ NEEDED = {
     "withdrawal": ("figures", "on", "reason"),
     "statement": ("figures", "by", "on", "text"),
     "review": ("figures", "by", "on"),
-    "accepted": ("proposals", "by", "on"),
+    "accepted": ("proposals", "digest", "by", "on"),
 }
 ALLOWED = {
     "correction": ("figure", "outcome", "expect", *OF_FIGURE, *OF_OUTCOME, *SIGNED),
     "withdrawal": (*NEEDED["withdrawal"], "by", "url"),
     "statement": (*NEEDED["statement"], "url"),
     "review": (*NEEDED["review"], "digest", "note"),
-    "accepted": (*NEEDED["accepted"], "digest"),
+    "accepted": NEEDED["accepted"],
 }
 ALL = "all"
 MOST_NAMED = 5

@@ -95,6 +95,36 @@ def test_no_outcome_of_a_real_answer_is_stated_falsely(samples: Path) -> None:
     assert asked == 65 and right >= 56
 
 
+NOT_SURELY = (
+    "Response\nUnder Part 2 of the Act information may be exempt. In 2021 there were 14 arrests.",
+    "Request\n1. How many?\nResponse\n1. We considered whether Section 12 applies. It does not apply. There were ten.",
+    "Request\n1. How many?\nResponse\n1. This will not exceed the 18 hours limit. There were 14 arrests in 2021.",
+    "Response\nThe information is held and is not exempt under Section 31. Arrests in 2021: 14",
+    "Request\n1. How many?\nResponse\n1. Your earlier request was refused under Section 12(1). There were 14 arrests.",
+    "Request\n1. a?\n2. b?\nResponse\n2. Essex Police refused this under section 31; we do not.",
+    "Response\nKent Police does hold it. It's not the case that no information is held.",
+    "Request\n1. How many?\nResponse\n1. We do not hold records of British Transport Police. We recorded ten offences.",
+    "Request\n1. a?\nResponse\n1. Please see Section 40 and page 12 of 35. The fee is 450 pounds.",
+)
+"""Letters that refuse nothing, in words that refusals have too."""
+
+
+@pytest.mark.parametrize("text", NOT_SURELY)
+def test_words_of_a_refusal_that_refuse_nothing_are_no_refusal(text: str) -> None:
+    assert {one["status"] for one in read(text)["outcomes"]} <= {"not_read", "answered"}
+
+
+def test_what_a_clause_says_of_one_question_it_says_of_no_other() -> None:
+    text = (
+        "Information is held for question 1 but none is held for questions 2 and 3.\nQuestion 1: 14 arrests were made."
+    )
+    assert {one["question"] for one in read(text)["outcomes"] if one["status"] == "not_held"} == {"2", "3"}
+    text = "Question 2 is exempt under Section 40(2), unlike question 1, answered below.\n1. 14 arrests were made."
+    assert [one["question"] for one in read(text)["outcomes"] if one["status"] == "refused"] == ["2"]
+    whole = read("Response\nRequest 12/3456/21 is refused under Section 12(1).")["outcomes"]
+    assert [one["question"] for one in whole] == [None]
+
+
 # The forms
 
 
@@ -261,6 +291,56 @@ def test_a_wrong_entry_stops_its_source_and_says_what_would_do(raw: Path) -> Non
     with_toml(raw, lambda text: f'{text}\n[[accepted]]\nproposals = "k3f9"\nby = "AB"\non = 2026-05-01\n')
     assert tomllib.loads((raw / "west-midlands" / "5619" / "source.toml").read_text())["accepted"]
     assert build([raw], raw.parent / "warehouse.duckdb", 1, False) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Response\nArrests made by Zebedee Quillfeather - 9",
+        "Response\nOfficer Quillfeather: 4",
+        "Response\nOfficer | Arrests |\nQuillfeather | 4 |\nPenfold | 5 |\n",
+    ],
+)
+def test_a_name_that_nothing_else_tells_stands_in_no_label_and_no_answer(text: str) -> None:
+    shown = read(text)
+    assert shown["proposals"] and "Quillfeather" not in json.dumps([shown["proposals"], shown["outcomes"]])
+
+
+def test_another_force_in_the_answer_is_a_doubt_and_a_column_of_its_own_is_its_own() -> None:
+    shown = read("Response\nKent Police\n2021 arrests: 14\nEssex Police\n2021 arrests: 24")
+    assert all("force-unsure" in one["doubts"] for one in shown["proposals"])
+    shown = read("Response\nArrests in 2021:\nYear | Kent | Essex |\n2021 | 14 | 24 |\n2022 | 15 | 25 |")
+    assert [(one["value"], one["force_id"]) for one in shown["proposals"]] == [
+        (14.0, "kent"), (24.0, "essex"), (15.0, "kent"), (25.0, "essex"),
+    ]  # fmt: skip
+
+
+def test_each_number_of_a_sentence_counts_what_stands_behind_it() -> None:
+    shown = offered("Response\n14 cautions were issued and 3 arrests were made in 2021.")
+    assert [(value, measure) for value, _, measure in shown] == [(14.0, "cautions"), (3.0, "arrests")]
+
+
+def test_lines_without_an_end_are_read_like_any_other() -> None:
+    line = "the police recorded 7 incidents of this kind in the district called area\n"
+    assert len(read(f"Response\n{line * 500}")["proposals"]) == 500
+    assert read(f"Response\n-{' ' * 50_000}x\nQuestion {'.' * 20_000}a\n")["proposals"] == []
+
+
+def test_who_rejects_and_who_takes_leave_it_open(raw: Path) -> None:
+    _, (charged, _), _ = built(raw)
+    with_toml(raw, lambda text: decisions.take(text, charged, {}, "AB", DAY, REFERENCE))
+    with_toml(raw, lambda text: decisions.reject_proposal(text, charged, "No.", "CD", DAY, REFERENCE))
+    figures, proposals, rules = built(raw)
+    assert figures == [] and proposals[0]["state"] == "open" and "ruling-lapsed" in rules
+
+
+def test_a_rejection_holds_for_what_was_seen_alone(raw: Path) -> None:
+    _, (charged, _), _ = built(raw)
+    with_toml(raw, lambda text: decisions.reject_proposal(text, charged, "No.", "AB", DAY, REFERENCE))
+    reply = raw / "west-midlands" / "5619" / "reply.txt"
+    reply.write_text(LETTER.replace("Charged – 5", "Charged – 77"), encoding="utf-8")
+    _, proposals, rules = built(raw)
+    assert proposals[0]["state"] == "open" and "ruling-lapsed" in rules
 
 
 def test_a_label_names_nobody() -> None:

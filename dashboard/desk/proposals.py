@@ -19,6 +19,8 @@ from ingest.desk import decisions
 SAYS = {
     "wording-unknown": "the words around it are not all known",
     "said-elsewhere": "what it counts is said elsewhere in the answer, not beside it",
+    "force-unsure": "another force is named in the answer",
+    "unit-unknown": "the unit is not known",
     "measure-unknown": "what it counts is not known",
     "offence-unknown": "its offence is not known",
     "period-unknown": "its time is not known",
@@ -61,8 +63,6 @@ def _taken(text: str, item: Any) -> str:
     names = {"measure": "measure_id", "offence": "offence_id", "period": "period_id"}
     said = {name: form.typed(name, item.mark) or None for name in names}
     given = {name: said[name] for name, field in names.items() if said[name] and said[name] != getattr(item, field)}
-    if not (said["measure"] or item.measure_id):
-        raise decisions.CantDecide("Say what it counts, or reject it.")
     return decisions.take(text, vars(item), given, form.initials(), date.today(), reference_data.load())
 
 

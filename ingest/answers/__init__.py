@@ -14,7 +14,7 @@ own. `ingest/thread` reads the figures, and the outcomes of campaigns.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.answers.outcomes import Became, outcomes_of
@@ -24,7 +24,9 @@ from ingest.ids import digest
 from ingest.model import Cell, DocumentReading, Line, Message, Outcome
 from ingest.reference import Reference
 from ingest.thread.heads import find_law
+from ingest.thread.known_words import without_strange_words
 from ingest.thread.outcomes import locator_of
+from ingest.thread.struck_words import NAME
 
 ANSWERING = ("response", "review_response")
 UNSURE = ("clarification", "other")
@@ -36,6 +38,7 @@ def with_answers(
 ) -> DocumentReading:
     """A document's reading with its proposals, and with outcomes by its own questions where it answers no campaign.
     `lines`: the document's without people."""
+    lines = list(_without_names(lines))
     messages = reading.messages or (Message(1, "response", None, 0, lines[-1].end + 1 if lines else 0),)
     pages = [(one, page_of([line for line in lines if _is_in(line, one)])) for one in messages]
     pages = [(one, page) for one, page in pages if one.kind in ANSWERING or (one.kind in UNSURE and page.is_headed)]
@@ -58,6 +61,19 @@ def with_answers(
     law = reading.law or find_law([message for message, _ in pages], force_id, reference)
     outcomes = _outcomes(*pages[0], law, reading, source_id, force_id)
     return replace(reading, proposals=proposals, outcomes=outcomes)
+
+
+def _without_names(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with a mark for each unknown name behind "by", beside "Officer", and in a table that is headed so."""
+    is_of_people = False
+    for line in lines:
+        is_of_people = "|" in line.text and (is_of_people or OF_PEOPLE.search(line.text) is not None)
+        is_struck = is_of_people or OF_PEOPLE.search(line.text) or BY_SOMEBODY.search(line.text)
+        yield replace(line, text=without_strange_words(line.text, NAME)) if is_struck else line
+
+
+OF_PEOPLE = re.compile(r"\b(?:officers?|names?|contacts?|staff|reviewers?|owners?|handlers?)\b", re.IGNORECASE)
+BY_SOMEBODY = re.compile(r"\bby\s+[A-Z][\w’'-]+\s+[A-Z]")
 
 
 def _unread_cells(reading: DocumentReading) -> list[Cell]:

@@ -28,7 +28,10 @@ UP_TO = re.compile(
     r"\W*(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)", re.IGNORECASE
 )
 TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–/]|to)\s?((?:19|20)\d\d)")
-REFERENCE_YEAR = re.compile(r"(?:\d[\dA-Za-z]*\s?[-/_]\s?|FOI\D{0,12}\d+/)(?P<year>\d\d)\b(?![/-]\d)")
+REFERENCE_YEAR = re.compile(
+    r"\b(?:ref\w*|enquiry|request|foi|number|no)\b\D{0,20}\d[\dA-Za-z]{0,12}\s?[-/_]\s?(?P<year>\d\d)\b(?![/-]\d)",
+    re.IGNORECASE,
+)
 CODE = re.compile(
     r"\b(?:H\.?O\.?|Home Office|crime|offence)\W.{0,24}?\bcode\W{0,3}(?:of\s)?"
     r"(?P<code>\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b",
@@ -54,6 +57,10 @@ class Meaning:
 def meaning_of(one: Found, page: Page, force_id: str | None, reference: Reference) -> Meaning:
     """What the words about a number say of it. Of two readings none is taken: null, and a doubt. What its own words,
     those above it and its question don't say is sought in the other questions, the titles and the other answers."""
+    if one.is_loose:
+        unknown = ("wording-unknown", "measure-unknown", "offence-unknown", "period-unknown", "force-unsure")
+        return Meaning(force_id, None, None, None, None, None, unknown)
+    own_force = force_id
     force_id = next((named for label in one.labels if (named := _force(label, reference))), force_id)
     near = ["; ".join(one.labels), one.near, one.passage.asked]
     wide = page.around
@@ -63,11 +70,25 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     is_far = (not one.is_of_outcomes and measure_of(near)[0] is None) or offence_of(
         [*one.labels, *near[1:]], force_id, reference
     ) is None
-    doubts = ["wording-unknown", *(["said-elsewhere"] if is_far and (measure or offence) else [])]
+    others = _named_forces(page.around[2], reference) - {own_force}
+    is_unsure = force_id == own_force and bool(others)
+    doubts = [
+        "wording-unknown",
+        *(["force-unsure"] if is_unsure else []),
+        *([] if unit else ["unit-unknown"]),
+        *(["said-elsewhere"] if is_far and (measure or offence) else []),
+    ]
     doubts += [] if measure else ["measure-unknown"]
     doubts += [] if offence else ["offence-unknown"]
     doubts += ["period-open"] if is_open else [] if period else ["period-unknown"]
     return Meaning(force_id, measure, unit, offence, None, None if is_open or not period else period, tuple(doubts))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named_forces(text: str, reference: Reference) -> frozenset[str]:
+    """The forces whose whole names stand in a text."""
+    plain = text.casefold()
+    return frozenset(force.force_id for force in reference.forces.values() if force.name.casefold() in plain)
 
 
 def _force(label: str, reference: Reference) -> str | None:
@@ -86,6 +107,7 @@ def _forces(reference: Reference) -> dict[str, str]:
 
 # What is counted
 
+OFFENCES = re.compile(r"\b(?:crimes?|offences?|occurrences)\b", re.IGNORECASE)
 PEOPLE = re.compile(r"\b(?:persons?|people|adults|individuals|suspects)\b", re.IGNORECASE)
 
 
@@ -102,10 +124,11 @@ def _counted(text: str) -> words.Counted | None:
     return next((one for one in words.measures() if one.words.search(text)), None)
 
 
-def _unit(text: str, circles: Sequence[str]) -> str:
+def _unit(text: str, circles: Sequence[str]) -> str | None:
     if "custody record" in text.lower():
         return "custody records"
-    return "people" if PEOPLE.search(" ".join(circles[:3])) else "offences"
+    near = " ".join(circles[:3])
+    return "people" if PEOPLE.search(near) else "offences" if OFFENCES.search(near) else None
 
 
 # Of which offence

@@ -20,12 +20,16 @@ ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LAB
 REQUEST = re.compile(
     rf"\W*{words.any_of('passages', 'request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE
 )
-NUMBERED = re.compile(rf"\s*(?:[Qq]\.?\s?)?(?P<labels>{LABELS})\s?[.):,]+\s*(?P<rest>.*)", re.DOTALL)
+NUMBERED = re.compile(
+    rf"\s*(?:(?:[Qq]|(?i:question|answer|request))\.?\s?)?(?P<labels>{LABELS})\s?[.):,]+\s*(?P<rest>.*)", re.DOTALL
+)
 ASKS = re.compile(rf"{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
 ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*:$", re.IGNORECASE)
 
 
+LONGEST_HEADING = 120
+"""Letters of a line that may head what was asked or the answer."""
 MOST_AROUND = 4_000
 """Characters of each: whoever reads what is far from a number reads no more."""
 
@@ -68,7 +72,9 @@ class Page:
 
 def page_of(lines: Sequence[Line]) -> Page:
     """The lines of one answer (without people, without mail's heads), parted."""
-    answers = sum(ANSWER.fullmatch(line.text.strip()) is not None for line in lines)
+    answers = sum(
+        ANSWER.fullmatch(" ".join(line.text.split())) is not None for line in lines if len(line.text) <= LONGEST_HEADING
+    )
     has_answers, is_interleaved = answers > 0, answers > 1
     lead: list[str] = []
     unnumbered: list[str] = []
@@ -79,16 +85,17 @@ def page_of(lines: Sequence[Line]) -> Page:
     is_listed = False  # behind "On all arrests of 2012:", what is numbered was asked
     in_a_row = 0  # questions without an answer between them: what follows is not the last one's alone
     for line in lines:
-        text = line.text.strip()
+        text = " ".join(line.text.split())
         if not text:
             passages[-1].lines.append(line)
             continue
-        if heading := ANSWER.fullmatch(text):
+        is_short = len(text) <= LONGEST_HEADING
+        if heading := ANSWER.fullmatch(text) if is_short else None:
             label = (heading["labels"] or "") or (label if is_interleaved else "")
             is_answer, in_a_row = True, 0
             passages.append(Passage(labels_of(label), is_headed=True))
             continue
-        if heading := REQUEST.fullmatch(text):
+        if heading := REQUEST.fullmatch(text) if is_short else None:
             is_request = True
             is_answer, label = not has_answers, (heading["labels"] or "").replace(" ", "").lower()
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))

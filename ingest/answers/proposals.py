@@ -32,7 +32,12 @@ RECKONS = words.word("numbers", "reckons")
 RULES = words.word("numbers", "rules")
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
 FEWEST_WORDS = 4  # of a sentence; a number with fewer words is a code or a label
+MOST_BEFORE = 400  # letters of wrapped lines that are read with the next one
+LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
+SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9])")
+REFERS_BACK = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
+"""Before a number: it was given before ("the 4 cases above")."""
 SAYS_NONE = re.compile(rf"\W*{NONE}\W*", re.IGNORECASE)
 
 
@@ -40,7 +45,8 @@ SAYS_NONE = re.compile(rf"\W*{NONE}\W*", re.IGNORECASE)
 class Found:
     """A number where it stands. `labels`: its own, of row and column, or the words of its sentence. `is_of_outcomes`:
     the rows of its table name what is counted, so that one that names nothing known counts nothing that is known.
-    `is_told`: it stands in a sentence. `line`, `cell`: its place, one of them."""
+    `is_told`: it stands in a sentence. `is_loose`: in a row of a
+    table that does not fold, so that no word is sure to be its own. `line`, `cell`: its place, one of them."""
 
     value: Value
     line: Line | None
@@ -50,6 +56,7 @@ class Found:
     is_total: bool = False
     is_of_outcomes: bool = False
     is_told: bool = False
+    is_loose: bool = False
     cell: Cell | None = None
 
 
@@ -155,7 +162,7 @@ def numbers_of(passage: Passage) -> Iterator[Found]:
         if before and found:
             found = [replace(one, labels=tuple(f"{before} {label}" for label in one.labels)) for one in found]
         yield from found
-        text = f"{before} {line.text.strip()}".strip()
+        text = f"{before} {line.text.strip()}".strip()[-MOST_BEFORE:]
         before = text if len(line.text) > WRAPPED and text[-1] not in ".:;?!|" else ""
         if not asks(line.text) and (not found or len(text.split()) > FEWEST_WORDS + 2):
             near = f"{text} {passage.asked}"
@@ -195,20 +202,28 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
         if not SAYS_NONE.fullmatch(text) and (passage.labels or passage.asked):
             yield Found(_value(alone["value"]), line, (), near, passage)
         return
-    if (listed := LISTED.fullmatch(text)) and not is_period(text) and not is_period(listed["value"]):
+    is_row = len(text) <= LONGEST_ROW and "|" not in text
+    if is_row and (listed := LISTED.fullmatch(text)) and not is_period(text) and not is_period(listed["value"]):
         yield Found(
             _value(listed["value"]), line, (listed["label"],), near, passage, bool(TOTAL.fullmatch(listed["label"]))
         )
         return
-    if (glued := GLUED.fullmatch(text)) and words.word("numbers", "counts").search(near):
+    if is_row and (glued := GLUED.fullmatch(text)) and words.word("numbers", "counts").search(near):
         yield Found(_value(glued["value"]), line, (glued["label"],), near, passage)
         return
     if len(text.split()) < FEWEST_WORDS:
         return
-    for told in find_values(text):
-        is_bound = told.value.value is None
-        if not is_bound or (told.value.high is not None and not RULES.search(text)):
-            yield Found(told.value, line, (text,), near, passage, is_told=True)
+    for sentence in SENTENCES.split(text):
+        values = [one for one in find_values(sentence) if not REFERS_BACK.search(sentence, 0, one.start)]
+        for n, told in enumerate(values):
+            is_bound = told.value.value is None
+            if is_bound and (told.value.high is None or RULES.search(sentence)):
+                continue
+            first = told.start if n else 0
+            last = values[n + 1].start if n + 1 < len(values) else len(sentence)
+            yield Found(
+                told.value, line, (sentence[first:last].strip(),), near, passage, is_told=True, is_loose="|" in text
+            )
 
 
 def _value(printed: str) -> Value:

@@ -31,15 +31,21 @@ def take(readings: Sequence[DocumentReading], source: Source, reference: Referen
     """The readings of one source's documents with what people took and rejected."""
     by_id = {one.proposal_id: one for reading in readings for one in reading.proposals}
     given = {str(one["figure"]): one for one in source.corrections if one.get("figure") in by_id}
-    rejected = {name for name, one in given.items() if one.get("reject")}
     taken: dict[str, Mapping[str, Any]] = {}
     problems: list[Problem] = []
+    rejected: set[str] = set()
+    for name, entry in given.items():
+        if entry.get("reject"):
+            is_as_seen = entry.get("expect", {}).get("value_text") == by_id[name].value.text
+            rejected |= {name} if is_as_seen else set()
+            problems += [] if is_as_seen else [_lapsed(entry, source)]
     for entry in source.accepted:
         ids = [str(one) for one in entry["proposals"]]
         seen = [by_id[one] for one in ids if one in by_id]
-        if len(seen) == len(ids) and entry.get("digest") in (None, digest_of(seen)):
+        if len(seen) == len(ids) and entry["digest"] == digest_of(seen) and not rejected & set(ids):
             taken |= dict.fromkeys(ids, entry)
-        elif len(readings) > 1 or seen:
+        else:
+            rejected -= set(ids)  # who disagree leave it open
             problems.append(_lapsed(entry, source))
     return tuple(
         _with(reading, taken, rejected, given, reference, problems if n == 0 else [])
@@ -118,7 +124,8 @@ def figure_of(one: Proposal, given: Mapping[str, Any], reference: Reference) -> 
 
 def _lapsed(entry: Mapping[str, Any], source: Source) -> Problem:
     words = (
-        f"{source.folder}/{SOURCE_FILE}: proposals that {entry['by']} took on {entry['on']} are read otherwise now, or "
-        "are not here. They wait again: look at them at the desk, and drop the entry."
+        f"{source.folder}/{SOURCE_FILE}: what {entry['by']} decided of proposals on {entry['on']} has no effect: they "
+        "are read otherwise now, are not here, or another entry says the opposite. Look at them at the desk, and drop "
+        "the entry."
     )
     return Problem("warning", words, locator=SOURCE_FILE, rule="ruling-lapsed", origin="source")

@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.answers import words
 from ingest.model import Line
 from ingest.phrases.periods import read_period
 
 MOST_COLUMNS = 16
 FEWEST_IN_A_RUN = 3
-MARKS = re.compile(r"[*\-–—.]|n/?a|nil|\[.\]|<\s?\d+|\W", re.IGNORECASE)
+LONGEST_ROW = 300  # letters
+MARKS = re.compile(rf"\W|\[.\]|<\s?\d+|{words.any_of('numbers', 'marks')}", re.IGNORECASE)
 COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 ROW_OF_ONE = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s(?P<count>{COUNT})")
 CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
@@ -69,7 +71,7 @@ def _barred(lines: Sequence[Line]) -> list[TextTable]:
         if line and (text.endswith("|") or text.startswith("|") or text.count("|") > 1):
             block.append(line)
         elif text and block:
-            if len(block) > FEWEST_IN_A_RUN and (table := _folded(block)):
+            if len(block) > 1 and (table := _folded(block)):
                 found.append(table)
             block = []
     return found
@@ -183,7 +185,7 @@ def _one_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     """Three lines or more that each end in their count, with no mark before it."""
     rows: list[Row] = []
     for line in lines:
-        row = ROW_OF_ONE.fullmatch(line.text.strip())
+        row = ROW_OF_ONE.fullmatch(line.text.strip()) if len(line.text) <= LONGEST_ROW else None
         if not row or (re.search(r"[=–:-]\s*$", row["label"]) and not row["label"].rstrip().endswith(":")):
             break
         rows.append((Cell(row["label"].strip(" :"), line), Cell(row["count"], line)))

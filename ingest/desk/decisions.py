@@ -74,8 +74,12 @@ def reject(text: str, row: Row, reason: str, by: str, on: date, rows: Sequence[R
 
 def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: Reference) -> str:
     """The number of a proposal is a figure as it is read, with what a person gives of it besides (`given`: measure,
-    offence, period). One entry holds what one person takes on one day. Raises CantDecide."""
+    offence, period). Raises CantDecide."""
     _signed(by)
+    if not (given.get("measure") or row["measure_id"]):
+        raise CantDecide("Say what it counts, or reject it.")
+    if not row["force_id"]:
+        raise CantDecide("It is not known of which force it is. Name the force in source.toml, and build again.")
     mark = str(row["proposal_id"])
     if given:
         reason = "What the document's words say of this number."
@@ -96,7 +100,8 @@ def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: R
 def reject_proposal(text: str, row: Row, reason: str, by: str, on: date, to: Reference) -> str:
     """The number of a proposal is no figure. Raises CantDecide."""
     _signed(by)
-    entry = {"figure": row["proposal_id"], "reject": True, "reason": reason, "by": by, "on": on}
+    expected = {"value_text": row["value_text"]}
+    entry = {"figure": row["proposal_id"], "expect": expected, "reject": True, "reason": reason, "by": by, "on": on}
     if wrong := wrong_entry("correction", entry, to):
         raise CantDecide(wrong)
     return with_entry(text, "correction", entry)
