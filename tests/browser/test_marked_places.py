@@ -64,6 +64,8 @@ def test_a_bar_leads_to_the_marked_picture_the_source_its_pages_and_the_original
     choose(page, 0)
     page.wait_for_function(ARE_LOADED)
     panel = page.locator(".st-key-evidence_sheet").first
+    for part in ("What it counts", "Checks"):  # it comes piece by piece
+        expect(panel).to_contain_text(part)
     text = panel.inner_text()
     order = [text.index(part) for part in ("What it counts", "Who counted", "The force's own words", "Checks")]
     assert order == sorted(order)
