@@ -343,6 +343,16 @@ def test_a_rejection_holds_for_what_was_seen_alone(raw: Path) -> None:
     assert proposals[0]["state"] == "open" and "ruling-lapsed" in rules
 
 
+def test_numbers_of_one_label_in_two_messages_have_an_id_each() -> None:
+    """Whoever takes one takes no other."""
+    mail = (
+        "From: Kent Police\nTo: A requester\nDate: {}\n\nDear requester,\n\nResponse\n1a. Charged – {}\n\nKent Police\n"
+    )
+    shown = read(f"{mail.format('1 May 2021', 5)}\n{mail.format('1 June 2021', 6)}")
+    ids = [one["proposal_id"] for one in shown["proposals"]]
+    assert len(ids) >= 2 and len(ids) == len(set(ids))
+
+
 def test_a_label_names_nobody() -> None:
     text = "Response\nArrests made in 2019 by PC 1234 Zebedee Quill: 7\nYours sincerely\nZebedee Quill\n"
     assert "Quill" not in json.dumps(read(text)["proposals"])

@@ -35,11 +35,12 @@ def waiting(raws: Iterable[Path], what: str = "all", source_id: str | None = Non
     """What waits, in order: rows of desk_queue.sql. `what`: all | proposal | figure | problem; numbers that are
     offered come first. `again`: figures that somebody has
     reviewed too, for a second person."""
-    settled = set() if again else decided(raws)
+    ruled = decided(raws)
+    settled = set() if again else ruled
     first = [
         item
         for item in (offered() if what in ("all", "proposal") else [])
-        if item.mark not in decided(raws) and source_id in (None, item.source_id)
+        if item.mark not in ruled and source_id in (None, item.source_id)
     ]
     rows = each(warehouse.query(warehouse.sql("desk_queue"), {"what": what, "source_id": source_id}))
     return first + [

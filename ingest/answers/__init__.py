@@ -14,14 +14,15 @@ own. `ingest/thread` reads the figures, and the outcomes of campaigns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.answers.outcomes import Became, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import numbers_of, propose
 from ingest.ids import digest
-from ingest.model import Cell, DocumentReading, Line, Message, Outcome
+from ingest.model import Cell, DocumentReading, Line, Message, Outcome, Proposal
 from ingest.reference import Reference
 from ingest.thread.heads import find_law
 from ingest.thread.known_words import without_strange_words
@@ -43,7 +44,7 @@ def with_answers(
     pages = [(one, page_of([line for line in lines if _is_in(line, one)])) for one in messages]
     pages = [(one, page) for one, page in pages if one.kind in ANSWERING or (one.kind in UNSURE and page.is_headed)]
     cells = _unread_cells(reading)
-    proposals = tuple(
+    proposals = _named_apart(
         proposal
         for n, (_, page) in enumerate(pages or [(None, page_of(()))])
         for proposal in propose(
@@ -61,6 +62,17 @@ def with_answers(
     law = reading.law or find_law([message for message, _ in pages], force_id, reference)
     outcomes = _outcomes(*pages[0], law, reading, source_id, force_id)
     return replace(reading, proposals=proposals, outcomes=outcomes)
+
+
+def _named_apart(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals of all answers of a document, those of equal names by their rank: one id is one number."""
+    seen: Counter[str] = Counter()
+    named: list[Proposal] = []
+    for one in proposals:
+        seen[one.proposal_id] += 1
+        rank = seen[one.proposal_id]
+        named.append(one if rank == 1 else replace(one, proposal_id=digest(one.proposal_id, rank)))
+    return tuple(named)
 
 
 def _without_names(lines: Sequence[Line]) -> Iterator[Line]:
