@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
+from playwright.sync_api import expect
 
 from dashboard import stats, words
 from tests.pictures import OUT, ROOT
@@ -60,6 +61,8 @@ def answer(reader: Reader, name: str) -> str:
     visit = Visit(reader.open("/"))
     found = WAYS[name](visit)
     reader.finish()
+    for place in (*found.places, *found.shown):  # a fold's chart comes after the fold has opened
+        expect(place).to_be_visible()
     text = " ".join(" ".join(place.inner_text() for place in found.places).split())
     assert tuple(visit.chosen) == doc.clicks
     missing = [number for number in NUMBER.findall(doc.answer) if number not in NUMBER.findall(text)]
