@@ -12,7 +12,6 @@ from pathlib import Path
 
 from benchmarks.accuracy import baseline, report
 from benchmarks.accuracy.generate import papers as make
-from benchmarks.accuracy.held_out import SETS
 from benchmarks.accuracy.reading import read_all
 from benchmarks.accuracy.scoring import score
 from benchmarks.accuracy.writing import write_all
@@ -28,13 +27,6 @@ def options(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, help="leave the documents there, each with its source.toml")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--no-baseline", action="store_true", help="leave the comparison with plain pdfplumber out")
-    parser.add_argument(
-        "--held-out",
-        nargs="?",
-        const="first",
-        choices=SETS,
-        help="a set of wordings written without sight of the readers: first (if none is said) to fifth",
-    )
     parser.add_argument("--worst", type=int, default=40, help="how many misreadings to print")
     return parser.parse_args(words)
 
@@ -47,8 +39,6 @@ def run(asked: argparse.Namespace) -> str:
         raw = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         formats = asked.formats.split(",") if asked.formats else None
         forms = asked.forms.split(",") if asked.forms else None
-        if asked.held_out:
-            SETS[asked.held_out].apply()
         made = list(make(asked.documents, seed, formats, forms))
         folders = write_all(made, raw, seed)
         readings = read_all(folders, raw, asked.workers)
