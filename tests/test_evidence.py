@@ -28,7 +28,7 @@ from ingest.evidence.place import Place, only_place
 from ingest.evidence.sheet import cell_of, drawn_table
 from ingest.evidence.show import file_name, lines_around, picture
 from ingest.model import Blocks, Grid, GridCell
-from ingest.ocr import engine
+from ingest.ocr.reading import is_engine_here, recognise
 from ingest.opened import read_blocks
 from ingest.pdf.layout import Word
 from ingest.thread.people_columns import is_of_people
@@ -48,9 +48,7 @@ from tests.making_evidence import (
 )
 
 REFERENCE = reference_data.load()
-needs_the_engine = pytest.mark.skipif(
-    shutil.which("tesseract") is None, reason="the OCR engine tesseract is not installed"
-)
+needs_the_engine = pytest.mark.skipif(not is_engine_here(), reason="the OCR engine tesseract is not installed")
 PEOPLE = (*PERSON.split(), *OFFICER.split(), MAIL, TELEPHONE)
 
 
@@ -229,9 +227,10 @@ def test_a_scan_is_not_shown_where_no_word_of_the_place_is_known_or_can_be(monke
         picture(data, "gwent/1/letter.pdf", cell_place(data, "zqx"), REFERENCE)
     scan = scan_of(letter_pdf())
     place = cell_place(scan, "9")
-    monkeypatch.setattr(engine, "find", lambda: None)
+    monkeypatch.setattr("ingest.ocr.reading.is_engine_here", lambda: False)
+    monkeypatch.setattr(page_parts, "is_engine_here", lambda: False)
     page_parts._readings.cache_clear()
-    with pytest.raises(NotHere, match=r"the engine that does so is not here: install the OCR engine tesseract"):
+    with pytest.raises(NotHere, match=r"the engine that does so is not here: install the OCR engine"):
         picture(scan, "gwent/1/scan.pdf", place, REFERENCE)
     page_parts._readings.cache_clear()
 
@@ -350,7 +349,7 @@ def test_no_name_can_be_read_back_from_any_picture(served: duckdb.DuckDBPyConnec
     for (mark,) in marks:
         image = opened(pictures.png(mark))
         image = image.resize((image.width * 2, image.height * 2))
-        words = " ".join(one.text for one in engine.recognise(image, 288))
+        words = " ".join(one.text for one in recognise(image, 288))
         assert "Act" in words or "arrests" in words
         assert [one for one in PEOPLE if one.lower() in words.lower()] == []
 

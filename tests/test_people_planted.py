@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +21,7 @@ from dashboard import pictures
 from ingest.commands import check, explain
 from ingest.commands.build import build
 from ingest.commands.export import export
-from ingest.ocr import engine
+from ingest.ocr.reading import is_engine_here, recognise
 from tests.making_people import Cast, Person, found_in_bytes, found_of, people
 from tests.making_planted_letters import write_raw
 
@@ -163,7 +162,7 @@ def test_nobody_stands_in_the_lines_around_an_answer(planted: Planted, served: d
     assert shown > 20
 
 
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="the OCR engine tesseract is not installed")
+@pytest.mark.skipif(not is_engine_here(), reason="the OCR engine tesseract is not installed")
 @pytest.mark.extra
 def test_nobody_is_read_back_from_a_picture(planted: Planted, served: duckdb.DuckDBPyConnection) -> None:
     drawn: dict[str, bytes] = {}
@@ -178,7 +177,7 @@ def test_nobody_is_read_back_from_a_picture(planted: Planted, served: duckdb.Duc
     for document, png in (chosen | {scan: drawn[scan]}).items():
         image = Image.open(io.BytesIO(png)).convert("RGB")
         image = image.resize((image.width * 2, image.height * 2))
-        assert leaks(planted, " ".join(word.text for word in engine.recognise(image, 288))) == [], document
+        assert leaks(planted, " ".join(word.text for word in recognise(image, 288))) == [], document
 
 
 def test_a_person_is_found_whatever_stands_between_the_digits() -> None:

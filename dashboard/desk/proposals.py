@@ -25,6 +25,8 @@ SAYS = {
     "offence-unknown": "its offence is not known",
     "period-unknown": "its time is not known",
     "period-open": "its year had not ended when the answer was given",
+    "from-scan": "it was recognised in a scan: compare it with the page",
+    "wrong-sum": "its column does not add up to the total that is printed below it",
 }
 """The codes of doubts in words."""
 NO_FIGURE = "No figure stands there."

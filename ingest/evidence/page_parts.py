@@ -16,7 +16,7 @@ from ingest.evidence.held import NotHere
 from ingest.evidence.page_scanned import ScanWord, seen_words
 from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, words_of_people
 from ingest.model import BBox, Grid
-from ingest.ocr import engine
+from ingest.ocr.reading import INSTALL, is_engine_here, read_pages, recognised_page, with_recognised
 from ingest.pdf.layout import PageReading, Word
 from ingest.reference import Reference
 from ingest.thread.people_columns import names_of_tables
@@ -24,8 +24,8 @@ from ingest.thread.people_columns import names_of_tables
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from ingest.ocr.page import RecognisedPage
     from ingest.ocr.picture import Frame
+    from ingest.ocr.reading import RecognisedPage
 
 RESOLUTION = 144  # pixels an inch
 SCALE = RESOLUTION / 72
@@ -63,14 +63,13 @@ class Pages:
 def opened(data: bytes, page: int, reference: Reference) -> Pages:
     """The tables are those that stand on the page, with their headings from pages before, those included that its lines
     make up."""
-    from ingest.ocr.blocks import with_recognised
     from ingest.pdf.document import joined_document
     from ingest.pdf.pages import count_pages
     from ingest.pdf.quick_look import scanned_pages
 
     _, data = count_pages(data)
     before = PAGES_BEFORE if page not in scanned_pages(data) else SCANS_BEFORE
-    readings = _readings(data, max(1, page - before), page, engine.state())
+    readings = _readings(data, max(1, page - before), page)
     document = with_recognised(joined_document(readings), readings)
     lines = [*_all_lines(data), *(line.text for line in document.lines)]
     names = names_in(lines, document.grids)
@@ -80,18 +79,14 @@ def opened(data: bytes, page: int, reference: Reference) -> Pages:
 
 
 @lru_cache(maxsize=2)
-def _readings(data: bytes, first: int, last: int, with_engine: str) -> tuple[PageReading, ...]:
-    """Kept for the next figure of the same page: to recognise a scan takes seconds. `with_engine`: what is installed,
-    for a page that was read without an engine is read again with one."""
-    from ingest.ocr.reading import read_pages
-
+def _readings(data: bytes, first: int, last: int) -> tuple[PageReading, ...]:
+    """Kept for the next figure of the same page: to recognise a scan takes seconds."""
     return tuple(read_pages(data, first, last))
 
 
 @lru_cache(maxsize=4)
-def _recognised_page(data: bytes, number: int, with_engine: str) -> RecognisedPage | None:
+def _recognised_page(data: bytes, number: int) -> RecognisedPage | None:
     """What is recognised in the pixels of a page that has characters too."""
-    from ingest.ocr.page import recognised_page
     from ingest.ocr.picture import draw
 
     ((_, picture),) = draw(data, [number])
@@ -140,15 +135,13 @@ def drawn(pages: Pages, number: int) -> tuple[Image, PageParts]:
 
 def _recognised(pages: Pages, number: int, is_scan: bool) -> tuple[ScanWord, ...]:
     """The words in the pixels of a page, where they stand on it as it is displayed. Raises NotHere."""
-    if engine.find() is None:
-        raise NotHere(NO_ENGINE.format(install=engine.INSTALL))
+    if not is_engine_here():
+        raise NotHere(NO_ENGINE.format(install=INSTALL))
     read = next((one.recognised for one in pages.readings if one.number == number), None)
-    page = read if is_scan else _recognised_page(pages.data, number, engine.state())
+    page = read if is_scan else _recognised_page(pages.data, number)
     if page is None:
         raise NotHere("No word was recognised on this scan, so nothing of it can be shown.")
-    return tuple(
-        ScanWord(_on_page(one.word, page.frame), 0.0 if one.doubt is not None else one.confidence) for one in page.words
-    )
+    return tuple(ScanWord(_on_page(one.word, page.frame), one.confidence) for one in page.words)
 
 
 def _on_page(word: Word, frame: Frame) -> Word:

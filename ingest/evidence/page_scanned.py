@@ -19,7 +19,7 @@ from statistics import median
 from typing import Any
 
 from ingest.model import BBox
-from ingest.ocr.sure import SURE
+from ingest.ocr.reading import SURE
 from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import Word
 from ingest.reference import FOLDER, Reference

@@ -26,7 +26,7 @@ def read(data: bytes, name: str, workers: int = 1) -> Blocks:
     """The document's blocks. `workers`: processes to read its pages with, besides those that the caller's
     caller lends (ingest/lending.py). Raises Unreadable for a document that is
     locked, damaged or without pages."""
-    from ingest.ocr.blocks import with_recognised
+    from ingest.ocr.reading import with_recognised
     from ingest.pdf.document import joined_document
     from ingest.pdf.page_reading import DAMAGED_PAGE
     from ingest.pdf.pages import DAMAGED, count_pages

@@ -37,7 +37,7 @@ LETTER = (
 
 @dataclass(frozen=True)
 class Truth:
-    """What is to be read. `tables`: rows of cells, None where nothing may be read, whatever was recognised. `lines`:
+    """What is to be read. `tables`: rows of cells, None where nobody can say what is recognised. `lines`:
     those that have to be there. `problems`: rules, in order, without the note that tells of a scan. `pages`: the
     numbers of the scanned pages."""
 
@@ -74,7 +74,7 @@ def scanned(
     return file.getvalue()
 
 
-def _letter(rows: Sequence[Row] = ROWS, rules: str = "all") -> Sheet:
+def letter_of(rows: Sequence[Row] = ROWS, rules: str = "all") -> Sheet:
     sheet = Sheet()
     y = sheet.paragraph(60, 80, LETTER)
     sheet.table(y + 8, COLUMNS, rows, rules)
@@ -82,24 +82,24 @@ def _letter(rows: Sequence[Row] = ROWS, rules: str = "all") -> Sheet:
 
 
 def ruled_table() -> tuple[bytes, Truth]:
-    return scanned(_letter()), Truth([ROWS], LETTER)
+    return scanned(letter_of()), Truth([ROWS], LETTER)
 
 
 def table_without_rules() -> tuple[bytes, Truth]:
-    return scanned(_letter(rules="none"), -0.5), Truth([ROWS], LETTER)
+    return scanned(letter_of(rules="none"), -0.5), Truth([ROWS], LETTER)
 
 
 def on_its_side() -> tuple[bytes, Truth]:
-    return scanned(_letter(), 0.4, turned=1), Truth([ROWS], LETTER)
+    return scanned(letter_of(), 0.4, turned=1), Truth([ROWS], LETTER)
 
 
 def on_its_head() -> tuple[bytes, Truth]:
-    return scanned(_letter(), 0.0, turned=2), Truth([ROWS], LETTER)
+    return scanned(letter_of(), 0.0, turned=2), Truth([ROWS], LETTER)
 
 
 def behind_a_printed_page() -> tuple[bytes, Truth]:
     printed = ["Dear Applicant", "Please see the next page."]
-    return scanned(_letter(), printed=printed), Truth([ROWS], [*printed, *LETTER], pages=(2,))
+    return scanned(letter_of(), printed=printed), Truth([ROWS], [*printed, *LETTER], pages=(2,))
 
 
 def over_two_pages() -> tuple[bytes, Truth]:
@@ -114,28 +114,28 @@ def ink_that_is_no_print() -> tuple[bytes, Truth]:
     """A cell in which somebody drew: it is not empty, and not a number either."""
     rows = [list(row) for row in ROWS]
     rows[2][2] = ""
-    sheet = _letter(rows)
+    sheet = letter_of(rows)
     sheet.canvas.setLineWidth(1.2)
     y = sheet.height - (80 + 4 * 13.5 + 8 + 8 + 2.5 * 18)
     sheet.canvas.bezier(335, y - 5, 345, y + 9, 352, y - 11, 374, y + 6)
     rows[2][2] = None
-    return scanned(sheet), Truth([rows], LETTER, ["ink-not-recognised"])
+    return scanned(sheet), Truth([rows], LETTER)
 
 
 def raised_mark() -> tuple[bytes, Truth]:
     """A footnote's digit set small and high behind a number: what is recognised is 131 or 13."""
-    sheet = _letter()
+    sheet = letter_of()
     width = sheet.canvas.stringWidth("13", "Helvetica", 10)
     sheet.text(425 + width / 2, 80 + 4 * 13.5 + 8 + 8 + 2 * 18 + 9, "1", 6.5)
     rows = [list(row) for row in ROWS]
     rows[2][3] = None
-    return scanned(sheet, 0.2), Truth([rows], LETTER, ["recognised-doubtfully"])
+    return scanned(sheet, 0.2), Truth([rows], LETTER)
 
 
 def empty_cells() -> tuple[bytes, Truth]:
     rows = [list(row) for row in ROWS]
     rows[1][2] = rows[3][3] = ""
-    return scanned(_letter(rows)), Truth([rows], LETTER)
+    return scanned(letter_of(rows)), Truth([rows], LETTER)
 
 
 def nothing_but_a_picture() -> tuple[bytes, Truth]:
