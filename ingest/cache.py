@@ -35,6 +35,7 @@ LIBRARIES = (
     "lxml",
     "olefile",
     "xlrd",
+    "openpyxl",
     "pillow",
     "numpy",
     "tesserocr",

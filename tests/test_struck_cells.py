@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.readers.workbook import read
-from ingest.workbook.stream import iter_rows
+from ingest.readers.workbook import read, sheets
+from ingest.workbook.sheets import sheet_rows
 from tests.making_documents.workbook_ods import ods_of_xml
 from tests.making_documents.workbook_xlsx import sheet_of_xml
 
@@ -67,7 +67,8 @@ def test_a_font_that_does_not_strike_and_a_comma_between_thousands_leave_a_numbe
 
 
 def test_a_long_table_gives_nothing_for_a_struck_cell() -> None:
-    assert list(iter_rows(sheet('<c r="B2" s="1"><v>3</v></c>'), "Sheet1"))[1] == ("Theft", None)
+    rows = list(sheet_rows(sheets(sheet('<c r="B2" s="1"><v>3</v></c>')), []))
+    assert rows[1] == ("Sheet1", 2, ("Theft", None))
 
 
 def ods(cell: str) -> bytes:

@@ -18,7 +18,8 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from benchmarks.accuracy import render_sheets
 from benchmarks.accuracy.generate import papers
 from ingest.model import Problem
-from ingest.workbook.stream import iter_numbered_rows, sheet_names
+from ingest.readers import workbook
+from ingest.workbook.sheets import sheet_rows
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(path for kind in ("xlsx", "ods", "xls") for path in (CASES / kind).rglob(f"*.{kind}"))
@@ -41,13 +42,10 @@ def stored(data: bytes) -> dict[tuple[str, int, int], float]:
 def given(data: bytes) -> tuple[dict[tuple[str, int, int], float], list[Problem]]:
     found: dict[tuple[str, int, int], float] = {}
     problems: list[Problem] = []
-    for name, is_hidden in sheet_names(data):
-        if is_hidden:
-            continue
-        for row, values in iter_numbered_rows(data, name, problems):
-            for column, value in enumerate(values, 1):
-                if isinstance(value, float):
-                    found[name, row, column] = value
+    for name, row, values in sheet_rows(workbook.sheets(data), problems):
+        for column, value in enumerate(values, 1):
+            if isinstance(value, float):
+                found[name, row, column] = value
     return found, problems
 
 

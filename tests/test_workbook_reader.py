@@ -17,7 +17,7 @@ import xlwt
 from ingest.model import Blocks, Grid
 from ingest.readers import Unreadable, workbook
 from ingest.readers.registry import READERS
-from ingest.workbook import archive, visible
+from ingest.workbook import sheets
 from tests.making_documents.workbook import Sheet, block, cases, documents
 from tests.making_documents.workbook_ods import ods_of_xml, write_ods
 from tests.making_documents.workbook_xls import write_xls
@@ -173,7 +173,8 @@ def test_what_lies_under_a_merged_cell_is_told_and_not_read() -> None:
 
 
 def test_a_number_whose_look_hangs_on_a_rule_is_not_read() -> None:
-    styles = '<dxfs count="1"><dxf><numFmt numFmtId="164" formatCode="&quot;*&quot;"/></dxf></dxfs>'
+    styles = '<cellXfs count="1"><xf numFmtId="0"/></cellXfs>'
+    styles += '<dxfs count="1"><dxf><numFmt numFmtId="164" formatCode="&quot;*&quot;"/></dxf></dxfs>'
     rule = '<cfRule type="cellIs" dxfId="0" operator="lessThan"><formula>5</formula></cfRule>'
     rule = f'<conditionalFormatting sqref="B2:B9">{rule}</conditionalFormatting>'
     blocks = one_row('<c r="B2"><v>3</v></c>', styles=styles, after=rule)
@@ -226,7 +227,7 @@ def test_repeated_rows_and_cells_stand_for_each(monkeypatch: pytest.MonkeyPatch)
         f'<table:table-cell table:number-columns-repeated="3" {number}</table:table-row></table:table>'
     )
     assert rows(read(ods_of_xml(sheet)).grids[0]) == [["5"] * 3] * 2
-    monkeypatch.setattr(visible, "MOST_CELLS", 5)
+    monkeypatch.setattr(sheets, "MOST_CELLS", 5)
     assert rules(read(ods_of_xml(sheet))) == ["too-large"]
 
 
@@ -319,7 +320,7 @@ def test_a_bomb_is_refused_before_it_unpacks(monkeypatch: pytest.MonkeyPatch) ->
     bomb = sheet_of_xml("<sheetData>" + " " * (2 << 20) + "</sheetData>")
     assert len(bomb) < 10_000
     assert "bytes" in refused(bomb)
-    monkeypatch.setattr(archive, "MOST_UNPACKED_BYTES", 1 << 20)
+    monkeypatch.setattr(sheets, "MOST_UNPACKED_BYTES", 1 << 20)
     assert "unpack" in refused(bomb)
 
 
@@ -362,7 +363,7 @@ def test_one_cell_far_out_makes_no_old_workbook_of_millions_of_cells() -> None:
     out = io.BytesIO()
     book.save(out)
     tracemalloc.start()
-    list(workbook.events(out.getvalue(), "figures.xls"))
+    list(workbook.sheets(out.getvalue(), "figures.xls"))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 40 << 20

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ingest.model import Blocks, Problem
 from ingest.readers import Unreadable, workbook
-from ingest.workbook.stream import iter_all_rows, iter_numbered_rows, iter_rows, sheet_names
+from ingest.workbook.sheets import sheet_rows
 from tests.making_documents.workbook import Number, Sheet, block
 from tests.making_documents.workbook_ods import write_ods
 from tests.making_documents.workbook_xls import write_xls
@@ -35,24 +35,21 @@ def test_rows_come_one_by_one_with_what_is_left_out(write: Any) -> None:
     )
     data = write([Sheet("Cover", {"A1": "Contents"}), sheet])
     problems: list[Problem] = []
-    assert list(iter_numbered_rows(data, "2019-20", problems)) == [
-        (1, ("Force", "Quarter", "Number")),
-        (2, ("North", 1, 12)),
-        (3, ("South", 2)),
-        (6, ("West", 4, 1234)),
+    assert list(sheet_rows(workbook.sheets(data), problems)) == [
+        ("Cover", 1, ("Contents",)),
+        ("2019-20", 1, ("Force", "Quarter", "Number")),
+        ("2019-20", 2, ("North", 1, 12)),
+        ("2019-20", 3, ("South", 2)),
+        ("2019-20", 6, ("West", 4, 1234)),
     ]
     assert [problem.rule for problem in problems] == ["hidden-content"]
-    assert sheet_names(data) == (("Cover", False), ("2019-20", False))
-    assert [name for name, _, _ in iter_all_rows(data)] == ["Cover"] + ["2019-20"] * 4
-    with pytest.raises(Unreadable, match="Cover, 2019-20"):
-        list(iter_rows(data, "2020-21"))
 
 
 def test_no_more_than_a_few_rows_are_held() -> None:
     cell = '<c t="inlineStr"><is><t>Some words</t></is></c>'
     data = sheet_of_xml(f"<sheetData>{f'<row>{cell * 8}</row>' * 20_000}</sheetData>")
     tracemalloc.start()
-    assert sum(1 for _ in iter_rows(data, "Sheet1")) == 20_000
+    assert sum(1 for _ in sheet_rows(workbook.sheets(data), [])) == 20_000
     assert tracemalloc.get_traced_memory()[1] < 4 << 20
     tracemalloc.stop()
 

@@ -1,85 +1,281 @@
 """A delimited text (CSV, TSV, with semicolons or pipes) -> Blocks: its tables with addresses as a spreadsheet would
 show them, and the words above and below as lines.
 
-Protects: a row that does not fit under its headings (a thousands comma without quotation marks) gives no cells but a
-problem, because each number after the extra comma would stand under the wrong heading. Prose is not taken for a table.
+Protects: encoding, delimiter and line ends are told by the text itself; quotation marks that do not close (RFC 4180)
+are an error and not a cell that swallows the rest. A row that does not fit under its headings (a thousands comma
+without quotation marks) gives no cells but a problem, because each number after the extra comma would stand under the
+wrong heading. Prose is not taken for a table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ingest.model import Blocks, Grid, Line, Problem
 from ingest.readers import Unreadable
-from ingest.readers.text import mend
-
-if TYPE_CHECKING:
-    from ingest.workbook.delimited import Record
-    from ingest.workbook.layout import TableBlock
+from ingest.readers.text import BYTE_ORDER_MARKS, mend
+from ingest.workbook.layout import NUMERAL, YEAR, TableBlock, find_blocks, grid_of
+from ingest.workbook.sheets import MOST_CELLS, Placed, address
 
 MEDIA_TYPE = "text/csv"
 TABLE_NAMES = (".csv", ".tsv", ".tab", ".psv")
 MOST_BYTES = 64 << 20
-MOST_CELLS = 250_000  # as many as are read of a workbook
+DELIMITERS = ("\t", "|", ";", ",")
+OTHER_STARTS = (
+    b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<", b"{", b"[{", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff",
+)  # fmt: skip
+MOST_ODD = 0.02  # share of control characters that a text may hold
+ODD_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+SAMPLE_BYTES = 4096
+SEPARATOR_HINT = re.compile(r"sep=([,;|\t])\s*$", re.IGNORECASE)
+LINE_END = re.compile(r"\r\n|\r|\n")
+MAIL_HEAD = re.compile(r"(?:From|To|Subject|Date|Sent|Received|MIME-Version):\s", re.IGNORECASE)
+
+FEWEST_ROWS, FEWEST_COLUMNS = 3, 3  # of a text that is a table and is not named as one
+LEAST_SHARE = 0.9  # of its filled lines that have the same number of cells
+LONGEST_MEAN = 40  # characters of its cells: prose between commas is longer
+MOST_SPACED = 0.1  # of its delimiters that a space follows; in prose each has one
+MOST_HEADING_ROWS = 10  # of a block, among which its headings are sought
+SHOWN_CHARACTERS = 80  # of a row that is named in a problem
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row. `number`: in a spreadsheet; `line`: of the file, where it begins; `cells`: without blanks at the end;
+    `written`: how many cells it was written with; `raw`: as it stands in the file."""
+
+    number: int
+    line: int
+    cells: tuple[str, ...]
+    written: int
+    raw: str
 
 
 def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes are text that is named as a table, or that is one from its first line to its last."""
-    from ingest.workbook.delimited import decode, is_table_throughout, is_text
-
-    if not data.strip() or not is_text(data):
+    if not data.strip() or not _is_text(data):
         return False
     if name.lower().endswith(TABLE_NAMES):
         return True
-    return len(data) <= MOST_BYTES and is_table_throughout(decode(data))
+    return len(data) <= MOST_BYTES and _is_table_throughout(_decode(data))
 
 
 def read(data: bytes, name: str) -> Blocks:
     """The tables and words of the file. Raises Unreadable where its quotation marks don't close and for a table that is
     too large to be held."""
-    from ingest.workbook.delimited import decode, fitting, placed, records
-    from ingest.workbook.layout import TableBlock, find_blocks
-
     if len(data) > MOST_BYTES:
         raise Unreadable(f"has {len(data):,} bytes, more than the {MOST_BYTES:,} that are read of a table of text.")
-    text, mended = mend(decode(data).lstrip("\ufeff"))
-    rows = records(text)
+    text, mended = mend(_decode(data).lstrip("\ufeff"))
+    rows = _records(text)
     if not any(row.cells for row in rows):
         raise Unreadable("is empty. Put the table into it, or drop its [[document]].")
     if sum(1 for row in rows for cell in row.cells if cell) > MOST_CELLS:
         raise Unreadable(f"has more than {MOST_CELLS:,} filled cells. Save the part that answers the request alone.")
-    kept, problems = fitting(rows)
+    kept, problems = _fitting(rows)
     if mended:
         said = f"{mended} characters were decoded by the wrong table before the document came here and mended."
         problems.append(Problem("note", said, rule="mended-characters"))
     by_number = {row.number: row for row in kept}
     words: dict[int, str] = {}
-    tables: list[TableBlock] = []
-    for block in find_blocks(placed(kept)):
+    grids: list[Grid] = []
+    for block in find_blocks(_placed(kept)):
         if isinstance(block, TableBlock):
-            tables.append(block)
+            grids.append(grid_of(block, len(grids) + 1, by_number[block.rows[0][0].row].line - 1)[0])
             continue
         for row in block.rows:
             line = by_number[row[0].row].line
             words[line] = "\t".join(part for part in (words.get(line, ""), *(cell.text for cell in row)) if part)
-    grids = _grids(tables, by_number)
-    lines = _lines(words, max(row.line for row in rows))
-    return Blocks(MEDIA_TYPE, "".join(f"{line.text}\n" for line in lines), lines=lines, grids=grids,
-                  problems=tuple(problems))  # fmt: skip
-
-
-def _grids(tables: Sequence[TableBlock], by_number: Mapping[int, Record]) -> tuple[Grid, ...]:
-    from ingest.workbook.blocks import grid_of
-
-    return tuple(grid_of(table, n, by_number[table.rows[0][0].row].line - 1)[0] for n, table in enumerate(tables, 1))
-
-
-def _lines(words: dict[int, str], last: int) -> tuple[Line, ...]:
-    """A line for each line of the file, so that numbers agree with any editor's; those of tables without words."""
-    lines, start = [], 0
-    for number in range(1, last + 1):
+    lines: list[Line] = []  # one for each line of the file, so that numbers agree with any editor's
+    start = 0
+    for number in range(1, max(row.line for row in rows) + 1):
         text = " ".join(words.get(number, "").split("\n"))
         lines.append(Line(number, text, start, start + len(text)))
         start += len(text) + 1
-    return tuple(lines)
+    whole = "".join(f"{line.text}\n" for line in lines)
+    return Blocks(MEDIA_TYPE, whole, lines=tuple(lines), grids=tuple(grids), problems=tuple(problems))
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether the bytes are text, and no page, mail or file of another kind by their beginning."""
+    head = data[:SAMPLE_BYTES]
+    if head.lstrip().startswith(OTHER_STARTS):
+        return False
+    text = _decode(head[: len(head) // 4 * 4] if len(data) > SAMPLE_BYTES else head)
+    return len(ODD_CONTROLS.findall(text)) <= MOST_ODD * len(text) and not MAIL_HEAD.match(text.lstrip())
+
+
+def _decode(data: bytes) -> str:
+    """The text in the encoding that its mark or its bytes tell: UTF-8, UTF-16, else Windows-1252."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    zeros = data[:SAMPLE_BYTES]
+    if len(zeros) > 3 and zeros[1::2].count(0) * 10 > len(zeros[1::2]) * 7:
+        return data.decode("utf-16-le", errors="replace")
+    if len(zeros) > 3 and zeros[::2].count(0) * 10 > len(zeros[::2]) * 7:
+        return data.decode("utf-16-be", errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+            return data[: error.start].decode("utf-8")  # a sample was cut within a character
+        return data.decode("cp1252", errors="replace")
+
+
+def _is_table_throughout(text: str) -> bool:
+    """Whether a text that is not named as a table is one: nearly every line has the same number of short cells."""
+    return any(_is_table_by(text, delimiter) for delimiter in DELIMITERS)
+
+
+def _is_table_by(text: str, delimiter: str) -> bool:
+    if text.count(delimiter) < (FEWEST_COLUMNS - 1) * FEWEST_ROWS:
+        return False
+    try:
+        found = [row.cells for row in _parsed(text, delimiter) if row.cells]
+    except csv.Error:
+        return False
+    if len(found) < FEWEST_ROWS:
+        return False
+    lengths = Counter(len(row) for row in found)
+    width, count = lengths.most_common(1)[0]
+    cells = [cell for row in found for cell in row]
+    spaced = len(re.findall(re.escape(delimiter) + r"[ \xa0]", text)) / text.count(delimiter)
+    return (
+        width >= FEWEST_COLUMNS
+        and count >= LEAST_SHARE * len(found)
+        and sum(map(len, cells)) <= LONGEST_MEAN * len(cells)
+        and (delimiter != "," or spaced <= MOST_SPACED)
+    )
+
+
+def _records(text: str) -> tuple[Record, ...]:
+    """The rows by the delimiter that fits the text best. Raises Unreadable where its quotation marks don't close."""
+    first, _, _ = text.partition("\n")
+    hint = SEPARATOR_HINT.match(first.strip())
+    best: tuple[tuple[float, int], tuple[Record, ...]] | None = None
+    trouble: csv.Error | None = None
+    for delimiter in [hint[1]] if hint else DELIMITERS:
+        try:
+            found = _parsed(text, delimiter)
+        except csv.Error as error:
+            trouble = error
+            continue
+        score = _fit(found)
+        if best is None or score > best[0]:
+            best = score, _with_prose_whole(found, delimiter)
+    if best is None:
+        raise Unreadable(f"is not well-formed CSV ({trouble}). Mend its quotation marks, or save the table as XLSX.")
+    rows = best[1]
+    return (replace(rows[0], cells=(), written=0), *rows[1:]) if hint and rows else rows
+
+
+def _fit(found: Sequence[Record]) -> tuple[float, int]:
+    """How well a delimiter fits: how many rows have the commonest number of cells above one, and that number."""
+    lengths = Counter(len(row.cells) for row in found if len(row.cells) > 1)
+    if not lengths:
+        return 0, 1
+    width, count = max(lengths.items(), key=lambda item: (item[1], item[0]))
+    return count, width
+
+
+def _parsed(text: str, delimiter: str) -> tuple[Record, ...]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
+    physical = LINE_END.split(text)
+    found, line = [], 1
+    for number, cells in enumerate(reader, 1):
+        kept = [cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in cells]
+        while kept and not kept[-1]:
+            kept.pop()
+        raw = "\n".join(physical[line - 1 : reader.line_num])
+        found.append(Record(number, line, tuple(kept), len(cells), raw))
+        line = reader.line_num + 1
+    return tuple(found)
+
+
+def _with_prose_whole(found: Sequence[Record], delimiter: str) -> tuple[Record, ...]:
+    """The rows, those that are a sentence with its commas as one cell again: each comma has a space behind it, as no
+    other row's has, none of its pieces is a number, and no quotation mark says that it was meant to be parted."""
+    if delimiter not in ",;":
+        return tuple(found)
+    spaced = [_is_spaced(row, delimiter) for row in found]
+    others = sum(len(row.cells) > 1 for row, is_spaced in zip(found, spaced, strict=True) if not is_spaced)
+    if sum(spaced) > others:
+        return tuple(found)
+    return tuple(
+        replace(row, cells=(row.raw.strip().rstrip(delimiter).strip(),), written=1) if is_spaced else row
+        for row, is_spaced in zip(found, spaced, strict=True)
+    )
+
+
+def _is_spaced(row: Record, delimiter: str) -> bool:
+    body = row.raw.strip().rstrip(delimiter)
+    if len(row.cells) < 2 or '"' in body or "\n" in body or any(NUMERAL.fullmatch(cell) for cell in row.cells):
+        return False
+    return body.count(delimiter) == len(re.findall(re.escape(delimiter) + r"[ \xa0]", body))
+
+
+def _fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]:
+    """The rows that stand under their headings, and a problem for each that does not. One with more cells than
+    headings is left out (its numbers would stand under the wrong ones); one that was written with fewer is kept."""
+    kept: list[Record] = []
+    problems: list[Problem] = []
+    width = 0
+    for block in _blocks(rows):
+        width = _width(block, width)
+        for row in block:
+            if len(row.cells) > max(width, 1):
+                problems.append(_ragged(row, width, "error", "It was left out: a comma too many moves its numbers."))
+                continue
+            if 1 < row.written < width:
+                problems.append(_ragged(row, width, "warning", "Those that it lacks were taken as blanks at its end."))
+            kept.append(row)
+    return tuple(kept), problems
+
+
+def _blocks(rows: Sequence[Record]) -> list[list[Record]]:
+    blocks: list[list[Record]] = [[]]
+    for row in rows:
+        if row.cells:
+            blocks[-1].append(row)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _width(block: Sequence[Record], above: int) -> int:
+    """How many columns the headings of a block name: its first rows of several cells without a number. A block
+    without such rows goes on with the one above it; the first has as many as most of its rows."""
+    first = block[:MOST_HEADING_ROWS]
+    named = [len(row.cells) for row in first if len(row.cells) > 1 and not any(map(_is_count, row.cells))]
+    if named:
+        return max(named)
+    lengths = Counter(len(row.cells) for row in block if len(row.cells) > 1)
+    if above or not lengths:
+        return above
+    return max(lengths.items(), key=lambda item: (item[1], -item[0]))[0]
+
+
+def _is_count(text: str) -> bool:
+    return NUMERAL.fullmatch(text) is not None and YEAR.match(text) is None
+
+
+def _ragged(row: Record, width: int, severity: str, done: str) -> Problem:
+    shown = row.raw if len(row.raw) <= SHOWN_CHARACTERS else row.raw[:SHOWN_CHARACTERS] + "…"
+    cells = len(row.cells) if severity == "error" else row.written
+    message = f"a row has {cells} cells where the headings have {width}: {shown!r}. {done}"
+    return Problem(severity, message, f"line {row.line}", rule="ragged-row", origin="source")
+
+
+def _placed(rows: Sequence[Record]) -> list[Placed]:
+    """The filled cells with their addresses."""
+    return [
+        Placed(row.number, column, address(row.number, column), cell)
+        for row in rows
+        for column, cell in enumerate(row.cells, 1)
+        if cell
+    ]

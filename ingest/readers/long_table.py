@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest.model import Blocks, Cell, Line, Problem, Table
 from ingest.readers import Unreadable, workbook
+from ingest.workbook.sheets import address, sheet_rows
 
 if TYPE_CHECKING:
     from ingest.official.headings import Columns, Value
@@ -28,10 +29,9 @@ def sniff(data: bytes, name: str) -> bool:
         return False
     from ingest.official import maps
     from ingest.official.headings import find_columns
-    from ingest.workbook.stream import iter_all_rows
 
     try:
-        first = islice(iter_all_rows(data), LOOKED_AT)
+        first = islice(sheet_rows(workbook.sheets(data), []), LOOKED_AT)
         return any(find_columns(values, maps.load()) is not None for _, _, values in first)
     except Exception:  # whatever is wrong with it, the workbook's own reader says it in words
         return False
@@ -39,12 +39,11 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> Blocks:
     """The kept rows' cells, the sheets as tables, and the words of the other sheets as lines. Raises Unreadable."""
-    from ingest.workbook.stream import iter_all_rows
 
     problems: list[Problem] = []
     found = _Found()
     try:
-        for sheet, number, values in iter_all_rows(data, problems):
+        for sheet, number, values in sheet_rows(workbook.sheets(data), problems):
             found.take(sheet, number, values)
     except RecursionError as error:
         raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
@@ -105,8 +104,6 @@ class _Found:
 
     def _row(self, number: int, values: tuple[Value, ...]) -> None:
         """A row with a code of the subject is kept, and one without a code, which is a problem or a note below."""
-        from ingest.workbook.rows import address
-
         assert self.columns is not None
         at = self.columns.axes["code"]
         code = self.plain_code(values[at] if at < len(values) else None)

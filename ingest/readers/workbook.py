@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ingest.file_names import words_without_people
 from ingest.model import Blocks, Problem
 from ingest.readers import Unreadable
-
-if TYPE_CHECKING:
-    from ingest.workbook.blocks import Collected
-    from ingest.workbook.rows import SheetEvents
-    from ingest.workbook.visible import VisibleSheet
+from ingest.workbook.layout import Collected, collect, find_blocks
+from ingest.workbook.sheets import DAMAGED, LOCKED, MOST_UNPACKED_BYTES, Sheets, visible_sheets
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -39,14 +35,22 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> Blocks:
     """The tables and words of all visible sheets. Raises Unreadable for one that is locked, damaged or too large."""
-    from ingest.workbook.sheet_names import named_without_people
-
+    kind, found, problems = kind_of(data, name), Collected(), list[Problem]()
     try:
-        sheets = named_without_people(events(data, name, MOST_BYTES_OF_A_PART))
-        beside = _beside(data, name)
-        return _blocks(MEDIA_TYPES.get(kind_of(data, name) or "", XLSX), sheets, beside)
+        for sheet in visible_sheets(_named_without_people(sheets(data, name, MOST_BYTES_OF_A_PART))):
+            problems += sheet.problems
+            collect(sheet, find_blocks(sheet.cells), found)
+            for words in sheet.drawn:
+                found.add_line(words)
+            if sheet.drawn:
+                message = f"words in a box drawn over sheet {sheet.name} were read as lines behind it."
+                where = f"sheet {sheet.name}"
+                problems.append(Problem("note", message, where, rule="words-in-a-drawing", origin="source"))
     except RecursionError as error:
-        raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
+        raise Unreadable(DAMAGED.format(reason="its parts lie too deep in one another")) from error
+    problems[:0] = _carried_along(data, kind)
+    media_type = MEDIA_TYPES.get(kind or "", XLSX)
+    return Blocks(media_type, found.text, lines=tuple(found.lines), grids=tuple(found.grids), problems=tuple(problems))
 
 
 def kind_of(data: bytes, name: str) -> str | None:
@@ -92,12 +96,10 @@ def _kind_of_container(data: bytes, named: bool) -> str | None:
         return "xls" if named else None
 
 
-def events(data: bytes, name: str, most_bytes: int | None = None, only: str | None = None) -> SheetEvents:
-    """What the sheets hold, row by row (`ingest/workbook/rows.py`). `most_bytes`: of one part, unpacked; `only`: the
-    one sheet that is wanted, which spares an XLSX the others."""
-    from ingest.workbook.archive import LOCKED, MOST_UNPACKED_BYTES
-
-    kind, most = kind_of(data, name), most_bytes or MOST_UNPACKED_BYTES
+def sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
+    """The sheets of a workbook, row by row. `most_bytes`: of one sheet, unpacked. Raises Unreadable, perhaps after the
+    first rows."""
+    kind = kind_of(data, name)
     if kind in ("xml", "flat"):
         raise Unreadable("is a workbook saved as plain XML, which is not read. Open it and save it as XLSX or ODS.")
     if kind == "locked":
@@ -105,47 +107,37 @@ def events(data: bytes, name: str, most_bytes: int | None = None, only: str | No
     if kind == "ods":
         from ingest.workbook.ods import read_ods
 
-        return read_ods(data, most)
+        return read_ods(data, most_bytes)
     if kind == "xls":
         from ingest.workbook.xls import read_xls
 
         return read_xls(data)
     from ingest.workbook.xlsx import read_xlsx
 
-    return read_xlsx(data, most, only)
+    return read_xlsx(data, most_bytes)
 
 
-def _beside(data: bytes, name: str) -> tuple[Problem, ...]:
+def _carried_along(data: bytes, kind: str | None) -> tuple[Problem, ...]:
     """What a file holds that is on none of its sheets."""
-    from ingest.workbook import ods, xlsx
+    if kind == "ods":
+        from ingest.workbook import ods
 
-    kind = kind_of(data, name)
-    return ods.beside_sheets(data) if kind == "ods" else () if kind == "xls" else xlsx.beside_sheets(data)
+        return ods.carried_along(data)
+    if kind == "xlsx":
+        from ingest.workbook import xlsx
 
-
-def _blocks(media_type: str, sheets: SheetEvents, beside: tuple[Problem, ...]) -> Blocks:
-    from ingest.workbook.blocks import Collected, collect
-    from ingest.workbook.layout import find_blocks
-    from ingest.workbook.visible import visible_sheets
-
-    found, problems = Collected(), list(beside)
-    for sheet in visible_sheets(sheets):
-        problems += sheet.problems
-        collect(find_blocks(sheet.cells), found, sheet.name, sheet.comments, sheet.address_of)
-        problems += _drawn(sheet, found)
-    return Blocks(
-        media_type,
-        found.text,
-        lines=tuple(found.lines),
-        grids=tuple(found.grids),
-        problems=tuple(problems),
-    )
+        return xlsx.carried_along(data)
+    return ()
 
 
-def _drawn(sheet: VisibleSheet, found: Collected) -> Iterator[Problem]:
-    """Words of boxes over a sheet become lines behind it, with a note, because their place among the cells is lost."""
-    for words in sheet.drawn:
-        found.add_line(words)
-    if sheet.drawn:
-        message = f"words in a box drawn over sheet {sheet.name} were read as lines behind it."
-        yield Problem("note", message, f"sheet {sheet.name}", rule="words-in-a-drawing", origin="source")
+def _named_without_people(found: Sheets) -> Sheets:
+    """The sheets, those whose names name somebody called otherwise ("From Sam Sample" is "From [struck]"), the same
+    each time that the file is read; where two are then called alike the later one has a number behind it."""
+    taken: set[str] = set()
+    for sheet in found:
+        shown = words_without_people(sheet.name)
+        if shown != sheet.name:
+            names = (shown, *(f"{shown} {n}" for n in range(2, len(taken) + 3)))
+            sheet.name = next(name for name in names if name not in taken)
+        taken.add(sheet.name)
+        yield sheet

@@ -84,7 +84,7 @@ class Package:
         """The part's root, None where there is no such part. Raises Unreadable for one that is no XML."""
         if name not in self._names:
             return None
-        from lxml import etree  # type: ignore[import-untyped]
+        from lxml import etree
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         try:

@@ -1,17 +1,89 @@
-"""The visible cells of a sheet, or of a delimited text -> its blocks in reading order: tables and lines of words.
+"""The visible cells of a sheet, or of a delimited text -> its tables and lines of words (`ingest/model.py`).
 
 Protects: nothing that stands apart is joined. Rows that are wholly blank part tables, and columns that are wholly blank
 part tables that each have labels of their own; a block that begins without headings and lies within the columns of the
-one above goes on with it, as it does for a person who reads the sheet.
+one above goes on with it, as it does for a person who reads the sheet. Every word stands once as a line or once in a
+grid; a title and notes are lines too, and stand with their table besides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from ingest.workbook.kinds import is_heading, is_note, is_number, is_words
-from ingest.workbook.visible import Placed
+from ingest.model import Grid, GridCell, Line
+from ingest.readers import Unreadable
+from ingest.workbook.sheets import Placed, VisibleSheet, address
+
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+NUMERAL = re.compile(r"[-−–]?\s?[£$€]?\s?\d[\d,. ]*\s?%?")
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+NOTE_MARK = re.compile(r"[*†‡§¶#^~]|\[\w{1,3}\]|\(\w{1,2}\)\s|\d{1,2}[.)]\s|[a-z][.)]\s")
+SHORT = 5  # letters: what stands for a number ("Nil", "None", "n/a", "<5") is no longer
+ROWS_LOOKED_AT = 200  # of a body, to know its columns of numbers
+LONG_LABEL = 40  # characters: a note is longer than labels are
+
+
+def is_number(cell: Placed) -> bool:
+    """Whether a cell holds a number, stored as one or as text."""
+    return cell.number is not None or NUMERAL.fullmatch(cell.text) is not None
+
+
+def is_words(cell: Placed) -> bool:
+    """Whether a cell holds words: no number, and two letters in a row."""
+    return cell.number is None and LETTERS.search(cell.text) is not None
+
+
+def is_heading(row: Sequence[Placed], body: Sequence[Sequence[Placed]]) -> bool:
+    """Whether a row names columns rather than goes on with `body`: in columns where the body has numbers it has words
+    or years, and nowhere a number."""
+    numeric = _numeric_columns(body)
+    told = [cell for cell in row if cell.column in numeric]
+    if not told:
+        return False
+    return all(_names_a_column(cell) for cell in told)
+
+
+def _numeric_columns(body: Sequence[Sequence[Placed]]) -> set[int]:
+    counts: dict[int, list[int]] = {}
+    for row in body[:ROWS_LOOKED_AT]:
+        for cell in row:
+            known = counts.setdefault(cell.column, [0, 0])
+            known[0] += is_number(cell) and not is_year(cell)
+            known[1] += 1
+    return {column for column, (numbers, cells) in counts.items() if numbers * 2 >= cells - 2 and numbers}
+
+
+def is_year(cell: Placed) -> bool:
+    """Whether a cell may be a year: a whole number from 1900 to 2099, or a text that begins like one ("2019/20")."""
+    if cell.number is None:
+        return YEAR.match(cell.text) is not None
+    return cell.number.is_integer() and FIRST_YEAR <= cell.number <= LAST_YEAR
+
+
+def _names_a_column(cell: Placed) -> bool:
+    if is_year(cell):
+        return True
+    return is_words(cell) and sum(character.isalpha() for character in cell.text) >= SHORT
+
+
+def is_note(cell: Placed, body: Sequence[Sequence[Placed]]) -> bool:
+    """Whether a cell alone in its row below a table is a note on it, and not the label of a row that is empty: it
+    begins with a note's mark, spans columns, stands under numbers, or is a sentence or longer where labels are not."""
+    text = cell.text
+    labels = [row[0].text for row in body if len(row) > 1]
+    if not is_words(cell):
+        return bool(NOTE_MARK.match(text)) and not any(NOTE_MARK.match(label) for label in labels)
+    if cell.column_span > 1 or cell.column in _numeric_columns(body):
+        return True
+    if NOTE_MARK.match(text):
+        return not any(NOTE_MARK.match(label) for label in labels)
+    if len(text) > LONG_LABEL and len(text) > max(map(len, labels), default=0):
+        return True
+    return any(sign in text and not any(sign in label for label in labels) for sign in (":", "."))
+
 
 MOST_SIDE_BY_SIDE = 200  # tables, or words beside them: no sheet has as many
 MOST_TITLE_ROWS = 3  # more words above a table are an introduction, and its last row is the title
@@ -192,15 +264,14 @@ def _notes_at(rows: Rows) -> int:
 
 
 def _side_by_side(rows: Rows) -> list[Rows]:
-    """The rows parted by columns that are wholly blank, where both sides are tables or one is words set beside."""
+    """The rows parted by columns that are wholly blank, where both sides are tables."""
     groups = _column_groups(rows)
     if len(groups) > MOST_SIDE_BY_SIDE:
         return [rows]
     parts: list[tuple[int, int]] = [groups[0]]
     for group in groups[1:]:
         own = _within(rows, group)
-        are_tables = _stands_alone(_within(rows, parts[-1])) and _stands_alone(own)
-        if are_tables or (group[0] == group[1] and _is_remark(own, rows)):
+        if _stands_alone(_within(rows, parts[-1])) and _stands_alone(own):
             parts.append(group)
         else:
             parts[-1] = (parts[-1][0], group[1])
@@ -231,11 +302,6 @@ def _stands_alone(rows: Rows) -> bool:
     labels = [row[0] for row in rows[1:] if row[0].column == first]
     has_labels = bool(labels) and sum(is_words(cell) for cell in labels) * 2 >= len(labels)
     return has_labels and any(is_number(cell) for row in rows[1:] for cell in row if cell.column > first)
-
-
-def _is_remark(own: Rows, rows: Rows) -> bool:
-    """Whether one column of words is set beside a table and has no heading in the table's first row."""
-    return all(is_words(row[0]) for row in own) and own[0][0].row > rows[0][0].row and len(own) * 4 < len(rows)
 
 
 def _with_neighbours(blocks: list[Block]) -> list[Block]:
@@ -283,3 +349,112 @@ def _notes_below(blocks: Sequence[Block], at: int) -> Iterator[int]:
         if is_before_table and _gap(blocks[index - 1], words) != 0 and not is_note(words.rows[0][0], body):
             return
         yield index
+
+
+METHOD = "spreadsheet"
+BETWEEN_CELLS = "\t"
+MOST_PLACES = 1_000_000  # of one table, blank ones included: what is read of a workbook has a quarter of it filled
+MOST_TABLES = 1_000  # of a document: a sheet with a table for each site has some hundreds
+MOST_LINES = 20_000  # of a workbook: a sheet of notes has some hundreds
+
+
+@dataclass
+class Collected:
+    """Lines and grids while sheets come in, numbered through the document."""
+
+    lines: list[Line] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    length: int = 0
+
+    def add_line(self, text: str) -> None:
+        for part in text.split("\n"):
+            start = self.length
+            self.lines.append(Line(len(self.lines) + 1, part, start, start + len(part)))
+            self.length = start + len(part) + 1
+
+    @property
+    def text(self) -> str:
+        return "".join(f"{line.text}\n" for line in self.lines)
+
+
+def collect(sheet: VisibleSheet, blocks: Sequence[Block], into: Collected) -> None:
+    """Put one sheet's blocks behind what is there. Comments on cells of a table are its notes, others lines. Raises
+    Unreadable for more than any honest sheet has."""
+    left = list(sheet.comments)
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            grid, left = grid_of(block, len(into.grids) + 1, len(into.lines), sheet, left)
+            into.grids.append(grid)
+            if len(into.grids) > MOST_TABLES:
+                raise Unreadable(f"falls into more than {MOST_TABLES:,} tables. Save the one that answers alone.")
+        else:
+            for row in block.rows:
+                into.add_line(BETWEEN_CELLS.join(cell.text for cell in row))
+            if len(into.lines) > MOST_LINES:
+                raise Unreadable(
+                    f"has more than {MOST_LINES:,} lines of words outside tables. Save the sheets that answer alone."
+                )
+    for _, _, words in left:
+        into.add_line(words)
+
+
+def grid_of(
+    block: TableBlock,
+    n: int,
+    after_line: int,
+    sheet: VisibleSheet | None = None,
+    comments: Sequence[tuple[int, int, str]] = (),
+) -> tuple[Grid, list[tuple[int, int, str]]]:
+    """The grid of a block, the document's `n`th, and the comments that are on none of its cells."""
+    cells = [cell for row in block.rows for cell in row]
+    if sum(cell.row_span * cell.column_span for cell in cells) > MOST_PLACES:
+        raise Unreadable(f"has merged cells over more than {MOST_PLACES:,} places. Open it and save the table alone.")
+    rows = _numbered((cell.row, cell.row_span) for cell in cells)
+    columns = _numbered((cell.column, cell.column_span) for cell in cells)
+    if len(rows) * len(columns) > MOST_PLACES:
+        raise Unreadable(f"has a table of {len(rows):,} rows and {len(columns):,} columns. Save it as a smaller one.")
+    own = [words for row, column, words in comments if row in rows and column in columns]
+    left = [comment for comment in comments if not (comment[0] in rows and comment[1] in columns)]
+    grid = Grid(
+        n=n,
+        rows=len(rows),
+        columns=len(columns),
+        cells=tuple(_cells(cells, rows, columns, sheet)),
+        sheet=sheet.name if sheet else None,
+        title="\n".join(cell.text for cell in block.title),
+        notes=(*(cell.text for cell in block.notes), *own),
+        after_line=after_line,
+        method=METHOD,
+    )
+    return grid, left
+
+
+def _numbered(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The rows (or columns) that any cell takes, numbered from 1."""
+    taken: set[int] = set()
+    for first, span in spans:
+        taken.update(range(first, first + span))
+    return {at: number for number, at in enumerate(sorted(taken), 1)}
+
+
+def _cells(
+    cells: Sequence[Placed], rows: dict[int, int], columns: dict[int, int], sheet: VisibleSheet | None
+) -> Iterator[GridCell]:
+    """All cells of the rectangle in reading order; those that hold nothing with the address that they have."""
+    filled: dict[tuple[int, int], GridCell | None] = {}
+    for cell in cells:
+        row, column = rows[cell.row], columns[cell.column]
+        for under in range(cell.row_span):
+            for beside in range(cell.column_span):
+                filled.setdefault((row + under, column + beside), None)
+        filled[row, column] = GridCell(
+            row, column, cell.text, cell.row_span, cell.column_span, ref=cell.ref, is_header=cell.is_header,
+            number=cell.number,
+        )  # fmt: skip
+    for at_row, row in rows.items():
+        for at_column, column in columns.items():
+            if (row, column) not in filled:
+                at = (sheet.rows.stored(at_row), sheet.columns.stored(at_column)) if sheet else (at_row, at_column)
+                yield GridCell(row, column, "", ref=address(*at))
+            elif (found := filled[row, column]) is not None:
+                yield found

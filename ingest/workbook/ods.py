@@ -1,4 +1,4 @@
-"""An ODS file -> its sheets' rows as they are shown (see `rows.py`).
+"""An ODS file -> its Sheets as they are shown, by lxml, row by row.
 
 Protects: what is shown is what the file says is shown (its own words for each cell); a comment, a tracked change and
 the copy of another document's sheet are no part of a cell. Elements are those of OpenDocument 1.3, part 3, chapter 9.
@@ -7,266 +7,221 @@ the copy of another document's sheet are no part of a cell. Elements are those o
 from __future__ import annotations
 
 import math
-import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
 
 from ingest.model import Problem
 from ingest.readers import Unreadable
-from ingest.workbook.archive import LOCKED, MOST_HELD_BYTES, MOST_UNPACKED_BYTES, chunks, open_archive, whole
-from ingest.workbook.markup import Attributes, walk
-from ingest.workbook.numerals import general
-from ingest.workbook.rows import (
+from ingest.workbook.formats import general
+from ingest.workbook.sheets import (
+    LOCKED,
+    MOST_UNPACKED_BYTES,
+    Sheet,
     SheetCell,
-    SheetColumns,
-    SheetEnd,
-    SheetEvent,
-    SheetEvents,
     SheetRow,
-    SheetStart,
+    Sheets,
     address,
-)
+    damage_told,
+    open_archive,
+)  # fmt: skip
 
-CONTENT = "content.xml"
-MANIFEST = "META-INF/manifest.xml"
+CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
+NAMESPACES = {
+    name: f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
+}
+OFFICE, TABLE, TEXT, STYLE = NAMESPACES.values()
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 NUMBERS = ("float", "percentage", "currency")
 FIGURE_SPACE = "\u2007"  # stands for a digit that a format leaves out
 DASHES = ("-", "–", "—")
-CELLS = ("table-cell", "covered-table-cell")
-# Elements inside a cell or a sheet whose words are not the cell's: comments, drawings, sheets of other documents.
-APART = ("annotation", "shapes", "frame", "custom-shape", "dde-links", "tracked-changes", "g", "rect", "caption")
+CELL, COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
+ROW, COLUMN, SHAPES, ANNOTATION = f"{TABLE}table-row", f"{TABLE}table-column", f"{TABLE}shapes", f"{OFFICE}annotation"
+WITHIN_SHEET = {
+    f"{TABLE}table-{name}" for name in ("row-group", "rows", "header-rows", "column-group", "columns", "header-columns")
+}
+BREAKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 
 
-def read_ods(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> SheetEvents:
-    """The sheets of the file with their rows, in its order. `most_bytes`: of its content, unpacked."""
-    archive = open_archive(data)
-    if MANIFEST in archive.NameToInfo and b"encryption-data" in whole(archive, MANIFEST, MOST_HELD_BYTES):
-        raise Unreadable(LOCKED)
-    handler = _Content()
-    for _ in walk(chunks(archive, CONTENT, most_bytes), handler, CONTENT):
-        if handler.events:
-            yield from handler.events
-            handler.events.clear()
+def read_ods(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
+    """The sheets of the file in its order. `most_bytes`: of its content, unpacked. Raises Unreadable."""
+    archive = open_archive(data, most_bytes)
+    with damage_told():
+        if MANIFEST in archive.NameToInfo and b"encryption-data" in archive.read(MANIFEST):
+            raise Unreadable(LOCKED)
+        with archive.open(CONTENT) as source:
+            yield from _Content(source).sheets()
 
 
-def beside_sheets(data: bytes) -> tuple[Problem, ...]:
+def carried_along(data: bytes) -> tuple[Problem, ...]:
     """What the file holds that is on none of its sheets."""
-    return _objects(open_archive(data))
-
-
-def _objects(archive: zipfile.ZipFile) -> tuple[Problem, ...]:
-    objects = sorted({name.partition("/")[0] for name in archive.namelist() if name.startswith("Object ")})
-    if not objects:
-        return ()
+    objects = sorted({name.partition("/")[0] for name in open_archive(data).namelist() if name.startswith("Object ")})
     words = "holds a chart or a document set into a sheet, with data of its own. It was not read."
-    return (Problem("note", words, objects[0], rule="hidden-content", origin="source"),)
+    return tuple(Problem("note", words, name, rule="hidden-content", origin="source") for name in objects[:1])
 
 
 class _Content:
-    """Takes the elements of the content as they go by, and collects sheets' beginnings, whole rows and ends."""
+    """The elements of the content as they go by."""
 
-    def __init__(self) -> None:
-        self.events: list[SheetEvent] = []
+    def __init__(self, source: Any) -> None:
+        tags = [f"{TABLE}table", f"{STYLE}style", ROW, COLUMN, SHAPES]
+        self.events = etree.iterparse(source, events=("start", "end"), tag=tags, resolve_entities=False, huge_tree=True)
         self.hidden_styles: set[str] = set()
         self.struck_styles: set[str] = set()
-        self.style = ""
-        self.depth = self.table_depth = 0
-        self.apart: list[str] = []
-        self.pieces: list[str] = []
-        self.paragraphs = 0
-        self.is_paragraph = False
-        self._start_sheet()
 
-    def _start_sheet(self) -> None:
-        self.row = self.next_row = 1
-        self.column = 1
-        self.next_column = 1
-        self.hidden_columns: list[tuple[int, int]] = []
-        self.comments: list[tuple[str, str]] = []
-        self.drawn: list[str] = []
-        self.hidden_groups: list[bool] = []
-        self.cells: list[SheetCell] = []
-        self.cell: Attributes = {}
-        self.is_row_hidden = self.is_header = self.is_cell = self.is_struck = False
-        self.row_repeated = 1
+    def sheets(self) -> Sheets:
+        for event, element in self.events:
+            if (
+                event == "start"
+                and element.tag == f"{TABLE}table"
+                and element.getparent().tag == f"{OFFICE}spreadsheet"
+            ):
+                is_hidden = element.get(f"{TABLE}style-name") in self.hidden_styles
+                sheet = Sheet(element.get(f"{TABLE}name", ""), is_hidden)
+                sheet.rows = self._rows(element, sheet)
+                yield sheet
+                for _ in sheet.rows:
+                    pass
+            elif event == "end" and element.tag == f"{STYLE}style":
+                name = element.get(f"{STYLE}name", "")
+                if any(child.get(f"{TABLE}display") == "false" for child in element):
+                    self.hidden_styles.add(name)
+                lines = (child.get(f"{STYLE}text-line-through-{key}") for child in element for key in ("style", "type"))
+                if any(line not in (None, "none") for line in lines):
+                    self.struck_styles.add(name)
+            if element.getroottree().docinfo.internalDTD is not None:
+                raise Unreadable("declares an XML entity, which no workbook does. It is not opened.")
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        if self.apart or name in APART:
-            self._start_apart(name)
-        elif name == "p" and self.is_cell:
-            if self.paragraphs:
-                self.pieces.append("\n")
-            self.paragraphs += 1
-            self.is_paragraph = True
-        elif name in CELLS and self.table_depth == 1:
-            self.cell, self.pieces, self.paragraphs, self.is_cell = attributes, [], 0, True
-            self.is_struck = attributes.get("table:style-name", "") in self.struck_styles
-        elif name == "table-row" and self.table_depth == 1:
-            self._start_row(attributes)
-        elif name == "table":
-            self._start_table(attributes)
-        elif self.is_paragraph:
-            self._start_inline(name, attributes)
-        elif self.table_depth == 1:
-            self._start_columns(name, attributes)
-        elif name == "style":
-            self.style = attributes.get("style:name", "")
-        elif name == "text-properties" and _is_struck(attributes):
-            self.struck_styles.add(self.style)
-        elif name == "table-properties" and attributes.get("table:display") == "false":
-            self.hidden_styles.add(self.style)
+    def _rows(self, table: Any, sheet: Sheet) -> Iterator[SheetRow]:
+        with damage_told():
+            yield from self._own_rows(table, sheet)
 
-    def _start_apart(self, name: str) -> None:
-        if not self.apart:
-            self.note: list[str] = []
-            self.note_names: list[str] = []
-        self.apart.append(name)
-        if name == "p" and self.note:
-            self.note.append(" ")
+    def _own_rows(self, table: Any, sheet: Sheet) -> Iterator[SheetRow]:
+        row = column = 1
+        for event, element in self.events:
+            if event == "start" or not _is_own(element, table):
+                continue
+            if element is table:
+                break
+            if element.tag == COLUMN:
+                last = column + _count(element, "number-columns-repeated") - 1
+                if _is_hidden(element):
+                    sheet.hidden_columns.append((column, last))
+                column = last + 1
+            elif element.tag == ROW:
+                cells, is_hidden = tuple(self._cells(element, row, sheet)), _is_hidden(element)
+                repeated = _count(element, "number-rows-repeated")
+                if (cells or is_hidden) and row <= LAST_ROW:
+                    yield SheetRow(row, cells, is_hidden, min(repeated, LAST_ROW - row + 1))
+                row += repeated
+            elif element.tag == SHAPES:
+                sheet.drawn += [words for words in [_paragraphs(element)] if words]
+            if element.tag not in WITHIN_SHEET:
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        table.clear()
 
-    def _start_table(self, attributes: Attributes) -> None:
-        self.table_depth += 1
-        if self.table_depth == 1:
-            self._start_sheet()
-            is_hidden = attributes.get("table:style-name", "") in self.hidden_styles
-            self.events.append(SheetStart(attributes.get("table:name", ""), is_hidden))
-
-    def _start_row(self, attributes: Attributes) -> None:
-        if self.next_row == 1 and self.hidden_columns:
-            self.events.append(SheetColumns(tuple(self.hidden_columns)))
-        self.row = self.next_row
-        self.row_repeated = _count(attributes.get("table:number-rows-repeated"))
-        self.next_row = self.row + self.row_repeated
-        self.column, self.cells = 1, []
-        self.is_row_hidden = _is_hidden(attributes) or any(self.hidden_groups)
-
-    def _start_inline(self, name: str, attributes: Attributes) -> None:
-        if name == "s":
-            self.pieces.append(" " * min(_count(attributes.get("text:c")), 1000))
-        elif name == "tab":
-            self.pieces.append("\t")
-        elif name == "line-break":
-            self.pieces.append("\n")
-        elif name == "span":
-            self.is_struck = self.is_struck or attributes.get("text:style-name", "") in self.struck_styles
-
-    def _start_columns(self, name: str, attributes: Attributes) -> None:
-        if name == "table-column":
-            first = self.next_column
-            self.next_column += _count(attributes.get("table:number-columns-repeated"))
-            if _is_hidden(attributes) or any(self.hidden_groups):
-                self.hidden_columns.append((first, self.next_column - 1))
-        elif name in ("table-row-group", "table-column-group"):
-            self.hidden_groups.append(attributes.get("table:display") == "false")
-        elif name == "table-header-rows":
-            self.is_header = True
-
-    def end(self, name: str) -> None:
-        if self.apart:
-            self.apart.pop()
-            if not self.apart:
-                self._end_apart(name)
-        elif name == "p" and self.is_cell:
-            self.is_paragraph = False
-        elif name in CELLS and self.table_depth == 1:
-            self._end_cell(name)
-        elif name == "table-row" and self.table_depth == 1:
-            if (self.cells or self.is_row_hidden) and self.row <= LAST_ROW:
-                repeated = min(self.row_repeated, LAST_ROW - self.row + 1)
-                self.events.append(SheetRow(self.row, tuple(self.cells), self.is_row_hidden, repeated))
-        elif name == "table":
-            self.table_depth -= 1
-            if not self.table_depth:
-                self.events.append(SheetEnd(comments=tuple(self.comments), drawn=tuple(self.drawn)))
-        elif self.table_depth == 1:
-            self._end_columns(name)
-
-    def _end_columns(self, name: str) -> None:
-        if name in ("table-row-group", "table-column-group") and self.hidden_groups:
-            self.hidden_groups.pop()
-        elif name == "table-header-rows":
-            self.is_header = False
-
-    def _end_apart(self, name: str) -> None:
-        text = " ".join("".join(self.note).split())
-        if not text or not self.table_depth:
-            return
-        if name == "annotation":
-            self.comments.append((address(self.row, self.column), text))
-        elif name != "tracked-changes":
-            self.drawn.append(text)
-
-    def words(self, text: str) -> None:
-        if self.apart:
-            if "p" in self.apart:  # and not the comment's author and date, which stand beside its paragraphs
-                self.note.append(text)
-        elif self.is_paragraph:
-            self.pieces.append(text)
-
-    def _end_cell(self, name: str) -> None:
-        repeated = _count(self.cell.get("table:number-columns-repeated"))
-        self.is_cell = self.is_paragraph = False
-        if self.column <= LAST_COLUMN:
-            found = _cell(self.cell, "".join(self.pieces).strip(), self.paragraphs > 0)
-            if found is not None:
-                text, number, doubt = found
-                doubt = doubt or ("struck" if self.is_struck and text else "")
-                self.cells.append(
-                    SheetCell(
-                        self.column,
-                        text,
-                        number,
-                        doubt or ("covered" if name == "covered-table-cell" else ""),
-                        _count(self.cell.get("table:number-rows-spanned")),
-                        _count(self.cell.get("table:number-columns-spanned")),
-                        min(repeated, LAST_COLUMN - self.column + 1),
-                        self.is_header or None,
+    def _cells(self, row: Any, number: int, sheet: Sheet) -> Iterator[SheetCell]:
+        column = 1
+        is_header = True if row.getparent().tag == f"{TABLE}table-header-rows" else None
+        for cell in row.iterchildren(CELL, COVERED):
+            repeated = _count(cell, "number-columns-repeated")
+            styles = [cell.get(f"{TABLE}style-name")]
+            paragraphs = []
+            for child in cell:
+                if child.tag == f"{TEXT}p":
+                    paragraphs.append(_words(child))
+                    styles += (
+                        [span.get(f"{TEXT}style-name") for span in child.iter(f"{TEXT}span")] if len(child) else []
                     )
-                )
-        self.column += repeated
+                elif child.tag == ANNOTATION:
+                    sheet.comments += [(address(number, column), words) for words in [_paragraphs(child)] if words]
+                elif "drawing:" in child.tag:
+                    sheet.drawn += [words for words in [_paragraphs(child)] if words]
+            found = _shown(cell, "\n".join(paragraphs).strip(), bool(paragraphs)) if column <= LAST_COLUMN else None
+            if found is not None:
+                text, value, doubt = found
+                if not doubt and cell.tag == COVERED:
+                    doubt = "covered"
+                if not doubt and text and not self.struck_styles.isdisjoint(styles):
+                    doubt = "struck"
+                rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+                kept = min(repeated, LAST_COLUMN - column + 1)
+                yield SheetCell(column, text, value, doubt, rows, columns, kept, is_header)
+            column += repeated
 
 
-def _cell(attributes: Attributes, text: str, has_words: bool) -> tuple[str, float | None, str] | None:
+def _is_own(element: Any, table: Any) -> bool:
+    """Whether an element is the sheet itself or stands right in it, in no cell and no other document's sheet."""
+    if element is table:
+        return True
+    parent = element.getparent()
+    while parent.tag in WITHIN_SHEET:
+        parent = parent.getparent()
+    return parent is table
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether a row or column is hidden, by itself or by a group that is folded."""
+    if element.get(f"{TABLE}visibility") in ("collapse", "filter"):
+        return True
+    groups = (group for group in element.iterancestors() if group.tag in WITHIN_SHEET)
+    return any(group.get(f"{TABLE}display") == "false" for group in groups)
+
+
+def _words(element: Any) -> str:
+    """The words of a paragraph, without comments and drawings that are set into it."""
+    if not len(element):
+        return element.text or ""
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag == f"{TEXT}s":
+            pieces.append(" " * min(int(child.get(f"{TEXT}c") or 1), 1_000))
+        elif isinstance(child.tag, str) and child.tag.startswith(TEXT):
+            pieces.append(BREAKS.get(child.tag) or _words(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _paragraphs(element: Any) -> str:
+    """The words of the paragraphs of a comment or a drawing, and not who wrote it and when."""
+    return " ".join(" ".join(_words(paragraph) for paragraph in element.iter(f"{TEXT}p")).split())
+
+
+def _shown(cell: Any, text: str, has_words: bool) -> tuple[str, float | None, str] | None:
     """What a cell shows, its number and its doubt; None for one that holds nothing. Not shown and yet there: a number
     whose own words hold no digit of it, and a formula without a result."""
-    kind = attributes.get("office:value-type") or attributes.get("calcext:value-type") or ""
-    stored = attributes.get("office:value")
-    if not kind and not text:
-        return ("", None, "no-value") if "table:formula" in attributes else None
+    kind = cell.get(f"{OFFICE}value-type")
+    if kind is None and not text and not cell.keys():
+        return None
+    kind = kind or next((value for name, value in cell.items() if name.endswith("}value-type")), "")
+    no_value = ("", None, "no-value") if cell.get(f"{TABLE}formula") is not None and kind != "string" else None
     if kind not in NUMBERS:
-        shown = text or attributes.get("office:string-value", "") if kind == "string" or text else _other(attributes)
-        if shown:
-            return shown, None, ""
-        return ("", None, "no-value") if "table:formula" in attributes and kind != "string" else None
+        values = (cell.get(f"{OFFICE}{name}-value") for name in ("string", "date", "time", "boolean"))
+        shown = text or next((value for value in values if value), "")
+        return (shown, None, "") if shown else no_value
     try:
-        number = float(stored or "")
+        number = float(cell.get(f"{OFFICE}value") or "")
     except ValueError:
         return (text, None, "" if text else "no-value")
     if not math.isfinite(number):
-        return text or str(stored), None, ""
+        return text or str(number), None, ""
     if not text:
         # A writer that gives no words leaves the showing to whoever opens the file; words that are empty hide a number.
         return ("", None, "kept-back") if has_words else (general(number), number, "")
     text = text.replace(FIGURE_SPACE, "")
     # A dash for nothing is an accountant's zero; any other mark may stand for a count that is not to be seen.
-    is_shown = any(character.isdigit() for character in text) or (not number and text in DASHES)
-    return text, number if is_shown else None, "" if is_shown else "kept-back"
+    if not any(character.isdigit() for character in text) and not (not number and text in DASHES):
+        return text, None, "kept-back"
+    if number < 0 and not text.startswith(("-", "−", "–", "(")) and any(digit in text for digit in "123456789"):
+        is_told = "-" in text or "−" in text
+        return (text, number, "") if is_told else (f"-{text}", number, "no-sign")
+    return text, number, ""
 
 
-def _other(attributes: Attributes) -> str:
-    """The value of a date, a time or a truth whose words are not in the file."""
-    values = (attributes.get(f"office:{name}-value", "") for name in ("date", "time", "boolean"))
-    return next((value for value in values if value), "")
-
-
-def _is_struck(attributes: Attributes) -> bool:
-    names = ("style:text-line-through-style", "style:text-line-through-type")
-    return any(attributes.get(name, "none") != "none" for name in names)
-
-
-def _is_hidden(attributes: Attributes) -> bool:
-    return attributes.get("table:visibility", "visible") in ("collapse", "filter")
-
-
-def _count(text: str | None) -> int:
+def _count(element: Any, name: str) -> int:
     """A repetition or a span: 1 where none is printed."""
+    text = element.get(TABLE + name)
     return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 10 else 1

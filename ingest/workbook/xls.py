@@ -1,4 +1,4 @@
-"""An old Excel file (XLS) -> its sheets' rows as they are shown (see `rows.py`), by xlrd.
+"""An old Excel file (XLS) -> its Sheets as they are shown, by xlrd.
 
 Protects: a formula of which the file stores no result shows nothing, and never 0 (xlrd does not tell them apart, so
 the records are looked at here).
@@ -12,59 +12,59 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
+import olefile
+import xlrd
+
 from ingest.readers import Unreadable
-from ingest.workbook.archive import DAMAGED, LOCKED
-from ingest.workbook.number_format import GENERAL, built_in, shower, text_shower
-from ingest.workbook.rows import Range, SheetCell, SheetColumns, SheetEnd, SheetEvents, SheetRow, SheetStart, address
+from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
+from ingest.workbook.sheets import DAMAGED, LOCKED, Area, Sheet, SheetCell, SheetRow, Sheets, address
 
 FORMULA, BOUND_SHEET, END_OF_SHEET, BEGIN_OF_SHEET = 0x0006, 0x0085, 0x000A, 0x0809
 RECALCULATE_ON_LOAD = 0x0001
 NO_NUMBER = "#NUM!"  # as Excel shows it
-BUILT_IN_FORMATS = 164  # a file's own formats are numbered from here
-TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5  # xlrd's kinds of cell
 
 
-def read_xls(data: bytes) -> SheetEvents:
-    """The sheets of the file with their rows, in its order. Raises Unreadable where it is damaged or locked."""
-    import xlrd
-
+def read_xls(data: bytes) -> Sheets:
+    """The sheets of the file in its order. Raises Unreadable where it is damaged or locked."""
     try:
         # Ragged: else one cell far out makes every row as long as it, and a file of 5 KB two gigabytes.
-        book = xlrd.open_workbook(
-            file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=False, ragged_rows=True
-        )
-    except Unreadable:
-        raise
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
     except Exception as error:  # xlrd raises whatever its parsing meets in a damaged file
         if "encrypted" in str(error).lower():
             raise Unreadable(LOCKED) from error
         raise Unreadable(DAMAGED.format(reason=str(error) or type(error).__name__)) from error
     unreckoned = unreckoned_formulas(data)
-    for index, sheet in enumerate(book.sheets()):
-        yield SheetStart(sheet.name, sheet.visibility != 0)
-        yield from _sheet(book, sheet, unreckoned.get(index, frozenset()))
+    for index, page in enumerate(book.sheets()):
+        yield _sheet(book, page, unreckoned.get(index, frozenset()))
 
 
-def _sheet(book: Any, sheet: Any, unreckoned: frozenset[tuple[int, int]]) -> SheetEvents:
-    hidden = sorted(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden or info.width == 0)
-    if hidden:
-        yield SheetColumns(tuple((column, column) for column in hidden))
-    for row in range(sheet.nrows):
-        cells = []
-        for column in range(sheet.row_len(row)):
-            if (row, column) in unreckoned:
-                cells.append(SheetCell(column + 1, "", doubt="no-value"))
-                continue
-            cell = _cell(book, sheet.cell(row, column), column + 1)
-            if cell is not None:
-                cells.append(cell)
-        info = sheet.rowinfo_map.get(row)
+def _sheet(book: Any, page: Any, unreckoned: frozenset[tuple[int, int]]) -> Sheet:
+    hidden = (column + 1 for column, info in page.colinfo_map.items() if info.hidden or info.width == 0)
+    merges = [Area(top + 1, bottom, left + 1, right) for top, bottom, left, right in page.merged_cells]
+    comments = ((address(row + 1, column + 1), _words(note)) for (row, column), note in page.cell_note_map.items())
+    return Sheet(
+        page.name,
+        page.visibility != 0,
+        _rows(book, page, unreckoned),
+        [(column, column) for column in hidden],
+        merges,
+        [comment for comment in comments if comment[1]],
+    )
+
+
+def _rows(book: Any, page: Any, unreckoned: frozenset[tuple[int, int]]) -> Iterator[SheetRow]:
+    for row in range(page.nrows):
+        cells = (
+            SheetCell(column + 1, "", doubt="no-value")
+            if (row, column) in unreckoned
+            else _cell(book, page.cell(row, column), column + 1)
+            for column in range(page.row_len(row))
+        )
+        kept = tuple(cell for cell in cells if cell is not None)
+        info = page.rowinfo_map.get(row)
         is_hidden = bool(info and (info.hidden or info.height == 0))
-        if cells or is_hidden:
-            yield SheetRow(row + 1, tuple(cells), is_hidden)
-    merges = tuple(Range(top + 1, bottom, left + 1, right) for top, bottom, left, right in sheet.merged_cells)
-    comments = ((address(row + 1, column + 1), _words(note)) for (row, column), note in sheet.cell_note_map.items())
-    yield SheetEnd(merges, tuple(found for found in comments if found[1]))
+        if kept or is_hidden:
+            yield SheetRow(row + 1, kept, is_hidden)
 
 
 def _words(note: Any) -> str:
@@ -75,59 +75,50 @@ def _words(note: Any) -> str:
 
 
 def _cell(book: Any, cell: Any, column: int) -> SheetCell | None:
-    if cell.ctype == TEXT:
-        show = text_shower(_format(book, cell))
-        text = str(cell.value).replace("\r\n", "\n").replace("\r", "\n")
-        shown = (show(text) if show else text).strip()
-        if shown:
-            return SheetCell(column, shown, doubt=_struck(book, cell))
-        return SheetCell(column, "", doubt="kept-back") if text.strip() else None
-    if cell.ctype in (NUMBER, DATE) and not math.isfinite(cell.value):
-        return SheetCell(column, NO_NUMBER)  # bytes that are no number: a damaged file
-    if cell.ctype in (NUMBER, DATE):
-        found = shower(_format(book, cell), bool(book.datemode))(float(cell.value))
-        doubt = "kept-back" if found.is_kept_back else "scaled" if found.is_scaled else ""
-        return SheetCell(column, found.text, found.number, doubt or _struck(book, cell))
-    if cell.ctype == BOOLEAN:
+    code, is_struck = _style(book, cell)
+    doubt = "struck" if is_struck else ""
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        text = str(cell.value).replace("\r\n", "\n").replace("\r", "\n").strip()
+        if not text:
+            return None
+        return SheetCell(column, "", doubt="kept-back") if hides_words(code) else SheetCell(column, text, doubt=doubt)
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        if not math.isfinite(cell.value):
+            return SheetCell(column, NO_NUMBER)  # bytes that are no number: a damaged file
+        shown = show(code, float(cell.value), bool(book.datemode))
+        return SheetCell(column, shown.text, shown.number, shown.doubt or doubt)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return SheetCell(column, "TRUE" if cell.value else "FALSE")
-    if cell.ctype == ERROR:
-        import xlrd
-
+    if cell.ctype == xlrd.XL_CELL_ERROR:
         return SheetCell(column, xlrd.error_text_from_code.get(cell.value, "#ERROR"))
     return None
 
 
-def _struck(book: Any, cell: Any) -> str:
-    """The doubt about a cell whose font strikes its words through; "" for others."""
+def _style(book: Any, cell: Any) -> tuple[str, bool]:
+    """The code of a cell's number format, and whether its font strikes its words through."""
     if cell.xf_index is None or not 0 <= cell.xf_index < len(book.xf_list):
-        return ""
-    font = book.xf_list[cell.xf_index].font_index
-    is_struck = 0 <= font < len(book.font_list) and bool(book.font_list[font].struck_out)
-    return "struck" if is_struck else ""
-
-
-def _format(book: Any, cell: Any) -> str:
-    """The code of a cell's number format."""
-    if cell.xf_index is None or not 0 <= cell.xf_index < len(book.xf_list):
-        return GENERAL
-    key = book.xf_list[cell.xf_index].format_key
-    if key < BUILT_IN_FORMATS and built_in(key) != GENERAL:
-        return built_in(key)
-    found = book.format_map.get(key)
-    return str(found.format_str) if found is not None else GENERAL
+        return GENERAL, False
+    style = book.xf_list[cell.xf_index]
+    is_struck = 0 <= style.font_index < len(book.font_list) and bool(book.font_list[style.font_index].struck_out)
+    key = style.format_key
+    known, own = built_in(key) if key < FIRST_OWN_FORMAT else GENERAL, book.format_map.get(key)
+    return known if known != GENERAL or own is None else str(own.format_str), is_struck
 
 
 def unreckoned_formulas(data: bytes) -> dict[int, frozenset[tuple[int, int]]]:
     """For each sheet (from 0) the cells (row and column from 0) whose formula has no stored result: an empty one that
     is to be reckoned when the file is opened. Layout of the records: [MS-XLS] 2.4.127 and 2.5.133."""
-    stream = _workbook_stream(data)
-    starts = [
-        struct.unpack_from("<I", body)[0] for kind, body in _records(stream, 0) if kind == BOUND_SHEET and len(body) > 3
-    ]
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            name = next(name for name in ("Workbook", "Book") if container.exists(name))
+            stream = bytes(container.openstream(name).read())
+    except Exception:  # a file without a container (before Excel 5), or one that xlrd alone can follow
+        return {}
+    sheets = (body for kind, body in _records(stream, 0) if kind == BOUND_SHEET and len(body) > 3)
     found = {}
-    for index, start in enumerate(starts):
+    for index, sheet in enumerate(sheets):
         cells = set()
-        for kind, body in _records(stream, start):
+        for kind, body in _records(stream, struct.unpack_from("<I", sheet)[0]):
             if kind == FORMULA and len(body) >= 16:
                 row, column, _, result, flags = struct.unpack_from("<HHH8sH", body)
                 is_empty = result[6:] == b"\xff\xff" and result[0] == 3
@@ -135,17 +126,6 @@ def unreckoned_formulas(data: bytes) -> dict[int, frozenset[tuple[int, int]]]:
                     cells.add((row, column))
         found[index] = frozenset(cells)
     return found
-
-
-def _workbook_stream(data: bytes) -> bytes:
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
-            name = next(name for name in ("Workbook", "Book") if container.exists(name))
-            return bytes(container.openstream(name).read())
-    except Exception:  # a file without a container (before Excel 5), or one that xlrd alone can follow
-        return b""
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

@@ -1,304 +1,257 @@
-"""An XLSX file -> its sheets' rows as they are shown (see `rows.py`).
+"""An XLSX file -> its Sheets as they are shown, by openpyxl.
 
 Protects: a formula without a stored value shows nothing, and never 0; a number that a format keeps from view stays
 there; a cell's place is the address that it is stored under.
+
+openpyxl's own sheets either hold every cell of the file or don't tell what is hidden, and neither tells a formula
+without a value from a blank; so its parsers of a workbook and of a row are asked, one row after another. What it does
+not read (boxes over the cells, threads of comments) is read here.
 """
 
 from __future__ import annotations
 
+import io
 import math
-import zipfile
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from openpyxl.cell.rich_text import TextBlock
+from openpyxl.comments.comment_sheet import CommentSheet
+from openpyxl.formatting.formatting import ConditionalFormatting
+from openpyxl.packaging.relationship import RelationshipList, get_dependents, get_rels_path
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet import _reader as parsing
+from openpyxl.worksheet.views import SheetViewList
+from openpyxl.xml.functions import fromstring
 
 from ingest.model import Problem
 from ingest.readers import Unreadable
-from ingest.workbook.archive import MOST_HELD_BYTES, MOST_UNPACKED_BYTES, chunks, open_archive
-from ingest.workbook.markup import Attributes, is_true, read_through, walk
-from ingest.workbook.number_format import GENERAL, shower, text_shower
-from ingest.workbook.rows import (
-    Range,
+from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
+from ingest.workbook.sheets import (
+    DAMAGED,
+    MOST_UNPACKED_BYTES,
+    Area,
+    Sheet,
     SheetCell,
-    SheetColumns,
-    SheetEnd,
-    SheetEvents,
     SheetRow,
-    SheetStart,
-    area,
+    Sheets,
+    damage_told,
+    open_archive,
     place,
-)
-from ingest.workbook.xlsx_parts import WORKSHEET, Book, SheetPart, carried_along, read_book, relations, unescaped
+)  # fmt: skip
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
+RECKON_ON_LOAD = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
+PARTS_OF_A_SHEET = [f"{{*}}{name}" for name in ("row", "col", "mergeCell", "sheetViews", "conditionalFormatting")]
+BEFORE_ROOT = 1_024  # bytes of a part in which a document type would stand
+CARRIED_ALONG = {
+    "a pivot table's cache, the rows that it was made from": re.compile(r"pivotCache/pivotCacheRecords\d*\.xml$"),
+    "values copied from another workbook": re.compile(r"externalLinks/externalLink\d*\.xml$"),
+    "a document set into a sheet": re.compile(r"embeddings/[^/]+$"),
+    "macros": re.compile(r"vbaProject\.bin$"),
+}
 
 
-def read_xlsx(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES, only: str | None = None) -> SheetEvents:
-    """The sheets of the file with their rows, in its order. `most_bytes`: of one sheet, unpacked. `only`: the name of
-    the one sheet that is wanted."""
-    archive = open_archive(data)
-    book = read_book(archive)
-    for sheet in book.sheets:
-        if only not in (None, sheet.name):
-            continue
-        yield SheetStart(sheet.name, sheet.is_hidden)
-        if sheet.kind == WORKSHEET:
-            yield from _sheet(archive, book, sheet, most_bytes)
+def read_xlsx(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
+    """The sheets of the file in its order. `most_bytes`: of one sheet, unpacked. Raises Unreadable."""
+    book = _Book(data, most_bytes)
+    with damage_told():
+        listed = list(book.reader.parser.find_sheets())
+    for page, link in listed:
+        sheet = Sheet(page.name, page.state != "visible")
+        if link.target not in book.archive.NameToInfo:
+            raise Unreadable(DAMAGED.format(reason=f"sheet {page.name!r} has no part"))
+        if link.Type.endswith("/worksheet"):
+            sheet.rows = book.rows(sheet, link.target)
         else:
-            words = f"sheet {sheet.name} is a {sheet.kind} and has no cells; what it shows was not read."
-            yield SheetEnd(problems=(Problem("note", words, f"sheet {sheet.name}", rule="sheet-without-cells"),))
+            words = f"sheet {page.name} is no worksheet and has no cells; what it shows was not read."
+            sheet.problems.append(Problem("note", words, f"sheet {page.name}", rule="sheet-without-cells"))
+        yield sheet
+        for _ in sheet.rows:
+            pass
 
 
-def beside_sheets(data: bytes) -> tuple[Problem, ...]:
-    """What the file holds that is on none of its sheets."""
-    return carried_along(open_archive(data))
-
-
-def _sheet(archive: zipfile.ZipFile, book: Book, sheet: SheetPart, most_bytes: int) -> SheetEvents:
-    handler = _Sheet(book)
-    for _ in walk(chunks(archive, sheet.target, most_bytes), handler, sheet.target):
-        if handler.rows:
-            yield from handler.rows
-            handler.rows.clear()
-    comments: list[tuple[str, str]] = []
-    drawn: list[str] = []
-    for link in relations(archive, sheet.target).values():
-        if link.is_external or link.target not in archive.NameToInfo:
-            continue
-        if link.kind in ("comments", "threadedComment"):
-            comments += _comments(archive, link.target)
-        elif link.kind == "drawing":
-            drawn += _drawn(archive, link.target)
-    yield SheetEnd(
-        tuple(handler.merges),
-        tuple(dict.fromkeys(comments)),
-        tuple(handler.kept_back),
-        tuple(drawn),
+def carried_along(data: bytes) -> tuple[Problem, ...]:
+    """What the file carries besides its sheets and no reader of them sees."""
+    names = open_archive(data).namelist()
+    found = ((words, [name for name in names if pattern.search(name)]) for words, pattern in CARRIED_ALONG.items())
+    message = "holds {}, which no sheet shows. It was not read; see whether it should be public at all."
+    return tuple(
+        Problem("warning", message.format(words), parts[0], rule="hidden-content", origin="source")
+        for words, parts in found
+        if parts
     )
 
 
-class _Sheet:
-    """Takes the elements of one sheet as they go by, and collects the rows that are whole."""
+class _Book:
+    """What the sheets of one file have in common."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, data: bytes, most_bytes: int) -> None:
+        self.archive = open_archive(data, most_bytes)
+        if any(name.endswith("workbook.bin") for name in self.archive.namelist()):
+            raise Unreadable("is a binary workbook (XLSB), which is not read. Open it and save it as XLSX.")
+        with damage_told():
+            for name in self.archive.namelist():
+                if name.endswith((".xml", ".rels")):
+                    with self.archive.open(name) as part:
+                        if b"<!DOCTYPE" in part.read(BEFORE_ROOT):
+                            raise Unreadable("declares an XML entity, which no workbook does. It is not opened.")
+            self.reader: Any = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, rich_text=True)
+            self.reader.read_manifest()
+            self.reader.read_strings()
+            self.reader.read_workbook()
+            apply_stylesheet(self.archive, self.reader.wb)
+            workbook = self.reader.wb
+            main = self.archive.read(self.reader.parser.workbook_part_name)
+        self.strings = self.reader.shared_strings
+        self.is_1904 = workbook.epoch == CALENDAR_MAC_1904
+        self.is_unreckoned = RECKON_ON_LOAD.search(main) is not None  # a stored 0 of a formula is then no result
+        own: list[str] = list(workbook._number_formats)
+        self.formats = [
+            built_in(style.numFmtId) if style.numFmtId < FIRST_OWN_FORMAT else own[style.numFmtId - FIRST_OWN_FORMAT]
+            for style in workbook._cell_styles
+        ]
+        fonts = list(workbook._fonts)
+        self.struck = [
+            style.fontId < len(fonts) and bool(fonts[style.fontId].strike) for style in workbook._cell_styles
+        ]
+        self.changing = {
+            number
+            for number, style in enumerate(workbook._differential_styles.styles)
+            if style.numFmt is not None or (style.font is not None and style.font.strike)
+        }
+
+    def rows(self, sheet: Sheet, part: str) -> Iterator[SheetRow]:
+        """The rows of one sheet; what else it holds goes into `sheet`."""
+        with damage_told(), self.archive.open(part) as source:
+            parser = _RowParser(source, self)
+            for _, element in etree.iterparse(source, tag=PARTS_OF_A_SHEET, resolve_entities=False, huge_tree=True):
+                name = element.tag.rpartition("}")[2]
+                if name == "row":
+                    row = parser.sheet_row(element)
+                    if row.cells or row.is_hidden:
+                        yield row
+                elif name == "col":
+                    if _is_true(element.get("hidden")) or _is_nothing(element.get("width")):
+                        last = min(int(element.get("max", 0)), LAST_COLUMN)
+                        sheet.hidden_columns.append((int(element.get("min", 0)), last))
+                elif name == "mergeCell":
+                    sheet.merges += _areas(element.get("ref", ""))
+                elif name == "sheetViews":
+                    views = SheetViewList.from_tree(element).sheetView
+                    parser.is_zero_shown = all(view.showZeros is not False for view in views)
+                elif name == "conditionalFormatting":
+                    rules = ConditionalFormatting.from_tree(element).rules
+                    if any(rule.dxfId in self.changing for rule in rules):
+                        sheet.unclear += _areas(element.get("sqref", ""))
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+            self._beside(sheet, part)
+
+    def _beside(self, sheet: Sheet, part: str) -> None:
+        """The sheet's comments, without who wrote them, and the words of boxes drawn over it."""
+        listed = get_rels_path(part)
+        links = get_dependents(self.archive, listed) if listed in self.archive.NameToInfo else RelationshipList()
+        found: list[tuple[str, str]] = []
+        for link in links:
+            kind = link.Type.rpartition("/")[2]
+            if link.TargetMode == "External" or kind not in ("comments", "threadedComment", "drawing"):
+                continue
+            tree = fromstring(self.archive.read(link.target))
+            if kind == "drawing":
+                paragraphs = (" ".join("".join(p.itertext("{*}t")).split()) for p in tree.iter("{*}p"))
+                sheet.drawn += [words for words in paragraphs if words]
+            elif kind == "threadedComment":
+                found += [
+                    (node.get("ref", ""), node.findtext("{*}text", "")) for node in tree.iter("{*}threadedComment")
+                ]
+            else:
+                for ref, comment in CommentSheet.from_tree(tree).comments:
+                    author, words = (comment.author or "").strip(), comment.text.strip()
+                    if not author.startswith("tc="):  # one that only repeats a comment of a thread
+                        words = words.removeprefix(author).lstrip(": ") if author else words
+                        found.append((ref, words))
+        stripped = ((ref, " ".join(unescape(words).split())) for ref, words in found)
+        sheet.comments += dict.fromkeys((ref, words) for ref, words in stripped if words)
+
+
+class _RowParser(parsing.WorkSheetParser):  # type: ignore[misc]
+    """Makes a SheetRow of a row's element. Dates stay numbers until they are shown by their format."""
+
+    def __init__(self, source: Any, book: _Book) -> None:
+        super().__init__(source, book.strings, data_only=True, rich_text=True)
         self.book = book
-        self.shows = [shower(code, book.is_1904) for code in book.formats]
-        self.text_shows = [text_shower(code) for code in book.formats]
-        self.general = shower(GENERAL)
-        self.rows: list[SheetRow | SheetColumns] = []
-        self.hidden_columns: list[tuple[int, int]] = []
-        self.merges: list[Range] = []
-        self.kept_back: list[Range] = []
         self.is_zero_shown = True
-        self.row = self.column = self.style = 0
-        self.is_row_hidden = self.is_formula = self.is_text = self.is_sound = self.is_struck = False
-        self.kind = ""
-        self.cells: list[SheetCell] = []
-        self.pieces: list[str] = []
-        self.conditional = ""
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "c":
-            self._start_cell(attributes)
-        elif name == "v" or (name == "t" and not self.is_sound):
-            self.is_text = True
-        elif name == "f":
-            self.is_formula = True
-        elif name == "row":
-            self._start_row(attributes)
-        elif name == "rPh":
-            self.is_sound = True
-        else:
-            self._start_other(name, attributes)
+    def sheet_row(self, element: Any) -> SheetRow:
+        number, cells = self.parse_row(element)
+        if not 0 < number <= LAST_ROW:
+            raise Unreadable(f"is damaged: it has a row {number}, beyond the last that there is.")
+        is_hidden = _is_true(element.get("hidden")) or _is_nothing(element.get("ht"))
+        return SheetRow(number, tuple(cell for cell in cells if cell is not None), is_hidden)
 
-    def _start_cell(self, attributes: Attributes) -> None:
-        reference = attributes.get("r")
-        found = place(reference) if reference else None
-        self.column = found[1] if found else self.column + 1
-        if found and found[0] != self.row:
-            raise Unreadable(f"is damaged: cell {reference} stands in row {self.row}. Open it and save it again.")
-        if self.column > LAST_COLUMN:
-            raise Unreadable(f"is damaged: it has a cell in column {self.column}, beyond the last that there is.")
-        self.kind = attributes.get("t", "n")
-        style = attributes.get("s", "0")
-        self.style = int(style) if style.isascii() and style.isdigit() and len(style) < 10 else 0
-        self.is_formula = False
-        self.is_struck = self.style < len(self.book.struck) and self.book.struck[self.style]
-        self.pieces = []
-
-    def _start_row(self, attributes: Attributes) -> None:
-        number = attributes.get("r", "")
-        self.row = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else self.row + 1
-        if not 0 < self.row <= LAST_ROW:
-            raise Unreadable(f"is damaged: it has a row {self.row}, beyond the last that there is.")
-        self.column = 0
-        self.cells = []
-        self.is_row_hidden = is_true(attributes.get("hidden")) or _is_nothing(attributes.get("ht"))
-
-    def _start_other(self, name: str, attributes: Attributes) -> None:
-        if name == "col" and (is_true(attributes.get("hidden")) or _is_nothing(attributes.get("width"))):
-            first, last = attributes.get("min", ""), attributes.get("max", "")
-            if first.isdigit() and last.isdigit() and len(last) < 10:
-                self.hidden_columns.append((int(first), min(int(last), LAST_COLUMN)))
-        elif name == "mergeCell":
-            merge = area(attributes.get("ref", ""))
-            if merge is not None:
-                self.merges.append(merge)
-        elif name == "sheetData" and self.hidden_columns:
-            self.rows.append(SheetColumns(tuple(self.hidden_columns)))
-        elif name == "sheetView" and not is_true(attributes.get("showZeros", "1")):
-            self.is_zero_shown = False
-        elif name == "conditionalFormatting":
-            self.conditional = attributes.get("sqref", "")
-        elif name == "strike":
-            self.is_struck = self.is_struck or is_true(attributes.get("val", "1"))
-        elif name == "cfRule":
-            self._conditional(attributes.get("dxfId", ""))
-
-    def _conditional(self, style: str) -> None:
-        """A rule that changes how a number is written: what its cells show would have to be reckoned."""
-        styles = self.book.differing
-        if style.isascii() and style.isdigit() and len(style) < 10 and int(style) < len(styles) and styles[int(style)]:
-            self.kept_back += [found for found in map(area, self.conditional.split()) if found is not None]
-
-    def end(self, name: str) -> None:
-        if name == "v" or name == "t":
-            self.is_text = False
-        elif name == "c":
-            cell = self._cell("".join(self.pieces))
-            if cell is not None:
-                self.cells.append(cell)
-        elif name == "row":
-            if self.cells or self.is_row_hidden:
-                self.rows.append(SheetRow(self.row, tuple(self.cells), self.is_row_hidden))
-        elif name == "rPh":
-            self.is_sound = False
-
-    def words(self, text: str) -> None:
-        if self.is_text:
-            self.pieces.append(text)
-
-    def _cell(self, stored: str) -> SheetCell | None:
-        kind = self.kind
-        if kind == "n":
-            return self._number(stored)
-        if kind == "s":
-            return self._shared(stored)
-        if kind in ("str", "inlineStr"):
-            return self._text(unescaped(stored))
-        if not stored:
-            return SheetCell(self.column, "", doubt="no-value") if self.is_formula else None
-        return SheetCell(self.column, BOOLEANS.get(stored, stored) if kind == "b" else stored)
-
-    def _number(self, stored: str) -> SheetCell | None:
-        if not stored:
-            return SheetCell(self.column, "", doubt="no-value") if self.is_formula else None
-        try:
-            number = float(stored)
-        except ValueError:
-            return SheetCell(self.column, stored)
-        if not math.isfinite(number):
-            return SheetCell(self.column, stored)
-        if self.is_formula and number == 0 and self.book.is_unreckoned:
-            return SheetCell(self.column, "", doubt="no-value")
-        if number == 0 and not self.is_zero_shown:
-            return SheetCell(self.column, "", number)
-        show = self.shows[self.style] if self.style < len(self.shows) else self.general
-        shown = show(number)
-        doubt = "kept-back" if shown.is_kept_back else "scaled" if shown.is_scaled else ""
-        return SheetCell(self.column, shown.text, shown.number, doubt or ("struck" if self.is_struck else ""))
-
-    def _shared(self, stored: str) -> SheetCell | None:
-        strings = self.book.strings
-        if not (stored.isascii() and stored.isdigit() and len(stored) < 10) or int(stored) >= len(strings):
-            raise Unreadable(
-                f"is damaged: its cell in row {self.row}, column {self.column} refers to text {stored!r}, which is not "
-                "there. Open it and save it again as XLSX."
+    def parse_cell(self, element: Any) -> SheetCell | None:
+        found = super().parse_cell(element)
+        column, value, kind = found["column"], found["value"], found["data_type"]
+        if found["row"] != self.row_counter or column > LAST_COLUMN:
+            raise Unreadable(f"is damaged: cell {element.get('r')} stands in row {self.row_counter}. Save it again.")
+        is_formula = not value and element.find(parsing.FORMULA_TAG) is not None
+        if value is None:
+            is_blank = not is_formula or element.get("t") == "str"
+            return None if is_blank else SheetCell(column, "", doubt="no-value")
+        style = found["style_id"] if found["style_id"] < len(self.book.formats) else None
+        code = GENERAL if style is None else self.book.formats[style]
+        is_struck = style is not None and self.book.struck[style]
+        if kind == "b":
+            return SheetCell(column, "TRUE" if value else "FALSE")
+        if kind != "n":
+            runs = value if isinstance(value, list) else ()
+            is_struck = is_struck or any(
+                isinstance(run, TextBlock) and run.font.strike and run.text.strip() for run in runs
             )
-        self.is_struck = self.is_struck or int(stored) in self.book.struck_strings
-        return self._text(strings[int(stored)])
+            return _words(column, "".join(map(str, value)), code, is_struck)
+        if not math.isfinite(value):
+            return SheetCell(column, str(value))
+        if value == 0 and (is_formula and self.book.is_unreckoned):
+            return SheetCell(column, "", doubt="no-value")
+        if value == 0 and not self.is_zero_shown:
+            return SheetCell(column, "", 0.0)
+        text, number, doubt = show(code, float(value), self.book.is_1904)
+        return SheetCell(column, text, number, doubt or ("struck" if is_struck else ""))
 
-    def _text(self, text: str) -> SheetCell | None:
-        show = self.text_shows[self.style] if self.style < len(self.text_shows) else None
-        shown = (show(text) if show else text).replace("\r\n", "\n").replace("\r", "\n").strip()
-        if shown or self.is_formula:
-            return SheetCell(self.column, shown, doubt="struck" if self.is_struck and shown else "")
-        return SheetCell(self.column, "", doubt="kept-back") if text.strip() else None
+
+def _words(column: int, held: str, code: str, is_struck: bool) -> SheetCell | None:
+    text = unescape(held).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not text:
+        return None
+    if hides_words(code):
+        return SheetCell(column, "", doubt="kept-back")
+    return SheetCell(column, text, doubt="struck" if is_struck else "")
+
+
+def _areas(references: str) -> list[Area]:
+    found = []
+    for reference in references.split():
+        first, _, last = reference.partition(":")
+        start, end = place(first), place(last or first)
+        if start and end:
+            found.append(Area(start[0], end[0], start[1], end[1]))
+    return found
+
+
+def _is_true(value: str | None) -> bool:
+    return value in ("1", "true", "on")
 
 
 def _is_nothing(size: str | None) -> bool:
     """Whether a width or height is printed, and is nothing."""
-    if size is None:
-        return False
     try:
-        return float(size) == 0
+        return size is not None and float(size) == 0
     except ValueError:
         return False
-
-
-class _Comments:
-    """The words of a sheet's comments. Who wrote one is dropped, and so is the name that programs put before it; a
-    comment that only repeats one of a thread (its author is a key, tc=…) is left to the thread's own part."""
-
-    def __init__(self) -> None:
-        self.reference, self.author, self.pieces = "", "", list[str]()
-        self.authors: list[str] = []
-        self.found: list[tuple[str, str]] = []
-        self.inside = ""
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name in ("comment", "threadedComment"):
-            number = attributes.get("authorId", "")
-            known = number.isascii() and number.isdigit() and len(number) < 10 and int(number) < len(self.authors)
-            self.author = self.authors[int(number)] if known else ""
-            self.reference = attributes.get("ref", "")
-        if name in ("author", "comment", "threadedComment"):
-            self.pieces = []
-        if name in ("author", "t", "rPh", "threadedComment", "text"):
-            self.inside = name
-
-    def end(self, name: str) -> None:
-        if name == "author":
-            self.authors.append("".join(self.pieces).strip())
-        elif name in ("comment", "threadedComment") and not self.author.startswith("tc="):
-            text = " ".join(unescaped("".join(self.pieces)).split())
-            if self.author and text.startswith(self.author):
-                text = text[len(self.author) :].lstrip(": ")
-            if text:
-                self.found.append((self.reference, text))
-        if name == self.inside:
-            self.inside = ""
-
-    def words(self, text: str) -> None:
-        if self.inside in ("author", "t", "text"):
-            self.pieces.append(text)
-
-
-class _Drawing:
-    """The words of boxes and shapes, a paragraph each."""
-
-    def __init__(self) -> None:
-        self.pieces, self.found, self.is_text = list[str](), list[str](), False
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        self.is_text = name == "t"
-
-    def end(self, name: str) -> None:
-        self.is_text = False
-        if name == "p":
-            self.found.append(" ".join("".join(self.pieces).split()))
-            self.pieces = []
-
-    def words(self, text: str) -> None:
-        if self.is_text:
-            self.pieces.append(text)
-
-
-def _comments(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str]]:
-    found = _Comments()
-    read_through(chunks(archive, part, MOST_HELD_BYTES), found, part)
-    return found.found
-
-
-def _drawn(archive: zipfile.ZipFile, part: str) -> list[str]:
-    found = _Drawing()
-    read_through(chunks(archive, part, MOST_HELD_BYTES), found, part)
-    return [text for text in found.found if text]

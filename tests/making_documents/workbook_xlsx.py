@@ -67,7 +67,14 @@ def sheet_of_xml(
     """An XLSX of one sheet, "Sheet1", from the XML inside its <worksheet>. `styles`, `strings`: the XML inside theirs;
     `workbook`: what stands before its <sheets>; `parts`: other parts; `links`: relations of the sheet."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     files = {
+        "[Content_Types].xml": f'{head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{types}.styles+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{types}.sharedStrings+xml"/></Types>',
         "_rels/.rels": f'{head}<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" '
         f'Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'{head}<workbook xmlns="{MAIN}" xmlns:r="{LINKS}">{workbook}<sheets>'

@@ -1,0 +1,425 @@
+"""The sheets of a workbook as a format gives them -> what a person sees of each, and a problem for all that is hidden.
+
+`xlsx.py`, `ods.py` and `xls.py` give Sheets: rows from the top, those that hold nothing left out. Numbers of rows and
+columns start at 1.
+
+Protects: hidden rows, columns, sheets and cells under a merged one give nothing but a problem that names their place.
+What was hidden may be a mistake of the publisher, so its words and numbers are not repeated in the problem.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from ingest.model import Problem
+from ingest.readers import Unreadable
+
+MOST_CELLS = 250_000  # of one workbook: 150 MB as cells of grids; larger tables are read row by row
+MOST_MERGES = 50_000
+MOST_NAMED_CELLS = 12  # in one problem
+MOST_PARTS = 20_000  # a workbook with a chart on each of hundreds of sheets has a few thousand
+MOST_UNPACKED_BYTES = 4 << 30  # the largest official table known unpacks to 0.6 GB; it is read as it unpacks
+MOST_HELD_BYTES = 128 << 20  # of a part that is held as a whole: shared strings, styles
+ENCRYPTED_FLAG = 0x1
+DAMAGED = "is damaged ({reason}). Open it, save it again as XLSX or ODS and put that one in its place."
+LOCKED = "is locked with a password. Ask the force for one without, or save a copy that is not locked."
+REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+
+Runs = Sequence[tuple[int, int]]
+"""First and last of each run of rows or columns, in order, no two of them touching."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One cell that holds something. `text`: what is shown. `number`: the stored number, None for a text, a date, or a
+    number that the cell's format keeps from view. `repeated`: how many columns it stands in, one after another.
+    `doubt`: why it shows nothing, or not what it holds: a key of DOUBTS, or ""."""
+
+    column: int
+    text: str
+    number: float | None = None
+    doubt: str = ""
+    row_span: int = 1
+    column_span: int = 1
+    repeated: int = 1
+    is_header: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row that holds something or is hidden. `repeated`: in how many rows, one below the other, the same stands."""
+
+    number: int
+    cells: tuple[SheetCell, ...]
+    is_hidden: bool = False
+    repeated: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, first and last row and column included."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass
+class Sheet:
+    """A sheet whose rows are still to come. `hidden_columns` is filled by the first row; `merges`, `comments` (address
+    and words, without who wrote them), `unclear` (areas whose look depends on a rule that is not followed here),
+    `drawn` (words of boxes that lie over the cells) and `problems` by the last."""
+
+    name: str
+    is_hidden: bool
+    rows: Iterator[SheetRow] = field(default_factory=lambda: iter(()))
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merges: list[Area] = field(default_factory=list)
+    comments: list[tuple[str, str]] = field(default_factory=list)
+    unclear: list[Area] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+Sheets = Iterator[Sheet]
+
+
+def address(row: int, column: int) -> str:
+    """A cell's address, B7."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def place(reference: str) -> tuple[int, int] | None:
+    """Row and column of an address such as B7 or $B$7; None where it is none."""
+    found = REFERENCE.fullmatch(reference)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+def open_archive(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> zipfile.ZipFile:
+    """The ZIP that a workbook is. Raises Unreadable where it is damaged or locked, and where by the sizes that it
+    declares it is made to fill a disk: a sheet over `most_bytes`, or another part over MOST_HELD_BYTES."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError, EOFError) as error:
+        raise Unreadable(DAMAGED.format(reason=str(error) or "its list of parts can't be read")) from error
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED_BYTES:
+        raise Unreadable(
+            f"would unpack to {unpacked:,} bytes in {len(parts):,} parts; no honest workbook does. Open it and save "
+            "the sheets that are needed as a file of their own."
+        )
+    for part in parts:
+        most = most_bytes if "sheets/" in part.filename or part.filename == "content.xml" else MOST_HELD_BYTES
+        if part.file_size > most and part.filename.endswith((".xml", ".rels")):
+            raise Unreadable(
+                f"holds a part {part.filename} of {part.file_size:,} bytes, more than the {most:,} that are read. Save "
+                "the sheets that are needed as a file of their own."
+            )
+    if any(part.flag_bits & ENCRYPTED_FLAG for part in parts):
+        raise Unreadable(LOCKED)
+    return archive
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Whatever a library raises over the parts of a damaged file becomes a refusal in words."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except (Unreadable, GeneratorExit, MemoryError):
+        raise
+    except Exception as error:
+        raise Unreadable(DAMAGED.format(reason=str(error) or type(error).__name__)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell that a person sees. `row`, `column`: its place among the visible rows and columns; `ref`: its address."""
+
+    row: int
+    column: int
+    ref: str
+    text: str
+    number: float | None = None
+    row_span: int = 1
+    column_span: int = 1
+    is_header: bool | None = None
+
+
+class Visible:
+    """Rows (or columns) of which some are hidden: places in the file <-> places among the visible ones."""
+
+    def __init__(self, hidden: Iterable[tuple[int, int]] = ()) -> None:
+        self.hidden = _joined(hidden)
+        self.before = [0]  # how many places the first n runs hide
+        for first, last in self.hidden:
+            self.before.append(self.before[-1] + last - first + 1)
+
+    def _hidden_upto(self, at: int) -> int:
+        index = bisect_right(self.hidden, at, key=lambda run: run[0])
+        if not index:
+            return 0
+        first, last = self.hidden[index - 1]
+        return self.before[index - 1] + min(at, last) - first + 1
+
+    def seen(self, at: int, span: int = 1) -> tuple[int, int]:
+        """The first visible place of a span among the visible ones, and how many of its places are visible."""
+        before = self._hidden_upto(at - 1)
+        return at - before, span - (self._hidden_upto(at + span - 1) - before)
+
+    def stored(self, seen: int) -> int:
+        """The place in the file of a place among the visible ones."""
+        index = bisect_right(range(len(self.hidden)), seen, key=lambda n: self.hidden[n][0] - self.before[n])
+        return seen + self.before[index]
+
+
+def _joined(runs: Iterable[tuple[int, int]]) -> Runs:
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(runs):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _run_at(at: int, runs: Runs) -> tuple[int, int] | None:
+    index = bisect_right(runs, at, key=lambda run: run[0]) - 1
+    return runs[index] if index >= 0 and at <= runs[index][1] else None
+
+
+@dataclass(frozen=True)
+class VisibleSheet:
+    """`comments`: the words beside visible cells, by the place of the cell. `rows`, `columns`: which are visible."""
+
+    name: str
+    cells: tuple[Placed, ...] = ()
+    comments: tuple[tuple[int, int, str], ...] = ()
+    drawn: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    rows: Visible = field(default_factory=Visible)
+    columns: Visible = field(default_factory=Visible)
+
+
+def visible_sheets(sheets: Iterable[Sheet]) -> Iterator[VisibleSheet]:
+    """Each sheet of a workbook with what a person sees of it."""
+    left = MOST_CELLS
+    for sheet in sheets:
+        kept: list[SheetRow] = []
+        hidden_rows: list[tuple[int, int]] = []
+        filled = 0
+        for row in sheet.rows:
+            if row.is_hidden:
+                hidden_rows.append((row.number, row.number + row.repeated - 1))
+            filled += sum(cell.repeated for cell in row.cells) * row.repeated
+            if row.cells and not sheet.is_hidden and filled <= left:
+                kept.append(row)
+        if sheet.is_hidden:
+            words = f"sheet {sheet.name} is hidden and holds {_cells(filled)}"
+            problems = [_hidden(words, f"sheet {sheet.name}")] if filled else []
+            yield VisibleSheet(sheet.name, problems=(*sheet.problems, *problems))
+        elif filled > left or len(sheet.merges) > MOST_MERGES:
+            yield VisibleSheet(sheet.name, problems=(*sheet.problems, _too_large(sheet.name, filled)))
+        else:
+            left -= filled
+            yield _seen(sheet, kept, hidden_rows)
+
+
+def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[int, int]]) -> VisibleSheet:
+    rows, columns = Visible(hidden_rows), Visible(sheet.hidden_columns)
+    cells = {
+        (number, column): cell
+        for row in kept
+        for number in range(row.number, row.number + row.repeated)
+        for cell in row.cells
+        for column in range(cell.column, cell.column + cell.repeated)
+    }
+    _merge(cells, sheet.merges)
+    problems = [*sheet.problems, *_hidden_places(sheet.name, cells, kept, rows.hidden, columns.hidden)]
+    shown: list[Placed] = []
+    doubtful: dict[str, list[str]] = {}
+    for (row, column), cell in cells.items():
+        at_row, height = rows.seen(row, cell.row_span)
+        at_column, width = columns.seen(column, cell.column_span)
+        if not height or not width:
+            continue
+        doubt, ref = cell.doubt, address(row, column)
+        if not doubt and cell.number is not None and any(_is_in(area, row, column) for area in sheet.unclear):
+            doubt = "by-rule"
+        if doubt:
+            doubtful.setdefault(doubt, []).append(ref)
+        if doubt == "covered":
+            continue
+        text, number = cell.text, cell.number
+        if doubt in SHOWN_WITH:
+            text, number = f"{text} {SHOWN_WITH[doubt]}", None
+        elif doubt == "by-rule" or (doubt and not text):
+            text, number = NOT_READ, None
+        shown.append(Placed(at_row, at_column, ref, text, number, height, width, cell.is_header))
+    comments = []
+    for ref, words in sheet.comments:
+        at = place(ref)
+        if at and rows.seen(at[0])[1] and columns.seen(at[1])[1]:
+            comments.append((rows.seen(at[0])[0], columns.seen(at[1])[0], f"{ref}: {words}"))
+    problems += [_doubt(sheet.name, doubt, refs) for doubt, refs in doubtful.items()]
+    return VisibleSheet(
+        sheet.name, tuple(shown), tuple(comments), tuple(sheet.drawn), tuple(problems), rows, columns
+    )  # fmt: skip
+
+
+def _merge(cells: dict[tuple[int, int], SheetCell], merges: Sequence[Area]) -> None:
+    """Give merged cells their spans, and mark those under them."""
+    by_row: dict[int, list[int]] = {}
+    for row, column in cells if merges else ():
+        by_row.setdefault(row, []).append(column)
+    rows = sorted(by_row)
+    for columns in by_row.values():
+        columns.sort()
+    for area in merges:
+        for row in rows[bisect_left(rows, area.first_row) : bisect_right(rows, area.last_row)]:
+            columns = by_row[row]
+            for column in columns[bisect_left(columns, area.first_column) : bisect_right(columns, area.last_column)]:
+                cell = cells[row, column]
+                if (row, column) == (area.first_row, area.first_column):
+                    height, width = area.last_row - row + 1, area.last_column - column + 1
+                    cells[row, column] = replace(cell, row_span=height, column_span=width)
+                elif cell.text or cell.doubt:
+                    cells[row, column] = replace(cell, doubt="covered")
+
+
+def _is_in(area: Area, row: int, column: int) -> bool:
+    return area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column
+
+
+NOT_READ = "…"  # stands where a number is that is not known or not shown: an empty cell may be a zero by its legend
+SHOWN_WITH = {"struck": "(struck through)", "scaled": "(shown in thousands)"}
+"""What stands behind the words of a cell that is shown so: they are not read as if it were not."""
+DOUBTS = {
+    "no-value": (
+        "formula-without-value",
+        "the formula in {refs} has no stored value, so what it would show is not known. Open the file, let it reckon, "
+        "save it and put that one in its place.",
+    ),
+    "kept-back": (
+        "hidden-content",
+        "the format of {refs} keeps the stored number from view; what is shown was read, and not the number.",
+    ),
+    "covered": ("hidden-content", "{refs} lies under a merged cell and holds something that no one sees; not read."),
+    "struck": ("struck-through", "{refs} is struck through: what stands there is not current, and was not read."),
+    "scaled": (
+        "number-scaled",
+        "the format of {refs} shows thousands or millions of the stored number, rounded; whether a count is meant is "
+        "not known, and it was not read.",
+    ),
+    "no-sign": ("sign-not-shown", "the format of {refs} leaves out the minus of its number; read with it."),
+    "by-rule": (
+        "hidden-content",
+        "how {refs} is written depends on its number, by a rule that is not followed here; it was not read.",
+    ),
+}  # fmt: skip
+
+
+def _doubt(name: str, doubt: str, refs: Sequence[str]) -> Problem:
+    rule, words = DOUBTS[doubt]
+    more = f" and {len(refs) - MOST_NAMED_CELLS:,} more" if len(refs) > MOST_NAMED_CELLS else ""
+    listed = ", ".join(refs[:MOST_NAMED_CELLS]) + more
+    message = f"sheet {name}: {words.format(refs=listed)}"
+    return Problem("warning", message, f"sheet {name}, {refs[0]}", rule=rule, origin="source")
+
+
+def _hidden_places(
+    name: str, cells: Iterable[tuple[int, int]], kept: Iterable[SheetRow], hidden_rows: Runs, hidden_columns: Runs
+) -> Iterator[Problem]:
+    """A problem for each run of hidden rows, and of hidden columns, that holds anything."""
+    filled = _joined((row.number, row.number + row.repeated - 1) for row in kept if row.is_hidden)
+    in_rows: Counter[tuple[int, int]] = Counter()
+    in_columns: Counter[tuple[int, int]] = Counter()
+    for row, column in cells:
+        if run := _run_at(row, filled):
+            in_rows[run] += 1
+        elif run := _run_at(column, hidden_columns):
+            in_columns[run] += 1
+    runs = [("row", str(first), str(last), in_rows[first, last]) for first, last in sorted(in_rows)]
+    for first, last in sorted(in_columns):
+        runs.append(("column", address(0, first)[:-1], address(0, last)[:-1], in_columns[first, last]))
+    for kind, start, end, count in runs:
+        is_one = start == end
+        where = f"{kind} {start}" if is_one else f"{kind}s {start} to {end}"
+        words = f"sheet {name}: {where} {'is' if is_one else 'are'} hidden and {'holds' if is_one else 'hold'}"
+        yield _hidden(f"{words} {_cells(count)}", f"sheet {name}, {where}")
+
+
+def _cells(count: int) -> str:
+    return "1 filled cell" if count == 1 else f"{count:,} filled cells"
+
+
+def _hidden(words: str, locator: str) -> Problem:
+    message = f"{words}. Not read; see whether it should be public at all."
+    return Problem("warning", message, locator, rule="hidden-content", origin="source")
+
+
+def _too_large(name: str, filled: int) -> Problem:
+    message = (
+        f"sheet {name} holds {filled:,} filled cells; with the sheets before it that is more than the {MOST_CELLS:,} "
+        "of one workbook that are read. Save the part that answers the request as a file of its own."
+    )
+    return Problem("error", message, f"sheet {name}", rule="too-large")
+
+
+Value = str | float | None
+
+
+def sheet_rows(sheets: Iterable[Sheet], problems: list[Problem]) -> Iterator[tuple[str, int, tuple[Value, ...]]]:
+    """The rows of all visible sheets one after another, for a table too long to be held: each with its sheet's name,
+    its number there, and from column A a number as stored, a date and a text as shown, None for a blank and for what
+    is hidden or not to be read. How much of that there was goes into `problems` at a sheet's end."""
+    for sheet in sheets:
+        left_out: Counter[str] = Counter()
+        hidden_columns: Runs | None = None
+        for row in sheet.rows:
+            if sheet.is_hidden:
+                continue
+            if row.is_hidden:
+                left_out["hidden"] += row.repeated * bool(row.cells)
+                continue
+            if hidden_columns is None:
+                hidden_columns = _joined(sheet.hidden_columns)
+            values: list[Value] = []
+            for cell in row.cells:
+                values += [None] * (cell.column - 1 - len(values))
+                is_hidden = _run_at(cell.column, hidden_columns) is not None
+                left_out["hidden" if is_hidden else cell.doubt] += 1
+                is_read = not is_hidden and cell.doubt not in ("covered", *SHOWN_WITH)
+                values += [(cell.number if cell.number is not None else cell.text or None) if is_read else None] * (
+                    cell.repeated
+                )
+            for number in range(row.number, row.number + row.repeated):
+                yield sheet.name, number, tuple(values)
+        del left_out[""]
+        for reason, count in left_out.items():
+            rule, words = ("hidden-content", "{refs} hidden.") if reason == "hidden" else DOUBTS[reason]
+            refs = "a row or column was" if reason == "hidden" else "a cell"
+            message = f"sheet {sheet.name}, {count:,} times: {words.format(refs=refs)}"
+            problems.append(Problem("warning", message, f"sheet {sheet.name}", rule=rule, origin="source"))
+        if not sheet.is_hidden:
+            problems += sheet.problems
