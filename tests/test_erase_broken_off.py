@@ -16,7 +16,7 @@ from ingest.commands import build as commands_build
 from ingest.commands import erase as commands_erase
 from ingest.commands.build import build
 from ingest.commands.erase import erase
-from ingest.erasure import audits, raw_folder, record, reported
+from ingest.erasure import away, record
 from tests.making_erasures import REASON, figure_of, files_with, ids_of, rows_of, served_thrice
 
 
@@ -70,9 +70,8 @@ class Killed(BaseException):
 
 
 STEPS = (
-    (raw_folder, "take_away"), (raw_folder.shutil, "rmtree"), (commands_erase.releases, "take_away"),
-    (commands_erase.releases, "_write"), (audits, "take_away"), (reported, "take_away"),
-    (commands_erase, "build"), (commands_erase.left_over, "search"),
+    (away, "from_raw"), (away.shutil, "rmtree"), (away, "from_releases"), (away, "_write"), (away, "from_audits"),
+    (away, "from_reports"), (commands_erase, "build"), (away, "search"),
 )  # fmt: skip
 
 
@@ -110,7 +109,7 @@ def test_a_document_of_which_only_a_part_went_goes_with_the_next(
     figure = figure_of(place, "document like '%reply.xlsx' and value = 9")
     folder = place / "raw" / "durham" / "102-21"
     with monkeypatch.context() as broken:
-        broken.setattr(raw_folder, "write_whole", breaking_at(at, raw_folder.write_whole))
+        broken.setattr(away, "write_whole", breaking_at(at, away.write_whole))
         broken.setattr(Path, "unlink", breaking_at(at - 1, Path.unlink))
         with suppress(Killed):
             erase(figure, REASON, [place / "raw"], place / "warehouse.duckdb")

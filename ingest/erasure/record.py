@@ -20,10 +20,14 @@ from ingest.source_text import as_text
 
 FILE = "erased.toml"
 KIND = "erased"
-NEEDED = ("id", "on", "reason")
-LISTS = ("figures", "answers", "documents")
 SOURCE, DOCUMENT, ROWS = WHAT = ("source", "document", "rows")
-ALLOWED = (*NEEDED, "what", "source", *LISTS)
+TEXTS = ("id", "reason", "what", "source")
+LISTS = ("figures", "answers", "documents")
+HEAD = (
+    "# What was erased, when and why. Written by `python -m ingest erase`; see docs/erase.md. An entry that is\n"
+    "# dropped lets its source be read again."
+)
+STOPS = "Mend it: without it, what was erased would be shown again, so nothing is built."
 
 
 class RecordProblem(Exception):
@@ -32,10 +36,10 @@ class RecordProblem(Exception):
 
 @dataclass(frozen=True)
 class Erased:
-    """One erasure. `erased_id`: of the source or the figure that was named; `figures`, `answers`: the ids of all that
-    went with it; `documents`: the SHA-256 of each document that was taken away. `what` goes: the whole source, a
-    document, or typed rows; `source_id`: where it stood. With these an erasure that broke off can be finished, though
-    nothing of it is in the warehouse any more."""
+    """One erasure. `erased_id`: of the source or the figure that was named; `what` goes: the whole source, a document,
+    or typed rows of `source_id`; `figures`, `answers`: the ids of all that goes with it; `documents`: the SHA-256 of
+    each document that goes. By these an erasure that broke off can be finished, though nothing of it is in the
+    warehouse any more."""
 
     erased_id: str
     on: date
@@ -63,15 +67,10 @@ def of_id(erased_id: str, erased: Sequence[Erased]) -> Erased | None:
     return next(iter([*named, *(one for one in reversed(erased) if erased_id in one.ids)]), None)
 
 
-def read(raws: Sequence[Path]) -> list[Erased]:
-    """What was erased in these raw folders, in order. Raises RecordProblem."""
-    return [one for raw in raws for one in _of(raw / FILE)]
-
-
 def add(raw: Path, erased: Erased) -> None:
     """Write one more entry. Raises OSError."""
     file = raw / FILE
-    before = file.read_text(encoding="utf-8") if file.is_file() else _HEAD
+    before = file.read_text(encoding="utf-8") if file.is_file() else HEAD
     entry = {
         "id": erased.erased_id,
         "on": erased.on,
@@ -85,49 +84,9 @@ def add(raw: Path, erased: Erased) -> None:
     write_whole(file, f"{before.rstrip()}\n\n{as_text(KIND, entry)}".encode())
 
 
-_HEAD = (
-    "# What was erased, when and why. Written by `python -m ingest erase`; see docs/erase.md. An entry that is\n"
-    "# dropped lets its source be read again."
-)
-
-
-def without_erased(
-    readings: Sequence[SourceReading], erased: Sequence[Erased]
-) -> tuple[list[SourceReading], list[Failure]]:
-    """The readings without what was erased, and a failure for each source or document that has come back."""
-    if not erased:
-        return list(readings), []
-    sources = {one.source_id: one for one in erased if one.is_source}
-    digests = {digest: one for one in erased for digest in one.documents}
-    ids = {one for entry in erased for one in entry.ids}
-    left: list[SourceReading] = []
-    failures: list[Failure] = []
-    for reading in readings:
-        source_id, folder = reading.source.source_id, reading.source.folder
-        if source_id in sources:
-            failures.append(Failure(folder, _is_back(sources[source_id])))
-            continue
-        back = [document for document in reading.documents if document.sha256 in digests]
-        if back:
-            failures.append(Failure(folder, _is_back(digests[back[0].sha256])))
-        kept = tuple(_without(document, ids) for document in reading.documents if document not in back)
-        left.append(replace(reading, documents=kept))
-    return left, failures
-
-
-def _without(document: DocumentReading, ids: set[str]) -> DocumentReading:
-    return replace(
-        document,
-        figures=tuple(figure for figure in document.figures if figure.figure_id not in ids),
-        outcomes=tuple(outcome for outcome in document.outcomes if outcome.outcome_id not in ids),
-    )
-
-
-def _is_back(erased: Erased) -> str:
-    return (
-        f"holds what was erased on {erased.on} ({erased.reason}), so it was left out. Take it away, or drop its entry "
-        f"from {FILE} if it may be shown again."
-    )
+def read(raws: Sequence[Path]) -> list[Erased]:
+    """What was erased in these raw folders, in order. Raises RecordProblem."""
+    return [one for raw in raws for one in _of(raw / FILE)]
 
 
 def _of(file: Path) -> list[Erased]:
@@ -136,30 +95,63 @@ def _of(file: Path) -> list[Erased]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
-        raise RecordProblem(f"{file}: can't be read ({error}). {_STOPS}") from error
+        raise RecordProblem(f"{file}: can't be read ({error}). {STOPS}") from error
     entries = table.get(KIND, [])
     if set(table) - {KIND} or not isinstance(entries, list):
-        raise RecordProblem(f"{file}: holds something else than [[{KIND}]]. {_STOPS}")
+        raise RecordProblem(f"{file}: holds something else than [[{KIND}]]. {STOPS}")
     return [_entry(file, n, entry) for n, entry in enumerate(entries, 1)]
 
 
-_STOPS = "Mend it: without it, what was erased would be shown again, so nothing is built."
-
-
 def _entry(file: Path, n: int, entry: object) -> Erased:
-    if not isinstance(entry, dict) or set(entry) - set(ALLOWED) or not all(entry.get(key) for key in NEEDED):
-        raise RecordProblem(f"{file}, entry {n}: needs {', '.join(NEEDED)} and may have no key but those and "
-                            f"{', '.join(ALLOWED[len(NEEDED):])}. {_STOPS}")  # fmt: skip
-    lists = [entry.get(key, []) for key in LISTS]
-    if not isinstance(entry["on"], date) or not all(
-        isinstance(one, list) and all(isinstance(item, str) for item in one) for one in lists
+    known = (*TEXTS, "on", *LISTS)
+    if (
+        not isinstance(entry, dict)
+        or set(entry) - set(known)
+        or not all(isinstance(entry.get(name), str) and entry[name] for name in TEXTS)
+        or entry["what"] not in WHAT
+        or not isinstance(entry.get("on"), date)
+        or not all(isinstance(entry.get(name, []), list) for name in LISTS)
     ):
-        raise RecordProblem(f"{file}, entry {n}: `on` is a day (2026-11-26), the lists hold texts. {_STOPS}")
-    erased_id = str(entry["id"])
-    what, source_id = entry.get("what"), entry.get("source")
-    if what is None and source_id is None and "~" in erased_id:
-        what, source_id = SOURCE, erased_id
-    if what not in WHAT or not isinstance(source_id, str):
-        words = f"`what` is one of {', '.join(WHAT)}, and `source` the id of the source in which it stood"
-        raise RecordProblem(f"{file}, entry {n}: {words}. {_STOPS}")
-    return Erased(erased_id, entry["on"], str(entry["reason"]), what, source_id, *(tuple(one) for one in lists))
+        raise RecordProblem(
+            f"{file}, entry {n}: needs {', '.join(TEXTS)} and `on` (a day: 2026-11-26), may have the lists "
+            f"{', '.join(LISTS)} and no other key; `what` is one of {', '.join(WHAT)}. {STOPS}"
+        )
+    lists = (tuple(map(str, entry.get(name, []))) for name in LISTS)
+    return Erased(entry["id"], entry["on"], entry["reason"], entry["what"], entry["source"], *lists)
+
+
+def without_erased(
+    readings: Sequence[SourceReading], erased: Sequence[Erased]
+) -> tuple[list[SourceReading], list[Failure]]:
+    """The readings without what was erased, and a failure for each source or document that has come back."""
+    sources = {one.source_id: one for one in erased if one.is_source}
+    digests = {digest: one for one in erased for digest in one.documents}
+    ids = {one for entry in erased for one in entry.ids}
+    left: list[SourceReading] = []
+    failures: list[Failure] = []
+    for reading in readings:
+        folder = reading.source.folder
+        if (entry := sources.get(reading.source.source_id)) is not None:
+            failures.append(Failure(folder, _is_back(entry)))
+            continue
+        back = [document for document in reading.documents if document.sha256 in digests]
+        failures += [Failure(folder, _is_back(digests[back[0].sha256]))] if back else []
+        kept = tuple(_without(document, ids) for document in reading.documents if document not in back)
+        left.append(replace(reading, documents=kept) if erased else reading)
+    return left, failures
+
+
+def _without(document: DocumentReading, ids: set[str]) -> DocumentReading:
+    return replace(
+        document,
+        figures=tuple(figure for figure in document.figures if figure.figure_id not in ids),
+        outcomes=tuple(outcome for outcome in document.outcomes if outcome.outcome_id not in ids),
+        proposals=tuple(proposal for proposal in document.proposals if proposal.proposal_id not in ids),
+    )
+
+
+def _is_back(erased: Erased) -> str:
+    return (
+        f"holds what was erased on {erased.on} ({erased.reason}), so it was left out. Take it away, or drop its entry "
+        f"from {FILE} if it may be shown again."
+    )
