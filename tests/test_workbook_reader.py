@@ -280,6 +280,47 @@ def test_a_workbook_by_another_writer_is_read() -> None:
     assert rules(blocks) == ["formula-without-value"]
 
 
+def sheet_of(rows: list[list[Any]]) -> Blocks:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return read(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["No", "Question", "Our response"], [1, "The number of arrests", 12], [2, "The policy", "Not held."]],
+        [[1, "How many arrests were made?", 12], [2, "What is the policy?", "Not held."]],
+    ],
+)
+def test_a_sheet_of_questions_and_responses_is_a_letter(rows: list[list[Any]]) -> None:
+    blocks = sheet_of(rows)
+    assert not blocks.grids
+    asked = [row[1] for row in rows[-2:]]
+    assert [line.text for line in blocks.lines][-4:] == [f"1. {asked[0]}", "12", f"2. {asked[1]}", "Not held."]
+
+
+def test_a_question_over_counts_of_several_years_stays_a_table() -> None:
+    rows = [["Question", 2018, 2019], ["How many arrests?", 3, 4], ["How many charges?", 1, 2]]
+    assert [(grid.rows, grid.columns) for grid in sheet_of(rows).grids] == [(3, 3)]
+
+
+def test_a_heading_alone_over_its_column_begins_a_table_anew() -> None:
+    rows: list[list[Any]] = [["Visits", "Number"], ["Physical", 7], ["Other", 5], [], [None, "Number of loans"]]
+    assert [grid.rows for grid in sheet_of([*rows, ["Books", 3], ["Films", 4]]).grids] == [3, 3]
+
+
+def test_a_minus_that_a_format_leaves_out_is_read_and_told() -> None:
+    styles = '<numFmts><numFmt numFmtId="170" formatCode="0;[Red]0"/></numFmts>'
+    styles += '<cellXfs count="1"><xf numFmtId="170"/></cellXfs>'
+    blocks = one_row('<c r="B2" s="0"><v>-5</v></c>', styles=styles)
+    assert (b2(blocks), rules(blocks)) == (("-5", -5), ["sign-not-shown"])
+
+
 SIMPLE = [Sheet("Sheet1", block("A1", [["Offence", "Arrests"], ["Theft", 3]]))]
 
 

@@ -9,13 +9,17 @@ grid; a title and notes are lines too, and stand with their table besides.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
 
 from ingest.model import Grid, GridCell, Line
 from ingest.readers import Unreadable
 from ingest.workbook.sheets import Placed, VisibleSheet, address
 
+WORDINGS = Path(__file__).parents[1] / "reference" / "answers.toml"
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 NUMERAL = re.compile(r"[-−–]?\s?[£$€]?\s?\d[\d,. ]*\s?%?")
@@ -200,7 +204,9 @@ def _goes_on(above: _Joined, below: _Joined) -> bool:
         return False
     first = below.body[0]
     outer, inner = above.columns, _extent(below.rows)
-    if inner[0] < outer[0] or inner[1] > outer[1] or is_heading(first, above.body):
+    if inner[0] < outer[0] or inner[1] > outer[1]:
+        return False
+    if is_heading(first, above.body) or is_heading(below.rows[0], above.body):
         return False
     texts = [cell.text for cell in first]
     return all([cell.text for cell in row] != texts for row in above.body[:2])
@@ -240,7 +246,47 @@ def _is_title(cell: Placed, below: Rows, first: int) -> bool:
     return not (cell.column_span > 1 or (below and len(below[0]) > 1))
 
 
+@cache
+def _heading_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What heads a column of questions, and one of answers."""
+    passages = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["passages"]
+    question, answer = (rf"\s*(?:{'|'.join(passages[key])})\W*" for key in ("request", "answer"))
+    return re.compile(question, re.IGNORECASE), re.compile(answer, re.IGNORECASE)
+
+
+def _as_letter(rows: Rows) -> Rows | None:
+    """The rows of a sheet of questions and responses as the lines of a letter, each question with the label before it,
+    its answer below; None for a table. Such a sheet has headings that say so, or questions in most of its rows, and
+    nothing behind a question but one column of answers."""
+    question, answer = _heading_words()
+    headings = [
+        (cell.column, other.column)
+        for row in rows[:1]
+        for cell in row
+        for other in row
+        if other.column > cell.column and question.fullmatch(cell.text) and answer.fullmatch(other.text)
+    ]
+    asked = [(cell.column, row[-1].column) for row in rows for cell in row if cell.text.rstrip().endswith("?")]
+    if not headings and len(asked) * 2 < len(rows):
+        return None
+    at, behind = (headings or asked)[0]
+    if any(cell.column > at and cell.column != behind for row in rows for cell in row):
+        return None
+    lines: Rows = [rows[0]] if headings else []
+    for row in rows[len(lines) :]:
+        before, after = ([cell for cell in row if (cell.column <= at) is is_before] for is_before in (True, False))
+        if before:
+            words = " ".join(f"{cell.text}." if cell.text.isalnum() else cell.text for cell in before[:-1])
+            lines.append([replace(before[-1], text=f"{words} {before[-1].text}".strip())])
+        lines += [[cell] for cell in after]
+    return lines
+
+
 def _table(rows: Rows) -> Iterator[Block]:
+    letter = _as_letter(rows)
+    if letter:
+        yield _words(letter)
+        return
     notes_at = _notes_at(rows)
     body = rows[:notes_at]
     if not body or (len(body) == 1 and all(is_words(cell) for cell in body[0])):

@@ -106,8 +106,9 @@ def _style(book: Any, cell: Any) -> tuple[str, bool]:
 
 
 def unreckoned_formulas(data: bytes) -> dict[int, frozenset[tuple[int, int]]]:
-    """For each sheet (from 0) the cells (row and column from 0) whose formula has no stored result: an empty one that
-    is to be reckoned when the file is opened. Layout of the records: [MS-XLS] 2.4.127 and 2.5.133."""
+    """For each sheet (from 0) the cells (row and column from 0) whose formula has no stored result: none of the file's
+    formulas has any but an empty text or a 0 that is to be reckoned when the file is opened. Where one has, an empty
+    text is what the formula gives. Layout of the records: [MS-XLS] 2.4.127 and 2.5.133."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             name = next(name for name in ("Workbook", "Book") if container.exists(name))
@@ -122,8 +123,9 @@ def unreckoned_formulas(data: bytes) -> dict[int, frozenset[tuple[int, int]]]:
             if kind == FORMULA and len(body) >= 16:
                 row, column, _, result, flags = struct.unpack_from("<HHH8sH", body)
                 is_empty = result[6:] == b"\xff\xff" and result[0] == 3
-                if is_empty or (flags & RECALCULATE_ON_LOAD and result == bytes(8)):
-                    cells.add((row, column))
+                if not is_empty and not (flags & RECALCULATE_ON_LOAD and result == bytes(8)):
+                    return {}
+                cells.add((row, column))
         found[index] = frozenset(cells)
     return found
 
