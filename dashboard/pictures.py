@@ -21,11 +21,9 @@ from dashboard import warehouse, words
 from dashboard.desk import opened, queue
 from ingest import cache as readings
 from ingest import reference as reference_data
-from ingest.evidence.held import NotHere, document_bytes
-from ingest.evidence.lines import Surroundings
 from ingest.evidence.page import whole_page
-from ingest.evidence.place import Place
-from ingest.evidence.show import lines_around, picture
+from ingest.evidence.place import NotHere, Place, document_bytes
+from ingest.evidence.show import Surroundings, lines_around, picture
 from ingest.hidden import HELD_BACK_HERE
 from ingest.readers import Unreadable
 from ingest.reference import Reference

@@ -19,14 +19,11 @@ from starlette.responses import Response
 from dashboard import pictures, routes, words
 from ingest import reference as reference_data
 from ingest.commands.build import build
-from ingest.evidence import canvas, page_parts
-from ingest.evidence.held import NotHere, document_bytes
+from ingest.evidence import canvas, page
 from ingest.evidence.page import whole_page
-from ingest.evidence.page_scanned import ScanWord, seen_words
-from ingest.evidence.people import names_in, without_people
-from ingest.evidence.place import Place, only_place
-from ingest.evidence.sheet import cell_of, drawn_table
-from ingest.evidence.show import file_name, lines_around, picture
+from ingest.evidence.people import ScanWord, names_in, seen_words, without_people
+from ingest.evidence.place import NotHere, Place, document_bytes, only_place
+from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture
 from ingest.model import Blocks, Grid, GridCell
 from ingest.ocr.reading import is_engine_here, recognise
 from ingest.opened import read_blocks
@@ -114,7 +111,7 @@ def marked_words(mark: str) -> str:
     assert box is not None
     cells = [cell for grid in blocks.grids for cell in grid.cells if cell.page == found.place.page]
     lines = [line for line in blocks.lines if line.page == found.place.page]
-    return " ".join(one.text for one in (*cells, *lines) if one.bbox and page_parts.holds(box, one.bbox))
+    return " ".join(one.text for one in (*cells, *lines) if one.bbox and page._holds(box, one.bbox))
 
 
 def test_the_marked_place_of_every_figure_bears_its_print(served: duckdb.DuckDBPyConnection) -> None:
@@ -228,11 +225,11 @@ def test_a_scan_is_not_shown_where_no_word_of_the_place_is_known_or_can_be(monke
     scan = scan_of(letter_pdf())
     place = cell_place(scan, "9")
     monkeypatch.setattr("ingest.ocr.reading.is_engine_here", lambda: False)
-    monkeypatch.setattr(page_parts, "is_engine_here", lambda: False)
-    page_parts._readings.cache_clear()
+    monkeypatch.setattr(page, "is_engine_here", lambda: False)
+    page._readings.cache_clear()
     with pytest.raises(NotHere, match=r"the engine that does so is not here: install the OCR engine"):
         picture(scan, "gwent/1/scan.pdf", place, REFERENCE)
-    page_parts._readings.cache_clear()
+    page._readings.cache_clear()
 
 
 def seen_of(text: str, in_cell: bool = False) -> str:

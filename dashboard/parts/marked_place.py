@@ -12,8 +12,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import pictures, warehouse, words
-from ingest.evidence.lines import Surroundings
-from ingest.evidence.show import file_name
+from ingest.evidence.show import Surroundings, file_name
 
 OWN, OTHER = "▸ ", ""
 LINES_SHOWN = "Lines of the document; those with a sign are of the answer itself"

@@ -1,37 +1,94 @@
 """A place on the pages of a PDF -> each page as it is displayed, cut to the table with its headings or to the lines
 around, the place marked, people blacked out.
 
-Protects: the picture is of the document's own page, never drawn anew. page_parts.py says what its picture is made of
-and what of it nobody may see, page_region.py what of it is shown; on a scan only known words are, and it says so.
+Protects: the picture is of the document's own page, never drawn anew. Pictures inside a page, which may be signatures,
+are blacked out, and annotations are not drawn; what stands above a letter's greeting or below its end, where people are
+named, is not shown. Of a scan, and of a page that lies on a picture, only known words are, and it says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from PIL import Image, ImageDraw
 
 from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, as_png, black_out, covered_but, font, mark, underline
-from ingest.evidence.held import NotHere
-from ingest.evidence.page_parts import PageParts, Pages, boxes_of, cells_with_boxes, drawn, hidden, holds, opened, seen
-from ingest.evidence.page_region import AROUND_TABLE, region_around, region_of
-from ingest.evidence.place import Place, only_place
+from ingest.evidence.people import (
+    Names,
+    ScanWord,
+    columns_of_people,
+    names_in,
+    seen_words,
+    tables_of_lines,
+    words_of_people,
+)
+from ingest.evidence.place import NotHere, Place, only_place
 from ingest.model import BBox, Grid, GridCell
+from ingest.ocr.reading import (
+    INSTALL,
+    RecognisedPage,
+    is_engine_here,
+    read_pages,
+    recognised_page,
+    with_recognised,
+)
 from ingest.pdf.cell_text import lines_of
-from ingest.pdf.layout import Word, around
+from ingest.pdf.layout import PageReading, Word, around, overlap
 from ingest.reference import Reference
+from ingest.tables.layout import lay_out
+from ingest.thread.greetings import is_salutation, is_sign_off
+from ingest.thread.people_columns import names_of_tables
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
+SCALE = 2.0  # pixels a point
+PAGES_BEFORE = 4  # a table's headings stand on its first page, which may be some before
+SCANS_BEFORE = 1  # the same where to read each takes seconds
+MOST_PICTURE = 0.4  # of the page: a crest or a signature covers less
+# Points.
+AROUND_LINES = 56.0  # above and below the lines of an answer
+AROUND_TABLE = 14.0  # round a table
+TITLE = 44.0  # above a table that its title may take
+LEAST_WIDTH = 300.0  # of a picture, so that a small table is not torn from its page
+SMALL, GAP = 14, 30  # pixels: of the words over a picture, and their room
 
+NO_ENGINE = (
+    "The page is a scan. Whose names and hands stand on it can be told only where its words are recognised, and the "
+    "engine that does so is not here: {install}."
+)
 NOT_KNOWN = (
     "The place of this number stands on a scan, and no word at it is one that the program knows. Nobody can tell for "
     "certain whose names and hands a scan bears, so nothing of it is shown."
 )
 ON_A_SCAN = "A page that is a picture. This project shows numbers and words that it knows, and has covered the rest."
 COVERED = "Black: names, contact details or pictures of the document, covered by this project."
-SMALL, GAP = 14, 30
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """A document, the readings of a page and of those before it, the tables on that page, and who is named in it."""
+
+    data: bytes
+    readings: tuple[PageReading, ...]
+    grids: tuple[Grid, ...]
+    names: Names
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One page as it is displayed. `words`: what stands on it; of a page that is a picture or lies on one, what was
+    recognised in its own pixels, whatever characters a program has laid behind it. `hidden`: what nobody may see.
+    `seen`: on a scan all that may be; else None. `cells`: of its tables, whose borders are drawn where a scan's own are
+    covered."""
+
+    picture: Image.Image
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    hidden: list[BBox]
+    seen: list[Word] | None
+    cells: list[BBox]
 
 
 def page_picture(data: bytes, places: Sequence[Place], reference: Reference) -> bytes:
@@ -40,49 +97,159 @@ def page_picture(data: bytes, places: Sequence[Place], reference: Reference) -> 
     shown = _place_shown(data, places[0], reference)
     for place in places[1:]:
         words = f"Above: page {places[0].page}. Below: page {place.page}, where it goes on."
-        shown = _below_each_other(shown, words, _place_shown(data, place, reference))
+        shown = _with_words(words, _place_shown(data, place, reference), above=shown)
     return as_png(shown)
-
-
-def _place_shown(data: bytes, place: Place, reference: Reference) -> Image:
-    page, box = place.page, place.bbox
-    if page is None or box is None:
-        raise NotHere("The place of this number on its page is not known.")
-    pages = opened(data, page, reference)
-    grid, cell = _cell_at(pages.grids, page, box) if place.cell is not None else (None, None)
-    picture, parts = drawn(pages, page)
-    region = region_of(parts, grid, page, box)
-    covers = _covers(parts, pages, page, reference)
-    if covers.seen is not None and not _bears(covers.seen, box, place.printed if place.cell else ""):
-        raise NotHere(NOT_KNOWN)
-    words = list(parts.words) if covers.seen is None else covers.seen
-    number = _number_in(words, box, place.printed)
-    shown = _cut(picture, parts, region, covers, [box], number=number)
-    head = _heading_elsewhere(grid, cell, page)
-    if head is None:
-        return shown
-    heading_page, heading_box = head
-    above, other = drawn(pages, heading_page)
-    over = max([heading_box[1] - AROUND_TABLE, *(w.bottom for w in other.words if w.bottom < heading_box[1])])
-    region = (region[0], over, region[2], heading_box[3] + 2)
-    top = _cut(above, other, region, _covers(other, pages, heading_page, reference), [])
-    return _below_each_other(top, f"Above: its headings, from page {heading_page}.", shown)
 
 
 def whole_page(data: bytes, number: int, boxes: Sequence[BBox], reference: Reference) -> bytes:
     """PNG of a whole page with every one of these boxes marked. What stands neither in a marked table nor around marked
     lines is covered: a page may say more of people, in print or by hand, than any rule can tell. Raises NotHere."""
-    pages = opened(data, number, reference)
-    picture, parts = drawn(pages, number)
-    tables = [around(cells) for grid in pages.grids if (cells := boxes_of(grid, number))]
-    regions = [region_around(parts, next((one for one in tables if holds(one, box)), None), box) for box in boxes]
-    covers = _covers(parts, pages, number, reference)
-    if covers.seen is not None:
-        boxes = [box for box in boxes if _bears(covers.seen, box, "")]
+    pages = _opened(data, number, reference)
+    page = _drawn(pages, number, reference)
+    tables = [around(cells) for grid in pages.grids if (cells := _boxes_of(grid, number))]
+    regions = [_region(page, next((one for one in tables if _holds(one, box)), None), box) for box in boxes]
+    if page.seen is not None:
+        boxes = [box for box in boxes if _bears(page.seen, box, "")]
         if not boxes:
             raise NotHere(NOT_KNOWN)
-    everything = (0.0, 0.0, parts.width, parts.height)
-    return as_png(_cut(picture, parts, everything, covers, boxes, regions))
+    return as_png(_cut(page, (0.0, 0.0, page.width, page.height), boxes, regions))
+
+
+def _place_shown(data: bytes, place: Place, reference: Reference) -> Image.Image:
+    number, box = place.page, place.bbox
+    if number is None or box is None:
+        raise NotHere("The place of this number on its page is not known.")
+    pages = _opened(data, number, reference)
+    grid, cell = _cell_at(pages.grids, number, box) if place.cell is not None else (None, None)
+    page = _drawn(pages, number, reference)
+    own = _boxes_of(grid, number) if grid is not None else []
+    region = _region(page, around(own) if own else None, box)
+    if page.seen is not None and not _bears(page.seen, box, place.printed if place.cell else ""):
+        raise NotHere(NOT_KNOWN)
+    words = page.words if page.seen is None else page.seen
+    shown = _cut(page, region, [box], number=_number_in(words, box, place.printed))
+    head = _heading_elsewhere(grid, cell, number)
+    if head is None:
+        return shown
+    heading_page, heading_box = head
+    above = _drawn(pages, heading_page, reference)
+    top = max([heading_box[1] - AROUND_TABLE, *(w.bottom for w in above.words if w.bottom < heading_box[1])])
+    headings = _cut(above, (region[0], top, region[2], heading_box[3] + 2), [])
+    return _with_words(f"Above: its headings, from page {heading_page}.", shown, above=headings)
+
+
+def _opened(data: bytes, page: int, reference: Reference) -> _Pages:
+    """The tables are those that stand on the page, with their headings from pages before, those included that its lines
+    make up."""
+    from ingest.pdf.document import joined_document
+    from ingest.pdf.pages import count_pages, opened_by_pdfium
+    from ingest.pdf.quick_look import scanned_pages
+
+    _, data = count_pages(data)
+    before = PAGES_BEFORE if page not in scanned_pages(data) else SCANS_BEFORE
+    readings = _readings(data, max(1, page - before), page)
+    document = with_recognised(joined_document(readings), readings)
+    lines = [line.text for line in document.lines]
+    with opened_by_pdfium(data) as opened:  # whose names stand anywhere in the document
+        for one in opened:
+            text = one.get_textpage()
+            lines += text.get_text_bounded().splitlines()
+            text.close()
+            one.close()
+    names = names_in(lines, document.grids)
+    every = (*document.grids, *tables_of_lines(document.lines, names, reference))
+    grids = tuple(grid for grid in every if _boxes_of(grid, page))
+    return _Pages(data, readings, grids, names | names_of_tables(grids))
+
+
+@lru_cache(maxsize=2)
+def _readings(data: bytes, first: int, last: int) -> tuple[PageReading, ...]:
+    """Kept for the next figure of the same page: to recognise a scan takes seconds."""
+    return tuple(read_pages(data, first, last))
+
+
+@lru_cache(maxsize=4)
+def _recognised_page(data: bytes, number: int) -> RecognisedPage | None:
+    """What is recognised in the pixels of a page that has characters too."""
+    from ingest.ocr.picture import draw
+
+    ((_, picture),) = draw(data, [number])
+    found: RecognisedPage | None = recognised_page(number, picture).recognised
+    return found
+
+
+def _drawn(pages: _Pages, number: int, reference: Reference) -> _Page:
+    """A page as it is displayed, and what of it nobody may see: words of people, pictures, and the cells of columns
+    that are headed as theirs. Raises NotHere."""
+    from ingest.pdf.pages import DamagedPage, opened_by_pdfium, read_layout
+
+    layout = next(iter(read_layout(pages.data, number, number)))
+    if isinstance(layout, DamagedPage):
+        raise NotHere("The page is damaged and can't be shown.")
+    with opened_by_pdfium(pages.data) as document:
+        page = document[number - 1]
+        picture = page.render(scale=SCALE, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
+        page.close()
+    is_picture = layout.is_scan or layout.pictures > MOST_PICTURE
+    recognised = _recognised(pages, number, layout.is_scan) if is_picture else []
+    words = tuple(one.word for one in recognised) if is_picture else layout.words
+    hidden = [word.bbox for word in words_of_people(words, pages.names, reference)]
+    hidden += [] if is_picture else layout.picture_boxes
+    # The cells of a table that lines make up have no boxes of their own.
+    grids = [grid for grid in pages.grids if grid.lines is None]
+    for grid in grids:
+        columns = columns_of_people(grid)
+        own = [cell for cell in grid.cells if cell.page == number and cell.column in columns and cell.text]
+        hidden += [cell.bbox for cell in own if cell.bbox]
+    cells = [box for grid in grids for box in _boxes_of(grid, number)]
+    seen = None
+    if is_picture:
+        known = seen_words(recognised, cells, reference)
+        seen = [word for word in known if not any(_holds(one, word.bbox) for one in hidden)]
+    return _Page(picture, layout.width, layout.height, words, hidden, seen, cells)
+
+
+def _recognised(pages: _Pages, number: int, is_scan: bool) -> list[ScanWord]:
+    """The words in the pixels of a page, where they stand on it as it is displayed. Raises NotHere."""
+    if not is_engine_here():
+        raise NotHere(NO_ENGINE.format(install=INSTALL))
+    read = next((one.recognised for one in pages.readings if one.number == number), None)
+    page = read if is_scan else _recognised_page(pages.data, number)
+    if page is None:
+        raise NotHere("No word was recognised on this scan, so nothing of it can be shown.")
+    found = []
+    for one in page.words:
+        x0, top, x1, bottom = page.frame.on_page(one.word.bbox)
+        found.append(ScanWord(replace(one.word, x0=x0, top=top, x1=x1, bottom=bottom), one.confidence))
+    return found
+
+
+def _region(page: _Page, table: BBox | None, box: BBox) -> BBox:
+    """What of the page is shown: a table with its title, or the lines around, whole and as wide as the page's words."""
+    if table is not None:
+        x0, top, x1, bottom = table
+        title = [word for word in page.words if top - TITLE <= word.top and word.bottom <= top + 1]
+        x0, top, x1, _ = around([table, *(word.bbox for word in title)])
+        x1 = max(x1, x0 + LEAST_WIDTH)
+        low = max([top - AROUND_TABLE, *(word.bottom for word in page.words if word.bottom < top)])
+        high = min([bottom + AROUND_TABLE, *(word.top - 3 for word in page.words if word.top > bottom)])
+    else:
+        x0 = min([box[0], *(word.x0 for word in page.words)])
+        x1 = max([box[2], *(word.x1 for word in page.words)]) if page.words else page.width
+        low, high = box[1] - AROUND_LINES, box[3] + AROUND_LINES
+        for word in page.words:  # no line is cut in two
+            if overlap(low, high, word.top, word.bottom) > 0:
+                low, high = min(low, word.top - 2), max(high, word.bottom + 2)
+        high = min([high, *(top - 2 for top in _lines_that(page, is_sign_off) if top > box[3])])
+        low = max([low, *(top - 2 for top in _lines_that(page, is_salutation) if top < box[1])])
+    return (max(0.0, x0 - AROUND_TABLE), max(0.0, low), min(page.width, x1 + AROUND_TABLE), min(page.height, high))
+
+
+def _lines_that(page: _Page, is_so: Callable[[str], bool]) -> Iterator[float]:
+    """The tops of a page's lines of which this is so."""
+    for line in lines_of([word for word in page.words if word.direction == 0]):
+        if is_so(" ".join(word.text for word in line)):
+            yield min(word.top for word in line)
 
 
 def _cell_at(grids: Sequence[Grid], page: int, box: BBox) -> tuple[Grid | None, GridCell | None]:
@@ -93,96 +260,8 @@ def _cell_at(grids: Sequence[Grid], page: int, box: BBox) -> tuple[Grid | None, 
     return next(((grid, None) for grid in grids if grid.bbox is not None and _is_same(grid.bbox, box)), (None, None))
 
 
-def _is_same(one: BBox, other: BBox) -> bool:
-    return all(abs(a - b) < 1 for a, b in zip(one, other, strict=True))
-
-
-@dataclass(frozen=True)
-class _Covers:
-    """What is covered of a page. `hidden`: what nobody may see. `seen`: on a scan all that may be; else None. `cells`:
-    of the tables on it, whose borders are drawn where the scan's own are covered."""
-
-    hidden: list[BBox]
-    seen: list[Word] | None
-    cells: list[BBox]
-
-
-def _covers(parts: PageParts, pages: Pages, page: int, reference: Reference) -> _Covers:
-    boxes = hidden(parts, pages, page, reference)
-    return _Covers(boxes, seen(parts, pages, page, boxes, reference), cells_with_boxes(pages, page))
-
-
-def _cut(
-    picture: Image,
-    parts: PageParts,
-    region: BBox,
-    covers: _Covers,
-    marked: Sequence[BBox],
-    shown: Sequence[BBox] = (),
-    number: BBox | None = None,
-) -> Image:
-    """A region of the page with what is hidden blacked out, and marks. With `shown` only those regions are seen.
-    `number`: one among others in the marked box."""
-    from PIL import ImageDraw
-
-    across, down = picture.width / parts.width, picture.height / parts.height
-
-    def pixels(one: BBox) -> BBox:
-        return (one[0] * across, one[1] * down, one[2] * across, one[3] * down)
-
-    def is_shown(one: BBox) -> bool:
-        return not shown or any(holds(region, one) for region in shown)
-
-    if covers.seen is not None:
-        picture = covered_but(picture, (pixels(one.bbox) for one in covers.seen if is_shown(one.bbox)))
-        pen = ImageDraw.Draw(picture)
-        for cell in filter(is_shown, covers.cells):
-            pen.rectangle(pixels(cell), outline=RULE)
-    else:
-        black_out(ImageDraw.Draw(picture), map(pixels, covers.hidden))
-        picture = covered_but(picture, map(pixels, shown)) if shown else picture
-    pen = ImageDraw.Draw(picture)
-    for box in marked:
-        mark(pen, pixels(box))
-    if number is not None:
-        underline(pen, pixels(number))
-    cut = picture.crop(tuple(round(edge) for edge in pixels(region)))  # type: ignore[arg-type]
-    words = _words_over(covers, region)
-    return _under_words(cut, words) if words else cut
-
-
-def _words_over(covers: _Covers, region: BBox) -> str:
-    """What a picture says of itself: that it is of a scan, or that this project covered something; "" for neither."""
-    if covers.seen is not None:
-        return ON_A_SCAN
-    return COVERED if any(holds(region, one) for one in covers.hidden) else ""
-
-
-def _number_in(words: Sequence[Word], box: BBox, printed: str) -> BBox | None:
-    """The box of what is printed among other words in a marked place; None where it is alone or there twice, or goes
-    over two lines."""
-    upright = [word for word in words if word.direction == 0 and holds(box, word.bbox)]
-    lines = lines_of(upright) if upright else []
-    there = [(n, word) for n, line in enumerate(lines) for word in line]
-    found = only_place([word.text for _, word in there], printed)
-    if found is None or there[found.start][0] != there[found.stop - 1][0]:
-        return None
-    return around(word.bbox for _, word in there[found.start : found.stop])
-
-
-def _bears(seen_words: Sequence[Word], box: BBox, printed: str) -> bool:
-    """Whether what is seen in a box is what was read there: every number of it, or one of its words where it has no
-    number."""
-    there = " ".join(word.text for word in seen_words if holds(box, word.bbox))
-    numbers = re.findall(r"\d[\d,.]*", printed)
-    wanted = numbers or re.findall(r"[^\W\d_]{2,}", printed)
-    return bool(there) and (all if numbers else any)(one in there for one in wanted) if wanted else bool(there)
-
-
 def _heading_elsewhere(grid: Grid | None, cell: GridCell | None, page: int) -> tuple[int, BBox] | None:
     """The page and the box of a table's headings, where they stand on another page than the cell."""
-    from ingest.tables.layout import lay_out
-
     layout = lay_out(grid) if grid is not None and cell is not None else None
     if layout is None or grid is None or not layout.rows:
         return None
@@ -195,28 +274,85 @@ def _heading_elsewhere(grid: Grid | None, cell: GridCell | None, page: int) -> t
     return (int(number or 0), around(one.bbox for one in heads if one.bbox))
 
 
-def _below_each_other(top: Image, words: str, bottom: Image) -> Image:
-    from PIL import Image as image
-    from PIL import ImageDraw
+def _cut(
+    page: _Page, region: BBox, marked: Sequence[BBox], shown: Sequence[BBox] = (), number: BBox | None = None
+) -> Image.Image:
+    """A region of the page with what is hidden blacked out, and marks. With `shown` only those regions are seen.
+    `number`: one among others in the marked box."""
+    picture = page.picture.copy()
+    across, down = picture.width / page.width, picture.height / page.height
 
-    letters = font(SMALL)
-    width = max(top.width, bottom.width, round(letters.getlength(words)) + 16)
-    whole = image.new("RGB", (width, top.height + GAP + bottom.height), PAPER)
-    whole.paste(top, (0, 0))
-    whole.paste(bottom, (0, top.height + GAP))
+    def pixels(one: BBox) -> BBox:
+        return (one[0] * across, one[1] * down, one[2] * across, one[3] * down)
+
+    def is_shown(one: BBox) -> bool:
+        return not shown or any(_holds(region, one) for region in shown)
+
+    if page.seen is not None:
+        picture = covered_but(picture, (pixels(one.bbox) for one in page.seen if is_shown(one.bbox)))
+        pen = ImageDraw.Draw(picture)
+        for cell in filter(is_shown, page.cells):
+            pen.rectangle(pixels(cell), outline=RULE)
+    else:
+        black_out(ImageDraw.Draw(picture), map(pixels, page.hidden))
+        picture = covered_but(picture, map(pixels, shown)) if shown else picture
+    pen = ImageDraw.Draw(picture)
+    for box in marked:
+        mark(pen, pixels(box))
+    if number is not None:
+        underline(pen, pixels(number))
+    x0, top, x1, bottom = (round(edge) for edge in pixels(region))
+    cut = picture.crop((x0, top, x1, bottom))
+    if page.seen is not None:
+        return _with_words(ON_A_SCAN, cut)
+    return _with_words(COVERED, cut) if any(_holds(region, one) for one in page.hidden) else cut
+
+
+def _number_in(words: Sequence[Word], box: BBox, printed: str) -> BBox | None:
+    """The box of what is printed among other words in a marked place; None where it is alone or there twice, or goes
+    over two lines."""
+    upright = [word for word in words if word.direction == 0 and _holds(box, word.bbox)]
+    lines = lines_of(upright) if upright else []
+    there = [(n, word) for n, line in enumerate(lines) for word in line]
+    found = only_place([word.text for _, word in there], printed)
+    if found is None or there[found.start][0] != there[found.stop - 1][0]:
+        return None
+    return around(word.bbox for _, word in there[found.start : found.stop])
+
+
+def _bears(seen: Sequence[Word], box: BBox, printed: str) -> bool:
+    """Whether what is seen in a box is what was read there: every number of it, or one of its words where it has no
+    number."""
+    there = " ".join(word.text for word in seen if _holds(box, word.bbox))
+    numbers = re.findall(r"\d[\d,.]*", printed)
+    wanted = numbers or re.findall(r"[^\W\d_]{2,}", printed)
+    return bool(there) and (all if numbers else any)(one in there for one in wanted) if wanted else bool(there)
+
+
+def _with_words(words: str, picture: Image.Image, above: Image.Image | None = None) -> Image.Image:
+    """A picture with words over it, and with another one above them, parted by a broken line."""
+    letters, top = font(SMALL), above.height if above is not None else 0
+    width = max(picture.width, above.width if above is not None else 0, round(letters.getlength(words)) + 16)
+    whole = Image.new("RGB", (width, top + GAP + picture.height), PAPER)
+    whole.paste(picture, (0, top + GAP))
     pen = ImageDraw.Draw(whole)
-    for x in range(0, whole.width, 12):
-        pen.line((x, top.height + 4, x + 6, top.height + 4), fill=INK, width=1)
-    pen.text((8, top.height + 8), words, fill=QUIET, font=letters)
+    if above is not None:
+        whole.paste(above, (0, 0))
+        for x in range(0, whole.width, 12):
+            pen.line((x, top + 4, x + 6, top + 4), fill=INK, width=1)
+    pen.text((8, top + 8), words, fill=QUIET, font=letters)
     return whole
 
 
-def _under_words(picture: Image, words: str) -> Image:
-    from PIL import Image as image
-    from PIL import ImageDraw
+def _boxes_of(grid: Grid, page: int) -> list[BBox]:
+    return [cell.bbox for cell in grid.cells if cell.page == page and cell.bbox is not None]
 
-    letters = font(SMALL)
-    whole = image.new("RGB", (max(picture.width, round(letters.getlength(words)) + 16), picture.height + GAP), PAPER)
-    whole.paste(picture, (0, GAP))
-    ImageDraw.Draw(whole).text((8, 6), words, fill=QUIET, font=letters)
-    return whole
+
+def _holds(region: BBox, box: BBox) -> bool:
+    """Whether the middle of a box stands in a region."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return region[0] <= x <= region[2] and region[1] <= y <= region[3]
+
+
+def _is_same(one: BBox, other: BBox) -> bool:
+    return all(abs(a - b) < 1 for a, b in zip(one, other, strict=True))

@@ -1,20 +1,42 @@
-"""A document's bytes and a place in it -> a picture of the place for a reader."""
+"""A document's bytes and a place in it -> a picture of the place for a reader, or its lines with those around them.
+
+Protects: a quote is never without what stands beside it; a drawn table has the file's own cells, each under its own
+column and beside its own row, and says that it is drawn. People's names are struck, and columns that are headed as
+people's are not drawn.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from ingest.evidence.held import NotHere
-from ingest.evidence.lines import Surroundings, lines_picture, surroundings
-from ingest.evidence.people import Names, names_in, tables_of_lines
-from ingest.evidence.place import Place
-from ingest.evidence.sheet import cell_in, sheet_picture
-from ingest.model import BBox, Blocks
+from PIL import Image, ImageDraw
+
+from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, WASH, as_png, font, mark, underline
+from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, without_people
+from ingest.evidence.place import NotHere, Place, only_place
+from ingest.model import BBox, Blocks, Grid, GridCell, Line
 from ingest.opened import INSIDE, read_blocks
+from ingest.pdf.layout import around
 from ingest.readers import Unreadable, pdf
 from ingest.reference import Reference
-from ingest.thread.people_columns import names_of_tables
+from ingest.tables.figures import column_name
+from ingest.tables.layout import lay_out
+from ingest.thread import answer_tables
+from ingest.thread.greetings import is_salutation, is_sign_off
+from ingest.thread.people_columns import names_of_tables, without_columns_of_people
+
+AROUND = 4  # lines with words, above and below
+MOST_LINES = 24  # of an answer itself
+SIZE, SMALL = 15, 13  # pixels of the letters
+LINE, LINE_OF_TEXT, PAD, PAD_OF_TEXT = 20, 21, 8, 10
+WIDEST, WIDEST_COLUMN = 96, 46  # letters
+ROWS_AROUND, COLUMNS_AROUND = 6, 4
+LEFT_OUT = "…"
 
 
 def picture(data: bytes, document: str, place: Place, reference: Reference) -> bytes:
@@ -69,8 +91,6 @@ def _blocks(data: bytes, name: str) -> Blocks:
 
 def _with_box(place: Place, data: bytes, name: str) -> Place:
     """A place on a page with the box that it fills: answers have their lines, or their table, alone. Raises NotHere."""
-    from ingest.pdf.layout import around
-
     if place.page is None or not (place.lines or place.cell):
         raise NotHere("The place of these words on their page is not known.")
     boxes = _boxes_of_lines(place, _blocks(data, name)) or _boxes_of_cells(place, _blocks(data, name))
@@ -100,3 +120,253 @@ def _boxes_of_cells(place: Place, blocks: Blocks) -> list[BBox]:
             cells = grid.cells if row is None else [cell] if cell is not None else []
             return [one.bbox for one in cells if one.bbox and one.page == place.page]
     return []
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Numbered lines: those before, those of the answer itself, and those behind it, people struck."""
+
+    before: tuple[tuple[int, str], ...]
+    own: tuple[tuple[int, str], ...]
+    behind: tuple[tuple[int, str], ...]
+    printed: str = ""
+
+    def number(self) -> tuple[int, int, int] | None:
+        """Where in the answer's own lines the number stands: the line among them, and its first and last character
+        there, half open. None where it stands alone, or more than once."""
+        words = [(n, word) for n, (_, text) in enumerate(self.own) for word in re.finditer(r"\S+", text)]
+        found = only_place([word[0] for _, word in words], self.printed)
+        if found is None:
+            return None
+        (line, first), (end, last) = words[found.start], words[found.stop - 1]
+        return (line, first.start(), last.end()) if line == end else None
+
+
+def surroundings(
+    blocks: Blocks, place: Place, names: Names, reference: Reference, tables: Sequence[Grid] = ()
+) -> Surroundings:
+    """`tables`: those that the lines make up, so that a line of one comes with its headings. Raises NotHere where the
+    lines are not found again."""
+    if place.lines is None:
+        raise NotHere("The place of these words in the document is not known by its lines.")
+    first, last = place.lines
+    lines = [line for line in blocks.lines if line.text.strip()]
+    own = [line for line in lines if first <= line.number <= last]
+    if not own:
+        raise NotHere("These lines are not found again in the document.")
+    at, end = lines.index(own[0]), lines.index(own[-1]) + 1
+    near = _from_greeting(lines[max(0, at - AROUND) : at])
+    window = _window([line.text for line in own], place.printed)
+    of_table = _of_its_table(own[window.start].number, tables)
+    before = [line for line in lines[: at + window.start] if line in near or line.number in of_table]
+    own = own[window.start : window.stop]
+    behind = _to_sign_off(lines[end : end + AROUND]) if window.stop == end - at else []
+    texts = [line.text.strip().replace("\n", " ") for line in (*before, *own, *behind)]
+    cleaned = without_people("\n".join(texts), names, reference).split("\n")
+    numbered = [(line.number, text) for line, text in zip((*before, *own, *behind), cleaned, strict=True)]
+    ends = len(before) + len(own)
+    left = end - at - window.stop
+    more = [(own[-1].number + 1, f"{LEFT_OUT} ({left} lines more)")] if left else []
+    return Surroundings(
+        tuple(numbered[: len(before)]), tuple(numbered[len(before) : ends]), (*more, *numbered[ends:]), place.printed
+    )
+
+
+def _window(texts: Sequence[str], printed: str) -> range:
+    """The lines of an answer that are shown: all, or of a long one those around the first that bears the print."""
+    if len(texts) <= MOST_LINES:
+        return range(len(texts))
+    bearing = next((n for n, text in enumerate(texts) if printed and printed.split("\n")[0] in text), 0)
+    start = min(max(0, bearing - MOST_LINES // 2), len(texts) - MOST_LINES)
+    return range(start, start + MOST_LINES)
+
+
+def _of_its_table(number: int, tables: Sequence[Grid]) -> set[int]:
+    """The lines of its table that must be seen beside a line: the headings, and the row's other cells where each cell
+    has a line of its own."""
+    table = next((one for one in tables if one.lines is not None and one.lines[0] <= number <= one.lines[1]), None)
+    if table is None or table.lines is None:
+        return set()
+    rows = {cell.row for cell in table.cells if cell.line == number}
+    layout = lay_out(table)
+    body = min((row.grid_row for row in layout.rows), default=2) if layout is not None else 2
+    heads = {cell.line for cell in table.cells if cell.row < body and cell.line is not None}
+    own = {cell.line for cell in table.cells if cell.row in rows and cell.line is not None}
+    return {*range(table.lines[0], max(heads, default=table.lines[0]) + 1), *own}
+
+
+def _from_greeting(lines: list[Line]) -> list[Line]:
+    """The lines without those of a letter's head, which say who wrote to whom."""
+    greetings = [n for n, line in enumerate(lines) if is_salutation(line.text)]
+    sign_offs = [n + 1 for n, line in enumerate(lines) if is_sign_off(line.text)]
+    return lines[max([0, *greetings, *sign_offs]) :]
+
+
+def _to_sign_off(lines: list[Line]) -> list[Line]:
+    """The lines to a letter's end: below it stand hands and names."""
+    end = next((n + 1 for n, line in enumerate(lines) if is_sign_off(line.text)), len(lines))
+    return lines[:end]
+
+
+def lines_picture(found: Surroundings, title: str) -> bytes:
+    """PNG of the lines, those of the answer framed."""
+    letters, small = font(SIZE), font(SMALL)
+    parts = [(kind, number, text) for kind in ("before", "own", "behind") for number, text in getattr(found, kind)]
+    rows = [
+        (kind, str(number) if not k else "", line)
+        for kind, number, text in parts
+        for k, line in enumerate(textwrap.wrap(text, WIDEST) or [""])
+    ]
+    of_number = found.number()
+    printed = found.own[of_number[0]][1][of_number[1] : of_number[2]] if of_number is not None else ""
+    margin = PAD_OF_TEXT + 46
+    width = max(
+        [
+            small.getlength(title) + 2 * PAD_OF_TEXT,
+            *(margin + letters.getlength(line) + 2 * PAD_OF_TEXT for _, _, line in rows),
+        ]
+    )
+    picture = Image.new("RGB", (round(width) + 12, LINE_OF_TEXT * (len(rows) + 2) + 2 * PAD_OF_TEXT), PAPER)
+    pen = ImageDraw.Draw(picture)
+    pen.text((PAD_OF_TEXT, PAD_OF_TEXT / 2), title, fill=QUIET, font=small)
+    top: float = LINE_OF_TEXT + PAD_OF_TEXT
+    own: list[float] = []
+    for n, (kind, number, line) in enumerate(rows):
+        y = top + n * LINE_OF_TEXT + (6 if kind != "before" else 0) + (6 if kind == "behind" else 0)
+        pen.text((PAD_OF_TEXT, y + 2), number, fill=QUIET, font=small)
+        pen.text((margin, y), line, fill=INK, font=letters)
+        own += [y] if kind == "own" else []
+        words = line.split(" ")
+        if printed and kind == "own" and (there := only_place(words, printed)) is not None:
+            left = letters.getlength(" ".join([*words[: there.start], ""]))
+            right = letters.getlength(" ".join(words[: there.stop]))
+            underline(pen, (margin + left, y, margin + right, y + LINE_OF_TEXT - 4))
+    mark(pen, (margin - 6, own[0] - 1, width, own[-1] + LINE_OF_TEXT - 1))
+    return as_png(picture)
+
+
+class _Table(NamedTuple):
+    """Rows of texts to draw, the first cell of each its number; `marked`: row and column of the marked cell, None where
+    the whole body is."""
+
+    rows: list[list[str]]
+    heads: int
+    marked: tuple[int, int] | None
+
+
+def sheet_picture(blocks: Blocks, place: Place, title: str, names: Names, reference: Reference) -> bytes:
+    """PNG of the table. `title`: what the file is called. Raises NotHere where the cell is not found again."""
+    grid, cell = cell_of(replace(blocks, grids=tuple(map(without_columns_of_people, blocks.grids))), place)
+    table = drawn_table(grid, cell, names, reference)
+    where = f"sheet “{grid.sheet}”" if grid.sheet else f"table {grid.n}"
+    people = columns_of_people(grid) - ({cell.column} if cell is not None else set())
+    left_out = " Columns of people are left out." if people else ""
+    whole = " The answer is the table as a whole; its first rows are drawn." if cell is None else ""
+    words = [f"{title}, {where}. Drawn from the file's cells.{whole}{left_out}"]
+    above = without_people(" ".join(grid.title.split()), names, reference)
+    return as_png(_drawn(table, words + textwrap.wrap(above, 100)[:2]))
+
+
+def cell_of(blocks: Blocks, place: Place) -> tuple[Grid, GridCell | None]:
+    """The table and the cell of a place; no cell where the place is a whole table. Raises NotHere."""
+    if place.sheet is not None:
+        sheet, ref = place.sheet
+        for grid in blocks.grids:
+            found = next((cell for cell in grid.cells if cell.ref and cell.ref == ref), None)
+            if grid.sheet == sheet and (found is not None or ref is None):
+                return grid, found
+    if place.cell is not None:
+        number, row, column = place.cell
+        for grid in blocks.grids:
+            found = cell_in(grid, row, column) if grid.n == number and row is not None and column is not None else None
+            if grid.n == number and (found is not None or row is None):
+                return grid, found
+    raise NotHere("The place of this in its table is not found again in the document.")
+
+
+def cell_in(grid: Grid, number: int, heading: str) -> GridCell | None:
+    """A cell by the row and the column's heading of its place: a number's, or an answer's of a table of answers."""
+    layout = lay_out(grid)
+    for row in layout.rows if layout is not None else ():
+        for column in layout.value_columns if layout is not None else ():
+            if layout is not None and row.number == number and column_name(layout, column) == heading:
+                return layout.cells.get((row.grid_row, column))
+    return answer_tables.cell_at(grid, number, heading)
+
+
+def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Reference) -> _Table:
+    """The rows and columns of a table that are drawn around a cell, or its first ones, with the number of each row."""
+    texts = {(one.row, one.column): without_people(one.text, names, reference) for one in grid.cells}
+    layout = lay_out(grid)
+    body = min((row.grid_row for row in layout.rows), default=1) if layout is not None else 1
+    at = cell.row if cell is not None else body
+    first = min(body, at) if layout is not None else at
+    heads = [row for row in range(1, grid.rows + 1) if row < first and _is_filled(texts, row)]
+    rows = [row for row in range(1, grid.rows + 1) if row not in heads and abs(row - at) <= ROWS_AROUND]
+    columns = _columns(grid, cell, set(layout.label_columns) if layout is not None else None)
+    drawn: list[list[str]] = []
+    refs = {one.row: one.ref for one in grid.cells if one.ref}
+    numbers = {row: "".join(filter(str.isdigit, ref)) for row, ref in refs.items()}
+    if not refs and layout is not None:  # as a place counts them: rows from 1 below the headings
+        numbers = {row: "" for row in range(1, grid.rows + 1)} | {row.grid_row: str(row.number) for row in layout.rows}
+    letters = {one.column: "".join(filter(str.isalpha, one.ref)) for one in grid.cells if one.ref}
+    if letters:
+        drawn.append(["", *(letters.get(column, "") for column in columns)])
+    drawn += [_row(texts, numbers, row, columns) for row in heads]
+    if rows and heads and rows[0] > heads[-1] + 1:
+        drawn.append([LEFT_OUT, *("" for _ in columns)])
+    marked = (len(drawn) + rows.index(at), columns.index(cell.column) + 1) if cell is not None else None
+    drawn += [_row(texts, numbers, row, columns) for row in rows]
+    if rows and rows[-1] < grid.rows:
+        drawn.append([LEFT_OUT, *("" for _ in columns)])
+    return _Table(drawn, len(heads) + bool(letters), marked)
+
+
+def _columns(grid: Grid, cell: GridCell | None, labels: set[int] | None) -> list[int]:
+    """The columns that are drawn: those of labels and those near the cell, but for people's. `labels`: None where they
+    are not known, and all before the cell are taken for them."""
+    at = cell.column if cell is not None else 1
+    kept = {cell.column} if cell is not None else set()
+    hidden = columns_of_people(grid) - kept
+    reach = range(at - COLUMNS_AROUND, at + COLUMNS_AROUND + 1) if cell is not None else range(2 * COLUMNS_AROUND + 1)
+    shown = (labels if labels is not None else set(range(1, at))) | set(reach)
+    return [n for n in range(1, grid.columns + 1) if n not in hidden and n in shown]
+
+
+def _is_filled(texts: dict[tuple[int, int], str], row: int) -> bool:
+    return any(text for (number, _), text in texts.items() if number == row)
+
+
+def _row(texts: dict[tuple[int, int], str], numbers: dict[int, str], row: int, columns: Sequence[int]) -> list[str]:
+    return [numbers.get(row, str(row)), *(texts.get((row, column), "") for column in columns)]
+
+
+def _drawn(table: _Table, title: Sequence[str]) -> Image.Image:
+    wrapped = [[textwrap.wrap(" ".join(text.split()), WIDEST_COLUMN) or [""] for text in row] for row in table.rows]
+    letters, small = font(SIZE), font(SMALL)
+    widths = [
+        max(letters.getlength(line) for row in wrapped for line in row[n]) + 2 * PAD for n in range(len(wrapped[0]))
+    ]
+    heights = [max(len(lines) for lines in row) * LINE + PAD for row in wrapped]
+    top = len(title) * LINE + PAD
+    width = max(sum(widths), max(small.getlength(line) for line in title)) + 2 * PAD
+    picture = Image.new("RGB", (round(width) + 1, top + sum(heights) + 2 * PAD), PAPER)
+    pen = ImageDraw.Draw(picture)
+    for n, line in enumerate(title):
+        pen.text((PAD, PAD / 2 + n * LINE), line, fill=QUIET, font=small)
+    y: float = top
+    box: BBox = (PAD, top + sum(heights[: table.heads]), PAD + sum(widths), top + sum(heights))
+    for r, row in enumerate(wrapped):
+        x: float = PAD
+        for c, lines in enumerate(row):
+            edges = (x, y, x + widths[c], y + heights[r])
+            is_frame = c == 0 or r < table.heads
+            pen.rectangle(edges, outline=RULE, fill=WASH if (r, c) == table.marked else None)
+            for k, line in enumerate(lines):
+                where = (x + PAD, y + PAD / 2 + k * LINE)
+                pen.text(where, line, fill=QUIET if c == 0 else INK, font=letters, stroke_width=0.3 if is_frame else 0)
+            box = edges if (r, c) == table.marked else box
+            x += widths[c]
+        y += heights[r]
+    mark(pen, box)
+    return picture
