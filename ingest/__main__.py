@@ -152,7 +152,7 @@ def audit(
     warehouse: Warehouse = None,
 ) -> None:
     """Draw figures for two people to read from the source, and tell how many were wrong."""
-    from ingest.audit.kept import folder_of
+    from ingest.audit.result import folder_of
     from ingest.commands.audit import audit as run
 
     of = warehouse or default_warehouse()

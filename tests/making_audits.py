@@ -12,8 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.audit import sheet
-from ingest.audit.held import Held, held, in_force
+from ingest.audit import draw as sheet
+from ingest.audit.draw import Held, held, in_force
 from ingest.commands.audit import audit
 from ingest.commands.build import build
 

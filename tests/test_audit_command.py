@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.audit.held import Held
-from ingest.audit.interval import wilson
-from ingest.audit.kept import Audit, kept
+from ingest.audit.draw import Held
+from ingest.audit.judge import wilson
+from ingest.audit.result import Audit, kept
 from ingest.commands.audit import audit
 from ingest.commands.build import build
 from ingest.warehouse.releases import folder_of, keep

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.audit.agreement import agreement, paired
-from ingest.audit.compare import DISPUTED, IN_MEANING, IN_VALUE, RIGHT, Judged, judge
-from ingest.audit.held import Held, Place
-from ingest.audit.readings import AtPlace, Reader, Reading
-from ingest.audit.said import Meaning, Quantity
-from ingest.audit.sheet import DrawnFigure
+from ingest.audit.draw import DrawnFigure, Held, Meaning, Place, Quantity, Reading
+from ingest.audit.judge import DISPUTED, IN_MEANING, IN_VALUE, RIGHT, Judged, agreement, judge, paired
+from ingest.audit.readings import AtPlace, Reader
 
 PLACE = Place("Kent Police", "https://foi.example/kent", "1", "", "", "opening of the page", "Kent Police")
 FIGURE = DrawnFigure("a", "P1", ("force_response", "own_transcript"), "digest")
@@ -21,7 +18,7 @@ def reading(value: float, period: str) -> Reading:
 def held(value: float, period: str) -> Held:
     one = reading(value, period)
     parts = ("kent~1", "force_response", "own_transcript", "kent", PLACE, True)
-    return Held(f"{value:g} {period}", *parts, one.meaning, one.quantity, one.text)
+    return Held(one.quantity, one.meaning, one.text, f"{value:g} {period}", *parts)
 
 
 def judged(figure: Held, beside: list[Held], *read: Reading) -> Judged:

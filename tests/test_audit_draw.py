@@ -13,9 +13,8 @@ import duckdb
 import pytest
 
 from ingest import reference as reference_data
-from ingest.audit import sheet
-from ingest.audit.draw import Draw, TooMany, draw, shared_out
-from ingest.audit.held import Held, held, in_force
+from ingest.audit import draw as sheet
+from ingest.audit.draw import Draw, Held, TooMany, draw, held, in_force, shared_out
 from tests.making_audits import draw_of, figures_of, rows_of, small_warehouse
 
 

@@ -7,8 +7,7 @@ from statistics import NormalDist
 
 import pytest
 
-from ingest.audit.agreement import kappa
-from ingest.audit.interval import Counted, estimate, wilson
+from ingest.audit.judge import Counted, estimate, kappa, wilson
 
 
 @pytest.mark.parametrize(

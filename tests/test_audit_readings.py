@@ -10,11 +10,11 @@ import duckdb
 import pytest
 
 from ingest import reference as reference_data
-from ingest.audit import said, sheet
-from ingest.audit.agreement import differing
-from ingest.audit.held import held
-from ingest.audit.readings import Reader, Reading, read, reader_files, reading_of
-from ingest.audit.said import NotUnderstood
+from ingest.audit import draw as sheet
+from ingest.audit import readings as said
+from ingest.audit.draw import held
+from ingest.audit.judge import differing
+from ingest.audit.readings import NotUnderstood, Reader, read, reader_files, reading_of
 from ingest.commands.build import build
 from ingest.reference import Measure
 from tests.making_audits import cells_of, draw_of, figures_of, fill, rows_of, small_warehouse
@@ -98,7 +98,7 @@ def test_whoever_copies_what_a_release_holds_agrees_with_it_in_every_figure(buil
     assert len(figures) > 1000
     for figure in figures:
         read_back = reading_of(cells_of(figure), figure.force_id, REFERENCE)
-        assert differing(Reading(figure.quantity, figure.meaning, figure.text), read_back) == (), figure.figure_id
+        assert differing(figure, read_back) == (), figure.figure_id
 
 
 @pytest.fixture

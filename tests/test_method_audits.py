@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.pages import method
-from ingest.audit.interval import wilson
-from ingest.audit.kept import Audit, Tally, kept
+from ingest.audit.judge import wilson
+from ingest.audit.result import Audit, Tally, kept
 from ingest.commands.audit import audit
 from tests.making_audits import draw_of, figures_of, fill, small_warehouse
 

@@ -17,8 +17,8 @@ from dashboard import installation, pinned, states, warehouse, words
 from dashboard.parts import findings, listing
 from dashboard.parts.listing import Columns, Link
 from dashboard.rows import each
-from ingest.audit.interval import Estimate, Interval
-from ingest.audit.kept import Audit, Tally, folder_of, kept
+from ingest.audit.judge import Estimate, Interval
+from ingest.audit.result import Audit, Tally, folder_of, kept
 
 DOCS = warehouse.ROOT / "docs" / "method.md"
 SHIPPED = warehouse.ROOT / "data" / "audit"

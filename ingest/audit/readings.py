@@ -1,37 +1,52 @@
 """`reader-AB.csv` -> what one person read at each place, or everything that is missing or not understood in it.
 
 Protects: an empty cell is work that is not done and never "nothing stands there"; a place counts as read when as many
-numbers as it holds are copied, or the reader says that there are no more.
+numbers as it holds are copied, or the reader says that there are no more. Cells are read by the phrase readers that read
+documents: "1,234" and "1234", "2019-20" and "2019/20", "s.15A SOA 2003" and `soa2003_s15a` are one, and what is not
+understood is told to the reader and never taken for a difference or an agreement.
 """
 
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.audit import said
-from ingest.audit.said import Meaning, NotUnderstood, Quantity, printed_form
-from ingest.audit.sheet import COLUMNS, ENCODING, FILLED, GIVEN, Drawn
-from ingest.reference import Reference
+from ingest.audit.draw import (
+    COLUMNS,
+    ENCODING,
+    FILLED,
+    GIVEN,
+    MEANS,
+    Drawn,
+    Meaning,
+    Quantity,
+    Reading,
+    printed_form,
+    words,
+)
+from ingest.model import UNKNOWN_PERIOD
+from ingest.period_ids import period_of_id
+from ingest.phrases.numbers import read_value
+from ingest.phrases.offences import read_offence
+from ingest.phrases.periods import read_period
+from ingest.phrases.quantities import ESTIMATE
+from ingest.reference import Measure, Reference
 
 NAME = re.compile(r"reader-([A-Z]{2,4})\.csv")
 PATTERN = "reader-*.csv"
 NEEDED = ("value", "unit", "measure", "period")
 """What no number is without. Offence, scope and breakdown may be empty: the place then names none."""
+SUM = re.compile(r"-?\d+(?: \+ -?\d+)+")
 
 
-@dataclass(frozen=True)
-class Reading:
-    """One number that a person read: what it counts, and its cell as typed."""
-
-    quantity: Quantity
-    meaning: Meaning
-    text: str
+class NotUnderstood(Exception):
+    """What a cell holds and what would do."""
 
 
 @dataclass(frozen=True)
@@ -141,18 +156,18 @@ def _wrong_header(header: Sequence[str]) -> str | None:
 def _take(row: Mapping[str, str], place: _Place, force_id: str, reference: Reference) -> None:
     """Add what a line says to its place. NotUnderstood says what it holds and what would do."""
     value = printed_form(row["value"])
-    if value in (*said.words("not_there"), *said.words("not_reached")):
-        filled = [name for name in said.MEANS if row[name]]
+    if value in (*words("not_there"), *words("not_reached")):
+        filled = [name for name in MEANS if row[name]]
         if filled:
             raise NotUnderstood(f"value {row['value']!r} goes with no {', '.join(filled)}. Empty them or copy a value.")
         place.is_touched = True
-        place.has_no_more |= value in said.words("not_there")
-        place.is_reached &= value not in said.words("not_reached")
+        place.has_no_more |= value in words("not_there")
+        place.is_reached &= value not in words("not_reached")
         if not place.is_reached and (place.readings or place.has_no_more):
             raise NotUnderstood("is not reached on one line and read on another. One of them is wrong.")
         return
     empty = [name for name in NEEDED if not row[name]]
-    if len(empty) == len(NEEDED) and not any(row[name] for name in said.MEANS):
+    if len(empty) == len(NEEDED) and not any(row[name] for name in MEANS):
         return  # not read yet
     if empty:
         raise NotUnderstood(f"{', '.join(empty)} {'is' if len(empty) == 1 else 'are'} empty. No number is without.")
@@ -168,18 +183,18 @@ def _take(row: Mapping[str, str], place: _Place, force_id: str, reference: Refer
 
 def reading_of(row: Mapping[str, str], force_id: str, reference: Reference) -> Reading:
     """What a filled line says of a force or area. NotUnderstood says what a cell holds and what would do."""
-    measure = said.measure_of(row["measure"], reference)
-    unit = said.one_of(row["unit"], "unit", measure.units, measure)
-    scope = said.one_of(row["scope"], "scope", measure.scopes, measure) if row["scope"] else ""
+    measure = measure_of(row["measure"], reference)
+    unit = one_of(row["unit"], "unit", measure.units, measure)
+    scope = one_of(row["scope"], "scope", measure.scopes, measure) if row["scope"] else ""
     meaning = Meaning(
         unit,
         measure.measure_id,
-        said.offence_of(row["offence"], force_id, measure, reference),
-        said.period_of(row["period"]),
+        offence_of(row["offence"], force_id, measure, reference),
+        period_of(row["period"]),
         scope,
-        said.breakdown_of(row["breakdown"]),
+        breakdown_of(row["breakdown"]),
     )
-    return Reading(said.quantity_of(row["value"], unit, reference), meaning, row["value"])
+    return Reading(quantity_of(row["value"], unit, reference), meaning, row["value"])
 
 
 def _lacks(place: _Place, numbers: int) -> str | None:
@@ -190,5 +205,90 @@ def _lacks(place: _Place, numbers: int) -> str | None:
         return None
     return (
         f"{len(place.readings)} of {numbers} numbers. Copy the line for each further number about this force or area, "
-        f"or add one whose value is {said.words('not_there')[-1]!r}."
+        f"or add one whose value is {words('not_there')[-1]!r}."
     )
+
+
+def quantity_of(cell: str, unit: str, reference: Reference) -> Quantity:
+    """The value as a reader copied it. A mark ("*", "[c]") and an empty cell ("blank") are what they print."""
+    text = printed_form(cell)
+    symbols = {one.symbol for one in reference.symbols}
+    if text in words("blank_cell") or text in symbols or not any(map(str.isalnum, text)):
+        return Quantity(frozenset({text}), frozenset())
+    if SUM.fullmatch(text):  # the print of a figure that a long table gives in quarters
+        total = float(sum(int(term) for term in text.split(" + ")))
+        return Quantity(frozenset({text}), frozenset({(total, total, total)}))
+    values = [read_value(cell, unit=unit, prints_zeros=prints_zeros) for prints_zeros in (False, True)]
+    read = [value for value in values if value is not None]
+    if not read:
+        raise NotUnderstood(
+            f"value {cell!r} is no quantity. Copy it as it is printed (1,234, <5, more than 100), or write one of: "
+            f"{', '.join((*words('blank_cell'), *words('not_there'), *words('not_reached')))}."
+        )
+    is_estimate = all(value.symbol == ESTIMATE for value in read)
+    bounds = () if is_estimate else ((value.value, value.low, value.high) for value in read)
+    return Quantity(frozenset({text}), frozenset(bounds))
+
+
+def measure_of(cell: str, reference: Reference) -> Measure:
+    """A measure by its id or its title."""
+    wanted = printed_form(cell)
+    for measure in reference.measures.values():
+        if wanted in (measure.measure_id.casefold(), printed_form(measure.title)):
+            return measure
+    names = [name for one in reference.measures.values() for name in (one.measure_id, one.title)]
+    raise NotUnderstood(f"measure {cell!r} is not in codebook.csv. Nearest: {_nearest(cell, names)}.")
+
+
+def one_of(cell: str, column: str, allowed: Collection[str], measure: Measure) -> str:
+    """A unit or a scope, which must be one of the measure's; "" is no scope."""
+    wanted = printed_form(cell)
+    for known in allowed:
+        if printed_form(known) == wanted:
+            return known
+    would_do = ", ".join(allowed) or f"nothing, for {measure.measure_id} has none"
+    raise NotUnderstood(f"{column} {cell!r} is none of {measure.measure_id}. What would do: {would_do}.")
+
+
+def period_of(cell: str) -> str:
+    """A period's id, or its print."""
+    try:
+        return period_of_id(cell.strip()).period_id
+    except ValueError:
+        period = read_period(cell)
+    if period is None or (period == UNKNOWN_PERIOD and cell.strip()):
+        raise NotUnderstood(
+            f"period {cell!r} does not settle its days. Write 2019/20, 2019, 1 June 2017 to 28 February 2018, or "
+            "unknown."
+        )
+    return period.period_id
+
+
+def offence_of(cell: str, force_id: str, measure: Measure, reference: Reference) -> str:
+    """An offence by its id or its words; "" where the place names none, which is the measure's whole."""
+    wanted = printed_form(cell)
+    for offence in reference.offences.values():
+        if wanted == offence.offence_id.casefold():
+            return offence.offence_id
+    reading = read_offence(cell, place_id=force_id, reference=reference, measure_id=measure.measure_id)
+    if reading is None:
+        names = [one.title for one in reference.offences.values()] + [one.spelling for one in reference.spellings]
+        raise NotUnderstood(
+            f"offence {cell!r} is not understood. Write its Act and section, or its id in codebook.csv. Nearest: "
+            f"{_nearest(cell, names)}."
+        )
+    if reading.part:
+        raise NotUnderstood(
+            f"offence {cell!r} is a part of {reading.offence_id} ({reading.part}). Write that id, and the part as "
+            "printed under breakdown."
+        )
+    return reading.offence_id or ""
+
+
+def breakdown_of(cell: str) -> tuple[str, ...]:
+    """The labels of a breakdown as printed, parted by `;`, in one order."""
+    return tuple(sorted(printed_form(part) for part in cell.split(";") if part.strip()))
+
+
+def _nearest(cell: str, names: Collection[str]) -> str:
+    return ", ".join(difflib.get_close_matches(cell[:100], names, n=3, cutoff=0.0)) or "none"

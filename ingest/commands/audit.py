@@ -12,14 +12,10 @@ from pathlib import Path
 import duckdb
 
 from ingest import reference as reference_data
-from ingest.audit import held, readings, sheet
-from ingest.audit.agreement import agreement
-from ingest.audit.compare import CHANGED, NOT_REACHED, Judged, judge_all
-from ingest.audit.draw import TooMany, draw
-from ingest.audit.interval import Estimate
-from ingest.audit.kept import RESULT, Audit
-from ingest.audit.result import audit_of, result_text
-from ingest.audit.sheet import Drawn, NoDraw
+from ingest.audit import draw, readings
+from ingest.audit.draw import Drawn, Held, NoDraw, TooMany, held, in_force
+from ingest.audit.judge import CHANGED, NOT_REACHED, Estimate, Judged, agreement, judge_all
+from ingest.audit.result import RESULT, Audit, audit_of, result_text
 from ingest.commands.open_warehouse import NoWarehouse, opened
 from ingest.commands.say import fail, say
 from ingest.intake.folder import write_whole
@@ -50,18 +46,18 @@ def audit(folder: Path | None, sample: int | None, seed: int | None, under: Path
 def _drawn(sample: int, seed: int, under: Path, warehouse: Path) -> tuple[Path, bool]:
     """The folder of a draw, and whether it was made now. One that is there is left as it is, readings and all."""
     with opened(warehouse) as con:
-        everything = held.held(con)
+        everything = held(con)
         release = _release(con)
-    drawn = draw(held.in_force(everything), sample, seed, release)
-    folder = under / sheet.folder_name(release, sample, seed)
-    if (folder / sheet.DRAW).exists():
+    drawn = draw.draw(in_force(everything), sample, seed, release)
+    folder = under / draw.folder_name(release, sample, seed)
+    if (folder / draw.DRAW).exists():
         return folder, False
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in sheet.files(drawn, everything, reference_data.load()).items():
+    for name, data in draw.files(drawn, everything, reference_data.load()).items():
         write_whole(folder / name, data)
     say(f"{folder}: {sample} of {sum(drawn.sizes.values())} figures in force of release {release} are drawn.")
     say(
-        f"Two people each fill a copy of {sheet.SHEET}, named reader-AB.csv by initials, by {sheet.CODEBOOK} and "
+        f"Two people each fill a copy of {draw.SHEET}, named reader-AB.csv by initials, by {draw.CODEBOOK} and "
         "without looking into the warehouse, the pages or our transcripts (docs/audit.md)."
     )
     say(f"Then: python -m ingest audit {folder}")
@@ -76,12 +72,12 @@ def _release(con: duckdb.DuckDBPyConnection) -> str:
 
 
 def _finish(folder: Path, warehouse: Path) -> int:
-    drawn = sheet.read_draw(folder)
+    drawn = draw.read_draw(folder)
     paths, problems = readings.reader_files(folder)
     if len(paths) != READERS and not problems:
         found = ", ".join(path.name for path in paths) or "none"
         problems.append(
-            f"{folder}: readings of two people are needed, and there are: {found}. Each fills a copy of {sheet.SHEET}, "
+            f"{folder}: readings of two people are needed, and there are: {found}. Each fills a copy of {draw.SHEET}, "
             "named reader-AB.csv by initials."
         )
     reference = reference_data.load()
@@ -102,14 +98,14 @@ def _finish(folder: Path, warehouse: Path) -> int:
     return 0
 
 
-def _figures(drawn: Drawn, warehouse: Path) -> tuple[list[held.Held], bool]:
+def _figures(drawn: Drawn, warehouse: Path) -> tuple[list[Held], bool]:
     """The figures of the release that was drawn from where it is kept, else those of the warehouse as it is now."""
     try:
         with open_release(drawn.release, warehouse) as con:
-            return held.held(con), True
+            return held(con), True
     except (UnknownRelease, duckdb.Error):
         with opened(warehouse) as con:
-            return held.held(con), False
+            return held(con), False
 
 
 def _tell(folder: Path, found: Audit) -> None:
@@ -147,7 +143,7 @@ def _tell_standing(drawn: Drawn, judged: Sequence[Judged], is_of_the_release: bo
         say(f"  release {drawn.release} is not kept; gone or changed since the draw, not judged: {', '.join(changed)}")
     elif is_of_the_release and warehouse.is_file():
         with opened(warehouse) as con:
-            now = {one.figure_id: one.digest for one in held.in_force(held.held(con))}
+            now = {one.figure_id: one.digest for one in in_force(held(con))}
         changed = [one.figure_id for one in drawn.figures if now.get(one.figure_id) != one.digest]
         if changed:
             say(f"  judged as they were drawn, gone or changed since: {', '.join(changed)}")

@@ -20,8 +20,8 @@ from typing import Any
 import duckdb
 
 from ingest import reports
-from ingest.audit import kept as audits
-from ingest.audit.sheet import CODEBOOK, DRAW
+from ingest.audit import result as audits
+from ingest.audit.draw import CODEBOOK, DRAW
 from ingest.erasure.going import Going, in_place, mark, without_rows
 from ingest.erasure.record import FILE as RECORD
 from ingest.intake.folder import write_whole

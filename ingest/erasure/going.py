@@ -25,7 +25,7 @@ import duckdb
 
 from ingest import reference as reference_data
 from ingest.additions import read_additions
-from ingest.audit.held import held
+from ingest.audit.draw import held
 from ingest.collect import read_document
 from ingest.commands.open_warehouse import NoWarehouse, opened
 from ingest.desk.decisions import digest_of
