@@ -1,9 +1,9 @@
 """`reader-AB.csv` -> what one person read at each place, or everything that is missing or not understood in it.
 
 Protects: an empty cell is work that is not done and never "nothing stands there"; a place counts as read when as many
-numbers as it holds are copied, or the reader says that there are no more. Cells are read by the phrase readers that read
-documents: "1,234" and "1234", "2019-20" and "2019/20", "s.15A SOA 2003" and `soa2003_s15a` are one, and what is not
-understood is told to the reader and never taken for a difference or an agreement.
+numbers as it holds are copied, or the reader says that there are no more. Cells are read as documents are: "1,234" and
+"1234", "2019-20" and "2019/20", "s.15A SOA 2003" and `soa2003_s15a` are one. What is not understood is told to the
+reader and never taken for a difference or an agreement.
 """
 
 from __future__ import annotations
