@@ -28,6 +28,36 @@ NOTE_MARK = re.compile(r"[*†‡§¶#^~]|\[\w{1,3}\]|\(\w{1,2}\)\s|\d{1,2}[.)]\
 SHORT = 5  # letters: what stands for a number ("Nil", "None", "n/a", "<5") is no longer
 ROWS_LOOKED_AT = 200  # of a body, to know its columns of numbers
 LONG_LABEL = 40  # characters: a note is longer than labels are
+MOST_SIDE_BY_SIDE = 200  # tables, or words beside them: no sheet has as many
+MOST_TITLE_ROWS = 3  # more words above a table are an introduction, and its last row is the title
+MOST_BLANK_ROWS = 2  # between a title and its table, or between parts of one table
+METHOD = "spreadsheet"
+BETWEEN_CELLS = "\t"
+MOST_PLACES = 1_000_000  # of one table, blank ones included: what is read of a workbook has a quarter of it filled
+MOST_TABLES = 1_000  # of a document: a sheet with a table for each site has some hundreds
+MOST_LINES = 20_000  # of a workbook: a sheet of notes has some hundreds
+
+Rows = Sequence[Sequence[Placed]]
+"""Cells row by row, each row in the order of its columns, none of them empty."""
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A table: its rows, and the words above and below it that belong to it (they stand as words besides)."""
+
+    rows: Rows
+    title: tuple[Placed, ...] = ()
+    notes: tuple[Placed, ...] = ()
+
+
+@dataclass(frozen=True)
+class WordsBlock:
+    """Words that are no table: a row each."""
+
+    rows: Rows
+
+
+Block = TableBlock | WordsBlock
 
 
 def is_number(cell: Placed) -> bool:
@@ -89,74 +119,34 @@ def is_note(cell: Placed, body: Sequence[Sequence[Placed]]) -> bool:
     return any(sign in text and not any(sign in label for label in labels) for sign in (":", "."))
 
 
-MOST_SIDE_BY_SIDE = 200  # tables, or words beside them: no sheet has as many
-MOST_TITLE_ROWS = 3  # more words above a table are an introduction, and its last row is the title
-MOST_BLANK_ROWS = 2  # between a title and its table, or between parts of one table
-
-Rows = list[list[Placed]]
-"""Cells row by row, each row in the order of its columns, none of them empty."""
-
-
-@dataclass(frozen=True)
-class TableBlock:
-    """A table: its rows, and the words above and below it that belong to it (they stand as words besides)."""
-
-    rows: tuple[tuple[Placed, ...], ...]
-    title: tuple[Placed, ...] = ()
-    notes: tuple[Placed, ...] = ()
-
-
-@dataclass(frozen=True)
-class WordsBlock:
-    """Words that are no table: a row each."""
-
-    rows: tuple[tuple[Placed, ...], ...]
-
-
-Block = TableBlock | WordsBlock
-
-
-def find_blocks(cells: Sequence[Placed]) -> list[Block]:
+def find_blocks(cells: Iterable[Placed]) -> list[Block]:
     """The blocks of a sheet, top to bottom and left to right."""
-    filled = [cell for cell in cells]
-    if not filled:
-        return []
-    last_row, last_column = max(cell.row for cell in filled), max(cell.column for cell in filled)
-    clipped = [
-        replace(
-            cell,
-            row_span=min(cell.row_span, last_row - cell.row + 1),
-            column_span=min(cell.column_span, last_column - cell.column + 1),
-        )
-        for cell in filled
-    ]
-    return _with_neighbours(_region(_by_row(clipped)))
+    by_row: dict[int, list[Placed]] = {}
+    for cell in cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    return _with_neighbours(_region([sorted(by_row[row], key=lambda cell: cell.column) for row in sorted(by_row)]))
 
 
 def _region(rows: Rows) -> list[Block]:
-    blocks: list[Block] = []
-    for band in _joined_bands(_bands(rows)):
-        blocks += _band(band)
-    return blocks
-
-
-def _by_row(cells: Sequence[Placed]) -> Rows:
-    found: dict[int, list[Placed]] = {}
-    for cell in cells:
-        found.setdefault(cell.row, []).append(cell)
-    return [sorted(found[row], key=lambda cell: cell.column) for row in sorted(found)]
+    joined: list[list[Sequence[Placed]]] = []
+    for band in _bands(rows):
+        if joined and _goes_on(joined[-1], band):
+            joined[-1] += band
+        else:
+            joined.append(list(band))
+    return [block for band in joined for block in _band(band)]
 
 
 def _bands(rows: Rows) -> list[Rows]:
     """Rows parted where a row is wholly blank; a cell over several rows bridges it."""
-    bands: list[Rows] = []
+    bands: list[list[Sequence[Placed]]] = []
     reach = -1
     for row in rows:
         if not bands or row[0].row > reach + 1:
             bands.append([])
         bands[-1].append(row)
         reach = max(reach, *(cell.row + cell.row_span - 1 for cell in row))
-    return bands
+    return list(bands)
 
 
 def _bottom(rows: Rows) -> int:
@@ -168,61 +158,31 @@ def _extent(rows: Sequence[Sequence[Placed]]) -> tuple[int, int]:
     return min(cell.column for row in rows for cell in row), max(cell.column for row in rows for cell in row)
 
 
-@dataclass
-class _Joined:
-    """Rows that go on with each other over blank rows. `body`: those of more than one cell; `columns`: the first and
-    last in which these have any; `bottom`: the last row that any cell reaches."""
-
-    rows: Rows
-    body: Rows
-    columns: tuple[int, int] | None
-    bottom: int
-
-    def add(self, other: _Joined) -> None:
-        self.rows += other.rows
-        self.body += other.body
-        known = [columns for columns in (self.columns, other.columns) if columns is not None]
-        self.columns = (min(c[0] for c in known), max(c[1] for c in known)) if known else None
-        self.bottom = max(self.bottom, other.bottom)
-
-
-def _joined_bands(bands: list[Rows]) -> list[Rows]:
-    """Bands with those that go on with the one above put to it."""
-    joined: list[_Joined] = []
-    for band in bands:
-        body = [row for row in band if len(row) > 1]
-        one = _Joined(list(band), body, _extent(body) if body else None, _bottom(band))
-        if joined and _goes_on(joined[-1], one):
-            joined[-1].add(one)
-        else:
-            joined.append(one)
-    return [one.rows for one in joined]
-
-
-def _goes_on(above: _Joined, below: _Joined) -> bool:
-    if not below.body or above.columns is None or below.rows[0][0].row - above.bottom - 1 > MOST_BLANK_ROWS:
+def _goes_on(above: Rows, below: Rows) -> bool:
+    """Whether a band goes on with the one above it: within its columns, without headings of its own."""
+    body, below_body = ([row for row in rows[:ROWS_LOOKED_AT] if len(row) > 1] for rows in (above, below))
+    if not body or not below_body or below[0][0].row - _bottom(above[-ROWS_LOOKED_AT:]) - 1 > MOST_BLANK_ROWS:
         return False
-    first = below.body[0]
-    outer, inner = above.columns, _extent(below.rows)
+    outer, inner = _extent(body), _extent(below)
     if inner[0] < outer[0] or inner[1] > outer[1]:
         return False
-    if is_heading(first, above.body) or is_heading(below.rows[0], above.body):
+    if is_heading(below_body[0], body) or is_heading(below[0], body):
         return False
-    texts = [cell.text for cell in first]
-    return all([cell.text for cell in row] != texts for row in above.body[:2])
+    texts = [cell.text for cell in below_body[0]]
+    return all([cell.text for cell in row] != texts for row in body[:2])
 
 
 def _band(rows: Rows) -> Iterator[Block]:
     """The blocks of rows between which no row is blank."""
     first, last = _extent(rows)
     if first == last or all(len(row) == 1 for row in rows):
-        yield _words(rows)
+        yield WordsBlock(rows)
         return
     top = 0
     while top < len(rows) and len(rows[top]) == 1 and _is_title(rows[top][0], rows[top + 1 :], first):
         top += 1
     if top:
-        yield _words(rows[:top])
+        yield WordsBlock(rows[:top])
     body = rows[top:]
     parts = _side_by_side(body)
     if len(parts) == 1:
@@ -230,10 +190,6 @@ def _band(rows: Rows) -> Iterator[Block]:
         return
     for part in parts:
         yield from _region(part)
-
-
-def _words(rows: Rows) -> WordsBlock:
-    return WordsBlock(tuple(tuple(row) for row in rows))
 
 
 def _is_title(cell: Placed, below: Rows, first: int) -> bool:
@@ -272,7 +228,7 @@ def _as_letter(rows: Rows) -> Rows | None:
     at, behind = (headings or asked)[0]
     if any(cell.column > at and cell.column != behind for row in rows for cell in row):
         return None
-    lines: Rows = [rows[0]] if headings else []
+    lines = [rows[0]] if headings else []
     for row in rows[len(lines) :]:
         before, after = ([cell for cell in row if (cell.column <= at) is is_before] for is_before in (True, False))
         if before:
@@ -285,16 +241,16 @@ def _as_letter(rows: Rows) -> Rows | None:
 def _table(rows: Rows) -> Iterator[Block]:
     letter = _as_letter(rows)
     if letter:
-        yield _words(letter)
+        yield WordsBlock(letter)
         return
     notes_at = _notes_at(rows)
     body = rows[:notes_at]
     if not body or (len(body) == 1 and all(is_words(cell) for cell in body[0])):
-        yield _words(rows)
+        yield WordsBlock(rows)
         return
-    yield TableBlock(tuple(tuple(row) for row in body))
+    yield TableBlock(body)
     if notes_at < len(rows):
-        yield _words(rows[notes_at:])
+        yield WordsBlock(rows[notes_at:])
 
 
 def _notes_at(rows: Rows) -> int:
@@ -358,12 +314,9 @@ def _with_neighbours(blocks: list[Block]) -> list[Block]:
         if isinstance(block, TableBlock):
             above = blocks[at - 1] if at else None
             title: tuple[Placed, ...] = ()
-            if (
-                isinstance(above, WordsBlock)
-                and at - 1 not in noted
-                and _gap(above, block) in range(MOST_BLANK_ROWS + 1)
-            ):
-                title = _title_of(above)
+            if isinstance(above, WordsBlock) and at - 1 not in noted and 0 <= _gap(above, block) <= MOST_BLANK_ROWS:
+                rows = above.rows if len(above.rows) <= MOST_TITLE_ROWS else above.rows[-1:]
+                title = tuple(cell for row in rows for cell in row if is_words(cell))
             below = list(_notes_below(blocks, at))
             noted.update(below)
             notes = (cell for index in below for row in blocks[index].rows for cell in row)
@@ -374,19 +327,13 @@ def _with_neighbours(blocks: list[Block]) -> list[Block]:
 
 def _gap(above: Block, below: Block) -> int:
     """How many rows are blank between two blocks; less than nothing where they stand side by side."""
-    return below.rows[0][0].row - _bottom([list(row) for row in above.rows]) - 1
-
-
-def _title_of(above: WordsBlock) -> tuple[Placed, ...]:
-    rows = above.rows if len(above.rows) <= MOST_TITLE_ROWS else above.rows[-1:]
-    return tuple(cell for row in rows for cell in row if is_words(cell))
+    return below.rows[0][0].row - _bottom(above.rows) - 1
 
 
 def _notes_below(blocks: Sequence[Block], at: int) -> Iterator[int]:
     """Which blocks of words below a table are its notes: those up to the next table, of which the last is that one's
     title unless it follows right under this one or is marked as a note."""
-    table = blocks[at]
-    body = [list(row) for row in table.rows]
+    body = blocks[at].rows
     for index in range(at + 1, len(blocks)):
         words = blocks[index]
         if not isinstance(words, WordsBlock):
@@ -395,13 +342,6 @@ def _notes_below(blocks: Sequence[Block], at: int) -> Iterator[int]:
         if is_before_table and _gap(blocks[index - 1], words) != 0 and not is_note(words.rows[0][0], body):
             return
         yield index
-
-
-METHOD = "spreadsheet"
-BETWEEN_CELLS = "\t"
-MOST_PLACES = 1_000_000  # of one table, blank ones included: what is read of a workbook has a quarter of it filled
-MOST_TABLES = 1_000  # of a document: a sheet with a table for each site has some hundreds
-MOST_LINES = 20_000  # of a workbook: a sheet of notes has some hundreds
 
 
 @dataclass
@@ -500,7 +440,7 @@ def _cells(
     for at_row, row in rows.items():
         for at_column, column in columns.items():
             if (row, column) not in filled:
-                at = (sheet.rows.stored(at_row), sheet.columns.stored(at_column)) if sheet else (at_row, at_column)
+                at = (sheet.rows.stored[at_row], sheet.columns.stored[at_column]) if sheet else (at_row, at_column)
                 yield GridCell(row, column, "", ref=address(*at))
             elif (found := filled[row, column]) is not None:
                 yield found

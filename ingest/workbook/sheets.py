@@ -167,30 +167,19 @@ class Placed:
 
 
 class Visible:
-    """Rows (or columns) of which some are hidden: places in the file <-> places among the visible ones."""
+    """Rows (or columns) of which some are hidden, up to the last that matters: places in the file <-> places among the
+    visible ones."""
 
-    def __init__(self, hidden: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(self, hidden: Iterable[tuple[int, int]] = (), last: int = 0) -> None:
         self.hidden = _joined(hidden)
-        self.before = [0]  # how many places the first n runs hide
-        for first, last in self.hidden:
-            self.before.append(self.before[-1] + last - first + 1)
-
-    def _hidden_upto(self, at: int) -> int:
-        index = bisect_right(self.hidden, at, key=lambda run: run[0])
-        if not index:
-            return 0
-        first, last = self.hidden[index - 1]
-        return self.before[index - 1] + min(at, last) - first + 1
+        self.stored = list(range(last + 1))  # the place in the file by the place among the visible ones
+        for first, end in reversed(self.hidden):
+            del self.stored[first : end + 1]
 
     def seen(self, at: int, span: int = 1) -> tuple[int, int]:
         """The first visible place of a span among the visible ones, and how many of its places are visible."""
-        before = self._hidden_upto(at - 1)
-        return at - before, span - (self._hidden_upto(at + span - 1) - before)
-
-    def stored(self, seen: int) -> int:
-        """The place in the file of a place among the visible ones."""
-        index = bisect_right(range(len(self.hidden)), seen, key=lambda n: self.hidden[n][0] - self.before[n])
-        return seen + self.before[index]
+        first = bisect_left(self.stored, at)
+        return first, bisect_right(self.stored, at + span - 1) - first
 
 
 def _joined(runs: Iterable[tuple[int, int]]) -> Runs:
@@ -246,7 +235,6 @@ def visible_sheets(sheets: Iterable[Sheet]) -> Iterator[VisibleSheet]:
 
 
 def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[int, int]]) -> VisibleSheet:
-    rows, columns = Visible(hidden_rows), Visible(sheet.hidden_columns)
     cells = {
         (number, column): cell
         for row in kept
@@ -255,6 +243,10 @@ def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[in
         for column in range(cell.column, cell.column + cell.repeated)
     }
     _merge(cells, sheet.merges)
+    commented = [(at, f"{ref}: {words}") for ref, words in sheet.comments if (at := place(ref))]
+    places = [*cells, *(at for at, _ in commented)]
+    rows = Visible(hidden_rows, max((row for row, _ in places), default=0))
+    columns = Visible(sheet.hidden_columns, max((column for _, column in places), default=0))
     problems = [*sheet.problems, *_hidden_places(sheet.name, cells, kept, rows.hidden, columns.hidden)]
     shown: list[Placed] = []
     doubtful: dict[str, list[str]] = {}
@@ -276,11 +268,11 @@ def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[in
         elif doubt == "by-rule" or (doubt and not text):
             text, number = NOT_READ, None
         shown.append(Placed(at_row, at_column, ref, text, number, height, width, cell.is_header))
-    comments = []
-    for ref, words in sheet.comments:
-        at = place(ref)
-        if at and rows.seen(at[0])[1] and columns.seen(at[1])[1]:
-            comments.append((rows.seen(at[0])[0], columns.seen(at[1])[0], f"{ref}: {words}"))
+    comments = [
+        (rows.seen(row)[0], columns.seen(column)[0], words)
+        for (row, column), words in commented
+        if rows.seen(row)[1] and columns.seen(column)[1]
+    ]
     problems += [_doubt(sheet.name, doubt, refs) for doubt, refs in doubtful.items()]
     return VisibleSheet(
         sheet.name, tuple(shown), tuple(comments), tuple(sheet.drawn), tuple(problems), rows, columns
