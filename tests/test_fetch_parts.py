@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.fetch import disclosure_page, formats, robots, sites, source_file
-from ingest.fetch import request_page as request_page_reader
+from ingest.fetch import files, pages, sites, source_file
 from ingest.fetch.source_file import Document, NotExtended
+from ingest.fetch.web import read_robots
 from tests.fetch_desk import (
     FOLDER,
     SLUG,
@@ -31,14 +31,14 @@ def test_no_page_and_no_address_makes_the_parts_fall(text: str, address: str) ->
     body = text.encode("utf-8", "surrogatepass")
     markup = f'<div class="correspondence" id="incoming-1"><a href="{address}">x</a>{text}'.encode("utf-8", "replace")
     for page in (body, markup):
-        request_page_reader.read(page, "https://foi.example/request/x")
-        disclosure_page.read(page, "https://foi.example/log")
-        request_page_reader.stripped(page)
-        formats.ending(page, address)
-        formats.not_whole(page)
+        pages.read_request(page, "https://foi.example/request/x")
+        pages.read_log(page, "https://foi.example/log")
+        pages.stripped(page)
+        files.ending(page, address)
+        files.not_whole(page)
     sites.plain(address)
     sites.join("https://foi.example/", address)
-    robots.read(text).allows("https://foi.example/x")
+    read_robots(text).allows("https://foi.example/x")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_is_one_site(home: str, other: str, is_same: bool) -> None:
     ],
 )
 def test_what_bytes_are(data: bytes, name: str, end: str) -> None:
-    assert formats.ending(data, name) == end
+    assert files.ending(data, name) == end
 
 
 NEW = Document("new.pdf", "ab" * 32, "https://foi.example/x")

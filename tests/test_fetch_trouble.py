@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest import reference as reference_data
-from ingest.fetch import robots
-from ingest.fetch.bring import bring
-from ingest.fetch.report import Limits, Place
-from ingest.fetch.web import Web
+from ingest.fetch.bring import Limits, Place, bring
+from ingest.fetch.web import Web, read_robots
 from tests.fetch_desk import (
     ANSWER,
     ENOUGH_SECONDS,
@@ -194,7 +192,7 @@ def test_what_robots_txt_forbids_is_not_asked(desk: Desk, capsys: pytest.Capture
 
 
 def test_rules_for_this_program_alone_are_followed() -> None:
-    rules = robots.read("User-agent: Disclosed\nDisallow: /\n\nUser-agent: *\nDisallow:\n")
+    rules = read_robots("User-agent: Disclosed\nDisallow: /\n\nUser-agent: *\nDisallow:\n")
     assert not rules.allows("https://foi.example/request/x")
 
 
@@ -208,7 +206,7 @@ def test_rules_for_this_program_alone_are_followed() -> None:
     ],
 )
 def test_the_longest_rule_of_robots_txt_wins(path: str, is_allowed: bool) -> None:
-    assert robots.read(ROBOTS).allows(f"https://foi.example{path}") is is_allowed
+    assert read_robots(ROBOTS).allows(f"https://foi.example{path}") is is_allowed
 
 
 def test_a_site_without_robots_txt_may_be_asked(desk: Desk) -> None:

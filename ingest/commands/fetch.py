@@ -14,10 +14,8 @@ import ingest
 from ingest import reference as reference_data
 from ingest.commands.say import fail, say, stderr
 from ingest.fetch import sites
-from ingest.fetch.bring import bring
-from ingest.fetch.clock import Clock, SystemClock
-from ingest.fetch.report import Limits, Place, Report
-from ingest.fetch.web import MEGABYTE, Web, user_agent
+from ingest.fetch.bring import Limits, Place, Report, bring
+from ingest.fetch.web import MEGABYTE, Clock, SystemClock, Web, user_agent
 from ingest.reference import Campaign, Reference, ReferenceProblem
 
 BROKEN_OFF = 130

@@ -12,11 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from ingest.fetch import official_page, sites
-from ingest.fetch.disclosure_page import DisclosurePage
-from ingest.fetch.request_page import RequestData, RequestPage, letters_of
+from ingest.fetch import sites
+from ingest.fetch.pages import (
+    DisclosurePage,
+    RequestData,
+    RequestPage,
+    day_in_name,
+    is_official,
+    letters_of,
+    message_of,
+    table_of,
+)
 from ingest.fetch.source_file import Value
-from ingest.model import Line, Message
+from ingest.model import Message
 from ingest.reference import Campaign, Force, Reference
 from ingest.sources import PUBLISHED
 from ingest.thread import heads
@@ -74,7 +82,7 @@ def of_page(page: DisclosurePage, url: str, today: date, reference: Reference) -
     if force is None:
         which = ", ".join(named) or "no force"
         reason = f"The page at {url} names {which} as the one whose site it is, so that its force is not known."
-    letter = _letter(page.text)
+    letter = message_of(1, "response", None, page.text)
     printed = heads.find_reference([letter])
     last = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]).rsplit(".", 1)[0]
     keys: dict[str, Value | None] = {
@@ -100,11 +108,11 @@ def of_file(url: str, today: date, reference: Reference, round_: str | None = No
         force = reference.forces[named[0]]
         keys |= {"force": force.force_id, "kind": "disclosure_log", "publisher": force.name}
         return Facts(force.force_id, None, (name,), keys)
-    if official_page.is_official(url):
-        table = official_page.table_of(url)
+    if is_official(url):
+        table = table_of(url)
         if table:
             keys |= {"title": table.title, "publisher": table.publisher, "licence": table.licence}
-            round_ = round_ or official_page.day_in_name(name)
+            round_ = round_ or day_in_name(name)
         return Facts(PUBLISHED, None, (name,), {**keys, "kind": "official", "round": round_})
     reason = f"The address {url} is that of a document, and does not tell whose it is."
     return Facts(None, reason, (name,), keys)
@@ -168,11 +176,3 @@ def _title(
 def _clean(text: str, letters: Sequence[Message], reference: Reference) -> str:
     names = find_names([line for letter in letters for line in letter.lines])
     return clean(text, names, reference)
-
-
-def _letter(text: str) -> Message:
-    lines, start = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        lines.append(Line(number, line, start, start + len(line)))
-        start += len(line) + 1
-    return Message(1, "response", None, 0, start, tuple(lines))

@@ -1,4 +1,4 @@
-"""Two addresses -> whether they are of one site, and one address in the form in which it is compared and asked.
+"""Addresses: whether two are of one site, and one in the form in which it is compared and asked.
 
 Protects: a page leads to its own site's documents and nowhere else; only http and https are asked.
 """
@@ -10,6 +10,10 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 SCHEMES = ("http", "https")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 KEPT_AS_THEY_ARE = "/%:=&?~+!$,;'@()*[]"
+
+
+class NotBrought(Exception):
+    """What could not be had, in words that follow an address."""
 
 
 def split(url: str) -> SplitResult | None:

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest import toml_text
-from ingest.fetch import kept
+from ingest.fetch import files
+from ingest.source_text import NotChanged, with_entry
 from ingest.sources import KNOWN_KEYS, SOURCE_FILE
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -55,10 +56,7 @@ def text_of(folder: Path) -> str:
 
 def documents_in(folder: Path) -> list[dict[str, Any]]:
     """The [[document]] entries of a folder's source.toml. Raises NotExtended for one that is not valid."""
-    try:
-        listed = tomllib.loads(text_of(folder)).get("document", [])
-    except tomllib.TOMLDecodeError as error:
-        raise NotExtended(f"is not valid TOML ({error}). Mend that line and run this again") from error
+    listed = _read(text_of(folder)).get("document", [])
     return [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
 
 
@@ -66,7 +64,7 @@ def put_text(folder: Path, text: str) -> None:
     """Write the folder's source.toml, with a byte order mark where it had one."""
     file = folder / SOURCE_FILE
     is_marked = file.is_file() and file.read_bytes().startswith(b"\xef\xbb\xbf")
-    kept.put(folder, SOURCE_FILE, text.encode("utf-8-sig" if is_marked else "utf-8"))
+    files.put(folder, SOURCE_FILE, text.encode("utf-8-sig" if is_marked else "utf-8"))
 
 
 def write(folder: Path, keys: Mapping[str, Value | None], documents: Sequence[Document], head: str = HEAD) -> bool:
@@ -85,94 +83,63 @@ def write(folder: Path, keys: Mapping[str, Value | None], documents: Sequence[Do
 def extended(old: str, keys: Mapping[str, Value | None], documents: Sequence[Document]) -> str:
     """The text of a source.toml with what is missing in it added. Raises NotExtended where that can't be done by
     adding lines."""
-    try:
-        before = tomllib.loads(old)
-    except tomllib.TOMLDecodeError as error:
-        raise NotExtended(f"is not valid TOML ({error}). Mend that line and run this again") from error
-    new_keys = {key: _plain(value) for key, value in _in_order(keys) if value is not None and not _has(before, key)}
-    new_documents = list(_missing(before.get("document", []), documents))
-    end = "\r\n" if "\r\n" in old else "\n"
-    expected = {**before, **new_keys}
-    if new_documents:
-        entries = [_entry(document) for document in new_documents]
-        expected["document"] = [*before.get("document", []), *entries]
-    lines = toml_text.lines(new_keys)
-    for at in (_before_tables(old), _behind_comments(old)):
-        text = _with_documents(_with_lines(old, at, lines, end), new_documents, end)
-        if _reads_as(text, expected):
-            return text
-    names = ", ".join(document.path for document in new_documents) or ", ".join(new_keys)
-    raise NotExtended(f"is written in a way that can't be added to. Add to it by hand: {names}")
-
-
-def _in_order(keys: Mapping[str, Value | None]) -> Iterator[tuple[str, Value | None]]:
-    return iter(sorted(keys.items(), key=lambda pair: KNOWN_KEYS.index(pair[0])))
-
-
-def _has(table: Mapping[str, Any], key: str) -> bool:
-    return key in table or (key == "force" and "forces" in table)
+    before = _read(old)
+    text = _with_keys(old, before, {key: value for key, value in keys.items() if value is not None})
+    missing = list(_missing(before.get("document", []), documents))
+    for document in missing:
+        entry = {"path": document.path, "form": "original", "sha256": document.sha256, "url": document.url}
+        try:
+            text = with_entry(text, "document", {key: _plain(one) for key, one in entry.items() if one is not None})
+        except NotChanged as problem:
+            raise NotExtended(f"{problem}: {', '.join(one.path for one in missing)}") from problem
+    return text
 
 
 def _missing(listed: object, documents: Sequence[Document]) -> Iterator[Document]:
     entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
-    paths = {entry.get("path") for entry in entries}
-    digests = {str(entry.get("sha256")).lower() for entry in entries if entry.get("sha256")}
+    there = {entry.get("path") for entry in entries}
+    there |= {str(entry["sha256"]).lower() for entry in entries if entry.get("sha256")}
     for document in documents:
-        if document.path in paths or (document.sha256 and document.sha256 in digests):
-            continue
-        paths.add(document.path)
-        if document.sha256:
-            digests.add(document.sha256)
-        yield document
+        if not there.intersection((document.path, document.sha256 or document.path)):
+            there |= {document.path, document.sha256 or document.path}
+            yield document
 
 
-def _reads_as(text: str, expected: Mapping[str, Any]) -> bool:
-    try:
-        return tomllib.loads(text) == expected
-    except tomllib.TOMLDecodeError:
-        return False
-
-
-def _before_tables(text: str) -> int:
-    """Where the first table begins, comments and blank lines before it left to it: keys of the whole end there."""
-    at = end_of_keys = 0
-    for line in text.splitlines(keepends=True):
-        if line.startswith("["):
-            return end_of_keys
-        at += len(line)
-        if line.strip() and not line.lstrip().startswith("#"):
-            end_of_keys = at
-    return at
-
-
-def _behind_comments(text: str) -> int:
-    """Where the first key or table begins: nothing before it can be the inside of a value."""
-    at = 0
-    for line in text.splitlines(keepends=True):
-        if line.strip() and not line.lstrip().startswith("#"):
-            break
-        at += len(line)
-    return at
-
-
-def _with_lines(text: str, at: int, lines: Sequence[str], end: str) -> str:
-    if not lines:
+def _with_keys(text: str, before: Mapping[str, Any], keys: Mapping[str, Value]) -> str:
+    """The text with those keys of the whole that it lacks: behind its own, or, where these end in the middle of what
+    only looks like a table, before them."""
+    new = {
+        key: _plain(keys[key])
+        for key in sorted(keys, key=KNOWN_KEYS.index)
+        if key not in before and not (key == "force" and "forces" in before)
+    }
+    if not new:
         return text
-    before, rest = text[:at], text[at:]
-    between = end if before and not before.endswith(("\n", "\r")) else ""
-    return before + between + end.join([*lines, ""]) + rest
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines(keepends=True)
+    is_statement = [bool(line.strip()) and not line.lstrip().startswith("#") for line in lines]
+    tables = next((n for n, line in enumerate(lines) if line.startswith("[")), len(lines))
+    own = [n for n in range(tables) if is_statement[n]]
+    behind = own[-1] + 1 if own else 0
+    if tables == len(lines):
+        behind = len(lines)
+    for at in (behind, next((n for n, is_one in enumerate(is_statement) if is_one), len(lines))):
+        above = "".join(lines[:at])
+        between = end if above and not above.endswith(("\n", "\r")) else ""
+        added = above + between + end.join([*toml_text.lines(new), ""]) + "".join(lines[at:])
+        try:
+            if tomllib.loads(added) == {**before, **new}:
+                return added
+        except tomllib.TOMLDecodeError:
+            continue
+    raise NotExtended(f"is written in a way that can't be added to. Add to it by hand: {', '.join(new)}")
 
 
-def _with_documents(text: str, documents: Sequence[Document], end: str) -> str:
-    for document in documents:
-        lines = ["[[document]]", *toml_text.lines(_entry(document))]
-        text = text.rstrip("\r\n") + end * 2 + end.join(lines) + end
-    return text
-
-
-def _entry(document: Document) -> dict[str, str]:
-    given = {"path": document.path, "form": "original", "sha256": document.sha256, "url": document.url}
-    return {key: CONTROL.sub(" ", value) for key, value in given.items() if value is not None}
+def _read(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise NotExtended(f"is not valid TOML ({error}). Mend that line and run this again") from error
 
 
 def _plain(value: Value) -> Value:

@@ -1,7 +1,10 @@
 """One address -> what the site serves there, asked politely: `Web.get`.
 
 Time-outs, retries with growing pauses, Retry-After, robots.txt, one request a second to a host, redirects only within
-the site, a limit of bytes and of seconds. What can't be had is a NotBrought with words for a person.
+the site, a limit of bytes and of seconds. What can't be had is a NotBrought with words for a person. Rules of
+robots.txt with `*` and `$` hold, and the longest rule wins, as RFC 9309 says: WhatDoTheyKnow forbids
+`*/request/*/response/*` and allows `*/request/*/response/*/attach/*`, which the standard library's parser reads as
+nothing at all.
 
 Protects: the body is whole, as far as the protocol can tell; a site that is in trouble or asks for rest is left alone
 for the rest of the run.
@@ -9,15 +12,68 @@ for the rest of the run.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import httpx
+from protego import Protego
 
-from ingest.fetch import formats, robots, sites, wrong_pages
-from ingest.fetch.clock import Clock
+from ingest.fetch import sites
+from ingest.fetch.files import Validators, is_html
+from ingest.fetch.pages import is_challenge
+from ingest.fetch.sites import NotBrought
+
+
+class Clock(Protocol):
+    def seconds(self) -> float:
+        """Seconds since some moment; they only grow."""
+
+    def now(self) -> datetime:
+        """The moment, with its zone."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def seconds(self) -> float:
+        return time.monotonic()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
+AGENT = "Disclosed"
+SLOWEST_DELAY_SECONDS = 60.0
+MOST_BYTES = 512 * 1024  # RFC 9309 asks for that much at least
+
+
+@dataclass(frozen=True)
+class Robots:
+    """What one site allows. `delay_seconds`: the pause it asks for between two requests, 0 where it asks for none."""
+
+    rules: Protego
+    delay_seconds: float
+
+    def allows(self, url: str) -> bool:
+        return bool(self.rules.can_fetch(url, AGENT))
+
+
+def read_robots(text: str) -> Robots:
+    rules = Protego.parse(text[:MOST_BYTES])
+    delay = rules.crawl_delay(AGENT)
+    return Robots(rules, min(float(delay), SLOWEST_DELAY_SECONDS) if delay else 0.0)
+
 
 SECONDS_BETWEEN_REQUESTS = 1.0
 ATTEMPTS = 4
@@ -34,10 +90,6 @@ GONE = {404: "is not there (404)", 410: "was taken away by the site (410)"}
 NOT_ALLOWED = {401: "is only for people who have signed in (401)", 403: "is refused by the site (403)"}
 
 
-class NotBrought(Exception):
-    """What could not be had, in words that follow an address."""
-
-
 class _Passing(Exception):
     """A failure that may be gone a moment later. `pause_seconds`: what the site asks to wait, None where it says
     nothing; `is_silent`: the host gave no answer at all."""
@@ -46,14 +98,6 @@ class _Passing(Exception):
         super().__init__(words)
         self.pause_seconds = pause_seconds
         self.is_silent = is_silent
-
-
-@dataclass(frozen=True)
-class Validators:
-    """What a site gave with a body, so that it need not be sent again unchanged."""
-
-    etag: str | None = None
-    last_modified: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +113,7 @@ class Answer:
 def user_agent(version: str, contact: str | None) -> str:
     """How the project names itself to a site: with the address of who runs this copy, where it is set."""
     written = "".join(c for c in contact or "" if c.isascii() and c.isprintable() and c not in "()").strip()
-    return f"{robots.AGENT}/{version} (freedom of information statistics{f'; {written}' if written else ''})"
+    return f"{AGENT}/{version} (freedom of information statistics{f'; {written}' if written else ''})"
 
 
 class Web:
@@ -80,7 +124,7 @@ class Web:
         self._timeout = timeout_seconds
         self._client = httpx.Client(headers={"User-Agent": agent}, timeout=timeout_seconds, follow_redirects=False)
         self._asked_at: dict[str, float] = {}
-        self._robots: dict[str, robots.Robots] = {}
+        self._robots: dict[str, Robots] = {}
         self._resting: dict[str, str] = {}
         self._silent: dict[str, int] = {}
 
@@ -191,9 +235,9 @@ class Web:
 
     def _refuse_challenge(self, url: str, response: httpx.Response, body: bytes) -> None:
         """A challenge is not tried again, and its host is left alone: asking on would only make it worse."""
-        if response.status_code == 200 and not formats.is_html(body):
+        if response.status_code == 200 and not is_html(body):
             return
-        if wrong_pages.is_challenge(dict(response.headers), body):
+        if is_challenge(dict(response.headers), body):
             self._resting[sites.origin(url)] = CHALLENGE
             raise NotBrought(CHALLENGE)
 
@@ -205,7 +249,7 @@ class Web:
                 break
         return bytes(body)
 
-    def _robots_of(self, url: str) -> robots.Robots:
+    def _robots_of(self, url: str) -> Robots:
         """The site's rules. None there (4xx): everything is allowed; out of reach: nothing is, as RFC 9309 says."""
         host = sites.origin(url)
         if host not in self._robots:
@@ -223,7 +267,7 @@ class Web:
                     passing.pause_seconds,
                     is_silent=True,
                 ) from passing
-            self._robots[host] = robots.read(text)
+            self._robots[host] = read_robots(text)
         return self._robots[host]
 
     def _wait_for_turn(self, url: str) -> None:
