@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest import reference as reference_data
-from ingest.fetch.bring import Limits, Place, bring
+from ingest.fetch.bring import Place, bring
 from ingest.fetch.web import Web, read_robots
 from tests.fetch_desk import (
     ANSWER,
@@ -247,8 +247,7 @@ def test_what_one_source_may_have_is_bounded_and_the_rest_is_left(desk: Desk) ->
     url = lay_request(desk.site, SLUG, (ASKED, ANSWERED, SECOND))
     desk.site.replies[attachment(31, 2, "50766 1b.pdf")] = Reply(OTHER_PDF)
     web = Web("Disclosed/test", desk.clock, ENOUGH_SECONDS)
-    limits = Limits(document_bytes=1000, source_bytes=len(PDF))
-    report = bring(web, url, Place([desk.raw], reference_data.load(), START.date(), limits))
+    report = bring(web, url, Place([desk.raw], reference_data.load(), START.date(), 1000, len(PDF)))
     web.close()
     assert report.brought == ["thread.html", "request.json", "answer.pdf"]
     assert [("for one source" in why) for _, why in report.left] == [True, True]

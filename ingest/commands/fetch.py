@@ -14,7 +14,7 @@ import ingest
 from ingest import reference as reference_data
 from ingest.commands.say import fail, say, stderr
 from ingest.fetch import sites
-from ingest.fetch.bring import Limits, Place, Report, bring
+from ingest.fetch.bring import Place, Report, bring
 from ingest.fetch.web import MEGABYTE, Clock, SystemClock, Web, user_agent
 from ingest.reference import Campaign, Reference, ReferenceProblem
 
@@ -46,8 +46,8 @@ def fetch(
             return fail(f"{address!r} is no address that can be fetched: it must begin with https:// or http://.")
     if not urls:
         return fail(f"campaign {campaign_id!r} lists no address. Give its [[asked]] entries a url.")
-    limits = Limits(document_bytes=limit_megabytes * MEGABYTE, source_bytes=10 * limit_megabytes * MEGABYTE)
-    place = Place(raws, reference, clock.now().date(), limits, _step)
+    limit = limit_megabytes * MEGABYTE
+    place = Place(raws, reference, clock.now().date(), limit, 10 * limit, _step)
     web = Web(user_agent(ingest.__version__, os.environ.get("DISCLOSED_CONTACT")), clock, timeout_seconds)
     try:
         return _bring_all(web, urls, place, campaign)

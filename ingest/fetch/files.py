@@ -132,6 +132,10 @@ class Kept:
     last_modified: str | None = None
     is_listed: bool = True
 
+    @staticmethod
+    def of(path: str, data: bytes, given: Validators) -> Kept:
+        return Kept(path, digest(data), given.etag, given.last_modified)
+
     @property
     def validators(self) -> Validators:
         return Validators(self.etag, self.last_modified)
