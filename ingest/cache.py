@@ -36,6 +36,7 @@ LIBRARIES = (
     "olefile",
     "xlrd",
     "openpyxl",
+    "compressed-rtf",
     "pillow",
     "numpy",
     "tesserocr",

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.mail import uuencoded
 from ingest.mail.message import DEEPEST, Found
+from ingest.mail.mime import without_uuencoded
 from ingest.model import Blocks
 from ingest.readers import Unreadable, mail
 from tests.making_documents import mail as made
@@ -203,7 +203,7 @@ def test_a_uuencoded_document_with_long_runs_of_zero_bytes_is_whole(is_cut: bool
     text = "\n".join(["1a. 22", "begin 644 a.bin", *lines, "`", "end", "Regards"])
     found = Found()
     documents: list[tuple[str, bytes]] = []
-    assert uuencoded.take_out(text, found, documents) == "1a. 22\nRegards"
+    assert without_uuencoded(text, found, documents) == "1a. 22\nRegards"
     assert documents == [("a.bin", data)] and not found.problems
 
 
@@ -212,5 +212,5 @@ def test_words_behind_a_uuencoded_document_that_is_cut_off_stay_words() -> None:
     text = "\n".join(["begin 644 a.bin", *lines, "2. 6", "3. 7"])
     found = Found()
     documents: list[tuple[str, bytes]] = []
-    assert uuencoded.take_out(text, found, documents) == "2. 6\n3. 7"
+    assert without_uuencoded(text, found, documents) == "2. 6\n3. 7"
     assert documents == [("a.bin", b"A" * 135)] and len(found.problems) == 1

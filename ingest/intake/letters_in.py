@@ -19,7 +19,7 @@ from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
 
-from ingest.mail import outlook, parse, tnef
+from ingest.mail import mime, outlook
 from ingest.mail.envelope import Envelope, iter_messages, read_envelope
 from ingest.readers import Unreadable, archive
 from ingest.reference import Reference
@@ -65,9 +65,9 @@ class NotMail:
 def plain(data: bytes) -> bytes:
     """The source of a message whatever program saved it: without a byte order mark, empty lines and an mbox's line
     before it, with `\\n` line ends and none after it. An Outlook message stays as it is."""
-    if outlook.is_msg(data) or data.startswith(tnef.SIGNATURE):
+    if outlook.is_msg(data) or data.startswith(outlook.TNEF_SIGNATURE):
         return data
-    return parse.without_envelope(data).replace(b"\r\n", b"\n").rstrip(b"\n")
+    return mime.without_envelope(data).replace(b"\r\n", b"\n").rstrip(b"\n")
 
 
 def read_all(paths: list[Path], reference: Reference) -> Iterator[Received | NotMail]:

@@ -23,7 +23,7 @@ from ingest.intake.folder import File, write_folder, write_whole
 from ingest.intake.letters_in import Received, plain
 from ingest.intake.placing import Home
 from ingest.intake.threads import EARLIEST, sent
-from ingest.mail import boxes, outlook, tnef
+from ingest.mail import mime, outlook
 from ingest.mail.envelope import iter_messages, read_envelope
 from ingest.readers import Unreadable
 from ingest.sources import SOURCE_FILE
@@ -154,14 +154,14 @@ def _digest(file: Path) -> str:
 def _ending(message: Received) -> str:
     if outlook.is_msg(message.data):
         return ".msg"
-    return ".dat" if message.data.startswith(tnef.SIGNATURE) else ".eml"
+    return ".dat" if message.data.startswith(outlook.TNEF_SIGNATURE) else ".eml"
 
 
 def is_for_mbox(data: bytes) -> bool:
     """Whether a message comes out of an mbox as it went in."""
-    if outlook.is_msg(data) or data.startswith(tnef.SIGNATURE) or b"\0" in data or AS_BYTES.search(data):
+    if outlook.is_msg(data) or data.startswith(outlook.TNEF_SIGNATURE) or b"\0" in data or AS_BYTES.search(data):
         return False
-    back = list(boxes.messages(_packed(data, EARLIEST.replace(year=1970).strftime(DAY))))
+    back = list(mime.messages(_packed(data, EARLIEST.replace(year=1970).strftime(DAY))))
     return [one.rstrip(b"\n") for one in back] == [plain(data)]
 
 

@@ -1,1 +1,1 @@
-"""Mail in any of its formats (RFC 5322, mbox, MSG, TNEF) -> one value, the Mail, and from it lines and parts."""
+"""Mail in any of its formats (RFC 5322, mbox, MSG, TNEF) -> one value, the Mail."""

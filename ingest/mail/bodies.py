@@ -1,6 +1,7 @@
 """The texts of a message's parts -> its one body.
 
-Protects: a message that comes in two forms is read once, in the form that says all of it.
+Protects: a message that comes in two forms is read once, in the form that says all of it. A sentence that a mail
+program wrapped (format=flowed, RFC 3676) is one line again, and lines that it did not wrap stay apart.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from dataclasses import replace
 from ingest.html.content import tight_classes
 from ingest.html.flow import Flow, with_notes
 from ingest.html.tree import parse
-from ingest.mail import flowed
 from ingest.mail.message import Body, Found
 from ingest.model import Grid
 
@@ -28,7 +28,7 @@ META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{1,40})",
 def of_plain(text: str, settings: dict[str, str]) -> Body:
     """The body of a text/plain part with the parameters of its Content-Type."""
     if settings.get("format", "").lower() == "flowed":
-        text = flowed.unwrap(text, settings.get("delsp", "").lower() == "yes")
+        text = _unwrapped(text, settings.get("delsp", "").lower() == "yes")
     return Body(_trimmed(text))
 
 
@@ -85,3 +85,30 @@ def joined(bodies: Sequence[Body]) -> Body:
 def _trimmed(text: str) -> str:
     """The text without white space at its lines' ends and without blank lines at its own."""
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+QUOTES = re.compile(r">*")
+SIGNATURE = "-- "
+
+
+def _unwrapped(text: str, is_space_deleted: bool) -> str:
+    """The text with soft line ends (a space before the end) joined. `is_space_deleted`: DelSp=yes, so that the space
+    goes too. Quoted lines keep one run of `>` before each paragraph."""
+    paragraphs: list[tuple[int, list[str]]] = []
+    is_open = False
+    for line in text.split("\n"):
+        match = QUOTES.match(line)
+        depth = match.end() if match else 0
+        content = line[depth:].removeprefix(" ")
+        is_soft = content.endswith(" ") and content != SIGNATURE
+        piece = content[:-1] if is_soft and is_space_deleted else content
+        if is_open and paragraphs[-1][0] == depth and content != SIGNATURE:
+            paragraphs[-1][1].append(piece)
+        else:
+            paragraphs.append((depth, [piece]))
+        is_open = is_soft
+    return "\n".join(_quoted("".join(pieces), depth) for depth, pieces in paragraphs)
+
+
+def _quoted(paragraph: str, depth: int) -> str:
+    return ">" * depth + (" " if depth and paragraph else "") + paragraph

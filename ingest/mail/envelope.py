@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ingest.mail import boxes, kinds, outlook, parse, sources, tnef
-from ingest.mail.message import Enclosed, Mail
+from ingest.mail import mime, outlook
+from ingest.mail.message import Enclosed, Mail, kind_of
 from ingest.readers import Unreadable, archive
 from ingest.readers.text import mend
 
@@ -47,18 +47,18 @@ class Envelope:
 def read_envelope(data: bytes) -> Envelope:
     """The envelope of one message: EML, MSG or winmail.dat. Raises Unreadable."""
     if outlook.is_msg(data):
-        return _envelope(outlook.parse(data))
-    if data.startswith(tnef.SIGNATURE):
-        return _envelope(tnef.read(data, 0))
-    return _envelope(parse.parse(data))
+        return _envelope(outlook.read_msg(data))
+    if data.startswith(outlook.TNEF_SIGNATURE):
+        return _envelope(outlook.read_tnef(data, 0))
+    return _envelope(mime.parse(data))
 
 
 def iter_messages(data: bytes | mmap.mmap, name: str) -> Iterator[bytes]:
     """The source of each message in an mbox, an EML, an MSG or a ZIP of any of these, in their order. A mapped file
     (mmap) is read message by message and never held whole. A file that holds no mail gives none; a damaged archive
     raises Unreadable, and what an archive refuses is told by `archive.open_members`."""
-    if boxes.is_mbox(data):
-        yield from boxes.messages(data)
+    if mime.is_mbox(data):
+        yield from mime.messages(data)
         return
     whole = bytes(data)
     if archive.sniff(whole, name):
@@ -67,7 +67,7 @@ def iter_messages(data: bytes | mmap.mmap, name: str) -> Iterator[bytes]:
                 yield from iter_messages(member.data, member.path)
             except Unreadable:  # an archive in the archive: the others are still to be had
                 continue
-    elif sources.is_message(whole, name) or outlook.is_msg(whole):
+    elif mime.is_message(whole, name) or outlook.is_msg(whole):
         yield whole
 
 
@@ -84,7 +84,7 @@ def _envelope(mail: Mail) -> Envelope:
         recipient_domains=head.recipient_domains,
         subject=head.subject,
         auto_kind=head.automatic,
-        kind=kinds.kind(mail),
+        kind=kind_of(mail),
         request_id=head.request_id,
         body_text=mend(mail.body.text)[0],
         attachment_names=tuple(inner.name for inner in mail.inside if isinstance(inner, Enclosed)),

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
-from ingest.mail import fields, words
-from ingest.mail.message import Head
+from ingest.mail import coding
+from ingest.mail.message import Head, mail_words
 
 Fields = Sequence[tuple[str, str]]
 """Headers in their order: lower-case name, unfolded value as it came."""
@@ -32,10 +32,10 @@ def head_of(found: Fields, message_class: str = "", is_report: bool = False) -> 
     recipients = [
         address for name in ("to", "cc", "x-original-to", "delivered-to") for address in _addresses(found, name)
     ]
-    requester = words.load().requester_address
+    requester = mail_words().requester_address
     requests = [address for address in (*sender, *recipients) if requester.fullmatch("@".join(address))]
     numbers = [number[1] for address in requests if (number := REQUEST_NUMBER.search(address[0]))]
-    subject = fields.words(_first(found, "subject"))
+    subject = coding.header_words(_first(found, "subject"))
     return Head(
         message_id=_ids(found, "message-id")[:1][0] if _ids(found, "message-id") else "",
         in_reply_to=_ids(found, "in-reply-to")[:1][0] if _ids(found, "in-reply-to") else "",
@@ -57,7 +57,7 @@ def _first(found: Fields, name: str) -> str:
 
 def _addresses(found: Fields, name: str) -> list[tuple[str, str]]:
     """Local part and domain of each address in a header, lower case. They go no further than this module."""
-    text = fields.words(_first(found, name))
+    text = coding.header_words(_first(found, name))
     # What stands in angle brackets is the address; a display name may hold another ("a@b.org via list" <list@…>).
     inside = " ".join(re.findall(r"<([^<>]{3,400})>", text))
     matches = ADDRESS.findall(inside) or ADDRESS.findall(text)
@@ -89,7 +89,7 @@ def has_unread_date(found: Fields, head: Head) -> bool:
 
 
 def _automatic(found: Fields, local_part: str, subject: str, message_class: str, is_report: bool) -> str:
-    known = words.load()
+    known = mail_words()
     for kind, starts in known.automatic_classes.items():
         if message_class.startswith(starts):
             return kind

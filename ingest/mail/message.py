@@ -1,14 +1,26 @@
-"""The values that every mail format is read into, before lines are made of them.
+"""The values that every mail format is read into, before lines are made of them; who speaks in a message; and the words
+by which mail is told (`ingest/reference/mail_words.toml`).
 
-Protects: of a sender's and a recipient's address only the domain is kept, and no name at all.
+Protects: of a sender's and a recipient's address only the domain is kept, and no name at all. Figures are read from the
+force's own words only, and what no person wrote is no answer.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from ingest.model import Grid, Problem
+from ingest.reference import files
+
+# Pictures inside the text: a crest or a logo is smaller, a picture of a table is larger and becomes a document.
+LARGEST_SIGNATURE_PICTURE = 30_000  # bytes
+PICTURE_TYPES = ("image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/gif", "image/bmp", "image/webp")
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 
 DEEPEST = 12
 """Messages within messages that are read. Real forwards nest four or five deep; what lies deeper is reported."""
@@ -75,5 +87,93 @@ class Found:
         if problem not in self.problems:
             self.problems.append(problem)
 
+    def say_locked(self) -> None:
+        """Note that the message, or a part of it, can't be read without a key."""
+        words = "The message is encrypted or sealed; its content can't be read. Ask for it as plain mail."
+        self.say("error", words, "locked")
+
     def has_text(self) -> bool:
         return any(body.text.strip() or body.grids for body in self.bodies)
+
+
+PATH = Path(__file__).parents[1] / "reference" / "mail_words.toml"
+
+
+@dataclass(frozen=True)
+class MailWords:
+    """The file, ready to be asked. Patterns match at a subject's start."""
+
+    body_domains: tuple[str, ...]
+    requester_address: re.Pattern[str]
+    automatic_subjects: dict[str, re.Pattern[str]]
+    automatic_headers: dict[str, dict[str, tuple[str, ...]]]
+    automatic_classes: dict[str, tuple[str, ...]]
+    bounce_senders: tuple[str, ...]
+    no_documents: frozenset[str]
+    no_document_endings: tuple[str, ...]
+    locked: frozenset[str]
+    locked_endings: tuple[str, ...]
+
+    def is_body(self, domain: str | None) -> bool:
+        """Whether a domain belongs to a public body."""
+        return domain is not None and any(domain == own or domain.endswith("." + own) for own in self.body_domains)
+
+
+@cache
+def mail_words() -> MailWords:
+    """The words of the file. Raises ReferenceProblem for a file that is no TOML, KeyError for a missing list."""
+    table = files.toml(PATH)
+    automatic, parts = table["automatic"], table["parts"]
+    return MailWords(
+        body_domains=tuple(table["bodies"]["domains"]),
+        requester_address=_any(table["requesters"]["addresses"]),
+        automatic_subjects={kind: _any(automatic[f"{kind}_subjects"]) for kind in ("bounce", "away", "receipt")},
+        automatic_headers={kind: _headers(automatic[f"{kind}_headers"]) for kind in ("bounce", "away", "system")},
+        automatic_classes={kind: tuple(automatic[f"{kind}_classes"]) for kind in ("bounce", "away", "receipt")},
+        bounce_senders=tuple(automatic["bounce_senders"]),
+        no_documents=frozenset(parts["no_documents"]),
+        no_document_endings=tuple(parts["no_document_endings"]),
+        locked=frozenset(parts["locked"]),
+        locked_endings=tuple(parts["locked_endings"]),
+    )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _headers(table: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(values) for name, values in table.items()}
+
+
+def kind_of(mail: Mail) -> str:
+    """outgoing (the requester's) | incoming (the force's) | automatic | unknown.
+
+    A mark that case systems also set on real answers counts only where the message brings no document."""
+    head = mail.head
+    if head.automatic and not is_doubtful(mail):
+        return "automatic"
+    known = mail_words()
+    if head.is_from_requester:
+        return "outgoing"
+    if known.is_body(head.sender_domain) or (head.is_to_requester and head.sender_domain):
+        return "incoming"
+    if head.sender_domain and any(known.is_body(domain) for domain in head.recipient_domains):
+        return "outgoing"
+    return "unknown"
+
+
+def is_doubtful(mail: Mail) -> bool:
+    """Whether a message is marked as a system's and yet brings a document, as answers from case systems do."""
+    return mail.head.automatic == "system" and any(isinstance(inner, Enclosed) for inner in mail.inside)
+
+
+def is_set_aside_by_mark(mail: Mail) -> bool:
+    """Whether a message counts as automatic by its system's mark alone, which its words do not bear out."""
+    return mail.head.automatic == "system" and not is_doubtful(mail)
+
+
+def is_signature_picture(kind: str, name: str, content: bytes, is_within_text: bool) -> bool:
+    """Whether a picture is part of the text's dress and no document."""
+    is_picture = kind in PICTURE_TYPES or name.lower().endswith(PICTURE_ENDINGS)
+    return is_picture and is_within_text and len(content) <= LARGEST_SIGNATURE_PICTURE

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ingest.mail import charsets
+from ingest.mail import coding
 
 TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
@@ -64,7 +64,7 @@ class _Reading:
 
     def flush(self) -> None:
         if self.octets:
-            self.pieces.append(charsets.decode(bytes(self.octets), self.charset)[0])
+            self.pieces.append(coding.decode(bytes(self.octets), self.charset)[0])
             self.octets.clear()
 
     def is_heard(self) -> bool:
@@ -78,7 +78,7 @@ def encapsulated_html(data: bytes) -> str:
 
 def plain_text(data: bytes) -> str:
     """The text of RTF: a line for each paragraph, a tab between the cells of a table's row."""
-    return charsets.tidy(_read(data, wants_html=False))
+    return coding.tidy(_read(data, wants_html=False))
 
 
 def _read(data: bytes, wants_html: bool) -> str:

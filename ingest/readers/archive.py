@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.mail import names
+from ingest.mail import coding
 from ingest.model import Attachment, Blocks, Problem
 from ingest.readers import Unreadable
 
@@ -95,7 +95,7 @@ def read(data: bytes, name: str) -> Blocks:
     members, problems = open_members(data)
     if not members and not problems:
         raise Unreadable("is a ZIP without a file in it. Bring the archive again, or the documents themselves.")
-    attachments = tuple(Attachment(names.clean(member.path) or "member", member.data) for member in members)
+    attachments = tuple(Attachment(coding.clean_name(member.path) or "member", member.data) for member in members)
     return Blocks(MEDIA_TYPE, attachments=attachments, problems=tuple(problems))
 
 

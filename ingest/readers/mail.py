@@ -1,32 +1,112 @@
-"""A mail (EML), a mailbox (mbox) or a winmail.dat -> Blocks: the lines of each message, a Part for each, and the
-documents that they bring.
+"""A mail (EML, MSG), a mailbox (mbox) or a winmail.dat -> Blocks: the lines of each message, a Part for each in reading
+order, and the documents that they bring.
 
 Protects: who speaks, and when, is known from the format and not guessed from the text; bounces and out-of-office notes
-are marked as such. Lines hold what messages say and nothing of their heads, so no name or address comes from there.
+are marked as such. Lines hold what messages say and nothing of their heads, so no name or address of a sender or a
+recipient stands in one; every problem and every document knows its message.
 """
 
 from __future__ import annotations
 
-from ingest.mail import blocks, boxes, parse, sources, tnef
-from ingest.model import Blocks
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from ingest.mail import mime, outlook
+from ingest.mail.message import Enclosed, Mail, is_set_aside_by_mark, kind_of
+from ingest.model import Attachment, Blocks, Grid, Part, Problem
 from ingest.readers import Unreadable
+from ingest.readers.text import mend, split_lines
 
 EML_TYPE = "message/rfc822"
 MBOX_TYPE = "application/mbox"
 TNEF_TYPE = "application/ms-tnef"
+MSG_TYPE = "application/vnd.ms-outlook"
 
 
 def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes begin with the headers of a mail, are an mbox or a winmail.dat."""
-    return boxes.is_mbox(data) or sources.is_message(data, name)
+    """Whether the bytes begin with the headers of a mail, are an Outlook message, an mbox or a winmail.dat."""
+    return outlook.is_msg(data) or mime.is_mbox(data) or mime.is_message(data, name)
 
 
 def read(data: bytes, name: str) -> Blocks:
-    """The messages of the mail or the mailbox. Raises Unreadable for an empty one."""
+    """The messages, those inside them and what they bring. Raises Unreadable for an empty or a damaged file."""
     if not data.strip():
         raise Unreadable("is empty. Save the mail again, with its attachments, as EML or MSG.")
-    if data.startswith(tnef.SIGNATURE):
-        return blocks.blocks_of([tnef.read(data, 0)], TNEF_TYPE)
-    if boxes.is_mbox(data):
-        return blocks.blocks_of((parse.parse(message) for message in boxes.messages(data)), MBOX_TYPE)
-    return blocks.blocks_of([parse.parse(data)], EML_TYPE)
+    if data.startswith(outlook.OLE_SIGNATURE):
+        return _blocks([outlook.read_msg(data)], MSG_TYPE)
+    if data.startswith(outlook.TNEF_SIGNATURE):
+        return _blocks([outlook.read_tnef(data, 0)], TNEF_TYPE)
+    if mime.is_mbox(data):
+        return _blocks((mime.parse(message) for message in mime.messages(data)), MBOX_TYPE)
+    return _blocks([mime.parse(data)], EML_TYPE)
+
+
+@dataclass
+class _Gathered:
+    """What has been put down so far. `lines` are without their ends."""
+
+    lines: list[str] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    mended: int = 0
+
+
+def _blocks(mails: Iterable[Mail], media_type: str) -> Blocks:
+    """The blocks of a document that holds these messages."""
+    gathered = _Gathered()
+    for mail in mails:
+        _put(mail, gathered)
+    if gathered.mended:
+        gathered.problems.append(
+            Problem(
+                "note",
+                f"Characters were decoded by the wrong table and mended: {gathered.mended}.",
+                rule="mended-characters",
+            )
+        )
+    text = "".join(line + "\n" for line in gathered.lines)
+    return Blocks(
+        media_type,
+        text=text,
+        lines=split_lines(text),
+        grids=tuple(gathered.grids),
+        parts=tuple(gathered.parts),
+        attachments=tuple(gathered.attachments),
+        problems=tuple(gathered.problems),
+    )
+
+
+def _put(mail: Mail, gathered: _Gathered) -> None:
+    if gathered.lines:
+        gathered.lines.append("")
+    above = len(gathered.lines)
+    text, mended = mend(mail.body.text)
+    gathered.mended += mended
+    gathered.lines += text.split("\n")
+    for grid in mail.body.grids:
+        gathered.grids.append(replace(grid, n=len(gathered.grids) + 1, after_line=grid.after_line + above))
+    sent = mail.head.sent
+    gathered.parts.append(
+        Part(
+            kind=kind_of(mail),
+            first_line=above + 1,
+            last_line=len(gathered.lines),
+            on=sent.date() if sent else None,
+            sender_domain=mail.head.sender_domain,
+            subject=mail.head.subject,
+        )
+    )
+    number = len(gathered.parts)
+    locator = f"line {above + 1}"
+    gathered.problems += [replace(problem, locator=problem.locator or locator) for problem in mail.problems]
+    if is_set_aside_by_mark(mail):
+        words = "The message is marked as sent by a system and brings no document: it is not read as an answer."
+        gathered.problems.append(Problem("note", words, locator, rule="automatic-message"))
+    for inner in mail.inside:
+        if isinstance(inner, Enclosed):
+            gathered.attachments.append(Attachment(inner.name, inner.data, number))
+    for inner in mail.inside:
+        if isinstance(inner, Mail):
+            _put(inner, gathered)
