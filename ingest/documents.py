@@ -19,6 +19,11 @@ from ingest.answers.taken import take
 from ingest.joined import join, names, names_a_file, pointing
 from ingest.model import TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Problem
 from ingest.opened import INSIDE, Opened
+from ingest.privacy.columns import has_row_of_headings, names_of_tables
+from ingest.privacy.marks import NAME
+from ingest.privacy.name_words import without_strange_words
+from ingest.privacy.names import find_names, signed_in
+from ingest.privacy.redact import clean, redact
 from ingest.reference import Reference
 from ingest.sources import Source
 from ingest.tables import TableContext, read_tables
@@ -26,15 +31,10 @@ from ingest.tables.around import with_notes, with_own_notes
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.context import Context, Known
-from ingest.thread.known_words import without_strange_words
-from ingest.thread.naming import find_names, signed_in
-from ingest.thread.people_columns import has_row_of_headings, names_of_tables
 from ingest.thread.questions import Question, asked_in
-from ingest.thread.redact import clean, redact
-from ingest.thread.struck_words import NAME
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
 
-QUOTED = re.compile("“[^”]*”")
+QUOTED = re.compile(r"“[^”]*”|(?<!\w)'[^'\n]+'|\"[^\"\n]+\"")
 
 
 @dataclass(frozen=True)

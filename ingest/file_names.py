@@ -13,10 +13,9 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
+from ingest.phrases import letters
 from ingest.phrases.wordings import any_of
-from ingest.thread import letters
-from ingest.thread.given_names import is_of_words, likely_in
-from ingest.thread.known_words import NAME_PART, is_strange, particles_of_names
+from ingest.privacy.name_words import NAME_PART, is_of_words, is_strange, likely_in, particles_of_names
 
 WORDS = Path(__file__).parent / "reference" / "file_words.toml"
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")

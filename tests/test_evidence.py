@@ -28,7 +28,7 @@ from ingest.model import Blocks, Grid, GridCell
 from ingest.ocr.reading import is_engine_here, recognise
 from ingest.opened import read_blocks
 from ingest.pdf.layout import Word
-from ingest.thread.people_columns import is_of_people
+from ingest.privacy.columns import is_of_people
 from tests.making_evidence import (
     MAIL,
     OFFENCES,

@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 
 from ingest.model import Line, Message
+from ingest.privacy.redact import redact
 from ingest.readers.text import split_lines
 from ingest.thread.heads import printed_reference
 from ingest.thread.message_head import attachments
 from ingest.thread.messages import find_messages, own_lines
-from ingest.thread.redact import redact
 from tests.test_cases import invented
 
 

@@ -16,16 +16,17 @@ from ingest import reference as reference_data
 from ingest.collect import Failure, read_folder
 from ingest.file_names import without_people
 from ingest.model import Grid, GridCell
+from ingest.privacy import contacts
+from ingest.privacy.columns import names_of_tables, without_columns_of_people
+from ingest.privacy.marks import ADDRESS, EMAIL, NAME, TELEPHONE
+from ingest.privacy.name_words import likely_in
+from ingest.privacy.names import find_names, signed_in
+from ingest.privacy.redact import clean, redact
 from ingest.readers import text as text_reader
 from ingest.readers.text import split_lines
 from ingest.tables.layout import lay_out
 from ingest.text_tables import find_grids
-from ingest.thread import ThreadReading, contacts, read_thread
-from ingest.thread.given_names import likely_in
-from ingest.thread.naming import find_names, signed_in
-from ingest.thread.people_columns import names_of_tables, without_columns_of_people
-from ingest.thread.redact import clean, redact
-from ingest.thread.struck_words import ADDRESS, EMAIL, NAME, TELEPHONE
+from ingest.thread import ThreadReading, read_thread
 from tests.test_cases import CASES, invented, read_case
 from tests.test_thread import read, source
 

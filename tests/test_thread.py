@@ -12,13 +12,13 @@ from ingest.collect import read_document
 from ingest.ids import ID_LENGTH
 from ingest.model import DocumentReading
 from ingest.phrases import wordings
+from ingest.privacy.redact import redact
 from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
 from ingest.sources import Source
 from ingest.thread import ThreadReading, read_thread
 from ingest.thread.endless import LONGEST_GAP, LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
 from ingest.thread.labels import read_in, read_label, resolve
-from ingest.thread.redact import redact
 from ingest.thread.restated import end_of_restated, split
 from tests.making import source as made_source
 from tests.test_cases import invented

@@ -23,11 +23,11 @@ from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import numbers_of, propose
 from ingest.ids import digest
 from ingest.model import Cell, DocumentReading, Line, Message, Outcome, Proposal
+from ingest.privacy.marks import NAME
+from ingest.privacy.name_words import without_strange_words
 from ingest.reference import Reference
 from ingest.thread.heads import find_law
-from ingest.thread.known_words import without_strange_words
 from ingest.thread.outcomes import locator_of
-from ingest.thread.struck_words import NAME
 
 ANSWERING = ("response", "review_response")
 UNSURE = ("clarification", "other")

@@ -11,8 +11,8 @@ from dataclasses import replace
 from ingest.answers.proposals import TOTAL
 from ingest.model import BBox, Blocks, Cell, DocumentReading, Figure, Proposal
 from ingest.phrases.numbers import read_value
-from ingest.thread.known_words import without_strange_words
-from ingest.thread.struck_words import NAME
+from ingest.privacy.marks import NAME
+from ingest.privacy.name_words import without_strange_words
 
 OCR = "ocr"
 FROM_SCAN = "from-scan"

@@ -23,9 +23,9 @@ from ingest.intake.one_at_a_time import Busy, alone_in
 from ingest.intake.placing import Home, Placement, by_force, forces_of_mail, other_request, place
 from ingest.intake.threads import in_threads
 from ingest.intake.unplaced import FOLDER, LIST, Unplaced, folders_of, write_unplaced
+from ingest.phrases import letters
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
-from ingest.thread import letters
 
 
 @dataclass

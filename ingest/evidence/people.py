@@ -26,15 +26,16 @@ from ingest.model import BBox, Grid, Line
 from ingest.ocr.reading import SURE
 from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import Word
+from ingest.phrases import letters
+from ingest.privacy import name_words
+from ingest.privacy.columns import columns_of_names, is_of_people, names_of_tables
+from ingest.privacy.contacts import strike_homes
+from ingest.privacy.marks import NAME, TELEPHONE
+from ingest.privacy.names import find_names, signed_in
+from ingest.privacy.redact import clean, redact
 from ingest.reference import FOLDER, Reference
 from ingest.tables.layout import lay_out
 from ingest.text_tables import find_grids
-from ingest.thread import given_names, letters
-from ingest.thread.contacts import strike_homes
-from ingest.thread.naming import find_names, signed_in
-from ingest.thread.people_columns import columns_of_names, is_of_people, names_of_tables
-from ingest.thread.redact import clean, redact
-from ingest.thread.struck_words import NAME, TELEPHONE
 
 Names = frozenset[str]
 WORD = r"[A-Z][\w'’-]+"
@@ -218,7 +219,7 @@ def is_known(text: str, known: _Known, *, in_cell: bool) -> bool:
 def _may_be_capital(text: str, known: _Known, *, is_start: bool) -> bool:
     parts = [part.casefold() for part in LETTERS.findall(text)]
     of_subject = all(part in known.capital for part in parts)
-    return of_subject or (is_start and not any(map(given_names.may_be_of_a_person, parts)))
+    return of_subject or (is_start and not any(map(name_words.may_be_of_a_person, parts)))
 
 
 def _is_beside_a_name(texts: Sequence[str], may: Sequence[bool], n: int, *, in_cell: bool) -> bool:
@@ -254,7 +255,7 @@ def _of_whole_names(texts: Sequence[str], known: _Known) -> set[int]:
 @cache
 def _known(reference: Reference) -> _Known:
     capital = _words_of(_texts_of_subject(reference))
-    capital = frozenset(word for word in capital if not given_names.may_be_of_a_person(word)) | MONTHS | THOUGH_NAMES
+    capital = frozenset(word for word in capital if not name_words.may_be_of_a_person(word)) | MONTHS | THOUGH_NAMES
     texts = (*_texts_of_subject(reference), *_texts_of_questions(reference), *_texts_of_files(FILES))
     names = (name for force in reference.forces.values() for name in (force.name, *force.aliases))
     phrases = {tuple(name.casefold().split()) for name in names}

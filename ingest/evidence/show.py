@@ -22,13 +22,13 @@ from ingest.evidence.place import NotHere, Place, only_place
 from ingest.model import BBox, Blocks, Grid, GridCell, Line
 from ingest.opened import INSIDE, read_blocks
 from ingest.pdf.layout import around
+from ingest.privacy.columns import names_of_tables, without_columns_of_people
+from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.readers import Unreadable, pdf
 from ingest.reference import Reference
 from ingest.tables.figures import column_name
 from ingest.tables.layout import lay_out
 from ingest.thread import answer_tables
-from ingest.thread.greetings import is_salutation, is_sign_off
-from ingest.thread.people_columns import names_of_tables, without_columns_of_people
 
 AROUND = 4  # lines with words, above and below
 MOST_LINES = 24  # of an answer itself

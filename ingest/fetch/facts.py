@@ -25,11 +25,11 @@ from ingest.fetch.pages import (
 )
 from ingest.fetch.source_file import Value
 from ingest.model import Message
+from ingest.privacy.names import find_names
+from ingest.privacy.redact import clean
 from ingest.reference import Campaign, Force, Reference
 from ingest.sources import PUBLISHED
 from ingest.thread import heads
-from ingest.thread.naming import find_names
-from ingest.thread.redact import clean
 
 WORD_BREAKS = re.compile(r"[\W_]+")
 

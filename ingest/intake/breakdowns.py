@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
+from ingest.phrases import letters
 from ingest.phrases.wordings import any_of
-from ingest.thread import letters
 
 MOST_WORDS = 3  # of one breakdown's name; more is a clause
 BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bby\b|\bthen\b|\bper\b|\balso\b)\s*", re.IGNORECASE)

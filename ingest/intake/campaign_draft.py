@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from ingest import toml_text
 from ingest.intake.breakdowns import Breakdowns, find_breakdowns, without
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
+from ingest.phrases import letters
 from ingest.phrases.periods import find_periods
+from ingest.privacy.redact import redact
 from ingest.reference import Reference
-from ingest.thread import heads, letters, questions
+from ingest.thread import heads, questions
 from ingest.thread.body import paragraphs
 from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
-from ingest.thread.redact import redact
 
 MOST_STEMS = 3
 SHORTEST_STEM = 5

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ingest.phrases import letters
 from ingest.phrases.wordings import any_of
 from ingest.reference import Reference
-from ingest.thread import letters
 
 LINES_OF_A_HEAD = 15
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")

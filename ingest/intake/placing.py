@@ -17,8 +17,8 @@ from ingest.intake.joint_reply import joint_forces
 from ingest.intake.letters_in import Received
 from ingest.intake.threads import sent
 from ingest.mail.envelope import Envelope
+from ingest.privacy.names import is_salutation
 from ingest.reference import Campaign, Reference
-from ingest.thread.greetings import is_salutation
 from ingest.thread.heads import printed_reference
 
 MOST_LIKELY = 3

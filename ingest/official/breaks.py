@@ -18,8 +18,8 @@ from ingest.model import Figure, Line, Period
 from ingest.official.maps import LongTable
 from ingest.official.years import Sum
 from ingest.phrases.periods import read_period
+from ingest.privacy.redact import clean
 from ingest.reference import Reference
-from ingest.thread.redact import clean
 
 BREAK = "[b]"
 FINANCIAL_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d[/–-]\d\d(?![\d/-])")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 WITHIN_A_SENTENCE = r"(?:[^.?!\n]|\n(?!\s*\n)){0,80}?"
+NOT_WORDS = re.compile(r"[^\w%#]+")
 PATH = Path(__file__).parents[1] / "reference" / "wordings.toml"
 
 
@@ -46,3 +47,19 @@ def _any_of(phrases: tuple[str, ...]) -> str:
 def number_words() -> list[str]:
     """The words from "zero" to "hundred" that numbers are written with."""
     return list(section("numbers")["words"])
+
+
+@lru_cache(maxsize=16384)
+def plain(text: str) -> str:
+    """What words are compared by: lower case, no punctuation, no plural's s, single spaces."""
+    words = NOT_WORDS.sub(" ", text.casefold().replace("_", " ").replace("'", "").replace("’", "")).split()
+    return " ".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether a plain text holds a plain phrase as whole words."""
+    return f" {phrase} " in f" {text} "

@@ -15,9 +15,9 @@ from ingest.html.flow import Flow, as_lines, with_notes
 from ingest.html.thread_page import ThreadPage, read_thread_page
 from ingest.html.tree import Node, elements, nesting, parse
 from ingest.model import Blocks, Part, Problem
+from ingest.privacy.marks import NAME
 from ingest.readers import Unreadable
 from ingest.readers.text import mend
-from ingest.thread.struck_words import NAME
 
 MEDIA_TYPE = "text/html"
 DEEPEST = 20_000  # elements one in another: the parser's time grows with the square of it

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, GridCell, Period, Value
-from ingest.phrases import wordings
+from ingest.phrases import letters, wordings
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import contains, period_from_dates
 from ingest.tables import words
@@ -23,7 +23,6 @@ from ingest.tables.meaning import Understood
 from ingest.tables.notes import Legend, without_mark
 from ingest.tables.placed import PlacedAxis
 from ingest.tables.spans import other_span, part_of_another
-from ingest.thread import letters
 from ingest.thread.questions import Question
 
 RUN_TOGETHER = 7

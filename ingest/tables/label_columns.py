@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.phrases.periods import find_periods
+from ingest.privacy.marks import NAME
 from ingest.tables import words
 from ingest.tables.headings import LONGEST_HEADING, Cells, head_of, is_number, is_year, text_at
-from ingest.thread.struck_words import NAME
 
 PIVOT_WORDS = re.compile(r"\b(?:Row|Column) Labels\b")
 """What a pivot table prints over its labels by itself."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.phrases import letters
 from ingest.phrases.offence_words import normal
 from ingest.phrases.offences import CHANGES_THE_MEANING, OffenceReading, read_offence
 from ingest.phrases.periods import contains, find_periods
@@ -23,7 +24,6 @@ from ingest.tables.axes import Asked
 from ingest.tables.labels import Meaning, Reading
 from ingest.tables.limits import limits_in
 from ingest.tables.things import things_counted, without_label
-from ingest.thread import letters
 from ingest.thread.questions import offences_named
 
 FEWEST_WORDS = 3  # of an offence's name found inside a title; shorter ones stand in too many sentences

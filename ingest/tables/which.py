@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ingest.phrases import letters
 from ingest.reference import Campaign, Reference
 from ingest.tables.axes import Asked
 from ingest.tables.blank_rows import with_blank_rows
@@ -19,7 +20,6 @@ from ingest.tables.pivots import unfolded
 from ingest.tables.placed import NotUnderstood
 from ingest.tables.things import Things, things_counted
 from ingest.tables.titles import breakdowns_of
-from ingest.thread import letters
 from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 

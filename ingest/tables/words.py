@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ingest.thread import letters
+from ingest.phrases import letters
 
 PATH = Path(__file__).parents[1] / "reference" / "table_words.toml"
 NOT_WORDS = re.compile(r"[^\w%#]+")

@@ -14,6 +14,10 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from ingest.model import Blocks, Cell, Figure, Line, Message, Outcome, Problem, Table
+from ingest.privacy.columns import names_of_tables, without_columns_of_people
+from ingest.privacy.marks import people_named
+from ingest.privacy.names import find_names
+from ingest.privacy.redact import redact, without_people
 from ingest.reference import Reference
 from ingest.thread import answer_tables, heads, joint, log_entries, questions
 from ingest.thread.answers import read_answers
@@ -22,15 +26,11 @@ from ingest.thread.endless import without_endless
 from ingest.thread.labelled import labels_in
 from ingest.thread.message_kind import with_kind
 from ingest.thread.messages import find_messages
-from ingest.thread.naming import find_names
 from ingest.thread.outcomes import locator_of
 from ingest.thread.parts import Answers
-from ingest.thread.people_columns import names_of_tables, without_columns_of_people
 from ingest.thread.questions import Question
-from ingest.thread.redact import redact, without_people
 from ingest.thread.reply import is_answering, read_reply
 from ingest.thread.standing import add_corrections, add_upheld, settle, with_ids, with_zeros
-from ingest.thread.struck import people_named
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead, add_tables, in_words, with_tables
 from ingest.thread.told import Reply
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.phrases import letters
 from ingest.reference import Campaign, Reference
-from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.named import asks_names

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Grid, GridCell, Line, Message
-from ingest.thread import letters
+from ingest.phrases import letters
 from ingest.thread.labels import read_label
 
 MOST_COLUMNS = 3  # label, question, answer

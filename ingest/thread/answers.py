@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ingest.model import Line, Message
+from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
-from ingest.thread import letters, unit_notes
+from ingest.thread import unit_notes
 from ingest.thread.answer_tables import CellLine
 from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragraphs
 from ingest.thread.endless import LONGEST_PARAGRAPH

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import Found
 from ingest.phrases.periods import days, find_periods
 from ingest.reference import Measure, Reference
-from ingest.thread import letters, unit_notes
+from ingest.thread import unit_notes
 from ingest.thread.deeds import done_to
 from ingest.thread.elsewhere import anothers, unknown_label
 from ingest.thread.no_count import no_count, zero_of_nothing_counted

@@ -10,12 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.phrases import wordings
+from ingest.phrases import letters, wordings
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.other_digits import find_other_digits
 from ingest.phrases.periods import find_periods
 from ingest.phrases.quantities import amount_of
-from ingest.thread import letters
 from ingest.thread.brackets import strange_words
 from ingest.thread.twice import remarks_in, without_remarks
 

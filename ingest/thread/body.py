@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Line, Message
+from ingest.phrases import letters
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.thread import letters
-from ingest.thread.greetings import is_salutation, is_sign_off
+from ingest.privacy.marks import NAME
+from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.thread.labels import follows, read_label
 from ingest.thread.messages import own_lines
-from ingest.thread.struck_words import NAME
 
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject
 LONGEST_UNWRAPPED = 40  # code points of a line that no margin ended

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.phrases import wordings
+from ingest.phrases import letters, wordings
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.periods import find_periods
-from ingest.thread import letters, unit_notes
+from ingest.thread import unit_notes
 
 BRACKET = re.compile(r"[^\S\n]*(?:[a-z]+[^\S\n]+){0,3}?\((?P<words>[^()]{2,})\)", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.statuses import find_statuses
-from ingest.thread import letters
 from ingest.thread.twice import remarks_in
 
 ANSWER_MARKS = ":=–—-([•*?"

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.phrases import wordings
+from ingest.phrases import letters, wordings
 from ingest.phrases.numbers import Found
 from ingest.reference import Measure
-from ingest.thread import letters
 
 BEFORE = 60  # characters before a number in which a deed of which it is the object may stand
 WORD = r"(?!(?:who|which|that|and|or|with|where|as|under|without)\b)[^\W\d][\w'’-]*"

@@ -12,10 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.model import Value
-from ingest.phrases import wordings
+from ingest.phrases import letters, wordings
 from ingest.phrases.numbers import Found, read_value
 from ingest.phrases.quantities import ESTIMATE
-from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 
 SENTENCE_END = re.compile(r"[.?!](?=\s)|\n\s*\n")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.phrases import letters
 from ingest.phrases.periods import find_periods
 from ingest.phrases.wordings import any_of
 from ingest.reference import Reference
-from ingest.thread import letters
 
 NAME = r"[A-Z][\w'’.-]*(?:[ -](?:(?:upon|on|of|the|and|under|le|in)[ -])?[A-Z][\w'’.-]*)*"
 NAMED_PLACE = re.compile(rf"(?<!\w)[Ii]n\s+(?P<place>{NAME})")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.statuses import find_statuses
-from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 from ingest.thread.parts import Part, Piece
 

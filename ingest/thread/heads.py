@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.model import Line, Message
+from ingest.phrases import letters
 from ingest.phrases.points import find_points
+from ingest.privacy.names import is_salutation
 from ingest.reference import Reference
-from ingest.thread import letters
-from ingest.thread.greetings import is_salutation
 
 FROM_FORCE = ("acknowledgement", "response", "review_response", "clarification")
 LONGEST_DATE = 40  # characters

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.thread import letters
+from ingest.phrases import letters
 
 OPENING = r"[\s\"'“”‘’*•·>]*(?:[-–—]\s+)?"
 NUMBER = r"\(?(?P<number>\d{1,2})\)?(?!\d|/|,\d)"

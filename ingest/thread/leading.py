@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found, read_value
 from ingest.phrases.other_digits import LABEL
 from ingest.phrases.periods import find_periods
-from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 
 NOTE_ON_A_PART = re.compile(

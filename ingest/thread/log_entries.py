@@ -14,10 +14,10 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.model import Line, Message, Problem
+from ingest.phrases import letters
+from ingest.privacy.name_words import is_common
 from ingest.reference import Campaign, Reference
-from ingest.thread import letters
 from ingest.thread.another_question import says_nothing_of
-from ingest.thread.given_names import is_common
 from ingest.thread.labels import read_label
 from ingest.thread.outcomes import locator_of
 from ingest.thread.questions import match

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import Figure, Line, Problem
+from ingest.phrases import letters
 from ingest.phrases.periods import find_periods
-from ingest.thread import letters
 from ingest.thread.readings import shown
 
 MARK = r"(?:\*{1,3}|†|‡|#|\[[a-z\d]\]|\([a-z\d]\)|[¹²³⁴⁵⁶⁷⁸⁹])"

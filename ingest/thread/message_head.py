@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 
 from ingest.model import Line, Message
+from ingest.phrases import letters
 from ingest.phrases.points import find_points
-from ingest.thread import letters
 
 LONGEST_HEADER = 100
 LINES_OF_A_LETTERHEAD = 12

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Line, Message
-from ingest.thread import letters
-from ingest.thread.greetings import is_salutation, is_sign_off
+from ingest.phrases import letters
+from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.thread.message_head import LONGEST_HEADER
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.model import Line
+from ingest.phrases import letters
+from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.reference import Reference
-from ingest.thread import letters
-from ingest.thread.greetings import is_salutation, is_sign_off
 from ingest.thread.message_head import LINES_OF_A_LETTERHEAD, LONGEST_HEADER, attachment_pattern, date_alone
 
 LINES_OF_A_MAIL_HEADER = 5

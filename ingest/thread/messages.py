@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest.model import Line, Message, Part
+from ingest.phrases import letters
 from ingest.reference import Reference
-from ingest.thread import letters
 from ingest.thread.message_head import printed_date
 from ingest.thread.message_kind import kind_of
 from ingest.thread.message_starts import find_starts

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found, read_value
 from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure
-from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 from ingest.thread.parts import Piece
 from ingest.thread.readings import NotRead, Reading, Values, value_of

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found
-from ingest.thread import letters
 
 REASONS = {
     "aims": "is no count but what is aimed at or supposed",

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.thread import goodwill, letters, list_rows, named
+from ingest.thread import goodwill, list_rows, named
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.doubts import reckons_only

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.model import Line, Value
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found
 from ingest.phrases.periods import FoundPeriod, contains
-from ingest.thread import letters
 from ingest.thread.asked import Asked
 from ingest.thread.behind import changed_behind
 from ingest.thread.brackets import unread_bracket

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from ingest import reference as reference_data
 from ingest.model import Line, Value
+from ingest.phrases import letters
 from ingest.phrases.costs import CostArithmetic, cost_arithmetic
 from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption, of_confirming
 from ingest.phrases.offence_acts import acts_named, acts_of
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
-from ingest.thread import letters
 from ingest.thread.answer_tables import CellLine
 from ingest.thread.candidates import counts_in
 from ingest.thread.parts import Part, Piece

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.model import Figure, Line, Problem
+from ingest.phrases import letters
 from ingest.reference import Reference
-from ingest.thread import letters, unit_notes
+from ingest.thread import unit_notes
 from ingest.thread.elsewhere import another_force
 from ingest.thread.outcomes import locator_of
 from ingest.thread.parts import Part

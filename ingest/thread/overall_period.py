@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Figure, Line, Period, Problem
+from ingest.phrases import letters
 from ingest.phrases.periods import FoundPeriod, days, find_periods
-from ingest.thread import letters
 from ingest.thread.outcomes import locator_of
 from ingest.thread.overall_counted import speaks_of_figures
 from ingest.thread.parts import Part

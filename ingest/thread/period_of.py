@@ -14,12 +14,12 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.periods import FoundPeriod, contains, find_periods, period_from_dates, read_period
 from ingest.phrases.points import find_points
 from ingest.phrases.two_years import as_one_year
 from ingest.text_tables.cells import is_unfinished
-from ingest.thread import letters
 
 SENTENCE_END = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n|\n(?=[^\S\n]*[“\"'(]?[A-Z][\w'’]*\s+[A-Za-z])")
 CLAUSE = re.compile(r"\s*(?:,[^,.;:\d]{3,80},|\([^()\d]{3,80}\))")

@@ -13,11 +13,10 @@ from functools import cache
 
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
 from ingest.period_ids import period_of_id
-from ingest.phrases import wordings
+from ingest.phrases import letters, wordings
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import find_periods
 from ingest.reference import Campaign, Reference
-from ingest.thread import letters
 from ingest.thread.body import paragraphs
 from ingest.thread.labels import Label, number_of, read_label
 

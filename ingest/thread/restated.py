@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.thread import letters
 
 WORD = re.compile(r"\w+")
 CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses
-from ingest.thread import letters
 from ingest.thread.labels import find_mentions, resolve
 
 SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)")

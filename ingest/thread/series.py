@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found
 from ingest.phrases.periods import FoundPeriod, find_periods
-from ingest.thread import letters
 
 SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
 ENDS_WITHOUT_A_NUMBER = re.compile(r"\s*[-–—:=]\s*")

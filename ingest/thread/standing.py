@@ -15,8 +15,8 @@ from datetime import date
 
 from ingest.ids import digest, ranked
 from ingest.model import Figure, Line, Message, Outcome, Problem, Value
+from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
-from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.figures import identity, stage_of

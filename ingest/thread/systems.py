@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found
-from ingest.thread import letters
 
 LONGEST_GAP = 60  # characters between a number and the system that it was counted in
 SENTENCE_END = re.compile(r"[.;?!](?=\s|$)|\n(?=[^\S\n]*(?:\n|[A-Z•*–-]))")

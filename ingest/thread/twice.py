@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.thread import letters
+from ingest.phrases import letters
 
 
 @cache

@@ -11,14 +11,13 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from ingest.phrases import wordings
+from ingest.phrases import letters, wordings
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.periods import find_periods
-from ingest.thread import letters
+from ingest.privacy.marks import NAME
 from ingest.thread.brackets import BRACKET
 from ingest.thread.period_of import REMEMBERED, sentence_spans
 from ingest.thread.readings import shown
-from ingest.thread.struck_words import NAME
 from ingest.thread.systems import systems_in
 from ingest.thread.twice import remarks_in
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found
-from ingest.thread import letters
 
 SENTENCE = re.compile(r"[^.;\n]+(?:\n(?!\s*\n)[^.;\n]+)*")
 WORDS_OF_A_LABEL = 8

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found, find_values, is_listed, read_value
 from ingest.phrases.periods import FoundPeriod, find_periods
 from ingest.phrases.two_years import years_overlap
 from ingest.reference import Measure, Reference
-from ingest.thread import letters, unit_notes
+from ingest.thread import unit_notes
 from ingest.thread.asked import Asked
 from ingest.thread.behind import changed_behind, words_left_over
 from ingest.thread.candidates import leads

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from ingest.phrases import letters
 from ingest.phrases.costs import cost_arithmetic
 from ingest.phrases.statuses import read_status
-from ingest.thread import letters
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.labels import find_mentions, resolve

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.phrases import letters
 from ingest.phrases.numbers import Found
-from ingest.thread import letters
 
 PART_OF_THEM = r"(?:,|;|\.|\s+-|\s+–)?\s+(?:and\s+)?of\s+(?:which|whom|these|those|them),?\s+"
 OF_A_TOTAL = (

@@ -1,7 +1,7 @@
-"""Outcomes and figures -> a problem for each place where a person was named inside an answer's own words.
+"""What stands in place of what tells a person apart, and a problem for each place where it stands inside an answer.
 
-Protects: striking a name is not all that a person's name in an answer asks for. What is left may still tell who is
-meant, so a person looks at it; the problem itself names nobody.
+Protects: one mark for one kind of thing, so that whatever was struck can be told and counted everywhere. What is left
+may still tell who is meant, so a person looks at it; the problem itself names nobody.
 """
 
 from __future__ import annotations
@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.model import Figure, Outcome, Problem
-from ingest.thread.struck_words import ADDRESS, NAME, NUMBER
+
+NAME = "[name removed]"
+EMAIL = "[e-mail address removed]"
+TELEPHONE = "[telephone number removed]"
+ADDRESS = "[address removed]"
+NUMBER = "[number removed]"
 
 MARKS = {
     NAME: "a person's name",

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.model import Grid, Line
+from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import find_periods
-from ingest.tables import words
-from ingest.thread import contacts
-from ingest.thread.known_words import is_strange, particles_of_names
-from ingest.thread.naming import find_names, title_pattern
-from ingest.thread.person_names import names_of, titles
-from ingest.thread.struck_words import NAME
+from ingest.phrases.wordings import holds, plain
+from ingest.privacy import contacts
+from ingest.privacy.marks import NAME
+from ingest.privacy.name_words import is_strange, names_of, particles_of_names, titles
+from ingest.privacy.names import find_names, title_pattern
 
 ROWS_ABOVE = 9  # headings and a sheet's titles
 LONGEST_HEADING_OF_PEOPLE = 40
@@ -34,15 +35,15 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 def is_of_people(heading: str) -> bool:
     """Whether a column is headed as one of people: "Officer in case"."""
-    plain = words.plain(heading)
-    listed = words.phrases("people", "columns")
-    return _is_alone(plain) or any(words.holds(plain, word) for word in listed)
+    words = plain(heading)
+    listed = _phrases("columns")
+    return _is_alone(words) or any(holds(words, word) for word in listed)
 
 
 def speaks_of_people(text: str) -> bool:
     """Whether a heading of people stands among the words of a text."""
-    plain = words.plain(text)
-    return any(words.holds(plain, word) for word in words.phrases("people", "columns"))
+    words = plain(text)
+    return any(holds(words, word) for word in _phrases("columns"))
 
 
 def has_row_of_headings(lines: Iterable[Line]) -> bool:
@@ -57,8 +58,8 @@ def has_row_of_headings(lines: Iterable[Line]) -> bool:
     )
 
 
-def _is_alone(plain: str) -> bool:
-    return plain in words.phrases("people", "columns_alone")
+def _is_alone(words: str) -> bool:
+    return words in _phrases("columns_alone")
 
 
 def columns_of_names(grid: Grid) -> dict[int, int]:
@@ -82,9 +83,7 @@ def columns_of_names(grid: Grid) -> dict[int, int]:
         if column not in found and sum(not _is_number(text) for _, text in cells) > 2
     ]
     return {
-        column: row
-        for column, row in found.items()
-        if labels or not _is_alone(words.plain(_text(by_column[column], row)))
+        column: row for column, row in found.items() if labels or not _is_alone(plain(_text(by_column[column], row)))
     }
 
 
@@ -98,8 +97,8 @@ def _names_somebody(text: str) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    line = words.one_line(text)
-    return not line or line.lower() in words.marks("known") or read_value(line) is not None
+    line = " ".join(text.split())
+    return not line or line.lower() in _marks() or read_value(line) is not None
 
 
 def _text(cells: list[tuple[int, str]], row: int) -> str:
@@ -107,10 +106,8 @@ def _text(cells: list[tuple[int, str]], row: int) -> str:
 
 
 def _heads_names(text: str) -> bool:
-    plain = words.plain(text)
-    if len(text) > LONGEST_HEADING_OF_PEOPLE or any(
-        words.holds(plain, word) for word in words.phrases("people", "facts_of_people")
-    ):
+    words = plain(text)
+    if len(text) > LONGEST_HEADING_OF_PEOPLE or any(holds(words, word) for word in _phrases("facts_of_people")):
         return False
     return is_of_people(text)
 
@@ -190,3 +187,13 @@ def _strange_end(found: Sequence[str]) -> str:
             break
         kept.append(word)
     return " ".join(kept)
+
+
+@cache
+def _phrases(name: str) -> frozenset[str]:
+    return frozenset(map(plain, letters.words("people", name)))
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(mark.lower() for mark in letters.words("marks", "known"))

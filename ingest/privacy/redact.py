@@ -1,7 +1,7 @@
 """Lines of a document -> the same lines without people: names, e-mail addresses, telephone numbers, homes, `/user/`
 addresses.
 
-Protects: no private person gets into the warehouse. Names are found by where they stand (`naming`) and are then removed
+Protects: no private person gets into the warehouse. Names are found by where they stand (`names`) and are then removed
 wherever the document repeats them, in capitals, surname first or over a line's end. Organisations' names stay: a force
 and a group that a force names are public facts. Every line keeps its number and its place.
 """
@@ -14,22 +14,24 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.model import Grid, Line
-from ingest.reference import Reference
-from ingest.thread import contacts, given_names, letters
-from ingest.thread.naming import FILE_ENDING, find_names, likely_patterns, signed_in, title_pattern, up_to_known_words
-from ingest.thread.person_names import (
+from ingest.phrases import letters
+from ingest.privacy import contacts
+from ingest.privacy.marks import NAME
+from ingest.privacy.name_words import (
     NAME_WORD,
     SPACE,
     UPPER,
     anywhere,
     as_name,
     full_name,
+    is_common,
     is_unlike_a_body,
     is_written_as_name,
     names_of,
     titles,
 )
-from ingest.thread.struck_words import NAME
+from ingest.privacy.names import FILE_ENDING, find_names, likely_patterns, signed_in, title_pattern, up_to_known_words
+from ingest.reference import Reference
 
 SHORTEST_WORD_TO_SEEK = 3  # initials alone would strike half the text
 SHORTEST_IN_ANY_CASE = 5  # letters of a name that is sought in capitals too, or else than in capitals
@@ -116,15 +118,15 @@ def _single_words(names: frozenset[str]) -> tuple[str, ...]:
     force's word or another common one.
     """
     found = {word.strip(".,") for name in names for word in name.split()}
-    is_common = letters.anywhere("people", "not_names")
+    other = letters.anywhere("people", "not_names")
     return tuple(
         sorted(
             word
             for word in found
             if len(word) >= SHORTEST_WORD_TO_SEEK
             and word[0].isupper()
-            and not is_common.fullmatch(word)
-            and not given_names.is_common(word)
+            and not other.fullmatch(word)
+            and not is_common(word)
         )
     )
 

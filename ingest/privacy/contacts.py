@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from ingest.thread import given_names, letters
-from ingest.thread.struck_words import ADDRESS, EMAIL, NUMBER, TELEPHONE
+from ingest.phrases import letters
+from ingest.phrases.wordings import any_of
+from ingest.privacy.marks import ADDRESS, EMAIL, NUMBER, TELEPHONE
+from ingest.privacy.name_words import given_list
 
 BREAK = r"[^\S\n]{0,40}\n[^\S\n]{0,40}(?:>[^\S\n]?){0,4}"  # a line's end inside of what belongs together, quoted or not
 USER_ADDRESS = re.compile(r"(?<!\S)\S*/user/\S+", re.IGNORECASE)
@@ -57,18 +59,12 @@ def strike(text: str) -> str:
     text = UK_TELEPHONE.sub(TELEPHONE, text)
     text = _telephone_key_pattern().sub(rf"\1 {TELEPHONE}", text)
     text = _extension_pattern().sub(rf"\1 {TELEPHONE}", text)
-    return given_names.numbers_of_officers().sub(rf"\1 {NUMBER}", text)
+    return numbers_of_officers().sub(rf"\1 {NUMBER}", text)
 
 
 def strike_homes(text: str) -> str:
     """The text without houses and their postcodes."""
     return POSTCODE.sub(_postcode, homes().sub(ADDRESS, text))
-
-
-@cache
-def homes() -> re.Pattern[str]:
-    """Finds the house and the street of an address."""
-    return given_names.addresses()
 
 
 def _postcode(found: re.Match[str]) -> str:
@@ -97,3 +93,25 @@ def _telephone_key_pattern() -> re.Pattern[str]:
 def _extension_pattern() -> re.Pattern[str]:
     keys = letters.pattern("people", "extension_keys")
     return re.compile(rf"(?<!\w)({keys})\.?[^\S\n]*:?[^\S\n]*(?!(?:19|20)\d\d(?!\d))\d{{3,6}}(?![\w/])", re.IGNORECASE)
+
+
+@cache
+def numbers_of_officers() -> re.Pattern[str]:
+    """Finds a collar number with its key, the key as the first group."""
+    return re.compile(
+        rf"(?<!\w)({any_of(list(given_list('number_keys')))})\W{{0,3}}(?:[A-Z]{{1,3}}\s?)?\d{{2,7}}(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def homes() -> re.Pattern[str]:
+    """Finds the number and the street of a house: any such words in front of the name of a street, those that places
+    are called by too where the line ends or a comma stands behind them."""
+    flat = rf"(?:{any_of(list(given_list('homes')))}[^\S\n]+\w{{1,4}},?[^\S\n]+)?"
+    number = rf"(?<![\w/.-]){flat}(?!(?:19|20)\d\d)\d{{1,4}}[A-Za-z]?,?[^\S\n]+"
+    places = any_of(list(given_list("places")))
+    words = rf"(?:(?!{places}(?!\w))[A-Z][\w.'’-]*[^\S\n]+){{1,3}}"
+    street = rf"{any_of(list(given_list('streets')))}(?!\w)"
+    other = rf"{any_of(list(given_list('other_streets')))}(?=[^\S\n]*(?:[,.\n]|$))"
+    return re.compile(rf"{number}{words}(?:{street}|{other})")

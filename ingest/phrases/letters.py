@@ -1,5 +1,5 @@
-"""The words by which letters and threads are known: `letters.toml` and `answer_words.toml` of `ingest/reference/`, read
-once into patterns.
+"""The words by which letters and threads are known: `letters.toml`, `answer_words.toml` and `table_words.toml` of
+`ingest/reference/`, read once into patterns.
 
 Protects: vocabulary is data. The modules beside this one hold the rules; a word that forces use is added to the file.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from ingest.phrases.wordings import any_of
 
 FOLDER = Path(__file__).parents[1] / "reference"
-FILES = ("letters.toml", "answer_words.toml")  # no table stands in both
+FILES = ("letters.toml", "answer_words.toml", "table_words.toml")  # no table stands in both
 
 
 @cache

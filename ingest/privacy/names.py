@@ -1,4 +1,4 @@
-"""Lines of a document -> the names of people in them, found by where they stand.
+"""Lines of a document -> the names of people in them, found by where they stand, and the greetings and ends of letters.
 
 Protects: a name that a mail's head, a letter's end, a form's key, an address of mail or a column of people tells is
 known in all of the document. Where the words around a name only make it likely, a word that the document also has in
@@ -12,18 +12,22 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.model import Line
-from ingest.thread import contacts, given_names, letters
-from ingest.thread.greetings import is_sign_off_alone
-from ingest.thread.known_words import is_strange
-from ingest.thread.person_names import (
+from ingest.phrases import letters
+from ingest.privacy import contacts
+from ingest.privacy.marks import NAME
+from ingest.privacy.name_words import (
     GAP,
     SPACE,
     UPPER,
     as_name,
     full_name,
+    is_strange,
     is_unlike_a_body,
+    likely_in,
+    may_be_of_a_person,
     name_run,
     names_of,
+    over_lines,
     particles,
     titles,
 )
@@ -44,7 +48,7 @@ def find_names(lines: Sequence[Line]) -> frozenset[str]:
         text = line.text.strip()
         if text:
             found.update(name for candidate in _candidates(text) for name in names_of(candidate))
-            if n + 1 < len(lines) and (over := given_names.over_lines(text, lines[n + 1].text)) and as_name(over):
+            if n + 1 < len(lines) and (over := over_lines(text, lines[n + 1].text)) and as_name(over):
                 found.add(over)
             if is_sign_off_alone(text):
                 found.update(_signature(lines[n + 1 : n + 1 + LINES_TO_A_SIGNATURE]))
@@ -87,7 +91,7 @@ def _candidates(text: str) -> Iterator[str]:
         for pattern in (_before_pattern(), title_pattern()):
             for found in pattern.finditer(one):
                 yield up_to_known_words(found[1])
-        yield from map(up_to_known_words, given_names.likely_in(one))
+        yield from map(up_to_known_words, likely_in(one))
 
 
 def _columns(text: str) -> list[str]:
@@ -101,7 +105,7 @@ def up_to_known_words(name: str) -> str:
     a row, which a run of words with capitals goes on into."""
     for gap in WIDE_GAP.finditer(name):
         behind = name[gap.end() :].split()
-        if behind and not any(is_strange(word) or given_names.may_be_of_a_person(word) for word in behind):
+        if behind and not any(is_strange(word) or may_be_of_a_person(word) for word in behind):
             return name[: gap.start()]
     return name
 
@@ -231,3 +235,33 @@ def _above_homes(lines: Sequence[Line]) -> Iterator[str]:
         for name in names_of(above):
             if len(name.split()) > 1 and is_unlike_a_body(name):
                 yield name
+
+
+MOST_WORDS_OF_A_GREETING = 12
+MOST_WORDS_WITHOUT_COMMA = 6  # "Dear Sir or Madam", "Dear Police Service of Northern Ireland"
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line greets somebody: "Dear …", with a comma or little more."""
+    found = letters.at_start("people", "salutations").match(text)
+    if found is None or text[found.end() :][:1] == "-":
+        return False
+    return len(text.split()) <= (MOST_WORDS_OF_A_GREETING if "," in text else MOST_WORDS_WITHOUT_COMMA)
+
+
+def is_to_office(text: str) -> bool:
+    """Whether a salutation is to an office or a body, or to nobody by name."""
+    return letters.anywhere("people", "offices").search(text) is not None
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a line ends a letter: "Yours sincerely," alone, or with the name behind it."""
+    if is_sign_off_alone(text.strip()):
+        return True
+    found = letters.at_start("people", "sign_offs").match(text)
+    rest = text[found.end() :].strip(" ,.-") if found else ""
+    return bool(rest) and (as_name(rest) is not None or rest == NAME)
+
+
+def is_sign_off_alone(text: str) -> bool:
+    return letters.alone("people", "sign_offs").fullmatch(text) is not None
