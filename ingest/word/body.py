@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.html.tree import Node
-from ingest.word.numbering import Numbering
+from ingest.html.tree import Node, words
 from ingest.word.package import Element, child, is_on, local, number, value
-from ingest.word.styles import Styles
+from ingest.word.styles import Numbering, Styles
 
 LEAST_GAP = 60  # twentieths of a point between two paragraphs that look apart: 3 points
 TAB = "\u00a0" * 4  # spaces that stay: columns set by tabs are told apart by more than one
@@ -22,6 +21,7 @@ PASSED = frozenset(
      "oMath", "oMathPara", "Choice", "drawing", "inline", "anchor", "graphic", "graphicData", "wgp", "wpc", "wpg",
      "grpSp", "wsp", "txbx", "pict", "group", "shape", "rect", "roundrect", "oval", "textbox", "object")
 )  # fmt: skip
+HOLDERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice", "smartTag"))
 DELETED = frozenset(("del", "moveFrom"))
 CHANGES = DELETED | {"ins", "moveTo"}
 SYMBOLS = {"b7": "•", "fc": "✓", "fe": "☒", "fd": "☒", "a8": "☐", "6f": "☐", "2d": "-", "96": "–"}
@@ -66,7 +66,7 @@ class Body:
 
     def _blocks(self, holder: Element, into: Node) -> None:
         before: Element | None = None
-        for block in _flat(holder):
+        for block in _inside(holder, ("p", "tbl")):
             if local(block) == "p":
                 self._paragraph(block, before, into)
                 before = block
@@ -79,12 +79,13 @@ class Body:
         level = self._styles.level(paragraph)
         node = Node(f"h{level}" if level else "div")
         self._inline(paragraph, paragraph, node)
-        is_gone = child(paragraph, "pPr", "rPr", "del") is not None or self._is_hidden_mark(paragraph)
-        if not (is_gone and not _has_words(node)):
+        mark = child(paragraph, "pPr", "rPr")
+        is_gone = child(mark, "del") is not None or is_on(child(mark, "vanish"))
+        if not (is_gone and not words(node)):
             label = self._numbering.label(paragraph, self._styles)
             if before is not None and self._gap(before, paragraph) >= LEAST_GAP:
                 into.children.append(Node("gap"))
-            if not _has_words(node):
+            if not words(node):
                 into.children.append(Node("gap"))
             elif label:
                 node.children.insert(0, f"{label} ")
@@ -96,9 +97,6 @@ class Body:
             section = Node("section")
             self._blocks(box, section)
             into.children.append(section)
-
-    def _is_hidden_mark(self, paragraph: Element) -> bool:
-        return bool(is_on(child(paragraph, "pPr", "rPr", "vanish")))
 
     def _gap(self, above: Element, below: Element) -> int:
         after, before = self._styles.space(above, "after"), self._styles.space(below, "before")
@@ -205,10 +203,10 @@ class Body:
         node = Node("table")
         above: dict[int, Node] = {}  # column -> the cell that goes on downwards there
         self._tables += 1
-        for row in _rows(table):
+        for row in _inside(table, ("tr",)):
             properties = child(row, "trPr")
             if child(properties, "del") is not None:
-                self._change_of_row(row)
+                self._change(row, "del")
                 continue
             line = Node("tr")
             if is_on(child(properties, "hidden")):
@@ -223,20 +221,16 @@ class Body:
                 self.notes_placed.add(at)
             self._waiting_notes = []
 
-    def _change_of_row(self, row: Element) -> None:
-        self.found.deletions += 1
-        self.found.deleted += [inner.text or "" for inner in row.iter() if local(inner) in ("delText", "t")]
-
     def _cells(self, row: Element, properties: Element | None, line: Node, above: dict[int, Node]) -> None:
         tag = "th" if is_on(child(properties, "tblHeader")) else "td"
         at = min(number(child(properties, "gridBefore")) or 0, MOST_SPAN)
         if at:
             line.children.append(Node(tag, {"colspan": str(at)}))
             above = {column: cell for column, cell in above.items() if column >= at}
-        for element in _cells_of(row):
+        for element in _inside(row, ("tc",)):
             own = child(element, "tcPr")
             if child(own, "cellDel") is not None:
-                self._change_of_row(element)
+                self._change(element, "del")
                 continue
             span = max(1, min(number(child(own, "gridSpan")) or 1, MOST_SPAN))
             merge = child(own, "vMerge")
@@ -246,7 +240,7 @@ class Body:
             if goes_on:
                 upper = above[at]
                 upper.attributes["rowspan"] = str(int(upper.attributes.get("rowspan", "1")) + 1)
-                if _has_words(cell):  # Word shows none of it
+                if words(cell):  # Word shows none of it
                     upper.children.append(Node("span", {"style": "display:none"}, cell.children))
             else:
                 line.children.append(cell)
@@ -256,30 +250,13 @@ class Body:
             at += span
 
 
-def _flat(holder: Element) -> Iterator[Element]:
-    """The paragraphs and tables of a holder, those inside controls and changes among them."""
+def _inside(holder: Element, names: tuple[str, ...]) -> Iterator[Element]:
+    """The elements of these names in a holder, those inside controls and changes among them."""
     for inner in holder:
-        name = local(inner)
-        if name in ("p", "tbl"):
+        if local(inner) in names:
             yield inner
-        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice", "smartTag"):
-            yield from _flat(inner)
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for inner in table:
-        if local(inner) == "tr":
-            yield inner
-        elif local(inner) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            yield from _rows(inner)
-
-
-def _cells_of(row: Element) -> Iterator[Element]:
-    for inner in row:
-        if local(inner) == "tc":
-            yield inner
-        elif local(inner) in ("sdt", "sdtContent", "customXml"):
-            yield from _cells_of(inner)
+        elif local(inner) in HOLDERS:
+            yield from _inside(inner, names)
 
 
 def _nested(into: Node, node: Node) -> Node:
@@ -289,18 +266,6 @@ def _nested(into: Node, node: Node) -> Node:
         return last
     into.children.append(node)
     return node
-
-
-def _has_words(node: Node) -> bool:
-    waiting = [node]
-    while waiting:
-        for inner in waiting.pop().children:
-            if isinstance(inner, str):
-                if inner.strip():
-                    return True
-            else:
-                waiting.append(inner)
-    return False
 
 
 def _chosen(field_mark: Element) -> str:

@@ -1,20 +1,26 @@
-"""A document's styles -> what holds for one paragraph or one run of characters: its own word first, then its style's,
-then that of the style's base, then the document's.
+"""A document's styles and lists -> what holds for one paragraph or one run of characters (its own word first, then its
+style's, then that of the style's base, then the document's), and the labels that Word numbers paragraphs with ("1.",
+"a)", "2.1", "(iii)").
 
-Protects: text that a style hides is hidden, and a heading is one by whichever style it is.
+Protects: text that a style hides is hidden, and a heading is one by whichever style it is. An answer goes to the
+question whose label it has, and questions are often labelled by Word and not by their author (ECMA-376, 17.9).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from ingest.html.lists import BULLET, roman
 from ingest.word.package import Element, child, is_on, local, number, value
 
 LONGEST_CHAIN = 20  # styles that are based on one another; a ring of them ends here
 AUTO_SPACE = 280  # twentieths of a point: what Word makes of "auto"
 HEADING = re.compile(r"heading (\d)$", re.IGNORECASE)
 TITLES = ("title",)
+DEEPEST = 8
+MOST_LINKS = 5  # lists that refer to one another's style; a ring of them ends here
 
 
 class Styles:
@@ -97,3 +103,155 @@ class Styles:
     def is_contextual(self, paragraph: Element) -> bool:
         """Whether there is no space between this paragraph and its neighbours of the same style."""
         return bool(is_on(next(self.of_paragraph(paragraph, "contextualSpacing"), None)))
+
+
+@dataclass(frozen=True)
+class Level:
+    """`restarts`: the level (from 1) whose item starts this one anew; None for any above it, 0 for none."""
+
+    start: int = 1
+    kind: str = "decimal"
+    text: str = "%1."
+    restarts: int | None = None
+    is_legal: bool = False
+    style: str | None = None
+
+
+@dataclass
+class Numbering:
+    _abstract: dict[str, dict[int, Level]] = field(default_factory=dict)
+    _of_list: dict[str, str] = field(default_factory=dict)
+    _overrides: dict[str, dict[int, tuple[Level | None, int | None]]] = field(default_factory=dict)
+    _links: dict[str, str] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def label(self, paragraph: Element, styles: Styles) -> str:
+        """The label of the next paragraph of the document, "" for one without. Counts: each is asked for once."""
+        found = self._list_of(paragraph, styles)
+        if found is None:
+            return ""
+        name, depth = found
+        abstract = self._abstract_of(name, styles)
+        if abstract is None or not 0 <= depth <= DEEPEST:
+            return ""
+        levels = self._levels(name, abstract)
+        counts = self._counts.setdefault(abstract, {})
+        self._begin(name, counts)
+        level = levels.get(depth, Level())
+        counts[depth] = counts[depth] + 1 if depth in counts else level.start
+        for deeper in range(depth + 1, DEEPEST + 1):
+            restarts = levels.get(deeper, Level()).restarts
+            if restarts != 0 and (restarts is None or depth < restarts):
+                counts.pop(deeper, None)
+        return _text(level, levels, counts)
+
+    def _list_of(self, paragraph: Element, styles: Styles) -> tuple[str, int] | None:
+        """The list and the depth of a paragraph; a list of 0 takes it out of its style's list."""
+        style = styles.style_of(paragraph)
+        name = depth = None
+        for properties in styles.of_paragraph(paragraph, "numPr"):
+            name = name if name is not None else value(child(properties, "numId"))
+            depth = depth if depth is not None else number(child(properties, "ilvl"))
+        if name is None or name == "0" or name not in self._of_list:
+            return None
+        if depth is None:
+            levels = self._abstract.get(self._of_list[name], {})
+            depth = next((n for n, level in levels.items() if level.style and level.style == style), 0)
+        return name, depth
+
+    def _abstract_of(self, name: str, styles: Styles) -> str | None:
+        for _ in range(MOST_LINKS):
+            abstract = self._of_list.get(name)
+            link = self._links.get(abstract or "")
+            if abstract is None or link is None:
+                return abstract
+            linked = value(child(next(styles.chain(link), None), "pPr", "numPr", "numId"))
+            if linked is None or linked == name:
+                return abstract
+            name = linked
+        return None
+
+    def _levels(self, name: str, abstract: str) -> dict[int, Level]:
+        own = {depth: level for depth, (level, _) in self._overrides.get(name, {}).items() if level is not None}
+        return {**self._abstract.get(abstract, {}), **own}
+
+    def _begin(self, name: str, counts: dict[int, int]) -> None:
+        """A list that says where it starts does so at its first item, however far another of its kind has come."""
+        for depth, (_, start) in self._overrides.get(name, {}).items():
+            if start is not None and (name, depth) not in self._begun:
+                self._begun.add((name, depth))
+                counts[depth] = start - 1
+                for deeper in [n for n in counts if n > depth]:
+                    del counts[deeper]
+
+
+def read_numbering(root: Element | None) -> Numbering:
+    """The lists of the part `numbering.xml`."""
+    found = Numbering()
+    for element in root if root is not None else ():
+        if local(element) == "abstractNum":
+            name = value(element, "abstractNumId") or ""
+            found._abstract[name] = {
+                number(inner, "ilvl") or 0: _level(inner) for inner in element if local(inner) == "lvl"
+            }
+            link = value(child(element, "numStyleLink"))
+            if link:
+                found._links[name] = link
+        elif local(element) == "num":
+            name = value(element, "numId") or ""
+            found._of_list[name] = value(child(element, "abstractNumId")) or ""
+            found._overrides[name] = _overrides(element)
+    return found
+
+
+def _overrides(element: Element) -> dict[int, tuple[Level | None, int | None]]:
+    """Depth -> what this list has of its own there: a level's form, and where it starts."""
+    found: dict[int, tuple[Level | None, int | None]] = {}
+    for inner in element:
+        if local(inner) == "lvlOverride":
+            level, start = child(inner, "lvl"), number(child(inner, "startOverride"))
+            found[number(inner, "ilvl") or 0] = (_level(level) if level is not None else None, start)
+    return found
+
+
+def _level(element: Element) -> Level:
+    start = number(child(element, "start"))
+    return Level(
+        start if start is not None else 0,  # 17.9.25: zero where none is given
+        value(child(element, "numFmt")) or "decimal",
+        value(child(element, "lvlText")) or "",
+        number(child(element, "lvlRestart")),
+        bool(is_on(child(element, "isLgl"))),
+        value(child(element, "pStyle")),
+    )
+
+
+def _text(level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
+    if level.kind == "bullet":
+        return BULLET
+    if level.kind == "none":
+        return ""
+
+    def printed(found: re.Match[str]) -> str:
+        depth = int(found[1]) - 1
+        of = levels.get(depth, Level())
+        kind = "decimal" if level.is_legal else of.kind
+        return format_number(counts.get(depth, of.start), kind)
+
+    return re.sub(r"%([1-9])", printed, level.text).strip()
+
+
+def format_number(count: int, kind: str) -> str:
+    """A number as Word writes it: its 27th letter is aa, its 28th bb."""
+    if kind in ("lowerLetter", "upperLetter"):
+        text = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if 0 < count < 1000 else str(count)
+    elif kind in ("lowerRoman", "upperRoman"):
+        text = roman(count)
+    elif kind == "decimalZero":
+        text = f"{count:02d}"
+    elif kind in ("none", "bullet"):
+        text = ""
+    else:
+        text = str(count)
+    return text.upper() if kind.startswith("upper") else text
