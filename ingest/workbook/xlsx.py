@@ -5,7 +5,7 @@ there; a cell's place is the address that it is stored under.
 
 openpyxl's own sheets either hold every cell of the file or don't tell what is hidden, and neither tells a formula
 without a value from a blank; so its parsers of a workbook and of a row are asked, one row after another. What it does
-not read (boxes over the cells, threads of comments) is read here.
+not read (boxes over the cells, threads of comments), or refuses (odd styles), is read here.
 """
 
 from __future__ import annotations
@@ -18,20 +18,17 @@ from typing import Any
 
 from lxml import etree
 from openpyxl.cell.rich_text import TextBlock
-from openpyxl.comments.comment_sheet import CommentSheet
-from openpyxl.formatting.formatting import ConditionalFormatting
 from openpyxl.packaging.relationship import RelationshipList, get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet import _reader as parsing
-from openpyxl.worksheet.views import SheetViewList
+from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
 from ingest.model import Problem
 from ingest.readers import Unreadable
-from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
+from ingest.workbook.formats import GENERAL, built_in, hides_words, show
 from ingest.workbook.sheets import (
     DAMAGED,
     MOST_UNPACKED_BYTES,
@@ -47,7 +44,9 @@ from ingest.workbook.sheets import (
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 RECKON_ON_LOAD = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
-PARTS_OF_A_SHEET = [f"{{*}}{name}" for name in ("row", "col", "mergeCell", "sheetViews", "conditionalFormatting")]
+PARTS_OF_A_SHEET = [
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "col", "mergeCell", "sheetViews", "conditionalFormatting")
+]
 BEFORE_ROOT = 1_024  # bytes of a part in which a document type would stand
 CARRIED_ALONG = {
     "a pivot table's cache, the rows that it was made from": re.compile(r"pivotCache/pivotCacheRecords\d*\.xml$"),
@@ -101,29 +100,35 @@ class _Book:
                     with self.archive.open(name) as part:
                         if b"<!DOCTYPE" in part.read(BEFORE_ROOT):
                             raise Unreadable("declares an XML entity, which no workbook does. It is not opened.")
-            self.reader: Any = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, rich_text=True)
+            self.reader: Any = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
             self.reader.read_manifest()
             self.reader.read_strings()
             self.reader.read_workbook()
-            apply_stylesheet(self.archive, self.reader.wb)
-            workbook = self.reader.wb
-            main = self.archive.read(self.reader.parser.workbook_part_name)
+            main = self.reader.parser.workbook_part_name
+            links = get_dependents(self.archive, get_rels_path(main))
+            styles = next((link.target for link in links if link.Type.endswith("/styles")), None)
+            self._take_styles(fromstring(self.archive.read(styles)) if styles in self.archive.NameToInfo else None)
+            # A stored 0 of a formula is no result where the file is to be reckoned when it is opened.
+            self.is_unreckoned = RECKON_ON_LOAD.search(self.archive.read(main)) is not None
         self.strings = self.reader.shared_strings
-        self.is_1904 = workbook.epoch == CALENDAR_MAC_1904
-        self.is_unreckoned = RECKON_ON_LOAD.search(main) is not None  # a stored 0 of a formula is then no result
-        own: list[str] = list(workbook._number_formats)
-        self.formats = [
-            built_in(style.numFmtId) if style.numFmtId < FIRST_OWN_FORMAT else own[style.numFmtId - FIRST_OWN_FORMAT]
-            for style in workbook._cell_styles
-        ]
-        fonts = list(workbook._fonts)
-        self.struck = [
-            style.fontId < len(fonts) and bool(fonts[style.fontId].strike) for style in workbook._cell_styles
-        ]
+        self.is_1904 = self.reader.wb.epoch == CALENDAR_MAC_1904
+
+    def _take_styles(self, styles: Any) -> None:
+        """The format's code of each cell style, whether it strikes its words through, and which conditional styles
+        change either. openpyxl refuses a whole workbook for a colour that it does not know, so they are read here."""
+
+        def each(path: str) -> Any:
+            return styles.iterfind(path) if styles is not None else ()
+
+        own = {node.get("numFmtId"): node.get("formatCode", GENERAL) for node in each("{*}numFmts/{*}numFmt")}
+        struck = {str(number) for number, font in enumerate(each("{*}fonts/{*}font")) if _is_struck(font)}
+        cells = [(node.get("numFmtId", "0"), node.get("fontId")) for node in each("{*}cellXfs/{*}xf")]
+        self.formats = [own.get(number) or built_in(int(number)) for number, _ in cells]
+        self.struck = [font in struck for _, font in cells]
         self.changing = {
-            number
-            for number, style in enumerate(workbook._differential_styles.styles)
-            if style.numFmt is not None or (style.font is not None and style.font.strike)
+            str(number)
+            for number, style in enumerate(each("{*}dxfs/{*}dxf"))
+            if style.find("{*}numFmt") is not None or _is_struck(style.find("{*}font"))
         }
 
     def rows(self, sheet: Sheet, part: str) -> Iterator[SheetRow]:
@@ -143,12 +148,9 @@ class _Book:
                 elif name == "mergeCell":
                     sheet.merges += _areas(element.get("ref", ""))
                 elif name == "sheetViews":
-                    views = SheetViewList.from_tree(element).sheetView
-                    parser.is_zero_shown = all(view.showZeros is not False for view in views)
-                elif name == "conditionalFormatting":
-                    rules = ConditionalFormatting.from_tree(element).rules
-                    if any(rule.dxfId in self.changing for rule in rules):
-                        sheet.unclear += _areas(element.get("sqref", ""))
+                    parser.is_zero_shown = all(_is_true(view.get("showZeros", "1")) for view in element)
+                elif any(rule.get("dxfId") in self.changing for rule in element):  # of a conditional format
+                    sheet.unclear += _areas(element.get("sqref", ""))
                 element.clear()
                 while element.getprevious() is not None:
                     del element.getparent()[0]
@@ -172,11 +174,14 @@ class _Book:
                     (node.get("ref", ""), node.findtext("{*}text", "")) for node in tree.iter("{*}threadedComment")
                 ]
             else:
-                for ref, comment in CommentSheet.from_tree(tree).comments:
-                    author, words = (comment.author or "").strip(), comment.text.strip()
+                authors = [node.text or "" for node in tree.iter("{*}author")]
+                for node in tree.iter("{*}comment"):
+                    author = authors[int(node.get("authorId", 0))].strip()
+                    words = "".join(node.itertext("{*}t")).strip()
                     if not author.startswith("tc="):  # one that only repeats a comment of a thread
-                        words = words.removeprefix(author).lstrip(": ") if author else words
-                        found.append((ref, words))
+                        found.append(
+                            (node.get("ref", ""), words.removeprefix(author).lstrip(": ") if author else words)
+                        )
         stripped = ((ref, " ".join(unescape(words).split())) for ref, words in found)
         sheet.comments += dict.fromkeys((ref, words) for ref, words in stripped if words)
 
@@ -243,6 +248,11 @@ def _areas(references: str) -> list[Area]:
         if start and end:
             found.append(Area(start[0], end[0], start[1], end[1]))
     return found
+
+
+def _is_struck(font: Any) -> bool:
+    strike = font.find("{*}strike") if font is not None else None
+    return strike is not None and _is_true(strike.get("val", "1"))
 
 
 def _is_true(value: str | None) -> bool:
