@@ -196,7 +196,6 @@ def _read_tables(source: Source) -> TableReader:
                 campaign=context.campaign,
                 legend=source.legend or {},
                 published=source.published or source.answered,
-                law=context.law,
                 questions=context.questions,
             ),
         )

@@ -136,7 +136,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Cell:
-    """One body cell as printed ("" for an empty one), with the labels of its row and column."""
+    """One body cell as printed ("" for an empty one), with the labels of its row and column. `value`: what a mark in it
+    means by the table's own notes or the source's legend."""
 
     table: int
     row: int
@@ -147,6 +148,7 @@ class Cell:
     page: int | None = None
     bbox: BBox | None = None
     ref: str | None = None
+    value: Value | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from benchmarks.accuracy.__main__ import options, run
 from benchmarks.accuracy.model import Paper, TrueFigure, TrueOutcome
 from benchmarks.accuracy.reading import Reading
 from benchmarks.accuracy.writing import drafts
-from ingest.model import UNKNOWN_PERIOD, Figure, Outcome, Value
+from ingest.model import UNKNOWN_PERIOD, Figure, Outcome, Proposal, Value
 
 FOLDER = Path(subject.__file__).parent
 ALLOWED = {"ingest", "ingest.collect", "ingest.model", "ingest.reference"}
@@ -111,6 +111,13 @@ def test_a_figure_of_another_unit_is_wrong() -> None:
 def test_a_figure_that_is_missed_beside_a_problem_is_not_missed_in_silence() -> None:
     count = scoring.score(paper(true_figure()), Reading(problems=("line 1: not understood",))).figures["A4"]
     assert (count.missed, count.silent) == (1, 0)
+
+
+def test_a_figure_whose_number_is_offered_to_a_person_is_proposed_once() -> None:
+    truth = true_figure()
+    offered = Proposal("p", None, None, None, None, None, None, None, Value(22, 22, 22, None, "22"), "", (), "", "text")
+    count = scoring.score(paper(truth, replace(truth, period="2018/19")), Reading(proposals=(offered,))).figures["A4"]
+    assert (count.proposed, count.missed) == (1, 1)
 
 
 def test_a_figure_that_may_be_left_to_a_person_is_right_when_read_and_not_missed_when_not() -> None:

@@ -10,9 +10,8 @@ from ingest.model import Line
 from ingest.tables import TableContext, read_tables
 from ingest.thread.beside_tables import lines_beside
 from tests import table_cases
-from tests.table_cases import grid_of, read_case
+from tests.table_cases import PATHS, grid_of, read_case
 from tests.test_cases import invented
-from tests.test_tables import PATHS
 
 GRID = grid_of("Offence | Arrests\ns15A SOA 2003 | 20\ns8 SOA 2003 | 17", title="Arrests by offence")
 

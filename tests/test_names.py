@@ -24,7 +24,7 @@ from ingest.privacy.names import find_names, signed_in
 from ingest.privacy.redact import clean, redact
 from ingest.readers import text as text_reader
 from ingest.readers.text import split_lines
-from ingest.tables.layout import lay_out
+from ingest.tables.grid import lay_out
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading, read_thread
 from tests.test_cases import CASES, invented, read_case

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from ingest import reference as reference_data
 from ingest import workload
-from ingest.collect import SourceReading, collect, read_folder
+from ingest.collect import SourceReading, collect
 from ingest.lending import lending
 from ingest.pdf import shares
 from ingest.pdf.shares import read_all
@@ -73,32 +72,6 @@ def test_pages_read_in_shares_are_the_pages_read_in_one_go() -> None:
     assert [list(pages) for (pages,) in pool.done] == [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11]]
     assert shared == read_all(data, 11)
     assert not pool.work[0].args[0].exists(), "the document that was handed over is gone"
-
-
-def test_tables_read_in_shares_are_the_tables_read_in_one_go(tmp_path: Path) -> None:
-    put(tmp_path, "kent", "large", 9, are_apart=True)
-    folder, pool = tmp_path / "kent" / "large", Here()
-    alone = read_folder(folder, tmp_path, reference_data.load())
-    with lending(pool, 2):
-        shared = read_folder(folder, tmp_path, reference_data.load())
-    assert isinstance(alone, SourceReading) and len(alone.documents[0].blocks.tables) == 9
-    assert shared == alone
-    of_tables = [
-        tables for work, (tables,) in zip(pool.work, pool.done, strict=True) if "tables" in work.func.__module__
-    ]
-    assert [len(tables) for tables in of_tables] == [3, 3, 3]
-
-
-def test_a_worker_that_was_ended_among_tables_is_no_fault_of_the_reader(tmp_path: Path) -> None:
-    class BrokenAmongTables(Here):
-        def submit(self, fn: Any, /, *args: Any, **_: Any) -> Future[Any]:
-            if "tables" in fn.func.__module__:
-                raise BrokenProcessPool("ended")
-            return super().submit(fn, *args)
-
-    put(tmp_path, "kent", "large", 4, are_apart=True)
-    with lending(BrokenAmongTables(), 2), pytest.raises(BrokenProcessPool):
-        read_folder(tmp_path / "kent" / "large", tmp_path, reference_data.load())
 
 
 def test_a_process_that_was_lent_shares_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.accuracy.subject import FOLDER
 from ingest import reference as reference_data
 from ingest.collect import Failure, read_folder
-from ingest.model import Figure, Outcome
+from ingest.model import Figure, Outcome, Proposal
 from ingest.reference import Reference, tables
 
 
@@ -26,6 +26,7 @@ class Reading:
     words: str = ""
     seconds: float = 0.0
     failures: tuple[str, ...] = field(default=())
+    proposals: tuple[Proposal, ...] = ()
 
 
 @cache
@@ -47,13 +48,15 @@ def read_one(folder: Path, raw: Path) -> Reading:
     figures = tuple(f for d in result.documents for f in d.figures)
     outcomes = tuple(o for d in result.documents for o in d.outcomes)
     problems = tuple(f"{p.locator}: {p.message}" for d in result.documents for p in d.problems)
+    proposals = tuple(p for d in result.documents for p in d.proposals)
     words = [problem for problem in problems]
+    words += [f"{p.label} {p.quote}" for p in proposals]
     words += [f"{f.quote} {f.note} {f.offence_label} {f.period_label} {f.dimensions} {f.chain}" for f in figures]
     words += [f"{o.quote} {o.note} {o.text} {o.force_caveat}" for o in outcomes]
     words += [f"{c.text} {c.row_label} {c.column_label}" for d in result.documents for c in d.blocks.cells]
     return Reading(
         figures, outcomes, problems, tuple(d.reference for d in result.documents if d.reference), "\n".join(words),
-        seconds, tuple(f"{f.place}: {f.message}" for f in result.failures),
+        seconds, tuple(f"{f.place}: {f.message}" for f in result.failures), proposals,
     )  # fmt: skip
 
 

@@ -61,6 +61,7 @@ def _row(name: str, papers: int, figures: Count, outcomes: Count) -> str:
             _share(count.precision),
             _share(count.recall),
             f"{count.wrong:5}",
+            *([f"{count.proposed:8}"] if count is figures else []),
             f"{count.missed:6}",
             f"{count.silent:6}",
         ]
@@ -82,7 +83,8 @@ def table(seed: int, papers: list[Paper], scores: list[Score], readings: list[Re
         for form in {f.form for f in paper.figures} | {o.form for o in paper.outcomes} or {paper.form}:
             per["form"][form] += 1
     head = (
-        f"{'':20}  {'docs':>5}  figures: prec  rec  wrong  missed  silent  outcomes: prec  rec  wrong  missed  silent"
+        f"{'':20}  {'docs':>5}  figures: prec  rec  wrong  proposed  missed  silent  "
+        "outcomes: prec  rec  wrong  missed  silent"
     )
     lines = [f"seed {seed}, {len(papers)} documents", head]
     for kind in ("all", "format", "form", "layout"):

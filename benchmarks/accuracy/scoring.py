@@ -1,13 +1,14 @@
 """Truth and reading of one paper -> what is right, wrong, missed, and missed in silence.
 
 A figure is right when its identity (measure, unit, offence, scope, breakdowns, period) and its bounds are a true
-figure's; anything else that was read is wrong. What is true and was not read is missed; it is missed in silence when
-the document has no problem at all.
+figure's; anything else that was read is wrong. What is true and no figure is proposed where a proposal has its bounds,
+each for one of them; else it is missed, and missed in silence when the document has no problem at all.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -21,13 +22,15 @@ WITH_FILES = ("eml-attached", "eml-tnef", "eml-uu", "msg", "letter+sheet")
 
 @dataclass
 class Count:
-    """`right` counts what was read and is true; `found` the required truths among them."""
+    """`right` counts what was read and is true; `found` the required truths among them; `proposed` those of the others
+    whose number is offered to a person."""
 
     right: int = 0
     wrong: int = 0
     found: int = 0
     missed: int = 0
     silent: int = 0
+    proposed: int = 0
 
     @property
     def precision(self) -> float | None:
@@ -36,11 +39,11 @@ class Count:
 
     @property
     def recall(self) -> float | None:
-        all_true = self.found + self.missed
+        all_true = self.found + self.proposed + self.missed
         return self.found / all_true if all_true else None
 
     def add(self, other: Count) -> None:
-        for name in ("right", "wrong", "found", "missed", "silent"):
+        for name in ("right", "wrong", "found", "missed", "silent", "proposed"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
@@ -159,6 +162,7 @@ def _score_figures(paper: Paper, reading: Reading, result: Score) -> None:
         elif key not in seen:
             count.right += 1
         seen.add(key)
+    offered = Counter((one.value.low, one.value.high) for one in reading.proposals)
     for truth in dict.fromkeys(paper.figures):
         count = result.figures.setdefault(truth.form, Count())
         if truth.is_optional:
@@ -166,6 +170,11 @@ def _score_figures(paper: Paper, reading: Reading, result: Score) -> None:
         keys = true_keys(truth, paper.force)
         if any(key in seen for key in keys):
             count.found += 1
+            continue
+        bounds = next((key[8:10] for key in keys if offered[key[8:10]]), None)
+        if bounds is not None:
+            offered[bounds] -= 1
+            count.proposed += 1
         else:
             count.missed += 1
             result.missed.append(f"figure {_in_words(keys[0], truth.question)}")

@@ -103,14 +103,15 @@ def _of_cells(cells: Sequence[Cell]) -> list[Found]:
     found: list[Found] = []
     for table in dict.fromkeys(cell.table for cell in cells):
         own = [cell for cell in cells if cell.table == table]
-        counts = [cell for cell in own if is_count(cell.text)]
+        counts = [cell for cell in own if is_count(cell.text) or (cell.value and cell.value.low is not None)]
         is_of_outcomes = any(cell.row_label and measure_of([cell.row_label])[0] for cell in own)
         prints_zeros = any(cell.text.strip() == "0" for cell in own)
+        is_wide = len({cell.column for cell in own}) > 1
         for cell in counts if len(counts) <= MOST_OF_A_TABLE else ():
-            value = read_value(cell.text, prints_zeros=prints_zeros)
+            value = cell.value or read_value(cell.text, prints_zeros=prints_zeros)
             labels = tuple(label for label in (cell.row_label, cell.column_label or cell.column) if label)
             if value and labels:
-                is_total = any(TOTAL.fullmatch(label) for label in labels)
+                is_total = any(TOTAL.fullmatch(label) for label in (labels if is_wide else labels[:1]))
                 found.append(Found(value, None, labels, "", Passage(), is_total, is_of_outcomes, cell=cell))
     return found
 

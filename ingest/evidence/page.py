@@ -40,7 +40,7 @@ from ingest.pdf.layout import PageReading, Word, around, overlap
 from ingest.privacy.columns import names_of_tables
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.reference import Reference
-from ingest.tables.layout import lay_out
+from ingest.tables.grid import lay_out
 
 SCALE = 2.0  # pixels a point
 PAGES_BEFORE = 4  # a table's headings stand on its first page, which may be some before

@@ -34,7 +34,7 @@ from ingest.privacy.marks import NAME, TELEPHONE
 from ingest.privacy.names import find_names, signed_in
 from ingest.privacy.redact import clean, redact
 from ingest.reference import FOLDER, Reference
-from ingest.tables.layout import lay_out
+from ingest.tables.grid import lay_out
 from ingest.text_tables import find_grids
 
 Names = frozenset[str]

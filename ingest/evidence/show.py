@@ -26,8 +26,7 @@ from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.readers import Unreadable, pdf
 from ingest.reference import Reference
-from ingest.tables.figures import column_name
-from ingest.tables.layout import lay_out
+from ingest.tables.grid import column_name, lay_out
 from ingest.thread import answer_tables
 
 AROUND = 4  # lines with words, above and below
@@ -289,8 +288,8 @@ def cell_in(grid: Grid, number: int, heading: str) -> GridCell | None:
     layout = lay_out(grid)
     for row in layout.rows if layout is not None else ():
         for column in layout.value_columns if layout is not None else ():
-            if layout is not None and row.number == number and column_name(layout, column) == heading:
-                return layout.cells.get((row.grid_row, column))
+            if layout is not None and row.number == number and column_name(layout, column, row) == heading:
+                return layout.cell(row, column)
     return answer_tables.cell_at(grid, number, heading)
 
 

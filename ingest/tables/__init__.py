@@ -1,10 +1,15 @@
-"""A document's tables as they stand -> their cells, the figures they give, and what was not understood in them.
+"""A document's tables as they stand -> their cells, the figures they give, and what is left to a person.
 
-Stages: what is heading, label and number (`headings`, `layout`), what the notes explain (`notes`), which question is
-answered and what each axis means (`labels`, `axes`, `meaning`, `which`), what each number counts (`entries`), whether
-the printed totals are sums (`totals`), and the figures with their places (`figures`). Protects: no figure where an axis
-is not understood. A blank or a mark that nobody explains is unknown: it gives no figure, and one problem for each mark
-of a table names all its cells, for a person to write the source's legend.
+    grid      the grid -> headings, labels, body; every cell with the words of its row and column
+    meanings  one label -> what it means; the words beside a table -> whether all are known
+    figures   a table whose every word is understood -> figures, checked against its printed totals
+    notes     the notes below -> what marks mean
+    around    the lines around tables -> their notes and titles
+    words     the vocabulary, `reference/table_words.toml`
+
+Protects: no figure where a word is not understood. All numbers stay cells with their labels, which
+`ingest/answers/proposals` offers to a person; a table that gives no figure says why in one problem. A mark that nobody
+explains is unknown and no figure.
 """
 
 from __future__ import annotations
@@ -12,22 +17,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.ids import ranked
+from ingest.ids import digest, ranked
 from ingest.model import Cell, Figure, Grid, Problem, Table
-from ingest.tables import figures as making
-from ingest.tables.between import with_totals_of_others, without_contradictions
-from ingest.tables.context import TableContext
-from ingest.tables.layout import Layout, lay_out
-from ingest.tables.notes import BLANK, read_legend
-from ingest.tables.one_table import TableFigures, not_laid_out, read_records, too_large
-from ingest.tables.own_notes import with_own_notes
-from ingest.tables.records import find_records
-from ingest.tables.shares import read_each
-from ingest.tables.size import is_too_large, is_too_wide
-from ingest.tables.year_sums import without_sums_of_years
+from ingest.phrases.numbers import read_value
+from ingest.phrases.periods import read_period
+from ingest.tables.figures import TableFigures, identity, judged, noted, problem_at, read_figures
+from ingest.tables.grid import Layout, body_cells, is_too_large, lay_out, table_place
+from ingest.tables.meanings import TableContext
+from ingest.tables.notes import read_legend
 from ingest.thread.questions import Question
 
 __all__ = ["TableContext", "TablesReading", "read_tables"]
+
+FEWEST_PARTS = 2
 
 
 @dataclass(frozen=True)
@@ -38,47 +40,120 @@ class TablesReading:
     problems: tuple[Problem, ...] = ()
 
 
-def _laid_out(grid: Grid, context: TableContext) -> Layout | None:
-    legend = read_legend(grid.notes, context.legend)
-    return lay_out(grid, blank_is_explained=BLANK in legend.printed or BLANK in legend.source)
-
-
 def read_tables(
     grids: Sequence[Grid], asked: Callable[[Grid], Sequence[Question]], context: TableContext
 ) -> TablesReading:
     """`asked` gives the questions that a table may answer by its place in the document: none, one, or several, of which
-    its title, headings and breakdowns choose."""
-    grids = [with_own_notes(grid, tuple(asked(grid)), context.questions) for grid in grids]
-    laid_out = [(grid, None if is_too_large(grid) else _laid_out(grid, context)) for grid in grids]
-    prints_zeros = any(making.prints_zero(layout) for _, layout in laid_out if layout is not None)
-    listed = [None if is_too_wide(grid) else find_records(grid) for grid in grids]
-    to_read = [
-        (layout, tuple(asked(grid)))
-        for (grid, layout), records in zip(laid_out, listed, strict=True)
-        if layout is not None and records is None
+    its words choose."""
+    layouts: list[Layout | None] = []
+    for grid in grids:
+        layouts.append(lay_out(grid, layouts[-1] if layouts else None))
+    laid_out = [layout for layout in layouts if layout is not None]
+    prints_zeros = any(
+        layout.text(row, c) == "0" for layout in laid_out for row in layout.rows for c in layout.value_columns
+    )
+    read = [
+        _without_layout(grid)
+        if layout is None
+        else read_figures(layout, tuple(asked(grid)), context, prints_zeros=prints_zeros)
+        for grid, layout in zip(grids, layouts, strict=True)
     ]
-    of_layouts = iter(read_each(to_read, context, prints_zeros=prints_zeros))
-    read: list[TableFigures] = []
-    cells: list[Cell] = []
-    for (grid, layout), records in zip(laid_out, listed, strict=True):
-        if records is not None:
-            read.append(read_records(records, tuple(asked(grid)), context))
-        elif is_too_large(grid):
-            read.append(too_large(grid))
-        elif layout is None:
-            read.append(not_laid_out(grid, tuple(asked(grid)), context))
-        else:
-            read.append(next(of_layouts))
-            understood = read[-1].understood
-            cells += making.body_cells(understood.layout if understood is not None else layout)
-    layouts = {n: layout for n, (_, layout) in enumerate(laid_out) if layout is not None}
-    read = without_sums_of_years(without_contradictions(with_totals_of_others(read)), layouts)
+    read = _held_against_wholes(_without_contradictions(_with_their_years(read)))
     names = [name for one in read for name in one.names]
-    document = (context.source_id, context.document_path, *context.call)
-    ids = iter([making.figure_id(document, name, rank) for name, rank in zip(names, ranked(names), strict=True)])
+    document = (context.source_id, context.document_path)
+    ids = iter([digest(*document, *name, rank) for name, rank in zip(names, ranked(names), strict=True)])
     return TablesReading(
-        tuple(Table(grid.n, grid.page, grid.sheet, grid.bbox, grid.lines) for grid, _ in laid_out),
-        tuple(cells),
+        tuple(Table(grid.n, grid.page, grid.sheet, grid.bbox, grid.lines) for grid in grids),
+        tuple(cell for one in laid_out for cell in body_cells(one, read_legend(one.notes, context.legend))),
         tuple(replace(figure, figure_id=next(ids)) for one in read for figure in one.figures),
         tuple(problem for one in read for problem in one.problems),
     )
+
+
+def _without_layout(grid: Grid) -> TableFigures:
+    """A problem for a table of a size that no answer has, a note for one with numbers in no column; none for words in
+    boxes."""
+    where, page = table_place(grid), grid.page
+    if is_too_large(grid):
+        size = f"{grid.rows:,} rows and {grid.columns:,} columns"
+        words = f"This table gives no figure: it has {size}, more than an answer has. Save the part that answers alone."
+        return TableFigures(problems=(problem_at(words, where, page, "table-not-laid-out"),))
+    numbers = [cell.text for cell in grid.cells if read_value(cell.text.strip()) and not read_period(cell.text)]
+    if not numbers:
+        return TableFigures()
+    words = f"No column of numbers was found in this table, which holds “{numbers[0].strip()}”: it gives no figure."
+    return TableFigures(problems=(problem_at(words, where, page, "table-not-laid-out", "note"),))
+
+
+def _with_their_years(read: Sequence[TableFigures]) -> list[TableFigures]:
+    """The same without the figures of a table that prints no time, where another one prints several for the question:
+    they may be of all of them."""
+    times: dict[str | None, set[str]] = {}
+    for figure in (figure for one in read for figure in one.figures if figure.period_label):
+        times.setdefault(figure.question, set()).add(figure.period.period_id)
+    kept = []
+    for one in read:
+        first = one.figures[0] if one.figures else None
+        if first and not any(figure.period_label for figure in one.figures) and len(times.get(first.question, ())) > 1:
+            words = "This table names no time beside one of several, and may be of all of them: it gives no figure."
+            one = TableFigures(problems=(problem_at(words, first.locator, first.page, "table-without-question"),))
+        kept.append(one)
+    return kept
+
+
+def _without_contradictions(read: Sequence[TableFigures]) -> list[TableFigures]:
+    """The same without the figures of one thing for which two tables print two numbers: one that is of a part only, and
+    does not say so, looks just so."""
+    values: dict[object, set[object]] = {}
+    for figure in (figure for one in read for figure in one.figures):
+        values.setdefault(identity(figure), set()).add((figure.value.low, figure.value.high))
+    kept = []
+    for one in read:
+        gone = [figure for figure in one.figures if len(values[identity(figure)]) > 1]
+        if gone:
+            first = gone[0]
+            words = (
+                f"{first.quote}: another table prints another number for the same thing ({len(gone)} of this table's "
+                "numbers). Neither is taken: say by hand what each table counts."
+            )
+            named = list(zip(one.figures, one.names, strict=True))
+            one = TableFigures(
+                tuple(figure for figure, _ in named if figure not in gone),
+                tuple(name for figure, name in named if figure not in gone),
+                (*one.problems, problem_at(words, first.locator, first.page, "tables-contradict")),
+            )
+        kept.append(one)
+    return kept
+
+
+def _held_against_wholes(read: Sequence[TableFigures]) -> list[TableFigures]:
+    """The same; breakdowns without a total of their own are held against the one that another table prints, and both
+    are kept as printed with a note where they differ."""
+    wholes = {identity(figure): figure for one in read for figure in one.figures if not figure.dimensions}
+    checked = []
+    for one in read:
+        said: dict[int, str] = {}
+        problems = list(one.problems)
+        groups: dict[tuple[str, tuple[object, ...]], list[Figure]] = {}
+        for figure in one.figures:
+            if len(figure.dimensions) == 1:
+                whole = identity(replace(figure, dimensions=()))
+                groups.setdefault((figure.dimensions[0][0], whole), []).append(figure)
+        for (name, key), parts in groups.items():
+            total = wholes.get(key)
+            if total is None or total in one.figures or len(parts) < FEWEST_PARTS:
+                continue
+            judgement = judged(total.value, [part.value for part in parts])
+            if judgement is None:
+                continue
+            agrees, text = judgement
+            place = total.locator.rsplit(", row ", 1)[0]
+            text = f"{text} in {place}" if agrees else text.replace(",", f" in {place},", 1)
+            said |= {id(part): text for part in parts}
+            if not agrees:
+                words = f"By {name.replace('_', ' ')}, {total.period.period_id}: {text}. Both are kept as printed."
+                where = parts[0].locator.rsplit(", row ", 1)[0]
+                problems.append(problem_at(words, where, parts[0].page, "total-differs", origin="source"))
+        figures = tuple(noted(figure, [said[id(figure)]]) if id(figure) in said else figure for figure in one.figures)
+        checked.append(replace(one, figures=figures, problems=tuple(problems)))
+    return checked

@@ -14,9 +14,8 @@ from itertools import islice
 
 from ingest.model import Blocks, Grid, Line
 from ingest.tables import words
+from ingest.tables.grid import is_too_large
 from ingest.tables.notes import read_legend, without_mark
-from ingest.tables.size import is_too_large
-from ingest.tables.things import things_counted
 
 SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read: its other lines are titles and notes
 MOST_NOTES = 12  # lines below a table that may be its notes
@@ -91,4 +90,5 @@ def _title_above(grid: Grid, lines: Sequence[Line]) -> str:
         paragraph.insert(0, above.pop().text.strip())
     text = " ".join(paragraph)
     is_sentence = text.endswith((".", "?", "!", ":", ";", ","))
-    return text if len(text) <= LONGEST_TITLE and not is_sentence and things_counted(text).units else ""
+    counts = any(word in words.unit_of_word() for word in words.plain(text).split())
+    return text if len(text) <= LONGEST_TITLE and not is_sentence and counts else ""

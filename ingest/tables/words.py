@@ -86,26 +86,6 @@ def kinds_of_head(text: str) -> tuple[str, ...]:
     return whole or (("code",) if is_code and made == ("offence",) else made)
 
 
-def with_words_whole(text: str) -> str:
-    """A heading with a word whole again that a narrow cell broke, where only both parts are one that headings are made
-    of: "Crime classificatio n"."""
-    known = _words_of_heads()
-    whole: list[str] = []
-    for part in text.split():
-        joined = plain(whole[-1] + part) if whole else ""
-        is_rest = bool(whole) and joined in known and (plain(part) not in known or plain(whole[-1]) not in known)
-        whole[-1:] = [whole[-1] + part] if is_rest else [*whole[-1:], part]
-    return " ".join(whole)
-
-
-@cache
-def _words_of_heads() -> frozenset[str]:
-    lists = [
-        phrases("heads", f"{kind}_{part}") for kind in ("period", "offence", "force") for part in ("core", "beside")
-    ]
-    return frozenset(word for phrase in frozenset().union(*lists) for word in phrase.split() if len(word) > 1)
-
-
 @cache
 def unit_of_word() -> dict[str, str]:
     """Countable word, plain -> the unit that it is; the words that count whatever was asked are left out, and those
@@ -184,33 +164,8 @@ def is_of_references(text: str) -> bool:
     return not is_led and parts[-1] in phrases("counts", "references") | {"code"}
 
 
-def mended(text: str) -> str:
-    """A heading over numbers, plain, with a word of counting whole again that a narrow column broke: "Num ber of
-    arrests". Two parts are one word only where neither of them is one by itself."""
-    parts = plain(text).split()
-    known = _words_of_counting()
-    whole: list[str] = []
-    for part in parts:
-        is_rest = bool(whole) and whole[-1] not in known and part not in known and whole[-1] + part in known
-        whole[-1:] = [whole[-1] + part] if is_rest else [*whole[-1:], part]
-    return " ".join(whole)
-
-
-@cache
-def _words_of_counting() -> frozenset[str]:
-    listed_phrases = [phrase for name in ("neutral", "before", "after") for phrase in phrases("counts", name)]
-    return frozenset(word for phrase in (*listed_phrases, *unit_of_word(), *doing()) for word in phrase.split())
-
-
 def is_neutral(text: str) -> bool:
     return plain(text) in phrases("counts", "neutral") or not plain(text)
-
-
-def is_of_shares(text: str) -> bool:
-    """Whether a plain title speaks of shares, rates or averages and not of numbers too."""
-    if any(holds(text, word) for word in ("number", "count")):
-        return False
-    return any(holds(text, word) for word in phrases("titles", "shares"))
 
 
 @lru_cache(maxsize=16384)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.model import Line
+from ingest.privacy.names import is_sign_off
 from ingest.tables import words
 from ingest.thread.labels import read_label
 
@@ -35,10 +36,20 @@ def lines_beside(lines: Sequence[Line], n: int) -> tuple[str, ...]:
     below: list[str] = []
     for line in lines[at + 1 :]:
         text = line.text.strip()
-        if line.table is not None or len(below) >= MOST_BELOW or (text and read_label(text) is not None):
+        is_next = text and (read_label(text) is not None or is_sign_off(text))
+        if line.table is not None or len(below) >= MOST_BELOW or is_next:
             break
         below += [text] if text else []
-    return tuple(text for text in (*above, *below) if _speaks_of_numbers(text))
+    return tuple(text for text in (*_unwrapped(above), *_unwrapped(below)) if _speaks_of_numbers(text))
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """The lines with what goes on in the next one put together."""
+    whole: list[str] = []
+    for line in lines:
+        goes_on = bool(whole) and line[:1].islower() and whole[-1][-1] not in ".?!:"
+        whole[-1:] = [f"{whole[-1]} {line}"] if goes_on else [*whole[-1:], line]
+    return whole
 
 
 def _speaks_of_numbers(text: str) -> bool:

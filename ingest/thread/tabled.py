@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Cell, Figure, Grid, Line, Message, Outcome, Problem, Table
+from ingest.phrases.periods import read_period
 from ingest.thread import overall_counted, overall_period
 from ingest.thread.beside_tables import lines_beside
 from ingest.thread.context import Context
@@ -125,7 +126,7 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     kept, of_others = overall_counted.in_doubt(kept, reply.caveats, context.questions, context.reference)
     doubtful = [*of_other_times, *of_others]
     stage = stage_of(reply.message)
-    doubtful += _without_a_year(reply, kept)
+    doubtful += _without_a_year(reply, kept, found.cells)
     reply.figures += [replace(figure, message=reply.message.n, stage=stage) for figure in kept]
     reply.problems += [*found.problems, *doubtful, *_beside_refusals(found.figures, closed)]
     _answer(reply, kept, found.tables, context)
@@ -137,12 +138,16 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     return replace(found, figures=tuple(kept))
 
 
-def _without_a_year(reply: Reply, of_tables: Sequence[Figure]) -> list[Problem]:
+def _without_a_year(reply: Reply, of_tables: Sequence[Figure], cells: Sequence[Cell]) -> list[Problem]:
     """Take out of the reply the numbers in words that name no time beside a table of several times for the same
     question, a problem for each: "Grand Total 80" below five years is of all of them, or of nobody knows which."""
     times: dict[str | None, set[str]] = {}
     for figure in of_tables:
         times.setdefault(figure.question, set()).add(figure.period.period_id)
+    for cell in cells:
+        periods = [read_period(label) for label in (cell.row_label, cell.column_label) if label]
+        for question in reply.tables.get(cell.table, ()):
+            times.setdefault(question, set()).update(one.period_id for one in periods if one is not None and one.start)
     doubtful = [
         figure for figure in reply.figures if figure.period_label is None and len(times.get(figure.question, ())) > 1
     ]

@@ -1,0 +1,459 @@
+"""A table's grid -> its headings, its labels and its cells, each cell with the words of its row and its column.
+
+Protects: every filled place of the body is a cell, under all that stands over it and beside it; nothing is asked here
+of what a word means. Rows that hold one text over the whole width are a title above the headings, a section among the
+rows, and a note at the foot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from ingest.model import Cell, Grid, GridCell, Value
+from ingest.phrases.numbers import read_value
+from ingest.phrases.periods import read_period
+from ingest.privacy.marks import NAME
+from ingest.tables import words
+from ingest.tables.notes import Legend
+
+MOST_COLUMNS = 300
+MOST_ROWS = 5_000
+MOST_HEADING_ROWS = 8
+LONGEST_HEADING = 120  # letters; a longer text alone in its row is a note
+COLUMN_MOVED = 12.0  # points by which a column of the next page may stand elsewhere
+UNIT = r"(?:%|[A-Za-z]{1,2}|million|thousand|bn)?"
+COUNT = re.compile(
+    rf"[<>≤≥~(£$€]*\s*[-+−]?\s*[.,]?\d(?:[\d.,]|\s(?=\d{{3}}))*\)?\s*{UNIT}\s*(?:[*†‡#]{{1,3}}|[(\[].{{0,40}}[)\]])?"
+)
+NOTED = re.compile(rf"(\d[\d,]*)\s?(?:[*†‡#~^{words.SUPERSCRIPTS}]{{1,3}}|[(\[](?:note )?\w[)\]]|[pr])")
+CONTINUED = re.compile(r"\(?\b(?:continued|cont'?d?|contd)\b\.?\)?", re.IGNORECASE)
+
+Places = Mapping[tuple[int, int], GridCell]
+"""Every place of a grid with the cell that covers it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the body. `number`: from 1 below the headings, as a person counts. `labels`: one for each column of
+    labels. `section`: the row alone above it that it stands under. `block`: which of the table's headings it has."""
+
+    number: int
+    grid_row: int
+    labels: tuple[str, ...]
+    section: str = ""
+    block: int = 0
+
+    @property
+    def name(self) -> str:
+        return ", ".join(label for label in (self.section, *self.labels) if label)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`blocks`: for each set of headings its rows, each a text for every column of numbers. `heads`: what stands over
+    each column of labels. `titles`: the lines of the title inside the grid. `notes`: those of the grid and below it."""
+
+    grid: Grid
+    places: Places
+    blocks: tuple[tuple[tuple[str, ...], ...], ...]
+    heads: tuple[str, ...]
+    label_columns: tuple[int, ...]
+    value_columns: tuple[int, ...]
+    rows: tuple[Row, ...]
+    titles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    _headings: dict[tuple[int, int], str] = field(default_factory=dict, init=False, compare=False)
+
+    def levels(self, column: int, row: Row | None = None) -> tuple[str, ...]:
+        """The headings over a column, each once."""
+        block = self.blocks[row.block if row else 0]
+        n = self.value_columns.index(column)
+        return tuple(dict.fromkeys(level[n] for level in block if level[n]))
+
+    def heading(self, column: int, row: Row | None = None) -> str:
+        """The headings over a column in one line; what stands over all columns alike is left out where others tell
+        them apart."""
+        at = (column, row.block if row else 0)
+        if at not in self._headings:
+            block = self.blocks[at[1]]
+            varying = [level for level in block if len(set(level)) > 1] or block
+            n = self.value_columns.index(column)
+            self._headings[at] = ", ".join(dict.fromkeys(level[n] for level in varying if level[n]))
+        return self._headings[at]
+
+    def cell(self, row: Row, column: int) -> GridCell | None:
+        return self.places.get((row.grid_row, column))
+
+    def text(self, row: Row, column: int) -> str:
+        return text_at(self.places, row.grid_row, column)
+
+    def place(self, row: Row, column: int) -> str:
+        """Where a cell stands: "page 2, table 1, row 3, column 2019/20", "sheet Arrests, B7"."""
+        cell, grid = self.cell(row, column), self.grid
+        if grid.sheet is not None and cell is not None and cell.ref:
+            return f"sheet {grid.sheet}, {cell.ref}"
+        page = cell.page if cell is not None and cell.page is not None else grid.page
+        where = f"page {page}, table {grid.n}" if page is not None else table_place(grid)
+        return f"{where}, row {row.number}, column {column_name(self, column, row)}"
+
+    def quote(self, row: Row, column: int) -> str:
+        return " | ".join(part for part in (row.name, self.heading(column, row), self.text(row, column)) if part)
+
+
+def table_place(grid: Grid) -> str:
+    """Where a table stands: "page 2, table 1", "sheet Arrests"."""
+    if grid.sheet is not None:
+        return f"sheet {grid.sheet}"
+    return f"page {grid.page}, table {grid.n}" if grid.page is not None else f"table {grid.n}"
+
+
+def column_name(layout: Layout, column: int, row: Row | None = None) -> str:
+    """A column by its heading; by its number where it has none."""
+    return layout.heading(column, row) or str(column)
+
+
+def body_cells(layout: Layout, legend: Legend) -> list[Cell]:
+    """Every cell of the body as printed, "" for an empty one, and what its mark means."""
+    found = []
+    for row in layout.rows:
+        for column in layout.value_columns:
+            cell, text = layout.cell(row, column), layout.text(row, column)
+            found.append(
+                Cell(
+                    layout.grid.n,
+                    row.number,
+                    column_name(layout, column, row),
+                    text,
+                    row.name or None,
+                    ", ".join(layout.levels(column, row)) or None,
+                    cell.page if cell and cell.page is not None else layout.grid.page,
+                    cell.bbox if cell else None,
+                    cell.ref if cell else None,
+                    legend.read(text, unit="", prints_zeros=False) or _noted(text),
+                )
+            )
+    return found
+
+
+def _noted(text: str) -> Value | None:
+    """The value of a number with the mark of a note behind it."""
+    found = NOTED.fullmatch(text)
+    value = read_value(found[1]) if found else None
+    return replace(value, text=text) if value else None
+
+
+def is_too_large(grid: Grid) -> bool:
+    """Whether a table is of a size that no answer has: a sheet of a million rows is not gone through."""
+    return grid.columns > MOST_COLUMNS or grid.rows > MOST_ROWS
+
+
+def text_at(places: Places, row: int, column: int) -> str:
+    cell = places.get((row, column))
+    return words.one_line(cell.text) if cell is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number, with what may stand beside one, or a mark in its place."""
+    if text.lower() in words.marks("known") or COUNT.fullmatch(text) is not None:
+        return True
+    has_digit = any(letter.isdigit() for letter in text)
+    return (has_digit or words.plain(text) in words.phrases("notes.meanings", "zero")) and read_value(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_year(text: str) -> bool:
+    period = read_period(text) if text else None
+    return period is not None and period.start is not None
+
+
+def lay_out(grid: Grid, before: Layout | None = None) -> Layout | None:
+    """None for a grid without a column of numbers: words in boxes are no table of figures. `before`: the table that
+    stands before it in the document, whose headings go on over a page's end."""
+    if is_too_large(grid):
+        return None
+    places = placed(grid)
+    rows = [r for r in range(1, grid.rows + 1) if any(text_at(places, r, c) for c in range(1, grid.columns + 1))]
+    columns = [c for c in range(1, grid.columns + 1) if any(text_at(places, r, c) for r in rows)]
+    titles = _titles(places, rows, columns)
+    rows = rows[len(titles) :]
+    notes = _notes(places, rows, columns)
+    rows = rows[: len(rows) - len(notes)]
+    depth = _depth(places, rows, columns)
+    head_rows, body = rows[:depth], rows[depth:]
+    labels, values = _columns(places, head_rows, body, columns)
+    if not values or not body:
+        return None
+    layout = Layout(
+        grid,
+        places,
+        (_levels(places, head_rows, values),),
+        tuple(_head(places, head_rows, column) for column in labels),
+        tuple(labels),
+        tuple(values),
+        (),
+        tuple(_alone(places, row, columns) for row in titles),
+        (*(words.one_line(note) for note in grid.notes), *(_alone(places, row, columns) for row in notes)),
+    )
+    if not head_rows and before is not None and _goes_on(before, layout):
+        layout = replace(layout, blocks=(before.blocks[before.rows[-1].block],), heads=before.heads)
+    return _with_rows(layout, body)
+
+
+def placed(grid: Grid) -> dict[tuple[int, int], GridCell]:
+    """Every place of the grid with the cell that covers it; the first where two claim it."""
+    covered: dict[tuple[int, int], GridCell] = {}
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                covered.setdefault((row, column), cell)
+    return covered
+
+
+# Rows
+
+
+def _filled(places: Places, row: int, columns: Sequence[int]) -> list[GridCell]:
+    """The cells of a row that hold words, each once."""
+    found = {id(cell): cell for column in columns if (cell := places.get((row, column))) and cell.text.strip()}
+    return list(found.values())
+
+
+def _alone(places: Places, row: int, columns: Sequence[int]) -> str:
+    return words.one_line(" ".join(cell.text for cell in _filled(places, row, columns)))
+
+
+def _titles(places: Places, rows: Sequence[int], columns: Sequence[int]) -> list[int]:
+    """Rows at the top that hold one text only, which begins at the left."""
+    titles: list[int] = []
+    for row in rows[:-1]:
+        found = _filled(places, row, columns)
+        if len(found) != 1 or len(columns) < 2 or found[0].column > columns[0] or found[0].row_span > 1:
+            break
+        if is_number(words.one_line(found[0].text)):
+            break
+        titles.append(row)
+    return titles
+
+
+def _notes(places: Places, rows: Sequence[int], columns: Sequence[int]) -> list[int]:
+    """Rows at the foot that hold one text only and read as a note."""
+    notes: list[int] = []
+    for row in reversed(rows[1:]):
+        found = _filled(places, row, columns)
+        if len(found) != 1 or len(columns) < 2 or not is_note(found[0].text):
+            break
+        notes.insert(0, row)
+    return notes
+
+
+def is_note(text: str) -> bool:
+    """Whether a text alone in its row is a note: it is long, or begins as one."""
+    line = words.one_line(text)
+    starts = any(
+        line.lower().startswith(start) and not line[len(start) : len(start) + 1].isalpha()
+        for start in words.listed("notes", "starts")
+    )
+    return starts or len(line) > LONGEST_HEADING or re.match(rf"[{words.SUPERSCRIPTS}]|[(\[].[)\]]", line) is not None
+
+
+def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
+    """How many rows are headings: those above the first with a number beside its label. Years are headings where no
+    years stand above them; a label alone below headings is a section, and no heading."""
+    right = columns[1:] or columns
+    depth = 0
+    for n, row in enumerate(rows[: MOST_HEADING_ROWS + 1]):
+        texts = [text for column in right if (text := text_at(places, row, column))]
+        numbers = [text for text in texts if is_number(text) and not is_year(text)]
+        cells = _filled(places, row, right)
+        if cells and all(cell.is_header is True for cell in cells):
+            depth = n + 1
+            continue
+        if numbers or n == MOST_HEADING_ROWS:
+            break
+        years = [text for text in texts if is_year(text)]
+        if years and depth and (text_at(places, row, columns[0]) and _begins(places, row, columns[0])):
+            over = [text_at(places, above, column) for above in rows[:n] for column in right]
+            if any(map(is_year, over)) or len(years) < len(texts):
+                break
+        if texts:
+            depth = n + 1
+    if depth == len(rows):
+        depth = min(1, depth)
+    while depth and depth < len(rows) and any(_is_covered(places, rows[depth], column) for column in right):
+        depth += 1  # a heading above reaches down into it
+    return depth
+
+
+def _begins(places: Places, row: int, column: int) -> bool:
+    cell = places.get((row, column))
+    return cell is not None and cell.row == row
+
+
+def _is_covered(places: Places, row: int, column: int) -> bool:
+    cell = places.get((row, column))
+    return cell is not None and bool(cell.text.strip()) and cell.row < row
+
+
+# Columns
+
+
+def _columns(
+    places: Places, head_rows: Sequence[int], body: Sequence[int], columns: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """The columns of labels, which lead, and all others; none of the others where none of them holds numbers."""
+    struck = [c for c in columns if {text_at(places, row, c) for row in body} - {""} == {NAME}]
+    if struck and len(struck) + 1 < len(columns):  # who dealt with a case is no label of its number
+        columns = [column for column in columns if column not in struck]
+    labels: list[int] = []
+    for n, column in enumerate(columns):
+        texts = [text for row in body if (text := text_at(places, row, column))]
+        head = _head(places, head_rows, column)
+        numbers = sum(is_number(text) and not is_year(text) for text in texts)
+        kinds = words.kinds_of_head(words.plain(head))
+        is_labels = 2 * numbers < len(texts) or not texts or "code" in kinds or "subcode" in kinds
+        if n == 0:
+            is_counted = is_year(head) or words.core_of_count(head) in words.unit_of_word()
+            is_labels = len(columns) > 1 and (is_labels or not is_counted)
+        elif not texts or (is_labels and not any(_holds_numbers(places, body, c) for c in columns[n + 1 :])):
+            break
+        if not is_labels:
+            break
+        labels.append(column)
+    values = [column for column in columns if column not in labels]
+    return labels, values if any(_holds_numbers(places, body, column) for column in values) else []
+
+
+def _holds_numbers(places: Places, body: Sequence[int], column: int) -> bool:
+    return any(re.search(r"\d", text) and is_number(text) for row in body if (text := text_at(places, row, column)))
+
+
+def _head(places: Places, head_rows: Sequence[int], column: int) -> str:
+    """What stands over a column, lines and rows joined; a heading over other columns too is left out where the column
+    has one of its own."""
+    cells = {id(cell): cell for row in head_rows if (cell := places.get((row, column))) and cell.text.strip()}
+    own = [cell for cell in cells.values() if cell.column_span == 1]
+    return words.one_line(" ".join(cell.text for cell in own or cells.values()))
+
+
+def _levels(places: Places, head_rows: Sequence[int], columns: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    """For each row of headings its text over each column. A blank beside a heading of a group, above headings of their
+    own, is covered by it: groups are as wide as the narrowest of them, as they are printed without borders."""
+    levels = [[text_at(places, row, column) for column in columns] for row in head_rows]
+    for above, below in pairwise(levels):
+        starts = [n for n, text in enumerate(above) if text]
+        widths = [after - start for start, after in pairwise([*starts, len(above)])]
+        narrowest = min([width for width in widths if width > 1], default=1)
+        for start, width in zip(starts, widths, strict=True):
+            for n in range(start + 1, start + min(width, narrowest)):
+                above[n] = above[start] if below[n] else ""
+    return tuple(tuple(level) for level in levels if any(level))
+
+
+def _goes_on(before: Layout, layout: Layout) -> bool:
+    """Whether a table without headings goes on with the one before: at the head of the next page, in its columns."""
+    first, last = before.grid, layout.grid
+    pages = [page for page in (first.page, *(cell.page for cell in first.cells)) if page is not None]
+    if not pages or last.page != max(pages) + 1 or not before.rows:
+        return False
+    if before.label_columns != layout.label_columns or before.value_columns != layout.value_columns:
+        return False
+    lefts = [_lefts(one) for one in (first, last)]
+    return all(abs(lefts[0][column] - lefts[1][column]) <= COLUMN_MOVED for column in lefts[0].keys() & lefts[1].keys())
+
+
+def _lefts(grid: Grid) -> dict[int, float]:
+    """Where the columns begin."""
+    found: dict[int, float] = {}
+    for cell in grid.cells:
+        if cell.bbox is not None and cell.column_span == 1:
+            found[cell.column] = min(found.get(cell.column, cell.bbox[0]), cell.bbox[0])
+    return found
+
+
+# The body
+
+
+def _with_rows(layout: Layout, body: Sequence[int]) -> Layout:
+    """The layout with its rows: labels that are left out filled in, sections over what follows, and headings that come
+    again counted as none."""
+    places, labels, values = layout.places, layout.label_columns, layout.value_columns
+    printed = [tuple(text_at(places, row, c) for c in labels) for row in body]
+    fill = _columns_to_fill([one for one in printed if any(one[1:])], layout)
+    has_blanks = any(any(own) and not all(own) for own in ([text_at(places, row, c) for c in values] for row in body))
+    blocks = list(layout.blocks)
+    rows: list[Row] = []
+    again = {
+        own[0]
+        for row, own in zip(body, printed, strict=True)
+        if own and blocks[0] and _texts(places, row, values) == blocks[0][-1] and not _heads_labels(own[0], layout)
+    }
+    section, block = layout.heads[0] if again else "", 0
+    above: tuple[str, ...] = ()
+    for row, own in zip(body, printed, strict=True):
+        texts = _texts(places, row, values)
+        if blocks[block] and texts == blocks[block][-1]:  # the headings again, under another label or the same
+            section, above = (own[0], ()) if own and own[0] in again else (section, above)
+            continue
+        if len(texts) > 1 and all(map(is_year, texts)) and blocks[block] and all(map(is_year, blocks[block][-1])):
+            blocks.append((*blocks[block][:-1], texts))
+            block, section, above = len(blocks) - 1, own[0] if own else "", ()
+            continue
+        if _is_section(places, row, own, texts, (*labels, *values), has_blanks):
+            section, above = own[0], ()
+            continue
+        own = above = _filled_in(own, above, fill)
+        is_of_all = row == body[-1] and bool(own) and words.is_total_of_all(own[0])
+        rows.append(Row(row - body[0] + 1, row, own, "" if is_of_all else section, block))
+    return replace(layout, rows=tuple(rows), blocks=tuple(blocks))
+
+
+def _texts(places: Places, row: int, columns: Sequence[int]) -> tuple[str, ...]:
+    return tuple(text_at(places, row, column) for column in columns)
+
+
+def _heads_labels(label: str, layout: Layout) -> bool:
+    """Whether what stands before headings that come again heads the labels still: "Offence (continued)"."""
+    kinds = words.kinds_of_head(words.plain(CONTINUED.sub(" ", label)))
+    return not label or label in layout.heads or bool(kinds)
+
+
+def _is_section(
+    places: Places, row: int, own: tuple[str, ...], texts: tuple[str, ...], columns: Sequence[int], has_blanks: bool
+) -> bool:
+    """Whether a row is a label alone that covers what follows: one cell over the whole width; or it ends with a colon,
+    names a period, or stands where no other row has an empty cell."""
+    if not own or not own[0] or words.is_total(own[0]):
+        return False
+    cell = places[row, columns[0]]
+    if cell.column_span >= len(columns) > 1 and cell.row == row:
+        return True
+    is_alone = not any(own[1:]) and not any(texts)
+    return is_alone and (own[0].endswith(":") or is_year(own[0]) or not has_blanks)
+
+
+def _columns_to_fill(printed: Sequence[tuple[str, ...]], layout: Layout) -> frozenset[int]:
+    """The columns of labels in which a blank is the label above it: not one of codes, and not one whose labels may
+    stand in the middle of their rows, as pages print those of a merged cell."""
+    found = set()
+    for n in range(len(layout.label_columns) - 1):
+        if not printed or not printed[0][n] or "code" in words.kinds_of_head(words.plain(layout.heads[n])):
+            continue
+        beside = {own[n + 1] for own in printed if own[n] and own[n + 1]}
+        below = {own[n + 1] for own in printed if not own[n] and own[n + 1]}
+        if layout.grid.page is None or len(beside) < 2 or not beside & below:
+            found.add(n)
+    return frozenset(found)
+
+
+def _filled_in(own: tuple[str, ...], above: tuple[str, ...], fill: frozenset[int]) -> tuple[str, ...]:
+    """A row's labels with those left out, where a label to their right is printed."""
+    labels = list(own)
+    for n in sorted(fill):
+        if not labels[n] and above and any(labels[n + 1 :]) and labels[:n] == list(above[:n]):
+            labels[n] = above[n]
+    return tuple(labels)
