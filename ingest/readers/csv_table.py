@@ -16,11 +16,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.model import Blocks, Grid, Line, Problem
+from ingest.model import Blocks, Grid, GridCell, Line, Problem
 from ingest.readers import Unreadable
 from ingest.readers.text import BYTE_ORDER_MARKS, mend
 from ingest.workbook.layout import NUMERAL, YEAR, TableBlock, find_blocks, grid_of
-from ingest.workbook.sheets import MOST_CELLS, Placed, address
+from ingest.workbook.sheets import MOST_CELLS, address
 
 MEDIA_TYPE = "text/csv"
 TABLE_NAMES = (".csv", ".tsv", ".tab", ".psv")
@@ -271,10 +271,10 @@ def _ragged(row: Record, width: int, severity: str, done: str) -> Problem:
     return Problem(severity, message, f"line {row.line}", rule="ragged-row", origin="source")
 
 
-def _placed(rows: Sequence[Record]) -> list[Placed]:
+def _placed(rows: Sequence[Record]) -> list[GridCell]:
     """The filled cells with their addresses."""
     return [
-        Placed(row.number, column, address(row.number, column), cell)
+        GridCell(row.number, column, cell, ref=address(row.number, column))
         for row in rows
         for column, cell in enumerate(row.cells, 1)
         if cell

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ingest.model import Grid, GridCell, Line
 from ingest.readers import Unreadable
-from ingest.workbook.sheets import Placed, VisibleSheet, address
+from ingest.workbook.sheets import VisibleSheet, address
 
 WORDINGS = Path(__file__).parents[1] / "reference" / "answers.toml"
 LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -37,7 +37,7 @@ MOST_PLACES = 1_000_000  # of one table, blank ones included: what is read of a 
 MOST_TABLES = 1_000  # of a document: a sheet with a table for each site has some hundreds
 MOST_LINES = 20_000  # of a workbook: a sheet of notes has some hundreds
 
-Rows = Sequence[Sequence[Placed]]
+Rows = Sequence[Sequence[GridCell]]
 """Cells row by row, each row in the order of its columns, none of them empty."""
 
 
@@ -46,8 +46,8 @@ class TableBlock:
     """A table: its rows, and the words above and below it that belong to it (they stand as words besides)."""
 
     rows: Rows
-    title: tuple[Placed, ...] = ()
-    notes: tuple[Placed, ...] = ()
+    title: tuple[GridCell, ...] = ()
+    notes: tuple[GridCell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,17 +60,17 @@ class WordsBlock:
 Block = TableBlock | WordsBlock
 
 
-def is_number(cell: Placed) -> bool:
+def is_number(cell: GridCell) -> bool:
     """Whether a cell holds a number, stored as one or as text."""
     return cell.number is not None or NUMERAL.fullmatch(cell.text) is not None
 
 
-def is_words(cell: Placed) -> bool:
+def is_words(cell: GridCell) -> bool:
     """Whether a cell holds words: no number, and two letters in a row."""
     return cell.number is None and LETTERS.search(cell.text) is not None
 
 
-def is_heading(row: Sequence[Placed], body: Sequence[Sequence[Placed]]) -> bool:
+def is_heading(row: Sequence[GridCell], body: Sequence[Sequence[GridCell]]) -> bool:
     """Whether a row names columns rather than goes on with `body`: in columns where the body has numbers it has words
     or years, and nowhere a number."""
     numeric = _numeric_columns(body)
@@ -80,7 +80,7 @@ def is_heading(row: Sequence[Placed], body: Sequence[Sequence[Placed]]) -> bool:
     return all(_names_a_column(cell) for cell in told)
 
 
-def _numeric_columns(body: Sequence[Sequence[Placed]]) -> set[int]:
+def _numeric_columns(body: Sequence[Sequence[GridCell]]) -> set[int]:
     counts: dict[int, list[int]] = {}
     for row in body[:ROWS_LOOKED_AT]:
         for cell in row:
@@ -90,20 +90,20 @@ def _numeric_columns(body: Sequence[Sequence[Placed]]) -> set[int]:
     return {column for column, (numbers, cells) in counts.items() if numbers * 2 >= cells - 2 and numbers}
 
 
-def is_year(cell: Placed) -> bool:
+def is_year(cell: GridCell) -> bool:
     """Whether a cell may be a year: a whole number from 1900 to 2099, or a text that begins like one ("2019/20")."""
     if cell.number is None:
         return YEAR.match(cell.text) is not None
     return cell.number.is_integer() and FIRST_YEAR <= cell.number <= LAST_YEAR
 
 
-def _names_a_column(cell: Placed) -> bool:
+def _names_a_column(cell: GridCell) -> bool:
     if is_year(cell):
         return True
     return is_words(cell) and sum(character.isalpha() for character in cell.text) >= SHORT
 
 
-def is_note(cell: Placed, body: Sequence[Sequence[Placed]]) -> bool:
+def is_note(cell: GridCell, body: Sequence[Sequence[GridCell]]) -> bool:
     """Whether a cell alone in its row below a table is a note on it, and not the label of a row that is empty: it
     begins with a note's mark, spans columns, stands under numbers, or is a sentence or longer where labels are not."""
     text = cell.text
@@ -119,16 +119,16 @@ def is_note(cell: Placed, body: Sequence[Sequence[Placed]]) -> bool:
     return any(sign in text and not any(sign in label for label in labels) for sign in (":", "."))
 
 
-def find_blocks(cells: Iterable[Placed]) -> list[Block]:
+def find_blocks(cells: Iterable[GridCell]) -> list[Block]:
     """The blocks of a sheet, top to bottom and left to right."""
-    by_row: dict[int, list[Placed]] = {}
+    by_row: dict[int, list[GridCell]] = {}
     for cell in cells:
         by_row.setdefault(cell.row, []).append(cell)
     return _with_neighbours(_region([sorted(by_row[row], key=lambda cell: cell.column) for row in sorted(by_row)]))
 
 
 def _region(rows: Rows) -> list[Block]:
-    joined: list[list[Sequence[Placed]]] = []
+    joined: list[list[Sequence[GridCell]]] = []
     for band in _bands(rows):
         if joined and _goes_on(joined[-1], band):
             joined[-1] += band
@@ -139,7 +139,7 @@ def _region(rows: Rows) -> list[Block]:
 
 def _bands(rows: Rows) -> list[Rows]:
     """Rows parted where a row is wholly blank; a cell over several rows bridges it."""
-    bands: list[list[Sequence[Placed]]] = []
+    bands: list[list[Sequence[GridCell]]] = []
     reach = -1
     for row in rows:
         if not bands or row[0].row > reach + 1:
@@ -153,7 +153,7 @@ def _bottom(rows: Rows) -> int:
     return max(cell.row + cell.row_span - 1 for row in rows for cell in row)
 
 
-def _extent(rows: Sequence[Sequence[Placed]]) -> tuple[int, int]:
+def _extent(rows: Sequence[Sequence[GridCell]]) -> tuple[int, int]:
     """First and last column in which a cell stands."""
     return min(cell.column for row in rows for cell in row), max(cell.column for row in rows for cell in row)
 
@@ -192,7 +192,7 @@ def _band(rows: Rows) -> Iterator[Block]:
         yield from _region(part)
 
 
-def _is_title(cell: Placed, below: Rows, first: int) -> bool:
+def _is_title(cell: GridCell, below: Rows, first: int) -> bool:
     """Whether a row's only cell is words over the rows below it, and not a heading over some of their columns."""
     if not is_words(cell):
         return False
@@ -313,7 +313,7 @@ def _with_neighbours(blocks: list[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         if isinstance(block, TableBlock):
             above = blocks[at - 1] if at else None
-            title: tuple[Placed, ...] = ()
+            title: tuple[GridCell, ...] = ()
             if isinstance(above, WordsBlock) and at - 1 not in noted and 0 <= _gap(above, block) <= MOST_BLANK_ROWS:
                 rows = above.rows if len(above.rows) <= MOST_TITLE_ROWS else above.rows[-1:]
                 title = tuple(cell for row in rows for cell in row if is_words(cell))
@@ -424,7 +424,7 @@ def _numbered(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
 
 
 def _cells(
-    cells: Sequence[Placed], rows: dict[int, int], columns: dict[int, int], sheet: VisibleSheet | None
+    cells: Sequence[GridCell], rows: dict[int, int], columns: dict[int, int], sheet: VisibleSheet | None
 ) -> Iterator[GridCell]:
     """All cells of the rectangle in reading order; those that hold nothing with the address that they have."""
     filled: dict[tuple[int, int], GridCell | None] = {}
@@ -433,10 +433,7 @@ def _cells(
         for under in range(cell.row_span):
             for beside in range(cell.column_span):
                 filled.setdefault((row + under, column + beside), None)
-        filled[row, column] = GridCell(
-            row, column, cell.text, cell.row_span, cell.column_span, ref=cell.ref, is_header=cell.is_header,
-            number=cell.number,
-        )  # fmt: skip
+        filled[row, column] = replace(cell, row=row, column=column)
     for at_row, row in rows.items():
         for at_column, column in columns.items():
             if (row, column) not in filled:

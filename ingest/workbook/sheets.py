@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from ingest.model import Problem
+from ingest.model import GridCell, Problem
 from ingest.readers import Unreadable
 
 MOST_CELLS = 250_000  # of one workbook: 150 MB as cells of grids; larger tables are read row by row
@@ -152,20 +152,6 @@ def damage_told() -> Iterator[None]:
         raise Unreadable(DAMAGED.format(reason=str(error) or type(error).__name__)) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A cell that a person sees. `row`, `column`: its place among the visible rows and columns; `ref`: its address."""
-
-    row: int
-    column: int
-    ref: str
-    text: str
-    number: float | None = None
-    row_span: int = 1
-    column_span: int = 1
-    is_header: bool | None = None
-
-
 class Visible:
     """Rows (or columns) of which some are hidden, up to the last that matters: places in the file <-> places among the
     visible ones."""
@@ -199,10 +185,11 @@ def _run_at(at: int, runs: Runs) -> tuple[int, int] | None:
 
 @dataclass(frozen=True)
 class VisibleSheet:
-    """`comments`: the words beside visible cells, by the place of the cell. `rows`, `columns`: which are visible."""
+    """`cells`: those that hold anything, by place among the visible rows and columns. `comments`: the words beside
+    them, by the place of the cell. `rows`, `columns`: which are visible."""
 
     name: str
-    cells: tuple[Placed, ...] = ()
+    cells: tuple[GridCell, ...] = ()
     comments: tuple[tuple[int, int, str], ...] = ()
     drawn: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -248,7 +235,7 @@ def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[in
     rows = Visible(hidden_rows, max((row for row, _ in places), default=0))
     columns = Visible(sheet.hidden_columns, max((column for _, column in places), default=0))
     problems = [*sheet.problems, *_hidden_places(sheet.name, cells, kept, rows.hidden, columns.hidden)]
-    shown: list[Placed] = []
+    shown: list[GridCell] = []
     doubtful: dict[str, list[str]] = {}
     for (row, column), cell in cells.items():
         at_row, height = rows.seen(row, cell.row_span)
@@ -267,7 +254,7 @@ def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[in
             text, number = f"{text} {SHOWN_WITH[doubt]}", None
         elif doubt == "by-rule" or (doubt and not text):
             text, number = NOT_READ, None
-        shown.append(Placed(at_row, at_column, ref, text, number, height, width, cell.is_header))
+        shown.append(GridCell(at_row, at_column, text, height, width, ref=ref, is_header=cell.is_header, number=number))
     comments = [
         (rows.seen(row)[0], columns.seen(column)[0], words)
         for (row, column), words in commented
