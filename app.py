@@ -12,8 +12,7 @@ from starlette.middleware import Middleware
 
 from dashboard.desk.opened import OwnPageOnly
 from dashboard.routes import ROUTES
-from dashboard.routes.headers import Headers
-from dashboard.routes.pages import Pages
+from dashboard.routes.pages import Headers, Pages
 
 
 @asynccontextmanager

@@ -1,4 +1,6 @@
-"""A view and the filters of an address -> CSV. Protects: an extract never silently holds more than was asked for.
+"""A view and the filters of an address (the nine of the contract, by name with ids as values) -> CSV.
+
+Protects: an extract never silently holds more than was asked for.
 
 A filter that the view has no column for, an unknown filter and an unknown value are refused with the known ones.
 """
@@ -6,17 +8,47 @@ A filter that the view has no column for, an unknown filter and an unknown value
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard import choices, warehouse
+from dashboard import states, warehouse, words
 from ingest.warehouse.public import VIEWS_AND_TABLES
 
+FILTERS = {
+    "force": ("force_id", "force or area"),
+    "area_kind": ("area_kind", "kind of area"),
+    "measure": ("measure_id", "measure"),
+    "offence": ("offence_id", "offence"),
+    "period": ("period_id", "period"),
+    "kind": ("source_kind", "kind of source"),
+    "hand": ("hand", "way of reading"),
+    "campaign": ("campaign_id", "campaign"),
+    "release": ("release", "release"),
+}
+"""The column of a view that a filter asks about, and what it is called."""
+IN_WORDS = {"hand": states.HANDS, "kind": states.KINDS, "area_kind": states.AREA_KINDS}
 LISTS = {"force": "force_ids"}
 """A filter whose column is a list in some views: a row fits when one of its members does."""
+
+
+def known(name: str) -> dict[str, str]:
+    """Id to label for one filter, in the order in which a list shows them; of periods the years first, the latest on
+    top."""
+    if name in IN_WORDS:
+        return IN_WORDS[name]
+    if name == "release":
+        return {release: release for release in warehouse.known_releases()}
+    frame = warehouse.query(warehouse.sql(f"choices_{name}"))
+    if name == "period":
+        return {period_id: words.period(period_id) for period_id in frame["id"]}
+    return dict(zip(frame["id"], frame["label"], strict=True))
+
+
+def label(name: str, value: str) -> str:
+    """The words for one id; an unknown id is its own label."""
+    return known(name).get(value, value)
 
 
 class NoSuchView(Exception):
@@ -34,12 +66,6 @@ class Wanted:
     view: str
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    @property
-    def representation(self) -> str:
-        """A short name for these bytes among those of one release."""
-        digest = hashlib.sha256(repr(sorted(self.filters.items())).encode()).hexdigest()[:12]
-        return f"{self.view}.csv-{digest}"
-
 
 def columns(view: str) -> list[str]:
     """The names of a view's columns, in order."""
@@ -49,7 +75,7 @@ def columns(view: str) -> list[str]:
 def filters_of(view: str) -> list[str]:
     """The filters that a view has a column for; `release` pins every view."""
     has = set(columns(view))
-    return [n for n, (column, _) in choices.FILTERS.items() if column in has or LISTS.get(n) in has or n == "release"]
+    return [n for n, (column, _) in FILTERS.items() if column in has or LISTS.get(n) in has or n == "release"]
 
 
 def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
@@ -59,11 +85,11 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
     possible = filters_of(view)
     for name, value in pairs:
         if name not in possible:
-            why = "has no column for" if name in choices.FILTERS else "knows no"
+            why = "has no column for" if name in FILTERS else "knows no"
             raise CantFilter(f"{view} {why} filter “{name}”. It can be filtered by: {', '.join(possible)}.")
-        known = choices.known(name)
-        if value not in known:
-            raise CantFilter(f"“{value}” is no known {name}. Known are: {', '.join(known)}.")
+        here = known(name)
+        if value not in here:
+            raise CantFilter(f"“{value}” is no known {name}. Known are: {', '.join(here)}.")
     wanted: dict[str, list[str]] = {}
     for name, value in dict.fromkeys(pairs):  # a value given twice counts once
         wanted.setdefault(name, []).append(value)
@@ -74,7 +100,7 @@ def as_csv(wanted: Wanted) -> bytes:
     """UTF-8, lines ended as RFC 4180 says, rows in one order; unknown is an empty cell and never a zero."""
     has, conditions, params = set(columns(wanted.view)), [], {}
     for name, values in wanted.filters.items():
-        column = choices.FILTERS[name][0]
+        column = FILTERS[name][0]
         if column in has:
             conditions.append(f"list_contains(${name}, {column})")
         elif name in LISTS:

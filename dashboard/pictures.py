@@ -11,7 +11,8 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -73,7 +74,6 @@ def find(mark: str) -> Found:
 
 
 def _proposed(mark: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The same of a proposal, at the desk alone."""
     item = queue.proposal(mark) if opened.is_open() else None
     if item is None:
         return [], []
@@ -122,11 +122,11 @@ def _kept(found: Found, draw: Callable[[bytes], bytes], boxes: object = None) ->
     """A picture, drawn where it was not before. `boxes`: what else decides how it looks. One that was drawn while the
     warehouse changed is not kept: its document may have been erased meanwhile."""
     stamp = warehouse.newest().stamp
-    kept = warehouse.pictures_folder() / f"{_key(found, boxes)}.png"
-    try:
+    parts = (found.sha256, found.document, found.place, boxes, readings.program())
+    key = hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
+    kept = warehouse.pictures_folder() / f"{key}.png"
+    with suppress(OSError):
         return kept.read_bytes()
-    except OSError:
-        pass
     with _drawing:
         try:
             drawn = draw(_bytes(found))
@@ -149,41 +149,31 @@ def around(mark: str) -> Surroundings | None:
         raise NoPicture(str(problem)) from problem
 
 
-def problem_of(mark: str) -> str | None:
-    """None where the mark's place can be shown, which draws it, else why not."""
+def _problem(of: Callable[[], object]) -> str | None:
     try:
-        if around(mark) is None:
-            png(mark)
-    except NoPicture as problem:
-        return str(problem)
-    return None
-
-
-def page_problem_of(mark: str) -> str | None:
-    """None where the whole page of a figure can be shown, which draws it, else why not."""
-    try:
-        page_png(mark)
-    except NoPicture as problem:
-        return str(problem)
-    return None
-
-
-def is_here(mark: str) -> str | None:
-    """None where the mark's document is here, else why it can't be shown."""
-    try:
-        _bytes(find(mark))
+        of()
     except (NoPicture, NotHere) as problem:
         return str(problem)
     return None
 
 
+def problem_of(mark: str) -> str | None:
+    """None where the mark's place can be shown, which draws it, else why not."""
+    return _problem(lambda: around(mark) or png(mark))
+
+
+def page_problem_of(mark: str) -> str | None:
+    """None where the whole page of a figure can be shown, which draws it, else why not."""
+    return _problem(lambda: page_png(mark))
+
+
+def is_here(mark: str) -> str | None:
+    """None where the mark's document is here, else why it can't be shown."""
+    return _problem(lambda: _bytes(find(mark)))
+
+
 def _bytes(found: Found) -> bytes:
     return document_bytes(raw_folders(), found.document, found.sha256, found.outer_sha256)
-
-
-def _key(found: Found, boxes: object) -> str:
-    parts: Sequence[object] = (found.sha256, found.document, found.place, boxes, readings.program())
-    return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
 
 
 @cache

@@ -67,10 +67,7 @@ def opened(release: str, folder: Path, like: duckdb.DuckDBPyConnection) -> duckd
 def write(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     """What `opened` gave, as a file of its own."""
     with con.cursor() as cursor:
-        cursor.execute(f"attach {_quoted(path)} as written (storage_version 'v1.2.0')")
+        quoted = str(path).replace("'", "''")
+        cursor.execute(f"attach '{quoted}' as written (storage_version 'v1.2.0')")
         cursor.execute("copy from database memory to written")
         cursor.execute("detach written")
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -40,10 +40,9 @@ def refusal(query: str) -> HTMLResponse | None:
 
 def erased(marks: Iterable[str]) -> str | None:
     """What to say of the first of these ids that was erased; None when none was."""
-    for mark in marks:
-        found = warehouse.erased(mark)
-        if found is not None:
-            on, reason = found
+    asked = set(marks)
+    for mark, on, reason in warehouse.all_erased() if asked else ():
+        if mark in asked:
             return f"{mark} was erased on {words.day(on)}, with its document, its words and its pictures: {reason}"
     return None
 

@@ -73,15 +73,13 @@ def announce(port: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
         if answers(port):
-            print(f"\nDisclosed is at http://{HOST}:{port}{first_path()}   (Ctrl-C ends it)\n", flush=True)
+            token = os.environ.get(
+                DESK_TOKEN, ""
+            )  # at a desk a reader starts on its page, with the token of this start
+            path = f"/desk?token={token}" if token else ""
+            print(f"\nDisclosed is at http://{HOST}:{port}{path}   (Ctrl-C ends it)\n", flush=True)
             return
         time.sleep(LOOK_AGAIN_SECONDS)
-
-
-def first_path() -> str:
-    """Where a reader starts: at a desk its page, with the token of this start; else the first page."""
-    token = os.environ.get(DESK_TOKEN, "")
-    return f"/desk?token={token}" if token else ""
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -176,7 +176,12 @@ def _open(path: Path, stamp: Stamp) -> None:
         row = parent.execute("select release, version, built_at from release").fetchone()
         if row is None:
             raise duckdb.Error("its table release is empty")
-        _check_columns(parent)
+        try:
+            parent.execute(f"select {ADDED_LAST} limit 0")
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise duckdb.Error(
+                "an earlier version of the program built it. Build it again (python -m ingest build)"
+            ) from error
         listed = parent.execute("select erased_id from erased order by 1").fetchall()
     except (OSError, duckdb.Error) as error:
         private.unlink(missing_ok=True)
@@ -188,16 +193,6 @@ def _open(path: Path, stamp: Stamp) -> None:
     while len(_copies) > COPIES_KEPT:
         # Not closed by hand: a page may be reading it. The connection goes with its last cursor.
         _copies.pop(next(iter(_copies))).path.unlink(missing_ok=True)
-
-
-def _check_columns(parent: duckdb.DuckDBPyConnection) -> None:
-    """Raises duckdb.Error for a warehouse of an earlier program, which lacks the column that was added last."""
-    try:
-        parent.execute(f"select {ADDED_LAST} limit 0")
-    except (duckdb.BinderException, duckdb.CatalogException) as error:
-        raise duckdb.Error(
-            "an earlier version of the program built it. Build it again (python -m ingest build)"
-        ) from error
 
 
 def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
@@ -248,11 +243,6 @@ def _last_good(problem: str) -> Copy:
         raise NoWarehouse(problem)
     last = list(_copies.values())[-1]
     return Copy(last.stamp, last.path, last.parent, last.release, last.version, last.built_at, problem)
-
-
-def erased(mark: str) -> tuple[date, str] | None:
-    """When a source, figure or answer was erased, and why; None for one that was not. Of every release alike."""
-    return next(((on, reason) for erased_id, on, reason in all_erased() if erased_id == mark), None)
 
 
 def all_erased() -> list[tuple[str, date, str]]:

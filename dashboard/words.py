@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import math
+import csv
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -15,8 +18,7 @@ from ingest.sources import SOURCE_FILE
 INSIDE = "#"  # between a document and one inside it
 TRANSCRIBED = "Our transcription of a page that we do not hold"
 TYPED = "Typed by a person, from a place that no reader reaches"
-SMALL_BASE = 30  # under it a count says more than a percentage: "7 of 22" comes first
-ROUNDING = 1e-9  # of arithmetic in floating point: 18.000000000000004 is 18
+HOME_OFFICE = re.compile(r"Home Office class (\w+): (.+)")
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
 ISO_DAY = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\.)")  # none inside an address or a period's id
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$:@&!])")
@@ -133,8 +135,32 @@ def web(address: str | None) -> str | None:
 
 def offence(title: str) -> str:
     """An offence as a heading says it: "Home Office class 88A: Sexual grooming" -> "sexual grooming (class 88A)"."""
-    found = re.match(r"Home Office class (\w+): (.+)", title)
+    found = HOME_OFFICE.match(title)
     return f"{inside(found[2])} (class {found[1]})" if found else inside(title)
+
+
+@cache
+def short_names(where: str) -> dict[str, str]:
+    """Acts and offences by name or id -> their short names `in_columns` (a few letters a line) or `in_lists`."""
+    with (Path(__file__).with_name("short_names.csv")).open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return {row["name"]: row[where] for row in rows if row[where]}
+
+
+def offence_heading(title: str, section: str | None, about_children: str = "yes") -> str:
+    """ "Sexual communication with a child (s15A)"; what is not about children alone says so."""
+    about = ABOUT_CHILDREN.get(about_children)
+    return f"{title}{f' ({section})' if section else ''}{f' [{about}]' if about else ''}"
+
+
+def offence_column(row: Any) -> str:
+    """A column's heading, upright, in short lines: "SOA\\n2003\\ns15A", "class\\n88A", "images"."""
+    if row.section:
+        return "\n".join([*short_names("in_columns").get(row.act, row.act).split(), *textwrap.wrap(row.section, 6)])
+    if found := HOME_OFFICE.match(row.title):
+        return f"class\n{found[1]}"
+    letters = short_names("in_columns").get(row.offence_id)
+    return "\n".join(letters.split() if letters else textwrap.wrap(row.title, 7)[:3])
 
 
 def as_html(text: str) -> str:
@@ -182,14 +208,14 @@ def day(value: date | str | None) -> str:
 
 def with_days(text: str) -> str:
     """A text of ours in which days stand as numbers: "Withdrawn 2021-05-01: …" -> "Withdrawn 1 May 2021: …"."""
-    return ISO_DAY.sub(lambda found: _day_or_text(found[0]), text)
 
+    def in_words(found: re.Match[str]) -> str:
+        try:
+            return day(date.fromisoformat(found[0]))
+        except ValueError:
+            return found[0]
 
-def _day_or_text(text: str) -> str:
-    try:
-        return day(date.fromisoformat(text))
-    except ValueError:
-        return text
+    return ISO_DAY.sub(in_words, text)
 
 
 def period(period_id: str | None) -> str:
@@ -224,17 +250,3 @@ def short_period(period_id: str | None) -> str:
 def _month(day_: date) -> str:
     name = f"{day_:%B}"
     return name if len(name) < 5 else "Sept" if name == "September" else name[:3]
-
-
-def percent(low: float, high: float) -> str:
-    """(31.8, 31.8) -> "32 %"; (0.0, 18.2) -> "0 to 19 %": a range is rounded outwards, so that a hidden count never
-    looks narrower than its print allows."""
-    if high - low <= ROUNDING:
-        return f"{low:.0f}\u202f%"
-    return f"{math.floor(low + ROUNDING)} to {math.ceil(high - ROUNDING)}\u202f%"
-
-
-def share(part: float, whole: float) -> str:
-    """(7, 22) -> "7 of 22"; with a base of 30 or more the percentage stands behind it: "75 of 300 (25 %)"."""
-    words = f"{number(part)} of {number(whole)}"
-    return words if whole < SMALL_BASE else f"{words} ({100 * part / whole:.0f}\u202f%)"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import choices, extract
+from dashboard import extract
 from ingest.reference import load
 
 
@@ -16,7 +16,7 @@ def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_filters_are_those_of_the_contract() -> None:
-    assert tuple(choices.FILTERS) == (
+    assert tuple(extract.FILTERS) == (
         "force", "area_kind", "measure", "offence", "period", "kind", "hand", "campaign", "release",
     )  # fmt: skip
 
@@ -28,12 +28,12 @@ def test_an_address_gives_the_filters_and_a_value_given_twice_counts_once() -> N
 
 def test_every_id_of_the_reference_is_known_and_has_words() -> None:
     reference = load()
-    assert set(reference.forces) | set(reference.areas) == set(choices.known("force"))
-    assert set(reference.measures) == set(choices.known("measure"))
-    assert set(reference.offences) == set(choices.known("offence"))
-    for name in choices.FILTERS:
-        assert choices.known(name), f"nothing may be chosen for {name}"
-        assert all(label.strip() for label in choices.known(name).values())
+    assert set(reference.forces) | set(reference.areas) == set(extract.known("force"))
+    assert set(reference.measures) == set(extract.known("measure"))
+    assert set(reference.offences) == set(extract.known("offence"))
+    for name in extract.FILTERS:
+        assert extract.known(name), f"nothing may be chosen for {name}"
+        assert all(label.strip() for label in extract.known(name).values())
 
 
 @pytest.mark.parametrize(("name", "value"), [("force", "atlantis"), ("release", "zzzzzzzzzzzz"), ("hand", "")])

@@ -1,4 +1,4 @@
-"""The words that pages say: unknown is never zero, a date is never completed, a small base is a count first."""
+"""The words that pages say: unknown is never zero, a date is never completed."""
 
 from __future__ import annotations
 
@@ -74,11 +74,6 @@ def test_lists_and_counts_are_sentences_parts() -> None:
     assert words.sentence("Why?") == "Why?"
 
 
-def test_a_share_of_a_small_whole_is_a_count_alone() -> None:
-    assert words.share(7, 22) == "7 of 22"
-    assert words.share(75, 300) == "75 of 300 (25\u202f%)"
-
-
 @pytest.mark.parametrize(
     ("title", "said"),
     [
@@ -121,9 +116,3 @@ def test_a_figure_without_a_number_says_what_it_prints_or_that_it_is_held_back(
 )
 def test_days_in_a_text_of_ours_are_said_and_nothing_else_is_changed(text: str, said: str) -> None:
     assert words.with_days(text) == said
-
-
-def test_a_range_is_rounded_outwards_and_an_exact_share_to_the_nearest() -> None:
-    assert words.percent(0.0, 4 / 30) == "0 to 1\u202f%"  # "<5" of 3,000 is not nothing
-    assert words.percent(100 * 7 / 22, 100 * 7 / 22) == "32\u202f%"
-    assert words.percent(18.0, 18.000000000000004) == "18\u202f%"

@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 from PIL import ImageFont
 
-from dashboard.charts import lines, plotly, svg, tiles
+from dashboard.charts import plotly, svg, tiles, years
 from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
 from dashboard.pages import compare, time
 from dashboard.parts.address import Address
@@ -140,9 +140,12 @@ def test_counts_have_whole_steps_on_an_axis_and_thousands_a_comma() -> None:
             assert len(ticks) >= 2 and all(tick.is_integer() for tick in ticks), (largest, most)
     assert round_ticks(0.0, 14.5) == [0.0, 2.5, 5.0, 7.5, 10.0, 12.5]
     rows = pd.DataFrame(
-        {"force_id": "kent", "name": "Kent", "year": [2018, 2019], "value": [900.0, 2100.0], "is_hollow": False}
+        {"force_id": "kent", "name": "Kent", "year": [2018, 2019], "at": [2018, 2019], "value": [900.0, 2100.0]}
     )
-    ticks = lines.lines(rows.assign(figure_id="x", tip=""), ["kent"], alt="").y.ticks
+    look = {"role": "line", "series": "", "side": 0, "form": "circle", "state": "value", "text": "", "tip": ""}
+    more = {"figure_id": "x", "high": None, "beside": None, "is_doubted": False, "is_above": False}
+    years_ = [(2018.0, "2018/19"), (2019.0, "2019/20")]
+    ticks = years.years(rows.assign(**look, **more), ["kent"], alt="", ticks=years_).y.ticks
     assert "1,000" in [tick.text for tick in ticks]
 
 

@@ -13,7 +13,7 @@ import pytest
 from dashboard import warehouse
 from dashboard.charts.drawing import Dot, Label, Line
 from dashboard.pages import force, forces
-from dashboard.parts import answers, force_years, on_evidence, others, spark
+from dashboard.parts import answers, cards, force_years, on_evidence, others, spark
 from dashboard.parts.address import Address
 
 
@@ -58,12 +58,12 @@ def test_a_series_of_the_list_is_of_one_source_and_no_line_goes_over_the_break()
 
 def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> None:
     row = force_years.one("west-mercia")
-    what, number, said, _ = force.arrests_card(row)
+    what, number, said, *_ = cards.arrests(row)
     assert what == "Arrests for online child sexual offences, 2019/20"
     assert number == "22 arrests"
     assert said == "7 on groups’ evidence; whether among the 22 is not said"
     given = force.of("west-mercia", "force_answers")
-    counted = {kind: n for kind, _, n in force.counted(given[given["question"].notna()])}
+    counted = {kind: n for kind, _, n in cards.counted(given[given["question"].notna()])}
     assert counted == {"answered": 3, "ncnd": 2, "elsewhere": 1}
     groups = force.groups_chart(of("west-mercia"))
     assert groups is not None
@@ -115,7 +115,7 @@ def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     assert "20 people, beside 299 people by its own team" in found.line
     assert "The past year (story of about August 2017): 15 arrests, beside 168 arrests by its own team" in found.line
     assert found.source == "Kent Police, read in BBC and KentOnline"
-    assert force.arrests_card(force_years.one("kent"))[2] == "beside 20 on groups’ evidence, counted apart"
+    assert cards.arrests(force_years.one("kent"))[2] == "beside 20 on groups’ evidence, counted apart"
 
 
 def test_requested_figures_are_marks_and_in_no_line() -> None:
@@ -164,7 +164,7 @@ def test_a_dispute_stands_with_both_values_and_who_counted_them() -> None:
 
 
 def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.DuckDBPyConnection) -> None:
-    assert force.official_card(force_years.one("city-of-london"), "ho_88a")[1] == "under five"
+    assert cards.official(force_years.one("city-of-london"), "ho_88a")[1] == "under five"
     found = force_years.chart(of("city-of-london"))
     assert found is not None
     assert found.line == "City of London recorded under five in 2024/25."
@@ -175,13 +175,13 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.Duc
     assert leicestershire.line.startswith("Jan–Apr 2013: under five arrests; see the table.")
     for shared in (leicestershire.line, leicestershire.title, leicestershire.drawing.alt):
         assert not re.search(r"\b[1-4] (arrest|people)", shared)
-    assert force.arrests_card(force_years.one("jersey"))[1] == "under five arrests"
+    assert cards.arrests(force_years.one("jersey"))[1] == "under five arrests"
 
 
 def test_a_card_of_a_number_in_doubt_says_so() -> None:
-    _, number, said, _ = force.arrests_card(force_years.one("south-yorkshire"))
+    _, number, said, *_ = cards.arrests(force_years.one("south-yorkshire"))
     assert number == "2,016 arrests" and said.startswith("in doubt; counted by ")
-    assert "in doubt" not in force.arrests_card(force_years.one("kent"))[2]
+    assert "in doubt" not in cards.arrests(force_years.one("kent"))[2]
 
 
 def test_a_rival_that_is_a_sum_has_its_value_beside_its_print() -> None:
@@ -219,28 +219,25 @@ def test_no_line_on_groups_evidence_has_a_number_of_one_to_four_beside_or_in_dis
 
 
 def test_a_card_of_under_five_says_that_a_table_of_the_same_page_has_the_number() -> None:
-    given = force.of("jersey", "force_answers")
-    cards = force.cards_of(force_years.one("jersey"), given)
-    assert cards[0][1] == "under five arrests" and cards[0][2].endswith(f"; {force.SMALL_IN_TABLES}")
-    assert all(force.SMALL_IN_TABLES not in said for _, number, said, _ in cards if "under five" not in number)
+    four = cards.of_force(force_years.one("jersey"))
+    assert four[0].number == "under five arrests" and four[0].said.endswith(f"; {cards.SMALL_IN_TABLES}")
+    assert all(cards.SMALL_IN_TABLES not in card.said for card in four if "under five" not in card.number)
 
 
-def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_below() -> None:
-    assert force.arrests_card(force_years.one("nottinghamshire"))[1:3] == (
-        "not known", "no count of all of them is here; those on groups’ evidence stand below",
+def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_listed() -> None:
+    assert cards.arrests(force_years.one("nottinghamshire"))[1:3] == (
+        "not known", "no count of all of them is here; those on groups’ evidence stand in their own list",
     )  # fmt: skip
-    assert (
-        force.arrests_card(force_years.one("city-of-london"))[2] == "no count of all of them is here; that is our gap"
-    )
+    assert cards.arrests(force_years.one("city-of-london"))[2] == "no count of all of them is here; that is our gap"
 
 
 def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:
-    assert force.questions_card(force.of("west-yorkshire", "force_answers"))[2].endswith(
+    assert cards.questions(force.of("west-yorkshire", "force_answers"))[2].endswith(
         "would cost too much, by our reading"
     )
     for force_id in ("jersey", "btp"):
-        assert "whether it was asked is not known here" in force.questions_card(force.of(force_id, "force_answers"))[2]
-    assert "cases with adults are inside" in force.official_card(force_years.one("kent"), "ho_86")[2]
+        assert "whether it was asked is not known here" in cards.questions(force.of(force_id, "force_answers"))[2]
+    assert "cases with adults are inside" in cards.official(force_years.one("kent"), "ho_86")[2]
 
 
 def test_each_offence_of_a_chart_has_its_own_mark_and_the_legend_shows_it() -> None:

@@ -8,12 +8,15 @@ two values, and words in the place of what is no number.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.drawing import (
+    FORMS,
     SMALL,
     Axis,
     Dot,
@@ -30,6 +33,12 @@ from dashboard.charts.drawing import (
 )  # fmt: skip
 from dashboard.rows import each
 
+RATIOS = {
+    0.1: "−90 %", 0.25: "−75 %", 0.5: "−50 %", 2.0: "+100 %", 4.0: "+300 %", 10.0: "+900 %", 30.0: "30 times",
+    100.0: "100 times",
+}  # fmt: skip
+"""What is written below; “no change” stands above its line."""
+APART = 0.3  # of the axis, between two words below it: a phone has room for no more
 ROW = 26
 THICK = 0.34  # half a bar's height, in rows
 
@@ -40,30 +49,40 @@ def bars(
     *,
     alt: str,
     median: float | None = None,
+    parts: Sequence[Any] = (),
     row_height: int = ROW,
 ) -> Drawing:
-    """One bar a row; the reader's own forces in their colours, the median a dashed line."""
+    """One bar a row; the reader's own forces in their colours, the median a dashed line; what was requested of a part
+    (`parts`: force_id, at, figure_id, tip, doubts) a diamond over the bar of its whole."""
     largest = float(rows[[name for name in ("high", "to", "value") if name in rows]].max().max())
     largest = largest if largest > 0 else 1.0
     marks: list[Mark] = []
     roles: dict[str, str] = {}
+    over = {part.force_id: part for part in parts}
     for n, row in enumerate(each(rows)):
         own = colour_of(row.force_id, chosen)
         roles |= {row.name: own} if own else {row.name: "quiet"} if row.state == "heading" else {}
-        marks += _bar(float(n), row, own or "bar", own or "ink", largest)
+        bar, part = _bar(float(n), row, own or "bar", own or "ink", largest), over.get(row.force_id)
+        if part is not None:  # the bar's number stands beyond both
+            bar = [replace(one, x=max(one.x, part.at), dx=10) if isinstance(one, Label) else one for one in bar]
+            dot = Dot(float(part.at), float(n), "part", "diamond", 9.0, bool(part.doubts), part.figure_id, part.tip)
+            bar.append(dot)
+        marks += bar
     if median is not None:
         ends = (median, -0.5), (median, len(rows) - 0.5)
         marks.append(Line(ends, "median", 1.25, "dash", tips=(f"Median {median:g}",) * 2))
+        said = f"median {median:,.1f}".removesuffix(".0")
+        marks.append(Label(median, -0.5, said, "median", 13, anchor="middle", dy=-9))
     ticks = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, largest, 5))
     return Drawing(
         Axis(0.0, largest * 1.02, ticks), bands(list(rows["name"]), bold=list(roles), roles=roles), tuple(marks),
         max(row_height * len(rows), row_height), alt,
         left=room_for(list(rows["name"]), 13), right=room_for(list(rows["text"]), SMALL, 150),
+        top=8 if median is None else 22,
     )  # fmt: skip
 
 
 def _bar(y: float, row: Any, role: str, ink: str, largest: float) -> list[Mark]:
-    """A value with its interval; a dispute between its two values; a range; else words in the place of a number."""
     if row.state == "heading":
         return []
     y0, y1, at = y - THICK, y + THICK, {"mark": row.figure_id, "tip": row.tip}
@@ -112,3 +131,42 @@ def stacked(rows: pd.DataFrame, *, alt: str, height: int = 26) -> Drawing:
         marks.append(Rect(at, end, -0.5, 0.5, row.role, "whole_edge", getattr(row, "hatch", ""), tip=row.tip))
         at = end
     return Drawing(Axis(0.0, at or 1.0), Axis(0.56, -0.56), tuple(marks), height, alt, left=1, right=2, top=2, bottom=4)
+
+
+def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_height: int = 22) -> Drawing:
+    """The change between two years: a dot at the ratio with its 95 % interval as a bar of its width, where half and
+    double lie equally far from no change; in light grey where the interval includes no change. `rows`, from the top:
+    force_id, name, ratio, from_, to, text, figure_id, tip, is_told (the interval leaves out no change), is_doubted."""
+    low = math.log2(min([0.5, *map(float, rows["from_"])]))
+    high = math.log2(max([2.0, *map(float, rows["to"])]))
+    wide = 0.03 * (high - low)
+    marks: list[Mark] = [Line(((0.0, -0.5), (0.0, len(rows) - 0.5)), "median", 1.25, "dash")]
+    marks.append(Label(0.0, -0.5, "no change", "median", 13, anchor="middle", dy=-9))
+    roles: dict[str, str] = {}
+    for n, row in enumerate(each(rows)):
+        own = colour_of(row.force_id, chosen)
+        roles |= {row.name: own} if own else {}
+        role = own or ("bar" if row.is_told else "line")
+        low_, middle, high_ = (math.log2(float(value)) for value in (row.from_, row.ratio, row.to))
+        ends = (low_, float(n)), (high_, float(n))
+        marks.append(Line(ends, role, 2.5 if row.is_told else 1.25, "solid", (row.figure_id,) * 2, (row.tip,) * 2))
+        form = FORMS[list(chosen).index(row.force_id)] if own else "circle"
+        marks.append(Dot(middle, float(n), role, form, 9.0, bool(row.is_doubted), row.figure_id, row.tip))
+        words = own or ("ink" if row.is_told else "quiet")
+        marks.append(Label(high_, float(n), str(row.text), words, 13, dx=8, is_over=True))
+    ticks: list[Tick] = []
+    for at, text in RATIOS.items():
+        x = math.log2(at)
+        if low - wide <= x <= high + wide and (not ticks or x - ticks[-1].at >= APART * (high - low)):
+            ticks.append(Tick(x, text))
+    names = list(rows["name"])
+    return Drawing(
+        Axis(low - wide, high + wide, tuple(ticks), has_grid=True),
+        bands(names, bold=list(roles), roles=roles),
+        tuple(marks),
+        row_height * len(rows),
+        alt,
+        top=22,
+        left=room_for(names, 13),
+        right=room_for(list(rows["text"]), 13, 150),
+    )

@@ -112,7 +112,6 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
 
 
 def _bar(row: Any, y0: float, y1: float, role: str, high: float) -> list[Rect]:
-    """A value, hollow where it is in doubt; a range hatched up to `high`; nothing for what has neither."""
     at = {"mark": row.figure_id, "tip": row.tip}
     if row.value == row.value:
         return [Rect(0.0, float(row.value), y0, y1, "blank" if row.is_doubted else role, role, **at)]

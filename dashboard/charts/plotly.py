@@ -4,7 +4,10 @@ opens their evidence, and their words for the pointer."""
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
+
+import streamlit as st
 
 from dashboard.charts.drawing import DARK, LIGHT, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect
 
@@ -12,8 +15,12 @@ SANS = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
 CONFIG: dict[str, Any] = {
     "displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False,
 }  # fmt: skip
-PATTERN = {"": "", "/": "/", "\\": "\\", "x": "x"}
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
+
+
+def palette() -> dict[str, str]:
+    """The palette of the reader's theme: colours by role."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
 
 
 @lru_cache(maxsize=128)
@@ -27,7 +34,7 @@ def figure(drawing: Drawing, is_dark: bool) -> Any:
 
 def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
     """The figure: rectangles in one trace, lines in one for each look, dots in one, labels as annotations."""
-    traces = []
+    traces: list[dict[str, Any]] = []
     if rects := [mark for mark in drawing.marks if isinstance(mark, Rect)]:
         traces.append(_rects(rects, palette))
     looks: dict[tuple[str, float, str], list[Line]] = {}
@@ -59,7 +66,7 @@ def _rects(rects: list[Rect], palette: dict[str, str]) -> dict[str, Any]:
                 "width": [rect.width if rect.edge else 0 for rect in rects],
             },
             "pattern": {
-                "shape": [PATTERN[rect.hatch] for rect in rects],
+                "shape": [rect.hatch for rect in rects],
                 "fgcolor": palette["quiet"],
                 "fillmode": "overlay",
                 "size": 5,
@@ -71,21 +78,12 @@ def _rects(rects: list[Rect], palette: dict[str, str]) -> dict[str, Any]:
 
 
 def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
-    """All lines of one look as one trace, with a gap between each two."""
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    marks: list[str | None] = []
-    tips: list[str] = []
+    rows: list[tuple[Any, ...]] = []
     for line in lines:
-        for n, point in enumerate(line.points):
-            xs.append(point[0] if point else None)
-            ys.append(point[1] if point else None)
-            marks.append(line.marks[n] if n < len(line.marks) else None)
-            tips.append(line.tips[n] if n < len(line.tips) else "")
-        xs.append(None)
-        ys.append(None)
-        marks.append(None)
-        tips.append("")
+        for point, mark, tip in zip_longest(line.points, line.marks, line.tips):
+            rows.append((*(point or (None, None)), mark, tip or ""))
+        rows.append((None, None, None, ""))
+    xs, ys, marks, tips = (list(column) for column in zip(*rows, strict=True))
     first = lines[0]
     return {
         "type": "scatter",

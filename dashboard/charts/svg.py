@@ -70,14 +70,12 @@ def _whole(alt: str, inside: str, width: int, height: int, palette: dict[str, st
 
 
 def _with_legend(drawing: Drawing, width: int, palette: dict[str, str]) -> tuple[str, int]:
-    """The drawing under its legend, and how high both are."""
     legend, room = _legend(drawing, width, palette)
     height = drawing.height + drawing.top + drawing.bottom + room
     return f'{legend}<g transform="translate(0 {room})">{body(drawing, width, palette)}</g>', height
 
 
 def _legend(drawing: Drawing, width: int, palette: dict[str, str]) -> tuple[str, int]:
-    """What the fills and signs stand for, above the drawing, in as many lines as it takes; and the pixels it took."""
     parts, x, line = [], 0.0, 0
     for text, role in drawing.legend:
         wide = 20 + len(text) * SMALLEST * LETTER + 16

@@ -1,19 +1,31 @@
-"""Forces on a grid of equal tiles, near to where they lie: a number in each, its shade in five steps with round bounds.
+"""Numbers in tiles, their shade in five steps with round bounds: forces on a map near to where they lie, forces by
+columns; and forces by questions, each answer a tile with its sign.
 
-Protects: a tile's shade is that of the number which is printed on it, so that print, shade and legend agree.
-
-`rows`: force_id, name (short), tile_row, tile_column, text (the number to one decimal place), why (other_law |
-few_residents | nothing | "" where there is a number), figure_id, tip.
+Protects: a tile's shade is that of the number which is printed on it, so that print, shade and legend agree; bare paper
+is no number and not zero.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.drawing import Axis, Drawing, Label, Mark, Rect, colour_of
+from dashboard.charts.drawing import (
+    SMALLEST,
+    Axis,
+    Dot,
+    Drawing,
+    Label,
+    Mark,
+    Rect,
+    Tick,
+    bands,
+    colour_of,
+    room_for,
+)
 from dashboard.rows import each
 
 WHY = {
@@ -24,12 +36,31 @@ WHY = {
 """Why a tile has no number, in words, and its hatching."""
 DARK_FROM = 3  # the step from which words on it are light
 HALF = 0.48  # of a tile
+COUNTS = (0, 10, 50, 200, 1000)
+"""Where the five steps of a count begin: the same for every measure and year."""
+HEAT_ROW, LINE = 24, 16  # pixels of a row, and of a line of a heading
+TWO_LINES = 1.5  # the height of a row with two lines in a cell, in rows
+GRID_ROW, GAP = 34, 0.04  # pixels; of a tile, on each side
+SIGN, APART = 0.72, 0.2  # the height of a sign's row, and the room above the first, in rows
+
+
+def step_of(value: float, bounds: Sequence[float]) -> int:
+    """0 to 4: the last step that begins at or below the value."""
+    return max(n for n, low in enumerate(bounds) if value >= low or n == 0)
+
+
+def legend(bounds: Sequence[float], to: str, least: float) -> tuple[tuple[str, str], ...]:
+    """ "0–4.9", "5–9.9", …, "20 and more" of rates as the tiles print them; "0 to 9", … of counts, which are whole."""
+    texts = [f"{low:,g}{to}{high - least:,g}" for low, high in pairwise(bounds)]
+    return tuple((text, f"step{n}") for n, text in enumerate([*texts, f"{bounds[-1]:,g} and more"]))
 
 
 def tiles(
     rows: pd.DataFrame, chosen: Sequence[str] = (), *, bounds: Sequence[float], alt: str, size: int = 56
 ) -> Drawing:
-    """`bounds`: where each of the five steps begins, the same over all years on one side of the break."""
+    """Forces on a grid of equal tiles. `bounds`: where each of the five steps begins, the same over all years on one
+    side of the break. `rows`: force_id, name (short), tile_row, tile_column, text (the number to one decimal place),
+    why (of WHY; "" where there is a number), figure_id, tip."""
     marks: list[Mark] = []
     for row in each(rows):
         x, y = float(row.tile_column), float(row.tile_row)
@@ -45,16 +76,107 @@ def tiles(
     hatched = tuple((text, f"hatch:{hatch}") for why, (text, hatch) in WHY.items() if (rows["why"] == why).any())
     return Drawing(
         Axis(-0.5, columns + 0.5), Axis(last + 0.5, -0.5), tuple(marks), int((last + 1) * size), alt,
-        right=2, top=2, bottom=2, legend=(*legend(bounds), *hatched),
+        right=2, top=2, bottom=2, legend=(*legend(bounds, "–", 0.1), *hatched),
     )  # fmt: skip
 
 
-def step_of(value: float, bounds: Sequence[float]) -> int:
-    """0 to 4: the last step that begins at or below the value."""
-    return max(n for n, low in enumerate(bounds) if value >= low or n == 0)
+def heat(
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+    chosen: Sequence[str] = (),
+    *,
+    bounds: Sequence[float],
+    alt: str,
+) -> Drawing:
+    """Forces by columns: signs where an answer gave no number. A row with two values of a dispute in a cell is high
+    enough for both, one below the other. `rows` in the order in which forces stand: force_id, name, column (its id),
+    value (NaN for none), text, state, figure_id, tip, is_doubted, is_differing (another source counts otherwise).
+    `columns`: ids with their headings, upright, each in lines of a few letters."""
+    own = {row.name: colour_of(row.force_id, chosen) for row in each(rows) if row.force_id in chosen}
+    disputed, middles, end = set(rows.loc[rows["state"] == "conflicting", "name"]), {}, -0.5
+    for name in dict.fromkeys(rows["name"]):
+        high = TWO_LINES if name in disputed else 1.0
+        middles[name], end = (end + high / 2, high), end + high
+    places = {column: float(n) for n, column in enumerate(columns)}
+    marks: list[Mark] = []
+    for row in each(rows):
+        if row.column in places:
+            marks += _cell(row, places[row.column], *middles[row.name], own.get(row.name), bounds)
+    most = max((heading.count("\n") + 1 for heading in columns.values()), default=1)
+    for column, heading in columns.items():
+        dy = -6.0 - LINE * (heading.count("\n") + 1) / 2
+        marks.append(Label(places[column], -0.5, heading, "ink", SMALLEST, anchor="middle", dy=dy))
+    ticks = tuple(Tick(y, name, own.get(name, "ink"), name in own) for name, (y, _) in middles.items())
+    differs = (
+        (("sources differ", "diamond:ink"),) if (rows["is_differing"] & (rows["state"] != "conflicting")).any() else ()
+    )
+    return Drawing(
+        Axis(-0.5, max(len(columns), 1) - 0.5), Axis(end, -0.5, ticks), tuple(marks), int(HEAT_ROW * (end + 0.5)), alt,
+        left=room_for(list(middles), SMALLEST), right=4, top=LINE * most + 12, bottom=4,
+        legend=(*legend(bounds, " to ", 1), *differs),
+    )  # fmt: skip
 
 
-def legend(bounds: Sequence[float]) -> tuple[tuple[str, str], ...]:
-    """ "0–4.9", "5–9.9", …, "20 and more": as the tiles are printed, to one decimal place."""
-    texts = [f"{low:g}–{high - 0.1:g}" for low, high in pairwise(bounds)]
-    return tuple((text, f"step{n}") for n, text in enumerate([*texts, f"{bounds[-1]:g} and more"]))
+def _cell(row: Any, x: float, y: float, high: float, own: str | None, bounds: Sequence[float]) -> list[Mark]:
+    is_shaded = row.value == row.value and not row.is_doubted
+    step = step_of(float(row.value), bounds) if is_shaded else 0
+    ink = "on_step" if step >= DARK_FROM else "ink"
+    edge = own or ("ink" if row.is_doubted else "rule")
+    hatch = "/" if row.state in ("interval", "conflicting") else ""
+    box = (x - 0.48, x + 0.48, y - high / 2 + 0.04, y + high / 2 - 0.04)
+    text = str(row.text).replace("/", "/\n") if row.state == "conflicting" else str(row.text)
+    marks: list[Mark] = [
+        Rect(*box, f"step{step}" if is_shaded else "blank", edge, hatch, 2.0 if own else 1.0, row.figure_id, row.tip),
+        Label(x, y, f"{text} ?" if row.is_doubted else text, ink, SMALLEST, anchor="middle"),
+    ]
+    if row.is_differing and row.state != "conflicting":  # two values say it themselves
+        marks.append(Dot(x + 0.4, y - 0.28, ink, "diamond", 5.0, is_hollow=True, mark=row.figure_id, tip=row.tip))
+    return marks
+
+
+def grid(
+    cells: pd.DataFrame,
+    columns: Sequence[str],
+    *,
+    alt: str,
+    roles: Mapping[str, str],
+    signs: Sequence[tuple[str, str, str, str]],
+    is_bold: Sequence[str] = (),
+) -> Drawing:
+    """One row a name, in the order in which they come; one column a question; a request of which only the whole is
+    known is one tile across all. Below them each sign stands in a tile of its own with its words. `cells`: name, column
+    (a question's label, or "" for one across all), text, role (its fill), hatch, mark, tip. `roles`: colours of the
+    reader's own forces; `signs`: a tile's text, its words, fill and hatch; `is_bold`: the columns that are written
+    bold."""
+    names = list(dict.fromkeys(cells["name"]))
+    last = len(columns) - 0.5
+    marks: list[Mark] = []
+
+    def tile(
+        x0: float, x1: float, y0: float, y1: float, look: tuple[str, str, str], mark: str | None, tip: str
+    ) -> None:
+        text, role, hatch = look
+        is_dark = role in ("step3", "step4")
+        edge = None if is_dark else "whole_edge"
+        marks.append(Rect(x0 + GAP, x1 - GAP, y0 + GAP, y1 - GAP, role, edge, hatch, mark=mark, tip=tip))
+        ink = "on_step" if is_dark else "ink"
+        marks.append(Label((x0 + x1) / 2, (y0 + y1) / 2, text, ink, 13, is_bold=is_dark, anchor="middle"))
+
+    for cell in each(cells):
+        y, x = float(names.index(cell.name)), columns.index(cell.column) if cell.column else None
+        box = (-0.5, last) if x is None else (x - 0.5, x + 0.5)
+        tile(*box, y - 0.5, y + 0.5, (cell.text, cell.role, cell.hatch), cell.mark, cell.tip)
+    y = len(names) - 0.5 + APART
+    for text, said, role, hatch in signs:
+        tile(-0.5, 0.5, y, y + SIGN, (text, role, hatch), None, said)
+        marks.append(Label(0.5, y + SIGN / 2, said, "quiet", 13, dx=6))
+        y += SIGN
+    marks += [
+        Label(float(n), -0.8, column, "ink", 13, is_bold=column in is_bold, anchor="middle")
+        for n, column in enumerate(columns)
+    ]
+    axis = bands(names, bold=list(roles), roles=dict(roles))
+    return Drawing(
+        Axis(-0.5, last), Axis(y, -1.1, axis.ticks), tuple(marks), int(GRID_ROW * (y + 0.5)) + 22, alt,
+        left=room_for(names, 13, 150), right=4, top=2, bottom=4,
+    )  # fmt: skip

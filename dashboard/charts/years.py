@@ -5,16 +5,16 @@ the official line; gaps and breaks are seen.
 the class around it), series (what may be joined: one source or compiler and one kind of year), at (where on the axis),
 year (neighbouring ones differ by one), side (of the breaks), form (circle: financial year, square: calendar year,
 diamond: another source), state (value | interval | conflicting), value, low, high, text (beside the mark; "" for none),
-figure_id, tip, is_doubted, `beside` (the other value where sources differ, else NaN), `is_above` (of two values the
-higher: its text stands above it).
+figure_id, tip, is_doubted, is_hollow (of another source, where that is so drawn), `beside` (the other value where
+sources differ, else NaN), `is_above` (of two values the higher: its text stands above it).
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -32,12 +32,13 @@ from dashboard.charts.drawing import (
     colour_of,
     round_ticks,
 )
-from dashboard.charts.lines import line_of, names_at_ends, parted
 from dashboard.rows import each
 
+T = TypeVar("T")
 PANELS_ACROSS = 3
 PANEL_HEIGHT = 96
 LETTERS_A_PANEL = 15  # of a name in one line, on a phone
+MOST_YEARS = 5  # that are named below the axis: a phone has no room for more
 NAME_ROOM = 17  # pixels between two names at the right
 
 
@@ -50,10 +51,12 @@ def years(
     breaks: Sequence[tuple[float, str]] = (),
     median: Sequence[tuple[float, float, Any]] = (),
     height: int = 340,
+    now: float | None = None,
+    least: float = 0.0,
 ) -> Drawing:
-    """All forces on one pair of axes. `breaks`: where a dashed line with a word stands. `median`: place, value,
-    side."""
-    top, of = _top(rows), _by_force(rows)
+    """All forces on one pair of axes. `breaks`: where a dashed line with a word stands. `median`: place, value, side.
+    `now`: a year that is marked, for a map of it stands beside. `least`: no number below it stands beside the axis."""
+    top, of = max(_top(rows), least), _by_force(rows)
     marks: list[Mark] = []
     named: list[tuple[float, float, str, str]] = []
     last = max(at for at, _ in ticks)
@@ -79,9 +82,13 @@ def years(
         anchor, dx = ("end", -6) if is_late else ("start", 6)
         marks.append(Label(at, top * 1.12, why, "quiet", 13, anchor=anchor, dx=dx, dy=8))
     marks += names_at_ends(named, NAME_ROOM * top * 1.21 / height)
-    values = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, top))
+    step = -(-len(ticks) // MOST_YEARS)
+    named_ticks = [Tick(*tick) for n, tick in enumerate(ticks) if (len(ticks) - 1 - n) % step == 0]
+    if now is not None:
+        marks.insert(0, Line(((now, 0.0), (now, top * 1.06)), "blank", 10.0))
+    values = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, top) if not 0 < value < least)
     return Drawing(
-        Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(Tick(at, text) for at, text in _fewer(ticks))),
+        Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(named_ticks)),
         Axis(-0.05 * top, top * 1.16, values, has_grid=True),
         tuple(marks),
         height,
@@ -135,7 +142,6 @@ def panels(
 
 
 def _by_force(rows: pd.DataFrame) -> dict[str, list[Any]]:
-    """Each force's rows, forces and rows in the order of the frame."""
     found: dict[str, list[Any]] = {}
     for row in each(rows):
         found.setdefault(row.force_id, []).append(row)
@@ -161,16 +167,14 @@ def _force(rows: Sequence[Any], role: str, width: float, dash: str, *, has_dots:
     stands alone is a dot, or nobody would see it."""
     marks: list[Mark] = []
     exact = sorted((row for row in rows if row.state == "value"), key=lambda row: (row.series, row.year))
-    for piece in parted(exact, _are_joined):
+    for piece in parted(exact, lambda a, b: a.series == b.series and a.year == b.year - 1 and a.side == b.side):
         if len(piece) > 1:
-            marks.append(line_of(piece, "at", role, width, dash))
+            points = tuple((float(row.at), float(row.value)) for row in piece)
+            ids, tips = tuple(row.figure_id for row in piece), tuple(row.tip for row in piece)
+            marks.append(Line(points, role, width, dash, ids, tips))
         some = [row for row in piece if has_dots or len(piece) == 1 or row.is_doubted]
         marks += [mark for row in some for mark in _mark(row, role, 6.5 if has_dots else 4.5, text=has_dots)]
     return marks + [mark for row in rows if row.state != "value" for mark in _mark(row, role, 8.0, text=has_dots)]
-
-
-def _are_joined(one: Any, other: Any) -> bool:
-    return bool(one.series == other.series and one.year == other.year - 1 and one.side == other.side)
 
 
 def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
@@ -183,7 +187,9 @@ def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
         if row.beside == row.beside and row.beside is not None:
             marks.append(Line(((at, value), (at, float(row.beside))), role, 1.25, "dot"))
         marks.append(
-            Dot(at, value, role, row.form, size, is_hollow=bool(row.is_doubted), mark=row.figure_id, tip=row.tip)
+            Dot(
+                at, value, role, row.form, size, bool(getattr(row, "is_hollow", row.is_doubted)), row.figure_id, row.tip
+            )
         )
         said = f"{row.text if text else ''} {'?' if row.is_doubted else ''}".strip()
         dy = 15 if row.text and not row.is_above else -14
@@ -199,7 +205,6 @@ def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
 
 
 def _moved(mark: Mark, dx: float, dy: float) -> Mark:
-    """The same mark elsewhere: in its panel."""
     if isinstance(mark, Rect):
         return replace(mark, x0=mark.x0 + dx, x1=mark.x1 + dx, y0=mark.y0 + dy, y1=mark.y1 + dy)
     if isinstance(mark, Line):
@@ -207,7 +212,23 @@ def _moved(mark: Mark, dx: float, dy: float) -> Mark:
     return replace(mark, x=mark.x + dx, y=mark.y + dy)
 
 
-def _fewer(ticks: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
-    """At most five words below the axis, the last among them: a phone has no room for more."""
-    step = -(-len(ticks) // 5)
-    return [tick for n, tick in enumerate(ticks) if (len(ticks) - 1 - n) % step == 0]
+def parted(rows: Sequence[T], are_joined: Callable[[T, T], bool]) -> list[list[T]]:
+    """Neighbours that are joined stand together; a gap or a break parts them."""
+    pieces: list[list[T]] = []
+    for row in rows:
+        if pieces and are_joined(pieces[-1][-1], row):
+            pieces[-1].append(row)
+        else:
+            pieces.append([row])
+    return pieces
+
+
+def names_at_ends(named: Sequence[tuple[float, float, str, str]], room: float) -> list[Mark]:
+    """Names at the right ends of lines (place, value, name, role), moved apart where they would lie on each other."""
+    marks: list[Mark] = []
+    floor: dict[float, float] = {}
+    for place, value, name, role in sorted(named, key=lambda one: one[1:]):
+        at = max(value, floor.get(place, float("-inf")) + room)
+        marks.append(Label(place, at, name, role, 13, is_bold=role != "median", dx=10))
+        floor[place] = at
+    return marks

@@ -16,19 +16,6 @@ from ingest.ruling_entries import ALL
 from ingest.sources import SOURCE_FILE
 
 ERROR = 1  # an error waits until a build finds it no longer, whatever was decided
-RANKS = {
-    0: "a number to take or to reject",
-    1: "an error among the checks",
-    2: "sources disagree about it",
-    3: "a check asks for a look",
-    4: "recognised from a scan",
-    5: "about activist groups",
-    6: "read in a document that is here",
-    7: "its meaning is a person's reading",
-    8: "unlike its own series, or other forces",
-    9: "nobody has reviewed it",
-}
-"""Why something waits, the most pressing first: `rank` of desk_queue.sql."""
 
 
 def waiting(raws: Iterable[Path], what: str = "all", source_id: str | None = None, again: bool = False) -> list[Any]:
@@ -52,16 +39,16 @@ def waiting(raws: Iterable[Path], what: str = "all", source_id: str | None = Non
 
 def offered() -> list[Any]:
     """The open proposals of the last build, as items of the queue."""
-    return list(_items(file, file.stat().st_mtime_ns)) if (file := _file()).exists() else []
+    return (
+        list(_items(file, file.stat().st_mtime_ns))
+        if (file := kept.file_of(warehouse.warehouse_path())).exists()
+        else []
+    )
 
 
 def proposal(mark: str) -> Any | None:
     """An open proposal by its id."""
     return next((item for item in offered() if item.mark == mark), None)
-
-
-def _file() -> Path:
-    return kept.file_of(warehouse.warehouse_path())
 
 
 @lru_cache(maxsize=2)

@@ -20,9 +20,10 @@ from dashboard.charts import listed
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, listing, my_forces, on_evidence, said_of
 from dashboard.parts.address import Address, now
-from dashboard.parts.figure_words import tip
+from dashboard.parts.controls import controls, segments
+from dashboard.parts.figure_words import noted, tip
 from dashboard.parts.on_evidence import state, text
-from dashboard.parts.subject import controls, counted_by, differing, segments
+from dashboard.parts.subject import counted_by, differing
 from dashboard.rows import each
 
 PATH = "/activists"
@@ -30,41 +31,26 @@ EVENTS = Path(__file__).resolve().parent.parent / "law_events.csv"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
 S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
 BY = {"force": "by the whole force", "team": "by one team or in one operation"}
-SHORT_OFFENCES = {
-    "group:online_child_sexual_offences": "online child sexual offences",
-    "group:indecent_images_of_children": "indecent images of children",
-    "group:child_sexual_exploitation": "child sexual exploitation, online or not",
-    "group:ca2003_s127_or_mca1988_s1": "s127 or 1988 Act",
-    "mca1988_s1": "1988 Act, s1",
-    "group:sexual_offences_all": "all sexual offences",
-    "pca1978_s1": "taking or making indecent photographs (1978 Act, s1)",
-    "soa2003_s15a": "sexual communication with a child (s15A)",
-    "soa2003_s15": "meeting a child after grooming (s15)",
-    "soa2003_s15_attempt": "attempting to meet a child after grooming",
-    "group:grooming_unspecified": "grooming, no section named",
-}
 LEAD = (
     "Groups that pose online as children hand what they gather to the police. An arrest is not a charge or a "
     "conviction; in a decoy case no real child was on the other side."
 )
-GUIDANCE = (
-    "- **Police chiefs** (2017): whoever knows of the abuse of a child should tell the police. Groups “are taking "
-    "risks they don’t understand and can undermine police investigations”, and “have no way of safeguarding child "
-    "victims”. Forces may work with them in certain instances. [National Police Chiefs’ Council, 18 September 2017]"
-    "(https://news.npcc.police.uk/releases/police-approach-to-paedophile-hunters-has-not-changed)\n"
-    "- **Prosecutors** (2024): their activity, “whilst often well intentioned, has the potential to disrupt legitimate "
-    "covert law enforcement activities”; there are risks of violence against suspects and of self-harm; what groups do "
-    "may itself be an offence. [Crown Prosecution Service, 4 July 2024]"
-    "(https://www.cps.gov.uk/legal-guidance/online-child-abuse-activist-groups-internet)"
-)
+GUIDANCE = EVENTS.with_name("letters") / "guidance.md"
 
 
 def figures(shown: str) -> pd.DataFrame:
     """The figures of one list of the page, as queries/listed_figures.sql says, with the words of their marks."""
     rows = warehouse.query(warehouse.sql("listed_figures"))
     rows = rows[rows["shown"] == shown].reset_index(drop=True)
-    for name, say in (("state", state), ("text", _text), ("what", _what), ("section", _section)):
+    for name, say in (("state", state), ("section", _section)):
         rows[name] = [say(row) for row in each(rows)]
+    is_part = rows["value"].notna() & rows["whole"].notna()
+    rows["text"] = [text(row, words.number(row.value)) for row in each(rows)]
+    rows["text"] += (" of " + rows["whole"].map(words.number)).where(is_part, "")
+    rows["what"] = [
+        f"{row.measure}{f': {_short(row)}' if row.offence else ''}{f' ({row.scope})' if row.scope else ''}"
+        for row in each(rows)
+    ]
     rows["whole"] = rows["whole"].where(rows["state"] == "value")
     rows["role"] = rows["about_ocag"].map({True: "part", False: "bar"})
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
@@ -74,8 +60,7 @@ def figures(shown: str) -> pd.DataFrame:
             row.what,
             words.amount(row.value, row.unit) if row.state == "value" else f"{row.text} {row.unit}",
             f"Counted by {row.compiled_by}{on_evidence.read_in(row.read_in)}",
-            "In doubt by its own print: see the evidence" if row.is_doubted else "",
-            "Another source counts otherwise" if row.is_differing else "",
+            *noted(row),
         )
         for row in each(rows)
     ]
@@ -112,8 +97,13 @@ def s127(at: Address) -> charts.Chart | None:
     """Arrests for offences that are not about children alone, each whole above its parts."""
     rows = figures("s127")
     rows = rows[rows["period_id"].str.startswith(at.one("period"))].copy()
-    rows["section"] = [_of_force(row) for row in each(rows)]
-    dated = [(words.short_period(row.period_id), _briefly(row), row) for row in each(rows)]
+    with_adults = {"mixed": " (cases with adults are inside)"}
+    rows["section"] = rows["force"] + ": arrests" + rows["about_children"].map(with_adults).fillna("")
+    short = words.short_names("in_lists")
+    dated = [
+        (words.short_period(row.period_id), short.get(row.offence_id) or str(row.section_of_law or row.offence), row)
+        for row in each(rows)
+    ]
     rows["name"] = [name if row.year != row.year else f"{day}{row.indent}{name}" for day, name, row in dated]
     rows["more"] = [day if row.year != row.year else "" for day, _, row in dated]
     return _chart(
@@ -227,27 +217,11 @@ def _counted(rows: pd.DataFrame, whose: str) -> str:
     return f"{numbers} of {forces}{', and ' if more else ''}{words.listed(more)}"
 
 
-def _text(row: Any) -> str:
-    """A figure's number, within its whole where the source says so; its range or its words."""
-    is_part = row.value == row.value and row.whole == row.whole
-    return f"{text(row, words.number(row.value))}{f' of {words.number(row.whole)}' if is_part else ''}"
-
-
 def _short(row: Any) -> str:
-    return SHORT_OFFENCES.get(row.offence_id) or words.offence(row.offence or "")
-
-
-def _what(row: Any) -> str:
-    return f"{row.measure}{f': {_short(row)}' if row.offence else ''}{f' ({row.scope})' if row.scope else ''}"
-
-
-def _briefly(row: Any) -> str:
-    """An offence in a row of a list: "s127", "s127(1)(a)", "s127 or 1988 Act"."""
-    return SHORT_OFFENCES.get(row.offence_id) or str(row.section_of_law or row.offence)
+    return words.short_names("in_lists").get(row.offence_id) or words.offence(row.offence or "")
 
 
 def _section(row: Any) -> str:
-    """ "Arrests: online child sexual offences", with the source's unit; of one operation with its days."""
     offence = _short(row) if row.offence else ""
     if row.about_ocag:
         unit = "" if row.unit.lower() in row.measure.lower() else f" ({row.unit})"
@@ -262,7 +236,6 @@ def _section(row: Any) -> str:
 
 
 def _who(row: Any) -> tuple[str, str]:
-    """The lines beside a bar: "Suffolk, 2011" in one, or the name and below it the period."""
     if row.is_one_operation and not row.about_ocag:
         return row.force, ""
     period = words.short_period(row.period_id)
@@ -270,13 +243,7 @@ def _who(row: Any) -> tuple[str, str]:
     return (one, "") if len(one) <= ONE_LINE else ("\n".join(textwrap.wrap(row.force, ONE_LINE)), period)
 
 
-def _of_force(row: Any) -> str:
-    """The heading of arrests in which no child need be involved."""
-    return f"{row.force}: arrests{' (cases with adults are inside)' if row.about_children == 'mixed' else ''}"
-
-
 def _own_line(rows: pd.DataFrame, at: Address) -> str:
-    """The line about the reader's own forces: how many counts each has here, or that there is none."""
     said, counts = [], rows["force_id"].value_counts()
     for force in my_forces.chosen(at):
         name, n = my_forces.names()[force], int(counts.get(force, 0))
@@ -336,7 +303,7 @@ def show() -> None:
     with left:
         _show("groups_arrests", at)
         with st.expander("What police chiefs and prosecutors say of such groups"):
-            st.markdown(GUIDANCE)
+            st.markdown(GUIDANCE.read_text(encoding="utf-8"))
         messages = s127(at)
         if messages is not None:
             is_asked = evidence.chosen() in messages.marks  # of a chart that is drawn when its fold is opened

@@ -12,12 +12,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.charts import grid, listed
+from dashboard.charts import listed, tiles
 from dashboard.charts.drawing import colour_of
-from dashboard.parts import answers, choice, evidence, listing, my_forces, next_steps, said_of, subject
+from dashboard.parts import answers, evidence, listing, my_forces, next_steps, said_of
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.answers import given, rows_of
+from dashboard.parts.controls import one_of, select
 from dashboard.parts.figure_words import tip
 from dashboard.parts.listing import Link
 from dashboard.parts.recorded import FEW
@@ -48,14 +49,14 @@ LIMIT = (
 MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 
-def campaigns() -> pd.DataFrame:
+def campaigns() -> list[Any]:
     """The campaigns of which an answer is here, the one that asked most forces first."""
-    return warehouse.query(warehouse.sql("campaigns"))
+    return each(warehouse.query(warehouse.sql("campaigns")))
 
 
 def campaign_of(at: Address) -> Any | None:
     """The campaign that an address asks for, else the first."""
-    rows = each(campaigns())
+    rows = campaigns()
     return next((row for row in rows if row.campaign_id == at.one("campaign")), rows[0] if rows else None)
 
 
@@ -79,7 +80,7 @@ def chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="answers",
         title=str(campaign.title),
-        drawing=grid.grid(
+        drawing=tiles.grid(
             cells,
             list(asks),
             alt=f"Tiles of forces by question. {line}",
@@ -109,9 +110,9 @@ def tiles_of(campaign_id: str) -> pd.DataFrame:
     rows = given(rows_of(campaign_id))
     by_force = rows.groupby("force_id")
     rows["is_whole"] = by_force["is_whole_thread"].transform("all") & (by_force["outcome_id"].transform("nunique") == 1)
-    looks, rows["said"] = [look(row) for row in each(rows)], [tile_words(row) for row in each(rows)]
-    rows["kind"], rows["text"] = [kind for kind, _ in looks], [text for _, text in looks]
-    rows["role"], rows["hatch"] = [TILES[kind][2] for kind in rows["kind"]], [TILES[kind][3] for kind in rows["kind"]]
+    rows["said"] = [tile_words(row) for row in each(rows)]
+    rows[["kind", "text"]] = [look(row) for row in each(rows)]
+    rows[["role", "hatch"]] = [TILES[kind][2:] for kind in rows["kind"]]
     rows["tip"] = [
         tip(row.short_name, f"{'Request as a whole' if row.is_whole else f'Question {row.question}'}: {row.said}")
         for row in each(rows)
@@ -226,8 +227,7 @@ def show() -> None:
     counted = refusals_chart(at)
     if counted is not None:
         charts.show(counted, "refusals")
-        _sections()
-        _costs(at)
+        _grounds(at)
     _others(at)
 
 
@@ -240,7 +240,10 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     )
     asks = asks_of(here)
     _controls(at, drawn.at, asks)
-    _tile_of_old(at, here)
+    force, _, question = at.one("tile").partition("~")  # in an address of former releases: what it opened
+    tile = here[(here["force_id"] == force) & (here["question"] == question)]
+    if len(tile) and not evidence.chosen():
+        put(tile=None, figure=tile["mark"].iloc[0])
     left, right = st.columns([13, 7], gap="medium")
     with left:
         charts.show(drawn, "answers", evidence_here=False)
@@ -258,29 +261,21 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
 
 
 def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
-    offered = {row.campaign_id: row.title for row in each(campaigns())}
+    offered = {row.campaign_id: row.title for row in campaigns()}
     with st.container(key="controls"):
         columns = st.columns([3, 2], vertical_alignment="bottom")
         with columns[0]:
             if len(offered) > 1:
-                subject.select(
+                select(
                     "answers", "Request", list(offered), drawn.one("campaign"), lambda key: offered[key],
                     lambda key: put(campaign=key, question=None, figure=None),
                 )  # fmt: skip
-            subject.select(
+            select(
                 "answers", "Question", list(asks), drawn.one("question"), lambda key: f"{key}: {asks[key]}",
                 lambda key: put(question=key),
             )  # fmt: skip
         with columns[1]:
             my_forces.choose(my_forces.chosen(at))
-
-
-def _tile_of_old(at: Address, here: pd.DataFrame) -> None:
-    """An address of former releases names a tile (`west-mercia~3`): open what it opened."""
-    force, _, question = at.one("tile").partition("~")
-    found = here[(here["force_id"] == force) & (here["question"] == question)]
-    if len(found) and not evidence.chosen():
-        put(tile=None, figure=found["mark"].iloc[0])
 
 
 def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
@@ -296,34 +291,27 @@ def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
 
 
 def _silent(rows: pd.DataFrame, campaign: Any) -> None:
-    """The forces without a reply here, in one line, and a letter to one of them."""
-    silent = rows[~rows["force_id"].isin(given(rows)["force_id"])].drop_duplicates("force_id")
+    forces = rows.drop_duplicates("force_id")
+    silent = forces[~forces["force_id"].isin(given(rows)["force_id"])]
     if not len(silent):
         return
     with st.expander(silent_in_words(rows, campaign.requests)):
-        named = int(rows.drop_duplicates("force_id")["is_asked"].sum())
         st.markdown(
             f"{words.listed(list(silent['short_name']))}. They may have answered. Of the {campaign.requests} asked, "
-            f"{named} are known by name here."
+            f"{int(forces['is_asked'].sum())} are known by name here."
         )
         names = dict(zip(silent["force_id"], silent["force"], strict=True))
         picked = st.selectbox(
-            "A letter to",
-            list(names),
-            format_func=lambda force: names[force],
-            index=None,
-            placeholder="choose a force",
+            "A letter to", list(names), format_func=names.__getitem__, index=None, placeholder="choose a force",
             key="letter_to",
-        )
+        )  # fmt: skip
         if picked:
             law = "FOISA 2002" if picked == "police-scotland" else next_steps.USUAL_LAW
-            next_steps.show(
-                next_steps.without_answer(names[picked], law, campaign.campaign_id), f"A letter to {names[picked]}"
-            )
+            steps = next_steps.without_answer(names[picked], law, campaign.campaign_id)
+            next_steps.show(steps, f"A letter to {names[picked]}")
 
 
 def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
-    """How others answered the same question, and what can be asked for now."""
     same = here[(here["question"] == row.question) & (here["force_id"] != row.force_id)]
     st.markdown(f"**How others answered question {words.verbatim(row.question)}**")
     listing.show(
@@ -337,7 +325,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
         next_steps.show(next_steps.after_answer(each(answer)[0]))
 
 
-def _sections() -> None:
+def _grounds(at: Address) -> None:
     rows = warehouse.query(warehouse.sql("refusals_sections"))
     with st.expander(f"By section of the law ({len(rows)})"):
         listing.show(
@@ -345,24 +333,15 @@ def _sections() -> None:
             [(row.name, str(row.requests), str(row.questions), str(row.inferred)) for row in each(rows)],
             "Refusals by section of the law",
         )
-
-
-def _costs(at: Address) -> None:
-    """The arithmetic of refusals on cost: records times minutes."""
-    rows = warehouse.query(warehouse.sql("refusals_costs"))
-    if not len(rows):
-        return
-    st.subheader("What they said it would take")
-    listing.show(
-        ("Force and request", "Records × minutes"),
-        [
-            ((row.force, _request(row)), Link(words.heading(answers.cost(row)), at.but(figure=row.outcome_id).link))
-            for row in each(rows)
-        ],
-        "The arithmetic of refusals on cost",
-    )
-    st.caption(LIMIT)
-    evidence.drawer(tuple(rows["outcome_id"]), "costs")
+    costs = warehouse.query(warehouse.sql("refusals_costs"))
+    if len(costs):
+        st.subheader("What they said it would take")
+        said = [Link(words.heading(answers.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]
+        who = [(row.force, _request(row)) for row in each(costs)]
+        title = "The arithmetic of refusals on cost"
+        listing.show(("Force and request", "Records × minutes"), list(zip(who, said, strict=True)), title)
+        st.caption(LIMIT)
+        evidence.drawer(tuple(costs["outcome_id"]), "costs")
 
 
 def _request(row: Any) -> str:
@@ -376,7 +355,6 @@ def in_both(rows: pd.DataFrame) -> str:
 
 
 def _others(at: Address) -> None:
-    """Answers outside the campaigns, filtered by what the address says."""
     rows = warehouse.query(warehouse.sql("force_answers"), {"force": None})
     rows["kind"] = [answers.kind(row) for row in each(rows)]
     rows["sections"] = [
@@ -388,11 +366,9 @@ def _others(at: Address) -> None:
     named = sorted(rows["sections"].explode().dropna().unique())
     left, right = st.columns(2)
     with left:
-        kind = choice.one_of("Which answers", "status", {NOT_ANSWERED: "all but answered", ALL: "all"} | kinds)
+        kind = one_of("Which answers", "status", {NOT_ANSWERED: "all but answered", ALL: "all"} | kinds)
     with right:
-        section = choice.one_of(
-            "Which name a section", "section", {"": "any section or none"} | {one: one for one in named}
-        )
+        section = one_of("Which name a section", "section", {"": "any section or none"} | {one: one for one in named})
     shown = rows
     if kind == NOT_ANSWERED:
         shown = shown[shown["kind"] != "answered"]

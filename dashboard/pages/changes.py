@@ -7,13 +7,13 @@ so and shows no change.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import duckdb
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
-from dashboard.parts import choice, listing
+from dashboard.parts import listing
+from dashboard.parts.controls import one_of
 from dashboard.parts.listing import Link, Struck
 from ingest.warehouse import difference, releases
 from ingest.warehouse.difference import KINDS, Change
@@ -33,13 +33,11 @@ def show() -> None:
             "will be listed here."
         )
         return
-    newest_first = {one: one for one in known}
     left, right = st.columns(2)
     with right:
-        new = choice.one_of("To release", "to", newest_first)
+        new = one_of("To release", "to", {one: one for one in known})
     with left:
-        others = {one: one for one in newest_first if one != new}
-        old = choice.one_of("From release", "from", others)
+        old = one_of("From release", "from", {one: one for one in known if one != new})
     try:
         figures, answers, gone = _changes(old, new, warehouse.newest().release)
     except (duckdb.Error, releases.UnknownRelease) as problem:
@@ -62,7 +60,6 @@ def show() -> None:
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _changes(old: str, new: str, newest: str) -> tuple[list[Change], list[Change], int]:
-    """Changes of figures and of answers, and how many ids were erased from the old release to the newest."""
     path = warehouse.warehouse_path()
     with (
         releases.open_release(old, path) as one,
@@ -77,11 +74,9 @@ def _list(title: str, changes: Sequence[Change]) -> None:
     if not changes:
         st.markdown("None.")
     for kind, meaning in KINDS.items():
-        of_kind = [change for change in changes if change.kind == kind]
-        if of_kind:
-            st.subheader(f"{words.sentence(meaning).rstrip('.')} ({len(of_kind):,})")
-            name = f"{title}, {kind}"
-            listing.first(f"{title}-{kind}", HEADINGS, [_line(one) for one in of_kind], name, "change", MOST)
+        if lines := [_line(change) for change in changes if change.kind == kind]:
+            st.subheader(f"{words.heading(meaning)} ({len(lines):,})")
+            listing.first(f"{title}-{kind}", HEADINGS, lines, f"{title}, {kind}", "change", MOST)
 
 
 def _line(change: Change) -> tuple[listing.Cell, ...]:
@@ -97,38 +92,22 @@ def _line(change: Change) -> tuple[listing.Cell, ...]:
 
 
 def _said(row: difference.Row, change: Change) -> str:
-    """What one side prints, and what else of it differs."""
     if "value_text" not in row:
         exemptions = f" ({', '.join(row['exemptions'])})" if row["exemptions"] else ""
         return f"{row['status'].replace('_', ' ')}{exemptions}"
-    is_new = row is change.after and _is_corrected(change)
-    told = [difference.number(row) if is_new else _number(row)]
-    told += [_meaning(row, name) for name in change.columns if name in difference.MEANING]
+    number = difference.number(row)
+    before, after = change.before or {}, change.after or {}
+    is_new = row is change.after and after.get("correction") and after.get("correction") != before.get("correction")
+    printed = row["value_text"] or "nothing printed" if difference.is_as_printed(row) else ""
+    told = [number if is_new else str(printed) or f"{number} (printed “{row['value_text']}”)"]
+    for name in [name for name in change.columns if name in difference.MEANING]:
+        value, what = row[name], name.removesuffix("_id")
+        if name == "dimensions":
+            told.append(f"part: {'; '.join(words.part(value)) or 'the whole'}")
+        elif name == "period_id":
+            told.append(f"period: {words.period(value)}")
+        else:
+            told.append(f"{words.dimension(what)}: {row.get(what, value) or 'none'}")
     told += [words.with_days(row["correction"]).replace("Corrected", "corrected", 1)] if is_new else []
     told += [states.FIGURE_STATUSES[row["status"]]] if "status" in change.columns else []
     return ", ".join(told)
-
-
-def _number(row: difference.Row) -> str:
-    """The print; where that is not the number, the number with the print behind it."""
-    if difference.is_as_printed(row):
-        return str(row["value_text"]) or "nothing printed"
-    return f"{difference.number(row)} (printed “{row['value_text']}”)"
-
-
-def _is_corrected(change: Change) -> bool:
-    """Whether a person corrected the figure between the two releases."""
-    before: Any = change.before or {}
-    after: Any = change.after or {}
-    return bool(after.get("correction")) and after.get("correction") != before.get("correction")
-
-
-def _meaning(row: difference.Row, name: str) -> str:
-    """One of the things that say what a figure counts, in the words of the other pages."""
-    value = row[name]
-    if name == "dimensions":
-        return f"part: {'; '.join(words.part(value)) or 'the whole'}"
-    if name == "period_id":
-        return f"period: {words.period(value)}"
-    in_words = row.get(name.removesuffix("_id"), value)
-    return f"{words.dimension(name.removesuffix('_id'))}: {in_words or 'none'}"

@@ -14,8 +14,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.parts import choice, evidence, findings, listing, my_forces, others
+from dashboard.parts import evidence, findings, listing, my_forces, others
 from dashboard.parts.address import now
+from dashboard.parts.controls import one_of
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 
@@ -54,7 +55,6 @@ def narrowed(rows: pd.DataFrame, picked: Mapping[str, str], forces: tuple[str, .
 
 
 def _choose(rows: pd.DataFrame) -> dict[str, str]:
-    """What the address asks for, by lists; a value that no finding has is told, and nothing is found then."""
     sources = rows.dropna(subset=["source_id"]).drop_duplicates("source_id").sort_values(["source", "source_id"])
     options: dict[str, dict[str, str]] = {
         "severity": {one: text for one, text in SEVERITIES.items() if one in set(rows["severity"])},
@@ -65,7 +65,7 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
     picked = {}
     for column, name in zip(st.columns(4), COLUMNS, strict=True):
         with column:
-            picked[name] = choice.one_of(TITLES[name], name, {ALL: "all"} | options[name])
+            picked[name] = one_of(TITLES[name], name, {ALL: "all"} | options[name])
         asked = st.query_params.get(name, ALL)
         if asked not in (ALL, *options[name]):
             told = f"No check of this release found anything with the {TITLES[name].lower()} “{asked}”."
@@ -110,7 +110,6 @@ def _about(row: Any) -> listing.Cell:
 
 
 def _where(row: Any) -> listing.Cell:
-    """The evidence of the figure, the source, and the place in it."""
     lines: list[listing.Part] = []
     if row.figure_id and row.source_id:
         lines.append(Link("the figure's evidence", others.address(row.source_id, row.figure_id)))

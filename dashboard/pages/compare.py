@@ -6,7 +6,6 @@ years.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -14,34 +13,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import states, stats, warehouse, words
-from dashboard.charts import bars, changes
-from dashboard.charts.drawing import Dot, Drawing, Label, Mark
+from dashboard.charts import bars
 from dashboard.parts import answers, evidence, figure_words, my_forces, said_of
 from dashboard.parts import chart as charts
+from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address, now, put
-from dashboard.parts.subject import (
-    BESIDE_RATES,
-    FEWEST_BY_VALUE,
-    FEWEST_FORCES,
-    IN_DOUBT,
-    SMALLEST_TOLD,
-    Subject,
-    asked,
-    breaks,
-    controls,
-    counted_by,
-    differing,
-    halves,
-    nearest,
-    notes,
-    segments,
-    select,
-    shown,
-    side,
-    told,
-    two_steps,
-    years_of,
-)  # fmt: skip
+from dashboard.parts.controls import controls, segments, select, slider
 from dashboard.rows import each
 
 PATH = "/compare"
@@ -52,7 +29,6 @@ BY_CHANCE = "Of forty 95 % intervals about two leave out “no change” by chan
 FROM_COUNTS = (
     "The change of the counts, with the 95 % interval that chance alone leaves it; residents are not weighed in."
 )
-SIZE = "Counts follow the size of a force."
 UNDER_BARS = {
     "£": "**£** would cost too much",
     "N": "**N** neither confirmed nor denied",
@@ -74,17 +50,17 @@ BRIEFLY = {
 
 def chart(at: Address) -> charts.Chart | None:
     """What an address asks for, as bars or as changes; None where nothing fits."""
-    subject = asked(at)
+    subject = subjects.asked(at)
     if subject is None:
         return None
     chosen = my_forces.chosen(at)
-    before = before_of(at, subject) if shown(at, subject, SHOWS) == "change" else None
+    before = before_of(at, subject) if subjects.shown(at, subject, SHOWS) == "change" else None
     return _change(at, subject, before, chosen) if before else _bars(at, subject, chosen)
 
 
-def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
+def forces_of(subject: subjects.Subject, per: str = "count") -> pd.DataFrame:
     """One row a force, as queries/compare_forces.sql says; per residents where `per` is "rate"."""
-    rows = warehouse.query(warehouse.sql("compare_forces"), _asked_for(subject))
+    rows = warehouse.query(warehouse.sql("compare_forces"), subject.in_year)
     rows["number"], rows["least"] = rows["value"], rows["low"]
     if per != "rate":
         return rows
@@ -97,99 +73,105 @@ def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
     return rows.assign(**{name: 100_000 * rows[name] / rows["population"] for name in ("low", "high")})
 
 
-def _asked_for(subject: Subject) -> dict[str, str | None]:
-    """The parameters of this page's questions to the warehouse."""
-    return {**subject.asks, "period": subject.period}
-
-
-def befores(subject: Subject) -> list[str]:
-    """The earlier years that a change may be told from: of the same kind, on the same side of every break, with three
-    forces, the latest first."""
-    found = breaks(subject)
-    here = side(found, subject.period_kind, subject.year)
+def befores(subject: subjects.Subject) -> list[str]:
+    """The earlier years that a change may be told from: of the same kind, on the same side of every
+    break, with three forces, the latest first."""
+    found = subjects.breaks(subject)
+    here = subjects.side(found, subject.period_kind, subject.year)
     return [
         one.period
-        for one in reversed(years_of(subject))
+        for one in reversed(subjects.years_of(subject))
         if one.period_kind == subject.period_kind
         and one.year < subject.year
-        and one.forces >= FEWEST_FORCES
-        and side(found, one.period_kind, one.year) == here
+        and one.forces >= subjects.FEWEST_FORCES
+        and subjects.side(found, one.period_kind, one.year) == here
     ]
 
 
-def before_of(at: Address, subject: Subject) -> str | None:
-    """The earlier year that an address asks for, else the one five years before or the earliest that may be told
-    from; None where there is none."""
+def before_of(at: Address, subject: subjects.Subject) -> str | None:
+    """The earlier year that an address asks for, else the one five years before or the earliest that may be
+    told from; None where there is none."""
     can_be = befores(subject)
     if at.one("before") in can_be:
         return at.one("before")
     return can_be[min(4, len(can_be) - 1)] if can_be else None
 
 
-def _orders(subject: Subject, forces: int) -> dict[str, str]:
+def _orders(subject: subjects.Subject, forces: int) -> dict[str, str]:
     """By value only an official series of ten forces or more; else by name, which is by nation and name."""
-    may_be_by_value = subject.is_official and forces >= FEWEST_BY_VALUE
+    may_be_by_value = subject.is_official and forces >= subjects.FEWEST_BY_VALUE
     return {key: said for key, said in ORDERS.items() if key != "value" or may_be_by_value}
 
 
-def _order(at: Address, subject: Subject, forces: int) -> str:
+def _order(at: Address, subject: subjects.Subject, forces: int) -> str:
     orders = _orders(subject, forces)
     return at.one("order") if at.one("order") in orders else "name" if at.one("order") else next(iter(orders))
 
 
-def _bars(at: Address, subject: Subject, chosen: list[str]) -> charts.Chart:
+def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.Chart:
     rows = forces_of(subject)
-    drawn = rows[rows["why"].isna()]
-    is_list = len(drawn) < FEWEST_FORCES
-    has_rates = drawn["population"].notna().sum() >= FEWEST_FORCES
-    per = "rate" if has_rates and shown(at, subject, SHOWS) == "rate" else "count"
+    has_rates = rows["why"].isna() & rows["population"].notna()
+    per = (
+        "rate"
+        if has_rates.sum() >= subjects.FEWEST_FORCES and subjects.shown(at, subject, SHOWS) == "rate"
+        else "count"
+    )
     rows = forces_of(subject, per)
     numbers, rest = _worded(rows[rows["why"].isna()], per), rows[rows["why"].notna()]
-    rest = rest.assign(text=[_why(row) for row in each(rest)])
-    order = _order(at, subject, len(numbers))
+    rest = rest.assign(
+        text=[
+            f"withdrawn: {row.withdrawn_text}"
+            if row.why == "withdrawn"
+            else BRIEFLY.get(row.why) or answers.of_state(row.why)
+            for row in each(rest)
+        ]
+    )
+    order, is_list = _order(at, subject, len(numbers)), len(numbers) < subjects.FEWEST_FORCES
     by_value = order == "value"
     numbers = numbers.sort_values("value" if by_value else ["nation", "name"], ascending=not by_value, kind="stable")
     exact = numbers[numbers["state"] == "value"]["value"]
-    middle = float(median(exact)) if subject.is_official and len(exact) >= FEWEST_BY_VALUE else None
+    middle = float(median(exact)) if subject.is_official and len(exact) >= subjects.FEWEST_BY_VALUE else None
     parts = _parts(subject, per, numbers)
     placed = numbers if by_value else _with_headings(numbers, rest, order)
     line = _line(numbers, rest, chosen, middle, per, subject)
     if is_list:
         line = f"{A_LIST} {line}" if chosen else A_LIST
-    drawing = bars.bars(
-        placed.reset_index(drop=True), chosen, alt=f"One bar for each force. {line}", median=middle,
-        row_height=30 if is_list else 22,
-    )  # fmt: skip
     ids = list(numbers["figure_id"])
     have = f"{'has' if len(numbers) == 1 else 'have'} a {'rate' if per == 'rate' else 'number'} here"
-    source = [f"{counted_by(numbers['compiled_by'], numbers['hand'])}"]
-    source += [f"{words.counted(len(numbers), 'force')} of {len(rows)} {have}"]
+    source = [
+        subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
+        f"{words.counted(len(numbers), 'force')} of ",
+    ]
+    source[1] += f"{len(rows)} {have}"
     source += [f"◆ {parts['part'].iloc[0]} alone, a part of the class, asked of forces"] if len(parts) else []
     every = [*each(numbers), *each(parts), *each(rest)]
     return charts.Chart(
         name="compare",
         title=f"{subject.title}, {subject.period}{subject.counted_per(per)}",
-        drawing=_over(drawing, placed, parts, middle),
+        drawing=bars.bars(
+            placed.reset_index(drop=True), chosen, alt=f"One bar for each force. {line}", median=middle,
+            parts=each(parts), row_height=30 if is_list else 22,
+        ),
         line=line,
         source=" · ".join(source),
         at=_at(at, subject, chosen, per, order),
         notes=(
-            *notes(subject), *([BESIDE_RATES] if per == "rate" else []), *differing([*ids, *parts["figure_id"]]),
+            *subjects.notes(subject), *([subjects.BESIDE_RATES] if per == "rate" else []),
+            *subjects.differing([*ids, *parts["figure_id"]]),
             *_larger(parts), *said_of.licences(ids),
         ),
         table=_table(numbers, parts, rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
         opens=[[_opens(row)] for row in every],
-        data=charts.csv(
-            "figures", measure=subject.measure_id, offence=subject.offence_id, period=subject.period, area_kind="force",
-            release=at.all("release"),
-        ),
+        data=charts.csv("figures", **subject.rows, release=at.all("release")),
     )  # fmt: skip
 
 
-def _at(at: Address, subject: Subject, chosen: list[str], show: str, order: str, before: str | None = None) -> Address:
+def _at(
+    at: Address, subject: subjects.Subject, chosen: list[str], show: str, order: str, before: str | None = None
+) -> Address:
     return Address(PATH, {}).but(
-        **_asked_for(subject), show=show, before=before, order=order, force=chosen, release=at.all("release")
+        **subject.in_year, show=show, before=before, order=order, force=chosen, release=at.all("release")
     )
 
 
@@ -201,40 +183,25 @@ def _opens(row: Any) -> str | None:
     return row.withdrawn_id or (row.outcome_id if why in answers.WITHOUT_NUMBER else None) or None
 
 
-def _why(row: Any) -> str:
-    """Why a force has no bar, in a few words."""
-    if row.why == "withdrawn":
-        return f"withdrawn: {row.withdrawn_text}"
-    return BRIEFLY.get(row.why) or answers.of_state(row.why)
-
-
 def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
-    """The rows as charts/bars.py draws them: with the text at the bar's end and what it says to the pointer."""
     rows = figure_words.with_message(rows.assign(is_doubted=rows["doubts"].map(bool)))
-    rows["text"] = [_text(row, per) for row in each(rows)]
-    rows["tip"] = [_tip(row, per) for row in each(rows)]
-    return rows
+    texts, tips = [], []
+    for row in each(rows):
+        is_exact, text = row.state == "value", figure_words.text(row, per)
+        text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "suppressed") else ""
+        texts.append(f"{text} {states.CORRECTED_MARK}" if row.review == "corrected" else text)
+        rate = f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})" if per == "rate" else ""
+        value = f"{words.number(row.number)} counted" if is_exact else texts[-1]
+        said = (rate if is_exact else "", value, figure_words.who(row), figure_words.said(row))
+        tips.append(figure_words.tip(row.force, *said))
+    return rows.assign(text=texts, tip=tips)
 
 
-def _text(row: Any, per: str) -> str:
-    counted = " counted" if per == "rate" and row.value_text and row.state in ("interval", "suppressed") else ""
-    mark = f" {states.CORRECTED_MARK}" if row.review == "corrected" else ""
-    return f"{figure_words.text(row, per)}{counted}{mark}"
-
-
-def _tip(row: Any, per: str) -> str:
-    is_exact = row.state == "value"
-    rate = f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})" if per == "rate" else ""
-    value = f"{words.number(row.number)} counted" if is_exact else row.text
-    return figure_words.tip(row.force, rate if is_exact else "", value, figure_words.who(row), figure_words.said(row))
-
-
-def _parts(subject: Subject, per: str, numbers: pd.DataFrame) -> pd.DataFrame:
-    """What was requested of a part of the class: s15A, beside class 88A; with the place of its mark."""
-    parts = warehouse.query(warehouse.sql("compare_parts"), _asked_for(subject))
+def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.DataFrame:
+    parts = warehouse.query(warehouse.sql("compare_parts"), subject.in_year)
     parts = parts.merge(numbers[["force_id", "name", "force", "population", "number"]], on="force_id")
     parts["at"] = 100_000 * parts["value"] / parts["population"] if per == "rate" else parts["value"]
-    parts["text"] = [words.number(value) for value in parts["value"]]
+    parts["text"] = parts["value"].map(words.number)
     parts["tip"] = [
         figure_words.tip(
             f"{row.force}: {row.text} for {row.part} alone",
@@ -244,8 +211,7 @@ def _parts(subject: Subject, per: str, numbers: pd.DataFrame) -> pd.DataFrame:
         )
         for row in each(parts)
     ]
-    parts["force"] = [f"{row.force}, {row.part} alone" for row in each(parts)]
-    return parts
+    return parts.assign(force=[f"{row.force}, {row.part} alone" for row in each(parts)])
 
 
 def _larger(parts: pd.DataFrame) -> list[str]:
@@ -255,26 +221,6 @@ def _larger(parts: pd.DataFrame) -> list[str]:
     ]
     said = f"A part is larger than its class here: {words.listed(found)}. {figure_words.OTHERWISE_COUNTED}."
     return [said] if found else []
-
-
-def _over(drawing: Drawing, placed: pd.DataFrame, parts: pd.DataFrame, middle: float | None) -> Drawing:
-    """The requested part as a diamond over the bar of its class, whose number stands beyond it; the median's word above
-    its line."""
-    place = {force: float(n) for n, force in enumerate(placed["force_id"]) if force}
-    dots: list[Mark] = []
-    ends: dict[float, float] = {}
-    for row in each(parts):
-        y, x = place[row.force_id], float(row.at)
-        dots.append(Dot(x, y, "part", "diamond", 9.0, is_hollow=bool(row.doubts), mark=row.figure_id, tip=row.tip))
-        ends[y] = x
-    marks: list[Mark] = [
-        replace(mark, x=max(mark.x, ends[mark.y]), dx=10) if isinstance(mark, Label) and mark.y in ends else mark
-        for mark in drawing.marks
-    ]
-    if middle is None:
-        return replace(drawing, marks=(*marks, *dots))
-    word = Label(middle, -0.5, f"median {words.number(round(middle, 1))}", "median", 13, anchor="middle", dy=-9)
-    return replace(drawing, marks=(*marks, *dots, word), top=22)
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:
@@ -294,77 +240,62 @@ def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.
 
 
 def _line(
-    rows: pd.DataFrame, rest: pd.DataFrame, chosen: list[str], middle: float | None, per: str, subject: Subject
+    rows: pd.DataFrame, rest: pd.DataFrame, chosen: list[str], middle: float | None, per: str, subject: subjects.Subject
 ) -> str:
-    """The one line: each chosen force beside the median, else from where to where."""
     exact = rows[rows["state"] == "value"]
     of = " per 100,000" if per == "rate" else f" {subject.unit}"
     said = []
     for row in each(exact[exact["force_id"].isin(chosen)]):
-        value = told(row.number, figure_words.number(row.value, per))
+        value = subjects.told(row.number, figure_words.number(row.value, per))
         if per == "rate" and middle is not None:
             beside = stats.beside_median(row.from_, row.to, middle)
             said.append(f"{row.name}, {value}{of}, is {beside} of {middle:.1f}.")
         else:
             said.append(f"{row.name}: {value}{of}.")
-        said += [IN_DOUBT] if row.is_doubted else []
+        said += [subjects.IN_DOUBT] if row.is_doubted else []
     for row in each(rows[(rows["state"] != "value") & rows["force_id"].isin(chosen)]):
-        is_small = row.state == "conflicting" and row.least < SMALLEST_TOLD
+        is_small = row.state == "conflicting" and row.least < subjects.SMALLEST_TOLD
         said.append(f"{row.name}: {'sources differ about a small number' if is_small else row.text}.")
     without, short = {row.force_id: row for row in each(rest)}, my_forces.names()
-    said += [_missing(short[force], without.get(force)) for force in chosen if force not in set(rows["force_id"])]
+    for force in [force for force in chosen if force not in set(rows["force_id"])]:
+        row, name = without.get(force), short[force]
+        if row is not None and row.why in answers.WITHOUT_NUMBER:
+            said.append(f"{name}: {row.text}.")
+        elif row is not None and row.why == "no_rate":
+            said.append(f"{name} has a count and no rate: no number of its residents fits.")
+        else:
+            said.append(f"{name} has no figure here for it.")
     if said:
         return " ".join(said)
     if middle is not None:
         half = f"{words.number(round(middle, 1))}{of}"
-        more, fewer = halves(per)
+        more, fewer = subjects.halves(per)
         return f"Half of {words.counted(len(exact), 'force')} have {more} {half}, half {fewer}."
     if not len(exact):
         return "No force has an exact number here."
     sound = exact[~exact["is_doubted"]]
     ordered = each((sound if len(sound) else exact).sort_values("value"))
-    ends = [told(one.number, figure_words.number(one.value, per)) for one in (ordered[0], ordered[-1])]
-    return f"From {ends[0]} to {ends[1]}{of}. {SIZE if per == 'count' else ''}".strip()
-
-
-def _missing(name: str, row: Any) -> str:
-    """Why a chosen force has no bar; `row` is None where it is not among the forces here."""
-    if row is not None and row.why in answers.WITHOUT_NUMBER:
-        return f"{name}: {row.text}."
-    if row is not None and row.why == "no_rate":
-        return f"{name} has a count and no rate: no number of its residents fits."
-    return f"{name} has no figure here for it."
+    ends = [subjects.told(one.number, figure_words.number(one.value, per)) for one in (ordered[0], ordered[-1])]
+    size = " Counts follow the size of a force." if per == "count" else ""
+    return f"From {ends[0]} to {ends[1]}{of}.{size}"
 
 
 def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: str) -> pd.DataFrame:
-    """Every force, in the order of the bars and then by name; what has no number says why."""
-    rates = numbers if per == "rate" else numbers[:0]
-    interval = [f"{row.from_:.1f} to {row.to:.1f}" if row.state == "value" else "" for row in each(rates)]
+    rates = {
+        "Per 100,000": numbers["text"],
+        "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" if row.state == "value" else "" for row in each(numbers)],
+    } if per == "rate" else {}  # fmt: skip
     counted = [words.number(row.number) if row.state == "value" else row.text for row in each(numbers)]
-    return pd.concat(
-        [
-            pd.DataFrame(
-                {
-                    "Force": numbers["force"],
-                    "Region": numbers["region"],
-                    **({"Per 100,000": rates["text"], "95 % interval": interval} if per == "rate" else {}),
-                    "Counted": counted,
-                    "Counted by": numbers["compiled_by"].fillna("not known"),
-                }
-            ),
-            *(
-                pd.DataFrame(
-                    {"Force": some["force"], "Region": some["region"], "Counted": some["text"], "Counted by": by}
-                )
-                for some, by in ((parts, parts["compiled_by"]), (rest, ""))
-            ),
-        ]
-    ).fillna("")
+    some = pd.concat([parts, rest.assign(compiled_by="")])
+    by = "Counted by"
+    first = {"Force": numbers["force"], "Region": numbers["region"], **rates, "Counted": counted}
+    last = {"Force": some["force"], "Region": some["region"], "Counted": some["text"], by: some["compiled_by"]}
+    who = numbers["compiled_by"].fillna("not known")
+    return pd.concat([pd.DataFrame({**first, by: who}), pd.DataFrame(last)]).fillna("")
 
 
-def _change(at: Address, subject: Subject, before: str, chosen: list[str]) -> charts.Chart | None:
-    """The change from one year to another, both after the same break."""
-    both = warehouse.query(warehouse.sql("compare_change"), {**_asked_for(subject), "before": before})
+def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[str]) -> charts.Chart | None:
+    both = warehouse.query(warehouse.sql("compare_change"), {**subject.in_year, "before": before})
     told_ = [stats.change(row.before, row.after) or (float("nan"),) * 3 for row in each(both)]
     both[["ratio", "from_", "to"]] = told_ or float("nan")
     is_one, can_be = both["compiled_by"] == both["before_by"], both["ratio"].notna()
@@ -376,7 +307,18 @@ def _change(at: Address, subject: Subject, before: str, chosen: list[str]) -> ch
     rows["percent"] = [_percent(ratio) for ratio in rows["ratio"]]
     rows["interval"] = [f"{_percent(row.from_)} to {_percent(row.to)}" for row in each(rows)]
     rows["text"] = rows["percent"] + rows["is_doubted"].map({True: " ?", False: ""})
-    rows["tip"] = [_change_tip(row, before, subject.period) for row in each(rows)]
+    rows["tip"] = [
+        figure_words.tip(
+            row.force,
+            f"{words.number(row.before)} in {before}, {words.number(row.after)} in {subject.period}",
+            f"{row.percent} (95 % interval {row.interval})",
+            "" if row.is_told else "Not distinguishable from no change",
+            "One of the two is in doubt: see the notes" if row.doubts else "",
+            "Another source counts one of them otherwise" if row.differs else "",
+            figure_words.who(row),
+        )
+        for row in each(rows)
+    ]
     order = _order(at, subject, len(rows))
     rows = rows.sort_values("ratio", ascending=False) if order == "value" else rows
     line = _change_line(rows, chosen)
@@ -388,15 +330,19 @@ def _change(at: Address, subject: Subject, before: str, chosen: list[str]) -> ch
     return charts.Chart(
         name="compare",
         title=f"{subject.title}: change from {before} to {subject.period}",
-        drawing=changes.changes(rows.reset_index(drop=True), chosen, alt=f"One row for each force. {line}"),
+        drawing=bars.changes(rows.reset_index(drop=True), chosen, alt=f"One row for each force. {line}"),
         line=line,
-        source=f"{counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with both years "
-        "· bars are 95 % intervals",
+        source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · "
+        f"{words.counted(len(rows), 'force')} with both "
+        "years · bars are 95 % intervals",
         at=_at(at, subject, chosen, "change", order, before),
         notes=(
             FROM_COUNTS, BY_CHANCE,
-            *(f"No change is told for {words.listed(list(some['name']))}: {why}." for some, why in untold if len(some)),
-            *notes(subject, has_years=True), *differing(ids), *said_of.licences(ids),
+            *(
+                f"No change is told for {words.listed(list(some['name']))}: {why}."
+                for some, why in untold if len(some)
+            ),
+            *subjects.notes(subject, has_years=True), *subjects.differing(ids), *said_of.licences(ids),
         ),
         table=pd.DataFrame(
             {
@@ -411,10 +357,7 @@ def _change(at: Address, subject: Subject, before: str, chosen: list[str]) -> ch
         marks={row.figure_id: f"{row.force}, {subject.period}: {words.number(row.after)}" for row in each(rows)}
         | {row.before_id: f"{row.force}, {before}: {words.number(row.before)}" for row in each(rows)},
         opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
-        data=charts.csv(
-            "figures", measure=subject.measure_id, offence=subject.offence_id, period=(before, subject.period),
-            area_kind="force", release=at.all("release"),
-        ),
+        data=charts.csv("figures", **{**subject.rows, "period": (before, subject.period)}, release=at.all("release")),
     )  # fmt: skip
 
 
@@ -426,20 +369,7 @@ def _percent(ratio: float) -> str:
     return f"{'+' if change > 0 else '−' if change < 0 else ''}{abs(change)} %"
 
 
-def _change_tip(row: Any, before: str, after: str) -> str:
-    return figure_words.tip(
-        row.force,
-        f"{words.number(row.before)} in {before}, {words.number(row.after)} in {after}",
-        f"{row.percent} (95 % interval {row.interval})",
-        "" if row.is_told else "Not distinguishable from no change",
-        "One of the two is in doubt: see the notes" if row.doubts else "",
-        "Another source counts one of them otherwise" if row.differs else "",
-        figure_words.who(row),
-    )
-
-
 def _change_line(rows: pd.DataFrame, chosen: list[str]) -> str:
-    """Each chosen force's change with its interval; else how many rose, fell, or can't be told apart from neither."""
     said = [
         f"{row.name}: {row.percent} (95 % interval {row.interval})."
         if row.is_told
@@ -464,13 +394,13 @@ def show() -> None:
     """The page."""
     at = now(PATH)
     st.title("Compare forces")
-    subject = nearest(at)
+    subject = subjects.nearest(at)
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
         return
     chosen = my_forces.chosen(at)
     _controls(at, subject, chosen)
-    drawn = chart(at.but(**_asked_for(subject)))
+    drawn = chart(at.but(**subject.in_year))
     if drawn is None:
         st.markdown("No force has an exact number in both years. Choose another year, or the count.")
         return
@@ -485,49 +415,36 @@ def show() -> None:
         evidence.column(tuple(drawn.marks), otherwise=own[0] if own else None)
 
 
-def _controls(at: Address, subject: Subject, chosen: list[str]) -> None:
-    """Two steps, the year, what is shown, and the reader's forces; on a phone behind one button."""
-    per, names = shown(at, subject, SHOWS), my_forces.names()
-    with controls(
-        "compare", " · ".join([subject.title, subject.period, SHOWS[per], *(names[force] for force in chosen)])
-    ):
+def _controls(at: Address, subject: subjects.Subject, chosen: list[str]) -> None:
+    per, names = subjects.shown(at, subject, SHOWS), my_forces.names()
+    is_set = " · ".join([subject.title, subject.period, SHOWS[per], *(names[force] for force in chosen)])
+    forces = {one.period: words.counted(one.forces, "force") for one in subjects.years_of(subject)}
+    orders, can_be = _orders(subject, subject.forces), befores(subject)
+    with controls("compare", is_set):
         columns = st.columns([3.6, 4.4, 3.4, 4.2, 2.6, 3.8], vertical_alignment="top")
-        two_steps("compare", subject, columns)
+        subjects.two_steps("compare", subject, columns)
         with columns[2]:
-            _year(subject)
+            if len(forces) < 2:
+                st.markdown(f"Year  \n**{subject.period}**, {forces[subject.period]} with a number")
+            else:
+                slider(
+                    "compare", "Year", list(forces), subject.period,
+                    lambda period: put(**{**subject.in_year, "period": period, "figure": None}),
+                    lambda period: f"{period}: {forces[period]}",
+                )  # fmt: skip
         with columns[3]:
             segments("compare", "Show", "show", SHOWS, per)
         with columns[4]:
-            _order_or_since(at, subject, per)
+            if per != "change":
+                order = _order(at, subject, subject.forces)
+                select("compare", "Order", list(orders), order, orders.__getitem__, lambda one: put(order=one))
+            elif can_be:
+                before = before_of(at, subject)
+                select("compare", "Since", can_be, before, str, lambda one: put(before=one, figure=None))
+            else:
+                st.markdown("Since  \nno earlier year is counted alike")
         with columns[5]:
             my_forces.choose(chosen)
-
-
-def _year(subject: Subject) -> None:
-    """A slider that shows how many forces each year has."""
-    forces = {one.period: words.counted(one.forces, "force") for one in years_of(subject)}
-    if len(forces) < 2:
-        st.markdown(f"Year  \n**{subject.period}**, {forces[subject.period]} with a number")
-        return
-    st.session_state["compare_period"] = subject.period
-    st.select_slider(
-        "Year", list(forces), key="compare_period", format_func=lambda period: f"{period}: {forces[period]}",
-        on_change=lambda: put(
-            **{**_asked_for(subject), "period": st.session_state["compare_period"], "figure": None}
-        ),
-    )  # fmt: skip
-
-
-def _order_or_since(at: Address, subject: Subject, per: str) -> None:
-    """The order of the bars; of a change the year that it is told from."""
-    if per != "change":
-        orders = _orders(subject, subject.forces)
-        order = _order(at, subject, subject.forces)
-        select("compare", "Order", list(orders), order, lambda one: orders[one], lambda one: put(order=one))
-    elif can_be := befores(subject):
-        select("compare", "Since", can_be, before_of(at, subject), str, lambda one: put(before=one, figure=None))
-    else:
-        st.markdown("Since  \nno earlier year is counted alike")
 
 
 def under_bars(rows: pd.DataFrame) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import pictures, warehouse, words
-from dashboard.desk import addition, form, proposals, queue, writing
-from dashboard.parts import choice, evidence, marked_place
+from dashboard import pictures, states, warehouse, words
+from dashboard.desk import form, queue, writing
+from dashboard.parts import evidence, marked_place
+from dashboard.parts.controls import one_of
 
 ITEM = "item"
 
@@ -23,11 +24,11 @@ def controls() -> list[Any]:
     one.text_input("Your initials", form.initials(), key=form.BY, max_chars=4)
     with two:
         kinds = {"all": "everything", "proposal": "numbers to take", "figure": "figures", "problem": "problems"}
-        what = choice.one_of("In the queue", "what", kinds)
+        what = one_of("In the queue", "what", kinds)
     _, rows = warehouse.rows("select source_id, title from sources order by source_id")
     titles = {str(source_id): f"{title or source_id} ({source_id})" for source_id, title in rows}
     with three:
-        source = choice.one_of("Source", "source", {"any": "any source"} | titles)
+        source = one_of("Source", "source", {"any": "any source"} | titles)
     again = four.checkbox("Reviewed ones too", key="desk_again")
     return queue.waiting(pictures.raw_folders(), what, None if source == "any" else source, again)
 
@@ -66,9 +67,8 @@ def show() -> None:
         at = marks.index(asked) if asked in marks else 0
         item = items[at]
         before, behind = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
-        st.markdown(
-            f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {queue.RANKS[item.rank]}."
-        )
+        why = states.WORDS["ranks"][str(item.rank)]
+        st.markdown(f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {why}.")
         left, right = st.columns([3, 2], gap="medium")
         with left, st.container(border=True, key="desk_evidence"):
             if item.what == "figure":
@@ -79,12 +79,12 @@ def show() -> None:
                 problem(item)
         with right:
             if item.what == "proposal":
-                proposals.show(item, lambda: go_to(behind))
+                form.of_proposal(item, lambda: go_to(behind))
             elif item.what == "problem":
-                addition.show(item, lambda: go_to(behind))
+                form.of_problem(item, lambda: go_to(behind))
             else:
                 row = next(one for one in writing.rows_of(item.source_id) if one["figure_id"] == item.mark)
-                form.show(row, lambda: go_to(behind))
+                form.of_figure(row, lambda: go_to(behind))
             one, two = st.columns(2)
             one.button("Back", key="desk_back", on_click=go_to, args=(before,), shortcut="P", width="stretch")
             two.button("Next", key="desk_next", on_click=go_to, args=(behind,), shortcut="N", width="stretch")

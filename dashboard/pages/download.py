@@ -14,8 +14,9 @@ import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
 from dashboard.parts import chart as charts
-from dashboard.parts import choice, listing, my_forces
+from dashboard.parts import listing, my_forces
 from dashboard.parts.address import Address, now
+from dashboard.parts.controls import one_of
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 from ingest.warehouse.public import REFERENCE_TABLES, VIEWS
@@ -113,8 +114,7 @@ def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
 
 
 def _columns(found: pd.DataFrame) -> None:
-    """The columns of the table that is chosen, with what may be done with its rows."""
-    table = choice.one_of("Table", "table", {name: name for name in found["name"]})
+    table = one_of("Table", "table", {name: name for name in found["name"]})
     st.markdown(words.verbatim(found.set_index("name")["comment"][table]))
     rows = warehouse.query(warehouse.sql("dictionary_columns"))
     listing.show(

@@ -17,12 +17,12 @@ import streamlit as st
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import (
     answers,
+    cards,
     evidence,
     force_years,
     listing,
     next_steps,
     on_evidence,
-    recorded,
     said_of,
     something_wrong,
     spark,
@@ -30,24 +30,16 @@ from dashboard.parts import (
 )
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
-from dashboard.parts.force_years import OFFICIAL, PATH, asked_for, known, one
+from dashboard.parts.controls import select
+from dashboard.parts.force_years import PATH, asked_for, known, one
 from dashboard.parts.listing import Link, Struck
-from dashboard.parts.subject import UNDER_FIVE, select, told
 from dashboard.rows import each
 
-CARD_TITLES = {
-    recorded.GROOMING: "Grooming offences recorded (88A)",
-    recorded.IMAGES: "Obscene publications etc (class 86), indecent images among them",
-}
 WHY_DIFFERENT = (
     "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
     "recorded or the date committed, or an error of copying, ours or a paper’s."
 )
-DIFFERING = ("What is counted", "Each source’s number")
-SMALL_IN_TABLES = "a count of one to four stands as a number in charts and tables alone"
 MOST_ROWS = 12
-Card = tuple[str, str, str, str]
-"""What is counted, the number, what is said with it, the picture of its line (HTML)."""
 
 
 def is_force(force: Any) -> bool:
@@ -101,7 +93,13 @@ def show() -> None:
             "nothing about what was recorded, or whether it was asked."
         )
     elif is_force(force):
-        _cards(cards_of(force, given))
+        html = "".join(
+            f'<div><p class="what">{words.as_html(card.label)}</p><p class="number">{words.as_html(card.number)} '
+            f"{spark.image(card.series, f'{card.label}, and the years before', 'chosen0', 110, 30)}</p>"
+            f'<p class="said">{words.as_html(card.said)}</p></div>'
+            for card in cards.of_force(force)
+        )
+        st.html(f'<div class="cards">{html}</div>')
     drawn = force_years.chart(at)
     if drawn is not None:
         offered = force_years.series(force_id)
@@ -117,7 +115,11 @@ def show() -> None:
         _answered(force, given, at)
     _groups(at, groups)
     _said([*figures["figure_id"], *groups["figure_id"]])
-    _differing(force_id, at)
+    if len(differ := of(force_id, "force_differing")):
+        st.header("Where sources differ")
+        lines = [differing(row, at) for row in each(differ)]
+        listing.show(("What is counted", "Each source’s number"), lines, "Where sources differ")
+        st.caption(WHY_DIFFERENT)
     _no_longer(force_id, at)
     if is_force(force):
         _get_the_rest(force, given)
@@ -141,89 +143,7 @@ def _missing(asked: str, at: Address) -> None:
     )
 
 
-def cards_of(force: Any, given: pd.DataFrame) -> list[Card]:
-    """Four numbers: arrests, questions, and two official classes as context; a small count says where its number is."""
-    cards = [arrests_card(force), questions_card(given), *(official_card(force, key) for key in OFFICIAL)]
-    return [
-        (what, number, "; ".join(part for part in (said, SMALL_IN_TABLES) if part), line)
-        if UNDER_FIVE in f"{number} {said}"
-        else (what, number, said, line)
-        for what, number, said, line in cards
-    ]
-
-
-def _cards(cards: Sequence[Card]) -> None:
-    html = "".join(
-        f'<div><p class="what">{words.as_html(what)}</p><p class="number">{words.as_html(number)} {line}</p>'
-        f'<p class="said">{words.as_html(said)}</p></div>'
-        for what, number, said, line in cards
-    )
-    st.html(f'<div class="cards">{html}</div>')
-
-
-def arrests_card(force: Any) -> Card:
-    """The count of arrests that says most; without one, what there is instead."""
-    groups = of(force.force_id, "force_groups")
-    groups = groups[groups["measure_id"] == "arrests_ocag"]
-    first = next(iter(each(of(force.force_id, "force_arrests"))), None)
-    if first is None:
-        below = "those on groups’ evidence stand below" if len(groups) else "that is our gap"
-        what = "Arrests for online offences against children"
-        return what, "not known", f"no count of all of them is here; {below}", ""
-    measure = "Arrests" if first.measure_id == "arrests" else first.measure
-    offence = words.offence(first.offence or "")
-    measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
-    said, number = f"counted by {first.compiled_by}", told(first.value, words.number(first.value))
-    for row in each(groups[groups["period_id"] == first.period_id]):
-        count = told(row.value, words.number(row.value))
-        if row.all_arrests == first.value:
-            said = f"{count} on groups’ evidence; whether among the {number} is not said"
-        elif row.set_against == first.value:
-            said = f"beside {count} on groups’ evidence, counted apart"
-    said = f"in doubt; {said}" if first.doubts else said
-    return f"{measure}, {words.period(first.period_id)}", f"{number} {first.unit}", said, ""
-
-
-def questions_card(given: pd.DataFrame) -> Card:
-    """What became of the questions that went to most forces."""
-    year = answers.campaign()[1]
-    what = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
-    rows = given[given["campaign_id"].notna()]
-    single = rows[rows["question"].notna()]
-    if not len(rows):
-        return what, "no reply here", "our gap; whether it was asked is not known here", ""
-    if not len(single):
-        return what, "in part", "which questions it answered is not known here", ""
-    read = [answers.kind(row) for row in each(single) if row.exemptions_basis == "inferred"]
-    found = {kind: (n, f"{n} {said}{answers.by_reading(read.count(kind), n)}") for kind, said, n in counted(single)}
-    answered, _ = found.pop("answered", (0, ""))
-    return what, f"{answered} of {len(single)} answered", words.listed([said for _, said in found.values()]), ""
-
-
-def counted(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
-    """Each kind of answer with its words and how many there are, in the order of the signs."""
-    kinds = [answers.kind(row) for row in each(rows)]
-    return [(kind, said, kinds.count(kind)) for kind, (_, said) in answers.SIGNS.items() if kind in kinds]
-
-
-def official_card(force: Any, key: str) -> Card:
-    """The latest official count of a class, its rate beside the median, and its years as a line."""
-    title, with_adults = CARD_TITLES[key], words.ABOUT_CHILDREN["mixed"] if key == recorded.IMAGES else ""
-    rows = force_years.recorded_by(force.force_id)
-    rows = rows[(rows["offence_id"] == key) & rows["is_official"] & rows["value"].notna()]
-    if not len(rows):
-        is_other = force.nation in ("Scotland", "Northern Ireland")
-        return title, "not known", "other law: no such class" if is_other else "in no official series here", ""
-    last = each(rows)[-1]
-    values = spark.by_year(rows["year"], rows["value"], recorded.BREAKS.get(key, {}))
-    line = spark.image(values, f"{title}: {rows['period'].iloc[0]} to {last.period}", "chosen0", 110, 30)
-    doubted = "in doubt" if last.is_doubted else ""
-    said = "; ".join(part for part in (doubted, force_years.beside_median(last, key), with_adults) if part)
-    return f"{title}, {last.period}", told(last.value, words.number(last.value)), said, line
-
-
 def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
-    """By question of the campaign, then other requests: what was answered and what was not."""
     st.header("What it answered, and what it did not")
     rows, others = given[given["campaign_id"].notna()], given[given["campaign_id"].isna()]
     year = answers.campaign()[1]
@@ -291,7 +211,6 @@ def _link(row: Any, at: Address) -> Link:
 
 
 def _groups(at: Address, rows: pd.DataFrame) -> None:
-    """Arrests on groups' evidence as bars, and what else is counted about such groups, each in its own unit."""
     drawn = groups_chart(at)
     if drawn is not None:
         charts.show(drawn, "force_groups")
@@ -302,21 +221,11 @@ def _groups(at: Address, rows: pd.DataFrame) -> None:
 
 
 def _said(figure_ids: Sequence[str]) -> None:
-    """What the force says of its figures; behind an expander what is in doubt or was corrected."""
     for sentence in said_of.stated(figure_ids):
         st.markdown(sentence)
-    said = [*said_of.doubted(figure_ids), *said_of.corrected(figure_ids)]
-    if said:
+    if said := [*said_of.doubted(figure_ids), *said_of.corrected(figure_ids)]:
         with st.expander(f"In doubt, or corrected ({len(said)})"):
             st.markdown("\n".join(f"- {sentence}" for sentence in said))
-
-
-def _differing(force_id: str, at: Address) -> None:
-    rows = of(force_id, "force_differing")
-    if len(rows):
-        st.header("Where sources differ")
-        listing.show(DIFFERING, [differing(row, at) for row in each(rows)], "Where sources differ")
-        st.caption(WHY_DIFFERENT)
 
 
 def differing(row: Any, at: Address) -> tuple[listing.Cell, ...]:
@@ -332,33 +241,23 @@ def differing(row: Any, at: Address) -> tuple[listing.Cell, ...]:
 
 
 def _no_longer(force_id: str, at: Address) -> None:
-    """Figures that were replaced, withdrawn or set aside, struck through, each with why."""
-    rows = of(force_id, "force_disputes")
-    if not len(rows):
-        return
-    st.subheader("Replaced, withdrawn or set aside")
-    listing.show(
-        ("What was counted", "Figure", "Why it holds no longer"),
-        [
-            (
-                f"{_counted_of(row)}, {words.period(row.period_id)}",
-                Link(answers.amount(row), at.but(figure=row.figure_id).link, is_struck=True),
-                (standing.in_words(row), standing.why(row)),
-            )
-            for row in each(rows)
-        ],
-        "Replaced, withdrawn or set aside",
-    )
+    lines: list[tuple[listing.Cell, ...]] = []
+    for row in each(of(force_id, "force_disputes")):
+        link = Link(answers.amount(row), at.but(figure=row.figure_id).link, is_struck=True)
+        what = f"{_counted_of(row)}, {words.period(row.period_id)}"
+        lines.append((what, link, (standing.in_words(row), standing.why(row))))
+    if lines:
+        title = "Replaced, withdrawn or set aside"
+        st.subheader(title)
+        listing.show(("What was counted", "Figure", "Why it holds no longer"), lines, title)
 
 
 def _counted_of(row: Any) -> str:
-    """What a figure counts: measure, offence, and the part where it is one."""
     offence = f": {words.offence(row.offence)}" if row.offence else ""
     return f"{row.measure}{offence}{f' ({row.scope})' if row.scope else ''}"
 
 
 def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
-    """The letters: a review of an answer that left something open, or a new request."""
     st.header("Get the rest")
     is_open = {row.outcome_id: row for row in each(given) if answers.kind(row) not in ("answered", "other")}
     options = {"new": "a new request"}
@@ -368,14 +267,10 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
         if row := is_open.get(picked or "new"):
             next_steps.show(next_steps.after_answer(row))
         else:
-            next_steps.show(next_steps.without_answer(force.name, law_of(force, given)))
-
-
-def law_of(force: Any, given: pd.DataFrame) -> str | None:
-    """The law under which a force is asked; None where it is not known here."""
-    if force.kind == "crown_dependency":
-        return next(iter(given["law"].dropna()), None)
-    return "FOISA 2002" if force.nation == "Scotland" else next_steps.USUAL_LAW
+            law: str | None = "FOISA 2002" if force.nation == "Scotland" else next_steps.USUAL_LAW
+            if force.kind == "crown_dependency":  # none is known here where no answer names one
+                law = next(iter(given["law"].dropna()), None)
+            next_steps.show(next_steps.without_answer(force.name, law))
 
 
 FIGURES = ("What is counted", "Period", "Figure", "Counted by")
@@ -393,7 +288,6 @@ def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listi
 
 
 def _figure(row: Any, at: Address) -> tuple[listing.Cell, ...]:
-    """One figure, leading to its evidence."""
     about = words.ABOUT_CHILDREN.get(row.about_children)
     number = f"{answers.amount(row)}{' ?' if len(row.doubts) else ''}"
     is_printed = row.period_id == "unknown" and row.period_as_published  # no days are known

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, stats, theme, warehouse, words
+from dashboard import pinned, stats, warehouse, words
+from dashboard.charts import plotly
 from dashboard.charts.drawing import CHOSEN
 from dashboard.parts import answers, my_forces, recorded, said_of, spark
 from dashboard.parts.address import Address, now
@@ -50,8 +51,10 @@ def answered(row: Any, year: str) -> str:
     elif row.kind == "territorial":
         said = f"no reply{of} here; it may not have been asked"
     others = f"{words.counted(row.other_requests, 'other request')} with an answer here" if row.other_requests else ""
+    silent = row.silent_requests
+    none = f"{words.counted(silent, 'request')} got none, as a source says" if silent else ""
     nothing = "no answer of it is here" if row.has_figures else "nothing is here: that is our gap"
-    return "; ".join(part for part in (said, others) if part) or nothing
+    return "; ".join(part for part in (said, others, none) if part) or nothing
 
 
 def replies(rows: pd.DataFrame) -> str:
@@ -94,7 +97,7 @@ def show() -> None:
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
     """The list as HTML; every word in it is text, and each name leads to the force's page."""
-    palette, year = theme.here(), answers.campaign()[1]
+    palette, year = plotly.palette(), answers.campaign()[1]
     latest = max(rows["period"].dropna(), default="")
     body = ""
     for nation, part in rows.groupby("nation", sort=False):

@@ -74,7 +74,10 @@ def show() -> None:
         return
     st.title(words.verbatim(measure.title))
     st.markdown(words.verbatim(words.sentence(measure.definition)))
-    one_thing.choose("measure", "Offence", at, _title)
+    one_thing.choose(
+        "measure", "Offence", at,
+        lambda one: f"{words.heading(words.offence(one.offence) if one.offence else 'as a whole')} ({one.unit})",
+    )  # fmt: skip
     drawn = chart(at)
     is_in_words = measure.measure_id in one_thing.NEVER_DRAWN
     if drawn is not None:
@@ -91,10 +94,6 @@ def show() -> None:
     if not is_in_words:
         compare, time = (at.at(page).but(measure=measure.measure_id).link for page in ("/compare", "/time"))
         st.markdown(f"[Compare forces]({compare}) · [Over time]({time})")
-
-
-def _title(one: one_thing.Set) -> str:
-    return f"{words.sentence(words.offence(one.offence) if one.offence else 'as a whole').rstrip('.')} ({one.unit})"
 
 
 def relations(measure: Any) -> list[str]:

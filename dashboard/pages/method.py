@@ -22,32 +22,15 @@ from ingest.audit.result import Audit, Tally, folder_of, kept
 
 DOCS = warehouse.ROOT / "docs" / "method.md"
 SHIPPED = warehouse.ROOT / "data" / "audit"
-IN_SHORT = """\
-Disclosed collects what UK police forces have answered about arrests for online grooming, and what others published of
-it.
-
-1. A program reads each document and keeps the place of every number. Nothing is guessed: a missing number is better
-than a wrong one.
-2. Each number is bound to a force, an offence, a period and whoever counted it.
-3. Where sources differ, both values stand, each with who counted it.
-4. Zero is printed by somebody. Unknown is never zero.
-
-What is here is not a sample and gives no national total. An arrest is not a charge or a conviction."""
+TEXTS = Path(__file__).resolve().parent.parent / "letters"
 ELSEWHERE = ("When a figure is wrong", "Where to read more")
 """What docs/method.md says and the page says otherwise: who corrects errors here, and where more stands."""
-MISSING = """\
-- **Not read.** Of {sources:,} sources {not_whole:,} were not read whole. Answers in a part that is not here:
-  {not_read:,}; in a document that is not here: {referred:,}.
-- **Not understood.** Answers that are here and gave no figure: {not_understood:,}.
-- **Not collected.** Of {requests:,} requests of campaigns some answer is here of {replies:,}. That says nothing about
-  whether the others were answered.
-- **Forces without a figure.** {forces_without_figure:,} of {forces:,}.
-- **Scans.** Figures read from a scan: {from_scans:,}."""
-VERDICTS = {
-    "wrong_in_meaning": "wrong in a label or in meaning",
-    "wrong_in_value": "wrong in value",
-    "disputed": "disputed: the two readers differ",
-    "changed": "gone or changed since the draw, not judged",
+CLOSER = {
+    "/sources": "Sources: every answer and page, one by one",
+    "/checks": "What the checks found",
+    "/changes": "What changed between releases",
+    "/reports": "Reports of error, and corrections",
+    "/download": "Data, and how to cite",
 }
 NOTHING_JUDGED = "none was judged"
 SAMPLE = ("Sample", "Rows", "Wrong in meaning", "Wrong in value", "Not settled", "Wrong in all, 95\u202f% interval")
@@ -58,21 +41,20 @@ def show() -> None:
     st.title("About")
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.markdown(IN_SHORT)
+        st.markdown((TEXTS / "about.md").read_text(encoding="utf-8"))
     with right:
-        st.markdown(
-            f"**Look closer**\n\n- [Sources]({pinned.address('/sources')}): every answer and page, one by one\n"
-            f"- [What the checks found]({pinned.address('/checks')})\n"
-            f"- [What changed between releases]({pinned.address('/changes')})\n"
-            f"- [Reports of error, and corrections]({pinned.address('/reports')})\n"
-            f"- [Data, and how to cite]({pinned.address('/download')})"
-        )
+        closer = [f"- [{what}]({pinned.address(path)})" for path, what in CLOSER.items()]
+        st.markdown("\n".join(["**Look closer**\n", *closer]))
     st.header("How many figures a second person has checked, and how many were wrong")
     audits()
     st.header("What the checks found")
     checks()
     st.header("When a figure is wrong")
-    st.markdown(errors())
+    st.markdown(
+        f"{words.verbatim(installation.who_corrects())} “Something wrong here?” beside each figure makes the message "
+        "to whoever runs this copy. A corrected figure keeps its address; a withdrawn one is struck through and never "
+        f"deleted. [Reports that came in, and all that was corrected]({pinned.address('/reports')})."
+    )
     st.header("The method in full")
     for heading, body in sections().items():
         with st.expander(heading):
@@ -80,7 +62,8 @@ def show() -> None:
     with st.expander("What was read, and how"):
         read()
     with st.expander("What is not here"):
-        st.markdown(MISSING.format(**warehouse.query(warehouse.sql("method_missing")).iloc[0]))
+        missing = (TEXTS / "missing.md").read_text(encoding="utf-8")
+        st.markdown(missing.format(**warehouse.query(warehouse.sql("method_missing")).iloc[0]))
 
 
 @cache
@@ -121,15 +104,14 @@ def audits() -> None:
 def all_kept() -> tuple[list[Audit], list[str]]:
     """The audits that come with the project, then those beside the warehouse that is shown, where that is another
     folder; and what can't be read."""
-    folders: list[Path] = list(dict.fromkeys(one.resolve() for one in (SHIPPED, folder_of(warehouse.warehouse_path()))))
+    folders = dict.fromkeys(one.resolve() for one in (SHIPPED, folder_of(warehouse.warehouse_path())))
     found = [kept(folder) for folder in folders]
     return [audit for audits, _ in found for audit in audits], [problem for _, wrong in found for problem in wrong]
 
 
 def row(audit: Audit) -> tuple[listing.Cell, ...]:
     """One sample: its counts, and how many of all may be wrong."""
-    tally = audit.tally
-    value = audit.error_rate_in_value
+    tally, value = audit.tally, audit.error_rate_in_value
     return (
         words.sentence(title(audit)),
         words.number(tally.rows),
@@ -148,7 +130,6 @@ def title(audit: Audit) -> str:
 
 
 def _reservations(found: Sequence[Audit]) -> str:
-    """What an interval takes for granted."""
     said = [
         "An interval is for the share that was wrong of all rows from which the sample is. It takes the rows as drawn "
         "by chance and each for itself; rows of one page often share a fault, and then the truth is less certain."
@@ -182,10 +163,8 @@ def agreement_in_words(audit: Audit) -> str:
 def _wrong(tally: Tally, found: Estimate | None, *, is_weighed: bool) -> listing.Cell:
     if found is None:
         return NOTHING_JUDGED
-    lines = [f"{tally.wrong:,} of {tally.judged:,} were wrong: {between(found.interval)}"]
-    if is_weighed:
-        lines.append(f"{percent(found.rate)}\u202f% by the weight of each kind")
-    return lines
+    said = f"{tally.wrong:,} of {tally.judged:,} were wrong: {between(found.interval)}"
+    return [said, *([f"{percent(found.rate)}\u202f% by the weight of each kind"] if is_weighed else [])]
 
 
 def _unsettled(tally: Tally) -> listing.Cell:
@@ -213,7 +192,7 @@ BY_KIND: Columns = {
 }
 DIFFERENCES: Columns = {
     "Figure": lambda one: [one.force, Link("its source", f"/source?id={one.source_id}") if one.source_id else ""],
-    "What was found": lambda one: words.sentence(VERDICTS.get(one.verdict, one.verdict)),
+    "What was found": lambda one: words.sentence(states.WORDS["verdicts"].get(one.verdict, one.verdict)),
     "The release held": lambda one: one.held,
     "The readers read": lambda one: one.read,
 }
@@ -250,15 +229,6 @@ def _found(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
         links.append(Link(f"{words.counted(int(row.n), row.severity)}{which}", f"/checks?rule={row.rule}"))
     done = list(dict.fromkeys(known[rule] for rule in rows["rule"] if rule in known))
     return links, words.number(official) if official else listing.NOTHING, done or "Nothing yet; it waits for a person."
-
-
-def errors() -> str:
-    """Who corrects errors, or that this copy has nobody who does and what to do then."""
-    return (
-        f"{words.verbatim(installation.who_corrects())} “Something wrong here?” beside each figure makes the message "
-        "to whoever runs this copy. A corrected figure keeps its address; a withdrawn one is struck through and never "
-        f"deleted. [Reports that came in, and all that was corrected]({pinned.address('/reports')})."
-    )
 
 
 # What was read, and what is missing

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import warehouse, words
 from dashboard.parts import chart as charts
-from dashboard.parts import offence_words, one_thing
+from dashboard.parts import one_thing
 from dashboard.parts.address import Address, now
 from dashboard.parts.subject import beside
 from dashboard.rows import each
@@ -32,7 +32,7 @@ def every() -> pd.DataFrame:
 def names() -> dict[str, str]:
     """Every offence's id with its title and section."""
     return {
-        row.offence_id: offence_words.heading(words.sentence(row.title).rstrip("."), row.section)
+        row.offence_id: words.offence_heading(words.sentence(row.title).rstrip("."), row.section)
         for row in each(every())
     }
 
@@ -118,7 +118,7 @@ def show() -> None:
     if offence is None:
         one_thing.unknown("offence", at.one("id"), names())
         return
-    st.title(words.verbatim(offence_words.heading(offence.title, offence.section)))
+    st.title(words.verbatim(words.offence_heading(offence.title, offence.section)))
     st.markdown(words.verbatim(about(offence)))
     one_thing.choose("offence", "What is counted", at, lambda one: f"{one.measure} ({one.unit})")
     drawn = chart(at)

@@ -13,11 +13,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import warehouse, words
-from dashboard.charts import heat
+from dashboard.charts import tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, my_forces, offence_words, one_thing
+from dashboard.parts import listing, my_forces, one_thing
 from dashboard.parts.address import Address, now, put
-from dashboard.parts.subject import BESIDE_RECORDED, controls, counted_by, segments, select
+from dashboard.parts.controls import controls, segments, select, slider
+from dashboard.parts.subject import BESIDE_RECORDED, counted_by
 from dashboard.rows import each
 
 PATH = "/offences"
@@ -83,15 +84,15 @@ def chart(at: Address) -> charts.Chart | None:
     if choice is None or not len(rows):
         return None
     rows["column"] = rows["offence_id"]
-    rows["of"] = [offence_words.heading(row.title, row.section, row.about_children) for row in each(rows)]
+    rows["of"] = [words.offence_heading(row.title, row.section, row.about_children) for row in each(rows)]
     rows = one_thing.worded(rows, choice.unit)
-    columns = {row.offence_id: offence_words.column(row) for row in each(_columns(rows))}
+    columns = {row.offence_id: words.offence_column(row) for row in each(_columns(rows))}
     line, found = _line(rows, part), one_thing.figures(rows)
     return charts.Chart(
         name="offences",
         title=f"{choice.measure}, {choice.period}: forces by {PARTS[part]}",
-        drawing=heat.heat(
-            rows, columns, at.all("force"), bounds=heat.COUNTS, alt=f"A map of forces by {PARTS[part]}. {line}"
+        drawing=tiles.heat(
+            rows, columns, at.all("force"), bounds=tiles.COUNTS, alt=f"A map of forces by {PARTS[part]}. {line}"
         ),
         line=line,
         source=f"{counted_by(found['compiled_by'], found['hand'])} · {choice.unit}, counts and not rates",
@@ -109,13 +110,11 @@ def every() -> pd.DataFrame:
 
 
 def _columns(rows: pd.DataFrame) -> pd.DataFrame:
-    """The offences of the map in the law's order."""
     order = {offence_id: n for n, offence_id in enumerate(every()["offence_id"])}
     return rows.drop_duplicates("offence_id").sort_values("offence_id", key=lambda ids: ids.map(order), kind="stable")
 
 
 def _line(rows: pd.DataFrame, part: str) -> str:
-    """How much is here, what is left out, and where no child need be involved."""
     one, many = ("section", None) if part == "sections" else ("class or group", "classes and groups")
     columns, forces = rows["offence_id"].nunique(), rows["force_id"].nunique()
     left = int(every()["section"].notna().sum()) - columns if part == "sections" else 0
@@ -159,31 +158,31 @@ def show() -> None:
             st.markdown("Nothing is here for this choice.")
         else:
             charts.show(drawn, "offences")
-            _links(at, cells(choice, part))
+            with st.expander("What each column counts"):
+                named = each(_columns(cells(choice, part)))
+                listing.facts([(words.offence_column(row).replace("\n", " "), _link(at, row)) for row in named])
     _by_act(at)
 
 
 def _controls(at: Address, part: str, choice: Choice) -> None:
-    """What is counted, columns, year and the reader's forces; on a phone behind one button."""
     titles = {(one.measure_id, one.unit): f"{one.measure} ({one.unit})" for one in choices(part)}
     counted = choice.measure_id, choice.unit
-    years = [one for one in choices(part) if (one.measure_id, one.unit) == counted]
+    years = [one.period for one in choices(part) if (one.measure_id, one.unit) == counted]
     with controls("offences", f"{choice.measure}, {choice.period}, {PARTS[part]}"):
         first, second, third, fourth = st.columns(4, vertical_alignment="bottom")
         with first:
             select(
-                "offences", "What is counted", list(titles), counted, lambda one: titles[one],
+                "offences", "What is counted", list(titles), counted, titles.__getitem__,
                 lambda one: put(measure=one[0], unit=one[1], period=None, figure=None),
             )  # fmt: skip
         with second:
             segments("offences", "Columns", "part", PARTS, part)
         with third:
             if len(years) > 1:
-                st.session_state["offences_period"] = choice.period
-                st.select_slider(
-                    f"Year: {words.counted(choice.forces, 'force')} with a number", [one.period for one in years],
-                    key="offences_period",
-                    on_change=lambda: put(**{**choice.chooses, "period": st.session_state["offences_period"]}),
+                label = f"Year: {words.counted(choice.forces, 'force')} with a number"
+                slider(
+                    "offences", label, years, choice.period,
+                    lambda period: put(**{**choice.chooses, "period": period}),
                 )  # fmt: skip
             else:
                 st.markdown(f"Year: **{choice.period}**")
@@ -191,23 +190,12 @@ def _controls(at: Address, part: str, choice: Choice) -> None:
             my_forces.choose(my_forces.chosen(at))
 
 
-def _links(at: Address, rows: pd.DataFrame) -> None:
-    """What each column is, with its page."""
-    lines = []
-    for row in each(_columns(rows)):
-        column = words.verbatim(offence_words.column(row).replace("\n", " "))
-        title = offence_words.heading(row.title, None, row.about_children)
-        lines.append(f"- **{column}** [{words.verbatim(title)}]({_page(at, row.offence_id)})")
-    with st.expander("What each column counts"):
-        st.markdown("\n".join(lines))
-
-
-def _page(at: Address, offence_id: str) -> str:
-    return at.at("/offence").but(id=offence_id).link
+def _link(at: Address, row: Any) -> listing.Link:
+    title = words.offence_heading(row.title, None, row.about_children)
+    return listing.Link(title, at.at("/offence").but(id=row.offence_id).link)
 
 
 def _by_act(at: Address) -> None:
-    """Every offence in a table for each Act; those without a figure behind a fold."""
     st.markdown("## Every offence, by its Act")
     rows = every()
     _tables(at, rows[rows["figures"] > 0])
@@ -225,9 +213,7 @@ def _tables(at: Address, rows: pd.DataFrame) -> None:
         st.markdown(f"**{words.verbatim(str(act))}**")
         columns: listing.Columns = {
             "Section": lambda row: row.section or "–",
-            "Offence": lambda row: listing.Link(
-                offence_words.heading(row.title, None, row.about_children), _page(at, row.offence_id)
-            ),
+            "Offence": lambda row: _link(at, row),
             "In force": in_force,
             "Forces": lambda row: words.number(row.forces),
             "Figures": lambda row: words.number(row.figures),

@@ -2,7 +2,7 @@
 context, the offences that the police recorded.
 
 Protects: the subject stands first and official series are context; a count and what its source sets beside it are never
-joined into a share; a reply that is not here is our gap; a figure of one to four stands in no card and in no sentence.
+joined into a share; a reply that is not here is our gap; a figure of one to four stands in no sentence.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pandas as pd
@@ -18,9 +18,20 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars
-from dashboard.parts import answers, evidence, figure_words, my_forces, on_evidence, recorded, spark, table
+from dashboard.parts import (
+    answers,
+    cards,
+    evidence,
+    figure_words,
+    force_years,
+    my_forces,
+    on_evidence,
+    recorded,
+    spark,
+)
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, of, put
+from dashboard.parts.controls import slider
 from dashboard.parts.subject import BESIDE_ARRESTS
 from dashboard.rows import each
 
@@ -97,9 +108,10 @@ def groups(at: Address) -> charts.Chart | None:
 
 def asked(at: Address) -> charts.Chart | None:
     """One bar of all forces asked in 2021, by what became of the question on groups' evidence."""
-    requests = _requests()
-    if not requests:
+    found = warehouse.rows("select requests from campaigns where campaign_id = $id", {"id": CAMPAIGN})[1]
+    if not found or not found[0][0]:
         return None
+    requests = int(found[0][0])
     every = answers.given(answers.rows_of(CAMPAIGN))
     rows = every[every["question"] == QUESTION].copy()
     rows["became"] = [answers.became(row) for row in each(rows)]
@@ -111,8 +123,8 @@ def asked(at: Address) -> charts.Chart | None:
     ]
     looks += [(f"{silent} not here", silent, "blank")] if silent else []
     pieces = pd.DataFrame(looks, columns=["tip", "count_", "role"])
-    are = "is" if silent == 1 else "are"
-    line = f"{words.counted(silent, 'reply')} {are} not collected here: that is our gap, not theirs."
+    gap = "not collected here: that is our gap, not theirs."
+    line = f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} {gap}"
     drawing = bars.stacked(pieces, alt=f"One bar of {requests} forces. {line}")
     return charts.Chart(
         name="asked",
@@ -164,11 +176,6 @@ def _address(at: Address, **values: str | Sequence[str] | None) -> Address:
     return Address(PATH).but(release=at.all("release"), **values)
 
 
-def _requests() -> int:
-    found = warehouse.rows("select requests from campaigns where campaign_id = $id", {"id": CAMPAIGN})[1]
-    return int(found[0][0]) if found else 0
-
-
 def intro() -> str:
     """The sentence under the title."""
     cases, counts = warehouse.query(warehouse.sql("overview_court")), on_evidence.counts()
@@ -179,108 +186,6 @@ def intro() -> str:
     ]
     held = f"Of arrests there are {on_evidence.counted(counts)}." if len(counts) else ""
     return " ".join([*said, held or "No count of arrests on such evidence is held here."])
-
-
-# Your force: four numbers.
-
-
-class Card(NamedTuple):
-    """One of a force's four: `number` is what stands large, `mark` the figure or answer behind it, `series` a small
-    line in which None is a gap, `links` the ways to more. No card holds a figure of one to four."""
-
-    label: str
-    number: str
-    under: str = ""
-    mark: str | None = None
-    series: Sequence[float | None] = ()
-    links: Sequence[tuple[str, str]] = ()
-
-
-def cards(force: str) -> list[Card]:
-    """The four cards of one force."""
-    return [_arrests(force), _answers(force), *(_recorded(force, offence) for offence in recorded.CLASSES)]
-
-
-def _few(label: str, mark: str) -> Card:
-    return Card(label, "Under five", "Small counts stand in the evidence alone", mark)
-
-
-def _of(rows: pd.DataFrame) -> str:
-    """ ": indecent images of children", where all count one offence that is not online offences as a whole."""
-    offences = set(rows.loc[~rows["is_whole"].astype(bool), "offence"].dropna())
-    return f": {words.offence(offences.pop())}" if len(offences) == 1 and not rows["is_whole"].any() else ""
-
-
-def _arrests(force: str) -> Card:
-    """The whole force's count, else what else is counted of its arrests, with the ways to it."""
-    rows, every = warehouse.query(warehouse.sql("overview_arrests"), {"force": force}), on_evidence.counts()
-    own = [
-        row
-        for row in each(every[(every["force_id"] == force) & every["is_own"] & every["value"].notna()])
-        if int(row.value) not in recorded.FEW
-    ]
-    label = "Arrests for online child sexual offences"
-    counted = each(rows[rows["kind"] == "online"])
-    if not counted:
-        others = (("team", "by one team or in one operation", "by=team&"), ("part", "for some offences alone", ""))
-        links = [
-            (f"{words.counted(len(some), 'count')} {which}{_of(some)}", f"/activists?{by}force={force}")
-            for kind, which, by in others
-            if len(some := rows[rows["kind"] == kind])
-        ]
-        number = "No count of the whole force here" if links else "No count here"
-        said = f"{own[0].text} on groups’ evidence, {own[0].under}" if own else ""
-        under = said or ("" if links else "That says nothing about the force")
-        return Card(label, number, under, links=links)
-    row = counted[0]
-    label = f"{label}, {words.short_period(row.period_id)}"
-    if int(row.value) in recorded.FEW:
-        return _few(label, row.figure_id)
-    same = [one for one in own if one.period_id == row.period_id and one.all_arrests == row.value]
-    under = (
-        f"{same[0].text} on groups’ evidence; whether among the {words.number(row.value)} is not said" if same else ""
-    )
-    if not row.is_whole:
-        said_by = on_evidence.SAID_BY.get(row.source_kind, row.source_kind)
-        under = f"Only {words.inside(row.offence)}; {said_by}"
-    return Card(label, on_evidence.of_arrests(row.value, row.unit), under, row.figure_id)
-
-
-def _answers(force: str) -> Card:
-    """What became of the questions of 2021."""
-    label = "Questions asked in 2021"
-    every = answers.rows_of(CAMPAIGN)
-    rows = each(every[(every["force_id"] == force) & every["outcome_id"].notna()])
-    if not rows:
-        return Card(label, "No reply here", f"Not collected, or not among the {_requests()} asked: our gap")
-    said = [answers.SIGNS[answers.kind(row)][1] for row in rows]
-    if all(row.is_whole_thread for row in rows):
-        return Card(label, words.sentence(said[0]).rstrip("."), "Which questions is not known here", rows[0].outcome_id)
-    kinds = pd.Series(said).value_counts(sort=False)
-    answered = int(kinds.pop("answered")) if "answered" in kinds else 0
-    questions = int((every["force_id"] == force).sum())
-    others = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
-    return Card(label, f"{answered or 'None'} of {questions} answered", others, rows[0].outcome_id)
-
-
-def _recorded(force: str, offence: str) -> Card:
-    """The latest official count of a class of offences, under the class's own name, and the years before as a line."""
-    label = f"{recorded.name_of(offence)} recorded"
-    every = recorded.counts(offence)
-    rows = every[(every["force_id"] == force) & every["is_official"]].sort_values("year")
-    if not len(rows):
-        return Card(label, "No figure here", "Other offences in law, or no published series")
-    last = each(rows)[-1]
-    if int(last.count_) in recorded.FEW:
-        return _few(f"{label}, {last.period}", last.figure_id)
-    counts = {
-        year: None if int(n) in recorded.FEW else float(n) for year, n in zip(rows["year"], rows["count_"], strict=True)
-    }
-    series: list[float | None] = []
-    for year in range(int(rows["year"].min()), int(last.year) + 1):
-        series += [None] if year in recorded.BREAKS.get(offence, {}) else []
-        series.append(counts.get(year))
-    return Card(f"{label}, {last.period}", words.number(last.count_), recorded.CLASSES[offence], last.figure_id, series)
 
 
 # The page.
@@ -303,13 +208,10 @@ def show() -> None:
     _context()
     _differences(chosen)
     st.header("Three ways in")
-    ways = (
-        ("Journalist", "find a force", "/forces"),
-        ("Researcher", "take the figures", "/download"),
-        ("Analyst", "ask in SQL", "/download"),
-    )
-    for column, (who, what, path) in zip(st.columns(3), ways, strict=True):
-        column.markdown(f"{who}: [{what}]({pinned.address(path)})")
+    ways = {"Journalist: [find a force]": "/forces", "Researcher: [take the figures]": "/download"}
+    ways |= {"Analyst: [ask in SQL]": "/download"}
+    for column, (way, path) in zip(st.columns(3), ways.items(), strict=True):
+        column.markdown(f"{way}({pinned.address(path)})")
 
 
 def _your_force(chosen: list[str]) -> None:
@@ -322,15 +224,15 @@ def _your_force(chosen: list[str]) -> None:
     for place, force in enumerate(chosen):
         if len(chosen) > 1:
             st.markdown(f"**{words.verbatim(my_forces.names()[force])}**")
-        for n, (column, card) in enumerate(zip(st.columns(4, gap="small"), cards(force), strict=True)):
+        four = cards.of_force(force_years.one(force))
+        marks += [card.mark for card in four if card.mark]
+        for n, (column, card) in enumerate(zip(st.columns(4, gap="small"), four, strict=True)):
             with column, st.container(border=True, key=f"card_{force}_{n}"):
                 _draw_card(card, f"{force}_{n}", place)
-                marks += [card.mark] if card.mark else []
     evidence.drawer(tuple(marks), "cards")
 
 
-def _draw_card(card: Card, key: str, place: int) -> None:
-    """A card: its number is a button that opens the evidence."""
+def _draw_card(card: cards.Card, key: str, place: int) -> None:
     st.caption(words.verbatim(card.label))
     number = words.verbatim(card.number)
     if card.mark:
@@ -338,11 +240,8 @@ def _draw_card(card: Card, key: str, place: int) -> None:
     else:
         st.markdown(f"**{number}**")
     if card.series:
-        alt = f"{card.label}, and the years before as a line"
-        st.html(spark.image(card.series, alt, f"chosen{place % 3}", 220, 38))
-    links = [words.link(text, pinned.address(path)) for text, path in card.links]
-    if under := "; ".join(filter(None, (words.verbatim(card.under), *links))):
-        st.caption(under)
+        st.html(spark.image(card.series, f"{card.label}, and the years before as a line", f"chosen{place}", 220, 38))
+    st.caption(words.verbatim(card.said))
 
 
 @st.fragment
@@ -354,14 +253,9 @@ def _context() -> None:
         return
     st.header("Context: grooming offences recorded per 100,000 residents")
     years = list(every[every["is_official"]].sort_values("year")["period"].unique())
-    year = st.session_state["overview_year"] = recorded.year_of(at, every)
+    year = recorded.year_of(at, every)
     if len(years) > 1:
-        st.select_slider(
-            "Year",
-            years,
-            key="overview_year",
-            on_change=lambda: put(period=st.session_state["overview_year"]),
-        )
+        slider("overview", "Year", years, year, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
     with left:
         _show("map", at, heading=year, line="", source="")
@@ -375,15 +269,14 @@ def differences(chosen: Sequence[str]) -> pd.DataFrame:
     rows = warehouse.query(warehouse.sql("overview_differ"), {"forces": list(chosen)})
     rows["what"] = [f"{words.offence(row.offence or row.measure)}, {row.period}" for row in each(rows)]
     for name, place in (("first", 0), ("second", -1)):
-        rows[name] = [_side(row.sides[place], row) for row in each(rows)]
+        said = []
+        for row, side in [(row, row.sides[place]) for row in each(rows)]:
+            where = f" in {side['read_in']}" if side["read_in"] else ""
+            is_same = row.is_dispute or side["counts"] == row.offence
+            counts = "" if is_same else f", for {words.offence(side['counts'])}, which holds it"
+            said.append(f"{words.number(side['value'])}, {side['who']}{where}{counts}")
+        rows[name] = said
     return rows
-
-
-def _side(side: dict[str, Any], row: Any) -> str:
-    where = f" in {side['read_in']}" if side["read_in"] else ""
-    is_same = row.is_dispute or side["counts"] == row.offence
-    counts = "" if is_same else f", for {words.offence(side['counts'])}, which holds it"
-    return f"{words.number(side['value'])}, {side['who']}{where}{counts}"
 
 
 def _differences(chosen: Sequence[str]) -> None:
@@ -393,7 +286,7 @@ def _differences(chosen: Sequence[str]) -> None:
     st.header("Where sources differ")
     marks = {row.figure_id: f"{row.force}: {row.what}" for row in each(rows)}
     shown = pd.DataFrame({"What is counted": marks.values(), "One source": rows["first"], "Another": rows["second"]})
-    table.show(shown, [[mark] for mark in marks], marks, "Figures for which sources differ", "differ")
+    charts.show_table(shown, [[mark] for mark in marks], marks, "Figures for which sources differ", "differ")
     with st.expander("Why they differ"):
         st.markdown(f"{WHY_DIFFERENT} [All that checks found]({pinned.address('/checks')}).")
     evidence.drawer(tuple(marks), "differ")

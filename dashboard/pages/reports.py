@@ -52,7 +52,8 @@ def show() -> None:
     ruled = "A person ruled these, and the document gives something else now: they have no effect."
     _list("lapsed", ("Source", "What lapsed"), lapsed(), "Rulings that lapsed", "ruling", ruled)
     st.header("Erased")
-    _list("erased", ("Id", "Erased on", "Reason"), erased(), "What was erased", "id", ERASED)
+    gone: list[Cells] = [(mark, words.day(on), reason) for mark, on, reason in warehouse.all_erased()]
+    _list("erased", ("Id", "Erased on", "Reason"), gone, "What was erased", "id", ERASED)
     st.markdown(
         f"[What changed between two releases]({pinned.address('/changes')}) · "
         f"[What the checks found]({pinned.address('/checks')}) · [About]({pinned.address('/method')})"
@@ -60,43 +61,40 @@ def show() -> None:
 
 
 def _list(name: str, headings: Sequence[str], rows: Sequence[Cells], title: str, one: str, said: str = "") -> None:
-    """A list below what is said of it; "None." where there is nothing."""
-    if not rows:
-        st.markdown("None.")
-        return
-    if said:
+    if said and rows:
         st.markdown(said)
-    listing.first(name, headings, rows, title, one)
+    if rows:
+        listing.first(name, headings, rows, title, one)
+    else:
+        st.markdown("None.")
 
 
 def _reports(found: Sequence[Report], problems: Sequence[str]) -> None:
     for problem in problems:
         st.warning(words.verbatim(problem))
-    st.markdown(_how_to_report())
+    editor = installation.contact()
+    st.markdown(
+        f"Errors are corrected by {words.verbatim(editor.text)}. “Something wrong here?” stands beside every figure, "
+        "answer, source and force with a message ready to send."
+        if editor
+        else "This copy has no editor, so nobody receives reports. Whoever runs it can name one, keep the list of "
+        "reports and correct errors; the project's folder says how."
+    )
     if not found:
         st.markdown("None can be read." if problems else "None has come in.")
         return
     st.markdown(f"{words.counted(len(found), 'report')}, {sum(one.is_open for one in found):,} of them open.")
     known = {row.id: row for row in each(warehouse.query(warehouse.sql("reports_known")))}
+
+    def done(one: Report) -> listing.Cell:
+        return "open: nothing was done yet" if one.is_open else (words.sentence(one.done), words.day(one.done_on))
+
     listing.first(
         "reports",
         ("Came in", "About", "What was said", "What was done"),
-        [(words.day(one.on), about(one.about, known.get(one.about)), one.said, _done(one)) for one in found],
+        [(words.day(one.on), about(one.about, known.get(one.about)), one.said, done(one)) for one in found],
         "Reports of error",
         "report",
-    )
-
-
-def _how_to_report() -> str:
-    editor = installation.contact()
-    if editor is None:
-        return (
-            "This copy has no editor, so nobody receives reports. Whoever runs it can name one, keep the list of "
-            "reports and correct errors; the project's folder says how."
-        )
-    return (
-        f"Errors are corrected by {words.verbatim(editor.text)}. “Something wrong here?” stands beside every figure, "
-        "answer, source and force with a message ready to send."
     )
 
 
@@ -110,17 +108,6 @@ def about(asked: str, row: Any | None) -> listing.Cell:
         return Link(row.words, f"/source?id={asked}")
     page = f"/force?id={row.force_id}" if row.is_disputed else f"/source?id={row.source_id}"
     return Link(row.words, f"{page}&figure={asked}")
-
-
-def _done(report: Report) -> listing.Cell:
-    if report.is_open:
-        return "open: nothing was done yet"
-    return (words.sentence(report.done), words.day(report.done_on))
-
-
-def erased() -> list[Cells]:
-    """Id, day and reason of everything that was erased, the latest first."""
-    return [(mark, words.day(on), reason) for mark, on, reason in warehouse.all_erased()]
 
 
 def rulings() -> dict[str, list[Cells]]:
@@ -143,7 +130,6 @@ def lapsed() -> list[Cells]:
 
 
 def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
-    """Kind of ruling and what follows the force."""
     counted = f"{row.measure}{f': {words.offence(row.offence)}' if row.offence else ''}"
     evidence = Link("evidence", f"/source?id={row.source_id}&figure={row.figure_id}")
     what, printed = (f"{counted}, {words.period(row.period_id)} ({row.unit})", evidence), words.quoted(row)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import menu, theme, words
+from dashboard import menu, words
+from dashboard.charts import plotly
 from dashboard.parts import search
 from dashboard.parts.address import Address, now
 
@@ -34,5 +35,5 @@ def show() -> None:
         return
     st.title(words.verbatim(f"Search: {asked}"))
     found = search.find(asked, MOST)
-    link, listed = theme.here()["link"], search.as_html(found, asked, at, is_page=True)
+    link, listed = plotly.palette()["link"], search.as_html(found, asked, at, is_page=True)
     st.html(f'<div class="search-all" style="--link:{link}">{listed}</div>')

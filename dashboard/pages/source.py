@@ -37,7 +37,6 @@ MOST_PROBLEMS = 6  # of one document; the rest stands on the page of checks
 MOST_IN_HISTORY = 10  # of one kind: a table that a later one repeats would fill the page a second time
 OWN = "the publisher's own document, held here"
 TO_LOOK_AT = ("person-named", "question-without-answer")  # of what was understood
-INNER = "↳ "
 _HISTORY = (
     ("superseded", "Superseded"),
     ("conflicting", "In conflict with another source"),
@@ -81,12 +80,10 @@ def one(source_id: str) -> Any | None:
 
 
 def _of(row: Any, name: str, **more: Any) -> pd.DataFrame:
-    """The rows of one of this page's queries."""
     return warehouse.query(warehouse.sql(name), {"source_id": row.source_id, **more})
 
 
 def _evidence(row: Any) -> None:
-    """The panel of the figure or answer that the address names, if it is of this source."""
     mark = evidence.chosen()
     if mark is None:
         return
@@ -101,7 +98,6 @@ def _evidence(row: Any) -> None:
 
 
 def _missing(source_id: str) -> None:
-    """What a page without a source says: what was asked for, the nearest that there is, and where all are."""
     st.title("One source")
     if source_id and (gone := refusals.erased([source_id])):
         st.markdown(words.verbatim(gone))
@@ -113,7 +109,6 @@ def _missing(source_id: str) -> None:
 
 
 def _particulars(row: Any) -> None:
-    """Who, when, how it was read."""
     is_own, is_reply = row.source_kind in OWN_KINDS, row.source_kind == "force_response"
     dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
     known: list[tuple[str, listing.Cell]] = [
@@ -136,15 +131,20 @@ def _particulars(row: Any) -> None:
 
 
 def _documents(row: Any) -> None:
-    """Each document of the source with what is not understood in it; what was typed is called so."""
     st.header("Documents")
     rows = _of(row, "source_documents")
     problems = _of(row, "source_problems", folder=f"{row.folder}/")
     titles = [OWN if d.form == "original" else words.typed_from(d.path) for d in each(rows)]
     for title in (OWN, words.TRANSCRIBED, words.TYPED):
-        if own := [d for d, its_title in zip(each(rows), titles, strict=True) if its_title == title]:
+        facts: list[tuple[str, listing.Cell]] = []
+        for d in [d for d, its_title in zip(each(rows), titles, strict=True) if its_title == title]:
+            what = [d.media_type or "", words.counted(int(d.pages), "page") if d.pages > 0 else ""]
+            what += [f"Read in it: {sources.given(d.figures, d.outcomes)}", *_problems_of(d.path, problems)]
+            name = f"{'↳ ' if words.INSIDE in d.path else ''}{words.document(d.path)}"
+            facts.append((name, [*what, f"SHA-256 {d.sha256}"]))
+        if facts:
             st.markdown(f"**{words.sentence(title)}**")
-            listing.facts([(_document(d.path), _about(d, problems)) for d in own])
+            listing.facts(facts)
             if title == OWN:
                 _pages(row)
     unread = problems[~problems["document"].isin(set(rows["path"]))]
@@ -180,47 +180,26 @@ def _pages(row: Any) -> None:
                 st.markdown(words.verbatim(words.sentence(missing)))
 
 
-def _document(path: str) -> str:
-    return f"{INNER if words.INSIDE in path else ''}{words.document(path)}"
-
-
-def _about(document: Any, problems: pd.DataFrame) -> listing.Cell:
-    return [
-        document.media_type or "",
-        words.counted(int(document.pages), "page") if document.pages > 0 else "",
-        f"Read in it: {sources.given(document.figures, document.outcomes)}",
-        *_problems_of(document.path, problems),
-        f"SHA-256 {document.sha256}",
-    ]
-
-
 def _problems_of(path: str, problems: pd.DataFrame) -> list[str]:
-    """What was not read or not understood in one document, and what its source has wrong, each with its place."""
-    rows = problems[problems["document"] == path]
-    lines = [f"{_kind(p)}{f', {p.locator}' if p.locator else ''}: {words.sentence(p.message)}" for p in each(rows)]
+    lines = []
+    for p in each(problems[problems["document"] == path]):
+        is_noted = p.severity == "note" or p.rule in TO_LOOK_AT
+        kind = "The document's own" if p.origin == "source" else "To note" if is_noted else "Not understood"
+        lines.append(f"{kind}{f', {p.locator}' if p.locator else ''}: {words.sentence(p.message)}")
     more = len(lines) - MOST_PROBLEMS
     return [*lines[:MOST_PROBLEMS], *([f"and {more:,} more among all that checks found"] if more > 0 else [])]
 
 
-def _kind(problem: Any) -> str:
-    if problem.origin == "source":
-        return "The document's own"
-    return "To note" if problem.severity == "note" or problem.rule in TO_LOOK_AT else "Not understood"
-
-
 def _figures(row: Any) -> None:
-    """The tables as printed, then the other figures beside what they were read as; the first ones, all on request."""
     st.header("Figures")
     count = int(row.figures)
     if not count:
         st.markdown("No figure was read in this source.")
         return
-    rows = _of(row, "source_figures", most=MOST_WHOLE if listing.is_whole("figures") else listing.MOST)
-    tables, rest = printed_tables.split(rows)
-    st.markdown(
-        f"{words.counted(count, 'figure')}, of which {row.figures_in_force:,} stand."
-        + (f" For {row.figures_settled:,} a person settled the meaning, and says why." if row.figures_settled else "")
-    )
+    is_whole = listing.is_whole("figures")
+    tables, rest = printed_tables.split(_of(row, "source_figures", most=MOST_WHOLE if is_whole else listing.MOST))
+    settled = f" For {row.figures_settled:,} a person settled the meaning, and says why." if row.figures_settled else ""
+    st.markdown(f"{words.counted(count, 'figure')}, of which {row.figures_in_force:,} stand.{settled}")
     in_tables = [figure for table in tables for figure in table.figures]
     if tables:
         st.markdown(
@@ -234,7 +213,15 @@ def _figures(row: Any) -> None:
     if len(rest):
         if tables:
             st.subheader("Figures outside tables")
-        _outside_tables(rest, count - len(in_tables))
+        st.markdown("At the left what is printed, at the right what we read it as.")
+        listing.table("Figures of this source", each(rest), FIGURES)
+        outside = count - len(in_tables)
+        if outside > len(rest) and is_whole:
+            more = words.counted(outside - len(rest), "more figure")
+            st.markdown(f"{more} stand in the data below: too many for a page.")
+        elif outside > len(rest):
+            shown = f"all {outside:,}" if outside <= MOST_WHOLE else f"{MOST_WHOLE:,} of {outside:,}"
+            listing.ask_for_all("figures", f"Show {shown} figures")
     where = "&".join(f"force={quote(force)}" for force in row.about_ids)
     address_ = pinned.address(f"/data/all_figures.csv?kind={row.source_kind}&{where}".rstrip("&"))
     st.markdown(
@@ -257,19 +244,7 @@ def checked(figures: Sequence[Any]) -> str:
     return f"{mark}{words.sentence('; '.join(parts))}" if parts else ""
 
 
-def _outside_tables(rest: pd.DataFrame, count: int) -> None:
-    st.markdown("At the left what is printed, at the right what we read it as.")
-    listing.table("Figures of this source", each(rest), FIGURES)
-    more = count - len(rest)
-    if more and listing.is_whole("figures"):
-        st.markdown(f"{words.counted(more, 'more figure')} stand in the data below: too many for a page.")
-    elif more:
-        shown = f"all {count:,}" if count <= MOST_WHOLE else f"{MOST_WHOLE:,} of {count:,}"
-        listing.ask_for_all("figures", f"Show {shown} figures")
-
-
 def _printed(figure: Any) -> listing.Cell:
-    """What is printed: struck through where it is not in force, or where a person corrected the number."""
     value = words.printed(None, figure.value_text, figure.symbol)
     return (
         listing.Struck(value) if standing.is_print_over(figure) else value,
@@ -289,7 +264,6 @@ def _read_as(figure: Any) -> listing.Cell:
 
 
 def _why(figure: Any) -> listing.Cell:
-    """The reason of a person who settled the meaning; the parts of a sum; else the steps from label to meaning."""
     if figure.reading_reason:
         return evidence.without_ids(figure.reading_reason)
     if evidence.parts_of(figure):
@@ -298,7 +272,6 @@ def _why(figure: Any) -> listing.Cell:
 
 
 def _figure_standing(figure: Any) -> listing.Cell:
-    """How a figure stands, what a person corrected, what the force says of it, and whether somebody has looked."""
     corrected = standing.correction(figure)
     mark = "" if figure.status == "rejected" else states.review_mark(figure.review)
     review = "not yet checked by a person" if figure.review == "unreviewed" else figure.review
@@ -323,23 +296,24 @@ FIGURES: listing.Columns = {
 
 
 def _answers(row: Any) -> None:
-    """All answers of the source, with sections and place."""
     st.header("Answers")
-    rows = _of(row, "source_outcomes")
-    if not len(rows):
+    lines: list[tuple[listing.Cell, ...]] = []
+    for o in each(_of(row, "source_outcomes")):
+        period = words.period(o.period_id) if o.period_id else ""
+        question = (o.question or ("" if o.asks else "the whole request"), o.asks or "", period)
+        over, said = standing.why_answer(o), states.of_answer(o.status, o.told)
+        link = Link("evidence", others.address(o.source_id, o.outcome_id))
+        stands = (over or "current", o.stage.replace("_", " "), link, o.locator)
+        given = listing.Struck(said) if over else said
+        lines.append((o.force, question, given, answers.sections_of_law(o), _words(o), stands))
+    if lines:
+        headings = ("Force", "Question", "Answer", "Sections", "Its words", "Standing")
+        listing.first("answers", headings, lines, "Answers of this source", "answer")
+    else:
         st.markdown("No answer to a question of a request was read in this source.")
-        return
-    listing.first(
-        "answers",
-        ("Force", "Question", "Answer", "Sections", "Its words", "Standing"),
-        [(o.force, _question(o), _given(o), answers.sections_of_law(o), _words(o), _stage(o)) for o in each(rows)],
-        "Answers of this source",
-        "answer",
-    )
 
 
 def _history(row: Any) -> None:
-    """What is no longer in force here, what was corrected or said of it, and what it stands above elsewhere."""
     st.header("History")
     read = _of(row, "source_history")
     _, reviews = warehouse.rows(
@@ -354,14 +328,13 @@ def _history(row: Any) -> None:
         ("What the publisher says of its figures", said),
         ("The same figures elsewhere", _told(_of(row, "source_others"), is_elsewhere=True)),
     ]
-    if any(cell for _, cell in facts):
-        listing.facts([(title, cell) for title, cell in facts if cell])
+    if told := [(title, cell) for title, cell in facts if cell]:
+        listing.facts(told)
     else:
         st.markdown("No figure was superseded, withdrawn or corrected, and no other source gives the same.")
 
 
 def _told(figures: pd.DataFrame, *, is_elsewhere: bool = False) -> list[listing.Part]:
-    """For each figure what it is, struck through where it holds no longer, by which rule, and the other source."""
     lines: list[listing.Part] = []
     for figure in each(figures.head(MOST_IN_HISTORY)):
         what = f"{words.quoted(figure)}, {figure.force}, {words.period(figure.period_id)}"
@@ -378,18 +351,6 @@ def _told(figures: pd.DataFrame, *, is_elsewhere: bool = False) -> list[listing.
     return [*lines, f"and {more:,} more{'' if is_elsewhere else ', marked as such above'}"] if more > 0 else lines
 
 
-def _question(outcome: Any) -> listing.Cell:
-    """Which question was answered, and for which period it asks."""
-    period = words.period(outcome.period_id) if outcome.period_id else ""
-    return outcome.question or ("" if outcome.asks else "the whole request"), outcome.asks or "", period
-
-
-def _given(outcome: Any) -> listing.Cell:
-    """The answer's status, struck through where it holds no longer."""
-    said = states.of_answer(outcome.status, outcome.told)
-    return listing.Struck(said) if standing.why_answer(outcome) else said
-
-
 def _words(outcome: Any) -> listing.Cell:
     """The answer's own words where its document is here; else what our transcription says, and that it is ours."""
     if outcome.quote:
@@ -398,12 +359,3 @@ def _words(outcome: Any) -> listing.Cell:
     if outcome.hand == "own_document":  # a table has no sentence: its numbers stand above
         return (text or "", f"stands in {outcome.locator}")
     return ("In our transcription:", text) if text else "not typed"
-
-
-def _stage(outcome: Any) -> listing.Cell:
-    return (
-        standing.why_answer(outcome) or "current",
-        outcome.stage.replace("_", " "),
-        Link("evidence", others.address(outcome.source_id, outcome.outcome_id)),
-        outcome.locator,
-    )

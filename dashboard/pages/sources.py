@@ -56,7 +56,6 @@ def show() -> None:
 
 
 def _kinds() -> None:
-    """The kinds of sources in words; the address keeps which."""
     here = [kind for kind in now(PATH).all("kind") if kind in states.KINDS]
     st.session_state["sources_kind"] = here
     st.multiselect(
@@ -121,7 +120,6 @@ def _fits(row: Any, asked: Mapping[str, tuple[str, ...]]) -> bool:
 
 
 def _text(row: Any) -> str:
-    """All that is known of a source, for the search."""
     parts = (row.source_id, row.title, row.publisher, row.read_in, row.reference, row.url, row.law)
     kinds = (states.KINDS[row.source_kind], *(states.HANDS[hand] for hand in row.hands))
     return " ".join(part for part in (*parts, sources.date_known(row), *kinds, *row.about) if part).casefold()

@@ -19,29 +19,9 @@ from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, figure_words, my_forces, said_of
+from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address, now
-from dashboard.parts.subject import (
-    BESIDE_RATES,
-    FEWEST_BY_VALUE,
-    FEWEST_FORCES,
-    IN_DOUBT,
-    SMALLEST_TOLD,
-    Break,
-    Subject,
-    asked,
-    breaks,
-    controls,
-    counted_by,
-    differing,
-    halves,
-    nearest,
-    notes,
-    segments,
-    shown,
-    side,
-    told,
-    two_steps,
-)
+from dashboard.parts.controls import controls, segments
 from dashboard.rows import each
 
 PATH = "/time"
@@ -59,14 +39,14 @@ FORMS = (
 )
 GAP = "A year without a number is a gap in the line: nothing is put in its place."
 ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
-PART = "{part} is a part of {whole}: the line counts the class whole, the diamonds {part} alone."
+PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
 
 
 class Series(NamedTuple):
     """What is drawn: the rows of charts/years.py, with where its breaks stand and the median of its line."""
 
     rows: pd.DataFrame
-    found: list[Break]
+    found: list[subjects.Break]
     median: list[tuple[float, float, tuple[int, ...]]]
     official: str | None  # who compiled the line; None where all of it was requested
     per: str
@@ -80,11 +60,11 @@ class Series(NamedTuple):
 def chart(at: Address) -> charts.Chart | None:
     """What an address asks for, as lines or panels, or as a list where there are few numbers; None where nothing
     fits."""
-    subject = asked(at.but(period=None))
+    subject = subjects.asked(at.but(period=None))
     if subject is None:
         return None
     chosen = my_forces.chosen(at)
-    series = series_of(subject, chosen, shown(at, subject, SHOWS))
+    series = series_of(subject, chosen, subjects.shown(at, subject, SHOWS))
     if not series.rows["value"].notna().any():
         series = series_of(subject, chosen, "count")
     rows, per = series.rows, series.per
@@ -104,15 +84,18 @@ def chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="time",
         title=f"{subject.title}{subject.counted_per(per)}",
-        drawing=_list(series, chosen, line) if is_list else _drawing(series, chosen, view, alt),
+        drawing=_drawing(series, chosen, "list" if is_list else view, line if is_list else alt),
         line=line,
         source=_source(series, drawn, view),
         at=Address(PATH, {}).but(
             **subject.asks, show=per, view=view, force=chosen, release=at.all("release")
         ),
         notes=(
-            *notes(subject, has_years=True), FORMS, GAP, *_gaps(series, subject, chosen), *_of_line(series),
-            *([BESIDE_RATES] if per == "rate" else []), *differing(list(own["figure_id"]) if len(own) else ids),
+            *subjects.notes(subject, has_years=True), FORMS, GAP, *_gaps(series, subject, chosen),
+            *([ONE_SOURCE.format(who=series.official)] if series.official else []),
+            *(PART.format(part=part) for part in rows[rows["counts"] == "part"]["counted"][:1]),
+            *([subjects.BESIDE_RATES] if per == "rate" else []),
+            *subjects.differing(list(own["figure_id"]) if len(own) else ids),
             *said_of.licences(ids),
         ),
         table=table,
@@ -127,16 +110,18 @@ def chart(at: Address) -> charts.Chart | None:
     )  # fmt: skip
 
 
-def series_of(subject: Subject, chosen: Sequence[str], per: str) -> Series:
+def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Series:
     """The rows of one subject over all years, ready to be drawn."""
     copy = warehouse.current()
     return _series(copy.stamp, copy.release, subject, tuple(chosen), per)
 
 
 @lru_cache(maxsize=SERIES_KEPT)
-def _series(stamp: warehouse.Stamp, release: str, subject: Subject, chosen: tuple[str, ...], per: str) -> Series:
+def _series(
+    stamp: warehouse.Stamp, release: str, subject: subjects.Subject, chosen: tuple[str, ...], per: str
+) -> Series:
     rows = warehouse.query(warehouse.sql("over_time"), {**subject.asks, "forces": list(chosen)})
-    found, official = breaks(subject), next(iter(rows["official"]), None)
+    found, official = subjects.breaks(subject), next(iter(rows["official"]), None)
     rows["number"], rows["least"] = rows["value"], rows["low"]
     rows["printed"] = [
         figure_words.both(row) if row.state == "conflicting" else figure_words.text(row) for row in each(rows)
@@ -149,7 +134,7 @@ def _series(stamp: warehouse.Stamp, release: str, subject: Subject, chosen: tupl
         for name in ("value", "low", "high", "beside"):
             rows[name] = 100_000 * rows[name] / rows["population"]
     years_ = list(zip(rows["period_kind"], rows["year"], strict=True))
-    sides = {one: side(found, *one) for one in set(years_)}
+    sides = {one: subjects.side(found, *one) for one in set(years_)}
     rows["side"] = [sides[one] for one in years_]
     is_other = rows["figure_id"].isin(rows["beside_id"].dropna())
     rows["is_above"] = is_other | (rows["value"] > rows["beside"])
@@ -167,8 +152,7 @@ def _series(stamp: warehouse.Stamp, release: str, subject: Subject, chosen: tupl
     return Series(rows, found, _median(rows) if official else [], official, per, frozenset(without_rate))
 
 
-def _tip(row: Any, subject: Subject) -> str:
-    """Force, period, value, who counted, what is said of it."""
+def _tip(row: Any, subject: subjects.Subject) -> str:
     what = subject.of_offence if row.counts == "subject" else row.counted
     is_rate = row.state == "value" and row.value != row.number
     return figure_words.tip(
@@ -186,19 +170,26 @@ def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
     found = [
         (float(part["at"].iloc[0]), float(part["value"].median()), part["side"].iloc[0])
         for _, part in exact.groupby("at")
-        if len(part) >= FEWEST_BY_VALUE
+        if len(part) >= subjects.FEWEST_BY_VALUE
     ]
     return sorted(found)
 
 
 def _drawing(series: Series, chosen: list[str], view: str, alt: str) -> Drawing:
     rows = series.rows
+    if view == "list":
+        listed = rows[rows["role"] != "whole"]
+        text = [figure_words.text(row, series.per) for row in each(listed)]
+        listed = listed.assign(name=listed["name"] + ", " + listed["period"], text=text)
+        return bars.bars(listed.reset_index(drop=True), chosen, alt=alt, row_height=30)
     lined = list(dict.fromkeys(series.line["force_id"]))
-    coloured = chosen if chosen or len(lined) > FEWEST_FORCES else lined
+    coloured = chosen if chosen or len(lined) > subjects.FEWEST_FORCES else lined
     shown_ = rows[(rows["role"] == "line") | rows["force_id"].isin(coloured)]
     ticks = _ticks(shown_)
     first, last = ticks[0][0], ticks[-1][0]
-    at_breaks = [(_place(one), one.brief) for one in series.found if first < _place(one) < last]
+    # 3 April 2017 lies just before the year 2017/18 begins
+    days = [(one.day.year + (one.day.timetuple().tm_yday - 1) / 365.25 - FIRST_DAY, one.brief) for one in series.found]
+    at_breaks = [one for one in days if first < one[0] < last]
     if view == "together":
         return years.years(shown_, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median)
     enough = shown_.groupby("force_id")["year"].nunique()
@@ -209,31 +200,14 @@ def _drawing(series: Series, chosen: list[str], view: str, alt: str) -> Drawing:
     return years.panels(paneled, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median)
 
 
-def _place(one: Break) -> float:
-    """Where a day stands on the axis: 3 April 2017 just before the year 2017/18 begins."""
-    return one.day.year + (one.day.timetuple().tm_yday - 1) / 365.25 - FIRST_DAY
-
-
 def _ticks(rows: pd.DataFrame) -> list[tuple[float, str]]:
-    """A word for each year: financial years where there are some, else calendar years."""
     first, last = int(rows["year"].min()), int(rows["year"].max())
     if (rows["period_kind"] == "financial_year").any():
         return [(float(year), f"{year}/{(year + 1) % 100:02}") for year in range(first, last + 1)]
     return [(year + CALENDAR, str(year)) for year in range(first, last + 1)]
 
 
-def _list(series: Series, chosen: list[str], alt: str) -> Drawing:
-    """Few numbers: a bar for each force and year, by nation, name and year."""
-    listed = series.rows[series.rows["role"] != "whole"]
-    listed = listed.assign(
-        name=listed["name"] + ", " + listed["period"],
-        text=[figure_words.text(row, series.per) for row in each(listed)],
-    )
-    return bars.bars(listed.reset_index(drop=True), chosen, alt=alt, row_height=30)
-
-
-def _line(series: Series, subject: Subject, chosen: list[str]) -> str:
-    """The one line: the chosen forces beside the median, and where sources differ about them; else the median."""
+def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
     lined = series.line[series.line["state"] == "value"]
     of = "per 100,000" if series.per == "rate" else subject.unit
     short = my_forces.names()
@@ -242,14 +216,17 @@ def _line(series: Series, subject: Subject, chosen: list[str]) -> str:
     for force in chosen:
         own = lined[lined["force_id"] == force].sort_values("at")
         if not len(own):
-            said.append(_missing(force, short[force], series))
+            why = "has counts and no rate: no number of its residents fits" if force in series.without_rate else ""
+            has_marks = (series.rows["force_id"] == force).any()
+            why = why or ("has no line, only the marks" if has_marks else "has no figure here for it")
+            said.append(f"{short[force]} {why}.")
             continue
         last = each(own)[-1]
         where = _beside_median(last, series)
         beside = f" ({where.partition(' of ')[0]})" if len(chosen) > 1 else f", {where}"
-        value = told(last.number, figure_words.number(last.value, series.per))
+        value = subjects.told(last.number, figure_words.number(last.value, series.per))
         said.append(f"{short[force]}: {value} {of} in {last.period}{beside if where else ''}.")
-        said += [IN_DOUBT] if last.is_doubted else []
+        said += [subjects.IN_DOUBT] if last.is_doubted else []
         said += [_standing(own, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
     if chosen:
         return " ".join(part for part in (*said, *differ) if part)
@@ -258,20 +235,12 @@ def _line(series: Series, subject: Subject, chosen: list[str]) -> str:
         periods = lined[lined["at"] == at]["period"]
         broken = f" No line crosses its break: {series.found[-1].brief}." if series.found else ""
         forces_ = words.counted(len(periods), "force")
-        more, fewer = halves(series.per)
+        more, fewer = subjects.halves(series.per)
         return f"In {periods.iloc[0]} half of {forces_} had {more} {middle:,.1f} {of}, half {fewer}.{broken}"
     forces = series.line["force_id"].nunique()
-    if forces <= FEWEST_FORCES:
+    if forces <= subjects.FEWEST_FORCES:
         return f"Few forces have a number, so each stands in colour: no comparison. {NO_YEAR}"
     return f"{words.counted(forces, 'force')} with a number; choose yours to see it in colour. {NO_YEAR}"
-
-
-def _missing(force: str, name: str, series: Series) -> str:
-    """Why a chosen force has no line."""
-    if force in series.without_rate:
-        return f"{name} has counts and no rate: no number of its residents fits."
-    has_marks = (series.rows["force_id"] == force).any()
-    return f"{name} has no line, only the marks." if has_marks else f"{name} has no figure here for it."
 
 
 def _beside_median(row: Any, series: Series) -> str:
@@ -284,8 +253,8 @@ def _beside_median(row: Any, series: Series) -> str:
 
 
 def _standing(own: pd.DataFrame, series: Series) -> str:
-    """How one force's years stood to the median, on each side of the latest break: "Since April 2017 it was below it in
-    6 of 8 years; before, not distinguishable in all 5 years."."""
+    """How one force's years stood to the median, on each side of the latest break: "Since April 2017 it was
+    below it in 6 of 8 years; before, not distinguishable in all 5 years."."""
     if series.per != "rate" or not series.median:
         return ""
     latest = each(own)[-1].side
@@ -296,7 +265,6 @@ def _standing(own: pd.DataFrame, series: Series) -> str:
 
 
 def _years_beside(own: pd.DataFrame, series: Series) -> str:
-    """ "below it in 6 of 8 years"."""
     where = Counter(_beside_median(row, series).partition(" the median")[0] for row in each(own))
     told_ = [f"{what} it in {where[what]}" for what in ("above", "below") if where[what]]
     return f"{words.listed(told_)} of {len(own)} years" if told_ else f"not distinguishable in all {len(own)} years"
@@ -306,7 +274,7 @@ def _differing(own: pd.DataFrame) -> list[str]:
     """Both values of what sources count otherwise, and who counted: the latest in full, how many others there are."""
     disputed = [
         f"{row.name}, {row.period}: two sources print "
-        f"{row.printed if row.least >= SMALLEST_TOLD else 'two small numbers'} ({row.counted})."
+        f"{row.printed if row.least >= subjects.SMALLEST_TOLD else 'two small numbers'} ({row.counted})."
         for row in each(own[own["state"] == "conflicting"])
     ]
     by_id = {row.figure_id: row for row in each(own)}
@@ -315,39 +283,27 @@ def _differing(own: pd.DataFrame) -> list[str]:
         f"{row.name}, {row.period}: {row.compiled_by} counted {row.printed} ({row.counted}), {one.compiled_by} "
         f"{one.printed} (the class): sources differ."
         for row, one in pairs
-        if min(row.number, one.number) >= SMALLEST_TOLD
+        if min(row.number, one.number) >= subjects.SMALLEST_TOLD
     ]
     more = len(both) - 1
     others = "Another number differs too." if more == 1 else f"{more} other numbers differ too."
     return [*disputed[-1:], *both[-1:], *([others] if more > 0 else [])]
 
 
-def _gaps(series: Series, subject: Subject, chosen: Sequence[str]) -> list[str]:
+def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> list[str]:
     """The chosen forces' years without a number, and what is known in its place: "Hampshire: nothing is here for
     2021/22."."""
     periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
     own = [force for force in chosen if force in set(series.rows["force_id"])]
     wanted = {**subject.asks, "forces": own, "periods": sorted(set(periods))}
-    found: dict[tuple[str, str], list[str]] = {}
-    for name, period, reason in warehouse.rows(warehouse.sql("gaps_of"), wanted)[1]:
-        found.setdefault((name, reason), []).append(period)
-    return [f"{name}, {words.listed(periods)}: {reason}." for (name, reason), periods in found.items()]
-
-
-def _of_line(series: Series) -> list[str]:
-    """Of what the line is made, and what the diamonds count."""
-    said = [ONE_SOURCE.format(who=series.official)] if series.official else []
-    parts = series.rows[series.rows["counts"] == "part"]["counted"]
-    if len(parts):
-        said.append(PART.format(part=parts.iloc[0], whole="the class"))
-    return said
+    rows = warehouse.rows(warehouse.sql("gaps_of"), wanted)[1]
+    return [f"{name}, {words.listed(periods)}: {reason}." for name, reason, periods in rows]
 
 
 def _source(series: Series, drawn: pd.DataFrame, view: str) -> str:
-    """Who counted, how many forces; the class whole and its part by name where both are drawn."""
     lined = drawn[drawn["role"] == "line"]
     parts = drawn[drawn["counts"] == "part"]
-    said = [counted_by([series.official] if series.official else lined["compiled_by"], lined["hand"])]
+    said = [subjects.counted_by([series.official] if series.official else lined["compiled_by"], lined["hand"])]
     said.append(words.counted(lined["force_id"].nunique(), "force"))
     if len(parts):
         by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
@@ -356,8 +312,7 @@ def _source(series: Series, drawn: pd.DataFrame, view: str) -> str:
     return " · ".join(said)
 
 
-def _table(rows: pd.DataFrame, subject: Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
-    """Numbers, a row each, with what each row opens."""
+def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
     some = rows[rows["role"] != "whole"]
     table = pd.DataFrame(
         {
@@ -374,7 +329,6 @@ def _table(rows: pd.DataFrame, subject: Subject, per: str) -> tuple[pd.DataFrame
 
 
 def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
-    """Where no force is chosen: the median and then every force of the line, a column a year."""
     lined = series.line.sort_values("at")
     periods = dict(zip(lined["at"], lined["period"], strict=True))
     middle = {periods[at]: figure_words.number(round(value, 1), series.per) for at, value, _ in series.median}
@@ -395,7 +349,7 @@ def show() -> None:
     """The page."""
     at = now(PATH)
     st.title("Over time")
-    subject = nearest(at.but(period=None))
+    subject = subjects.nearest(at.but(period=None))
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
         return
@@ -407,10 +361,10 @@ def show() -> None:
     with left:
         charts.show(drawn, "time", evidence_here=False)
     with right:
-        evidence.column(tuple(drawn.marks), otherwise=_first(subject, chosen, shown(at, subject, SHOWS)))
+        evidence.column(tuple(drawn.marks), otherwise=_first(subject, chosen, subjects.shown(at, subject, SHOWS)))
 
 
-def _first(subject: Subject, chosen: list[str], per: str) -> str | None:
+def _first(subject: subjects.Subject, chosen: list[str], per: str) -> str | None:
     """The figure whose evidence stands beside the chart before one is chosen: the latest requested one of the first
     chosen force that another source counts otherwise, else its latest."""
     rows = series_of(subject, chosen[:1], per).rows
@@ -420,14 +374,13 @@ def _first(subject: Subject, chosen: list[str], per: str) -> str | None:
     return str(best["figure_id"].iloc[-1]) if len(best) else None
 
 
-def _controls(at: Address, subject: Subject, chosen: list[str]) -> None:
-    """Two steps, what is shown and how, and the reader's forces; on a phone behind one button."""
-    per = shown(at, subject, SHOWS)
+def _controls(at: Address, subject: subjects.Subject, chosen: list[str]) -> None:
+    per = subjects.shown(at, subject, SHOWS)
     view = at.one("view") if at.one("view") in VIEWS else "together"
     names = my_forces.names()
     with controls("time", " · ".join([subject.title, SHOWS[per], *(names[force] for force in chosen)])):
         columns = st.columns([3, 4, 3, 4, 4], vertical_alignment="top")
-        two_steps("time", subject, columns)
+        subjects.two_steps("time", subject, columns)
         with columns[2]:
             segments("time", "Show", "show", SHOWS, per)
         with columns[3]:

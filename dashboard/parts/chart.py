@@ -9,16 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import installation, pinned, theme, warehouse, words
+from dashboard import installation, pinned, warehouse, words
 from dashboard.charts import plotly
 from dashboard.charts.drawing import Drawing
-from dashboard.parts import evidence, said_of, table
+from dashboard.parts import evidence, said_of
 from dashboard.parts.address import Address, now
+from dashboard.rows import each
+
+HERE = Path(__file__).resolve().parent
+_table = st.components.v2.component(
+    "evidence_table",
+    html='<div class="rows"></div>',
+    css=(HERE / "table.css").read_text(encoding="utf-8"),
+    js=(HERE / "table.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,7 @@ def legend(drawing: Drawing) -> None:
     """What the fills stand for, where a drawing says so."""
     if not drawing.legend:
         return
-    palette = theme.here()
+    palette = plotly.palette()
     parts = []
     for text, role in drawing.legend:
         form, _, colour = role.partition(":")
@@ -136,7 +147,7 @@ def _below(chart: Chart, key: str) -> None:
         if fold.open:
             with fold:
                 opens = chart.opens or [[mark] for mark in chart.marks]
-                table.show(chart.table, opens, chart.marks, f"Table: {chart.title}", key)
+                show_table(chart.table, opens, chart.marks, f"Table: {chart.title}", key)
 
 
 def _actions(chart: Chart, key: str) -> None:
@@ -158,6 +169,28 @@ def _actions(chart: Chart, key: str) -> None:
         st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{query})")
         st.markdown("To cite it:")
         st.code(citation(chart.title, at), language=None, wrap_lines=True)
+
+
+def show_table(
+    table: pd.DataFrame, marks: Sequence[Sequence[object]], said: Mapping[str, str], name: str, key: str
+) -> None:
+    """Rows as a table in which a cell with a mark is a button that opens the evidence: the keyboard's way to every
+    number. Every cell is text, and focus stays on the button that was pressed. `marks`: for each row the ids that its
+    cells open, from the left; `said`: their words."""
+    name_of = f"table_{key}"
+
+    def chosen() -> None:
+        evidence.choose(st.session_state[name_of].chosen, key)
+
+    data = {
+        "name": name,
+        "headings": [str(heading) for heading in table.columns],
+        "rows": [[str(cell) for cell in row] for row in each(table)],
+        "marks": [[mark if isinstance(mark, str) else None for mark in row] for row in marks],
+        "said": dict(said),
+        "chosen": evidence.chosen(),
+    }
+    _table(data=data, key=name_of, on_chosen_change=chosen)
 
 
 def address(at: Address) -> str:

@@ -16,7 +16,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import choices, installation, pinned, refusals, states, theme, warehouse, words
+from dashboard import extract, installation, pinned, refusals, states, warehouse, words
+from dashboard.charts import plotly
 from dashboard.parts import answers, listing, marked_place, others, print_line, something_wrong, standing
 from dashboard.parts.listing import Cell, Link, Struck
 from dashboard.rows import each
@@ -33,7 +34,7 @@ CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 TOLD_ELSEWHERE = ("conflict",)  # the row of other sources tells both sides
 ALL_OF_IT = "All of this source"
-LESS_THAN_ITS_PART = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
+LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
 
 
 def chosen() -> str | None:
@@ -50,11 +51,6 @@ def choose(mark: str | None, key: str = "") -> None:
         del st.query_params[others.MARK]
 
 
-def choose_none() -> None:
-    """Close the evidence that is open."""
-    choose(None)
-
-
 def drawer(marks: tuple[str, ...], key: str) -> None:
     """Where the chosen mark is one of these: its evidence over the page's right side, from below on a phone."""
     mark = chosen()
@@ -62,7 +58,7 @@ def drawer(marks: tuple[str, ...], key: str) -> None:
         return
     st.session_state["chosen_block"] = key  # one drawer a page, though several charts have the mark
 
-    @st.dialog("Evidence", width="medium", position="right", on_dismiss=choose_none)
+    @st.dialog("Evidence", width="medium", position="right", on_dismiss=lambda: choose(None))
     def opened() -> None:
         with warehouse.held(), st.container(key="evidence_dialog"):
             show(mark)  # a drawer is run by itself when something in it is touched: it holds its copy too
@@ -87,9 +83,11 @@ def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
 def show(mark: str, *, can_close: bool = False) -> None:
     """The panel for a figure_id or an outcome_id."""
     st.html(STYLE)
-    st.html(f"<style>:root {{ --evidence-paper: {theme.here()['paper']} }}</style>")
+    st.html(f"<style>:root {{ --evidence-paper: {plotly.palette()['paper']} }}</style>")
     if can_close:
-        st.button("Close", key="evidence_close", on_click=choose_none, type="tertiary", icon=":material/close:")
+        st.button(
+            "Close", key="evidence_close", on_click=choose, args=(None,), type="tertiary", icon=":material/close:"
+        )
     figures = warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark})
     if len(figures):
         _figure(each(figures)[0])
@@ -122,7 +120,8 @@ def _figure(row: Any) -> None:
 
 
 def heading(row: Any) -> str:
-    """ "West Mercia, 2024/25: 101 offences"; struck through where it stands no longer, marked where corrected."""
+    """ "West Mercia, 2024/25: 101 offences"; struck through where it stands no longer, marked where corrected or in
+    doubt."""
     told = words.verbatim(standing.shown(row))
     if row.is_disputed:
         told = f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
@@ -132,6 +131,7 @@ def heading(row: Any) -> str:
         told = f"~~{told}~~"
     elif standing.correction(row) is not None:
         told = f"{told} {states.CORRECTED_MARK}"
+    told += ", in doubt" if len(row.doubts) else ""
     return f"{words.verbatim(row.force_name or row.force)}, {words.verbatim(words.period(row.period_id))}: {told}"
 
 
@@ -155,27 +155,37 @@ def parts_of(row: Any) -> list[tuple[str, str]]:
 
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
-    """What is counted, who counted it, and how it came here."""
     counted = [row.measure, words.offence(row.offence) if row.offence else "", row.scope or ""]
-    counted += words.part(row.dimensions)
-    about = words.ABOUT_CHILDREN.get(row.about_children or "")
-    found: list[tuple[str, Cell]] = [
-        ("What it counts", [", ".join(part for part in counted if part), *([words.sentence(about)] if about else [])])
-    ]
-    if not row.is_disputed:
-        found += [("Who counted", _who(row)), ("How it came here", _how(row))]
-    return found
+    what = ", ".join(part for part in (*counted, *words.part(row.dimensions)) if part)
+    about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children or "", ""))
+    found: list[tuple[str, Cell]] = [("What it counts", [what, about])]
+    return found if row.is_disputed else [*found, ("Who counted", _who(row)), ("How it came here", _how(row))]
 
 
 def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
-    """What is said of a figure: by checks, by other sources, by whoever counted it, by us."""
-    found: list[tuple[str, Cell]] = [("Checks", _checks(row)), *_others(row, same)]
+    """What is said of this very figure: by checks, by other sources, by the class that holds its offence, by us."""
+    checks = [
+        f"{'To note: ' if one.severity == 'note' else ''}{words.sentence(without_ids(words.with_days(one.message)))}"
+        for one in each(warehouse.query(warehouse.sql("evidence_checks"), {"figure_id": row.figure_id}))
+        if one.rule not in TOLD_ELSEWHERE
+    ]
+    lines, rules = others.of(row, same)
+    alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
+    found: list[tuple[str, Cell]] = [
+        ("Checks", list(dict.fromkeys(checks)) or "nothing to say"),
+        ("Others", [*lines, *map(without_ids, rules)] or alone),
+    ]
+    for one in each(warehouse.query(warehouse.sql("evidence_class"), {"figure_id": row.figure_id})):
+        said = f"{words.offence(one.offence)}. {LESS if one.is_smaller else ''}".strip()
+        counted = Link(f"{words.number(one.value)}, {one.compiled_by}", others.address(one.source_id, one.figure_id))
+        found.append(("The class that holds it", [counted, words.sentence(said)]))
+    is_own = row.source_kind in OWN_KINDS
     if row.within:
         inside = words.listed([_name_of(part) for part in row.within])
         whose = "as the source says" if row.within_by == "source" else "by our reading, which the source does not state"
         found.append(("Counted inside", f"{inside}, {whose}: never add it to those."))
     if row.statement and not row.is_disputed:  # a dispute names each side with what is said of it
-        whose = "force" if row.source_kind in OWN_KINDS else "source or the force"
+        whose = "force" if is_own else "source or the force"
         found.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement))))
     if row.note and not row.is_disputed:
         found.append(("Our note", words.sentence(without_ids(row.note))))
@@ -183,7 +193,6 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
 
 
 def _standing(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
-    """Why it stands no longer and what does; or what a person corrected, with the print struck through."""
     found: list[tuple[str, Cell]] = []
     if standing.is_struck(row):
         label = "No longer in force" if row.status == "withdrawn" else standing.in_words(row)
@@ -196,7 +205,6 @@ def _standing(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
 
 
 def _who(row: Any) -> Cell:
-    """Who counted, in which publication, of when, and the way to it."""
     day = row.published_on or row.answered_on
     when = ("published" if row.published_on else "answered") + f" {words.day(day)}" if day else "no date is known"
     told = [row.compiled_by or row.force, *([f"reference {row.reference}"] if row.reference else []), when]
@@ -204,13 +212,11 @@ def _who(row: Any) -> Cell:
 
 
 def _ways(row: Any, title: str) -> list[Link]:
-    """To the source here, and to the page that it was read on."""
     original = [Link("The original page", row.source_url, is_outside=True)] if words.web(row.source_url) else []
     return [Link(title, f"/source?id={row.source_id}"), *original]
 
 
 def _how(row: Any) -> Cell:
-    """How near to the page it was read, how much of that was read, and whether a second person has looked."""
     is_force = row.hand == "own_document" and getattr(row, "source_kind", None) in OWN_KINDS
     hand = "the force's own document, held here" if is_force else states.HANDS[row.hand]
     if row.hand == "second_hand" and row.read_in:
@@ -226,39 +232,10 @@ def _how(row: Any) -> Cell:
     return lines
 
 
-def _checks(row: Any) -> Cell:
-    """What the checks say of this very figure, and of nothing else; who doubts it, and who counts otherwise."""
-    found = warehouse.query(warehouse.sql("evidence_checks"), {"figure_id": row.figure_id})
-    said = [
-        f"{'To note: ' if one.severity == 'note' else ''}{words.sentence(without_ids(words.with_days(one.message)))}"
-        for one in each(found)
-        if one.rule not in TOLD_ELSEWHERE
-    ]
-    return list(dict.fromkeys(said)) or "nothing to say"
-
-
-def _others(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
-    """What other sources give, one row each, the disputed ones side by side; and the class that holds the offence."""
-    lines, rules = others.of(row, same)
-    alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
-    return [("Others", [*lines, *map(without_ids, rules)] or alone), *_class(row)]
-
-
-def _class(row: Any) -> list[tuple[str, Cell]]:
-    """The official count of the class that holds a figure's offence."""
-    found: list[tuple[str, Cell]] = []
-    for one in each(warehouse.query(warehouse.sql("evidence_class"), {"figure_id": row.figure_id})):
-        said = f"{words.offence(one.offence)}. {LESS_THAN_ITS_PART if one.is_smaller else ''}".strip()
-        counted = Link(f"{words.number(one.value)}, {one.compiled_by}", others.address(one.source_id, one.figure_id))
-        found.append(("The class that holds it", [counted, words.sentence(said)]))
-    return found
-
-
 def _name_of(part: str) -> str:
-    """The words for the id of a measure, offence or period that contains a figure."""
     for name in ("measure", "offence"):
-        if part in choices.known(name):
-            return f"“{words.inside(choices.label(name, part))}”"
+        if part in extract.known(name):
+            return f"“{words.inside(extract.label(name, part))}”"
     return words.period(part)
 
 
@@ -290,22 +267,19 @@ def step_in_words(step: str) -> str:
 
 
 def _meaning(row: Any) -> None:
-    """How the print became what it counts, step by step."""
     steps = [step_in_words(step) for step in row.chain or []]
     if row.reading_reason:
         steps.append(words.sentence(f"a person settled the meaning: {without_ids(row.reading_reason)}"))
-    typed = row.form == "transcript" and row.quote
-    if not steps and not typed:
-        return
-    with st.expander("From label to meaning", key=f"meaning_{row.figure_id}"):
-        if typed:
-            st.markdown("In our transcription:")
-            st.code(row.quote, language=None, wrap_lines=True)
-        st.markdown("\n".join(f"1. {words.verbatim(step)}" for step in steps))
+    typed = row.quote if row.form == "transcript" else ""
+    if steps or typed:
+        with st.expander("From label to meaning", key=f"meaning_{row.figure_id}"):
+            if typed:
+                st.markdown("In our transcription:")
+                st.code(typed, language=None, wrap_lines=True)
+            st.markdown("\n".join(f"1. {words.verbatim(step)}" for step in steps))
 
 
 def _line_to_print(row: Any, same: pd.DataFrame) -> None:
-    """A sentence to print, what to say with it and what not to write; or why there is none."""
     sides = others.sides(row, same)
     address = installation.address_of(something_wrong.figure_path(row)) if installation.base_url() else ""
     line = print_line.of_figure(row, sides, warehouse.current().release, address)
@@ -313,9 +287,8 @@ def _line_to_print(row: Any, same: pd.DataFrame) -> None:
         if line is None:
             st.markdown(print_line.why_not(row, sides))
             return
-        if line.first:
-            st.markdown(f"**{words.verbatim(line.first)}**")
-        st.markdown(words.verbatim(line.sentence))
+        first = f"**{words.verbatim(line.first)}**\n\n" if line.first else ""
+        st.markdown(f"{first}{words.verbatim(line.sentence)}")
         for heading, lines in (("Say with it", line.say_with), ("Don't write", line.dont_write)):
             if lines:
                 st.markdown(f"**{heading}**\n" + "\n".join(f"- {words.verbatim(one)}" for one in lines))
@@ -323,36 +296,27 @@ def _line_to_print(row: Any, same: pd.DataFrame) -> None:
 
 
 def _foot(row: Any, what: str, mark: str) -> None:
-    """The one line with an id, to be copied."""
     source = words.link(ALL_OF_IT, pinned.address(f"/source?id={row.source_id}"))
     st.caption(f"{what} `{mark}`" + ("" if getattr(row, "is_disputed", False) else f" · {source}"))
 
 
 def _answer(row: Any) -> None:
-    said = words.verbatim(states.of_answer(row.status, row.told))
-    is_over = bool(standing.why_answer(row))
-    st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if is_over else said}")
+    said, over = words.verbatim(states.of_answer(row.status, row.told)), standing.why_answer(row)
+    st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if over else said}")
     asked = f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The whole request"
     st.markdown(words.verbatim(words.sentence(asked)))
-    listing.facts(_facts_of_answer(row, is_over))
-    if row.form != "transcript":
+    is_typed = row.form == "transcript"
+    facts: list[tuple[str, Cell]] = [
+        ("No longer in force", without_ids(over)),
+        ("Corrected by a person", words.sentence(words.with_days(row.ruling)) if row.ruling and not over else ""),
+        ("Sections", answers.sections_of_law(row)),
+        ("In our words", words.sentence(row.answer_text or "") if is_typed else ""),
+        ("Who answered", [f"{row.force}, in its {row.stage.replace('_', ' ')}", *_ways(row, ALL_OF_IT)]),
+        ("How it came here", _how(row)),
+        ("Our note", words.sentence(without_ids(words.with_days(row.note or "")))),
+    ]
+    listing.facts([(name, cell) for name, cell in facts if cell])
+    if not is_typed:
         marked_place.show(row, row.outcome_id, "The answer's own words")
     something_wrong.show(something_wrong.of_answer(row), row.outcome_id)
     _foot(row, "Answer", row.outcome_id)
-
-
-def _facts_of_answer(row: Any, is_over: bool) -> list[tuple[str, Cell]]:
-    found: list[tuple[str, Cell]] = []
-    if is_over:
-        found.append(("No longer in force", without_ids(standing.why_answer(row))))
-    elif row.ruling:
-        found.append(("Corrected by a person", words.sentence(words.with_days(row.ruling))))
-    if sections := answers.sections_of_law(row):
-        found.append(("Sections", sections))
-    if row.form == "transcript" and row.answer_text:
-        found.append(("In our words", words.sentence(row.answer_text)))
-    who: list[listing.Part] = [f"{row.force}, in its {row.stage.replace('_', ' ')}", *_ways(row, ALL_OF_IT)]
-    found += [("Who answered", who), ("How it came here", _how(row))]
-    if row.note:
-        found.append(("Our note", words.sentence(without_ids(words.with_days(row.note)))))
-    return found

@@ -18,7 +18,6 @@ from dashboard.parts import answers
 
 LONGEST_IN_CELL = 6  # letters
 DIFFERS = "Another source counts otherwise"
-DISPUTED = "Two sources print two numbers; neither is known to be wrong"
 OTHERWISE_COUNTED = "Counted otherwise: neither is known to be wrong"
 
 
@@ -88,7 +87,7 @@ def said(row: Any) -> str:
     if row.doubts:
         return f"In doubt: {row.message or 'see the evidence'}"
     if state(row) == "conflicting":
-        return DISPUTED
+        return "Two sources print two numbers; neither is known to be wrong"
     return (row.message or DIFFERS) if row.differs else ""
 
 
@@ -101,6 +100,12 @@ def said_in_brief(row: Any) -> str:
     if row.differs:
         return "counted otherwise by another source"
     return "unreviewed copy" if row.hand == "second_hand" else ""
+
+
+def noted(row: Any) -> tuple[str, str]:
+    """To the pointer, where a row only knows that it is doubted or differs: that it is, and where more stands."""
+    doubted, differs = row.is_doubted, row.is_differing
+    return "In doubt: see the evidence" if doubted else "", DIFFERS if differs else ""
 
 
 def tip(*parts: str | None) -> str:

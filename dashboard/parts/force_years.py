@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard import stats, warehouse, words
-from dashboard.charts import lines
-from dashboard.charts.drawing import FORMS, Dot, Line, Mark
+from dashboard.charts import years
+from dashboard.charts.drawing import FORMS
 from dashboard.parts import chart as charts
 from dashboard.parts import figure_words, on_evidence, recorded, said_of
 from dashboard.parts.address import Address
@@ -82,31 +82,35 @@ def chart(at: Address) -> charts.Chart | None:
     key = at.one("offence") if at.one("offence") in offered else next(iter(offered))
     title, rows = offered[key]
     others = list(dict.fromkeys(rows.loc[~rows["is_official"], "offence_id"]))
+    breaks = recorded.BREAKS.get(key, {})
+    forms = [FORMS[::-1][others.index(row) % len(FORMS)] if row in others else "circle" for row in rows["offence_id"]]
     rows = rows.assign(
-        year=rows["year"] - 0.25 * (rows["period_kind"] == "calendar_year"),
-        form=[FORMS[::-1][others.index(row) % len(FORMS)] if row in others else "" for row in rows["offence_id"]],
-        text=[on_evidence.text(row, words.number(row.value)) for row in each(rows)],
-        name="",
-    )
+        at=rows["year"] - 0.25 * (rows["period_kind"] == "calendar_year"), series="official", name="", is_above=False,
+        role=rows["is_official"].map({True: "line", False: "mark"}), form=forms, is_hollow=~rows["is_official"],
+        side=[sum(year >= first for first in breaks) for year in rows["year"]], beside=float("nan"), text="",
+        printed=[on_evidence.text(row, words.number(row.value)) for row in each(rows)],
+        state=[on_evidence.state(row) for row in each(rows)],
+    )  # fmt: skip
     rows["tip"] = [
         figure_words.tip(
-            f"{row.period}: {row.text}",
+            f"{row.period}: {row.printed}",
             words.offence(row.offence),
             figure_words.who(row),
-            "In doubt: see the evidence" if row.is_doubted else "",
-            "Another source counts otherwise" if row.is_other_elsewhere else "",
+            *figure_words.noted(row),
         )
         for row in each(rows)
     ]
-    exact, official = rows[rows["value"].notna()], rows[rows["is_official"]]
-    if not len(exact):
+    official, placed = rows[rows["is_official"]], rows[rows["state"] != "words"]
+    if not rows["value"].notna().any():
         return None
     line = _line(force, key, rows)
-    drawn = lines.lines(
-        exact,
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    drawn = years.years(
+        placed,
         [str(force.force_id)],
         alt=f"A line for the official class, marks for other counts. {line}",
-        breaks=recorded.BREAKS.get(key),
+        ticks=[(float(year), f"{year}/{(year + 1) % 100:02}") for year in range(first, last + 1)],
+        breaks=[(year - 0.5, why) for year, why in breaks.items() if first < year <= last],
         height=300,
         least=SMALLEST_TOLD,
     )
@@ -114,7 +118,7 @@ def chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="force",
         title=f"{force.short_name}: {title}, offences recorded",
-        drawing=replace(drawn, right=30, marks=(*drawn.marks, *_ranges(rows)), legend=_legend(rows, key)),
+        drawing=replace(drawn, right=30, legend=_legend(rows, key)),
         line=line,
         source=" · ".join(part for part in (*who, "counts, not rates") if part),
         at=Address(PATH, {"id": (str(force.force_id),), "offence": (key,)}).but(release=at.all("release")),
@@ -123,11 +127,11 @@ def chart(at: Address) -> charts.Chart | None:
             {
                 "Period": rows["period"],
                 "Offence": rows["offence"].map(words.offence),
-                "Figure": rows["text"],
+                "Figure": rows["printed"],
                 "Counted by": rows["compiled_by"],
             }
         ),
-        marks={row.figure_id: f"{row.period}, {row.compiled_by}: {row.text}" for row in each(rows)},
+        marks={row.figure_id: f"{row.period}, {row.compiled_by}: {row.printed}" for row in each(rows)},
         data=charts.csv("force_years", measure="offences_recorded", force=str(force.force_id)),
     )
 
@@ -141,7 +145,6 @@ def with_figure(force_id: str, mark: str) -> charts.Chart | None:
 
 
 def _line(force: Any, key: str, rows: pd.DataFrame) -> str:
-    """The latest official count with its rate beside the median; of what was only requested, how many figures."""
     official = rows[rows["is_official"] & rows["value"].notna()]
     if not len(official):
         who = counted_by(rows["compiled_by"], ())
@@ -163,18 +166,7 @@ def beside_median(row: Any, offence: str) -> str:
     return f"{rate:.1f} per 100,000{beside}"
 
 
-def _ranges(rows: pd.DataFrame) -> list[Mark]:
-    """What is no single number: a dispute between its two values, a range as wide as its bounds."""
-    marks: list[Mark] = []
-    for row in each(rows[rows["value"].isna() & rows["low"].notna() & rows["high"].notna()]):
-        ends = tuple((float(row.year), float(value)) for value in (row.low, row.high))
-        marks.append(Line(ends, "quiet", 1.5, marks=(row.figure_id,) * 2, tips=(row.tip,) * 2))
-        marks += [Dot(*end, "quiet", row.form, 9.0, is_hollow=True, mark=row.figure_id, tip=row.tip) for end in ends]
-    return marks
-
-
 def _legend(rows: pd.DataFrame, key: str) -> tuple[tuple[str, str], ...]:
-    """What the line counts, and what each form of mark: the class whole and its part are named."""
     found = [("the whole class, official", "line:chosen0")] if rows["is_official"].any() else []
     for (offence_id, form), part in rows[~rows["is_official"]].groupby(["offence_id", "form"], sort=False):
         inside = "a part of it, " if key == recorded.GROOMING and offence_id != key else ""

@@ -128,11 +128,11 @@ def first(
 
 def ask_for_all(name: str, text: str) -> None:
     """The button that shows the whole list; `text` says how many that are."""
-    st.button(text, key=f"{SHOW}_{name}", on_click=_ask, args=(name,))
 
+    def ask() -> None:
+        st.query_params[SHOW] = [*st.query_params.get_all(SHOW), name]
 
-def _ask(name: str) -> None:
-    st.query_params[SHOW] = [*st.query_params.get_all(SHOW), name]
+    st.button(text, key=f"{SHOW}_{name}", on_click=ask)
 
 
 def nearest(asked: str, names: Mapping[str, str], path: str, least: float = 0.6) -> str:

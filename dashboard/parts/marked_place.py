@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import pictures, warehouse, words
 from ingest.evidence.show import Surroundings, file_name
 
-OWN, OTHER = "▸ ", ""
+OWN = "▸ "
 LINES_SHOWN = "Lines of the document; those with a sign are of the answer itself"
 
 
@@ -36,7 +36,12 @@ def show(row: Any, mark: str, heading: str) -> None:
             st.code(row.quote, language=None, wrap_lines=True)
     if missing is not None:
         st.markdown(words.verbatim(words.sentence(missing)))
-    st.markdown(_where(row))
+    has_page = row.page == row.page and row.page is not None and "page " not in row.locator
+    page = f"page {int(row.page)}, " if has_page else ""
+    parts = [words.verbatim(f"{words.document(row.document)}, {page}{row.locator}.")]
+    parts += [f"SHA-256 of the document: `{row.sha256[:16]}…`."] if row.sha256 else []
+    parts += [f"Fetched {words.day(str(row.fetched_on))}."] if row.fetched_on else []
+    st.markdown(" ".join(parts))
 
 
 def picture(address: str, alt: str) -> None:
@@ -49,30 +54,12 @@ def picture(address: str, alt: str) -> None:
 
 
 def _as_list(around: Surroundings) -> str:
-    """The lines with their numbers, the answer's own told by a sign, and the number among them underlined."""
-    number = around.number()
-    items = [_item(OTHER, line, html.escape(text)) for line, text in around.before]
-    for n, (line, text) in enumerate(around.own):
+    number, items = around.number(), []
+    for n, (line, text) in enumerate((*around.before, *around.own, *around.behind), start=-len(around.before)):
         said = html.escape(text)
         if number is not None and number[0] == n:
             _, first, last = number
             said = f"{html.escape(text[:first])}<u>{html.escape(text[first:last])}</u>{html.escape(text[last:])}"
-        items.append(_item(OWN, line, said))
-    items += [_item(OTHER, line, html.escape(text)) for line, text in around.behind]
+        sign = OWN if 0 <= n < len(around.own) else ""
+        items.append(f'<li><span class="line">{sign}line {line}</span> <span class="said">{said}</span></li>')
     return f'<ol class="surroundings" aria-label="{LINES_SHOWN}">{"".join(items)}</ol>'
-
-
-def _item(sign: str, line: int, said: str) -> str:
-    return f'<li><span class="line">{sign}line {line}</span> <span class="said">{said}</span></li>'
-
-
-def _where(row: Any) -> str:
-    """The document, the place in it, its digest, and when it was fetched."""
-    has_page = row.page == row.page and row.page is not None and "page " not in row.locator
-    page = f"page {int(row.page)}, " if has_page else ""
-    parts = [words.verbatim(f"{words.document(row.document)}, {page}{row.locator}.")]
-    if row.sha256:
-        parts.append(f"SHA-256 of the document: `{row.sha256[:16]}…`.")
-    if row.fetched_on:
-        parts.append(f"Fetched {words.day(str(row.fetched_on))}.")
-    return " ".join(parts)

@@ -16,7 +16,7 @@ from dashboard.charts import listed
 from dashboard.parts import chart as charts
 from dashboard.parts import my_forces, said_of, subject
 from dashboard.parts.address import Address
-from dashboard.parts.figure_words import tip
+from dashboard.parts.figure_words import noted, tip
 from dashboard.rows import each
 
 SAID_BY = {
@@ -57,8 +57,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
             f"{words.amount(row.value, row.unit) if row.value == row.value else row.text} on groups’ evidence",
             row.beside,
             f"Counted by {row.compiled_by or 'an unnamed source'}{read_in(row.read_in)}",
-            "In doubt: see the evidence" if row.is_doubted else "",
-            "Another source counts otherwise" if row.is_differing else "",
+            *noted(row),
         )
         for row in each(rows)
     ]

@@ -14,11 +14,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.charts import heat, listed
+from dashboard.charts import listed, tiles
 from dashboard.parts import answers, figure_words, listing, my_forces, said_of
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, put
-from dashboard.parts.subject import FEWEST_FORCES, SMALLEST_TOLD, controls, counted_by, differing, select
+from dashboard.parts.controls import controls, select, slider
+from dashboard.parts.subject import FEWEST_FORCES, SMALLEST_TOLD, counted_by, differing
 from dashboard.rows import each
 
 NEVER_DRAWN = ("suspect_deaths_ocag",)
@@ -127,7 +128,7 @@ def chart(page: str, at: Address, one: Set, title: str, notes: Sequence[str]) ->
         drawing = listed.listed(_as_list(rows), chosen, alt=alt)
     else:
         columns = {period: period.replace("/", "\n/") for period in shown}
-        drawing = heat.heat(rows, columns, chosen, bounds=heat.COUNTS, alt=alt)
+        drawing = tiles.heat(rows, columns, chosen, bounds=tiles.COUNTS, alt=alt)
     found = figures(rows)
     kept = ("id", "force", "release", "until", *one.chooses)
     return charts.Chart(
@@ -143,7 +144,6 @@ def chart(page: str, at: Address, one: Set, title: str, notes: Sequence[str]) ->
 
 
 def _as_list(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows as charts/listed.py draws them: a heading for each force, a bar for each year, in words."""
     return rows.assign(
         section=rows["force"],
         name=rows["of"],
@@ -156,7 +156,6 @@ def _as_list(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _line(rows: pd.DataFrame, one: Set, at: Address, shown: Sequence[str]) -> str:
-    """The reader's forces in the last year that they have; else how many forces and years there are."""
     found = figures(rows)
     own = found[found["force_id"].isin(at.all("force"))].drop_duplicates("force_id", keep="last")
     said = [
@@ -187,16 +186,11 @@ def choose(page: str, label: str, at: Address, title: Callable[[Set], str]) -> N
             )  # fmt: skip
         with second:
             if len(one.years) > MOST_YEARS and not one.is_list:
-                _until(one.years[MOST_YEARS - 1 :], at, page)
+                ends = one.years[MOST_YEARS - 1 :]
+                last = at.one("until") if at.one("until") in ends else ends[-1]
+                slider(page, "Years up to", ends, last, lambda year: put(until=year, figure=None))
         with third:
             my_forces.choose(my_forces.chosen(at))
-
-
-def _until(ends: Sequence[str], at: Address, page: str) -> None:
-    """The slider that says which year is the last on the map."""
-    key = f"{page}_until"
-    st.session_state[key] = at.one("until") if at.one("until") in ends else ends[-1]
-    st.select_slider("Years up to", ends, key=key, on_change=lambda: put(until=st.session_state[key], figure=None))
 
 
 def all_figures(page: str, id_: str) -> None:
@@ -214,7 +208,10 @@ def all_figures(page: str, id_: str) -> None:
     with st.expander(f"Every figure of it, by {other} and period ({len(rows)})"):
         table = pd.DataFrame(
             {
-                other.title(): [_other(row, other) for row in each(rows)],
+                other.title(): [
+                    link(other, id_, title) if id_ else "not for one offence"
+                    for id_, title in zip(rows[f"{other}_id"], rows[other], strict=True)
+                ],
                 "Counted in": [f"{row.unit}{f', {row.scope}' if row.scope else ''}" for row in each(rows)],
                 "Period": [_period(row) for row in each(rows)],
                 "Forces": rows["forces"].map(words.number),
@@ -222,11 +219,6 @@ def all_figures(page: str, id_: str) -> None:
             }
         )
         st.table(table, border="horizontal", hide_index=True, alt=f"Every figure by {other} and period")
-
-
-def _other(row: Any, other: str) -> str:
-    id_ = getattr(row, f"{other}_id")
-    return link(other, id_, getattr(row, other)) if id_ else "not for one offence"
 
 
 def _period(row: Any) -> str:

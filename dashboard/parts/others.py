@@ -7,10 +7,8 @@ called a confirmation; a figure that was revised, corrected or withdrawn is neve
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -18,24 +16,11 @@ from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing, said_of, standing
 from dashboard.parts.listing import Link, Struck
 from dashboard.rows import each
-from ingest.warehouse import difference, releases
+from ingest.warehouse import difference
 
 MARK = "figure"
 """The parameter of an address that names the figure (or answer) whose evidence is open."""
 RELEASES = ("Built", "What it was", "What changed")
-CHANGES = {
-    "value_text": "the print",
-    "value_low": "its value",
-    "value_high": "its value",
-    "unit": "its unit",
-    "measure_id": "what is counted",
-    "offence_id": "the offence",
-    "scope": "the part that is counted",
-    "period_id": "the period",
-    "status": "its standing",
-    "review": "its review",
-}
-"""The columns that a reader is told of when they change, in words."""
 
 Row = Mapping[str, Any]
 
@@ -91,23 +76,22 @@ def _is(one: Any, other: Any) -> bool:
 
 
 def _side(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str]:
-    printed, brief = words.quoted(one), standing.correction_in_brief(one)
+    printed, brief, is_this = words.quoted(one), standing.correction_in_brief(one), _is(one, row)
     if one.value == one.value and " + " in (one.value_text or "") and not brief:  # a sum of what is printed
         printed = f"{words.number(one.value)}, printed as {printed}"
     is_struck = standing.is_struck(one) and not is_side(one, disputed)
     value: listing.Part = Link(printed, address(one.source_id, one.figure_id), is_struck=is_struck)
-    if _is(one, row):
+    if is_this:
         value = Struck(printed) if is_struck else printed
     state = "One side; neither is taken" if is_side(one, disputed) else standing.in_words(one)
     if disputed is not None and one.status == "repeated":
         state = "A copy of one side, not a confirmation of it"
     on = one.published_on or one.answered_on
-    known = [one.compiled_by or one.source, *([f"read in {one.read_in}"] if one.read_in else [])]
-    known += [f"reference {one.reference}"] if one.reference else []
-    known += [words.day(on) if on else "no date known"]
+    known = [one.compiled_by or one.source, f"read in {one.read_in}" if one.read_in else ""]
+    known += [f"reference {one.reference}" if one.reference else "", words.day(on) if on else "no date known"]
     corrected = f"Read as {standing.shown(one)}: {brief}. " if brief else ""
-    here = " This one is shown here." if _is(one, row) else ""
-    return value, f"{', '.join(known)}. {corrected}{state}.{here}"
+    here = " This one is shown here." if is_this else ""
+    return value, f"{', '.join(filter(None, known))}. {corrected}{state}.{here}"
 
 
 def history(mark: str, path: str) -> None:
@@ -128,9 +112,7 @@ def history(mark: str, path: str) -> None:
 def told(mark: str) -> list[tuple[Row, Row | None]]:
     """The releases in which the figure was something else than in the one before, each with that one; None for the
     first in which it stands."""
-    folder = releases.folder_of(warehouse.warehouse_path())
-    changed_at = folder.stat().st_mtime_ns if folder.is_dir() else 0
-    rows = _rows(mark, folder, changed_at) if warehouse.known_releases() else ()
+    rows = [row._asdict() for row in warehouse.of_releases("history_figure", mark=mark)]
     found: list[tuple[Row, Row | None]] = []
     before: Row | None = None
     for row in rows:
@@ -145,39 +127,23 @@ def changes(before: Row, after: Row) -> list[str]:
     """What of a figure is not what it was, in words."""
     if (before["status"] is None) != (after["status"] is None):
         return ["it is no longer read" if after["status"] is None else "it is read again"]
-    return list(dict.fromkeys(said for name, said in CHANGES.items() if before[name] != after[name]))
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _rows(mark: str, folder: Path, changed_at: int) -> tuple[Row, ...]:
-    where = str(folder).replace("'", "''")
-    sql = warehouse.sql("history_figure").replace("{folder}", where)
-    try:
-        with duckdb.connect() as con:
-            cursor = con.execute(sql, {"mark": mark})
-            names = [column[0] for column in cursor.description or []]
-            return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
-    except duckdb.Error:
-        return ()  # no release is kept, or one of another version: the page of changes says which
+    return list(dict.fromkeys(said for name, said in states.WORDS["changes"].items() if before[name] != after[name]))
 
 
 def _release(row: Row, before: Row | None, path: str) -> Sequence[listing.Cell]:
     built = row["built_at"]
     address = f"{path}{'&' if '?' in path else '?'}{pinned.NAME}={row['release']}"
-    what = "first read" if before is None else words.listed(changes(before, row))
-    return Link(f"{words.day(built.date())}, {built:%H:%M}", address), _was(row), words.sentence(what)
-
-
-def _was(row: Row) -> listing.Cell:
+    link = Link(f"{words.day(built.date())}, {built:%H:%M}", address)
+    changed = words.sentence("first read" if before is None else words.listed(changes(before, row)))
     if row["status"] is None:
-        return "not in this release"
+        return link, "not in this release", changed
     printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else row["unit"]
     if not difference.is_as_printed(row):
         number = difference.number(row)
         is_corrected = row["review"] == "corrected"
         printed = f"{number} {row['unit']}, printed “{row['value_text']}”" if is_corrected else f"{printed} ({number})"
-    stands = states.FIGURE_STATUSES[row["status"]]
-    reason = [words.sentence(words.with_days(row["rule"]))] if row["rule"] else []
     is_over = row["status"] in ("withdrawn", "rejected", "superseded")
-    checked = [] if row["status"] == "rejected" else [states.REVIEWS[row["review"]]]
-    return [Struck(printed) if is_over else printed, stands, *checked, *reason]
+    was: list[listing.Part] = [Struck(printed) if is_over else printed, states.FIGURE_STATUSES[row["status"]]]
+    was += [] if row["status"] == "rejected" else [states.REVIEWS[row["review"]]]
+    was += [words.sentence(words.with_days(row["rule"]))] if row["rule"] else []
+    return link, was, changed

@@ -148,7 +148,6 @@ def measure_says_unit(row: Any) -> bool:
 
 
 def _where(row: Any) -> str:
-    """In which answer or publication it was said, as far as known."""
     if read_in(row):
         return f"{read_in(row)} {_on(row.published_on)}" if row.published_on else read_in(row)
     if row.source_kind in OWN_KINDS:

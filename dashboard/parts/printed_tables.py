@@ -19,7 +19,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import states, theme, words
+from dashboard import states, words
+from dashboard.charts import plotly
 from dashboard.parts import listing, others, said_of, standing
 from dashboard.rows import each
 
@@ -141,15 +142,14 @@ def _columns(figures: Sequence[Any]) -> tuple[list[str], bool]:
         return sorted(by_column, key=lambda letters: (len(letters), letters)), True
     if all(figure.bbox is not None for figure in figures):
         return sorted(by_column, key=lambda name: min(figure.bbox[0] for figure in by_column[name])), True
-    return sorted(by_column, key=lambda name: _by_period(name, by_column[name])), len(by_column) == 1
 
+    def by_period(name: str) -> tuple[bool, int, str, str]:
+        days = [(one.period_start, one.period_end) for one in by_column[name]]
+        longest = max(((end - start).days for start, end in days if start and end), default=0)
+        starts, ends = (min(str(one or "") for one in some) for some in zip(*days, strict=True))
+        return all(not one.dimensions for one in by_column[name]), longest // 366, starts + ends, name
 
-def _by_period(name: str, figures: Sequence[Any]) -> tuple[bool, int, str, str]:
-    starts = {str(figure.period_start or "") for figure in figures}
-    ends = {str(figure.period_end or "") for figure in figures}
-    is_whole = all(not figure.dimensions for figure in figures)
-    days = max(((f.period_end - f.period_start).days for f in figures if f.period_start and f.period_end), default=0)
-    return is_whole, days // 366, min(starts) + min(ends), name
+    return sorted(by_column, key=by_period), len(by_column) == 1
 
 
 def labels_of(figure: Any) -> tuple[str, str]:
@@ -234,7 +234,7 @@ def as_html(table: PrintedTable, rows: Sequence[PrintedRow], title: str, chosen:
     sideways = f'<p class="sideways">{len(table.columns)} columns: the table moves sideways.</p>'
     return (
         f'<div class="printed" role="region" aria-label="{escape(title)}" tabindex="0" '
-        f'style="--paper: {theme.here()["paper"]}"><table class="printed-table">'
+        f'style="--paper: {plotly.palette()["paper"]}"><table class="printed-table">'
         f"<caption hidden>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"{sideways if len(table.columns) >= MANY_COLUMNS else ''}"
     )
@@ -255,24 +255,19 @@ def _number(figure: Any, chosen: str | None) -> str:
     return f'<a href="{escape(address)}" target="_self"{mark}>{text}</a>{below}'
 
 
-def _meaning(status: str, figures: Sequence[Any]) -> str:
-    """What a mark means, and of what is struck through the days and reasons."""
-    mark, meaning = MARKS[status], states.FIGURE_STATUSES[status]
-    reasons = [
-        standing.why(figure).removeprefix(f"{mark.capitalize()} ") for figure in figures if standing.is_struck(figure)
-    ]
-    reasons = list(dict.fromkeys(reasons))
-    more = len(reasons) - MOST_REASONS
-    left_out = [f"{words.counted(more, 'more reason')} stand with their figures."] if more > 0 else []
-    told = [f"{meaning}."] if meaning != mark or not reasons else []
-    return " ".join([f"“{mark}”:", *told, *reasons[:MOST_REASONS], *left_out])
-
-
 def notes(table: PrintedTable, most: int) -> list[str]:
     """What a reader of the table must know: what is not in force, what gave no figure, what is left out here."""
     figures = table.figures
     present = list(dict.fromkeys(figure.status for figure in figures if figure.status in MARKS))
-    found = [_meaning(status, [figure for figure in figures if figure.status == status]) for status in present]
+    found = []
+    for status in present:
+        mark, meaning = MARKS[status], states.FIGURE_STATUSES[status]
+        struck = [figure for figure in figures if figure.status == status and standing.is_struck(figure)]
+        why = list(dict.fromkeys(standing.why(figure).removeprefix(f"{mark.capitalize()} ") for figure in struck))
+        more = len(why) - MOST_REASONS
+        told = [f"“{mark}”:", *([f"{meaning}."] if meaning != mark or not why else []), *why[:MOST_REASONS]]
+        told += [f"{words.counted(more, 'more reason')} stand with their figures."] if more > 0 else []
+        found.append(" ".join(told))
     found += said_of.together(figures)
     if not table.is_whole:
         found.append(

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import stats, warehouse, words
-from dashboard.charts import lines, tiles
+from dashboard.charts import tiles, years
 from dashboard.parts import chart as charts
 from dashboard.parts import figure_words, my_forces, said_of
 from dashboard.parts.address import Address
@@ -23,8 +23,6 @@ from dashboard.rows import each
 
 PATH = "/"
 GROOMING, IMAGES = "ho_88a", "ho_86"
-CLASSES = {GROOMING: "", IMAGES: "Mostly indecent images of children; cases with adults are inside"}
-"""Classes of offences that the police recorded, with what must be said beside a number of each."""
 BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 """By class, the first financial year that counts otherwise. The offences' own days in force are in the warehouse."""
 BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
@@ -100,27 +98,34 @@ def lines_by_year(at: Address) -> charts.Chart | None:
         return None
     period, chosen = year_of(at, every), my_forces.chosen(at)
     rows = every[every["value"].notna() & (every["is_official"] | every["force_id"].isin(chosen))].copy()
-    rows["text"] = rows["value"].map("{:.1f}".format)
     rows["tip"] = [_tip_of_rate(row, row.period) for row in each(rows)]
-    official = rows[rows["is_official"]]
-    middle = {
-        int(str(year)): round(float(value), 1) for year, value in official.groupby("year")["value"].median().items()
-    }
+    first = min(BREAKS[GROOMING])
+    rows = rows.assign(
+        role=rows["is_official"].map({True: "line", False: "mark"}), series=rows["compiled_by"], at=rows["year"],
+        side=rows["year"] >= first, form=rows["is_official"].map({True: "circle", False: "diamond"}), state="value",
+        low=float("nan"), high=float("nan"), text="", is_doubted=False, is_hollow=~rows["is_official"], is_above=False,
+        beside=float("nan"),
+    )  # fmt: skip
+    official = rows[rows["is_official"]].assign(text=rows["value"].map("{:.1f}".format))
+    middle = [
+        (float(row.year), round(float(row.value), 1), row.year >= first)
+        for row in each(official.groupby("year", as_index=False)[["value"]].median())
+    ]
     line = _context_line(every, period, chosen)
     table = official.pivot(index="force", columns="period", values="text").fillna("–").rename_axis(None, axis=1)
     opens = official.pivot(index="force", columns="period", values="figure_id")
     return charts.Chart(
         name="context",
         title="Sexual grooming recorded per 100,000 residents, by year",
-        drawing=lines.lines(
+        drawing=years.years(
             rows,
             chosen,
             alt=f"Lines over {len(middle)} financial years, one for each force. {line}",
-            breaks=BREAKS[GROOMING],
+            ticks=[(at, f"{at:.0f}/{(at + 1) % 100:02.0f}") for at, _, _ in middle],
+            breaks=[(year - 0.5, why) for year, why in BREAKS[GROOMING].items()],
             median=middle,
             height=420,
-            unit=" per 100,000",
-            now=int(official.loc[official["period"] == period, "year"].iloc[0]),
+            now=float(official.loc[official["period"] == period, "year"].iloc[0]),
         ),
         line=line,
         source="Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work",
@@ -128,7 +133,7 @@ def lines_by_year(at: Address) -> charts.Chart | None:
         notes=_context_notes(list(official["figure_id"])),
         table=table.reset_index(names="Force"),
         marks={
-            row.figure_id: f"{row.force}, {row.period}: {row.text} per 100,000"
+            row.figure_id: f"{row.force}, {row.period}: {row.value:.1f} per 100,000"
             for row in each(rows.sort_values(["force", "year"]))
         },
         opens=[[None, *(mark if isinstance(mark, str) else None for mark in row)] for row in opens.to_numpy()],
@@ -152,7 +157,6 @@ def name_of(offence: str) -> str:
 
 
 def _of_every_force(rows: pd.DataFrame) -> pd.DataFrame:
-    """A row for each territorial force, with why there is no rate where there is none."""
     forces = warehouse.query(warehouse.sql("overview_tiles"))
     kept = rows[["force_id", "year", "value", "from_", "to", "count_", "figure_id", "compiled_by"]]
     rows = warehouse.plain(forces.merge(kept, on="force_id", how="left"))
@@ -168,7 +172,6 @@ def year_of(at: Address, every: pd.DataFrame) -> str:
 
 
 def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> str:
-    """Each chosen force beside the median by its interval; without one, the median."""
     now_ = every[(every["period"] == period) & every["is_official"] & every["value"].notna()]
     middle, known = float(median(now_["value"])), {row.force_id: row for row in each(now_)}
     forces = warehouse.query(warehouse.sql("overview_tiles"))

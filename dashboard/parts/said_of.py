@@ -17,8 +17,7 @@ from dashboard.parts import standing
 from dashboard.rows import each
 from ingest.sources import OWN_KINDS
 
-MOST_DOUBTED = 4  # figures under one chart or list
-MOST_CORRECTED = 8
+MOST_DOUBTED, MOST_CORRECTED = 4, 8  # figures under one chart or list
 MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
 RELEASES_KEPT = 4
 
@@ -61,36 +60,24 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
 
 def stated(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each statement on these figures, or on a copy of one; for a place that reads markdown."""
-    rows = warehouse.query(warehouse.sql("statements"))
-    if not len(rows):
-        return []
-    wanted = set(figure_ids)
-    return [
-        words.verbatim(text)
-        for text in together(
-            row
-            for row in each(rows)
-            if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)
-        )
-    ]
+    rows, wanted = each(warehouse.query(warehouse.sql("statements"))), set(figure_ids)
+    own = [row for row in rows if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)]
+    return [words.verbatim(text) for text in together(own)]
 
 
 def together(rows: Iterable[Any]) -> list[str]:
     """A sentence for each statement, whatever number of figures it is of: "Kent Police says of its figure (“7”, …): …";
     one on another's figure says whose figure it is. Rows without a statement say nothing."""
     groups: dict[tuple[str, str], list[Any]] = {}
-    for row in rows:
-        if row.statement:
-            groups.setdefault((_whose(row), row.statement), []).append(row)
+    for row in [row for row in rows if row.statement]:
+        if row.is_disputed:
+            whose = f"Said of a side of {row.force}'s disputed"
+        elif row.source_kind in OWN_KINDS:
+            whose = f"{row.force} says of its"
+        else:
+            whose = f"Said of {row.compiled_by or row.source}'s {row.force}"
+        groups.setdefault((whose, row.statement), []).append(row)
     return [_statement(whose, said, group) for (whose, said), group in groups.items()]
-
-
-def _whose(row: Any) -> str:
-    if row.is_disputed:
-        return f"Said of a side of {row.force}'s disputed"
-    if row.source_kind in OWN_KINDS:
-        return f"{row.force} says of its"
-    return f"Said of {row.compiled_by or row.source}'s {row.force}"
 
 
 def _statement(whose: str, said: str, rows: list[Any]) -> str:
@@ -110,9 +97,5 @@ def licences(figure_ids: Collection[str]) -> list[str]:
 @lru_cache(maxsize=RELEASES_KEPT)
 def _licensed(stamp: warehouse.Stamp) -> dict[str, str]:
     rows = warehouse.rows("select figure_id, licence, hand from all_figures where licence is not null")[1]
-    return {figure_id: licence_in_words(licence, hand) for figure_id, licence, hand in rows}
-
-
-def licence_in_words(licence: str, hand: str) -> str:
-    """The attribution, and that it was read in a copy where it was."""
-    return f"{licence} Read in a copy." if hand == "second_hand" else licence
+    copy = {"second_hand": " Read in a copy."}
+    return {figure_id: f"{licence}{copy.get(hand, '')}" for figure_id, licence, hand in rows}

@@ -12,13 +12,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from pathlib import Path
 
 import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard import menu, theme, warehouse, words
+from dashboard import menu, warehouse, words
+from dashboard.charts import plotly
 from dashboard.parts import answers
 from dashboard.parts.address import Address, now
 
@@ -42,6 +43,7 @@ IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary",
 """Words that say nothing of which: "Wolverhampton police" is "Wolverhampton"."""
 COUNTS_WITHOUT_IDLE = 0.95
 FIGURE = re.compile(r"[0-9a-z]{12}")
+KEYS = Path(__file__).with_suffix(".js")
 QUOTED = re.compile(r"[“\"‘]([^”\"’]{3,60})[”\"’]")
 NOTHING = "Nothing is found for “{asked}”. Try a force, a town, a county, an offence or a section."
 
@@ -84,17 +86,14 @@ def find(asked: str, most: int = MOST) -> list[Found]:
         rows = cursor.execute(warehouse.sql("search_found"), wanted).fetchall()
         if all(row[0] in MENTIONS for row in rows):  # nothing is called so: it may be misspelt
             rows = cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": True}).fetchall()
-        named = _named(cursor, rest.split())
+        parts = rest.split()  # what some of the words name to the letter, where there are several
+        runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
+        sql = warehouse.sql("search_named")
+        named = cursor.execute(sql, {"runs": runs}).fetchall() if len(parts) > 1 else []
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     has_force = any(row[0] == "force" for row in rows)
     first = [row for row in named if not rows or (row[0] == "force" and not has_force)]
     return [*_figure(whole), *(_found(*row) for row in (*first, *rows))]
-
-
-def _named(cursor: duckdb.DuckDBPyConnection, parts: list[str]) -> list[tuple[Any, ...]]:
-    """What some of the words name to the letter, where there are several."""
-    runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
-    return cursor.execute(warehouse.sql("search_named"), {"runs": runs}).fetchall() if len(parts) > 1 else []
 
 
 def _found(kind: str, mark: str, title: str, note: str | None, _score: float, of_kind: int) -> Found:
@@ -108,7 +107,6 @@ def _found(kind: str, mark: str, title: str, note: str | None, _score: float, of
 
 
 def _figure(asked: str) -> list[Found]:
-    """The figure whose id was typed."""
     if not FIGURE.fullmatch(asked):
         return []
     rows = warehouse.rows("select figure_id, force, measure from all_figures where figure_id = $id", {"id": asked})[1]
@@ -171,33 +169,12 @@ def _box() -> None:
         placeholder="Search a force, offence, place…", icon=":material/search:", autocomplete="off",
     )  # fmt: skip
     if (asked or "").strip():
-        found, palette = find(asked or ""), theme.here()
+        found, palette = find(asked or ""), plotly.palette()
         look = f"background:{palette['paper']};color:{palette['ink']};--link:{palette['link']}"
         said = as_html(found, asked or "", at)
         st.html(f'<div class="search-found" style="{look}" role="region" aria-label="Found">{said}</div>')
-    st.html(KEYS.replace("{all}", at.at("/search").link), unsafe_allow_javascript=True, width="content")
-
-
-KEYS = """<script>
-(() => {
-  const root = document.documentElement;
-  root.dataset.searchAll = "{all}";
-  if (root.dataset.searchKeys) return;
-  root.dataset.searchKeys = "yes";
-  document.addEventListener("keydown", (event) => { // not on the box: it may come later, and is made anew at times
-    const box = event.target.closest?.(".st-key-search_box input");
-    const typed = box?.value.trim();
-    if (event.key === "Enter" && typed) {
-      const all = root.dataset.searchAll;
-      location.assign(all + (all.includes("?") ? "&" : "?") + "q=" + encodeURIComponent(typed));
-    } else if (event.key === "ArrowDown" && box) {
-      const first = document.querySelector(".search-found a");
-      if (first) { first.focus(); event.preventDefault(); }
-    }
-  });
-})();
-</script>"""
-"""Enter opens all that was found, the arrow down goes to the first of what is shown."""
+    keys = KEYS.read_text(encoding="utf-8").replace("{all}", at.at("/search").link)
+    st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True, width="content")
 
 
 def as_html(found: Sequence[Found], asked: str, at: Address, *, is_page: bool = False) -> str:
@@ -208,15 +185,15 @@ def as_html(found: Sequence[Found], asked: str, at: Address, *, is_page: bool = 
     parts = []
     for kind, group in groupby(found, key=lambda one: one.kind):
         rows = list(group)
-        parts.append(f"<h3>{KINDS[kind]}</h3><ul>{''.join(_item(one, at) for one in rows)}</ul>")
+        items = ""
+        for one in rows:
+            note = f' <span class="note">{words.as_html(one.note)}</span>' if one.note else ""
+            link, title = words.as_html(one.link(at)), words.as_html(one.title)
+            items += f'<li><a href="{link}" target="_self">{title}</a>{note}</li>'
+        parts.append(f"<h3>{KINDS[kind]}</h3><ul>{items}</ul>")
         if is_page and rows[0].of_kind > len(rows):
             parts.append(f'<p class="more">{rows[0].of_kind - len(rows)} more fit less well.</p>')
     if not is_page:
         everything = at.at("/search").but(q=asked.strip()).link
         parts.append(f'<p class="all"><a href="{words.as_html(everything)}" target="_self">All that was found</a></p>')
     return "".join(parts)
-
-
-def _item(one: Found, at: Address) -> str:
-    note = f' <span class="note">{words.as_html(one.note)}</span>' if one.note else ""
-    return f'<li><a href="{words.as_html(one.link(at))}" target="_self">{words.as_html(one.title)}</a>{note}</li>'

@@ -39,22 +39,23 @@ def of_figure(row: Any, sides: Sequence[Any] = ()) -> Message:
     """About one figure. `row` is a row of `sql/evidence_figure.sql`; `sides` are the rows that a disputed one stands
     for, each of which is named with its place."""
     parts = (row.force, row.measure, row.offence or "", row.scope or "", *words.part(row.dimensions))
-    what = ", ".join(part for part in parts if part)
-    period = words.period(row.period_id)
-    standing_ = states.FIGURE_STATUSES[row.status]
-    if row.is_disputed:
-        standing_ += f", {states.STATES['conflicting'].words}"
-    if brief := standing.correction_in_brief(row):
-        standing_ += f"; {brief}"
+    period, stands = words.period(row.period_id), states.FIGURE_STATUSES[row.status]
+    stands += f", {states.STATES['conflicting'].words}" if row.is_disputed else ""
+    stands += f"; {brief}" if (brief := standing.correction_in_brief(row)) else ""
     facts = [
-        ("Figure", f"{what}, {period} ({row.unit})"),
-        ("Shown as", f"{print_line.bounds(row)}; {standing_}"),
+        ("Figure", f"{', '.join(part for part in parts if part)}, {period} ({row.unit})"),
+        ("Shown as", f"{print_line.bounds(row)}; {stands}"),
         ("Printed", None if sides else row.value_text),
         ("Figure's id", row.figure_id),
-        *([fact for side in sides for fact in _side(side)] or _place(row)),
-        ("Page", page(figure_path(row))),
     ]
-    return _message(f"{row.force}, {words.inside(row.measure)}, {period} (figure {row.figure_id})", facts)
+    for side in sides:
+        brief = standing.correction_in_brief(side)
+        gives = f"{standing.shown(side)} ({brief})" if brief else words.quoted(side)
+        who = f"{side.compiled_by or side.source} (figure {side.figure_id})"
+        facts += [("One source gives", f"{gives}: {who}"), *_place(side)]
+    facts += [] if sides else _place(row)
+    about = f"{row.force}, {words.inside(row.measure)}, {period} (figure {row.figure_id})"
+    return _message(about, facts, evidence_page(row))
 
 
 def of_answer(row: Any) -> Message:
@@ -66,31 +67,28 @@ def of_answer(row: Any) -> Message:
         ("Shown as", f"{states.of_answer(row.status, row.told)}{sections}"),
         ("Answer's id", row.outcome_id),
         *_place(row),
-        ("Page", page(_pinned(f"/source?id={row.source_id}&figure={row.outcome_id}"))),
     ]
-    return _message(f"{row.force}, {asked} (answer {row.outcome_id})", facts)
+    page = f"/source?id={row.source_id}&figure={row.outcome_id}"
+    return _message(f"{row.force}, {asked} (answer {row.outcome_id})", facts, page)
 
 
 def of_force(force_id: str, name: str, figures: int, answers: int) -> Message:
     """About what is here, or is missing, of a force or area."""
-    facts = [
-        ("Force or area", f"{name} ({force_id})"),
-        ("Shown", f"{words.counted(figures, 'figure')}, {words.counted(answers, 'answer')}"),
-        ("Page", page(_pinned(f"/force?id={force_id}"))),
-    ]
-    return _message(f"{name} ({force_id})", facts)
+    shown = f"{words.counted(figures, 'figure')}, {words.counted(answers, 'answer')}"
+    about = f"{name} ({force_id})"
+    return _message(about, [("Force or area", about), ("Shown", shown)], f"/force?id={force_id}")
 
 
 def of_source(row: Any) -> Message:
     """About a source as a whole. `row` is a row of `queries/sources_list.sql`."""
+    title = row.title or row.source_id
     facts = [
-        ("Source", f"{row.title or row.source_id}, {row.publisher or 'publisher not known'}"),
+        ("Source", f"{title}, {row.publisher or 'publisher not known'}"),
         ("Source's id", row.source_id),
         ("Reference", row.reference),
         ("Its address", row.url),
-        ("Page", page(_pinned(f"/source?id={row.source_id}"))),
     ]
-    return _message(f"{row.title or row.source_id} (source {row.source_id})", facts)
+    return _message(f"{title} (source {row.source_id})", facts, f"/source?id={row.source_id}")
 
 
 def page(usual: str) -> str:
@@ -105,7 +103,7 @@ def page(usual: str) -> str:
 
 def figure_path(row: Any) -> str:
     """The page at which a figure's evidence opens, in this release."""
-    return _pinned(evidence_page(row))
+    return f"{evidence_page(row)}&release={warehouse.current().release}"
 
 
 def evidence_page(row: Any) -> str:
@@ -137,18 +135,7 @@ def show(message: Message, key: str) -> None:
         st.code(f"{message.subject}\n\n{message.body}", language=None, wrap_lines=True)
 
 
-def _side(side: Any) -> list[tuple[str, str | None]]:
-    """A side of a dispute: what it gives, by whom, where."""
-    brief = standing.correction_in_brief(side)
-    given = f"{standing.shown(side)} ({brief})" if brief else words.quoted(side)
-    return [
-        ("One source gives", f"{given}: {side.compiled_by or side.source} (figure {side.figure_id})"),
-        *_place(side),
-    ]
-
-
 def _place(row: Any) -> list[tuple[str, str | None]]:
-    """Source, document and place, as the panel shows them."""
     quote = row.quote or ""
     return [
         ("Source", f"{row.source_id}{f', reference {row.reference}' if row.reference else ''}"),
@@ -159,11 +146,9 @@ def _place(row: Any) -> list[tuple[str, str | None]]:
     ]
 
 
-def _message(about: str, facts: Iterable[tuple[str, str | None]]) -> Message:
-    release = ("Release", warehouse.current().release)
-    lines = "\n".join(f"{name}: {value}" for name, value in [*facts, release] if value)
+def _message(about: str, facts: Iterable[tuple[str, str | None]], usual: str) -> Message:
+    """`usual`: the page that is named where no address of the reader's is known."""
+    release = warehouse.current().release
+    every = [*facts, ("Page", page(f"{usual}&release={release}")), ("Release", release)]
+    lines = "\n".join(f"{name}: {value}" for name, value in every if value)
     return Message(f"Disclosed: {about}", TEXT.read_text(encoding="utf-8").format_map({"particulars": lines}))
-
-
-def _pinned(path: str) -> str:
-    return f"{path}&release={warehouse.current().release}"

@@ -9,11 +9,12 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Container, Iterable, Sequence
 
-from dashboard import theme, words
-from dashboard.charts import lines, svg
+from dashboard import words
+from dashboard.charts import plotly, svg
+from dashboard.charts.drawing import Axis, Dot, Drawing, Line, Mark
 
 
-def by_year(years: Iterable[int], counts: Iterable[float], breaks: Container[int] = ()) -> list[float | None]:
+def by_year(years: Iterable[int], counts: Iterable[float | None], breaks: Container[int] = ()) -> list[float | None]:
     """A value for each year from the first to the last; None where there is none, and before a year that counts
     otherwise."""
     known = dict(zip(years, counts, strict=True))
@@ -27,7 +28,20 @@ def image(values: Sequence[float | None], alt: str, role: str = "line", width: i
     """The <img> of a line; `alt` says in words what it shows."""
     if sum(value is not None for value in values) < 2:
         return ""
-    drawn = svg.write(lines.spark(values, role, height - 4, alt), width, theme.here())
+    drawn = svg.write(_drawn(values, role, height - 4, alt), width, plotly.palette())
     data = b64encode(drawn.encode()).decode()
     size = f'width="{width}" height="{height}" style="max-width:100%"'
     return f'<img src="data:image/svg+xml;base64,{data}" {size} alt="{words.as_html(alt)}">'
+
+
+def _drawn(values: Sequence[float | None], role: str, height: int, alt: str) -> Drawing:
+    points = tuple((float(n), float(value)) if value is not None else None for n, value in enumerate(values))
+    known = [value for value in values if value is not None]
+    last = next((n for n in range(len(values) - 1, -1, -1) if values[n] is not None), None)
+    marks: list[Mark] = [Line(points, role, 2.0)]
+    if last is not None:
+        marks.append(Dot(float(last), float(known[-1]), role, size=5.0))
+    top = max(known, default=1.0) or 1.0
+    return Drawing(
+        Axis(-0.3, len(values) - 0.7), Axis(-0.06 * top, top * 1.1), tuple(marks), height, alt, right=6, top=2, bottom=2
+    )

@@ -21,16 +21,6 @@ RULED_ANSWER = re.compile(
     r"(?:.*\s)?(?P<what>Corrected|Rejected|Not in force until it is settled): (?P<why>.+)", re.DOTALL
 )
 VALUES = {"value", "value_low", "value_high"}
-CHANGED = {
-    "value": "its number",
-    "value_low": "its lower end",
-    "value_high": "its upper end",
-    "offence": "its offence",
-    "period": "its period",
-    "measure": "what it counts",
-    "scope": "the part that it counts",
-}
-"""What a correction changes, in words, by its key in `source.toml`."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +38,7 @@ class Correction:
     @property
     def in_words(self) -> list[str]:
         """What was changed, in words."""
-        return [CHANGED.get(name, name) for name in self.what]
+        return [states.WORDS["corrected"].get(name, name) for name in self.what]
 
     @property
     def is_of_value(self) -> bool:

@@ -92,8 +92,10 @@ def nearest(thing: str, mark: str) -> list[tuple[str, str]]:
 
 def _row_of(mark: str) -> tuple[Any, list[Any]]:
     row = each(warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark}))[0]
-    same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": mark}) if row.is_disputed else None
-    return row, others.sides(row, same) if same is not None else []
+    asked = {"figure_id": mark}
+    return row, others.sides(
+        row, warehouse.query(warehouse.sql("evidence_same_figure"), asked)
+    ) if row.is_disputed else []
 
 
 def _what(row: Any) -> str:
@@ -104,19 +106,18 @@ def _what(row: Any) -> str:
 def of_figure(mark: str) -> Story:
     """The story of a figure that is known."""
     row, sides = _row_of(mark)
-    line = print_line.of_figure(row, sides, warehouse.current().release)
-    headline = f"{row.force}: {_what(row)}"
+    line, what = print_line.of_figure(row, sides, warehouse.current().release), _what(row)
+    is_doubted, struck = print_line.is_doubted(row, sides), standing.is_struck(row)
+    headline = f"{row.force}: {what}"
     if row.value == row.value and line and print_line.measure_says_unit(row):
-        headline = f"{row.force}: {words.number(row.value)} {_what(row)}"
+        headline = f"{row.force}: {words.number(row.value)} {what}"
     elif line:
-        headline = f"{row.force}: {_number(row)}, {_what(row)}"
-    elif print_line.is_doubted(row, sides):
+        headline = f"{row.force}: {_number(row)}, {what}"
+    elif is_doubted:
         headline += IN_DOUBT
-    doubted = "This number is in doubt." if print_line.is_doubted(row, sides) else ""
-    sentence = line.sentence if line else f"What was counted of {_what(row)}: who counted it, and where it was read."
-    first = line.first if line else doubted
+    sentence = line.sentence if line else f"What was counted of {what}: who counted it, and where it was read."
+    first = line.first if line else "This number is in doubt." if is_doubted else ""
     is_drawn, around = _place(row)
-    struck = standing.is_struck(row)
     at = Address(f"/figure/{mark}").but(release=warehouse.current().release)
     return Story(
         at.path,
@@ -135,7 +136,8 @@ def of_figure(mark: str) -> Story:
 
 
 def _place(row: Any) -> tuple[bool, tuple[Fact, ...]]:
-    """Whether the figure's place is a picture; else the lines around it, where its document is here and is a text."""
+    """Whether the figure's place is a picture; else the lines around it, the answer's own marked, of a text that is
+    here."""
     if row.form == "transcript" or row.is_disputed:
         return False, ()
     try:
@@ -144,7 +146,7 @@ def _place(row: Any) -> tuple[bool, tuple[Fact, ...]]:
         around = None
     if around is None:
         return pictures.problem_of(row.figure_id) is None, ()
-    parts = [(around.before, ""), (around.own, "▸ "), (around.behind, "")]  # marked are the answer's own lines
+    parts = [(around.before, ""), (around.own, "▸ "), (around.behind, "")]
     return False, tuple(Fact(f"{sign}line {line}", text) for lines, sign in parts for line, text in lines)
 
 
@@ -248,7 +250,6 @@ def figure_chart(at: Address) -> charts.Chart | None:
 
 
 def _bar(row: Any, otherwise: str, title: str, *, is_shown: bool) -> Drawing:
-    """One bar; where its number may not be shown the words alone."""
     state = "conflicting" if row.is_disputed else "value" if row.value == row.value else "interval"
     text = _number(row).removesuffix(DIFFER) if is_shown else otherwise
     bar = {
@@ -265,25 +266,32 @@ def _bar(row: Any, otherwise: str, title: str, *, is_shown: bool) -> Drawing:
 
 def of_force(force: str) -> Story:
     """The story of a force that is known."""
-    about = each(warehouse.query("select * from forces where force_id = $force", {"force": force}))[0]
-    counts = each(warehouse.query(warehouse.sql("story_counts"), {"force": force}))
-    answers = each(warehouse.query(warehouse.sql("story_answers"), {"force": force}))
+    asked = {"force": force}
+    about = each(warehouse.query("select * from forces where force_id = $force", asked))[0]
+    counts, answers = (each(warehouse.query(warehouse.sql(f"story_{what}"), asked)) for what in ("counts", "answers"))
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
     who = list(dict.fromkeys(one.compiled_by or one.source for one in counts))
     by = f" (by {'; '.join(who)})" if len(who) <= MOST_NAMES else f" (by {len(who)} who counted)"
     counted = f"{words.counted(counts[0].of, 'count')}{by}" if counts and counts[0].of else "no count"
     given = words.counted(answers[0].of, "answer") if answers and answers[0].of else "no answer"
+    silent = len({one.source_id for one in answers if one.status == "no_answer"})
+    none = f" {words.counted(silent, 'request')} got none, as a source says." if silent else ""
     description = (
         f"Arrests for online grooming and what followed from activist groups' evidence in the area of {about.name}, "
-        f"beside the offences recorded there: {counted} and {given} of its own are here, each with its source."
+        f"beside the offences recorded there: {counted} and {given} of its own are here, each with its source.{none}"
     )
     chart = force_years.chart(Address(force_years.PATH, {"id": (force,)}))
     statements = warehouse.rows(
-        "select distinct statement from figures where force_id = $force and statement is not null order by 1",
-        {"force": force},
+        "select distinct statement from figures where force_id = $force and statement is not null order by 1", asked
     )[1]
     said = [words.sentence(words.with_days(text)) for (text,) in statements]
+    given_ = []
+    for one in answers:
+        question = f"Question {one.question}: {one.asks}" if one.question and one.asks else one.asks or one.title
+        on = f", {words.day(one.answered_on)}" if one.answered_on else ""
+        link = f"/source?id={one.source_id}&figure={one.outcome_id}"
+        given_.append(Fact(str(question), f"{in_words(one)}{on}", link))
     return Story(
         at.path,
         headline,
@@ -296,10 +304,10 @@ def of_force(force: str) -> Story:
         ),
         (
             ("What was counted", (*(_count(one) for one in counts), *_more(force, counts))),
-            ("What it answered", tuple(_answer(one) for one in answers) or (Fact("", NO_REPLY),)),
+            ("What it answered", tuple(given_) or _plain([NO_REPLY])),
             ("What the force says", _plain(said or [NOTHING_SAID])),
             ("Don't write", _plain(NOT_OF_A_FORCE)),
-            ("Changes to this page", tuple(_changes_of_force(force)) or (Fact("", NO_CHANGE),)),
+            ("Changes to this page", tuple(_changes_of_force(force)) or _plain([NO_CHANGE])),
             ("Notes on the chart", _plain(chart.notes) if chart else ()),
         ),
         charts.citation(headline, at.but(release=warehouse.current().release)),
@@ -319,30 +327,20 @@ def _count(one: Any) -> Fact:
 
 
 def _more(force: str, counts: Sequence[Any]) -> list[Fact]:
-    """How many figures the force's page lists beside these counts, or that there are none of these."""
     listed = warehouse.query(warehouse.sql("force_figures"), {"force": force})["figure_id"]
     more = len(set(listed) - {one.figure_id for one in counts})
-    none = [] if counts else [Fact("", NO_COUNT)]
     said = f"{words.counted(more, 'more figure')} of other things, as offences recorded, on the force's page"
-    return [*none, Fact("Besides", said, f"{force_years.PATH}?id={force}")] if more else none
-
-
-def _answer(one: Any) -> Fact:
-    question = f"Question {one.question}: {one.asks}" if one.question and one.asks else one.asks or one.title
-    on = f", {words.day(one.answered_on)}" if one.answered_on else ""
-    link = f"/source?id={one.source_id}&figure={one.outcome_id}"
-    return Fact(str(question), f"{in_words(one)}{on}", link)
-
-
-CHANGES = {"added": "added", "revised": "revised", "withdrawn": "withdrawn", "gone": "no longer read"}
+    besides = [Fact("Besides", said, f"{force_years.PATH}?id={force}")] if more else []
+    return [*([] if counts else [Fact("", NO_COUNT)]), *besides]
 
 
 def _changes_of_force(force: str) -> list[Fact]:
     found: dict[tuple[str, Any], Counter[str]] = {}
     for row in warehouse.of_releases("changes_told", force=force):
-        found.setdefault((row.release, row.built_at), Counter())[row.kind] += 1
+        kind = "no longer read" if row.kind == "gone" else row.kind
+        found.setdefault((row.release, row.built_at), Counter())[kind] += 1
     facts = []
     for (release, built), kinds in found.items():
-        said = words.listed([f"{words.counted(n, 'figure')} {CHANGES[kind]}" for kind, n in kinds.items()])
+        said = words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in kinds.items()])
         facts.append(Fact(f"{words.day(built.date())}, release {release}", words.sentence(said)))
     return facts

@@ -7,16 +7,14 @@ the same side of every break.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import streamlit as st
-
 from dashboard import warehouse, words
 from dashboard.parts.address import Address, put
+from dashboard.parts.controls import select
 from dashboard.rows import each
 
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
@@ -67,6 +65,16 @@ class Subject(NamedTuple):
     def asks(self) -> dict[str, str | None]:
         """The same as parameters, of an address and of questions to the warehouse."""
         return {"measure": self.measure_id, "unit": self.unit, "offence": self.offence_id}
+
+    @property
+    def in_year(self) -> dict[str, str | None]:
+        """The same with the year."""
+        return {**self.asks, "period": self.period}
+
+    @property
+    def rows(self) -> dict[str, str | None]:
+        """The filters of an address for its forces' figures of the year, as data."""
+        return {"measure": self.measure_id, "offence": self.offence_id, "period": self.period, "area_kind": "force"}
 
     @property
     def title(self) -> str:
@@ -219,23 +227,6 @@ def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> 
     return named + (" (read in a copy)" if every == {"second_hand"} else "")
 
 
-@contextmanager
-def controls(page: str, is_set: str) -> Iterator[None]:
-    """The controls of a page; on a phone they stand behind one button that says what is set."""
-    name = f"{page}_controls_open"
-    is_open = bool(st.session_state.get(name))
-    with st.container(key="controls_button"):
-        st.button(
-            words.verbatim(is_set),
-            icon=":material/expand_less:" if is_open else ":material/tune:",
-            key=f"{page}_controls",
-            on_click=lambda: st.session_state.update({name: not is_open}),
-            width="stretch",
-        )
-    with st.container(key=f"controls_{'open' if is_open else 'closed'}"):
-        yield
-
-
 def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:
     """First what is counted, then the offence; the year goes with neither."""
     every = subjects()
@@ -255,22 +246,3 @@ def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:
             page, "Offence", list(offences), subject.offence_id, lambda one: offences[one],
             lambda one: put(**{**subject.asks, "offence": one}, period=None, before=None, figure=None),
         )  # fmt: skip
-
-
-def select(
-    page: str, label: str, options: list[Any], set_: Any, shown: Callable[[Any], str], then: Callable[[Any], None]
-) -> None:
-    """A list that is set from the address and writes to it."""
-    key = f"{page}_{label}"
-    st.session_state[key] = set_
-    st.selectbox(label, options, key=key, format_func=shown, on_change=lambda: then(st.session_state[key]))
-
-
-def segments(page: str, label: str, parameter: str, options: dict[str, str], set_: str) -> None:
-    """A few choices side by side, set from the address and written to it."""
-    key = f"{page}_{parameter}"
-    st.session_state[key] = set_
-    st.segmented_control(
-        label, list(options), key=key, format_func=lambda one: options[one], required=True,
-        on_change=lambda: put(**{parameter: st.session_state[key]}),
-    )  # fmt: skip

@@ -5,7 +5,7 @@ select
     y.force_id, f.short_name as name, y.year, y.period, y.period_kind, y.value, y.value_low as low, y.value_high as high,
     y.offence_id, y.offence, y.compiled_by, y.read_in, y.hand, y.is_disputed, {print:y} as value_text, y.figure_id,
     y.licence is not null and y.period_kind = 'financial_year' as is_official, len(y.doubts) > 0 as is_doubted,
-    len(y.differs) > 0 as is_other_elsewhere, y.symbol, y.review, p.population
+    len(y.differs) > 0 as is_differing, y.symbol, y.review, p.population
 from all_figures as y
 join forces as f using (force_id)
 left join all_figures as other on y.replaced_by = other.figure_id

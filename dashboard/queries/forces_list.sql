@@ -1,5 +1,6 @@
 -- One row a force, by nation and name: its latest count of an official class and the series behind it, of one source, what
--- became of the questions of the campaign that asked most forces, and how many other requests have an answer here.
+-- became of the questions of the campaign that asked most forces, and how many other requests have an answer here, or got
+-- none.
 with campaign as (
     select campaign_id from campaigns where law is not null order by requests desc, campaign_id limit 1
 ),
@@ -39,15 +40,17 @@ asked as (
 ),
 
 others as (
-    select force_id, count(distinct source_id) as requests
+    select
+        force_id, count(distinct source_id) filter (where status <> 'no_answer') as requests,
+        count(distinct source_id) filter (where status = 'no_answer') as silent
     from outcomes
-    where is_current and status <> 'no_answer' and (campaign_id is null or campaign_id not in (select campaign_id from campaign))
+    where is_current and (campaign_id is null or campaign_id not in (select campaign_id from campaign))
     group by all
 )
 
 select
     f.force_id, f.name, f.short_name, f.nation, f.kind, s.* exclude (force_id), a.* exclude (force_id),
-    coalesce(o.requests, 0) as other_requests, f.force_id in (select force_id from figures) as has_figures
+    coalesce(o.requests, 0) as other_requests, coalesce(o.silent, 0) as silent_requests, f.force_id in (select force_id from figures) as has_figures
 from forces as f
 left join series as s using (force_id)
 left join asked as a using (force_id)

@@ -12,16 +12,15 @@ from pathlib import Path
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Route
 
-from dashboard import installation, warehouse, words
+from dashboard import extract, installation, warehouse, words
 from dashboard.charts import svg
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years, recorded, story
 from dashboard.parts.address import Address, of
 from dashboard.routes import rendering
-from dashboard.routes.data import CORS, answering, etag, is_fresh
+from dashboard.routes.data import route
 
 CHARTS: dict[str, Callable[[Address], charts.Chart | None]] = {
     "answers": answers.chart,
@@ -51,34 +50,30 @@ FACES = {
     for family, name in (("Source Sans", "SourceSansVF-Upright.*"), ("Source Serif", "SourceSerifVariable-Roman.*"))
 }
 """The faces of the pages, from this host too: in another, names would not fit into tiles."""
-NOTHING = "Nothing fits this address, or no number is here for it."
 
 
-def known() -> str:
-    return ", ".join(sorted(CHARTS))
+def made(request: Request) -> charts.Chart:
+    """The chart that an address asks for. Raises NoSuchView."""
+    name = request.path_params["chart"]
+    if name not in CHARTS:
+        raise extract.NoSuchView(f"There is no chart {name!r}. There are: {', '.join(sorted(CHARTS))}.")
+    found = CHARTS[name](of(request.url.path, request.query_params.multi_items()))
+    if found is None:
+        raise extract.NoSuchView("Nothing fits this address, or no number is here for it.")
+    return found
 
 
 def picture(request: Request) -> Response:
     """The chart as PNG (twice as large) or SVG, with title, note, source, release, day and address in it."""
-    name, kind = request.path_params["chart"], request.path_params["kind"]
-    if name not in CHARTS:
-        return PlainTextResponse(f"There is no chart {name!r}. There are: {known()}.\n", 404, CORS)
-    copy = warehouse.current()
-    at = of(f"/chart/{name}", request.query_params.multi_items())
-    tag = etag(copy, f"{name}-{kind}-{hash(at.link) & 0xFFFFFFFF:x}")
-    if is_fresh(request, tag):
-        return Response(status_code=304, headers={**CORS, "ETag": tag})
-    found = CHARTS[name](at)
-    if found is None:
-        return PlainTextResponse(f"{NOTHING}\n", 404, CORS)
+    found, kind = made(request), request.path_params["kind"]
     drawn = svg.picture(found.drawing, title=found.title, note=found.line, source=source_of(found), width=WIDE)
-    headers = {**CORS, "ETag": tag, "Content-Disposition": f'inline; filename="disclosed-{name}.{kind}"'}
+    headers = {"Content-Disposition": f'inline; filename="disclosed-{found.name}.{kind}"'}
     if kind == "svg":
         return Response(drawn, headers=headers, media_type="image/svg+xml")
     try:
         return Response(svg.png(drawn), headers=headers, media_type="image/png")
     except svg.NoPictures as problem:
-        return PlainTextResponse(f"{problem}\n", 501, CORS)
+        return PlainTextResponse(f"{problem}\n", 501)
 
 
 def source_of(chart: charts.Chart) -> str:
@@ -92,13 +87,7 @@ def source_of(chart: charts.Chart) -> str:
 
 def embed(request: Request) -> Response:
     """One chart with its line, its table and its source, for an iframe: HTML alone, under 150 kB."""
-    name = request.path_params["chart"]
-    if name not in CHARTS:
-        return PlainTextResponse(f"There is no chart {name!r}. There are: {known()}.\n", 404, CORS)
-    found = CHARTS[name](of(f"/embed/{name}", request.query_params.multi_items()))
-    if found is None:
-        return PlainTextResponse(f"{NOTHING}\n", 404, CORS)
-    copy = warehouse.current()
+    found = made(request)
     page = rendering.render(
         "embed.html",
         chart=found,
@@ -108,13 +97,10 @@ def embed(request: Request) -> Response:
         faces=FACES,
         sans=svg.SANS,
         serif=svg.SERIF,
-        link=charts.address(found.at.but(release=copy.release)),
+        link=charts.address(found.at.but(release=warehouse.current().release)),
     )
     policy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'"
-    return HTMLResponse(page, headers={**CORS, "Content-Security-Policy": policy})
+    return HTMLResponse(page, headers={"Content-Security-Policy": policy})
 
 
-ROUTES = [
-    Route("/chart/{chart}.{kind:str}", answering(picture), methods=["GET", "HEAD"]),
-    Route("/embed/{chart}", answering(embed), methods=["GET", "HEAD"]),
-]
+ROUTES = [route("/chart/{chart}.{kind:str}", picture), route("/embed/{chart}", embed)]

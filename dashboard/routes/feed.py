@@ -15,12 +15,11 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from dashboard import installation, warehouse, words
 from dashboard.parts import story
 from dashboard.routes import rendering
-from dashboard.routes.data import CORS, answering, etag, is_fresh
+from dashboard.routes.data import route
 from dashboard.rows import each
 
 MOST = 100
@@ -48,18 +47,13 @@ def feed(request: Request) -> Response:
     """The feed, the newest first."""
     forces = list(dict.fromkeys(request.query_params.getlist("force")))
     if len(forces) > 1:
-        return PlainTextResponse("One force a feed: force=…\n", 400, CORS)
+        return PlainTextResponse("One force a feed: force=…\n", 400)
     force = forces[0] if forces else None
-    copy = warehouse.current()
     name = dict(warehouse.rows("select force_id, name from forces")[1]).get(force)
     if force and name is None:
         known = words.listed([mark for mark, _ in story.nearest("force", force)], "or")
-        return PlainTextResponse(f"There is no force {force!r}. Nearest are {known}.\n", 404, CORS)
-    tag = etag(copy, f"feed-{force or 'all'}-{len(warehouse.known_releases())}")
-    if is_fresh(request, tag):
-        return Response(status_code=304, headers={**CORS, "ETag": tag})
-    body = write(entries(force), name, force, copy)
-    return Response(body, headers={**CORS, "ETag": tag}, media_type="application/atom+xml; charset=utf-8")
+        return PlainTextResponse(f"There is no force {force!r}. Nearest are {known}.\n", 404)
+    return Response(write(entries(force), name, force), media_type="application/atom+xml; charset=utf-8")
 
 
 def entries(force: str | None) -> list[Entry]:
@@ -114,7 +108,7 @@ def _changes(force: str | None) -> Iterator[Entry]:
             )
 
 
-def write(found: list[Entry], name: str | None, force: str | None, copy: warehouse.Copy) -> str:
+def write(found: list[Entry], name: str | None, force: str | None) -> str:
     """The feed as Atom (RFC 4287)."""
     return NOT_XML.sub(
         "",
@@ -124,7 +118,7 @@ def write(found: list[Entry], name: str | None, force: str | None, copy: warehou
             entries=found,
             force=force,
             base=installation.base_url(),
-            updated=max([one.updated for one in found], default=copy.built_at),
+            updated=max([one.updated for one in found], default=warehouse.current().built_at),
             instant=instant,
         ),
     )
@@ -136,4 +130,4 @@ def instant(moment: datetime) -> str:
     return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-ROUTES = [Route("/feed.xml", answering(feed), methods=["GET", "HEAD"])]
+ROUTES = [route("/feed.xml", feed)]

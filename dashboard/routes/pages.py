@@ -1,5 +1,5 @@
 """What a page's address answers before any JavaScript runs: its own title, description and picture in the first HTML,
-404 with the nearest pages where no page is, and the refusals of what was erased or is not kept.
+404 with the nearest pages where no page is, the refusals of what was erased or is not kept; and from where it may load.
 
 Protects: a shared link says what it leads to; an unknown address is never answered with a page and a 200.
 """
@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -30,9 +30,49 @@ HEAD = """<title>{title}</title><meta name="description" content="{about}">
 <link rel="canonical" href="{link}"><meta property="og:title" content="{title}">
 <meta property="og:description" content="{about}"><meta property="og:type" content="website">
 <meta property="og:url" content="{link}"><meta name="twitter:card" content="summary_large_image">{picture}"""
-PLOTLY = next((Path(st.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js"), None)
+STATIC = Path(st.__file__).parent / "static"
+SHELL = (STATIC / "index.html").read_text(encoding="utf-8")
+"""Streamlit's own first HTML, which all pages share but for its title."""
+PLOTLY = next((STATIC / "static" / "js").glob("PlotlyChart.*.js"), None)
 PRELOAD = f'<script type="module" async crossorigin src="/static/js/{PLOTLY.name}"></script>' if PLOTLY else ""
 """The browser loads what draws charts with the page; Streamlit asks for it only when the first chart has come."""
+
+
+POLICY = "; ".join(
+    (
+        "img-src 'self' data: blob:",  # Plotly's picture button makes a blob
+        "media-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "style-src 'self' 'unsafe-inline'",  # Streamlit writes its styles into the page
+        "frame-src 'self' data: blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+"""Content-Security-Policy of a page: images, styles, fonts and frames of our own alone."""
+
+
+class Headers:
+    """The app, telling the browser from where a page may load: no page calls another host, whatever a document's words
+    would have it do, and nobody shows a page of ours inside one of theirs, but for /embed, which has its own policy."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=list(message["headers"]))
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.setdefault("Content-Security-Policy", POLICY)
+                message = {**message, "headers": headers.raw}
+            await send(message)
+
+        await self.app(scope, receive, sending if scope["type"] == "http" else send)
 
 
 class Pages:
@@ -42,19 +82,18 @@ class Pages:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = str(scope["path"]).strip("/") if scope["type"] == "http" else ""
+        path = str(scope["path"])[1:] if scope["type"] == "http" else ""
         is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not path.startswith(SERVED)
-        if not is_page:
+        if is_page and not path.endswith("/"):  # Streamlit leads from there to the address without
+            query = scope["query_string"].decode("latin-1")
+            answer = await run_in_threadpool(refusal, path, query)
+            if answer is None:
+                head = await run_in_threadpool(head_of, path, query)
+                html = SHELL.replace("<title>Streamlit</title>", head, 1)
+                answer = HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+            await answer(scope, receive, send)
+        else:
             await self.app(scope, receive, send)
-            return
-        query = scope["query_string"].decode("latin-1")
-        refused = await run_in_threadpool(refusal, path, query)
-        if refused is not None:
-            await refused(scope, receive, send)
-            return
-        head = await run_in_threadpool(head_of, path, query)
-        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await self.app({**scope, "headers": headers}, receive, _with_head(send, head))  # packed, the title is not found
 
 
 def refusal(path: str, query: str) -> HTMLResponse | None:
@@ -84,36 +123,3 @@ def head_of(path: str, query: str) -> str:
     shown = f"{shown if picture else ''}{PRELOAD if picture and spec.draws else ''}"
     link = escape(f"{installation.base_url()}{Address(at.path, at.asked).link}", quote=True)
     return HEAD.format(title=escape(whole, quote=True), about=escape(about, quote=True), link=link, picture=shown)
-
-
-def _with_head(send: Send, head: str) -> Send:
-    """Send on, with the title of Streamlit's first HTML replaced by the page's own lines."""
-    started: Message | None = None
-    body = b""
-
-    async def sending(message: Message) -> None:
-        nonlocal started, body
-        if message["type"] == "http.response.start":
-            is_html = Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
-            if not is_html:
-                await send(message)
-                return
-            started = message
-            return
-        if started is None:
-            await send(message)
-            return
-        body += message.get("body", b"")
-        if message.get("more_body"):
-            return
-        changed = body.replace(b"<title>Streamlit</title>", head.encode("utf-8"), 1)
-        headers = MutableHeaders(raw=list(started["headers"]))
-        if body:
-            headers["content-length"] = str(len(changed))
-        for name in ("etag", "last-modified"):
-            if name in headers:
-                del headers[name]  # of the shell that all pages share
-        await send({**started, "headers": headers.raw})
-        await send({"type": "http.response.body", "body": changed})
-
-    return sending

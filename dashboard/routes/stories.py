@@ -12,62 +12,43 @@ from collections.abc import Callable
 from html import escape
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from dashboard import installation, pinned, refusals, warehouse, words
 from dashboard.parts import story
 from dashboard.parts.story import Fact, Story
 from dashboard.routes import rendering
-from dashboard.routes.data import CORS, answering, etag, is_fresh
+from dashboard.routes.data import JSON, route, wants_json
 
 POLICY = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"}
 WIDE, NARROW = 780, 350
 
 
-def figure(request: Request) -> Response:
-    """The story of one figure."""
-    return _answer(request, "figure", story.of_figure)
+def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Response]:
+    """What answers with the story of one figure or one force."""
 
+    def answer(request: Request) -> Response:
+        asked, as_json = str(request.path_params["id"]), wants_json(request)
+        if gone := refusals.erased([asked]):
+            return _refused(410, "This was erased", gone, [], as_json=as_json)
+        if not story.is_known(thing, asked):
+            near = [(f"/{thing}/{mark}", said) for mark, said in story.nearest(thing, asked)]
+            said = f"There is no {thing} “{asked}” in this release. Nearest are:"
+            return _refused(404, f"No {thing} is here", said, near, as_json=as_json)
+        told, headers = tell(asked), {"Vary": "Accept"}
+        if as_json:
+            return Response(json_of(told), headers=headers, media_type=JSON)
+        return HTMLResponse(html_of(told), headers=headers | POLICY)
 
-def force(request: Request) -> Response:
-    """The story of one force."""
-    return _answer(request, "force", story.of_force)
-
-
-def _answer(request: Request, thing: str, tell: Callable[[str], Story]) -> Response:
-    asked = str(request.path_params["id"])
-    as_json = wants_json(request.headers.get("accept", ""))
-    copy = warehouse.current()
-    headers = {**CORS, "Vary": "Accept"}
-    if gone := refusals.erased([asked]):
-        return _refused(410, "This was erased", gone, [], as_json=as_json)
-    if not story.is_known(thing, asked):
-        near = [(f"/{thing}/{mark}", said) for mark, said in story.nearest(thing, asked)]
-        said = f"There is no {thing} “{asked}” in this release. Nearest are:"
-        return _refused(404, f"No {thing} is here", said, near, as_json=as_json)
-    tag = etag(copy, f"{thing}-{asked}-{'json' if as_json else 'html'}")
-    if is_fresh(request, tag):
-        return Response(status_code=304, headers={**headers, "ETag": tag})
-    told = tell(asked)
-    headers["ETag"] = tag
-    if as_json:
-        return Response(json_of(told), headers=headers, media_type="application/json")
-    return HTMLResponse(html_of(told), headers={**headers, **POLICY})
-
-
-def wants_json(accept: str) -> bool:
-    """Whether an Accept header asks for JSON first; without one, or with */*, HTML is sent."""
-    return accept.lower().lstrip().startswith("application/json")
+    return answer
 
 
 def _refused(status: int, title: str, said: str, near: list[tuple[str, str]], *, as_json: bool) -> Response:
     if as_json:
-        body = {"status": status, "why": said, "nearest": [path for path, _ in near]}
-        return Response(json.dumps(body, ensure_ascii=False), status, CORS, "application/json")
+        return JSONResponse({"status": status, "why": said, "nearest": [path for path, _ in near]}, status)
     links = "".join(f'<li><a href="{escape(path, quote=True)}">{escape(text)}</a></li>' for path, text in near)
     listed = f"</p><ul>{links}</ul><p>" if near else ""
-    return refusals.page(title, f"{escape(said)}{listed}", status, CORS)
+    return refusals.page(title, f"{escape(said)}{listed}", status)
 
 
 def json_of(told: Story) -> str:
@@ -119,6 +100,6 @@ def link_of(fact: Fact) -> str:
 
 
 ROUTES = [
-    Route("/figure/{id}", answering(figure), methods=["GET", "HEAD"]),
-    Route("/force/{id}", answering(force), methods=["GET", "HEAD"]),
+    route("/figure/{id}", story_of("figure", story.of_figure)),
+    route("/force/{id}", story_of("force", story.of_force)),
 ]

@@ -36,4 +36,4 @@ st.set_page_config(page_title="Disclosed", layout="wide", initial_sidebar_state=
 shell.style()
 with warehouse.held():
     run()
-    shell.who_helps()
+    st.caption(shell.HELP)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import choices, installation, pinned, refusals, theme, warehouse, words
+from dashboard import extract, installation, pinned, refusals, warehouse, words
+from dashboard.charts import plotly
 from dashboard.parts import address
 
 HELP = (
@@ -16,29 +17,15 @@ HELP = (
 )
 ROLES = ("paper", "ink", "quiet", "rule", "link")
 MOST_KNOWN_SHOWN = 12
-STYLE = Path(__file__).resolve().parent / "style.css"
-LINKS = """<script>
-if (!document.body.dataset.links) {
-  document.body.dataset.links = "held";
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
-    if (!link) return;
-    if (window.innerWidth < 768 && link.dataset.testid === "stSidebarNavLink")
-      document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
-    const isPage = !/^\\/(chart|data|embed|evidence)\\b/.test(link.pathname);
-    if (link.origin === location.origin && isPage) link.target = "_self";
-  }, true);
-}
-</script>"""
-"""Links to pages of ours stay in the reader's tab, where Streamlit would open another. On a phone the menu lies over
-the page and closes with a choice, where Streamlit would keep it open on every later visit."""
+HERE = Path(__file__).resolve().parent
 
 
 def style() -> None:
     """What Streamlit's theme can't say, in the colours of the reader's theme."""
-    colours = "".join(f"--{role}:{theme.here()[role]};" for role in ROLES)
-    st.html(f"<style>:root{{{colours}}}\n{STYLE.read_text(encoding='utf-8')}</style>")
-    st.html(LINKS, unsafe_allow_javascript=True, width="content")
+    colours = "".join(f"--{role}:{plotly.palette()[role]};" for role in ROLES)
+    st.html(f"<style>:root{{{colours}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
+    links = (HERE / "links.js").read_text(encoding="utf-8")
+    st.html(f"<script>{links}</script>", unsafe_allow_javascript=True, width="content")
 
 
 def no_warehouse(problem: Exception) -> None:
@@ -80,16 +67,11 @@ def banner(copy: warehouse.Copy) -> None:
         )
 
 
-def who_helps() -> None:
-    """The last line of every page, with figures or without."""
-    st.caption(HELP)
-
-
 def unknown_values(path: str) -> None:
     """Say which values of the address are not known here and which are: nothing that was asked for is ignored."""
     here = address.now(f"/{path}")
-    for name, (_, title) in choices.FILTERS.items():
-        known = choices.known(name) if name != pinned.NAME and here.all(name) else {}
+    for name, (_, title) in extract.FILTERS.items():
+        known = extract.known(name) if name != pinned.NAME and here.all(name) else {}
         values = [value for value in here.all(name) if value not in known]
         if not known or not values:
             continue

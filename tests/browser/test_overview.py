@@ -47,21 +47,12 @@ def test_the_year_moves_map_line_and_address_together(reader: Reader) -> None:
 def test_a_link_opens_the_same_year_and_force(reader: Reader) -> None:
     page = reader.open("/?force=kent&period=2016/17")
     expect(page.get_by_text(re.compile(r"^Kent, [\d.]+ per 100,000 in 2016/17, is"))).to_be_visible()
-    expect(page.get_by_role("button", name="20 people")).to_have_count(0)
-    expect(page.get_by_text(re.compile("20 people on groups’ evidence, Apr 2015–Mar 2017"))).to_be_visible()
-
-
-def test_a_card_leads_to_the_counts_by_one_team_and_the_year_has_a_name(reader: Reader) -> None:
-    page = reader.open("/?force=leicestershire")
-    expect(page.get_by_text("No count of the whole force here")).to_be_visible()
-    link = page.get_by_role("link", name="2 counts by one team or in one operation")
-    assert link.get_attribute("href") == "/activists?by=team&force=leicestershire"
-    expect(page.get_by_text("Year", exact=True)).to_be_visible()
+    expect(page.get_by_text("beside 20 on groups’ evidence, counted apart")).to_be_visible()
 
 
 def test_the_number_of_a_card_opens_its_evidence(reader: Reader) -> None:
     page = reader.open("/?force=west-mercia")
-    page.get_by_role("button", name="22", exact=True).click()
+    page.get_by_role("button", name="22 arrests", exact=True).click()
     drawer = page.get_by_role("dialog")
     expect(drawer).to_contain_text("West Mercia Police, reference 50766")
     page.keyboard.press("Escape")
