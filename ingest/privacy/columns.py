@@ -30,6 +30,7 @@ COUNT = re.compile(r"(?<!\S)(?:[<>]?\d[\d,]*|[*-])(?!\S)")
 ROWS_BELOW = 30
 CELLS = re.compile(r"\s{2,}|\t")
 INITIAL = re.compile(r"[A-Z]\.?,?")
+DECIMAL = re.compile(r"[-+]?\d[\d,]*\.\d+\s?%?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -98,7 +99,7 @@ def _names_somebody(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     line = " ".join(text.split())
-    return not line or line.lower() in _marks() or read_value(line) is not None
+    return not line or line.lower() in _marks() or DECIMAL.fullmatch(line) is not None or read_value(line) is not None
 
 
 def _text(cells: list[tuple[int, str]], row: int) -> str:

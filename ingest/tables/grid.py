@@ -306,14 +306,15 @@ def _columns(
     places: Places, head_rows: Sequence[int], body: Sequence[int], columns: Sequence[int]
 ) -> tuple[list[int], list[int]]:
     """The columns of labels, which lead, and all others; none of the others where none of them holds numbers."""
-    struck = [c for c in columns if {text_at(places, row, c) for row in body} - {""} == {NAME}]
-    if struck and len(struck) + 1 < len(columns):  # who dealt with a case is no label of its number
-        columns = [column for column in columns if column not in struck]
+    struck = [column for column in columns if set(_filled_texts(places, body, column)) == {NAME}]
+    others = [column for column in columns if column not in struck]
+    if any(2 * _numbers(places, body, c) < len(_filled_texts(places, body, c)) for c in others):
+        columns = others  # who dealt with a case is no label of its number, where there is another
     labels: list[int] = []
     for n, column in enumerate(columns):
-        texts = [text for row in body if (text := text_at(places, row, column))]
+        texts = _filled_texts(places, body, column)
         head = _head(places, head_rows, column)
-        numbers = sum(is_number(text) and not is_year(text) for text in texts)
+        numbers = _numbers(places, body, column)
         kinds = words.kinds_of_head(words.plain(head))
         is_labels = 2 * numbers < len(texts) or not texts or "code" in kinds or "subcode" in kinds
         if n == 0:
@@ -328,8 +329,16 @@ def _columns(
     return labels, values if any(_holds_numbers(places, body, column) for column in values) else []
 
 
+def _filled_texts(places: Places, body: Sequence[int], column: int) -> list[str]:
+    return [text for row in body if (text := text_at(places, row, column))]
+
+
+def _numbers(places: Places, body: Sequence[int], column: int) -> int:
+    return sum(is_number(text) and not is_year(text) for text in _filled_texts(places, body, column))
+
+
 def _holds_numbers(places: Places, body: Sequence[int], column: int) -> bool:
-    return any(re.search(r"\d", text) and is_number(text) for row in body if (text := text_at(places, row, column)))
+    return any(re.search(r"\d", text) and is_number(text) for text in _filled_texts(places, body, column))
 
 
 def _head(places: Places, head_rows: Sequence[int], column: int) -> str:
