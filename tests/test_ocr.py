@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest import cache
 from ingest import reference as reference_data
@@ -95,6 +99,21 @@ def test_a_page_without_a_scan_stays_as_it_was_read_beside_one() -> None:
     answer = read_as_answer(scanned(letter_of(), printed=[*LETTER]))
     assert {one.page for one in answer.proposals if "from-scan" in one.doubts} == {2}
     assert all(one.page == 1 for one in answer.figures)
+
+
+def test_characters_that_a_scanner_laid_behind_a_picture_are_those_of_a_scan() -> None:
+    """Somebody's program guessed them, as ours does."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.drawImage(ImageReader(Image.new("L", (120, 170), 235)), 0, 0, *A4)
+    text = canvas.beginText(60, 760)
+    text.setTextRenderMode(3)
+    text.textLines(["Kent Police", *LETTER[1:3]])
+    canvas.drawText(text)
+    canvas.save()
+    answer = read_as_answer(file.getvalue())
+    assert not answer.figures
+    assert [(one.value.text, "from-scan" in one.doubts) for one in answer.proposals] == [("22", True)]
 
 
 @pytest.mark.extra

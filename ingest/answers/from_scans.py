@@ -15,16 +15,19 @@ from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
 
 OCR = "ocr"
+BEHIND_A_SCAN = "text-behind-a-scan"  # the rule of a page's problem: somebody's program guessed its characters
 FROM_SCAN = "from-scan"
 WRONG_SUM = "wrong-sum"
 
 
 def proposed(reading: DocumentReading, blocks: Blocks) -> DocumentReading:
-    """A document's reading -> the same with every figure and number of its scanned pages as a proposal, in which no
-    unknown word in capitals is left: it may be a name that was recognised wrongly. `blocks`: the document's own, with
-    confidences."""
+    """A document's reading -> the same with every figure and number of its scanned pages as a proposal, whoever
+    recognised their words; no unknown word in capitals is left in it, for it may be a name that was recognised wrongly.
+    `blocks`: the document's own, with confidences."""
     scans = {line.page for line in blocks.lines if line.confidence is not None}
-    scans |= {grid.page for grid in blocks.grids if grid.method == OCR}
+    cells = ((grid.page, cell) for grid in blocks.grids for cell in grid.cells)
+    scans |= {cell.page or page for page, cell in cells if cell.confidence is not None}
+    scans |= {problem.page for problem in blocks.problems if problem.rule == BEHIND_A_SCAN}
     if not scans:
         return reading
     figures = [one for one in reading.figures if one.method == OCR or one.page in scans]
