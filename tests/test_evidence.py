@@ -346,7 +346,7 @@ def test_no_name_can_be_read_back_from_any_picture(served: duckdb.DuckDBPyConnec
     for (mark,) in marks:
         image = opened(pictures.png(mark))
         image = image.resize((image.width * 2, image.height * 2))
-        words = " ".join(one.text for one in recognise(image, 288))
+        words = " ".join(one.text for one in recognise(image, 288).words)
         assert "Act" in words or "arrests" in words
         assert [one for one in PEOPLE if one.lower() in words.lower()] == []
 

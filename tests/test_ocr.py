@@ -145,7 +145,7 @@ def test_without_the_engine_a_scan_is_a_problem_that_says_what_to_install(monkey
 
 
 def test_an_engine_that_fails_costs_the_page_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> list[reading.Seen]:
+    def fail(*_: object) -> reading.Look:
         raise reading.EngineFailed("it ended with 9")
 
     monkeypatch.setattr(reading, "is_engine_here", lambda: True)

