@@ -314,6 +314,16 @@ def test_a_heading_alone_over_its_column_begins_a_table_anew() -> None:
     assert [grid.rows for grid in sheet_of([*rows, ["Books", 3], ["Films", 4]]).grids] == [3, 3]
 
 
+def test_headings_apart_from_wider_rows_are_theirs() -> None:
+    rows: list[list[Any]] = [
+        [None, "Site", "Hours", "Kind"],
+        [],
+        ["S1", "North", 54, "Own"],
+        ["S2", "South", 50, "Own"],
+    ]
+    assert [(grid.rows, grid.columns) for grid in sheet_of(rows).grids] == [(3, 4)]
+
+
 def test_a_minus_that_a_format_leaves_out_is_read_and_told() -> None:
     styles = '<numFmts><numFmt numFmtId="170" formatCode="0;[Red]0"/></numFmts>'
     styles += '<cellXfs count="1"><xf numFmtId="170"/></cellXfs>'

@@ -9,39 +9,39 @@ from __future__ import annotations
 import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from ingest.mail import mime, outlook
-from ingest.mail.message import Enclosed, Mail, kind_of
+from ingest.mail.message import Enclosed, Head, Mail, kind_of
 from ingest.readers import Unreadable, archive
 from ingest.readers.text import mend
 
 
 @dataclass(frozen=True)
-class Envelope:
-    """One message as an intake sees it.
+class Envelope(Head):
+    """One message as an intake sees it: its head, words and what it brings. `kind`: as a Part's; `inside`: those of the
+    messages that this one brings."""
 
-    `message_id`, `in_reply_to`, `references`: without their angle brackets, "" and () where there are none. `date`: the
-    day printed in the head; `sent`: the moment, with its offset where one is printed. `recipient_domain`: the first
-    recipient's. `auto_kind`: bounce | away | receipt | system, "" for a person's message; "system" is the mark of a
-    case system, which answers may bear too. `kind`: as a Part's. `request_id`: the number that a public request
-    service gave to the request, from its address. `inside`: the envelopes of the messages that this one brings."""
-
-    message_id: str
-    in_reply_to: str
-    references: tuple[str, ...]
-    date: date | None
-    sent: datetime | None
-    sender_domain: str | None
-    recipient_domain: str | None
-    recipient_domains: tuple[str, ...]
-    subject: str
-    auto_kind: str
-    kind: str
-    request_id: str | None
-    body_text: str
-    attachment_names: tuple[str, ...]
+    kind: str = "unknown"
+    body_text: str = ""
+    attachment_names: tuple[str, ...] = ()
     inside: tuple[Envelope, ...] = ()
+
+    @property
+    def date(self) -> date | None:
+        """The day printed in the head."""
+        return self.sent.date() if self.sent else None
+
+    @property
+    def recipient_domain(self) -> str | None:
+        """The first recipient's."""
+        return self.recipient_domains[0] if self.recipient_domains else None
+
+    @property
+    def auto_kind(self) -> str:
+        """bounce | away | receipt | system, "" for a person's message; "system" is the mark of a case system, which
+        answers may bear too."""
+        return self.automatic
 
 
 def read_envelope(data: bytes) -> Envelope:
@@ -72,20 +72,9 @@ def iter_messages(data: bytes | mmap.mmap, name: str) -> Iterator[bytes]:
 
 
 def _envelope(mail: Mail) -> Envelope:
-    head = mail.head
     return Envelope(
-        message_id=head.message_id,
-        in_reply_to=head.in_reply_to,
-        references=head.references,
-        date=head.sent.date() if head.sent else None,
-        sent=head.sent,
-        sender_domain=head.sender_domain,
-        recipient_domain=head.recipient_domains[0] if head.recipient_domains else None,
-        recipient_domains=head.recipient_domains,
-        subject=head.subject,
-        auto_kind=head.automatic,
+        **vars(mail.head),
         kind=kind_of(mail),
-        request_id=head.request_id,
         body_text=mend(mail.body.text)[0],
         attachment_names=tuple(inner.name for inner in mail.inside if isinstance(inner, Enclosed)),
         inside=tuple(_envelope(inner) for inner in mail.inside if isinstance(inner, Mail)),

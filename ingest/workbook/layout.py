@@ -164,12 +164,21 @@ def _goes_on(above: Rows, below: Rows) -> bool:
     if not body or not below_body or below[0][0].row - _bottom(above[-ROWS_LOOKED_AT:]) - 1 > MOST_BLANK_ROWS:
         return False
     outer, inner = _extent(body), _extent(below)
+    if _heads(body, below_body, inner):
+        return inner[0] <= outer[0] and outer[1] <= inner[1]
     if inner[0] < outer[0] or inner[1] > outer[1]:
         return False
     if is_heading(below_body[0], body) or is_heading(below[0], body):
         return False
     texts = [cell.text for cell in below_body[0]]
     return all([cell.text for cell in row] != texts for row in body[:2])
+
+
+def _heads(above: Rows, below: Rows, columns: tuple[int, int]) -> bool:
+    """Whether rows without a number are the headings of those below them, which begin with one and have none."""
+    counts = [[is_number(cell) and not is_year(cell) for cell in row] for row in (*above, below[0])]
+    is_wide = len(above[-1]) * 2 > columns[1] - columns[0]
+    return is_wide and not any(map(any, counts[:-1])) and any(counts[-1]) and not is_heading(below[0], below[1:])
 
 
 def _band(rows: Rows) -> Iterator[Block]:
