@@ -191,7 +191,7 @@ BY_KIND: Columns = {
     "Wrong": lambda one: _wrong(one.tally, one.error_rate, is_weighed=False),
 }
 DIFFERENCES: Columns = {
-    "Figure": lambda one: [one.force, Link("its source", f"/source?id={one.source_id}") if one.source_id else ""],
+    "Figure": lambda one: [one.force, Link("its source", f"/source?id={one.source}") if one.source else ""],
     "What was found": lambda one: words.sentence(states.WORDS["verdicts"].get(one.verdict, one.verdict)),
     "The release held": lambda one: one.held,
     "The readers read": lambda one: one.read,

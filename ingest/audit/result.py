@@ -79,9 +79,9 @@ class Stratum:
 class Difference:
     """One figure that is wrong or disputed, in the columns `differs_in`: what the release held, and what was read."""
 
-    figure_id: str
+    figure: str
     verdict: str
-    source_id: str
+    source: str
     force: str
     differs_in: tuple[str, ...]
     held: str
@@ -171,12 +171,12 @@ def _in_words(reading: Reading | None, columns: Sequence[str]) -> str:
 def result_text(audit: Audit) -> str:
     """The whole of `result.toml`."""
     head: dict[str, Any] = {"release": audit.release, "seed": audit.seed, "readers": list(audit.readers)}
-    text = [HEAD, *toml_text.lines(head | _counts(audit.tally), PLACES)]
+    text = [HEAD, *toml_text.lines(head | vars(audit.tally), PLACES)]
     for name, found in (("error_rate", audit.error_rate), ("error_rate_in_value", audit.error_rate_in_value)):
         text += toml_text.table(name, _ends(found), PLACES) if found else []
     for one in audit.strata:
         part: dict[str, Any] = {"kind": one.kind, "hand": one.hand, "figures_in_release": one.figures}
-        text += toml_text.entry("stratum", part | _counts(one.tally) | _ends(one.error_rate), PLACES)
+        text += toml_text.entry("stratum", part | vars(one.tally) | _ends(one.error_rate), PLACES)
     if agreed := audit.agreement:
         counts = {"read_by_both": agreed.pairs, "read_by_one": agreed.alone, "alike": agreed.alike}
         text += toml_text.table("agreement", counts)
@@ -184,14 +184,8 @@ def result_text(audit: Audit) -> str:
             values = {"name": column.column, "alike": column.alike, "kappa": column.kappa}
             text += toml_text.entry("agreement.column", values, PLACES)
     for difference in audit.differences:
-        values = dict(vars(difference))
-        ids = {"figure": values.pop("figure_id"), "verdict": values.pop("verdict"), "source": values.pop("source_id")}
-        text += toml_text.entry("difference", ids | values)
+        text += toml_text.entry("difference", vars(difference))
     return "\n".join(text) + "\n"
-
-
-def _counts(one: Tally) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in ("rows", *VERDICTS, "disputed_in_value")}
 
 
 def _ends(found: Estimate | None) -> dict[str, Any]:
@@ -224,28 +218,12 @@ def _audit(values: Mapping[str, Any]) -> Audit:
     strata = (
         Stratum(one["kind"], one["hand"], one["figures_in_release"], _tally(one)) for one in values.get("stratum", ())
     )
-    differences = (
-        Difference(
-            one["figure"],
-            one["verdict"],
-            one["source"],
-            one["force"],
-            tuple(one["differs_in"]),
-            one["held"],
-            tuple(one["read"]),
-        )
-        for one in values.get("difference", ())
-    )
-    return Audit(
-        values.get("when"),
-        values.get("release"),
-        values.get("seed"),
-        tuple(values.get("readers", ())),
-        _tally(values),
-        tuple(strata),
-        tuple(differences),
-        agreed,
-    )
+    differences = []
+    for told in values.get("difference", ()):
+        given: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in told.items()}
+        differences.append(Difference(**given))
+    head = (values.get("when"), values.get("release"), values.get("seed"), tuple(values.get("readers", ())))
+    return Audit(*head, _tally(values), tuple(strata), tuple(differences), agreed)
 
 
 def _tally(values: Mapping[str, Any]) -> Tally:

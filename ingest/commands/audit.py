@@ -127,7 +127,7 @@ def _tell(folder: Path, found: Audit) -> None:
         )
     for one in found.differences:
         verdict = one.verdict.replace("_", " ")
-        say(f"  {one.figure_id} {verdict}: {'; '.join((f'held {one.held}', *one.read)) if one.read else 'not judged'}")
+        say(f"  {one.figure} {verdict}: {'; '.join((f'held {one.held}', *one.read)) if one.read else 'not judged'}")
 
 
 def _tell_standing(drawn: Drawn, judged: Sequence[Judged], is_of_the_release: bool, warehouse: Path) -> None:
