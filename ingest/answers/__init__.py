@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ingest.answers.figures import accepted
 from ingest.answers.outcomes import Became, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import numbers_of, propose
@@ -58,10 +59,17 @@ def with_answers(
         )
     )
     if reading.campaign_id is not None or len(pages) != 1 or force_id is None or _is_sheet(reading):
-        return replace(reading, proposals=proposals)
+        return replace(reading, proposals=tuple(one if one.doubts else _unsure(one) for one in proposals))
+    figures, proposals = accepted(proposals, reference)
+    reading = replace(reading, figures=(*reading.figures, *figures))
     law = reading.law or find_law([message for message, _ in pages], force_id, reference)
     outcomes = _outcomes(*pages[0], law, reading, source_id, force_id)
     return replace(reading, proposals=proposals, outcomes=outcomes)
+
+
+def _unsure(proposal: Proposal) -> Proposal:
+    """What an answer says in full, where its questions are a campaign's, which `ingest/thread` reads."""
+    return replace(proposal, doubts=("wording-unknown",))
 
 
 def _named_apart(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:

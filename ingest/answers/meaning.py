@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.answers import words
+from ingest.answers.acceptance import part_of, unknown_words
 from ingest.answers.passages import Page
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.offence_acts import acts_named, acts_of
@@ -45,6 +46,9 @@ REMEMBERED = 4096  # texts: the labels of a table and the words around it are as
 
 @dataclass(frozen=True)
 class Meaning:
+    """What a number counts, as far as its words say, and `doubts`: codes of what a person has to settle; () where every
+    word is understood, so that the number is a figure."""
+
     force_id: str | None
     measure_id: str | None
     unit: str | None
@@ -52,36 +56,75 @@ class Meaning:
     scope: str | None
     period_id: str | None
     doubts: tuple[str, ...]
+    dimensions: tuple[tuple[str, str], ...] = ()
 
 
 def meaning_of(one: Found, page: Page, force_id: str | None, reference: Reference) -> Meaning:
     """What the words about a number say of it. Of two readings none is taken: null, and a doubt. What its own words,
-    those above it and its question don't say is sought in the other questions, the titles and the other answers."""
+    those above it, its question and what they refer back to don't say is sought in the other questions, the titles and
+    the other answers."""
     if one.is_loose:
         unknown = ("wording-unknown", "measure-unknown", "offence-unknown", "period-unknown", "force-unsure")
         return Meaning(force_id, None, None, None, None, None, unknown)
     own_force = force_id
     force_id = next((named for label in one.labels if (named := _force(label, reference))), force_id)
-    near = ["; ".join(one.labels), one.near, one.passage.asked]
+    near = ["; ".join(one.labels), one.near, one.passage.asked, *one.base]
     wide = page.around
+    coded = words.outcome_measure(one.labels[0]) if one.is_of_outcomes and one.labels else None
     measure, unit = measure_of(near[:1] if one.is_of_outcomes else [*near, *wide])
+    if coded:
+        measure, unit = coded, "offences" if OFFENCES.search(one.near) else None
     offence = offence_of([*one.labels, *near[1:], *wide], force_id, reference)
     period, is_open = period_of(one.labels, [*near[1:], *wide], page)
-    is_far = (not one.is_of_outcomes and measure_of(near)[0] is None) or offence_of(
-        [*one.labels, *near[1:]], force_id, reference
-    ) is None
+    is_near = (
+        (one.is_of_outcomes or measure_of(near)[0] is not None)
+        and offence_of([*one.labels, *near[1:]], force_id, reference) is not None
+        and (is_open or period_of(one.labels, near[1:], page)[0] is not None)
+    )
     others = _named_forces(page.around[2], reference) - {own_force}
     is_unsure = force_id == own_force and bool(others)
     doubts = [
-        "wording-unknown",
+        *([] if _is_understood(one, coded, near, measure, offence, period, reference) else ["wording-unknown"]),
         *(["force-unsure"] if is_unsure else []),
         *([] if unit else ["unit-unknown"]),
-        *(["said-elsewhere"] if is_far and (measure or offence) else []),
+        *(["said-elsewhere"] if not is_near and (measure or offence) else []),
     ]
     doubts += [] if measure else ["measure-unknown"]
     doubts += [] if offence else ["offence-unknown"]
     doubts += ["period-open"] if is_open else [] if period else ["period-unknown"]
-    return Meaning(force_id, measure, unit, offence, None, None if is_open or not period else period, tuple(doubts))
+    part = part_of([*near, *one.beside]) + ((("outcome", one.labels[0]),) if one.is_of_outcomes and one.labels else ())
+    known_period = None if is_open or not period else period
+    return Meaning(force_id, measure, unit, offence, None, known_period, tuple(doubts), part)
+
+
+def _is_understood(
+    one: Found,
+    coded: str | None,
+    near: Sequence[str],
+    measure_id: str | None,
+    offence_id: str | None,
+    period_id: str | None,
+    reference: Reference,
+) -> bool:
+    """Whether no word that bears on a number is unknown, and one measure alone is named where its measure is."""
+    if one.is_shared or one.line is None or one.value.value is None:
+        return False
+    said = next((text for text in near if _counted(text)), "")
+    named = {row.measure_id for row in words.measures() if row.words.search(said)} & set(DEEDS)
+    if not coded and measure_id in DEEDS and len(named) > 1:
+        return False
+    if measure_id == "offences_recorded" and not RECORDED.search(" ".join(near)):
+        return False  # "Offence" above a table's labels says what the labels are, and not what is counted
+    texts = [*(one.labels[1:] if coded else one.labels), *near[1:], *one.beside]
+    if period_id and YEAR.fullmatch(period_id) and any("financial" in text.lower() for text in texts):
+        return False
+    return not unknown_words(texts, offence_id, one.counts, reference)
+
+
+YEAR = re.compile(r"\d{4}")
+RECORDED = re.compile(r"\b(?:recorded|record|logged)\b", re.IGNORECASE)
+DEEDS = ("arrests", "charges", "cautions")
+"""Measures of which one sentence often names several."""
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -8,7 +8,7 @@ dates and codes are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.answers import words
@@ -26,7 +26,7 @@ NONE = words.any_of("numbers", "none")
 TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)
 LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|{NONE})\.?", re.IGNORECASE)
 MONTHS = re.compile(rf"(?P<month>{month_pattern()})\s*[-–:]\s*(?P<value>{COUNT})\b(?:\s*[-–,;]\s*)?", re.IGNORECASE)
-ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})\W*", re.IGNORECASE)
+ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})[\s.,;]*", re.IGNORECASE)
 GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
 RECKONS = words.word("numbers", "reckons")
 RULES = words.word("numbers", "rules")
@@ -45,8 +45,10 @@ SAYS_NONE = re.compile(rf"\W*{NONE}\W*", re.IGNORECASE)
 class Found:
     """A number where it stands. `labels`: its own, of row and column, or the words of its sentence. `is_of_outcomes`:
     the rows of its table name what is counted, so that one that names nothing known counts nothing that is known.
-    `is_told`: it stands in a sentence. `is_loose`: in a row of a
-    table that does not fold, so that no word is sure to be its own. `line`, `cell`: its place, one of them."""
+    `is_told`: it stands in a sentence, `is_shared`: with other numbers. `is_loose`: in a row of a table that does not
+    fold, so that no word is sure to be its own. `line`, `cell`: its place, one of them. `beside`: what else its answer
+    says; `base`: what the question or answer says that it refers back to ("of these"); `counts`: its answer's numbers.
+    """
 
     value: Value
     line: Line | None
@@ -56,8 +58,12 @@ class Found:
     is_total: bool = False
     is_of_outcomes: bool = False
     is_told: bool = False
+    is_shared: bool = False
     is_loose: bool = False
     cell: Cell | None = None
+    beside: tuple[str, ...] = ()
+    base: tuple[str, ...] = ()
+    counts: frozenset[str] = frozenset()
 
 
 def propose(
@@ -72,8 +78,7 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """The proposals of one answer, of lines and of tables' cells without people. `figures`: what is a figure already is
     no proposal too."""
-    found = [one for passage in page.passages for one in numbers_of(passage) if not _is_read(one, figures)]
-    found += _of_cells(cells)
+    found = [one for one in _of_page(page) if not _is_read(one, figures)] + _of_cells(cells)
     kept = [one for one in found if not one.is_total]
     meanings = [meaning_of(one, page, force_id, reference) for one in kept]
     names = [(one.passage.labels[:1], *one.labels) for one in kept]
@@ -81,6 +86,39 @@ def propose(
         _proposal(one, said, digest(source_id, path, "proposal", *name, rank))
         for one, said, name, rank in zip(kept, meanings, names, ranked(names), strict=True)
     )
+
+
+def _of_page(page: Page) -> Iterator[Found]:
+    """The numbers of all passages, each with what bears on it beside its own words."""
+    before: tuple[str, ...] = ()
+    for passage in page.passages:
+        found = list(numbers_of(passage))
+        rows = {number for table in tables_of(passage.lines) for number in range(table.first, table.last + 1)}
+        rows |= {one.line.number for one in found if one.line and not one.is_told}
+        beside = tuple(_paragraphs(line.text for line in passage.lines if line.number not in rows))
+        base = before if any(REFERS.search(text) for text in (passage.asked, *beside)) else ()
+        counts = frozenset(one.value.text for one in found)
+        yield from (replace(one, beside=beside, base=base, counts=counts) for one in found)
+        before = (found[0].near, passage.asked, *base) if found else before
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of prose, those that go on in the next one joined."""
+    text = ""
+    for line in lines:
+        text = f"{text} {line.strip()}".strip()
+        if not goes_on(line, text):
+            yield from (text,) if text else ()
+            text = ""
+    yield from (text,) if text else ()
+
+
+def goes_on(line: str, text: str) -> bool:
+    """Whether what is written so far goes on in the next line."""
+    return len(line) > WRAPPED and text[-1] not in ".:;?!|"
+
+
+REFERS = re.compile(r"\bof (?:them|these|those|the above)\b|\bthose same\b", re.IGNORECASE)
 
 
 def _is_read(one: Found, figures: Sequence[Figure]) -> bool:
@@ -133,6 +171,7 @@ def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
         value=one.value,
         label=" · ".join(label for label in one.labels if label),
         doubts=said.doubts,
+        dimensions=said.dimensions,
         locator=_cell_place(cell) if cell else locator_of((line,)) if line else "",
         page=cell.page if cell else line.page if line else None,
         bbox=cell.bbox if cell else line.bbox if line else None,
@@ -151,20 +190,21 @@ def numbers_of(passage: Passage) -> Iterator[Found]:
     """The numbers of a passage that may count something, in order."""
     tables = tables_of(passage.lines)
     taken = {number for table in tables for number in range(table.first, table.last + 1)}
-    near = passage.asked
+    near = above = passage.asked  # `above`: what is said before the sentence that `before` begins
     before = ""
     for line in passage.lines:
         for table in tables:
             if table.first == line.number:
                 yield from _of_table(table, passage, near)
-        if line.number in taken or not line.text.strip():
+        if line.number in taken or not re.search(r"\w", line.text):
             continue
-        found = list(_of_line(line, passage, f"{before} {near}"))
+        above = above if before else near
+        found = list(_of_line(line, passage, above))
         if before and found:
             found = [replace(one, labels=tuple(f"{before} {label}" for label in one.labels)) for one in found]
         yield from found
         text = f"{before} {line.text.strip()}".strip()[-MOST_BEFORE:]
-        before = text if len(line.text) > WRAPPED and text[-1] not in ".:;?!|" else ""
+        before = text if goes_on(line.text, text) else ""
         if not asks(line.text) and (not found or len(text.split()) > FEWEST_WORDS + 2):
             near = f"{text} {passage.asked}"
 
@@ -223,7 +263,14 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
             first = told.start if n else 0
             last = values[n + 1].start if n + 1 < len(values) else len(sentence)
             yield Found(
-                told.value, line, (sentence[first:last].strip(),), near, passage, is_told=True, is_loose="|" in text
+                told.value,
+                line,
+                (sentence[first:last].strip(),),
+                near,
+                passage,
+                is_told=True,
+                is_shared=len(values) > 1,
+                is_loose="|" in text,
             )
 
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ingest.answers.figures import figure_of
 from ingest.answers.rows import proposal_row
 from ingest.ids import digest
-from ingest.model import UNKNOWN_PERIOD, DocumentReading, Figure, Problem, Proposal
-from ingest.period_ids import period_of_id
+from ingest.model import DocumentReading, Figure, Problem, Proposal
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source
 
@@ -23,8 +23,6 @@ SEEN = (
     "proposal_id", "force_id", "measure_id", "unit", "offence_id", "scope", "dimensions", "period_id", "value",
     "value_low", "value_high", "value_text",
 )  # fmt: skip
-GIVES = ("measure", "offence", "period", "scope")
-FIELD = {"measure": "measure_id", "offence": "offence_id", "period": "period_id", "scope": "scope"}
 
 
 def take(readings: Sequence[DocumentReading], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
@@ -82,7 +80,9 @@ def _with(
             proposals.append(replace(one, state="rejected"))
         elif one.proposal_id in taken and (figure := figure_of(one, given.get(one.proposal_id, {}), reference)):
             entry = taken[one.proposal_id]
-            figures.append(replace(figure, note=f"Taken from the document by {entry['by']}, {entry['on']}."))
+            chain = (*figure.chain, "its reading was taken by a person at the desk")
+            note = f"Taken from the document by {entry['by']}, {entry['on']}."
+            figures.append(replace(figure, review="reviewed", note=note, chain=chain))
             proposals.append(replace(one, state="accepted"))
         else:
             proposals.append(one)
@@ -91,34 +91,6 @@ def _with(
         figures=(*reading.figures, *figures),
         proposals=tuple(proposals),
         problems=(*reading.problems, *problems),
-    )
-
-
-def figure_of(one: Proposal, given: Mapping[str, Any], reference: Reference) -> Figure | None:
-    """The figure that a proposal is; None while nobody says what it counts or of which force it is."""
-    filled = {name: given.get(name) for name in GIVES if getattr(one, FIELD[name]) is None}
-    measure_id = one.measure_id or filled.get("measure")
-    if measure_id is None or one.force_id is None:
-        return None
-    period_id = one.period_id or filled.get("period")
-    return Figure(
-        figure_id=one.proposal_id,
-        force_id=one.force_id,
-        question=one.question,
-        measure_id=measure_id,
-        unit=one.unit or reference.measures[measure_id].units[0],
-        offence_id=one.offence_id or filled.get("offence") or reference.measures[measure_id].whole_offence_id,
-        scope=one.scope or filled.get("scope"),
-        dimensions=one.dimensions,
-        period=period_of_id(period_id) if period_id else UNKNOWN_PERIOD,
-        value=one.value,
-        locator=one.locator,
-        method=one.method,
-        quote=one.quote,
-        page=one.page,
-        bbox=one.bbox,
-        review="reviewed",
-        chain=(f"the label “{one.label}”", "its reading was taken by a person at the desk"),
     )
 
 

@@ -7,7 +7,7 @@ rows of words and numbers with spaces alone. What does not fold into whole rows 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.answers import words
@@ -78,7 +78,7 @@ def _barred(lines: Sequence[Line]) -> list[TextTable]:
 
 
 def _folded(block: Sequence[Line]) -> TextTable | None:
-    rows = [[Cell(cell.strip(), line) for cell in line.text.strip().strip("|").split("|")] for line in block]
+    rows = [[Cell(cell.strip(), line) for cell in text.strip("|").split("|")] for text, line in _closed(block)]
     rows = [row for row in rows if not all(re.fullmatch(r":?-{2,}:?", cell.text) for cell in row)]
     if not rows:
         return None
@@ -91,6 +91,17 @@ def _folded(block: Sequence[Line]) -> TextTable | None:
         if len(whole) > 1 and len(cells) % wide == 0 and (table := _table(whole)):
             return table
     return None
+
+
+def _closed(block: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    """Each row's text with its last line: where rows end in a bar, one without goes on in the next line."""
+    begun = ""
+    are_closed = block[0].text.rstrip().endswith("|")
+    for line in block:
+        text = f"{begun} {line.text.strip()}".strip()
+        begun = text if are_closed and not text.endswith("|") else ""
+        if not begun:
+            yield text, line
 
 
 def _table(rows: Sequence[Row]) -> TextTable | None:

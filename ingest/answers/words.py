@@ -41,6 +41,34 @@ def anywhere(section: str, name: str) -> re.Pattern[str]:
     return re.compile(any_of(section, name), re.IGNORECASE)
 
 
+class Part(NamedTuple):
+    """Words that limit a count to a part: the dimension that they name and its label."""
+
+    dimension: str
+    label: str
+    words: re.Pattern[str]
+
+
+@cache
+def plain(section: str, name: str) -> tuple[str, ...]:
+    """The single words of a list."""
+    return tuple(_file()[section][name].split())
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    return tuple(
+        Part(row["dimension"], row["label"], re.compile(row["words"], re.IGNORECASE)) for row in _file()["part"]
+    )
+
+
+@cache
+def outcome_measure(label: str) -> str | None:
+    """The measure of a row that begins with one of the Home Office's outcome codes ("OC15 – Sus/Insuff.Evidence")."""
+    code = re.match(_file()["outcome_code"]["label"], label.strip())
+    return _file()["outcome_code"]["measures"].get(code["code"]) if code else None
+
+
 @cache
 def measures() -> tuple[Counted, ...]:
     """What can be counted, in the order in which its words are looked for."""
