@@ -15,72 +15,122 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.answers.figures import accepted
-from ingest.answers.outcomes import Became, outcomes_of
+from ingest.answers.outcomes import Became, is_hidden, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import numbers_of, propose
 from ingest.ids import digest
-from ingest.model import Cell, DocumentReading, Line, Message, Outcome, Proposal
+from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Proposal
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
 from ingest.reference import Reference
+from ingest.thread.answer_tables import CellLine
 from ingest.thread.heads import find_law
 from ingest.thread.outcomes import locator_of
 
 ANSWERING = ("response", "review_response")
-UNSURE = ("clarification", "other")
+UNSURE = ("clarification", "other", "acknowledgement")
 """What a message may be called that holds a request, a question back and the answer, each under its heading."""
+ABOUT_DOCUMENT = ("force-not-found", "person-named", "line-too-long", "too-many-lines")
+"""Rules of problems that are not of its numbers or questions."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message that answers, in its passages."""
+
+    message: Message
+    page: Page
+
+    @property
+    def stage(self) -> str:
+        return "internal_review" if self.message.kind == "review_response" else "response"
 
 
 def with_answers(
     reading: DocumentReading, lines: Sequence[Line], *, source_id: str, force_id: str | None, reference: Reference
 ) -> DocumentReading:
-    """A document's reading with its proposals, and with outcomes by its own questions where it answers no campaign.
-    `lines`: the document's without people."""
-    lines = list(_without_names(lines))
-    messages = reading.messages or (Message(1, "response", None, 0, lines[-1].end + 1 if lines else 0),)
-    pages = [(one, page_of([line for line in lines if _is_in(line, one)])) for one in messages]
-    pages = [(one, page) for one, page in pages if one.kind in ANSWERING or (one.kind in UNSURE and page.is_headed)]
-    cells = _unread_cells(reading)
+    """A document's reading with its proposals; of one without a campaign its outcomes and figures too. `lines`: the
+    document's without people."""
+    replies = list(_replies(reading, list(_without_names(lines))))
+    is_own = reading.campaign_id is None and force_id is not None and bool(replies) and not _is_sheet(reading)
+    if is_own:
+        problems = [one for one in reading.problems if one in reading.blocks.problems or one.rule in ABOUT_DOCUMENT]
+        reading = replace(reading, outcomes=(), figures=_of_tables(reading), problems=tuple(problems))
     proposals = _named_apart(
-        proposal
-        for n, (_, page) in enumerate(pages or [(None, page_of(()))])
-        for proposal in propose(
-            page,
-            force_id=force_id,
-            reference=reference,
-            source_id=source_id,
-            path=reading.path,
-            figures=reading.figures,
-            cells=cells if n == 0 else (),
-        )
+        [
+            propose(
+                page,
+                force_id=force_id,
+                reference=reference,
+                source_id=source_id,
+                path=reading.path,
+                figures=reading.figures,
+                cells=_unread_cells(reading) if n == 0 else (),
+            )
+            for n, page in enumerate([one.page for one in replies] or [page_of(())])
+        ]
     )
-    if reading.campaign_id is not None or len(pages) != 1 or force_id is None or _is_sheet(reading):
-        return replace(reading, proposals=tuple(one if one.doubts else _unsure(one) for one in proposals))
-    figures, proposals = accepted(proposals, reference)
-    reading = replace(reading, figures=(*reading.figures, *figures))
-    law = reading.law or find_law([message for message, _ in pages], force_id, reference)
-    outcomes = _outcomes(*pages[0], law, reading, source_id, force_id)
-    return replace(reading, proposals=proposals, outcomes=outcomes)
+    if not is_own or force_id is None:
+        return replace(reading, proposals=tuple(_unsure(proposal) for of_reply in proposals for proposal in of_reply))
+    law = reading.law or find_law([one.message for one in replies], force_id, reference)
+    outcomes = _outcomes(replies, law, reading.path, source_id, force_id)
+    read = [accepted(of_reply, reference) for of_reply in proposals]
+    figures = [
+        _standing(replace(figure, message=reply.message.n, stage=reply.stage), n, replies, outcomes)
+        for n, (reply, (of_reply, _)) in enumerate(zip(replies, read, strict=True))
+        for figure in of_reply
+    ]
+    left = tuple(proposal for _, of_reply in read for proposal in of_reply)
+    return replace(reading, outcomes=outcomes, figures=(*reading.figures, *figures), proposals=left)
+
+
+def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]:
+    """The messages that answer, each with what the request before it asked."""
+    requested: dict[str, str] = {}
+    for message in reading.messages or (Message(1, "response", None, 0, lines[-1].end + 1 if lines else 0),):
+        own = [line for line in lines if _is_in(line, message)]
+        if any(isinstance(line, CellLine) for line in message.lines):  # a table of questions with their answers
+            own = [line for line in message.lines if line.table is None]
+        page = page_of(own, requested)
+        if message.kind == "request":
+            requested |= page.asked
+        elif message.kind in ANSWERING or (message.kind in UNSURE and page.is_headed):
+            yield Reply(message, page)
+
+
+def _of_tables(reading: DocumentReading) -> tuple[Figure, ...]:
+    return tuple(figure for figure in reading.figures if OF_TABLE.search(figure.locator))
+
+
+def _standing(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequence[Outcome]) -> Figure:
+    """The figure of the `n`-th reply, superseded where a later one answers its question again."""
+    later = {reply.message.n for reply in replies[n + 1 :]}
+    again = next((one for one in outcomes if one.message in later and one.question == figure.question), None)
+    if again is None:
+        return figure
+    return replace(figure, status="superseded", rule=f"the same thread answers again at {again.locator}")
 
 
 def _unsure(proposal: Proposal) -> Proposal:
     """What an answer says in full, where its questions are a campaign's, which `ingest/thread` reads."""
-    return replace(proposal, doubts=("wording-unknown",))
+    return proposal if proposal.doubts else replace(proposal, doubts=("wording-unknown",))
 
 
-def _named_apart(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """The proposals of all answers of a document, those of equal names by their rank: one id is one number."""
+def _named_apart(replies: Sequence[Sequence[Proposal]]) -> list[list[Proposal]]:
+    """The proposals of a document, those of equal names by their rank: one id is one number."""
     seen: Counter[str] = Counter()
-    named: list[Proposal] = []
-    for one in proposals:
-        seen[one.proposal_id] += 1
-        rank = seen[one.proposal_id]
-        named.append(one if rank == 1 else replace(one, proposal_id=digest(one.proposal_id, rank)))
-    return tuple(named)
+    named: list[list[Proposal]] = []
+    for proposals in replies:
+        named.append([])
+        for one in proposals:
+            seen[one.proposal_id] += 1
+            rank = seen[one.proposal_id]
+            named[-1].append(one if rank == 1 else replace(one, proposal_id=digest(one.proposal_id, rank)))
+    return named
 
 
 def _without_names(lines: Sequence[Line]) -> Iterator[Line]:
@@ -115,54 +165,65 @@ def _is_in(line: Line, message: Message) -> bool:
     return message.text_start <= line.start < max(message.text_end, message.text_start + 1)
 
 
-def _outcomes(
-    message: Message, page: Page, law: str, reading: DocumentReading, source_id: str, force_id: str
-) -> tuple[Outcome, ...]:
-    """The outcomes of one answer: what its passages say of a question goes before what was read of it otherwise."""
-    counted = [one for one in page.passages if any(not number.is_told for number in numbers_of(one))]
-    asked = {label for one in page.passages if one.asked or one.is_headed for label in one.labels}
-    before = {one.question: one for one in reading.outcomes}
-    found = [
-        _outcome(one, message, page, reading.path, source_id, force_id)
-        for one in outcomes_of(page, counted, law)
-        if one.label is None or one.label in asked or one.label in before or one.status != "answered"
-    ]
-    with_figures = {figure.question for figure in reading.figures}
-    found = [one for one in found if not _stays(before.get(one.question), one, with_figures)]
-    said = {one.question for one in found}
-    if None in said:
-        return tuple(found)
-    kept = [one for one in reading.outcomes if one.question not in said and not _is_of_parts(one.question, said)]
-    return (*(one for one in kept if one.question is not None or not said), *found)
+def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, force_id: str) -> tuple[Outcome, ...]:
+    """What became of each question, reply by reply: the latest answer to a question stands."""
+    found: list[tuple[int, Outcome]] = []
+    seen: Counter[tuple[str | None, str]] = Counter()
+    for n, reply in enumerate(replies):
+        if (
+            found and reply.message.on != replies[0].message.on and is_hidden(reply.page)
+        ):  # whatever it answered again, nobody here can read
+            found += [(n, _again(outcome, reply)) for _, outcome in tuple(found)]
+            continue
+        counted = [one for one in reply.page.passages if any(not number.is_told for number in numbers_of(one))]
+        named = {label for one in reply.page.passages if one.asked or one.is_headed for label in one.labels}
+        for one in outcomes_of(reply.page, counted, law):
+            if one.status == "answered" and one.label is not None and one.label not in named:
+                continue  # a number before a line is a question's only where somebody asks
+            seen[one.label, reply.stage] += 1
+            name = digest("outcome", source_id, path, one.label, reply.stage, seen[one.label, reply.stage])
+            found.append((n, _outcome(one, reply, name, force_id)))
+    latest = {outcome.question: n for n, outcome in found}
+    return tuple(replace(outcome, is_current=latest[outcome.question] == n) for n, outcome in found)
 
 
-def _stays(before: Outcome | None, now: Outcome, with_figures: set[str | None]) -> bool:
-    """Whether what was read of a question before stays: it gave a figure, or an answer that only a refusal undoes."""
-    if before is None:
-        return False
-    return before.question in with_figures or (before.status == "answered" and now.status in ("not_held", "no_answer"))
+def _again(outcome: Outcome, reply: Reply) -> Outcome:
+    """A question that a later reply may answer otherwise, in words that are not here."""
+    lines = [line for passage in reply.page.passages for line in passage.lines if line.text.strip()]
+    text = "\n".join(line.text.strip() for line in lines)
+    name = digest(outcome.outcome_id, "hidden", reply.message.n)
+    return replace(
+        outcome,
+        outcome_id=name,
+        status="not_read",
+        exemptions=(),
+        exemptions_basis=None,
+        text=text,
+        quote=text,
+        locator=locator_of(lines),
+        message=reply.message.n,
+        stage=reply.stage,
+        answered_on=None,
+    )
 
 
-def _is_of_parts(question: str | None, said: set[str | None]) -> bool:
-    """Whether the parts of a question are read: 1a and 1b of 1."""
-    return question is not None and any(other and other.rstrip("abcdefgh") == question for other in said)
-
-
-def _outcome(one: Became, message: Message, page: Page, path: str, source_id: str, force_id: str) -> Outcome:
+def _outcome(one: Became, reply: Reply, name: str, force_id: str) -> Outcome:
     lines = tuple(line for line in one.lines if line.text.strip())
     text = "\n".join(line.text.strip() for line in lines)
     return Outcome(
-        outcome_id=digest("outcome", source_id, path, one.label, "response", 1),
+        outcome_id=name,
         force_id=force_id,
         question=one.label,
-        asks=page.asked.get(one.label or ""),
+        asks=reply.page.asked.get(one.label or ""),
         measure_id=None,
         period_id=None,
         status=one.status,
         exemptions=one.exemptions,
         exemptions_basis=one.basis,
         text=text or None,
-        message=message.n,
+        stage=reply.stage,
+        message=reply.message.n,
+        answered_on=reply.message.on.isoformat() if reply.message.on else None,
         page=lines[0].page if lines else None,
         locator=locator_of(lines),
         quote=text or None,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from ingest.answers import words
-from ingest.phrases.offence_acts import section_key
+from ingest.phrases.offence_acts import names_of_act, section_key
 from ingest.phrases.periods import find_periods
 from ingest.reference import Reference
 
@@ -25,7 +25,7 @@ SECTION = re.compile(r"\b(?:sections?|s|ss)\.?\s?(?P<section>\d+[A-Z]?(?:\(\w+\)
 LAW = re.compile(r"\bAct\W+(?:of\W+)?\d{4}\b", re.IGNORECASE)
 CODE = re.compile(
     r"\b(?:H\.?O\.?|Home Office|crime|offence|CJS)\W.{0,24}?\bcodes?\W{0,3}(?:of\s)?"
-    r"(?:\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b",
+    r"(?:\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b|\bcodes?\W{0,3}\d{1,3}/\d{1,2}\b",
     re.IGNORECASE,
 )
 LABEL = re.compile(r"\(?\b\d{0,2}[a-h]\b\)")
@@ -37,19 +37,19 @@ def unknown_words(
 ) -> list[str]:
     """The words and numbers of texts that are neither plain words of asking and counting, nor a period, a measure, a
     law or the offence's own name. `numbers`: the prints that are counts themselves."""
-    counts = {one.replace(",", "") for one in numbers}
+    counts = sorted(numbers, key=len, reverse=True)
     return [word for text in texts for word in _unknown(text, offence_id, counts, reference)]
 
 
-def _unknown(text: str, offence_id: str | None, counts: set[str], reference: Reference) -> Iterator[str]:
+def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference: Reference) -> Iterator[str]:
     yield from MARK.findall(text)
     names, sections = _of_offence(offence_id, reference)
     left = _without_periods(words.anywhere("acceptance", "phrases").sub(" ; ", text))
     left = SECTION.sub(lambda found: " ; " if section_key(found["section"]) in sections else found[0], left)
-    for pattern in (CODE, LABEL, *names, LAW, *_measures(), *_parts()):
+    for pattern in (CODE, LABEL, *names, LAW, *map(_print, counts), *_measures(), *_parts()):
         left = pattern.sub(" ; ", left)
     yield from (word for word in WORD.findall(left) if len(word) > 1 and word.casefold() not in _plain())
-    yield from (one for one in NUMBER.findall(left.replace(",", "")) if one not in counts)
+    yield from NUMBER.findall(left)
 
 
 def part_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -91,11 +91,18 @@ def _of_offence(offence_id: str | None, reference: Reference) -> tuple[tuple[re.
     within = [one for one in reference.offences.values() if one is offence or offence_id in one.within]
     names = {offence.title, offence.title.rpartition(": ")[2], *(one.act for one in within if one.act)}
     names |= {re.sub(r" Act \d{4}$", "", name) for name in names}
+    names |= {name for one in within if one.act for name in names_of_act(one.act)}
     names |= {one.spelling for one in reference.spellings if one.offence_id == offence_id}
     patterns = [_phrase(name) for name in sorted(names, key=len, reverse=True)]
     return tuple(patterns), frozenset(section_key(one.section) for one in within if one.section)
 
 
+@lru_cache(maxsize=512)
+def _print(count: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,]){re.escape(count)}(?![\w%])(?!,\d)")
+
+
 def _phrase(name: str) -> re.Pattern[str]:
     spaced = r"\W+".join(re.escape(word) for word in WORDS.findall(name))
-    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+    year = r"(?:\W+(?:of\W+)?\d{4})?" if name.casefold().endswith("act") else ""
+    return re.compile(rf"(?<!\w){spaced}{year}(?!\w)", re.IGNORECASE)

@@ -150,7 +150,9 @@ def _forces(reference: Reference) -> dict[str, str]:
 
 # What is counted
 
-OFFENCES = re.compile(r"\b(?:crimes?|offences?|occurrences)\b", re.IGNORECASE)
+OFFENCES = re.compile(r"\b(?:crimes?|offences?|occurrences)\b(?!\s+Act)", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:how many|numbers? of|count of|total) (?P<unit>charges|cautions)\b", re.IGNORECASE)
+ARRESTS = re.compile(r"\barrests\b", re.IGNORECASE)
 PEOPLE = re.compile(r"\b(?:persons?|people|adults|individuals|suspects)\b", re.IGNORECASE)
 
 
@@ -158,7 +160,8 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
     """(measure_id, unit) by the nearest words that say what is counted."""
     for text in circles:
         if (counted := _counted(text)) is not None:
-            return counted.measure_id, counted.unit or _unit(text, circles)
+            are_people = counted.measure_id == "arrests" and PEOPLE.search(text) and not ARRESTS.search(text)
+            return counted.measure_id, "people" if are_people else counted.unit or _unit(text, circles)
     return None, None
 
 
@@ -171,6 +174,8 @@ def _unit(text: str, circles: Sequence[str]) -> str | None:
     if "custody record" in text.lower():
         return "custody records"
     near = " ".join(circles[:3])
+    if deeds := COUNTED.search(text):
+        return deeds["unit"].lower()
     return "people" if PEOPLE.search(near) else "offences" if OFFENCES.search(near) else None
 
 
@@ -260,13 +265,19 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
 def _one(text: str) -> Period | None:
     """The one period that a text names; none where it names a month besides ("2009, Oct - Dec")."""
     whole = read_period(text.strip()) if len(text) < LONGEST_LABEL else None
-    found = {whole.period_id: whole} if whole else {one.period.period_id: one.period for one in find_periods(text)}
-    found.pop(UNKNOWN_PERIOD.period_id, None)
-    if len(found) != 1:
+    if whole:
+        return whole if whole.period_id != UNKNOWN_PERIOD.period_id else None
+    found = find_periods(text)
+    named = {one.period.period_id: one.period for one in found}
+    named.pop(UNKNOWN_PERIOD.period_id, None)
+    beside = list(text)
+    for one in found:
+        beside[one.start : one.end] = " " * (one.end - one.start)
+    has_month_besides = len(text) < LONGEST_LABEL and MONTH.search("".join(beside)) is not None
+    if len(named) != 1:
         return None
-    period = next(iter(found.values()))
-    is_year = period.kind in ("calendar_year", "financial_year")
-    return None if is_year and len(text) < LONGEST_LABEL and MONTH.search(text) else period
+    period = next(iter(named.values()))
+    return None if has_month_besides and period.kind in ("calendar_year", "financial_year") else period
 
 
 @lru_cache(maxsize=REMEMBERED)

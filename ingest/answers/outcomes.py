@@ -27,6 +27,7 @@ UNSURE = words.word("outcomes", "unsure")
 REFUSING = words.word("outcomes", "refusing")
 ASKS_WHETHER = re.compile(rf"\W*{words.any_of('outcomes', 'asks_whether')}\b", re.IGNORECASE)
 FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
+HIDDEN = words.anywhere("outcomes", "hidden")
 POINTS = words.word("outcomes", "points")
 GIVES = words.word("outcomes", "gives")
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
@@ -68,6 +69,13 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
     return _each_once(found)
 
 
+def is_hidden(page: Page) -> bool:
+    """Whether a site shows that a message was here, and not what it says: a notice, or its head alone."""
+    is_labelled = any(passage.labels for passage in page.passages)
+    is_head = not is_labelled and len(page.text.split()) <= MOST_OF_A_HEAD and not re.search(r"[.:?!]\s*$", page.text)
+    return HIDDEN.search(page.text) is not None or is_head
+
+
 def _may_be_asked(label: str, known: set[str]) -> bool:
     """Whether a label is one of the answer's own, or goes on behind them where its question is not restated."""
     number = label.rstrip("abcdefgh")
@@ -76,6 +84,7 @@ def _may_be_asked(label: str, known: set[str]) -> bool:
 
 
 MOST_BEHIND = 5
+MOST_OF_A_HEAD = 8  # words: who wrote, and when
 NEGATIVE = ("refused", "not_held", "partly_answered", "no_answer")
 
 
@@ -140,7 +149,7 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
         status = "answered"
     if (
         status is None
-        and passage.labels
+        and (passage.labels or passage.asked)
         and (len(text.split()) >= FEWEST_WORDS or SHORT_ANSWER.match(text) or re.search(r"\d", text))
     ):
         status = "answered"

@@ -7,7 +7,7 @@ Real answers restate their request under headings ("Request", "You asked", "Ques
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,13 +20,20 @@ ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LAB
 REQUEST = re.compile(
     rf"\W*{words.any_of('passages', 'request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE
 )
-NUMBERED = re.compile(
-    rf"\s*(?:(?:[Qq]|(?i:question|answer|request))\.?\s?)?(?P<labels>{LABELS})\s?[.):,]+\s*(?P<rest>.*)", re.DOTALL
+NAMED = (
+    rf"(?:{words.any_of('passages', 'to_a_question')}\s*)?(?:[QqAa]|(?i:{words.any_of('passages', 'question')}))\.?\s?"
 )
+NUMBERED = re.compile(
+    rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})(?P<mark>\)?\s?[.):,]+|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
 ASKS = re.compile(rf"{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
 ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*:$", re.IGNORECASE)
 
+
+CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECASE)
 
 LONGEST_HEADING = 120
 """Letters of a line that may head what was asked or the answer."""
@@ -70,8 +77,9 @@ class Page:
         return " ".join(self.asked.values())[:MOST_AROUND], self.lead[:MOST_AROUND], self.text[:MOST_AROUND]
 
 
-def page_of(lines: Sequence[Line]) -> Page:
-    """The lines of one answer (without people, without mail's heads), parted."""
+def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -> Page:
+    """The lines of one answer (without people, without mail's heads), parted. `requested`: the questions of the request
+    that it answers, by label, where that is a message of its own."""
     answers = sum(
         ANSWER.fullmatch(" ".join(line.text.split())) is not None for line in lines if len(line.text) <= LONGEST_HEADING
     )
@@ -84,8 +92,11 @@ def page_of(lines: Sequence[Line]) -> Page:
     is_request = False  # under the heading of what was asked
     is_listed = False  # behind "On all arrests of 2012:", what is numbered was asked
     in_a_row = 0  # questions without an answer between them: what follows is not the last one's alone
-    for line in lines:
+    unlabelled = ""  # the questions without a label that the next answer answers
+    for n, line in enumerate(lines):
         text = " ".join(line.text.split())
+        if CLOSING.match(text) and not asked_later(lines[n + 1 :]):
+            break
         if not text:
             passages[-1].lines.append(line)
             continue
@@ -93,24 +104,28 @@ def page_of(lines: Sequence[Line]) -> Page:
         if heading := ANSWER.fullmatch(text) if is_short else None:
             label = (heading["labels"] or "") or (label if is_interleaved else "")
             is_answer, in_a_row = True, 0
-            passages.append(Passage(labels_of(label), is_headed=True))
+            passages.append(Passage(labels_of(label), asked="" if label else unlabelled, is_headed=True))
+            unlabelled = ""
             continue
         if heading := REQUEST.fullmatch(text) if is_short else None:
             is_request = True
             is_answer, label = not has_answers, (heading["labels"] or "").replace(" ", "").lower()
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
-        numbered = None if "|" in text else NUMBERED.fullmatch(text)
+        numbered = None if "|" in text else _numbered(text, requested or {})
+        if numbered and in_a_row and not numbered["rest"] and _is_count(numbered["labels"], label, lines[n + 1 :]):
+            numbered = None
         if numbered and not _is_list_of_years(text):
             label, text = numbered["labels"].replace(" ", "").lower(), numbered["rest"].strip()
         is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None
         if asks(text) or (numbered and (not is_answer or (is_listed and not re.search(r"\d", text)))):
             if has_answers and numbered:
                 is_answer = False
+            in_a_row += bool(label) and (numbered is not None or in_a_row == 0)
             asked.setdefault(label, []).append(text)
             unnumbered += [] if label else [text]
+            unlabelled = "" if label else f"{unlabelled} {text}".strip()
             passages.append(Passage(labels_of(label), asked=text))
-            in_a_row += bool(label)
             continue
         if in_a_row and label and not numbered and (text[0].islower() or text[0] in "-•("):
             asked.setdefault(label, []).append(text)
@@ -130,15 +145,47 @@ def page_of(lines: Sequence[Line]) -> Page:
         if not passages[-1].labels and not passages[-1].asked:
             lead.append(text)
         passages[-1].lines.append(line)
-    questions = {name: " ".join(texts) for name, texts in asked.items()}
+    questions = dict(requested or {}) | {name: " ".join(texts) for name, texts in asked.items()}
     answered = list(dict.fromkeys(label.rstrip("abcdefgh") for one in passages for label in one.labels))
     if len(unnumbered) == len(answered) and not any(questions.get(label) for label in answered):
         questions |= dict(zip(answered, unnumbered, strict=True))  # a question a line, numbered by its answer alone
     for passage in passages:
         passage.asked = passage.asked or " ".join(_asked(label, questions) for label in passage.labels)
+        if not passage.labels and not passage.asked and list(requested or {}) == [""]:
+            passage.asked = questions[""]  # the request has one question, and no label
     return Page(
         "\n".join(lead), questions, tuple(one for one in passages if any(line.text.strip() for line in one.lines))
     )
+
+
+def asked_later(lines: Sequence[Line]) -> bool:
+    """Whether behind a sign-off somebody asks or answers again."""
+    return any(
+        asks(text) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text)
+        for line in lines
+        if (text := " ".join(line.text.split()))
+    )
+
+
+def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
+    """A line's label and the rest of it: "1a) …", "(2) …", "Q3 …", "In answer to question 4: …"; "2 – …" where the
+    request has a question 2."""
+    dashed = DASHED.fullmatch(text)
+    if dashed and dashed["labels"].lower() in requested:
+        return dashed
+    found = NUMBERED.fullmatch(text)
+    is_marked = found is not None and (found["named"] or re.search(r"[.):,]", found["mark"]))
+    return found if is_marked else None
+
+
+def _is_count(printed: str, label: str, following: Sequence[Line]) -> bool:
+    """Whether a number alone below its question is the answer, and no label: it is not the next one, or the next
+    question still comes."""
+    is_next = printed.isdigit() and label.isdigit() and int(printed) == int(label) + 1
+    comes = any(
+        found["labels"] == printed and found["rest"] for line in following if (found := _numbered(line.text, {}))
+    )
+    return printed.isdigit() and (not is_next or comes)
 
 
 def asks(text: str) -> bool:
