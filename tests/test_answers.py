@@ -125,6 +125,110 @@ def test_what_a_clause_says_of_one_question_it_says_of_no_other() -> None:
     assert [one["question"] for one in whole] == [None]
 
 
+# What is a figure by itself
+
+ASKED = (
+    "Request\n1. How many arrests under section 15A of the Sexual Offences Act 2003 did you make in 2021?\nResponse\n"
+)
+
+
+def accepted(text: str) -> list[tuple[Any, ...]]:
+    figures = read(text)["figures"]
+    return [(one["value"], one["measure_id"], one["unit"], one["offence_id"], one["period_id"]) for one in figures]
+
+
+@pytest.mark.samples
+def test_what_a_real_answer_says_in_full_is_a_figure_and_none_is_wrong(samples: Path) -> None:
+    count = 0
+    for name, truth, shown in real_answers(samples):
+        for figure in shown["figures"]:
+            fits = [
+                one
+                for one in truth["figures"]
+                if one["value"] == figure["value"]
+                and one["period"] == figure["period_id"]
+                and figure["offence_id"] in one["offence"]
+                and figure["measure_id"] in one["measure"]
+                and bool(one.get("part")) == bool(figure["dimensions"])
+            ]
+            assert fits, f"{name}: {figure['quote']}"
+            count += 1
+    assert count >= 17
+
+
+@pytest.mark.parametrize(
+    ("answer", "unit", "period"),
+    [
+        ("1. 14", "arrests", "2021"),
+        ("1. There were 14 arrests in 2021.", "arrests", "2021"),
+        ("1. 14 persons were arrested", "people", "2021"),
+        ("1. From January to June 2021: 14", "arrests", "2021-01-01..2021-06-30"),
+    ],
+)
+def test_a_number_of_which_every_word_is_understood_is_a_figure(answer: str, unit: str, period: str) -> None:
+    assert accepted(f"{ASKED}{answer}") == [(14.0, "arrests", unit, "soa2003_s15a", period)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "1. 14\nThis excludes attempts.",
+        "1. 14\n\nPlease note that this is for the north of the county.",
+        "1. 14*",
+        "1. 14%",
+        "1. £14",
+        "1. about 14",
+        "1. 14 or 15",
+        "1. There could be 14 arrests.",
+        "1. There were not 14 arrests.",
+        "1. There were 14 arrests of persons aged 18 in 2021.",
+        "1. There were 14 arrests, of which 3 were bailed.",
+        "1. 2021 - 14 (to June)",
+        "1. Males - 14",
+        "1. 14\n1. 15",
+    ],
+)
+def test_one_word_that_nobody_knows_leaves_it_a_proposal(answer: str) -> None:
+    assert accepted(f"{ASKED}{answer}") == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many arrests under section 15A and section 14 of the Sexual Offences Act 2003 did you make in 2021?",
+        "How many arrests for online sexual communication with a child did you make in 2021?",
+        "How many of the persons arrested for sexual communication with a child in 2021 were charged?",
+        "How many teachers were arrested for sexual communication with a child in 2021?",
+        "How many arrests for sexual communication with a child since 2017?",
+        "How many arrests for sexual communication with a child in 2021 were made on evidence of groups?",
+    ],
+)
+def test_a_question_that_asks_for_something_else_gives_no_figure(question: str) -> None:
+    assert accepted(f"Request\n1. {question}\nResponse\n1. 14") == []
+
+
+def test_rows_by_outcome_code_count_crimes_by_it() -> None:
+    text = (
+        "Request\n1. How do crimes recorded under HO code 88A in 2021 stand?\nResponse\n1. Outcome Count of Crimes\n"
+        "OC01 – Charge/Summons 23\nOC03 – Caution – Adults 2\nOC10 – Not in the Public Interest 4\n"
+    )
+    shown = read(text)
+    assert [(one["measure_id"], one["unit"], one["dimensions"]) for one in shown["figures"]] == [
+        ("charges", "offences", {"outcome": "OC01 – Charge/Summons"}),
+        ("cautions", "offences", {"outcome": "OC03 – Caution – Adults"}),
+    ]
+    assert [one["value"] for one in shown["proposals"]] == [4.0]
+
+
+def test_a_year_in_a_table_for_financial_years_is_no_calendar_year() -> None:
+    asked = (
+        "Request\n1. How many arrests for sexual communication with a child?\nResponse\n1. The number is shown below"
+    )
+    table = "Year | Arrests |\n2019 | 14 |\n2020 | 13 |"
+    assert [period for *_, period in accepted(f"{asked}.\n{table}")] == ["2019", "2020"]
+    assert accepted(f"{asked} for financial years.\n{table}") == []
+
+
 # The forms
 
 
@@ -202,9 +306,10 @@ def test_what_announces_a_number_does_not_give_it() -> None:
 # From an offer to a figure
 
 LETTER = (
-    "Request\n1. For the financial year 2013/14, how many people were (a) charged and (b) cautioned for sexual "
-    "grooming (Home Office offence code: 88A)?\nResponse\n1a. Charged – 5\n1b. Cautioned – 0\n"
+    "Request\n1. For the financial year 2013/14, how many people who teach were (a) charged and (b) cautioned for "
+    "sexual grooming (Home Office offence code: 88A)?\nResponse\n1a. Charged – 5\n1b. Cautioned – 0\n"
 )
+"""Of whom it is asked nobody knows a word: a person has to say what the numbers are."""
 
 
 @pytest.fixture

@@ -1,14 +1,16 @@
-"""What one document answers, read by its own questions: passages -> outcomes and proposals.
+"""What one document answers, read by its own questions: passages -> outcomes, figures and proposals.
 
     passages      the lines of an answer -> what was asked, and the lines that answer it
     text_tables   lines that were a table -> rows of cells
-    meaning       the words about a number -> what it counts, of which offence and time, and what is in doubt
     proposals     every number that may be a figure, with its place, its best reading and its doubts
+    meaning       the words about a number -> what it counts, of which offence and time, and what is in doubt
+    acceptance    the words that bear on it -> those that nobody knows
+    figures       proposals of which nothing is in doubt -> figures
     outcomes      what became of each question
 
 Protects: a number that is not surely a figure is offered to a person and published nowhere; what an answer does not say
-stays unsaid. Proposals are read from every answer; outcomes from those without a campaign, whose questions are their
-own. `ingest/thread` reads the figures, and the outcomes of campaigns.
+stays unsaid. Proposals are read from every answer; outcomes and figures from those without a campaign, whose questions
+are their own. `ingest/thread` reads those of campaigns.
 """
 
 from __future__ import annotations

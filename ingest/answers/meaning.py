@@ -150,7 +150,7 @@ def _forces(reference: Reference) -> dict[str, str]:
 
 # What is counted
 
-OFFENCES = re.compile(r"\b(?:crimes?|offences?|occurrences)\b(?!\s+Act)", re.IGNORECASE)
+OFFENCES = re.compile(r"\b(?:crimes?|offences?|occurrences)\b(?!\s+(?:Act|codes?)\b)", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:how many|numbers? of|count of|total) (?P<unit>charges|cautions)\b", re.IGNORECASE)
 ARRESTS = re.compile(r"\barrests\b", re.IGNORECASE)
 PEOPLE = re.compile(r"\b(?:persons?|people|adults|individuals|suspects)\b", re.IGNORECASE)

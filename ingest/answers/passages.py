@@ -174,8 +174,10 @@ def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
     if dashed and dashed["labels"].lower() in requested:
         return dashed
     found = NUMBERED.fullmatch(text)
-    is_marked = found is not None and (found["named"] or re.search(r"[.):,]", found["mark"]))
-    return found if is_marked else None
+    if found is None or re.search(r"[.):,]", found["mark"]):
+        return found
+    goes_on = re.match(r"[a-z]", found["rest"])  # "Question 2 is exempt"
+    return found if found["named"] and not goes_on else None
 
 
 def _is_count(printed: str, label: str, following: Sequence[Line]) -> bool:
