@@ -7,12 +7,10 @@ only where answers stand: first, behind a colon, at the end of a short label, be
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ingest.phrases import letters
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.statuses import find_statuses
-from ingest.thread.twice import remarks_in
 
 ANSWER_MARKS = ":=–—-([•*?"
 WORDS_OF_A_LABEL = 4  # "Total arrests made 22"
@@ -26,16 +24,14 @@ SECTION = re.compile(
 
 def counts_in(text: str) -> list[Found]:
     """Every quantity of a text that could be a count, the doubtful ones included. Digits of a law's section, and those
-    that a pointer names ("see attached 325.pdf"), are none, nor is "one" of a remark that one may be counted twice."""
+    that a pointer names ("see attached 325.pdf"), are none."""
     sections = {at for place in SECTION.finditer(text) for at in range(*place.span())}
     pointers = [cue for cue in find_statuses(text) if cue.status == "referred"]
-    remarks = remarks_in(text)
     return [
         found
         for found in find_values(text)
         if found.kind in ("count", "unclear")
         and found.start not in sections
-        and not any(start <= found.start < end for start, end in remarks)
         and not any(_is_pointed_at(text, found, cue.start) for cue in pointers)
     ]
 
@@ -90,11 +86,3 @@ def _sentence_before(text: str, at: int) -> str:
     ):
         return f"{above[above.rfind(chr(10)) + 1 :]} {text[start:at]}".strip()
     return text[start:at].strip()
-
-
-def leads(text: str, counts: Sequence[Found]) -> bool:
-    """Whether the first number is an answer by itself ("22. The officers …"), and words follow, not another such."""
-    if text[: counts[0].start].strip():
-        return False
-    rest = re.match(r"[.;]\s+|\s*\n\s*", text[counts[0].end :])
-    return rest is not None and len(re.findall(r"[^\W\d]{2,}", text[counts[0].end : counts[1].start])) >= 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.phrases.numbers import Found
 from ingest.phrases.offences import read_offence
-from ingest.thread.asked import Asked
+from ingest.thread.asked import Asked, no_count
 from ingest.thread.candidates import counts_in
 from ingest.thread.parts import Piece
 from ingest.thread.readings import NotRead, Reading, Values, quote_of_span, value_of
@@ -51,7 +51,7 @@ def _offence_item(piece: Piece, item: str, start: int, counts: Sequence[Found], 
     unit = asked.unit_of(last)
     if unit is None:
         return NotRead(f"it counts {last.unit_word}, which was not asked", item, lines)
-    doubt = asked.doubt_of(item, last)
+    doubt = no_count(item, last)
     if doubt:
         return NotRead(doubt, item, lines)
     return Reading(value_of(last), unit, None, None, None, reading.offence_id, label, lines, quote)

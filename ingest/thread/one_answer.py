@@ -12,30 +12,31 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.phrases import letters
-from ingest.phrases.numbers import read_value
+from ingest.phrases.numbers import Found, read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.thread import goodwill, list_rows, named
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
-from ingest.thread.doubts import reckons_only
 from ingest.thread.figures import make_figure
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.marks import read_marks, read_marks_beside
-from ingest.thread.one_value import is_merged
+from ingest.thread.numbers import is_merged, read_values
 from ingest.thread.outcomes import Finding, find_outcome, is_cost, is_upheld
 from ingest.thread.parts import Part, Piece
 from ingest.thread.questions import Question
 from ingest.thread.readings import NotRead, Values
 from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, problems_of
-from ingest.thread.values import MORE_NUMBERS, read_values
 
 LEGEND = re.compile(r"\s*(?P<mark>[b-hj-z]|\[[a-z]{1,2}\]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<told>\w[^.\n]*?)\.?\s*")
 MARK = r"\s*[\"'“‘]?(?:[^\w\s]{1,3}|\[[a-z]{1,2}\])[\"'”’]?\s+"
 WORDS_OF_A_LEGEND = 4
+UNLIKE_A_NUMBER = ("referred", "no_answer", "not_held", "not_applicable")
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
 
 HAS_DIGIT = re.compile(r"\d")
+SENTENCE_END = re.compile(r"[.?!](?=\s)|\n\s*\n")
+TIME_LABEL = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?)\b[^.;]*[:=–—-]\s*$", re.IGNORECASE)  # "Minutes for each: 15"
 ONLY_OF_TOTAL = re.compile(
     r"\W*(?:(?:the|a)\s+)?(?:(?:grand|overall)\s+)?totals?\s+(?:also\s+|do\s+not\s+)?(?:in|ex)clud(?:es?|ing)\b",
     re.IGNORECASE,
@@ -57,8 +58,9 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
             finding = replace(find_outcome(part, context.law, True), status="partly_answered")
         elif finding.status == "refused" and _holds_a_count(part, asked, finding, context.law):
             values = Values(not_read=(NotRead("a number is given beside the refusal", part.text, lines_of(part)),))
-            status = "partly_answered" if goodwill.gives_a_number(part) else finding.status
-            finding = replace(finding, status=status, cost_records=None)
+            finding = replace(finding, status="not_read", cost_records=None)
+        elif finding.status in UNLIKE_A_NUMBER and not values.readings and _counts(part):
+            finding = replace(finding, status="not_read")
         elif _is_not_held(part, values):
             values = Values(not_read=(NotRead("it says both zero and not held", part.text, lines_of(part)),))
             finding = find_outcome(part, context.law, False)
@@ -148,7 +150,7 @@ def _given(part: Part, question: Question, asked: Sequence[Question], status: st
     if own is None or status not in ("refused", "ncnd", "partly_answered"):
         return None
     values = _values(own, question, asked, context)
-    is_clear = all(one.why.startswith(MORE_NUMBERS) for one in values.not_read)
+    is_clear = not values.not_read
     if values.readings and is_clear and goodwill.is_sure(own.text):
         return values
     return Values(not_read=(NotRead("a number is given beside the refusal", own.text, lines_of(own)),))
@@ -165,6 +167,10 @@ def _holds_a_count(part: Part, asked: Sequence[Question], finding: Finding, law:
         return False
     is_counted = gives or any(found.unit_word is not None for found in counts_in(part.text))
     return is_counted and not reckons_only(part.text)
+
+
+def _counts(part: Part) -> bool:
+    return any(found.value.value != 0 for found in counts_in(part.text))
 
 
 def _is_not_held(part: Part, values: Values) -> bool:
@@ -270,3 +276,20 @@ def _without_names(finding: Finding, question: Question, context: Context) -> Fi
         return finding
     quote = named.without_names(finding.quote)
     return replace(finding, quote=quote)
+
+
+def reckons_only(text: str) -> bool:
+    """Whether every number of a refusal is of what would have to be read to answer: "There were over 2,413 arrests, and
+    each of these would have to be reviewed"."""
+    return all(_is_to_be_read(text, found) for found in counts_in(text))
+
+
+def _is_to_be_read(text: str, found: Found) -> bool:
+    starts = [end.end() for end in SENTENCE_END.finditer(text) if end.end() <= found.start]
+    stop = SENTENCE_END.search(text, found.end)
+    sentence = text[max(starts, default=0) : stop.start() if stop else len(text)]
+    label = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+    if TIME_LABEL.search(label):
+        return True
+    must, read = letters.pattern("answers", "must_be"), letters.pattern("answers", "read_through")
+    return re.search(rf"(?<!\w){must}\s+(?:\w+\s+){{0,5}}?{read}(?!\w)", sentence, re.IGNORECASE) is not None

@@ -14,15 +14,16 @@ from functools import cache
 
 from ingest.model import Figure, Line, Problem
 from ingest.phrases import letters
+from ingest.phrases.wordings import any_of
 from ingest.reference import Reference
 from ingest.thread import unit_notes
-from ingest.thread.elsewhere import another_force
 from ingest.thread.outcomes import locator_of
 from ingest.thread.parts import Part
 from ingest.thread.questions import Question
 from ingest.thread.readings import shown
 
 MOST_LINES = 4  # of a sentence that is wrapped
+SHORTEST_NAME = 4  # "Met" is a word too
 SHORTEST_WORD = 5
 ENDS = re.compile(r"[.?!](?=\s|$)")
 EVERY = re.compile(r"\b(?:all|each|every|above|below|throughout)\b", re.IGNORECASE)
@@ -158,3 +159,35 @@ def _counts() -> re.Pattern[str]:
 def _includes_others() -> re.Pattern[str]:
     includes, scopes = letters.pattern("all_figures", "includes"), letters.pattern("all_figures", "other_scopes")
     return re.compile(rf"(?<!not )(?<!\w){includes}\s+(?:[^\W\d][\w'’-]*\s+){{0,4}}?{scopes}(?!\w)", re.IGNORECASE)
+
+
+def another_force(text: str, place_id: str, reference: Reference) -> str | None:
+    """The name of another force that a text speaks of."""
+    own = _names_of(_named(place_id, reference))
+    return _another_force(own.sub(lambda found: " " * len(found[0]), text) if own else text, place_id, reference)
+
+
+def _another_force(plain: str, place_id: str, reference: Reference) -> str | None:
+    named = [one for one in reference.forces_named_in(plain) if one != place_id]
+    if named and (place_id or len(named) > 1):
+        return reference.forces[named[0]].name
+    others = (force.short_name for force in reference.forces.values() if force.force_id != place_id)
+    county = _counties(tuple(name for name in others if len(name) >= SHORTEST_NAME)).search(plain) if place_id else None
+    return county["name"] if county else None
+
+
+@cache
+def _counties(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The short name of a force where it stands as a place: "Across Kent and Essex", "Essex 7"."""
+    lead = r"(?<![\w-])(?:(?:[Ii]n|[Aa]cross|[Aa]nd|[Ff]or|[Bb]y|[Ff]rom|[Ww]ith)\s+|[,&]\s*|^\s*)"
+    return re.compile(rf"{lead}(?P<name>{any_of(list(names))})(?![\w-])")
+
+
+def _named(place_id: str, reference: Reference) -> tuple[str, ...]:
+    force = reference.forces.get(place_id)
+    return tuple(name for name in (force.name, force.short_name, *force.aliases) if name) if force else ()
+
+
+@cache
+def _names_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!\w){any_of(list(names))}(?:['’]s)?(?!\w)", re.IGNORECASE) if names else None

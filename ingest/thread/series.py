@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ingest.phrases import letters
 from ingest.phrases.numbers import Found
-from ingest.phrases.periods import FoundPeriod, find_periods
+from ingest.phrases.periods import FoundPeriod
 
 SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
 ENDS_WITHOUT_A_NUMBER = re.compile(r"\s*[-–—:=]\s*")
@@ -69,15 +69,6 @@ def total_below(text: str, counts: Sequence[Found], periods: Sequence[FoundPerio
         return None
     values = [one.value.value for one in counts]
     return None not in values and sum(value or 0 for value in values[:-1]) == values[-1]
-
-
-def without_their_sum(text: str, counts: Sequence[Found]) -> Sequence[Found]:
-    """Two numbers without the third that says it is their total, and is: "Old system 9, new system 4, total 13"."""
-    if len(counts) != 3 or not SUM_BEHIND.search(text[counts[1].end : counts[2].start]):
-        return counts
-    first, second, total = (one.value.value for one in counts)
-    is_sum = first is not None and second is not None and first + second == total
-    return counts[:2] if is_sum and not text[counts[2].end :].strip(" .\n") else counts
 
 
 def _period_first(
@@ -163,23 +154,3 @@ def _without_unit(between: str, one: Found | FoundPeriod) -> str:
     """What stands between two of a list, without what the first counts: "9 arrests and 30"."""
     word = one.unit_word if isinstance(one, Found) else None
     return re.sub(rf"^\s+{re.escape(word)}\b", "", between) if word else between
-
-
-def is_row_without_number(text: str) -> bool:
-    """Whether a few words name one period and count nothing: a row of a list whose number is not understood."""
-    return len(find_periods(text)) == 1 and len(text.split()) <= WORDS_OF_A_ROW
-
-
-def rows_without_numbers(text: str, periods: Sequence[FoundPeriod]) -> list[FoundPeriod]:
-    """The financial years that stand alone with a dash on their line in a list of years: "2018/19 -" above "2019/20 -
-    12". What they count is not printed. Of "2018 -" it is not said whether the year goes on in the next line, and years
-    of which none has its number on its line may all stand above their numbers."""
-    rows = [one for one in periods if not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip(" \t*•-–")]
-    if len(rows) < 2 or rows != list(periods) or any(one.period.kind != "financial_year" for one in rows):
-        return []
-    behind = [text[one.end :].split("\n", 1)[0] for one in rows]
-    empty = [n for n, words in enumerate(behind) if ENDS_WITHOUT_A_NUMBER.fullmatch(words)]
-    is_list = all(n in empty or re.search(r"\d", words) for n, words in enumerate(behind)) and len(empty) < len(rows)
-    goes_on = [rows[n + 1].start if n + 1 < len(rows) else len(text) for n in range(len(rows))]
-    has_nothing_below = all(not re.search(r"\d", text[rows[n].end : goes_on[n]]) for n in empty)
-    return [rows[n] for n in empty] if is_list and has_nothing_below else []
