@@ -249,11 +249,6 @@ def is_salutation(text: str) -> bool:
     return len(text.split()) <= (MOST_WORDS_OF_A_GREETING if "," in text else MOST_WORDS_WITHOUT_COMMA)
 
 
-def is_to_office(text: str) -> bool:
-    """Whether a salutation is to an office or a body, or to nobody by name."""
-    return letters.anywhere("people", "offices").search(text) is not None
-
-
 def is_sign_off(text: str) -> bool:
     """Whether a line ends a letter: "Yours sincerely," alone, or with the name behind it."""
     if is_sign_off_alone(text.strip()):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
+from ingest.model import UNKNOWN_PERIOD, Message, Period
 from ingest.period_ids import period_of_id
 from ingest.phrases import letters, wordings
 from ingest.phrases.offences import read_offence
@@ -201,7 +201,3 @@ def _why_unclear(
         named = ", ".join(unread or sorted(offences)) or "none"
         return f"it does not name one known offence (found: {named})"
     return None
-
-
-def lines_text(lines: Sequence[Line]) -> str:
-    return "\n".join(line.text.strip() for line in lines)

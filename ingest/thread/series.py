@@ -15,7 +15,6 @@ from ingest.phrases.numbers import Found
 from ingest.phrases.periods import FoundPeriod
 
 SCOPE = re.compile(r"\s*\(([^()\d][^()]*)\)")
-ENDS_WITHOUT_A_NUMBER = re.compile(r"\s*[-–—:=]\s*")
 JOINED = re.compile(r"[\s,;]*(?:(?:and|&|plus)\s+)?$")
 BETWEEN_PERIOD_AND_VALUE = re.compile(r"[^.;\d]{0,50}")
 LEADS_TO_A_PERIOD = (
@@ -25,8 +24,6 @@ BETWEEN_VALUE_AND_PERIOD = re.compile(
     rf"\s*(?:[a-z]+\s+){{0,3}}(?:[(\[]|{LEADS_TO_A_PERIOD}\s+(?:the\s+)?(?:year\s+|period\s+|financial\s+year\s+)?)\s*",
     re.IGNORECASE,
 )
-WORDS_OF_A_ROW = 10
-SUM_BEHIND = re.compile(r"(?<!sub)(?<!sub-)\btotal\s*(?:of\s*|is\s*)?[-–—:=]?\s*$", re.IGNORECASE)
 TOTAL_ROW = re.compile(r"\W*(?:grand\s+|overall\s+)?total(?:\s+[a-z]+)?\s*[-–—:=]?\s*", re.IGNORECASE)
 OF_THEM = re.compile(r"\bof\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 OPENS_ITSELF = re.compile(r"\s*(?:[a-z]+\s+){0,3}", re.IGNORECASE)

@@ -11,40 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.phrases import letters
-from ingest.phrases.numbers import Found
 
 SENTENCE = re.compile(r"[^.;\n]+(?:\n(?!\s*\n)[^.;\n]+)*")
 WORDS_OF_A_LABEL = 8
-BRACKET = re.compile(r"[^\S\n]*(?:[a-z]+[^\S\n]+)?\((?P<words>[a-z-]+(?: [a-z-]+){0,2})\)", re.IGNORECASE)
 
 
 def noted(text: str) -> frozenset[str]:
     """The units that notes in an answer name: "a count of people", "number of individuals"."""
     return frozenset(_noted(text))
-
-
-def of_label(text: str, found: Found) -> frozenset[str]:
-    """The units that stand before a number on its line, in a label of a few words: "Suspects arrested - 12"; of a
-    number alone on its line, those of the label above that leads to it."""
-    start = text.rfind("\n", 0, found.start) + 1
-    above = text[:start].rstrip()
-    if not text[start : found.start].strip() and above.endswith((":", "=")):
-        start = above.rfind("\n") + 1
-    label = text[start : found.start]
-    if len(label.split()) > WORDS_OF_A_LABEL:
-        return frozenset()
-    words = [word[0].casefold() for word in _words().finditer(label)]
-    nouns = [word for word in words if not word.endswith("ed")]  # "suspects arrested" are suspects
-    return frozenset({letters.units()[word] for word in nouns or words} - {""})
-
-
-def of_bracket(text: str, found: Found) -> str | None:
-    """The unit that a short bracket right behind a number names: "3 (unique persons)", "2 (persons arrested)"."""
-    bracket = BRACKET.match(text, found.end)
-    is_denied = bracket is not None and re.search(r"\b(?:no|not|non|other|excluding|without)\b", bracket["words"], re.I)
-    words = [one[0].casefold() for one in _words().finditer(bracket["words"])] if bracket and not is_denied else []
-    units = {letters.units()[word] for word in words if not word.endswith("ed")} - {""}
-    return units.pop() if len(units) == 1 else None
 
 
 def _noted(text: str) -> Iterator[str]:
