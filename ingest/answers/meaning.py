@@ -198,6 +198,10 @@ def offence_of(circles: Sequence[str], force_id: str | None, reference: Referenc
     return None
 
 
+ALL_SEXUAL = re.compile(
+    r"(?:\A|\b(?:for|of|all|any)\s+)sexual offences\b(?!\s+(?:act|against|involving|on|with|by|relat|under|commit)\w*)",
+    re.IGNORECASE,
+)
 LONGEST_LABEL = 120  # letters; what is longer is a sentence
 SHORTEST_NAME = 8  # letters of a spelling that is sought in a sentence
 
@@ -221,7 +225,7 @@ def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
             reading = read_offence(spelling, place_id=force_id, reference=reference)
             ids |= {reading.offence_id} if reading and reading.offence_id else set()
             left = name.sub(" ", left)
-    return frozenset(ids)
+    return frozenset(ids or ({"group:sexual_offences_all"} if ALL_SEXUAL.search(text) else ()))
 
 
 @lru_cache(maxsize=2)
