@@ -164,20 +164,16 @@ def _sections(code: str) -> tuple[Section, ...]:
 def _written(number: float, section: Section) -> tuple[str, int]:
     """The number without its sign, and by how many thousands it is scaled down."""
     digits = [text for kind, text in section.pieces if kind == "digits"]
-    percents = section.kinds.count("percent")
-    if len(digits) != 1 or "power" in section.kinds or "/" in section.literals:
-        has_literals = "general" in section.kinds
-        shown, scale = general(number), 0
-        pieces = section.pieces if has_literals else (("general", ""),)
-    else:
+    if "general" not in section.kinds and (len(digits) != 1 or "power" in section.kinds or "/" in section.literals):
+        return general(number), 0  # a fraction, a power or a mask
+    shown, scale = general(number), 0
+    if digits:
         pattern = digits[0].rstrip(",")
         scale = len(digits[0]) - len(pattern)
-        shown = _digits(Decimal(f"{number:.15g}").scaleb(2 * percents - 3 * scale, EXACT), pattern)
-        pieces = section.pieces
-    written = (
-        shown if kind in ("digits", "general") else "%" if kind == "percent" else text if kind == "literal" else ""
-        for kind, text in pieces
-    )
+        shift = 2 * section.kinds.count("percent") - 3 * scale
+        shown = _digits(Decimal(f"{number:.15g}").scaleb(shift, EXACT), pattern)
+    of_kind = {"digits": shown, "general": shown, "percent": "%"}
+    written = (text if kind == "literal" else of_kind.get(kind, "") for kind, text in section.pieces)
     return "".join(written).strip(), scale
 
 
