@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from ingest import official, thread, transcript
 from ingest.answers import with_answers
 from ingest.answers.from_scans import OCR, proposed
+from ingest.answers.maps import with_maps
 from ingest.answers.taken import take
 from ingest.joined import join, names, names_a_file, pointing
 from ingest.model import TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Problem
@@ -64,7 +65,7 @@ def read_documents(opened: Sequence[Opened], source: Source, reference: Referenc
     if len(kept) > 1:
         labels = dict.fromkeys(label for one in kept for label in read[one.path].labels)
         readings = join(readings, list(labels))
-    return take((*readings, *copies), source, reference)
+    return take(with_maps((*readings, *copies), source, reference), source, reference)
 
 
 def _tells_more(now: Known, then: Known, read: _Read, source: Source) -> bool:

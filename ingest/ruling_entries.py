@@ -1,5 +1,5 @@
-"""One entry of `[[correction]]`, `[[withdrawal]]`, `[[statement]]`, `[[review]]` or `[[accepted]]` in source.toml ->
-what is wrong with it in words, or None.
+"""One entry of `[[correction]]`, `[[withdrawal]]`, `[[statement]]`, `[[review]]`, `[[accepted]]` or `[[table]]` in
+source.toml -> what is wrong with it in words, or None.
 
 Protects: a ruling with a misspelt key or an id that points at nothing would have no effect, and a figure that its force
 took back would stand as if nothing had happened. So such an entry stops its source, and only its source.
@@ -27,6 +27,7 @@ NEEDED = {
     "statement": ("figures", "by", "on", "text"),
     "review": ("figures", "by", "on"),
     "accepted": ("proposals", "digest", "by", "on"),
+    "table": ("document", *SIGNED),
 }
 ALLOWED = {
     "correction": ("figure", "outcome", "expect", *OF_FIGURE, *OF_OUTCOME, *SIGNED),
@@ -34,6 +35,7 @@ ALLOWED = {
     "statement": (*NEEDED["statement"], "url"),
     "review": (*NEEDED["review"], "digest", "note"),
     "accepted": NEEDED["accepted"],
+    "table": ("document", "page", "sheet", "line", "table", "rows", "columns", "means", *SIGNED),
 }
 ALL = "all"
 MOST_NAMED = 5
@@ -53,7 +55,32 @@ def wrong_entry(kind: str, entry: Mapping[str, Any], reference: Reference) -> st
     for key, (is_right, would_do) in _shapes(reference).items():
         if key in entry and not is_right(entry[key]):
             return f"{key} = {entry[key]!r} will not do. Write {would_do}."
+    if kind == "table":
+        return _wrong_map(entry, reference)
     return _wrong_correction(entry) if kind == "correction" else None
+
+
+def _wrong_map(entry: Mapping[str, Any], reference: Reference) -> str | None:
+    """What is wrong with a map of a table."""
+    columns, rows, means = (entry.get(key, {}) for key in ("columns", "rows", "means"))
+    if not all(isinstance(one, dict) for one in (columns, rows, means)):
+        return 'rows, columns and means are tables. Write columns = { "Arrests" = { measure = "arrests" } }.'
+    if not (columns or rows or means):
+        return "it says nothing of the table. Write rows, columns or means."
+    if len(rows) > 1:
+        return f"rows = {rows!r} says two things of one label. Name one: offence, period, or a dimension."
+    said = [("means", means), *((name, one) for name, one in columns.items() if one != SKIP)]
+    shapes = _shapes(reference)
+    for name, one in said:
+        if not isinstance(one, dict):
+            return f'{name} = {one!r} will not do. Write {{ measure = "arrests" }}, or "skip".'
+        for key, value in one.items():
+            if key in shapes and not shapes[key][0](value):
+                return f"{name}: {key} = {value!r} will not do. Write {shapes[key][1]}."
+    return None
+
+
+SKIP = "skip"
 
 
 def _shapes(reference: Reference) -> dict[str, tuple[Callable[[Any], bool], str]]:
@@ -62,6 +89,8 @@ def _shapes(reference: Reference) -> dict[str, tuple[Callable[[Any], bool], str]
     text = (lambda value: isinstance(value, str), "text in quotation marks")
     return {
         **dict.fromkeys(("figure", "outcome", "scope", "reason", "by", "text", "url", "digest", "note"), text),
+        **dict.fromkeys(("document", "sheet"), text),
+        **dict.fromkeys(("page", "line", "table"), (_is_place, "a number from 1")),
         **dict.fromkeys(("value", "value_low", "value_high"), number),
         "on": (lambda value: isinstance(value, (date, str)), "a day: 2020-05-01"),
         "proposals": (_is_texts, 'a list of ids: proposals = ["k3f9a2m7q1xz"]'),
@@ -97,6 +126,10 @@ def _wrong_correction(entry: Mapping[str, Any]) -> str | None:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value) and value >= 0
+
+
+def _is_place(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
 def _is_texts(value: Any) -> bool:

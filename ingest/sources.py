@@ -28,7 +28,7 @@ SOURCE_FILE = "source.toml"
 KNOWN_KEYS = (
     "force", "forces", "reference", "title", "kind", "publisher", "read_in", "read_part", "url", "law", "campaign",
     "published", "asked", "received", "answered", "fetched", "round", "corrects", "note", "licence", "measure", "unit",
-    "document", "legend", "correction", "addition", "withdrawal", "statement", "review", "accepted",
+    "document", "legend", "correction", "addition", "withdrawal", "statement", "review", "accepted", "table",
 )  # fmt: skip
 DOCUMENT_KEYS = ("path", "form", "sha256", "url", "title")
 LEGEND_MEANINGS = ("zero", "suppressed", "unknown", "not_applicable")
@@ -87,6 +87,8 @@ class Source:
     statements: tuple[Mapping[str, Any], ...] = ()
     reviews: tuple[Mapping[str, Any], ...] = ()
     accepted: tuple[Mapping[str, Any], ...] = ()
+    maps: tuple[Mapping[str, Any], ...] = ()
+    """What a person says of tables that the reader does not understand: the `[[table]]` entries."""
 
     @property
     def is_own(self) -> bool:
@@ -167,6 +169,7 @@ def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -
         statements=_rulings(table, "statement", place, reference),
         reviews=_rulings(table, "review", place, reference),
         accepted=_rulings(table, "accepted", place, reference),
+        maps=_rulings(table, "table", place, reference),
         **{
             key: _text(table, key, place)
             for key in ("reference", "title", "publisher", "read_in", "url", "corrects", "note", "licence")

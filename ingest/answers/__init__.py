@@ -7,6 +7,8 @@
     acceptance    the words that bear on it -> those that nobody knows
     figures       proposals of which nothing is in doubt -> figures
     outcomes      what became of each question
+    maps          a person's map of a table -> its figures
+    taken         what a person took or rejected of the proposals
 
 Protects: a number that is not surely a figure is offered to a person and published nowhere; what an answer does not say
 stays unsaid. Proposals are read from every answer; outcomes and figures from those without a campaign, whose questions

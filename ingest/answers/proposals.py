@@ -172,7 +172,7 @@ def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
         label=" · ".join(label for label in one.labels if label),
         doubts=said.doubts,
         dimensions=said.dimensions,
-        locator=_cell_place(cell) if cell else locator_of((line,)) if line else "",
+        locator=cell_place(cell) if cell else locator_of((line,)) if line else "",
         page=cell.page if cell else line.page if line else None,
         bbox=cell.bbox if cell else line.bbox if line else None,
         quote=" | ".join((*one.labels, one.value.text)) if cell else line.text.strip() if line else None,
@@ -180,7 +180,7 @@ def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
     )
 
 
-def _cell_place(cell: Cell) -> str:
+def cell_place(cell: Cell) -> str:
     """ "page 2, table 1, row 3, column 2019/20", or of a sheet its cell."""
     page = f"page {cell.page}, " if cell.page is not None else ""
     return cell.ref or f"{page}table {cell.table}, row {cell.row}, column {cell.column_label or cell.column}"

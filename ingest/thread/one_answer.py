@@ -59,9 +59,9 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
         elif finding.status == "refused" and _holds_a_count(part, asked, finding, context.law):
             values = Values(not_read=(NotRead("a number is given beside the refusal", part.text, lines_of(part)),))
             finding = replace(finding, status="not_read", cost_records=None)
-        elif finding.status == "refused" and not finding.exemptions and _counts(part) and not reckons_only(part.text):
-            finding = replace(finding, status="not_read")
-        elif finding.status in UNLIKE_A_NUMBER and not values.readings and _counts(part):
+        elif (
+            finding.status == "refused" and not finding.exemptions and _counts(part) and not reckons_only(part.text)
+        ) or (finding.status in UNLIKE_A_NUMBER and not values.readings and _counts(part)):
             finding = replace(finding, status="not_read")
         elif _is_not_held(part, values):
             values = Values(not_read=(NotRead("it says both zero and not held", part.text, lines_of(part)),))

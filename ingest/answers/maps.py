@@ -1,0 +1,180 @@
+"""A person's map of a table (`[[table]]` in source.toml) -> the table's figures.
+
+Protects: the person says what rows, columns and numbers mean; the numbers, their labels and their places are the
+document's. A label that the map does not make understood gives no figure and is named in one problem, and its numbers
+stay proposals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ingest.answers.proposals import TOTAL, cell_place
+from ingest.ids import digest, ranked
+from ingest.model import Cell, DocumentReading, Figure, Period, Problem, Table
+from ingest.period_ids import period_of_id
+from ingest.phrases.numbers import read_value
+from ingest.phrases.offences import read_offence
+from ingest.phrases.periods import read_period
+from ingest.reference import Reference
+from ingest.sources import SOURCE_FILE, Source
+
+SKIP = "skip"
+GIVEN = ("question", "measure", "unit", "offence", "period", "scope")
+"""What a column or the whole table may say of its numbers by these names; any other name is a dimension's."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a label says: keys of GIVEN with ids, and dimensions; `unread`: it says nothing that is known."""
+
+    says: Mapping[str, str]
+    unread: bool = False
+
+
+def with_maps(readings: Sequence[DocumentReading], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
+    """The readings of a source's documents with the figures of the tables that somebody mapped."""
+    mapped = list(readings)
+    for entry in source.maps:
+        n = next((n for n, one in enumerate(mapped) if one.path == entry["document"]), None)
+        if n is None:
+            mapped[0] = _with_problem(mapped[0], f"there is no document {entry['document']!r} here", entry, source)
+            continue
+        mapped[n] = _with_map(mapped[n], entry, source, reference)
+    return tuple(mapped)
+
+
+def _with_map(
+    reading: DocumentReading, entry: Mapping[str, Any], source: Source, reference: Reference
+) -> DocumentReading:
+    tables = [table for table in reading.blocks.tables if _is_meant(table, entry)]
+    nth = entry.get("table")
+    chosen = tables[nth - 1 : nth] if nth else tables
+    if len(chosen) != 1:
+        places = ", ".join(_named(table) for table in reading.blocks.tables) or "none"
+        return _with_problem(reading, f"it names {len(chosen)} tables. Here are: {places}", entry, source)
+    if not source.force_ids:
+        return _with_problem(reading, "the source names no force", entry, source)
+    cells = [cell for cell in reading.blocks.cells if cell.table == chosen[0].n]
+    figures, unread = _figures(cells, entry, reading.path, source, reference)
+    mapped = {figure.locator for figure in figures}
+    own = {cell_place(cell) for cell in cells}
+    reading = replace(
+        reading,
+        figures=(*(one for one in reading.figures if one.locator not in own), *figures),
+        proposals=tuple(one for one in reading.proposals if one.locator not in mapped),
+    )
+    if unread:
+        words = f"these labels are not understood by it: {', '.join(dict.fromkeys(unread))}"
+        return _with_problem(reading, words, entry, source)
+    return reading
+
+
+def _is_meant(table: Table, entry: Mapping[str, Any]) -> bool:
+    line = entry.get("line")
+    return (
+        entry.get("page") in (None, table.page)
+        and entry.get("sheet") in (None, table.sheet)
+        and (line is None or (table.lines is not None and table.lines[0] <= line <= table.lines[1]))
+    )
+
+
+def _named(table: Table) -> str:
+    where = f"page {table.page}" if table.page else f"sheet {table.sheet!r}" if table.sheet else ""
+    where = where or (f"line {table.lines[0]}" if table.lines else "the document")
+    return f"table {table.n} ({where})"
+
+
+def _figures(
+    cells: Sequence[Cell], entry: Mapping[str, Any], path: str, source: Source, reference: Reference
+) -> tuple[list[Figure], list[str]]:
+    """(figures, labels that are not understood)."""
+    force_id = source.force_ids[0]
+    (row_kind,) = entry.get("rows", {"": ""})
+    prints_zeros = any(cell.text.strip() == "0" for cell in cells)
+    kept: list[tuple[Cell, Mapping[str, str]]] = []
+    unread: list[str] = []
+    for cell in cells:
+        row = _of_row(cell.row_label or "", row_kind, force_id, reference)
+        column = _of_column(cell.column_label or "", entry.get("columns", {}), force_id, reference)
+        if row is None or column is None:
+            continue
+        unread += [
+            text for text, label in ((cell.row_label, row), (cell.column_label, column)) if label.unread and text
+        ]
+        if not row.unread and not column.unread:
+            kept.append((cell, {**entry.get("means", {}), **row.says, **column.says}))
+    figures: list[Figure] = []
+    names = [(cell.row_label, cell.column_label) for cell, _ in kept]
+    for (cell, says), name, rank in zip(kept, names, ranked(names), strict=True):
+        value = cell.value or read_value(cell.text, prints_zeros=prints_zeros)
+        period = period_of_id(says["period"]) if "period" in says else None
+        if value is None or period is None or "measure" not in says:
+            unread += [] if value is None else [f"{name[0]} · {name[1]} (no measure or period)"]
+            continue
+        measure = reference.measures[says["measure"]]
+        figures.append(
+            Figure(
+                figure_id=digest(source.source_id, path, "map", *name, rank),
+                force_id=force_id,
+                question=says.get("question"),
+                measure_id=measure.measure_id,
+                unit=says.get("unit") or measure.units[0],
+                offence_id=says.get("offence") or measure.whole_offence_id,
+                scope=says.get("scope"),
+                dimensions=tuple(sorted((key, text) for key, text in says.items() if key not in GIVEN)),
+                period=period,
+                value=value,
+                locator=cell_place(cell),
+                method="table",
+                quote=" | ".join(filter(None, (*name, value.text))),
+                page=cell.page,
+                bbox=cell.bbox,
+                reading_reason=f"{entry['reason']} ({entry['by']}, {entry['on']})",
+                chain=(f"the row “{name[0]}”, the column “{name[1]}”", f"by a map of the table: {entry['reason']}"),
+            )
+        )
+    return figures, unread
+
+
+def _of_row(label: str, kind: str, force_id: str, reference: Reference) -> Label | None:
+    """None for a total, which is no figure of its own."""
+    if TOTAL.fullmatch(label):
+        return None
+    if not kind:
+        return Label({})
+    return _read(label, kind, force_id, reference)
+
+
+def _of_column(label: str, columns: Mapping[str, Any], force_id: str, reference: Reference) -> Label | None:
+    """None for one that is skipped. A column that the map does not name is a period or an offence by its print."""
+    said = columns.get(label)
+    if said == SKIP or (said is None and TOTAL.fullmatch(label)):
+        return None
+    if said is not None:
+        return Label({key: str(text) for key, text in said.items()})
+    for kind in ("period", "offence"):
+        read = _read(label, kind, force_id, reference)
+        if not read.unread:
+            return read
+    return Label({}, unread=bool(columns))
+
+
+def _read(label: str, kind: str, force_id: str, reference: Reference) -> Label:
+    if kind == "period":
+        period: Period | None = read_period(label.strip())
+        known = period is not None and period.kind != "unknown"
+        return Label({"period": period.period_id}) if period and known else Label({}, unread=True)
+    if kind == "offence":
+        offence = read_offence(label, place_id=force_id, reference=reference)
+        found = offence.offence_id if offence else None
+        return Label({"offence": found}) if found else Label({}, unread=True)
+    return Label({kind: label})
+
+
+def _with_problem(reading: DocumentReading, words: str, entry: Mapping[str, Any], source: Source) -> DocumentReading:
+    text = f"{source.folder}/{SOURCE_FILE}: the [[table]] of {entry['by']}, {entry['on']}: {words}. Mend the entry."
+    problem = Problem("warning", text, locator=SOURCE_FILE, rule="table-map", origin="source")
+    return replace(reading, problems=(*reading.problems, problem))

@@ -1,0 +1,123 @@
+"""What a person says of a table that the reader does not understand: its numbers are figures, as they stand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest import reference as reference_data
+from ingest.collect import read_document
+from ingest.model import DocumentReading
+from ingest.sources import SourceProblem, read_source
+
+REFERENCE = reference_data.load()
+SAMPLES = os.environ.get("DISCLOSED_SAMPLES", "")
+BY_GROUP = "Crime group,2021,2022,Total\nSexual communication with a child,3,4,7\nMisc group,5,6,11\nTotal,8,10,18\n"
+BY_TEAM = "Team,Arrests,Cautions,Budget\nNorth,3,<5,1200\nSouth,7,0,1300\n"
+SIGNED = 'reason = "The letter above it says so."\nby = "AB"\non = 2026-11-27\n'
+
+
+def read(folder: Path, data: bytes, name: str, entry: str, force: str = "kent") -> DocumentReading:
+    place = folder / "raw" / force / "1-21"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / name).write_bytes(data)
+    head = f'force = "{force}"\nkind = "force_response"\n\n[[document]]\npath = "{name}"\n\n'
+    (place / "source.toml").write_text(f"{head}{entry}", encoding="utf-8")
+    return read_document(data, name, "original", read_source(place, folder / "raw", REFERENCE), REFERENCE)
+
+
+def mapped(folder: Path, text: str, says: str) -> DocumentReading:
+    return read(folder, text.encode(), "reply.csv", f'[[table]]\ndocument = "reply.csv"\n{says}{SIGNED}')
+
+
+def figures(reading: DocumentReading) -> list[tuple[Any, ...]]:
+    return [
+        (one.value.text, one.measure_id, one.offence_id, one.period.period_id, dict(one.dimensions))
+        for one in reading.figures
+    ]
+
+
+def test_what_rows_and_numbers_mean_is_said_once_for_the_table(tmp_path: Path) -> None:
+    says = 'rows = { offence = "Crime group" }\nmeans = { measure = "offences_recorded" }\n'
+    reading = mapped(tmp_path, BY_GROUP, says)
+    assert figures(reading) == [
+        ("3", "offences_recorded", "soa2003_s15a", "2021", {}),
+        ("4", "offences_recorded", "soa2003_s15a", "2022", {}),
+    ]
+    assert reading.figures[0].reading_reason == "The letter above it says so. (AB, 2026-11-27)"
+    (problem,) = [one for one in reading.problems if one.rule == "table-map"]
+    assert "Misc group" in problem.message and "Total" not in problem.message
+    assert {one.value.text for one in reading.proposals} == {"5", "6"}
+
+
+def test_columns_may_count_different_things_and_rows_be_a_breakdown(tmp_path: Path) -> None:
+    says = (
+        'rows = { team = "Team" }\nmeans = { period = "2021/22", offence = "soa2003_s15" }\n'
+        'columns = { Arrests = { measure = "arrests" }, Cautions = { measure = "cautions", unit = "people" }, '
+        'Budget = "skip" }\n'
+    )
+    reading = mapped(tmp_path, BY_TEAM, says)
+    assert figures(reading) == [
+        ("3", "arrests", "soa2003_s15", "2021/22", {"team": "North"}),
+        ("<5", "cautions", "soa2003_s15", "2021/22", {"team": "North"}),
+        ("7", "arrests", "soa2003_s15", "2021/22", {"team": "South"}),
+        ("0", "cautions", "soa2003_s15", "2021/22", {"team": "South"}),
+    ]
+    bounds = reading.figures[1].value
+    assert (bounds.value, bounds.low, bounds.high) == (None, 1, 4)  # a table that prints its zeros
+
+
+def test_a_map_without_a_period_gives_no_figure_and_says_so(tmp_path: Path) -> None:
+    reading = mapped(tmp_path, BY_TEAM, 'columns = { Arrests = { measure = "arrests" } }\n')
+    assert reading.figures == ()
+    assert any("no measure or period" in one.message for one in reading.problems)
+
+
+def test_a_table_that_is_not_here_is_named_with_those_that_are(tmp_path: Path) -> None:
+    reading = mapped(tmp_path, BY_TEAM, 'table = 2\nrows = { team = "Team" }\n')
+    (problem,) = [one for one in reading.problems if one.rule == "table-map"]
+    assert "Here are: table 1" in problem.message
+    other = read(
+        tmp_path,
+        BY_TEAM.encode(),
+        "reply.csv",
+        f'[[table]]\ndocument = "x.csv"\nmeans = {{}}\nrows = {{ a = "A" }}\n{SIGNED}',
+    )
+    assert any("no document 'x.csv'" in one.message for one in other.problems)
+
+
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        ('columns = { Arrests = { measure = "arrest" } }\n', "an id of measures.toml"),
+        ('columns = { Arrests = "arrests" }\n', "skip"),
+        ('means = { period = "lately" }\n', "2019/20"),
+        ('rows = { offence = "A", period = "B" }\n', "Name one"),
+        ("", "says nothing"),
+        ("page = 0\n", "a number from 1"),
+        ("header_rows = 2\n", "is not known there"),
+    ],
+)
+def test_a_wrong_map_stops_its_source_and_says_what_would_do(tmp_path: Path, says: str, words: str) -> None:
+    with pytest.raises(SourceProblem, match=words):
+        mapped(tmp_path, BY_TEAM, says)
+
+
+@pytest.mark.samples
+@pytest.mark.skipif(not SAMPLES, reason="DISCLOSED_SAMPLES names no folder with other people's documents")
+def test_the_numbers_of_a_real_table_are_figures_by_its_map(tmp_path: Path) -> None:
+    (document,) = Path(SAMPLES, "humberside").glob("*.pdf")
+    entry = (
+        f'[[table]]\ndocument = "{document.name}"\npage = 3\nrows = {{ outcome = "Outcome" }}\n'
+        f'means = {{ measure = "offences_recorded", unit = "offences", offence = "soa2003_s15" }}\n{SIGNED}'
+    )
+    data = document.read_bytes()
+    plain = read(tmp_path, data, document.name, "", "humberside")
+    reading = read(tmp_path, data, document.name, entry, "humberside")
+    numbers = [one for one in plain.proposals if one.page == 3]
+    assert plain.figures == () and len(numbers) == len(reading.figures) == 36
+    assert {one.locator for one in reading.figures} == {one.locator for one in numbers}
+    assert len(reading.proposals) == len(plain.proposals) - 36
