@@ -112,7 +112,7 @@ def test_forces_stand_by_nation_and_name() -> None:
 
 
 def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: duckdb.DuckDBPyConnection) -> None:
-    s15a = offence.of("soa2003_s15a")
+    s15a = one_thing.named("offence", "soa2003_s15a")
     assert "In force from 3 April 2017." in offence.about(s15a) and "about children alone" in offence.about(s15a)
     assert any("class 88A" in line for line in offence.relations(s15a))
     chart = offence.chart(at("/offence", id="soa2003_s15a"))
@@ -125,7 +125,7 @@ def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: d
 
 
 def test_a_class_says_what_it_is_and_is_not() -> None:
-    about = offence.about(offence.of("ho_88a"))
+    about = offence.about(one_thing.named("offence", "ho_88a"))
     assert "s15" in about and "online or not" in about
 
 
@@ -149,7 +149,7 @@ def test_no_number_of_one_to_four_stands_in_the_line_about_a_force() -> None:
 
 
 def test_a_measure_says_what_it_must_not_be_compared_with_and_why() -> None:
-    found = measure.not_comparable(measure.of("arrests"))
+    found = measure.not_comparable(one_thing.named("measure", "arrests"))
     assert any("Charges" in line and "A charge comes after an arrest" in line for line in found)
 
 
@@ -159,7 +159,7 @@ def test_deaths_after_a_confrontation_have_no_chart() -> None:
 
 def test_every_offence_and_measure_has_its_words_and_no_id_in_them(con: duckdb.DuckDBPyConnection) -> None:
     for (one,) in con.execute("select offence_id from offences").fetchall():
-        found = offence.of(one)
+        found = one_thing.named("offence", one)
         for text in (offence.about(found), *(line.replace("?id=", "") for line in offence.relations(found))):
             assert "group:" not in text.replace(f"/offence{one}", "").replace("/offencegroup:", "")
         chart = offence.chart(at("/offence", id=one))

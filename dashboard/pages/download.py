@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, my_forces
+from dashboard.parts import listing, my_forces, next_steps
 from dashboard.parts.address import Address, now
 from dashboard.parts.controls import one_of
 from dashboard.parts.listing import Link
@@ -25,14 +25,6 @@ PATH = "/download"
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
 NAME = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"
 LARGEST_LIST = 12  # releases that are listed; the rest have addresses of the same form
-ADDRESSES = (
-    ("/data/force_years.csv?force=kent", "A table as CSV, narrowed. A value that is not known is refused."),
-    ("/data/figures.csv?offence=soa2003_s15a&period=2021/22", "Filters together; one name twice means either."),
-    ("/data/warehouse.duckdb", "The whole, for DuckDB 1.2 and later."),
-    ("/evidence/<figure>.png", "The page of the document, the number marked."),
-    ("/chart/compare.png?force=kent", "A chart as a picture, PNG or SVG; /embed/compare puts it in a page."),
-    ("/health", "Whether this copy is well, and which release it shows."),
-)
 
 
 def show() -> None:
@@ -72,7 +64,10 @@ def show() -> None:
     with st.expander("Addresses for programs"):
         listing.show(
             ("Address", "Gives"),
-            [((f"{installation.base_url()}{address}",), gives) for address, gives in ADDRESSES],
+            [
+                ((f"{installation.base_url()}{address}",), gives)
+                for address, gives in map(dict.values, next_steps.rows("addresses"))
+            ],
             "Addresses",
         )
     with st.expander("Releases that are kept"):

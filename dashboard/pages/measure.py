@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import warehouse, words
+from dashboard import words
 from dashboard.parts import chart as charts
 from dashboard.parts import one_thing
 from dashboard.parts.address import Address, now
@@ -21,24 +20,9 @@ IN_WORDS = (
 )
 
 
-def every() -> pd.DataFrame:
-    """Every measure of the reference, as queries/measure_about.sql says."""
-    return warehouse.query(warehouse.sql("measure_about"))
-
-
-def names() -> dict[str, str]:
-    """Every measure's id with its title."""
-    return {row.measure_id: row.title for row in each(every())}
-
-
-def of(measure_id: str) -> Any:
-    """The measure, or None where the reference has none of this name."""
-    return next((row for row in each(every()) if row.measure_id == measure_id), None)
-
-
 def chart(at: Address) -> charts.Chart | None:
     """Its figures over forces and years, for one offence; None where nothing can be drawn."""
-    measure, one = of(at.one("id")), one_thing.asked("measure", at)
+    measure, one = one_thing.named("measure", at.one("id")), one_thing.asked("measure", at)
     if measure is None or one is None:
         return None
     title = one.measure + (f": {words.offence(one.offence)}" if one.offence else "")
@@ -48,7 +32,7 @@ def chart(at: Address) -> charts.Chart | None:
 
 def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of an address, for shared links."""
-    measure = of(at.one("id"))
+    measure = one_thing.named("measure", at.one("id"))
     if measure is None:
         return None
     return measure.title, words.sentence(measure.definition), f"/chart/measure.png?{at.link.partition('?')[2]}"
@@ -56,9 +40,9 @@ def head(at: Address) -> tuple[str, str, str] | None:
 
 def not_comparable(measure: Any) -> list[str]:
     """A line for each measure that it must not be compared with: why, and what that one counts."""
-    definitions = {row.measure_id: row.definition for row in each(every())}
+    definitions = {row.measure_id: row.definition for row in each(one_thing.every("measure"))}
     return [
-        f"**{one_thing.link('measure', other, names()[other])}.** "
+        f"**{one_thing.link('measure', other, one_thing.names('measure')[other])}.** "
         f"{words.verbatim(words.sentence(measure.because[other]))} "
         f"It counts: {words.verbatim(words.inside(words.sentence(definitions[other])))}"
         for other in measure.not_comparable_with
@@ -68,9 +52,9 @@ def not_comparable(measure: Any) -> list[str]:
 def show() -> None:
     """The page."""
     at = now(PATH)
-    measure = of(at.one("id"))
+    measure = one_thing.named("measure", at.one("id"))
     if measure is None:
-        one_thing.unknown("measure", at.one("id"), names())
+        one_thing.unknown("measure", at.one("id"), one_thing.names("measure"))
         return
     st.title(words.verbatim(measure.title))
     st.markdown(words.verbatim(words.sentence(measure.definition)))
@@ -98,6 +82,6 @@ def show() -> None:
 
 def relations(measure: Any) -> list[str]:
     """What contains it and what it contains, a line each."""
-    contains = [row.measure_id for row in each(every()) if measure.measure_id in (row.within or [])]
+    contains = [row.measure_id for row in each(one_thing.every("measure")) if measure.measure_id in (row.within or [])]
     pairs = (("**Counted in**, and never to be added to:", measure.within), ("**Contains:**", contains))
-    return [f"{what} {one_thing.links('measure', ids, names())}." for what, ids in pairs if ids]
+    return [f"{what} {one_thing.links('measure', ids, one_thing.names('measure'))}." for what, ids in pairs if ids]

@@ -24,27 +24,9 @@ CHILDREN = {
 SPELLINGS_SHOWN = 40
 
 
-def every() -> pd.DataFrame:
-    """Every offence of the reference, as queries/offence_relations.sql says."""
-    return warehouse.query(warehouse.sql("offence_relations"))
-
-
-def names() -> dict[str, str]:
-    """Every offence's id with its title and section."""
-    return {
-        row.offence_id: words.offence_heading(words.sentence(row.title).rstrip("."), row.section)
-        for row in each(every())
-    }
-
-
-def of(offence_id: str) -> Any:
-    """The offence, or None where the reference has none of this name."""
-    return next((row for row in each(every()) if row.offence_id == offence_id), None)
-
-
 def chart(at: Address) -> charts.Chart | None:
     """Its figures over forces and years; None where it has none."""
-    offence, one = of(at.one("id")), one_thing.asked("offence", at)
+    offence, one = one_thing.named("offence", at.one("id")), one_thing.asked("offence", at)
     if offence is None or one is None:
         return None
     notes = [words.sentence(str(note)) for note in (offence.note,) if note]
@@ -56,11 +38,15 @@ def chart(at: Address) -> charts.Chart | None:
 
 def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of an address, for shared links."""
-    offence = of(at.one("id"))
+    offence = one_thing.named("offence", at.one("id"))
     if offence is None:
         return None
     query = at.link.partition("?")[2]
-    return names()[offence.offence_id], about(offence), f"/chart/offence.png?{query}" if offence.figures else ""
+    return (
+        one_thing.names("offence")[offence.offence_id],
+        about(offence),
+        f"/chart/offence.png?{query}" if offence.figures else "",
+    )
 
 
 def about(offence: Any) -> str:
@@ -74,8 +60,8 @@ def about(offence: Any) -> str:
 
 def relations(offence: Any) -> list[str]:
     """Its place in the law and what contains it, is contained in it and overlaps with it, a line each."""
-    known = names()
-    inside = [row for row in each(every()) if offence.offence_id in (row.within or [])]
+    known = one_thing.names("offence")
+    inside = [row for row in each(one_thing.every("offence")) if offence.offence_id in (row.within or [])]
     since = [
         one_thing.link("offence", row.offence_id, known[row.offence_id])
         + (f", from {words.day(row.in_force_from)}" if row.in_force_from else "")
@@ -114,9 +100,9 @@ def spellings(offence_id: str) -> pd.DataFrame:
 def show() -> None:
     """The page."""
     at = now(PATH)
-    offence = of(at.one("id"))
+    offence = one_thing.named("offence", at.one("id"))
     if offence is None:
-        one_thing.unknown("offence", at.one("id"), names())
+        one_thing.unknown("offence", at.one("id"), one_thing.names("offence"))
         return
     st.title(words.verbatim(words.offence_heading(offence.title, offence.section)))
     st.markdown(words.verbatim(about(offence)))

@@ -104,20 +104,15 @@ def chart(at: Address) -> charts.Chart | None:
     )
 
 
-def every() -> pd.DataFrame:
-    """Every offence of the reference by Act and section, classes and groups last, with how many figures it has."""
-    return warehouse.query(warehouse.sql("offence_relations"))
-
-
 def _columns(rows: pd.DataFrame) -> pd.DataFrame:
-    order = {offence_id: n for n, offence_id in enumerate(every()["offence_id"])}
+    order = {offence_id: n for n, offence_id in enumerate(one_thing.every("offence")["offence_id"])}
     return rows.drop_duplicates("offence_id").sort_values("offence_id", key=lambda ids: ids.map(order), kind="stable")
 
 
 def _line(rows: pd.DataFrame, part: str) -> str:
     one, many = ("section", None) if part == "sections" else ("class or group", "classes and groups")
     columns, forces = rows["offence_id"].nunique(), rows["force_id"].nunique()
-    left = int(every()["section"].notna().sum()) - columns if part == "sections" else 0
+    left = int(one_thing.every("offence")["section"].notna().sum()) - columns if part == "sections" else 0
     other = sorted({str(row.section or row.title) for row in each(rows[rows["about_children"] == "no"])})
     said = [
         f"{words.counted(columns, one, many)}, {words.counted(forces, 'force')}; bare paper is no number, not zero."
@@ -128,7 +123,7 @@ def _line(rows: pd.DataFrame, part: str) -> str:
 
 
 def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
-    offences = every().set_index("offence_id")
+    offences = one_thing.every("offence").set_index("offence_id")
     titles, drawn = offences["title"].to_dict(), list(dict.fromkeys(rows["offence_id"]))
     within = {one: [titles[other] for other in offences.loc[one, "within"] or [] if other in drawn] for one in drawn}
     return (
@@ -197,7 +192,7 @@ def _link(at: Address, row: Any) -> listing.Link:
 
 def _by_act(at: Address) -> None:
     st.markdown("## Every offence, by its Act")
-    rows = every()
+    rows = one_thing.every("offence")
     _tables(at, rows[rows["figures"] > 0])
     without = rows[rows["figures"] == 0]
     if len(without):

@@ -23,14 +23,6 @@ USUAL_LAW = "FOIA 2000"
 PERIOD = "in each of the last three complete financial years (1 April to 31 March)"
 ANY_LAW = {"review": "a review", "review_days": "", "commissioner": "the commissioner of the law it was asked under"}
 UNREAD = ("not_read",)
-NOT_HELD_FIRST = "There is an answer, in a part that is not held here: read it at the original's address first."
-UNREAD_FIRST = {
-    "not_understood": "The answer is held here and was not understood: read its own words above first. The checks on "
-    "the Method page say why.",
-    "set_aside": "The answer is held here, and a person ruled that what was read in it is no such figure: read its own "
-    "words and the reason first.",
-    "other_period": "It was answered for another period or part, and those figures are here: look at them first.",
-}
 COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")
 
 
@@ -77,7 +69,8 @@ def after_answer(row: Any) -> Steps:
     )
     said = []
     if row.status in UNREAD:
-        said.append(UNREAD_FIRST.get(getattr(row, "told", None) or "", NOT_HELD_FIRST))
+        first = {line["told"]: line["text"] for line in rows("read_first")}
+        said.append(first.get(getattr(row, "told", None) or "", first[""]))
     if row.stage in COMMISSIONER_STAGES:
         said.append(
             f"This is the outcome of {'a review' if row.stage == 'internal_review' else 'the ' + row.stage}. "

@@ -51,6 +51,25 @@ class Set(NamedTuple):
         return self.forces < FEWEST_FORCES
 
 
+def every(page: str) -> pd.DataFrame:
+    """Every offence of the reference by Act and section (classes and groups last), or every measure by title, with what
+    is known of each: queries/offence_about.sql, measure_about.sql."""
+    return warehouse.query(warehouse.sql(f"{page}_about"))
+
+
+def named(page: str, id_: str) -> Any:
+    """The offence or measure, or None where the reference has none of this name."""
+    return next((row for row in each(every(page)) if getattr(row, f"{page}_id") == id_), None)
+
+
+def names(page: str) -> dict[str, str]:
+    """Every id with its title, of an offence with its section."""
+    rows = each(every(page))
+    if page == "measure":
+        return {row.measure_id: row.title for row in rows}
+    return {row.offence_id: words.offence_heading(words.heading(row.title), row.section) for row in rows}
+
+
 def sets_of(page: str, id_: str) -> list[Set]:
     """What can be drawn of an offence or a measure."""
     wanted = {"offence_id": None, "measure_id": None, f"{page}_id": id_, "never": list(NEVER_DRAWN)}

@@ -100,12 +100,7 @@ def lines_by_year(at: Address) -> charts.Chart | None:
     rows = every[every["value"].notna() & (every["is_official"] | every["force_id"].isin(chosen))].copy()
     rows["tip"] = [_tip_of_rate(row, row.period) for row in each(rows)]
     first = min(BREAKS[GROOMING])
-    rows = rows.assign(
-        role=rows["is_official"].map({True: "line", False: "mark"}), series=rows["compiled_by"], at=rows["year"],
-        side=rows["year"] >= first, form=rows["is_official"].map({True: "circle", False: "diamond"}), state="value",
-        low=float("nan"), high=float("nan"), text="", is_doubted=False, is_hollow=~rows["is_official"], is_above=False,
-        beside=float("nan"),
-    )  # fmt: skip
+    rows["side"] = rows["year"] >= first
     official = rows[rows["is_official"]].assign(text=rows["value"].map("{:.1f}".format))
     middle = [
         (float(row.year), round(float(row.value), 1), row.year >= first)
