@@ -45,8 +45,10 @@ def figures(shown: str) -> pd.DataFrame:
     for name, say in (("state", state), ("section", _section)):
         rows[name] = [say(row) for row in each(rows)]
     is_part = rows["value"].notna() & rows["whole"].notna()
-    rows["text"] = [text(row, words.number(row.value)) for row in each(rows)]
-    rows["text"] += (" of " + rows["whole"].map(words.number)).where(is_part, "")
+    rows["text"] = [
+        text(row, words.number(row.value)) + (f" of {words.number(row.whole)}" if of_whole else "")
+        for row, of_whole in zip(each(rows), is_part, strict=True)
+    ]
     rows["what"] = [
         f"{row.measure}{f': {_short(row)}' if row.offence else ''}{f' ({row.scope})' if row.scope else ''}"
         for row in each(rows)
@@ -98,7 +100,7 @@ def s127(at: Address) -> charts.Chart | None:
     rows = figures("s127")
     rows = rows[rows["period_id"].str.startswith(at.one("period"))].copy()
     with_adults = {"mixed": " (cases with adults are inside)"}
-    rows["section"] = rows["force"] + ": arrests" + rows["about_children"].map(with_adults).fillna("")
+    rows["section"] = [f"{row.force}: arrests{with_adults.get(row.about_children, '')}" for row in each(rows)]
     short = words.short_names("in_lists")
     dated = [
         (words.short_period(row.period_id), short.get(row.offence_id) or str(row.section_of_law or row.offence), row)

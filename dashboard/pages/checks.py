@@ -38,10 +38,25 @@ def show() -> None:
     with st.container(key="controls"):
         picked = _choose(rows)
     found = narrowed(rows, picked, tuple(forces))
-    st.markdown(_counted(found, len(rows), forces))
+    by, left_out = found["severity"].value_counts(), len(rows) - len(found)
+    parts = [words.counted(int(by[one]), one) for one in SEVERITIES if one in by]
+    about = f" about {words.listed([my_forces.names()[force] for force in forces])}" if forces else ""
+    more = words.counted(left_out, "finding")
+    st.markdown(
+        f"{words.listed(parts) or 'Nothing'} found{about}."
+        f"{f' {more} more are left out.' if left_out else ''} "
+        f"[All findings as CSV]({pinned.address('/data/checks.csv')}) · "
+        f"[What each check is]({pinned.address('/method')})"
+    )
     sentences = findings.sentences(set(rows["rule"]))
     for rule, of_rule in found.groupby("rule", sort=False):
-        _rule(str(rule), of_rule, sentences[str(rule)])
+        name, key = findings.name_of(str(rule)), str(rule)
+        st.header(f"{name} ({len(of_rule):,})", anchor=key)
+        with st.expander("What is checked, and what was done"):
+            st.markdown(words.verbatim(sentences[key]))
+            st.markdown(words.verbatim(findings.done().get(key, "Nothing was done yet; it waits for a person.")))
+        lines = [_line(row) for row in each(of_rule)]
+        listing.first(key, HEADINGS, lines, f"Findings: {name}", "finding", MOST)
 
 
 def narrowed(rows: pd.DataFrame, picked: Mapping[str, str], forces: tuple[str, ...]) -> pd.DataFrame:
@@ -73,27 +88,6 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
             picked[name] = asked
     my_forces.choose(my_forces.chosen(now(PATH)), "Only what is about these forces")
     return picked
-
-
-def _counted(found: pd.DataFrame, total: int, forces: list[str]) -> str:
-    by = found["severity"].value_counts()
-    parts = [words.counted(int(by[one]), one) for one in SEVERITIES if one in by]
-    about = f" about {words.listed([my_forces.names()[force] for force in forces])}" if forces else ""
-    left_out = f" {words.counted(total - len(found), 'finding')} more are left out." if len(found) < total else ""
-    return (
-        f"{words.listed(parts) if parts else 'Nothing'} found{about}.{left_out} "
-        f"[All findings as CSV]({pinned.address('/data/checks.csv')}) · "
-        f"[What each check is]({pinned.address('/method')})"
-    )
-
-
-def _rule(rule: str, rows: pd.DataFrame, sentence: str) -> None:
-    st.header(f"{findings.name_of(rule)} ({len(rows):,})", anchor=rule)
-    with st.expander("What is checked, and what was done"):
-        st.markdown(words.verbatim(sentence))
-        st.markdown(words.verbatim(findings.done().get(rule, "Nothing was done yet; it waits for a person.")))
-    lines = [_line(row) for row in each(rows)]
-    listing.first(rule, HEADINGS, lines, f"Findings: {findings.name_of(rule)}", "finding", MOST)
 
 
 def _line(row: Any) -> tuple[listing.Cell, ...]:

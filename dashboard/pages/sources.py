@@ -36,8 +36,13 @@ def show() -> None:
         type="search",
         placeholder="for example: NSPCC Kent 2019",
     )
-    with right:
-        _kinds()
+    with right:  # the kinds in words; the address keeps which
+        st.session_state["sources_kind"] = [kind for kind in now(PATH).all("kind") if kind in states.KINDS]
+        st.multiselect(
+            "Kinds", list(states.KINDS), key="sources_kind", placeholder="all kinds",
+            format_func=lambda kind: words.heading(states.KINDS[kind]),
+            on_change=lambda: put(kind=st.session_state["sources_kind"]),
+        )  # fmt: skip
     rows = found(now(PATH).asked, search or "")
     st.markdown(summary(rows))
     if len(rows):
@@ -55,25 +60,17 @@ def show() -> None:
     st.markdown(f"{data} · {words.link('How they were found and read', pinned.address('/method'))}")
 
 
-def _kinds() -> None:
-    here = [kind for kind in now(PATH).all("kind") if kind in states.KINDS]
-    st.session_state["sources_kind"] = here
-    st.multiselect(
-        "Kinds",
-        list(states.KINDS),
-        key="sources_kind",
-        format_func=lambda kind: words.heading(states.KINDS[kind]),
-        placeholder="all kinds",
-        on_change=lambda: put(kind=st.session_state["sources_kind"]),
-    )
-
-
 def found(asked: Mapping[str, tuple[str, ...]], search: str) -> pd.DataFrame:
     """The sources that have a chosen value of every filter, and every word of the search somewhere in what is known of
     them."""
     rows = warehouse.query(warehouse.sql("sources_list"), {"source_id": None})
     terms = search.casefold().split()
-    keep = [_fits(row, asked) and all(term in _text(row) for term in terms) for row in each(rows)]
+    keep = []
+    for row in each(rows):
+        parts = (row.source_id, row.title, row.publisher, row.read_in, row.reference, row.url, row.law)
+        kinds = (states.KINDS[row.source_kind], *(states.HANDS[hand] for hand in row.hands))
+        known = " ".join(part for part in (*parts, sources.date_known(row), *kinds, *row.about) if part).casefold()
+        keep.append(_fits(row, asked) and all(term in known for term in terms))
     return rows[pd.Series(keep, index=rows.index, dtype=bool)]
 
 
@@ -117,9 +114,3 @@ def _fits(row: Any, asked: Mapping[str, tuple[str, ...]]) -> bool:
         "hand": set(row.hands),
     }
     return all(not asked.get(name) or has[name].intersection(asked[name]) for name in has)
-
-
-def _text(row: Any) -> str:
-    parts = (row.source_id, row.title, row.publisher, row.read_in, row.reference, row.url, row.law)
-    kinds = (states.KINDS[row.source_kind], *(states.HANDS[hand] for hand in row.hands))
-    return " ".join(part for part in (*parts, sources.date_known(row), *kinds, *row.about) if part).casefold()

@@ -102,7 +102,7 @@ def official(force: Any, key: str) -> Card:
     last = each(rows)[-1]
     shown = [None if 0 < value < SMALLEST_TOLD else value for value in rows["value"]]
     doubted = "in doubt" if last.is_doubted else ""
-    with_adults = words.ABOUT_CHILDREN["mixed"] if key == recorded.IMAGES else ""
-    said = "; ".join(part for part in (doubted, force_years.beside_median(last, key), with_adults) if part)
+    inside = f"indecent images are among them; {words.ABOUT_CHILDREN['mixed']}" if key == recorded.IMAGES else ""
+    said = "; ".join(part for part in (doubted, force_years.beside_median(last, key), inside) if part)
     series = spark.by_year(rows["year"], shown, recorded.BREAKS.get(key, {}))
     return Card(f"{title}, {last.period}", told(last.value, words.number(last.value)), said, last.figure_id, series)

@@ -158,8 +158,14 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
     counted = [row.measure, words.offence(row.offence) if row.offence else "", row.scope or ""]
     what = ", ".join(part for part in (*counted, *words.part(row.dimensions)) if part)
     about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children or "", ""))
+    day = row.published_on or row.answered_on
+    when = ("published" if row.published_on else "answered") + f" {words.day(day)}" if day else "no date is known"
+    told = ", ".join(
+        filter(None, (row.compiled_by or row.force, f"reference {row.reference}" if row.reference else "", when))
+    )
+    who: Cell = [told, *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
     found: list[tuple[str, Cell]] = [("What it counts", [what, about])]
-    return found if row.is_disputed else [*found, ("Who counted", _who(row)), ("How it came here", _how(row))]
+    return found if row.is_disputed else [*found, ("Who counted", who), ("How it came here", _how(row))]
 
 
 def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
@@ -202,13 +208,6 @@ def _standing(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         changed = words.sentence(f"changed: {words.listed(corrected.in_words)}")
         found.append(("Corrected by a person", [*was, changed, corrected.why]))
     return found
-
-
-def _who(row: Any) -> Cell:
-    day = row.published_on or row.answered_on
-    when = ("published" if row.published_on else "answered") + f" {words.day(day)}" if day else "no date is known"
-    told = [row.compiled_by or row.force, *([f"reference {row.reference}"] if row.reference else []), when]
-    return [", ".join(told), *_ways(row, row.source or ALL_OF_IT), *([row.licence] if row.licence else [])]
 
 
 def _ways(row: Any, title: str) -> list[Link]:

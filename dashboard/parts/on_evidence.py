@@ -127,7 +127,7 @@ def in_line(row: Any) -> str:
 
 def number(row: Any) -> str:
     """A count as its row says it, with its unit where that is not the title's."""
-    return text(row, of_arrests(row.value, row.unit))
+    return text(row, words.number(row.value) if row.unit == "arrests" else words.amount(row.value, row.unit))
 
 
 def state(row: Any) -> str:
@@ -144,11 +144,6 @@ def text(row: Any, number: str) -> str:
     if row.value != row.value:
         return row.value_text or ("withheld" if row.symbol == "[c]" else "no number")
     return f"{number} {states.CORRECTED_MARK}" if row.review == "corrected" else number
-
-
-def of_arrests(value: float, unit: str) -> str:
-    """ "22", "20 people": the unit where it is not that of the title."""
-    return words.number(value) if unit == "arrests" else words.amount(value, unit)
 
 
 def beside(row: Any) -> str:

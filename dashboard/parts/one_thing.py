@@ -144,7 +144,9 @@ def chart(page: str, at: Address, one: Set, title: str, notes: Sequence[str]) ->
     line = _line(rows, one, at, shown)
     alt, chosen = f"{title}, by force and year. {line}", at.all("force")
     if one.is_list:
-        drawing = listed.listed(_as_list(rows), chosen, alt=alt)
+        texts, states = ([say(row) for row in each(rows)] for say in (figure_words.text, figure_words.state))
+        bars = rows.assign(section=rows["force"], name=rows["of"], more="", whole=float("nan"), role="bar")
+        drawing = listed.listed(bars.assign(text=texts, state=states), chosen, alt=alt)
     else:
         columns = {period: period.replace("/", "\n/") for period in shown}
         drawing = tiles.heat(rows, columns, chosen, bounds=tiles.COUNTS, alt=alt)
@@ -159,18 +161,6 @@ def chart(page: str, at: Address, one: Set, title: str, notes: Sequence[str]) ->
         at=Address(f"/{page}", {name: values for name, values in at.asked.items() if name in kept}),
         data=charts.csv("figures", measure=one.measure_id, offence=one.offence_id, release=at.all("release")),
         **around(rows, "Year", notes),
-    )
-
-
-def _as_list(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(
-        section=rows["force"],
-        name=rows["of"],
-        more="",
-        whole=float("nan"),
-        role="bar",
-        text=[figure_words.text(row) for row in each(rows)],
-        state=[figure_words.state(row) for row in each(rows)],
     )
 
 

@@ -90,7 +90,7 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
     sentence, left_out = _sentence(row, sides)
     where = f", {address}" if address else ""
     return PrintLine(
-        UNREVIEWED if standing.is_unchecked(row) else "",
+        UNREVIEWED if row.review == "unreviewed" and row.status != "rejected" else "",
         sentence,
         tuple(words.sentence(one) for one in (*left_out, *_say_with(row, sides))),
         tuple(dont_write(row)),

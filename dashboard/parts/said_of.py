@@ -77,15 +77,15 @@ def together(rows: Iterable[Any]) -> list[str]:
         else:
             whose = f"Said of {row.compiled_by or row.source}'s {row.force}"
         groups.setdefault((whose, row.statement), []).append(row)
-    return [_statement(whose, said, group) for (whose, said), group in groups.items()]
-
-
-def _statement(whose: str, said: str, rows: list[Any]) -> str:
-    named = [f"{words.quoted(row)}, {row.offence or row.measure}, {words.period(row.period_id)}" for row in rows]
-    named = list(dict.fromkeys(named))
-    more = len(named) - MOST_IN_STATEMENT
-    which = "; ".join([*named[:MOST_IN_STATEMENT], *([f"and {words.number(more)} more"] if more > 0 else [])])
-    return f"{whose} {'figure' if len(named) == 1 else 'figures'} ({which}): {words.sentence(words.with_days(said))}"
+    found = []
+    for (whose, said), group in groups.items():
+        named = [f"{words.quoted(row)}, {row.offence or row.measure}, {words.period(row.period_id)}" for row in group]
+        named = list(dict.fromkeys(named))
+        more = len(named) - MOST_IN_STATEMENT
+        which = "; ".join([*named[:MOST_IN_STATEMENT], *([f"and {words.number(more)} more"] if more > 0 else [])])
+        what = f"{whose} {'figure' if len(named) == 1 else 'figures'} ({which})"
+        found.append(f"{what}: {words.sentence(words.with_days(said))}")
+    return found
 
 
 def licences(figure_ids: Collection[str]) -> list[str]:

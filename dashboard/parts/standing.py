@@ -45,11 +45,6 @@ class Correction:
         return bool(VALUES.intersection(self.what))
 
 
-def is_unchecked(row: Any) -> bool:
-    """Whether nobody has looked at a figure: whoever set it aside has."""
-    return bool(row.review == "unreviewed" and row.status != "rejected")
-
-
 def shown(row: Any) -> str:
     """What a figure gives in a few words: its number, else its print; of a range that a person ruled its ends, for the
     print is overruled."""

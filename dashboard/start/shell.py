@@ -43,11 +43,7 @@ def unknown_release() -> None:
     st.title("That release is not here")
     st.markdown(words.verbatim(refusals.unknown_release(pinned.asked() or "")))
     newest = warehouse.newest().release
-    st.button(f"Show release {newest}", on_click=_take_release_away)
-
-
-def _take_release_away() -> None:
-    st.query_params.pop(pinned.NAME, None)
+    st.button(f"Show release {newest}", on_click=lambda: address.put(release=None))
 
 
 def banner(copy: warehouse.Copy) -> None:
@@ -59,7 +55,7 @@ def banner(copy: warehouse.Copy) -> None:
             f"this page is of that release. The newest is {newest.release} of {words.day(newest.built_at.date())}: "
             f"[what changed between them](/changes?from={copy.release}&to={newest.release})."
         )
-        st.button(f"Show release {newest.release}", on_click=_take_release_away)
+        st.button(f"Show release {newest.release}", on_click=lambda: address.put(release=None))
     if copy.problem:
         st.warning(
             f"The last good release, {copy.release} of {words.day(copy.built_at.date())}, is shown: "
