@@ -26,7 +26,7 @@ NONE = words.any_of("numbers", "none")
 TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)
 LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|{NONE})\.?", re.IGNORECASE)
 MONTHS = re.compile(rf"(?P<month>{month_pattern()})\s*[-–:]\s*(?P<value>{COUNT})\b(?:\s*[-–,;]\s*)?", re.IGNORECASE)
-ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})[\s.,;]*", re.IGNORECASE)
+ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})[\s.,;]*(?P<mark>[*†‡#^]*)", re.IGNORECASE)
 GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
 RECKONS = words.word("numbers", "reckons")
 RULES = words.word("numbers", "rules")
@@ -241,7 +241,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
         return
     if (alone := ALONE.fullmatch(text)) and not is_period(text):
         if not SAYS_NONE.fullmatch(text) and (passage.labels or passage.asked):
-            yield Found(_value(alone["value"]), line, (), near, passage)
+            yield Found(_value(alone["value"]), line, (alone["mark"],) if alone["mark"] else (), near, passage)
         return
     is_row = len(text) <= LONGEST_ROW and "|" not in text
     if is_row and (listed := LISTED.fullmatch(text)) and not is_period(text) and not is_period(listed["value"]):

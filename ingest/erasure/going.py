@@ -25,6 +25,7 @@ import duckdb
 
 from ingest import reference as reference_data
 from ingest.additions import read_additions
+from ingest.answers import waiting
 from ingest.audit.draw import held
 from ingest.collect import read_document
 from ingest.commands.open_warehouse import NoWarehouse, opened
@@ -85,6 +86,8 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
         cons = [con, *_kept(releases.folder_of(warehouse), stack)]
         entry = _with_ids(_found(wanted, reason, con, raws), cons) if isinstance(wanted, str) else wanted
         texts, sought = _texts(entry, cons)
+        others = _offered_by_others(entry, warehouse)
+        sought = {text for text in sought if text not in others}
         figures = held(con)
         places = {(one.source_id, one.place) for one in figures if one.figure_id in entry.figures}
         same = con.execute(
@@ -222,6 +225,12 @@ def _with_ids(entry: Erased, cons: Sequence[duckdb.DuckDBPyConnection]) -> Erase
         also = tuple(mark for (mark,) in answers.fetchall() if mark not in entry.answers)
         entry = replace(entry, figures=(*entry.figures, *more), answers=(*entry.answers, *also))
     return entry
+
+
+def _offered_by_others(entry: Erased, warehouse: Path) -> str:
+    """The words of what waits for a person of other sources."""
+    others = (row for row in waiting.read(warehouse) if row["source_id"] != entry.source_id)
+    return "\n".join(words for row in others for words in (row["quote"], row["label"]) if words)
 
 
 def _texts(entry: Erased, cons: Sequence[duckdb.DuckDBPyConnection]) -> tuple[set[str], set[str]]:
