@@ -10,8 +10,7 @@ from ingest.model import Line, Message
 from ingest.privacy.redact import redact
 from ingest.readers.text import split_lines
 from ingest.thread.heads import printed_reference
-from ingest.thread.message_head import attachments
-from ingest.thread.messages import find_messages, own_lines
+from ingest.thread.messages import attachments, find_messages, own_lines
 from tests.test_cases import invented
 
 

@@ -17,7 +17,7 @@ from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
 from ingest.sources import Source
 from ingest.thread import ThreadReading, read_thread
-from ingest.thread.endless import LONGEST_GAP, LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
+from ingest.thread.entries import LONGEST_GAP, LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
 from ingest.thread.labels import read_in, read_label, resolve
 from ingest.thread.restated import end_of_restated, split
 from tests.making import source as made_source
@@ -281,8 +281,8 @@ def test_no_text_crashes_it(text: str) -> None:
 
 
 def test_a_figures_own_print_is_asked_for_once_more_before_it_stands() -> None:
-    from ingest.thread.figures import bears
-    from ingest.thread.readings import Reading
+    from ingest.thread.parts import Reading
+    from ingest.thread.results import bears
 
     figure = read("1a. 61\n").figures[0]
     borne = Reading(figure.value, None, None, None, None, None, None, (), "1a. 61")
@@ -398,8 +398,8 @@ def test_what_the_mark_of_a_table_indicates_is_no_answer() -> None:
 @pytest.mark.parametrize(
     ("words", "printed"),
     [
-        ("22 arrests - please note a person can be arrested more than once", []),
-        ("A total of 33 arrests. One individual may account for more than one arrest.", []),
+        ("22 arrests - please note a person can be arrested more than once", ["22"]),
+        ("A total of 33 arrests. One individual may account for more than one arrest.", ["A total of 33"]),
         ("45 (Information taken from custody system)", ["45"]),
         ("The force did not make an arrest of this type during the period.", ["did not make an arrest"]),
         ("We did not make an arrest in every case.", []),

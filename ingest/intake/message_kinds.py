@@ -15,8 +15,7 @@ from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses
 from ingest.readers.text import split_lines
 from ingest.reference import Reference
-from ingest.thread.message_kind import is_extension
-from ingest.thread.messages import find_messages
+from ingest.thread.messages import find_messages, is_extension
 
 REFUSING = ("refused", "ncnd", "not_held")
 BY = {"outgoing": "outgoing", "incoming": "incoming"}

@@ -1,9 +1,9 @@
 """A text's blocks -> messages, outcomes and figures: what a thread, a mail or a letter answers.
 
-Stages: people out (`redact`), messages (`messages`, by `message_starts` and `message_kind`), questions (`questions`),
-which words answer which question (`answers`, into `parts`), what each says (`reply`: `one_answer` for a question's,
-`whole_request` for what names none), what became of it (`outcomes`), the numbers it gives (`values`, held against what
-was `asked`) and what stands in the end (`standing`). Protects: a figure that the document does not bear is worse than a
+Stages: what of the document is the source's (`entries`), messages (`messages`) and whose they are (`heads`), questions
+(`questions`), which words answer which question (`answers`, into `parts`), what each says (`reply`, by `one_answer`),
+what became of it (`outcomes`), the numbers it gives (`numbers`, `lists`, held against what was `asked` and against the
+`whitelist`) and what stands in the end (`standing`). Protects: a figure that the document does not bear is worse than a
 missing one; what is not understood is a problem that names the line and the text, and nothing is guessed.
 """
 
@@ -19,20 +19,19 @@ from ingest.privacy.marks import people_named
 from ingest.privacy.names import find_names
 from ingest.privacy.redact import redact, without_people
 from ingest.reference import Reference
-from ingest.thread import answer_tables, heads, joint, log_entries, questions
+from ingest.thread import answer_tables, heads, questions
 from ingest.thread.answers import read_answers
+from ingest.thread.body import labels_in
 from ingest.thread.context import Context, Known
-from ingest.thread.endless import without_endless
-from ingest.thread.labelled import labels_in
-from ingest.thread.message_kind import with_kind
-from ingest.thread.messages import find_messages
+from ingest.thread.entries import own_entry, parted, shared, without_endless
+from ingest.thread.messages import find_messages, with_kind
 from ingest.thread.outcomes import locator_of
 from ingest.thread.parts import Answers
 from ingest.thread.questions import Question
 from ingest.thread.reply import is_answering, read_reply
+from ingest.thread.results import Reply
 from ingest.thread.standing import add_corrections, add_upheld, settle, with_ids, with_zeros
 from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead, add_tables, in_words, with_tables
-from ingest.thread.told import Reply
 
 NOTHING_KNOWN = Known()
 SPREADSHEET = "spreadsheet"
@@ -120,7 +119,7 @@ def read_thread(
     campaign_id = source.campaign_id or known.campaign_id
     campaign_id = campaign_id or questions.find_campaign([*asked.values(), *_restated(messages, law)], reference)
     campaign = reference.campaigns.get(campaign_id or "")
-    messages, of_others = log_entries.own_entry(messages, source.reference, campaign, reference)
+    messages, of_others = own_entry(messages, source.reference, campaign, reference)
     in_play = _questions(campaign_id, asked, messages, force_id or "", law, reference)
     received = source.received or known.received or heads.find_received(messages)
     context = Context(
@@ -142,7 +141,7 @@ def read_thread(
     replies = [reply for reply, _ in parts]
     if len(source.force_ids) > 1:
         for reply in replies:
-            joint.shared(reply, source.force_ids)
+            shared(reply, source.force_ids)
     add_upheld(replies)
     add_corrections(replies, context)
     with_ids(replies, context)
@@ -252,7 +251,7 @@ def _replies(
                 message = with_kind(message, "response")
             if len(force_ids) < 2:
                 replies.append((read_reply(message, answers, context), context))
-            for force, own in joint.parted(message, force_ids, context.reference) if len(force_ids) > 1 else ():
+            for force, own in parted(message, force_ids, context.reference) if len(force_ids) > 1 else ():
                 of_force = replace(context, force_id=force)
                 answers = read_answers(own, known, wordings, context.law, recognise)
                 replies.append((read_reply(own, answers, of_force), of_force))

@@ -16,15 +16,12 @@ from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
-from ingest.thread import unit_notes
 from ingest.thread.answer_tables import CellLine
-from ingest.thread.body import Paragraph, after_marker, is_marked_answer, paragraphs
-from ingest.thread.endless import LONGEST_PARAGRAPH
-from ingest.thread.labelled import may_be_label, parted
+from ingest.thread.body import Paragraph, after_marker, is_marked_answer, may_be_label, paragraphs, parted
+from ingest.thread.entries import LONGEST_PARAGRAPH
 from ingest.thread.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
-from ingest.thread.parts import Answers, Part, Piece
-from ingest.thread.restated import split
-from ingest.thread.sayings import (
+from ingest.thread.notes import noted
+from ingest.thread.outcomes import (
     FINAL,
     clauses_of,
     gives_beside,
@@ -34,6 +31,8 @@ from ingest.thread.sayings import (
     says_anything,
     without_recounted,
 )
+from ingest.thread.parts import Answers, Part, Piece
+from ingest.thread.restated import split
 
 FILLED = re.compile(r"\[\s*\d")  # a template's gap with its number: "[3]"
 QUARTER = re.compile(
@@ -476,7 +475,7 @@ class _Reader:
     def _notes_a_unit(self, text: str) -> bool:
         """Whether words that mostly say nothing ("Please note: …") tell what the answer above them counts."""
         is_beside = self.open is not None and bool(self.open.pieces) and not self.open.tables
-        return is_beside and bool(unit_notes.noted(text)) and not find_values(text)
+        return is_beside and bool(noted(text)) and not find_values(text)
 
     def _is_its_number(self, text: str, label: Label) -> bool:
         """Whether what looks like a label is the number that the open question awaits: "4 – please see the note below"

@@ -12,8 +12,9 @@ from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import Found
 from ingest.phrases.periods import FoundPeriod, days
 from ingest.reference import Measure, Reference
-from ingest.thread import unit_notes, whitelist
-from ingest.thread.candidates import stands_as_answer
+from ingest.thread import whitelist
+from ingest.thread.candidates import COUNTED_TWICE, stands_as_answer
+from ingest.thread.notes import noted
 from ingest.thread.questions import Question, offences_named
 
 DAYS_OF_A_YEAR = 366
@@ -109,7 +110,7 @@ class Asked:
             before = _named(label) if len(label.split()) <= WORDS_OF_A_LABEL else set()
             named = before or _named(text) & COUNTED
             unit = own if not named or own in before else named.pop() if len(named) == 1 else ""
-        others = (_named(whole) & COUNTED) | unit_notes.noted(whole)
+        others = (_named(whole) & COUNTED) | noted(whole)
         return unit if unit in self.measure.units and others <= {unit} else None
 
     def scope_of(self, printed: str) -> str | None:
@@ -157,7 +158,7 @@ def _other_noun(text: str, measure: Measure) -> str | None:
 
 def _named(text: str) -> set[str]:
     """The units that a text names."""
-    return {letters.units()[one[0].casefold()] for one in _units().finditer(text)} - {""}
+    return {letters.units()[one[0].casefold()] for one in _units().finditer(COUNTED_TWICE.sub("", text))} - {""}
 
 
 @cache

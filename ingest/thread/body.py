@@ -1,4 +1,5 @@
-"""A message -> the paragraphs in which a force answers, without greeting, signature, rights, footers and furniture.
+"""A message -> the paragraphs in which a force answers, without greeting, signature, rights, footers and furniture, and
+the labels that they begin with.
 
 Protects: telephone extensions, post codes, complaint rights and Acts' years give nothing, and a standing note of the
 force on its data is kept apart as the reply's caveat.
@@ -16,7 +17,7 @@ from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.privacy.marks import NAME
 from ingest.privacy.names import is_salutation, is_sign_off
-from ingest.thread.labels import follows, read_label
+from ingest.thread.labels import follows, mention_starts, number_of, read_label
 from ingest.thread.messages import own_lines
 
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject
@@ -32,6 +33,8 @@ WHOLE_SECTION_AT_END = re.compile(r"\(\s?\d{1,2}[A-Z]?\s?\)(?:\s?\([a-z]{1,3}\))
 """Below "Section 31(3)" stands "(3) This force …"."""
 COUNTED_LINE = re.compile(r"[:=–—-]\s*[<>]?\d[\d,]*(?:\s+[a-z]+)?\.?\s*$")
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
+INLINE_BEFORE = re.compile(r"[.;,)\d]\s+$")
+INLINE_BEHIND = re.compile(r"[A-Za-z]+\s*\d[\w.()]*\s*(?::|=|[-–—](?=\s))")
 
 
 @dataclass(frozen=True)
@@ -267,3 +270,41 @@ def _classified(block: Sequence[Line], is_label: Callable[[str], bool]) -> Parag
     if letters.at_start("drop", "paragraphs").match(text):
         return Paragraph(paragraph.lines, "idle")
     return paragraph
+
+
+def parted(paragraph: Paragraph, known: Sequence[str]) -> list[Paragraph]:
+    """A paragraph that goes on to another question inside a line: "We hold no information. Question 3: 14"."""
+    lines: list[Line] = []
+    found: list[Paragraph] = []
+    for line in paragraph.lines:
+        at = 0
+        for start, _ in mention_starts(line.text, known):
+            if start > at and INLINE_BEFORE.search(line.text[:start]) and INLINE_BEHIND.match(line.text, start):
+                lines.append(replace(line, text=line.text[at:start].rstrip(), end=line.start + start))
+                found.append(replace(paragraph, lines=tuple(lines)))
+                lines, at = [], start
+        lines.append(replace(line, text=line.text[at:], start=line.start + at) if at else line)
+    return [*found, replace(paragraph, lines=tuple(lines))]
+
+
+def labels_in(message: Message) -> list[str]:
+    """The labels that a message itself uses, each once: for a letter without its request."""
+    found: list[str] = []
+    for paragraph in paragraphs(message, may_be_label):
+        label = None if paragraph.from_end else read_label(paragraph.text)
+        if label and _is_discoverable(paragraph.text):
+            number = number_of(found[-1]) if found else None
+            names = [first for first, last in label.items if last is None]
+            names += [f"{number}{label.part}"] if label.part and number else []
+            found += [name for name in names if name not in found]
+    return found
+
+
+def _is_discoverable(text: str) -> bool:
+    label = read_label(text)
+    return label is not None and (label.is_worded or bool(text[label.end :].strip()))
+
+
+def may_be_label(text: str) -> bool:
+    """Whether a line could begin a labelled paragraph, whatever the request has: which it is, is decided in order."""
+    return read_label(text) is not None

@@ -12,6 +12,13 @@ from ingest.phrases import letters
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.statuses import find_statuses
 
+COUNTED_TWICE = re.compile(
+    r"\b(?:a|an|one|some|each|the\s+same)\s+(?:person|individual|suspect|offender|detainee|nominal|subject)s?\s+"
+    r"(?:may|can|could|might)\s+(?:have\s+been|be|account\s+for|appear)\s+(?:[a-z]+\s+){0,3}?more\s+than\s+"
+    r"(?:once|one(?:\s+(?:arrest|occasion|offence|time))?)\b",
+    re.IGNORECASE,
+)
+"""A remark that makes no other number of those beside it."""
 ANSWER_MARKS = ":=–—-([•*?"
 WORDS_OF_A_LABEL = 4  # "Total arrests made 22"
 SENTENCE_END = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n")
@@ -32,6 +39,7 @@ def counts_in(text: str) -> list[Found]:
         for found in find_values(text)
         if found.kind in ("count", "unclear")
         and found.start not in sections
+        and not any(one.start() <= found.start < one.end() for one in COUNTED_TWICE.finditer(text))
         and not any(_is_pointed_at(text, found, cue.start) for cue in pointers)
     ]
 

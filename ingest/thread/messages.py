@@ -1,7 +1,8 @@
 """Lines of a thread, a mail or a letter -> its messages, each with its kind and the date printed with it.
 
 Protects: only the force's own answers are read for figures. Annotations are by the public and full of numbers; they run
-from "… left an annotation" to the next message's header. A message quoted under another is not said a second time.
+from "… left an annotation" to the next message's header. A greeting to a force is the requester's, and a force greets
+once. A message quoted under another is not said a second time.
 """
 
 from __future__ import annotations
@@ -9,17 +10,346 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from ingest.model import Line, Message, Part
 from ingest.phrases import letters
+from ingest.phrases.points import find_points
+from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.reference import Reference
-from ingest.thread.message_head import printed_date
-from ingest.thread.message_kind import kind_of
-from ingest.thread.message_starts import find_starts
 
+LONGEST_HEADER = 100
+LINES_OF_A_LETTERHEAD = 12
+LONGEST_DATE_LINE = 300
+"""Code points of a line that is a date and no more, rules and blanks included."""
+LINES_OF_A_MAIL_HEADER = 5
+LINES_BEFORE_A_SALUTATION = 4  # a date, "1 Attachment", the page's furniture
 BY = {"outgoing": "requester", "incoming": "force", "annotation": "public"}
 """By whom a part that the format tells apart is."""
+
+
+def attachments(message: Message) -> int:
+    """How many attachments the page counts with this message ("1 Attachment")."""
+    for line in message.lines[:LINES_OF_A_LETTERHEAD]:
+        found = attachment_pattern().fullmatch(line.text.strip())
+        if found:
+            return int(found[1])
+    return 0
+
+
+def printed_date(lines: Sequence[Line]) -> date | None:
+    """The date in a message's head: in its header line or alone on a line. None where none is printed."""
+    written = [line.text.strip() for line in lines if line.text.strip()][:LINES_OF_A_LETTERHEAD]
+    for text in written:
+        on = date_alone(text)
+        if on:
+            return on
+        if len(text.split()) > 12:
+            return None
+    return None
+
+
+def date_alone(text: str) -> date | None:
+    """The date, when the line is nothing else: "4 January 2021", "Date: 4 January 2021", "Sent: 04 January 2021
+    10:15"."""
+    points = [point for point in find_points(text) if point.kind == "date"] if len(text) <= LONGEST_DATE_LINE else []
+    if len(points) != 1:
+        return None
+    rest = text[: points[0].start] + text[points[0].end :]
+    return points[0].first if re.fullmatch(_date_rest(), rest, re.IGNORECASE) else None
+
+
+@cache
+def _date_rest() -> str:
+    keys = letters.pattern("thread", "mail_others")
+    days = "Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun"
+    time = r"\d{1,2}:\d\d(?::\d\d)?"
+    # What stands between is taken whole: a line of dashes can be parted among six places in millions of ways.
+    return rf"\W*+(?:{keys}\s*:)?\W*+(?:(?:{days})(?:day)?)?\W*+(?:{time})?\W*+(?:am|pm|GMT|BST)?\W*+"
+
+
+@cache
+def attachment_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(\d{{1,3}})\s+{letters.pattern('thread', 'attachments')}", re.IGNORECASE)
+
+
+def kind_of(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
+    if by == "public":
+        return "annotation"
+    if by == "nobody":  # a machine, or somebody of whom the document doesn't tell who they are
+        return "other"
+    text = " ".join(_body_text(lines).split())
+    if by == "force" and _is_away(lines):
+        return "other"
+    is_review = letters.anywhere("thread", "review").search(text) is not None
+    if by == "requester":
+        if not any(kind == "request" for kind in earlier):
+            return "request"
+        if is_review:
+            return "review_request"
+        return "clarification" if letters.anywhere("thread", "clarification").search(text) else "other"
+    if letters.anywhere("thread", "acknowledgement").search(text) or is_extension(text):
+        return "acknowledgement"
+    if (
+        letters.anywhere("thread", "clarification").search(text)
+        and "response" not in earlier
+        and len(text.split()) < 150
+    ):
+        return "clarification"
+    return "review_response" if (is_review and "review_request" in earlier) or _is_headed_review(lines) else "response"
+
+
+def _is_away(lines: Sequence[Line]) -> bool:
+    """Whether a message begins, behind its greeting, with the words of an out-of-office note."""
+    written = [line.text.strip() for line in lines if line.text.strip() and not is_salutation(line.text.strip())]
+    behind_head = [text for text in written if not re.match(r"(?:From|To|Sent|Date|Subject|Cc):", text)]
+    return letters.at_start("thread", "away").match(" ".join(behind_head[:2])) is not None
+
+
+def is_extension(text: str) -> bool:
+    """Whether a letter only puts its answer off."""
+    return letters.anywhere("thread", "extension").search(text) is not None
+
+
+def _is_headed_review(lines: Sequence[Line]) -> bool:
+    """Whether the letter's own heading calls it an internal review; what it says of the right to one is no heading."""
+    review = letters.anywhere("thread", "review")
+    offered = letters.anywhere("thread", "review_offered")
+    written = [line.text.strip() for line in lines if line.text.strip()]
+    for n, text in enumerate(written[:8]):
+        goes_on = " ".join(written[n : n + 2]) if text[-1] not in ".:" else text
+        before = written[n - 1] if n and written[n - 1][-1] not in ".:" else ""
+        if review.search(text) and len(text) <= LONGEST_HEADER and not offered.search(f"{before} {goes_on}"):
+            return True
+    return False
+
+
+def _body_text(lines: Sequence[Line]) -> str:
+    """What is said before the sign-off: what follows speaks of complaints and reviews in every letter."""
+    kept: list[str] = []
+    for line in lines:
+        if kept and (is_sign_off(line.text) or letters.at_start("drop", "ends").match(line.text)):
+            break
+        kept.append(line.text)
+    return "\n".join(kept)
+
+
+def with_kind(message: Message, kind: str) -> Message:
+    """The message as another kind: an "acknowledgement" that answers is a response."""
+    return replace(message, kind=kind)
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a message begins: an index into the lines, and by whom: force | requester | public | unknown."""
+
+    at: int
+    by: str
+
+
+def find_starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
+    starts: list[Start] = []
+    is_thread = any(_is_annotation(line.text) for line in lines) or any(
+        _is_force_header(lines, n, reference) for n in range(len(lines))
+    )
+    is_thread = is_thread or _is_dated_thread(lines, reference)
+    ends = [n for n, line in enumerate(lines) if _ends_a_message(line.text)]
+    taken = -1  # the salutation that belongs to a header already found
+    for n, line in enumerate(lines):
+        text = line.text.strip()
+        if not text or n <= taken or text.startswith(">"):
+            continue
+        start = _start_at(lines, n, starts, ends, is_thread, reference)
+        if start:
+            starts.append(start)
+            salutation = _salutation_after(lines, n)
+            taken = salutation if salutation is not None and start.by == "force" else n
+    first = next((n for n, line in enumerate(lines) if line.text.strip() or line.table is not None), None)
+    if first is not None and not starts:
+        starts.append(Start(first, "force"))
+    return [
+        Start(start.at, _mail_sender(lines, start.at, reference)) if start.by == "mail" else start for start in starts
+    ]
+
+
+def _start_at(
+    lines: Sequence[Line],
+    n: int,
+    starts: Sequence[Start],
+    ends: Sequence[int],
+    is_thread: bool,
+    reference: Reference,
+) -> Start | None:
+    text = lines[n].text.strip()
+    if _is_annotation(text):
+        return Start(n, "public")
+    if _is_mail_header(lines, n):
+        return Start(n, "mail")
+    if _is_force_header(lines, n, reference) or (
+        _is_dated_header(lines, n, reference) and not _is_letterhead(lines, n, starts)
+    ):
+        return Start(n, "force")
+    if not is_salutation(text):
+        return None
+    if _is_to_body(text, reference):
+        if not starts:
+            return Start(n, "requester") if is_thread or not _has_letterhead(lines, n, reference) else None
+        current = starts[-1]
+        if current.by == "mail" and not _has_prose(lines[current.at : n]):
+            return None  # the greeting of the mail whose header stands above
+        return Start(n, "requester") if is_thread or _is_ended(ends, current.at, n) else None
+    if not starts:  # on a thread's page the requester speaks first, whoever is greeted
+        return Start(n, "requester") if is_thread else Start(_first_written(lines), "force")
+    is_second_greeting = any(is_salutation(line.text.strip()) for line in lines[starts[-1].at + 1 : n])
+    if is_thread and starts[-1].by == "force" and is_second_greeting:
+        return Start(n, "requester")  # a force greets once; what it quotes is not read as its answer either
+    return None
+
+
+def _is_annotation(text: str) -> bool:
+    return len(text) <= LONGEST_HEADER and letters.anywhere("thread", "annotation").search(text) is not None
+
+
+def _is_force_header(lines: Sequence[Line], n: int, reference: Reference) -> bool:
+    """A line that heads an incoming message on a thread's page: an office and its force, then attachments or a
+    greeting. A force does not greet itself, so what follows is no greeting of a force."""
+    if not _names_its_force(lines, n, reference):
+        return False
+    following = _after_furniture(lines, n + 1)
+    if following is None:
+        return False
+    at, has_attachments = following
+    greeting = lines[at].text.strip()
+    if is_salutation(greeting):
+        return not _is_to_body(greeting, reference)
+    return has_attachments
+
+
+def _names_its_force(lines: Sequence[Line], n: int, reference: Reference) -> bool:
+    """Whether a line could head a message: an office and its force, with nothing right above."""
+    text = lines[n].text.strip()
+    if not text or len(text) > LONGEST_HEADER or is_salutation(text) or text[-1] in ".:;,?" or ":" in text:
+        return False
+    if not (reference.forces_named_in(text) or _body_pattern().search(text)):
+        return False
+    return n == 0 or not lines[n - 1].text.strip()
+
+
+def _is_dated_header(lines: Sequence[Line], n: int, reference: Reference) -> bool:
+    """A force's line with a date alone right below it, and a greeting after no more than the letter's reference."""
+    if not _names_its_force(lines, n, reference):
+        return False
+    if n + 1 >= len(lines) or date_alone(lines[n + 1].text.strip()) is None:
+        return False
+    written = [line.text.strip() for line in lines[n + 2 : n + 2 + LINES_OF_A_LETTERHEAD] if line.text.strip()]
+    greeting = next((at for at, text in enumerate(written) if is_salutation(text)), None)
+    return (
+        greeting is not None
+        and not _is_to_body(written[greeting], reference)
+        and all(len(text) <= LONGEST_HEADER and text[-1] not in ".;," for text in written[:greeting])
+    )
+
+
+def _is_letterhead(lines: Sequence[Line], n: int, starts: Sequence[Start]) -> bool:
+    """Whether a force's line belongs to a message that has begun and has neither greeted nor said anything yet."""
+    if not starts or starts[-1].by not in ("force", "mail"):
+        return False
+    said = lines[starts[-1].at : n]
+    return not _has_prose(said) and not any(is_salutation(line.text.strip()) for line in said)
+
+
+def _is_dated_thread(lines: Sequence[Line], reference: Reference) -> bool:
+    """Whether somebody greets a force before a dated header of it: a request and its answer, copied together."""
+    heads = [n for n in range(len(lines)) if _is_dated_header(lines, n, reference)]
+    greetings = [n for n, line in enumerate(lines) if is_salutation(line.text.strip())]
+    greeted = next((n for n in greetings if _is_to_body(lines[n].text, reference)), None)
+    return greeted is not None and bool(heads) and greeted < heads[-1]
+
+
+def _after_furniture(lines: Sequence[Line], n: int) -> tuple[int, bool] | None:
+    """The first line after a header that is neither date, attachments nor furniture, and whether attachments were."""
+    has_attachments = False
+    passed = 0
+    for at in range(n, len(lines)):
+        text = lines[at].text.strip()
+        if not text:
+            continue
+        if attachment_pattern().fullmatch(text):
+            has_attachments = True
+        elif not (date_alone(text) or letters.alone("thread", "furniture").fullmatch(text)):
+            return at, has_attachments
+        passed += 1
+        if passed > LINES_BEFORE_A_SALUTATION:
+            return None
+    return None
+
+
+def _salutation_after(lines: Sequence[Line], n: int) -> int | None:
+    following = _after_furniture(lines, n + 1)
+    if following is None:
+        return None
+    return following[0] if is_salutation(lines[following[0]].text.strip()) else None
+
+
+def _is_to_body(text: str, reference: Reference) -> bool:
+    """Whether a greeting is to a force or its office: "Dear Borsetshire Police", "Dear FOI Team"; not "Dear Sir"."""
+    return bool(reference.forces_named_in(text)) or letters.anywhere("thread", "bodies").search(text) is not None
+
+
+def _is_mail_header(lines: Sequence[Line], n: int) -> bool:
+    if not letters.key("thread", "mail_from").match(lines[n].text):
+        return False
+    following = [line.text for line in lines[n + 1 : n + 1 + LINES_OF_A_MAIL_HEADER]]
+    return any(letters.key("thread", "mail_others").match(text) for text in following)
+
+
+def _mail_sender(lines: Sequence[Line], n: int, reference: Reference) -> str:
+    """By whom a mail is: a sender that names a body is the force. Else a greeting to a body makes it the
+    requester's."""
+    sender = lines[n].text
+    if _names_body(sender, reference):
+        return "force"
+    greeting = next((line.text for line in lines[n + 1 : n + 12] if is_salutation(line.text.strip())), "")
+    if _names_body(greeting, reference):
+        return "requester"
+    to = next((line.text for line in lines[n + 1 : n + 6] if re.match(r"\W*to\s*:", line.text, re.IGNORECASE)), "")
+    return "requester" if _names_body(to, reference) else "force"
+
+
+def _names_body(text: str, reference: Reference) -> bool:
+    return bool(reference.forces_named_in(text)) or letters.anywhere("thread", "bodies").search(text) is not None
+
+
+def _has_letterhead(lines: Sequence[Line], n: int, reference: Reference) -> bool:
+    """Whether the force's own letter stands above this greeting: then it restates the request, greeting included."""
+    return any(_names_body(line.text, reference) and not is_salutation(line.text) for line in lines[:n]) and _has_prose(
+        lines[:n]
+    )
+
+
+def _has_prose(lines: Sequence[Line]) -> bool:
+    return any(len(line.text.split()) > 8 for line in lines)
+
+
+def _is_ended(ends: Sequence[int], first: int, after: int) -> bool:
+    """Whether one of the ends stands between two lines, the first one included."""
+    return bisect_left(ends, first) < bisect_left(ends, after)
+
+
+def _ends_a_message(text: str) -> bool:
+    furniture = letters.alone("thread", "furniture")
+    return is_sign_off(text) or furniture.fullmatch(text.strip() or "x") is not None
+
+
+def _first_written(lines: Sequence[Line]) -> int:
+    return next(n for n, line in enumerate(lines) if line.text.strip())
+
+
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{letters.pattern('thread', 'bodies')}$")
 
 
 def find_messages(lines: Sequence[Line], reference: Reference, parts: Sequence[Part] = ()) -> tuple[Message, ...]:

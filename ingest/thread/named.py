@@ -14,8 +14,7 @@ from ingest.phrases.numbers import Found, read_value
 from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure
 from ingest.thread.candidates import counts_in
-from ingest.thread.parts import Piece
-from ingest.thread.readings import NotRead, Reading, Values, value_of
+from ingest.thread.parts import NotRead, Piece, Reading, Values, value_of
 
 UNIT = "groups"
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{2,80})[”\"’']")

@@ -21,12 +21,10 @@ from ingest.reference import Measure, Reference
 from ingest.thread import whitelist
 from ingest.thread.asked import Asked
 from ingest.thread.candidates import counts_in
-from ingest.thread.offence_list import by_offence
-from ingest.thread.parts import Piece
-from ingest.thread.period_of import spoken_of, with_asked_year_settled, with_years_settled
+from ingest.thread.lists import SCOPE, by_offence, paired, total_below
+from ingest.thread.parts import NotRead, Piece, Reading, Values, quote_of, quote_of_span, value_of
+from ingest.thread.periods import spoken_of, with_asked_year_settled, with_years_settled
 from ingest.thread.questions import Question
-from ingest.thread.readings import NotRead, Reading, Values, quote_of, quote_of_span, value_of
-from ingest.thread.series import SCOPE, paired, total_below
 
 LEADING_TO_A_NUMBER = (":", "=")
 WORDS_OF_A_LABEL = 8

@@ -1,7 +1,7 @@
 """The words that answer a question -> its outcome and figures, and what of them was not understood.
 
 Protects: a number beside words that nothing is held, that it is elsewhere, or that refuse it is no figure unless the
-words give it all the same.
+words give it all the same, out of goodwill or in spite of the refusal (form D4).
 """
 
 from __future__ import annotations
@@ -12,20 +12,19 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.phrases import letters
+from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import Found, read_value
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.thread import goodwill, list_rows, named
+from ingest.thread import named
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
-from ingest.thread.figures import make_figure
 from ingest.thread.labels import find_mentions, resolve
-from ingest.thread.marks import read_marks, read_marks_beside
+from ingest.thread.lists import read_marks, read_marks_beside, without_number
 from ingest.thread.numbers import is_merged, read_values
 from ingest.thread.outcomes import Finding, find_outcome, is_cost, is_upheld
-from ingest.thread.parts import Part, Piece
+from ingest.thread.parts import NotRead, Part, Piece, Values
 from ingest.thread.questions import Question
-from ingest.thread.readings import NotRead, Values
-from ingest.thread.told import Reply, lines_of, outcome_from, problem_of, problems_of
+from ingest.thread.results import Reply, lines_of, make_figure, outcome_from, problem_of, problems_of
 
 LEGEND = re.compile(r"\s*(?P<mark>[b-hj-z]|\[[a-z]{1,2}\]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<told>\w[^.\n]*?)\.?\s*")
 MARK = r"\s*[\"'“‘]?(?:[^\w\s]{1,3}|\[[a-z]{1,2}\])[\"'”’]?\s+"
@@ -33,7 +32,6 @@ WORDS_OF_A_LEGEND = 4
 UNLIKE_A_NUMBER = ("referred", "no_answer", "not_held", "not_applicable")
 SILENT = "neither a number nor a reason was understood"
 MARKED_NUMBER = re.compile(r"[<>~]?\s*\d[\d,]*\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡#^]+|\(\d{1,2}\)|\[[a-z]{1,4}\])\.?")
-
 HAS_DIGIT = re.compile(r"\d")
 SENTENCE_END = re.compile(r"[.?!](?=\s)|\n\s*\n")
 TIME_LABEL = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?)\b[^.;]*[:=–—-]\s*$", re.IGNORECASE)  # "Minutes for each: 15"
@@ -42,6 +40,7 @@ ONLY_OF_TOTAL = re.compile(
     re.IGNORECASE,
 )
 TOTAL_BELOW = re.compile(r"\W*(?:(?:the|a|in)\s+)?(?:(?:grand|overall)\s+)?totals?\b", re.IGNORECASE)
+SENTENCE_END_OF_REFUSAL = re.compile(r"[.?!](?=\s+[A-Z(\[])|\n\s*\n")
 
 
 def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context) -> None:
@@ -77,7 +76,7 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
         if finding.status == "partly_answered" and values.readings and given is None and not is_given(part):
             values = Values(not_read=(NotRead("a refusal holds a number", part.text, lines_of(part)),))
         if "offence" in question.dimensions:
-            values = replace(values, not_read=(*values.not_read, *list_rows.without_number(part, values)))
+            values = replace(values, not_read=(*values.not_read, *without_number(part, values)))
         figures = [make_figure(reading, question, reply.message, context) for reading in values.readings]
         borne = [figure for figure in figures if figure is not None]
         reply.figures += borne
@@ -148,12 +147,12 @@ def _is_legend(piece: Piece, part: Part) -> bool:
 def _given(part: Part, question: Question, asked: Sequence[Question], status: str, context: Context) -> Values | None:
     """What a refusal of one question gives all the same (form D4): its figure where that is sure, else a problem that
     quotes it. None where it gives nothing."""
-    own = goodwill.given_in(part, context.law) if part.how == "own" and len(asked) == 1 else None
+    own = given_in(part, context.law) if part.how == "own" and len(asked) == 1 else None
     if own is None or status not in ("refused", "ncnd", "partly_answered"):
         return None
     values = _values(own, question, asked, context)
     is_clear = not values.not_read
-    if values.readings and is_clear and goodwill.is_sure(own.text):
+    if values.readings and is_clear and is_sure(own.text):
         return values
     return Values(not_read=(NotRead("a number is given beside the refusal", own.text, lines_of(own)),))
 
@@ -164,7 +163,7 @@ def _holds_a_count(part: Part, asked: Sequence[Question], finding: Finding, law:
     for a harm test is full of counts."""
     if part.how != "own" or len(asked) != 1 or finding.cost_minutes_each or finding.cost_hours:
         return False
-    gives = goodwill.gives_a_number(part)
+    gives = gives_a_number(part)
     if not any(is_cost(section, law) for section in finding.exemptions) and not gives:
         return False
     is_counted = gives or any(found.unit_word is not None for found in counts_in(part.text))
@@ -295,3 +294,74 @@ def _is_to_be_read(text: str, found: Found) -> bool:
         return True
     must, read = letters.pattern("answers", "must_be"), letters.pattern("answers", "read_through")
     return re.search(rf"(?<!\w){must}\s+(?:\w+\s+){{0,5}}?{read}(?!\w)", sentence, re.IGNORECASE) is not None
+
+
+def given_in(part: Part, law: str) -> Part | None:
+    """The part from the words on by which it gives something beside its refusal; None where it refuses nothing before
+    them, or gives no number behind them."""
+    for n, piece in enumerate(part.pieces):
+        before = "\n".join(one.text for one in part.pieces[:n])
+        for found in letters.anywhere("answers", "given_in_spite").finditer(piece.text):
+            rest = piece.text[found.end() :].lstrip(" ,:;-–—")
+            end = SENTENCE_END_OF_REFUSAL.search(rest)
+            if not _refuses(f"{before}\n{piece.text[: found.start()]}", law):
+                continue
+            if counts_in(rest[: end.start()] if end else rest):
+                return _from(part, n, piece.text.rindex(rest))
+            if (
+                _gives_below(piece.text, found.start())
+                and len(part.pieces) == n + 2
+                and counts_in(part.pieces[-1].text)
+            ):
+                return _from(part, n + 1, 0)
+    return None
+
+
+def _gives_below(text: str, at: int) -> bool:
+    """Whether the last sentence of a paragraph gives something out of goodwill, and that stands below it."""
+    start = max((end.end() for end in SENTENCE_END_OF_REFUSAL.finditer(text) if end.end() <= at), default=0)
+    is_last = not SENTENCE_END_OF_REFUSAL.search(text, at)
+    return is_last and letters.anywhere("answers", "given_below").search(text[start:]) is not None
+
+
+def is_sure(text: str) -> bool:
+    """Whether words behind goodwill give a number of all that was asked, and suppose nothing."""
+    return letters.anywhere("answers", "given_in_part").search(text) is None
+
+
+@cache
+def _number_of() -> re.Pattern[str]:
+    """Before a number that has no unit: "the number of arrests found within the time, which is"."""
+    number, is_ = (letters.pattern("answers", name) for name in ("number_of", "number_is"))
+    return re.compile(rf"\b{number}\b[^.;?!]*?(?:\b{is_}\s+|[:=]\s*)$", re.IGNORECASE)
+
+
+def gives_a_number(part: Part) -> bool:
+    """Whether a refusal's sentence that holds a counted number ("4 arrests", "the number … is 4") gives it, in words
+    that no list of goodwill has: then it is no refusal of the whole, though nobody has read what it gives."""
+    for piece in part.pieces:
+        for found in counts_in(piece.text):
+            start = max(
+                (end.end() for end in SENTENCE_END_OF_REFUSAL.finditer(piece.text) if end.end() <= found.start),
+                default=0,
+            )
+            if found.unit_word is None and not _number_of().search(piece.text, start, found.start):
+                continue
+            end = SENTENCE_END_OF_REFUSAL.search(piece.text, found.end)
+            own = piece.text[start : end.start() if end else len(piece.text)]
+            gives = letters.anywhere("answers", "gives_a_number").search(own)
+            behind = own[gives.start() :] if gives else ""
+            if gives and not letters.anywhere("answers", "gives_no_number").search(behind):
+                return True
+    return False
+
+
+def _refuses(text: str, law: str) -> bool:
+    return bool(find_exemptions(text, law=law)) or any(cue.status in ("refused", "ncnd") for cue in find_statuses(text))
+
+
+def _from(part: Part, n: int, at: int) -> Part:
+    piece = part.pieces[n]
+    lines = piece.lines[piece.text[:at].count("\n") :]
+    pieces = [Piece(piece.text[at:], lines, is_cut=True), *part.pieces[n + 1 :]]
+    return Part(part.labels, part.how, part.printed, part.question, pieces)

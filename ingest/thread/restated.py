@@ -1,7 +1,8 @@
-"""A paragraph of an answer -> where the restated question ends and the answer begins.
+"""The words in which a reply restates a question -> where the question ends, and whether it is the one that was asked.
 
-Protects: a question's own words are never read as its answer. "At least one child decoy" stands in a question and is no
-number of arrests; a template's "[insert number]" is no blank answer.
+Protects: a question's own words are never read as its answer, and a label alone does not make an answer: "Question 3:
+How many police officers do you employ? 3,200" counts no arrests, and some forces count six questions from 1 to 6 that
+were asked as 1a to 4.
 """
 
 from __future__ import annotations
@@ -13,17 +14,27 @@ from difflib import SequenceMatcher
 from ingest.phrases import letters
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
+from ingest.reference import Campaign, Reference
+from ingest.thread.candidates import counts_in
+from ingest.thread.context import Context
+from ingest.thread.labels import number_of
+from ingest.thread.named import asks_names
+from ingest.thread.parts import Part, shown
+from ingest.thread.questions import OFFENCE_MENTION, Question, match
 
 WORD = re.compile(r"\w+")
 CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")
 SENTENCE_BREAK = re.compile(r"[.?:]\s+(?=[A-Z0-9<])")
 ANSWER_AFTER = re.compile(r"(?:[:=]|\s[-–—]|[-–—](?=\s))\s*(?P<answer>[^:=\n]{1,60})$")
-
 ANSWER_MARK = re.compile(r"\n\s*A\s?:\s*(?=\S)")  # "A: Section 30(1) - withheld" on a line below the question
 OUT_OF = re.compile(r"\s+out\s+of\b", re.IGNORECASE)
 SHARE_THAT_AGREES = 0.8  # a force mends a question's spelling or drops a word; less is another question
 FEWEST_WORDS = 4  # fewer words agree by chance
 WORDS_BEYOND = 12  # how far past its own length a restated question is sought
+LETTERS_OF_A_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+SHORTEST_WORD = 4  # shorter ones join others, or are abbreviations
+LETTERS_OF_A_STEM = 5  # "arrest", "arrests", "arrested"
+LONGEST_LEAD = 12  # words before a number that could be a heading of it
 
 
 def end_of_restated(text: str, wordings: Sequence[str]) -> int | None:
@@ -113,3 +124,136 @@ def _counts_first(text: str) -> bool:
 
 def _asks_on(text: str) -> bool:
     return letters.at_start("answers", "question_openers").match(text) is not None
+
+
+def another_in(part: Part, context: Context) -> str | None:
+    """The words of a part that restate another question than those of its labels; None where they may be one."""
+    asked = [question for label in part.labels if (question := context.question(label))]
+    if context.campaign is None or not asked:
+        return None
+    restated = " ".join(part.question.split())
+    if restated and all(not _may_be(restated, question, context) for question in asked):
+        return restated
+    lead = _lead(part)
+    if lead and all(_may_be_headed(q, lead, context) and _is_of_other_subject(lead, q, context) for q in asked):
+        return lead
+    return None
+
+
+def _may_be_headed(question: Question, lead: str, context: Context) -> bool:
+    """Whether words before a number say what it counts, and are no row of a breakdown and no name of a group."""
+    measure = context.reference.measures.get(question.measure_id or "")
+    is_names = measure is not None and asks_names(measure)
+    return not question.dimensions and (
+        not is_names or letters.at_start("answers", "question_nouns").match(lead) is not None
+    )
+
+
+def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool:
+    """Whether words speak of something, and of nothing that a campaign asks."""
+    own = set().union(*(_meaning(q.text, q.asks, q.measure_id, reference) for q in campaign.questions))
+    said = _stems(text, "idle")
+    return bool(said) and not said & own and not _kin(text)
+
+
+def _may_be(restated: str, question: Question, context: Context) -> bool:
+    if _is_of_other_subject(restated, question, context):
+        return bool(question.dimensions)
+    said = _stems(restated, "idle")
+    if not said or not _asks(restated) or _kin(restated) or OFFENCE_MENTION.search(restated):
+        return True
+    own = _meaning(" ".join(question.wordings), question.asks or "", question.measure_id, context.reference)
+    return bool(said & own) or _has_its_stems(restated, question, context)
+
+
+def _asks(text: str) -> bool:
+    """Whether words ask: "The breakdown is as follows:" only leads to an answer."""
+    return "?" in text or letters.at_start("answers", "question_openers").match(text) is not None
+
+
+def _has_its_stems(restated: str, question: Question, context: Context) -> bool:
+    rows = context.campaign.questions if context.campaign else ()
+    plain = restated.casefold()
+    return any(
+        stem.casefold() in plain and _stems(stem, "idle")
+        for row in rows
+        if row.label == question.label
+        for stem in row.match
+    )
+
+
+def _is_of_other_subject(text: str, question: Question, context: Context) -> bool:
+    """Whether words name a subject of policing that the campaign never speaks of."""
+    campaign = " ".join(row.text for row in context.campaign.questions) if context.campaign else ""
+    asked = " ".join([campaign, *question.wordings]).casefold()
+    found = (one[0].casefold() for one in letters.anywhere("subjects", "others").finditer(text))
+    return any(subject not in asked for subject in found)
+
+
+def _lead(part: Part) -> str:
+    """What stands before the first number of an answer, where it is as short as a heading."""
+    text = part.pieces[0].text if part.pieces else ""
+    counts = counts_in(text)
+    lead = text[: counts[0].start] if counts else text if len(part.pieces) > 1 else ""
+    return " ".join(lead.split()) if len(lead.split()) <= LONGEST_LEAD else ""
+
+
+def _meaning(text: str, asks: str, measure_id: str | None, reference: Reference) -> set[str]:
+    """The stems that tell a question apart: of its own words and of its measure's title."""
+    measure = reference.measures.get(measure_id or "")
+    return _stems(f"{text} {asks} {measure.title if measure else ''}", "common") - _stems_of("common")
+
+
+def _kin(text: str) -> bool:
+    return letters.anywhere("subjects", "kin").search(text) is not None
+
+
+def _stems(text: str, without: str) -> set[str]:
+    words = (word[0].casefold() for word in LETTERS_OF_A_WORD.finditer(text))
+    idle = {word.casefold() for word in letters.words("subjects", without)}
+    idle |= {word.casefold() for word in letters.words("subjects", "idle")}
+    return {word[:LETTERS_OF_A_STEM] for word in words if len(word) >= SHORTEST_WORD and word not in idle}
+
+
+def _stems_of(name: str) -> set[str]:
+    return {word.casefold()[:LETTERS_OF_A_STEM] for word in letters.words("subjects", name)}
+
+
+def doubts_of(parts: Sequence[Part], context: Context) -> list[str | None]:
+    """For each part of a message why it may answer another question than its label says, in words; None where nothing
+    speaks against it."""
+    is_anew = context.campaign is not None and _counts_anew(parts, context)
+    return [_doubt_of(part, context, is_anew=is_anew) for part in parts]
+
+
+def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> str | None:
+    if part.how != "own" or context.campaign is None:
+        return None
+    said = match(part.question or part.text, context.campaign)
+    if said is not None and said not in part.labels:
+        return f"Question {part.printed} is answered in words of question {said}"
+    another = another_in(part, context) if said is None else None
+    if another is not None:
+        return f"Question {part.printed} is restated as another one than was asked, “{shown(another)}”, and is not read"
+    if said is None and is_anew:
+        return f"Question {part.printed} may be another one: this reply counts the questions in its own way"
+    return None
+
+
+def _counts_anew(parts: Sequence[Part], context: Context) -> bool:
+    """Whether a message's labels are its own: it goes beyond the request's last number, answers a bare "1" with a
+    number where 1a and 1b were asked, or restates a question under another number, and uses none of the request's
+    parts."""
+    if any(len(part.labels) == 1 and part.printed == part.labels[0] and part.printed[-1].isalpha() for part in parts):
+        return False
+    known = [question.label for question in context.questions if question.label]
+    highest = max((int(number_of(label) or 0) for label in known), default=0)
+    own = [part for part in parts if part.how == "own" and part.printed.isdigit()]
+    is_beyond = any(part.how == "unknown" and int(number_of(part.printed) or 0) > highest for part in parts)
+    is_bare = any(len(part.labels) > 1 and counts_in(part.text) for part in own)
+    return is_beyond or is_bare or any(_is_restated_elsewhere(part, context) for part in own)
+
+
+def _is_restated_elsewhere(part: Part, context: Context) -> bool:
+    said = match(part.question, context.campaign) if part.question and context.campaign else None
+    return said is not None and said != part.printed

@@ -19,12 +19,10 @@ from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
 from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
-from ingest.thread.figures import identity, stage_of
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.outcomes import locator_of
-from ingest.thread.parts import Part
-from ingest.thread.readings import shown
-from ingest.thread.told import Reply, taken_back
+from ingest.thread.parts import Part, shown
+from ingest.thread.results import Reply, identity, stage_of, taken_back
 
 WITHDRAWN = "withdrawn"
 UPHELD = "the review lets the earlier answer stand"

@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Cell, Figure, Grid, Line, Message, Outcome, Problem, Table
 from ingest.phrases.periods import read_period
-from ingest.thread import overall_counted, overall_period
 from ingest.thread.beside_tables import lines_beside
 from ingest.thread.context import Context
-from ingest.thread.figures import stage_of
 from ingest.thread.messages import own_lines
+from ingest.thread.notes import count_in_doubt, period_in_doubt
 from ingest.thread.one_answer import SILENT
 from ingest.thread.questions import Question
-from ingest.thread.told import Reply, outcome_of
+from ingest.thread.results import Reply, outcome_of, stage_of
 
 SHEET_AND_CELL = re.compile(r"(sheet .+), [A-Z]{1,3}\d+", re.DOTALL)
 
@@ -122,8 +121,8 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     found = read(own, lambda grid: asked[grid.n], context) if own else TablesRead()
     closed = {o.question for o in reply.outcomes if o.status in CLOSED}
     open_ones = [figure for figure in found.figures if figure.question not in closed]
-    kept, of_other_times = overall_period.in_doubt(open_ones, reply.said)
-    kept, of_others = overall_counted.in_doubt(kept, reply.caveats, context.questions, context.reference)
+    kept, of_other_times = period_in_doubt(open_ones, reply.said)
+    kept, of_others = count_in_doubt(kept, reply.caveats, context.questions, context.reference)
     doubtful = [*of_other_times, *of_others]
     stage = stage_of(reply.message)
     doubtful += _without_a_year(reply, kept, found.cells)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from ingest.phrases import letters, wordings
 from ingest.phrases.other_digits import find_other_digits
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
 from ingest.privacy.marks import NAME
-from ingest.thread.period_of import days_of_correctness, sentence_spans
+from ingest.thread.candidates import COUNTED_TWICE
+from ingest.thread.periods import days_of_correctness
 
 WORD = re.compile(r"(?<![\w/])[^\W\d_][^\W\d_’']*(?:['’-][^\W\d_]+)*")
 DIGITS = re.compile(r"[^\s(\[]*\d\S*")
@@ -25,6 +27,7 @@ LIKE_A_YEAR = re.compile(
     r"(?<!\d)(?P<first>\d\d)[/–-](?P<second>\d\d)(?!\d)|\b(?:FY|YE|F/Y|Y/E)\s?\d{2,4}\b|\b2k\d\d\b", re.IGNORECASE
 )
 """A time that nothing reads: "FY14/15: 43"."""
+SENTENCE_END = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n")
 SHORTEST = 2  # letters of a word; "a" joins others
 KINDS = ("joining", "being", "counting", "searching", "asking", "answering", "whole", "times", "goodwill")
 MEETS = ("being", "judged", "verbs", "adjectives", "asked")
@@ -36,7 +39,7 @@ def strange(text: str, read: Sequence[tuple[int, int]], known: Sequence[str]) ->
     masked = _masked(text, read)
     own = {_stem(word) for one in known for word in WORD.findall(one)}
     harmless = (_harmless() | own | (_kin() if own & _subjects() else frozenset())) - _barred()
-    for start, end in sentence_spans(text):
+    for start, end in _sentences(text):
         said = [one.end() for one in _saying().finditer(masked, start, end)]
         begin = max((at for at in said if at <= min((a for a, _ in read if a >= start), default=end)), default=start)
         word = _first_strange(masked[begin:end], harmless)
@@ -56,13 +59,18 @@ def _masked(text: str, read: Sequence[tuple[int, int]]) -> str:
         if text[:start].strip() and not _is_like_a_year(text, start, end)
         if not any(start < last and first < end for first, last in dated)
     ]
-    spans += [one.span() for one in _phrases().finditer(text)]
+    spans += [one.span() for pattern in (_phrases(), COUNTED_TWICE) for one in pattern.finditer(text)]
     tails = [cue.start for cue in find_statuses(text) if cue.is_tail]
-    spans += [span for span in sentence_spans(text) if any(span[0] <= tail < span[1] for tail in tails)]
+    spans += [span for span in _sentences(text) if any(span[0] <= tail < span[1] for tail in tails)]
     masked = list(text.replace(NAME, " " * len(NAME)))
     for a, b in spans:
         masked[a:b] = " " * (b - a)
     return "".join(masked)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    ends = [one.end() for one in SENTENCE_END.finditer(text)]
+    return list(pairwise([0, *(end for end in ends if end < len(text)), len(text)]))
 
 
 def without_phrases(text: str) -> str:

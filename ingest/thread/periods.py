@@ -1,8 +1,7 @@
-"""A number of an answer and the periods that its words name -> those that are the number's.
+"""The words of an answer -> the periods that they name, and the days on which its numbers were right.
 
-Protects: a period of another sentence is the number's only where that sentence speaks of the figures, or says nothing
-beside it. "9. The Crime Survey 2019 estimates 3.1 million adults" is no 9 of 2019; what neither speaks of the
-figures nor counts something of its own leaves the number to a person.
+Protects: a day of correctness bounds no period, a clause between two days is no part of one, and "2016-2017" is one
+year only where the answer or the question says so.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, Period
@@ -18,9 +17,7 @@ from ingest.phrases import letters
 from ingest.phrases.periods import FoundPeriod, contains, find_periods, period_from_dates, read_period
 from ingest.phrases.points import find_points
 from ingest.phrases.two_years import as_one_year
-from ingest.text_tables.cells import is_unfinished
 
-SENTENCE_END = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n|\n(?=[^\S\n]*[“\"'(]?[A-Z][\w'’]*\s+[A-Za-z])")
 CLAUSE = re.compile(r"\s*(?:,[^,.;:\d]{3,80},|\([^()\d]{3,80}\))")
 LIKE_A_YEAR = re.compile(
     r"(?<![\d/.,£-])(?:FY|F/Y|YE|Y/E)?(?P<first>\d\d)[/–-](?P<second>\d\d)(?![\d/–-]|[.,]\d)|\b(?:FY|YE|F/Y|Y/E)\s?\d{2,4}\b|\b2k\d\d\b",
@@ -113,28 +110,3 @@ def _without_clauses(text: str) -> str:
         if clause and is_joined and letters.at_end("period_bounds", "from").search(text[: first.start]):
             text = text[: first.end] + " " * clause.end() + text[first.end + clause.end() :]
     return text
-
-
-@lru_cache(maxsize=REMEMBERED)  # asked for each number of a text
-def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the sentences of a text begin and end."""
-    return tuple(_sentences(text, find_periods(text)))
-
-
-def _sentences(text: str, periods: Sequence[FoundPeriod]) -> list[tuple[int, int]]:
-    """The spans of a text's sentences. A line that opens with a capital begins one, unless the line above goes on or a
-    period reaches over or opens it ("in" / "April 2019")."""
-    spans, start = [], 0
-    for one in SENTENCE_END.finditer(text):
-        is_line = one[0] == "\n"
-        at = one.end()
-        opens = re.match(r"[^\S\n]*", text[at:])
-        begin = at + (opens.end() if opens else 0)
-        above = text[start : one.start()].rsplit("\n", 1)[-1]
-        if is_line and (is_unfinished(above) or any(p.start <= begin <= p.end for p in periods)):
-            continue
-        if any(p.start <= one.start() < p.end - 1 for p in periods):
-            continue
-        spans.append((start, at))
-        start = at
-    return [*spans, (start, len(text))]

@@ -1,8 +1,7 @@
-"""A page of several requests with their answers, as a disclosure log has them -> the one request that is the source's.
+"""A page with several requests, a reply of several forces, lines without end -> what of them is the source's own.
 
-Protects: "1a. 77" on stolen dogs, printed below another request on the same page, is no answer to the campaign's
-question 1a. Entries begin at headings with a reference each; which is the source's its reference says, else the
-questions that the entry restates, else its title. Where that leaves none, or several, nothing of them is read.
+Protects: "1a. 77" below "Stolen dogs" is no answer to the campaign's question 1a; a number is one force's of a joint
+reply only under a heading that is that force's name; and reading costs what a document is worth.
 """
 
 from __future__ import annotations
@@ -13,19 +12,63 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from ingest.model import Line, Message, Problem
+from ingest.model import Line, Message, Outcome, Problem
 from ingest.phrases import letters
 from ingest.privacy.name_words import is_common
 from ingest.reference import Campaign, Reference
-from ingest.thread.another_question import says_nothing_of
 from ingest.thread.labels import read_label
 from ingest.thread.outcomes import locator_of
+from ingest.thread.parts import shown
 from ingest.thread.questions import match
+from ingest.thread.restated import says_nothing_of
+from ingest.thread.results import Reply
 
+LONGEST_LINE = 10_000
+"""Code points."""
+LONGEST_GAP, SHORTENED = 200, 100
+"""Blanks side by side in a line, and what is left of more. The widest table in words has some eighty; a rule that may
+begin at any of them looks through all the others each time."""
+LONGEST_PARAGRAPH = 12_000
+"""Code points; a paragraph is one or more lines."""
+GAP = re.compile(rf"\s{{{LONGEST_GAP + 1},}}")
+MOST_ANSWERS = 3_000
+"""The labelled answers of one message: no request has as many questions."""
+MOST_LINES = 40_000
+"""Of a document; five hundred pages have thirty thousand."""
 LONGEST_HEADING = 16  # words
 LONGEST_TITLE = 8
 YEARS = re.compile(r"(?:19|20)\d\d[/-]\d\d")  # "2019/20" is no reference
 OF_FORCE = ("acknowledgement", "response", "review_response")
+ENDS = " :.-–—*#\t"
+
+
+def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Problem]]:
+    """The lines, those without end emptied, and why; all of them in a document of more than any letter has."""
+    if len(lines) > MOST_LINES:
+        words = f"It has {len(lines):,} lines, more than any letter or log, and none of them is read."
+        problem = Problem("warning", words, locator_of(lines[:1]), lines[0].page, rule="too-many-lines")
+        return tuple(replace(line, text="") for line in lines), [problem]
+    lines = [_without_gaps(line) for line in lines]
+    unread = {line.number for line in lines if len(line.text) > LONGEST_LINE}
+    problems = [
+        Problem(
+            "warning",
+            f"A line of {len(line.text):,} characters is longer than any answer, and is not read: "
+            f"“{shown(line.text)}”. Save the document again with its line ends, or type what it says as [[addition]].",
+            locator_of((line,)),
+            line.page,
+            rule="line-too-long",
+        )
+        for line in lines
+        if line.number in unread
+    ]
+    return tuple(replace(line, text="") if line.number in unread else line for line in lines), problems
+
+
+def _without_gaps(line: Line) -> Line:
+    """A line with its longest gaps made shorter, and without blanks at its end."""
+    text = GAP.sub(" " * SHORTENED, line.text.rstrip()) if GAP.search(line.text) else line.text
+    return line if text == line.text else replace(line, text=text)
 
 
 @dataclass(frozen=True)
@@ -87,7 +130,7 @@ def _is_title(lines: Sequence[Line], n: int) -> bool:
 
 def _entries(lines: Sequence[Line]) -> list[_Entry]:
     """The requests of a page, each with its lines from its heading on; [] where fewer than two are answered."""
-    heads = [(n, head) for n, line in enumerate(lines) if (head := _heading(line.text))]
+    heads = [(n, head) for n, line in enumerate(lines) if (head := _entry_heading(line.text))]
     first: dict[str, int] = {}
     for n, (token, _) in heads:
         first.setdefault(token, n)
@@ -103,7 +146,7 @@ def _entries(lines: Sequence[Line]) -> list[_Entry]:
     return answered if len(answered) > 1 else []
 
 
-def _heading(text: str) -> tuple[str, str] | None:
+def _entry_heading(text: str) -> tuple[str, str] | None:
     """(reference, title) of a line that heads a request: "FOI 124/21 Stolen dogs"."""
     if len(text.split()) > LONGEST_HEADING:
         return None
@@ -147,3 +190,47 @@ def _not_read(entry: _Entry, is_other_chosen: bool) -> Problem:
         words = f"{which[0].upper()}{which[1:]}, is one of several on the page and is not read: which of them is the "
         words += "source's is not known. Name its reference in source.toml."
     return Problem("warning", words, locator_of(entry.lines[:1]), rule="second-request")
+
+
+def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> list[tuple[str, Message]]:
+    """The message as it stands under each force's heading, with the force's id; "" for what stands under none. One
+    piece where the message has no heading of every force."""
+    headings = {n: force for n, line in enumerate(message.lines) if (force := _heading(line, force_ids, reference))}
+    if set(headings.values()) != set(force_ids):
+        return [("", message)]
+    starts = sorted(headings)
+    pieces = [("", message.lines[: starts[0]])]
+    for start, end in zip(starts, [*starts[1:], len(message.lines)], strict=True):
+        pieces.append((headings[start], message.lines[start + 1 : end]))
+    return [(force, replace(message, lines=lines)) for force, lines in pieces if any(_says(line) for line in lines)]
+
+
+def _heading(line: Line, force_ids: Sequence[str], reference: Reference) -> str | None:
+    """The force whose name is all that a line holds."""
+    text = line.text.strip(ENDS).casefold()
+    for force_id in force_ids:
+        force = reference.forces[force_id]
+        if text in {name.casefold() for name in (force.name, force.short_name, *force.aliases)}:
+            return force_id
+    return None
+
+
+def _says(line: Line) -> bool:
+    return bool(line.text.strip()) or line.table is not None
+
+
+def shared(reply: Reply, force_ids: Sequence[str]) -> None:
+    """Give what stands under no force's heading to all of them: outcomes to each, and a number to none."""
+    unbound = [figure for figure in reply.figures if not figure.force_id]
+    reply.figures = [figure for figure in reply.figures if figure.force_id]
+    for figure in unbound:
+        words = (
+            f"{figure.value.text} answers for {len(force_ids)} forces together and is not one's own. Add it as an "
+            "[[addition]] of the area that they make up, or of the force that it is of."
+        )
+        reply.problems.append(Problem("warning", words, figure.locator, figure.page, rule="joint-number"))
+    outcomes: list[Outcome] = []
+    for outcome in reply.outcomes:
+        forces = (outcome.force_id,) if outcome.force_id else force_ids
+        outcomes += [replace(outcome, force_id=force) for force in forces]
+    reply.outcomes = outcomes
