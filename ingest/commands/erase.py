@@ -61,11 +61,11 @@ def _carried_out(found: Going, raws: Sequence[Path], warehouse: Path) -> int:
     """Every step, in an order in which each may be the last one before a crash, and the search at the end. The next
     step is done where one could not be."""
     undone: list[str] = []
-    for step in (_from_raw, _from_releases, _from_audits, _from_reports):
+    for step in (away.from_raw, away.from_releases, away.from_audits, away.from_reports):
         undone += _done(step, found, warehouse)
     code = build(raws, warehouse, None, False)
     # A server may have kept a release, or drawn a picture, of what it held until it saw the new warehouse.
-    for step in (_from_releases, _from_pictures):
+    for step in (away.from_releases, away.from_pictures):
         undone += _done(step, found, warehouse)
     for problem in undone:
         say(f"{problem} {UNFINISHED}")
@@ -74,47 +74,14 @@ def _carried_out(found: Going, raws: Sequence[Path], warehouse: Path) -> int:
     return 1 if code or undone or is_found else 0
 
 
-def _done(step: Callable[[Going, Path], list[str]], found: Going, warehouse: Path) -> list[str]:
+def _done(step: Callable[[Going, Path], away.Done], found: Going, warehouse: Path) -> list[str]:
     try:
-        return step(found, warehouse)
+        done, undone = step(found, warehouse)
     except (OSError, duckdb.Error) as error:
         return [f"A step could not be done ({error})."]
-
-
-def _from_raw(found: Going, warehouse: Path) -> list[str]:
-    """What was read and what was drawn is made anew; folders of builds that were killed go too."""
-    away.from_raw(found)
-    names = ", ".join(str(path.relative_to(found.raw)) for path in (*found.removes, *(one for one, _ in found.writes)))
-    say(f"taken away or written anew in {found.raw}: {names or 'nothing of it was there any more'}")
-    away.clear(warehouse.parent / ".cache")
-    clear_left(warehouse.parent)
-    return []
-
-
-def _from_releases(found: Going, warehouse: Path) -> list[str]:
-    changed = away.from_releases(found, warehouse)
-    if changed:
-        say(f"kept releases written anew: {', '.join(changed)}")
-    return []
-
-
-def _from_audits(found: Going, warehouse: Path) -> list[str]:
-    changed, problems = away.from_audits(found, warehouse)
-    if changed:
-        say(f"taken out of audits: {', '.join(changed)}")
-    return problems
-
-
-def _from_reports(found: Going, warehouse: Path) -> list[str]:
-    gone, problems = away.from_reports(found, warehouse)
-    if gone:
-        say(f"reports of error about it taken away: {gone}")
-    return problems
-
-
-def _from_pictures(found: Going, warehouse: Path) -> list[str]:
-    away.clear(warehouse.parent / ".cache" / "evidence")
-    return []
+    if done:
+        say(done)
+    return undone
 
 
 def _searched(found: Going, raws: Sequence[Path], warehouse: Path) -> bool:

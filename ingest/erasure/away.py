@@ -1,5 +1,6 @@
 """What goes -> taken out of the raw folder, caches, kept releases, audits and reports; and what of it is still found.
 
+A step gives (what was done, in words, and what could not be, each in words); it raises OSError and duckdb.Error.
 Protects: every step can be done again, so that an erasure that breaks off is finished by the next run. A kept release
 keeps its name, though its rows are no longer those of which the name is a digest: the record says why.
 """
@@ -27,6 +28,7 @@ from ingest.erasure.record import FILE as RECORD
 from ingest.intake.folder import write_whole
 from ingest.source_text import NotChanged, without_entries
 from ingest.warehouse import releases
+from ingest.warehouse.build import clear_left
 from ingest.warehouse.public import VIEWS_AND_TABLES
 
 LAST = ("documents", "outcomes", "all_figures")
@@ -36,8 +38,11 @@ ID = re.compile(r"(?<![0-9a-z])[0-9a-z]{12}(?![0-9a-z])")
 RECORDED = ("erased", "erased.parquet", RECORD)  # what holds the record
 
 
-def from_raw(going: Going) -> None:
-    """Do what is to be done in the raw folder. Raises OSError."""
+Done = tuple[str, list[str]]
+
+
+def from_raw(going: Going, warehouse: Path) -> Done:
+    """Do what is to be done in the raw folder; what was read and drawn, and what killed builds left, goes too."""
     for path, data in going.writes:
         write_whole(path, data)
     for path in going.removes:
@@ -47,9 +52,19 @@ def from_raw(going: Going) -> None:
         shutil.rmtree(path)
         if not any(path.parent.iterdir()):
             path.parent.rmdir()
+    _clear(warehouse.parent / ".cache")
+    clear_left(warehouse.parent)
+    names = ", ".join(str(path.relative_to(going.raw)) for path in (*going.removes, *(one for one, _ in going.writes)))
+    return f"taken away or written anew in {going.raw}: {names or 'nothing of it was there any more'}", []
 
 
-def clear(folder: Path) -> None:
+def from_pictures(going: Going, warehouse: Path) -> Done:
+    """Take away what a server has drawn since of what it held."""
+    _clear(warehouse.parent / ".cache" / "evidence")
+    return "", []
+
+
+def _clear(folder: Path) -> None:
     """Take a folder away in which others may be writing. Raises OSError where a file that was there stays."""
     there = [path for path in folder.rglob("*") if path.is_file()]
     shutil.rmtree(folder, ignore_errors=True)
@@ -58,12 +73,13 @@ def clear(folder: Path) -> None:
             raise OSError(f"{path} can't be taken away")
 
 
-def from_releases(going: Going, warehouse: Path) -> list[str]:
-    """Write each kept release anew without the rows; the names of those that had any. Raises OSError, duckdb.Error."""
+def from_releases(going: Going, warehouse: Path) -> Done:
+    """Write each kept release anew without the rows."""
     folder = releases.folder_of(warehouse)
     for begun in [*folder.glob(".*-*"), *folder.glob("*/*.part")]:  # and never finished
         shutil.rmtree(begun) if begun.is_dir() else begun.unlink(missing_ok=True)
-    return [release for release in releases.kept(folder) if _from_release(going, folder / release)]
+    changed = [release for release in releases.kept(folder) if _from_release(going, folder / release)]
+    return f"kept releases written anew: {', '.join(changed)}" if changed else "", []
 
 
 def _from_release(going: Going, release: Path) -> bool:
@@ -118,10 +134,9 @@ def _count(con: duckdb.DuckDBPyConnection, question: str, given: Mapping[str, ob
     return int(row[0]) if row else 0
 
 
-def from_audits(going: Going, warehouse: Path) -> tuple[list[str], list[str]]:
+def from_audits(going: Going, warehouse: Path) -> Done:
     """Take it out of every audit: the draw, the sheet, the readings, and differences in the result. Which line of a
-    place is about which figure is not told there, so a place goes whole. Counts stay: they tell no figure. Returns the
-    draws that were changed, and in words what could not be done. Raises OSError."""
+    place is about which figure is not told there, so a place goes whole. Counts stay: they tell no figure."""
     changed: list[str] = []
     problems: list[str] = []
     for draw in sorted(audits.folder_of(warehouse).glob(f"*/{DRAW}")):
@@ -129,7 +144,7 @@ def from_audits(going: Going, warehouse: Path) -> tuple[list[str], list[str]]:
             changed += [draw.parent.name] if _from_audit(going, draw) else []
         except (NotChanged, csv.Error, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
             problems.append(f"{draw.parent}: {problem}. Take out what names an erased figure by hand.")
-    return changed, problems
+    return f"taken out of audits: {', '.join(changed)}" if changed else "", problems
 
 
 def _from_audit(going: Going, draw: Path) -> bool:
@@ -164,21 +179,21 @@ def _without_places(text: str, places: Collection[str]) -> str:
     return without_rows(text, is_gone)
 
 
-def from_reports(going: Going, warehouse: Path) -> tuple[int, list[str]]:
-    """Take the reports of error about it out: their words may tell what stood there. Returns how many went, and in
-    words what could not be done. Raises OSError."""
+def from_reports(going: Going, warehouse: Path) -> Done:
+    """Take the reports of error about it out: their words may tell what stood there."""
     file = reports.path_of(warehouse)
     if not file.is_file():
-        return 0, []
+        return "", []
     about = going.ids | ({going.entry.source_id} if going.entry.is_source else set())
     try:
         before = file.read_bytes().decode("utf-8")
         left = without_entries(before, "report", lambda one: one.get("about") in about)
     except (NotChanged, UnicodeDecodeError) as problem:
-        return 0, [f"{file} {problem}: take out the reports about what was erased."]
-    if left != before:
-        write_whole(file, left.encode())
-    return before.count("[[report]]") - left.count("[[report]]"), []
+        return "", [f"{file} {problem}: take out the reports about what was erased."]
+    if left == before:
+        return "", []
+    write_whole(file, left.encode())
+    return f"reports of error about it taken away: {before.count('[[report]]') - left.count('[[report]]')}", []
 
 
 def search(going: Going, folders: Sequence[Path], but: Collection[str]) -> tuple[int, list[str], list[str]]:

@@ -106,7 +106,6 @@ class Answer:
 
     url: str
     body: bytes | None
-    media_type: str
     validators: Validators
 
 
@@ -201,7 +200,7 @@ class Web:
     def _read(self, url: str, response: httpx.Response, limit_bytes: int) -> Answer | str:
         status = response.status_code
         if status == 304:
-            return Answer(url, None, "", Validators())
+            return Answer(url, None, Validators())
         if response.is_redirect:
             target = sites.join(url, response.headers["location"])
             if target is None:
@@ -211,7 +210,7 @@ class Web:
             body = self._body(response, limit_bytes)
             self._refuse_challenge(url, response, body)
             given = Validators(response.headers.get("etag"), response.headers.get("last-modified"))
-            return Answer(url, body, response.headers.get("content-type", ""), given)
+            return Answer(url, body, given)
         self._refuse_challenge(url, response, self._opening(response))
         if status in PASSING:
             raise _Passing(f"is not to be had now ({status})", _retry_after(response, self._clock))
