@@ -206,7 +206,7 @@ def workbook(planted: str = "") -> bytes:
     for label, number in OFFENCES:
         sheet.append([label, int(number) if number.isdigit() else number, f"DC {OFFICER}"])
     if planted:
-        sheet.append([f"Note: {planted}"])
+        book.create_sheet("Notes").append([planted])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
