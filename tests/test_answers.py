@@ -186,6 +186,28 @@ def test_a_number_of_which_every_word_is_understood_is_a_figure(answer: str, uni
         "1. 2021 - 14 (to June)",
         "1. Males - 14",
         "1. 14\n1. 15",
+        "1. 14\nThese are for 1 April 2021 to 31 March 2022.",
+        "1. 2021 (Jan-Jun) - 14",
+        "1. 2021 to date: 14",
+        "1. 14 arrests as at June 2021",
+        "1. 14 in each month",
+        "1. 14\nThese are charges.",
+        "1. 14 people were charged",
+        "1. 14\nThese are the numbers of persons arrested.",
+        "1. There were 14 outcomes.",
+        "1. Police - 14",
+        "1. At home: 14",
+        "1. 14 in all forces",
+        "1. F - 14",
+        "1. Area A - 14",
+        "1. Class A - 14",
+        "1. HO code 88/01: 14",
+        "1. In your question the number was 14.",
+        "All figures are provisional.\n1. 14",
+        "1. 14\n2. Nil\n\nThe figures exclude attempts.",
+        "1. 14\n\nYours sincerely\n\nFigures are rounded to the nearest 5.",
+        "The data covers the north of the county only.\n1. 14",
+        "We searched custody records for males.\n1. 14",
     ],
 )
 def test_one_word_that_nobody_knows_leaves_it_a_proposal(answer: str) -> None:
@@ -201,10 +223,57 @@ def test_one_word_that_nobody_knows_leaves_it_a_proposal(answer: str) -> None:
         "How many teachers were arrested for sexual communication with a child in 2021?",
         "How many arrests for sexual communication with a child since 2017?",
         "How many arrests for sexual communication with a child in 2021 were made on evidence of groups?",
+        "How many police were arrested for sexual communication with a child in 2021?",
+        "How many people with a record were arrested for sexual communication with a child in 2021?",
+        "How many arrests for sexual communication with a child and all crimes in 2021?",
+        "How many arrests for sexual communication with a child in each month of 2021?",
+        "How many arrests for sexual communication with a child in 2021 for offences recorded from 2001 to 2010?",
+        "How many arrests under section 160 of the Criminal Justice Act 2003 in 2021?",
+        "How many crimes of HO code 19/08 were recorded in 2021?",
     ],
 )
 def test_a_question_that_asks_for_something_else_gives_no_figure(question: str) -> None:
     assert accepted(f"Request\n1. {question}\nResponse\n1. 14") == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Request\nOnly for those aged under 18:\n",
+        "Request\nPlease give arrests in Medway for:\n",
+        "With regard to boys:\n",
+    ],
+)
+def test_what_stands_above_all_questions_bears_on_each(above: str) -> None:
+    asked = "1. How many arrests for sexual communication with a child did you make in 2021?\nResponse\n1. 14"
+    assert accepted(f"{above}{asked}") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        (", for each year from April 2019 to March 2022", "2019 - 14\n2020 - 15\n2021 - 16"),
+        (", by year since 1 June 2020", "2020 - 7"),
+        (" by year (April to March)", "2020 - 7\n2021 - 15"),
+        ("", "FY | Count |\n2020 | 14 |\n2021 | 3 |"),
+        ("", "Year ending March | Count |\n2020 | 14 |\n2021 | 3 |"),
+        ("", "Year (Apr-Mar) | Count |\n2020 | 14 |\n2021 | 3 |"),
+        ("", "Date of offence | Count |\n2020 | 14 |\n2021 | 3 |"),
+        ("", "Year | Count |\n2020 | 14 |\n2021 | 3 |\nGrand Total | 18 |"),
+        (" in 2022", "Date 5 March 2022\n14"),
+    ],
+)
+def test_a_year_that_is_another_or_not_whole_gives_no_figure(asked: str, rows: str) -> None:
+    question = f"How many arrests for sexual communication with a child{asked}?"
+    assert accepted(f"Request\n{question}\nResponse\n{rows}") == []
+
+
+def test_an_outcomes_code_and_its_words_agree() -> None:
+    text = (
+        "Request\n1. How do crimes recorded under HO code 88A in 2021 stand?\nResponse\n1. Outcome Count of Crimes\n"
+        "OC01 – No further action 23\nOC01 – Charge/Summons alternate offence 2\nOC18 – Charged 4\n"
+    )
+    assert accepted(text) == []
 
 
 def test_rows_by_outcome_code_count_crimes_by_it() -> None:

@@ -107,7 +107,10 @@ def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]
 
 
 def _of_tables(reading: DocumentReading) -> tuple[Figure, ...]:
-    return tuple(figure for figure in reading.figures if OF_TABLE.search(figure.locator))
+    """The figures of tables that stand in no line of the text: those that do are read with the words around them."""
+    in_lines = {table.n for table in reading.blocks.tables if table.lines is not None}
+    tables = ((figure, OF_TABLE.search(figure.locator)) for figure in reading.figures)
+    return tuple(figure for figure, found in tables if found and int(found[1]) not in in_lines)
 
 
 def _standing(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequence[Outcome]) -> Figure:

@@ -22,12 +22,15 @@ NUMBER = re.compile(r"\d+")
 MARK = re.compile(r"[*†‡#^§]|(?<=[a-z])\d\b")
 """A note's mark: what the note says of the number is not known."""
 SECTION = re.compile(r"\b(?:sections?|s|ss)\.?\s?(?P<section>\d+[A-Z]?(?:\(\w+\))*)(?!\w)", re.IGNORECASE)
-LAW = re.compile(r"\bAct\W+(?:of\W+)?\d{4}\b", re.IGNORECASE)
 CODE = re.compile(
     r"\b(?:H\.?O\.?|Home Office|crime|offence|CJS)\W.{0,24}?\bcodes?\W{0,3}(?:of\s)?"
     r"(?:\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b|\bcodes?\W{0,3}\d{1,3}/\d{1,2}\b",
     re.IGNORECASE,
 )
+ALSO = re.compile(r"\b(?:and|or)\s+(?:(?:all|any|every|each|the)\s+)?(?:crimes?|offences?)\b", re.IGNORECASE)
+"""Behind an offence's name: and all others."""
+LETTER = re.compile(r"\A\W*[A-Za-z]\W*\Z|(?<=\w )A\b(?! \w)")
+"""A letter that is the name of a part: "A – 14", "Class A"."""
 LABEL = re.compile(r"\(?\b\d{0,2}[a-h]\b\)")
 """A question's label in its text: "(a) charged and (b) cautioned"."""
 
@@ -43,12 +46,15 @@ def unknown_words(
 
 def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference: Reference) -> Iterator[str]:
     yield from MARK.findall(text)
+    yield from ALSO.findall(text)
+    yield from words.anywhere("acceptance", "other_acts").findall(text)
+    yield from LETTER.findall(text)
     names, sections = _of_offence(offence_id, reference)
     left = _without_periods(words.anywhere("acceptance", "phrases").sub(" ; ", text))
     left = SECTION.sub(lambda found: " ; " if section_key(found["section"]) in sections else found[0], left)
-    for pattern in (CODE, LABEL, *names, LAW, *map(_print, counts), *_measures(), *_parts()):
+    for pattern in (CODE, LABEL, *names, *map(_print, counts), *_measures(), *_parts()):
         left = pattern.sub(" ; ", left)
-    yield from (word for word in WORD.findall(left) if len(word) > 1 and word.casefold() not in _plain())
+    yield from (word for word in WORD.findall(left) if word.casefold() not in _plain())
     yield from NUMBER.findall(left)
 
 

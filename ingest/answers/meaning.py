@@ -14,6 +14,7 @@ from ingest.answers import words
 from ingest.answers.acceptance import part_of, unknown_words
 from ingest.answers.passages import Page
 from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.period_ids import period_of_id
 from ingest.phrases.offence_acts import acts_named, acts_of
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import find_periods, read_period
@@ -83,8 +84,9 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     )
     others = _named_forces(page.around[2], reference) - {own_force}
     is_unsure = force_id == own_force and bool(others)
+    said = Said(force_id, measure, unit, offence, period)
     doubts = [
-        *([] if _is_understood(one, coded, near, measure, offence, period, reference) else ["wording-unknown"]),
+        *([] if _is_understood(one, coded, near, page, said, reference) else ["wording-unknown"]),
         *(["force-unsure"] if is_unsure else []),
         *([] if unit else ["unit-unknown"]),
         *(["said-elsewhere"] if not is_near and (measure or offence) else []),
@@ -97,32 +99,148 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     return Meaning(force_id, measure, unit, offence, None, known_period, tuple(doubts), part)
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a number's words say of it."""
+
+    force_id: str | None
+    measure_id: str | None
+    unit: str | None
+    offence_id: str | None
+    period_id: str | None
+
+
 def _is_understood(
-    one: Found,
-    coded: str | None,
-    near: Sequence[str],
-    measure_id: str | None,
-    offence_id: str | None,
-    period_id: str | None,
-    reference: Reference,
+    one: Found, coded: str | None, near: Sequence[str], page: Page, said: Said, reference: Reference
 ) -> bool:
-    """Whether no word that bears on a number is unknown, and one measure alone is named where its measure is."""
-    if one.is_shared or one.line is None or one.value.value is None:
+    """Whether no word that bears on a number is unknown, and none says another measure, unit, offence or time."""
+    if one.is_shared or one.is_off or one.line is None or one.value.value is None:
         return False
-    said = next((text for text in near if _counted(text)), "")
-    named = {row.measure_id for row in words.measures() if row.words.search(said)} & set(DEEDS)
-    if not coded and measure_id in DEEDS and len(named) > 1:
-        return False
-    if measure_id == "offences_recorded" and not RECORDED.search(" ".join(near)):
+    if said.measure_id == "offences_recorded" and not RECORDED.search(" ".join(near)):
         return False  # "Offence" above a table's labels says what the labels are, and not what is counted
     texts = [*(one.labels[1:] if coded else one.labels), *near[1:], *one.beside]
-    if period_id and YEAR.fullmatch(period_id) and any("financial" in text.lower() for text in texts):
+    if coded and not words.is_outcome(one.labels[0], coded):
         return False
-    return not unknown_words(texts, offence_id, one.counts, reference)
+    if not coded and one.is_of_outcomes and said.measure_id in DEEDS:
+        return False
+    if said.period_id and YEAR.fullmatch(said.period_id) and any("financial" in text.lower() for text in texts):
+        return False
+    above = [page.preamble, *_announced(page.lead), page.asked.get("", "") if one.passage.labels else ""]
+    return not (
+        unknown_words([*texts, *above], said.offence_id, one.counts, reference)
+        or any(LIMITS.search(text) for text in (*page.around[1:], page.behind))
+        or (not coded and _counts_otherwise([*one.labels, *one.beside], near, said))
+        or (said.force_id and any(_codes_otherwise(text, said.force_id, said.offence_id, reference) for text in texts))
+        or _is_of_other_time(one.labels, [*near[1:], *one.beside, *above], said.period_id)
+        or (said.period_id and _is_open(period_of_id(said.period_id), page, ""))
+    )
+
+
+def _announced(lead: str) -> list[str]:
+    """The lines above questions that say what all of them are about ("With regard to boys:")."""
+    return [line for line in lead.split("\n") if line.endswith(":")]
+
+
+def _codes_otherwise(text: str, force_id: str, offence_id: str | None, reference: Reference) -> bool:
+    """Whether a Home Office code is another offence's, or one of several of this: those part it by sex and age."""
+    ids = _coded(text, force_id, reference)
+    is_part = any(reference.offences[one].act and len(reference.offences[one].home_office_codes) > 1 for one in ids)
+    return bool(ids - {offence_id}) or is_part
+
+
+def _counts_otherwise(own: Sequence[str], near: Sequence[str], said: Said) -> bool:
+    """Whether a number's answer or question names another measure, or people where arrests are counted."""
+    told, asked = " ".join(own), near[2]
+    if any(EACH.search(text) for text in own[:1]):
+        return True
+    if _measures_of(asked) and said.measure_id not in _measures_of(asked) and not RECORDED.search(asked):
+        return True
+    named = _measures_of(told) | _measures_of(next((text for text in near if _counted(text)), ""))
+    if said.measure_id in DEEDS and (named | _measures_of(near[0])) - {said.measure_id}:
+        return True
+    if said.measure_id in DEEDS and any(OF_OFFENCES.search(text) for text in (told, *near[:2])):
+        return True
+    if said.measure_id in DEEDS and any(RECORDED.search(text) and OFFENCES.search(text) for text in (told, *near[:3])):
+        return True
+    if said.measure_id == "offences_recorded":
+        return bool(_measures_of(told if RECORDED.search(told) else " ".join((told, *near))))
+    return bool((said.unit == "arrests" and PEOPLE.search(told)) or (said.unit == "people" and ARRESTS.search(told)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _measures_of(text: str) -> frozenset[str]:
+    """The measures that a text names, but offences: of these every one speaks."""
+    return frozenset(
+        row.measure_id for row in words.measures() if row.measure_id != "offences_recorded" and row.words.search(text)
+    )
+
+
+def _is_of_other_time(labels: Sequence[str], texts: Sequence[str], period_id: str | None) -> bool:
+    """Whether the words about a number name another time than its own: any at all where its label says none, else one
+    that begins or ends within it, or on another day of the year."""
+    if not period_id:
+        return False
+    own = period_of_id(period_id)
+    in_labels = [period for label in labels for period in _times(_as_financial(label))]
+    if any(_financial_too(period, period_id) != period_id for period in in_labels):
+        return True
+    if any(TO_DATE.search(text) or UNTIL.search(text) for text in labels):
+        return True
+    is_month = own.start and own.end and (own.end - own.start).days < DAYS_OF_A_MONTH
+    if not is_month and any(MONTHLY.search(text) for text in (*labels, *texts)):
+        return True
+    is_said = bool(in_labels) or any(label.strip(" .").lower() in month_numbers() for label in labels)
+    for text in texts:
+        if is_said and any(MONTH.search(part) and not JANUARY.search(part) for part in _open_times(text)):
+            return not is_month
+        for period in _times(text):
+            is_own = _financial_too(period, period_id) == period_id
+            if not is_own and (not is_said or _cuts(period, own)):
+                return True
+    return False
+
+
+UNTIL = re.compile(r"\b(?:until|till|since|so far)\b", re.IGNORECASE)
+OF_OFFENCES = re.compile(
+    r"\b(?:figures?|numbers?|counts?|dates?|years?)\W+(?:is |are )?(?:of|for) (?:the )?(?:offences?|crimes?)\b"
+    r"|\b(?:offence|crime) (?:date|year)|\byears? recorded\b",
+    re.IGNORECASE,
+)
+EACH = re.compile(r"\b(?:each|every|per|average\w*)\b", re.IGNORECASE)
+MONTHLY = re.compile(r"\bmonth(?:s|ly)?\b", re.IGNORECASE)
+JANUARY = re.compile(r"\bjan(?:uary)?\b", re.IGNORECASE)
+DAYS_OF_A_MONTH = 31
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _times(text: str) -> tuple[Period, ...]:
+    return tuple(one.period for one in find_periods(text))
+
+
+def _open_times(text: str) -> list[str]:
+    """The words of times of which the print does not settle the days ("since 1 June 2020", "April to March")."""
+    found = find_periods(text)
+    left = list(text)
+    for one in found:
+        if one.period != UNKNOWN_PERIOD:
+            left[one.start : one.end] = " " * (one.end - one.start)
+    return ["".join(left)]
+
+
+def _cuts(other: Period, own: Period) -> bool:
+    """Whether a time begins or ends within a number's own, or is of years that begin on another day."""
+    if not (other.start and other.end and own.start and own.end):
+        return False
+    if other.end < own.start or own.end < other.start:
+        return False
+    is_within = other.start <= own.start and own.end <= other.end
+    is_year = own.kind in ("calendar_year", "financial_year")
+    return not is_within or (is_year and (other.start.month, other.start.day) != (own.start.month, own.start.day))
 
 
 YEAR = re.compile(r"\d{4}")
 RECORDED = re.compile(r"\b(?:recorded|record|logged)\b", re.IGNORECASE)
+LIMITS = words.word("acceptance", "limits")
 DEEDS = ("arrests", "charges", "cautions")
 """Measures of which one sentence often names several."""
 

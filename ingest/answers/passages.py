@@ -60,6 +60,10 @@ class Page:
     lead: str
     asked: dict[str, str]
     passages: tuple[Passage, ...]
+    preamble: str = ""
+    """What stands under the heading of what was asked, before its questions: it bears on all of them."""
+    behind: str = ""
+    """What stands behind the letter's closing."""
 
     @property
     def is_headed(self) -> bool:
@@ -86,6 +90,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     has_answers, is_interleaved = answers > 0, answers > 1
     lead: list[str] = []
     unnumbered: list[str] = []
+    preamble: list[str] = []
+    behind: list[str] = []
     asked: dict[str, list[str]] = {}
     passages: list[Passage] = [Passage()]
     is_answer, label = not has_answers, ""
@@ -96,6 +102,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     for n, line in enumerate(lines):
         text = " ".join(line.text.split())
         if CLOSING.match(text) and not asked_later(lines[n + 1 :]):
+            behind = [one.text for one in lines[n + 1 :]]
             break
         if not text:
             passages[-1].lines.append(line)
@@ -133,6 +140,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if not is_answer:
             (asked.setdefault(label, []) if label else lead).append(text)
             unnumbered += [] if label or not is_request else [text]
+            preamble += [] if label or not is_request else [text]
             continue
         if in_a_row > 1 and not numbered:
             passages.append(Passage())
@@ -154,7 +162,11 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if not passage.labels and not passage.asked and list(requested or {}) == [""]:
             passage.asked = questions[""]  # the request has one question, and no label
     return Page(
-        "\n".join(lead), questions, tuple(one for one in passages if any(line.text.strip() for line in one.lines))
+        "\n".join(lead),
+        questions,
+        tuple(one for one in passages if any(line.text.strip() for line in one.lines)),
+        "\n".join(preamble),
+        "\n".join(behind),
     )
 
 

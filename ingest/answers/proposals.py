@@ -46,8 +46,9 @@ class Found:
     """A number where it stands. `labels`: its own, of row and column, or the words of its sentence. `is_of_outcomes`:
     the rows of its table name what is counted, so that one that names nothing known counts nothing that is known.
     `is_told`: it stands in a sentence, `is_shared`: with other numbers. `is_loose`: in a row of a table that does not
-    fold, so that no word is sure to be its own. `line`, `cell`: its place, one of them. `beside`: what else its answer
-    says; `base`: what the question or answer says that it refers back to ("of these"); `counts`: its answer's numbers.
+    fold, so that no word is sure to be its own. `is_off`: its column's total is not the sum. `line`, `cell`: its place,
+    one of them. `beside`: what else its answer says; `base`: what the question or answer says that it refers back to
+    ("of these"); `counts`: its answer's numbers.
     """
 
     value: Value
@@ -60,6 +61,7 @@ class Found:
     is_told: bool = False
     is_shared: bool = False
     is_loose: bool = False
+    is_off: bool = False
     cell: Cell | None = None
     beside: tuple[str, ...] = ()
     base: tuple[str, ...] = ()
@@ -212,6 +214,7 @@ def numbers_of(passage: Passage) -> Iterator[Found]:
 def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Found]:
     is_of_outcomes = len(table.rows) > 1 and any(measure_of([row[0].text])[0] for row in table.rows)
     prints_zeros = any(cell.text == "0" for row in table.rows for cell in row[1:])
+    off = {n for n in range(1, len(table.rows[0])) if _is_off(table, n, is_of_outcomes)}
     for row in table.rows:
         for n, cell in enumerate(row[1:], 1):
             if not is_count(cell.text):
@@ -224,8 +227,25 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Found]:
                     TOTAL.fullmatch(one) for one in headings if len(table.rows[0]) > 2
                 )
                 yield Found(
-                    value, cell.line, (row[0].text, *headings), f"{corner} {near}", passage, is_total, is_of_outcomes
+                    value,
+                    cell.line,
+                    (row[0].text, *headings),
+                    f"{corner} {near}",
+                    passage,
+                    is_total,
+                    is_of_outcomes,
+                    is_off=n in off,
                 )
+
+
+def _is_off(table: TextTable, column: int, is_of_outcomes: bool) -> bool:
+    """Whether a column's total is printed and is not the sum of its counts. A list of outcomes may leave some out."""
+    printed = [(TOTAL.fullmatch(row[0].text) is not None, row[column].text) for row in table.rows if len(row) > column]
+    if not all(text.replace(",", "").isdigit() for _, text in printed):
+        return False
+    totals = [int(text.replace(",", "")) for is_total, text in printed if is_total]
+    whole = sum(int(text.replace(",", "")) for is_total, text in printed if not is_total)
+    return bool(totals) and (whole > max(totals) if is_of_outcomes else whole not in totals)
 
 
 def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:

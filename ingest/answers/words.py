@@ -70,6 +70,15 @@ def outcome_measure(label: str) -> str | None:
 
 
 @cache
+def is_outcome(label: str, measure_id: str) -> bool:
+    """Whether the words behind an outcome's code are known, and are those of its measure."""
+    named = re.sub(_file()["outcome_code"]["label"], "", label.strip(), count=1, flags=re.IGNORECASE)
+    known = plain("outcome_code", "words")
+    is_said = any(row.words.search(named) for row in measures() if row.measure_id == measure_id)
+    return is_said and all(word.casefold() in known for word in re.findall(r"[^\W\d_]+", named))
+
+
+@cache
 def measures() -> tuple[Counted, ...]:
     """What can be counted, in the order in which its words are looked for."""
     rows = _file()["measure"]
