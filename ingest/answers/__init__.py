@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from ingest.answers.figures import accepted
 from ingest.answers.outcomes import Became, is_hidden, outcomes_of
 from ingest.answers.passages import Page, page_of
-from ingest.answers.proposals import numbers_of, propose
+from ingest.answers.proposals import cell_place, numbers_of, propose
 from ingest.ids import digest
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Proposal
 from ingest.privacy.marks import NAME
@@ -156,7 +156,8 @@ BY_SOMEBODY = re.compile(r"\bby\s+[A-Z][\w’'-]+\s+[A-Z]")
 def _unread_cells(reading: DocumentReading) -> list[Cell]:
     """The cells of the tables that give no figure and stand in no line of the text."""
     in_lines = {table.n for table in reading.blocks.tables if table.lines is not None}
-    read = {int(found[1]) for figure in reading.figures if (found := OF_TABLE.search(figure.locator))}
+    places = {figure.locator for figure in reading.figures}
+    read = {cell.table for cell in reading.blocks.cells if cell_place(cell) in places}
     return [cell for cell in reading.blocks.cells if cell.table not in read | in_lines]
 
 
