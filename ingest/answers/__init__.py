@@ -64,6 +64,8 @@ def with_answers(
     if is_own:
         problems = [one for one in reading.problems if one in reading.blocks.problems or one.rule in ABOUT_DOCUMENT]
         reading = replace(reading, outcomes=(), figures=_of_tables(reading), problems=tuple(problems))
+    cells = _unread_cells(reading)
+    spans = {table.n: table.lines for table in reading.blocks.tables if table.lines is not None}
     proposals = _named_apart(
         [
             propose(
@@ -73,7 +75,8 @@ def with_answers(
                 source_id=source_id,
                 path=reading.path,
                 figures=reading.figures,
-                cells=_unread_cells(reading) if n == 0 else (),
+                cells=[cell for cell in cells if (_holds(page, spans[cell.table]) if cell.table in spans else n == 0)],
+                spans=spans,
             )
             for n, page in enumerate([one.page for one in replies] or [page_of(())])
         ]
@@ -154,11 +157,15 @@ BY_SOMEBODY = re.compile(r"\bby\s+[A-Z][\w’'-]+\s+[A-Z]")
 
 
 def _unread_cells(reading: DocumentReading) -> list[Cell]:
-    """The cells of the tables that give no figure and stand in no line of the text."""
-    in_lines = {table.n for table in reading.blocks.tables if table.lines is not None}
+    """The cells of the tables that give no figure."""
     places = {figure.locator for figure in reading.figures}
     read = {cell.table for cell in reading.blocks.cells if cell_place(cell) in places}
-    return [cell for cell in reading.blocks.cells if cell.table not in read | in_lines]
+    return [cell for cell in reading.blocks.cells if cell.table not in read]
+
+
+def _holds(page: Page, span: tuple[int, int]) -> bool:
+    """Whether a table that is made of lines stands in an answer."""
+    return any(span[0] <= line.number <= span[1] for passage in page.passages for line in passage.lines)
 
 
 OF_TABLE = re.compile(r"\btable (\d+)")

@@ -8,8 +8,10 @@ dates and codes are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
@@ -31,6 +33,7 @@ GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
 RECKONS = words.word("numbers", "reckons")
 RULES = words.word("numbers", "rules")
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 FEWEST_WORDS = 4  # of a sentence; a number with fewer words is a code or a label
 MOST_BEFORE = 400  # letters of wrapped lines that are read with the next one
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
@@ -77,10 +80,12 @@ def propose(
     path: str,
     figures: Sequence[Figure] = (),
     cells: Sequence[Cell] = (),
+    spans: Mapping[int, tuple[int, int]] = MappingProxyType({}),
 ) -> tuple[Proposal, ...]:
     """The proposals of one answer, of lines and of tables' cells without people. `figures`: what is a figure already is
-    no proposal too."""
-    found = [one for one in _of_page(page) if not _is_read(one, figures)] + _of_cells(cells)
+    no proposal too. `spans`: the lines of tables that are made of lines, whose numbers count once."""
+    found = [one for one in _of_page(page) if not _is_read(one, figures)]
+    found += _not_told(_of_cells(cells), found, spans)
     kept = [one for one in found if not one.is_total]
     meanings = [meaning_of(one, page, force_id, reference) for one in kept]
     names = [(one.passage.labels[:1], *one.labels) for one in kept]
@@ -134,6 +139,23 @@ def _is_read(one: Found, figures: Sequence[Figure]) -> bool:
     return False
 
 
+def _not_told(of_cells: Sequence[Found], told: Sequence[Found], spans: Mapping[int, tuple[int, int]]) -> list[Found]:
+    """The numbers of tables without those that were found in the lines of which their table is made."""
+    left = Counter(
+        (table, one.value.text)
+        for one in told
+        for table, (first, last) in spans.items()
+        if one.line and first <= one.line.number <= last
+    )
+    kept = []
+    for one in of_cells:
+        key = (one.cell.table if one.cell else 0, one.value.text)
+        left[key] -= 1
+        if left[key] < 0:
+            kept.append(one)
+    return kept
+
+
 LINES = re.compile(r"(?<=line )\d+|(?<=lines )\d+|(?<=\d-)\d+")
 
 
@@ -143,7 +165,14 @@ def _of_cells(cells: Sequence[Cell]) -> list[Found]:
     found: list[Found] = []
     for table in dict.fromkeys(cell.table for cell in cells):
         own = [cell for cell in cells if cell.table == table]
-        counts = [cell for cell in own if is_count(cell.text) or (cell.value and cell.value.low is not None)]
+        of_counts = {cell.column for cell in own if is_count(cell.text)}  # where 2026 is no year
+        counts = [
+            cell
+            for cell in own
+            if is_count(cell.text)
+            or (cell.value and cell.value.low is not None)
+            or (cell.column in of_counts and YEAR.fullmatch(cell.text))
+        ]
         is_of_outcomes = any(cell.row_label and measure_of([cell.row_label])[0] for cell in own)
         prints_zeros = any(cell.text.strip() == "0" for cell in own)
         is_wide = len({cell.column for cell in own}) > 1

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.text_tables import cells, words
+from ingest.text_tables import cells
+from ingest.text_tables.folding import BARRIER
 
 LONGEST_TITLE = 3  # lines
 MOST_NOTES = 8
 BLANKS_BEFORE_NOTES = 2
 EXPLAINED = r"\s*(?:=|denote|mean|indicat|represent)"
 MARK_FIRST = re.compile(rf"\s*[\"'“‘(]?(?P<mark>[*†‡#^~¹²³⁴⁵]+|\[[a-z]+\]|[-–—](?=[\"'”’)]|{EXPLAINED}))")
-BARRIER = "\x00"
 
 
 def title_above(texts: Sequence[str], first: int) -> str:
@@ -43,7 +43,7 @@ def _leads(title: str) -> bool:
     if title.endswith(":"):
         return True
     if title.endswith((".", "?", "!", ";", ",")):
-        return words.anywhere("around", "lead_ins").search(title) is not None
+        return cells.anywhere("around", "lead_ins").search(title) is not None
     return not cells.is_never_row(title) and (cells.is_period(title) or not cells.is_value(title))
 
 
@@ -84,9 +84,9 @@ def _note_kind(text: str, printed: frozenset[str]) -> str | None:
     mark = MARK_FIRST.match(text)
     if mark and any(mark["mark"] in one for one in printed):
         return "mark"
-    if words.at_start("around", "notes").match(text):
+    if cells.at_start("around", "notes").match(text):
         return "note"
     marks = {one for one in printed if one and not cells.is_number(one) and cells.is_value(one)}
-    says = words.anywhere("around", "meanings").search(text) or " = " in text
+    says = cells.anywhere("around", "meanings").search(text) or " = " in text
     tokens = {token.strip("\"'“”‘’().,:;").lower() for token in text.split()}
     return "note" if says and tokens & {mark.lower() for mark in marks} else None

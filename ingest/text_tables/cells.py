@@ -7,9 +7,44 @@ answer's, `2017/18` names a year and counts nothing; `2018` may do either, so ca
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
 
-from ingest.text_tables import words
+from ingest.phrases.wordings import any_of
+
+PATH = Path(__file__).parents[1] / "reference" / "text_table_words.toml"
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+
+@cache
+def listed(table: str, name: str) -> tuple[str, ...]:
+    """One list of the file; a KeyError says that the file lacks it."""
+    return tuple(_file()[table][name])
+
+
+@cache
+def lowered(table: str, name: str) -> frozenset[str]:
+    """One list of the file in lower case, to ask whether a word is in it."""
+    return frozenset(word.lower() for word in listed(table, name))
+
+
+@cache
+def at_start(table: str, name: str) -> re.Pattern[str]:
+    """Matches a text that begins with one of the list's phrases as whole words."""
+    return re.compile(rf"\W{{0,6}}{any_of(list(listed(table, name)))}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def anywhere(table: str, name: str) -> re.Pattern[str]:
+    """Finds any phrase of a list as whole words."""
+    return re.compile(rf"(?<![\w’'])(?:{any_of(list(listed(table, name)))})(?![\w’'])", re.IGNORECASE)
+
 
 FOOTNOTE = r"[*†‡#¹²³⁴⁵⁶⁷⁸⁹]*"
 COUNT = r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?"
@@ -28,7 +63,6 @@ BRACKETS = re.compile(
     r"\([^()]*(?:\)|$)|^[^()]*\)"
 )  # the law's own words stand in them: "(offender is aged 18 or over)"
 REMARK = re.compile(rf"\s*(?:\([^()]*\)|{FOOTNOTE})$")
-GLUED_NOTE = re.compile(r"(.*\d)\d$")  # "20045": the year 2004 and footnote 5
 
 QUESTION_LABEL = re.compile(
     r"[\s\"'“”*•·]*(?:-\s+)?(?:"
@@ -39,19 +73,22 @@ QUESTION_LABEL = re.compile(
     r"|\((?:[ivx]+)\)\s)",
     re.IGNORECASE,
 )
-OUTCOME_CODE = re.compile(r"(?:OC|Outcome|O/C)\s?\d{1,2}[A-Z]?\b", re.IGNORECASE)
-OFFENCE_CODE = re.compile(r"\d{1,3}/\d{1,3}[A-Z]?(?![/\w])|0\d\d[A-Z]\b")
+
+
+CODE = re.compile(
+    r"\s*(?:(?:OC|Outcome|O/C)\s?\d{1,2}[A-Z]?\b|\d{1,3}/\d{1,3}[A-Z]?(?![/\w])|0\d\d[A-Z]\b)", re.IGNORECASE
+)
 
 
 @cache
 def _marks() -> frozenset[str]:
-    return words.lowered("cells", "marks")
+    return lowered("cells", "marks")
 
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    number = rf"(?:{COUNT}|{'|'.join(words.words('cells', 'thresholds'))})"
-    spelt = [re.escape(phrase).replace(r"\#", number) for phrase in words.words("cells", name)]
+    number = rf"(?:{COUNT}|{'|'.join(listed('cells', 'thresholds'))})"
+    spelt = [re.escape(phrase).replace(r"\#", number) for phrase in listed("cells", name)]
     return re.compile("|".join(one.replace(r"\ ", r"\s+") for one in spelt), re.IGNORECASE)
 
 
@@ -79,7 +116,7 @@ def is_value_of_words(split: list[str]) -> bool:
     well be a label's."""
     if len(split) > 1:
         return _phrases("phrases").fullmatch(" ".join(split)) is not None
-    return is_value(split[0]) and split[0].lower() not in words.lowered("cells", "marks_of_columns_only")
+    return is_value(split[0]) and split[0].lower() not in lowered("cells", "marks_of_columns_only")
 
 
 @lru_cache(maxsize=4096)
@@ -94,17 +131,6 @@ def is_period(text: str) -> bool:
     return any(form.fullmatch(one) is not None for form in (PLAIN_YEAR, MONTH, QUARTER))
 
 
-def is_period_with_note(text: str) -> bool:
-    """A period with the digit of a footnote glued on: `20045`, `2017/181`. Only beside others that are plain."""
-    glued = GLUED_NOTE.fullmatch(text.strip())
-    return glued is not None and not is_period(text) and is_period(glued[1])
-
-
-def is_plain_year(text: str) -> bool:
-    """Whether the text is a year in four digits, which a count could be as well."""
-    return PLAIN_YEAR.fullmatch(text.strip()) is not None
-
-
 def is_question_label(text: str) -> bool:
     """Whether the text opens with the label of a question or an answer: `1a.`, `Q2`, `(b)`, `Question 3`."""
     return QUESTION_LABEL.match(text) is not None
@@ -112,20 +138,18 @@ def is_question_label(text: str) -> bool:
 
 def is_coded(text: str) -> bool:
     """Whether the text opens with the code of an outcome or of a Home Office class: `OC01`, `088/01`."""
-    bare = text.strip()
-    return OUTCOME_CODE.match(bare) is not None or (
-        OFFENCE_CODE.match(bare) is not None and not is_period(bare.split()[0])
-    )
+    found = CODE.match(text)
+    return found is not None and not is_period(text.split()[0])
 
 
 def is_total(text: str) -> bool:
     """Whether a row's label says that the row is a sum."""
-    return words.at_start("headings", "totals").match(text) is not None
+    return at_start("headings", "totals").match(text) is not None
 
 
 def is_never_row(text: str) -> bool:
     """Whether the line is of a letter's head or foot."""
-    return words.at_start("rows", "never_rows").match(text) is not None
+    return at_start("rows", "never_rows").match(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -133,18 +157,18 @@ def is_sentence(text: str) -> bool:
     """Whether the line is prose: it ends as a sentence does, or has a word that stands in sentences alone."""
     if text.rstrip().endswith((".", "?", "!", ";")):
         return True
-    return words.anywhere("rows", "sentences").search(BRACKETS.sub(" ", text)) is not None
+    return anywhere("rows", "sentences").search(BRACKETS.sub(" ", text)) is not None
 
 
 def is_label_heading(text: str) -> bool:
     """Whether the text is a known heading of the column that names the rows."""
-    return text.strip().rstrip(":").lower() in words.lowered("headings", "labels")
+    return text.strip().rstrip(":").lower() in lowered("headings", "labels")
 
 
 def is_value_heading(text: str) -> bool:
     """Whether the text is a known heading of a column of numbers, or a period."""
     bare = text.strip().rstrip(":*")
-    return bare.lower() in words.lowered("headings", "values") or is_period(bare)
+    return bare.lower() in lowered("headings", "values") or is_period(bare)
 
 
 def is_unfinished(label: str) -> bool:
@@ -152,14 +176,14 @@ def is_unfinished(label: str) -> bool:
     if label.count("(") > label.count(")"):
         return True
     last = label.split()[-1].lower() if label.split() else ""
-    return last in words.lowered("rows", "unfinished") or last.endswith((",", "/", "-", "–"))
+    return last in lowered("rows", "unfinished") or last.endswith((",", "/", "-", "–"))
 
 
 def goes_on(label: str) -> bool:
     """Whether a label continues the line before it: it opens in lower case or with a bracket, and is no part of
     a sum."""
     bare = label.strip()
-    if not bare or words.at_start("rows", "parts").match(bare):
+    if not bare or at_start("rows", "parts").match(bare):
         return False
     return bare[0].islower() or bare[0] in ")&/,"
 
@@ -169,8 +193,17 @@ def claims_number(word: str, before: list[str]) -> bool:
     15". `before`: the words before it."""
     bare = word.strip("(),:;").lower()
     last = before[-1].strip("(),").lower() if before else ""
-    if bare in words.lowered("rows", "numbered"):
-        return last not in words.lowered("rows", "closing")
+    if bare in lowered("rows", "numbered"):
+        return last not in lowered("rows", "closing")
     if bare in ("and", "to", "or", "&", "-", "–"):
         return any(letter.isdigit() for letter in last)
     return False
+
+
+def is_title(label: str) -> bool:
+    """Whether words before headings are a title and head no column: one of them joins or begins a sentence."""
+    joining, inner = lowered("headings", "no_heading"), lowered("headings", "inside_heading")
+    split = [word.lower().strip("().,") for word in label.split()]
+    return bool(split) and (
+        split[0] in joining or split[-1] in joining or any(word in joining - inner for word in split)
+    )
