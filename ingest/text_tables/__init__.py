@@ -47,9 +47,10 @@ def find_grids(lines: Sequence[Line]) -> TextTables:
     problems: list[Problem] = []
     unread: list[tuple[int, int]] = []
     leads: list[tuple[int, str]] = []
+    looked: dict[str, int] = {}
     at = 0
     while at < len(texts):
-        found = fold(texts, at)
+        found = fold(texts, at, looked)
         if found is None:
             at += 1
             continue

@@ -8,7 +8,7 @@ where columns are apart; else the whole table is left unread, for a cell that va
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,8 +57,9 @@ class Folded:
     why: str = ""
 
 
-def fold(texts: Sequence[str], at: int) -> Folded | None:
-    """The table that begins at a line, by the first layout that knows it."""
+def fold(texts: Sequence[str], at: int, looked: dict[str, int]) -> Folded | None:
+    """The table that begins at a line, by the first layout that knows it. `looked`: how far each layout of blocks has
+    looked already and found none."""
     if not texts[at].strip() or texts[at] == BARRIER or len(texts[at]) > LONGEST_LINE:
         return None
     label = cells.QUESTION_LABEL.match(texts[at])
@@ -68,9 +69,9 @@ def fold(texts: Sequence[str], at: int) -> Folded | None:
         why = "its first line stands behind a question's label"
         return Folded(at, at + found.last, why=why) if found else None
     found = (
-        _barred(texts, at)
-        or _tabbed(texts, at)
-        or _aligned(texts, at)
+        _unseen(_barred, texts, at, looked)
+        or _unseen(_tabbed, texts, at, looked)
+        or _unseen(_aligned, texts, at, looked)
         or _flattened(texts, at)
         or _coded(texts, at)
         or _stacked(texts, at)
@@ -78,6 +79,27 @@ def fold(texts: Sequence[str], at: int) -> Folded | None:
     if found and any(len(PERIOD_BEGUN.findall(text)) >= FEWEST_BEGUN for text in texts[max(0, at - LINES_ABOVE) : at]):
         return Folded(at, found.last, why="the beginnings of its periods stand in a line above it")
     return _whole(texts, found) if found else None
+
+
+def _unseen(
+    layout: Callable[[Sequence[str], int], Folded | None], texts: Sequence[str], at: int, looked: dict[str, int]
+) -> Folded | None:
+    """What a layout of blocks finds at a line; a block in which it found none is not gone through again."""
+    if at < looked.get(layout.__name__, 0):
+        return None
+    found = layout(texts, at)
+    if found is None:
+        end = at
+        while end < len(texts) and texts[end].strip() and _is_of_block(layout.__name__, texts[end]):
+            end += 1
+        looked[layout.__name__] = max(end - 1, at) if layout is _aligned else end
+    return found
+
+
+def _is_of_block(layout: str, text: str) -> bool:
+    if layout == "_aligned":
+        return "  " in text.strip() and any(cells.is_value(one[0]) for one in PIECE.finditer(text))
+    return "\t" in text if layout == "_tabbed" else BAR.search(text.translate(BOXES)) is not None or _is_rule(text)
 
 
 def _whole(texts: Sequence[str], found: Folded) -> Folded:
@@ -442,6 +464,8 @@ def _stacked(texts: Sequence[str], at: int) -> Folded | None:
         blanks = 0 if text else blanks + 1
         if blanks > most_blanks or (text and not _may_be_cell(text)):
             break
+        if len(own) == MOST_COLUMNS + 2 and not _may_head(own):
+            return None
         own += [Placed(text, n)] if text else []
     has_corner = not cells.is_period(own[0].text) and not cells.is_value(own[0].text)
     start = int(has_corner)
@@ -463,6 +487,13 @@ def _stacked(texts: Sequence[str], at: int) -> Folded | None:
     heads = [placed.text for placed in own[1:size]]
     is_known = len(heads) > 1 or any(map(cells.is_value_heading, heads))
     return _stack(own, 1, size) if heads and is_known and all(len(head) <= LONGEST_HEADING for head in heads) else None
+
+
+def _may_head(own: Sequence[Placed]) -> bool:
+    """Whether the first cells may be headings: each once, and a value behind them."""
+    return len({placed.text for placed in own}) > 2 and any(
+        cells.is_value(placed.text) or cells.is_period(placed.text) for placed in own[1:]
+    )
 
 
 def _stack(own: Sequence[Placed], start: int, size: int) -> Folded | None:
