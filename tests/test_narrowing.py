@@ -291,7 +291,7 @@ def test_no_problem_note_or_step_of_a_read_table_says_what_its_marks_hide(
     reading = table_cases.read(entry)
     texts = [problem.message for problem in reading.problems]
     texts += [text for figure in reading.figures for text in (figure.note or "", *figure.chain)]
-    assert reading.figures
+    assert reading.figures or any("differ" in text for text in texts)  # a total that is not its parts' sum gives none
     for text in texts:
         assert not digits(text) & forbidden, text
     for figure in reading.figures:

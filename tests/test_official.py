@@ -560,7 +560,7 @@ def test_a_page_quotes_no_round_later_than_its_own_day(tmp_path: Path) -> None:
 def test_fetch_brings_the_table_from_a_page_of_statistics(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.fetch.official_page.OFFICIAL_HOST", "127.0.0.1")
+    monkeypatch.setattr("ingest.fetch.pages.OFFICIAL_HOST", "127.0.0.1")
     file = "prc-pfa-mar2013-onwards-tables-230426.ods"
     body = making.write_table(tmp_path / "made", plan()).read_bytes()
     page = (
@@ -590,7 +590,7 @@ def test_fetch_brings_the_table_from_a_page_of_statistics(
 
 
 def test_a_web_page_in_place_of_the_table_is_left_and_ends(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.fetch.official_page.OFFICIAL_HOST", "127.0.0.1")
+    monkeypatch.setattr("ingest.fetch.pages.OFFICIAL_HOST", "127.0.0.1")
     link = '<a href="/prc-pfa-mar2013-onwards-tables.ods">The table, which will be there again by and by</a>'
     page = Reply(f"<html><body><main><p>{'Words of a page. ' * 9}</p>{link}</main></body></html>".encode())
     desk.site.replies |= {"/statistics": page, "/prc-pfa-mar2013-onwards-tables.ods": page}
