@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.text_tables import cells
@@ -342,6 +343,11 @@ def _known(split: Sequence[str]) -> list[str] | None:
 
 def _values_at_end(split: Sequence[str]) -> list[str]:
     """The run of values at the end of a line's words."""
+    return list(_run_of_values(tuple(split)))
+
+
+@lru_cache(maxsize=4096)  # a line is asked again for each line above it from which a table may begin
+def _run_of_values(split: tuple[str, ...]) -> tuple[str, ...]:
     words = list(split)
     values: list[str] = []
     while words:
@@ -350,7 +356,7 @@ def _values_at_end(split: Sequence[str]) -> list[str]:
             break
         values.insert(0, " ".join(words[-size:]))
         del words[-size:]
-    return values
+    return tuple(values)
 
 
 def _last_row(texts: Sequence[str], last: int) -> int:
@@ -438,6 +444,8 @@ def _coded(texts: Sequence[str], at: int) -> Folded | None:
         if len(values) != 1 or not (cells.is_coded(texts[n]) or (rows and cells.is_total(texts[n]))):
             break
         rows.append((Placed(" ".join(split[:-1]).rstrip(" :–—-.…_·"), n), Placed(values[0], n)))
+    if len(rows) < FEWEST_ROWS:
+        return None
     last = at + len(rows) - 1
     below = texts[last + 1] if last + 1 < len(texts) else ""
     is_cut = bool(below.strip()) and below != BARRIER and not cells.is_question_label(below)
@@ -445,7 +453,7 @@ def _coded(texts: Sequence[str], at: int) -> Folded | None:
     is_begun = above != BARRIER and not cells.is_question_label(above) and bool(_values_at_end(above.split()))
     why = "a line among its rows is none of them" if is_cut or is_begun else ""
     last = _last_row(texts, last + 1) if is_cut else last
-    return Folded(at, last, tuple(rows), why) if len(rows) >= FEWEST_ROWS else None
+    return Folded(at, last, tuple(rows), why)
 
 
 # One cell a line
