@@ -5,16 +5,16 @@ Protects: vocabulary is data. The modules beside this one hold the rules; a word
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from ingest.phrases import letters
+from ingest.phrases.wordings import holds as holds
+from ingest.phrases.wordings import plain as plain
 
 PATH = Path(__file__).parents[1] / "reference" / "table_words.toml"
-NOT_WORDS = re.compile(r"[^\w%#]+")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -44,25 +44,9 @@ def marks(name: str) -> frozenset[str]:
     return frozenset(mark.lower() for mark in listed("marks", name))
 
 
-@lru_cache(maxsize=16384)
-def plain(text: str) -> str:
-    """What words are compared by: lower case, no punctuation, no plural's s, single spaces."""
-    words = NOT_WORDS.sub(" ", text.casefold().replace("_", " ").replace("'", "").replace("’", "")).split()
-    return " ".join(_singular(word) for word in words)
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
 def one_line(text: str) -> str:
     """A cell's words in one line."""
     return " ".join(text.split())
-
-
-def holds(text: str, phrase: str) -> bool:
-    """Whether a plain text holds a plain phrase as whole words."""
-    return f" {phrase} " in f" {text} "
 
 
 @lru_cache(maxsize=4096)
