@@ -1,0 +1,57 @@
+"""The rooms of `ingest/` in one order: each may import from those above it in the list and from none below."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+INGEST = Path(__file__).resolve().parent.parent / "ingest"
+ROOMS = {
+    "reference": "reference",
+    "model": "model ids period_ids comparability",
+    "sources": "toml_text source_text ruling_entries sources",
+    "language": "phrases",
+    "privacy": "privacy file_names",
+    "formats": "lending unstorable html word workbook mail ocr pdf official readers opened",
+    "answers": "seen reviewers text_tables tables thread transcript additions answers joined documents",
+    "settle": "order coverage hidden within rulings cache workload collect place checks unchanged reports",
+    "warehouse": "warehouse",
+    "evidence": "evidence",
+    "collect": "erasure fetch intake desk audit",
+    "commands": "commands __main__",
+}
+"""The one list: rooms, and in each its packages and loose modules, in order. Language and privacy stand before formats:
+they ask nothing of a document but its words, and formats ask them."""
+ORDER = [name for names in ROOMS.values() for name in names.split()]
+KNOTS = {
+    "answers -> collect", "erasure -> audit", "erasure -> commands", "erasure -> desk", "erasure -> intake",
+    "mail -> readers", "ocr -> pdf", "official -> readers", "pdf -> readers", "tables -> thread",
+    "text_tables -> thread", "unchanged -> erasure", "warehouse -> erasure", "word -> readers", "workbook -> readers",
+}  # fmt: skip
+"""Imports downwards that there still are. One that is mended goes from here; none is added."""
+
+
+def imports() -> set[tuple[str, str]]:
+    """Which package imports which, wherever in a file the import stands."""
+    found = set()
+    for path in INGEST.rglob("*.py"):
+        own = path.relative_to(INGEST).with_suffix("").parts[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "ingest":
+                found |= {(own, alias.name) for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ingest."):
+                found.add((own, str(node.module).split(".")[1]))
+            elif isinstance(node, ast.Import):
+                found |= {(own, one.name.split(".")[1]) for one in node.names if one.name.startswith("ingest.")}
+    return {(own, other) for own, other in found if own != other and other != "__version__"}
+
+
+def test_every_package_has_one_place_in_the_order() -> None:
+    there = {path.stem for path in INGEST.iterdir() if path.suffix == ".py" or any(path.rglob("*.py"))}
+    assert sorted(ORDER) == sorted(there - {"__init__"})
+
+
+def test_no_package_imports_from_one_below_it() -> None:
+    downwards = {f"{own} -> {other}" for own, other in imports() if ORDER.index(other) > ORDER.index(own)}
+    assert downwards - KNOTS == set(), "imports downwards: move what is shared into a room above both"
+    assert KNOTS - downwards == set(), "mended: take them out of KNOTS"
