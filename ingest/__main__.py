@@ -89,7 +89,7 @@ def check(
     warehouse: Warehouse = None,
 ) -> None:
     """The checks of the last build, and what still needs a person."""
-    from ingest.commands.check import check as run
+    from ingest.commands.look_up import check as run
 
     raise typer.Exit(run(warehouse or default_warehouse(), strict))
 
@@ -97,7 +97,7 @@ def check(
 @app.command()
 def explain(figure_id: Annotated[str, typer.Argument(help="The figure's id.")], warehouse: Warehouse = None) -> None:
     """Where one figure comes from, and how it got its meaning."""
-    from ingest.commands.explain import explain as run
+    from ingest.commands.look_up import explain as run
 
     raise typer.Exit(run(figure_id, warehouse or default_warehouse()))
 
@@ -121,7 +121,7 @@ def diff(
     warehouse: Warehouse = None,
 ) -> None:
     """What changed between two releases: added, revised, reclassified, withdrawn."""
-    from ingest.commands.diff import diff as run
+    from ingest.commands.look_up import diff as run
 
     raise typer.Exit(run(old, new, warehouse or default_warehouse()))
 
@@ -166,7 +166,7 @@ def export(
     warehouse: Warehouse = None,
 ) -> None:
     """The public views and reference tables as files."""
-    from ingest.commands.export import export as run
+    from ingest.commands.look_up import export as run
 
     raise typer.Exit(run(folder, format, warehouse or default_warehouse()))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ingest.audit.draw import DrawnFigure, Held, Meaning, Place, Quantity, Reading
-from ingest.audit.judge import DISPUTED, IN_MEANING, IN_VALUE, RIGHT, Judged, agreement, judge, paired
-from ingest.audit.readings import AtPlace, Reader
+from ingest.audit.judge import DISPUTED, IN_MEANING, IN_VALUE, RIGHT, AtPlace, Judged, Reader, agreement, judge, paired
 
 PLACE = Place("Kent Police", "https://foi.example/kent", "1", "", "", "opening of the page", "Kent Police")
 FIGURE = DrawnFigure("a", "P1", ("force_response", "own_transcript"), "digest")

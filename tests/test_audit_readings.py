@@ -11,10 +11,9 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.audit import draw as sheet
-from ingest.audit import readings as said
+from ingest.audit import judge as said
 from ingest.audit.draw import held
-from ingest.audit.judge import differing
-from ingest.audit.readings import NotUnderstood, Reader, read, reader_files, reading_of
+from ingest.audit.judge import NotUnderstood, Reader, differing, read, reader_files, reading_of
 from ingest.commands.build import build
 from ingest.reference import Measure
 from tests.making_audits import cells_of, draw_of, figures_of, fill, rows_of, small_warehouse

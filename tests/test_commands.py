@@ -17,9 +17,9 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.__main__ import app, main
-from ingest.commands.check import check as check_command
-from ingest.commands.explain import explain as explain_command
-from ingest.commands.export import export as export_command
+from ingest.commands.look_up import check as check_command
+from ingest.commands.look_up import explain as explain_command
+from ingest.commands.look_up import export as export_command
 from ingest.commands.show import show as show_command
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -18,7 +18,7 @@ from ingest.commands.show import _source
 from ingest.model import Blocks, Grid
 from ingest.readers import Unreadable, docx, old_word
 from ingest.readers.registry import READERS
-from ingest.word.styles import format_number
+from ingest.word.package import format_number
 from tests.making_documents.docx import cases, level, p, package, tbl, tc, tr
 
 CASES = Path(__file__).parent / "cases"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.fetch import files, pages, sites, source_file
+from ingest.fetch import pages, source_file
 from ingest.fetch.source_file import Document, NotExtended
 from ingest.fetch.web import read_robots
 from tests.fetch_desk import (
@@ -34,10 +34,10 @@ def test_no_page_and_no_address_makes_the_parts_fall(text: str, address: str) ->
         pages.read_request(page, "https://foi.example/request/x")
         pages.read_log(page, "https://foi.example/log")
         pages.stripped(page)
-        files.ending(page, address)
-        files.not_whole(page)
-    sites.plain(address)
-    sites.join("https://foi.example/", address)
+        source_file.ending(page, address)
+        source_file.not_whole(page)
+    pages.plain(address)
+    pages.join("https://foi.example/", address)
     read_robots(text).allows("https://foi.example/x")
 
 
@@ -56,7 +56,7 @@ def test_no_page_and_no_address_makes_the_parts_fall(text: str, address: str) ->
     ],
 )
 def test_what_is_one_site(home: str, other: str, is_same: bool) -> None:
-    assert sites.is_same_site(home, other) is is_same
+    assert pages.is_same_site(home, other) is is_same
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_is_one_site(home: str, other: str, is_same: bool) -> None:
     ],
 )
 def test_what_bytes_are(data: bytes, name: str, end: str) -> None:
-    assert files.ending(data, name) == end
+    assert source_file.ending(data, name) == end
 
 
 NEW = Document("new.pdf", "ab" * 32, "https://foi.example/x")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.mail import rtf
+from ingest.mail.outlook import encapsulated_html, plain_text
 from ingest.readers import Unreadable, mail
 from tests.making_documents import msg as made
 from tests.making_documents import outlook
@@ -47,7 +47,7 @@ def test_a_cut_off_message_says_so_or_gives_what_is_left() -> None:
 
 
 def test_a_surrogate_pair_in_rtf_is_one_character() -> None:
-    assert rtf.plain_text(rb"{\rtf1\uc0 a\u-10179\u-8704 b}") == "a😀b"
+    assert plain_text(rb"{\rtf1\uc0 a\u-10179\u-8704 b}") == "a😀b"
 
 
 @given(st.sampled_from(sorted(CASES.iterdir())), CUTS)
@@ -62,8 +62,8 @@ def test_a_message_that_is_damaged_anywhere_is_read_or_refused(case: Path, cuts:
 @given(st.binary(max_size=200), CUTS)
 @settings(max_examples=150)
 def test_rtf_and_winmail_dat_of_nonsense_are_read_as_far_as_they_go(noise: bytes, cuts: list[Cut]) -> None:
-    rtf.plain_text(damaged(made.WRAPPED + noise, cuts))
-    rtf.encapsulated_html(damaged(made.WRAPPED + noise, cuts))
+    plain_text(damaged(made.WRAPPED + noise, cuts))
+    encapsulated_html(damaged(made.WRAPPED + noise, cuts))
     note, _ = made.CASES["messages-in-messages"]
     whole = outlook.tnef(note)
     mail.read(whole[:6] + damaged(whole[6:] + noise, cuts), "winmail.dat")

@@ -21,7 +21,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import extract
 from ingest import reference as reference_data
 from ingest.collect import SourceReading
-from ingest.commands.explain import story
+from ingest.commands.look_up import story
 from ingest.model import Value
 from ingest.order import Placed, settle
 from ingest.place import Everything

@@ -15,9 +15,9 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.commands.new_mail import new_mail
+from ingest.intake.inbox import read_envelope
 from ingest.intake.mail_source import messages_in
 from ingest.intake.placing import force_of_domain
-from ingest.mail.envelope import read_envelope
 from tests import making_inboxes
 
 CAMPAIGN = "online-grooming-2019-20"

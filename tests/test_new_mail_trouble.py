@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from ingest.commands.new_mail import new_mail
+from ingest.intake.folder import alone_in
 from ingest.intake.mail_source import KEYS, MBOX, kept_in, messages_in
-from ingest.intake.one_at_a_time import alone_in
 from tests.making_inboxes import REQUEST, mail_of
 
 CAMPAIGN = "online-grooming-2019-20"

@@ -18,9 +18,9 @@ import pytest
 from PIL import Image
 
 from dashboard import pictures
-from ingest.commands import check, explain
+from ingest.commands import look_up
 from ingest.commands.build import build
-from ingest.commands.export import export
+from ingest.commands.look_up import export
 from ingest.ocr.reading import is_engine_here, recognise
 from tests.making_people import Cast, Person, found_in_bytes, found_of, people
 from tests.making_planted_letters import write_raw
@@ -132,11 +132,11 @@ def test_nobody_stands_in_what_is_downloaded_or_printed(
     for file in (tmp_path / "extracts").rglob("*"):
         if file.is_file():
             assert leaks(planted, file.read_text("utf-8")) == [], file.name
-    check.check(planted.warehouse, False)
+    look_up.check(planted.warehouse, False)
     with duckdb.connect(str(planted.warehouse), read_only=True) as connection:
         ids = [mark for (mark,) in connection.execute("select figure_id from all_figures").fetchall()]
     for mark in ids[::4]:
-        assert explain.explain(mark, planted.warehouse) == 0
+        assert look_up.explain(mark, planted.warehouse) == 0
     assert leaks(planted, capsys.readouterr().out) == []
 
 

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from ingest.commands.build import build
-from ingest.commands.diff import diff
 from ingest.commands.erase import erase
+from ingest.commands.look_up import diff
 from ingest.warehouse import difference
 from ingest.warehouse.public import VIEWS_AND_TABLES
 from ingest.warehouse.releases import UnknownRelease, folder_of, keep, kept, open_release

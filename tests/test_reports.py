@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reports
-from ingest.commands.check import check
+from ingest.commands.look_up import check
 
 ROOT = Path(__file__).resolve().parent.parent
 OPEN = '[[report]]\non = 2021-05-01\nabout = "kent"\nsaid = "One is missing"\ndone = "open"\n'

@@ -12,12 +12,11 @@ from pathlib import Path
 import duckdb
 
 from ingest import reference as reference_data
-from ingest.audit import draw, readings
+from ingest.audit import draw, judge
 from ingest.audit.draw import Drawn, Held, NoDraw, TooMany, held, in_force
 from ingest.audit.judge import CHANGED, NOT_REACHED, Estimate, Judged, agreement, judge_all
 from ingest.audit.result import RESULT, Audit, audit_of, result_text
-from ingest.commands.open_warehouse import NoWarehouse, opened
-from ingest.commands.say import fail, say
+from ingest.commands.say import NoWarehouse, fail, opened, say
 from ingest.intake.folder import write_whole
 from ingest.warehouse.releases import UnknownRelease, open_release
 
@@ -73,7 +72,7 @@ def _release(con: duckdb.DuckDBPyConnection) -> str:
 
 def _finish(folder: Path, warehouse: Path) -> int:
     drawn = draw.read_draw(folder)
-    paths, problems = readings.reader_files(folder)
+    paths, problems = judge.reader_files(folder)
     if len(paths) != READERS and not problems:
         found = ", ".join(path.name for path in paths) or "none"
         problems.append(
@@ -81,7 +80,7 @@ def _finish(folder: Path, warehouse: Path) -> int:
             "named reader-AB.csv by initials."
         )
     reference = reference_data.load()
-    readers = [readings.read(path, drawn, reference) for path in paths]
+    readers = [judge.read(path, drawn, reference) for path in paths]
     problems += [problem for reader in readers for problem in (*reader.problems, *reader.missing)]
     if problems:
         for problem in problems:

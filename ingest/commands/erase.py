@@ -18,8 +18,7 @@ import duckdb
 import typer
 
 from ingest.commands.build import build
-from ingest.commands.open_warehouse import NoWarehouse
-from ingest.commands.say import fail, say
+from ingest.commands.say import NoWarehouse, fail, say
 from ingest.erasure import away, record
 from ingest.erasure.going import Going, NotErased, going
 from ingest.erasure.record import ROWS, Erased, RecordProblem

@@ -18,8 +18,7 @@ from ingest import reference as reference_data
 from ingest.commands.say import fail, say
 from ingest.documents import read_documents
 from ingest.intake.folder import File, write_folder
-from ingest.intake.proposal import Proposal, propose
-from ingest.intake.senders import force_of_senders
+from ingest.intake.proposal import Proposal, force_of_senders, propose
 from ingest.model import DocumentReading
 from ingest.opened import open_document
 from ingest.readers import Unreadable

@@ -17,12 +17,10 @@ from ingest.commands.say import fail, say, stderr
 from ingest.fetch.source_file import NotExtended
 from ingest.ids import digest
 from ingest.intake import mail_source
-from ingest.intake.letters_in import NotMail, Received, read_all
-from ingest.intake.message_kinds import kind_of
-from ingest.intake.one_at_a_time import Busy, alone_in
+from ingest.intake.folder import Busy, alone_in
+from ingest.intake.inbox import NotMail, Received, in_threads, read_all, sort_of
+from ingest.intake.mail_source import FOLDER, LIST, Unplaced, folders_of, write_unplaced
 from ingest.intake.placing import Home, Placement, by_force, forces_of_mail, other_request, place
-from ingest.intake.threads import in_threads
-from ingest.intake.unplaced import FOLDER, LIST, Unplaced, folders_of, write_unplaced
 from ingest.phrases import letters
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
@@ -158,7 +156,7 @@ def _count(done: _Done, thread: Sequence[Received], added: int, law: str, refere
     done.there += len(thread) - added
     earlier: list[str] = []
     for message in thread:
-        earlier.append(kind_of(message, earlier, law, reference))
+        earlier.append(sort_of(message, earlier, law, reference))
     done.kinds.update(earlier)
 
 

@@ -28,7 +28,7 @@ from ingest.additions import read_additions
 from ingest.answers import waiting
 from ingest.audit.draw import held
 from ingest.collect import read_document
-from ingest.commands.open_warehouse import NoWarehouse, opened
+from ingest.commands.say import NoWarehouse, opened
 from ingest.desk.decisions import digest_of
 from ingest.erasure.record import DOCUMENT, ROWS, SOURCE, Erased
 from ingest.file_names import without_people

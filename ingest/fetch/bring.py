@@ -20,11 +20,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from ingest.fetch import facts, files, pages, sites, source_file
-from ingest.fetch.facts import Facts
-from ingest.fetch.files import Kept
-from ingest.fetch.sites import NotBrought
-from ingest.fetch.source_file import Document, NotExtended
+from ingest.fetch import pages, source_file
+from ingest.fetch.pages import Facts, NotBrought
+from ingest.fetch.source_file import Document, Kept, NotExtended
 from ingest.fetch.web import MEGABYTE, Answer, Web
 from ingest.file_names import clean_name
 from ingest.reference import Campaign, Reference
@@ -104,7 +102,7 @@ def bring(web: Web, url: str, place: Place, campaign: Campaign | None = None) ->
     address = pages.address_of(url)
     if address is not None:
         return _bring_request(web, address, place, campaign)
-    return _bring_page(web, sites.plain(url), place)
+    return _bring_page(web, pages.plain(url), place)
 
 
 def _ask(
@@ -112,7 +110,7 @@ def _ask(
 ) -> _Came | None:
     """What stands at a page's address; None where it can't be had, which the report says."""
     folder = _find_folder(place.raws, url)
-    there = files.load(folder) if folder else {}
+    there = source_file.load(folder) if folder else {}
     place.on_step(f"asking for {url}")
     try:
         known = there[url].validators if url in there else None
@@ -143,7 +141,7 @@ def _bring_request(web: Web, address: str, place: Place, campaign: Campaign | No
     data, is_new = _data_of(web, f"{canonical}.json", folder, report)
     told = pages.read_data(data) if data else None
     campaign = campaign or _campaign_of(canonical, place.reference)
-    known = facts.of_request(page, told, canonical, campaign, place.today, place.reference)
+    known = pages.of_request(page, told, canonical, campaign, place.today, place.reference)
     filling = _settle(folder, known, place, report)
     filling.put_request(address, came, page, canonical)
     if data is not None and is_new:
@@ -161,9 +159,9 @@ def _bring_request(web: Web, address: str, place: Place, campaign: Campaign | No
 
 def _campaign_of(address: str, reference: Reference) -> Campaign | None:
     """The campaign that lists the request among those it asked."""
-    page = sites.page_of(address)
+    page = pages.page_of(address)
     for campaign in reference.campaigns.values():
-        if any(asked.url and sites.page_of(asked.url) == page for asked in campaign.asked):
+        if any(asked.url and pages.page_of(asked.url) == page for asked in campaign.asked):
             return campaign
     return None
 
@@ -193,8 +191,8 @@ def _bring_page(web: Web, url: str, place: Place, *, is_table: bool = False, rou
     came = _ask(web, url, place, report, place.document_bytes, _wrong_page)
     if came is None:
         return report
-    if not files.is_html(came.body):
-        filling = _settle(came.folder, facts.of_file(url, place.today, place.reference, round_), place, report)
+    if not source_file.is_html(came.body):
+        filling = _settle(came.folder, pages.of_file(url, place.today, place.reference, round_), place, report)
         name = url.split("?")[0].rsplit("/", 1)[-1]
         filling.put_document(_Wanted(url, name, "document", url, again=True), came.answer, came.body)
         filling.finish()
@@ -215,7 +213,7 @@ def _bring_page(web: Web, url: str, place: Place, *, is_table: bool = False, rou
 
 def _bring_log(web: Web, url: str, place: Place, report: Report, came: _Came) -> None:
     page = pages.read_log(came.body, came.answer.url)
-    filling = _settle(came.folder, facts.of_page(page, url, place.today, place.reference), place, report)
+    filling = _settle(came.folder, pages.of_page(page, url, place.today, place.reference), place, report)
     filling.documents.append(Document(PAGE, None, url))
     old = filling.read(PAGE)
     is_same = old is not None and pages.read_log(old, came.answer.url) == page
@@ -224,21 +222,21 @@ def _bring_log(web: Web, url: str, place: Place, report: Report, came: _Came) ->
     if len(page.documents) > MOST_DOCUMENTS:
         report.left.append((url, f"links to {len(page.documents)} documents; {MOST_DOCUMENTS} of them were asked for"))
     for linked in page.documents[:MOST_DOCUMENTS]:
-        stem = f"document-{files.digest(linked.url.encode())[:8]}"
-        words = " ".join(facts.WORD_BREAKS.split(linked.url.rsplit("/", 1)[-1]))
-        shown = None if facts.has_name(words, (), place.reference) else linked.url
+        stem = f"document-{source_file.digest(linked.url.encode())[:8]}"
+        words = " ".join(pages.WORD_BREAKS.split(linked.url.rsplit("/", 1)[-1]))
+        shown = None if pages.has_name(words, (), place.reference) else linked.url
         filling.bring(web, _Wanted(linked.url, linked.name, stem, shown, again=True), place)
     filling.finish()
 
 
 def _wrong_page(body: bytes, url: str) -> str | None:
-    return pages.log_not_whole(body, url) if files.is_html(body) else files.not_whole(body)
+    return pages.log_not_whole(body, url) if source_file.is_html(body) else source_file.not_whole(body)
 
 
 def _wrong_document(body: bytes, url: str, called: str) -> str | None:
     """What a body is that is not a whole document; raises NotBrought for a web page in its place."""
-    missing = files.not_whole(body)
-    if missing is None and files.is_html(body):
+    missing = source_file.not_whole(body)
+    if missing is None and source_file.is_html(body):
         instead = pages.what_instead(body, url)
         if instead is not None:
             raise NotBrought(instead)
@@ -346,10 +344,10 @@ class _Filling:
     def put_document(self, wanted: _Wanted, answer: Answer, body: bytes) -> None:
         """Put a document under a name that tells of nobody; a copy of one that is here, or a changed one, has its
         words."""
-        before, sha256 = self._path_before(wanted), files.digest(body)
+        before, sha256 = self._path_before(wanted), source_file.digest(body)
         self.bytes_here += len(body)
         copy = next((entry for entry in self.there.values() if entry.sha256 == sha256), None)
-        name = copy.path if copy else files.put_beside(self.folder, self._name(wanted, body), body)
+        name = copy.path if copy else source_file.put_beside(self.folder, self._name(wanted, body), body)
         (self.report.unchanged if copy else self.report.brought).append(name)
         is_changed = before is not None and before != name
         if is_changed:
@@ -366,12 +364,12 @@ class _Filling:
     def _put(self, name: str, body: bytes, *, is_same: bool) -> None:
         (self.report.unchanged if is_same else self.report.brought).append(name)
         if not is_same:
-            files.put(self.folder, name, body)
+            source_file.put(self.folder, name, body)
 
     def _keep(self, url: str, entry: Kept) -> None:
         if self.there.get(url) != entry:
             self.there[url] = entry
-            files.save(self.folder, self.there)
+            source_file.save(self.folder, self.there)
 
     def _still_here(self, old: Kept, shown: str | None) -> None:
         self.bytes_here += (self.folder / old.path).stat().st_size
@@ -379,7 +377,7 @@ class _Filling:
         self._list(old, shown)
 
     def _list(self, entry: Kept, shown: str | None) -> None:
-        if entry.is_listed and entry.path.rsplit(".", 1)[-1] in files.DOCUMENTS:
+        if entry.is_listed and entry.path.rsplit(".", 1)[-1] in source_file.DOCUMENTS:
             self.documents.append(Document(entry.path, entry.sha256, shown))
         elif entry.is_listed:
             self.report.notes.append(f"{entry.path} is not listed: a picture, or of no known kind. Is it an answer?")
@@ -396,10 +394,10 @@ class _Filling:
     def _name(self, wanted: _Wanted, body: bytes) -> str:
         """The name to keep: what may be kept of its own, for letters point to files by their names; else
         `otherwise`."""
-        end = files.ending(body, wanted.called)
+        end = source_file.ending(body, wanted.called)
         name = f"{clean_name(unquote(wanted.called).rsplit('.', 1)[0], 0, kind=NAMELESS)}.{end}"
         taken = {entry.path for entry in self.there.values()} | OWN_NAMES | NOT_OURS
-        is_fit = end in files.DOCUMENTS and not name.startswith(NAMELESS) and name not in taken
+        is_fit = end in source_file.DOCUMENTS and not name.startswith(NAMELESS) and name not in taken
         return name if is_fit else f"{wanted.otherwise}.{end}"
 
 
@@ -417,11 +415,11 @@ def _settle(folder: Path | None, known: Facts, place: Place, report: Report) -> 
         keys = {key: value for key, value in keys.items() if key not in ("force", "publisher", "law")}
     if folder.parent.name == UNPLACED:
         reason = known.reason or "Its force is not known."
-        files.put(folder, REASON_FILE, f"{reason}\n\n{TO_PLACE}".encode())
+        source_file.put(folder, REASON_FILE, f"{reason}\n\n{TO_PLACE}".encode())
         report.notes.append(f"not placed: {known.reason}")
     report.folder = _relative(folder)
     report.notes += known.notes
-    return _Filling(folder, files.load(folder), keys, report)
+    return _Filling(folder, source_file.load(folder), keys, report)
 
 
 def _relative(folder: Path | None) -> str | None:
@@ -431,13 +429,13 @@ def _relative(folder: Path | None) -> str | None:
 def _find_folder(raws: Sequence[Path], url: str) -> Path | None:
     """The folder whose source.toml gives an address of this page as its `url`; a placed one before an unplaced one."""
     sources = (file.parent for raw in raws for file in sorted(raw.glob(f"*/*/{SOURCE_FILE}")))
-    found = [folder for folder in sources if _page_of(folder) == sites.page_of(url)]
+    found = [folder for folder in sources if _page_of(folder) == pages.page_of(url)]
     return min(found, key=lambda folder: folder.parent.name == UNPLACED, default=None)
 
 
 def _page_of(folder: Path) -> str | None:
     url = source_file.table(folder).get("url")
-    return sites.page_of(url) if isinstance(url, str) and url else None
+    return pages.page_of(url) if isinstance(url, str) and url else None
 
 
 def _new_folder(raw: Path, group: str, references: Sequence[str]) -> tuple[Path, str]:

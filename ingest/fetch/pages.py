@@ -1,4 +1,8 @@
-"""A web page -> what it holds: a WhatDoTheyKnow request, a page of a force's own site with documents, a government's
+"""Addresses: whether two are of one site, and one in the form in which it is compared and asked.
+
+Protects: a page leads to its own site's documents and nowhere else; only http and https are asked.
+
+A web page -> what it holds: a WhatDoTheyKnow request, a page of a force's own site with documents, a government's
 page of statistics with known tables; or what it is that came in place of one.
 
 The markup of requests is Alaveteli's: each message a `.correspondence` with the id `incoming-123` or `outgoing-123`,
@@ -9,6 +13,12 @@ Protects: a page that came in place of what was asked for (a challenge, a sign-i
 for letters and annotations link to other requests; nobody's name is kept of the JSON. Of a force's page only documents
 of the same site are followed, each once; of a page of statistics only tables whose file begins as a map of
 `ingest/reference/long_tables/` says, on a government's host.
+
+
+A page that was brought -> the keys of its source.toml, and the force that it belongs to or why none is known.
+
+Protects: a force is one that the page itself names as the one asked or publishing; a day, a reference and a title are
+printed there; nobody's name gets into a file that is committed.
 """
 
 from __future__ import annotations
@@ -16,22 +26,97 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest.fetch import sites
-from ingest.fetch.sites import NotBrought
+from ingest.fetch.source_file import Value
 from ingest.model import Line, Message
 from ingest.official import maps
 from ingest.official.maps import LongTable
+from ingest.privacy.names import find_names
+from ingest.privacy.redact import clean
+from ingest.reference import Campaign, Force, Reference
+from ingest.sources import PUBLISHED
+from ingest.thread import heads
+
+SCHEMES = ("http", "https")
+DEFAULT_PORTS = {"http": 80, "https": 443}
+KEPT_AS_THEY_ARE = "/%:=&?~+!$,;'@()*[]"
+
+
+class NotBrought(Exception):
+    """What could not be had, in words that follow an address."""
+
+
+def split(url: str) -> SplitResult | None:
+    """The parts of an address that may be asked; None for another scheme, no host, a user name or no port."""
+    try:
+        parts = urlsplit(url.strip())
+        is_fit = parts.scheme.lower() in SCHEMES and bool(parts.hostname) and parts.username is None
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts if is_fit else None
+
+
+def plain(url: str) -> str:
+    """The address without fragment, with scheme and host in lower case and without a port that goes without saying."""
+    parts = split(url)
+    if parts is None or parts.hostname is None:
+        return url
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme.lower()]) else f":{parts.port}"
+    path = quote(parts.path or "/", safe=KEPT_AS_THEY_ARE)
+    return urlunsplit((parts.scheme.lower(), host + port, path, quote(parts.query, safe=KEPT_AS_THEY_ARE), ""))
+
+
+def page_of(url: str) -> str:
+    """What two addresses of one page have in common: no query, no slash at the end, no difference of http and https."""
+    parts = urlsplit(plain(url))
+    return f"{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def origin(url: str) -> str:
+    parts = urlsplit(plain(url))
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def join(base: str, link: str) -> str | None:
+    """A page's link as a whole address; None where it can't be asked (mailto, javascript, a broken one)."""
+    try:
+        whole = urljoin(base, link.strip())
+    except ValueError:
+        return None
+    return plain(whole) if split(whole) is not None else None
+
+
+def is_same_site(home: str, other: str) -> bool:
+    """Whether `other` is on the host of `home` (with or without www.) or below it, at the same port.
+
+    Hosts above or beside it are other sites: one force's page does not lead into another's.
+    """
+    one, two = split(home), split(other)
+    if one is None or two is None or one.hostname is None or two.hostname is None:
+        return False
+    if not _same_port(one, two):
+        return False
+    host = one.hostname.removeprefix("www.")
+    return two.hostname == one.hostname or two.hostname == host or two.hostname.endswith(f".{host}")
+
+
+def _same_port(one: SplitResult, two: SplitResult) -> bool:
+    """The same port, or each the usual one of its scheme."""
+    usual = [parts.port in (None, DEFAULT_PORTS[parts.scheme.lower()]) for parts in (one, two)]
+    return all(usual) or (not any(usual) and one.port == two.port)
+
 
 PATH = Path(__file__).with_name("pages.toml")
 SHORT_PAGE = 1_500  # characters of words; a challenge page has few, a page that only loads a captcha has more
@@ -145,8 +230,8 @@ class RequestData:
 def address_of(url: str) -> str | None:
     """The address of the request that an address belongs to (its page, one of its messages or attachments); None
     where it is no request's."""
-    found = REQUEST_PATH.match(urlsplit(sites.plain(url)).path)
-    return None if found is None else f"{sites.origin(url)}/request/{found['slug']}"
+    found = REQUEST_PATH.match(urlsplit(plain(url)).path)
+    return None if found is None else f"{origin(url)}/request/{found['slug']}"
 
 
 def read_request(body: bytes, url: str) -> RequestPage | None:
@@ -285,8 +370,8 @@ def _attachments(box: LexborNode, address: str) -> Iterator[Attached]:
 
 def _links(node: LexborNode, address: str) -> Iterator[str]:
     for anchor in node.css("a[href]"):
-        whole = sites.join(address, _attribute(anchor, "href") or "")
-        if whole is not None and sites.is_same_site(address, whole):
+        whole = join(address, _attribute(anchor, "href") or "")
+        if whole is not None and is_same_site(address, whole):
             yield whole
 
 
@@ -385,8 +470,8 @@ def _main(tree: LexborHTMLParser) -> LexborNode:
 
 def _documents(main: LexborNode, url: str) -> Iterator[Linked]:
     for anchor in main.css("a[href]"):
-        whole = sites.join(url, anchor.attributes.get("href") or "")
-        if whole is None or not sites.is_same_site(url, whole):
+        whole = join(url, anchor.attributes.get("href") or "")
+        if whole is None or not is_same_site(url, whole):
             continue
         name = unquote(urlsplit(whole).path.rsplit("/", 1)[-1])
         is_named = name.rsplit(".", 1)[-1].lower() in LINKED_ENDINGS and "." in name
@@ -433,7 +518,7 @@ def tables_on(body: bytes, url: str) -> tuple[str, ...]:
     """The addresses of the known tables that a page of statistics links to, each once; none for any other page."""
     if not is_official(url):
         return ()
-    found = (sites.join(url, anchor.attributes.get("href") or "") for anchor in LexborHTMLParser(body).css("a[href]"))
+    found = (join(url, anchor.attributes.get("href") or "") for anchor in LexborHTMLParser(body).css("a[href]"))
     return tuple(
         dict.fromkeys(
             link
@@ -467,3 +552,150 @@ def updated_on(body: bytes) -> str | None:
         return date.fromisoformat(written).isoformat()
     except ValueError:
         return None
+
+
+WORD_BREAKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`group`: the folder of the raw folder that it belongs in, None where the page doesn't tell, with the `reason`.
+    `references`: what its folder may be called, the best first."""
+
+    group: str | None
+    reason: str | None
+    references: tuple[str, ...]
+    keys: dict[str, Value | None]
+    notes: tuple[str, ...] = ()
+
+
+def of_request(
+    page: RequestPage, data: RequestData | None, url: str, campaign: Campaign | None, today: date, reference: Reference
+) -> Facts:
+    """What a WhatDoTheyKnow request tells of itself."""
+    force, reason = _force_asked(page, data, reference)
+    letters = letters_of(page)
+    printed = heads.find_reference([letter for letter in letters if letter.kind == "response"])
+    received = heads.find_received(letters)
+    number = (data.number if data else None) or page.number
+    own = f"WhatDoTheyKnow {number}" if number else page.slug
+    is_other_law = data is not None and data.is_other_law
+    keys: dict[str, Value | None] = {
+        "force": force.force_id if force else None,
+        "title": _title(page.title, letters, campaign, force, reference),
+        "kind": "force_response",
+        "publisher": force.name if force else None,
+        "url": url,
+        "law": heads.find_law(letters, force.force_id, reference) if force and not is_other_law else None,
+        "campaign": campaign.campaign_id if campaign else None,
+        "asked": (data.asked if data else None) or next((m.on for m in page.messages if not m.is_incoming), None),
+        "received": date.fromisoformat(received) if received else None,
+        "answered": data.answered if data else None,
+        "fetched": today,
+    }
+    notes = [f"asks under another law than the information Acts ({data.state})"] if data and is_other_law else []
+    return Facts(force.force_id if force else None, reason, _references(printed, own), keys, tuple(notes))
+
+
+def of_page(page: DisclosurePage, url: str, today: date, reference: Reference) -> Facts:
+    """What a page of a force's own site tells of itself."""
+    named = _forces_of_site(url, page.site_names, reference)
+    force = reference.forces[named[0]] if len(named) == 1 else None
+    reason = None
+    if force is None:
+        which = ", ".join(named) or "no force"
+        reason = f"The page at {url} names {which} as the one whose site it is, so that its force is not known."
+    letter = message_of(1, "response", None, page.text)
+    printed = heads.find_reference([letter])
+    last = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]).rsplit(".", 1)[0]
+    keys: dict[str, Value | None] = {
+        "force": force.force_id if force else None,
+        "title": _title(page.title, [letter], None, force, reference),
+        "kind": "disclosure_log",
+        "publisher": force.name if force else None,
+        "url": url,
+        "law": heads.find_law([letter], force.force_id, reference) if force else None,
+        "fetched": today,
+    }
+    own = last or (urlsplit(url).hostname or "page")
+    return Facts(force.force_id if force else None, reason, _references(printed, own), keys)
+
+
+def of_file(url: str, today: date, reference: Reference, round_: str | None = None) -> Facts:
+    """What the address alone of a document tells: of a force's site, or official statistics of a government's.
+    `round_`: the day on which the page of statistics that links to it was last brought up to date."""
+    name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).rsplit(".", 1)[0] or urlsplit(url).hostname or ""
+    named = _forces_of_site(url, (), reference)
+    keys: dict[str, Value | None] = {"title": " ".join(WORD_BREAKS.split(name)), "url": url, "fetched": today}
+    if len(named) == 1:
+        force = reference.forces[named[0]]
+        keys |= {"force": force.force_id, "kind": "disclosure_log", "publisher": force.name}
+        return Facts(force.force_id, None, (name,), keys)
+    if is_official(url):
+        table = table_of(url)
+        if table:
+            keys |= {"title": table.title, "publisher": table.publisher, "licence": table.licence}
+            round_ = round_ or day_in_name(name)
+        return Facts(PUBLISHED, None, (name,), {**keys, "kind": "official", "round": round_})
+    reason = f"The address {url} is that of a document, and does not tell whose it is."
+    return Facts(None, reason, (name,), keys)
+
+
+def has_name(text: str, letters: Sequence[Message], reference: Reference) -> bool:
+    """Whether the words hold a name, an e-mail address or a number of a person, as far as the letters tell."""
+    return _clean(text, letters, reference) != text
+
+
+def _force_asked(page: RequestPage, data: RequestData | None, reference: Reference) -> tuple[Force | None, str | None]:
+    asked = {name for name in (page.authority, data.authority if data else None) if name}
+    if len(asked) != 1:
+        which = " and ".join(sorted(asked)) or "no authority"
+        return None, f"The page names {which} as the one asked, so that its force is not known."
+    (name,) = asked
+    found = [force for force in reference.forces.values() if force.whatdotheyknow == name]
+    if len(found) != 1:
+        column = "the column whatdotheyknow of ingest/reference/forces.csv"
+        return None, f"The authority asked is {name}, which stands {len(found)} times in {column}."
+    return found[0], None
+
+
+def _forces_of_site(url: str, site_names: Sequence[str], reference: Reference) -> tuple[str, ...]:
+    """The forces whose own site an address is on: by the domains in forces.csv, else by the site's own name."""
+    host = f"https://{urlsplit(url).hostname}/"
+    by_domain = tuple(
+        force.force_id
+        for force in reference.forces.values()
+        if any(is_same_site(f"https://{domain}/", host) for domain in force.mail_domains)
+    )
+    if by_domain:
+        return by_domain
+    for name in site_names:
+        whole = reference.force_by_name(name)
+        named = (whole,) if whole else reference.forces_named_in(name)
+        if named:
+            return named
+    return ()
+
+
+def _references(printed: str | None, own: str) -> tuple[str, ...]:
+    return (printed, own) if printed else (own,)
+
+
+def _title(
+    written: str | None,
+    letters: Sequence[Message],
+    campaign: Campaign | None,
+    force: Force | None,
+    reference: Reference,
+) -> str:
+    """The campaign's title, else the page's where it names nobody, else what every request is."""
+    if campaign is not None:
+        return campaign.title
+    if written and not has_name(written, letters, reference):
+        return written
+    return f"Request to {force.name}" if force else "Request to a public body"
+
+
+def _clean(text: str, letters: Sequence[Message], reference: Reference) -> str:
+    names = find_names([line for letter in letters for line in letter.lines])
+    return clean(text, names, reference)

@@ -23,10 +23,9 @@ from urllib.parse import urlsplit
 import httpx
 from protego import Protego
 
-from ingest.fetch import sites
-from ingest.fetch.files import Validators, is_html
-from ingest.fetch.pages import is_challenge
-from ingest.fetch.sites import NotBrought
+from ingest.fetch import pages
+from ingest.fetch.pages import NotBrought, is_challenge
+from ingest.fetch.source_file import Validators, is_html
 
 
 class Clock(Protocol):
@@ -140,7 +139,7 @@ class Web:
     ) -> Answer:
         """The body at an address, or that it is unchanged. `wrong` gives words for a body that is not whole or not the
         thing, which is asked for again like any failure. Raises NotBrought."""
-        host = sites.origin(url)
+        host = pages.origin(url)
         for attempt in range(1, ATTEMPTS + 1):
             self._refuse_if_resting(host)
             try:
@@ -166,9 +165,9 @@ class Web:
             found = self._once(at, limit_bytes, validators)
             if isinstance(found, Answer):
                 return found
-            if not sites.is_same_site(url, found):
+            if not pages.is_same_site(url, found):
                 raise NotBrought(
-                    f"leads to another site, {sites.origin(found)}. If that is meant, fetch it by its name"
+                    f"leads to another site, {pages.origin(found)}. If that is meant, fetch it by its name"
                 )
             if urlsplit(at).scheme == "https" and urlsplit(found).scheme == "http":
                 raise NotBrought("leads from https to http. If that is meant, fetch it by its name")
@@ -202,7 +201,7 @@ class Web:
         if status == 304:
             return Answer(url, None, Validators())
         if response.is_redirect:
-            target = sites.join(url, response.headers["location"])
+            target = pages.join(url, response.headers["location"])
             if target is None:
                 raise NotBrought("leads to something that is no web address")
             return target
@@ -237,7 +236,7 @@ class Web:
         if response.status_code == 200 and not is_html(body):
             return
         if is_challenge(dict(response.headers), body):
-            self._resting[sites.origin(url)] = CHALLENGE
+            self._resting[pages.origin(url)] = CHALLENGE
             raise NotBrought(CHALLENGE)
 
     def _opening(self, response: httpx.Response) -> bytes:
@@ -250,11 +249,11 @@ class Web:
 
     def _robots_of(self, url: str) -> Robots:
         """The site's rules. None there (4xx): everything is allowed; out of reach: nothing is, as RFC 9309 says."""
-        host = sites.origin(url)
+        host = pages.origin(url)
         if host not in self._robots:
             try:
                 found = self._once(f"{host}/robots.txt", MEGABYTE, None)
-                if isinstance(found, str) and sites.is_same_site(url, found):
+                if isinstance(found, str) and pages.is_same_site(url, found):
                     found = self._once(found, MEGABYTE, None)
                 text = found.body.decode("utf-8", "replace") if isinstance(found, Answer) and found.body else ""
             except NotBrought:
@@ -270,7 +269,7 @@ class Web:
         return self._robots[host]
 
     def _wait_for_turn(self, url: str) -> None:
-        host = sites.origin(url)
+        host = pages.origin(url)
         rules = self._robots.get(host)
         between = max(SECONDS_BETWEEN_REQUESTS, rules.delay_seconds if rules else 0.0)
         if host in self._asked_at:

@@ -1,4 +1,14 @@
-"""Nodes -> lines and tables in the order in which a reader of the page sees them.
+"""Runs of text -> lines: white space shrinks to one space and blank lines to one, as on a page.
+
+Protects: what looks like one line is one line, and space between paragraphs is a blank line.
+
+A page's lists -> the label that a reader of the page sees before each item: "c.", "iii.", "3.", "•".
+
+Protects: questions are often labelled by the list and not by the text, and an answer goes to the question whose label
+it has.
+
+
+Nodes -> lines and tables in the order in which a reader of the page sees them.
 
 Protects: paragraphs stay apart (a blank line stands where the page shows space), a list's labels are part of the text,
 a footnote's number is not glued on to the number that it explains, and nothing hidden is read as if it were shown.
@@ -12,10 +22,148 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.html.grids import HEADINGS, Place, Size, as_text, measure, places
-from ingest.html.lists import BULLET, OpenList, list_of, list_type, numbered
 from ingest.html.tree import LEFT_OUT_TAGS, Node, few_words, words
-from ingest.html.writer import Writer
 from ingest.model import Grid, GridCell, Line, Problem
+
+WHITE = re.compile(r"[ \t\n\r\f]+")
+NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+
+
+class Writer:
+    """Makes lines out of runs of text: white space shrinks to one space, blank lines to one blank line."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._run: list[str] = []
+        self._wants_blank = False
+        self._marker = ""
+        self._is_bold = True
+        self.ends_bold = False
+        """Whether the last line is in bold as a whole."""
+
+    def add(self, text: str, keeps_spaces: bool, is_bold: bool = False) -> None:
+        text = NO_WIDTH.sub("", text)
+        self._is_bold &= is_bold or not text.strip()
+        if keeps_spaces:
+            first, *others = text.split("\n")
+            self._run.append(first)
+            for other in others:
+                self.break_line()
+                self._run.append(other)
+            return
+        text = WHITE.sub(" ", text)
+        if text.startswith(" ") and (not self._run or self._run[-1].endswith(" ")):
+            text = text[1:]
+        if text:
+            self._run.append(text)
+
+    def end_line(self, keeps_spaces: bool = False) -> None:
+        """Ends the line if anything stands on it."""
+        text = "".join(self._run).replace("\u00a0", " ").rstrip()
+        self._run = []
+        text = text if keeps_spaces else text.lstrip()
+        is_bold, self._is_bold = self._is_bold, True
+        if not text:
+            return
+        self.ends_bold = is_bold
+        if self._wants_blank and self.lines:
+            self.lines.append("")
+        self._wants_blank = False
+        self.lines.append(f"{self._marker} {text}" if self._marker else text)
+        self._marker = ""
+
+    def break_line(self) -> None:
+        """A line break that the author made: on an empty line it makes a blank one."""
+        if not "".join(self._run).replace("\u00a0", " ").strip():
+            self._run = []
+            self._wants_blank = True
+        self.end_line(keeps_spaces=True)
+
+    def end_paragraph(self) -> None:
+        self.end_line()
+        self._wants_blank = True
+
+    def mark(self, marker: str) -> None:
+        """What stands before the next line's text: a list's label."""
+        self.end_line()
+        self._marker = f"{self._marker} {marker}".strip()
+
+    def unmark(self) -> None:
+        """Drops the label of an item that holds nothing; a label that was used is no longer there."""
+        self.end_line()
+        self._marker = ""
+
+
+ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+         (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+MOST_ROMAN = 3999
+BULLET = "•"
+NO_MARKER_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
+LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+LIST_TYPES = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+    "upper-roman": "I", "decimal": "1",
+}  # fmt: skip
+
+
+@dataclass
+class OpenList:
+    """A list while it is read: its kind (1, a, A, i, I or the bullet), the number of its next item and the step to
+    the one after it, and whether labels show."""
+
+    kind: str
+    number: int
+    step: int
+    shows: bool
+
+
+def roman(number: int) -> str:
+    """In lower case; beyond what Roman numbers write, the number itself."""
+    if not 0 < number <= MOST_ROMAN:
+        return str(number)
+    letters = ""
+    for value, sign in ROMAN:
+        count, number = divmod(number, value)
+        letters += sign * count
+    return letters
+
+
+def letters(number: int) -> str:
+    """a to z, then aa, ab: as browsers count."""
+    if number < 1:
+        return str(number)
+    found = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        found = chr(ord("a") + rest) + found
+    return found
+
+
+def list_of(node: Node) -> OpenList:
+    start = node.attributes.get("start", "")
+    number = int(start) if re.fullmatch(r"\s*-?\d{1,6}\s*", start) else 1
+    step = -1 if "reversed" in node.attributes else 1
+    if step < 0 and not start:
+        number = sum(1 for child in node.children if isinstance(child, Node) and child.tag == "li")
+    shows = NO_MARKER_STYLE.search(node.attributes.get("style", "")) is None
+    return OpenList(list_type(node) or ("1" if node.tag == "ol" else BULLET), number, step, shows)
+
+
+def list_type(node: Node) -> str | None:
+    kind = node.attributes.get("type", "")
+    if kind in ("1", "a", "A", "i", "I"):
+        return kind
+    found = LIST_STYLE.search(node.attributes.get("style", ""))
+    return LIST_TYPES.get(found[1].lower()) if found else None
+
+
+def numbered(number: int, kind: str) -> str:
+    if kind in ("a", "A"):
+        return letters(number) if kind == "a" else letters(number).upper()
+    if kind in ("i", "I"):
+        return roman(number) if kind == "i" else roman(number).upper()
+    return str(number)
+
 
 # Blocks with space above and below in every browser, and those that only begin a line.
 SPACED = HEADINGS | {"p", "ul", "ol", "dl", "blockquote", "pre", "table", "figure", "hr", "fieldset", "caption", "menu",

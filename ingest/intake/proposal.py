@@ -2,15 +2,22 @@
 
 Protects: what stands in the proposal is printed in a document, or follows from the campaign that it answers; the rest
 stays out of the file.
+
+Documents whose words name no single force -> the force that sent them: by a mail's sender, or a saved page's title.
+
+Protects: a force is taken only where all that tells one tells the same.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.intake.joint_reply import joint_forces
+from ingest.intake.inbox import Envelope, iter_messages, read_envelope
+from ingest.intake.placing import force_of_domain, joint_forces
 from ingest.model import DocumentReading
+from ingest.readers import Unreadable
 from ingest.reference import Reference
 
 ANSWERS = ("response", "review_response")
@@ -66,3 +73,29 @@ def _days(readings: Sequence[DocumentReading], kinds: Sequence[str]) -> list[str
 
 def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
+
+
+TITLE = re.compile(r"<title[^>]*>([^<]{1,400})</title>", re.IGNORECASE)
+KINDS_OF_FORCE = ("incoming", "automatic")
+HEAD = 200_000  # bytes of a page in which its title stands
+
+
+def force_of_senders(documents: Iterable[bytes], reference: Reference) -> str | None:
+    """The one force that the documents' senders and titles tell, None for none or several."""
+    found: set[str] = set()
+    for data in documents:
+        found |= {force for one in _envelopes(data) if (force := _sender(one, reference))}
+        title = TITLE.search(data[:HEAD].decode("utf-8", errors="replace"))
+        found |= set(reference.forces_named_in(title[1])) if title else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _sender(envelope: Envelope, reference: Reference) -> str | None:
+    return force_of_domain(envelope.sender_domain, reference) if envelope.kind in KINDS_OF_FORCE else None
+
+
+def _envelopes(data: bytes) -> list[Envelope]:
+    try:
+        return [read_envelope(message) for message in iter_messages(data, "document")]
+    except Unreadable:
+        return []

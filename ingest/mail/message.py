@@ -3,17 +3,35 @@ by which mail is told (`ingest/reference/mail_words.toml`).
 
 Protects: of a sender's and a recipient's address only the domain is kept, and no name at all. Figures are read from the
 force's own words only, and what no person wrote is no answer.
+
+The headers of a message -> its Head: when, from and to which domains, in which thread, written by a person or
+not.
+
+Protects: an out-of-office note, a bounce or a receipt is never an answer, and an answer that a case system sends with
+a document is never taken for one of those. A date that is not understood is none, never today's.
+
+
+The texts of a message's parts -> its one body.
+
+Protects: a message that comes in two forms is read once, in the form that says all of it. A sentence that a mail
+program wrapped (format=flowed, RFC 3676) is one line again, and lines that it did not wrap stay apart.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate_tz
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ingest.html.content import tight_classes
+from ingest.html.flow import Flow, with_notes
+from ingest.html.tree import parse
+from ingest.mail import coding
 from ingest.model import Grid, Problem
 from ingest.reference import files
 
@@ -177,3 +195,192 @@ def is_signature_picture(kind: str, name: str, content: bytes, is_within_text: b
     """Whether a picture is part of the text's dress and no document."""
     is_picture = kind in PICTURE_TYPES or name.lower().endswith(PICTURE_ENDINGS)
     return is_picture and is_within_text and len(content) <= LARGEST_SIGNATURE_PICTURE
+
+
+Fields = Sequence[tuple[str, str]]
+"""Headers in their order: lower-case name, unfolded value as it came."""
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # a clock that is out of these was never set
+
+MESSAGE_ID = re.compile(r"<([^<>\s]{1,998})>")
+ADDRESS = re.compile(r"([^\s<>()\[\]\",;:@]{1,128})@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?)")
+REQUEST_NUMBER = re.compile(r"request-(\d{1,12})-")
+MOST_RECIPIENTS = 50
+
+
+def head_of(found: Fields, message_class: str = "", is_report: bool = False) -> Head:
+    """The head of a message with these headers. `message_class`: Outlook's; `is_report`: it is a multipart/report."""
+    sender = _addresses(found, "from")[:1] or _addresses(found, "sender")[:1]
+    recipients = [
+        address for name in ("to", "cc", "x-original-to", "delivered-to") for address in _addresses(found, name)
+    ]
+    requester = mail_words().requester_address
+    requests = [address for address in (*sender, *recipients) if requester.fullmatch("@".join(address))]
+    numbers = [number[1] for address in requests if (number := REQUEST_NUMBER.search(address[0]))]
+    subject = coding.header_words(_first(found, "subject"))
+    return Head(
+        message_id=_ids(found, "message-id")[:1][0] if _ids(found, "message-id") else "",
+        in_reply_to=_ids(found, "in-reply-to")[:1][0] if _ids(found, "in-reply-to") else "",
+        references=_ids(found, "references"),
+        sent=_sent(_first(found, "date")),
+        sender_domain=sender[0][1] if sender else None,
+        recipient_domains=tuple(dict.fromkeys(domain for _, domain in recipients)),
+        subject=subject,
+        automatic=_automatic(found, sender[0][0] if sender else "", subject, message_class.lower(), is_report),
+        is_from_requester=bool(sender) and sender[0] in requests,
+        is_to_requester=any(address in requests for address in recipients),
+        request_id=numbers[0] if numbers else None,
+    )
+
+
+def _first(found: Fields, name: str) -> str:
+    return next((value for key, value in found if key == name), "")
+
+
+def _addresses(found: Fields, name: str) -> list[tuple[str, str]]:
+    """Local part and domain of each address in a header, lower case. They go no further than this module."""
+    text = coding.header_words(_first(found, name))
+    # What stands in angle brackets is the address; a display name may hold another ("a@b.org via list" <list@…>).
+    inside = " ".join(re.findall(r"<([^<>]{3,400})>", text))
+    matches = ADDRESS.findall(inside) or ADDRESS.findall(text)
+    return [(local.lower(), domain.lower()) for local, domain in matches[:MOST_RECIPIENTS]]
+
+
+def _ids(found: Fields, name: str) -> tuple[str, ...]:
+    value = _first(found, name)
+    ids = MESSAGE_ID.findall(value) or [word.strip("<>") for word in value.split() if "@" in word]
+    return tuple(dict.fromkeys(ids))
+
+
+def _sent(value: str) -> datetime | None:
+    """When a Date header says that it was sent (RFC 5322), with the offset that it prints."""
+    try:
+        parsed = parsedate_tz(value)
+        if parsed is None or not FIRST_YEAR <= parsed[0] <= LAST_YEAR:
+            return None
+        offset = parsed[9]
+        zone = None if offset is None else timezone(timedelta(seconds=offset))
+        return datetime(*parsed[:5], tzinfo=zone)
+    except (ValueError, TypeError, IndexError, OverflowError):  # what the library raises for nonsense
+        return None
+
+
+def has_unread_date(found: Fields, head: Head) -> bool:
+    """Whether there is a Date header and it was not understood."""
+    return head.sent is None and bool(_first(found, "date").strip())
+
+
+def _automatic(found: Fields, local_part: str, subject: str, message_class: str, is_report: bool) -> str:
+    known = mail_words()
+    for kind, starts in known.automatic_classes.items():
+        if message_class.startswith(starts):
+            return kind
+    for kind, pattern in known.automatic_subjects.items():
+        if pattern.match(subject):
+            return kind
+    if is_report or local_part.startswith(known.bounce_senders):
+        return "bounce"
+    for kind, headers in known.automatic_headers.items():
+        for name, values in headers.items():
+            stated = _first(found, name).strip().lower()
+            if stated and any(stated.startswith(value) for value in values):
+                return kind
+    return ""
+
+
+# A text form with under this share of the HTML form's words is only a notice ("view this mail as HTML").
+LEAST_SHARE_OF_WORDS = 0.25
+NOTICE_WORDS = 40
+LEAST_ROWS = 2  # and columns: fewer is a key and its value, which text holds as well
+LEAST_NUMBERS = 2
+
+META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+
+
+def of_plain(text: str, settings: dict[str, str]) -> Body:
+    """The body of a text/plain part with the parameters of its Content-Type."""
+    if settings.get("format", "").lower() == "flowed":
+        text = _unwrapped(text, settings.get("delsp", "").lower() == "yes")
+    return Body(_trimmed(text))
+
+
+def of_html(html: str, found: Found) -> Body:
+    """The body of a text/html part: what a mail program shows of it, its tables apart."""
+    root = parse(html)
+    flow = Flow(tight=tight_classes(root))
+    flow.read(root)
+    for problem in flow.problems:
+        found.say(problem.severity, problem.message, problem.rule)
+    return Body("\n".join(flow.lines), with_notes(flow.grids, flow.lines))
+
+
+def charset_within(data: bytes, kind: str) -> str | None:
+    """The character set that an HTML text names itself."""
+    meta = META_CHARSET.search(data[:4096]) if kind == "text/html" else None
+    return meta[1].decode("ascii") if meta else None
+
+
+def choose(versions: Sequence[Body], is_html: Sequence[bool]) -> int:
+    """Which of a message's forms is read: the plain text, unless it is empty, a mere notice, or the other form has a
+    table of numbers. In plain text such a table has lost which number stands under which heading."""
+    sizes = [len(body.text.split()) + sum(len(grid.cells) for grid in body.grids) for body in versions]
+    tabled = [n for n, body in enumerate(versions) if any(map(_has_numbers, body.grids))]
+    if tabled or not sizes:
+        return tabled[-1] if tabled else 0
+    fullest = max(range(len(sizes)), key=lambda n: sizes[n])
+    for n, size in enumerate(sizes):
+        is_notice = size <= NOTICE_WORDS and size < LEAST_SHARE_OF_WORDS * sizes[fullest]
+        if size and not is_html[n] and not is_notice:
+            return n
+    return fullest
+
+
+def _has_numbers(grid: Grid) -> bool:
+    numbers = [cell for cell in grid.cells if any(character.isdigit() for character in cell.text)]
+    return grid.rows >= LEAST_ROWS and grid.columns >= LEAST_ROWS and len(numbers) >= LEAST_NUMBERS
+
+
+def joined(bodies: Sequence[Body]) -> Body:
+    """Several texts of one message as one, a blank line between them."""
+    lines: list[str] = []
+    grids: list[Grid] = []
+    for body in bodies:
+        if not body.text and not body.grids:
+            continue
+        lines += [""] if lines else []
+        for grid in body.grids:
+            grids.append(replace(grid, n=len(grids) + 1, after_line=grid.after_line + len(lines)))
+        lines += body.text.split("\n")
+    return Body("\n".join(lines), tuple(grids))
+
+
+def _trimmed(text: str) -> str:
+    """The text without white space at its lines' ends and without blank lines at its own."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+QUOTES = re.compile(r">*")
+SIGNATURE = "-- "
+
+
+def _unwrapped(text: str, is_space_deleted: bool) -> str:
+    """The text with soft line ends (a space before the end) joined. `is_space_deleted`: DelSp=yes, so that the space
+    goes too. Quoted lines keep one run of `>` before each paragraph."""
+    paragraphs: list[tuple[int, list[str]]] = []
+    is_open = False
+    for line in text.split("\n"):
+        match = QUOTES.match(line)
+        depth = match.end() if match else 0
+        content = line[depth:].removeprefix(" ")
+        is_soft = content.endswith(" ") and content != SIGNATURE
+        piece = content[:-1] if is_soft and is_space_deleted else content
+        if is_open and paragraphs[-1][0] == depth and content != SIGNATURE:
+            paragraphs[-1][1].append(piece)
+        else:
+            paragraphs.append((depth, [piece]))
+        is_open = is_soft
+    return "\n".join(_quoted("".join(pieces), depth) for depth, pieces in paragraphs)
+
+
+def _quoted(paragraph: str, depth: int) -> str:
+    return ">" * depth + (" " if depth and paragraph else "") + paragraph

@@ -16,8 +16,23 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 
-from ingest.mail import bodies, coding, heads, outlook
-from ingest.mail.message import DEEPEST, Enclosed, Found, Mail, is_signature_picture, mail_words
+from ingest.mail import coding, outlook
+from ingest.mail.message import (
+    DEEPEST,
+    Enclosed,
+    Fields,
+    Found,
+    Mail,
+    charset_within,
+    choose,
+    has_unread_date,
+    head_of,
+    is_signature_picture,
+    joined,
+    mail_words,
+    of_html,
+    of_plain,
+)
 from ingest.readers import Unreadable
 
 HEAD = re.compile(rb"(?:[!-9;-~]{1,80}[ \t]?:[^\r\n]*(?:\r?\n|\Z)(?:[ \t][^\r\n]*(?:\r?\n|\Z))*)+")
@@ -111,13 +126,13 @@ def mail_of(message: Message, depth: int) -> Mail:
     _Walk(found, depth).take(message, related=False)
     field_list = header_fields(message)
     is_report = message.get_content_type() == "multipart/report"
-    head = heads.head_of(field_list, is_report=is_report)
-    if heads.has_unread_date(field_list, head):
+    head = head_of(field_list, is_report=is_report)
+    if has_unread_date(field_list, head):
         found.say("note", "The date in the message's head is not understood.", "mail-date")
-    return Mail(head, bodies.joined(found.bodies), tuple(found.inside), tuple(found.problems))
+    return Mail(head, joined(found.bodies), tuple(found.inside), tuple(found.problems))
 
 
-def header_fields(message: Message) -> heads.Fields:
+def header_fields(message: Message) -> Fields:
     return [(name.lower(), coding.unfold(str(value))) for name, value in message.raw_items()]
 
 
@@ -172,9 +187,7 @@ class _Walk:
             walk.take(child, related)
             self.parts = walk.parts
             versions.append(version)
-        chosen = bodies.choose(
-            [bodies.joined(version.bodies) for version in versions], [_is_html(c) for c in _children(part)]
-        )
+        chosen = choose([joined(version.bodies) for version in versions], [_is_html(c) for c in _children(part)])
         for n, version in enumerate(versions):
             self.found.bodies.extend(version.bodies if n == chosen else [])
             self.found.inside.extend(version.inside)
@@ -226,16 +239,16 @@ class _Walk:
 
     def _text(self, data: bytes, part: Message, kind: str) -> None:
         settings = coding.parameters(coding.raw_header(part, "content-type"))
-        text, is_named = coding.decode(data, settings.get("charset") or bodies.charset_within(data, kind))
+        text, is_named = coding.decode(data, settings.get("charset") or charset_within(data, kind))
         if not is_named:
             self.found.say("note", "A text is not in the character set that it names; it was read as UTF-8 or "
                            "Windows-1252.", "mail-charset")  # fmt: skip
         if kind == "text/html":
-            self.found.bodies.append(bodies.of_html(text, self.found))
+            self.found.bodies.append(of_html(text, self.found))
             return
         documents: list[tuple[str, bytes]] = []
         text = without_uuencoded(text, self.found, documents)
-        self.found.bodies.append(bodies.of_plain(text, settings))
+        self.found.bodies.append(of_plain(text, settings))
         for name, content in documents:
             if content.startswith(outlook.TNEF_SIGNATURE):
                 outlook.unpack_tnef(content, self.found, self.depth)

@@ -1,4 +1,9 @@
-"""Outlook's messages, as MSG (a compound file, Microsoft's [MS-OXMSG]) or winmail.dat (TNEF, [MS-OXTNEF]) -> a Mail.
+"""RTF of a message -> its text, or the HTML that Outlook wrapped into it.
+
+Protects: words are kept in their order and their character set; what RTF says for the printer (fonts, colours, styles,
+pictures) is no text. The wrapping is that of Microsoft's [MS-OXRTFEX].
+
+Outlook's messages, as MSG (a compound file, Microsoft's [MS-OXMSG]) or winmail.dat (TNEF, [MS-OXTNEF]) -> a Mail.
 
 Protects: a message reads the same whether it was saved as EML, as MSG or came as a winmail.dat; of the file's own
 properties (authors, last editors) nothing is read but what a mail's head says as well; a stream that is cut off gives
@@ -10,6 +15,7 @@ from __future__ import annotations
 
 import binascii
 import io
+import re
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,9 +26,160 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from compressed_rtf.compressed_rtf import decompress
 
-from ingest.mail import bodies, coding, heads, rtf
-from ingest.mail.message import DEEPEST, Body, Enclosed, Found, Head, Mail, is_signature_picture, mail_words
+from ingest.mail import coding
+from ingest.mail.message import (
+    DEEPEST,
+    FIRST_YEAR,
+    LAST_YEAR,
+    Body,
+    Enclosed,
+    Found,
+    Head,
+    Mail,
+    charset_within,
+    choose,
+    head_of,
+    is_signature_picture,
+    mail_words,
+    of_html,
+    of_plain,
+)
 from ingest.readers import Unreadable
+
+TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
+)
+# Groups that hold no text of the document.
+SILENT = frozenset(
+    b"fonttbl colortbl stylesheet info pict object header footer headerl headerr footerl footerr listtable "
+    b"listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl "
+    b"fldinst".split()
+)
+CHARACTERS = {
+    b"par": "\n", b"line": "\n", b"sect": "\n", b"page": "\n", b"row": "\n", b"cell": "\t", b"tab": "\t",
+    b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"endash": "–",
+    b"emdash": "—", b"enspace": " ", b"emspace": " ",
+}  # fmt: skip
+SYMBOLS = {b"~": "\xa0", b"_": "-", b"-": "", b"{": "{", b"}": "}", b"\\": "\\", b"\n": "\n", b"\r": "\n"}
+DEEPEST_GROUP = 500
+
+
+@dataclass(frozen=True)
+class _State:
+    """What holds inside one group."""
+
+    is_silent: bool = False
+    is_tag: bool = False
+    is_rtf_only: bool = False
+    skip: int = 1
+
+
+@dataclass
+class _Reading:
+    """What is gathered, and where the walk stands."""
+
+    wants_html: bool
+    charset: str = "cp1252"
+    state: _State = field(default_factory=_State)
+    stack: list[_State] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    octets: bytearray = field(default_factory=bytearray)
+    to_skip: int = 0
+    is_starred: bool = False
+
+    def put(self, text: str) -> None:
+        self.flush()
+        if self.is_heard():
+            self.pieces.append(text)
+
+    def put_octets(self, octets: bytes) -> None:
+        """Bytes in the document's character set; they are decoded together, for one character may have two."""
+        if self.is_heard():
+            self.octets += octets
+
+    def flush(self) -> None:
+        if self.octets:
+            self.pieces.append(coding.decode(bytes(self.octets), self.charset)[0])
+            self.octets.clear()
+
+    def is_heard(self) -> bool:
+        return not self.state.is_silent and not (self.wants_html and self.state.is_rtf_only)
+
+
+def encapsulated_html(data: bytes) -> str:
+    """The HTML inside RTF that Outlook made from HTML; "" for other RTF."""
+    return _read(data, wants_html=True) if rb"\fromhtml" in data[:2000] else ""
+
+
+def plain_text(data: bytes) -> str:
+    """The text of RTF: a line for each paragraph, a tab between the cells of a table's row."""
+    return coding.tidy(_read(data, wants_html=False))
+
+
+def _read(data: bytes, wants_html: bool) -> str:
+    reading = _Reading(wants_html)
+    for token in TOKEN.finditer(data):
+        word, number, code, symbol, brace, text = token.groups()
+        if brace:
+            _group(reading, brace)
+        elif word:
+            _word(reading, word, int(number) if number else None)
+        elif code:
+            if reading.to_skip:
+                reading.to_skip -= 1
+            else:
+                reading.put_octets(bytes((int(code, 16),)))
+        elif symbol:
+            if symbol == b"*":
+                reading.is_starred = True
+            else:
+                reading.put(SYMBOLS.get(symbol, ""))
+        elif text:
+            skipped = min(reading.to_skip, len(text))
+            reading.to_skip -= skipped
+            reading.put_octets(text[skipped:])
+    reading.flush()
+    # A character beyond the first 65,536 is written as two halves, which are one only side by side.
+    return "".join(reading.pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _group(reading: _Reading, brace: bytes) -> None:
+    reading.flush()
+    reading.to_skip = 0
+    reading.is_starred = False
+    if brace == b"{":
+        if len(reading.stack) < DEEPEST_GROUP:
+            reading.stack.append(reading.state)
+    elif reading.stack:
+        reading.state = reading.stack.pop()
+
+
+def _word(reading: _Reading, word: bytes, number: int | None) -> None:
+    is_starred, reading.is_starred = reading.is_starred, False
+    if word == b"htmltag":
+        reading.flush()
+        reading.state = replace(reading.state, is_silent=not reading.wants_html, is_rtf_only=False, is_tag=True)
+    elif word == b"htmlrtf":
+        reading.flush()
+        reading.state = replace(reading.state, is_rtf_only=number != 0)
+    elif is_starred or word in SILENT:
+        reading.flush()
+        reading.state = replace(reading.state, is_silent=True)
+    elif word == b"ansicpg" and number:
+        reading.charset = "utf-8" if number == 65001 else f"cp{number}"
+    elif word == b"uc" and number is not None:
+        reading.state = replace(reading.state, skip=max(0, min(number, 8)))
+    elif word == b"u" and number is not None:
+        reading.put(_character(number))
+        reading.to_skip = reading.state.skip
+    elif word in CHARACTERS:
+        reading.put(CHARACTERS[word])
+
+
+def _character(number: int) -> str:
+    """\\uN: a UTF-16 unit, written as a signed number."""
+    return chr(number % 65536)
+
 
 MESSAGE_CLASS, SUBJECT, SUBMIT_TIME, DELIVERY_TIME, TRANSPORT_HEADERS = 0x001A, 0x0037, 0x0039, 0x0E06, 0x007D
 BODY, RTF_COMPRESSED, HTML, INTERNET_ID, REFERENCES, IN_REPLY_TO = 0x1000, 0x1009, 0x1013, 0x1035, 0x1039, 0x1042
@@ -70,7 +227,7 @@ class Properties:
             at = EPOCH + timedelta(microseconds=struct.unpack("<Q", value[:8])[0] // 10)
         except OverflowError:
             return None
-        return _as_seen(at) if heads.FIRST_YEAR <= at.year <= heads.LAST_YEAR else None
+        return _as_seen(at) if FIRST_YEAR <= at.year <= LAST_YEAR else None
 
 
 def charset(code_page: int) -> str:
@@ -90,7 +247,7 @@ def _head(message: Properties, recipients: Sequence[Properties] = ()) -> Head:
     found = [(name.lower(), coding.unfold(str(value))) for name, value in travelled.raw_items()]
     kept = {name for name, _ in found}
     found += [(name, value) for name, value in _as_fields(message, recipients) if name not in kept and value]
-    told = heads.head_of(found, message.text(MESSAGE_CLASS))
+    told = head_of(found, message.text(MESSAGE_CLASS))
     sent = told.sent or message.time(SUBMIT_TIME) or message.time(DELIVERY_TIME)
     return replace(told, sent=sent)
 
@@ -110,17 +267,17 @@ def _as_fields(message: Properties, recipients: Sequence[Properties]) -> list[tu
 
 def _body(message: Properties, found: Found) -> Body:
     """What a message says: of its forms (plain, HTML, RTF) the one that says all of it."""
-    plain = bodies.of_plain(message.text(BODY), {})
+    plain = of_plain(message.text(BODY), {})
     html = _html(message)
     rich = b"" if html else _rich(message, found)
     if rich:
-        html = rtf.encapsulated_html(rich)
+        html = encapsulated_html(rich)
     versions = [plain]
     if html:
-        versions.append(bodies.of_html(html, found))
+        versions.append(of_html(html, found))
     elif rich:
-        versions.append(bodies.of_plain(rtf.plain_text(rich), {}))
-    return versions[bodies.choose(versions, [False] + [bool(html)] * (len(versions) - 1))]
+        versions.append(of_plain(plain_text(rich), {}))
+    return versions[choose(versions, [False] + [bool(html)] * (len(versions) - 1))]
 
 
 def _html(message: Properties) -> str:
@@ -128,7 +285,7 @@ def _html(message: Properties) -> str:
     if kind in (STRING8, UNICODE):
         return message.text(HTML)
     named = charset(message.whole(INTERNET_CODE_PAGE) or 0) if message.whole(INTERNET_CODE_PAGE) else None
-    return coding.decode(value, named or bodies.charset_within(value, "text/html"))[0]
+    return coding.decode(value, named or charset_within(value, "text/html"))[0]
 
 
 def _rich(message: Properties, found: Found) -> bytes:

@@ -16,8 +16,7 @@ from ingest.html.tree import Node, words
 from ingest.model import Attachment, Blocks, Problem
 from ingest.readers import Unreadable
 from ingest.word.body import Body, Found
-from ingest.word.package import Element, Package, child, local, value
-from ingest.word.styles import Styles, read_numbering
+from ingest.word.package import Element, Package, Styles, child, local, read_numbering, value
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

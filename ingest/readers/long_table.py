@@ -15,7 +15,7 @@ from ingest.readers import Unreadable, workbook
 from ingest.workbook.sheets import address, sheet_rows
 
 if TYPE_CHECKING:
-    from ingest.official.headings import Columns, Value
+    from ingest.official.maps import Columns, Value
 
 KINDS = ("ods", "xlsx")
 LOOKED_AT = 400  # rows of all sheets together: cover, contents and notes come before the first long sheet
@@ -28,7 +28,7 @@ def sniff(data: bytes, name: str) -> bool:
     if workbook.kind_of(data, name) not in KINDS:
         return False
     from ingest.official import maps
-    from ingest.official.headings import find_columns
+    from ingest.official.maps import find_columns
 
     try:
         first = islice(sheet_rows(workbook.sheets(data), []), LOOKED_AT)
@@ -63,11 +63,11 @@ class _Found:
 
     def __init__(self) -> None:
         from ingest import reference as reference_data
-        from ingest.official import codes, maps
+        from ingest.official import maps
 
         self.maps = maps.load()
-        self.plain_code = codes.plain_code
-        self.codes = codes.subject_codes(reference_data.load())
+        self.plain_code = maps.plain_code
+        self.codes = maps.subject_codes(reference_data.load())
         self.sheet: str | None = None
         self.columns: Columns | None = None
         self.heads: dict[int, str] = {}
@@ -89,7 +89,7 @@ class _Found:
             self._row(number, values)
 
     def _is_heading(self, sheet: str, number: int, values: tuple[Value, ...]) -> bool:
-        from ingest.official.headings import find_columns
+        from ingest.official.maps import find_columns
 
         columns = find_columns(values, self.maps)
         if columns is None:

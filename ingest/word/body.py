@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.html.tree import Node, words
-from ingest.word.package import Element, child, is_on, local, number, value
-from ingest.word.styles import Numbering, Styles
+from ingest.word.package import Element, Numbering, Styles, child, is_on, local, number, value
 
 LEAST_GAP = 60  # twentieths of a point between two paragraphs that look apart: 3 points
 TAB = "\u00a0" * 4  # spaces that stay: columns set by tabs are told apart by more than one

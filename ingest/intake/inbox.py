@@ -1,9 +1,26 @@
-"""Files and folders that hold mail -> the messages in them, each with its envelope.
+"""A message in any format -> its Envelope: what is needed to know its thread, its force and what kind of message it is.
+And any file that holds mail -> the messages in it, one at a time.
+
+Protects: an intake of many inboxes sees domains, ids, dates and words, and never who wrote.
+
+Files and folders that hold mail -> the messages in them, each with its envelope.
 
 mbox, EML, MSG, a ZIP of them, and the ZIP of a batch of requests that WhatDoTheyKnow gives
 (`<body> - <request>/<day-time>/incoming_<n>.txt`, its documents in `attachments-<n>/`). Protects: a file that holds no
 mail is named, so is a folder that can't be opened and what an archive refuses, and a message that can't be read costs
 no other.
+
+
+Messages of many inboxes -> threads: those that name each other, or the same request, belong together.
+
+Protects: only ids and a request service's number join messages. A subject joins nothing, for one request that was sent
+to forty-five forces has one subject.
+
+
+A message of an inbox -> what it is, for the list that an intake prints.
+
+request | review_request | acknowledgement | clarification | extension | answer | refusal | bounce | away | receipt |
+automatic | other. Protects: this sorts mail and decides no outcome; what a message answers is read by the build.
 """
 
 from __future__ import annotations
@@ -12,17 +29,89 @@ import hashlib
 import mmap
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
 
+from ingest.mail import message as mail_message
 from ingest.mail import mime, outlook
-from ingest.mail.envelope import Envelope, iter_messages, read_envelope
+from ingest.mail.message import Enclosed, Head, Mail
+from ingest.model import Message
+from ingest.phrases.exemptions import find_exemptions
+from ingest.phrases.numbers import find_values
+from ingest.phrases.statuses import find_statuses
 from ingest.readers import Unreadable, archive
+from ingest.readers.text import mend, split_lines
 from ingest.reference import Reference
+from ingest.thread.messages import find_messages, is_extension
+
+
+@dataclass(frozen=True)
+class Envelope(Head):
+    """One message as an intake sees it: its head, words and what it brings. `kind`: as a Part's; `inside`: those of the
+    messages that this one brings."""
+
+    kind: str = "unknown"
+    body_text: str = ""
+    attachment_names: tuple[str, ...] = ()
+    inside: tuple[Envelope, ...] = ()
+
+    @property
+    def date(self) -> date | None:
+        """The day printed in the head."""
+        return self.sent.date() if self.sent else None
+
+    @property
+    def recipient_domain(self) -> str | None:
+        """The first recipient's."""
+        return self.recipient_domains[0] if self.recipient_domains else None
+
+    @property
+    def auto_kind(self) -> str:
+        """bounce | away | receipt | system, "" for a person's message; "system" is the mark of a case system, which
+        answers may bear too."""
+        return self.automatic
+
+
+def read_envelope(data: bytes) -> Envelope:
+    """The envelope of one message: EML, MSG or winmail.dat. Raises Unreadable."""
+    if outlook.is_msg(data):
+        return _envelope(outlook.read_msg(data))
+    if data.startswith(outlook.TNEF_SIGNATURE):
+        return _envelope(outlook.read_tnef(data, 0))
+    return _envelope(mime.parse(data))
+
+
+def iter_messages(data: bytes | mmap.mmap, name: str) -> Iterator[bytes]:
+    """The source of each message in an mbox, an EML, an MSG or a ZIP of any of these, in their order. A mapped file
+    (mmap) is read message by message and never held whole. A file that holds no mail gives none; a damaged archive
+    raises Unreadable, and what an archive refuses is told by `archive.open_members`."""
+    if mime.is_mbox(data):
+        yield from mime.messages(data)
+        return
+    whole = bytes(data)
+    if archive.sniff(whole, name):
+        for member in archive.open_members(whole)[0]:
+            try:
+                yield from iter_messages(member.data, member.path)
+            except Unreadable:  # an archive in the archive: the others are still to be had
+                continue
+    elif mime.is_message(whole, name) or outlook.is_msg(whole):
+        yield whole
+
+
+def _envelope(mail: Mail) -> Envelope:
+    return Envelope(
+        **vars(mail.head),
+        kind=mail_message.kind_of(mail),
+        body_text=mend(mail.body.text)[0],
+        attachment_names=tuple(inner.name for inner in mail.inside if isinstance(inner, Enclosed)),
+        inside=tuple(_envelope(inner) for inner in mail.inside if isinstance(inner, Mail)),
+    )
+
 
 OF_BATCH = re.compile(
     r"(?P<body>[^/]+) - (?P<request>[^/]+)/(?P<at>\d{4}-\d\d-\d\d-\d{6})/"
@@ -176,3 +265,94 @@ def _as_mail(found: re.Match[str], text: bytes, documents: list[tuple[str, bytes
     for name, data in documents:
         mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     return mail.as_bytes()
+
+
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+def in_threads(messages: Sequence[Received]) -> list[list[Received]]:
+    """The messages by thread, each thread in the order in which it was sent; of a message that came several times the
+    fullest copy stands."""
+    fullest: dict[str, Received] = {}
+    for message in messages:
+        known = fullest.get(message.key)
+        if known is None or (known.data != message.data and message.fullness > known.fullness):
+            fullest[message.key] = message
+    once = list(fullest.values())
+    parent: dict[str, str] = {}
+    for message in once:
+        names = [message.key, *_names(message.envelope)]
+        for name in names:
+            parent.setdefault(name, name)
+        for name in names[1:]:
+            parent[_root(name, parent)] = _root(names[0], parent)
+    found: dict[str, list[Received]] = {}
+    for message in once:
+        found.setdefault(_root(message.key, parent), []).append(message)
+    return [sorted(thread, key=sent) for thread in found.values()]
+
+
+def sent(message: Received) -> datetime:
+    """When a message was sent; the earliest time for one that doesn't tell, so that it stands first."""
+    at = message.envelope.sent
+    if at is None:
+        return EARLIEST
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _names(envelope: Envelope) -> Iterator[str]:
+    """The ids by which a message is joined to others, with those of messages that it brings (a bounce brings what came
+    back)."""
+    for name in (envelope.message_id, envelope.in_reply_to, *envelope.references):
+        if name:
+            yield f"id {name}"
+    if envelope.request_id:
+        yield f"request {envelope.request_id}"
+    if envelope.auto_kind or envelope.kind != "unknown":
+        for inner in envelope.inside:
+            yield from _names(inner)
+
+
+def _root(name: str, parent: dict[str, str]) -> str:
+    root = name
+    while parent[root] != root:
+        root = parent[root]
+    while parent[name] != root:
+        parent[name], name = root, parent[name]
+    return root
+
+
+REFUSING = ("refused", "ncnd", "not_held")
+BY = {"outgoing": "outgoing", "incoming": "incoming"}
+
+
+def sort_of(message: Received, earlier: Sequence[str], law: str, reference: Reference) -> str:
+    """`earlier`: the kinds of the thread's messages before this one."""
+    envelope = message.envelope
+    if envelope.kind == "automatic":
+        return envelope.auto_kind if envelope.auto_kind in ("bounce", "away", "receipt") else "automatic"
+    if envelope.kind == "outgoing":
+        return "review_request" if "review" in envelope.body_text.lower() and "request" in earlier else "request"
+    if envelope.kind != "incoming":
+        return "other"
+    text = envelope.body_text
+    if is_extension(text) and not envelope.attachment_names:
+        return "extension"
+    found = _of_text(text, reference)
+    if found is not None and found.kind in ("acknowledgement", "clarification") and not envelope.attachment_names:
+        return found.kind
+    return "refusal" if _refuses(text, law) and not envelope.attachment_names else "answer"
+
+
+def _of_text(text: str, reference: Reference) -> Message | None:
+    from ingest.model import Part
+
+    lines = split_lines(text)
+    part = Part("incoming", 1, len(lines))
+    return next(iter(find_messages(lines, reference, (part,))), None)
+
+
+def _refuses(text: str, law: str) -> bool:
+    statuses = {found.status for found in find_statuses(text) if not found.is_tail}
+    is_refused = bool(statuses & set(REFUSING)) or bool(find_exemptions(text, law=law))
+    return is_refused and "answered" not in statuses and not find_values(text)

@@ -1,0 +1,308 @@
+"""`check`: the checks of the last build, and what still needs a person, open reports of error among it. Exit 1 with
+--strict when an error stands or `reports.toml` can't be read.
+
+`explain`: where one figure comes from, place by place, and how it got its meaning. Exit 2 for an unknown id,
+with the nearest.
+
+
+`diff OLD NEW`: what changed between two releases. Exit 0: told, changes or none. 2: one of them is not known.
+
+`export`: the public views and reference tables as files, with what their columns mean beside them.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingest import reports
+from ingest.commands.say import NoWarehouse, fail, opened, say
+from ingest.warehouse import difference
+from ingest.warehouse.difference import KINDS, Change
+from ingest.warehouse.public import VIEWS_AND_TABLES
+from ingest.warehouse.releases import UnknownRelease, open_release
+
+
+def check(warehouse: Path, is_strict: bool) -> int:
+    try:
+        with opened(warehouse) as con:
+            rows = con.execute(
+                "select severity, rule, origin, source_id, locator, message from checks "
+                "order by severity, rule, source_id, locator, message"
+            ).fetchall()
+            person = con.execute(
+                "select count(*) filter (where review = 'unreviewed'), count(*) filter (where is_disputed), count(*) "
+                "from figures"
+            ).fetchall()
+    except NoWarehouse as problem:
+        return fail(str(problem))
+    for severity in ("error", "warning", "note"):
+        of_severity = [row for row in rows if row[0] == severity]
+        if of_severity:
+            say(f"{len(of_severity)} {severity}{'' if len(of_severity) == 1 else 's'}")
+        for _, rule, origin, source_id, locator, message in of_severity:
+            place = ", ".join(part for part in (source_id, locator) if part)
+            say(f"  {rule} ({origin}) {place}: {message}")
+    ((unreviewed, disputed, figures),) = person
+    say(
+        f"Of {figures} figures in force {unreviewed} were looked at by nobody but the program, and "
+        f"{disputed} are disputed."
+    )
+    problems = _reports(reports.path_of(warehouse))
+    has_errors = any(row[0] == "error" for row in rows)
+    return 1 if is_strict and (has_errors or problems) else 0
+
+
+def _reports(path: Path) -> tuple[str, ...]:
+    """Say how many reports of error are open, and what is wrong with the file that lists them; that is given back."""
+    found, problems = reports.read(path)
+    if found:
+        open_ = sum(one.is_open for one in found)
+        say(f"{len(found)} report{'' if len(found) == 1 else 's'} of error came in, {open_} of them open ({path}).")
+    for problem in problems:
+        say(f"  {problem}")
+    return problems
+
+
+def explain(figure_id: str, warehouse: Path) -> int:
+    try:
+        with opened(warehouse) as con:
+            row = _row(con, figure_id)
+            if row is None:
+                known = [found for (found,) in con.execute("select figure_id from all_figures").fetchall()]
+                nearest = get_close_matches(figure_id, known, n=3, cutoff=0.0)
+                words = ", ".join(nearest) or "the warehouse has no figures"
+                return fail(f"{figure_id}: no figure has this id. Nearest: {words}.")
+            lines = story(con, row)
+    except NoWarehouse as problem:
+        return fail(str(problem))
+    for line in lines:
+        say(line)
+    return 0
+
+
+def _row(con: duckdb.DuckDBPyConnection, figure_id: str) -> dict[str, Any] | None:
+    cursor = con.execute("select * from all_figures where figure_id = ?", [figure_id])
+    names = [column[0] for column in cursor.description or []]
+    found = cursor.fetchone()
+    return dict(zip(names, found, strict=True)) if found else None
+
+
+def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
+    """The figure's story in lines: what it says, where it stands, how it was understood, what stands beside it."""
+    lines = [
+        f"{row['figure_id']}: {row['force']}, {row['measure']}, {row['offence'] or 'no one offence'}, "
+        f"{row['period']}: {value_words(row)}"
+    ]
+    lines.append(
+        f"  status      {row['status']}{' (disputed)' if row['is_disputed'] else ''}"
+        + (f": {row['rule']}" if row["rule"] else "")
+    )
+    lines.append(
+        f"  printed     {row['value_text']}  |  offence: {row['offence_as_published'] or 'nothing'}  "
+        f"|  period: {row['period_as_published'] or 'nothing'}"
+    )
+    lines.append(f"  place       {row['document']}, {row['locator']}")
+    lines.append(f"  source      {row['source']} ({row['source_id']}), {row['source_url'] or 'no address'}")
+    read_in = f", read in {row['read_in']}" if row["read_in"] else ""
+    lines.append(
+        f"  hand        {row['hand'].replace('_', ' ')}: compiled by "
+        f"{row['compiled_by'] or 'nobody named'}{read_in}; {row['read_part'] or 'unknown part'} of the page was read"
+    )
+    if row["quote"]:
+        lines.append(f"  quote       {row['quote']}")
+    for step in row["chain"] or []:
+        lines.append(f"  reading     {step}")
+    if row["reading_reason"]:
+        lines.append(f"  by a person {row['reading_reason']}")
+    if row["within"]:
+        lines.append(f"  within      {', '.join(row['within'])} (by {row['within_by']}): never add it to these")
+    for name in ("note", "correction", "statement"):
+        if row[name]:
+            lines.append(f"  {name:<11} {row[name]}")
+    lines.append(f"  review      {row['review']}; release {row['release']}")
+    return [*lines, *_beside(con, row), *_checks(con, row)]
+
+
+def _beside(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
+    rows = con.execute(
+        """
+        select figure_id, status, value_text, compiled_by, read_in, published_on, rule, statement
+        from all_figures
+        where (force_id, measure_id, unit, period_id) = (?, ?, ?, ?)
+            and offence_id is not distinct from ? and scope is not distinct from ?
+            and dimensions = (select dimensions from all_figures where figure_id = ?) and figure_id <> ?
+        order by status, figure_id
+        """,
+        [
+            row[name]
+            for name in ("force_id", "measure_id", "unit", "period_id", "offence_id", "scope", "figure_id", "figure_id")
+        ],
+    ).fetchall()
+    return [
+        f"  beside it   {figure_id} {status}: {text} "
+        f"({compiler or 'nobody named'}{f' in {read_in}' if read_in else ''}{f', {published}' if published else ''})"
+        + (f"; {rule}" if rule else "")
+        + (f"; said of it: {statement}" if statement else "")
+        for figure_id, status, text, compiler, read_in, published, rule, statement in rows
+    ]
+
+
+def _checks(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
+    rows = con.execute(
+        "select severity, rule, message from checks where figure_id = ? order by severity", [row["figure_id"]]
+    ).fetchall()
+    return [f"  check       {severity}, {rule}: {message}" for severity, rule, message in rows]
+
+
+def value_words(row: dict[str, Any]) -> str:
+    """The value as a person reads it: an interval stays one, an estimate stays as printed."""
+    if row["value"] is not None:
+        return f"{row['value']:,.10g} {row['unit']}"
+    low, high = row["value_low"], row["value_high"]
+    if low is None and high is None:
+        return f"{row['value_text']} {row['unit']}, no bounds ({row['symbol'] or 'unknown'})"
+    if high is None:
+        return f"{low:,.10g} or more {row['unit']}"
+    return f"{low or 0:,.10g} to {high:,.10g} {row['unit']}"
+
+
+def diff(old: str, new: str, warehouse: Path) -> int:
+    try:
+        with open_release(old, warehouse) as one, open_release(new, warehouse) as other:
+            figures, answers = difference.figures(one, other), difference.answers(one, other)
+            gone = difference.erased(one, other)
+            names = [con.execute("select release from release").fetchone() for con in (one, other)]
+    except UnknownRelease as problem:
+        return fail(str(problem))
+    except duckdb.Error as error:
+        return fail(f"{old}, {new}: one of them is no warehouse that this version can read ({error}).")
+    say(f"from {' to '.join(str(name[0]) for name in names if name)}")
+    _told("figures", figures)
+    _told("answers", answers)
+    if gone:
+        say(f"erased: {len(gone)} {'id' if len(gone) == 1 else 'ids'}, whose rows are in neither release now")
+    return 0
+
+
+def _told(what: str, changes: Sequence[Change]) -> None:
+    say(f"{what}: {len(changes) or 'no'} {'change' if len(changes) == 1 else 'changes'}")
+    for kind, words in KINDS.items():
+        of_kind = [change for change in changes if change.kind == kind]
+        if of_kind:
+            say(f"  {len(of_kind)} {words}")
+        for change in of_kind:
+            say(f"    {line_of(change)}")
+
+
+def line_of(change: Change) -> str:
+    """One change in a line: its id, whose it is, what it was and is, and its place."""
+    row = change.row
+    if "value_text" in row:
+        what = ", ".join(str(row[name]) for name in ("measure_id", "offence_id", "period_id") if row[name])
+    else:
+        what = f"question {row['question'] or 'not numbered'}"
+    return f"{change.mark} {row['force']}, {what}: {_told_of(change)} ({row['document']}, {row['locator']})"
+
+
+def _told_of(change: Change) -> str:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return str(change.row.get("value_text") or change.row.get("status"))
+    is_of_value = any(name in difference.VALUE for name in change.columns)
+    correction = after.get("correction")
+    is_new = bool(correction) and correction != before.get("correction")
+    told = []
+    if is_of_value:
+        now = difference.number(after) if is_new else _value(after)  # the correction tells the print
+        told.append(f"{_value(before)} -> {now}")
+    told += [
+        f"{name} {_plain(before[name])} -> {_plain(after[name])}"
+        for name in change.columns
+        if name not in difference.VALUE or name == "symbol"
+    ]
+    if is_new:
+        told.append(str(correction))
+    return "; ".join(told)
+
+
+def _value(row: difference.Row) -> str:
+    """The print; where that is not the number, the number with the print behind it."""
+    if difference.is_as_printed(row):
+        return _plain(row["value_text"])
+    return f"{difference.number(row)} (printed “{_plain(row['value_text'])}”)"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    text = "nothing" if value is None else str(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+FORMATS = ("csv",)
+
+
+def export(folder: Path, file_format: str, warehouse: Path) -> int:
+    if file_format not in FORMATS:
+        return fail(f"--format {file_format}: this version writes {', '.join(FORMATS)}.")
+    try:
+        with opened(warehouse) as con:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in VIEWS_AND_TABLES:
+                count = _write_csv(con, name, folder / f"{name}.csv")
+                say(f"{folder / name}.csv: {count} rows")
+            _write_dictionary(con, folder / "columns.csv")
+    except NoWarehouse as problem:
+        return fail(str(problem))
+    except OSError as error:
+        return fail(f"{folder}: the files could not be written ({error}). Name a folder that can be written to.")
+    say(f"{folder / 'columns.csv'}: what each column means")
+    return 0
+
+
+def csv_lines(columns: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[list[str]]:
+    """A header and rows as CSV fields: empty for NULL, whole numbers whole, lists joined by `|`, maps as JSON."""
+    yield list(columns)
+    for row in rows:
+        yield [csv_field(value) for value in row]
+
+
+def csv_field(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, (list, tuple)):
+        return "|".join(csv_field(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
+    return str(value)
+
+
+def _write_csv(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> int:
+    cursor = con.execute(f"select * from {name} order by all")
+    columns = [column[0] for column in cursor.description or []]
+    rows = cursor.fetchall()
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(csv_lines(columns, rows))
+    return len(rows)
+
+
+def _write_dictionary(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    rows = con.execute(
+        "select table_name, column_name, data_type, comment from duckdb_columns() where not internal "
+        "order by table_name, column_index"
+    ).fetchall()
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(csv_lines(("relation", "column", "type", "meaning"), rows))
