@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 import contextlib
 import json
 import os
@@ -14,8 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.mail.message import DEEPEST, Found
-from ingest.mail.mime import without_uuencoded
+from ingest.mail.message import DEEPEST
 from ingest.model import Blocks
 from ingest.readers import Unreadable, mail
 from tests.making_documents import mail as made
@@ -90,6 +88,13 @@ def test_nothing_of_a_head_but_domain_day_and_subject_is_kept() -> None:
     source = made.head("X-Originating-IP: 192.0.2.7", "Cc: Sam Example <sam@example.org>") + "\n\n1a. 22\n"
     kept = repr(mail.read(source.encode(), "a.eml"))
     assert not [word for word in ("Placeholder", "Robin", "foi@", "sam@", "Sam", "4711", "192.0") if word in kept]
+
+
+def test_a_mail_whose_boundary_got_lost_is_text_and_says_so() -> None:
+    source = made.head("Content-Type: multipart/mixed") + "\n\n--b1\n" + made.text("1a. 22\n") + "\n--b1--\n"
+    blocks = mail.read(source.encode(), "a.eml")
+    assert "1a. 22" in [line.text for line in blocks.lines]
+    assert [problem.rule for problem in blocks.problems] == ["mail-broken"]
 
 
 def test_a_bare_winmail_dat_is_read() -> None:
@@ -191,26 +196,4 @@ def test_a_real_forward_of_nine_messages_gives_each_with_its_day(samples: Path) 
 def test_a_real_name_beyond_ascii_keeps_its_ending(samples: Path) -> None:
     blocks = mail.read((samples / "non-utf8-filename.eml").read_bytes(), "a.eml")
     assert [one.name for one in blocks.attachments] == ["RV %A312000 or more.xls", "other.xls"]
-    assert [problem.rule for problem in blocks.problems] == ["damaged-attachment"]
-
-
-@pytest.mark.parametrize("is_cut", [False, True])
-def test_a_uuencoded_document_with_long_runs_of_zero_bytes_is_whole(is_cut: bool) -> None:
-    data = b"PK\x03\x04" + bytes(200) + bytes(range(256)) + bytes(61)
-    lines = [binascii.b2a_uu(data[n : n + 45]).decode().rstrip("\n") for n in range(0, len(data), 45)]
-    if is_cut:  # as by mail programs that take spaces off a line's end
-        lines = [line.rstrip() for line in lines]
-    text = "\n".join(["1a. 22", "begin 644 a.bin", *lines, "`", "end", "Regards"])
-    found = Found()
-    documents: list[tuple[str, bytes]] = []
-    assert without_uuencoded(text, found, documents) == "1a. 22\nRegards"
-    assert documents == [("a.bin", data)] and not found.problems
-
-
-def test_words_behind_a_uuencoded_document_that_is_cut_off_stay_words() -> None:
-    lines = [binascii.b2a_uu(bytes([65]) * 45).decode().rstrip("\n")] * 3
-    text = "\n".join(["begin 644 a.bin", *lines, "2. 6", "3. 7"])
-    found = Found()
-    documents: list[tuple[str, bytes]] = []
-    assert without_uuencoded(text, found, documents) == "2. 6\n3. 7"
-    assert documents == [("a.bin", b"A" * 135)] and len(found.problems) == 1
+    assert {problem.rule for problem in blocks.problems} == {"damaged-attachment"}

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.mail.outlook import encapsulated_html, plain_text
 from ingest.readers import Unreadable, mail
 from tests.making_documents import msg as made
 from tests.making_documents import outlook
@@ -47,7 +46,8 @@ def test_a_cut_off_message_says_so_or_gives_what_is_left() -> None:
 
 
 def test_a_surrogate_pair_in_rtf_is_one_character() -> None:
-    assert plain_text(rb"{\rtf1\uc0 a\u-10179\u-8704 b}") == "a😀b"
+    note = made.note({outlook.RTF: outlook.packed_rtf(rb"{\rtf1\uc0 a\u-10179\u-8704 b}")})
+    assert [line.text for line in mail.read(outlook.msg(note), "a.msg").lines] == ["a😀b"]
 
 
 @given(st.sampled_from(sorted(CASES.iterdir())), CUTS)
@@ -62,8 +62,8 @@ def test_a_message_that_is_damaged_anywhere_is_read_or_refused(case: Path, cuts:
 @given(st.binary(max_size=200), CUTS)
 @settings(max_examples=150)
 def test_rtf_and_winmail_dat_of_nonsense_are_read_as_far_as_they_go(noise: bytes, cuts: list[Cut]) -> None:
-    plain_text(damaged(made.WRAPPED + noise, cuts))
-    encapsulated_html(damaged(made.WRAPPED + noise, cuts))
+    rich = outlook.packed_rtf(damaged(made.WRAPPED + noise, cuts))
+    mail.read(outlook.msg(made.note({outlook.RTF: rich})), "a.msg")
     note, _ = made.CASES["messages-in-messages"]
     whole = outlook.tnef(note)
     mail.read(whole[:6] + damaged(whole[6:] + noise, cuts), "winmail.dat")

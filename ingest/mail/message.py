@@ -1,29 +1,19 @@
-"""The values that every mail format is read into, before lines are made of them; who speaks in a message; and the words
-by which mail is told (`ingest/reference/mail_words.toml`).
+"""The values that every mail format is read into, before lines are made of them: the head of a message, who speaks in
+it, and its one body; by the words of `ingest/reference/mail_words.toml`.
 
-Protects: of a sender's and a recipient's address only the domain is kept, and no name at all. Figures are read from the
-force's own words only, and what no person wrote is no answer.
-
-The headers of a message -> its Head: when, from and to which domains, in which thread, written by a person or
-not.
-
-Protects: an out-of-office note, a bounce or a receipt is never an answer, and an answer that a case system sends with
-a document is never taken for one of those. A date that is not understood is none, never today's.
-
-
-The texts of a message's parts -> its one body.
-
-Protects: a message that comes in two forms is read once, in the form that says all of it. A sentence that a mail
-program wrapped (format=flowed, RFC 3676) is one line again, and lines that it did not wrap stay apart.
+Protects: of a sender's and a recipient's address only the domain is kept, and no name at all. An out-of-office note, a
+bounce or a receipt is never an answer, and an answer that a case system sends with a document is never taken for one of
+those. A date that is not understood is none, never today's. A message that comes in two forms is read once, in the form
+that says all of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, timezone
-from email.utils import parsedate_tz
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -101,12 +91,15 @@ class Found:
 
     def say(self, severity: str, message: str, rule: str) -> None:
         """Note a problem, each once."""
-        problem = Problem(severity, message, rule=rule)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.say_all([Problem(severity, message, rule=rule)])
+
+    def say_all(self, problems: Iterable[Problem]) -> None:
+        self.problems += [problem for problem in problems if problem not in self.problems]
+
+    def say_too_deep(self) -> None:
+        self.say("error", f"Messages lie more than {DEEPEST} deep in it; those are not read.", "mail-too-deep")
 
     def say_locked(self) -> None:
-        """Note that the message, or a part of it, can't be read without a key."""
         words = "The message is encrypted or sealed; its content can't be read. Ask for it as plain mail."
         self.say("error", words, "locked")
 
@@ -219,8 +212,8 @@ def head_of(found: Fields, message_class: str = "", is_report: bool = False) -> 
     numbers = [number[1] for address in requests if (number := REQUEST_NUMBER.search(address[0]))]
     subject = coding.header_words(_first(found, "subject"))
     return Head(
-        message_id=_ids(found, "message-id")[:1][0] if _ids(found, "message-id") else "",
-        in_reply_to=_ids(found, "in-reply-to")[:1][0] if _ids(found, "in-reply-to") else "",
+        message_id=next(iter(_ids(found, "message-id")), ""),
+        in_reply_to=next(iter(_ids(found, "in-reply-to")), ""),
         references=_ids(found, "references"),
         sent=_sent(_first(found, "date")),
         sender_domain=sender[0][1] if sender else None,
@@ -255,14 +248,10 @@ def _ids(found: Fields, name: str) -> tuple[str, ...]:
 def _sent(value: str) -> datetime | None:
     """When a Date header says that it was sent (RFC 5322), with the offset that it prints."""
     try:
-        parsed = parsedate_tz(value)
-        if parsed is None or not FIRST_YEAR <= parsed[0] <= LAST_YEAR:
-            return None
-        offset = parsed[9]
-        zone = None if offset is None else timezone(timedelta(seconds=offset))
-        return datetime(*parsed[:5], tzinfo=zone)
+        sent = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):  # what the library raises for nonsense
         return None
+    return sent if FIRST_YEAR <= sent.year <= LAST_YEAR else None
 
 
 def has_unread_date(found: Fields, head: Head) -> bool:
@@ -309,8 +298,7 @@ def of_html(html: str, found: Found) -> Body:
     root = parse(html)
     flow = Flow(tight=tight_classes(root))
     flow.read(root)
-    for problem in flow.problems:
-        found.say(problem.severity, problem.message, problem.rule)
+    found.say_all(replace(problem, locator=None) for problem in flow.problems)
     return Body("\n".join(flow.lines), with_notes(flow.grids, flow.lines))
 
 

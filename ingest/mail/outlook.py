@@ -1,9 +1,4 @@
-"""RTF of a message -> its text, or the HTML that Outlook wrapped into it.
-
-Protects: words are kept in their order and their character set; what RTF says for the printer (fonts, colours, styles,
-pictures) is no text. The wrapping is that of Microsoft's [MS-OXRTFEX].
-
-Outlook's messages, as MSG (a compound file, Microsoft's [MS-OXMSG]) or winmail.dat (TNEF, [MS-OXTNEF]) -> a Mail.
+"""Outlook's messages, as MSG (a compound file, Microsoft's [MS-OXMSG]) or winmail.dat (TNEF, [MS-OXTNEF]) -> a Mail.
 
 Protects: a message reads the same whether it was saved as EML, as MSG or came as a winmail.dat; of the file's own
 properties (authors, last editors) nothing is read but what a mail's head says as well; a stream that is cut off gives
@@ -15,7 +10,6 @@ from __future__ import annotations
 
 import binascii
 import io
-import re
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from compressed_rtf.compressed_rtf import decompress
+from striprtf.striprtf import rtf_to_text
 
 from ingest.mail import coding
 from ingest.mail.message import (
@@ -45,141 +40,6 @@ from ingest.mail.message import (
     of_plain,
 )
 from ingest.readers import Unreadable
-
-TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
-)
-# Groups that hold no text of the document.
-SILENT = frozenset(
-    b"fonttbl colortbl stylesheet info pict object header footer headerl headerr footerl footerr listtable "
-    b"listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl "
-    b"fldinst".split()
-)
-CHARACTERS = {
-    b"par": "\n", b"line": "\n", b"sect": "\n", b"page": "\n", b"row": "\n", b"cell": "\t", b"tab": "\t",
-    b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"endash": "–",
-    b"emdash": "—", b"enspace": " ", b"emspace": " ",
-}  # fmt: skip
-SYMBOLS = {b"~": "\xa0", b"_": "-", b"-": "", b"{": "{", b"}": "}", b"\\": "\\", b"\n": "\n", b"\r": "\n"}
-DEEPEST_GROUP = 500
-
-
-@dataclass(frozen=True)
-class _State:
-    """What holds inside one group."""
-
-    is_silent: bool = False
-    is_tag: bool = False
-    is_rtf_only: bool = False
-    skip: int = 1
-
-
-@dataclass
-class _Reading:
-    """What is gathered, and where the walk stands."""
-
-    wants_html: bool
-    charset: str = "cp1252"
-    state: _State = field(default_factory=_State)
-    stack: list[_State] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    octets: bytearray = field(default_factory=bytearray)
-    to_skip: int = 0
-    is_starred: bool = False
-
-    def put(self, text: str) -> None:
-        self.flush()
-        if self.is_heard():
-            self.pieces.append(text)
-
-    def put_octets(self, octets: bytes) -> None:
-        """Bytes in the document's character set; they are decoded together, for one character may have two."""
-        if self.is_heard():
-            self.octets += octets
-
-    def flush(self) -> None:
-        if self.octets:
-            self.pieces.append(coding.decode(bytes(self.octets), self.charset)[0])
-            self.octets.clear()
-
-    def is_heard(self) -> bool:
-        return not self.state.is_silent and not (self.wants_html and self.state.is_rtf_only)
-
-
-def encapsulated_html(data: bytes) -> str:
-    """The HTML inside RTF that Outlook made from HTML; "" for other RTF."""
-    return _read(data, wants_html=True) if rb"\fromhtml" in data[:2000] else ""
-
-
-def plain_text(data: bytes) -> str:
-    """The text of RTF: a line for each paragraph, a tab between the cells of a table's row."""
-    return coding.tidy(_read(data, wants_html=False))
-
-
-def _read(data: bytes, wants_html: bool) -> str:
-    reading = _Reading(wants_html)
-    for token in TOKEN.finditer(data):
-        word, number, code, symbol, brace, text = token.groups()
-        if brace:
-            _group(reading, brace)
-        elif word:
-            _word(reading, word, int(number) if number else None)
-        elif code:
-            if reading.to_skip:
-                reading.to_skip -= 1
-            else:
-                reading.put_octets(bytes((int(code, 16),)))
-        elif symbol:
-            if symbol == b"*":
-                reading.is_starred = True
-            else:
-                reading.put(SYMBOLS.get(symbol, ""))
-        elif text:
-            skipped = min(reading.to_skip, len(text))
-            reading.to_skip -= skipped
-            reading.put_octets(text[skipped:])
-    reading.flush()
-    # A character beyond the first 65,536 is written as two halves, which are one only side by side.
-    return "".join(reading.pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _group(reading: _Reading, brace: bytes) -> None:
-    reading.flush()
-    reading.to_skip = 0
-    reading.is_starred = False
-    if brace == b"{":
-        if len(reading.stack) < DEEPEST_GROUP:
-            reading.stack.append(reading.state)
-    elif reading.stack:
-        reading.state = reading.stack.pop()
-
-
-def _word(reading: _Reading, word: bytes, number: int | None) -> None:
-    is_starred, reading.is_starred = reading.is_starred, False
-    if word == b"htmltag":
-        reading.flush()
-        reading.state = replace(reading.state, is_silent=not reading.wants_html, is_rtf_only=False, is_tag=True)
-    elif word == b"htmlrtf":
-        reading.flush()
-        reading.state = replace(reading.state, is_rtf_only=number != 0)
-    elif is_starred or word in SILENT:
-        reading.flush()
-        reading.state = replace(reading.state, is_silent=True)
-    elif word == b"ansicpg" and number:
-        reading.charset = "utf-8" if number == 65001 else f"cp{number}"
-    elif word == b"uc" and number is not None:
-        reading.state = replace(reading.state, skip=max(0, min(number, 8)))
-    elif word == b"u" and number is not None:
-        reading.put(_character(number))
-        reading.to_skip = reading.state.skip
-    elif word in CHARACTERS:
-        reading.put(CHARACTERS[word])
-
-
-def _character(number: int) -> str:
-    """\\uN: a UTF-16 unit, written as a signed number."""
-    return chr(number % 65536)
-
 
 MESSAGE_CLASS, SUBJECT, SUBMIT_TIME, DELIVERY_TIME, TRANSPORT_HEADERS = 0x001A, 0x0037, 0x0039, 0x0E06, 0x007D
 BODY, RTF_COMPRESSED, HTML, INTERNET_ID, REFERENCES, IN_REPLY_TO = 0x1000, 0x1009, 0x1013, 0x1035, 0x1039, 0x1042
@@ -244,7 +104,7 @@ def code_page_of(values: dict[int, tuple[int, bytes]]) -> int:
 def _head(message: Properties, recipients: Sequence[Properties] = ()) -> Head:
     """The head of a message: by the headers that it travelled with, where they were kept, else by its properties."""
     travelled = message_from_string(message.text(TRANSPORT_HEADERS).lstrip()[:200_000])
-    found = [(name.lower(), coding.unfold(str(value))) for name, value in travelled.raw_items()]
+    found = [(name.lower(), " ".join(str(value).split())) for name, value in travelled.raw_items()]
     kept = {name for name, _ in found}
     found += [(name, value) for name, value in _as_fields(message, recipients) if name not in kept and value]
     told = head_of(found, message.text(MESSAGE_CLASS))
@@ -267,17 +127,13 @@ def _as_fields(message: Properties, recipients: Sequence[Properties]) -> list[tu
 
 def _body(message: Properties, found: Found) -> Body:
     """What a message says: of its forms (plain, HTML, RTF) the one that says all of it."""
-    plain = of_plain(message.text(BODY), {})
+    versions = [of_plain(message.text(BODY), {})]
     html = _html(message)
-    rich = b"" if html else _rich(message, found)
-    if rich:
-        html = encapsulated_html(rich)
-    versions = [plain]
     if html:
         versions.append(of_html(html, found))
-    elif rich:
-        versions.append(of_plain(plain_text(rich), {}))
-    return versions[choose(versions, [False] + [bool(html)] * (len(versions) - 1))]
+    elif rich := _rich_text(message, found):
+        versions.append(of_plain(rich, {}))
+    return versions[choose(versions, [False, bool(html)][: len(versions)])]
 
 
 def _html(message: Properties) -> str:
@@ -288,19 +144,22 @@ def _html(message: Properties) -> str:
     return coding.decode(value, named or charset_within(value, "text/html"))[0]
 
 
-def _rich(message: Properties, found: Found) -> bytes:
+def _rich_text(message: Properties, found: Found) -> str:
+    """The text of the formatted body."""
     packed = message.raw(RTF_COMPRESSED)
     if not packed:
-        return b""
+        return ""
     # Sizes and checksum put right: a wrong one is no reason to lose the words.
     checksum = binascii.crc32(packed[16:], 0xFFFFFFFF) ^ 0xFFFFFFFF if packed[8:12] == COMPRESSED else 0
+    size = struct.pack("<I", len(packed) - 4)
     try:
-        return bytes(
-            decompress(struct.pack("<I", len(packed) - 4) + packed[4:12] + struct.pack("<I", checksum) + packed[16:])
-        )
-    except Exception as error:  # the library raises nothing narrower
+        rich = decompress(size + packed[4:12] + struct.pack("<I", checksum) + packed[16:])
+        text: str = rtf_to_text(bytes(rich).decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
+    except Exception as error:  # the libraries raise nothing narrower
         found.say("warning", f"The message's formatted text is damaged ({error}).", "mail-broken")
-        return b""
+        return ""
+    # A character beyond the first 65,536 is written as two halves, which are one only side by side.
+    return coding.tidy(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
 def attachment_name(attachment: Properties) -> str:
@@ -409,7 +268,7 @@ def _attachment(file: Any, path: list[str], code_page: int, found: Found, depth:
     if not file.exists("/".join([*within, PROPERTIES])):
         _take(attachment, attachment.raw(ATTACH_DATA), found)
     elif depth >= DEEPEST:
-        found.say("error", f"Messages lie more than {DEEPEST} deep in it; those are not read.", "mail-too-deep")
+        found.say_too_deep()
     else:
         found.inside.append(_message(file, within, depth + 1, HEADER_OF_MESSAGE_WITHIN))
 
@@ -470,8 +329,7 @@ def unpack_tnef(data: bytes, found: Found, depth: int) -> None:
     if not found.has_text():
         found.bodies.append(mail.body)
     found.inside.extend(mail.inside)
-    for problem in mail.problems:
-        found.say(problem.severity, problem.message, problem.rule)
+    found.say_all(mail.problems)
 
 
 def read_tnef(data: bytes, depth: int) -> Mail:
@@ -511,7 +369,7 @@ def _attachment_of_tnef(attachment: Properties, found: Found, depth: int) -> Non
     kind, content = attachment.values.get(ATTACH_DATA, (0, b""))
     if kind == OBJECT and content[INTERFACE_BYTES:].startswith(TNEF_SIGNATURE):
         if depth >= DEEPEST:
-            found.say("error", f"Messages lie more than {DEEPEST} deep in it; those are not read.", "mail-too-deep")
+            found.say_too_deep()
         else:
             found.inside.append(read_tnef(content[INTERFACE_BYTES:], depth + 1))
     else:

@@ -6,7 +6,6 @@ its readers. Forces, people and numbers are invented; the addresses are nobody's
 from __future__ import annotations
 
 import base64
-import binascii
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,11 +64,6 @@ def write(folder: Path) -> None:
 def raw(data: bytes) -> str:
     """Bytes that stand in a source as they are."""
     return data.decode("ascii", "surrogateescape")
-
-
-def uuencoded(data: bytes, name: str) -> str:
-    lines = "".join(binascii.b2a_uu(data[n : n + 45]).decode() for n in range(0, len(data), 45))
-    return f"begin 644 {name}\n{lines}`\nend\n"
 
 
 TABLE = "<table><tr><th>Year</th><th>Arrests</th></tr><tr><td>2018</td><td>44</td></tr><tr><td>2019</td><td>9</td></tr></table>"
@@ -220,15 +214,6 @@ CASES: dict[str, tuple[str | bytes, Truth]] = {
         ),
         Truth(EML, [answer("Attached.")], [("cut.csv", "a,1\nb,2", 1)], problems=["damaged-attachment"]),
     ),
-    "uuencoded-in-the-text": (
-        head() + "\n\nThe figures follow.\n\n" + uuencoded((CSV * 5).encode(), "figures 2020.csv") + "\nbegin 644 is how such code begins.\nRegards\n",
-        Truth(EML, [answer("The figures follow.", "", "", "begin 644 is how such code begins.", "Regards")],
-              [("figures 2020.csv", CSV * 5, 1)]),
-    ),
-    "uuencoded-and-cut-off": (
-        head() + "\n\nThe figures follow.\n\n" + uuencoded((CSV * 5).encode(), "a.csv").rsplit("\n", 4)[0] + "\n",
-        Truth(EML, [answer("The figures follow.")], [("a.csv", (CSV * 5)[:135], 1)], problems=["damaged-attachment"]),
-    ),
     "winmail-dat": (
         head() + "\n" + mixed(text("Please see attached.\n"), attached(WINMAIL, "winmail.dat", "application/ms-tnef")),
         Truth(EML, [answer("Please see attached."), INNER_LETTER], [("figures 2020.csv", CSV, 1)]),
@@ -309,10 +294,6 @@ CASES: dict[str, tuple[str | bytes, Truth]] = {
     "an-answer-through-another-domain": (
         head(sender="noreply@casework.example", to=ASKER) + "\n\n1a. 22\n",
         Truth(EML, [answer("1a. 22", domain="casework.example")]),
-    ),
-    "a-lost-boundary": (
-        head("Content-Type: multipart/mixed") + "\n\n--b1\n" + text("1a. 22\n") + "\n--b1\n" + attached(b"a,1\n", "a.csv") + "\n--b1--\n",
-        Truth(EML, [answer("1a. 22")], [("a.csv", "a,1\n", 1)], problems=["mail-broken"]),
     ),
     "an-end-that-is-missing": (
         head() + "\n" + mixed(text("1a. 22\n"), attached(b"a,1\n", "a.csv"), is_closed=False),
