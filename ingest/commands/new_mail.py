@@ -17,13 +17,13 @@ from ingest.commands.say import fail, say, stderr
 from ingest.fetch.source_file import NotExtended
 from ingest.ids import digest
 from ingest.intake import mail_source
-from ingest.intake.folder import Busy, alone_in
-from ingest.intake.inbox import NotMail, Received, in_threads, read_all, sort_of
+from ingest.intake.inbox import NotMail, Received, in_threads, read_all
 from ingest.intake.mail_source import FOLDER, LIST, Unplaced, folders_of, write_unplaced
 from ingest.intake.placing import Home, Placement, by_force, forces_of_mail, other_request, place
 from ingest.phrases import letters
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
+from ingest.warehouse import swap
 
 
 @dataclass
@@ -33,6 +33,7 @@ class _Done:
     added: int = 0
     there: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
+    """outgoing (the requester's) | incoming (the force's) | automatic | unknown."""
 
 
 def new_mail(paths: Sequence[Path], campaign_id: str | None, raw: Path) -> int:
@@ -44,10 +45,11 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raw: Path) -> int:
     if missing is not None or not paths:
         return fail(f"{missing or '--mail'}: there is no such file or folder. Name mbox, EML or MSG files, or folders.")
     try:
-        with alone_in(raw):
+        raw.mkdir(parents=True, exist_ok=True)
+        if swap.is_in_use(raw):  # two that write at once would each put away what the other has just put there
+            return fail(f"{raw}: another intake is at work there. Wait and run this again. Nothing was done.")
+        with swap.in_use(raw):
             return _all(paths, reference.campaigns[campaign_id], raw, reference)
-    except Busy:
-        return fail(f"{raw}: another intake is at work there. Wait for its end and run this again. Nothing was done.")
     except OSError as error:
         place = error.filename2 or error.filename or raw
         return fail(f"{place}: could not be written ({error.strerror}). Mend that and run it again.")
@@ -91,9 +93,10 @@ def _take(
                 unplaced.append(_unplaced(thread, campaign, replace(placement, force_id=None, reason=reason)))
                 continue
             homes[home.folder] = _with(home, printed, thread)
-            _count(
-                done.setdefault(home.folder, _Done()), thread, added, campaign.law or letters.default_law(), reference
-            )
+            of_force = done.setdefault(home.folder, _Done())
+            of_force.added += added
+            of_force.there += len(thread) - added
+            of_force.kinds.update(message.envelope.kind for message in thread)
         waiting = left
     write_unplaced(raw, unplaced, frozenset(key for home in homes.values() for key in home.keys))
     return done, unplaced
@@ -151,20 +154,11 @@ def _keys(
     }
 
 
-def _count(done: _Done, thread: Sequence[Received], added: int, law: str, reference: Reference) -> None:
-    done.added += added
-    done.there += len(thread) - added
-    earlier: list[str] = []
-    for message in thread:
-        earlier.append(sort_of(message, earlier, law, reference))
-    done.kinds.update(earlier)
-
-
 def _say(
     done: dict[str, _Done], unplaced: Sequence[Unplaced], strange: Sequence[NotMail], raw: Path, reference: Reference
 ) -> None:
     for folder, what in sorted(done.items()):
-        kinds = ", ".join(f"{n} {kind.replace('_', ' ')}" for kind, n in sorted(what.kinds.items()))
+        kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(what.kinds.items()))
         say(f"{folder}: {what.added} added, {what.there} there already ({kinds})")
     for one in strange:
         stderr.print(f"not taken {one.origin}: {one.reason}", markup=False, highlight=False, soft_wrap=True)

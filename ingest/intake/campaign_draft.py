@@ -1,12 +1,9 @@
-"""A request's words -> what each answer is wanted by: years, offences, forces, and breakdowns of the request's own.
+"""A request's text -> the draft of a campaign file, for a person to finish.
 
-Protects: what is named is named whole, and a breakdown that is not understood is left to a person in words. "By" alone
-opens a breakdown only before a word that is known as one: "discharges by your officers" names who does it.
-
-A request's text -> the draft of a campaign file, for a person to finish.
-
-Protects: what the text does not settle (what a question counts, its period, its offence) is left out with a remark, and
-never guessed. The word stems to know a question by are words that stand in no other question of the request.
+Protects: what the text does not settle (what a question counts, its period, its offence, what its answer is split by)
+is left out with a remark, and never guessed. The word stems to know a question by are words that stand in no other
+question of the request. "By" alone opens a breakdown only before a word that is known as one: "discharges by your
+officers" names who does it.
 """
 
 from __future__ import annotations
@@ -15,13 +12,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 
 from ingest import toml_text
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
 from ingest.phrases import letters
 from ingest.phrases.periods import find_periods
-from ingest.phrases.wordings import any_of
 from ingest.privacy.redact import redact
 from ingest.reference import Reference
 from ingest.thread import heads, questions
@@ -29,9 +24,7 @@ from ingest.thread.body import paragraphs
 from ingest.thread.labels import read_label
 from ingest.thread.questions import Question
 
-MOST_WORDS = 3  # of one breakdown's name; more is a clause
 BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bby\b|\bthen\b|\bper\b|\balso\b)\s*", re.IGNORECASE)
-INTO = "into"  # before a breakdown's parts more often than its name: "split into dogs and cats"
 ARTICLE = re.compile(r"^(?:the|each|their|its|every|a|an)\s+", re.IGNORECASE)
 
 
@@ -50,21 +43,29 @@ class Breakdowns:
 
 
 def find_breakdowns(text: str) -> Breakdowns:
-    """What the answer to a text is wanted by, in the order of the text."""
+    """What the answer to a text is wanted by, in the order of the text. Behind "broken down by" what is not known is
+    left to a person; behind "by" alone a list ends there."""
     names: dict[str, tuple[str, ...]] = {}
     unclear: list[str] = []
     spans: list[tuple[int, int]] = []
     if letters.anywhere("request", "each_year").search(text):
         names["year"] = ()
-    for start, end, items, left in _lists(text):
-        spans.append((start, end))
-        unclear += left
-        for item in items:
-            known = _named(item)
-            if known is None:
+    reached = 0
+    for opener in _opener().finditer(text):
+        if opener.start() < reached:
+            continue
+        list_end = _after_list().search(text, opener.end())
+        for item, end in _items(text, opener.end(), list_end.start() if list_end else len(text)):
+            dimension = _dimensions_by_word().get(" ".join(item.casefold().split()))
+            if dimension is not None:
+                names.setdefault(*dimension)
+            elif opener["list"]:
                 unclear.append(item)
             else:
-                names.setdefault(*known)
+                break
+            reached = end
+        if reached > opener.start():
+            spans.append((opener.start(), reached))
     return Breakdowns(names, tuple(dict.fromkeys(unclear)), tuple(spans))
 
 
@@ -74,26 +75,6 @@ def without(text: str, found: Breakdowns) -> str:
     for start, end in reversed(found.spans):
         kept = kept[:start].rstrip(" ,;:(-–") + kept[end:]
     return kept
-
-
-def _lists(text: str) -> Iterator[tuple[int, int, list[str], list[str]]]:
-    """(start, end, items, items that a person must settle) of each list of breakdowns, in the order of the text."""
-    reached = 0
-    for found in _opener().finditer(text):
-        if found.start() < reached:
-            continue
-        items = list(_items(text, found.end(), _end_of_list(text, found.end())))
-        known = [item for item, _ in items if _known_item().fullmatch(item)]
-        if not found["list"]:  # of "by" alone those that begin with a known word, up to the first that does not
-            items = list(takewhile(lambda one: _known_item().match(one[0]), items))
-            unclear = [item for item, _ in items if item not in known]
-        elif found["list"].split()[-1].casefold() == INTO:
-            unclear = [item for item, _ in items if item not in known]
-        else:
-            known, unclear = [item for item, _ in items], []
-        if items:
-            reached = items[-1][1]
-            yield found.start(), reached, known, unclear
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
@@ -107,34 +88,21 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
         at = between.end() if between else end
 
 
-def _end_of_list(text: str, start: int) -> int:
-    ends = _after_list().search(text, start)
-    return ends.start() if ends else len(text)
-
-
-def _named(item: str) -> tuple[str, tuple[str, ...]] | None:
-    """(dimension id, words that may head it), None where a person must settle what it is."""
-    plain = " ".join(item.casefold().split())
-    for name, words in (("year", "years"), ("offence", "offences"), ("force", "forces")):
-        if plain in letters.words("request", words):
-            return name, ()
-    if plain in letters.words("request", "shorter_periods") or len(plain.split()) > MOST_WORDS:
-        return None
-    name = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    return (name, (plain,)) if name else None
+@cache
+def _dimensions_by_word() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """A word that a request is split by -> the dimension's id, and the words that may head it."""
+    known: dict[str, tuple[str, tuple[str, ...]]] = {
+        word: (re.sub(r"[^a-z0-9]+", "_", word), (word,)) for word in letters.words("request", "breakdowns")
+    }
+    for name in ("year", "offence", "force"):
+        known |= {word: (name, ()) for word in letters.words("request", f"{name}s")}
+    return known
 
 
 @cache
 def _opener() -> re.Pattern[str]:
     lists = letters.pattern("request", "split_by")
     return re.compile(rf"(?<!\w)(?:(?P<list>{lists}(?:\s*:)?)|by|per|for each|in each)\s+", re.IGNORECASE)
-
-
-@cache
-def _known_item() -> re.Pattern[str]:
-    kinds = ("years", "shorter_periods", "breakdowns", "offences", "forces")
-    words = any_of([word for kind in kinds for word in letters.words("request", kind)])
-    return re.compile(rf"(?:(?:the|each|their|its|every)\s+)?(?P<name>{words})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -1,9 +1,4 @@
-"""One intake at a time in a raw folder: two that write at once would each put away what the other has just put there.
-
-Protects: no message is lost between two runs. The lock is the system's own and goes with the process that holds it, so
-that a run that was killed locks nobody out. Where a file system knows no locks the intake goes on without.
-
-Write a source's folder: copies of its documents under names that name nobody, and its `source.toml`.
+"""Write a source's folder: copies of its documents under names that name nobody, and its `source.toml`.
 
 Protects: nothing that is there is written over. A folder that has a source.toml gets new documents added at its end;
 every line that a person wrote in it stays as it is.
@@ -13,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,38 +17,6 @@ from ingest import toml_text
 from ingest.fetch import source_file
 from ingest.file_names import clean_name
 from ingest.sources import SOURCE_FILE
-
-LOCK = ".intake.lock"
-
-
-class Busy(Exception):
-    """Another intake is at work in the folder."""
-
-
-@contextmanager
-def alone_in(raw: Path) -> Iterator[None]:
-    """Hold the raw folder, made where it is missing. Raises Busy at once where another process holds it, OSError where
-    nothing can be written there."""
-    raw.mkdir(parents=True, exist_ok=True)
-    lock = os.open(raw / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        _hold(lock)
-        yield
-    finally:
-        os.close(lock)
-
-
-def _hold(lock: int) -> None:
-    try:
-        import fcntl
-    except ImportError:  # a system without it
-        return
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise Busy from None
-    except OSError:
-        return
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,10 @@
-"""A message in any format -> its Envelope: what is needed to know its thread, its force and what kind of message it is.
-And any file that holds mail -> the messages in it, one at a time.
-
-Protects: an intake of many inboxes sees domains, ids, dates and words, and never who wrote.
-
-Files and folders that hold mail -> the messages in them, each with its envelope.
+"""Files and folders that hold mail -> the messages in them, each with its Envelope, and their threads.
 
 mbox, EML, MSG, a ZIP of them, and the ZIP of a batch of requests that WhatDoTheyKnow gives
-(`<body> - <request>/<day-time>/incoming_<n>.txt`, its documents in `attachments-<n>/`). Protects: a file that holds no
-mail is named, so is a folder that can't be opened and what an archive refuses, and a message that can't be read costs
-no other.
-
-
-Messages of many inboxes -> threads: those that name each other, or the same request, belong together.
-
-Protects: only ids and a request service's number join messages. A subject joins nothing, for one request that was sent
-to forty-five forces has one subject.
-
-
-A message of an inbox -> what it is, for the list that an intake prints.
-
-request | review_request | acknowledgement | clarification | extension | answer | refusal | bounce | away | receipt |
-automatic | other. Protects: this sorts mail and decides no outcome; what a message answers is read by the build.
+(`<body> - <request>/<day-time>/incoming_<n>.txt`, its documents in `attachments-<n>/`). Protects: an intake sees
+domains, ids, dates and words, and never who wrote. A file that holds no mail is named, so is a folder that can't be
+opened and what an archive refuses, and a message that can't be read costs no other. Only ids and a request service's
+number join messages: one request that was sent to forty-five forces has one subject.
 """
 
 from __future__ import annotations
@@ -36,17 +20,11 @@ from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
 
-from ingest.mail import message as mail_message
 from ingest.mail import mime, outlook
-from ingest.mail.message import Enclosed, Head, Mail
-from ingest.model import Message
-from ingest.phrases.exemptions import find_exemptions
-from ingest.phrases.numbers import find_values
-from ingest.phrases.statuses import find_statuses
+from ingest.mail.message import Enclosed, Head, Mail, kind_of
 from ingest.readers import Unreadable, archive
-from ingest.readers.text import mend, split_lines
+from ingest.readers.text import mend
 from ingest.reference import Reference
-from ingest.thread.messages import find_messages, is_extension
 
 
 @dataclass(frozen=True)
@@ -106,7 +84,7 @@ def iter_messages(data: bytes | mmap.mmap, name: str) -> Iterator[bytes]:
 def _envelope(mail: Mail) -> Envelope:
     return Envelope(
         **vars(mail.head),
-        kind=mail_message.kind_of(mail),
+        kind=kind_of(mail),
         body_text=mend(mail.body.text)[0],
         attachment_names=tuple(inner.name for inner in mail.inside if isinstance(inner, Enclosed)),
         inside=tuple(_envelope(inner) for inner in mail.inside if isinstance(inner, Mail)),
@@ -320,39 +298,3 @@ def _root(name: str, parent: dict[str, str]) -> str:
     while parent[name] != root:
         parent[name], name = root, parent[name]
     return root
-
-
-REFUSING = ("refused", "ncnd", "not_held")
-BY = {"outgoing": "outgoing", "incoming": "incoming"}
-
-
-def sort_of(message: Received, earlier: Sequence[str], law: str, reference: Reference) -> str:
-    """`earlier`: the kinds of the thread's messages before this one."""
-    envelope = message.envelope
-    if envelope.kind == "automatic":
-        return envelope.auto_kind if envelope.auto_kind in ("bounce", "away", "receipt") else "automatic"
-    if envelope.kind == "outgoing":
-        return "review_request" if "review" in envelope.body_text.lower() and "request" in earlier else "request"
-    if envelope.kind != "incoming":
-        return "other"
-    text = envelope.body_text
-    if is_extension(text) and not envelope.attachment_names:
-        return "extension"
-    found = _of_text(text, reference)
-    if found is not None and found.kind in ("acknowledgement", "clarification") and not envelope.attachment_names:
-        return found.kind
-    return "refusal" if _refuses(text, law) and not envelope.attachment_names else "answer"
-
-
-def _of_text(text: str, reference: Reference) -> Message | None:
-    from ingest.model import Part
-
-    lines = split_lines(text)
-    part = Part("incoming", 1, len(lines))
-    return next(iter(find_messages(lines, reference, (part,))), None)
-
-
-def _refuses(text: str, law: str) -> bool:
-    statuses = {found.status for found in find_statuses(text) if not found.is_tail}
-    is_refused = bool(statuses & set(REFUSING)) or bool(find_exemptions(text, law=law))
-    return is_refused and "answered" not in statuses and not find_values(text)

@@ -1,22 +1,16 @@
-"""The messages of one force's thread -> its source's folder: one `thread.mbox` in the order of sending.
+"""The messages of one force's thread -> its source's folder: one `thread.mbox` in the order of sending; and what could
+not be placed -> `_unplaced/` in the raw folder, each thread with its reason and likeliest forces.
 
 Protects: a message that is there is never taken away or put in twice, and what a person wrote into source.toml stays.
-What an mbox can't hold as it is (an Outlook message, bytes without a coding) stands beside it as a file. `.mail.json`
-remembers the messages by digests of their ids, for as long as the files are those that it was made from; it may be
-deleted.
-
-What an intake could not place -> `_unplaced/` in the raw folder, each thread with its reason and likeliest forces.
-
-Protects: nothing that came is lost, and nothing is placed by a guess. A message is taken away from there only when it
-lies in a source. `_unplaced/unplaced.csv` lists the threads for a person; a build does not read the folder.
+What an mbox can't hold as it is (an Outlook message, bytes without a coding) stands beside it as a file. Nothing that
+came is lost, and nothing is placed by a guess: a message is taken away from `_unplaced/` only when it lies in a source.
+`_unplaced/unplaced.csv` lists the threads for a person; a build does not read the folder.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import json
 import re
 import tomllib
 from collections.abc import Container, Mapping, Sequence
@@ -34,19 +28,10 @@ from ingest.readers import Unreadable
 from ingest.sources import SOURCE_FILE
 
 MBOX = "thread.mbox"
-KEYS = ".mail.json"
 MAIL_ENDINGS = (".mbox", ".eml", ".msg", ".dat")
 FROM_LINE = re.compile(rb"^(>*From )", re.MULTILINE)
 DAY = "%a %b %d %H:%M:%S %Y"  # as mail programs write it between the messages of an mbox
 AS_BYTES = re.compile(rb"^Content-Transfer-Encoding[ \t]*:[ \t]*binary", re.MULTILINE | re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A message that a folder holds: how many documents it brings, and its kind (as a Part's)."""
-
-    documents: int
-    kind: str
 
 
 def find_homes(raw: Path) -> list[Home]:
@@ -65,23 +50,16 @@ def find_homes(raw: Path) -> list[Home]:
                     reference=table.get("reference"),
                     keys=frozenset(kept := kept_in(folder)),
                     campaign_id=table.get("campaign"),
-                    has_letters=any(one.kind == "incoming" for one in kept.values()),
+                    has_letters=any(one.envelope.kind == "incoming" for one in kept.values()),
                     force_ids=tuple(map(str, several)) if isinstance(several, list) and len(several) > 1 else (),
                 )
             )
     return homes
 
 
-def kept_in(folder: Path) -> dict[str, Kept]:
+def kept_in(folder: Path) -> dict[str, Received]:
     """The messages that a folder holds, by their keys."""
-    files = _mail_files(folder)
-    try:
-        remembered = json.loads((folder / KEYS).read_text("utf-8"))
-        if remembered["files"] == {file.name: _digest(file) for file in files}:
-            return {key: Kept(documents, kind) for key, (documents, kind) in remembered["messages"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass
-    return {message.key: _kept(message) for file in files for message in _messages_of(file)}
+    return {message.key: message for file in _mail_files(folder) for message in _messages_of(file)}
 
 
 def _mail_files(folder: Path) -> list[Path]:
@@ -114,13 +92,12 @@ def add_messages(folder: Path, keys: Mapping[str, object], messages: Sequence[Re
     fuller = [
         message
         for message in messages
-        if message.key in there and len(message.envelope.attachment_names) > kept[message.key].documents
+        if message.key in there and message.fullness[0] > kept[message.key].fullness[0]
         and is_for_mbox(message.data)
     ]  # fmt: skip
     toml = folder / SOURCE_FILE
     if not new and not fuller and toml.is_file():
         _complete(folder, keys)
-        _remember(folder, kept)
         return 0
     if toml.is_file():
         source_file.documents_in(folder)  # raises before anything is written
@@ -131,29 +108,7 @@ def add_messages(folder: Path, keys: Mapping[str, object], messages: Sequence[Re
         ordered = sorted({**there, **whole}.values(), key=sent)
         write_whole(folder / MBOX, b"".join(in_mbox(message) for message in ordered))
     _complete(folder, keys)
-    _remember(folder, kept | {message.key: _kept(message) for message in [*new, *fuller]})
     return len(new) + len(fuller)
-
-
-def _remember(folder: Path, kept: Mapping[str, Kept]) -> None:
-    """Write what the folder holds into KEYS, where it does not say so already."""
-    remembered = {
-        "messages": {key: [one.documents, one.kind] for key, one in sorted(kept.items())},
-        "files": {file.name: _digest(file) for file in _mail_files(folder)},
-    }
-    data = json.dumps(remembered).encode()
-    keys = folder / KEYS
-    if not keys.is_file() or keys.read_bytes() != data:
-        write_whole(keys, data)
-
-
-def _kept(message: Received) -> Kept:
-    return Kept(len(message.envelope.attachment_names), message.envelope.kind)
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _ending(message: Received) -> str:

@@ -1,14 +1,11 @@
-"""The words of a letter -> the forces whose common reply it says it is.
-
-Protects: Norfolk and Suffolk answer together, and what they say together is never one's own. A letter that says so is a
-source of both, whoever of them sent it; one that only speaks of other forces is no common reply.
-
-A thread of messages -> the force whose answer it is, or why that is not settled.
+"""A thread of messages -> the force whose answer it is, or why that is not settled.
 
 In this order: a message that a source holds already; the reference that it prints; the domain of the force's mail; the
 force named in its words. Protects: where two of these name different forces, or one names several, where a force writes
 in a thread in which only others were asked, or where the thread may be of another request, it is placed nowhere and a
-person decides. A wrong place would put one force's figures under another's name.
+person decides. A wrong place would put one force's figures under another's name. Norfolk and Suffolk answer together: a
+letter that says so is a source of both, whoever of them sent it; one that only speaks of other forces is no common
+reply.
 """
 
 from __future__ import annotations
@@ -16,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 
 from ingest.intake.inbox import Envelope, Received, sent
@@ -292,7 +288,7 @@ def _decided(
     if not single:
         automatic = _forces((m.envelope.sender_domain for m in thread if m.envelope.kind == "automatic"), reference)
         reason = f"it is an automatic reply of {', '.join(automatic)} alone" if automatic else "no force is told by it"
-        return Placement(None, None, printed, reason, automatic[:MOST_LIKELY] or _near(thread, reference))
+        return Placement(None, None, printed, reason, automatic[:MOST_LIKELY])
     if len(set(single.values())) > 1:
         told = "; ".join(f"{name} say {force}" for name, force in single.items())
         return Placement(None, None, printed, f"it is not settled: {told}", likeliest)
@@ -372,15 +368,3 @@ def _telling_lines(envelope: Envelope) -> list[str]:
 def _foot(lines: Sequence[str]) -> list[str]:
     """Short lines at a letter's end: a signature, an address."""
     return [line for line in lines[3:][-LINES_AT_THE_ENDS:] if len(line.split()) <= 8]
-
-
-def _near(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
-    """Forces whose domain or name looks like what the messages have."""
-    ends = {end: force.force_id for force in reference.forces.values() for end in force.mail_domains}
-    near: list[str] = []
-    for message in thread:
-        domain = (message.envelope.sender_domain or "").replace(".pnn.police.uk", ".police.uk")
-        if domain.endswith(".police.uk"):
-            near += [ends[end] for end in get_close_matches(domain, list(ends), n=MOST_LIKELY, cutoff=0.6)]
-        near += reference.forces_named_in(message.envelope.body_text)
-    return tuple(dict.fromkeys(near))[:MOST_LIKELY]

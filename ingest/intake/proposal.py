@@ -1,11 +1,8 @@
 """Readings of documents that belong together -> what their source.toml may say.
 
 Protects: what stands in the proposal is printed in a document, or follows from the campaign that it answers; the rest
-stays out of the file.
-
-Documents whose words name no single force -> the force that sent them: by a mail's sender, or a saved page's title.
-
-Protects: a force is taken only where all that tells one tells the same.
+stays out of the file. A mail's sender or a saved page's title tells the force only where all that tells one tells the
+same.
 """
 
 from __future__ import annotations
