@@ -6,7 +6,6 @@ What it serves is a table of path -> Reply, which a test may change at any time;
 
 from __future__ import annotations
 
-import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -141,7 +140,6 @@ class Letter:
     is_incoming: bool = True
     moment: str = "2021-01-29T10:00:00+00:00"
     attachments: tuple[tuple[int, str], ...] = ()  # part and the sender's name of the file
-    state: str | None = None  # of the event of this message
 
 
 ASKED = Letter(
@@ -154,7 +152,6 @@ ANSWERED = Letter(
     21,
     "Our ref: 50/21\nThe answer is 22. See the attached.",
     attachments=((3, "Answer for Pat Example.pdf"), (4, "image001.png")),
-    state="successful",
 )
 
 
@@ -208,40 +205,6 @@ def attachment(response: int, part: int, name: str, number: int = 712345) -> str
     return f"/request/{number}/response/{response}/attach/{part}/{name.replace(' ', '%20')}"
 
 
-def request_json(
-    slug: str, letters: tuple[Letter, ...] = (ASKED, ANSWERED), *, body: str = "kent_police", number: int = 712345
-) -> bytes:
-    events = [
-        {
-            "id": 1000 + letter.number,
-            "event_type": "response" if letter.is_incoming else "sent",
-            "created_at": letter.moment,
-            "described_state": letter.state,
-            "calculated_state": letter.state,
-            "last_described_at": None,
-            "incoming_message_id": letter.number if letter.is_incoming else None,
-            "outgoing_message_id": None if letter.is_incoming else letter.number,
-            "comment_id": None,
-            "snippet": letter.words,
-        }
-        for letter in letters
-    ]
-    return json.dumps(
-        {
-            "id": number,
-            "url_title": slug,
-            "title": "Arrests in 2019/20",
-            "created_at": letters[0].moment,
-            "described_state": "successful",
-            "law_used": "foi",
-            "user": {"id": 7, "url_name": "pat_example", "name": "Pat Example"},
-            "user_name": "Pat Example",
-            "public_body": {"id": 3, "url_name": body, "name": "An authority", "notes": "write to Pat Example"},
-            "info_request_events": events,
-        }
-    ).encode()
-
-
 def lay_request(
     site: Site,
     slug: str,
@@ -253,9 +216,6 @@ def lay_request(
     """Let the site serve a whole request, and give its address."""
     site.replies.setdefault("/robots.txt", Reply(ROBOTS.encode(), "text/plain"))
     site.replies[f"/request/{slug}"] = Reply(request_page(slug, letters, body=body, number=number))
-    site.replies[f"/request/{slug}.json"] = Reply(
-        request_json(slug, letters, body=body, number=number), "application/json"
-    )
     for letter in letters:
         for part, name in letter.attachments:
             content = PNG if name.endswith(".png") else CSV if name.endswith(".csv") else PDF

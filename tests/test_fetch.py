@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -30,7 +29,6 @@ from tests.fetch_server import (
     Reply,
     attachment,
     lay_request,
-    request_json,
     request_page,
 )
 
@@ -40,15 +38,15 @@ desk = pytest.fixture(name="desk")(at_desk)
 # What is brought
 
 
-def test_a_request_is_brought_with_its_page_its_attachments_and_its_data(desk: Desk) -> None:
+def test_a_request_is_brought_with_its_page_and_its_attachments(desk: Desk) -> None:
     assert desk.fetch(lay_request(desk.site, SLUG)) == 0
     assert desk.files() == [
-        ".fetch.json", "answer.pdf", "attachment-21-4.png", "request.json", "source.toml", "thread.html",
+        ".fetch.json", "answer.pdf", "attachment-21-4.png", "source.toml", "thread.html",
     ]  # fmt: skip
     assert (desk.raw / FOLDER / "answer.pdf").read_bytes() == PDF
 
 
-def test_the_source_file_holds_what_the_page_and_its_data_tell(desk: Desk) -> None:
+def test_the_source_file_holds_what_the_page_tells(desk: Desk) -> None:
     url = lay_request(desk.site, SLUG)
     desk.fetch(url)
     toml = desk.toml()
@@ -63,7 +61,6 @@ def test_the_source_file_holds_what_the_page_and_its_data_tell(desk: Desk) -> No
         "url": url,
         "law": "FOIA 2000",
         "asked": "2021-01-04",
-        "answered": "2021-01-29",
         "fetched": "2026-01-02",
     }
     assert documents == [
@@ -81,7 +78,7 @@ def test_what_was_fetched_is_a_source_that_the_build_reads(desk: Desk) -> None:
     desk.fetch(lay_request(desk.site, SLUG))
     (folder,) = find_folders(desk.raw)
     source = read_source(folder, desk.raw, reference_data.load())
-    assert (source.source_id, source.force_ids, source.answered) == ("kent~50-21", ("kent",), "2021-01-29")
+    assert (source.source_id, source.force_ids, source.asked) == ("kent~50-21", ("kent",), "2021-01-04")
 
 
 def test_the_build_reads_the_fetched_thread(desk: Desk, tmp_path: Path) -> None:
@@ -97,15 +94,6 @@ def test_nobody_is_named_in_what_git_may_keep_nor_in_a_file_name(desk: Desk) -> 
     desk.fetch(lay_request(desk.site, SLUG))
     kept = text_of(desk.raw) + "\n".join(str(path.relative_to(desk.raw)) for path in desk.raw.rglob("*"))
     assert [word for word in ("Pat", "pat_", "Example", "example") if word in kept] == []
-
-
-def test_the_data_beside_the_page_is_kept_without_people(desk: Desk) -> None:
-    desk.fetch(lay_request(desk.site, SLUG))
-    text = (desk.raw / FOLDER / "request.json").read_text()
-    data = json.loads(text)
-    assert "Pat" not in text and "pat_example" not in text and "snippet" not in text
-    assert data["public_body"] == {"id": 3, "url_name": "kent_police", "name": "An authority"}
-    assert [event["event_type"] for event in data["info_request_events"]] == ["sent", "response"]
 
 
 def test_a_title_that_names_somebody_is_not_kept(desk: Desk) -> None:
@@ -125,16 +113,6 @@ def test_without_a_printed_reference_the_request_is_called_by_its_number(desk: D
     letters = (ASKED, replace(ANSWERED, words="The answer is 22."))
     desk.fetch(lay_request(desk.site, SLUG, letters))
     assert desk.toml("kent/whatdotheyknow-712345")["reference"] == "WhatDoTheyKnow 712345"
-
-
-def test_without_the_data_the_page_alone_is_brought_and_the_gap_is_said(
-    desk: Desk, capsys: pytest.CaptureFixture[str]
-) -> None:
-    url = lay_request(desk.site, SLUG)
-    del desk.site.replies[f"/request/{SLUG}.json"]
-    assert desk.fetch(url) == 0
-    assert "answered" not in desk.toml() and str(desk.toml()["asked"]) == "2021-01-04"
-    assert "days and states are those of the page alone" in capsys.readouterr().out
 
 
 def test_the_name_of_a_file_stays_where_it_names_nobody_so_that_letters_find_it(desk: Desk) -> None:
@@ -202,11 +180,12 @@ def test_a_request_to_nobody_we_know_is_laid_aside_with_the_reason(
     assert "force" not in desk.toml("_unplaced/50-21")
 
 
-def test_a_page_and_data_that_name_two_authorities_belong_to_neither(desk: Desk) -> None:
+def test_a_request_under_another_law_gets_none_of_the_information_acts(desk: Desk) -> None:
     url = lay_request(desk.site, SLUG)
-    desk.site.replies[f"/request/{SLUG}.json"] = Reply(request_json(SLUG, body="essex_police"), "application/json")
+    page = request_page(SLUG).replace(b"Freedom of Information request\nto", b"Environmental Information request\nto")
+    desk.site.replies[f"/request/{SLUG}"] = Reply(page)
     desk.fetch(url)
-    assert "essex_police and kent_police" in (desk.raw / "_unplaced/50-21/reason.txt").read_text()
+    assert "law" not in desk.toml()
 
 
 def test_what_was_laid_aside_moves_when_its_force_is_known(desk: Desk) -> None:

@@ -108,7 +108,7 @@ def test_a_challenge_that_is_called_good_ends_it_too(desk: Desk, campaign: Campa
 
 def test_broken_off_by_hand_what_is_whole_is_kept_and_the_next_run_goes_on(desk: Desk, campaign: Campaign) -> None:
     def break_off(path: str) -> None:
-        if path == "/request/a_3":
+        if path == "/request/a_2":
             desk.clock.sleep = lambda seconds: _interrupt()  # type: ignore[method-assign]
 
     def _interrupt() -> None:
@@ -136,7 +136,7 @@ def test_a_force_that_the_campaigns_file_calls_another_is_said(
 
 def test_a_request_fetched_alone_knows_the_campaign_that_lists_it(desk: Desk, campaign: Campaign) -> None:
     desk.fetch(campaign.asked[0].url)
-    assert desk.toml("kent/whatdotheyknow-1")["campaign"] == campaign.campaign_id
+    assert desk.toml("kent/a-1")["campaign"] == campaign.campaign_id
 
 
 def test_the_shipped_campaign_lists_forty_two_addresses_that_can_be_fetched() -> None:

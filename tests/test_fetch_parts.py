@@ -33,7 +33,6 @@ def test_no_page_and_no_address_makes_the_parts_fall(text: str, address: str) ->
     for page in (body, markup):
         pages.read_request(page, "https://foi.example/request/x")
         pages.read_log(page, "https://foi.example/log")
-        pages.stripped(page)
         source_file.ending(page, address)
         source_file.not_whole(page)
     pages.plain(address)

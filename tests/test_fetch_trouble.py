@@ -104,7 +104,7 @@ def test_an_attachment_that_can_not_be_had_whole_is_left_and_brought_the_next_ti
     desk.site.replies[ANSWER] = reply
     assert desk.fetch(url) == 1
     assert words in capsys.readouterr().out
-    assert desk.files() == [".fetch.json", "attachment-21-4.png", "request.json", "source.toml", "thread.html"]
+    assert desk.files() == [".fetch.json", "attachment-21-4.png", "source.toml", "thread.html"]
     assert "read_part" not in desk.toml()
     desk.site.replies[ANSWER] = Reply(PDF)
     desk.site.asked.clear()
@@ -172,15 +172,15 @@ def test_nobody_at_the_address_is_told(desk: Desk, capsys: pytest.CaptureFixture
 
 def test_a_host_is_asked_once_a_second_at_most(desk: Desk) -> None:
     desk.fetch(lay_request(desk.site, SLUG))
-    assert len(desk.site.asked) == 5
-    assert desk.clock.slept == [1.0] * 4
+    assert len(desk.site.asked) == 4
+    assert desk.clock.slept == [1.0] * 3
 
 
 def test_the_pause_that_robots_txt_asks_for_is_kept(desk: Desk) -> None:
     url = lay_request(desk.site, SLUG)
     desk.site.replies["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 5\n", "text/plain")
     desk.fetch(url)
-    assert desk.clock.slept == [5.0] * 4
+    assert desk.clock.slept == [5.0] * 3
 
 
 def test_what_robots_txt_forbids_is_not_asked(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -249,5 +249,5 @@ def test_what_one_source_may_have_is_bounded_and_the_rest_is_left(desk: Desk) ->
     web = Web("Disclosed/test", desk.clock, ENOUGH_SECONDS)
     report = bring(web, url, Place([desk.raw], reference_data.load(), START.date(), 1000, len(PDF)))
     web.close()
-    assert report.brought == ["thread.html", "request.json", "answer.pdf"]
+    assert report.brought == ["thread.html", "answer.pdf"]
     assert [("for one source" in why) for _, why in report.left] == [True, True]

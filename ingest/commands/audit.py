@@ -17,7 +17,7 @@ from ingest.audit.draw import Drawn, Held, NoDraw, TooMany, held, in_force
 from ingest.audit.judge import CHANGED, NOT_REACHED, Estimate, Judged, agreement, judge_all
 from ingest.audit.result import RESULT, Audit, audit_of, result_text
 from ingest.commands.say import NoWarehouse, fail, opened, say
-from ingest.intake.folder import write_whole
+from ingest.fetch.source_file import write_whole
 from ingest.warehouse.releases import UnknownRelease, open_release
 
 READERS = 2

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ingest import reference as reference_data
 from ingest.commands.say import fail, say
+from ingest.fetch.source_file import write_whole
 from ingest.intake.campaign_draft import draft
-from ingest.intake.folder import write_whole
 from ingest.opened import read_blocks
 from ingest.readers import Unreadable
 

@@ -25,7 +25,7 @@ from ingest.audit import result as audits
 from ingest.audit.draw import CODEBOOK, DRAW
 from ingest.erasure.going import Going, in_place, mark, without_rows
 from ingest.erasure.record import FILE as RECORD
-from ingest.intake.folder import write_whole
+from ingest.fetch.source_file import write_whole
 from ingest.source_text import NotChanged, without_entries
 from ingest.warehouse import releases
 from ingest.warehouse.build import clear_left

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.collect import Failure, SourceReading
-from ingest.intake.folder import write_whole
+from ingest.fetch.source_file import write_whole
 from ingest.model import DocumentReading
 from ingest.source_text import as_text
 

@@ -11,13 +11,11 @@ reason, and moves when the force becomes known.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from ingest.fetch import pages, source_file
@@ -30,8 +28,8 @@ from ingest.sources import SOURCE_FILE, folder_name
 
 UNPLACED = "_unplaced"
 REASON_FILE = "reason.txt"
-THREAD, THREAD_NOW, DATA, PAGE = "thread.html", "thread-now.html", "request.json", "page.html"
-OWN_NAMES = {SOURCE_FILE, REASON_FILE, THREAD, THREAD_NOW, DATA, PAGE}
+THREAD, THREAD_NOW, PAGE = "thread.html", "thread-now.html", "page.html"
+OWN_NAMES = {SOURCE_FILE, REASON_FILE, THREAD, THREAD_NOW, PAGE}
 NOT_OURS = {"transcript.csv", "thread.txt"}  # names that git may keep: no document of another's gets one of them
 WHOLE = "whole"
 NAMELESS = "nameless"
@@ -129,7 +127,7 @@ def _ask(
 
 
 def _bring_request(web: Web, address: str, place: Place, campaign: Campaign | None) -> Report:
-    """The page, what the JSON beside it tells, every attachment."""
+    """The page and every attachment."""
     report = Report(address)
     came = _ask(web, address, place, report, PAGE_LIMIT_BYTES, pages.request_not_whole)
     if came is None:
@@ -138,14 +136,10 @@ def _bring_request(web: Web, address: str, place: Place, campaign: Campaign | No
     folder = came.folder or _find_folder(place.raws, canonical)
     page = pages.read_request(came.body, canonical)
     assert page is not None, "what is no request's page raises NotBrought"
-    data, is_new = _data_of(web, f"{canonical}.json", folder, report)
-    told = pages.read_data(data) if data else None
     campaign = campaign or _campaign_of(canonical, place.reference)
-    known = pages.of_request(page, told, canonical, campaign, place.today, place.reference)
+    known = pages.of_request(page, canonical, campaign, place.today, place.reference)
     filling = _settle(folder, known, place, report)
     filling.put_request(address, came, page, canonical)
-    if data is not None and is_new:
-        filling.put_data(json.dumps(data, indent=1, ensure_ascii=False).encode())
     filling.list_up()
     for attached in page.attachments:
         stem = f"attachment-{attached.response}-{attached.part}"
@@ -164,21 +158,6 @@ def _campaign_of(address: str, reference: Reference) -> Campaign | None:
         if any(asked.url and pages.page_of(asked.url) == page for asked in campaign.asked):
             return campaign
     return None
-
-
-def _data_of(web: Web, url: str, folder: Path | None, report: Report) -> tuple[dict[str, Any] | None, bool]:
-    """The JSON beside the page, stripped of people, and whether it came now. What was stripped before is used again
-    where none is to be had, and the report says so."""
-    why = "is not what it should be"
-    try:
-        data = pages.stripped(web.get(url, limit_bytes=PAGE_LIMIT_BYTES).body or b"")
-        if data is not None:
-            return data, True
-    except NotBrought as problem:
-        why = str(problem)
-    report.notes.append(f"its data, {url}, {why}: days and states are those of the page alone")
-    there = folder / DATA if folder else None
-    return (pages.stripped(there.read_bytes()) if there and there.is_file() else None), False
 
 
 # A disclosure-log page, a page of statistics, a document alone
@@ -311,9 +290,6 @@ class _Filling:
         if came.answer.body is not None:
             self._keep(url, Kept.of(name, body, came.answer.validators))
 
-    def put_data(self, body: bytes) -> None:
-        self._put(DATA, body, is_same=self.read(DATA) == body)
-
     def bring(self, web: Web, wanted: _Wanted, place: Place) -> None:
         """One document, unless it is here; what can't be had is left, with the reason."""
         old = self.there.get(wanted.key)
@@ -364,7 +340,7 @@ class _Filling:
     def _put(self, name: str, body: bytes, *, is_same: bool) -> None:
         (self.report.unchanged if is_same else self.report.brought).append(name)
         if not is_same:
-            source_file.put(self.folder, name, body)
+            source_file.write_whole(self.folder / name, body)
 
     def _keep(self, url: str, entry: Kept) -> None:
         if self.there.get(url) != entry:
@@ -415,7 +391,7 @@ def _settle(folder: Path | None, known: Facts, place: Place, report: Report) -> 
         keys = {key: value for key, value in keys.items() if key not in ("force", "publisher", "law")}
     if folder.parent.name == UNPLACED:
         reason = known.reason or "Its force is not known."
-        source_file.put(folder, REASON_FILE, f"{reason}\n\n{TO_PLACE}".encode())
+        source_file.write_whole(folder / REASON_FILE, f"{reason}\n\n{TO_PLACE}".encode())
         report.notes.append(f"not placed: {known.reason}")
     report.folder = _relative(folder)
     report.notes += known.notes

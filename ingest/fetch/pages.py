@@ -1,32 +1,20 @@
-"""Addresses: whether two are of one site, and one in the form in which it is compared and asked.
+"""An address or a web page -> what it is and holds: a WhatDoTheyKnow request, a page of a force's own site with
+documents, a government's page of statistics with known tables, or what came in place of one; and the keys of its
+source.toml.
 
-Protects: a page leads to its own site's documents and nowhere else; only http and https are asked.
-
-A web page -> what it holds: a WhatDoTheyKnow request, a page of a force's own site with documents, a government's
-page of statistics with known tables; or what it is that came in place of one.
-
-The markup of requests is Alaveteli's: each message a `.correspondence` with the id `incoming-123` or `outgoing-123`,
-its words in `.correspondence_text`, its attachments as links
-`/request/<request>/response/<message>/attach/<part>/<name>`; the authority as a link `/body/<name>` in the heading.
-Protects: a page that came in place of what was asked for (a challenge, a sign-in form, an error page: marks in
-`pages.toml`) is never kept as a response. An attachment counts only where it belongs to the message that it stands in,
-for letters and annotations link to other requests; nobody's name is kept of the JSON. Of a force's page only documents
-of the same site are followed, each once; of a page of statistics only tables whose file begins as a map of
-`ingest/reference/long_tables/` says, on a government's host.
-
-
-A page that was brought -> the keys of its source.toml, and the force that it belongs to or why none is known.
-
-Protects: a force is one that the page itself names as the one asked or publishing; a day, a reference and a title are
-printed there; nobody's name gets into a file that is committed.
+Protects: a page leads to its own site's documents and nowhere else; only http and https are asked. A page that came in
+place of what was asked for (a challenge, a sign-in form, an error page: marks in `pages.toml`) is never kept as a
+response. An attachment counts only where it belongs to the message that it stands in, for letters and annotations link
+to other requests. Of a page of statistics only tables are followed whose file begins as a map of
+`ingest/reference/long_tables/` says, on a government's host. A force is one that the page itself names as the one asked
+or publishing; nobody's name gets into a file that is committed.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -35,10 +23,12 @@ from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 from ingest.fetch.source_file import Value
-from ingest.model import Line, Message
+from ingest.html.content import find_content, page_title
+from ingest.html.flow import Flow, as_lines
+from ingest.html.thread_page import Section, read_thread_page
+from ingest.html.tree import Node, decode, elements, parse, words
+from ingest.model import Message
 from ingest.official import maps
 from ingest.official.maps import LongTable
 from ingest.privacy.names import find_names
@@ -124,64 +114,45 @@ BEGINNING = 64 * 1024
 
 
 @cache
-def words() -> Mapping[str, Mapping[str, Any]]:
+def marks() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(PATH.read_text(encoding="utf-8"))
 
 
 def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
     """Whether an answer wants proof that a person asks."""
     given = {name.lower(): value.lower() for name, value in headers.items()}
-    if any(given.get(name) == value for name, value in words()["challenge"]["headers"]):
+    known = marks()["challenge"]
+    if any(given.get(name) == value for name, value in known["headers"]):
         return True
     text = body[:BEGINNING].decode("utf-8", "replace").lower()
     title = text[text.find("<title") : text.find("</title")] if "<title" in text else ""
-    if any(word in title for word in words()["challenge"]["titles"]):
+    if any(word in title for word in known["titles"]):
         return True
-    is_marked = any(mark in text for mark in words()["challenge"]["marks"])
-    return is_marked and len(_text(LexborHTMLParser(body))) < SHORT_PAGE
+    return any(mark in text for mark in known["marks"]) and len(words(parse(decode(body)))) < SHORT_PAGE
 
 
 def what_instead(body: bytes, url: str) -> str | None:
     """What a web page is that is not the page it should be; None where nothing tells."""
-    tree = LexborHTMLParser(body)
+    root = parse(decode(body))
     path = urlsplit(url).path.lower()
-    if any(path.endswith(address) for address in words()["sign_in"]["addresses"]) or (
-        tree.css_first('input[type="password"]') is not None and len(_text(tree)) < SHORT_PAGE
+    asks_password = any(n.tag == "input" and n.attributes.get("type") == "password" for n in elements(root))
+    if any(path.endswith(address) for address in marks()["sign_in"]["addresses"]) or (
+        asks_password and len(words(root)) < SHORT_PAGE
     ):
         return "is only for people who have signed in (the site's sign-in page came)"
-    for found in (tree.css_first("title"), tree.css_first("h1")):
-        title = found.text().strip() if found is not None else ""
-        if any(word in title.lower() for word in words()["error"]["titles"]):
+    for title in (page_title(root), _heading(root)):
+        if any(word in title.lower() for word in marks()["error"]["titles"]):
             return f"is an error page, though the site calls it good: “{title[:80]}”"
     return None
-
-
-def _text(tree: LexborHTMLParser) -> str:
-    body = tree.body
-    if body is None:
-        return ""
-    for node in body.css("script, style, noscript"):
-        node.decompose()
-    return " ".join(body.text(separator=" ").split())
 
 
 REQUEST_PATH = re.compile(r"(?:/[a-z]{2}(?:[_-][A-Za-z]{2})?)?/request/(?P<slug>[^/?#.]+)")  # a language may lead
 ATTACHMENT_PATH = re.compile(r"/response/(?P<response>\d+)/attach/(?P<html>html/)?(?P<part>\d+)/(?P<name>[^?#]+)")
 REQUEST_NUMBER = re.compile(r"/request/(\d+)/response/")
 AUTHORITY_PATH = re.compile(r"/body/(?P<name>[^/?#]+)/?$")
-MESSAGE_ID = re.compile(r"(?P<way>incoming|outgoing)-(?P<number>\d+)$")
-HEADINGS = (".request-header__subtitle", ".request-header", "p.subtitle", ".subtitle")
+MESSAGE_ID = re.compile(r"(?:incoming|outgoing)-(?P<number>\d+)")
+HEADINGS = ("request-header__subtitle", "request-header", "subtitle")
 LONDON = ZoneInfo("Europe/London")
-
-KEPT_OF_REQUEST = (
-    "id", "url_title", "title", "created_at", "updated_at", "described_state", "display_status",
-    "awaiting_description", "prominence", "law_used", "tags",
-)  # fmt: skip
-KEPT_OF_BODY = ("id", "url_name", "name", "short_name")
-KEPT_OF_EVENT = (
-    "id", "event_type", "created_at", "described_state", "calculated_state", "last_described_at",
-    "incoming_message_id", "outgoing_message_id", "display_status",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -207,24 +178,13 @@ class Attached:
 @dataclass(frozen=True)
 class RequestPage:
     slug: str
-    title: str | None
+    title: str
     number: str | None
     authority: str | None  # its name in the site's addresses
+    is_other_law: bool
     messages: tuple[PageMessage, ...]
     attachments: tuple[Attached, ...]
     hidden: int  # attachments that are named and not given
-
-
-@dataclass(frozen=True)
-class RequestData:
-    """What the JSON says. Days are those in London; None where it doesn't tell."""
-
-    number: str | None
-    authority: str | None
-    state: str | None
-    is_other_law: bool
-    asked: date | None
-    answered: date | None
 
 
 def address_of(url: str) -> str | None:
@@ -237,20 +197,23 @@ def address_of(url: str) -> str | None:
 def read_request(body: bytes, url: str) -> RequestPage | None:
     """The request on a page; None where the page is none."""
     address = address_of(url)
-    tree = LexborHTMLParser(body)
-    boxes = [node for node in tree.css(".correspondence") if _message_id(node) is not None]
-    if address is None or not boxes:
+    root = parse(decode(body))
+    thread = read_thread_page(root)
+    letters = [one for one in thread.sections if MESSAGE_ID.fullmatch(one.box.id)] if thread else []
+    if address is None or not letters:
         return None
-    attachments = tuple({(a.response, a.part): a for box in boxes for a in _attachments(box, address)}.values())
-    heading = tree.css_first("h1")
+    attachments = [one for letter in letters if letter.kind == "incoming" for one in _attachments(letter, address)]
+    headings = [node for node in elements(root) if node.tokens & set(HEADINGS)]
+    said = " ".join(words(node) for node in headings).lower()
     return RequestPage(
         slug=address.rsplit("/", 1)[-1],
-        title=" ".join(heading.text().split()) if heading is not None else None,
-        number=next((found[1] for a in attachments if (found := REQUEST_NUMBER.search(a.url))), None),
-        authority=_authority(tree),
-        messages=tuple(_message(box) for box in boxes),
-        attachments=attachments,
-        hidden=len(tree.css(".correspondence .hidden_attachment")),
+        title=_heading(root),
+        number=next((found[1] for one in attachments if (found := REQUEST_NUMBER.search(one.url))), None),
+        authority=_authority(headings),
+        is_other_law=any(law in said for law in marks()["whatdotheyknow"]["other_laws"]),
+        messages=tuple(_message(letter) for letter in letters),
+        attachments=tuple({(one.response, one.part): one for one in attachments}.values()),
+        hidden=sum("hidden_attachment" in node.tokens for letter in letters for node in elements(letter.box)),
     )
 
 
@@ -261,61 +224,6 @@ def request_not_whole(body: bytes, url: str) -> str | None:
     if read_request(body, url) is None:
         raise NotBrought(what_instead(body, url) or "is no request's page: it holds no letter")
     return None
-
-
-def stripped(body: bytes) -> dict[str, Any] | None:
-    """The JSON without the person who asked, and without anything that might name one; None where it is not that."""
-    try:
-        given = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(given, dict) or "url_title" not in given:
-        return None
-    kept = _only(given, KEPT_OF_REQUEST)
-    if isinstance(given.get("public_body"), dict):
-        kept["public_body"] = _only(given["public_body"], KEPT_OF_BODY)
-    events = given.get("info_request_events")
-    if isinstance(events, list):
-        kept["info_request_events"] = [_only(event, KEPT_OF_EVENT) for event in events if isinstance(event, dict)]
-    return kept
-
-
-def read_data(kept: Mapping[str, Any]) -> RequestData:
-    """What the stripped JSON tells of the request."""
-    terms = words()["whatdotheyknow"]
-    events: list[Mapping[str, Any]] = list(kept.get("info_request_events", []))
-    sent = [event for event in events if event.get("event_type") in terms["sent"]]
-    answers = [
-        event
-        for event in events
-        if event.get("event_type") in terms["response"]
-        and {event.get("described_state"), event.get("calculated_state")} & set(terms["answers"])
-    ]
-    number, body = kept.get("id"), kept.get("public_body", {})
-    return RequestData(
-        number=str(number) if isinstance(number, int) else None,
-        authority=_text_or_none(body.get("url_name")),
-        state=_text_or_none(kept.get("described_state")),
-        is_other_law=kept.get("law_used") in terms["other_laws"],
-        asked=_day(sent[0].get("created_at") if sent else kept.get("created_at")),
-        answered=_day(answers[0].get("created_at")) if answers else None,
-    )
-
-
-def letters_of(page: RequestPage) -> tuple[Message, ...]:
-    """The page's letters in the form in which `ingest.thread.heads` asks for references and days. All that came in is
-    taken as the force's letter."""
-    kinds = ("request", "response")
-    return tuple(message_of(n, kinds[one.is_incoming], one.on, one.text) for n, one in enumerate(page.messages, 1))
-
-
-def message_of(n: int, kind: str, on: date | None, text: str) -> Message:
-    """A page's words as a letter."""
-    lines, start = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        lines.append(Line(number, line, start, start + len(line)))
-        start += len(line) + 1
-    return Message(n, kind, on, 0, start, tuple(lines))
 
 
 def says(page: RequestPage) -> frozenset[tuple[str, str]]:
@@ -332,30 +240,25 @@ def lost(old: RequestPage, new: RequestPage) -> tuple[str, ...]:
     return tuple(message.name for message in old.messages if message.text and message.name not in now)
 
 
-def _message_id(node: LexborNode) -> re.Match[str] | None:
-    return MESSAGE_ID.fullmatch(node.attributes.get("id") or "")
+def _message(letter: Section) -> PageMessage:
+    time = next((node for node in elements(letter.box) if node.tag == "time"), None)
+    on = _day(time.attributes.get("datetime", "")) if time else None
+    text = "" if letter.is_withheld else _text(letter.text)
+    return PageMessage(letter.box.id, letter.kind == "incoming", on, text)
 
 
-def _message(node: LexborNode) -> PageMessage:
-    way = _message_id(node)
-    assert way is not None, "read_request keeps only boxes with an id"
-    time = node.css_first("time")
-    text = "\n".join(_lines(part) for part in node.css(".correspondence_text"))
-    return PageMessage(way[0], way["way"] == "incoming", _day(_attribute(time, "datetime")), text)
+def _text(root: Node, without: Sequence[Node] = ()) -> str:
+    """The words of a part of a page, a line for each of its lines and each cell of its tables."""
+    flow = Flow(without)
+    flow.read(root)
+    return "\n".join([*filter(None, flow.lines), *(cell.text for grid in flow.grids for cell in grid.cells)])
 
 
-def _lines(node: LexborNode) -> str:
-    lines = (" ".join(line.split()) for line in node.text(separator="\n").split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _attachments(box: LexborNode, address: str) -> Iterator[Attached]:
-    """The box's own attachments; the original's address is made from its rendering's where only that is linked."""
-    way = _message_id(box)
-    if way is None or way["way"] != "incoming":
-        return
-    links = [(link, found) for link in _links(box, address) if (found := ATTACHMENT_PATH.search(link))]
-    own = [(link, found) for link, found in links if found["response"] == way["number"]]
+def _attachments(letter: Section, address: str) -> Iterator[Attached]:
+    """The letter's own attachments; the original's address is made from its rendering's where only that is linked."""
+    number = letter.box.id.rpartition("-")[2]
+    links = [(link, found) for link, _ in _links(letter.box, address) if (found := ATTACHMENT_PATH.search(link))]
+    own = [(link, found) for link, found in links if found["response"] == number]
     parts: set[str] = set()
     for link, found in sorted(own, key=lambda pair: (int(pair[1]["part"]), pair[1]["html"] is not None)):
         if found["part"] in parts:
@@ -368,43 +271,38 @@ def _attachments(box: LexborNode, address: str) -> Iterator[Attached]:
         yield Attached(url, found["response"], found["part"], name)
 
 
-def _links(node: LexborNode, address: str) -> Iterator[str]:
-    for anchor in node.css("a[href]"):
-        whole = join(address, _attribute(anchor, "href") or "")
-        if whole is not None and is_same_site(address, whole):
-            yield whole
+def _links(root: Node, address: str, without: frozenset[Node] = frozenset()) -> Iterator[tuple[str, Node]]:
+    """The addresses on the same site that a part of a page links to."""
+    left_out = {inner for node in without for inner in elements(node)}
+    for node in elements(root):
+        if node.tag == "a" and node not in left_out:
+            whole = join(address, node.attributes.get("href", ""))
+            if whole is not None and is_same_site(address, whole):
+                yield whole, node
 
 
-def _authority(tree: LexborHTMLParser) -> str | None:
+def _authority(headings: Sequence[Node]) -> str | None:
     """The one authority that the heading names; None where it names none or several."""
-    for selector in HEADINGS:
-        names = {
-            found["name"]
-            for heading in tree.css(selector)
-            for anchor in heading.css("a[href]")
-            if (found := AUTHORITY_PATH.search(_attribute(anchor, "href") or ""))
-        }
+    for heading in HEADINGS:
+        hrefs = (
+            node.attributes.get("href", "")
+            for part in headings
+            if heading in part.tokens
+            for node in elements(part)
+            if node.tag == "a"
+        )
+        names = {found["name"] for href in hrefs if (found := AUTHORITY_PATH.search(href))}
         if names:
             return names.pop() if len(names) == 1 else None
     return None
 
 
-def _attribute(node: LexborNode | None, name: str) -> str | None:
-    return node.attributes.get(name) if node is not None else None
+def _heading(root: Node) -> str:
+    return next((words(node) for node in elements(root) if node.tag == "h1"), "")
 
 
-def _only(given: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
-    return {key: given[key] for key in keys if key in given}
-
-
-def _text_or_none(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _day(moment: object) -> date | None:
+def _day(moment: str) -> date | None:
     """The day in London of a moment in ISO form; one without a zone is taken as it stands."""
-    if not isinstance(moment, str):
-        return None
     try:
         read_moment = datetime.fromisoformat(moment)
     except ValueError:
@@ -413,8 +311,6 @@ def _day(moment: object) -> date | None:
 
 
 LINKED_ENDINGS = ("pdf", "xlsx", "xls", "ods", "csv", "docx", "doc", "odt", "rtf", "zip", "txt", "eml", "msg")
-MAIN_PARTS = ("main", "[role=main]", "article", "#content", "#main-content", "#main")
-NOT_WORDS = "script, style, noscript, nav, header, footer, template"
 LEAST_WORDS = 20  # a page with fewer, and without a document, says nothing
 NAME_PARTS = re.compile(r"\s+[|–—·:-]\s+")  # "Freedom of information disclosures | Borsetshire Police"
 SIZE_IN_LINK = re.compile(r"\((?:pdf|xlsx?|ods|csv|docx?)\b", re.IGNORECASE)
@@ -430,20 +326,31 @@ class Linked:
 
 @dataclass(frozen=True)
 class DisclosurePage:
-    title: str | None
+    title: str
     site_names: tuple[str, ...]  # what the site calls itself, the surest first
     text: str
     documents: tuple[Linked, ...]
 
 
 def read_log(body: bytes, url: str) -> DisclosurePage:
-    tree = LexborHTMLParser(body)
-    main = _main(tree)
-    documents = tuple({linked.url: linked for linked in _documents(main, url)}.values())
-    heading = tree.css_first("h1") or tree.css_first("title")
-    title = " ".join(heading.text().split()) if heading is not None else None
-    site_names = tuple(_site_names(tree))
-    return DisclosurePage(title, site_names, _words_of(main), documents)
+    """A page of a force's own site: its main part and the documents of the same site to which that links."""
+    root = parse(decode(body))
+    content = find_content(root)
+    documents = {}
+    for link, node in _links(content.root, url, content.without):
+        name = unquote(urlsplit(link).path.rsplit("/", 1)[-1])
+        is_named = "." in name and name.rsplit(".", 1)[-1].lower() in LINKED_ENDINGS
+        if is_named or "download" in node.attributes or SIZE_IN_LINK.search(words(node)):
+            documents[link] = Linked(link, name)
+    title = page_title(root)
+    named = [
+        node.attributes.get("content", "")
+        for node in elements(root)
+        if node.tag == "meta" and node.attributes.get("property") == "og:site_name"
+    ]
+    site_names = tuple(name for name in (*named, *reversed(NAME_PARTS.split(title))) if name)
+    text = _text(content.root, tuple(content.without))
+    return DisclosurePage(_heading(root) or title, site_names, text, tuple(documents.values()))
 
 
 def log_not_whole(body: bytes, url: str) -> str | None:
@@ -459,44 +366,7 @@ def log_not_whole(body: bytes, url: str) -> str | None:
     return None
 
 
-def _main(tree: LexborHTMLParser) -> LexborNode:
-    for selector in MAIN_PARTS:
-        found = tree.css(selector)
-        if len(found) == 1:
-            return found[0]
-    assert tree.root is not None, "the parser makes a root of anything"
-    return tree.body or tree.root
-
-
-def _documents(main: LexborNode, url: str) -> Iterator[Linked]:
-    for anchor in main.css("a[href]"):
-        whole = join(url, anchor.attributes.get("href") or "")
-        if whole is None or not is_same_site(url, whole):
-            continue
-        name = unquote(urlsplit(whole).path.rsplit("/", 1)[-1])
-        is_named = name.rsplit(".", 1)[-1].lower() in LINKED_ENDINGS and "." in name
-        is_marked = "download" in anchor.attributes or SIZE_IN_LINK.search(anchor.text() or "") is not None
-        if is_named or is_marked:
-            yield Linked(whole, name)
-
-
-def _site_names(tree: LexborHTMLParser) -> Iterator[str]:
-    named = tree.css_first('meta[property="og:site_name"]')
-    if named is not None and named.attributes.get("content"):
-        yield str(named.attributes["content"])
-    title = tree.css_first("title")
-    if title is not None:
-        yield from reversed(NAME_PARTS.split(" ".join(title.text().split())))
-
-
-def _words_of(node: LexborNode) -> str:
-    for aside in node.css(NOT_WORDS):
-        aside.decompose()
-    return _lines(node)
-
-
 OFFICIAL_HOST = ".gov.uk"
-UPDATED = 'meta[name="govuk:public-updated-at"]'
 DAY_IN_NAME = re.compile(r"-(\d{2})(\d{2})(\d{2})$")
 TABLE_ENDINGS = (".ods", ".xlsx")
 
@@ -509,47 +379,35 @@ def is_official(url: str) -> bool:
 def table_of(url: str) -> LongTable | None:
     """The table that a file is by its name."""
     name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).casefold()
-    return next(
-        (table for table in maps.load() if any(name.startswith(start.casefold()) for start in table.files)), None
-    )
+    starts = ((table, start.casefold()) for table in maps.load() for start in table.files)
+    return next((table for table, start in starts if name.startswith(start)), None)
 
 
 def tables_on(body: bytes, url: str) -> tuple[str, ...]:
     """The addresses of the known tables that a page of statistics links to, each once; none for any other page."""
     if not is_official(url):
         return ()
-    found = (join(url, anchor.attributes.get("href") or "") for anchor in LexborHTMLParser(body).css("a[href]"))
-    return tuple(
-        dict.fromkeys(
-            link
-            for link in found
-            if link is not None
-            and is_official(link)
-            and urlsplit(link).path.casefold().endswith(TABLE_ENDINGS)
-            and table_of(link) is not None
-        )
-    )
+    hrefs = (node.attributes.get("href", "") for node in elements(parse(decode(body))) if node.tag == "a")
+    links = dict.fromkeys(link for href in hrefs if (link := join(url, href)) and is_official(link))
+    return tuple(x for x in links if urlsplit(x).path.casefold().endswith(TABLE_ENDINGS) and table_of(x) is not None)
 
 
 def day_in_name(name: str) -> str | None:
     """The day at the end of a file's name, as the Home Office writes its releases: "…-tables-230426" is 23 April
     2026."""
     found = DAY_IN_NAME.search(name)
-    if found is None:
-        return None
-    day, month, year = found.groups()
-    try:
-        return date(2000 + int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
+    return _iso_day("20{2}-{1}-{0}".format(*found.groups())) if found else None
 
 
 def updated_on(body: bytes) -> str | None:
     """The day on which the page was last brought up to date, as it says of itself; None where it doesn't."""
-    said = LexborHTMLParser(body).css_first(UPDATED)
-    written = (said.attributes.get("content") or "")[:10] if said is not None else ""
+    nodes = (n for n in elements(parse(decode(body))) if n.attributes.get("name") == "govuk:public-updated-at")
+    return next((_iso_day(node.attributes.get("content", "")[:10]) for node in nodes if node.tag == "meta"), None)
+
+
+def _iso_day(text: str) -> str | None:
     try:
-        return date.fromisoformat(written).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
         return None
 
@@ -569,32 +427,30 @@ class Facts:
     notes: tuple[str, ...] = ()
 
 
-def of_request(
-    page: RequestPage, data: RequestData | None, url: str, campaign: Campaign | None, today: date, reference: Reference
-) -> Facts:
-    """What a WhatDoTheyKnow request tells of itself."""
-    force, reason = _force_asked(page, data, reference)
-    letters = letters_of(page)
+def of_request(page: RequestPage, url: str, campaign: Campaign | None, today: date, reference: Reference) -> Facts:
+    """What a WhatDoTheyKnow request tells of itself. All that came in is taken as the force's letter."""
+    force, reason = _force_asked(page, reference)
+    letters = [
+        message_of(n, "response" if one.is_incoming else "request", one.on, one.text)
+        for n, one in enumerate(page.messages, 1)
+    ]
     printed = heads.find_reference([letter for letter in letters if letter.kind == "response"])
     received = heads.find_received(letters)
-    number = (data.number if data else None) or page.number
-    own = f"WhatDoTheyKnow {number}" if number else page.slug
-    is_other_law = data is not None and data.is_other_law
     keys: dict[str, Value | None] = {
         "force": force.force_id if force else None,
         "title": _title(page.title, letters, campaign, force, reference),
         "kind": "force_response",
         "publisher": force.name if force else None,
         "url": url,
-        "law": heads.find_law(letters, force.force_id, reference) if force and not is_other_law else None,
+        "law": heads.find_law(letters, force.force_id, reference) if force and not page.is_other_law else None,
         "campaign": campaign.campaign_id if campaign else None,
-        "asked": (data.asked if data else None) or next((m.on for m in page.messages if not m.is_incoming), None),
+        "asked": next((one.on for one in page.messages if not one.is_incoming), None),
         "received": date.fromisoformat(received) if received else None,
-        "answered": data.answered if data else None,
         "fetched": today,
     }
-    notes = [f"asks under another law than the information Acts ({data.state})"] if data and is_other_law else []
-    return Facts(force.force_id if force else None, reason, _references(printed, own), keys, tuple(notes))
+    own = f"WhatDoTheyKnow {page.number}" if page.number else page.slug
+    notes = ("asks under another law than the information Acts",) if page.is_other_law else ()
+    return Facts(force.force_id if force else None, reason, _references(printed, own), keys, notes)
 
 
 def of_page(page: DisclosurePage, url: str, today: date, reference: Reference) -> Facts:
@@ -646,16 +502,19 @@ def has_name(text: str, letters: Sequence[Message], reference: Reference) -> boo
     return _clean(text, letters, reference) != text
 
 
-def _force_asked(page: RequestPage, data: RequestData | None, reference: Reference) -> tuple[Force | None, str | None]:
-    asked = {name for name in (page.authority, data.authority if data else None) if name}
-    if len(asked) != 1:
-        which = " and ".join(sorted(asked)) or "no authority"
-        return None, f"The page names {which} as the one asked, so that its force is not known."
-    (name,) = asked
-    found = [force for force in reference.forces.values() if force.whatdotheyknow == name]
+def message_of(n: int, kind: str, on: date | None, text: str) -> Message:
+    """A page's words as a letter, in the form in which `ingest.thread.heads` asks for references and days."""
+    lines = as_lines(text.split("\n"))
+    return Message(n, kind, on, 0, lines[-1].end, lines)
+
+
+def _force_asked(page: RequestPage, reference: Reference) -> tuple[Force | None, str | None]:
+    if page.authority is None:
+        return None, "The page names no one authority as the one asked, so that its force is not known."
+    found = [force for force in reference.forces.values() if force.whatdotheyknow == page.authority]
     if len(found) != 1:
         column = "the column whatdotheyknow of ingest/reference/forces.csv"
-        return None, f"The authority asked is {name}, which stands {len(found)} times in {column}."
+        return None, f"The authority asked is {page.authority}, which stands {len(found)} times in {column}."
     return found[0], None
 
 

@@ -1,15 +1,10 @@
-"""Bytes -> what they are and whether they are whole; and a source's folder as `fetch` keeps it: files put whole or not
-at all, and `.fetch.json`, what was brought from where.
+"""A source's folder as `fetch` and intakes keep it: what bytes are and whether they are whole; files written whole or
+not at all; `.fetch.json`, what was brought from where; and its `source.toml`, written new or added to.
 
-`.fetch.json` is not in git and may be deleted: then everything is asked for once more, and what is there stays.
-Protects: a document has the ending of what it is, whatever a site calls it, and half of one is never kept. A file is
-whole under its name (it is written beside and renamed), and one that is there is not written over.
-
-What is known of a source -> its `source.toml`, written new or added to.
-
-Protects: what a person wrote there stays, comments, order and blanks included. Only missing keys and missing
-[[document]] entries are added, as text, and the file is written only where reading it again gives exactly the old
-values and the new ones.
+Protects: a document has the ending of what it is, whatever a site calls it, and half of one is never kept. What a
+person wrote in source.toml stays, comments, order and blanks included: only missing keys and missing [[document]]
+entries are added, as text, and the file is written only where reading it again gives exactly the old values and the new
+ones. `.fetch.json` is not in git and may be deleted: then everything is asked for once more, and what is there stays.
 """
 
 from __future__ import annotations
@@ -33,9 +28,6 @@ from ingest.source_text import NotChanged, with_entry
 from ingest.sources import KNOWN_KEYS, SOURCE_FILE
 
 STATE_FILE = ".fetch.json"
-STATE_VERSION = 1
-BESIDE = ".part"
-
 
 DOCUMENTS = {
     "pdf", "xlsx", "xls", "ods", "csv", "docx", "doc", "odt", "rtf", "html", "txt", "eml", "msg", "zip",
@@ -159,20 +151,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def put(folder: Path, name: str, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside, then renamed. Raises OSError, and then leaves nothing behind."""
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = folder / f".{name}{BESIDE}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(folder / name)
-    except BaseException:  # Ctrl-C too: half a file is worth nothing
+        beside.replace(path)
+    finally:  # Ctrl-C too: half a file is worth nothing
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise
 
 
 def put_beside(folder: Path, name: str, data: bytes) -> str:
@@ -182,7 +173,7 @@ def put_beside(folder: Path, name: str, data: bytes) -> str:
         if there.read_bytes() == data:
             return name
         name = f"{there.stem}-{digest(data)[:8]}{there.suffix}"
-    put(folder, name, data)
+    write_whole(folder / name, data)
     return name
 
 
@@ -198,8 +189,8 @@ def load(folder: Path) -> dict[str, Kept]:
 
 
 def save(folder: Path, files: Mapping[str, Kept]) -> None:
-    state = {"version": STATE_VERSION, "files": {url: asdict(entry) for url, entry in files.items()}}
-    put(folder, STATE_FILE, json.dumps(state, indent=1, ensure_ascii=False).encode())
+    state = {"files": {url: asdict(entry) for url, entry in files.items()}}
+    write_whole(folder / STATE_FILE, json.dumps(state, indent=1, ensure_ascii=False).encode())
 
 
 def _is_there(folder: Path, entry: Kept) -> bool:
@@ -253,7 +244,7 @@ def put_text(folder: Path, text: str) -> None:
     """Write the folder's source.toml, with a byte order mark where it had one."""
     file = folder / SOURCE_FILE
     is_marked = file.is_file() and file.read_bytes().startswith(b"\xef\xbb\xbf")
-    put(folder, SOURCE_FILE, text.encode("utf-8-sig" if is_marked else "utf-8"))
+    write_whole(file, text.encode("utf-8-sig" if is_marked else "utf-8"))
 
 
 def write(folder: Path, keys: Mapping[str, Value | None], documents: Sequence[Document], head: str = HEAD) -> bool:

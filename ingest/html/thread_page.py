@@ -30,13 +30,14 @@ COUNTED = re.compile(r"\d{1,3}\s+\w+")
 @dataclass(frozen=True)
 class Section:
     """One message. `kind`: outgoing | incoming | annotation. `head`: the lines above its text, without people.
-    `is_withheld`: the site hides it."""
+    `is_withheld`: the site hides it. `box`: all of it as the site shows it."""
 
     kind: str
     on: date | None
     head: tuple[str, ...]
     text: Node
     is_withheld: bool
+    box: Node
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _section(kind: str, box: Node, body: str) -> Section:
     if text is None:
         text = _without_header(box, header)
     head = _head(kind, header, on, body)
-    return Section(kind, on, (*head, *_attachment_lines(text)), _cleaned(text), is_withheld)
+    return Section(kind, on, (*head, *_attachment_lines(text)), _cleaned(text), is_withheld, box)
 
 
 def _without_header(box: Node, header: Node | None) -> Node:

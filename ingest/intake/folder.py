@@ -7,7 +7,6 @@ every line that a person wrote in it stays as it is.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -65,20 +64,10 @@ def write_folder(folder: Path, keys: Mapping[str, object], files: Sequence[File]
     else:
         text = source_file.extended(source_file.text_of(folder), {}, documents)
     for name, file in added.items():
-        write_whole(folder / name, file.data)
+        source_file.write_whole(folder / name, file.data)
     if is_new or documents:
         source_file.put_text(folder, text)
     return Written(folder, is_new, tuple(added), len(files) - len(added))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write it beside and rename: a file is whole or not there."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _there(folder: Path) -> tuple[set[str], set[str]]:

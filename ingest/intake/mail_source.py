@@ -20,7 +20,8 @@ from datetime import UTC
 from pathlib import Path
 
 from ingest.fetch import source_file
-from ingest.intake.folder import File, write_folder, write_whole
+from ingest.fetch.source_file import write_whole
+from ingest.intake.folder import File, write_folder
 from ingest.intake.inbox import EARLIEST, Received, iter_messages, plain, read_envelope, sent
 from ingest.intake.placing import Home, Placement
 from ingest.mail import mime, outlook
