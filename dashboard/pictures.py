@@ -25,9 +25,9 @@ from ingest import reference as reference_data
 from ingest.evidence.page import whole_page
 from ingest.evidence.place import NotHere, Place, document_bytes
 from ingest.evidence.show import Surroundings, lines_around, picture
-from ingest.hidden import HELD_BACK_HERE
 from ingest.readers import Unreadable
 from ingest.reference import Reference
+from ingest.settle import HELD_BACK_HERE
 
 DEFAULT_RAW = warehouse.ROOT / "data" / "raw"
 _drawing = threading.Lock()  # pdfium serves one thread at a time

@@ -30,3 +30,16 @@ def period_of_id(period_id: str) -> Period:
         if start <= end:
             return Period(period_id, "other", start, end)
     raise ValueError(f"{period_id!r} is no period's id: write 2019/20, 2019, 2017-06-01..2018-02-28 or unknown")
+
+
+def years_of(period_id: str) -> tuple[str, ...]:
+    """The financial or calendar years that a period is made of; the period itself where it is made of neither."""
+    period = period_of_id(period_id)
+    if period.start is None or period.end is None:
+        return (period_id,)
+    first, last = period.start, period.end
+    if (first.month, first.day, last.month, last.day) == (4, 1, 3, 31):
+        return tuple(f"{year}/{(year + 1) % 100:02}" for year in range(first.year, last.year))
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return tuple(str(year) for year in range(first.year, last.year + 1))
+    return (period_id,)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from ingest import reference as reference_data
+from ingest.collect import Failure, SourceReading
 from ingest.ids import digest
-from ingest.model import Figure, Value
-from ingest.order import Placed
+from ingest.model import DocumentReading, Figure, Outcome, Problem, Value
 from ingest.period_ids import period_of_id
+from ingest.settle.order import Placed
+from ingest.settle.place import Everything, LocatedOutcome, LocatedProblem
+from ingest.settle.tables import Tables
 from ingest.sources import Source
+from ingest.warehouse.build import HERE, fill, fill_reference
 
 
 def value(low: float | None, high: float | None = None, *, symbol: str | None = None, text: str | None = None) -> Value:
@@ -62,3 +74,45 @@ def placed(name: str = "a", *, of: Source | None = None, hand: str = "own_transc
 
 def at_least(low: float) -> Value:
     return Value(None, low, None, None, f"at least {low:g}")
+
+
+def settled(
+    figures: Sequence[Placed] = (),
+    *,
+    sources: Sequence[Source] = (),
+    outcomes: Sequence[tuple[Outcome, Source]] = (),
+    problems: Sequence[tuple[Problem, Source]] = (),
+    failures: Sequence[Failure] = (),
+    documents: Mapping[str, DocumentReading] | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """The tables of a warehouse in memory with these figures (`placed`, in order already), settled; until the next
+    call. `documents`: of a source by its
+    id."""
+    named = [*sources, *(entry.source for entry in figures), *(of for _, of in (*outcomes, *problems))]
+    by_id = {one.source_id: one for one in named}
+    readings = [
+        SourceReading(one, (documents[name],) if documents and name in documents else ()) for name, one in by_id.items()
+    ]
+    everything = Everything(
+        tuple(readings),
+        tuple(figures),
+        tuple(LocatedOutcome(of, f"{of.folder}/transcript.csv", "transcript", one) for one, of in outcomes),
+        tuple(LocatedProblem(of, f"{of.folder}/transcript.csv", "transcript", one) for one, of in problems),
+    )
+    con = _with_reference()
+    con.execute("rollback; begin")
+    with TemporaryDirectory() as folder:
+        fill(Tables(con, Path(folder)), everything, failures, reference_data.load())
+    return con
+
+
+@cache
+def _with_reference() -> duckdb.DuckDBPyConnection:
+    """One for all tests: what they fill is rolled back before the next."""
+    con = duckdb.connect()
+    con.execute("set threads = 1")
+    con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
+    with TemporaryDirectory() as folder:
+        fill_reference(Tables(con, Path(folder)), reference_data.load())
+    con.execute("begin")
+    return con

@@ -2,48 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
 
-from ingest import checks
 from ingest import reference as reference_data
-from ingest.checks.of_dates import working_days
-from ingest.collect import Failure, SourceReading
-from ingest.hidden import WHY
+from ingest.collect import Failure
 from ingest.model import DOUBTS, Blocks, DocumentReading, Problem
-from ingest.order import Placed, settle
-from ingest.place import Everything, LocatedProblem
-from ingest.reviewers import UNSETTLED
+from ingest.settle import HELD_BACK
+from ingest.settle.checks import Check, checks, working_days
+from ingest.settle.order import Placed, settle
+from ingest.settle.rulings import UNSETTLED
 from ingest.sources import Source
-from tests.making import placed, source, value
+from tests.making import placed, settled, source, value
 
 REFERENCE = reference_data.load()
 GOOD = source(url="https://example.org/1")
 OFFICIAL = source("published~official", "official", url="https://example.org/2", publisher="Home Office")
+SILENT = DocumentReading("transcript.csv", "0" * 64, "text/csv", "transcript", None, Blocks("text/csv"))
 
 
-def document(path: str = "transcript.csv", figures: Sequence[Placed] = ()) -> DocumentReading:
-    blocks = Blocks("text/csv")
-    return DocumentReading(
-        path, "0" * 64, "text/csv", "transcript", None, blocks, figures=tuple(e.figure for e in figures)
+@dataclass(frozen=True)
+class Case:
+    """What a check must find something in: figures, sources, what was not understood, and what could not be read."""
+
+    figures: Sequence[Placed] = ()
+    source: Source = GOOD
+    documents: Mapping[str, DocumentReading] | None = None
+    problems: Sequence[Problem] = ()
+    failures: Sequence[Failure] = ()
+
+
+def found(case: Case) -> list[tuple[str, str]]:
+    """Rule and message of every finding."""
+    con = settled(
+        case.figures,
+        sources=[case.source],
+        problems=[(one, case.source) for one in case.problems],
+        failures=case.failures,
+        documents=case.documents,
     )
+    return con.execute("select rule, message from checks order by all").fetchall()
 
 
-def everything(figures: Sequence[Placed] = (), of: Source = GOOD, problems: Sequence[Problem] = ()) -> Everything:
-    reading = SourceReading(of, (document(figures=[*figures, placed("another", of=of)]),))
-    located = tuple(LocatedProblem(of, f"{of.folder}/transcript.csv", "transcript", problem) for problem in problems)
-    return Everything((reading,), tuple(figures), (), located)
-
-
-def rules(found: Everything, failures: Sequence[Failure] = ()) -> set[str]:
-    return {row.finding.rule for row in checks.run(found, failures, REFERENCE)}
-
-
-def figures_of(*entries: Placed) -> Everything:
-    return everything(entries)
+def rules(*figures: Placed) -> set[str]:
+    return {rule for rule, _ in found(Case(figures))}
 
 
 def good(name: str = "a", **changes: object) -> Placed:
@@ -61,30 +66,18 @@ def of_many_forces(times: float) -> list[Placed]:
     ]
 
 
-@dataclass(frozen=True)
-class Case:
-    """What a check must find something in: everything that was read, and what could not be read."""
-
-    everything: Everything
-    failures: Sequence[Failure] = ()
-
-
 def case(*entries: Placed) -> Case:
-    return Case(figures_of(*entries))
+    return Case(entries)
 
 
 def of_source(**facts: object) -> Case:
-    return Case(everything(of=source(**facts)))
+    return Case(source=source(**facts))
 
 
 CASES: dict[str, dict[str, Case]] = {
-    "problems_of_reading": {
-        "not-understood": Case(everything(problems=[Problem("warning", "line 3 was not understood")]))
-    },
-    "unread_documents": {"unread-document": Case(everything(), [Failure("kent/1", "has no source.toml")])},
-    "source_without_anything": {
-        "gives-nothing": Case(replace(everything(), readings=(SourceReading(GOOD, (document(),)),)))
-    },
+    "problems_of_reading": {"not-understood": Case(problems=[Problem("warning", "line 3 was not understood")])},
+    "unread_documents": {"unread-document": Case(failures=[Failure("kent/1", "has no source.toml")])},
+    "source_without_anything": {"gives-nothing": Case(documents={GOOD.source_id: SILENT})},
     "source_without_address": {"no-address": of_source()},
     "answered_before_asked": {"answered-before-asked": of_source(url="x", asked="2021-02", answered="2021-01-30")},
     "answered_before_received": {
@@ -106,7 +99,6 @@ CASES: dict[str, dict[str, Case]] = {
     "part_exceeds_whole": {
         "part-exceeds-whole": case(good("a", value=value(9)), good("b", offence_id="ho_88a", value=value(5)))
     },
-    "same_place_twice": {"same-place-twice": case(good("a"), good("a", unit="people"))},
     "scope_unknown_to_measure": {"unknown-scope": case(good(scope="on Tuesdays"))},
     "unknown_period": {"unknown-period": case(good(period="unknown"))},
     "figure_after_publication": {"period-after-publication": case(good(of=source(url="x", published="2019-06")))},
@@ -125,104 +117,88 @@ CASES: dict[str, dict[str, Case]] = {
         )
     },
     "far_from_other_forces": {"far-from-other-forces": case(*of_many_forces(10))},
-    "held_back_beside_others": {"held-back-beside-others": case(replace(good(), status="rejected", rule=WHY))},
+    "held_back_beside_others": {"held-back-beside-others": case(replace(good(), status="rejected", rule=HELD_BACK))},
     "reviewers_disagree": {
         "reviewers-disagree": case(
             replace(good(), status="rejected", rule=f"{UNSETTLED}AB says value 5; CD says right as it was read")
         )
     },
 }
-"""By the name of a check's function, a case for each rule that it names."""
+"""By the name of a check, a case for each rule that it names."""
 
 
-def found_by(check: checks.Check, one: Case) -> set[str]:
-    return {finding.rule for finding in check(one.everything, one.failures, REFERENCE)}
-
-
-@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: check.__name__)
-def test_every_check_trips_on_its_case_and_on_no_other(check: checks.Check) -> None:
-    assert check.__name__ in CASES, f"{check.__name__} has no case that trips it: give it one in CASES"
-    own = CASES[check.__name__]
-    assert {rule: found_by(check, one) for rule, one in own.items()} == {rule: {rule} for rule in own}
-    others = {rule: one for name, cases in CASES.items() if name != check.__name__ for rule, one in cases.items()}
-    assert {rule: found for rule, one in others.items() if (found := found_by(check, one))} == {}
-
-
-@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: check.__name__)
-def test_every_rule_that_a_check_names_has_a_case(check: checks.Check) -> None:
-    assert set(checks.CHECKS[check]) <= set(CASES.get(check.__name__, ())), "a rule without a case that trips it"
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.name)
+def test_every_check_trips_on_its_case_and_on_no_other(check: Check) -> None:
+    assert check.name in CASES, f"{check.name} has no case that trips it: give it one in CASES"
+    assert set(check.rules) <= set(CASES[check.name]), "a rule without a case that trips it"
+    for rule, own in CASES[check.name].items():
+        assert {one for one, _ in found(own)} == {rule}
 
 
 def test_no_case_is_of_a_check_that_does_not_run() -> None:
-    assert set(CASES) == {check.__name__ for check in checks.CHECKS}
+    assert set(CASES) == {check.name for check in checks()}
 
 
 def test_a_good_figure_trips_nothing() -> None:
-    assert rules(figures_of(good())) == set()
+    assert rules(good()) == set()
 
 
 def test_every_check_says_what_it_checks_in_one_sentence() -> None:
-    for check in checks.CHECKS:
-        words = " ".join((check.__doc__ or "").split())
-        assert words.endswith(".") and ". " not in words, check.__name__
+    for check in checks():
+        assert check.sentence.endswith(".") and ". " not in check.sentence, check.name
 
 
 def test_a_finding_keeps_its_id_and_two_findings_have_two() -> None:
-    once, again = (checks.run(CASES["conflicts"]["conflict"].everything, [], REFERENCE) for _ in range(2))
-    assert [row.check_id for row in once] == [row.check_id for row in again]
-    assert len({row.check_id for row in once}) == len(once)
+    figures = CASES["conflicts"]["conflict"].figures
+    once, again = (settled(figures).execute("select check_id from checks order by all").fetchall() for _ in range(2))
+    assert once == again and len(once) > 1
 
 
 def test_a_conflict_is_said_with_values_and_place_and_no_id() -> None:
     sum_ = replace(value(248), text="59 + 50 + 67 + 72")
-    found = figures_of(*settle([good("a", value=value(245)), good("b", of=source("b~2", url="x"), value=sum_)]))
-    (message, *_) = [row.finding.message for row in checks.run(found, [], REFERENCE) if row.finding.rule == "conflict"]
-    told = " ".join(row.finding.message for row in checks.run(found, [], REFERENCE) if row.finding.rule == "conflict")
-    assert "248, printed as 59 + 50 + 67 + 72" in told and "Kent" in message and "conflicts with 24" in message
-    assert not [entry for entry in found.figures if entry.figure.figure_id in told.split()]
+    figures = settle([good("a", value=value(245)), good("b", of=source("b~2", url="x"), value=sum_)])
+    messages = [message for rule, message in found(Case(figures)) if rule == "conflict"]
+    told = " ".join(messages)
+    assert "248, printed as 59 + 50 + 67 + 72" in told and "Kent" in messages[0] and "conflicts with 24" in messages[0]
+    assert not [entry for entry in figures if entry.figure.figure_id in told.split()]
 
 
 def test_what_is_usual_is_far_from_nothing() -> None:
-    assert rules(figures_of(*of_many_forces(2))) == set()
-    small = figures_of(
-        *(good(str(n), period=f"{2017 + n}/{18 + n}", value=value(count)) for n, count in enumerate((2, 1, 14, 3, 2)))
-    )
-    assert rules(small) == set()
+    assert rules(*of_many_forces(2)) == set()
+    assert rules(*yearly(2, 1, 14, 3, 2)) == set()
 
 
-def yearly(*counts: int, first: int = 2017) -> Everything:
-    return figures_of(
-        *(good(str(n), period=f"{first + n}/{first + n - 1999}", value=value(count)) for n, count in enumerate(counts))
-    )
+def yearly(*counts: int, first: int = 2017, **changes: object) -> list[Placed]:
+    return [
+        good(str(n), period=f"{first + n}/{first + n - 1999}", value=value(count), **changes)
+        for n, count in enumerate(counts)
+    ]
 
 
 def test_a_series_that_grows_is_not_off_itself_and_no_series_goes_across_april_2017() -> None:
-    assert rules(yearly(13, 63, 37, 52, 78, 71, 90, 103)) == {"off-its-own-series"}  # the first year, and no other
-    assert rules(yearly(37, 52, 78, 71, 90, 103)) == set()
-    of_class = [
-        good(str(n), offence_id="ho_88a", period=f"{2013 + n}/{14 + n}", value=value(c))
-        for n, c in enumerate((20, 22, 21, 23, 200, 210, 205, 198))
-    ]
-    assert rules(figures_of(*of_class)) == set()
+    assert rules(*yearly(13, 63, 37, 52, 78, 71, 90, 103)) == {"off-its-own-series"}  # the first year, and no other
+    assert rules(*yearly(37, 52, 78, 71, 90, 103)) == set()
+    assert rules(*yearly(20, 22, 21, 23, 200, 210, 205, 198, first=2013, offence_id="ho_88a")) == set()
 
 
 def test_what_differs_the_same_way_in_most_years_is_said_once() -> None:
-    parts = [good(f"a{n}", period=f"{2018 + n}/{19 + n}", value=value(90)) for n in range(4)]
+    parts = yearly(90, 90, 90, 90, first=2018)
     wholes = [
         placed(f"b{n}", of=OFFICIAL, offence_id="ho_88a", period=f"{2018 + n}/{19 + n}", value=value(30 if n else 89))
         for n in range(4)
     ]
-    found = [row for row in checks.run(figures_of(*parts, *wholes), [], REFERENCE) if row.finding.says == "differs"]
-    assert len(found) == 1 and "So in 3 of 4 years." in found[0].finding.message
-    differs = checks.said_of_figures(found).differs
-    assert set(differs) == {entry.figure.figure_id for entry in parts[1:]}
+    con = settled([*parts, *wholes])
+    ((message,),) = con.execute("select message from checks where rule = 'differs-from-official-class'").fetchall()
+    assert "So in 3 of 4 years." in message
+    differing = con.execute("select figure_id from placed where len(differs) > 0").fetchall()
+    assert {one for (one,) in differing} == {entry.figure.figure_id for entry in parts[1:]}
 
 
 def test_a_part_that_is_not_most_of_its_class_is_no_measure_of_it() -> None:
     whole = placed("b", of=OFFICIAL, offence_id="ho_88a", value=value(200))
-    assert rules(figures_of(good(value=value(20)), whole)) == {"differs-from-official-class"}
-    assert rules(figures_of(good(offence_id="soa2003_s15", value=value(20)), whole)) == set()
-    assert rules(figures_of(good(value=value(20), scope="online flag"), whole)) == set()
+    assert rules(good(value=value(20)), whole) == {"differs-from-official-class"}
+    assert rules(good(offence_id="soa2003_s15", value=value(20)), whole) == set()
+    assert rules(good(value=value(20), scope="online flag"), whole) == set()
 
 
 def test_working_days_go_by_the_nations_bank_holidays_and_nothing_is_called_late() -> None:
@@ -231,5 +207,5 @@ def test_working_days_go_by_the_nations_bank_holidays_and_nothing_is_called_late
     assert working_days(*easter, "Scotland") == 2  # Easter Monday is no bank holiday there
     assert working_days(date(2022, 5, 6), date(2022, 5, 10), "Jersey") == 1  # Liberation Day
     assert working_days(*easter, "Atlantis") is None
-    (row,) = checks.run(CASES["working_days_to_answer"]["working-days"].everything, [], REFERENCE)
-    assert row.finding.message == "22 working days lie between 2021-01-06 (asked) and 2021-02-05 (answered)."
+    ((_, message),) = found(CASES["working_days_to_answer"]["working-days"])
+    assert message == "22 working days lie between 2021-01-06 (asked) and 2021-02-05 (answered)."

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pytest
 
-from ingest import reference as reference_data
-from ingest.coverage import Coverage, cover, years_of
 from ingest.model import Outcome
+from ingest.period_ids import years_of
+from ingest.settle.order import Placed
 from ingest.sources import Source
-from tests.making import at_least, placed, source, value
+from tests.making import at_least, placed, settled, source, value
 
-REFERENCE = reference_data.load()
 CAMPAIGN = "online-grooming-2019-20"
 
 
@@ -31,10 +31,26 @@ def outcome(status: str, **changes: object) -> Outcome:
     return Outcome(**(parts | changes))  # type: ignore[arg-type]
 
 
-def rows(figures: list, outcomes: list[tuple[Outcome, Source]] | None = None) -> dict[tuple[str, str], Coverage]:
-    return {
-        (row.force_id, row.measure_id): row for row in cover(figures, outcomes or [], REFERENCE) if row.question is None
-    }
+@dataclass(frozen=True)
+class Covered:
+    force_id: str
+    measure_id: str
+    offence_id: str | None
+    period_id: str
+    campaign_id: str | None
+    question: str | None
+    state: str
+    outcome_id: str | None
+
+
+def cover(figures: Sequence[Placed], outcomes: Sequence[tuple[Outcome, Source]] = ()) -> list[Covered]:
+    con = settled(figures, outcomes=outcomes)
+    names = ", ".join(Covered.__dataclass_fields__)
+    return [Covered(*row) for row in con.execute(f"select {names} from coverage").fetchall()]
+
+
+def rows(figures: Sequence[Placed], outcomes: Sequence[tuple[Outcome, Source]] = ()) -> dict[tuple[str, str], Covered]:
+    return {(row.force_id, row.measure_id): row for row in cover(figures, outcomes) if row.question is None}
 
 
 def test_every_territorial_force_has_a_row_for_what_a_source_gives() -> None:
@@ -74,7 +90,7 @@ def test_an_answer_that_gave_no_figure_is_not_read_and_no_zero() -> None:
 
 
 def test_a_force_that_a_campaign_asked_and_of_which_no_reply_is_here_is_not_collected() -> None:
-    asked = [row for row in cover([], [], REFERENCE) if row.campaign_id == CAMPAIGN and row.force_id == "west-mercia"]
+    asked = [row for row in cover([]) if row.campaign_id == CAMPAIGN and row.force_id == "west-mercia"]
     assert asked and {row.state for row in asked} == {"not_collected"}
 
 
@@ -83,7 +99,7 @@ def test_the_outcome_of_a_whole_request_stands_for_each_question_without_claimin
     status: str, state: str
 ) -> None:
     whole = outcome(status, measure_id=None, offence_id=None, period_id=None)
-    found = cover([], [(whole, source(campaign_id=CAMPAIGN))], REFERENCE)
+    found = cover([], [(whole, source(campaign_id=CAMPAIGN))])
     states = {row.state for row in found if row.force_id == "kent" and row.campaign_id == CAMPAIGN}
     assert states == {state}
 
@@ -101,7 +117,7 @@ def test_a_question_for_each_year_of_several_is_covered_year_by_year() -> None:
     figure = placed(of=hospital, force_id="durham", measure_id="offences_hospital", offence_id=None, period="2019/20")
     found = {
         row.period_id: row.state
-        for row in cover([figure], [(answer, hospital)], REFERENCE)
+        for row in cover([figure], [(answer, hospital)])
         if row.measure_id == "offences_hospital" and row.force_id == "durham"
     }
     assert found == {"2019/20": "value"} | dict.fromkeys(("2020/21", "2021/22", "2022/23", "2023/24"), "not_read")

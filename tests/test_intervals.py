@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from ingest import reference as reference_data
 from ingest.collect import SourceReading
 from ingest.model import Value
-from ingest.order import Placed
-from ingest.place import Everything
+from ingest.settle.order import Placed
+from ingest.settle.place import Everything
 from ingest.warehouse.build import build
 from tests.making import placed, source
 

@@ -23,11 +23,10 @@ from ingest import reference as reference_data
 from ingest.collect import SourceReading
 from ingest.commands.look_up import story
 from ingest.model import Value
-from ingest.order import Placed, settle
-from ingest.place import Everything
+from ingest.settle.order import Placed, settle
+from ingest.settle.place import Everything
 from ingest.warehouse.build import build
 from ingest.warehouse.public import VIEWS
-from ingest.within import mark_within
 from tests import table_cases
 from tests.every_page import opened
 from tests.making import placed, source
@@ -127,9 +126,8 @@ def totals_of(counts: dict[tuple[str, str, str], int]) -> Iterator[tuple[dict[st
 def warehouse_of(figures: tuple[Placed, ...], folder: Path) -> Path:
     path = folder / "warehouse.duckdb"
     sources = {one.source.source_id: one.source for one in figures}
-    settled = mark_within(settle(figures), REFERENCE)
     readings = tuple(SourceReading(own, ()) for own in sources.values())
-    build(Everything(readings, tuple(settled), (), ()), [], REFERENCE, path)
+    build(Everything(readings, tuple(settle(figures)), (), ()), [], REFERENCE, path)
     return path
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.model import SOURCE_PRINTS
-from ingest.order import Placed, agree, settle
+from ingest.settle.order import Placed, agree, settle
 from tests.making import at_least, placed, source, value
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 INGEST = Path(__file__).resolve().parent.parent / "ingest"
 ROOMS = {
     "reference": "reference",
-    "model": "model ids period_ids comparability",
+    "model": "model ids period_ids",
     "sources": "toml_text source_text ruling_entries sources",
     "language": "phrases",
     "privacy": "privacy file_names",
     "formats": "lending unstorable html word workbook mail ocr pdf official readers opened",
-    "answers": "seen reviewers text_tables tables thread transcript additions answers joined documents",
-    "settle": "order coverage hidden within rulings cache workload collect place checks unchanged reports",
+    "answers": "text_tables tables thread transcript additions answers joined documents",
+    "settle": "cache workload collect settle unchanged reports",
     "warehouse": "warehouse",
     "evidence": "evidence",
     "collect": "fetch intake desk audit erasure",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ingest import rulings
 from ingest.model import Outcome, Problem, Value
-from ingest.order import Placed
-from ingest.seen import review_digest
+from ingest.settle import rulings
+from ingest.settle.order import Placed
+from ingest.settle.rulings import review_digest
 from tests.making import figure, placed, source, value
 
 ID = placed("a").figure.figure_id

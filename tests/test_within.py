@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import random
-
-from ingest import reference as reference_data
-from ingest.within import by_what_is_counted, containing, contains, mark_within
-from tests.making import placed, source
-
-REFERENCE = reference_data.load()
+from ingest.settle.order import Placed
+from tests.making import placed, settled, source
 
 
-def within(*entries: object) -> dict[str, tuple[str, ...]]:
-    marked = mark_within(list(entries), REFERENCE)  # type: ignore[arg-type]
-    return {
-        f"{entry.figure.offence_id} {entry.figure.period.period_id} {entry.figure.measure_id}": entry.within
-        for entry in marked
-    }
+def within(*entries: Placed) -> dict[str, tuple[str, ...]]:
+    found = settled(entries).execute("select concat_ws(' ', offence_id, period_id, measure_id), within from placed")
+    return {name: tuple(ids or ()) for name, ids in found.fetchall()}
 
 
 def test_a_section_lies_within_its_class_and_not_the_other_way_round() -> None:
@@ -43,12 +35,11 @@ def test_the_figures_of_another_force_contain_nothing() -> None:
 
 def test_arrests_on_groups_evidence_lie_within_all_online_arrests() -> None:
     whole = {"offence_id": "group:online_child_sexual_offences", "unit": "arrests"}
-    marked = mark_within(
-        [placed("a", measure_id="arrests_ocag", **whole), placed("b", measure_id="arrests_online_cso", **whole)],
-        REFERENCE,
+    con = settled(
+        [placed("a", measure_id="arrests_ocag", **whole), placed("b", measure_id="arrests_online_cso", **whole)]
     )
-    part = next(entry for entry in marked if entry.figure.measure_id == "arrests_ocag")
-    assert part.within == ("arrests_online_cso",) and part.within_by == "reading"
+    found = con.execute("select within, within_by from placed where measure_id = 'arrests_ocag'").fetchall()
+    assert found == [(["arrests_online_cso"], "reading")]
 
 
 def test_an_overlapping_group_is_not_a_containing_one() -> None:
@@ -57,20 +48,20 @@ def test_an_overlapping_group_is_not_a_containing_one() -> None:
 
 
 def test_a_part_by_scope_lies_within_the_whole() -> None:
-    marked = mark_within([placed("a", scope="online flag"), placed("b")], REFERENCE)
-    assert [bool(entry.within) for entry in marked] == [True, False]
+    con = settled([placed("a", scope="online flag"), placed("b")])
+    assert con.execute("select scope from placed where within is not null").fetchall() == [("online flag",)]
 
 
 def test_an_offence_of_a_measure_lies_within_the_measures_whole() -> None:
     whole = {"measure_id": "arrests_online_cso", "unit": "arrests"}
-    marked = mark_within(
+    con = settled(
         [
             placed("a", offence_id="soa2003_s15", **whole),
             placed("b", offence_id="group:online_child_sexual_offences", **whole),
-        ],
-        REFERENCE,
+        ]
     )
-    assert [entry.within for entry in marked] == [("group:online_child_sexual_offences",), ()]
+    found = con.execute("select offence_id, within from placed where within is not null").fetchall()
+    assert found == [("soa2003_s15", ["group:online_child_sexual_offences"])]
 
 
 def test_figures_of_another_unit_contain_nothing() -> None:
@@ -89,30 +80,3 @@ def test_a_figure_over_fewer_forces_holds_none_over_more() -> None:
     part = placed("a", force_id="area:england-and-wales", forces_counted=43)
     fewer = placed("b", force_id="area:england-and-wales", forces_counted=39, offence_id="ho_88a")
     assert set(within(part, fewer).values()) == {()}
-
-
-def test_where_it_is_looked_nothing_is_missed() -> None:
-    """All that a comparison of every two figures finds, of figures drawn from what may contain each other."""
-    rng = random.Random(20201125)
-    drawn = [
-        placed(
-            str(n),
-            force_id=rng.choice(("kent", "essex")),
-            measure_id=rng.choice(("offences_recorded", "arrests_ocag", "arrests_online_cso", "arrests")),
-            unit=rng.choice(("offences", "arrests")),
-            offence_id=rng.choice((None, "soa2003_s15a", "ho_88a", "group:online_child_sexual_offences")),
-            scope=rng.choice((None, "online flag")),
-            dimensions=rng.choice(((), (("sex", "male"),), (("age", "10"), ("sex", "male")))),
-            period=rng.choice(("2019/20", "2019", "2017-04-01..2023-03-31")),
-        )
-        for n in range(300)
-    ]
-    counted = by_what_is_counted(drawn)
-    pairs = 0
-    for part in drawn:
-        every = [one for one in drawn if one.figure.force_id == part.figure.force_id and one is not part]
-        expected = {id(one) for one in every if contains(one, part, REFERENCE)}
-        found = containing(part, counted, REFERENCE)
-        assert {id(one) for one in found} == expected and len(found) == len(expected)
-        pairs += len(found)
-    assert pairs > 500

@@ -213,10 +213,10 @@ def checks() -> None:
     lines = [(check, rows[rows["rule"].isin(rules)]) for check, rules in findings.by_check(set(rows["rule"]))]
     listing.show(
         ("What is checked", "Found", "Of official figures", "What was done"),
-        [(findings.sentence_of(check), *_found(own)) for check, own in lines if len(own)],
+        [(check.sentence, *_found(own)) for check, own in lines if len(own)],
         "Checks that found something",
     )
-    silent = [findings.sentence_of(check) for check, own in lines if not len(own)]
+    silent = [check.sentence for check, own in lines if not len(own)]
     with st.expander(f"{words.counted(len(silent), 'check')} ran and found nothing"):
         st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))
 

@@ -24,8 +24,8 @@ from ingest.collect import Failure, SourceReading, collect, count_folders
 from ingest.commands.say import fail, say, stderr
 from ingest.erasure import record
 from ingest.erasure.record import Erased
-from ingest.place import place_all
 from ingest.reference import Reference, ReferenceProblem
+from ingest.settle.place import place_all
 from ingest.warehouse.build import WarehouseProblem
 from ingest.warehouse.build import build as build_warehouse
 
@@ -83,7 +83,7 @@ def _swapped_in(
         left, back = record.without_erased(readings, erased)
         told = [*failures, *back]
         is_still_so = partial(_is_record, erased, raws)
-        release = build_warehouse(place_all(left, reference), told, reference, warehouse, erased, is_still_so)
+        release = build_warehouse(place_all(left), told, reference, warehouse, erased, is_still_so)
         if release is not None:
             waiting.write(warehouse, left)
             return release, told

@@ -7,11 +7,12 @@ column but the release itself, sorted, without the time and the version of the b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import duckdb
 
 from ingest.ids import ALPHABET, ID_LENGTH
+from ingest.settle.tables import column_kinds
 
 PUBLIC = (
     "all_figures", "outcomes", "coverage", "checks", "sources", "documents", "forces", "areas", "offences", "measures",
@@ -23,14 +24,13 @@ ROWS_AT_A_TIME = 5000
 
 def release_digest(
     con: duckdb.DuckDBPyConnection,
-    columns_of: Mapping[str, Iterable[str]],
     standing_in: Mapping[str, str],
 ) -> str:
     """12 characters for the rows of PUBLIC in the connection's current database. `standing_in`: for a table whose rows
     wait elsewhere, where."""
     parts = hashlib.sha256()
     for table in PUBLIC:
-        columns = sorted(set(columns_of[table]) - {"release"})
+        columns = sorted(set(column_kinds(con, table)) - {"release"})
         row = ", ".join(f'"{name}"' for name in columns)
         rows = con.execute(
             "select "

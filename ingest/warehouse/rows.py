@@ -8,16 +8,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ingest import comparability
-from ingest.checks import CheckRow, Said
-from ingest.coverage import Coverage, cover
 from ingest.erasure.record import Erased
-from ingest.model import DocumentReading, Outcome, Period
-from ingest.order import Placed
+from ingest.model import DocumentReading, Period
 from ingest.period_ids import period_of_id
 from ingest.phrases.periods import days
-from ingest.place import Everything, LocatedOutcome, hand_of
 from ingest.reference import Reference
+from ingest.settle import comparability
+from ingest.settle.order import Placed
+from ingest.settle.place import Everything, LocatedOutcome, LocatedProblem, hand_of
 from ingest.sources import SOURCE_FILE
 
 Row = dict[str, Any]
@@ -119,8 +117,7 @@ def subject_rows(everything: Everything, reference: Reference) -> list[Row]:
     ]
 
 
-def figure_row(entry: Placed, reference: Reference, said: Said) -> Row:
-    """`said`: what the checks say of figures, by id."""
+def figure_row(entry: Placed, reference: Reference) -> Row:
     figure, source = entry.figure, entry.source
     place = reference.forces.get(figure.force_id) or reference.areas[figure.force_id]
     area_kind = reference.place_kind(figure.force_id)
@@ -154,8 +151,6 @@ def figure_row(entry: Placed, reference: Reference, said: Said) -> Row:
         "value_high": value.high,
         "symbol": value.symbol,
         "value_text": value.text,
-        "within": list(entry.within) or None,
-        "within_by": entry.within_by,
         "source_id": source.source_id,
         "source_kind": entry.kind,
         "source": source.title or source.source_id,
@@ -181,8 +176,9 @@ def figure_row(entry: Placed, reference: Reference, said: Said) -> Row:
         "comparable_key": comparability.key(figure, area_kind),
         "year": figure.period.start.year if figure.period.start and figure.period.kind in YEARS else None,
         "about_children": reference.about_children(figure.measure_id, figure.offence_id),
-        "doubts": said.doubts.get(figure.figure_id, []),
-        "differs": said.differs.get(figure.figure_id, []),
+        "doubt": None if entry.is_disputed else figure.doubt,
+        "doubts": [],
+        "differs": [],
         "law_section": law_section(figure.offence_id, offence.section if offence else None),
         "licence": figure.licence or source.licence,
         "is_disputed": entry.is_disputed,
@@ -247,46 +243,10 @@ def outcome_row(located: LocatedOutcome, reference: Reference) -> Row:
     }  # fmt: skip
 
 
-def coverage_rows(everything: Everything, reference: Reference) -> list[Row]:
-    outcomes: list[tuple[Outcome, Any]] = [(located.outcome, located.source) for located in everything.outcomes]
-    return [_coverage_row(row, reference) for row in cover(everything.figures, outcomes, reference)]
-
-
-def _coverage_row(row: Coverage, reference: Reference) -> Row:
+def problem_row(located: LocatedProblem) -> Row:
+    problem = located.problem
     return {
-        "force_id": row.force_id,
-        "force": reference.forces[row.force_id].name,
-        "measure_id": row.measure_id,
-        "measure": reference.measures[row.measure_id].title,
-        "offence_id": row.offence_id,
-        "period_id": row.period_id,
-        "campaign_id": row.campaign_id,
-        "question": row.question,
-        "state": row.state,
-        "figure_id": row.figure_id,
-        "outcome_id": row.outcome_id,
-        "source_id": row.source_id,
+        **{name: getattr(problem, name) for name in ("severity", "rule", "origin", "message", "page", "locator")},
+        "source_id": located.source.source_id,
+        "document": located.document,
     }
-
-
-def check_rows(checks: Sequence[CheckRow]) -> list[Row]:
-    return [
-        {
-            "check_id": row.check_id,
-            **{
-                name: getattr(row.finding, name)
-                for name in (
-                    "severity",
-                    "rule",
-                    "origin",
-                    "message",
-                    "source_id",
-                    "figure_id",
-                    "document",
-                    "page",
-                    "locator",
-                )
-            },
-        }
-        for row in checks
-    ]

@@ -1,15 +1,14 @@
-"""Readings of sources -> every figure and outcome with its source, its rulings, its standing and its nesting."""
+"""Readings of sources -> every figure and outcome with its source, its rulings and its standing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import hidden, order, rulings, within
 from ingest.collect import SourceReading
 from ingest.model import DocumentReading, Figure, Outcome, Problem
-from ingest.order import Placed
-from ingest.reference import Reference
+from ingest.settle import order, rulings
+from ingest.settle.order import Placed
 from ingest.sources import Source
 
 
@@ -48,7 +47,7 @@ class Everything:
     problems: tuple[LocatedProblem, ...]
 
 
-def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everything:
+def place_all(readings: Sequence[SourceReading]) -> Everything:
     figures: list[Placed] = []
     outcomes: list[LocatedOutcome] = []
     problems: list[LocatedProblem] = []
@@ -72,13 +71,7 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
         ]
         toml = f"{source.folder}/source.toml"
         problems += [LocatedProblem(source, toml, "original", problem) for problem in (*lapsed, *lapsed_too)]
-    settled = hidden.hold_back(order.settle(figures), reference)
-    return Everything(
-        tuple(readings),
-        tuple(within.mark_within(settled, reference)),
-        tuple(outcomes),
-        tuple(problems),
-    )
+    return Everything(tuple(readings), tuple(order.settle(figures)), tuple(outcomes), tuple(problems))
 
 
 def _located(outcome: Outcome, source: Source, document: DocumentReading, path: str) -> LocatedOutcome:

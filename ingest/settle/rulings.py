@@ -1,27 +1,40 @@
 """What people have ruled in `source.toml`, applied to what the program read: corrections, rejections,
 withdrawals, statements and reviews.
 
-A correction is guarded by `expect`: if the document gives something else one day, the ruling lapses and a check
-says so, and the figure stands as read. Nothing is ever deleted: a rejected or withdrawn figure stays, with its
-reason.
+A ruling follows the figure that was seen: a correction is guarded by `expect` and a review by a digest, so that either
+lapses when the document gives something else one day, a check says so, and the figure stands as read. Nothing is ever
+deleted: a rejected or withdrawn figure stays, with its reason.
+
+Two people may review a source on their own copies; brought together, both entries stand in one `source.toml`. Protects:
+where they see the same figure differently neither is followed, and it is not in force until one of them gives way. What
+is compared is the figure that each of them would have: who accepts has it as it was read, who corrects has it with all
+their corrections. A ruling on what an earlier ruling made of a figure is no disagreement: it was made by somebody who
+saw that. People are told apart by their initials, so two with the same are taken for one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest import reviewers
+from ingest.ids import digest
 from ingest.model import SOURCE_PRINTS, Figure, Outcome, Problem, Value
-from ingest.order import Placed
 from ingest.period_ids import period_of_id
-from ingest.ruling_entries import ALL
-from ingest.seen import as_found, differing, review_digest
+from ingest.ruling_entries import ALL, OF_FIGURE, OF_OUTCOME
+from ingest.settle.order import Placed
 from ingest.sources import Source
 
 CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure", "scope")
 WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person rules leaves none of these standing
+UNSETTLED = "Not in force until it is settled: "
+"""How the rule of a figure begins of which people say different things."""
+REJECTED: Mapping[str, Any] = {"reject": True}
+RIGHT = "it is right as it was read"
+VALUES = ("value", "value_low", "value_high")
+
+Saying = tuple[Mapping[str, Any], str]
+"""What one person would have a figure be, and the same in words."""
 
 
 def apply(
@@ -30,10 +43,10 @@ def apply(
     """One source's figures with its rulings, and a problem for each ruling that lapsed or names nothing. `proposals`:
     ids that are no figures; `answers/taken` follows what is ruled of them."""
     by_id = {entry.figure.figure_id: entry for entry in placed}
-    problems: list[Problem] = []
-    unsettled = reviewers.disagreements({one: entry.figure for one, entry in by_id.items()}, source)
+    problems = [_twice(entry, source) for entry in placed if by_id[entry.figure.figure_id] is not entry]
+    unsettled = disagreements({one: entry.figure for one, entry in by_id.items()}, source)
     for figure_id, said in unsettled.items():
-        by_id[figure_id] = replace(by_id[figure_id], status="rejected", rule=f"{reviewers.UNSETTLED}{said}")
+        by_id[figure_id] = replace(by_id[figure_id], status="rejected", rule=f"{UNSETTLED}{said}")
     for ruling in source.corrections:
         is_of_proposal = ruling.get("figure") in proposals and ruling.get("figure") not in by_id
         if ruling.get("figure") not in unsettled and not is_of_proposal:
@@ -58,10 +71,10 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
     """One source's outcomes with the corrections that name them: a status or sections that a person settled."""
     by_id = {outcome.outcome_id: outcome for outcome in outcomes}
     problems: list[Problem] = []
-    unsettled = reviewers.disagreements_on_answers({one: _outcome_as_found(by_id[one]) for one in by_id}, source)
+    unsettled = disagreements_on_answers({one: _outcome_as_found(by_id[one]) for one in by_id}, source)
     for outcome_id, said in unsettled.items():
         problems.append(_unsettled(outcome_id, said, source))
-        by_id[outcome_id] = _with_ruling(replace(by_id[outcome_id], is_current=False), f"{reviewers.UNSETTLED}{said}")
+        by_id[outcome_id] = _with_ruling(replace(by_id[outcome_id], is_current=False), f"{UNSETTLED}{said}")
     for ruling in source.corrections:
         named = ruling.get("outcome")
         outcome_id = str(named)
@@ -79,6 +92,12 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
             continue
         by_id[outcome_id] = _corrected_outcome(outcome, ruling)
     return list(by_id.values()), problems
+
+
+def _twice(entry: Placed, source: Source) -> Problem:
+    """Two places of a document must not share an id: one of the two figures is lost by it."""
+    message = f"{entry.figure.figure_id} stands at two places of {source.folder}, so that one of the two is lost."
+    return Problem("error", message, entry.figure.locator, rule="same-place-twice", origin="reader")
 
 
 def _unsettled(outcome_id: str, said: str, source: Source) -> Problem:
@@ -235,3 +254,122 @@ def _review(
         entry = by_id[figure_id]
         if entry.figure.review == "unreviewed" and figure_id not in unsettled:
             by_id[figure_id] = replace(entry, figure=replace(entry.figure, review="reviewed"))
+
+
+def disagreements(as_read: Mapping[str, Figure], source: Source) -> dict[str, str]:
+    """For each figure of which people say different things, who says what."""
+    found = {figure_id: as_found(figure) for figure_id, figure in as_read.items()}
+    said: dict[str, dict[str, Saying]] = {}
+    for figure_id, by in _accepted(as_read, source):
+        said.setdefault(figure_id, {})[by] = (found[figure_id], RIGHT)
+    for by, figure_id, ruling in _rulings(source, "figure"):
+        if figure_id in found and not differing(ruling, found[figure_id]):
+            said.setdefault(figure_id, {})[by] = _with(said.get(figure_id, {}).get(by), found[figure_id], ruling)
+    return {figure_id: words for figure_id, sayings in said.items() if (words := _differing(sayings))}
+
+
+def disagreements_on_answers(as_read: Mapping[str, Mapping[str, Any]], source: Source) -> dict[str, str]:
+    """The same for answers: `as_read` is what a correction may expect of each, by outcome_id."""
+    said: dict[str, dict[str, Saying]] = {}
+    for by, outcome_id, ruling in _rulings(source, "outcome"):
+        if outcome_id in as_read and not differing(ruling, as_read[outcome_id]):
+            said.setdefault(outcome_id, {})[by] = _with(
+                said.get(outcome_id, {}).get(by), as_read[outcome_id], ruling, OF_OUTCOME
+            )
+    return {outcome_id: words for outcome_id, sayings in said.items() if (words := _differing(sayings))}
+
+
+def _differing(sayings: Mapping[str, Saying]) -> str:
+    """Who says what, where they would not all have the same; "" where they would."""
+    meant = [what for what, _ in sayings.values()]
+    if all(one == meant[0] for one in meant):
+        return ""
+    return "; ".join(f"{by} says {words}" for by, (_, words) in sayings.items())
+
+
+def _with(
+    before: Saying | None, found: Mapping[str, Any], ruling: Mapping[str, Any], keys: tuple[str, ...] = OF_FIGURE
+) -> Saying:
+    """What a person would have a figure be by one more of their corrections."""
+    changes = {key: ruling[key] for key in keys if key in ruling}
+    if changes.get("reject"):
+        return REJECTED, "it is none"
+    base, words = before if before is not None and before[0] is not REJECTED else (found, RIGHT)
+    told = ", ".join(f"{key} {value}" for key, value in changes.items())
+    return dict(base) | _settled(base, changes), told if words == RIGHT else f"{words}, {told}"
+
+
+def _settled(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes as a figure would have them: an exact value is both of its bounds, equal bounds are a value."""
+    settled = dict(changes)
+    if "value" in changes:
+        settled |= dict.fromkeys(VALUES, float(changes["value"]))
+    elif "value_low" in changes or "value_high" in changes:
+        low, high = (changes.get(key, base.get(key)) for key in VALUES[1:])
+        settled |= {"value_low": low, "value_high": high, "value": low if low == high else None}
+    return settled
+
+
+def _rulings(source: Source, what: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Who corrects, what, and how; initials are the same in capitals or not."""
+    for ruling in source.corrections:
+        if what in ruling:
+            yield _person(ruling), str(ruling[what]), ruling
+
+
+def _accepted(as_read: Mapping[str, Figure], source: Source) -> Iterator[tuple[str, str]]:
+    """Each figure that somebody accepted as it was read, and who."""
+    for ruling in source.reviews:
+        named = list(as_read) if ruling["figures"] == ALL else [one for one in ruling["figures"] if one in as_read]
+        if ruling.get("digest") == review_digest([as_read[one] for one in named]):
+            yield from ((one, _person(ruling)) for one in named)
+
+
+def _person(ruling: Mapping[str, Any]) -> str:
+    return str(ruling.get("by", "unsigned")).strip().upper()
+
+
+def as_found(figure: Figure) -> dict[str, Any]:
+    """What `expect` may name of a figure, as it was read."""
+    return {
+        "value": figure.value.value,
+        "value_low": figure.value.low,
+        "value_high": figure.value.high,
+        "value_text": figure.value.text,
+        "offence": figure.offence_id,
+        "period": figure.period.period_id,
+        "measure": figure.measure_id,
+        "scope": figure.scope,
+    }
+
+
+def differing(ruling: Mapping[str, Any], found: Mapping[str, Any]) -> str:
+    """What a ruling expects and is not so, in words; "" when all is as it expects."""
+    expected = ruling.get("expect", {})
+    return ", ".join(
+        f"{key} is {found.get(key)!r}, not {value!r}" for key, value in expected.items() if found.get(key) != value
+    )
+
+
+def review_digest(figures: Sequence[Figure]) -> str:
+    """A digest of rows as a reviewer saw them: it changes when a value does, or anything that says what it counts."""
+    rows = sorted(
+        "|".join(
+            str(part)
+            for part in (
+                figure.figure_id,
+                figure.force_id,
+                figure.value.low,
+                figure.value.high,
+                figure.value.symbol,
+                figure.unit,
+                figure.offence_id,
+                figure.period.period_id,
+                figure.measure_id,
+                figure.scope,
+                figure.dimensions,
+            )
+        )
+        for figure in figures
+    )
+    return digest("review", *rows)

@@ -54,8 +54,6 @@ class Placed:
     replaced_by: str | None = None
     rule: str | None = None
     is_disputed: bool = False
-    within: tuple[str, ...] = ()
-    within_by: str | None = None
     statement: str | None = None
 
 

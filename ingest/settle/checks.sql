@@ -1,0 +1,348 @@
+-- Everything that was read -> what a person should look at. A check is a heading with its name, one sentence, and a
+-- query
+-- that gives its findings: severity (error: must not be so; warning: a person should look; note: worth knowing),
+-- rule,
+-- message and what they are about. `origin`, whose matter it is, is the source's own print unless the query says
+-- otherwise: reader or reference. `says`: doubt, it can't be right by its own print or its compiler's word; differs,
+-- another source counts otherwise. `also`: other figures of which it says the same.
+
+create temp table findings (
+    severity varchar, rule varchar, origin varchar default 'source', message varchar, source_id varchar,
+    figure_id varchar, document varchar, page integer, locator varchar, says varchar, also varchar[] default []
+);
+create temp macro current_figures() as table from placed where status = 'current';
+create temp macro plain(number) as if(
+    number = trunc(number),
+    format('{:,}', number::bigint),
+    format('{:,}', trunc(number)::bigint) || ltrim(printf('%.10g', abs(number - trunc(number))), '0')
+);
+-- 1 where a count is this many times the usual, -1 where it is as much below, 0 where it is nearer or chance may be
+-- all that
+-- lies between them: 2√a − 2√b has a standard deviation of √2 by chance alone, of which six is four and more.
+create temp macro side(count, usual, times) as case
+    when abs(2 * sqrt(count) - 2 * sqrt(usual)) < 6 then 0
+    when count > times * usual then 1
+    when count * times < usual then -1
+    else 0
+end;
+-- Of dates known to the month or year alone, as far as both are known.
+create temp macro is_before(one, other) as
+    left(one, least(len(one), len(other))) < left(other, least(len(one), len(other)));
+
+-- ## problems_of_reading
+-- What was not understood is listed with its place, and gives no figure.
+from problems;
+
+-- ## unread_documents: unread-document
+-- A source or document that could not be read is named with the reason.
+select 'error' as severity, 'unread-document' as rule, concat(place, ': ', message) as message, place as document
+from failures;
+
+-- ## source_without_anything: gives-nothing
+-- A source whose documents were read but gave neither an outcome nor a figure is a reader's miss until a person says
+-- else.
+select
+    'warning' as severity, 'gives-nothing' as rule, 'reader' as origin, source_id, folder as document,
+    'Nothing was understood in this source. Look at it with `python -m ingest show`.' as message
+from sources
+semi join documents using (source_id)
+anti join placed using (source_id)
+anti join outcomes using (source_id);
+
+-- ## source_without_address: no-address
+-- A source without an address can't be looked up by a reader.
+select
+    'note' as severity, 'no-address' as rule, source_id, folder as document,
+    'No address is known for this source.' as message
+from sources
+where url is null;
+
+-- ## answered_before_asked: answered-before-asked
+-- An answer can't be dated before its request.
+select
+    'error' as severity, 'answered-before-asked' as rule, source_id, folder as document,
+    format('Answered {}, but asked {}.', answered_on, asked_on) as message
+from sources
+where is_before(answered_on, asked_on);
+
+-- ## answered_before_received: answered-before-received
+-- An answer can't be dated before the request was received.
+select
+    'error' as severity, 'answered-before-received' as rule, source_id, folder as document,
+    format('Answered {}, but received {}.', answered_on, received_on) as message
+from sources
+where is_before(answered_on, received_on);
+
+-- ## working_days_to_answer: working-days
+-- The working days from request to answer are counted where both days are known, by the bank holidays of the force's
+-- nation, and whether that was late is not said, for what may have stopped the clock is not known here.
+select
+    'note' as severity, 'working-days' as rule, source_id, folder as document,
+    format(
+        '{} working days lie between {} ({}) and {} (answered).', working_days, first_day, named, answered_on
+    ) as message
+from days_to_answer join sources using (source_id);
+
+-- ## personal_readings: personal-reading
+-- Rows whose meaning a person settled are counted, source by source.
+select
+    'note' as severity, 'personal-reading' as rule, source_id,
+    concat(
+        count(*), if(count(*) = 1, ' figure rests', ' figures rest'),
+        ' on a person''s reading of the print; each says why.'
+    ) as message
+from placed
+where reading_reason <> '' and not is_disputed
+group by source_id;
+
+-- ## conflicts: conflict
+-- Sources that print different values for one figure are named with the rule that decided, or that none did.
+with given as (
+    select
+        figure_id,
+        concat(
+            case
+                when is_disputed and value_low is not null and value_high is not null
+                    then concat(plain(value_low), ' to ', plain(value_high))
+                when value is not null and replace(value_text, ',', '') <> replace(plain(value), ',', '')
+                    then concat(plain(value), ', printed as ', value_text)
+                else value_text
+            end,
+            ' (' || compiled_by || ')'
+        ) as words
+    from placed
+)
+select
+    'warning' as severity, 'conflict' as rule, one.figure_id, 'differs' as says,
+    if(replaced_by is null, [], [replaced_by]) as also,
+    format(
+        '{}, {}: {} conflicts with {}. {}.', force, period_id, own.words, coalesce(other.words, 'another figure'), rule
+    ) as message
+from placed as one
+join given as own on own.figure_id = one.figure_id
+left join given as other on other.figure_id = one.replaced_by
+where status = 'conflicting';
+
+-- ## reviewers_disagree: reviewers-disagree
+-- Two people who reviewed one figure say different things of it: it is not in force until one of them gives way.
+select
+    'error' as severity, 'reviewers-disagree' as rule, figure_id,
+    format(
+        '{}. Settle it, and drop the other''s entry from {}/source.toml.',
+        replace(rule, getvariable('unsettled'), ''), folder
+    ) as message
+from placed join sources using (source_id)
+where status = 'rejected' and starts_with(rule, getvariable('unsettled'));
+
+-- ## offence_before_in_force: offence-before-in-force offence-in-force-within-period
+-- An offence can't have been committed before the law that makes it one was in force.
+select
+    figure_id,
+    if(period_end < in_force_from and value_high is distinct from 0, 'error', 'note') as severity,
+    if(severity = 'error', 'offence-before-in-force', 'offence-in-force-within-period') as rule,
+    format(
+        if(
+            severity = 'error', '{} came into force on {}, after the period {}.',
+            '{} came into force on {}, within the period {}: a part of it.'
+        ),
+        title, in_force_from, period_id
+    ) as message
+from current_figures() join offences using (offence_id)
+where severity = 'error' or in_force_from - period_start > 31;
+
+-- ## impossible_bounds: impossible-bounds share-above-100
+-- A count is not negative, its lower bound is not above its upper one, and a share is at most 100 per cent.
+select
+    figure_id, 'error' as severity, 'impossible-bounds' as rule, 'reader' as origin, null as says,
+    format('{} was read as {} to {}.', value_text, value_low, value_high) as message
+from current_figures()
+where value_low < 0 or value_low > value_high
+union all
+select
+    figure_id, 'warning', 'share-above-100', 'source', 'doubt', concat(value_text, ' per cent is more than the whole.')
+from current_figures()
+where unit = 'percent' and value_high > 100;
+
+-- ## part_exceeds_whole: part-exceeds-whole
+-- A figure that is counted inside another of the same source and unit can't be larger than it.
+select
+    'warning' as severity, 'part-exceeds-whole' as rule, part.figure_id, if(by_words, 'doubt', null) as says,
+    [whole_id] as also,
+    format('{} is part of {} ({}) and larger than it.', part.value_text, whole.value_text, whole_id) as message
+from containing
+join current_figures() as part on part.figure_id = part_id
+join placed as whole on whole.figure_id = whole_id
+where part.source_id = whole.source_id and part.value_low > whole.value_high;
+
+-- ## scope_unknown_to_measure: unknown-scope
+-- A scope is one of its measure's list, so that two words never stand for one thing.
+select
+    'warning' as severity, 'unknown-scope' as rule, 'reference' as origin, figure_id,
+    format(
+        'Scope ''{}'' is not among those of {}: {}.', scope, measure_id,
+        coalesce(nullif(array_to_string(scopes, ', '), ''), 'none')
+    ) as message
+from placed join scopes using (measure_id)
+where scope is not null and not list_contains(scopes, scope);
+
+-- ## unknown_period: unknown-period
+-- A figure whose period can't be told is listed and never stands on a time axis.
+select
+    'note' as severity, 'unknown-period' as rule, figure_id,
+    format(
+        'The period can''t be told from the print ({}).', coalesce(nullif(period_as_published, ''), 'nothing')
+    ) as message
+from current_figures()
+where period_id = 'unknown';
+
+-- ## figure_after_publication: period-after-publication
+-- A period that ends after the page was published is a part year, or a misprint.
+select
+    'warning' as severity, 'period-after-publication' as rule, figure_id,
+    -- a page of a period's last month may speak of the whole of it
+    if(period_end - try_cast(published_on as date) > 31, 'doubt', null) as says,
+    format('The period ends {}, but the page is of {}.', period_end, published_on) as message
+from current_figures()
+where left(period_end::varchar, len(published_on)) > published_on;
+
+-- ## doubted_by_compiler: misprinted disbelieved not-sum-of-parts
+-- A figure that our transcript notes to be misprinted, not believed, or not the sum of its own printed parts is
+-- doubted, with the words of the note.
+select
+    'warning' as severity, doubt as rule, 'doubt' as says, figure_id,
+    format('{}: {} ({}).', value_text, words, coalesce(nullif(note, ''), 'no reason is given')) as message
+from placed join said_doubts using (doubt)
+where not is_disputed;
+
+-- ## differs_from_official_class: differs-from-official-class
+-- A figure of recorded offences that another source gives differs from its official class where it is above the class
+-- that wholly holds it by a quarter and by three times the square root of the class, or, for an offence that is most
+-- of its class, under half of it since April 2017: closer ones are explained by the day of the extract.
+with counted as (
+    from placed
+    where (measure_id, unit, period_kind) = ('offences_recorded', 'offences', 'financial_year')
+        and scope is null and cardinality(dimensions) = 0
+),
+official as (
+    from counted
+    where source_kind = 'official' and status in ('current', 'conflicting')
+    qualify row_number() over (
+        partition by force_id, offence_id, period_id
+        order by status desc, source_id desc, document desc, figure_id desc
+    ) = 1
+),
+compared as (
+    select
+        one.*, class.offence_id as class_id, class.title as class_title, whole.value as class_value,
+        whole.compiled_by as class_by,
+        -- small counts leap: three times their square root, and ten at the least, are chance
+        greatest(10, 3 * sqrt(whole.value)) as apart,
+        case
+            when one.value_low > 1.25 * whole.value and one.value_low > whole.value + apart then 1
+            -- before April 2017 s15 was the whole of class 88A and nothing its greater part
+            when offences.most_of = class.offence_id and one.period_start >= date '2017-04-01'
+                and one.value_high < 0.5 * whole.value and one.value_high < whole.value - apart then -1
+            else 0
+        end as side,
+        count(*) over (partition by one.force_id, one.offence_id, class_id) as years
+    from counted as one
+    join offences using (offence_id)
+    join offences as class
+        on list_contains(offences.within, class.offence_id) and starts_with(class.offence_id, 'ho_')
+    join official as whole
+        on (whole.force_id, whole.offence_id, whole.period_id) = (one.force_id, class.offence_id, one.period_id)
+    where one.status = 'current' and whole.source_id <> one.source_id
+        and not starts_with(one.offence_id, 'ho_') and coalesce(offences.in_force_from <= one.period_end, true)
+),
+differing as (
+    select
+        *,
+        count(*) over (partition by force_id, offence_id, class_id, side) as same_side,
+        years >= 3 and 2 * same_side > years as said_once,  -- in most years of a force the same way
+        format(
+            '{} ({}) and, in the whole class that holds it, {} ({}) in {}', value_text,
+            coalesce(compiled_by, 'compiler not named'), printf('%g', class_value),
+            if(
+                class_by is null, concat('compiler not named, ', class_title),
+                -- "Home Office, class 88A: Sexual grooming": whose class it is stands in its name, and is said once
+                concat(class_by, ', ', regexp_replace(class_title, concat('^', regexp_escape(class_by), ' '), ''))
+            ),
+            period_id
+        ) as words
+    from compared
+    where side <> 0
+)
+select
+    'warning' as severity, 'differs-from-official-class' as rule, 'differs' as says,
+    first(figure_id order by source_id, document, figure_id) as figure_id,
+    list(figure_id order by source_id, document, figure_id)[2:] as also,
+    concat(
+        string_agg(words, '; ' order by source_id, document, figure_id), ': counted otherwise.',
+        if(said_once, format(' So in {} of {} years.', any_value(same_side), any_value(years)), ''),
+        ' Possible causes: another date of extract, crimes cancelled or transferred since, offences counted or ',
+        'principal crimes alone, the date recorded or the date committed, the force that records or the one that ',
+        'investigates, an error of copying (ours or a paper''s).'
+    ) as message
+from differing
+group by force_id, offence_id, class_id, side, said_once, if(said_once, null, figure_id);
+
+-- ## off_its_own_series: off-its-own-series
+-- A yearly count is off its own series where it is 1.75 times the median of its force's other years (three of them at
+-- the least, none across April 2017) and 2.5 times each year beside it, or as much below them, by more than the
+-- chance of counting explains: lower thresholds would speak of series that simply grow.
+with yearly as (
+    select *, year(period_start) as y, period_start >= date '2017-04-01' as regime
+    from current_figures() semi join forces using (force_id)
+    where value is not null and unit <> 'percent' and period_kind in ('financial_year', 'calendar_year')
+),
+compared as (
+    select
+        one.figure_id, any_value(one.value) as own, any_value(one.period_id) as period_id,
+        count(*) as others, median(other.value) as usual,
+        list(other.value order by other.y) filter (abs(other.y - one.y) = 1) as beside
+    from yearly as one
+    join yearly as other
+        on other.force_id = one.force_id and other.figure_id <> one.figure_id and other.regime = one.regime
+        and (other.measure_id, other.unit, other.period_kind, other.dimensions)
+        = (one.measure_id, one.unit, one.period_kind, one.dimensions)
+        and other.offence_id is not distinct from one.offence_id and other.scope is not distinct from one.scope
+    group by one.figure_id
+)
+select
+    'note' as severity, 'off-its-own-series' as rule, figure_id,
+    format(
+        '{} in {}: the median of its {} other years is {}, and beside it {} {}.', printf('%g', own), period_id, others,
+        printf('%g', usual), if(len(beside) = 1, 'stands', 'stand'),
+        array_to_string([printf('%g', one) for one in beside], ', ')
+    ) as message
+from compared
+where others >= 3 and len(beside) > 0 and side(own, usual, 1.75) <> 0
+    and list_unique([side(own, one, 2.5) for one in beside] || [side(own, usual, 1.75)]) = 1;
+
+-- ## far_from_other_forces: far-from-other-forces
+-- A count that is five times what the median rate of eight or more forces would give for its residents, or a fifth of
+-- it, and twenty or more away, may count something else, for forces record differently but seldom so differently.
+with rated as (
+    select
+        *,
+        count(*) over alike as forces,
+        median(value / population) over alike * population as expected
+    from current_figures() join populations using (force_id)
+    where mid_year = year(period_start) and value is not null and unit <> 'percent'
+    window alike as (partition by measure_id, unit, offence_id, scope, dimensions, period_id)
+)
+select
+    'note' as severity, 'far-from-other-forces' as rule, figure_id,
+    format(
+        '{}: the median rate of {} forces would give about {} for its residents.', value_text, forces,
+        printf('%.0f', expected)
+    ) as message
+from rated
+where forces >= 8 and abs(value - expected) >= 20 and (value > 5 * expected or value * 5 < expected);
+
+-- ## held_back_beside_others: held-back-beside-others
+-- A figure that, beside those of other sources, would let a count be worked out which a force holds back is itself
+-- held back here, and not in force.
+select 'warning' as severity, 'held-back-beside-others' as rule, figure_id, rule as message
+from placed
+where status = 'rejected' and rule = getvariable('held_back');
