@@ -20,14 +20,14 @@ from typing import Any
 
 from dashboard import warehouse, words
 from dashboard.desk import opened, queue
-from ingest import cache as readings
 from ingest import reference as reference_data
 from ingest.evidence.page import whole_page
 from ingest.evidence.place import NotHere, Place, document_bytes
 from ingest.evidence.show import Surroundings, lines_around, picture
 from ingest.readers import Unreadable
 from ingest.reference import Reference
-from ingest.settle import HELD_BACK_HERE
+from ingest.settle import cache as readings
+from ingest.settle.queries import HELD_BACK_HERE
 
 DEFAULT_RAW = warehouse.ROOT / "data" / "raw"
 _drawing = threading.Lock()  # pdfium serves one thread at a time

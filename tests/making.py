@@ -10,14 +10,13 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from ingest import reference as reference_data
-from ingest.collect import Failure, SourceReading
 from ingest.ids import digest
 from ingest.model import DocumentReading, Figure, Outcome, Problem, Value
 from ingest.period_ids import period_of_id
 from ingest.settle.order import Placed
 from ingest.settle.place import Everything, LocatedOutcome, LocatedProblem
 from ingest.settle.tables import Tables
-from ingest.sources import Source
+from ingest.sources import Failure, Source, SourceReading
 from ingest.warehouse.build import HERE, fill, fill_reference
 
 

@@ -18,7 +18,7 @@ from benchmarks.accuracy.writing import drafts
 from ingest.model import UNKNOWN_PERIOD, Figure, Outcome, Proposal, Value
 
 FOLDER = Path(subject.__file__).parent
-ALLOWED = {"ingest", "ingest.collect", "ingest.model", "ingest.reference"}
+ALLOWED = {"ingest", "ingest.settle.readings", "ingest.model", "ingest.reference", "ingest.sources"}
 
 
 def true_figure(value: float = 22) -> TrueFigure:

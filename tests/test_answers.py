@@ -21,12 +21,12 @@ from ingest.answers.outcomes import outcomes_of
 from ingest.answers.passages import labels_of, page_of
 from ingest.answers.proposals import numbers_of
 from ingest.answers.text_tables import tables_of
-from ingest.collect import read_document
 from ingest.commands.build import build
 from ingest.commands.show_json import as_json
 from ingest.desk import decisions
 from ingest.desk.decisions import CantDecide
 from ingest.readers import text as text_reader
+from ingest.settle.readings import read_document
 from tests.making import source
 
 REFERENCE = reference_data.load()

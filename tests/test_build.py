@@ -13,7 +13,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest import cache
 from ingest.commands.build import build as build_command
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -239,64 +238,6 @@ def test_a_damaged_cache_is_read_anew(raw: Path, tmp_path: Path) -> None:
     kept.write_bytes(b"half written")
     assert build_here(raw, tmp_path / "w.duckdb") == 0
     assert len(figures(tmp_path / "w.duckdb")) == 1
-
-
-@pytest.fixture()
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are believed to be old enough for their times to tell two contents apart."""
-    monkeypatch.setattr(cache, "JUST_NOW", -3600.0)
-
-
-@pytest.mark.usefixtures("settled")
-def test_where_nothing_has_changed_the_warehouse_stays_as_it_is(
-    raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    warehouse = tmp_path / "w.duckdb"
-    build_here(raw, warehouse)
-    before = warehouse.stat()
-    assert build_here(raw, warehouse) == 0
-    assert (warehouse.stat().st_ino, warehouse.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-    assert "nothing has changed since it was built" in capfd.readouterr().out
-
-
-@pytest.mark.usefixtures("settled")
-def test_a_source_that_could_not_be_read_is_named_again_where_nothing_has_changed(
-    raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    (raw / "kent" / "2-20").mkdir()
-    assert build_here(raw, tmp_path / "w.duckdb") == 1
-    capfd.readouterr()
-    assert build_here(raw, tmp_path / "w.duckdb") == 1
-    told = capfd.readouterr()
-    assert "kent/2-20" in told.err and "nothing has changed" in told.out
-
-
-@pytest.mark.usefixtures("settled")
-@pytest.mark.parametrize("change", ["a document", "a new source", "another warehouse", "no warehouse"])
-def test_any_change_builds_anew(change: str, raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    warehouse = tmp_path / "w.duckdb"
-    build_here(raw, warehouse)
-    if change == "a document":
-        (raw / "kent" / "1-20" / "transcript.csv").write_text(GOOD_ROWS.replace(",12,", ",13,"))
-    elif change == "a new source":
-        shutil.copytree(raw / "kent" / "1-20", raw / "kent" / "3-20")
-    elif change == "another warehouse":
-        build_here(raw, tmp_path / "x.duckdb")
-        (tmp_path / "x.duckdb").replace(warehouse)
-    else:
-        warehouse.unlink()
-    capfd.readouterr()
-    assert build_here(raw, warehouse) == 0
-    assert "nothing has changed" not in capfd.readouterr().out
-
-
-def test_a_file_that_changed_just_now_is_not_taken_for_unchanged(
-    raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cache, "JUST_NOW", 3600.0)
-    build_here(raw, tmp_path / "w.duckdb")
-    build_here(raw, tmp_path / "w.duckdb")
-    assert "nothing has changed" not in capfd.readouterr().out
 
 
 def test_strict_fails_on_an_error_among_the_checks(raw: Path, tmp_path: Path) -> None:

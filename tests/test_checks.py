@@ -9,13 +9,12 @@ from datetime import date
 import pytest
 
 from ingest import reference as reference_data
-from ingest.collect import Failure
 from ingest.model import DOUBTS, Blocks, DocumentReading, Problem
-from ingest.settle import HELD_BACK
 from ingest.settle.checks import Check, checks, working_days
 from ingest.settle.order import Placed, settle
+from ingest.settle.queries import HELD_BACK
 from ingest.settle.rulings import UNSETTLED
-from ingest.sources import Source
+from ingest.sources import Failure, Source
 from tests.making import placed, settled, source, value
 
 REFERENCE = reference_data.load()

@@ -9,12 +9,12 @@ import duckdb
 import pytest
 
 from ingest import reference as reference_data
-from ingest.collect import SourceReading
 from ingest.model import Value
 from ingest.period_ids import period_of_id
 from ingest.settle import comparability
 from ingest.settle.order import Placed
 from ingest.settle.place import Everything
+from ingest.sources import SourceReading
 from ingest.warehouse.build import build
 from tests.making import figure, placed, source, value
 

@@ -17,8 +17,8 @@ from ingest.audit import draw, result
 from ingest.model import OUTCOME_STATUSES, STAGES, Figure
 from ingest.readers import transcript
 from ingest.reference import Reference, tables
-from ingest.ruling_entries import ALLOWED
 from ingest.sources import DOCUMENT_KEYS, FORMS, KINDS, KNOWN_KEYS, LEGEND_MEANINGS, READ_PARTS, parse_source
+from ingest.sources.entries import ALLOWED
 from ingest.transcript.rows import BASES, FIGURE_STATUSES, rows_of
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest.collect import collect
 from ingest.fetch import pages
 from ingest.reference import Asked, Campaign
+from ingest.settle.readings import collect
 from ingest.sources import find_folders, read_source
 from tests.fetch_desk import (
     HARDLY_ANY_SECONDS,

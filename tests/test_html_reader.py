@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import reference as reference_data
-from ingest.collect import read_document
 from ingest.commands.show import _source
 from ingest.model import Blocks, DocumentReading, Grid
 from ingest.readers import Unreadable, html, text
 from ingest.readers.registry import READERS
+from ingest.settle.readings import read_document
 from tests.making_documents.html import Said, cases, plain, police_uk, thread
 
 CASES = Path(__file__).parent / "cases" / "html"

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import reference as reference_data
-from ingest.collect import SourceReading
 from ingest.model import Value
 from ingest.settle.order import Placed
 from ingest.settle.place import Everything
+from ingest.sources import SourceReading
 from ingest.warehouse.build import build
 from tests.making import placed, source
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest.collect import Failure, read_folder
 from ingest.file_names import without_people
 from ingest.model import Grid, GridCell
 from ingest.privacy import contacts
@@ -24,6 +23,8 @@ from ingest.privacy.names import find_names, signed_in
 from ingest.privacy.redact import clean, redact
 from ingest.readers import text as text_reader
 from ingest.readers.text import split_lines
+from ingest.settle.readings import read_folder
+from ingest.sources import Failure
 from ingest.tables.grid import lay_out
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading, read_thread

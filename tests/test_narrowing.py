@@ -20,11 +20,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import extract
 from ingest import reference as reference_data
-from ingest.collect import SourceReading
 from ingest.commands.look_up import story
 from ingest.model import Value
 from ingest.settle.order import Placed, settle
 from ingest.settle.place import Everything
+from ingest.sources import SourceReading
 from ingest.warehouse.build import build
 from ingest.warehouse.public import VIEWS
 from tests import table_cases

@@ -15,14 +15,14 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest import cache
 from ingest import reference as reference_data
-from ingest.collect import read_document
 from ingest.model import Blocks, DocumentReading
 from ingest.ocr import reading
 from ingest.ocr.picture import Frame, Picture, straight
 from ingest.ocr.reading import DOLLAR_FOR_SECTION, is_engine_here
 from ingest.readers import pdf
+from ingest.settle import cache
+from ingest.settle.readings import read_document
 from tests.making import source
 from tests.making_documents.scan import LETTER, ROWS, letter_of, scanned
 

@@ -12,12 +12,12 @@ import duckdb
 import pytest
 
 from ingest import reference as reference_data
-from ingest.collect import read_document
 from ingest.commands.build import build
 from ingest.model import DocumentReading, Figure
 from ingest.official import maps
 from ingest.readers import long_table
 from ingest.reference import ReferenceProblem
+from ingest.settle.readings import read_document
 from ingest.sources import Source
 from tests.fetch_desk import Desk, at_desk
 from tests.fetch_server import Reply

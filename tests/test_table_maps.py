@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ingest import reference as reference_data
-from ingest.collect import read_document
 from ingest.model import DocumentReading
+from ingest.settle.readings import read_document
 from ingest.sources import SourceProblem, read_source
 
 REFERENCE = reference_data.load()

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.collect import read_document
 from ingest.ids import ID_LENGTH
 from ingest.model import DocumentReading
 from ingest.phrases import wordings
 from ingest.privacy.redact import redact
 from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
+from ingest.settle.readings import read_document
 from ingest.sources import Source
 from ingest.thread import ThreadReading, read_thread
 from ingest.thread.entries import LONGEST_GAP, LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES

@@ -102,7 +102,8 @@ def plainly(path: Path, header_rows: int) -> tuple[list[Cell], int, float]:
 
 def ours(folder: Path, raw: Path) -> tuple[list[Cell], float]:
     """The cells and seconds of the project's reading of the same folder, meaning and all."""
-    from ingest.collect import SourceReading, read_folder
+    from ingest.settle.readings import read_folder
+    from ingest.sources import SourceReading
 
     start = time.perf_counter()
     result = read_folder(folder, raw, reference())

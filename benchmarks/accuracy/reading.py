@@ -10,9 +10,10 @@ from pathlib import Path
 
 from benchmarks.accuracy.subject import FOLDER
 from ingest import reference as reference_data
-from ingest.collect import Failure, read_folder
 from ingest.model import Figure, Outcome, Proposal
 from ingest.reference import Reference, tables
+from ingest.settle.readings import read_folder
+from ingest.sources import Failure
 
 
 @dataclass(frozen=True)

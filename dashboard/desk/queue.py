@@ -12,8 +12,8 @@ from typing import Any
 from dashboard import warehouse
 from dashboard.rows import each
 from ingest.answers import waiting as kept
-from ingest.ruling_entries import ALL
 from ingest.sources import SOURCE_FILE
+from ingest.sources.entries import ALL
 
 ERROR = 1  # an error waits until a build finds it no longer, whatever was decided
 

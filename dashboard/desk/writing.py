@@ -20,8 +20,8 @@ from ingest import reference as reference_data
 from ingest.additions import read_additions
 from ingest.desk.decisions import CantDecide, Row
 from ingest.reference import Reference
-from ingest.source_text import NotChanged
 from ingest.sources import SOURCE_FILE, Source, SourceProblem, parse_source
+from ingest.sources.text import NotChanged
 
 ROOT = warehouse.ROOT
 

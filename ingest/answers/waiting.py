@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.answers.rows import proposal_row
-from ingest.collect import SourceReading
+from ingest.sources import SourceReading
 
 
 def file_of(warehouse: Path) -> Path:

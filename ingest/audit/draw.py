@@ -23,9 +23,9 @@ from typing import Any
 
 import duckdb
 
-from ingest import toml_text
 from ingest.ids import digest
 from ingest.reference import FOLDER, Reference
+from ingest.sources import toml_lines
 
 SHEET, CODEBOOK, DRAW = "sheet.csv", "codebook.csv", "draw.toml"
 ENCODING = "utf-8-sig"  # with the mark by which spreadsheets know UTF-8
@@ -325,16 +325,16 @@ def read_draw(folder: Path) -> Drawn:
 
 
 def _draw_text(drawn: Draw, places: Mapping[str, tuple[Sequence[Held], int]]) -> str:
-    text = [HEAD, *toml_text.lines({"release": drawn.release, "sample": len(drawn.figures), "seed": drawn.seed})]
+    text = [HEAD, *toml_lines.lines({"release": drawn.release, "sample": len(drawn.figures), "seed": drawn.seed})]
     for (kind, hand), size in drawn.sizes.items():
         count = sum(one.stratum == (kind, hand) for one in drawn.figures)
-        text += toml_text.entry("stratum", {"kind": kind, "hand": hand, "figures_in_release": size, "drawn": count})
+        text += toml_lines.entry("stratum", {"kind": kind, "hand": hand, "figures_in_release": size, "drawn": count})
     for name, (figures, numbers) in places.items():
-        text += toml_text.entry("place", {"id": name, "force_id": figures[0].force_id, "numbers": numbers})
+        text += toml_lines.entry("place", {"id": name, "force_id": figures[0].force_id, "numbers": numbers})
     for name, (figures, _) in places.items():
         for one in figures:
             kept = {"id": one.figure_id, "place": name, "kind": one.source_kind, "hand": one.hand, "digest": one.digest}
-            text += toml_text.entry("figure", kept)
+            text += toml_lines.entry("figure", kept)
     return "\n".join(text) + "\n"
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest import toml_text
 from ingest.audit.draw import MEANS, Drawn, Reading
 from ingest.audit.judge import (
     CHANGED,
@@ -29,6 +28,7 @@ from ingest.audit.judge import (
     OfColumn,
     estimate,
 )
+from ingest.sources import toml_lines
 
 FOLDER, RESULT, SAMPLE = "audit", "result.toml", "sample"
 PLACES = 4  # of a share: a sample says no more
@@ -171,20 +171,20 @@ def _in_words(reading: Reading | None, columns: Sequence[str]) -> str:
 def result_text(audit: Audit) -> str:
     """The whole of `result.toml`."""
     head: dict[str, Any] = {"release": audit.release, "seed": audit.seed, "readers": list(audit.readers)}
-    text = [HEAD, *toml_text.lines(head | vars(audit.tally), PLACES)]
+    text = [HEAD, *toml_lines.lines(head | vars(audit.tally), PLACES)]
     for name, found in (("error_rate", audit.error_rate), ("error_rate_in_value", audit.error_rate_in_value)):
-        text += toml_text.table(name, _ends(found), PLACES) if found else []
+        text += toml_lines.table(name, _ends(found), PLACES) if found else []
     for one in audit.strata:
         part: dict[str, Any] = {"kind": one.kind, "hand": one.hand, "figures_in_release": one.figures}
-        text += toml_text.entry("stratum", part | vars(one.tally) | _ends(one.error_rate), PLACES)
+        text += toml_lines.entry("stratum", part | vars(one.tally) | _ends(one.error_rate), PLACES)
     if agreed := audit.agreement:
         counts = {"read_by_both": agreed.pairs, "read_by_one": agreed.alone, "alike": agreed.alike}
-        text += toml_text.table("agreement", counts)
+        text += toml_lines.table("agreement", counts)
         for column in agreed.columns:
             values = {"name": column.column, "alike": column.alike, "kappa": column.kappa}
-            text += toml_text.entry("agreement.column", values, PLACES)
+            text += toml_lines.entry("agreement.column", values, PLACES)
     for difference in audit.differences:
-        text += toml_text.entry("difference", vars(difference))
+        text += toml_lines.entry("difference", vars(difference))
     return "\n".join(text) + "\n"
 
 

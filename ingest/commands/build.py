@@ -18,14 +18,14 @@ import duckdb
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ingest import reference as reference_data
-from ingest import unchanged
 from ingest.answers import waiting
-from ingest.collect import Failure, SourceReading, collect, count_folders
 from ingest.commands.say import fail, say, stderr
 from ingest.erasure import record
 from ingest.erasure.record import Erased
 from ingest.reference import Reference, ReferenceProblem
 from ingest.settle.place import place_all
+from ingest.settle.readings import collect, count_folders
+from ingest.sources import Failure, SourceReading
 from ingest.warehouse.build import WarehouseProblem
 from ingest.warehouse.build import build as build_warehouse
 
@@ -48,11 +48,7 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int | None, is_strict:
         record.read(raws)
     except record.RecordProblem as problem:
         return fail(str(problem))
-    inputs = unchanged.inputs_of(raws)
     gc.set_threshold(NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT)
-    before = unchanged.failures_if_unchanged(warehouse, inputs)
-    if before is not None:
-        return _told(warehouse, None, before, is_strict)
     try:
         readings, failures = _read(raws, workers, warehouse)
     except OSError as error:
@@ -65,7 +61,6 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int | None, is_strict:
         return fail(str(problem))
     except (OSError, duckdb.Error, WarehouseProblem) as error:
         return fail(f"{warehouse}: could not be written ({error}). {UNTOUCHED}")
-    unchanged.record(warehouse, inputs, failures)
     return _told(warehouse, release, failures, is_strict)
 
 
@@ -98,9 +93,8 @@ def _readings_folder(warehouse: Path) -> Path:
     return warehouse.parent / ".cache" / "readings"
 
 
-def _told(warehouse: Path, release: str | None, failures: Sequence[Failure], is_strict: bool) -> int:
-    """Say what could not be read and what the warehouse holds, and give the exit code. `release` None: it is the one
-    that was there."""
+def _told(warehouse: Path, release: str, failures: Sequence[Failure], is_strict: bool) -> int:
+    """Say what could not be read and what the warehouse holds, and give the exit code."""
     for failure in failures:
         stderr.print("not read ", style="bold", markup=False, end="")
         stderr.print(f"{failure.place}: {failure.message}", markup=False)
@@ -124,14 +118,14 @@ def _read(raws: Sequence[Path], workers: int | None, warehouse: Path) -> tuple[l
         return collect(raws, workers=workers, cache_folder=cache_folder, on_source=lambda: progress.advance(task))
 
 
-def _summary(warehouse: Path, release: str | None, failures: Sequence[Failure]) -> int:
+def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> int:
     """Say what the warehouse holds, and give the number of errors among its checks."""
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        ((kept, sources, figures, of_forces, forces, outcomes),) = con.execute(
-            "select release, sources, figures, figures_of_forces, forces_with_figures, outcomes from release"
+        ((sources, figures, of_forces, forces, outcomes),) = con.execute(
+            "select sources, figures, figures_of_forces, forces_with_figures, outcomes from release"
         ).fetchall()
         counts = dict(con.execute("select severity, count(*) from checks group by severity").fetchall())
-    say(f"{warehouse}: release {release or kept}" + ("" if release else "; nothing has changed since it was built"))
+    say(f"{warehouse}: release {release}")
     say(f"{sources} sources, {figures} figures in force ({of_forces} of {forces} single forces), {outcomes} outcomes")
     say(
         f"checks: {counts.get('error', 0)} errors, {counts.get('warning', 0)} warnings, "

@@ -23,7 +23,6 @@ from rich.console import Console
 from rich.table import Table as RichTable
 
 from ingest import reference as reference_data
-from ingest.collect import read_document
 from ingest.commands.say import fail, say, stderr, stdout
 from ingest.commands.show_json import as_json, force_found
 from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Proposal, Table
@@ -31,6 +30,7 @@ from ingest.pdf.layout import around
 from ingest.pdf.picture import Mark, outline_pages
 from ingest.readers import Unreadable
 from ingest.reference import Reference
+from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source
 
 PDF = "application/pdf"

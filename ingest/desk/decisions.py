@@ -15,9 +15,9 @@ from ingest.answers.taken import row_digest
 from ingest.model import Figure, Value
 from ingest.period_ids import period_of_id
 from ingest.reference import Reference
-from ingest.ruling_entries import ALL, wrong_entry
 from ingest.settle.rulings import differing, review_digest
-from ingest.source_text import with_changed, with_entry, without_entries
+from ingest.sources.entries import ALL, wrong_entry
+from ingest.sources.text import with_changed, with_entry, without_entries
 
 Row = Mapping[str, Any]
 """A row of `all_figures`, by column."""

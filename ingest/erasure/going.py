@@ -27,7 +27,6 @@ from ingest import reference as reference_data
 from ingest.additions import read_additions
 from ingest.answers import waiting
 from ingest.audit.draw import held
-from ingest.collect import read_document
 from ingest.commands.say import NoWarehouse, opened
 from ingest.desk.decisions import digest_of
 from ingest.erasure.record import DOCUMENT, ROWS, SOURCE, Erased
@@ -35,9 +34,10 @@ from ingest.file_names import without_people
 from ingest.model import DocumentReading
 from ingest.opened import INSIDE
 from ingest.readers.transcript import sniff
-from ingest.ruling_entries import ALL
-from ingest.source_text import NotChanged, with_changed, without_entries
+from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, SOURCE_FILE, SourceProblem, read_source
+from ingest.sources.entries import ALL
+from ingest.sources.text import NotChanged, with_changed, without_entries
 from ingest.transcript.rows import rows_of
 from ingest.warehouse import releases
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ingest.collect import Failure, SourceReading
 from ingest.fetch.source_file import write_whole
 from ingest.model import DocumentReading
-from ingest.source_text import as_text
+from ingest.sources import Failure, SourceReading
+from ingest.sources.text import as_text
 
 FILE = "erased.toml"
 KIND = "erased"

@@ -23,9 +23,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ingest import toml_text
-from ingest.source_text import NotChanged, with_entry
-from ingest.sources import KNOWN_KEYS, SOURCE_FILE
+from ingest.sources import KNOWN_KEYS, SOURCE_FILE, toml_lines
+from ingest.sources.text import NotChanged, with_entry
 
 STATE_FILE = ".fetch.json"
 
@@ -306,7 +305,7 @@ def _with_keys(text: str, before: Mapping[str, Any], keys: Mapping[str, Value]) 
     for at in (behind, next((n for n, is_one in enumerate(is_statement) if is_one), len(lines))):
         above = "".join(lines[:at])
         between = end if above and not above.endswith(("\n", "\r")) else ""
-        added = above + between + end.join([*toml_text.lines(new), ""]) + "".join(lines[at:])
+        added = above + between + end.join([*toml_lines.lines(new), ""]) + "".join(lines[at:])
         try:
             if tomllib.loads(added) == {**before, **new}:
                 return added

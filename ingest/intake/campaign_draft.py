@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest import toml_text
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
 from ingest.phrases import letters
 from ingest.phrases.periods import find_periods
 from ingest.privacy.redact import redact
 from ingest.reference import Reference
+from ingest.sources import toml_lines
 from ingest.thread import heads, questions
 from ingest.thread.body import paragraphs
 from ingest.thread.labels import read_label
@@ -238,4 +238,4 @@ def _stems(texts: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _quoted(text: str | None) -> str:
-    return toml_text.string(text or "")
+    return toml_lines.string(text or "")

@@ -12,10 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import toml_text
 from ingest.fetch import source_file
 from ingest.file_names import clean_name
-from ingest.sources import SOURCE_FILE
+from ingest.sources import SOURCE_FILE, toml_lines
 
 
 @dataclass(frozen=True)
@@ -85,4 +84,4 @@ def _there(folder: Path) -> tuple[set[str], set[str]]:
 
 
 def _lines(keys: Mapping[str, object]) -> str:
-    return "".join(f"{line}\n" for line in toml_text.lines(keys))
+    return "".join(f"{line}\n" for line in toml_lines.lines(keys))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.collect import SourceReading
 from ingest.model import DocumentReading, Figure, Outcome, Problem
 from ingest.settle import order, rulings
 from ingest.settle.order import Placed
-from ingest.sources import Source
+from ingest.sources import Source, SourceReading
 
 
 @dataclass(frozen=True)

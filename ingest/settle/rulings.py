@@ -21,9 +21,9 @@ from typing import Any
 from ingest.ids import digest
 from ingest.model import SOURCE_PRINTS, Figure, Outcome, Problem, Value
 from ingest.period_ids import period_of_id
-from ingest.ruling_entries import ALL, OF_FIGURE, OF_OUTCOME
 from ingest.settle.order import Placed
 from ingest.sources import Source
+from ingest.sources.entries import ALL, OF_FIGURE, OF_OUTCOME
 
 CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure", "scope")
 WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person rules leaves none of these standing

@@ -18,12 +18,12 @@ from typing import Any
 import duckdb
 
 from ingest import __version__
-from ingest.collect import Failure
 from ingest.erasure.record import Erased
 from ingest.reference import Reference
-from ingest.settle import settle
 from ingest.settle.place import Everything
+from ingest.settle.queries import settle
 from ingest.settle.tables import Tables, column_kinds, quoted
+from ingest.sources import Failure
 from ingest.warehouse import rows, swap
 from ingest.warehouse.reference_rows import reference_rows
 from ingest.warehouse.release import release_digest

@@ -16,8 +16,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ingest.model import DocumentReading
 from ingest.reference import Reference
-from ingest.ruling_entries import wrong_entry
+from ingest.sources.entries import wrong_entry
 
 PUBLISHED = "_published"
 KINDS = ("force_response", "disclosure_log", "official", "charity", "press", "group")
@@ -94,6 +95,23 @@ class Source:
     def is_own(self) -> bool:
         """Whether the force itself answers here (a response or its disclosure log)."""
         return self.kind in OWN_KINDS
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A source, or one of its documents, that could not be read: where, and what to do."""
+
+    place: str
+    message: str
+
+
+@dataclass(frozen=True)
+class SourceReading:
+    """A source with what its documents say."""
+
+    source: Source
+    documents: tuple[DocumentReading, ...]
+    failures: tuple[Failure, ...] = ()
 
 
 def folder_name(reference: str) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest import toml_text
+from ingest.sources import toml_lines
 
 HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z_]\w*)")
 KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
@@ -58,7 +58,7 @@ def with_changed(text: str, name: str, change: Callable[[Entry], Entry | None]) 
 
 def as_text(name: str, entry: Entry) -> str:
     """One `[[name]]` as a person would write it."""
-    return "".join(f"{line}\n" for line in (f"[[{name}]]", *toml_text.lines(entry)))
+    return "".join(f"{line}\n" for line in (f"[[{name}]]", *toml_lines.lines(entry)))
 
 
 def _changed(text: str, name: str, change: Callable[[Entry], Entry | None]) -> str:
@@ -95,7 +95,7 @@ def _piece(old: Entry, new: Entry | None, piece: _Piece) -> str:
             raise NotChanged(f"has a comment at {key}, which is to go. Change it by hand")
     if left and parts and not parts[last - 1].endswith(("\n", "\r")):
         parts[last - 1] += end
-    parts[last:last] = [f"{line}{end}" for line in toml_text.lines(left)]
+    parts[last:last] = [f"{line}{end}" for line in toml_lines.lines(left)]
     return "".join(parts)
 
 
@@ -119,7 +119,7 @@ def _rewritten(key: str, value: Any, part: str, end: str) -> str:
     if "\n" in comment.rstrip() or "\r" in comment.rstrip():
         raise NotChanged(f"has comments inside {key}, which is to change. Change it by hand")
     closed = end if part.endswith(("\n", "\r")) else ""
-    return toml_text.line(key, value) + (f"  {comment.rstrip()}" if comment else "") + closed
+    return toml_lines.line(key, value) + (f"  {comment.rstrip()}" if comment else "") + closed
 
 
 def _comment_of(part: str) -> str:

@@ -7,13 +7,13 @@ deleted at any time.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from ingest import cache, workload
 from ingest import reference as reference_data
 from ingest.additions import read_additions
 from ingest.documents import as_one, read_documents
@@ -23,22 +23,26 @@ from ingest.model import Blocks, DocumentReading, Problem
 from ingest.opened import Opened, open_document
 from ingest.readers import Unreadable
 from ingest.reference import Reference
-from ingest.sources import Source, SourceDocument, SourceProblem, check_sha256, find_folders, read_source
+from ingest.settle import cache
+from ingest.sources import (
+    SOURCE_FILE,
+    Failure,
+    Source,
+    SourceDocument,
+    SourceProblem,
+    SourceReading,
+    check_sha256,
+    find_folders,
+    read_source,
+)
 
-
-@dataclass(frozen=True)
-class Failure:
-    """A source, or one of its documents, that could not be read: where, and what to do."""
-
-    place: str
-    message: str
-
-
-@dataclass(frozen=True)
-class SourceReading:
-    source: Source
-    documents: tuple[DocumentReading, ...]
-    failures: tuple[Failure, ...] = ()
+SCANNED = 50_000  # bytes: a PDF with many to a page has pictures, which take longer than characters
+OTHER = 0.3  # pages of a PDF that take as long as another document
+LEAST_TO_SHARE = 40.0
+"""Pages. Less is read (four seconds) before processes, each with its own copy of libraries and reference data, pay."""
+MOST_WORKERS = 8
+"""Beyond it a build waits for the part that one process does; each takes a quarter of a gigabyte at times."""
+SMALL = 20_000  # bytes: a PDF that has not more is not opened to be counted
 
 
 def read_document(data: bytes, path: str, form: str, source: Source, reference: Reference) -> DocumentReading:
@@ -202,8 +206,7 @@ def _results(
     folders: Sequence[tuple[Path, Path]], workers: int | None, cache_folder: Path | None
 ) -> Iterator[SourceReading | Failure]:
     """What every folder gives, in order: from the cache, else read, by as many processes as are asked for."""
-    digests = cache.load_digests(cache_folder)
-    prints = [cache.fingerprint(folder, digests) if cache_folder else None for folder, _ in folders]
+    prints = [cache.fingerprint(folder) if cache_folder else None for folder, _ in folders]
     kept = [_kept_reading(cache_folder, name) for name in prints]
     missing = [pair for pair, reading in zip(folders, kept, strict=True) if reading is None]
     read = _read_all_folders(missing, workers)
@@ -213,20 +216,20 @@ def _results(
             cache.keep(result, cache_folder / f"{name}.pickle")
         yield result
     if cache_folder:
-        cache.save_digests(cache_folder, digests, [folder for folder, _ in folders])
         cache.prune(cache_folder, [name for name in prints if name])
 
 
 def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int | None) -> Iterator[SourceReading | Failure]:
     """Each folder's reading in order. A folder that has more to read than its share is read by this process, which has
     the pages of its documents read by the others; these read the rest, a folder at a time."""
-    pages = [workload.pages_in(folder) for folder, _ in folders] if workers != 1 else []
-    workers = workload.workers_for(pages) if workers is None else workers
+    pages = [_pages_in(folder) for folder, _ in folders] if workers != 1 else []
+    workers = workers_for(sum(pages)) if workers is None else workers
     if workers <= 1 or not folders:
         yield from (_read_in_process(folder, raw) for folder, raw in folders)
         return
     reference_data.load()  # before the processes are made, which then have it
-    is_outsized = workload.outsized(pages, workers)
+    fair = sum(pages) / (2 * workers)
+    is_outsized = [own > max(fair, 2.0) for own in pages]
     small = [pair for pair, outsized in zip(folders, is_outsized, strict=True) if not outsized]
     with ProcessPoolExecutor(workers) as pool:
         with lending(pool, workers):
@@ -234,6 +237,35 @@ def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int | None)
         chunk = max(1, min(16, len(small) // (4 * workers)))
         rest = pool.map(_read_in_process, *zip(*small, strict=True), chunksize=chunk) if small else iter(())
         yield from (next(large) if outsized else next(rest) for outsized in is_outsized)
+
+
+def _pages_in(folder: Path) -> float:
+    """How much there is to read in a folder, in pages of PDF. By it a build takes its time, and gives the same."""
+    return sum(_pages(file) for file in folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE)
+
+
+def _pages(file: Path) -> float:
+    from ingest.pdf.pages import opened_by_pdfium
+
+    try:
+        size = file.stat().st_size
+        if file.suffix.lower() != ".pdf":
+            return OTHER
+        if size <= SMALL:
+            return 1.0
+        with opened_by_pdfium(file.read_bytes()) as document:
+            return len(document) + size / SCANNED
+    except (OSError, Unreadable):  # the reader will say so
+        return OTHER
+
+
+def workers_for(pages: float) -> int:
+    """How many processes to read with, where nobody asked for a number: one for each processor if there is enough to
+    do, else one."""
+    if pages < LEAST_TO_SHARE:
+        return 1
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(MOST_WORKERS, processors, int(2 * pages / LEAST_TO_SHARE)))
 
 
 def _read_in_process(folder: Path, raw: Path) -> SourceReading | Failure:

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from ingest import workload
-from ingest.collect import SourceReading, collect
 from ingest.lending import lending
 from ingest.pdf import shares
 from ingest.pdf.shares import read_all
 from ingest.readers import pdf
+from ingest.settle import readings
+from ingest.settle.readings import collect, workers_for
+from ingest.sources import SourceReading
 from tests.making_documents.pdf import Sheet
 
 ROWS = [("Offence", "2018/19", "2019/20"), ("SOA 2003 s8", "1", "2"), ("SOA 2003 s15", "3", "4")]
@@ -105,48 +106,21 @@ def test_the_pages_of_the_large_one_are_read_by_the_others(tmp_path: Path, monke
     put(tmp_path, "kent", "large", 12)
     put(tmp_path, "durham", "a", 1)
     asked: list[int] = []
-    monkeypatch.setattr(workload, "SMALL", 0)
-    monkeypatch.setattr("ingest.collect.lending", lambda pool, workers: asked.append(workers) or lending(pool, workers))
+    monkeypatch.setattr(readings, "SMALL", 0)
+    monkeypatch.setattr(
+        "ingest.settle.readings.lending", lambda pool, workers: asked.append(workers) or lending(pool, workers)
+    )
     collect([tmp_path], workers=2)
     assert asked == [2]
 
 
-@pytest.mark.parametrize(
-    ("pages", "workers", "expected"),
-    [
-        ([500.0, 1.0, 1.0], 2, [True, False, False]),
-        ([10.0] * 200, 2, [False] * 200),
-        ([500.0], 1, [False]),
-        ([1.0], 2, [False]),
-        ([100.0, 100.0, 3.0], 2, [True, True, False]),
-    ],
-)
-def test_a_folder_is_outsized_that_would_keep_one_process_busy_alone(
-    pages: list[float], workers: int, expected: list[bool]
-) -> None:
-    assert workload.outsized(pages, workers) == expected
-
-
 def test_without_a_number_processes_are_started_where_there_is_enough_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workload, "_processors", lambda: 4)
-    assert workload.workers_for([0.3] * 100) == 1, "a hundred transcripts are read in a moment"
-    assert workload.workers_for([45.0]) == 2
-    assert workload.workers_for([10.0] * 200) == 4
-    monkeypatch.setattr(workload, "_processors", lambda: 64)
-    assert workload.workers_for([10.0] * 2000) == workload.MOST_WORKERS
-
-
-def test_what_there_is_to_read_counts_pages_and_scans_for_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(tmp_path, "kent", "a", 5)
-    (tmp_path / "kent" / "a" / "notes.txt").write_text("22")
-    (tmp_path / "kent" / "a" / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
-    monkeypatch.setattr(workload, "SMALL", 0)
-    assert workload.pages_in(tmp_path / "kent" / "a") == pytest.approx(5 + 2 * workload.OTHER)
-    scan = tmp_path / "scan"
-    scan.mkdir()
-    case = Path(__file__).parent / "cases" / "scan" / "over-two-pages" / "letter.pdf"
-    (scan / "letter.pdf").write_bytes(case.read_bytes())
-    assert workload.pages_in(scan) == 2 * workload.SCAN
+    monkeypatch.setattr("ingest.settle.readings.os.sched_getaffinity", lambda _: range(4))
+    assert workers_for(0.3 * 100) == 1, "a hundred transcripts are read in a moment"
+    assert workers_for(45.0) == 2
+    assert workers_for(2000.0) == 4
+    monkeypatch.setattr("ingest.settle.readings.os.sched_getaffinity", lambda _: range(64))
+    assert workers_for(20_000.0) == readings.MOST_WORKERS
 
 
 def test_a_pool_of_processes_reads_pages(tmp_path: Path) -> None:
