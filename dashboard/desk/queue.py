@@ -51,6 +51,18 @@ def proposal(mark: str) -> Any | None:
     return next((item for item in offered() if item.mark == mark), None)
 
 
+def together(item: Any, items: Iterable[Any]) -> list[Any]:
+    """The offered numbers among `items` that stand in one table with this one, or in one answer's lines, in order."""
+    return [one for one in items if one.what == "proposal" and _table(one) == _table(item)]
+
+
+def _table(item: Any) -> tuple[Any, ...]:
+    if item.method == "table":
+        place, _, _ = item.locator.partition(", row ")
+        return item.document, place if place != item.locator else item.locator.rpartition("!")[0]
+    return item.document, item.method, item.question
+
+
 @lru_cache(maxsize=2)
 def _items(file: Path, changed_at: int) -> tuple[Any, ...]:
     rows = kept.read(warehouse.warehouse_path())

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import pictures, states, warehouse, words
-from dashboard.desk import form, queue, writing
+from dashboard.desk import form, queue, table, writing
 from dashboard.parts import evidence, marked_place
 from dashboard.parts.controls import one_of
 
@@ -80,7 +80,12 @@ def show() -> None:
         with right:
             if item.what == "proposal":
                 form.of_proposal(item, lambda: go_to(behind))
+                beside = queue.together(item, items)
+                later = next((one.mark for one in items[at:] if one not in beside), behind)
+                table.of_numbers(beside, lambda: go_to(later))
+                table.of_map(item, lambda: go_to(later))
             elif item.what == "problem":
+                table.of_map(item, lambda: go_to(behind))
                 form.of_problem(item, lambda: go_to(behind))
             else:
                 row = next(one for one in writing.rows_of(item.source_id) if one["figure_id"] == item.mark)

@@ -25,9 +25,9 @@ from dataclasses import dataclass, replace
 from ingest.answers.figures import accepted
 from ingest.answers.outcomes import Became, is_hidden, outcomes_of
 from ingest.answers.passages import Page, page_of
-from ingest.answers.proposals import cell_place, numbers_of, propose
+from ingest.answers.proposals import MOST_OF_A_TABLE, cell_place, counts_of, numbers_of, propose
 from ingest.ids import digest
-from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Proposal
+from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
 from ingest.reference import Reference
@@ -65,6 +65,7 @@ def with_answers(
         problems = [one for one in reading.problems if one in reading.blocks.problems or one.rule in ABOUT_DOCUMENT]
         reading = replace(reading, outcomes=(), figures=_of_tables(reading), problems=tuple(problems))
     cells = _unread_cells(reading)
+    reading = replace(reading, problems=(*reading.problems, *_too_many(reading, cells)))
     spans = {table.n: table.lines for table in reading.blocks.tables if table.lines is not None}
     proposals = _named_apart(
         [
@@ -161,6 +162,20 @@ def _unread_cells(reading: DocumentReading) -> list[Cell]:
     places = {figure.locator for figure in reading.figures}
     read = {cell.table for cell in reading.blocks.cells if cell_place(cell) in places}
     return [cell for cell in reading.blocks.cells if cell.table not in read]
+
+
+def _too_many(reading: DocumentReading, cells: Sequence[Cell]) -> Iterator[Problem]:
+    """A remark on each table that has more numbers than are offered one by one."""
+    for table in reading.blocks.tables:
+        count = len(counts_of([cell for cell in cells if cell.table == table.n]))
+        where = f"sheet {table.sheet}" if table.sheet else f"table {table.n}"
+        where = f"page {table.page}, {where}" if table.page else where
+        if count > MOST_OF_A_TABLE and not any(one.locator == where for one in reading.problems):
+            words = (
+                f"This table holds {count:,} numbers, more than the {MOST_OF_A_TABLE} that are offered one by one. Say "
+                "what they mean by a [[table]] entry; `show` prints its lines."
+            )
+            yield Problem("warning", words, where, table.page, rule="table-waits")
 
 
 def _holds(page: Page, span: tuple[int, int]) -> bool:

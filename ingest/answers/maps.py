@@ -1,4 +1,4 @@
-"""A person's map of a table (`[[table]]` in source.toml) -> the table's figures.
+"""A person's map of a table (`[[table]]` in source.toml) -> the table's figures; a table -> its map, as far as known.
 
 Protects: the person says what rows, columns and numbers mean; the numbers, their labels and their places are the
 document's. A label that the map does not make understood gives no figure and is named in one problem, and its numbers
@@ -7,11 +7,12 @@ stay proposals.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.answers.proposals import TOTAL, cell_place
+from ingest.answers.meaning import measure_of
+from ingest.answers.proposals import MOST_OF_A_TABLE, TOTAL, cell_place, counts_of
 from ingest.ids import digest, ranked
 from ingest.model import Cell, DocumentReading, Figure, Period, Problem, Table
 from ingest.period_ids import period_of_id
@@ -32,6 +33,63 @@ class Label:
 
     says: Mapping[str, str]
     unread: bool = False
+
+
+OPEN = "…"
+"""What a person has to fill in."""
+BREAKDOWN = "group"
+"""A name for what row labels tell apart, where they are no offences and no periods; a person gives a better one."""
+
+
+def waiting_tables(reading: DocumentReading) -> list[Table]:
+    """The tables whose numbers are offered, or are too many to be offered one by one, and that give no figure."""
+    offered = {one.locator for one in reading.proposals if one.state == "open"}
+    read = {one.locator for one in reading.figures}
+    waiting = []
+    for table in reading.blocks.tables:
+        cells = cells_of(reading, table)
+        places = {cell_place(cell) for cell in cells}
+        if not places & read and (places & offered or len(counts_of(cells)) > MOST_OF_A_TABLE):
+            waiting.append(table)
+    return waiting
+
+
+def cells_of(reading: DocumentReading, table: Table) -> list[Cell]:
+    return [cell for cell in reading.blocks.cells if cell.table == table.n]
+
+
+def draft(reading: DocumentReading, table: Table, force_id: str | None, reference: Reference) -> dict[str, Any]:
+    """A `[[table]]` entry for a table of a document, as far as its labels say it, OPEN where a person has to; without
+    who says so and why."""
+    where = {"page": table.page, "sheet": table.sheet}
+    entry: dict[str, Any] = {"document": reading.path} | {key: place for key, place in where.items() if place}
+    alike = [one for one in reading.blocks.tables if _is_meant(one, entry)]
+    entry |= {"table": alike.index(table) + 1} if len(alike) > 1 else {}
+    cells = cells_of(reading, table)
+    rows = {label for cell in cells if (label := cell.row_label) and not TOTAL.fullmatch(label)}
+    columns = dict.fromkeys(label for cell in cells if (label := cell.column_label) and not TOTAL.fullmatch(label))
+    with_counts = {cell.column_label for cell in counts_of(cells)}
+    kinds = {label: _kind([label], force_id, reference) for label in columns}
+    row_kind = _kind(rows, force_id, reference) if rows else None
+    counted: dict[str, Any] = {
+        label: {"measure": measure_of([label])[0] or OPEN} if label in with_counts else SKIP
+        for label, kind in kinds.items()
+        if kind is None
+    }
+    open_kinds = {"offence", "period"} - {row_kind, *kinds.values()}
+    means = {} if with_counts & counted.keys() else {"measure": OPEN}
+    means |= {kind: OPEN for kind in sorted(open_kinds)}
+    parts = {"rows": {row_kind or BREAKDOWN: OPEN} if rows else {}, "columns": counted, "means": means}
+    return entry | {name: part for name, part in parts.items() if part}
+
+
+def _kind(labels: Iterable[str], force_id: str | None, reference: Reference) -> str | None:
+    """What labels are by their print: period or offence, all of them; None else."""
+    kinds = ("period", "offence") if force_id else ("period",)
+    return next(
+        (kind for kind in kinds if all(not _read(label, kind, force_id or "", reference).unread for label in labels)),
+        None,
+    )
 
 
 def with_maps(readings: Sequence[DocumentReading], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
@@ -57,7 +115,7 @@ def _with_map(
         return _with_problem(reading, f"it names {len(chosen)} tables. Here are: {places}", entry, source)
     if not source.force_ids:
         return _with_problem(reading, "the source names no force", entry, source)
-    cells = [cell for cell in reading.blocks.cells if cell.table == chosen[0].n]
+    cells = cells_of(reading, chosen[0])
     figures, unread = _figures(cells, entry, reading.path, source, reference)
     mapped = {figure.locator for figure in figures}
     own = {cell_place(cell) for cell in cells}

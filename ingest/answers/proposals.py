@@ -165,14 +165,7 @@ def _of_cells(cells: Sequence[Cell]) -> list[Found]:
     found: list[Found] = []
     for table in dict.fromkeys(cell.table for cell in cells):
         own = [cell for cell in cells if cell.table == table]
-        of_counts = {cell.column for cell in own if is_count(cell.text)}  # where 2026 is no year
-        counts = [
-            cell
-            for cell in own
-            if is_count(cell.text)
-            or (cell.value and cell.value.low is not None)
-            or (cell.column in of_counts and YEAR.fullmatch(cell.text))
-        ]
+        counts = counts_of(own)
         is_of_outcomes = any(cell.row_label and measure_of([cell.row_label])[0] for cell in own)
         prints_zeros = any(cell.text.strip() == "0" for cell in own)
         is_wide = len({cell.column for cell in own}) > 1
@@ -183,6 +176,18 @@ def _of_cells(cells: Sequence[Cell]) -> list[Found]:
                 is_total = any(TOTAL.fullmatch(label) for label in (labels if is_wide else labels[:1]))
                 found.append(Found(value, None, labels, "", Passage(), is_total, is_of_outcomes, cell=cell))
     return found
+
+
+def counts_of(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of one table that may count something."""
+    columns = {cell.column for cell in cells if is_count(cell.text)}  # where 2026 is no year
+    return [
+        cell
+        for cell in cells
+        if is_count(cell.text)
+        or (cell.value and cell.value.low is not None)
+        or (cell.column in columns and YEAR.fullmatch(cell.text))
+    ]
 
 
 MOST_OF_A_TABLE = 300

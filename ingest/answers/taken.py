@@ -53,12 +53,12 @@ def take(readings: Sequence[DocumentReading], source: Source, reference: Referen
 
 def digest_of(proposals: Iterable[Proposal]) -> str:
     """A digest of proposals as a person saw them."""
-    return digest("accepted", *sorted(_seen(proposal_row(one)) for one in proposals))
+    return rows_digest(proposal_row(one) for one in proposals)
 
 
-def row_digest(row: Mapping[str, Any]) -> str:
-    """The same of one proposal as the desk has it, by column."""
-    return digest("accepted", _seen(row))
+def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:
+    """The same of proposals as the desk has them, by column."""
+    return digest("accepted", *sorted(map(_seen, rows)))
 
 
 def _seen(row: Mapping[str, Any]) -> str:

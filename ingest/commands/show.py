@@ -17,12 +17,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table as RichTable
 
 from ingest import reference as reference_data
+from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.commands.say import fail, say, stderr, stdout
 from ingest.commands.show_json import as_json, force_found
 from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Proposal, Table
@@ -31,6 +33,7 @@ from ingest.pdf.picture import Mark, outline_pages
 from ingest.readers import Unreadable
 from ingest.reference import Reference
 from ingest.settle.readings import read_document
+from ingest.sources.text import as_text
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source
 
 PDF = "application/pdf"
@@ -99,6 +102,7 @@ def print_reading(reading: DocumentReading, source: Source, name: str) -> None:
     _print_outcomes(reading, out)
     _print_figures(reading.figures, out)
     _print_proposals([one for one in reading.proposals if one.state == "open"], out)
+    _print_maps(reading, source)
     for problem in reading.problems:
         say(f"{problem.severity}: {problem.locator or name}: {problem.message}")
     if not (reading.outcomes or reading.figures or reading.proposals):
@@ -152,6 +156,16 @@ def _print_proposals(proposals: Sequence[Proposal], out: Console) -> None:
         read = "; ".join(part for part in meaning if part)
         shown.add_row(one.locator, one.value.text, one.label, read or "not known", ", ".join(one.doubts))
     out.print(shown)
+
+
+def _print_maps(reading: DocumentReading, source: Source) -> None:
+    """The lines by which a person says what a table means, for each that has numbers and gives no figure."""
+    force_id = next(iter(source.force_ids), None) or force_found(reading)
+    drafts = [draft(reading, table, force_id, reference_data.load()) for table in waiting_tables(reading)]
+    if drafts:
+        say("Tables that are not understood. In source.toml these lines, with each … filled in, make figures of one:")
+    for entry in drafts:
+        say("\n" + as_text("table", {**entry, "reason": OPEN, "by": OPEN, "on": date.today()}).rstrip())
 
 
 def _table(title: str, *columns: str) -> RichTable:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ingest.answers.taken import row_digest
+from ingest.answers.taken import rows_digest
 from ingest.model import Figure, Value
 from ingest.period_ids import period_of_id
 from ingest.reference import Reference
@@ -34,7 +34,7 @@ class CantDecide(Exception):
 def accept(text: str, row: Row, rows: Sequence[Row], by: str, on: date) -> str:
     """The figure is right as it stands. `rows`: those of all figures of the source; one entry holds all that one person
     accepts on one day."""
-    _signed(by)
+    signed(by)
     seen = {one["figure_id"]: one for one in rows} | {row["figure_id"]: row}
     text = _taken_back(text, str(row["figure_id"]), by, seen)
     has_extended = False
@@ -55,7 +55,7 @@ def correct(
 ) -> str:
     """The figure means or is something else. `changes`: of `ruling_entries.OF_FIGURE`; those that change nothing are
     left out. Raises CantDecide."""
-    _signed(by)
+    signed(by)
     found = _as_found(row)
     changed = {key: value for key, value in changes.items() if value != found.get(key)}
     low, high = (changed.get(key, found[key]) for key in ("value_low", "value_high"))
@@ -68,14 +68,14 @@ def correct(
 
 def reject(text: str, row: Row, reason: str, by: str, on: date, rows: Sequence[Row], to: Reference) -> str:
     """The place bears no such figure. Raises CantDecide."""
-    _signed(by)
+    signed(by)
     return _ruled(text, row, {"reject": True}, reason, by, on, rows, to)
 
 
 def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: Reference) -> str:
     """The number of a proposal is a figure as it is read, with what a person gives of it besides (`given`: measure,
     offence, period). Raises CantDecide."""
-    _signed(by)
+    signed(by)
     if not (given.get("measure") or row["measure_id"]):
         raise CantDecide("Say what it counts, or reject it.")
     if not row["force_id"]:
@@ -94,12 +94,27 @@ def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: R
         if wrong := wrong_entry("correction", entry, to):
             raise CantDecide(wrong)
         text = with_entry(text, "correction", entry)
-    return with_entry(text, "accepted", {"proposals": [mark], "digest": row_digest(row), "by": by, "on": on})
+    return with_entry(text, "accepted", {"proposals": [mark], "digest": rows_digest([row]), "by": by, "on": on})
+
+
+def is_plain(row: Row) -> bool:
+    """Whether a proposal says all that a figure needs, and nothing is in doubt but words that are not known."""
+    is_whole = all(row[name] for name in ("force_id", "measure_id", "unit", "period_id"))
+    return is_whole and set(row["doubts"]) <= {"wording-unknown"}
+
+
+def take_all(text: str, rows: Sequence[Row], by: str, on: date) -> str:
+    """The numbers of a table are figures as they are read, all of them. Raises CantDecide."""
+    signed(by)
+    if not rows or not all(map(is_plain, rows)):
+        raise CantDecide("More than their wording is in doubt of some of these numbers. Take them one by one.")
+    marks = [str(row["proposal_id"]) for row in rows]
+    return with_entry(text, "accepted", {"proposals": marks, "digest": rows_digest(rows), "by": by, "on": on})
 
 
 def reject_proposal(text: str, row: Row, reason: str, by: str, on: date, to: Reference) -> str:
     """The number of a proposal is no figure. Raises CantDecide."""
-    _signed(by)
+    signed(by)
     expected = {"value_text": row["value_text"]}
     entry = {"figure": row["proposal_id"], "expect": expected, "reject": True, "reason": reason, "by": by, "on": on}
     if wrong := wrong_entry("correction", entry, to):
@@ -110,7 +125,7 @@ def reject_proposal(text: str, row: Row, reason: str, by: str, on: date, to: Ref
 def add(text: str, typed: Mapping[str, str], reason: str, by: str, on: date) -> str:
     """A figure that the reader could not reach: the columns of a transcript's row, those that are empty left out.
     Raises CantDecide."""
-    _signed(by)
+    signed(by)
     if not reason.strip():
         raise CantDecide(NO_REASON)
     filled = {name: value.strip() for name, value in typed.items() if value.strip()}
@@ -144,7 +159,7 @@ def _ruled(
     return with_entry(_taken_back(text, str(row["figure_id"]), by, seen), "correction", entry)
 
 
-def _signed(by: str) -> None:
+def signed(by: str) -> None:
     if not by.strip():
         raise CantDecide("Give your initials: a decision that nobody signs can't be asked about.")
 

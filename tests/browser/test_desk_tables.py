@@ -1,0 +1,119 @@
+"""At the desk: all numbers of a table with one key, and a table that is not understood, by what a person says of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from ingest.answers import waiting
+
+from .conftest import visit
+from .test_desk import Desk, opened, wait_for
+
+if TYPE_CHECKING:
+    from .conftest import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.samples]
+SOURCES = {"cleveland/432-25": "real-answers/cleveland-432-25.txt", "humberside/7-25": "humberside/Humberside.pdf"}
+
+
+@pytest.fixture(scope="module")
+def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    named = os.environ.get("DISCLOSED_SAMPLES", "")
+    if not named:
+        pytest.skip("DISCLOSED_SAMPLES names no folder with other people's documents")
+    place: Path = tmp_path_factory.mktemp("tables")
+    for folder, sample in SOURCES.items():
+        source, document = place / "raw" / folder, Path(named, sample)
+        source.mkdir(parents=True)
+        shutil.copy(document, source / document.name)
+        head = f'force = "{folder.partition("/")[0]}"\nkind = "force_response"\n'
+        (source / "source.toml").write_text(f'{head}\n[[document]]\npath = "{document.name}"\n', encoding="utf-8")
+    with opened(place) as running:
+        yield running
+
+
+@pytest.fixture
+def reviewer(profile: BrowserContext, desk: Desk) -> Iterator[Reader]:
+    for visitor in visit(profile, desk.app, 1400):
+        visitor.page.request.get(desk.first)
+        yield visitor
+
+
+def entries(desk: Desk, source: str, kind: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = tomllib.loads((desk.raw / source / "source.toml").read_text()).get(kind, [])
+    return found
+
+
+def figures(desk: Desk, source: str) -> list[tuple[object, ...]]:
+    wanted = "value, measure_id, offence_id, period_id, dimensions, review, locator"
+    with duckdb.connect(str(desk.app.warehouse), read_only=True) as con:
+        return con.execute(f"select {wanted} from figures where source_id = ? order by locator", [source]).fetchall()
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    field = page.get_by_label(label, exact=True)
+    field.click()
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+
+
+def build(page: Page) -> None:
+    page.get_by_role("button", name="Build with these decisions").click()
+    wait_for(page, "Built.")
+
+
+def test_all_numbers_of_a_table_are_taken_with_one_key(reviewer: Reader, desk: Desk) -> None:
+    offers = [one for one in waiting.read(desk.app.warehouse) if one["source_id"] == "cleveland~432-25"]
+    together = [one for one in offers if one["question"] == "2"]
+    before = len(figures(desk, "cleveland~432-25"))
+    page = reviewer.open(f"/desk?item={together[0]['proposal_id']}")
+    shown = page.get_by_test_id("stTable")
+    shown.wait_for()
+    assert len(together) == 2 and all(one["quote"] in shown.inner_text() for one in together)
+    page.locator("h1").click()
+    page.keyboard.press("t")
+    wait_for(page, "All 2 taken.")
+    (entry,) = entries(desk, "cleveland/432-25", "accepted")
+    assert entry["proposals"] == [one["proposal_id"] for one in together] and entry["by"] == "AB"
+    build(page)
+    built = figures(desk, "cleveland~432-25")
+    assert len(built) == before + 2
+    taken = {(one["value"], one["measure_id"], one["offence_id"], one["period_id"]) for one in together}
+    assert {row[:4] for row in built if row[5] == "reviewed"} == taken
+
+
+def test_what_is_in_doubt_is_not_taken_together(reviewer: Reader, desk: Desk) -> None:
+    (first, *_) = (one for one in waiting.read(desk.app.warehouse) if one["source_id"] == "humberside~7-25")
+    page = reviewer.open(f"/desk?item={first['proposal_id']}")
+    page.get_by_role("button", name="Take it").wait_for()
+    assert page.get_by_role("button", name="Take all").count() == 0
+
+
+def test_a_table_that_is_not_understood_gives_figures_by_what_a_person_says_of_it(reviewer: Reader, desk: Desk) -> None:
+    offers = [one for one in waiting.read(desk.app.warehouse) if one["source_id"] == "humberside~7-25"]
+    of_page = [one for one in offers if one["page"] == 3 and one["method"] == "table"]
+    page = reviewer.open(f"/desk?item={of_page[0]['proposal_id']}")
+    page.get_by_text("Say what the whole table means").click()
+    page.get_by_label("A name for the breakdown").fill("outcome")
+    choose(page, "Its numbers count", "offences_recorded")
+    choose(page, "Of the offence", "soa2003_s15")
+    page.get_by_label("How do you know?").fill("The page is headed so.")
+    page.get_by_label("How do you know?").blur()
+    page.get_by_role("button", name="Write this map").click()
+    wait_for(page, "The table is mapped.")
+    (entry,) = entries(desk, "humberside/7-25", "table")
+    assert (entry["document"], entry["page"], entry["by"]) == ("Humberside.pdf", 3, "AB")
+    build(page)
+    built = figures(desk, "humberside~7-25")
+    assert len(built) == len(of_page) > 30
+    assert sorted(row[0] for row in built) == sorted(one["value"] for one in of_page)
+    assert {row[1] for row in built} == {"offences_recorded"} and {row[2] for row in built} == {"soa2003_s15"}
