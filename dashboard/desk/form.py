@@ -59,10 +59,11 @@ def decide(source_id: str, done: str, change: Callable[[str], str], go_on: Calla
 
 def pick(title: str, name: str, now: str | None, mark: str) -> None:
     """A list of all measures or offences, with what is read now."""
-    known = list(extract.known(name))
+    kind = name.removeprefix("map_")
+    known = list(extract.known(kind))
     st.selectbox(
         title, known, index=known.index(now) if now in known else None, key=f"desk_{name}_{mark}", placeholder="none",
-        format_func=lambda value: f"{extract.label(name, value)} ({value})",
+        format_func=lambda value: f"{extract.label(kind, value)} ({value})",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ person's word, of the table as its document prints it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ import streamlit as st
 from dashboard import extract, words
 from dashboard.desk import form, writing
 from ingest import reference as reference_data
-from ingest.answers.maps import BREAKDOWN, OPEN, SKIP
+from ingest.answers.maps import BREAKDOWN, SKIP
 from ingest.desk import decisions
 from ingest.desk.decisions import CantDecide
 from ingest.desk.tables import PrintedTable, printed_table, with_map
@@ -30,6 +30,8 @@ ROW_KINDS = {
     "offence": "offences", "period": "periods", BREAKDOWN: "parts of a breakdown", NO_KIND: "nothing that matters",
 }  # fmt: skip
 ROW_LABELS = "the labels of its rows"
+PLACE = ("document", "page", "sheet", "table")
+MEANS = ("question", "measure", "unit", "offence", "period")
 
 
 def of_numbers(together: Sequence[Any], go_on: Callable[[], None]) -> None:
@@ -56,7 +58,7 @@ def of_numbers(together: Sequence[Any], go_on: Callable[[], None]) -> None:
 
         args = (source_id, f"All {len(together)} taken", taken, go_on)
         label = f"Take all {len(together)} as they stand"
-        st.button(label, key="desk_take_all", on_click=form.decide, args=args, width="stretch", shortcut="T")
+        st.button(label, key="desk_take_all", on_click=form.decide, args=args, width="stretch", shortcut="Shift+A")
 
     def rejected(text: str) -> str:
         for one in together:
@@ -68,28 +70,27 @@ def of_numbers(together: Sequence[Any], go_on: Callable[[], None]) -> None:
 
     args = (source_id, f"All {len(together)} rejected", rejected, go_on)
     label = f"Reject all {len(together)}: no figures"
-    st.button(label, key="desk_reject_all", on_click=form.decide, args=args, width="stretch", shortcut="R")
+    st.button(label, key="desk_reject_all", on_click=form.decide, args=args, width="stretch", shortcut="Shift+X")
 
 
 def of_map(item: Any, go_on: Callable[[], None]) -> None:
     """The table that something stands in, with pickers for what its rows, columns and numbers mean. `item` has
     source_id, document and locator."""
-    table = _printed(item)
+    table, mark = _printed(item), item.mark
     if table is None:
         return
+
+    def mapped(text: str) -> str:
+        reason = form.typed("map_reason", mark)
+        return with_map(text, _said(table, mark), reason, form.initials(), date.today(), reference_data.load())
+
     with st.expander("Say what the whole table means"):
         frame = pd.DataFrame(list(table.rows), columns=list(table.columns))
         st.dataframe(frame, hide_index=True, height=min(400, 36 * (len(frame) + 1)))
-        mark = item.mark
-        entry = _rows(table, mark) | _columns(table, mark) | _means(table, mark)
-        reason = st.text_input(
-            "How do you know?", key=f"desk_map_reason_{mark}", placeholder="the letter says so above"
-        )
-
-        def mapped(text: str) -> str:
-            whole = {**_where(table), **entry}
-            return with_map(text, whole, reason, form.initials(), date.today(), reference_data.load())
-
+        _ask_rows(table, mark)
+        _ask_columns(table, mark)
+        _ask_numbers(table.map.get("means", {}), mark)
+        st.text_input("How do you know?", key=f"desk_map_reason_{mark}", placeholder="the letter says so above it")
         args = (item.source_id, "The table is mapped", mapped, go_on)
         st.button("Write this map", key="desk_map", on_click=form.decide, args=args, width="stretch")
 
@@ -111,64 +112,55 @@ def _read(folder: Path, path: str, locator: str, changed_at: int) -> PrintedTabl
     return printed_table(folder, path, locator, reference_data.load())
 
 
-def _where(table: PrintedTable) -> dict[str, Any]:
-    return {key: table.map[key] for key in ("document", "page", "sheet", "table") if key in table.map}
-
-
-def _rows(table: PrintedTable, mark: str) -> dict[str, Any]:
-    drafted = next(iter(table.map.get("rows", {})), NO_KIND)
+def _ask_rows(table: PrintedTable, mark: str) -> None:
     kinds = list(ROW_KINDS)
+    drafted = next(iter(table.map.get("rows", {})), NO_KIND)
     kind = st.selectbox(
-        "Its rows are",
-        kinds,
-        index=kinds.index(drafted),
-        key=f"desk_map_rows_{mark}",
+        "Its rows are", kinds, index=kinds.index(drafted), key=f"desk_map_rows_{mark}",
         format_func=ROW_KINDS.__getitem__,
-    )
+    )  # fmt: skip
     if kind == BREAKDOWN:
-        kind = st.text_input("A name for the breakdown", BREAKDOWN, key=f"desk_map_breakdown_{mark}").strip()
-    return {"rows": {kind: ROW_LABELS}} if kind else {}
+        st.text_input("A name for the breakdown", BREAKDOWN, key=f"desk_map_breakdown_{mark}")
 
 
-def _columns(table: PrintedTable, mark: str) -> dict[str, Any]:
+def _ask_columns(table: PrintedTable, mark: str) -> None:
     """What each column counts that is no period and no offence by its heading."""
     measures = [SKIP, *extract.known("measure")]
-    said: dict[str, Any] = {}
     for n, (label, drafted) in enumerate(table.map.get("columns", {}).items()):
         now = SKIP if drafted == SKIP else drafted["measure"]
-        kind = st.selectbox(
+        st.selectbox(
             f"“{words.verbatim(label)}” counts", measures, index=measures.index(now) if now in measures else None,
             key=f"desk_map_column_{n}_{mark}", format_func=_measure, placeholder="choose",
         )  # fmt: skip
-        if kind:
-            said[label] = SKIP if kind == SKIP else {"measure": kind}
-    return {"columns": said} if said else {}
 
 
 def _measure(name: str) -> str:
     return "nothing: leave it out" if name == SKIP else f"{extract.label('measure', name)} ({name})"
 
 
-def _means(table: PrintedTable, mark: str) -> dict[str, Any]:
-    """What holds for all numbers of the table."""
-    asked = table.map.get("means", {})
-    said: dict[str, Any] = {}
-    if "measure" in asked:
-        measures = list(extract.known("measure"))
-        said["measure"] = st.selectbox(
-            "Its numbers count", measures, index=None, key=f"desk_map_measure_{mark}", format_func=_measure,
-            placeholder="choose",
-        )  # fmt: skip
-        units = reference_data.load().measures[said["measure"]].units if said["measure"] else ()
-        said["unit"] = st.selectbox("In units of", list(units), key=f"desk_map_unit_{mark}") if units else None
-    if "offence" in asked:
-        offences = list(extract.known("offence"))
-        said["offence"] = st.selectbox(
-            "Of the offence", offences, index=None, key=f"desk_map_offence_{mark}",
-            format_func=lambda value: f"{extract.label('offence', value)} ({value})", placeholder="all of them",
-        )  # fmt: skip
-    if "period" in asked:
-        said["period"] = st.text_input("In the period", key=f"desk_map_period_{mark}", help=form.PERIODS).strip()
-    said["question"] = st.text_input("Which question it answers", key=f"desk_map_question_{mark}").strip()
-    means = {key: value for key, value in said.items() if value and value != OPEN}
-    return {"means": means} if means else {}
+def _ask_numbers(means: Mapping[str, Any], mark: str) -> None:
+    """What holds for all numbers of the table. `means`: what its labels leave open."""
+    if "measure" in means:
+        form.pick("Its numbers count", "map_measure", None, mark)
+        if measure := form.typed("map_measure", mark):
+            st.selectbox(
+                "In units of", list(reference_data.load().measures[measure].units), key=f"desk_map_unit_{mark}"
+            )
+    if "offence" in means:
+        form.pick("Of the offence", "map_offence", None, mark)
+    if "period" in means:
+        st.text_input("In the period", key=f"desk_map_period_{mark}", help=form.PERIODS)
+    st.text_input("Which question it answers", key=f"desk_map_question_{mark}")
+
+
+def _said(table: PrintedTable, mark: str) -> dict[str, Any]:
+    """The `[[table]]` entry of what stands in the pickers, without reason and signature."""
+    entry = {key: table.map[key] for key in PLACE if key in table.map}
+    kind = form.typed("map_rows", mark)
+    if kind := form.typed("map_breakdown", mark) if kind == BREAKDOWN else kind:
+        entry["rows"] = {kind: ROW_LABELS}
+    counted = {label: form.typed(f"map_column_{n}", mark) for n, label in enumerate(table.map.get("columns", {}))}
+    if columns := {label: SKIP if one == SKIP else {"measure": one} for label, one in counted.items() if one}:
+        entry["columns"] = columns
+    given = {name: form.typed(f"map_{name}", mark) for name in MEANS}
+    return entry | ({"means": means} if (means := {name: one for name, one in given.items() if one}) else {})

@@ -226,6 +226,7 @@ def numbers_of(passage: Passage) -> Iterator[Found]:
     """The numbers of a passage that may count something, in order."""
     tables = tables_of(passage.lines)
     taken = {number for table in tables for number in range(table.first, table.last + 1)}
+    of_years = _between_years(passage.lines)
     near = above = passage.asked  # `above`: what is said before the sentence that `before` begins
     before = ""
     for line in passage.lines:
@@ -235,7 +236,7 @@ def numbers_of(passage: Passage) -> Iterator[Found]:
         if line.number in taken or not re.search(r"\w", line.text):
             continue
         above = above if before else near
-        found = list(_of_line(line, passage, above))
+        found = list(_of_year(line, passage, above) if line.number in of_years else _of_line(line, passage, above))
         if before and found:
             found = [replace(one, labels=tuple(f"{before} {label}" for label in one.labels)) for one in found]
         yield from found
@@ -280,6 +281,23 @@ def _is_off(table: TextTable, column: int, is_of_outcomes: bool) -> bool:
     totals = [int(text.replace(",", "")) for is_total, text in printed if is_total]
     whole = sum(int(text.replace(",", "")) for is_total, text in printed if not is_total)
     return bool(totals) and (whole > max(totals) if is_of_outcomes else whole not in totals)
+
+
+def _between_years(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that print a year and its number and look like a year of two ("2020 – 21"), in a list of years."""
+    rows = [(line.number, LISTED.fullmatch(line.text.strip().lstrip("-•* "))) for line in lines if line.text.strip()]
+    years = [(number, found) for number, found in rows if found and YEAR.fullmatch(found["label"])]
+    return (
+        frozenset(number for number, found in years if is_period(found[0]))
+        if any(not is_period(found[0]) for _, found in years)
+        else frozenset()
+    )
+
+
+def _of_year(line: Line, passage: Passage, near: str) -> Iterator[Found]:
+    found = LISTED.fullmatch(line.text.strip().lstrip("-•* "))
+    if found:
+        yield Found(_value(found["value"]), line, (found["label"],), near, passage, is_shared=True)
 
 
 def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +21,23 @@ if TYPE_CHECKING:
     from .conftest import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.samples]
-SOURCES = {"cleveland/432-25": "real-answers/cleveland-432-25.txt", "humberside/7-25": "humberside/Humberside.pdf"}
+LETTER = """Request
+
+1. How many offences of sexual communication with a child were recorded in each year from 2019 to 2021?
+
+Response
+
+1. The Athena extract gives these recorded offences of sexual communication with a child:
+
+2019 – 17
+2020 – 25
+2021 – 30
+"""
+KENT, HUMBERSIDE = "kent~7-25", "humberside~7-26"
+
+
+def folder_of(raw: Path, source_id: str) -> Path:
+    return raw.joinpath(*source_id.split("~"))
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +46,13 @@ def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     if not named:
         pytest.skip("DISCLOSED_SAMPLES names no folder with other people's documents")
     place: Path = tmp_path_factory.mktemp("tables")
-    for folder, sample in SOURCES.items():
-        source, document = place / "raw" / folder, Path(named, sample)
+    data = {KENT: LETTER.encode(), HUMBERSIDE: Path(named, "humberside", "Humberside.pdf").read_bytes()}
+    for source_id, document in data.items():
+        source, name = folder_of(place / "raw", source_id), "reply.pdf" if document.startswith(b"%PDF") else "reply.txt"
         source.mkdir(parents=True)
-        shutil.copy(document, source / document.name)
-        head = f'force = "{folder.partition("/")[0]}"\nkind = "force_response"\n'
-        (source / "source.toml").write_text(f'{head}\n[[document]]\npath = "{document.name}"\n', encoding="utf-8")
+        (source / name).write_bytes(document)
+        head = f'force = "{source.parent.name}"\nkind = "force_response"\n'
+        (source / "source.toml").write_text(f'{head}\n[[document]]\npath = "{name}"\n', encoding="utf-8")
     with opened(place) as running:
         yield running
 
@@ -49,7 +65,9 @@ def reviewer(profile: BrowserContext, desk: Desk) -> Iterator[Reader]:
 
 
 def entries(desk: Desk, source: str, kind: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = tomllib.loads((desk.raw / source / "source.toml").read_text()).get(kind, [])
+    found: list[dict[str, object]] = tomllib.loads((folder_of(desk.raw, source) / "source.toml").read_text()).get(
+        kind, []
+    )
     return found
 
 
@@ -72,48 +90,47 @@ def build(page: Page) -> None:
 
 
 def test_all_numbers_of_a_table_are_taken_with_one_key(reviewer: Reader, desk: Desk) -> None:
-    offers = [one for one in waiting.read(desk.app.warehouse) if one["source_id"] == "cleveland~432-25"]
-    together = [one for one in offers if one["question"] == "2"]
-    before = len(figures(desk, "cleveland~432-25"))
+    together = [one for one in waiting.read(desk.app.warehouse) if one["source_id"] == KENT]
+    assert figures(desk, KENT) == []
     page = reviewer.open(f"/desk?item={together[0]['proposal_id']}")
     shown = page.get_by_test_id("stTable")
     shown.wait_for()
-    assert len(together) == 2 and all(one["quote"] in shown.inner_text() for one in together)
+    assert len(together) == 3 and all(one["quote"] in shown.inner_text() for one in together)
     page.locator("h1").click()
-    page.keyboard.press("t")
-    wait_for(page, "All 2 taken.")
-    (entry,) = entries(desk, "cleveland/432-25", "accepted")
+    page.keyboard.press("Shift+A")
+    wait_for(page, "All 3 taken.")
+    (entry,) = entries(desk, KENT, "accepted")
     assert entry["proposals"] == [one["proposal_id"] for one in together] and entry["by"] == "AB"
     build(page)
-    built = figures(desk, "cleveland~432-25")
-    assert len(built) == before + 2
-    taken = {(one["value"], one["measure_id"], one["offence_id"], one["period_id"]) for one in together}
-    assert {row[:4] for row in built if row[5] == "reviewed"} == taken
+    assert sorted(row[:6] for row in figures(desk, KENT)) == [
+        (value, "offences_recorded", "soa2003_s15a", year, {}, "reviewed")
+        for value, year in ((17, "2019"), (25, "2020"), (30, "2021"))
+    ]
 
 
 def test_what_is_in_doubt_is_not_taken_together(reviewer: Reader, desk: Desk) -> None:
-    (first, *_) = (one for one in waiting.read(desk.app.warehouse) if one["source_id"] == "humberside~7-25")
+    (first, *_) = (one for one in waiting.read(desk.app.warehouse) if one["source_id"] == HUMBERSIDE)
     page = reviewer.open(f"/desk?item={first['proposal_id']}")
     page.get_by_role("button", name="Take it").wait_for()
     assert page.get_by_role("button", name="Take all").count() == 0
 
 
 def test_a_table_that_is_not_understood_gives_figures_by_what_a_person_says_of_it(reviewer: Reader, desk: Desk) -> None:
-    offers = [one for one in waiting.read(desk.app.warehouse) if one["source_id"] == "humberside~7-25"]
+    offers = [one for one in waiting.read(desk.app.warehouse) if one["source_id"] == HUMBERSIDE]
     of_page = [one for one in offers if one["page"] == 3 and one["method"] == "table"]
     page = reviewer.open(f"/desk?item={of_page[0]['proposal_id']}")
     page.get_by_text("Say what the whole table means").click()
     page.get_by_label("A name for the breakdown").fill("outcome")
     choose(page, "Its numbers count", "offences_recorded")
-    choose(page, "Of the offence", "soa2003_s15")
+    choose(page, "Of the offence", "(soa2003_s15)")
     page.get_by_label("How do you know?").fill("The page is headed so.")
     page.get_by_label("How do you know?").blur()
     page.get_by_role("button", name="Write this map").click()
     wait_for(page, "The table is mapped.")
-    (entry,) = entries(desk, "humberside/7-25", "table")
-    assert (entry["document"], entry["page"], entry["by"]) == ("Humberside.pdf", 3, "AB")
+    (entry,) = entries(desk, HUMBERSIDE, "table")
+    assert (entry["document"], entry["page"], entry["by"]) == ("reply.pdf", 3, "AB")
     build(page)
-    built = figures(desk, "humberside~7-25")
+    built = figures(desk, HUMBERSIDE)
     assert len(built) == len(of_page) > 30
     assert sorted(row[0] for row in built) == sorted(one["value"] for one in of_page)
     assert {row[1] for row in built} == {"offences_recorded"} and {row[2] for row in built} == {"soa2003_s15"}
