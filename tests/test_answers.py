@@ -319,6 +319,13 @@ def test_a_row_that_is_cut_short_gives_nothing() -> None:
     assert [value for value, *_ in offered(f"Response\n{text}")] == [60.0, 3.0]
 
 
+def test_a_year_and_its_number_that_look_like_a_year_of_two_are_offered() -> None:
+    answer = read("Answer\nArrests by year:\n2019 – 17\n2020 – 21\n2021 – 30\n")
+    offers = [(one["value"], one["period_id"]) for one in answer["proposals"]]
+    assert (21.0, "2020") in offers
+    assert offered("Answer\nArrests by year:\n2019 – 20\n2020 – 21\n2021 – 22\n") == []  # years of two, all of them
+
+
 def test_a_year_that_had_not_ended_is_open() -> None:
     answer = read("Date: 5 March 2025\nAnswer\nArrests by year:\n2023 – 17\n2024 – 9\n2025 – 2\n")
     assert [(one["value"], one["period_id"]) for one in answer["proposals"]] == [
@@ -424,6 +431,19 @@ def test_a_number_that_is_taken_is_a_figure_of_the_same_id_and_reviewed(raw: Pat
     assert figures == [(charged["proposal_id"], "charges", "people", "ho_88a", "2013/14", 5.0, "reviewed", "current")]
     assert [one["state"] for one in proposals] == ["accepted", "open"]
     assert "ruling-lapsed" not in rules and proposals[1]["proposal_id"] == cautioned["proposal_id"]
+
+
+def test_numbers_that_stand_together_are_taken_by_one_entry_where_all_is_read(raw: Path) -> None:
+    _, both, _ = built(raw)
+    with_toml(raw, lambda text: decisions.take_all(text, both, "AB", DAY))
+    figures, proposals, rules = built(raw)
+    assert sorted((figure[0], figure[6]) for figure in figures) == sorted(
+        (one["proposal_id"], "reviewed") for one in both
+    )
+    assert {one["state"] for one in proposals} == {"accepted"} and "ruling-lapsed" not in rules
+    for lacks in ({"period_id": None}, {"doubts": ["said-elsewhere"]}):
+        with pytest.raises(CantDecide, match="one by one"):
+            decisions.take_all("", [both[0], both[1] | lacks], "AB", DAY)
 
 
 def test_a_number_that_is_read_otherwise_one_day_waits_again(raw: Path) -> None:

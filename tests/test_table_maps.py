@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ingest import reference as reference_data
+from ingest.answers.maps import draft
 from ingest.model import DocumentReading
 from ingest.settle.readings import read_document
 from ingest.sources import SourceProblem, read_source
@@ -104,6 +105,27 @@ def test_a_table_that_is_not_here_is_named_with_those_that_are(tmp_path: Path) -
 def test_a_wrong_map_stops_its_source_and_says_what_would_do(tmp_path: Path, says: str, words: str) -> None:
     with pytest.raises(SourceProblem, match=words):
         mapped(tmp_path, BY_TEAM, says)
+
+
+def test_a_tables_draft_says_what_its_labels_say_and_leaves_the_rest_open(tmp_path: Path) -> None:
+    reading = mapped(tmp_path, BY_TEAM, 'rows = { team = "Team" }\n')
+    (table,) = reading.blocks.tables
+    assert draft(reading, table, "kent", REFERENCE) == {
+        "document": "reply.csv",
+        "rows": {"group": "…"},
+        "columns": {"Arrests": {"measure": "arrests"}, "Cautions": {"measure": "cautions"}, "Budget": {"measure": "…"}},
+        "means": {"offence": "…", "period": "…"},
+    }
+    offences = mapped(
+        tmp_path,
+        BY_GROUP.replace("Misc group", "Meeting a child following sexual grooming"),
+        'rows = { team = "Team" }\ntable = 9\n',
+    )
+    assert draft(offences, offences.blocks.tables[0], "kent", REFERENCE) == {
+        "document": "reply.csv",
+        "rows": {"offence": "…"},
+        "means": {"measure": "…"},
+    }
 
 
 @pytest.mark.samples

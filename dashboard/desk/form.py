@@ -156,7 +156,9 @@ def of_proposal(item: Any, go_on: Callable[[], None]) -> None:
         st.button(label, key=key, on_click=decide, args=args, width="stretch", **look)
 
     under = f" stands under “{words.verbatim(item.label)}”" if item.label else " stands alone"
-    st.markdown(f"**{words.verbatim(item.value_text)}**{under}{f', counted in {item.unit}' if item.unit else ''}.")
+    question = f" in the answer to question {words.verbatim(item.question)}" if item.question else ""
+    unit = f", counted in {item.unit}" if item.unit else ""
+    st.markdown(f"**{words.verbatim(item.value_text)}**{under}{question}{unit}.")
     for code in item.doubts:
         st.markdown(f"- {words.sentence(states.WORDS['doubts'].get(code, code))}")
     pick("It counts", "measure", item.measure_id, mark)

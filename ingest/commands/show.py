@@ -33,8 +33,8 @@ from ingest.pdf.picture import Mark, outline_pages
 from ingest.readers import Unreadable
 from ingest.reference import Reference
 from ingest.settle.readings import read_document
-from ingest.sources.text import as_text
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source
+from ingest.sources.text import as_text
 
 PDF = "application/pdf"
 

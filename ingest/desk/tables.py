@@ -14,15 +14,15 @@ from typing import Any
 
 from ingest.answers.maps import cells_of, draft
 from ingest.answers.proposals import cell_place
-from ingest.collect import read_document
 from ingest.desk.decisions import CantDecide, signed
 from ingest.model import DocumentReading, Table
 from ingest.opened import INSIDE
 from ingest.readers import Unreadable
 from ingest.reference import Reference
-from ingest.ruling_entries import wrong_entry
-from ingest.source_text import with_entry
+from ingest.settle.readings import read_document
 from ingest.sources import SourceProblem, read_source
+from ingest.sources.entries import wrong_entry
+from ingest.sources.text import with_entry
 
 
 @dataclass(frozen=True)
