@@ -196,6 +196,7 @@ def _read_tables(source: Source) -> TableReader:
                 reference=context.reference,
                 campaign=context.campaign,
                 legend=source.legend or {},
+                maps=[entry for entry in source.maps if entry["document"] == context.document_path],
                 published=source.published or source.answered,
                 questions=context.questions,
             ),

@@ -71,6 +71,22 @@ def test_columns_may_count_different_things_and_rows_be_a_breakdown(tmp_path: Pa
     assert (bounds.value, bounds.low, bounds.high) == (None, 1, 4)  # a table that prints its zeros
 
 
+def test_a_second_row_of_headings_is_one_where_a_person_says_so(tmp_path: Path) -> None:
+    text = "Team,Arrests,Arrests\nCode,2019,2020\nNorth,3,4\nSouth,7,8\n"
+    says = 'header_rows = 2\nrows = { team = "Team" }\nmeans = { measure = "arrests" }\n'
+    columns = 'columns = { "Arrests, 2019" = { period = "2019" }, "Arrests, 2020" = { period = "2020" } }\n'
+    one = mapped(tmp_path, text.replace("2019,2020", "12,14"), "header_rows = 1\nmeans = { measure = 'arrests' }\n")
+    assert "12" in {cell.text for cell in one.blocks.cells}
+    reading = mapped(tmp_path, text, says + columns)
+    assert {cell.column_label for cell in reading.blocks.cells} == {"Arrests, 2019", "Arrests, 2020"}
+    assert [(one[0], one[3], one[4]) for one in figures(reading)] == [
+        ("3", "2019", {"team": "North"}),
+        ("4", "2020", {"team": "North"}),
+        ("7", "2019", {"team": "South"}),
+        ("8", "2020", {"team": "South"}),
+    ]
+
+
 def test_a_map_without_a_period_gives_no_figure_and_says_so(tmp_path: Path) -> None:
     reading = mapped(tmp_path, BY_TEAM, 'columns = { Arrests = { measure = "arrests" } }\n')
     assert reading.figures == ()
@@ -99,7 +115,8 @@ def test_a_table_that_is_not_here_is_named_with_those_that_are(tmp_path: Path) -
         ('rows = { offence = "A", period = "B" }\n', "Name one"),
         ("", "says nothing"),
         ("page = 0\n", "a number from 1"),
-        ("header_rows = 2\n", "is not known there"),
+        ("header_rows = 0\n", "a number from 1"),
+        ("head_rows = 2\n", "is not known there"),
     ],
 )
 def test_a_wrong_map_stops_its_source_and_says_what_would_do(tmp_path: Path, says: str, words: str) -> None:

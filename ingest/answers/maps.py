@@ -21,6 +21,7 @@ from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source
+from ingest.sources.entries import meant
 
 SKIP = "skip"
 GIVEN = ("question", "measure", "unit", "offence", "period", "scope")
@@ -63,7 +64,7 @@ def draft(reading: DocumentReading, table: Table, force_id: str | None, referenc
     who says so and why."""
     where = {"page": table.page, "sheet": table.sheet}
     entry: dict[str, Any] = {"document": reading.path} | {key: place for key, place in where.items() if place}
-    alike = [one for one in reading.blocks.tables if _is_meant(one, entry)]
+    alike = meant(reading.blocks.tables, entry)
     entry |= {"table": alike.index(table) + 1} if len(alike) > 1 else {}
     cells = cells_of(reading, table)
     rows = {label for cell in cells if (label := cell.row_label) and not TOTAL.fullmatch(label)}
@@ -107,9 +108,7 @@ def with_maps(readings: Sequence[DocumentReading], source: Source, reference: Re
 def _with_map(
     reading: DocumentReading, entry: Mapping[str, Any], source: Source, reference: Reference
 ) -> DocumentReading:
-    tables = [table for table in reading.blocks.tables if _is_meant(table, entry)]
-    nth = entry.get("table")
-    chosen = tables[nth - 1 : nth] if nth else tables
+    chosen = meant(reading.blocks.tables, entry)
     if len(chosen) != 1:
         places = ", ".join(_named(table) for table in reading.blocks.tables) or "none"
         return _with_problem(reading, f"it names {len(chosen)} tables. Here are: {places}", entry, source)
@@ -128,15 +127,6 @@ def _with_map(
         words = f"these labels are not understood by it: {', '.join(dict.fromkeys(unread))}"
         return _with_problem(reading, words, entry, source)
     return reading
-
-
-def _is_meant(table: Table, entry: Mapping[str, Any]) -> bool:
-    line = entry.get("line")
-    return (
-        entry.get("page") in (None, table.page)
-        and entry.get("sheet") in (None, table.sheet)
-        and (line is None or (table.lines is not None and table.lines[0] <= line <= table.lines[1]))
-    )
 
 
 def _named(table: Table) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from math import inf, isfinite
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from ingest.model import OUTCOME_STATUSES
 from ingest.period_ids import period_of_id
@@ -35,10 +35,40 @@ ALLOWED = {
     "statement": (*NEEDED["statement"], "url"),
     "review": (*NEEDED["review"], "digest", "note"),
     "accepted": NEEDED["accepted"],
-    "table": ("document", "page", "sheet", "line", "table", "rows", "columns", "means", *SIGNED),
+    "table": ("document", "page", "sheet", "line", "table", "header_rows", "rows", "columns", "means", *SIGNED),
 }
 ALL = "all"
 MOST_NAMED = 5
+
+
+class _Placed(Protocol):
+    """A table by its place: a Table, or the Grid that it is made from."""
+
+    @property
+    def page(self) -> int | None: ...
+    @property
+    def sheet(self) -> str | None: ...
+    @property
+    def lines(self) -> tuple[int, int] | None: ...
+
+
+Table = TypeVar("Table", bound=_Placed)
+
+
+def meant(tables: Sequence[Table], entry: Mapping[str, Any]) -> list[Table]:
+    """The tables of its document that a `[[table]]` entry names: one, where it can be followed."""
+
+    def is_meant(table: Table) -> bool:
+        line = entry.get("line")
+        return (
+            entry.get("page") in (None, table.page)
+            and entry.get("sheet") in (None, table.sheet)
+            and (line is None or (table.lines is not None and table.lines[0] <= line <= table.lines[1]))
+        )
+
+    named = [table for table in tables if is_meant(table)]
+    nth = entry.get("table")
+    return named[nth - 1 : nth] if nth else named
 
 
 def wrong_entry(kind: str, entry: Mapping[str, Any], reference: Reference) -> str | None:
@@ -90,7 +120,7 @@ def _shapes(reference: Reference) -> dict[str, tuple[Callable[[Any], bool], str]
     return {
         **dict.fromkeys(("figure", "outcome", "scope", "reason", "by", "text", "url", "digest", "note"), text),
         **dict.fromkeys(("document", "sheet"), text),
-        **dict.fromkeys(("page", "line", "table"), (_is_place, "a number from 1")),
+        **dict.fromkeys(("page", "line", "table", "header_rows"), (_is_place, "a number from 1")),
         **dict.fromkeys(("value", "value_low", "value_high"), number),
         "on": (lambda value: isinstance(value, (date, str)), "a day: 2020-05-01"),
         "proposals": (_is_texts, 'a list of ids: proposals = ["k3f9a2m7q1xz"]'),

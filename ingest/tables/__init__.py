@@ -21,6 +21,7 @@ from ingest.ids import digest, ranked
 from ingest.model import Cell, Figure, Grid, Problem, Table
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
+from ingest.sources.entries import meant
 from ingest.tables.figures import TableFigures, identity, judged, noted, problem_at, read_figures
 from ingest.tables.grid import Layout, body_cells, is_too_large, lay_out, table_place
 from ingest.tables.meanings import TableContext
@@ -45,9 +46,12 @@ def read_tables(
 ) -> TablesReading:
     """`asked` gives the questions that a table may answer by its place in the document: none, one, or several, of which
     its words choose."""
+    header_rows = {
+        grid.n: entry["header_rows"] for entry in context.maps if "header_rows" in entry for grid in meant(grids, entry)
+    }
     layouts: list[Layout | None] = []
     for grid in grids:
-        layouts.append(lay_out(grid, layouts[-1] if layouts else None))
+        layouts.append(lay_out(grid, layouts[-1] if layouts else None, header_rows.get(grid.n)))
     laid_out = [layout for layout in layouts if layout is not None]
     prints_zeros = any(
         layout.text(row, c) == "0" for layout in laid_out for row in layout.rows for c in layout.value_columns

@@ -171,9 +171,10 @@ def is_year(text: str) -> bool:
     return period is not None and period.start is not None
 
 
-def lay_out(grid: Grid, before: Layout | None = None) -> Layout | None:
+def lay_out(grid: Grid, before: Layout | None = None, header_rows: int | None = None) -> Layout | None:
     """None for a grid without a column of numbers: words in boxes are no table of figures. `before`: the table that
-    stands before it in the document, whose headings go on over a page's end."""
+    stands before it in the document, whose headings go on over a page's end. `header_rows`: how many rows below its
+    titles are headings, where a person says so."""
     if is_too_large(grid):
         return None
     places = placed(grid)
@@ -183,7 +184,7 @@ def lay_out(grid: Grid, before: Layout | None = None) -> Layout | None:
     rows = rows[len(titles) :]
     notes = _notes(places, rows, columns)
     rows = rows[: len(rows) - len(notes)]
-    depth = _depth(places, rows, columns)
+    depth = _depth(places, rows, columns) if header_rows is None else header_rows
     head_rows, body = rows[:depth], rows[depth:]
     labels, values = _columns(places, head_rows, body, columns)
     if not values or not body:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases import letters
@@ -38,13 +39,15 @@ KINDS = ("period", "force", "offence", "question")
 class TableContext:
     """What is known of a document beside its tables. `force_ids`: the forces that answer in it; () for figures on many
     forces that somebody else published. `legend`: what the source says of its marks. `published`: the day, month or
-    year of the answer, as far as known. `questions`: all of the request's."""
+    year of the answer, as far as known. `questions`: all of the request's. `maps`: what a person says of its tables, as
+    `[[table]]` entries."""
 
     source_id: str
     document_path: str
     force_ids: tuple[str, ...]
     reference: Reference
     campaign: Campaign | None = None
+    maps: Sequence[Mapping[str, Any]] = ()
     legend: Mapping[str, str] = field(default_factory=dict)
     published: str | None = None
     questions: tuple[Question, ...] = ()
