@@ -379,6 +379,114 @@ def test_what_announces_a_number_does_not_give_it() -> None:
     assert [one for passage in page.passages for one in numbers_of(passage)] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # A heading of a question below the only heading of answers is the answer's.
+        (
+            "REQUEST\nFor 2020 to 2024:\nRESPONSE\nQuestions 2, 3 & 5\nI am not obliged to supply this.\nThe exemption "
+            "is:\nSection 12 – Exemption where cost of compliance exceeds appropriate limit.\n",
+            [("2", "refused"), ("3", "refused"), ("5", "refused")],
+        ),
+        # It opens without a heading; what is not held is said of questions by number.
+        (
+            "Request: [FOI/99]\nYour request for information has now been considered. We hold no information in "
+            "relation to request numbers 6 or 7.\nRequest 1\nHow many vans do you own?\nAnswer 1\nWe own 15 vans.\n",
+            [("6", "not_held"), ("7", "not_held"), ("1", "answered")],
+        ),
+        # Why it can't be had, without a law, is for a person to read.
+        (
+            "How many burglaries were attended?\nResponse: Some of this is not centrally recorded, so that each record "
+            "would have to be read by hand.\n",
+            [(None, "not_read")],
+        ),
+        # It is another's to give.
+        (
+            "How many people were convicted?\nDecisions to prosecute are the responsibility of another body, and "
+            "convictions are held by HM Courts.\n",
+            [(None, "not_read")],
+        ),
+        # An acknowledgement below a request, in one message.
+        (
+            "How many burglaries were there in:\n(a) 2015\n(b) 2016\nFreedom of Information,\nPlease accept this as an "
+            "acknowledgement of receipt of your e-mail.\n",
+            [],
+        ),
+        # Some is given and some is exempt.
+        (
+            "Request and Answer:\nWe hold some of this and it is being provided to you. The rest is exempt by virtue "
+            "of Section 40.\nRequest\nDismissals by year?\nAnswer\nThere have been 26 dismissals.\n",
+            [(None, "partly_answered")],
+        ),
+        # The Act's own words about exempt information say nothing of this one.
+        (
+            "Request and Answer:\nThe decision was taken not to supply this.\nRequest\nA list, please.\nAnswer\n"
+            "Section 31(1)(a) – Information which is not exempt information by virtue of Section 30 is exempt "
+            "information if it would prejudice the prevention of crime.\n",
+            [(None, "refused")],
+        ),
+        # A search's yield is a step on the way to a refusal.
+        (
+            "RESPONSE\nThe exemption is Section 12 – cost.\nThis search retrieved 31,322 results.\nEach would have to "
+            "be read.\n",
+            [(None, "refused")],
+        ),
+        # Figures, and a notice about anything else that may be held.
+        (
+            "Response\nThere have been 4 complaints since 2005.\nWe can neither confirm nor deny that any other "
+            "information is held by virtue of Section 23(5).\n",
+            [(None, "answered")],
+        ),
+        ("In Response:\nI have decided to disclose the located information to you as follows.\n", [(None, "answered")]),
+    ],
+)
+def test_what_became_of_each_question(text: str, said: list[tuple[str | None, str]]) -> None:
+    assert [(one["question"], one["status"]) for one in read(text)["outcomes"]] == said
+
+
+def test_a_question_that_is_restated_above_its_answer_is_answered_there() -> None:
+    text = "RESPONSE\nWe hold this.\n\n1. How many cells?\n\n222\n\n2. How many arrests were made in 2021?\n\n45\n"
+    assert [(one["question"], one["value"]) for one in read(text)["proposals"]] == [("1", 222.0), ("2", 45.0)]
+
+
+def test_a_count_that_looks_like_a_year_stays_a_count() -> None:
+    text = "Answer\n|\n2019 |\n2020 |\nUnder an hour |\n1993 |\n2236 |\nLonger |\n1155 |\n1401 |\n"
+    assert [(value, period) for value, period, _ in offered(text)] == [
+        (1993.0, "2019"), (2236.0, "2020"), (1155.0, "2019"), (1401.0, "2020"),
+    ]  # fmt: skip
+
+
+def test_a_first_row_without_the_bar_of_the_others_folds_too() -> None:
+    text = "Answer\nDates |\nCrimes |\n|\n01.01.20 - 01.01.21 |\n991 |\n|\n02.01.21 - 31.01.22 |\n1256 |\n"
+    assert [(value, period) for value, period, _ in offered(text)] == [
+        (991.0, "2020-01-01..2021-01-01"),
+        (1256.0, "2021-01-02..2022-01-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Enquiry Reference: 398 - 24\nBelow is our response.\n",
+        "Response\nThe information that you seek in request number 2 or 3 is given below.\n",
+        "Response\nThis search retrieved 31,322 results, and no more.\n",
+    ],
+)
+def test_numbers_that_count_nothing_are_offered_to_nobody(text: str) -> None:
+    assert offered(text) == []
+
+
+def test_a_letters_day_and_a_beginning_are_no_time_of_a_count() -> None:
+    assert offered("Version date: 15/02/2022\nArrests:\nCharged - 5\n")[0][1] is None
+    asked = "1. How many people were arrested since the events of 2023?\nResponse\n1. 5"
+    assert offered(f"Request\n{asked}")[0][:2] == (5.0, None)
+
+
+def test_what_refers_to_a_question_by_number_has_its_time() -> None:
+    text = "1. How many crimes in 2021?\n816\n2. How did they end?\nOutcomes for all offences from Q1\nCharged - 5\n"
+    assert [(value, period) for value, period, _ in offered(text)] == [(816.0, "2021"), (5.0, "2021")]
+
+
 # From an offer to a figure
 
 LETTER = (

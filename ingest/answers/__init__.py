@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.answers import words
 from ingest.answers.figures import accepted
 from ingest.answers.outcomes import Became, is_hidden, outcomes_of
 from ingest.answers.passages import Page, page_of
@@ -38,6 +39,7 @@ from ingest.thread.outcomes import locator_of
 ANSWERING = ("response", "review_response")
 UNSURE = ("clarification", "other", "acknowledgement")
 """What a message may be called that holds a request, a question back and the answer, each under its heading."""
+ACKNOWLEDGES = words.anywhere("outcomes", "acknowledges")
 ABOUT_DOCUMENT = ("force-not-found", "person-named", "line-too-long", "too-many-lines")
 """Rules of problems that are not of its numbers or questions."""
 
@@ -104,9 +106,10 @@ def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]
         if any(isinstance(line, CellLine) for line in message.lines):  # a table of questions with their answers
             own = [line for line in message.lines if line.table is None]
         page = page_of(own, requested)
+        is_unsure = message.kind in UNSURE or ACKNOWLEDGES.search("\n".join(line.text for line in own))
         if message.kind == "request":
             requested |= page.asked
-        elif message.kind in ANSWERING or (message.kind in UNSURE and page.is_headed):
+        elif page.is_headed if is_unsure else message.kind in ANSWERING:
             yield Reply(message, page)
 
 

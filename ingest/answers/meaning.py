@@ -29,6 +29,7 @@ TO_DATE = words.word("numbers", "to_date")
 UP_TO = re.compile(
     r"\W*(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)", re.IGNORECASE
 )
+SINCE = re.compile(r"\bsince\b[^.,;?]*", re.IGNORECASE)
 TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–/]|to)\s?((?:19|20)\d\d)")
 REFERENCE_YEAR = re.compile(
     r"\b(?:ref\w*|enquiry|request|foi|number|no)\b\D{0,20}\d[\dA-Za-z]{0,12}\s?[-/_]\s?(?P<year>\d\d)\b(?![/-]\d)",
@@ -377,8 +378,8 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             return (period.period_id if period else None), False
         if period := _one(_as_financial(label)):
             return period.period_id, _is_open(period, page, told)
-    for text in circles:
-        if (period := _one(text)) or (period := _joined(text)):
+    for text in (SINCE.sub(" ", text) for text in circles):
+        if (period := _one(text) or _joined(text)) and period.start != period.end:  # a letter's own day is no count's
             return _financial_too(period, told), False
     return None, False
 

@@ -21,7 +21,9 @@ from ingest.phrases.statuses import find_statuses, read_status
 SMALL_COUNTS = words.anywhere("outcomes", "small_counts")
 STANDING = words.anywhere("outcomes", "standing")
 NOT_GIVEN = re.compile(rf"\b{words.any_of('outcomes', 'not_given')}", re.IGNORECASE)
-ABOUT_PART = re.compile(rf"\b(?:requests?|questions?|points?|qs?)\s+(?P<labels>{LABELS})\b(?![/-])", re.IGNORECASE)
+ABOUT_PART = re.compile(
+    rf"\b(?:requests?|questions?|points?|qs?)\s+(?:numbers?\s+)?(?P<labels>{LABELS})\b(?![/-])", re.IGNORECASE
+)
 CLAUSE = re.compile(r"(?<=[.;:])\s+|,\s+(?:and|but|unlike|although|while|whereas|as)\s+|\s+but\s+|\n", re.IGNORECASE)
 UNSURE = words.word("outcomes", "unsure")
 REFUSING = words.word("outcomes", "refusing")
@@ -29,6 +31,8 @@ ASKS_WHETHER = re.compile(rf"\W*{words.any_of('outcomes', 'asks_whether')}\b", r
 FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
 HIDDEN = words.anywhere("outcomes", "hidden")
 POINTS = words.word("outcomes", "points")
+DENIES = words.word("outcomes", "denies")
+DISCLOSES = words.word("outcomes", "discloses")
 GIVES = words.word("outcomes", "gives")
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
 
@@ -83,7 +87,7 @@ def _may_be_asked(label: str, known: set[str]) -> bool:
     return number in known or (number.isdigit() and int(number) <= max(numbers, default=0) + MOST_BEHIND)
 
 
-MOST_BEHIND = 5
+MOST_BEHIND = 10
 MOST_OF_A_HEAD = 8  # words: who wrote, and when
 NEGATIVE = ("refused", "not_held", "partly_answered", "no_answer")
 
@@ -93,7 +97,9 @@ def _each_once(found: Sequence[Became]) -> list[Became]:
     kept: dict[str | None, Became] = {}
     for one in found:
         first = kept.setdefault(one.label, one)
-        if first is not one and {first.status, one.status} & {"refused", "partly_answered"}:
+        if "not_read" in (first.status, one.status):
+            kept[one.label] = first if one.status == "not_read" else one
+        elif first is not one and {first.status, one.status} & {"refused", "partly_answered"}:
             status = first.status if first.status == one.status else "partly_answered"
             sections = tuple(dict.fromkeys((*first.exemptions, *one.exemptions)))
             kept[one.label] = Became(one.label, status, sections, first.basis or one.basis, (*first.lines, *one.lines))
@@ -136,9 +142,10 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
     reading = read_status(text)
     status = reading.status if reading and not reading.is_tail else None
     sections = distinct_sections(find_exemptions(text, law=law))
+    is_tail = is_told and reading is not None and reading.is_tail  # "any other information", behind an answer
     is_reason = status == "no_answer" and reading is not None and reading.is_reason
     if (NOT_GIVEN.search(text) and status in (None, "no_answer", "not_held")) or (
-        sections and (is_reason or (status is None and not has_numbers and _refuses(text, law)))
+        sections and (is_reason or (status is None and not has_numbers and not is_tail and _refuses(text, law)))
     ):
         status = "refused"
     elif is_reason and ASKS_WHETHER.match(passage.asked):
@@ -146,6 +153,10 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
     if status == "refused" and (has_numbers or GIVES.search(text)):
         status = "partly_answered"
     if has_numbers and status in ("no_answer", "not_held", None):
+        status = "answered"
+    if status == "no_answer" or (status is None and not has_numbers and DENIES.search(text)):
+        return "not_read", (), None  # why it is not given, and by which law, is not here
+    if status is None and is_tail:
         status = "answered"
     if (
         status is None
@@ -155,6 +166,8 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
         status = "answered"
     if status is None and POINTS.search(text):
         status = "referred"
+    if status is None and DISCLOSES.search(text):
+        status = "answered"
     if status is None:
         return None
     if (status in NEGATIVE and UNSURE.search(text)) or (is_told and status in ("refused", "not_held")):

@@ -15,7 +15,7 @@ from ingest.answers import words
 from ingest.model import Line
 
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
-LABELS = rf"{LABEL}(?:\s*(?:,|&|and|to|-|–)+\s*{LABEL})*"
+LABELS = rf"{LABEL}(?:\s*(?:,|&|and|or|to|-|–)+\s*{LABEL})*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
 REQUEST = re.compile(
     rf"\W*{words.any_of('passages', 'request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE
@@ -29,10 +29,12 @@ NUMBERED = re.compile(
 )
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
 ASKS = re.compile(rf"{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
+ASKS_WITHIN = words.word("passages", "asks_within")
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
 ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*:$", re.IGNORECASE)
 
 
+OPENS = re.compile(words.any_of("passages", "opens"), re.IGNORECASE)
 CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECASE)
 
 LONGEST_HEADING = 120
@@ -95,6 +97,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     asked: dict[str, list[str]] = {}
     passages: list[Passage] = [Passage()]
     is_answer, label = not has_answers, ""
+    is_last = False  # behind the only heading of answers: a question there is restated above its answer
     is_request = False  # under the heading of what was asked
     is_listed = False  # behind "On all arrests of 2012:", what is numbered was asked
     in_a_row = 0  # questions without an answer between them: what follows is not the last one's alone
@@ -110,13 +113,14 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         is_short = len(text) <= LONGEST_HEADING
         if heading := ANSWER.fullmatch(text) if is_short else None:
             label = (heading["labels"] or "") or (label if is_interleaved else "")
-            is_answer, in_a_row = True, 0
+            is_answer, in_a_row, is_last = True, 0, not is_interleaved and not REQUEST.match(text)
             passages.append(Passage(labels_of(label), asked="" if label else unlabelled, is_headed=True))
             unlabelled = ""
             continue
         if heading := REQUEST.fullmatch(text) if is_short else None:
-            is_request = True
-            is_answer, label = not has_answers, (heading["labels"] or "").replace(" ", "").lower()
+            label = (heading["labels"] or "").replace(" ", "").lower()
+            is_answer = not has_answers or (is_last and bool(label))
+            is_request = not is_answer
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
         numbered = None if "|" in text else _numbered(text, requested or {})
@@ -126,7 +130,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             label, text = numbered["labels"].replace(" ", "").lower(), numbered["rest"].strip()
         is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None
         if asks(text) or (numbered and (not is_answer or (is_listed and not re.search(r"\d", text)))):
-            if has_answers and numbered:
+            if has_answers and numbered and not is_last:
                 is_answer = False
             in_a_row += bool(label) and (numbered is not None or in_a_row == 0)
             asked.setdefault(label, []).append(text)
@@ -137,6 +141,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if in_a_row and label and not numbered and (text[0].islower() or text[0] in "-•("):
             asked.setdefault(label, []).append(text)
             continue
+        if not is_answer and OPENS.match(text):
+            is_answer, is_last = True, not has_answers or is_last
+            passages += [] if passages[-1].is_headed and passages[-1].labels else [Passage(is_headed=True)]
         if not is_answer:
             (asked.setdefault(label, []) if label else lead).append(text)
             unnumbered += [] if label or not is_request else [text]
@@ -204,7 +211,7 @@ def _is_count(printed: str, label: str, following: Sequence[Line]) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a line asks for something and answers nothing."""
-    return ENDS_ASKING.search(text) is not None or ASKS.match(text) is not None
+    return ENDS_ASKING.search(text) is not None or ASKS.match(text) is not None or ASKS_WITHIN.search(text) is not None
 
 
 def labels_of(printed: str | None) -> tuple[str, ...]:

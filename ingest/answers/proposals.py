@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
-from ingest.answers.passages import Page, Passage, asks
-from ingest.answers.text_tables import COUNT, TextTable, is_count, is_period, tables_of
+from ingest.answers.passages import LABELS, Page, Passage, asks
+from ingest.answers.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, tables_of
 from ingest.ids import digest, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value
 from ingest.phrases.numbers import find_values, read_value
@@ -36,11 +36,17 @@ RULES = words.word("numbers", "rules")
 YEAR = re.compile(r"(?:19|20)\d\d")
 FEWEST_WORDS = 4  # of a sentence; a number with fewer words is a code or a label
 MOST_BEFORE = 400  # letters of wrapped lines that are read with the next one
+LONGEST_REFERENCE = 60  # letters
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
 SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9])")
 REFERS_BACK = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
 """Before a number: it was given before ("the 4 cases above")."""
+NAMED = re.compile(rf"\b{words.any_of('numbers', 'named')}{LABELS}\b", re.IGNORECASE)
+"""The labels of questions and sections: "request numbers 6 or 7"."""
+REFERENCE = re.compile(rf"\W*{words.any_of('numbers', 'references')}", re.IGNORECASE)
+PART = re.compile(r"\(?(?:i{1,3}|iv|v|[a-h])\)\s*")
+"""A part's label before its answer: "i) 8"."""
 SAYS_NONE = re.compile(rf"\W*{NONE}\W*", re.IGNORECASE)
 
 
@@ -103,7 +109,9 @@ def _of_page(page: Page) -> Iterator[Found]:
         rows = {number for table in tables_of(passage.lines) for number in range(table.first, table.last + 1)}
         rows |= {one.line.number for one in found if one.line and not one.is_told}
         beside = tuple(_paragraphs(line.text for line in passage.lines if line.number not in rows))
-        base = before if any(REFERS.search(text) for text in (passage.asked, *beside)) else ()
+        referring = " ".join((passage.asked, *beside))
+        base = before if REFERS.search(referring) else ()
+        base += tuple(page.asked.get(label, "") for label in OF_QUESTION.findall(referring))
         counts = frozenset(one.value.text for one in found)
         yield from (replace(one, beside=beside, base=base, counts=counts) for one in found)
         before = (found[0].near, passage.asked, *base) if found else before
@@ -125,6 +133,7 @@ def goes_on(line: str, text: str) -> bool:
     return len(line) > WRAPPED and text[-1] not in ".:;?!|"
 
 
+OF_QUESTION = re.compile(r"\b(?:Q|[Qq]uestion )\.?\s?(\d{1,2})\b")
 REFERS = re.compile(r"\bof (?:them|these|those|the above)\b|\bthose same\b", re.IGNORECASE)
 
 
@@ -252,7 +261,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Found]:
     off = {n for n in range(1, len(table.rows[0])) if _is_off(table, n, is_of_outcomes)}
     for row in table.rows:
         for n, cell in enumerate(row[1:], 1):
-            if not is_count(cell.text):
+            if not is_count_of(row, cell):
                 continue
             headings = tuple(dict.fromkeys(head[n].text for head in table.head if n < len(head) and head[n].text))
             value = read_value(cell.text, prints_zeros=prints_zeros)
@@ -302,7 +311,8 @@ def _of_year(line: Line, passage: Passage, near: str) -> Iterator[Found]:
 
 def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
     text = line.text.strip().lstrip("-•* ")
-    if RECKONS.search(text):
+    text = text[part.end() :] if (part := PART.match(text)) else text
+    if RECKONS.search(text) or (REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE):
         return
     if text.endswith(":"):  # it announces what follows
         return
@@ -327,7 +337,13 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
     if len(text.split()) < FEWEST_WORDS:
         return
     for sentence in SENTENCES.split(text):
-        values = [one for one in find_values(sentence) if not REFERS_BACK.search(sentence, 0, one.start)]
+        labels = [named.span() for named in NAMED.finditer(sentence)]
+        values = [
+            one
+            for one in find_values(sentence)
+            if not REFERS_BACK.search(sentence, 0, one.start)
+            and not any(first <= one.start < last for first, last in labels)
+        ]
         for n, told in enumerate(values):
             is_bound = told.value.value is None
             if is_bound and (told.value.high is None or RULES.search(sentence)):

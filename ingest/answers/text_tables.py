@@ -86,10 +86,12 @@ def _folded(block: Sequence[Line]) -> TextTable | None:
         wide = max(map(len, rows))
         return _table([(*row, *[Cell("", row[-1].line)] * (wide - len(row))) for row in rows])
     cells = [row[0] for row in rows]
-    for wide in range(2, MOST_COLUMNS + 1):
-        whole = [tuple(cells[n : n + wide]) for n in range(0, len(cells) - wide + 1, wide)]
-        if len(whole) > 1 and len(cells) % wide == 0 and (table := _table(whole)):
-            return table
+    blank = Cell("", cells[0].line)
+    for whole in (cells, [blank, *cells]):  # a corner that is no cell
+        for wide in range(2, MOST_COLUMNS + 1):
+            folded = [tuple(whole[n : n + wide]) for n in range(0, len(whole) - wide + 1, wide)]
+            if len(folded) > 1 and len(whole) % wide == 0 and (table := _table(folded)):
+                return table
     return None
 
 
@@ -111,7 +113,7 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
     if not rows or len(rows[0]) < 2:
         return None
     n = 0
-    while n < len(rows) and not any(is_count(cell.text) for cell in rows[n][1:]):
+    while n < len(rows) and not any(is_count(cell.text) for cell in rows[n]):
         n += 1
     head, body = list(rows[:n]), list(rows[n:])
     if (
@@ -133,7 +135,13 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
 def _is_row(row: Row) -> bool:
     label = row[0].text
     is_labelled = bool(label) and (not is_count(label) or is_period(label))
-    return is_labelled and all(not cell.text or is_count(cell.text) or MARKS.fullmatch(cell.text) for cell in row[1:])
+    return is_labelled and all(not one.text or is_count_of(row, one) or MARKS.fullmatch(one.text) for one in row[1:])
+
+
+def is_count_of(row: Row, cell: Cell) -> bool:
+    """Whether a cell counts something: "1993" does where its row holds a number that is no year."""
+    is_year = re.fullmatch(YEAR, cell.text) is not None and cell.text.isdigit()
+    return is_count(cell.text) or (is_year and any(is_count(other.text) for other in row[1:]))
 
 
 # Spaces
