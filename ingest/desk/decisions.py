@@ -53,7 +53,7 @@ def accept(text: str, row: Row, rows: Sequence[Row], by: str, on: date) -> str:
 def correct(
     text: str, row: Row, changes: Mapping[str, Any], reason: str, by: str, on: date, rows: Sequence[Row], to: Reference
 ) -> str:
-    """The figure means or is something else. `changes`: of `ruling_entries.OF_FIGURE`; those that change nothing are
+    """The figure means or is something else. `changes`: of `entries.OF_FIGURE`; those that change nothing are
     left out. Raises CantDecide."""
     signed(by)
     found = _as_found(row)

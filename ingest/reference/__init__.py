@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.reference import names, tables
-from ingest.reference.ancestors import all_ancestors
 from ingest.reference.files import ReferenceProblem
-from ingest.reference.pointers import dangling
 from ingest.reference.records import (
     ABOUT_CHILDREN,
     ENGLAND_AND_WALES,
@@ -161,25 +159,16 @@ class Reference:
 def load_from(folder: Path) -> Reference:
     """All reference data of a folder. Raises ReferenceProblem for a mistake in one file, for an id that points at
     nothing and for a containment that goes in a circle."""
-    forces, offences, measures = tables.forces(folder), tables.offences(folder), tables.measures(folder)
+    found = tables.read(folder)
+    forces, offences, measures = found["forces"].values(), found["offences"].values(), found["measures"].values()
     reference = Reference(
-        forces,
-        tables.areas(folder),
-        offences,
-        measures,
-        tables.campaigns(folder),
-        tables.spellings(folder),
-        tables.exemptions(folder),
-        tables.symbols(folder),
-        tables.populations(folder),
-        tables.list_order(folder),
-        tables.search_words(folder),
-        names.whole_names(forces.values()),
-        names.sentence_names(forces.values()),
-        all_ancestors("offences.csv", {o.offence_id: o.within for o in offences.values()}),
-        all_ancestors("measures.toml", {m.measure_id: m.within for m in measures.values()}),
+        **found,
+        _whole_names=names.whole_names(forces),
+        _sentence_names=names.sentence_names(forces),
+        _offence_ancestors=tables.all_ancestors("offences.csv", {one.offence_id: one.within for one in offences}),
+        _measure_ancestors=tables.all_ancestors(tables.MEASURES, {one.measure_id: one.within for one in measures}),
     )
-    for pointer in dangling(reference):
+    for pointer in tables.dangling(reference):
         raise pointer
     return reference
 

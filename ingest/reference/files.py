@@ -1,4 +1,4 @@
-"""One reference file -> its rows, each with the line it stands on.
+"""One reference file -> its rows or tables as records, by the types of the record's fields.
 
 Protects: a slip in a reference file is named with file, line, value and what would do; nothing is skipped in silence.
 A file opens with `#` lines that say what it is, where it is from and under which licence; they are not data.
@@ -7,14 +7,18 @@ A file opens with `#` lines that say what it is, where it is from and under whic
 from __future__ import annotations
 
 import csv
+import dataclasses
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from types import NoneType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 SEPARATOR = "|"  # within one cell: names hold commas and semicolons, never this
+Record = TypeVar("Record")
 
 
 class ReferenceProblem(ValueError):
@@ -27,111 +31,14 @@ class ReferenceProblem(ValueError):
 
 
 @dataclass(frozen=True)
-class Row:
-    """One line of a reference CSV: its cells by column, and the means to complain about one of them."""
-
-    file: str
-    line: int
-    cells: dict[str, str]
-
-    def text(self, column: str) -> str:
-        """The cell, which must not be empty."""
-        value = self.cells[column]
-        if not value:
-            raise self.problem(column, "a value, for this column is never empty")
-        return value
-
-    def optional(self, column: str) -> str | None:
-        """The cell, or None for an empty one."""
-        return self.cells[column] or None
-
-    def many(self, column: str) -> tuple[str, ...]:
-        """The cell's parts between `|`; () for an empty cell."""
-        parts = tuple(part.strip() for part in self.cells[column].split(SEPARATOR)) if self.cells[column] else ()
-        if not all(parts) or len(set(parts)) != len(parts):
-            raise self.problem(column, f"values that differ, with one `{SEPARATOR}` between them")
-        return parts
-
-    def one_of(self, column: str, allowed: Sequence[str]) -> str:
-        """The cell, which must be one of `allowed`."""
-        if self.cells[column] not in allowed:
-            raise self.problem(column, "one of " + ", ".join(allowed))
-        return self.cells[column]
-
-    def whole(self, column: str) -> int:
-        """The cell as a whole number."""
-        if not self.cells[column].isdecimal():
-            raise self.problem(column, "a whole number in digits")
-        return int(self.cells[column])
-
-    def optional_whole(self, column: str) -> int | None:
-        return self.whole(column) if self.cells[column] else None
-
-    def optional_day(self, column: str) -> date | None:
-        """The cell as a day, `2017-04-03`; None for an empty one."""
-        if not self.cells[column]:
-            return None
-        try:
-            return date.fromisoformat(self.cells[column])
-        except ValueError:
-            raise self.problem(column, "a day as 2017-04-03, or nothing where the day is not certain") from None
-
-    def optional_truth(self, column: str) -> bool | None:
-        """`true`, `false`, or None for an empty cell (neither can be said)."""
-        if not self.cells[column]:
-            return None
-        return self.one_of(column, ("true", "false")) == "true"
-
-    def problem(self, column: str, would_do: str) -> ReferenceProblem:
-        return ReferenceProblem(self.file, self.line, f"{column} = {self.cells[column]!r}", would_do)
-
-
-def head_comment(path: Path) -> tuple[str, ...]:
-    """The `#` lines at the head of a reference file, without the `#`: what it says of itself."""
-    head = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            break
-        head.append(line.lstrip("# ").rstrip())
-    return tuple(head)
-
-
-def rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    """The data rows of a CSV file whose header must be exactly `columns`. Blank lines are passed over."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    head = len(head_comment(path))
-    reader = csv.reader(lines[head:], strict=True)
-    try:
-        header = next(reader, [])
-        if header != list(columns):
-            raise ReferenceProblem(path.name, head + 1, "header " + ",".join(header), ",".join(columns))
-        for cells in reader:
-            line = head + reader.line_num
-            if not cells:
-                continue
-            if len(cells) != len(columns):
-                found = f"{len(cells)} cells beginning {cells[0]!r}"
-                raise ReferenceProblem(path.name, line, found, f"{len(columns)} cells: {','.join(columns)}")
-            yield Row(path.name, line, {c: value.strip() for c, value in zip(columns, cells, strict=True)})
-    except csv.Error as error:
-        raise ReferenceProblem(path.name, head + reader.line_num, str(error), "well-formed CSV") from None
-
-
-def toml(path: Path) -> dict[str, Any]:
-    """The whole of a TOML file."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ReferenceProblem(path.name, None, str(error), "well-formed TOML") from None
-
-
-@dataclass(frozen=True)
 class Entry:
-    """One table of a reference TOML file, and the means to complain about one of its keys."""
+    """One line of a CSV or one table of a TOML file, and the means to complain about one of its values. `name`: what a
+    table is called; "" for a line, whose empty cells are not among its values."""
 
     file: str
     name: str
-    values: dict[str, Any]
+    values: Mapping[str, Any]
+    line: int | None = None
 
     def known_keys(self, allowed: Sequence[str]) -> None:
         """Raises for a key that nobody reads: a misspelt key must not be lost in silence."""
@@ -154,16 +61,17 @@ class Entry:
         return str(self.values[key])
 
     def many(self, key: str) -> tuple[str, ...]:
-        """A list of texts; () where the key is absent."""
+        """A list of texts, in a CSV with `|` between them; () where there is none."""
         value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
-            raise self.problem(key, "a list of texts")
-        if len(set(value)) != len(value):
+        parts = [part.strip() for part in value.split(SEPARATOR)] if isinstance(value, str) and self.line else value
+        if not isinstance(parts, list) or not all(isinstance(part, str) and part for part in parts):
+            raise self.problem(key, f"texts, with one `{SEPARATOR}` between them" if self.line else "a list of texts")
+        if len(set(parts)) != len(parts):
             raise self.problem(key, "a list without repetition")
-        return tuple(value)
+        return tuple(parts)
 
     def reasons(self, key: str) -> dict[str, str]:
-        """A table of ids, each with a sentence that says why; {} where the key is absent."""
+        """A table of ids, each with a sentence that says why; {} where there is none."""
         value = self.values.get(key, {})
         if not isinstance(value, dict) or not all(
             isinstance(v, str) and v.strip().endswith(".") for v in value.values()
@@ -172,11 +80,110 @@ class Entry:
         return {name: sentence.strip() for name, sentence in value.items()}
 
     def truth(self, key: str) -> bool:
-        """A boolean; false where the key is absent."""
+        """A boolean; false where there is none."""
         value = self.values.get(key, False)
-        if not isinstance(value, bool):
+        if str(value).lower() not in ("true", "false"):
             raise self.problem(key, "true or false")
-        return value
+        return str(value).lower() == "true"
+
+    def whole(self, key: str) -> int:
+        text = str(self.values.get(key))
+        if not text.isdecimal():
+            raise self.problem(key, "a whole number in digits")
+        return int(text)
+
+    def day(self, key: str) -> date:
+        try:
+            return date.fromisoformat(str(self.values[key]))
+        except ValueError:
+            raise self.problem(key, "a day as 2017-04-03, or nothing where the day is not certain") from None
 
     def problem(self, key: str, would_do: str) -> ReferenceProblem:
-        return ReferenceProblem(self.file, None, f"{key} = {self.values.get(key)!r} in {self.name}", would_do)
+        where = f" in {self.name}" if self.name else ""
+        return ReferenceProblem(self.file, self.line, f"{key} = {self.values.get(key)!r}{where}", would_do)
+
+    def record(self, kind: type[Record], keys: Mapping[str, str] | None = None, **given: Any) -> Record:
+        """The record of these values. `keys`: field -> key, where a field is called otherwise in the file; `given`:
+        the values of fields that are read elsewhere."""
+        named = keys_of(kind, keys)
+        if not self.line:
+            self.known_keys([key for field, key in named.items() if field not in given or field in (keys or {})])
+        read = {field: self._value(key, kind, field) for field, key in named.items() if field not in given}
+        return kind(**read, **given)
+
+    def _value(self, key: str, kind: type, field: str) -> Any:
+        wanted = _types(kind)[field]
+        if NoneType in get_args(wanted):
+            if key not in self.values:
+                return None
+            (wanted,) = (one for one in get_args(wanted) if one is not NoneType)
+        if get_origin(wanted) is Literal:
+            return self.one_of(key, get_args(wanted))
+        readers = {str: self.text, int: self.whole, bool: self.truth, date: self.day, tuple: self.many}
+        return readers.get(get_origin(wanted) or wanted, self.reasons)(key)
+
+
+@cache
+def _types(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def keys_of(kind: type, keys: Mapping[str, str] | None = None) -> dict[str, str]:
+    """A record's fields, each with its key or column."""
+    return {one.name: (keys or {}).get(one.name, one.name) for one in dataclasses.fields(kind)}
+
+
+def records(path: Path, kind: type[Record], unique: Sequence[str]) -> list[Record]:
+    """The records of a CSV file, whose header must be the record's fields, in any order. No two have the same
+    `unique` values."""
+    found: dict[tuple[Any, ...], int] = {}
+    read = []
+    for entry in _rows(path, list(keys_of(kind))):
+        record = entry.record(kind)
+        key = tuple(str(getattr(record, name)).casefold() for name in unique)
+        if key in found:
+            would_do = f"values of its own for {', '.join(unique)}, for line {found[key]} has these"
+            raise entry.problem(unique[0], would_do)
+        found[key] = entry.line or 0
+        read.append(record)
+    return read
+
+
+def head_comment(path: Path) -> tuple[str, ...]:
+    """The `#` lines at the head of a reference file, without the `#`: what it says of itself."""
+    head = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            break
+        head.append(line.lstrip("# ").rstrip())
+    return tuple(head)
+
+
+def _rows(path: Path, columns: Sequence[str]) -> Iterator[Entry]:
+    """The data rows of a CSV file. Blank lines are passed over."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = len(head_comment(path))
+    reader = csv.reader(lines[head:], strict=True)
+    try:
+        header = next(reader, [])
+        if sorted(header) != sorted(columns):
+            raise ReferenceProblem(path.name, head + 1, "header " + ",".join(header), ",".join(columns))
+        for cells in reader:
+            line = head + reader.line_num
+            if not cells:
+                continue
+            if len(cells) != len(header):
+                found = f"{len(cells)} cells beginning {cells[0]!r}"
+                raise ReferenceProblem(path.name, line, found, f"{len(header)} cells: {','.join(header)}")
+            values = {column: cell.strip() for column, cell in zip(header, cells, strict=True) if cell.strip()}
+            yield Entry(path.name, "", values, line)
+    except csv.Error as error:
+        raise ReferenceProblem(path.name, head + reader.line_num, str(error), "well-formed CSV") from None
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """The whole of a TOML file."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ReferenceProblem(path.name, None, str(error), "well-formed TOML") from None

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, get_args
 
-FORCE_KINDS = ("territorial", "special", "crown_dependency")
-AREA_KINDS = ("part_of_force", "several_forces", "region", "nation", "country", "unit")
-MEASURE_KINDS = ("count", "share", "rate", "refusal_arithmetic", "request")
-WITHIN_BY = ("words", "reading")
-ABOUT_CHILDREN = ("yes", "mixed", "no")
-SEARCH_KINDS = ("force", "offence", "measure", "page")
+AboutChildren = Literal["yes", "mixed", "no"]
+ABOUT_CHILDREN: tuple[str, ...] = get_args(AboutChildren)
+Jurisdiction = Literal[
+    "England and Wales", "Scotland", "Northern Ireland", "England, Wales and Northern Ireland", "United Kingdom"
+]
 
 ENGLAND_AND_WALES = "England and Wales"
 SCOTLAND = "Scotland"
@@ -40,7 +40,7 @@ class Force:
     nation: str
     region: str | None
     gss_code: str | None
-    kind: str  # territorial | special | crown_dependency
+    kind: Literal["territorial", "special", "crown_dependency"]
     tile_row: int | None
     tile_column: int | None
     whatdotheyknow: str | None
@@ -57,7 +57,7 @@ class Area:
 
     force_id: str
     name: str
-    area_kind: str  # part_of_force | several_forces | region | nation | country | unit
+    area_kind: Literal["part_of_force", "several_forces", "region", "nation", "country", "unit"]
     members: tuple[str, ...]
     members_note: str | None
 
@@ -82,13 +82,13 @@ class Offence:
     act: str | None
     section: str | None
     title: str
-    jurisdiction: str | None  # None: a group that sources use across the legal systems
+    jurisdiction: Jurisdiction | None  # None: a group that sources use across the legal systems
     home_office_codes: tuple[str, ...]
     in_force_from: date | None
     in_force_to: date | None
     within: tuple[str, ...]
     overlaps: tuple[str, ...]
-    about_children: str
+    about_children: AboutChildren
     most_of: str | None
     note: str | None
 
@@ -99,7 +99,7 @@ class Spelling:
 
     spelling: str
     offence_id: str
-    jurisdiction: str | None
+    jurisdiction: Jurisdiction | None
     note: str | None
 
 
@@ -125,17 +125,17 @@ class Measure:
     measure_id: str
     title: str
     definition: str
-    kind: str  # count | share | rate | refusal_arithmetic | request
+    kind: Literal["count", "share", "rate", "refusal_arithmetic", "request"]
     counts_arrests: bool
     about_ocag: bool
     units: tuple[str, ...]
     whole_offence_id: str | None
     within: tuple[str, ...]
-    within_by: str | None  # words | reading
+    within_by: Literal["words", "reading"] | None
     not_comparable_with: Mapping[str, str]
     scopes: tuple[str, ...]
     note: str | None
-    about_children: str | None = None
+    about_children: AboutChildren | None = None
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ class SearchWord:
     a page without its stroke."""
 
     words: str
-    kind: str  # force | offence | measure | page
+    kind: Literal["force", "offence", "measure", "page"]
     id: str
 
 

@@ -1,23 +1,17 @@
-"""The files of this folder -> their records, in the order of the files.
+"""The files of this folder -> their records, in the order of the files, and what is wrong between them.
 
-Protects: one id stands for one thing. A second row with an id, an unknown word or a missing cell is an error that
-names file, line and value. Whether ids point at each other rightly is for `load` to say, when all files are read.
+Protects: one id stands for one thing, an id that is named in one file is there in its own, and nothing lies within
+itself, nor twice in what contains it at two removes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ingest.reference.files import Entry, ReferenceProblem, Row, rows, toml
+from ingest.reference.files import Entry, ReferenceProblem, keys_of, records, toml
 from ingest.reference.records import (
-    ABOUT_CHILDREN,
-    AREA_KINDS,
-    FORCE_KINDS,
-    JURISDICTIONS,
-    MEASURE_KINDS,
-    SEARCH_KINDS,
-    WITHIN_BY,
     Area,
     Asked,
     Campaign,
@@ -34,217 +28,61 @@ from ingest.reference.records import (
     Symbol,
 )
 
-COLUMNS = {
-    "forces.csv": (
-        "force_id,name,short_name,nation,region,gss_code,kind,tile_row,tile_column,whatdotheyknow,mail_domains,aliases,note"
-    ),
-    "areas.csv": "force_id,name,area_kind,members,members_note",
-    "populations.csv": "force_id,mid_year,population,source",
-    "offences.csv": (
-        "offence_id,act,section,title,jurisdiction,home_office_codes,in_force_from,in_force_to,within,overlaps,"
-        "about_children,most_of,note"
-    ),
-    "offence_spellings.csv": "spelling,offence_id,jurisdiction,note",
-    "exemptions.csv": "law,section,title,is_absolute,ground",
-    "symbols.csv": "symbol,meaning",
-    "search_words.csv": "words,kind,id",
-}
+if TYPE_CHECKING:
+    from ingest.reference import Reference
+
+MEASURES, LIST_ORDER = "measures.toml", "list_order.toml"
+OF_MEASURE = {"whole_offence_id": "whole_offence"}
+OF_ASKED = {"force_id": "force"}
+OF_QUESTION = {"measure_id": "measure", "period_id": "period", "offence_id": "offence", "headings": "headings"}
+CAMPAIGN_KEYS = ("title", "law", "publication", "asked", "question")
+ASKED_KEYS, QUESTION_KEYS = keys_of(Asked, OF_ASKED).values(), keys_of(Question, OF_QUESTION).values()
+READ_BY_THEMSELVES = ("year", "offence", "force")
+"""What a table's labels say by themselves; every other breakdown is known by its heading."""
 
 
-def _rows(folder: Path, file: str) -> list[Row]:
-    return list(rows(folder / file, COLUMNS[file].split(",")))
-
-
-def _by_id(found: list[Row], column: str) -> Iterable[tuple[str, Row]]:
-    """Each row with its id; a second row with the same id raises."""
-    lines: dict[str, int] = {}
-    for row in found:
-        name = row.text(column)
-        if name in lines:
-            raise row.problem(column, f"an id of its own, for line {lines[name]} has this one")
-        lines[name] = row.line
-        yield name, row
-
-
-def forces(folder: Path) -> dict[str, Force]:
-    """forces.csv by force id."""
+def read(folder: Path) -> dict[str, Any]:
+    """The fields of `Reference` that are the files themselves."""
+    forces = records(folder / "forces.csv", Force, ["force_id"])
+    areas = records(folder / "areas.csv", Area, ["force_id"])
+    offences = records(folder / "offences.csv", Offence, ["offence_id"])
+    for area in areas:
+        if not area.force_id.startswith("area:"):
+            raise ReferenceProblem("areas.csv", None, f"force_id {area.force_id!r}", "an id that begins with area:")
     return {
-        name: Force(
-            name,
-            row.text("name"),
-            row.text("short_name"),
-            row.text("nation"),
-            row.optional("region"),
-            row.optional("gss_code"),
-            row.one_of("kind", FORCE_KINDS),
-            row.optional_whole("tile_row"),
-            row.optional_whole("tile_column"),
-            row.optional("whatdotheyknow"),
-            row.many("aliases"),
-            row.optional("note"),
-            row.many("mail_domains"),
-        )
-        for name, row in _by_id(_rows(folder, "forces.csv"), "force_id")
+        "forces": {one.force_id: one for one in forces},
+        "areas": {one.force_id: one for one in areas},
+        "offences": {one.offence_id: one for one in offences},
+        "measures": measures(folder),
+        "campaigns": campaigns(folder),
+        "spellings": tuple(records(folder / "offence_spellings.csv", Spelling, ["spelling", "jurisdiction"])),
+        "exemptions": tuple(records(folder / "exemptions.csv", Exemption, ["law", "section"])),
+        "symbols": tuple(records(folder / "symbols.csv", Symbol, ["symbol"])),
+        "populations": tuple(records(folder / "populations.csv", Population, ["force_id", "mid_year"])),
+        "list_order": list_order(folder),
+        "search_words": tuple(records(folder / "search_words.csv", SearchWord, ["words", "kind", "id"])),
     }
-
-
-def areas(folder: Path) -> dict[str, Area]:
-    """areas.csv by area id (`area:…`)."""
-    found = {}
-    for name, row in _by_id(_rows(folder, "areas.csv"), "force_id"):
-        if not name.startswith("area:"):
-            raise row.problem("force_id", "an id that begins with area:")
-        kind = row.one_of("area_kind", AREA_KINDS)
-        found[name] = Area(name, row.text("name"), kind, row.many("members"), row.optional("members_note"))
-    return found
-
-
-def populations(folder: Path) -> tuple[Population, ...]:
-    """populations.csv, one record for each force and year."""
-    found = {}
-    for row in _rows(folder, "populations.csv"):
-        key = (row.text("force_id"), row.whole("mid_year"))
-        if key in found:
-            raise row.problem("mid_year", "one row for each force and year")
-        found[key] = Population(*key, row.whole("population"), row.text("source"))
-    return tuple(found.values())
-
-
-def offences(folder: Path) -> dict[str, Offence]:
-    """offences.csv by offence id."""
-    return {
-        name: Offence(
-            name,
-            row.optional("act"),
-            row.optional("section"),
-            row.text("title"),
-            row.one_of("jurisdiction", ("", *JURISDICTIONS)) or None,
-            row.many("home_office_codes"),
-            row.optional_day("in_force_from"),
-            row.optional_day("in_force_to"),
-            row.many("within"),
-            row.many("overlaps"),
-            row.one_of("about_children", ABOUT_CHILDREN),
-            row.optional("most_of"),
-            row.optional("note"),
-        )
-        for name, row in _by_id(_rows(folder, "offences.csv"), "offence_id")
-    }
-
-
-def spellings(folder: Path) -> tuple[Spelling, ...]:
-    """offence_spellings.csv in its order; () while there is no such file."""
-    if not (folder / "offence_spellings.csv").is_file():
-        return ()
-    return tuple(
-        Spelling(
-            row.text("spelling"),
-            row.text("offence_id"),
-            row.one_of("jurisdiction", ("", *JURISDICTIONS)) or None,
-            row.optional("note"),
-        )
-        for row in _rows(folder, "offence_spellings.csv")
-    )
-
-
-def search_words(folder: Path) -> tuple[SearchWord, ...]:
-    """search_words.csv in its order, each meaning of a word once; () while there is no such file."""
-    if not (folder / "search_words.csv").is_file():
-        return ()
-    found: dict[tuple[str, str, str], SearchWord] = {}
-    for row in _rows(folder, "search_words.csv"):
-        word = SearchWord(row.text("words"), row.one_of("kind", SEARCH_KINDS), row.text("id"))
-        key = (word.words.lower(), word.kind, word.id)
-        if key in found:
-            raise row.problem("words", "each meaning of a word once")
-        found[key] = word
-    return tuple(found.values())
-
-
-def exemptions(folder: Path) -> tuple[Exemption, ...]:
-    """exemptions.csv in its order, each law and section once."""
-    found = {}
-    for row in _rows(folder, "exemptions.csv"):
-        key = (row.text("law"), row.text("section"))
-        if key in found:
-            raise row.problem("section", "one row for each section of a law")
-        found[key] = Exemption(*key, row.text("title"), row.optional_truth("is_absolute"), row.optional("ground"))
-    return tuple(found.values())
-
-
-def symbols(folder: Path) -> tuple[Symbol, ...]:
-    """symbols.csv in its order."""
-    return tuple(Symbol(name, row.text("meaning")) for name, row in _by_id(_rows(folder, "symbols.csv"), "symbol"))
-
-
-MEASURE_KEYS = (
-    "title",
-    "definition",
-    "kind",
-    "about_children",
-    "counts_arrests",
-    "about_ocag",
-    "units",
-    "whole_offence",
-    "within",
-    "within_by",
-    "not_comparable_with",
-    "scopes",
-    "note",
-)
 
 
 def measures(folder: Path) -> dict[str, Measure]:
     """measures.toml by measure id: one table for each."""
     found = {}
-    for name, values in toml(folder / "measures.toml").items():
+    for name, values in toml(folder / MEASURES).items():
         if not isinstance(values, dict):
-            raise ReferenceProblem("measures.toml", None, f"{name} = {values!r}", f"a table [{name}]")
-        entry = Entry("measures.toml", f"[{name}]", values)
-        entry.known_keys(MEASURE_KEYS)
-        within = entry.many("within")
-        found[name] = Measure(
-            name,
-            entry.text("title"),
-            entry.text("definition"),
-            entry.one_of("kind", MEASURE_KINDS),
-            entry.truth("counts_arrests"),
-            entry.truth("about_ocag"),
-            entry.many("units"),
-            entry.optional("whole_offence"),
-            within,
-            entry.one_of("within_by", WITHIN_BY) if within else None,
-            entry.reasons("not_comparable_with"),
-            entry.many("scopes"),
-            entry.optional("note"),
-            entry.one_of("about_children", ABOUT_CHILDREN) if "about_children" in values else None,
-        )
+            raise ReferenceProblem(MEASURES, None, f"{name} = {values!r}", f"a table [{name}]")
+        entry = Entry(MEASURES, f"[{name}]", values)
+        found[name] = entry.record(Measure, OF_MEASURE, measure_id=name)
+        if bool(found[name].within) != bool(found[name].within_by):
+            raise entry.problem("within_by", "words or reading, where and only where there is a within")
     return found
-
-
-LIST_ORDER = "list_order.toml"
-GROUP_KEYS = ("what", "measures", "counts_arrests", "offences")
 
 
 def list_order(folder: Path) -> ListOrder:
     """list_order.toml: its groups in their order."""
     entry = Entry(LIST_ORDER, "the file", toml(folder / LIST_ORDER))
     entry.known_keys(("not_offered", "group"))
-    groups = []
-    for n, values in enumerate(entry.values.get("group", []), 1):
-        group = Entry(LIST_ORDER, f"[[group]] number {n}", values)
-        group.known_keys(GROUP_KEYS)
-        groups.append(
-            ListGroup(group.text("what"), group.many("measures"), group.truth("counts_arrests"), group.many("offences"))
-        )
-    return ListOrder(tuple(groups), frozenset(entry.many("not_offered")))
-
-
-CAMPAIGN_KEYS = ("title", "law", "publication", "asked", "question")
-QUESTION_KEYS = ("label", "text", "asks", "measure", "period", "offence", "dimensions", "match", "headings", "counts")
-READ_BY_THEMSELVES = ("year", "offence", "force")
-"""What a table's labels say by themselves; every other breakdown is known by its heading."""
-ASKED_KEYS = ("force", "url", "on")
+    groups = [Entry(LIST_ORDER, f"[[group]] number {n}", one) for n, one in _numbered(entry, "group")]
+    return ListOrder(tuple(group.record(ListGroup) for group in groups), frozenset(entry.many("not_offered")))
 
 
 def campaigns(folder: Path) -> dict[str, Campaign]:
@@ -255,46 +93,85 @@ def campaigns(folder: Path) -> dict[str, Campaign]:
 def _campaign(path: Path) -> Campaign:
     entry = Entry(path.name, "the file", toml(path))
     entry.known_keys(CAMPAIGN_KEYS)
-    asked = tuple(_asked(path.name, n, values) for n, values in enumerate(entry.values.get("asked", []), 1))
-    questions = tuple(_question(path.name, n, values) for n, values in enumerate(entry.values.get("question", []), 1))
+    named = [Entry(path.name, f"[[asked]] number {n}", values) for n, values in _numbered(entry, "asked")]
+    asked = tuple(one.record(Asked, OF_ASKED) for one in named)
+    questions = tuple(_question(path.name, n, values) for n, values in _numbered(entry, "question"))
     if not questions:
         raise ReferenceProblem(path.name, None, "no [[question]]", "one [[question]] for each question that was asked")
-    if entry.values.get("publication") is True:  # nobody was asked, under no law
-        if asked or "law" in entry.values:
-            raise entry.problem("publication", "no law and no [[asked]] beside it, for a publication asks nobody")
-        return Campaign(path.stem, entry.text("title"), None, (), questions)
-    return Campaign(path.stem, entry.text("title"), entry.text("law"), asked, questions)
+    is_publication = entry.truth("publication")  # nobody was asked, under no law
+    if is_publication and (asked or "law" in entry.values):
+        raise entry.problem("publication", "no law and no [[asked]] beside it, for a publication asks nobody")
+    law = None if is_publication else entry.text("law")
+    return Campaign(path.stem, entry.text("title"), law, asked, questions)
 
 
-def _asked(file: str, n: int, values: dict[str, object]) -> Asked:
-    entry = Entry(file, f"[[asked]] number {n}", values)
-    entry.known_keys(ASKED_KEYS)
-    return Asked(entry.optional("force"), entry.optional("url"), entry.optional("on"))
+def _numbered(entry: Entry, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    yield from enumerate(entry.values.get(key, []), 1)
 
 
-def _question(file: str, n: int, values: dict[str, object]) -> Question:
+def _question(file: str, n: int, values: dict[str, Any]) -> Question:
+    """A breakdown that nothing is known to head is headed with its own name."""
     entry = Entry(file, f"[[question]] number {n}", values)
-    entry.known_keys(QUESTION_KEYS)
-    dimensions = entry.many("dimensions")
-    return Question(
-        entry.text("label"),
-        entry.text("text"),
-        entry.text("asks"),
-        entry.text("measure"),
-        entry.optional("period"),
-        entry.optional("offence"),
-        dimensions,
-        entry.many("match"),
-        _headings(entry, file, dimensions),
-        entry.many("counts"),
-    )
-
-
-def _headings(entry: Entry, file: str, dimensions: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """What heads each breakdown's labels. A breakdown that nothing is known to head is headed with its own name."""
-    values = entry.values.get("headings", {})
-    if not isinstance(values, dict):
+    headed = [name for name in entry.many("dimensions") if name not in READ_BY_THEMSELVES]
+    written = values.get("headings", {})
+    if not isinstance(written, dict):
         raise entry.problem("headings", "a table of breakdowns, each with a list of texts")
-    headings = Entry(file, f"headings of {entry.name}", values)
-    headings.known_keys([name for name in dimensions if name not in READ_BY_THEMSELVES])
-    return {name: headings.many(name) for name in dimensions if name not in READ_BY_THEMSELVES}
+    headings = Entry(file, f"headings of {entry.name}", written)
+    headings.known_keys(headed)
+    return entry.record(Question, OF_QUESTION, headings={name: headings.many(name) for name in headed})
+
+
+def all_ancestors(file: str, within: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    """For each id every id above it, at any distance. Raises ReferenceProblem for a circle and for an unknown id."""
+    found: dict[str, frozenset[str]] = {}
+
+    def above(name: str, below: tuple[str, ...]) -> frozenset[str]:
+        if name in below:
+            raise ReferenceProblem(file, None, "within: " + " > ".join((*below, name)), "a containment without circle")
+        if name not in within:
+            raise ReferenceProblem(file, None, f"within = {name!r} of {below[-1]}", "an id of this file")
+        if name not in found:
+            parents = [above(parent, (*below, name)) for parent in within[name]]
+            found[name] = frozenset(within[name]).union(*parents)
+        return found[name]
+
+    for name in within:
+        above(name, ())
+    return found
+
+
+def dangling(reference: Reference) -> Iterator[ReferenceProblem]:
+    """One problem for each id that points at nothing, in the order of the files."""
+    for file, owner, target, known in _pointers(reference):
+        if target is not None and target not in known:
+            yield ReferenceProblem(file, None, f"{target!r} in {owner}", "an id that its own reference file has")
+
+
+def _pointers(reference: Reference) -> Iterator[tuple[str, str, str | None, Container[str]]]:
+    """File, whose pointer it is, the id pointed at (None: none), and the ids that would do."""
+    forces, offences, measures = reference.forces, reference.offences, reference.measures
+    for area in reference.areas.values():
+        for member in area.members:
+            yield "areas.csv", f"members of {area.force_id}", member, forces
+    for population in reference.populations:
+        yield "populations.csv", f"year {population.mid_year}", population.force_id, forces
+    for offence in offences.values():
+        for other in (*offence.within, *offence.overlaps):
+            yield "offences.csv", f"within or overlaps of {offence.offence_id}", other, offences
+    for spelling in reference.spellings:
+        yield "offence_spellings.csv", f"spelling {spelling.spelling!r}", spelling.offence_id, offences
+    named: dict[str, Container[str]] = {"force": forces, "offence": offences, "measure": measures}
+    for word in reference.search_words:
+        if word.kind in named:  # a page's address is the dashboard's to know
+            yield "search_words.csv", f"what {word.words!r} means", word.id, named[word.kind]
+    for measure in measures.values():
+        yield MEASURES, f"whole_offence of {measure.measure_id}", measure.whole_offence_id, offences
+        for other in (*measure.within, *measure.not_comparable_with):
+            yield MEASURES, f"within or not_comparable_with of {measure.measure_id}", other, measures
+    for campaign in reference.campaigns.values():
+        file = f"{campaign.campaign_id}.toml"
+        for asked in campaign.asked:
+            yield file, "an [[asked]]", asked.force_id, forces
+        for question in campaign.questions:
+            yield file, f"measure of question {question.label}", question.measure_id, measures
+            yield file, f"offence of question {question.label}", question.offence_id, offences
