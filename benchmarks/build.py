@@ -1,53 +1,80 @@
-"""How long `python -m ingest build` takes: cold (no cache), warm (nothing changed), and with two workers.
+"""What `python -m ingest build` costs, cold and warm, and beside another checkout of the project.
 
-Run `.venv/bin/python benchmarks/build.py`. It prints medians of whole processes and their ratios within this
-one run, for machines are noisy: quote the ratios. Kept results stand in benchmarks/results.md.
+    python -m benchmarks.build [--beside CHECKOUT] [--runs N] [--only shipped letters pages]
+
+Builds what is shipped (beside another checkout, what that one ships), 2,000 letters, and a PDF of 500 pages. Printed
+are medians of whole processes, those that they make included: seconds of the processor, which tell more than the clock
+where others use the machine too, and memory at its most. Checkouts take turns within one run: quote the ratios. Kept
+results stand in benchmarks/results.md.
 """
 
 from __future__ import annotations
 
-import shutil
+import argparse
+import os
+import random
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-RUNS = 5
+from benchmarks.reading import LETTERS, PAGES, ROOT, SEED, pdf_letter, put, text_letter
+
+RUNS = 3
+Cost = tuple[float, float]
+"""Seconds of the processor, and MB."""
 
 
-def seconds(warehouse: Path, *words: str) -> float:
-    start = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "ingest", "build", "--warehouse", str(warehouse), *words],
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    return time.perf_counter() - start
+def cost(checkout: Path, raw: Path, folder: Path) -> Cost:
+    """What one build costs."""
+    warehouse = folder / "warehouse.duckdb"
+    words = [sys.executable, "-m", "ingest", "build", "--raw", str(raw), "--warehouse", str(warehouse)]
+    quiet = subprocess.DEVNULL
+    started = subprocess.Popen(words, cwd=checkout, stdout=quiet, stderr=quiet)
+    _, status, used = os.wait4(started.pid, 0)
+    if os.waitstatus_to_exitcode(status) != 0:
+        raise SystemExit(f"{checkout}: the build failed: {' '.join(words)}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        warehouse = Path(folder) / "warehouse.duckdb"
-        times: dict[str, list[float]] = {"cold": [], "cold, 2 workers": [], "warm": []}
-        seconds(warehouse)  # not counted: fills the system's file cache
-        for _ in range(RUNS):
-            shutil.rmtree(Path(folder) / ".cache")
-            times["cold"].append(seconds(warehouse))
-            shutil.rmtree(Path(folder) / ".cache")
-            times["cold, 2 workers"].append(seconds(warehouse, "--workers", "2"))
-            times["warm"].append(seconds(warehouse))
-    cold = statistics.median(times["cold"])
-    for name, values in times.items():
-        median = statistics.median(values)
-        print(
-            f"{name:16} median {median:5.2f} s  (min {min(values):.2f}, max {max(values):.2f})  ratio "
-            f"to cold {median / cold:.2f}"
-        )
+def made(folder: Path, shipped: Path, only: Sequence[str]) -> Mapping[str, Path]:
+    """The raw folders that are built, by name."""
+    rng = random.Random(SEED)
+    raws = {"shipped": shipped, "letters": folder / "letters", "pages": folder / "pages"}
+    for n in range(LETTERS if "letters" in only else 0):
+        put(folder / "letters", n, "letter.txt", text_letter(rng, f"{n}/20"))
+    if "pages" in only:
+        put(folder / "pages", 1, "letter.pdf", pdf_letter(rng, PAGES))
+    return {name: raw for name, raw in raws.items() if name in only}
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
+    parser.add_argument("--beside", type=Path, help="another checkout, which the same interpreter can run")
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--only", nargs="*", default=["shipped", "letters", "pages"])
+    asked = parser.parse_args(words)
+    checkouts = [ROOT, *([asked.beside] if asked.beside else [])]
+    with tempfile.TemporaryDirectory() as place:
+        for name, raw in made(Path(place), checkouts[-1] / "data" / "raw", asked.only).items():
+            costs: dict[tuple[Path, str], list[Cost]] = {}
+            for _ in range(asked.runs):
+                for checkout in checkouts:
+                    with tempfile.TemporaryDirectory() as folder:
+                        for kind in ("cold", "warm"):
+                            costs.setdefault((checkout, kind), []).append(cost(checkout, raw, Path(folder)))
+            for kind in ("cold", "warm"):
+                told = [_median(costs[checkout, kind]) for checkout in checkouts]
+                shown = "; beside ".join(f"{seconds:.1f} s, {memory:.0f} MB" for seconds, memory in told)
+                ratio = f"; ratio {told[0][0] / told[1][0]:.2f}, {told[0][1] / told[1][1]:.2f}" if told[1:] else ""
+                print(f"{name}, {kind}: {shown}{ratio}", flush=True)
+
+
+def _median(costs: Sequence[Cost]) -> Cost:
+    seconds, memory = zip(*costs, strict=True)
+    return statistics.median(seconds), statistics.median(memory)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """A case of tests/cases/tables -> the grid, the questions and the context that it is read with, and what it expects.
 
-A case is a TOML file: `says` (a sentence), `form` (of forms.md), `table` (rows by line, cells by `|`; `<` is covered by
-the cell at its left, `^` by the one above), `title`, `notes`, `sheet`, `force`, `legend`, `published`, `[[question]]`
-(label, measure, period, offence, dimensions, headings, counts), `others` (labels of questions of the request that the
+A case is a TOML file: `says` (a sentence), `form` (of docs/forms.md), `table` (rows by line, cells by `|`; `<` is
+covered by the cell at its left, `^` by the one above), `title`, `notes`, `sheet`, `force`, `legend`, `published`,
+`[[question]]` (label, measure, period, offence, dimensions, headings, counts), `others` (labels of questions of the request that the
 table does not stand under), `broken` (texts of cells in which a word may be cut), and what must come out: `figures`,
 one line each, and `problems`, each the rule and some of its words.
 """
