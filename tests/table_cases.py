@@ -2,9 +2,9 @@
 
 A case is a TOML file: `says` (a sentence), `form` (of docs/forms.md), `table` (rows by line, cells by `|`; `<` is
 covered by the cell at its left, `^` by the one above), `title`, `notes`, `sheet`, `force`, `legend`, `published`,
-`[[question]]` (label, measure, period, offence, dimensions, headings, counts), `others` (labels of questions of the request that the
-table does not stand under), `broken` (texts of cells in which a word may be cut), and what must come out: `figures`,
-one line each, and `problems`, each the rule and some of its words.
+`[[question]]` (label, measure, period, offence, dimensions, headings, counts), `others` (labels of questions of the
+request that the table does not stand under), `broken` (texts of cells in which a word may be cut), and what must come
+out: `figures`, one line each, and `problems`, each the rule and some of its words.
 """
 
 from __future__ import annotations
