@@ -40,7 +40,7 @@ def known(name: str) -> dict[str, str]:
         return IN_WORDS[name]
     if name == "release":
         return {release: release for release in warehouse.known_releases()}
-    frame = warehouse.query(warehouse.sql(f"choices_{name}"))
+    frame = warehouse.query(f"choices_{name}")
     if name == "period":
         return {period_id: words.period(period_id) for period_id in frame["id"]}
     return dict(zip(frame["id"], frame["label"], strict=True))

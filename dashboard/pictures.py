@@ -55,7 +55,7 @@ def raw_folders() -> list[Path]:
 
 def find(mark: str) -> Found:
     """The document and the place of a figure_id or an outcome_id. Raises NoPicture."""
-    names, rows = warehouse.rows(warehouse.sql("evidence_place"), {"mark": mark})
+    names, rows = warehouse.rows("evidence_place", {"mark": mark})
     if not rows:
         names, rows = _proposed(mark)
     if not rows:
@@ -65,7 +65,7 @@ def find(mark: str) -> Found:
         raise NoPicture("Sources disagree about this figure. Each of them has its own place: see the figure's page.")
     if row["form"] != "original" or row["hand"] != "own_document":
         raise NoPicture(transcribed(row))
-    if warehouse.rows(warehouse.sql("evidence_held_back"), {"document": row["document"], "held": HELD_BACK_HERE})[1]:
+    if warehouse.rows("evidence_held_back", {"document": row["document"], "held": HELD_BACK_HERE})[1]:
         raise NoPicture("A number of this document is held back here, so no picture of it and no line of it is shown.")
     box = tuple(row["bbox"]) if row["bbox"] else None
     lines = tuple(row["lines"]) if row["lines"] else None
@@ -77,7 +77,7 @@ def _proposed(mark: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     item = queue.proposal(mark) if opened.is_open() else None
     if item is None:
         return [], []
-    names, rows = warehouse.rows(warehouse.sql("proposal_place"), {"document": item.document})
+    names, rows = warehouse.rows("proposal_place", {"document": item.document})
     place = {"page": item.page, "locator": item.locator, "bbox": item.bbox, "printed": item.value_text}
     line = re.fullmatch(r"line (\d+)", item.locator)
     place["lines"] = (int(line[1]), int(line[1])) if line else None
@@ -113,7 +113,7 @@ def page_png(mark: str) -> bytes:
         raise NoPicture("The document has no pages: each figure has a picture of its own place.")
     if found.place.bbox is None:
         raise NoPicture("This is an answer in words: its place has a picture of its own.")
-    _, rows = warehouse.rows(warehouse.sql("evidence_page"), {"document": found.document, "page": page})
+    _, rows = warehouse.rows("evidence_page", {"document": found.document, "page": page})
     boxes = tuple(tuple(box) for (box,) in rows)
     return _kept(found, lambda data: whole_page(data, page, boxes, _reference()), boxes)
 

@@ -251,21 +251,38 @@ def all_erased() -> list[tuple[str, date, str]]:
         return cursor.execute("select erased_id, erased_on, reason from erased order by erased_on desc, 1").fetchall()
 
 
-def rows(sql: str, params: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Column names and rows as Python values, uncached: what the data addresses send."""
+def rows(asked: str, params: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Column names and rows as Python values, uncached: what the data addresses send. `asked` as in `query`."""
     with current().parent.cursor() as cursor:
-        cursor.execute(sql, dict(params or {}))
+        cursor.execute(_text(asked), dict(params or {}))
         return [column[0] for column in cursor.description or []], cursor.fetchall()
 
 
-def query(sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+def query(asked: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
     """The answer as a frame, remembered for as long as the warehouse stays the same. The frame is the caller's own.
 
-    `sql` uses named parameters ($force). In the frame a missing text is None and never NaN (NaN counts as true), a
-    column of whole numbers is int64 or, with gaps, float64, and a day is a date or None.
+    `asked` is the name of a file in queries/, or SQL, with named parameters ($force). In the frame a missing text is
+    None and never NaN (NaN counts as true), a column of whole numbers is int64 or, with gaps, float64, and a day is a
+    date or None.
     """
     copy = current()
-    return _query(copy.stamp, copy.release, sql, dict(params or {}), copy)
+    return _query(copy.stamp, copy.release, _text(asked), dict(params or {}), copy)
+
+
+def values(asked: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+    """The rows of the answer as Python values, remembered as `query` does."""
+    copy = current()
+    return _values(copy.stamp, copy.release, _text(asked), dict(params or {}), copy)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _values(stamp: Stamp, release: str, sql: str, params: dict[str, Any], _copy: Copy) -> list[tuple[Any, ...]]:
+    with _copy.parent.cursor() as cursor:
+        return cursor.execute(sql, params).fetchall()
+
+
+def _text(asked: str) -> str:
+    return asked if " " in asked else sql(asked)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

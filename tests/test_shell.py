@@ -14,7 +14,9 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboard import warehouse
 from dashboard.charts import drawing
-from dashboard.routes import data
+from dashboard.pages import compare
+from dashboard.parts.address import Address
+from dashboard.routes import data, pages
 from dashboard.start import shell
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,3 +124,20 @@ def test_the_tag_and_the_body_of_an_answer_are_of_one_release(swapped: Swapped) 
     answer = data.answering(endpoint)(Request(scope))
     assert answer.headers["etag"].startswith(f'"{bytes(answer.body).decode()}-')
     assert release() == "anotherone12"
+
+
+def test_what_draws_charts_and_their_controls_is_loaded_with_the_page() -> None:
+    """Streamlit names its files anew with each version; one that is not found would be loaded late and slowly."""
+    assert pages.PRELOAD.count("<script") == len(pages.LATE)
+
+
+def test_the_first_html_the_page_and_the_next_reader_have_one_chart(
+    built_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    at = Address("/compare").but(measure="offences_recorded", offence="ho_88a", force="kent")
+    made = compare.chart(at)
+    assert made is not None and compare.chart(at.but(figure=next(iter(made.marks)))) is made
+    assert compare.chart(at.but(force="surrey")) is not made
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(shutil.copy(built_warehouse, tmp_path / "warehouse.duckdb")))
+    assert compare.chart(at) is not made  # of another warehouse nothing is taken over

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import warehouse
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import time
 from dashboard.parts import chart as charts
@@ -140,3 +141,11 @@ def test_a_year_that_holds_the_day_of_a_break_is_like_no_other() -> None:
     found = [subjects.Break(date(2017, 4, 3), "s15A counted in", "")]
     assert [subjects.side(found, "calendar_year", year) for year in (2016, 2017, 2018)] == [(0,), (1,), (2,)]
     assert [subjects.side(found, "financial_year", year) for year in (2016, 2017, 2018)] == [(0,), (2,), (2,)]
+
+
+def test_a_gap_that_is_a_refusal_on_cost_by_our_reading_says_so() -> None:
+    asked = {"measure": "arrests_online_cso", "unit": "arrests", "offence": "group:online_child_sexual_offences"}
+    wanted = {**asked, "forces": ["west-yorkshire"], "periods": ["2019/20"]}
+    assert warehouse.values("gaps_of", wanted) == [
+        ("West Yorkshire", "would cost too much, by our reading", ["2019/20"])
+    ]

@@ -8,7 +8,7 @@ a chart of their own; areas stand apart from forces; deaths after a confrontatio
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,9 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import listed
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, listing, my_forces, on_evidence, said_of
+from dashboard.parts import evidence, figure_words, listing, my_forces, on_evidence, said_of
 from dashboard.parts.address import Address, now
 from dashboard.parts.controls import controls, segments
-from dashboard.parts.figure_words import noted, tip
-from dashboard.parts.on_evidence import state, text
 from dashboard.parts.subject import counted_by, differing
 from dashboard.rows import each
 
@@ -40,13 +38,12 @@ GUIDANCE = EVENTS.with_name("letters") / "guidance.md"
 
 def figures(shown: str) -> pd.DataFrame:
     """The figures of one list of the page, as queries/listed_figures.sql says, with the words of their marks."""
-    rows = warehouse.query(warehouse.sql("listed_figures"))
+    rows = warehouse.query("listed_figures")
     rows = rows[rows["shown"] == shown].reset_index(drop=True)
-    for name, say in (("state", state), ("section", _section)):
-        rows[name] = [say(row) for row in each(rows)]
+    rows["section"] = [_section(row) for row in each(rows)]
     is_part = rows["value"].notna() & rows["whole"].notna()
     rows["text"] = [
-        text(row, words.number(row.value)) + (f" of {words.number(row.whole)}" if of_whole else "")
+        figure_words.text(row) + (f" of {words.number(row.whole)}" if of_whole else "")
         for row, of_whole in zip(each(rows), is_part, strict=True)
     ]
     rows["what"] = [
@@ -57,18 +54,19 @@ def figures(shown: str) -> pd.DataFrame:
     rows["role"] = rows["about_ocag"].map({True: "part", False: "bar"})
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
     rows["tip"] = [
-        tip(
+        figure_words.tip(
             f"{row.force}, {words.period(row.period_id)}",
             row.what,
             words.amount(row.value, row.unit) if row.state == "value" else f"{row.text} {row.unit}",
-            f"Counted by {row.compiled_by}{on_evidence.read_in(row.read_in)}",
-            *noted(row),
+            figure_words.who(row),
+            *figure_words.noted(row),
         )
         for row in each(rows)
     ]
     return rows
 
 
+@charts.remembered
 def arrests(at: Address) -> charts.Chart | None:
     """Arrests of children's offences by force and period; `by=team` those of one team or operation."""
     by = at.one("by", "force")
@@ -90,11 +88,13 @@ def arrests(at: Address) -> charts.Chart | None:
     )
 
 
+@charts.remembered
 def groups_arrests(at: Address) -> charts.Chart | None:
     """Arrests on groups' evidence, each with what its source set beside it, as on the Overview."""
     return on_evidence.chart("groups_arrests", at.at(PATH))
 
 
+@charts.remembered
 def s127(at: Address) -> charts.Chart | None:
     """Arrests for offences that are not about children alone, each whole above its parts."""
     rows = figures("s127")
@@ -124,11 +124,13 @@ def s127(at: Address) -> charts.Chart | None:
     )
 
 
+@charts.remembered
 def groups_other(at: Address) -> charts.Chart | None:
     """Everything else that forces counted about groups: cases, charges, reports and others, each by itself."""
     return _about_groups("groups_other", "Cases, charges and reports that forces have counted", "force", at)
 
 
+@charts.remembered
 def groups_areas(at: Address) -> charts.Chart | None:
     """The same of nations, regions and parts of forces, which are never added to forces'."""
     title = "Nations, regions and parts of forces, apart"
@@ -142,7 +144,7 @@ def groups_areas(at: Address) -> charts.Chart | None:
     )
 
 
-CHARTS: dict[str, Callable[[Address], charts.Chart | None]] = {
+CHARTS: dict[str, charts.Made] = {
     "arrests": arrests,
     "groups_arrests": groups_arrests,
     "s127": s127,
@@ -292,15 +294,13 @@ def show() -> None:
     """The page."""
     at = now(PATH)
     st.title("Arrests and groups")
-    is_checked = warehouse.rows("select 1 from arrests where review <> 'unreviewed' limit 1")[1]
+    is_checked = warehouse.values("select 1 from arrests where review <> 'unreviewed' limit 1")
     st.markdown(LEAD if is_checked else f"{LEAD} No number here was checked by a second person yet.")
     by = at.one("by") if at.one("by") in BY else "force"
     with controls("activists", f"Arrests counted {BY[by]}"):  # on a phone behind one button
         first, second = st.columns([3, 2], vertical_alignment="bottom")
-        with first:
-            segments("activists", "Arrests counted", "by", BY, by)
-        with second:
-            my_forces.choose(my_forces.chosen(at))
+        segments(first, "activists", "Arrests counted", "by", BY, by)
+        my_forces.choose(at, place=second)
     left, right = st.columns(2, gap="large")
     with left:
         _show("groups_arrests", at)

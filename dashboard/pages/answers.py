@@ -51,7 +51,7 @@ MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 def campaigns() -> list[Any]:
     """The campaigns of which an answer is here, the one that asked most forces first."""
-    return each(warehouse.query(warehouse.sql("campaigns")))
+    return each(warehouse.query("campaigns"))
 
 
 def campaign_of(at: Address) -> Any | None:
@@ -65,6 +65,7 @@ def asks_of(rows: pd.DataFrame) -> dict[str, str]:
     return dict(sorted(zip(rows["question"], rows["asks"], strict=True)))
 
 
+@charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """Forces with a reply here, by question; None where no campaign has one."""
     campaign = campaign_of(at)
@@ -166,9 +167,10 @@ def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     return f"Question {question}. {parts}. Of the {requests} asked, {silent} have no reply here: our gap."
 
 
+@charts.remembered
 def refusals_chart(at: Address) -> charts.Chart | None:
     """What refusals and withheld numbers rest on, counted in requests; None where there is none."""
-    rows = warehouse.query(warehouse.sql("refusals_counted"))
+    rows = warehouse.query("refusals_counted")
     if not len(rows):
         return None
     whose = {True: ("force or area", "forces and areas"), False: ("force", "forces")}
@@ -209,7 +211,7 @@ def head(at: Address) -> tuple[str, str, str] | None:
     found = chart(at)
     if found is None:
         return None
-    return f"Answers: {found.title}", found.line, f"/chart/answers.png?{found.at.link.partition('?')[2]}"
+    return f"Answers: {found.title}", found.line, found.picture
 
 
 # The page
@@ -263,19 +265,17 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
 def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
     offered = {row.campaign_id: row.title for row in campaigns()}
     with st.container(key="controls"):
-        columns = st.columns([3, 2], vertical_alignment="bottom")
-        with columns[0]:
-            if len(offered) > 1:
-                select(
-                    "answers", "Request", list(offered), drawn.one("campaign"), lambda key: offered[key],
-                    lambda key: put(campaign=key, question=None, figure=None),
-                )  # fmt: skip
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        if len(offered) > 1:
             select(
-                "answers", "Question", list(asks), drawn.one("question"), lambda key: f"{key}: {asks[key]}",
-                lambda key: put(question=key),
+                left, "answers", "Request", list(offered), drawn.one("campaign"), offered.__getitem__,
+                lambda key: put(campaign=key, question=None, figure=None),
             )  # fmt: skip
-        with columns[1]:
-            my_forces.choose(my_forces.chosen(at))
+        select(
+            left, "answers", "Question", list(asks), drawn.one("question"), lambda key: f"{key}: {asks[key]}",
+            lambda key: put(question=key),
+        )  # fmt: skip
+        my_forces.choose(at, place=right)
 
 
 def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
@@ -320,20 +320,20 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
         "How others answered the same question",
     )
     if row.outcome_id:
-        answer = warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": row.outcome_id})
+        answer = warehouse.query("evidence_outcome", {"outcome_id": row.outcome_id})
         st.markdown("**What can be done now**")
         next_steps.show(next_steps.after_answer(each(answer)[0]))
 
 
 def _grounds(at: Address) -> None:
-    rows = warehouse.query(warehouse.sql("refusals_sections"))
+    rows = warehouse.query("refusals_sections")
     with st.expander(f"By section of the law ({len(rows)})"):
         listing.show(
             ("Section", "Requests", "Questions", "Requests in which the section is our reading"),
             [(row.name, str(row.requests), str(row.questions), str(row.inferred)) for row in each(rows)],
             "Refusals by section of the law",
         )
-    costs = warehouse.query(warehouse.sql("refusals_costs"))
+    costs = warehouse.query("refusals_costs")
     if len(costs):
         st.subheader("What they said it would take")
         said = [Link(words.heading(answers.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]
@@ -355,7 +355,7 @@ def in_both(rows: pd.DataFrame) -> str:
 
 
 def _others(at: Address) -> None:
-    rows = warehouse.query(warehouse.sql("force_answers"), {"force": None})
+    rows = warehouse.query("force_answers", {"force": None})
     rows["kind"] = [answers.kind(row) for row in each(rows)]
     rows["sections"] = [
         [f"{row.law or 'law not known'} {answers.base(section)}" for section in row.exemptions] for row in each(rows)
@@ -365,10 +365,10 @@ def _others(at: Address) -> None:
     kinds = {kind: said for kind, (_, said) in answers.SIGNS.items() if kind in set(rows["kind"])}
     named = sorted(rows["sections"].explode().dropna().unique())
     left, right = st.columns(2)
-    with left:
-        kind = one_of("Which answers", "status", {NOT_ANSWERED: "all but answered", ALL: "all"} | kinds)
-    with right:
-        section = one_of("Which name a section", "section", {"": "any section or none"} | {one: one for one in named})
+    kind = one_of("Which answers", "status", {NOT_ANSWERED: "all but answered", ALL: "all"} | kinds, left)
+    section = one_of(
+        "Which name a section", "section", {"": "any section or none"} | {one: one for one in named}, right
+    )
     shown = rows
     if kind == NOT_ANSWERED:
         shown = shown[shown["kind"] != "answered"]

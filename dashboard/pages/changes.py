@@ -34,10 +34,8 @@ def show() -> None:
         )
         return
     left, right = st.columns(2)
-    with right:
-        new = one_of("To release", "to", {one: one for one in known})
-    with left:
-        old = one_of("From release", "from", {one: one for one in known if one != new})
+    new = one_of("To release", "to", {one: one for one in known}, right)
+    old = one_of("From release", "from", {one: one for one in known if one != new}, left)
     try:
         figures, answers, gone = _changes(old, new, warehouse.newest().release)
     except (duckdb.Error, releases.UnknownRelease) as problem:

@@ -33,7 +33,7 @@ def show() -> None:
     """The page: the choices, the count, and a section for each rule that found something."""
     st.title("What the checks found")
     st.markdown("A finding is no verdict: it says where a person should look. The figure stands as it was printed.")
-    rows = warehouse.query(warehouse.sql("checks_findings"))
+    rows = warehouse.query("checks_findings")
     forces = my_forces.chosen(now(PATH))
     with st.container(key="controls"):
         picked = _choose(rows)
@@ -79,14 +79,13 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
     }
     picked = {}
     for column, name in zip(st.columns(4), COLUMNS, strict=True):
-        with column:
-            picked[name] = one_of(TITLES[name], name, {ALL: "all"} | options[name])
+        picked[name] = one_of(TITLES[name], name, {ALL: "all"} | options[name], column)
         asked = st.query_params.get(name, ALL)
         if asked not in (ALL, *options[name]):
             told = f"No check of this release found anything with the {TITLES[name].lower()} “{asked}”."
             st.warning(words.verbatim(told))
             picked[name] = asked
-    my_forces.choose(my_forces.chosen(now(PATH)), "Only what is about these forces")
+    my_forces.choose(now(PATH), "Only what is about these forces")
     return picked
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import states, stats, warehouse, words
+from dashboard import stats, warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import answers, evidence, figure_words, my_forces, said_of
 from dashboard.parts import chart as charts
@@ -48,6 +48,7 @@ BRIEFLY = {
 }  # fmt: skip
 
 
+@charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """What an address asks for, as bars or as changes; None where nothing fits."""
     subject = subjects.asked(at)
@@ -60,7 +61,7 @@ def chart(at: Address) -> charts.Chart | None:
 
 def forces_of(subject: subjects.Subject, per: str = "count") -> pd.DataFrame:
     """One row a force, as queries/compare_forces.sql says; per residents where `per` is "rate"."""
-    rows = warehouse.query(warehouse.sql("compare_forces"), subject.in_year)
+    rows = warehouse.query("compare_forces", subject.in_year)
     rows["number"], rows["least"] = rows["value"], rows["low"]
     if per != "rate":
         return rows
@@ -189,7 +190,7 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
     for row in each(rows):
         is_exact, text = row.state == "value", figure_words.text(row, per)
         text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "suppressed") else ""
-        texts.append(f"{text} {states.CORRECTED_MARK}" if row.review == "corrected" else text)
+        texts.append(text)
         rate = f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})" if per == "rate" else ""
         value = f"{words.number(row.number)} counted" if is_exact else texts[-1]
         said = (rate if is_exact else "", value, figure_words.who(row), figure_words.said(row))
@@ -198,7 +199,7 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
 
 
 def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.DataFrame:
-    parts = warehouse.query(warehouse.sql("compare_parts"), subject.in_year)
+    parts = warehouse.query("compare_parts", subject.in_year)
     parts = parts.merge(numbers[["force_id", "name", "force", "population", "number"]], on="force_id")
     parts["at"] = 100_000 * parts["value"] / parts["population"] if per == "rate" else parts["value"]
     parts["text"] = parts["value"].map(words.number)
@@ -295,7 +296,7 @@ def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: 
 
 
 def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[str]) -> charts.Chart | None:
-    both = warehouse.query(warehouse.sql("compare_change"), {**subject.in_year, "before": before})
+    both = warehouse.query("compare_change", {**subject.in_year, "before": before})
     told_ = [stats.change(row.before, row.after) or (float("nan"),) * 3 for row in each(both)]
     both[["ratio", "from_", "to"]] = told_ or float("nan")
     is_one, can_be = both["compiled_by"] == both["before_by"], both["ratio"].notna()
@@ -410,7 +411,7 @@ def show() -> None:
         with st.container(key="strip"):
             st.markdown(words.sentence(under_bars(forces_of(subject, drawn.at.one("show")))))
     with right:
-        full = dict(warehouse.rows("select force_id, name from forces")[1])
+        full = dict(warehouse.values("select force_id, name from forces"))
         own = [mark for mark, text in drawn.marks.items() if any(text.startswith(full[force]) for force in chosen)]
         evidence.column(tuple(drawn.marks), otherwise=own[0] if own else None)
 
@@ -423,28 +424,24 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str]) -> None
     with controls("compare", is_set):
         columns = st.columns([3.6, 4.4, 3.4, 4.2, 2.6, 3.8], vertical_alignment="top")
         subjects.two_steps("compare", subject, columns)
-        with columns[2]:
-            if len(forces) < 2:
-                st.markdown(f"Year  \n**{subject.period}**, {forces[subject.period]} with a number")
-            else:
-                slider(
-                    "compare", "Year", list(forces), subject.period,
-                    lambda period: put(**{**subject.in_year, "period": period, "figure": None}),
-                    lambda period: f"{period}: {forces[period]}",
-                )  # fmt: skip
-        with columns[3]:
-            segments("compare", "Show", "show", SHOWS, per)
-        with columns[4]:
-            if per != "change":
-                order = _order(at, subject, subject.forces)
-                select("compare", "Order", list(orders), order, orders.__getitem__, lambda one: put(order=one))
-            elif can_be:
-                before = before_of(at, subject)
-                select("compare", "Since", can_be, before, str, lambda one: put(before=one, figure=None))
-            else:
-                st.markdown("Since  \nno earlier year is counted alike")
-        with columns[5]:
-            my_forces.choose(chosen)
+        if len(forces) < 2:
+            columns[2].markdown(f"Year  \n**{subject.period}**, {forces[subject.period]} with a number")
+        else:
+            slider(
+                columns[2], "compare", "Year", list(forces), subject.period,
+                lambda period: put(**subject.in_year | {"period": period, "figure": None}),
+                lambda period: f"{period}: {forces[period]}",
+            )  # fmt: skip
+        segments(columns[3], "compare", "Show", "show", SHOWS, per)
+        if per != "change":
+            order = _order(at, subject, subject.forces)
+            select(columns[4], "compare", "Order", list(orders), order, orders.__getitem__, lambda one: put(order=one))
+        elif can_be:
+            before = before_of(at, subject)
+            select(columns[4], "compare", "Since", can_be, before, str, lambda one: put(before=one, figure=None))
+        else:
+            columns[4].markdown("Since  \nno earlier year is counted alike")
+        my_forces.choose(at, place=columns[5])
 
 
 def under_bars(rows: pd.DataFrame) -> str:

@@ -35,9 +35,7 @@ def show() -> None:
         "Every number with its source, as files. Start with the first: one row for each force, offence and year. "
         "An empty cell is unknown, never zero."
     )
-    forces = my_forces.chosen(now(PATH))
-    with st.columns([2, 3])[0]:
-        my_forces.choose(forces, "Only these forces")
+    forces = my_forces.choose(now(PATH), "Only these forces", st.columns([2, 3])[0])
     found = tables(forces)
     _files(found[found["name"].isin(VIEWS)], "Figures, answers and what checks found", forces)
     st.header("The whole, in one file")
@@ -79,7 +77,7 @@ def show() -> None:
 def tables(forces: list[str]) -> pd.DataFrame:
     """Each public table in the order of the lists: name, comment, columns, rows, and rows of these forces (NaN where a
     table has no force). One question for all of them."""
-    known = warehouse.query(warehouse.sql("dictionary_relations")).set_index("name")
+    known = warehouse.query("dictionary_relations").set_index("name")
     known = known.loc[[*VIEWS, *REFERENCE_TABLES]].reset_index()
     counts = " union all ".join(
         f"select '{row.name}' as name, count(*) as \"rows\", "
@@ -111,7 +109,7 @@ def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
 def _columns(found: pd.DataFrame) -> None:
     table = one_of("Table", "table", {name: name for name in found["name"]})
     st.markdown(words.verbatim(found.set_index("name")["comment"][table]))
-    rows = warehouse.query(warehouse.sql("dictionary_columns"))
+    rows = warehouse.query("dictionary_columns")
     listing.show(
         ("Column", "Type", "Meaning"),
         [(row.column_name, row.data_type, row.comment) for row in each(rows[rows["name"] == table])],

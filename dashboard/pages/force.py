@@ -19,6 +19,7 @@ from dashboard.parts import (
     answers,
     cards,
     evidence,
+    figure_words,
     force_years,
     listing,
     next_steps,
@@ -49,9 +50,10 @@ def is_force(force: Any) -> bool:
 
 def of(force_id: str, name: str) -> pd.DataFrame:
     """The rows of one of this page's queries for a force or area."""
-    return warehouse.query(warehouse.sql(name), {"force": force_id})
+    return warehouse.query(name, {"force": force_id})
 
 
+@charts.remembered
 def groups_chart(at: Address) -> charts.Chart | None:
     """Arrests on activist groups' evidence that are known of one force; None where none is."""
     force = asked_for(at)
@@ -67,7 +69,7 @@ def head(at: Address) -> tuple[str, str, str] | None:
     about = f"{force.name}: what it counted, answered and did not, with the source of every figure."
     if found is None:
         return str(force.name), about, ""
-    return str(force.name), f"{about} {found.line}", f"/chart/force.png?{found.at.link.partition('?')[2]}"
+    return str(force.name), f"{about} {found.line}", found.picture
 
 
 # The page
@@ -82,7 +84,7 @@ def show() -> None:
         return
     force_id = str(force.force_id)
     given, groups, figures = (of(force_id, f"force_{name}") for name in ("answers", "groups", "figures"))
-    ((total,),) = warehouse.rows("select count(*) from figures where force_id = $force", {"force": force_id})[1]
+    ((total,),) = warehouse.values("select count(*) from figures where force_id = $force", {"force": force_id})
     st.title(force.name)
     where = dict.fromkeys(part for part in (force.region, force.nation) if part)
     kind = words.sentence(states.AREA_KINDS.get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
@@ -106,7 +108,7 @@ def show() -> None:
         if len(offered) > 1:
             titles = {key: words.sentence(title).rstrip(".") for key, (title, _) in offered.items()}
             picked = drawn.at.one("offence")
-            select("force", "Offence", list(titles), picked, titles.__getitem__, lambda key: put(offence=key))
+            select(st, "force", "Offence", list(titles), picked, titles.__getitem__, lambda key: put(offence=key))
         charts.show(drawn, "force")
     elif not is_force(force) or total:
         st.header("Figures")
@@ -295,7 +297,7 @@ def _figure(row: Any, at: Address) -> tuple[listing.Cell, ...]:
         f"{_counted_of(row)}{f' [{about}]' if about else ''}",
         f"“{row.period_as_published}”" if is_printed else words.period(row.period_id),
         Link(number, at.but(figure=row.figure_id).link),
-        f"{row.compiled_by or 'not known'}{on_evidence.read_in(row.read_in)}",
+        f"{row.compiled_by or 'not known'}{figure_words.read_in(row.read_in)}",
     )
 
 

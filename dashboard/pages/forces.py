@@ -34,7 +34,7 @@ NOTES = (
 
 def forces() -> pd.DataFrame:
     """One row a force, as queries/forces_list.sql says."""
-    return warehouse.query(warehouse.sql("forces_list"), {"offence": recorded.GROOMING})
+    return warehouse.query("forces_list", {"offence": recorded.GROOMING})
 
 
 def answered(row: Any, year: str) -> str:

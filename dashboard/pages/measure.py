@@ -20,6 +20,7 @@ IN_WORDS = (
 )
 
 
+@charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """Its figures over forces and years, for one offence; None where nothing can be drawn."""
     measure, one = one_thing.named("measure", at.one("id")), one_thing.asked("measure", at)

@@ -63,7 +63,7 @@ def show() -> None:
         read()
     with st.expander("What is not here"):
         missing = (TEXTS / "missing.md").read_text(encoding="utf-8")
-        st.markdown(missing.format(**warehouse.query(warehouse.sql("method_missing")).iloc[0]))
+        st.markdown(missing.format(**warehouse.query("method_missing").iloc[0]))
 
 
 @cache
@@ -81,7 +81,7 @@ def audits() -> None:
     found, problems = all_kept()
     for problem in problems:
         st.warning(words.verbatim(f"An audit that is kept is not shown: {problem}"))
-    reviewed = int(warehouse.rows("select count(*) from figures where review <> 'unreviewed'")[1][0][0])
+    reviewed = int(warehouse.values("select count(*) from figures where review <> 'unreviewed'")[0][0])
     one_by_one = words.counted(reviewed, "figure") if reviewed else "none"
     samples = words.counted(len(found), "sample") if found else "none"
     st.markdown(f"Figures checked one by one: {one_by_one}. Samples that were read again from their pages: {samples}.")
@@ -203,7 +203,7 @@ DIFFERENCES: Columns = {
 
 def checks() -> None:
     """Each check in its own sentence, how often it speaks, how often of official figures, and what was done."""
-    rows = warehouse.query(warehouse.sql("checks_counted"))
+    rows = warehouse.query("checks_counted")
     by = {severity: int(rows.loc[rows["severity"] == severity, "n"].sum()) for severity in ("error", "warning", "note")}
     st.markdown(
         f"{words.counted(by['error'], 'error')}, {words.counted(by['warning'], 'warning')} for a person to look at, "
@@ -259,7 +259,7 @@ READINGS: Columns = {
 
 def read() -> None:
     """Sources by kind and part read; what came by which hand; what is known of forces, by state."""
-    rows = {name: each(warehouse.query(warehouse.sql(f"method_{name}"))) for name in ("sources", "hands", "readings")}
+    rows = {name: each(warehouse.query(f"method_{name}")) for name in ("sources", "hands", "readings")}
     known = each(warehouse.query("select state, count(*) as n from coverage group by state order by n desc"))
     listing.table("Sources by kind and by how much of them was read", rows["sources"], READ)
     listing.table("What was read how", rows["hands"], BY_HAND)

@@ -24,6 +24,7 @@ CHILDREN = {
 SPELLINGS_SHOWN = 40
 
 
+@charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """Its figures over forces and years; None where it has none."""
     offence, one = one_thing.named("offence", at.one("id")), one_thing.asked("offence", at)
@@ -86,7 +87,7 @@ def relations(offence: Any) -> list[str]:
 
 def spellings(offence_id: str) -> pd.DataFrame:
     """How sources printed it, and how often."""
-    found = warehouse.query(warehouse.sql("offence_spellings"), {"offence_id": offence_id})
+    found = warehouse.query("offence_spellings", {"offence_id": offence_id})
     gone = [f", {words.number(n)} of them withdrawn or replaced" if n else "" for n in found["not_in_force"]]
     return pd.DataFrame(
         {

@@ -49,7 +49,7 @@ class Choice(NamedTuple):
 
 def choices(part: str) -> list[Choice]:
     """What has figures for sections (or for classes and groups), in the order of lists."""
-    rows = [Choice(*row) for row in warehouse.rows(warehouse.sql("offences_choices"))[1]]
+    rows = [Choice(*row) for row in warehouse.values("offences_choices")]
     return [one for one in rows if (one.sections if part == "sections" else one.classes)]
 
 
@@ -69,14 +69,15 @@ def asked(at: Address) -> Choice | None:
 
 def cells(choice: Choice, part: str) -> pd.DataFrame:
     """One row a force and offence with a number or an answer, of sections or of the classes that pages list."""
-    rows = warehouse.query(warehouse.sql("figures_and_answers"), {**choice.chooses, "offence": None})
-    listed = warehouse.rows(
+    rows = warehouse.query("figures_and_answers", {**choice.chooses, "offence": None})
+    listed = warehouse.values(
         "select offence_id from subjects where measure_id = $m and is_offered", {"m": choice.measure_id}
-    )[1]
+    )
     is_section, is_listed = rows["section"].notna(), rows["offence_id"].isin([row[0] for row in listed])
     return rows[is_section if part == "sections" else ~is_section & is_listed].reset_index(drop=True)
 
 
+@charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """The map of what an address asks for; None where nothing fits."""
     choice, part = asked(at), part_of(at)
@@ -165,24 +166,19 @@ def _controls(at: Address, part: str, choice: Choice) -> None:
     years = [one.period for one in choices(part) if (one.measure_id, one.unit) == counted]
     with controls("offences", f"{choice.measure}, {choice.period}, {PARTS[part]}"):
         first, second, third, fourth = st.columns(4, vertical_alignment="bottom")
-        with first:
-            select(
-                "offences", "What is counted", list(titles), counted, titles.__getitem__,
-                lambda one: put(measure=one[0], unit=one[1], period=None, figure=None),
-            )  # fmt: skip
-        with second:
-            segments("offences", "Columns", "part", PARTS, part)
-        with third:
-            if len(years) > 1:
-                label = f"Year: {words.counted(choice.forces, 'force')} with a number"
-                slider(
-                    "offences", label, years, choice.period,
-                    lambda period: put(**{**choice.chooses, "period": period}),
-                )  # fmt: skip
-            else:
-                st.markdown(f"Year: **{choice.period}**")
-        with fourth:
-            my_forces.choose(my_forces.chosen(at))
+        select(
+            first, "offences", "What is counted", list(titles), counted, titles.__getitem__,
+            lambda one: put(measure=one[0], unit=one[1], period=None, figure=None),
+        )  # fmt: skip
+        segments(second, "offences", "Columns", "part", PARTS, part)
+        if len(years) > 1:
+            label = f"Year: {words.counted(choice.forces, 'force')} with a number"
+            slider(
+                third, "offences", label, years, choice.period, lambda year: put(**choice.chooses | {"period": year})
+            )
+        else:
+            third.markdown(f"Year: **{choice.period}**")
+        my_forces.choose(at, place=fourth)
 
 
 def _link(at: Address, row: Any) -> listing.Link:

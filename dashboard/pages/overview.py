@@ -7,11 +7,10 @@ joined into a share; a reply that is not here is our gap; a figure of one to fou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl
 
 import pandas as pd
 import streamlit as st
@@ -30,7 +29,7 @@ from dashboard.parts import (
     spark,
 )
 from dashboard.parts import chart as charts
-from dashboard.parts.address import Address, now, of, put
+from dashboard.parts.address import Address, now, put
 from dashboard.parts.controls import slider
 from dashboard.parts.subject import BESIDE_ARRESTS
 from dashboard.rows import each
@@ -50,9 +49,10 @@ WHY_DIFFERENT = (
 # The charts. Each takes an address, and gives the same to the page, to /chart and to /embed.
 
 
+@charts.remembered
 def court(at: Address) -> charts.Chart | None:
     """Court cases that used groups' evidence, within all such cases of the same source, by year."""
-    rows = warehouse.query(warehouse.sql("overview_court"))
+    rows = warehouse.query("overview_court")
     if not len(rows):
         return None
     rows["text"] = [f"{words.number(row.part)} of {words.number(row.whole)}" for row in each(rows)]
@@ -60,8 +60,8 @@ def court(at: Address) -> charts.Chart | None:
         figure_words.tip(
             row.area,
             f"{row.name}: {row.text} court cases used groups’ evidence",
-            f"Counted by {row.compiled_by}{on_evidence.read_in(row.read_in)}",
-            f"All cases: {row.compiled_by}{on_evidence.read_in(row.whole_read_in)}",
+            f"Counted by {row.compiled_by}{figure_words.read_in(row.read_in)}",
+            f"All cases: {row.compiled_by}{figure_words.read_in(row.whole_read_in)}",
         )
         for row in each(rows)
     ]
@@ -101,14 +101,16 @@ def court(at: Address) -> charts.Chart | None:
     )
 
 
+@charts.remembered
 def groups(at: Address) -> charts.Chart | None:
     """Arrests on groups' evidence, each with what its source sets beside it."""
     return on_evidence.chart("groups", _address(at, force=my_forces.chosen(at)))
 
 
+@charts.remembered
 def asked(at: Address) -> charts.Chart | None:
     """One bar of all forces asked in 2021, by what became of the question on groups' evidence."""
-    found = warehouse.rows("select requests from campaigns where campaign_id = $id", {"id": CAMPAIGN})[1]
+    found = warehouse.values("select requests from campaigns where campaign_id = $id", {"id": CAMPAIGN})
     if not found or not found[0][0]:
         return None
     requests = int(found[0][0])
@@ -145,7 +147,7 @@ def asked(at: Address) -> charts.Chart | None:
     )
 
 
-CHARTS: dict[str, Callable[[Address], charts.Chart | None]] = {
+CHARTS: dict[str, charts.Made] = {
     "court": court,
     "groups": groups,
     "asked": asked,
@@ -160,16 +162,10 @@ def head(at: Address) -> tuple[str, str, str] | None:
 
 
 def _show(name: str, at: Address, *, heading: str | None = None, **without: Any) -> None:
-    """The page's chart of this name, remembered for as long as the warehouse stays the same; `without` what the page
-    says elsewhere."""
-    drawn = _made(name, at.at(PATH, "period").link, warehouse.current().stamp)
+    """The page's chart of this name; `without` what the page says elsewhere."""
+    drawn = CHARTS[name](at.at(PATH, "period"))
     if drawn is not None:
         charts.show(replace(drawn, **without), name, level=3, heading=heading)
-
-
-@lru_cache(maxsize=256)
-def _made(name: str, link: str, stamp: warehouse.Stamp) -> charts.Chart | None:
-    return CHARTS[name](of(PATH, parse_qsl(link.partition("?")[2])))
 
 
 def _address(at: Address, **values: str | Sequence[str] | None) -> Address:
@@ -178,7 +174,12 @@ def _address(at: Address, **values: str | Sequence[str] | None) -> Address:
 
 def intro() -> str:
     """The sentence under the title."""
-    cases, counts = warehouse.query(warehouse.sql("overview_court")), on_evidence.counts()
+    return _intro(warehouse.current().stamp)
+
+
+@lru_cache(maxsize=4)
+def _intro(stamp: warehouse.Stamp) -> str:
+    cases, counts = warehouse.query("overview_court"), on_evidence.counts()
     said = [
         f"In {last.name} such groups’ evidence was used in {words.number(last.part)} of {words.number(last.whole)} "
         "court cases for meeting a child after grooming."
@@ -204,19 +205,21 @@ def show() -> None:
         _show("groups", at, line=BESIDE_ARRESTS, source="")
     _show("asked", at, source="")
     st.markdown(words.link("Bring them here", pinned.address("/method")))
-    _your_force(chosen)
-    _context()
+    _your_force(at, chosen)
+    below = st.container()
     _differences(chosen)
     st.header("Three ways in")
     ways = {"Journalist: [find a force]": "/forces", "Researcher: [take the figures]": "/download"}
     ways |= {"Analyst: [ask in SQL]": "/download"}
     for column, (way, path) in zip(st.columns(3), ways.items(), strict=True):
         column.markdown(f"{way}({pinned.address(path)})")
+    with below:
+        _context()
 
 
-def _your_force(chosen: list[str]) -> None:
+def _your_force(at: Address, chosen: list[str]) -> None:
     st.header("Your force")
-    my_forces.choose(chosen, "Your forces")
+    my_forces.choose(at, "Your forces")
     if not chosen:
         st.markdown("Choose one to see its numbers.")
         return
@@ -255,7 +258,7 @@ def _context() -> None:
     years = list(every[every["is_official"]].sort_values("year")["period"].unique())
     year = recorded.year_of(at, every)
     if len(years) > 1:
-        slider("overview", "Year", years, year, lambda period: put(period=period))
+        slider(st, "overview", "Year", years, year, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
     with left:
         _show("map", at, heading=year, line="", source="")
@@ -266,7 +269,7 @@ def _context() -> None:
 def differences(chosen: Sequence[str]) -> pd.DataFrame:
     """At most six figures for which sources differ, one a force, the reader's own forces first, then the latest year:
     figure_id, force, what, first, second."""
-    rows = warehouse.query(warehouse.sql("overview_differ"), {"forces": list(chosen)})
+    rows = warehouse.query("overview_differ", {"forces": list(chosen)})
     rows["what"] = [f"{words.offence(row.offence or row.measure)}, {row.period}" for row in each(rows)]
     for name, place in (("first", 0), ("second", -1)):
         said = []

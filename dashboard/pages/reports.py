@@ -84,7 +84,7 @@ def _reports(found: Sequence[Report], problems: Sequence[str]) -> None:
         st.markdown("None can be read." if problems else "None has come in.")
         return
     st.markdown(f"{words.counted(len(found), 'report')}, {sum(one.is_open for one in found):,} of them open.")
-    known = {row.id: row for row in each(warehouse.query(warehouse.sql("reports_known")))}
+    known = {row.id: row for row in each(warehouse.query("reports_known"))}
 
     def done(one: Report) -> listing.Cell:
         return "open: nothing was done yet" if one.is_open else (words.sentence(one.done), words.day(one.done_on))
@@ -114,7 +114,7 @@ def rulings() -> dict[str, list[Cells]]:
     """Every one by its kind of KINDS, figures before answers, with cells as HEADINGS."""
     found: dict[str, list[Cells]] = {kind: [] for kind in KINDS}
     for name, of in (("reports_figures", _of_figure), ("reports_answers", _of_answer)):
-        for row in each(warehouse.query(warehouse.sql(name))):
+        for row in each(warehouse.query(name)):
             for kind, *cells in of(row):
                 found[kind].append((Link(row.force, f"/force?id={row.force_id}"), *cells))
     return found

@@ -76,18 +76,18 @@ def show() -> None:
 
 def one(source_id: str) -> Any | None:
     """The row of a source, or None when there is none of that id."""
-    return next(iter(each(warehouse.query(warehouse.sql("sources_list"), {"source_id": source_id}))), None)
+    return next(iter(each(warehouse.query("sources_list", {"source_id": source_id}))), None)
 
 
 def _of(row: Any, name: str, **more: Any) -> pd.DataFrame:
-    return warehouse.query(warehouse.sql(name), {"source_id": row.source_id, **more})
+    return warehouse.query(name, {"source_id": row.source_id, **more})
 
 
 def _evidence(row: Any) -> None:
     mark = evidence.chosen()
     if mark is None:
         return
-    _, found = warehouse.rows(
+    found = warehouse.values(
         "select 1 from all_figures where figure_id = $mark and source_id = $source_id union all "
         "select 1 from outcomes where outcome_id = $mark and source_id = $source_id",
         {"mark": mark, "source_id": row.source_id},
@@ -102,7 +102,7 @@ def _missing(source_id: str) -> None:
     if source_id and (gone := refusals.erased([source_id])):
         st.markdown(words.verbatim(gone))
         return
-    ids = {mark: mark for (mark,) in warehouse.rows("select source_id from sources order by source_id")[1]}
+    ids = {mark: mark for (mark,) in warehouse.values("select source_id from sources order by source_id")}
     asked = f"There is no source “{source_id}” in this release." if source_id else "The address names no source."
     everything = words.link("in the list of sources", pinned.address("/sources"))
     st.markdown(f"{words.verbatim(asked)}{listing.nearest(source_id, ids, PATH)} All are {everything}.")
@@ -151,7 +151,7 @@ def _documents(row: Any) -> None:
     if len(unread):
         st.markdown("**Not read**")
         listing.facts([(words.document(p.document), words.sentence(p.message)) for p in each(unread)])
-    ((found,),) = warehouse.rows("select count(*) from checks where source_id = $id", {"id": row.source_id})[1]
+    ((found,),) = warehouse.values("select count(*) from checks where source_id = $id", {"id": row.source_id})
     if found:
         findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
         st.markdown(words.link(f"All that checks found in this source ({found:,})", findings))
@@ -316,7 +316,7 @@ def _answers(row: Any) -> None:
 def _history(row: Any) -> None:
     st.header("History")
     read = _of(row, "source_history")
-    _, reviews = warehouse.rows(
+    reviews = warehouse.values(
         "select review, count(*) from all_figures where source_id = $source_id and not is_disputed "
         "and review <> 'unreviewed' group by all order by all",
         {"source_id": row.source_id},

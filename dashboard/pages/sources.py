@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing, sources
 from dashboard.parts.address import now, put
+from dashboard.parts.controls import bound
 from dashboard.parts.listing import Columns, Link
 from dashboard.rows import each
 
@@ -36,13 +37,11 @@ def show() -> None:
         type="search",
         placeholder="for example: NSPCC Kent 2019",
     )
-    with right:  # the kinds in words; the address keeps which
-        st.session_state["sources_kind"] = [kind for kind in now(PATH).all("kind") if kind in states.KINDS]
-        st.multiselect(
-            "Kinds", list(states.KINDS), key="sources_kind", placeholder="all kinds",
-            format_func=lambda kind: words.heading(states.KINDS[kind]),
-            on_change=lambda: put(kind=st.session_state["sources_kind"]),
-        )  # fmt: skip
+    kinds = [kind for kind in now(PATH).all("kind") if kind in states.KINDS]
+    bound(
+        right.multiselect, "Kinds", list(states.KINDS), "sources_kind", kinds, lambda chosen: put(kind=chosen),
+        placeholder="all kinds", format_func=lambda kind: words.heading(states.KINDS[kind]),
+    )  # fmt: skip
     rows = found(now(PATH).asked, search or "")
     st.markdown(summary(rows))
     if len(rows):
@@ -63,7 +62,7 @@ def show() -> None:
 def found(asked: Mapping[str, tuple[str, ...]], search: str) -> pd.DataFrame:
     """The sources that have a chosen value of every filter, and every word of the search somewhere in what is known of
     them."""
-    rows = warehouse.query(warehouse.sql("sources_list"), {"source_id": None})
+    rows = warehouse.query("sources_list", {"source_id": None})
     terms = search.casefold().split()
     keep = []
     for row in each(rows):

@@ -57,6 +57,7 @@ class Series(NamedTuple):
         return self.rows[self.rows["role"] == "line"]
 
 
+@charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """What an address asks for, as lines or panels, or as a list where there are few numbers; None where nothing
     fits."""
@@ -120,7 +121,7 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Ser
 def _series(
     stamp: warehouse.Stamp, release: str, subject: subjects.Subject, chosen: tuple[str, ...], per: str
 ) -> Series:
-    rows = warehouse.query(warehouse.sql("over_time"), {**subject.asks, "forces": list(chosen)})
+    rows = warehouse.query("over_time", {**subject.asks, "forces": list(chosen)})
     found, official = subjects.breaks(subject), next(iter(rows["official"]), None)
     rows["number"], rows["least"] = rows["value"], rows["low"]
     rows["printed"] = [
@@ -296,7 +297,7 @@ def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> l
     periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
     own = [force for force in chosen if force in set(series.rows["force_id"])]
     wanted = {**subject.asks, "forces": own, "periods": sorted(set(periods))}
-    rows = warehouse.rows(warehouse.sql("gaps_of"), wanted)[1]
+    rows = warehouse.values("gaps_of", wanted)
     return [f"{name}, {words.listed(periods)}: {reason}." for name, reason, periods in rows]
 
 
@@ -381,9 +382,6 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str]) -> None
     with controls("time", " · ".join([subject.title, SHOWS[per], *(names[force] for force in chosen)])):
         columns = st.columns([3, 4, 3, 4, 4], vertical_alignment="top")
         subjects.two_steps("time", subject, columns)
-        with columns[2]:
-            segments("time", "Show", "show", SHOWS, per)
-        with columns[3]:
-            segments("time", "Forces", "view", VIEWS, view)
-        with columns[4]:
-            my_forces.choose(chosen)
+        segments(columns[2], "time", "Show", "show", SHOWS, per)
+        segments(columns[3], "time", "Forces", "view", VIEWS, view)
+        my_forces.choose(at, place=columns[4])

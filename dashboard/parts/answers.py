@@ -53,7 +53,7 @@ STAGES = {"internal_review": " on internal review", "commissioner": " before the
 def campaign() -> tuple[int, str]:
     """Of the campaign that asked most forces: how many it asked, and the year as its answers print it ("" where none
     does)."""
-    found = warehouse.rows(warehouse.sql("campaign_year"))[1]
+    found = warehouse.values("campaign_year")
     return (int(found[0][0]), str(found[0][1] or "")) if found else (0, "")
 
 
@@ -108,7 +108,7 @@ def amount(row: Any) -> str:
 
 def rows_of(campaign_id: str) -> pd.DataFrame:
     """One row a force and question: the answer that holds, and what it counts; all territorial forces."""
-    return warehouse.query(warehouse.sql("answers_grid"), {"campaign": campaign_id})
+    return warehouse.query("answers_grid", {"campaign": campaign_id})
 
 
 def sections(row: Any) -> str:

@@ -33,7 +33,7 @@ class Card(NamedTuple):
 
 def of_force(force: Any) -> list[Card]:
     """The four; a small count says where its number is. `force` is a row of force_years.known."""
-    given = warehouse.query(warehouse.sql("force_answers"), {"force": force.force_id})
+    given = warehouse.query("force_answers", {"force": force.force_id})
     cards = [arrests(force), questions(given), *(official(force, key) for key in force_years.OFFICIAL)]
     return [
         card._replace(said="; ".join(part for part in (card.said, SMALL_IN_TABLES) if part))
@@ -45,9 +45,9 @@ def of_force(force: Any) -> list[Card]:
 
 def arrests(force: Any) -> Card:
     """The count of arrests that says most; without one, what there is instead."""
-    rows = warehouse.query(warehouse.sql("force_groups"), {"force": force.force_id})
+    rows = warehouse.query("force_groups", {"force": force.force_id})
     groups = rows[rows["measure_id"] == "arrests_ocag"]
-    first = next(iter(each(warehouse.query(warehouse.sql("force_arrests"), {"force": force.force_id}))), None)
+    first = next(iter(each(warehouse.query("force_arrests", {"force": force.force_id}))), None)
     if first is None:
         elsewhere = "those on groups’ evidence stand in their own list" if len(groups) else "that is our gap"
         said = f"no count of all of them is here; {elsewhere}"

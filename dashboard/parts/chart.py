@@ -7,10 +7,11 @@ and the rest one choice away; every mark leads to its evidence, by pointer, by f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, wraps
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 import pandas as pd
 import streamlit as st
@@ -19,10 +20,11 @@ from dashboard import installation, pinned, warehouse, words
 from dashboard.charts import plotly
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import evidence, said_of
-from dashboard.parts.address import Address, now
+from dashboard.parts.address import Address, now, of
 from dashboard.rows import each
 
 HERE = Path(__file__).resolve().parent
+CHARTS_KEPT = 64  # of one function
 _table = st.components.v2.component(
     "evidence_table",
     html='<div class="rows"></div>',
@@ -58,7 +60,31 @@ class Chart:
     @property
     def head(self) -> tuple[str, str, str]:
         """Title, description and picture, for shared links."""
-        return self.title, self.line, f"/chart/{self.name}.png?{self.at.link.partition('?')[2]}"
+        return self.title, self.line, self.picture
+
+    @property
+    def picture(self) -> str:
+        """The address of its picture."""
+        return f"/chart/{self.name}.png?{self.at.link.partition('?')[2]}"
+
+
+Made = Callable[[Address], Chart | None]
+
+
+def remembered(make: Made) -> Made:
+    """The function of a chart, whose charts are kept for as long as the warehouse stays the same: the first HTML of an
+    address, its page and its picture show one, and the next reader the same."""
+
+    @lru_cache(maxsize=CHARTS_KEPT)
+    def kept(link: str, stamp: warehouse.Stamp) -> Chart | None:
+        path, _, query = link.partition("?")
+        return make(of(path, parse_qsl(query)))
+
+    @wraps(make)
+    def made(at: Address) -> Chart | None:
+        return kept(at.but(figure=None).link, warehouse.current().stamp)
+
+    return made
 
 
 def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, heading: str | None = None) -> None:

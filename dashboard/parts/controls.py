@@ -11,6 +11,8 @@ import streamlit as st
 from dashboard import words
 from dashboard.parts.address import put
 
+Place = Any
+"""Where a widget stands: a column, or `st` itself."""
 Then = Callable[[Any], None]
 
 
@@ -31,42 +33,48 @@ def controls(page: str, is_set: str) -> Iterator[None]:
         yield
 
 
-def select(page: str, label: str, options: list[Any], set_: Any, shown: Callable[[Any], str], then: Then) -> None:
-    """A list; `then` writes what is chosen to the address."""
-    key = f"{page}_{label}"
+def bound(
+    widget: Callable[..., Any], label: str, options: Sequence[Any], key: str, set_: Any, then: Then, **how: Any
+) -> Any:
+    """A widget (as `st.selectbox`, or of a column) that shows `set_`; `then` writes what is chosen to the address."""
     st.session_state[key] = set_
-    st.selectbox(label, options, key=key, format_func=shown, on_change=lambda: then(st.session_state[key]))
+    return widget(label, options, key=key, on_change=lambda: then(st.session_state[key]), **how)
+
+
+def select(
+    place: Place, page: str, label: str, options: list[Any], set_: Any, shown: Callable[[Any], str], then: Then
+) -> None:
+    """A list."""
+    bound(place.selectbox, label, options, f"{page}_{label}", set_, then, format_func=shown)
 
 
 def slider(
-    page: str, label: str, options: Sequence[str], set_: str, then: Then, shown: Callable[[Any], str] = str
+    place: Place,
+    page: str,
+    label: str,
+    options: Sequence[str],
+    set_: str,
+    then: Then,
+    shown: Callable[[Any], str] = str,
 ) -> None:
     """A few values in order, as years."""
-    key = f"{page}_slider"
-    st.session_state[key] = set_
-    st.select_slider(label, options, key=key, format_func=shown, on_change=lambda: then(st.session_state[key]))
+    bound(place.select_slider, label, options, f"{page}_slider", set_, then, format_func=shown)
 
 
-def segments(page: str, label: str, parameter: str, options: dict[str, str], set_: str) -> None:
-    """A few choices side by side."""
-    key = f"{page}_{parameter}"
-    st.session_state[key] = set_
-    st.segmented_control(
-        label, list(options), key=key, format_func=options.__getitem__, required=True,
-        on_change=lambda: put(**{parameter: st.session_state[key]}),
+def segments(place: Place, page: str, label: str, parameter: str, options: dict[str, str], set_: str) -> None:
+    """A few choices side by side, each a value of one parameter of the address."""
+    bound(
+        place.segmented_control, label, list(options), f"{page}_{parameter}", set_,
+        lambda one: put(**{parameter: one}), format_func=options.__getitem__, required=True,
     )  # fmt: skip
 
 
-def one_of(label: str, name: str, options: Mapping[str, str]) -> str:
+def one_of(label: str, name: str, options: Mapping[str, str], place: Place = st) -> str:
     """One of `options` (id to words) from a list; it stands in the address as `name=id`, the first not at all. One that
     is not offered here is the first, and the list shows so."""
-    default, key = next(iter(options)), f"choice_{name}"
-    asked = st.query_params.get(name, default)
-    st.session_state[key] = asked if asked in options else default
-    return st.selectbox(
-        label,
-        list(options),
-        key=key,
-        format_func=lambda one: options.get(one, one),
-        on_change=lambda: put(**{name: None if st.session_state[key] == default else st.session_state[key]}),
-    )
+    default, asked = next(iter(options)), st.query_params.get(name)
+    chosen: str = bound(
+        place.selectbox, label, list(options), f"choice_{name}", asked if asked in options else default,
+        lambda one: put(**{name: None if one == default else one}), format_func=lambda one: options.get(one, one),
+    )  # fmt: skip
+    return chosen

@@ -9,7 +9,6 @@ says is text.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +87,11 @@ def show(mark: str, *, can_close: bool = False) -> None:
         st.button(
             "Close", key="evidence_close", on_click=choose, args=(None,), type="tertiary", icon=":material/close:"
         )
-    figures = warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark})
+    figures = warehouse.query("evidence_figure", {"figure_id": mark})
     if len(figures):
         _figure(each(figures)[0])
         return
-    outcomes = warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": mark})
+    outcomes = warehouse.query("evidence_outcome", {"outcome_id": mark})
     if len(outcomes):
         _answer(each(outcomes)[0])
         return
@@ -101,7 +100,7 @@ def show(mark: str, *, can_close: bool = False) -> None:
 
 
 def _figure(row: Any) -> None:
-    same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
+    same = warehouse.query("evidence_same_figure", {"figure_id": row.figure_id})
     st.markdown(f"### {heading(row)}")
     st.markdown(words.verbatim(printed(row)))
     counted, said = [*_standing(row, same), *_counted(row)], _said(row, same)
@@ -172,7 +171,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     """What is said of this very figure: by checks, by other sources, by the class that holds its offence, by us."""
     checks = [
         f"{'To note: ' if one.severity == 'note' else ''}{words.sentence(without_ids(words.with_days(one.message)))}"
-        for one in each(warehouse.query(warehouse.sql("evidence_checks"), {"figure_id": row.figure_id}))
+        for one in each(warehouse.query("evidence_checks", {"figure_id": row.figure_id}))
         if one.rule not in TOLD_ELSEWHERE
     ]
     lines, rules = others.of(row, same)
@@ -181,7 +180,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         ("Checks", list(dict.fromkeys(checks)) or "nothing to say"),
         ("Others", [*lines, *map(without_ids, rules)] or alone),
     ]
-    for one in each(warehouse.query(warehouse.sql("evidence_class"), {"figure_id": row.figure_id})):
+    for one in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):
         said = f"{words.offence(one.offence)}. {LESS if one.is_smaller else ''}".strip()
         counted = Link(f"{words.number(one.value)}, {one.compiled_by}", others.address(one.source_id, one.figure_id))
         found.append(("The class that holds it", [counted, words.sentence(said)]))
@@ -240,25 +239,16 @@ def _name_of(part: str) -> str:
 
 def without_ids(text: str) -> str:
     """A message or a step of ours as a reader reads it: names where it has ids."""
-    known = _names(warehouse.current().stamp)
+    known = {one: f"“{title}”" for one, title in warehouse.values("names") if title}
     text = SPAN.sub(lambda found: words.period(found[0]), text)
     text = CODE_NAME.sub(lambda found: known.get(found[0], found[0].replace("_", " ")), text)
     return FIGURE_ID.sub("another figure", text)
 
 
-@lru_cache(maxsize=4)
-def _names(stamp: warehouse.Stamp) -> dict[str, str]:
-    _, rows = warehouse.rows(
-        "select offence_id, title from offences union all select measure_id, title from measures "
-        "union all select source_id, title from sources where title is not null"
-    )
-    return {one: f"“{title}”" for one, title in rows if title}
-
-
 def step_in_words(step: str) -> str:
     """One step from label to meaning, without ids: "force 'kent' is kent" -> "The force is Kent Police."."""
     if found := FORCE_STEP.fullmatch(step):
-        _, rows = warehouse.rows("select name from forces where force_id = $id", {"id": found["id"]})
+        rows = warehouse.values("select name from forces where force_id = $id", {"id": found["id"]})
         return words.sentence(f"“{found['print']}” is {rows[0][0] if rows else found['id']}")
     if found := CODE_STEP.fullmatch(step):
         return words.sentence(f"{found['print']} is {found['title']}")

@@ -13,10 +13,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import warehouse, words
+from dashboard import states, warehouse, words
 from dashboard.parts import answers
 
 LONGEST_IN_CELL = 6  # letters
+WITHHELD = "withheld"
 DIFFERS = "Another source counts otherwise"
 OTHERWISE_COUNTED = "Counted otherwise: neither is known to be wrong"
 
@@ -39,15 +40,18 @@ def number(value: float, per: str = "count") -> str:
     return f"{value:,.1f}" if per == "rate" else words.number(value)
 
 
-def text(row: Any, per: str = "count") -> str:
-    """Where there is room for words: "1,234", "64 or 175, sources differ", "<5", "would cost too much"."""
+def text(row: Any, per: str = "count", exact: str = "") -> str:
+    """Where there is room for words: "1,234", "64 or 175, sources differ", "<5", "would cost too much"; marked where a
+    person corrected it. `exact`: an exact number otherwise worded, as with its unit."""
+    said = str(getattr(row, "value_text", "") or WITHHELD)
     if is_known(row.value):
-        return number(row.value, per)
-    if state(row) == "conflicting":
-        return f"{both(row, per)}, sources differ"
-    if row.state in answers.WITHOUT_NUMBER and not row.value_text:
-        return answers.WITHOUT_NUMBER[row.state][1]
-    return str(row.value_text or "withheld")
+        said = exact or number(row.value, per)
+    elif state(row) == "conflicting":
+        said = f"{both(row, per)}, sources differ"
+    elif not row.value_text and getattr(row, "state", "") in answers.WITHOUT_NUMBER:
+        said = answers.WITHOUT_NUMBER[row.state][1]
+    is_corrected = getattr(row, "review", "") == "corrected" and said != WITHHELD
+    return f"{said} {states.CORRECTED_MARK}" if is_corrected else said
 
 
 def both(row: Any, per: str = "count") -> str:
@@ -73,12 +77,17 @@ def who(row: Any) -> str:
     """ "Counted by Kent Police, read in a page of the BBC"; "" for an answer, which counts nothing."""
     if not row.compiled_by and not row.is_disputed:
         return ""
-    return f"Counted by {row.compiled_by or 'more than one'}{f', read in {row.read_in}' if row.read_in else ''}"
+    return f"Counted by {row.compiled_by or 'more than one'}{read_in(row.read_in)}"
+
+
+def read_in(page: str | None) -> str:
+    """ ", read in a page of the BBC"; "" for what was read in its compiler's own document."""
+    return f", read in {page}" if page else ""
 
 
 def with_message(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with `message`: what checks say of those in doubt or that another source counts otherwise."""
-    said = warehouse.query(warehouse.sql("said_of_figures"), {"ids": [one for one in rows["figure_id"] if one]})
+    said = warehouse.query("said_of_figures", {"ids": [one for one in rows["figure_id"] if one]})
     return warehouse.plain(rows.merge(said[["figure_id", "message"]], on="figure_id", how="left"))
 
 

@@ -16,7 +16,7 @@ from dashboard import stats, warehouse, words
 from dashboard.charts import years
 from dashboard.charts.drawing import FORMS
 from dashboard.parts import chart as charts
-from dashboard.parts import figure_words, on_evidence, recorded, said_of
+from dashboard.parts import figure_words, recorded, said_of
 from dashboard.parts.address import Address
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, SMALLEST_TOLD, counted_by, told
 from dashboard.rows import each
@@ -37,7 +37,7 @@ NOT_ALL_CHILDREN = "Class 86 holds extreme pornography and other publications be
 
 def known() -> pd.DataFrame:
     """Every force and area that a page can be about."""
-    return warehouse.query(warehouse.sql("force_known"))
+    return warehouse.query("force_known")
 
 
 def one(asked: str) -> Any | None:
@@ -53,7 +53,7 @@ def asked_for(at: Address) -> str:
 def recorded_by(force_id: str) -> pd.DataFrame:
     """Every figure of offences that the police recorded, by offence and year: rows of queries/force_series.sql."""
     asked = {"force": force_id, "measure": "offences_recorded", "unit": "offences"}
-    return warehouse.query(warehouse.sql("force_series"), asked)
+    return warehouse.query("force_series", asked)
 
 
 def series(force_id: str) -> dict[str, tuple[str, pd.DataFrame]]:
@@ -72,6 +72,7 @@ def series(force_id: str) -> dict[str, tuple[str, pd.DataFrame]]:
     return found
 
 
+@charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """What was requested beside the official series of one force, as `offence` in the address chooses; None where
     nothing of the force stands in two years."""
@@ -88,8 +89,7 @@ def chart(at: Address) -> charts.Chart | None:
         at=rows["year"] - 0.25 * (rows["period_kind"] == "calendar_year"), series="official", name="", is_above=False,
         role=rows["is_official"].map({True: "line", False: "mark"}), form=forms, is_hollow=~rows["is_official"],
         side=[sum(year >= first for first in breaks) for year in rows["year"]], beside=float("nan"), text="",
-        printed=[on_evidence.text(row, words.number(row.value)) for row in each(rows)],
-        state=[on_evidence.state(row) for row in each(rows)],
+        printed=[figure_words.text(row) for row in each(rows)],
     )  # fmt: skip
     rows["tip"] = [
         figure_words.tip(
@@ -160,7 +160,7 @@ def beside_median(row: Any, offence: str) -> str:
     rate, low, high = stats.rate(row.value, row.population)
     if rate != rate or row.value < SMALLEST_TOLD:
         return ""
-    found = warehouse.query(warehouse.sql("force_median"), {"offence": offence, "period": row.period})
+    found = warehouse.query("force_median", {"offence": offence, "period": row.period})
     middle = float(found["middle"].iloc[0])
     beside = f", {stats.beside_median(low, high, middle)} of {middle:.1f}" if middle == middle else ""
     return f"{rate:.1f} per 100,000{beside}"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-
 import streamlit as st
 
 from dashboard import warehouse
-from dashboard.parts import address
+from dashboard.parts import address, controls
 
 
 def chosen(at: address.Address) -> list[str]:
@@ -19,25 +16,15 @@ def chosen(at: address.Address) -> list[str]:
 
 def names() -> dict[str, str]:
     """Every force's id with its short name, by name."""
-    return dict(_names(warehouse.current().stamp))
+    return dict(warehouse.values("select force_id, short_name from forces order by short_name"))
 
 
-@lru_cache(maxsize=4)
-def _names(stamp: warehouse.Stamp) -> tuple[tuple[str, str], ...]:
-    return tuple(warehouse.rows("select force_id, short_name from forces order by short_name")[1])
-
-
-def choose(now: Sequence[str], label: str = "My forces") -> list[str]:
+def choose(at: address.Address, label: str = "My forces", place: controls.Place = st) -> list[str]:
     """The list from which they are chosen; what is chosen goes into the address."""
-    known = names()
-    st.session_state["my_forces"] = list(now)
-    st.multiselect(
-        label,
-        list(known),
-        key="my_forces",
-        format_func=lambda force: known.get(force, force),
-        max_selections=address.MOST_FORCES,
+    known, now = names(), chosen(at)
+    controls.bound(
+        place.multiselect, label, list(known), "my_forces", now, lambda forces: address.put(force=forces),
+        format_func=lambda force: known.get(force, force), max_selections=address.MOST_FORCES,
         placeholder="choose up to three",
-        on_change=lambda: address.put(force=st.session_state["my_forces"]),
-    )
-    return list(now)
+    )  # fmt: skip
+    return now

@@ -99,7 +99,7 @@ def without_answer(force: str, law: str | None, campaign_id: str | None = None) 
 def items(campaign_id: str | None) -> str:
     """What a campaign asks, to ask it again: each item says by itself what is counted and in which period."""
     ours = {(row["campaign_id"], row["question"]): row["text"] for row in rows("requested")}
-    asked = warehouse.rows(warehouse.sql("letter_items"), {"campaign": campaign_id})[1]
+    asked = warehouse.values("letter_items", {"campaign": campaign_id})
     return "\n".join(f"{label}. {ours.get((mark, label), text)}, {PERIOD}." for mark, label, text in asked)
 
 

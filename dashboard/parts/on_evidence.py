@@ -11,12 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import states, warehouse, words
+from dashboard import warehouse, words
 from dashboard.charts import listed
 from dashboard.parts import chart as charts
-from dashboard.parts import my_forces, said_of, subject
+from dashboard.parts import figure_words, my_forces, said_of, subject
 from dashboard.parts.address import Address
-from dashboard.parts.figure_words import noted, tip
 from dashboard.rows import each
 
 SAID_BY = {
@@ -30,14 +29,12 @@ GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
     "in, and call them online child abuse activist groups."
 )
-
-
 SMALL = "A count of one to four stands in the chart and its table, and as “under five” in every line, card and title."
 
 
 def counts() -> pd.DataFrame:
     """Every count of a force's area, as queries/overview_groups.sql says, with its words."""
-    rows = warehouse.query(warehouse.sql("overview_groups"))
+    rows = warehouse.query("overview_groups")
     for name, say in (("text", number), ("beside", beside), ("who", who)):
         rows[name] = [say(row) for row in each(rows)]
     rows["under"] = [row.printed_period or words.short_period(row.period_id) for row in each(rows)]
@@ -52,12 +49,12 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
     if not len(rows):
         return None
     rows["tip"] = [
-        tip(
+        figure_words.tip(
             f"{row.force}, {row.under}",
             f"{words.amount(row.value, row.unit) if row.value == row.value else row.text} on groups’ evidence",
             row.beside,
-            f"Counted by {row.compiled_by or 'an unnamed source'}{read_in(row.read_in)}",
-            *noted(row),
+            figure_words.who(row),
+            *figure_words.noted(row),
         )
         for row in each(rows)
     ]
@@ -66,7 +63,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
     if force:
         line = " ".join(words.sentence(in_line(row)) for row in each(rows))
         pages = words.listed(list(dict.fromkeys(rows["read_in"].dropna())))
-        source = f"{subject.counted_by(rows['compiled_by'], ())}{read_in(pages)}"
+        source = f"{subject.counted_by(rows['compiled_by'], ())}{figure_words.read_in(pages)}"
     ids, chosen = list(rows["figure_id"]), [] if force else my_forces.chosen(at)
     return charts.Chart(
         name=name,
@@ -93,9 +90,10 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
                 "Who and when": rows["name"] + ", " + rows["under"],
                 "On groups’ evidence": rows["text"],
                 "Set beside it": rows["beside"].replace("", "nothing"),
-                "Counted by": rows["compiled_by"].fillna("an unnamed source"),
+                "Counted by": rows["compiled_by"],
                 "Read in": [
-                    f"{SAID_BY.get(row.source_kind, row.source_kind)}{read_in(row.read_in)}" for row in each(rows)
+                    f"{SAID_BY.get(row.source_kind, row.source_kind)}{figure_words.read_in(row.read_in)}"
+                    for row in each(rows)
                 ],
             }
         ),
@@ -127,23 +125,7 @@ def in_line(row: Any) -> str:
 
 def number(row: Any) -> str:
     """A count as its row says it, with its unit where that is not the title's."""
-    return text(row, words.number(row.value) if row.unit == "arrests" else words.amount(row.value, row.unit))
-
-
-def state(row: Any) -> str:
-    """How a figure is drawn: value, interval, conflicting, or words in the place of a number."""
-    if row.is_disputed or row.value == row.value:
-        return "conflicting" if row.is_disputed else "value"
-    return "interval" if row.high == row.high and row.low == row.low and row.symbol != "[c]" else "words"
-
-
-def text(row: Any, number: str) -> str:
-    """The number, marked where a person corrected it; without one its range or its words."""
-    if row.is_disputed:
-        return f"{words.number(row.low)} or {words.number(row.high)}, sources differ"
-    if row.value != row.value:
-        return row.value_text or ("withheld" if row.symbol == "[c]" else "no number")
-    return f"{number} {states.CORRECTED_MARK}" if row.review == "corrected" else number
+    return figure_words.text(row, exact="" if row.unit == "arrests" else words.amount(row.value, row.unit))
 
 
 def beside(row: Any) -> str:
@@ -162,8 +144,4 @@ def beside(row: Any) -> str:
 
 def who(row: Any) -> str:
     """Who counted: the force, by way of whom it said so, or somebody else by name."""
-    return SAID_BY.get(row.source_kind, row.source_kind) if row.is_own else f"counted by {row.compiled_by or 'others'}"
-
-
-def read_in(page: str | None) -> str:
-    return f", read in {page}" if page else ""
+    return SAID_BY.get(row.source_kind, row.source_kind) if row.is_own else f"counted by {row.compiled_by}"

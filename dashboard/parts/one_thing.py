@@ -54,7 +54,7 @@ class Set(NamedTuple):
 def every(page: str) -> pd.DataFrame:
     """Every offence of the reference by Act and section (classes and groups last), or every measure by title, with what
     is known of each: queries/offence_about.sql, measure_about.sql."""
-    return warehouse.query(warehouse.sql(f"{page}_about"))
+    return warehouse.query(f"{page}_about")
 
 
 def named(page: str, id_: str) -> Any:
@@ -73,7 +73,7 @@ def names(page: str) -> dict[str, str]:
 def sets_of(page: str, id_: str) -> list[Set]:
     """What can be drawn of an offence or a measure."""
     wanted = {"offence_id": None, "measure_id": None, f"{page}_id": id_, "never": list(NEVER_DRAWN)}
-    return [Set(*row) for row in warehouse.rows(warehouse.sql("one_thing_sets"), wanted)[1]]
+    return [Set(*row) for row in warehouse.values("one_thing_sets", wanted)]
 
 
 def asked(page: str, at: Address) -> Set | None:
@@ -86,7 +86,7 @@ def asked(page: str, at: Address) -> Set | None:
 def rows_of(one: Set) -> pd.DataFrame:
     """Every figure of a force and a year in a set, and the answers without one."""
     return warehouse.query(
-        warehouse.sql("figures_and_answers"),
+        "figures_and_answers",
         {"measure": one.measure_id, "unit": one.unit, "offence": one.offence_id or "", "period": None},
     )
 
@@ -188,29 +188,26 @@ def choose(page: str, label: str, at: Address, title: Callable[[Set], str]) -> N
     sets = sets_of(page, at.one("id"))
     with controls(page, title(one)):
         first, second, third = st.columns(3, vertical_alignment="bottom")
-        with first:
-            select(
-                page, label, list(range(len(sets))), sets.index(one), lambda n: title(sets[n]),
-                lambda n: put(until=None, figure=None, **{key: sets[n].chooses[key] for key in CHOOSE_A_SET[page]}),
-            )  # fmt: skip
-        with second:
-            if len(one.years) > MOST_YEARS and not one.is_list:
-                ends = one.years[MOST_YEARS - 1 :]
-                last = at.one("until") if at.one("until") in ends else ends[-1]
-                slider(page, "Years up to", ends, last, lambda year: put(until=year, figure=None))
-        with third:
-            my_forces.choose(my_forces.chosen(at))
+        select(
+            first, page, label, list(range(len(sets))), sets.index(one), lambda n: title(sets[n]),
+            lambda n: put(until=None, figure=None, **{key: sets[n].chooses[key] for key in CHOOSE_A_SET[page]}),
+        )  # fmt: skip
+        if len(one.years) > MOST_YEARS and not one.is_list:
+            ends = one.years[MOST_YEARS - 1 :]
+            last = at.one("until") if at.one("until") in ends else ends[-1]
+            slider(second, page, "Years up to", ends, last, lambda year: put(until=year, figure=None))
+        my_forces.choose(at, place=third)
 
 
 def all_figures(page: str, id_: str) -> None:
     """The answers without a number by what they said; and a line for each measure, offence, unit and period that has a
     figure, of forces and of areas."""
     wanted = {"offence_id": None, "measure_id": None, f"{page}_id": id_}
-    without = warehouse.query(warehouse.sql("answers_by_state"), wanted)
+    without = warehouse.query("answers_by_state", wanted)
     if len(without):
         said = [f"{words.number(row.answers)} {answers.of_state(row.state)}" for row in each(without)]
         st.caption(words.verbatim(words.sentence(f"Answers without a number: {words.listed(said)}")))
-    rows = warehouse.query(warehouse.sql("figures_by_kind"), wanted)
+    rows = warehouse.query("figures_by_kind", wanted)
     if not len(rows):
         return
     other = "measure" if page == "offence" else "offence"

@@ -170,17 +170,12 @@ def _on(day: str) -> str:
 
 
 def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
-    said = words.listed([f"{side.compiled_by or side.source} gives {given(side)}" for side in sides])
+    said = words.listed([f"{side.compiled_by or side.source} gives {standing.shown(side)}" for side in sides])
     if len({side.compiled_by or side.source for side in sides}) == 1:
         one = sides[0].compiled_by or sides[0].source
-        said = f"{one} gives both {words.listed([given(side) for side in sides])}"
+        said = f"{one} gives both {words.listed([standing.shown(side) for side in sides])}"
     comma = "," if "," in what else ""
     return f"Sources differ on {what}{comma} for {row.force} {when(row)}: {said}."
-
-
-def given(side: Any) -> str:
-    """The number of one side of a dispute; of a range its print."""
-    return words.interval(side) if side.value == side.value or side.review == "corrected" else words.quoted(side)
 
 
 def when(row: Any) -> str:
@@ -214,7 +209,7 @@ def bounds(row: Any) -> str:
 
 
 def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
-    said = [f"{given(side)}: {who_gives(side)}" for side in sides] if row.is_disputed else []
+    said = [f"{standing.shown(side)}: {who_gives(side)}" for side in sides] if row.is_disputed else []
     if isinstance(other := getattr(row, "counted_otherwise", None), str):
         said.append(f"Another source counts otherwise: {'see its evidence' if SMALL_COUNT.search(other) else other}")
     if (corrected := standing.correction(row)) is not None:

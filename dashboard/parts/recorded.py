@@ -33,6 +33,7 @@ FEW = range(1, SMALLEST_TOLD)  # a count that stands in no card and no sentence
 BROKEN = "Years before and after April 2017 can’t be compared."
 
 
+@charts.remembered
 def tile_map(at: Address) -> charts.Chart | None:
     """Sexual grooming that the police recorded, per 100,000 residents, on the map of forces, in one year."""
     every = counts(GROOMING)
@@ -53,7 +54,7 @@ def tile_map(at: Address) -> charts.Chart | None:
     is_before = int(rows["year"].max()) < min(BREAKS[GROOMING])
     line = _context_line(every, period, chosen)
     known = rows[rows["why"] == ""].sort_values("force")
-    off = [row[0] for row in warehouse.rows(warehouse.sql("off_the_map"), {"offence": GROOMING, "period": period})[1]]
+    off = [row[0] for row in warehouse.values("off_the_map", {"offence": GROOMING, "period": period})]
     of = f"{words.counted(len(known), 'force')} of {len(rows) + len(off)} have a rate here"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
     return charts.Chart(
@@ -91,6 +92,7 @@ def tile_map(at: Address) -> charts.Chart | None:
     )
 
 
+@charts.remembered
 def lines_by_year(at: Address) -> charts.Chart | None:
     """The same rates over the years: all forces in grey, the reader's own in colour, the median dashed."""
     every = counts(GROOMING)
@@ -139,7 +141,7 @@ def lines_by_year(at: Address) -> charts.Chart | None:
 def counts(offence: str) -> pd.DataFrame:
     """Offences of one class by force and financial year: count_, value (the rate, NaN without residents) and the ends
     of its 95 % interval; `is_official` False for a force's own count."""
-    rows = warehouse.query(warehouse.sql("overview_official"), {"offence": offence})
+    rows = warehouse.query("overview_official", {"offence": offence})
     rates = [stats.rate(row.count_, row.population) for row in each(rows)]  # NaN without residents
     rows[["value", "from_", "to"]] = rates if rates else float("nan")
     return rows
@@ -147,12 +149,12 @@ def counts(offence: str) -> pd.DataFrame:
 
 def name_of(offence: str) -> str:
     """A class by the one name that it has: "Obscene publications etc (class 86)"."""
-    titles = warehouse.rows("select title from offences where offence_id = $id", {"id": offence})[1]
+    titles = warehouse.values("select title from offences where offence_id = $id", {"id": offence})
     return words.sentence(words.offence(titles[0][0] if titles else offence)).removesuffix(".")
 
 
 def _of_every_force(rows: pd.DataFrame) -> pd.DataFrame:
-    forces = warehouse.query(warehouse.sql("overview_tiles"))
+    forces = warehouse.query("overview_tiles")
     kept = rows[["force_id", "year", "value", "from_", "to", "count_", "figure_id", "compiled_by"]]
     rows = warehouse.plain(forces.merge(kept, on="force_id", how="left"))
     rows["why"] = rows["why"].where(rows["value"].isna(), "")
@@ -169,7 +171,7 @@ def year_of(at: Address, every: pd.DataFrame) -> str:
 def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> str:
     now_ = every[(every["period"] == period) & every["is_official"] & every["value"].notna()]
     middle, known = float(median(now_["value"])), {row.force_id: row for row in each(now_)}
-    forces = warehouse.query(warehouse.sql("overview_tiles"))
+    forces = warehouse.query("overview_tiles")
     why = dict(zip(forces["force_id"], forces["why"], strict=True))
     said = []
     for force in chosen:

@@ -9,7 +9,6 @@ statement stands in its own words, with who said it and when; no official series
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from dashboard import warehouse, words
@@ -19,13 +18,12 @@ from ingest.sources import OWN_KINDS
 
 MOST_DOUBTED, MOST_CORRECTED = 4, 8  # figures under one chart or list
 MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
-RELEASES_KEPT = 4
 
 
 def doubted(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each doubted figure among these; for a place that reads markdown."""
     wanted = set(figure_ids)
-    rows = each(warehouse.query(warehouse.sql("doubted")))
+    rows = each(warehouse.query("doubted"))
     return _shortened(
         [_doubt(row) for row in rows if row.figure_id in wanted], MOST_DOUBTED, "number", "in doubt: see Checks"
     )
@@ -48,7 +46,7 @@ def _doubt(row: Any) -> str:
 def corrected(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each corrected figure among these, and for each corrected side of a disputed one; for a place that
     reads markdown."""
-    rows = warehouse.query(warehouse.sql("corrections"))
+    rows = warehouse.query("corrections")
     wanted = set(figure_ids)
     said = [
         standing.correction_in_words(row)
@@ -60,7 +58,7 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
 
 def stated(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each statement on these figures, or on a copy of one; for a place that reads markdown."""
-    rows, wanted = each(warehouse.query(warehouse.sql("statements"))), set(figure_ids)
+    rows, wanted = each(warehouse.query("statements")), set(figure_ids)
     own = [row for row in rows if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)]
     return [words.verbatim(text) for text in together(own)]
 
@@ -90,12 +88,4 @@ def together(rows: Iterable[Any]) -> list[str]:
 
 def licences(figure_ids: Collection[str]) -> list[str]:
     """A sentence for each licence among these figures."""
-    licensed = _licensed(warehouse.current().stamp)
-    return sorted({licensed[figure_id] for figure_id in figure_ids if figure_id in licensed})
-
-
-@lru_cache(maxsize=RELEASES_KEPT)
-def _licensed(stamp: warehouse.Stamp) -> dict[str, str]:
-    rows = warehouse.rows("select figure_id, licence, hand from all_figures where licence is not null")[1]
-    copy = {"second_hand": " Read in a copy."}
-    return {figure_id: f"{licence}{copy.get(hand, '')}" for figure_id, licence, hand in rows}
+    return [said for (said,) in warehouse.values("licences", {"ids": list(figure_ids)})]

@@ -109,7 +109,7 @@ def _found(kind: str, mark: str, title: str, note: str | None, _score: float, of
 def _figure(asked: str) -> list[Found]:
     if not FIGURE.fullmatch(asked):
         return []
-    rows = warehouse.rows("select figure_id, force, measure from all_figures where figure_id = $id", {"id": asked})[1]
+    rows = warehouse.values("select figure_id, force, measure from all_figures where figure_id = $id", {"id": asked})
     return [
         Found("figure", f"{force}: {words.inside(measure)}", "", f"/figure/{mark}", (), 1)
         for mark, force, measure in rows

@@ -70,13 +70,13 @@ class Story:
     @property
     def picture(self) -> str:
         """The address of its picture, or nothing."""
-        return f"/chart/{self.chart.name}.png?{self.chart.at.link.partition('?')[2]}" if self.chart else ""
+        return self.chart.picture if self.chart else ""
 
 
 def is_known(thing: str, mark: str) -> bool:
     """Whether there is such a figure or force."""
     view = {"figure": "all_figures", "force": "forces"}[thing]
-    return bool(warehouse.rows(f"select 1 from {view} where {thing}_id = $id", {"id": mark})[1])
+    return bool(warehouse.values(f"select 1 from {view} where {thing}_id = $id", {"id": mark}))
 
 
 def nearest(thing: str, mark: str) -> list[tuple[str, str]]:
@@ -86,16 +86,14 @@ def nearest(thing: str, mark: str) -> list[tuple[str, str]]:
     sql = f"select {key}, {what} order by damerau_levenshtein({key}, $id), {key} limit 3"
     return [
         (key, f"{name}: {words.inside(of[0])}, {words.period(of[1])}" if of else name)
-        for key, name, *of in warehouse.rows(sql, {"id": mark[:40]})[1]
+        for key, name, *of in warehouse.values(sql, {"id": mark[:40]})
     ]
 
 
 def _row_of(mark: str) -> tuple[Any, list[Any]]:
-    row = each(warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark}))[0]
+    row = each(warehouse.query("evidence_figure", {"figure_id": mark}))[0]
     asked = {"figure_id": mark}
-    return row, others.sides(
-        row, warehouse.query(warehouse.sql("evidence_same_figure"), asked)
-    ) if row.is_disputed else []
+    return row, others.sides(row, warehouse.query("evidence_same_figure", asked)) if row.is_disputed else []
 
 
 def _what(row: Any) -> str:
@@ -170,7 +168,7 @@ def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
     corrected, beside = standing.correction(row), row.set_against_note
     facts = [
         Fact("Number", _number(row), is_struck=standing.is_struck(row)),
-        *(Fact(print_line.who_gives(side), print_line.given(side), f"/figure/{side.figure_id}") for side in sides),
+        *(Fact(print_line.who_gives(side), standing.shown(side), f"/figure/{side.figure_id}") for side in sides),
         Fact("What is counted", counted, f"/measure?id={row.measure_id}"),
         Fact("Asked", words.day(row.asked_on) if row.asked_on else ""),
         # Never a whole of which the arrests on groups' evidence are a share.
@@ -195,7 +193,7 @@ def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
 
 def _sections(row: Any, sides: Sequence[Any], line: print_line.PrintLine | None) -> list[tuple[str, tuple[Fact, ...]]]:
     printed = (line.first, line.sentence) if line else (print_line.why_not(row, sides),)
-    checks = warehouse.rows(warehouse.sql("evidence_checks"), {"figure_id": row.figure_id})[1]
+    checks = warehouse.values("evidence_checks", {"figure_id": row.figure_id})
     # That another source differs is said above, in words.
     found = [message for _, rule, message in checks if rule not in evidence.TOLD_ELSEWHERE]
     said = words.sentence(words.with_days(row.statement)) if row.statement else NOTHING_SAID
@@ -224,6 +222,7 @@ def _change(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> Fact:
     return Fact(f"{day}, release {row['release']}", words.sentence(what))
 
 
+@charts.remembered
 def figure_chart(at: Address) -> charts.Chart | None:
     """The figure among its force's years where it stands in them, else its bar; of a small count no number."""
     mark = at.one("id")
@@ -268,7 +267,7 @@ def of_force(force: str) -> Story:
     """The story of a force that is known."""
     asked = {"force": force}
     about = each(warehouse.query("select * from forces where force_id = $force", asked))[0]
-    counts, answers = (each(warehouse.query(warehouse.sql(f"story_{what}"), asked)) for what in ("counts", "answers"))
+    counts, answers = (each(warehouse.query(f"story_{what}", asked)) for what in ("counts", "answers"))
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
     who = list(dict.fromkeys(one.compiled_by or one.source for one in counts))
@@ -282,9 +281,9 @@ def of_force(force: str) -> Story:
         f"beside the offences recorded there: {counted} and {given} of its own are here, each with its source.{none}"
     )
     chart = force_years.chart(Address(force_years.PATH, {"id": (force,)}))
-    statements = warehouse.rows(
+    statements = warehouse.values(
         "select distinct statement from figures where force_id = $force and statement is not null order by 1", asked
-    )[1]
+    )
     said = [words.sentence(words.with_days(text)) for (text,) in statements]
     given_ = []
     for one in answers:
@@ -327,7 +326,7 @@ def _count(one: Any) -> Fact:
 
 
 def _more(force: str, counts: Sequence[Any]) -> list[Fact]:
-    listed = warehouse.query(warehouse.sql("force_figures"), {"force": force})["figure_id"]
+    listed = warehouse.query("force_figures", {"force": force})["figure_id"]
     more = len(set(listed) - {one.figure_id for one in counts})
     said = f"{words.counted(more, 'more figure')} of other things, as offences recorded, on the force's page"
     besides = [Fact("Besides", said, f"{force_years.PATH}?id={force}")] if more else []

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dashboard import warehouse, words
@@ -106,14 +105,9 @@ class Break(NamedTuple):
     reason: str
 
 
-def subjects() -> tuple[Subject, ...]:
+def subjects() -> list[Subject]:
     """Everything that can be compared, in the order of lists."""
-    return _subjects(warehouse.current().stamp)
-
-
-@lru_cache(maxsize=4)
-def _subjects(stamp: warehouse.Stamp) -> tuple[Subject, ...]:
-    return tuple(Subject(*row) for row in warehouse.rows(warehouse.sql("compare_choices"))[1])
+    return [Subject(*row) for row in warehouse.values("compare_choices")]
 
 
 def asked(at: Address) -> Subject | None:
@@ -169,8 +163,8 @@ def breaks(subject: Subject) -> list[Break]:
         return []
     years = years_of(subject)
     first, last = span(years[0].period_kind, years[0].year)[0], span(years[-1].period_kind, years[-1].year)[1]
-    rows = warehouse.rows(warehouse.sql("breaks_of"), subject.asks)[1]
-    found = [Break(*row) for row in rows if first < row[0] + NEAR and row[0] <= last]
+    rows = each(warehouse.query("breaks_of", subject.asks))
+    found = [Break(*row) for row in rows if first < row.day + NEAR and row.day <= last]
     laws = [one for one in found if one.brief != BY_SOURCE]
     return [one for one in found if one in laws or all(abs(one.day - law.day) > NEAR for law in laws)]
 
@@ -195,9 +189,9 @@ def told(value: float, text: str) -> str:
 def notes(subject: Subject, *, has_years: bool = False) -> list[str]:
     """What must be said of what is counted: its definition, its offence, what an arrest and a recorded offence are; of
     several years their breaks."""
-    said = warehouse.rows("select definition from measures where measure_id = $id", {"id": subject.measure_id})[1]
+    said = warehouse.values("select definition from measures where measure_id = $id", {"id": subject.measure_id})
     if subject.offence_id:
-        said += warehouse.rows("select note from offences where offence_id = $id", {"id": subject.offence_id})[1]
+        said += warehouse.values("select note from offences where offence_id = $id", {"id": subject.offence_id})
     found = [words.sentence(text) for (text,) in said if text]
     found += [words.sentence(one.reason) for one in breaks(subject)] if has_years else []
     return found + beside(subject.measure_id)
@@ -212,7 +206,7 @@ def beside(measure_id: str) -> list[str]:
 def differing(figure_ids: Sequence[str]) -> list[str]:
     """What checks say of the figures among these that another source counts otherwise or that are in doubt: both
     values and who counted them."""
-    rows = warehouse.query(warehouse.sql("said_of_figures"), {"ids": list(figure_ids)})
+    rows = warehouse.query("said_of_figures", {"ids": list(figure_ids)})
     said = [words.sentence(f"{row.force}: {row.message}") for row in each(rows[:MOST_TOLD])]
     more = len(rows) - len(said)
     said += [f"{words.counted(more, 'more number')} differ or are in doubt: see the table."] if more else []
@@ -236,13 +230,11 @@ def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:
         for one in every
     }
     offences = {one.offence_id: one.of_offence for one in every if one.counted == subject.counted}
-    with columns[0]:
-        select(
-            page, "What is counted", counted, subject.counted, lambda one: titles[one],
-            lambda one: put(measure=one[0], unit=one[1], offence=None, period=None, before=None, figure=None),
-        )  # fmt: skip
-    with columns[1]:
-        select(
-            page, "Offence", list(offences), subject.offence_id, lambda one: offences[one],
-            lambda one: put(**{**subject.asks, "offence": one}, period=None, before=None, figure=None),
-        )  # fmt: skip
+    select(
+        columns[0], page, "What is counted", counted, subject.counted, titles.__getitem__,
+        lambda one: put(measure=one[0], unit=one[1], offence=None, period=None, before=None, figure=None),
+    )  # fmt: skip
+    select(
+        columns[1], page, "Offence", list(offences), subject.offence_id, offences.__getitem__,
+        lambda one: put(**{**subject.asks, "offence": one}, period=None, before=None, figure=None),
+    )  # fmt: skip

@@ -4,6 +4,10 @@
 select
     y.force_id, f.short_name as name, y.year, y.period, y.period_kind, y.value, y.value_low as low, y.value_high as high,
     y.offence_id, y.offence, y.compiled_by, y.read_in, y.hand, y.is_disputed, {print:y} as value_text, y.figure_id,
+    case
+        when y.is_disputed then 'conflicting' when y.value is not null then 'value'
+        when y.value_low is not null and y.value_high is not null and y.symbol is distinct from '[c]' then 'interval' else 'words'
+    end as state,
     y.licence is not null and y.period_kind = 'financial_year' as is_official, len(y.doubts) > 0 as is_doubted,
     len(y.differs) > 0 as is_differing, y.symbol, y.review, p.population
 from all_figures as y

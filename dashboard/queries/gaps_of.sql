@@ -9,8 +9,7 @@ from (
             when c.state = 'ncnd' then 'neither confirmed nor denied'
             when c.state = 'not_held' then 'not held'
             when c.state = 'suppressed' then 'withheld'
-            when c.state = 'refused' and list_bool_or(list_transform(o.exemptions, lambda x: split_part(x, '(', 1) = 's12'))
-                then 'would cost too much'
+            when r.ground = 'cost' then 'would cost too much' || if(r.exemptions_basis = 'inferred', ', by our reading', '')
             when c.state = 'refused' then 'withheld'
             when c.state in ('not_known', 'not_collected', 'no_answer', 'not_asked') then 'nothing is here'
             when c.state in ('value', 'interval', 'conflicting') then 'another unit or part is here'
@@ -18,7 +17,7 @@ from (
         end as reason
     from coverage as c
     join forces as f using (force_id)
-    left join outcomes as o on c.outcome_id = o.outcome_id
+    left join refusals as r on c.outcome_id = r.outcome_id
     where
         c.measure_id = $measure and c.offence_id is not distinct from $offence and list_contains($forces, c.force_id)
         and list_contains($periods, c.period_id)

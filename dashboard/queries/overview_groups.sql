@@ -4,7 +4,7 @@ select
     o.figure_id, o.force_id, o.force, f.short_name as name, o.unit, o.period_id,
     if(o.period_id = 'unknown', nullif(o.period_as_published, ''), null) as printed_period,
     o.value, o.value_low as low, o.value_high as high, {print:o} as value_text, o.symbol, o.all_arrests, o.within_by,
-    o.set_against, o.set_against_note, o.source_kind, o.compiled_by, o.read_in, o.review, o.is_disputed,
+    o.set_against, o.set_against_note, o.source_kind, coalesce(o.compiled_by, 'an unnamed source') as compiled_by, o.read_in, o.review, o.is_disputed,
     cardinality(o.doubts) > 0 as is_doubted, cardinality(o.differs) > 0 as is_differing,
     coalesce(o.compiled_by = o.force, false) as is_own
 from ocag_arrests as o

@@ -6,7 +6,6 @@ its day; an embed needs no script, sets no cookie and asks no other host.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -18,11 +17,11 @@ from dashboard.charts import svg
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years, recorded, story
-from dashboard.parts.address import Address, of
+from dashboard.parts.address import of
 from dashboard.routes import rendering
 from dashboard.routes.data import route
 
-CHARTS: dict[str, Callable[[Address], charts.Chart | None]] = {
+CHARTS: dict[str, charts.Made] = {
     "answers": answers.chart,
     "compare": compare.chart,
     **activists.CHARTS,

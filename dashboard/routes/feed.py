@@ -49,7 +49,7 @@ def feed(request: Request) -> Response:
     if len(forces) > 1:
         return PlainTextResponse("One force a feed: force=…\n", 400)
     force = forces[0] if forces else None
-    name = dict(warehouse.rows("select force_id, name from forces")[1]).get(force)
+    name = dict(warehouse.values("select force_id, name from forces")).get(force)
     if force and name is None:
         known = words.listed([mark for mark, _ in story.nearest("force", force)], "or")
         return PlainTextResponse(f"There is no force {force!r}. Nearest are {known}.\n", 404)
@@ -68,7 +68,7 @@ def entries(force: str | None) -> list[Entry]:
 def _sources(force: str | None) -> Iterator[Entry]:
     seen = {row.source_id: row for row in warehouse.of_releases("feed_sources")}
     copy = warehouse.current()
-    for row in each(warehouse.query(warehouse.sql("feed_about_sources"), {"force": force})):
+    for row in each(warehouse.query("feed_about_sources", {"force": force})):
         first = seen.get(row.source_id)
         when = f"published {words.day(row.on_)}" if row.on_ else "with no day known"
         read = f", read in {row.read_in}" if row.read_in else ""

@@ -33,9 +33,14 @@ HEAD = """<title>{title}</title><meta name="description" content="{about}">
 STATIC = Path(st.__file__).parent / "static"
 SHELL = (STATIC / "index.html").read_text(encoding="utf-8")
 """Streamlit's own first HTML, which all pages share but for its title."""
-PLOTLY = next((STATIC / "static" / "js").glob("PlotlyChart.*.js"), None)
-PRELOAD = f'<script type="module" async crossorigin src="/static/js/{PLOTLY.name}"></script>' if PLOTLY else ""
-"""The browser loads what draws charts with the page; Streamlit asks for it only when the first chart has come."""
+LATE = ("PlotlyChart", "Html", "TextInput", "Multiselect", "Slider", "Selectbox", "ButtonGroup", "BidiComponent")
+PRELOAD = "".join(
+    f'<script type="module" async crossorigin src="/static/js/{file.name}"></script>'
+    for name in LATE
+    for file in (STATIC / "static" / "js").glob(f"{name}.*.js")
+)
+"""The browser loads with the page what draws charts and what stands around them. Streamlit asks for each only when it
+has come, forty files one after the other, and the first chart waits with all that came with it."""
 
 
 POLICY = "; ".join(

@@ -85,7 +85,7 @@ def unknown_values(path: str) -> None:
 
 def foot(copy: warehouse.Copy) -> None:
     """Release, day, who corrects errors, and whether anybody has checked a figure."""
-    reviewed = int(warehouse.rows("select count(*) from figures where review <> 'unreviewed'")[1][0][0])
+    reviewed = int(warehouse.values("select count(*) from figures where review <> 'unreviewed'")[0][0])
     checked = (
         f"{words.counted(reviewed, 'figure')} in it have been checked by a second person; the others have not."
         if reviewed
