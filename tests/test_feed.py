@@ -59,7 +59,10 @@ def test_a_day_is_said_as_far_as_it_is_known() -> None:
             assert on is None
 
 
-def test_a_revision_and_a_withdrawal_are_entries_without_numbers(own_copy: Path) -> None:
+@pytest.fixture
+def changed(own_copy: Path) -> tuple[str, str, str]:
+    """An earlier release, in which one figure was another number and one was not yet withdrawn: their ids, and the
+    first one's force."""
     warehouse.newest()  # keeps the release
     folder = releases.folder_of(own_copy)
     now = releases.kept(folder)[-1]
@@ -83,8 +86,23 @@ def test_a_revision_and_a_withdrawal_are_entries_without_numbers(own_copy: Path)
         con.execute("update n set status = 'withdrawn' where figure_id = ?", [withdrawn])
         con.execute(f"copy n to '{folder / now}/all_figures.parquet'")
     warehouse._of_releases.cache_clear()
+    return revised, withdrawn, force
+
+
+def test_a_revision_and_a_withdrawal_are_entries_without_numbers(changed: tuple[str, str, str]) -> None:
+    revised, withdrawn, force = changed
     found = {entry.findtext("a:title", namespaces=ATOM) or "": entry for entry in read().findall("a:entry", ATOM)}
     assert any(title.startswith(f"Revised: {force}") for title in found)
     assert any(title.startswith("Withdrawn: ") for title in found)
     links = {link.get("href") for entry in found.values() for link in entry.findall("a:link", ATOM)}
     assert {f"/figure/{revised}", f"/figure/{withdrawn}"} <= links
+
+
+def test_an_embed_of_an_earlier_release_says_that_its_figures_were_corrected_since(
+    changed: tuple[str, str, str],
+) -> None:
+    revised, withdrawn, _ = changed
+    for mark in (revised, withdrawn):
+        html = bytes(get("/embed/story-figure", f"id={mark}&release=0000000000aa").body).decode()
+        assert re.search(r"Corrected on \d+ [A-Z][a-z]+ \d{4}: \d+ figures? of it revised or withdrawn", html)
+    assert "Corrected on" not in bytes(get("/embed/story-figure", f"id={revised}").body).decode()

@@ -18,7 +18,7 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import listed
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, figure_words, listing, my_forces, on_evidence, said_of
+from dashboard.parts import evidence, figure_words, listing, my_forces, on_evidence
 from dashboard.parts.address import Address, now
 from dashboard.parts.controls import controls, segments
 from dashboard.parts.subject import counted_by, differing
@@ -193,7 +193,6 @@ def _chart(
             *notes,
             *differing(ids),
             *([f"{unreviewed} of {len(rows)} were not checked by a second person yet."] if unreviewed else []),
-            *said_of.licences(ids),
         ),
         table=pd.DataFrame(
             {

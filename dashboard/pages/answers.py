@@ -91,7 +91,7 @@ def chart(at: Address) -> charts.Chart | None:
         ),
         line=line,
         source=f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}",
-        at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen, release=at.all("release")),
+        at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen),
         notes=(*(f"{label}: {text}" for label, text in asks.items()), LIMIT),
         table=pd.DataFrame(
             {
@@ -193,7 +193,7 @@ def refusals_chart(at: Address) -> charts.Chart | None:
         drawing=listed.titled(rows, alt=f"Bars, one a ground. {line}"),
         line=line,
         source="Answers that hold today: replies, disclosure logs, and what compilers say of them",
-        at=Address(PATH).but(release=at.all("release")),
+        at=Address(PATH),
         notes=(
             LIMIT,
             "A request with several questions counts once as a request, and an article on two forces once for each. "

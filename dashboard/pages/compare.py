@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard import stats, warehouse, words
 from dashboard.charts import bars
-from dashboard.parts import answers, evidence, figure_words, my_forces, said_of
+from dashboard.parts import answers, evidence, figure_words, my_forces
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address, now, put
@@ -155,25 +155,17 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         ),
         line=line,
         source=" · ".join(source),
-        at=_at(at, subject, chosen, per, order),
+        at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(
             *subjects.notes(subject), *([subjects.BESIDE_RATES] if per == "rate" else []),
             *subjects.differing([*ids, *parts["figure_id"]]),
-            *_larger(parts), *said_of.licences(ids),
+            *_larger(parts),
         ),
         table=_table(numbers, parts, rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
         opens=[[_opens(row)] for row in every],
-        data=charts.csv("figures", **subject.rows, release=at.all("release")),
+        data=charts.csv("figures", **subject.rows),
     )  # fmt: skip
-
-
-def _at(
-    at: Address, subject: subjects.Subject, chosen: list[str], show: str, order: str, before: str | None = None
-) -> Address:
-    return Address(PATH, {}).but(
-        **subject.in_year, show=show, before=before, order=order, force=chosen, release=at.all("release")
-    )
 
 
 def _opens(row: Any) -> str | None:
@@ -336,14 +328,14 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · "
         f"{words.counted(len(rows), 'force')} with both "
         "years · bars are 95 % intervals",
-        at=_at(at, subject, chosen, "change", order, before),
+        at=Address(PATH).but(**subject.in_year, show="change", before=before, order=order, force=chosen),
         notes=(
             FROM_COUNTS, BY_CHANCE,
             *(
                 f"No change is told for {words.listed(list(some['name']))}: {why}."
                 for some, why in untold if len(some)
             ),
-            *subjects.notes(subject, has_years=True), *subjects.differing(ids), *said_of.licences(ids),
+            *subjects.notes(subject, has_years=True), *subjects.differing(ids),
         ),
         table=pd.DataFrame(
             {
@@ -358,7 +350,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         marks={row.figure_id: f"{row.force}, {subject.period}: {words.number(row.after)}" for row in each(rows)}
         | {row.before_id: f"{row.force}, {before}: {words.number(row.before)}" for row in each(rows)},
         opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
-        data=charts.csv("figures", **{**subject.rows, "period": (before, subject.period)}, release=at.all("release")),
+        data=charts.csv("figures", **{**subject.rows, "period": (before, subject.period)}),
     )  # fmt: skip
 
 

@@ -97,10 +97,8 @@ def chart(at: Address) -> charts.Chart | None:
         ),
         line=line,
         source=f"{counted_by(found['compiled_by'], found['hand'])} · {choice.unit}, counts and not rates",
-        at=Address(PATH).but(**choice.chooses, part=part, force=at.all("force"), release=at.all("release")),
-        data=charts.csv(
-            "figures", measure=choice.measure_id, period=choice.period, area_kind="force", release=at.all("release")
-        ),
+        at=Address(PATH).but(**choice.chooses, part=part, force=at.all("force")),
+        data=charts.csv("figures", measure=choice.measure_id, period=choice.period, area_kind="force"),
         **one_thing.around(rows, "Offence", _notes(rows)),
     )
 

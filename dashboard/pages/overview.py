@@ -85,7 +85,7 @@ def court(at: Address) -> charts.Chart | None:
         drawing=bars.parts(rows, alt=f"Bars, a part within its whole for each year. {line}"),
         line=line,
         source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}{copies}",
-        at=_address(at),
+        at=Address(PATH),
         notes=tuple(filter(None, notes)),
         table=pd.DataFrame(
             {
@@ -104,7 +104,7 @@ def court(at: Address) -> charts.Chart | None:
 @charts.remembered
 def groups(at: Address) -> charts.Chart | None:
     """Arrests on groups' evidence, each with what its source sets beside it."""
-    return on_evidence.chart("groups", _address(at, force=my_forces.chosen(at)))
+    return on_evidence.chart("groups", at.at(PATH))
 
 
 @charts.remembered
@@ -134,7 +134,7 @@ def asked(at: Address) -> charts.Chart | None:
         drawing=replace(drawing, legend=tuple(zip(pieces["tip"], pieces["role"], strict=True))),
         line=line,
         source="Freedom of information request of January 2021",
-        at=_address(at),
+        at=Address(PATH),
         notes=(
             "The question: how many arrests in 2019/20 for online sexual offences related to children rested on "
             "evidence that activist groups provided.",
@@ -166,10 +166,6 @@ def _show(name: str, at: Address, *, heading: str | None = None, **without: Any)
     drawn = CHARTS[name](at.at(PATH, "period"))
     if drawn is not None:
         charts.show(replace(drawn, **without), name, level=3, heading=heading)
-
-
-def _address(at: Address, **values: str | Sequence[str] | None) -> Address:
-    return Address(PATH).but(release=at.all("release"), **values)
 
 
 def intro() -> str:

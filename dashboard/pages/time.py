@@ -18,7 +18,7 @@ from dashboard import stats, warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, figure_words, my_forces, said_of
+from dashboard.parts import evidence, figure_words, my_forces
 from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address, now
 from dashboard.parts.controls import controls, segments
@@ -88,16 +88,13 @@ def chart(at: Address) -> charts.Chart | None:
         drawing=_drawing(series, chosen, "list" if is_list else view, line if is_list else alt),
         line=line,
         source=_source(series, drawn, view),
-        at=Address(PATH, {}).but(
-            **subject.asks, show=per, view=view, force=chosen, release=at.all("release")
-        ),
+        at=Address(PATH).but(**subject.asks, show=per, view=view, force=chosen),
         notes=(
             *subjects.notes(subject, has_years=True), FORMS, GAP, *_gaps(series, subject, chosen),
             *([ONE_SOURCE.format(who=series.official)] if series.official else []),
             *(PART.format(part=part) for part in rows[rows["counts"] == "part"]["counted"][:1]),
             *([subjects.BESIDE_RATES] if per == "rate" else []),
             *subjects.differing(list(own["figure_id"]) if len(own) else ids),
-            *said_of.licences(ids),
         ),
         table=table,
         marks={
@@ -106,7 +103,7 @@ def chart(at: Address) -> charts.Chart | None:
         opens=opens,
         data=charts.csv(
             "figures", measure=subject.measure_id, offence=subject.offence_id, area_kind="force",
-            force=tuple(force for force in chosen if force in set(own["force_id"])), release=at.all("release"),
+            force=tuple(force for force in chosen if force in set(own["force_id"])),
         ),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ and the rest one choice away; every mark leads to its evidence, by pointer, by f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, wraps
 from pathlib import Path
 from urllib.parse import parse_qsl, quote
@@ -73,16 +73,21 @@ Made = Callable[[Address], Chart | None]
 
 def remembered(make: Made) -> Made:
     """The function of a chart, whose charts are kept for as long as the warehouse stays the same: the first HTML of an
-    address, its page and its picture show one, and the next reader the same."""
+    address, its page and its picture show one, and the next reader the same. Each bears its release in its address, and
+    in its notes the licences of its figures."""
 
     @lru_cache(maxsize=CHARTS_KEPT)
-    def kept(link: str, stamp: warehouse.Stamp) -> Chart | None:
+    def kept(link: str, stamp: warehouse.Stamp, release: str | None) -> Chart | None:
         path, _, query = link.partition("?")
-        return make(of(path, parse_qsl(query)))
+        asked = of(path, parse_qsl(query))
+        if (found := make(asked)) is None:
+            return None
+        notes = (*found.notes, *said_of.licences(list(found.marks)))
+        return replace(found, at=found.at.but(release=asked.all(pinned.NAME)), notes=notes)
 
     @wraps(make)
     def made(at: Address) -> Chart | None:
-        return kept(at.but(figure=None).link, warehouse.current().stamp)
+        return kept(at.but(figure=None).link, warehouse.current().stamp, pinned.asked())
 
     return made
 

@@ -16,7 +16,7 @@ from dashboard import stats, warehouse, words
 from dashboard.charts import years
 from dashboard.charts.drawing import FORMS
 from dashboard.parts import chart as charts
-from dashboard.parts import figure_words, recorded, said_of
+from dashboard.parts import figure_words, recorded
 from dashboard.parts.address import Address
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, SMALLEST_TOLD, counted_by, told
 from dashboard.rows import each
@@ -121,7 +121,7 @@ def chart(at: Address) -> charts.Chart | None:
         drawing=replace(drawn, right=30, legend=_legend(rows, key)),
         line=line,
         source=" · ".join(part for part in (*who, "counts, not rates") if part),
-        at=Address(PATH, {"id": (str(force.force_id),), "offence": (key,)}).but(release=at.all("release")),
+        at=Address(PATH, {"id": (str(force.force_id),), "offence": (key,)}),
         notes=_notes(rows, key),
         table=pd.DataFrame(
             {
@@ -185,4 +185,4 @@ def _notes(rows: pd.DataFrame, key: str) -> tuple[str, ...]:
         ).any(),
     }
     fitting = [note for note, is_so in said.items() if is_so]
-    return *fitting, BESIDE_RATES, BESIDE_RECORDED, *said_of.licences(list(rows["figure_id"]))
+    return *fitting, BESIDE_RATES, BESIDE_RECORDED

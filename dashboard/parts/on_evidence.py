@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard import warehouse, words
 from dashboard.charts import listed
 from dashboard.parts import chart as charts
-from dashboard.parts import figure_words, my_forces, said_of, subject
+from dashboard.parts import figure_words, my_forces, subject
 from dashboard.parts.address import Address
 from dashboard.rows import each
 
@@ -71,7 +71,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         drawing=listed.beside(rows, chosen, alt=f"Bars, one for each of {len(rows)} counts. {line}"),
         line=line,
         source=source,
-        at=Address(at.path).but(release=at.all("release"), id=force, force=chosen),
+        at=Address(at.path).but(id=force, force=chosen),
         notes=(
             *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
@@ -83,7 +83,6 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
             *([SMALL] if rows["value"].between(1, subject.SMALLEST_TOLD - 1).any() else []),
             GUIDANCE,
             *subject.differing(ids),
-            *said_of.licences(ids),
         ),
         table=pd.DataFrame(
             {

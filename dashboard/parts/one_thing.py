@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.charts import listed, tiles
-from dashboard.parts import answers, figure_words, listing, my_forces, said_of
+from dashboard.parts import answers, figure_words, listing, my_forces
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, put
 from dashboard.parts.controls import controls, select, slider
@@ -116,7 +116,7 @@ def around(rows: pd.DataFrame, what: str, notes: Sequence[str]) -> dict[str, Any
         for row in each(rows[rows["state"] == "conflicting"])
     ]
     return {
-        "notes": (*notes, *disputed, *differing(ids), *said_of.licences(ids)),
+        "notes": (*notes, *disputed, *differing(ids)),
         "table": pd.DataFrame(
             {
                 "Force": rows["force"],
@@ -159,7 +159,7 @@ def chart(page: str, at: Address, one: Set, title: str, notes: Sequence[str]) ->
         line=line,
         source=f"Counted by {counted_by(found['compiled_by'], found['hand'])}",
         at=Address(f"/{page}", {name: values for name, values in at.asked.items() if name in kept}),
-        data=charts.csv("figures", measure=one.measure_id, offence=one.offence_id, release=at.all("release")),
+        data=charts.csv("figures", measure=one.measure_id, offence=one.offence_id),
         **around(rows, "Year", notes),
     )
 

@@ -16,7 +16,7 @@ import pandas as pd
 from dashboard import stats, warehouse, words
 from dashboard.charts import tiles, years
 from dashboard.parts import chart as charts
-from dashboard.parts import figure_words, my_forces, said_of
+from dashboard.parts import figure_words, my_forces
 from dashboard.parts.address import Address
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, SMALLEST_TOLD
 from dashboard.rows import each
@@ -31,6 +31,14 @@ TILE_NAMES = Path(tiles.__file__).parent / "tile_names.csv"
 """The names that tiles have room for; another force has its short name."""
 FEW = range(1, SMALLEST_TOLD)  # a count that stands in no card and no sentence
 BROKEN = "Years before and after April 2017 can’t be compared."
+CONTEXT_NOTES = (
+    BESIDE_RATES,
+    "Class 88A is meeting a child after grooming (s15) and, from 3 April 2017, sexual communication with a child "
+    "(s15A). It counts offences online or not, and says nothing about groups.",
+    "Scotland and Northern Ireland have other offences in law; the City of London has hardly any residents.",
+    "The interval is what chance alone leaves (95 %, Poisson). The median is of forces that have a rate that year.",
+    BESIDE_RECORDED,
+)
 
 
 @charts.remembered
@@ -69,7 +77,7 @@ def tile_map(at: Address) -> charts.Chart | None:
         ),
         line=line,
         source=f"Class 88A, online or not · Home Office, read in a copy · {of}{beside}",
-        at=Address(PATH, {}).but(release=at.all("release"), period=period, force=chosen),
+        at=Address(PATH).but(period=period, force=chosen),
         notes=(
             *(
                 f"{row.force}, {period}: drawn is {words.number(row.count_)}, as the Home Office counts; the force "
@@ -77,7 +85,7 @@ def tile_map(at: Address) -> charts.Chart | None:
                 for row in each(known[known["force_id"].isin(own)])
                 if own[row.force_id] not in FEW
             ),
-            *_context_notes(list(known["figure_id"])),
+            *CONTEXT_NOTES,
         ),
         table=pd.DataFrame(
             {
@@ -126,8 +134,8 @@ def lines_by_year(at: Address) -> charts.Chart | None:
         ),
         line=line,
         source="Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work",
-        at=Address(PATH, {}).but(release=at.all("release"), period=period, force=chosen),
-        notes=_context_notes(list(official["figure_id"])),
+        at=Address(PATH).but(period=period, force=chosen),
+        notes=CONTEXT_NOTES,
         table=table.reset_index(names="Force"),
         marks={
             row.figure_id: f"{row.force}, {row.period}: {row.value:.1f} per 100,000"
@@ -186,18 +194,6 @@ def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> st
             beside = stats.beside_median(row.from_, row.to, middle)
             said.append(f"{row.name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
     return " ".join([*(said or [f"The median of {len(now_)} forces is {middle:.1f} per 100,000 in {period}."]), BROKEN])
-
-
-def _context_notes(figure_ids: list[str]) -> tuple[str, ...]:
-    return (
-        BESIDE_RATES,
-        "Class 88A is meeting a child after grooming (s15) and, from 3 April 2017, sexual communication with a child "
-        "(s15A). It counts offences online or not, and says nothing about groups.",
-        "Scotland and Northern Ireland have other offences in law; the City of London has hardly any residents.",
-        "The interval is what chance alone leaves (95 %, Poisson). The median is of forces that have a rate that year.",
-        BESIDE_RECORDED,
-        *said_of.licences(figure_ids),
-    )
 
 
 def _recorded_csv(offence: str, period: str | None = None) -> str:

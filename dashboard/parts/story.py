@@ -240,12 +240,12 @@ def figure_chart(at: Address) -> charts.Chart | None:
         counted = f"{words.amount(dot.y, row.unit)}{doubted} {print_line.when(row)}"
         line = f"{counted}, beside the other years of the same force."
         drawing = replace(years.drawing, marks=(*years.drawing.marks, number), alt=f"{title}. {line}")
-        ids, source = list(years.marks), years.source
+        marks, source = years.marks, years.source
     else:
         drawing = _bar(row, SMALL if is_small else "not in force", title, is_shown=is_shown)
-        ids, source = [mark], counted_by([row.compiled_by or row.source], [row.hand])
+        marks, source = {mark: title}, counted_by([row.compiled_by or row.source], [row.hand])
     at = Address("/chart/story-figure", {"id": (mark,)})
-    return charts.Chart("story-figure", title, drawing, line, source, at, tuple(said_of.licences(ids)))
+    return charts.Chart("story-figure", title, drawing, line, source, at, marks=marks)
 
 
 def _bar(row: Any, otherwise: str, title: str, *, is_shown: bool) -> Drawing:

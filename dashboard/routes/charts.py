@@ -84,6 +84,20 @@ def source_of(chart: charts.Chart) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
+def corrected_since(chart: charts.Chart) -> str:
+    """What a reader of a chart of an earlier release must know: when its figures were corrected, and how many."""
+    built, marks = warehouse.current().built_at, set(chart.marks)
+    later = [
+        row
+        for row in warehouse.of_releases("changes_told", force=None)
+        if row.built_at > built and row.figure_id in marks and row.kind != "added"
+    ]
+    if not later:
+        return ""
+    count = words.counted(len({row.figure_id for row in later}), "figure")
+    return f"Corrected on {words.day(later[0].built_at.date())}: {count} of it revised or withdrawn since this release."
+
+
 def embed(request: Request) -> Response:
     """One chart with its line, its table and its source, for an iframe: HTML alone, under 150 kB."""
     found = made(request)
@@ -91,6 +105,8 @@ def embed(request: Request) -> Response:
         "embed.html",
         chart=found,
         source=source_of(found),
+        corrected=corrected_since(found),
+        newest=charts.address(found.at.but(release=None)),
         wide=rendering.drawn(found.drawing, WIDE),
         narrow=rendering.drawn(found.drawing, NARROW),
         faces=FACES,
