@@ -24,7 +24,7 @@ from ingest import reference as reference_data
 from ingest.evidence.page import whole_page
 from ingest.evidence.place import NotHere, Place, document_bytes
 from ingest.evidence.show import Surroundings, lines_around, picture
-from ingest.readers import Unreadable
+from ingest.model import Unreadable
 from ingest.reference import Reference
 from ingest.settle import cache as readings
 from ingest.settle.queries import HELD_BACK_HERE

@@ -27,6 +27,13 @@ SOURCE_PRINTS = "the source prints "
 """What a correction says before a print that it overrules; one of the meaning alone overrules none."""
 
 
+UNREAD = "\ufffd"  # the sign for a character that could not be read
+
+
+class Unreadable(Exception):
+    """A document that can't be read: what was found and what would do."""
+
+
 BBox = tuple[float, float, float, float]
 """[x0, top, x1, bottom] in points from the page's top left."""
 

@@ -10,9 +10,8 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from ingest import reference as reference_data
-from ingest.ids import digest
+from ingest.ids import digest, period_of_id
 from ingest.model import DocumentReading, Figure, Outcome, Problem, Value
-from ingest.period_ids import period_of_id
 from ingest.settle.order import Placed
 from ingest.settle.place import Everything, LocatedOutcome, LocatedProblem
 from ingest.settle.tables import Tables

@@ -23,7 +23,7 @@ from dashboard import serve, warehouse
 from ingest import reference as reference_data
 from ingest.evidence.place import Place
 from ingest.evidence.show import picture as evidence_picture
-from ingest.opened import read_blocks
+from ingest.readers.opened import read_blocks
 from tests.every_page import addresses
 from tests.in_browser import HAS_FINISHED, chromium, served
 from tests.making_evidence import letter_pdf, scan_of

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ingest.ids import period_of_id
 from ingest.model import Figure, Grid, GridCell, Problem
-from ingest.period_ids import period_of_id
 from ingest.reference import Campaign, Question, load
 from ingest.tables import TableContext, TablesReading, read_tables
 from ingest.thread.questions import Question as Asked

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.readers import Unreadable
+from ingest.model import Unreadable
 from ingest.readers import archive as archive_reader
 from tests.making_documents.archive import archive, stored
 from tests.test_mail_reader import CUTS, Cut, as_expected, damaged

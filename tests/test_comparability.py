@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 from ingest import reference as reference_data
+from ingest.ids import period_of_id
 from ingest.model import Value
-from ingest.period_ids import period_of_id
 from ingest.settle import comparability
 from ingest.settle.order import Placed
 from ingest.settle.place import Everything

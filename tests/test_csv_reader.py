@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.model import Blocks, Grid
-from ingest.readers import Unreadable, csv_table
-from ingest.readers.registry import READERS
+from ingest.model import Blocks, Grid, Unreadable
+from ingest.readers import csv_table
+from ingest.readers.opened import READERS
 from ingest.readers.text import mend
 from tests.making_documents.csv_table import cases
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest import documents, thread
 from ingest import reference as reference_data
-from ingest.documents import as_one, read_documents
+from ingest import thread
+from ingest.answers import documents
+from ingest.answers.documents import as_one, read_documents
 from ingest.model import DocumentReading
-from ingest.opened import open_document
+from ingest.readers.opened import open_document
 from ingest.sources import Source, parse_source
 
 CAMPAIGN = "online-grooming-2019-20"

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from ingest import reference as reference_data
 from ingest.commands.show import _source
-from ingest.model import Blocks, Grid
-from ingest.readers import Unreadable, docx, old_word
-from ingest.readers.registry import READERS
+from ingest.model import Blocks, Grid, Unreadable
+from ingest.readers import docx, old_word
+from ingest.readers.opened import READERS
 from ingest.settle.readings import read_document
 from ingest.word.package import format_number
 from tests.making_documents.docx import cases, level, p, package, tbl, tc, tr

@@ -26,9 +26,9 @@ from ingest.evidence.place import NotHere, Place, document_bytes, only_place
 from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture
 from ingest.model import Blocks, Grid, GridCell
 from ingest.ocr.reading import is_engine_here, recognise
-from ingest.opened import read_blocks
 from ingest.pdf.layout import Word
 from ingest.privacy.columns import is_of_people
+from ingest.readers.opened import read_blocks
 from tests.making_evidence import (
     MAIL,
     OFFENCES,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from ingest import reference as reference_data
 from ingest.commands.show import _source
-from ingest.model import Blocks, DocumentReading, Grid
-from ingest.readers import Unreadable, html, text
-from ingest.readers.registry import READERS
+from ingest.model import Blocks, DocumentReading, Grid, Unreadable
+from ingest.readers import html, text
+from ingest.readers.opened import READERS
 from ingest.settle.readings import read_document
 from tests.making_documents.html import Said, cases, plain, police_uk, thread
 

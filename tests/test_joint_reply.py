@@ -6,9 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import reference as reference_data
-from ingest.documents import read_documents
+from ingest.answers.documents import read_documents
 from ingest.model import DocumentReading
-from ingest.opened import open_document
+from ingest.readers.opened import open_document
 from ingest.sources import parse_source
 
 HEAD = "Norfolk Constabulary and Suffolk Constabulary\n\nDear Requester,\n\nOur reference: 12/21\n\n"

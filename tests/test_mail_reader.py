@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.mail.message import DEEPEST
-from ingest.model import Blocks
-from ingest.readers import Unreadable, mail
+from ingest.model import Blocks, Unreadable
+from ingest.readers import mail
 from tests.making_documents import mail as made
 
 CASES = Path(__file__).parent / "cases"

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest.file_names import without_people
 from ingest.model import Grid, GridCell
 from ingest.privacy import contacts
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
+from ingest.privacy.file_names import without_people
 from ingest.privacy.marks import ADDRESS, EMAIL, NAME, TELEPHONE
 from ingest.privacy.name_words import likely_in
 from ingest.privacy.names import find_names, signed_in

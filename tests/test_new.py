@@ -11,8 +11,8 @@ import pytest
 from ingest import reference as reference_data
 from ingest.commands.campaign_new import campaign_new
 from ingest.commands.new import new
-from ingest.file_names import clean_name
 from ingest.intake.campaign_draft import draft, find_breakdowns
+from ingest.privacy.file_names import clean_name
 from ingest.readers.text import split_lines
 
 LETTER = """Kent Police

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.commands.show import show
-from ingest.model import Blocks, Grid
+from ingest.model import Blocks, Grid, Unreadable
 from ingest.pdf.document import joined_document
 from ingest.pdf.page_reading import read_pages
 from ingest.pdf.picture import LEGEND_HEIGHT, Mark, outline_pages
-from ingest.readers import Unreadable, pdf
+from ingest.readers import pdf
 
 CASES = Path(__file__).parent / "cases" / "pdf"
 

@@ -9,9 +9,9 @@ import zipfile
 import pytest
 
 from ingest import reference as reference_data
-from ingest.documents import as_one, read_documents
+from ingest.answers.documents import as_one, read_documents
 from ingest.model import DocumentReading
-from ingest.opened import open_document
+from ingest.readers.opened import open_document
 from tests.making import source as made_source
 
 CAMPAIGN = "online-grooming-2019-20"

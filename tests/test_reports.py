@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest import reports
 from ingest.commands.look_up import check
+from ingest.warehouse import reports
 
 ROOT = Path(__file__).resolve().parent.parent
 OPEN = '[[report]]\non = 2021-05-01\nabout = "kent"\nsaid = "One is missing"\ndone = "open"\n'

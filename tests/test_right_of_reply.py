@@ -22,7 +22,7 @@ from dashboard import (
 from dashboard.pages import checks, offence
 from dashboard.pages import reports as reports_page
 from dashboard.parts import evidence, findings, listing, others, printed_tables, said_of, something_wrong, standing
-from ingest import reports
+from ingest.warehouse import reports
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
 
 

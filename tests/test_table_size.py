@@ -6,10 +6,10 @@ import tomllib
 from pathlib import Path
 
 from ingest import reference as reference_data
-from ingest.documents import read_documents
+from ingest.answers.documents import read_documents
 from ingest.model import DocumentReading
-from ingest.opened import open_document
 from ingest.phrases.offences import nearest
+from ingest.readers.opened import open_document
 from ingest.sources import parse_source
 from ingest.tables.grid import MOST_COLUMNS, MOST_ROWS
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.model import Blocks
-from ingest.readers import Unreadable
+from ingest.model import Blocks, Unreadable
 from ingest.readers import text as text_reader
 
 LETTER = "1a. Charged – 9\n“Not held”\n£450\n"

@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.ids import ID_LENGTH
-from ingest.model import DocumentReading
+from ingest.model import DocumentReading, Unreadable
 from ingest.phrases import wordings
 from ingest.privacy.redact import redact
-from ingest.readers import Unreadable
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
 from ingest.sources import Source

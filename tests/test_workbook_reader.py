@@ -14,9 +14,9 @@ import openpyxl
 import pytest
 import xlwt
 
-from ingest.model import Blocks, Grid
-from ingest.readers import Unreadable, workbook
-from ingest.readers.registry import READERS
+from ingest.model import Blocks, Grid, Unreadable
+from ingest.readers import workbook
+from ingest.readers.opened import READERS
 from ingest.workbook import sheets
 from tests.making_documents.workbook import Sheet, block, cases, documents
 from tests.making_documents.workbook_ods import ods_of_xml, write_ods

@@ -21,12 +21,11 @@ from unittest.mock import patch
 from benchmarks.fuzz.cases import ROOT
 from benchmarks.fuzz.inputs import Input
 from benchmarks.fuzz.invariants import broken
-from ingest import opened
 from ingest import reference as reference_data
+from ingest.answers.documents import as_one, read_documents
 from ingest.commands.show_json import as_json
-from ingest.documents import as_one, read_documents
-from ingest.model import Blocks, DocumentReading
-from ingest.readers import Unreadable
+from ingest.model import Blocks, DocumentReading, Unreadable
+from ingest.readers import opened
 from ingest.reference import Reference
 from ingest.sources import Source, parse_source
 

@@ -17,11 +17,11 @@ from typing import Any
 
 from dashboard import pictures, warehouse
 from ingest import reference as reference_data
-from ingest.additions import read_additions
 from ingest.desk.decisions import CantDecide, Row
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source, SourceProblem, parse_source
 from ingest.sources.text import NotChanged
+from ingest.transcript.additions import read_additions
 
 ROOT = warehouse.ROOT
 

@@ -16,8 +16,8 @@ from dashboard import installation, pinned, states, warehouse, words
 from dashboard.parts import listing, standing
 from dashboard.parts.listing import Link, Struck
 from dashboard.rows import each
-from ingest import reports
-from ingest.reports import Report
+from ingest.warehouse import reports
+from ingest.warehouse.reports import Report
 
 PATH = "/reports"
 Cells = tuple[listing.Cell, ...]

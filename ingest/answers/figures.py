@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Figure, Proposal
-from ingest.period_ids import period_of_id
 from ingest.reference import Reference
 
 GIVES = ("measure", "offence", "period", "scope")

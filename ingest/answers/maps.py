@@ -13,9 +13,8 @@ from typing import Any
 
 from ingest.answers.meaning import measure_of
 from ingest.answers.proposals import MOST_OF_A_TABLE, TOTAL, cell_place, counts_of
-from ingest.ids import digest, ranked
+from ingest.ids import digest, period_of_id, ranked
 from ingest.model import Cell, DocumentReading, Figure, Period, Problem, Table
-from ingest.period_ids import period_of_id
 from ingest.phrases.numbers import read_value
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import read_period

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from ingest.answers import words
 from ingest.answers.acceptance import part_of, unknown_words
 from ingest.answers.passages import Page
+from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
-from ingest.period_ids import period_of_id
 from ingest.phrases.offence_acts import acts_named, acts_of
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import find_periods, read_period

@@ -41,8 +41,8 @@ from ingest.audit.draw import (
     printed_form,
     words,
 )
+from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD
-from ingest.period_ids import period_of_id
 from ingest.phrases.numbers import read_value
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import read_period

@@ -9,8 +9,8 @@ from ingest import reference as reference_data
 from ingest.commands.say import fail, say
 from ingest.fetch.source_file import write_whole
 from ingest.intake.campaign_draft import draft
-from ingest.opened import read_blocks
-from ingest.readers import Unreadable
+from ingest.model import Unreadable
+from ingest.readers.opened import read_blocks
 
 
 def campaign_new(request: Path, out: Path | None, title: str | None) -> int:

@@ -21,9 +21,8 @@ from typing import Any
 
 import duckdb
 
-from ingest import reports
 from ingest.commands.say import NoWarehouse, fail, opened, say
-from ingest.warehouse import difference
+from ingest.warehouse import difference, reports
 from ingest.warehouse.difference import KINDS, Change
 from ingest.warehouse.public import VIEWS_AND_TABLES
 from ingest.warehouse.releases import UnknownRelease, open_release

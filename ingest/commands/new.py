@@ -15,13 +15,12 @@ from pathlib import Path
 import typer
 
 from ingest import reference as reference_data
+from ingest.answers.documents import read_documents
 from ingest.commands.say import fail, say
-from ingest.documents import read_documents
 from ingest.intake.folder import File, write_folder
 from ingest.intake.proposal import Proposal, force_of_senders, propose
-from ingest.model import DocumentReading
-from ingest.opened import open_document
-from ingest.readers import Unreadable
+from ingest.model import DocumentReading, Unreadable
+from ingest.readers.opened import open_document
 from ingest.reference import Reference
 from ingest.sources import PUBLISHED, folder_name, parse_source
 

@@ -27,10 +27,9 @@ from ingest import reference as reference_data
 from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.commands.say import fail, say, stderr, stdout
 from ingest.commands.show_json import as_json, force_found
-from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Proposal, Table
+from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Proposal, Table, Unreadable
 from ingest.pdf.layout import around
 from ingest.pdf.picture import Mark, outline_pages
-from ingest.readers import Unreadable
 from ingest.reference import Reference
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 
 from ingest.answers.taken import rows_digest
+from ingest.ids import period_of_id
 from ingest.model import Figure, Value
-from ingest.period_ids import period_of_id
 from ingest.reference import Reference
 from ingest.settle.rulings import differing, review_digest
 from ingest.sources.entries import ALL, wrong_entry

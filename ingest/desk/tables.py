@@ -15,9 +15,8 @@ from typing import Any
 from ingest.answers.maps import cells_of, draft
 from ingest.answers.proposals import cell_place
 from ingest.desk.decisions import CantDecide, signed
-from ingest.model import DocumentReading, Table
-from ingest.opened import INSIDE
-from ingest.readers import Unreadable
+from ingest.model import DocumentReading, Table, Unreadable
+from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
 from ingest.settle.readings import read_document
 from ingest.sources import SourceProblem, read_source

@@ -20,14 +20,13 @@ from typing import Any
 
 import duckdb
 
-from ingest import reports
 from ingest.audit import result as audits
 from ingest.audit.draw import CODEBOOK, DRAW
 from ingest.erasure.going import Going, in_place, mark, without_rows
 from ingest.erasure.record import FILE as RECORD
 from ingest.fetch.source_file import write_whole
 from ingest.sources.text import NotChanged, without_entries
-from ingest.warehouse import releases
+from ingest.warehouse import releases, reports
 from ingest.warehouse.build import clear_left
 from ingest.warehouse.public import VIEWS_AND_TABLES
 

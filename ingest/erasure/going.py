@@ -24,20 +24,20 @@ from typing import Any
 import duckdb
 
 from ingest import reference as reference_data
-from ingest.additions import read_additions
 from ingest.answers import waiting
 from ingest.audit.draw import held
 from ingest.commands.say import NoWarehouse, opened
 from ingest.desk.decisions import digest_of
 from ingest.erasure.record import DOCUMENT, ROWS, SOURCE, Erased
-from ingest.file_names import without_people
 from ingest.model import DocumentReading
-from ingest.opened import INSIDE
+from ingest.privacy.file_names import without_people
+from ingest.readers.opened import INSIDE
 from ingest.readers.transcript import sniff
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, SOURCE_FILE, SourceProblem, read_source
 from ingest.sources.entries import ALL
 from ingest.sources.text import NotChanged, with_changed, without_entries
+from ingest.transcript.additions import read_additions
 from ingest.transcript.rows import rows_of
 from ingest.warehouse import releases
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.model import BBox
-from ingest.opened import INSIDE, bytes_inside
+from ingest.readers.opened import INSIDE, bytes_inside
 from ingest.thread.outcomes import BETWEEN_PAGES, ON_TO_PAGE
 
 CHANGED = (

@@ -19,12 +19,12 @@ from PIL import Image, ImageDraw
 from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, WASH, as_png, font, mark, underline
 from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, without_people
 from ingest.evidence.place import NotHere, Place, only_place
-from ingest.model import BBox, Blocks, Grid, GridCell, Line
-from ingest.opened import INSIDE, read_blocks
+from ingest.model import BBox, Blocks, Grid, GridCell, Line, Unreadable
 from ingest.pdf.layout import around
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.names import is_salutation, is_sign_off
-from ingest.readers import Unreadable, pdf
+from ingest.readers import pdf
+from ingest.readers.opened import INSIDE, read_blocks
 from ingest.reference import Reference
 from ingest.tables.grid import column_name, lay_out
 from ingest.thread import answer_tables

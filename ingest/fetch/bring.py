@@ -22,7 +22,7 @@ from ingest.fetch import pages, source_file
 from ingest.fetch.pages import Facts, NotBrought
 from ingest.fetch.source_file import Document, Kept, NotExtended
 from ingest.fetch.web import MEGABYTE, Answer, Web
-from ingest.file_names import clean_name
+from ingest.privacy.file_names import clean_name
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.fetch import source_file
-from ingest.file_names import clean_name
+from ingest.privacy.file_names import clean_name
 from ingest.sources import SOURCE_FILE, toml_lines
 
 

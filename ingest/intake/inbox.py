@@ -22,7 +22,8 @@ from pathlib import Path
 
 from ingest.mail import mime, outlook
 from ingest.mail.message import Enclosed, Head, Mail, kind_of
-from ingest.readers import Unreadable, archive
+from ingest.model import Unreadable
+from ingest.readers import archive
 from ingest.readers.text import mend
 from ingest.reference import Reference
 

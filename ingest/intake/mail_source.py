@@ -25,7 +25,7 @@ from ingest.intake.folder import File, write_folder
 from ingest.intake.inbox import EARLIEST, Received, iter_messages, plain, read_envelope, sent
 from ingest.intake.placing import Home, Placement
 from ingest.mail import mime, outlook
-from ingest.readers import Unreadable
+from ingest.model import Unreadable
 from ingest.sources import SOURCE_FILE
 
 MBOX = "thread.mbox"

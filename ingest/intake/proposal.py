@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from ingest.intake.inbox import Envelope, iter_messages, read_envelope
 from ingest.intake.placing import force_of_domain, joint_forces
-from ingest.model import DocumentReading
-from ingest.readers import Unreadable
+from ingest.model import DocumentReading, Unreadable
 from ingest.reference import Reference
 
 ANSWERS = ("response", "review_response")

@@ -35,7 +35,7 @@ from ingest.mail.message import (
     of_html,
     of_plain,
 )
-from ingest.readers import Unreadable
+from ingest.model import Unreadable
 
 HEAD = re.compile(rb"(?:[!-9;-~]{1,80}[ \t]?:[^\r\n]*(?:\r?\n|\Z)(?:[ \t][^\r\n]*(?:\r?\n|\Z))*)+")
 # Headers that mail programs write and nobody types.

@@ -39,7 +39,7 @@ from ingest.mail.message import (
     of_html,
     of_plain,
 )
-from ingest.readers import Unreadable
+from ingest.model import Unreadable
 
 MESSAGE_CLASS, SUBJECT, SUBMIT_TIME, DELIVERY_TIME, TRANSPORT_HEADERS = 0x001A, 0x0037, 0x0039, 0x0E06, 0x007D
 BODY, RTF_COMPRESSED, HTML, INTERNET_ID, REFERENCES, IN_REPLY_TO = 0x1000, 0x1009, 0x1013, 0x1035, 0x1039, 0x1042

@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.model import UNREAD
 from ingest.pdf.joining import JoinedTable, is_continued
 from ingest.pdf.layout import Item, PageTable, TextLine
 from ingest.pdf.print_lines import is_period
 from ingest.phrases.cut_short import stops_short
-from ingest.unstorable import UNREAD
 
 CELLS = re.compile(r"\s{2,}")
 FEWEST = 2  # headings that are cut short

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ingest.model import Problem
+from ingest.model import UNREAD, Problem
 from ingest.pdf.broken_labels import NEAR
 from ingest.pdf.joining import JoinedTable, Placed, column_extent, goes_on
 from ingest.pdf.layout import Item, PageTable, TextLine
-from ingest.unstorable import UNREAD
 
 SAME_SIDE = 3.0  # points, from where the labels begin
 SAME_SIZE = 0.6  # points

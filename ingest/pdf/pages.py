@@ -13,11 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.model import BBox
+from ingest.model import BBox, Unreadable
 from ingest.pdf.layout import Rule, Word
 from ingest.pdf.rules import rules_of
 from ingest.pdf.words import words_of
-from ingest.readers import Unreadable
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each odd colour and font
 

@@ -18,8 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.mail import coding
-from ingest.model import Attachment, Blocks, Problem
-from ingest.readers import Unreadable
+from ingest.model import Attachment, Blocks, Problem, Unreadable
 
 MEDIA_TYPE = "application/zip"
 

@@ -16,8 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.model import Blocks, Grid, GridCell, Line, Problem
-from ingest.readers import Unreadable
+from ingest.model import Blocks, Grid, GridCell, Line, Problem, Unreadable
 from ingest.readers.text import BYTE_ORDER_MARKS, mend
 from ingest.workbook.layout import NUMERAL, YEAR, TableBlock, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address

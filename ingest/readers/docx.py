@@ -13,8 +13,7 @@ from io import BytesIO
 
 from ingest.html.flow import Flow, as_lines, with_notes
 from ingest.html.tree import Node, words
-from ingest.model import Attachment, Blocks, Problem
-from ingest.readers import Unreadable
+from ingest.model import Attachment, Blocks, Problem, Unreadable
 from ingest.word.body import Body, Found
 from ingest.word.package import Element, Package, Styles, child, local, read_numbering, value
 

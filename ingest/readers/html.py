@@ -13,9 +13,8 @@ from ingest.html.content import find_content, page_title, tight_classes
 from ingest.html.flow import Flow, as_lines, with_notes
 from ingest.html.thread_page import ThreadPage, read_thread_page
 from ingest.html.tree import Node, decode, elements, nesting, parse
-from ingest.model import Blocks, Part, Problem
+from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.marks import NAME
-from ingest.readers import Unreadable
 from ingest.readers.text import mend
 
 MEDIA_TYPE = "text/html"

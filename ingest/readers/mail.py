@@ -13,8 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.mail import mime, outlook
 from ingest.mail.message import Enclosed, Mail, is_set_aside_by_mark, kind_of
-from ingest.model import Attachment, Blocks, Grid, Part, Problem
-from ingest.readers import Unreadable
+from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable
 from ingest.readers.text import mend, split_lines
 
 EML_TYPE = "message/rfc822"

@@ -15,8 +15,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.model import Blocks, Problem
-from ingest.readers import Unreadable, docx
+from ingest.model import Blocks, Problem, Unreadable
+from ingest.readers import docx
 
 DOC_MEDIA_TYPE = "application/msword"
 RTF_MEDIA_TYPE = "application/rtf"

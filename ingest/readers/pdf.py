@@ -9,9 +9,8 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from ingest.model import Blocks
+from ingest.model import Blocks, Unreadable
 from ingest.pdf.layout import PageReading
-from ingest.readers import Unreadable
 
 MEDIA_TYPE = "application/pdf"
 HEAD = 1024  # bytes in which a PDF's mark may stand, by the PDF Reference's implementation notes

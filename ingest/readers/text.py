@@ -11,8 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from ingest.model import Blocks, Line, Problem
-from ingest.readers import Unreadable
+from ingest.model import Blocks, Line, Problem, Unreadable
 
 MEDIA_TYPE = "text/plain"
 

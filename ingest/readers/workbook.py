@@ -9,9 +9,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from ingest.file_names import words_without_people
-from ingest.model import Blocks, Problem
-from ingest.readers import Unreadable
+from ingest.model import Blocks, Problem, Unreadable
+from ingest.privacy.file_names import words_without_people
 from ingest.workbook.layout import Collected, collect, find_blocks
 from ingest.workbook.sheets import DAMAGED, LOCKED, MOST_UNPACKED_BYTES, Sheets, visible_sheets
 

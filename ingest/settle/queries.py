@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ingest.ids import years_of
 from ingest.model import DOUBTS
-from ingest.period_ids import years_of
 from ingest.reference import Reference
 from ingest.settle import checks
 from ingest.settle.rulings import UNSETTLED

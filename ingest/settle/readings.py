@@ -15,13 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest import reference as reference_data
-from ingest.additions import read_additions
-from ingest.documents import as_one, read_documents
-from ingest.file_names import without_people
+from ingest.answers.documents import as_one, read_documents
 from ingest.lending import lending
-from ingest.model import Blocks, DocumentReading, Problem
-from ingest.opened import Opened, open_document
-from ingest.readers import Unreadable
+from ingest.model import Blocks, DocumentReading, Problem, Unreadable
+from ingest.privacy.file_names import without_people
+from ingest.readers.opened import Opened, open_document
 from ingest.reference import Reference
 from ingest.settle import cache
 from ingest.sources import (
@@ -35,6 +33,7 @@ from ingest.sources import (
     find_folders,
     read_source,
 )
+from ingest.transcript.additions import read_additions
 
 SCANNED = 50_000  # bytes: a PDF with many to a page has pictures, which take longer than characters
 OTHER = 0.3  # pages of a PDF that take as long as another document

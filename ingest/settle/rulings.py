@@ -18,9 +18,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest.ids import digest
+from ingest.ids import digest, period_of_id
 from ingest.model import SOURCE_PRINTS, Figure, Outcome, Problem, Value
-from ingest.period_ids import period_of_id
 from ingest.settle.order import Placed
 from ingest.sources import Source
 from ingest.sources.entries import ALL, OF_FIGURE, OF_OUTCOME

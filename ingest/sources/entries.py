@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from math import inf, isfinite
 from typing import Any, Protocol, TypeVar
 
+from ingest.ids import period_of_id
 from ingest.model import OUTCOME_STATUSES
-from ingest.period_ids import period_of_id
 from ingest.reference import Reference
 
 SIGNED = ("reason", "by", "on")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.model import UNKNOWN_PERIOD, UNREAD, Period
 from ingest.phrases import letters
 from ingest.phrases.offences import OffenceReading, read_offence
 from ingest.phrases.periods import days, find_periods, read_period
@@ -22,7 +22,6 @@ from ingest.tables import words
 from ingest.tables.notes import CLAUSE, read_legend
 from ingest.thread.labels import read_label
 from ingest.thread.questions import Question, match
-from ingest.unstorable import UNREAD
 
 CORNER = re.compile(r"\s+/\s+|\s+\\\s+|\n|\s+by\s+|\s*/\s*|\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
 MARKED = re.compile(rf".*[*†‡#~^{words.SUPERSCRIPTS}]")

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Message, Period
-from ingest.period_ids import period_of_id
 from ingest.phrases import letters, wordings
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import find_periods

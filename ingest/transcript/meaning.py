@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period, Problem, Value
-from ingest.period_ids import period_of_id
 from ingest.phrases.numbers import read_mark, read_value
 from ingest.phrases.offences import OffenceReading, nearest, read_offence
 from ingest.phrases.periods import read_period

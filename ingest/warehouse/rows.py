@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ingest.erasure.record import Erased
+from ingest.ids import period_of_id
 from ingest.model import DocumentReading, Period
-from ingest.period_ids import period_of_id
 from ingest.phrases.periods import days
 from ingest.reference import Reference
 from ingest.settle import comparability

@@ -22,7 +22,7 @@ from io import BytesIO
 from typing import Any
 
 from ingest.html.flow import BULLET, roman
-from ingest.readers import Unreadable
+from ingest.model import Unreadable
 
 MOST_BYTES = 200_000_000  # of one part, unpacked: beyond any letter, within a build's memory
 DAMAGED = "is a Word document whose file is damaged ({}). Bring it again, or open it in Word and save it anew."

@@ -15,8 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from ingest.model import Grid, GridCell, Line
-from ingest.readers import Unreadable
+from ingest.model import Grid, GridCell, Line, Unreadable
 from ingest.workbook.sheets import VisibleSheet, address
 
 WORDINGS = Path(__file__).parents[1] / "reference" / "answers.toml"

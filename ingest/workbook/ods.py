@@ -12,8 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.model import Problem
-from ingest.readers import Unreadable
+from ingest.model import Problem, Unreadable
 from ingest.workbook.formats import general
 from ingest.workbook.sheets import (
     LOCKED,

@@ -19,8 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from ingest.model import GridCell, Problem
-from ingest.readers import Unreadable
+from ingest.model import GridCell, Problem, Unreadable
 
 MOST_CELLS = 250_000  # of one workbook: 150 MB as cells of grids; larger tables are read row by row
 MOST_MERGES = 50_000

@@ -15,7 +15,7 @@ from typing import Any
 import olefile
 import xlrd
 
-from ingest.readers import Unreadable
+from ingest.model import Unreadable
 from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
 from ingest.workbook.sheets import DAMAGED, LOCKED, Area, Sheet, SheetCell, SheetRow, Sheets, address
 

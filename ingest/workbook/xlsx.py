@@ -26,8 +26,7 @@ from openpyxl.worksheet import _reader as parsing
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
-from ingest.model import Problem
-from ingest.readers import Unreadable
+from ingest.model import Problem, Unreadable
 from ingest.workbook.formats import GENERAL, built_in, hides_words, show
 from ingest.workbook.sheets import (
     DAMAGED,

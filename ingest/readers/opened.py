@@ -7,19 +7,53 @@ that can't be read is a problem of the document that holds it, and nothing that 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from ingest.file_names import clean_name
-from ingest.model import Attachment, Blocks, Line, Problem
-from ingest.readers import Unreadable
-from ingest.readers import text as text_reader
-from ingest.readers import transcript as transcript_reader
-from ingest.readers.registry import READERS
-from ingest.unstorable import storable
+from ingest.model import UNREAD, Attachment, Blocks, Line, Problem, Unreadable
+from ingest.privacy.file_names import clean_name
+from ingest.readers import (
+    archive,
+    csv_table,
+    docx,
+    html,
+    long_table,
+    mail,
+    old_word,
+    pdf,
+    text,
+    transcript,
+    workbook,
+)
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap
 INSIDE = "#"
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class Reader(Protocol):
+    def sniff(self, data: bytes, name: str) -> bool: ...
+
+    def read(self, data: bytes, name: str) -> Blocks: ...
+
+
+READERS: tuple[Reader, ...] = (
+    transcript,
+    long_table,
+    workbook,
+    docx,
+    archive,
+    mail,
+    old_word,
+    html,
+    pdf,
+    csv_table,
+    text,
+)
+"""In the order in which they are asked. A module may be asked about any document, so its `sniff` is quick and a heavy
+library is imported inside its `read`."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +79,7 @@ def read_blocks(data: bytes, name: str) -> Blocks:
     for reader in READERS:
         if reader.sniff(data, name):
             return storable(_with_places(reader.read(data, name)))
-    return storable(text_reader.read(data, name))  # which says what else it is, and what would do
+    return storable(text.read(data, name))  # which says what else it is, and what would do
 
 
 def open_document(data: bytes, path: str, form: str) -> list[Opened]:
@@ -74,7 +108,7 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
                 f"the reader failed on it ({type(error).__name__}). That is a fault of the program: please report it."
             )
             problems.append(_not_read(n, kept, words))
-    is_transcript = transcript_reader.sniff(data, name)
+    is_transcript = transcript.sniff(data, name)
     blocks = replace(blocks, attachments=_without_bytes(blocks), problems=(*blocks.problems, *problems))
     yield Opened(path, name, hashlib.sha256(data).hexdigest(), form, blocks, is_transcript)
     yield from inner
@@ -116,3 +150,51 @@ def bytes_inside(data: bytes, path: str, wanted: str) -> bytes | None:
         if found is not None:
             return found
     return None
+
+
+def storable(blocks: Blocks) -> Blocks:
+    """The blocks with characters that no database, JSON or workbook takes (NUL, halves of a pair of UTF-16) as the sign
+    for what could not be read, and a note that counts them. Each is one sign, so that every place stays what it was."""
+    count = sum(len(UNSTORABLE.findall(text)) for text in _texts(blocks))
+    if not count:
+        return blocks
+    lines = tuple(replace(line, text=_clean(line.text)) for line in blocks.lines)
+    grids = tuple(
+        replace(
+            grid,
+            cells=tuple(replace(cell, text=_clean(cell.text)) for cell in grid.cells),
+            title=_clean(grid.title),
+            notes=tuple(_clean(note) for note in grid.notes),
+            sheet=grid.sheet and _clean(grid.sheet),
+        )
+        for grid in blocks.grids
+    )
+    problems = tuple(
+        replace(problem, message=_clean(problem.message), locator=problem.locator and _clean(problem.locator))
+        for problem in blocks.problems
+    )
+    words = "1 character that no text holds is" if count == 1 else f"{count} characters that no text holds are"
+    note = Problem("note", f"{words} shown as {UNREAD}: the document is damaged there.", rule="unstorable-characters")
+    return replace(
+        blocks,
+        text=_clean(blocks.text),
+        lines=lines,
+        grids=grids,
+        parts=tuple(replace(part, subject=_clean(part.subject)) for part in blocks.parts),
+        problems=(*problems, note),
+    )
+
+
+def _texts(blocks: Blocks) -> Iterable[str]:
+    """Every text of the blocks once: lines are the text's own."""
+    yield blocks.text
+    for grid in blocks.grids:
+        yield from (grid.title, grid.sheet or "", *grid.notes)
+        yield from (cell.text for cell in grid.cells)
+    yield from (part.subject for part in blocks.parts)
+    for problem in blocks.problems:
+        yield from (problem.message, problem.locator or "")
+
+
+def _clean(text: str) -> str:
+    return UNSTORABLE.sub(UNREAD, text)

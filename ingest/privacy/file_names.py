@@ -17,7 +17,7 @@ from ingest.phrases import letters
 from ingest.phrases.wordings import any_of
 from ingest.privacy.name_words import NAME_PART, is_of_words, is_strange, likely_in, particles_of_names
 
-WORDS = Path(__file__).parent / "reference" / "file_words.toml"
+WORDS = Path(__file__).parents[1] / "reference" / "file_words.toml"
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
 PREFIX = r"(?<!\d)(?:\(?(?:\+|00)44\)?\D?\(?0?\)?\D?|\(?0)[1-9]"
 TELEPHONE = re.compile(
