@@ -326,6 +326,13 @@ def test_a_year_and_its_number_that_look_like_a_year_of_two_are_offered() -> Non
     assert offered("Answer\nArrests by year:\n2019 – 20\n2020 – 21\n2021 – 22\n") == []  # years of two, all of them
 
 
+def test_a_part_of_a_year_is_not_read_as_the_year() -> None:
+    answer = read(
+        "Request\n1. Arrests in 2010?\nAnswer\n1. Arrests, by quarter:\n2010, Jan - Mar – 14\n2010, Apr - Jun – 9\n"
+    )
+    assert {one["period_id"] for one in answer["proposals"]} == {None} and answer["figures"] == []
+
+
 def test_a_year_that_had_not_ended_is_open() -> None:
     answer = read("Date: 5 March 2025\nAnswer\nArrests by year:\n2023 – 17\n2024 – 9\n2025 – 2\n")
     assert [(one["value"], one["period_id"]) for one in answer["proposals"]] == [

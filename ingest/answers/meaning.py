@@ -378,6 +378,8 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             return (period.period_id if period else None), False
         if period := _one(_as_financial(label)):
             return period.period_id, _is_open(period, page, told)
+        if len(label) < LONGEST_LABEL and MONTH.search(label):  # its own time is a part of some year
+            return None, False
     for text in (SINCE.sub(" ", text) for text in circles):
         if (period := _one(text) or _joined(text)) and period.start != period.end:  # a letter's own day is no count's
             return _financial_too(period, told), False
@@ -390,9 +392,8 @@ def _one(text: str) -> Period | None:
     whole = read_period(text.strip()) if len(text) < LONGEST_LABEL else None
     if whole:
         return whole if whole.period_id != UNKNOWN_PERIOD.period_id else None
-    found = find_periods(text)
+    found = [one for one in find_periods(text) if one.period.period_id != UNKNOWN_PERIOD.period_id]
     named = {one.period.period_id: one.period for one in found}
-    named.pop(UNKNOWN_PERIOD.period_id, None)
     beside = list(text)
     for one in found:
         beside[one.start : one.end] = " " * (one.end - one.start)
