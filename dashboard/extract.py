@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard import states, warehouse, words
-from ingest.warehouse.public import VIEWS_AND_TABLES
+from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 FILTERS = {
     "force": ("force_id", "force or area"),

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ingest.warehouse import releases
-from ingest.warehouse.public import VIEWS_AND_TABLES
+from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 NAME = "release"
 _of_request: ContextVar[str | None] = ContextVar("release_of_request", default=None)

@@ -25,7 +25,12 @@ SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 def digest(*parts: object) -> str:
     """12 characters for these names, the same on any machine. None and "" are different names."""
     text = "\x1f".join("\x00" if part is None else str(part) for part in parts)
-    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+    return in_letters(hashlib.sha256(text.encode()).digest())
+
+
+def in_letters(sha256: bytes) -> str:
+    """The first of a digest's bits as an id."""
+    number = int.from_bytes(sha256[:8], "big")
     letters = []
     for _ in range(ID_LENGTH):
         number, rest = divmod(number, len(ALPHABET))

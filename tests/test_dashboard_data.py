@@ -12,7 +12,7 @@ import pytest
 from starlette.responses import Response
 
 from dashboard import extract, warehouse
-from ingest.warehouse.public import VIEWS_AND_TABLES
+from ingest.warehouse.releases import VIEWS_AND_TABLES
 from tests.asking import get
 
 

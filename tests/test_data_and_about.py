@@ -14,7 +14,7 @@ from dashboard.pages import download, method
 from dashboard.parts import findings
 from dashboard.rows import each
 from ingest.settle.checks import checks
-from ingest.warehouse.public import VIEWS, VIEWS_AND_TABLES
+from ingest.warehouse.releases import VIEWS, VIEWS_AND_TABLES
 from tests import pictures
 from tests.every_page import addresses
 

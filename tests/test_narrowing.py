@@ -26,7 +26,7 @@ from ingest.settle.order import Placed, settle
 from ingest.settle.place import Everything
 from ingest.sources import SourceReading
 from ingest.warehouse.build import build
-from ingest.warehouse.public import VIEWS
+from ingest.warehouse.releases import VIEWS
 from tests import table_cases
 from tests.every_page import opened
 from tests.making import placed, source

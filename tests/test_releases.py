@@ -11,8 +11,7 @@ from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.commands.look_up import diff
 from ingest.warehouse import difference
-from ingest.warehouse.public import VIEWS_AND_TABLES
-from ingest.warehouse.releases import UnknownRelease, folder_of, keep, kept, open_release
+from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, folder_of, keep, kept, open_release
 from tests.every_page import opened
 from tests.making_releases import put, two_releases
 

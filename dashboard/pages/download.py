@@ -19,7 +19,7 @@ from dashboard.parts.address import Address, now
 from dashboard.parts.controls import one_of
 from dashboard.parts.listing import Link
 from dashboard.rows import each
-from ingest.warehouse.public import REFERENCE_TABLES, VIEWS
+from ingest.warehouse.releases import REFERENCE_TABLES, VIEWS
 
 PATH = "/download"
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"

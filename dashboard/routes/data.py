@@ -15,8 +15,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from dashboard import extract, pictures, pinned, refusals, warehouse
-from ingest.warehouse.public import VIEWS_AND_TABLES
-from ingest.warehouse.releases import UnknownRelease
+from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease
 
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 JSON = "application/json"

@@ -24,8 +24,7 @@ import duckdb
 from ingest.commands.say import NoWarehouse, fail, opened, say
 from ingest.warehouse import difference, reports
 from ingest.warehouse.difference import KINDS, Change
-from ingest.warehouse.public import VIEWS_AND_TABLES
-from ingest.warehouse.releases import UnknownRelease, open_release
+from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, open_release
 
 
 def check(warehouse: Path, is_strict: bool) -> int:

@@ -28,7 +28,7 @@ from ingest.fetch.source_file import write_whole
 from ingest.sources.text import NotChanged, without_entries
 from ingest.warehouse import releases, reports
 from ingest.warehouse.build import clear_left
-from ingest.warehouse.public import VIEWS_AND_TABLES
+from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 LAST = ("documents", "outcomes", "all_figures")
 """Views of a release that are written behind the others: by these it is told what goes from the others."""

@@ -25,8 +25,8 @@ from ingest.settle.queries import settle
 from ingest.settle.tables import Tables, column_kinds, quoted
 from ingest.sources import Failure
 from ingest.warehouse import rows, swap
-from ingest.warehouse.reference_rows import reference_rows
-from ingest.warehouse.release import release_digest
+from ingest.warehouse.releases import release_digest
+from ingest.warehouse.rows import reference_rows
 
 HERE = Path(__file__).parent
 STORAGE_VERSION = "v1.2.0"  # DuckDB 1.2 and later open it; the default of 2.0 can't be read by 1.x

@@ -1,27 +1,70 @@
-"""Releases: the public rows of each build that was served, kept as Parquet, one file a view, and opened again.
+"""Releases: what of a warehouse is public (its views, and the reference tables that name things), the digest of these
+rows that is a release's name, and the public rows of each build that was served, kept as Parquet and opened again.
 
 Protects: what a reader saw and cited can be looked up after the next build. A release is kept once and never rewritten.
+Its name is the same for the same input on any machine: two identical builds differ in bytes, so the digest is of rows,
+sorted, every column but the release itself, without the time and the version of the build.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
-from ingest.warehouse.public import VIEWS_AND_TABLES
+from ingest.ids import in_letters
+from ingest.settle.tables import column_kinds
 
+VIEWS = (
+    "force_years", "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures",
+    "area_figures", "outcomes", "refusals", "coverage", "checks", "release",
+)  # fmt: skip
+REFERENCE_TABLES = (
+    "forces", "areas", "offences", "measures", "periods", "populations", "exemptions", "symbols", "campaigns",
+    "campaign_requests", "questions", "sources", "documents", "erased", "subjects", "search_words",
+)  # fmt: skip
+VIEWS_AND_TABLES = (*VIEWS, *REFERENCE_TABLES)
+DIGESTED = (
+    "all_figures", "outcomes", "coverage", "checks", "sources", "documents", "forces", "areas", "offences", "measures",
+    "periods", "populations", "exemptions", "symbols", "campaigns", "campaign_requests", "questions", "erased",
+    "subjects", "search_words",
+)  # fmt: skip
+ROWS_AT_A_TIME = 5000
 FOLDER = "releases"
 NAME = re.compile(r"[0-9a-z]{12}")
 
 
 class UnknownRelease(Exception):
     """No release of this name is kept; the message names those that are."""
+
+
+def release_digest(
+    con: duckdb.DuckDBPyConnection,
+    standing_in: Mapping[str, str],
+) -> str:
+    """12 characters for the rows of DIGESTED in the connection's database. `standing_in`: for a table whose rows
+    wait elsewhere, where."""
+    parts = hashlib.sha256()
+    for table in DIGESTED:
+        columns = sorted(set(column_kinds(con, table)) - {"release"})
+        row = ", ".join(f'"{name}"' for name in columns)
+        rows = con.execute(
+            "select "
+            f"to_json(struct_pack({', '.join(f'{c} := {c}' for c in columns)}))::varchar from "
+            f"(select {row} from {standing_in.get(table, table)})"
+        )
+        digests: list[str] = []
+        while some := rows.fetchmany(ROWS_AT_A_TIME):  # Python has the processor's own instructions for SHA-256
+            digests += [hashlib.sha256(text.encode()).hexdigest() for (text,) in some]
+        parts.update(table.encode() + b"\0" + "".join(sorted(digests)).encode())
+    return in_letters(parts.digest())
 
 
 def folder_of(warehouse: Path) -> Path:
