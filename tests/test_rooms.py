@@ -25,7 +25,6 @@ they ask nothing of a document but its words, and formats ask them."""
 ORDER = [name for names in ROOMS.values() for name in names.split()]
 KNOTS = {
     "erasure -> commands", "ocr -> pdf", "official -> readers", "tables -> thread", "text_tables -> thread",
-    "warehouse -> erasure",
 }  # fmt: skip
 """Imports downwards that there still are. One that is mended goes from here; none is added."""
 

@@ -78,7 +78,7 @@ def _swapped_in(
         left, back = record.without_erased(readings, erased)
         told = [*failures, *back]
         is_still_so = partial(_is_record, erased, raws)
-        release = build_warehouse(place_all(left), told, reference, warehouse, erased, is_still_so)
+        release = build_warehouse(place_all(left), told, reference, warehouse, record.rows_of(erased), is_still_so)
         if release is not None:
             waiting.write(warehouse, left)
             return release, told

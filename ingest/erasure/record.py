@@ -155,3 +155,12 @@ def _is_back(erased: Erased) -> str:
         f"holds what was erased on {erased.on} ({erased.reason}), so it was left out. Take it away, or drop its entry "
         f"from {FILE} if it may be shown again."
     )
+
+
+def rows_of(erased: Sequence[Erased]) -> list[dict[str, object]]:
+    """The warehouse's rows: one for each id whose address says that it was erased; of an id that was erased twice, the
+    later."""
+    by_id = {
+        one: {"erased_id": one, "erased_on": entry.on, "reason": entry.reason} for entry in erased for one in entry.ids
+    }
+    return [by_id[one] for one in sorted(by_id)]

@@ -18,11 +18,10 @@ from typing import Any
 import duckdb
 
 from ingest import __version__
-from ingest.erasure.record import Erased
 from ingest.reference import Reference
 from ingest.settle.place import Everything
 from ingest.settle.queries import settle
-from ingest.settle.tables import Tables, column_kinds, quoted
+from ingest.settle.tables import Row, Tables, column_kinds, quoted
 from ingest.sources import Failure
 from ingest.warehouse import rows, swap
 from ingest.warehouse.releases import release_digest
@@ -48,10 +47,10 @@ def build(
     failures: Sequence[Failure],
     reference: Reference,
     path: Path,
-    erased: Sequence[Erased] = (),
+    erased: Sequence[Row] = (),
     is_still_so: Callable[[], bool] = lambda: True,
 ) -> str | None:
-    """Write the warehouse at `path` and return its release. `erased`: what is no longer in `everything`, and why.
+    """Write the warehouse at `path` and return its release. `erased`: the rows of what is no longer in `everything`.
     `is_still_so` is asked when nobody else can swap or erase any more; where it says no, the old one is left and None
     returned. Raises WarehouseProblem or OSError and leaves the old one.
     """
@@ -93,7 +92,7 @@ def _clear_killed(folder: Path) -> None:
 
 
 def _write(
-    everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path, erased: Sequence[Erased]
+    everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path, erased: Sequence[Row]
 ) -> str:
     con = duckdb.connect()
     try:
@@ -105,7 +104,7 @@ def _write(
         con.execute((HERE / "schema.sql").read_text())
         tables = Tables(con, path.parent)
         fill_reference(tables, reference)
-        tables.insert("erased", rows.erased_rows(erased))
+        tables.insert("erased", erased)
         fill(tables, everything, failures, reference)
         con.execute("alter table placed drop column doubt")
         release = release_digest(con, {"all_figures": "placed"})

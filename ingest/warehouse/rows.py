@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ingest.erasure.record import Erased
 from ingest.ids import period_of_id
 from ingest.model import DocumentReading, Period
 from ingest.phrases.periods import days
@@ -79,14 +78,6 @@ def _part_that_is_read(documents: Sequence[DocumentReading]) -> str | None:
     """A document that is here is read as a whole, by the program; of what was typed only a person knows the part."""
     typed = [one for one in documents if one.form != "original" and one.path != SOURCE_FILE]
     return "whole" if documents and not typed else None
-
-
-def erased_rows(erased: Iterable[Erased]) -> list[Row]:
-    """A row for each id whose address says that it was erased; of an id that was erased twice, the later."""
-    by_id = {
-        one: {"erased_id": one, "erased_on": entry.on, "reason": entry.reason} for entry in erased for one in entry.ids
-    }
-    return [by_id[one] for one in sorted(by_id)]
 
 
 def period_rows(periods: Iterable[Period]) -> list[Row]:
