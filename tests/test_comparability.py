@@ -9,16 +9,15 @@ import duckdb
 import pytest
 
 from ingest import reference as reference_data
-from ingest.ids import period_of_id
 from ingest.model import Value
-from ingest.settle import comparability
 from ingest.settle.order import Placed
 from ingest.settle.place import Everything
 from ingest.sources import SourceReading
 from ingest.warehouse.build import build
-from tests.making import figure, placed, source, value
+from tests.making import placed, settled, source, value
 
 REFERENCE = reference_data.load()
+UNIT = next(area.force_id for area in REFERENCE.areas.values() if area.area_kind == "unit")
 CHANGES: dict[str, dict[str, Any]] = {
     "measure": {"measure_id": "arrests"},
     "unit": {"unit": "cases"},
@@ -32,38 +31,47 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 
 
+def keys(**figures: dict[str, Any]) -> dict[str, str | None]:
+    """The key of each figure, by the name that a test gives it."""
+    entries = {name: placed(name, **changes) for name, changes in figures.items()}
+    found = dict(settled(list(entries.values())).execute("select figure_id, comparable_key from placed").fetchall())
+    return {name: found[entry.figure.figure_id] for name, entry in entries.items()}
+
+
 def test_a_key_is_read_as_it_stands() -> None:
-    said = comparability.key(figure(scope="attempts included"), "force")
-    assert said == "offences_recorded | offences | soa2003_s15a | attempts included | financial year | force"
-    assert comparability.key(figure(offence_id=None, period="2019"), "force") == (
-        "offences_recorded | offences | no one offence | whole | calendar year | force"
-    )
+    assert keys(a={"scope": "attempts included"}, b={"offence_id": None, "period": "2019"}) == {
+        "a": "offences_recorded | offences | soa2003_s15a | attempts included | financial year | force",
+        "b": "offences_recorded | offences | no one offence | whole | calendar year | force",
+    }
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_whatever_may_not_be_compared_has_another_key(change: str) -> None:
-    assert comparability.key(figure(), "force") != comparability.key(figure(**CHANGES[change]), "force")
+def test_whatever_may_not_be_compared_has_another_key() -> None:
+    found = keys(plain={}, **CHANGES)
+    assert len(set(found.values())) == len(found)
 
 
 def test_another_year_of_the_same_sort_has_the_same_key_and_leap_days_make_no_difference() -> None:
-    keys = {comparability.key(figure(period=year), "force") for year in ("2017/18", "2018/19", "2019/20")}
-    assert len(keys) == 1
-    halves = ("2019-01-01..2019-06-30", "2020-01-01..2020-06-30")
-    assert {comparability.length_of(period_of_id(half)) for half in halves} == {"6 months"}
-    assert comparability.length_of(period_of_id("2019-01-01..2019-02-09")) == "40 days"
+    found = keys(
+        a={"period": "2018/19"},
+        b={"period": "2019/20"},
+        c={"period": "2019-01-01..2019-06-30"},
+        d={"period": "2020-01-01..2020-06-30"},
+        e={"period": "2019-01-01..2019-02-09"},
+    )
+    assert found["a"] == found["b"] != found["c"] == found["d"]
+    assert " | 6 months | " in str(found["c"]) and " | 40 days | " in str(found["e"])
 
 
 def test_sums_over_other_numbers_of_forces_have_other_keys_and_one_that_does_not_say_has_none() -> None:
-    four, five, unsaid = (
-        comparability.key(figure(force_id="area:south-east", forces_counted=n), "region") for n in (4, 5, None)
-    )
-    assert four is not None and four.endswith("region of 4 forces") and four != five
-    assert unsaid is None
-    assert comparability.key(figure(), "unit") is not None  # no sum over forces
+    over = {name: {"force_id": "area:south-east", "forces_counted": n} for name, n in (("a", 4), ("b", 5), ("c", None))}
+    found = keys(**over, unit={"force_id": UNIT})
+    assert str(found["a"]).endswith("region of 4 forces") and found["a"] != found["b"] is not None
+    assert found["c"] is None
+    assert str(found["unit"]).endswith(" | unit")  # no sum over forces
 
 
 def test_a_figure_of_an_unknown_period_is_compared_with_nothing() -> None:
-    assert comparability.key(figure(period="unknown"), "force") is None
+    assert keys(a={"period": "unknown"}) == {"a": None}
 
 
 def test_every_pair_that_must_not_be_compared_says_why_and_gives_its_reason_from_both_sides() -> None:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Blocks, Grid, GridCell, Line, Problem, Unreadable
-from ingest.readers.text import BYTE_ORDER_MARKS, mend
+from ingest.readers.text import SAMPLE_BYTES, decode, mend
 from ingest.workbook.layout import NUMERAL, YEAR, TableBlock, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address
 
@@ -30,7 +30,6 @@ OTHER_STARTS = (
 )  # fmt: skip
 MOST_ODD = 0.02  # share of control characters that a text may hold
 ODD_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-SAMPLE_BYTES = 4096
 SEPARATOR_HINT = re.compile(r"sep=([,;|\t])\s*$", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|\r|\n")
 MAIL_HEAD = re.compile(r"(?:From|To|Subject|Date|Sent|Received|MIME-Version):\s", re.IGNORECASE)
@@ -61,7 +60,7 @@ def sniff(data: bytes, name: str) -> bool:
         return False
     if name.lower().endswith(TABLE_NAMES):
         return True
-    return len(data) <= MOST_BYTES and _is_table_throughout(_decode(data))
+    return len(data) <= MOST_BYTES and _is_table_throughout(decode(data))
 
 
 def read(data: bytes, name: str) -> Blocks:
@@ -69,7 +68,7 @@ def read(data: bytes, name: str) -> Blocks:
     too large to be held."""
     if len(data) > MOST_BYTES:
         raise Unreadable(f"has {len(data):,} bytes, more than the {MOST_BYTES:,} that are read of a table of text.")
-    text, mended = mend(_decode(data).lstrip("\ufeff"))
+    text, mended = mend(decode(data).lstrip("\ufeff"))
     rows = _records(text)
     if not any(row.cells for row in rows):
         raise Unreadable("is empty. Put the table into it, or drop its [[document]].")
@@ -104,26 +103,8 @@ def _is_text(data: bytes) -> bool:
     head = data[:SAMPLE_BYTES]
     if head.lstrip().startswith(OTHER_STARTS):
         return False
-    text = _decode(head[: len(head) // 4 * 4] if len(data) > SAMPLE_BYTES else head)
+    text = decode(head[: len(head) // 4 * 4] if len(data) > SAMPLE_BYTES else head)
     return len(ODD_CONTROLS.findall(text)) <= MOST_ODD * len(text) and not MAIL_HEAD.match(text.lstrip())
-
-
-def _decode(data: bytes) -> str:
-    """The text in the encoding that its mark or its bytes tell: UTF-8, UTF-16, else Windows-1252."""
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
-    zeros = data[:SAMPLE_BYTES]
-    if len(zeros) > 3 and zeros[1::2].count(0) * 10 > len(zeros[1::2]) * 7:
-        return data.decode("utf-16-le", errors="replace")
-    if len(zeros) > 3 and zeros[::2].count(0) * 10 > len(zeros[::2]) * 7:
-        return data.decode("utf-16-be", errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
-            return data[: error.start].decode("utf-8")  # a sample was cut within a character
-        return data.decode("cp1252", errors="replace")
 
 
 def _is_table_throughout(text: str) -> bool:

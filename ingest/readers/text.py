@@ -42,6 +42,9 @@ MIME_HEAD = re.compile(rb"^MIME-Version:\s*1", re.IGNORECASE | re.MULTILINE)
 ODD_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 MOST_ODD_CONTROLS = 0.02
 
+SAMPLE_BYTES = 4096
+MOST_ZEROS = 0.7  # of every second byte: more are the empty halves of UTF-16
+
 C1_CONTROLS = re.compile(r"[\x80-\x9f]")
 # UTF-8 that was read as Windows-1252 on its way: a lead that no English text prints, then what follows it there.
 MISREAD = re.compile("(?:\u00e2[\u20ac\u201a][\u0080-\u00ff\u0152-\u2122]|\u00c2[\u00a0-\u00bf]|\u00c3[\u0080-\u00bf])")
@@ -53,7 +56,7 @@ def sniff(data: bytes, name: str) -> bool:
         return True
     if _other_format(data) is not None:
         return False
-    return _odd_share(_decode(data)) <= MOST_ODD_CONTROLS
+    return _odd_share(decode(data)) <= MOST_ODD_CONTROLS
 
 
 def read(data: bytes, name: str) -> Blocks:
@@ -64,7 +67,7 @@ def read(data: bytes, name: str) -> Blocks:
             f"is {other}, not text, and no reader took it. Save it as PDF, DOCX, XLSX or text and name that one, or "
             "transcribe its figures (docs/add-a-source.md)."
         )
-    text = _decode(data)
+    text = decode(data)
     if not text.strip():
         raise Unreadable("is empty. Put the document's text into it, or drop its [[document]].")
     odd = _odd_share(text)
@@ -122,13 +125,20 @@ def _as_windows(found: re.Match[str]) -> str:
         return "\ufffd"
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """The text in the encoding that its mark or its bytes tell: UTF-8, UTF-16, else Windows-1252."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
+    head = data[:SAMPLE_BYTES]
+    for encoding, others in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        if len(others) > 1 and others.count(0) > MOST_ZEROS * len(others):
+            return data.decode(encoding, errors="replace")
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+            return data[: error.start].decode("utf-8")  # a sample was cut within a character
         return data.decode("cp1252", errors="replace")
 
 

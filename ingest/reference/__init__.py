@@ -109,10 +109,6 @@ class Reference:
             return kind if kind == "crown_dependency" else "force"
         return self.areas[place_id].area_kind
 
-    def place_name(self, place_id: str) -> str:
-        """The name to print for a force or an area. Raises KeyError for neither."""
-        return self.forces[place_id].name if place_id in self.forces else self.areas[place_id].name
-
     def jurisdiction_of(self, place_id: str) -> str | None:
         """Whose criminal law holds there: England and Wales, Scotland or Northern Ireland. None where several do
         (the UK, the special forces that work across borders), none of them (Jersey, Guernsey) or the place is not

@@ -1,5 +1,5 @@
-"""The rows of all figures, in order -> what is held back, what lies within what, what is known of each force, and what
-a person should look at: `hidden.sql`, `within.sql`, `coverage.sql` and `checks.sql`, one after the other.
+"""The rows of all figures, in order -> what each may be compared with, what is held back, what lies within what, what
+is known of each force, and what a person should look at: the files of SQL beside this one, one after the other.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ HELD_BACK = (
     "back. Its source prints it."
 )
 YEAR = "year"  # the breakdown of a question that asks for each year of its period
-STEPS = ("hidden", "within", "coverage")
+STEPS = ("comparable", "hidden", "within", "coverage")
 PLACED = "create temp table placed as select * exclude (release), null::varchar as doubt from all_figures limit 0"
 PLACE = "source_id varchar, document varchar, page integer, locator varchar"
 

@@ -12,7 +12,6 @@ from ingest.ids import period_of_id
 from ingest.model import DocumentReading, Period
 from ingest.phrases.periods import days
 from ingest.reference import Measure, Offence, Reference
-from ingest.settle import comparability
 from ingest.settle.order import Placed
 from ingest.settle.place import Everything, LocatedOutcome, LocatedProblem, hand_of
 from ingest.sources import SOURCE_FILE
@@ -174,7 +173,6 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "status": entry.status,
         "replaced_by": entry.replaced_by,
         "rule": entry.rule,
-        "comparable_key": comparability.key(figure, area_kind),
         "year": figure.period.start.year if figure.period.start and figure.period.kind in YEARS else None,
         "about_children": reference.about_children(figure.measure_id, figure.offence_id),
         "doubt": None if entry.is_disputed else figure.doubt,
