@@ -1,101 +1,156 @@
-"""The words of one answer -> the quantities that they print, each with its period, scope, offence and unit as printed.
+"""The words of one answer -> the quantities that they print, each with its period, part, offence and unit as printed.
 
 Protects: a figure is one that the answer bears. Its number is the only one of its answer, or one of a list with a
-period, a part or an offence for each; and every other word of the answer is known (`whitelist`). Anything else is a
-problem, and its numbers wait for a person.
+period, a part or an offence for each; it counts what was asked, and every other word of the answer is known
+(`whitelist`). Anything else is left to a person, as a proposal.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
-from ingest.model import Value
+from ingest.model import Period, Value
 from ingest.phrases import letters
-from ingest.phrases.numbers import Found, find_values, is_listed, read_value
-from ingest.phrases.periods import FoundPeriod, contains, find_periods
+from ingest.phrases.exemptions import find_exemptions
+from ingest.phrases.numbers import Found, find_values, is_listed, read_mark, read_value
+from ingest.phrases.offences import read_offence
+from ingest.phrases.periods import FoundPeriod, contains, days, find_periods, read_period
 from ingest.phrases.quantities import ESTIMATE
-from ingest.phrases.two_years import years_overlap
+from ingest.phrases.two_years import as_one_year, years_overlap
 from ingest.reference import Measure, Reference
 from ingest.thread import whitelist
-from ingest.thread.asked import Asked
-from ingest.thread.candidates import counts_in
-from ingest.thread.lists import SCOPE, by_offence, paired, total_below
-from ingest.thread.parts import NotRead, Piece, Reading, Values, quote_of, quote_of_span, value_of
-from ingest.thread.periods import spoken_of, with_asked_year_settled, with_years_settled
-from ingest.thread.questions import Question
+from ingest.thread.context import Context
+from ingest.thread.parts import Piece, Reading, Values, counts_in, quote_of, quote_of_span
+from ingest.thread.questions import Question, offences_named
 
-LEADING_TO_A_NUMBER = (":", "=")
-WORDS_OF_A_LABEL = 8
+DAYS_OF_A_YEAR = 366
 MOST_NUMBERS = 80  # of one paragraph: a list of periods has fewer
-SUPPRESSED = "[c]"
-OPENING = re.compile(r"\s*(?P<number>\d[\d,]*)[.]\s+(?=\S)")
-NOTE_ON_A_PART = re.compile(
-    r"^[ \t]*(?:[*†‡#]+|\[\w\]|[¹²³⁴⁵⁶⁷⁸⁹])(?:\d[\d,]*|[a-z]+)\s+of\s+(?:these|those|them|whom|which|the)\b.*",
-    re.MULTILINE | re.IGNORECASE,
-)
-"""A note that tells of a part of a number that is marked elsewhere: "*5 of these relate to 2018/19"."""
+WORDS_OF_A_LABEL = 8
+COUNTED = {"arrests", "people", "charges", "cautions"}
+"""Units of which one stands for another if an answer names both."""
+LEADING_TO_A_NUMBER = (":", "=")
 LABEL_MARKS = " \t\n.,;:=–—-"
-BRACKETED = re.compile(r"(?:\s+[a-z]+)?\s*\((?P<number>[^()\d]+)\)", re.IGNORECASE)
-WORDS_BEFORE = re.compile(r"(?P<number>[A-Za-z -]+)\(\s*$")
+PART = re.compile(r"\s*\(([^()\d][^()]*)\)")
+NUMBER_OF = re.compile(
+    r"\b(?:number|total|count|cost)s?\s+of\s+(?:(?:the|our|such|these|those|all)\s+)*(?P<nouns>[a-z-]+s\b)",
+    re.IGNORECASE,
+)
+LIKE_AN_ITEM = re.compile(r"\bin\s+$", re.IGNORECASE)
+"""Before a bare number: "In 12 at least one decoy was involved" counts something else."""
+OPENING = re.compile(r"\s*(?P<number>\d[\d,]*)[.]\s+(?=\S)")
+SAID_AGAIN = re.compile(r"(?:\s+[a-z]+)?\s*\((?P<number>[^()\d]+)\)", re.IGNORECASE)
+SAID_BEFORE = re.compile(r"(?P<number>[A-Za-z -]+)\(\s*$")
+NARROWED = re.compile(r"[^\S\n]*\([^()]*\)")
+YEAR_BEFORE = re.compile(r"(?:^|[\n.:;(]\s*|\b(?:in|for|during|the|full|reporting)\s+)year\s+$", re.IGNORECASE)
 
 
-def read_values(
-    pieces: Sequence[Piece], question: Question, measure: Measure, place_id: str, reference: Reference
-) -> Values:
-    """The quantities of an answer to a question about this measure."""
+@dataclass(frozen=True)
+class Asked:
+    """A question with what a number must be to answer it. `legend`: what the source says that its marks mean."""
+
+    question: Question
+    measure: Measure
+    force_id: str
+    reference: Reference
+    legend: Mapping[str, str]
+    years_overlap: bool = False
+    """Whether years of two go on where another one ends ("2016-2017", "2017-2018"): each is a financial year."""
+
+    @property
+    def by_offence(self) -> bool:
+        return "offence" in self.question.dimensions
+
+    @property
+    def by_year(self) -> bool:
+        """Whether several years were asked for, each by itself: a number without its year is of none."""
+        whole = days(self.question.period) if self.question.period is not None else None
+        return "year" in self.question.dimensions and whole is not None and whole > DAYS_OF_A_YEAR
+
+    def known_words(self) -> tuple[str, ...]:
+        """The measure, the question and its offence in their words, and the force's names."""
+        force = self.reference.forces.get(self.force_id)
+        offence = self.reference.offences.get(self.question.offence_id or "")
+        names = (force.name, force.short_name, *force.aliases) if force else ()
+        title = (offence.title,) if offence else ()
+        return (self.measure.title, self.measure.definition, *self.question.wordings, *names, *title)
+
+    def names_other_years(self, text: str) -> bool:
+        """Whether words name another kind of year than was asked for: "calendar year" where 2019/20 was."""
+        kind = self.question.period.kind if self.question.period else ""
+        other = {"financial_year": "calendar_years", "calendar_year": "financial_years"}.get(kind)
+        return other is not None and letters.anywhere("overall_period", other).search(text) is not None
+
+    def names_another_offence(self, text: str) -> bool:
+        """Whether words name another offence than was asked for, or one that is not known; a law's section is none."""
+        plain = list(text)
+        for cited in find_exemptions(text):
+            plain[cited.start : cited.end] = " " * (cited.end - cited.start)
+        ids, unread = offences_named("".join(plain), self.force_id, self.reference)
+        return bool(unread) or bool(ids and ids != {self.question.offence_id})
+
+    def is_strange(self, text: str, read: Sequence[tuple[int, int]] = ()) -> bool:
+        """Whether words beside a number may make something else of it. `read`: the spans that are understood."""
+        return self.names_another_offence(text) or whitelist.is_strange(text, read, self.known_words())
+
+    def unit_of(self, found: Found, text: str, whole: str) -> str | None:
+        """The unit that is printed with a number, else the only one that its words name, else the measure's own. None:
+        something else is counted, or the `whole` answer names another unit beside it."""
+        own = self.measure.units[0]
+        if found.unit_word is not None:
+            unit = letters.units().get(found.unit_word, "unknown") or own
+        else:
+            label = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+            before = _units_in(label) if len(label.split()) <= WORDS_OF_A_LABEL else set()
+            named = before or counted_units(text)
+            unit = own if not named or own in before else named.pop() if len(named) == 1 else ""
+        return unit if unit in self.measure.units and counted_units(whole) <= {unit} else None
+
+    def part_of(self, printed: str) -> str | None:
+        """The one scope of the measure that holds all the printed words ("old system": "old recording system")."""
+        said = set(re.findall(r"\w+", printed.casefold()))
+        fitting = [scope for scope in self.measure.scopes if said <= set(re.findall(r"\w+", scope.casefold()))]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def asked_for(question: Question, context: Context) -> Asked | None:
+    """What answers a question of this document must be; None where it asks for no number."""
+    measure = context.reference.measures.get(question.measure_id or "")
+    return Asked(question, measure, context.force_id, context.reference, context.legend) if measure else None
+
+
+def read_values(pieces: Sequence[Piece], asked: Asked) -> Values:
+    """The quantities of an answer, and the pieces of it whose numbers are left to a person."""
     whole = "\n\n".join(piece.text for piece in pieces)
-    overlap = years_overlap([whole]) and not any(one.kind == "calendar_year" for one in question.periods)
-    asked = Asked(question, measure, place_id, reference, overlap)
-    joined = _joined(pieces)
-    of_offences = "offence" in question.dimensions
-    told = [by_offence(piece, asked) if of_offences else _of_piece(piece, asked, whole) for piece in joined]
+    asked = replace(asked, years_overlap=years_overlap([whole]))
+    has_numbers = bool(counts_in(whole))
     readings: list[Reading] = []
-    not_read: list[NotRead] = []
-    for values in told:
-        if readings and values.readings and not _are_series([*readings, *values.readings]):
-            printed = ", ".join(reading.value.text for reading in values.readings)
-            first = values.readings[0]
-            not_read.append(NotRead(f"more numbers stand after the answer ({printed})", first.quote, first.lines))
+    unread: list[Piece] = []
+    silent: list[Piece] = []
+    for piece in _joined(pieces):
+        found = _of_offences(piece, asked, has_numbers) if asked.by_offence else _of_piece(piece, asked, whole)
+        is_more = bool(readings) and not _are_series([*readings, *found.readings])
+        if found.readings and (is_more or (unread and not readings and not asked.by_offence)):
+            unread.append(piece)
             continue
-        if values.readings and not readings and not_read and not of_offences:
-            why = f"numbers that are not understood stand before it ({not_read[0].why})"
-            not_read.append(NotRead(why, values.readings[0].quote, values.readings[0].lines))
-            continue
-        readings += values.readings
-        not_read += values.not_read
-    silent = [piece for piece, values in zip(joined, told, strict=True) if not values.readings and not values.not_read]
-    doubt = _doubt_beside(silent, readings, asked) if readings and not of_offences else None
-    if doubt:
-        printed = ", ".join(reading.value.text for reading in readings)
-        return Values(not_read=(NotRead(f"{printed}: {doubt}", whole, readings[0].lines), *not_read))
-    return Values(tuple(readings), tuple(not_read))
-
-
-def _doubt_beside(pieces: Sequence[Piece], readings: Sequence[Reading], asked: Asked) -> str | None:
-    """What paragraphs without a figure make of those beside them."""
-    for piece in pieces:
-        named = [one for one in spoken_of(piece.text) if one.period.kind != "unknown"]
-        own = {(reading.period or asked.question.period) for reading in readings}
-        if any(one.period not in own for one in named):
-            return f"a sentence beside it speaks of another period (“{piece.text[named[0].start : named[0].end]}”)"
-        strange = asked.wrong_offence(piece.text) or whitelist.strange(piece.text, (), asked.known_words())
-        if strange:
-            return strange
-    return None
+        readings += found.readings
+        unread += found.unread
+        silent += [] if found.readings or found.unread else [piece]
+    if readings and not asked.by_offence and any(_speaks_otherwise(piece, readings, asked) for piece in silent):
+        return Values((), tuple(pieces))
+    return Values(tuple(readings), tuple(unread))
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, those that are a year and its number each put together: which of two short numbers is a year, the
-    list tells. So too a number alone below the words that lead to it with a colon."""
+    """The pieces, with a number below the words that lead to it, and the rows of a list of years, put together."""
     kept: list[Piece] = []
     for piece in pieces:
         last = kept[-1] if kept else None
-        is_row = last and is_listed(piece.text) and all(is_listed(row) for row in last.text.split("\n"))
-        leads = last and last.text.rstrip()[-1:] in LEADING_TO_A_NUMBER and not find_values(last.text)
-        tells = leads and (find_periods(last.text) or len(last.text.split()) <= WORDS_OF_A_LABEL) if last else False
-        if last and (is_row or (tells and read_value(piece.text) is not None)):
+        leads = last is not None and last.text.rstrip()[-1:] in LEADING_TO_A_NUMBER and not find_values(last.text)
+        is_row = last is not None and is_listed(piece.text) and all(map(is_listed, last.text.split("\n")))
+        if last is not None and (is_row or (leads and read_value(piece.text) is not None)):
             kept[-1] = replace(last, text=f"{last.text}\n{piece.text}", lines=(*last.lines, *piece.lines))
         else:
             kept.append(piece)
@@ -103,109 +158,65 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _are_series(readings: Sequence[Reading]) -> bool:
-    """Whether each says something else: its own period, scope or offence."""
-    keys = {(r.period and r.period.period_id, r.scope, r.offence_id) for r in readings}
-    return len(keys) == len(readings) and all(r.period_label or r.scope or r.offence_label for r in readings)
+    """Whether each says something else: its own period, part or offence."""
+    keys = {(one.period and one.period.period_id, one.scope, one.offence_id) for one in readings}
+    return len(keys) == len(readings) and all(one.period_label or one.scope or one.offence_label for one in readings)
+
+
+def _speaks_otherwise(piece: Piece, readings: Sequence[Reading], asked: Asked) -> bool:
+    """Whether a paragraph without a figure makes something else of those beside it."""
+    own = {reading.period or asked.question.period for reading in readings}
+    return any(one.period not in own for one in _spoken_of(piece.text, asked)) or asked.is_strange(piece.text)
 
 
 def _of_piece(piece: Piece, asked: Asked, whole: str) -> Values:
     text = piece.text
-    opening = _opening(piece)
-    if opening is not None:
-        told = _of_piece(opening, asked, opening.text)
-        rest = NotRead("more numbers may stand after the answer", text, piece.lines)
-        return replace(told, not_read=(*told.not_read, rest))
-    notes = [note.span() for note in NOTE_ON_A_PART.finditer(text)]
-    counts = [one for one in counts_in(text) if not any(start <= one.start < end for start, end in notes)]
+    left = Values((), (piece,))
+    if opening := _opening(piece):
+        return replace(_of_piece(opening, asked, opening.text), unread=(piece,))
+    counts = counts_in(text)
     if not counts:
-        shares = [found for found in find_values(text) if found.kind in ("percent", "share")]
-        return _not_read(piece, f"{shares[0].value.text!r} is a share and no count") if shares else Values()
-    unclear = next((found for found in counts if found.kind == "unclear"), None)
-    if unclear:
-        return _not_read(piece, f"{unclear.value.text!r} may be a year, a label or a count")
-    if len(counts) > MOST_NUMBERS:
-        return _not_read(piece, f"{len(counts)} numbers stand in one paragraph")
-    periods = spoken_of(text)
-    periods = with_years_settled(text, periods) if asked.years_overlap else periods
-    periods = with_asked_year_settled(text, periods, asked.question.period)
-    wrong = asked.wrong_offence(text)
-    if wrong:
-        return _not_read(piece, wrong)
-    total = total_below(text, counts, periods)
-    if total is False:
-        return _not_read(piece, "its numbers do not add up to their total")
-    rows = counts[:-1] if total else counts
-    parts = _by_part(text, counts, asked) if not periods else None
-    if parts is not None:
-        return _of_parts(piece, counts, parts, asked, whole)
-    pairs = paired(text, rows, periods) if len(rows) > 1 else _alone(rows[0], periods)
-    if pairs is None:
-        printed = "; ".join(found.value.text for found in counts)
-        return _not_read(piece, f"{len(counts)} numbers stand here and no rule says which answers ({printed})")
-    if isinstance(pairs, str):
-        return _not_read(piece, pairs)
-    brackets = [SCOPE.match(text, found.end) for found, _ in pairs]
-    scopes = [asked.scope_of(one[1]) if one and not find_periods(one[1]) else None for one in brackets]
-    spans = [(one.start, one.end) for one in counts] + [(one.start, one.end) for one in periods]
-    spans += [one.span() for one, scope in zip(brackets, scopes, strict=True) if one and scope]
-    spans += _said_again(text, [found for found, _ in pairs])
-    spans += _ends_of_the_asked(text, asked)
-    found = pairs[0][0]
-    if len(pairs) == 1 and (estimate := _as_estimate(text, found)):
-        pairs = [(replace(found, value=Value(None, None, None, ESTIMATE, found.value.text)), pairs[0][1])]
-        spans.append(estimate)
-    strange = whitelist.strange(text, spans, asked.known_words())
-    if strange:
-        return _not_read(piece, strange)
+        return left if any(found.kind in ("percent", "share") for found in find_values(text)) else Values()
+    if len(counts) > MOST_NUMBERS or any(found.kind == "unclear" for found in counts):
+        return left
+    periods = _spoken_of(text, asked)
+    rows = counts[:-1] if _is_total_below(text, counts) else counts
+    paired = pairs_of(text, rows, periods, asked)
+    if paired is None or (
+        len(rows) < len(counts) and sum(one.value.value or 0 for one in rows) != counts[-1].value.value
+    ):
+        return left
+    pairs, spans = paired
+    if len(pairs) == 1 and (unsure := _as_estimate(text, pairs[0].found)):
+        found = replace(pairs[0].found, value=Value(None, None, None, ESTIMATE, pairs[0].found.value.text))
+        pairs, spans = [replace(pairs[0], found=found)], [*spans, unsure]
+    ends = [one for one in find_periods(text) if one.period.start is not None and one.period.start == one.period.end]
+    are_of_asked = (wanted := asked.question.period) and [one.period.start for one in ends] == [
+        wanted.start,
+        wanted.end,
+    ]
+    periods += ends if are_of_asked else []  # "between 1 April 2019 and 31 March 2020", apart
+    spans = [*spans, *_spans(counts), *_spans(periods), *_said_again(text, rows)]
+    if asked.is_strange(text, spans):
+        return left
     readings: list[Reading] = []
-    for (found, period), scope in zip(pairs, scopes, strict=True):
-        doubt = asked.doubt_of(text, found, period, whole, is_listed=len(pairs) > 1)
-        if doubt:
-            return _not_read(piece, doubt)
-        quote, lines = quote_of(piece, found.start, found.end)
-        if len(pairs) > 1:
-            start, end = min(period.start, found.start) if period else found.start, found.end
-            quote, lines = quote_of_span(piece, start, max(period.end, end) if period else end)
-        label = text[period.start : period.end] if period else None
-        said = period.period if period else None
-        unit = asked.unit_of(found, text, whole)
-        readings.append(Reading(value_of(found), unit, said, label, scope, None, None, lines, quote))
-    named = [(reading.period and reading.period.period_id, reading.scope) for reading in readings]
-    if len(set(named)) < len(named):
-        return _not_read(piece, "two of its numbers are of one period")
-    return Values((*readings, *_merged(piece, pairs, asked)))
+    for pair in pairs:
+        unit = asked.unit_of(pair.found, text, whole)
+        if unit is None or _is_doubtful(pair, text, asked):
+            return left
+        at = (pair.found.start, pair.found.end)
+        if len(pairs) > 1 and pair.period:
+            at = (min(at[0], pair.period.start), max(at[1], pair.period.end))
+        quote, lines = (quote_of_span if len(pairs) > 1 and not pair.is_labelled else quote_of)(piece, *at)
+        label = text[pair.period.start : pair.period.end] if pair.period else None
+        period = pair.period.period if pair.period else None
+        readings.append(Reading(_value_of(pair.found), unit, period, label, pair.part, None, None, lines, quote))
+    keys = {(reading.period and reading.period.period_id, reading.scope) for reading in readings}
+    return Values(tuple(readings)) if len(keys) == len(readings) else left
 
 
-def _said_again(text: str, counts: Sequence[Found]) -> list[tuple[int, int]]:
-    """A number in words beside its digits, and the other way about: "61 (sixty one)", "Two (2)"."""
-    spans = []
-    for found in counts:
-        behind, before = BRACKETED.match(text, found.end), WORDS_BEFORE.search(text[: found.start])
-        for said in (one for one in (behind, before) if one):
-            value = read_value(said["number"].strip())
-            if value is not None and value.value == found.value.value:
-                spans.append(said.span("number"))
-    return spans
-
-
-def _ends_of_the_asked(text: str, asked: Asked) -> list[tuple[int, int]]:
-    """The first and the last day of the period that was asked for, where a text names both and no other."""
-    days = [one for one in find_periods(text) if one.period.start is not None and one.period.start == one.period.end]
-    period = asked.question.period
-    is_asked = period is not None and [one.period.start for one in days] == [period.start, period.end]
-    return [(one.start, one.end) for one in days] if is_asked else []
-
-
-def _as_estimate(text: str, found: Found) -> tuple[int, int] | None:
-    """Words that make an estimate of the one number of a text and no bound: "263 (an approximate figure)"."""
-    if found.value.symbol is not None or not found.value.value:
-        return None
-    beside = f"{text[: found.start]}{' ' * (found.end - found.start)}{text[found.end :]}"
-    unsure = list(letters.anywhere("answers", "unsure").finditer(beside))
-    is_estimate = len(unsure) == 1 and " ".join(unsure[0][0].casefold().split()) in letters.words(
-        "answers", "estimates"
-    )
-    return unsure[0].span() if is_estimate else None
+def _spans(marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    return [(mark.start, mark.end) for mark in marks]
 
 
 def _opening(piece: Piece) -> Piece | None:
@@ -213,63 +224,291 @@ def _opening(piece: Piece) -> Piece | None:
     found = OPENING.match(piece.text)
     rest = piece.text[found.end() :] if found else ""
     times = letters.at_start("leading", "times").match(rest) and letters.anywhere("leading", "refers_back").search(rest)
-    if found is None or not (times or letters.at_start("leading", "comments").match(rest)):
-        return None
-    return replace(piece, text=found["number"], lines=piece.lines[:1])
+    is_of_it = times or letters.at_start("leading", "comments").match(rest)
+    return replace(piece, text=found["number"], lines=piece.lines[:1]) if found and is_of_it else None
 
 
-def _by_part(text: str, counts: Sequence[Found], asked: Asked) -> list[str] | None:
-    """The part that is printed before each number: "Old system: 61, new system: 12, total: 73"."""
+@dataclass(frozen=True)
+class Pair:
+    """A number with the period and the part that are printed with it. `is_labelled`: the part stands before it."""
+
+    found: Found
+    period: FoundPeriod | None = None
+    part: str | None = None
+    is_labelled: bool = False
+
+
+Mark = Found | FoundPeriod
+BETWEEN_PERIOD_AND_NUMBER = re.compile(r"[^.;\d]{0,50}")
+LEADS_TO_A_PERIOD = (
+    r"(?:in|for|during|within|over|across|throughout|between|from|of|relating\s+to|recorded\s+in|made\s+in)"
+)
+BETWEEN_NUMBER_AND_PERIOD = re.compile(
+    rf"\s*(?:[a-z]+\s+){{0,3}}(?:[(\[]|{LEADS_TO_A_PERIOD}\s+(?:the\s+)?(?:year\s+|period\s+|financial\s+year\s+)?)\s*",
+    re.IGNORECASE,
+)
+OPENS_ITSELF = re.compile(r"\s*(?:[a-z]+\s+){0,3}", re.IGNORECASE)
+ITS_OPENING = re.compile(r"(?:between|from|in|during|for|within)\b", re.IGNORECASE)
+DASHED = re.compile(r"\s*(?:[a-z]+\s+)?[-–—]\s*", re.IGNORECASE)
+ENDS_AN_ITEM = re.compile(r"\)?(?:\s*(?:[,;/]|\n|\band\b).*|[\s.)\]]*$)", re.IGNORECASE | re.DOTALL)
+OF_THEM = re.compile(r"\bof\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
+JOINED = re.compile(r"[\s,;]*(?:(?:and|&|plus)\s+)?$")
+TOTAL_ROW = re.compile(r"\W*(?:grand\s+|overall\s+)?total(?:\s+[a-z]+)?\s*[-–—:=]?\s*", re.IGNORECASE)
+
+
+def pairs_of(
+    text: str, counts: Sequence[Found], periods: Sequence[FoundPeriod], asked: Asked
+) -> tuple[list[Pair], list[tuple[int, int]]] | None:
+    """Each number with its period and part, and the spans of parts; None where it is not sure which belong together: a
+    number with a period alternates with the next through the whole text ("2019 – 12", "310 (14/15) 420 (15/16)")."""
+    if not periods and (labelled := _by_labels(text, counts, asked)):
+        return labelled, [(0, len(text))]
+    brackets = {found.start: PART.match(text, found.end) for found in counts}
+    parts = {at: asked.part_of(one[1]) if one and not find_periods(one[1]) else None for at, one in brackets.items()}
+    spans = [one.span() for at, one in brackets.items() if one and parts[at]]
+    if len(counts) == 1:
+        distinct = {one.period.period_id: one for one in periods}
+        alone = Pair(counts[0], next(iter(distinct.values()), None), parts[counts[0].start])
+        return ([alone], spans) if len(distinct) < 2 else None
+    if not periods:
+        return ([Pair(found, None, parts[found.start]) for found in counts], spans) if all(brackets.values()) else None
+    marks: list[Mark] = list(counts)
+    marks += periods
+    marks.sort(key=lambda mark: (mark.start, mark.end))
+    ordered = _period_first(text, marks) if isinstance(marks[0], FoundPeriod) else _number_first(text, marks)
+    return ([Pair(found, period, parts[found.start]) for found, period in ordered], spans) if ordered else None
+
+
+def _by_labels(text: str, counts: Sequence[Found], asked: Asked) -> list[Pair] | None:
+    """Numbers each behind its part, with or without their total: "Old system: 61, new system: 12, total: 73"."""
     starts = [0, *(found.end for found in counts)]
     labels = [text[start : found.start].strip(LABEL_MARKS) for start, found in zip(starts, counts, strict=False)]
     values = [found.value.value or 0 for found in counts]
     if len(counts) > 2 and labels[-1].casefold() == "total" and sum(values[:-1]) == values[-1]:
         labels.pop()
-    scopes = [scope for label in labels if label and (scope := asked.scope_of(label))]
-    is_whole = len(scopes) == len(labels) == len(set(scopes)) > 1 and not text[counts[-1].end :].strip(LABEL_MARKS)
-    return scopes if is_whole else None
+    parts = [part for label in labels if label and (part := asked.part_of(label))]
+    is_whole = len(parts) == len(labels) == len(set(parts)) > 1 and not text[counts[-1].end :].strip(LABEL_MARKS)
+    pairs = [Pair(found, None, part, is_labelled=True) for found, part in zip(counts, parts, strict=False)]
+    return pairs if is_whole else None
 
 
-def _of_parts(piece: Piece, counts: Sequence[Found], parts: Sequence[str], asked: Asked, whole: str) -> Values:
-    readings: list[Reading] = []
-    for found, scope in zip(counts, parts, strict=False):
-        doubt = asked.doubt_of(piece.text, found, None, whole, is_listed=True)
-        if doubt:
-            return _not_read(piece, doubt)
-        quote, lines = quote_of(piece, found.start, found.end)
-        unit = asked.unit_of(found, piece.text, whole)
-        readings.append(Reading(value_of(found), unit, None, None, scope, None, None, lines, quote))
-    return Values(tuple(readings))
+def _period_first(text: str, marks: Sequence[Mark]) -> list[tuple[Found, FoundPeriod | None]] | None:
+    pairs: list[tuple[Found, FoundPeriod | None]] = []
+    period: FoundPeriod | None = None
+    is_used, before = True, 0
+    for mark in marks:
+        if isinstance(mark, FoundPeriod):
+            if not is_used:
+                return None
+            period, is_used = mark, False
+        else:
+            gap = text[before : mark.start]
+            goes_on = PART.fullmatch(JOINED.sub("", gap) or "x") and PART.match(text, mark.end)  # "40 (old) 21 (new)"
+            if not (goes_on if is_used else BETWEEN_PERIOD_AND_NUMBER.fullmatch(gap)):
+                return None
+            pairs.append((mark, period))
+            is_used = True
+        before = mark.end
+    return pairs if is_used and pairs else None
 
 
-def _alone(found: Found, periods: Sequence[FoundPeriod]) -> list[tuple[Found, FoundPeriod | None]] | str:
-    distinct = {one.period.period_id: one for one in periods}
-    if len(distinct) > 1:
-        return f"one number and several periods ({', '.join(distinct)})"
-    return [(found, next(iter(distinct.values()), None))]
+def _number_first(text: str, marks: Sequence[Mark]) -> list[tuple[Found, FoundPeriod | None]] | None:
+    pairs: list[tuple[Found, FoundPeriod | None]] = []
+    for found, period in zip(marks[::2], marks[1::2], strict=False):
+        if not isinstance(found, Found) or not isinstance(period, FoundPeriod):
+            return None
+        gap = text[found.end : period.start]
+        opens_itself = OPENS_ITSELF.fullmatch(gap) and ITS_OPENING.match(text, period.start)
+        is_dashed = DASHED.fullmatch(gap) and ENDS_AN_ITEM.match(text, period.end)
+        if OF_THEM.search(gap) or not (BETWEEN_NUMBER_AND_PERIOD.fullmatch(gap) or opens_itself or is_dashed):
+            return None
+        pairs.append((found, period))
+    return pairs if len(marks) % 2 == 0 else None
 
 
-def _merged(piece: Piece, pairs: Sequence[tuple[Found, FoundPeriod | None]], asked: Asked) -> tuple[Reading, ...]:
-    """One suppressed count for each period that was asked for, where the answer puts them together so that no small
-    count shows (form D12)."""
-    said = letters.anywhere("answers", "merged").search(piece.text)
-    period = pairs[0][1]
-    if not said or not is_merged(piece.text) or period is None or len(asked.question.periods) < 2 or len(pairs) > 1:
-        return ()
-    value = Value(None, 0.0, None, SUPPRESSED, said[0])
-    quote, lines = quote_of(piece, 0, len(piece.text))
-    return tuple(
-        Reading(value, asked.measure.units[0], one, one.period_id, None, None, None, lines, quote)
-        for one in asked.question.periods
-        if contains(period.period, one) and one != period.period
+def _is_total_below(text: str, counts: Sequence[Found]) -> bool:
+    """Whether the last line of a list is "Total - 100"."""
+    line = text[text.rfind("\n", 0, counts[-1].start) + 1 : counts[-1].start]
+    is_last = text[counts[-1].end :].strip(" .\n") in ("", counts[-1].unit_word)
+    return len(counts) > 2 and "\n" in text and is_last and TOTAL_ROW.fullmatch(line) is not None
+
+
+CLAUSE = re.compile(r"\s*(?:,[^,.;:\d]{3,80},|\([^()\d]{3,80}\))(?=\s+(?:to|until|and)\b)", re.IGNORECASE)
+
+
+def _spoken_of(text: str, asked: Asked) -> list[FoundPeriod]:
+    """The periods of a text without single days: a figure as at a day is of no period. A clause between the two ends of
+    a period is no part of it ("from 1 October 2019, when our system went live, to 31 March 2020"); "2016-2017" is one
+    year where the answer's years go on from one another, "Year 2019-2020" where 2019/20 was asked for."""
+    plain = CLAUSE.sub(lambda clause: " " * len(clause[0]), text)
+    wanted = asked.question.period.period_id if asked.question.period else None
+    kept: list[FoundPeriod] = []
+    for one in find_periods(plain):
+        spelt = as_one_year(printed) if (printed := text[one.start : one.end]) and one.period.start is None else printed
+        is_wanted = spelt == wanted and " to " not in printed and YEAR_BEFORE.search(text[: one.start])
+        period = read_period(spelt) if spelt != printed and (is_wanted or asked.years_overlap) else None
+        one = replace(one, period=period) if period else one
+        last = kept[-1] if kept else None
+        inside = NARROWED.fullmatch(text[last.end : one.end + 15].split(")")[0] + ")") if last else None
+        if last and inside and contains(last.period, one.period):  # "2020/21 (1 April 2020 to 31 October 2020 only)"
+            kept[-1] = FoundPeriod(one.period, last.start, last.end + inside.end())
+        elif one.period.start is None or one.period.start != one.period.end:
+            kept.append(one)
+    return kept
+
+
+def _is_doubtful(pair: Pair, text: str, asked: Asked) -> bool:
+    """Whether a number may count something else than what was asked for, or be of another time."""
+    found, period = pair.found, pair.period
+    if asked.question.period is not None and period is not None and period.period.kind == "unknown":
+        return True
+    if (period is None and asked.by_year) or _is_rate(text, found):
+        return True
+    if found.unit_word is None and (LIKE_AN_ITEM.search(text, 0, found.start) or counts_others(text)):
+        return True
+    return asked.names_other_years(text) and (period is None or period.period == asked.question.period)
+
+
+def counts_others(text: str) -> bool:
+    """Whether a text says the number of what is no unit: "the number of officers was 12"."""
+    counted = NUMBER_OF.search(text)
+    return counted is not None and counted["nouns"].casefold() not in letters.units()
+
+
+def _is_rate(text: str, found: Found) -> bool:
+    """Whether a number is one of a time ("12 arrests a week"), or of what was only looked at."""
+    return _rate().match(text, found.end) is not None
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    each, spans = letters.pattern("no_count", "each"), letters.pattern("no_count", "spans")
+    words, seen = letters.pattern("no_count", "rate_words"), letters.pattern("answers", "looked_at")
+    return re.compile(
+        rf"(?:\s+(?!(?:in|within|during|for|of|over|at|by)\b)[^\W\d][\w'’-]*){{0,3}}?\s+"
+        rf"(?:{each}\s+{spans}|{words}|(?:were|was|have\s+been|had\s+been)\s+(?:\w+ly\s+|all\s+|each\s+)*{seen}(?!\s+as\s))(?!\w)",
+        re.IGNORECASE,
     )
 
 
-def is_merged(text: str) -> bool:
-    """Whether a text puts years together so that no small count shows (form D12)."""
-    said = letters.anywhere("answers", "merged").search(text)
-    return said is not None and any(word in text.casefold() for word in letters.words("answers", "merged_because"))
+def _said_again(text: str, counts: Sequence[Found]) -> list[tuple[int, int]]:
+    """The spans of numbers in words beside their digits, and the other way about: "61 (sixty one)", "Two (2)"."""
+    spans = []
+    for found in counts:
+        for said in (SAID_AGAIN.match(text, found.end), SAID_BEFORE.search(text[: found.start])):
+            value = read_value(said["number"].strip()) if said else None
+            spans += [said.span("number")] if said and value and value.value == found.value.value else []
+    return spans
 
 
-def _not_read(piece: Piece, why: str) -> Values:
-    return Values(not_read=(NotRead(why, piece.text, piece.lines),))
+def _as_estimate(text: str, found: Found) -> tuple[int, int] | None:
+    """The words that make an estimate of the one number of a text and no bound: "263 (an approximate figure)"."""
+    beside = f"{text[: found.start]}{' ' * (found.end - found.start)}{text[found.end :]}"
+    unsure = list(letters.anywhere("answers", "unsure").finditer(beside))
+    estimates = letters.words("answers", "estimates")
+    is_estimate = len(unsure) == 1 and " ".join(unsure[0][0].casefold().split()) in estimates
+    return unsure[0].span() if is_estimate and found.value.value and found.value.symbol is None else None
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in sorted(letters.units(), key=len, reverse=True) if word[-2:] != "ed")
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+
+
+def _units_in(text: str) -> set[str]:
+    """The units that a text names."""
+    return {letters.units()[one[0].casefold()] for one in _units().finditer(whitelist.without_remarks(text))} - {""}
+
+
+def counted_units(text: str) -> set[str]:
+    """The units that a text names of which one stands for another."""
+    return _units_in(text) & COUNTED
+
+
+def _value_of(found: Found) -> Value:
+    return replace(found.value, text=" ".join(found.value.text.split()))
+
+
+# Lists of offences, and marks
+
+
+COUNT_FIRST = re.compile(r"\W*(\d[\d,]*)\s*[x×]\s+(?=\S)", re.IGNORECASE)  # "10 x section 8 of SOA 2003"
+FILLED_GAP = re.compile(r"\[(\s*\d[\d,]*\s*)\]")  # "[insert number]" with the number put in
+SEPARATORS = " \t\n:=–—-[(•*"
+ROW_WITH_MARK = re.compile(r"\s*(?P<label>.*?\w\)?)\s*(?::|=|\s[-–—]|\s)\s*(?P<mark>\S+)\s*")
+
+
+def _of_offences(piece: Piece, asked: Asked, has_numbers: bool) -> Values:
+    """Items such as "section 8 of SOA 2003 - 3", one a line or parted by semicolons; a row whose offence or number is
+    not understood is left by itself. A mark means what the source's own legend says."""
+    readings: list[Reading] = []
+    unread: list[Piece] = []
+    for start, end in _items(piece.text):
+        item = FILLED_GAP.sub(r" \1 ", piece.text[start:end])
+        quote, lines = quote_of_span(piece, start, end)
+        reading = _of_offence(item, asked) or (_of_mark(item, asked) if has_numbers else None)
+        if reading is not None:
+            readings.append(replace(reading, lines=lines, quote=quote))
+        elif counts_in(item):
+            unread.append(Piece(item, lines))
+    return Values(tuple(readings), tuple(unread))
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """The spans of the items of a list: lines, and what semicolons part, which may be wrapped anywhere."""
+    spans: list[tuple[int, int]] = []
+    for part in re.finditer(r"[^;]+", text):
+        is_one = ";" in text and len(counts_in(FILLED_GAP.sub(r" \1 ", part[0]))) == 1
+        lines = [part] if is_one else list(re.finditer(r"[^\n]+", text[: part.end()]))
+        spans += [one.span() for one in lines if one.start() >= part.start() and one[0].strip()]
+    return spans
+
+
+def _of_offence(item: str, asked: Asked) -> Reading | None:
+    counts = counts_in(item)
+    if len(counts) != 1 or counts[0].kind == "unclear" or asked.by_year:
+        return None
+    last = counts[0]
+    first = COUNT_FIRST.match(item)
+    is_first = first is not None and first.start(1) == last.start
+    rest = "" if is_first else item[last.end :].strip().removeprefix(last.unit_word or "")
+    named = item[first.end() :].strip(" .;,\n") if first and is_first else item[: last.start].strip(SEPARATORS)
+    label = " ".join(named.split())
+    offence = read_offence(label, place_id=asked.force_id, reference=asked.reference) if label else None
+    unit = asked.unit_of(last, "", "")
+    if rest.strip(" .;,)]\n") or offence is None or offence.offence_id is None or unit is None or _is_rate(item, last):
+        return None
+    return Reading(_value_of(last), unit, None, None, None, offence.offence_id, label, (), "")
+
+
+def _of_mark(item: str, asked: Asked) -> Reading | None:
+    """ "Section 10 SOA 2003 - *", "2018/19: *": what stands before the mark is an offence where one is asked, else a
+    period."""
+    row = ROW_WITH_MARK.fullmatch(item.strip()) if asked.legend else None
+    value = read_mark(row["mark"], asked.legend) if row else None
+    if row is None or value is None:
+        return None
+    label, unit = row["label"], asked.measure.units[0]
+    if asked.by_offence:
+        offence = read_offence(label, place_id=asked.force_id, reference=asked.reference)
+        named = offence.offence_id if offence else None
+        return Reading(value, unit, None, None, None, named, label, (), "") if named else None
+    period: Period | None = read_period(label)
+    return Reading(value, unit, period, label, None, None, None, (), "") if period and period.start else None
+
+
+def read_marks(pieces: Sequence[Piece], asked: Asked) -> tuple[Reading, ...]:
+    """A mark that is the whole answer, or one behind each offence or period of a list; () for anything else."""
+    text = "\n".join(piece.text for piece in pieces).strip()
+    lines = tuple(line for piece in pieces for line in piece.lines)
+    whole = read_mark(text, asked.legend) if asked.legend and text else None
+    if whole is not None and not asked.by_offence and not asked.by_year:
+        return (Reading(whole, asked.measure.units[0], None, None, None, None, None, lines, text),)
+    rows = [
+        replace(reading, lines=(line,), quote=printed.strip()) if (reading := _of_mark(printed, asked)) else None
+        for piece in pieces
+        for printed, line in zip(piece.text.split("\n"), piece.lines, strict=False)
+        if printed.strip()
+    ]
+    return tuple(row for row in rows if row) if asked.legend and all(rows) else ()

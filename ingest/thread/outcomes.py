@@ -18,12 +18,10 @@ from ingest.phrases import letters
 from ingest.phrases.costs import CostArithmetic, cost_arithmetic
 from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption, of_confirming
 from ingest.phrases.numbers import find_values
-from ingest.phrases.offence_acts import acts_named, acts_of
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
 from ingest.thread.answer_tables import CellLine
-from ingest.thread.candidates import counts_in
 from ingest.thread.labels import find_mentions, resolve
-from ingest.thread.parts import Part, Piece
+from ingest.thread.parts import Part, Piece, counts_in
 
 SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)")
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
@@ -31,7 +29,6 @@ FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 LONGEST_TEXT = 1500  # code points of an answer's words in an outcome
 SHORT_NOTICE = 700  # a notice of a paragraph or two is shown whole
-NUMBERS_OF_A_TABLE = 4
 LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
 SECTION_ROW = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d", re.IGNORECASE)
 SECTION_ALONE = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*\s*[.;]\s", re.IGNORECASE)
@@ -126,18 +123,15 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
     text = part.text
     status = _status(part, law, has_figures)
     exemptions, basis, note = _exemptions(text if status == "ncnd" else without_tails(part).text, law, status)
-    is_notice = status in ("refused", "ncnd")
-    telling = _telling(part, law) if is_notice else list(part.pieces)
-    quoted = telling if not is_notice else telling[:1]
-    if is_notice and _cites_below(telling, text, law):
-        quoted = _run_of(telling, part)
-    shown = list(part.pieces) if len(text) <= SHORT_NOTICE else telling
+    telling = _telling(part, law) if status in ("refused", "ncnd") else list(part.pieces)
+    is_short = len(text) <= SHORT_NOTICE
+    quoted = _run_of(telling, part) if is_short else telling[:1] if status in ("refused", "ncnd") else telling
     cost = _cost(text, status) if any(is_cost(section, law) for section in exemptions) or not exemptions else None
     return Finding(
         status,
         exemptions,
         basis,
-        _cut("\n\n".join(piece.text for piece in shown)),
+        _cut("\n\n".join(piece.text for piece in (part.pieces if is_short else telling))),
         "\n".join(piece.text for piece in quoted),
         tuple(line for piece in quoted for line in piece.lines),
         _number(cost.records.value) if cost and cost.records else None,
@@ -147,27 +141,17 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
     )
 
 
-def _cites_below(telling: Sequence[Piece], text: str, law: str) -> bool:
-    """Whether a short notice has more sections than its first words: "The force withholds it. See:" and a list."""
-    if len(text) > SHORT_NOTICE:
-        return False
-    first, *others = [{one.section for one in find_exemptions(piece.text, law=law)} for piece in telling] or [set()]
-    return any(cited - first for cited in others)
-
-
 def _run_of(telling: Sequence[Piece], part: Part) -> list[Piece]:
     """The words from the first to the last that tell: a quote has no gap."""
     pieces = sorted(part.pieces, key=lambda piece: piece.lines[0].number)
     tells = [n for n, piece in enumerate(pieces) if any(piece is one for one in telling)]
-    return pieces[tells[0] : tells[-1] + 1]
+    return pieces[tells[0] : tells[-1] + 1] if tells else []
 
 
 def _cost(text: str, status: str) -> CostArithmetic | None:
     """The arithmetic of a refusal. Beside figures, numbers of records alone reckon nothing."""
-    if status not in ("refused", "partly_answered"):
-        return None
-    cost = cost_arithmetic(text)
-    return cost if status == "refused" or cost.minutes_each or cost.hours else None
+    cost = cost_arithmetic(text) if status in ("refused", "partly_answered") else None
+    return cost if cost and (status == "refused" or cost.minutes_each or cost.hours) else None
 
 
 def is_cost(section: str, law: str) -> bool:
@@ -175,17 +159,10 @@ def is_cost(section: str, law: str) -> bool:
     return _title_holds(section, law, "cost")
 
 
-def is_accessible(section: str, law: str) -> bool:
-    """Whether a section is the one on information that is accessible otherwise."""
-    return _title_holds(section, law, "accessible")
-
-
 def _title_holds(section: str, law: str, word: str) -> bool:
     base = section.split("(")[0]
-    return any(
-        row.law == law and row.section == base and word in row.title.casefold()
-        for row in reference_data.load().exemptions
-    )
+    rows = (row for row in reference_data.load().exemptions if row.law == law and row.section == base)
+    return any(word in row.title.casefold() for row in rows)
 
 
 def refuses(part: Part, law: str) -> bool:
@@ -200,27 +177,23 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
         return "ncnd"  # a notice that lists its questions binds them, though it speaks of "other" information
     if reading is not None and reading.is_tail:
         part = without_tails(part)
-        if not has_figures and not counts_in(part.text) and not _cites(part, law):
-            return "ncnd"  # what stands alone under a question is of it
         if not has_figures and counts_in(part.text):
             return "answered"
+        if not has_figures and not _cites(part, law):
+            return "ncnd"  # what stands alone under a question is of it
+    is_cited = _cites(part, law)
     if reading is None or reading.is_tail:
-        if has_figures and _cites(part, law) and (_stands_beside(part.text) or SECTION_ALONE.match(part.text)):
+        if has_figures and is_cited and (_stands_beside(part.text) or SECTION_ALONE.match(part.text)):
             return "partly_answered"
-        if has_figures or not _cites(part, law) or _is_torn_table(part.text):
+        if has_figures or not is_cited or _is_torn_table(part.text):
             return "answered"
         return "ncnd" if _is_of_confirming(part, law) else "refused"
-    if reading.status == "partly_answered" and part.how == "notice" and not has_figures and _refuses_in_words(found):
+    if reading.status == "partly_answered" and part.how == "notice" and not has_figures:
         return "refused"  # what is given out of goodwill below a notice is no figure of the questions that it names
-    if has_figures and reading.status in ("refused", "ncnd", "not_held", "no_answer"):
+    if has_figures and reading.status in ("refused", "ncnd", "not_held", "no_answer", "referred"):
         return "partly_answered" if reading.status in ("refused", "ncnd") else "answered"
-    if reading.is_reason and _cites(part, law):
-        return "refused"
-    if has_figures and reading.status == "referred":
-        return "answered"
-    if reading.status == "referred" and _cites(part, law) and _says_not_where(part.text, found, law):
-        return "refused"
-    return reading.status
+    is_only_published = reading.status == "referred" and _says_not_where(part.text, found, law)
+    return "refused" if is_cited and (reading.is_reason or is_only_published) else reading.status
 
 
 def without_tails(part: Part) -> Part:
@@ -239,10 +212,6 @@ def _stands_beside(text: str) -> bool:
     return any(letters.anywhere("answers", name).search(text) for name in ("given_beside", "given_in_spite", "engaged"))
 
 
-def _refuses_in_words(found: Sequence[StatusReading]) -> bool:
-    return any(cue.status == "refused" for cue in found)
-
-
 def _cites(part: Part, law: str) -> bool:
     return bool(find_exemptions(part.text, law=law)) and not _lists_sections(part.text)
 
@@ -251,7 +220,7 @@ def _says_not_where(text: str, found: Sequence[StatusReading], law: str) -> bool
     """Whether words that point to an answer elsewhere only say that it is published: beside a section they refuse
     ("Section 21 applies as it is already published")."""
     pointing = [text[cue.start : cue.end] for cue in found if cue.status == "referred"]
-    is_of_access = any(is_accessible(one.section, law) for one in find_exemptions(text, law=law))
+    is_of_access = any(_title_holds(one.section, law, "accessible") for one in find_exemptions(text, law=law))
     is_only_published = all(letters.at_end("answers", "only_published").search(words) for words in pointing)
     says_where = ADDRESS.search(text) or letters.anywhere("answers", "published_where").search(text)
     return is_of_access and is_only_published and not says_where
@@ -268,11 +237,8 @@ def _is_of_confirming(part: Part, law: str) -> bool:
 def _is_torn_table(text: str) -> bool:
     """Whether words with numbers name an offence's Act and no information law: what is left of a torn table ("S14",
     "SEX. OFFENCES ACT 2003", 25) cites no exemption."""
-    if letters.anywhere("laws", "words_of_information_laws").search(text):
-        return False
-    if OFFENCES_ACT.search(text) and counts_in(text):
-        return True
-    return len(counts_in(text)) >= NUMBERS_OF_A_TABLE and bool(acts_named(text, acts_of(reference_data.load())))
+    is_of_offences = OFFENCES_ACT.search(text) is not None and bool(counts_in(text))
+    return is_of_offences and letters.anywhere("laws", "words_of_information_laws").search(text) is None
 
 
 def _lists_sections(text: str) -> bool:

@@ -4,11 +4,14 @@ their own words say of them, and what was not understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.model import Line, Period, Value
-from ingest.phrases.numbers import Found
+from ingest.phrases.numbers import Found, find_values
+from ingest.phrases.statuses import find_statuses
+from ingest.thread import whitelist
 from ingest.thread.body import Paragraph
 
 LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
@@ -31,18 +34,45 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class NotRead:
-    """Words with numbers that were not understood: why, and where."""
-
-    why: str
-    text: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
 class Values:
+    """`unread`: words whose numbers are left to a person."""
+
     readings: tuple[Reading, ...] = ()
-    not_read: tuple[NotRead, ...] = ()
+    unread: tuple[Piece, ...] = ()
+
+
+QUARTER = re.compile(
+    r"^\s*(?:Q|Qtr|Quarter)\.?\s?([1-4])(?![\w(/]|\.\d)(?=\W+[<\[*~]?\d|\W*$)", re.IGNORECASE | re.MULTILINE
+)
+"""A row of a list of quarters, of which no number is the year's: "Q2 - 12"."""
+NOTE_ON_A_PART = re.compile(
+    r"^[ \t]*(?:[*†‡#]+|\[\w\]|[¹²³⁴⁵⁶⁷⁸⁹])(?:\d[\d,]*|[a-z]+)\s+of\s+(?:these|those|them|whom|which|the)\b.*",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A note that tells of a part of a number that is marked elsewhere: "*5 of these relate to 2018/19"."""
+SECTION = re.compile(
+    r"\b(?:s|ss|sec|section|sections|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\s?\w{1,3}\s?\))+", re.IGNORECASE
+)
+NO_COUNTS = (SECTION, whitelist.COUNTED_TWICE, NOTE_ON_A_PART, re.compile(rf"{QUARTER.pattern}.*", QUARTER.flags))
+
+
+def counts_in(text: str) -> list[Found]:
+    """Every quantity of a text that could be a count, the doubtful ones included. Digits of a law's section, of a
+    quarter or a note, and those that a pointer names ("see attached 325.pdf"), are none."""
+    spans = [one.span() for pattern in NO_COUNTS for one in pattern.finditer(text)]
+    pointers = [cue.start for cue in find_statuses(text) if cue.status == "referred"]
+    return [
+        found
+        for found in find_values(text)
+        if found.kind in ("count", "unclear")
+        and not any(start <= found.start < end for start, end in spans)
+        and not any(_is_pointed_at(text, found, pointer) for pointer in pointers)
+    ]
+
+
+def _is_pointed_at(text: str, found: Found, pointer: int) -> bool:
+    is_behind = found.unit_word is None and found.start >= pointer
+    return is_behind and not re.search(r"[.?!:](?=\s)|\n", text[pointer : found.start])
 
 
 def quote_of(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
@@ -66,10 +96,6 @@ def shown(text: str) -> str:
     return plain if len(plain) <= SHOWN else plain[:SHOWN].rstrip() + "…"
 
 
-def value_of(found: Found) -> Value:
-    return replace(found.value, text=" ".join(found.value.text.split()))
-
-
 @dataclass(frozen=True)
 class Piece:
     """Words of an answer with the lines they stand in. `is_cut`: a restated question stood before them on their
@@ -84,8 +110,7 @@ class Piece:
 @dataclass
 class Part:
     """Words that answer these questions. `how`: own (under its question) | notice (a notice that lists them) | whole
-    (names no question) | rest (all that is not answered otherwise) | unknown (a label that the request has not) |
-    quarter (a list of quarters under its question)."""
+    (names no question) | rest (all that is not answered otherwise) | unknown (a label that the request has not)."""
 
     labels: list[str]
     how: str
@@ -99,18 +124,17 @@ class Part:
         return "\n\n".join(piece.text for piece in self.pieces)
 
 
+Left = tuple[Paragraph, str, str]
+"""A paragraph that is left to a person, with the words and the rule of its problem."""
+
+
 @dataclass(frozen=True)
 class Answers:
-    """`restated`: label -> the question's text as the force restates it. `below`: questions that stand below the
-    sign-off, where nothing is read. `beyond`: where a page goes on with another request. `repeated`: numbers under
-    labels that are counted from 1 again behind the answers, as footnotes are. `tables`: number of a table -> the
-    questions that it stands under, () for one that stands under none. `too_long`: paragraphs that are no answer's."""
+    """`restated`: label -> the question's text as the force restates it. `tables`: number of a table -> the questions
+    that it stands under, () for one that stands under none."""
 
     parts: tuple[Part, ...]
     caveats: tuple[Paragraph, ...]
     restated: Mapping[str, str]
-    below: tuple[Paragraph, ...] = ()
-    beyond: tuple[Paragraph, ...] = ()
-    repeated: tuple[Paragraph, ...] = ()
+    left: tuple[Left, ...] = ()
     tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    too_long: tuple[Paragraph, ...] = ()

@@ -14,16 +14,16 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.ids import digest, ranked
-from ingest.model import Figure, Line, Message, Outcome, Problem, Value
+from ingest.model import Figure, Outcome, Value
 from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
-from ingest.thread.candidates import counts_in
 from ingest.thread.context import Context
 from ingest.thread.labels import find_mentions, resolve
-from ingest.thread.outcomes import locator_of
-from ingest.thread.parts import Part, shown
-from ingest.thread.results import Reply, identity, stage_of, taken_back
+from ingest.thread.outcomes import find_outcome, locator_of
+from ingest.thread.parts import counts_in
+from ingest.thread.results import Reply, identity, lines_of, outcome_from, stage_of
 
+SENTENCES = re.compile(r"(?<=[.?!])\s+")
 WITHDRAWN = "withdrawn"
 UPHELD = "the review lets the earlier answer stand"
 TAKING_BACK = ("refused", "ncnd", "not_held", "not_applicable")
@@ -65,56 +65,44 @@ def add_upheld(replies: Sequence[Reply]) -> None:
     there is no answer before it."""
     order = in_time(replies)
     for position, n in enumerate(order):
-        for label, part in replies[n].upheld:
-            earlier = [o for m in order[:position] for o in replies[m].outcomes if o.question == label]
-            lines = tuple(line for piece in part.pieces[:1] for line in piece.lines)
+        reply = replies[n]
+        for label, part in reply.upheld:
+            earlier = [one for m in order[:position] for one in replies[m].outcomes if one.question == label]
+            lines = lines_of(part)
             if not earlier:
                 words = f"The review upholds an answer to question {label} that is not here"
-                problem = Problem(
-                    "warning", f"{words}: “{shown(part.text)}”.", locator_of(lines), rule="review-upholds"
-                )
-                replies[n].problems.append(problem)
+                reply.tell(words, part.text, lines, "review-upholds")
                 continue
-            replies[n].outcomes.append(_upheld(earlier[-1], part, lines, replies[n].message))
+            upheld = replace(
+                earlier[-1],
+                stage=stage_of(reply.message),
+                message=reply.message.n,
+                answered_on=reply.message.on.isoformat() if reply.message.on else None,
+                text=part.text,
+                quote=part.pieces[0].text,
+                locator=locator_of(lines),
+                note=UPHELD,
+                force_caveat=None,
+            )
+            reply.outcomes.append(upheld)
 
 
 def add_corrections(replies: Sequence[Reply], context: Context) -> None:
     """Take back the earlier figures that a later message calls wrong in a sentence that is not read ("the answer to
     question 3 should have been 9"): neither number is in force until a person has said which."""
     known = [question.label for question in context.questions if question.label]
+    correcting = letters.anywhere("answers", "correcting")
     order = in_time(replies)
     for position, n in enumerate(order):
         given = {figure.question for m in order[:position] for figure in replies[m].figures}
-        for part in replies[n].unbound:
-            named = [label for mention in find_mentions(part.text) for label in resolve(mention, known)]
-            named += _bare_labels(part.text, known)
-            if letters.anywhere("answers", "correcting").search(part.text) is None:
-                continue
-            for label in dict.fromkeys(named):
-                question = context.question(label)
-                if label in given and question is not None:
-                    replies[n].outcomes.append(taken_back(part, question, replies[n].message, context))
-
-
-def _bare_labels(text: str, known: Sequence[str]) -> list[str]:
-    """Labels with a letter that a sentence which corrects names without a word: "the answer to 1c should be 9"."""
-    sentences = re.split(r"(?<=[.?!])\s+", text)
-    told = " ".join(one for one in sentences if letters.anywhere("answers", "correcting").search(one))
-    return [name for name in known if name[-1:].isalpha() and re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", told)]
-
-
-def _upheld(earlier: Outcome, part: Part, lines: tuple[Line, ...], message: Message) -> Outcome:
-    return replace(
-        earlier,
-        stage=stage_of(message),
-        message=message.n,
-        answered_on=message.on.isoformat() if message.on else None,
-        text=part.text,
-        quote=part.pieces[0].text,
-        locator=locator_of(lines),
-        note=UPHELD,
-        force_caveat=None,
-    )
+        for part in (part for part in replies[n].unbound if correcting.search(part.text)):
+            named = {label for mention in find_mentions(part.text) for label in resolve(mention, known)}
+            said = " ".join(sentence for sentence in SENTENCES.split(part.text) if correcting.search(sentence))
+            named |= {name for name in known if name[-1:].isalpha() and re.search(rf"(?<![\w.]){name}(?!\w)", said)}
+            finding = find_outcome(part, context.law, False)
+            withdrawn = replace(finding, status="withdrawn", exemptions=(), exemptions_basis=None)
+            for question in (one for one in context.questions if one.label in named & given):
+                replies[n].outcomes.append(outcome_from(question, withdrawn, replies[n].message, context))
 
 
 def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure, ...]]:
@@ -153,8 +141,7 @@ def in_time(replies: Sequence[Reply]) -> list[int]:
 
 
 def _latest(outcome: Outcome, replies: Sequence[Reply], order: Sequence[int]) -> int:
-    answering = [n for n in order if any(_of_same(other, outcome) for other in replies[n].outcomes)]
-    return answering[-1]
+    return [n for n in order if any(_of_same(other, outcome) for other in replies[n].outcomes)][-1]
 
 
 def _of_same(one: Outcome, other: Outcome | Figure) -> bool:
@@ -163,30 +150,27 @@ def _of_same(one: Outcome, other: Outcome | Figure) -> bool:
 
 
 def _standing(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[int]) -> Figure:
-    later = order[order.index(n) + 1 :]
-    for m in later:
-        for outcome in replies[m].outcomes:
-            if outcome.status == WITHDRAWN and _of_same(outcome, figure):
-                on = replies[m].message.on
-                words = " ".join((outcome.quote or "").split())
-                day = on.isoformat() if on else "on a day not printed"
-                return replace(
-                    figure, status=WITHDRAWN, rule=f"Withdrawn {day} by the force, {outcome.locator}: {words}"
-                )
-    for m in later:
-        told = [outcome for outcome in replies[m].outcomes if _of_same(outcome, figure)]
-        if told and all(outcome.status in TAKING_BACK for outcome in told):
-            words = f"the same thread's later answer, {told[0].locator}, gives no figure ({told[0].status})"
+    later = [replies[m] for m in order[order.index(n) + 1 :]]
+    for reply in later:
+        own = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]
+        withdrawn = next((outcome for outcome in own if outcome.status == WITHDRAWN), None)
+        if withdrawn is not None:
+            day = reply.message.on.isoformat() if reply.message.on else "on a day not printed"
+            words = " ".join((withdrawn.quote or "").split())
+            rule = f"Withdrawn {day} by the force, {withdrawn.locator}: {words}"
+            return replace(figure, status=WITHDRAWN, rule=rule)
+    for reply in later:
+        own = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]
+        if own and all(outcome.status in TAKING_BACK for outcome in own):
+            words = f"the same thread's later answer, {own[0].locator}, gives no figure ({own[0].status})"
             return replace(figure, status="superseded", rule=words)
-    for m in later:
-        told = [outcome for outcome in replies[m].outcomes if outcome.question == figure.question]
-        is_read = any(other.question == figure.question for other in replies[m].figures) or replies[m].tables
-        if told and not is_read and any(counts_in(outcome.text or "") for outcome in told) and told[0].note != UPHELD:
-            words = f"the same thread answers again at {told[0].locator}, with numbers that were not read"
+        is_read = any(other.question == figure.question for other in reply.figures) or reply.tables
+        is_upheld = bool(own) and own[0].note == UPHELD
+        if not is_read and not is_upheld and any(counts_in(outcome.text or "") for outcome in own):
+            words = f"the same thread answers again at {own[0].locator}, with numbers that were not read"
             return replace(figure, status="superseded", rule=words)
-    for m in reversed(later):
-        for other in replies[m].figures:
-            if identity(other) == identity(figure):
-                rule = f"the same thread answers again in message {other.message}"
-                return replace(figure, status="superseded", replaced_by=other.figure_id, rule=rule)
+    for other in (other for reply in reversed(later) for other in reply.figures):
+        if identity(other) == identity(figure):
+            rule = f"the same thread answers again in message {other.message}"
+            return replace(figure, status="superseded", replaced_by=other.figure_id, rule=rule)
     return figure

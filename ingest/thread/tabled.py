@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from ingest.model import Cell, Figure, Grid, Line, Message, Outcome, Problem, Table
 from ingest.phrases.periods import read_period
 from ingest.thread.beside_tables import lines_beside
+from ingest.thread.caveats import in_doubt
 from ingest.thread.context import Context
 from ingest.thread.messages import own_lines
-from ingest.thread.notes import count_in_doubt, period_in_doubt
-from ingest.thread.one_answer import SILENT
 from ingest.thread.questions import Question
+from ingest.thread.reply import asked_of
 from ingest.thread.results import Reply, outcome_of, stage_of
 
 SHEET_AND_CELL = re.compile(r"(sheet .+), [A-Z]{1,3}\d+", re.DOTALL)
@@ -121,18 +121,12 @@ def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, conte
     found = read(own, lambda grid: asked[grid.n], context) if own else TablesRead()
     closed = {o.question for o in reply.outcomes if o.status in CLOSED}
     open_ones = [figure for figure in found.figures if figure.question not in closed]
-    kept, of_other_times = period_in_doubt(open_ones, reply.said)
-    kept, of_others = count_in_doubt(kept, reply.caveats, context.questions, context.reference)
-    doubtful = [*of_other_times, *of_others]
+    kept, doubtful = in_doubt(open_ones, reply.remarks, lambda figure: asked_of(figure, context))
     stage = stage_of(reply.message)
     doubtful += _without_a_year(reply, kept, found.cells)
     reply.figures += [replace(figure, message=reply.message.n, stage=stage) for figure in kept]
     reply.problems += [*found.problems, *doubtful, *_beside_refusals(found.figures, closed)]
     _answer(reply, kept, found.tables, context)
-    told = {_name(figure.question) for figure in kept}
-    reply.problems = [
-        one for one in reply.problems if not any(one.message.startswith(f"{name}: {SILENT}") for name in told)
-    ]
     _note_unread(reply, kept, found.tables, context)
     return replace(found, figures=tuple(kept))
 
