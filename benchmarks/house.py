@@ -18,7 +18,7 @@ from ingest.sources import parse_source
 ROOT = Path(__file__).resolve().parent.parent
 INGEST = ROOT / "ingest"
 CASES = ROOT / "tests" / "cases"
-LETTERS = {"a text": CASES / "text/a02-label-equals/document.txt", "a PDF": CASES / "pdf/b07-region-total/letter.pdf"}
+LETTERS = {"a text": CASES / "text/a10-of-which/document.txt", "a PDF": CASES / "pdf/b07-region-total/letter.pdf"}
 
 
 def size() -> dict[str, tuple[int, int]]:

@@ -32,9 +32,8 @@ from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, 
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
 from ingest.reference import Reference
-from ingest.thread.answer_tables import CellLine
 from ingest.thread.heads import find_law
-from ingest.thread.outcomes import locator_of
+from ingest.thread.places import CellLine, locator_of
 
 ANSWERING = ("response", "review_response")
 UNSURE = ("clarification", "other", "acknowledgement")

@@ -31,9 +31,9 @@ from ingest.tables import TableContext, read_tables
 from ingest.tables.around import with_notes, with_own_notes
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
+from ingest.thread.answer_tables import FoundInWords, TableFinder, TableReader, TablesRead
 from ingest.thread.context import Context, Known
 from ingest.thread.questions import Question, asked_in
-from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead
 
 REFERRED = "referred"
 NOTHING_FOUND = "no-answer-found"
@@ -134,14 +134,13 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
     names = find_names(blocks.lines) | names_of_tables(blocks.grids, blocks.lines)
     result = _without_people(_with_thread(common, reading), names, reference)
     if not any(source.force_ids[1:]):
-        answered = with_answers(
+        result = with_answers(
             result,
             redact(blocks.lines, reference, names_of_tables(blocks.grids, blocks.lines)),
             source_id=source.source_id,
             force_id=next(iter(source.force_ids), None) or result.force_id,
             reference=reference,
         )
-        result = answered if blocks.method != OCR else replace(answered, outcomes=result.outcomes)
     result = proposed(result, blocks)
     return _Read(
         one, as_transcript(result) if one.form == "transcript" else result, tuple(reading.asked.items()), reading.labels

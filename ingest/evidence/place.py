@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ingest.model import BBox
 from ingest.readers.opened import INSIDE, bytes_inside
-from ingest.thread.outcomes import BETWEEN_PAGES, ON_TO_PAGE
+from ingest.thread.places import BETWEEN_PAGES, ON_TO_PAGE
 
 CHANGED = (
     "The document that is here now is not the one that was read: its content has changed since. Build the warehouse "

@@ -1,40 +1,49 @@
-"""A text's blocks -> messages, outcomes and figures: what a thread, a mail or a letter answers.
+"""A text's blocks -> messages, and of a campaign's request the outcomes and figures: what a thread or a letter answers.
 
-Stages: what of the document is the source's (`entries`), messages (`messages`) and whose they are (`heads`), questions
-(`questions`), which words answer which question (`answers`, into `parts`), what each says (`reply`, by `one_answer`),
-what became of it (`outcomes`), the numbers it gives (`numbers`, `lists`, held against what was `asked` and against the
-`whitelist`) and what stands in the end (`standing`). Protects: a figure that the document does not bear is worse than a
-missing one; what is not understood is a problem that names the line and the text, and nothing is guessed.
+Stages: what of the document is the source's (`entries`), messages (`messages`) and whose they are (`heads`), the
+campaign's questions (`questions`), which words answer which question (`answers`, into `parts`), what became of each
+(`reply`, by `one_answer` and `outcomes`), the numbers that they give (`numbers`, held against the `whitelist` and the
+letter's `caveats`), those of tables (`answer_tables`) and what stands in the end (`standing`). Of a document without a
+campaign messages and tables alone are read: `ingest/answers` reads it by its own questions. Protects: a figure that the
+document does not bear is worse than a missing one; what is not understood is a problem or a proposal, never a guess.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
-from ingest.model import Blocks, Cell, Figure, Line, Message, Outcome, Problem, Table
+from ingest.model import Blocks, Cell, Figure, Grid, Line, Message, Outcome, Problem, Table
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.marks import people_named
 from ingest.privacy.names import find_names
 from ingest.privacy.redact import redact, without_people
 from ingest.reference import Reference
-from ingest.thread import answer_tables, heads, questions
+from ingest.sources import Source
+from ingest.thread import heads, questions
+from ingest.thread.answer_tables import (
+    FoundInWords,
+    TableFinder,
+    TableReader,
+    TablesRead,
+    add_tables,
+    as_lines,
+    in_words,
+    with_tables,
+)
 from ingest.thread.answers import read_answers
 from ingest.thread.body import labels_in
 from ingest.thread.context import Context, Known
 from ingest.thread.entries import own_entry, parted, shared, without_endless
-from ingest.thread.messages import find_messages, with_kind
-from ingest.thread.outcomes import locator_of
-from ingest.thread.parts import Answers
-from ingest.thread.questions import Question
+from ingest.thread.messages import find_messages
+from ingest.thread.places import locator_of
 from ingest.thread.reply import is_answering, read_reply
 from ingest.thread.results import Reply
 from ingest.thread.standing import add_corrections, add_upheld, settle, with_ids, with_zeros
-from ingest.thread.tabled import FoundInWords, TableFinder, TableReader, TablesRead, add_tables, in_words, with_tables
 
 NOTHING_KNOWN = Known()
 SPREADSHEET = "spreadsheet"
+ANSWERING = ("response", "review_response")
 NO_FORCE = Problem(
     "warning",
     "The document names no single force. Say which it is: --force, or force in source.toml.",
@@ -42,33 +51,11 @@ NO_FORCE = Problem(
 )
 
 
-class SourceLike(Protocol):
-    """What reading a thread needs to know of its source; ("" and () where a document is shown by itself)."""
-
-    @property
-    def source_id(self) -> str: ...
-    @property
-    def force_ids(self) -> tuple[str, ...]: ...
-    @property
-    def reference(self) -> str | None: ...
-    @property
-    def law(self) -> str | None: ...
-    @property
-    def campaign_id(self) -> str | None: ...
-    @property
-    def asked(self) -> str | None: ...
-    @property
-    def received(self) -> str | None: ...
-    @property
-    def answered(self) -> str | None: ...
-    @property
-    def legend(self) -> Mapping[str, str] | None: ...
-
-
 @dataclass(frozen=True)
 class ThreadReading:
     """All that a thread gives. `reference`, `received`, `force_id`, `campaign_id` and `law`: as the document has them,
-    for a source that does not say."""
+    for a source that does not say. `asked`: the request's questions by label. `labels`: of the questions that the
+    document may answer."""
 
     messages: tuple[Message, ...]
     outcomes: tuple[Outcome, ...]
@@ -83,54 +70,42 @@ class ThreadReading:
     cells: tuple[Cell, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
-    """Of the questions that the document may answer."""
 
 
 def read_thread(
     blocks: Blocks,
     *,
-    source: SourceLike,
+    source: Source,
     reference: Reference,
     document_path: str,
     known: Known = NOTHING_KNOWN,
     find_tables: TableFinder = lambda lines: FoundInWords(),
     read_tables: TableReader = lambda grids, asked, context: TablesRead(),
 ) -> ThreadReading:
-    """The outcomes and figures of a document's text and of the tables in it. `document_path` is relative to the
+    """The messages of a document's text, and what they and its tables answer. `document_path` is relative to the
     source's folder; it goes into ids. `known`: what the source's other documents tell. `find_tables` finds those that
     are made of the text's own lines, `read_tables` reads what they say."""
-    told, endless = without_endless(blocks.lines)
-    names = find_names(told) | names_of_tables(blocks.grids, told)
-    grids = {grid.n: without_people(without_columns_of_people(grid), names, reference) for grid in blocks.grids}
-    lines = with_tables(redact(told, reference, names), list(grids.values()))
-    messages = find_messages(lines, reference, blocks.parts)
-    unsettled: tuple[Problem, ...] = ()
+    messages, grids, lines, problems = _messages(blocks, reference, find_tables)
     is_letter = bool(messages) and not _is_workbook(blocks)
     if not is_letter:
         messages = (Message(1, "response", None, 0, len(blocks.text), lines),)
-    else:
-        messages, in_text, unsettled = in_words(messages, find_tables, max(grids, default=0))
-        in_text = tuple(without_columns_of_people(grid) for grid in in_text)
-        messages, turned = answer_tables.in_lines(messages, grids)
-        grids = {n: grid for n, grid in grids.items() if n not in turned} | {grid.n: grid for grid in in_text}
     force_id = _force(source, messages if is_letter else (), lines, known, reference)
     law = source.law or known.law or heads.find_law(messages, force_id or "", reference)
-    asked = _asked(messages) or dict(known.asked)
+    request = next((message for message in messages if message.kind == "request"), None)
+    asked = (questions.asked_in(request) if request else {}) or dict(known.asked)
     campaign_id = source.campaign_id or known.campaign_id
     campaign_id = campaign_id or questions.find_campaign([*asked.values(), *_restated(messages, law)], reference)
     campaign = reference.campaigns.get(campaign_id or "")
     messages, of_others = own_entry(messages, source.reference, campaign, reference)
-    in_play = _questions(campaign_id, asked, messages, force_id or "", law, reference)
-    received = source.received or known.received or heads.find_received(messages)
     context = Context(
         source_id=source.source_id,
         document_path=document_path,
         force_id=force_id or "",
         law=law,
         reference=reference,
-        questions=in_play,
-        asked_on=source.asked or _day(next((m for m in messages if m.kind == "request"), None)),
-        received_on=received,
+        questions=questions.of_campaign(campaign, asked) if campaign else (),
+        asked_on=source.asked or (request.on.isoformat() if request and request.on else None),
+        received_on=source.received or known.received or heads.find_received(messages),
         answered_on=source.answered,
         campaign=campaign,
         referred=known.referred,
@@ -139,40 +114,62 @@ def read_thread(
     messages, parts = _replies(messages, context, source.force_ids)
     read = [add_tables(reply, grids, read_tables, own) for reply, own in parts]
     replies = [reply for reply, _ in parts]
-    if len(source.force_ids) > 1:
-        for reply in replies:
-            shared(reply, source.force_ids)
+    for reply in replies if len(source.force_ids) > 1 else ():
+        shared(reply, source.force_ids)
     add_upheld(replies)
     add_corrections(replies, context)
     with_ids(replies, context)
     outcomes, figures = settle(replies)
     figures = with_zeros(figures)
-    problems = [*endless, *unsettled, *of_others, *(problem for reply in replies for problem in reply.problems)]
+    problems += [*of_others, *(problem for reply in replies for problem in reply.problems)]
     problems += people_named(outcomes, figures)
-    problems += _unanswered(replies, context)
-    problems += [] if of_others else _silent(replies, messages)
-    messages = messages if is_letter else ()
+    problems += [*_unanswered(replies, context), *([] if of_others else _silent(replies, messages))]
     if force_id is None and len(source.force_ids) < 2 and (outcomes or figures):
         problems.append(NO_FORCE)
+    messages = messages if is_letter else ()
     return ThreadReading(
         messages,
         outcomes,
         figures,
         tuple(problems),
         heads.find_reference(messages),
-        received,
+        context.received_on,
         force_id,
         campaign_id,
         law,
         tuple(table for one in read for table in one.tables),
         tuple(cell for one in read for cell in one.cells),
         asked,
-        tuple(question.label for question in in_play if question.label),
+        tuple(question.label for question in context.questions if question.label),
     )
 
 
+def _messages(
+    blocks: Blocks, reference: Reference, find_tables: TableFinder
+) -> tuple[tuple[Message, ...], dict[int, Grid], tuple[Line, ...], list[Problem]]:
+    """The messages of a document without people, with a place for each table; the tables by number, those in the
+    text's own lines too; and the lines."""
+    told, problems = without_endless(blocks.lines)
+    names = find_names(told) | names_of_tables(blocks.grids, told)
+    grids = {grid.n: without_people(without_columns_of_people(grid), names, reference) for grid in blocks.grids}
+    lines = with_tables(redact(told, reference, names), list(grids.values()))
+    messages = find_messages(lines, reference, blocks.parts)
+    if _is_workbook(blocks):
+        return messages, grids, lines, problems
+    messages, in_text, unsettled = in_words(messages, find_tables, max(grids, default=0))
+    messages, turned = as_lines(messages, grids)
+    grids = {n: grid for n, grid in grids.items() if n not in turned}
+    grids |= {grid.n: without_columns_of_people(grid) for grid in in_text}
+    return messages, grids, lines, [*problems, *unsettled]
+
+
+def _is_workbook(blocks: Blocks) -> bool:
+    """Whether a document is tables alone: its few words are titles and notes, and nobody speaks in it."""
+    return bool(blocks.grids) and all(grid.method == SPREADSHEET for grid in blocks.grids)
+
+
 def _force(
-    source: SourceLike, messages: Sequence[Message], lines: Sequence[Line], known: Known, reference: Reference
+    source: Source, messages: Sequence[Message], lines: Sequence[Line], known: Known, reference: Reference
 ) -> str | None:
     """The one force that answers; None where it is not known, or several answer together. `messages`: () for a document
     of tables alone, whose notes may name a force that it is not of."""
@@ -181,50 +178,13 @@ def _force(
     return (heads.find_force(messages, lines, reference) if messages else None) or known.force_id
 
 
-def _is_workbook(blocks: Blocks) -> bool:
-    """Whether a document is tables alone: its few words are titles and notes, and nobody speaks in it."""
-    return bool(blocks.grids) and all(grid.method == SPREADSHEET for grid in blocks.grids)
-
-
-def _asked(messages: Sequence[Message]) -> dict[str, str]:
-    request = next((message for message in messages if message.kind == "request"), None)
-    return questions.asked_in(request) if request else {}
-
-
 def _restated(messages: Sequence[Message], law: str) -> list[str]:
     """What the force's letters restate under labels of their own, to know a campaign by where its request is not
     here."""
-    texts: list[str] = []
-    for message in messages:
-        if message.kind in ("response", "review_response"):
-            answers = read_answers(message, labels_in(message), {}, law)
-            texts += [*answers.restated.values(), *(part.question or part.text for part in answers.parts)]
-    return texts
-
-
-def _questions(
-    campaign_id: str | None,
-    asked: dict[str, str],
-    messages: Sequence[Message],
-    force_id: str,
-    law: str,
-    reference: Reference,
-) -> tuple[Question, ...]:
-    """The campaign's questions, else the request's own, else those that the letters restate."""
-    if campaign_id is not None:
-        return questions.of_campaign(reference.campaigns[campaign_id], asked)
-    if not asked:
-        for message in messages:
-            if message.kind in ("response", "review_response", "acknowledgement"):
-                labels = labels_in(message)
-                restated = read_answers(message, labels, {}, law).restated
-                asked |= {label: restated[label] for label in labels if restated.get(label) and label not in asked}
-                asked |= {"": restated[""]} if not labels and restated.get("") else {}
-    return questions.of_text(asked, force_id, reference)
-
-
-def _day(message: Message | None) -> str | None:
-    return message.on.isoformat() if message and message.on else None
+    own = [message for message in messages if message.kind in ANSWERING]
+    answers = [read_answers(message, labels_in(message), {}, law) for message in own]
+    parts = [part.question or part.text for one in answers for part in one.parts]
+    return [*parts, *(text for one in answers for text in one.restated.values())]
 
 
 def _replies(
@@ -242,20 +202,18 @@ def _replies(
     kept: list[Message] = []
     replies: list[tuple[Reply, Context]] = []
     for message in messages:
-        if message.kind in ("acknowledgement", "response", "review_response"):
-            answers: Answers = read_answers(message, known, wordings, context.law, recognise)
-            if message.kind == "acknowledgement":
-                if not is_answering(answers, context):
-                    kept.append(message)
-                    continue
-                message = with_kind(message, "response")
-            if len(force_ids) < 2:
-                replies.append((read_reply(message, answers, context), context))
-            for force, own in parted(message, force_ids, context.reference) if len(force_ids) > 1 else ():
-                of_force = replace(context, force_id=force)
-                answers = read_answers(own, known, wordings, context.law, recognise)
-                replies.append((read_reply(own, answers, of_force), of_force))
+        answers = read_answers(message, known, wordings, context.law, recognise)
+        if message.kind == "acknowledgement" and is_answering(answers, context):
+            message = replace(message, kind="response")
         kept.append(message)
+        if message.kind not in ANSWERING:
+            continue
+        if len(force_ids) < 2:
+            replies.append((read_reply(message, answers, context), context))
+        for force, own in parted(message, force_ids, context.reference) if len(force_ids) > 1 else ():
+            of_force = replace(context, force_id=force)
+            answers = read_answers(own, known, wordings, context.law, recognise)
+            replies.append((read_reply(own, answers, of_force), of_force))
     return tuple(kept), replies
 
 

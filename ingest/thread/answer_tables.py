@@ -1,51 +1,288 @@
-"""A table of questions with their answers beside them -> lines, as if each answer stood under its question.
+"""The tables of a reply -> their places among its lines, and the outcomes and figures of the questions they answer.
 
-Protects: words in a table answer as words on a page do. Only a table of two or three columns is turned so, each row of
-which begins with a question's label, restated beside it or under a heading that says so ("Question | Answer"); every
-line keeps the cell that it stands in, so that a figure from it has its place.
+Protects: a table answers the questions that it stands under. Where the words refuse a question, or hold that nothing is
+held, a table beside them gives no figure; and a question whose table was not understood is `not_read`, never
+unanswered. A table of questions with their answers beside them is read as lines, for words in a table answer as words
+on a page do; every such line keeps the cell that it stands in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.model import Grid, GridCell, Line, Message
+from ingest.model import Cell, Figure, Grid, GridCell, Line, Message, Outcome, Problem, Table
 from ingest.phrases import letters
+from ingest.phrases.periods import read_period
+from ingest.privacy.names import is_sign_off
+from ingest.thread.caveats import in_doubt
+from ingest.thread.context import Context
 from ingest.thread.labels import read_label
+from ingest.thread.messages import own_lines
+from ingest.thread.places import CellLine
+from ingest.thread.questions import Question
+from ingest.thread.reply import asked_of
+from ingest.thread.results import Reply, outcome_of, stage_of
 
+SHEET_AND_CELL = re.compile(r"(sheet .+), [A-Z]{1,3}\d+", re.DOTALL)
+CLOSED = ("refused", "ncnd", "not_held", "withdrawn", "not_applicable")
+"""What the words say of a question that no table beside them may answer."""
+OF_FORCE = ("acknowledgement", "response", "review_response")
+ANSWERED = ("answered", "partly_answered")
+MOST_ABOVE, MOST_BELOW = 3, 4  # lines with words beside a table
 MOST_COLUMNS = 3  # label, question, answer
 FEWEST_WORDS_OF_A_QUESTION = 4
 
 
 @dataclass(frozen=True)
-class CellLine(Line):
-    """A line of a table's cell. `where`: the cell as a locator names it ("table 1, row 2, column Answer")."""
+class TablesRead:
+    """What reading tables gives: the tables, their body cells, the figures, and what was not understood."""
 
-    where: str = ""
+    tables: tuple[Table, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
-def in_lines(messages: Sequence[Message], grids: Mapping[int, Grid]) -> tuple[tuple[Message, ...], frozenset[int]]:
-    """The messages with the tables of questions and answers as lines, and the numbers of these tables."""
-    turned = {n: rows for n, grid in grids.items() if (rows := _rows(grid))}
-    if not turned:
-        return tuple(messages), frozenset()
-    return tuple(replace(message, lines=_with(message.lines, grids, turned)) for message in messages), frozenset(turned)
+TableReader = Callable[[Sequence[Grid], Callable[[Grid], Sequence[Question]], Context], TablesRead]
+"""Reads tables that may answer these questions (those of each table's place in the document)."""
 
+
+@dataclass(frozen=True)
+class FoundInWords:
+    """The tables that are made of a text's own lines; a problem for each that is one and was not read; `unread`: first
+    and last line of each of these; `leads`: of an unread table that begins behind a question's label, its first line's
+    number and the label."""
+
+    grids: tuple[Grid, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+    leads: tuple[tuple[int, str], ...] = ()
+
+
+TableFinder = Callable[[Sequence[Line]], FoundInWords]
+
+
+# Places among the lines
+
+
+def in_words(
+    messages: Sequence[Message], find: TableFinder, taken: int
+) -> tuple[tuple[Message, ...], tuple[Grid, ...], tuple[Problem, ...]]:
+    """The force's messages with a place for each table that stands in their lines, the tables numbered behind the
+    `taken` ones, and the problems."""
+    kept: list[Message] = []
+    grids: list[Grid] = []
+    problems: list[Problem] = []
+    for message in messages:
+        if message.kind in OF_FORCE:
+            found = find(own_lines(message))
+            own = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(found.grids, 1)]
+            grids += own
+            problems += found.problems
+            message = replace(message, lines=_without_lines(message.lines, own, found))
+        kept.append(message)
+    return tuple(kept), tuple(grids), tuple(problems)
+
+
+def _without_lines(lines: Sequence[Line], grids: Sequence[Grid], found: FoundInWords) -> tuple[Line, ...]:
+    """The lines without those of the tables, each table's place being its first line. Of one that was not read only its
+    question's label is left: its numbers are no answers as they stand. Its own number is its first line's, below zero,
+    for it has no place among the document's tables."""
+    spans = {grid.lines: grid.n for grid in grids if grid.lines is not None}
+    spans |= {span: -span[0] for span in found.unread}
+    labels = dict(found.leads)
+    kept: list[Line] = []
+    for line in lines:
+        span = next((one for one in spans if one[0] <= line.number <= one[1]), None)
+        if span is None:
+            kept.append(line)
+        elif line.number == span[0]:
+            kept += [replace(line, text=labels[line.number])] if line.number in labels else []
+            kept.append(replace(line, text="", table=spans[span]))
+    return tuple(kept)
+
+
+def with_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, ...]:
+    """The lines, with a line without words at the place of each table that is not itself made of lines."""
+    behind: dict[int, list[Grid]] = {}
+    for grid in grids:
+        behind.setdefault(grid.after_line, []).append(grid)
+    kept = [_place(grid, 0, 0) for grid in behind.pop(0, [])]
+    for line in lines:
+        kept.append(line)
+        kept += [_place(grid, line.number, line.end) for grid in behind.pop(line.number, [])]
+    rest = [grid for grids in behind.values() for grid in grids]
+    return (*kept, *(_place(grid, lines[-1].number if lines else 0, kept[-1].end if kept else 0) for grid in rest))
+
+
+def _place(grid: Grid, number: int, at: int) -> Line:
+    return Line(number, "", at, at, page=grid.page, table=grid.n)
+
+
+def lines_beside(lines: Sequence[Line], n: int) -> tuple[str, ...]:
+    """The lines above a table back to the label of a question, which is left out, and those below up to the next one,
+    each as far as the next table: what they say ("the above figures are charges") may be of its numbers."""
+    at = next((k for k, line in enumerate(lines) if line.table == n), len(lines))
+    above: list[str] = []
+    for text in _words_until_a_table(reversed(lines[:at])):
+        label = read_label(text)
+        above.insert(0, text[label.end :].strip() if label is not None else text)
+        if label is not None or len(above) >= MOST_ABOVE:
+            break
+    below: list[str] = []
+    for text in _words_until_a_table(lines[at + 1 :]):
+        if len(below) >= MOST_BELOW or read_label(text) is not None or is_sign_off(text):
+            break
+        below.append(text)
+    speaking = letters.anywhere("spans", "speaking")
+    return tuple(text for text in (*_unwrapped(above), *_unwrapped(below)) if speaking.search(text))
+
+
+def _words_until_a_table(lines: Sequence[Line] | Iterator[Line]) -> Iterator[str]:
+    for line in lines:
+        if line.table is not None:
+            return
+        if line.text.strip():
+            yield line.text.strip()
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """The lines with what goes on in the next one put together."""
+    whole: list[str] = []
+    for line in lines:
+        goes_on = bool(whole) and line[:1].islower() and whole[-1][-1] not in ".?!:"
+        whole[-1:] = [f"{whole[-1]} {line}"] if goes_on else [*whole[-1:], line]
+    return whole
+
+
+# Figures and outcomes
+
+
+def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, context: Context) -> TablesRead:
+    """Add what the reply's tables give to its outcomes and figures. Returns all that was read in them."""
+    own = [replace(grids[n], beside=lines_beside(reply.message.lines, n)) for n in reply.tables if n in grids]
+    asked = {grid.n: _asked(reply.tables[grid.n], context) for grid in own}
+    found = read(own, lambda grid: asked[grid.n], context) if own else TablesRead()
+    closed = {outcome.question for outcome in reply.outcomes if outcome.status in CLOSED}
+    figures = [figure for figure in found.figures if figure.question not in closed]
+    kept, doubtful = in_doubt(figures, reply.remarks, lambda figure: asked_of(figure, context))
+    doubtful += _without_a_year(reply, kept, found.cells)
+    reply.figures += [replace(figure, message=reply.message.n, stage=stage_of(reply.message)) for figure in kept]
+    reply.problems += [*found.problems, *doubtful, *_beside_refusals(found.figures, closed)]
+    _answer(reply, kept, found.tables, context)
+    _note_unread(reply, kept, found.tables, context)
+    return replace(found, figures=tuple(kept))
+
+
+def _without_a_year(reply: Reply, of_tables: Sequence[Figure], cells: Sequence[Cell]) -> list[Problem]:
+    """Take out of the reply the numbers in words that name no time beside a table of several times for the same
+    question, a problem for each: "Grand Total 80" below five years is of all of them, or of nobody knows which."""
+    times: dict[str | None, set[str]] = {}
+    for figure in of_tables:
+        times.setdefault(figure.question, set()).add(figure.period.period_id)
+    for cell in cells:
+        periods = [read_period(label) for label in (cell.row_label, cell.column_label) if label]
+        for question in reply.tables.get(cell.table, ()):
+            times.setdefault(question, set()).update(one.period_id for one in periods if one is not None and one.start)
+    doubtful = [
+        figure for figure in reply.figures if figure.period_label is None and len(times.get(figure.question, ())) > 1
+    ]
+    reply.figures = [figure for figure in reply.figures if not any(figure is one for one in doubtful)]
+    words = "names no time beside a table of several, and may be of all of them."
+    return [_problem(figure, f"“{figure.value.text}” {words}", "number-without-its-year") for figure in doubtful]
+
+
+def _problem(figure: Figure, words: str, rule: str) -> Problem:
+    name = f"Question {figure.question}" if figure.question else "The question"
+    return Problem("warning", f"{name}: {words}", figure.locator, figure.page, rule=rule)
+
+
+def _asked(labels: Sequence[str], context: Context) -> tuple[Question, ...]:
+    """The questions that a table stands under; else those that another document answers by pointing to this one; else
+    all of the request."""
+    named = tuple(question for label in labels if (question := context.question(label)))
+    pointed = {label for label, _ in context.referred}
+    referred = tuple(question for question in context.questions if question.label in pointed)
+    return named or referred or context.questions
+
+
+def _beside_refusals(figures: Sequence[Figure], closed: set[str | None]) -> list[Problem]:
+    first = {figure.question: figure for figure in reversed(figures) if figure.question in closed}
+    words = "for it, which the words refuse: neither is taken for the other, and a person must say what holds."
+    return [
+        _problem(figure, f"a table gives {figure.value.text} {words}", "table-beside-refusal")
+        for figure in first.values()
+    ]
+
+
+def _answer(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table], context: Context) -> None:
+    """Every question that a table answers is answered, also where the words only point to the table."""
+    for label in dict.fromkeys(figure.question for figure in figures):
+        first = next(figure for figure in figures if figure.question == label)
+        told = [n for n, outcome in enumerate(reply.outcomes) if outcome.question == label]
+        if not told:
+            reply.outcomes.append(_from_table(first, tables, reply, context))
+        for n in told:
+            if reply.outcomes[n].status not in ANSWERED:
+                reply.outcomes[n] = replace(reply.outcomes[n], status="answered", note="the answer stands in a table")
+
+
+def _from_table(figure: Figure, tables: Sequence[Table], reply: Reply, context: Context) -> Outcome:
+    question = context.question(figure.question) or Question(figure.question, (), None, figure.measure_id, None, None)
+    where = SHEET_AND_CELL.sub(r"\1", figure.locator.split(", row ")[0])  # the answer is the table, not its first cell
+    lines = next((table.lines for table in tables if _holds(table.lines, figure.lines)), None)
+    told = outcome_of(question, "answered", where, reply.message, context)
+    return replace(told, page=figure.page, lines=lines)
+
+
+def _holds(outer: tuple[int, int] | None, inner: tuple[int, int] | None) -> bool:
+    return outer is not None and inner is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _note_unread(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table], context: Context) -> None:
+    """A table that stands under a question and gave no figure for it: there is an answer, which was not read."""
+    for n, labels in reply.tables.items():
+        answered = {outcome.question for outcome in reply.outcomes} | {figure.question for figure in figures}
+        for question in (question for label in labels if (question := context.question(label))):
+            if question.label not in answered:
+                page, where, lines = _place_of_unread(n, reply.message.lines, tables)
+                told = outcome_of(question, "not_read", where, reply.message, context)
+                reply.outcomes.append(replace(told, page=page, lines=lines))
+
+
+def _place_of_unread(
+    n: int, lines: Sequence[Line], tables: Sequence[Table]
+) -> tuple[int | None, str, tuple[int, int] | None]:
+    """The page, the place in words and the lines of a table by its number; below zero its first line's is known."""
+    if n < 0:
+        line = next((one for one in lines if one.table == n), None)
+        if line is not None and line.page is not None and line.of_page:
+            return line.page, f"page {line.page}, line {line.of_page}", None
+        return None, f"line {-n}", None
+    table = next((table for table in tables if table.n == n), Table(n))
+    where = f"page {table.page}, table {n}" if table.page else f"table {n}"
+    return table.page, where, table.lines
+
+
+# Tables of questions with their answers
 
 Row = tuple[int, list[GridCell], GridCell]
 """The row's number among those of the body, the cells of its question, and that of its answer."""
 
 
-def _with(lines: Sequence[Line], grids: Mapping[int, Grid], turned: Mapping[int, list[Row]]) -> tuple[Line, ...]:
-    kept: list[Line] = []
-    for line in lines:
-        if line.table is not None and line.table in turned:
-            kept += _lines(grids[line.table], turned[line.table], line)
-        else:
-            kept.append(line)
-    return tuple(kept)
+def as_lines(messages: Sequence[Message], grids: Mapping[int, Grid]) -> tuple[tuple[Message, ...], frozenset[int]]:
+    """The messages with the tables of questions and answers as lines, and the numbers of these tables."""
+    turned = {n: rows for n, grid in grids.items() if (rows := _rows(grid))}
+    kept: list[Message] = []
+    for message in messages:
+        lines: list[Line] = []
+        for line in message.lines:
+            is_turned = line.table is not None and line.table in turned
+            lines += _lines(grids[line.table], turned[line.table], line) if is_turned and line.table else [line]
+        kept.append(replace(message, lines=tuple(lines)))
+    return tuple(kept), frozenset(turned)
 
 
 def _lines(grid: Grid, rows: Sequence[Row], place: Line) -> list[Line]:
@@ -53,42 +290,35 @@ def _lines(grid: Grid, rows: Sequence[Row], place: Line) -> list[Line]:
     other."""
     blank = replace(place, table=None)
     marker = replace(blank, text=letters.words("answers", "answer_markers")[0])
-    heads = _heads(grid)
     made: list[Line] = [blank]
     for number, question, answer in rows:
-        if not answer.text.strip():
-            continue  # an empty cell answers nothing
-        words = _words(question)
-        first, where = question[0], f"table {grid.n}, row {number}"
-        made += [_line(words, first, place, f"{where}, column {heads.get(first.column, first.column)}"), blank]
-        column = f"{where}, column {heads.get(answer.column, answer.column)}"
-        made += [marker, *(_line(text, answer, place, column) for text in answer.text.split("\n")), blank]
+        if answer.text.strip():
+            made += [_line(_words(question), grid, number, question[0], place), blank, marker]
+            made += [*(_line(text, grid, number, answer, place) for text in answer.text.split("\n")), blank]
     return made
 
 
-def _heads(grid: Grid) -> dict[int, str]:
-    """The headings by column; none where the first row is none."""
-    first_row = [cell for cell in grid.cells if cell.row == 1 and _has_head(grid)]
-    return {cell.column: " ".join(cell.text.split()) for cell in first_row}
-
-
-def _line(text: str, cell: GridCell, place: Line, where: str) -> CellLine:
+def _line(text: str, grid: Grid, row: int, cell: GridCell, place: Line) -> CellLine:
+    where = f"table {grid.n}, row {row}, column {_head(grid, cell)}"
     return CellLine(place.number, text, place.start, place.end, cell.page or place.page, cell.bbox, where=where)
+
+
+def _head(grid: Grid, cell: GridCell) -> str:
+    """The heading of a cell's column, or its number where the first row is none."""
+    first_row = {one.column: " ".join(one.text.split()) for one in grid.cells if one.row == 1 and _has_head(grid)}
+    return first_row.get(cell.column, str(cell.column))
 
 
 def cell_at(grid: Grid, number: int, column: str) -> GridCell | None:
     """The cell of a table of questions and answers by the place that an answer from it has; None for any other table.
     A question that takes several cells has the place of its first."""
-    heads = _heads(grid)
-    for row, question, answer in _rows(grid):
-        for cell in (answer, question[0]) if row == number else ():
-            if column == str(heads.get(cell.column, cell.column)):
-                return cell
-    return None
+    cells = (cell for row, question, answer in _rows(grid) if row == number for cell in (answer, question[0]))
+    return next((cell for cell in cells if column == _head(grid, cell)), None)
 
 
 def _rows(grid: Grid) -> list[Row]:
-    """The rows of a table of questions and answers; [] for any other table."""
+    """The rows of a table of questions and answers, of two or three columns, each of which begins with a question's
+    label; [] for any other table."""
     if not 2 <= grid.columns <= MOST_COLUMNS or any(cell.column_span > 1 or cell.row_span > 1 for cell in grid.cells):
         return []
     by_row: dict[int, dict[int, GridCell]] = {}
@@ -97,10 +327,8 @@ def _rows(grid: Grid) -> list[Row]:
     has_head = _has_head(grid)
     rows = []
     for number, row in enumerate([by_row[n] for n in sorted(by_row)][has_head:], 1):
-        if grid.columns not in row:
-            return []
         question = [row[column] for column in sorted(row) if column < grid.columns and row[column].text.strip()]
-        if not question or not _is_question(question, has_head):
+        if grid.columns not in row or not question or not _is_question(question, has_head):
             return []
         rows.append((number, question, row[grid.columns]))
     return rows
@@ -124,8 +352,7 @@ def _words(cells: Sequence[GridCell]) -> str:
 
 def _has_head(grid: Grid) -> bool:
     """Whether the first row says that questions and answers stand below it."""
-    first = {cell.column: cell.text for cell in grid.cells if cell.row == 1}
-    asks = letters.alone("answers", "question_markers")
-    answers = letters.alone("answers", "answer_markers")
-    asked = any(asks.fullmatch(text.strip()) for column, text in first.items() if column < grid.columns)
-    return asked and answers.fullmatch(first.get(grid.columns, "").strip()) is not None
+    first = {cell.column: cell.text.strip() for cell in grid.cells if cell.row == 1}
+    asks, answers = (letters.alone("answers", name) for name in ("question_markers", "answer_markers"))
+    asked = any(asks.fullmatch(text) for column, text in first.items() if column < grid.columns)
+    return asked and answers.fullmatch(first.get(grid.columns, "")) is not None

@@ -17,7 +17,6 @@ from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
-from ingest.thread.answer_tables import CellLine
 from ingest.thread.body import Paragraph, after_marker, is_marked_answer, may_be_label, paragraphs, parted
 from ingest.thread.entries import LONGEST_PARAGRAPH
 from ingest.thread.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
@@ -33,6 +32,7 @@ from ingest.thread.outcomes import (
     without_recounted,
 )
 from ingest.thread.parts import QUARTER, Answers, Left, Part, Piece
+from ingest.thread.places import CellLine
 from ingest.thread.restated import split
 
 FILLED = re.compile(r"\[\s*\d")  # a template's gap with its number: "[3]"

@@ -17,8 +17,8 @@ from ingest.model import Figure, Line, Problem
 from ingest.phrases import letters
 from ingest.phrases.periods import days, find_periods, read_period
 from ingest.thread.numbers import Asked, counted_units, counts_others
-from ingest.thread.outcomes import locator_of
 from ingest.thread.parts import Part, shown
+from ingest.thread.places import locator_of
 
 MOST_LINES = 4  # of a sentence that is wrapped
 ENDS = re.compile(r"[.?!](?=\s|$)")
@@ -32,8 +32,8 @@ Owners = Mapping[int, tuple[tuple[str, ...], bool]]
 
 @dataclass(frozen=True)
 class Remark:
-    """A sentence on the figures, and the questions of which it is, () for all. `mark`: of a note, the one that it stands
-    behind. `is_of_time`: it says of what time they are, and may say nothing of what they count."""
+    """A sentence on the figures, and the questions of which it is, () for all. `mark`: of a note, the one before it.
+    `is_of_time`: it says of what time they are, and may say nothing of what they count."""
 
     text: str
     lines: tuple[Line, ...]

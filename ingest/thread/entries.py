@@ -17,8 +17,8 @@ from ingest.phrases import letters
 from ingest.privacy.name_words import is_common
 from ingest.reference import Campaign, Reference
 from ingest.thread.labels import read_label
-from ingest.thread.outcomes import locator_of
 from ingest.thread.parts import shown
+from ingest.thread.places import locator_of
 from ingest.thread.questions import match
 from ingest.thread.restated import says_nothing_of
 from ingest.thread.results import Reply

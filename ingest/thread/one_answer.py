@@ -161,14 +161,12 @@ def without_legend(part: Part) -> Part:
     lines = [line for piece in part.pieces for line in piece.text.split("\n")]
     marks = {line: mark for line in lines if (mark := _mark_explained(line))}
     is_legend = len(set(marks.values())) == len(marks) and (len(marks) > 1 or bool(part.tables))  # bullets are one mark
-    pieces = [
-        replace(piece, text="\n".join(line for line in piece.text.split("\n") if not (is_legend and line in marks)))
-        if not ONLY_OF_TOTAL.fullmatch(piece.text)
-        else replace(piece, text="")
-        for piece in part.pieces
-    ]
-    kept = [piece for piece in pieces if piece.text]
-    return replace(part, pieces=kept) if kept and kept != part.pieces else part
+    dropped = {line for line in lines if (is_legend and line in marks) or ONLY_OF_TOTAL.fullmatch(line)}
+    pieces = []
+    for piece in part.pieces:
+        kept = [line for line in piece.text.split("\n") if line not in dropped]
+        pieces += [replace(piece, text="\n".join(kept))] if kept else []
+    return replace(part, pieces=pieces) if pieces and dropped else part
 
 
 def _mark_explained(line: str) -> str | None:

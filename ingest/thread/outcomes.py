@@ -19,7 +19,6 @@ from ingest.phrases.costs import CostArithmetic, cost_arithmetic
 from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption, of_confirming
 from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
-from ingest.thread.answer_tables import CellLine
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.parts import Part, Piece, counts_in
 
@@ -36,8 +35,6 @@ OFFENCES_ACT = re.compile(r"\bOffences\b[^A-Za-z.]{1,60}\bAct\b|\bAct\s+(?:1978|
 """Of an offence and of no information law, though a torn table's numbers stand among its words."""
 ADDRESS = re.compile(r"https?:|\bwww\.|\b(?:gov|police)\.uk\b|\.(?:gov|police|org)\b", re.IGNORECASE)
 COUNTED_ROW = re.compile(r"(?:[:=–—-]\s*|\s{2,})[<>]?\d[\d,]*\W*$")
-BETWEEN_PAGES, ON_TO_PAGE = "; ", "and on to page "  # in the place of what stands on more than one
-MOST_PAGES = 3  # that a place names with their lines
 REFUSING = ("refused", "ncnd", "partly_answered")
 
 
@@ -303,33 +300,3 @@ def is_upheld(text: str) -> bool:
     """Whether a review lets the earlier decision stand."""
     is_of_complaint = letters.anywhere("answers", "not_upheld").search(text) is not None
     return not is_of_complaint and letters.anywhere("answers", "upheld").search(text) is not None
-
-
-def locator_of(lines: Sequence[Line]) -> str:
-    """`line 316`, or `lines 339-341`; in a document of pages `page 2, line 14`, counted on the page, and for what goes
-    on overleaf `page 2, lines 40-41; page 3, line 1`; for words in a table's cell its row and column."""
-    if not lines:
-        return ""
-    if isinstance(lines[0], CellLine):
-        page = lines[0].page
-        return f"page {page}, {lines[0].where}" if page else lines[0].where
-    table = next((line.table for line in lines if line.table is not None), None)
-    lines = [line for line in lines if line.number >= 1 and (line.table is None or line.text.strip())]
-    if not lines:
-        return f"table {table}" if table else ""
-    if lines[0].page is None:
-        return _lines_in_words(lines[0].number, lines[-1].number)
-    kept = {page: [line.of_page for line in lines if line.page == page and line.of_page] for page in _pages(lines)}
-    if not any(kept.values()):
-        return f"page {lines[0].page}"
-    named = [f"page {page}, {_lines_in_words(own[0], own[-1])}" for page, own in kept.items() if own]
-    more = [f"{ON_TO_PAGE}{max(kept)}"] if len(named) > MOST_PAGES else []
-    return BETWEEN_PAGES.join([*named[:MOST_PAGES], *more])
-
-
-def _pages(lines: Sequence[Line]) -> list[int]:
-    return list(dict.fromkeys(line.page for line in lines if line.page is not None))
-
-
-def _lines_in_words(first: int, last: int) -> str:
-    return f"line {first}" if first == last else f"lines {first}-{last}"

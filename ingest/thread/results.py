@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message, Outcome, Problem
 from ingest.thread.caveats import Remark
 from ingest.thread.context import Context
-from ingest.thread.outcomes import Finding, locator_of
+from ingest.thread.outcomes import Finding
 from ingest.thread.parts import Part, Piece, Reading, shown
+from ingest.thread.places import locator_of
 from ingest.thread.questions import Question
 
 

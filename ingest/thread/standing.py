@@ -19,8 +19,9 @@ from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
 from ingest.thread.context import Context
 from ingest.thread.labels import find_mentions, resolve
-from ingest.thread.outcomes import find_outcome, locator_of
+from ingest.thread.outcomes import find_outcome
 from ingest.thread.parts import counts_in
+from ingest.thread.places import locator_of
 from ingest.thread.results import Reply, identity, lines_of, outcome_from, stage_of
 
 SENTENCES = re.compile(r"(?<=[.?!])\s+")
