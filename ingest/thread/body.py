@@ -61,6 +61,13 @@ def paragraphs(message: Message, is_label: Callable[[str], bool]) -> tuple[Parag
     return tuple([*found, *below])
 
 
+def last_line_of_body(message: Message) -> int:
+    """The number of the last line before a message's sign-off and standing parts."""
+    lines = _without_head(own_lines(message))
+    until = _end_of_body(lines)
+    return lines[until - 1].number if until else 0
+
+
 def _without_head(lines: Sequence[Line]) -> Sequence[Line]:
     """What follows the greeting, or a mail's header, or everything where nobody is greeted."""
     for n, line in enumerate(lines[:LINES_TO_A_GREETING]):

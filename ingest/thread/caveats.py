@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.model import Figure, Line, Problem
+from ingest.model import Figure, Line, Message, Problem
 from ingest.phrases import letters
 from ingest.phrases.periods import days, find_periods, read_period
+from ingest.thread.body import last_line_of_body
 from ingest.thread.numbers import Asked, counted_units, counts_others
 from ingest.thread.parts import Part, shown
 from ingest.thread.places import locator_of
@@ -42,16 +43,19 @@ class Remark:
     is_of_time: bool = False
 
 
-def remarks_in(lines: Sequence[Line], parts: Iterable[Part]) -> tuple[Remark, ...]:
-    """Every sentence of a message that speaks of its figures, and every note behind a mark."""
+def remarks_in(message: Message, parts: Iterable[Part]) -> tuple[Remark, ...]:
+    """Every sentence of a message that speaks of its figures, above its sign-off, and every note behind a mark."""
     owners = _owners([part for part in parts if part.how != "whole" and part.pieces])
-    printed = [line for line in lines if line.text.strip()]
+    printed = [line for line in message.lines if line.text.strip()]
+    last_line = last_line_of_body(message)
     found: list[Remark] = []
     for n, line in enumerate(printed):
         labels, is_first = owners.get(line.number, ((), False))
         is_note = letters.at_start("overall_period", "notes").match(line.text) is not None
-        for start in (0, *(end.end() for end in ENDS.finditer(line.text))):
-            if _subject().match(line.text, start):
+        begins = n == 0 or printed[n - 1].number < line.number - 1 or printed[n - 1].text.rstrip()[-1] in ".?!:;"
+        ends = [end.end() for end in ENDS.finditer(line.text)]
+        for start in [0, *ends] if begins else ends:
+            if line.number <= last_line and _subject().match(line.text, start):
                 own = _sentence(printed[n : n + MOST_LINES], start)
                 text = " ".join([line.text[start:].strip(), *(one.text.strip() for one in own[1:])])
                 text = ENDS.split(text, maxsplit=1)[0]

@@ -47,7 +47,7 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
         _read_part(part, parts, [one for one in answering if one is not part], reply, context)
     if whole is not None:
         read_whole(whole, parts, reply, context, answers.restated)
-    reply.remarks = remarks_in(message.lines, answers.parts)
+    reply.remarks = remarks_in(message, answers.parts)
     reply.figures, doubtful = in_doubt(reply.figures, reply.remarks, lambda figure: asked_of(figure, context))
     reply.problems += doubtful
     _drop_contradictions(reply)
