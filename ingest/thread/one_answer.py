@@ -75,7 +75,11 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
         is_left = values.unread and finding.status in ("no_answer", "not_held", "not_applicable")
         return finding, left if is_left or (finding.status == "withdrawn" and counts_in(part.text)) else Values()
     if finding.status == "answered" and not values.readings and not values.unread:
-        if context.reference.measures.get(question.measure_id or "") is None or part.tables:
+        if part.tables:  # a table answers; a number with a mark ("12¹") beside it is left to a person
+            return finding, Values(
+                (), tuple(piece for piece in part.pieces if re.fullmatch(r"\s*\S*\d\S*\s*", piece.text))
+            )
+        if context.reference.measures.get(question.measure_id or "") is None:
             return finding, values
         if _asks_names(question, context) and named.may_name(part.text):
             return finding, values
