@@ -170,9 +170,9 @@ select
     [whole_id] as also,
     format('{} is part of {} ({}) and larger than it.', part.value_text, whole.value_text, whole_id) as message
 from containing
-join current_figures() as part on part.figure_id = part_id
+join placed as part on part.figure_id = part_id
 join placed as whole on whole.figure_id = whole_id
-where part.source_id = whole.source_id and part.value_low > whole.value_high;
+where is_exceeded;
 
 -- ## scope_unknown_to_measure: unknown-scope
 -- A scope is one of its measure's list, so that two words never stand for one thing.

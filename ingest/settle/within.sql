@@ -7,7 +7,15 @@
 -- and from the calendar; it is our reading unless one source's own measures say it ("how many of these arrests").
 
 create temp table containing as
-with wider_measure as (
+with spans as (select distinct period_id, period_start, period_end from placed),
+wider_period as (
+    select own.period_id, wider.period_id as outer_period
+    from spans as own
+    join spans as wider
+        on own.period_id = wider.period_id
+        or (wider.period_start <= own.period_start and own.period_end <= wider.period_end)
+),
+wider_measure as (
     select *, unnest([measure_id] || measures.within) as outer_measure
     from (select * exclude (within) from placed)
     join (select measure_id, within from measures) as measures using (measure_id)
@@ -15,6 +23,7 @@ with wider_measure as (
 wider as (
     select
         wider_measure.*,
+        wider_period.outer_period,
         unnest(
             list_distinct(
                 ['', coalesce(whole.whole_offence_id, ''), coalesce(wider_measure.offence_id, '')]
@@ -22,6 +31,7 @@ wider as (
             )
         ) as outer_offence
     from wider_measure
+    join wider_period using (period_id)
     join measures as whole on whole.measure_id = outer_measure
     left join offences on offences.offence_id = wider_measure.offence_id
 )
@@ -38,20 +48,22 @@ select
         ],
         lambda id: id is not null
     ) as differences,
-    if(len(differences) > 0, differences, [whole.measure_id]) as outer_ids
+    if(len(differences) > 0, differences, [whole.measure_id]) as outer_ids,
+    part.source_id = whole.source_id and part.status = 'current' and part.value_low > whole.value_high as is_exceeded
 from wider as part
 join placed as whole
     on whole.force_id = part.force_id and whole.unit = part.unit and whole.measure_id = part.outer_measure
-    and coalesce(whole.offence_id, '') = part.outer_offence
+    and coalesce(whole.offence_id, '') = part.outer_offence and whole.period_id = part.outer_period
 left join said_within as words on words.measure_id = part.measure_id and words.within_id = whole.measure_id
 where
     whole.status = 'current'
-    and case
-        when whole.period_start is null or part.period_start is null
-            then whole.period_id = part.period_id and whole.source_id = part.source_id
+    and (
+        whole.period_start is not null
+        or (
+            whole.source_id = part.source_id
             and whole.period_as_published is not distinct from part.period_as_published
-        else whole.period_start <= part.period_start and part.period_end <= whole.period_end
-    end
+        )
+    )
     and (whole.scope is null or whole.scope = part.scope)
     and list_has_all(map_entries(part.dimensions), map_entries(whole.dimensions))
     and coalesce(part.forces_counted <= whole.forces_counted, true)
