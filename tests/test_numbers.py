@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.phrases import wordings
+from ingest.phrases import letters
 from ingest.phrases.numbers import find_values, read_mark, read_value
 
 EXACT = [
@@ -268,8 +268,8 @@ def says(number: float, print_: str) -> bool:
     """Whether the number's digits, number word or zero word stand in the print."""
     digits = {float(found.replace(",", "")) for found in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?", print_)}
     words = set(re.split(r"[^a-z]+", print_.lower()))
-    zero_words = {word for phrase in wordings.section("numbers")["zero"] for word in phrase.split()} | {"never", "no"}
-    return number in digits or bool(words & set(wordings.number_words())) or (number == 0 and bool(words & zero_words))
+    zero_words = {word for phrase in letters.section("numbers")["zero"] for word in phrase.split()} | {"never", "no"}
+    return number in digits or bool(words & set(letters.number_words())) or (number == 0 and bool(words & zero_words))
 
 
 @given(SENTENCES)

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.phrases.offence_words import normal
-from ingest.phrases.offences import nearest, read_offence
+from ingest.phrases.offences import nearest, normal, read_offence
 from ingest.reference import load
 
 KENT, PSNI, SCOTLAND, JERSEY, UK = "kent", "northern-ireland", "police-scotland", "jersey", "area:uk"

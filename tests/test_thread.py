@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.ids import ID_LENGTH
 from ingest.model import DocumentReading, Unreadable
-from ingest.phrases import wordings
+from ingest.phrases import letters
 from ingest.privacy.redact import redact
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
@@ -235,7 +235,7 @@ LINES = [
 def assert_borne(reading: ThreadReading, text: str) -> None:
     """Every figure's print is in its own quote, every quote in the document, every number of a value in its print."""
     plain = " ".join(" ".join(line.text for line in redact(text_reader.split_lines(text), invented())).split())
-    spelt = set(wordings.number_words()) | {"no", "none", "nil", "zero", "never", "not"}
+    spelt = set(letters.number_words()) | {"no", "none", "nil", "zero", "never", "not"}
     for figure in reading.figures:
         quote = " ".join((figure.quote or "").split())
         printed = figure.value.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.phrases.two_years import as_one_year, years_overlap
+from ingest.phrases.periods import as_one_year, years_overlap
 
 GOING_ON = ("2017 - 2018", "2018 - 2019¹", "2019 to 2020")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from ingest.answers import words
-from ingest.phrases.offence_acts import names_of_act, section_key
+from ingest.phrases.offences import names_of_act, section_key
 from ingest.phrases.periods import find_periods
 from ingest.reference import Reference
 

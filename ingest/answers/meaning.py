@@ -15,10 +15,8 @@ from ingest.answers.acceptance import part_of, unknown_words
 from ingest.answers.passages import Page
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
-from ingest.phrases.offence_acts import acts_named, acts_of
-from ingest.phrases.offences import read_offence
-from ingest.phrases.periods import find_periods, read_period
-from ingest.phrases.points import find_points, last_day, month_numbers, month_pattern
+from ingest.phrases.offences import acts_named, acts_of, read_offence
+from ingest.phrases.periods import find_periods, find_points, last_day, month_numbers, month_pattern, read_period
 from ingest.reference import Reference
 from ingest.thread.questions import offences_named
 

@@ -20,7 +20,7 @@ from ingest.answers.text_tables import COUNT, TextTable, is_count, is_count_of, 
 from ingest.ids import digest, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value
 from ingest.phrases.numbers import find_values, read_value
-from ingest.phrases.points import month_pattern
+from ingest.phrases.periods import month_pattern
 from ingest.reference import Reference
 from ingest.thread.places import locator_of
 

@@ -43,10 +43,9 @@ from ingest.audit.draw import (
 )
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD
-from ingest.phrases.numbers import read_value
+from ingest.phrases.numbers import ESTIMATE, read_value
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import read_period
-from ingest.phrases.quantities import ESTIMATE
 from ingest.reference import Measure, Reference
 
 NAME = re.compile(r"reader-([A-Z]{2,4})\.csv")

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from ingest.intake.inbox import Envelope, Received, sent
 from ingest.phrases import letters
-from ingest.phrases.wordings import any_of
+from ingest.phrases.letters import any_of
 from ingest.privacy.names import is_salutation
 from ingest.reference import Campaign, Reference
 from ingest.thread.heads import printed_reference

@@ -14,7 +14,7 @@ from ingest.model import UNREAD
 from ingest.pdf.joining import JoinedTable, is_continued
 from ingest.pdf.layout import Item, PageTable, TextLine
 from ingest.pdf.print_lines import is_period
-from ingest.phrases.cut_short import stops_short
+from ingest.phrases.periods import stops_short
 
 CELLS = re.compile(r"\s{2,}")
 FEWEST = 2  # headings that are cut short

@@ -13,7 +13,7 @@ from ingest.model import Problem
 from ingest.pdf.cell_text import is_value, joined
 from ingest.pdf.layout import PageCell, PageTable, overlap
 from ingest.pdf.print_lines import PERIOD, YEARS, is_number
-from ingest.phrases.cut_short import stops_short
+from ingest.phrases.periods import stops_short
 
 SAME_EDGE = 8.0  # points: the same column's border on the next page, where margins move
 MOST_HEADING_ROWS = 5

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ingest.pdf.layout import Word
-from ingest.phrases import wordings
+from ingest.phrases import letters
 
 NUMBER = re.compile(
     r"[<>~≤≥£-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
@@ -80,7 +80,7 @@ def is_year_of_law(before: Word, word: Word) -> bool:
 
 @cache
 def _laws() -> frozenset[str]:
-    return frozenset(wordings.section("citations")["acts_in_tables"])
+    return frozenset(letters.section("citations")["acts_in_tables"])
 
 
 def are_broken_years(text: str, below: str) -> bool:

@@ -19,10 +19,48 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ingest import reference as reference_data
-from ingest.phrases import wordings
-from ingest.phrases.costs import CostArithmetic, cost_arithmetic
-from ingest.phrases.points import DASH
+from ingest.phrases import letters
+from ingest.phrases.numbers import Found, find_measured
+from ingest.phrases.periods import DASH
 from ingest.reference import Exemption
+
+# The arithmetic of a refusal on cost (form D2)
+
+
+@dataclass(frozen=True)
+class CostArithmetic:
+    """Each with its place in the text, None where it is not printed."""
+
+    records: Found | None
+    minutes_each: Found | None
+    hours: Found | None
+
+
+@lru_cache(maxsize=64)  # one refusal is asked several times over
+def cost_arithmetic(text: str) -> CostArithmetic:
+    """What a refusal's text reckons with; of several records: the last before the minutes, or the first."""
+    words = letters.section("costs")
+    minutes = find_measured(text, words["minutes"], is_whole=False)
+    limits = {float(limit) for law in letters.section("laws").values() for limit in law["limit_hours"]}
+    hours = [
+        one
+        for one in find_measured(text, words["hours"], is_whole=False)
+        if not limits & {one.value.low, one.value.high}
+    ]
+    records = find_measured(text, words["records"], is_whole=True)
+    reckoned = minutes[0] if minutes else None
+    before = [one for one in records if reckoned is None or one.end <= reckoned.start]
+    chosen = before[-1] if before and reckoned else records[0] if records else None
+    return CostArithmetic(chosen, reckoned, _total(text, hours, reckoned))
+
+
+def _total(text: str, hours: list[Found], minutes: Found | None) -> Found | None:
+    """The first number of hours behind the minutes (behind "equals" they close the sum), else the first."""
+    behind = [one for one in hours if minutes is None or one.start >= minutes.end]
+    chosen = behind or hours
+    per_record = [one for one in chosen if re.match(r"\s*\w+\s+(?:per|for each|each)\b", text[one.end :])]
+    return next((one for one in chosen if one not in per_record), None)
+
 
 __all__ = [
     "CostArithmetic",
@@ -147,17 +185,17 @@ def of_confirming(section: str, law: str = "FOIA 2000") -> bool:
 def infer_exemption(text: str, law: str = "FOIA 2000") -> tuple[str, str] | None:
     """(section, the words as printed that point to it) for the text of a refusal that prints no section: "18 hours",
     "£450", "the appropriate limit" point to cost. Ask only of a refusal: the words stand in other letters too."""
-    names = rf"(?<!\w){wordings.any_of(wordings.section('citations')['no_ground'])}(?!\w)"
+    names = rf"(?<!\w){letters.any_of(letters.section('citations')['no_ground'])}(?!\w)"
     text = re.sub(names, "", text, flags=re.IGNORECASE)
     for row in _law(law)["inferred"]:
-        found = re.search(rf"(?<!\w){wordings.any_of(row['words'])}(?!\w)", text, re.IGNORECASE)
+        found = re.search(rf"(?<!\w){letters.any_of(row['words'])}(?!\w)", text, re.IGNORECASE)
         if found:
             return row["section"], found[0]
     return None
 
 
 def _law(law: str) -> dict[str, Any]:
-    laws = wordings.section("laws")
+    laws = letters.section("laws")
     if law not in laws:
         raise ValueError(f"{law!r} is no information law that is known here; known are {', '.join(laws)}")
     found: dict[str, Any] = laws[law]
@@ -200,8 +238,8 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
 
 @cache
 def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = wordings.section("citations")
-    own = rf"\b{wordings.any_of(_law(law)['names'])}(?!\w)"
+    words = letters.section("citations")
+    own = rf"\b{letters.any_of(_law(law)['names'])}(?!\w)"
     word = r"[A-Z(][A-Za-z'\u2019()-]{0,40},?"  # one without end costs its length and not the square of it
     name = rf"{word}(?:[ \n]+(?:of|and|the|to|for|etc|{word})){{0,9}}"
     kinds = "|".join(words["acts"])
@@ -209,7 +247,7 @@ def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     with_year = rf"\b{name}[ \n]+(?:{'|'.join(words['acts_with_a_year'])}),?[ \n]+\d{{4}}"
     of_a_year = rf"\b(?!{law[-4:]})(?:19|20)\d\d[ \n]+(?:{kinds})\b"
     of_offence = rf"(?<=[ ][ ])(?!{law[-4:]})(?:19|20)\d\d(?=[ ]s\.?\d)"  # "2003 s14" in a column of a table
-    other = rf"{act}|{with_year}|{of_a_year}|{of_offence}|\b{wordings.any_of(words['other_laws'])}\b(?:\s\d{{4}})?"
+    other = rf"{act}|{with_year}|{of_a_year}|{of_offence}|\b{letters.any_of(words['other_laws'])}\b(?:\s\d{{4}})?"
     return re.compile(own, re.IGNORECASE), re.compile(other)
 
 
@@ -243,7 +281,7 @@ def _bindings(text: str, citations: Sequence[_Citation], mentions: Sequence[_Men
 @cache
 def _laws_begun() -> re.Pattern[str]:
     """ "Sec. 14 Sexual", where a table's column ends the line: the first word of an Act on offences."""
-    words = "|".join(wordings.section("citations")["laws_begun"])
+    words = "|".join(letters.section("citations")["laws_begun"])
     return re.compile(rf"\s+(?:of\s+(?:the\s+)?)?(?:{words})(?=[^\S\n]{{2,}}|\s*\n|\s*$)")
 
 
@@ -267,7 +305,7 @@ def _law_before(text: str, start: int, mentions: Sequence[_Mention]) -> bool | N
     between = text[before[-1].end : start]
     if re.search(r"[.?!]\s|\n[^\S\n]*\n", between):
         return None
-    back = wordings.any_of(wordings.section("citations")["back_to_information"])
+    back = letters.any_of(letters.section("citations")["back_to_information"])
     if not before[-1].is_own and re.search(rf"\b{back}\b", between, re.IGNORECASE):
         return None
     return before[-1].is_own
@@ -277,12 +315,10 @@ def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
     """Whether an unbound section is a row of offences: a count closes its line, or an offence's title follows."""
     line_end = text.find("\n", citation.end)
     rest = text[citation.end : line_end if line_end >= 0 else len(text)]
-    nouns = wordings.any_of(wordings.section("citations")["offence_nouns"])
+    nouns = letters.any_of(letters.section("citations")["offence_nouns"])
     if re.match(rf"\s+{nouns}\b", rest, re.IGNORECASE):
         return True
-    counted = (
-        rf"\s*(?:[:=]|{DASH})\s*\d[\d,]*\b(?!\s*(?:%|{wordings.any_of(wordings.section('numbers')['measured'])}\b))"
-    )
+    counted = rf"\s*(?:[:=]|{DASH})\s*\d[\d,]*\b(?!\s*(?:%|{letters.any_of(letters.section('numbers')['measured'])}\b))"
     is_row = re.fullmatch(r"\s*\d[\d,]*\s*", rest) is not None or re.match(counted, rest) is not None
     if "(" not in citation.number and is_row:
         return True
@@ -292,7 +328,7 @@ def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
     first_words = set(re.findall(r"[a-z]+", title.lower()))
     if {word for word in first_words & set(re.findall(r"[a-z]+", named[1].lower())) if len(word) > SHORT_WORD}:
         return False
-    offence = wordings.any_of(wordings.section("citations")["offence_words"])
+    offence = letters.any_of(letters.section("citations")["offence_words"])
     return re.search(rf"\b{offence}\b", named[1], re.IGNORECASE) is not None
 
 
@@ -319,6 +355,6 @@ def _is_limb(text: str, citation: _Citation, found: Sequence[FoundExemption], ba
 
 def _is_denied(text: str, citation: _Citation, names: Sequence[str]) -> bool:
     """`Section 12 (cost) of the Act is not engaged`: the section is named for what it does not do."""
-    denied = wordings.any_of(wordings.section("citations")["not_engaged"])
-    of_its_law = rf"(?:\s*\([^()\n]{{0,80}}\))?(?:\s+(?:of|in|under)\s+(?:the\s+)?{wordings.any_of(list(names))})?"
+    denied = letters.any_of(letters.section("citations")["not_engaged"])
+    of_its_law = rf"(?:\s*\([^()\n]{{0,80}}\))?(?:\s+(?:of|in|under)\s+(?:the\s+)?{letters.any_of(list(names))})?"
     return re.match(rf"{of_its_law}\s+{denied}\b", text[citation.group_end :], re.IGNORECASE) is not None

@@ -25,13 +25,348 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from ingest.model import Value
-from ingest.phrases import wordings
+from ingest.phrases import letters
 from ingest.phrases.other_digits import Span, find_other_digits
-from ingest.phrases.periods import find_periods
-from ingest.phrases.points import DASH
-from ingest.phrases.quantities import ESTIMATE, MASK, bound_of, is_alone, is_whole_unit, value_of, words_of_quantities
-from ingest.phrases.thousands import find_groups, with_commas
-from ingest.phrases.zeros import never_at, zero_at
+from ingest.phrases.periods import DASH, find_periods
+
+# The grammar of a printed quantity: its words, its bounds, and the value that they make
+
+
+ESTIMATE = "[e]"
+UNREADABLE = 12
+"""No force counts so many digits: they are something else."""
+NAMES = r"\s+[\"'\u2018\u201c]?(?!(?i:nil|none|never|zero|no|n/a)\b)(?-i:[A-Z])"
+"""What goes on behind "Two groups:": names, where a count is closed by what it counts. "Groups: 5" counts behind it."""
+LONGEST_IN_WORDS = 8
+THOUSANDS_BY_POINTS = re.compile(r"\d{1,3}\.\d{3}")
+"""`10.000` of something whole is ten or ten thousand: no figure."""
+MASK = "\x1a"
+"""Stands for a character whose digits count nothing: labels and dates are masked so."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Patterns made of the words in the reference file."""
+
+    quantity: re.Pattern[str]
+    zero: re.Pattern[str]
+    share: re.Pattern[str]
+    whole: re.Pattern[str]
+    whole_zero: re.Pattern[str]
+    unit_after: re.Pattern[str]
+    doing_after: re.Pattern[str]
+
+
+BOUNDS = ("more_than", "fewer_than", "at_least", "at_most", "about", "exact")
+SIGNS = {"<": "fewer_than", ">": "more_than", "<=": "at_most", "=<": "at_most", "\u2264": "at_most",
+         ">=": "at_least", "=>": "at_least", "\u2265": "at_least", "~": "about"}  # fmt: skip
+
+
+@cache
+def words_of_quantities() -> Words:
+    words = letters.section("numbers")
+    any_of = {name: letters.any_of(words[name]) for name in words if isinstance(words[name], list)}
+    number_word = letters.any_of(letters.number_words())
+    spelt = rf"\b{number_word}(?:(?:\s+and\s+|[\s-]+){number_word}){{0,{LONGEST_IN_WORDS}}}\b"
+    digits = r"(?<![\w])(?<!\d[.,:])(?<!/)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w^]|[.,/:][\d\x1a]|['\u2019]\w)"
+    amount = rf"(?:{digits}|{spelt})"
+    signs = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True) if sign != ">")
+    bounds = "|".join(rf"(?P<{name}>\b{any_of[name]})" for name in BOUNDS)
+    bound = rf"(?:(?:{bounds})\s+|(?P<sign>(?<![-–—=])>(?!=)|{signs})\s*)?"  # "2019/20 -> 45" is an arrow
+    percent = rf"(?P<percent>\s?%|[\s-]{any_of['percent']}\b)"
+    or_about = rf"(?P<or_about>\s+{any_of['or_about_bare']}(?!\w)|\s*\({any_of['or_about']}\))"
+    no_other = rf"(?!\s+(?:\d|an?\b|the\b|some\b|{number_word}\b))"  # "In 12 at least one decoy" bounds the decoys
+    fewer, more = (
+        rf"\s+{any_of[name]}\b{no_other}|\s*\((?:a\s+|as\s+an?\s+)?{any_of[name]}\)" for name in ("or_fewer", "or_more")
+    )
+    after = rf"{or_about}|(?P<or_fewer>{fewer})|(?P<or_more>{more}|\+(?!\w))"
+    quantity = (
+        rf"(?:\bbetween\s+(?P<from>{amount})\s+and\s+(?P<to>{amount})"
+        rf"|{bound}(?P<first>{amount})(?:\s?(?P<joint>{DASH}|\bto\b)\s?(?P<second>{amount}))?){percent}?(?:{after})?"
+    )
+    unit = rf"(?:\s+(?:{any_of['between']}\s+)*(?P<unit>{any_of['units']}|{any_of['not_whole']})\b)"
+    done = rf"(?:\s+(?:{any_of['being']}\s+)?(?:{any_of['done']}|{any_of['done_to_a_number']}))*"
+    was_done = rf"(?:\s+(?:{any_of['being']}\s+)?{any_of['done']})*"
+    lead = rf"(?:[:=\u2022]\s*|{DASH}\s+)?"
+    zero = rf"(?:{any_of['zero']}|no\s+(?P<no>{any_of['none_of']}))"
+    never = rf"never(?:\s+(?:been\s+)?{any_of['never_before']})?"
+    such = rf"(?:{any_of['before_none_of']}\s+)*"
+    # "an arrest of this type", where the sentence ends with that or with the time: not "… of this type in every case".
+    of_this_kind = (
+        r"\s+\w+\s+of\s+th(?:is|at)\s+(?:type|kind|nature|sort|description)\s*(?:[.;]|$"
+        r"|(?:during|in|within|for)\s+(?:the|this)\s+(?:period|year|financial\s+year|time\s*frame|time\s+period)\b)"
+    )
+    not_any = rf"\b{any_of['not_done']}\s+(?:any|an(?={of_this_kind}))\s+{such}(?P<any>{any_of['none_of']})\b"
+    none_of = rf"\bno\s+{such}(?P<no>{any_of['none_of']})\b"
+    in_text = rf"\b{any_of['zero']}\b|\bnever\b|{none_of}|{not_any}"
+    flags = re.IGNORECASE
+    return Words(
+        quantity=re.compile(quantity, flags),
+        zero=re.compile(in_text, flags),
+        share=re.compile(rf"\b{any_of['about']}\s+{any_of['shares']}\b", flags),
+        whole=re.compile(rf"{lead}{quantity}{unit}?{done}", flags),
+        whole_zero=re.compile(rf"{lead}(?:{never}|{zero}{unit}?{was_done})", flags),
+        unit_after=re.compile(
+            rf"\s+(?:[x×]\s+)?(?:{any_of['between']}\s+){{0,2}}({any_of['units']})\b(?!\s*(?:[:=]|{DASH})?\s*\d|\s*[:=](?!{NAMES}))",
+            flags,
+        ),
+        doing_after=re.compile(
+            rf"\s+(?:{any_of['doing']}|{any_of['done']}|of\s+(?:these|those|them|which|whom))\b", flags
+        ),
+    )
+
+
+def is_whole_unit(unit: str | None) -> bool:
+    """Whether the unit is counted in whole numbers: arrests and people are, hours, percent and rates are not."""
+    if unit is None:
+        return True
+    name = unit.lower()
+    return " per " not in f" {name} " and name not in letters.section("numbers")["not_whole"]
+
+
+def amount_of(printed: str) -> float | None:
+    """Digits or number words as a number; None for words that make none ("five two"), and for `007`."""
+    if printed[0].isdigit():
+        plain = printed.replace(",", "")
+        has_leading_zero = len(plain.split(".")[0]) > 1 and plain[0] == "0"
+        is_number = plain.isascii() and not has_leading_zero and len(plain) < UNREADABLE
+        return float(plain) if is_number else None
+    return _spelt_out(re.split(r"[\s-]+", printed.lower()))
+
+
+def _spelt_out(words: list[str]) -> float | None:
+    values = letters.section("numbers")["words"]
+    total = current = 0
+    last = 1000
+    for number in (values[word] for word in words if word != "and"):
+        if number in (100, 1000):
+            if current == 0 or (number == 100 and current > 9):
+                return None
+            current *= number
+            if number == 1000:
+                total, current = total + current, 0
+            last = number
+        else:
+            is_ones_after_tens = last in range(20, 100) and number < 10
+            if current and not is_ones_after_tens and last != 100:
+                return None
+            current += number
+            last = number
+    return float(total + current)
+
+
+def value_of(match: re.Match[str], printed: str, is_whole: bool, prints_zeros: bool) -> Value | None:
+    """The quantity that a match of the pattern prints, by the contract's rule for bounds."""
+    bound = bound_of(match)
+    if match["from"]:
+        return _bounded(_interval(amount_of(match["from"]), amount_of(match["to"]), printed, is_whole), bound)
+    amount = amount_of(match["first"])
+    if amount is None or (is_whole and (amount != int(amount) or THOUSANDS_BY_POINTS.fullmatch(match["first"]))):
+        return None
+    if match["second"]:
+        return _bounded(_interval(amount, amount_of(match["second"]), printed, is_whole), bound)
+    if bound == "about":
+        return Value(None, None, None, ESTIMATE, printed)
+    if bound == "more_than":
+        return Value(None, amount + 1 if is_whole else amount, None, None, printed)
+    if bound == "at_least":
+        return Value(None, amount, None, None, printed)
+    if bound == "at_most":
+        return Value(None, 0.0, amount, None, printed)
+    if bound == "fewer_than":
+        low = 1.0 if prints_zeros and is_whole else 0.0
+        high = amount - 1 if is_whole else amount
+        return Value(None, low, high, None, printed) if low < high else None
+    return Value(amount, amount, amount, None, printed)
+
+
+def bound_of(match: re.Match[str]) -> str | None:
+    named = [name for name in BOUNDS if match[name]]
+    named += [SIGNS[match["sign"]]] if match["sign"] else []
+    named += ["about"] if match["or_about"] else []
+    named += ["at_most"] if match["or_fewer"] else []
+    named += ["at_least"] if match["or_more"] else []
+    plain = [name for name in named if name != "exact"]
+    if len(plain) > 1:
+        return "about"
+    return plain[0] if plain else (named[0] if named else None)
+
+
+def _bounded(interval: Value | None, bound: str | None) -> Value | None:
+    """A range as its words leave it: "between 5 and 10 or so" has no sure ends, "5 to 10 or more" is not understood."""
+    if bound in (None, "exact") or interval is None:
+        return interval
+    return Value(None, None, None, ESTIMATE, interval.text) if bound == "about" else None
+
+
+def _interval(low: float | None, high: float | None, printed: str, is_whole: bool) -> Value | None:
+    if low is None or high is None or low >= high or (is_whole and (low != int(low) or high != int(high))):
+        return None
+    return Value(None, low, high, None, printed)
+
+
+def is_alone(masked: str, start: int, end: int) -> bool:
+    """Whether nothing but a label or a heading with a dash, colon or equals sign stands beside it on its line."""
+    before = masked[masked.rfind("\n", 0, start) + 1 : start].rstrip()
+    line_end = masked.find("\n", end)
+    after = masked[end : line_end if line_end >= 0 else len(masked)].strip(" \t\u00a0.;,")
+    return not after and (not before or before[-1] in MASK + ":=-\u2013\u2014\u2022?")
+
+
+# Digits in groups of three without a comma
+
+
+BEFORE = r"(?<![\w.,/])(?<!\d[:])"
+AFTER = r"(?!\w|[.,/:]\d|[ \u00a0\u2009\u202f'\u2019]\d)"
+MARKS = r"['\u2018\u2019`\u00b4]"
+SPACES = r"[ \u00a0\u2009\u202f]"
+GROUPED = re.compile(rf"{BEFORE}\d{{1,3}}(?:(?:{MARKS}\d{{3}})+|(?:{SPACES}\d{{3}})+|(?:\u00b7\d{{3}})+){AFTER}")
+SEPARATOR = re.compile(rf"{MARKS}|{SPACES}|\u00b7")
+
+
+def find_groups(text: str, others: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of such groups, without those whose digits are something else (`others`): a telephone's, a date's. The
+    045 of "1 045" looks like a telephone's and is none."""
+    spans = [found.span() for found in GROUPED.finditer(text)]
+    return [
+        (start, end)
+        for start, end in spans
+        if all(last <= start or first >= end or (start < first and last <= end) for first, last in others)
+    ]
+
+
+def with_commas(text: str, groups: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """The text with commas for what parts the groups, as long as before, and the spans of those in doubt."""
+    letters = list(text)
+    for start, end in groups:
+        letters[start:end] = SEPARATOR.sub(",", text[start:end])
+    return "".join(letters), [span for span in groups if _may_be_several(text[slice(*span)])]
+
+
+def _may_be_several(printed: str) -> bool:
+    if "\u00b7" in printed or printed.startswith("0"):
+        return True
+    groups = SEPARATOR.split(printed)
+    return re.search(MARKS, printed) is None and not any(group.startswith("0") for group in groups[1:])
+
+
+# Zero words in a sentence, where they say that nothing was counted
+
+
+def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | None:
+    """A zero word in a sentence, where it says that nothing was counted and not that nothing is held, confirmed or
+    meant: "none of the above", "never confirm nor deny", "nil return", "no offences data is held" give nothing."""
+    start, end = match.span()
+    word = match[0].lower()
+    unit = words_of_quantities().unit_after.match(masked, end)
+    counted = match["no"] or match["any"]
+    unit_word = counted.lower().split()[-1] if counted else unit[1].lower() if unit else None
+    words = letters.section("numbers")
+    after = masked[end:]
+    is_said = re.match(r"\s*(?:[.;,]|$|\n)", after) and re.search(
+        rf"\b{letters.any_of(words['being'])}\s+$", masked[max(0, start - 20) : start], re.IGNORECASE
+    )
+    if match["no"]:
+        counts = _counts_none(masked, start, after) and not _is_supposed(masked[:start])
+    elif match["any"]:
+        counts = _ends_or_goes_on_to_time(after) and not _is_supposed(masked[:start])
+    elif word == "never":
+        counts = is_alone(masked, start, end) or _is_never_done(masked, start, after)
+    else:
+        done = rf"\s+(?:{letters.any_of(words['being'])}\s+)?{letters.any_of(words['done'])}\b"
+        of_them = rf"\s+of\s+(?:the|these|those|our)\s+(?:\S+\s+)?{letters.any_of(words['none_of'])}\b"
+        follows = re.match(rf"{done}|{of_them}", after, re.IGNORECASE) is not None
+        counts = (
+            bool(is_said)
+            or follows
+            or _says_no_more(after)
+            or is_alone(masked, start, end)
+            or _opens_with(masked, start, after)
+            or word.startswith("not ")
+            or (unit is not None and word != "no one")
+        )
+    return (Value(0.0, 0.0, 0.0, None, masked[start:end]), unit_word) if counts else None
+
+
+DENIED_SAYING = re.compile(
+    r"\b(?:not|cannot|can't|unable|impossible|nor|neither)\b.*"
+    r"\b(?:confirm|advise|establish|established|indicate|indicates|show|shows|say|state|report|tell)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Before "no arrests were made": nobody says so."""
+
+
+def _is_supposed(before: str) -> bool:
+    """Whether a sentence only asks or supposes: "cannot say whether no arrests were made"."""
+    sentence = re.split(r"[.;?!](?=\s)|\n\s*\n", before)[-1]
+    clause = re.split(r",\s+(?:and|but)\b", sentence)[-1]
+    if re.search(r"\b(?:whether|if|unless|suppose|deny that)\b", clause, re.IGNORECASE):
+        return True
+    return DENIED_SAYING.search(clause) is not None
+
+
+def never_at(masked: str) -> list[tuple[int, int, str]]:
+    """Where a text says that something countable was never done, "At no point during 2019/20 did officers make an
+    arrest": the span of the words that say never, and what was not done."""
+    words = letters.section("numbers")
+    did = r"(?:did|have|has|had)"
+    said = rf"\b{letters.any_of(words['at_no_time'])}\b"
+    made = letters.any_of(words["made_none"])
+    pattern = (
+        rf"(?P<never>{said})[^.;?!]{{0,80}}?\b{did}\s+(?:[\w'’]+\s+){{1,4}}?{made}\s+(?:an?|any)\s+(?:\w+\s+)?"
+        rf"(?P<unit>{letters.any_of(words['none_of'])})\b"
+    )
+    found = re.finditer(pattern, masked, re.IGNORECASE)
+    return [(*one.span("never"), one["unit"].lower().split()[-1]) for one in found]
+
+
+def _opens_with(masked: str, start: int, after: str) -> bool:
+    """Whether a zero word opens a text and a dash or a bracket parts it from what is said of it: "None – the search
+    returned no results"."""
+    leads = letters.any_of(letters.section("statuses")["context"]["answer_leads"])
+    begins = re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE)
+    return begins is not None and re.match(r"\s*[–—(]|\s+-\s", after) is not None
+
+
+def _says_no_more(after: str) -> bool:
+    """Whether a sentence ends behind a zero word, or only says yet that none was found, and when: "None were
+    identified.", "None for this timeframe." """
+    found = _found_at_a_time().match(after)
+    return found is not None and bool(found["found"] or found["time"])
+
+
+def _ends_or_goes_on_to_time(after: str) -> bool:
+    follows = letters.any_of(letters.section("numbers")["after_none"])
+    at_all = r"(?:\s+(?:whatsoever|whatever|at all))?"
+    return re.match(rf"{at_all}\s*(?:[.;,)]|$|\n|\s{follows}\b)", after, re.IGNORECASE) is not None
+
+
+@cache
+def _found_at_a_time() -> re.Pattern[str]:
+    words = letters.section("numbers")
+    any_of = {name: letters.any_of(words[name]) for name in words if isinstance(words[name], list)}
+    found = rf"(?P<found>\s+(?:{any_of['being']}\s+)?(?:{any_of['done_to_none']}|{any_of['done']}))?"
+    time = rf"(?P<time>\s+{any_of['time_of_none']}(?:\s+(?:{any_of['words_of_time']}|[{MASK}]+))+)?"
+    return re.compile(rf"{found}{time}\s*(?:[.;,)]|\n\s*\n|$)", re.IGNORECASE)
+
+
+def _is_never_done(masked: str, start: int, after: str) -> bool:
+    words = letters.section("numbers")
+    done = rf"\s+(?:been\s+)?{letters.any_of(words['never_before'])}\b"
+    speaks_of_what_would_be = re.search(
+        r"\b(?:would|will|can|could|should|may|must|might)\s+(?:have\s+)?$", masked[:start], re.I
+    )
+    return re.match(done, after, re.IGNORECASE) is not None and not speaks_of_what_would_be
+
+
+def _counts_none(masked: str, start: int, after: str) -> bool:
+    words = letters.section("numbers")
+    leads = rf"(?:\b{letters.any_of(words['before_none'])}\s+|^|\n|[.:=\u2013-]\s*)$"
+    before = masked[max(0, start - 40) : start]
+    if re.search(r"\b(?:and|but)\s+$", before, re.IGNORECASE):  # "all were checked and no arrests were found"
+        return _found_at_a_time().match(after) is not None and re.match(r"\s+\w", after) is not None
+    return bool(_ends_or_goes_on_to_time(after) and re.search(leads, before, re.I))
+
 
 UNSEPARATED = 5
 """So many digits in a row without a comma and without a countable word behind are as likely a reference."""
@@ -129,7 +464,7 @@ def _quantities(text: str, prints_zeros: bool) -> tuple[Found, ...]:
 def find_measured(text: str, measures: Sequence[str], *, is_whole: bool) -> list[Found]:
     """Every quantity that stands before one of these words ("minutes", "records"), in order, durations included: what a
     refusal on cost reckons with. Up to three words may stand between ("840 sexual-offence arrests")."""
-    behind = re.compile(rf"[\s-]+(?:[A-Za-z][\w-]*\s+){{0,3}}?({wordings.any_of(list(measures))})\b", re.IGNORECASE)
+    behind = re.compile(rf"[\s-]+(?:[A-Za-z][\w-]*\s+){{0,3}}?({letters.any_of(list(measures))})\b", re.IGNORECASE)
     years = [(one.start, one.end) for one in find_periods(text)]
     masked, doubtful = with_commas(_masked(text, years), find_groups(text, years))
     found = []
@@ -200,22 +535,22 @@ def _spelt_counts(masked: str, match: re.Match[str], unit_word: str | None) -> b
 def _supposes(before: str) -> bool:
     """Whether "one" stands in a sentence of what can be: "there can be several offences for one arrest"."""
     sentence = re.split(r"[.;?!(](?=\s|\w)|\n\s*\n", before)[-1]
-    can_be = wordings.any_of(wordings.section("numbers")["may_be"])
+    can_be = letters.any_of(letters.section("numbers")["may_be"])
     return re.search(rf"\b{can_be}\b", sentence, re.IGNORECASE) is not None
 
 
 def _is_predicate(masked: str, start: int, end: int) -> bool:
     """Whether a number word ends a sentence that says what a number was, or goes on to its time only: "The total for
     2019/20 was one hundred", "There were thirty-four in the year to 31 March 2020"."""
-    words = wordings.section("numbers")
-    being, amounts = wordings.any_of(words["being"]), wordings.any_of(words["amounts_to"])
+    words = letters.section("numbers")
+    being, amounts = letters.any_of(words["being"]), letters.any_of(words["amounts_to"])
     before = masked[max(0, start - LONGEST_SENTENCE) : start]
     said = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b(?:{being}|{amounts})\s+$"
     is_said = re.search(said, before, re.IGNORECASE)
-    is_there = re.search(rf"\b{wordings.any_of(words['there_were'])}\s+$", before, re.IGNORECASE)
+    is_there = re.search(rf"\b{letters.any_of(words['there_were'])}\s+$", before, re.IGNORECASE)
     is_led_in = _led_in().search(before) or _time_before().search(before)
-    goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{wordings.any_of(wordings.number_words())}\b))"
-    time = rf"\s+{wordings.any_of(words['time_of_none'])}(?:\s+{_of_time()})+(?=\s*(?:[.;]|\n\s*\n|$))"
+    goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{letters.any_of(letters.number_words())}\b))"
+    time = rf"\s+{letters.any_of(words['time_of_none'])}(?:\s+{_of_time()})+(?=\s*(?:[.;]|\n\s*\n|$))"
     ends = re.match(rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})|{time}", masked[end:], re.IGNORECASE) is not None
     return bool(is_said or is_there or is_led_in) and ends
 
@@ -223,28 +558,28 @@ def _is_predicate(masked: str, start: int, end: int) -> bool:
 @cache
 def _led_in() -> re.Pattern[str]:
     """At the start of a sentence: "In all, three." """
-    leads = wordings.any_of(wordings.section("numbers")["in_all"])
+    leads = letters.any_of(letters.section("numbers")["in_all"])
     return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{leads}\s*[,:]?\s+$", re.IGNORECASE)
 
 
 @cache
 def _time_before() -> re.Pattern[str]:
     """The same, with a time: "In the 2019/20 financial year, three." """
-    time = wordings.any_of(wordings.section("numbers")["time_of_none"])
+    time = letters.any_of(letters.section("numbers")["time_of_none"])
     return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{time}(?:\s+{_of_time()})+\s*[,:]\s+$", re.IGNORECASE)
 
 
 def _of_time() -> str:
     """A word of time, or a period that stands masked in the text."""
-    return rf"(?:{wordings.any_of(wordings.section('numbers')['words_of_time'])}\b|[{MASK}]+)"
+    return rf"(?:{letters.any_of(letters.section('numbers')['words_of_time'])}\b|[{MASK}]+)"
 
 
 def _opens(masked: str, start: int, end: int) -> bool:
     """Whether a number word is all that stands before a dash, a bracket or a comma at the start of a text: "Seven – all
     of which were in 2019/20". "One, two and three are exempt" lists labels."""
-    number = rf"(?:\d+|{wordings.any_of(wordings.number_words())}\b)"
+    number = rf"(?:\d+|{letters.any_of(letters.number_words())}\b)"
     lists = rf",\s*(?:and\s+)?{number}(?!\s+of\b)|\s*\(\s*{number}"  # "Three (3)" is one number, said twice
-    leads = wordings.any_of(wordings.section("statuses")["context"]["answer_leads"])  # "A: Seven – all of them"
+    leads = letters.any_of(letters.section("statuses")["context"]["answer_leads"])  # "A: Seven – all of them"
     begins = re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE) is not None
     is_one = masked[start:end].strip().lower() == "one"
     if (
@@ -307,8 +642,8 @@ def _listed_years(text: str) -> set[int]:
 def _years_or_counts(text: str, masked: str) -> list[Found]:
     """`2019 – 20` alone on its line is a financial year or a year with its count; `2013 – 18` two years or the same;
     "we recorded 2019 offences" a year or a count; `1, 204` a thousand or two counts. All are unclear."""
-    units = wordings.any_of(wordings.section("numbers")["units"])
-    led_in = wordings.any_of(wordings.section("periods")["before_a_count"])
+    units = letters.any_of(letters.section("numbers")["units"])
+    led_in = letters.any_of(letters.section("periods")["before_a_count"])
     found = []
     listed = _listed_years(text)
     for match in re.finditer(rf"^[ \t]*(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.MULTILINE):
@@ -317,7 +652,7 @@ def _years_or_counts(text: str, masked: str) -> list[Found]:
         if int(match[1]) < int(match[2]) <= LATEST_SHORT_YEAR:
             found.append((match.start(2), match.end(2)))
     found += [match.span() for match in re.finditer(r"(?<![\w,.])\d{1,3}, \d{3}\b(?![,.]?\d)", masked)]
-    one_year = wordings.any_of(wordings.section("periods")["calendar_year"])
+    one_year = letters.any_of(letters.section("periods")["calendar_year"])
     for match in re.finditer(rf"\b{one_year}\s+(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.M | re.I):
         if int(match[2]) == int(match[1]) + 1:
             found.append(match.span(2))  # "Arrests in the calendar year 2014 – 15"

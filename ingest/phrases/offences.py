@@ -9,32 +9,273 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.phrases.offence_acts import SECTION, YEAR, acts_named, acts_of, names_of_act, section_key, sections_named
-from ingest.phrases.offence_codes import (
-    CODE,
-    CODE_CLASS,
-    CODE_WORDS,
-    class_beside_words,
-    code_key,
-    codes_named,
-    offence_of_code,
-)
-from ingest.phrases.offence_words import (
-    OFFENDER,
-    loose,
-    loose_spellings,
-    normal,
-    spellings_of,
-    stem_of,
-    word_set,
-    word_sets,
-)
 from ingest.reference import Offence, Reference, Spelling
 from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS
+
+# The words of an offence's label, as labels are compared
+
+
+DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+NOT_WORDS = re.compile(r"[^\w/+&]+")
+OFFENDER = re.compile(
+    r"\(?\s*\boffender(?:\s+is)?(?:\s+aged)?\s+(?:18\s?(?:\+|(?:years\s+)?(?:or|and)\s+over)|over\s+18)\s*\)?",
+    re.IGNORECASE,
+)
+"""What the sections on child sexual offences by adults all say of the offender."""
+UNDER = re.compile(r"\bu/?(\d{2})s?\b", re.IGNORECASE)  # "U13"
+YEARS = re.compile(r"\b(\d{2})\s*(?:years?|yrs?)(?:\s+of\s+age|\s+old)?\b", re.IGNORECASE)  # "under 13 years"
+FEWEST_WORDS = 3  # with meaning: fewer may be anything
+SAME_WORDS = {"thirteen": "13", "sixteen": "16", "eighteen": "18", "sex": "sexual"}
+WORDS_WITHOUT_MEANING = frozenset(
+    ("to", "in", "with", "for", "on", "through", "engag", "commiss", "commit", "offender")
+)
+"""Stems: they join the others, and two offences that differ only in them are none."""
+SMALL_WORDS = ("a", "an", "the", "of", "or", "and")
+
+
+@lru_cache(maxsize=8192)
+def normal(label: str) -> str:
+    """What labels are compared by: lower case, no punctuation, no dates, no plural's s, single spaces."""
+    text = unicodedata.normalize("NFKC", label).casefold()
+    text = DAY.sub(" ", text).replace("’", "").replace("'", "")
+    words = NOT_WORDS.sub(" ", text.replace("/", " / ").replace("&", " and ")).split()
+    return " ".join(_singular(word) for word in words if word != "/")
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=4)
+def spellings_of(reference: Reference) -> dict[str, tuple[Spelling, ...]]:
+    """Normal form -> spellings. The title that an Act gives an offence is one; a class's or group's title is ours."""
+    titles = (
+        Spelling(offence.title, offence.offence_id, offence.jurisdiction, None)
+        for offence in reference.offences.values()
+        if offence.act and offence.section
+    )
+    found: dict[str, tuple[Spelling, ...]] = {}
+    for spelling in (*reference.spellings, *titles):
+        key = normal(spelling.spelling)
+        found[key] = (*found.get(key, ()), spelling)
+    return found
+
+
+@lru_cache(maxsize=4)
+def loose_spellings(reference: Reference) -> dict[str, tuple[Spelling, ...]]:
+    found: dict[str, tuple[Spelling, ...]] = {}
+    for spellings in spellings_of(reference).values():
+        for spelling in spellings:
+            key = loose(spelling.spelling)
+            found[key] = (*found.get(key, ()), spelling)
+    return found
+
+
+@lru_cache(maxsize=4)
+def word_sets(reference: Reference) -> dict[frozenset[str], tuple[Spelling, ...]]:
+    found: dict[frozenset[str], tuple[Spelling, ...]] = {}
+    for spellings in spellings_of(reference).values():
+        for spelling in spellings:
+            words = word_set(spelling.spelling)
+            if len(words) >= FEWEST_WORDS:
+                found[words] = (*found.get(words, ()), spelling)
+    return found
+
+
+def word_set(label: str) -> frozenset[str]:
+    """The stems of the words that carry an offence's meaning, whatever their order and the small words between them:
+    "Cause or incite sexual activity with a child" is "causing or inciting a child to engage in sexual activity"."""
+    spelt = YEARS.sub(r"\1", UNDER.sub(r"under \1", OFFENDER.sub(" ", label)))
+    words = (SAME_WORDS.get(word, word) for word in loose(spelt).split())
+    return frozenset(word for word in words if word not in WORDS_WITHOUT_MEANING)
+
+
+def loose(label: str) -> str:
+    """As `normal`, without the small words that a crime system's short titles leave out and with verbs by their stems:
+    "Cause / incite child to engage" is "causing or inciting a child to engage". Two offences that become one are none
+    (`_by_spelling`)."""
+    return " ".join(stem_of(word) for word in normal(label).split() if word not in SMALL_WORDS)
+
+
+def stem_of(word: str) -> str:
+    word = "child" if word == "children" else word
+    for ending, least in (("ing", 6), ("ion", 7)):
+        if len(word) >= least and word.endswith(ending):
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+# Acts and sections
+
+
+SECTION_MARK = r"(?:ss?|secs?|sects?|sections?|arts?|articles?)"
+NEXT_IN_LIST = r"(?:\s*(?:,|/|&|\+|-|–|\band\b|\bor\b|\bto\b)+\s*(?:and\s+)?\d{1,3}[a-z]{0,2}\b(?:\s*\(\w{1,3}\))*)"
+SECTION = re.compile(
+    rf"\b{SECTION_MARK}\.?\s*(\d{{1,3}}[a-z]{{0,2}})\b((?:\s*\(\w{{1,3}}\))*)({NEXT_IN_LIST}*)", re.IGNORECASE
+)
+PULLED_APART = re.compile(rf"\b{SECTION_MARK}\.?\s*\d{{1,2}}\s+(\d{{1,2}}[a-z]{{0,2}})\b", re.IGNORECASE)
+"""A scan or a narrow cell prints "Section 1 2": section 12, or 1 with another number beside it."""
+SECTION_BEFORE_ACT = re.compile(r"\b(\d{1,3}[a-z]{1,2})((?:\s*\(\w{1,3}\))*) of the\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
+SHORT_WORDS = (
+    ("communications", "comms"), ("communications", "comm"), ("communications", "com"),
+    ("criminal justice", "crim justice"), ("sexual offences", "sex offences"), ("sexual offences", "sexual offs"),
+    ("sexual offences", "sexual off"), ("protection of children", "protection of child"),
+    ("protection of children", "prot of children"), ("protection of children", "p of c"),
+    ("coroners and justice", "coroners justice"), ("coroners and justice", "coroner and justice"),
+)  # fmt: skip
+"""How crime systems shorten an Act's title."""
+LINKING_WORDS = ("of", "and", "the")
+SHORTEST_INITIALS_WITHOUT_YEAR = 2  # "SOA" is an Act; "CA" may be anything, so it needs its 2003
+
+
+def sections_named(label: str) -> set[str]:
+    """Every section that is printed, each by its key: "sections 8, 10 and 12" are three, so no one of them is meant;
+    nor is it where a second number stands beside the first ("Section 1 2")."""
+    places = [*SECTION.finditer(label), *SECTION_BEFORE_ACT.finditer(label)]
+    named = {section_key(place.group(1) + place.group(2)) for place in places}
+    named |= {section_key(place.group(1)) for place in PULLED_APART.finditer(label)}
+    lists = (place.group(3) for place in places if place.re is SECTION)
+    return named | {
+        section_key(more) for text in lists for more in re.findall(r"\d{1,3}[a-z]{0,2}", text, re.IGNORECASE)
+    }
+
+
+@lru_cache(maxsize=4096)
+def section_key(section: str | None) -> str:
+    """`s127(1)(a)`, `Section 127 (1) (a)` and `art 22A` as `127(1)(a)` and `22a`; "" for no section."""
+    return re.sub(rf"^{SECTION_MARK}?\.?\s*|\s+", "", (section or "").casefold())
+
+
+@lru_cache(maxsize=4)
+def acts_of(reference: Reference) -> frozenset[str]:
+    return frozenset(offence.act for offence in reference.offences.values() if offence.act)
+
+
+def acts_named(label: str, acts: Iterable[str]) -> set[str]:
+    """Acts that a label names in full or by their initials ("SOA 2003"), longest first so that "Protection of Children
+    and …" is not also the Protection of Children Act. A year that differs from the Act's names no Act of ours."""
+    text, found = _act_words(label), set()
+    years = set(YEAR.findall(label))
+    for name, named in _act_names(frozenset(acts)):
+        if f" {name} " not in f" {text} " or (len(name) <= SHORTEST_INITIALS_WITHOUT_YEAR and not years):
+            continue
+        text = f" {text} ".replace(f" {name} ", " | ")
+        fitting = {act for act in named if not years or _year_of(act) in years}
+        found |= fitting or {f"{act} with another year" for act in named}
+    return _settled_by_year(found, acts, years)
+
+
+def _settled_by_year(found: set[str], acts: Iterable[str], years: set[str]) -> set[str]:
+    """Without a year a name may be two Acts' (there is a Sexual Offences Act 1956 as well): then it names neither."""
+    if years:
+        return found
+    titles = [_act_words(YEAR.sub("", act)) for act in acts]
+    return {act for act in found if titles.count(_act_words(YEAR.sub("", act))) == 1}
+
+
+@lru_cache(maxsize=8)
+def _act_names(acts: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Every name, and the Acts that have it, longest names first: the title, the title in short words ("Comms Act"),
+    and the initials ("CJA", which two Acts have, "C&JA")."""
+    names: dict[str, set[str]] = {}
+    for act in sorted(acts):
+        title = _act_words(YEAR.sub("", act))
+        words = title.split()
+        initials = "".join(word[0] for word in words if word not in LINKING_WORDS)
+        with_and = "".join(" " if word == "and" else word[0] for word in words if word not in ("of", "the"))
+        forms = {title, *(shorter for long, short in SHORT_WORDS for shorter in (title.replace(long, short),))}
+        forms |= {one for one in (initials, with_and) if len(one) > 1}
+        for name in forms:
+            names.setdefault(name, set()).add(act)
+    pairs = ((name, frozenset(named)) for name, named in names.items())
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@lru_cache(maxsize=64)
+def names_of_act(act: str) -> frozenset[str]:
+    """Every name of an Act in plain words, without its year."""
+    return frozenset(name for name, _ in _act_names(frozenset((act,))))
+
+
+@lru_cache(maxsize=8192)
+def _act_words(text: str) -> str:
+    """Lower-case words without years, brackets closed up, so that SO(S)A and SOSA are one."""
+    closed = re.sub(r"(?<=\w)\(([a-z]{1,2})\)(?=\w)", r"\1", text.casefold())
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", YEAR.sub(" ", closed)).split())
+
+
+def _year_of(act: str) -> str:
+    years = YEAR.findall(act)
+    return years[-1] if years else ""
+
+
+# Home Office codes
+
+
+CODE = re.compile(r"(?<![\d/])(\d{1,3})\s?[/‐-–-]\s?(\d{1,2})(?![\d/])")
+"""`71/17`; `071-17` as well, where the label says that it is a code."""
+CODE_CLASS = re.compile(
+    r"\b(?:home office|ho|code|class|classification|category)(?: of)?[\s:]*(\d{1,3}[a-z]?)\b"
+    r"(?!\s?[/.‐-–-]\s?\d|\s\d{1,2}\b)",
+    re.IGNORECASE,
+)
+CODE_CONTEXT = re.compile(r"\b(?:home office|hocr?|ho)(?![a-z])|\b(?:codes?|class)\b", re.IGNORECASE)
+CODE_WORDS = re.compile(
+    r"\b(?:home office|hocr?|ho|recording|offence|crime|codes?|class(?:ification)?)(?![a-z])(?: of)?", re.IGNORECASE
+)
+CODE_FIRST = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,2}\W+[a-z]", re.IGNORECASE)
+
+CODE_IN_ONE = re.compile(r"(?<![\d/])(\d{3})(\d{2})(?![\d/])")
+"""`08801`, as some systems print 88/01: only where the label says that it is a code, or begins with it."""
+IN_ONE_FIRST = re.compile(r"\s*\d{5}\W+[a-z]", re.IGNORECASE)
+CLASS_BESIDE_WORDS = re.compile(
+    r"\s*(?:(?P<before>\d{1,3}[A-Z]?)\s*[-–—:.)]?\s+)?(?P<words>[A-Za-z].*?)\s*(?:[-–—:(\[]?\s*(?P<behind>\d{1,3}[A-Z]?)\s*[)\]]?)?\s*"
+)
+
+
+def class_beside_words(label: str) -> tuple[str, str] | None:
+    """The number of a class and the words beside it: "88A Sexual grooming" -> ("88A", "Sexual grooming")."""
+    found = CLASS_BESIDE_WORDS.fullmatch(" ".join(label.split()))
+    if found is None or (found["before"] is None) == (found["behind"] is None):
+        return None
+    return code_key(found["before"] or found["behind"]), found["words"]
+
+
+def offence_of_code(code: str, reference: Reference) -> Offence | None:
+    """The offence of one code, or the class of that name. None where the code stands for several offences."""
+    if "/" not in code:
+        return reference.offences.get(f"ho_{code.lower()}")
+    found = {
+        offence.offence_id
+        for offence in reference.offences.values()
+        if offence.act and code in {code_key(known) for known in offence.home_office_codes}
+    }
+    found = {offence_id for offence_id in found if not found & reference.offence_ancestors(offence_id)}
+    return reference.offences[found.pop()] if len(found) == 1 else None
+
+
+def codes_named(label: str) -> list[str]:
+    """Codes as `71/17` and classes as `88A`, in order. A pair of numbers is a code where the label says so or begins
+    with it: "14/15" may be a year."""
+    text = DAY.sub(" ", label)
+    codes = [match.group(1) for match in CODE_CLASS.finditer(text)]
+    if CODE_CONTEXT.search(text) or CODE_FIRST.match(text):
+        codes += ["/".join(match.groups()) for match in CODE.finditer(text)]
+    if CODE_CONTEXT.search(text) or IN_ONE_FIRST.match(text):
+        codes += ["/".join(match.groups()) for match in CODE_IN_ONE.finditer(text)]
+    return list(dict.fromkeys(code_key(code) for code in codes))
+
+
+def code_key(code: str) -> str:
+    """`071/17` as `71/17`, `088a` as `88A`."""
+    return "/".join(part.strip().lstrip("0").upper() for part in code.split("/"))
+
 
 LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
 MOST_COMPARED = 16

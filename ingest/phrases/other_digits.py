@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.phrases import wordings
-from ingest.phrases.periods import find_periods
-from ingest.phrases.points import ADDRESS, DASH, find_points, month_pattern
+from ingest.phrases import letters
+from ingest.phrases.periods import ADDRESS, DASH, find_periods, find_points, month_pattern
 
 Span = tuple[int, int]
 
@@ -42,9 +41,9 @@ def find_other_digits(text: str) -> list[Span]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    words = wordings.section("numbers")
-    any_of = {name: wordings.any_of(words[name]) for name in words if isinstance(words[name], list)}
-    number_word = wordings.any_of(wordings.number_words())
+    words = letters.section("numbers")
+    any_of = {name: letters.any_of(words[name]) for name in words if isinstance(words[name], list)}
+    number_word = letters.any_of(letters.number_words())
     amount = rf"(?:\d[\d,.]*|{number_word}(?:[\s-]+(?:and\s+)?{number_word}){{0,8}})"
     countable = rf"\s+{any_of['units']}\b"
     single = rf"\d{{1,4}}[A-Za-z]{{0,2}}(?:/\d+[A-Z]?)?(?!\w|[.,]\d){SUBSECTIONS}"
@@ -53,7 +52,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     closed_list = rf"{one}(?:\s*,\s*{one})*(?:\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one}"
     plural = r"(?:questions|answers|points|parts|items|requests|responses|sections|sects|secs|ss|articles|arts|codes)"
     named = rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?"
-    whole_words = wordings.any_of([word for word in words["naming"] if len(word) >= SHORTEST_WORD])
+    whole_words = letters.any_of([word for word in words["naming"] if len(word) >= SHORTEST_WORD])
     sentence_end = rf"(?i:\b{whole_words}\.\s+\d+{countable})"  # "… to this question. 4 arrests were made"
     referring = rf"(?i:\b{any_of['references']}\b)\.?\s*"
     measure = rf"(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}"
@@ -112,13 +111,13 @@ def _years(text: str) -> list[Span]:
 
 @cache
 def _year_patterns() -> tuple[re.Pattern[str], ...]:
-    words = wordings.section("periods")
-    countable = rf"\s+{wordings.any_of(wordings.section('numbers')['units'])}\b"
+    words = letters.section("periods")
+    countable = rf"\s+{letters.any_of(letters.section('numbers')['units'])}\b"
     return (
         re.compile(r"(?<![\w,.])(?:19|20)\d\d(?![\w]|,\d|\.\d)"),
         re.compile(rf"{TOO_EARLY.pattern}(?:[^\S\n]*\.?[^\S\n]*(?:\n|$)|\s*\(|{countable})", re.IGNORECASE),
-        re.compile(rf"\b{wordings.any_of(words['laws'])},?\s+(?:of\s+)?$"),
-        re.compile(rf"\b{wordings.any_of(words['before_a_count'])}\s+$", re.IGNORECASE),
+        re.compile(rf"\b{letters.any_of(words['laws'])},?\s+(?:of\s+)?$"),
+        re.compile(rf"\b{letters.any_of(words['before_a_count'])}\s+$", re.IGNORECASE),
     )
 
 
@@ -139,16 +138,16 @@ def _is_age(text: str, match: re.Match[str]) -> bool:
 @cache
 def _label_of_count() -> re.Pattern[str]:
     """ "Arrests – " above a small count that is not shown."""
-    units = wordings.any_of(wordings.section("numbers")["units"])
+    units = letters.any_of(letters.section("numbers")["units"])
     return re.compile(rf"\W*(?:[a-z]+\s+){{0,2}}{units}\s*(?:{DASH}|[:=])\s*", re.IGNORECASE)
 
 
 @cache
 def _age_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = wordings.section("numbers")
-    ages, after = wordings.any_of(words["ages"]), wordings.any_of(words["after_ages"])
+    words = letters.section("numbers")
+    ages, after = letters.any_of(words["ages"]), letters.any_of(words["after_ages"])
     pair = rf"\d{{1,2}}(?:\s*,\s*\d{{1,2}})*(?:\s*(?:{DASH}|to|and|or)\s*\d{{1,2}})?\b(?![.,]\d)"
-    countable = rf"\s+{wordings.any_of(words['units'])}\b"
+    countable = rf"\s+{letters.any_of(words['units'])}\b"
     return (
         re.compile(rf"\b{ages}\s+(?:of\s+|between\s+|from\s+|under\s+|over\s+)?(?:the\s+ages?\s+of\s+)?{pair}", re.I),
         re.compile(rf"\b(?:{DASH})?{pair}[\s-]+{after}(?!\w)", re.I),

@@ -23,7 +23,70 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ingest.phrases import status_grammar, wordings
+from ingest.phrases import letters
+
+# Sentences of the table `grammar`
+
+
+WITHIN = r"(?:[^.?!;\n]|\.(?=\S)|\n(?!\s*\n))"
+"""A character of the same sentence."""
+MOST_REPEATED = 8
+END = "‖"
+Cue = tuple[str, bool, int, int]
+"""Status, whether it is a reason only, start and end."""
+
+
+def _of_grammar(text: str) -> Iterator[Cue]:
+    """Every such cue of a text, in no order."""
+    for status, is_reason, pattern in _sentences():
+        for match in pattern.finditer(text):
+            yield status, is_reason, match.start(), match.end()
+
+
+@cache
+def _sentences() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    grammar = letters.section("grammar")
+    listed = [(status, False, one) for status, sentences in grammar["says"].items() for one in sentences]
+    listed += [(status, True, one) for status, sentences in grammar["reasons"].items() for one in sentences]
+    return tuple(
+        (status, is_reason, re.compile(rf"(?<![\w'’])(?:{_as_pattern(one)})(?!\w)", re.IGNORECASE))
+        for status, is_reason, one in listed
+    )
+
+
+@cache
+def _as_pattern(template: str) -> str:
+    """A sentence of the file as a pattern."""
+    tokens = template.split()
+    forbidden = [token[1:] for token in tokens if token.startswith("!")]
+    tokens = [token for token in tokens if not token.startswith("!")]
+    made = "".join(_token(token, is_last=tokens[n + 1 : n + 2] in ([], [END])) for n, token in enumerate(tokens))
+    return made + "".join(rf"(?!,?\s+(?:{WITHIN}{{0,20}}?\s)?(?:{_slot(token)})(?!\w))" for token in forbidden)
+
+
+def _token(token: str, *, is_last: bool) -> str:
+    gap = "" if is_last else r",?\s+"
+    if token == END:
+        return rf"\b{WITHIN}{{0,100}}?[.;:,–—-]\s+(?:\w+\s+){{0,4}}?"
+    if token == "…":
+        return rf"(?:{WITHIN}{{0,100}}?\s)?"
+    if token.endswith("?"):
+        return rf"(?:(?:{_slot(token[:-1])}){gap})?"
+    if token.endswith("*"):
+        return rf"(?:(?:{_slot(token[:-1])}){gap}){{0,{MOST_REPEATED}}}"
+    return rf"(?:{_slot(token)}){gap}"
+
+
+def _slot(token: str) -> str:
+    name = re.fullmatch(r"<(\w+)>", token)
+    if name is None:
+        return "|".join(re.escape(word).replace("_", r"\s+") for word in token.split("|"))
+    grammar = letters.section("grammar")
+    if name[1] in grammar["parts"]:
+        return "|".join(_as_pattern(one) for one in grammar["parts"][name[1]])
+    if name[1] == "file_name":
+        return rf"[\w&()-]+\.{letters.any_of(letters.section('numbers')['files'])}"
+    return letters.any_of(grammar["words"][name[1]])
 
 
 @dataclass(frozen=True)
@@ -58,7 +121,7 @@ def read_status(text: str) -> StatusReading | None:
     goodwill = _goodwill(text) if any(cue.status == "refused" for cue in cues) else None
     if goodwill:
         return goodwill
-    order = wordings.section("statuses")["order"]
+    order = letters.section("statuses")["order"]
     ncnd = next((cue for cue in cues if cue.status == "ncnd"), None)
     is_tail = ncnd is not None and ncnd.is_tail
     for status in order:
@@ -82,7 +145,7 @@ TITLE_OF_A_PAPER = re.compile(
 
 @cache
 def _goes_on() -> frozenset[str]:
-    return frozenset(wordings.section("statuses")["context"]["goes_on"])
+    return frozenset(letters.section("statuses")["context"]["goes_on"])
 
 
 def _ended(found: re.Match[str]) -> str:
@@ -104,28 +167,28 @@ def _statuses(text: str) -> tuple[StatusReading, ...]:
 
 @cache
 def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    words = wordings.section("statuses")
+    words = letters.section("statuses")
     listed = [(status, False, phrases) for status, phrases in words["words"].items()]
     listed += [(status, True, phrases) for status, phrases in words["reasons"].items()]
     return tuple(
-        (status, is_reason, re.compile(rf"\b{wordings.any_of(phrases)}(?!\w)", re.IGNORECASE))
+        (status, is_reason, re.compile(rf"\b{letters.any_of(phrases)}(?!\w)", re.IGNORECASE))
         for status, is_reason, phrases in listed
     )
 
 
 @cache
 def _context(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{wordings.any_of(wordings.section('statuses')['context'][name])}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b{letters.any_of(letters.section('statuses')['context'][name])}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _more() -> re.Pattern[str]:
-    return re.compile(rf"\s+{wordings.any_of(wordings.section('statuses')['context']['more'])}\b", re.IGNORECASE)
+    return re.compile(rf"\s+{letters.any_of(letters.section('statuses')['context']['more'])}\b", re.IGNORECASE)
 
 
 @cache
 def _itself() -> re.Pattern[str]:
-    return re.compile(rf"\s+{wordings.any_of(wordings.section('statuses')['context']['itself'])}\b", re.IGNORECASE)
+    return re.compile(rf"\s+{letters.any_of(letters.section('statuses')['context']['itself'])}\b", re.IGNORECASE)
 
 
 SEARCH = re.compile(r"manual(?:ly)?\s+(?:search|review)|review\w*\s+manual", re.IGNORECASE)
@@ -140,7 +203,7 @@ def _is_carried_out(cue: str, sentence: str) -> bool:
 
 
 def _cues(text: str) -> Iterator[StatusReading]:
-    for status, is_reason, start, end in [*_listed(text), *status_grammar.cues(text)]:
+    for status, is_reason, start, end in [*_listed(text), *_of_grammar(text)]:
         sentence, before = _sentence(text, start, end)
         if status == "not_held" and _context("hypothetical").search(before):
             continue
@@ -166,7 +229,7 @@ def _with_what_it_refers_to(text: str, start: int, sentence: str) -> str:
     return f"{_sentence(text, max(0, first - 2), max(0, first - 1))[0]} {sentence}" if first > 1 else sentence
 
 
-def _listed(text: str) -> Iterator[status_grammar.Cue]:
+def _listed(text: str) -> Iterator[Cue]:
     for status, is_reason, pattern in _patterns():
         for match in pattern.finditer(text):
             yield status, is_reason, match.start(), match.end()
@@ -181,10 +244,10 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _label(text: str) -> StatusReading | None:
-    leads = wordings.any_of(wordings.section("statuses")["context"]["answer_leads"])
+    leads = letters.any_of(letters.section("statuses")["context"]["answer_leads"])
     phrase = re.sub(rf"^{leads}\s*[:.–-]\s+", "", text.strip().rstrip("."), flags=re.IGNORECASE)
-    for status, labels in wordings.section("statuses")["labels"].items():
-        if re.fullmatch(rf"{wordings.any_of(labels)}{SECTION_BEHIND}", phrase, re.IGNORECASE):
+    for status, labels in letters.section("statuses")["labels"].items():
+        if re.fullmatch(rf"{letters.any_of(labels)}{SECTION_BEHIND}", phrase, re.IGNORECASE):
             start = text.index(phrase)
             return StatusReading(status, start, start + len(phrase))
     return None

@@ -13,9 +13,9 @@ from functools import cache
 
 from ingest.model import Grid, Line
 from ingest.phrases import letters
+from ingest.phrases.letters import holds, plain
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import find_periods
-from ingest.phrases.wordings import holds, plain
 from ingest.privacy import contacts
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import is_strange, names_of, particles_of_names, titles

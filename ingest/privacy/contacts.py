@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from ingest.phrases import letters
-from ingest.phrases.wordings import any_of
+from ingest.phrases.letters import any_of
 from ingest.privacy.marks import ADDRESS, EMAIL, NUMBER, TELEPHONE
 from ingest.privacy.name_words import given_list
 

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.phrases import letters
-from ingest.phrases.wordings import any_of
+from ingest.phrases.letters import any_of
 from ingest.privacy.name_words import NAME_PART, is_of_words, is_strange, likely_in, particles_of_names
 
 WORDS = Path(__file__).parents[1] / "reference" / "file_words.toml"

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.phrases import letters
-from ingest.phrases.wordings import any_of
+from ingest.phrases.letters import any_of
 from ingest.reference import load
 
 WORDS = Path(__file__).parents[1] / "reference" / "given_names.toml"

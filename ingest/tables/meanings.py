@@ -14,8 +14,7 @@ from typing import Any
 from ingest.model import UNKNOWN_PERIOD, UNREAD, Period
 from ingest.phrases import letters
 from ingest.phrases.offences import OffenceReading, read_offence
-from ingest.phrases.periods import days, find_periods, read_period
-from ingest.phrases.two_years import TWO_YEARS, as_one_year, years_overlap
+from ingest.phrases.periods import TWO_YEARS, as_one_year, days, find_periods, read_period, years_overlap
 from ingest.reference import Campaign, Reference
 from ingest.reference.names import plain as plain_name
 from ingest.tables import words

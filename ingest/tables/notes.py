@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.model import Value
+from ingest.phrases.letters import any_of
 from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
-from ingest.phrases.wordings import any_of
 from ingest.tables import words
 
 BLANK = "blank"  # a legend's name for an empty cell

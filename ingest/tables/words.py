@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.phrases import letters
-from ingest.phrases.wordings import holds as holds
-from ingest.phrases.wordings import plain as plain
+from ingest.phrases.letters import holds as holds
+from ingest.phrases.letters import plain as plain
 
 PATH = Path(__file__).parents[1] / "reference" / "table_words.toml"
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"

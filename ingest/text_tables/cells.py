@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ingest.phrases.wordings import any_of
+from ingest.phrases.letters import any_of
 
 PATH = Path(__file__).parents[1] / "reference" / "text_table_words.toml"
 

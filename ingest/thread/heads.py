@@ -12,7 +12,7 @@ from functools import cache
 
 from ingest.model import Line, Message
 from ingest.phrases import letters
-from ingest.phrases.points import find_points
+from ingest.phrases.periods import find_points
 from ingest.privacy.names import is_salutation
 from ingest.reference import Reference
 

@@ -15,11 +15,9 @@ from functools import cache
 from ingest.model import Period, Value
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
-from ingest.phrases.numbers import Found, find_values, is_listed, read_mark, read_value
+from ingest.phrases.numbers import ESTIMATE, Found, find_values, is_listed, read_mark, read_value
 from ingest.phrases.offences import read_offence
-from ingest.phrases.periods import FoundPeriod, contains, days, find_periods, read_period
-from ingest.phrases.quantities import ESTIMATE
-from ingest.phrases.two_years import as_one_year, years_overlap
+from ingest.phrases.periods import FoundPeriod, as_one_year, contains, days, find_periods, read_period, years_overlap
 from ingest.reference import Measure, Reference
 from ingest.thread import whitelist
 from ingest.thread.context import Context

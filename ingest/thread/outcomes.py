@@ -15,8 +15,14 @@ from itertools import pairwise
 from ingest import reference as reference_data
 from ingest.model import Line, Value
 from ingest.phrases import letters
-from ingest.phrases.costs import CostArithmetic, cost_arithmetic
-from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption, of_confirming
+from ingest.phrases.exemptions import (
+    CostArithmetic,
+    cost_arithmetic,
+    distinct_sections,
+    find_exemptions,
+    infer_exemption,
+    of_confirming,
+)
 from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
 from ingest.thread.labels import find_mentions, resolve

@@ -13,7 +13,7 @@ from functools import cache
 
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Message, Period
-from ingest.phrases import letters, wordings
+from ingest.phrases import letters
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import find_periods
 from ingest.reference import Campaign, Reference
@@ -140,8 +140,8 @@ def _is_of_no_offence(mention: str, law: str | None) -> bool:
 
 @cache
 def _information_laws() -> re.Pattern[str]:
-    names = [name for law in wordings.section("laws").values() for name in law["names"]]
-    return re.compile(rf"(?<!\w){wordings.any_of(names)}(?!\w|\s+\d{{4}})")
+    names = [name for law in letters.section("laws").values() for name in law["names"]]
+    return re.compile(rf"(?<!\w){letters.any_of(names)}(?!\w|\s+\d{{4}})")
 
 
 def _is_numbered(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.model import Figure, Message, Problem
 from ingest.phrases import letters
-from ingest.phrases.costs import cost_arithmetic
+from ingest.phrases.exemptions import cost_arithmetic
 from ingest.phrases.statuses import read_status
 from ingest.thread.caveats import in_doubt, remarks_in
 from ingest.thread.context import Context

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from ingest.phrases import letters, wordings
+from ingest.phrases import letters
 from ingest.phrases.other_digits import find_other_digits
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
@@ -119,7 +119,7 @@ def _saying() -> re.Pattern[str]:
 def _phrases() -> re.Pattern[str]:
     """A year in words, phrases that ask, all parts of a force."""
     phrases = letters.pattern("unexplained", "phrases")
-    number = rf"(?:\s+(?:\d+|{wordings.any_of(wordings.number_words())}))?"
+    number = rf"(?:\s+(?:\d+|{letters.any_of(letters.number_words())}))?"
     parts = rf"{letters.pattern('unexplained', 'all_of')}{number}\s+{letters.pattern('unexplained', 'divisions')}"
     return re.compile(rf"(?<!\w)(?:{phrases}|{parts})(?!\w)", re.IGNORECASE)
 
@@ -129,7 +129,7 @@ def _harmless() -> frozenset[str]:
     words = [word for kind in KINDS for phrase in letters.words("unexplained", kind) for word in WORD.findall(phrase)]
     words += [word for name in MEETS for phrase in letters.words("meets", name) for word in WORD.findall(phrase)]
     words += [word for word, unit in letters.units().items() if unit in ("", "arrests", "people")]
-    words += [word for names in wordings.section("periods")["months"] for word in names]
+    words += [word for names in letters.section("periods")["months"] for word in names]
     return frozenset(_stem(word) for word in words)
 
 
