@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 SUBSECTIONS = r"(?:\s?\(\s?\w{1,4}\s?\))*"
 TOO_EARLY = re.compile(r"19[0-7]\d")
-"""Years before the first of which an answer speaks (`points.py` reads none of them): behind a colon or alone on its
+"""Years before the first of which an answer speaks (`periods.py` reads none of them): behind a colon or alone on its
 line such digits are a count, "Total: 1905"; behind a word they may be a law's year, "the Children Act 1933"."""
 AGE_LIMIT = 25
 """Up to this, "under 16" and "over 18" without a countable word behind are ages."""
