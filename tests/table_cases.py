@@ -95,8 +95,8 @@ def read(entry: dict[str, Any]) -> TablesReading:
         tuple(forces) if isinstance(forces, list) else (forces,),
         reference,
         campaign,
-        entry.get("legend", {}),
-        entry.get("published"),
+        legend=entry.get("legend", {}),
+        published=entry.get("published"),
         questions=(*asked, *(Asked(label, ("",), "", "arrests", None, None, ()) for label in entry.get("others", ()))),
     )
     return read_tables(grids, lambda _: asked, context)
