@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from ingest.commands.show import show
 from ingest.model import Blocks, Grid, Unreadable
-from ingest.pdf.document import joined_document
-from ingest.pdf.page_reading import read_pages
+from ingest.pdf.document import joined_document, read_pages
+from ingest.pdf.page import scanned_pages
 from ingest.pdf.picture import LEGEND_HEIGHT, Mark, outline_pages
 from ingest.readers import pdf
 
@@ -168,8 +168,8 @@ def test_pages_shared_out_to_processes_give_the_same_document() -> None:
 
 
 def test_scanned_pages_are_named_for_whoever_can_recognise_them() -> None:
-    assert pdf.scanned_pages((CASES / "f-scan" / "letter.pdf").read_bytes()) == (2,)
-    assert pdf.scanned_pages((CASES / "b15-marks-and-blanks" / "letter.pdf").read_bytes()) == ()
+    assert scanned_pages((CASES / "f-scan" / "letter.pdf").read_bytes()) == (2,)
+    assert scanned_pages((CASES / "b15-marks-and-blanks" / "letter.pdf").read_bytes()) == ()
 
 
 @given(st.sampled_from(sorted(cases())), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12)), max_size=8))

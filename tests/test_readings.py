@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from ingest.lending import lending
-from ingest.pdf import shares
-from ingest.pdf.shares import read_all
+from ingest.ocr.reading import read_pages
 from ingest.readers import pdf
+from ingest.readers.pdf import read_all
 from ingest.settle import readings
 from ingest.settle.readings import collect, workers_for
 from ingest.sources import SourceReading
@@ -126,4 +126,4 @@ def test_without_a_number_processes_are_started_where_there_is_enough_to_read(mo
 def test_a_pool_of_processes_reads_pages(tmp_path: Path) -> None:
     data = letter(6)
     with ProcessPoolExecutor(2) as pool, lending(pool, 2):
-        assert read_all(data, 6) == shares.read_pages(data, 1, 6)
+        assert read_all(data, 6) == read_pages(data, 1, 6)

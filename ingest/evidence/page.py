@@ -35,8 +35,8 @@ from ingest.ocr.reading import (
     recognised_page,
     with_recognised,
 )
-from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import PageReading, Word, around, overlap
+from ingest.pdf.lines import lines_of
 from ingest.privacy.columns import names_of_tables
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.reference import Reference
@@ -142,8 +142,7 @@ def _opened(data: bytes, page: int, reference: Reference) -> _Pages:
     """The tables are those that stand on the page, with their headings from pages before, those included that its lines
     make up."""
     from ingest.pdf.document import joined_document
-    from ingest.pdf.pages import count_pages, opened_by_pdfium
-    from ingest.pdf.quick_look import scanned_pages
+    from ingest.pdf.page import count_pages, opened_by_pdfium, scanned_pages
 
     _, data = count_pages(data)
     before = PAGES_BEFORE if page not in scanned_pages(data) else SCANS_BEFORE
@@ -181,7 +180,7 @@ def _recognised_page(data: bytes, number: int) -> RecognisedPage | None:
 def _drawn(pages: _Pages, number: int, reference: Reference) -> _Page:
     """A page as it is displayed, and what of it nobody may see: words of people, pictures, and the cells of columns
     that are headed as theirs. Raises NotHere."""
-    from ingest.pdf.pages import DamagedPage, opened_by_pdfium, read_layout
+    from ingest.pdf.page import DamagedPage, opened_by_pdfium, read_layout
 
     layout = next(iter(read_layout(pages.data, number, number)))
     if isinstance(layout, DamagedPage):

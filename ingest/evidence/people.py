@@ -24,8 +24,8 @@ from typing import Any
 
 from ingest.model import BBox, Grid, Line
 from ingest.ocr.reading import SURE
-from ingest.pdf.cell_text import lines_of
 from ingest.pdf.layout import Word
+from ingest.pdf.lines import lines_of
 from ingest.phrases import letters
 from ingest.privacy import name_words
 from ingest.privacy.columns import columns_of_names, is_of_people, names_of_tables

@@ -88,7 +88,7 @@ class Picture:
 
 def draw(data: bytes, numbers: Iterable[int]) -> Iterable[tuple[int, Picture]]:
     """The pictures of these pages (from 1) of a PDF as they are displayed, one in memory at a time."""
-    from ingest.pdf.pages import opened_by_pdfium
+    from ingest.pdf.page import opened_by_pdfium
 
     with opened_by_pdfium(data) as document:
         for number in numbers:

@@ -13,11 +13,10 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from ingest.model import BBox, Grid, Problem
-from ingest.pdf.document import Document
+from ingest.pdf.document import Document, read_page
+from ingest.pdf.document import read_pages as read_printed
 from ingest.pdf.layout import PageReading, Rule, Word, overlap
-from ingest.pdf.page_reading import read_page
-from ingest.pdf.page_reading import read_pages as read_printed
-from ingest.pdf.pages import Page
+from ingest.pdf.page import Page
 
 if TYPE_CHECKING:
     from PIL import Image

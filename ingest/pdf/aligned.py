@@ -1,130 +1,109 @@
 """The words of a page outside ruled tables -> its tables that are drawn with few rules or none.
 
-Protects: no table is invented in prose, since its text would be lost to the letter; a heading over several lines makes
-no column of its own; a label over two lines is one label, and where that can't be told a person is asked.
+Protects: no table is made of a letter's prose, of a form's fields or of answers beside their questions' labels, since
+its text would be lost to the letter; and where it is not clear what a heading stands over, no number has a meaning.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.model import Problem
-from ingest.pdf.aligned_rows import Row, body_rows
-from ingest.pdf.cell_text import is_value, lines_of
-from ingest.pdf.columns import Columns, columns_of
-from ingest.pdf.gutters import FAR_HEADING, Gutter, cut_at, gutters_of, in_tracks
-from ingest.pdf.halves import with_halves_joined
-from ingest.pdf.heading import heading_rows
-from ingest.pdf.heading_block import heading_block
-from ingest.pdf.heads import with_heads
-from ingest.pdf.layout import PageTable, Rule, Word, around, overlap
-from ingest.pdf.print_lines import YEARS_BEGUN, PrintLine, is_number, is_period, text_of_group
-from ingest.pdf.runs import OTHER_SIZE, ROW_GAP, begins_another, is_heading, run
-from ingest.pdf.text_lines import chunks, text_lines
-from ingest.pdf.verdict import verdict_on
+from ingest.pdf import settings
+from ingest.pdf.layout import PageTable, Rule, Word, around
+from ingest.pdf.lines import groups_of, is_number, is_period, is_value, lines_of, text_lines
+from ingest.pdf.rows import Columns, Extent, Group, PrintLine, Row, columns_of, extent_of, gap_between, rows_of
 
-# In parts of the font's size, unless said.
-CELL_GAP = 0.75  # between the cells of one row; justified blanks are narrower
-MOST_LABEL_LINES = 6  # of a label above its numbers
-NEAR_LABEL = 0.5  # from the lines of a label to each other, at the most
-ROW_STEP = 0.4  # from one row to the next, where no other two tell
-FARTHER = 0.5
-MOST_STARTS = 12  # beginnings of a run that are tried
-MOST_COLUMNS = 60
-MOST_ENDS = 4  # ends of a run that are tried, from its last row upwards
-FEWEST_THROUGH = 2
-MOST_HEADING_LINES = 40  # of print: lines beside each other don't always stand at one height
+PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#]?|[-–—*]")
+QUESTION_LABEL = re.compile(r"\(?(?:[A-Za-z]{1,8}\.?\s*)?\d{0,2}\s?[a-z]{0,3}\s?[.):]+\)?|\(?[a-z]\)")
+Found = tuple[PageTable, list[Word], list[Problem], int]
+"""A table, its words, what was doubtful, and the last line that is in it."""
+Placed = list[tuple[Group, int, int]]
+"""Groups of words, each with the column that it begins in and the number of columns that it stands over."""
 
 
 def aligned_tables(
     words: Sequence[Word], rules: Sequence[Rule], page: int
 ) -> tuple[list[PageTable], list[Word], list[Problem]]:
     """Tables among these words, the words that stand in them, and what was doubtful."""
-    lines = print_lines(words)
-    gutters = gutters_of(lines)
-    lines = [cut_at(line, gutters) for line in lines]
+    upright = lines_of([word for word in words if word.direction == 0])
+    lines = [PrintLine(tuple(tuple(group) for group in groups_of(line, settings.CELL_GAP))) for line in upright]
     tables: list[PageTable] = []
     used: list[Word] = []
     problems: list[Problem] = []
-    n = tries = 0
-    run_end = -1
+    n = tries = floor = 0
     while n < len(lines):
-        last = run(lines, n)
-        if last is None:
-            n += 1
-            continue
-        found = _longest_table(
-            lines, _heading_from(lines, n, _behind(lines, used), gutters), n, last, rules, gutters, page
-        )
-        if found is None:
-            tries = tries + 1 if last == run_end else 1
-            n, run_end = (n + 1 if tries < MOST_STARTS else last + 1), last
+        last = _run(lines, n)
+        found = None if last is None else _longest_table(lines, floor, n, last, rules, page)
+        if last is None or found is None:
+            tries = 0 if last is None else tries + 1
+            n = n + 1 if last is None or tries < settings.MOST_STARTS else last + 1
             continue
         table, taken, doubts, end = found
         tables.append(table)
         used += taken
         problems += doubts
-        n = end + 1
+        n = floor = end + 1
+        tries = 0
     return tables, used, problems
 
 
-def print_lines(words: Sequence[Word]) -> list[PrintLine]:
-    """The upright words in lines, each in the groups that may be cells; a line of nothing but a mark is none."""
-    lines = [_line(line) for line in lines_of([word for word in words if word.direction == 0])]
-    return [line for line in lines if any(not word.is_raised for word in line.words)]
-
-
-def _line(words: Sequence[Word]) -> PrintLine:
-    groups = [tuple(group) for group in chunks(words, CELL_GAP)]
-    return PrintLine(tuple(part for group in groups for part in _years_apart(group)))
-
-
-def _years_apart(group: tuple[Word, ...]) -> list[tuple[Word, ...]]:
-    """A group of nothing but years as one for each: the headings of columns so narrow that they nearly touch."""
-    are_years = len(group) > 1 and all(is_period(word.text) or YEARS_BEGUN.fullmatch(word.text) for word in group)
-    return [(word,) for word in group] if are_years else [group]
-
-
-def _behind(lines: Sequence[PrintLine], used: Sequence[Word]) -> int:
-    taken = {id(word) for word in used}
-    return 1 + max((n for n, line in enumerate(lines) if id(line.words[0]) in taken), default=-1)
-
-
-def _heading_from(lines: Sequence[PrintLine], first: int, min_line: int, gutters: Sequence[Gutter]) -> int:
-    """The line from which on a heading may be sought: farther up where the same gaps part its words too."""
-    start = first
-    while start > min_line and first - start < MOST_HEADING_LINES:
-        above, below = lines[start - 1], lines[start]
-        through = sum(1 for gutter in gutters if gutter.top <= above.top and below.bottom <= gutter.bottom)
-        reach = FAR_HEADING if start == first and through >= FEWEST_THROUGH else ROW_GAP
-        if below.top - above.bottom > reach * below.size:
+def _run(lines: Sequence[PrintLine], first: int) -> int | None:
+    """The last line with numbers of a run of them that begins at `first`, up to a sentence, the heading of another
+    table or print of another size; None where none begins."""
+    if not lines[first].is_counted:
+        return None
+    last = first
+    for n in range(first + 1, len(lines)):
+        line = lines[n]
+        is_far = line.top - lines[n - 1].bottom > settings.ROW_GAP * line.size
+        if is_far or n - last > settings.MOST_LINES_BETWEEN or _is_prose(line, lines[first : last + 1]):
             break
-        start -= 1
-    return start
+        if last > first and (_begins_another(line) or abs(line.size - lines[last].size) > settings.OTHER_SIZE):
+            break
+        if line.is_counted or (len(line.groups) > 1 and all(map(is_value, line.texts[1:]))):
+            last = n
+    return last
 
 
-Found = tuple[PageTable, list[Word], list[Problem], int]
+def _is_prose(line: PrintLine, above: Sequence[PrintLine]) -> bool:
+    """Whether a line is a sentence below a table: one group that reaches under the numbers or has a sentence's end."""
+    if len(line.groups) > 1 or len(line.words) < settings.PROSE_WORDS:
+        return False
+    numbers = min((row.groups[1][0].x0 for row in above if len(row.groups) > 1), default=0.0)
+    return line.words[-1].x1 > numbers or line.words[-1].text[-1:] in ".:?"
+
+
+def _begins_another(line: PrintLine) -> bool:
+    """Whether a line below numbers is the heading of another table: years, or several different words."""
+    texts = line.texts
+    if len(texts) < 2 or is_number(texts[0]):
+        return False
+    are_words = len(texts) > 2 and len(set(texts)) == len(texts) and not any(map(is_value, texts[1:]))
+    return are_words or _are_periods(texts)
+
+
+def _are_periods(row: Sequence[str]) -> bool:
+    """Whether the cells behind the first are all years or periods, as in a heading."""
+    cells = [text for text in row[1:] if text]
+    return bool(cells) and all(map(is_period, cells))
 
 
 def _longest_table(
-    lines: Sequence[PrintLine],
-    start: int,
-    first: int,
-    last: int,
-    rules: Sequence[Rule],
-    gutters: Sequence[Gutter],
-    page: int,
+    lines: Sequence[PrintLine], floor: int, first: int, last: int, rules: Sequence[Rule], page: int
 ) -> Found | None:
     """The table that begins at `first`, with as many of the rows up to `last` as stand in its columns."""
     ends = [last, *(n for n in range(last - 1, first, -1) if lines[n].is_counted)]
-    for end in ends[:MOST_ENDS]:
-        found = _table(lines, start, first, end, rules, gutters, page)
+    for end in ends[: settings.MOST_ENDS]:
+        found = _table(lines, floor, first, end, rules, page)
         if found is None:
             continue
-        if end == ends[0] or found[0].lines:
+        if end == last or found[0].lines:
             return found
-        rest = " ".join(word.text for word in lines[end + 1].words)
+        rest = " ".join(lines[end + 1].texts)
         message = (
             f"a table ends above {rest!r}, which may be another row of it but stands in other columns. Look at the "
             "page, and type as [[addition]] what is missing."
@@ -134,145 +113,209 @@ def _longest_table(
 
 
 def _table(
-    lines: Sequence[PrintLine],
-    start: int,
-    first: int,
-    last: int,
-    rules: Sequence[Rule],
-    gutters: Sequence[Gutter],
-    page: int,
+    lines: Sequence[PrintLine], floor: int, first: int, last: int, rules: Sequence[Rule], page: int
 ) -> Found | None:
-    most = max(len(line.groups) for line in lines[first : last + 1])
-    while first < last and (_is_upper_heading(lines[first], most) or _is_heading_line(lines[first])):
-        first = next((n for n in range(first + 1, last) if lines[n].is_counted), last)
-    block = heading_block(lines, start, first, last, rules)
-    floor = start if block is None else block[1]
-    if block is not None:
-        first = next((n for n in range(floor, last) if lines[n].is_counted), last)
-    counted = [line for line in lines[first : last + 1] if len(line.groups) > 1]
-    columns = columns_of([line.groups for line in counted], is_number)
-    near = _with_near(lines, start, first, last) if _begin_with_numbers(counted) else lines[first : last + 1]
-    alone = [line.groups[0] for line in near if len(line.groups) == 1]
-    columns = columns and columns.with_labels_apart(alone, len(counted))
-    columns = columns and in_tracks(columns, counted, gutters)
-    if (
-        columns is None
-        or columns.count > MOST_COLUMNS
-        or not all(columns.is_clear(word) for line in counted for word in line.words)
-    ):
+    begun = first
+    first = _first_row(lines, first, last)
+    near = _with_near(lines, floor, first, last)
+    columns = columns_of(near)
+    beside = [line for line in near if len(line.groups) > 1]
+    if columns is None or columns.count > settings.MOST_COLUMNS:
         return None
-    columns = with_heads(columns.with_label_columns([line.groups for line in counted], is_value), lines, start, first)
-    for line in lines[start:first]:
-        columns = columns.with_heading(line.groups) if not line.is_counted else columns
-    lines = [*lines[:first], *(_with_number_apart(line, columns) for line in lines[first:])]
-    last = _with_close_rows(lines, first, last, columns)
-    columns = columns.with_labels(line.groups[0] for line in _with_near(lines, start, first, last))
-    body = body_rows(lines, first, last, floor, columns, rules)
-    columns = with_heads(columns, lines, start, body.first)
-    top = body.rows[0].texts(columns)
-    below = top if is_heading(top) else None
-    certain = (0, 0) if block is None else (block[0] - start, block[1] - start)
-    heading, heading_start, doubts = heading_rows(lines[start : body.first], columns, below, certain)
-    if doubts:
-        heading = [_unclear(heading, columns)]
-    verdict = verdict_on(heading, body.rows, columns)
+    if not all(columns.is_clear(word) for line in beside for word in line.words):
+        return None
+    body = rows_of(lines, first, last, columns, rules, floor)
+    heading, start, doubts = _heading(lines[:first], floor, begun, columns) if body.first == first else ([], first, [])
+    verdict = _verdict(heading, body.rows, columns)
     if verdict == "text":
         return None
-    rows, columns = with_halves_joined(heading, body.rows, columns)
-    rows, columns = _without_empty_columns(rows, columns)
-    taken = [word for line in lines[start + heading_start : body.last + 1] for word in line.words]
+    rows = [*heading, *body.rows]
+    taken = [word for line in lines[min(start, body.first) : body.last + 1] for word in line.words]
     box = around(word.bbox for word in taken)
-    cells = [cell for n, row in enumerate(rows) for cell in row.cells(n, columns)]
+    cells = tuple(cell for n, row in enumerate(rows) for cell in row.cells(n, columns))
     as_lines = tuple(text_lines(taken, page)) if verdict == "rest" else ()
-    table = PageTable(page, box, len(rows), columns.edges(box[0], box[2]), tuple(cells), False, lines=as_lines)
-    return table, taken, [replace(p, page=page, locator=f"page {page}") for p in (*doubts, *body.problems)], body.last
+    table = PageTable(page, box, len(rows), columns.edges(box[0], box[2]), cells, False, lines=as_lines)
+    problems = [replace(one, page=page, locator=f"page {page}") for one in (*doubts, *body.problems)]
+    return table, taken, problems, body.last
 
 
-def _begin_with_numbers(rows: Sequence[PrintLine]) -> bool:
-    """Whether all rows begin with a number that is no year: their labels stand on lines above and below them."""
-    firsts = [text_of_group(row.groups[0]) for row in rows]
-    return all(is_number(text) and not is_period(text) for text in firsts)
+def _first_row(lines: Sequence[PrintLine], first: int, last: int) -> int:
+    """The line at which the rows begin, behind those lines with numbers that belong to a heading: their numbers are
+    years, or most of the rows are plain counts and these hold words too, close to each other as the lines of one cell
+    are."""
+    counted = [n for n in range(first, last + 1) if lines[n].is_counted]
+    left = min((lines[n].words[0].x0 for n in counted), default=0.0)
+    plain = [
+        n for n in counted
+        if all(map(is_value, lines[n].texts[1:]))
+        and not lines[n].is_of_periods
+        and lines[n].words[0].x0 <= left + settings.INDENT * lines[n].size
+    ]  # fmt: skip
+    if not plain:
+        return first
+    is_plain = len(plain) * 2 >= len(counted)
+    above = range(first, plain[0])
+    for n in above:
+        is_close = _is_near(lines[n], lines[n + 1]) or (n > 0 and _is_near(lines[n - 1], lines[n]))
+        is_heading = lines[n].is_of_periods if lines[n].is_counted else n > first and len(lines[n].groups) > 1
+        if not is_heading and not (is_plain and is_close and lines[n].is_counted):
+            return n
+    return plain[0]
 
 
-def _unclear(heading: Sequence[Row], columns: Columns) -> Row:
-    """A heading of which it is not clear what stands over which column: all its words over each of them, so that no
-    number has a meaning."""
-    words = [word for row in heading for group in row.words.values() for word in group]
-    return Row({(column, 1): words for column in range(columns.count)})
-
-
-def _with_near(lines: Sequence[PrintLine], start: int, first: int, last: int) -> list[PrintLine]:
-    """The lines of one group from `first` to `last`, and those above and below that stand as near as a label's do."""
-    while first > start and lines[first].top - lines[first - 1].bottom < NEAR_LABEL * lines[first].size:
+def _with_near(lines: Sequence[PrintLine], floor: int, first: int, last: int) -> Sequence[PrintLine]:
+    """The lines from `first` to `last` with those of one group above and below that stand as near as a label's do."""
+    while first > floor and len(lines[first - 1].groups) == 1 and _is_near(lines[first - 1], lines[first]):
         first -= 1
-    while last + 1 < len(lines) and lines[last + 1].top - lines[last].bottom < NEAR_LABEL * lines[last].size:
+    while last + 1 < len(lines) and len(lines[last + 1].groups) == 1 and _is_near(lines[last], lines[last + 1]):
         last += 1
-    return [line for line in lines[first : last + 1] if len(line.groups) == 1 or line.is_counted]
+    return lines[first : last + 1]
 
 
-def _without_empty_columns(rows: list[Row], columns: Columns) -> tuple[list[Row], Columns]:
-    """The rows without columns that hold nothing in any of them: what made them was no part of the table."""
-    for column in range(columns.count - 1, 0, -1):
-        if not any(low <= column < low + span for row in rows for low, span in row.words):
-            rows = [row.without(column) for row in rows]
-            columns = columns.without(column)
-    return rows, columns
+def _is_near(above: PrintLine, below: PrintLine) -> bool:
+    return gap_between(above, below) < settings.WITHIN_CELL
 
 
-def _with_number_apart(line: PrintLine, columns: Columns) -> PrintLine:
-    """The line with a number that stands close behind its label as a group of its own."""
-    parts = columns.parted(line.groups[0])
-    if len(parts) == 1 or not all(is_number(text_of_group(part)) for part in parts[1:]):
-        return line
-    return PrintLine((*parts, *line.groups[1:]))
+def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> str:
+    """`table`; `rest`, if it can only be the end of a table on the page before; or `text`: things that stand side by
+    side in a letter."""
+    texts = [row.texts(columns) for row in body]
+    filled = [row for row in texts if sum(1 for text in row if text) > 1]
+    behind = [text for row in texts for text in row[1:] if text]
+    is_long = any(len(text.split()) > settings.MOST_WORDS or len(text) > settings.LONGEST for text in behind)
+    counted = [sum(1 if is_number(row[n]) else -1 for row in filled if row[n]) for n in range(1, columns.count)]
+    labels = [row[0] for row in filled]
+    if is_long or not any(count > 0 for count in counted):
+        return "text"
+    if sum(1 for label in labels if label.endswith(":")) * 2 > len(labels):
+        return "text"  # a form's fields
+    if heading or _are_periods(filled[0]):
+        rows = sum(1 for row in filled if not _are_periods(row))
+        headed = {column + n for row in heading for column, span in row.words for n in range(span)}
+        is_whole = columns.count > 2 and headed >= set(range(1, columns.count))
+        return "table" if rows >= (1 if is_whole else 2) else "rest" if rows else "text"
+    is_answer_list = sum(1 for label in labels if not label or QUESTION_LABEL.fullmatch(label)) * 2 > len(labels)
+    is_plain = sum(1 for text in behind if PLAIN_COUNT.fullmatch(text)) >= 0.8 * len(behind)
+    is_table = is_plain and not is_answer_list and len(filled) >= settings.LEAST_ROWS_WITHOUT_HEADING
+    return "table" if is_table else "rest"
 
 
-def _with_close_rows(lines: Sequence[PrintLine], first: int, last: int, columns: Columns) -> int:
-    """The last row, with those below it that were not seen as rows: their numbers stand close to their labels, or they
-    have words for numbers ("n/a"). Lines of a label may stand between; none stands much farther than the rows do."""
-    gaps = [lines[n + 1].top - lines[n].bottom for n in range(first, last)]
-    reach = max([*gaps, lines[last].size * ROW_STEP]) + FARTHER * lines[last].size
-    n = last + 1
-    while n < len(lines) and n - last <= MOST_LABEL_LINES:
-        gap = lines[n].top - lines[n - 1].bottom
-        if gap > min(ROW_GAP * lines[n].size, reach) or begins_another(lines[n]):
+def _heading(
+    lines: Sequence[PrintLine], floor: int, begun: int, columns: Columns
+) -> tuple[list[Row], int, list[Problem]]:
+    """The heading's rows among the last of these lines, which the body follows; the index of its first line, and what
+    was doubtful: then all its words stand over each column. The lines from `begun` on are known to be heading."""
+    start = end = len(lines)
+    for n in range(end - 1, floor - 1, -1):
+        kind = "heading" if n >= begun else _kind(lines[n], columns)
+        is_far = n + 1 < end and lines[n + 1].top - lines[n].bottom > settings.ROW_GAP * lines[n + 1].size
+        if kind == "none" or is_far:
             break
-        if abs(lines[n].size - lines[last].size) > OTHER_SIZE:
-            break
-        if _is_row_in(lines[n], columns):
-            last = n
-        elif len(lines[n].groups) > 1 or lines[n].words[-1].text[-1:] in ".:?" or lines[n].words[0].text[:1] in "*†‡":
-            break
-        n += 1
-    return last
+        start = n if kind == "heading" else start
+    above = list(lines[start:])
+    if not above:
+        return [], end, []
+    most = max(len(line.groups) for line in above)
+    key = next(n for n in range(len(above) - 1, -1, -1) if len(above[n].groups) == most)
+    placed = {key: _one_by_one(above[key], columns)}
+    wider = _widened(columns, placed[key] or [])
+    rows, lowest = [], Row()
+    for n, line in enumerate(above):
+        own = placed.get(n) or (_above_key(line, above[n + 1], above[key], wider) if n < key else _over(line, wider))
+        if own is None:
+            words = [word for line in above for word in line.words]
+            return [Row({(column, 1): words for column in range(columns.count)})], start, [_doubt(above)]
+        row = lowest
+        if any(span > 1 for _, _, span in own):
+            row = Row()
+            rows.append(row)
+        for group, column, span in own:
+            row.add(group, column, span)
+    return [*rows, *([lowest] if lowest.words else [])], start, []
 
 
-def _is_row_in(line: PrintLine, columns: Columns) -> bool:
-    """Whether a line has a label and values, each in its column."""
-    if len(line.groups) < 2 or not all(columns.is_clear(word) for word in line.words):
-        return False
-    places = [columns.span_of(group) for group in line.groups]
-    values = [text_of_group(group) for group, place in zip(line.groups, places, strict=True) if place != (0, 0)]
-    over = [
-        overlap(group[0].x0, group[-1].x1, *columns.extents[place[0]]) > 0
-        for group, place in zip(line.groups[1:], places[1:], strict=True)
-    ]
-    is_filled = len(values) * 2 >= columns.count - 1  # one number of several is a telephone's, or a page's
-    return places[0] == (0, 0) and all(over) and bool(values) and is_filled and all(is_value(text) for text in values)
+def _widened(columns: Columns, placed: Placed) -> Columns:
+    """The columns with room for the headings that stand over them one by one."""
+    extents = list(columns.extents)
+    for group, column, _ in placed:
+        extents[column] = (min(extents[column][0], group[0].x0), max(extents[column][1], group[-1].x1))
+    is_clear = all(left[1] < right[0] for left, right in pairwise(extents))
+    return Columns(tuple(extents)) if is_clear else columns
 
 
-def _is_heading_line(line: PrintLine) -> bool:
-    """Whether a line of a label and years at the top, with a word for the total perhaps, is the heading of what stands
-    below it."""
-    texts = [text_of_group(group) for group in line.groups]
-    years = sum(1 for text in texts[1:] if is_period(text))
-    others = [text for text in texts[1:] if not is_period(text)]
-    is_label = not is_number(texts[0]) or is_period(texts[0])
-    return is_label and years > 0 and years >= 2 * len(others) and not any(is_number(text) for text in others)
+def _kind(line: PrintLine, columns: Columns) -> str:
+    """`heading`, `label` (words above the labels alone, which may be their heading's), or `none`."""
+    spans = [columns.span_of(group) for group in line.groups]
+    if any(low == 0 and high > 0 for low, high in spans) or (line.is_counted and not line.is_of_periods):
+        return "none"
+    if len(spans) == 1 and spans[0] == (0, 0):
+        return "label"
+    is_within = len(spans) > 1 or line.words[-1].x1 <= columns.extents[-1][1] + settings.BEYOND * line.size
+    return "heading" if is_within else "none"
 
 
-def _is_upper_heading(line: PrintLine, most: int) -> bool:
-    """Whether a line of years at the top has fewer groups than the rows below: each stands over several columns."""
-    texts = [text_of_group(group) for group in line.groups]
-    years = sum(1 for text in texts if is_period(text))
-    return years >= len(texts) - 1 and 0 < years < most - 1
+def _one_by_one(line: PrintLine, columns: Columns) -> Placed | None:
+    """A heading with one group for each column, or each but the labels', none of them over another column than its
+    own: one may begin at the left of a column whose numbers end at its right, so that the two share no place."""
+    missing = columns.count - len(line.groups)
+    if missing not in (0, 1) or (missing and line.groups[0][0].x0 <= columns.extents[0][1]):
+        return None
+    own = list(enumerate(line.groups, missing))
+    is_clear = all(set(columns.overlapped(extent_of(group))) <= {column} for column, group in own)
+    return [(group, column, 1) for column, group in own] if is_clear else None
+
+
+def _above_key(line: PrintLine, below: PrintLine, key: PrintLine, columns: Columns) -> Placed | None:
+    """The groups of a line above the one that has a heading for each column: shared out among the columns, each in the
+    middle of its part, or at one side of it where they are years or the headings begin anew below each; else the upper
+    lines of the same cells. None where it may be either."""
+    labels = [group for group in line.groups if columns.span_of(group) == (0, 0)]
+    groups = [group for group in line.groups if columns.span_of(group) != (0, 0)]
+    behind = key.texts[1 - columns.count :]
+    is_of_years = len(groups) > 1 and all(map(is_period, line.texts[len(labels) :]))
+    count = columns.count - 1
+    if groups and behind and count % len(groups) == 0 and len(groups) < count:
+        step = count // len(groups)
+        different = len(set(behind))
+        repeated = behind[:different] * (count // different)
+        is_anew = 1 < different < count and step % different == 0 and behind == repeated
+        parts = [(columns.extents[1 + n * step][0], columns.extents[n * step + step][1]) for n in range(len(groups))]
+        pairs = list(zip(groups, parts, strict=True))
+        sides = (0.0, 0.5, 1.0) if is_anew or is_of_years else (0.5,)
+        misfit = min(max(_misfit(extent_of(group), part, side) for group, part in pairs) for side in sides)
+        if misfit <= settings.CENTRED * line.size:
+            is_sure = len(groups) > 1 or is_anew or not _is_near(line, below)
+            spans = [(group, 1 + n * step, step) for n, group in enumerate(groups)]
+            return [*((group, 0, 1) for group in labels), *spans] if is_sure else None
+    is_whole = len(groups) in (0, count)
+    return _over(line, columns) if is_whole or _is_near(line, below) else None
+
+
+def _misfit(extent: Extent, part: Extent, side: float) -> float:
+    """How far a stretch stands from the left side (0), the middle (0.5) or the right side (1) of its part."""
+    return abs(extent[0] + side * (extent[1] - extent[0]) - part[0] - side * (part[1] - part[0]))
+
+
+def _over(line: PrintLine, columns: Columns) -> Placed | None:
+    """The groups of a heading by the columns that they overlap, or stand much nearer to than to any other; None where
+    one stands over none for sure, or its words over several."""
+    placed: Placed = []
+    for group in line.groups:
+        low, high = columns.span_of(group)
+        middle = sum(extent_of(group)) / 2
+        near = sorted(min(abs(middle - edge) for edge in extent) for extent in columns.extents)
+        if not columns.overlapped(extent_of(group)) and near[0] > settings.NEARER * near[1]:
+            return None
+        if len({columns.column_of(word) for word in group}) > 1:
+            return None
+        placed.append((group, low if low == high else columns.column_of(group[0]), 1))
+    return placed
+
+
+def _doubt(lines: Sequence[PrintLine]) -> Problem:
+    text = " | ".join(text for line in lines for text in line.texts)
+    message = (
+        f"the heading {text!r} stands over several columns, and which ones is not clear. Look at the page, and correct "
+        "the figures there if need be."
+    )
+    return Problem("warning", message, rule="heading-span")

@@ -1,37 +1,33 @@
-"""The readings of a document's pages -> its text, lines and grids: what crosses from page to page is settled here.
+"""The pages of a PDF -> its text, lines and grids.
 
-Protects: each table stands where it stood among the lines, with the words above and below it that explain it; those
-words stay lines as well, so nothing of the letter is lost to a table.
+Each page is read by itself (`read_pages`: ruled tables, tables without rules, the lines that stand in none), so that
+processes can share the pages; what crosses from page to page is settled in `joined_document`, in this order: headers
+and footers go, tables that go on over a page's end are joined, lines get their numbers, tables the words above and
+below that explain them. Those words stay lines as well, so nothing of the letter is lost to a table.
+
+Protects: a page number is no answer, and a footer between two halves of a table or a sentence does not part them. A
+repeated header is kept where it stands first, since a reference may stand in it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Grid, GridCell, Line, Problem
-from ingest.pdf.broken_heading import with_whole_heading, without_broken_headings
-from ingest.pdf.broken_labels import lines_below, with_broken_labels
-from ingest.pdf.furniture import without_furniture
-from ingest.pdf.glued_heading import without_glued_heading
-from ingest.pdf.heading_at_foot import with_heading_at_foot
-from ingest.pdf.joining import JoinedTable, begun, is_continued, join
-from ingest.pdf.label_ends import with_label_ended
-from ingest.pdf.layout import Item, PageCell, PageReading, PageTable, TextLine, around
-from ingest.pdf.paragraphs import ends_paragraph, leading, right_side
-from ingest.pdf.print_lines import PERIOD, is_number
+from ingest.pdf import settings
+from ingest.pdf.aligned import aligned_tables
+from ingest.pdf.join import JoinedTable, joined_tables
+from ingest.pdf.layout import Item, PageCell, PageReading, PageTable, TextLine, is_in
+from ingest.pdf.lines import ends_paragraph, leading, right_side, text_lines
+from ingest.pdf.page import DamagedPage, Page, read_layout
+from ingest.pdf.ruled import ruled_tables
 
-# In parts of the font's size.
-NEAR_TABLE = 3.2  # from a title's foot to the table, or from the table to its first note
-NEAR_LINE = 2.3  # from top to top, within a title or a note
-MOST_TITLE_LINES = 3
-MOST_NOTE_BLOCKS = 4
-MOST_NOTE_LINES = 15
+DAMAGED_PAGE = "damaged-page"
 NOTE_START = re.compile(r"\s*(?:[*†‡§#^~(\[\-–•¹²³]|\d{1,2}[\s.)]|[a-z][.)]\s)")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-MARKED_NOTE = re.compile(r"\s*[*†‡§#^]")
-CONTINUED = re.compile(r"\bcont(?:inued|'?d|\.)?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,24 +40,143 @@ class Document:
     problems: tuple[Problem, ...]
 
 
+def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
+    """Pages `first` to `last`, both included, from 1. A pure function of the bytes, so pages can be shared out."""
+    return [read_page(page) if isinstance(page, Page) else _damaged(page) for page in read_layout(data, first, last)]
+
+
+def _damaged(page: DamagedPage) -> PageReading:
+    message = (
+        f"is damaged ({page.reason}) and was not read. Bring the document again from where it came, or print it to a "
+        "new PDF and name that file."
+    )
+    problem = Problem("error", message, f"page {page.number}", page.number, DAMAGED_PAGE)
+    return PageReading(page.number, 0.0, 0.0, problems=(problem,))
+
+
+def read_page(page: Page) -> PageReading:
+    """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
+    ruled, problems = ruled_tables(page)
+    outside = [word for word in page.words if not any(is_in(word, table.bbox) for table in ruled)]
+    aligned, taken, doubts = aligned_tables(outside, page.rules, page.number)
+    in_aligned = {id(word) for word in taken}
+    lines = text_lines([word for word in outside if id(word) not in in_aligned], page.number)
+    tables = sorted([*ruled, *aligned], key=lambda table: (table.bbox[1], table.bbox[0]))
+    return PageReading(
+        page.number,
+        page.width,
+        page.height,
+        tuple(lines),
+        tuple(tables),
+        page.is_scan,
+        problems=(*problems, *doubts, *_print_problems(page)),
+    )
+
+
+def _print_problems(page: Page) -> Iterator[Problem]:
+    place = f"page {page.number}"
+    if page.is_scan:
+        message = (
+            "is a picture without characters (a scan). Read it and type its figures as [[addition]], or let the "
+            "recognition of scanned pages do it where that is installed."
+        )
+        yield Problem("error", message, place, page.number, "scanned-page")
+    if page.unmapped:
+        message = (
+            f"has {page.unmapped} characters whose font does not say what they are. They stand as \ufffd: compare the "
+            "page's figures with what a viewer shows."
+        )
+        yield Problem("warning", message, place, page.number, "unmapped-characters")
+    if page.is_cut:
+        message = (
+            "has words or a table that go on beyond its edge: columns may be cut or stand wholly beside it. Ask "
+            "the force for the table itself."
+        )
+        yield Problem("warning", message, place, page.number, "print-beyond-the-page")
+    if page.words and page.invisible * 2 > sum(len(word.text) for word in page.words) and page.pictures > 0.5:
+        message = (
+            "is a scan with recognised text behind it: somebody's program guessed its characters. Compare its figures "
+            "with what a viewer shows."
+        )
+        yield Problem("warning", message, place, page.number, "text-behind-a-scan")
+
+
 def joined_document(pages: Sequence[PageReading]) -> Document:
     """The pages' readings, in order, as one document."""
     kept = without_furniture(pages)
-    items, tables, doubts = _with_joined_tables([_in_order(page) for page in kept])
+    items, tables, doubts = joined_tables([_in_order(page) for page in kept])
     items += [line for page in kept for line in page.footers]
     lines, after = _numbered(items)
-    texts = [item for item in items if isinstance(item, TextLine)]
-    titles = {n: _title(items, item) for n, item in enumerate(tables)}
+    places = {id(item): n for n, item in enumerate(items)}
+    titles = [_title(items, places[id(table.parts[0])], table) for table in tables]
     grids = []
     problems = [*(problem for page in pages for problem in page.problems), *doubts]
     for n, table in enumerate(tables, 1):
-        title = titles[n - 1]
-        own_lines = {id(line) for other, above in titles.items() if other != n - 1 for line in above}
-        grids.append(_grid(n, table, title, _notes(items, table, own_lines), after[id(table.parts[0])]))
-        problems += [_in_table(problem, n) for problem in table.problems]
-        problems += _footnotes(n, table)
-    problems += [_line_marks(lines, text) for text in texts if text.raised]
+        others = {id(line) for m, title in enumerate(titles, 1) if m != n for line in title}
+        notes = _notes(items[places[id(table.parts[0])] + 1 :], table, others)
+        grids.append(_grid(n, table, titles[n - 1], notes, after[id(table.parts[0])]))
+        problems += [replace(problem, locator=f"{problem.locator}, table {n}") for problem in table.problems]
+        problems += [
+            _raised(mark, placed.cell.text, f"page {placed.page}, table {n}, row {placed.cell.row + 1}", placed.page)
+            for placed in table.cells
+            for mark in placed.cell.raised
+        ]
+    numbers = {(line.page, line.bbox): line.number for line in lines}
+    for item in items:
+        if isinstance(item, TextLine) and item.raised:
+            place = f"page {item.page}, line {numbers[item.page, item.bbox]}"
+            problems.append(_raised(", ".join(item.raised), item.text.strip(), place, item.page))
     return Document("\n".join(line.text for line in lines), tuple(lines), tuple(grids), tuple(problems))
+
+
+def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
+    """The pages with each repeated header only where it stands first, without their numbers; repeated footers, each
+    once, as the last page's `footers`."""
+    places: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for page in pages:
+        for keys, _ in _edge_lines(page):
+            for key in keys:
+                places[key].append(page.number)
+    result = []
+    footers: list[TextLine] = []
+    least = max(2, settings.LEAST_SHARE * len(pages))
+    for page in pages:
+        dropped = set()
+        for keys, line in _edge_lines(page):
+            key = max(keys, key=lambda one: len(places[one]))
+            numbers = sorted(set(places[key]))
+            is_repeated, is_first = len(numbers) >= least, page.number == numbers[0]
+            is_numbered = "\x00" in key[1] and len(numbers) >= 2
+            is_footer = is_repeated and key[0] == "below"
+            if is_numbered or is_footer or (is_repeated and not is_first) or _is_lone_number(line, page):
+                dropped.add(line)
+            if is_footer and is_first and not is_numbered:
+                footers.insert(0, line)
+        result.append(replace(page, lines=tuple(line for line in page.lines if line not in dropped)))
+    if footers:
+        result[-1] = replace(result[-1], footers=tuple(footers))
+    return result
+
+
+def _edge_lines(page: PageReading) -> Iterator[tuple[tuple[tuple[str, str, int], ...], TextLine]]:
+    """The lines in the page's margins from the edge inwards, with what makes them the same on another page: their
+    words, or those with the page's number left open ("Page 1 of 3" stands on every page where a program printed it
+    so)."""
+    ordered = sorted(page.lines, key=lambda line: line.bbox[1])
+    above = [line for line in ordered if line.bbox[3] <= settings.MARGIN * page.height]
+    below = [line for line in reversed(ordered) if line.bbox[1] >= (1 - settings.MARGIN) * page.height]
+    for zone, lines in (("above", above), ("below", below)):
+        for line in lines[: settings.MOST_EDGE_LINES]:
+            text = " ".join(line.text.split())
+            numbered = re.sub(rf"(?<![\d./]){page.number}(?![\d/])", "\x00", text, count=1)
+            place = round(line.bbox[1] / settings.SAME_PLACE)
+            yield tuple((zone, words, place) for words in dict.fromkeys((text, numbered))), line
+
+
+def _is_lone_number(line: TextLine, page: PageReading) -> bool:
+    """Whether a line is the page's number alone, at the foot of it."""
+    text = line.text.strip().strip("-–— ")
+    return text == str(page.number) and line.bbox[1] >= (1 - settings.FOOT) * page.height
 
 
 def _in_order(page: PageReading) -> list[Item]:
@@ -74,68 +189,6 @@ def _in_order(page: PageReading) -> list[Item]:
         ]  # fmt: skip
         items.insert(above[-1] + 1 if above else 0, table)
     return items
-
-
-def _with_joined_tables(pages: Sequence[list[Item]]) -> tuple[list[Item], list[JoinedTable], list[Problem]]:
-    """All items in order, without those parts of tables that go on from the page before; the tables; what is
-    doubtful."""
-    items: list[Item] = []
-    tables: list[JoinedTable] = []
-    problems: list[Problem] = []
-    for page in pages:
-        with_heading_at_foot(items, tables, page)
-        rest = _without_continued_title(page, tables, items)
-        rest = with_whole_heading(items, tables, without_broken_headings(rest))
-        rest = with_broken_labels(items, tables, rest)
-        rest, doubts = with_label_ended(items, tables, rest)
-        problems += doubts
-        first = rest[0] if rest else None
-        is_at_top = isinstance(first, PageTable) and tables and items and items[-1] is tables[-1].parts[0]
-        if is_at_top and isinstance(first, PageTable):
-            first = without_glued_heading(tables[-1], first)
-        if is_at_top and isinstance(first, PageTable) and is_continued(tables[-1], first):
-            tables[-1] = join(tables[-1], first)
-            rest = rest[1:]
-        elif tables and lines_below(items, tables[-1]) is not None:
-            problems += _without_heading(rest)
-        rest = [line for item in rest for line in _as_lines(item)]
-        items += rest
-        tables += [begun(item) for item in rest if isinstance(item, PageTable)]
-    return items, tables, problems
-
-
-def _without_heading(page: Sequence[Item]) -> list[Problem]:
-    """A problem for the first table of a page behind one that ends with a table, if it begins with numbers: it may be
-    that one's rest, and its first row may be the rest of a row."""
-    table = next((item for item in page[:MOST_NOTE_LINES] if isinstance(item, PageTable)), None)
-    if table is None:
-        return []
-    first = [cell.text for cell in table.cells if cell.row == 0 and cell.column > 0]
-    if not any(is_number(text) and not PERIOD.fullmatch(text) for text in first):
-        return []
-    message = (
-        "the table at its top has no heading and may go on from the page before, in other columns. Look at both pages, "
-        "and type as [[addition]] what is missing."
-    )
-    return [Problem("warning", message, f"page {table.page}", table.page, "table-over-page")]
-
-
-def _as_lines(item: Item) -> Sequence[Item]:
-    """An item as it is, or the lines of what would be a table only as the rest of one."""
-    return item.lines if isinstance(item, PageTable) and item.lines else [item]
-
-
-def _without_continued_title(page: list[Item], tables: Sequence[JoinedTable], items: Sequence[Item]) -> list[Item]:
-    """The page without lines at its top that only say that the table goes on ("Table 1 (continued)"), or that are the
-    words above it printed again."""
-    if not tables or not items or items[-1] is not tables[-1].parts[0]:
-        return page
-    n = next((n for n, item in enumerate(page[: MOST_TITLE_LINES + 1]) if isinstance(item, PageTable)), 0)
-    lines = [item.text.strip() for item in page[:n] if isinstance(item, TextLine)]
-    if not lines or not is_continued(tables[-1], page[n]):  # type: ignore[arg-type]
-        return page
-    above = [item.text.strip() for item in items[-1 - n : -1] if isinstance(item, TextLine)]
-    return page[n:] if lines == above or CONTINUED.search(" ".join(lines).strip(" ()[]")) else page
 
 
 def _numbered(items: Sequence[Item]) -> tuple[list[Line], dict[int, int]]:
@@ -166,43 +219,38 @@ def _numbered(items: Sequence[Item]) -> tuple[list[Line], dict[int, int]]:
     return lines, after
 
 
-def _title(items: Sequence[Item], table: JoinedTable) -> list[TextLine]:
-    """The lines right above a table: a paragraph of no more than three."""
+def _title(items: Sequence[Item], place: int, table: JoinedTable) -> list[TextLine]:
+    """The lines right above a table, which stands at `place`: a paragraph of no more than three."""
     first = table.parts[0]
-    n = next(n for n, item in enumerate(items) if item is first)
     lines: list[TextLine] = []
-    foot, reach = first.bbox[1], NEAR_TABLE
-    for item in reversed(items[:n]):
+    foot, reach = first.bbox[1], settings.NEAR_TABLE
+    for item in reversed(items[:place]):
         if not isinstance(item, TextLine) or item.page != first.page:
             break
         if foot - (item.bbox[3] if not lines else item.bbox[1]) > reach * item.size:
             break
         lines.insert(0, item)
-        foot, reach = item.bbox[1], NEAR_LINE
-    return lines if len(lines) <= MOST_TITLE_LINES else []
+        foot, reach = item.bbox[1], settings.NEAR_LINE
+    return lines if len(lines) <= settings.MOST_TITLE_LINES else []
 
 
-def _notes(items: Sequence[Item], table: JoinedTable, taken: set[int]) -> tuple[str, ...]:
-    """The words right below a table that are no title of the next: its paragraph there, and more that begin like
+def _notes(below: Sequence[Item], table: JoinedTable, titles: set[int]) -> tuple[str, ...]:
+    """The words right below a table that are no title of another: its paragraph there, and more that begin like
     notes."""
     last = table.parts[-1]
-    n = next(n for n, item in enumerate(items) if item is table.parts[0])
     notes: list[str] = []
-    blocks, before, foot, page = 0, None, last.bbox[3], last.page
-    below = items[n + 1 : n + 1 + MOST_NOTE_LINES]
-    if below and below[0].page == page + 1 and isinstance(below[0], TextLine) and MARKED_NOTE.match(below[0].text):
-        page, foot = page + 1, below[0].bbox[1]  # the page ends between the table and its notes
-    for item in below:
-        if not isinstance(item, TextLine) or item.page != page or id(item) in taken:
+    blocks, before, foot = 0, None, last.bbox[3]
+    for item in below[: settings.MOST_NOTE_LINES]:
+        if not isinstance(item, TextLine) or item.page != last.page or id(item) in titles:
             break
         is_start = NOTE_START.match(item.text) is not None
-        is_new = before is None or item.foot - before.foot > NEAR_LINE * item.size * 0.75
-        if item.bbox[1] - foot > NEAR_TABLE * item.size or (is_new and blocks and not is_start):
+        is_new = before is None or item.foot - before.foot > settings.NEAR_LINE * item.size * 0.75
+        if item.bbox[1] - foot > settings.NEAR_TABLE * item.size or (is_new and blocks and not is_start):
             break
         blocks += is_new
-        if blocks > MOST_NOTE_BLOCKS and not is_start:
+        if blocks > settings.MOST_NOTE_BLOCKS and not is_start:
             break
-        if is_start or is_new or not notes:
+        if is_start or is_new:
             notes.append(item.text.strip())
         else:
             notes[-1] += " " + item.text.strip()
@@ -221,7 +269,6 @@ def _grid(n: int, table: JoinedTable, title: Sequence[TextLine], notes: tuple[st
             placed.page,
             placed.cell.bbox,
             is_header=True if placed.cell.row < table.heading_rows else None,
-            may_be_broken=placed.cell.may_be_broken,
         )
         for placed in sorted(table.cells, key=lambda p: (p.cell.row, p.cell.column))
     )
@@ -237,32 +284,6 @@ def _with_marks(cell: PageCell) -> str:
     return cell.text + marks if cell.text else ""
 
 
-def _in_table(problem: Problem, n: int) -> Problem:
-    return replace(problem, locator=f"{problem.locator}, table {n}")
-
-
-def _footnotes(n: int, table: JoinedTable) -> list[Problem]:
-    """For each raised mark that was taken from a cell, a note of it."""
-    return [
-        Problem(
-            "note",
-            f"a raised {mark!r} behind {placed.cell.text!r} is read as a footnote's mark and not as part of it.",
-            f"page {placed.page}, table {n}, row {placed.cell.row + 1}",
-            placed.page,
-            "footnote-mark",
-        )
-        for placed in table.cells
-        for mark in placed.cell.raised
-    ]
-
-
-def _line_marks(lines: Sequence[Line], text: TextLine) -> Problem:
-    number = next(line.number for line in lines if line.bbox == text.bbox and line.page == text.page)
-    marks = ", ".join(repr(mark) for mark in text.raised)
-    message = f"raised {marks} in {text.text.strip()!r} is read as a footnote's mark and not as part of the text."
-    return Problem("note", message, f"page {text.page}, line {number}", text.page, "footnote-mark")
-
-
-def box_of(table: PageTable) -> tuple[float, float, float, float]:
-    """The box of a table's cells."""
-    return around(cell.bbox for cell in table.cells)
+def _raised(mark: str, text: str, place: str, page: int) -> Problem:
+    message = f"a raised {mark!r} behind {text!r} is read as a footnote's mark and not as part of it."
+    return Problem("note", message, place, page, "footnote-mark")

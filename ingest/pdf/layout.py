@@ -6,7 +6,7 @@ All places are points from the top left of the page as it is displayed, whatever
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ingest.model import BBox, Problem
@@ -50,9 +50,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class PageCell:
-    """One cell of a table on one page. `row`, `column` from 0. `raised`: the footnote marks that stood in it. `room`:
-    points that its last line leaves free on the right; `first_width`: of its first word; both None where not known.
-    `may_be_broken`: one of its lines may end within a word."""
+    """One cell of a table on one page. `row`, `column` from 0. `raised`: the footnote marks that stood in it."""
 
     row: int
     column: int
@@ -61,9 +59,6 @@ class PageCell:
     row_span: int = 1
     column_span: int = 1
     raised: tuple[str, ...] = ()
-    room: float | None = None
-    first_width: float | None = None
-    may_be_broken: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +94,11 @@ class PageTable:
     def columns(self) -> int:
         return len(self.edges) - 1
 
+    def texts(self, row: int) -> list[str]:
+        """The cells' texts in a row, "" where a merged cell goes on."""
+        texts = {cell.column: cell.text for cell in self.cells if cell.row == row}
+        return [texts.get(column, "") for column in range(self.columns)]
+
 
 Item = TextLine | PageTable
 """What follows each other on a page."""
@@ -117,7 +117,7 @@ class PageReading:
     tables: tuple[PageTable, ...] = ()
     is_scan: bool = False
     footers: tuple[TextLine, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     recognised: Any = None
 
 
@@ -130,3 +130,8 @@ def around(boxes: Iterable[BBox]) -> BBox:
 def overlap(start: float, end: float, other_start: float, other_end: float) -> float:
     """The length that two stretches share, 0 where they are apart."""
     return max(0.0, min(end, other_end) - max(start, other_start))
+
+
+def is_in(word: Word, box: BBox) -> bool:
+    """Whether a word's middle stands in a box."""
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= word.middle <= box[3]

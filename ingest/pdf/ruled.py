@@ -1,30 +1,72 @@
 """The rules and words of a page -> its ruled tables, with merged cells as one.
 
-Protects: a cell is what the rules around it say and not where a word happens to begin; a first row without a rule above
-it (the rest of a row on the page before) is kept; a word that stands on a border is reported and not cut.
+Protects: a cell is what the rules around it say and not where a word happens to begin; a first or last row that no rule
+closes at a page's end is kept; a word that stands on a border is reported and not cut.
+
+Rules draw a lattice, each word stands in one of its cells, and then what a table's rules leave out is mended by the
+passes of `PASSES`, in their order, each from a grid to a grid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from ingest.model import BBox, Problem
-from ingest.pdf.aligned_rows import Body
-from ingest.pdf.cell_text import lines_of, may_be_broken, room_of, text_of
-from ingest.pdf.columns import Columns
-from ingest.pdf.lattice import Lattice, Span, cells_of, is_drawn, is_in, lattice_of, with_shaded_cells
-from ingest.pdf.layout import PageCell, PageTable, Word, overlap
-from ingest.pdf.pages import Page
-from ingest.pdf.ruled_rows import rows_of_band
-from ingest.pdf.rules import regions
+from ingest.pdf.layout import PageCell, PageTable, Rule, Word, is_in, overlap
+from ingest.pdf.lines import cell_text, groups_of, is_number, is_value, lines_of
+from ingest.pdf.page import Page
+from ingest.pdf.rows import Columns, PrintLine, Row, begins_row, columns_of, rows_of
+from ingest.pdf.rules import joined, regions
+from ingest.pdf.settings import (
+    APART,
+    CELL_GAP,
+    CLEAR,
+    COVERED,
+    JOIN,
+    LEAST_GLUED_ROWS,
+    LEAST_ROWS_APART,
+    NARROW,
+    OPEN_END,
+    SNAP,
+)
 
-CLEAR = 0.6  # of a word's width in one cell, or it stands on the border
-NARROW = 12.0  # points: a column that holds nothing and is no wider is a gap between cells
-LONG_CELL = 60  # words: more are prose, and a table of such cells is the layout of a letter
-NOWHERE = (0, 0, 0, 0)
-APART = 0.7  # of the font's size, between words of two cells without a rule between them
+YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s?[–:=-]\s")
+Place = tuple[int, int]
+Span = tuple[int, int, int, int]
+"""A cell: its first row, first column, last row and last column, from 0."""
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """Where rules run in one region: the columns' and rows' borders, and which of them are drawn where."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    rules: tuple[Rule, ...]
+    is_open_above: bool
+    is_open_below: bool
+
+    @property
+    def bbox(self) -> BBox:
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def columns(self) -> Columns:
+        return Columns(tuple(pairwise(self.xs)))
+
+    def box(self, place: Span) -> BBox:
+        return (self.xs[place[1]], self.ys[place[0]], self.xs[place[3] + 1], self.ys[place[2] + 1])
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A lattice and the words in each of its cells."""
+
+    lattice: Lattice
+    cells: dict[Span, list[Word]]
 
 
 def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
@@ -33,17 +75,17 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
     problems: list[Problem] = []
     shades = [rule for rule in page.rules if rule.is_shade]
     for region in regions(rule for rule in page.rules if not rule.is_shade):
-        region = with_shaded_cells(region, shades)
-        lattice = lattice_of(region, page.words)
-        if lattice is None:
+        lattice = _lattice_of(_with_shaded_cells(region, shades), page.words)
+        words = [word for word in page.words if lattice and is_in(word, lattice.bbox)]
+        if lattice is None or not words:
             continue
-        words = [word for word in page.words if is_in(word, lattice.bbox)]
-        if not words:
-            continue
-        table, found = _table(lattice, words, page.number)
+        grid, doubts = _with_words(lattice, words, page.number)
+        for mended in PASSES:
+            grid = mended(grid)
+        table = _table(grid, page.number)
         if table is not None:
             tables.append(table)
-            problems += found
+            problems += doubts
     tables = [t for t in tables if not any(o is not t and _is_inside(t.bbox, o.bbox) for o in tables)]
     return sorted(tables, key=lambda t: (t.bbox[1], t.bbox[0])), problems
 
@@ -52,72 +94,124 @@ def _is_inside(box: BBox, other: BBox) -> bool:
     return box[0] > other[0] and box[1] > other[1] and box[2] < other[2] and box[3] < other[3]
 
 
-def _table(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[PageTable | None, list[Problem]]:
-    places = sorted(cells_of(lattice))
-    boxes = {
-        place: (lattice.xs[place[1]], lattice.ys[place[0]], lattice.xs[place[3] + 1], lattice.ys[place[2] + 1])
-        for place in places
-    }
-    inside: dict[Span, list[Word]] = {place: [] for place in places}
+def _with_shaded_cells(region: Sequence[Rule], shades: Sequence[Rule]) -> list[Rule]:
+    """A region's rules with the sides of coloured areas that reach from one of its upright rules to another: cells that
+    are parted by their colours' borders alone, as the headings of some programs are."""
+    xs = sorted({rule.at for rule in region if not rule.is_across})
+    ys = [rule.at for rule in region if rule.is_across]
+    if not ys or len(xs) < 2:
+        return list(region)
+    top, bottom = min(ys) - SNAP, max(ys) + SNAP
+    sides = [
+        Rule(False, x, rule.start, rule.end)
+        for rule in shades
+        for x in xs
+        if not rule.is_across and abs(rule.at - x) <= SNAP and rule.start >= top and rule.end <= bottom
+    ]
+    across = [
+        replace(rule, is_shade=False)
+        for rule in shades
+        if rule.is_across
+        and top <= rule.at <= bottom
+        and all(any(abs(end - x) <= SNAP for x in xs) for end in (rule.start, rule.end))
+        and sum(
+            side.start - SNAP <= rule.at <= side.end + SNAP and rule.start - SNAP <= side.at <= rule.end + SNAP
+            for side in sides
+        )
+        > 1
+    ]
+    return joined([*region, *sides, *across])
+
+
+def _lattice_of(region: Sequence[Rule], words: Sequence[Word]) -> Lattice | None:
+    """The lattice that rules draw, with a row or column at its side that no rule closes and in which words stand."""
+    across = [rule for rule in region if rule.is_across]
+    upright = [rule for rule in region if not rule.is_across]
+    if not across or not upright:
+        return None
+    xs = sorted({rule.at for rule in upright})
+    ys = sorted({rule.at for rule in across})
+    left, right = min(rule.start for rule in across), max(rule.end for rule in across)
+    top, bottom = min(rule.start for rule in upright), max(rule.end for rule in upright)
+    inside = [word for word in words if is_in(word, (left - 1, top - 1, right + 1, bottom + 1))]
+    is_above = top < ys[0] - OPEN_END and any(word.middle < ys[0] for word in inside)
+    is_below = bottom > ys[-1] + OPEN_END and any(word.middle > ys[-1] for word in inside)
+    if left < xs[0] - OPEN_END and any(word.x0 < xs[0] for word in inside):
+        xs.insert(0, left)
+    if right > xs[-1] + OPEN_END and any(word.x1 > xs[-1] for word in inside):
+        xs.append(right)
+    if is_above:
+        ys.insert(0, top)
+    if is_below:
+        ys.append(bottom)
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    return Lattice(tuple(xs), tuple(ys), tuple(region), is_above, is_below)
+
+
+def _is_drawn(lattice: Lattice, is_across: bool, at: float, start: float, end: float) -> bool:
+    covered = sum(
+        overlap(rule.start - JOIN, rule.end + JOIN, start, end)
+        for rule in lattice.rules
+        if rule.is_across is is_across and rule.at == at
+    )
+    return covered >= COVERED * (end - start)
+
+
+def _cells_of(lattice: Lattice) -> list[Span]:
+    """The cells: neighbours without a border between them are one. Where that gives no rectangle, each row's part of it
+    is a cell of its own."""
+    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
+    group = {(r, c): (r, c) for r in range(rows) for c in range(columns)}
+
+    def root(place: Place) -> Place:
+        while group[place] != place:
+            place = group[place]
+        return place
+
+    for r, (top, bottom) in enumerate(pairwise(lattice.ys)):
+        for c, (left, right) in enumerate(pairwise(lattice.xs)):
+            if c + 1 < columns and not _is_drawn(lattice, False, right, top, bottom):
+                group[root((r, c + 1))] = root((r, c))
+            if r + 1 < rows and not _is_drawn(lattice, True, bottom, left, right):
+                group[root((r + 1, c))] = root((r, c))
+    members: dict[Place, list[Place]] = {}
+    for place in group:
+        members.setdefault(root(place), []).append(place)
+    return sorted(rectangle for places in members.values() for rectangle in _rectangles(places))
+
+
+def _rectangles(places: Sequence[Place]) -> list[Span]:
+    rows, columns = sorted({r for r, _ in places}), sorted({c for _, c in places})
+    if len(places) == len(rows) * len(columns):
+        return [(rows[0], columns[0], rows[-1], columns[-1])]
+    runs: list[Span] = []
+    for row, column in sorted(places):
+        if runs and runs[-1][0] == row and runs[-1][3] == column - 1:
+            runs[-1] = (row, runs[-1][1], row, column)
+        else:
+            runs.append((row, column, row, column))
+    return runs
+
+
+def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Grid, list[Problem]]:
+    """Each word in the cell that holds most of it, and a problem for each that stands on a border."""
+    cells: dict[Span, list[Word]] = {place: [] for place in _cells_of(lattice)}
+    boxes = {place: lattice.box(place) for place in cells}
     problems = []
     for word in words:
-        middle = word.middle
-        level = [place for place, box in boxes.items() if box[1] <= middle <= box[3]]
-        share, place = max(((_share(word, boxes[place]), place) for place in level), default=(0.0, NOWHERE))
+        level = [place for place, box in boxes.items() if box[1] <= word.middle <= box[3]]
+        share, place = max(((_share(word, boxes[place]), place) for place in level), default=(0.0, (0, 0, 0, 0)))
         if share == 0:
             continue
-        inside[place].append(word)
+        cells[place].append(word)
         if share < CLEAR and word.direction == 0:
             problems.append(_on_border(word, page))
-    places, inside = _with_hidden_columns(places, inside, lattice)
-    boxes = {place: lattice.box(place) for place in places}
-    kept = [place for place in places if inside[place] or not _is_outside(lattice, boxes[place])]
-    if _is_layout([inside[place] for place in kept]):
-        return None, []
-    cells, doubts = _split([(place, inside[place]) for place in kept], lattice, page)
-    cells, xs, rows = _without_empty_tracks(cells, lattice.xs)
-    if len(xs) < 3:
-        return None, []
-    table = PageTable(page, lattice.bbox, rows, xs, tuple(cells), True, lattice.is_open_above, lattice.is_open_below)
-    return table, [*problems, *doubts]
-
-
-def _with_hidden_columns(
-    places: Sequence[Span], inside: dict[Span, list[Word]], lattice: Lattice
-) -> tuple[list[Span], dict[Span, list[Word]]]:
-    """The cells, with one that covers columns in a single row parted where its words stand in those columns, far from
-    each other: rows without upright rules between rows that have them."""
-    result: dict[Span, list[Word]] = {}
-    for place in places:
-        row, left, last, right = place
-        words = inside[place]
-        if row != last or left == right or not _stand_apart(words, lattice.columns):
-            result[place] = words
-            continue
-        for column in range(left, right + 1):
-            part = [word for word in words if lattice.columns.column_of(word) == column]
-            result[row, column, row, column] = part
-    return sorted(result), result
-
-
-def _stand_apart(words: Sequence[Word], columns: Columns) -> bool:
-    """Whether words stand in several columns, clear of the borders, with a wide gap wherever they change column."""
-    if any(word.direction != 0 or not columns.is_clear(word) for word in words):
-        return False
-    changes = 0
-    for line in lines_of(words):
-        for one, other in pairwise(line):
-            if columns.column_of(one) != columns.column_of(other):
-                changes += 1
-                if other.x0 - one.x1 < APART * one.size:
-                    return False
-    return changes > 0
+    return Grid(lattice, cells), problems
 
 
 def _share(word: Word, box: BBox) -> float:
-    """How much of a word stands in a box, 0 to 1."""
-    if not box[1] <= word.middle <= box[3]:
-        return 0.0
+    """How much of a word's width stands in a box, 0 to 1."""
     if word.direction in (90, 270):
         return 1.0 if box[0] <= (word.x0 + word.x1) / 2 <= box[2] else 0.0
     return overlap(word.x0, word.x1, box[0], box[2]) / max(word.x1 - word.x0, 0.01)
@@ -131,61 +225,180 @@ def _on_border(word: Word, page: int) -> Problem:
     return Problem("warning", message, f"page {page}", page, "word-on-border")
 
 
-def _is_outside(lattice: Lattice, box: BBox) -> bool:
-    """Whether an empty place at the table's side is not closed there: it is the paper beside a stepped table."""
-    x0, top, x1, bottom = box
-    return any(
-        at == edge and edge_rules and not is_drawn(lattice, is_across, at, start, end)
-        for is_across, at, edge, start, end, edge_rules in (
-            (False, x0, lattice.xs[0], top, bottom, True),
-            (False, x1, lattice.xs[-1], top, bottom, True),
-            (True, top, lattice.ys[0], x0, x1, not lattice.is_open_above),
-            (True, bottom, lattice.ys[-1], x0, x1, not lattice.is_open_below),
-        )
-    ) and _is_stepped(lattice, box)
+def with_columns_apart(grid: Grid) -> Grid:
+    """A column whose cells hold several numbers each, below each other, as the columns that these make: a table that is
+    ruled beside its labels only."""
+    for column in reversed(range(1, len(grid.lattice.xs) - 1)):
+        own = [line for place, words in grid.cells.items() if place[1] == place[3] == column for line in _lines(words)]
+        counted = [line for line in own if len(line.groups) > 1 and all(map(is_value, line.texts))]
+        columns = columns_of(counted) if len(counted) >= LEAST_GLUED_ROWS else None
+        if columns is not None and all(columns.is_clear(word) for line in counted for word in line.words):
+            grid = _with_column_cut(grid, column, columns)
+    return grid
 
 
-def _is_stepped(lattice: Lattice, box: BBox) -> bool:
-    """Whether the place lies in a corner of the table: an open side of a half-ruled table's cell is no step."""
-    return (box[0] == lattice.xs[0] or box[2] == lattice.xs[-1]) and (
-        box[1] == lattice.ys[0] or box[3] == lattice.ys[-1]
-    )
+def _with_column_cut(grid: Grid, column: int, columns: Columns) -> Grid:
+    """The grid with `column` parted into `columns`. A cell whose words stand in them one by one is parted, any other
+    goes over all of them."""
+    more = columns.count - 1
+    cells: dict[Span, list[Word]] = {}
+    for (top, left, bottom, right), words in grid.cells.items():
+        parts = _parts(_lines(words), columns) if left == right == column else None
+        if parts is not None:
+            cells |= {(top, column + n, bottom, column + n): part for n, part in enumerate(parts)}
+        else:
+            cells[top, left + more * (left > column), bottom, right + more * (right >= column)] = words
+    xs = grid.lattice.xs
+    xs = (*xs[: column + 1], *columns.cuts, *xs[column + 1 :])
+    return Grid(replace(grid.lattice, xs=xs), dict(sorted(cells.items())))
 
 
-def _is_layout(cells: Sequence[Sequence[Word]]) -> bool:
-    """Whether rules only arrange a letter: most words stand in cells of prose."""
-    words = sum(len(cell) for cell in cells)
-    return sum(len(cell) for cell in cells if len(cell) >= LONG_CELL) * 2 > words
+def _parts(lines: Sequence[PrintLine], columns: Columns) -> list[list[Word]] | None:
+    """The words of lines by the columns that they stand in; None where some stand in no one of them."""
+    parts: list[list[Word]] = [[] for _ in range(columns.count)]
+    for line in lines:
+        is_whole = len(line.groups) == columns.count
+        for n, group in enumerate(line.groups):
+            low, high = columns.span_of(group)
+            if low != high and not is_whole:
+                return None
+            parts[n if is_whole else low] += group
+    return parts
 
 
-def _split(
-    places: Sequence[tuple[Span, list[Word]]], lattice: Lattice, page: int
-) -> tuple[list[PageCell], list[Problem]]:
-    """The cells, with a row in which no rules part the lines parted by its lines."""
-    bands = {
-        row: rows_of_band([p for p in places if p[0][0] == p[0][2] == row], lattice, row) for row in _rows(lattice)
-    }
-    cells: list[PageCell] = []
-    for place, words in places:
-        body = bands[place[0]] if place[0] == place[2] else None
-        if body is not None:
+def with_cells_apart(grid: Grid) -> Grid:
+    """A cell that covers columns in a single row parted where its words stand in those columns, far from each other:
+    rows without upright rules between rows that have them."""
+    columns = grid.lattice.columns
+    cells: dict[Span, list[Word]] = {}
+    for (top, left, bottom, right), words in grid.cells.items():
+        if top != bottom or left == right or not _stand_apart(words, columns):
+            cells[top, left, bottom, right] = words
             continue
-        first = sum(_height(bands[r]) for r in range(place[0]))
-        span = sum(_height(bands[r]) for r in range(place[0], place[2] + 1))
-        columns = place[3] - place[1] + 1
+        for column in range(left, right + 1):
+            cells[top, column, top, column] = [word for word in words if columns.column_of(word) == column]
+    return replace(grid, cells=cells)
+
+
+def _stand_apart(words: Sequence[Word], columns: Columns) -> bool:
+    """Whether words stand in several columns, clear of the borders, with a wide gap wherever they change column."""
+    if any(word.direction != 0 or not columns.is_clear(word) for word in words):
+        return False
+    changes = [
+        right.x0 - left.x1 >= APART * left.size
+        for line in lines_of(words)
+        for left, right in pairwise(line)
+        if columns.column_of(left) != columns.column_of(right)
+    ]
+    return bool(changes) and all(changes)
+
+
+def with_rows_apart(grid: Grid) -> Grid:
+    """A ruled row in which no rules part the lines, parted where numbers stand below each other. A heading of several
+    lines and a list of years with their numbers are not."""
+    lattice = grid.lattice
+    parted = {row: rows for row in range(len(lattice.ys) - 1) if (rows := _rows_in(grid, row))}
+    if not parted:
+        return grid
+    start: list[int] = []
+    ys: list[float] = []
+    for row, y in enumerate(lattice.ys):
+        start.append(len(ys))
+        ys += [y, *(_top(later) for later in parted.get(row, [])[1:])]
+    cells: dict[Span, list[Word]] = {}
+    for (top, left, bottom, right), words in grid.cells.items():
+        if top == bottom and top in parted:
+            for n, part in enumerate(parted[top], start[top]):
+                cells[n, left, n, right] = part.words.get((left, 1), [])
+        else:
+            cells[start[top], left, start[bottom + 1] - 1, right] = words
+    return Grid(replace(lattice, ys=tuple(ys)), cells)
+
+
+def _top(row: Row) -> float:
+    return min(word.top for words in row.words.values() for word in words)
+
+
+def _rows_in(grid: Grid, row: int) -> list[Row]:
+    """The rows in one ruled row that holds several; [] where it is one row."""
+    columns = grid.lattice.columns
+    cells = [words for place, words in grid.cells.items() if place[0] == place[2] == row]
+    if len(cells) != columns.count or not any(map(_has_numbers_below, cells[1:])):
+        return []
+    lines = []
+    for line in lines_of([word for words in cells for word in words if word.direction == 0]):
+        groups: dict[int, list[Word]] = {}
+        for word in line:
+            groups.setdefault(columns.column_of(word), []).append(word)
+        lines.append(PrintLine(tuple(tuple(group) for _, group in sorted(groups.items()))))
+    starts = [n for n, line in enumerate(lines) if _is_row(line, columns)]
+    if len(starts) < 2 or (row == 0 and len(grid.lattice.ys) > 2 and _is_heading(lines, starts)):
+        return []
+    body = rows_of(lines, starts[0], len(lines) - 1, columns)
+    heading = Row()
+    for above in lines[: body.first]:
+        heading.add_line(above, columns)
+    return [heading, *body.rows] if body.first else body.rows
+
+
+def _is_heading(lines: Sequence[PrintLine], starts: Sequence[int]) -> bool:
+    """Whether a first row's lines are a heading of two lines: too few for rows, unless counts stand below years."""
+    are_counts_below = lines[starts[0]].is_of_periods and not lines[starts[1]].is_of_periods
+    return len(starts) < LEAST_ROWS_APART and not are_counts_below
+
+
+def _is_row(line: PrintLine, columns: Columns) -> bool:
+    behind = [text for text, group in zip(line.texts, line.groups, strict=True) if columns.column_of(group[0]) > 0]
+    return bool(behind) and all(map(is_value, behind)) and begins_row(line, columns)
+
+
+def _has_numbers_below(words: Sequence[Word]) -> bool:
+    """Whether a cell ends with several numbers, a line each: "2018/" above "19" is one, and in a list each year has its
+    number beside it."""
+    lines = [" ".join(word.text for word in line if not word.is_raised) for line in lines_of(words)]
+    values = list(takewhile(is_value, reversed(lines)))
+    is_list = bool(values) and all(YEAR_FIRST.match(text) for text in values)
+    is_glued = any(text[-1] in "/–-" for text in values[1:] if len(text) > 1)
+    return sum(map(is_number, values)) > 1 and not is_list and not is_glued
+
+
+def without_paper_beside(grid: Grid) -> Grid:
+    """The grid without empty places in a corner that are not closed at the table's side: the paper beside a stepped
+    table."""
+    cells = {place: words for place, words in grid.cells.items() if words or not _is_paper(grid.lattice, place)}
+    return replace(grid, cells=cells)
+
+
+def _is_paper(lattice: Lattice, place: Span) -> bool:
+    x0, top, x1, bottom = lattice.box(place)
+    beside = [(False, x, top, bottom) for x in (x0, x1) if x in (lattice.xs[0], lattice.xs[-1])]
+    level = [y for y in (top, bottom) if y in (lattice.ys[0], lattice.ys[-1])]
+    is_open = {lattice.ys[0]: lattice.is_open_above, lattice.ys[-1]: lattice.is_open_below}
+    sides = [*beside, *((True, y, x0, x1) for y in level if not is_open[y])]
+    return bool(beside and level) and any(not _is_drawn(lattice, *side) for side in sides)
+
+
+PASSES: tuple[Callable[[Grid], Grid], ...] = (
+    with_columns_apart,
+    with_cells_apart,
+    with_rows_apart,
+    without_paper_beside,
+)
+
+
+def _table(grid: Grid, page: int) -> PageTable | None:
+    """The grid as a table, without rows and columns that hold nothing; None where no two columns are left."""
+    lattice = grid.lattice
+    cells = []
+    for place, words in sorted(grid.cells.items()):
         box = lattice.box(place)
-        padding = min((word.x0 - box[0] for word in words), default=0.0)
-        text, raised = text_of(words, _width(words, box))
-        room, width = room_of(words, box[2] - padding)
-        broken = may_be_broken(words)
-        cells.append(PageCell(first, place[1], text, box, span, columns, raised, room, width, broken))
-    problems = []
-    for row, body in bands.items():
-        if body is not None:
-            first = sum(_height(bands[r]) for r in range(row))
-            cells += [cell for n, one in enumerate(body.rows) for cell in one.cells(first + n, lattice.columns)]
-            problems += [replace(p, page=page, locator=f"page {page}") for p in body.problems]
-    return sorted(cells, key=lambda cell: (cell.row, cell.column)), problems
+        text, raised = cell_text(words, _width(words, box))
+        spans = place[2] - place[0] + 1, place[3] - place[1] + 1
+        cells.append(PageCell(place[0], place[1], text, box, *spans, raised))
+    cells, edges, rows = _without_empty_tracks(cells, lattice.xs)
+    if len(edges) < 3:
+        return None
+    return PageTable(page, lattice.bbox, rows, edges, tuple(cells), True, lattice.is_open_above, lattice.is_open_below)
 
 
 def _width(words: Sequence[Word], box: BBox) -> float:
@@ -194,39 +407,27 @@ def _width(words: Sequence[Word], box: BBox) -> float:
     return box[2] - box[0] - 2 * max(margin, 0.0)
 
 
-def _height(body: Body | None) -> int:
-    return len(body.rows) if body is not None else 1
-
-
-def _rows(lattice: Lattice) -> range:
-    return range(len(lattice.ys) - 1)
-
-
 def _without_empty_tracks(
     cells: Sequence[PageCell], xs: Sequence[float]
 ) -> tuple[list[PageCell], tuple[float, ...], int]:
     """The cells without rows and columns that no cell begins in and without those that hold nothing at all: gaps
     between double rules, the phantom columns under a heading of several lines."""
     rows = sorted({cell.row for cell in cells if cell.text or cell.row_span == 1})
-    narrow = _gaps(cells, xs)
-    begun = {cell.column for cell in cells}
-    columns = [c for c in range(len(xs) - 1) if c in begun and c not in narrow]
-    edges = tuple([xs[c] for c in columns] + [xs[-1]]) if columns else ()
+    narrow = {column for column in range(len(xs) - 1) if xs[column + 1] - xs[column] < NARROW}
+    for cell in cells:
+        covered = set(range(cell.column, cell.column + cell.column_span))
+        if cell.text and covered <= narrow:
+            narrow -= covered
+    columns = sorted({cell.column for cell in cells} - narrow)
     kept = []
     for cell in cells:
         own_rows = [n for n, row in enumerate(rows) if cell.row <= row < cell.row + cell.row_span]
         own = [n for n, column in enumerate(columns) if cell.column <= column < cell.column + cell.column_span]
         if own_rows and own:
             kept.append(replace(cell, row=own_rows[0], column=own[0], row_span=len(own_rows), column_span=len(own)))
-    return kept, edges, len(rows)
+    return kept, (*(xs[column] for column in columns), xs[-1]), len(rows)
 
 
-def _gaps(cells: Sequence[PageCell], xs: Sequence[float]) -> set[int]:
-    """The narrow columns in which no words stand but those of cells that reach over a wider column too: gaps between
-    cells, and what a part of a table that is drawn a little to one side of the rest leaves between the two."""
-    narrow = {c for c in range(len(xs) - 1) if xs[c + 1] - xs[c] < NARROW}
-    for cell in cells:
-        covered = set(range(cell.column, cell.column + cell.column_span))
-        if cell.text and covered <= narrow:
-            narrow -= covered
-    return narrow
+def _lines(words: Iterable[Word]) -> list[PrintLine]:
+    upright = [word for word in words if word.direction == 0]
+    return [PrintLine(tuple(tuple(group) for group in groups_of(line, CELL_GAP))) for line in lines_of(upright)]

@@ -11,14 +11,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from ingest.pdf.layout import Rule
-
-# Points.
-THICKEST_RULE = 3.5  # a box thinner than this is a border drawn as an area
-SNAP = 2.5  # two rules nearer than this are one: double lines, borders of neighbouring cells; no column is so narrow
-JOIN = 3.0  # a gap in a rule that is no gap: dashes, cells drawn one by one
-SHORTEST = 3.0
-STRAIGHT = 0.7
-WHOLE_PAGE = 0.9  # of the page's width and height: a background or a frame around everything
+from ingest.pdf.settings import JOIN, SHORTEST_RULE, SNAP, STRAIGHT, THICKEST_RULE, WHOLE_PAGE
 
 
 def rules_of(page: Any, left: float, top: float, width: float, height: float) -> list[Rule]:
@@ -51,7 +44,7 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
                 clusters.append([rule])
         for cluster in clusters:
             at = sum(rule.at for rule in cluster) / len(cluster)
-            result += [Rule(is_across, at, s, e, is_shade) for s, e in _stretches(cluster) if e - s >= SHORTEST]
+            result += [Rule(is_across, at, s, e, is_shade) for s, e in _stretches(cluster) if e - s >= SHORTEST_RULE]
     return result
 
 
@@ -111,7 +104,7 @@ def _is_white(colour: Any) -> bool:
     return all(c == 0 for c in colour) if len(colour) == 4 else all(c == 1 for c in colour)
 
 
-def regions(rules: Iterable[Rule], reach: float = JOIN) -> list[list[Rule]]:
+def regions(rules: Iterable[Rule]) -> list[list[Rule]]:
     """The rules in groups that touch or cross, each group what one table (or box, or line) is drawn with."""
     members = list(rules)
     parent = list(range(len(members)))
@@ -127,7 +120,7 @@ def regions(rules: Iterable[Rule], reach: float = JOIN) -> list[list[Rule]]:
     for a in across:
         for u in upright:
             one, other = members[a], members[u]
-            if one.start - reach <= other.at <= one.end + reach and other.start - reach <= one.at <= other.end + reach:
+            if one.start - JOIN <= other.at <= one.end + JOIN and other.start - JOIN <= one.at <= other.end + JOIN:
                 parent[root(a)] = root(u)
     order = sorted(range(len(members)), key=root)
     return [[members[n] for n in group] for _, group in groupby(order, key=root)]

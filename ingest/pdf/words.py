@@ -13,19 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.model import BBox
-from ingest.pdf.layout import Rule, Word, around, overlap
+from ingest.pdf import settings
+from ingest.pdf.layout import Word, around, overlap
 
-# All are parts of the font's size.
-WORD_GAP = 0.16  # justified text closes its spaces to about 0.2; letters of one word stand closer than 0.1
-DOUBLE_OFFSET = 0.12  # boldness by printing twice moves by less; "11" moves by 0.5
-SAME_LINE = 0.5  # of the smaller of two characters, as far as they overlap in height
-RAISED_SIZE = 0.92  # browsers print marks at 0.83
-RAISED_BY = 0.12  # the foot of a raised mark above the foot of its neighbour; a smaller letter on the line has 0.04
-RAISED_ANYWAY = 0.25  # of a mark that is as large as its neighbour
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
-TOUCHING = 0.02  # letters of one word stand exactly where the one before ends, or kerned; words over a rule do not
-RULE_REACH = 0.12  # how far a rule may stand inside a character that overlaps it
-SMALLEST_SIZE = 1.0  # points: smaller print is not for reading
 
 
 @dataclass(frozen=True)
@@ -41,17 +32,19 @@ class _Glyph:
     bbox: BBox
 
 
-def words_of(characters: Iterable[dict[str, Any]], left: float, top: float, walls: Sequence[Rule] = ()) -> list[Word]:
-    """The words of pdfplumber's characters, places counted from the corner `left`, `top` of what is displayed.
-
-    `walls`: rules from top to bottom. Two numbers that stand close together on either side of one are two words.
-    """
-    turned: dict[int, list[_Glyph]] = {}
+def words_of(characters: Iterable[dict[str, Any]], left: float, top: float) -> list[Word]:
+    """The words of pdfplumber's characters, places counted from the corner `left`, `top` of what is displayed."""
+    by_direction: dict[int, list[_Glyph]] = {}
     for character in characters:
         direction, glyph = _turned(character, left, top)
-        if glyph.size >= SMALLEST_SIZE:
-            turned.setdefault(direction, []).append(glyph)
-    return [word for direction, glyphs in sorted(turned.items()) for word in _words(glyphs, direction, walls)]
+        if glyph.size >= settings.SMALLEST_SIZE:
+            by_direction.setdefault(direction, []).append(glyph)
+    return [
+        word
+        for direction, glyphs in sorted(by_direction.items())
+        for line in _lines(glyphs)
+        for word in _words_of_line(line, direction)
+    ]
 
 
 def _turned(character: dict[str, Any], left: float, top: float) -> tuple[int, _Glyph]:
@@ -68,12 +61,6 @@ def _turned(character: dict[str, Any], left: float, top: float) -> tuple[int, _G
     return direction, _Glyph(character["text"], u0, u1, v0, v1, v1 - v0, (x0, y0, x1, y1))
 
 
-def _words(glyphs: list[_Glyph], direction: int, walls: Sequence[Rule]) -> list[Word]:
-    return [
-        word for line in _lines(glyphs) for word in _words_of_line(line, direction, walls if direction == 0 else ())
-    ]
-
-
 def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
     """Characters that stand on one line. A blank belongs to a line and begins none."""
     lines: list[tuple[float, float, list[_Glyph]]] = []
@@ -81,7 +68,7 @@ def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
         for n in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
             v0, v1, members = lines[n]
             shared = overlap(v0, v1, glyph.v0, glyph.v1)
-            if shared >= SAME_LINE * min(v1 - v0, glyph.size):
+            if shared >= settings.OVERLAP_OF_CHARACTERS * min(v1 - v0, glyph.size):
                 members.append(glyph)
                 if glyph.size > v1 - v0 and glyph.text.strip():
                     lines[n] = (glyph.v0, glyph.v1, members)
@@ -92,36 +79,37 @@ def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
     return [sorted(members, key=lambda g: (g.u0, g.u1)) for _, _, members in lines]
 
 
-def _words_of_line(line: Sequence[_Glyph], direction: int, walls: Sequence[Rule]) -> list[Word]:
-    words: list[Word] = []
-    current: list[_Glyph] = []
-    raised = False
-
-    def close() -> None:
-        if current:
-            text = "".join(_plain(glyph.text) for glyph in current)
-            x0, top, x1, bottom = around(glyph.bbox for glyph in current)
-            size = max(glyph.size for glyph in current)
-            words.append(Word(text, x0, top, x1, bottom, size, direction, raised))
-            current.clear()
-
+def _words_of_line(line: Sequence[_Glyph], direction: int) -> list[Word]:
+    """The line's words; of a turned line the words that stand close are one, as its heading is one however long."""
+    most = settings.WORD_GAP if direction == 0 else settings.TURNED_GAP
+    words: list[list[_Glyph]] = []
+    raised: list[bool] = []
+    is_parted = True
     for n, glyph in enumerate(line):
         if not glyph.text.strip():
-            if not _is_inside(glyph, line, n):
-                close()
+            is_parted = is_parted or (direction == 0 and not _is_inside(glyph, line, n))
             continue
         is_raised = _is_raised(glyph, line, n)
-        if current:
-            before = current[-1]
+        if not is_parted:
+            before = words[-1][-1]
             if _is_printed_twice(before, glyph):
                 continue
-            size = min(before.size, glyph.size)
-            if is_raised != raised or glyph.u0 - before.u1 > WORD_GAP * size or _is_between(before, glyph, walls):
-                close()
-        raised = is_raised
-        current.append(glyph)
-    close()
-    return words
+            is_parted = is_raised != raised[-1] or glyph.u0 - before.u1 > most * min(before.size, glyph.size)
+        if is_parted:
+            words.append([])
+            raised.append(is_raised)
+        words[-1].append(glyph)
+        is_parted = False
+    return [_word(glyphs, direction, mark) for glyphs, mark in zip(words, raised, strict=True)]
+
+
+def _word(glyphs: Sequence[_Glyph], direction: int, is_raised: bool) -> Word:
+    text = ""
+    for n, glyph in enumerate(glyphs):
+        is_blank = n > 0 and glyph.u0 - glyphs[n - 1].u1 > settings.WORD_GAP * min(glyphs[n - 1].size, glyph.size)
+        text += (" " if is_blank else "") + _plain(glyph.text)
+    box = around(glyph.bbox for glyph in glyphs)
+    return Word(text, *box, max(glyph.size for glyph in glyphs), direction, is_raised)
 
 
 def _plain(text: str) -> str:
@@ -140,21 +128,8 @@ def _is_inside(blank: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
     return before is not None and after is not None and after.u0 - before.u1 < 0.05 * before.size
 
 
-def _is_between(before: _Glyph, glyph: _Glyph, walls: Sequence[Rule]) -> bool:
-    """Whether a rule runs between two characters that were not set in one go."""
-    reach = RULE_REACH * glyph.size
-    if abs(glyph.u0 - before.u1) <= TOUCHING * glyph.size:
-        return False
-    height = (glyph.v0 + glyph.v1) / 2
-    return any(
-        min(before.u1, glyph.u0) - reach <= wall.at <= max(before.u1, glyph.u0) + reach
-        and wall.start <= height <= wall.end
-        for wall in walls
-    )
-
-
 def _is_printed_twice(before: _Glyph, glyph: _Glyph) -> bool:
-    near = DOUBLE_OFFSET * glyph.size
+    near = settings.DOUBLE_OFFSET * glyph.size
     return before.text == glyph.text and abs(before.u0 - glyph.u0) < near and abs(before.v0 - glyph.v0) < near
 
 
@@ -163,11 +138,12 @@ def _is_raised(glyph: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
     one behind it)."""
     if glyph.text in SUPERSCRIPTS:
         return True
-    neighbours = [*reversed(line[max(0, n - 12) : n]), *line[n + 1 : n + 6]]
-    for other in neighbours:
-        rise = (other.v1 - glyph.v1) / other.size
-        if other.text.strip() and max(glyph.u0 - other.u1, other.u0 - glyph.u1) > glyph.size:
+    for other in (*reversed(line[max(0, n - 12) : n]), *line[n + 1 : n + 6]):
+        if not other.text.strip():
+            continue
+        if max(glyph.u0 - other.u1, other.u0 - glyph.u1) > glyph.size:
             return False  # far to the left: no mark is set behind that; far to the right: another cell's words
-        if other.text.strip() and (glyph.size <= RAISED_SIZE * other.size or rise >= RAISED_ANYWAY):
-            return rise >= RAISED_BY
+        rise = (other.v1 - glyph.v1) / other.size
+        if glyph.size <= settings.RAISED_SIZE * other.size or rise >= settings.RAISED_ANYWAY:
+            return rise >= settings.RAISED_BY
     return False

@@ -6,11 +6,16 @@ to them; what can't be read (a lock, damage, a scan without an OCR engine) is sa
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from pathlib import Path
 
 from ingest.model import Blocks, Unreadable
 from ingest.pdf.layout import PageReading
+from ingest.pdf.settings import MOST_A_SHARE
 
 MEDIA_TYPE = "application/pdf"
 HEAD = 1024  # bytes in which a PDF's mark may stand, by the PDF Reference's implementation notes
@@ -26,9 +31,8 @@ def read(data: bytes, name: str, workers: int = 1) -> Blocks:
     caller lends (ingest/lending.py). Raises Unreadable for a document that is
     locked, damaged or without pages."""
     from ingest.ocr.reading import with_recognised
-    from ingest.pdf.document import joined_document
-    from ingest.pdf.page_reading import DAMAGED_PAGE
-    from ingest.pdf.pages import DAMAGED, count_pages
+    from ingest.pdf.document import DAMAGED_PAGE, joined_document
+    from ingest.pdf.page import DAMAGED, count_pages
 
     pages, data = count_pages(data)
     try:
@@ -46,17 +50,27 @@ def read(data: bytes, name: str, workers: int = 1) -> Blocks:
     )
 
 
-def scanned_pages(data: bytes) -> tuple[int, ...]:
-    """The numbers of the pages that are pictures without characters, from 1, by a quick look. Raises Unreadable as
-    `read` does."""
-    from ingest.pdf.quick_look import scanned_pages as found
+def read_all(data: bytes, pages: int) -> list[PageReading]:
+    """The readings of a document's pages, in order, in shares where processes were lent for it."""
+    from ingest.lending import in_shares, is_lent
+    from ingest.ocr.reading import read_pages
 
-    return found(data)
+    if not is_lent() or pages < 2:
+        return read_pages(data, 1, pages)
+    with tempfile.TemporaryDirectory() as folder:  # handed over once, and not with every share
+        file = Path(folder) / "document.pdf"
+        file.write_bytes(data)
+        return in_shares(partial(_read_share, file), range(1, pages + 1), MOST_A_SHARE)
+
+
+def _read_share(file: Path, pages: Sequence[int]) -> list[PageReading]:
+    from ingest.ocr.reading import read_pages
+
+    return read_pages(file.read_bytes(), pages[0], pages[-1])
 
 
 def _readings(data: bytes, pages: int, workers: int) -> list[PageReading]:
     from ingest.lending import lending
-    from ingest.pdf.shares import read_all
 
     if workers <= 1:
         return read_all(data, pages)

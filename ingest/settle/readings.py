@@ -244,7 +244,7 @@ def _pages_in(folder: Path) -> float:
 
 
 def _pages(file: Path) -> float:
-    from ingest.pdf.pages import opened_by_pdfium
+    from ingest.pdf.page import opened_by_pdfium
 
     try:
         size = file.stat().st_size

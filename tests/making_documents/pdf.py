@@ -506,24 +506,6 @@ def answers_of_several_lines_in_rules() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(rows)], [])
 
 
-def rotated_headings_beyond_their_cells() -> tuple[bytes, Truth]:
-    """Headings set upwards that begin below the border of their row, one of them shorter than it goes beyond."""
-    xs = (60.0, 130.0, 180.0, 230.0, 280.0)
-    headings = ("Year", "Sexual communication with a child", "Meeting a child following grooming", "Total")
-    body: list[Row] = [("2017/18", "4", "2", "6"), ("2018/19", "14", "12", "26")]
-    sheet = Sheet()
-    sheet.across(600, xs[0], xs[-1])
-    sheet.across(760, xs[0], xs[-1])
-    for x in xs:
-        sheet.down(x, 600, 760)
-    sheet.text(64, 612, headings[0], 10)
-    for n, heading in enumerate(headings[1:], 1):
-        sheet.upright(xs[n] + 20, 790, heading)
-    sheet.next_page()
-    sheet.table(60, xs, body)
-    return sheet.bytes(), Truth([table([headings, *body], pages=[1, 2])], [])
-
-
 def years_in_an_answers_cell() -> tuple[bytes, Truth]:
     """A list of years with a number each is one answer beside a question of as many lines, and no rows."""
     xs = (60.0, 190.0, 290.0)
@@ -572,7 +554,6 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b18-records": records,
     "b19-rotated-headings": rotated_headings,
     "f-answers-of-several-lines-in-rules": answers_of_several_lines_in_rules,
-    "b19-rotated-headings-beyond-their-cells": rotated_headings_beyond_their_cells,
     "f-years-in-an-answers-cell": years_in_an_answers_cell,
     "f-answers-beside-questions": answers_beside_questions_in_rules,
     "f-boxed-text": boxed_text,

@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.making_documents.pdf import BOLD, COLUMNS, ROW, Row, Sheet, Truth, table, write_cases
+from tests.making_documents.pdf import BOLD, COLUMNS, Row, Sheet, Truth, table, write_cases
 
 HEADING: Row = ("Ward", "FY 2017/18", "FY 2018/19", "FY 2019/20")
 
 
 def _wards(first: int, last: int) -> list[Row]:
     return [(f"Ward {n}", str(n), str(7 * n), str(3 * n + 1)) for n in range(first, last + 1)]
-
-
-def heading_alone_at_the_foot() -> tuple[bytes, Truth]:
-    """The page's end stands between a heading and all its rows; nothing is ruled."""
-    sheet = Sheet()
-    sheet.text(60, 742, "Offences by ward")
-    sheet.table(752, COLUMNS, [HEADING], rules="none")
-    sheet.next_page()
-    rows = _wards(1, 5)
-    sheet.table(50, COLUMNS, rows, rules="none")
-    read = table([HEADING, *rows], pages=[1, 2], title="Offences by ward")
-    return sheet.bytes(), Truth([read], ["Offences by ward"])
 
 
 def a_line_of_years_at_the_foot_over_other_columns() -> tuple[bytes, Truth]:
@@ -135,103 +123,6 @@ def a_heading_over_two_that_are_over_two_each() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table([*rows, ("", *years, *years), *ROWS])], [])
 
 
-def title_and_broken_years_again_on_the_next_page() -> tuple[bytes, Truth]:
-    """A ruled heading of a title and of broken years is printed again; below it a label's last word."""
-    edges = (60.0, 160.0, 202.0, 244.0)
-    years = (("2017/201", "8"), ("2018/201", "9"))
-
-    def heading(sheet: Sheet, y: float) -> float:
-        for at, x0 in ((y, edges[0]), (y + ROW, edges[0]), (y + 3 * ROW, edges[0])):
-            sheet.across(at, x0, edges[-1])
-        sheet.text(64, y + 12.5, "Arrests by offence and year", 10)
-        for left, lines in zip(edges[1:], years, strict=False):
-            for n, line in enumerate(lines):
-                sheet.text(left + 2, y + ROW + 12.5 + 12 * n, line, 9)
-        for x in (edges[0], edges[-1]):
-            sheet.down(x, y, y + 3 * ROW)
-        for x in edges[1:-1]:
-            sheet.down(x, y + ROW, y + 3 * ROW)
-        return y + 3 * ROW
-
-    sheet = Sheet()
-    end = sheet.table(heading(sheet, 660), edges, [("Meeting a child", "4", "17"), ("Images", "8", "30")])
-    sheet.text(64, end + 12.5, "Communication with", 10)
-    sheet.text(180, end + 12.5, "12", 10)
-    sheet.text(222, end + 12.5, "31", 10)
-    for x in edges:
-        sheet.down(x, end, end + ROW)
-    sheet.next_page()
-    end = heading(sheet, 50)
-    sheet.text(64, end + 12.5, "a child", 10)
-    for x in edges:
-        sheet.down(x, end, end + ROW)
-    sheet.across(end + ROW, edges[0], edges[-1])
-    sheet.table(end + ROW, edges, [("Grooming", "0", "6")])
-    rows: list[Row] = [
-        ("Arrests by offence and year", None, None),
-        ("", "2017/201 8", "2018/201 9"),
-        ("Meeting a child", "4", "17"),
-        ("Images", "8", "30"),
-        ("Communication with a child", "12", "31"),
-        ("Grooming", "0", "6"),
-    ]
-    return sheet.bytes(), Truth([table(rows, pages=[1, 2])], [])
-
-
-def act_that_reaches_over_the_first_numbers() -> tuple[bytes, Truth]:
-    """The year of an Act alone in its row ends above a column of numbers and is none of them."""
-    lefts = (66.0, 180.0, 270.0, 360.0)
-    sheet = Sheet()
-    rows: list[Row] = [
-        ("Offence", "Apr-17 to Mar-18", "Apr-18 to Mar-19", "Apr-19 to Mar-20"),
-        ("Communications Act 2003", "", "", ""),
-        ("Section 127", "7", "7", "16"),
-        ("Coroners and Justice Act 2009", "", "", ""),
-        ("Section 62", "113", "105", "82"),
-        ("Sexual Offences Act 2003", "", "", ""),
-        ("Section 11", "98", "67", "68"),
-        ("Section 12", "4", "7", "6"),
-    ]
-    for n, row in enumerate(rows):
-        sheet.across(90 + 20 * n, 60, 450)
-        for left, text in zip(lefts, row, strict=True):
-            sheet.text(left, 104 + 20 * n, str(text), 9)
-    sheet.across(90 + 20 * len(rows), 60, 450)
-    return sheet.bytes(), Truth([table(rows)], [])
-
-
-def dates_over_four_lines_of_a_narrow_cell() -> tuple[bytes, Truth]:
-    """What narrow cells leave of two dates ends with numbers below each other, which are no rows."""
-    edges = (60.0, 160.0, 212.0, 264.0)
-    dates = (("01.04.20", "17-", "31.03.20", "18"), ("01.04.201", "8-", "31.03.201", "9"))
-    sheet = Sheet()
-    for y in (100.0, 154.0):
-        sheet.across(y, edges[0], edges[-1])
-    for x in edges:
-        sheet.down(x, 100, 154)
-    sheet.text(64, 112, "Row Labels", 10)
-    for left, lines in zip(edges[1:], dates, strict=False):
-        for n, line in enumerate(lines):
-            sheet.text(left + 2, 112 + 12 * n, line, 9)
-    rows: list[Row] = [("Meeting a child", "25", "39"), ("Images", "903", "568")]
-    sheet.table(154, edges, rows)
-    heading: Row = ("Row Labels", "01.04.20 17-31.03.20 18", "01.04.201 8-31.03.201 9")
-    return sheet.bytes(), Truth([table([heading, *rows])], [])
-
-
-def months_that_the_pages_end_parts() -> tuple[bytes, Truth]:
-    """A heading's row without a rule below it, and its rest on the next page without one above."""
-    heading: Row = ("Offence", "Contrary to", "Apr 2017/Mar", "Apr 2018/Mar")
-    edges = (60.0, 220.0, 330.0, 410.0, 490.0)
-    sheet = Sheet()
-    sheet.table(770, edges, [heading], rules="open_below")
-    sheet.next_page()
-    rows: list[Row] = [("Meeting a child", "Section 15", "73", "80"), ("Images", "Section 1", "565", "406")]
-    sheet.table(50, edges, [("", "", "2018", "2019"), *rows], rules="open_above")
-    whole: Row = ("Offence", "Contrary to", "Apr 2017/Mar 2018", "Apr 2018/Mar 2019")
-    return sheet.bytes(), Truth([table([whole, *rows], pages=[1, 2])], [])
-
-
 def years_of_two_in_a_column_of_their_own() -> tuple[bytes, Truth]:
     """The first of each two years ends, and the dash behind it begins, in one line: no gap between columns."""
     lefts = (60.0, 220.0, 360.0)
@@ -246,15 +137,10 @@ def years_of_two_in_a_column_of_their_own() -> tuple[bytes, Truth]:
 
 
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
-    "b12-heading-alone-at-the-foot": heading_alone_at_the_foot,
     "b12-line-of-years-at-the-foot-over-other-columns": a_line_of_years_at_the_foot_over_other_columns,
-    "b12-title-and-broken-years-again": title_and_broken_years_again_on_the_next_page,
     "b14-years-over-two-lines-left-of-their-numbers": years_over_two_lines_left_of_their_numbers,
     "b14-title-centred-over-numbers-at-the-left": title_centred_over_numbers_at_the_left,
-    "b08-act-that-reaches-over-the-first-numbers": act_that_reaches_over_the_first_numbers,
     "b11-years-of-two-in-a-column-of-their-own": years_of_two_in_a_column_of_their_own,
-    "b14-dates-over-four-lines-of-a-narrow-cell": dates_over_four_lines_of_a_narrow_cell,
-    "b13-months-that-the-pages-end-parts": months_that_the_pages_end_parts,
     "b10-years-over-two-columns-beside-the-labels-heading": years_over_two_columns_each_beside_the_labels_heading,
     "b10-heading-over-two-that-are-over-two-each": a_heading_over_two_that_are_over_two_each,
 }

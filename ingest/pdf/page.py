@@ -1,5 +1,8 @@
 """The bytes of a PDF -> for each page its words, its rules and its size, one page in memory at a time.
 
+pdfium opens the document, says what is wrong with it and which pages are scans; pdfplumber gives what stands on a page
+(device.py).
+
 Protects: a document that is locked or damaged says so; a page that holds pictures and no characters is told apart from
 an empty one; places are those of the page as it is displayed.
 """
@@ -16,6 +19,7 @@ from typing import Any
 from ingest.model import BBox, Unreadable
 from ingest.pdf.layout import Rule, Word
 from ingest.pdf.rules import rules_of
+from ingest.pdf.settings import EDGE, SMALLEST_PICTURE
 from ingest.pdf.words import words_of
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each odd colour and font
@@ -25,8 +29,6 @@ LOCKED = (
     "opening it, and name that file."
 )
 DAMAGED = "is a damaged PDF ({reason}). Bring it again from where it came, or print it to a new PDF and name that file."
-EDGE = 2.0  # points: nothing is printed so near to the paper's edge unless it goes on beyond it
-SMALLEST_PICTURE = 0.05  # of the page: a smaller one is a crest or a signature, and no scan
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,32 @@ def count_pages(data: bytes) -> tuple[int, bytes]:
         if _opens(saved.getvalue(), pages):
             return pages, saved.getvalue()
     raise Unreadable(DAMAGED.format(reason="its pages can't be found"))
+
+
+def scanned_pages(data: bytes) -> tuple[int, ...]:
+    """The numbers, from 1, of pages that hold a picture and no characters. Raises Unreadable for a document that is
+    locked or damaged."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    found = []
+    with opened_by_pdfium(data) as document:
+        for n in range(len(document)):
+            page = document[n]
+            text = page.get_textpage()
+            try:
+                if text.count_chars() and text.get_text_range().strip():
+                    continue
+                width, height = page.get_size()
+                covered = 0.0
+                for picture in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
+                    left, bottom, right, top = picture.get_bounds()
+                    covered += (right - left) * (top - bottom)
+                if covered >= SMALLEST_PICTURE * width * height:
+                    found.append(n + 1)
+            finally:
+                text.close()
+                page.close()
+    return tuple(found)
 
 
 @contextmanager
@@ -136,8 +164,7 @@ def _page(page: Any) -> Page:
     left, top, width, height = _displayed(page)
     characters = page.chars
     rules = rules_of(page, left, top, width, height)
-    uprights = [rule for rule in rules if not rule.is_across and not rule.is_shade]
-    words = [w for w in words_of(characters, left, top, uprights) if _is_displayed(w, width, height)]
+    words = [w for w in words_of(characters, left, top) if _is_displayed(w, width, height)]
     is_cut = any(w.x0 < EDGE or w.x1 > width - EDGE for w in words) or any(
         rule.is_across and not rule.is_shade and (rule.start < -EDGE or rule.end > width + EDGE) for rule in rules
     )

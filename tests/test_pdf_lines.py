@@ -1,14 +1,40 @@
-"""Lines of print in paragraphs: an answer that a sentence stands close below is a paragraph of its own."""
+"""Lines of print: what is a number or a period by its form alone, and where one paragraph ends and another begins."""
 
 from __future__ import annotations
 
 import pytest
 
 from ingest.pdf.layout import TextLine
-from ingest.pdf.paragraphs import ends_paragraph
+from ingest.pdf.lines import ends_paragraph, is_number, is_period
+from ingest.phrases.periods import stops_short
 
 RIGHT = 420.0
 PROSE = "The survey for England and Wales 2019 gives an estimate of adults who had been"
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("1 to 4", True), ("5 or fewer", True), ("2020 to date", False)])
+def test_a_year_up_to_a_day_is_no_number(text: str, is_one: bool) -> None:
+    assert is_number(text) is is_one
+
+
+def test_a_footnotes_mark_leaves_a_year_a_period() -> None:
+    assert is_period("2020*")
+    assert not is_period("20*")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2017 -", "2017/", "01/04/2017 to", "1st April 2019 - 31st March", "April 2019 to March", "Year ending 31 March"],
+)
+def test_a_period_whose_end_is_missing_stops_short(text: str) -> None:
+    assert stops_short(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2017/18", "1 April 2019 to 31 March 2020", "-", "March", "31 March 2020", "Arrests in May"]
+)
+def test_words_that_are_whole_do_not_stop_short(text: str) -> None:
+    assert not stops_short(text)
 
 
 def line(text: str, number: int, width: float) -> TextLine:
