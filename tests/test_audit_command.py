@@ -100,15 +100,10 @@ def test_what_was_not_reached_is_not_judged(warehouse: Path, capsys: pytest.Capt
     assert "not reached by both, not judged:" in capsys.readouterr().out
 
 
-def test_agreement_is_counted_by_column_with_kappa_where_it_says_something(warehouse: Path) -> None:
+def test_agreement_is_of_all_columns(warehouse: Path) -> None:
     _, found = judged(warehouse, otherwise(), otherwise(v85={"unit": "people"}, v961={"unit": "people"}))
     assert found.agreement is not None
-    columns = {one.column: (one.alike, one.kappa) for one in found.agreement.columns}
-    assert (found.agreement.pairs, found.agreement.alone, found.agreement.alike) == (7, 0, 5)
-    assert columns["value"] == (7, None), "nobody agrees on a number by chance"
-    assert columns["period"] == (7, None), "one period for all says nothing"
-    assert columns["unit"] == (5, pytest.approx(0.0)), "one of two words for all is what chance brings"
-    assert columns["measure"] == (7, pytest.approx(1.0))
+    assert (found.agreement.read, found.agreement.alike) == (7, 5)
 
 
 def test_the_result_is_one_text_for_the_same_readings_and_adds_up(warehouse: Path) -> None:

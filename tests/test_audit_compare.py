@@ -1,9 +1,9 @@
-"""At a place with several numbers each figure is held against its own number, and readers are paired before that."""
+"""At a place with several numbers each figure is held against its own number."""
 
 from __future__ import annotations
 
 from ingest.audit.draw import DrawnFigure, Held, Meaning, Place, Quantity, Reading
-from ingest.audit.judge import DISPUTED, IN_MEANING, IN_VALUE, RIGHT, AtPlace, Judged, Reader, agreement, judge, paired
+from ingest.audit.judge import DISPUTED, IN_MEANING, IN_VALUE, RIGHT, AtPlace, Judged, Reader, agreement, judge
 
 PLACE = Place("Kent Police", "https://foi.example/kent", "1", "", "", "opening of the page", "Kent Police")
 FIGURE = DrawnFigure("a", "P1", ("force_response", "own_transcript"), "digest")
@@ -51,21 +51,15 @@ def test_where_one_reads_it_and_one_reads_nothing_it_is_disputed() -> None:
     assert (found.verdict, found.read) == (DISPUTED, (reading(12, "2017/18"), None))
 
 
-def test_readers_are_paired_by_what_they_read_alike_and_not_by_their_order() -> None:
-    ours = [reading(12, "2017/18"), reading(13, "2018/19"), reading(14, "2019/20")]
-    theirs = [reading(14, "2019/20"), reading(12, "2018/19")]
-    assert sorted((mine.text, yours.text) for mine, yours in paired(ours, theirs)) == [("12", "12"), ("14", "14")]
-
-
 def test_a_number_that_one_reader_alone_has_counts_against_agreement() -> None:
     one = Reader("AB", {"P1": AtPlace((reading(12, "2017/18"), reading(13, "2018/19")))}, (), ())
     other = Reader("CD", {"P1": AtPlace((reading(12, "2017/18"),))}, (), ())
     found = agreement(one, other, ["P1"])
-    assert (found.pairs, found.alone, found.alike, found.share) == (1, 1, 1, 0.5)
+    assert (found.read, found.alike, found.share) == (2, 1, 0.5)
 
 
 def test_a_place_that_one_did_not_reach_says_nothing_of_agreement() -> None:
     one = Reader("AB", {"P1": AtPlace((reading(12, "2017/18"),))}, (), ())
     other = Reader("CD", {"P1": AtPlace((), is_reached=False)}, (), ())
     found = agreement(one, other, ["P1"])
-    assert (found.pairs, found.alone, found.share, found.columns) == (0, 0, None, ())
+    assert (found.read, found.share) == (0, None)

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import pytest
 
-from ingest.audit.judge import Counted, estimate, kappa, wilson
+from ingest.audit.judge import Counted, estimate, wilson
 
 
 @pytest.mark.parametrize(
@@ -68,15 +68,3 @@ def test_a_disputed_figure_is_right_at_the_low_end_and_wrong_at_the_high_end() -
     assert (found.rate, found.rate_if_disputed) == (pytest.approx(0.15), pytest.approx(0.2))
     assert found.interval.low == pytest.approx(wilson(0.15, 100).low)
     assert found.interval.high == pytest.approx(wilson(0.20, 100).high)
-
-
-def test_kappa_takes_off_what_chance_would_bring() -> None:
-    # Cohen's own form: 20 + 15 of 50 alike, margins 25/25 and 30/20, so 0.7 alike and 0.5 by chance.
-    words = [("a", "a")] * 20 + [("a", "b")] * 5 + [("b", "a")] * 10 + [("b", "b")] * 15
-    assert kappa(words) == pytest.approx(0.4)
-    assert kappa([("a", "b"), ("b", "a")]) == pytest.approx(-1.0)
-
-
-def test_kappa_says_nothing_where_all_words_are_one_or_there_are_none() -> None:
-    assert kappa([("arrests", "arrests")] * 10) is None
-    assert kappa([]) is None

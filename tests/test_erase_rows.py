@@ -11,7 +11,7 @@ import pytest
 
 from ingest.commands.build import build
 from ingest.commands.erase import erase
-from ingest.erasure.going import without_rows
+from ingest.erasure.away import without_rows
 from ingest.sources import toml_lines
 from tests.making_erasures import REASON, TRANSCRIPT, figure_of, rows_of, served_thrice
 
@@ -32,10 +32,10 @@ def transcribed(place: Path, *rows: str, columns: str = "dim_sex") -> Path:
 
 def test_a_bare_quotation_mark_in_a_cell_does_not_move_the_rows() -> None:
     text = 'a,note\n1,plain\n2,5" gap\n3,secret words\n4,"z ""and""\nmore"\n'
-    assert without_rows(text, lambda n, _: n == 3) == text.replace("3,secret words\n", "")
-    assert without_rows(text, lambda n, _: n == 4) == text.partition("4,")[0]
+    assert without_rows(text, {3}) == text.replace("3,secret words\n", "")
+    assert without_rows(text, {4}) == text.partition("4,")[0]
     with pytest.raises(csv.Error):
-        without_rows('a,note\n1,"open\n', lambda n, _: n == 1)
+        without_rows('a,note\n1,"open\n', {1})
 
 
 def test_a_row_of_another_breakdown_stays_and_one_called_exactly_the_same_goes(place: Path) -> None:

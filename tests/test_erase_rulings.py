@@ -25,8 +25,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("figures", ["listed", "all"])
-@pytest.mark.parametrize("did_hold", [True, False])
-def test_a_review_of_the_others_stays_as_it_was(place: Path, figures: str, did_hold: bool) -> None:
+def test_a_review_of_others_as_well_lapses(place: Path, figures: str) -> None:
     source = "published~charity-2021"
     question = f"select figure_id from all_figures where source_id = '{source}' order by value"
     ids = [str(mark) for (mark,) in rows_of(place, question)]
@@ -36,19 +35,16 @@ def test_a_review_of_the_others_stays_as_it_was(place: Path, figures: str, did_h
         digest = digest_of([dict(zip(names, row, strict=True)) for row in cursor.fetchall()])
     toml = place / "raw" / "_published" / "charity-2021" / "source.toml"
     entry = {"by": "AB", "on": date(2026, 1, 1), "figures": "all" if figures == "all" else ids}
-    toml.write_text(with_entry(toml.read_text(), "review", entry | {"digest": digest if did_hold else "lapsed"}))
+    toml.write_text(with_entry(toml.read_text(), "review", entry | {"digest": digest}))
     assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 0
     reviews = f"select distinct review from all_figures where source_id = '{source}'"
-    expected = [("reviewed" if did_hold else "unreviewed",)]
-    assert rows_of(place, reviews) == expected
+    assert rows_of(place, reviews) == [("reviewed",)]
     assert erase(ids[1], REASON, [place / "raw"], place / "warehouse.duckdb") == 0
-    assert rows_of(place, reviews) == expected
+    assert rows_of(place, reviews) == [("unreviewed",)]
     assert ids[1] not in toml.read_text()
 
 
-def test_an_audit_keeps_its_counts_and_nothing_else_of_what_was_erased(
-    place: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_audit_keeps_its_counts_and_nothing_else_of_what_was_erased(place: Path) -> None:
     folder = audited(place)
     gone = set(ids_of("essex~103-21"))
     before = tomllib.loads((folder / "result.toml").read_text())
@@ -58,12 +54,8 @@ def test_an_audit_keeps_its_counts_and_nothing_else_of_what_was_erased(
     after = tomllib.loads((folder / "result.toml").read_text())
     assert after["rows"] == before["rows"] and after["stratum"] == before["stratum"]
     assert after["difference"] == [one for one in before["difference"] if one["figure"] not in gone]
-    capsys.readouterr()
-    assert audit(folder, None, None, folder.parent, place / "warehouse.duckdb") == 0
-    drawn = sheet.read_draw(folder)
-    assert 0 < drawn.gone < drawn.sample
-    told = capsys.readouterr().out
-    assert f"{drawn.gone} of the {drawn.sample} figures drawn went with what was erased since" in told
+    left = sorted(file.name for file in folder.iterdir())
+    assert left == [sheet.CODEBOOK, "result.toml"], "whose draw and readings hold it are gone"
 
 
 def audited(place: Path) -> Path:
@@ -74,21 +66,6 @@ def audited(place: Path) -> Path:
     making_audits.fill(folder, "CD", figures, lambda cells, _: cells.update(value="999"))
     assert audit(folder, None, None, folder.parent, place / "warehouse.duckdb") == 0
     return folder
-
-
-def test_what_was_read_at_the_place_of_an_erased_row_goes_from_an_audit(place: Path) -> None:
-    folder = audited(place)
-    figures = making_audits.figures_of(place / "warehouse.duckdb")
-    (erased,) = [one for one in figures if one.source_id == "published~charity-2021" and one.text == "27"]
-    beside = [one for one in figures if (one.source_id, one.place) == (erased.source_id, erased.place)]
-    assert len(beside) == 3, "a whole table is one place"
-    assert erase(erased.figure_id, REASON, [place / "raw"], place / "warehouse.duckdb") == 0
-    drawn = {one.figure_id for one in sheet.read_draw(folder).figures}
-    assert drawn.isdisjoint(one.figure_id for one in beside) and drawn
-    for name in (sheet.SHEET, "reader-AB.csv"):
-        rows = making_audits.rows_of(folder, name)
-        assert {row["place"] for row in rows} == set(sheet.read_draw(folder).places)
-        assert not any(row["value"] == "27" for row in rows)
 
 
 def test_reports_about_what_was_erased_go_and_others_stay(place: Path) -> None:

@@ -152,11 +152,9 @@ def agreement_in_words(audit: Audit) -> str:
     agreed = audit.agreement
     if agreed is None or agreed.share is None:
         return "How far the readers agreed is not known."
-    kappas = [f"{column.column} {column.kappa:.2f}" for column in agreed.columns if column.kappa is not None]
     return (
-        f"The two readers read {agreed.alike:,} of {words.counted(agreed.pairs + agreed.alone, 'number')} alike "
-        f"({percent(agreed.share)}\u202f%), before either was held against the release. Cohen's kappa, which takes off "
-        f"chance: {words.listed(kappas) or 'says nothing here, where each column has one word'}."
+        f"The two readers read {agreed.alike:,} of {words.counted(agreed.read, 'number')} alike "
+        f"({percent(agreed.share)}\u202f%), before either was held against the release."
     )
 
 

@@ -167,11 +167,6 @@ class Drawn:
     figures: tuple[DrawnFigure, ...]
     places: Mapping[str, tuple[str, int]]
 
-    @property
-    def gone(self) -> int:
-        """How many figures were drawn and went since with what was erased (docs/erase.md)."""
-        return self.sample - len(self.figures)
-
 
 @cache
 def words(name: str) -> tuple[str, ...]:

@@ -1,16 +1,13 @@
-"""`reader-AB.csv` -> what one person read at each place, or everything that is missing or not understood in it.
+"""`reader-AB.csv` -> what one person read at each place, or what is missing or not understood in it; two people's
+readings -> how far they agree, and each drawn figure right, wrong in meaning or in value, or not settled; and from such
+counts how many of all figures may be wrong.
 
-Protects: an empty cell is work that is not done and never "nothing stands there"; a place counts as read when as many
-numbers as it holds are copied, or the reader says that there are no more. Cells are read as documents are: "1,234" and
-"1234", "2019-20" and "2019/20", "s.15A SOA 2003" and `soa2003_s15a` are one. What is not understood is told to the
-reader and never taken for a difference or an agreement.
-
-Drawn figures and two people's readings -> how far the two agree with each other, and each figure right, wrong in
-meaning or in value, or not settled; and from such counts how many of all figures may be wrong.
-
-Protects: the warehouse is wrong only where two people agree with each other against it. Where they differ the figure is
-disputed, which is neither right nor wrong. What changed since the draw is not judged by what it says now. A share of a
-sample is never said without its interval: none wrong of 77 is not "none are wrong".
+Protects: an empty cell is work that is not done and never "nothing stands there". Cells are read as documents are:
+"1,234" and "1234", "2019-20" and "2019/20", "s.15A SOA 2003" and `soa2003_s15a` are one. What is not understood is told
+to the reader and never taken for a difference. The warehouse is wrong only where two people agree with each other
+against it; where they differ the figure is disputed, which is neither right nor wrong. What changed since the draw is
+not judged by what it says now. A share of a sample is never said without its interval: none wrong of 77 is not "none
+are wrong".
 """
 
 from __future__ import annotations
@@ -19,7 +16,7 @@ import csv
 import difflib
 import io
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
@@ -29,7 +26,6 @@ from ingest.audit.draw import (
     COLUMNS,
     ENCODING,
     FILLED,
-    GIVEN,
     MEANS,
     Drawn,
     DrawnFigure,
@@ -129,38 +125,25 @@ def read(path: Path, drawn: Drawn, reference: Reference) -> Reader:
 def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
     """The lines with words as cells by column, each with its number, and what is wrong with the file as a whole."""
     try:
-        text = path.read_bytes().decode(ENCODING)
-    except UnicodeDecodeError as error:
-        byte = error.object[error.start]
-        return [], [f"{path}: byte {error.start + 1} (0x{byte:02x}) is not UTF-8. Save it as “CSV UTF-8”."]
-    reader = csv.reader(io.StringIO(text), strict=True)
-    rows: list[tuple[int, dict[str, str]]] = []
-    try:
-        header = [printed_form(name) for name in next(reader, [])]
-        wrong = _wrong_header(header)
-        if wrong:
-            return [], [f"{path}, line 1: {wrong}"]
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                return [], [f"{path}, line {reader.line_num}: {len(cells)} cells where the header has {len(header)}."]
-            rows.append((reader.line_num, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}))
-    except csv.Error as error:
-        return [], [f"{path}, line {reader.line_num}: is no well-formed CSV ({error}). Save it as “CSV UTF-8”."]
-    return rows, []
-
-
-def _wrong_header(header: Sequence[str]) -> str | None:
-    lacks = [name for name in ("place", *FILLED) if name not in header]
-    if lacks:
-        separator = " Cells are to be parted by commas." if len(header) == 1 else ""
-        return f"the columns {', '.join(lacks)} are not there. A copy of sheet.csv has {', '.join(COLUMNS)}.{separator}"
-    unknown = [name for name in header if name not in (*GIVEN, *FILLED)]
-    if unknown or len(set(header)) != len(header):
-        found = ", ".join(unknown) or "one of them twice"
-        return f"found {found}. The columns are {', '.join(COLUMNS)}; remarks go under note."
-    return None
+        reader = csv.DictReader(io.StringIO(path.read_bytes().decode(ENCODING)), strict=True)
+        header = [printed_form(name) for name in reader.fieldnames or []]
+        lacks = [name for name in ("place", *FILLED) if name not in header]
+        unknown = [name for name in header if name not in COLUMNS]
+        if lacks or unknown or len(set(header)) != len(header):
+            found = ", ".join(header) or "nothing"
+            return [], [
+                f"{path}, line 1: found {found}. The columns are {', '.join(COLUMNS)}, parted by commas; remarks go "
+                "under note."
+            ]
+        reader.fieldnames = header
+        rows = [(reader.line_num, row) for row in reader]
+    except (UnicodeDecodeError, csv.Error) as error:
+        return [], [f"{path}: is no well-formed CSV in UTF-8 ({error}). Save it as “CSV UTF-8”."]
+    uneven = next((n for n, row in rows if None in row or None in row.values()), None)
+    if uneven is not None:
+        return [], [f"{path}, line {uneven}: has more or fewer cells than the header's {len(header)}."]
+    filled = ((n, {name: cell.strip() for name, cell in row.items()}) for n, row in rows)
+    return [(n, row) for n, row in filled if any(row.values())], []
 
 
 def _take(row: Mapping[str, str], place: _Place, force_id: str, reference: Reference) -> None:
@@ -309,31 +292,20 @@ RIGHT, IN_MEANING, IN_VALUE, DISPUTED, NOT_REACHED, CHANGED = VERDICTS = (
 )  # fmt: skip
 NORMAL_95 = 1.959963984540054
 """The normal distribution's quantile at 97.5 %: 95 % lie within so many standard errors on both sides."""
-Pair = tuple[Reading, Reading]
-
-
-@dataclass(frozen=True)
-class OfColumn:
-    """Agreement on one column: how many pairs are alike in it, and kappa where it says anything."""
-
-    column: str
-    alike: int
-    kappa: float | None
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """`pairs` numbers were read by both, `alone` by one of them; `alike` of the pairs agree in every column."""
+    """`read`: how many numbers were read, at each place as many as by the one who read more; `alike` of them both read
+    the same in every column."""
 
-    pairs: int
-    alone: int
+    read: int
     alike: int
-    columns: tuple[OfColumn, ...] = ()
 
     @property
     def share(self) -> float | None:
-        """Of all numbers that either read, those that both read alike; None where nobody read any."""
-        return self.alike / (self.pairs + self.alone) if self.pairs + self.alone else None
+        """None where nobody read any."""
+        return self.alike / self.read if self.read else None
 
 
 @dataclass(frozen=True)
@@ -378,37 +350,15 @@ class Estimate:
 
 
 def agreement(one: Reader, other: Reader, places: Sequence[str]) -> Agreement:
-    """How far two readers agree over the places that both reached. Cohen's kappa, which takes off what chance alone
-    would bring, is given for columns of a closed list only: hardly any agreement on a value is by chance."""
-    pairs: list[Pair] = []
-    alone = 0
+    """How far two readers agree over the places that both reached."""
+    read = alike = 0
     for place in places:
         ours, theirs = one.by_place[place], other.by_place[place]
         if ours.is_reached and theirs.is_reached:
-            found = paired(ours.readings, theirs.readings)
-            pairs += found
-            alone += len(ours.readings) + len(theirs.readings) - 2 * len(found)
-    columns = [OfColumn("value", sum("value" not in differing(*pair) for pair in pairs), None)]
-    for at, name in enumerate(MEANS):
-        words = [(mine.meaning.parts[at], yours.meaning.parts[at]) for mine, yours in pairs]
-        columns.append(OfColumn(name, sum(mine == yours for mine, yours in words), kappa(words)))
-    return Agreement(len(pairs), alone, sum(not differing(*pair) for pair in pairs), tuple(columns) if pairs else ())
-
-
-def paired(ours: Sequence[Reading], theirs: Sequence[Reading]) -> list[Pair]:
-    """Which readings of one place are of the same number: those alike in most columns first, then in the readers' own
-    order. Each is in one pair at most."""
-
-    def unlike(pair: tuple[int, int]) -> tuple[int, bool, int, int]:
-        columns = differing(ours[pair[0]], theirs[pair[1]])
-        return len(columns), "value" in columns, *pair
-
-    found: dict[int, int] = {}
-    ways = [(mine, yours) for mine in range(len(ours)) for yours in range(len(theirs))]
-    for mine, yours in sorted(ways, key=unlike):
-        if mine not in found and yours not in found.values():
-            found[mine] = yours
-    return [(ours[mine], theirs[yours]) for mine, yours in found.items()]
+            same = sum(any(not differing(mine, yours) for yours in theirs.readings) for mine in ours.readings)
+            read += max(len(ours.readings), len(theirs.readings))
+            alike += same
+    return Agreement(read, alike)
 
 
 def differing(one: Reading, other: Reading) -> tuple[str, ...]:
@@ -416,17 +366,6 @@ def differing(one: Reading, other: Reading) -> tuple[str, ...]:
     value = () if one.quantity.is_same_as(other.quantity) else ("value",)
     parts = zip(MEANS, one.meaning.parts, other.meaning.parts, strict=True)
     return (*value, *(name for name, mine, yours in parts if mine != yours))
-
-
-def kappa(words: Sequence[tuple[str, str]]) -> float | None:
-    """Cohen's kappa (1960) of two readers' words for the same things; None where there are none, or where both gave one
-    and the same word to all."""
-    n = len(words)
-    ours, theirs = (Counter(pair[side] for pair in words) for side in (0, 1))
-    by_chance = sum(ours[word] * theirs[word] for word in ours) / n**2 if n else 1.0
-    if by_chance == 1:
-        return None
-    return (sum(mine == yours for mine, yours in words) / n - by_chance) / (1 - by_chance)
 
 
 def judge_all(

@@ -25,7 +25,6 @@ from ingest.audit.judge import (
     Counted,
     Estimate,
     Judged,
-    OfColumn,
     estimate,
 )
 from ingest.sources import toml_lines
@@ -178,11 +177,7 @@ def result_text(audit: Audit) -> str:
         part: dict[str, Any] = {"kind": one.kind, "hand": one.hand, "figures_in_release": one.figures}
         text += toml_lines.entry("stratum", part | vars(one.tally) | _ends(one.error_rate), PLACES)
     if agreed := audit.agreement:
-        counts = {"read_by_both": agreed.pairs, "read_by_one": agreed.alone, "alike": agreed.alike}
-        text += toml_lines.table("agreement", counts)
-        for column in agreed.columns:
-            values = {"name": column.column, "alike": column.alike, "kappa": column.kappa}
-            text += toml_lines.entry("agreement.column", values, PLACES)
+        text += toml_lines.table("agreement", vars(agreed))
     for difference in audit.differences:
         text += toml_lines.entry("difference", vars(difference))
     return "\n".join(text) + "\n"
@@ -211,10 +206,7 @@ def kept(folder: Path) -> tuple[list[Audit], list[str]]:
 
 
 def _audit(values: Mapping[str, Any]) -> Audit:
-    agreed = None
-    if (of_readers := values.get("agreement")) is not None:
-        columns = [OfColumn(one["name"], one["alike"], one.get("kappa")) for one in of_readers.get("column", ())]
-        agreed = Agreement(of_readers["read_by_both"], of_readers["read_by_one"], of_readers["alike"], tuple(columns))
+    agreed = values.get("agreement")
     strata = (
         Stratum(one["kind"], one["hand"], one["figures_in_release"], _tally(one)) for one in values.get("stratum", ())
     )
@@ -223,7 +215,7 @@ def _audit(values: Mapping[str, Any]) -> Audit:
         given: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in told.items()}
         differences.append(Difference(**given))
     head = (values.get("when"), values.get("release"), values.get("seed"), tuple(values.get("readers", ())))
-    return Audit(*head, _tally(values), tuple(strata), tuple(differences), agreed)
+    return Audit(*head, _tally(values), tuple(strata), tuple(differences), agreed and Agreement(**agreed))
 
 
 def _tally(values: Mapping[str, Any]) -> Tally:

@@ -119,21 +119,14 @@ def _tell(folder: Path, found: Audit) -> None:
         counts = f"{part.tally.wrong} of {part.tally.judged} wrong"
         say(f"    {part.kind}, {part.hand}: {counts}; {_in_words(part.error_rate)}")
     if agreed and agreed.share is not None:
-        kappas = [f"{column.column} {column.kappa:.2f}" for column in agreed.columns if column.kappa is not None]
-        say(
-            f"  the readers read {agreed.alike} of {agreed.pairs + agreed.alone} numbers alike "
-            f"({100 * agreed.share:.0f} %); kappa: {', '.join(kappas) or 'says nothing here'}"
-        )
+        say(f"  the readers read {agreed.alike} of {agreed.read} numbers alike ({100 * agreed.share:.0f} %)")
     for one in found.differences:
         verdict = one.verdict.replace("_", " ")
         say(f"  {one.figure} {verdict}: {'; '.join((f'held {one.held}', *one.read)) if one.read else 'not judged'}")
 
 
 def _tell_standing(drawn: Drawn, judged: Sequence[Judged], is_of_the_release: bool, warehouse: Path) -> None:
-    """Which figures could not be read, which went with what was erased, and which the warehouse no longer holds as they
-    were drawn."""
-    if drawn.gone:
-        say(f"  {drawn.gone} of the {drawn.sample} figures drawn went with what was erased since: they are not judged")
+    """Which figures could not be read, and which the warehouse no longer holds as they were drawn."""
     not_reached = [one.drawn.figure_id for one in judged if one.verdict == NOT_REACHED]
     if not_reached:
         say(f"  not reached by both, not judged: {', '.join(not_reached)}")

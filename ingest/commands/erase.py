@@ -18,10 +18,11 @@ import duckdb
 import typer
 
 from ingest.commands.build import build
-from ingest.commands.say import NoWarehouse, fail, say
+from ingest.commands.say import fail, say
 from ingest.erasure import away, record
-from ingest.erasure.going import Going, NotErased, going
+from ingest.erasure.away import Going, NotErased, going
 from ingest.erasure.record import ROWS, Erased, RecordProblem
+from ingest.source_text import NotChanged
 from ingest.warehouse import swap
 from ingest.warehouse.build import clear_left
 
@@ -38,7 +39,7 @@ def erase(erased_id: str, reason: str, raws: Sequence[Path], warehouse: Path) ->
     try:
         before = record.of_id(erased_id, record.read(raws))
         found = going(before or erased_id, reason, raws, warehouse)
-    except (NoWarehouse, NotErased, RecordProblem) as problem:
+    except (NotErased, RecordProblem) as problem:
         return fail(str(problem))
     except (OSError, duckdb.Error) as error:
         return fail(f"{erased_id}: what goes with it could not be found out ({error}). Nothing was erased.")
@@ -76,7 +77,7 @@ def _carried_out(found: Going, raws: Sequence[Path], warehouse: Path) -> int:
 def _done(step: Callable[[Going, Path], away.Done], found: Going, warehouse: Path) -> list[str]:
     try:
         done, undone = step(found, warehouse)
-    except (OSError, duckdb.Error) as error:
+    except (OSError, duckdb.Error, NotChanged, ValueError) as error:
         return [f"A step could not be done ({error})."]
     if done:
         say(done)
