@@ -108,53 +108,34 @@ class Found:
 
 
 PATH = Path(__file__).parents[1] / "reference" / "mail_words.toml"
-
-
-@dataclass(frozen=True)
-class MailWords:
-    """The file, ready to be asked. Patterns match at a subject's start."""
-
-    body_domains: tuple[str, ...]
-    requester_address: re.Pattern[str]
-    automatic_subjects: dict[str, re.Pattern[str]]
-    automatic_headers: dict[str, dict[str, tuple[str, ...]]]
-    automatic_classes: dict[str, tuple[str, ...]]
-    bounce_senders: tuple[str, ...]
-    no_documents: frozenset[str]
-    no_document_endings: tuple[str, ...]
-    locked: frozenset[str]
-    locked_endings: tuple[str, ...]
-
-    def is_body(self, domain: str | None) -> bool:
-        """Whether a domain belongs to a public body."""
-        return domain is not None and any(domain == own or domain.endswith("." + own) for own in self.body_domains)
+SUBJECTS = ("bounce_subjects", "away_subjects", "receipt_subjects")
 
 
 @cache
-def mail_words() -> MailWords:
-    """The words of the file. Raises ReferenceProblem for a file that is no TOML, KeyError for a missing list."""
+def mail_words() -> dict[str, Any]:
+    """The lists of the file by their names, subjects and addresses as one pattern each. Raises ReferenceProblem for a
+    file that is no TOML."""
     table = files.toml(PATH)
-    automatic, parts = table["automatic"], table["parts"]
-    return MailWords(
-        body_domains=tuple(table["bodies"]["domains"]),
-        requester_address=_any(table["requesters"]["addresses"]),
-        automatic_subjects={kind: _any(automatic[f"{kind}_subjects"]) for kind in ("bounce", "away", "receipt")},
-        automatic_headers={kind: _headers(automatic[f"{kind}_headers"]) for kind in ("bounce", "away", "system")},
-        automatic_classes={kind: tuple(automatic[f"{kind}_classes"]) for kind in ("bounce", "away", "receipt")},
-        bounce_senders=tuple(automatic["bounce_senders"]),
-        no_documents=frozenset(parts["no_documents"]),
-        no_document_endings=tuple(parts["no_document_endings"]),
-        locked=frozenset(parts["locked"]),
-        locked_endings=tuple(parts["locked_endings"]),
-    )
+    words = {**table["bodies"], **table["requesters"], **table["automatic"], **table["parts"]}
+    patterns = {name: "|".join(f"(?:{one})" for one in words[name]) for name in ("addresses", *SUBJECTS)}
+    return words | {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+def is_body(domain: str | None) -> bool:
+    """Whether a domain belongs to a public body."""
+    return domain is not None and any(domain == own or domain.endswith(f".{own}") for own in mail_words()["domains"])
 
 
-def _headers(table: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(values) for name, values in table.items()}
+def is_locked(kind: str, name: str) -> bool:
+    """Whether a part is the whole message under a lock."""
+    known = mail_words()
+    return kind in known["locked"] or name.lower().endswith(tuple(known["locked_endings"]))
+
+
+def is_no_document(kind: str, name: str) -> bool:
+    """Whether a part is a signature, a card, an invitation or the machine's report of a bounce."""
+    known = mail_words()
+    return kind in known["no_documents"] or name.lower().endswith(tuple(known["no_document_endings"]))
 
 
 def kind_of(mail: Mail) -> str:
@@ -164,12 +145,11 @@ def kind_of(mail: Mail) -> str:
     head = mail.head
     if head.automatic and not is_doubtful(mail):
         return "automatic"
-    known = mail_words()
     if head.is_from_requester:
         return "outgoing"
-    if known.is_body(head.sender_domain) or (head.is_to_requester and head.sender_domain):
+    if is_body(head.sender_domain) or (head.is_to_requester and head.sender_domain):
         return "incoming"
-    if head.sender_domain and any(known.is_body(domain) for domain in head.recipient_domains):
+    if head.sender_domain and any(is_body(domain) for domain in head.recipient_domains):
         return "outgoing"
     return "unknown"
 
@@ -207,7 +187,7 @@ def head_of(found: Fields, message_class: str = "", is_report: bool = False) -> 
     recipients = [
         address for name in ("to", "cc", "x-original-to", "delivered-to") for address in _addresses(found, name)
     ]
-    requester = mail_words().requester_address
+    requester = mail_words()["addresses"]
     requests = [address for address in (*sender, *recipients) if requester.fullmatch("@".join(address))]
     numbers = [number[1] for address in requests if (number := REQUEST_NUMBER.search(address[0]))]
     subject = coding.header_words(_first(found, "subject"))
@@ -261,18 +241,18 @@ def has_unread_date(found: Fields, head: Head) -> bool:
 
 def _automatic(found: Fields, local_part: str, subject: str, message_class: str, is_report: bool) -> str:
     known = mail_words()
-    for kind, starts in known.automatic_classes.items():
-        if message_class.startswith(starts):
+    for kind in ("bounce", "receipt", "away"):
+        if message_class.startswith(tuple(known[f"{kind}_classes"])):
             return kind
-    for kind, pattern in known.automatic_subjects.items():
-        if pattern.match(subject):
-            return kind
-    if is_report or local_part.startswith(known.bounce_senders):
+    for name in SUBJECTS:
+        if known[name].match(subject):
+            return name.removesuffix("_subjects")
+    if is_report or local_part.startswith(tuple(known["bounce_senders"])):
         return "bounce"
-    for kind, headers in known.automatic_headers.items():
-        for name, values in headers.items():
+    for kind in ("bounce", "away", "system"):
+        for name, values in known[f"{kind}_headers"].items():
             stated = _first(found, name).strip().lower()
-            if stated and any(stated.startswith(value) for value in values):
+            if stated and stated.startswith(tuple(values)):
                 return kind
     return ""
 
@@ -282,8 +262,6 @@ LEAST_SHARE_OF_WORDS = 0.25
 NOTICE_WORDS = 40
 LEAST_ROWS = 2  # and columns: fewer is a key and its value, which text holds as well
 LEAST_NUMBERS = 2
-
-META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 
 
 def of_plain(text: str, settings: dict[str, str]) -> Body:
@@ -300,12 +278,6 @@ def of_html(html: str, found: Found) -> Body:
     flow.read(root)
     found.say_all(replace(problem, locator=None) for problem in flow.problems)
     return Body("\n".join(flow.lines), with_notes(flow.grids, flow.lines))
-
-
-def charset_within(data: bytes, kind: str) -> str | None:
-    """The character set that an HTML text names itself."""
-    meta = META_CHARSET.search(data[:4096]) if kind == "text/html" else None
-    return meta[1].decode("ascii") if meta else None
 
 
 def choose(versions: Sequence[Body], is_html: Sequence[bool]) -> int:

@@ -18,6 +18,7 @@ from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefec
 from email.message import Message
 from email.policy import Compat32
 
+from ingest.html.tree import decode as html_text
 from ingest.mail import coding, outlook
 from ingest.mail.message import (
     DEEPEST,
@@ -25,13 +26,13 @@ from ingest.mail.message import (
     Fields,
     Found,
     Mail,
-    charset_within,
     choose,
     has_unread_date,
     head_of,
+    is_locked,
+    is_no_document,
     is_signature_picture,
     joined,
-    mail_words,
     of_html,
     of_plain,
 )
@@ -160,7 +161,7 @@ class _Walk:
             self.found.say("error", f"Has more than {MOST_PARTS} parts; the rest is not read.", "mail-too-large")
             return
         kind = part.get_content_type()
-        if kind in mail_words().no_documents:
+        if is_no_document(kind, ""):
             return
         if kind in ("message/rfc822", "message/global", "message/news"):
             self._message(part)
@@ -206,13 +207,12 @@ class _Walk:
             self.found.say_all(version.problems)
 
     def _leaf(self, part: Message, kind: str, related: bool) -> None:
-        known = mail_words()
         name = coding.clean_name(coding.header_words(part.get_filename("") or ""))
         disposition = part.get_content_disposition()
-        if kind in known.locked or name.lower().endswith(known.locked_endings):
+        if is_locked(kind, name):
             self.found.say_locked()
             return
-        if name.lower().endswith(known.no_document_endings):
+        if is_no_document(kind, name):
             return
         if kind in ("message/partial", "message/external-body"):
             self.found.say("warning", "A part of the mail lies elsewhere and is not here.", "mail-broken")
@@ -242,11 +242,13 @@ class _Walk:
 
     def _text(self, data: bytes, part: Message, kind: str) -> None:
         settings = {str(name).lower(): str(value) for name, value in part.get_params([])}
-        text, is_named = coding.decode(data, settings.get("charset") or charset_within(data, kind))
+        charset = settings.get("charset")
+        is_html = kind == "text/html"
+        text, is_named = (html_text(data), True) if is_html and not charset else coding.decode(data, charset)
         if not is_named:
             words = "A text is not in the character set that it names; it was read as UTF-8 or Windows-1252."
             self.found.say("note", words, "mail-charset")
-        self.found.bodies.append(of_html(text, self.found) if kind == "text/html" else of_plain(text, settings))
+        self.found.bodies.append(of_html(text, self.found) if is_html else of_plain(text, settings))
 
 
 def without_envelope(data: bytes) -> bytes:

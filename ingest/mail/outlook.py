@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from compressed_rtf.compressed_rtf import decompress
 from striprtf.striprtf import rtf_to_text
 
+from ingest.html.tree import decode as html_text
 from ingest.mail import coding
 from ingest.mail.message import (
     DEEPEST,
@@ -31,11 +32,11 @@ from ingest.mail.message import (
     Found,
     Head,
     Mail,
-    charset_within,
     choose,
     head_of,
+    is_locked,
+    is_no_document,
     is_signature_picture,
-    mail_words,
     of_html,
     of_plain,
 )
@@ -140,8 +141,8 @@ def _html(message: Properties) -> str:
     kind, value = message.values.get(HTML, (0, b""))
     if kind in (STRING8, UNICODE):
         return message.text(HTML)
-    named = charset(message.whole(INTERNET_CODE_PAGE) or 0) if message.whole(INTERNET_CODE_PAGE) else None
-    return coding.decode(value, named or charset_within(value, "text/html"))[0]
+    code_page = message.whole(INTERNET_CODE_PAGE)
+    return coding.decode(value, charset(code_page))[0] if code_page else html_text(value)
 
 
 def _rich_text(message: Properties, found: Found) -> str:
@@ -177,12 +178,11 @@ def _as_seen(at: datetime) -> datetime:
 
 def _take(attachment: Properties, content: bytes, found: Found) -> None:
     """Put the document of an attachment into `found`, unless it is a picture of the signature, a card or the like."""
-    known = mail_words()
     name = attachment_name(attachment)
     kind = attachment.text(ATTACH_MIME_TAG).strip().lower()
-    if name.lower().endswith(known.locked_endings) or kind in known.locked:
+    if is_locked(kind, name):
         found.say_locked()
-    elif kind in known.no_documents or name.lower().endswith(known.no_document_endings) or not (content or name):
+    elif is_no_document(kind, name) or not (content or name):
         return
     elif not content and attachment.whole(ATTACH_METHOD) in BY_REFERENCE:
         found.say("warning", "A document is only linked to by the message and lies elsewhere.", "attachment-elsewhere")
