@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from ingest.fetch import pages, source_file
 from ingest.fetch.source_file import Document, NotExtended
-from ingest.fetch.web import read_robots
 from tests.fetch_desk import (
     FOLDER,
     SLUG,
@@ -37,7 +36,6 @@ def test_no_page_and_no_address_makes_the_parts_fall(text: str, address: str) ->
         source_file.not_whole(page)
     pages.plain(address)
     pages.join("https://foi.example/", address)
-    read_robots(text).allows("https://foi.example/x")
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from protego import Protego
 
 from ingest import reference as reference_data
 from ingest.fetch.bring import Place, bring
-from ingest.fetch.web import Web, read_robots
+from ingest.fetch.web import AGENT, Web
 from tests.fetch_desk import (
     ANSWER,
     ENOUGH_SECONDS,
@@ -192,8 +193,8 @@ def test_what_robots_txt_forbids_is_not_asked(desk: Desk, capsys: pytest.Capture
 
 
 def test_rules_for_this_program_alone_are_followed() -> None:
-    rules = read_robots("User-agent: Disclosed\nDisallow: /\n\nUser-agent: *\nDisallow:\n")
-    assert not rules.allows("https://foi.example/request/x")
+    rules = Protego.parse("User-agent: Disclosed\nDisallow: /\n\nUser-agent: *\nDisallow:\n")
+    assert not rules.can_fetch("https://foi.example/request/x", AGENT)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +207,7 @@ def test_rules_for_this_program_alone_are_followed() -> None:
     ],
 )
 def test_the_longest_rule_of_robots_txt_wins(path: str, is_allowed: bool) -> None:
-    assert read_robots(ROBOTS).allows(f"https://foi.example{path}") is is_allowed
+    assert Protego.parse(ROBOTS).can_fetch(f"https://foi.example{path}", AGENT) is is_allowed
 
 
 def test_a_site_without_robots_txt_may_be_asked(desk: Desk) -> None:

@@ -22,7 +22,7 @@ from ingest.commands.say import fail, say
 from ingest.erasure import away, record
 from ingest.erasure.away import Going, NotErased, going
 from ingest.erasure.record import ROWS, Erased, RecordProblem
-from ingest.source_text import NotChanged
+from ingest.sources.text import NotChanged
 from ingest.warehouse import swap
 from ingest.warehouse.build import clear_left
 

@@ -17,7 +17,7 @@ import typer
 from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
 from ingest.commands.say import fail, say
-from ingest.intake.folder import File, write_folder
+from ingest.intake.folder import File, keys_of, write_folder
 from ingest.intake.proposal import Proposal, force_of_senders, propose
 from ingest.model import DocumentReading, Unreadable
 from ingest.readers.opened import open_document
@@ -112,22 +112,20 @@ def _asked(proposal: Proposal, reference: Reference) -> Proposal:
 
 
 def _write(proposal: Proposal, files: Sequence[File], raw: Path, reference: Reference) -> int:
-    force, forces = reference.forces[proposal.force_id or ""], proposal.force_ids
-    keys = {
-        "force": None if forces else force.force_id,
-        "forces": list(forces) or None,
-        "reference": proposal.reference,
-        "title": proposal.title,
-        "kind": "force_response",
-        "publisher": " and ".join(reference.forces[one].name for one in forces) or force.name,
-        "read_part": "whole",
-        "law": proposal.law,
-        "campaign": proposal.campaign_id,
-        "asked": _day(proposal.asked),
-        "received": _day(proposal.received),
-        "answered": _day(proposal.answered),
-    }
-    folder = raw / force.force_id / (folder_name(proposal.reference or "") or _unnumbered(raw / force.force_id))
+    force_id = proposal.force_id or ""
+    keys = keys_of(
+        force_id,
+        proposal.force_ids,
+        reference,
+        proposal.campaign_id,
+        reference=proposal.reference,
+        title=proposal.title,
+        law=proposal.law,
+        asked=_day(proposal.asked),
+        received=_day(proposal.received),
+        answered=_day(proposal.answered),
+    )
+    folder = raw / force_id / (folder_name(proposal.reference or "") or _unnumbered(raw / force_id))
     try:
         written = write_folder(folder, keys, files)
     except OSError as error:

@@ -17,6 +17,7 @@ from ingest.commands.say import fail, say, stderr
 from ingest.fetch.source_file import NotExtended
 from ingest.ids import digest
 from ingest.intake import mail_source
+from ingest.intake.folder import keys_of
 from ingest.intake.inbox import NotMail, Received, in_threads, read_all
 from ingest.intake.mail_source import FOLDER, LIST, Unplaced, folders_of, write_unplaced
 from ingest.intake.placing import Home, Placement, by_force, forces_of_mail, other_request, place
@@ -138,20 +139,17 @@ def _new_home(placement: Placement, campaign: Campaign, homes: dict[str, Home]) 
 def _keys(
     placement: Placement, printed: str | None, campaign: Campaign, thread: Sequence[Received], reference: Reference
 ) -> dict[str, object]:
-    force, forces = reference.forces[placement.force_id or ""], placement.force_ids
-    asked = next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None)
-    return {
-        "force": None if forces else force.force_id,
-        "forces": list(forces) or None,
-        "reference": printed,
-        "title": campaign.title,
-        "kind": "force_response",
-        "publisher": " and ".join(reference.forces[one].name for one in forces) or force.name,
-        "read_part": "whole",
-        "law": letters.laws("nations").get(force.nation, campaign.law),
-        "campaign": campaign.campaign_id,
-        "asked": asked,
-    }
+    force = reference.forces[placement.force_id or ""]
+    return keys_of(
+        force.force_id,
+        placement.force_ids,
+        reference,
+        campaign.campaign_id,
+        reference=printed,
+        title=campaign.title,
+        law=letters.laws("nations").get(force.nation, campaign.law),
+        asked=next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None),
+    )
 
 
 def _say(

@@ -33,7 +33,6 @@ from ingest import reference as reference_data
 from ingest.answers import waiting
 from ingest.audit import result as audits
 from ingest.audit.draw import CODEBOOK, DRAW
-from ingest.settle.readings import read_document
 from ingest.erasure.record import DOCUMENT, ROWS, SOURCE, Erased
 from ingest.erasure.record import FILE as RECORD
 from ingest.fetch.source_file import write_whole
@@ -41,6 +40,7 @@ from ingest.model import DocumentReading
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE
 from ingest.readers.transcript import sniff
+from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, SOURCE_FILE, SourceProblem, read_source
 from ingest.sources.text import NotChanged, with_changed, without_entries
 from ingest.transcript.additions import read_additions

@@ -57,23 +57,6 @@ SLOWEST_DELAY_SECONDS = 60.0
 MOST_BYTES = 512 * 1024  # RFC 9309 asks for that much at least
 
 
-@dataclass(frozen=True)
-class Robots:
-    """What one site allows. `delay_seconds`: the pause it asks for between two requests, 0 where it asks for none."""
-
-    rules: Protego
-    delay_seconds: float
-
-    def allows(self, url: str) -> bool:
-        return bool(self.rules.can_fetch(url, AGENT))
-
-
-def read_robots(text: str) -> Robots:
-    rules = Protego.parse(text[:MOST_BYTES])
-    delay = rules.crawl_delay(AGENT)
-    return Robots(rules, min(float(delay), SLOWEST_DELAY_SECONDS) if delay else 0.0)
-
-
 SECONDS_BETWEEN_REQUESTS = 1.0
 ATTEMPTS = 4
 FIRST_PAUSE_SECONDS = 2.0  # doubled for each further attempt
@@ -122,7 +105,7 @@ class Web:
         self._timeout = timeout_seconds
         self._client = httpx.Client(headers={"User-Agent": agent}, timeout=timeout_seconds, follow_redirects=False)
         self._asked_at: dict[str, float] = {}
-        self._robots: dict[str, Robots] = {}
+        self._robots: dict[str, Protego] = {}
         self._resting: dict[str, str] = {}
         self._silent: dict[str, int] = {}
 
@@ -160,7 +143,7 @@ class Web:
         """The answer after redirects, each of which must stay on the site and be allowed by its robots.txt."""
         at = url
         for _ in range(MOST_REDIRECTS):
-            if not self._robots_of(at).allows(at):
+            if not self._robots_of(at).can_fetch(at, AGENT):
                 raise NotBrought("may not be asked by programs: the site's robots.txt says so. Save it by hand")
             found = self._once(at, limit_bytes, validators)
             if isinstance(found, Answer):
@@ -247,7 +230,7 @@ class Web:
                 break
         return bytes(body)
 
-    def _robots_of(self, url: str) -> Robots:
+    def _robots_of(self, url: str) -> Protego:
         """The site's rules. None there (4xx): everything is allowed; out of reach: nothing is, as RFC 9309 says."""
         host = pages.origin(url)
         if host not in self._robots:
@@ -265,13 +248,13 @@ class Web:
                     passing.pause_seconds,
                     is_silent=True,
                 ) from passing
-            self._robots[host] = read_robots(text)
+            self._robots[host] = Protego.parse(text[:MOST_BYTES])
         return self._robots[host]
 
     def _wait_for_turn(self, url: str) -> None:
         host = pages.origin(url)
-        rules = self._robots.get(host)
-        between = max(SECONDS_BETWEEN_REQUESTS, rules.delay_seconds if rules else 0.0)
+        asked_for = self._robots[host].crawl_delay(AGENT) if host in self._robots else None
+        between = min(max(SECONDS_BETWEEN_REQUESTS, asked_for or 0.0), SLOWEST_DELAY_SECONDS)
         if host in self._asked_at:
             wait = self._asked_at[host] + between - self._clock.seconds()
             if wait > 0:

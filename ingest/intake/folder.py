@@ -14,7 +14,8 @@ from pathlib import Path
 
 from ingest.fetch import source_file
 from ingest.privacy.file_names import clean_name
-from ingest.sources import SOURCE_FILE, toml_lines
+from ingest.reference import Reference
+from ingest.sources import KNOWN_KEYS, SOURCE_FILE, toml_lines
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,23 @@ class File:
     name: str
     data: bytes
     url: str | None = None
+
+
+def keys_of(
+    force_id: str, force_ids: Sequence[str], reference: Reference, campaign_id: str | None, /, **known: object
+) -> dict[str, object]:
+    """The keys of a source.toml for what a force sent; `force_ids` for the common reply of several. `known`: what else
+    is known, None for what is not."""
+    forces = [reference.forces[one] for one in force_ids or (force_id,)]
+    return {
+        "force": None if force_ids else force_id,
+        "forces": list(force_ids) or None,
+        "kind": "force_response",
+        "publisher": " and ".join(force.name for force in forces),
+        "read_part": "whole",
+        "campaign": campaign_id,
+        **known,
+    }
 
 
 @dataclass(frozen=True)
@@ -84,4 +102,8 @@ def _there(folder: Path) -> tuple[set[str], set[str]]:
 
 
 def _lines(keys: Mapping[str, object]) -> str:
-    return "".join(f"{line}\n" for line in toml_lines.lines(keys))
+    return "".join(f"{line}\n" for line in toml_lines.lines(dict(sorted(keys.items(), key=_order))))
+
+
+def _order(item: tuple[str, object]) -> int:
+    return KNOWN_KEYS.index(item[0])
