@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from pathlib import Path
@@ -20,18 +19,9 @@ app = typer.Typer(
 )
 
 
-def default_warehouse() -> Path:
-    return Path(os.environ.get("DISCLOSED_WAREHOUSE") or "data/warehouse.duckdb")
-
-
-Warehouse = Annotated[
-    Path | None,
-    typer.Option("--warehouse", help="The warehouse's file; else DISCLOSED_WAREHOUSE, else data/warehouse.duckdb."),
-]
-NoWarehouse = Annotated[
-    Path | None,
-    typer.Option("--warehouse", help="Taken as by every command; this one neither reads nor writes it."),
-]
+Warehouse = Annotated[Path, typer.Option(envvar="DISCLOSED_WAREHOUSE", show_envvar=False, help="The warehouse's file.")]
+WAREHOUSE = Path("data/warehouse.duckdb")
+NoWarehouse = Annotated[Path | None, typer.Option("--warehouse", help="Taken as by every command, and not used.")]
 Raw = Annotated[list[Path] | None, typer.Option("--raw", help="A raw folder; may be repeated. Else data/raw.")]
 
 
@@ -42,12 +32,12 @@ def build(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands among the checks.")] = False,
     raw: Raw = None,
-    warehouse: Warehouse = None,
+    warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """Read every source and swap in a new warehouse."""
     from ingest.commands.build import build as run
 
-    raise typer.Exit(run(raw or [RAW], warehouse or default_warehouse(), workers, strict))
+    raise typer.Exit(run(raw or [RAW], warehouse, workers, strict))
 
 
 @app.command()
@@ -86,44 +76,46 @@ def fetch(
 @app.command()
 def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands.")] = False,
-    warehouse: Warehouse = None,
+    warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """The checks of the last build, and what still needs a person."""
     from ingest.commands.look_up import check as run
 
-    raise typer.Exit(run(warehouse or default_warehouse(), strict))
+    raise typer.Exit(run(warehouse, strict))
 
 
 @app.command()
-def explain(figure_id: Annotated[str, typer.Argument(help="The figure's id.")], warehouse: Warehouse = None) -> None:
+def explain(
+    figure_id: Annotated[str, typer.Argument(help="The figure's id.")], warehouse: Warehouse = WAREHOUSE
+) -> None:
     """Where one figure comes from, and how it got its meaning."""
     from ingest.commands.look_up import explain as run
 
-    raise typer.Exit(run(figure_id, warehouse or default_warehouse()))
+    raise typer.Exit(run(figure_id, warehouse))
 
 
 @app.command()
 def desk(
     by: Annotated[str | None, typer.Option("--by", help="Initials of who decides; else the page asks.")] = None,
     raw: Raw = None,
-    warehouse: Warehouse = None,
+    warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """Open the dashboard on this machine with the page on which figures are reviewed, corrected and rejected."""
     from ingest.commands.desk import desk as run
 
-    raise typer.Exit(run(by, raw or [RAW], warehouse or default_warehouse()))
+    raise typer.Exit(run(by, raw or [RAW], warehouse))
 
 
 @app.command()
 def diff(
     old: Annotated[str, typer.Argument(help="A kept release, or a warehouse's file.")],
     new: Annotated[str, typer.Argument(help="The same, for what came after.")],
-    warehouse: Warehouse = None,
+    warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """What changed between two releases: added, revised, reclassified, withdrawn."""
     from ingest.commands.look_up import diff as run
 
-    raise typer.Exit(run(old, new, warehouse or default_warehouse()))
+    raise typer.Exit(run(old, new, warehouse))
 
 
 @app.command()
@@ -131,12 +123,12 @@ def erase(
     erased_id: Annotated[str, typer.Argument(metavar="SOURCE|FIGURE_ID", help="What is to go.")],
     reason: Annotated[str, typer.Option(help="Why, in words that name nobody: it is shown in its place.")],
     raw: Raw = None,
-    warehouse: Warehouse = None,
+    warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """Take a source, or a figure with its document, out of everything that is kept: personal data, court orders."""
     from ingest.commands.erase import erase as run
 
-    raise typer.Exit(run(erased_id, reason, raw or [RAW], warehouse or default_warehouse()))
+    raise typer.Exit(run(erased_id, reason, raw or [RAW], warehouse))
 
 
 @app.command()
@@ -149,26 +141,25 @@ def audit(
     folder: Annotated[
         Path | None, typer.Option("--folder", help="Where draws go; else audit beside the warehouse: data/audit.")
     ] = None,
-    warehouse: Warehouse = None,
+    warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """Draw figures for two people to read from the source, and tell how many were wrong."""
     from ingest.audit.result import folder_of
     from ingest.commands.audit import audit as run
 
-    of = warehouse or default_warehouse()
-    raise typer.Exit(run(folder_of_draw, sample, seed, folder or folder_of(of), of))
+    raise typer.Exit(run(folder_of_draw, sample, seed, folder or folder_of(warehouse), warehouse))
 
 
 @app.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
     format: Annotated[str, typer.Option("--format", help="csv")] = "csv",
-    warehouse: Warehouse = None,
+    warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """The public views and reference tables as files."""
     from ingest.commands.look_up import export as run
 
-    raise typer.Exit(run(folder, format, warehouse or default_warehouse()))
+    raise typer.Exit(run(folder, format, warehouse))
 
 
 @app.command()

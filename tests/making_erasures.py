@@ -29,10 +29,13 @@ gwent,arrests_online_cso,arrests,,2017/18,19,value,,,,Table 1,Third
 """
 
 
-def served_thrice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the data, a copy of one that is built once; the pages read it."""
+def served_thrice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, with_pdfs: bool = False) -> Path:
+    """The folder of the data, a copy of one that is built once; the pages read it. `with_pdfs`: the raw folder has its
+    PDFs too, which every build after an erasure reads anew."""
     data = tmp_path / "data"
     shutil.copytree(_built(), data)
+    for slow in () if with_pdfs else ("kent/101-21", "cumbria/105-21"):
+        shutil.rmtree(data / "raw" / slow)
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(data / "warehouse.duckdb"))
     monkeypatch.setenv("DISCLOSED_RAW", str(data / "raw"))
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)

@@ -38,7 +38,10 @@ def draw() -> None:
         pictures.problem_of(mark)
 
 
-def test_no_byte_of_an_erased_source_is_left_in_any_format_release_or_cache(place: Path) -> None:
+def test_no_byte_of_an_erased_source_is_left_in_any_format_release_or_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = served_thrice(tmp_path, monkeypatch, with_pdfs=True)
     draw()
     words = PLANTED.partition(".")[0]
     held = files_with(words, place)

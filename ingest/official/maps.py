@@ -1,18 +1,12 @@
-"""Codes of the Home Office as a table writes them -> the offence or class of offences.csv that each stands for.
+"""`ingest/reference/long_tables/*.toml` -> what is known of each long table: its headings, and what its numbers count;
+a row of a sheet -> whether it is the heading of one, and which column is which; and codes of the Home Office as a table
+writes them -> the offence or class of offences.csv that each stands for.
 
-Protects: a code names one offence or class, or it is outside the subject. One of several codes of an offence is a part
-of it (one sex of the victim, say) and is never taken for the whole.
-
-`ingest/reference/long_tables/*.toml` -> what is known of each long table: its headings, and what its numbers count.
-
-Protects: a slip in a file is named with file, key, value and what would do, as in all reference data. No two columns of
-a map share a heading, for then a column would be known by its place.
-
-
-A row of a sheet -> whether it is the heading of a long table that a map describes, and which column is which.
-
-Protects: a column that no map names may split the rows further (a flag, a district): its sheet is not read, and the
-column is named.
+Protects: a slip in a file is named with file, key, value and what would do. No two columns of a map share a heading,
+for then a column would be known by its place; a column that no map names may split the rows further (a flag, a
+district): its sheet is not read, and the column is named. A code names one offence or class, or it is outside the
+subject. One of several codes of an offence is a part of it (one sex of the victim, say) and is never taken for the
+whole.
 """
 
 from __future__ import annotations

@@ -1,22 +1,12 @@
-"""Rows of a long table -> one figure for each force, offence and financial year.
+"""Rows of a long table -> its reading: one official figure for each force, offence and financial year, with its breaks
+in series, and what was not understood.
 
 Protects: quarters are added up to a year only where all four are there with a number; else those that follow one
-another are a part of the year, and say so. Quarters are no figures of their own: the sum's steps name each with its
-cell. A year is a sum of whole codes: no two codes are added.
-
-Figures of a long table -> the same with their breaks in series: the symbol [b] on the first year that differs, and
-why in words.
-
-Three things tell of a break: an offence that came into force within a class (offences.csv), a class whose name the
-table changes from one year to the next, and the workbook's own notes. Protects: a note is quoted and not interpreted;
-it stands on the figures whose force or offence it names, and marks a year only where it speaks of a break and names
-one year.
-
-
-The blocks of a long table -> its reading: official figures by force, offence and year, and what was not understood.
-
-Protects: the figures are the compiler's, whoever sent the file, and rank below a force's own answer; a force without
-rows in a year is listed and has no figure.
+another are a part of the year, and say so. A year is a sum of whole codes: no two codes are added. Three things tell of
+a break: an offence that came into force within a class, a class whose name the table changes from one year to the next,
+and the workbook's own notes; a note is quoted and not interpreted, and marks a year only where it speaks of a break and
+names one year. The figures are the compiler's, whoever sent the file, and rank below a force's own answer; a force
+without rows in a year is listed and has no figure.
 """
 
 from __future__ import annotations
@@ -204,13 +194,9 @@ def _by_law(one: Sum, reference: Reference) -> Iterator[str]:
     year, class_id = one.rows[0].year, one.rows[0].coded.offence_id
     for offence in reference.offences.values():
         day = offence.in_force_from
-        if class_id in offence.within and day is not None and _holds(year, day.isoformat()):
+        if class_id in offence.within and day is not None and str(year.start) <= day.isoformat() <= str(year.end):
             name = f"{offence.act} {offence.section}" if offence.act and offence.section else offence.title
             yield f"since {day.day} {day:%B %Y} it also counts {name} ({offence.title})"
-
-
-def _holds(year: Period, day: str) -> bool:
-    return str(year.start) <= day <= str(year.end)
 
 
 def _renamed(sums: Sequence[Sum]) -> dict[tuple[str, str], list[str]]:
@@ -238,13 +224,15 @@ def _notes(lines: Sequence[Line], sums: Sequence[Sum], reference: Reference) -> 
     if not sums:
         return []
     table: LongTable = sums[0].rows[0].table
-    forces = {row.labels[0]: row.force_id for one in sums for row in one.rows}
+    forces = {row.labels[0].replace(" and ", " & "): row.force_id for one in sums for row in one.rows}
     codes = {row.labels[2]: row.labels[1] for one in sums for row in one.rows}
     found = []
     for line in lines:
-        if not any(words.casefold() in line.text.casefold() for words in table.break_words):
+        if not any(mark.casefold() in line.text.casefold() for mark in table.break_words):
             continue
-        named = _forces_in(line.text, forces) | set(reference.forces_named_in(line.text))
+        text = line.text.replace(" and ", " & ")
+        by_label = {force for name, force in forces.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
+        named = by_label | set(reference.forces_named_in(line.text))
         of_codes = _codes_in(line.text, codes)
         years = _years_in(line.text)
         if named or of_codes:
@@ -259,18 +247,6 @@ def _years_in(text: str) -> set[str]:
     """The financial years that a text prints, "from" and "until" before them or not."""
     found = (read_period(match[0]) for match in FINANCIAL_YEAR.finditer(text))
     return {year.period_id for year in found if year is not None and year.kind == "financial_year"}
-
-
-def _forces_in(text: str, forces: Mapping[str, str]) -> set[str]:
-    """The forces whose name, as the table prints it, stands in a text; the longest name where two lie over each
-    other."""
-    rest, found = text.replace(" and ", " & "), set()
-    for name in sorted(forces, key=len, reverse=True):
-        pattern = rf"(?<!\w){re.escape(name.replace(' and ', ' & '))}(?!\w)"
-        if re.search(pattern, rest):
-            found.add(forces[name])
-            rest = re.sub(pattern, " ", rest)
-    return found
 
 
 def _codes_in(text: str, codes: Mapping[str, str]) -> set[str]:

@@ -1,12 +1,8 @@
-"""The kept cells of a long table -> its rows with what each label means: year, quarter, force, offence, number.
+"""The kept cells of a long table, or of a long series (our transcript of one: a row for each force, year and class, a
+column for each quarter) -> rows with what each label means: year, quarter, force, offence, number.
 
 Protects: a label that is not understood costs its row and is listed, once for each label with how often it stands; a
-blank number is unknown and never zero.
-
-The cells of a long series (our transcript of a table: a row for each force, year and class, a column for each
-quarter) -> the same rows as of the table itself, so that both are read by one set of rules.
-
-Protects: a label that is not known costs its row and is listed; a blank quarter is unknown and never zero.
+blank number is unknown and never zero. Table and series are read by one set of rules.
 """
 
 from __future__ import annotations
