@@ -60,13 +60,8 @@ def find_homes(raw: Path) -> list[Home]:
 
 def kept_in(folder: Path) -> dict[str, Received]:
     """The messages that a folder holds, by their keys."""
-    return {message.key: message for file in _mail_files(folder) for message in _messages_of(file)}
-
-
-def _mail_files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(file for file in folder.iterdir() if file.suffix.lower() in MAIL_ENDINGS and file.is_file())
+    files = sorted(file for file in folder.glob("*") if file.suffix.lower() in MAIL_ENDINGS and file.is_file())
+    return {message.key: message for file in files for message in _messages_of(file)}
 
 
 def _messages_of(file: Path) -> list[Received]:
@@ -173,46 +168,32 @@ def write_unplaced(raw: Path, unplaced: Sequence[Unplaced], placed: Container[st
     if not unplaced and not folder.is_dir():
         return
     rows = {row["folder"]: row for row in _rows(raw)}
+    written: set[Path] = set()
     for one in unplaced:
-        wanted = {_file_name(n, message): message for n, message in enumerate(one.messages, 1)}
-        (folder / one.folder).mkdir(parents=True, exist_ok=True)
-        for name, message in wanted.items():
-            write_whole(folder / one.folder / name, message.data)
+        for n, message in enumerate(one.messages, 1):
+            written.add(file := folder / one.folder / f"message-{n}{_ending(message)}")
+            write_whole(file, message.data)
         rows[one.folder] = _row(one)
-    kept = {one.folder: {message.key for message in one.messages} for one in unplaced}
-    everywhere = {key for keys in kept.values() for key in keys}
-    for thread in sorted(path for path in folder.glob("thread-*") if path.is_dir()):
-        names = {
-            _file_name(n, m) for one in unplaced if one.folder == thread.name for n, m in enumerate(one.messages, 1)
-        }
-        for file in thread.glob("message-*"):
-            if file.name not in names and (key := _key(file)) and (key in placed or key in everywhere):
-                file.unlink()
+    settled = {message.key for one in unplaced for message in one.messages}
+    for file in sorted(set(folder.glob("thread-*/message-*")) - written):
+        if any(message.key in placed or message.key in settled for message in _messages_of(file)):
+            file.unlink()
+    for thread in folder.glob("thread-*"):
         with suppress(OSError):  # what a person has put there stays
             thread.rmdir()
     listed = [row for name, row in sorted(rows.items()) if (folder / name).is_dir()]
-    write_whole(folder / LIST, _written(listed).encode())
-
-
-def _file_name(n: int, message: Received) -> str:
-    return f"message-{n}{'.msg' if outlook.is_msg(message.data) else '.eml'}"
-
-
-def _key(file: Path) -> str | None:
-    """The key of the message in a file; None for one that can't be read, which stays."""
-    try:
-        data = file.read_bytes()
-        return Received(data, read_envelope(data), file.name).key
-    except (OSError, Unreadable):
-        return None
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(listed)
+    write_whole(folder / LIST, out.getvalue().encode())
 
 
 def _row(one: Unplaced) -> dict[str, str]:
     first = next((m.envelope.date.isoformat() for m in one.messages if m.envelope.date), "")
-    placement = one.placement
-    likeliest = " ".join(placement.likeliest)
-    values = (one.folder, one.campaign_id, str(len(one.messages)), first, placement.reason, likeliest)
-    return dict(zip(COLUMNS, (*values, placement.reference or ""), strict=True))
+    why = one.placement
+    values = (first, why.reason, " ".join(why.likeliest), why.reference or "")
+    return dict(zip(COLUMNS, (one.folder, one.campaign_id, str(len(one.messages)), *values), strict=True))
 
 
 def _rows(raw: Path) -> list[dict[str, str]]:
@@ -221,11 +202,3 @@ def _rows(raw: Path) -> list[dict[str, str]]:
     except (OSError, UnicodeDecodeError):
         return []
     return [row for row in csv.DictReader(io.StringIO(text)) if row.get("folder")]
-
-
-def _written(rows: Sequence[Mapping[str, str]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
