@@ -23,7 +23,7 @@ def test_an_envelope_says_thread_day_domains_and_words() -> None:
     assert envelope.in_reply_to == "q1@mail.example"
     assert envelope.references == ("q0@mail.example", "q1@mail.example")
     assert envelope.date == date(2020, 3, 2)
-    assert (envelope.sender_domain, envelope.recipient_domain) == ("borsetshire.police.uk", "whatdotheyknow.com")
+    assert (envelope.sender_domain, envelope.recipient_domains) == ("borsetshire.police.uk", ("whatdotheyknow.com",))
     assert (envelope.subject, envelope.body_text) == ("FOI 123/20", "1a. 22")
     assert (envelope.kind, envelope.auto_kind) == ("incoming", "")
     assert (envelope.request_id, envelope.attachment_names) == ("4711", ("a.csv",))

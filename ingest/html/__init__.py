@@ -1,7 +1,6 @@
 """A page's bytes -> lines, tables and messages with places, in steps that Word documents share.
 
-`decode` (bytes -> characters), `tree` (characters -> nodes), `content` and `thread_page` (which nodes say something),
-`flow` (nodes -> lines and tables, as a reader of the page sees them), `grids` (one table -> its cells), `lists` (the
-labels of their items), `writer` (runs of text -> lines). Protects: what the page shows is read once and in its order,
-and what it hides is never read as if it were shown.
+`tree` (bytes -> characters -> nodes), `content` and `thread_page` (which nodes say something), `flow` (nodes -> lines
+and tables, as a reader of the page sees them), `grids` (one table -> its cells). Protects: what the page shows is read
+once and in its order, and what it hides is never read as if it were shown.
 """

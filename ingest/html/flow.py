@@ -1,18 +1,9 @@
-"""Runs of text -> lines: white space shrinks to one space and blank lines to one, as on a page.
+"""Nodes -> lines and tables in the order in which a reader of the page sees them.
 
-Protects: what looks like one line is one line, and space between paragraphs is a blank line.
-
-A page's lists -> the label that a reader of the page sees before each item: "c.", "iii.", "3.", "•".
-
-Protects: questions are often labelled by the list and not by the text, and an answer goes to the question whose label
-it has.
-
-
-Nodes -> lines and tables in the order in which a reader of the page sees them.
-
-Protects: paragraphs stay apart (a blank line stands where the page shows space), a list's labels are part of the text,
-a footnote's number is not glued on to the number that it explains, and nothing hidden is read as if it were shown.
-`Flow` is fed one section of a page after the other; `ingest/word/` feeds it the nodes of Word documents.
+Protects: paragraphs stay apart (a blank line stands where the page shows space) and white space shrinks to one; a
+list's labels ("c.", "iii.", "•") are part of the text, for questions are often labelled by the list and not by the
+text; a footnote's number is not glued on to the number that it explains, and nothing hidden is read as if it were
+shown. `Flow` is fed one section of a page after the other; `ingest/word/` feeds it the nodes of Word documents.
 """
 
 from __future__ import annotations

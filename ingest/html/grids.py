@@ -19,7 +19,6 @@ ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 LONGEST_CELL = 600  # characters; a cell without headings that holds more is a letter's body
 MOST_COLUMNS = 1000  # the HTML standard's limit of colspan, and more than any printed table has
 MOST_ROWS_SPANNED = 65534  # the standard's limit of rowspan
-KEYED = re.compile(r":\s*$")
 
 
 @dataclass

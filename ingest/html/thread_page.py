@@ -24,7 +24,6 @@ FURNITURE = ("correspondence__footer", "event_actions", "correspondence__header_
              "ff-print-fix")  # fmt: skip
 BODY_ADDRESS = re.compile(r"/body/[^/?#]+")
 USER_ADDRESS = re.compile(r"/user/[^/?#]+")
-COUNTED = re.compile(r"\d{1,3}\s+\w+")
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,9 @@
-"""A page's bytes -> its characters.
+"""A page's bytes -> its characters -> a tree of nodes, parsed as a browser parses it (the HTML standard, by lexbor).
 
-Protects: a dash or a pound sign is what the page's author wrote. Bytes that are valid UTF-8 are UTF-8 whatever the page
-declares, for browsers re-encode what they save and leave the old declaration in it; other text is hardly ever valid
-UTF-8 by chance.
-
-A page's characters -> a tree of nodes, parsed as a browser parses it (the HTML standard, by lexbor).
-
-Protects: markup that is wrong (an open cell, a row outside a table) gives the page that people saw. The tree is walked
-without recursion everywhere, so that ten thousand nested boxes cost time and no crash.
+Protects: a dash or a pound sign is what the page's author wrote: bytes that are valid UTF-8 are UTF-8 whatever the page
+declares, for browsers re-encode what they save and leave the old declaration in it. Markup that is wrong (an open cell,
+a row outside a table) gives the page that people saw. The tree is walked without recursion everywhere, so that ten
+thousand nested boxes cost time and no crash.
 """
 
 from __future__ import annotations
@@ -71,25 +67,9 @@ LEFT_OUT_TAGS = frozenset(("script", "style", "template", "head", "iframe", "obj
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})[^<>]{0,2000}?(?P<empty>/?)>")
 ENDLESS = frozenset(
-    (
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "option",
-        "optgroup",
-        "colgroup",
-        "col",
-        "br",
-        "hr",
-    )
-) | frozenset(("img", "input", "meta", "link", "area", "base", "embed", "source", "track", "wbr", "param"))
+    ("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "col", "br",
+     "hr", "img", "input", "meta", "link", "area", "base", "embed", "source", "track", "wbr", "param")
+)  # fmt: skip
 """Elements that need no end tag, or have none."""
 
 
@@ -100,9 +80,6 @@ class Node:
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Node | str] = field(default_factory=list)
-
-    def __repr__(self) -> str:
-        return f"<{self.tag} with {len(self.children)} inside>"
 
     @property
     def tokens(self) -> frozenset[str]:
@@ -157,17 +134,13 @@ def elements(root: Node) -> Iterator[Node]:
         waiting.extend(child for child in reversed(node.children) if isinstance(child, Node))
 
 
-def few_words(root: Node, most: int) -> str | None:
-    """As `words`, of a node with no more elements and texts than `most` in it; None for any other."""
-    return _text_of(root, most)
-
-
 def words(root: Node) -> str:
     """All of a node's text with single spaces, without scripts and styles."""
-    return _text_of(root, None) or ""
+    return few_words(root, None) or ""
 
 
-def _text_of(root: Node, most: int | None) -> str | None:
+def few_words(root: Node, most: int | None) -> str | None:
+    """As `words`, of a node with no more elements and texts than `most` in it; None for any other."""
     found: list[str] = []
     waiting: list[Node | str] = [root]
     seen = 0
@@ -183,7 +156,3 @@ def _text_of(root: Node, most: int | None) -> str | None:
         elif node.tag not in LEFT_OUT_TAGS:
             waiting.extend(reversed(node.children))
     return " ".join("".join(found).split())
-
-
-def first(root: Node, *tags: str) -> Node | None:
-    return next((node for node in elements(root) if node.tag in tags), None)

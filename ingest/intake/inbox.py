@@ -44,11 +44,6 @@ class Envelope(Head):
         return self.sent.date() if self.sent else None
 
     @property
-    def recipient_domain(self) -> str | None:
-        """The first recipient's."""
-        return self.recipient_domains[0] if self.recipient_domains else None
-
-    @property
     def auto_kind(self) -> str:
         """bounce | away | receipt | system, "" for a person's message; "system" is the mark of a case system, which
         answers may bear too."""

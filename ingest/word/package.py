@@ -1,13 +1,10 @@
-"""A DOCX file's bytes -> its parts, as XML or as bytes.
+"""A DOCX file's bytes -> its parts, its styles and its lists: what holds for one paragraph or one run of characters
+(its own word first, then its style's, then that of the style's base, then the document's), and the labels that Word
+numbers paragraphs with ("1.", "a)", "2.1", "(iii)").
 
-Protects: a file that is damaged, locked or blown up is refused with words, within the memory of its honest size.
-
-A document's styles and lists -> what holds for one paragraph or one run of characters (its own word first, then its
-style's, then that of the style's base, then the document's), and the labels that Word numbers paragraphs with ("1.",
-"a)", "2.1", "(iii)").
-
-Protects: text that a style hides is hidden, and a heading is one by whichever style it is. An answer goes to the
-question whose label it has, and questions are often labelled by Word and not by their author (ECMA-376, 17.9).
+Protects: a file that is damaged, locked or blown up is refused with words, within the memory of its honest size. Text
+that a style hides is hidden, and a heading is one by whichever style it is. An answer goes to the question whose label
+it has, and questions are often labelled by Word and not by their author (ECMA-376, 17.9).
 """
 
 from __future__ import annotations
