@@ -1,13 +1,7 @@
-"""`check`: the checks of the last build, and what still needs a person, open reports of error among it. Exit 1 with
---strict when an error stands or `reports.toml` can't be read.
+"""What the warehouse holds, for a person: `check`, `explain`, `diff` and `export`.
 
-`explain`: where one figure comes from, place by place, and how it got its meaning. Exit 2 for an unknown id,
-with the nearest.
-
-
-`diff OLD NEW`: what changed between two releases. Exit 0: told, changes or none. 2: one of them is not known.
-
-`export`: the public views and reference tables as files, with what their columns mean beside them.
+Exit 1: with --strict, an error stands among the checks or `reports.toml` can't be read. 2: no warehouse, an unknown id
+(with the nearest), a release that is not kept, a folder that can't be written to.
 """
 
 from __future__ import annotations

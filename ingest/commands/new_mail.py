@@ -21,9 +21,15 @@ from ingest.intake.folder import keys_of
 from ingest.intake.inbox import NotMail, Received, in_threads, read_all
 from ingest.intake.mail_source import FOLDER, LIST, Unplaced, folders_of, write_unplaced
 from ingest.intake.placing import Home, Placement, by_force, forces_of_mail, other_request, place
+from ingest.model import Part
 from ingest.phrases import letters
+from ingest.phrases.exemptions import find_exemptions
+from ingest.phrases.numbers import find_values
+from ingest.phrases.statuses import find_statuses
+from ingest.readers.text import split_lines
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
+from ingest.thread.messages import find_messages, is_extension
 from ingest.warehouse import swap
 
 
@@ -34,7 +40,6 @@ class _Done:
     added: int = 0
     there: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
-    """outgoing (the requester's) | incoming (the force's) | automatic | unknown."""
 
 
 def new_mail(paths: Sequence[Path], campaign_id: str | None, raw: Path) -> int:
@@ -97,7 +102,9 @@ def _take(
             of_force = done.setdefault(home.folder, _Done())
             of_force.added += added
             of_force.there += len(thread) - added
-            of_force.kinds.update(message.envelope.kind for message in thread)
+            of_force.kinds.update(
+                sort_of(message, campaign.law or letters.default_law(), reference) for message in thread
+            )
         waiting = left
     write_unplaced(raw, unplaced, frozenset(key for home in homes.values() for key in home.keys))
     return done, unplaced
@@ -150,6 +157,25 @@ def _keys(
         law=letters.laws("nations").get(force.nation, campaign.law),
         asked=next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None),
     )
+
+
+def sort_of(message: Received, law: str, reference: Reference) -> str:
+    """request | acknowledgement | clarification | extension | answer | refusal | bounce | away | receipt | system |
+    other, for the list that is printed: what a message answers is read by the build."""
+    envelope, text = message.envelope, message.envelope.body_text
+    if envelope.kind != "incoming":
+        return {"automatic": envelope.auto_kind, "outgoing": "request"}.get(envelope.kind, "other")
+    if envelope.attachment_names:
+        return "answer"
+    if is_extension(text):
+        return "extension"
+    lines = split_lines(text)
+    kinds = [found.kind for found in find_messages(lines, reference, (Part("incoming", 1, len(lines)),))]
+    if kinds[:1] in (["acknowledgement"], ["clarification"]):
+        return kinds[0]
+    statuses = {found.status for found in find_statuses(text) if not found.is_tail}
+    is_refused = statuses & {"refused", "ncnd", "not_held"} or find_exemptions(text, law=law)
+    return "refusal" if is_refused and "answered" not in statuses and not find_values(text) else "answer"
 
 
 def _say(

@@ -1,6 +1,5 @@
-"""Words for people: results on stdout, progress and problems on stderr.
-
-A warehouse's file -> a connection that only reads; what is no warehouse is refused in words for a person.
+"""Words for people: results on stdout, progress and problems on stderr; and a warehouse opened for reading, or in words
+why it can't be.
 """
 
 from __future__ import annotations

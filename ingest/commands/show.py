@@ -1,15 +1,9 @@
-"""What was read in a PDF -> pictures of its pages with every table, row, cell and figure outlined: `show --picture`.
+"""`show`: what the program reads in one document, with the place of each thing, as tables for a person, as one JSON
+object, or as pictures of a PDF's pages with every table, row, cell and figure outlined. It touches nothing.
 
-What was read in one document -> tables for a person, each thing with its place.
-
-A document's own tables are shown as they were read, headings and labels as the program took them, so that a mistake of
-the reader is seen at a glance.
-
-
-`show`: what the program reads in one document, with the place of each thing. It touches nothing.
-
-A `source.toml` beside the file is taken into account; options go before it, and what neither says is sought in
-the document. Exit 0: read, problems included. 1: could not be read. 2: no such file.
+A `source.toml` beside the file is taken into account; options go before it, and what neither says is sought in the
+document. A document's own tables are shown as they were read, so that a mistake of the reader is seen at a glance.
+Exit 0: read, problems included. 1: could not be read. 2: no such file.
 """
 
 from __future__ import annotations
