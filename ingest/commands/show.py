@@ -9,7 +9,7 @@ Exit 0: read, problems included. 1: could not be read. 2: no such file.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from ingest import reference as reference_data
 from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.commands.say import fail, say, stderr, stdout
 from ingest.commands.show_json import as_json, force_found
-from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Proposal, Table, Unreadable
+from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Outcome, Proposal, Table, Unreadable
 from ingest.pdf.layout import around
 from ingest.pdf.picture import Mark, outline_pages
 from ingest.reference import Reference
@@ -74,6 +74,9 @@ def _figure_marks(reading: DocumentReading) -> Iterator[Mark]:
 
 
 WIDTH_IN_A_FILE = 160  # columns, where the output goes into a file and no terminal tells how wide it is
+OF_OUTCOME = ("question", "outcome", "sections", "stage", "current", "place")
+OF_FIGURE = ("id", "question", "counts", "period", "value", "printed", "place")
+OF_PROPOSAL = ("place", "value", "label", "read as", "in doubt")
 MOST_ROWS = 60  # of one table: the rest is counted, --json has all
 
 
@@ -91,10 +94,11 @@ def print_reading(reading: DocumentReading, source: Source, name: str) -> None:
         say("messages: " + ", ".join(f"{m.n} {m.kind}{f' of {m.on}' if m.on else ''}" for m in reading.messages))
     out = stdout if stdout.is_terminal else Console(highlight=False, width=WIDTH_IN_A_FILE)
     for table in reading.blocks.tables:
-        _print_table(table, [cell for cell in reading.blocks.cells if cell.table == table.n], out)
-    _print_outcomes(reading, out)
-    _print_figures(reading.figures, out)
-    _print_proposals([one for one in reading.proposals if one.state == "open"], out)
+        _print_cells(table, [cell for cell in reading.blocks.cells if cell.table == table.n], out)
+    _print_table(out, "Outcomes", OF_OUTCOME, map(_outcome_row, reading.outcomes))
+    _print_table(out, "Figures", OF_FIGURE, map(_figure_row, reading.figures))
+    waiting = (_proposal_row(proposal) for proposal in reading.proposals if proposal.state == "open")
+    _print_table(out, "Numbers to take or to reject at the desk", OF_PROPOSAL, waiting)
     _print_maps(reading, source)
     for problem in reading.problems:
         say(f"{problem.severity}: {problem.locator or name}: {problem.message}")
@@ -102,53 +106,49 @@ def print_reading(reading: DocumentReading, source: Source, name: str) -> None:
         say("No outcome and no figure was understood in this document.")
 
 
-def _print_table(table: Table, cells: Sequence[Cell], out: Console) -> None:
-    where = f"page {table.page}" if table.page else f"sheet {table.sheet}" if table.sheet else ""
+def _print_cells(table: Table, cells: Sequence[Cell], out: Console) -> None:
+    where = f", page {table.page}" if table.page else f", sheet {table.sheet}" if table.sheet else ""
     columns = list(dict.fromkeys(cell.column for cell in cells))
     rows: dict[int, dict[str, Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, {})[cell.column] = cell
-    shown = _table(f"Table {table.n}{f', {where}' if where else ''}", "row", "", *columns)
+    shown = []
     for n, row in list(rows.items())[:MOST_ROWS]:
         label = next((cell.row_label for cell in row.values() if cell.row_label), "")
-        shown.add_row(str(n), label, *(row[column].text if column in row else "" for column in columns))
-    if cells:
-        out.print(shown)
+        shown.append((str(n), label, *(row[column].text if column in row else "" for column in columns)))
+    _print_table(out, f"Table {table.n}{where}", ("row", "", *columns), shown)
     if len(rows) > MOST_ROWS:
         say(f"… and {len(rows) - MOST_ROWS} more rows of table {table.n}; --json gives all")
 
 
-def _print_outcomes(reading: DocumentReading, out: Console) -> None:
-    if not reading.outcomes:
-        return
-    table = _table("Outcomes", "question", "outcome", "sections", "stage", "current", "place")
-    for o in reading.outcomes:
-        current = "yes" if o.is_current else "no"
-        table.add_row(o.question or "whole request", o.status, " ".join(o.exemptions), o.stage, current, o.locator)
-    out.print(table)
+def _print_table(out: Console, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table whose ids stay whole in any width, for they are copied from here; nothing where it has no row."""
+    table = RichTable(title=title, title_justify="left")
+    for head in heads:
+        table.add_column(head, no_wrap=head == "id", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    if table.row_count:
+        out.print(table)
 
 
-def _print_figures(figures: Sequence[Figure], out: Console) -> None:
-    if not figures:
-        return
-    table = _table("Figures", "id", "question", "counts", "period", "value", "printed", "place")
-    for f in figures:
-        split = [f"{name}: {label}" for name, label in f.dimensions]
-        counts = "; ".join(filter(None, (f.measure_id, f.offence_id, f.scope, *split)))
-        value = _bounds(f) + (f" ({f.status})" if f.status != "current" else "")
-        table.add_row(f.figure_id, f.question or "", counts, f.period.period_id, value, f.value.text, f.locator)
-    out.print(table)
+def _outcome_row(outcome: Outcome) -> Sequence[str]:
+    sections, current = " ".join(outcome.exemptions), "yes" if outcome.is_current else "no"
+    question = outcome.question or "whole request"
+    return question, outcome.status, sections, outcome.stage, current, outcome.locator
 
 
-def _print_proposals(proposals: Sequence[Proposal], out: Console) -> None:
-    if not proposals:
-        return
-    shown = _table("Numbers to take or to reject at the desk", "place", "value", "label", "read as", "in doubt")
-    for one in proposals:
-        meaning = (one.measure_id, one.offence_id, one.period_id)
-        read = "; ".join(part for part in meaning if part)
-        shown.add_row(one.locator, one.value.text, one.label, read or "not known", ", ".join(one.doubts))
-    out.print(shown)
+def _figure_row(figure: Figure) -> Sequence[str]:
+    split = [f"{name}: {label}" for name, label in figure.dimensions]
+    counts = "; ".join(filter(None, (figure.measure_id, figure.offence_id, figure.scope, *split)))
+    value = _bounds(figure) + (f" ({figure.status})" if figure.status != "current" else "")
+    period = figure.period.period_id
+    return figure.figure_id, figure.question or "", counts, period, value, figure.value.text, figure.locator
+
+
+def _proposal_row(proposal: Proposal) -> Sequence[str]:
+    read = "; ".join(filter(None, (proposal.measure_id, proposal.offence_id, proposal.period_id))) or "not known"
+    return proposal.locator, proposal.value.text, proposal.label, read, ", ".join(proposal.doubts)
 
 
 def _print_maps(reading: DocumentReading, source: Source) -> None:
@@ -159,14 +159,6 @@ def _print_maps(reading: DocumentReading, source: Source) -> None:
         say("Tables that are not understood. In source.toml these lines, with each … filled in, make figures of one:")
     for entry in drafts:
         say("\n" + as_text("table", {**entry, "reason": OPEN, "by": OPEN, "on": date.today()}).rstrip())
-
-
-def _table(title: str, *columns: str) -> RichTable:
-    """A table whose ids stay whole in any width: they are copied from here."""
-    table = RichTable(title=title, title_justify="left")
-    for column in columns:
-        table.add_column(column, no_wrap=column == "id", overflow="fold")
-    return table
 
 
 def _bounds(figure: Figure) -> str:
