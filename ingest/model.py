@@ -27,6 +27,7 @@ SOURCE_PRINTS = "the source prints "
 """What a correction says before a print that it overrules; one of the meaning alone overrules none."""
 
 
+SERIES = "series"  # how a document was read that is a long series of our own typing
 UNREAD = "\ufffd"  # the sign for a character that could not be read
 
 

@@ -24,7 +24,7 @@ ROOMS = {
 they ask nothing of a document but its words, and formats ask them."""
 ORDER = [name for names in ROOMS.values() for name in names.split()]
 KNOTS = {
-    "ocr -> pdf", "official -> readers", "tables -> thread", "text_tables -> thread",
+    "ocr -> pdf", "tables -> thread", "text_tables -> thread",
 }  # fmt: skip
 """Imports downwards that there still are. One that is mended goes from here; none is added."""
 

@@ -18,7 +18,7 @@ from ingest.answers import with_answers
 from ingest.answers.from_scans import OCR, proposed
 from ingest.answers.maps import with_maps
 from ingest.answers.taken import take
-from ingest.model import STAGES, TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Outcome, Problem
+from ingest.model import SERIES, STAGES, TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Outcome, Problem
 from ingest.privacy.columns import has_row_of_headings, names_of_tables
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
@@ -112,7 +112,7 @@ def _each_once(opened: Sequence[Opened]) -> tuple[list[Opened], list[DocumentRea
 def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -> _Read:
     blocks = one.blocks
     common = DocumentReading(one.path, one.sha256, blocks.media_type, one.form, blocks.pages, blocks)
-    if one.is_transcript and official.is_long_series(blocks):
+    if blocks.method == SERIES:
         return _Read(one, official.read_long_series(common, source, reference))
     if one.is_transcript:
         outcomes, figures, problems = transcript.read_transcript(

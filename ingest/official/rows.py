@@ -20,7 +20,6 @@ from ingest.official import maps
 from ingest.official.maps import Coded, Columns, LongTable, find_columns, plain_code, subject_codes
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import period_from_dates, read_period
-from ingest.readers.transcript import is_series
 from ingest.reference import Reference
 from ingest.sources import Source
 
@@ -257,11 +256,6 @@ def without_twins(rows: Iterable[LongRow]) -> tuple[list[LongRow], list[Problem]
 
 
 QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
-
-
-def is_long_series(blocks: Blocks) -> bool:
-    """Whether a transcript's cells are a long series."""
-    return is_series(cell.column for cell in blocks.cells[: len(QUARTERS) + 3])
 
 
 def table_of(source: Source) -> LongTable | None:

@@ -12,9 +12,8 @@ import difflib
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable
 
-from ingest.model import Blocks, Cell, Problem, Table
+from ingest.model import SERIES, Blocks, Cell, Problem, Table
 
 MEDIA_TYPE = "text/csv"
 FILE_NAME = "transcript.csv"
@@ -80,13 +79,12 @@ def _unreadable(message: str, line: int | None) -> Blocks:
     return Blocks(MEDIA_TYPE, problems=(Problem("error", message, locator, rule="unreadable-transcript"),))
 
 
-def is_series(columns: Iterable[str]) -> bool:
-    """Whether a header is that of a long series."""
-    return {"financial_year", "offence_class"} <= set(columns)
+def _is_series(header: list[str]) -> bool:
+    return {"financial_year", "offence_class"} <= set(header)
 
 
 def _header_problems(header: list[str], line: int) -> list[Problem]:
-    required, optional = (SERIES_COLUMNS, ()) if is_series(header) else (REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
+    required, optional = (SERIES_COLUMNS, ()) if _is_series(header) else (REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
     known = (*required, *optional)
     problems = []
     counts = Counter(header)
@@ -130,4 +128,5 @@ def _body(header: list[str], lines: list[tuple[int, list[str]]], text: str) -> B
         for name, value in zip(header, values, strict=True):
             cells.append(Cell(1, row, name, value.strip(), column_label=name, ref=f"line {line}"))
     tables = (Table(1),) if cells else ()
-    return Blocks(MEDIA_TYPE, text=text, tables=tables, cells=tuple(cells), problems=tuple(problems))
+    method = SERIES if _is_series(header) else "text"
+    return Blocks(MEDIA_TYPE, text=text, tables=tables, cells=tuple(cells), problems=tuple(problems), method=method)
