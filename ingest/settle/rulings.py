@@ -14,7 +14,8 @@ saw that. People are told apart by their initials, so two with the same are take
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +35,8 @@ VALUES = ("value", "value_low", "value_high")
 
 Saying = tuple[Mapping[str, Any], str]
 """What one person would have a figure be, and the same in words."""
+Accepted = tuple[str, str]
+"""An id, and who accepted it as it was read."""
 
 
 def apply(
@@ -43,7 +46,9 @@ def apply(
     ids that are no figures; `answers/taken` follows what is ruled of them."""
     by_id = {entry.figure.figure_id: entry for entry in placed}
     problems = [_twice(entry, source) for entry in placed if by_id[entry.figure.figure_id] is not entry]
-    unsettled = disagreements({one: entry.figure for one, entry in by_id.items()}, source)
+    as_read = {one: entry.figure for one, entry in by_id.items()}
+    found = {one: as_found(figure) for one, figure in as_read.items()}
+    unsettled = _disagreements("figure", found, source, OF_FIGURE, _accepted(as_read, source))
     for figure_id, said in unsettled.items():
         by_id[figure_id] = replace(by_id[figure_id], status="rejected", rule=f"{UNSETTLED}{said}")
     for ruling in source.corrections:
@@ -53,11 +58,11 @@ def apply(
     for ruling in source.withdrawals:
         for figure_id in _named(ruling, by_id, "withdrawal", problems, source):
             entry = by_id[figure_id]
-            words = f"Withdrawn {ruling.get('on', 'on a day not given')}: {ruling.get('reason', 'no reason given')}"
+            words = f"Withdrawn {ruling['on']}: {ruling['reason']}"
             words += f" ({ruling['url']})" if ruling.get("url") else ""
             by_id[figure_id] = replace(entry, status="withdrawn", rule=words)
     for ruling in source.statements:
-        words = f"{ruling.get('by', 'The force')}, {ruling.get('on', 'undated')}: {ruling.get('text', '')}"
+        words = f"{ruling['by']}, {ruling['on']}: {ruling['text']}"
         for figure_id in _named(ruling, by_id, "statement", problems, source):
             before = by_id[figure_id].statement
             by_id[figure_id] = replace(by_id[figure_id], statement=f"{before} {words}" if before else words)
@@ -70,7 +75,8 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
     """One source's outcomes with the corrections that name them: a status or sections that a person settled."""
     by_id = {outcome.outcome_id: outcome for outcome in outcomes}
     problems: list[Problem] = []
-    unsettled = disagreements_on_answers({one: _outcome_as_found(by_id[one]) for one in by_id}, source)
+    found = {one: _outcome_as_found(outcome) for one, outcome in by_id.items()}
+    unsettled = _disagreements("outcome", found, source, OF_OUTCOME, ())
     for outcome_id, said in unsettled.items():
         problems.append(_unsettled(outcome_id, said, source))
         by_id[outcome_id] = _with_ruling(replace(by_id[outcome_id], is_current=False), f"{UNSETTLED}{said}")
@@ -255,27 +261,27 @@ def _review(
             by_id[figure_id] = replace(entry, figure=replace(entry.figure, review="reviewed"))
 
 
-def disagreements(as_read: Mapping[str, Figure], source: Source) -> dict[str, str]:
-    """For each figure of which people say different things, who says what."""
-    found = {figure_id: as_found(figure) for figure_id, figure in as_read.items()}
-    said: dict[str, dict[str, Saying]] = {}
-    for figure_id, by in _accepted(as_read, source):
-        said.setdefault(figure_id, {})[by] = (found[figure_id], RIGHT)
-    for by, figure_id, ruling in _rulings(source, "figure"):
-        if figure_id in found and not differing(ruling, found[figure_id]):
-            said.setdefault(figure_id, {})[by] = _with(said.get(figure_id, {}).get(by), found[figure_id], ruling)
-    return {figure_id: words for figure_id, sayings in said.items() if (words := _differing(sayings))}
+def _disagreements(
+    what: str, found: Mapping[str, Mapping[str, Any]], source: Source, keys: Sequence[str], accepted: Iterable[Accepted]
+) -> dict[str, str]:
+    """For each figure or answer (`what`) of which people say different things, who says what. `found`: what a
+    correction may expect of each; `keys`: what it may change; `accepted`: who accepted which as it was read."""
+    said: dict[str, dict[str, Saying]] = defaultdict(dict)
+    for name, by in accepted:
+        said[name][by] = (found[name], RIGHT)
+    for ruling in source.corrections:
+        name, by = str(ruling.get(what)), _person(ruling)
+        if name in found and not differing(ruling, found[name]):
+            said[name][by] = _with(said[name].get(by), found[name], ruling, keys)
+    return {name: words for name, sayings in said.items() if (words := _differing(sayings))}
 
 
-def disagreements_on_answers(as_read: Mapping[str, Mapping[str, Any]], source: Source) -> dict[str, str]:
-    """The same for answers: `as_read` is what a correction may expect of each, by outcome_id."""
-    said: dict[str, dict[str, Saying]] = {}
-    for by, outcome_id, ruling in _rulings(source, "outcome"):
-        if outcome_id in as_read and not differing(ruling, as_read[outcome_id]):
-            said.setdefault(outcome_id, {})[by] = _with(
-                said.get(outcome_id, {}).get(by), as_read[outcome_id], ruling, OF_OUTCOME
-            )
-    return {outcome_id: words for outcome_id, sayings in said.items() if (words := _differing(sayings))}
+def _accepted(as_read: Mapping[str, Figure], source: Source) -> Iterator[Accepted]:
+    """Each figure that somebody accepted as it was read, and who."""
+    for ruling in source.reviews:
+        named = list(as_read) if ruling["figures"] == ALL else [one for one in ruling["figures"] if one in as_read]
+        if ruling.get("digest") == review_digest([as_read[one] for one in named]):
+            yield from ((one, _person(ruling)) for one in named)
 
 
 def _differing(sayings: Mapping[str, Saying]) -> str:
@@ -286,9 +292,7 @@ def _differing(sayings: Mapping[str, Saying]) -> str:
     return "; ".join(f"{by} says {words}" for by, (_, words) in sayings.items())
 
 
-def _with(
-    before: Saying | None, found: Mapping[str, Any], ruling: Mapping[str, Any], keys: tuple[str, ...] = OF_FIGURE
-) -> Saying:
+def _with(before: Saying | None, found: Mapping[str, Any], ruling: Mapping[str, Any], keys: Sequence[str]) -> Saying:
     """What a person would have a figure be by one more of their corrections."""
     changes = {key: ruling[key] for key in keys if key in ruling}
     if changes.get("reject"):
@@ -307,21 +311,6 @@ def _settled(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, A
         low, high = (changes.get(key, base.get(key)) for key in VALUES[1:])
         settled |= {"value_low": low, "value_high": high, "value": low if low == high else None}
     return settled
-
-
-def _rulings(source: Source, what: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Who corrects, what, and how; initials are the same in capitals or not."""
-    for ruling in source.corrections:
-        if what in ruling:
-            yield _person(ruling), str(ruling[what]), ruling
-
-
-def _accepted(as_read: Mapping[str, Figure], source: Source) -> Iterator[tuple[str, str]]:
-    """Each figure that somebody accepted as it was read, and who."""
-    for ruling in source.reviews:
-        named = list(as_read) if ruling["figures"] == ALL else [one for one in ruling["figures"] if one in as_read]
-        if ruling.get("digest") == review_digest([as_read[one] for one in named]):
-            yield from ((one, _person(ruling)) for one in named)
 
 
 def _person(ruling: Mapping[str, Any]) -> str:
