@@ -17,8 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.model import Figure, Outcome, Problem
-from ingest.official import is_long_series
+from ingest.model import SERIES, Figure, Outcome, Problem
 from ingest.readers import transcript as reader
 from ingest.reference import load
 from ingest.sources import Source, find_folders, read_source
@@ -79,7 +78,7 @@ def transcribed() -> tuple[list[Transcribed], list[tuple[str, Problem]]]:
             continue
         source = read_source(folder, RAW, load())
         blocks = reader.read(path.read_bytes(), path.name)
-        if is_long_series(blocks):
+        if blocks.method == SERIES:
             continue  # it is in no list of published figures: tests/test_force_years.py
         outcomes, figures, found = read_transcript(blocks, source=source, reference=load(), document_path=path.name)
         problems += [(source.folder, problem) for problem in (*blocks.problems, *found)]
