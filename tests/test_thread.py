@@ -281,7 +281,7 @@ def test_no_text_crashes_it(text: str) -> None:
 
 def test_a_figures_own_print_is_asked_for_once_more_before_it_stands() -> None:
     from ingest.thread.parts import Reading
-    from ingest.thread.results import bears
+    from ingest.thread.reply import bears
 
     figure = read("1a. 61\n").figures[0]
     borne = Reading(figure.value, None, None, None, None, None, None, (), "1a. 61")

@@ -32,8 +32,7 @@ from ingest.tables.around import with_notes, with_own_notes
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.answer_tables import FoundInWords, TableFinder, TableReader, TablesRead
-from ingest.thread.context import Context, Known
-from ingest.thread.questions import Question, asked_in
+from ingest.thread.questions import Context, Known, Question, asked_in
 
 REFERRED = "referred"
 NOTHING_FOUND = "no-answer-found"

@@ -33,13 +33,12 @@ from ingest.thread.answer_tables import (
 )
 from ingest.thread.answers import read_answers
 from ingest.thread.body import labels_in
-from ingest.thread.context import Context, Known
-from ingest.thread.entries import own_entry, parted, shared, without_endless
+from ingest.thread.entries import own_entry, parted, without_endless
 from ingest.thread.messages import find_messages
 from ingest.thread.places import locator_of
-from ingest.thread.reply import is_answering, read_reply
-from ingest.thread.results import Reply
-from ingest.thread.standing import add_corrections, add_upheld, settle, with_ids, with_zeros
+from ingest.thread.questions import Context, Known
+from ingest.thread.reply import Reply, is_answering, read_reply
+from ingest.thread.standing import add_corrections, add_upheld, settle, shared, with_ids, with_zeros
 
 NOTHING_KNOWN = Known()
 SPREADSHEET = "spreadsheet"

@@ -17,13 +17,11 @@ from ingest.phrases import letters
 from ingest.phrases.periods import read_period
 from ingest.privacy.names import is_sign_off
 from ingest.thread.caveats import in_doubt
-from ingest.thread.context import Context
 from ingest.thread.labels import read_label
 from ingest.thread.messages import own_lines
 from ingest.thread.places import CellLine
-from ingest.thread.questions import Question
-from ingest.thread.reply import asked_of
-from ingest.thread.results import Reply, outcome_of, stage_of
+from ingest.thread.questions import Context, Question
+from ingest.thread.reply import Reply, asked_of, outcome_of, stage_of
 
 SHEET_AND_CELL = re.compile(r"(sheet .+), [A-Z]{1,3}\d+", re.DOTALL)
 CLOSED = ("refused", "ncnd", "not_held", "withdrawn", "not_applicable")

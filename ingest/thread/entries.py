@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from ingest.model import Line, Message, Outcome, Problem
+from ingest.model import Line, Message, Problem
 from ingest.phrases import letters
 from ingest.privacy.name_words import is_common
 from ingest.reference import Campaign, Reference
@@ -21,7 +21,6 @@ from ingest.thread.parts import shown
 from ingest.thread.places import locator_of
 from ingest.thread.questions import match
 from ingest.thread.restated import says_nothing_of
-from ingest.thread.results import Reply
 
 LONGEST_LINE = 10_000
 """Code points."""
@@ -217,20 +216,3 @@ def _heading(line: Line, force_ids: Sequence[str], reference: Reference) -> str 
 
 def _says(line: Line) -> bool:
     return bool(line.text.strip()) or line.table is not None
-
-
-def shared(reply: Reply, force_ids: Sequence[str]) -> None:
-    """Give what stands under no force's heading to all of them: outcomes to each, and a number to none."""
-    unbound = [figure for figure in reply.figures if not figure.force_id]
-    reply.figures = [figure for figure in reply.figures if figure.force_id]
-    for figure in unbound:
-        words = (
-            f"{figure.value.text} answers for {len(force_ids)} forces together and is not one's own. Add it as an "
-            "[[addition]] of the area that they make up, or of the force that it is of."
-        )
-        reply.problems.append(Problem("warning", words, figure.locator, figure.page, rule="joint-number"))
-    outcomes: list[Outcome] = []
-    for outcome in reply.outcomes:
-        forces = (outcome.force_id,) if outcome.force_id else force_ids
-        outcomes += [replace(outcome, force_id=force) for force in forces]
-    reply.outcomes = outcomes

@@ -6,24 +6,332 @@ of two numbers that one message gives for one thing none stands.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from ingest.model import Figure, Message, Problem
+from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message, Outcome, Problem
 from ingest.phrases import letters
 from ingest.phrases.exemptions import cost_arithmetic
-from ingest.phrases.statuses import read_status
-from ingest.thread.caveats import in_doubt, remarks_in
-from ingest.thread.context import Context
+from ingest.phrases.numbers import read_value
+from ingest.phrases.statuses import find_statuses, read_status
+from ingest.thread.caveats import Remark, in_doubt, remarks_in
 from ingest.thread.entries import MOST_ANSWERS
 from ingest.thread.labels import find_mentions, resolve
-from ingest.thread.numbers import Asked, asked_for
-from ingest.thread.one_answer import answer, upholds, without_legend
-from ingest.thread.outcomes import binds_whole, find_outcome, gives_beside, is_cost, refuses
-from ingest.thread.parts import Answers, Part, counts_in
-from ingest.thread.questions import Question
+from ingest.thread.numbers import (
+    Asked,
+    asked_for,
+    asks_names,
+    may_name,
+    read_marks,
+    read_named,
+    read_values,
+    without_names,
+)
+from ingest.thread.outcomes import Finding, binds_whole, find_outcome, gives_beside, is_cost, is_upheld, refuses
+from ingest.thread.parts import Answers, Part, Piece, Reading, Values, counts_in, shown
+from ingest.thread.places import locator_of
+from ingest.thread.questions import Context, Question
 from ingest.thread.restated import doubts_of
-from ingest.thread.results import Reply, identity, lines_of, outcome_from
+
+
+@dataclass
+class Reply:
+    """What one message of a force gives. `upheld`: the questions of which a review lets the earlier answer stand, with
+    its words. `unbound`: words with numbers that stand under no question. `tables`: number of each of the message's
+    tables -> the questions that it stands under. `remarks`: what the message says of all its figures."""
+
+    message: Message
+    outcomes: list[Outcome] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    upheld: list[tuple[str, Part]] = field(default_factory=list)
+    unbound: list[Part] = field(default_factory=list)
+    tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+
+    def tell(self, words: str, text: str, lines: Sequence[Line], rule: str, severity: str = "warning") -> None:
+        """Add a problem about a text in these lines."""
+        where = f": “{shown(text)}”" if text.strip() else ""
+        self.problems.append(Problem(severity, f"{words}{where}.", locator_of(lines), rule=rule))
+
+    def leave(self, question: Question, pieces: Sequence[Piece]) -> None:
+        """Add the problem of an answer whose numbers, or whose words, are left to a person."""
+        name = f"Question {question.label}" if question.label else "The question"
+        for piece in pieces[:1]:
+            text = "\n\n".join(one.text for one in pieces)
+            self.tell(f"{name}: its answer is left to a person", text, piece.lines, "answer-not-understood")
+
+
+def make_figure(reading: Reading, question: Question, message: Message, context: Context) -> Figure | None:
+    """None where the quote does not hold the print of the value: the last look before it becomes a figure."""
+    if not bears(reading):
+        return None
+    measure = context.reference.measures[question.measure_id or ""]
+    whole = None if reading.offence_label else question.offence_id or measure.whole_offence_id
+    return Figure(
+        figure_id="",
+        force_id=context.force_id,
+        question=question.label,
+        measure_id=measure.measure_id,
+        unit=reading.unit or measure.units[0],
+        offence_id=reading.offence_id or whole,
+        scope=reading.scope,
+        dimensions=(),
+        period=reading.period or question.period or UNKNOWN_PERIOD,
+        value=reading.value,
+        locator=locator_of(reading.lines),
+        method="text" if all(line.confidence is None for line in reading.lines) else "ocr",
+        quote=reading.quote,
+        page=reading.lines[0].page if reading.lines else None,
+        bbox=_box_of(reading.lines),
+        message=message.n,
+        stage=stage_of(message),
+        offence_label=reading.offence_label,
+        period_label=reading.period_label,
+        chain=_chain(reading, question, measure.title),
+    )
+
+
+def bears(reading: Reading) -> bool:
+    """Whether a reading's quote holds the print of its value."""
+    return reading.value.text in " ".join(reading.quote.split())
+
+
+def _box_of(lines: Sequence[Line]) -> BBox | None:
+    """The box around the lines of the first one's page. None where the document has no boxes."""
+    boxes = [line.bbox for line in lines if line.bbox is not None and line.page == lines[0].page]
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _chain(reading: Reading, question: Question, measure: str) -> tuple[str, ...]:
+    steps = [f"answers question {question.label}: {measure}" if question.label else f"answers the question: {measure}"]
+    if reading.period_label:
+        steps.append(f"the period is the one printed with it: {reading.period_label}")
+    elif question.period:
+        steps.append(f"the period is the one that was asked for: {question.period.period_id}")
+    if reading.offence_label:
+        steps.append(f"the offence is the one printed with it: {reading.offence_label}")
+    if reading.scope:
+        steps.append(f"counted in part: {reading.scope}")
+    return (*steps, f"{reading.value.text!r} stands in {locator_of(reading.lines)}")
+
+
+def stage_of(message: Message) -> str:
+    return "internal_review" if message.kind == "review_response" else "response"
+
+
+def identity(figure: Figure) -> tuple[object, ...]:
+    """What makes two figures of a thread the same one, whatever their values."""
+    period = figure.period.period_id
+    counted = (figure.measure_id, figure.unit, figure.offence_id, figure.scope, figure.dimensions, period)
+    return (figure.question, figure.force_id, *counted)
+
+
+def outcome_from(question: Question, finding: Finding, message: Message, context: Context) -> Outcome:
+    answered_on = message.on.isoformat() if message.on else None
+    if answered_on is None and stage_of(message) == "response":
+        answered_on = context.answered_on  # a review's own day is never the first answer's
+    return Outcome(
+        outcome_id="",
+        force_id=context.force_id,
+        question=question.label,
+        asks=question.asks,
+        measure_id=question.measure_id,
+        period_id=question.period.period_id if question.period else None,
+        status=finding.status,
+        exemptions=finding.exemptions,
+        exemptions_basis=finding.exemptions_basis,
+        text=finding.text,
+        stage=stage_of(message),
+        asked_on=context.asked_on,
+        received_on=context.received_on,
+        answered_on=answered_on,
+        cost_records=finding.cost_records,
+        cost_minutes_each=finding.cost_minutes_each,
+        cost_hours=finding.cost_hours,
+        message=message.n,
+        page=finding.lines[0].page if finding.lines else None,
+        locator=locator_of(finding.lines),
+        quote=finding.quote or None,
+        note=finding.note,
+        offence_id=question.offence_id,
+    )
+
+
+def outcome_of(question: Question, status: str, locator: str, message: Message, context: Context) -> Outcome:
+    """An outcome that something else than words tells: a table that answers."""
+    finding = Finding(status, (), None, "", "", ())
+    return replace(outcome_from(question, finding, message, context), text=None, locator=locator)
+
+
+def lines_of(part: Part) -> tuple[Line, ...]:
+    return part.pieces[0].lines if part.pieces else ()
+
+
+LEGEND = re.compile(
+    r"\s*(?P<mark>[b-hj-z]|\[[a-z]{1,2}\]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<meaning>[^\W\d][^.\n\d]*?)\.?\s*"
+)
+WORDS_OF_A_LEGEND = 4
+ONLY_OF_TOTAL = re.compile(
+    r"\W*(?:(?:the|a)\s+)?(?:(?:grand|overall)\s+)?totals?\s+(?:also\s+|do\s+not\s+)?(?:in|ex)clud(?:es?|ing)\b\D*",
+    re.IGNORECASE,
+)
+UNLIKE_A_NUMBER = ("referred", "no_answer", "not_held", "not_applicable")
+"""What became of a question beside which a number is left to a person."""
+GIVES_NOTHING = (*UNLIKE_A_NUMBER, "refused", "ncnd", "withdrawn")
+SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z(\[])|\n\s*\n")
+
+
+def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context) -> None:
+    """Add the outcomes and figures of a part for the questions that it answers."""
+    if upholds(part, [question.label for question in context.questions if question.label], reply):
+        return
+    part = without_legend(part)
+    for question in asked:
+        finding, values = _answer(part, question, len(asked) > 1, context)
+        figures = [make_figure(reading, question, reply.message, context) for reading in values.readings]
+        reply.figures += [figure for figure in figures if figure is not None]
+        reply.leave(question, values.unread)
+        if _asks_names(question, context) and finding.status in ("answered", "partly_answered"):
+            finding = replace(finding, quote=without_names(finding.quote))  # names stand in the text only
+        reply.outcomes.append(outcome_from(question, finding, reply.message, context))
+
+
+def _answer(part: Part, question: Question, is_joint: bool, context: Context) -> tuple[Finding, Values]:
+    values = _values(part, question, is_joint, context)
+    finding = find_outcome(part, context.law, bool(values.readings))
+    left = Values((), tuple(part.pieces))
+    is_own = part.how == "own" and not is_joint
+    given = given_in(part) if is_own and finding.status in ("refused", "ncnd", "partly_answered") else None
+    if given is not None:
+        values = _values(given, question, is_joint, context)
+        is_sure = letters.anywhere("answers", "given_in_part").search(given.text) is None
+        is_clear = bool(values.readings) and not values.unread and is_sure
+        finding = replace(find_outcome(part, context.law, True), status="partly_answered")
+        return finding, values if is_clear else left
+    if finding.status == "refused" and is_own and _counts_beside_cost(part, finding, context.law):
+        return replace(finding, status="not_read", cost_records=None), left
+    is_bare_refusal = finding.status == "refused" and not finding.exemptions
+    if (is_bare_refusal or finding.status in UNLIKE_A_NUMBER) and not values.readings and _counts(part):
+        return replace(finding, status="not_read"), values
+    is_zero = bool(values.readings) and all(reading.value.value == 0 for reading in values.readings)
+    if is_zero and any(cue.status == "not_held" for cue in find_statuses(part.text)):
+        return find_outcome(part, context.law, False), left  # nothing that is not held is counted
+    if finding.status in GIVES_NOTHING:
+        is_left = values.unread and finding.status in ("no_answer", "not_held", "not_applicable")
+        return finding, left if is_left or (finding.status == "withdrawn" and counts_in(part.text)) else Values()
+    if finding.status == "answered" and not values.readings and not values.unread:
+        if part.tables:  # a table answers; a number with a mark ("12¹") beside it is left to a person
+            return finding, Values(
+                (), tuple(piece for piece in part.pieces if re.fullmatch(r"\s*\S*\d\S*\s*", piece.text))
+            )
+        if context.reference.measures.get(question.measure_id or "") is None:
+            return finding, values
+        if _asks_names(question, context) and may_name(part.text):
+            return finding, values
+        return replace(finding, status="not_read"), left  # what its words say nobody here has read
+    if finding.status == "partly_answered" and values.readings and not _is_given(part):
+        return finding, left
+    return finding, values
+
+
+def _values(part: Part, question: Question, is_joint: bool, context: Context) -> Values:
+    """What an answer gives; the sentences below a table that answers may count a part of it."""
+    asked = asked_for(question, context)
+    if asked is None:
+        return Values((), tuple(piece for piece in part.pieces if counts_in(piece.text)))
+    if asks_names(asked.measure):
+        return read_named(part.pieces)
+    if not counts_in(part.text) and (marked := read_marks(part.pieces, asked)):
+        return Values(marked)
+    below = tuple(piece for piece in part.pieces if piece.is_below_table and counts_in(piece.text))
+    values = read_values([piece for piece in part.pieces if piece not in below], asked)
+    if is_joint and any(reading.value.value != 0 for reading in values.readings):
+        return Values((), tuple(part.pieces))  # one number answers several questions
+    return replace(values, unread=(*values.unread, *below))
+
+
+def _asks_names(question: Question, context: Context) -> bool:
+    measure = context.reference.measures.get(question.measure_id or "")
+    return measure is not None and asks_names(measure)
+
+
+def _counts(part: Part) -> bool:
+    return any(found.value.value != 0 for found in counts_in(part.text))
+
+
+def _counts_beside_cost(part: Part, finding: Finding, law: str) -> bool:
+    """Whether a refusal on cost counts something of its unit ("9 arrests") that is no part of its own arithmetic."""
+    if finding.cost_minutes_each or finding.cost_hours:
+        return False
+    of_cost = any(is_cost(section, law) for section in finding.exemptions)
+    return of_cost and any(found.unit_word is not None for found in counts_in(part.text))
+
+
+def _is_given(part: Part) -> bool:
+    """Whether a refusal gives its number all the same: out of goodwill, or bare on a line before the refusal begins."""
+    lead = rf"^\W*(?:{letters.pattern('answers', 'label_answer_words')})\s*[:.–-]\s*"
+    first = re.sub(lead, "", part.pieces[0].text.split("\n", 1)[0], flags=re.IGNORECASE)
+    return letters.anywhere("answers", "goodwill").search(part.text) is not None or read_value(first) is not None
+
+
+def given_in(part: Part) -> Part | None:
+    """The part from the words on by which it gives a number beside its refusal, in their sentence or the paragraph
+    below them; None where it gives none."""
+    for n, piece in enumerate(part.pieces):
+        for found in letters.anywhere("answers", "given_in_spite").finditer(piece.text):
+            rest = piece.text[found.end() :].lstrip(" ,:;-–—")
+            end = SENTENCE_END.search(rest)
+            if counts_in(rest[: end.start()] if end else rest):
+                at = piece.text.rindex(rest)
+                own = Piece(rest, piece.lines[piece.text[:at].count("\n") :], is_cut=True)
+                return replace(part, pieces=[own, *part.pieces[n + 1 :]], tables=[])
+            if not end and len(part.pieces) == n + 2 and counts_in(part.pieces[-1].text):
+                return replace(part, pieces=[replace(part.pieces[-1], is_cut=True)], tables=[])
+    return None
+
+
+def upholds(part: Part, known: Sequence[str], reply: Reply) -> bool:
+    """Whether a review only lets the earlier answer stand: `standing` gives it to the questions that the words name;
+    where they name none a note says why the earlier answers are in force."""
+    if reply.message.kind != "review_response" or not is_upheld(part.text) or counts_in(part.text):
+        return False
+    mentioned = [name for mention in find_mentions(part.text) for name in resolve(mention, known)]
+    labels = part.labels or list(dict.fromkeys(mentioned))
+    reply.upheld += [(label, part) for label in labels]
+    if not labels:
+        words = "The review lets the earlier answer stand"
+        reply.tell(words, part.text, lines_of(part), "review-upholds", severity="note")
+    return True
+
+
+def without_legend(part: Part) -> Part:
+    """A part without the lines that say what the marks of its table mean, or what its total includes: "x not
+    applicable", "Total includes arrests where the offence was not recorded" are no answers."""
+    lines = [line for piece in part.pieces for line in piece.text.split("\n")]
+    marks = {line: mark for line in lines if (mark := _mark_explained(line))}
+    is_legend = len(set(marks.values())) == len(marks) and (len(marks) > 1 or bool(part.tables))  # bullets are one mark
+    dropped = {line for line in lines if (is_legend and line in marks) or ONLY_OF_TOTAL.fullmatch(line)}
+    pieces = []
+    for piece in part.pieces:
+        kept = [line for line in piece.text.split("\n") if line not in dropped]
+        pieces += [replace(piece, text="\n".join(kept))] if kept else []
+    return replace(part, pieces=pieces) if pieces and dropped else part
+
+
+def _mark_explained(line: str) -> str | None:
+    """The mark that a line explains, as a zero or as no number."""
+    found = LEGEND.fullmatch(line)
+    if found is None or len(found["meaning"].split()) > WORDS_OF_A_LEGEND:
+        return None
+    status, value = read_status(found["meaning"]), read_value(found["meaning"])
+    means_none = status is not None and status.status in ("not_applicable", "not_held", "no_answer")
+    return found["mark"] if means_none or (value is not None and value.value == 0) else None
+
 
 GROUNDED = ("refused", "ncnd", "not_held", "partly_answered")
 LINES_OF_A_POINTER = 8  # a reply that only says where the answer is has few

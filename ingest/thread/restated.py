@@ -15,11 +15,10 @@ from ingest.phrases import letters
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.reference import Campaign, Reference
-from ingest.thread.context import Context
 from ingest.thread.labels import number_of
-from ingest.thread.named import asks_names
+from ingest.thread.numbers import asks_names
 from ingest.thread.parts import Part, counts_in, shown
-from ingest.thread.questions import OFFENCE_MENTION, Question, match
+from ingest.thread.questions import OFFENCE_MENTION, Context, Question, match
 
 WORD = re.compile(r"\w+")
 CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")

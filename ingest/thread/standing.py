@@ -14,15 +14,15 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.ids import digest, ranked
-from ingest.model import Figure, Outcome, Value
+from ingest.model import Figure, Outcome, Problem, Value
 from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
-from ingest.thread.context import Context
 from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.outcomes import find_outcome
 from ingest.thread.parts import counts_in
 from ingest.thread.places import locator_of
-from ingest.thread.results import Reply, identity, lines_of, outcome_from, stage_of
+from ingest.thread.questions import Context
+from ingest.thread.reply import Reply, identity, lines_of, outcome_from, stage_of
 
 SENTENCES = re.compile(r"(?<=[.?!])\s+")
 WITHDRAWN = "withdrawn"
@@ -59,6 +59,23 @@ def _ranked(figure: Figure, taken: Counter[str]) -> Figure:
     taken[figure.figure_id] += 1
     rank = taken[figure.figure_id]
     return figure if rank == 1 else replace(figure, figure_id=digest(figure.figure_id, rank))
+
+
+def shared(reply: Reply, force_ids: Sequence[str]) -> None:
+    """Give what stands under no force's heading to all of them: outcomes to each, and a number to none."""
+    unbound = [figure for figure in reply.figures if not figure.force_id]
+    reply.figures = [figure for figure in reply.figures if figure.force_id]
+    for figure in unbound:
+        words = (
+            f"{figure.value.text} answers for {len(force_ids)} forces together and is not one's own. Add it as an "
+            "[[addition]] of the area that they make up, or of the force that it is of."
+        )
+        reply.problems.append(Problem("warning", words, figure.locator, figure.page, rule="joint-number"))
+    outcomes: list[Outcome] = []
+    for outcome in reply.outcomes:
+        forces = (outcome.force_id,) if outcome.force_id else force_ids
+        outcomes += [replace(outcome, force_id=force) for force in forces]
+    reply.outcomes = outcomes
 
 
 def add_upheld(replies: Sequence[Reply]) -> None:
