@@ -89,7 +89,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     answers = sum(
         ANSWER.fullmatch(" ".join(line.text.split())) is not None for line in lines if len(line.text) <= LONGEST_HEADING
     )
-    has_answers, is_interleaved = answers > 0, answers > 1
+    has_answers = answers > 0 or any(OPENS.match(line.text.strip()) for line in lines)
+    is_interleaved = answers > 1
     lead: list[str] = []
     unnumbered: list[str] = []
     preamble: list[str] = []
@@ -141,9 +142,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if in_a_row and label and not numbered and (text[0].islower() or text[0] in "-•("):
             asked.setdefault(label, []).append(text)
             continue
-        if not is_answer and OPENS.match(text):
-            is_answer, is_last = True, not has_answers or is_last
-            passages += [] if passages[-1].is_headed and passages[-1].labels else [Passage(is_headed=True)]
+        if OPENS.match(text) and not (passages[-1].is_headed and passages[-1].labels):
+            is_answer, is_last, label, in_a_row = True, is_last or not answers, "", 0
+            passages.append(Passage(asked=unlabelled, is_headed=True))
         if not is_answer:
             (asked.setdefault(label, []) if label else lead).append(text)
             unnumbered += [] if label or not is_request else [text]

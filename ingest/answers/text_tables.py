@@ -23,6 +23,9 @@ ROW_OF_ONE = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s(?P<count>{COUNT})")
 CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
 YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
 YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR}){{2,}})\s*")
+RUN_OF_YEARS = re.compile(rf"(?P<head>\D*\byears?\b\D*?)\s+(?P<cells>{YEAR}\*?(?:\s+{COUNT}\*?){{3,}})", re.IGNORECASE)
+LABEL_AND_COUNT = re.compile(rf"(?P<label>[A-Z][^\d.,;?!]*?)\s+(?P<count>{COUNT})(?!\S)\s*")
+RUN_OF_LABELS = re.compile(rf"(?:{LABEL_AND_COUNT.pattern.replace('?P<label>', '').replace('?P<count>', '?:')}){{4,}}")
 YEAR_ROW = re.compile(rf"(?P<year>{YEAR})(?P<counts>(?:\s+{COUNT})+)")
 
 
@@ -152,7 +155,14 @@ def _spaced(lines: Sequence[Line]) -> list[TextTable]:
     told = [line for line in lines if line.text.strip() and "|" not in line.text]
     n = 0
     while n < len(told):
-        table, used = _under_years(told[n:]) or _by_year(told[n:]) or _one_a_row(told[n:]) or (None, 1)
+        table, used = (
+            _under_years(told[n:])
+            or _by_year(told[n:])
+            or _one_a_row(told[n:])
+            or _years_in_a_line(told[n])
+            or _labels_in_a_line(told[n])
+            or (None, 1)
+        )
         found += [table] if table else []
         n += used
     return found
@@ -198,6 +208,32 @@ def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     head = (Cell("", lines[0]), *[Cell(words, lines[0])] * (wide - 1))
     rows = tuple(row for row in found if len(row) == wide)
     return TextTable((head,), rows, lines[0].number, lines[len(found)].number), len(found) + 1
+
+
+def _years_in_a_line(line: Line) -> tuple[TextTable, int] | None:
+    """ "Gender Year Female Male 2009 208 1113 2010 163 936": rows that begin with a year, run together."""
+    found = RUN_OF_YEARS.fullmatch(line.text.strip())
+    cells = found["cells"].split() if found else []
+    for wide in range(2, MOST_COLUMNS + 1):
+        rows = [cells[n : n + wide] for n in range(0, len(cells), wide)]
+        years = [row[0].rstrip("*") for row in rows]
+        if len(rows) > 1 and len(rows[-1]) == wide and len(set(years)) == len(rows) and all(map(is_period, years)):
+            headings = found["head"].split()[1 - wide :] if found else []
+            head = tuple(Cell(text, line) for text in ("", *headings))
+            body = tuple(tuple(Cell(text, line) for text in row) for row in rows)
+            return (TextTable((head,), body, line.number, line.number), 1) if len(head) == wide else None
+    return None
+
+
+def _labels_in_a_line(line: Line) -> tuple[TextTable, int] | None:
+    """ "Female 4046 Male 21175 Not recorded 210": rows of a label and its count, run together."""
+    if not RUN_OF_LABELS.fullmatch(line.text.strip()):
+        return None
+    rows = [
+        (Cell(one["label"].strip(), line), Cell(one["count"], line))
+        for one in LABEL_AND_COUNT.finditer(line.text.strip())
+    ]
+    return TextTable((), tuple(rows), line.number, line.number), 1
 
 
 def _one_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
