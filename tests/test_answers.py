@@ -444,6 +444,37 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             "information is held by virtue of Section 23(5).\n",
             [(None, "answered")],
         ),
+        # What the Act says of exemptions refuses nothing; that it is withheld does.
+        (
+            "FOI Reference: 9/24\nResponse:\nSection 1 places two duties on public authorities. Unless exemptions "
+            "apply, the first duty at Section 1(1)(a) is to confirm or deny. Where exemptions are relied upon "
+            "we give a "
+            "notice which states that fact and specifies the exemption in question.\n",
+            [],
+        ),
+        ("Response:\nWe hold this. However, we are withholding the whole of it.\n", [(None, "refused")]),
+        # An answer opens with its decision, and what stands above it was asked.
+        (
+            "I note you seek access to:\n1. For 2021:\na) The number of offences.\nIf this request exceeds the cost "
+            "limit, answer 1 alone.\nI have today decided to disclose some of this. The rest is exempt.\n",
+            [(None, "partly_answered")],
+        ),
+        # A label before the word that heads its answer, and one with a bracket alone.
+        (
+            "Q1. Any notes?\nQ2. Who decided?\nPlease find the response below.\nQ1 response: No information held.\n"
+            "Q2 response: It was decided by the legal department.\n",
+            [("1", "not_held"), ("2", "answered")],
+        ),
+        (
+            "1a) How many calls?\nNo information held.\n2a) How many arrests in 2021?\n45\n",
+            [("1a", "not_held"), ("2a", "answered")],
+        ),
+        # To have it somebody would have to read each record.
+        (
+            "How many were attended?\nResponse: This is not centrally recorded, and it would be necessary to manually "
+            "examine each of 1,500 logs.\n",
+            [(None, "refused")],
+        ),
         ("In Response:\nI have decided to disclose the located information to you as follows.\n", [(None, "answered")]),
     ],
 )
@@ -460,6 +491,23 @@ def test_a_count_that_looks_like_a_year_stays_a_count() -> None:
     text = "Answer\n|\n2019 |\n2020 |\nUnder an hour |\n1993 |\n2236 |\nLonger |\n1155 |\n1401 |\n"
     assert [(value, period) for value, period, _ in offered(text)] == [
         (1993.0, "2019"), (2236.0, "2020"), (1155.0, "2019"), (1401.0, "2020"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Area 2010 2011 2012 North 1 0 2 South ** 3 4 5", "Sex Year North South 2010 1 3 2011 0 4 2012 2 5"],
+)
+def test_rows_that_run_together_in_one_line_have_their_years(line: str) -> None:
+    told = sorted((value, period) for value, period, _ in offered(f"Response\n{line}\n"))
+    assert told == [(0.0, "2011"), (1.0, "2010"), (2.0, "2012"), (3.0, "2010"), (4.0, "2011"), (5.0, "2012")]
+
+
+def test_labels_and_counts_in_one_line_are_rows() -> None:
+    text = "Response\n1. Number of arrests Female 46 Male 175 Not recorded 21 Unspecified 1 Grand Total 243\n"
+    shown = read(text)["proposals"]
+    assert [(one["value"], one["label"]) for one in shown][1:] == [
+        (175.0, "Male"), (21.0, "Not recorded"), (1.0, "Unspecified"),
     ]  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def _each_once(found: Sequence[Became]) -> list[Became]:
         first = kept.setdefault(one.label, one)
         if "not_read" in (first.status, one.status):
             kept[one.label] = first if one.status == "not_read" else one
-        elif first is not one and {first.status, one.status} & {"refused", "partly_answered"}:
+        elif first is not one and {first.status, one.status} & {"refused", "partly_answered", "ncnd"}:
             status = first.status if first.status == one.status else "partly_answered"
             sections = tuple(dict.fromkeys((*first.exemptions, *one.exemptions)))
             kept[one.label] = Became(one.label, status, sections, first.basis or one.basis, (*first.lines, *one.lines))
@@ -119,7 +119,7 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
         sections = distinct_sections(find_exemptions(clause, law=law)) or distinct_sections(
             find_exemptions(_text(passage), law=law)
         )
-        is_part = re.search(r"\bpart of\b", clause, re.IGNORECASE) is not None
+        is_part = re.search(r"\b(?:part|some) of\b", clause, re.IGNORECASE) is not None
         status = "refused" if status == "no_answer" else status or "refused"
         for label in dict.fromkeys(label for one in named for label in labels_of(one["labels"])):
             yield (
@@ -154,10 +154,10 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
         status = "partly_answered"
     if has_numbers and status in ("no_answer", "not_held", None):
         status = "answered"
-    if status == "no_answer" or (status is None and not has_numbers and DENIES.search(text)):
-        return "not_read", (), None  # why it is not given, and by which law, is not here
     if status is None and is_tail:
         status = "answered"
+    if status == "no_answer" or (status is None and not has_numbers and DENIES.search(text)):
+        return "not_read", (), None  # why it is not given, and by which law, is not here
     if (
         status is None
         and (passage.labels or passage.asked)

@@ -24,7 +24,8 @@ NAMED = (
     rf"(?:{words.any_of('passages', 'to_a_question')}\s*)?(?:[QqAa]|(?i:{words.any_of('passages', 'question')}))\.?\s?"
 )
 NUMBERED = re.compile(
-    rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})(?P<mark>\)?\s?[.):,]+|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
+    rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})(?:\s(?i:{words.any_of('passages', 'answer')})(?=\s?[:-]))?"
+    r"(?P<mark>\)?\s?[.):,]+|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
     re.DOTALL,
 )
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
@@ -128,7 +129,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if numbered and in_a_row and not numbered["rest"] and _is_count(numbered["labels"], label, lines[n + 1 :]):
             numbered = None
         if numbered and not _is_list_of_years(text):
-            label, text = numbered["labels"].replace(" ", "").lower(), numbered["rest"].strip()
+            label, text = re.sub(r"[\s()]", "", numbered["labels"]).lower(), numbered["rest"].strip()
         is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None
         if asks(text) or (numbered and (not is_answer or (is_listed and not re.search(r"\d", text)))):
             if has_answers and numbered and not is_last:
@@ -197,7 +198,8 @@ def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
     if found is None or re.search(r"[.):,]", found["mark"]):
         return found
     goes_on = re.match(r"[a-z]", found["rest"])  # "Question 2 is exempt"
-    return found if found["named"] and not goes_on else None
+    is_marked = found["named"] or found["labels"].endswith(")")
+    return found if is_marked and not goes_on else None
 
 
 def _is_count(printed: str, label: str, following: Sequence[Line]) -> bool:

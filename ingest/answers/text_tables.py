@@ -170,18 +170,20 @@ def _spaced(lines: Sequence[Line]) -> list[TextTable]:
 
 def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     """Years in one line, and below it labels with as many counts, a row a line or several rows run together."""
-    heading = YEARS.fullmatch(lines[0].text.strip())
+    heading = YEARS.match(lines[0].text.strip())
     if not heading:
         return None
+    rest = heading.string[heading.end() :]
     years = re.findall(YEAR, heading["years"])
     pattern = re.compile(
         rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})(?!\S)"
     )
     rows: list[Row] = []
-    used = 1
-    for line in lines[1:]:
-        found = list(pattern.finditer(line.text))
-        if not found:
+    used = 0 if rest else 1  # its rows may begin in the line of its years
+    for line in lines[used:]:
+        text = line.text if used else rest
+        found = list(pattern.finditer(text))
+        if not found or (not used and len(found) * len(years) != len(re.findall(COUNT, text))):
             break
         used += 1
         for one in found:
