@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from itertools import count
 from pathlib import Path
 
 import typer
@@ -17,7 +17,7 @@ import typer
 from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
 from ingest.commands.say import fail, say
-from ingest.intake.folder import File, keys_of, write_folder
+from ingest.intake.folder import File, Written, keys_of, write_folder
 from ingest.intake.proposal import Proposal, force_of_senders, propose
 from ingest.model import DocumentReading, Unreadable
 from ingest.readers.opened import open_document
@@ -121,32 +121,25 @@ def _write(proposal: Proposal, files: Sequence[File], raw: Path, reference: Refe
         reference=proposal.reference,
         title=proposal.title,
         law=proposal.law,
-        asked=_day(proposal.asked),
-        received=_day(proposal.received),
-        answered=_day(proposal.answered),
+        asked=proposal.asked,
+        received=proposal.received,
+        answered=proposal.answered,
     )
-    folder = raw / force_id / (folder_name(proposal.reference or "") or _unnumbered(raw / force_id))
+    unnumbered = (f"unnumbered-{n}" for n in count(1) if not (raw / force_id / f"unnumbered-{n}").exists())
+    folder = raw / force_id / (folder_name(proposal.reference or "") or next(unnumbered))
     try:
         written = write_folder(folder, keys, files)
     except OSError as error:
         return fail(f"{folder}: could not be written ({error.strerror}). Mend that and run it again.")
-    _say(written.folder, written.is_new, written.added, written.there, proposal)
+    _say(written, proposal)
     return 0
 
 
-def _unnumbered(group: Path) -> str:
-    n = 1
-    while (group / f"unnumbered-{n}").exists():
-        n += 1
-    return f"unnumbered-{n}"
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _say(folder: Path, is_new: bool, added: Sequence[str], there: int, proposal: Proposal) -> None:
-    say(f"{folder}: {'made' if is_new else 'was there'}; {len(added)} document(s) added, {there} there already.")
+def _say(written: Written, proposal: Proposal) -> None:
+    folder, is_new, added = written.folder, written.is_new, written.added
+    say(
+        f"{folder}: {'made' if is_new else 'was there'}; {len(added)} document(s) added, {written.there} there already."
+    )
     if is_new and proposal.force_ids:
         names = " and ".join(proposal.force_ids)
         say(f"It says that it is the reply of {names}: it becomes a source of all of them, and of no one.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ingest.intake.inbox import Envelope, iter_messages, read_envelope
 from ingest.intake.placing import force_of_domain, joint_forces
@@ -22,7 +23,7 @@ OF_FORCE = ("acknowledgement", *ANSWERS)
 
 @dataclass(frozen=True)
 class Proposal:
-    """The keys of a source.toml as far as the documents tell; None where they do not. Dates are `2020-03-05`."""
+    """The keys of a source.toml as far as the documents tell; None where they do not."""
 
     force_id: str | None
     force_ids: tuple[str, ...]  # of the forces whose common reply it is; () for one force's
@@ -30,9 +31,9 @@ class Proposal:
     title: str | None
     campaign_id: str | None
     law: str | None
-    asked: str | None
-    received: str | None
-    answered: str | None
+    asked: date | None
+    received: date | None
+    answered: date | None
 
 
 def propose(readings: Sequence[DocumentReading], reference: Reference) -> Proposal:
@@ -41,6 +42,7 @@ def propose(readings: Sequence[DocumentReading], reference: Reference) -> Propos
     campaign = reference.campaigns.get(campaign_id or "")
     joint = next((forces for text in _letters(readings) if (forces := joint_forces(text, reference))), ())
     force_id = joint[0] if joint else _first(reading.force_id for reading in readings)
+    received = _first(reading.received for reading in readings)
     return Proposal(
         force_id=force_id,
         force_ids=joint,
@@ -48,8 +50,8 @@ def propose(readings: Sequence[DocumentReading], reference: Reference) -> Propos
         title=campaign.title if campaign else None,
         campaign_id=campaign_id,
         law=_first(reading.law for reading in readings) if force_id else None,
-        asked=_first(_days(readings, ("request",))),
-        received=_first(reading.received for reading in readings),
+        asked=next(iter(_days(readings, ("request",))), None),
+        received=date.fromisoformat(received) if received else None,
         answered=max(_days(readings, ANSWERS[:1]), default=None),
     )
 
@@ -63,8 +65,8 @@ def _letters(readings: Sequence[DocumentReading]) -> list[str]:
     ]
 
 
-def _days(readings: Sequence[DocumentReading], kinds: Sequence[str]) -> list[str]:
-    return [m.on.isoformat() for reading in readings for m in reading.messages if m.kind in kinds and m.on]
+def _days(readings: Sequence[DocumentReading], kinds: Sequence[str]) -> list[date]:
+    return [m.on for reading in readings for m in reading.messages if m.kind in kinds and m.on]
 
 
 def _first(values: Iterable[str | None]) -> str | None:
