@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -111,8 +111,7 @@ def _ask(
     there = source_file.load(folder) if folder else {}
     place.on_step(f"asking for {url}")
     try:
-        known = there[url].validators if url in there else None
-        answer = web.get(url, limit_bytes=limit_bytes, validators=known, wrong=wrong)
+        answer = web.get(url, limit_bytes=limit_bytes, known=there.get(url), wrong=wrong)
     except NotBrought as problem:
         report.folder = _relative(folder)
         report.left.append((url, str(problem)))
@@ -288,7 +287,7 @@ class _Filling:
         body = (self.read(name) if is_same else None) or came.body
         self._put(name, body, is_same=is_same)
         if came.answer.body is not None:
-            self._keep(url, Kept.of(name, body, came.answer.validators))
+            self._keep(url, _kept(name, body, came.answer))
 
     def bring(self, web: Web, wanted: _Wanted, place: Place) -> None:
         """One document, unless it is here; what can't be had is left, with the reason."""
@@ -306,7 +305,7 @@ class _Filling:
             answer = web.get(
                 wanted.url,
                 limit_bytes=room,
-                validators=old.validators if old else None,
+                known=old,
                 wrong=lambda body, url: _wrong_document(body, url, wanted.called),
             )
         except NotBrought as problem:
@@ -332,7 +331,7 @@ class _Filling:
                 "them, and list in source.toml the one that holds"
             )
         is_to_list = not is_changed and (wanted.key not in self.there or self.there[wanted.key].is_listed)
-        entry = replace(Kept.of(name, body, answer.validators), is_listed=is_to_list)
+        entry = _kept(name, body, answer, is_listed=is_to_list)
         self._list(entry, wanted.shown)
         self._keep(wanted.key, entry)
         self.list_up()
@@ -375,6 +374,10 @@ class _Filling:
         taken = {entry.path for entry in self.there.values()} | OWN_NAMES | NOT_OURS
         is_fit = end in source_file.DOCUMENTS and not name.startswith(NAMELESS) and name not in taken
         return name if is_fit else f"{wanted.otherwise}.{end}"
+
+
+def _kept(name: str, body: bytes, answer: Answer, *, is_listed: bool = True) -> Kept:
+    return Kept(name, source_file.digest(body), answer.etag, answer.last_modified, is_listed)
 
 
 def _settle(folder: Path | None, known: Facts, place: Place, report: Report) -> _Filling:

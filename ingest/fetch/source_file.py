@@ -119,14 +119,6 @@ def _is_text(data: bytes) -> bool:
 
 
 @dataclass(frozen=True)
-class Validators:
-    """What a site gave with a body, so that it need not be sent again unchanged."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-@dataclass(frozen=True)
 class Kept:
     """One file that was brought: its name in the folder, its digest, what the site gave to ask for changes
     with, and whether source.toml is to list it."""
@@ -136,14 +128,6 @@ class Kept:
     etag: str | None = None
     last_modified: str | None = None
     is_listed: bool = True
-
-    @staticmethod
-    def of(path: str, data: bytes, given: Validators) -> Kept:
-        return Kept(path, digest(data), given.etag, given.last_modified)
-
-    @property
-    def validators(self) -> Validators:
-        return Validators(self.etag, self.last_modified)
 
 
 def digest(data: bytes) -> str:

@@ -25,7 +25,7 @@ from protego import Protego
 
 from ingest.fetch import pages
 from ingest.fetch.pages import NotBrought, is_challenge
-from ingest.fetch.source_file import Validators, is_html
+from ingest.fetch.source_file import Kept, is_html
 
 
 class Clock(Protocol):
@@ -84,11 +84,13 @@ class _Passing(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came. `url` is the address after redirects; `body` None: unchanged since the validators were given."""
+    """What came. `url` is the address after redirects; `body` None: unchanged since it was kept. `etag` and
+    `last_modified`: what the site gave with it, so that it need not be sent again unchanged."""
 
     url: str
     body: bytes | None
-    validators: Validators
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 def user_agent(version: str, contact: str | None) -> str:
@@ -117,7 +119,7 @@ class Web:
         url: str,
         *,
         limit_bytes: int,
-        validators: Validators | None = None,
+        known: Kept | None = None,
         wrong: Callable[[bytes, str], str | None] = lambda body, url: None,
     ) -> Answer:
         """The body at an address, or that it is unchanged. `wrong` gives words for a body that is not whole or not the
@@ -126,7 +128,7 @@ class Web:
         for attempt in range(1, ATTEMPTS + 1):
             self._refuse_if_resting(host)
             try:
-                answer = self._follow(url, limit_bytes, validators)
+                answer = self._follow(url, limit_bytes, known)
                 words = wrong(answer.body, answer.url) if answer.body is not None else None
                 if words is not None:
                     raise _Passing(words)
@@ -139,13 +141,13 @@ class Web:
                 self._pause(host, attempt, passing)
         raise AssertionError("the last attempt returns or raises")
 
-    def _follow(self, url: str, limit_bytes: int, validators: Validators | None) -> Answer:
+    def _follow(self, url: str, limit_bytes: int, known: Kept | None) -> Answer:
         """The answer after redirects, each of which must stay on the site and be allowed by its robots.txt."""
         at = url
         for _ in range(MOST_REDIRECTS):
             if not self._robots_of(at).can_fetch(at, AGENT):
                 raise NotBrought("may not be asked by programs: the site's robots.txt says so. Save it by hand")
-            found = self._once(at, limit_bytes, validators)
+            found = self._once(at, limit_bytes, known)
             if isinstance(found, Answer):
                 return found
             if not pages.is_same_site(url, found):
@@ -157,14 +159,14 @@ class Web:
             at = found
         raise _Passing(f"leads from address to address ({MOST_REDIRECTS} times)")
 
-    def _once(self, url: str, limit_bytes: int, validators: Validators | None) -> Answer | str:
+    def _once(self, url: str, limit_bytes: int, known: Kept | None) -> Answer | str:
         """One request: the answer, or the address that it leads to."""
         self._wait_for_turn(url)
         headers = {"Accept": "*/*"}
-        if validators and validators.etag:
-            headers["If-None-Match"] = validators.etag
-        if validators and validators.last_modified:
-            headers["If-Modified-Since"] = validators.last_modified
+        if known and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known and known.last_modified:
+            headers["If-Modified-Since"] = known.last_modified
         try:
             with self._client.stream("GET", url, headers=headers) as response:
                 return self._read(url, response, limit_bytes)
@@ -182,7 +184,7 @@ class Web:
     def _read(self, url: str, response: httpx.Response, limit_bytes: int) -> Answer | str:
         status = response.status_code
         if status == 304:
-            return Answer(url, None, Validators())
+            return Answer(url, None)
         if response.is_redirect:
             target = pages.join(url, response.headers["location"])
             if target is None:
@@ -191,8 +193,7 @@ class Web:
         if status == 200:
             body = self._body(response, limit_bytes)
             self._refuse_challenge(url, response, body)
-            given = Validators(response.headers.get("etag"), response.headers.get("last-modified"))
-            return Answer(url, body, given)
+            return Answer(url, body, response.headers.get("etag"), response.headers.get("last-modified"))
         self._refuse_challenge(url, response, self._opening(response))
         if status in PASSING:
             raise _Passing(f"is not to be had now ({status})", _retry_after(response, self._clock))
