@@ -57,6 +57,8 @@ def main() -> None:
     for name, (files, lines) in sizes.items():
         print(f"| {name} | {files} | {lines:,} |")
     print(f"| all | {sum(files for files, _ in sizes.values())} | {sum(lines for _, lines in sizes.values()):,} |")
+    queries = [len(path.read_text(encoding="utf-8").splitlines()) for path in INGEST.rglob("*.sql")]
+    print(f"| beside them, SQL | {len(queries)} | {sum(queries):,} |")
     for name, letter in LETTERS.items():
         numbers, modules = passed_through(letter)
         print(f"\n{name} with {numbers} numbers passes through {modules} modules.")
