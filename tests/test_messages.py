@@ -10,7 +10,7 @@ from ingest.model import Line, Message
 from ingest.privacy.redact import redact
 from ingest.readers.text import split_lines
 from ingest.thread.heads import printed_reference
-from ingest.thread.messages import attachments, find_messages, own_lines
+from ingest.thread.messages import find_messages, own_lines
 from tests.test_cases import invented
 
 
@@ -109,12 +109,6 @@ def test_what_is_quoted_is_not_said_again() -> None:
     assert "1. 12" in own and "1. 400" not in own
     chevrons = [line.text for line in own_lines(messages(REQUEST + ANSWER + "> 1. 400\n")[1])]
     assert "> 1. 400" not in chevrons
-
-
-def test_a_page_counts_a_messages_attachments() -> None:
-    found = messages(REQUEST + ANSWER.replace("Police\n\nDear Mr", "Police\n\n2 Attachments\n\nDear Mr"))
-    assert attachments(found[1]) == 2
-    assert attachments(found[0]) == 0
 
 
 def test_a_request_that_greets_no_force_is_still_the_requesters() -> None:

@@ -154,27 +154,17 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     request"."""
     label = read_label(text)
     rest = text[label.end :].lstrip() if label else text
-    is_below_short = len(before.strip()) <= LONGEST_UNWRAPPED and text.strip()[:1].isupper()  # no margin ended it
-    is_alone = _is_heading(text) or _is_below_count(before, text) or is_below_short
-    if label and label.is_worded and not rest and is_alone:
-        return False
+    is_heading = text.strip()[:1].isupper() and (
+        text.strip()[-1] not in ".,;" or len(before.strip()) <= LONGEST_UNWRAPPED
+    )
+    if label and label.is_worded and not rest and is_heading:
+        return False  # "Question 3", and not the end of a sentence ("question 3.")
     if text.lstrip().startswith("(") and SECTION_AT_END.search(before):
         if label and label.part == "a" and not rest[:1].isdigit():
             return True  # "Section 31(1)" / "(a) Law Enforcement": the first of a list follows no other item
         is_said = rest[:1].isupper() or rest[:1].isdigit() or read_value(rest) is not None
         return not (WHOLE_SECTION_AT_END.search(before) and label and is_said)
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
-
-
-def _is_heading(text: str) -> bool:
-    """Whether a line that is a label in words and no more heads what follows: "Question 3", "With regard to question
-    3:", and not the end of a sentence ("question 3.")."""
-    return text.strip()[:1].isupper() and text.strip()[-1] not in ".,;"
-
-
-def _is_below_count(before: str, text: str) -> bool:
-    """Whether "Q2." stands below a row of a list with its count ("2017: 10"), from which no sentence goes on."""
-    return text.strip()[:1].isupper() and (COUNTED_LINE.search(before) or BARE_VALUE.fullmatch(before)) is not None
 
 
 def _is_bare_answer(text: str) -> bool:
@@ -299,17 +289,12 @@ def labels_in(message: Message) -> list[str]:
     found: list[str] = []
     for paragraph in paragraphs(message, may_be_label):
         label = None if paragraph.from_end else read_label(paragraph.text)
-        if label and _is_discoverable(paragraph.text):
+        if label and (label.is_worded or paragraph.text[label.end :].strip()):
             number = number_of(found[-1]) if found else None
             names = [first for first, last in label.items if last is None]
             names += [f"{number}{label.part}"] if label.part and number else []
             found += [name for name in names if name not in found]
     return found
-
-
-def _is_discoverable(text: str) -> bool:
-    label = read_label(text)
-    return label is not None and (label.is_worded or bool(text[label.end :].strip()))
 
 
 def may_be_label(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -28,15 +28,6 @@ LINES_OF_A_MAIL_HEADER = 5
 LINES_BEFORE_A_SALUTATION = 4  # a date, "1 Attachment", the page's furniture
 BY = {"outgoing": "requester", "incoming": "force", "annotation": "public"}
 """By whom a part that the format tells apart is."""
-
-
-def attachments(message: Message) -> int:
-    """How many attachments the page counts with this message ("1 Attachment")."""
-    for line in message.lines[:LINES_OF_A_LETTERHEAD]:
-        found = attachment_pattern().fullmatch(line.text.strip())
-        if found:
-            return int(found[1])
-    return 0
 
 
 def printed_date(lines: Sequence[Line]) -> date | None:
@@ -71,7 +62,7 @@ def _date_rest() -> str:
 
 
 @cache
-def attachment_pattern() -> re.Pattern[str]:
+def _attachment_pattern() -> re.Pattern[str]:
     return re.compile(rf"(\d{{1,3}})\s+{letters.pattern('thread', 'attachments')}", re.IGNORECASE)
 
 
@@ -136,11 +127,6 @@ def _body_text(lines: Sequence[Line]) -> str:
     return "\n".join(kept)
 
 
-def with_kind(message: Message, kind: str) -> Message:
-    """The message as another kind: an "acknowledgement" that answers is a response."""
-    return replace(message, kind=kind)
-
-
 @dataclass(frozen=True)
 class Start:
     """Where a message begins: an index into the lines, and by whom: force | requester | public | unknown."""
@@ -193,7 +179,7 @@ def _start_at(
         return Start(n, "force")
     if not is_salutation(text):
         return None
-    if _is_to_body(text, reference):
+    if _names_body(text, reference):
         if not starts:
             return Start(n, "requester") if is_thread or not _has_letterhead(lines, n, reference) else None
         current = starts[-1]
@@ -223,7 +209,7 @@ def _is_force_header(lines: Sequence[Line], n: int, reference: Reference) -> boo
     at, has_attachments = following
     greeting = lines[at].text.strip()
     if is_salutation(greeting):
-        return not _is_to_body(greeting, reference)
+        return not _names_body(greeting, reference)
     return has_attachments
 
 
@@ -247,7 +233,7 @@ def _is_dated_header(lines: Sequence[Line], n: int, reference: Reference) -> boo
     greeting = next((at for at, text in enumerate(written) if is_salutation(text)), None)
     return (
         greeting is not None
-        and not _is_to_body(written[greeting], reference)
+        and not _names_body(written[greeting], reference)
         and all(len(text) <= LONGEST_HEADER and text[-1] not in ".;," for text in written[:greeting])
     )
 
@@ -264,7 +250,7 @@ def _is_dated_thread(lines: Sequence[Line], reference: Reference) -> bool:
     """Whether somebody greets a force before a dated header of it: a request and its answer, copied together."""
     heads = [n for n in range(len(lines)) if _is_dated_header(lines, n, reference)]
     greetings = [n for n, line in enumerate(lines) if is_salutation(line.text.strip())]
-    greeted = next((n for n in greetings if _is_to_body(lines[n].text, reference)), None)
+    greeted = next((n for n in greetings if _names_body(lines[n].text, reference)), None)
     return greeted is not None and bool(heads) and greeted < heads[-1]
 
 
@@ -276,7 +262,7 @@ def _after_furniture(lines: Sequence[Line], n: int) -> tuple[int, bool] | None:
         text = lines[at].text.strip()
         if not text:
             continue
-        if attachment_pattern().fullmatch(text):
+        if _attachment_pattern().fullmatch(text):
             has_attachments = True
         elif not (date_alone(text) or letters.alone("thread", "furniture").fullmatch(text)):
             return at, has_attachments
@@ -291,11 +277,6 @@ def _salutation_after(lines: Sequence[Line], n: int) -> int | None:
     if following is None:
         return None
     return following[0] if is_salutation(lines[following[0]].text.strip()) else None
-
-
-def _is_to_body(text: str, reference: Reference) -> bool:
-    """Whether a greeting is to a force or its office: "Dear Borsetshire Police", "Dear FOI Team"; not "Dear Sir"."""
-    return bool(reference.forces_named_in(text)) or letters.anywhere("thread", "bodies").search(text) is not None
 
 
 def _is_mail_header(lines: Sequence[Line], n: int) -> bool:
@@ -319,6 +300,7 @@ def _mail_sender(lines: Sequence[Line], n: int, reference: Reference) -> str:
 
 
 def _names_body(text: str, reference: Reference) -> bool:
+    """Whether a text names a force or its office: "Dear Borsetshire Police", "Dear FOI Team"; not "Dear Sir"."""
     return bool(reference.forces_named_in(text)) or letters.anywhere("thread", "bodies").search(text) is not None
 
 

@@ -107,7 +107,7 @@ def _after_sentence(text: str, stops: str = ".?:") -> tuple[str, str]:
         if text[found.start()] not in stops:
             continue
         rest = text[found.end() :].strip()
-        if read_value(rest) is not None or _counts_first(rest) or (read_status(rest) and not _asks_on(rest)):
+        if read_value(rest) is not None or _counts_first(rest) or _says_status(rest):
             return text[: found.end()], text[found.end() :]
     return text, ""
 
@@ -120,8 +120,8 @@ def _counts_first(text: str) -> bool:
     return first.unit_word is not None or OUT_OF.match(text, first.end) is not None
 
 
-def _asks_on(text: str) -> bool:
-    return letters.at_start("answers", "question_openers").match(text) is not None
+def _says_status(text: str) -> bool:
+    return read_status(text) is not None and letters.at_start("answers", "question_openers").match(text) is None
 
 
 def another_in(part: Part, context: Context) -> str | None:
@@ -161,23 +161,12 @@ def _may_be(restated: str, question: Question, context: Context) -> bool:
     if not said or not _asks(restated) or _kin(restated) or OFFENCE_MENTION.search(restated):
         return True
     own = _meaning(" ".join(question.wordings), question.asks or "", question.measure_id, context.reference)
-    return bool(said & own) or _has_its_stems(restated, question, context)
+    return bool(said & own)
 
 
 def _asks(text: str) -> bool:
     """Whether words ask: "The breakdown is as follows:" only leads to an answer."""
     return "?" in text or letters.at_start("answers", "question_openers").match(text) is not None
-
-
-def _has_its_stems(restated: str, question: Question, context: Context) -> bool:
-    rows = context.campaign.questions if context.campaign else ()
-    plain = restated.casefold()
-    return any(
-        stem.casefold() in plain and _stems(stem, "idle")
-        for row in rows
-        if row.label == question.label
-        for stem in row.match
-    )
 
 
 def _is_of_other_subject(text: str, question: Question, context: Context) -> bool:
