@@ -137,8 +137,26 @@ def find_statuses(text: str) -> list[StatusReading]:
     return list(_statuses(text))
 
 
+TITLE_OF_A_PAPER = re.compile(
+    r"(?P<before>\b\w+)[^\S\n]*\n(?=[^\S\n]*(?:Appendix|Annexe?|Attachment|Enclosure)\s[\dA-Z]{1,2}\s?[–—:-]\s)"
+)
+"""The line's end above a title: "Recorded crimes" / "Appendix 1 – Offences recorded" points nowhere."""
+
+
+@cache
+def _goes_on() -> frozenset[str]:
+    return frozenset(letters.section("statuses")["context"]["goes_on"])
+
+
+def _ended(found: re.Match[str]) -> str:
+    """The same characters, the line's end a full stop unless its last word goes on."""
+    goes_on = found["before"].casefold() in _goes_on()
+    return found[0] if goes_on else found[0][:-1] + "."
+
+
 @lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
 def _statuses(text: str) -> tuple[StatusReading, ...]:
+    text = TITLE_OF_A_PAPER.sub(_ended, text)
     found = sorted(_cues(text), key=lambda cue: (cue.start, -cue.end))
     kept: list[StatusReading] = []
     for cue in found:
