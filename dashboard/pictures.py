@@ -157,9 +157,17 @@ def _problem(of: Callable[[], object]) -> str | None:
     return None
 
 
-def problem_of(mark: str) -> str | None:
-    """None where the mark's place can be shown, which draws it, else why not."""
-    return _problem(lambda: around(mark) or png(mark))
+def seen(mark: str) -> tuple[Surroundings | None, str]:
+    """The lines around a mark's place, where its document has lines, else None and its picture is drawn; and why it
+    can't be shown, or ""."""
+    found = None
+    try:
+        found = around(mark)
+        if found is None:
+            png(mark)
+    except (NoPicture, NotHere) as problem:
+        return None, str(problem)
+    return found, ""
 
 
 def page_problem_of(mark: str) -> str | None:

@@ -35,7 +35,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def draw() -> None:
     for mark in marks():
-        pictures.problem_of(mark)
+        pictures.seen(mark)
 
 
 def test_no_byte_of_an_erased_source_is_left_in_any_format_release_or_cache(

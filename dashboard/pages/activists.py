@@ -194,14 +194,12 @@ def _chart(
             *differing(ids),
             *([f"{unreviewed} of {len(rows)} were not checked by a second person yet."] if unreviewed else []),
         ),
-        table=pd.DataFrame(
-            {
-                "What": rows["section"],
-                "Who and when": [", ".join(filter(None, (row.name, row.more))) for row in each(rows)],
-                "Number": rows["text"],
-                "Counted by": rows["compiled_by"],
-            }
-        ),
+        columns={
+            "What": rows["section"],
+            "Who and when": [", ".join(filter(None, (row.name, row.more))) for row in each(rows)],
+            "Number": rows["text"],
+            "Counted by": rows["compiled_by"],
+        },
         marks={
             row.figure_id: f"{row.force}, {words.period(row.period_id)}, {words.inside(row.what)}: {row.text}"
             for row in each(rows)

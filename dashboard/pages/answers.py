@@ -93,13 +93,11 @@ def chart(at: Address) -> charts.Chart | None:
         source=f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}",
         at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen),
         notes=(*(f"{label}: {text}" for label, text in asks.items()), LIMIT),
-        table=pd.DataFrame(
-            {
-                "Force": rows["short_name"],
-                "Question": rows["question"] + ": " + rows["asks"],
-                "Answer": rows["said"].map(words.heading),
-            }
-        ),
+        columns={
+            "Force": rows["short_name"],
+            "Question": rows["question"] + ": " + rows["asks"],
+            "Answer": rows["said"].map(words.heading),
+        },
         marks={row.mark: f"{row.short_name}, {row.question}: {row.said}" for row in each(rows) if row.mark},
         opens=[[mark] for mark in rows["mark"]],
         data=charts.csv("outcomes", campaign=campaign.campaign_id),
@@ -199,7 +197,7 @@ def refusals_chart(at: Address) -> charts.Chart | None:
             "A request with several questions counts once as a request, and an article on two forces once for each. "
             "“Small numbers withheld” is an answer in which counts under a threshold are hidden.",
         ),
-        table=rows[["ground", "requests", "questions", "forces"]].set_axis(
+        columns=rows[["ground", "requests", "questions", "forces"]].set_axis(
             ["Ground", "Requests", "Questions", "Forces or areas"], axis=1
         ),
         data=charts.csv("refusals"),
@@ -280,8 +278,7 @@ def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
 
 def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
     """How many territorial forces have no reply here, and whether they were among those asked."""
-    forces = rows.drop_duplicates("force_id")
-    silent = forces[~forces["force_id"].isin(given(rows)["force_id"])]
+    forces, silent = _without_reply(rows)
     if int(forces["is_asked"].sum()) >= requests:
         return f"Forces asked without a reply here ({int(silent['is_asked'].sum())}): our gap, not theirs"
     return (
@@ -290,9 +287,14 @@ def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
     )
 
 
-def _silent(rows: pd.DataFrame, campaign: Any) -> None:
+def _without_reply(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A row of each force of a campaign, and of each without a reply here."""
     forces = rows.drop_duplicates("force_id")
-    silent = forces[~forces["force_id"].isin(given(rows)["force_id"])]
+    return forces, forces[~forces["force_id"].isin(given(rows)["force_id"])]
+
+
+def _silent(rows: pd.DataFrame, campaign: Any) -> None:
+    forces, silent = _without_reply(rows)
     if not len(silent):
         return
     with st.expander(silent_in_words(rows, campaign.requests)):

@@ -161,9 +161,10 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
             *subjects.differing([*ids, *parts["figure_id"]]),
             *_larger(parts),
         ),
-        table=_table(numbers, parts, rest, per),
+        columns=_table(numbers, parts, rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
         opens=[[_opens(row)] for row in every],
+        first=next((mark for row in every if row.force_id in chosen and (mark := _opens(row))), None),
         data=charts.csv("figures", **subject.rows),
     )  # fmt: skip
 
@@ -337,19 +338,18 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
             ),
             *subjects.notes(subject, has_years=True), *subjects.differing(ids),
         ),
-        table=pd.DataFrame(
-            {
-                "Force": rows["force"],
-                before: rows["before"].map(words.number),
-                subject.period: rows["after"].map(words.number),
-                "Change": rows["text"],
-                "95 % interval": rows["interval"],
-                "Distinguishable from no change": rows["is_told"].map({True: "yes", False: "no"}),
-            }
-        ),
+        columns={
+            "Force": rows["force"],
+            before: rows["before"].map(words.number),
+            subject.period: rows["after"].map(words.number),
+            "Change": rows["text"],
+            "95 % interval": rows["interval"],
+            "Distinguishable from no change": rows["is_told"].map({True: "yes", False: "no"}),
+        },
         marks={row.figure_id: f"{row.force}, {subject.period}: {words.number(row.after)}" for row in each(rows)}
         | {row.before_id: f"{row.force}, {before}: {words.number(row.before)}" for row in each(rows)},
         opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
+        first=next(iter(rows.loc[rows["force_id"].isin(chosen), "figure_id"]), None),
         data=charts.csv("figures", **{**subject.rows, "period": (before, subject.period)}),
     )  # fmt: skip
 
@@ -403,9 +403,7 @@ def show() -> None:
         with st.container(key="strip"):
             st.markdown(words.sentence(under_bars(forces_of(subject, drawn.at.one("show")))))
     with right:
-        full = dict(warehouse.values("select force_id, name from forces"))
-        own = [mark for mark, text in drawn.marks.items() if any(text.startswith(full[force]) for force in chosen)]
-        evidence.column(tuple(drawn.marks), otherwise=own[0] if own else None)
+        evidence.column(tuple(drawn.marks), otherwise=drawn.first)
 
 
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str]) -> None:

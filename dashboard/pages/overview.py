@@ -87,14 +87,12 @@ def court(at: Address) -> charts.Chart | None:
         source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}{copies}",
         at=Address(PATH),
         notes=tuple(filter(None, notes)),
-        table=pd.DataFrame(
-            {
-                "Year": rows["name"],
-                "Used groups’ evidence": rows["part"].map(words.number),
-                "All such cases": rows["whole"].map(words.number),
-                "Counted by": rows["compiled_by"],
-            }
-        ),
+        columns={
+            "Year": rows["name"],
+            "Used groups’ evidence": rows["part"].map(words.number),
+            "All such cases": rows["whole"].map(words.number),
+            "Counted by": rows["compiled_by"],
+        },
         marks=marks | {row.whole_id: f"{row.name}: {words.number(row.whole)} in all" for row in each(rows)},
         opens=[[None, row.figure_id, row.whole_id] for row in each(rows)],
         data=charts.csv("figures", measure=("court_cases_ocag", "court_cases")),
@@ -141,7 +139,7 @@ def asked(at: Address) -> charts.Chart | None:
             "That a reply is not here says nothing about the force: it may have answered in full.",
             "By our reading: the reply names no section of the Act, and its words are those of a refusal on cost.",
         ),
-        table=pd.DataFrame({"Force": rows["force"], "What became of it": rows["became"]}),
+        columns={"Force": rows["force"], "What became of it": rows["became"]},
         marks={row.mark: f"{row.force}: {row.became}" for row in each(rows)},
         data=charts.csv("outcomes", campaign=CAMPAIGN),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -27,7 +26,6 @@ from dashboard.rows import each
 PATH = "/time"
 SHOWS = {"rate": "rate", "count": "count"}
 VIEWS = {"together": "together", "panels": "a panel for each"}
-SERIES_KEPT = 32  # of a release: a page asks for the same rows more than once
 FEWEST_FOR_A_LINE = 3  # numbers of one force in one kind of year: fewer are a list with bars
 CALENDAR = -0.25  # where the middle of a calendar year stands, in years from that of the financial year it begins
 FIRST_DAY = 0.75  # and where 1 January of a year stands before it
@@ -96,11 +94,12 @@ def chart(at: Address) -> charts.Chart | None:
             *([subjects.BESIDE_RATES] if per == "rate" else []),
             *subjects.differing(list(own["figure_id"]) if len(own) else ids),
         ),
-        table=table,
+        columns=table,
         marks={
             row.figure_id: f"{row.force}, {row.period}: {row.printed}{row.alone}" for row in each(marked)
         },
         opens=opens,
+        first=_first(rows, chosen),
         data=charts.csv(
             "figures", measure=subject.measure_id, offence=subject.offence_id, area_kind="force",
             force=tuple(force for force in chosen if force in set(own["force_id"])),
@@ -110,14 +109,6 @@ def chart(at: Address) -> charts.Chart | None:
 
 def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Series:
     """The rows of one subject over all years, ready to be drawn."""
-    copy = warehouse.current()
-    return _series(copy.stamp, copy.release, subject, tuple(chosen), per)
-
-
-@lru_cache(maxsize=SERIES_KEPT)
-def _series(
-    stamp: warehouse.Stamp, release: str, subject: subjects.Subject, chosen: tuple[str, ...], per: str
-) -> Series:
     rows = warehouse.query("over_time", {**subject.asks, "forces": list(chosen)})
     found, official = subjects.breaks(subject), next(iter(rows["official"]), None)
     rows["number"], rows["least"] = rows["value"], rows["low"]
@@ -359,14 +350,12 @@ def show() -> None:
     with left:
         charts.show(drawn, "time", evidence_here=False)
     with right:
-        evidence.column(tuple(drawn.marks), otherwise=_first(subject, chosen, subjects.shown(at, subject, SHOWS)))
+        evidence.column(tuple(drawn.marks), otherwise=drawn.first)
 
 
-def _first(subject: subjects.Subject, chosen: list[str], per: str) -> str | None:
-    """The figure whose evidence stands beside the chart before one is chosen: the latest requested one of the first
-    chosen force that another source counts otherwise, else its latest."""
-    rows = series_of(subject, chosen[:1], per).rows
-    own = rows[(rows["force_id"] == (chosen or [""])[0]) & (rows["role"] != "whole")].sort_values("at")
+def _first(rows: pd.DataFrame, chosen: list[str]) -> str | None:
+    """The latest requested figure of the first chosen force that another source counts otherwise, else its latest."""
+    own = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")].sort_values("at")
     other = own[own["beside"].notna()]
     best = other if len(other) else own
     return str(best["figure_id"].iloc[-1]) if len(best) else None

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, wraps
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, quote
 
 import pandas as pd
@@ -40,9 +41,10 @@ class Chart:
 
     `name` is that of /chart/<name> and /embed/<name>; `at` is its address there (the parameters that make exactly
     this). `line` is the one line: what it shows and how far it holds. `source` says who counted and how many are here.
-    `notes` are the rest, a sentence or two each. `table` has headings for people; its rows are in the order of `marks`,
-    which are ids of figures and answers with their words; where a row is not one mark, `opens` has for each row the ids
-    that its cells open, from the left. `data` is the address of the rows as CSV.
+    `notes` are the rest, a sentence or two each. `columns` are those of its table by their headings; its rows are in the
+    order of `marks`, which are ids of figures and answers with their words; where a row is not one mark, `opens` has
+    for each row the ids that its cells open, from the left. `data` is the address of the rows as CSV. `first` is the
+    mark whose evidence stands beside the chart before one is chosen.
     """
 
     name: str
@@ -52,10 +54,16 @@ class Chart:
     source: str
     at: Address = field(default_factory=Address)
     notes: tuple[str, ...] = ()
-    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    columns: Mapping[str, Any] | pd.DataFrame = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     opens: Sequence[Sequence[str | None]] = ()
     data: str = ""
+    first: str | None = None
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Its numbers as a table for people."""
+        return pd.DataFrame(self.columns)
 
     @property
     def head(self) -> tuple[str, str, str]:

@@ -123,14 +123,12 @@ def chart(at: Address) -> charts.Chart | None:
         source=" · ".join(part for part in (*who, "counts, not rates") if part),
         at=Address(PATH, {"id": (str(force.force_id),), "offence": (key,)}),
         notes=_notes(rows, key),
-        table=pd.DataFrame(
-            {
-                "Period": rows["period"],
-                "Offence": rows["offence"].map(words.offence),
-                "Figure": rows["printed"],
-                "Counted by": rows["compiled_by"],
-            }
-        ),
+        columns={
+            "Period": rows["period"],
+            "Offence": rows["offence"].map(words.offence),
+            "Figure": rows["printed"],
+            "Counted by": rows["compiled_by"],
+        },
         marks={row.figure_id: f"{row.period}, {row.compiled_by}: {row.printed}" for row in each(rows)},
         data=charts.csv("force_years", measure="offences_recorded", force=str(force.force_id)),
     )

@@ -21,12 +21,11 @@ LINES_SHOWN = "Lines of the document; those with a sign are of the answer itself
 def show(row: Any, mark: str, heading: str) -> None:
     """`row` has document, page, locator, quote, sha256 and fetched_on; `mark` is its id."""
     st.markdown(f"**{heading}**")
-    missing = pictures.problem_of(mark)
-    around = None if missing else pictures.around(mark)
+    around, missing = pictures.seen(mark)
     if around is not None:
         st.html(_as_list(around))
     else:
-        if missing is None:
+        if not missing:
             alt = (
                 f"{file_name(row.document)}, {row.locator}: the place is marked; names of people, as far as the "
                 "program tells them, are blacked out."
@@ -34,7 +33,7 @@ def show(row: Any, mark: str, heading: str) -> None:
             picture(f"/evidence/{mark}.png", alt)
         if row.quote:
             st.code(row.quote, language=None, wrap_lines=True)
-    if missing is not None:
+    if missing:
         st.markdown(words.verbatim(words.sentence(missing)))
     has_page = row.page == row.page and row.page is not None and "page " not in row.locator
     page = f"page {int(row.page)}, " if has_page else ""

@@ -84,18 +84,16 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
             GUIDANCE,
             *subject.differing(ids),
         ),
-        table=pd.DataFrame(
-            {
-                "Who and when": rows["name"] + ", " + rows["under"],
-                "On groups’ evidence": rows["text"],
-                "Set beside it": rows["beside"].replace("", "nothing"),
-                "Counted by": rows["compiled_by"],
-                "Read in": [
-                    f"{SAID_BY.get(row.source_kind, row.source_kind)}{figure_words.read_in(row.read_in)}"
-                    for row in each(rows)
-                ],
-            }
-        ),
+        columns={
+            "Who and when": rows["name"] + ", " + rows["under"],
+            "On groups’ evidence": rows["text"],
+            "Set beside it": rows["beside"].replace("", "nothing"),
+            "Counted by": rows["compiled_by"],
+            "Read in": [
+                f"{SAID_BY.get(row.source_kind, row.source_kind)}{figure_words.read_in(row.read_in)}"
+                for row in each(rows)
+            ],
+        },
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
         data=charts.csv("ocag_arrests", force=force or None),
     )

@@ -117,15 +117,13 @@ def around(rows: pd.DataFrame, what: str, notes: Sequence[str]) -> dict[str, Any
     ]
     return {
         "notes": (*notes, *disputed, *differing(ids)),
-        "table": pd.DataFrame(
-            {
-                "Force": rows["force"],
-                what: rows["of"],
-                "Number": rows["text"],
-                "Counted by": rows["compiled_by"].fillna("–"),
-                "Said of it": [figure_words.said_in_brief(row) for row in each(rows)],
-            }
-        ),
+        "columns": {
+            "Force": rows["force"],
+            what: rows["of"],
+            "Number": rows["text"],
+            "Counted by": rows["compiled_by"].fillna("–"),
+            "Said of it": [figure_words.said_in_brief(row) for row in each(rows)],
+        },
         "marks": {row.figure_id: f"{row.force}, {row.of}: {row.text}" for row in each(rows)},
     }
 

@@ -130,20 +130,30 @@ def changes(before: Row, after: Row) -> list[str]:
     return list(dict.fromkeys(said for name, said in states.WORDS["changes"].items() if before[name] != after[name]))
 
 
+def changed(row: Row, before: Row | None) -> str:
+    """What happened to a figure in a release, as a sentence."""
+    return words.sentence("first read" if before is None else words.listed(changes(before, row)))
+
+
+def as_it_was(row: Row) -> str:
+    """What a figure gave in a release, in its unit: its print, its number where that says another thing."""
+    printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else str(row["unit"])
+    if difference.is_as_printed(row):
+        return printed
+    number = difference.number(row)
+    is_corrected = row["review"] == "corrected"
+    return f"{number} {row['unit']}, printed “{row['value_text']}”" if is_corrected else f"{printed} ({number})"
+
+
 def _release(row: Row, before: Row | None, path: str) -> Sequence[listing.Cell]:
     built = row["built_at"]
     address = f"{path}{'&' if '?' in path else '?'}{pinned.NAME}={row['release']}"
     link = Link(f"{words.day(built.date())}, {built:%H:%M}", address)
-    changed = words.sentence("first read" if before is None else words.listed(changes(before, row)))
     if row["status"] is None:
-        return link, "not in this release", changed
-    printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else row["unit"]
-    if not difference.is_as_printed(row):
-        number = difference.number(row)
-        is_corrected = row["review"] == "corrected"
-        printed = f"{number} {row['unit']}, printed “{row['value_text']}”" if is_corrected else f"{printed} ({number})"
+        return link, "not in this release", changed(row, before)
+    printed = as_it_was(row)
     is_over = row["status"] in ("withdrawn", "rejected", "superseded")
     was: list[listing.Part] = [Struck(printed) if is_over else printed, states.FIGURE_STATUSES[row["status"]]]
     was += [] if row["status"] == "rejected" else [states.REVIEWS[row["review"]]]
     was += [words.sentence(words.with_days(row["rule"]))] if row["rule"] else []
-    return link, was, changed
+    return link, was, changed(row, before)

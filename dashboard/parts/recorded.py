@@ -87,14 +87,12 @@ def tile_map(at: Address) -> charts.Chart | None:
             ),
             *CONTEXT_NOTES,
         ),
-        table=pd.DataFrame(
-            {
-                "Force": known["force"],
-                "Per 100,000": known["text"],
-                "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
-                "Recorded": known["count_"].map(words.number),
-            }
-        ),
+        columns={
+            "Force": known["force"],
+            "Per 100,000": known["text"],
+            "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
+            "Recorded": known["count_"].map(words.number),
+        },
         marks={row.figure_id: f"{row.force}: {row.text} per 100,000" for row in each(known)},
         data=_recorded_csv(GROOMING, period),
     )
@@ -136,7 +134,7 @@ def lines_by_year(at: Address) -> charts.Chart | None:
         source="Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work",
         at=Address(PATH).but(period=period, force=chosen),
         notes=CONTEXT_NOTES,
-        table=table.reset_index(names="Force"),
+        columns=table.reset_index(names="Force"),
         marks={
             row.figure_id: f"{row.force}, {row.period}: {row.value:.1f} per 100,000"
             for row in each(rows.sort_values(["force", "year"]))

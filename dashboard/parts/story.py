@@ -8,7 +8,7 @@ what is in doubt says so; what is withdrawn stays, struck through; our transcrip
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,7 +23,6 @@ from dashboard.parts.address import Address
 from dashboard.parts.answers import in_words
 from dashboard.parts.subject import UNDER_FIVE, counted_by
 from dashboard.rows import each
-from ingest.warehouse import difference
 
 MOST_NAMES = 3
 ROOM = 16  # more for a bold name
@@ -138,12 +137,9 @@ def _place(row: Any) -> tuple[bool, tuple[Fact, ...]]:
     here."""
     if row.form == "transcript" or row.is_disputed:
         return False, ()
-    try:
-        around = pictures.around(row.figure_id)
-    except pictures.NoPicture:
-        around = None
+    around, missing = pictures.seen(row.figure_id)
     if around is None:
-        return pictures.problem_of(row.figure_id) is None, ()
+        return not missing, ()
     parts = [(around.before, ""), (around.own, "▸ "), (around.behind, "")]
     return False, tuple(Fact(f"{sign}line {line}", text) for lines, sign in parts for line, text in lines)
 
@@ -203,23 +199,20 @@ def _sections(row: Any, sides: Sequence[Any], line: print_line.PrintLine | None)
         ("Don't write", _plain(print_line.dont_write(row))),
         ("What the force says" if row.area_kind == "force" else "What is said of it", _plain([said])),
         ("What checks say", _plain(words.sentence(evidence.without_ids(one)) for one in found)),
-        ("Changes to this page", tuple(_change(*one) for one in others.told(row.figure_id))),
+        ("Changes to this page", tuple(_changes(row.figure_id))),
         ("Licence", _plain(said_of.licences([row.figure_id]))),
     ]
 
 
+def _changes(mark: str) -> Iterator[Fact]:
+    for row, before in others.told(mark):
+        day, is_there = words.day(row["built_at"].date()), row["status"] is not None
+        was = f" It is {others.as_it_was(row)}." if is_there else ""
+        yield Fact(f"{day}, release {row['release']}", f"{others.changed(row, before)}{was}")
+
+
 def _plain(texts: Iterable[str]) -> tuple[Fact, ...]:
     return tuple(Fact("", text) for text in texts if text)
-
-
-def _change(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> Fact:
-    day = words.day(row["built_at"].date())
-    what = "first read" if before is None else words.listed(others.changes(before, row))
-    if row["status"] is not None:
-        number = words.amount(row["value"], row["unit"]) if row["value"] is not None else ""
-        print_ = f"printed “{row['value_text']}”" if not number or not difference.is_as_printed(row) else ""
-        what = f"{what}: {'; '.join(part for part in (number, print_) if part)}"
-    return Fact(f"{day}, release {row['release']}", words.sentence(what))
 
 
 @charts.remembered
