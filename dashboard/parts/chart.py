@@ -41,10 +41,10 @@ class Chart:
 
     `name` is that of /chart/<name> and /embed/<name>; `at` is its address there (the parameters that make exactly
     this). `line` is the one line: what it shows and how far it holds. `source` says who counted and how many are here.
-    `notes` are the rest, a sentence or two each. `columns` are those of its table by their headings; its rows are in the
-    order of `marks`, which are ids of figures and answers with their words; where a row is not one mark, `opens` has
-    for each row the ids that its cells open, from the left. `data` is the address of the rows as CSV. `first` is the
-    mark whose evidence stands beside the chart before one is chosen.
+    `notes` are the rest, a sentence or two each. `columns` are those of its table by their headings; its rows are in
+    the order of `marks`, which are ids of figures and answers with their words; where a row is not one mark, `opens`
+    has for each row the ids that its cells open, from the left. `data` is the address of the rows as CSV. `first` is
+    the mark whose evidence stands beside the chart before one is chosen.
     """
 
     name: str
