@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import listed, tiles
 from dashboard.charts.drawing import colour_of
-from dashboard.parts import answers, evidence, listing, my_forces, next_steps, said_of
+from dashboard.parts import answers, evidence, listing, my_forces, next_steps
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.answers import given, rows_of
@@ -247,8 +247,6 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     left, right = st.columns([13, 7], gap="medium")
     with left:
         charts.show(drawn, "answers", evidence_here=False)
-        for sentence in said_of.stated(list(here["figure_id"].dropna())):
-            st.markdown(sentence)
         _silent(rows, campaign)
     with right:
         mark = evidence.chosen()

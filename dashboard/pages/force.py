@@ -224,10 +224,10 @@ def _groups(at: Address, rows: pd.DataFrame) -> None:
 
 def _said(figure_ids: Sequence[str]) -> None:
     for sentence in said_of.stated(figure_ids):
-        st.markdown(sentence)
+        st.markdown(words.verbatim(sentence))
     if said := [*said_of.doubted(figure_ids), *said_of.corrected(figure_ids)]:
         with st.expander(f"In doubt, or corrected ({len(said)})"):
-            st.markdown("\n".join(f"- {sentence}" for sentence in said))
+            st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in said))
 
 
 def differing(row: Any, at: Address) -> tuple[listing.Cell, ...]:

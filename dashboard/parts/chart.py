@@ -44,7 +44,7 @@ class Chart:
     `notes` are the rest, a sentence or two each. `columns` are those of its table by their headings; its rows are in
     the order of `marks`, which are ids of figures and answers with their words; where a row is not one mark, `opens`
     has for each row the ids that its cells open, from the left. `data` is the address of the rows as CSV. `first` is
-    the mark whose evidence stands beside the chart before one is chosen.
+    the mark whose evidence stands beside the chart before one is chosen. `stated` is what forces say of its figures.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Chart:
     opens: Sequence[Sequence[str | None]] = ()
     data: str = ""
     first: str | None = None
+    stated: tuple[str, ...] = ()
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -82,7 +83,7 @@ Made = Callable[[Address], Chart | None]
 def remembered(make: Made) -> Made:
     """The function of a chart, whose charts are kept for as long as the warehouse stays the same: the first HTML of an
     address, its page and its picture show one, and the next reader the same. Each bears its release in its address, and
-    in its notes the licences of its figures."""
+    whatever must be said of its figures: licences, what a person corrected, what a force says of them."""
 
     @lru_cache(maxsize=CHARTS_KEPT)
     def kept(link: str, stamp: warehouse.Stamp, release: str | None) -> Chart | None:
@@ -90,8 +91,9 @@ def remembered(make: Made) -> Made:
         asked = of(path, parse_qsl(query))
         if (found := make(asked)) is None:
             return None
-        notes = (*found.notes, *said_of.licences(list(found.marks)))
-        return replace(found, at=found.at.but(release=asked.all(pinned.NAME)), notes=notes)
+        marks, at = list(found.marks), found.at.but(release=asked.all(pinned.NAME))
+        notes = dict.fromkeys((*found.notes, *said_of.licences(marks), *said_of.corrected(marks)))
+        return replace(found, at=at, notes=tuple(notes), stated=tuple(said_of.stated(marks)))
 
     @wraps(make)
     def made(at: Address) -> Chart | None:
@@ -172,15 +174,13 @@ def _below(chart: Chart, key: str) -> None:
         st.markdown(words.verbatim(chart.line))
     if chart.source:
         st.caption(words.verbatim(chart.source))
-    for statement in said_of.stated(list(chart.marks)):  # a force's own words stand wherever its figure does
-        st.caption(statement)
+    for statement in chart.stated:  # a force's own words stand wherever its figure does
+        st.caption(words.verbatim(statement))
     with st.container(horizontal=True, gap="small", key=f"actions_{key}", vertical_alignment="center"):
         _actions(chart, key)
-        ids = list(chart.marks)
-        notes = list(dict.fromkeys([*map(words.verbatim, chart.notes), *said_of.corrected(ids)]))
-        if notes:
-            with st.popover(f"Notes ({len(notes)})", type="tertiary"):
-                st.markdown("\n".join(f"- {note}" for note in notes))
+        if chart.notes:
+            with st.popover(f"Notes ({len(chart.notes)})", type="tertiary"):
+                st.markdown("\n".join(f"- {words.verbatim(note)}" for note in chart.notes))
     if len(chart.table):
         fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")  # sent when it is opened: it may be long
         if fold.open:

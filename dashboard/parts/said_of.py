@@ -21,7 +21,7 @@ MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
 
 
 def doubted(figure_ids: Iterable[str]) -> list[str]:
-    """A sentence for each doubted figure among these; for a place that reads markdown."""
+    """A sentence for each doubted figure among these."""
     wanted = set(figure_ids)
     rows = each(warehouse.query("doubted"))
     return _shortened(
@@ -30,9 +30,9 @@ def doubted(figure_ids: Iterable[str]) -> list[str]:
 
 
 def _shortened(said: Sequence[str], most: int, one: str, more: str) -> list[str]:
-    """The first of them, and how many more there are; for a place that reads markdown."""
+    """The first of them, and how many more there are."""
     left_out = [f"{words.counted(len(said) - most, f'more {one}')} {more}."] if len(said) > most else []
-    return [words.verbatim(text) for text in (*said[:most], *left_out)]
+    return [*said[:most], *left_out]
 
 
 def _doubt(row: Any) -> str:
@@ -44,8 +44,7 @@ def _doubt(row: Any) -> str:
 
 
 def corrected(figure_ids: Iterable[str]) -> list[str]:
-    """A sentence for each corrected figure among these, and for each corrected side of a disputed one; for a place that
-    reads markdown."""
+    """A sentence for each corrected figure among these, and for each corrected side of a disputed one."""
     rows = warehouse.query("corrections")
     wanted = set(figure_ids)
     said = [
@@ -57,10 +56,10 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
 
 
 def stated(figure_ids: Iterable[str]) -> list[str]:
-    """A sentence for each statement on these figures, or on a copy of one; for a place that reads markdown."""
+    """A sentence for each statement on these figures, or on a copy of one."""
     rows, wanted = each(warehouse.query("statements")), set(figure_ids)
     own = [row for row in rows if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)]
-    return [words.verbatim(text) for text in together(own)]
+    return together(own)
 
 
 def together(rows: Iterable[Any]) -> list[str]:

@@ -18,8 +18,7 @@ from dashboard.pages import activists, answers, compare, force, measure, offence
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years, recorded, story
 from dashboard.parts.address import of
-from dashboard.routes import rendering
-from dashboard.routes.data import route
+from dashboard.routes.data import drawn, render, route
 
 CHARTS: dict[str, charts.Made] = {
     "answers": answers.chart,
@@ -65,12 +64,12 @@ def made(request: Request) -> charts.Chart:
 def picture(request: Request) -> Response:
     """The chart as PNG (twice as large) or SVG, with title, note, source, release, day and address in it."""
     found, kind = made(request), request.path_params["kind"]
-    drawn = svg.picture(found.drawing, title=found.title, note=found.line, source=source_of(found), width=WIDE)
+    as_svg = svg.picture(found.drawing, title=found.title, note=found.line, source=source_of(found), width=WIDE)
     headers = {"Content-Disposition": f'inline; filename="disclosed-{found.name}.{kind}"'}
     if kind == "svg":
-        return Response(drawn, headers=headers, media_type="image/svg+xml")
+        return Response(as_svg, headers=headers, media_type="image/svg+xml")
     try:
-        return Response(svg.png(drawn), headers=headers, media_type="image/png")
+        return Response(svg.png(as_svg), headers=headers, media_type="image/png")
     except svg.NoPictures as problem:
         return PlainTextResponse(f"{problem}\n", 501)
 
@@ -101,14 +100,14 @@ def corrected_since(chart: charts.Chart) -> str:
 def embed(request: Request) -> Response:
     """One chart with its line, its table and its source, for an iframe: HTML alone, under 150 kB."""
     found = made(request)
-    page = rendering.render(
+    page = render(
         "embed.html",
         chart=found,
         source=source_of(found),
         corrected=corrected_since(found),
         newest=charts.address(found.at.but(release=None)),
-        wide=rendering.drawn(found.drawing, WIDE),
-        narrow=rendering.drawn(found.drawing, NARROW),
+        wide=drawn(found.drawing, WIDE),
+        narrow=drawn(found.drawing, NARROW),
         faces=FACES,
         sans=svg.SANS,
         serif=svg.SERIF,

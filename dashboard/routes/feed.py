@@ -18,8 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboard import installation, warehouse, words
 from dashboard.parts import story
-from dashboard.routes import rendering
-from dashboard.routes.data import route
+from dashboard.routes.data import render, route
 from dashboard.rows import each
 
 MOST = 100
@@ -112,7 +111,7 @@ def write(found: list[Entry], name: str | None, force: str | None) -> str:
     """The feed as Atom (RFC 4287)."""
     return NOT_XML.sub(
         "",
-        rendering.render(
+        render(
             "feed.xml",
             title=f"Disclosed: {name}" if name else "Disclosed",
             entries=found,

@@ -17,8 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from dashboard import installation, pinned, refusals, warehouse, words
 from dashboard.parts import story
 from dashboard.parts.story import Fact, Story
-from dashboard.routes import rendering
-from dashboard.routes.data import JSON, route, wants_json
+from dashboard.routes.data import JSON, drawn, render, route, wants_json
 
 POLICY = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"}
 WIDE, NARROW = 780, 350
@@ -80,8 +79,8 @@ def _as_object(fact: Fact) -> dict[str, str]:
 def html_of(told: Story) -> str:
     """The page: nothing in it asks another host, and every word of it is text."""
     drawing = told.chart.drawing if told.chart else None
-    wide, narrow = (rendering.drawn(drawing, width) if drawing else "" for width in (WIDE, NARROW))
-    return rendering.render(
+    wide, narrow = (drawn(drawing, width) if drawing else "" for width in (WIDE, NARROW))
+    return render(
         "story.html",
         told=told,
         wide=wide,
