@@ -38,9 +38,7 @@ def test_the_print_the_reason_and_the_day_stand_below_what_shows_a_corrected_fig
     ruled: duckdb.DuckDBPyConnection,
 ) -> None:
     (said,) = said_of.corrected([corrected(ruled)])
-    assert (
-        said.startswith("† Kent Police (") and "2019/20): 23; the source prints “22”, corrected by a person" in said
-    )
+    assert said.startswith("† Kent Police (") and "2019/20): 23; the source prints “22”, corrected by a person" in said
     assert said.endswith("the note below adds one (AB, 4 May 2021).")
     others = [i for (i,) in ruled.execute("select figure_id from figures where review <> 'corrected'").fetchall()]
     assert said_of.corrected(others) == []

@@ -41,17 +41,14 @@ def figures(shown: str) -> pd.DataFrame:
     rows = warehouse.query("listed_figures")
     rows = rows[rows["shown"] == shown].reset_index(drop=True)
     rows["section"] = [_section(row) for row in each(rows)]
-    is_part = rows["value"].notna() & rows["whole"].notna()
     rows["text"] = [
-        figure_words.text(row) + (f" of {words.number(row.whole)}" if of_whole else "")
-        for row, of_whole in zip(each(rows), is_part, strict=True)
+        figure_words.text(row) + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
+        for row in each(rows)
     ]
     rows["what"] = [
         f"{row.measure}{f': {_short(row)}' if row.offence else ''}{f' ({row.scope})' if row.scope else ''}"
         for row in each(rows)
     ]
-    rows["whole"] = rows["whole"].where(rows["state"] == "value")
-    rows["role"] = rows["about_ocag"].map({True: "part", False: "bar"})
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
     rows["tip"] = [
         figure_words.tip(

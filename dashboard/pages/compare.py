@@ -62,7 +62,6 @@ def chart(at: Address) -> charts.Chart | None:
 def forces_of(subject: subjects.Subject, per: str = "count") -> pd.DataFrame:
     """One row a force, as queries/compare_forces.sql says; per residents where `per` is "rate"."""
     rows = warehouse.query("compare_forces", subject.in_year)
-    rows["number"], rows["least"] = rows["value"], rows["low"]
     if per != "rate":
         return rows
     rows.loc[rows["why"].isna() & rows["population"].isna(), "why"] = "no_rate"
@@ -178,7 +177,7 @@ def _opens(row: Any) -> str | None:
 
 
 def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
-    rows = figure_words.with_message(rows.assign(is_doubted=rows["doubts"].map(bool)))
+    rows = figure_words.with_message(rows)
     texts, tips = [], []
     for row in each(rows):
         is_exact, text = row.state == "value", figure_words.text(row, per)

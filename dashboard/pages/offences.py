@@ -7,7 +7,7 @@ not zero; a column in which no child need be involved says so.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -27,49 +27,34 @@ NO_ACT = "Classes and groups, which are not one offence"
 FIRST = "offences_recorded"
 
 
-class Choice(NamedTuple):
-    """One measure, unit and year of queries/offences_choices.sql."""
-
-    measure_id: str
-    measure: str
-    unit: str
-    period: str
-    period_kind: str
-    year: int
-    sections: int
-    classes: int
-    asked_figures: int
-    forces: int
-
-    @property
-    def chooses(self) -> dict[str, str]:
-        """The parameters of an address that ask for it."""
-        return {"measure": self.measure_id, "unit": self.unit, "period": self.period}
+def chooses(choice: Any) -> dict[str, str]:
+    """The parameters of an address that ask for a measure, unit and year: a row of queries/offences_choices.sql."""
+    return {"measure": choice.measure_id, "unit": choice.unit, "period": choice.period}
 
 
-def choices(part: str) -> list[Choice]:
+def choices(part: str) -> list[Any]:
     """What has figures for sections (or for classes and groups), in the order of lists."""
-    rows = [Choice(*row) for row in warehouse.values("offences_choices")]
-    return [one for one in rows if (one.sections if part == "sections" else one.classes)]
+    rows = warehouse.query("offences_choices")
+    return each(rows[rows[part] > 0])
 
 
 def part_of(at: Address) -> str:
     return at.one("part") if at.one("part") in PARTS else "sections"
 
 
-def asked(at: Address) -> Choice | None:
+def asked(at: Address) -> Any | None:
     """What an address asks for; where it leaves a part open, offences recorded and the year with most figures."""
     found = choices(part_of(at))
     for names in (("measure", "unit", "period"), ("measure", "unit"), ("measure",), ()):
-        fits = [one for one in found if all(at.one(name) in ("", one.chooses[name]) for name in names)]
+        fits = [one for one in found if all(at.one(name) in ("", chooses(one)[name]) for name in names)]
         if fits:
             return max(fits, key=lambda one: (one.measure_id == FIRST, one.asked_figures, one.forces, one.year))
     return None
 
 
-def cells(choice: Choice, part: str) -> pd.DataFrame:
+def cells(choice: Any, part: str) -> pd.DataFrame:
     """One row a force and offence with a number or an answer, of sections or of the classes that pages list."""
-    rows = warehouse.query("figures_and_answers", {**choice.chooses, "offence": None})
+    rows = warehouse.query("figures_and_answers", {**chooses(choice), "offence": None})
     listed = warehouse.values(
         "select offence_id from subjects where measure_id = $m and is_offered", {"m": choice.measure_id}
     )
@@ -97,7 +82,7 @@ def chart(at: Address) -> charts.Chart | None:
         ),
         line=line,
         source=f"{counted_by(found['compiled_by'], found['hand'])} · {choice.unit}, counts and not rates",
-        at=Address(PATH).but(**choice.chooses, part=part, force=at.all("force")),
+        at=Address(PATH).but(**chooses(choice), part=part, force=at.all("force")),
         data=charts.csv("figures", measure=choice.measure_id, period=choice.period, area_kind="force"),
         **one_thing.around(rows, "Offence", _notes(rows)),
     )
@@ -158,7 +143,7 @@ def show() -> None:
     _by_act(at)
 
 
-def _controls(at: Address, part: str, choice: Choice) -> None:
+def _controls(at: Address, part: str, choice: Any) -> None:
     titles = {(one.measure_id, one.unit): f"{one.measure} ({one.unit})" for one in choices(part)}
     counted = choice.measure_id, choice.unit
     years = [one.period for one in choices(part) if (one.measure_id, one.unit) == counted]
@@ -172,7 +157,7 @@ def _controls(at: Address, part: str, choice: Choice) -> None:
         if len(years) > 1:
             label = f"Year: {words.counted(choice.forces, 'force')} with a number"
             slider(
-                third, "offences", label, years, choice.period, lambda year: put(**choice.chooses | {"period": year})
+                third, "offences", label, years, choice.period, lambda year: put(**chooses(choice) | {"period": year})
             )
         else:
             third.markdown(f"Year: **{choice.period}**")

@@ -44,7 +44,7 @@ class Series(NamedTuple):
     """What is drawn: the rows of charts/years.py, with where its breaks stand and the median of its line."""
 
     rows: pd.DataFrame
-    found: list[subjects.Break]
+    found: list[Any]  # its breaks: rows of queries/breaks_of.sql
     median: list[tuple[float, float, tuple[int, ...]]]
     official: str | None  # who compiled the line; None where all of it was requested
     per: str
@@ -111,7 +111,6 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Ser
     """The rows of one subject over all years, ready to be drawn."""
     rows = warehouse.query("over_time", {**subject.asks, "forces": list(chosen)})
     found, official = subjects.breaks(subject), next(iter(rows["official"]), None)
-    rows["number"], rows["least"] = rows["value"], rows["low"]
     rows["printed"] = [
         figure_words.both(row) if row.state == "conflicting" else figure_words.text(row) for row in each(rows)
     ]

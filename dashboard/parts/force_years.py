@@ -86,11 +86,10 @@ def chart(at: Address) -> charts.Chart | None:
     breaks = recorded.BREAKS.get(key, {})
     forms = [FORMS[::-1][others.index(row) % len(FORMS)] if row in others else "circle" for row in rows["offence_id"]]
     rows = rows.assign(
-        at=rows["year"] - 0.25 * (rows["period_kind"] == "calendar_year"), series="official", name="", is_above=False,
-        role=rows["is_official"].map({True: "line", False: "mark"}), form=forms, is_hollow=~rows["is_official"],
-        side=[sum(year >= first for first in breaks) for year in rows["year"]], beside=float("nan"), text="",
+        form=forms,
+        side=[sum(year >= first for first in breaks) for year in rows["year"]],
         printed=[figure_words.text(row) for row in each(rows)],
-    )  # fmt: skip
+    )
     rows["tip"] = [
         figure_words.tip(
             f"{row.period}: {row.printed}",

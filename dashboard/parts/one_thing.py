@@ -8,7 +8,7 @@ bare paper is no number, not zero; deaths after a confrontation are in no chart.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -29,26 +29,9 @@ CHOOSE_A_SET = {"offence": ("measure", "unit"), "measure": ("offence", "unit")}
 """The parameters of a page's address that choose among its sets."""
 
 
-class Set(NamedTuple):
-    """What one chart holds: one row of queries/one_thing_sets.sql."""
-
-    measure_id: str
-    measure: str
-    unit: str
-    offence_id: str | None
-    offence: str | None
-    forces: int
-    about_children: str | None
-    years: list[str]
-
-    @property
-    def chooses(self) -> dict[str, str | None]:
-        """The parameters of an address that ask for it."""
-        return {"measure": self.measure_id, "unit": self.unit, "offence": self.offence_id}
-
-    @property
-    def is_list(self) -> bool:
-        return self.forces < FEWEST_FORCES
+def chooses(one: Any) -> dict[str, str | None]:
+    """The parameters of an address that ask for one set: what a chart holds, a row of queries/one_thing_sets.sql."""
+    return {"measure": one.measure_id, "unit": one.unit, "offence": one.offence_id}
 
 
 def every(page: str) -> pd.DataFrame:
@@ -70,20 +53,26 @@ def names(page: str) -> dict[str, str]:
     return {row.offence_id: words.offence_heading(words.heading(row.title), row.section) for row in rows}
 
 
-def sets_of(page: str, id_: str) -> list[Set]:
+def sets_of(page: str, id_: str) -> list[Any]:
     """What can be drawn of an offence or a measure."""
-    wanted = {"offence_id": None, "measure_id": None, f"{page}_id": id_, "never": list(NEVER_DRAWN)}
-    return [Set(*row) for row in warehouse.values("one_thing_sets", wanted)]
+    wanted = {
+        "offence_id": None,
+        "measure_id": None,
+        f"{page}_id": id_,
+        "never": list(NEVER_DRAWN),
+        "fewest": FEWEST_FORCES,
+    }
+    return each(warehouse.query("one_thing_sets", wanted))
 
 
-def asked(page: str, at: Address) -> Set | None:
+def asked(page: str, at: Address) -> Any | None:
     """The set of an address, else the first; None where nothing can be drawn."""
     sets = sets_of(page, at.one("id"))
-    fits = [one for one in sets if all(at.one(name) in ("", one.chooses[name] or "") for name in CHOOSE_A_SET[page])]
+    fits = [one for one in sets if all(at.one(name) in ("", chooses(one)[name] or "") for name in CHOOSE_A_SET[page])]
     return next(iter(fits or sets), None)
 
 
-def rows_of(one: Set) -> pd.DataFrame:
+def rows_of(one: Any) -> pd.DataFrame:
     """Every figure of a force and a year in a set, and the answers without one."""
     return warehouse.query(
         "figures_and_answers",
@@ -133,7 +122,7 @@ def figures(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[~rows["state"].isin(answers.WITHOUT_NUMBER)]
 
 
-def chart(page: str, at: Address, one: Set, title: str, notes: Sequence[str]) -> charts.Chart:
+def chart(page: str, at: Address, one: Any, title: str, notes: Sequence[str]) -> charts.Chart:
     """The chart of one set."""
     last = one.years.index(at.one("until")) if at.one("until") in one.years else len(one.years) - 1
     shown = one.years if one.is_list else one.years[max(0, last - MOST_YEARS + 1) : last + 1]
@@ -149,7 +138,7 @@ def chart(page: str, at: Address, one: Set, title: str, notes: Sequence[str]) ->
         columns = {period: period.replace("/", "\n/") for period in shown}
         drawing = tiles.heat(rows, columns, chosen, bounds=tiles.COUNTS, alt=alt)
     found = figures(rows)
-    kept = ("id", "force", "release", "until", *one.chooses)
+    kept = ("id", "force", "release", "until", *chooses(one))
     return charts.Chart(
         name=page,
         title=f"{title} ({one.unit})",
@@ -162,7 +151,7 @@ def chart(page: str, at: Address, one: Set, title: str, notes: Sequence[str]) ->
     )
 
 
-def _line(rows: pd.DataFrame, one: Set, at: Address, shown: Sequence[str]) -> str:
+def _line(rows: pd.DataFrame, one: Any, at: Address, shown: Sequence[str]) -> str:
     found = figures(rows)
     own = found[found["force_id"].isin(at.all("force"))].drop_duplicates("force_id", keep="last")
     said = [
@@ -178,7 +167,7 @@ def _line(rows: pd.DataFrame, one: Set, at: Address, shown: Sequence[str]) -> st
     return " ".join(part for part in said if part)
 
 
-def choose(page: str, label: str, at: Address, title: Callable[[Set], str]) -> None:
+def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> None:
     """Which set, up to which year, and the reader's forces; on a phone behind one button."""
     one = asked(page, at)
     if one is None:
@@ -188,7 +177,7 @@ def choose(page: str, label: str, at: Address, title: Callable[[Set], str]) -> N
         first, second, third = st.columns(3, vertical_alignment="bottom")
         select(
             first, page, label, list(range(len(sets))), sets.index(one), lambda n: title(sets[n]),
-            lambda n: put(until=None, figure=None, **{key: sets[n].chooses[key] for key in CHOOSE_A_SET[page]}),
+            lambda n: put(until=None, figure=None, **{key: chooses(sets[n])[key] for key in CHOOSE_A_SET[page]}),
         )  # fmt: skip
         if len(one.years) > MOST_YEARS and not one.is_list:
             ends = one.years[MOST_YEARS - 1 :]

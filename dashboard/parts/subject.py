@@ -97,14 +97,6 @@ class Subject(NamedTuple):
         return ", per 100,000 residents" if per == "rate" else f" ({self.unit})"
 
 
-class Break(NamedTuple):
-    """A day from which something else is counted: `brief` stands on the chart, `reason` in the notes."""
-
-    day: date
-    brief: str
-    reason: str
-
-
 def subjects() -> list[Subject]:
     """Everything that can be compared, in the order of lists."""
     return [Subject(*row) for row in warehouse.values("compare_choices")]
@@ -157,19 +149,19 @@ def span(kind: str, year: int) -> tuple[date, date]:
     return date(year, month, day), date(year + 1, month, day) - timedelta(days=1)
 
 
-def breaks(subject: Subject) -> list[Break]:
+def breaks(subject: Subject) -> list[Any]:
     """The days since the first year with a number from which something else is counted, by law or by the source."""
     if subject.offence_id is None:
         return []
     years = years_of(subject)
     first, last = span(years[0].period_kind, years[0].year)[0], span(years[-1].period_kind, years[-1].year)[1]
     rows = each(warehouse.query("breaks_of", subject.asks))
-    found = [Break(*row) for row in rows if first < row.day + NEAR and row.day <= last]
+    found = [row for row in rows if first < row.day + NEAR and row.day <= last]
     laws = [one for one in found if one.brief != BY_SOURCE]
     return [one for one in found if one in laws or all(abs(one.day - law.day) > NEAR for law in laws)]
 
 
-def side(found: Sequence[Break], kind: str, year: int) -> tuple[int, ...]:
+def side(found: Sequence[Any], kind: str, year: int) -> tuple[int, ...]:
     """On which side of each break a year lies: before it 0, after it 2; 1 for a year that holds the day, which is like
     no other. Years with the same answer count alike."""
     start, end = span(kind, year)

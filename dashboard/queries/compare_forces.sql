@@ -43,7 +43,9 @@ known as (
             else c.state
         end as state,
         g.value,
+        g.value as number,
         g.value_low as low,
+        g.value_low as least,
         g.value_high as high,
         {print:g} as value_text,
         g.is_disputed,
@@ -57,6 +59,7 @@ known as (
         g.review,
         g.doubts,
         g.differs,
+        coalesce(len(g.doubts) > 0, false) as is_doubted,
         p.population,
         e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law
     from coverage as c

@@ -21,7 +21,7 @@ select
         when f.is_disputed then 'conflicting' when f.value is not null then 'value'
         when f.value_low is not null and f.value_high is not null and f.symbol is distinct from '[c]' then 'interval' else 'words'
     end as state,
-    w.whole, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
+    if(state = 'value', w.whole, null) as whole, if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
     if(depth < 2, ' · ', ' ·· ') as indent,
     concat_ws('|', f.measure_id, f.unit, if(m.about_ocag or f.about_children = 'yes', f.offence_id, null)) as scale,
     f.period_kind = 'other'

@@ -1,6 +1,6 @@
--- One row a measure, unit and offence that a chart can hold, of one offence or of one measure: over how many forces, about
--- whom, and its years. Of children's offences first, those with most figures that somebody asked for first, official series
--- last.
+-- One row a measure, unit and offence that a chart can hold, of one offence or of one measure: about whom, its years, and
+-- whether it is a list, for so few forces are not compared. Of children's offences first, those with most figures that
+-- somebody asked for first, official series last.
 with by_year as (
     select
         f.measure_id, f.measure, f.unit, f.offence_id, f.offence, f.period_id, any_value(f.about_children) as about, min(f.period_start) as start,
@@ -15,7 +15,8 @@ with by_year as (
 )
 
 select
-    measure_id, measure, unit, offence_id, offence, len(list_distinct(flatten(list(forces)))) as forces, any_value(about) as about_children,
+    measure_id, measure, unit, offence_id, offence, any_value(about) as about_children,
+    len(list_distinct(flatten(list(forces)))) < $fewest as is_list,
     list(period_id order by start, period_id) as years
 from by_year
 group by all
