@@ -98,10 +98,9 @@ def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
     rows: list[tuple[listing.Cell, ...]] = []
     for row in each(found):
         can = bool(forces) and row.own == row.own
-        query = "&".join(f"force={force}" for force in forces) if can else ""
         size = words.number(row.own) if can else words.number(row.rows)
         size += ", all forces" if forces and not can and row.rows > 1 else ""
-        link = Link(f"{row.name}.csv", f"/data/{row.name}.csv{'?' if query else ''}{query}")
+        link = Link(f"{row.name}.csv", charts.csv(row.name, force=tuple(forces) if can else None))
         rows.append((link, one_row(row.comment), size, words.number(row.columns)))
     listing.show(("File", "One row", "Rows", "Columns"), rows, title)
 

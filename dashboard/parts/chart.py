@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import streamlit as st
@@ -247,10 +247,4 @@ def citation(title: str, at: Address) -> str:
 
 def csv(view: str, **filters: str | tuple[str, ...] | None) -> str:
     """The address of a view's rows as CSV."""
-    pairs = [
-        (name, value)
-        for name, values in filters.items()
-        for value in ((values,) if isinstance(values, str) else values or ())
-    ]
-    query = "&".join(f"{name}={quote(value, safe=':,')}" for name, value in pairs)
-    return pinned.address(f"/data/{view}.csv{'?' if query else ''}{query}")
+    return pinned.address(Address(f"/data/{view}.csv").but(**filters).link)

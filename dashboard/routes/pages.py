@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import installation, menu, pinned, refusals, warehouse
-from dashboard.parts.address import Address, of
+from dashboard.parts.address import of
 
 SERVED = (
     "_stcore/", "media/", "component/", "static/", "data", "evidence", "figure", "embed", "chart", "api", "health",
@@ -126,5 +126,5 @@ def head_of(path: str, query: str) -> str:
     whole = f"{title} · Disclosed" if path else "Disclosed: what police forces have said about online grooming"
     shown = f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">'
     shown = f"{shown if picture else ''}{PRELOAD if picture and spec.draws else ''}"
-    link = escape(f"{installation.base_url()}{Address(at.path, at.asked).link}", quote=True)
+    link = escape(f"{installation.base_url()}{at.link}", quote=True)
     return HEAD.format(title=escape(whole, quote=True), about=escape(about, quote=True), link=link, picture=shown)
