@@ -40,6 +40,9 @@ ADDED_LAST = "words from search_words"  # a new column or table stands here, so 
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of releases that addresses pin: beyond them the one that was made first is made again when asked for
 
+FORGET: list[Callable[[], object]] = [st.cache_data.clear]
+"""What is done where something was erased; whoever keeps answers in memory adds what drops them."""
+
 Stamp = tuple[str, int, int]
 """path, inode, time of change in nanoseconds"""
 
@@ -168,6 +171,9 @@ def _of_releases(name: str, folder: str, changed_at: int, params: tuple[tuple[st
         return []
 
 
+FORGET.append(_of_releases.cache_clear)
+
+
 def _open(path: Path, stamp: Stamp) -> None:
     private = Path(_folder().name) / f"{stamp[1]}-{stamp[2]}.duckdb"
     try:
@@ -204,7 +210,8 @@ def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
         for held in (_copies, _pinned):
             for stamp in [stamp for stamp in held if stamp != copy.stamp]:
                 held.pop(stamp).path.unlink(missing_ok=True)
-        st.cache_data.clear()
+        for forget in FORGET:
+            forget()
         shutil.rmtree(pictures_folder(), ignore_errors=True)
     _erased = now
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboard import pictures, pinned, refusals, warehouse
+from dashboard.parts import story
+from dashboard.parts.address import Address
 from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.erasure import record
@@ -52,6 +56,10 @@ def test_no_byte_of_an_erased_source_is_left_in_any_format_release_or_cache(
     assert len(drawn) > 10
     documents = [file.read_bytes() for file in place.glob("raw/*/*/*") if file.suffix in (".pdf", ".docx", ".xlsx")]
     gone = {source: set(ids_of(source)) for source in SOURCES}
+    figure = next(mark for mark in gone[SOURCES[0]] if story.is_known("figure", mark))
+    at = Address("/chart/story-figure", {"id": (figure,)})
+    chart = weakref.ref(story.figure_chart(at))  # type: ignore[arg-type,var-annotated]
+    assert chart() is story.figure_chart(at)
     for source in SOURCES:
         assert erase(source, REASON, [place / "raw"], place / "warehouse.duckdb") == 0
     assert files_with(words, place) == []
@@ -62,7 +70,8 @@ def test_no_byte_of_an_erased_source_is_left_in_any_format_release_or_cache(
         "kent~1-22", "kent~2-22", "published~charity-2021",
     }  # fmt: skip
     warehouse.newest()
-    assert files_with(words, private) == []
+    gc.collect()
+    assert files_with(words, private) == [] and chart() is None
     for ids in gone.values():
         assert ids and not ids.intersection(marks())
         assert all("was erased on" in str(refusals.erased([one])) for one in ids)

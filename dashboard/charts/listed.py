@@ -111,12 +111,12 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
     return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(own), dx=6.0 if end else 10.0)]
 
 
-def _bar(row: Any, y0: float, y1: float, role: str, high: float) -> list[Rect]:
+def _bar(row: Any, y0: float, y1: float, role: str) -> list[Rect]:
     at = {"mark": row.figure_id, "tip": row.tip}
     if row.value == row.value:
         return [Rect(0.0, float(row.value), y0, y1, "blank" if row.is_doubted else role, role, **at)]
     low = float(row.low) if row.low == row.low else 0.0
-    return [Rect(low, float(high), y0, y1, "blank", role, "/", **at)] if high == high else []
+    return [Rect(low, float(row.high), y0, y1, "blank", role, "/", **at)] if row.high == row.high else []
 
 
 def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
@@ -133,7 +133,7 @@ def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
         ink, top = own or "ink", y + ROOM + LINE / 2
         if y:
             marks.append(Line(((0.0, y), (largest, y)), "rule", 1.0))
-        bar = _bar(row, top - 7, top + 7, own or "part", row.high)
+        bar = _bar(row, top - 7, top + 7, own or "part")
         end = max((rect.x1 for rect in bar), default=0.0)
         marks += bar
         marks.append(Label(0.0, top, row.name, ink, SMALL, is_bold=True, dx=-LEFT))
@@ -152,23 +152,16 @@ def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
     )  # fmt: skip
 
 
-def titled(rows: pd.DataFrame, *, alt: str, role: str = "bar") -> Drawing:
-    """Bars with their words above them, from the left edge: for few rows with long words in one unit, which read alike
-    on a wide page and on a phone.
-
-    `rows`, from the top: name (the first line above the bar), text (the second), value, low, high, is_doubted,
-    figure_id, tip. A row without an exact value is hatched from its lower to its upper bound.
-    """
-    known = [value for name in ("value", "high", "low") for value in rows[name] if value == value]
-    largest = max(known, default=1.0) or 1.0
+def titled(rows: pd.DataFrame, *, alt: str) -> Drawing:
+    """Counts as bars with their words above them, from the left edge: for few rows with long words in one unit, which
+    read alike on a wide page and on a phone. `rows`, from the top: name (the first line above the bar), text (the
+    second), value, tip."""
     marks: list[Mark] = []
     for n, row in enumerate(each(rows)):
-        high = row.high if row.high == row.high else largest
-        marks += _bar(row, n + UNDER_WORDS[0], n + UNDER_WORDS[1], role, high)
-        text = f"{row.text} ?" if row.is_doubted else str(row.text)
+        marks.append(Rect(0.0, float(row.value), n + UNDER_WORDS[0], n + UNDER_WORDS[1], "bar", "bar", tip=row.tip))
         marks.append(Label(0.0, float(n), str(row.name), "quiet", SMALLEST, dy=-22))
-        marks.append(Label(0.0, float(n), text, "ink", 14, is_bold=True, dy=-4))
-    height = TITLED_ROW * len(rows)
+        marks.append(Label(0.0, float(n), str(row.text), "ink", 14, is_bold=True, dy=-4))
     return Drawing(
-        Axis(0.0, largest * 1.02), Axis(len(rows) - 0.5, -0.5), tuple(marks), height, alt, right=2, top=4, bottom=4
-    )
+        Axis(0.0, float(rows["value"].max()) * 1.02), Axis(len(rows) - 0.5, -0.5), tuple(marks), TITLED_ROW * len(rows),
+        alt, right=2, top=4, bottom=4,
+    )  # fmt: skip

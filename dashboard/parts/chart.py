@@ -25,7 +25,8 @@ from dashboard.parts.address import Address, now, of
 from dashboard.rows import each
 
 HERE = Path(__file__).resolve().parent
-CHARTS_KEPT = 64  # of one function
+CHARTS_KEPT = 32  # of one function
+warehouse.FORGET.append(plotly.figure.cache_clear)
 _table = st.components.v2.component(
     "evidence_table",
     html='<div class="rows"></div>',
@@ -94,6 +95,8 @@ def remembered(make: Made) -> Made:
         marks, at = list(found.marks), found.at.but(release=asked.all(pinned.NAME))
         notes = dict.fromkeys((*found.notes, *said_of.licences(marks), *said_of.corrected(marks)))
         return replace(found, at=at, notes=tuple(notes), stated=tuple(said_of.stated(marks)))
+
+    warehouse.FORGET.append(kept.cache_clear)
 
     @wraps(make)
     def made(at: Address) -> Chart | None:

@@ -3,7 +3,7 @@
 select
     if(ground = 'cost', 'would cost too much', ground) as ground, count(distinct (request, force_id)) as requests, count(*) as questions,
     count(distinct force_id) as forces, bool_or(starts_with(force_id, 'area:')) as has_area,
-    requests::double as value, null::double as low, null::double as high, false as is_doubted, null as figure_id
+    requests as value
 from refusals
 group by ground
 order by requests desc, ground
