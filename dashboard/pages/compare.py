@@ -296,7 +296,6 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     if not len(rows):
         return None
     rows["is_told"] = (rows["from_"] > 1) | (rows["to"] < 1)
-    rows["is_doubted"] = rows["doubts"].map(bool)
     rows["percent"] = [_percent(ratio) for ratio in rows["ratio"]]
     rows["interval"] = [f"{_percent(row.from_)} to {_percent(row.to)}" for row in each(rows)]
     rows["text"] = rows["percent"] + rows["is_doubted"].map({True: " ?", False: ""})
@@ -306,7 +305,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
             f"{words.number(row.before)} in {before}, {words.number(row.after)} in {subject.period}",
             f"{row.percent} (95 % interval {row.interval})",
             "" if row.is_told else "Not distinguishable from no change",
-            "One of the two is in doubt: see the notes" if row.doubts else "",
+            "One of the two is in doubt: see the notes" if row.is_doubted else "",
             "Another source counts one of them otherwise" if row.differs else "",
             figure_words.who(row),
         )

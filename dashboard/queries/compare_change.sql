@@ -9,7 +9,7 @@ select
     a.value as after,
     a.figure_id,
     b.figure_id as before_id,
-    list_distinct(list_concat(a.doubts, b.doubts)) as doubts,
+    coalesce(len(a.doubts) + len(b.doubts) > 0, false) as is_doubted,
     list_distinct(list_concat(a.differs, b.differs)) as differs,
     g.compiled_by,
     g.read_in,
