@@ -10,11 +10,13 @@ from typing import Any
 
 import duckdb
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from dashboard import warehouse
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Label
 from dashboard.pages import answers as page
-from dashboard.parts import answers, next_steps
+from dashboard.parts import answers, next_steps, said_of
 from dashboard.parts.address import Address
 
 CAMPAIGN = "online-grooming-2019-20"
@@ -219,3 +221,20 @@ def test_after_a_review_the_next_step_is_the_commissioner_and_a_new_request_is_a
     steps = next_steps.after_answer(answer(status="answered", stage="internal_review"))
     assert "complain to the Information Commissioner" in steps.said[0]
     assert steps.sender == "Anybody can send this."
+
+
+def test_what_a_force_says_of_its_figures_stands_once_on_the_page(
+    release: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(said_of, "stated", lambda marks: ["Kent Police says: x."] if list(marks) else [])
+    forget()  # charts that other tests have made
+    shown = AppTest.from_string("from dashboard.pages import answers\n\nanswers.show()", default_timeout=60).run()
+    forget()
+    assert not shown.exception
+    texts = [one.value for one in (*shown.caption, *shown.markdown)]
+    assert sum("Kent Police says" in text for text in texts) == 1
+
+
+def forget() -> None:
+    for one in warehouse.FORGET:
+        one()
