@@ -25,7 +25,7 @@ def test_an_envelope_says_thread_day_domains_and_words() -> None:
     assert envelope.date == date(2020, 3, 2)
     assert (envelope.sender_domain, envelope.recipient_domains) == ("borsetshire.police.uk", ("whatdotheyknow.com",))
     assert (envelope.subject, envelope.body_text) == ("FOI 123/20", "1a. 22")
-    assert (envelope.kind, envelope.auto_kind) == ("incoming", "")
+    assert (envelope.kind, envelope.automatic) == ("incoming", "")
     assert (envelope.request_id, envelope.attachment_names) == ("4711", ("a.csv",))
 
 
@@ -37,7 +37,7 @@ def test_an_envelope_of_an_outlook_message_says_the_same() -> None:
 
 def test_automatic_messages_say_why_they_are_so() -> None:
     kinds = {
-        name: read_envelope(made.CASES[name][0].encode("utf-8", "surrogateescape")).auto_kind  # type: ignore[union-attr]
+        name: read_envelope(made.CASES[name][0].encode("utf-8", "surrogateescape")).automatic  # type: ignore[union-attr]
         for name in ("a-bounce", "a-receipt", "out-of-office-by-its-header", "a-case-systems-answer", "the-request")
     }
     assert list(kinds.values()) == ["bounce", "receipt", "away", "system", ""]

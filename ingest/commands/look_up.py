@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from ingest.commands.say import NoWarehouse, fail, opened, say
+from ingest.commands.say import NoWarehouse, bounds, fail, opened, say
 from ingest.warehouse import difference, reports
 from ingest.warehouse.difference import KINDS, Change
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, open_release
@@ -155,14 +155,10 @@ def _checks(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
 
 def value_words(row: dict[str, Any]) -> str:
     """The value as a person reads it: an interval stays one, an estimate stays as printed."""
-    if row["value"] is not None:
-        return f"{row['value']:,.10g} {row['unit']}"
-    low, high = row["value_low"], row["value_high"]
-    if low is None and high is None:
+    value, low, high = (row[name] for name in ("value", "value_low", "value_high"))
+    if value is None and low is None and high is None:
         return f"{row['value_text']} {row['unit']}, no bounds ({row['symbol'] or 'unknown'})"
-    if high is None:
-        return f"{low:,.10g} or more {row['unit']}"
-    return f"{low or 0:,.10g} to {high:,.10g} {row['unit']}"
+    return f"{bounds(value, low, high)} {row['unit']}"
 
 
 def diff(old: str, new: str, warehouse: Path) -> int:

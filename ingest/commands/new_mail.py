@@ -164,7 +164,7 @@ def sort_of(message: Received, law: str, reference: Reference) -> str:
     other, for the list that is printed: what a message answers is read by the build."""
     envelope, text = message.envelope, message.envelope.body_text
     if envelope.kind != "incoming":
-        return {"automatic": envelope.auto_kind, "outgoing": "request"}.get(envelope.kind, "other")
+        return {"automatic": envelope.automatic, "outgoing": "request"}.get(envelope.kind, "other")
     if envelope.attachment_names:
         return "answer"
     if is_extension(text):

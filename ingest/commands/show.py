@@ -19,7 +19,7 @@ from rich.table import Table as RichTable
 
 from ingest import reference as reference_data
 from ingest.answers.maps import OPEN, draft, waiting_tables
-from ingest.commands.say import fail, say, stderr, stdout
+from ingest.commands.say import bounds, fail, say, stderr, stdout
 from ingest.commands.show_json import as_json, force_found
 from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Outcome, Proposal, Table, Unreadable
 from ingest.pdf.layout import around
@@ -141,9 +141,12 @@ def _outcome_row(outcome: Outcome) -> Sequence[str]:
 def _figure_row(figure: Figure) -> Sequence[str]:
     split = [f"{name}: {label}" for name, label in figure.dimensions]
     counts = "; ".join(filter(None, (figure.measure_id, figure.offence_id, figure.scope, *split)))
-    value = _bounds(figure) + (f" ({figure.status})" if figure.status != "current" else "")
+    value, low, high = figure.value.value, figure.value.low, figure.value.high
+    is_unknown = value is None and low is None and high is None
+    said = figure.value.symbol or "unknown" if is_unknown else bounds(value, low, high)
+    said += f" ({figure.status})" if figure.status != "current" else ""
     period = figure.period.period_id
-    return figure.figure_id, figure.question or "", counts, period, value, figure.value.text, figure.locator
+    return figure.figure_id, figure.question or "", counts, period, said, figure.value.text, figure.locator
 
 
 def _proposal_row(proposal: Proposal) -> Sequence[str]:
@@ -159,20 +162,6 @@ def _print_maps(reading: DocumentReading, source: Source) -> None:
         say("Tables that are not understood. In source.toml these lines, with each … filled in, make figures of one:")
     for entry in drafts:
         say("\n" + as_text("table", {**entry, "reason": OPEN, "by": OPEN, "on": date.today()}).rstrip())
-
-
-def _bounds(figure: Figure) -> str:
-    value = figure.value
-    if value.value is not None:
-        return _number(value.value)
-    if value.low is None and value.high is None:
-        return value.symbol or "unknown"
-    return f"{_number(value.low)} to {_number(value.high)}"
-
-
-def _number(number: float | None) -> str:
-    """A whole number printed whole; … for an end that is not known."""
-    return "…" if number is None else f"{number:,.10g}"
 
 
 def show(file: Path, force: str | None, campaign: str | None, is_json: bool, pictures: Path | None = None) -> int:

@@ -43,12 +43,6 @@ class Envelope(Head):
         """The day printed in the head."""
         return self.sent.date() if self.sent else None
 
-    @property
-    def auto_kind(self) -> str:
-        """bounce | away | receipt | system, "" for a person's message; "system" is the mark of a case system, which
-        answers may bear too."""
-        return self.automatic
-
 
 def read_envelope(data: bytes) -> Envelope:
     """The envelope of one message: EML, MSG or winmail.dat. Raises Unreadable."""
@@ -282,7 +276,7 @@ def _names(envelope: Envelope) -> Iterator[str]:
             yield f"id {name}"
     if envelope.request_id:
         yield f"request {envelope.request_id}"
-    if envelope.auto_kind or envelope.kind != "unknown":
+    if envelope.automatic or envelope.kind != "unknown":
         for inner in envelope.inside:
             yield from _names(inner)
 
