@@ -325,8 +325,8 @@ nothing of years."""
 def years_overlap(texts: Iterable[str], around: Iterable[str] = ()) -> bool:
     """Whether years of two each go on where another one ends, and none is longer. `around`: what else is said beside
     them; a word of another kind of year there or in the texts leaves them unsettled."""
-    told = [text for text in texts if TWO_YEARS.search(text)]
-    return go_on(told) and not any(_names_other_years(text) for text in (*told, *around))
+    spoken = [text for text in texts if TWO_YEARS.search(text)]
+    return go_on(spoken) and not any(_names_other_years(text) for text in (*spoken, *around))
 
 
 def _names_other_years(text: str) -> bool:
@@ -334,9 +334,9 @@ def _names_other_years(text: str) -> bool:
     return OTHER_YEARS.search(INSIDE_A_MONTH.sub(" ", text) if len(days) == 1 else text) is not None
 
 
-def go_on(told: Iterable[str]) -> bool:
+def go_on(texts: Iterable[str]) -> bool:
     """The same, whatever kind of year is meant: none of them is two whole years, for one would count twice."""
-    pairs = {(int(found[1]), int(found[2])) for text in told for found in TWO_YEARS.finditer(text)}
+    pairs = {(int(found[1]), int(found[2])) for text in texts for found in TWO_YEARS.finditer(text)}
     return any((last, last + 1) in pairs for _, last in pairs) and all(last == first + 1 for first, last in pairs)
 
 

@@ -148,10 +148,10 @@ def _messages(
 ) -> tuple[tuple[Message, ...], dict[int, Grid], tuple[Line, ...], list[Problem]]:
     """The messages of a document without people, with a place for each table; the tables by number, those in the
     text's own lines too; and the lines."""
-    told, problems = without_endless(blocks.lines)
-    names = find_names(told) | names_of_tables(blocks.grids, told)
+    all_lines, problems = without_endless(blocks.lines)
+    names = find_names(all_lines) | names_of_tables(blocks.grids, all_lines)
     grids = {grid.n: without_people(without_columns_of_people(grid), names, reference) for grid in blocks.grids}
-    lines = with_tables(redact(told, reference, names), list(grids.values()))
+    lines = with_tables(redact(all_lines, reference, names), list(grids.values()))
     messages = find_messages(lines, reference, blocks.parts)
     if _is_workbook(blocks):
         return messages, grids, lines, problems

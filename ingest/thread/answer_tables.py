@@ -219,10 +219,10 @@ def _answer(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table], co
     """Every question that a table answers is answered, also where the words only point to the table."""
     for label in dict.fromkeys(figure.question for figure in figures):
         first = next(figure for figure in figures if figure.question == label)
-        told = [n for n, outcome in enumerate(reply.outcomes) if outcome.question == label]
-        if not told:
+        answered = [n for n, outcome in enumerate(reply.outcomes) if outcome.question == label]
+        if not answered:
             reply.outcomes.append(_from_table(first, tables, reply, context))
-        for n in told:
+        for n in answered:
             if reply.outcomes[n].status not in ANSWERED:
                 reply.outcomes[n] = replace(reply.outcomes[n], status="answered", note="the answer stands in a table")
 
@@ -231,8 +231,8 @@ def _from_table(figure: Figure, tables: Sequence[Table], reply: Reply, context: 
     question = context.question(figure.question) or Question(figure.question, (), None, figure.measure_id, None, None)
     where = SHEET_AND_CELL.sub(r"\1", figure.locator.split(", row ")[0])  # the answer is the table, not its first cell
     lines = next((table.lines for table in tables if _holds(table.lines, figure.lines)), None)
-    told = outcome_of(question, "answered", where, reply.message, context)
-    return replace(told, page=figure.page, lines=lines)
+    outcome = outcome_of(question, "answered", where, reply.message, context)
+    return replace(outcome, page=figure.page, lines=lines)
 
 
 def _holds(outer: tuple[int, int] | None, inner: tuple[int, int] | None) -> bool:
@@ -246,8 +246,8 @@ def _note_unread(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table
         for question in (question for label in labels if (question := context.question(label))):
             if question.label not in answered:
                 page, where, lines = _place_of_unread(n, reply.message.lines, tables)
-                told = outcome_of(question, "not_read", where, reply.message, context)
-                reply.outcomes.append(replace(told, page=page, lines=lines))
+                outcome = outcome_of(question, "not_read", where, reply.message, context)
+                reply.outcomes.append(replace(outcome, page=page, lines=lines))
 
 
 def _place_of_unread(

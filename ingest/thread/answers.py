@@ -342,8 +342,8 @@ class _Reader:
 
     def _take_text(self, paragraph: Paragraph, text: str | None = None) -> None:
         text = text or paragraph.text
-        told = without_recounted(text)
-        if told != text and not self._awaits_answer() and not (text := told).strip():
+        rest = without_recounted(text)
+        if rest != text and not self._awaits_answer() and not (text := rest).strip():
             return
         if given := self._given(text):
             self._take_given(paragraph, text, given)

@@ -142,16 +142,13 @@ def find_starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
     )
     is_thread = is_thread or _is_dated_thread(lines, reference)
     ends = [n for n, line in enumerate(lines) if _ends_a_message(line.text)]
-    taken = -1  # the salutation that belongs to a header already found
     for n, line in enumerate(lines):
         text = line.text.strip()
-        if not text or n <= taken or text.startswith(">"):
+        if not text or text.startswith(">"):
             continue
         start = _start_at(lines, n, starts, ends, is_thread, reference)
         if start:
             starts.append(start)
-            salutation = _salutation_after(lines, n)
-            taken = salutation if salutation is not None and start.by == "force" else n
     first = next((n for n, line in enumerate(lines) if line.text.strip() or line.table is not None), None)
     if first is not None and not starts:
         starts.append(Start(first, "force"))
@@ -270,13 +267,6 @@ def _after_furniture(lines: Sequence[Line], n: int) -> tuple[int, bool] | None:
         if passed > LINES_BEFORE_A_SALUTATION:
             return None
     return None
-
-
-def _salutation_after(lines: Sequence[Line], n: int) -> int | None:
-    following = _after_furniture(lines, n + 1)
-    if following is None:
-        return None
-    return following[0] if is_salutation(lines[following[0]].text.strip()) else None
 
 
 def _is_mail_header(lines: Sequence[Line], n: int) -> bool:
