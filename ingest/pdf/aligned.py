@@ -62,7 +62,8 @@ def _run(lines: Sequence[PrintLine], first: int) -> int | None:
         is_far = line.top - lines[n - 1].bottom > settings.ROW_GAP * line.size
         if is_far or n - last > settings.MOST_LINES_BETWEEN or _is_prose(line, lines[first : last + 1]):
             break
-        if last > first and (_begins_another(line) or abs(line.size - lines[last].size) > settings.OTHER_SIZE):
+        is_another = _begins_another(line) and not _is_near(lines[n - 1], line)
+        if last > first and (is_another or abs(line.size - lines[last].size) > settings.OTHER_SIZE):
             break
         if line.is_counted or (len(line.groups) > 1 and all(map(is_value, line.texts[1:]))):
             last = n
@@ -125,12 +126,12 @@ def _table(
     if not all(columns.is_clear(word) for line in beside for word in line.words):
         return None
     body = rows_of(lines, first, last, columns, rules, floor)
-    heading, start, doubts = _heading(lines[:first], floor, begun, columns) if body.first == first else ([], first, [])
-    verdict = _verdict(heading, body.rows, columns)
+    heading, start, doubts = _heading(lines[: body.first], floor, begun, columns)
+    verdict = _verdict(heading, body.rows, columns, bool(doubts))
     if verdict == "text":
         return None
     rows = [*heading, *body.rows]
-    taken = [word for line in lines[min(start, body.first) : body.last + 1] for word in line.words]
+    taken = [word for line in lines[start : body.last + 1] for word in line.words]
     box = around(word.bbox for word in taken)
     cells = tuple(cell for n, row in enumerate(rows) for cell in row.cells(n, columns))
     as_lines = tuple(text_lines(taken, page)) if verdict == "rest" else ()
@@ -151,32 +152,38 @@ def _first_row(lines: Sequence[PrintLine], first: int, last: int) -> int:
         and not lines[n].is_of_periods
         and lines[n].words[0].x0 <= left + settings.INDENT * lines[n].size
     ]  # fmt: skip
-    if not plain:
-        return first
+    rows = plain or [n for n in counted if not lines[n].is_of_periods] or [first]
     is_plain = len(plain) * 2 >= len(counted)
-    above = range(first, plain[0])
+    above = range(first, rows[0])
     for n in above:
         is_close = _is_near(lines[n], lines[n + 1]) or (n > 0 and _is_near(lines[n - 1], lines[n]))
-        is_heading = lines[n].is_of_periods if lines[n].is_counted else n > first and len(lines[n].groups) > 1
+        is_beside = len(lines[n].groups) > 1 or lines[n].words[0].x0 > left + settings.INDENT * lines[n].size
+        is_heading = lines[n].is_of_periods if lines[n].is_counted else n > first and is_beside
         if not is_heading and not (is_plain and is_close and lines[n].is_counted):
             return n
-    return plain[0]
+    return rows[0]
 
 
 def _with_near(lines: Sequence[PrintLine], floor: int, first: int, last: int) -> Sequence[PrintLine]:
-    """The lines from `first` to `last` with those of one group above and below that stand as near as a label's do."""
-    while first > floor and len(lines[first - 1].groups) == 1 and _is_near(lines[first - 1], lines[first]):
+    """The lines from `first` to `last` with those above and below that stand as near as the lines of a label do, and
+    begin no farther to the right."""
+    left = lines[first].words[0].x0 + settings.TOUCH
+    while first > floor and _is_label(lines[first - 1], left) and _is_near(lines[first - 1], lines[first]):
         first -= 1
-    while last + 1 < len(lines) and len(lines[last + 1].groups) == 1 and _is_near(lines[last], lines[last + 1]):
+    while last + 1 < len(lines) and _is_label(lines[last + 1], left) and _is_near(lines[last], lines[last + 1]):
         last += 1
     return lines[first : last + 1]
+
+
+def _is_label(line: PrintLine, left: float) -> bool:
+    return len(line.groups) == 1 and line.words[0].x0 <= left
 
 
 def _is_near(above: PrintLine, below: PrintLine) -> bool:
     return gap_between(above, below) < settings.WITHIN_CELL
 
 
-def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> str:
+def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns, is_unclear: bool) -> str:
     """`table`; `rest`, if it can only be the end of a table on the page before; or `text`: things that stand side by
     side in a letter."""
     texts = [row.texts(columns) for row in body]
@@ -192,7 +199,7 @@ def _verdict(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> s
     if heading or _are_periods(filled[0]):
         rows = sum(1 for row in filled if not _are_periods(row))
         headed = {column + n for row in heading for column, span in row.words for n in range(span)}
-        is_whole = columns.count > 2 and headed >= set(range(1, columns.count))
+        is_whole = columns.count > 2 and not is_unclear and headed >= set(range(1, columns.count))
         return "table" if rows >= (1 if is_whole else 2) else "rest" if rows else "text"
     is_answer_list = sum(1 for label in labels if not label or QUESTION_LABEL.fullmatch(label)) * 2 > len(labels)
     is_plain = sum(1 for text in behind if PLAIN_COUNT.fullmatch(text)) >= 0.8 * len(behind)
@@ -215,6 +222,10 @@ def _heading(
     above = list(lines[start:])
     if not above:
         return [], end, []
+    words = [word for line in above for word in line.words]
+    unclear = [Row({(column, 1): words for column in range(columns.count)})], start, [_doubt(above)]
+    if start > 0 and len(lines[start - 1].groups) > 1 and _is_near(lines[start - 1], lines[start]):
+        return unclear  # its upper lines are cut off
     most = max(len(line.groups) for line in above)
     key = next(n for n in range(len(above) - 1, -1, -1) if len(above[n].groups) == most)
     placed = {key: _one_by_one(above[key], columns)}
@@ -223,8 +234,7 @@ def _heading(
     for n, line in enumerate(above):
         own = placed.get(n) or (_above_key(line, above[n + 1], above[key], wider) if n < key else _over(line, wider))
         if own is None:
-            words = [word for line in above for word in line.words]
-            return [Row({(column, 1): words for column in range(columns.count)})], start, [_doubt(above)]
+            return unclear
         row = lowest
         if any(span > 1 for _, _, span in own):
             row = Row()

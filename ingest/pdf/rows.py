@@ -194,25 +194,88 @@ def rows_of(
     """The rows that the lines from `first` to `last` make (at least one of them begins a row), with those lines of
     labels above, not beyond `floor`, and below that belong to the outermost rows.
 
-    A line of a label goes to the row that it is much nearer to, where lines of one row are nearer to each other than
-    rows are, or to the row above whose label it may go on with. Any other is a row by itself: the heading of a group.
+    Where a gap parts the rows from each other, what stands between two such gaps is one row. Elsewhere a line of a
+    label goes to the row that it is much nearer to, or to the row above whose label it may go on with; any other is a
+    row by itself: the heading of a group.
     """
-    begun = [n for n in range(first, last + 1) if begins_row(lines[n], columns)]
-    gaps = [gap_between(lines[n], lines[n + 1]) for n in begun if n + 1 in begun]
-    reach = min([WITHIN_CELL, *(gap - LEAST_STEP for gap in gaps)])
+    step = _step(lines[first : last + 1], columns, rules)
+    reach = step if step is not None else _reach(lines[first : last + 1], columns)
     while first > floor and _is_label_beside(lines[first - 1], lines[first], reach, columns, rules):
         first -= 1
     while last + 1 < len(lines) and _is_label_beside(lines[last + 1], lines[last], reach, columns, rules):
         last += 1
     owners: dict[int, int] = {}
     problems: list[Problem] = []
-    for n in range(first, last + 1):
+    for chain in _chains(lines, range(first, last + 1), step, rules):
+        begun = [n for n in chain if begins_row(lines[n], columns)]
+        if step is not None and len(begun) < 2:
+            owners |= dict.fromkeys(chain, chain[0])
+        else:
+            problems += _by_nearness(lines, chain, begun, reach, columns, rules, owners)
+    rows: dict[int, Row] = {}
+    for n, owner in owners.items():
+        rows.setdefault(owner, Row()).add_line(lines[n], columns)
+    return Body([rows[owner] for owner in sorted(rows)], first, last, problems)
+
+
+def _step(lines: Sequence[PrintLine], columns: Columns, rules: Sequence[Rule]) -> float | None:
+    """The gap that parts rows: the one by which most chains of closer lines hold one line that begins a row each. None
+    where no gap does so better than taking each line for a row."""
+    gaps = sorted({round(gap_between(above, below), 2) for above, below in pairwise(lines)})
+    steps = [(low + high) / 2 for low, high in pairwise(gaps) if high - low >= LEAST_STEP]
+
+    def score(step: float) -> int:
+        counts = [
+            sum(begins_row(lines[n], columns) for n in chain)
+            for chain in _chains(lines, range(len(lines)), step, rules)
+        ]
+        return sum(2 if count == 1 else -1 if count == 0 else -3 * count for count in counts)
+
+    best = max(steps, key=score, default=-1.0)
+    return best if score(best) > score(-1.0) else None
+
+
+def _chains(lines: Sequence[PrintLine], inside: range, step: float | None, rules: Sequence[Rule]) -> list[list[int]]:
+    """The lines in runs that stand closer to each other than a step; all as one without a step."""
+    chains: list[list[int]] = [[inside[0]]]
+    for above, below in pairwise(inside):
+        is_parted = step is not None and (
+            gap_between(lines[above], lines[below]) >= step or is_ruled(lines[above], lines[below], rules)
+        )
+        if is_parted:
+            chains.append([])
+        chains[-1].append(below)
+    return chains
+
+
+def _reach(lines: Sequence[PrintLine], columns: Columns) -> float:
+    """How near a line of a label must be to a row to belong to it: less than rows are to each other."""
+    gaps = [
+        gap_between(above, below)
+        for above, below in pairwise(lines)
+        if begins_row(above, columns) and begins_row(below, columns)
+    ]
+    return min([WITHIN_CELL, *(gap - LEAST_STEP for gap in gaps)])
+
+
+def _by_nearness(
+    lines: Sequence[PrintLine],
+    chain: Sequence[int],
+    begun: Sequence[int],
+    reach: float,
+    columns: Columns,
+    rules: Sequence[Rule],
+    owners: dict[int, int],
+) -> list[Problem]:
+    """Puts into `owners` the line whose row each line of a chain belongs to. Gives what was doubtful."""
+    problems = []
+    for n in chain:
         owners[n] = n
         if n in begun:
             continue
         row_below = next((row for row in begun if row > n), None)
         above = below = float("inf")
-        if n > begun[0] and not is_ruled(lines[n - 1], lines[n], rules):
+        if begun and n > begun[0] and not is_ruled(lines[n - 1], lines[n], rules):
             above = gap_between(lines[n - 1], lines[n])
         if row_below is not None and not any(is_ruled(*pair, rules) for pair in pairwise(lines[n : row_below + 1])):
             below = gap_between(lines[n], lines[n + 1])
@@ -224,10 +287,7 @@ def rows_of(
             owners[n] = owners[n - 1]
             if not lines[n].words[0].text[:1].islower():
                 problems.append(_doubt(lines[n - 1], lines[n]))
-    rows: dict[int, Row] = {}
-    for n, owner in owners.items():
-        rows.setdefault(owner, Row()).add_line(lines[n], columns)
-    return Body([rows[owner] for owner in sorted(rows)], first, last, problems)
+    return problems
 
 
 def gap_between(above: PrintLine, below: PrintLine) -> float:
@@ -246,9 +306,13 @@ def is_ruled(above: PrintLine, below: PrintLine, rules: Sequence[Rule]) -> bool:
 def _is_label_beside(line: PrintLine, row: PrintLine, reach: float, columns: Columns, rules: Sequence[Rule]) -> bool:
     """Whether a line of a label beyond the outermost row belongs to it."""
     above, below = (line, row) if line.top < row.top else (row, line)
-    is_label = len(line.groups) == 1 and line.words[-1].x1 <= columns.extents[0][1] + TOUCH
+    span = columns.span_of(line.groups[0])
+    level = [text for text, group in zip(row.texts, row.groups, strict=True) if columns.span_of(group) == span]
+    is_second = span == (1, 1) and not any(map(is_value, level))
+    is_label = line.words[-1].x1 <= columns.extents[0][1] + TOUCH or is_second  # a name beside a code
     return (
-        is_label
+        len(line.groups) == 1
+        and is_label
         and abs(line.size - row.size) <= OTHER_SIZE
         and gap_between(above, below) < reach
         and not is_ruled(above, below, rules)

@@ -81,7 +81,6 @@ SAME_PLACE = 4.0  # points
 LEAST_SHARE = 0.6  # of the pages, that a header stands on
 SAME_EDGE = 8.0  # points: the same column's border on the next page, where margins move
 MOST_HEADING_ROWS = 5
-SAME_SIDE = 3.0  # points, from where a column's labels begin
 
 # Titles and notes of tables
 NEAR_TABLE = 3.2  # from a title's foot to the table, or from the table to its first note
