@@ -117,6 +117,7 @@ def test_a_table_that_is_not_here_is_named_with_those_that_are(tmp_path: Path) -
         ("page = 0\n", "a number from 1"),
         ("header_rows = 0\n", "a number from 1"),
         ("head_rows = 2\n", "is not known there"),
+        ("columns = [200, 100]\n", "page = 3, columns = "),
     ],
 )
 def test_a_wrong_map_stops_its_source_and_says_what_would_do(tmp_path: Path, says: str, words: str) -> None:
@@ -160,3 +161,18 @@ def test_the_numbers_of_a_real_table_are_figures_by_its_map(tmp_path: Path) -> N
     assert plain.figures == () and len(numbers) == len(reading.figures) == 36
     assert {one.locator for one in reading.figures} == {one.locator for one in numbers}
     assert len(reading.proposals) == len(plain.proposals) - 36
+
+
+@pytest.mark.samples
+@pytest.mark.skipif(not SAMPLES, reason="DISCLOSED_SAMPLES names no folder with other people's documents")
+def test_where_a_pages_columns_begin_a_person_may_say(tmp_path: Path) -> None:
+    (document,) = Path(SAMPLES, "humberside").glob("*.pdf")
+    entry = (
+        f'[[table]]\ndocument = "{document.name}"\npage = 1\ncolumns = [40, 210, 260, 310, 358, 406, 455]\n'
+        f'rows = {{ offence_group = "Offence types" }}\nmeans = {{ measure = "offences_recorded" }}\n{SIGNED}'
+    )
+    data = document.read_bytes()
+    plain = read(tmp_path, data, document.name, "", "humberside")
+    reading = read(tmp_path, data, document.name, entry, "humberside")
+    printed = {(one.locator, one.value.text) for one in plain.proposals if one.locator.startswith("page 1, table 1,")}
+    assert {(one.locator, one.value.text) for one in reading.figures} == printed != set()

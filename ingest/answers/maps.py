@@ -140,12 +140,13 @@ def _figures(
     """(figures, labels that are not understood)."""
     force_id = source.force_ids[0]
     (row_kind,) = entry.get("rows", {"": ""})
+    columns = said if isinstance(said := entry.get("columns", {}), dict) else {}
     prints_zeros = any(cell.text.strip() == "0" for cell in cells)
     kept: list[tuple[Cell, Mapping[str, str]]] = []
     unread: list[str] = []
     for cell in cells:
         row = _of_row(cell.row_label or "", row_kind, force_id, reference)
-        column = _of_column(cell.column_label or "", entry.get("columns", {}), force_id, reference)
+        column = _of_column(cell.column_label or "", columns, force_id, reference)
         if row is None or column is None:
             continue
         unread += [

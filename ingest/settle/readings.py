@@ -18,8 +18,10 @@ from ingest import reference as reference_data
 from ingest.answers.documents import as_one, read_documents
 from ingest.lending import lending
 from ingest.model import Blocks, DocumentReading, Problem, Unreadable
+from ingest.pdf.mapped import with_columns_at
 from ingest.privacy.file_names import without_people
-from ingest.readers.opened import Opened, open_document
+from ingest.readers.opened import Opened, bytes_inside, open_document
+from ingest.readers.pdf import MEDIA_TYPE as PDF
 from ingest.reference import Reference
 from ingest.settle import cache
 from ingest.sources import (
@@ -48,7 +50,18 @@ def read_document(data: bytes, path: str, form: str, source: Source, reference: 
     """One document, with those inside it -> outcomes and figures with their places. `path` is relative to the source's
     folder and goes into ids. Raises Unreadable.
     """
-    return as_one(read_documents(open_document(data, path, form), source, reference))
+    return as_one(read_documents(_opened(data, path, form, source), source, reference))
+
+
+def _opened(data: bytes, path: str, form: str, source: Source) -> list[Opened]:
+    """A document and those inside it, PDFs' tables by the columns that a person gives."""
+    opened = open_document(data, path, form)
+    maps = [entry for entry in source.maps if isinstance(entry.get("columns"), list)]
+    for n, one in enumerate(opened):
+        own = [entry for entry in maps if entry["document"] == one.path]
+        if own and one.blocks.media_type == PDF and (inner := bytes_inside(data, path, one.path)):
+            opened[n] = replace(one, blocks=with_columns_at(one.blocks, inner, own))
+    return opened
 
 
 def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading | Failure:
@@ -82,7 +95,7 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
         if mismatch:
             failures.append(Failure(place, mismatch))
             continue
-        opened += _unnamed(_open_one(data, document, place, failures), document.path, shown, opened)
+        opened += _unnamed(_open_one(data, document, source, place, failures), document.path, shown, opened)
     documents = [_without_words(reading) for reading in _read_all(opened, source, reference, failures)]
     typed = read_additions(source, reference)
     if typed is not None:
@@ -90,9 +103,11 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
     return SourceReading(source, tuple(documents), tuple(failures))
 
 
-def _open_one(data: bytes, document: SourceDocument, place: str, failures: list[Failure]) -> list[Opened]:
+def _open_one(
+    data: bytes, document: SourceDocument, source: Source, place: str, failures: list[Failure]
+) -> list[Opened]:
     try:
-        return open_document(data, document.path, document.form)
+        return _opened(data, document.path, document.form, source)
     except Unreadable as error:
         failures.append(Failure(place, str(error)))
     except BrokenProcessPool:

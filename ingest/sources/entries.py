@@ -93,9 +93,15 @@ def wrong_entry(kind: str, entry: Mapping[str, Any], reference: Reference) -> st
 def _wrong_map(entry: Mapping[str, Any], reference: Reference) -> str | None:
     """What is wrong with a map of a table."""
     columns, rows, means = (entry.get(key, {}) for key in ("columns", "rows", "means"))
+    if isinstance(columns, list):
+        if not (columns and all(map(_is_number, columns)) and columns == sorted(columns) and "page" in entry):
+            return (
+                f"columns = {columns!r} are no places of a page's columns. Write page = 3, columns = [120, 200, 250]."
+            )
+        columns = {}
     if not all(isinstance(one, dict) for one in (columns, rows, means)):
         return 'rows, columns and means are tables. Write columns = { "Arrests" = { measure = "arrests" } }.'
-    if not (columns or rows or means):
+    if not (entry.get("columns") or rows or means):
         return "it says nothing of the table. Write rows, columns or means."
     if len(rows) > 1:
         return f"rows = {rows!r} says two things of one label. Name one: offence, period, or a dimension."
