@@ -106,6 +106,10 @@ class Grid:
     method: str = "table"
     beside: tuple[str, ...] = ()
 
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(sorted({cell.page for cell in self.cells if cell.page is not None}))
+
 
 @dataclass(frozen=True)
 class Part:
@@ -133,13 +137,15 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Table:
-    """`lines`: the first and last of the document's lines, of a table that is made of them."""
+    """`lines`: the first and last of the document's lines, of a table that is made of them. `pages`: those that it
+    stands on, of which `page` is the first."""
 
     n: int
     page: int | None = None
     sheet: str | None = None
     bbox: BBox | None = None
     lines: tuple[int, int] | None = None
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def _lines(page: Page, own: Grid, starts: Sequence[float]) -> list[dict[int, lis
             columns.setdefault(max(1, bisect_right(starts, word.x0 + NEAR)), []).append(word)
         lines.append(columns)
     if own.bbox is not None:
-        return lines
+        return _with_whole_labels(lines)
     counting = [
         n
         for n, line in enumerate(lines)
@@ -68,7 +68,33 @@ def _lines(page: Page, own: Grid, starts: Sequence[float]) -> list[dict[int, lis
     first = counting[0]
     while first and len(lines[first - 1]) > 1:
         first -= 1
-    return lines[first : counting[-1] + 1]
+    return _with_whole_labels(lines[first : counting[-1] + 1])
+
+
+def _with_whole_labels(lines: Sequence[dict[int, list[Word]]]) -> list[dict[int, list[Word]]]:
+    """The rows of lines: one that fills the first column alone is of the row that stands nearest, the nearest first."""
+    rows = list(lines)
+    while True:
+        pairs = [n for n in range(len(rows) - 1) if not (_is_full(rows[n]) and _is_full(rows[n + 1]))]
+        if not pairs:
+            return rows
+        n = min(pairs, key=lambda n: _top(rows[n + 1]) - _foot(rows[n]))
+        joined: dict[int, list[Word]] = {}
+        for column in sorted({*rows[n], *rows[n + 1]}):
+            joined[column] = [*rows[n].get(column, []), *rows[n + 1].get(column, [])]
+        rows[n : n + 2] = [joined]
+
+
+def _is_full(row: Mapping[int, Sequence[Word]]) -> bool:
+    return any(column > 1 for column in row)
+
+
+def _top(row: Mapping[int, Sequence[Word]]) -> float:
+    return min(word.top for words in row.values() for word in words)
+
+
+def _foot(row: Mapping[int, Sequence[Word]]) -> float:
+    return max(word.bottom for words in row.values() for word in words)
 
 
 def _grid(own: Grid, lines: Sequence[Mapping[int, Sequence[Word]]], starts: Sequence[float]) -> Grid:

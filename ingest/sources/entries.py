@@ -47,6 +47,8 @@ class _Placed(Protocol):
     @property
     def page(self) -> int | None: ...
     @property
+    def pages(self) -> tuple[int, ...]: ...
+    @property
     def sheet(self) -> str | None: ...
     @property
     def lines(self) -> tuple[int, int] | None: ...
@@ -61,7 +63,7 @@ def meant(tables: Sequence[Table], entry: Mapping[str, Any]) -> list[Table]:
     def is_meant(table: Table) -> bool:
         line = entry.get("line")
         return (
-            entry.get("page") in (None, table.page)
+            (entry.get("page") in (None, table.page) or entry["page"] in table.pages)
             and entry.get("sheet") in (None, table.sheet)
             and (line is None or (table.lines is not None and table.lines[0] <= line <= table.lines[1]))
         )

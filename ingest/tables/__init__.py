@@ -67,7 +67,7 @@ def read_tables(
     document = (context.source_id, context.document_path)
     ids = iter([digest(*document, *name, rank) for name, rank in zip(names, ranked(names), strict=True)])
     return TablesReading(
-        tuple(Table(grid.n, grid.page, grid.sheet, grid.bbox, grid.lines) for grid in grids),
+        tuple(Table(grid.n, grid.page, grid.sheet, grid.bbox, grid.lines, grid.pages) for grid in grids),
         tuple(cell for one in laid_out for cell in body_cells(one, read_legend(one.notes, context.legend))),
         tuple(replace(figure, figure_id=next(ids)) for one in read for figure in one.figures),
         tuple(problem for one in read for problem in one.problems),
