@@ -475,6 +475,16 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             "examine each of 1,500 logs.\n",
             [(None, "refused")],
         ),
+        # It opens with its refusal, and what it restates below was asked.
+        (
+            "Your request for information below has been considered. It would exceed the costs limit under Section "
+            "12(1).\nRequest 1\nIs the memorial open, which is inside?\nRequest 2\nA list by rank, three at least.\n",
+            [(None, "refused")],
+        ),
+        (
+            "Request\nHow many?\nResponse\nOur data are not organised in such a way as to allow us to provide it.\n",
+            [(None, "refused")],
+        ),
         ("In Response:\nI have decided to disclose the located information to you as follows.\n", [(None, "answered")]),
     ],
 )

@@ -160,7 +160,7 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
         return "not_read", (), None  # why it is not given, and by which law, is not here
     if (
         status is None
-        and (passage.labels or passage.asked)
+        and (passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?"))))
         and (len(text.split()) >= FEWEST_WORDS or SHORT_ANSWER.match(text) or re.search(r"\d", text))
     ):
         status = "answered"

@@ -121,7 +121,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             continue
         if heading := REQUEST.fullmatch(text) if is_short else None:
             label = (heading["labels"] or "").replace(" ", "").lower()
-            is_answer = not has_answers or (is_last and bool(label))
+            is_answer = not has_answers or (is_last and bool(label) and not text.lower().startswith("request"))
             is_request = not is_answer
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue

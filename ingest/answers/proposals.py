@@ -133,7 +133,10 @@ def goes_on(line: str, text: str) -> bool:
     return len(line) > WRAPPED and text[-1] not in ".:;?!|"
 
 
-OF_QUESTION = re.compile(r"\b(?:Q|[Qq]uestion )\.?\s?(\d{1,2})\b")
+OF_QUESTION = re.compile(
+    r"\b(?:from|in|of|to|for|at)\s+(?:q\.?\s?|question\s)(\d{1,2})\b(?!\W{0,3}(?:of\s)?(?:19|20)\d\d)", re.IGNORECASE
+)
+"""A question by its number; "in Q1 2021" is a quarter."""
 REFERS = re.compile(r"\bof (?:them|these|those|the above)\b|\bthose same\b", re.IGNORECASE)
 
 
