@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import mmap
 import re
-from binascii import a2b_base64
+from binascii import a2b_base64, a2b_uu
 from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
@@ -48,6 +48,7 @@ WRITTEN_BY_PROGRAMS = re.compile(
 WRITTEN_BY_ALL = re.compile(rb"^(From|To|Subject|Date)[ \t]?:", re.IGNORECASE | re.MULTILINE)
 ENVELOPE_LINE = re.compile(rb"(?:>?From [^\r\n]*\r?\n)*")
 HEAD_BYTES = 65_536
+UU_BEGIN = re.compile(r"begin [0-7]{3,4} (\S.{0,250})")
 NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
 BROKEN_BASE64 = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
 MOST_PARTS = 5_000  # a mail has tens; one with more was made to exhaust its reader
@@ -223,10 +224,14 @@ class _Walk:
             self._text(data, part, kind)
         elif is_signature_picture(kind, name, data, related or bool(part["Content-ID"])):
             return
-        elif kind == "application/ms-tnef" or data.startswith(outlook.TNEF_SIGNATURE):
-            outlook.unpack_tnef(data, self.found, self.depth)
         elif data or disposition == "attachment":
-            self.found.inside.append(Enclosed(name or coding.name_by_kind(kind, data), data))
+            self._enclose(name or coding.name_by_kind(kind, data), data, kind)
+
+    def _enclose(self, name: str, data: bytes, kind: str = "") -> None:
+        if kind == "application/ms-tnef" or data.startswith(outlook.TNEF_SIGNATURE):
+            outlook.unpack_tnef(data, self.found, self.depth)
+        else:
+            self.found.inside.append(Enclosed(name, data))
 
     def _content(self, part: Message) -> bytes:
         """A part's content with its transfer coding undone, as far as it can be."""
@@ -248,7 +253,50 @@ class _Walk:
         if not is_named:
             words = "A text is not in the character set that it names; it was read as UTF-8 or Windows-1252."
             self.found.say("note", words, "mail-charset")
-        self.found.bodies.append(of_html(text, self.found) if is_html else of_plain(text, settings))
+        if is_html:
+            self.found.bodies.append(of_html(text, self.found))
+            return
+        words, documents = without_uuencoded(text)
+        self.found.bodies.append(of_plain(words, settings))
+        for name, content, is_whole in documents:
+            self._enclose(coding.clean_name(coding.header_words(name)), content)
+            if not is_whole:
+                cut = "A uuencoded document in the text is cut off: its end is missing."
+                self.found.say("warning", cut, "damaged-attachment")
+
+
+def without_uuencoded(text: str) -> tuple[str, list[tuple[str, bytes, bool]]]:
+    """A text without the uuencoded documents in it; and these, each with its name, its bytes and whether its end is
+    there."""
+    lines, kept = text.split("\n"), []
+    documents: list[tuple[str, bytes, bool]] = []
+    at = 0
+    while at < len(lines):
+        begin = UU_BEGIN.fullmatch(lines[at].rstrip())
+        data, behind = _uudecoded(lines, at + 1) if begin else (b"", at)
+        if begin and data:
+            documents.append((begin[1], data, lines[behind - 1].strip() == "end"))
+            at = behind
+        else:
+            kept.append(lines[at])
+            at += 1
+    return "\n".join(kept), documents
+
+
+def _uudecoded(lines: Sequence[str], at: int) -> tuple[bytes, int]:
+    """The bytes of the code from this line on, and the line behind it. Of one without an end only lines of their full
+    length are taken, for words may follow; before an end mail programs may have cut the spaces off a line."""
+    end = next((n for n in range(at, len(lines)) if lines[n].strip() == "end"), None)
+    data = bytearray()
+    for n, line in enumerate(lines[at:end], at):
+        try:
+            decoded = a2b_uu(line.rstrip("\r"))
+        except ValueError:
+            return (bytes(data), n) if end is None else (b"", at)
+        if end is None and len(line.rstrip()) - 1 < (len(decoded) + 2) // 3 * 4:
+            return bytes(data), n
+        data += decoded
+    return bytes(data), len(lines) if end is None else end + 1
 
 
 def without_envelope(data: bytes) -> bytes:
