@@ -63,8 +63,7 @@ class GridCell:
     in the grid from 1; with spans it covers more. `ref`: its address in a workbook ("B7"). `is_header`: the document
     marks it as a heading (<th>, a repeated heading row); None where the format can't say. `number`: the cell's own
     number where the format stores one beside what it shows (a workbook), `text` being what a reader of it sees.
-    `may_be_broken`: one of its words may be cut in two, as a narrow cell of a page does. `line`: the number of the line
-    that it stands on, in a table made of a text's lines; `bbox` is then that line's."""
+    `line`: the number of the line that it stands on, in a table made of a text's lines; `bbox` is then that line's."""
 
     row: int
     column: int
@@ -77,7 +76,6 @@ class GridCell:
     is_header: bool | None = None
     number: float | None = None
     confidence: float | None = None
-    may_be_broken: bool = False
     line: int | None = None
 
 

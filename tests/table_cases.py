@@ -10,7 +10,7 @@ out: `figures`, one line each, and `problems`, each the rule and some of its wor
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -78,11 +78,6 @@ def read(entry: dict[str, Any]) -> TablesReading:
             method="spreadsheet" if "sheet" in entry else "table",
         )
         for n, (text, title) in enumerate(zip(tables, titles, strict=True), 1)
-    ]
-    broken = entry.get("broken", ())
-    grids = [
-        replace(grid, cells=tuple(replace(cell, may_be_broken=cell.text in broken) for cell in grid.cells))
-        for grid in grids
     ]
     reference = load()
     rows = tuple(_campaign_question(one) for one in entry.get("question", ()))
