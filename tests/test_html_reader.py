@@ -287,5 +287,7 @@ def test_a_sentence_below_a_table_that_answers_is_no_answer(below: str, given: s
     page = f"<html><body><p>1a. {QUESTIONS['1a']}</p><p>Answer: see table.</p>{table}<p>{below}</p></body></html>"
     reading = read_as("west-mercia", page, tmp_path)
     assert {figure.value.value for figure in reading.figures} == given
-    told = [problem.message for problem in reading.problems if "below a table that answers" in problem.message]
-    assert bool(told) is bool(re.search(r"^\d", below))
+    is_told = any(f"left to a person: “{below}”" in problem.message for problem in reading.problems)
+    offered = [one.value.text for one in reading.proposals]
+    number = re.match(r"\d", below)
+    assert is_told is bool(number) and offered == ([number[0]] if number else [])
