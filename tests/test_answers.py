@@ -326,6 +326,14 @@ def test_a_year_and_its_number_that_look_like_a_year_of_two_are_offered() -> Non
     assert offered("Answer\nArrests by year:\n2019 – 20\n2020 – 21\n2021 – 22\n") == []  # years of two, all of them
 
 
+def test_a_question_that_is_restated_otherwise_is_left_to_a_person() -> None:
+    asked = "You asked:\n1. How many arrests under section 14 of the Sexual Offences Act 2003 in 2021?\nResponse\n"
+    answer = read(
+        f"{asked}Question 1: How many arrests under section 15A of the Sexual Offences Act 2003 in 2021?\n14\n"
+    )
+    assert answer["figures"] == [] and [one["value"] for one in answer["proposals"]] == [14.0]
+
+
 def test_a_part_of_a_year_is_not_read_as_the_year() -> None:
     answer = read(
         "Request\n1. Arrests in 2010?\nAnswer\n1. Arrests, by quarter:\n2010, Jan - Mar – 14\n2010, Apr - Jun – 9\n"

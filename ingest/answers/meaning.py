@@ -125,6 +125,7 @@ def _is_understood(
     if said.period_id and YEAR.fullmatch(said.period_id) and any("financial" in text.lower() for text in texts):
         return False
     above = [page.preamble, *_announced(page.lead), page.asked.get("", "") if one.passage.labels else ""]
+    above += [page.asked.get(label, "") for label in one.passage.labels]  # as it was asked, if it is restated otherwise
     return not (
         unknown_words([*texts, *above], said.offence_id, one.counts, reference)
         or any(LIMITS.search(text) for text in (*page.around[1:], page.behind))
