@@ -58,6 +58,30 @@ def test_an_audit_keeps_its_counts_and_nothing_else_of_what_was_erased(place: Pa
     assert left == [sheet.CODEBOOK, "result.toml"], "whose draw and readings hold it are gone"
 
 
+def test_what_is_erased_later_goes_from_an_audit_whose_draw_went_before(place: Path) -> None:
+    folder = audited(place)
+    assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+    told = tomllib.loads((folder / "result.toml").read_text())["difference"]
+    gone = set(ids_of("norfolk~104-21"))
+    assert any(one["figure"] in gone for one in told)
+    assert erase("norfolk~104-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+    after = tomllib.loads((folder / "result.toml").read_text())["difference"]
+    assert after == [one for one in told if one["figure"] not in gone]
+
+
+def test_a_map_of_a_document_that_goes_goes_too(place: Path) -> None:
+    toml = place / "raw" / "durham" / "102-21" / "source.toml"
+    entry = {"document": "reply.xlsx", "sheet": "Arrests", "means": {"period": "2019/20"}, "reason": "As headed."}
+    entry |= {"by": "AB", "on": date(2026, 1, 1)}
+    other = entry | {"document": "reply.txt", "reason": "As asked."}
+    toml.write_text(with_entry(with_entry(toml.read_text(), "table", entry), "table", other))
+    build([place / "raw"], place / "warehouse.duckdb", 1, False)
+    question = "select figure_id from figures where document like '%102-21/reply.xlsx' limit 1"
+    ((figure,),) = rows_of(place, question)
+    assert erase(figure, REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+    assert tomllib.loads(toml.read_text())["table"] == [other]
+
+
 def audited(place: Path) -> Path:
     """A draw of every figure that two people have read, one of them everything as 999."""
     figures = making_audits.figures_of(place / "warehouse.duckdb")

@@ -266,11 +266,17 @@ def _with_changes(found: Going, raws: Sequence[Path]) -> Going:
     toml = folder / SOURCE_FILE
     files: list[tuple[Path, str]] = []
     removes: tuple[Path, ...] = ()
+
+    def is_gone(one: Mapping[str, Any]) -> bool:
+        return _is_of(one, folder, entry.documents)
+
     try:
         text = _without_rulings(_text(toml), ids)
         if entry.what == DOCUMENT:
             removes = tuple(file for file in _files(folder) if _digest(file) in entry.documents)
-            text = without_entries(text, "document", lambda one: _is_of(one, folder, entry.documents))
+            named = {str(one.get("path")) for one in tomllib.loads(text).get("document", []) if is_gone(one)}
+            text = without_entries(text, "document", is_gone)
+            text = without_entries(text, "table", lambda one: str(one.get("document")).partition(INSIDE)[0] in named)
         for typed in _typed_in(folder) if entry.what == ROWS else ():
             gone = {row for one, row in typed.rows.items() if one in ids}
             numbers = count(1)
@@ -494,22 +500,26 @@ def _count(con: duckdb.DuckDBPyConnection, question: str, given: Mapping[str, ob
 
 
 def from_audits(going: Going, warehouse: Path) -> Done:
-    """Take it out of every audit: what tells of it in the result, and, of a draw that has one of its figures, the draw,
-    the sheet and the readings as a whole. The result's counts stay: they tell no figure."""
-    changed: list[str] = []
-    for folder in sorted(one for one in audits.folder_of(warehouse).glob("*") if (one / DRAW).is_file()):
-        figures: Sequence[Any] = tomllib.loads((folder / DRAW).read_text(encoding="utf-8")).get("figure", [])
+    """Take it out of every audit: what tells of it in the result, whose draw may have gone before, and, of a draw that
+    has one of its figures, the draw, the sheet and the readings as a whole. The result's counts stay: they tell no
+    figure."""
+    changed: set[str] = set()
+    folder_of_all = audits.folder_of(warehouse)
+    for result in sorted(folder_of_all.glob(f"*/{audits.RESULT}")):
+        told = result.read_text(encoding="utf-8")
+        left = without_entries(told, "difference", lambda one: one.get("figure") in going.ids)
+        if left != told:
+            write_whole(result, left.encode())
+            changed.add(result.parent.name)
+    for draw in sorted(folder_of_all.glob(f"*/{DRAW}")):
+        figures: Sequence[Any] = tomllib.loads(draw.read_text(encoding="utf-8")).get("figure", [])
         if not going.ids.isdisjoint(str(one["id"]) for one in figures):
-            if (result := folder / audits.RESULT).is_file():
-                told = result.read_text(encoding="utf-8")
-                left = without_entries(told, "difference", lambda one: one.get("figure") in going.ids)
-                write_whole(result, left.encode())
-            for file in sorted(folder.glob("*.csv")):
+            for file in sorted(draw.parent.glob("*.csv")):
                 if file.name != CODEBOOK:
                     file.unlink()
-            (folder / DRAW).unlink()  # last: by the draw it is known what goes, should this break off
-            changed.append(folder.name)
-    return f"taken out of audits, whose draws and readings went: {', '.join(changed)}" if changed else "", []
+            draw.unlink()  # last: by the draw it is known what goes, should this break off
+            changed.add(draw.parent.name)
+    return f"taken out of audits: {', '.join(sorted(changed))}" if changed else "", []
 
 
 def from_reports(going: Going, warehouse: Path) -> Done:
