@@ -34,7 +34,7 @@ BETWEEN = " | "
 """What a quote of a table's cell has between row, column and number (`ingest/tables/figures.py`)."""
 
 VERDICTS = ("printed total ", "totals agree")
-"""How the verdicts on totals begin (`ingest/tables/totals.py`)."""
+"""How the verdicts on totals begin (`ingest/tables/figures.py`)."""
 
 STYLE = Path(__file__).resolve().parent / "printed_table.css"
 MOST_ROWS = 40  # of one table, before a reader asks for all of them
