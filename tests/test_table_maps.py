@@ -93,6 +93,30 @@ def test_a_map_without_a_period_gives_no_figure_and_says_so(tmp_path: Path) -> N
     assert any("no measure or period" in one.message for one in reading.problems)
 
 
+def test_what_is_no_number_of_what_is_counted_gives_no_figure_and_is_named(tmp_path: Path) -> None:
+    text = "Team,Arrests\nNorth,3\nSouth,*\nEast,45%\nWest,12 people\n"
+    says = 'rows = { team = "Team" }\nmeans = { measure = "arrests", period = "2021/22" }\n'
+    reading = mapped(tmp_path, text, says)
+    assert [one.value.text for one in reading.figures] == ["3"]
+    (problem,) = [one for one in reading.problems if one.rule == "table-map"]
+    assert all(one in problem.message for one in ("“*”", "“45%”", "“12 people”", "[legend]"))
+
+
+def test_numbers_of_several_forces_or_of_another_unit_are_nobodys(tmp_path: Path) -> None:
+    says = 'rows = { team = "Team" }\nmeans = { measure = "arrests", period = "2021/22", unit = "offences" }\n'
+    reading = mapped(tmp_path, "Team,Arrests\nNorth,3\n", says)
+    assert reading.figures == ()
+    assert any("arrests is counted in" in one.message for one in reading.problems)
+    toml = tmp_path / "raw" / "kent" / "1-21" / "source.toml"
+    toml.write_text(
+        toml.read_text().replace('force = "kent"', 'forces = ["kent", "essex"]').replace(', unit = "offences"', "")
+    )
+    source = read_source(toml.parent, tmp_path / "raw", REFERENCE)
+    reading = read_document(b"Team,Arrests\nNorth,3\n", "reply.csv", "original", source, REFERENCE)
+    assert reading.figures == ()
+    assert any("whose the numbers are" in one.message for one in reading.problems)
+
+
 def test_a_table_that_is_not_here_is_named_with_those_that_are(tmp_path: Path) -> None:
     reading = mapped(tmp_path, BY_TEAM, 'table = 2\nrows = { team = "Team" }\n')
     (problem,) = [one for one in reading.problems if one.rule == "table-map"]

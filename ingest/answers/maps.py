@@ -1,8 +1,8 @@
 """A person's map of a table (`[[table]]` in source.toml) -> the table's figures; a table -> its map, as far as known.
 
 Protects: the person says what rows, columns and numbers mean; the numbers, their labels and their places are the
-document's. A label that the map does not make understood gives no figure and is named in one problem, and its numbers
-stay proposals.
+document's. What the map does not make understood, a label, a mark or a number that counts something else, gives no
+figure and is named in a problem, and its numbers stay proposals.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from ingest.answers.meaning import measure_of
 from ingest.answers.proposals import MOST_OF_A_TABLE, TOTAL, cell_place, counts_of
 from ingest.ids import digest, period_of_id, ranked
 from ingest.model import Cell, DocumentReading, Figure, Period, Problem, Table
-from ingest.phrases.numbers import read_value
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source
 from ingest.sources.entries import meant
+from ingest.tables.figures import read_number
 
 SKIP = "skip"
 GIVEN = ("question", "measure", "unit", "offence", "period", "scope")
@@ -111,10 +111,11 @@ def _with_map(
     if len(chosen) != 1:
         places = ", ".join(_named(table) for table in reading.blocks.tables) or "none"
         return _with_problem(reading, f"it names {len(chosen)} tables. Here are: {places}", entry, source)
-    if not source.force_ids:
-        return _with_problem(reading, "the source names no force", entry, source)
+    if len(source.force_ids) != 1:
+        words = "the source names no force, or several, so that nobody knows whose the numbers are"
+        return _with_problem(reading, words, entry, source)
     cells = cells_of(reading, chosen[0])
-    figures, unread = _figures(cells, entry, reading.path, source, reference)
+    figures, unread, no_numbers = _figures(cells, entry, reading.path, source, reference)
     mapped = {figure.locator for figure in figures}
     own = {cell_place(cell) for cell in cells}
     reading = replace(
@@ -124,7 +125,10 @@ def _with_map(
     )
     if unread:
         words = f"these labels are not understood by it: {', '.join(dict.fromkeys(unread))}"
-        return _with_problem(reading, words, entry, source)
+        reading = _with_problem(reading, words, entry, source)
+    if no_numbers:
+        words = f"these cells are no numbers of what it counts: {', '.join(dict.fromkeys(no_numbers))}"
+        reading = _with_problem(reading, f"{words}. What a mark means [legend] says", entry, source)
     return reading
 
 
@@ -136,8 +140,8 @@ def _named(table: Table) -> str:
 
 def _figures(
     cells: Sequence[Cell], entry: Mapping[str, Any], path: str, source: Source, reference: Reference
-) -> tuple[list[Figure], list[str]]:
-    """(figures, labels that are not understood)."""
+) -> tuple[list[Figure], list[str], list[str]]:
+    """(figures, labels that are not understood, prints that are no numbers)."""
     force_id = source.force_ids[0]
     (row_kind,) = entry.get("rows", {"": ""})
     columns = said if isinstance(said := entry.get("columns", {}), dict) else {}
@@ -155,21 +159,32 @@ def _figures(
         if not row.unread and not column.unread:
             kept.append((cell, {**entry.get("means", {}), **row.says, **column.says}))
     figures: list[Figure] = []
+    no_numbers: list[str] = []
     names = [(cell.row_label, cell.column_label) for cell, _ in kept]
     for (cell, says), name, rank in zip(kept, names, ranked(names), strict=True):
-        value = cell.value or read_value(cell.text, prints_zeros=prints_zeros)
+        if not cell.text.strip() and cell.value is None:
+            continue
         period = period_of_id(says["period"]) if "period" in says else None
-        if value is None or period is None or "measure" not in says:
-            unread += [] if value is None else [f"{name[0]} · {name[1]} (no measure or period)"]
+        if period is None or "measure" not in says:
+            unread += [f"{name[0]} · {name[1]} (no measure or period)"] if any(map(str.isdigit, cell.text)) else []
             continue
         measure = reference.measures[says["measure"]]
+        unit = says.get("unit") or measure.units[0]
+        if unit not in measure.units:
+            unread.append(f"unit {unit} ({measure.measure_id} is counted in {', '.join(measure.units)})")
+            continue
+        is_share = "%" in cell.text and unit != "percent"
+        value = None if is_share else cell.value or read_number(cell.text, unit, prints_zeros)
+        if value is None or isinstance(value, str):
+            no_numbers.append(f"“{cell.text.strip()}”")
+            continue
         figures.append(
             Figure(
                 figure_id=digest(source.source_id, path, "map", *name, rank),
                 force_id=force_id,
                 question=says.get("question"),
                 measure_id=measure.measure_id,
-                unit=says.get("unit") or measure.units[0],
+                unit=unit,
                 offence_id=says.get("offence") or measure.whole_offence_id,
                 scope=says.get("scope"),
                 dimensions=tuple(sorted((key, text) for key, text in says.items() if key not in GIVEN)),
@@ -184,7 +199,7 @@ def _figures(
                 chain=(f"the row “{name[0]}”, the column “{name[1]}”", f"by a map of the table: {entry['reason']}"),
             )
         )
-    return figures, unread
+    return figures, unread, no_numbers
 
 
 def _of_row(label: str, kind: str, force_id: str, reference: Reference) -> Label | None:

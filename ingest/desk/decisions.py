@@ -218,7 +218,7 @@ def _review(figures: Sequence[str], by: str, on: date, seen: Mapping[str, Row]) 
 
 
 def digest_of(rows: Sequence[Row]) -> str:
-    """What `seen.review_digest` gives for these rows of the warehouse."""
+    """What `rulings.review_digest` gives for these rows of the warehouse."""
     return review_digest([_figure(row) for row in rows])
 
 

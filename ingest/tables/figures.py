@@ -310,6 +310,11 @@ def _value(text: str, legend: Legend, unit: str, prints_zeros: bool) -> Value | 
     stated = legend.read(text, unit=unit, prints_zeros=prints_zeros)
     if stated is not None or not text or text.lower() in words.marks("known"):
         return stated
+    return read_number(text, unit, prints_zeros)
+
+
+def read_number(text: str, unit: str, prints_zeros: bool) -> Value | str:
+    """The number of a cell of such a count; in words what is none."""
     value = read_value(text, unit=unit, prints_zeros=prints_zeros)
     digits = sum(map(str.isdigit, text))
     if value is None or ("%" in text and unit != "percent") or (digits >= RUN_TOGETHER and "," not in text):

@@ -453,7 +453,7 @@ def _read_part(part: Part, parts: Sequence[Part], answering: Sequence[Part], rep
             reply.tell(words, part.text, lines_of(part), "label-not-asked")
         return
     if part.tables and not part.pieces:
-        return  # `tabled` reads it
+        return  # `answer_tables` reads it
     labels = part.labels
     if part.how == "rest":
         answered = {label for other in parts for label in other.labels}
