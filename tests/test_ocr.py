@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,20 @@ def test_every_number_of_a_scan_is_a_proposal_and_none_a_figure() -> None:
     offered = {(one.offence_id, one.period_id): one.value.value for one in answer.proposals}
     assert offered["soa2003_s15", "2018/19"] == 103
     assert not any("wrong-sum" in one.doubts for one in answer.proposals)
+
+
+@pytest.mark.extra
+@needs_engine
+def test_a_map_of_a_scanned_table_says_what_its_numbers_mean_and_not_that_they_are_right() -> None:
+    means = {"measure": "arrests", "offence": "soa2003_s15"}
+    signed = {"reason": "As asked.", "by": "AB", "on": "2026-01-01"}
+    answer = source("kent~123-20", "force_response", force_ids=("kent",))
+    entry = {"document": "letter.pdf", "rows": {"group": "Offence"}, "means": means} | signed
+    data = (CASES / "table-without-rules" / "letter.pdf").read_bytes()
+    mapped = read_document(data, "letter.pdf", "original", replace(answer, maps=(entry,)), reference_data.load())
+    assert not mapped.figures
+    own = [one for one in mapped.proposals if one.measure_id == "arrests" and one.dimensions]
+    assert {one.value.value for one in own} >= {103.0} and all("from-scan" in one.doubts for one in own)
 
 
 @pytest.mark.extra

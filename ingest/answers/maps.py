@@ -2,7 +2,8 @@
 
 Protects: the person says what rows, columns and numbers mean; the numbers, their labels and their places are the
 document's. What the map does not make understood, a label, a mark or a number that counts something else, gives no
-figure and is named in a problem, and its numbers stay proposals.
+figure and is named in a problem, and its numbers stay proposals. Of a scan a map gives proposals too: it says what
+numbers mean, and not that they were recognised rightly.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.answers.from_scans import proposed
 from ingest.answers.meaning import measure_of
 from ingest.answers.proposals import MOST_OF_A_TABLE, TOTAL, cell_place, counts_of
 from ingest.ids import digest, period_of_id, ranked
@@ -116,12 +118,15 @@ def _with_map(
         return _with_problem(reading, words, entry, source)
     cells = cells_of(reading, chosen[0])
     figures, unread, no_numbers = _figures(cells, entry, reading.path, source, reference)
+    method = next((grid.method for grid in reading.blocks.grids if grid.n == chosen[0].n), "table")
+    figures = [replace(figure, method=method) for figure in figures]
+    read = proposed(replace(reading, figures=tuple(figures), proposals=()), reading.blocks)
     mapped = {figure.locator for figure in figures}
     own = {cell_place(cell) for cell in cells}
     reading = replace(
         reading,
-        figures=(*(one for one in reading.figures if one.locator not in own), *figures),
-        proposals=tuple(one for one in reading.proposals if one.locator not in mapped),
+        figures=(*(one for one in reading.figures if one.locator not in own), *read.figures),
+        proposals=(*(one for one in reading.proposals if one.locator not in mapped), *read.proposals),
     )
     if unread:
         words = f"these labels are not understood by it: {', '.join(dict.fromkeys(unread))}"
