@@ -102,6 +102,16 @@ def test_what_is_no_number_of_what_is_counted_gives_no_figure_and_is_named(tmp_p
     assert all(one in problem.message for one in ("“*”", "“45%”", "“12 people”", "[legend]"))
 
 
+def test_columns_of_different_things_have_to_be_named(tmp_path: Path) -> None:
+    says = 'rows = { team = "Team" }\nmeans = { measure = "arrests", period = "2021/22" }\n'
+    reading = mapped(tmp_path, "Team,Arrests,Budget\nNorth,,1200\nSouth,7,1300\n", says)
+    assert reading.figures == ()
+    (problem,) = [one for one in reading.problems if one.rule == "table-map"]
+    assert "Arrests, Budget" in problem.message
+    alone = mapped(tmp_path, "Team,Number\nNorth,3\nSouth,7\n", says)
+    assert [one.value.text for one in alone.figures] == ["3", "7"]
+
+
 def test_numbers_of_several_forces_or_of_another_unit_are_nobodys(tmp_path: Path) -> None:
     says = 'rows = { team = "Team" }\nmeans = { measure = "arrests", period = "2021/22", unit = "offences" }\n'
     reading = mapped(tmp_path, "Team,Arrests\nNorth,3\n", says)

@@ -151,11 +151,14 @@ def _figures(
     (row_kind,) = entry.get("rows", {"": ""})
     columns = said if isinstance(said := entry.get("columns", {}), dict) else {}
     prints_zeros = any(cell.text.strip() == "0" for cell in cells)
+    labels = dict.fromkeys(label for cell in cells if not TOTAL.fullmatch(label := cell.column_label or ""))
+    unnamed = [label for label in labels if label not in columns and _kind([label], force_id, reference) is None]
+    is_one_thing = not columns and len(unnamed) < 2  # else what holds for all numbers would hold for a cost beside them
     kept: list[tuple[Cell, Mapping[str, str]]] = []
     unread: list[str] = []
     for cell in cells:
         row = _of_row(cell.row_label or "", row_kind, force_id, reference)
-        column = _of_column(cell.column_label or "", columns, force_id, reference)
+        column = _of_column(cell.column_label or "", columns, force_id, reference, is_one_thing)
         if row is None or column is None:
             continue
         unread += [
@@ -216,8 +219,11 @@ def _of_row(label: str, kind: str, force_id: str, reference: Reference) -> Label
     return _read(label, kind, force_id, reference)
 
 
-def _of_column(label: str, columns: Mapping[str, Any], force_id: str, reference: Reference) -> Label | None:
-    """None for one that is skipped. A column that the map does not name is a period or an offence by its print."""
+def _of_column(
+    label: str, columns: Mapping[str, Any], force_id: str, reference: Reference, is_one_thing: bool
+) -> Label | None:
+    """None for one that is skipped. A column that the map does not name is a period or an offence by its print, or
+    counts the one thing that all of them count."""
     said = columns.get(label)
     if said == SKIP or (said is None and TOTAL.fullmatch(label)):
         return None
@@ -227,7 +233,7 @@ def _of_column(label: str, columns: Mapping[str, Any], force_id: str, reference:
         read = _read(label, kind, force_id, reference)
         if not read.unread:
             return read
-    return Label({}, unread=bool(columns))
+    return Label({}, unread=not is_one_thing)
 
 
 def _read(label: str, kind: str, force_id: str, reference: Reference) -> Label:
