@@ -21,6 +21,7 @@ from typing import Any
 from dashboard import warehouse, words
 from dashboard.desk import opened, queue
 from ingest import reference as reference_data
+from ingest.evidence import page, show
 from ingest.evidence.page import whole_page
 from ingest.evidence.place import NotHere, Place, document_bytes
 from ingest.evidence.show import Surroundings, lines_around, picture
@@ -31,6 +32,7 @@ from ingest.settle.queries import HELD_BACK_HERE
 
 DEFAULT_RAW = warehouse.ROOT / "data" / "raw"
 _drawing = threading.Lock()  # pdfium serves one thread at a time
+warehouse.FORGET += [page.forget, show.forget]
 
 
 class NoPicture(Exception):

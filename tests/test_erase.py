@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from dashboard import pictures, pinned, refusals, warehouse
-from dashboard.parts import story
+from dashboard.desk import queue, table
+from dashboard.pages import overview
+from dashboard.parts import search, story
 from dashboard.parts.address import Address
 from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.erasure import record
+from ingest.evidence import show
 from ingest.warehouse import releases
 from tests.asking import get
 from tests.making_erasures import (
@@ -106,6 +109,16 @@ def test_a_row_of_our_transcript_goes_alone_and_the_ids_of_the_others_stay(place
         'gwent,arrests_online_cso,arrests,,2018/19,27,value,,,,Table 1,"Second, with\na line more"\n', ""
     )
     assert refusals.erased([str(middle)])
+
+
+def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_was_erased() -> None:
+    show._blocks(b"Dear Sir\n\nThere were 3 arrests.\n", "reply.txt")
+    assert show._blocks.cache_info().currsize
+    for forget in warehouse.FORGET:
+        forget()
+    assert not show._blocks.cache_info().currsize
+    dropped = (queue._items.cache_clear, table._read.cache_clear, search._index.clear, overview._intro.cache_clear)
+    assert all(forget in warehouse.FORGET for forget in dropped)
 
 
 def test_what_was_erased_does_not_come_back_with_its_document(place: Path, tmp_path: Path) -> None:

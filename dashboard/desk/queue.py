@@ -70,6 +70,9 @@ def _items(file: Path, changed_at: int) -> tuple[Any, ...]:
     return tuple(SimpleNamespace(**row, **more, mark=row["proposal_id"]) for row in rows if row["state"] == "open")
 
 
+warehouse.FORGET.append(_items.cache_clear)
+
+
 def decided(raws: Iterable[Path]) -> set[str]:
     """The figures that an entry of a source.toml rules on, built or not yet."""
     return {figure for raw in raws for toml in raw.glob(f"*/*/{SOURCE_FILE}") for figure in _of_file(toml)}

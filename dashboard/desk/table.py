@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, words
+from dashboard import extract, warehouse, words
 from dashboard.desk import form, writing
 from ingest import reference as reference_data
 from ingest.answers.maps import BREAKDOWN, SKIP
@@ -110,6 +110,9 @@ def _printed(item: Any) -> PrintedTable | None:
 @lru_cache(maxsize=16)
 def _read(folder: Path, path: str, locator: str, changed_at: int) -> PrintedTable | None:
     return printed_table(folder, path, locator, reference_data.load())
+
+
+warehouse.FORGET.append(_read.cache_clear)
 
 
 def _ask_rows(table: PrintedTable, mark: str) -> None:

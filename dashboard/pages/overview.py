@@ -183,6 +183,9 @@ def _intro(stamp: warehouse.Stamp) -> str:
     return " ".join([*said, held or "No count of arrests on such evidence is held here."])
 
 
+warehouse.FORGET.append(_intro.cache_clear)
+
+
 # The page.
 
 

@@ -155,6 +155,9 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
     return con
 
 
+warehouse.FORGET.append(_index.clear)
+
+
 def box() -> None:
     """The search in the header: a line to type in, and what fits below it while one types."""
     with st.container(key="search_box"):

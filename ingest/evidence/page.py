@@ -177,6 +177,12 @@ def _recognised_page(data: bytes, number: int) -> RecognisedPage | None:
     return found
 
 
+def forget() -> None:
+    """Drop the documents whose pages are kept in memory."""
+    _readings.cache_clear()
+    _recognised_page.cache_clear()
+
+
 def _drawn(pages: _Pages, number: int, reference: Reference) -> _Page:
     """A page as it is displayed, and what of it nobody may see: words of people, pictures, and the cells of columns
     that are headed as theirs. Raises NotHere."""

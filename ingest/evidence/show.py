@@ -88,6 +88,11 @@ def _blocks(data: bytes, name: str) -> Blocks:
     return read_blocks(data, name)
 
 
+def forget() -> None:
+    """Drop the documents whose words are kept in memory."""
+    _blocks.cache_clear()
+
+
 def _with_box(place: Place, data: bytes, name: str) -> Place:
     """A place on a page with the box that it fills: answers have their lines, or their table, alone. Raises NotHere."""
     if place.page is None or not (place.lines or place.cell):
