@@ -10,6 +10,7 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.answers.maps import draft
+from ingest.commands.show import show
 from ingest.model import DocumentReading
 from ingest.settle.readings import read_document
 from ingest.sources import SourceProblem, read_source
@@ -125,6 +126,19 @@ def test_numbers_of_several_forces_or_of_another_unit_are_nobodys(tmp_path: Path
     reading = read_document(b"Team,Arrests\nNorth,3\n", "reply.csv", "original", source, REFERENCE)
     assert reading.figures == ()
     assert any("whose the numbers are" in one.message for one in reading.problems)
+
+
+def test_show_prints_no_map_for_a_reply_of_several_forces(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    read(tmp_path, b"Team,Arrests\nNorth,3\nSouth,7\n", "reply.csv", "")
+    folder = tmp_path / "raw" / "kent" / "1-21"
+    head = "Tables that are not understood"
+    assert show(folder / "reply.csv", None, None, False) == 0 and head in capsys.readouterr().out
+    toml = folder / "source.toml"
+    toml.write_text(toml.read_text().replace('force = "kent"', 'forces = ["kent", "essex"]'))
+    # without proposals of its own, the numbers of a long table would be asked for
+    rows = "".join(f"Team {n},{n + 3}\n" for n in range(400))
+    (folder / "reply.csv").write_text(f"Team,Arrests\n{rows}")
+    assert show(folder / "reply.csv", None, None, False) == 0 and head not in capsys.readouterr().out
 
 
 def test_a_table_that_is_not_here_is_named_with_those_that_are(tmp_path: Path) -> None:
