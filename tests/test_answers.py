@@ -114,6 +114,30 @@ def test_words_of_a_refusal_that_refuse_nothing_are_no_refusal(text: str) -> Non
     assert {one["status"] for one in read(text)["outcomes"]} <= {"not_read", "answered"}
 
 
+SAID_OTHERWISE_TOO = (
+    "Response\nParts of this request are exempt by virtue of Section 40(2).",
+    "Response\nThe request was refused under Section 40(2). Some of it is at the link below.",
+    "Response\nSection 21 applies to the report for 2021. The report for 2023 is not held.",
+    "Response\nThere were 4 complaints. Their details are exempt under Section 40(2).",
+    "Q4. Any?\nQ5. Why?\nResponse\n4. No information held. For question 5 we can neither confirm nor deny it.",
+    "Request\n1. How many thefts were reported?\nResponse\n1. Please note that these are recorded crimes.",
+    "Response\nWe can neither confirm nor deny that any other information is held. Section 31(3) applies.",
+    "Response\nFor 2021 no information is held. In 2022 there were 14 arrests.",
+)
+"""Passages that say one thing and another beside it, or nothing of what was asked."""
+
+
+@pytest.mark.parametrize("text", SAID_OTHERWISE_TOO)
+def test_what_could_say_something_else_is_left_to_a_person(text: str) -> None:
+    assert {one["status"] for one in read(text)["outcomes"]} == {"not_read"}
+
+
+def test_what_would_happen_to_a_refusal_refuses_nothing() -> None:
+    assert read("Response\nIf any part of a request is refused then a refusal notice must be sent.")["outcomes"] == []
+    (one,) = read("Response\nRequests can be refused under Section 12 if they cost too much.")["outcomes"]
+    assert one["status"] == "not_read"
+
+
 def test_what_a_clause_says_of_one_question_it_says_of_no_other() -> None:
     text = (
         "Information is held for question 1 but none is held for questions 2 and 3.\nQuestion 1: 14 arrests were made."

@@ -34,6 +34,10 @@ POINTS = words.word("outcomes", "points")
 DENIES = words.word("outcomes", "denies")
 DISCLOSES = words.word("outcomes", "discloses")
 GIVES = words.word("outcomes", "gives")
+UNREAD: tuple[str, tuple[str, ...], str | None] = ("not_read", (), None)
+WHOLE = words.word("outcomes", "whole")
+PART = words.word("outcomes", "part")
+COUNTS = words.word("outcomes", "asks_count")
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
 
 
@@ -89,20 +93,21 @@ def _may_be_asked(label: str, known: set[str]) -> bool:
 
 MOST_BEHIND = 10
 MOST_OF_A_HEAD = 8  # words: who wrote, and when
-NEGATIVE = ("refused", "not_held", "partly_answered", "no_answer")
 
 
 def _each_once(found: Sequence[Became]) -> list[Became]:
-    """One for each question: what is answered here and exempt there is answered in part."""
+    """One for each question: what is answered here and exempt there is answered in part, what else differs unread."""
     kept: dict[str | None, Became] = {}
     for one in found:
         first = kept.setdefault(one.label, one)
-        if "not_read" in (first.status, one.status):
-            kept[one.label] = first if one.status == "not_read" else one
-        elif first is not one and {first.status, one.status} & {"refused", "partly_answered", "ncnd"}:
-            status = first.status if first.status == one.status else "partly_answered"
-            sections = tuple(dict.fromkeys((*first.exemptions, *one.exemptions)))
-            kept[one.label] = Became(one.label, status, sections, first.basis or one.basis, (*first.lines, *one.lines))
+        said = {first.status, one.status}
+        if first is one or said == {"answered"}:
+            continue
+        is_part = said <= {"answered", "refused", "partly_answered"} or said == {"partly_answered", "not_read"}
+        status = one.status if len(said) == 1 else "partly_answered" if is_part else "not_read"
+        sections = () if status == "not_read" else tuple(dict.fromkeys((*first.exemptions, *one.exemptions)))
+        basis = (first.basis or one.basis) if sections else None
+        kept[one.label] = Became(one.label, status, sections, basis, (*first.lines, *one.lines))
     return list(kept.values())
 
 
@@ -134,51 +139,77 @@ def _text(passage: Passage) -> str:
 
 
 def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str, ...], str | None] | None:
-    """(status, exemptions, their basis) of a passage; None where it says nothing of its question."""
+    """(status, exemptions, their basis) of a passage; None where it says nothing of its question. Where its words could
+    say something else too, a person reads it."""
     text = _without_standing(passage)
     if not text.strip():
         return ("answered", (), None) if has_numbers else None
-    is_told = any(number.is_told and number.value.value != 0 for number in numbers_of(passage))
+    cues = find_statuses(text)
     reading = read_status(text)
-    status = reading.status if reading and not reading.is_tail else None
+    is_tail = next((cue.is_tail for cue in cues if cue.status == "ncnd"), False)  # "any other information"
+    is_reason = any(cue.is_reason for cue in cues)
+    says = {cue.status for cue in (*cues, *([reading] if reading else ())) if not cue.is_reason}
+    says -= {"ncnd"} if is_tail else set()
     sections = distinct_sections(find_exemptions(text, law=law))
-    is_tail = is_told and reading is not None and reading.is_tail  # "any other information", behind an answer
-    is_reason = status == "no_answer" and reading is not None and reading.is_reason
-    if (NOT_GIVEN.search(text) and status in (None, "no_answer", "not_held")) or (
-        sections and (is_reason or (status is None and not has_numbers and not is_tail and _refuses(text, law)))
-    ):
-        status = "refused"
-    elif is_reason and ASKS_WHETHER.match(passage.asked):
-        status = "answered"
-    if status == "refused" and (has_numbers or GIVES.search(text)):
-        status = "partly_answered"
-    if has_numbers and status in ("no_answer", "not_held", None):
-        status = "answered"
-    if status is None and is_tail:
-        status = "answered"
-    if status == "no_answer" or (status is None and not has_numbers and DENIES.search(text)):
-        return "not_read", (), None  # why it is not given, and by which law, is not here
-    if (
-        status is None
-        and (passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?"))))
-        and (len(text.split()) >= FEWEST_WORDS or SHORT_ANSWER.match(text) or re.search(r"\d", text))
-    ):
-        status = "answered"
-    if status is None and POINTS.search(text):
-        status = "referred"
-    if status is None and DISCLOSES.search(text):
-        status = "answered"
-    if status is None:
-        return None
-    if (status in NEGATIVE and UNSURE.search(text)) or (is_told and status in ("refused", "not_held")):
-        return "not_read", (), None  # a person reads whether it is refused, and what
-    if status == "answered" and not passage.labels and any(not one.is_tail for one in find_statuses(text)):
-        return "partly_answered", sections, "printed" if sections else None  # of one question it gives, of another not
-    if status in ("answered", "not_held", "referred"):
-        return status, (), None
-    if not sections and status == "refused" and (inferred := infer_exemption(text, law)):
-        return status, (inferred[0],), "inferred"
-    return status, sections, "printed" if sections else None
+    is_withheld = "refused" in says or NOT_GIVEN.search(text) is not None
+    is_withheld |= bool(sections) and not is_tail and (is_reason or _refuses(text, law))
+    gives = has_numbers or GIVES.search(text) is not None
+    is_told = any(number.is_told and number.value.value != 0 for number in numbers_of(passage))
+    is_unsure = UNSURE.search(text) is not None and not is_tail and "ncnd" not in says  # whose duty "does not apply"
+    is_sure = not is_unsure and not _names_others(passage)
+    if is_withheld or says & {"partly_answered", "ncnd"}:
+        is_whole = WHOLE.search(text) is not None or not (is_told or "not_held" in says or _refuses_part(text))
+        if not is_sure or (has_numbers and not GIVES.search(text) and not _refuses_part(text)):
+            return UNREAD
+        if "partly_answered" in says or (is_withheld and gives):
+            return "partly_answered", sections, "printed" if sections else None
+        if not is_whole:
+            return UNREAD
+        if "ncnd" not in says and not sections and (inferred := infer_exemption(text, law)):
+            return "refused", (inferred[0],), "inferred"
+        return "ncnd" if "ncnd" in says else "refused", sections, "printed" if sections else None
+    if "not_held" in says:
+        is_whole = not (gives or is_told or PART.search(text) or (sections and not is_tail))
+        return ("not_held", (), None) if is_sure and is_whole else UNREAD
+    if has_numbers:
+        return ("answered", (), None) if is_tail or not (sections or DENIES.search(text)) else UNREAD
+    return _said_in_words(passage, text, says, is_reason=is_reason, is_tail=is_tail, is_told=is_told)
+
+
+def _said_in_words(
+    passage: Passage, text: str, says: set[str], *, is_reason: bool, is_tail: bool, is_told: bool
+) -> tuple[str, tuple[str, ...], str | None] | None:
+    """The same, of a passage that withholds nothing and gives no number."""
+    if is_reason and ASKS_WHETHER.match(passage.asked):
+        return "answered", (), None
+    if is_tail and (is_told or "referred" in says or DISCLOSES.search(text)):
+        return "answered", (), None
+    if is_reason or is_tail or "no_answer" in says or DENIES.search(text):
+        return UNREAD  # why it is not given, and by which law, is not here
+    if "referred" in says or (not passage.labels and POINTS.search(text)):
+        return "referred", (), None
+    if says:
+        return min(says), (), None
+    is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
+    if is_under_question and (SHORT_ANSWER.match(text) or re.search(r"\d", text)):
+        return "answered", (), None
+    if is_under_question and len(text.split()) >= FEWEST_WORDS:
+        return UNREAD if COUNTS.search(passage.asked) else ("answered", (), None)
+    return ("answered", (), None) if DISCLOSES.search(text) else None
+
+
+def _refuses_part(text: str) -> bool:
+    """Whether a sentence that gives or refuses speaks of a part of what was asked."""
+    sentences = [one for one in re.split(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n", text) if PART.search(one)]
+    return any(
+        find_statuses(one) or NOT_GIVEN.search(one) or REFUSING.search(one) for one in sentences if "whole" not in one
+    )
+
+
+def _names_others(passage: Passage) -> bool:
+    """Whether an answer to one question speaks of another by its number."""
+    named = {label for found in ABOUT_PART.finditer(_text(passage)) for label in labels_of(found["labels"])}
+    return bool(passage.labels) and not named <= set(passage.labels)
 
 
 def _refuses(text: str, law: str) -> bool:
