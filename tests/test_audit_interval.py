@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from math import sqrt
+from pathlib import Path
 from statistics import NormalDist
 
 import pytest
 
 from ingest.audit.judge import Counted, estimate, wilson
+from ingest.audit.result import kept
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,14 @@ def test_a_disputed_figure_is_right_at_the_low_end_and_wrong_at_the_high_end() -
     assert (found.rate, found.rate_if_disputed) == (pytest.approx(0.15), pytest.approx(0.2))
     assert found.interval.low == pytest.approx(wilson(0.15, 100).low)
     assert found.interval.high == pytest.approx(wilson(0.20, 100).high)
+
+
+def test_the_result_of_an_earlier_version_is_still_shown(tmp_path: Path) -> None:
+    (tmp_path / "r-n2-s1").mkdir()
+    counts = "rows = 2\nright = 2\nwrong_in_meaning = 0\nwrong_in_value = 0\n"
+    agreement = "[agreement]\nread_by_both = 3\nread_by_one = 1\nalike = 2\n"
+    column = '[[agreement.column]]\ncolumn = "unit"\nalike = 3\n'
+    (tmp_path / "r-n2-s1" / "result.toml").write_text(f"{counts}{agreement}{column}")
+    (found,), problems = kept(tmp_path)
+    assert problems == [] and found.agreement is not None
+    assert (found.agreement.read, found.agreement.alike) == (4, 2)

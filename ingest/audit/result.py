@@ -215,7 +215,13 @@ def _audit(values: Mapping[str, Any]) -> Audit:
         given: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in told.items()}
         differences.append(Difference(**given))
     head = (values.get("when"), values.get("release"), values.get("seed"), tuple(values.get("readers", ())))
-    return Audit(*head, _tally(values), tuple(strata), tuple(differences), agreed and Agreement(**agreed))
+    return Audit(*head, _tally(values), tuple(strata), tuple(differences), agreed and _agreement(agreed))
+
+
+def _agreement(values: Mapping[str, Any]) -> Agreement:
+    """How far two readers agree; earlier files count apart what both and what one of them read."""
+    read = values["read"] if "read" in values else values["read_by_both"] + values["read_by_one"]
+    return Agreement(int(read), int(values["alike"]))
 
 
 def _tally(values: Mapping[str, Any]) -> Tally:
