@@ -122,6 +122,8 @@ SAID_OTHERWISE_TOO = (
     "Q4. Any?\nQ5. Why?\nResponse\n4. No information held. For question 5 we can neither confirm nor deny it.",
     "Request\n1. How many thefts were reported?\nResponse\n1. Please note that these are recorded crimes.",
     "Response\nWe can neither confirm nor deny that any other information is held. Section 31(3) applies.",
+    "Response\nThis is refused under Section 12(1). Under Section 16 I can provide information for question 1.",
+    "Response\nComplaints received\n2016 47\n2017 58\nA breakdown would exceed the appropriate limit.",
     "Response\nFor 2021 no information is held. In 2022 there were 14 arrests.",
 )
 """Passages that say one thing and another beside it, or nothing of what was asked."""

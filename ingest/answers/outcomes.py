@@ -35,6 +35,12 @@ DENIES = words.word("outcomes", "denies")
 DISCLOSES = words.word("outcomes", "discloses")
 GIVES = words.word("outcomes", "gives")
 UNREAD: tuple[str, tuple[str, ...], str | None] = ("not_read", (), None)
+MAY_GIVE = words.word("outcomes", "may_give")
+ROW = re.compile(
+    r"^(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:))[^\w\n]*(?:[^\s.]+[^\S\n]+){1,6}\d[\d,]*[^\S\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of a few words and a number: a table may stand there, whether it is read or not."""
 WHOLE = words.word("outcomes", "whole")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
@@ -158,12 +164,14 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
     is_unsure = UNSURE.search(text) is not None and not is_tail and "ncnd" not in says  # whose duty "does not apply"
     is_sure = not is_unsure and not _names_others(passage)
     if is_withheld or says & {"partly_answered", "ncnd"}:
-        is_whole = WHOLE.search(text) is not None or not (is_told or "not_held" in says or _refuses_part(text))
+        is_whole = WHOLE.search(text) is not None or not (
+            is_told or "not_held" in says or _refuses_part(text) or MAY_GIVE.search(text) or ROW.search(text)
+        )
         if not is_sure or (has_numbers and not GIVES.search(text) and not _refuses_part(text)):
             return UNREAD
         if "partly_answered" in says or (is_withheld and gives):
             return "partly_answered", sections, "printed" if sections else None
-        if not is_whole:
+        if gives or not is_whole:
             return UNREAD
         if "ncnd" not in says and not sections and (inferred := infer_exemption(text, law)):
             return "refused", (inferred[0],), "inferred"
