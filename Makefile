@@ -3,7 +3,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help dashboard warehouse test lint pictures environment environment-dev clean
+.PHONY: help dashboard warehouse test quick lint pictures environment environment-dev clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ warehouse: environment ## build data/warehouse.duckdb, without a server
 
 test: environment-dev ## run every test; ARGS="-k thread" for some
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+
+quick: environment-dev ## golden documents and unit tests, in a minute or two
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser and not slow" $(ARGS)
 
 lint: environment-dev ## style and types
 	@failed=0; for check in "ruff check ." "ruff format --check ." "mypy"; do \

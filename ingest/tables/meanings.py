@@ -45,10 +45,10 @@ class TableContext:
     force_ids: tuple[str, ...]
     reference: Reference
     campaign: Campaign | None = None
-    maps: Sequence[Mapping[str, Any]] = ()
     legend: Mapping[str, str] = field(default_factory=dict)
     published: str | None = None
     questions: tuple[Question, ...] = ()
+    maps: Sequence[Mapping[str, Any]] = ()
 
     @property
     def place_id(self) -> str:
