@@ -57,7 +57,7 @@ def together(item: Any, items: Iterable[Any]) -> list[Any]:
 
 
 def _table(item: Any) -> tuple[Any, ...]:
-    if item.method == "table":
+    if item.method in ("table", "spreadsheet"):
         place, _, _ = item.locator.partition(", row ")
         return item.document, place if place != item.locator else item.locator.rpartition("!")[0]
     return item.document, item.method, item.question

@@ -224,7 +224,7 @@ def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
         page=cell.page if cell else line.page if line else None,
         bbox=cell.bbox if cell else line.bbox if line else None,
         quote=" | ".join((*one.labels, one.value.text)) if cell else line.text.strip() if line else None,
-        method="table" if cell else "text",
+        method=("spreadsheet" if cell.ref else "table") if cell else "text",
     )
 
 
