@@ -194,17 +194,20 @@ def test_a_tables_draft_says_what_its_labels_say_and_leaves_the_rest_open(tmp_pa
     }
 
 
+def with_and_without(folder: Path, says: str) -> tuple[DocumentReading, DocumentReading]:
+    """A real PDF as it is read, and by a person's map of one of its tables."""
+    (document,) = Path(SAMPLES, "humberside").glob("*.pdf")
+    entry = f'[[table]]\ndocument = "{document.name}"\n{says}{SIGNED}'
+    plain, by_map = (read(folder, document.read_bytes(), document.name, one, "humberside") for one in ("", entry))
+    return plain, by_map
+
+
 @pytest.mark.samples
 @pytest.mark.skipif(not SAMPLES, reason="DISCLOSED_SAMPLES names no folder with other people's documents")
 def test_the_numbers_of_a_real_table_are_figures_by_its_map(tmp_path: Path) -> None:
-    (document,) = Path(SAMPLES, "humberside").glob("*.pdf")
-    entry = (
-        f'[[table]]\ndocument = "{document.name}"\npage = 3\nrows = {{ outcome = "Outcome" }}\n'
-        f'means = {{ measure = "offences_recorded", unit = "offences", offence = "soa2003_s15" }}\n{SIGNED}'
-    )
-    data = document.read_bytes()
-    plain = read(tmp_path, data, document.name, "", "humberside")
-    reading = read(tmp_path, data, document.name, entry, "humberside")
+    says = 'page = 3\nrows = { outcome = "Outcome" }\n'
+    means = 'means = { measure = "offences_recorded", unit = "offences", offence = "soa2003_s15" }\n'
+    plain, reading = with_and_without(tmp_path, says + means)
     numbers = [one for one in plain.proposals if ", table 2, row " in one.locator]  # it goes on from page 2 to 3
     assert plain.figures == () and len(numbers) == len(reading.figures) == 120
     assert {one.locator for one in reading.figures} == {one.locator for one in numbers}
@@ -214,13 +217,7 @@ def test_the_numbers_of_a_real_table_are_figures_by_its_map(tmp_path: Path) -> N
 @pytest.mark.samples
 @pytest.mark.skipif(not SAMPLES, reason="DISCLOSED_SAMPLES names no folder with other people's documents")
 def test_where_a_pages_columns_begin_a_person_may_say(tmp_path: Path) -> None:
-    (document,) = Path(SAMPLES, "humberside").glob("*.pdf")
-    entry = (
-        f'[[table]]\ndocument = "{document.name}"\npage = 1\ncolumns = [40, 210, 260, 310, 358, 406, 455]\n'
-        f'rows = {{ offence_group = "Offence types" }}\nmeans = {{ measure = "offences_recorded" }}\n{SIGNED}'
-    )
-    data = document.read_bytes()
-    plain = read(tmp_path, data, document.name, "", "humberside")
-    reading = read(tmp_path, data, document.name, entry, "humberside")
+    says = 'page = 1\ncolumns = [40, 210, 260, 310, 358, 406, 455]\nrows = { offence_group = "Offence types" }\n'
+    plain, reading = with_and_without(tmp_path, f'{says}means = {{ measure = "offences_recorded" }}\n')
     printed = {(one.locator, one.value.text) for one in plain.proposals if one.locator.startswith("page 1, table 1,")}
     assert {(one.locator, one.value.text) for one in reading.figures} == printed != set()

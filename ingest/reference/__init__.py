@@ -98,10 +98,6 @@ class Reference:
         names none, "Kent Police via WhatDoTheyKnow" one."""
         return names.named_in(text, self._sentence_names)
 
-    def is_place(self, place_id: str) -> bool:
-        """Whether the id is a force's or an area's."""
-        return place_id in self.forces or place_id in self.areas
-
     def place_kind(self, place_id: str) -> str:
         """The warehouse's `area_kind`: `force`, `crown_dependency`, or the area's own. Raises KeyError for neither."""
         if place_id in self.forces:

@@ -54,13 +54,6 @@ class Legend:
         bound = read_value(meaning, unit=unit, prints_zeros=prints_zeros)
         return Value(None, bound.low, bound.high, SUPPRESSED, text.strip()) if bound else None
 
-    def words_of(self, text: str) -> str:
-        """By whose authority a mark is read, for the steps of a figure."""
-        mark = text.strip().lower() or BLANK
-        if read_mark(text, self.source) is not None:
-            return "the source's legend"
-        return f"the table's own note ({self.printed[mark]})"
-
 
 def read_legend(notes: Iterable[str], source: Mapping[str, str]) -> Legend:
     printed: dict[str, str] = {}

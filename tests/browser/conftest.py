@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from dashboard import serve
 from tests.in_browser import FLAGS, HAS_FINISHED, chromium, served
+
+if TYPE_CHECKING:
+    from .test_desk import Desk
 
 SECONDS = 40.0
 FIRST_PORT = 8600
@@ -129,6 +133,14 @@ def visit(context: BrowserContext, app: App, width: int) -> Iterator[Reader]:
     log = app.log.read_text()[logged:]
     assert visitor.errors == []
     assert "Traceback" not in log, log
+
+
+@pytest.fixture
+def reviewer(profile: BrowserContext, desk: Desk) -> Iterator[Reader]:
+    """Somebody at the desk that the test's file opens; the browser keeps the token that the first address brings."""
+    for visitor in visit(profile, desk.app, 1400):
+        visitor.page.request.get(desk.first)
+        yield visitor
 
 
 def keep(visitor: Reader, message: ConsoleMessage) -> None:

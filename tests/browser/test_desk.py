@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from dashboard import serve
 from ingest.commands.build import build
 from tests.making_evidence import write_raw
 
-from .conftest import App, visit
+from .conftest import App
 
 if TYPE_CHECKING:
     from .conftest import Reader
@@ -75,11 +75,14 @@ def opened(folder: Path) -> Iterator[Desk]:
         server.wait()
 
 
-@pytest.fixture
-def reviewer(profile: BrowserContext, desk: Desk) -> Iterator[Reader]:
-    for visitor in visit(profile, desk.app, 1400):
-        visitor.page.request.get(desk.first)  # the browser keeps the token that the first address brings
-        yield visitor
+def put_reply(raw: Path, force: str, folder: str, data: bytes) -> None:
+    """A source of one document, which is a force's answer."""
+    name = "reply.pdf" if data.startswith(b"%PDF") else "reply.txt"
+    place = raw / force / folder
+    place.mkdir(parents=True)
+    (place / name).write_bytes(data)
+    head = f'force = "{force}"\nkind = "force_response"\n'
+    (place / "source.toml").write_text(f'{head}\n[[document]]\npath = "{name}"\n', encoding="utf-8")
 
 
 def figure(desk: Desk, question: str) -> tuple[str, ...]:

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from ingest.answers import waiting
 
-from .conftest import visit
-from .test_desk import Desk, opened, wait_for
+from .test_desk import Desk, opened, put_reply, wait_for
 
 if TYPE_CHECKING:
     from .conftest import Reader
@@ -42,20 +41,9 @@ def truth() -> dict[str, Any]:
 def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     place: Path = tmp_path_factory.mktemp("offers")
     for name, told in truth().items():
-        source = place / "raw" / told["force"] / name
-        source.mkdir(parents=True)
-        (source / "reply.txt").write_bytes(told["file"].read_bytes())
-        head = f'force = "{told["force"]}"\nkind = "force_response"\n'
-        (source / "source.toml").write_text(f'{head}\n[[document]]\npath = "reply.txt"\n', encoding="utf-8")
+        put_reply(place / "raw", told["force"], name, told["file"].read_bytes())
     with opened(place) as running:
         yield running
-
-
-@pytest.fixture
-def reviewer(profile: BrowserContext, desk: Desk) -> Iterator[Reader]:
-    for visitor in visit(profile, desk.app, 1400):
-        visitor.page.request.get(desk.first)
-        yield visitor
 
 
 def is_right(one: dict[str, Any], figures: list[dict[str, Any]]) -> bool:

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from ingest.answers import waiting
 
-from .conftest import visit
-from .test_desk import Desk, opened, wait_for
+from .test_desk import Desk, opened, put_reply, wait_for
 
 if TYPE_CHECKING:
     from .conftest import Reader
@@ -48,20 +47,9 @@ def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     place: Path = tmp_path_factory.mktemp("tables")
     data = {KENT: LETTER.encode(), HUMBERSIDE: Path(named, "humberside", "Humberside.pdf").read_bytes()}
     for source_id, document in data.items():
-        source, name = folder_of(place / "raw", source_id), "reply.pdf" if document.startswith(b"%PDF") else "reply.txt"
-        source.mkdir(parents=True)
-        (source / name).write_bytes(document)
-        head = f'force = "{source.parent.name}"\nkind = "force_response"\n'
-        (source / "source.toml").write_text(f'{head}\n[[document]]\npath = "{name}"\n', encoding="utf-8")
+        put_reply(place / "raw", *source_id.split("~"), document)
     with opened(place) as running:
         yield running
-
-
-@pytest.fixture
-def reviewer(profile: BrowserContext, desk: Desk) -> Iterator[Reader]:
-    for visitor in visit(profile, desk.app, 1400):
-        visitor.page.request.get(desk.first)
-        yield visitor
 
 
 def entries(desk: Desk, source: str, kind: str) -> list[dict[str, object]]:
