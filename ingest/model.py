@@ -235,6 +235,23 @@ UNKNOWN_PERIOD = Period("unknown", "unknown", None, None)
 
 
 @dataclass(frozen=True)
+class Question:
+    """What an answer may be to, and what it counts. `wordings`: its text as asked or restated. `period` None: it names
+    none or several, `periods`: all that it names. `unclear`: why a figure in its answer would have no meaning, in
+    words; None for a question that is understood."""
+
+    label: str | None
+    wordings: tuple[str, ...]
+    asks: str | None
+    measure_id: str | None
+    period: Period | None
+    offence_id: str | None
+    dimensions: tuple[str, ...] = ()
+    unclear: str | None = None
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True)
 class Outcome:
     """One answer to one question of one force: the row of `outcomes` before its source is joined to it."""
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from ingest.ids import period_of_id
 from ingest.model import Figure, Grid, GridCell, Problem
+from ingest.model import Question as Asked
 from ingest.reference import Campaign, Question, load
 from ingest.tables import TableContext, TablesReading, read_tables
-from ingest.thread.questions import Question as Asked
 
 FOLDER = Path(__file__).parent / "cases" / "tables"
 PATHS = sorted(FOLDER.glob("*.toml"))

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from ingest.model import Figure, Grid
+from ingest.model import Question as Asked
 from ingest.readers import pdf
 from ingest.reference import Campaign, Measure, Question, load
 from ingest.tables import TableContext, TablesReading, read_tables
-from ingest.thread.questions import Question as Asked
 from ingest.thread.questions import of_campaign
 
 ROOT = Path(__file__).parents[1]

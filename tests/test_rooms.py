@@ -8,7 +8,7 @@ from pathlib import Path
 INGEST = Path(__file__).resolve().parent.parent / "ingest"
 ROOMS = {
     "reference": "reference",
-    "model": "model ids",
+    "model": "model ids places",
     "sources": "sources",
     "language": "phrases",
     "privacy": "privacy",
@@ -24,8 +24,8 @@ ROOMS = {
 they ask nothing of a document but its words, and formats ask them."""
 ORDER = [name for names in ROOMS.values() for name in names.split()]
 KNOTS = {
-    "ocr -> pdf", "tables -> thread", "text_tables -> thread",
-}  # fmt: skip
+    "ocr -> pdf",
+}
 """Imports downwards that there still are. One that is mended goes from here; none is added."""
 
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from ingest.ids import ID_LENGTH
 from ingest.model import DocumentReading, Unreadable
 from ingest.phrases import letters
+from ingest.phrases.labels import read_in, read_label, resolve
 from ingest.privacy.redact import redact
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
 from ingest.sources import Source
 from ingest.thread import ThreadReading, read_thread
 from ingest.thread.entries import LONGEST_GAP, LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
-from ingest.thread.labels import read_in, read_label, resolve
 from ingest.thread.restated import end_of_restated, split
 from tests.making import source as made_source
 from tests.test_cases import invented

@@ -29,11 +29,11 @@ from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import MOST_OF_A_TABLE, cell_place, counts_of, numbers_of, propose
 from ingest.ids import digest
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal
+from ingest.places import CellLine, locator_of
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
 from ingest.reference import Reference
 from ingest.thread.heads import find_law
-from ingest.thread.places import CellLine, locator_of
 
 ANSWERING = ("response", "review_response")
 UNSURE = ("clarification", "other", "acknowledgement")

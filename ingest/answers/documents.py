@@ -18,7 +18,18 @@ from ingest.answers import with_answers
 from ingest.answers.from_scans import OCR, proposed
 from ingest.answers.maps import with_maps
 from ingest.answers.taken import take
-from ingest.model import SERIES, STAGES, TRANSCRIPT_READS, Blocks, DocumentReading, Grid, Line, Outcome, Problem
+from ingest.model import (
+    SERIES,
+    STAGES,
+    TRANSCRIPT_READS,
+    Blocks,
+    DocumentReading,
+    Grid,
+    Line,
+    Outcome,
+    Problem,
+    Question,
+)
 from ingest.privacy.columns import has_row_of_headings, names_of_tables
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
@@ -32,7 +43,7 @@ from ingest.tables.around import with_notes, with_own_notes
 from ingest.text_tables import find_grids
 from ingest.thread import ThreadReading
 from ingest.thread.answer_tables import FoundInWords, TableFinder, TableReader, TablesRead
-from ingest.thread.questions import Context, Known, Question, asked_in
+from ingest.thread.questions import Context, Known, asked_in
 
 REFERRED = "referred"
 NOTHING_FOUND = "no-answer-found"

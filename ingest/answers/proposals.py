@@ -21,8 +21,8 @@ from ingest.ids import digest, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
+from ingest.places import locator_of
 from ingest.reference import Reference
-from ingest.thread.places import locator_of
 
 NONE = words.any_of("numbers", "none")
 TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.model import BBox
+from ingest.places import BETWEEN_PAGES, ON_TO_PAGE
 from ingest.readers.opened import INSIDE, bytes_inside
-from ingest.thread.places import BETWEEN_PAGES, ON_TO_PAGE
 
 CHANGED = (
     "The document that is here now is not the one that was read: its content has changed since. Build the warehouse "

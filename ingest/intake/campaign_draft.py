@@ -13,16 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.model import UNKNOWN_PERIOD, Line, Message, Period
+from ingest.model import UNKNOWN_PERIOD, Line, Message, Period, Question
 from ingest.phrases import letters
+from ingest.phrases.labels import read_label
 from ingest.phrases.periods import find_periods
 from ingest.privacy.redact import redact
 from ingest.reference import Reference
 from ingest.sources import toml_lines
 from ingest.thread import heads, questions
 from ingest.thread.body import paragraphs
-from ingest.thread.labels import read_label
-from ingest.thread.questions import Question
 
 BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bby\b|\bthen\b|\bper\b|\balso\b)\s*", re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:the|each|their|its|every|a|an)\s+", re.IGNORECASE)

@@ -216,3 +216,9 @@ class Campaign:
     law: str | None
     asked: tuple[Asked, ...]
     questions: tuple[Question, ...]
+
+    def label_of(self, text: str) -> str | None:
+        """The label of the one question whose word stems all stand in the text."""
+        plain = " ".join(text.casefold().split())
+        found = [q.label for q in self.questions if q.match and all(stem.casefold() in plain for stem in q.match)]
+        return found[0] if len(found) == 1 else None

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.ids import digest, ranked
-from ingest.model import Cell, Figure, Grid, Problem, Table
+from ingest.model import Cell, Figure, Grid, Problem, Question, Table
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
 from ingest.sources.entries import meant
@@ -26,7 +26,6 @@ from ingest.tables.figures import TableFigures, identity, judged, noted, problem
 from ingest.tables.grid import Layout, body_cells, is_too_large, lay_out, table_place
 from ingest.tables.meanings import TableContext
 from ingest.tables.notes import read_legend
-from ingest.thread.questions import Question
 
 __all__ = ["TableContext", "TablesReading", "read_tables"]
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.model import UNKNOWN_PERIOD, Figure, Period, Problem, Value
+from ingest.model import UNKNOWN_PERIOD, Figure, Period, Problem, Question, Value
+from ingest.phrases.labels import read_label
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import period_from_dates
 from ingest.tables import words
@@ -30,8 +31,6 @@ from ingest.tables.meanings import (
     unknown_word,
 )
 from ingest.tables.notes import Legend, read_legend
-from ingest.thread.labels import read_label
-from ingest.thread.questions import Question
 
 HOME_OFFICE_CODE = "home_office_code"  # the dimension of a figure that counts some of an offence's codes
 MOST_PLACES_NAMED = 12

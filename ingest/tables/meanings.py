@@ -11,16 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.model import UNKNOWN_PERIOD, UNREAD, Period
+from ingest.model import UNKNOWN_PERIOD, UNREAD, Period, Question
 from ingest.phrases import letters
+from ingest.phrases.labels import read_label
 from ingest.phrases.offences import OffenceReading, read_offence
 from ingest.phrases.periods import TWO_YEARS, as_one_year, days, find_periods, read_period, years_overlap
 from ingest.reference import Campaign, Reference
 from ingest.reference.names import plain as plain_name
 from ingest.tables import words
 from ingest.tables.notes import CLAUSE, read_legend
-from ingest.thread.labels import read_label
-from ingest.thread.questions import Question, match
 
 CORNER = re.compile(r"\s+/\s+|\s+\\\s+|\n|\s+by\s+|\s*/\s*|\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
 MARKED = re.compile(rf".*[*†‡#~^{words.SUPERSCRIPTS}]")
@@ -305,7 +304,7 @@ def _is_restated(text: str, question: Question, context: TableContext) -> bool:
     if len(plain.split()) >= FEWEST_OF_A_QUESTION and any(plain in one for one in asked):
         return True
     asks = bare.endswith("?") or ASKING.match(bare) is not None
-    return asks and context.campaign is not None and match(bare, context.campaign) == question.label
+    return asks and context.campaign is not None and context.campaign.label_of(bare) == question.label
 
 
 def _is_legend(text: str) -> bool:

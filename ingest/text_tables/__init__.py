@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import BBox, Grid, GridCell, Line, Problem
+from ingest.places import locator_of
 from ingest.text_tables import cells
 from ingest.text_tables.around import notes_below, title_above
 from ingest.text_tables.folding import BARRIER, Folded, fold
-from ingest.thread.places import locator_of
 
 RULE = "table-in-text"
 SHOWN = 160  # characters of a table that a problem shows

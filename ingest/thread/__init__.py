@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.model import Blocks, Cell, Figure, Grid, Line, Message, Outcome, Problem, Table
+from ingest.places import locator_of
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.marks import people_named
 from ingest.privacy.names import find_names
@@ -35,7 +36,6 @@ from ingest.thread.answers import read_answers
 from ingest.thread.body import labels_in
 from ingest.thread.entries import own_entry, parted, without_endless
 from ingest.thread.messages import find_messages
-from ingest.thread.places import locator_of
 from ingest.thread.questions import Context, Known
 from ingest.thread.reply import Reply, is_answering, read_reply
 from ingest.thread.standing import add_corrections, add_upheld, settle, shared, with_ids, with_zeros
@@ -196,7 +196,7 @@ def _replies(
     campaign = context.campaign
 
     def recognise(text: str) -> str | None:
-        return questions.match(text, campaign) if campaign else None
+        return campaign.label_of(text) if campaign else None
 
     kept: list[Message] = []
     replies: list[tuple[Reply, Context]] = []

@@ -14,12 +14,13 @@ from dataclasses import replace
 from ingest.model import Line, Message
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
+from ingest.phrases.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
+from ingest.places import CellLine
 from ingest.thread.body import Paragraph, after_marker, is_marked_answer, may_be_label, paragraphs, parted
 from ingest.thread.entries import LONGEST_PARAGRAPH
-from ingest.thread.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
 from ingest.thread.numbers import counted_units
 from ingest.thread.outcomes import (
     FINAL,
@@ -32,7 +33,6 @@ from ingest.thread.outcomes import (
     without_recounted,
 )
 from ingest.thread.parts import QUARTER, Answers, Left, Part, Piece
-from ingest.thread.places import CellLine
 from ingest.thread.restated import split
 
 FILLED = re.compile(r"\[\s*\d")  # a template's gap with its number: "[3]"

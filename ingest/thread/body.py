@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Line, Message
 from ingest.phrases import letters
+from ingest.phrases.labels import follows, mention_starts, number_of, read_label
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.privacy.marks import NAME
 from ingest.privacy.names import is_salutation, is_sign_off
-from ingest.thread.labels import follows, mention_starts, number_of, read_label
 from ingest.thread.messages import own_lines
 
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject

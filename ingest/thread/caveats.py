@@ -16,10 +16,10 @@ from functools import cache
 from ingest.model import Figure, Line, Message, Problem
 from ingest.phrases import letters
 from ingest.phrases.periods import days, find_periods, read_period
+from ingest.places import locator_of
 from ingest.thread.body import last_line_of_body
 from ingest.thread.numbers import Asked, counted_units, counts_others
 from ingest.thread.parts import Part, shown
-from ingest.thread.places import locator_of
 
 MOST_LINES = 4  # of a sentence that is wrapped
 ENDS = re.compile(r"[.?!](?=\s|$)")

@@ -14,12 +14,11 @@ from itertools import pairwise
 
 from ingest.model import Line, Message, Problem
 from ingest.phrases import letters
+from ingest.phrases.labels import read_label
+from ingest.places import locator_of
 from ingest.privacy.name_words import is_common
 from ingest.reference import Campaign, Reference
-from ingest.thread.labels import read_label
 from ingest.thread.parts import shown
-from ingest.thread.places import locator_of
-from ingest.thread.questions import match
 from ingest.thread.restated import says_nothing_of
 
 LONGEST_LINE = 10_000
@@ -176,7 +175,7 @@ def _chosen(
     named = [entry for entry in entries if number and entry.reference == number.casefold()]
     if named or campaign is None:
         return named[:1]
-    asked = [entry for entry in entries if any(match(line.text, campaign) for line in entry.lines)]
+    asked = [entry for entry in entries if any(campaign.label_of(line.text) for line in entry.lines)]
     titled = [entry for entry in entries if entry.title and not says_nothing_of(entry.title, campaign, reference)]
     likely = asked or titled
     return likely if len(likely) == 1 else []

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.model import Period, Value
+from ingest.model import Period, Question, Value
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import ESTIMATE, Found, find_values, is_listed, read_mark, read_value
@@ -22,7 +22,7 @@ from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure, Reference
 from ingest.thread import whitelist
 from ingest.thread.parts import Piece, Reading, Values, counts_in, quote_of, quote_of_span
-from ingest.thread.questions import Context, Question, offences_named
+from ingest.thread.questions import Context, offences_named
 
 DAYS_OF_A_YEAR = 366
 MOST_NUMBERS = 80  # of one paragraph: a list of periods has fewer

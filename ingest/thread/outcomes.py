@@ -23,9 +23,9 @@ from ingest.phrases.exemptions import (
     infer_exemption,
     of_confirming,
 )
+from ingest.phrases.labels import find_mentions, resolve
 from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
-from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.parts import Part, Piece, counts_in
 
 SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)")

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ingest.ids import period_of_id
-from ingest.model import UNKNOWN_PERIOD, Message, Period
+from ingest.model import UNKNOWN_PERIOD, Message, Period, Question
 from ingest.phrases import letters
+from ingest.phrases.labels import Label, number_of, read_label
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import find_periods
 from ingest.reference import Campaign, Reference
 from ingest.thread.body import paragraphs
-from ingest.thread.labels import Label, number_of, read_label
 
 FEWEST_MATCHED = 2  # one question may be asked in many requests; two of a campaign's are the campaign
 SHARE_MATCHED = 0.5
@@ -29,28 +29,14 @@ OFFENCE_MENTION = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Question:
-    """`wordings`: its text as asked or restated. `period` None: it names none or several, `periods`: all that it names.
-    `unclear`: why a figure in its answer would have no meaning, in words; None for a question that is understood."""
-
-    label: str | None
-    wordings: tuple[str, ...]
-    asks: str | None
-    measure_id: str | None
-    period: Period | None
-    offence_id: str | None
-    dimensions: tuple[str, ...] = ()
-    unclear: str | None = None
-    periods: tuple[Period, ...] = ()
-
-
 def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question, ...]:
     """The campaign's questions, with the request's own wording of each where the document has it."""
     found = []
     for question in campaign.questions:
         texts = [
-            text for label, text in asked.items() if match(text, campaign) == question.label or label == question.label
+            text
+            for label, text in asked.items()
+            if campaign.label_of(text) == question.label or label == question.label
         ]
         wordings = tuple(dict.fromkeys(form for text in [*texts, question.text] for form in _wordings(text)))
         period = period_of_id(question.period_id) if question.period_id else None
@@ -102,20 +88,13 @@ def find_campaign(texts: Iterable[str], reference: Reference) -> str | None:
     kept = list(texts)
     scores = []
     for campaign in reference.campaigns.values():
-        matched = {match(text, campaign) for text in kept} - {None}
+        matched = {campaign.label_of(text) for text in kept} - {None}
         if len(matched) >= FEWEST_MATCHED and len(matched) >= SHARE_MATCHED * len(campaign.questions):
             scores.append((len(matched), campaign.campaign_id))
     scores.sort(reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][1]
-
-
-def match(text: str, campaign: Campaign) -> str | None:
-    """The label of the one question of the campaign whose word stems all stand in the text."""
-    plain = " ".join(text.casefold().split())
-    found = [q.label for q in campaign.questions if q.match and all(stem.casefold() in plain for stem in q.match)]
-    return found[0] if len(found) == 1 else None
 
 
 def offences_named(text: str, place_id: str, reference: Reference) -> tuple[set[str], list[str]]:

@@ -10,14 +10,15 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message, Outcome, Problem
+from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message, Outcome, Problem, Question
 from ingest.phrases import letters
 from ingest.phrases.exemptions import cost_arithmetic
+from ingest.phrases.labels import find_mentions, resolve
 from ingest.phrases.numbers import read_value
 from ingest.phrases.statuses import find_statuses, read_status
+from ingest.places import locator_of
 from ingest.thread.caveats import Remark, in_doubt, remarks_in
 from ingest.thread.entries import MOST_ANSWERS
-from ingest.thread.labels import find_mentions, resolve
 from ingest.thread.numbers import (
     Asked,
     asked_for,
@@ -30,8 +31,7 @@ from ingest.thread.numbers import (
 )
 from ingest.thread.outcomes import Finding, binds_whole, find_outcome, gives_beside, is_cost, is_upheld, refuses
 from ingest.thread.parts import Answers, Part, Piece, Reading, Values, counts_in, shown
-from ingest.thread.places import locator_of
-from ingest.thread.questions import Context, Question
+from ingest.thread.questions import Context
 from ingest.thread.restated import doubts_of
 
 

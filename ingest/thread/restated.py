@@ -11,14 +11,15 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from ingest.model import Question
 from ingest.phrases import letters
+from ingest.phrases.labels import number_of
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.reference import Campaign, Reference
-from ingest.thread.labels import number_of
 from ingest.thread.numbers import asks_names
 from ingest.thread.parts import Part, counts_in, shown
-from ingest.thread.questions import OFFENCE_MENTION, Context, Question, match
+from ingest.thread.questions import OFFENCE_MENTION, Context
 
 WORD = re.compile(r"\w+")
 CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")
@@ -216,7 +217,7 @@ def doubts_of(parts: Sequence[Part], context: Context) -> list[str | None]:
 def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> str | None:
     if part.how != "own" or context.campaign is None:
         return None
-    said = match(part.question or part.text, context.campaign)
+    said = context.campaign.label_of(part.question or part.text)
     if said is not None and said not in part.labels:
         return f"Question {part.printed} is answered in words of question {said}"
     another = another_in(part, context) if said is None else None
@@ -242,5 +243,5 @@ def _counts_anew(parts: Sequence[Part], context: Context) -> bool:
 
 
 def _is_restated_elsewhere(part: Part, context: Context) -> bool:
-    said = match(part.question, context.campaign) if part.question and context.campaign else None
+    said = context.campaign.label_of(part.question) if part.question and context.campaign else None
     return said is not None and said != part.printed
