@@ -237,8 +237,7 @@ UNKNOWN_PERIOD = Period("unknown", "unknown", None, None)
 @dataclass(frozen=True)
 class Question:
     """What an answer may be to, and what it counts. `wordings`: its text as asked or restated. `period` None: it names
-    none or several, `periods`: all that it names. `unclear`: why a figure in its answer would have no meaning, in
-    words; None for a question that is understood."""
+    none or several."""
 
     label: str | None
     wordings: tuple[str, ...]
@@ -247,8 +246,6 @@ class Question:
     period: Period | None
     offence_id: str | None
     dimensions: tuple[str, ...] = ()
-    unclear: str | None = None
-    periods: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True)

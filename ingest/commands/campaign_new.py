@@ -1,16 +1,35 @@
 """`campaign new REQUEST.txt`: a request's text -> the draft of its campaign file, printed or written, for a person to
-finish. Exit 0: drafted. 1: no question was found. 2: no such file, or the draft's file is there already."""
+finish. Exit 0: drafted. 1: no question was found. 2: no such file, or the draft's file is there already.
+
+Protects: what a question's words do not settle (what it counts, its period, its offence) is left out with a remark, and
+never guessed.
+"""
 
 from __future__ import annotations
 
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ingest import reference as reference_data
+from ingest.answers.meaning import measure_of
 from ingest.commands.say import fail, say
 from ingest.fetch.source_file import write_whole
-from ingest.intake.campaign_draft import draft
-from ingest.model import Unreadable
+from ingest.model import UNKNOWN_PERIOD, Line, Message, Unreadable
+from ingest.phrases.periods import find_periods
+from ingest.privacy.redact import redact
 from ingest.readers.opened import read_blocks
+from ingest.reference import Reference
+from ingest.sources import toml_lines
+from ingest.thread import heads
+from ingest.thread.questions import asked_in, offences_named
+
+MOST_STEMS = 3
+SHORTEST_STEM = 5
+LONGEST_ASKS = 60
+HEAD = "# Drafted from the request's text; look at each line. The wording of the questions should be ours and short."
+UNSETTLED = "# {key}: the text does not settle it; see docs/add-a-campaign.md."
 
 
 def campaign_new(request: Path, out: Path | None, title: str | None) -> int:
@@ -31,3 +50,51 @@ def campaign_new(request: Path, out: Path | None, title: str | None) -> int:
     write_whole(out, text.encode())
     say(f"{out}: drafted. Finish it by docs/add-a-campaign.md; then: make test ARGS='-k reference'")
     return 0
+
+
+def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = None) -> str | None:
+    """The campaign file as text; None where no question was found in the request."""
+    kept = redact(lines, reference)
+    request = Message(1, "request", None, kept[0].start, kept[-1].end, kept) if kept else None
+    asked = {label or "1": " ".join(text.split("\n\n")[0].split()) for label, text in _asked(request).items()}
+    if request is None or not asked:
+        return None
+    force_id = heads.find_force((request,), kept, reference) or ""
+    above = " ".join("\n".join(line.text for line in kept).split()).partition(next(iter(asked.values())))[0]
+    law = heads.find_law((request,), force_id, reference)
+    text = [HEAD, *toml_lines.lines({"title": title or "TODO: what the request was about", "law": law})]
+    stems = _stems(asked)
+    for label, question in asked.items():
+        known = _settled(question, above, force_id, reference)
+        asks = textwrap.shorten(question, LONGEST_ASKS, placeholder="").rstrip(" .,?")
+        text += toml_lines.entry("question", {"label": label, "text": question, "asks": asks, **known})
+        text += [UNSETTLED.format(key=key) for key in ("measure", "period", "offence") if key not in known]
+        text += toml_lines.lines({"match": stems[label]})
+    return "\n".join(text) + "\n"
+
+
+def _asked(request: Message | None) -> Mapping[str, str]:
+    return asked_in(request) if request is not None else {}
+
+
+def _settled(question: str, above: str, force_id: str, reference: Reference) -> dict[str, str]:
+    """The keys that a question's words settle. A period that stands above the questions is of all that name none."""
+    measure_id, _ = measure_of([question])
+    periods = {one.period.period_id for one in find_periods(question) or find_periods(above)}
+    offences, unread = offences_named(question, force_id, reference)
+    settled = {"measure": measure_id}
+    settled["period"] = periods.pop() if len(periods) == 1 and UNKNOWN_PERIOD.period_id not in periods else None
+    settled["offence"] = offences.pop() if len(offences) == 1 and not unread else None
+    return {key: one for key, one in settled.items() if one}
+
+
+def _stems(texts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Word stems of each question that stand in no other of them, the longest first."""
+    plain = {label: text.casefold() for label, text in texts.items()}
+    found: dict[str, list[str]] = {}
+    for label, text in plain.items():
+        words = dict.fromkeys(re.findall(rf"[a-z]{{{SHORTEST_STEM},}}", text))
+        own = [word for word in words if not any(word in other for name, other in plain.items() if name != label)]
+        shared = [word for word in words if word not in own]
+        found[label] = (sorted(own, key=len, reverse=True) + sorted(shared, key=len, reverse=True))[:MOST_STEMS]
+    return found

@@ -117,12 +117,6 @@ def pattern(table: str, name: str) -> str:
 
 
 @cache
-def counted() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    """(measure, words that all stand in a question, words of which none does) for a source's own questions."""
-    return tuple((row["measure"], tuple(row["all"]), tuple(row["none"])) for row in _file()["counted"])
-
-
-@cache
 def units() -> dict[str, str]:
     """Countable word in lower case -> the unit that it is."""
     return {word: unit for unit, spellings in _file()["units"].items() for word in spellings}

@@ -122,10 +122,9 @@ def read_figures(
 def _choose(
     layout: Layout, questions: Sequence[Question], context: TableContext, prints_zeros: bool
 ) -> Understood | str:
-    known = [one for one in questions if one.measure_id in context.reference.measures and one.unclear is None]
+    known = [one for one in questions if one.measure_id in context.reference.measures]
     if not known:
-        unclear = next((one.unclear for one in questions if one.unclear), None)
-        return unclear or "no question is known that it could answer"
+        return "no question is known that it could answer"
     known = _labelled(layout, known) or known
     read = [_understand(layout, question, known, context, prints_zeros) for question in known]
     fitting = [one for one in read if isinstance(one, Understood)]

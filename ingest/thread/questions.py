@@ -1,22 +1,20 @@
-"""A campaign, or a request's own text -> the questions that an answer may be to, each with what it counts.
+"""A campaign -> the questions that an answer may be to, each with what it counts; and what a request's text asks.
 
-Protects: a figure takes its measure, period and offence from the question it answers. A source's own question of which
-one of them is not understood gives a problem and no figure.
+Protects: a figure takes its measure, period and offence from the question it answers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from ingest.ids import period_of_id
-from ingest.model import UNKNOWN_PERIOD, Message, Period, Question
+from ingest.model import Message, Question
 from ingest.phrases import letters
 from ingest.phrases.labels import Label, number_of, read_label
 from ingest.phrases.offences import read_offence
-from ingest.phrases.periods import find_periods
 from ingest.reference import Campaign, Reference
 from ingest.thread.body import paragraphs
 
@@ -52,11 +50,6 @@ def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question,
             )
         )
     return tuple(found)
-
-
-def of_text(asked: Mapping[str, str], place_id: str, reference: Reference) -> tuple[Question, ...]:
-    """A request's own questions by what their text says: measure, period and offence, or why not."""
-    return tuple(_own(label or None, text, place_id, reference) for label, text in asked.items())
 
 
 def asked_in(message: Message) -> dict[str, str]:
@@ -138,48 +131,6 @@ def _wordings(text: str) -> tuple[str, ...]:
     """The whole text and its first paragraph: forces restate either."""
     first = text.split("\n\n", 1)[0]
     return (text, first) if first != text else (text,)
-
-
-def _own(label: str | None, text: str, place_id: str, reference: Reference) -> Question:
-    measure_id = _measure(text)
-    periods = {found.period.period_id: found.period for found in find_periods(text)}
-    offences, unread = offences_named(text, place_id, reference)
-    unclear = _why_unclear(measure_id, periods, offences, unread)
-    period = next(iter(periods.values())) if len(periods) == 1 and UNKNOWN_PERIOD.period_id not in periods else None
-    offence_id = next(iter(offences)) if len(offences) == 1 and not unread else None
-    asked = tuple(periods.values())
-    return Question(label, _wordings(text), None, measure_id, period, offence_id, unclear=unclear, periods=asked)
-
-
-def _measure(text: str) -> str | None:
-    """The one measure whose words stand in the question; the more words decide, and a tie decides nothing."""
-    plain = " ".join(text.casefold().split())
-    fitting = [
-        (len(wanted), measure_id)
-        for measure_id, wanted, barred in letters.counted()
-        if all(_begins_a_word(stem, plain) for stem in wanted)
-        and not any(_begins_a_word(stem, plain) for stem in barred)
-    ]
-    best = {measure_id for size, measure_id in fitting if size == max(fitting)[0]}
-    return best.pop() if len(best) == 1 else None
-
-
-def _begins_a_word(stem: str, plain: str) -> bool:
-    """Whether a word begins with the stem: "arrest" is in "arrests", and "charges" is not in "discharges"."""
-    return re.search(rf"(?<!\w){re.escape(stem)}", plain) is not None
-
-
-def _why_unclear(
-    measure_id: str | None, periods: Mapping[str, Period], offences: set[str], unread: Sequence[str]
-) -> str | None:
-    if measure_id is None:
-        return "what it counts is not known"
-    if UNKNOWN_PERIOD.period_id in periods:
-        return "its period is not settled by the print"
-    if unread or len(offences) != 1:
-        named = ", ".join(unread or sorted(offences)) or "none"
-        return f"it does not name one known offence (found: {named})"
-    return None
 
 
 # What is known of a document beside its words
