@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.characters import mend
 from ingest.model import Blocks, Grid, Unreadable
 from ingest.readers import csv_table
 from ingest.readers.opened import READERS
-from ingest.readers.text import mend
 from tests.making_documents.csv_table import cases
 
 CASES = Path(__file__).parent / "cases"

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest import mail
 from ingest.mail.message import DEEPEST
 from ingest.model import Blocks, Unreadable
-from ingest.readers import mail
 from tests.making_documents import mail as made
 
 CASES = Path(__file__).parent / "cases"

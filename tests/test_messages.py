@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from ingest.characters import split_lines
 from ingest.model import Line, Message
 from ingest.privacy.redact import redact
-from ingest.readers.text import split_lines
 from ingest.thread.heads import printed_reference
 from ingest.thread.messages import find_messages, own_lines
 from tests.test_cases import invented

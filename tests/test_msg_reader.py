@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest import mail
 from ingest.model import Unreadable
-from ingest.readers import mail
 from tests.making_documents import msg as made
 from tests.making_documents import outlook
 from tests.making_documents.compound_file import compound_file

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
+from ingest.characters import split_lines
 from ingest.model import Grid, GridCell
 from ingest.privacy import contacts
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
@@ -22,7 +23,6 @@ from ingest.privacy.name_words import likely_in
 from ingest.privacy.names import find_names, signed_in
 from ingest.privacy.redact import clean, redact
 from ingest.readers import text as text_reader
-from ingest.readers.text import split_lines
 from ingest.settle.readings import read_folder
 from ingest.sources import Failure
 from ingest.tables.grid import lay_out

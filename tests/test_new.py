@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
+from ingest.characters import split_lines
 from ingest.commands.campaign_new import campaign_new, draft
 from ingest.commands.new import new
 from ingest.privacy.file_names import clean_name
-from ingest.readers.text import split_lines
 
 LETTER = """Kent Police
 Our ref: 123/20

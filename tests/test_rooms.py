@@ -12,7 +12,7 @@ ROOMS = {
     "sources": "sources",
     "language": "phrases",
     "privacy": "privacy",
-    "formats": "lending html word workbook mail ocr pdf official readers",
+    "formats": "lending characters html word workbook mail ocr pdf official readers",
     "answers": "text_tables tables thread transcript answers",
     "settle": "settle",
     "warehouse": "warehouse",

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.characters import split_lines
 from ingest.model import Grid
 from ingest.readers import text as text_reader
-from ingest.readers.text import split_lines
 from ingest.text_tables import TextTables, find_grids
 from tests import text_table_layouts as layouts
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest import reference as reference_data
+from ingest.characters import split_lines
 from ingest.commands.say import fail, say, stderr
 from ingest.fetch.source_file import NotExtended
 from ingest.ids import digest
@@ -26,7 +27,6 @@ from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses
-from ingest.readers.text import split_lines
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
 from ingest.thread.messages import find_messages, is_extension

@@ -23,9 +23,10 @@ from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
+from ingest.characters import numbered
 from ingest.fetch.source_file import Value
 from ingest.html.content import find_content, page_title
-from ingest.html.flow import Flow, as_lines
+from ingest.html.flow import Flow
 from ingest.html.thread_page import Section, read_thread_page
 from ingest.html.tree import Node, decode, elements, parse, words
 from ingest.model import Message
@@ -504,7 +505,7 @@ def has_name(text: str, letters: Sequence[Message], reference: Reference) -> boo
 
 def message_of(n: int, kind: str, on: date | None, text: str) -> Message:
     """A page's words as a letter, in the form in which `ingest.thread.heads` asks for references and days."""
-    lines = as_lines(text.split("\n"))
+    lines = numbered(text.split("\n"))
     return Message(n, kind, on, 0, lines[-1].end, lines)
 
 

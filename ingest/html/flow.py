@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.html.grids import HEADINGS, Place, Size, as_text, measure, places
 from ingest.html.tree import LEFT_OUT_TAGS, Node, few_words, words
-from ingest.model import Grid, GridCell, Line, Problem
+from ingest.model import Grid, GridCell, Problem
 
 WHITE = re.compile(r"[ \t\n\r\f]+")
 NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -464,13 +464,4 @@ def with_notes(grids: Sequence[Grid], lines: Sequence[str]) -> tuple[Grid, ...]:
             if text.strip():
                 notes.append(text.strip())
         found.append(replace(grid, notes=tuple(notes)) if notes else grid)
-    return tuple(found)
-
-
-def as_lines(texts: Sequence[str]) -> tuple[Line, ...]:
-    """Numbered lines with their places in the text that they make together."""
-    found, start = [], 0
-    for number, text in enumerate(texts, 1):
-        found.append(Line(number, text, start, start + len(text)))
-        start += len(text) + 1
     return tuple(found)

@@ -20,11 +20,11 @@ from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
 
+from ingest.characters import mend
 from ingest.mail import mime, outlook
 from ingest.mail.message import Enclosed, Head, Mail, kind_of
 from ingest.model import Unreadable
 from ingest.readers import archive
-from ingest.readers.text import mend
 from ingest.reference import Reference
 
 

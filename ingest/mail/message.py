@@ -1,5 +1,5 @@
 """The values that every mail format is read into, before lines are made of them: the head of a message, who speaks in
-it, and its one body; by the words of `ingest/reference/mail_words.toml`.
+it, its one body, and what it brings; by the words of `ingest/reference/mail_words.toml`.
 
 Protects: of a sender's and a recipient's address only the domain is kept, and no name at all. An out-of-office note, a
 bounce or a receipt is never an answer, and an answer that a case system sends with a document is never taken for one of
@@ -9,29 +9,45 @@ that says all of it.
 
 from __future__ import annotations
 
+import mimetypes
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from email.errors import HeaderParseError
+from email.header import decode_header
 from email.utils import parsedate_to_datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ingest.characters import decode, tidy
 from ingest.html.content import tight_classes
 from ingest.html.flow import Flow, with_notes
 from ingest.html.tree import parse
-from ingest.mail import coding
 from ingest.model import Grid, Problem
 from ingest.reference import files
 
 # Pictures inside the text: a crest or a logo is smaller, a picture of a table is larger and becomes a document.
 LARGEST_SIGNATURE_PICTURE = 30_000  # bytes
-PICTURE_TYPES = ("image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/gif", "image/bmp", "image/webp")
-PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
-
 DEEPEST = 12
 """Messages within messages that are read. Real forwards nest four or five deep; what lies deeper is reported."""
+LONGEST_FIELD = 20_000  # characters of a header that are looked at; a References of 200 messages has 16,000
+NO_NAME_CHARACTER = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # a clock that is out of these was never set
+MESSAGE_ID = re.compile(r"<([^<>\s]{1,998})>")
+ADDRESS = re.compile(r"([^\s<>()\[\]\",;:@]{1,128})@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?)")
+REQUEST_NUMBER = re.compile(r"request-(\d{1,12})-")
+MOST_RECIPIENTS = 50
+PATH = Path(__file__).parents[1] / "reference" / "mail_words.toml"
+SUBJECTS = ("bounce_subjects", "away_subjects", "receipt_subjects")
+# A text form with under this share of the HTML form's words is only a notice ("view this mail as HTML").
+LEAST_SHARE_OF_WORDS = 0.25
+NOTICE_WORDS = 40
+LEAST_IN_A_TABLE = 2  # rows, columns and numbers: fewer is a key and its value, which text holds as well
+
+Fields = Sequence[tuple[str, str]]
+"""Headers in their order: lower-case name, unfolded value as it came."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +122,20 @@ class Found:
     def has_text(self) -> bool:
         return any(body.text.strip() or body.grids for body in self.bodies)
 
-
-PATH = Path(__file__).parents[1] / "reference" / "mail_words.toml"
-SUBJECTS = ("bounce_subjects", "away_subjects", "receipt_subjects")
+    def take(self, name: str, kind: str, data: bytes, is_within_text: bool) -> None:
+        """A part that is no text -> a document, unless it is a lock, a signature, a card, an invitation, the machine's
+        report of a bounce, or a picture of the text's dress. Only a lock is said."""
+        known = mail_words()
+        name = clean_name(name)
+        ending = name.lower()
+        is_picture = kind.startswith("image/") or (mimetypes.guess_type(name)[0] or "").startswith("image/")
+        if kind in known["locked"] or ending.endswith(tuple(known["locked_endings"])):
+            self.say_locked()
+        elif kind in known["no_documents"] or ending.endswith(tuple(known["no_document_endings"])):
+            return
+        elif (data or name) and not (is_picture and is_within_text and len(data) <= LARGEST_SIGNATURE_PICTURE):
+            guessed = mimetypes.guess_extension(kind) or (".pdf" if data.startswith(b"%PDF") else ".bin")
+            self.inside.append(Enclosed(name or f"attachment{guessed}", data))
 
 
 @cache
@@ -121,21 +148,32 @@ def mail_words() -> dict[str, Any]:
     return words | {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
+def clean_name(name: str) -> str:
+    """The last part of a path, without what no file name may hold; "" where nothing is left."""
+    last = re.split(r"[/\\]", name.strip().rstrip("/\\"))[-1]
+    return " ".join(NO_NAME_CHARACTER.sub("_", last).split()).strip(" .")
+
+
+def header_words(value: str) -> str:
+    """A header's text: encoded words decoded, white space single."""
+    value = " ".join(value[:LONGEST_FIELD].split())
+    try:
+        parts = decode_header(value)
+    except HeaderParseError:
+        parts = [(value, None)]
+    text = "".join(
+        part if isinstance(part, str) else decode(part, charset) if charset else part.decode("raw-unicode-escape")
+        for part, charset in parts
+    )
+    return " ".join(tidy(text).split())
+
+
+# -- heads -------------------------------------------------------------------------------------------------------
+
+
 def is_body(domain: str | None) -> bool:
     """Whether a domain belongs to a public body."""
     return domain is not None and any(domain == own or domain.endswith(f".{own}") for own in mail_words()["domains"])
-
-
-def is_locked(kind: str, name: str) -> bool:
-    """Whether a part is the whole message under a lock."""
-    known = mail_words()
-    return kind in known["locked"] or name.lower().endswith(tuple(known["locked_endings"]))
-
-
-def is_no_document(kind: str, name: str) -> bool:
-    """Whether a part is a signature, a card, an invitation or the machine's report of a bounce."""
-    known = mail_words()
-    return kind in known["no_documents"] or name.lower().endswith(tuple(known["no_document_endings"]))
 
 
 def kind_of(mail: Mail) -> str:
@@ -159,28 +197,6 @@ def is_doubtful(mail: Mail) -> bool:
     return mail.head.automatic == "system" and any(isinstance(inner, Enclosed) for inner in mail.inside)
 
 
-def is_set_aside_by_mark(mail: Mail) -> bool:
-    """Whether a message counts as automatic by its system's mark alone, which its words do not bear out."""
-    return mail.head.automatic == "system" and not is_doubtful(mail)
-
-
-def is_signature_picture(kind: str, name: str, content: bytes, is_within_text: bool) -> bool:
-    """Whether a picture is part of the text's dress and no document."""
-    is_picture = kind in PICTURE_TYPES or name.lower().endswith(PICTURE_ENDINGS)
-    return is_picture and is_within_text and len(content) <= LARGEST_SIGNATURE_PICTURE
-
-
-Fields = Sequence[tuple[str, str]]
-"""Headers in their order: lower-case name, unfolded value as it came."""
-
-FIRST_YEAR, LAST_YEAR = 1990, 2100  # a clock that is out of these was never set
-
-MESSAGE_ID = re.compile(r"<([^<>\s]{1,998})>")
-ADDRESS = re.compile(r"([^\s<>()\[\]\",;:@]{1,128})@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?)")
-REQUEST_NUMBER = re.compile(r"request-(\d{1,12})-")
-MOST_RECIPIENTS = 50
-
-
 def head_of(found: Fields, message_class: str = "", is_report: bool = False) -> Head:
     """The head of a message with these headers. `message_class`: Outlook's; `is_report`: it is a multipart/report."""
     sender = _addresses(found, "from")[:1] or _addresses(found, "sender")[:1]
@@ -190,12 +206,12 @@ def head_of(found: Fields, message_class: str = "", is_report: bool = False) -> 
     requester = mail_words()["addresses"]
     requests = [address for address in (*sender, *recipients) if requester.fullmatch("@".join(address))]
     numbers = [number[1] for address in requests if (number := REQUEST_NUMBER.search(address[0]))]
-    subject = coding.header_words(_first(found, "subject"))
+    subject = header_words(first(found, "subject"))
     return Head(
         message_id=next(iter(_ids(found, "message-id")), ""),
         in_reply_to=next(iter(_ids(found, "in-reply-to")), ""),
         references=_ids(found, "references"),
-        sent=_sent(_first(found, "date")),
+        sent=_sent(first(found, "date")),
         sender_domain=sender[0][1] if sender else None,
         recipient_domains=tuple(dict.fromkeys(domain for _, domain in recipients)),
         subject=subject,
@@ -206,13 +222,14 @@ def head_of(found: Fields, message_class: str = "", is_report: bool = False) -> 
     )
 
 
-def _first(found: Fields, name: str) -> str:
+def first(found: Fields, name: str) -> str:
+    """The first header of this name; "" without."""
     return next((value for key, value in found if key == name), "")
 
 
 def _addresses(found: Fields, name: str) -> list[tuple[str, str]]:
     """Local part and domain of each address in a header, lower case. They go no further than this module."""
-    text = coding.header_words(_first(found, name))
+    text = header_words(first(found, name))
     # What stands in angle brackets is the address; a display name may hold another ("a@b.org via list" <list@…>).
     inside = " ".join(re.findall(r"<([^<>]{3,400})>", text))
     matches = ADDRESS.findall(inside) or ADDRESS.findall(text)
@@ -220,7 +237,7 @@ def _addresses(found: Fields, name: str) -> list[tuple[str, str]]:
 
 
 def _ids(found: Fields, name: str) -> tuple[str, ...]:
-    value = _first(found, name)
+    value = first(found, name)
     ids = MESSAGE_ID.findall(value) or [word.strip("<>") for word in value.split() if "@" in word]
     return tuple(dict.fromkeys(ids))
 
@@ -232,11 +249,6 @@ def _sent(value: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):  # what the library raises for nonsense
         return None
     return sent if FIRST_YEAR <= sent.year <= LAST_YEAR else None
-
-
-def has_unread_date(found: Fields, head: Head) -> bool:
-    """Whether there is a Date header and it was not understood."""
-    return head.sent is None and bool(_first(found, "date").strip())
 
 
 def _automatic(found: Fields, local_part: str, subject: str, message_class: str, is_report: bool) -> str:
@@ -251,28 +263,22 @@ def _automatic(found: Fields, local_part: str, subject: str, message_class: str,
         return "bounce"
     for kind in ("bounce", "away", "system"):
         for name, values in known[f"{kind}_headers"].items():
-            stated = _first(found, name).strip().lower()
+            stated = first(found, name).strip().lower()
             if stated and stated.startswith(tuple(values)):
                 return kind
     return ""
 
 
-# A text form with under this share of the HTML form's words is only a notice ("view this mail as HTML").
-LEAST_SHARE_OF_WORDS = 0.25
-NOTICE_WORDS = 40
-LEAST_ROWS = 2  # and columns: fewer is a key and its value, which text holds as well
-LEAST_NUMBERS = 2
+# -- bodies ------------------------------------------------------------------------------------------------------
 
 
-def of_plain(text: str, settings: dict[str, str]) -> Body:
-    """The body of a text/plain part with the parameters of its Content-Type."""
-    if settings.get("format", "").lower() == "flowed":
-        text = _unwrapped(text, settings.get("delsp", "").lower() == "yes")
-    return Body(_trimmed(text))
+def of_plain(text: str) -> Body:
+    """The body of a plain text: without white space at its lines' ends and without blank lines at its own."""
+    return Body("\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))
 
 
 def of_html(html: str, found: Found) -> Body:
-    """The body of a text/html part: what a mail program shows of it, its tables apart."""
+    """The body of an HTML text: what a mail program shows of it, its tables apart."""
     root = parse(html)
     flow = Flow(tight=tight_classes(root))
     flow.read(root)
@@ -296,8 +302,8 @@ def choose(versions: Sequence[Body], is_html: Sequence[bool]) -> int:
 
 
 def _has_numbers(grid: Grid) -> bool:
-    numbers = [cell for cell in grid.cells if any(character.isdigit() for character in cell.text)]
-    return grid.rows >= LEAST_ROWS and grid.columns >= LEAST_ROWS and len(numbers) >= LEAST_NUMBERS
+    numbers = sum(any(map(str.isdigit, cell.text)) for cell in grid.cells)
+    return min(grid.rows, grid.columns, numbers) >= LEAST_IN_A_TABLE
 
 
 def joined(bodies: Sequence[Body]) -> Body:
@@ -312,35 +318,3 @@ def joined(bodies: Sequence[Body]) -> Body:
             grids.append(replace(grid, n=len(grids) + 1, after_line=grid.after_line + len(lines)))
         lines += body.text.split("\n")
     return Body("\n".join(lines), tuple(grids))
-
-
-def _trimmed(text: str) -> str:
-    """The text without white space at its lines' ends and without blank lines at its own."""
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-
-
-QUOTES = re.compile(r">*")
-SIGNATURE = "-- "
-
-
-def _unwrapped(text: str, is_space_deleted: bool) -> str:
-    """The text with soft line ends (a space before the end) joined. `is_space_deleted`: DelSp=yes, so that the space
-    goes too. Quoted lines keep one run of `>` before each paragraph."""
-    paragraphs: list[tuple[int, list[str]]] = []
-    is_open = False
-    for line in text.split("\n"):
-        match = QUOTES.match(line)
-        depth = match.end() if match else 0
-        content = line[depth:].removeprefix(" ")
-        is_soft = content.endswith(" ") and content != SIGNATURE
-        piece = content[:-1] if is_soft and is_space_deleted else content
-        if is_open and paragraphs[-1][0] == depth and content != SIGNATURE:
-            paragraphs[-1][1].append(piece)
-        else:
-            paragraphs.append((depth, [piece]))
-        is_open = is_soft
-    return "\n".join(_quoted("".join(pieces), depth) for depth, pieces in paragraphs)
-
-
-def _quoted(paragraph: str, depth: int) -> str:
-    return ">" * depth + (" " if depth and paragraph else "") + paragraph

@@ -12,26 +12,26 @@ from __future__ import annotations
 import mmap
 import re
 from binascii import a2b_base64, a2b_uu
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
 from email.message import Message
 from email.policy import Compat32
 
-from ingest.html.tree import decode as html_text
-from ingest.mail import coding, outlook
+from ingest.characters import decode, tidy
+from ingest.html.tree import decode as decode_page
+from ingest.mail import outlook
 from ingest.mail.message import (
     DEEPEST,
+    LONGEST_FIELD,
     Enclosed,
     Fields,
     Found,
     Mail,
     choose,
-    has_unread_date,
+    first,
     head_of,
-    is_locked,
-    is_no_document,
-    is_signature_picture,
+    header_words,
     joined,
     of_html,
     of_plain,
@@ -48,10 +48,21 @@ WRITTEN_BY_PROGRAMS = re.compile(
 WRITTEN_BY_ALL = re.compile(rb"^(From|To|Subject|Date)[ \t]?:", re.IGNORECASE | re.MULTILINE)
 ENVELOPE_LINE = re.compile(rb"(?:>?From [^\r\n]*\r?\n)*")
 HEAD_BYTES = 65_536
-UU_BEGIN = re.compile(r"begin [0-7]{3,4} (\S.{0,250})")
+UU_BEGIN = re.compile(r"^begin [0-7]{3,4} (\S.{0,250})\n(?=M)", re.MULTILINE)  # M: a full line of code follows
+UU_END = re.compile(r"^(?:`|[ \t]*)\n?end[ \t]*(?:\n|\Z)", re.MULTILINE)
 NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
 BROKEN_BASE64 = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
 MOST_PARTS = 5_000  # a mail has tens; one with more was made to exhaust its reader
+# "From " with a sender or none and a date, and then a header: what mail programs write between messages, after a blank
+# line. Prose such as "From 2019 on" has no such date and no header after it.
+SEPARATOR = re.compile(
+    rb"From [^\r\n]{0,300}?\b\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\r?\n"
+    rb"(?=(?:>?From [^\r\n]{0,400}\r?\n)?[!-9;-~]{1,80}[ \t]?:)"
+)
+BLANK = re.compile(rb"\s{0,20}")
+ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+
+Source = bytes | mmap.mmap
 
 
 def is_message(data: bytes, name: str) -> bool:
@@ -67,18 +78,6 @@ def is_message(data: bytes, name: str) -> bool:
     marks = {found.lower() for found in WRITTEN_BY_ALL.findall(head[0])}
     is_written = WRITTEN_BY_PROGRAMS.search(head[0]) is not None
     return (is_written and len(marks) >= 1) or (name.lower().endswith(".eml") and len(marks) >= 2)
-
-
-# "From " with a sender or none and a date, and then a header: what mail programs write between messages, after a blank
-# line. Prose such as "From 2019 on" has no such date and no header after it.
-SEPARATOR = re.compile(
-    rb"From [^\r\n]{0,300}?\b\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\r?\n"
-    rb"(?=(?:>?From [^\r\n]{0,400}\r?\n)?[!-9;-~]{1,80}[ \t]?:)"
-)
-BLANK = re.compile(rb"\s{0,20}")
-ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
-
-Source = bytes | mmap.mmap
 
 
 def is_mbox(data: Source) -> bool:
@@ -118,185 +117,18 @@ class _Headers(Compat32):
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
-        text = value[: coding.LONGEST_FIELD].encode("utf-8", "surrogateescape")
-        return name, coding.as_utf8_or_windows(text)
+        return name, decode(value[:LONGEST_FIELD].encode("utf-8", "surrogateescape"))
 
 
 HEADERS = _Headers()
 
 
-def parse(data: bytes, depth: int = 0) -> Mail:
+def parse(data: bytes) -> Mail:
     """The message whose source this is. Raises Unreadable for one whose parts are nested past reason."""
     try:
-        return mail_of(message_from_bytes(without_envelope(data), policy=HEADERS), depth)
+        return _mail_of(message_from_bytes(without_envelope(data), policy=HEADERS), 0)
     except RecursionError:
         raise Unreadable("is a mail whose parts are nested hundreds deep, as none is in earnest.") from None
-
-
-def mail_of(message: Message, depth: int) -> Mail:
-    """The Mail that a parsed message is."""
-    found = Found()
-    _Walk(found, depth).take(message, related=False)
-    fields = header_fields(message)
-    head = head_of(fields, is_report=message.get_content_type() == "multipart/report")
-    if has_unread_date(fields, head):
-        found.say("note", "The date in the message's head is not understood.", "mail-date")
-    return Mail(head, joined(found.bodies), tuple(found.inside), tuple(found.problems))
-
-
-def header_fields(message: Message) -> Fields:
-    return [(name.lower(), " ".join(str(value).split())) for name, value in message.raw_items()]
-
-
-class _Walk:
-    """Takes the parts of one message in their order and puts what they hold into `found`."""
-
-    def __init__(self, found: Found, depth: int, parts: Sequence[int] = (0,)) -> None:
-        self.found = found
-        self.depth = depth
-        self.parts = list(parts)  # one count for all walks of a message
-
-    def take(self, part: Message, related: bool) -> None:
-        self.parts[0] += 1
-        if self.parts[0] > MOST_PARTS:
-            self.found.say("error", f"Has more than {MOST_PARTS} parts; the rest is not read.", "mail-too-large")
-            return
-        kind = part.get_content_type()
-        if is_no_document(kind, ""):
-            return
-        if kind in ("message/rfc822", "message/global", "message/news"):
-            self._message(part)
-        elif kind == "multipart/alternative" and part.is_multipart():
-            self._alternatives(part, related)
-        elif part.is_multipart():
-            for child in _children(part):
-                self.take(child, related or kind == "multipart/related")
-        elif kind.startswith("multipart/"):
-            self.found.say("warning", "The mail's parts are not told apart as its head says.", "mail-broken")
-            self._text(self._content(part), part, "text/plain")
-        else:
-            self._leaf(part, kind, related)
-
-    def _message(self, part: Message) -> None:
-        if self.depth >= DEEPEST:
-            self.found.say_too_deep()
-            return
-        for child in _children(part):
-            if not child.keys() and str(part["Content-Transfer-Encoding"] or "").lower() in (
-                "base64",
-                "quoted-printable",
-            ):
-                # Against RFC 2046, but sent: the message inside is itself coded.
-                child["Content-Transfer-Encoding"] = part["Content-Transfer-Encoding"]
-                self.found.inside.append(parse(self._content(child), self.depth + 1))
-            else:
-                self.found.inside.append(mail_of(child, self.depth + 1))
-
-    def _alternatives(self, part: Message, related: bool) -> None:
-        """One of several forms of the same text. Documents that hang in a form that isn't chosen are kept."""
-        versions = []
-        for child in _children(part):
-            walk = _Walk(Found(), self.depth)
-            walk.parts = self.parts
-            walk.take(child, related)
-            versions.append(walk.found)
-        are_html = [any(inner.get_content_type() == "text/html" for inner in c.walk()) for c in _children(part)]
-        chosen = choose([joined(version.bodies) for version in versions], are_html)
-        for n, version in enumerate(versions):
-            self.found.bodies.extend(version.bodies if n == chosen else [])
-            self.found.inside.extend(version.inside)
-            self.found.say_all(version.problems)
-
-    def _leaf(self, part: Message, kind: str, related: bool) -> None:
-        name = coding.clean_name(coding.header_words(part.get_filename("") or ""))
-        disposition = part.get_content_disposition()
-        if is_locked(kind, name):
-            self.found.say_locked()
-            return
-        if is_no_document(kind, name):
-            return
-        if kind in ("message/partial", "message/external-body"):
-            self.found.say("warning", "A part of the mail lies elsewhere and is not here.", "mail-broken")
-            return
-        data = self._content(part)
-        is_body = kind in ("text/plain", "text/html") and disposition != "attachment"
-        if is_body and (not name or not self.found.has_text()):
-            self._text(data, part, kind)
-        elif is_signature_picture(kind, name, data, related or bool(part["Content-ID"])):
-            return
-        elif data or disposition == "attachment":
-            self._enclose(name or coding.name_by_kind(kind, data), data, kind)
-
-    def _enclose(self, name: str, data: bytes, kind: str = "") -> None:
-        if kind == "application/ms-tnef" or data.startswith(outlook.TNEF_SIGNATURE):
-            outlook.unpack_tnef(data, self.found, self.depth)
-        else:
-            self.found.inside.append(Enclosed(name, data))
-
-    def _content(self, part: Message) -> bytes:
-        """A part's content with its transfer coding undone, as far as it can be."""
-        content = part.get_payload(decode=True)
-        if any(isinstance(defect, BROKEN_BASE64) for defect in part.defects):
-            at = sum(isinstance(inner, Enclosed) for inner in self.found.inside) + 1
-            words = f"The text or the document {at} of the message is damaged (its base64 coding is broken); what could"
-            self.found.say("warning", f"{words} be read of it was. Ask for it again.", "damaged-attachment")
-            # Padding in the middle ends one piece, and another follows it; six bits alone are no byte.
-            pieces = NOT_BASE64.sub("", str(part.get_payload())).split("=")
-            content = b"".join(a2b_base64(f"{piece[: len(piece) - (len(piece) % 4 == 1)]}===") for piece in pieces)
-        return content if isinstance(content, bytes) else b""
-
-    def _text(self, data: bytes, part: Message, kind: str) -> None:
-        settings = {str(name).lower(): str(value) for name, value in part.get_params([])}
-        charset = settings.get("charset")
-        is_html = kind == "text/html"
-        text, is_named = (html_text(data), True) if is_html and not charset else coding.decode(data, charset)
-        if not is_named:
-            words = "A text is not in the character set that it names; it was read as UTF-8 or Windows-1252."
-            self.found.say("note", words, "mail-charset")
-        if is_html:
-            self.found.bodies.append(of_html(text, self.found))
-            return
-        words, documents = without_uuencoded(text)
-        self.found.bodies.append(of_plain(words, settings))
-        for name, content, is_whole in documents:
-            self._enclose(coding.clean_name(coding.header_words(name)), content)
-            if not is_whole:
-                cut = "A uuencoded document in the text is cut off: its end is missing."
-                self.found.say("warning", cut, "damaged-attachment")
-
-
-def without_uuencoded(text: str) -> tuple[str, list[tuple[str, bytes, bool]]]:
-    """A text without the uuencoded documents in it; and these, each with its name, its bytes and whether its end is
-    there."""
-    lines, kept = text.split("\n"), []
-    documents: list[tuple[str, bytes, bool]] = []
-    at = 0
-    while at < len(lines):
-        begin = UU_BEGIN.fullmatch(lines[at].rstrip())
-        data, behind = _uudecoded(lines, at + 1) if begin else (b"", at)
-        if begin and data:
-            documents.append((begin[1], data, lines[behind - 1].strip() == "end"))
-            at = behind
-        else:
-            kept.append(lines[at])
-            at += 1
-    return "\n".join(kept), documents
-
-
-def _uudecoded(lines: Sequence[str], at: int) -> tuple[bytes, int]:
-    """The bytes of the code from this line on, and the line behind it. Of one without an end only lines of their full
-    length are taken, for words may follow; before an end mail programs may have cut the spaces off a line."""
-    end = next((n for n in range(at, len(lines)) if lines[n].strip() == "end"), None)
-    data = bytearray()
-    for n, line in enumerate(lines[at:end], at):
-        try:
-            decoded = a2b_uu(line.rstrip("\r"))
-        except ValueError:
-            return (bytes(data), n) if end is None else (b"", at)
-        if end is None and len(line.rstrip()) - 1 < (len(decoded) + 2) // 3 * 4:
-            return bytes(data), n
-        data += decoded
-    return bytes(data), len(lines) if end is None else end + 1
 
 
 def without_envelope(data: bytes) -> bytes:
@@ -305,6 +137,128 @@ def without_envelope(data: bytes) -> bytes:
     while data.startswith((b"From ", b">From ")):
         data = data.partition(b"\n")[2]
     return data
+
+
+def header_fields(message: Message) -> Fields:
+    """The headers of a parsed message."""
+    return [(name.lower(), " ".join(str(value).split())) for name, value in message.raw_items()]
+
+
+def _mail_of(message: Message, depth: int) -> Mail:
+    found = Found()
+    _Walk(depth).take(message, found, is_related=False)
+    fields = header_fields(message)
+    head = head_of(fields, is_report=message.get_content_type() == "multipart/report")
+    if head.sent is None and first(fields, "date").strip():
+        found.say("note", "The date in the message's head is not understood.", "mail-date")
+    return Mail(head, joined(found.bodies), tuple(found.inside), tuple(found.problems))
+
+
+class _Walk:
+    """Takes the parts of one message in their order and puts what they hold into a Found."""
+
+    def __init__(self, depth: int) -> None:
+        self.depth = depth
+        self.parts = 0
+
+    def take(self, part: Message, found: Found, is_related: bool) -> None:
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            found.say("error", f"Has more than {MOST_PARTS} parts; the rest is not read.", "mail-too-large")
+            return
+        kind = part.get_content_type()
+        if kind in ("message/rfc822", "message/global", "message/news"):
+            if self.depth >= DEEPEST:
+                found.say_too_deep()
+                return
+            found.inside += [_mail_of(child, self.depth + 1) for child in _children(part)]
+        elif kind == "multipart/alternative" and part.is_multipart():
+            self._alternatives(part, found, is_related)
+        elif kind.startswith("multipart/") and part.is_multipart():
+            for child in _children(part):
+                self.take(child, found, is_related or kind == "multipart/related")
+        elif kind.startswith("multipart/"):
+            found.say("warning", "The mail's parts are not told apart as its head says.", "mail-broken")
+            self._text(_content(part, found), part, "text/plain", found)
+        elif kind in ("message/partial", "message/external-body"):
+            found.say("warning", "A part of the mail lies elsewhere and is not here.", "mail-broken")
+        else:
+            self._leaf(part, kind, found, is_related)
+
+    def _alternatives(self, part: Message, found: Found, is_related: bool) -> None:
+        """One of several forms of the same text. Documents that hang in a form that isn't chosen are kept."""
+        versions = [Found() for _ in _children(part)]
+        for child, version in zip(_children(part), versions, strict=True):
+            self.take(child, version, is_related)
+        are_html = [any(inner.get_content_type() == "text/html" for inner in c.walk()) for c in _children(part)]
+        chosen = choose([joined(version.bodies) for version in versions], are_html)
+        for n, version in enumerate(versions):
+            found.bodies += version.bodies if n == chosen else []
+            found.inside += version.inside
+            found.say_all(version.problems)
+
+    def _leaf(self, part: Message, kind: str, found: Found, is_related: bool) -> None:
+        name = header_words(part.get_filename("") or "")
+        data = _content(part, found)
+        is_attached = part.get_content_disposition() == "attachment"
+        if kind in ("text/plain", "text/html") and not is_attached and not (name and found.has_text()):
+            self._text(data, part, kind, found)
+        elif kind == "application/ms-tnef" or data.startswith(outlook.TNEF_SIGNATURE):
+            outlook.unpack_tnef(data, found, self.depth)
+        elif data or is_attached:
+            found.take(name, kind, data, is_related or bool(part["Content-ID"]))
+
+    def _text(self, data: bytes, part: Message, kind: str, found: Found) -> None:
+        charset = str(part.get_param("charset", "") or "")
+        if kind == "text/html":
+            found.bodies.append(of_html(decode_page(data, charset), found))
+            return
+        text = tidy(decode(data, charset))
+        if not _is_in(data, charset or "ascii"):
+            words = "A text is not in the character set that it names; it was read as UTF-8 or Windows-1252."
+            found.say("note", words, "mail-charset")
+        found.bodies.append(of_plain(without_uuencoded(text, found)))
+
+
+def without_uuencoded(text: str, found: Found) -> str:
+    """A text without the uuencoded documents in it, which are put into `found`. One whose end is missing stays text."""
+    at = 0
+    while begin := UU_BEGIN.search(text, at):
+        end = UU_END.search(text, begin.end())
+        try:
+            data = b"".join(map(a2b_uu, text[begin.end() : end.start()].splitlines())) if end else b""
+        except ValueError:
+            data = b""
+        if end and data:
+            found.take(header_words(begin[1]), "", data, is_within_text=False)
+            text, at = text[: begin.start()] + text[end.end() :], begin.start()
+            continue
+        at = begin.end()
+        words = "A document in the text is uuencoded, and damaged or cut off: it was not read. Ask for it again."
+        found.say("warning", words, "damaged-attachment")
+    return text
+
+
+def _is_in(data: bytes, charset: str) -> bool:
+    try:
+        data.decode(charset)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _content(part: Message, found: Found) -> bytes:
+    """A part's content with its transfer coding undone, as far as it can be."""
+    content = part.get_payload(decode=True)
+    if any(isinstance(defect, BROKEN_BASE64) for defect in part.defects):
+        at = sum(isinstance(inner, Enclosed) for inner in found.inside) + 1
+        words = f"The text or the document {at} of the message is damaged (its base64 coding is broken); what could"
+        found.say("warning", f"{words} be read of it was. Ask for it again.", "damaged-attachment")
+        # Padding in the middle ends one piece, and another follows it; six bits alone are no byte.
+        pieces = [piece for piece in NOT_BASE64.sub("", str(part.get_payload())).split("=") if piece]
+        if len(pieces) > 1:
+            content = b"".join(a2b_base64(f"{piece[: len(piece) - (len(piece) % 4 == 1)]}===") for piece in pieces)
+    return content if isinstance(content, bytes) else b""
 
 
 def _children(part: Message) -> list[Message]:

@@ -21,22 +21,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from compressed_rtf.compressed_rtf import decompress
 from striprtf.striprtf import rtf_to_text
 
-from ingest.html.tree import decode as html_text
-from ingest.mail import coding
+from ingest.characters import decode, tidy
+from ingest.html.tree import decode as decode_page
 from ingest.mail.message import (
     DEEPEST,
     FIRST_YEAR,
     LAST_YEAR,
     Body,
-    Enclosed,
     Found,
     Head,
     Mail,
     choose,
     head_of,
-    is_locked,
-    is_no_document,
-    is_signature_picture,
     of_html,
     of_plain,
 )
@@ -59,12 +55,16 @@ EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 ZONE = "Europe/London"
 
 
+Values = dict[int, tuple[int, bytes]]
+"""Type and raw value of each property, by its number."""
+
+
 @dataclass(frozen=True)
 class Properties:
-    """The properties of a message, an attachment or a recipient: type and raw value by number."""
+    """The properties of a message, an attachment or a recipient. `charset`: of their 8-bit texts."""
 
-    values: dict[int, tuple[int, bytes]] = field(default_factory=dict)
-    code_page: int = 1252
+    values: Values = field(default_factory=dict)
+    charset: str = "cp1252"
 
     def raw(self, number: int) -> bytes:
         return self.values.get(number, (0, b""))[1]
@@ -77,29 +77,28 @@ class Properties:
     def text(self, number: int) -> str:
         kind, value = self.values.get(number, (0, b""))
         if kind == UNICODE:
-            return coding.tidy(value.decode("utf-16-le", "replace")).rstrip("\x00")
-        return coding.decode(value.rstrip(b"\x00"), charset(self.code_page))[0]
+            return tidy(value.decode("utf-16-le", "replace")).rstrip("\x00")
+        return tidy(decode(value.rstrip(b"\x00"), self.charset))
 
     def time(self, number: int) -> datetime | None:
         kind, value = self.values.get(number, (0, b""))
         if kind != TIME or len(value) < 8:
             return None
         try:
-            at = EPOCH + timedelta(microseconds=struct.unpack("<Q", value[:8])[0] // 10)
-        except OverflowError:
+            at = (EPOCH + timedelta(microseconds=struct.unpack("<Q", value[:8])[0] // 10)).astimezone(ZoneInfo(ZONE))
+        except (OverflowError, ZoneInfoNotFoundError):
             return None
-        return _as_seen(at) if FIRST_YEAR <= at.year <= LAST_YEAR else None
+        return at if FIRST_YEAR <= at.year <= LAST_YEAR else None
 
 
-def charset(code_page: int) -> str:
-    """The character set of a Windows code page's number."""
-    return CODE_PAGES.get(code_page, f"cp{code_page}")
-
-
-def code_page_of(values: dict[int, tuple[int, bytes]]) -> int:
-    """The code page in which a message's 8-bit texts are written."""
+def _in_code_page(values: Values, code_page: int | None = None) -> Properties:
+    """A message's properties, its 8-bit texts in the code page that it names."""
     asked = Properties(values)
-    return asked.whole(MESSAGE_CODE_PAGE) or asked.whole(INTERNET_CODE_PAGE) or 1252
+    return Properties(values, _charset(code_page or asked.whole(MESSAGE_CODE_PAGE) or asked.whole(INTERNET_CODE_PAGE)))
+
+
+def _charset(code_page: int | None) -> str:
+    return CODE_PAGES.get(code_page or 1252, f"cp{code_page}")
 
 
 def _head(message: Properties, recipients: Sequence[Properties] = ()) -> Head:
@@ -128,12 +127,12 @@ def _as_fields(message: Properties, recipients: Sequence[Properties]) -> list[tu
 
 def _body(message: Properties, found: Found) -> Body:
     """What a message says: of its forms (plain, HTML, RTF) the one that says all of it."""
-    versions = [of_plain(message.text(BODY), {})]
+    versions = [of_plain(message.text(BODY))]
     html = _html(message)
     if html:
         versions.append(of_html(html, found))
     elif rich := _rich_text(message, found):
-        versions.append(of_plain(rich, {}))
+        versions.append(of_plain(rich))
     return versions[choose(versions, [False, bool(html)][: len(versions)])]
 
 
@@ -142,7 +141,7 @@ def _html(message: Properties) -> str:
     if kind in (STRING8, UNICODE):
         return message.text(HTML)
     code_page = message.whole(INTERNET_CODE_PAGE)
-    return coding.decode(value, charset(code_page))[0] if code_page else html_text(value)
+    return decode_page(value, _charset(code_page) if code_page else None)
 
 
 def _rich_text(message: Properties, found: Found) -> str:
@@ -160,34 +159,17 @@ def _rich_text(message: Properties, found: Found) -> str:
         found.say("warning", f"The message's formatted text is damaged ({error}).", "mail-broken")
         return ""
     # A character beyond the first 65,536 is written as two halves, which are one only side by side.
-    return coding.tidy(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
-
-
-def attachment_name(attachment: Properties) -> str:
-    """The name of an attached document; "" without."""
-    names = (attachment.text(number) for number in (ATTACH_LONG_FILENAME, ATTACH_FILENAME))
-    return next((clean for name in names if (clean := coding.clean_name(name))), "")
-
-
-def _as_seen(at: datetime) -> datetime:
-    try:
-        return at.astimezone(ZoneInfo(ZONE))
-    except ZoneInfoNotFoundError:
-        return at
+    return tidy(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
 def _take(attachment: Properties, content: bytes, found: Found) -> None:
-    """Put the document of an attachment into `found`, unless it is a picture of the signature, a card or the like."""
-    name = attachment_name(attachment)
-    kind = attachment.text(ATTACH_MIME_TAG).strip().lower()
-    if is_locked(kind, name):
-        found.say_locked()
-    elif is_no_document(kind, name) or not (content or name):
-        return
-    elif not content and attachment.whole(ATTACH_METHOD) in BY_REFERENCE:
+    """Put the document of an attachment into `found`."""
+    if not content and attachment.whole(ATTACH_METHOD) in BY_REFERENCE:
         found.say("warning", "A document is only linked to by the message and lies elsewhere.", "attachment-elsewhere")
-    elif not is_signature_picture(kind, name, content, bool(attachment.text(ATTACH_CONTENT_ID))):
-        found.inside.append(Enclosed(name or coding.name_by_kind(kind, content), content))
+        return
+    name = attachment.text(ATTACH_LONG_FILENAME) or attachment.text(ATTACH_FILENAME)
+    kind = attachment.text(ATTACH_MIME_TAG).strip().lower()
+    found.take(name, kind, content, is_within_text=bool(attachment.text(ATTACH_CONTENT_ID)))
 
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -198,7 +180,6 @@ ENTRY = struct.Struct("<HHI8s")
 BY_STREAM = (0x000D, 0x001E, 0x001F, 0x0048, 0x0102)
 MANY = 0x1000
 EMBEDDED = 0x000D
-MOST_ATTACHMENTS = 2_000
 SEALED_CLASSES = ("ipm.note.smime", "ipm.note.secure", "ipm.note.rpmsg")
 
 
@@ -241,11 +222,10 @@ def _damaged(why: str) -> Unreadable:
 
 def _message(file: Any, path: list[str], depth: int, header: int) -> Mail:
     found = Found()
-    values = _values(file, path, header, found)
-    message = Properties(values, code_page_of(values))
+    message = _in_code_page(_values(file, path, header, found))
     folders = _folders(file, path)
     recipients = [
-        Properties(_values(file, [*path, folder], HEADER_OF_OTHERS, found), message.code_page)
+        Properties(_values(file, [*path, folder], HEADER_OF_OTHERS, found), message.charset)
         for folder in folders
         if folder.startswith(RECIPIENT)
     ]
@@ -255,15 +235,13 @@ def _message(file: Any, path: list[str], depth: int, header: int) -> Mail:
         found.say_locked()
         return Mail(head, body, (), tuple(found.problems))
     attached = [folder for folder in folders if folder.startswith(ATTACHMENT)]
-    if len(attached) > MOST_ATTACHMENTS:
-        found.say("error", f"Has more than {MOST_ATTACHMENTS} attachments; the rest is not read.", "mail-too-large")
-    for folder in attached[:MOST_ATTACHMENTS]:
-        _attachment(file, [*path, folder], message.code_page, found, depth)
+    for folder in attached:
+        _attachment(file, [*path, folder], message.charset, found, depth)
     return Mail(head, body, tuple(found.inside), tuple(found.problems))
 
 
-def _attachment(file: Any, path: list[str], code_page: int, found: Found, depth: int) -> None:
-    attachment = Properties(_values(file, path, HEADER_OF_OTHERS, found), code_page)
+def _attachment(file: Any, path: list[str], charset: str, found: Found, depth: int) -> None:
+    attachment = Properties(_values(file, path, HEADER_OF_OTHERS, found), charset)
     within = [*path, f"{VALUE}{ATTACH_DATA:04X}{EMBEDDED:04X}"]
     if not file.exists("/".join([*within, PROPERTIES])):
         _take(attachment, attachment.raw(ATTACH_DATA), found)
@@ -279,9 +257,9 @@ def _folders(file: Any, path: list[str]) -> list[str]:
     return sorted(entry[-1] for entry in entries if len(entry) == len(path) + 1 and entry[: len(path)] == path)
 
 
-def _values(file: Any, path: list[str], header: int, found: Found) -> dict[int, tuple[int, bytes]]:
+def _values(file: Any, path: list[str], header: int, found: Found) -> Values:
     """The properties of a folder: short ones from its list, long ones from streams of their own."""
-    values: dict[int, tuple[int, bytes]] = {}
+    values: Values = {}
     listed = _stream(file, [*path, PROPERTIES], found)[header:]
     for at in range(0, len(listed) - ENTRY.size + 1, ENTRY.size):
         kind, number, _, value = ENTRY.unpack_from(listed, at)
@@ -332,11 +310,11 @@ def unpack_tnef(data: bytes, found: Found, depth: int) -> None:
     found.say_all(mail.problems)
 
 
-def read_tnef(data: bytes, depth: int) -> Mail:
+def read_tnef(data: bytes, depth: int = 0) -> Mail:
     """The message that a TNEF stream is."""
     found = Found()
-    message: dict[int, tuple[int, bytes]] = {}
-    attached: list[dict[int, tuple[int, bytes]]] = []
+    message: Values = {}
+    attached: list[Values] = []
     code_page = 0
     for attribute, value in _attributes(data, found):
         if attribute == ATT_OEM_CODE_PAGE and len(value) >= 4:
@@ -351,9 +329,9 @@ def read_tnef(data: bytes, depth: int) -> Mail:
             attached[-1].setdefault(ATTRIBUTES_OF_DOCUMENT[attribute], (STRING8, value))
         elif attribute == ATT_PROPERTIES and attached:
             attached[-1] = attached[-1] | _properties(value, found)
-    whole = Properties(message, code_page or code_page_of(message))
+    whole = _in_code_page(message, code_page)
     for values in attached:
-        _attachment_of_tnef(Properties(values, whole.code_page), found, depth)
+        _attachment_of_tnef(Properties(values, whole.charset), found, depth)
     return Mail(_head(whole), _body(whole, found), tuple(found.inside), tuple(found.problems))
 
 
@@ -391,9 +369,9 @@ def _attributes(data: bytes, found: Found) -> Iterator[tuple[int, bytes]]:
         at += 9 + length + 2  # a checksum follows
 
 
-def _properties(data: bytes, found: Found) -> dict[int, tuple[int, bytes]]:
+def _properties(data: bytes, found: Found) -> Values:
     """The properties of one encoded list; those before a damaged one."""
-    values: dict[int, tuple[int, bytes]] = {}
+    values: Values = {}
     try:
         (count,) = struct.unpack_from("<I", data)
         at = 4

@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.mail import coding
+from ingest.mail.message import clean_name
 from ingest.model import Attachment, Blocks, Problem, Unreadable
 
 MEDIA_TYPE = "application/zip"
@@ -94,7 +94,7 @@ def read(data: bytes, name: str) -> Blocks:
     members, problems = open_members(data)
     if not members and not problems:
         raise Unreadable("is a ZIP without a file in it. Bring the archive again, or the documents themselves.")
-    attachments = tuple(Attachment(coding.clean_name(member.path) or "member", member.data) for member in members)
+    attachments = tuple(Attachment(clean_name(member.path) or "member", member.data) for member in members)
     return Blocks(MEDIA_TYPE, attachments=attachments, problems=tuple(problems))
 
 

@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.characters import SAMPLE_BYTES, decode, mend
 from ingest.model import Blocks, Grid, GridCell, Line, Problem, Unreadable
-from ingest.readers.text import SAMPLE_BYTES, decode, mend
 from ingest.workbook.layout import NUMERAL, YEAR, TableBlock, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address
 

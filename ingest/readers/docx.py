@@ -11,7 +11,8 @@ import re
 import zipfile
 from io import BytesIO
 
-from ingest.html.flow import Flow, as_lines, with_notes
+from ingest.characters import numbered as as_lines
+from ingest.html.flow import Flow, with_notes
 from ingest.html.tree import Node, words
 from ingest.model import Attachment, Blocks, Problem, Unreadable
 from ingest.word.body import Body, Found

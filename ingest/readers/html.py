@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
+from ingest.characters import mend
+from ingest.characters import numbered as as_lines
 from ingest.html.content import find_content, page_title, tight_classes
-from ingest.html.flow import Flow, as_lines, with_notes
+from ingest.html.flow import Flow, with_notes
 from ingest.html.thread_page import ThreadPage, read_thread_page
 from ingest.html.tree import Node, decode, elements, nesting, parse
 from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.marks import NAME
-from ingest.readers.text import mend
 
 MEDIA_TYPE = "text/html"
 DEEPEST = 20_000  # elements one in another: the parser's time grows with the square of it

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from ingest import mail
 from ingest.model import UNREAD, Attachment, Blocks, Line, Problem, Unreadable
 from ingest.privacy.file_names import clean_name
 from ingest.readers import (
@@ -20,7 +21,6 @@ from ingest.readers import (
     docx,
     html,
     long_table,
-    mail,
     old_word,
     pdf,
     text,

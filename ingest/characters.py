@@ -1,0 +1,118 @@
+"""Bytes of a text -> its characters, those mended that were decoded by the wrong table on their way here, and its lines
+with their numbers and places.
+
+Protects: a dash or a pound sign is what its author wrote. Bytes that are valid UTF-8 are UTF-8 whatever the document
+declares, for programs re-encode what they save and leave the old declaration in it; a misread character is mended only
+where there is one reading of it. Offsets are code points of the decoded text with `\\n` line ends, as the contract has
+them.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+
+from ingest.model import Line, Problem
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SAMPLE_BYTES = 4096
+MOST_ZEROS = 0.7  # of every second byte: more are the empty halves of UTF-16
+# Names that the WHATWG Encoding Standard reads as Windows-1252, whose dashes and quotation marks they do not have, and
+# encodings in which the declaration itself could not have been read.
+NOT_AS_DECLARED = re.compile(r"iso8859-1$|ascii|utf|cp1252", re.IGNORECASE)
+C1_CONTROLS = re.compile(r"[\x80-\x9f]")
+# UTF-8 that was read as Windows-1252 on its way: a lead that no English text prints, then what follows it there.
+MISREAD = re.compile("(?:\u00e2[\u20ac\u201a][\u0080-\u00ff\u0152-\u2122]|\u00c2[\u00a0-\u00bf]|\u00c3[\u0080-\u00bf])")
+NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The characters by the bytes' own mark, as UTF-16 or UTF-8 where they are that, else in the declared encoding,
+    else in Windows-1252."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    head = data[:SAMPLE_BYTES]
+    for encoding, others in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        if len(others) > 1 and others.count(0) > MOST_ZEROS * len(others):
+            return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+            return data[: error.start].decode("utf-8")  # a sample was cut within a character
+    return data.decode(known_encoding(declared) or "cp1252", errors="replace")
+
+
+def known_encoding(declared: str | None) -> str | None:
+    """Python's name of a declared encoding of text; None for none, an unknown one and those that are read as
+    Windows-1252."""
+    try:
+        found = codecs.lookup((declared or "").strip("\"' ")[:40])
+    except (LookupError, ValueError):
+        return None
+    is_of_text = getattr(found, "_is_text_encoding", True) and found.name not in ("idna", "punycode", "undefined")
+    return found.name if is_of_text and not NOT_AS_DECLARED.match(found.name) else None
+
+
+def tidy(text: str) -> str:
+    """Line ends as `\\n`, no byte order mark, no controls, no lone surrogates: what text may hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    return NO_TEXT.sub("", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def mend(text: str) -> tuple[str, int]:
+    """The text with characters that were decoded by the wrong table put right, and how many were.
+
+    `2019 â€“ 12` was UTF-8 read as Windows-1252; U+0096 was Windows-1252 read as Latin-1. Both have one reading.
+    """
+    text, misread = MISREAD.subn(_reread, text)
+    text, controls = C1_CONTROLS.subn(_as_windows, text)
+    return text, misread + controls
+
+
+def mended_problems(count: int) -> tuple[Problem, ...]:
+    """The note on characters that were mended; none for none."""
+    words = "1 character was" if count == 1 else f"{count} characters were"
+    message = f"{words} decoded by the wrong table before the document came here (dashes, quotation marks) and mended."
+    return (Problem("note", message, rule="mended-characters"),) if count else ()
+
+
+def _reread(found: re.Match[str]) -> str:
+    try:
+        return b"".join(_windows_byte(character) for character in found[0]).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return found[0]
+
+
+def _windows_byte(character: str) -> bytes:
+    """The byte that Windows-1252 shows as this character; the five that it leaves out pass as themselves."""
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+def _as_windows(found: re.Match[str]) -> str:
+    return found[0].encode("latin-1").decode("cp1252", errors="replace")
+
+
+def numbered(texts: Iterable[str]) -> tuple[Line, ...]:
+    """Numbered lines with their places in the text that they make together."""
+    lines: list[Line] = []
+    start = 0
+    for number, text in enumerate(texts, 1):
+        lines.append(Line(number, text, start, start + len(text)))
+        start += len(text) + 1
+    return tuple(lines)
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """Lines by `\\n` alone (a form feed or a Unicode separator ends none), so that numbers agree with any editor's."""
+    return numbered((text[:-1] if len(text) > 1 and text.endswith("\n") else text).split("\n"))
