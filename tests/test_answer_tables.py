@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.answers.replies import ThreadReading, read_thread
 from ingest.model import Blocks, Grid, GridCell
 from ingest.readers import text as text_reader
-from ingest.thread import ThreadReading, read_thread
 from tests.test_cases import invented
 from tests.test_thread import source
 

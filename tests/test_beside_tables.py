@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.answers.answer_tables import lines_beside
 from ingest.model import Line
 from ingest.tables import TableContext, read_tables
-from ingest.thread.answer_tables import lines_beside
 from tests import table_cases
 from tests.table_cases import PATHS, grid_of, read_case
 from tests.test_cases import invented

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from ingest import reference as reference_data
+from ingest.answers.replies import ThreadReading, read_thread
 from ingest.model import Figure, Outcome
 from ingest.readers import text as text_reader
 from ingest.reference import Force, Reference, names
 from ingest.sources import parse_source
-from ingest.thread import ThreadReading, read_thread
 
 CASES = Path(__file__).parent / "cases" / "text"
 FORCES = (

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest import thread
-from ingest.answers import documents
+from ingest.answers import documents, replies
 from ingest.answers.documents import as_one, read_documents
 from ingest.model import DocumentReading
 from ingest.readers.opened import open_document
@@ -201,13 +200,13 @@ def test_mails_in_mails_without_end_are_not_followed() -> None:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the documents that are read from now on, each as often as it is."""
     paths: list[str] = []
-    real = thread.read_thread
+    real = replies.read_thread
 
-    def counting(*words: object, **settings: object) -> thread.ThreadReading:
+    def counting(*words: object, **settings: object) -> replies.ThreadReading:
         paths.append(str(settings["document_path"]))
         return real(*words, **settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(documents.thread, "read_thread", counting)
+    monkeypatch.setattr(documents.replies, "read_thread", counting)
     return paths
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from ingest.answers.questions import of_campaign
 from ingest.model import Figure, Grid
 from ingest.model import Question as Asked
 from ingest.readers import pdf
 from ingest.reference import Campaign, Measure, Question, load
 from ingest.tables import TableContext, TablesReading, read_tables
-from ingest.thread.questions import of_campaign
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = Path(os.environ.get("DISCLOSED_SAMPLES", ROOT / "no samples"))

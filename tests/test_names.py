@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
+from ingest.answers.replies import ThreadReading, read_thread
 from ingest.characters import split_lines
 from ingest.model import Grid, GridCell
 from ingest.privacy import contacts
@@ -27,7 +28,6 @@ from ingest.settle.readings import read_folder
 from ingest.sources import Failure
 from ingest.tables.grid import lay_out
 from ingest.text_tables import find_grids
-from ingest.thread import ThreadReading, read_thread
 from tests.test_cases import CASES, invented, read_case
 from tests.test_thread import read, source
 

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.answers.entries import LONGEST_GAP, LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
+from ingest.answers.replies import ThreadReading, read_thread
+from ingest.answers.restated import end_of_restated, split
 from ingest.ids import ID_LENGTH
 from ingest.model import DocumentReading, Unreadable
 from ingest.phrases import letters
@@ -16,9 +19,6 @@ from ingest.privacy.redact import redact
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
 from ingest.sources import Source
-from ingest.thread import ThreadReading, read_thread
-from ingest.thread.entries import LONGEST_GAP, LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
-from ingest.thread.restated import end_of_restated, split
 from tests.making import source as made_source
 from tests.test_cases import invented
 
@@ -280,8 +280,8 @@ def test_no_text_crashes_it(text: str) -> None:
 
 
 def test_a_figures_own_print_is_asked_for_once_more_before_it_stands() -> None:
-    from ingest.thread.parts import Reading
-    from ingest.thread.reply import bears
+    from ingest.answers.parts import Reading
+    from ingest.answers.reply import bears
 
     figure = read("1a. 61\n").figures[0]
     borne = Reading(figure.value, None, None, None, None, None, None, (), "1a. 61")

@@ -12,7 +12,7 @@
 
 Protects: a number that is not surely a figure is offered to a person and published nowhere; what an answer does not say
 stays unsaid. Proposals are read from every answer; outcomes and figures from those without a campaign, whose questions
-are their own. `ingest/thread` reads those of campaigns.
+are their own; `replies` reads those of campaigns.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def _standing(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequen
 
 
 def _unsure(proposal: Proposal) -> Proposal:
-    """What an answer says in full, where its questions are a campaign's, which `ingest/thread` reads."""
+    """What an answer says in full, where its questions are a campaign's, which `replies` reads."""
     return proposal if proposal.doubts else replace(proposal, doubts=("wording-unknown",))
 
 

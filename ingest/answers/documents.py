@@ -13,10 +13,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import official, thread, transcript
-from ingest.answers import with_answers
+from ingest import official, transcript
+from ingest.answers import replies, with_answers
+from ingest.answers.answer_tables import FoundInWords, TableFinder, TableReader, TablesRead
 from ingest.answers.from_scans import OCR, proposed
 from ingest.answers.maps import with_maps
+from ingest.answers.questions import Context, Known, asked_in
+from ingest.answers.replies import ThreadReading
 from ingest.answers.taken import take
 from ingest.model import (
     SERIES,
@@ -41,9 +44,6 @@ from ingest.sources import Source
 from ingest.tables import TableContext, read_tables
 from ingest.tables.around import with_notes, with_own_notes
 from ingest.text_tables import find_grids
-from ingest.thread import ThreadReading
-from ingest.thread.answer_tables import FoundInWords, TableFinder, TableReader, TablesRead
-from ingest.thread.questions import Context, Known, asked_in
 
 REFERRED = "referred"
 NOTHING_FOUND = "no-answer-found"
@@ -132,7 +132,7 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
         return _Read(one, replace(common, outcomes=tuple(outcomes), figures=tuple(figures), problems=tuple(problems)))
     if official.is_long_table(blocks):
         return _Read(one, official.read_long_table(common, source, reference))
-    reading = thread.read_thread(
+    reading = replies.read_thread(
         with_notes(blocks),
         source=source,
         reference=reference,

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from ingest.answers import words
 from ingest.answers.acceptance import part_of, unknown_words
 from ingest.answers.passages import Page
+from ingest.answers.questions import offences_named
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.offences import acts_named, acts_of, read_offence
 from ingest.phrases.periods import find_periods, find_points, last_day, month_numbers, month_pattern, read_period
 from ingest.reference import Reference
-from ingest.thread.questions import offences_named
 
 if TYPE_CHECKING:
     from ingest.answers.proposals import Found

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ingest import reference as reference_data
 from ingest.answers.meaning import measure_of
+from ingest.answers.questions import asked_in, offences_named
 from ingest.commands.say import fail, say
 from ingest.fetch.source_file import write_whole
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Unreadable
@@ -23,7 +24,6 @@ from ingest.readers.opened import read_blocks
 from ingest.reference import Reference
 from ingest.sources import toml_lines
 from ingest.thread import heads
-from ingest.thread.questions import asked_in, offences_named
 
 MOST_STEMS = 3
 SHORTEST_STEM = 5

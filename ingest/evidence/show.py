@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
+from ingest.answers import answer_tables
 from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, WASH, as_png, font, mark, underline
 from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, without_people
 from ingest.evidence.place import NotHere, Place, only_place
@@ -27,7 +28,6 @@ from ingest.readers import pdf
 from ingest.readers.opened import INSIDE, read_blocks
 from ingest.reference import Reference
 from ingest.tables.grid import column_name, lay_out
-from ingest.thread import answer_tables
 
 AROUND = 4  # lines with words, above and below
 MOST_LINES = 24  # of an answer itself

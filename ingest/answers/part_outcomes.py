@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest import reference as reference_data
+from ingest.answers.parts import Part, Piece, counts_in
 from ingest.model import Line, Value
 from ingest.phrases import letters
 from ingest.phrases.exemptions import (
@@ -26,7 +27,6 @@ from ingest.phrases.exemptions import (
 from ingest.phrases.labels import find_mentions, resolve
 from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
-from ingest.thread.parts import Part, Piece, counts_in
 
 SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)")
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")

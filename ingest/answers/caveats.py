@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.answers.body import last_line_of_body
+from ingest.answers.part_numbers import Asked, counted_units, counts_others
+from ingest.answers.parts import Part, shown
 from ingest.model import Figure, Line, Message, Problem
 from ingest.phrases import letters
 from ingest.phrases.periods import days, find_periods, read_period
 from ingest.places import locator_of
-from ingest.thread.body import last_line_of_body
-from ingest.thread.numbers import Asked, counted_units, counts_others
-from ingest.thread.parts import Part, shown
 
 MOST_LINES = 4  # of a sentence that is wrapped
 ENDS = re.compile(r"[.?!](?=\s|$)")

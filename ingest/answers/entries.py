@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from ingest.answers.parts import shown
+from ingest.answers.restated import says_nothing_of
 from ingest.model import Line, Message, Problem
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.places import locator_of
 from ingest.privacy.name_words import is_common
 from ingest.reference import Campaign, Reference
-from ingest.thread.parts import shown
-from ingest.thread.restated import says_nothing_of
 
 LONGEST_LINE = 10_000
 """Code points."""

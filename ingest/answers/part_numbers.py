@@ -12,6 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ingest.answers import whitelist
+from ingest.answers.parts import Piece, Reading, Values, counts_in, quote_of, quote_of_span
+from ingest.answers.questions import Context, offences_named
 from ingest.model import Period, Question, Value
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
@@ -20,9 +23,6 @@ from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import FoundPeriod, as_one_year, contains, days, find_periods, read_period, years_overlap
 from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure, Reference
-from ingest.thread import whitelist
-from ingest.thread.parts import Piece, Reading, Values, counts_in, quote_of, quote_of_span
-from ingest.thread.questions import Context, offences_named
 
 DAYS_OF_A_YEAR = 366
 MOST_NUMBERS = 80  # of one paragraph: a list of periods has fewer

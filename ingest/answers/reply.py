@@ -10,16 +10,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message, Outcome, Problem, Question
-from ingest.phrases import letters
-from ingest.phrases.exemptions import cost_arithmetic
-from ingest.phrases.labels import find_mentions, resolve
-from ingest.phrases.numbers import read_value
-from ingest.phrases.statuses import find_statuses, read_status
-from ingest.places import locator_of
-from ingest.thread.caveats import Remark, in_doubt, remarks_in
-from ingest.thread.entries import MOST_ANSWERS
-from ingest.thread.numbers import (
+from ingest.answers.caveats import Remark, in_doubt, remarks_in
+from ingest.answers.entries import MOST_ANSWERS
+from ingest.answers.part_numbers import (
     Asked,
     asked_for,
     asks_names,
@@ -29,10 +22,17 @@ from ingest.thread.numbers import (
     read_values,
     without_names,
 )
-from ingest.thread.outcomes import Finding, binds_whole, find_outcome, gives_beside, is_cost, is_upheld, refuses
-from ingest.thread.parts import Answers, Part, Piece, Reading, Values, counts_in, shown
-from ingest.thread.questions import Context
-from ingest.thread.restated import doubts_of
+from ingest.answers.part_outcomes import Finding, binds_whole, find_outcome, gives_beside, is_cost, is_upheld, refuses
+from ingest.answers.parts import Answers, Part, Piece, Reading, Values, counts_in, shown
+from ingest.answers.questions import Context
+from ingest.answers.restated import doubts_of
+from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message, Outcome, Problem, Question
+from ingest.phrases import letters
+from ingest.phrases.exemptions import cost_arithmetic
+from ingest.phrases.labels import find_mentions, resolve
+from ingest.phrases.numbers import read_value
+from ingest.phrases.statuses import find_statuses, read_status
+from ingest.places import locator_of
 
 
 @dataclass

@@ -12,16 +12,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.answers.caveats import in_doubt
+from ingest.answers.questions import Context
+from ingest.answers.reply import Reply, asked_of, outcome_of, stage_of
 from ingest.model import Cell, Figure, Grid, GridCell, Line, Message, Outcome, Problem, Question, Table
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.periods import read_period
 from ingest.places import CellLine
 from ingest.privacy.names import is_sign_off
-from ingest.thread.caveats import in_doubt
 from ingest.thread.messages import own_lines
-from ingest.thread.questions import Context
-from ingest.thread.reply import Reply, asked_of, outcome_of, stage_of
 
 SHEET_AND_CELL = re.compile(r"(sheet .+), [A-Z]{1,3}\d+", re.DOTALL)
 CLOSED = ("refused", "ncnd", "not_held", "withdrawn", "not_applicable")

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ingest.answers import whitelist
+from ingest.answers.body import Paragraph
 from ingest.model import Line, Period, Value
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.statuses import find_statuses
-from ingest.thread import whitelist
-from ingest.thread.body import Paragraph
 
 LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
 SHOWN = 160  # characters of a text that a problem shows

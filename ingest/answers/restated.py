@@ -11,15 +11,15 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from ingest.answers.part_numbers import asks_names
+from ingest.answers.parts import Part, counts_in, shown
+from ingest.answers.questions import OFFENCE_MENTION, Context
 from ingest.model import Question
 from ingest.phrases import letters
 from ingest.phrases.labels import number_of
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.reference import Campaign, Reference
-from ingest.thread.numbers import asks_names
-from ingest.thread.parts import Part, counts_in, shown
-from ingest.thread.questions import OFFENCE_MENTION, Context
 
 WORD = re.compile(r"\w+")
 CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")

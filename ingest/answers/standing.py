@@ -13,16 +13,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ingest.answers.part_outcomes import find_outcome
+from ingest.answers.parts import counts_in
+from ingest.answers.questions import Context
+from ingest.answers.reply import Reply, identity, lines_of, outcome_from, stage_of
 from ingest.ids import digest, ranked
 from ingest.model import Figure, Outcome, Problem, Value
 from ingest.phrases import letters
 from ingest.phrases.labels import find_mentions, resolve
 from ingest.phrases.numbers import read_value
 from ingest.places import locator_of
-from ingest.thread.outcomes import find_outcome
-from ingest.thread.parts import counts_in
-from ingest.thread.questions import Context
-from ingest.thread.reply import Reply, identity, lines_of, outcome_from, stage_of
 
 SENTENCES = re.compile(r"(?<=[.?!])\s+")
 WITHDRAWN = "withdrawn"

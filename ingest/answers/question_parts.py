@@ -11,18 +11,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.model import Line, Message
-from ingest.phrases import letters
-from ingest.phrases.exemptions import find_exemptions
-from ingest.phrases.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
-from ingest.phrases.numbers import find_values
-from ingest.phrases.periods import find_periods
-from ingest.phrases.statuses import find_statuses
-from ingest.places import CellLine
-from ingest.thread.body import Paragraph, after_marker, is_marked_answer, may_be_label, paragraphs, parted
-from ingest.thread.entries import LONGEST_PARAGRAPH
-from ingest.thread.numbers import counted_units
-from ingest.thread.outcomes import (
+from ingest.answers.body import Paragraph, after_marker, is_marked_answer, may_be_label, paragraphs, parted
+from ingest.answers.entries import LONGEST_PARAGRAPH
+from ingest.answers.part_numbers import counted_units
+from ingest.answers.part_outcomes import (
     FINAL,
     clauses_of,
     gives_beside,
@@ -32,8 +24,16 @@ from ingest.thread.outcomes import (
     says_anything,
     without_recounted,
 )
-from ingest.thread.parts import QUARTER, Answers, Left, Part, Piece
-from ingest.thread.restated import split
+from ingest.answers.parts import QUARTER, Answers, Left, Part, Piece
+from ingest.answers.restated import split
+from ingest.model import Line, Message
+from ingest.phrases import letters
+from ingest.phrases.exemptions import find_exemptions
+from ingest.phrases.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
+from ingest.phrases.numbers import find_values
+from ingest.phrases.periods import find_periods
+from ingest.phrases.statuses import find_statuses
+from ingest.places import CellLine
 
 FILLED = re.compile(r"\[\s*\d")  # a template's gap with its number: "[3]"
 ABOUT_OR_PART_C = re.compile(r"\s*c\.\s+\d[\d,]*[\s.]*", re.IGNORECASE)

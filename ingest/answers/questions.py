@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from ingest.answers.body import paragraphs
 from ingest.ids import period_of_id
 from ingest.model import Message, Question
 from ingest.phrases import letters
 from ingest.phrases.labels import Label, number_of, read_label
 from ingest.phrases.offences import read_offence
 from ingest.reference import Campaign, Reference
-from ingest.thread.body import paragraphs
 
 FEWEST_MATCHED = 2  # one question may be asked in many requests; two of a campaign's are the campaign
 SHARE_MATCHED = 0.5
