@@ -18,6 +18,7 @@ from dashboard.charts.drawing import Label
 from dashboard.pages import answers as page
 from dashboard.parts import answers, next_steps, said_of
 from dashboard.parts.address import Address
+from tests.drawn import words_of
 
 CAMPAIGN = "online-grooming-2019-20"
 
@@ -102,7 +103,7 @@ def test_both_writers_write_every_tile(release: duckdb.DuckDBPyConnection) -> No
     assert found is not None
     texts = [mark.text for mark in found.drawing.of(Label)]  # type: ignore[attr-defined]
     drawn = svg.write(found.drawing, 380)
-    written = [one["text"] for one in plotly.write(found.drawing)["layout"]["annotations"]]
+    written = words_of(plotly.write(found.drawing))
     assert len(written) == len(texts)
     assert drawn.count("<text") >= len(texts)
 

@@ -15,6 +15,7 @@ from dashboard.charts.drawing import Label, Rect
 from dashboard.pages import activists
 from dashboard.parts import on_evidence
 from dashboard.parts.address import Address
+from tests.drawn import words_of
 
 
 @pytest.fixture(autouse=True)
@@ -159,7 +160,7 @@ def test_both_writers_draw_each_chart_with_every_number() -> None:
         chart = make(at())
         assert chart is not None
         drawn = svg.write(chart.drawing, 820)
-        written = [note["text"] for note in plotly.write(chart.drawing)["layout"]["annotations"]]
+        written = words_of(plotly.write(chart.drawing))
         for number in chart.table.get("Number", chart.table.iloc[:, 1]):
             assert f">{number}" in drawn and any(number in text for text in written)
 

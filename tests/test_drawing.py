@@ -18,6 +18,7 @@ from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Rect, Tick
 from dashboard.pages import compare, time
 from dashboard.parts.address import Address
 from tests.asking import get
+from tests.drawn import words_of
 
 WIDE = 820
 NEAR = 0.11  # pixels: SVG is written to one decimal place
@@ -125,7 +126,7 @@ def test_dots_are_as_many_and_hollow_alike(drawing: Drawing) -> None:
 
 @pytest.mark.parametrize("drawing", list(ADDRESSES), indirect=True)
 def test_words_are_the_same(drawing: Drawing) -> None:
-    notes = [one["text"] for one in plotly.write(drawing)["layout"]["annotations"]]
+    notes = words_of(plotly.write(drawing))
     written = ["".join(one.itertext()) for one in named(drawing, "text")]
     ticks = [tick.text for axis in (drawing.x, drawing.y) for tick in axis.ticks]
     lines = [line for label in drawing.of(Label) for line in label.text.split("\n")]
@@ -153,8 +154,8 @@ def test_words_of_a_source_are_words_in_both() -> None:
     text = '<img src=x onerror="alert(1)"> & <b>'
     found = Drawing(Axis(0, 1, (Tick(0.5, text),)), Axis(0, 1), (Label(0, 0, text),), 100, text)
     assert "<img" not in svg.write(found, 200)
-    figure = plotly.write(found)["layout"]
-    assert "<img" not in figure["annotations"][0]["text"] and "<img" not in figure["xaxis"]["ticktext"][0]
+    figure = plotly.write(found)
+    assert "<img" not in words_of(figure)[0] and "<img" not in figure["layout"]["xaxis"]["ticktext"][0]
 
 
 def test_an_embed_has_the_pages_faces_and_each_of_its_drawings_its_own_hatchings(

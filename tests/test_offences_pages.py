@@ -34,14 +34,14 @@ def test_each_number_on_the_map_is_its_figures(con: duckdb.DuckDBPyConnection) -
     chart = offences.chart(at("/offences"))
     assert chart is not None
     trace = plotly.write(chart.drawing)["data"][0]
-    texts = [note["text"] for note in plotly.write(chart.drawing)["layout"]["annotations"]]
+    texts = [label.text for label in chart.drawing.of(Label)]
     for n, figure_id in enumerate(trace["customdata"]):
         found = con.execute(
             "select value, value_low, value_high from figures where figure_id = ?", [figure_id]
         ).fetchone()
         assert found is not None
         value, low, high = found
-        assert texts[n] == (f"{value:,.0f}" if value is not None else f"{low:,.0f}/<br>{high:,.0f}")
+        assert texts[n] == (f"{value:,.0f}" if value is not None else f"{low:,.0f}/\n{high:,.0f}")
 
 
 def test_no_number_on_the_map_is_wider_than_its_cell_on_a_phone() -> None:

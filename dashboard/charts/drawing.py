@@ -113,6 +113,10 @@ class Axis:
     ticks: tuple[Tick, ...] = ()
     has_grid: bool = False
 
+    def has(self, at: float) -> bool:
+        """Whether a place lies on it."""
+        return min(self.low, self.high) <= at <= max(self.low, self.high)
+
 
 @dataclass(frozen=True)
 class Drawing:

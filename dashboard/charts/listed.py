@@ -138,14 +138,12 @@ def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
         marks += bar
         marks.append(Label(0.0, top, row.name, ink, SMALL, is_bold=True, dx=-LEFT))
         marks.append(Label(end, top, _text(row), ink, SMALL, is_bold=True, dx=8))
-        left = [(line, "quiet") for line in textwrap.wrap(row.under, LETTERS)]
-        right = [(line, "ink") for line in textwrap.wrap(row.beside, LETTERS_BESIDE)]
-        right += [(line, "quiet") for line in textwrap.wrap(row.who, LETTERS_BESIDE)]
-        for dx, lines in ((-LEFT, left), (0, right)):
-            marks += [
-                Label(0.0, top + LINE * n, line, role, SMALLEST, dx=dx) for n, (line, role) in enumerate(lines, start=1)
-            ]
-        y += LINE * (1 + max(len(left), len(right))) + 2 * ROOM
+        under = textwrap.wrap(row.under, LETTERS)
+        said, who = (textwrap.wrap(text, LETTERS_BESIDE) for text in (row.beside, row.who))
+        for lines, above, role, dx in ((under, 0, "quiet", -LEFT), (said, 0, "ink", 0), (who, len(said), "quiet", 0)):
+            at = top + LINE * (above + (len(lines) + 1) / 2)
+            marks += [Label(0.0, at, "\n".join(lines), role, SMALLEST, dx=dx)] if lines else []
+        y += LINE * (1 + max(len(under), len(said) + len(who))) + 2 * ROOM
     return Drawing(
         Axis(0.0, largest), Axis(y, 0.0), tuple(marks), int(y), alt, left=LEFT,
         right=room_for([_text(row) for row in each(rows)], SMALL), top=2, bottom=2,

@@ -16,6 +16,8 @@ CONFIG: dict[str, Any] = {
     "displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False,
 }  # fmt: skip
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
+SIDES = {"start": "right", "middle": "center", "end": "left"}
+"""Where words stand beside their point, of a label that is anchored there."""
 
 
 def palette() -> dict[str, str]:
@@ -33,7 +35,8 @@ def figure(drawing: Drawing, is_dark: bool) -> Any:
 
 
 def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
-    """The figure: rectangles in one trace, lines in one for each look, dots in one, labels as annotations."""
+    """The figure: rectangles in one trace, lines in one for each look, dots in one, labels in one for each colour; as
+    annotations only those beside their point, on a ground or beyond the axes, for a browser draws these far slower."""
     traces: list[dict[str, Any]] = []
     if rects := [mark for mark in drawing.marks if isinstance(mark, Rect)]:
         traces.append(_rects(rects, palette))
@@ -44,8 +47,19 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
     traces += [_lines(lines, palette) for lines in looks.values()]
     if dots := [mark for mark in drawing.marks if isinstance(mark, Dot)]:
         traces.append(_dots(dots, palette))
-    labels = [_label(mark, palette) for mark in drawing.marks if isinstance(mark, Label)]
-    return {"data": traces, "layout": _layout(drawing, labels, palette)}
+    words: dict[str, list[tuple[Label, float]]] = {}
+    notes = []
+    for mark in drawing.marks:
+        if not isinstance(mark, Label):
+            continue
+        y = mark.y - mark.dy * (drawing.y.high - drawing.y.low) / drawing.height
+        is_inside = drawing.x.has(mark.x) and drawing.y.has(y)
+        if is_inside and not mark.dx and not mark.is_over:
+            words.setdefault(mark.role, []).append((mark, y))
+        else:
+            notes.append(_label(mark, palette))
+    traces += [_words(labels, palette[role]) for role, labels in words.items()]
+    return {"data": traces, "layout": _layout(drawing, notes, palette)}
 
 
 def _rects(rects: list[Rect], palette: dict[str, str]) -> dict[str, Any]:
@@ -131,10 +145,30 @@ _KEPT: dict[str, Any] = {
 }
 
 
-def _label(label: Label, palette: dict[str, str]) -> dict[str, Any]:
-    text = f"<b>{_plain(label.text)}</b>" if label.is_bold else _plain(label.text)
+def _words(labels: list[tuple[Label, float]], colour: str) -> dict[str, Any]:
     return {
-        "x": label.x, "y": label.y, "xref": "x", "yref": "y", "text": text, "showarrow": False,
+        "type": "scatter",
+        "mode": "text",
+        "x": [label.x for label, _ in labels],
+        "y": [y for _, y in labels],
+        "text": [_said(label) for label, _ in labels],
+        "textposition": [f"middle {SIDES[label.anchor]}" for label, _ in labels],
+        "textfont": {"size": [label.size for label, _ in labels], "color": colour},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+        "selected": {"textfont": {"color": colour}},
+        "unselected": {"textfont": {"color": colour}},
+    }
+
+
+def _said(label: Label) -> str:
+    return f"<b>{_plain(label.text)}</b>" if label.is_bold else _plain(label.text)
+
+
+def _label(label: Label, palette: dict[str, str]) -> dict[str, Any]:
+    return {
+        "x": label.x, "y": label.y, "xref": "x", "yref": "y", "text": _said(label), "showarrow": False,
         "xanchor": ANCHORS[label.anchor], "yanchor": "middle", "align": ANCHORS[label.anchor],
         "xshift": label.dx, "yshift": -label.dy,
         "font": {"size": label.size, "color": palette[label.role]}, "captureevents": False,

@@ -200,7 +200,7 @@ def _dot(mark: Dot, x: float, y: float, palette: dict[str, str]) -> str:
 
 def _words(mark: Label, x: float, y: float, palette: dict[str, str]) -> str:
     lines = mark.text.split("\n")
-    step = mark.size * 1.2
+    step = mark.size * 1.3  # as Plotly sets lines
     top = y + mark.dy + mark.size * 0.35 - step * (len(lines) - 1) / 2
     colour = palette[mark.role]
     said = "".join(

@@ -61,7 +61,7 @@ def test_the_number_of_a_card_opens_its_evidence(reader: Reader) -> None:
 
 def test_on_a_phone_the_map_shows_numbers_without_names(phone: Reader) -> None:
     page = phone.open("/?force=west-mercia")
-    shown = page.locator(".st-key-chart_map .annotation:visible").all_text_contents()
+    shown = page.locator(".st-key-chart_map .textpoint text:visible").all_text_contents()
     assert "7.5" in shown
     assert "W Mercia" not in shown
     for image in page.locator("[class*=st-key-card_] img").all():
