@@ -18,6 +18,9 @@ CONFIG: dict[str, Any] = {
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 SIDES = {"start": "right", "middle": "center", "end": "left"}
 """Where words stand beside their point, of a label that is anchored there."""
+MOST_BESIDE = 12  # pixels from a point to its words that spaces stand for
+SPACE, SPACE_WIDE = "\u00a0", 0.2  # of a letter's size, in Source Sans
+SET_HIGH = 0.08  # of a letter's size: so much above their point Plotly sets the middle of figures
 
 
 def palette() -> dict[str, str]:
@@ -47,18 +50,17 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
     traces += [_lines(lines, palette) for lines in looks.values()]
     if dots := [mark for mark in drawing.marks if isinstance(mark, Dot)]:
         traces.append(_dots(dots, palette))
-    words: dict[str, list[tuple[Label, float]]] = {}
+    said: dict[tuple[str, bool], list[tuple[Label, float]]] = {}
     notes = []
     for mark in drawing.marks:
-        if not isinstance(mark, Label):
-            continue
-        y = mark.y - mark.dy * (drawing.y.high - drawing.y.low) / drawing.height
-        is_inside = drawing.x.has(mark.x) and drawing.y.has(y)
-        if is_inside and not mark.dx and not mark.is_over:
-            words.setdefault(mark.role, []).append((mark, y))
-        else:
-            notes.append(_label(mark, palette))
-    traces += [_words(labels, palette[role]) for role, labels in words.items()]
+        if isinstance(mark, Label):
+            down = mark.dy + SET_HIGH * mark.size
+            y = mark.y - down * (drawing.y.high - drawing.y.low) / drawing.height
+            if drawing.x.has(mark.x) and drawing.y.has(y) and _has_side(mark):
+                said.setdefault((mark.role, mark.is_over), []).append((mark, y))
+            else:
+                notes.append(_label(mark, palette))
+    traces += [_words(labels, palette) for labels in said.values()]
     return {"data": traces, "layout": _layout(drawing, notes, palette)}
 
 
@@ -145,15 +147,24 @@ _KEPT: dict[str, Any] = {
 }
 
 
-def _words(labels: list[tuple[Label, float]], colour: str) -> dict[str, Any]:
+def _has_side(label: Label) -> bool:
+    """Whether its words stand at their point, or a little beside it on the side to which they run."""
+    beside = label.dx * {"start": 1, "middle": 0, "end": -1}[label.anchor]
+    return not label.dx or 0 < beside <= MOST_BESIDE
+
+
+def _words(labels: list[tuple[Label, float]], palette: dict[str, str]) -> dict[str, Any]:
+    first = labels[0][0]
+    colour, ground = palette[first.role], palette["paper"]
+    halo = ", ".join(f"{x}px {y}px 1px {ground}" for x in (-2, 0, 2) for y in (-2, 0, 2)) if first.is_over else "none"
     return {
         "type": "scatter",
         "mode": "text",
         "x": [label.x for label, _ in labels],
         "y": [y for _, y in labels],
-        "text": [_said(label) for label, _ in labels],
+        "text": [_said(label, SPACE * round(abs(label.dx) / SPACE_WIDE / label.size)) for label, _ in labels],
         "textposition": [f"middle {SIDES[label.anchor]}" for label, _ in labels],
-        "textfont": {"size": [label.size for label, _ in labels], "color": colour},
+        "textfont": {"size": [label.size for label, _ in labels], "color": colour, "shadow": halo},
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,
@@ -162,8 +173,10 @@ def _words(labels: list[tuple[Label, float]], colour: str) -> dict[str, Any]:
     }
 
 
-def _said(label: Label) -> str:
-    return f"<b>{_plain(label.text)}</b>" if label.is_bold else _plain(label.text)
+def _said(label: Label, space: str = "") -> str:
+    """Its words; `space` between them and their point."""
+    text = f"<b>{_plain(label.text)}</b>" if label.is_bold else _plain(label.text)
+    return text + space if label.anchor == "end" else space + text
 
 
 def _label(label: Label, palette: dict[str, str]) -> dict[str, Any]:
