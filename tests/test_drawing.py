@@ -179,3 +179,11 @@ def test_every_name_fits_into_its_tile_on_a_phone() -> None:
     names = (Path(svg.__file__).parent / "tile_names.csv").read_text(encoding="utf-8").splitlines()[1:]
     tile = 2 * tiles.HALF * 358 / 7  # pixels: seven across in what a phone of 390 leaves
     assert [name for name in names if face.getlength(name.partition(",")[2]) > tile] == []
+
+
+def test_in_a_list_of_counts_a_dispute_spans_its_two_values_and_is_no_range() -> None:
+    row = {"name": "Kent", "under": "2019/20", "text": "5 or 9, sources differ", "beside": "", "who": "", "tip": ""}
+    look = {"force_id": "kent", "figure_id": "x", "is_doubted": False, "value": float("nan"), "low": 5.0, "high": 9.0}
+    drawn = bars.beside(pd.DataFrame([{**row, **look, "state": "conflicting"}]), alt="")
+    assert [(dot.x, dot.form) for dot in drawn.of(Dot)] == [(5.0, "diamond"), (9.0, "diamond")]  # type: ignore[union-attr]
+    assert not drawn.of(Rect)

@@ -1,14 +1,18 @@
-"""Forces as bars, one below the other: a value with its interval, a range as wide as its bounds, a dispute between its
-two values, and words in the place of what is no number.
+"""Numbers as bars, one below the other: forces side by side, lists to be read and not compared, parts in their wholes.
 
-`rows`, from the top: force_id, name, state (value | interval | conflicting | heading | else), value, low, high, text
-(what stands at the end of the bar), figure_id, tip; optional `from_` and `to` (the 95 % interval of a rate),
-`is_doubted`. A heading is a row with a name alone: of a nation or a region.
+Protects: a range is as wide as its bounds, a dispute spans its two values, and words stand in the place of what is no
+number; what counts the same thing has one scale wherever it stands in a list, so that no length lies, and a number that
+nothing else is counted with is a mark without a length; a part is drawn inside its whole only where `whole` is given,
+which is where the source says so, and what a source sets beside a count is words and never a length.
+
+`rows`, from the top, have force_id, name, state (value | interval | conflicting | else), value, low, high, text (what
+stands at the end of the bar), figure_id, tip and is_doubted; each chart says what else.
 """
 
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,6 +22,7 @@ import pandas as pd
 from dashboard.charts.drawing import (
     FORMS,
     SMALL,
+    SMALLEST,
     Axis,
     Dot,
     Drawing,
@@ -30,7 +35,7 @@ from dashboard.charts.drawing import (
     colour_of,
     room_for,
     round_ticks,
-)  # fmt: skip
+)
 from dashboard.rows import each
 
 RATIOS = {
@@ -39,8 +44,34 @@ RATIOS = {
 }  # fmt: skip
 """What is written below; “no change” stands above its line."""
 APART = 0.3  # of the axis, between two words below it: a phone has room for no more
-ROW = 26
-THICK = 0.34  # half a bar's height, in rows
+ROW, LISTED_ROW = 26, 23  # pixels of a row of one line
+THICK, LISTED_THICK = 0.34, 0.32  # half a bar's height, in rows
+
+MORE_LINE, LINE_OF_HEADING = 0.65, 0.9  # in rows
+MOST_LEFT = 200  # pixels
+HEADING_LETTERS = 46  # of a heading's line: more has no room on a phone
+DOUBTED = "? in doubt"
+
+LEFT = 152  # pixels for names and periods: a phone leaves as much for bars
+LETTERS, LETTERS_BESIDE = 23, 36  # of a line of words on the left, and under a bar
+TITLED_ROW, UNDER_WORDS = 66, (0.12, 0.42)  # pixels; where the bar stands, in rows from the row's middle
+LINE, ROOM = 17, 6  # pixels from one line of words to the next, and above and below a row
+
+
+def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 1.0) -> tuple[list[Mark], float]:
+    """The bar of a row in units, and where it ends, which is at `most` for a range without an upper end; nothing where
+    there is neither number nor bounds."""
+    at = {"mark": row.figure_id, "tip": row.tip}
+    if row.state == "value":
+        end = float(row.value) / unit
+        return [Rect(0.0, end, y - half, y + half, "blank" if row.is_doubted else role, role, **at)], end
+    if row.state == "words" or row.low is None or row.low != row.low:
+        return [], 0.0
+    low, high = float(row.low) / unit, float(row.high if row.high == row.high else most) / unit
+    if row.state == "conflicting":
+        ends = [Dot(x, y, role, "diamond", 9.0, **at) for x in (low, high)]
+        return [Line(((low, y), (high, y)), role, 2.0), *ends], high
+    return [Rect(low, high, y - half, y + half, "blank", role, "/", **at)], high
 
 
 def bars(
@@ -53,7 +84,8 @@ def bars(
     row_height: int = ROW,
 ) -> Drawing:
     """One bar a row; the reader's own forces in their colours, the median a dashed line; what was requested of a part
-    (`parts`: force_id, at, figure_id, tip, doubts) a diamond over the bar of its whole."""
+    (`parts`: force_id, at, figure_id, tip, doubts) a diamond over the bar of its whole. `rows` may have `from_` and
+    `to` (the 95 % interval of a rate); a row of state heading is a name alone: of a nation or a region."""
     largest = float(rows[[name for name in ("high", "to", "value") if name in rows]].max().max())
     largest = largest if largest > 0 else 1.0
     marks: list[Mark] = []
@@ -62,7 +94,7 @@ def bars(
     for n, row in enumerate(each(rows)):
         own = colour_of(row.force_id, chosen)
         roles |= {row.name: own} if own else {row.name: "quiet"} if row.state == "heading" else {}
-        bar, part = _bar(float(n), row, own or "bar", own or "ink", largest), over.get(row.force_id)
+        bar, part = _named_bar(float(n), row, own or "bar", own or "ink", largest), over.get(row.force_id)
         if part is not None:  # the bar's number stands beyond both
             bar = [replace(one, x=max(one.x, part.at), dx=10) if isinstance(one, Label) else one for one in bar]
             dot = Dot(float(part.at), float(n), "part", "diamond", 9.0, bool(part.doubts), part.figure_id, part.tip)
@@ -82,42 +114,32 @@ def bars(
     )  # fmt: skip
 
 
-def _bar(y: float, row: Any, role: str, ink: str, largest: float) -> list[Mark]:
+def _named_bar(y: float, row: Any, role: str, ink: str, largest: float) -> list[Mark]:
     if row.state == "heading":
         return []
-    y0, y1, at = y - THICK, y + THICK, {"mark": row.figure_id, "tip": row.tip}
-    if row.state == "value":
-        fill, end, text = ("blank", row.value, f"{row.text} ?") if row.is_doubted else (role, row.value, row.text)
-        found: list[Mark] = [Rect(0.0, float(end), y0, y1, fill, role, **at)]
-        if getattr(row, "from_", None) is not None and row.from_ == row.from_:
-            found.append(Line(((float(row.from_), y), (float(row.to), y)), "ink", 1.25))
-            end = max(end, row.to)
-        return [*found, Label(float(end), y, text, ink, 13, dx=6, is_over=True)]
-    if row.low != row.low or row.low is None:
+    found, end = _bar(row, y, THICK, role, largest)
+    if not found:
         return [Label(0.0, y, row.text, "quiet", 13, dx=4)]
-    low, high = float(row.low), float(row.high) if row.high == row.high else largest
-    if row.state == "conflicting":
-        ends = [Dot(x, y, role, "diamond", 9.0, **at) for x in (low, high)]
-        return [Line(((low, y), (high, y)), role, 2.0), *ends, Label(high, y, row.text, ink, 13, dx=8)]
-    return [Rect(low, high, y0, y1, "blank", role, "/", **at), Label(high, y, row.text, ink, 13, dx=6)]
+    if row.state != "value":
+        return [*found, Label(end, y, row.text, ink, 13, dx=8 if row.state == "conflicting" else 6)]
+    if getattr(row, "from_", None) is not None and row.from_ == row.from_:
+        found.append(Line(((float(row.from_), y), (float(row.to), y)), "ink", 1.25))
+        end = max(end, float(row.to))
+    text = f"{row.text} ?" if row.is_doubted else row.text
+    return [*found, Label(end, y, text, ink, 13, dx=6, is_over=True)]
 
 
-def parts(rows: pd.DataFrame, *, alt: str, row_height: int = 44) -> Drawing:
-    """A part within its whole, one below the other: name, part, whole, text, figure_id, tip. The part is never drawn
-    where the source does not say that it is one: `whole` is then NaN."""
+def parts(rows: pd.DataFrame, *, alt: str) -> Drawing:
+    """A part within its whole, one below the other: name, part, whole, text, figure_id, tip."""
     marks: list[Mark] = []
-    largest = float(pd.concat([rows["whole"], rows["part"]]).max())
     for n, row in enumerate(each(rows)):
-        if row.whole == row.whole:
-            marks.append(
-                Rect(0.0, float(row.whole), n - 0.28, n + 0.28, "whole", "whole_edge", mark=row.figure_id, tip=row.tip)
-            )
-        marks.append(Rect(0.0, float(row.part), n - 0.28, n + 0.28, "part", mark=row.figure_id, tip=row.tip))
-        end = row.whole if row.whole == row.whole else row.part
-        marks.append(Label(float(end), float(n), str(row.text), "ink", SMALL, is_bold=True, dx=8))
+        box, at = (n - 0.28, n + 0.28), {"mark": row.figure_id, "tip": row.tip}
+        marks.append(Rect(0.0, float(row.whole), *box, "whole", "whole_edge", **at))
+        marks.append(Rect(0.0, float(row.part), *box, "part", **at))
+        marks.append(Label(float(row.whole), float(n), row.text, "ink", SMALL, is_bold=True, dx=8))
     names = list(rows["name"])
     return Drawing(
-        Axis(0.0, largest), bands(names, bold=names), tuple(marks), row_height * len(rows), alt,
+        Axis(0.0, float(rows["whole"].max())), bands(names, bold=names), tuple(marks), 44 * len(rows), alt,
         left=room_for(names, SMALL), right=room_for(list(rows["text"]), SMALL), bottom=4,
     )  # fmt: skip
 
@@ -170,3 +192,105 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_hei
         left=room_for(names, 13),
         right=room_for(list(rows["text"]), 13, 150),
     )
+
+
+def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_height: int = LISTED_ROW) -> Drawing:
+    """Bars under headings; the reader's own forces in their colours.
+
+    `rows` have section, name (its lines), more (a quiet line under it, or ""), whole (NaN where there is none) and role
+    too; `scale`: what is counted, where that is not one thing for all rows.
+    """
+    marks: list[Mark] = []
+    lines = [line for name in rows["name"] for line in name.split("\n")]
+    left = min(MOST_LEFT, max(room_for([*lines, *rows["more"]], SMALLEST), 60))
+    rows = rows if "scale" in rows else rows.assign(scale="")
+    ends = rows.groupby("scale")[["value", "low", "high", "whole"]].max().max(axis=1)
+    numbers = rows.loc[rows["state"] != "words", "scale"].value_counts()
+    y = -0.5
+    for section, part in rows.groupby("section", sort=False):
+        if heading := textwrap.wrap(str(section), HEADING_LETTERS):
+            y += 0.35 if y > 0 else 0.0
+            height = LINE_OF_HEADING * len(heading)
+            marks.append(Label(0.0, y + height / 2, "\n".join(heading), "ink", SMALL, is_bold=True, dx=6.0 - left))
+            y += height + 0.1
+        for row in each(part):
+            height = 1.0 + MORE_LINE * (row.name.count("\n") + bool(row.more))
+            marks += _row(
+                row, y + height / 2, float(ends[row.scale]) or 1.0, chosen, is_alone=numbers.get(row.scale) == 1
+            )
+            y += height
+    return Drawing(
+        Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * row_height), alt, left=left,
+        right=room_for([_text(row) for row in each(rows)], SMALLEST, 150), top=4, bottom=4,
+    )  # fmt: skip
+
+
+def _text(row: Any) -> str:
+    return f"{row.text} {DOUBTED}" if row.is_doubted else str(row.text)
+
+
+def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone: bool) -> list[Mark]:
+    own = colour_of(row.force_id, chosen)
+    role, ink = own or row.role, own or "ink"
+    lines = [(line, ink) for line in row.name.split("\n")] + ([(row.more, "quiet")] if row.more else [])
+    first = 8.0 * (1 - len(lines))  # pixels from the row's middle
+    marks: list[Mark] = [
+        Label(0.0, y, line, of, SMALLEST, bool(own) and of != "quiet", "end", dx=-8.0, dy=first + 16.0 * n)
+        for n, (line, of) in enumerate(lines)
+    ]
+    at, end = {"mark": row.figure_id, "tip": row.tip}, 0.0
+    if row.whole == row.whole:
+        end = float(row.whole) / largest
+        marks.append(Rect(0.0, end, y - LISTED_THICK, y + LISTED_THICK, "whole", "whole_edge", **at))
+    bar: list[Mark] = []
+    if row.state != "value" or end or not is_alone:
+        bar, to = _bar(row, y, LISTED_THICK, role, largest, largest)
+        end = max(end, to)
+    # a number alone, or words in the place of one
+    marks += bar or [Dot(0.0, y, role, "square", 9.0, row.state != "value" or bool(row.is_doubted), **at)]
+    role = ink if row.state == "value" else "quiet"
+    return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(own), dx=6.0 if end else 10.0)]
+
+
+def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
+    """One count below the other on one scale, each with the words of what its source sets beside it.
+
+    `rows` have under (the period), beside and who (counted it) too; `text` has the unit. What has no number has no bar.
+    """
+    marks: list[Mark] = []
+    largest = float(rows[["value", "high"]].max().max()) or 1.0
+    y = 0.0  # pixels
+    for row in each(rows):
+        own = colour_of(row.force_id, chosen)
+        ink, top = own or "ink", y + ROOM + LINE / 2
+        if y:
+            marks.append(Line(((0.0, y), (largest, y)), "rule", 1.0))
+        bar, end = _bar(row, top, 7.0, own or "part", largest)
+        marks += bar
+        marks.append(Label(0.0, top, row.name, ink, SMALL, is_bold=True, dx=-LEFT))
+        marks.append(Label(end, top, _text(row), ink, SMALL, is_bold=True, dx=8))
+        under = textwrap.wrap(row.under, LETTERS)
+        said, who = (textwrap.wrap(text, LETTERS_BESIDE) for text in (row.beside, row.who))
+        for lines, above, role, dx in ((under, 0, "quiet", -LEFT), (said, 0, "ink", 0), (who, len(said), "quiet", 0)):
+            at = top + LINE * (above + (len(lines) + 1) / 2)
+            marks += [Label(0.0, at, "\n".join(lines), role, SMALLEST, dx=dx)] if lines else []
+        y += LINE * (1 + max(len(under), len(said) + len(who))) + 2 * ROOM
+    return Drawing(
+        Axis(0.0, largest), Axis(y, 0.0), tuple(marks), int(y), alt, left=LEFT,
+        right=room_for([_text(row) for row in each(rows)], SMALL), top=2, bottom=2,
+    )  # fmt: skip
+
+
+def titled(rows: pd.DataFrame, *, alt: str) -> Drawing:
+    """Counts as bars with their words above them, from the left edge: for few rows with long words in one unit, which
+    read alike on a wide page and on a phone. `rows`, from the top: name (the first line above the bar), text (the
+    second), value, tip."""
+    marks: list[Mark] = []
+    for n, row in enumerate(each(rows)):
+        marks.append(Rect(0.0, float(row.value), n + UNDER_WORDS[0], n + UNDER_WORDS[1], "bar", "bar", tip=row.tip))
+        marks.append(Label(0.0, float(n), str(row.name), "quiet", SMALLEST, dy=-22))
+        marks.append(Label(0.0, float(n), str(row.text), "ink", 14, is_bold=True, dy=-4))
+    return Drawing(
+        Axis(0.0, float(rows["value"].max()) * 1.02), Axis(len(rows) - 0.5, -0.5), tuple(marks), TITLED_ROW * len(rows),
+        alt, right=2, top=4, bottom=4,
+    )  # fmt: skip

@@ -4,6 +4,7 @@ outside."""
 from __future__ import annotations
 
 import textwrap
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -82,18 +83,33 @@ def _legend(drawing: Drawing, width: int, palette: dict[str, str]) -> tuple[str,
         if x and x + wide > width:
             x, line = 0.0, line + 1
         top = 22 * line
-        form, _, rest = role.partition(":")
-        if form == "line":
-            parts.append(_stroke(x, top + 7, x + 14, top + 7, palette[rest], 2.5))
-        elif form in FORMS:
-            parts.append(_dot(Dot(0, 0, rest, form, 9.0, is_hollow=True), x + 7, top + 7, palette))
-        else:
-            fill = _hatch(rest, width) if form == "hatch" else palette.get(role, "none")
-            box = f'x="{x + 0.5:.1f}" y="{top + 0.5}" width="13" height="13"'
-            parts.append(f'<rect {box} fill="{fill}" stroke="{palette["whole_edge"]}"/>')
+        parts.append(_swatch(role, x, top, palette, width))
         parts.append(_text(x + 20, top + 11.5, text, palette["quiet"], SMALLEST))
         x += wide
     return "".join(parts), 22 * (line + 1) + 6 if parts else 0
+
+
+def _swatch(role: str, x: float, top: float, palette: dict[str, str], width: int) -> str:
+    form, _, rest = role.partition(":")
+    if form == "line":
+        return _stroke(x, top + 7, x + 14, top + 7, palette[rest], 2.5)
+    if form in FORMS:
+        return _dot(Dot(0, 0, rest, form, 9.0, is_hollow=True), x + 7, top + 7, palette)
+    fill = _hatch(rest, width) if form == "hatch" else palette.get(role, "none")
+    box = f'x="{x + 0.5:.1f}" y="{top + 0.5}" width="13" height="13"'
+    return f'<rect {box} fill="{fill}" stroke="{palette["whole_edge"]}"/>'
+
+
+def swatch(role: str, palette: dict[str, str]) -> str:
+    """What stands before its words in a legend, as an <img>."""
+    return image(_whole("", _swatch(role, 0, 0, palette, 14), 14, 14, palette, 14), 14, 14)
+
+
+def image(svg: str, width: int, height: int, alt: str = "") -> str:
+    """An SVG as an <img> whose data stand in the page itself, for Streamlit strips <svg> from HTML."""
+    data = b64encode(svg.encode()).decode()
+    size = f'width="{width}" height="{height}" style="max-width:100%"'
+    return f'<img src="data:image/svg+xml;base64,{data}" {size} alt={quoteattr(alt)}>'
 
 
 def png(svg: str, zoom: float = 2.0) -> bytes:

@@ -16,7 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import warehouse, words
-from dashboard.charts import listed
+from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, figure_words, listing, my_forces, on_evidence
 from dashboard.parts.address import Address, now
@@ -182,7 +182,7 @@ def _chart(
     return charts.Chart(
         name=name,
         title=title,
-        drawing=listed.listed(rows, at.all("force"), alt=f"{title}: a list of bars. {line}"),
+        drawing=bars.listed(rows, at.all("force"), alt=f"{title}: a list of bars. {line}"),
         line=line,
         source=f"Counted by {counted_by(rows['compiled_by'], rows['hand'])}",
         at=at.at(PATH, "by", "period"),

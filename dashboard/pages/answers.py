@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.charts import listed, tiles
+from dashboard.charts import bars, tiles
 from dashboard.charts.drawing import colour_of
 from dashboard.parts import answers, evidence, listing, my_forces, next_steps
 from dashboard.parts import chart as charts
@@ -188,7 +188,7 @@ def refusals_chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="refusals",
         title="What was not given, and on what ground",
-        drawing=listed.titled(rows, alt=f"Bars, one a ground. {line}"),
+        drawing=bars.titled(rows, alt=f"Bars, one a ground. {line}"),
         line=line,
         source="Answers that hold today: replies, disclosure logs, and what compilers say of them",
         at=Address(PATH),

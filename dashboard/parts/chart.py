@@ -18,7 +18,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
-from dashboard.charts import plotly
+from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import evidence, said_of
 from dashboard.parts.address import Address, now, of
@@ -136,33 +136,11 @@ def legend(drawing: Drawing) -> None:
     if not drawing.legend:
         return
     palette = plotly.palette()
-    parts = []
-    for text, role in drawing.legend:
-        form, _, colour = role.partition(":")
-        look = f"width:14px;height:14px;border:1px solid {palette['whole_edge']};vertical-align:-2px;"
-        look += f"background:{palette.get(role) or HATCHES.get(role, 'transparent')}"
-        if form in FORMS:
-            look = f"width:9px;height:9px;border:1.5px solid {palette[colour]};{FORMS[form]}"
-        parts.append(
-            '<span style="display:inline-block;margin-right:1rem">'
-            f'<span style="display:inline-block;margin-right:6px;{look}"></span>{words.as_html(text)}</span>'
-        )
-    st.html(f'<div style="font-size:13px;color:{palette["quiet"]}">{"".join(parts)}</div>')
-
-
-FORMS = {
-    "line": "width:14px;height:0;border-width:2.5px 0 0;vertical-align:4px",
-    "diamond": "transform:rotate(45deg)",
-    "circle": "border-radius:50%",
-    "square": "",
-}
-"""The marks that stand in a legend as they stand in the drawing."""
-HATCHES = {
-    "hatch:/": "repeating-linear-gradient(135deg,#5A6472 0 1px,transparent 1px 4px)",
-    "hatch:\\": "repeating-linear-gradient(45deg,#5A6472 0 1px,transparent 1px 4px)",
-    "hatch:x": "repeating-linear-gradient(135deg,#5A6472 0 1px,transparent 1px 4px),"
-    "repeating-linear-gradient(45deg,#5A6472 0 1px,transparent 1px 4px)",
-}
+    parts = [
+        f'<span style="display:inline-block;margin-right:1rem">{svg.swatch(role, palette)} {words.as_html(text)}</span>'
+        for text, role in drawing.legend
+    ]
+    st.html(f'<div class="legend" style="font-size:13px;color:{palette["quiet"]}">{"".join(parts)}</div>')
 
 
 def _chosen(chart: str, key: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import warehouse, words
-from dashboard.charts import listed
+from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import figure_words, my_forces, subject
 from dashboard.parts.address import Address
@@ -37,6 +37,7 @@ def counts() -> pd.DataFrame:
     rows = warehouse.query("overview_groups")
     for name, say in (("text", number), ("beside", beside), ("who", who)):
         rows[name] = [say(row) for row in each(rows)]
+    rows["state"] = [figure_words.state(row) for row in each(rows)]
     rows["under"] = [row.printed_period or words.short_period(row.period_id) for row in each(rows)]
     return rows
 
@@ -68,7 +69,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
     return charts.Chart(
         name=name,
         title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else "Arrests on groups’ evidence",
-        drawing=listed.beside(rows, chosen, alt=f"Bars, one for each of {len(rows)} counts. {line}"),
+        drawing=bars.beside(rows, chosen, alt=f"Bars, one for each of {len(rows)} counts. {line}"),
         line=line,
         source=source,
         at=Address(at.path).but(id=force, force=chosen),

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.charts import listed, tiles
+from dashboard.charts import bars, tiles
 from dashboard.parts import answers, figure_words, listing, my_forces
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, put
@@ -132,8 +132,8 @@ def chart(page: str, at: Address, one: Any, title: str, notes: Sequence[str]) ->
     alt, chosen = f"{title}, by force and year. {line}", at.all("force")
     if one.is_list:
         texts, states = ([say(row) for row in each(rows)] for say in (figure_words.text, figure_words.state))
-        bars = rows.assign(section=rows["force"], name=rows["of"], more="", whole=float("nan"), role="bar")
-        drawing = listed.listed(bars.assign(text=texts, state=states), chosen, alt=alt)
+        listed = rows.assign(section=rows["force"], name=rows["of"], more="", whole=float("nan"), role="bar")
+        drawing = bars.listed(listed.assign(text=texts, state=states), chosen, alt=alt)
     else:
         columns = {period: period.replace("/", "\n/") for period in shown}
         drawing = tiles.heat(rows, columns, chosen, bounds=tiles.COUNTS, alt=alt)

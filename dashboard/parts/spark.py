@@ -6,10 +6,8 @@ year without a number is a gap, and no line goes over a break in the series.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Container, Iterable, Sequence
 
-from dashboard import words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Axis, Dot, Drawing, Line, Mark
 
@@ -28,10 +26,7 @@ def image(values: Sequence[float | None], alt: str, role: str = "line", width: i
     """The <img> of a line; `alt` says in words what it shows."""
     if sum(value is not None for value in values) < 2:
         return ""
-    drawn = svg.write(_drawn(values, role, height - 4, alt), width, plotly.palette())
-    data = b64encode(drawn.encode()).decode()
-    size = f'width="{width}" height="{height}" style="max-width:100%"'
-    return f'<img src="data:image/svg+xml;base64,{data}" {size} alt="{words.as_html(alt)}">'
+    return svg.image(svg.write(_drawn(values, role, height - 4, alt), width, plotly.palette()), width, height, alt)
 
 
 def _drawn(values: Sequence[float | None], role: str, height: int, alt: str) -> Drawing:
