@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 from PIL import ImageFont
 
-from dashboard.charts import plotly, svg, tiles, years
+from dashboard.charts import bars, plotly, svg, tiles, years
 from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
 from dashboard.pages import compare, time
 from dashboard.parts.address import Address
