@@ -9,6 +9,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard import words
+from ingest.settle.checks import Check, checks
+
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -28,6 +31,9 @@ KINDS: dict[str, str] = WORDS["kinds"]
 AREA_KINDS: dict[str, str] = WORDS["area_kinds"]
 FIGURE_STATUSES: dict[str, str] = WORDS["figure_statuses"]
 REVIEWS: dict[str, str] = WORDS["reviews"]
+ORIGINS: dict[str, str] = WORDS["origins"]
+DONE: dict[str, str] = WORDS["done"]
+"""What was done about the findings of each rule on the shipped sources, by rule."""
 REVIEW_MARK = "○"
 CORRECTED_MARK = "†"
 REVIEW_MARKS = {"unreviewed": REVIEW_MARK, "corrected": CORRECTED_MARK}
@@ -45,3 +51,14 @@ def of_answer(status: str, told: str | None) -> str:
     is_set_aside = told == "set_aside" and status == "answered"  # there was a figure, so no part is unread
     state = apart if apart and (apart.part_of == status or is_set_aside) else STATES.get(status)
     return state.words if state else status.replace("_", " ")
+
+
+def by_check(rules: set[str]) -> list[tuple[Check, set[str]]]:
+    """The rules of findings that are each check's; what is no other's is a problem that a reader had."""
+    named = {rule for check in checks() for rule in check.rules}
+    return [(check, rules.intersection(check.rules) if check.rules else rules - named) for check in checks()]
+
+
+def name_of(rule: str) -> str:
+    """ "far-from-own-years" -> "Far from own years"."""
+    return words.heading(rule.replace("-", " "))

@@ -14,7 +14,7 @@ from dashboard.charts.drawing import SMALLEST, Dot, Label, Line, Rect
 from dashboard.charts.svg import LETTER
 from dashboard.pages import compare
 from dashboard.parts import chart as charts
-from dashboard.parts import recorded
+from dashboard.parts import force_years
 from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address
 from tests.every_page import opened
@@ -64,7 +64,7 @@ def test_bars_of_an_official_series_have_its_one_counter_as_the_map_has() -> Non
     bars = of(**GROOMING, period="2021/22", show="count").table
     row = bars[bars["Force"].str.startswith("Avon")].iloc[0]
     assert (row["Counted"], row["Counted by"]) == ("248", "Home Office")
-    tiles = recorded.tile_map(Address("/", {"period": ("2021/22",)}))
+    tiles = force_years.tile_map(Address("/", {"period": ("2021/22",)}))
     assert tiles is not None
     mark = next(mark for mark, said in tiles.marks.items() if said.startswith("Avon"))
     assert mark in of(**GROOMING, period="2021/22", show="count").marks
@@ -129,7 +129,7 @@ def test_the_words_under_changes_have_room_on_a_phone_and_stand_upright() -> Non
 
 
 def test_compare_and_the_map_say_of_how_many_forces() -> None:
-    on_map = recorded.tile_map(Address("/", {}).but(period="2024/25"))
+    on_map = force_years.tile_map(Address("/", {}).but(period="2024/25"))
     assert on_map is not None and "42 forces of 46 have a rate here; British Transport Police has" in on_map.source
     assert "42 forces of 46 have a rate here" in of(**GROOMING, period="2024/25").source
 

@@ -11,7 +11,6 @@ import pytest
 
 from dashboard import extract, states, warehouse
 from dashboard.pages import download, method
-from dashboard.parts import findings
 from dashboard.rows import each
 from ingest.settle.checks import checks
 from ingest.warehouse.releases import VIEWS, VIEWS_AND_TABLES
@@ -82,7 +81,7 @@ def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names
 
 def test_every_check_has_a_sentence_and_every_finding_one_check(release: duckdb.DuckDBPyConnection) -> None:
     rules = {rule for (rule,) in release.execute("select distinct rule from checks").fetchall()}
-    found = findings.by_check(rules | {"a-readers-problem"})
+    found = states.by_check(rules | {"a-readers-problem"})
     assert [check for check, _ in found] == list(checks())
     assert sum(len(of) for _, of in found) == len(rules) + 1
     assert "a-readers-problem" in next(rules for check, rules in found if check.name == "problems_of_reading")
@@ -92,8 +91,8 @@ def test_what_was_done_is_said_of_every_rule_that_found_something_and_of_no_othe
     release: duckdb.DuckDBPyConnection,
 ) -> None:
     rules = {rule for (rule,) in release.execute("select distinct rule from checks").fetchall()}
-    assert set(findings.done()) == rules
-    assert all(words.endswith(".") for words in findings.done().values())
+    assert set(states.DONE) == rules
+    assert all(words.endswith(".") for words in states.DONE.values())
 
 
 def test_all_that_the_warehouse_holds_has_words(release: duckdb.DuckDBPyConnection) -> None:

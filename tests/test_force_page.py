@@ -11,9 +11,10 @@ import duckdb
 import pytest
 
 from dashboard import warehouse
+from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line
 from dashboard.pages import force, forces
-from dashboard.parts import answers, cards, force_years, on_evidence, others, spark
+from dashboard.parts import answers, cards, force_years, on_evidence, others
 from dashboard.parts.address import Address
 
 
@@ -50,7 +51,7 @@ def test_a_series_of_the_list_is_of_one_source_and_no_line_goes_over_the_break()
     rows = {row.force_id: row for row in forces.forces().itertuples()}
     avon = dict(zip(rows["avon-and-somerset"].years, rows["avon-and-somerset"].counts, strict=True))
     assert avon[2021] == 248  # what the force itself gives, 245, stands above it and is in no line of another's
-    assert spark.by_year([2015, 2016, 2017, 2019], [1, 2, 3, 5], {2017}) == [1, 2, None, 3, None, 5]
+    assert years.by_year([2015, 2016, 2017, 2019], [1, 2, 3, 5], {2017}) == [1, 2, None, 3, None, 5]
     official = force_years.recorded_by("avon-and-somerset")
     official = official[official["is_official"] & (official["offence_id"] == "ho_88a")]
     assert list(official["year"]) == list(range(2012, 2025)) and set(official["compiled_by"]) == {"Home Office"}

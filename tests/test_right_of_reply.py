@@ -21,7 +21,7 @@ from dashboard import (
 )
 from dashboard.pages import checks, offence
 from dashboard.pages import reports as reports_page
-from dashboard.parts import evidence, findings, listing, others, printed_tables, said_of, something_wrong, standing
+from dashboard.parts import evidence, listing, others, printed_tables, said_of, something_wrong, standing
 from ingest.warehouse import reports
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
 
@@ -261,7 +261,7 @@ def test_answers_forces_and_sources_have_a_message_too(ruled: duckdb.DuckDBPyCon
 def test_every_finding_is_on_the_page_with_a_sentence_for_its_rule(ruled: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query(warehouse.sql("checks_findings"))
     assert len(rows) == int(one(ruled, "select count(*) from checks"))
-    sentences = findings.sentences(set(rows["rule"]))
+    sentences = {rule: check.sentence for check, own in states.by_check(set(rows["rule"])) for rule in own}
     assert set(sentences) == set(rows["rule"]) and all(text.endswith(".") for text in sentences.values())
 
 

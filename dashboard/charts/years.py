@@ -12,12 +12,13 @@ sources differ, else NaN), `is_above` (of two values the higher: its text stands
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 import pandas as pd
 
+from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import (
     CHOSEN,
     DASHES,
@@ -232,3 +233,36 @@ def names_at_ends(named: Sequence[tuple[float, float, str, str]], room: float) -
         marks.append(Label(place, at, name, role, 13, is_bold=role != "median", dx=10))
         floor[place] = at
     return marks
+
+
+# A series as a small line, for a table or a card: an image of an address for each of 50 rows would be 50 requests.
+
+
+def by_year(years: Iterable[int], counts: Iterable[float | None], breaks: Container[int] = ()) -> list[float | None]:
+    """A value for each year from the first to the last; None where there is none, and before a year that counts
+    otherwise."""
+    known = dict(zip(years, counts, strict=True))
+    found: list[float | None] = []
+    for year in range(min(known, default=0), max(known, default=-1) + 1):
+        found += [None, known.get(year)] if year in breaks else [known.get(year)]
+    return found
+
+
+def spark(values: Sequence[float | None], alt: str, role: str = "line", width: int = 96, height: int = 26) -> str:
+    """The <img> of a line; `alt` says in words what it shows."""
+    if sum(value is not None for value in values) < 2:
+        return ""
+    return svg.image(svg.write(_spark(values, role, height - 4, alt), width, plotly.palette()), width, height, alt)
+
+
+def _spark(values: Sequence[float | None], role: str, height: int, alt: str) -> Drawing:
+    points = tuple((float(n), float(value)) if value is not None else None for n, value in enumerate(values))
+    known = [value for value in values if value is not None]
+    last = next((n for n in range(len(values) - 1, -1, -1) if values[n] is not None), None)
+    marks: list[Mark] = [Line(points, role, 2.0)]
+    if last is not None:
+        marks.append(Dot(float(last), float(known[-1]), role, size=5.0))
+    top = max(known, default=1.0) or 1.0
+    return Drawing(
+        Axis(-0.3, len(values) - 0.7), Axis(-0.06 * top, top * 1.1), tuple(marks), height, alt, right=6, top=2, bottom=2
+    )

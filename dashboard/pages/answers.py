@@ -21,7 +21,7 @@ from dashboard.parts.answers import given, rows_of
 from dashboard.parts.controls import one_of, select
 from dashboard.parts.figure_words import tip
 from dashboard.parts.listing import Link
-from dashboard.parts.recorded import FEW
+from dashboard.parts.subject import FEW
 from dashboard.rows import each
 
 PATH = "/answers"

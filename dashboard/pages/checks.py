@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
-from dashboard.parts import evidence, findings, listing, my_forces, others
+from dashboard import pinned, states, warehouse, words
+from dashboard.parts import evidence, listing, my_forces, others
 from dashboard.parts.address import now
 from dashboard.parts.controls import one_of
 from dashboard.parts.listing import Link
@@ -48,13 +48,13 @@ def show() -> None:
         f"[All findings as CSV]({pinned.address('/data/checks.csv')}) · "
         f"[What each check is]({pinned.address('/method')})"
     )
-    sentences = findings.sentences(set(rows["rule"]))
+    sentences = {rule: check.sentence for check, own in states.by_check(set(rows["rule"])) for rule in sorted(own)}
     for rule, of_rule in found.groupby("rule", sort=False):
-        name, key = findings.name_of(str(rule)), str(rule)
+        name, key = states.name_of(str(rule)), str(rule)
         st.header(f"{name} ({len(of_rule):,})", anchor=key)
         with st.expander("What is checked, and what was done"):
             st.markdown(words.verbatim(sentences[key]))
-            st.markdown(words.verbatim(findings.done().get(key, "Nothing was done yet; it waits for a person.")))
+            st.markdown(words.verbatim(states.DONE.get(key, "Nothing was done yet; it waits for a person.")))
         lines = [_line(row) for row in each(of_rule)]
         listing.first(key, HEADINGS, lines, f"Findings: {name}", "finding", MOST)
 
@@ -73,8 +73,8 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
     sources = rows.dropna(subset=["source_id"]).drop_duplicates("source_id").sort_values(["source", "source_id"])
     options: dict[str, dict[str, str]] = {
         "severity": {one: text for one, text in SEVERITIES.items() if one in set(rows["severity"])},
-        "rule": {rule: findings.name_of(rule) for rule in sorted(set(rows["rule"]))},
-        "origin": {one: text for one, text in findings.ORIGINS.items() if one in set(rows["origin"])},
+        "rule": {rule: states.name_of(rule) for rule in sorted(set(rows["rule"]))},
+        "origin": {one: text for one, text in states.ORIGINS.items() if one in set(rows["origin"])},
         "source": {row.source_id: row.source or row.source_id for row in each(sources)},
     }
     picked = {}
@@ -91,7 +91,7 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
 
 def _line(row: Any) -> tuple[listing.Cell, ...]:
     message = evidence.SPAN.sub(lambda found: words.period(found[0]), row.message)
-    return f"{row.severity}; {findings.ORIGINS[row.origin]}", words.sentence(message), _about(row), _where(row)
+    return f"{row.severity}; {states.ORIGINS[row.origin]}", words.sentence(message), _about(row), _where(row)
 
 
 def _about(row: Any) -> listing.Cell:

@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
+from dashboard.charts import years
 from dashboard.parts import (
     answers,
     cards,
@@ -26,7 +27,6 @@ from dashboard.parts import (
     on_evidence,
     said_of,
     something_wrong,
-    spark,
     standing,
 )
 from dashboard.parts import chart as charts
@@ -97,7 +97,7 @@ def show() -> None:
     elif is_force(force):
         html = "".join(
             f'<div><p class="what">{words.as_html(card.label)}</p><p class="number">{words.as_html(card.number)} '
-            f"{spark.image(card.series, f'{card.label}, and the years before', 'chosen0', 110, 30)}</p>"
+            f"{years.spark(card.series, f'{card.label}, and the years before', 'chosen0', 110, 30)}</p>"
             f'<p class="said">{words.as_html(card.said)}</p></div>'
             for card in cards.of_force(force)
         )

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, stats, warehouse, words
-from dashboard.charts import plotly
+from dashboard.charts import plotly, years
 from dashboard.charts.drawing import CHOSEN
-from dashboard.parts import answers, my_forces, recorded, said_of, spark
+from dashboard.parts import answers, force_years, my_forces, said_of
 from dashboard.parts.address import Address, now
 from dashboard.parts.subject import BESIDE_RATES, SMALLEST_TOLD, told
 from dashboard.rows import each
@@ -34,7 +34,7 @@ NOTES = (
 
 def forces() -> pd.DataFrame:
     """One row a force, as queries/forces_list.sql says."""
-    return warehouse.query("forces_list", {"offence": recorded.GROOMING})
+    return warehouse.query("forces_list", {"offence": force_years.GROOMING})
 
 
 def answered(row: Any, year: str) -> str:
@@ -91,7 +91,7 @@ def show() -> None:
     with st.popover("Notes", type="tertiary"):
         notes = [*NOTES, *said_of.licences(list(rows["figure_id"].dropna()))]
         st.markdown("\n".join(f"- {words.verbatim(note)}" for note in notes))
-    csv = pinned.address(f"/data/force_years.csv?measure=offences_recorded&offence={recorded.GROOMING}")
+    csv = pinned.address(f"/data/force_years.csv?measure=offences_recorded&offence={force_years.GROOMING}")
     st.markdown(f"[All of these figures as CSV]({csv})")
 
 
@@ -123,7 +123,7 @@ def _row(row: Any, at: Address, chosen: list[str], palette: dict[str, str], year
             middle, low, high = stats.rate(row.value, row.population)
             rate = f'{middle:.1f} <span class="interval">{low:.1f} to {high:.1f}</span>'
         alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
-        line = spark.image(spark.by_year(row.years, row.counts, recorded.BREAKS[recorded.GROOMING]), alt, role)
+        line = years.spark(years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING]), alt, role)
         cells = f'<td class="count">{count}</td><td class="rate">{rate}</td><td>{line}</td>'
     said = words.as_html(words.sentence(answered(row, year)).rstrip("."))
     return f'<tr><th scope="row">{name}</th>{cells}<td class="said">{said}</td></tr>'

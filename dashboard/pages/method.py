@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import installation, pinned, states, warehouse, words
-from dashboard.parts import findings, listing
+from dashboard.parts import listing
 from dashboard.parts.listing import Columns, Link
 from dashboard.rows import each
 from ingest.audit.judge import Estimate, Interval
@@ -208,7 +208,7 @@ def checks() -> None:
         f"{words.counted(by['note'], 'note')}. A finding is no verdict. What checks say of official series is mostly a "
         "false alarm."
     )
-    lines = [(check, rows[rows["rule"].isin(rules)]) for check, rules in findings.by_check(set(rows["rule"]))]
+    lines = [(check, rows[rows["rule"].isin(rules)]) for check, rules in states.by_check(set(rows["rule"]))]
     listing.show(
         ("What is checked", "Found", "Of official figures", "What was done"),
         [(check.sentence, *_found(own)) for check, own in lines if len(own)],
@@ -220,10 +220,10 @@ def checks() -> None:
 
 
 def _found(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
-    known, official = findings.done(), int(rows["official"].sum())
+    known, official = states.DONE, int(rows["official"].sum())
     links = []
     for row in each(rows):
-        which = f" ({words.inside(findings.name_of(row.rule))})" if len(rows) > 1 else ""
+        which = f" ({words.inside(states.name_of(row.rule))})" if len(rows) > 1 else ""
         links.append(Link(f"{words.counted(int(row.n), row.severity)}{which}", f"/checks?rule={row.rule}"))
     done = list(dict.fromkeys(known[rule] for rule in rows["rule"] if rule in known))
     return links, words.number(official) if official else listing.NOTHING, done or "Nothing yet; it waits for a person."

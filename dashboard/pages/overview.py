@@ -16,7 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.charts import bars
+from dashboard.charts import bars, years
 from dashboard.parts import (
     answers,
     cards,
@@ -25,8 +25,6 @@ from dashboard.parts import (
     force_years,
     my_forces,
     on_evidence,
-    recorded,
-    spark,
 )
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
@@ -149,8 +147,8 @@ CHARTS: dict[str, charts.Made] = {
     "court": court,
     "groups": groups,
     "asked": asked,
-    "map": recorded.tile_map,
-    "context": recorded.lines_by_year,
+    "map": force_years.tile_map,
+    "context": force_years.lines_by_year,
 }
 
 
@@ -240,7 +238,7 @@ def _draw_card(card: cards.Card, key: str, place: int) -> None:
     else:
         st.markdown(f"**{number}**")
     if card.series:
-        st.html(spark.image(card.series, f"{card.label}, and the years before as a line", f"chosen{place}", 220, 38))
+        st.html(years.spark(card.series, f"{card.label}, and the years before as a line", f"chosen{place}", 220, 38))
     st.caption(words.verbatim(card.said))
 
 
@@ -248,14 +246,14 @@ def _draw_card(card: cards.Card, key: str, place: int) -> None:
 def _context() -> None:
     """The map and the lines with one year slider: a part of the page that is drawn anew by itself."""
     at = now(PATH)
-    every = recorded.counts(recorded.GROOMING)
+    every = force_years.counts(force_years.GROOMING)
     if not every["is_official"].any():  # a warehouse without the official series has no such context
         return
     st.header("Context: grooming offences recorded per 100,000 residents")
-    years = list(every[every["is_official"]].sort_values("year")["period"].unique())
-    year = recorded.year_of(at, every)
-    if len(years) > 1:
-        slider(st, "overview", "Year", years, year, lambda period: put(period=period))
+    known = list(every[every["is_official"]].sort_values("year")["period"].unique())
+    year = force_years.year_of(at, every)
+    if len(known) > 1:
+        slider(st, "overview", "Year", known, year, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
     with left:
         _show("map", at, heading=year, line="", source="")

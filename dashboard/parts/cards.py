@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard import warehouse, words
-from dashboard.parts import answers, force_years, recorded, spark
+from dashboard.charts import years
+from dashboard.parts import answers, force_years
 from dashboard.parts.subject import SMALLEST_TOLD, UNDER_FIVE, told
 from dashboard.rows import each
 
@@ -93,7 +94,7 @@ def counted(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
 
 def official(force: Any, key: str) -> Card:
     """The latest official count of a class, under the class's own name, with its rate beside the median."""
-    title = f"{recorded.name_of(key)} recorded"
+    title = f"{force_years.name_of(key)} recorded"
     rows = force_years.recorded_by(force.force_id)
     rows = rows[(rows["offence_id"] == key) & rows["is_official"] & rows["value"].notna()]
     if not len(rows):
@@ -102,7 +103,7 @@ def official(force: Any, key: str) -> Card:
     last = each(rows)[-1]
     shown = [None if 0 < value < SMALLEST_TOLD else value for value in rows["value"]]
     doubted = "in doubt" if last.is_doubted else ""
-    inside = f"indecent images are among them; {words.ABOUT_CHILDREN['mixed']}" if key == recorded.IMAGES else ""
+    inside = f"indecent images are among them; {words.ABOUT_CHILDREN['mixed']}" if key == force_years.IMAGES else ""
     said = "; ".join(part for part in (doubted, force_years.beside_median(last, key), inside) if part)
-    series = spark.by_year(rows["year"], shown, recorded.BREAKS.get(key, {}))
+    series = years.by_year(rows["year"], shown, force_years.BREAKS.get(key, {}))
     return Card(f"{title}, {last.period}", told(last.value, words.number(last.value)), said, last.figure_id, series)

@@ -24,6 +24,7 @@ BY_SOURCE = "break in series"  # of queries/breaks_of.sql: the source marks it
 MOST_COMPILERS = 4
 MOST_TOLD = 6  # numbers in doubt or counted otherwise, in the notes of one chart
 SMALLEST_TOLD = 5  # a count from one to four stands in no line, title or card
+FEW = range(1, SMALLEST_TOLD)
 UNDER_FIVE = "under five"
 BESIDE_RATES = (
     "Per 100,000 residents of all ages. Counts depend on what is reported, on where online offences are recorded and "

@@ -16,7 +16,7 @@ from dashboard import extract, installation, warehouse, words
 from dashboard.charts import svg
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years, recorded, story
+from dashboard.parts import force_years, story
 from dashboard.parts.address import of
 from dashboard.routes.data import drawn, render, route
 
@@ -31,8 +31,8 @@ CHARTS: dict[str, charts.Made] = {
     "court": overview.court,
     "groups": overview.groups,
     "asked": overview.asked,
-    "map": recorded.tile_map,
-    "context": recorded.lines_by_year,
+    "map": force_years.tile_map,
+    "context": force_years.lines_by_year,
     "force": force_years.chart,
     "force_groups": force.groups_chart,
     "refusals": answers.refusals_chart,
