@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest import html
 from ingest import reference as reference_data
 from ingest.commands.show import _source
 from ingest.model import Blocks, DocumentReading, Grid, Unreadable
-from ingest.readers import html, text
+from ingest.readers import text
 from ingest.readers.opened import READERS
 from ingest.settle.readings import read_document
 from tests.making_documents.html import Said, cases, plain, police_uk, thread
@@ -151,9 +152,9 @@ def test_a_table_in_a_heading_is_read() -> None:
     assert paragraphs(blocks) == ["See", "Ref: 5", "22"]
 
 
-DEPTH = 3_000
+DEPTH = 48
 NESTED = {
-    "boxes": ("<div>" * DEPTH + "22", "22"),
+    "boxes": ("<div>" * 4 * DEPTH + "22", "22"),
     "tables": ("<table><tr><td>" * DEPTH + "22", "22"),
     "tables with headings": ("<table><tr><th>a</th><td>" * DEPTH + "22", None),
     "lists": ("<ol><li>" * DEPTH + "22", None),
@@ -162,7 +163,7 @@ NESTED = {
 
 
 @pytest.mark.parametrize("name", NESTED)
-def test_thousands_of_boxes_in_one_another_are_read(name: str) -> None:
+def test_boxes_in_one_another_are_read_as_far_as_any_page_nests_them(name: str) -> None:
     page, printed = NESTED[name]
     blocks = read("<html>" + page)
     assert "22" in repr(blocks)
@@ -266,7 +267,7 @@ def test_a_disclosure_page_with_a_numbered_list_answers_its_questions(tmp_path: 
 
 
 def test_a_page_that_nests_without_end_is_refused_at_once() -> None:
-    with pytest.raises(Unreadable, match="elements one in another"):
+    with pytest.raises(Unreadable, match="one in another"):
         html.read(b"<html><body>" + b"<div><sup>" * 100_000 + b"5</body></html>", "page.html")
 
 

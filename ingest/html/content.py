@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +18,9 @@ from ingest.html.grids import Size, measure
 from ingest.html.tree import Node, elements, words
 
 PATH = Path(__file__).parents[1] / "reference" / "web_pages.toml"
-FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "dialog", "noscript"))
+FURNITURE_TAGS = frozenset(("footer", "aside", "dialog", "form"))
+ALWAYS_FURNITURE = frozenset(("nav", "noscript"))
+NEVER_FURNITURE = frozenset(("html", "body", "main", "h1", "h2", "p", "li", "td", "th", "table"))
 LEAST_CONTENT = 40  # characters: a <main> with less was filled by a program that is not here
 MOST_FURNITURE = 0.3  # of the content's characters: a part that holds more is no furniture
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -43,46 +44,40 @@ def _file() -> dict[str, Any]:
 
 
 def find_content(root: Node) -> Content:
-    """The content of any page, an attachment's rendering among them."""
-    rendering = _rendering(root)
-    if rendering is not None:
-        return rendering
+    """The content of any page, an attachment's rendering in the frame of the site that shows it among them."""
+    every = list(elements(root))
+    by_id = {node.id.lower(): node for node in reversed(every) if node.id}
+    body = next((node for node in every if node.tag == "body"), root)
+    frames = frozenset(node for node in every if not node.tokens.isdisjoint(_file()["rendering_furniture"]))
+    if frames:
+        shown = next((by_id[name] for name in _file()["rendering_ids"] if name in by_id), body)
+        return Content(shown, frames, is_rendering=True)
     sizes, _ = measure(root)
-    chosen = _main(root, sizes)
-    without, guessed = _furniture(chosen, sizes)
-    return Content(chosen, without, guessed)
+    chosen = _main(every, by_id, body, sizes)
+    without: set[Node] = set()
+    guessed: list[str] = []
+    _find_furniture(chosen, chosen, False, sizes, without, guessed)
+    return Content(chosen, frozenset(without), tuple(guessed))
 
 
 def tight_classes(root: Node) -> frozenset[str]:
     """The classes whose paragraphs the page's own styles set without space between them."""
-    styles = ("".join(c for c in node.children if isinstance(c, str)) for node in elements(root) if node.tag == "style")
+    styles = (_own_text(node) for node in elements(root) if node.tag == "style")
     return frozenset(name.lower() for style in styles for name in TIGHT_STYLE.findall(style))
 
 
 def page_title(root: Node) -> str:
+    """What the page's <title> says."""
     title = next((node for node in elements(root) if node.tag == "title"), None)
-    return " ".join("".join(c for c in title.children if isinstance(c, str)).split()) if title else ""
+    return " ".join(_own_text(title).split()) if title else ""
 
 
-def _rendering(root: Node) -> Content | None:
-    """A converted attachment in the frame of the site that shows it."""
-    furniture = frozenset(_file()["rendering_furniture"])
-    frames = [node for node in elements(root) if node.tokens & furniture]
-    if not frames:
-        return None
-    by_id = {node.id: node for node in reversed(list(elements(root))) if node.id}
-    chosen = next((by_id[name] for name in _file()["rendering_ids"] if name in by_id), None) or _body(root)
-    return Content(chosen, frozenset(frames), is_rendering=True)
+def _own_text(node: Node) -> str:
+    return "".join(child for child in node.children if isinstance(child, str))
 
 
-def _body(root: Node) -> Node:
-    return next((node for node in elements(root) if node.tag == "body"), root)
-
-
-def _main(root: Node, sizes: dict[Node, Size]) -> Node:
+def _main(every: list[Node], by_id: dict[str, Node], body: Node, sizes: dict[Node, Size]) -> Node:
     """The first that holds enough: <main>, role="main", an id of content, the only <article>; else the body."""
-    every = list(elements(root))
-    by_id = {node.id.lower(): node for node in reversed(every) if node.id}
     articles = [node for node in every if node.tag == "article"]
     candidates = [
         *(node for node in every if node.tag == "main"),
@@ -91,60 +86,37 @@ def _main(root: Node, sizes: dict[Node, Size]) -> Node:
         *(articles if len(articles) == 1 else []),
     ]
     enough = [node for node in candidates if sizes[node].characters >= LEAST_CONTENT or sizes[node].has_grid]
-    body = _body(root)
     if not enough or (sizes[body].has_grid and not sizes[enough[0]].has_grid):
         return body  # a table of figures outside of what calls itself the content is content as well
     return enough[0]
 
 
-def _furniture(content: Node, sizes: dict[Node, Size]) -> tuple[frozenset[Node], tuple[str, ...]]:
-    found: set[Node] = set()
-    guessed: list[str] = []
-    whole = max(sizes[content].characters, 1)
-    waiting = [(content, False)]
-    while waiting:
-        node, is_in_article = waiting.pop()
-        size = sizes[node]
-        is_small = size.characters <= MOST_FURNITURE * whole and not size.has_grid
-        if node is not content and _is_furniture(node, is_in_article, is_small):
-            found.add(node)
-            continue
-        if node is not content and is_small and _is_called_furniture(node) and not _has_title(node):
-            found.add(node)
-            if re.search(r"\d", words(node)):
-                guessed.append(words(node))
-            continue
-        is_in_article |= node.tag in ("article", "main", "section")
-        waiting.extend((child, is_in_article) for child in reversed(node.children) if isinstance(child, Node))
-    return frozenset(found), tuple(guessed)
+def _find_furniture(
+    node: Node, content: Node, is_in_article: bool, sizes: dict[Node, Size], found: set[Node], guessed: list[str]
+) -> None:
+    is_in_article |= node.tag in ("article", "main", "section")
+    for child in node.inner:
+        is_small = sizes[child].characters <= MOST_FURNITURE * sizes[content].characters and not sizes[child].has_grid
+        has_title = any(inner.tag == "h1" for inner in elements(child)) if is_small else True
+        if child.tag in ALWAYS_FURNITURE or (is_small and _is_furniture(child, is_in_article, has_title)):
+            found.add(child)
+        elif is_small and not has_title and _is_called_furniture(child):
+            found.add(child)
+            guessed += [words(child)] if re.search(r"\d", words(child)) else []
+        else:
+            _find_furniture(child, content, is_in_article, sizes, found, guessed)
 
 
-def _is_furniture(node: Node, is_in_article: bool, is_small: bool) -> bool:
-    if node.tag in FURNITURE_TAGS and (is_small or node.tag in ("nav", "noscript")):
-        return True
-    if node.tag == "header":
-        return not is_in_article and is_small and not _has_title(node)
-    if node.tag == "form":
-        return is_small and not _has_title(node)
-    return is_small and node.attributes.get("role", "").lower() in _file()["furniture_roles"]
-
-
-def _has_title(node: Node) -> bool:
-    return any(inner.tag == "h1" for inner in elements(node))
+def _is_furniture(node: Node, is_in_article: bool, has_title: bool) -> bool:
+    """Whether a part that is small is furniture by its element or its role."""
+    if node.tag in ("header", "form"):
+        return not has_title and not (node.tag == "header" and is_in_article)
+    return node.tag in FURNITURE_TAGS or node.attributes.get("role", "").lower() in _file()["furniture_roles"]
 
 
 def _is_called_furniture(node: Node) -> bool:
-    if node.tag in ("html", "body", "main", "h1", "h2", "p", "li", "td", "th", "table"):
+    if node.tag in NEVER_FURNITURE:
         return False
     names = [*node.attributes.get("class", "").split(), node.id]
-    return any(_matches(WORD.findall(name)) for name in names if name)
-
-
-def _matches(parts: list[str]) -> bool:
-    spelt = f" {' '.join(part.lower() for part in parts)} "
-    return any(f" {name} " in spelt for name in _names())
-
-
-@cache
-def _names() -> Collection[str]:
-    return tuple(_file()["furniture_names"])
+    spelt = [f" {' '.join(WORD.findall(name)).lower()} " for name in names]
+    return any(f" {furniture} " in name for name in spelt for furniture in _file()["furniture_names"])

@@ -3,21 +3,58 @@
 Protects: paragraphs stay apart (a blank line stands where the page shows space) and white space shrinks to one; a
 list's labels ("c.", "iii.", "•") are part of the text, for questions are often labelled by the list and not by the
 text; a footnote's number is not glued on to the number that it explains, and nothing hidden is read as if it were
-shown. `Flow` is fed one section of a page after the other; `ingest/word/` feeds it the nodes of Word documents.
+shown. A merged cell is one cell, and a letter that its author set in a table is read as the letter that it is.
+`Flow` is fed one section of a page after the other; `ingest/word/` feeds it the nodes of Word documents.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.html.grids import HEADINGS, Place, Size, as_text, measure, places
-from ingest.html.tree import LEFT_OUT_TAGS, Node, few_words, words
+from ingest.html.tree import LEFT_OUT_TAGS, Node, words
 from ingest.model import Grid, GridCell, Problem
 
 WHITE = re.compile(r"[ \t\n\r\f]+")
 NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+         (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+MOST_ROMAN = 3999
+BULLET = "•"
+LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+LIST_TYPES = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+    "upper-roman": "I", "decimal": "1", "none": "",
+}  # fmt: skip
+WHOLE = re.compile(r"\s*(-?\d{1,6})\s*")
+LISTS = frozenset(("ul", "ol", "menu"))
+# Blocks with space above and below in every browser, and those that only begin a line.
+SPACED = HEADINGS | LISTS | {"p", "dl", "blockquote", "pre", "figure", "hr", "fieldset", "caption", "article",
+                             "section", "summary", "details", "gap"}  # fmt: skip
+LINE_BLOCKS = frozenset(
+    ("div", "li", "dt", "dd", "tr", "address", "main", "header", "footer", "nav", "aside", "form", "center", "body",
+     "td", "th", "figcaption", "legend", "option", "thead", "tbody", "tfoot")
+)  # fmt: skip
+CONTROLS = frozenset(
+    ("input", "select", "textarea", "button", "datalist", "progress", "meter", "audio", "video", "map")
+)
+# A heading that opens and closes what stands under it is often made as a button.
+HOLD_BUTTONS = HEADINGS | {"summary", "dt"}
+BOLD = frozenset(("b", "strong"))
+STRUCK = frozenset(("del", "s", "strike"))
+FOOTNOTE = re.compile(r"\(?\d{1,3}(?:\s*,\s*\d{1,3})*\)?")
+RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+STRUCK_STYLE = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+NO_SPACE_STYLE = re.compile(r"margin(?:-bottom)?\s*:\s*0[a-z]*\s*(?:;|$|0)", re.IGNORECASE)
+KEEPS_SPACES = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
+NUMBERS_SHOWN = 5  # of something left out: enough to find it again
+LONGEST_TITLE = 200  # characters of a heading that belongs to the table below it
+NUMBERED_TABLE = re.compile(r"(?:table|figure|tabl)\s+[\dA-Z]{1,3}\b", re.IGNORECASE)
+NOTE_MARK = re.compile(r"(?:[*†‡§#^]|[¹²³⁰⁴-⁹⁽]|\[\w{1,3}\])\s*\S")
+MOST_NOTES = 12
 
 
 class Writer:
@@ -85,118 +122,69 @@ class Writer:
         self._marker = ""
 
 
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-         (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-MOST_ROMAN = 3999
-BULLET = "•"
-NO_MARKER_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
-LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
-LIST_TYPES = {
-    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-    "upper-roman": "I", "decimal": "1",
-}  # fmt: skip
-
-
-@dataclass
-class OpenList:
-    """A list while it is read: its kind (1, a, A, i, I or the bullet), the number of its next item and the step to
-    the one after it, and whether labels show."""
-
-    kind: str
-    number: int
-    step: int
-    shows: bool
-
-
 def roman(number: int) -> str:
     """In lower case; beyond what Roman numbers write, the number itself."""
     if not 0 < number <= MOST_ROMAN:
         return str(number)
-    letters = ""
+    written = ""
     for value, sign in ROMAN:
         count, number = divmod(number, value)
-        letters += sign * count
-    return letters
+        written += sign * count
+    return written
 
 
 def letters(number: int) -> str:
     """a to z, then aa, ab: as browsers count."""
     if number < 1:
         return str(number)
-    found = ""
+    written = ""
     while number:
         number, rest = divmod(number - 1, 26)
-        found = chr(ord("a") + rest) + found
-    return found
+        written = chr(ord("a") + rest) + written
+    return written
+
+
+def list_label(number: int, kind: str) -> str:
+    """What stands before an item of a list of this kind (1, a, A, i, I, the bullet, "" for none)."""
+    if kind in (BULLET, ""):
+        return kind
+    label = letters(number) if kind in "aA" else roman(number) if kind in "iI" else str(number)
+    return f"{label.upper() if kind in 'AI' else label}."
+
+
+@dataclass
+class OpenList:
+    """A list while it is read: its kind as `list_label` has it, the number of its next item, the step to the next."""
+
+    kind: str
+    number: int
+    step: int
 
 
 def list_of(node: Node) -> OpenList:
-    start = node.attributes.get("start", "")
-    number = int(start) if re.fullmatch(r"\s*-?\d{1,6}\s*", start) else 1
+    """A list element before its first item."""
+    start = WHOLE.fullmatch(node.attributes.get("start", ""))
     step = -1 if "reversed" in node.attributes else 1
-    if step < 0 and not start:
-        number = sum(1 for child in node.children if isinstance(child, Node) and child.tag == "li")
-    shows = NO_MARKER_STYLE.search(node.attributes.get("style", "")) is None
-    return OpenList(list_type(node) or ("1" if node.tag == "ol" else BULLET), number, step, shows)
+    number = int(start[1]) if start else sum(child.tag == "li" for child in node.inner) if step < 0 else 1
+    return OpenList(_list_type(node, "1" if node.tag == "ol" else BULLET), number, step)
 
 
-def list_type(node: Node) -> str | None:
-    kind = node.attributes.get("type", "")
-    if kind in ("1", "a", "A", "i", "I"):
-        return kind
-    found = LIST_STYLE.search(node.attributes.get("style", ""))
-    return LIST_TYPES.get(found[1].lower()) if found else None
-
-
-def numbered(number: int, kind: str) -> str:
-    if kind in ("a", "A"):
-        return letters(number) if kind == "a" else letters(number).upper()
-    if kind in ("i", "I"):
-        return roman(number) if kind == "i" else roman(number).upper()
-    return str(number)
-
-
-# Blocks with space above and below in every browser, and those that only begin a line.
-SPACED = HEADINGS | {"p", "ul", "ol", "dl", "blockquote", "pre", "table", "figure", "hr", "fieldset", "caption", "menu",
-                     "article", "section", "summary", "details", "gap"}  # fmt: skip
-LINE_BLOCKS = frozenset(
-    ("div", "li", "dt", "dd", "tr", "address", "main", "header", "footer", "nav", "aside", "form", "center", "body",
-     "td", "th", "figcaption", "legend", "option", "thead", "tbody", "tfoot")
-)  # fmt: skip
-CONTROLS = frozenset(
-    ("input", "select", "textarea", "button", "datalist", "progress", "meter", "audio", "video", "map")
-)
-# A heading that opens and closes what stands under it is often made as a button.
-HOLD_BUTTONS = HEADINGS | {"summary", "dt"}
-BOLD = frozenset(("b", "strong"))
-STRUCK = frozenset(("del", "s", "strike"))
-
-MOST_IN_A_MARK = 12  # elements and texts: a mark with more is none
-FOOTNOTE = re.compile(r"\(?\d{1,3}(?:\s*,\s*\d{1,3})*\)?")
-RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-NO_SPACE_STYLE = re.compile(r"margin(?:-bottom)?\s*:\s*0[a-z]*\s*(?:;|$|0)", re.IGNORECASE)
-KEEPS_SPACES = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
-NUMBERS_SHOWN = 5  # of something left out: enough to find it again
-
-LONGEST_TITLE = 200  # characters of a heading that belongs to the table below it
-NUMBERED_TABLE = re.compile(r"(?:table|figure|tabl)\s+[\dA-Z]{1,3}\b", re.IGNORECASE)
-NOTE_MARK = re.compile(r"(?:[*†‡§#^]|[¹²³⁰⁴-⁹⁽]|\[\w{1,3}\])\s*\S")
-MOST_NOTES = 12
+def _list_type(node: Node, kind: str) -> str:
+    """The kind that a list or an item has of its own, else the one given."""
+    own = node.attributes.get("type", "")
+    found = LIST_STYLE.search(node.style)
+    if found and found[1].lower() == "none":
+        return ""
+    return own if own in ("1", "a", "A", "i", "I") else LIST_TYPES.get(found[1].lower(), kind) if found else kind
 
 
 @dataclass
 class OpenTable:
-    node: Node
-    places: dict[Node, Place]
-    rows: int
-    columns: int
-    title: str
-    after_line: int
-    has_headers: bool
-    inner: int = 0
+    """A table while it is read. `inner`: how many tables its cells hold."""
+
     cells: list[GridCell] = field(default_factory=list)
     caption: str = ""
+    inner: int = 0
 
 
 class Flow:
@@ -209,16 +197,12 @@ class Flow:
         self.problems: list[Problem] = []
         self._without = frozenset(without)
         self._tight = tight
-        self._page = Writer()
-        self._writers = [self._page]
+        self._page = self._writer = Writer()
         self._tables: list[OpenTable] = []
         self._lists: list[OpenList] = []
-        self._waiting: list[Node | str | Callable[[], None]] = []
         self._sizes: dict[Node, Size] = {}
         self._grid_nodes: frozenset[Node] = frozenset()
-        self._keeps_spaces = 0
-        self._bold = 0
-        self._in_titles = 0
+        self._keeps_spaces = self._is_bold = self._in_title = False
         self._last_heading: tuple[int, str] = (-1, "")
 
     @property
@@ -235,55 +219,42 @@ class Flow:
         """Reads a section of the page, set apart by blank lines."""
         self._sizes, self._grid_nodes = measure(root)
         self._page.end_paragraph()
-        self._waiting.append(root)
-        while self._waiting:
-            item = self._waiting.pop()
-            if callable(item):
-                item()
-            elif isinstance(item, str):
-                self._writers[-1].add(item, self._keeps_spaces > 0, self._bold > 0)
-            else:
-                self._open(item)
+        self._open(root)
         self._page.end_paragraph()
+
+    def _inside(self, node: Node) -> None:
+        for child in node.children:
+            if isinstance(child, str):
+                self._writer.add(child, self._keeps_spaces, self._is_bold)
+            else:
+                self._open(child)
 
     def _open(self, node: Node) -> None:
         if node in self._without or node.tag in LEFT_OUT_TAGS or self._is_left_out(node):
             return
         if node.tag == "br":
-            self._writers[-1].break_line()
-        elif node.tag == "sup":
-            self._open_raised(node)
+            self._writer.break_line()
+        elif node.tag == "sup" and FOOTNOTE.fullmatch(mark := words(node)):
+            self._writer.add(mark.translate(RAISED), keeps_spaces=False)
         elif node.tag == "table":
-            self._open_table(node)
-        elif node.tag in ("td", "th") and self._tables and node in self._tables[-1].places:
-            self._open_cell(node)
-        elif node.tag == "caption" and self._tables and node in self._tables[-1].node.children:
-            self._open_caption(node)
+            self._table(node)
         elif node.tag in SPACED or node.tag in LINE_BLOCKS:
-            self._open_block(node)
+            self._block(node)
         elif node.tag in BOLD:
-            self._bold += 1
-            self._enter(node, self._end_bold)
+            was_bold, self._is_bold = self._is_bold, True
+            self._inside(node)
+            self._is_bold = was_bold
         else:
-            self._enter(node)
-
-    def _end_bold(self) -> None:
-        self._bold -= 1
-
-    def _enter(self, node: Node, close: Callable[[], None] | None = None) -> None:
-        if close is not None:
-            self._waiting.append(close)
-        self._waiting.extend(reversed(node.children))
+            self._inside(node)
 
     def _is_left_out(self, node: Node) -> bool:
-        if node.tag in CONTROLS and not (node.tag == "button" and self._in_titles):
+        if node.tag in CONTROLS and not (node.tag == "button" and self._in_title):
             return True
-        style = node.attributes.get("style", "")
         is_hidden = "hidden" in node.attributes and node.attributes["hidden"].lower() != "until-found"
-        if is_hidden or (style and HIDDEN_STYLE.search(style)):
+        if is_hidden or HIDDEN_STYLE.search(node.style):
             self._report(node, "does not show", "hidden-content")
             return True
-        if node.tag in STRUCK or (style and re.search(r"text-decoration[^;]*line-through", style, re.IGNORECASE)):
+        if node.tag in STRUCK or STRUCK_STYLE.search(node.style):
             self._report(node, "strikes out", "struck-out-content")
             return True
         return False
@@ -300,146 +271,106 @@ class Flow:
         )
         self.problems.append(Problem("warning", message, f"line {at}" if at else None, rule=rule))
 
-    def _open_raised(self, node: Node) -> None:
-        text = few_words(node, MOST_IN_A_MARK)
-        if text is not None and FOOTNOTE.fullmatch(text):
-            self._writers[-1].add(text.translate(RAISED), keeps_spaces=False)
-        else:
-            self._enter(node)
-
     # -- blocks and lists ---------------------------------------------------------------------------------------
 
-    def _open_block(self, node: Node) -> None:
-        writer = self._writers[-1]
+    def _block(self, node: Node) -> None:
+        writer = self._writer
+        is_list = node.tag in LISTS
         is_spaced = node.tag in SPACED and not self._is_tight(node)
-        is_inner_list = node.tag in ("ul", "ol", "menu", "dl") and bool(self._lists)
-        keeps = node.tag == "pre" or KEEPS_SPACES.search(node.attributes.get("style", "")) is not None
+        is_inner_list = (is_list or node.tag == "dl") and bool(self._lists)
         end = writer.end_paragraph if is_spaced and not is_inner_list else writer.end_line
         end()
-        if node.tag in ("ul", "ol", "menu"):
+        begun, was = len(writer.lines), (self._keeps_spaces, self._in_title)
+        keeps = node.tag == "pre" or KEEPS_SPACES.search(node.style) is not None
+        self._keeps_spaces, self._in_title = was[0] or keeps, was[1] or node.tag in HOLD_BUTTONS
+        if is_list:
             self._lists.append(list_of(node))
         elif node.tag == "li":
-            self._mark_item(node, writer)
+            self._mark_item(node)
+        self._inside(node)
+        self._keeps_spaces, self._in_title = was
         if keeps:
-            self._keeps_spaces += 1
-        holds_buttons = node.tag in HOLD_BUTTONS
-        self._in_titles += holds_buttons
-        begun = len(writer.lines)
-
-        def close() -> None:
-            self._in_titles -= holds_buttons
-            if keeps:
-                writer.end_line(keeps_spaces=True)
-                self._keeps_spaces -= 1
-            if node.tag == "p" and len(writer.lines) == begun and not is_spaced:
-                writer.break_line()  # an empty paragraph among those without space is the author's blank line
-            end()
-            if node.tag == "li":
-                writer.unmark()
-            elif node.tag in ("ul", "ol", "menu") and self._lists:
-                self._lists.pop()
-            if writer is self._page and node.tag in HEADINGS:
-                self._last_heading = (len(self.lines), " ".join(self.lines[begun:]).strip())
-
-        self._enter(node, close)
+            writer.end_line(keeps_spaces=True)
+        if node.tag == "p" and len(writer.lines) == begun and not is_spaced:
+            writer.break_line()  # an empty paragraph among those without space is the author's blank line
+        end()
+        if is_list:
+            self._lists.pop()
+        elif node.tag == "li":
+            writer.unmark()
+        elif writer is self._page and node.tag in HEADINGS:
+            self._last_heading = (len(self.lines), " ".join(self.lines[begun:]).strip())
 
     def _is_tight(self, node: Node) -> bool:
         """Whether a paragraph has no space below it: mail programs write each line as such a one."""
-        if node.tag != "p":
-            return False
-        style = node.attributes.get("style", "")
-        return bool(self._tight & node.tokens) or NO_SPACE_STYLE.search(style) is not None
+        return node.tag == "p" and bool(self._tight & node.tokens or NO_SPACE_STYLE.search(node.style))
 
-    def _mark_item(self, node: Node, writer: Writer) -> None:
+    def _mark_item(self, node: Node) -> None:
         if not self._lists:
             return
         current = self._lists[-1]
-        value = node.attributes.get("value", "")
-        if re.fullmatch(r"-?\d{1,6}", value):
-            current.number = int(value)
-        number = current.number
-        current.number += current.step
-        if current.shows:
-            kind = list_type(node) or current.kind
-            writer.mark(BULLET if kind == BULLET else f"{numbered(number, kind)}.")
+        own = WHOLE.fullmatch(node.attributes.get("value", ""))
+        number = int(own[1]) if own else current.number
+        current.number = number + current.step
+        label = list_label(number, _list_type(node, current.kind) if current.kind else "")
+        if label:
+            self._writer.mark(label)
 
     # -- tables -------------------------------------------------------------------------------------------------
 
-    def _open_table(self, node: Node) -> None:
-        self._writers[-1].end_paragraph()
+    def _table(self, node: Node) -> None:
+        self._writer.end_paragraph()
         if node not in self._grid_nodes:
-            self._enter(as_text(node, self._sizes), self._writers[-1].end_paragraph)
+            self._inside(as_text(node, self._sizes))
+            self._writer.end_paragraph()
             return
         found, rows, columns = places(node)
         title = "" if self._tables else self._title_above()
-        has_headers = any(place.is_header for place in found.values())
-        table = OpenTable(node, found, rows, columns, title, len(self.lines), has_headers)
         if self._tables:
             self._tables[-1].inner += 1
+        table, after_line, lists = OpenTable(), len(self.lines), self._lists
         self._tables.append(table)
-        lists, self._lists = self._lists, []
-
-        def close() -> None:
-            self._lists = lists
-            self._close_table()
-
-        self._enter(node, close)
-
-    def _close_table(self) -> None:
-        table = self._tables.pop()
-        self._writers[-1].end_paragraph()
+        self._lists = []
+        self._cells(node, found, table)
+        self._lists = lists
+        self._tables.pop()
         if table.inner:
             inner = "another table" if table.inner == 1 else f"{table.inner} more tables"
             message = (
                 f"A cell of a table holds {inner}, read apart from it. "
                 "See whether its numbers belong under the labels of the outer one."
             )
-            self.problems.append(Problem("note", message, f"line {table.after_line}", rule="table-in-a-cell"))
+            self.problems.append(Problem("note", message, f"line {after_line}", rule="table-in-a-cell"))
         cells = tuple(sorted(table.cells, key=lambda cell: (cell.row, cell.column)))
-        self.grids.append(
-            Grid(
-                len(self.grids) + 1,
-                table.rows,
-                table.columns,
-                cells,
-                title=table.caption or table.title,
-                after_line=table.after_line,
-            )
-        )
+        if not any(place.is_header for place in found.values()):
+            cells = tuple(replace(cell, is_header=None) for cell in cells)
+        title = table.caption or title
+        self.grids.append(Grid(len(self.grids) + 1, rows, columns, cells, title=title, after_line=after_line))
 
-    def _open_cell(self, node: Node) -> None:
-        table = self._tables[-1]
-        place = table.places[node]
-        writer = Writer()
-        self._writers.append(writer)
-
-        def close() -> None:
-            writer.end_paragraph()
-            self._writers.pop()
-            table.cells.append(
-                GridCell(
-                    place.row,
-                    place.column,
-                    "\n".join(line for line in writer.lines if line),
-                    place.row_span,
-                    place.column_span,
-                    is_header=place.is_header if table.has_headers else None,
+    def _cells(self, holder: Node, found: Mapping[Node, Place], table: OpenTable) -> None:
+        """The cells and the caption of a table, a group of its rows or a row, into the table."""
+        for child in holder.inner:
+            if child in self._without or child.tag in LEFT_OUT_TAGS or self._is_left_out(child):
+                continue
+            if child in found:
+                place, text = found[child], "\n".join(self._apart(child))
+                table.cells.append(
+                    GridCell(
+                        place.row, place.column, text, place.row_span, place.column_span, is_header=place.is_header
+                    )
                 )
-            )
+            elif child.tag == "caption":
+                table.caption = " ".join(self._apart(child))
+            else:
+                self._cells(child, found, table)
 
-        self._enter(node, close)
-
-    def _open_caption(self, node: Node) -> None:
-        table = self._tables[-1]
-        writer = Writer()
-        self._writers.append(writer)
-
-        def close() -> None:
-            writer.end_paragraph()
-            self._writers.pop()
-            table.caption = " ".join(line for line in writer.lines if line)
-
-        self._enter(node, close)
+    def _apart(self, node: Node) -> list[str]:
+        """The lines of a cell or a caption, written apart from the page's."""
+        outer, self._writer = self._writer, Writer()
+        self._inside(node)
+        self._writer.end_paragraph()
+        inner, self._writer = self._writer, outer
+        return [line for line in inner.lines if line]
 
     def _title_above(self) -> str:
         """The words right above that belong to a table: a heading, a line in bold by itself, "Table 2 …" or words

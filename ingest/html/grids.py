@@ -32,79 +32,6 @@ class Size:
     end: str = ""
 
 
-def measure(root: Node) -> tuple[dict[Node, Size], frozenset[Node]]:
-    """The size of every node, and the tables of figures among them, from the innermost outwards."""
-    sizes: dict[Node, Size] = {}
-    grids: set[Node] = set()
-    waiting: list[tuple[Node, bool]] = [(root, False)]
-    while waiting:
-        node, is_done = waiting.pop()
-        if not is_done:
-            waiting.append((node, True))
-            waiting.extend((child, False) for child in node.children if isinstance(child, Node))
-            continue
-        size = _size(node, sizes)
-        sizes[node] = size
-        if node.tag == "table" and not is_layout(node, sizes):
-            grids.add(node)
-            size.has_grid = True
-    return sizes, frozenset(grids)
-
-
-def _size(node: Node, sizes: Mapping[Node, Size]) -> Size:
-    size = Size(has_content=node.tag in PAGE_CONTENT)
-    if node.tag in LEFT_OUT_TAGS:
-        return size
-    for child in node.children:
-        if isinstance(child, str):
-            written = "".join(child.split())
-            size.characters += len(written)
-            size.end = written[-1:] or size.end
-        else:
-            inner = sizes[child]
-            size.characters += inner.characters
-            size.has_content |= inner.has_content
-            size.has_grid |= inner.has_grid
-            size.end = inner.end or size.end
-    return size
-
-
-def is_layout(table: Node, sizes: Mapping[Node, Size]) -> bool:
-    """Whether a table only lays the page out: it says so, holds a single cell, page content, a letter's body or one
-    column; or it is a letter's head, each row a key with its colon and a value."""
-    if table.attributes.get("role", "").lower() in ("presentation", "none"):
-        return True
-    rows = [row for _, row in rows_of(table)]
-    by_row = [[cell for cell in row.children if isinstance(cell, Node) and cell.tag in ("td", "th")] for row in rows]
-    cells = [cell for row in by_row for cell in row]
-    filled = [cell for cell in cells if sizes[cell].characters]
-    if len(cells) <= 1 or not filled:
-        return True
-    if any(cell.tag == "th" for cell in cells) or any(_tag(child) in ("caption", "thead") for child in table.children):
-        return False
-    if len(filled) <= 1 or max(len(row) for row in by_row) == 1:
-        return True
-    if any(sizes[c].has_content or sizes[c].has_grid or sizes[c].characters > LONGEST_CELL for c in cells):
-        return True
-    return is_keyed(by_row, sizes)
-
-
-def is_keyed(by_row: list[list[Node]], sizes: Mapping[Node, Size]) -> bool:
-    """Whether every row is a key with its colon and one value ("Our ref:", "123/20")."""
-    return all(len(row) == 2 and (sizes[row[0]].end == ":" or not sizes[row[0]].characters) for row in by_row if row)
-
-
-def rows_of(table: Node) -> Iterator[tuple[Node, Node]]:
-    """Each row with its group (thead, tbody, tfoot; the table itself where there is none)."""
-    for child in table.children:
-        if isinstance(child, Node) and child.tag in ROW_GROUPS:
-            for row in child.children:
-                if isinstance(row, Node) and row.tag == "tr":
-                    yield child, row
-        elif isinstance(child, Node) and child.tag == "tr":
-            yield table, child
-
-
 @dataclass(frozen=True)
 class Place:
     """Where a cell stands in its grid, from 1."""
@@ -116,9 +43,78 @@ class Place:
     is_header: bool
 
 
+def measure(root: Node) -> tuple[dict[Node, Size], frozenset[Node]]:
+    """The size of every node, and the tables of figures among them."""
+    sizes: dict[Node, Size] = {}
+    grids: set[Node] = set()
+    _measure(root, sizes, grids)
+    return sizes, frozenset(grids)
+
+
+def _measure(node: Node, sizes: dict[Node, Size], grids: set[Node]) -> Size:
+    size = sizes[node] = Size(has_content=node.tag in PAGE_CONTENT)
+    for child in node.children:
+        if isinstance(child, str):
+            written = "".join(child.split())
+            inner = Size(len(written), end=written[-1:])
+        else:
+            inner = _measure(child, sizes, grids)
+        size.characters += inner.characters
+        size.has_content |= inner.has_content
+        size.has_grid |= inner.has_grid
+        size.end = inner.end or size.end
+    if node.tag in LEFT_OUT_TAGS:
+        size = sizes[node] = Size()
+    if node.tag == "table" and not is_layout(node, sizes):
+        grids.add(node)
+        size.has_grid = True
+    return size
+
+
+def is_layout(table: Node, sizes: Mapping[Node, Size]) -> bool:
+    """Whether a table only lays the page out: it says so, holds a single cell, page content, a letter's body or one
+    column; or it is a letter's head, each row a key with its colon and a value."""
+    if table.attributes.get("role", "").lower() in ("presentation", "none"):
+        return True
+    by_row = _cells_by_row(table)
+    cells = [cell for row in by_row for cell in row]
+    filled = [cell for cell in cells if sizes[cell].characters]
+    if len(cells) <= 1 or not filled:
+        return True
+    if any(cell.tag == "th" for cell in cells) or any(child.tag in ("caption", "thead") for child in table.inner):
+        return False
+    if len(filled) <= 1 or max(map(len, by_row)) == 1:
+        return True
+    if any(sizes[c].has_content or sizes[c].has_grid or sizes[c].characters > LONGEST_CELL for c in cells):
+        return True
+    return _is_keyed(by_row, sizes)
+
+
+def _is_keyed(by_row: list[list[Node]], sizes: Mapping[Node, Size]) -> bool:
+    """Whether every row is a key with its colon and one value ("Our ref:", "123/20")."""
+    return all(len(row) == 2 and (sizes[row[0]].end == ":" or not sizes[row[0]].characters) for row in by_row if row)
+
+
+def _rows_of(table: Node) -> Iterator[tuple[Node, Node]]:
+    """Each row with its group (thead, tbody, tfoot; the table itself where there is none)."""
+    for child in table.inner:
+        if child.tag in ROW_GROUPS:
+            yield from ((child, row) for row in child.inner if row.tag == "tr")
+        elif child.tag == "tr":
+            yield table, child
+
+
+def _cells_of(row: Node) -> list[Node]:
+    return [cell for cell in row.inner if cell.tag in ("td", "th")]
+
+
+def _cells_by_row(table: Node) -> list[list[Node]]:
+    return [_cells_of(row) for _, row in _rows_of(table)]
+
+
 def places(table: Node) -> tuple[dict[Node, Place], int, int]:
     """The place of every cell of a table, by the standard's way of forming one; how many rows and columns it has."""
-    rows = list(rows_of(table))
+    rows = list(_rows_of(table))
     last_of_group = {group: n for n, (group, _) in enumerate(rows)}
     found: dict[Node, Place] = {}
     reaching: list[tuple[int, int, int]] = []  # first and last column, last row of cells that reach into later rows
@@ -127,17 +123,16 @@ def places(table: Node) -> tuple[dict[Node, Place], int, int]:
         taken = sorted(span for span in reaching if span[2] >= n)
         reaching = list(taken)
         at = 0
-        for cell in row.children:
-            if not isinstance(cell, Node) or cell.tag not in ("td", "th"):
-                continue
-            at = _free(at, taken)
+        for cell in _cells_of(row):
+            for start, end, _ in taken:
+                if start <= at <= end:
+                    at = end + 1
             if at >= MOST_COLUMNS:
                 break
             width = min(_span(cell, "colspan", MOST_COLUMNS) or 1, MOST_COLUMNS - at)
             height = _span(cell, "rowspan", MOST_ROWS_SPANNED)
             last = last_of_group[group] if height == 0 else min(n + height - 1, last_of_group[group])
-            is_header = cell.tag == "th" or group.tag == "thead"
-            found[cell] = Place(n + 1, at + 1, last - n + 1, width, is_header)
+            found[cell] = Place(n + 1, at + 1, last - n + 1, width, cell.tag == "th" or group.tag == "thead")
             if last > n:
                 reaching.append((at, at + width - 1, last))
             at += width
@@ -145,40 +140,26 @@ def places(table: Node) -> tuple[dict[Node, Place], int, int]:
     return found, len(rows), columns
 
 
-def _free(at: int, taken: list[tuple[int, int, int]]) -> int:
-    for start, end, _ in taken:
-        if start <= at <= end:
-            at = end + 1
-    return at
-
-
 def _span(cell: Node, name: str, most: int) -> int:
     found = re.match(r"\s*(\d{1,9})", cell.attributes.get(name, "1"))
     return min(int(found[1]), most) if found else 1
 
 
-def _tag(child: Node | str) -> str:
-    return child.tag if isinstance(child, Node) else ""
-
-
 def as_text(table: Node, sizes: Mapping[Node, Size]) -> Node:
     """The parts of a table that only lays out, as blocks in their order: a key and its value on one line, every other
     cell set apart."""
-    rows = [row for _, row in rows_of(table)]
-    by_row = [[cell for cell in row.children if isinstance(cell, Node) and cell.tag in ("td", "th")] for row in rows]
+    by_row = _cells_by_row(table)
     found = Node("section", dict(table.attributes))
-    if is_keyed(by_row, sizes):
+    if _is_keyed(by_row, sizes):
         for row in by_row:
             found.children.append(Node("div", {}, [part for cell in row for part in (*_unboxed(cell), " ")]))
         return found
-    for child in table.children:
-        if isinstance(child, Node) and child.tag == "caption":
-            found.children.append(Node("p", child.attributes, child.children))
-    found.children.extend(Node("section", dict(cell.attributes), cell.children) for row in by_row for cell in row)
+    found.children += [Node("p", child.attributes, child.children) for child in table.inner if child.tag == "caption"]
+    found.children += [Node("section", dict(cell.attributes), cell.children) for row in by_row for cell in row]
     return found
 
 
 def _unboxed(cell: Node) -> list[Node | str]:
     """What a cell of one short value holds, without the paragraph that it stands in."""
-    boxes = [part for part in cell.children if isinstance(part, Node) and part.tag in ("p", "div")]
-    return list(boxes[0].children) if len(boxes) == 1 else list(cell.children)
+    boxes = [part for part in cell.inner if part.tag in ("p", "div")]
+    return boxes[0].children if len(boxes) == 1 else cell.children

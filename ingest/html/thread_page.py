@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from ingest.html.tree import Node, elements, words
 
-ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-SENT_ON = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+),? (\d{4})\b")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december")  # fmt: skip
-# What a site adds to a message that is neither its text nor its attachments.
-FURNITURE = ("correspondence__footer", "event_actions", "correspondence__header__delivery-status",
-             "js-delivery-log-ajax-error", "unfold_link", "attachments__show-more", "user_photo_on_comment",
-             "ff-print-fix")  # fmt: skip
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+SENT_ON = re.compile(r"\b(\d{1,2} [A-Z][a-z]+),? (\d{4})\b")
+# What a site adds to a message that is not its text.
+FURNITURE = frozenset((
+    "correspondence__footer", "event_actions", "correspondence__header__delivery-status", "js-delivery-log-ajax-error",
+    "unfold_link", "attachments__show-more", "user_photo_on_comment", "ff-print-fix", "attachments",
+))  # fmt: skip
+TEXTS = frozenset(("correspondence_text", "comment_in_request_text"))
 BODY_ADDRESS = re.compile(r"/body/[^/?#]+")
 USER_ADDRESS = re.compile(r"/user/[^/?#]+")
 
@@ -52,136 +52,97 @@ class ThreadPage:
 
 def read_thread_page(root: Node) -> ThreadPage | None:
     """The page's thread; None for another page."""
-    boxes = [(kind, node) for node in elements(root) if (kind := _kind(node)) is not None]
+    every = list(elements(root))
+    boxes = [(kind, node) for node in every if (kind := _kind(node)) is not None]
     if not boxes:
         return None
-    every = list(elements(root))
     subtitle = next((node for node in every if "request-header__subtitle" in node.tokens), None)
-    body = _body_name(subtitle) or _body_name(root)
-    title = next((node for node in every if node.tag == "h1"), None)
-    status = next((node for node in every if node.id == "request_status"), None)
+    body = (_body_name(subtitle) if subtitle else "") or _body_name(root)
+    title = next((words(node) for node in every if node.tag == "h1"), "")
+    status = next((words(node) for node in every if node.id == "request_status"), "")
     sections = tuple(_section(kind, node, body) for kind, node in boxes)
-    return ThreadPage(
-        words(title) if title else "", words(status) if status else "", body, sections, tuple(_people(every, body))
-    )
+    return ThreadPage(title, status, body, sections, tuple(dict.fromkeys(_people(every, body))))
 
 
 def _kind(node: Node) -> str | None:
-    tokens = node.tokens
-    if "correspondence" in tokens:
-        return "incoming" if "incoming" in tokens else "outgoing" if "outgoing" in tokens else None
-    return "annotation" if "comment_in_request" in tokens else None
+    if "correspondence" in node.tokens:
+        return next((kind for kind in ("incoming", "outgoing") if kind in node.tokens), None)
+    return "annotation" if "comment_in_request" in node.tokens else None
 
 
 def _section(kind: str, box: Node, body: str) -> Section:
     inside = list(elements(box))
     header = next((n for n in inside if "correspondence__header" in n.tokens or n.tag == "h2"), None)
-    on = _day(inside, header)
-    notice = next((n for n in inside if n.id == "hidden_message" or "hidden_message" in n.tokens), None)
-    text = next((n for n in inside if n.tokens & {"correspondence_text", "comment_in_request_text"}), None)
-    is_withheld = notice is not None and text is None
-    if text is None:
-        text = _without_header(box, header)
-    head = _head(kind, header, on, body)
-    return Section(kind, on, (*head, *_attachment_lines(text)), _cleaned(text), is_withheld, box)
-
-
-def _without_header(box: Node, header: Node | None) -> Node:
-    """A box that has no text of its own: a notice that it was sent again, or that it is hidden."""
-    return Node("div", {}, [child for child in box.children if child is not header])
-
-
-def _head(kind: str, header: Node | None, on: date | None, body: str) -> tuple[str, ...]:
-    """The lines above a message: the public body's name, an annotation's "left an annotation (day)"; the day."""
-    printed = _printed_day(on)
+    text = next((n for n in inside if n.tokens & TEXTS), None)
+    is_withheld = text is None and any("hidden_message" in (n.id, *n.tokens) for n in inside)
+    if text is None:  # a notice that it was sent again, or that it is hidden
+        text = Node("div", {}, [child for child in box.children if child is not header])
+    on = _day(inside, words(header) if header else "")
+    printed = f"{on.day} {on:%B} {on.year}" if on else ""
     if kind == "annotation":
-        said = _without_people(header) if header is not None else ""
-        return (said or printed,) if said or printed else ()
-    if kind == "incoming" and body:
-        return (body, printed) if printed else (body,)
-    return (printed,) if printed else ()
+        head = [(_without_people(header) if header else "") or printed]
+    else:
+        head = [body if kind == "incoming" else "", printed]
+    head += _attachment_lines(text)
+    return Section(kind, on, tuple(filter(None, head)), _cleaned(text), is_withheld, box)
 
 
-def _printed_day(on: date | None) -> str:
-    return f"{on.day} {MONTHS[on.month - 1].capitalize()} {on.year}" if on else ""
-
-
-def _day(inside: list[Node], header: Node | None) -> date | None:
+def _day(inside: list[Node], header: str) -> date | None:
+    """The day in a message's head; one further on is the text's own."""
     for node in inside:
-        if "correspondence_text" in node.tokens or "comment_in_request_text" in node.tokens:
-            break  # a day further on is the text's own
-        found = ISO_DAY.match(node.attributes.get("datetime", "")) if node.tag == "time" else None
-        if found:
-            return _date(int(found[1]), int(found[2]), int(found[3]))
-    found = SENT_ON.search(words(header)) if header is not None else None
-    if found is None or found[2].lower() not in MONTHS:
-        return None
-    return _date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1]))
+        if node.tokens & TEXTS:
+            break
+        if node.tag == "time" and (found := ISO_DAY.match(node.attributes.get("datetime", ""))):
+            return _date(found[0], "%Y-%m-%d")
+    sent = SENT_ON.search(header)
+    return _date(f"{sent[1]} {sent[2]}", "%d %B %Y") if sent else None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _date(text: str, form: str) -> date | None:
     try:
-        return date(year, month, day)
+        return datetime.strptime(text, form).date()
     except ValueError:
         return None
 
 
-def _attachment_lines(text: Node) -> Iterator[str]:
+def _attachment_lines(text: Node) -> list[str]:
     """ "2 Attachments", and the name of each. Old pages count none: the names are counted."""
+    lines: list[str] = []
     for box in elements(text):
-        if "attachments" not in box.tokens:
-            continue
-        names = [words(node) for node in elements(box) if "attachment__name" in node.tokens]
-        if not names:
-            names = [words(node) for node in elements(box) if node.tag == "strong"]
-        if not names:
-            names = [words(node) for node in elements(box) if "attachment" in node.tokens]
-        names = [name for name in names if name]
-        if names:
-            yield f"{len(names)} Attachment{'s' if len(names) != 1 else ''}"
-            yield from names
+        if "attachments" in box.tokens:
+            marked = [n for n in elements(box) if "attachment__name" in n.tokens]
+            marked = marked or [n for n in elements(box) if n.tag == "strong"]
+            marked = marked or [n for n in elements(box) if "attachment" in n.tokens]
+            names = [name for node in marked if (name := words(node))]
+            lines += [f"{len(names)} Attachment{'s' if len(names) != 1 else ''}", *names] if names else []
+    return lines
 
 
-def _cleaned(text: Node) -> Node:
+def _cleaned(node: Node) -> Node:
     """A message's nodes without the site's furniture and without the list of attachments."""
-    copy = Node(text.tag, text.attributes)
-    waiting = [(text, copy)]
-    while waiting:
-        source, target = waiting.pop()
-        for child in source.children:
-            if isinstance(child, str):
-                target.children.append(child)
-            elif not (child.tokens & {*FURNITURE, "attachments"}):
-                inner = Node(child.tag, child.attributes)
-                target.children.append(inner)
-                waiting.append((child, inner))
-    return copy
+    kept = (child for child in node.children if isinstance(child, str) or not child.tokens & FURNITURE)
+    return Node(node.tag, node.attributes, [child if isinstance(child, str) else _cleaned(child) for child in kept])
 
 
-def _body_name(root: Node | None) -> str:
-    if root is None:
-        return ""
+def _body_name(root: Node) -> str:
     links = (n for n in elements(root) if n.tag == "a" and BODY_ADDRESS.search(n.attributes.get("href", "")))
     return next((name for link in links if (name := words(link))), "")
 
 
 def _without_people(header: Node) -> str:
     copy = _cleaned(header)
-    kept = [node for node in elements(copy) if USER_ADDRESS.search(node.attributes.get("href", ""))]
-    for node in kept:
-        node.children = []
+    for node in elements(copy):
+        if USER_ADDRESS.search(node.attributes.get("href", "")):
+            node.children = []
     return words(copy)
 
 
 def _people(every: list[Node], body: str) -> Iterator[str]:
     """Names of two words and more that link to a user's page or stand as a message's author."""
-    seen = set()
     for node in every:
         is_user = node.tag == "a" and USER_ADDRESS.search(node.attributes.get("href", ""))
-        if not is_user and "correspondence__header__author" not in node.tokens:
-            continue
-        name = words(node).replace(body, "").strip(" ,") if body else words(node)
-        name = re.sub(r"^From:?\s+", "", name)
-        if len(name.split()) > 1 and name not in seen and not re.search(r"\d", name):
-            seen.add(name)
-            yield name
+        if is_user or "correspondence__header__author" in node.tokens:
+            name = words(node).replace(body, "").strip(" ,") if body else words(node)
+            name = re.sub(r"^From:?\s+", "", name)
+            if len(name.split()) > 1 and not re.search(r"\d", name):
+                yield name
