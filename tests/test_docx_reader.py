@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import reference as reference_data
+from ingest import word as docx
 from ingest.commands.show import _source
 from ingest.model import Blocks, Grid, Unreadable
-from ingest.readers import docx, old_word
 from ingest.readers.opened import READERS
 from ingest.settle.readings import read_document
-from ingest.word.package import format_number
+from ingest.word import converted as old_word
+from ingest.word.styles import format_number
 from tests.making_documents.docx import cases, level, p, package, tbl, tc, tr
 
 CASES = Path(__file__).parent / "cases"

@@ -12,20 +12,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ingest import html, mail
+from ingest import html, mail, word
 from ingest.model import UNREAD, Attachment, Blocks, Line, Problem, Unreadable
 from ingest.privacy.file_names import clean_name
 from ingest.readers import (
     archive,
     csv_table,
-    docx,
     long_table,
-    old_word,
     pdf,
     text,
     transcript,
     workbook,
 )
+from ingest.word import converted
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap
 INSIDE = "#"
@@ -42,10 +41,10 @@ READERS: tuple[Reader, ...] = (
     transcript,
     long_table,
     workbook,
-    docx,
+    word,
     archive,
     mail,
-    old_word,
+    converted,
     html,
     pdf,
     csv_table,

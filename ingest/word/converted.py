@@ -15,8 +15,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from ingest import word
 from ingest.model import Blocks, Problem, Unreadable
-from ingest.readers import docx
 
 DOC_MEDIA_TYPE = "application/msword"
 RTF_MEDIA_TYPE = "application/rtf"
@@ -47,7 +47,7 @@ def read(data: bytes, name: str) -> Blocks:
     if program is None:
         raise Unreadable(f"is {kind}, which is read with LibreOffice. Install it (its Writer is enough), or {ASK}.")
     converted = _convert(data, "rtf" if is_rtf else "doc", program, kind)
-    blocks = docx.read(converted, name)
+    blocks = word.read(converted, name)
     note = Problem("note", f"This is {kind}, read as LibreOffice converted it.", rule="converted")
     media_type = RTF_MEDIA_TYPE if is_rtf else DOC_MEDIA_TYPE
     return replace(blocks, media_type=media_type, problems=(*blocks.problems, note))
