@@ -15,7 +15,6 @@ from pathlib import Path
 from ingest import reference as reference_data
 from ingest.characters import split_lines
 from ingest.commands.say import fail, say, stderr
-from ingest.fetch.source_file import NotExtended
 from ingest.ids import digest
 from ingest.intake import mail_source
 from ingest.intake.folder import keys_of
@@ -29,6 +28,7 @@ from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
+from ingest.sources.text import NotChanged
 from ingest.thread.messages import find_messages, is_extension
 from ingest.warehouse import swap
 
@@ -94,7 +94,7 @@ def _take(
             keys = _keys(placement, printed, campaign, thread, reference)
             try:
                 added = mail_source.add_messages(raw / home.folder, keys, thread)
-            except NotExtended as problem:
+            except NotChanged as problem:
                 reason = f"{home.folder}/{SOURCE_FILE} {problem}"
                 unplaced.append(_unplaced(thread, campaign, replace(placement, force_id=None, reason=reason)))
                 continue

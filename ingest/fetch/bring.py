@@ -20,11 +20,12 @@ from urllib.parse import unquote
 
 from ingest.fetch import pages, source_file
 from ingest.fetch.pages import Facts, NotBrought
-from ingest.fetch.source_file import Document, Kept, NotExtended
+from ingest.fetch.source_file import Document, Kept
 from ingest.fetch.web import MEGABYTE, Answer, Web
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
+from ingest.sources.text import NotChanged
 
 UNPLACED = "_unplaced"
 REASON_FILE = "reason.txt"
@@ -247,7 +248,7 @@ class _Filling:
         """Bring source.toml up to date; where it can't be added to, say so once and leave it."""
         try:
             source_file.write(self.folder, self.keys, self.documents)
-        except NotExtended as problem:
+        except NotChanged as problem:
             said = (f"{self.report.folder}/{SOURCE_FILE}", str(problem))
             if said not in self.report.left:
                 self.report.left.append(said)

@@ -56,7 +56,7 @@ class Written:
 
 def write_folder(folder: Path, keys: Mapping[str, object], files: Sequence[File]) -> Written:
     """Make the folder of a source, or add to it the documents that it does not hold. `keys`: of the source.toml, None
-    for what is not known. Raises OSError where it can't be written, NotExtended for a source.toml that nothing can be
+    for what is not known. Raises OSError where it can't be written, NotChanged for a source.toml that nothing can be
     added to: then nothing was written."""
     toml = folder / SOURCE_FILE
     is_new = not toml.is_file()

@@ -80,7 +80,7 @@ def messages_in(folder: Path) -> list[Received]:
 
 def add_messages(folder: Path, keys: Mapping[str, object], messages: Sequence[Received]) -> int:
     """Make the folder, or add to it the messages that it does not hold, and change those for which a fuller copy came;
-    how many were added or changed. Raises OSError, and NotExtended for a source.toml that can't be added to: then
+    how many were added or changed. Raises OSError, and NotChanged for a source.toml that can't be added to: then
     nothing was written."""
     kept = kept_in(folder)
     there = {message.key: message for message in messages_in(folder)}

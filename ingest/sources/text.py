@@ -37,9 +37,25 @@ class _Piece:
     text: str
 
 
+def with_keys(text: str, keys: Entry) -> str:
+    """The text with those keys of the whole that it lacks, before its own; None is no value."""
+    before = read_text(text)
+    new = {key: one for key, one in keys.items() if one is not None and key not in before}
+    if not new:
+        return text
+    end = "\r\n" if "\r\n" in text else "\n"
+    head = next((piece.text for piece in _pieces(text)[:1] if piece.name is None), "")
+    lines = head.splitlines(keepends=True)
+    is_own = [bool(line.strip()) and not line.lstrip().startswith("#") for line in lines]
+    above = "".join(lines[: is_own.index(True) if True in is_own else len(lines)])
+    between = end if above and not above.endswith(("\n", "\r")) else ""
+    added = "".join(f"{line}{end}" for line in toml_lines.lines(new))
+    return _sure(above + between + added + text[len(above) :], before | new)
+
+
 def with_entry(text: str, name: str, entry: Entry) -> str:
     """The text with one more `[[name]]` at its end."""
-    table = _read(text)
+    table = read_text(text)
     end = "\r\n" if "\r\n" in text else "\n"
     ended = text if not text or text.endswith(("\n", "\r")) else text + end
     new = f"{ended}{end if ended else ''}{as_text(name, entry).replace(chr(10), end)}"
@@ -62,7 +78,7 @@ def as_text(name: str, entry: Entry) -> str:
 
 
 def _changed(text: str, name: str, change: Callable[[Entry], Entry | None]) -> str:
-    table = _read(text)
+    table = read_text(text)
     entries: Sequence[Entry] = table.get(name, [])
     wanted = [change(entry) for entry in entries]
     pieces = _pieces(text)
@@ -171,7 +187,8 @@ def _parted(text: str) -> tuple[str, str]:
     return "".join(lines[:at]), "".join(lines[at:])
 
 
-def _read(text: str) -> dict[str, Any]:
+def read_text(text: str) -> dict[str, Any]:
+    """What a TOML text holds. Raises NotChanged."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
