@@ -5,9 +5,9 @@ Protects: what the readers drop from text is blacked out in pictures by the same
 of people is not shown at all. Where a word can't be told from a name it is blacked out with it. On a scan nobody can
 tell for certain what is a name, a hand or a signature, so it is the other way round: nothing is seen but what is surely
 print of the subject. That is a word of the vocabulary in lower case; one in capitals only as part of an offence's, an
-Act's, a measure's or a heading's words, of a force's whole name, or at the start of a line or a sentence; and short
-numbers, in a table's cells or alone among words. Words that are names too are never seen in capitals, nor what looks
-like a telephone number, a house, a postcode or a date of birth.
+Act's, a measure's or a heading's words, or at the start of a line or a sentence; and short numbers, in a table's cells
+or alone among words. Words that are names too are never seen in capitals, nor what looks like a telephone number, a
+house, a postcode or a date of birth.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import calendar
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -38,6 +38,7 @@ from ingest.tables.grid import lay_out
 from ingest.text_tables import find_grids
 
 Names = frozenset[str]
+DIRECTIONS = (0, 90, 180, 270)
 WORD = r"[A-Z][\w'’-]+"
 PERSON = rf"{WORD}(?:\s+[A-Z]\.?)?(?:\s+{WORD}){{1,2}}"
 EXTENSION = re.compile(r"\b(?:[Ee]xt(?:ension)?|[Tt]el(?:ephone)?)\b\.?[^\S\n]*:?[^\S\n]*\d[\d ]{2,}\d?")
@@ -87,7 +88,7 @@ def _without_beside(found: re.Match[str]) -> str:
 def words_of_people(page_words: Sequence[Word], names: Names, reference: Reference) -> list[Word]:
     """The words of a page that must be blacked out. What a line's end breaks in two is known by both lines."""
     found: list[Word] = []
-    for direction in (0, 90, 180, 270):
+    for direction in DIRECTIONS:
         own = [word for word in page_words if word.direction == direction]
         lines = lines_of(own, direction) if own else []
         texts = [" ".join(word.text for word in line) for line in lines]
@@ -141,26 +142,20 @@ class ScanWord:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What a word may be seen as. `lower`: words that may stand in lower case; `capital`: of the subject, in capitals
-    too; `phrases`: forces' whole names, word by word."""
-
-    lower: frozenset[str]
-    capital: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
-
-
 def seen_words(words: Sequence[ScanWord], cells: Sequence[BBox], reference: Reference) -> list[Word]:
     """The words of a page that may be seen. `cells`: the boxes of its tables' cells."""
     usual = median(one.word.bottom - one.word.top for one in words) if words else 0.0
     sure = {one.word for one in words if one.confidence >= SURE and _is_print(one.word, usual)}
     found: list[Word] = []
-    for direction in (0, 90, 180, 270):
+    for direction in DIRECTIONS:
         own = [one.word for one in words if one.word.direction == direction]
         for line in lines_of(own, direction) if own else []:
-            for part in _parts(line, cells):
-                found += [word for word in _seen_of(part, cells, reference) if word in sure]
+            parts: dict[BBox | None, list[Word]] = {}
+            for word in line:
+                parts.setdefault(_cell_of(word, cells), []).append(word)
+            for cell, part in parts.items():
+                may = _may_be_seen([word.text for word in part], reference, in_cell=cell is not None)
+                found += [word for word, is_so in zip(part, may, strict=True) if is_so and word in sure]
     return found
 
 
@@ -173,115 +168,72 @@ def _is_print(word: Word, usual: float) -> bool:
     return (0 if is_low else LOWEST) * usual <= height <= HIGHEST * usual and width <= WIDEST * usual * len(word.text)
 
 
-def _parts(line: Sequence[Word], cells: Sequence[BBox]) -> list[list[Word]]:
-    """The words of a line by the cells that they stand in; those in none together."""
-    parts: dict[BBox | None, list[Word]] = {}
-    for word in line:
-        parts.setdefault(_cell_of(word, cells), []).append(word)
-    return list(parts.values())
-
-
 def _cell_of(word: Word, cells: Sequence[BBox]) -> BBox | None:
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return next((one for one in cells if one[0] <= x <= one[2] and one[1] <= y <= one[3]), None)
 
 
-def _seen_of(line: Sequence[Word], cells: Sequence[BBox], reference: Reference) -> list[Word]:
-    """The words of a line, or of a cell's part of one, that may be seen by what they are and what stands beside."""
-    texts = [word.text for word in line]
+def _may_be_seen(texts: Sequence[str], reference: Reference, *, in_cell: bool) -> list[bool]:
+    """For each word of a line, or of a cell's part of one, whether it may be seen by what it is and what stands
+    beside: not a word in capitals or a number beside a word in capitals that is not seen ("PC 1234"), and outside of
+    cells no number beside another, as telephone numbers are printed."""
     if BORN.search(" ".join(texts)):
-        return []
-    in_cell = _cell_of(line[0], cells) is not None
-    known = _known(reference)
-    named = _of_whole_names(texts, known)
-    may = [n in named or is_known(text, known, in_cell=in_cell) for n, text in enumerate(texts)]
-    starts = [n == 0 or texts[n - 1].endswith(ENDS_A_SENTENCE) or _is_label(texts[n - 1]) for n in range(len(texts))]
+        return [False for _ in texts]
+    known, of_subject = _vocabulary(reference)
+    bare = [text.strip(PUNCTUATION) for text in texts]
+    is_capital = [text[:1].isupper() for text in bare]
+    is_number = [text.isdigit() for text in bare]
+    may = []
     for n, text in enumerate(texts):
-        if may[n] and n not in named and _is_capital(text):
-            may[n] = _may_be_capital(text, known, is_start=starts[n])
-    return [word for n, word in enumerate(line) if may[n] and not _is_beside_a_name(texts, may, n, in_cell=in_cell)]
+        is_known = (
+            _is_short_number(text) or _are_words_of(text, known) or (in_cell and MARK.fullmatch(text) is not None)
+        )
+        if is_known and is_capital[n] and not _are_words_of(text, of_subject):
+            is_start = n == 0 or texts[n - 1].endswith(ENDS_A_SENTENCE) or is_number[n - 1]
+            is_known = is_start and not any(map(name_words.may_be_of_a_person, LETTERS.findall(text)))
+        may.append(is_known)
+
+    def is_doubtful(n: int) -> bool:
+        beside = [k for k in (n - 1, n + 1) if 0 <= k < len(texts)]
+        if is_number[n] and not in_cell and any(is_number[k] for k in beside):
+            return True
+        return (is_number[n] or is_capital[n]) and any(is_capital[k] and not may[k] for k in beside)
+
+    return [is_so and not is_doubtful(n) for n, is_so in enumerate(may)]
 
 
-def is_known(text: str, known: _Known, *, in_cell: bool) -> bool:
-    """Whether a word is a short number, a period, a section, a question's label or made of words of the vocabulary; in
-    a cell of a table also a mark."""
-    bare = text.strip(PUNCTUATION)
-    if not bare or MARK.fullmatch(text) is not None:
-        return in_cell and MARK.fullmatch(text) is not None
-    tried = (text.rstrip(".,;:"), text.strip("()").rstrip(".,;:"), bare)
-    if any(kind.fullmatch(one) for kind in (NUMBER, PERIOD, SECTION, LABEL) for one in tried):
-        return True
-    has_digit = any(letter.isdigit() for letter in bare)
-    parts = LETTERS.findall(bare)
-    return bool(parts) and not has_digit and all(part.casefold() in known.lower for part in parts)
+def _is_short_number(text: str) -> bool:
+    """Whether it is a short number, a period, a section or a question's label."""
+    tried = (text.rstrip(".,;:"), text.strip("()").rstrip(".,;:"), text.strip(PUNCTUATION))
+    return any(kind.fullmatch(one) for kind in (NUMBER, PERIOD, SECTION, LABEL) for one in tried)
 
 
-def _may_be_capital(text: str, known: _Known, *, is_start: bool) -> bool:
-    parts = [part.casefold() for part in LETTERS.findall(text)]
-    of_subject = all(part in known.capital for part in parts)
-    return of_subject or (is_start and not any(map(name_words.may_be_of_a_person, parts)))
-
-
-def _is_beside_a_name(texts: Sequence[str], may: Sequence[bool], n: int, *, in_cell: bool) -> bool:
-    """Whether what stands beside a word makes it doubtful: a word in capitals that is not seen, beside one in capitals
-    or a number ("PC 1234"); outside of cells another number, as telephone numbers are printed."""
-    beside = [k for k in (n - 1, n + 1) if 0 <= k < len(texts)]
-    is_number = texts[n].strip(PUNCTUATION).isdigit()
-    if not in_cell and is_number and any(texts[k].strip(PUNCTUATION).isdigit() for k in beside):
-        return True
-    is_exposed = is_number or _is_capital(texts[n])
-    return is_exposed and any(not may[k] and _is_capital(texts[k]) for k in beside)
-
-
-def _is_capital(text: str) -> bool:
-    return text.strip(PUNCTUATION)[:1].isupper()
-
-
-def _is_label(text: str) -> bool:
-    return LABEL.fullmatch(text.strip(PUNCTUATION)) is not None or text.strip(PUNCTUATION).isdigit()
-
-
-def _of_whole_names(texts: Sequence[str], known: _Known) -> set[int]:
-    """The places of words that make up a force's whole name, of two words or more."""
-    plain = [text.strip(PUNCTUATION).casefold() for text in texts]
-    found: set[int] = set()
-    for phrase in known.phrases:
-        for n in range(len(plain) - len(phrase) + 1):
-            if tuple(plain[n : n + len(phrase)]) == phrase:
-                found.update(range(n, n + len(phrase)))
-    return found
+def _are_words_of(text: str, known: frozenset[str]) -> bool:
+    parts = LETTERS.findall(text)
+    return bool(parts) and not any(map(str.isdigit, text)) and all(part.casefold() in known for part in parts)
 
 
 @cache
-def _known(reference: Reference) -> _Known:
-    capital = _words_of(_texts_of_subject(reference))
-    capital = frozenset(word for word in capital if not name_words.may_be_of_a_person(word)) | MONTHS | THOUGH_NAMES
-    texts = (*_texts_of_subject(reference), *_texts_of_questions(reference), *_texts_of_files(FILES))
-    names = (name for force in reference.forces.values() for name in (force.name, *force.aliases))
-    phrases = {tuple(name.casefold().split()) for name in names}
-    return _Known(_words_of(texts) | MONTHS | {"a"}, capital, tuple(sorted(one for one in phrases if len(one) > 1)))
+def _vocabulary(reference: Reference) -> tuple[frozenset[str], frozenset[str]]:
+    """(words that may stand in lower case; of these the subject's, which may stand in capitals too): what offences,
+    Acts, exemptions, measures and headings of tables are called, and the words by which answers are read."""
+    measures = reference.measures.values()
+    subject = [
+        *(name for one in reference.offences.values() for name in (one.title, one.act or "")),
+        *(spelling.spelling for spelling in reference.spellings),
+        *(exemption.title for exemption in reference.exemptions),
+        *(name for one in measures for name in (one.title, *one.units)),
+        *OTHERS,
+        *_texts_of_files(HEADINGS),
+    ]
+    questions = (question.text for campaign in reference.campaigns.values() for question in campaign.questions)
+    every = _words_of([*subject, *(one.definition for one in measures), *questions, *_texts_of_files(FILES)])
+    capital = frozenset(word for word in _words_of(subject) if not name_words.may_be_of_a_person(word))
+    return every | MONTHS | {"a"}, capital | MONTHS | THOUGH_NAMES
 
 
-def _words_of(texts: Iterator[str] | Sequence[str]) -> frozenset[str]:
+def _words_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(part.casefold() for text in texts for part in LETTERS.findall(text) if len(part) > 1)
-
-
-def _texts_of_subject(reference: Reference) -> Iterator[str]:
-    """What offences, Acts, exemptions, measures and headings of tables are called."""
-    for offence in reference.offences.values():
-        yield from filter(None, (offence.title, offence.act))
-    yield from (spelling.spelling for spelling in reference.spellings)
-    yield from (exemption.title for exemption in reference.exemptions)
-    for measure in reference.measures.values():
-        yield from (measure.title, *measure.units)
-    yield from OTHERS
-    yield from _texts_of_files(HEADINGS)
-
-
-def _texts_of_questions(reference: Reference) -> Iterator[str]:
-    yield from (measure.definition for measure in reference.measures.values())
-    for campaign in reference.campaigns.values():
-        yield from (question.text for question in campaign.questions)
 
 
 def _texts_of_files(names: Sequence[str]) -> Iterator[str]:

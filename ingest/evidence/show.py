@@ -12,12 +12,9 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
-
-from PIL import Image, ImageDraw
 
 from ingest.answers import answer_tables
-from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, WASH, as_png, font, mark, underline
+from ingest.evidence.canvas import Rows, as_png, drawn_rows
 from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, without_people
 from ingest.evidence.place import NotHere, Place, only_place
 from ingest.model import BBox, Blocks, Grid, GridCell, Line, Unreadable
@@ -31,9 +28,7 @@ from ingest.tables.grid import column_name, lay_out
 
 AROUND = 4  # lines with words, above and below
 MOST_LINES = 24  # of an answer itself
-SIZE, SMALL = 15, 13  # pixels of the letters
-LINE, LINE_OF_TEXT, PAD, PAD_OF_TEXT = 20, 21, 8, 10
-WIDEST, WIDEST_COLUMN = 96, 46  # letters
+WIDEST = 96  # letters of a line
 ROWS_AROUND, COLUMNS_AROUND = 6, 4
 LEFT_OUT = "…"
 
@@ -214,48 +209,12 @@ def _to_sign_off(lines: list[Line]) -> list[Line]:
 
 def lines_picture(found: Surroundings, title: str) -> bytes:
     """PNG of the lines, those of the answer framed."""
-    letters, small = font(SIZE), font(SMALL)
-    parts = [(kind, number, text) for kind in ("before", "own", "behind") for number, text in getattr(found, kind)]
-    rows = [
-        (kind, str(number) if not k else "", line)
-        for kind, number, text in parts
-        for k, line in enumerate(textwrap.wrap(text, WIDEST) or [""])
-    ]
-    of_number = found.number()
-    printed = found.own[of_number[0]][1][of_number[1] : of_number[2]] if of_number is not None else ""
-    margin = PAD_OF_TEXT + 46
-    width = max(
-        [
-            small.getlength(title) + 2 * PAD_OF_TEXT,
-            *(margin + letters.getlength(line) + 2 * PAD_OF_TEXT for _, _, line in rows),
-        ]
-    )
-    picture = Image.new("RGB", (round(width) + 12, LINE_OF_TEXT * (len(rows) + 2) + 2 * PAD_OF_TEXT), PAPER)
-    pen = ImageDraw.Draw(picture)
-    pen.text((PAD_OF_TEXT, PAD_OF_TEXT / 2), title, fill=QUIET, font=small)
-    top: float = LINE_OF_TEXT + PAD_OF_TEXT
-    own: list[float] = []
-    for n, (kind, number, line) in enumerate(rows):
-        y = top + n * LINE_OF_TEXT + (6 if kind != "before" else 0) + (6 if kind == "behind" else 0)
-        pen.text((PAD_OF_TEXT, y + 2), number, fill=QUIET, font=small)
-        pen.text((margin, y), line, fill=INK, font=letters)
-        own += [y] if kind == "own" else []
-        words = line.split(" ")
-        if printed and kind == "own" and (there := only_place(words, printed)) is not None:
-            left = letters.getlength(" ".join([*words[: there.start], ""]))
-            right = letters.getlength(" ".join(words[: there.stop]))
-            underline(pen, (margin + left, y, margin + right, y + LINE_OF_TEXT - 4))
-    mark(pen, (margin - 6, own[0] - 1, width, own[-1] + LINE_OF_TEXT - 1))
-    return as_png(picture)
-
-
-class _Table(NamedTuple):
-    """Rows of texts to draw, the first cell of each its number; `marked`: row and column of the marked cell, None where
-    the whole body is."""
-
-    rows: list[list[str]]
-    heads: int
-    marked: tuple[int, int] | None
+    at = found.number()
+    printed = found.own[at[0]][1][at[1] : at[2]] if at is not None else ""
+    rows = [[str(number), text] for number, text in (*found.before, *found.own, *found.behind)]
+    first = len(found.before)
+    marked = (first, first + len(found.own) - 1, 1, 1)
+    return as_png(drawn_rows(Rows(rows, 0, marked, printed, WIDEST), [title]))
 
 
 def sheet_picture(blocks: Blocks, place: Place, title: str, names: Names, reference: Reference) -> bytes:
@@ -268,7 +227,7 @@ def sheet_picture(blocks: Blocks, place: Place, title: str, names: Names, refere
     whole = " The answer is the table as a whole; its first rows are drawn." if cell is None else ""
     words = [f"{title}, {where}. Drawn from the file's cells.{whole}{left_out}"]
     above = without_people(" ".join(grid.title.split()), names, reference)
-    return as_png(_drawn(table, words + textwrap.wrap(above, 100)[:2]))
+    return as_png(drawn_rows(table, words + textwrap.wrap(above, 100)[:2]))
 
 
 def cell_of(blocks: Blocks, place: Place) -> tuple[Grid, GridCell | None]:
@@ -298,7 +257,7 @@ def cell_in(grid: Grid, number: int, heading: str) -> GridCell | None:
     return answer_tables.cell_at(grid, number, heading)
 
 
-def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Reference) -> _Table:
+def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Reference) -> Rows:
     """The rows and columns of a table that are drawn around a cell, or its first ones, with the number of each row."""
     texts = {(one.row, one.column): without_people(one.text, names, reference) for one in grid.cells}
     layout = lay_out(grid)
@@ -319,11 +278,15 @@ def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Refe
     drawn += [_row(texts, numbers, row, columns) for row in heads]
     if rows and heads and rows[0] > heads[-1] + 1:
         drawn.append([LEFT_OUT, *("" for _ in columns)])
-    marked = (len(drawn) + rows.index(at), columns.index(cell.column) + 1) if cell is not None else None
+    top = len(drawn)
+    marked = (top, top + len(rows) - 1, 0, len(columns))
+    if cell is not None:
+        row, column = top + rows.index(at), columns.index(cell.column) + 1
+        marked = (row, row, column, column)
     drawn += [_row(texts, numbers, row, columns) for row in rows]
     if rows and rows[-1] < grid.rows:
         drawn.append([LEFT_OUT, *("" for _ in columns)])
-    return _Table(drawn, len(heads) + bool(letters), marked)
+    return Rows(drawn, len(heads) + bool(letters), marked)
 
 
 def _columns(grid: Grid, cell: GridCell | None, labels: set[int] | None) -> list[int]:
@@ -343,34 +306,3 @@ def _is_filled(texts: dict[tuple[int, int], str], row: int) -> bool:
 
 def _row(texts: dict[tuple[int, int], str], numbers: dict[int, str], row: int, columns: Sequence[int]) -> list[str]:
     return [numbers.get(row, str(row)), *(texts.get((row, column), "") for column in columns)]
-
-
-def _drawn(table: _Table, title: Sequence[str]) -> Image.Image:
-    wrapped = [[textwrap.wrap(" ".join(text.split()), WIDEST_COLUMN) or [""] for text in row] for row in table.rows]
-    letters, small = font(SIZE), font(SMALL)
-    widths = [
-        max(letters.getlength(line) for row in wrapped for line in row[n]) + 2 * PAD for n in range(len(wrapped[0]))
-    ]
-    heights = [max(len(lines) for lines in row) * LINE + PAD for row in wrapped]
-    top = len(title) * LINE + PAD
-    width = max(sum(widths), max(small.getlength(line) for line in title)) + 2 * PAD
-    picture = Image.new("RGB", (round(width) + 1, top + sum(heights) + 2 * PAD), PAPER)
-    pen = ImageDraw.Draw(picture)
-    for n, line in enumerate(title):
-        pen.text((PAD, PAD / 2 + n * LINE), line, fill=QUIET, font=small)
-    y: float = top
-    box: BBox = (PAD, top + sum(heights[: table.heads]), PAD + sum(widths), top + sum(heights))
-    for r, row in enumerate(wrapped):
-        x: float = PAD
-        for c, lines in enumerate(row):
-            edges = (x, y, x + widths[c], y + heights[r])
-            is_frame = c == 0 or r < table.heads
-            pen.rectangle(edges, outline=RULE, fill=WASH if (r, c) == table.marked else None)
-            for k, line in enumerate(lines):
-                where = (x + PAD, y + PAD / 2 + k * LINE)
-                pen.text(where, line, fill=QUIET if c == 0 else INK, font=letters, stroke_width=0.3 if is_frame else 0)
-            box = edges if (r, c) == table.marked else box
-            x += widths[c]
-        y += heights[r]
-    mark(pen, box)
-    return picture
