@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 OUTCOME_STATUSES = (
     "answered", "partly_answered", "refused", "ncnd", "not_held", "referred", "not_read", "not_applicable",
@@ -29,6 +30,11 @@ SOURCE_PRINTS = "the source prints "
 
 SERIES = "series"  # how a document was read that is a long series of our own typing
 UNREAD = "\ufffd"  # the sign for a character that could not be read
+
+
+def row_of(value: object, *names: str, **called: str) -> dict[str, Any]:
+    """The fields `names` of a value by their own names, and others by the column that each is called in a row."""
+    return {column: getattr(value, name) for column, name in (*zip(names, names, strict=True), *called.items())}
 
 
 class Unreadable(Exception):

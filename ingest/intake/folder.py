@@ -6,7 +6,6 @@ every line that a person wrote in it stays as it is.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 from ingest.fetch import source_file
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Reference
-from ingest.sources import KNOWN_KEYS, SOURCE_FILE, toml_lines
+from ingest.sources import SOURCE_FILE
 
 
 @dataclass(frozen=True)
@@ -58,17 +57,17 @@ def write_folder(folder: Path, keys: Mapping[str, object], files: Sequence[File]
     """Make the folder of a source, or add to it the documents that it does not hold. `keys`: of the source.toml, None
     for what is not known. Raises OSError where it can't be written, NotChanged for a source.toml that nothing can be
     added to: then nothing was written."""
-    toml = folder / SOURCE_FILE
-    is_new = not toml.is_file()
+    is_new = not (folder / SOURCE_FILE).is_file()
+    old = "" if is_new else source_file.text_of(folder)
     listed = [] if is_new else source_file.documents_in(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    names, digests = _there(folder)
+    names, known = _there(folder)
     names |= {str(entry.get("path")) for entry in listed}
-    known = digests | {str(entry.get("sha256")) for entry in listed}
+    known |= {str(entry.get("sha256")) for entry in listed}
     added: dict[str, File] = {}
     documents: list[source_file.Document] = []
     for n, file in enumerate(files, len(names) + 1):
-        sha256 = hashlib.sha256(file.data).hexdigest()
+        sha256 = source_file.digest(file.data)
         if sha256 in known:
             continue
         name = clean_name(file.name, n, names)
@@ -76,10 +75,7 @@ def write_folder(folder: Path, keys: Mapping[str, object], files: Sequence[File]
         known.add(sha256)
         added[name] = file
         documents.append(source_file.Document(name, sha256, file.url))
-    if is_new:
-        text = source_file.extended(_lines(keys), {}, documents)
-    else:
-        text = source_file.extended(source_file.text_of(folder), {}, documents)
+    text = source_file.extended(old, keys if is_new else {}, documents)
     for name, file in added.items():
         source_file.write_whole(folder / name, file.data)
     if is_new or documents:
@@ -97,13 +93,5 @@ def _there(folder: Path) -> tuple[set[str], set[str]]:
         names.add(path.name)
         if path.is_file():
             with suppress(OSError):
-                digests.add(hashlib.sha256(path.read_bytes()).hexdigest())
+                digests.add(source_file.digest(path.read_bytes()))
     return names, digests
-
-
-def _lines(keys: Mapping[str, object]) -> str:
-    return "".join(f"{line}\n" for line in toml_lines.lines(dict(sorted(keys.items(), key=_order))))
-
-
-def _order(item: tuple[str, object]) -> int:
-    return KNOWN_KEYS.index(item[0])

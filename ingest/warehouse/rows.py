@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from ingest.ids import period_of_id
-from ingest.model import DocumentReading, Period
+from ingest.model import DocumentReading, Period, row_of
 from ingest.phrases.periods import days
 from ingest.reference import Measure, Offence, Reference
 from ingest.settle.order import Placed
@@ -47,18 +47,13 @@ MEASURE = (
 )  # fmt: skip
 
 
-def _row(value: object, *names: str, **called: str) -> Row:
-    """The fields `names` of a value by their own names, and others by the column that each is called in the table."""
-    return {column: getattr(value, name) for column, name in (*zip(names, names, strict=True), *called.items())}
-
-
 def source_rows(everything: Everything) -> dict[str, list[Row]]:
     sources, documents = [], []
     for reading in everything.readings:
         source = reading.source
         called = {f"{name}_on": name for name in ("asked", "answered", "published", "fetched")}
         sources.append(
-            _row(source, *SOURCE, source_kind="kind", **called)
+            row_of(source, *SOURCE, source_kind="kind", **called)
             | {
                 "force_ids": list(source.force_ids),
                 "read_part": source.read_part or _part_that_is_read(reading.documents),
@@ -68,7 +63,7 @@ def source_rows(everything: Everything) -> dict[str, list[Row]]:
         for document in reading.documents:
             id_and_path = {"document_id": f"{source.source_id}/{document.path}"}
             id_and_path |= {"source_id": source.source_id, "path": f"{source.folder}/{document.path}"}
-            documents.append(id_and_path | _row(document, *DOCUMENT))
+            documents.append(id_and_path | row_of(document, *DOCUMENT))
     return {"sources": sources, "documents": documents}
 
 
@@ -84,7 +79,7 @@ def period_rows(periods: Iterable[Period]) -> list[Row]:
 
 
 def _period(period: Period) -> Row:
-    return _row(period, "period_id", period_kind="kind", period_start="start", period_end="end")
+    return row_of(period, "period_id", period_kind="kind", period_start="start", period_end="end")
 
 
 def all_periods(everything: Everything, reference: Reference) -> list[Period]:
@@ -116,10 +111,10 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
     place = reference.forces.get(figure.force_id) or reference.areas[figure.force_id]
     offence = reference.offences.get(figure.offence_id or "")
     return {
-        **_row(figure, *FIGURE, offence_as_published="offence_label", period_as_published="period_label"),
-        **_row(entry, *PLACED, source_kind="kind", compiled_by="compiler"),
-        **_row(figure.value, "value", "symbol", value_low="low", value_high="high", value_text="text"),
-        **_row(source, "source_id", "reference"),
+        **row_of(figure, *FIGURE, offence_as_published="offence_label", period_as_published="period_label"),
+        **row_of(entry, *PLACED, source_kind="kind", compiled_by="compiler"),
+        **row_of(figure.value, "value", "symbol", value_low="low", value_high="high", value_text="text"),
+        **row_of(source, "source_id", "reference"),
         **_period(period),
         "force": place.name,
         "nation": getattr(place, "nation", None),
@@ -169,9 +164,9 @@ def outcome_row(located: LocatedOutcome, reference: Reference) -> Row:
     outcome, source = located.outcome, located.source
     place = reference.forces.get(outcome.force_id) or reference.areas[outcome.force_id]
     return {
-        **_row(outcome, *OUTCOME, answer_text="text"),
-        **_row(located, "campaign_id", "reference", "law", "document"),
-        **_row(source, "source_id", source_url="url"),
+        **row_of(outcome, *OUTCOME, answer_text="text"),
+        **row_of(located, "campaign_id", "reference", "law", "document"),
+        **row_of(source, "source_id", source_url="url"),
         "force": place.name,
         "asked_on": outcome.asked_on or source.asked,
         "received_on": outcome.received_on or source.received,
@@ -180,7 +175,7 @@ def outcome_row(located: LocatedOutcome, reference: Reference) -> Row:
 
 
 def problem_row(located: LocatedProblem) -> Row:
-    return _row(located.problem, *PROBLEM) | {"source_id": located.source.source_id, "document": located.document}
+    return row_of(located.problem, *PROBLEM) | {"source_id": located.source.source_id, "document": located.document}
 
 
 def reference_rows(reference: Reference) -> dict[str, list[Row]]:
@@ -190,19 +185,19 @@ def reference_rows(reference: Reference) -> dict[str, list[Row]]:
     questions = [(row.campaign_id, one) for row in campaigns for one in row.questions]
     of_question = ("asks", "measure_id", "period_id", "offence_id")
     return {
-        "forces": [_row(force, *FORCE) for force in reference.forces.values()],
-        "areas": [_row(area, *AREA) for area in reference.areas.values()],
+        "forces": [row_of(force, *FORCE) for force in reference.forces.values()],
+        "areas": [row_of(area, *AREA) for area in reference.areas.values()],
         "offences": [_offence(offence, reference) for offence in reference.offences.values()],
         "measures": [_measure(measure, reference) for measure in reference.measures.values()],
-        "populations": [_row(one, "force_id", "mid_year", "population", "source") for one in reference.populations],
-        "exemptions": [_row(one, "law", "section", "title", "is_absolute", "ground") for one in reference.exemptions],
-        "symbols": [_row(one, "symbol", "meaning") for one in reference.symbols],
+        "populations": [row_of(one, "force_id", "mid_year", "population", "source") for one in reference.populations],
+        "exemptions": [row_of(one, "law", "section", "title", "is_absolute", "ground") for one in reference.exemptions],
+        "symbols": [row_of(one, "symbol", "meaning") for one in reference.symbols],
         "search_words": _search_words(reference),
-        "campaigns": [_row(row, "campaign_id", "title", "law") | {"requests": len(row.asked)} for row in campaigns],
+        "campaigns": [row_of(row, "campaign_id", "title", "law") | {"requests": len(row.asked)} for row in campaigns],
         "campaign_requests": [
-            {"campaign_id": name} | _row(one, "url", "force_id", asked_on="on") for name, one in asked
+            {"campaign_id": name} | row_of(one, "url", "force_id", asked_on="on") for name, one in asked
         ],
-        "questions": [{"campaign_id": name} | _row(one, *of_question, question="label") for name, one in questions],
+        "questions": [{"campaign_id": name} | row_of(one, *of_question, question="label") for name, one in questions],
     }
 
 
@@ -220,11 +215,11 @@ def _search_words(reference: Reference) -> list[Row]:
 
 def _offence(offence: Offence, reference: Reference) -> Row:
     within = sorted(reference.offence_ancestors(offence.offence_id))
-    return _row(offence, *OFFENCE, overlaps_with="overlaps") | {"within": within}
+    return row_of(offence, *OFFENCE, overlaps_with="overlaps") | {"within": within}
 
 
 def _measure(measure: Measure, reference: Reference) -> Row:
-    return _row(measure, *MEASURE) | {
+    return row_of(measure, *MEASURE) | {
         "within": sorted(reference.measure_ancestors(measure.measure_id)),
         "not_comparable_with": list(measure.not_comparable_with),
         "not_comparable_because": dict(measure.not_comparable_with),
