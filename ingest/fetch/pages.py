@@ -15,13 +15,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from zoneinfo import ZoneInfo
+
+import httpx
 
 from ingest.characters import numbered
 from ingest.fetch.source_file import Value
@@ -39,34 +41,25 @@ from ingest.sources import PUBLISHED
 from ingest.thread import heads
 
 SCHEMES = ("http", "https")
-DEFAULT_PORTS = {"http": 80, "https": 443}
-KEPT_AS_THEY_ARE = "/%:=&?~+!$,;'@()*[]"
 
 
 class NotBrought(Exception):
     """What could not be had, in words that follow an address."""
 
 
-def split(url: str) -> SplitResult | None:
+def split(url: str) -> httpx.URL | None:
     """The parts of an address that may be asked; None for another scheme, no host, a user name or no port."""
     try:
-        parts = urlsplit(url.strip())
-        is_fit = parts.scheme.lower() in SCHEMES and bool(parts.hostname) and parts.username is None
-        _ = parts.port
-    except ValueError:
+        parts = httpx.URL(url.strip())
+    except (httpx.InvalidURL, ValueError):
         return None
-    return parts if is_fit else None
+    return parts if parts.scheme in SCHEMES and parts.host and not parts.userinfo else None
 
 
 def plain(url: str) -> str:
     """The address without fragment, with scheme and host in lower case and without a port that goes without saying."""
     parts = split(url)
-    if parts is None or parts.hostname is None:
-        return url
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme.lower()]) else f":{parts.port}"
-    path = quote(parts.path or "/", safe=KEPT_AS_THEY_ARE)
-    return urlunsplit((parts.scheme.lower(), host + port, path, quote(parts.query, safe=KEPT_AS_THEY_ARE), ""))
+    return str(parts.copy_with(raw_path=parts.raw_path, fragment=None)) if parts is not None else url
 
 
 def page_of(url: str) -> str:
@@ -95,18 +88,10 @@ def is_same_site(home: str, other: str) -> bool:
     Hosts above or beside it are other sites: one force's page does not lead into another's.
     """
     one, two = split(home), split(other)
-    if one is None or two is None or one.hostname is None or two.hostname is None:
+    if one is None or two is None or one.port != two.port:
         return False
-    if not _same_port(one, two):
-        return False
-    host = one.hostname.removeprefix("www.")
-    return two.hostname == one.hostname or two.hostname == host or two.hostname.endswith(f".{host}")
-
-
-def _same_port(one: SplitResult, two: SplitResult) -> bool:
-    """The same port, or each the usual one of its scheme."""
-    usual = [parts.port in (None, DEFAULT_PORTS[parts.scheme.lower()]) for parts in (one, two)]
-    return all(usual) or (not any(usual) and one.port == two.port)
+    host = one.host.removeprefix("www.")
+    return two.host == one.host or two.host == host or two.host.endswith(f".{host}")
 
 
 PATH = Path(__file__).with_name("pages.toml")
@@ -435,47 +420,34 @@ def of_request(page: RequestPage, url: str, campaign: Campaign | None, today: da
         message_of(n, "response" if one.is_incoming else "request", one.on, one.text)
         for n, one in enumerate(page.messages, 1)
     ]
-    printed = heads.find_reference([letter for letter in letters if letter.kind == "response"])
     received = heads.find_received(letters)
     keys: dict[str, Value | None] = {
-        "force": force.force_id if force else None,
         "title": _title(page.title, letters, campaign, force, reference),
         "kind": "force_response",
-        "publisher": force.name if force else None,
         "url": url,
-        "law": heads.find_law(letters, force.force_id, reference) if force and not page.is_other_law else None,
         "campaign": campaign.campaign_id if campaign else None,
         "asked": next((one.on for one in page.messages if not one.is_incoming), None),
         "received": date.fromisoformat(received) if received else None,
         "fetched": today,
     }
     own = f"WhatDoTheyKnow {page.number}" if page.number else page.slug
-    notes = ("asks under another law than the information Acts",) if page.is_other_law else ()
-    return Facts(force.force_id if force else None, reason, _references(printed, own), keys, notes)
+    found = _facts(force, reason, own, letters, keys, reference)
+    if not page.is_other_law:
+        return found
+    return replace(found, keys=found.keys | {"law": None}, notes=("asks under another law than the information Acts",))
 
 
 def of_page(page: DisclosurePage, url: str, today: date, reference: Reference) -> Facts:
     """What a page of a force's own site tells of itself."""
     named = _forces_of_site(url, page.site_names, reference)
     force = reference.forces[named[0]] if len(named) == 1 else None
-    reason = None
-    if force is None:
-        which = ", ".join(named) or "no force"
-        reason = f"The page at {url} names {which} as the one whose site it is, so that its force is not known."
+    which = ", ".join(named) or "no force"
+    reason = f"The page at {url} names {which} as the one whose site it is, so that its force is not known."
     letter = message_of(1, "response", None, page.text)
-    printed = heads.find_reference([letter])
+    title = _title(page.title, [letter], None, force, reference)
+    keys: dict[str, Value | None] = {"title": title, "kind": "disclosure_log", "url": url, "fetched": today}
     last = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]).rsplit(".", 1)[0]
-    keys: dict[str, Value | None] = {
-        "force": force.force_id if force else None,
-        "title": _title(page.title, [letter], None, force, reference),
-        "kind": "disclosure_log",
-        "publisher": force.name if force else None,
-        "url": url,
-        "law": heads.find_law([letter], force.force_id, reference) if force else None,
-        "fetched": today,
-    }
-    own = last or (urlsplit(url).hostname or "page")
-    return Facts(force.force_id if force else None, reason, _references(printed, own), keys)
+    return _facts(force, reason, last or urlsplit(url).hostname or "page", [letter], keys, reference)
 
 
 def of_file(url: str, today: date, reference: Reference, round_: str | None = None) -> Facts:
@@ -484,18 +456,33 @@ def of_file(url: str, today: date, reference: Reference, round_: str | None = No
     name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).rsplit(".", 1)[0] or urlsplit(url).hostname or ""
     named = _forces_of_site(url, (), reference)
     keys: dict[str, Value | None] = {"title": " ".join(WORD_BREAKS.split(name)), "url": url, "fetched": today}
-    if len(named) == 1:
-        force = reference.forces[named[0]]
-        keys |= {"force": force.force_id, "kind": "disclosure_log", "publisher": force.name}
-        return Facts(force.force_id, None, (name,), keys)
-    if is_official(url):
-        table = table_of(url)
-        if table:
+    if len(named) != 1 and is_official(url):
+        if table := table_of(url):
             keys |= {"title": table.title, "publisher": table.publisher, "licence": table.licence}
             round_ = round_ or day_in_name(name)
         return Facts(PUBLISHED, None, (name,), {**keys, "kind": "official", "round": round_})
+    force = reference.forces[named[0]] if len(named) == 1 else None
     reason = f"The address {url} is that of a document, and does not tell whose it is."
-    return Facts(None, reason, (name,), keys)
+    return _facts(force, reason, name, [], keys | ({"kind": "disclosure_log"} if force else {}), reference)
+
+
+def _facts(
+    force: Force | None,
+    reason: str | None,
+    own: str,
+    letters: Sequence[Message],
+    keys: dict[str, Value | None],
+    reference: Reference,
+) -> Facts:
+    """`reason`: why the force is not known, where it is not; `own`: what the folder is called where no letter prints a
+    reference."""
+    printed = heads.find_reference([letter for letter in letters if letter.kind == "response"])
+    references = (printed, own) if printed else (own,)
+    if force is None:
+        return Facts(None, reason, references, keys)
+    law = heads.find_law(letters, force.force_id, reference) if letters else None
+    of_force: dict[str, Value | None] = {"force": force.force_id, "publisher": force.name, "law": law}
+    return Facts(force.force_id, None, references, of_force | keys)
 
 
 def has_name(text: str, letters: Sequence[Message], reference: Reference) -> bool:
@@ -535,10 +522,6 @@ def _forces_of_site(url: str, site_names: Sequence[str], reference: Reference) -
         if named:
             return named
     return ()
-
-
-def _references(printed: str | None, own: str) -> tuple[str, ...]:
-    return (printed, own) if printed else (own,)
 
 
 def _title(
