@@ -25,7 +25,7 @@ from ingest.evidence.people import ScanWord, names_in, seen_words, without_peopl
 from ingest.evidence.place import NotHere, Place, document_bytes, only_place
 from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture
 from ingest.model import Blocks, Grid, GridCell
-from ingest.ocr.reading import is_engine_here, recognise
+from ingest.ocr import is_engine_here, recognise
 from ingest.pdf.layout import Word
 from ingest.privacy.columns import is_of_people
 from ingest.readers.opened import read_blocks
@@ -228,7 +228,7 @@ def test_a_scan_is_not_shown_where_no_word_of_the_place_is_known_or_can_be(monke
         picture(data, "gwent/1/letter.pdf", cell_place(data, "zqx"), REFERENCE)
     scan = scan_of(letter_pdf())
     place = cell_place(scan, "9")
-    monkeypatch.setattr("ingest.ocr.reading.is_engine_here", lambda: False)
+    monkeypatch.setattr("ingest.ocr.is_engine_here", lambda: False)
     monkeypatch.setattr(page, "is_engine_here", lambda: False)
     page._readings.cache_clear()
     with pytest.raises(NotHere, match=r"the engine that does so is not here: install the OCR engine"):

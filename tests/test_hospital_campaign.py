@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest import pdf
 from ingest.answers.questions import of_campaign
 from ingest.model import Figure, Grid
 from ingest.model import Question as Asked
-from ingest.readers import pdf
 from ingest.reference import Campaign, Measure, Question, load
 from ingest.tables import TableContext, TablesReading, read_tables
 

@@ -16,12 +16,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest import ocr, pdf
 from ingest import reference as reference_data
 from ingest.model import Blocks, DocumentReading
-from ingest.ocr import reading
-from ingest.ocr.picture import Frame, Picture, straight
-from ingest.ocr.reading import DOLLAR_FOR_SECTION, is_engine_here
-from ingest.readers import pdf
+from ingest.ocr import DOLLAR_FOR_SECTION, Frame, Picture, is_engine_here, straight
 from ingest.settle import cache
 from ingest.settle.readings import read_document
 from tests.making import source
@@ -151,7 +149,7 @@ def test_places_in_a_tilted_scan_are_those_of_the_page_as_it_is_displayed() -> N
 
 
 def test_without_the_engine_a_scan_is_a_problem_that_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "is_engine_here", lambda: False)
+    monkeypatch.setattr(ocr, "is_engine_here", lambda: False)
     blocks = read_case("ruled-table")
     assert not blocks.grids and not any(line.text for line in blocks.lines)
     (problem,) = blocks.problems
@@ -160,11 +158,11 @@ def test_without_the_engine_a_scan_is_a_problem_that_says_what_to_install(monkey
 
 
 def test_an_engine_that_fails_costs_the_page_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> reading.Look:
-        raise reading.EngineFailed("it ended with 9")
+    def fail(*_: object) -> ocr.Look:
+        raise ocr.EngineFailed("it ended with 9")
 
-    monkeypatch.setattr(reading, "is_engine_here", lambda: True)
-    monkeypatch.setattr(reading, "recognise", fail)
+    monkeypatch.setattr(ocr, "is_engine_here", lambda: True)
+    monkeypatch.setattr(ocr, "recognise", fail)
     (problem,) = read_case("ruled-table").problems
     assert problem.rule == "scanned-page" and "it ended with 9" in problem.message
 

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest import pdf
 from ingest.commands.show import show
 from ingest.model import Blocks, Grid, Unreadable
 from ingest.pdf.document import joined_document, read_pages
 from ingest.pdf.page import scanned_pages
 from ingest.pdf.picture import LEGEND_HEIGHT, Mark, outline_pages
-from ingest.readers import pdf
 
 CASES = Path(__file__).parent / "cases" / "pdf"
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from ingest import pdf
 from ingest.lending import lending
-from ingest.ocr.reading import read_pages
-from ingest.readers import pdf
-from ingest.readers.pdf import read_all
+from ingest.pdf import read_all
+from ingest.pdf.scans import read_pages
 from ingest.settle import readings
 from ingest.settle.readings import collect, workers_for
 from ingest.sources import SourceReading

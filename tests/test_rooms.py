@@ -23,10 +23,6 @@ ROOMS = {
 """The one list: rooms, and in each its packages and loose modules, in order. Language and privacy stand before formats:
 they ask nothing of a document but its words, and formats ask them."""
 ORDER = [name for names in ROOMS.values() for name in names.split()]
-KNOTS = {
-    "ocr -> pdf",
-}
-"""Imports downwards that there still are. One that is mended goes from here; none is added."""
 
 
 def imports() -> set[tuple[str, str]]:
@@ -51,5 +47,4 @@ def test_every_package_has_one_place_in_the_order() -> None:
 
 def test_no_package_imports_from_one_below_it() -> None:
     downwards = {f"{own} -> {other}" for own, other in imports() if ORDER.index(other) > ORDER.index(own)}
-    assert downwards - KNOTS == set(), "imports downwards: move what is shared into a room above both"
-    assert KNOTS - downwards == set(), "mended: take them out of KNOTS"
+    assert downwards == set(), "imports downwards: move what is shared into a room above both"

@@ -27,16 +27,16 @@ from ingest.evidence.people import (
 )
 from ingest.evidence.place import NotHere, Place, only_place
 from ingest.model import BBox, Grid, GridCell
-from ingest.ocr.reading import (
+from ingest.ocr import is_engine_here
+from ingest.pdf.layout import PageReading, Word, around, overlap
+from ingest.pdf.lines import lines_of
+from ingest.pdf.scans import (
     INSTALL,
     RecognisedPage,
-    is_engine_here,
     read_pages,
     recognised_page,
     with_recognised,
 )
-from ingest.pdf.layout import PageReading, Word, around, overlap
-from ingest.pdf.lines import lines_of
 from ingest.privacy.columns import names_of_tables
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.reference import Reference
@@ -170,7 +170,7 @@ def _readings(data: bytes, first: int, last: int) -> tuple[PageReading, ...]:
 @lru_cache(maxsize=4)
 def _recognised_page(data: bytes, number: int) -> RecognisedPage | None:
     """What is recognised in the pixels of a page that has characters too."""
-    from ingest.ocr.picture import draw
+    from ingest.pdf.scans import draw
 
     ((_, picture),) = draw(data, [number])
     found: RecognisedPage | None = recognised_page(number, picture).recognised

@@ -23,7 +23,7 @@ from statistics import median
 from typing import Any
 
 from ingest.model import BBox, Grid, Line
-from ingest.ocr.reading import SURE
+from ingest.ocr import SURE
 from ingest.pdf.layout import Word
 from ingest.pdf.lines import lines_of
 from ingest.phrases import letters

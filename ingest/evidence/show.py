@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ingest import pdf
 from ingest.answers import answer_tables
 from ingest.evidence.canvas import Rows, as_png, drawn_rows
 from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, without_people
@@ -21,7 +22,6 @@ from ingest.model import BBox, Blocks, Grid, GridCell, Line, Unreadable
 from ingest.pdf.layout import around
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.names import is_salutation, is_sign_off
-from ingest.readers import pdf
 from ingest.readers.opened import INSIDE, read_blocks
 from ingest.reference import Reference
 from ingest.tables.grid import column_name, lay_out

