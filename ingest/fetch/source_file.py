@@ -23,7 +23,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ingest.sources import KNOWN_KEYS, SOURCE_FILE
+from ingest.sources import SOURCE_FILE
+from ingest.sources.entries import KNOWN_KEYS
 from ingest.sources.text import NotChanged, read_text, with_entry, with_keys
 
 STATE_FILE = ".fetch.json"

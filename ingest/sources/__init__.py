@@ -12,28 +12,17 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ingest.model import DocumentReading
 from ingest.reference import Reference
-from ingest.sources.entries import wrong_entry
+from ingest.sources.entries import DATES, RULINGS, TEXTS, wrong_entry
 
 PUBLISHED = "_published"
-KINDS = ("force_response", "disclosure_log", "official", "charity", "press", "group")
 OWN_KINDS = ("force_response", "disclosure_log")
-READ_PARTS = ("whole", "opening", "part")
-FORMS = ("original", "transcript")
 SOURCE_FILE = "source.toml"
-KNOWN_KEYS = (
-    "force", "forces", "reference", "title", "kind", "publisher", "read_in", "read_part", "url", "law", "campaign",
-    "published", "asked", "received", "answered", "fetched", "round", "corrects", "note", "licence", "measure", "unit",
-    "document", "legend", "correction", "addition", "withdrawal", "statement", "review", "accepted", "table",
-)  # fmt: skip
-DOCUMENT_KEYS = ("path", "form", "sha256", "url", "title")
-LEGEND_MEANINGS = ("zero", "suppressed", "unknown", "not_applicable")
-DATE_AS_FAR_AS_KNOWN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 class SourceProblem(Exception):
@@ -161,42 +150,38 @@ def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -
     """The source in a parsed `source.toml` that stands in `folder`."""
     group, name = folder.parent.name, folder.name
     place = f"{group}/{name}/source.toml"
-    _only_known(table, KNOWN_KEYS, place, "key")
+    _refuse_wrong("source", table, place, reference)
     force_ids = _forces(table, group, place, reference)
-    kind = _one_of(table, "kind", KINDS, place, default="force_response")
-    campaign = _text(table, "campaign", place)
-    if campaign is not None and campaign not in reference.campaigns:
-        known = ", ".join(sorted(reference.campaigns))
-        raise SourceProblem(place, f"campaign {campaign!r} is not known. Known: {known}.")
-    laws = sorted({exemption.law for exemption in reference.exemptions})
+    measure = reference.measures.get(table.get("measure", ""))
+    unit = table.get("unit")
+    if unit is not None and unit not in (measure.units if measure else ()):
+        would_do = ", ".join(measure.units) if measure else "none without a measure"
+        raise SourceProblem(place, f"unit = {unit!r}; what would do: {would_do}.")
+    for kind in RULINGS:
+        for n, entry in enumerate(table.get(kind, []), 1):
+            _refuse_wrong(kind, entry, place, reference, f"[[{kind}]] number {n}: ")
+    known: dict[str, Any] = {key: table.get(key) or None for key in (*TEXTS, "read_part", "measure", "unit", "law")}
+    known |= {key: str(table[key]) if table.get(key) else None for key in DATES}
+    known |= {f"{key}s": tuple(table.get(key, [])) for key in ("correction", "addition", "withdrawal", "statement")}
     return Source(
         source_id=f"{'published' if group == PUBLISHED else group}~{name}",
         folder=f"{group}/{name}",
         force_ids=force_ids,
-        kind=kind,
-        read_part=_one_of(table, "read_part", READ_PARTS, place, default=None),
-        campaign_id=campaign,
-        documents=_documents(table, place, folder),
-        legend=_legend(table, place),
-        measure=_one_of(table, "measure", tuple(reference.measures), place, default=None),
-        unit=_unit(table, place, reference),
-        law=_one_of(table, "law", laws, place, default=None),
-        corrections=_rulings(table, "correction", place, reference),
-        additions=_tables(table, "addition", place),
-        withdrawals=_rulings(table, "withdrawal", place, reference),
-        statements=_rulings(table, "statement", place, reference),
-        reviews=_rulings(table, "review", place, reference),
-        accepted=_rulings(table, "accepted", place, reference),
-        maps=_rulings(table, "table", place, reference),
-        **{
-            key: _text(table, key, place)
-            for key in ("reference", "title", "publisher", "read_in", "url", "corrects", "note", "licence")
-        },
-        **{
-            key: _known_date(table, key, place)
-            for key in ("published", "asked", "received", "answered", "fetched", "round")
-        },
+        kind=table.get("kind", "force_response"),
+        campaign_id=table.get("campaign"),
+        documents=_documents(table, place, folder, reference),
+        legend=dict(table.get("legend", {})),
+        reviews=tuple(table.get("review", [])),
+        accepted=tuple(table.get("accepted", [])),
+        maps=tuple(table.get("table", [])),
+        **known,
     )
+
+
+def _refuse_wrong(kind: str, entry: Mapping[str, Any], place: str, reference: Reference, named: str = "") -> None:
+    wrong = wrong_entry(kind, entry, reference)
+    if wrong is not None:
+        raise SourceProblem(place, named + wrong)
 
 
 def check_sha256(source: Source, document: SourceDocument, data: bytes) -> str | None:
@@ -213,22 +198,16 @@ def check_sha256(source: Source, document: SourceDocument, data: bytes) -> str |
 
 
 def _forces(table: Mapping[str, Any], group: str, place: str, reference: Reference) -> tuple[str, ...]:
-    named = table.get("forces", table.get("force"))
+    forces = tuple(table.get("forces") or [table.get("force") or group])
     if group == PUBLISHED:
-        if named is not None:
+        if "force" in table or "forces" in table:
             raise SourceProblem(
                 place, "names a force, but figures that somebody published on many forces belong to none. Drop the key."
             )
         return ()
-    if named is None:
-        named = group
-    listed = [named] if isinstance(named, str) else named
-    if not isinstance(listed, list) or not listed or not all(isinstance(force, str) for force in listed):
-        raise SourceProblem(place, f'forces = {named!r} is no list of slugs. Write forces = ["kent", "essex"].')
-    forces = tuple(listed)
     for force in forces:
         if force not in reference.forces:
-            known = ", ".join(_nearest(force, list(reference.forces)))
+            known = ", ".join(get_close_matches(force, list(reference.forces), cutoff=0.0))
             raise SourceProblem(place, f"force {force!r} is not in ingest/reference/forces.csv. Nearest: {known}.")
     if group not in forces:
         raise SourceProblem(
@@ -237,116 +216,28 @@ def _forces(table: Mapping[str, Any], group: str, place: str, reference: Referen
     return forces
 
 
-def _documents(table: Mapping[str, Any], place: str, folder: Path) -> tuple[SourceDocument, ...]:
+def _documents(table: Mapping[str, Any], place: str, folder: Path, reference: Reference) -> tuple[SourceDocument, ...]:
     documents: list[SourceDocument] = []
-    for entry in _tables(table, "document", place):
-        document = _document(entry, place)
-        if any(other.path == document.path for other in documents):
-            raise SourceProblem(place, f"names the document {document.path!r} twice. Drop one: its figures count once.")
-        documents.append(document)
+    for entry in table.get("document", []):
+        _refuse_wrong("document", entry, place, reference, "[[document]]: ")
+        path = _path_of(entry["path"], place)
+        if any(other.path == path for other in documents):
+            raise SourceProblem(place, f"names the document {path!r} twice. Drop one: its figures count once.")
+        form, sha256, url = entry.get("form", "original"), entry.get("sha256"), entry.get("url")
+        documents.append(SourceDocument(path, form, sha256 or None, url or None))
     if not documents:
-        present = (
-            sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != SOURCE_FILE)
-            if folder.is_dir()
-            else []
-        )
+        there = sorted(folder.iterdir()) if folder.is_dir() else []
+        present = [path.name for path in there if path.is_file() and path.name != SOURCE_FILE]
         found = f" Found beside it: {', '.join(present)}." if present else ""
         raise SourceProblem(place, f"names no [[document]].{found} Add one with path and form.")
     return tuple(documents)
 
 
-def _document(entry: Mapping[str, Any], place: str) -> SourceDocument:
-    """One [[document]]. Its path goes into ids, so `./thread.txt` is kept as `thread.txt`."""
-    _only_known(entry, DOCUMENT_KEYS, place, "document key")
-    written = _text(entry, "path", place)
-    if written is None:
-        raise SourceProblem(place, 'a [[document]] has no path. Write path = "thread.txt".')
+def _path_of(written: str, place: str) -> str:
+    """A document's path, which goes into ids: `./thread.txt` is kept as `thread.txt`."""
     path = PurePosixPath(written)
     if path.is_absolute() or ".." in path.parts:
         raise SourceProblem(place, f"document path {written!r} leaves the source's folder. Name a file inside it.")
     if str(path) in (SOURCE_FILE, "."):
         raise SourceProblem(place, f"document path {written!r} is no document. Name a file beside source.toml.")
-    form = _one_of(entry, "form", FORMS, place, default="original")
-    return SourceDocument(str(path), form, _text(entry, "sha256", place), _text(entry, "url", place))
-
-
-def _unit(table: Mapping[str, Any], place: str, reference: Reference) -> str | None:
-    """The unit of a long series: one of its measure's."""
-    measure = reference.measures.get(table.get("measure", ""))
-    unit: str | None = _one_of(table, "unit", measure.units if measure else (), place, default=None)
-    return unit
-
-
-def _legend(table: Mapping[str, Any], place: str) -> dict[str, str]:
-    legend = table.get("legend", {})
-    if not isinstance(legend, dict):
-        raise SourceProblem(place, "[legend] is not a table of marks and meanings.")
-    for mark, meaning in legend.items():
-        if meaning not in LEGEND_MEANINGS:
-            raise SourceProblem(
-                place, f"[legend] {mark!r} means {meaning!r}; what would do: {', '.join(LEGEND_MEANINGS)}."
-            )
-    return dict(legend)
-
-
-def _only_known(table: Mapping[str, Any], known: Sequence[str], place: str, what: str) -> None:
-    for key in table:
-        if key not in known:
-            raise SourceProblem(place, f"{what} {key!r} is not known. Nearest: {', '.join(_nearest(key, known))}.")
-
-
-def _one_of(table: Mapping[str, Any], key: str, allowed: Sequence[str], place: str, default: str | None) -> Any:
-    value = table.get(key, default)
-    if value is not None and value not in allowed:
-        raise SourceProblem(place, f"{key} = {value!r}; what would do: {', '.join(allowed)}.")
-    return value
-
-
-def _text(table: Mapping[str, Any], key: str, place: str) -> str | None:
-    value = table.get(key)
-    if value is not None and not isinstance(value, str):
-        raise SourceProblem(place, f"{key} = {value!r} is not text. Put it in quotation marks.")
-    return value or None
-
-
-def _known_date(table: Mapping[str, Any], key: str, place: str) -> str | None:
-    value = table.get(key)
-    if value is None or value == "":
-        return None
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    if not DATE_AS_FAR_AS_KNOWN.fullmatch(text) or not _is_in_calendar(text):
-        raise SourceProblem(
-            place, f'{key} = {value!r} is no date. Write "2020", "2020-03" or "2020-03-05", as far as known.'
-        )
-    return text
-
-
-def _is_in_calendar(text: str) -> bool:
-    """Whether a date, completed by the first of the month or of January, is a day: `2020-13` is none."""
-    try:
-        date.fromisoformat(text + "0000-01-01"[len(text) :])
-    except ValueError:
-        return False
-    return True
-
-
-def _rulings(table: Mapping[str, Any], key: str, place: str, reference: Reference) -> tuple[Mapping[str, Any], ...]:
-    entries = _tables(table, key, place)
-    for n, entry in enumerate(entries, 1):
-        wrong = wrong_entry(key, entry, reference)
-        if wrong is not None:
-            raise SourceProblem(place, f"[[{key}]] number {n}: {wrong}")
-    return entries
-
-
-def _tables(table: Mapping[str, Any], key: str, place: str) -> tuple[Mapping[str, Any], ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        raise SourceProblem(place, f"{key} must be written as [[{key}]].")
-    return tuple(value)
-
-
-def _nearest(word: str, known: Sequence[str], count: int = 3) -> list[str]:
-    from difflib import get_close_matches
-
-    return get_close_matches(word, list(known), n=count, cutoff=0.0)
+    return str(path)

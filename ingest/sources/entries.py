@@ -1,5 +1,4 @@
-"""One entry of `[[correction]]`, `[[withdrawal]]`, `[[statement]]`, `[[review]]`, `[[accepted]]` or `[[table]]` in
-source.toml -> what is wrong with it in words, or None.
+"""A whole source.toml, or one entry of its `[[document]]`s and rulings -> what is wrong with it in words, or None.
 
 Protects: a ruling with a misspelt key or an id that points at nothing would have no effect, and a figure that its force
 took back would stand as if nothing had happened. So such an entry stops its source, and only its source.
@@ -7,9 +6,11 @@ took back would stand as if nothing had happened. So such an entry stops its sou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from math import inf, isfinite
 from typing import Any, Protocol, TypeVar
 
@@ -17,11 +18,27 @@ from ingest.ids import period_of_id
 from ingest.model import OUTCOME_STATUSES
 from ingest.reference import Reference
 
+KINDS = ("force_response", "disclosure_log", "official", "charity", "press", "group")
+READ_PARTS = ("whole", "opening", "part")
+FORMS = ("original", "transcript")
+LEGEND_MEANINGS = ("zero", "suppressed", "unknown", "not_applicable")
+DATE_AS_FAR_AS_KNOWN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+TEXTS = ("reference", "title", "publisher", "read_in", "url", "corrects", "note", "licence")
+DATES = ("published", "asked", "received", "answered", "fetched", "round")
+RULINGS = ("correction", "withdrawal", "statement", "review", "accepted", "table")
+LISTS = ("document", "addition", *RULINGS)
+KNOWN_KEYS = (
+    "force", "forces", "reference", "title", "kind", "publisher", "read_in", "read_part", "url", "law", "campaign",
+    "published", "asked", "received", "answered", "fetched", "round", "corrects", "note", "licence", "measure", "unit",
+    "document", "legend", "correction", "addition", "withdrawal", "statement", "review", "accepted", "table",
+)  # fmt: skip
 SIGNED = ("reason", "by", "on")
 MEANING = ("offence", "period", "measure", "reject")
 OF_FIGURE = ("value", "value_low", "value_high", "scope", *MEANING)
 OF_OUTCOME = ("status", "exemptions", *MEANING)
 NEEDED = {
+    "source": (),
+    "document": ("path",),
     "correction": SIGNED,
     "withdrawal": ("figures", "on", "reason"),
     "statement": ("figures", "by", "on", "text"),
@@ -30,6 +47,8 @@ NEEDED = {
     "table": ("document", *SIGNED),
 }
 ALLOWED = {
+    "source": KNOWN_KEYS,
+    "document": ("path", "form", "sha256", "url", "title"),
     "correction": ("figure", "outcome", "expect", *OF_FIGURE, *OF_OUTCOME, *SIGNED),
     "withdrawal": (*NEEDED["withdrawal"], "by", "url"),
     "statement": (*NEEDED["statement"], "url"),
@@ -39,6 +58,9 @@ ALLOWED = {
 }
 ALL = "all"
 MOST_NAMED = 5
+Shape = tuple[Callable[[Any], bool], str]
+"""Whether a value is one, and what would do in words."""
+TEXT: Shape = (lambda value: isinstance(value, str), "text in quotation marks")
 
 
 class _Placed(Protocol):
@@ -84,7 +106,8 @@ def wrong_entry(kind: str, entry: Mapping[str, Any], reference: Reference) -> st
     figures = entry.get("figures")
     if figures is not None and figures != ALL and not _is_texts(figures):
         return f'figures = {figures!r} is no list of ids. Write figures = ["k3f9a2m7q1xz"], or "all".'
-    for key, (is_right, would_do) in _shapes(reference).items():
+    shapes = _shapes_of_source(reference) if kind in ("source", "document") else _shapes(reference)
+    for key, (is_right, would_do) in shapes.items():
         if key in entry and not is_right(entry[key]):
             return f"{key} = {entry[key]!r} will not do. Write {would_do}."
     if kind == "table":
@@ -121,20 +144,63 @@ def _wrong_map(entry: Mapping[str, Any], reference: Reference) -> str | None:
 SKIP = "skip"
 
 
-def _shapes(reference: Reference) -> dict[str, tuple[Callable[[Any], bool], str]]:
+@cache
+def _shapes_of_source(reference: Reference) -> dict[str, Shape]:
+    """The same for the keys of a whole source.toml and of a [[document]]."""
+    laws = sorted({exemption.law for exemption in reference.exemptions})
+    as_far_as_known = '"2020", "2020-03" or "2020-03-05", a date as far as known'
+    meanings = f"a table of marks, each with one of {', '.join(LEGEND_MEANINGS)}"
+    return {
+        **dict.fromkeys((*TEXTS, "force", "unit", "path", "sha256"), TEXT),
+        "forces": (_is_texts, 'a list of slugs: forces = ["kent", "essex"]'),
+        **dict.fromkeys(DATES, (_is_date_as_far_as_known, as_far_as_known)),
+        "kind": _one_of(KINDS),
+        "read_part": _one_of(READ_PARTS),
+        "form": _one_of(FORMS),
+        "law": _one_of(laws),
+        "campaign": _one_of(sorted(reference.campaigns)),
+        "measure": (lambda value: _is_id(value, reference.measures), "an id of measures.toml"),
+        "legend": (lambda value: isinstance(value, dict) and set(value.values()) <= set(LEGEND_MEANINGS), meanings),
+        **{key: (_is_tables, f"each one as [[{key}]]") for key in LISTS},
+    }
+
+
+def _one_of(allowed: Sequence[str]) -> Shape:
+    return (lambda value: value in allowed), f"one of {', '.join(allowed)}"
+
+
+def _is_tables(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+
+
+def _is_date_as_far_as_known(value: Any) -> bool:
+    """Whether a date, completed by the first of the month or of January, is a day: `2020-13` is none."""
+    text = value.isoformat() if isinstance(value, date) else value
+    if text == "":
+        return True
+    if not isinstance(text, str) or not DATE_AS_FAR_AS_KNOWN.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def _shapes(reference: Reference) -> dict[str, Shape]:
     """For each key whether a value is one, and what would do in words."""
     number = (_is_number, "a number without quotation marks")
-    text = (lambda value: isinstance(value, str), "text in quotation marks")
     return {
-        **dict.fromkeys(("figure", "outcome", "scope", "reason", "by", "text", "url", "digest", "note"), text),
-        **dict.fromkeys(("document", "sheet"), text),
+        **dict.fromkeys(("figure", "outcome", "scope", "reason", "by", "text", "url", "digest", "note"), TEXT),
+        **dict.fromkeys(("document", "sheet"), TEXT),
         **dict.fromkeys(("page", "line", "table", "header_rows"), (_is_place, "a number from 1")),
         **dict.fromkeys(("value", "value_low", "value_high"), number),
         "on": (lambda value: isinstance(value, (date, str)), "a day: 2020-05-01"),
         "proposals": (_is_texts, 'a list of ids: proposals = ["k3f9a2m7q1xz"]'),
         "reject": (lambda value: value is True, "reject = true, or leave it out"),
         "exemptions": (lambda value: value == [] or _is_texts(value), 'a list: exemptions = ["s31(3)"]'),
-        "status": (lambda value: value in OUTCOME_STATUSES, f"one of {', '.join(OUTCOME_STATUSES)}"),
+        "status": _one_of(OUTCOME_STATUSES),
         "offence": (lambda value: _is_id(value, reference.offences), "an id of offences.csv"),
         "measure": (lambda value: _is_id(value, reference.measures), "an id of measures.toml"),
         "period": (_is_period, '"2019/20", "2019", "2019-04-01..2019-09-30" or "unknown"'),

@@ -15,7 +15,7 @@ from functools import lru_cache
 from ingest.model import DOUBTS, OUTCOME_STATUSES, STAGES, Blocks, Cell, Problem
 from ingest.phrases.numbers import read_value
 from ingest.reference import Reference
-from ingest.sources import KINDS
+from ingest.sources.entries import KINDS
 
 FIGURE_STATUSES = ("value", "suppressed")
 BASES = ("printed", "inferred")
