@@ -11,7 +11,7 @@ reply.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -115,32 +115,54 @@ def place(
 ) -> Placement:
     """`homes`: the sources that there are. `several`: the forces of which mail on other requests is here too."""
     printed = reference_of(thread)
-    by_domain = forces_of_mail(thread, reference)
+    by_domain, by_words = forces_of_mail(thread, reference), _by_words(thread, reference)
     known = _known(thread, homes, by_domain)
-    joint = joint_of(thread, reference)
-    if joint:
-        likely = known or [home for home in homes if printed and home.reference and same(home.reference, printed)]
-        return _of_several(joint, by_domain, likely, printed)
+    numbered = [home for home in homes if printed and home.reference and same(home.reference, printed)]
+
+    def nowhere(reason: str, *likeliest: str) -> Placement:
+        return Placement(None, None, printed, reason, tuple(dict.fromkeys(likeliest))[:MOST_LIKELY])
+
+    if joint := joint_of(thread, reference):
+        return _of_several(joint, by_domain, known or numbered, printed)
     if len(known) == 1:
         return Placement(known[0].force_id, known[0], printed, "it goes on with messages that are there")
-    by_words = _by_words(thread, reference)
     if len({home.force_id for home in known}) > 1:
-        forces = tuple(home.force_id for home in known)
-        return Placement(None, None, printed, "its messages stand in sources of several forces", forces)
-    strange = other_request(thread, campaign, reference)
-    if strange:
-        return Placement(None, None, printed, strange, tuple(dict.fromkeys((*by_domain, *by_words)))[:MOST_LIKELY])
-    by_reference = _by_reference(homes, printed, by_domain, by_words)
+        return nowhere("its messages stand in sources of several forces", *(home.force_id for home in known))
+    if strange := other_request(thread, campaign, reference):
+        return nowhere(strange, *by_domain, *by_words)
+    # Forces number alike: the reference counts for nothing where domain and words name the same single other force.
+    is_told = len(by_domain) == 1 and by_domain == by_words
+    by_reference = [home for home in numbered if home.force_id in (*by_domain, *by_words)]
+    by_reference = by_reference or ([] if is_told else numbered)
     candidates = {
         "the reference": tuple(dict.fromkeys(home.force_id for home in by_reference)),
         "the mail's domain": by_domain,
         "the words": by_words,
     }
-    decided = _decided(candidates, by_reference, homes, printed, thread, campaign, reference)
-    if decided.force_id in several and not by_reference and not _has_request(thread):
+    told = {name: forces for name, forces in candidates.items() if forces}
+    every = [force for forces in told.values() for force in forces]
+    if several_named := next((name for name, forces in told.items() if len(forces) > 1), None):
+        return nowhere(f"{several_named} name several forces: {', '.join(told[several_named])}", *every)
+    if not told:
+        automatic = _forces((m.envelope.sender_domain for m in thread if m.envelope.kind == "automatic"), reference)
+        names = ", ".join(automatic)
+        return nowhere(f"it is an automatic reply of {names} alone" if names else "no force is told by it", *automatic)
+    if len(set(every)) > 1:
+        words = "; ".join(f"{name} say {forces[0]}" for name, forces in told.items())
+        return nowhere(f"it is not settled: {words}", *every)
+    force_id = every[0]
+    if by_reference:
+        return Placement(force_id, by_reference[0], printed, "the reference is that of a source")
+    own = [home for home in homes if home.force_id == force_id and home.campaign_id == campaign.campaign_id]
+    fitting = [home for home in own if not home.reference and not home.has_letters] if printed else own
+    if own and not fitting:
+        there = ", ".join(str(home.reference) for home in own if home.reference) or "none in its letters"
+        reason = f"its reference is {printed}, and the force's answer to this campaign has {there}"
+        return nowhere(reason, force_id)
+    if force_id in several and not any(e.kind == "outgoing" for message in thread for e in envelopes(message)):
         reason = "nothing ties it to this campaign, and mail of this force on another request is here too"
-        return Placement(None, None, printed, reason, (decided.force_id or "",))
-    return decided
+        return nowhere(reason, force_id)
+    return Placement(force_id, next(iter(fitting), None), printed, f"{next(iter(told))} tells the force")
 
 
 def joint_of(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
@@ -192,10 +214,6 @@ def _asks(text: str, campaign: Campaign) -> bool:
     )
 
 
-def _has_request(thread: Sequence[Received]) -> bool:
-    return any(envelope.kind == "outgoing" for message in thread for envelope in envelopes(message))
-
-
 def envelopes(message: Received) -> Iterator[Envelope]:
     """The message's own envelope; for one that somebody sent on (from neither side) also those of what it brings."""
     yield message.envelope
@@ -205,17 +223,6 @@ def envelopes(message: Received) -> Iterator[Envelope]:
             inner = waiting.pop(0)
             yield inner
             waiting += inner.inside
-
-
-def _by_reference(
-    homes: Sequence[Home], printed: str | None, by_domain: Sequence[str], by_words: Sequence[str]
-) -> list[Home]:
-    """The sources with the reference that is printed. Forces number alike: those of a force that domain or words name
-    go before those of others, which count for nothing where domain and words name the same single force."""
-    found = [home for home in homes if printed and home.reference and same(home.reference, printed)]
-    likely = [home for home in found if home.force_id in (*by_domain, *by_words)]
-    is_told = len(by_domain) == 1 and tuple(by_domain) == tuple(by_words)
-    return likely or ([] if is_told else found)
 
 
 def _known(thread: Sequence[Received], homes: Sequence[Home], by_domain: Sequence[str]) -> list[Home]:
@@ -268,40 +275,6 @@ def _is_to(message: Received, force_id: str, reference: Reference) -> bool:
     if message.envelope.kind != "outgoing":
         return False
     return any(force_of_domain(domain, reference) == force_id for domain in message.envelope.recipient_domains)
-
-
-def _decided(
-    candidates: Mapping[str, tuple[str, ...]],
-    by_reference: Sequence[Home],
-    homes: Sequence[Home],
-    printed: str | None,
-    thread: Sequence[Received],
-    campaign: Campaign,
-    reference: Reference,
-) -> Placement:
-    likeliest = tuple(dict.fromkeys(force for forces in candidates.values() for force in forces))[:MOST_LIKELY]
-    several = next((name for name, forces in candidates.items() if len(forces) > 1), None)
-    single = {name: forces[0] for name, forces in candidates.items() if len(forces) == 1}
-    if several is not None:
-        forces = candidates[several]
-        return Placement(None, None, printed, f"{several} name several forces: {', '.join(forces)}", likeliest)
-    if not single:
-        automatic = _forces((m.envelope.sender_domain for m in thread if m.envelope.kind == "automatic"), reference)
-        reason = f"it is an automatic reply of {', '.join(automatic)} alone" if automatic else "no force is told by it"
-        return Placement(None, None, printed, reason, automatic[:MOST_LIKELY])
-    if len(set(single.values())) > 1:
-        told = "; ".join(f"{name} say {force}" for name, force in single.items())
-        return Placement(None, None, printed, f"it is not settled: {told}", likeliest)
-    force_id = next(iter(single.values()))
-    if by_reference:
-        return Placement(force_id, by_reference[0], printed, "the reference is that of a source")
-    own = [home for home in homes if home.force_id == force_id and home.campaign_id == campaign.campaign_id]
-    fitting = [home for home in own if not home.reference and not home.has_letters] if printed else own
-    if own and not fitting:
-        there = ", ".join(str(home.reference) for home in own if home.reference) or "none in its letters"
-        reason = f"its reference is {printed}, and the force's answer to this campaign has {there}"
-        return Placement(None, None, printed, reason, (force_id,))
-    return Placement(force_id, next(iter(fitting), None), printed, f"{next(iter(single))} tells the force")
 
 
 def reference_of(thread: Sequence[Received]) -> str | None:
