@@ -22,7 +22,7 @@ from ingest.answers.passages import labels_of, page_of
 from ingest.answers.proposals import numbers_of
 from ingest.answers.text_tables import tables_of
 from ingest.commands.build import build
-from ingest.commands.show_json import as_json
+from ingest.commands.show import as_json
 from ingest.desk import decisions
 from ingest.desk.decisions import CantDecide
 from ingest.readers import text as text_reader

@@ -23,7 +23,7 @@ from benchmarks.fuzz.inputs import Input
 from benchmarks.fuzz.invariants import broken
 from ingest import reference as reference_data
 from ingest.answers.documents import as_one, read_documents
-from ingest.commands.show_json import as_json
+from ingest.commands.show import as_json
 from ingest.model import Blocks, DocumentReading, Unreadable
 from ingest.readers import opened
 from ingest.reference import Reference

@@ -13,15 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table as RichTable
 
 from ingest import reference as reference_data
 from ingest.answers.maps import OPEN, draft, waiting_tables
+from ingest.answers.rows import figure_row, proposal_row
 from ingest.commands.say import bounds, fail, say, stderr, stdout
-from ingest.commands.show_json import as_json, force_found
-from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Outcome, Proposal, Table, Unreadable
+from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Outcome, Proposal, Table, Unreadable, row_of
 from ingest.pdf.layout import around
 from ingest.pdf.picture import Mark, outline_pages
 from ingest.reference import Reference
@@ -30,6 +31,41 @@ from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_
 from ingest.sources.text import as_text
 
 PDF = "application/pdf"
+OF_MESSAGE = ("n", "kind", "on", "text_start", "text_end")
+OF_CELL = ("table", "page", "bbox", "ref", "row", "column", "row_label", "column_label", "text")
+KEYS_OF_OUTCOME = (
+    "outcome_id", "question", "measure_id", "period_id", "status", "exemptions", "exemptions_basis", "text", "stage",
+    "is_current", "message", "page", "locator", "quote",
+)  # fmt: skip
+
+
+def as_json(reading: DocumentReading, source: Source) -> dict[str, Any]:
+    """The object of `show --json`: no key left out, unknown values null."""
+    force_id = next(iter(source.force_ids), None) or force_found(reading)
+    return {
+        "document": row_of(reading, "path", "sha256", "media_type", "pages"),
+        "source": {
+            "source_id": source.source_id if source.folder else None,
+            "force_id": force_id,
+            "reference": source.reference or reading.reference,
+            "received": source.received or reading.received,
+            "law": source.law or (reading.law if force_id else None),
+            "campaign": source.campaign_id or reading.campaign_id,
+        },
+        "messages": [row_of(message, *OF_MESSAGE) for message in reading.messages],
+        "tables": [row_of(table, "n", "page", "sheet", "bbox") for table in reading.blocks.tables],
+        "cells": [row_of(cell, *OF_CELL) for cell in reading.blocks.cells],
+        "outcomes": [row_of(outcome, *KEYS_OF_OUTCOME) for outcome in reading.outcomes],
+        "figures": [figure_row(figure) for figure in reading.figures],
+        "proposals": [proposal_row(proposal) for proposal in reading.proposals],
+        "problems": [row_of(problem, "severity", "message", "page", "locator") for problem in reading.problems],
+    }
+
+
+def force_found(reading: DocumentReading) -> str | None:
+    """The force of a reading: the one that it names, else that of its first outcome or figure."""
+    forces = [reading.force_id, *(one.force_id for one in reading.outcomes), *(one.force_id for one in reading.figures)]
+    return next((force for force in forces if force), None)
 
 
 def write_pictures(reading: DocumentReading, data: bytes, folder: Path) -> str:
