@@ -21,7 +21,7 @@ from typing import Any
 import openpyxl
 import xlrd
 
-from ingest.readers import workbook
+from ingest import workbook
 from ingest.workbook.sheets import address
 
 Number = tuple[str, str, float, bool]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.readers.workbook import read, sheets
+from ingest.workbook import read, sheets
 from ingest.workbook.sheets import sheet_rows
 from tests.making_documents.workbook_ods import ods_of_xml
 from tests.making_documents.workbook_xlsx import sheet_of_xml

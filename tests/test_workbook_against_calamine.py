@@ -17,8 +17,8 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from benchmarks.accuracy import render_sheets
 from benchmarks.accuracy.generate import papers
+from ingest import workbook
 from ingest.model import Problem
-from ingest.readers import workbook
 from ingest.workbook.sheets import sheet_rows
 
 CASES = Path(__file__).parent / "cases"

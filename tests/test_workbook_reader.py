@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 import xlwt
 
+from ingest import workbook
 from ingest.model import Blocks, Grid, Unreadable
-from ingest.readers import workbook
 from ingest.readers.opened import READERS
 from ingest.workbook import sheets
 from tests.making_documents.workbook import Sheet, block, cases, documents

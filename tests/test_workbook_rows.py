@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest import workbook
 from ingest.model import Blocks, Problem, Unreadable
-from ingest.readers import workbook
 from ingest.workbook.sheets import sheet_rows
 from tests.making_documents.workbook import Number, Sheet, block
 from tests.making_documents.workbook_ods import write_ods

@@ -16,8 +16,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.characters import SAMPLE_BYTES, decode, mend
-from ingest.model import Blocks, Grid, GridCell, Line, Problem, Unreadable
+from ingest.characters import SAMPLE_BYTES, decode, mend, mended_problems, numbered
+from ingest.model import Blocks, Grid, GridCell, Problem, Unreadable
+from ingest.readers.text import MOST_ODD_CONTROLS, odd_share, other_format
 from ingest.workbook.layout import NUMERAL, YEAR, TableBlock, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address
 
@@ -25,11 +26,7 @@ MEDIA_TYPE = "text/csv"
 TABLE_NAMES = (".csv", ".tsv", ".tab", ".psv")
 MOST_BYTES = 64 << 20
 DELIMITERS = ("\t", "|", ";", ",")
-OTHER_STARTS = (
-    b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<", b"{", b"[{", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff",
-)  # fmt: skip
-MOST_ODD = 0.02  # share of control characters that a text may hold
-ODD_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+MARKUP = (b"<", b"{", b"[{")
 SEPARATOR_HINT = re.compile(r"sep=([,;|\t])\s*$", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|\r|\n")
 MAIL_HEAD = re.compile(r"(?:From|To|Subject|Date|Sent|Received|MIME-Version):\s", re.IGNORECASE)
@@ -60,7 +57,7 @@ def sniff(data: bytes, name: str) -> bool:
         return False
     if name.lower().endswith(TABLE_NAMES):
         return True
-    return len(data) <= MOST_BYTES and _is_table_throughout(decode(data))
+    return len(data) <= MOST_BYTES and any(_is_table_by(decode(data), delimiter) for delimiter in DELIMITERS)
 
 
 def read(data: bytes, name: str) -> Blocks:
@@ -75,44 +72,33 @@ def read(data: bytes, name: str) -> Blocks:
     if sum(1 for row in rows for cell in row.cells if cell) > MOST_CELLS:
         raise Unreadable(f"has more than {MOST_CELLS:,} filled cells. Save the part that answers the request alone.")
     kept, problems = _fitting(rows)
-    if mended:
-        said = f"{mended} characters were decoded by the wrong table before the document came here and mended."
-        problems.append(Problem("note", said, rule="mended-characters"))
     by_number = {row.number: row for row in kept}
-    words: dict[int, str] = {}
+    lines = [""] * max(row.line for row in rows)  # of the file, so that numbers agree with any editor's
     grids: list[Grid] = []
     for block in find_blocks(_placed(kept)):
         if isinstance(block, TableBlock):
             grids.append(grid_of(block, len(grids) + 1, by_number[block.rows[0][0].row].line - 1)[0])
             continue
         for row in block.rows:
-            line = by_number[row[0].row].line
-            words[line] = "\t".join(part for part in (words.get(line, ""), *(cell.text for cell in row)) if part)
-    lines: list[Line] = []  # one for each line of the file, so that numbers agree with any editor's
-    start = 0
-    for number in range(1, max(row.line for row in rows) + 1):
-        text = " ".join(words.get(number, "").split("\n"))
-        lines.append(Line(number, text, start, start + len(text)))
-        start += len(text) + 1
-    whole = "".join(f"{line.text}\n" for line in lines)
-    return Blocks(MEDIA_TYPE, whole, lines=tuple(lines), grids=tuple(grids), problems=tuple(problems))
+            at = by_number[row[0].row].line - 1
+            words = (cell.text.replace("\n", " ") for cell in row)
+            lines[at] = "\t".join(part for part in (lines[at], *words) if part)
+    whole = "".join(f"{line}\n" for line in lines)
+    problems += mended_problems(mended)
+    return Blocks(MEDIA_TYPE, whole, lines=numbered(lines), grids=tuple(grids), problems=tuple(problems))
 
 
 def _is_text(data: bytes) -> bool:
     """Whether the bytes are text, and no page, mail or file of another kind by their beginning."""
-    head = data[:SAMPLE_BYTES]
-    if head.lstrip().startswith(OTHER_STARTS):
+    head = data[:SAMPLE_BYTES].lstrip()
+    if other_format(head) or head.startswith(MARKUP):
         return False
     text = decode(head[: len(head) // 4 * 4] if len(data) > SAMPLE_BYTES else head)
-    return len(ODD_CONTROLS.findall(text)) <= MOST_ODD * len(text) and not MAIL_HEAD.match(text.lstrip())
-
-
-def _is_table_throughout(text: str) -> bool:
-    """Whether a text that is not named as a table is one: nearly every line has the same number of short cells."""
-    return any(_is_table_by(text, delimiter) for delimiter in DELIMITERS)
+    return odd_share(text) <= MOST_ODD_CONTROLS and not MAIL_HEAD.match(text)
 
 
 def _is_table_by(text: str, delimiter: str) -> bool:
+    """Whether a text that is not named as a table is one: nearly every line has the same number of short cells."""
     if text.count(delimiter) < (FEWEST_COLUMNS - 1) * FEWEST_ROWS:
         return False
     try:
@@ -147,7 +133,7 @@ def _records(text: str) -> tuple[Record, ...]:
             continue
         score = _fit(found)
         if best is None or score > best[0]:
-            best = score, _with_prose_whole(found, delimiter)
+            best = score, _with_sentences_whole(found, delimiter)
     if best is None:
         raise Unreadable(f"is not well-formed CSV ({trouble}). Mend its quotation marks, or save the table as XLSX.")
     rows = best[1]
@@ -177,26 +163,19 @@ def _parsed(text: str, delimiter: str) -> tuple[Record, ...]:
     return tuple(found)
 
 
-def _with_prose_whole(found: Sequence[Record], delimiter: str) -> tuple[Record, ...]:
-    """The rows, those that are a sentence with its commas as one cell again: each comma has a space behind it, as no
-    other row's has, none of its pieces is a number, and no quotation mark says that it was meant to be parted."""
-    if delimiter not in ",;":
-        return tuple(found)
-    spaced = [_is_spaced(row, delimiter) for row in found]
-    others = sum(len(row.cells) > 1 for row, is_spaced in zip(found, spaced, strict=True) if not is_spaced)
-    if sum(spaced) > others:
-        return tuple(found)
+def _with_sentences_whole(found: tuple[Record, ...], delimiter: str) -> tuple[Record, ...]:
+    """The rows, those that are a sentence with its commas as one cell again: each comma has a space behind it, as most
+    rows' have not, and no piece of it is a number."""
+    parted = {row.number: row.raw.strip().rstrip(delimiter) for row in found if len(row.cells) > 1}
+    spaced = {n for n, raw in parted.items() if raw.count(delimiter) == raw.count(f"{delimiter} ") and '"' not in raw}
+    if delimiter not in ",;" or len(spaced) * 2 > len(parted):
+        return found
     return tuple(
-        replace(row, cells=(row.raw.strip().rstrip(delimiter).strip(),), written=1) if is_spaced else row
-        for row, is_spaced in zip(found, spaced, strict=True)
+        replace(row, cells=(parted[row.number].strip(),), written=1)
+        if row.number in spaced and not any(map(NUMERAL.fullmatch, row.cells))
+        else row
+        for row in found
     )
-
-
-def _is_spaced(row: Record, delimiter: str) -> bool:
-    body = row.raw.strip().rstrip(delimiter)
-    if len(row.cells) < 2 or '"' in body or "\n" in body or any(NUMERAL.fullmatch(cell) for cell in row.cells):
-        return False
-    return body.count(delimiter) == len(re.findall(re.escape(delimiter) + r"[ \xa0]", body))
 
 
 def _fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]:

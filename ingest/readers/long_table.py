@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ingest import workbook
 from ingest.model import Blocks, Cell, Line, Problem, Table, Unreadable
-from ingest.readers import workbook
 from ingest.workbook.sheets import address, sheet_rows
 
 if TYPE_CHECKING:

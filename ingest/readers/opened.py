@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ingest import html, mail, pdf, word
+from ingest import html, mail, pdf, word, workbook
 from ingest.model import UNREAD, Attachment, Blocks, Line, Problem, Unreadable
 from ingest.privacy.file_names import clean_name
 from ingest.readers import (
@@ -21,7 +21,6 @@ from ingest.readers import (
     long_table,
     text,
     transcript,
-    workbook,
 )
 from ingest.word import converted
 

@@ -1,2 +1,128 @@
-"""What `ingest/readers/workbook.py` needs: three formats give Sheets (`sheets.py`), of which a person sees a part, and
-that part falls into tables and words (`layout.py`)."""
+"""A workbook (XLSX, ODS, XLS) -> Blocks: for each visible sheet its tables, titles, notes and words, with addresses.
+Three formats give Sheets (`sheets.py`), of which a person sees a part, and that part falls into tables and words
+(`layout.py`).
+
+Protects: what is hidden, kept from view or not reckoned is a problem and never a number. A workbook that is locked,
+damaged or made to fill a disk is refused with the reason.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from importlib import import_module
+
+from ingest.characters import numbered
+from ingest.model import Blocks, Problem, Unreadable
+from ingest.privacy.file_names import words_without_people
+from ingest.workbook.layout import Collected, collect, find_blocks
+from ingest.workbook.sheets import DAMAGED, LOCKED, MOST_UNPACKED_BYTES, Sheets, visible_sheets
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+XLS = "application/vnd.ms-excel"
+MEDIA_TYPES = {"xlsx": XLSX, "ods": ODS, "xls": XLS}
+
+ZIP_START, OLE_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BARE_XLS_STARTS = (b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00", b"\x09\x08")  # before containers
+XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+FLAT_ODS = b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+SHEET_NAMES = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods", ".ots")
+MOST_BYTES_OF_A_PART = 256 << 20  # read into blocks: some four seconds; larger tables are read row by row
+
+
+def sniff(data: bytes, name: str) -> bool:
+    """Whether the bytes are a workbook, or the wreck of one by its name."""
+    return kind_of(data, name) is not None
+
+
+def read(data: bytes, name: str) -> Blocks:
+    """The tables and words of all visible sheets. Raises Unreadable for one that is locked, damaged or too large."""
+    found, problems = Collected(), list[Problem]()
+    try:
+        for sheet in visible_sheets(_named_without_people(sheets(data, name, MOST_BYTES_OF_A_PART))):
+            problems += sheet.problems
+            collect(sheet, find_blocks(sheet.cells), found)
+            for words in sheet.drawn:
+                found.add_line(words)
+            if sheet.drawn:
+                message = f"words in a box drawn over sheet {sheet.name} were read as lines behind it."
+                where = f"sheet {sheet.name}"
+                problems.append(Problem("note", message, where, rule="words-in-a-drawing", origin="source"))
+    except RecursionError as error:
+        raise Unreadable(DAMAGED.format(reason="its parts lie too deep in one another")) from error
+    kind = kind_of(data, name) or "xlsx"
+    if kind in ("xlsx", "ods"):
+        problems[:0] = import_module(f"ingest.workbook.{kind}").carried_along(data)
+    return Blocks(
+        MEDIA_TYPES.get(kind, XLSX),
+        "".join(f"{line}\n" for line in found.lines),
+        lines=numbered(found.lines),
+        grids=tuple(found.grids),
+        problems=tuple(problems),
+    )
+
+
+def kind_of(data: bytes, name: str) -> str | None:
+    """xlsx | ods | xls, or what is no more than known: locked, xml, flat (an ODS as one XML file); None for others."""
+    named = name.lower().endswith(SHEET_NAMES)
+    if data.startswith(ZIP_START):
+        return _kind_of_zip(data, named)
+    if data.startswith(OLE_START):
+        return _kind_of_container(data, named)
+    if named and data.startswith(BARE_XLS_STARTS):
+        return "xls"
+    head = data[:4096]
+    if head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
+        return "xml" if XML_SPREADSHEET in head else "flat" if FLAT_ODS in head else None
+    return None
+
+
+def _kind_of_zip(data: bytes, named: bool) -> str | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.NameToInfo
+            if "mimetype" in names and names["mimetype"].file_size < 200:
+                return "ods" if archive.read("mimetype").startswith(ODS.encode()) else None
+            return "xlsx" if any(part.startswith("xl/") for part in names) else None
+    except Exception:  # a broken list of parts: the first part's name is all that is left to go by
+        head = data[:4096]
+        return "ods" if ODS.encode() in head else "xlsx" if named or b"xl/" in head else None
+
+
+def _kind_of_container(data: bytes, named: bool) -> str | None:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            if container.exists("EncryptedPackage"):
+                return "locked"
+            is_xls = container.exists("Workbook") or container.exists("Book")
+            return "xls" if is_xls or (named and not container.listdir()) else None
+    except Exception:  # olefile raises whatever it meets in a damaged container
+        return "xls" if named else None
+
+
+def sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
+    """The sheets of a workbook, row by row. `most_bytes`: of one sheet, unpacked. Raises Unreadable, perhaps after the
+    first rows."""
+    kind = kind_of(data, name)
+    if kind in ("xml", "flat"):
+        raise Unreadable("is a workbook saved as plain XML, which is not read. Open it and save it as XLSX or ODS.")
+    if kind == "locked":
+        raise Unreadable(LOCKED)
+    found: Sheets = import_module(f"ingest.workbook.{kind or 'xlsx'}").read_sheets(data, most_bytes)
+    return found
+
+
+def _named_without_people(found: Sheets) -> Sheets:
+    """The sheets, those whose names name somebody called otherwise ("From Sam Sample" is "From [struck]"), the same
+    each time that the file is read; where two are then called alike the later one has a number behind it."""
+    taken: set[str] = set()
+    for sheet in found:
+        shown = words_without_people(sheet.name)
+        if shown != sheet.name:
+            names = (shown, *(f"{shown} {n}" for n in range(2, len(taken) + 3)))
+            sheet.name = next(name for name in names if name not in taken)
+        taken.add(sheet.name)
+        yield sheet

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from ingest.model import Grid, GridCell, Line, Unreadable
+from ingest.model import Grid, GridCell, Unreadable
 from ingest.workbook.sheets import VisibleSheet, address
 
 WORDINGS = Path(__file__).parents[1] / "reference" / "answers.toml"
@@ -356,19 +356,11 @@ def _notes_below(blocks: Sequence[Block], at: int) -> Iterator[int]:
 class Collected:
     """Lines and grids while sheets come in, numbered through the document."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
-    length: int = 0
 
     def add_line(self, text: str) -> None:
-        for part in text.split("\n"):
-            start = self.length
-            self.lines.append(Line(len(self.lines) + 1, part, start, start + len(part)))
-            self.length = start + len(part) + 1
-
-    @property
-    def text(self) -> str:
-        return "".join(f"{line.text}\n" for line in self.lines)
+        self.lines += text.split("\n")
 
 
 def collect(sheet: VisibleSheet, blocks: Sequence[Block], into: Collected) -> None:

@@ -43,7 +43,7 @@ WITHIN_SHEET = {
 BREAKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 
 
-def read_ods(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
+def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
     """The sheets of the file in its order. `most_bytes`: of its content, unpacked. Raises Unreadable."""
     archive = open_archive(data, most_bytes)
     with damage_told():

@@ -24,7 +24,7 @@ RECALCULATE_ON_LOAD = 0x0001
 NO_NUMBER = "#NUM!"  # as Excel shows it
 
 
-def read_xls(data: bytes) -> Sheets:
+def read_sheets(data: bytes, most_bytes: int = 0) -> Sheets:
     """The sheets of the file in its order. Raises Unreadable where it is damaged or locked."""
     try:
         # Ragged: else one cell far out makes every row as long as it, and a file of 5 KB two gigabytes.

@@ -55,7 +55,7 @@ CARRIED_ALONG = {
 }
 
 
-def read_xlsx(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
+def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
     """The sheets of the file in its order. `most_bytes`: of one sheet, unpacked. Raises Unreadable."""
     book = _Book(data, most_bytes)
     with damage_told():
