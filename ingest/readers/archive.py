@@ -14,7 +14,8 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.mail.message import clean_name
@@ -30,16 +31,15 @@ LARGEST_TOTAL = 300_000_000  # bytes, unpacked, with the archives inside
 MOST_RATIO = 200
 RATIO_COUNTS_FROM = 1_000_000  # bytes, unpacked: a small file may be all zeros and harms nobody
 DEEPEST = 3  # archives in archives
+BOUNDS = f"{MOST_MEMBERS:,} files, {LARGEST_TOTAL:,} bytes or {DEEPEST} archives in each other"
 
 STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04")
-# The member by which each format that is built on ZIP is known.
+# The member by which each format that is built on ZIP is known; in a damaged file only its first bytes say so.
 OFFICE_MEMBERS = re.compile(r"\[content_types\]\.xml|mimetype|index/document\.iwa|meta-inf/manifest\.(?:mf|xml)", re.I)
-OFFICE_FOLDERS = re.compile(r"_rels/|docprops/|word/|xl/", re.IGNORECASE)
-LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+OFFICE_START = re.compile(rb".{30}(?:\[content_types\]\.xml|mimetype|_rels/|docprops/|word/|xl/)", re.I | re.DOTALL)
 # What macOS and Windows put into every archive and folder.
 FURNITURE = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 OUTSIDE = re.compile(r"/|[A-Za-z]:|(?:.*/)?\.\.(?:/|$)")
-
 UTF8_NAME, ENCRYPTED = 0x800, 0x1
 DAMAGE = (
     zipfile.BadZipFile,
@@ -71,9 +71,9 @@ class _Budget:
     problems: list[Problem] = field(default_factory=list)
     is_exceeded: bool = False
 
-    def refuse(self, path: str, why: str, severity: str = "error") -> None:
+    def refuse(self, path: str, why: str) -> None:
         shown = " ".join(path.split())[:200]
-        self.problems.append(Problem(severity, f"{shown!r} in the archive {why}", rule="archive-member"))
+        self.problems.append(Problem("error", f"{shown!r} in the archive {why}", rule="archive-member"))
 
 
 def sniff(data: bytes, name: str) -> bool:
@@ -82,11 +82,9 @@ def sniff(data: bytes, name: str) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            paths = [info.filename for info in archive.infolist()]
+            return not any(map(OFFICE_MEMBERS.fullmatch, archive.NameToInfo))
     except DAMAGE:
-        first = _first_path(data)
-        return not (OFFICE_MEMBERS.fullmatch(first) or OFFICE_FOLDERS.match(first))
-    return not any(OFFICE_MEMBERS.fullmatch(path) for path in paths)
+        return OFFICE_START.match(data) is None
 
 
 def read(data: bytes, name: str) -> Blocks:
@@ -104,22 +102,21 @@ def open_members(data: bytes) -> tuple[list[Member], list[Problem]]:
     budget = _Budget(MOST_MEMBERS, LARGEST_TOTAL)
     kept: list[Member] = []
     for member in _unpacked(data, budget):
-        if sniff(member.data, member.path) and not _is_bounded(member.data, 1, budget):
-            budget.refuse(member.path, f"is an archive whose content goes beyond {_bounds()}; it is not read.")
-        else:
+        if _is_bounded(member, 1, budget):
             kept.append(member)
+        else:
+            budget.refuse(member.path, f"is an archive whose content goes beyond {BOUNDS}; it is not read.")
     return kept, budget.problems
 
 
-def _is_bounded(data: bytes, depth: int, budget: _Budget) -> bool:
-    """Whether an archive within an archive can be opened wholly without leaving the bounds."""
-    if depth > DEEPEST:
-        return False
+def _is_bounded(member: Member, depth: int, budget: _Budget) -> bool:
+    """Whether a member is no archive, or one that can be opened wholly without leaving the bounds."""
+    if not sniff(member.data, member.path):
+        return True
     within = _Budget(budget.members, budget.total_bytes)
     try:
-        is_whole = all(
-            not sniff(member.data, member.path) or _is_bounded(member.data, depth + 1, within)
-            for member in _unpacked(data, within)
+        is_whole = depth <= DEEPEST and all(
+            _is_bounded(inner, depth + 1, within) for inner in _unpacked(member.data, within)
         )
     except Unreadable:
         is_whole = True  # its own reader says what is wrong with it
@@ -135,46 +132,30 @@ def _unpacked(data: bytes, budget: _Budget) -> Iterator[Member]:
         raise Unreadable(f"is a damaged ZIP ({error}). Bring the archive again, or the documents themselves.") from None
     with archive:
         infos = [(info, _path(info)) for info in archive.infolist()]
-        twice = _twice([path for _, path in infos])
-        seen: dict[str, bytes] = {}
-        disputed: set[str] = set()
+        infos = [(info, path) for info, path in infos if not path.endswith("/") and not FURNITURE.fullmatch(path)]
+        counts = Counter(path for _, path in infos)
         for info, path in infos:
-            if path.endswith("/") or FURNITURE.fullmatch(path):
-                continue
             if budget.members <= 0:
                 budget.is_exceeded = True
                 budget.refuse(path, f"and what follows it is not read: more than {MOST_MEMBERS} files.")
                 return
             budget.members -= 1
-            content = _content(archive, info, path, budget)
-            if content is None:
+            refusal = _refusal(info, path, counts[path], budget)
+            if refusal:
+                budget.refuse(path, refusal)
                 continue
-            if path not in twice:
-                yield Member(path, content)
-            elif seen.setdefault(path, content) != content and path not in disputed:
-                disputed.add(path)
-                budget.refuse(path, "stands there twice with different content; which is meant is not known, so "
-                              "neither is read. Name the right one by itself.")  # fmt: skip
-        yield from (Member(path, content) for path, content in seen.items() if path not in disputed)
+            try:
+                with archive.open(info) as stream:
+                    content = stream.read(info.file_size + 1)
+            except DAMAGE as error:
+                words = f"can't be unpacked ({error}). Bring the archive again, or this document by itself."
+                budget.refuse(path, words)
+                continue
+            budget.total_bytes -= len(content)
+            yield Member(path, content)
 
 
-def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, budget: _Budget) -> bytes | None:
-    """The bytes of one member; None, with a problem, where it may not or can't be read."""
-    refusal = _refusal(info, path, budget)
-    if refusal:
-        budget.refuse(path, refusal)
-        return None
-    try:
-        with archive.open(info) as stream:
-            content = stream.read(info.file_size + 1)
-    except DAMAGE as error:
-        budget.refuse(path, f"can't be unpacked ({error}). Bring the archive again, or this document by itself.")
-        return None
-    budget.total_bytes -= len(content)
-    return content
-
-
-def _refusal(info: zipfile.ZipInfo, path: str, budget: _Budget) -> str:
+def _refusal(info: zipfile.ZipInfo, path: str, count: int, budget: _Budget) -> str:
     """Why a member is not read; "" where it may be."""
     if not path:
         return "has no name; it is not read."
@@ -184,6 +165,10 @@ def _refusal(info: zipfile.ZipInfo, path: str, budget: _Budget) -> str:
         return "is a link to another file; it is not read."
     if info.flag_bits & ENCRYPTED:
         return "is locked with a password. Unpack it, and name the documents themselves."
+    if count > 1:
+        return (
+            "stands there more than once; which is meant is not known, so none is read. Name the right one by itself."
+        )
     if info.file_size > LARGEST_MEMBER:
         return f"would unpack to {info.file_size:,} bytes, more than {LARGEST_MEMBER:,}; it is not read."
     if info.file_size > RATIO_COUNTS_FROM and info.file_size > MOST_RATIO * max(info.compress_size, 1):
@@ -203,23 +188,3 @@ def _path(info: zipfile.ZipInfo) -> str:
         except UnicodeError:
             path = info.filename
     return re.sub(r"^(?:\./)+", "", path.replace("\\", "/"))
-
-
-def _twice(paths: Sequence[str]) -> set[str]:
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for path in paths:
-        (twice if path in seen else seen).add(path)
-    return twice
-
-
-def _first_path(data: bytes) -> str:
-    """The path of the first member by its own header; "" where there is none."""
-    if len(data) < LOCAL_HEADER.size or not data.startswith(b"PK\x03\x04"):
-        return ""
-    length = LOCAL_HEADER.unpack_from(data)[9]
-    return data[LOCAL_HEADER.size : LOCAL_HEADER.size + length].decode("utf-8", "replace")
-
-
-def _bounds() -> str:
-    return f"{MOST_MEMBERS:,} files, {LARGEST_TOTAL:,} bytes or {DEEPEST} archives in each other"
