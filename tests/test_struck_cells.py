@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.workbook import read, sheets
+from ingest.workbook import open_sheets, read
 from ingest.workbook.sheets import sheet_rows
 from tests.making_documents.workbook_ods import ods_of_xml
 from tests.making_documents.workbook_xlsx import sheet_of_xml
@@ -67,7 +67,7 @@ def test_a_font_that_does_not_strike_and_a_comma_between_thousands_leave_a_numbe
 
 
 def test_a_long_table_gives_nothing_for_a_struck_cell() -> None:
-    rows = list(sheet_rows(sheets(sheet('<c r="B2" s="1"><v>3</v></c>')), []))
+    rows = list(sheet_rows(open_sheets(sheet('<c r="B2" s="1"><v>3</v></c>')), []))
     assert rows[1] == ("Sheet1", 2, ("Theft", None))
 
 

@@ -42,7 +42,7 @@ def stored(data: bytes) -> dict[tuple[str, int, int], float]:
 def given(data: bytes) -> tuple[dict[tuple[str, int, int], float], list[Problem]]:
     found: dict[tuple[str, int, int], float] = {}
     problems: list[Problem] = []
-    for name, row, values in sheet_rows(workbook.sheets(data), problems):
+    for name, row, values in sheet_rows(workbook.open_sheets(data), problems):
         for column, value in enumerate(values, 1):
             if isinstance(value, float):
                 found[name, row, column] = value

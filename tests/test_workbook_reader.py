@@ -414,7 +414,7 @@ def test_one_cell_far_out_makes_no_old_workbook_of_millions_of_cells() -> None:
     out = io.BytesIO()
     book.save(out)
     tracemalloc.start()
-    list(workbook.sheets(out.getvalue(), "figures.xls"))
+    list(workbook.open_sheets(out.getvalue(), "figures.xls"))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 40 << 20

@@ -35,7 +35,7 @@ def test_rows_come_one_by_one_with_what_is_left_out(write: Any) -> None:
     )
     data = write([Sheet("Cover", {"A1": "Contents"}), sheet])
     problems: list[Problem] = []
-    assert list(sheet_rows(workbook.sheets(data), problems)) == [
+    assert list(sheet_rows(workbook.open_sheets(data), problems)) == [
         ("Cover", 1, ("Contents",)),
         ("2019-20", 1, ("Force", "Quarter", "Number")),
         ("2019-20", 2, ("North", 1, 12)),
@@ -49,7 +49,7 @@ def test_no_more_than_a_few_rows_are_held() -> None:
     cell = '<c t="inlineStr"><is><t>Some words</t></is></c>'
     data = sheet_of_xml(f"<sheetData>{f'<row>{cell * 8}</row>' * 20_000}</sheetData>")
     tracemalloc.start()
-    assert sum(1 for _ in sheet_rows(workbook.sheets(data), [])) == 20_000
+    assert sum(1 for _ in sheet_rows(workbook.open_sheets(data), [])) == 20_000
     assert tracemalloc.get_traced_memory()[1] < 4 << 20
     tracemalloc.stop()
 

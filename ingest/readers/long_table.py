@@ -31,7 +31,7 @@ def sniff(data: bytes, name: str) -> bool:
     from ingest.official.maps import find_columns
 
     try:
-        first = islice(sheet_rows(workbook.sheets(data), []), LOOKED_AT)
+        first = islice(sheet_rows(workbook.open_sheets(data), []), LOOKED_AT)
         return any(find_columns(values, maps.load()) is not None for _, _, values in first)
     except Exception:  # whatever is wrong with it, the workbook's own reader says it in words
         return False
@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Blocks:
     problems: list[Problem] = []
     found = _Found()
     try:
-        for sheet, number, values in sheet_rows(workbook.sheets(data), problems):
+        for sheet, number, values in sheet_rows(workbook.open_sheets(data), problems):
             found.take(sheet, number, values)
     except RecursionError as error:
         raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error

@@ -40,7 +40,7 @@ def read(data: bytes, name: str) -> Blocks:
     """The tables and words of all visible sheets. Raises Unreadable for one that is locked, damaged or too large."""
     found, problems = Collected(), list[Problem]()
     try:
-        for sheet in visible_sheets(_named_without_people(sheets(data, name, MOST_BYTES_OF_A_PART))):
+        for sheet in visible_sheets(_named_without_people(open_sheets(data, name, MOST_BYTES_OF_A_PART))):
             problems += sheet.problems
             collect(sheet, find_blocks(sheet.cells), found)
             for words in sheet.drawn:
@@ -103,7 +103,7 @@ def _kind_of_container(data: bytes, named: bool) -> str | None:
         return "xls" if named else None
 
 
-def sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
+def open_sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
     """The sheets of a workbook, row by row. `most_bytes`: of one sheet, unpacked. Raises Unreadable, perhaps after the
     first rows."""
     kind = kind_of(data, name)
