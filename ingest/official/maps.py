@@ -1,25 +1,30 @@
 """`ingest/reference/long_tables/*.toml` -> what is known of each long table: its headings, and what its numbers count;
-a row of a sheet -> whether it is the heading of one, and which column is which; and codes of the Home Office as a table
-writes them -> the offence or class of offences.csv that each stands for.
+a row of a sheet -> which column is which, where it is the heading of one; codes of the Home Office as a table writes
+them -> the offence or class of offences.csv that each stands for.
 
-Protects: a slip in a file is named with file, key, value and what would do. No two columns of a map share a heading,
-for then a column would be known by its place; a column that no map names may split the rows further (a flag, a
-district): its sheet is not read, and the column is named. A code names one offence or class, or it is outside the
-subject. One of several codes of an offence is a part of it (one sex of the victim, say) and is never taken for the
-whole.
+Protects: a column that no map names may split the rows further (a flag, a district): its sheet is not read, and the
+column is named. A code names one offence or class, or it is outside the subject; one of several codes of an offence is
+a part of it (one sex of the victim, say) and is never taken for the whole.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import reference as reference_data
 from ingest.reference import Reference
-from ingest.reference.files import Entry, ReferenceProblem, toml
+from ingest.reference.files import Entry, ReferenceProblem, keys_of, toml
+
+FOLDER = Path(reference_data.__file__).parent / "long_tables"
+NEEDED = ("year", "force", "code", "number")
+AXES = (*NEEDED, "quarter", "offence")
+NOTE_MARK = re.compile(r"\[[^\]]*\]")
+HEADED_WITHIN = 200  # columns: a table's own headings stand before that, and a row may have 16,384
+Value = str | float | None
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Coded:
     part: str | None = None
 
 
-def plain_code(value: str | float | None) -> str:
+def plain_code(value: Value) -> str:
     """A code as it is compared: "88A", "71/17", "21"; a whole number that a workbook stored is its digits. Leading
     zeros and spaces say nothing ("071/17" is "71/17")."""
     if isinstance(value, float | int):
@@ -41,25 +46,12 @@ def plain_code(value: str | float | None) -> str:
 
 def subject_codes(reference: Reference) -> dict[str, Coded]:
     """Plain code -> what it stands for, of all offences and classes of offences.csv. A code of two is neither's."""
-    found: dict[str, Coded] = {}
-    doubtful = set()
+    found: dict[str, list[Coded]] = {}
     for offence in reference.offences.values():
         for code in offence.home_office_codes:
-            key = plain_code(code)
-            if key in found:
-                doubtful.add(key)
-            found[key] = Coded(offence.offence_id, code if len(offence.home_office_codes) > 1 else None)
-    return {code: coded for code, coded in found.items() if code not in doubtful}
-
-
-FOLDER = Path(reference_data.__file__).parent / "long_tables"
-KEYS = (
-    "title", "publisher", "licence",
-    "measure", "unit", "files", "not_forces", "aside", "break_words", "headings", "dimensions",
-)  # fmt: skip
-NEEDED = ("year", "force", "code", "number")
-AXES = (*NEEDED, "quarter", "offence")
-NOTE_MARK = re.compile(r"\[[^\]]*\]")
+            coded = Coded(offence.offence_id, code if len(offence.home_office_codes) > 1 else None)
+            found.setdefault(plain_code(code), []).append(coded)
+    return {code: coded[0] for code, coded in found.items() if len(coded) == 1}
 
 
 @dataclass(frozen=True)
@@ -76,17 +68,15 @@ class LongTable:
     unit: str
     headings: dict[str, tuple[str, ...]]
     dimensions: dict[str, tuple[str, ...]]
-    aside: tuple[str, ...]
-    files: tuple[str, ...]
-    not_forces: tuple[str, ...]
-    break_words: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    not_forces: tuple[str, ...] = ()
+    break_words: tuple[str, ...] = ()
     licence: str | None = None
 
 
-@functools.lru_cache(maxsize=4096)
-def plain(heading: str) -> str:
-    """What headings are compared by: small letters, single spaces, without the marks of notes ("[note 1]")."""
-    return " ".join(NOTE_MARK.sub(" ", heading).casefold().split())
+SPELT = {"measure_id": "measure", "headings": "headings", "dimensions": "dimensions"}  # field -> key of the file
+KEYS = tuple(key for key in keys_of(LongTable, SPELT).values() if key != "table_id")
 
 
 @functools.cache
@@ -102,55 +92,35 @@ def load_from(folder: Path) -> tuple[LongTable, ...]:
 
 def _map(path: Path) -> LongTable:
     entry = Entry(path.name, "the file", toml(path))
-    entry.known_keys(KEYS)
-    headings = _headings(entry, "headings", AXES)
-    for axis in NEEDED:
-        if not headings.get(axis):
-            raise ReferenceProblem(path.name, None, f"no {axis} in [headings]", "the heading of that column")
-    table = LongTable(
-        path.stem,
-        entry.text("title"),
-        entry.text("publisher"),
-        entry.text("measure"),
-        entry.text("unit"),
-        headings,
-        _headings(entry, "dimensions", None),
-        entry.many("aside"),
-        entry.many("files"),
-        entry.many("not_forces"),
-        entry.many("break_words"),
-        entry.optional("licence"),
-    )
-    _check(table, path.name)
+    headings, dimensions = _headings(entry, "headings"), _headings(entry, "dimensions")
+    table = entry.record(LongTable, SPELT, table_id=path.stem, headings=headings, dimensions=dimensions)
+    Entry(path.name, "[headings]", headings).known_keys(AXES)
+    measure = reference_data.load().measures.get(table.measure_id)
+    named = [plain(one) for many in (*headings.values(), *dimensions.values(), table.aside) for one in many]
+    twice = sorted({name for name in named if named.count(name) > 1})
+    if lacking := [axis for axis in NEEDED if not headings.get(axis)]:
+        raise ReferenceProblem(path.name, None, f"no {lacking[0]} in [headings]", "the heading of that column")
+    if measure is None:
+        raise ReferenceProblem(path.name, None, f"measure = {table.measure_id!r}", "an id of measures.toml")
+    if table.unit not in measure.units:
+        raise ReferenceProblem(path.name, None, f"unit = {table.unit!r}", "one of " + ", ".join(measure.units))
+    if twice:
+        raise ReferenceProblem(path.name, None, f"heading {twice[0]!r} twice", "each heading for one column")
     return table
 
 
-def _headings(entry: Entry, key: str, allowed: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
+def _headings(entry: Entry, key: str) -> dict[str, tuple[str, ...]]:
     values = entry.values.get(key, {})
     if not isinstance(values, dict):
         raise entry.problem(key, "a table of names, each with a list of headings")
     inner = Entry(entry.file, f"[{key}]", values)
-    if allowed is not None:
-        inner.known_keys(allowed)
     return {name: inner.many(name) for name in values}
 
 
-def _check(table: LongTable, file: str) -> None:
-    reference = reference_data.load()
-    measure = reference.measures.get(table.measure_id)
-    if measure is None:
-        raise ReferenceProblem(file, None, f"measure = {table.measure_id!r}", "an id of measures.toml")
-    if table.unit not in measure.units:
-        raise ReferenceProblem(file, None, f"unit = {table.unit!r}", "one of " + ", ".join(measure.units))
-    named = [plain(one) for many in (*table.headings.values(), *table.dimensions.values()) for one in many]
-    named += [plain(one) for one in table.aside]
-    twice = sorted({name for name in named if named.count(name) > 1})
-    if twice:
-        raise ReferenceProblem(file, None, f"heading {twice[0]!r} twice", "each heading for one column")
-
-
-Value = str | float | None
-HEADED_WITHIN = 200  # columns: a table's own headings stand before that, and a row may have 16,384
+@functools.lru_cache(maxsize=4096)
+def plain(heading: str) -> str:
+    """What headings are compared by: small letters, single spaces, without the marks of notes ("[note 1]")."""
+    return " ".join(NOTE_MARK.sub(" ", heading).casefold().split())
 
 
 @dataclass(frozen=True)
@@ -169,28 +139,25 @@ class Columns:
 
 def find_columns(values: Sequence[Value], tables: Sequence[LongTable]) -> Columns | None:
     """The columns of the first map whose headings all stand in this row; None where it is the heading of none."""
-    first: dict[str, int] = {}
-    for at, value in enumerate(values[:HEADED_WITHIN]):
-        if isinstance(value, str):
-            first.setdefault(plain(value), at)
+    heads = [plain(value) if isinstance(value, str) else "" for value in values[:HEADED_WITHIN]]
     for table in tables:
-        axes = {axis: _place(first, named) for axis, named in table.headings.items()}
-        dimensions = {name: _place(first, named) for name, named in table.dimensions.items()}
-        if None not in (*axes.values(), *dimensions.values()):
-            found = {axis: at for axis, at in axes.items() if at is not None}
-            split = {name: at for name, at in dimensions.items() if at is not None}
-            heads = [plain(value) if isinstance(value, str) else "" for value in values]
-            return Columns(table, found, split, _wrong(values, heads, table, {*found.values(), *split.values()}))
+        axes = {axis: _first(heads, named) for axis, named in table.headings.items()}
+        dimensions = {name: _first(heads, named) for name, named in table.dimensions.items()}
+        columns = Columns(table, axes, dimensions)
+        if -1 not in columns.wanted:
+            return Columns(table, axes, dimensions, _wrong(values, table, set(columns.wanted)))
     return None
 
 
-def _place(first: Mapping[str, int], named: Sequence[str]) -> int | None:
-    """The first column that has one of these headings. `first`: heading -> the first column that has it."""
-    return min((first[head] for name in named if (head := plain(name)) and head in first), default=None)
+def _first(heads: Sequence[str], named: Sequence[str]) -> int:
+    """The first column that has one of these headings; -1 for none."""
+    wanted = set(map(plain, named))
+    return next((at for at, head in enumerate(heads) if head in wanted), -1)
 
 
-def _wrong(values: Sequence[Value], heads: Sequence[str], table: LongTable, taken: set[int]) -> str | None:
-    aside = {plain(name) for name in table.aside}
+def _wrong(values: Sequence[Value], table: LongTable, taken: set[int]) -> str | None:
+    heads = [plain(value) if isinstance(value, str) else "" for value in values]
+    aside = set(map(plain, table.aside))
     for at, head in enumerate(heads):
         if at in taken and heads.count(head) > 1:
             return f"the heading {str(values[at])!r} stands over two columns"
